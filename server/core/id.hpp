@@ -1,0 +1,38 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "core/clock.hpp"
+
+namespace rollcall {
+
+/// A UUIDv7 (RFC 9562, section 5.7) in its 36 characters: sorts by time, is never given out twice.
+std::string make_uuid(Time now);
+
+/// The id of one kind of thing; ids of different kinds do not mix. Any text may be held, since ids come from
+/// outside: one that does not exist is simply not found.
+template <class Tag>
+class Id {
+public:
+    Id() = default;
+    explicit Id(std::string text) : text_(std::move(text)) {}
+    explicit Id(std::string_view text) : text_(text) {}
+
+    static Id make(Time now) { return Id(make_uuid(now)); }
+
+    const std::string& text() const { return text_; }
+    auto operator<=>(const Id&) const = default;
+
+private:
+    std::string text_;
+};
+
+using AgentId = Id<struct AgentTag>;
+using CompanyId = Id<struct CompanyTag>;
+using MemberId = Id<struct MemberTag>;
+using SessionId = Id<struct SessionTag>;
+
+}  // namespace rollcall

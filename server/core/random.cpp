@@ -1,0 +1,51 @@
+#include "core/random.hpp"
+
+#include <sodium.h>
+
+#include <array>
+#include <stdexcept>
+
+namespace rollcall {
+
+namespace {
+
+void need_sodium() {
+    static const bool ready = sodium_init() >= 0;
+    if (!ready) throw std::runtime_error("libsodium could not be initialised");
+}
+
+const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
+
+}  // namespace
+
+void fill_random(std::span<std::byte> bytes) {
+    need_sodium();
+    randombytes_buf(bytes.data(), bytes.size());
+}
+
+std::string make_token() {
+    std::array<std::byte, 32> random{};
+    fill_random(random);
+    constexpr auto variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+    std::string text(sodium_base64_encoded_len(random.size(), variant), '\0');
+    sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(random.data()), random.size(),
+                      variant);
+    text.pop_back();  // the terminating zero that sodium_base64_encoded_len counts
+    return text;
+}
+
+std::string hash_token(std::string_view token) {
+    need_sodium();
+    std::array<unsigned char, 32> hash{};
+    crypto_generichash(hash.data(), hash.size(), bytes_of(token), token.size(), nullptr, 0);
+    std::string hex(hash.size() * 2 + 1, '\0');
+    sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
+    hex.pop_back();
+    return hex;
+}
+
+bool equal_in_constant_time(std::string_view left, std::string_view right) {
+    return left.size() == right.size() && sodium_memcmp(left.data(), right.data(), left.size()) == 0;
+}
+
+}  // namespace rollcall

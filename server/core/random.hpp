@@ -1,0 +1,23 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace rollcall {
+
+/// Fills with bytes from the system's generator (libsodium).
+void fill_random(std::span<std::byte> bytes);
+
+/// 256 random bits in base64url without padding (43 characters): set-up links, sessions, invitations. Kept
+/// nowhere but in its holder's hands; the database stores `hash_token` of it.
+std::string make_token();
+
+/// BLAKE2b-256 of a token, in hex. A fast hash is enough, since a token has more entropy than any guess covers.
+std::string hash_token(std::string_view token);
+
+/// Whether both are equal, in a time that does not tell where they differ.
+bool equal_in_constant_time(std::string_view left, std::string_view right);
+
+}  // namespace rollcall

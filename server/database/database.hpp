@@ -1,0 +1,131 @@
+#pragma once
+
+#include <concepts>
+#include <cstdint>
+#include <functional>
+#include <initializer_list>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "database/parameter.hpp"
+#include "database/row.hpp"
+
+namespace rollcall::database {
+
+/// A constraint of the schema refused a statement. Whoever knows what the constraint means to a person catches it
+/// outside the statement and throws an Error; left alone, it ends the request as `internal`.
+class ConstraintViolated : public std::runtime_error {
+public:
+    enum class Kind { unique, foreign_key, other };
+
+    ConstraintViolated(Kind kind, const std::string& message) : std::runtime_error(message), kind_(kind) {}
+    Kind kind() const { return kind_; }
+
+private:
+    Kind kind_;
+};
+
+/// What a function that reads or writes gets: it runs statements with `$1`, `$2`, ... bound to the arguments.
+/// Statements are prepared once per connection and kept, so their texts should be few and constant.
+class Transaction {
+public:
+    virtual ~Transaction() = default;
+
+    /// Runs a statement that answers no rows, or whose rows do not matter. Returns how many rows it changed.
+    template <class... Values>
+    std::int64_t execute(std::string_view sql, const Values&... values) {
+        return run(sql, {Parameter(values)...}, [](const Row&) {});
+    }
+
+    /// Every row, each turned into a value by `read(row)`.
+    template <std::invocable<const Row&> Read, class... Values>
+    auto all(std::string_view sql, Read read, const Values&... values) {
+        std::vector<std::invoke_result_t<Read, const Row&>> results;
+        run(sql, {Parameter(values)...}, [&](const Row& row) { results.push_back(read(row)); });
+        return results;
+    }
+
+    /// The first row, if there is one.
+    template <std::invocable<const Row&> Read, class... Values>
+    auto first(std::string_view sql, Read read, const Values&... values) {
+        std::optional<std::invoke_result_t<Read, const Row&>> result;
+        run(sql, {Parameter(values)...}, [&](const Row& row) {
+            if (!result) result = read(row);
+        });
+        return result;
+    }
+
+    /// As `all`, for statements whose parameters are collected at run time.
+    template <std::invocable<const Row&> Read>
+    auto all_of(std::string_view sql, std::span<const Parameter> parameters, Read read) {
+        std::vector<std::invoke_result_t<Read, const Row&>> results;
+        run(sql, parameters, [&](const Row& row) { results.push_back(read(row)); });
+        return results;
+    }
+
+protected:
+    /// Returns how many rows the statement changed. Throws ConstraintViolated, or Error::unavailable when the
+    /// database cannot be used (disk full, read-only, connection lost).
+    virtual std::int64_t run(std::string_view sql, std::span<const Parameter> parameters,
+                             const std::function<void(const Row&)>& on_row) = 0;
+
+private:
+    std::int64_t run(std::string_view sql, std::initializer_list<Parameter> parameters,
+                     const std::function<void(const Row&)>& on_row) {
+        return run(sql, std::span<const Parameter>(parameters.begin(), parameters.size()), on_row);
+    }
+};
+
+/// The one way to the data. Safe to use from many threads at once.
+class Database {
+public:
+    virtual ~Database() = default;
+
+    /// Runs `function(Transaction&)` on one consistent snapshot and returns its result. It must not write.
+    template <std::invocable<Transaction&> Function>
+    auto read(Function function) {
+        return keep_result(function, [this](const Work& work) { read_work(work); });
+    }
+
+    /// Runs `function(Transaction&)` in a transaction of its own and returns its result once it is durable: what
+    /// this returns survives a power cut. What the function throws undoes all it did and is thrown on.
+    ///
+    /// Functions that wait at the same time share one commit, each undone apart from the others. A function may
+    /// be run twice, so it has no effect outside its transaction; it is short, since all writers wait for it.
+    template <std::invocable<Transaction&> Function>
+    auto write(Function function) {
+        return keep_result(function, [this](const Work& work) { write_work(work); });
+    }
+
+protected:
+    using Work = std::function<void(Transaction&)>;
+    virtual void read_work(const Work& work) = 0;
+    virtual void write_work(const Work& work) = 0;
+
+private:
+    template <class Function, class Run>
+    static auto keep_result(Function& function, Run run) {
+        using Result = std::invoke_result_t<Function&, Transaction&>;
+        if constexpr (std::is_void_v<Result>) {
+            run([&](Transaction& tx) { function(tx); });
+        } else {
+            std::optional<Result> result;
+            run([&](Transaction& tx) { result.emplace(function(tx)); });
+            return std::move(*result);
+        }
+    }
+};
+
+/// Opens the database file, makes it where there is none, and brings its tables up to date. Throws
+/// std::runtime_error with one plain line when that cannot be: no such folder, not writable, not a database, or
+/// written by a newer Rollcall.
+std::unique_ptr<Database> open_sqlite(const std::string& file, const Clock& clock);
+
+}  // namespace rollcall::database

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/clock.hpp"
+#include "core/id.hpp"
+
+namespace rollcall::database {
+
+/// One row of an answer, columns counted from 0. Valid only inside the function that it is passed to; text must
+/// be copied to outlive it. Reading a NULL column as a plain value is a mistake in the statement and throws.
+class Row {
+public:
+    virtual ~Row() = default;
+
+    virtual bool is_null(int column) const = 0;
+    virtual std::int64_t integer(int column) const = 0;
+    virtual bool boolean(int column) const = 0;
+    virtual std::string_view text_view(int column) const = 0;
+
+    std::string text(int column) const { return std::string(text_view(column)); }
+    Time time(int column) const { return from_milliseconds(integer(column)); }
+    template <class Tag>
+    Id<Tag> id(int column) const {
+        return Id<Tag>(text_view(column));
+    }
+
+    std::optional<std::string> optional_text(int column) const {
+        if (is_null(column)) return std::nullopt;
+        return text(column);
+    }
+    std::optional<Time> optional_time(int column) const {
+        if (is_null(column)) return std::nullopt;
+        return time(column);
+    }
+};
+
+}  // namespace rollcall::database

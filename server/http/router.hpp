@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "http/request.hpp"
+#include "http/response.hpp"
+
+namespace rollcall::http {
+
+using Handler = std::function<Response(const Request&)>;
+
+/// Where a handler runs.
+enum class Runs {
+    inline_,  ///< on the connection's thread: for what never waits
+    on_pool,  ///< on a thread that may wait for the database or a password hash
+};
+
+struct Route {
+    Method method;
+    std::string path;  ///< "/api/v1/members/{id}": a segment in braces matches any one segment
+    Handler handler;
+    Runs runs = Runs::on_pool;
+    std::size_t body_limit = 256 * 1024;  ///< bytes; more is answered 413 without being read
+};
+
+/// Finds the route of a request. HEAD finds the route of GET.
+class Router {
+public:
+    struct NotFound {};
+    struct MethodNotAllowed {
+        std::string allow;  ///< for the Allow header: "GET, HEAD, POST"
+    };
+    struct Match {
+        const Route* route;
+        Request::Pairs path_parameters;
+    };
+    using Result = std::variant<NotFound, MethodNotAllowed, Match>;
+
+    /// Throws std::logic_error when two routes are the same.
+    void add(Route route);
+    /// Answers what no route has (the static page).
+    void set_fallback(Handler handler);
+
+    Result find(Method method, std::string_view path) const;
+    const Handler& fallback() const { return fallback_; }
+    const std::vector<Route>& routes() const { return routes_; }
+
+private:
+    std::vector<Route> routes_;
+    Handler fallback_;
+};
+
+}  // namespace rollcall::http
