@@ -1,0 +1,126 @@
+-- The account, its members, companies and agents, who sees what, and what was done.
+-- Times are milliseconds since 1970 in UTC, booleans 1 and 0, ids UUIDv7.
+
+-- One row: one installation is one account.
+CREATE TABLE accounts (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    name TEXT NOT NULL,
+    crm_enabled INTEGER NOT NULL,
+    minimum_password_length INTEGER NOT NULL,
+    created_at INTEGER NOT NULL
+) STRICT;
+
+-- permissions: the bits of access::Permissions. last_active_at: 0 where never. version: for the etag, raised by each
+-- change but that of last_active_at.
+CREATE TABLE members (
+    id TEXT PRIMARY KEY,
+    email TEXT NOT NULL,
+    email_folded TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    name_folded TEXT NOT NULL,
+    job_title TEXT,
+    role TEXT NOT NULL CHECK (role IN ('member', 'administrator')),
+    permissions INTEGER NOT NULL,
+    password_hash TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    last_active_at INTEGER NOT NULL DEFAULT 0,
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX members_by_name ON members (name_folded, id);
+CREATE INDEX members_by_email ON members (email_folded, id);
+CREATE INDEX members_by_created_at ON members (created_at, id);
+CREATE INDEX members_by_last_active_at ON members (last_active_at, id);
+
+-- Only a hash of the token is kept; the cookie has the token itself.
+CREATE TABLE sessions (
+    id TEXT PRIMARY KEY,
+    token_hash TEXT NOT NULL UNIQUE,
+    member_id TEXT NOT NULL REFERENCES members (id) ON DELETE CASCADE,
+    user_agent TEXT NOT NULL,
+    address TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    last_active_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX sessions_by_member ON sessions (member_id, last_active_at, id);
+CREATE INDEX sessions_by_created_at ON sessions (created_at);
+CREATE INDEX sessions_by_last_active_at ON sessions (last_active_at);
+
+-- subject: whom or what the guesses are counted against (identity/guess_limit.hpp).
+CREATE TABLE sign_in_failures (
+    subject TEXT NOT NULL,
+    failed_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX sign_in_failures_by_subject ON sign_in_failures (subject, failed_at);
+CREATE INDEX sign_in_failures_by_time ON sign_in_failures (failed_at);
+
+CREATE TABLE companies (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    name_caseless TEXT NOT NULL UNIQUE,
+    name_folded TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX companies_by_name ON companies (name_folded, id);
+CREATE INDEX companies_by_created_at ON companies (created_at, id);
+
+CREATE TABLE agents (
+    id TEXT PRIMARY KEY,
+    company_id TEXT NOT NULL REFERENCES companies (id),
+    name TEXT NOT NULL,
+    name_caseless TEXT NOT NULL,
+    name_folded TEXT NOT NULL,
+    greeting TEXT,
+    prompt TEXT,
+    voice TEXT,
+    language TEXT,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1,
+    UNIQUE (company_id, name_caseless)
+) STRICT;
+CREATE INDEX agents_by_name ON agents (name_folded, id);
+CREATE INDEX agents_by_created_at ON agents (created_at, id);
+CREATE INDEX agents_by_company_and_name ON agents (company_id, name_folded, id);
+CREATE INDEX agents_by_company_and_created_at ON agents (company_id, created_at, id);
+
+CREATE TABLE agent_assignments (
+    member_id TEXT NOT NULL REFERENCES members (id) ON DELETE CASCADE,
+    agent_id TEXT NOT NULL REFERENCES agents (id) ON DELETE CASCADE,
+    PRIMARY KEY (member_id, agent_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX agent_assignments_by_agent ON agent_assignments (agent_id);
+
+-- All agents of the company, also later ones.
+CREATE TABLE company_assignments (
+    member_id TEXT NOT NULL REFERENCES members (id) ON DELETE CASCADE,
+    company_id TEXT NOT NULL REFERENCES companies (id) ON DELETE CASCADE,
+    PRIMARY KEY (member_id, company_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX company_assignments_by_company ON company_assignments (company_id);
+
+-- The scope: which agents a member sees. Every statement that narrows to a member's agents asks this view, so that
+-- there is one meaning of "assigned". (Administrators see all; they are not in it.)
+CREATE VIEW member_agents AS
+    SELECT member_id, agent_id FROM agent_assignments
+    UNION ALL
+    SELECT company_assignments.member_id, agents.id AS agent_id
+    FROM company_assignments JOIN agents ON agents.company_id = company_assignments.company_id;
+
+-- Which companies a member sees: assigned ones, and those that own an assigned agent.
+CREATE VIEW member_companies AS
+    SELECT member_id, company_id FROM company_assignments
+    UNION ALL
+    SELECT agent_assignments.member_id, agents.company_id
+    FROM agent_assignments JOIN agents ON agents.id = agent_assignments.agent_id;
+
+-- What was done: ids and field names only, never a person's data.
+CREATE TABLE audit_entries (
+    id TEXT PRIMARY KEY,
+    happened_at INTEGER NOT NULL,
+    actor_id TEXT NOT NULL,
+    action TEXT NOT NULL,
+    subject_id TEXT NOT NULL,
+    fields TEXT NOT NULL
+) STRICT;
+CREATE INDEX audit_entries_by_time ON audit_entries (happened_at, id);

@@ -1,0 +1,68 @@
+#include "core/field_check.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "core/email.hpp"
+#include "core/text.hpp"
+
+namespace rollcall {
+
+namespace {
+
+constexpr std::size_t longest_line = 200;
+
+// What is wrong with one line of text; empty when nothing is.
+std::string line_problem(std::string_view line) {
+    if (has_control_characters(line)) return "Line breaks and control characters are not possible here.";
+    const auto length = count_code_points(line);
+    if (length > longest_line) {
+        return fmt::format("This has {} characters; {} are possible.", length, longest_line);
+    }
+    return {};
+}
+
+}  // namespace
+
+std::string FieldCheck::name(const std::string& field, std::string_view text) {
+    auto line = trimmed(text);
+    if (line.empty()) fail(field, "This is required.");
+    if (auto problem = line_problem(line); !problem.empty()) fail(field, std::move(problem));
+    return line;
+}
+
+std::optional<std::string> FieldCheck::optional_line(const std::string& field, const std::optional<std::string>& text) {
+    if (!text) return std::nullopt;
+    auto line = trimmed(*text);
+    if (line.empty()) return std::nullopt;
+    if (auto problem = line_problem(line); !problem.empty()) fail(field, std::move(problem));
+    return line;
+}
+
+std::optional<std::string> FieldCheck::optional_text(const std::string& field, const std::optional<std::string>& text,
+                                                     std::size_t bytes) {
+    if (!text || text->empty()) return std::nullopt;
+    if (text->size() > bytes) {
+        fail(field, fmt::format("This has {} kB; {} kB are possible.", (text->size() + 999) / 1000, bytes / 1000));
+    }
+    return text;
+}
+
+std::string FieldCheck::email(const std::string& field, std::string_view text) {
+    auto address = trimmed(text);
+    if (address.empty()) {
+        fail(field, "This is required.");
+    } else if (!is_email(address)) {
+        fail(field, "This is not an e-mail address. It should look like name@example.com, in plain letters.");
+    }
+    return address;
+}
+
+void FieldCheck::fail(const std::string& field, std::string message) { errors_.emplace(field, std::move(message)); }
+
+void FieldCheck::finish() const {
+    if (!errors_.empty()) throw Error::invalid(errors_);
+}
+
+}  // namespace rollcall

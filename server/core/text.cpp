@@ -1,0 +1,92 @@
+#include "core/text.hpp"
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/uloc.h>
+#include <unicode/unistr.h>
+
+#include <array>
+#include <stdexcept>
+
+namespace rollcall {
+
+namespace {
+
+void check(UErrorCode status) {
+    if (U_FAILURE(status)) throw std::runtime_error(std::string("ICU: ") + u_errorName(status));
+}
+
+icu::UnicodeString from_utf8(std::string_view text) {
+    return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+}
+
+std::string to_utf8(const icu::UnicodeString& text) {
+    std::string result;
+    text.toUTF8String(result);
+    return result;
+}
+
+icu::UnicodeString normalized(const icu::Normalizer2* (*instance)(UErrorCode&), const icu::UnicodeString& text) {
+    UErrorCode status = U_ZERO_ERROR;
+    const auto* normalizer = instance(status);
+    check(status);
+    auto result = normalizer->normalize(text, status);
+    check(status);
+    return result;
+}
+
+icu::UnicodeString without_marks(const icu::UnicodeString& text) {
+    icu::UnicodeString kept;
+    for (std::int32_t index = 0; index < text.length(); index = text.moveIndex32(index, 1)) {
+        const auto character = text.char32At(index);
+        if (u_charType(character) != U_NON_SPACING_MARK) kept.append(character);
+    }
+    return kept;
+}
+
+}  // namespace
+
+std::string fold(std::string_view text) {
+    auto folded = without_marks(normalized(&icu::Normalizer2::getNFKDInstance, from_utf8(text)));
+    folded.foldCase();
+    return to_utf8(normalized(&icu::Normalizer2::getNFCInstance, folded));
+}
+
+std::string caseless(std::string_view text) {
+    return to_utf8(normalized(&icu::Normalizer2::getNFKCCasefoldInstance, from_utf8(text)));
+}
+
+std::string trimmed(std::string_view text) {
+    const auto whole = from_utf8(text);
+    std::int32_t begin = 0;
+    std::int32_t end = whole.length();
+    while (begin < end && u_isUWhiteSpace(whole.char32At(begin))) begin = whole.moveIndex32(begin, 1);
+    while (end > begin && u_isUWhiteSpace(whole.char32At(whole.moveIndex32(end, -1)))) end = whole.moveIndex32(end, -1);
+    return to_utf8(whole.tempSubStringBetween(begin, end));
+}
+
+std::size_t count_code_points(std::string_view text) {
+    std::size_t count = 0;
+    for (const char byte : text) count += (static_cast<unsigned char>(byte) & 0xc0) != 0x80;
+    return count;
+}
+
+bool has_control_characters(std::string_view text) {
+    const auto whole = from_utf8(text);
+    for (std::int32_t index = 0; index < whole.length(); index = whole.moveIndex32(index, 1)) {
+        const auto type = u_charType(whole.char32At(index));
+        if (type == U_CONTROL_CHAR || type == U_LINE_SEPARATOR || type == U_PARAGRAPH_SEPARATOR) return true;
+    }
+    return false;
+}
+
+bool is_language_tag(std::string_view text) {
+    std::array<char, ULOC_FULLNAME_CAPACITY> locale{};
+    std::int32_t parsed = 0;
+    UErrorCode status = U_ZERO_ERROR;
+    const auto length = uloc_forLanguageTag(std::string(text).c_str(), locale.data(),
+                                            static_cast<std::int32_t>(locale.size()), &parsed, &status);
+    return U_SUCCESS(status) && length > 0 && static_cast<std::size_t>(parsed) == text.size();
+}
+
+}  // namespace rollcall
