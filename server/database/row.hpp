@@ -16,6 +16,7 @@ class Row {
 public:
     virtual ~Row() = default;
 
+    virtual int column_count() const = 0;
     virtual bool is_null(int column) const = 0;
     virtual std::int64_t integer(int column) const = 0;
     virtual bool boolean(int column) const = 0;

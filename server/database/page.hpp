@@ -1,0 +1,127 @@
+#pragma once
+
+#include <algorithm>
+#include <concepts>
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "database/cursor.hpp"
+#include "database/database.hpp"
+
+namespace rollcall::database {
+
+/// Which page of a list is asked for.
+struct PageRequest {
+    int limit = 50;
+    SortColumn sort;
+    Direction direction = Direction::ascending;
+    std::optional<Cursor> cursor;  ///< one that `fits` sort and direction; none for the first page
+    bool total = false;            ///< whether to count the whole list too, which costs far more than a page
+};
+
+/// A page of a list, and the cursors (see `to_text`) of its neighbours, where there are any.
+template <class Item>
+struct Page {
+    std::vector<Item> items;
+    std::optional<std::string> next_cursor;
+    std::optional<std::string> previous_cursor;
+    std::optional<std::int64_t> total;
+};
+
+/// A list that is read in pages, each found through an index by the place where the page before it ended (keyset
+/// paging): page 400 costs what page 1 costs. Give it an index on (conditions, sort column, id) for each order.
+///
+///     ListQuery query("a.id, a.name", "agents a", "a.id");
+///     query.where("a.company_id = ?", {company});
+///     return query.page(tx, request, read_agent);
+///
+/// In conditions and in FROM, `?` stands for the next value. All SQL texts come from the store as constants; texts and
+/// values are copied.
+class ListQuery {
+public:
+    /// `columns` are what `read` gets, counted from 0. `id` is unique in the list: it orders rows of equal sort value.
+    ListQuery(std::string_view columns, std::string_view from, std::string_view id,
+              std::initializer_list<Parameter> from_values = {});
+
+    /// Keeps the rows for which `condition` holds too. Throws std::logic_error when it has not one `?` per value.
+    void where(std::string_view condition, std::initializer_list<Parameter> values = {});
+
+    /// Throws std::logic_error for a request whose cursor does not fit or whose limit is below 1.
+    template <std::invocable<const Row&> Read>
+    auto page(Transaction& tx, const PageRequest& request, Read read) const;
+
+private:
+    using Value = std::variant<std::monostate, std::int64_t, std::string>;
+    struct Statement {
+        std::string sql;
+        std::vector<Parameter> parameters;  // borrow from the query and the request
+    };
+
+    std::string bound(std::string_view text, std::initializer_list<Parameter> values);
+    std::string filtered() const;
+    std::vector<Parameter> parameters() const;
+    Statement select(const PageRequest& request) const;
+    std::int64_t count(Transaction& tx) const;
+
+    std::string columns_;
+    std::string id_;
+    std::string from_;
+    std::string conditions_;
+    std::vector<Value> values_;
+};
+
+/// What the rows of a page tell of its neighbours.
+class PageEdges {
+public:
+    explicit PageEdges(const PageRequest& request) : request_(request) {}
+
+    /// To be told of each row as it is read, the one beyond the limit included.
+    void note(const Row& row);
+
+    bool has_row_beyond() const { return rows_ > request_.limit; }
+    std::optional<std::string> next_cursor() const;
+    std::optional<std::string> previous_cursor() const;
+
+private:
+    struct Place {
+        std::variant<std::int64_t, std::string> value;
+        std::string id;
+    };
+
+    bool reads_backwards() const { return request_.cursor && request_.cursor->reads_backwards(); }
+    std::string cursor(Cursor::Side side, const Place& place) const;
+    std::optional<std::string> further() const;
+    std::optional<std::string> back() const;
+
+    const PageRequest& request_;
+    int rows_ = 0;
+    Place first_read_;
+    Place last_read_;
+};
+
+template <std::invocable<const Row&> Read>
+auto ListQuery::page(Transaction& tx, const PageRequest& request, Read read) const {
+    const auto statement = select(request);
+    PageEdges edges(request);
+    Page<std::invoke_result_t<Read, const Row&>> page;
+    page.items = tx.all_of(statement.sql, statement.parameters, [&](const Row& row) {
+        edges.note(row);
+        return read(row);
+    });
+    if (edges.has_row_beyond()) page.items.pop_back();
+    if (request.cursor && request.cursor->reads_backwards()) std::reverse(page.items.begin(), page.items.end());
+
+    page.next_cursor = edges.next_cursor();
+    page.previous_cursor = edges.previous_cursor();
+    if (request.total) page.total = count(tx);
+    return page;
+}
+
+}  // namespace rollcall::database
