@@ -24,9 +24,9 @@ public:
 
     std::string text(int column) const { return std::string(text_view(column)); }
     Time time(int column) const { return from_milliseconds(integer(column)); }
-    template <class Tag>
-    Id<Tag> id(int column) const {
-        return Id<Tag>(text_view(column));
+    template <class SomeId>
+    SomeId id(int column) const {
+        return SomeId(text_view(column));
     }
 
     std::optional<std::string> optional_text(int column) const {

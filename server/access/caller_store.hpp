@@ -1,0 +1,29 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string_view>
+
+#include "access/caller.hpp"
+#include "database/database.hpp"
+
+namespace rollcall::access {
+
+/// A session ends when it has not been used for this long, ...
+inline constexpr auto session_idle_limit = std::chrono::days(14);
+/// ... or has existed for this long.
+inline constexpr auto session_absolute_limit = std::chrono::days(90);
+
+/// A caller, and when they were last seen (identity/activity.hpp keeps that up to date).
+struct SeenCaller {
+    Caller caller;
+    Time last_active_at;
+};
+
+/// Who holds the session with this token (its hash); nothing where it has ended, was never there, or is too old.
+std::optional<SeenCaller> find_caller(database::Transaction& tx, std::string_view token_hash, Time now);
+
+/// The caller as he or she is now, inside a write: throws Error::not_signed_in where the session ended meanwhile.
+Caller current(database::Transaction& tx, const Caller& caller);
+
+}  // namespace rollcall::access

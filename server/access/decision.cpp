@@ -1,0 +1,81 @@
+#include "access/decision.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <stdexcept>
+
+#include "core/error.hpp"
+
+namespace rollcall::access {
+
+namespace {
+
+enum class Needs {
+    administrator,  // no member, whatever they have
+    assigned,       // the object is assigned to the caller
+};
+
+struct Rule {
+    Action action;
+    Needs needs;
+    std::optional<Permission> permission;
+};
+
+// What each action asks of a member. Administrators pass every row. What has no row is refused.
+constexpr auto no_permission = std::nullopt;
+constexpr Rule rules[] = {
+    // action                  who or what                 and the member must have
+    {Action::view_members, Needs::administrator, no_permission},
+    {Action::create_members, Needs::administrator, no_permission},
+    {Action::view_company, Needs::assigned, no_permission},
+    {Action::create_companies, Needs::administrator, no_permission},
+    {Action::update_company, Needs::administrator, no_permission},
+    {Action::delete_company, Needs::administrator, no_permission},
+    {Action::view_agent, Needs::assigned, no_permission},
+    {Action::create_agents, Needs::administrator, no_permission},
+    {Action::update_agent, Needs::assigned, Permission::edit_agents},
+    {Action::move_agent, Needs::administrator, no_permission},
+    {Action::delete_agent, Needs::administrator, no_permission},
+    {Action::view_metrics, Needs::administrator, no_permission},
+};
+
+const Rule* rule_of(Action action) {
+    for (const auto& rule : rules) {
+        if (rule.action == action) return &rule;
+    }
+    return nullptr;
+}
+
+}  // namespace
+
+Decision decide(const Caller& caller, Action action, Relation relation) {
+    const auto* rule = rule_of(action);
+    if (rule == nullptr) return {Reason::administrators_only, {}};
+    if (caller.is_administrator()) return {Reason::allowed, {}};
+    if (rule->needs == Needs::administrator) return {Reason::administrators_only, {}};
+    if (relation != Relation::assigned) return {Reason::out_of_scope, {}};
+    if (rule->permission && !caller.permissions.has(*rule->permission)) {
+        return {Reason::permission_missing, rule->permission};
+    }
+    return {Reason::allowed, {}};
+}
+
+void require(const Caller& caller, Action action, Relation relation) {
+    const auto decision = decide(caller, action, relation);
+    switch (decision.reason) {
+        case Reason::allowed:
+            return;
+        case Reason::out_of_scope:
+            throw Error::not_found();
+        case Reason::administrators_only:
+            throw Error::forbidden("This is for administrators of the account.");
+        case Reason::permission_missing:
+            throw Error(ErrorCode::permission_missing,
+                        fmt::format("You do not have the permission \"{}\". An administrator of the account can grant it.",
+                                    text_of(*decision.missing).label));
+    }
+    throw std::logic_error("a decision without a reason");
+}
+
+}  // namespace rollcall::access
