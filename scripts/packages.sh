@@ -1,0 +1,32 @@
+# What Rollcall needs from Debian 12, and which Node. scripts/install installs from here; nothing else names packages.
+
+packages_to_run=(
+  ca-certificates # npm trusts what this brings
+  g++
+  cmake
+  ninja-build
+  pkg-config
+  libboost1.81-dev
+  libboost-json1.81-dev
+  libboost-url1.81-dev
+  libsodium-dev
+  libsqlite3-dev
+  libicu-dev
+  libspdlog-dev
+  libcli11-dev
+)
+
+packages_to_test=(
+  python3 # scripts/check
+  clang-format
+  libgtest-dev
+  librapidcheck-dev
+  chromium
+  fonts-noto-core
+  fonts-noto-cjk
+  wrk
+)
+
+# Vite 8 wants Node 20.19, or 22.12 and later. Debian 12 has 18, so npm's own packages bring these.
+node_version=24.21.0
+npm_version=11.21.2

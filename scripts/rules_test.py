@@ -1,0 +1,195 @@
+"""Each rule of scripts/check fails on a small tree that breaks it, and holds on one that does not."""
+
+import tempfile
+import unittest
+from pathlib import Path
+
+from rules import formatting, page_imports, requirements, server_includes, size, sql, unfinished
+from rules.tree import Tree
+
+MAP = """
+# The map
+| folder | may include |
+| --- | --- |
+| `core` | nothing |
+| `http` | core |
+| `members` | `core`, http |
+"""
+
+LIST = "| id | must hold | tested in |\n| --- | --- | --- |\n"
+
+
+def all_requirements(first_claim):
+    claims = [first_claim] + ["not yet"] * 44
+    return LIST + "".join(f"| M{number} | it works | {claim} |\n" for number, claim in enumerate(claims, 1))
+
+
+class Rule(unittest.TestCase):
+    def broken_by(self, rule, files):
+        """Where the rule is broken in a tree of these files, as "path:line"."""
+        with tempfile.TemporaryDirectory() as root:
+            for path, text in files.items():
+                (Path(root) / path).parent.mkdir(parents=True, exist_ok=True)
+                (Path(root) / path).write_text(text)
+            return [f"{finding.path}:{finding.line}" for finding in rule(Tree(root))]
+
+
+class TheImportTable(Rule):
+    def broken_by_server_file(self, path, text, table=MAP):
+        files = {"docs/architecture.md": table, "server/core/error.hpp": "", "server/http/request.hpp": "", path: text}
+        return self.broken_by(server_includes.includes_follow_the_table, files)
+
+    def test_allows_what_it_lists(self):
+        text = '#include "core/error.hpp"\n#include "http/request.hpp"\n#include "members/member.hpp"\n#include <vector>\n'
+        self.assertEqual(self.broken_by_server_file("server/members/members.cpp", text), [])
+
+    def test_forbids_what_it_does_not_list(self):
+        text = '#pragma once\n#include "members/member.hpp"\n'
+        self.assertEqual(self.broken_by_server_file("server/core/clock.hpp", text), ["server/core/clock.hpp:2"])
+
+    def test_sees_through_a_relative_path(self):
+        text = '#include "../http/request.hpp"\n'
+        self.assertEqual(self.broken_by_server_file("server/core/clock.hpp", text), ["server/core/clock.hpp:1"])
+
+    def test_needs_a_row_for_each_folder(self):
+        self.assertEqual(self.broken_by_server_file("server/calls/calls.cpp", ""), ["server/calls/calls.cpp:1"])
+
+    def test_names_only_folders_with_a_row(self):
+        table = MAP.replace("| nothing |", "| databse |")
+        self.assertEqual(self.broken_by_server_file("server/core/id.hpp", "", table), ["docs/architecture.md:5"])
+
+    def test_must_be_there(self):
+        self.assertEqual(self.broken_by_server_file("server/core/id.hpp", "", "# No table"), ["docs/architecture.md:1"])
+        self.assertEqual(self.broken_by(server_includes.includes_follow_the_table, {}), ["docs/architecture.md:1"])
+
+
+class Http(Rule):
+    def test_is_included_only_at_the_edge(self):
+        files = {
+            "server/members/member_routes.cpp": '#include "http/request.hpp"\n',
+            "server/app/main.cpp": '#include "http/request.hpp"\n',
+            "server/members/members.cpp": '\n#include "http/request.hpp"\n',
+        }
+        self.assertEqual(
+            self.broken_by(server_includes.only_the_edge_includes_http, files), ["server/members/members.cpp:2"]
+        )
+
+
+class Sql(Rule):
+    def broken_by_text(self, text, path="server/members/members.cpp"):
+        return self.broken_by(sql.only_stores_contain_sql, {path: text})
+
+    def test_may_stand_in_a_store(self):
+        text = 'auto all = "SELECT id FROM member";'
+        self.assertEqual(self.broken_by_text(text, "server/members/member_store.cpp"), [])
+        self.assertEqual(self.broken_by_text(text, "server/database/sqlite/migrator.cpp"), [])
+
+    def test_may_not_stand_elsewhere(self):
+        for statement in [
+            '"SELECT id FROM member"',
+            '"select id from member where id = $1"',
+            '"UPDATE member "\n  "SET name = $1"',
+            '"INSERT OR IGNORE INTO member VALUES ($1)"',
+            'R"sql(\n  DELETE FROM member)sql"',
+        ]:
+            self.assertEqual(self.broken_by_text(f"auto s =\n{statement};"), ["server/members/members.cpp:2"], statement)
+
+    def test_is_not_seen_in_comments_or_prose(self):
+        text = """
+            // "SELECT id FROM member" is in the store
+            auto million = 1'000'000; auto quote = '"';
+            auto sentence = "Please select an agent from the list.";
+        """
+        self.assertEqual(self.broken_by_text(text), [])
+
+    def test_is_seen_after_a_digit_separator(self):
+        text = """auto n = 1'000; auto s = "SELECT id"; auto c = 'x';"""
+        self.assertEqual(self.broken_by_text(text), ["server/members/members.cpp:1"])
+
+
+class PageImports(Rule):
+    def broken_by_import(self, path, specifier):
+        return self.broken_by(page_imports.page_imports_go_one_way, {path: f'\nimport {{ x }} from "{specifier}";\n'})
+
+    def test_may_go_down(self):
+        self.assertEqual(self.broken_by_import("web/src/app/routes.tsx", "../features/members/members-page"), [])
+        self.assertEqual(self.broken_by_import("web/src/features/members/list.tsx", "@/components/table"), [])
+        self.assertEqual(self.broken_by_import("web/src/features/members/list.tsx", "./row"), [])
+        self.assertEqual(self.broken_by_import("web/src/components/table.tsx", "@mantine/core"), [])
+
+    def test_may_not_go_up(self):
+        for specifier in ["../features/members/list", "@/app/routes", "~/features/members/list"]:
+            self.assertEqual(
+                self.broken_by_import("web/src/components/table.tsx", specifier), ["web/src/components/table.tsx:2"]
+            )
+
+    def test_may_not_go_across_features(self):
+        path = "web/src/features/members/list.tsx"
+        self.assertEqual(self.broken_by_import(path, "../agents/agent-picker"), [f"{path}:2"])
+        self.assertEqual(self.broken_by_import(path, "@/features/agents/agent-picker"), [f"{path}:2"])
+
+    def test_need_a_folder_that_is_in_the_order(self):
+        self.assertEqual(self.broken_by_import("web/src/stuff/x.ts", "react"), ["web/src/stuff/x.ts:1"])
+
+
+class LongFiles(Rule):
+    def test_say_why(self):
+        files = {
+            "a.cpp": "int x;\n" * 401,
+            "b.cpp": "// Over 400 lines because the table is one.\n" + "int x;\n" * 401,
+            "c.cpp": "int x;\n" * 400,
+        }
+        self.assertEqual(self.broken_by(size.long_files_say_why, files), ["a.cpp:1"])
+
+
+class Formatting(Rule):
+    def test_is_that_of_clang_format(self):
+        files = {".clang-format": "BasedOnStyle: Google\n", "a.cpp": "int x;\nint   y;\n", "b.hpp": "int x;\n"}
+        self.assertEqual(self.broken_by(formatting.cpp_is_formatted, files), ["a.cpp:2"])
+
+    def test_needs_a_clang_format_file_that_can_be_read(self):
+        files = {".clang-format": "BasedOnStyle: Nobody\n", "a.cpp": "int x;\n"}
+        self.assertEqual(self.broken_by(formatting.cpp_is_formatted, files), [".clang-format:1"])
+
+
+class Requirements(Rule):
+    def broken_by_claim(self, claim, title="M1 only administrators come in"):
+        files = {"docs/members-page.md": all_requirements(claim), "tests/browser/a.spec.ts": f'test("{title}", f);'}
+        return self.broken_by(requirements.requirements_have_their_tests, files)
+
+    def test_hold_when_a_title_has_the_id(self):
+        self.assertEqual(self.broken_by_claim("tests/browser/a.spec.ts"), [])
+        self.assertEqual(self.broken_by_claim("`a.spec.ts`"), [])
+        self.assertEqual(self.broken_by_claim("not yet: waits for calls", title="M2 something"), [])
+
+    def test_fail_when_no_title_has_the_id(self):
+        self.assertEqual(self.broken_by_claim("a.spec.ts", title="M12 something"), ["docs/members-page.md:3"])
+
+    def test_fail_when_another_file_has_the_test(self):
+        self.assertEqual(self.broken_by_claim("b.spec.ts"), ["docs/members-page.md:3"])
+
+    def test_are_all_listed(self):
+        files = {"docs/members-page.md": LIST + "| M1 | it works | not yet |\n"}
+        self.assertEqual(len(self.broken_by(requirements.requirements_have_their_tests, files)), 44)
+
+
+class Unfinished(Rule):
+    def test_work_is_found(self):
+        files = {"a.cpp": "\n// TO" + "DO later", "run": "# FIX" + "ME"}
+        self.assertEqual(self.broken_by(unfinished.nothing_is_left_for_later, files), ["a.cpp:2", "run:1"])
+
+    def test_tests_are_found(self):
+        files = {
+            "a.test.ts": 'test' + '.skip("x", f);\n' + 'describe' + '.only("x", f);',
+            "b_test.cpp": "GTEST" + "_SKIP();\nTEST(A, DISABLED" + "_b) {}",
+        }
+        expected = ["a.test.ts:1", "a.test.ts:2", "b_test.cpp:1", "b_test.cpp:2"]
+        self.assertEqual(self.broken_by(unfinished.nothing_is_skipped, files), expected)
+
+
+class IgnoredFiles(Rule):
+    def test_are_not_looked_at(self):
+        later = "// TO" + "DO"
+        files = {".gitignore": "# made\n/build/\nnode_modules/\n*.gen.ts\n"}
+        files |= {path: later for path in ["build/a.cpp", "web/node_modules/x/a.ts", "web/a.gen.ts", "web/build/a.ts"]}
+        self.assertEqual(self.broken_by(unfinished.nothing_is_left_for_later, files), ["web/build/a.ts:1"])
