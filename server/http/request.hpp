@@ -22,9 +22,9 @@ public:
     using Pairs = std::vector<std::pair<std::string, std::string>>;
 
     Method method = Method::get;
-    std::string path;            ///< percent-decoded, begins with '/', no dot segments
-    Pairs query;                 ///< decoded, in their order
-    Pairs headers;               ///< names in lower case
+    std::string path;  ///< percent-decoded, begins with '/', no dot segments
+    Pairs query;       ///< decoded ('+' is a space), in their order
+    Pairs headers;     ///< names in lower case
     std::string body;
     std::string peer_address;    ///< the other end of the connection
     std::string client_address;  ///< the same, or what a trusted proxy says (X-Forwarded-For)

@@ -2,6 +2,8 @@
 
 #include <cstddef>
 #include <functional>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -22,13 +24,14 @@ enum class Runs {
 
 struct Route {
     Method method;
-    std::string path;  ///< "/api/v1/members/{id}": a segment in braces matches any one segment
+    std::string path;  ///< "/api/v1/members/{id}": a segment in braces matches any one segment that is not empty
     Handler handler;
     Runs runs = Runs::on_pool;
     std::size_t body_limit = 256 * 1024;  ///< bytes; more is answered 413 without being read
 };
 
-/// Finds the route of a request. HEAD finds the route of GET.
+/// Finds the route of a request. HEAD finds the route of GET. Where two paths match, the one whose text is more
+/// exact wins: "/members/invited" before "/members/{id}".
 class Router {
 public:
     struct NotFound {};
@@ -36,23 +39,33 @@ public:
         std::string allow;  ///< for the Allow header: "GET, HEAD, POST"
     };
     struct Match {
-        const Route* route;
+        const Route* route;  ///< valid until the next `add`
         Request::Pairs path_parameters;
     };
     using Result = std::variant<NotFound, MethodNotAllowed, Match>;
+
+    Router();
+    ~Router();
+    Router(Router&&) noexcept;
+    Router& operator=(Router&&) noexcept;
 
     /// Throws std::logic_error when two routes are the same.
     void add(Route route);
     /// Answers what no route has (the static page).
     void set_fallback(Handler handler);
 
-    Result find(Method method, std::string_view path) const;
+    /// `path` is percent-encoded, as it came: each segment is decoded by itself, so that %2F does not separate.
+    /// A method that is not ours (OPTIONS, TRACE, ...) is nullopt; it learns what a path allows.
+    Result find(std::optional<Method> method, std::string_view path) const;
     const Handler& fallback() const { return fallback_; }
     const std::vector<Route>& routes() const { return routes_; }
 
 private:
+    struct Segment;
+
     std::vector<Route> routes_;
     Handler fallback_;
+    std::unique_ptr<Segment> root_;
 };
 
 }  // namespace rollcall::http
