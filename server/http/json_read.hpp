@@ -54,7 +54,7 @@ public:
 private:
     const JsonPath* parent_ = nullptr;
     std::string_view name_;
-    std::size_t index_ = 0;
+    std::optional<std::size_t> index_;
 };
 
 /// Reads a `T`: `read` what stands there, `absent` what does not. Both note in `problems` what is wrong, and then
