@@ -1,0 +1,78 @@
+#include "agents/agent_fields.hpp"
+
+#include "core/field_check.hpp"
+#include "core/text.hpp"
+
+namespace rollcall::agents {
+
+namespace {
+
+// The only place that knows what each field may hold.
+void check_fields(Agent& agent) {
+    FieldCheck check;
+    agent.name = check.name("name", agent.name);
+    agent.greeting = check.optional_text("greeting", agent.greeting, longest_greeting);
+    agent.prompt = check.optional_text("prompt", agent.prompt, longest_prompt);
+    agent.voice = check.optional_line("voice", agent.voice);
+    agent.language = check.optional_line("language", agent.language);
+    if (agent.language && !is_language_tag(*agent.language)) {
+        check.fail("language", "This is not a language tag. It should look like en or pt-BR.");
+    }
+    check.finish();
+}
+
+template <class Field, class Input>
+void apply(Field& field, const Change<Input>& change) {
+    if (!change.is_present()) return;
+    if constexpr (std::is_same_v<Field, Input>) {
+        field = change.value().value_or(Input());
+    } else {
+        field = change.value();
+    }
+}
+
+}  // namespace
+
+Agent new_agent(const CreateAgent& input, Time now) {
+    Agent agent;
+    agent.id = AgentId::make(now);
+    agent.company_id = input.company_id;
+    agent.name = input.name;
+    agent.greeting = input.greeting;
+    agent.prompt = input.prompt;
+    agent.voice = input.voice;
+    agent.language = input.language;
+    agent.created_at = now;
+    agent.updated_at = now;
+    check_fields(agent);
+    return agent;
+}
+
+Agent changed_agent(const Agent& agent, const UpdateAgent& input, Time now) {
+    auto changed = agent;
+    apply(changed.company_id, input.company_id);
+    apply(changed.name, input.name);
+    apply(changed.greeting, input.greeting);
+    apply(changed.prompt, input.prompt);
+    apply(changed.voice, input.voice);
+    apply(changed.language, input.language);
+    changed.updated_at = now;
+    check_fields(changed);
+    return changed;
+}
+
+std::vector<std::string_view> names_of_changes(const Agent& before, const Agent& after) {
+    std::vector<std::string_view> names;
+    const auto note = [&](std::string_view name, bool differs) {
+        if (differs) names.push_back(name);
+    };
+    note("company_id", before.company_id != after.company_id);
+    note("name", before.name != after.name);
+    note("greeting", before.greeting != after.greeting);
+    note("prompt", before.prompt != after.prompt);
+    note("voice", before.voice != after.voice);
+    note("language", before.language != after.language);
+    return names;
+}
+
+}  // namespace rollcall::agents

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "agents/agents.hpp"
+
+namespace rollcall::agents {
+
+/// Longest greeting and prompt, in bytes.
+inline constexpr std::size_t longest_greeting = 10'000;
+inline constexpr std::size_t longest_prompt = 100'000;
+
+/// The agent that the input describes. Throws Error::invalid with all that is wrong.
+Agent new_agent(const CreateAgent& input, Time now);
+
+/// The agent as it will be. Throws Error::invalid with all that is wrong.
+Agent changed_agent(const Agent& agent, const UpdateAgent& input, Time now);
+
+/// The API names of the fields in which both differ.
+std::vector<std::string_view> names_of_changes(const Agent& before, const Agent& after);
+
+}  // namespace rollcall::agents

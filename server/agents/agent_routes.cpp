@@ -1,0 +1,105 @@
+#include "agents/agent_routes.hpp"
+
+#include <boost/describe/class.hpp>
+
+#include "agents/agents.hpp"
+#include "api/access_json.hpp"
+#include "api/answer.hpp"
+
+namespace rollcall::agents {
+
+BOOST_DESCRIBE_STRUCT(CreateAgent, (), (company_id, name, greeting, prompt, voice, language))
+BOOST_DESCRIBE_STRUCT(UpdateAgent, (), (company_id, name, greeting, prompt, voice, language))
+
+namespace {
+
+struct SummaryBody {
+    AgentId id;
+    CompanyId company_id;
+    std::string company_name;
+    std::string name;
+    std::optional<std::string> voice;
+    std::optional<std::string> language;
+    Time created_at;
+    Time updated_at;
+    std::vector<std::string_view> can;
+    std::string etag;
+};
+BOOST_DESCRIBE_STRUCT(SummaryBody, (),
+                      (id, company_id, company_name, name, voice, language, created_at, updated_at, can, etag))
+
+struct AgentBody : SummaryBody {
+    std::optional<std::string> greeting;
+    std::optional<std::string> prompt;
+};
+BOOST_DESCRIBE_STRUCT(AgentBody, (SummaryBody), (greeting, prompt))
+
+// What is shown is in the caller's scope already.
+std::vector<std::string_view> what_can_be_done(const access::Caller& caller) {
+    using access::Action;
+    return api::names_of_allowed(
+        caller, access::Relation::assigned,
+        {{Action::update_agent, "update"}, {Action::move_agent, "move"}, {Action::delete_agent, "delete"}});
+}
+
+SummaryBody present_summary(const AgentSummary& agent, const access::Caller& caller) {
+    return {
+        .id = agent.id,
+        .company_id = agent.company_id,
+        .company_name = agent.company_name,
+        .name = agent.name,
+        .voice = agent.voice,
+        .language = agent.language,
+        .created_at = agent.created_at,
+        .updated_at = agent.updated_at,
+        .can = what_can_be_done(caller),
+        .etag = etag(agent.version),
+    };
+}
+
+AgentBody present(const Agent& agent, const access::Caller& caller) {
+    return {present_summary(agent, caller), agent.greeting, agent.prompt};
+}
+
+constexpr std::string_view filters[] = {"company_id"};
+
+}  // namespace
+
+http::Response list_agents(const api::Request& request, api::Services& services) {
+    const auto asked = request.list({.sorts = agent_sorts,
+                                     .default_sort = "name",
+                                     .filters = filters,
+                                     .total = api::ListOptions::Total::offered});
+    const auto company_id = asked.filter("company_id");
+    const auto company = company_id ? std::optional(CompanyId(*company_id)) : std::nullopt;
+    const auto page = services.database.read(
+        [&](database::Transaction& tx) { return list(tx, request.caller(), company, asked.page); });
+    return api::ok(page, [&](const AgentSummary& agent) { return present_summary(agent, request.caller()); });
+}
+
+http::Response create(const api::Request& request, api::Services& services) {
+    const auto input = request.body<CreateAgent>();
+    const auto agent = create_agent(services.database, services.clock, request.caller(), input);
+    return api::created("/api/v1/agents/" + agent.id.text(), present(agent, request.caller()));
+}
+
+http::Response show(const api::Request& request, api::Services& services) {
+    const auto agent = services.database.read(
+        [&](database::Transaction& tx) { return get_agent(tx, request.caller(), request.id<AgentId>()); });
+    return api::ok(present(agent, request.caller()));
+}
+
+http::Response update(const api::Request& request, api::Services& services) {
+    const auto input = request.body<UpdateAgent>();
+    const auto agent = update_agent(services.database, services.clock, request.caller(), request.id<AgentId>(),
+                                    request.expected_version(), input);
+    return api::ok(present(agent, request.caller()));
+}
+
+http::Response remove(const api::Request& request, api::Services& services) {
+    delete_agent(services.database, services.clock, request.caller(), request.id<AgentId>(),
+                 request.expected_version());
+    return http::Response::no_content();
+}
+
+}  // namespace rollcall::agents

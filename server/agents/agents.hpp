@@ -1,0 +1,52 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "access/caller.hpp"
+#include "agents/agent_store.hpp"
+#include "core/change.hpp"
+#include "core/etag.hpp"
+#include "database/database.hpp"
+
+namespace rollcall::agents {
+
+struct CreateAgent {
+    CompanyId company_id;
+    std::string name;
+    std::optional<std::string> greeting;
+    std::optional<std::string> prompt;
+    std::optional<std::string> voice;
+    std::optional<std::string> language;
+};
+
+/// Makes an agent. Throws Error::invalid (no such company among others) and Error::conflict when the company has an
+/// agent of that name. Who may call: administrators.
+Agent create_agent(database::Database& database, const Clock& clock, const access::Caller& caller,
+                   const CreateAgent& input);
+
+struct UpdateAgent {
+    Change<CompanyId> company_id;
+    Change<std::string> name;
+    Change<std::string> greeting;
+    Change<std::string> prompt;
+    Change<std::string> voice;
+    Change<std::string> language;
+};
+
+/// Changes the basic configuration; what is absent stays. Throws Error::not_found, Error permission_missing,
+/// Error::forbidden for a member who would move it, Error::changed_meanwhile, Error::invalid, Error::conflict.
+/// Who may call: members with `edit_agents` to whom it is assigned; administrators.
+/// Seed: "Can edit agents: Allow modifying agent configurations".
+Agent update_agent(database::Database& database, const Clock& clock, const access::Caller& caller, const AgentId& id,
+                   const ExpectedVersion& expected, const UpdateAgent& input);
+
+/// Deletes an agent; its assignments go with it. Throws Error::not_found, Error::changed_meanwhile.
+/// Who may call: administrators.
+void delete_agent(database::Database& database, const Clock& clock, const access::Caller& caller, const AgentId& id,
+                  const ExpectedVersion& expected);
+
+/// One agent that the caller may see. Throws Error::not_found for any other.
+Agent get_agent(database::Transaction& tx, const access::Caller& caller, const AgentId& id);
+
+}  // namespace rollcall::agents

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <boost/describe/enum.hpp>
+#include <initializer_list>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "access/caller.hpp"
+#include "access/decision.hpp"
+#include "access/permissions.hpp"
+#include "http/json_read.hpp"
+#include "http/json_write.hpp"
+
+namespace rollcall::access {
+BOOST_DESCRIBE_ENUM(Role, member, administrator)
+}  // namespace rollcall::access
+
+namespace rollcall::api {
+
+/// `{"edit_agents": true, ...}` in a body: the permissions that it names, switched on or off.
+struct PermissionChanges {
+    std::vector<std::pair<access::Permission, bool>> switches;
+
+    access::Permissions applied_to(access::Permissions permissions) const {
+        for (const auto& [permission, on] : switches) permissions = permissions.with(permission, on);
+        return permissions;
+    }
+};
+
+/// An action and its word in an object's `can`.
+struct NamedAction {
+    access::Action action;
+    std::string_view name;
+};
+
+/// The names of those actions that `caller` may take on an object in `relation`.
+std::vector<std::string_view> names_of_allowed(const access::Caller& caller, access::Relation relation,
+                                               std::initializer_list<NamedAction> actions);
+
+}  // namespace rollcall::api
+
+namespace rollcall::http {
+
+/// An object of five booleans.
+template <>
+struct JsonWriter<access::Permissions> {
+    static void write(std::string& out, access::Permissions permissions);
+};
+
+template <>
+struct JsonReader<api::PermissionChanges> : RequiredReader<api::PermissionChanges> {
+    static api::PermissionChanges read(const boost::json::value& value, const JsonPath& path, FieldErrors& problems);
+};
+
+}  // namespace rollcall::http

@@ -1,0 +1,103 @@
+#include "api/list_request.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <charconv>
+#include <vector>
+
+#include "core/error.hpp"
+
+namespace rollcall::api {
+
+namespace {
+
+constexpr int largest_limit = 200;
+
+using Values = std::map<std::string, std::string, std::less<>>;
+
+bool is_offered(std::string_view name, const ListOptions& options) {
+    if (name == "limit" || name == "cursor" || name == "sort") return true;
+    if (name == "total") return options.total == ListOptions::Total::offered;
+    return std::ranges::find(options.filters, name) != options.filters.end();
+}
+
+Values values_of(const http::Request::Pairs& query, const ListOptions& options, FieldErrors& errors) {
+    Values values;
+    for (const auto& [name, value] : query) {
+        if (!is_offered(name, options)) {
+            errors.emplace(name, "There is no such parameter.");
+        } else if (!values.emplace(name, value).second) {
+            errors.emplace(name, "This is given twice.");
+        }
+    }
+    return values;
+}
+
+std::optional<std::string> taken(Values& values, std::string_view name) {
+    auto node = values.extract(values.find(name));
+    if (node.empty()) return std::nullopt;
+    return std::move(node.mapped());
+}
+
+void read_limit(const std::string& text, database::PageRequest& page, FieldErrors& errors) {
+    const auto* end = text.data() + text.size();
+    const auto [rest, problem] = std::from_chars(text.data(), end, page.limit);
+    if (problem != std::errc{} || rest != end || page.limit < 1 || page.limit > largest_limit) {
+        errors.emplace("limit", fmt::format("This must be a whole number from 1 to {}.", largest_limit));
+    }
+}
+
+std::string names_of(const ListOptions& options) {
+    std::vector<std::string_view> names;
+    for (const auto& sort : options.sorts) names.push_back(sort.name);
+    return fmt::format("{}", fmt::join(names, ", "));
+}
+
+void read_sort(std::string_view text, const ListOptions& options, database::PageRequest& page, FieldErrors& errors) {
+    if (text.starts_with('-')) {
+        page.direction = database::Direction::descending;
+        text.remove_prefix(1);
+    }
+    const auto found = std::ranges::find(options.sorts, text, &database::SortColumn::name);
+    if (found != options.sorts.end()) {
+        page.sort = *found;
+    } else {
+        errors.emplace("sort", fmt::format("This must be one of {}, with - before it from the end.", names_of(options)));
+    }
+}
+
+void read_cursor(const std::string& text, database::PageRequest& page, FieldErrors& errors) {
+    if (errors.contains("sort")) return;
+    page.cursor = database::cursor_from_text(text, page.sort, page.direction);
+    if (!page.cursor) errors.emplace("cursor", "This is not a cursor of this list in this order. Begin without one.");
+}
+
+void read_total(std::string_view text, database::PageRequest& page, FieldErrors& errors) {
+    if (text != "true" && text != "false") errors.emplace("total", "This must be true or false.");
+    page.total = text == "true";
+}
+
+}  // namespace
+
+std::optional<std::string> ListRequest::filter(std::string_view name) const {
+    const auto found = filters.find(name);
+    if (found == filters.end()) return std::nullopt;
+    return found->second;
+}
+
+ListRequest read_list_request(const http::Request::Pairs& query, const ListOptions& options) {
+    FieldErrors errors;
+    auto values = values_of(query, options, errors);
+    ListRequest list;
+    read_sort(taken(values, "sort").value_or(std::string(options.default_sort)), options, list.page, errors);
+    if (const auto limit = taken(values, "limit")) read_limit(*limit, list.page, errors);
+    if (const auto cursor = taken(values, "cursor")) read_cursor(*cursor, list.page, errors);
+    if (const auto total = taken(values, "total")) read_total(*total, list.page, errors);
+    if (!errors.empty()) throw Error::invalid(std::move(errors));
+    list.filters = std::move(values);
+    return list;
+}
+
+}  // namespace rollcall::api

@@ -1,0 +1,47 @@
+#include "api/request.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+#include "core/error.hpp"
+#include "core/text.hpp"
+
+namespace rollcall::api {
+
+namespace {
+
+constexpr std::size_t longest_user_agent = 500;
+
+// "application/json; charset=utf-8" names application/json (RFC 9110, section 8.3.1).
+std::string media_type(std::string_view content_type) {
+    auto type = trimmed(content_type.substr(0, content_type.find(';')));
+    std::ranges::transform(type, type.begin(), [](unsigned char c) { return std::tolower(c); });
+    return type;
+}
+
+}  // namespace
+
+const access::Caller& Request::caller() const {
+    if (!caller_) throw Error::not_signed_in();
+    return *caller_;
+}
+
+ExpectedVersion Request::expected_version() const {
+    const auto header = request_.header("if-match");
+    return header ? ExpectedVersion(std::string(*header)) : ExpectedVersion();
+}
+
+std::string Request::user_agent() const {
+    std::string text(request_.header("user-agent").value_or(""));
+    text.resize(std::min(text.size(), longest_user_agent));
+    std::erase_if(text, [](char c) { return c < 0x20 || c > 0x7e; });
+    return text;
+}
+
+void Request::require_json() const {
+    if (media_type(request_.header("content-type").value_or("")) != "application/json") {
+        throw Error(ErrorCode::unsupported_media_type, "Send JSON, with the header Content-Type: application/json.");
+    }
+}
+
+}  // namespace rollcall::api

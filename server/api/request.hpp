@@ -1,0 +1,53 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "access/caller.hpp"
+#include "api/list_request.hpp"
+#include "core/etag.hpp"
+#include "http/json_read.hpp"
+#include "http/request.hpp"
+
+namespace rollcall::api {
+
+/// A request with the one who makes it.
+class Request {
+public:
+    Request(const http::Request& request, std::optional<access::Caller> caller)
+        : request_(request), caller_(std::move(caller)) {}
+
+    /// Throws Error::not_signed_in for a stranger.
+    const access::Caller& caller() const;
+    const std::optional<access::Caller>& caller_if_any() const { return caller_; }
+
+    /// The body as JSON, read into a described struct. Throws Error::unsupported_media_type for anything that does
+    /// not say it is JSON, Error::malformed for what is not, Error::invalid for fields that do not fit.
+    template <class Body>
+    Body body() const {
+        require_json();
+        return http::read_json<Body>(request_.body);
+    }
+
+    /// The `{id}` of the path.
+    template <class SomeId>
+    SomeId id() const {
+        return SomeId(request_.path_parameter("id"));
+    }
+
+    ListRequest list(const ListOptions& options) const { return read_list_request(request_.query, options); }
+    ExpectedVersion expected_version() const;
+
+    const std::string& client_address() const { return request_.client_address; }
+    /// What the browser calls itself: printable ASCII, at most 500 characters.
+    std::string user_agent() const;
+
+private:
+    void require_json() const;
+
+    const http::Request& request_;
+    std::optional<access::Caller> caller_;
+};
+
+}  // namespace rollcall::api

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "access/permissions.hpp"
+#include "api/request.hpp"
+#include "api/services.hpp"
+#include "http/response.hpp"
+
+namespace rollcall::api {
+
+/// Who may call a route. What a route leaves undeclared nobody may: the server does not start.
+class Audience {
+public:
+    enum class Kind {
+        undeclared,
+        anyone,
+        signed_in,
+        administrators,
+        with_permission,  ///< signed in, in scope, and with the permission: the rule asks, since scope comes first
+    };
+
+    constexpr Audience() = default;
+    constexpr explicit Audience(Kind kind) : kind_(kind) {}
+    constexpr explicit Audience(access::Permission permission) : kind_(Kind::with_permission), permission_(permission) {}
+
+    constexpr Kind kind() const { return kind_; }
+    /// "anyone", "signed_in", "administrators", "with:edit_agents".
+    std::string text() const;
+
+private:
+    Kind kind_ = Kind::undeclared;
+    std::optional<access::Permission> permission_;
+};
+
+inline constexpr Audience anyone{Audience::Kind::anyone};
+inline constexpr Audience signed_in{Audience::Kind::signed_in};
+inline constexpr Audience administrators{Audience::Kind::administrators};
+constexpr Audience with(access::Permission permission) { return Audience(permission); }
+
+using Handler = http::Response (*)(const Request&, Services&);
+
+/// Whether a route takes parameters in its query. Where it takes none, any is refused.
+enum class Query { none, list };
+
+struct Route {
+    http::Method method = http::Method::get;
+    std::string path;
+    Audience audience;
+    Handler handler = nullptr;
+    Query query = Query::none;
+};
+
+using Routes = std::vector<Route>;
+
+}  // namespace rollcall::api

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "http/request.hpp"
+#include "http/response.hpp"
+
+namespace rollcall::api {
+
+/// The cookie that carries a session's token: HttpOnly, SameSite=Lax, and on https `__Host-` and Secure
+/// (RFC 6265bis, section 4.1.3.2).
+class SessionCookie {
+public:
+    explicit SessionCookie(bool https) : https_(https) {}
+
+    std::optional<std::string_view> token(const http::Request& request) const;
+    void set(http::Response& response, std::string_view token) const;
+    void clear(http::Response& response) const;
+
+private:
+    std::string_view name() const { return https_ ? "__Host-session" : "session"; }
+    std::string header(std::string_view token, long seconds) const;
+
+    bool https_;
+};
+
+}  // namespace rollcall::api

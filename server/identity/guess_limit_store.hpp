@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string_view>
+
+#include "database/database.hpp"
+
+namespace rollcall::identity {
+
+/// Failed sign-ins are counted against the address that was typed, whether somebody has it or not, ...
+inline constexpr int failures_per_email = 10;
+/// ... and against the client's address, ...
+inline constexpr int failures_per_client = 100;
+/// ... within this time.
+inline constexpr auto failure_window = std::chrono::minutes(15);
+
+/// Whom a guess is counted against.
+struct Guess {
+    std::string_view email;           ///< as typed
+    std::string_view client_address;
+};
+
+/// Throws Error::too_many_attempts, with the time to wait, when either has failed too often. Asked before the
+/// password is looked at and again in the write that follows, so that guesses in parallel get no more answers than
+/// guesses in a row.
+void refuse_beyond_limit(database::Transaction& tx, const Guess& guess, Time now);
+
+/// Counts a failure, and forgets those that no window reaches any more.
+void record_failure(database::Transaction& tx, const Guess& guess, Time now);
+
+}  // namespace rollcall::identity

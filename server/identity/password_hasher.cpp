@@ -1,0 +1,120 @@
+#include "identity/password_hasher.hpp"
+
+#include <fmt/format.h>
+#include <sodium.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <future>
+#include <memory>
+#include <stdexcept>
+
+#include "core/error.hpp"
+#include "core/random.hpp"
+
+namespace rollcall::identity {
+
+namespace {
+
+// As many as may wait without taking the handlers' threads from everybody else (http::ServerSettings::pool_threads).
+constexpr std::size_t longest_queue = 64;
+constexpr int low_priority = 10;
+
+std::uint64_t operations_of(HashStrength strength) {
+    return strength == HashStrength::interactive ? crypto_pwhash_OPSLIMIT_INTERACTIVE : crypto_pwhash_OPSLIMIT_MIN;
+}
+
+std::size_t memory_of(HashStrength strength) {
+    return strength == HashStrength::interactive ? crypto_pwhash_MEMLIMIT_INTERACTIVE : crypto_pwhash_MEMLIMIT_MIN;
+}
+
+std::string compute(std::string_view password, std::uint64_t operations, std::size_t memory) {
+    std::array<char, crypto_pwhash_STRBYTES> text{};
+    if (crypto_pwhash_str(text.data(), password.data(), password.size(), operations, memory) != 0) {
+        throw Error::overloaded(std::chrono::seconds(1));  // no memory for it
+    }
+    return text.data();
+}
+
+template <std::size_t size>
+std::string random_base64() {
+    std::array<std::byte, size> random{};
+    fill_random(random);
+    constexpr auto variant = sodium_base64_VARIANT_ORIGINAL_NO_PADDING;
+    std::array<char, sodium_base64_ENCODED_LEN(size, variant)> text{};
+    return sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(random.data()), size,
+                             variant);
+}
+
+// In the form of crypto_pwhash_str, but of no password: salt and hash are random. Saves a hash at start.
+std::string hash_of_nothing(std::uint64_t operations, std::size_t memory) {
+    return fmt::format("$argon2id$v=19$m={},t={},p=1${}${}", memory / 1024, operations, random_base64<16>(),
+                       random_base64<32>());
+}
+
+}  // namespace
+
+PasswordHasher::PasswordHasher(HashStrength strength)
+    : operations_(operations_of(strength)),
+      memory_(memory_of(strength)),
+      no_hash_(hash_of_nothing(operations_, memory_)) {
+    const auto processors = std::max(2U, std::thread::hardware_concurrency());
+    for (unsigned index = 0; index < processors / 2; ++index) threads_.emplace_back([this] { serve(); });
+}
+
+PasswordHasher::~PasswordHasher() {
+    {
+        const std::lock_guard lock(mutex_);
+        ending_ = true;
+    }
+    changed_.notify_all();
+    for (auto& thread : threads_) thread.join();
+}
+
+std::string PasswordHasher::hash(std::string_view password) {
+    std::string result;
+    run([&] { result = compute(password, operations_, memory_); });
+    return result;
+}
+
+bool PasswordHasher::verify(const std::optional<std::string>& hash, std::string_view password) {
+    const auto& against = hash ? *hash : no_hash_;
+    bool fits = false;
+    run([&] { fits = crypto_pwhash_str_verify(against.c_str(), password.data(), password.size()) == 0; });
+    return fits && hash.has_value();
+}
+
+bool PasswordHasher::needs_rehash(const std::string& hash) const {
+    return crypto_pwhash_str_needs_rehash(hash.c_str(), operations_, memory_) != 0;
+}
+
+void PasswordHasher::run(Work work) {
+    // Shared, since the task may still be leaving its thread when its result is here already.
+    const auto task = std::make_shared<std::packaged_task<void()>>(std::move(work));
+    auto done = task->get_future();
+    {
+        const std::lock_guard lock(mutex_);
+        if (waiting_.size() >= longest_queue) throw Error::overloaded(std::chrono::seconds(5));
+        waiting_.emplace_back([task] { (*task)(); });
+    }
+    changed_.notify_one();
+    done.get();
+}
+
+void PasswordHasher::serve() {
+    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), low_priority);
+    while (true) {
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, [this] { return ending_ || !waiting_.empty(); });
+        if (waiting_.empty()) return;
+        const auto work = std::move(waiting_.front());
+        waiting_.pop_front();
+        lock.unlock();
+        ++count_;
+        work();
+    }
+}
+
+}  // namespace rollcall::identity

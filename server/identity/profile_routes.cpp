@@ -1,0 +1,94 @@
+#include "identity/profile_routes.hpp"
+
+#include <boost/describe/class.hpp>
+
+#include "api/access_json.hpp"
+#include "api/answer.hpp"
+#include "api/session_cookie.hpp"
+#include "core/error.hpp"
+#include "identity/own_password.hpp"
+#include "identity/profile_store.hpp"
+#include "identity/session_routes.hpp"
+
+namespace rollcall::identity {
+
+BOOST_DESCRIBE_STRUCT(ChangeOwnPassword, (), (current_password, password))
+
+namespace {
+
+struct ProfileBody {
+    MemberId id;
+    std::string email;
+    std::string name;
+    std::optional<std::string> job_title;
+    access::Role role;
+    access::Permissions permissions;
+    Time created_at;
+};
+BOOST_DESCRIBE_STRUCT(ProfileBody, (), (id, email, name, job_title, role, permissions, created_at))
+
+struct OwnSessionBody {
+    SessionId id;
+    bool current;
+    Time created_at;
+    Time last_active_at;
+    std::string user_agent;
+    std::string address;
+    std::vector<std::string_view> can;
+};
+BOOST_DESCRIBE_STRUCT(OwnSessionBody, (), (id, current, created_at, last_active_at, user_agent, address, can))
+
+OwnSessionBody present(const Session& session, const access::Caller& caller) {
+    return {
+        .id = session.id,
+        .current = session.id == caller.session,
+        .created_at = session.created_at,
+        .last_active_at = session.last_active_at,
+        .user_agent = session.client.user_agent,
+        .address = session.client.address,
+        .can = {"end"},
+    };
+}
+
+}  // namespace
+
+http::Response show_profile(const api::Request& request, api::Services& services) {
+    const auto& caller = request.caller();
+    const auto profile =
+        services.database.read([&](database::Transaction& tx) { return find_profile(tx, caller.member); });
+    if (!profile) throw Error::not_signed_in();
+    return api::ok(ProfileBody{profile->id, profile->email, profile->name, profile->job_title, profile->role,
+                               caller.permissions, profile->created_at});
+}
+
+http::Response change_password(const api::Request& request, api::Services& services) {
+    const auto input = request.body<ChangeOwnPassword>();
+    const auto session = change_own_password(services.database, services.clock, services.passwords, request.caller(),
+                                             input, client_of(request));
+    auto response = http::Response::no_content();
+    api::SessionCookie(services.https).set(response, session.token);
+    return response;
+}
+
+http::Response list_own_sessions(const api::Request& request, api::Services& services) {
+    const auto& caller = request.caller();
+    const auto list = request.list({.sorts = session_sorts, .default_sort = "-last_active_at"});
+    const auto page = services.database.read([&](database::Transaction& tx) {
+        return list_sessions(tx, caller.member, list.page, services.clock.now());
+    });
+    return api::ok(page, [&](const Session& session) { return present(session, caller); });
+}
+
+http::Response end_own_session(const api::Request& request, api::Services& services) {
+    end_session(services.database, request.caller(), request.id<SessionId>());
+    return http::Response::no_content();
+}
+
+http::Response end_own_sessions(const api::Request& request, api::Services& services) {
+    end_all_sessions(services.database, request.caller());
+    auto response = http::Response::no_content();
+    api::SessionCookie(services.https).clear(response);
+    return response;
+}
+
+}  // namespace rollcall::identity

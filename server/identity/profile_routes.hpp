@@ -1,0 +1,20 @@
+#pragma once
+
+#include "api/request.hpp"
+#include "api/services.hpp"
+#include "http/response.hpp"
+
+namespace rollcall::identity {
+
+/// GET /profile: what is known about me.
+http::Response show_profile(const api::Request& request, api::Services& services);
+/// PUT /profile/password
+http::Response change_password(const api::Request& request, api::Services& services);
+/// GET /profile/sessions: where I am signed in.
+http::Response list_own_sessions(const api::Request& request, api::Services& services);
+/// DELETE /profile/sessions/{id}
+http::Response end_own_session(const api::Request& request, api::Services& services);
+/// DELETE /profile/sessions: signs me out everywhere.
+http::Response end_own_sessions(const api::Request& request, api::Services& services);
+
+}  // namespace rollcall::identity

@@ -1,0 +1,98 @@
+#include "identity/session_routes.hpp"
+
+#include <boost/describe/class.hpp>
+
+#include "accounts/account_store.hpp"
+#include "api/access_json.hpp"
+#include "api/answer.hpp"
+#include "api/session_cookie.hpp"
+#include "core/error.hpp"
+#include "identity/profile_store.hpp"
+#include "identity/session_store.hpp"
+
+namespace rollcall::identity {
+
+BOOST_DESCRIBE_STRUCT(SignIn, (), (email, password))
+
+namespace {
+
+struct MemberBody {
+    MemberId id;
+    std::string email;
+    std::string name;
+    std::optional<std::string> job_title;
+    access::Role role;
+};
+BOOST_DESCRIBE_STRUCT(MemberBody, (), (id, email, name, job_title, role))
+
+struct AccountBody {
+    std::string name;
+    bool crm_enabled;
+    int minimum_password_length;
+};
+BOOST_DESCRIBE_STRUCT(AccountBody, (), (name, crm_enabled, minimum_password_length))
+
+struct SessionBody {
+    bool setup_required = false;
+    std::optional<MemberBody> member;
+    http::Maybe<AccountBody> account;
+    http::Maybe<access::Permissions> permissions;
+    http::Maybe<std::vector<std::string_view>> can;
+};
+BOOST_DESCRIBE_STRUCT(SessionBody, (), (setup_required, member, account, permissions, can))
+
+std::vector<std::string_view> what_the_page_offers(const access::Caller& caller) {
+    using access::Action;
+    return api::names_of_allowed(caller, access::Relation::none,
+                                 {{Action::view_members, "view_members"},
+                                  {Action::create_members, "create_members"},
+                                  {Action::create_companies, "create_companies"},
+                                  {Action::create_agents, "create_agents"}});
+}
+
+SessionBody present(database::Transaction& tx, const std::optional<access::Caller>& caller) {
+    const auto account = accounts::find(tx);
+    const auto profile = caller ? find_profile(tx, caller->member) : std::nullopt;
+    if (!account || !profile) return {.setup_required = !account};
+    return {
+        .setup_required = false,
+        .member = MemberBody{profile->id, profile->email, profile->name, profile->job_title, profile->role},
+        .account = AccountBody{account->name, account->crm_enabled, account->minimum_password_length},
+        .permissions = caller->permissions,
+        .can = what_the_page_offers(*caller),
+    };
+}
+
+SessionBody present(api::Services& services, const std::optional<access::Caller>& caller) {
+    return services.database.read([&](database::Transaction& tx) { return present(tx, caller); });
+}
+
+}  // namespace
+
+Client client_of(const api::Request& request) {
+    return {.address = request.client_address(), .user_agent = request.user_agent()};
+}
+
+http::Response begun(api::Services& services, const NewSession& session) {
+    auto response = api::created("/api/v1/session", present(services, session.caller));
+    api::SessionCookie(services.https).set(response, session.token);
+    return response;
+}
+
+http::Response show_session(const api::Request& request, api::Services& services) {
+    return api::ok(present(services, request.caller_if_any()));
+}
+
+http::Response create_session(const api::Request& request, api::Services& services) {
+    const auto input = request.body<SignIn>();
+    return begun(services, sign_in(services.database, services.clock, services.passwords, input, client_of(request)));
+}
+
+http::Response delete_session(const api::Request& request, api::Services& services) {
+    if (const auto& caller = request.caller_if_any()) end_session(services.database, *caller, caller->session);
+    auto response = http::Response::no_content();
+    api::SessionCookie(services.https).clear(response);
+    return response;
+}
+
+}  // namespace rollcall::identity

@@ -1,0 +1,81 @@
+#include "members/member_store.hpp"
+
+#include "core/email.hpp"
+#include "core/text.hpp"
+
+namespace rollcall::members {
+
+namespace {
+
+constexpr auto columns =
+    "m.id, m.email, m.name, m.job_title, m.role, m.permissions, m.created_at, m.last_active_at, m.version";
+constexpr auto select_one = R"(
+    SELECT m.id, m.email, m.name, m.job_title, m.role, m.permissions, m.created_at, m.last_active_at, m.version
+    FROM members m WHERE m.id = $1)";
+constexpr auto select_agents = "SELECT agent_id FROM agent_assignments WHERE member_id = $1 ORDER BY agent_id";
+constexpr auto select_companies = "SELECT company_id FROM company_assignments WHERE member_id = $1 ORDER BY company_id";
+
+constexpr auto insert_member = R"(
+    INSERT INTO members (id, email, email_folded, name, name_folded, job_title, role, permissions, password_hash,
+                         created_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    ON CONFLICT (email_folded) DO NOTHING)";
+
+// The update that changes nothing counts as a row, which tells a known id from an unknown one.
+constexpr auto insert_agent_assignment = R"(
+    INSERT INTO agent_assignments (member_id, agent_id)
+    SELECT $1, id FROM agents WHERE id = $2
+    ON CONFLICT (member_id, agent_id) DO UPDATE SET agent_id = excluded.agent_id)";
+constexpr auto insert_company_assignment = R"(
+    INSERT INTO company_assignments (member_id, company_id)
+    SELECT $1, id FROM companies WHERE id = $2
+    ON CONFLICT (member_id, company_id) DO UPDATE SET company_id = excluded.company_id)";
+
+MemberSummary read_summary(const database::Row& row) {
+    return {
+        .id = row.id<MemberId>(0),
+        .email = row.text(1),
+        .name = row.text(2),
+        .job_title = row.optional_text(3),
+        .role = access::role_from_text(row.text_view(4)),
+        .permissions = access::Permissions::from_bits(row.integer(5)),
+        .created_at = row.time(6),
+        .last_active_at = row.integer(7) == 0 ? std::nullopt : std::optional(row.time(7)),
+        .version = row.integer(8),
+    };
+}
+
+Assigned assigned(std::int64_t rows) { return rows == 1 ? Assigned::yes : Assigned::not_there; }
+
+}  // namespace
+
+database::Page<MemberSummary> list(database::Transaction& tx, const database::PageRequest& request) {
+    return database::ListQuery(columns, "members m", "m.id").page(tx, request, read_summary);
+}
+
+std::optional<Member> find(database::Transaction& tx, const MemberId& id) {
+    const auto summary = tx.first(select_one, read_summary, id);
+    if (!summary) return std::nullopt;
+    return Member{
+        *summary,
+        tx.all(select_agents, [](const database::Row& row) { return row.id<AgentId>(0); }, id),
+        tx.all(select_companies, [](const database::Row& row) { return row.id<CompanyId>(0); }, id),
+    };
+}
+
+Inserted insert(database::Transaction& tx, const MemberSummary& member, const std::string& password_hash) {
+    const auto rows = tx.execute(insert_member, member.id, member.email, fold_email(member.email), member.name,
+                                 fold(member.name), member.job_title, access::to_text(member.role),
+                                 member.permissions.bits(), password_hash, member.created_at);
+    return rows == 1 ? Inserted::yes : Inserted::email_taken;
+}
+
+Assigned assign(database::Transaction& tx, const MemberId& member, const AgentId& agent) {
+    return assigned(tx.execute(insert_agent_assignment, member, agent));
+}
+
+Assigned assign(database::Transaction& tx, const MemberId& member, const CompanyId& company) {
+    return assigned(tx.execute(insert_company_assignment, member, company));
+}
+
+}  // namespace rollcall::members

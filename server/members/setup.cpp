@@ -1,0 +1,71 @@
+#include "members/setup.hpp"
+
+#include "access/caller_store.hpp"
+#include "accounts/account_store.hpp"
+#include "audit/audit_store.hpp"
+#include "core/error.hpp"
+#include "core/field_check.hpp"
+#include "core/random.hpp"
+#include "identity/password_hasher.hpp"
+#include "identity/password_rules.hpp"
+#include "identity/session_store.hpp"
+#include "members/member_store.hpp"
+
+namespace rollcall::members {
+
+namespace {
+
+Error already_set_up() { return {ErrorCode::not_found, "This Rollcall is set up already. Sign in instead."}; }
+
+struct FirstData {
+    accounts::Account account;
+    MemberSummary administrator;
+};
+
+FirstData checked_data(const SetUp& input, Time now) {
+    FieldCheck check;
+    FirstData data;
+    data.account.name = check.name("account_name", input.account_name);
+    auto& administrator = data.administrator;
+    administrator.id = MemberId::make(now);
+    administrator.name = check.name("name", input.name);
+    administrator.email = check.email("email", input.email);
+    administrator.role = access::Role::administrator;
+    administrator.created_at = now;
+    const identity::PasswordOwner owner{.name = administrator.name,
+                                        .email = administrator.email,
+                                        .minimum_length = data.account.minimum_password_length};
+    if (auto problem = identity::password_problem(input.password, owner)) check.fail("password", *std::move(problem));
+    check.finish();
+    return data;
+}
+
+}  // namespace
+
+void require_not_set_up(database::Transaction& tx) {
+    if (accounts::find(tx)) throw already_set_up();
+}
+
+identity::NewSession set_up(database::Database& database, const Clock& clock, identity::PasswordHasher& passwords,
+                            std::string_view token, const SetUp& input, const identity::Client& client) {
+    database.read([](database::Transaction& tx) { require_not_set_up(tx); });
+    if (!equal_in_constant_time(input.token, token)) {
+        throw Error::forbidden("This is not the set-up link that the server printed at its last start.");
+    }
+    const auto data = checked_data(input, clock.now());
+    const auto password_hash = passwords.hash(input.password);
+    const auto session_token = make_token();
+
+    return database.write([&](database::Transaction& tx) {
+        const auto now = clock.now();
+        if (accounts::insert(tx, data.account, now) == accounts::Inserted::was_there) throw already_set_up();
+        insert(tx, data.administrator, password_hash);
+        const auto& administrator = data.administrator.id;
+        const auto session = identity::insert_session(tx, administrator, session_token, client, now);
+        audit::record(tx, now, administrator, "account.created", administrator.text());
+        return identity::NewSession{session_token,
+                                    access::current(tx, {.member = administrator, .session = session})};
+    });
+}
+
+}  // namespace rollcall::members

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "database/database.hpp"
+#include "identity/sessions.hpp"
+
+namespace rollcall::members {
+
+struct SetUp {
+    std::string token;  ///< of the link that the server printed at its start
+    std::string account_name;
+    std::string name;
+    std::string email;
+    std::string password;
+};
+
+/// Makes the account and its first administrator, and signs in. `token` is what the link holds.
+///
+/// Throws Error::not_found once the account is set up (also for the slower of two at once), Error::forbidden for
+/// another token, Error::invalid. Who may call: whoever has the link.
+identity::NewSession set_up(database::Database& database, const Clock& clock, identity::PasswordHasher& passwords,
+                            std::string_view token, const SetUp& input, const identity::Client& client);
+
+/// Throws Error::not_found once the account is set up.
+void require_not_set_up(database::Transaction& tx);
+
+}  // namespace rollcall::members

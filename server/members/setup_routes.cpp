@@ -1,0 +1,35 @@
+#include "members/setup_routes.hpp"
+
+#include <boost/describe/class.hpp>
+
+#include "accounts/account_store.hpp"
+#include "api/answer.hpp"
+#include "identity/session_routes.hpp"
+#include "members/setup.hpp"
+
+namespace rollcall::members {
+
+BOOST_DESCRIBE_STRUCT(SetUp, (), (token, account_name, name, email, password))
+
+namespace {
+
+struct SetupBody {
+    bool setup_required;
+    int minimum_password_length;
+};
+BOOST_DESCRIBE_STRUCT(SetupBody, (), (setup_required, minimum_password_length))
+
+}  // namespace
+
+http::Response show_setup(const api::Request&, api::Services& services) {
+    services.database.read([](database::Transaction& tx) { require_not_set_up(tx); });
+    return api::ok(SetupBody{true, accounts::Account{}.minimum_password_length});
+}
+
+http::Response create_setup(const api::Request& request, api::Services& services) {
+    const auto input = request.body<SetUp>();
+    return identity::begun(services, set_up(services.database, services.clock, services.passwords, services.setup_token,
+                                            input, identity::client_of(request)));
+}
+
+}  // namespace rollcall::members
