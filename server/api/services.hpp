@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "api/metrics.hpp"
 #include "core/clock.hpp"
 #include "database/database.hpp"
 
@@ -17,6 +18,7 @@ struct Services {
     database::Database& database;
     const Clock& clock;
     identity::PasswordHasher& passwords;
+    Metrics& metrics;
     std::string setup_token;  ///< of the link that was printed at start
     bool https = false;       ///< whether browsers come by https: names the cookie and makes it Secure
 };

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <cstdint>
+
+namespace rollcall::api {
+
+/// What is counted of the answers, for whoever watches over the server.
+class Metrics {
+public:
+    void count_request(int status) {
+        if (status >= 100 && status < 600) ++requests_[static_cast<std::size_t>(status / 100)];
+    }
+    /// Answers with a status of 100 to 199 (class 1), 200 to 299 (class 2), ...
+    std::uint64_t requests(int status_class) const { return requests_.at(static_cast<std::size_t>(status_class)); }
+
+private:
+    std::array<std::atomic<std::uint64_t>, 6> requests_{};
+};
+
+}  // namespace rollcall::api

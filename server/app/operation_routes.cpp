@@ -1,0 +1,42 @@
+#include "app/operation_routes.hpp"
+
+#include <fmt/format.h>
+
+#include "accounts/account_store.hpp"
+#include "api/metrics.hpp"
+#include "identity/password_hasher.hpp"
+
+namespace rollcall::app {
+
+namespace {
+
+constexpr auto well = R"({"status":"ok"})";
+
+void add_counter(std::string& text, std::string_view name, std::string_view meaning, std::uint64_t value) {
+    text += fmt::format("# HELP {0} {1}\n# TYPE {0} counter\n{0} {2}\n", name, meaning, value);
+}
+
+}  // namespace
+
+http::Response show_liveness(const api::Request&, api::Services&) { return http::Response::json(200, well); }
+
+http::Response show_readiness(const api::Request&, api::Services& services) {
+    services.database.read([](database::Transaction& tx) { accounts::find(tx); });
+    return http::Response::json(200, well);
+}
+
+http::Response show_metrics(const api::Request&, api::Services& services) {
+    std::string text;
+    text += "# HELP rollcall_requests_total Answered requests by class of status.\n";
+    text += "# TYPE rollcall_requests_total counter\n";
+    for (int status_class = 1; status_class <= 5; ++status_class) {
+        text += fmt::format("rollcall_requests_total{{status=\"{}xx\"}} {}\n", status_class,
+                            services.metrics.requests(status_class));
+    }
+    add_counter(text, "rollcall_password_hashes_total", "Password hashes computed.", services.passwords.count());
+    auto response = http::Response::text(200, std::move(text));
+    response.set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+    return response;
+}
+
+}  // namespace rollcall::app

@@ -1,0 +1,89 @@
+#include "app/routes.hpp"
+
+#include <boost/describe/class.hpp>
+
+#include "agents/agent_routes.hpp"
+#include "app/operation_routes.hpp"
+#include "companies/company_routes.hpp"
+#include "http/json_write.hpp"
+#include "identity/profile_routes.hpp"
+#include "identity/session_routes.hpp"
+#include "members/member_routes.hpp"
+#include "members/setup_routes.hpp"
+
+namespace rollcall::app {
+
+namespace {
+
+constexpr auto GET = http::Method::get;
+constexpr auto POST = http::Method::post;
+constexpr auto PUT = http::Method::put;
+constexpr auto PATCH = http::Method::patch;
+constexpr auto DELETE = http::Method::del;
+
+using access::Permission;
+using api::administrators;
+using api::anyone;
+using api::signed_in;
+using api::with;
+constexpr auto list = api::Query::list;
+
+struct RouteBody {
+    std::string_view method;
+    std::string path;
+    std::string audience;
+};
+BOOST_DESCRIBE_STRUCT(RouteBody, (), (method, path, audience))
+
+}  // namespace
+
+// clang-format off
+api::Routes routes() {
+    return {
+        // verb   path                             who may call                    handler
+        {GET,    "/health/live",                   anyone,                         show_liveness},
+        {GET,    "/health/ready",                  anyone,                         show_readiness},
+        {GET,    "/metrics",                       administrators,                 show_metrics},
+
+        {GET,    "/api/v1/setup",                  anyone,                         members::show_setup},
+        {POST,   "/api/v1/setup",                  anyone,                         members::create_setup},
+
+        {GET,    "/api/v1/session",                anyone,                         identity::show_session},
+        {POST,   "/api/v1/session",                anyone,                         identity::create_session},
+        {DELETE, "/api/v1/session",                anyone,                         identity::delete_session},
+
+        {GET,    "/api/v1/profile",                signed_in,                      identity::show_profile},
+        {PUT,    "/api/v1/profile/password",       signed_in,                      identity::change_password},
+        {GET,    "/api/v1/profile/sessions",       signed_in,                      identity::list_own_sessions, list},
+        {DELETE, "/api/v1/profile/sessions",       signed_in,                      identity::end_own_sessions},
+        {DELETE, "/api/v1/profile/sessions/{id}",  signed_in,                      identity::end_own_session},
+
+        {GET,    "/api/v1/members",                administrators,                 members::list_members, list},
+        {POST,   "/api/v1/members",                administrators,                 members::create},
+        {GET,    "/api/v1/members/{id}",           administrators,                 members::show},
+
+        {GET,    "/api/v1/companies",              signed_in,                      companies::list_companies, list},
+        {POST,   "/api/v1/companies",              administrators,                 companies::create},
+        {GET,    "/api/v1/companies/{id}",         signed_in,                      companies::show},
+        {PATCH,  "/api/v1/companies/{id}",         administrators,                 companies::update},
+        {DELETE, "/api/v1/companies/{id}",         administrators,                 companies::remove},
+
+        {GET,    "/api/v1/agents",                 signed_in,                      agents::list_agents, list},
+        {POST,   "/api/v1/agents",                 administrators,                 agents::create},
+        {GET,    "/api/v1/agents/{id}",            signed_in,                      agents::show},
+        {PATCH,  "/api/v1/agents/{id}",            with(Permission::edit_agents),  agents::update},
+        {DELETE, "/api/v1/agents/{id}",            administrators,                 agents::remove},
+    };
+}
+// clang-format on
+
+std::string routes_as_json() {
+    std::vector<RouteBody> bodies;
+    const auto table = routes();
+    for (const auto& route : table) {
+        bodies.push_back({http::to_text(route.method), route.path, route.audience.text()});
+    }
+    return http::write_json(bodies);
+}
+
+}  // namespace rollcall::app

@@ -1,0 +1,117 @@
+#include "app/serve.hpp"
+
+#include <fmt/format.h>
+#include <malloc.h>
+#include <pthread.h>
+#include <signal.h>
+
+#include <cstdio>
+#include <thread>
+
+#include "accounts/account_store.hpp"
+#include "app/dispatch.hpp"
+#include "app/logging.hpp"
+#include "app/routes.hpp"
+#include "core/random.hpp"
+#include "http/page.hpp"
+#include "http/server.hpp"
+#include "identity/password_hasher.hpp"
+
+namespace rollcall::app {
+
+namespace {
+
+// glibc gives each thread an arena of its own otherwise, and a hundred waiting threads would hold memory for nothing.
+constexpr int allocator_arenas = 2;
+
+sigset_t end_signals() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    return signals;
+}
+
+// Waits for SIGTERM or SIGINT on a thread of its own and then stops the server. Made before other threads, so that
+// the signals reach no other.
+class StopOnSignal {
+public:
+    StopOnSignal() {
+        const auto signals = end_signals();
+        pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    }
+
+    void run(http::Server& server) {
+        std::thread waiting([&server] {
+            const auto signals = end_signals();
+            int signal = 0;
+            sigwait(&signals, &signal);
+            server.stop();
+        });
+        server.run();
+        pthread_kill(waiting.native_handle(), SIGTERM);  // where the server ended by itself
+        waiting.join();
+    }
+};
+
+void prepare_folder(const std::filesystem::path& folder) {
+    std::error_code problem;
+    std::filesystem::create_directories(folder, problem);
+    if (problem) {
+        throw std::runtime_error(
+            fmt::format("The data folder {} cannot be made: {}.", folder.string(), problem.message()));
+    }
+    std::filesystem::permissions(folder, std::filesystem::perms::owner_all, problem);
+}
+
+http::ServerSettings server_settings(const Settings& settings) {
+    http::ServerSettings server;
+    server.address = settings.address;
+    server.port = settings.port;
+    server.trusted_proxies = settings.trusted_proxies;
+    server.https = settings.https();
+    return server;
+}
+
+std::string address_for_people(const Settings& settings, std::uint16_t port) {
+    if (!settings.base_url.empty()) return settings.base_url;
+    const auto& address = settings.address;
+    if (address == "0.0.0.0" || address == "::") return fmt::format("http://localhost:{}", port);
+    return address.find(':') == std::string::npos ? fmt::format("http://{}:{}", address, port)
+                                                  : fmt::format("http://[{}]:{}", address, port);
+}
+
+void greet(const std::string& address, const api::Services& services) {
+    const auto is_set_up =
+        services.database.read([](database::Transaction& tx) { return accounts::find(tx).has_value(); });
+    fmt::print("Rollcall is at {}\n", address);
+    if (!is_set_up) fmt::print("Set it up here: {}/setup#token={}\n", address, services.setup_token);
+    std::fflush(stdout);
+}
+
+}  // namespace
+
+void serve(const Settings& settings) {
+    mallopt(M_ARENA_MAX, allocator_arenas);
+    signal(SIGPIPE, SIG_IGN);
+    StopOnSignal stop_on_signal;
+    start_logging(settings.log_format);
+
+    prepare_folder(settings.data);
+    const SystemClock clock;
+    const auto database = database::open_sqlite((settings.data / "rollcall.db").string(), clock);
+    identity::PasswordHasher passwords;
+    api::Metrics metrics;
+    api::Services services{*database, clock, passwords, metrics, make_token(), settings.https()};
+
+    auto router = guarded(routes(), services, settings.base_url);
+    router.set_fallback(http::page_handler(http::load_page(settings.page)));
+    http::Server server(server_settings(settings), std::move(router), [&](const http::Exchange& exchange) {
+        metrics.count_request(exchange.status);
+        log_exchange(settings.log_format, exchange);
+    });
+    greet(address_for_people(settings, server.port()), services);
+    stop_on_signal.run(server);
+}
+
+}  // namespace rollcall::app
