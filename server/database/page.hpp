@@ -20,10 +20,10 @@ namespace rollcall::database {
 /// Which page of a list is asked for.
 struct PageRequest {
     int limit = 50;
-    SortColumn sort;
+    SortColumn sort{};
     Direction direction = Direction::ascending;
-    std::optional<Cursor> cursor;  ///< one that `fits` sort and direction; none for the first page
-    bool total = false;            ///< whether to count the whole list too, which costs far more than a page
+    std::optional<Cursor> cursor{};  ///< one that `fits` sort and direction; none for the first page
+    bool total = false;              ///< whether to count the whole list too, which costs far more than a page
 };
 
 /// A page of a list, and the cursors (see `to_text`) of its neighbours, where there are any.
@@ -70,11 +70,11 @@ private:
     Statement select(const PageRequest& request) const;
     std::int64_t count(Transaction& tx) const;
 
+    std::vector<Value> values_;  // first: naming `from_` adds to it
     std::string columns_;
     std::string id_;
     std::string from_;
     std::string conditions_;
-    std::vector<Value> values_;
 };
 
 /// What the rows of a page tell of its neighbours.

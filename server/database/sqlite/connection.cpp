@@ -1,0 +1,114 @@
+#include "database/sqlite/connection.hpp"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <stdexcept>
+
+namespace rollcall::database::sqlite {
+
+namespace {
+
+constexpr std::size_t kept_statements = 128;
+constexpr int busy_timeout_milliseconds = 5000;
+
+struct Setting {
+    const char* name;
+    const char* value;
+};
+
+/// As SQLite reads them back. Sizes of caches are negative kibibytes.
+constexpr Setting settings_of_all[] = {
+    {"foreign_keys", "1"},
+    {"trusted_schema", "0"},
+    {"temp_store", "2"},  // in memory: no personal data in temporary files
+    {"mmap_size", "0"},   // an error of the disk is an error code then, not a signal that ends the server
+};
+
+constexpr Setting settings_to_write[] = {
+    {"journal_mode", "wal"}, {"synchronous", "2"},  // FULL: a commit that has returned survives a power cut
+    {"secure_delete", "1"},  {"wal_autocheckpoint", "1000"}, {"journal_size_limit", "67108864"},
+    {"cache_size", "-4096"},
+};
+
+constexpr Setting settings_to_read[] = {
+    {"cache_size", "-1024"},
+};
+
+std::string pragma(sqlite3* handle, const std::string& text) {
+    std::string answer;
+    const auto keep = [](void* to, int count, char** values, char**) {
+        if (count > 0 && values[0]) *static_cast<std::string*>(to) = values[0];
+        return 0;
+    };
+    if (sqlite3_exec(handle, ("PRAGMA " + text).c_str(), keep, &answer, nullptr) != SQLITE_OK) {
+        throw std::runtime_error(sqlite3_errmsg(handle));
+    }
+    return answer;
+}
+
+void apply(sqlite3* handle, std::span<const Setting> settings) {
+    for (const auto& [name, value] : settings) {
+        pragma(handle, fmt::format("{}={}", name, value));
+        const auto answer = pragma(handle, name);
+        if (answer != value) throw std::runtime_error(fmt::format("{} is {} and cannot be {}", name, answer, value));
+    }
+}
+
+void configure(sqlite3* handle, Connection::Access access) {
+    sqlite3_busy_timeout(handle, busy_timeout_milliseconds);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    // "name" in double quotes is a column, never a text: a misspelt one is an error.
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
+    apply(handle, settings_of_all);
+    if (access == Connection::Access::read) {
+        apply(handle, settings_to_read);
+        return;
+    }
+    if (sqlite3_db_readonly(handle, "main") != 0) throw std::runtime_error("it is read-only");
+    apply(handle, settings_to_write);
+}
+
+/// SQLite's count of its memory is one lock that all threads share, and nobody asks for it.
+void stop_counting_memory() { [[maybe_unused]] static const int once = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
+
+}  // namespace
+
+void Connection::Close::operator()(sqlite3* handle) const {
+    if (sqlite3_close(handle) != SQLITE_OK)
+        spdlog::error("A database connection did not close: {}", sqlite3_errmsg(handle));
+}
+
+Connection::Handle Connection::open(const std::string& file, Access access) {
+    stop_counting_memory();
+    const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
+                      (access == Access::write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
+    sqlite3* opened = nullptr;
+    const int code = sqlite3_open_v2(file.c_str(), &opened, flags, nullptr);
+    Handle handle(opened);
+    if (code != SQLITE_OK) throw std::runtime_error(fmt::format("Cannot open {}: {}", file, sqlite3_errstr(code)));
+    try {
+        configure(opened, access);
+    } catch (const std::runtime_error& error) {
+        throw std::runtime_error(fmt::format("Cannot use {}: {}", file, error.what()));
+    }
+    return handle;
+}
+
+Connection::Connection(const std::string& file, Access access)
+    : handle_(open(file, access)), statements_(handle_.get(), kept_statements) {}
+
+bool Connection::has_open_references() const {
+    int open = 0;
+    int unused = 0;
+    sqlite3_db_status(handle_.get(), SQLITE_DBSTATUS_DEFERRED_FKS, &open, &unused, 0);
+    return open != 0;
+}
+
+std::int64_t Connection::run(std::string_view sql, std::span<const Parameter> parameters,
+                             const std::function<void(const Row&)>& on_row) {
+    return statements_.prepared(sql).run(parameters, on_row);
+}
+
+}  // namespace rollcall::database::sqlite

@@ -1,0 +1,79 @@
+#include "database/sqlite/sqlite_database.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <stdexcept>
+#include <string_view>
+#include <system_error>
+
+#include "database/sqlite/connection.hpp"
+#include "database/sqlite/file_lock.hpp"
+#include "database/sqlite/migrate.hpp"
+#include "database/sqlite/reader_pool.hpp"
+#include "database/sqlite/writer.hpp"
+
+namespace rollcall::database {
+
+namespace sqlite {
+
+namespace {
+
+constexpr std::size_t most_readers = 8;
+
+/// Makes the file where there is none. SQLite gives the files beside it (-wal, -shm) the same mode.
+void make_private_file(const std::string& file) {
+    const auto expect = [&](bool succeeded, std::string_view what) {
+        if (succeeded) return;
+        throw std::runtime_error(fmt::format("Cannot {} {}: {}", what, file, std::generic_category().message(errno)));
+    };
+    const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    expect(descriptor >= 0, "write");
+    const int changed = ::fchmod(descriptor, 0600);
+    ::close(descriptor);
+    expect(changed == 0, "keep others from reading");
+}
+
+std::unique_ptr<Connection> open_migrated(const std::string& file, std::span<const Migration> migrations,
+                                          const Clock& clock) {
+    make_private_file(file);
+    auto connection = std::make_unique<Connection>(file, Connection::Access::write);
+    try {
+        migrate(*connection, migrations, clock);
+    } catch (const std::exception& error) {
+        throw std::runtime_error(fmt::format("Cannot use {}: {}", file, error.what()));
+    }
+    return connection;
+}
+
+class SqliteDatabase final : public Database {
+public:
+    SqliteDatabase(const std::string& file, std::span<const Migration> migrations, const Clock& clock)
+        : lock_(file), writer_(open_migrated(file, migrations, clock)), readers_(file, most_readers) {}
+
+protected:
+    void read_work(const Work& work) override { readers_.read(work); }
+    void write_work(const Work& work) override { writer_.write(work); }
+
+private:
+    FileLock lock_;
+    Writer writer_;  // closes after the readers: the last to close checkpoints, and only the writer may
+    ReaderPool readers_;
+};
+
+}  // namespace
+
+std::unique_ptr<Database> open(const std::string& file, std::span<const Migration> migrations, const Clock& clock) {
+    return std::make_unique<SqliteDatabase>(file, migrations, clock);
+}
+
+}  // namespace sqlite
+
+std::unique_ptr<Database> open_sqlite(const std::string& file, const Clock& clock) {
+    return sqlite::open(file, sqlite_migrations(), clock);
+}
+
+}  // namespace rollcall::database

@@ -1,0 +1,149 @@
+#include "database/sqlite/writer.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <stdexcept>
+#include <utility>
+
+#include "database/sqlite/transaction_on_thread.hpp"
+
+namespace rollcall::database::sqlite {
+
+namespace {
+
+/// What a function gets. Once SQLite has given up the transaction, each further statement would be a commit of its own:
+/// a function that goes on regardless is stopped here.
+class OneFunction final : public Transaction {
+public:
+    explicit OneFunction(Connection& connection) : connection_(connection) {}
+
+    void expect_alive() const {
+        if (!connection_.in_transaction()) throw std::logic_error("a write went on after its transaction was lost");
+    }
+
+protected:
+    std::int64_t run(std::string_view sql, std::span<const Parameter> parameters,
+                     const std::function<void(const Row&)>& on_row) override {
+        expect_alive();
+        return connection_.run(sql, parameters, on_row);
+    }
+
+private:
+    Connection& connection_;
+};
+
+}  // namespace
+
+Writer::Writer(std::unique_ptr<Connection> connection)
+    : connection_(std::move(connection)), thread_([this] { run(); }) {}
+
+Writer::~Writer() {
+    {
+        const std::lock_guard lock(mutex_);
+        is_ending_ = true;
+    }
+    arrived_.notify_one();
+    thread_.join();
+}
+
+void Writer::write(const Work& work) {
+    TransactionOnThread::expect_none();
+    Job job{work};
+    {
+        std::unique_lock lock(mutex_);
+        waiting_.push_back(&job);
+        arrived_.notify_one();
+        job.answered.wait(lock, [&] { return job.is_answered; });
+    }
+    if (job.failure) std::rethrow_exception(job.failure);
+}
+
+void Writer::run() {
+    for (;;) {
+        const auto group = take_waiting();
+        if (group.empty()) return;
+        commit_together(group);
+        answer(group);
+    }
+}
+
+/// Empty once the writer is to end and nothing waits any more.
+std::vector<Writer::Job*> Writer::take_waiting() {
+    std::unique_lock lock(mutex_);
+    arrived_.wait(lock, [&] { return is_ending_ || !waiting_.empty(); });
+    return std::exchange(waiting_, {});
+}
+
+void Writer::answer(const std::vector<Job*>& group) {
+    // Under the lock, for a job is gone as soon as its thread sees the answer.
+    const std::lock_guard lock(mutex_);
+    for (auto* job : group) {
+        job->is_answered = true;
+        job->answered.notify_one();
+    }
+}
+
+void Writer::commit_together(const std::vector<Job*>& group) {
+    const TransactionOnThread only_one;
+    try {
+        do {
+            connection_->execute("BEGIN IMMEDIATE");
+        } while (!run_all(group));
+        connection_->execute("COMMIT");
+    } catch (...) {
+        undo_all();
+        spdlog::error("A group of {} writes was not committed", group.size());
+        for (auto* job : group) job->failure = std::current_exception();
+    }
+}
+
+/// False when the transaction is gone, and with it what the functions before had done in it.
+bool Writer::run_all(const std::vector<Job*>& group) {
+    for (auto* job : group) {
+        if (job->is_given_up) continue;
+        run_apart(*job);
+        if (connection_->in_transaction()) continue;
+
+        job->is_given_up = true;
+        return false;
+    }
+    return true;
+}
+
+void Writer::run_apart(Job& job) {
+    job.failure = nullptr;
+    try {
+        connection_->execute("SAVEPOINT one_function");
+        OneFunction transaction(*connection_);
+        job.work(transaction);
+        transaction.expect_alive();
+        // Left to the commit, this would fail the whole group.
+        if (connection_->has_open_references()) {
+            throw ConstraintViolated(ConstraintViolated::Kind::foreign_key, "a row refers to one that is not there");
+        }
+        connection_->execute("RELEASE one_function");
+    } catch (...) {
+        job.failure = std::current_exception();
+        undo_one();
+    }
+}
+
+void Writer::undo_one() {
+    if (!connection_->in_transaction()) return;
+    try {
+        connection_->execute("ROLLBACK TO one_function");
+        connection_->execute("RELEASE one_function");
+    } catch (const std::exception& error) {
+        spdlog::error("A write could not be undone on its own: {}", error.what());
+        undo_all();
+    }
+}
+
+void Writer::undo_all() {
+    if (!connection_->in_transaction()) return;
+    if (sqlite3_exec(connection_->handle(), "ROLLBACK", nullptr, nullptr, nullptr) != SQLITE_OK) {
+        spdlog::critical("A transaction could not be rolled back: {}", sqlite3_errmsg(connection_->handle()));
+    }
+}
+
+}  // namespace rollcall::database::sqlite

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <condition_variable>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "database/sqlite/connection.hpp"
+
+namespace rollcall::database::sqlite {
+
+/// The one thread that writes. What waits is committed as a group, so that many share one wait for the disk; each
+/// function runs in a savepoint, so that one that fails takes none with it. Nobody is answered before the commit has
+/// returned: not those that failed either, whose reason may be a neighbour's write that never becomes durable.
+class Writer {
+public:
+    using Work = std::function<void(Transaction&)>;
+
+    explicit Writer(std::unique_ptr<Connection> connection);
+    /// Commits what waits, then ends.
+    ~Writer();
+    Writer(const Writer&) = delete;
+    Writer& operator=(const Writer&) = delete;
+
+    /// Returns once what `work` did is durable, or throws what undid it. `work` runs on the writer's thread, more than
+    /// once where a neighbour has made SQLite give up the whole transaction.
+    void write(const Work& work);
+
+private:
+    struct Job {
+        const Work& work;
+        std::exception_ptr failure{};
+        bool is_given_up = false;  ///< it ended the group's transaction: the others go on without it
+        bool is_answered = false;
+        std::condition_variable answered{};
+    };
+
+    void run();
+    std::vector<Job*> take_waiting();
+    void answer(const std::vector<Job*>& group);
+
+    void commit_together(const std::vector<Job*>& group);
+    bool run_all(const std::vector<Job*>& group);
+    void run_apart(Job& job);
+    void undo_one();
+    void undo_all();
+
+    std::unique_ptr<Connection> connection_;
+    std::mutex mutex_;
+    std::condition_variable arrived_;
+    std::vector<Job*> waiting_;
+    bool is_ending_ = false;
+    std::thread thread_;  // last: it uses all of the above
+};
+
+}  // namespace rollcall::database::sqlite
