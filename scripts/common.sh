@@ -5,6 +5,9 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 # The Node that scripts/install fetched, where it had to; otherwise the folder is missing and the system's is found.
 PATH="$root/build/node/node_modules/.bin:$PATH"
 
+# That Node brings a list of certificates of its own; it is to trust what the system trusts, a company's proxy for one.
+export NODE_USE_SYSTEM_CA=1
+
 say() {
   printf '%s\n' "$*"
 }
