@@ -1,0 +1,73 @@
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { answer, client } from "./client";
+import { readAll, type List } from "./list";
+import type { Agent, AgentSummary, CreateAgent, operations, UpdateAgent } from "./schema";
+
+type AgentsQuery = NonNullable<operations["listAgents"]["parameters"]["query"]>;
+export type AgentSort = NonNullable<AgentsQuery["sort"]>;
+
+export function agentsQuery(query: AgentsQuery) {
+  return queryOptions({
+    queryKey: ["agents", "list", query],
+    queryFn: ({ signal }) => readAgents(query, signal),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Every agent of the caller, for choices. */
+export const allAgentsQuery = queryOptions({
+  queryKey: ["agents", "all"],
+  queryFn: ({ signal }) => readAll((page) => readAgents(page, signal)),
+});
+
+export function agentQuery(id: string) {
+  return queryOptions({
+    queryKey: ["agents", "one", id],
+    queryFn: ({ signal }) => answer(client.GET("/api/v1/agents/{id}", { params: { path: { id } }, signal })),
+  });
+}
+
+function readAgents(query: AgentsQuery, signal: AbortSignal): Promise<List<AgentSummary>> {
+  return answer(client.GET("/api/v1/agents", { params: { query }, signal })) as Promise<List<AgentSummary>>;
+}
+
+export function useCreateAgent() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: CreateAgent) => answer(client.POST("/api/v1/agents", { body })),
+    onSuccess: (agent) => {
+      queryClient.setQueryData(agentQuery(agent.id).queryKey, agent);
+      return queryClient.invalidateQueries({ queryKey: ["agents"] });
+    },
+  });
+}
+
+export function useUpdateAgent() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ agent, changes }: { agent: Agent; changes: UpdateAgent }) =>
+      answer(client.PATCH("/api/v1/agents/{id}", { params: basedOn(agent), body: changes })),
+    onSuccess: (agent) => {
+      queryClient.setQueryData(agentQuery(agent.id).queryKey, agent);
+      void queryClient.invalidateQueries({ queryKey: ["agents", "list"] });
+      void queryClient.invalidateQueries({ queryKey: ["agents", "all"] });
+    },
+  });
+}
+
+export function useDeleteAgent(agent: Agent) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => answer(client.DELETE("/api/v1/agents/{id}", { params: basedOn(agent) })),
+    onSuccess: () =>
+      Promise.all([
+        queryClient.invalidateQueries({ queryKey: ["agents", "list"] }),
+        queryClient.invalidateQueries({ queryKey: ["agents", "all"] }),
+        queryClient.invalidateQueries({ queryKey: ["companies"] }),
+      ]),
+  });
+}
+
+function basedOn(agent: Agent) {
+  return { path: { id: agent.id }, header: { "If-Match": agent.etag } };
+}

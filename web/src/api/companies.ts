@@ -1,0 +1,65 @@
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { answer, client } from "./client";
+import { readAll, type List } from "./list";
+import type { Company, operations } from "./schema";
+
+type CompaniesQuery = NonNullable<operations["listCompanies"]["parameters"]["query"]>;
+export type CompanySort = NonNullable<CompaniesQuery["sort"]>;
+
+export function companiesQuery(query: CompaniesQuery) {
+  return queryOptions({
+    queryKey: ["companies", query],
+    queryFn: ({ signal }) => readCompanies(query, signal),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Every company of the caller, for choices. */
+export const allCompaniesQuery = queryOptions({
+  queryKey: ["companies", "all"],
+  queryFn: ({ signal }) => readAll((page) => readCompanies(page, signal)),
+});
+
+function readCompanies(query: CompaniesQuery, signal: AbortSignal): Promise<List<Company>> {
+  return answer(client.GET("/api/v1/companies", { params: { query }, signal })) as Promise<List<Company>>;
+}
+
+export function useCreateCompany() {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (name: string) => answer(client.POST("/api/v1/companies", { body: { name } })),
+    onSuccess: refresh,
+  });
+}
+
+export function useRenameCompany(company: Company) {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (name: string) =>
+      answer(client.PATCH("/api/v1/companies/{id}", { params: basedOn(company), body: { name } })),
+    // Also when it was refused: the next try is then based on the company as it is now.
+    onSettled: refresh,
+  });
+}
+
+export function useDeleteCompany(company: Company) {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: () => answer(client.DELETE("/api/v1/companies/{id}", { params: basedOn(company) })),
+    onSettled: refresh,
+  });
+}
+
+function basedOn(company: Company) {
+  return { path: { id: company.id }, header: { "If-Match": company.etag } };
+}
+
+/** Agents carry their company's name, so they are read again too. */
+function useRefresh() {
+  const queryClient = useQueryClient();
+  return () =>
+    Promise.all([
+      queryClient.invalidateQueries({ queryKey: ["companies"] }),
+      queryClient.invalidateQueries({ queryKey: ["agents"] }),
+    ]);
+}

@@ -1,0 +1,23 @@
+/** One page of a list. The cursors lead to its neighbours. */
+export interface List<Item> {
+  items: Item[];
+  next_cursor: string | null;
+  previous_cursor: string | null;
+  total?: number;
+}
+
+const largestPage = 200;
+
+/** Every item of a list, read page by page. */
+export async function readAll<Item>(
+  readPage: (query: { limit: number; cursor?: string }) => Promise<List<Item>>,
+): Promise<Item[]> {
+  const items: Item[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await readPage({ limit: largestPage, cursor });
+    items.push(...page.items);
+    cursor = page.next_cursor ?? undefined;
+  } while (cursor);
+  return items;
+}

@@ -1,0 +1,40 @@
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { answer, client } from "./client";
+import type { List } from "./list";
+import type { ChangeOwnPassword, OwnSession } from "./schema";
+
+const sessionsKey = ["profile", "sessions"] as const;
+
+export const profileQuery = queryOptions({
+  queryKey: ["profile"],
+  queryFn: ({ signal }) => answer(client.GET("/api/v1/profile", { signal })),
+});
+
+export function ownSessionsQuery(query: { limit?: number; cursor?: string }) {
+  return queryOptions({
+    queryKey: [...sessionsKey, query],
+    queryFn: ({ signal }): Promise<List<OwnSession>> =>
+      answer(client.GET("/api/v1/profile/sessions", { params: { query }, signal })) as Promise<List<OwnSession>>,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useChangeOwnPassword() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: ChangeOwnPassword) => answer(client.PUT("/api/v1/profile/password", { body })),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: sessionsKey }),
+  });
+}
+
+export function useEndOwnSession() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => answer(client.DELETE("/api/v1/profile/sessions/{id}", { params: { path: { id } } })),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: sessionsKey }),
+  });
+}
+
+export function useSignOutEverywhere() {
+  return useMutation({ mutationFn: () => answer(client.DELETE("/api/v1/profile/sessions")) });
+}
