@@ -1,0 +1,26 @@
+// Without the characters that are taken for one another: 0 and o, 1 and l and i.
+const alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
+const groups = 4;
+const groupLength = 4;
+
+/**
+ * A random password that can be read out loud: four groups of four characters, such as "k7mf-w2xq-9hnd-tr4v".
+ *
+ * About 79 bits.
+ */
+export function generatePassword(randomByte: () => number = cryptographicByte): string {
+  const group = () => Array.from({ length: groupLength }, () => randomCharacter(randomByte)).join("");
+  return Array.from({ length: groups }, group).join("-");
+}
+
+function randomCharacter(randomByte: () => number): string {
+  // Bytes above the last whole multiple are thrown away: they would make the first characters likelier.
+  const limit = 256 - (256 % alphabet.length);
+  let byte = randomByte();
+  while (byte >= limit) byte = randomByte();
+  return alphabet.charAt(byte % alphabet.length);
+}
+
+function cryptographicByte(): number {
+  return crypto.getRandomValues(new Uint8Array(1))[0]!;
+}

@@ -1,0 +1,14 @@
+/** One column of a table. */
+export interface TableColumn<Item> {
+  /** Names the column in code; never shown. */
+  key: string;
+  title: string;
+  cell: (item: Item) => React.ReactNode;
+  /** The API's name of its sort order; without it, the column cannot be sorted. */
+  sort?: string;
+  /** Newest first, largest first: what a first click on the column asks for. */
+  firstDescending?: boolean;
+  width?: string;
+  /** `first` has no label on a phone, where each row becomes a small card. */
+  onPhone?: "first" | "labelled" | "hidden" | "bare";
+}
