@@ -1,0 +1,52 @@
+import { Menu, useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { useSignOut } from "../api/session";
+import { InitialAvatar } from "../components/initial-avatar";
+import { leave } from "../components/leave";
+import { useSession } from "../components/session-context";
+import { TwoLines } from "../components/two-lines";
+import styles from "./member-menu.module.css";
+
+const colorSchemes: [MantineColorScheme, string][] = [
+  ["light", "Light"],
+  ["dark", "Dark"],
+  ["auto", "System"],
+];
+
+/** Who is signed in, and what is one's own. */
+export function MemberMenu() {
+  const { member } = useSession();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const signOut = useSignOut();
+  return (
+    <Menu position="top-start" width={208}>
+      <Menu.Target>
+        <button type="button" className={styles.member}>
+          <InitialAvatar name={member.name} id={member.id} />
+          <TwoLines first={member.name} second={member.job_title ?? member.email} />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item renderRoot={(props) => <Link to="/profile" {...props} />}>Profile</Menu.Item>
+        <Menu.Divider />
+        <Menu.Label>Colour scheme</Menu.Label>
+        {colorSchemes.map(([scheme, label]) => (
+          <Menu.Item
+            key={scheme}
+            role="menuitemradio"
+            aria-checked={scheme === colorScheme}
+            closeMenuOnClick={false}
+            onClick={() => setColorScheme(scheme)}
+            rightSection={scheme === colorScheme ? <span aria-hidden>✓</span> : null}
+          >
+            {label}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item onClick={() => signOut.mutate(undefined, { onSuccess: () => leave("/sign-in") })}>
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,17 @@
+import { Link } from "@tanstack/react-router";
+import styles from "./menu-link.module.css";
+
+interface Props {
+  to: "/agents" | "/companies" | "/account/members";
+  children: string;
+}
+
+export function MenuLink({ to, children }: Props) {
+  return (
+    <li>
+      <Link to={to} activeOptions={{ includeSearch: false }} className={styles.link}>
+        {children}
+      </Link>
+    </li>
+  );
+}

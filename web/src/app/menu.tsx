@@ -1,0 +1,31 @@
+import { useCan, useSession } from "../components/session-context";
+import { MemberMenu } from "./member-menu";
+import { MenuGroup } from "./menu-group";
+import { MenuLink } from "./menu-link";
+import styles from "./menu.module.css";
+
+/** What this member may open, and nothing else. */
+export function Menu() {
+  const { account } = useSession();
+  const mayManageCompanies = useCan("create_companies");
+  const mayViewMembers = useCan("view_members");
+  return (
+    <div className={styles.menu}>
+      <p dir="auto" className={styles.account}>
+        {account.name}
+      </p>
+      <nav aria-label="Main" className={styles.links}>
+        <ul>
+          <MenuLink to="/agents">Agents</MenuLink>
+          {mayManageCompanies && <MenuLink to="/companies">Companies</MenuLink>}
+          {mayViewMembers && (
+            <MenuGroup title="Account" path="/account">
+              <MenuLink to="/account/members">Members</MenuLink>
+            </MenuGroup>
+          )}
+        </ul>
+      </nav>
+      <MemberMenu />
+    </div>
+  );
+}

@@ -1,0 +1,150 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from "@tanstack/react-router";
+import { createQueryClient } from "../api/query-client";
+import { isSignedIn, sessionQuery } from "../api/session";
+import { rememberNavigation } from "../components/navigation-state";
+import { readAgentsSearch } from "../features/agents/agents-search";
+import { readCompaniesSearch } from "../features/companies/companies-search";
+import { readMembersSearch } from "../features/members/members-search";
+import { readListSearch } from "../components/list-search";
+import { readSignInSearch } from "../features/sign-in/sign-in-search";
+import { CrashPage } from "./crash-page";
+import { Frame } from "./frame";
+import { NotFoundPage } from "./not-found-page";
+import { readSearch, writeSearch } from "./search-text";
+import { signInAgain } from "./sign-in-again";
+import { StartPage } from "./start-page";
+
+interface Context {
+  queryClient: QueryClient;
+}
+
+/** Read again in the background when it is older than a moment: rights change while a page is open. */
+function readSession({ queryClient }: Context) {
+  return queryClient.ensureQueryData({ ...sessionQuery, revalidateIfStale: true });
+}
+
+const root = createRootRouteWithContext<Context>()({ notFoundComponent: NotFoundPage });
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: "/setup",
+  beforeLoad: async ({ context }) => {
+    const session = await readSession(context);
+    if (!session.setup_required) throw redirect({ to: isSignedIn(session) ? "/" : "/sign-in" });
+  },
+  component: lazyRouteComponent(() => import("../features/setup/setup-page"), "SetupPage"),
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: readSignInSearch,
+  beforeLoad: async ({ context, search }) => {
+    const session = await readSession(context);
+    if (session.setup_required) throw redirect({ to: "/setup" });
+    if (isSignedIn(session)) throw redirect({ href: search.next ?? "/" });
+  },
+  component: lazyRouteComponent(() => import("../features/sign-in/sign-in-page"), "SignInPage"),
+});
+
+/** Everything for who is signed in. */
+const frame = createRoute({
+  getParentRoute: () => root,
+  id: "frame",
+  beforeLoad: async ({ context, location }) => {
+    const session = await readSession(context);
+    if (session.setup_required) throw redirect({ to: "/setup" });
+    if (!isSignedIn(session)) throw redirect({ to: "/sign-in", search: { next: location.href } });
+    return { session };
+  },
+  component: Frame,
+});
+
+const home = createRoute({
+  getParentRoute: () => frame,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/agents", replace: true });
+  },
+});
+
+const agents = createRoute({
+  getParentRoute: () => frame,
+  path: "/agents",
+  validateSearch: readAgentsSearch,
+  component: lazyRouteComponent(() => import("../features/agents/agents-page"), "AgentsPage"),
+});
+
+const agent = createRoute({
+  getParentRoute: () => frame,
+  path: "/agents/$id",
+  component: lazyRouteComponent(() => import("../features/agents/agent-page"), "AgentPage"),
+});
+
+const companies = createRoute({
+  getParentRoute: () => frame,
+  path: "/companies",
+  validateSearch: readCompaniesSearch,
+  component: lazyRouteComponent(() => import("../features/companies/companies-page"), "CompaniesPage"),
+});
+
+const account = createRoute({
+  getParentRoute: () => frame,
+  path: "/account",
+  beforeLoad: () => {
+    throw redirect({ to: "/account/members", replace: true });
+  },
+});
+
+const members = createRoute({
+  getParentRoute: () => frame,
+  path: "/account/members",
+  validateSearch: readMembersSearch,
+  component: lazyRouteComponent(() => import("../features/members/members-page"), "MembersPage"),
+});
+
+const profile = createRoute({
+  getParentRoute: () => frame,
+  path: "/profile",
+  validateSearch: (raw: Record<string, unknown>) => readListSearch(raw, []),
+  component: lazyRouteComponent(() => import("../features/profile/profile-page"), "ProfilePage"),
+});
+
+const pages = root.addChildren([
+  setup,
+  signIn,
+  frame.addChildren([home, agents, agent, companies, account, members, profile]),
+]);
+
+/** The pages and what they read from. */
+export function createPages() {
+  const queryClient = createQueryClient({ onSessionEnded: signInAgain });
+  const router = createRouter({
+    routeTree: pages,
+    context: { queryClient },
+    parseSearch: readSearch,
+    stringifySearch: writeSearch,
+    scrollRestoration: true,
+    defaultPreload: "intent",
+    defaultPendingMs: 300,
+    defaultPendingComponent: StartPage,
+    defaultErrorComponent: CrashPage,
+  });
+  router.subscribe("onBeforeNavigate", ({ fromLocation, pathChanged }) => {
+    if (fromLocation && pathChanged) rememberNavigation();
+  });
+  return { router, queryClient };
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createPages>["router"];
+  }
+}

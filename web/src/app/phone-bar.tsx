@@ -1,0 +1,37 @@
+import { Drawer } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { useLocation } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { useSession } from "../components/session-context";
+import { Menu } from "./menu";
+import styles from "./phone-bar.module.css";
+
+/** The top of the page on a phone: the button for the menu, and the account's name. */
+export function PhoneBar() {
+  const [opened, { open, close }] = useDisclosure(false);
+  const { account } = useSession();
+  const path = useLocation({ select: (location) => location.pathname });
+  useEffect(close, [close, path]);
+
+  return (
+    <header className={styles.bar}>
+      <button type="button" onClick={open} aria-expanded={opened} aria-label="Open the menu" className={styles.button}>
+        <span aria-hidden />
+      </button>
+      <span dir="auto" className={styles.account}>
+        {account.name}
+      </span>
+      <Drawer
+        opened={opened}
+        onClose={close}
+        size={280}
+        withCloseButton={false}
+        aria-label="Menu"
+        padding={0}
+        classNames={{ body: styles.drawer, content: styles.drawerContent }}
+      >
+        <Menu />
+      </Drawer>
+    </header>
+  );
+}

@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { readSearch, writeSearch } from "./search-text";
+
+test("a cursor of digits stays text", () => {
+  expect(readSearch("?cursor=0012&sort=-name")).toEqual({ cursor: "0012", sort: "-name" });
+});
+
+test("what is undefined does not stand in the address", () => {
+  expect(writeSearch({ sort: "name", cursor: undefined })).toBe("?sort=name");
+  expect(writeSearch({})).toBe("");
+});
+
+test("what is written is read as it was", () => {
+  const search = { next: "/agents?company_id=a b&sort=-name", cursor: "aé+/=" };
+  expect(readSearch(writeSearch(search))).toEqual(search);
+});

@@ -1,0 +1,55 @@
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
+
+/** The one accent: everything else is grey, or means something. */
+const accent: MantineColorsTuple = [
+  "#eef7f5",
+  "#d9ece8",
+  "#b3d9d2",
+  "#86c2b8",
+  "#57aa9d",
+  "#319184",
+  "#1e7a6e",
+  "#17655c",
+  "#13524b",
+  "#0d3c37",
+];
+
+export const theme = createTheme({
+  colors: { accent },
+  primaryColor: "accent",
+  primaryShade: { light: 7, dark: 6 },
+  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif',
+  fontSizes: { xs: "13px", sm: "15px", md: "15px", lg: "16px", xl: "18px" },
+  headings: { fontWeight: "600" },
+  defaultRadius: 6,
+  cursorType: "pointer",
+  respectReducedMotion: true,
+  components: {
+    Modal: { defaultProps: { padding: 24, radius: 10, styles: { title: { fontSize: 18, fontWeight: 600 } } } },
+    Switch: { defaultProps: { withThumbIndicator: false } },
+  },
+});
+
+/** Greys that can be read: the library's own are too light for quiet text on white. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    "--mantine-color-text": "#1c2024",
+    "--mantine-color-dimmed": "#60666c",
+    "--mantine-color-placeholder": "#767c82",
+    "--mantine-color-default-border": "#dfe2e5",
+    "--mantine-color-error": "#c22525",
+    "--surface-quiet": "#f7f8f8",
+  },
+  dark: {
+    "--mantine-color-body": "#1a1c1e",
+    "--mantine-color-text": "#e3e5e7",
+    "--mantine-color-dimmed": "#a1a7ad",
+    "--mantine-color-placeholder": "#8b9197",
+    "--mantine-color-default": "#222528",
+    "--mantine-color-default-hover": "#292c30",
+    "--mantine-color-default-border": "#373b40",
+    "--mantine-color-error": "#ff8f8f",
+    "--surface-quiet": "#151719",
+  },
+});

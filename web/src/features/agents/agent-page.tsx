@@ -1,0 +1,32 @@
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { agentQuery } from "../../api/agents";
+import { Message } from "../../components/message";
+import { Page } from "../../components/page";
+import { QueryState } from "../../components/query-state";
+import { SkeletonRows } from "../../components/skeleton-rows";
+import { AgentEditor } from "./agent-editor";
+import { AgentView } from "./agent-view";
+import { BackToAgents } from "./back-to-agents";
+import { DeleteAgent } from "./delete-agent";
+
+export function AgentPage() {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const agent = useQuery(agentQuery(id));
+  return (
+    <Page key={id} title={agent.data?.name ?? "Agent"} above={<BackToAgents />}>
+      <QueryState
+        query={agent}
+        skeleton={<SkeletonRows count={5} />}
+        notFound={<Message title="No such agent">It does not exist, or it is not assigned to you.</Message>}
+      >
+        {(found) => (
+          <>
+            {found.can.includes("update") ? <AgentEditor latest={found} /> : <AgentView agent={found} />}
+            {found.can.includes("delete") && <DeleteAgent agent={found} />}
+          </>
+        )}
+      </QueryState>
+    </Page>
+  );
+}

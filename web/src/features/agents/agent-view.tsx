@@ -1,0 +1,27 @@
+import type { Agent } from "../../api/schema";
+import { permissionLabel } from "../../components/permissions";
+import { languageName } from "./language-name";
+import styles from "./agent-view.module.css";
+
+/** An agent for who may look and not touch. */
+export function AgentView({ agent }: { agent: Agent }) {
+  return (
+    <>
+      <p className={styles.quiet}>
+        View only: you lack “{permissionLabel("edit_agents")}”. An administrator can grant it.
+      </p>
+      <dl className={styles.data}>
+        <dt>Company</dt>
+        <dd dir="auto">{agent.company_name}</dd>
+        <dt>Greeting</dt>
+        <dd dir="auto">{agent.greeting ?? "–"}</dd>
+        <dt>Prompt</dt>
+        <dd dir="auto">{agent.prompt ?? "–"}</dd>
+        <dt>Voice</dt>
+        <dd dir="auto">{agent.voice ?? "–"}</dd>
+        <dt>Language</dt>
+        <dd>{languageName(agent.language) ?? "–"}</dd>
+      </dl>
+    </>
+  );
+}

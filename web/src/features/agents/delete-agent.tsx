@@ -1,0 +1,42 @@
+import { Button } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { notifications } from "@mantine/notifications";
+import { useNavigate } from "@tanstack/react-router";
+import { useDeleteAgent } from "../../api/agents";
+import type { Agent } from "../../api/schema";
+import { DeleteDialog } from "../../components/delete-dialog";
+import styles from "./delete-agent.module.css";
+
+export function DeleteAgent({ agent }: { agent: Agent }) {
+  const [opened, { open, close }] = useDisclosure(false);
+  const navigate = useNavigate();
+  const deletion = useDeleteAgent(agent);
+  const remove = () =>
+    deletion.mutate(undefined, {
+      onSuccess: () => {
+        notifications.show({ message: `${agent.name} was deleted.` });
+        void navigate({ to: "/agents", ignoreBlocker: true });
+      },
+    });
+
+  return (
+    <div className={styles.danger}>
+      <Button variant="subtle" color="red" onClick={open} className={styles.button}>
+        Delete agent
+      </Button>
+      <DeleteDialog
+        title={`Delete ${agent.name}?`}
+        submit="Delete agent"
+        opened={opened}
+        onClose={() => {
+          close();
+          deletion.reset();
+        }}
+        deletion={{ ...deletion, mutate: remove }}
+      >
+        The agent goes, and with it the assignments of members to it. This cannot be undone. Its company and the members
+        stay.
+      </DeleteDialog>
+    </div>
+  );
+}

@@ -1,0 +1,10 @@
+import type { CompanySort } from "../../api/companies";
+import { readListSearch, type ListSearch } from "../../components/list-search";
+
+export type CompaniesSearch = ListSearch<CompanySort>;
+
+const sorts = ["name", "-name", "created_at", "-created_at"] as const satisfies readonly CompanySort[];
+
+export function readCompaniesSearch(raw: Record<string, unknown>): CompaniesSearch {
+  return readListSearch(raw, sorts);
+}

@@ -1,0 +1,35 @@
+import { Link } from "@tanstack/react-router";
+import type { Company } from "../../api/schema";
+import { Moment } from "../../components/moment";
+import type { TableColumn } from "../../components/table-column";
+import { CompanyActions } from "./company-actions";
+import styles from "./company-columns.module.css";
+
+export const companyColumns: TableColumn<Company>[] = [
+  {
+    key: "name",
+    title: "Name",
+    sort: "name",
+    onPhone: "first",
+    cell: (company) => (
+      <Link to="/agents" search={{ company_id: company.id } as never} dir="auto" className={styles.name}>
+        {company.name}
+      </Link>
+    ),
+  },
+  {
+    key: "created_at",
+    title: "Created",
+    sort: "created_at",
+    firstDescending: true,
+    width: "150px",
+    cell: (company) => <Moment at={company.created_at} as="date" />,
+  },
+  {
+    key: "actions",
+    title: "Actions",
+    width: "190px",
+    onPhone: "bare",
+    cell: (company) => <CompanyActions company={company} />,
+  },
+];

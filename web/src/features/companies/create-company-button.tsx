@@ -1,0 +1,18 @@
+import { Button } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { useCreateCompany } from "../../api/companies";
+import { TaskDialog } from "../../components/task-dialog";
+import { CompanyNameForm } from "./company-name-form";
+
+export function CreateCompanyButton() {
+  const [opened, { open, close }] = useDisclosure(false);
+  const creating = useCreateCompany();
+  return (
+    <>
+      <Button onClick={open}>Create company</Button>
+      <TaskDialog title="Create company" opened={opened} onClose={close}>
+        <CompanyNameForm initialName="" submit="Create company" saving={creating} onDone={close} />
+      </TaskDialog>
+    </>
+  );
+}

@@ -1,0 +1,128 @@
+import { notifications } from "@mantine/notifications";
+import { Stack, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { useQuery } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import { allAgentsQuery } from "../../api/agents";
+import { useCreateMember } from "../../api/members";
+import type { CreateMember, PermissionName } from "../../api/schema";
+import { DialogActions } from "../../components/dialog-actions";
+import { FormError } from "../../components/form-error";
+import { NewPassword } from "../../components/new-password";
+import { focusFirstWrongField, sortRefusal } from "../../components/refusal";
+import { longEnough, required } from "../../components/rules";
+import { useSession } from "../../components/session-context";
+import { asAssignments, nothingChosen } from "./agent-choice";
+import { AdministratorSwitch } from "./administrator-switch";
+import { AgentPicker } from "./agent-picker";
+import { FormSection } from "./form-section";
+import { PermissionSwitches } from "./permission-switches";
+
+const fields = ["email", "name", "job_title", "role", "permissions", "agent_ids", "company_ids", "password"];
+
+/** The form of the invite dialog: who, what, which agents, and the first password. */
+export function InviteMember({ onDone }: { onDone: () => void }) {
+  const minimumLength = useSession().account.minimum_password_length;
+  const agents = useQuery(allAgentsQuery);
+  const createMember = useCreateMember();
+  const element = useRef<HTMLFormElement>(null);
+  const [rest, setRest] = useState<string | null>(null);
+  const form = useForm({
+    initialValues: {
+      email: "",
+      name: "",
+      job_title: "",
+      administrator: false,
+      permissions: {} as Partial<Record<PermissionName, boolean>>,
+      agents: nothingChosen,
+      password: "",
+    },
+    validate: {
+      email: required("Enter the member’s e-mail address."),
+      name: required("Enter the member’s name."),
+      password: longEnough(minimumLength),
+    },
+  });
+  const { administrator } = form.values;
+
+  const submit = form.onSubmit(
+    (values) => {
+      setRest(null);
+      const body: CreateMember = {
+        email: values.email.trim(),
+        name: values.name.trim(),
+        job_title: values.job_title.trim() || null,
+        send_invitation: false,
+        password: values.password,
+        ...(administrator
+          ? { role: "administrator" }
+          : { role: "member", permissions: values.permissions, ...asAssignments(values.agents, agents.data ?? []) }),
+      };
+      createMember.mutate(body, {
+        onSuccess: (member) => {
+          notifications.show({ message: `${member.name} was added.` });
+          onDone();
+        },
+        onError: (error) => {
+          const refusal = sortRefusal(error, fields);
+          form.setErrors(refusal.fields);
+          setRest(refusal.rest);
+          focusFirstWrongField(element.current);
+        },
+      });
+    },
+    () => focusFirstWrongField(element.current),
+  );
+
+  return (
+    <form ref={element} onSubmit={submit} noValidate>
+      <Stack gap="md">
+        <TextInput
+          label="Email"
+          type="email"
+          withAsterisk
+          aria-required
+          data-autofocus
+          autoComplete="off"
+          spellCheck={false}
+          {...form.getInputProps("email")}
+        />
+        <TextInput label="Name" withAsterisk aria-required autoComplete="off" {...form.getInputProps("name")} />
+        <TextInput label="Job title" autoComplete="off" {...form.getInputProps("job_title")} />
+      </Stack>
+
+      <FormSection title="Permissions" error={form.errors.permissions ?? form.errors.role}>
+        <PermissionSwitches
+          value={form.values.permissions}
+          onChange={(permissions) => form.setFieldValue("permissions", permissions)}
+          disabled={administrator}
+        />
+        <AdministratorSwitch
+          checked={administrator}
+          onChange={(checked) => form.setFieldValue("administrator", checked)}
+        />
+      </FormSection>
+
+      <FormSection title="Agents" error={form.errors.agent_ids ?? form.errors.company_ids}>
+        <AgentPicker
+          value={form.values.agents}
+          onChange={(choice) => form.setFieldValue("agents", choice)}
+          disabled={administrator}
+        />
+      </FormSection>
+
+      <FormSection title="First password">
+        <NewPassword
+          label="Password"
+          generator
+          minimumLength={minimumLength}
+          own={[form.values.name, form.values.email]}
+          {...form.getInputProps("password")}
+          value={form.values.password}
+        />
+      </FormSection>
+      <FormError>{rest}</FormError>
+      <DialogActions submit="Create Member" busy={createMember.isPending} onCancel={onDone} />
+    </form>
+  );
+}

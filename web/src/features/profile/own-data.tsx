@@ -1,0 +1,43 @@
+import type { Profile } from "../../api/schema";
+import { Moment } from "../../components/moment";
+import { permissions } from "../../components/permissions";
+import { useSession } from "../../components/session-context";
+import styles from "./own-data.module.css";
+
+/** What is known of me. Name, e-mail and rights are an administrator's to change. */
+export function OwnData({ profile }: { profile: Profile }) {
+  const effective = useSession().permissions;
+  const granted = permissions.filter(({ name }) => effective[name]);
+  return (
+    <dl className={styles.data}>
+      <dt>Name</dt>
+      <dd dir="auto">{profile.name}</dd>
+      {profile.job_title && (
+        <>
+          <dt>Job title</dt>
+          <dd dir="auto">{profile.job_title}</dd>
+        </>
+      )}
+      <dt>Email</dt>
+      <dd>{profile.email}</dd>
+      <dt>Role</dt>
+      <dd>{profile.role === "administrator" ? "Administrator" : "Member"}</dd>
+      <dt>Permissions</dt>
+      <dd>
+        {granted.length === 0 ? (
+          "None. An administrator can grant them."
+        ) : (
+          <ul className={styles.permissions}>
+            {granted.map(({ name, label }) => (
+              <li key={name}>{label}</li>
+            ))}
+          </ul>
+        )}
+      </dd>
+      <dt>Member since</dt>
+      <dd>
+        <Moment at={profile.created_at} as="date" />
+      </dd>
+    </dl>
+  );
+}

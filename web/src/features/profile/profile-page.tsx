@@ -1,0 +1,26 @@
+import { useQuery } from "@tanstack/react-query";
+import { profileQuery } from "../../api/profile";
+import { Page } from "../../components/page";
+import { QueryState } from "../../components/query-state";
+import { SkeletonRows } from "../../components/skeleton-rows";
+import { ChangePassword } from "./change-password";
+import { OwnData } from "./own-data";
+import { OwnSessions } from "./own-sessions";
+import { ProfileSection } from "./profile-section";
+
+export function ProfilePage() {
+  const profile = useQuery(profileQuery);
+  return (
+    <Page title="Profile">
+      <QueryState query={profile} skeleton={<SkeletonRows count={4} />}>
+        {(own) => <OwnData profile={own} />}
+      </QueryState>
+      <ProfileSection title="Change password">
+        <ChangePassword />
+      </ProfileSection>
+      <ProfileSection title="Where you are signed in">
+        <OwnSessions />
+      </ProfileSection>
+    </Page>
+  );
+}
