@@ -1,0 +1,96 @@
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/basic_stream_socket.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "http/answering.hpp"
+#include "http/forwarded.hpp"
+#include "http/framing.hpp"
+#include "http/handler_pool.hpp"
+#include "http/inbox.hpp"
+#include "http/response_head.hpp"
+#include "http/server.hpp"
+
+namespace rollcall::http {
+
+using Executor = boost::asio::io_context::executor_type;
+using Socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, Executor>;
+
+/// What all connections of a server share. Touched on the server's one network thread only, except for the pool.
+struct Shared {
+    const Router& router;
+    const Limits& limits;
+    const TrustedProxies& proxies;
+    const std::function<void(const Exchange&)>& observe;
+    HandlerPool& pool;
+    ResponseHead head;
+    std::string id_prefix;
+    std::uint32_t last_id = 0;
+    bool is_stopping = false;
+};
+
+/// One client's connection: reads a request, has it answered, writes the answer, and begins again. Everything here
+/// happens on the network thread; a handler on the pool leaves it and its answer comes back to it.
+class Connection {
+public:
+    using Moment = std::chrono::steady_clock::time_point;
+
+    Connection(Shared& shared, Socket socket, std::string peer_address);
+
+    /// Until the client or the server ends it.
+    boost::asio::awaitable<void, Executor> serve();
+
+    /// Gives up what takes longer than its limit. Called every now and then, which costs less than a timer for each
+    /// connection.
+    void check_deadline(Moment now);
+    /// Whether it waits for a request of which nothing has come.
+    bool is_idle() const { return phase_ == Phase::idle; }
+    /// Ends it, unless a request is being answered; then after that.
+    void stop();
+    /// Ends it at once.
+    void abort();
+
+private:
+    template <class Result>
+    using Awaitable = boost::asio::awaitable<Result, Executor>;
+
+    enum class Phase { idle, header, body, handler, answer, lingering };
+    enum class Next { request, linger, close };
+
+    Awaitable<Next> serve_one();
+    Awaitable<bool> read_header(HeaderEnd& end, std::optional<Refusal>& refusal);
+    Awaitable<Next> serve_request(std::string_view header);
+    /// What to answer when it cannot be read; nothing when it is there or the client is gone.
+    Awaitable<std::optional<Response>> read_body(RequestParser& parser, const Plan& plan, const std::string& id);
+    Awaitable<Response> run_on_pool(const Handler& handler, const Request& request);
+    Awaitable<Next> refuse(Refusal refusal);
+    Awaitable<Next> answer(const Request* request, const std::string& id, Response response, AfterAnswer after);
+    Awaitable<void> linger();
+    Awaitable<bool> read_some(std::size_t wanted);
+    Awaitable<bool> write(std::string_view head, std::string_view body);
+
+    void enter(Phase phase, std::chrono::milliseconds limit);
+    std::string next_id();
+    std::string client_address(const Request& request) const;
+    void observe(const Request* request, int status, const std::string& id) const;
+
+    Shared& shared_;
+    Socket socket_;
+    Inbox inbox_;
+    std::string peer_address_;
+    Moment deadline_ = Moment::max();
+    Moment header_read_{};
+    Phase phase_ = Phase::idle;
+    bool is_late_ = false;
+};
+
+}  // namespace rollcall::http
