@@ -1,0 +1,250 @@
+import { execFileSync } from "node:child_process";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Cast, type Person } from "../support/cast.ts";
+import { Client } from "../support/client.ts";
+import { operations } from "../support/contract.ts";
+import { binary, startServer, type Server } from "../support/server.ts";
+
+interface Route {
+  method: string;
+  path: string;
+  audience: string;
+}
+
+const routes = JSON.parse(execFileSync(binary, ["routes", "--json"], { encoding: "utf8" })) as Route[];
+
+let server: Server;
+let cast: Cast;
+/** May everything that a member may, on Reception; Sales is out of scope. */
+let eva: Person;
+/** Sees Reception, with no permission at all. */
+let jose: Person;
+let second: Person;
+beforeAll(async () => {
+  server = await startServer();
+  cast = await Cast.on(server);
+  const permissions = {
+    edit_agents: true,
+    use_advanced_editor: true,
+    access_crm: true,
+    view_billable_minutes: true,
+    view_recordings: true,
+  };
+  eva = await cast.member({ agents: ["Reception"], permissions });
+  jose = await cast.member({ agents: ["Reception"] });
+  second = await cast.member({ role: "administrator" });
+});
+afterAll(() => server.stop());
+
+interface Ordinary {
+  /** What stands for `{id}`, made for the request where it will be used up. */
+  id?: (caller: Person) => Promise<string> | string;
+  body?: (caller: Person) => unknown;
+  /** What an administrator is answered. */
+  status: number;
+}
+
+let number = 0;
+const fresh = (what: string) => `${what} ${++number}`;
+
+/** What an ordinary request to each route is. A route that is not here fails. */
+const ordinary: Record<string, Ordinary> = {
+  "GET /health/live": { status: 200 },
+  "GET /health/ready": { status: 200 },
+  "GET /metrics": { status: 200 },
+  "GET /api/v1/setup": { status: 404 },
+  "POST /api/v1/setup": {
+    body: () => ({ token: "gone", account_name: "A", name: "B", email: "b@harbour.example", password: "seven gulls" }),
+    status: 404,
+  },
+  "GET /api/v1/session": { status: 200 },
+  "POST /api/v1/session": { body: ({ email, password }) => ({ email, password }), status: 201 },
+  "DELETE /api/v1/session": { status: 204 },
+  "GET /api/v1/profile": { status: 200 },
+  "PUT /api/v1/profile/password": {
+    body: (caller) => {
+      const current_password = caller.password;
+      caller.password = fresh("a new password");
+      return { current_password, password: caller.password };
+    },
+    status: 204,
+  },
+  "GET /api/v1/profile/sessions": { status: 200 },
+  "DELETE /api/v1/profile/sessions": { status: 204 },
+  "DELETE /api/v1/profile/sessions/{id}": {
+    id: async (caller) => (await caller.get("/profile/sessions")).body.items[0]!.id,
+    status: 204,
+  },
+  "GET /api/v1/members": { status: 200 },
+  "POST /api/v1/members": {
+    body: () => ({
+      email: `member-${++number}@harbour.example`,
+      name: "Somebody",
+      password: "seven gulls at dawn",
+      send_invitation: false,
+    }),
+    status: 201,
+  },
+  "GET /api/v1/members/{id}": { id: () => eva.id, status: 200 },
+  "GET /api/v1/companies": { status: 200 },
+  "POST /api/v1/companies": { body: () => ({ name: fresh("Company") }), status: 201 },
+  "GET /api/v1/companies/{id}": { id: () => cast.company("South").id, status: 200 },
+  "PATCH /api/v1/companies/{id}": {
+    id: () => cast.company("South").id,
+    body: () => ({ name: fresh("South") }),
+    status: 200,
+  },
+  "DELETE /api/v1/companies/{id}": { id: async () => (await cast.newCompany(fresh("Company"))).id, status: 204 },
+  "GET /api/v1/agents": { status: 200 },
+  "POST /api/v1/agents": {
+    body: () => ({ company_id: cast.company("North").id, name: fresh("Agent") }),
+    status: 201,
+  },
+  "GET /api/v1/agents/{id}": { id: () => cast.agent("Sales").id, status: 200 },
+  "PATCH /api/v1/agents/{id}": {
+    id: () => cast.agent("Sales").id,
+    body: () => ({ greeting: fresh("Hello") }),
+    status: 200,
+  },
+  "DELETE /api/v1/agents/{id}": { id: async () => (await cast.newAgent(fresh("Agent"), "North")).id, status: 204 },
+};
+
+const nameOf = (route: { method: string; path: string }) => `${route.method} ${route.path}`;
+
+/** The ordinary request to a route, sent by somebody else than `caller` perhaps. */
+async function ask(sender: Client, route: Route, caller: Person, changes: { id?: string; origin?: string | null } = {}) {
+  const { id, body } = ordinary[nameOf(route)]!;
+  const path = route.path.replace("{id}", changes.id ?? String(await id?.(caller)));
+  const { origin } = changes;
+  return sender.send(route.method, path, {
+    ...(body ? { body: body(caller) } : {}),
+    ...(origin === undefined ? {} : { origin }),
+  });
+}
+
+const isWrite = (route: Route) => route.method !== "GET";
+const where = (condition: (route: Route) => boolean) => routes.filter(condition).map((route) => [nameOf(route), route] as const);
+
+describe("the table of routes", () => {
+  test("is that of the contract", () => {
+    expect(routes.map(nameOf).sort()).toEqual(operations.map(nameOf).sort());
+  });
+
+  test("has an ordinary request for each route here, and no other", () => {
+    expect(Object.keys(ordinary).sort()).toEqual(routes.map(nameOf).sort());
+  });
+
+  test.each(where((route) => route.path.startsWith("/api/") || route.path === "/metrics"))(
+    "agrees with the contract on who may call %s",
+    (name, route) => {
+      const { description = "", security } = operations.find((operation) => nameOf(operation) === name)!;
+      const says: Record<string, RegExp> = {
+        anyone: /Who may call - (anyone|whoever)/,
+        signed_in: /Who may call - everybody who is signed in/,
+        administrators: /Who may call - administrators/,
+        "with:edit_agents": /Who may call - members with `edit_agents`/,
+      };
+      expect(description).toMatch(says[route.audience]!);
+      const strangersMay = security !== undefined && (security.length === 0 || security.some((way) => !("session" in way)));
+      expect(strangersMay).toBe(route.audience === "anyone");
+    },
+  );
+});
+
+describe("an administrator", () => {
+  test.each(where(() => true))("may %s", async (name, route) => {
+    // A browser of its own for each: some routes end the session.
+    const browser = await second.elsewhere();
+    second.cookies.clear();
+    for (const [cookie, value] of browser.cookies) second.cookies.set(cookie, value);
+    expect(await ask(second, route, second)).toHaveStatus(ordinary[name]!.status);
+  });
+});
+
+describe("a stranger", () => {
+  test.each(where((route) => route.audience !== "anyone"))("may not %s", async (_, route) => {
+    expect(await ask(new Client(server), route, eva)).toBeRefused(401, "not_signed_in");
+    if (route.path.includes("{id}")) {
+      expect(await ask(new Client(server), route, eva, { id: "unknown" })).toBeRefused(401, "not_signed_in");
+    }
+  });
+
+  test.each(where((route) => route.audience === "anyone" && !isWrite(route)))("may %s", async (name, route) => {
+    expect(await ask(new Client(server), route, eva)).toHaveStatus(ordinary[name]!.status);
+  });
+});
+
+describe("a session that has ended", () => {
+  let ended: Client;
+  beforeAll(async () => {
+    const browser = await jose.elsewhere();
+    ended = browser.copy();
+    await browser.delete("/session");
+  });
+
+  test.each(where((route) => route.audience !== "anyone"))("does not open %s", async (_, route) => {
+    expect(await ask(ended, route, eva)).toBeRefused(401, "not_signed_in");
+  });
+});
+
+describe("a member", () => {
+  test.each(where((route) => route.audience === "administrators"))("may not %s", async (_, route) => {
+    for (const person of [eva, jose]) {
+      expect(await ask(person, route, cast.ada)).toBeRefused(403, "forbidden");
+      if (route.path.includes("{id}")) {
+        expect(await ask(person, route, cast.ada, { id: "unknown" })).toBeRefused(403, "forbidden");
+      }
+    }
+  });
+
+  test.each(where((route) => route.audience.startsWith("with:")))(
+    "without the permission may not %s, with it may, and out of scope finds nothing",
+    async (_, route) => {
+      const { id } = cast.agent("Reception");
+      expect(await ask(jose, route, jose, { id })).toBeRefused(403, "permission_missing");
+      expect(await ask(eva, route, eva, { id })).toHaveStatus(200);
+      for (const person of [eva, jose]) {
+        for (const hidden of [cast.agent("Sales").id, "unknown"]) {
+          expect(await ask(person, route, person, { id: hidden })).toBeRefused(404, "not_found");
+        }
+      }
+    },
+  );
+
+  test.each(where((route) => /\/(agents|companies)\/\{id\}/.test(route.path) && route.audience === "signed_in"))(
+    "finds nothing out of scope at %s",
+    async (_, route) => {
+      const hidden = route.path.includes("agents") ? cast.agent("Sales").id : cast.company("South").id;
+      for (const id of [hidden, "unknown"]) expect(await ask(eva, route, eva, { id })).toBeRefused(404, "not_found");
+    },
+  );
+});
+
+describe("another site", () => {
+  const foreign = () => [
+    "https://evil.example",
+    "null",
+    "",
+    `${server.address}.evil.example`,
+    server.address.replace("http:", "https:"),
+    `http://127.0.0.1:${server.port + 1}`,
+    `http://localhost:${server.port}`,
+    `${server.address}/`,
+    `${server.address} https://evil.example`,
+  ];
+
+  test.each(where(isWrite))("cannot make a signed-in browser %s", async (_, route) => {
+    const before = cast.ada.password;
+    for (const origin of [...foreign(), null]) {
+      expect(await ask(cast.ada, route, cast.ada, { origin })).toBeRefused(403, "foreign_origin");
+    }
+    cast.ada.password = before;
+    expect((await cast.ada.get("/session")).body.member?.id).toBe(cast.ada.id);
+  });
+
+  test("reads nothing either: answers name no other origin", async () => {
+    const answer = await cast.ada.send("GET", "/api/v1/session", { headers: { Origin: "https://evil.example" } });
+    expect(answer).toHaveStatus(200);
+    expect(Object.keys(answer.headers).filter((name) => name.startsWith("access-control"))).toEqual([]);
+  });
+});

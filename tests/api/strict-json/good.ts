@@ -1,0 +1,63 @@
+import { bytes, nested, type Titled } from "./bytes.ts";
+
+/** JSON texts that create a company, with the name that it then has. */
+export const good: Titled<{ name: string }>[] = [
+  { title: "the plain text", body: '{"name":"Plain"}', name: "Plain" },
+  { title: "every kind of white space between", body: ' \t\r\n{ \t\r\n"name" \t\r\n: \t\r\n"Spaced" \t\r\n} \t\r\n', name: "Spaced" },
+  { title: "escaped quotes and backslashes", body: String.raw`{"name":"a \"quoted\" \\ name"}`, name: 'a "quoted" \\ name' },
+  { title: "an escaped slash", body: String.raw`{"name":"either\/or"}`, name: "either/or" },
+  { title: "a bare slash", body: '{"name":"both/and"}', name: "both/and" },
+  { title: "letters written as escapes", body: String.raw`{"name":"\u0045scaped"}`, name: "Escaped" },
+  { title: "escapes in small and capital hexadecimal", body: String.raw`{"name":"\u00e9\u00C9 hex"}`, name: "éÉ hex" },
+  { title: "a pair of surrogates", body: String.raw`{"name":"\ud83d\udea2 ship"}`, name: "🚢 ship" },
+  { title: "a pair of surrogates in capitals", body: String.raw`{"name":"\uD83D\uDEA3 boat"}`, name: "🚣 boat" },
+  { title: "the same beyond the basic plane as bytes", body: '{"name":"🛶 canoe"}', name: "🛶 canoe" },
+  { title: "a field's name in escapes", body: String.raw`{"\u006e\u0061\u006d\u0065":"Key in escapes"}`, name: "Key in escapes" },
+  { title: "an escaped backslash before a u", body: String.raw`{"name":"\\u0041 is no escape"}`, name: "\\u0041 is no escape" },
+  { title: "characters that mean something elsewhere", body: `{"name":"<b>'; -- \${x} {{y}} %s"}`, name: "<b>'; -- ${x} {{y}} %s" },
+  { title: "words that are values elsewhere", body: '{"name":"null"}', name: "null" },
+  { title: "brackets in a text", body: `{"name":"}]{[ ${"[".repeat(100)}"}`, name: `}]{[ ${"[".repeat(100)}` },
+  { title: "something like a comment in a text", body: '{"name":"// not /* a */ comment"}', name: "// not /* a */ comment" },
+  { title: "the last character of one byte that is seen", body: bytes('{"name":"one ', 0x7e, '"}'), name: "one ~" },
+  { title: "the first character of two bytes that is seen", body: bytes('{"name":"two ', 0xc2, 0xa1, '"}'), name: "two ¡" },
+  { title: "the last character of two bytes", body: bytes('{"name":"two ', 0xdf, 0xbf, '"}'), name: "two \u07ff" },
+  { title: "the first character of three bytes", body: bytes('{"name":"three ', 0xe0, 0xa0, 0x80, '"}'), name: "three \u0800" },
+  { title: "the last character before the surrogates", body: bytes('{"name":"three ', 0xed, 0x9f, 0xbf, '"}'), name: "three \ud7ff" },
+  { title: "the first character after the surrogates", body: bytes('{"name":"three ', 0xee, 0x80, 0x80, '"}'), name: "three \ue000" },
+  { title: "the replacement character itself", body: bytes('{"name":"three ', 0xef, 0xbf, 0xbd, '"}'), name: "three \ufffd" },
+  { title: "the first character of four bytes", body: bytes('{"name":"four ', 0xf0, 0x90, 0x80, 0x80, '"}'), name: "four \u{10000}" },
+  { title: "the last characters of four bytes", body: bytes('{"name":"four ', 0xf4, 0x8f, 0xbf, 0xbd, '"}'), name: "four \u{10fffd}" },
+  { title: "two hundred characters", body: `{"name":"${"n".repeat(200)}"}`, name: "n".repeat(200) },
+  { title: "two hundred characters in escapes", body: `{"name":"${String.raw`\u00f6`.repeat(200)}"}`, name: "ö".repeat(200) },
+  { title: "white space up to the limit of a body", body: `{"name":"Wide"}`.padEnd(256 * 1024), name: "Wide" },
+];
+
+/** JSON texts that are no company, with the fields that are wrong. */
+export const unfit: Titled<{ fields: string[] }>[] = [
+  { title: "an empty object", body: "{}", fields: ["name"] },
+  { title: "null for a name", body: '{"name":null}', fields: ["name"] },
+  { title: "true for a name", body: '{"name":true}', fields: ["name"] },
+  { title: "a number for a name", body: '{"name":12}', fields: ["name"] },
+  { title: "a list for a name", body: '{"name":["North"]}', fields: ["name"] },
+  { title: "an object for a name", body: '{"name":{"name":"North"}}', fields: ["name"] },
+  { title: "a field in other letters", body: '{"Name":"North"}', fields: ["Name", "name"] },
+  { title: "a field with a space behind", body: '{"name ":"North"}', fields: ["name ", "name"] },
+  { title: "a field in full-width letters", body: '{"ｎａｍｅ":"North"}', fields: ["ｎａｍｅ", "name"] },
+  { title: "a field without a name", body: '{"name":"Unfit","":1}', fields: [""] },
+  { title: "a field called __proto__", body: '{"name":"Unfit","__proto__":{"admin":true}}', fields: ["__proto__"] },
+  { title: "a field called constructor", body: '{"name":"Unfit","constructor":{}}', fields: ["constructor"] },
+  { title: "the same name at two depths", body: '{"name":"Unfit","extra":{"name":"North"}}', fields: ["extra"] },
+  { title: "the same name in two neighbours", body: '{"name":"Unfit","extra":[{"a":1},{"a":2}]}', fields: ["extra"] },
+  { title: "thirty-two arrays and objects inside one another", body: `{"name":"Unfit","extra":${nested(31)}}`, fields: ["extra"] },
+  { title: "thirty-two objects inside one another", body: `${'{"a":'.repeat(31)}{}${"}".repeat(31)}`, fields: ["a", "name"] },
+  ...[
+    "0", "-0", "-0.0", "0.5", "1e2", "1E2", "1e+2", "1e-2", "-1.5E-3", "0e0", "9007199254740993", "9223372036854775807",
+    "9223372036854775808", "-9223372036854775808", "-9223372036854775809", "18446744073709551615", "18446744073709551616",
+    "123456789012345678901234567890", "1.7976931348623157e308", "5e-324", "1e-999", `0.${"3".repeat(1_000)}`,
+  ].map((number) => ({ title: `the number ${number.slice(0, 40)}`, body: `{"name":"Unfit","extra":${number}}`, fields: ["extra"] })),
+  ...["b", "f", "n", "r", "t", "u0001", "u001f", "u007f", "u0085", "u2028", "u2029"].map((escape) => ({
+    title: `the control character \\${escape} in a name`,
+    body: `{"name":"Un\\${escape}fit"}`,
+    fields: ["name"],
+  })),
+];

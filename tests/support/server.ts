@@ -1,0 +1,217 @@
+import { spawn, type ChildProcessByStdio } from "node:child_process";
+import { once } from "node:events";
+import { createServer, type AddressInfo } from "node:net";
+import { resolve } from "node:path";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+import { temporaryFolder } from "./folder.ts";
+import { smallPage } from "./page.ts";
+
+export const binary = resolve(
+  process.env["ROLLCALL_BINARY"] ?? resolve(import.meta.dirname, "../../build/release/rollcall"),
+);
+
+/** Under a sanitizer everything takes several times as long. */
+export const sanitized = process.env["ROLLCALL_SANITIZED"] === "1";
+const startLimit = sanitized ? 30_000 : 10_000;
+
+export interface ServerOptions {
+  flags?: string[];
+  /** A free one when absent. */
+  port?: number;
+  environment?: Record<string, string>;
+  dataFolder?: string;
+  /** The built page; a small one when absent. */
+  page?: string;
+  /** A library for LD_PRELOAD. */
+  preload?: string;
+  /** What the program is started by, such as `["prlimit", "--fsize=1000000"]`. */
+  wrapper?: string[];
+}
+
+type Process = ChildProcessByStdio<null, Readable, Readable>;
+
+const running = new Set<Process>();
+process.on("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
+
+/** The program, running or ended, with all that it has printed. */
+export class Run {
+  readonly process: Process;
+  /** Lines of standard output. */
+  readonly output: string[] = [];
+  /** Lines of standard error: the log. */
+  readonly log: string[] = [];
+  /** The exit code, or the name of the signal that ended it. */
+  readonly ended: Promise<number | NodeJS.Signals>;
+  private listeners: (() => void)[] = [];
+  private over = false;
+
+  constructor(command: string[], environment: Record<string, string>) {
+    const [program, ...parameters] = command;
+    this.process = spawn(program!, parameters, { env: environment, stdio: ["ignore", "pipe", "pipe"] });
+    running.add(this.process);
+    for (const [stream, lines] of [
+      [this.process.stdout, this.output],
+      [this.process.stderr, this.log],
+    ] as const) {
+      createInterface({ input: stream }).on("line", (line) => {
+        lines.push(line);
+        this.tell();
+      });
+    }
+    this.process.on("error", (error) => this.log.push(`${program} cannot be started: ${error.message}`));
+    this.ended = new Promise((ended) => {
+      this.process.on("close", (code, signal) => {
+        running.delete(this.process);
+        this.over = true;
+        this.tell();
+        ended(code ?? signal!);
+      });
+    });
+  }
+
+  /** The first line of `lines` that matches, as soon as it is there. */
+  line(lines: string[], pattern: RegExp): Promise<RegExpExecArray> {
+    return new Promise((found, failed) => {
+      const timer = setTimeout(() => fail(`within ${startLimit / 1000} s`), startLimit);
+      const fail = (when: string) =>
+        failed(new Error(`No line ${pattern} ${when}.\n${[...this.output, ...this.log].join("\n")}`));
+      const look = () => {
+        const match = lines.map((line) => pattern.exec(line)).find((result) => result !== null);
+        if (match) found(match);
+        else if (this.over) fail("before the program ended");
+        else return;
+        clearTimeout(timer);
+        this.listeners = this.listeners.filter((listener) => listener !== look);
+      };
+      this.listeners.push(look);
+      look();
+    });
+  }
+
+  private tell() {
+    for (const listener of [...this.listeners]) listener();
+  }
+}
+
+/** Starts the program with these parameters; no setting of this machine reaches it. */
+export function run(parameters: string[], options: ServerOptions = {}): Run {
+  const environment: Record<string, string> = {};
+  for (const [name, value] of Object.entries(process.env)) {
+    if (value !== undefined && !name.startsWith("ROLLCALL_")) environment[name] = value;
+  }
+  if (options.preload) environment["LD_PRELOAD"] = options.preload;
+  return new Run([...(options.wrapper ?? []), binary, ...parameters], { ...environment, ...options.environment });
+}
+
+/** Serves one data folder; keeps it over restarts. */
+export class Server {
+  readonly dataFolder: string;
+  private readonly options: ServerOptions;
+  private readonly page: string;
+  private current: Run;
+  /** Where it listens, such as `http://127.0.0.1:40123`. Another after a restart. */
+  address = "";
+
+  private constructor(options: ServerOptions) {
+    this.options = options;
+    this.dataFolder = options.dataFolder ?? temporaryFolder();
+    this.page = options.page ?? smallPage();
+    this.current = this.launch(options);
+  }
+
+  static async start(options: ServerOptions = {}): Promise<Server> {
+    const server = new Server(options);
+    await server.listening();
+    return server;
+  }
+
+  private launch(options: ServerOptions): Run {
+    const listen = `127.0.0.1:${options.port ?? 0}`;
+    return run(
+      ["serve", "--listen", listen, "--data", this.dataFolder, "--page", this.page, ...(options.flags ?? [])],
+      options,
+    );
+  }
+
+  private async listening() {
+    const line = await this.current.line(this.current.output, /^Rollcall is at (\S+)$/);
+    // With a base URL the line names that one: such a server is given its port.
+    this.address = this.options.port === undefined ? line[1]! : `http://127.0.0.1:${this.options.port}`;
+  }
+
+  /** What browsers send as Origin. */
+  get origin(): string {
+    const flags = this.options.flags ?? [];
+    const given = flags.indexOf("--base-url");
+    return given < 0 ? this.address : flags[given + 1]!;
+  }
+
+  get port(): number {
+    return Number(new URL(this.address).port);
+  }
+  get pid(): number {
+    return this.current.process.pid!;
+  }
+  get output(): string[] {
+    return this.current.output;
+  }
+  get log(): string[] {
+    return this.current.log;
+  }
+  get ended() {
+    return this.current.ended;
+  }
+
+  /** The token of the set-up link that was printed at start. */
+  async setupToken(): Promise<string> {
+    const line = await this.current.line(this.current.output, /^Set it up here: \S+\/setup#token=(\S+)$/);
+    return line[1]!;
+  }
+
+  logged(pattern: RegExp): Promise<RegExpExecArray> {
+    return this.current.line(this.current.log, pattern);
+  }
+
+  signal(name: NodeJS.Signals) {
+    this.current.process.kill(name);
+  }
+
+  /** Ends it as an operator does. Anything but a clean end is an error: a crash, a leak that the sanitizer found. */
+  async stop() {
+    this.signal("SIGTERM");
+    const code = await this.ended;
+    if (code !== 0) throw new Error(`The server ended with ${code}.\n${this.log.slice(-40).join("\n")}`);
+  }
+
+  /** Ends it as a power cut does. */
+  async kill() {
+    this.signal("SIGKILL");
+    await this.ended;
+  }
+
+  /** Serves the same data folder again, after `stop` or `kill`. */
+  async startAgain(changes: Partial<ServerOptions> = {}) {
+    this.current = this.launch({ ...this.options, ...changes });
+    await this.listening();
+  }
+
+  async restart(changes: Partial<ServerOptions> = {}) {
+    await this.stop();
+    await this.startAgain(changes);
+  }
+}
+
+export const startServer = Server.start;
+
+/** A port that nobody listens on at the moment. */
+export async function freePort(): Promise<number> {
+  const listener = createServer().listen(0, "127.0.0.1");
+  await once(listener, "listening");
+  const { port } = listener.address() as AddressInfo;
+  listener.close();
+  await once(listener, "close");
+  return port;
+}
