@@ -270,10 +270,12 @@ std::string Connection::client_address(const Request& request) const {
     return shared_.proxies.client_address(peer_address_, forwarded_for);
 }
 
-void Connection::observe(const Request* request, int status, const std::string& id) const {
+void Connection::observe(const Request* request, int status, const std::string& id) const try {
     if (!shared_.observe) return;
     const auto took = std::chrono::steady_clock::now() - header_read_;
     shared_.observe({request, status, id, std::chrono::duration_cast<std::chrono::microseconds>(took)});
+} catch (const std::exception& error) {
+    spdlog::error("Request {} was answered, but not told of: {}", id, error.what());
 }
 
 }  // namespace rollcall::http
