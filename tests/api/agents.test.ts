@@ -94,14 +94,22 @@ describe("an agent's name", () => {
     expect(await ada.delete(`/agents/${id}`)).toHaveStatus(204);
   });
 
-  test.each(["ريم", "受付", "🛟 Lifeboat", "<i>Buoy</i>", "Ω".repeat(200)])("is kept to the letter: %.20s", async (name) => {
-    const { id } = await cast.newAgent(name, "North");
-    expect((await ada.get(`/agents/${id}`)).body.name).toBe(name);
-  });
+  test.each(["ريم", "受付", "🛟 Lifeboat", "<i>Buoy</i>", "Ω".repeat(200)])(
+    "is kept to the letter: %.20s",
+    async (name) => {
+      const { id } = await cast.newAgent(name, "North");
+      expect((await ada.get(`/agents/${id}`)).body.name).toBe(name);
+    },
+  );
 });
 
 describe("a field", () => {
-  const longest = { greeting: "g".repeat(10_000), prompt: "p".repeat(100_000), voice: "v".repeat(200), language: "l".repeat(35) };
+  const longest = {
+    greeting: "g".repeat(10_000),
+    prompt: "p".repeat(100_000),
+    voice: "v".repeat(200),
+    language: "l".repeat(35),
+  };
 
   test("may be as long as the contract says", async () => {
     const { language: _, ...texts } = longest;
@@ -140,7 +148,9 @@ describe("a field", () => {
   test.each(["no-such-company", "00000000-0000-7000-8000-000000000000", ""])(
     "company_id has to be a company that exists, not %j",
     async (company_id) => {
-      expect(await ada.post("/agents", { company_id, name: "Lost" })).toBeRefused(422, "invalid_fields", ["company_id"]);
+      expect(await ada.post("/agents", { company_id, name: "Lost" })).toBeRefused(422, "invalid_fields", [
+        "company_id",
+      ]);
       const { id } = cast.agent("Sales");
       expect(await ada.patch(`/agents/${id}`, { company_id })).toBeRefused(422, "invalid_fields", ["company_id"]);
     },
@@ -153,9 +163,15 @@ describe("two people at once", () => {
     const path = `/agents/${seen.id}` as const;
     const first = await ada.patch(path, { greeting: "First." }, { ifMatch: seen.etag });
     expect(first).toHaveStatus(200);
-    expect(await ada.patch(path, { greeting: "Second." }, { ifMatch: seen.etag })).toBeRefused(412, "changed_meanwhile");
+    expect(await ada.patch(path, { greeting: "Second." }, { ifMatch: seen.etag })).toBeRefused(
+      412,
+      "changed_meanwhile",
+    );
     expect(await ada.delete(path, { ifMatch: seen.etag })).toBeRefused(412, "changed_meanwhile");
-    expect(await ada.patch(path, { greeting: "Third." }, { ifMatch: '"nonsense"' })).toBeRefused(412, "changed_meanwhile");
+    expect(await ada.patch(path, { greeting: "Third." }, { ifMatch: '"nonsense"' })).toBeRefused(
+      412,
+      "changed_meanwhile",
+    );
     expect((await ada.get(path)).body.greeting).toBe("First.");
     expect(await ada.patch(path, { greeting: "Fourth." }, { ifMatch: first.body.etag })).toHaveStatus(200);
     expect(await ada.patch(path, { greeting: "Fifth." }, { ifMatch: "*" })).toHaveStatus(200);

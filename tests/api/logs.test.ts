@@ -45,7 +45,9 @@ describe.each(["text", "json"])("the log as %s", (format) => {
     const answer = await eva.send("GET", "/api/v1/agents/%0a2026-01-01T00:00:00Z%20info%20forged%0d%22%5c");
     expect(answer.status).toBeGreaterThanOrEqual(400);
     await server.logged(new RegExp(answer.headers["x-request-id"]!));
-    expect(server.log.filter((line) => line.includes("forged") && !line.includes(answer.headers["x-request-id"]!))).toEqual([]);
+    expect(
+      server.log.filter((line) => line.includes("forged") && !line.includes(answer.headers["x-request-id"]!)),
+    ).toEqual([]);
   });
 
   test("holds no secret: no password, cookie or token, however wrongly sent", async () => {

@@ -22,11 +22,23 @@ const head = (...lines: string[]) => `${lines.join("\r\n")}\r\n\r\n`;
 const host = () => `Host: 127.0.0.1:${server.port}`;
 /** What would make the company Smuggled if it were taken for a request. */
 const smuggled = () =>
-  head("POST /api/v1/companies HTTP/1.1", host(), `Cookie: ${ada.cookie}`, `Origin: ${server.address}`,
-    "Content-Type: application/json", "Content-Length: 19") + '{"name":"Smuggled"}';
+  head(
+    "POST /api/v1/companies HTTP/1.1",
+    host(),
+    `Cookie: ${ada.cookie}`,
+    `Origin: ${server.address}`,
+    "Content-Type: application/json",
+    "Content-Length: 19",
+  ) + '{"name":"Smuggled"}';
 const post = (...lines: string[]) =>
-  head("POST /api/v1/companies HTTP/1.1", host(), `Cookie: ${ada.cookie}`, `Origin: ${server.address}`,
-    "Content-Type: application/json", ...lines);
+  head(
+    "POST /api/v1/companies HTTP/1.1",
+    host(),
+    `Cookie: ${ada.cookie}`,
+    `Origin: ${server.address}`,
+    "Content-Type: application/json",
+    ...lines,
+  );
 
 /** At most one answer, which refuses; then the connection ends, so that what follows is taken for nothing. */
 async function expectRefusedAndClosed(bytes: string, statuses: number[] = [400]) {
@@ -54,7 +66,7 @@ describe("a request whose length can be read in two ways is refused", () => {
     ["Transfer-Encoding: gzip, chunked", ["Transfer-Encoding: gzip, chunked"]],
     ["Transfer-Encoding: chunked, gzip", ["Transfer-Encoding: chunked, gzip"]],
     ["Transfer-Encoding: xchunked", ["Transfer-Encoding: xchunked"]],
-    ["Transfer-Encoding: \"chunked\"", ['Transfer-Encoding: "chunked"']],
+    ['Transfer-Encoding: "chunked"', ['Transfer-Encoding: "chunked"']],
     ["Transfer-Encoding: chunked;a=b", ["Transfer-Encoding: chunked;a=b"]],
     ["an empty Transfer-Encoding", ["Transfer-Encoding:"]],
     ["Transfer-Encoding with a comma behind", ["Transfer-Encoding: chunked,"]],
@@ -78,7 +90,9 @@ describe("a request whose length can be read in two ways is refused", () => {
   });
 
   test("Transfer-Encoding on HTTP/1.0", async () => {
-    await expectRefusedAndClosed(post("Transfer-Encoding: chunked").replace("HTTP/1.1", "HTTP/1.0") + "0\r\n\r\n" + smuggled());
+    await expectRefusedAndClosed(
+      post("Transfer-Encoding: chunked").replace("HTTP/1.1", "HTTP/1.0") + "0\r\n\r\n" + smuggled(),
+    );
   });
 
   test.each<[string, string]>([
@@ -172,7 +186,10 @@ describe("a head that is no good HTTP is refused", () => {
   });
 
   test("over a megabyte without an end", async () => {
-    await expectRefusedAndClosed(`GET /api/v1/session HTTP/1.1\r\n${host()}\r\nX-Long: ${"x".repeat(1_000_000)}`, [400, 431]);
+    await expectRefusedAndClosed(
+      `GET /api/v1/session HTTP/1.1\r\n${host()}\r\nX-Long: ${"x".repeat(1_000_000)}`,
+      [400, 431],
+    );
   });
 });
 

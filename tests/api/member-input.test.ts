@@ -75,9 +75,12 @@ describe("an e-mail", () => {
     await expectRefused({ email }, ["email"]);
   });
 
-  test.each([null, 7, true, ["mika@harbour.example"], { address: "mika@harbour.example" }])("cannot be %j", async (email) => {
-    await expectRefused({ email }, ["email"]);
-  });
+  test.each([null, 7, true, ["mika@harbour.example"], { address: "mika@harbour.example" }])(
+    "cannot be %j",
+    async (email) => {
+      await expectRefused({ email }, ["email"]);
+    },
+  );
 
   test.each([
     "m@h.example",
@@ -153,7 +156,10 @@ describe("the rest of an invitation", () => {
     [{ role: "Administrator" }, ["role"]],
     [{ permissions: { fly: true } }, ["permissions.fly"]],
     [{ permissions: { edit_agents: "yes" } }, ["permissions.edit_agents"]],
-    [{ permissions: { edit_agents: 1, view_recordings: null } }, ["permissions.edit_agents", "permissions.view_recordings"]],
+    [
+      { permissions: { edit_agents: 1, view_recordings: null } },
+      ["permissions.edit_agents", "permissions.view_recordings"],
+    ],
     [{ permissions: [] }, ["permissions"]],
     [{ agent_ids: "all" }, ["agent_ids"]],
     [{ agent_ids: [7] }, ["agent_ids[0]"]],

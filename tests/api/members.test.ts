@@ -118,25 +118,24 @@ describe("an e-mail that is a member already", () => {
     jose = await cast.member({ name: "José Müller", agents: ["Sales"] });
   });
 
-  test.each([
-    "jose@harbour.example",
-    "JOSE@harbour.example",
-    "Jose@Harbour.Example",
-  ])("is refused, and nothing about that member changes: %s", async (email) => {
-    const list = async () => (await cast.ada.get("/members", { limit: 200 })).body.items;
-    const before = await list();
-    const member = (await cast.ada.get(`/members/${jose.id}`)).body;
+  test.each(["jose@harbour.example", "JOSE@harbour.example", "Jose@Harbour.Example"])(
+    "is refused, and nothing about that member changes: %s",
+    async (email) => {
+      const list = async () => (await cast.ada.get("/members", { limit: 200 })).body.items;
+      const before = await list();
+      const member = (await cast.ada.get(`/members/${jose.id}`)).body;
 
-    const answer = await cast.ada.post(
-      "/members",
-      invitee({ email, name: "Usurper", role: "administrator", permissions: { edit_agents: true }, agent_ids: [] }),
-    );
-    expect(answer).toBeRefused(409, "email_taken");
-    expect(answer.problem.fields?.["email"]).toMatch(/member already|already a member/);
-    expect((await cast.ada.get(`/members/${jose.id}`)).body).toEqual(member);
-    expect(await list()).toEqual(before);
-    expect(await new Client(server).signIn(email, "a heron stands still")).toBeRefused(401, "wrong_credentials");
-  });
+      const answer = await cast.ada.post(
+        "/members",
+        invitee({ email, name: "Usurper", role: "administrator", permissions: { edit_agents: true }, agent_ids: [] }),
+      );
+      expect(answer).toBeRefused(409, "email_taken");
+      expect(answer.problem.fields?.["email"]).toMatch(/member already|already a member/);
+      expect((await cast.ada.get(`/members/${jose.id}`)).body).toEqual(member);
+      expect(await list()).toEqual(before);
+      expect(await new Client(server).signIn(email, "a heron stands still")).toBeRefused(401, "wrong_credentials");
+    },
+  );
 
   test("is made once when twenty ask for it at once", async () => {
     const answers = await Promise.all(

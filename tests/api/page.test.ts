@@ -10,19 +10,26 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const get = (path: string, headers: Record<string, string> = {}) => exchange(server.address, { method: "GET", path, headers });
+const get = (path: string, headers: Record<string, string> = {}) =>
+  exchange(server.address, { method: "GET", path, headers });
 
 describe("the page", () => {
-  test.each(["/", "/index.html", "/sign-in", "/account/members", "/agents/0192", "/account/members?sort=-name", "/a.b/c.d", "/assetsx"])(
-    "is the same document at %s",
-    async (path) => {
-      const { status, headers, body } = await get(path);
-      expect(status).toBe(200);
-      expect(headers["content-type"]).toBe("text/html; charset=utf-8");
-      expect(headers["cache-control"]).toBe("no-store");
-      expect(body.toString()).toContain('<div id="root"></div>');
-    },
-  );
+  test.each([
+    "/",
+    "/index.html",
+    "/sign-in",
+    "/account/members",
+    "/agents/0192",
+    "/account/members?sort=-name",
+    "/a.b/c.d",
+    "/assetsx",
+  ])("is the same document at %s", async (path) => {
+    const { status, headers, body } = await get(path);
+    expect(status).toBe(200);
+    expect(headers["content-type"]).toBe("text/html; charset=utf-8");
+    expect(headers["cache-control"]).toBe("no-store");
+    expect(body.toString()).toContain('<div id="root"></div>');
+  });
 
   test("carries a nonce that is new in each answer, and is the one that the policy allows", async () => {
     const nonces = new Set<string>();
@@ -56,7 +63,8 @@ describe("the page", () => {
       for (const source of policy.get(name)!) expect(source).toMatch(/^'(self|nonce-[^']+)'$/);
     }
     const everything = [...policy.values()].flat();
-    for (const loose of ["'unsafe-inline'", "'unsafe-eval'", "*", "http:", "https:"]) expect(everything).not.toContain(loose);
+    for (const loose of ["'unsafe-inline'", "'unsafe-eval'", "*", "http:", "https:"])
+      expect(everything).not.toContain(loose);
   });
 });
 
@@ -101,14 +109,19 @@ describe("an asset", () => {
     expect(unpacked.toString()).toBe(script);
   });
 
-  test.each(["/assets/unknown.js", "/assets/", "/assets/index-4f2a.js.br", "/assets/index-4f2a.js/", "/assets/INDEX-4f2a.js", "/assets/..%2findex.html", "/assets/index-4f2a.js%00"])(
-    "that is not there is not found, nor is the page given for it: %s",
-    async (unknown) => {
-      const { status, headers } = await get(unknown);
-      expect([400, 404]).toContain(status);
-      expect(headers["content-type"]).toBe("application/problem+json");
-    },
-  );
+  test.each([
+    "/assets/unknown.js",
+    "/assets/",
+    "/assets/index-4f2a.js.br",
+    "/assets/index-4f2a.js/",
+    "/assets/INDEX-4f2a.js",
+    "/assets/..%2findex.html",
+    "/assets/index-4f2a.js%00",
+  ])("that is not there is not found, nor is the page given for it: %s", async (unknown) => {
+    const { status, headers } = await get(unknown);
+    expect([400, 404]).toContain(status);
+    expect(headers["content-type"]).toBe("application/problem+json");
+  });
 });
 
 test("another file is asked for anew each time, and not sent again unchanged", async () => {
@@ -123,7 +136,14 @@ test("another file is asked for anew each time, and not sent again unchanged", a
 });
 
 test("nothing outside the built page is served", async () => {
-  for (const path of ["/../../../etc/passwd", "/..%2f..%2fetc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "//etc/passwd", "/.git/config", "/rollcall.db"]) {
+  for (const path of [
+    "/../../../etc/passwd",
+    "/..%2f..%2fetc/passwd",
+    "/%2e%2e/%2e%2e/etc/passwd",
+    "//etc/passwd",
+    "/.git/config",
+    "/rollcall.db",
+  ]) {
     const { body } = await get(path);
     expect(body.toString()).not.toMatch(/root:|\[core\]|SQLite format/);
   }
@@ -138,19 +158,34 @@ test("writing to the page is no method of it", async () => {
 });
 
 describe("below /api", () => {
-  test.each(["/api", "/api/", "/api/v1", "/api/v1/", "/api/v1/unknown", "/api/v2/session", "/api/v1/session/", "/api/v1/agents/a/b"])(
-    "what is not there is a problem, never the page: %s",
-    async (path) => {
-      const { status, headers, body } = await get(path);
-      expect(status).toBe(404);
-      expect(headers["content-type"]).toBe("application/problem+json");
-      expect(JSON.parse(body.toString())).toMatchObject({ code: "not_found", status: 404 });
-    },
-  );
+  test.each([
+    "/api",
+    "/api/",
+    "/api/v1",
+    "/api/v1/",
+    "/api/v1/unknown",
+    "/api/v2/session",
+    "/api/v1/session/",
+    "/api/v1/agents/a/b",
+  ])("what is not there is a problem, never the page: %s", async (path) => {
+    const { status, headers, body } = await get(path);
+    expect(status).toBe(404);
+    expect(headers["content-type"]).toBe("application/problem+json");
+    expect(JSON.parse(body.toString())).toMatchObject({ code: "not_found", status: 404 });
+  });
 });
 
 test("every answer keeps browsers from guessing, framing and telling", async () => {
-  for (const path of ["/", "/assets/index-4f2a.js", "/favicon.svg", "/assets/unknown.js", "/api/v1/session", "/api/v1/unknown", "/api/v1/agents", "/health/live"]) {
+  for (const path of [
+    "/",
+    "/assets/index-4f2a.js",
+    "/favicon.svg",
+    "/assets/unknown.js",
+    "/api/v1/session",
+    "/api/v1/unknown",
+    "/api/v1/agents",
+    "/health/live",
+  ]) {
     const { headers } = await get(path);
     expect(headers["x-content-type-options"], path).toBe("nosniff");
     expect(headers["content-security-policy"], path).toContain("frame-ancestors 'none'");

@@ -19,7 +19,8 @@ beforeAll(async () => {
   companies = await Promise.all(Array.from({ length: 30 }, (_, n) => cast.newCompany(`Company ${n}`)));
   await Promise.all(
     companies.map(async (company) => {
-      for (let n = 0; n < 15; n++) await ada.post("/agents", { company_id: company.id, name: n % 2 ? `Desk ${n}` : `DESK ${n}` });
+      for (let n = 0; n < 15; n++)
+        await ada.post("/agents", { company_id: company.id, name: n % 2 ? `Desk ${n}` : `DESK ${n}` });
     }),
   );
 });
@@ -28,7 +29,12 @@ afterAll(() => server.stop());
 describe.each(sorts)("450 agents sorted by %s", (sort) => {
   test.each([200, 50, 7])("come each once in pages of %i, forth and back alike", async (limit) => {
     const forth = await pages(ada, "/agents", { sort, limit });
-    expect(forth.map((page) => page.length).slice(0, -1).every((length) => length === limit)).toBe(true);
+    expect(
+      forth
+        .map((page) => page.length)
+        .slice(0, -1)
+        .every((length) => length === limit),
+    ).toBe(true);
     expect(forth).toHaveLength(Math.ceil(count / limit));
     expect(new Set(ids(forth)).size).toBe(count);
 
@@ -125,33 +131,45 @@ test("a page whose agents have all gone is empty and leads back", async () => {
 });
 
 describe("a question that cannot be answered is refused", () => {
-  test.each(["0", "-1", "201", "1.5", "1e2", "ten", "", " 5", "99999999999999999999", "0x10"])("limit %j", async (limit) => {
-    expect(await ada.get("/agents", { limit })).toBeRefused(422, "invalid_fields", ["limit"]);
-  });
+  test.each(["0", "-1", "201", "1.5", "1e2", "ten", "", " 5", "99999999999999999999", "0x10"])(
+    "limit %j",
+    async (limit) => {
+      expect(await ada.get("/agents", { limit })).toBeRefused(422, "invalid_fields", ["limit"]);
+    },
+  );
 
   test("while 1 and 200 are good limits", async () => {
     expect((await ada.get("/agents", { limit: 1 })).body.items).toHaveLength(1);
     expect((await ada.get("/agents", { limit: 200 })).body.items).toHaveLength(200);
   });
 
-  test.each(["Name", "--name", "+name", "email", "name,created_at", "name; DROP TABLE agents", ""])("sort %j", async (sort) => {
-    expect(await ada.get("/agents", { sort })).toBeRefused(422, "invalid_fields", ["sort"]);
-  });
+  test.each(["Name", "--name", "+name", "email", "name,created_at", "name; DROP TABLE agents", ""])(
+    "sort %j",
+    async (sort) => {
+      expect(await ada.get("/agents", { sort })).toBeRefused(422, "invalid_fields", ["sort"]);
+    },
+  );
 
   test.each(sorts)("a cursor of another order than %s", async (sort) => {
     const cursor = (await ada.get("/agents", { sort, limit: 5 })).body.next_cursor!;
     for (const other of sorts.filter((each) => each !== sort)) {
-      expect(await ada.get("/agents", { sort: other, limit: 5, cursor })).toBeRefused(422, "invalid_fields", ["cursor"]);
+      expect(await ada.get("/agents", { sort: other, limit: 5, cursor })).toBeRefused(422, "invalid_fields", [
+        "cursor",
+      ]);
     }
   });
 
-  test.each(["x", "null", "====", "AAAA", "'; --", "ü", "A".repeat(4_000), "eyJpZCI6MX0", "\u0001"])("the cursor %.12j", async (cursor) => {
-    expect(await ada.get("/agents", { cursor })).toBeRefused(422, "invalid_fields", ["cursor"]);
-  });
+  test.each(["x", "null", "====", "AAAA", "'; --", "ü", "A".repeat(4_000), "eyJpZCI6MX0", "\u0001"])(
+    "the cursor %.12j",
+    async (cursor) => {
+      expect(await ada.get("/agents", { cursor })).toBeRefused(422, "invalid_fields", ["cursor"]);
+    },
+  );
 
   test("a cursor that was cut off or prolonged", async () => {
     const cursor = (await ada.get("/agents", { limit: 5 })).body.next_cursor!;
     const broken = [cursor.slice(0, 8), cursor.slice(0, -8), `${cursor}AAAA`, `.${cursor}`];
-    for (const each of broken) expect(await ada.get("/agents", { limit: 5, cursor: each })).toBeRefused(422, "invalid_fields", ["cursor"]);
+    for (const each of broken)
+      expect(await ada.get("/agents", { limit: 5, cursor: each })).toBeRefused(422, "invalid_fields", ["cursor"]);
   });
 });

@@ -17,7 +17,9 @@ const signedIn = () => [`Host: 127.0.0.1:${server.port}`, `Cookie: ${ada.cookie}
 const create = (name: string, ...lines: string[]) => {
   const body = JSON.stringify({ name });
   const length = `Content-Length: ${Buffer.byteLength(body)}`;
-  return head("POST /api/v1/companies HTTP/1.1", ...signedIn(), "Content-Type: application/json", length, ...lines) + body;
+  return (
+    head("POST /api/v1/companies HTTP/1.1", ...signedIn(), "Content-Type: application/json", length, ...lines) + body
+  );
 };
 
 describe("requests sent one after another without waiting", () => {
@@ -34,8 +36,12 @@ describe("requests sent one after another without waiting", () => {
   test("keep that order where a slow answer comes before a quick one", async () => {
     const signIn = JSON.stringify({ email: ada.email, password: ada.password });
     const slow =
-      head("POST /api/v1/session HTTP/1.1", ...signedIn(), "Content-Type: application/json", `Content-Length: ${signIn.length}`) +
-      signIn;
+      head(
+        "POST /api/v1/session HTTP/1.1",
+        ...signedIn(),
+        "Content-Type: application/json",
+        `Content-Length: ${signIn.length}`,
+      ) + signIn;
     const quick = head("GET /health/live HTTP/1.1", ...signedIn());
     const connection = await Connection.to(server);
     connection.write(slow + quick + quick);
@@ -65,8 +71,13 @@ describe("requests sent one after another without waiting", () => {
 
 describe("a body in chunks", () => {
   const chunked = (...chunks: string[]) =>
-    head("POST /api/v1/companies HTTP/1.1", ...signedIn(), "Content-Type: application/json", "Transfer-Encoding: chunked",
-      "Connection: close") + chunks.join("");
+    head(
+      "POST /api/v1/companies HTTP/1.1",
+      ...signedIn(),
+      "Content-Type: application/json",
+      "Transfer-Encoding: chunked",
+      "Connection: close",
+    ) + chunks.join("");
 
   test.each<[string, string, string[]]>([
     ["as one piece", "Chunk 1", ['12\r\n{"name":"Chunk 1"}\r\n', "0\r\n\r\n"]],
@@ -89,15 +100,18 @@ describe("a body in chunks", () => {
 });
 
 describe("HEAD", () => {
-  test.each(["/", "/api/v1/session", "/health/live", "/assets/index-4f2a.js"])("is answered as GET, without the body: %s", async (path) => {
-    const get = await exchange(server.address, { method: "GET", path });
-    const { status, headers, body } = await exchange(server.address, { method: "HEAD", path });
-    expect(status).toBe(get.status);
-    expect(headers["content-length"]).toBe(get.headers["content-length"]);
-    expect(headers["content-type"]).toBe(get.headers["content-type"]);
-    expect(Number(headers["content-length"])).toBe(get.body.length);
-    expect(body.length).toBe(0);
-  });
+  test.each(["/", "/api/v1/session", "/health/live", "/assets/index-4f2a.js"])(
+    "is answered as GET, without the body: %s",
+    async (path) => {
+      const get = await exchange(server.address, { method: "GET", path });
+      const { status, headers, body } = await exchange(server.address, { method: "HEAD", path });
+      expect(status).toBe(get.status);
+      expect(headers["content-length"]).toBe(get.headers["content-length"]);
+      expect(headers["content-type"]).toBe(get.headers["content-type"]);
+      expect(Number(headers["content-length"])).toBe(get.body.length);
+      expect(body.length).toBe(0);
+    },
+  );
 
   test("leaves the connection in step", async () => {
     const { text } = await rawRequest(
@@ -123,7 +137,10 @@ describe("a method that a path does not have", () => {
     ["PATCH", "/api/v1/members/unknown", "GET, HEAD"],
     ["GET", "/api/v1/profile/password", "PUT"],
   ])("%s %s is answered 405 with those it has", async (method, path, allow) => {
-    const { answers } = await rawRequest(server, head(`${method} ${path} HTTP/1.1`, ...signedIn(), "Connection: close"));
+    const { answers } = await rawRequest(
+      server,
+      head(`${method} ${path} HTTP/1.1`, ...signedIn(), "Connection: close"),
+    );
     expect(answers).toHaveLength(1);
     const { status, headers, body } = answers[0]!;
     expect(status).toBe(405);

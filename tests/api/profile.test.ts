@@ -90,7 +90,9 @@ describe("changing the password", () => {
     expect(winners).toHaveLength(1);
 
     const works = await Promise.all(
-      ["ten terns in the wind", "ten terns in the rain"].map((password) => new Client(server).signIn(jose.email, password)),
+      ["ten terns in the wind", "ten terns in the rain"].map((password) =>
+        new Client(server).signIn(jose.email, password),
+      ),
     );
     expect(works.map((answer) => answer.status === 201)).toEqual(answers.map((answer) => answer.status === 204));
   });
@@ -110,7 +112,10 @@ describe("one's own sessions", () => {
     expect(listed.filter((session) => session.current).map((session) => session.user_agent)).toEqual(["Buoy/2.0"]);
     expect(listed.map((session) => session.user_agent)).toContain("Lighthouse/1.0");
     expect(listed.map((session) => session.last_active_at)).toEqual(
-      listed.map((session) => session.last_active_at).sort().reverse(),
+      listed
+        .map((session) => session.last_active_at)
+        .sort()
+        .reverse(),
     );
     for (const session of listed) {
       expect(session).toMatchObject({ address: "127.0.0.1", can: ["end"] });

@@ -112,7 +112,12 @@ const ordinary: Record<string, Ordinary> = {
 const nameOf = (route: { method: string; path: string }) => `${route.method} ${route.path}`;
 
 /** The ordinary request to a route, sent by somebody else than `caller` perhaps. */
-async function ask(sender: Client, route: Route, caller: Person, changes: { id?: string; origin?: string | null } = {}) {
+async function ask(
+  sender: Client,
+  route: Route,
+  caller: Person,
+  changes: { id?: string; origin?: string | null } = {},
+) {
   const { id, body } = ordinary[nameOf(route)]!;
   const path = route.path.replace("{id}", changes.id ?? String(await id?.(caller)));
   const { origin } = changes;
@@ -123,7 +128,8 @@ async function ask(sender: Client, route: Route, caller: Person, changes: { id?:
 }
 
 const isWrite = (route: Route) => route.method !== "GET";
-const where = (condition: (route: Route) => boolean) => routes.filter(condition).map((route) => [nameOf(route), route] as const);
+const where = (condition: (route: Route) => boolean) =>
+  routes.filter(condition).map((route) => [nameOf(route), route] as const);
 
 describe("the table of routes", () => {
   test("is that of the contract", () => {
@@ -145,7 +151,8 @@ describe("the table of routes", () => {
         "with:edit_agents": /Who may call - members with `edit_agents`/,
       };
       expect(description).toMatch(says[route.audience]!);
-      const strangersMay = security !== undefined && (security.length === 0 || security.some((way) => !("session" in way)));
+      const strangersMay =
+        security !== undefined && (security.length === 0 || security.some((way) => !("session" in way)));
       expect(strangersMay).toBe(route.audience === "anyone");
     },
   );

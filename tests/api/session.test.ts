@@ -201,7 +201,10 @@ describe("with a base URL on https", () => {
   });
 
   test("the Host that a request came to is no Origin of ours", async () => {
-    expect(await ada.post("/companies", { name: "East" }, { origin: secure.address })).toBeRefused(403, "foreign_origin");
+    expect(await ada.post("/companies", { name: "East" }, { origin: secure.address })).toBeRefused(
+      403,
+      "foreign_origin",
+    );
     expect(await ada.post("/companies", { name: "East" })).toHaveStatus(201);
   });
 });

@@ -56,7 +56,9 @@ describe("before set-up", () => {
     ["role", "administrator"],
   ])("the field %s cannot be %j", async (field, value) => {
     const token = await server.setupToken();
-    expect(await stranger.post("/setup", { ...wanted(token), [field]: value })).toBeRefused(422, "invalid_fields", [field]);
+    expect(await stranger.post("/setup", { ...wanted(token), [field]: value })).toBeRefused(422, "invalid_fields", [
+      field,
+    ]);
   });
 
   test.each(["account_name", "name", "email", "password"])("the field %s cannot be left out", async (field) => {
@@ -67,7 +69,13 @@ describe("before set-up", () => {
 
   test("each wrong field is named in one answer", async () => {
     const token = await server.setupToken();
-    const answer = await stranger.post("/setup", { token, account_name: "", name: "", email: "ada", password: "short" });
+    const answer = await stranger.post("/setup", {
+      token,
+      account_name: "",
+      name: "",
+      email: "ada",
+      password: "short",
+    });
     expect(answer).toBeRefused(422, "invalid_fields", ["account_name", "name", "email", "password"]);
   });
 });
@@ -114,7 +122,10 @@ describe("set-up", () => {
   test("is gone once it is done, even for who holds the link", async () => {
     const stranger = new Client(server);
     expect(await stranger.get("/setup")).toBeRefused(404, "not_found");
-    expect(await stranger.post("/setup", { ...wanted(token), email: "eve@harbour.example" })).toBeRefused(404, "not_found");
+    expect(await stranger.post("/setup", { ...wanted(token), email: "eve@harbour.example" })).toBeRefused(
+      404,
+      "not_found",
+    );
     expect(await stranger.post("/setup", wanted("wrong"))).toBeRefused(404, "not_found");
     expect((await stranger.get("/session")).body).toEqual({ member: null, setup_required: false });
   });

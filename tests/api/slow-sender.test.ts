@@ -61,17 +61,21 @@ describe.concurrent("a slow sender", () => {
     for (const connection of slow) connection.close();
   });
 
-  test("is not whoever is idle between requests: six hundred idle connections stay, and hold up nobody", { timeout: 60 * seconds }, async () => {
-    const idle = await Promise.all(Array.from({ length: 600 }, () => Connection.to(server)));
-    const began = Date.now();
-    expect(await ada.get("/session")).toHaveStatus(200);
-    expect(Date.now() - began).toBeLessThan(2 * seconds);
+  test(
+    "is not whoever is idle between requests: six hundred idle connections stay, and hold up nobody",
+    { timeout: 60 * seconds },
+    async () => {
+      const idle = await Promise.all(Array.from({ length: 600 }, () => Connection.to(server)));
+      const began = Date.now();
+      expect(await ada.get("/session")).toHaveStatus(200);
+      expect(Date.now() - began).toBeLessThan(2 * seconds);
 
-    await new Promise((waited) => setTimeout(waited, 12 * seconds));
-    expect(idle.filter((connection) => connection.closed)).toEqual([]);
-    const [first] = idle;
-    first!.write(`GET /health/live HTTP/1.1\r\n${host()}\r\n\r\n`);
-    expect(await first!.answered(1)).toBe(true);
-    for (const connection of idle) connection.close();
-  });
+      await new Promise((waited) => setTimeout(waited, 12 * seconds));
+      expect(idle.filter((connection) => connection.closed)).toEqual([]);
+      const [first] = idle;
+      first!.write(`GET /health/live HTTP/1.1\r\n${host()}\r\n\r\n`);
+      expect(await first!.answered(1)).toBe(true);
+      for (const connection of idle) connection.close();
+    },
+  );
 });

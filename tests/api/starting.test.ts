@@ -19,7 +19,16 @@ async function expectNoStart(parameters: string[], says: RegExp, code: number, o
   expect(attempt.log[0]).not.toMatch(/terminate|exception|std::|boost|\.cpp|errno/i);
 }
 
-const serve = (...flags: string[]) => ["serve", "--listen", "127.0.0.1:0", "--data", temporaryFolder(), "--page", page, ...flags];
+const serve = (...flags: string[]) => [
+  "serve",
+  "--listen",
+  "127.0.0.1:0",
+  "--data",
+  temporaryFolder(),
+  "--page",
+  page,
+  ...flags,
+];
 
 describe("a wrong setting stops the start with one clear line:", () => {
   test.each<[string[], RegExp]>([
@@ -64,12 +73,20 @@ describe("a wrong setting stops the start with one clear line:", () => {
   });
 
   test("an address that is not this machine's", async () => {
-    await expectNoStart(["serve", "--data", temporaryFolder(), "--page", page, "--listen", "192.0.2.1:8080"], /192\.0\.2\.1/, 1);
+    await expectNoStart(
+      ["serve", "--data", temporaryFolder(), "--page", page, "--listen", "192.0.2.1:8080"],
+      /192\.0\.2\.1/,
+      1,
+    );
   });
 
   test("a page that is not there", async () => {
     const folder = temporaryFolder();
-    await expectNoStart(["serve", "--listen", "127.0.0.1:0", "--data", temporaryFolder(), "--page", folder], /index\.html/, 1);
+    await expectNoStart(
+      ["serve", "--listen", "127.0.0.1:0", "--data", temporaryFolder(), "--page", folder],
+      /index\.html/,
+      1,
+    );
   });
 });
 

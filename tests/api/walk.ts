@@ -10,7 +10,7 @@ type List = "/agents" | "/companies" | "/members";
 /** The pages of a list from its first to its last, by the cursors. */
 export async function pages(person: Client, list: List, query: Query): Promise<Item[][]> {
   const walked: Item[][] = [];
-  for (let cursor: string | null | undefined; cursor !== null; ) {
+  for (let cursor: string | null | undefined; cursor !== null;) {
     const page = (await person.get(list, cursor === undefined ? query : { ...query, cursor })).body;
     if (cursor === undefined) expect(page.previous_cursor).toBeNull();
     else expect(page.previous_cursor).not.toBeNull();

@@ -47,8 +47,7 @@ function validator(pointer: string): ValidateFunction {
 const escaped = (name: string) => encodeURIComponent(name.replaceAll("~", "~0").replaceAll("/", "~1"));
 
 function documented(method: string, path: string, status: number) {
-  const sameShape = (template: string) =>
-    new RegExp(`^${template.replaceAll(/\{\w+\}/g, "[^/]+")}$`).test(path);
+  const sameShape = (template: string) => new RegExp(`^${template.replaceAll(/\{\w+\}/g, "[^/]+")}$`).test(path);
   const template = Object.keys(contract.paths).find(sameShape);
   const operation = template && contract.paths[template]![method.toLowerCase()];
   // What the contract does not name is answered by problem details.
@@ -60,8 +59,14 @@ function documented(method: string, path: string, status: number) {
 }
 
 function at(pointer: string): DocumentedResponse {
-  const steps = pointer.slice(1).split("/").map((step) => decodeURIComponent(step).replaceAll("~1", "/"));
-  return steps.reduce((node, step) => (node as Record<string, unknown>)[step], contract as unknown) as DocumentedResponse;
+  const steps = pointer
+    .slice(1)
+    .split("/")
+    .map((step) => decodeURIComponent(step).replaceAll("~1", "/"));
+  return steps.reduce(
+    (node, step) => (node as Record<string, unknown>)[step],
+    contract as unknown,
+  ) as DocumentedResponse;
 }
 
 /** Throws where an answer of the API is not what docs/openapi.yaml says. */

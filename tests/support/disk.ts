@@ -22,7 +22,7 @@ export class Ballast {
   load() {
     writeFileSync(this.path, "");
     const file = openSync(this.path, "a");
-    for (let size = 64 * 1024; size >= 1; ) {
+    for (let size = 64 * 1024; size >= 1;) {
       try {
         if (writeSync(file, Buffer.alloc(size)) < size) size = Math.floor(size / 2);
       } catch (error) {

@@ -1,6 +1,8 @@
 /** A body in pieces: text as UTF-8, numbers as bytes. */
 export function bytes(...pieces: (string | number)[]): Buffer {
-  return Buffer.concat(pieces.map((piece) => (typeof piece === "string" ? Buffer.from(piece, "utf8") : Buffer.from([piece]))));
+  return Buffer.concat(
+    pieces.map((piece) => (typeof piece === "string" ? Buffer.from(piece, "utf8") : Buffer.from([piece]))),
+  );
 }
 
 /** `inner` inside so many arrays. */
