@@ -44,6 +44,9 @@ Writer::~Writer() {
     }
     arrived_.notify_one();
     thread_.join();
+    // The last to be answered may not have left `write` yet.
+    std::unique_lock lock(mutex_);
+    left_.wait(lock, [&] { return callers_ == 0; });
 }
 
 void Writer::write(const Work& work) {
@@ -52,10 +55,17 @@ void Writer::write(const Work& work) {
     {
         std::unique_lock lock(mutex_);
         waiting_.push_back(&job);
+        ++callers_;
         arrived_.notify_one();
         job.answered.wait(lock, [&] { return job.is_answered; });
+        if (--callers_ == 0) left_.notify_one();
     }
     if (job.failure) std::rethrow_exception(job.failure);
+}
+
+std::size_t Writer::waiting() const {
+    const std::lock_guard lock(mutex_);
+    return waiting_.size();
 }
 
 void Writer::run() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <cstddef>
 #include <exception>
 #include <functional>
 #include <memory>
@@ -20,7 +21,7 @@ public:
     using Work = std::function<void(Transaction&)>;
 
     explicit Writer(std::unique_ptr<Connection> connection);
-    /// Commits what waits, then ends.
+    /// Commits what waits, then ends; nothing may begin to wait any more.
     ~Writer();
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
@@ -28,6 +29,9 @@ public:
     /// Returns once what `work` did is durable, or throws what undid it. `work` runs on the writer's thread, more than
     /// once where a neighbour has made SQLite give up the whole transaction.
     void write(const Work& work);
+
+    /// How many wait for the group after the one that is running.
+    std::size_t waiting() const;
 
 private:
     struct Job {
@@ -49,9 +53,11 @@ private:
     void undo_all();
 
     std::unique_ptr<Connection> connection_;
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::condition_variable arrived_;
+    std::condition_variable left_;
     std::vector<Job*> waiting_;
+    int callers_ = 0;
     bool is_ending_ = false;
     std::thread thread_;  // last: it uses all of the above
 };
