@@ -83,7 +83,8 @@ private:
     }
 };
 
-/// The one way to the data. Safe to use from many threads at once.
+/// The one way to the data. Safe to use from many threads at once; a transaction inside another on the same thread is
+/// a mistake and throws std::logic_error.
 class Database {
 public:
     virtual ~Database() = default;
@@ -124,8 +125,8 @@ private:
 };
 
 /// Opens the database file, makes it where there is none, and brings its tables up to date. Throws
-/// std::runtime_error with one plain line when that cannot be: no such folder, not writable, not a database, or
-/// written by a newer Rollcall.
+/// std::runtime_error with one plain line when that cannot be: no such folder, not writable, not a database, written
+/// by a newer Rollcall, or in use by another one (`<file>.lock` is held while it is open).
 std::unique_ptr<Database> open_sqlite(const std::string& file, const Clock& clock);
 
 }  // namespace rollcall::database
