@@ -97,6 +97,7 @@ struct Server::State {
                  ResponseHead(settings.https ? Scheme::https : Scheme::http),
                  make_id_prefix()} {
         listen(acceptor, settings);
+        port = acceptor.local_endpoint().port();
     }
 
     void accept() {
@@ -200,6 +201,7 @@ struct Server::State {
     Shared shared;
     std::list<Connection> connections;
     bool is_full = false;
+    std::uint16_t port = 0;
 };
 
 Server::Server(ServerSettings settings, Router router, std::function<void(const Exchange&)> observe)
@@ -207,7 +209,7 @@ Server::Server(ServerSettings settings, Router router, std::function<void(const 
 
 Server::~Server() = default;
 
-std::uint16_t Server::port() const { return state_->acceptor.local_endpoint().port(); }
+std::uint16_t Server::port() const { return state_->port; }
 
 void Server::run() {
     state_->accept();
