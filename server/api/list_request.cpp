@@ -36,9 +36,9 @@ Values values_of(const http::Request::Pairs& query, const ListOptions& options, 
 }
 
 std::optional<std::string> taken(Values& values, std::string_view name) {
-    auto node = values.extract(values.find(name));
-    if (node.empty()) return std::nullopt;
-    return std::move(node.mapped());
+    const auto found = values.find(name);
+    if (found == values.end()) return std::nullopt;
+    return std::move(values.extract(found).mapped());
 }
 
 void read_limit(const std::string& text, database::PageRequest& page, FieldErrors& errors) {
