@@ -3,7 +3,7 @@
   var chosen = null;
   try {
     chosen = localStorage.getItem("color-scheme");
-  } catch (refused) {
+  } catch {
     // Storage is switched off: the system's scheme holds.
   }
   var dark = chosen === "dark" || (chosen !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);

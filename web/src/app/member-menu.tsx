@@ -19,7 +19,7 @@ export function MemberMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const signOut = useSignOut();
   return (
-    <Menu position="top-start" width={208}>
+    <Menu position="top-start" width={208} withinPortal={false}>
       <Menu.Target>
         <button type="button" className={styles.member}>
           <InitialAvatar name={member.name} id={member.id} />
@@ -30,18 +30,13 @@ export function MemberMenu() {
         <Menu.Item renderRoot={(props) => <Link to="/profile" {...props} />}>Profile</Menu.Item>
         <Menu.Divider />
         <Menu.Label>Colour scheme</Menu.Label>
-        {colorSchemes.map(([scheme, label]) => (
-          <Menu.Item
-            key={scheme}
-            role="menuitemradio"
-            aria-checked={scheme === colorScheme}
-            closeMenuOnClick={false}
-            onClick={() => setColorScheme(scheme)}
-            rightSection={scheme === colorScheme ? <span aria-hidden>✓</span> : null}
-          >
-            {label}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={colorScheme} onChange={(scheme) => setColorScheme(scheme as MantineColorScheme)}>
+          {colorSchemes.map(([scheme, label]) => (
+            <Menu.RadioItem key={scheme} value={scheme}>
+              {label}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item onClick={() => signOut.mutate(undefined, { onSuccess: () => leave("/sign-in") })}>
           Sign out

@@ -14,24 +14,21 @@ export function PhoneBar() {
   useEffect(close, [close, path]);
 
   return (
-    <header className={styles.bar}>
+    <section aria-label="Top" className={styles.bar}>
       <button type="button" onClick={open} aria-expanded={opened} aria-label="Open the menu" className={styles.button}>
         <span aria-hidden />
       </button>
       <span dir="auto" className={styles.account}>
         {account.name}
       </span>
-      <Drawer
-        opened={opened}
-        onClose={close}
-        size={280}
-        withCloseButton={false}
-        aria-label="Menu"
-        padding={0}
-        classNames={{ body: styles.drawer, content: styles.drawerContent }}
-      >
-        <Menu />
-      </Drawer>
-    </header>
+      <Drawer.Root opened={opened} onClose={close} size={280}>
+        <Drawer.Overlay />
+        <Drawer.Content aria-label="Menu" className={styles.drawer}>
+          <Drawer.Body p={0} h="100dvh">
+            <Menu />
+          </Drawer.Body>
+        </Drawer.Content>
+      </Drawer.Root>
+    </section>
   );
 }

@@ -14,8 +14,22 @@ const accent: MantineColorsTuple = [
   "#0d3c37",
 ];
 
+/** For what cannot be undone, dark enough for white words on it. */
+const red: MantineColorsTuple = [
+  "#fdf0f0",
+  "#f9dcdc",
+  "#f2b8b8",
+  "#ea9090",
+  "#e06a6a",
+  "#d44848",
+  "#c62f2f",
+  "#b42525",
+  "#951e1e",
+  "#761818",
+];
+
 export const theme = createTheme({
-  colors: { accent },
+  colors: { accent, red },
   primaryColor: "accent",
   primaryShade: { light: 7, dark: 6 },
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif',
@@ -26,6 +40,7 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Modal: { defaultProps: { padding: 24, radius: 10, styles: { title: { fontSize: 18, fontWeight: 600 } } } },
+    Notification: { defaultProps: { closeButtonProps: { "aria-label": "Close" } } },
     Switch: { defaultProps: { withThumbIndicator: false } },
   },
 });

@@ -10,7 +10,7 @@ interface Props {
 /** A coloured circle with the first letter of a name. Says nothing to screen readers: the name stands beside it. */
 export function InitialAvatar({ name, id }: Props) {
   return (
-    <span aria-hidden className={styles.avatar} style={{ "--hue": hueOf(id) } as React.CSSProperties}>
+    <span aria-hidden data-avatar className={styles.avatar} style={{ "--hue": hueOf(id) } as React.CSSProperties}>
       {initialOf(name)}
     </span>
   );

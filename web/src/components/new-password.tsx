@@ -2,6 +2,7 @@ import { Button, Group, PasswordInput } from "@mantine/core";
 import { useState } from "react";
 import { copyText } from "./copy-text";
 import { generatePassword } from "./generate-password";
+import { mandatory } from "./mandatory";
 import { PasswordMeter } from "./password-meter";
 
 interface Props {
@@ -33,7 +34,6 @@ export function NewPassword({ label, value, onChange, error, minimumLength, own 
     <div>
       <PasswordInput
         label={label}
-        withAsterisk
         value={value}
         onChange={(event) => change(event.currentTarget.value)}
         error={error}
@@ -41,7 +41,7 @@ export function NewPassword({ label, value, onChange, error, minimumLength, own 
         onVisibilityChange={setVisible}
         autoComplete="new-password"
         spellCheck={false}
-        aria-required
+        {...mandatory}
         visibilityToggleButtonProps={{ "aria-label": visible ? "Hide password" : "Show password", tabIndex: 0 }}
       />
       <PasswordMeter password={value} minimumLength={minimumLength} own={own} />

@@ -24,6 +24,6 @@ export function sortRefusal(error: Error, known: readonly string[]): Refusal {
 }
 
 /** Puts the focus on the first field that is wrong, once its message is shown. */
-export function focusFirstWrongField(form: HTMLElement | null): void {
+export function focusFirstWrongField(form: HTMLElement | undefined): void {
   setTimeout(() => form?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
 }

@@ -9,6 +9,6 @@ export interface TableColumn<Item> {
   /** Newest first, largest first: what a first click on the column asks for. */
   firstDescending?: boolean;
   width?: string;
-  /** `first` has no label on a phone, where each row becomes a small card. */
-  onPhone?: "first" | "labelled" | "hidden" | "bare";
+  /** How it stands in the small card that a row becomes on a phone: with its title before it, unless told otherwise. */
+  onPhone?: "first" | "labelled" | "quiet" | "bare" | "hidden";
 }

@@ -1,13 +1,12 @@
 import { Select, Stack, TextInput } from "@mantine/core";
-import { useForm } from "@mantine/form";
 import { useNavigate } from "@tanstack/react-router";
-import { useRef, useState } from "react";
 import { useCreateAgent } from "../../api/agents";
 import type { Company } from "../../api/schema";
 import { DialogActions } from "../../components/dialog-actions";
 import { FormError } from "../../components/form-error";
-import { focusFirstWrongField, sortRefusal } from "../../components/refusal";
+import { mandatory } from "../../components/mandatory";
 import { required } from "../../components/rules";
+import { useServerForm } from "../../components/use-server-form";
 
 interface Props {
   companies: Company[];
@@ -19,52 +18,33 @@ interface Props {
 export function CreateAgent({ companies, companyId, onDone }: Props) {
   const createAgent = useCreateAgent();
   const navigate = useNavigate();
-  const element = useRef<HTMLFormElement>(null);
-  const [rest, setRest] = useState<string | null>(null);
   const only = companies.length === 1 ? companies[0]!.id : "";
-  const form = useForm({
+  const { form, formProps, refused, busy } = useServerForm({
     initialValues: { name: "", company_id: companyId ?? only },
     validate: { name: required("Give the agent a name."), company_id: required("Choose a company.") },
+    save: ({ name, company_id }) => createAgent.mutateAsync({ name: name.trim(), company_id }),
+    onSaved: (agent) => {
+      onDone();
+      void navigate({ to: "/agents/$id", params: { id: agent.id } });
+    },
   });
 
-  const submit = form.onSubmit(
-    ({ name, company_id }) => {
-      setRest(null);
-      createAgent.mutate(
-        { name: name.trim(), company_id },
-        {
-          onSuccess: (agent) => {
-            onDone();
-            void navigate({ to: "/agents/$id", params: { id: agent.id } });
-          },
-          onError: (error) => {
-            const refusal = sortRefusal(error, ["name", "company_id"]);
-            form.setErrors(refusal.fields);
-            setRest(refusal.rest);
-            focusFirstWrongField(element.current);
-          },
-        },
-      );
-    },
-    () => focusFirstWrongField(element.current),
-  );
-
   return (
-    <form ref={element} onSubmit={submit} noValidate>
+    <form {...formProps}>
       <Stack gap="md">
-        <TextInput label="Name" withAsterisk data-autofocus autoComplete="off" {...form.getInputProps("name")} />
+        <TextInput label="Name" {...mandatory} data-autofocus autoComplete="off" {...form.getInputProps("name")} />
         <Select
           label="Company"
-          withAsterisk
+          {...mandatory}
           data={companies.map(({ id, name }) => ({ value: id, label: name }))}
           searchable
           allowDeselect={false}
           nothingFoundMessage="No such company"
           {...form.getInputProps("company_id")}
         />
-        <FormError>{rest}</FormError>
+        <FormError>{refused}</FormError>
       </Stack>
-      <DialogActions submit="Create agent" busy={createAgent.isPending} onCancel={onDone} />
+      <DialogActions submit="Create agent" busy={busy} onCancel={onDone} />
     </form>
   );
 }

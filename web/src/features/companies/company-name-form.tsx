@@ -1,47 +1,32 @@
 import { Stack, TextInput } from "@mantine/core";
-import { useForm } from "@mantine/form";
-import { useState } from "react";
 import { DialogActions } from "../../components/dialog-actions";
 import { FormError } from "../../components/form-error";
-import { sortRefusal } from "../../components/refusal";
+import { mandatory } from "../../components/mandatory";
 import { required } from "../../components/rules";
+import { useServerForm } from "../../components/use-server-form";
 
 interface Props {
   initialName: string;
   submit: string;
-  saving: {
-    mutate: (name: string, options: { onSuccess: () => void; onError: (error: Error) => void }) => void;
-    isPending: boolean;
-  };
+  save: (name: string) => Promise<unknown>;
   onDone: () => void;
 }
 
-export function CompanyNameForm({ initialName, submit, saving, onDone }: Props) {
-  const [rest, setRest] = useState<string | null>(null);
-  const form = useForm({
+export function CompanyNameForm({ initialName, submit, save, onDone }: Props) {
+  const { form, formProps, refused, busy } = useServerForm({
     initialValues: { name: initialName },
     validate: { name: required("Give the company a name.") },
-  });
-
-  const save = form.onSubmit(({ name }) => {
-    setRest(null);
-    saving.mutate(name.trim(), {
-      onSuccess: onDone,
-      onError: (error) => {
-        const refusal = sortRefusal(error, ["name"]);
-        form.setErrors(refusal.fields);
-        setRest(refusal.rest);
-      },
-    });
+    save: ({ name }) => save(name.trim()),
+    onSaved: onDone,
   });
 
   return (
-    <form onSubmit={save} noValidate>
+    <form {...formProps}>
       <Stack gap="md">
-        <TextInput label="Name" withAsterisk data-autofocus autoComplete="off" {...form.getInputProps("name")} />
-        <FormError>{rest}</FormError>
+        <TextInput label="Name" {...mandatory} data-autofocus autoComplete="off" {...form.getInputProps("name")} />
+        <FormError>{refused}</FormError>
       </Stack>
-      <DialogActions submit={submit} busy={saving.isPending} onCancel={onDone} />
+      <DialogActions submit={submit} busy={busy} onCancel={onDone} />
     </form>
   );
 }

@@ -11,7 +11,7 @@ export function CreateCompanyButton() {
     <>
       <Button onClick={open}>Create company</Button>
       <TaskDialog title="Create company" opened={opened} onClose={close}>
-        <CompanyNameForm initialName="" submit="Create company" saving={creating} onDone={close} />
+        <CompanyNameForm initialName="" submit="Create company" save={creating.mutateAsync} onDone={close} />
       </TaskDialog>
     </>
   );

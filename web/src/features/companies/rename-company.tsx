@@ -13,7 +13,7 @@ export function RenameCompany({ company, opened, onClose }: Props) {
   const renaming = useRenameCompany(company);
   return (
     <TaskDialog title="Rename company" opened={opened} onClose={onClose}>
-      <CompanyNameForm initialName={company.name} submit="Rename" saving={renaming} onDone={onClose} />
+      <CompanyNameForm initialName={company.name} submit="Rename" save={renaming.mutateAsync} onDone={onClose} />
     </TaskDialog>
   );
 }

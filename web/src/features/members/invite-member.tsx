@@ -1,17 +1,16 @@
 import { notifications } from "@mantine/notifications";
 import { Stack, TextInput } from "@mantine/core";
-import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
-import { useRef, useState } from "react";
 import { allAgentsQuery } from "../../api/agents";
 import { useCreateMember } from "../../api/members";
-import type { CreateMember, PermissionName } from "../../api/schema";
+import type { PermissionName } from "../../api/schema";
 import { DialogActions } from "../../components/dialog-actions";
 import { FormError } from "../../components/form-error";
+import { mandatory } from "../../components/mandatory";
 import { NewPassword } from "../../components/new-password";
-import { focusFirstWrongField, sortRefusal } from "../../components/refusal";
 import { longEnough, required } from "../../components/rules";
 import { useSession } from "../../components/session-context";
+import { useServerForm } from "../../components/use-server-form";
 import { asAssignments, nothingChosen } from "./agent-choice";
 import { AdministratorSwitch } from "./administrator-switch";
 import { AgentPicker } from "./agent-picker";
@@ -25,9 +24,7 @@ export function InviteMember({ onDone }: { onDone: () => void }) {
   const minimumLength = useSession().account.minimum_password_length;
   const agents = useQuery(allAgentsQuery);
   const createMember = useCreateMember();
-  const element = useRef<HTMLFormElement>(null);
-  const [rest, setRest] = useState<string | null>(null);
-  const form = useForm({
+  const { form, formProps, refused, busy } = useServerForm({
     initialValues: {
       email: "",
       name: "",
@@ -42,52 +39,39 @@ export function InviteMember({ onDone }: { onDone: () => void }) {
       name: required("Enter the member’s name."),
       password: longEnough(minimumLength),
     },
-  });
-  const { administrator } = form.values;
-
-  const submit = form.onSubmit(
-    (values) => {
-      setRest(null);
-      const body: CreateMember = {
+    fields,
+    save: (values) => {
+      const chosen = { permissions: values.permissions, ...asAssignments(values.agents, agents.data ?? []) };
+      return createMember.mutateAsync({
         email: values.email.trim(),
         name: values.name.trim(),
         job_title: values.job_title.trim() || null,
-        send_invitation: false,
         password: values.password,
-        ...(administrator
-          ? { role: "administrator" }
-          : { role: "member", permissions: values.permissions, ...asAssignments(values.agents, agents.data ?? []) }),
-      };
-      createMember.mutate(body, {
-        onSuccess: (member) => {
-          notifications.show({ message: `${member.name} was added.` });
-          onDone();
-        },
-        onError: (error) => {
-          const refusal = sortRefusal(error, fields);
-          form.setErrors(refusal.fields);
-          setRest(refusal.rest);
-          focusFirstWrongField(element.current);
-        },
+        send_invitation: false,
+        // An administrator may do everything, so there is nothing to choose.
+        ...(values.administrator ? { role: "administrator" } : { role: "member", ...chosen }),
       });
     },
-    () => focusFirstWrongField(element.current),
-  );
+    onSaved: (member) => {
+      notifications.show({ message: `${member.name} was added.` });
+      onDone();
+    },
+  });
+  const { administrator } = form.values;
 
   return (
-    <form ref={element} onSubmit={submit} noValidate>
+    <form {...formProps}>
       <Stack gap="md">
         <TextInput
           label="Email"
           type="email"
-          withAsterisk
-          aria-required
+          {...mandatory}
           data-autofocus
           autoComplete="off"
           spellCheck={false}
           {...form.getInputProps("email")}
         />
-        <TextInput label="Name" withAsterisk aria-required autoComplete="off" {...form.getInputProps("name")} />
+        <TextInput label="Name" {...mandatory} autoComplete="off" {...form.getInputProps("name")} />
         <TextInput label="Job title" autoComplete="off" {...form.getInputProps("job_title")} />
       </Stack>
 
@@ -121,8 +105,8 @@ export function InviteMember({ onDone }: { onDone: () => void }) {
           value={form.values.password}
         />
       </FormSection>
-      <FormError>{rest}</FormError>
-      <DialogActions submit="Create Member" busy={createMember.isPending} onCancel={onDone} />
+      <FormError>{refused}</FormError>
+      <DialogActions submit="Create Member" busy={busy} onCancel={onDone} />
     </form>
   );
 }

@@ -12,7 +12,7 @@ export const memberColumns: TableColumn<MemberSummary>[] = [
     onPhone: "first",
     cell: (member) => <MemberName member={member} />,
   },
-  { key: "email", title: "Email", sort: "email", cell: (member) => member.email },
+  { key: "email", title: "Email", sort: "email", onPhone: "quiet", cell: (member) => member.email },
   {
     key: "last_active_at",
     title: "Last active",

@@ -1,56 +1,46 @@
 import { Button, PasswordInput, Stack } from "@mantine/core";
-import { useForm } from "@mantine/form";
 import { notifications } from "@mantine/notifications";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useChangeOwnPassword } from "../../api/profile";
 import { FormError } from "../../components/form-error";
+import { mandatory } from "../../components/mandatory";
 import { NewPassword } from "../../components/new-password";
-import { focusFirstWrongField, sortRefusal } from "../../components/refusal";
 import { longEnough, required } from "../../components/rules";
+import { useServerForm } from "../../components/use-server-form";
 import { useSession } from "../../components/session-context";
 
 export function ChangePassword() {
   const { account, member } = useSession();
   const changePassword = useChangeOwnPassword();
-  const element = useRef<HTMLFormElement>(null);
-  const [rest, setRest] = useState<string | null>(null);
-  const form = useForm({
+  const [visible, setVisible] = useState(false);
+  const { form, formProps, refused, busy } = useServerForm({
     initialValues: { current_password: "", password: "" },
     validate: {
       current_password: required("Enter your current password."),
       password: longEnough(account.minimum_password_length),
     },
+    save: (values) => changePassword.mutateAsync(values),
+    onSaved: () => {
+      form.reset();
+      notifications.show({ message: "Your password was changed. Everywhere else you are signed out." });
+    },
   });
 
-  const submit = form.onSubmit(
-    (values) => {
-      setRest(null);
-      changePassword.mutate(values, {
-        onSuccess: () => {
-          form.reset();
-          notifications.show({ message: "Your password was changed. Everywhere else you are signed out." });
-        },
-        onError: (error) => {
-          const refusal = sortRefusal(error, ["current_password", "password"]);
-          form.setErrors(refusal.fields);
-          setRest(refusal.rest);
-          focusFirstWrongField(element.current);
-        },
-      });
-    },
-    () => focusFirstWrongField(element.current),
-  );
-
   return (
-    <form ref={element} onSubmit={submit} noValidate>
+    <form {...formProps}>
       <Stack gap="md" maw={420}>
         {/* Tells password managers whose password this is. */}
-        <input type="hidden" autoComplete="username" value={member.email} readOnly />
+        <input hidden type="text" name="username" autoComplete="username" value={member.email} readOnly />
         <PasswordInput
           label="Current password"
-          withAsterisk
+          {...mandatory}
           autoComplete="current-password"
-          visibilityToggleButtonProps={{ "aria-label": "Show current password", tabIndex: 0 }}
+          visible={visible}
+          onVisibilityChange={setVisible}
+          visibilityToggleButtonProps={{
+            "aria-label": visible ? "Hide current password" : "Show current password",
+            tabIndex: 0,
+          }}
           {...form.getInputProps("current_password")}
         />
         <NewPassword
@@ -60,9 +50,9 @@ export function ChangePassword() {
           {...form.getInputProps("password")}
           value={form.values.password}
         />
-        <FormError>{rest}</FormError>
+        <FormError>{refused}</FormError>
         <div>
-          <Button type="submit" variant="default" loading={changePassword.isPending}>
+          <Button type="submit" variant="default" loading={busy}>
             Change password
           </Button>
         </div>

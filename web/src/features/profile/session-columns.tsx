@@ -14,7 +14,7 @@ export const sessionColumns: TableColumn<OwnSession>[] = [
       <TwoLines first={describeBrowser(session.user_agent)} second={session.current ? "This session" : undefined} />
     ),
   },
-  { key: "address", title: "Address", width: "180px", cell: (session) => session.address },
+  { key: "address", title: "Address", width: "180px", onPhone: "quiet", cell: (session) => session.address },
   { key: "created_at", title: "Signed in", width: "150px", cell: (session) => <Moment at={session.created_at} /> },
   {
     key: "last_active_at",

@@ -1,29 +1,24 @@
 import { Button, Stack, TextInput } from "@mantine/core";
-import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useRef, useState } from "react";
 import { ApiError } from "../../api/api-error";
 import { setupQuery, useSetUp } from "../../api/session";
 import { FormError } from "../../components/form-error";
+import { mandatory } from "../../components/mandatory";
 import { NewPassword } from "../../components/new-password";
 import { longEnough, required } from "../../components/rules";
-import { focusFirstWrongField, sortRefusal } from "../../components/refusal";
+import { useServerForm } from "../../components/use-server-form";
 
 interface Props {
   token: string;
   onWrongToken: () => void;
 }
 
-const fields = ["account_name", "name", "email", "password"];
-
 export function SetupForm({ token, onWrongToken }: Props) {
   const minimumLength = useQuery(setupQuery).data?.minimum_password_length ?? 6;
   const setUp = useSetUp();
   const navigate = useNavigate();
-  const element = useRef<HTMLFormElement>(null);
-  const [rest, setRest] = useState<string | null>(null);
-  const form = useForm({
+  const { form, formProps, refused, busy } = useServerForm({
     initialValues: { account_name: "", name: "", email: "", password: "" },
     validate: {
       account_name: required("Give the account a name."),
@@ -31,42 +26,30 @@ export function SetupForm({ token, onWrongToken }: Props) {
       email: required("Enter your e-mail address."),
       password: longEnough(minimumLength),
     },
+    save: (values) => setUp.mutateAsync({ token, ...values }),
+    onSaved: () => void navigate({ to: "/" }),
+    onRefused: (error) => {
+      if (!(error instanceof ApiError) || ![403, 404].includes(error.status)) return false;
+      // Not found is set-up itself: somebody else was quicker.
+      if (error.status === 404) window.location.assign("/sign-in");
+      else onWrongToken();
+      return true;
+    },
   });
 
-  const submit = form.onSubmit(
-    (values) => {
-      setRest(null);
-      setUp.mutate(
-        { token, ...values },
-        {
-          onSuccess: () => void navigate({ to: "/" }),
-          onError: (error) => {
-            if (error instanceof ApiError && error.status === 403) return onWrongToken();
-            if (error instanceof ApiError && error.status === 404) return window.location.assign("/sign-in");
-            const refusal = sortRefusal(error, fields);
-            form.setErrors(refusal.fields);
-            setRest(refusal.rest);
-            focusFirstWrongField(element.current);
-          },
-        },
-      );
-    },
-    () => focusFirstWrongField(element.current),
-  );
-
   return (
-    <form ref={element} onSubmit={submit} noValidate>
+    <form {...formProps}>
       <Stack gap="md">
         <TextInput
           label="Account name"
           description="Your company or team."
-          withAsterisk
-          data-autofocus
+          {...mandatory}
+          autoFocus
           autoComplete="organization"
           {...form.getInputProps("account_name")}
         />
-        <TextInput label="Your name" withAsterisk autoComplete="name" {...form.getInputProps("name")} />
-        <TextInput label="Email" type="email" withAsterisk autoComplete="username" {...form.getInputProps("email")} />
+        <TextInput label="Your name" {...mandatory} autoComplete="name" {...form.getInputProps("name")} />
+        <TextInput label="Email" type="email" {...mandatory} autoComplete="username" {...form.getInputProps("email")} />
         <NewPassword
           label="Password"
           minimumLength={minimumLength}
@@ -74,8 +57,8 @@ export function SetupForm({ token, onWrongToken }: Props) {
           {...form.getInputProps("password")}
           value={form.values.password}
         />
-        <FormError>{rest}</FormError>
-        <Button type="submit" loading={setUp.isPending}>
+        <FormError>{refused}</FormError>
+        <Button type="submit" loading={busy}>
           Set up
         </Button>
       </Stack>

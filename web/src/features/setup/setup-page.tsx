@@ -12,14 +12,15 @@ export function SetupPage() {
   const [token, setToken] = useState(() => tokenIn(fragment));
   const [refused, setRefused] = useState(false);
 
-  // The token leaves the address bar at once, so that neither history nor a shared screen keeps it.
-  useEffect(() => {
-    const given = tokenIn(fragment);
-    if (!given) return;
+  const given = tokenIn(fragment);
+  if (given && given !== token) {
     setToken(given);
     setRefused(false);
-    void navigate({ to: ".", hash: "", replace: true });
-  }, [fragment, navigate]);
+  }
+  // The token leaves the address bar at once, so that neither history nor a shared screen keeps it.
+  useEffect(() => {
+    if (given) void navigate({ to: ".", hash: "", replace: true });
+  }, [given, navigate]);
 
   if (!token || refused) return <SetupLinkNeeded wrong={refused} />;
   return (

@@ -1,45 +1,28 @@
 import { Button, PasswordInput, Stack, TextInput } from "@mantine/core";
-import { useForm } from "@mantine/form";
 import { useRouter, useSearch } from "@tanstack/react-router";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useSignIn } from "../../api/session";
 import { FormError } from "../../components/form-error";
 import { GatePage } from "../../components/gate-page";
-import { focusFirstWrongField, sortRefusal } from "../../components/refusal";
 import { required } from "../../components/rules";
+import { useServerForm } from "../../components/use-server-form";
 import type { SignInSearch } from "./sign-in-search";
 
 export function SignInPage() {
   const { next = "/", ended } = useSearch({ strict: false }) as SignInSearch;
   const router = useRouter();
   const signIn = useSignIn();
-  const element = useRef<HTMLFormElement>(null);
-  const [refused, setRefused] = useState<string | null>(null);
   const [visible, setVisible] = useState(false);
-  const form = useForm({
+  const { form, formProps, refused, busy } = useServerForm({
     initialValues: { email: "", password: "" },
     validate: { email: required("Enter your e-mail address."), password: required("Enter your password.") },
+    save: (values) => signIn.mutateAsync(values),
+    onSaved: () => router.history.push(next),
   });
-
-  const submit = form.onSubmit(
-    (values) => {
-      setRefused(null);
-      signIn.mutate(values, {
-        onSuccess: () => router.history.push(next),
-        onError: (error) => {
-          const { fields, rest } = sortRefusal(error, ["email", "password"]);
-          form.setErrors(fields);
-          setRefused(rest);
-          focusFirstWrongField(element.current);
-        },
-      });
-    },
-    () => focusFirstWrongField(element.current),
-  );
 
   return (
     <GatePage title="Sign in" lead={ended && "Your session has ended. Sign in again, and you are back where you were."}>
-      <form ref={element} onSubmit={submit} noValidate>
+      <form {...formProps}>
         <Stack gap="md">
           <TextInput
             label="Email"
@@ -58,7 +41,7 @@ export function SignInPage() {
             {...form.getInputProps("password")}
           />
           <FormError>{refused}</FormError>
-          <Button type="submit" loading={signIn.isPending}>
+          <Button type="submit" loading={busy}>
             Sign in
           </Button>
         </Stack>
