@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Cast, type Person } from "../support/cast.ts";
 import { startServer, type Server } from "../support/server.ts";
+import { titled } from "./titled.ts";
 
 let server: Server;
 let cast: Cast;
@@ -94,9 +95,9 @@ describe("an agent's name", () => {
     expect(await ada.delete(`/agents/${id}`)).toHaveStatus(204);
   });
 
-  test.each(["ريم", "受付", "🛟 Lifeboat", "<i>Buoy</i>", "Ω".repeat(200)])(
-    "is kept to the letter: %.20s",
-    async (name) => {
+  test.each(titled(["ريم", "受付", "🛟 Lifeboat", "<i>Buoy</i>", "Ω".repeat(200)]))(
+    "is kept to the letter: %s",
+    async (_, name) => {
       const { id } = await cast.newAgent(name, "North");
       expect((await ada.get(`/agents/${id}`)).body.name).toBe(name);
     },
@@ -117,24 +118,26 @@ describe("a field", () => {
     expect((await ada.get(`/agents/${id}`)).body).toMatchObject(texts);
   });
 
-  test.each([
-    { name: "" },
-    { name: "n".repeat(201) },
-    { name: null },
-    { greeting: `${longest.greeting}${"g".repeat(300)}` },
-    { prompt: `${longest.prompt}${"p".repeat(3_000)}` },
-    { voice: "v".repeat(201) },
-    { language: "l".repeat(36) },
-    { greeting: 1 },
-    { prompt: ["Ask."] },
-    { voice: true },
-    { language: {} },
-    { company_id: null },
-    { company_id: 1 },
-    { can: ["delete"] },
-    { company_name: "South" },
-    { updated_at: "2001-01-01T00:00:00Z" },
-  ])("cannot be as in %.40j", async (wrong) => {
+  test.each(
+    titled<object>([
+      { name: "" },
+      { name: "n".repeat(201) },
+      { name: null },
+      { greeting: `${longest.greeting}${"g".repeat(300)}` },
+      { prompt: `${longest.prompt}${"p".repeat(3_000)}` },
+      { voice: "v".repeat(201) },
+      { language: "l".repeat(36) },
+      { greeting: 1 },
+      { prompt: ["Ask."] },
+      { voice: true },
+      { language: {} },
+      { company_id: null },
+      { company_id: 1 },
+      { can: ["delete"] },
+      { company_name: "South" },
+      { updated_at: "2001-01-01T00:00:00Z" },
+    ]),
+  )("cannot be as in %s", async (_, wrong) => {
     const field = Object.keys(wrong);
     const names = await ada.names("/agents");
     const created = await ada.post("/agents", { company_id: north(), name: "Wrong", ...wrong });

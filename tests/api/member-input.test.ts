@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Cast } from "../support/cast.ts";
 import { Client } from "../support/client.ts";
 import { startServer, type Server } from "../support/server.ts";
+import { titled } from "./titled.ts";
 
 let server: Server;
 let cast: Cast;
@@ -140,34 +141,36 @@ describe("the rest of an invitation", () => {
     await expectRefused({ send_invitation: undefined }, ["send_invitation"]);
   });
 
-  test.each([
-    [{ name: undefined }, ["name"]],
-    [{ name: "" }, ["name"]],
-    [{ name: null }, ["name"]],
-    [{ name: " \u3000 " }, ["name"]],
-    [{ name: "Mika\nWaltari" }, ["name"]],
-    [{ name: "Mika\u001b[31m" }, ["name"]],
-    [{ job_title: "Lead\u2028" + "of everything" }, ["job_title"]],
-    [{ name: "n".repeat(201) }, ["name"]],
-    [{ name: "🦭".repeat(201) }, ["name"]],
-    [{ job_title: "j".repeat(201) }, ["job_title"]],
-    [{ job_title: 7 }, ["job_title"]],
-    [{ role: "owner" }, ["role"]],
-    [{ role: "Administrator" }, ["role"]],
-    [{ permissions: { fly: true } }, ["permissions.fly"]],
-    [{ permissions: { edit_agents: "yes" } }, ["permissions.edit_agents"]],
-    [
-      { permissions: { edit_agents: 1, view_recordings: null } },
-      ["permissions.edit_agents", "permissions.view_recordings"],
-    ],
-    [{ permissions: [] }, ["permissions"]],
-    [{ agent_ids: "all" }, ["agent_ids"]],
-    [{ agent_ids: [7] }, ["agent_ids[0]"]],
-    [{ company_ids: { North: true } }, ["company_ids"]],
-    [{ status: "active" }, ["status"]],
-    [{ id: "0", created_at: "2001-01-01T00:00:00Z" }, ["id", "created_at"]],
-    [{ must_change: true }, ["must_change"]],
-  ])("is refused as in %.60j", async (more, fields) => {
+  test.each(
+    titled<[object, string[]]>([
+      [{ name: undefined }, ["name"]],
+      [{ name: "" }, ["name"]],
+      [{ name: null }, ["name"]],
+      [{ name: " \u3000 " }, ["name"]],
+      [{ name: "Mika\nWaltari" }, ["name"]],
+      [{ name: "Mika\u001b[31m" }, ["name"]],
+      [{ job_title: "Lead\u2028" + "of everything" }, ["job_title"]],
+      [{ name: "n".repeat(201) }, ["name"]],
+      [{ name: "🦭".repeat(201) }, ["name"]],
+      [{ job_title: "j".repeat(201) }, ["job_title"]],
+      [{ job_title: 7 }, ["job_title"]],
+      [{ role: "owner" }, ["role"]],
+      [{ role: "Administrator" }, ["role"]],
+      [{ permissions: { fly: true } }, ["permissions.fly"]],
+      [{ permissions: { edit_agents: "yes" } }, ["permissions.edit_agents"]],
+      [
+        { permissions: { edit_agents: 1, view_recordings: null } },
+        ["permissions.edit_agents", "permissions.view_recordings"],
+      ],
+      [{ permissions: [] }, ["permissions"]],
+      [{ agent_ids: "all" }, ["agent_ids"]],
+      [{ agent_ids: [7] }, ["agent_ids[0]"]],
+      [{ company_ids: { North: true } }, ["company_ids"]],
+      [{ status: "active" }, ["status"]],
+      [{ id: "0", created_at: "2001-01-01T00:00:00Z" }, ["id", "created_at"]],
+      [{ must_change: true }, ["must_change"]],
+    ]),
+  )("is refused, by the fields that are wrong: %s", async (_, [more, fields]) => {
     await expectRefused(more, fields);
   });
 

@@ -31,11 +31,6 @@ export interface ServerOptions {
 
 type Process = ChildProcessByStdio<null, Readable, Readable>;
 
-const running = new Set<Process>();
-process.on("exit", () => {
-  for (const child of running) child.kill("SIGKILL");
-});
-
 /** The program, running or ended, with all that it has printed. */
 export class Run {
   readonly process: Process;
@@ -51,7 +46,6 @@ export class Run {
   constructor(command: string[], environment: Record<string, string>) {
     const [program, ...parameters] = command;
     this.process = spawn(program!, parameters, { env: environment, stdio: ["ignore", "pipe", "pipe"] });
-    running.add(this.process);
     for (const [stream, lines] of [
       [this.process.stdout, this.output],
       [this.process.stderr, this.log],
@@ -64,7 +58,6 @@ export class Run {
     this.process.on("error", (error) => this.log.push(`${program} cannot be started: ${error.message}`));
     this.ended = new Promise((ended) => {
       this.process.on("close", (code, signal) => {
-        running.delete(this.process);
         this.over = true;
         this.tell();
         ended(code ?? signal!);
@@ -103,7 +96,9 @@ export function run(parameters: string[], options: ServerOptions = {}): Run {
     if (value !== undefined && !name.startsWith("ROLLCALL_")) environment[name] = value;
   }
   if (options.preload) environment["LD_PRELOAD"] = options.preload;
-  return new Run([...(options.wrapper ?? []), binary, ...parameters], { ...environment, ...options.environment });
+  // However the tests end, also by a crash of their own, the program ends with them.
+  const bound = ["setpriv", "--pdeathsig", "KILL", "--", binary];
+  return new Run([...(options.wrapper ?? []), ...bound, ...parameters], { ...environment, ...options.environment });
 }
 
 /** Serves one data folder; keeps it over restarts. */

@@ -1,0 +1,34 @@
+import { defineConfig } from "@playwright/test";
+
+/** The machine may be busy with a build: a wait that ends well costs nothing. */
+const patience = 15_000;
+
+export default defineConfig({
+  testDir: "browser",
+  testMatch: "**/*.spec.ts",
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: patience },
+  reporter: [["list"]],
+  use: {
+    headless: true,
+    viewport: { width: 1280, height: 800 },
+    locale: "en-GB",
+    reducedMotion: "reduce",
+    actionTimeout: patience,
+    navigationTimeout: patience,
+    launchOptions: {
+      executablePath: "/usr/bin/chromium",
+      // Debian's own Chromium, which reaches nothing but the servers of these tests.
+      args: [
+        "--no-sandbox",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-domain-reliability",
+        "--no-first-run",
+        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+      ],
+    },
+  },
+});

@@ -1,0 +1,92 @@
+import { resolve } from "node:path";
+import { test as base, type BrowserContextOptions, type Page } from "@playwright/test";
+import { Cast } from "./cast.ts";
+import type { Client } from "./client.ts";
+import { Faults } from "./faults.ts";
+import { startServer, type Server } from "./server.ts";
+
+export { expect, type Locator, type Page } from "@playwright/test";
+
+export const builtPage = resolve(import.meta.dirname, "../../web/dist");
+
+interface Options {
+  /**
+   * Which server a test has: `shared` with the other tests of its worker, with the cast on it; its `own` one, with the
+   * cast on it; or an `empty` one that is not set up. What a test leaves on a shared one, others see.
+   */
+  house: "shared" | "own" | "empty";
+}
+
+interface Fixtures {
+  server: Server;
+  cast: Cast;
+  faults: Faults;
+  /** A browser of its own for somebody who is signed in already. */
+  as: (person: Client, options?: BrowserContextOptions) => Promise<Page>;
+}
+
+interface WorkerFixtures {
+  shared: Cast;
+}
+
+export const test = base.extend<Options & Fixtures, WorkerFixtures>({
+  house: ["shared", { option: true }],
+
+  shared: [
+    async ({}, use) => {
+      const server = await startServer({ page: builtPage });
+      await use(await Cast.on(server));
+      await server.stop();
+    },
+    { scope: "worker" },
+  ],
+
+  server: async ({ house, shared }, use) => {
+    if (house === "shared") return use(shared.server);
+    const server = await startServer({ page: builtPage });
+    await use(server);
+    await server.stop();
+  },
+
+  cast: async ({ house, server, shared }, use) => {
+    await use(house === "shared" ? shared : await Cast.on(server));
+  },
+
+  baseURL: async ({ server }, use) => use(server.address),
+
+  faults: [
+    async ({}, use) => {
+      const faults = new Faults();
+      await use(faults);
+      faults.check();
+    },
+    { auto: true },
+  ],
+
+  /** The browser of somebody who is not signed in. */
+  context: async ({ context, faults }, use) => {
+    await faults.watch(context);
+    await use(context);
+  },
+
+  as: async ({ browser, contextOptions, viewport, locale, server, faults }, use) => {
+    const pages: Page[] = [];
+    await use(async (person, options = {}) => {
+      const context = await browser.newContext({
+        ...contextOptions,
+        viewport,
+        locale,
+        baseURL: server.address,
+        reducedMotion: "reduce",
+        ...options,
+      });
+      await faults.watch(context);
+      const { address: url } = server;
+      await context.addCookies([...person.cookies].map(([name, value]) => ({ name, value, url, httpOnly: true })));
+      const page = await context.newPage();
+      pages.push(page);
+      return page;
+    });
+    for (const page of pages) await page.context().close();
+  },
+});
