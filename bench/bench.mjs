@@ -1,0 +1,35 @@
+// Measures what Rollcall promises and prints a table; exits 1 when a target is missed.
+// usage: node bench/bench.mjs <build folder> <folder of the built page>
+import { resolve } from "node:path";
+import { measureGroupCommit } from "./group_commit.mjs";
+import { measureIdle } from "./idle.mjs";
+import { measureSession } from "./session_speed.mjs";
+
+const [build, page] = process.argv.slice(2).map((folder) => resolve(folder));
+const parts = {
+  program: `${build}/rollcall`,
+  programWithFixedRoute: `${build}/rollcall_bench`,
+  slowSync: `${build}/slow_sync.so`,
+  page,
+};
+
+/** A result is a ratio with a target to reach, or a figure with a limit to stay under. */
+function row(result) {
+  if (result.ratio !== undefined) {
+    const { what, measured, reference, ratio, target } = result;
+    return { ok: ratio >= target, cells: [what, measured, reference, ratio.toFixed(2), `at least ${target}`] };
+  }
+  const { what, measured, unit, limit } = result;
+  return { ok: measured < limit, cells: [what, `${measured.toFixed(1)} ${unit}`, "", "", `under ${limit} ${unit}`] };
+}
+
+const rows = [];
+for (const measure of [measureIdle, measureSession, measureGroupCommit]) {
+  console.error(`${measure.name} ...`);
+  rows.push(...(await measure(parts)).map(row));
+}
+
+console.log("| what | measured | reference | ratio | target | |");
+console.log("| --- | --- | --- | --- | --- | --- |");
+for (const { ok, cells } of rows) console.log(`| ${cells.join(" | ")} | ${ok ? "met" : "**missed**"} |`);
+process.exitCode = rows.every(({ ok }) => ok) ? 0 : 1;
