@@ -4,6 +4,7 @@
 #include <malloc.h>
 #include <pthread.h>
 #include <signal.h>
+#include <sys/resource.h>
 
 #include <cstdio>
 #include <thread>
@@ -23,6 +24,14 @@ namespace {
 
 // glibc gives each thread an arena of its own otherwise, and a hundred waiting threads would hold memory for nothing.
 constexpr int allocator_arenas = 2;
+
+// Each connection is a file; the usual soft limit of 1,024 is less than the server may hold (http::Limits).
+void raise_file_limit() {
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
 
 sigset_t end_signals() {
     sigset_t signals;
@@ -94,6 +103,8 @@ void greet(const std::string& address, const api::Services& services) {
 void serve(const Settings& settings) {
     mallopt(M_ARENA_MAX, allocator_arenas);
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);  // a file at its limit is an error to answer, not an end
+    raise_file_limit();
     StopOnSignal stop_on_signal;
     start_logging(settings.log_format);
 
