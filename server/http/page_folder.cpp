@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
-#include <iterator>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -43,9 +42,10 @@ std::string_view content_type_of(const fs::path& file) {
 }
 
 std::string read_file(const fs::path& path) {
+    std::string content(fs::file_size(path), '\0');
     std::ifstream file(path, std::ios::binary);
-    std::string content(std::istreambuf_iterator<char>(file), {});
-    if (!file) throw std::runtime_error("The page cannot be read: " + path.string() + ".");
+    if (!file.read(content.data(), static_cast<std::streamsize>(content.size())))
+        throw std::runtime_error("The page cannot be read: " + path.string() + ".");
     return content;
 }
 
