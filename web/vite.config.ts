@@ -12,6 +12,8 @@ export default defineConfig({
     target: ["chrome123", "firefox128", "safari18"],
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // Compressing takes its time, and that is no news.
+    rolldownOptions: { checks: { pluginTimings: false } },
     // Nothing is inlined: the Content-Security-Policy knows no data: fonts or scripts, and hashed files are kept for good.
     assetsInlineLimit: 0,
   },

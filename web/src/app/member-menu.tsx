@@ -19,7 +19,7 @@ export function MemberMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const signOut = useSignOut();
   return (
-    <Menu position="top-start" width={208} withinPortal={false}>
+    <Menu position="top-start" width={208} withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button type="button" className={styles.member}>
           <InitialAvatar name={member.name} id={member.id} />

@@ -21,9 +21,9 @@ export function PhoneBar() {
       <span dir="auto" className={styles.account}>
         {account.name}
       </span>
-      <Drawer.Root opened={opened} onClose={close} size={280}>
+      <Drawer.Root opened={opened} onClose={close} size={280} classNames={{ content: styles.drawer }}>
         <Drawer.Overlay />
-        <Drawer.Content aria-label="Menu" className={styles.drawer}>
+        <Drawer.Content aria-label="Menu">
           <Drawer.Body p={0} h="100dvh">
             <Menu />
           </Drawer.Body>

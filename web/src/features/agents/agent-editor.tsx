@@ -48,7 +48,7 @@ export function AgentEditor({ latest }: { latest: Agent }) {
   };
   useEffect(() => {
     // The server's state comes from outside: a look in the background, or a return to this page.
-     
+
     if (!dirty && latest.etag !== base.etag) startFrom(latest);
     // Only a new state of the server starts anew, not each key that is typed.
     // eslint-disable-next-line react-hooks/exhaustive-deps

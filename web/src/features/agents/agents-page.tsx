@@ -3,6 +3,7 @@ import { agentsQuery } from "../../api/agents";
 import { allCompaniesQuery } from "../../api/companies";
 import { DataTable } from "../../components/data-table";
 import { Page } from "../../components/page";
+import { SkeletonRows } from "../../components/skeleton-rows";
 import { useListSearch } from "../../components/use-list-search";
 import { agentColumns } from "./agent-columns";
 import { AgentFilters } from "./agent-filters";
@@ -16,25 +17,32 @@ const pageSize = 100;
 export function AgentsPage() {
   const { search, sortBy, filterBy } = useListSearch<AgentsSearch>();
   const agents = useQuery(agentsQuery({ limit: pageSize, ...search, total: true }));
-  const companies = useQuery(allCompaniesQuery).data ?? [];
+  const companiesRead = useQuery(allCompaniesQuery);
+  const companies = companiesRead.data ?? [];
   const byName = search.sort === undefined || search.sort.endsWith("name");
   const grouped = companies.length > 1 && byName && !search.company_id;
 
   return (
     <Page title="Agents" action={<CreateAgentButton companies={companies} companyId={search.company_id} />}>
-      {companies.length > 1 && (
-        <AgentFilters companies={companies} search={search} filterBy={filterBy} total={agents.data?.total} />
+      {companiesRead.isPending ? (
+        <SkeletonRows />
+      ) : (
+        <>
+          {companies.length > 1 && (
+            <AgentFilters companies={companies} search={search} filterBy={filterBy} total={agents.data?.total} />
+          )}
+          <DataTable
+            label="Agents"
+            query={agents}
+            columns={agentColumns({ withCompany: companies.length > 1 && !grouped && !search.company_id })}
+            search={search}
+            defaultSort="name"
+            onSort={sortBy}
+            groups={grouped ? (items) => groupByCompany(items) : undefined}
+            empty={<NoAgents companies={companies} search={search} filterBy={filterBy} />}
+          />
+        </>
       )}
-      <DataTable
-        label="Agents"
-        query={agents}
-        columns={agentColumns({ withCompany: companies.length > 1 && !grouped && !search.company_id })}
-        search={search}
-        defaultSort="name"
-        onSort={sortBy}
-        groups={grouped ? (items) => groupByCompany(items) : undefined}
-        empty={<NoAgents companies={companies} search={search} filterBy={filterBy} />}
-      />
     </Page>
   );
 }

@@ -1,6 +1,6 @@
 import { TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { memo, useCallback, useDeferredValue, useMemo, useState, type Dispatch, type SetStateAction } from "react";
 import { allAgentsQuery } from "../../api/agents";
 import { allCompaniesQuery } from "../../api/companies";
 import { QueryState } from "../../components/query-state";
@@ -12,13 +12,16 @@ import styles from "./agent-picker.module.css";
 
 interface Props {
   value: AgentChoice;
-  onChange: (choice: AgentChoice) => void;
+  onChange: Dispatch<SetStateAction<AgentChoice>>;
   /** Administrators have all agents: there is nothing to choose. */
   disabled: boolean;
 }
 
-/** Agents as check boxes, by company where there is more than one. Stays quick with a thousand of them. */
-export function AgentPicker({ value, onChange, disabled }: Props) {
+/**
+ * Agents as check boxes, by company where there is more than one. With a thousand of them it stays quick: it is drawn
+ * again only when the choice changes, and then only the boxes that change.
+ */
+export const AgentPicker = memo(function AgentPicker({ value, onChange, disabled }: Props) {
   const agents = useQuery(allAgentsQuery);
   const companies = useQuery(allCompaniesQuery);
   const [filter, setFilter] = useState("");
@@ -26,14 +29,10 @@ export function AgentPicker({ value, onChange, disabled }: Props) {
   const shown = useMemo(() => matching(agents.data ?? [], text), [agents.data, text]);
   const groups = useMemo(() => groupByCompany(companies.data ?? [], shown), [companies.data, shown]);
 
-  // The boxes keep one and the same function, so that ticking one does not draw the other 999 again.
-  const latest = useRef({ value, onChange });
-  useEffect(() => {
-    latest.current = { value, onChange };
-  });
-  const [tick] = useState(() => (id: string, ticked: boolean) => {
-    latest.current.onChange(tickAgent(latest.current.value, id, ticked));
-  });
+  const tick = useCallback(
+    (id: string, ticked: boolean) => onChange((choice) => tickAgent(choice, id, ticked)),
+    [onChange],
+  );
 
   if (disabled) return <p className={styles.quiet}>All agents, as an administrator.</p>;
   return (
@@ -80,4 +79,4 @@ export function AgentPicker({ value, onChange, disabled }: Props) {
       }
     </QueryState>
   );
-}
+});

@@ -1,6 +1,7 @@
 import { notifications } from "@mantine/notifications";
 import { Stack, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { allAgentsQuery } from "../../api/agents";
 import { useCreateMember } from "../../api/members";
 import type { PermissionName } from "../../api/schema";
@@ -24,6 +25,7 @@ export function InviteMember({ onDone }: { onDone: () => void }) {
   const minimumLength = useSession().account.minimum_password_length;
   const agents = useQuery(allAgentsQuery);
   const createMember = useCreateMember();
+  const [choice, setChoice] = useState(nothingChosen);
   const { form, formProps, refused, busy } = useServerForm({
     initialValues: {
       email: "",
@@ -31,7 +33,6 @@ export function InviteMember({ onDone }: { onDone: () => void }) {
       job_title: "",
       administrator: false,
       permissions: {} as Partial<Record<PermissionName, boolean>>,
-      agents: nothingChosen,
       password: "",
     },
     validate: {
@@ -41,7 +42,7 @@ export function InviteMember({ onDone }: { onDone: () => void }) {
     },
     fields,
     save: (values) => {
-      const chosen = { permissions: values.permissions, ...asAssignments(values.agents, agents.data ?? []) };
+      const chosen = { permissions: values.permissions, ...asAssignments(choice, agents.data ?? []) };
       return createMember.mutateAsync({
         email: values.email.trim(),
         name: values.name.trim(),
@@ -88,11 +89,7 @@ export function InviteMember({ onDone }: { onDone: () => void }) {
       </FormSection>
 
       <FormSection title="Agents" error={form.errors.agent_ids ?? form.errors.company_ids}>
-        <AgentPicker
-          value={form.values.agents}
-          onChange={(choice) => form.setFieldValue("agents", choice)}
-          disabled={administrator}
-        />
+        <AgentPicker value={choice} onChange={setChoice} disabled={administrator} />
       </FormSection>
 
       <FormSection title="First password">
