@@ -10,8 +10,9 @@ CREATE TABLE accounts (
     created_at INTEGER NOT NULL
 ) STRICT;
 
--- permissions: the bits of access::Permissions. last_active_at: 0 where never. version: for the etag, raised by each
--- change but that of last_active_at.
+-- permissions: the bits of access::Permissions. must_change_password: a password of their own is owed. suspended_at:
+-- NULL while active. last_active_at: 0 where never. version: for the etag, raised by each change but that of
+-- last_active_at.
 CREATE TABLE members (
     id TEXT PRIMARY KEY,
     email TEXT NOT NULL,
@@ -22,6 +23,8 @@ CREATE TABLE members (
     role TEXT NOT NULL CHECK (role IN ('member', 'administrator')),
     permissions INTEGER NOT NULL,
     password_hash TEXT NOT NULL,
+    must_change_password INTEGER NOT NULL DEFAULT 0,
+    suspended_at INTEGER,
     created_at INTEGER NOT NULL,
     last_active_at INTEGER NOT NULL DEFAULT 0,
     version INTEGER NOT NULL DEFAULT 1
@@ -30,6 +33,7 @@ CREATE INDEX members_by_name ON members (name_folded, id);
 CREATE INDEX members_by_email ON members (email_folded, id);
 CREATE INDEX members_by_created_at ON members (created_at, id);
 CREATE INDEX members_by_last_active_at ON members (last_active_at, id);
+CREATE INDEX active_administrators ON members (id) WHERE role = 'administrator' AND suspended_at IS NULL;
 
 -- Only a hash of the token is kept; the cookie has the token itself.
 CREATE TABLE sessions (

@@ -19,7 +19,8 @@ struct Caller {
     MemberId member;
     SessionId session;
     Role role = Role::member;
-    Permissions permissions;  ///< as effective: see `effective`
+    Permissions permissions;     ///< as effective: see `effective`
+    bool owes_password = false;  ///< has to choose a password of their own before anything else
 
     bool is_administrator() const { return role == Role::administrator; }
 };

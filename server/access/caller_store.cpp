@@ -13,29 +13,33 @@ Caller read_caller(const database::Row& row) {
         .session = row.id<SessionId>(1),
         .role = role,
         .permissions = effective(role, Permissions::from_bits(row.integer(3)), row.boolean(4)),
+        .owes_password = row.boolean(5),
     };
 }
 
 constexpr auto select_by_token = R"(
-    SELECT m.id, s.id, m.role, m.permissions, account.crm_enabled, s.last_active_at
+    SELECT m.id, s.id, m.role, m.permissions, account.crm_enabled, m.must_change_password, s.last_active_at
     FROM sessions s
     JOIN members m ON m.id = s.member_id
     CROSS JOIN accounts account
-    WHERE s.token_hash = $1 AND s.created_at > $2 AND s.last_active_at > $3)";
+    WHERE s.token_hash = $1 AND s.created_at > $2 AND s.last_active_at > $3 AND m.suspended_at IS NULL)";
 
 constexpr auto select_by_session = R"(
-    SELECT m.id, s.id, m.role, m.permissions, account.crm_enabled
+    SELECT m.id, s.id, m.role, m.permissions, account.crm_enabled, m.must_change_password
     FROM sessions s
     JOIN members m ON m.id = s.member_id
     CROSS JOIN accounts account
-    WHERE s.id = $1)";
+    WHERE s.id = $1 AND m.suspended_at IS NULL)";
 
 }  // namespace
 
 std::optional<SeenCaller> find_caller(database::Transaction& tx, std::string_view token_hash, Time now) {
     return tx.first(
-        select_by_token, [](const database::Row& row) { return SeenCaller{read_caller(row), row.time(5)}; }, token_hash,
-        now - session_absolute_limit, now - session_idle_limit);
+        select_by_token,
+        [](const database::Row& row) {
+            return SeenCaller{read_caller(row), row.time(6)};
+        },
+        token_hash, now - session_absolute_limit, now - session_idle_limit);
 }
 
 Caller current(database::Transaction& tx, const Caller& caller) {

@@ -28,6 +28,10 @@ constexpr Rule rules[] = {
     // action                  who or what                 and the member must have
     {Action::view_members, Needs::administrator, no_permission},
     {Action::create_members, Needs::administrator, no_permission},
+    {Action::update_member, Needs::administrator, no_permission},
+    {Action::set_member_password, Needs::administrator, no_permission},
+    {Action::suspend_member, Needs::administrator, no_permission},
+    {Action::restore_member, Needs::administrator, no_permission},
     {Action::view_company, Needs::assigned, no_permission},
     {Action::create_companies, Needs::administrator, no_permission},
     {Action::update_company, Needs::administrator, no_permission},
@@ -71,9 +75,10 @@ void require(const Caller& caller, Action action, Relation relation) {
         case Reason::administrators_only:
             throw Error::forbidden("This is for administrators of the account.");
         case Reason::permission_missing:
-            throw Error(ErrorCode::permission_missing,
-                        fmt::format("You do not have the permission \"{}\". An administrator of the account can grant it.",
-                                    text_of(*decision.missing).label));
+            throw Error(
+                ErrorCode::permission_missing,
+                fmt::format("You do not have the permission \"{}\". An administrator of the account can grant it.",
+                            text_of(*decision.missing).label));
     }
     throw std::logic_error("a decision without a reason");
 }

@@ -12,6 +12,10 @@ namespace rollcall::access {
 enum class Action {
     view_members,
     create_members,
+    update_member,
+    set_member_password,
+    suspend_member,
+    restore_member,
     view_company,
     create_companies,
     update_company,

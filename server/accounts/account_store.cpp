@@ -32,7 +32,8 @@ Account get(database::Transaction& tx) {
 }
 
 Inserted insert(database::Transaction& tx, const Account& account, Time now) {
-    const auto rows = tx.execute(insert_account, account.name, account.crm_enabled, account.minimum_password_length, now);
+    const auto rows =
+        tx.execute(insert_account, account.name, account.crm_enabled, account.minimum_password_length, now);
     return rows == 1 ? Inserted::yes : Inserted::was_there;
 }
 

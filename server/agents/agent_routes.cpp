@@ -66,10 +66,8 @@ constexpr std::string_view filters[] = {"company_id"};
 }  // namespace
 
 http::Response list_agents(const api::Request& request, api::Services& services) {
-    const auto asked = request.list({.sorts = agent_sorts,
-                                     .default_sort = "name",
-                                     .filters = filters,
-                                     .total = api::ListOptions::Total::offered});
+    const auto asked = request.list(
+        {.sorts = agent_sorts, .default_sort = "name", .filters = filters, .total = api::ListOptions::Total::offered});
     const auto company_id = asked.filter("company_id");
     const auto company = company_id ? std::optional(CompanyId(*company_id)) : std::nullopt;
     const auto page = services.database.read(

@@ -53,7 +53,8 @@ Agent update_agent(database::Database& database, const Clock& clock, const acces
     return database.write([&](database::Transaction& tx) {
         const auto current_caller = access::current(tx, caller);
         const auto before = found(tx, current_caller, id, Action::update_agent);
-        if (input.company_id.is_present()) access::require(current_caller, Action::move_agent, access::Relation::assigned);
+        if (input.company_id.is_present())
+            access::require(current_caller, Action::move_agent, access::Relation::assigned);
         expected.require(before.version);
 
         const auto after = changed_agent(before, input, clock.now());

@@ -45,8 +45,7 @@ struct PageBody {
 /// 200 with a page of a list, each item as `present(item)` shows it.
 template <class Item, class Present>
 http::Response ok(const database::Page<Item>& page, Present present) {
-    PageBody<std::invoke_result_t<Present&, const Item&>> body{
-        {}, page.next_cursor, page.previous_cursor, page.total};
+    PageBody<std::invoke_result_t<Present&, const Item&>> body{{}, page.next_cursor, page.previous_cursor, page.total};
     body.items.reserve(page.items.size());
     for (const auto& item : page.items) body.items.push_back(present(item));
     return http::Response::json(200, http::write_json(body));

@@ -64,7 +64,8 @@ void read_sort(std::string_view text, const ListOptions& options, database::Page
     if (found != options.sorts.end()) {
         page.sort = *found;
     } else {
-        errors.emplace("sort", fmt::format("This must be one of {}, with - before it from the end.", names_of(options)));
+        errors.emplace("sort",
+                       fmt::format("This must be one of {}, with - before it from the end.", names_of(options)));
     }
 }
 

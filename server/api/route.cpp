@@ -11,6 +11,7 @@ std::string Audience::text() const {
         case Kind::anyone:
             return "anyone";
         case Kind::signed_in:
+        case Kind::signed_in_owing:
             return "signed_in";
         case Kind::administrators:
             return "administrators";

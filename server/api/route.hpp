@@ -18,13 +18,15 @@ public:
         undeclared,
         anyone,
         signed_in,
+        signed_in_owing,  ///< signed in, also while a password of one's own is owed
         administrators,
         with_permission,  ///< signed in, in scope, and with the permission: the rule asks, since scope comes first
     };
 
     constexpr Audience() = default;
     constexpr explicit Audience(Kind kind) : kind_(kind) {}
-    constexpr explicit Audience(access::Permission permission) : kind_(Kind::with_permission), permission_(permission) {}
+    constexpr explicit Audience(access::Permission permission)
+        : kind_(Kind::with_permission), permission_(permission) {}
 
     constexpr Kind kind() const { return kind_; }
     /// "anyone", "signed_in", "administrators", "with:edit_agents".
@@ -37,6 +39,7 @@ private:
 
 inline constexpr Audience anyone{Audience::Kind::anyone};
 inline constexpr Audience signed_in{Audience::Kind::signed_in};
+inline constexpr Audience signed_in_owing{Audience::Kind::signed_in_owing};
 inline constexpr Audience administrators{Audience::Kind::administrators};
 constexpr Audience with(access::Permission permission) { return Audience(permission); }
 

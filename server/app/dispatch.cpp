@@ -26,6 +26,9 @@ void require_audience(const api::Audience& audience, const std::optional<access:
     using Kind = api::Audience::Kind;
     if (audience.kind() == Kind::anyone) return;
     if (!caller) throw Error::not_signed_in();
+    if (caller->owes_password && audience.kind() != Kind::signed_in_owing) {
+        throw Error(ErrorCode::password_change_required, "Choose a password of your own first.");
+    }
     if (audience.kind() == Kind::administrators && !caller->is_administrator()) {
         throw Error::forbidden("This is for administrators of the account.");
     }
@@ -56,8 +59,8 @@ http::Router guarded(const api::Routes& routes, api::Services& services, const s
         router.add({
             .method = route.method,
             .path = route.path,
-            .handler = [route, &services, base_url](
-                           const http::Request& request) { return answer(route, request, services, base_url); },
+            .handler = [route, &services,
+                        base_url](const http::Request& request) { return answer(route, request, services, base_url); },
         });
     }
     return router;

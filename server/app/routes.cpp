@@ -25,6 +25,7 @@ using access::Permission;
 using api::administrators;
 using api::anyone;
 using api::signed_in;
+using api::signed_in_owing;
 using api::with;
 constexpr auto list = api::Query::list;
 
@@ -53,7 +54,7 @@ api::Routes routes() {
         {DELETE, "/api/v1/session",                anyone,                         identity::delete_session},
 
         {GET,    "/api/v1/profile",                signed_in,                      identity::show_profile},
-        {PUT,    "/api/v1/profile/password",       signed_in,                      identity::change_password},
+        {PUT,    "/api/v1/profile/password",       signed_in_owing,                identity::change_password},
         {GET,    "/api/v1/profile/sessions",       signed_in,                      identity::list_own_sessions, list},
         {DELETE, "/api/v1/profile/sessions",       signed_in,                      identity::end_own_sessions},
         {DELETE, "/api/v1/profile/sessions/{id}",  signed_in,                      identity::end_own_session},
@@ -61,6 +62,11 @@ api::Routes routes() {
         {GET,    "/api/v1/members",                administrators,                 members::list_members, list},
         {POST,   "/api/v1/members",                administrators,                 members::create},
         {GET,    "/api/v1/members/{id}",           administrators,                 members::show},
+        {PATCH,  "/api/v1/members/{id}",           administrators,                 members::update},
+        {POST,   "/api/v1/members/{id}/changes",   administrators,                 members::preview},
+        {PUT,    "/api/v1/members/{id}/password",  administrators,                 members::set_password},
+        {PUT,    "/api/v1/members/{id}/suspension", administrators,                members::suspend},
+        {DELETE, "/api/v1/members/{id}/suspension", administrators,                members::restore},
 
         {GET,    "/api/v1/companies",              signed_in,                      companies::list_companies, list},
         {POST,   "/api/v1/companies",              administrators,                 companies::create},

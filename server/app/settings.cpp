@@ -28,14 +28,17 @@ void add_settings(CLI::App& serve, Given& given) {
     serve.add_option("--listen", given.listen, "Address and port to listen on; port 0 picks a free one")
         ->envname("ROLLCALL_LISTEN")
         ->capture_default_str();
-    serve.add_option("--base-url", given.base_url, "Where browsers reach this server, such as https://calls.example.com")
+    serve
+        .add_option("--base-url", given.base_url, "Where browsers reach this server, such as https://calls.example.com")
         ->envname("ROLLCALL_BASE_URL");
     serve.add_option("--data", given.data, "Folder of the database; made where there is none")
         ->envname("ROLLCALL_DATA")
         ->capture_default_str();
     serve.add_option("--page", given.page, "Folder of the built page; 'page' beside the program where not given")
         ->envname("ROLLCALL_PAGE");
-    serve.add_option("--trusted-proxies", given.trusted_proxies, "Addresses or networks whose X-Forwarded-For is believed")
+    serve
+        .add_option("--trusted-proxies", given.trusted_proxies,
+                    "Addresses or networks whose X-Forwarded-For is believed")
         ->envname("ROLLCALL_TRUSTED_PROXIES")
         ->delimiter(',');
     serve.add_option("--log-format", given.log_format, "text or json")

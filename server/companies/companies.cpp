@@ -57,13 +57,14 @@ Company update_company(database::Database& database, const Clock& clock, const a
         if (!input.name.is_present()) return company;
 
         require_stored(rename(tx, id, checked_name(input.name.value().value_or(""))));
-        audit::record(tx, clock.now(), caller.member, "company.updated", id.text(), std::array{std::string_view("name")});
+        audit::record(tx, clock.now(), caller.member, "company.updated", id.text(),
+                      std::array{std::string_view("name")});
         return found(tx, current_caller, id, Action::view_company);
     });
 }
 
-void delete_company(database::Database& database, const Clock& clock, const access::Caller& caller,
-                    const CompanyId& id, const ExpectedVersion& expected) {
+void delete_company(database::Database& database, const Clock& clock, const access::Caller& caller, const CompanyId& id,
+                    const ExpectedVersion& expected) {
     database.write([&](database::Transaction& tx) {
         const auto company = found(tx, access::current(tx, caller), id, Action::delete_company);
         expected.require(company.version);

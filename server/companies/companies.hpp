@@ -30,8 +30,8 @@ Company update_company(database::Database& database, const Clock& clock, const a
 
 /// Deletes a company; the assignments of members to it go with it. Throws Error::not_found,
 /// Error::changed_meanwhile, and Error in_use while agents belong to it. Who may call: administrators.
-void delete_company(database::Database& database, const Clock& clock, const access::Caller& caller,
-                    const CompanyId& id, const ExpectedVersion& expected);
+void delete_company(database::Database& database, const Clock& clock, const access::Caller& caller, const CompanyId& id,
+                    const ExpectedVersion& expected);
 
 /// One company that the caller may see. Throws Error::not_found for any other.
 Company get_company(database::Transaction& tx, const access::Caller& caller, const CompanyId& id);

@@ -37,10 +37,10 @@ CompanyBody present(const Company& company, const access::Caller& caller) {
 }  // namespace
 
 http::Response list_companies(const api::Request& request, api::Services& services) {
-    const auto asked = request.list(
-        {.sorts = company_sorts, .default_sort = "name", .total = api::ListOptions::Total::offered});
-    const auto page = services.database.read(
-        [&](database::Transaction& tx) { return list(tx, request.caller(), asked.page); });
+    const auto asked =
+        request.list({.sorts = company_sorts, .default_sort = "name", .total = api::ListOptions::Total::offered});
+    const auto page =
+        services.database.read([&](database::Transaction& tx) { return list(tx, request.caller(), asked.page); });
     return api::ok(page, [&](const Company& company) { return present(company, request.caller()); });
 }
 

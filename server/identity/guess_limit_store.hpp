@@ -15,7 +15,7 @@ inline constexpr auto failure_window = std::chrono::minutes(15);
 
 /// Whom a guess is counted against.
 struct Guess {
-    std::string_view email;           ///< as typed
+    std::string_view email;  ///< as typed
     std::string_view client_address;
 };
 

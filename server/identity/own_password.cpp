@@ -27,6 +27,8 @@ Credentials checked_credentials(database::Transaction& tx, const access::Caller&
                               .email = credentials->email,
                               .minimum_length = accounts::get(tx).minimum_password_length};
     if (auto problem = password_problem(input.password, owner)) throw Error::invalid("password", *std::move(problem));
+    if (input.password == input.current_password)
+        throw Error::invalid("password", "Choose another one than your current password.");
     return *std::move(credentials);
 }
 
@@ -34,9 +36,8 @@ Credentials checked_credentials(database::Transaction& tx, const access::Caller&
 
 NewSession change_own_password(database::Database& database, const Clock& clock, PasswordHasher& passwords,
                                const access::Caller& caller, const ChangeOwnPassword& input, const Client& client) {
-    const auto credentials = database.read([&](database::Transaction& tx) {
-        return checked_credentials(tx, caller, input, client, clock.now());
-    });
+    const auto credentials = database.read(
+        [&](database::Transaction& tx) { return checked_credentials(tx, caller, input, client, clock.now()); });
     const Guess guess{.email = credentials.email, .client_address = client.address};
 
     if (!passwords.verify(credentials.password_hash, input.current_password)) {
@@ -55,6 +56,7 @@ NewSession change_own_password(database::Database& database, const Clock& clock,
         if (replace_password_hash(tx, member, credentials.password_hash, new_hash) != PasswordSet::yes) {
             refuse_current_password();
         }
+        set_password_hash(tx, member, new_hash, false);
         delete_sessions(tx, member);
         const auto session = insert_session(tx, member, token, client, clock.now());
         audit::record(tx, clock.now(), member, "password.changed", member.text());

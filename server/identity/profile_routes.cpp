@@ -73,9 +73,8 @@ http::Response change_password(const api::Request& request, api::Services& servi
 http::Response list_own_sessions(const api::Request& request, api::Services& services) {
     const auto& caller = request.caller();
     const auto list = request.list({.sorts = session_sorts, .default_sort = "-last_active_at"});
-    const auto page = services.database.read([&](database::Transaction& tx) {
-        return list_sessions(tx, caller.member, list.page, services.clock.now());
-    });
+    const auto page = services.database.read(
+        [&](database::Transaction& tx) { return list_sessions(tx, caller.member, list.page, services.clock.now()); });
     return api::ok(page, [&](const Session& session) { return present(session, caller); });
 }
 

@@ -38,8 +38,9 @@ struct SessionBody {
     http::Maybe<AccountBody> account;
     http::Maybe<access::Permissions> permissions;
     http::Maybe<std::vector<std::string_view>> can;
+    http::Maybe<bool> password_change_required;
 };
-BOOST_DESCRIBE_STRUCT(SessionBody, (), (setup_required, member, account, permissions, can))
+BOOST_DESCRIBE_STRUCT(SessionBody, (), (setup_required, member, account, permissions, can, password_change_required))
 
 std::vector<std::string_view> what_the_page_offers(const access::Caller& caller) {
     using access::Action;
@@ -60,6 +61,7 @@ SessionBody present(database::Transaction& tx, const std::optional<access::Calle
         .account = AccountBody{account->name, account->crm_enabled, account->minimum_password_length},
         .permissions = caller->permissions,
         .can = what_the_page_offers(*caller),
+        .password_change_required = caller->owes_password,
     };
 }
 

@@ -33,7 +33,9 @@ NewSession sign_in(database::Database& database, const Clock& clock, PasswordHas
         return find_by_email(tx, input.email);
     });
 
-    const auto known_hash = credentials ? std::optional(credentials->password_hash) : std::nullopt;
+    // A suspended member is answered like a wrong password, after the same work.
+    const auto known_hash =
+        credentials && !credentials->suspended ? std::optional(credentials->password_hash) : std::nullopt;
     if (!passwords.verify(known_hash, input.password)) {
         database.write([&](database::Transaction& tx) {
             refuse_beyond_limit(tx, guess, clock.now());

@@ -5,6 +5,7 @@
 #include "api/access_json.hpp"
 #include "api/answer.hpp"
 #include "core/error.hpp"
+#include "members/member_body.hpp"
 #include "members/members.hpp"
 
 namespace rollcall::members {
@@ -42,70 +43,26 @@ CreateMember input_of(const CreateMemberBody& body) {
     };
 }
 
-enum class Status { active };
-BOOST_DESCRIBE_ENUM(Status, active)
-
-struct SummaryBody {
-    MemberId id;
-    std::string email;
-    std::string name;
-    std::optional<std::string> job_title;
-    access::Role role;
-    Status status;
-    access::Permissions permissions;
-    Time created_at;
-    std::optional<Time> last_active_at;
-    std::vector<std::string_view> can;
-    std::string etag;
-};
-BOOST_DESCRIBE_STRUCT(SummaryBody, (),
-                      (id, email, name, job_title, role, status, permissions, created_at, last_active_at, can, etag))
-
-struct MemberBody : SummaryBody {
-    std::vector<AgentId> agent_ids;
-    std::vector<CompanyId> company_ids;
-};
-BOOST_DESCRIBE_STRUCT(MemberBody, (SummaryBody), (agent_ids, company_ids))
-
-SummaryBody present_summary(const MemberSummary& member) {
-    return {
-        .id = member.id,
-        .email = member.email,
-        .name = member.name,
-        .job_title = member.job_title,
-        .role = member.role,
-        .status = Status::active,
-        .permissions = member.permissions,
-        .created_at = member.created_at,
-        .last_active_at = member.last_active_at,
-        .can = {},
-        .etag = etag(member.version),
-    };
-}
-
-MemberBody present(const Member& member) { return {present_summary(member), member.agents, member.companies}; }
-
 }  // namespace
 
 http::Response list_members(const api::Request& request, api::Services& services) {
-    const auto asked = request.list(
-        {.sorts = member_sorts, .default_sort = "name", .total = api::ListOptions::Total::offered});
+    const auto asked =
+        request.list({.sorts = member_sorts, .default_sort = "name", .total = api::ListOptions::Total::offered});
     const auto page = services.database.read([&](database::Transaction& tx) { return list(tx, asked.page); });
-    return api::ok(page, present_summary);
+    return api::ok(page, [&](const MemberSummary& member) { return present(member, request.caller()); });
 }
 
 http::Response create(const api::Request& request, api::Services& services) {
     const auto input = input_of(request.body<CreateMemberBody>());
-    const auto member =
-        create_member(services.database, services.clock, services.passwords, request.caller(), input);
-    return api::created("/api/v1/members/" + member.id.text(), present(member));
+    const auto member = create_member(services.database, services.clock, services.passwords, request.caller(), input);
+    return api::created("/api/v1/members/" + member.id.text(), present(member, request.caller()));
 }
 
 http::Response show(const api::Request& request, api::Services& services) {
     const auto member =
         services.database.read([&](database::Transaction& tx) { return find(tx, request.id<MemberId>()); });
     if (!member) throw Error::not_found();
-    return api::ok(present(*member));
+    return api::ok(present(*member, request.caller()));
 }
 
 }  // namespace rollcall::members

@@ -8,9 +8,11 @@ namespace rollcall::members {
 namespace {
 
 constexpr auto columns =
-    "m.id, m.email, m.name, m.job_title, m.role, m.permissions, m.created_at, m.last_active_at, m.version";
+    "m.id, m.email, m.name, m.job_title, m.role, m.permissions, m.created_at, m.last_active_at, m.version, "
+    "m.suspended_at";
 constexpr auto select_one = R"(
-    SELECT m.id, m.email, m.name, m.job_title, m.role, m.permissions, m.created_at, m.last_active_at, m.version
+    SELECT m.id, m.email, m.name, m.job_title, m.role, m.permissions, m.created_at, m.last_active_at, m.version,
+           m.suspended_at
     FROM members m WHERE m.id = $1)";
 constexpr auto select_agents = "SELECT agent_id FROM agent_assignments WHERE member_id = $1 ORDER BY agent_id";
 constexpr auto select_companies = "SELECT company_id FROM company_assignments WHERE member_id = $1 ORDER BY company_id";
@@ -20,6 +22,17 @@ constexpr auto insert_member = R"(
                          created_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
     ON CONFLICT (email_folded) DO NOTHING)";
+
+constexpr auto update_member = R"(
+    UPDATE members SET name = $2, name_folded = $3, job_title = $4, role = $5, permissions = $6, version = version + 1
+    WHERE id = $1)";
+constexpr auto update_suspension = "UPDATE members SET suspended_at = $1, version = version + 1 WHERE id = $2";
+constexpr auto select_active_administrator =
+    "SELECT 1 FROM members WHERE role = 'administrator' AND suspended_at IS NULL LIMIT 1";
+
+constexpr auto delete_agent_assignment = "DELETE FROM agent_assignments WHERE member_id = $1 AND agent_id = $2";
+constexpr auto delete_company_assignment = "DELETE FROM company_assignments WHERE member_id = $1 AND company_id = $2";
+constexpr auto select_agents_of_company = "SELECT id FROM agents WHERE company_id = $1";
 
 // The update that changes nothing counts as a row, which tells a known id from an unknown one.
 constexpr auto insert_agent_assignment = R"(
@@ -41,6 +54,7 @@ MemberSummary read_summary(const database::Row& row) {
         .permissions = access::Permissions::from_bits(row.integer(5)),
         .created_at = row.time(6),
         .last_active_at = row.integer(7) == 0 ? std::nullopt : std::optional(row.time(7)),
+        .suspended = !row.is_null(9),
         .version = row.integer(8),
     };
 }
@@ -58,8 +72,10 @@ std::optional<Member> find(database::Transaction& tx, const MemberId& id) {
     if (!summary) return std::nullopt;
     return Member{
         *summary,
-        tx.all(select_agents, [](const database::Row& row) { return row.id<AgentId>(0); }, id),
-        tx.all(select_companies, [](const database::Row& row) { return row.id<CompanyId>(0); }, id),
+        tx.all(
+            select_agents, [](const database::Row& row) { return row.id<AgentId>(0); }, id),
+        tx.all(
+            select_companies, [](const database::Row& row) { return row.id<CompanyId>(0); }, id),
     };
 }
 
@@ -70,12 +86,38 @@ Inserted insert(database::Transaction& tx, const MemberSummary& member, const st
     return rows == 1 ? Inserted::yes : Inserted::email_taken;
 }
 
+void update(database::Transaction& tx, const MemberSummary& member) {
+    tx.execute(update_member, member.id, member.name, fold(member.name), member.job_title, access::to_text(member.role),
+               member.permissions.bits());
+}
+
+void set_suspended(database::Transaction& tx, const MemberId& id, std::optional<Time> since) {
+    tx.execute(update_suspension, since, id);
+}
+
+bool has_active_administrator(database::Transaction& tx) {
+    return tx.first(select_active_administrator, [](const database::Row&) { return true; }).has_value();
+}
+
 Assigned assign(database::Transaction& tx, const MemberId& member, const AgentId& agent) {
     return assigned(tx.execute(insert_agent_assignment, member, agent));
 }
 
 Assigned assign(database::Transaction& tx, const MemberId& member, const CompanyId& company) {
     return assigned(tx.execute(insert_company_assignment, member, company));
+}
+
+void unassign(database::Transaction& tx, const MemberId& member, const AgentId& agent) {
+    tx.execute(delete_agent_assignment, member, agent);
+}
+
+void unassign(database::Transaction& tx, const MemberId& member, const CompanyId& company) {
+    tx.execute(delete_company_assignment, member, company);
+}
+
+std::vector<AgentId> agents_of(database::Transaction& tx, const CompanyId& company) {
+    return tx.all(
+        select_agents_of_company, [](const database::Row& row) { return row.id<AgentId>(0); }, company);
 }
 
 }  // namespace rollcall::members

@@ -20,13 +20,14 @@ struct MemberSummary {
     access::Permissions permissions;  ///< as stored: an administrator's own switches do not matter
     Time created_at;
     std::optional<Time> last_active_at;  ///< at most a minute behind
+    bool suspended = false;
     Version version = 1;
 };
 
 /// A member with everything that he or she is assigned to.
 struct Member : MemberSummary {
-    std::vector<AgentId> agents;        ///< assigned one by one
-    std::vector<CompanyId> companies;   ///< assigned with all their agents, also later ones
+    std::vector<AgentId> agents;       ///< assigned one by one
+    std::vector<CompanyId> companies;  ///< assigned with all their agents, also later ones
 };
 
 inline constexpr database::SortColumn member_sorts[] = {
@@ -46,10 +47,26 @@ enum class Inserted { yes, email_taken };
 /// Stores a new member without any assignment.
 Inserted insert(database::Transaction& tx, const MemberSummary& member, const std::string& password_hash);
 
+/// Stores name, job title, role and permissions, and raises the version.
+void update(database::Transaction& tx, const MemberSummary& member);
+
+/// Suspends the member from `now` on, or restores them; raises the version.
+void set_suspended(database::Transaction& tx, const MemberId& id, std::optional<Time> since);
+
+/// Whether anybody can still administer the account.
+bool has_active_administrator(database::Transaction& tx);
+
 enum class Assigned { yes, not_there };
 
 /// Assigns an agent or a company. To assign what is assigned already changes nothing.
 Assigned assign(database::Transaction& tx, const MemberId& member, const AgentId& agent);
 Assigned assign(database::Transaction& tx, const MemberId& member, const CompanyId& company);
+
+/// Takes an assignment away, where there is one.
+void unassign(database::Transaction& tx, const MemberId& member, const AgentId& agent);
+void unassign(database::Transaction& tx, const MemberId& member, const CompanyId& company);
+
+/// The agents of a company.
+std::vector<AgentId> agents_of(database::Transaction& tx, const CompanyId& company);
 
 }  // namespace rollcall::members

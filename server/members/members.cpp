@@ -1,7 +1,5 @@
 #include "members/members.hpp"
 
-#include <fmt/format.h>
-
 #include "access/caller_store.hpp"
 #include "access/decision.hpp"
 #include "accounts/account_store.hpp"
@@ -10,6 +8,7 @@
 #include "core/field_check.hpp"
 #include "identity/password_hasher.hpp"
 #include "identity/password_rules.hpp"
+#include "members/member_assignments.hpp"
 
 namespace rollcall::members {
 
@@ -37,17 +36,6 @@ MemberSummary checked_member(const CreateMember& input, int minimum_password_len
     return member;
 }
 
-template <class SomeId>
-void assign_all(database::Transaction& tx, const MemberId& member, const std::vector<SomeId>& ids,
-                std::string_view field, std::string_view noun) {
-    FieldCheck check;
-    for (std::size_t index = 0; index < ids.size(); ++index) {
-        if (assign(tx, member, ids[index]) == Assigned::yes) continue;
-        check.fail(fmt::format("{}[{}]", field, index), fmt::format("There is no such {}.", noun));
-    }
-    check.finish();
-}
-
 }  // namespace
 
 Member create_member(database::Database& database, const Clock& clock, identity::PasswordHasher& passwords,
@@ -63,8 +51,8 @@ Member create_member(database::Database& database, const Clock& clock, identity:
             throw Error(ErrorCode::email_taken, "This person is already a member.",
                         {{"email", "This person is already a member."}});
         }
-        assign_all(tx, member.id, input.agent_ids, "agent_ids", "agent");
-        assign_all(tx, member.id, input.company_ids, "company_ids", "company");
+        assign_agents(tx, member.id, input.agent_ids);
+        assign_companies(tx, member.id, input.company_ids);
         audit::record(tx, clock.now(), caller.member, "member.created", member.id.text());
         return find(tx, member.id).value();
     });

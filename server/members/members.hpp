@@ -6,7 +6,9 @@
 
 #include "access/caller.hpp"
 #include "access/permissions.hpp"
+#include "core/etag.hpp"
 #include "database/database.hpp"
+#include "members/member_changes.hpp"
 #include "members/member_store.hpp"
 
 namespace rollcall::identity {
@@ -33,5 +35,39 @@ struct CreateMember {
 /// Seed: "Off: Create the account without sending an email".
 Member create_member(database::Database& database, const Clock& clock, identity::PasswordHasher& passwords,
                      const access::Caller& caller, const CreateMember& input);
+
+/// Changes a member; holds from his or her next request on.
+///
+/// Throws Error::not_found, Error::changed_meanwhile, Error::invalid (an unknown agent among others), and Error
+/// last_administrator when nobody would be left to administer the account. Who may call: administrators.
+/// Seed: "Edit Member Details".
+Member update_member(database::Database& database, const Clock& clock, const access::Caller& caller, const MemberId& id,
+                     const ExpectedVersion& expected, const UpdateMember& input);
+
+/// What `update_member` would change. Throws what it throws but changes nothing. Who may call: administrators.
+MemberDifference preview_update(database::Database& database, const access::Caller& caller, const MemberId& id,
+                                const UpdateMember& input);
+
+struct SetPassword {
+    std::string password;
+    bool must_change = false;  ///< whether a password of their own is owed after the next sign-in
+};
+
+/// Gives a member a new password. All their sessions end. Throws Error::not_found, Error::changed_meanwhile,
+/// Error::invalid for one that is not good enough. Who may call: administrators. Seed: "Change Member Password".
+void set_password(database::Database& database, const Clock& clock, identity::PasswordHasher& passwords,
+                  const access::Caller& caller, const MemberId& id, const ExpectedVersion& expected,
+                  const SetPassword& input);
+
+/// Ends a member's access; everything else stays. All their sessions end. To suspend a suspended member changes
+/// nothing. Throws Error::not_found, Error::changed_meanwhile, Error last_administrator.
+/// Who may call: administrators.
+void suspend_member(database::Database& database, const Clock& clock, const access::Caller& caller, const MemberId& id,
+                    const ExpectedVersion& expected);
+
+/// Gives a suspended member access again, with what they had. Throws Error::not_found, Error::changed_meanwhile.
+/// Who may call: administrators.
+void restore_member(database::Database& database, const Clock& clock, const access::Caller& caller, const MemberId& id,
+                    const ExpectedVersion& expected);
 
 }  // namespace rollcall::members
