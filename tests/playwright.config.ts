@@ -1,14 +1,14 @@
 import { defineConfig } from "@playwright/test";
 
-/** The machine may be busy with a build: a wait that ends well costs nothing. */
-const patience = 15_000;
+/** The machine may be busy with a build at the same time: a wait that ends well costs nothing. */
+const patience = 30_000;
 
 export default defineConfig({
   testDir: "browser",
   testMatch: "**/*.spec.ts",
   workers: 2,
   retries: 0,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: patience },
   reporter: [["list"]],
   use: {

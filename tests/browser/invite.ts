@@ -1,0 +1,54 @@
+import { expect, type Locator, type Page } from "../support/browser.ts";
+import type { Cast } from "../support/cast.ts";
+
+export const permissionLabels = [
+  "Can edit agents",
+  "Can use advanced editor",
+  "Can access CRM",
+  "Can view billable minutes",
+  "Can view recordings",
+];
+
+let newcomers = 0;
+
+/** Somebody who is not a member yet. */
+export function newcomer(name = "Nora Berg") {
+  newcomers += 1;
+  return { name, email: `newcomer-${newcomers}@harbour.example`, password: "a lighthouse in the fog" };
+}
+
+/** The dialog behind "+ Invite", opened on the members page, with the agents in it. */
+export async function openInvite(page: Page): Promise<Locator> {
+  await page.goto("/account/members");
+  await page.getByRole("button", { name: "+ Invite" }).click();
+  const dialog = page.getByRole("dialog", { name: "Invite a new member" });
+  await expect(dialog.getByRole("group", { name: "Agents" }).getByRole("checkbox").first()).toBeVisible();
+  return dialog;
+}
+
+export const emailField = (dialog: Locator) => dialog.getByLabel("Email");
+export const nameField = (dialog: Locator) => dialog.getByLabel("Name", { exact: true });
+export const passwordField = (dialog: Locator) => dialog.getByLabel("Password", { exact: true });
+export const createButton = (dialog: Locator) => dialog.getByRole("button", { name: "Create Member" });
+
+/** Fills what is mandatory. */
+export async function fillIn(dialog: Locator, who: ReturnType<typeof newcomer>): Promise<void> {
+  await emailField(dialog).fill(who.email);
+  await nameField(dialog).fill(who.name);
+  await passwordField(dialog).fill(who.password);
+}
+
+export async function create(dialog: Locator): Promise<void> {
+  await createButton(dialog).click();
+  await expect(dialog).toBeHidden();
+}
+
+/** What the server knows of the member with this e-mail. */
+export async function memberOf(cast: Cast, email: string) {
+  const { items } = (await cast.ada.get("/members", { limit: 200 })).body;
+  const summary = items.find((member) => member.email === email);
+  return summary && (await cast.ada.get(`/members/${summary.id}`)).body;
+}
+
+export const memberRow = (page: Page, text: string) =>
+  page.getByRole("table", { name: "Members" }).getByRole("row").filter({ hasText: text });

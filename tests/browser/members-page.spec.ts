@@ -1,0 +1,270 @@
+import { readdirSync } from "node:fs";
+import { expect, test } from "../support/browser.ts";
+import { administrator } from "../support/cast.ts";
+import { Client } from "../support/client.ts";
+import {
+  create,
+  createButton,
+  emailField,
+  fillIn,
+  memberOf,
+  memberRow,
+  nameField,
+  newcomer,
+  openInvite,
+  passwordField,
+  permissionLabels,
+} from "./invite.ts";
+
+test("M1 the Members section is open to administrators and to nobody else", async ({ cast, as }) => {
+  const administrators = await as(cast.ada);
+  await administrators.goto("/account/members");
+  await expect(administrators.getByRole("table", { name: "Members" })).toBeVisible();
+
+  const members = await as(await cast.member({ agents: ["Sales"] }));
+  await members.goto("/account/members");
+  await expect(members.getByRole("heading", { level: 1, name: "Members" })).toBeVisible();
+  await expect(members.getByRole("heading", { name: "No access" })).toBeVisible();
+  await expect(members.getByRole("table")).toBeHidden();
+  await expect(members.getByRole("button", { name: "+ Invite" })).toBeHidden();
+  await expect(members.getByRole("navigation", { name: "Main" }).getByText("Account")).toBeHidden();
+});
+
+test("M2 it is reached by Account in the main menu, then Members", async ({ cast, as }) => {
+  const page = await as(cast.ada);
+  await page.goto("/");
+  const menu = page.getByRole("navigation", { name: "Main" });
+  await menu.getByRole("button", { name: "Account" }).click();
+  await menu.getByRole("link", { name: "Members" }).click();
+  await expect(page).toHaveURL(/\/account\/members$/);
+  await expect(page.getByRole("heading", { level: 1, name: "Members" })).toBeVisible();
+});
+
+test.describe("with a known number of members", () => {
+  test.use({ house: "own" });
+
+  test("M3 it shows all current members", async ({ cast, as }) => {
+    const names = ["Eva Lindqvist", "José Müller", "田中太郎", "ليلى حداد"];
+    for (const name of names) await cast.member({ name });
+    const page = await as(cast.ada);
+    await page.goto("/account/members");
+    const rows = page.getByRole("table", { name: "Members" }).locator("tbody").getByRole("row");
+    await expect(rows).toHaveCount(5);
+    for (const name of [administrator.name, ...names]) await expect(rows.filter({ hasText: name })).toHaveCount(1);
+  });
+});
+
+test.describe("a row", () => {
+  test("M4 has an initial where there is no profile picture", async ({ cast, as }) => {
+    const page = await as(cast.ada);
+    await page.goto("/account/members");
+    const avatar = memberRow(page, cast.ada.email).getByText("A", { exact: true });
+    await expect(avatar).toBeVisible();
+    await expect(memberRow(page, cast.ada.email).getByRole("img")).toHaveCount(0);
+  });
+
+  test("M5 has the full name and the job title", async ({ cast, as }) => {
+    const page = await as(cast.ada);
+    const who = newcomer();
+    const dialog = await openInvite(page);
+    await fillIn(dialog, who);
+    await dialog.getByLabel("Job title").fill("Night shift lead");
+    await create(dialog);
+    const row = memberRow(page, who.email);
+    await expect(row.getByText(who.name, { exact: true })).toBeVisible();
+    await expect(row.getByText("Night shift lead", { exact: true })).toBeVisible();
+  });
+
+  test("M6 has the e-mail address", async ({ cast, as }) => {
+    const page = await as(cast.ada);
+    await page.goto("/account/members");
+    await expect(memberRow(page, cast.ada.name).getByRole("cell", { name: cast.ada.email, exact: true })).toBeVisible();
+  });
+});
+
+test("M8 the button + Invite opens the form", async ({ cast, as }) => {
+  const page = await as(cast.ada);
+  await page.goto("/account/members");
+  const dialog = page.getByRole("dialog", { name: "Invite a new member" });
+  await expect(dialog).toBeHidden();
+  await page.getByRole("button", { name: "+ Invite", exact: true }).click();
+  await expect(dialog).toBeVisible();
+  await expect(emailField(dialog)).toBeFocused();
+});
+
+test("M9 the e-mail is required", async ({ cast, as }) => {
+  const page = await as(cast.ada);
+  const dialog = await openInvite(page);
+  await nameField(dialog).fill("Nora Berg");
+  await passwordField(dialog).fill("a lighthouse in the fog");
+  await createButton(dialog).click();
+  await expect(emailField(dialog)).toHaveAccessibleDescription("Enter the member’s e-mail address.");
+  await expect(emailField(dialog)).toBeFocused();
+  await expect(nameField(dialog)).toHaveValue("Nora Berg");
+});
+
+test("M10 the full name is required", async ({ cast, as }) => {
+  const page = await as(cast.ada);
+  const dialog = await openInvite(page);
+  const who = newcomer();
+  await emailField(dialog).fill(who.email);
+  await passwordField(dialog).fill(who.password);
+  await createButton(dialog).click();
+  await expect(nameField(dialog)).toHaveAccessibleDescription("Enter the member’s name.");
+  await expect(nameField(dialog)).toBeFocused();
+  expect(await memberOf(cast, who.email)).toBeUndefined();
+});
+
+test("M11 the job title is optional", async ({ cast, as }) => {
+  const page = await as(cast.ada);
+  const dialog = await openInvite(page);
+  const who = newcomer();
+  await fillIn(dialog, who);
+  await expect(dialog.getByLabel("Job title")).toHaveValue("");
+  await create(dialog);
+  expect((await memberOf(cast, who.email))?.job_title).toBeNull();
+});
+
+test("M12 what a new member can do is set in the form by five switches", async ({ cast, as }) => {
+  const page = await as(cast.ada);
+  const dialog = await openInvite(page);
+  const who = newcomer();
+  await fillIn(dialog, who);
+  for (const name of permissionLabels) await expect(dialog.getByRole("switch", { name })).toBeVisible();
+  await dialog.getByRole("switch", { name: "Can access CRM" }).check();
+  await dialog.getByRole("switch", { name: "Can view recordings" }).check();
+  await create(dialog);
+  expect((await memberOf(cast, who.email))?.permissions).toEqual({
+    edit_agents: false,
+    use_advanced_editor: false,
+    access_crm: true,
+    view_billable_minutes: false,
+    view_recordings: true,
+  });
+});
+
+test("M13 with Can edit agents the configuration can be changed, without it it cannot", async ({ cast, as }) => {
+  const path = `/agents/${cast.agent("Sales").id}`;
+
+  const editor = await as(await cast.member({ agents: ["Sales"], permissions: { edit_agents: true } }));
+  await editor.goto(path);
+  await editor.getByLabel("Voice").fill("Alva");
+  await editor.getByRole("button", { name: "Save changes" }).click();
+  await expect(editor.getByText("Sales was saved.")).toBeVisible();
+
+  const viewer = await as(await cast.member({ agents: ["Sales"] }));
+  await viewer.goto(path);
+  await expect(viewer.getByText("View only")).toBeVisible();
+  await expect(viewer.getByText("Alva")).toBeVisible();
+  await expect(viewer.getByRole("textbox")).toHaveCount(0);
+  await expect(viewer.getByRole("button", { name: "Save changes" })).toHaveCount(0);
+});
+
+test("M18 which agents the member can view or edit is chosen in the form", async ({ cast, as }) => {
+  const page = await as(cast.ada);
+  const dialog = await openInvite(page);
+  const who = newcomer();
+  await fillIn(dialog, who);
+  await dialog.getByRole("checkbox", { name: "Reception" }).check();
+  await dialog.getByRole("checkbox", { name: "Night desk" }).check();
+  await create(dialog);
+  const chosen = [cast.agent("Reception").id, cast.agent("Night desk").id];
+  expect((await memberOf(cast, who.email))?.agent_ids.toSorted()).toEqual(chosen.toSorted());
+});
+
+test("M19 each agent has a check box", async ({ cast, as }) => {
+  const dialog = await openInvite(await as(cast.ada));
+  for (const name of ["Reception", "Sales", "Support", "Night desk"]) {
+    await expect(dialog.getByRole("checkbox", { name, exact: true })).toHaveCount(1);
+  }
+});
+
+test("M20 a member sees assigned agents only", async ({ cast, as }) => {
+  const page = await as(await cast.member({ agents: ["Sales", "Night desk"] }));
+  await page.goto("/agents");
+  await expect(page.getByRole("table", { name: "Agents" }).getByRole("link")).toHaveText(["Sales", "Night desk"]);
+
+  await page.goto(`/agents/${cast.agent("Support").id}`);
+  await expect(page.getByRole("heading", { name: "No such agent" })).toBeVisible();
+  await expect(page.getByText("Hej!")).toBeHidden();
+});
+
+test("M21 with several companies, agents are organised by company", async ({ cast, as }) => {
+  const dialog = await openInvite(await as(cast.ada));
+  const north = dialog.getByRole("group", { name: "North" });
+  await expect(north.getByRole("checkbox", { name: "Sales" })).toBeVisible();
+  await expect(north.getByRole("checkbox", { name: "Support" })).toHaveCount(0);
+  await expect(dialog.getByRole("group", { name: "South" }).getByRole("checkbox", { name: "Support" })).toBeVisible();
+});
+
+test("M23 without an invitation the account is made and no mail goes out", async ({ cast, server, as }) => {
+  const page = await as(cast.ada);
+  const dialog = await openInvite(page);
+  const who = newcomer();
+  await fillIn(dialog, who);
+  await create(dialog);
+  expect((await new Client(server).signIn(who.email, who.password)).body.member?.email).toBe(who.email);
+  const files = readdirSync(server.dataFolder, { recursive: true, encoding: "utf8" });
+  expect(files.filter((name) => name.endsWith(".eml"))).toEqual([]);
+});
+
+test("M24 the button reads Create Member and adds the member", async ({ cast, as }) => {
+  const page = await as(cast.ada);
+  const dialog = await openInvite(page);
+  const who = newcomer();
+  await fillIn(dialog, who);
+  await dialog.getByRole("button", { name: "Create Member", exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await expect(memberRow(page, who.email)).toHaveCount(1);
+});
+
+test("M42 nothing is granted unless it is switched on", async ({ cast, as }) => {
+  const page = await as(cast.ada);
+  const dialog = await openInvite(page);
+  for (const name of [...permissionLabels, "Administrator"]) {
+    await expect(dialog.getByRole("switch", { name })).not.toBeChecked();
+  }
+  const who = newcomer();
+  await fillIn(dialog, who);
+  await create(dialog);
+  const member = await memberOf(cast, who.email);
+  expect(member?.role).toBe("member");
+  expect(Object.values(member!.permissions)).toEqual([false, false, false, false, false]);
+});
+
+test("M43 no agent is assigned unless it is ticked", async ({ cast, server, as }) => {
+  const dialog = await openInvite(await as(cast.ada));
+  for (const box of await dialog.getByRole("checkbox").all()) await expect(box).not.toBeChecked();
+  const who = newcomer();
+  await fillIn(dialog, who);
+  await create(dialog);
+
+  const browser = new Client(server);
+  await browser.signIn(who.email, who.password);
+  const page = await as(browser);
+  await page.goto("/agents");
+  await expect(page.getByRole("heading", { name: "No agents are assigned to you yet" })).toBeVisible();
+});
+
+test("M45 the first password has a meter and a generator", async ({ cast, server, as }) => {
+  const page = await as(cast.ada, { permissions: ["clipboard-read", "clipboard-write"] });
+  const dialog = await openInvite(page);
+  const meter = dialog.getByRole("meter", { name: "Password strength" });
+  const who = newcomer();
+  await fillIn(dialog, { ...who, password: "12345" });
+  await expect(meter).toHaveAttribute("aria-valuetext", "At least 6 characters");
+  await passwordField(dialog).fill("password");
+  await expect(meter).toHaveAttribute("aria-valuetext", "Very weak");
+
+  await dialog.getByRole("button", { name: "Generate" }).click();
+  await expect(meter).toHaveAttribute("aria-valuetext", "Strong");
+  await expect(passwordField(dialog)).toHaveAttribute("type", "text");
+  await expect(passwordField(dialog)).toHaveValue(/^[a-z2-9]{4}(-[a-z2-9]{4}){3}$/);
+  const generated = await passwordField(dialog).inputValue();
+  await dialog.getByRole("button", { name: "Copy" }).click();
+  await expect(dialog.getByRole("button", { name: "Copied" })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(generated);
+
+  await create(dialog);
+  expect((await new Client(server).signIn(who.email, generated)).status).toBe(201);
+});
