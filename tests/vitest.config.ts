@@ -19,7 +19,7 @@ export default defineConfig({
     pool: "forks",
     maxWorkers: 2,
     sequence: { sequencer: WaitingFirst },
-    testTimeout: 60_000 * patience,
-    hookTimeout: 60_000 * patience,
+    testTimeout: 120_000 * patience,
+    hookTimeout: 180_000 * patience,
   },
 });

@@ -86,6 +86,7 @@ describe("an agent's name", () => {
     const { id, etag } = await cast.newAgent(`Other than ${name}`, "North");
     expect(await ada.patch(`/agents/${id}`, { name })).toBeRefused(409, "conflict");
     expect((await ada.get(`/agents/${id}`)).body.etag).toBe(etag);
+    expect(await ada.delete(`/agents/${id}`)).toHaveStatus(204);
   });
 
   test("may be the same in another company, and then forbids the move there", async () => {

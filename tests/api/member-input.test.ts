@@ -61,7 +61,7 @@ describe("an e-mail", () => {
     ["an underscore in the domain", "mika@har_bour.example"],
     ["a slash in the domain", "mika@harbour/example"],
     ["a backslash", "mika\\@harbour.example"],
-    ["255 characters", `mika@${"a.".repeat(121)}example`],
+    ["255 characters", `mika@${"a.".repeat(121)}examples`],
     ["65 characters before the @", `${"m".repeat(65)}@harbour.example`],
     ["a label of 64 characters", `mika@${"h".repeat(64)}.example`],
     ["a full-width @", "mika＠harbour.example"],

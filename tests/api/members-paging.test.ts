@@ -5,7 +5,7 @@ import { startServer, type Server } from "../support/server.ts";
 import { ids, pages, pagesBackwards } from "./walk.ts";
 
 // Each member costs a password hash: as many as show every edge of a page, no more.
-const count = 100;
+const count = 40;
 const names = ["Åsa", "asa", "Asa", "Émile", "emile", "Zoë", "zoe", "ليلى", "田中太郎", "🦭"];
 
 let server: Server;
@@ -15,25 +15,21 @@ beforeAll(async () => {
   ada = (await Cast.withAda(server)).ada;
   const create = (n: number) =>
     ada.post("/members", {
-      email: `member-${(n * 37) % 100}@harbour.example`,
+      email: `member-${(n * 37) % count}@harbour.example`,
       name: names[n % names.length],
       password: `member number ${n}`,
       send_invitation: false,
     });
-  // Four at a time: as many as hash at once.
-  for (let n = 1; n < count; n += 4) {
-    const some = [n, n + 1, n + 2, n + 3].filter((each) => each < count);
-    for (const answer of await Promise.all(some.map(create))) expect(answer).toHaveStatus(201);
-  }
+  for (let n = 1; n < count; n++) expect(await create(n)).toHaveStatus(201);
 });
 afterAll(() => server.stop());
 
 const fields = ["name", "email", "created_at", "last_active_at"] as const;
 
-describe.each(fields.flatMap((field) => [field, `-${field}`]))("100 members sorted by %s", (sort) => {
+describe.each(fields.flatMap((field) => [field, `-${field}`]))("40 members sorted by %s", (sort) => {
   test("come each once, forth and back alike", async () => {
     const forth = await pages(ada, "/members", { sort, limit: 7 });
-    expect(forth.map((page) => page.length)).toEqual([...Array<number>(14).fill(7), 2]);
+    expect(forth.map((page) => page.length)).toEqual([7, 7, 7, 7, 7, 5]);
     expect(new Set(ids(forth)).size).toBe(count);
     expect(ids(await pagesBackwards(ada, "/members", { sort, limit: 7 }))).toEqual(ids(forth));
   });
@@ -41,14 +37,14 @@ describe.each(fields.flatMap((field) => [field, `-${field}`]))("100 members sort
 
 test("e-mails and times are in order", async () => {
   for (const field of ["email", "created_at"] as const) {
-    const items = (await pages(ada, "/members", { sort: field, limit: 30 })).flat() as Schemas["MemberSummary"][];
+    const items = (await pages(ada, "/members", { sort: field, limit: 15 })).flat() as Schemas["MemberSummary"][];
     const values = items.map((member) => member[field]);
     expect(values).toEqual([...values].sort());
   }
 });
 
 test("names are in order without regard to case and accents", async () => {
-  const items = (await pages(ada, "/members", { limit: 30 })).flat() as Schemas["MemberSummary"][];
+  const items = (await pages(ada, "/members", { limit: 15 })).flat() as Schemas["MemberSummary"][];
   const folded = items.map((member) => member.name.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase());
   const byBytes = [...folded].sort((one, other) => Buffer.compare(Buffer.from(one), Buffer.from(other)));
   expect(folded).toEqual(byBytes);
@@ -56,7 +52,7 @@ test("names are in order without regard to case and accents", async () => {
 
 test("who was never active stands together at one end", async () => {
   const active = async (sort: string) =>
-    ((await pages(ada, "/members", { sort, limit: 30 })).flat() as Schemas["MemberSummary"][]).map(
+    ((await pages(ada, "/members", { sort, limit: 15 })).flat() as Schemas["MemberSummary"][]).map(
       (member) => member.last_active_at !== null,
     );
   const [forth, back] = [await active("last_active_at"), await active("-last_active_at")];

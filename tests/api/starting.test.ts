@@ -9,14 +9,18 @@ import { run, startServer, type ServerOptions } from "../support/server.ts";
 
 const page = smallPage();
 
+/** What is wrong, in the log of a start; that the tables were made is told there too. */
+const complaints = (log: string[]) => log.filter((line) => !/ info /.test(line));
+
 /** Cannot start: one clear line on standard error, nothing on standard output. */
 async function expectNoStart(parameters: string[], says: RegExp, code: number, options: ServerOptions = {}) {
   const attempt = run(parameters, options);
   expect(await attempt.ended).toBe(code);
   expect(attempt.output).toEqual([]);
-  expect(attempt.log).toHaveLength(1);
-  expect(attempt.log[0]).toMatch(says);
-  expect(attempt.log[0]).not.toMatch(/terminate|exception|std::|boost|\.cpp|errno/i);
+  const lines = complaints(attempt.log);
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toMatch(says);
+  expect(lines[0]).not.toMatch(/terminate|exception|std::|boost|\.cpp|errno/i);
 }
 
 const serve = (...flags: string[]) => [
@@ -59,8 +63,9 @@ describe("a wrong setting stops the start with one clear line:", () => {
     async (proxies) => {
       const attempt = run(serve("--trusted-proxies", proxies));
       expect([1, 2]).toContain(await attempt.ended);
-      expect(attempt.log).toHaveLength(1);
-      expect(attempt.log[0]).toMatch(/proxies|proxy|nonsense|10\.0|::1|300|localhost/);
+      const lines = complaints(attempt.log);
+      expect(lines).toHaveLength(1);
+      expect(lines[0]).toMatch(/prox/);
     },
   );
 
