@@ -118,6 +118,16 @@ CREATE VIEW member_companies AS
     SELECT agent_assignments.member_id, agents.company_id
     FROM agent_assignments JOIN agents ON agents.id = agent_assignments.agent_id;
 
+-- Removed members whose bytes are to leave the files; kept as the record that they did (members/erasure.hpp).
+CREATE TABLE erasures (
+    member_id TEXT PRIMARY KEY,
+    removed_by TEXT NOT NULL,
+    removed_at INTEGER NOT NULL,
+    erase_by INTEGER NOT NULL,
+    erased_at INTEGER
+) STRICT;
+CREATE INDEX open_erasures ON erasures (removed_at) WHERE erased_at IS NULL;
+
 -- What was done: ids and field names only, never a person's data.
 CREATE TABLE audit_entries (
     id TEXT PRIMARY KEY,

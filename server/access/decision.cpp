@@ -32,6 +32,7 @@ constexpr Rule rules[] = {
     {Action::set_member_password, Needs::administrator, no_permission},
     {Action::suspend_member, Needs::administrator, no_permission},
     {Action::restore_member, Needs::administrator, no_permission},
+    {Action::remove_member, Needs::administrator, no_permission},
     {Action::view_company, Needs::assigned, no_permission},
     {Action::create_companies, Needs::administrator, no_permission},
     {Action::update_company, Needs::administrator, no_permission},

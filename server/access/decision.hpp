@@ -16,6 +16,7 @@ enum class Action {
     set_member_password,
     suspend_member,
     restore_member,
+    remove_member,
     view_company,
     create_companies,
     update_company,

@@ -63,6 +63,7 @@ api::Routes routes() {
         {POST,   "/api/v1/members",                administrators,                 members::create},
         {GET,    "/api/v1/members/{id}",           administrators,                 members::show},
         {PATCH,  "/api/v1/members/{id}",           administrators,                 members::update},
+        {DELETE, "/api/v1/members/{id}",           administrators,                 members::remove},
         {POST,   "/api/v1/members/{id}/changes",   administrators,                 members::preview},
         {PUT,    "/api/v1/members/{id}/password",  administrators,                 members::set_password},
         {PUT,    "/api/v1/members/{id}/suspension", administrators,                members::suspend},

@@ -17,6 +17,7 @@
 #include "http/page.hpp"
 #include "http/server.hpp"
 #include "identity/password_hasher.hpp"
+#include "members/erasure.hpp"
 
 namespace rollcall::app {
 
@@ -115,6 +116,7 @@ void serve(const Settings& settings) {
     api::Metrics metrics;
     api::Services services{*database, clock, passwords, metrics, make_token(), settings.https()};
 
+    const members::ErasureWorker erasures(*database, clock);
     auto router = guarded(routes(), services, settings.base_url);
     router.set_fallback(http::page_handler(http::load_page(settings.page)));
     http::Server server(server_settings(settings), std::move(router), [&](const http::Exchange& exchange) {

@@ -105,6 +105,12 @@ public:
         return keep_result(function, [this](const Work& work) { write_work(work); });
     }
 
+    /// Rewrites whole tables, so that nothing of rows that were deleted or changed before is left in any file of the
+    /// database: not in free space, not in the copies that splits of pages leave, not in the log. Costs what the
+    /// tables hold; writers wait meanwhile, readers do not. Throws Error::unavailable when it could not be finished:
+    /// then nothing is lost, and it is to be tried again.
+    virtual void rewrite(std::span<const std::string_view> tables) = 0;
+
 protected:
     using Work = std::function<void(Transaction&)>;
     virtual void read_work(const Work& work) = 0;

@@ -13,6 +13,7 @@ namespace {
 
 constexpr auto insert_failure = "INSERT INTO sign_in_failures (subject, failed_at) VALUES ($1, $2)";
 constexpr auto delete_old_failures = "DELETE FROM sign_in_failures WHERE failed_at <= $1";
+constexpr auto delete_failures_of_subject = "DELETE FROM sign_in_failures WHERE subject = $1";
 // The failure that must grow old before there are fewer than the limit again.
 constexpr auto select_failure_at_limit = R"(
     SELECT failed_at FROM sign_in_failures
@@ -43,6 +44,10 @@ void record_failure(database::Transaction& tx, const Guess& guess, Time now) {
     tx.execute(delete_old_failures, now - failure_window);
     tx.execute(insert_failure, email_subject(guess.email), now);
     tx.execute(insert_failure, client_subject(guess.client_address), now);
+}
+
+void forget_failures(database::Transaction& tx, std::string_view email) {
+    tx.execute(delete_failures_of_subject, email_subject(email));
 }
 
 }  // namespace rollcall::identity

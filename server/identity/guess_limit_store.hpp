@@ -27,4 +27,7 @@ void refuse_beyond_limit(database::Transaction& tx, const Guess& guess, Time now
 /// Counts a failure, and forgets those that no window reaches any more.
 void record_failure(database::Transaction& tx, const Guess& guess, Time now);
 
+/// Forgets all failures for an address, with whoever had it.
+void forget_failures(database::Transaction& tx, std::string_view email);
+
 }  // namespace rollcall::identity

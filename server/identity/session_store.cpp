@@ -51,7 +51,9 @@ Ended delete_session(database::Transaction& tx, const MemberId& member, const Se
     return tx.execute(delete_one, session, member) == 1 ? Ended::yes : Ended::not_there;
 }
 
-void delete_sessions(database::Transaction& tx, const MemberId& member) { tx.execute(delete_all, member); }
+std::int64_t delete_sessions(database::Transaction& tx, const MemberId& member) {
+    return tx.execute(delete_all, member);
+}
 
 void update_activity(database::Transaction& tx, const MemberId& member, const SessionId& session, Time now) {
     tx.execute(update_session, now, session);

@@ -36,8 +36,8 @@ enum class Ended { yes, not_there };
 /// Ends one session of the member.
 Ended delete_session(database::Transaction& tx, const MemberId& member, const SessionId& session);
 
-/// Ends all sessions of the member.
-void delete_sessions(database::Transaction& tx, const MemberId& member);
+/// Ends all sessions of the member; returns how many.
+std::int64_t delete_sessions(database::Transaction& tx, const MemberId& member);
 
 /// Notes that the session and its member are active.
 void update_activity(database::Transaction& tx, const MemberId& member, const SessionId& session, Time now);

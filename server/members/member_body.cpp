@@ -8,9 +8,11 @@ std::vector<std::string_view> what_can_be_done(const MemberSummary& member, cons
     using access::Action;
     const api::NamedAction suspension = member.suspended ? api::NamedAction{Action::restore_member, "restore"}
                                                          : api::NamedAction{Action::suspend_member, "suspend"};
-    return api::names_of_allowed(
-        caller, access::Relation::none,
-        {{Action::update_member, "update"}, {Action::set_member_password, "set_password"}, suspension});
+    return api::names_of_allowed(caller, access::Relation::none,
+                                 {{Action::update_member, "update"},
+                                  {Action::set_member_password, "set_password"},
+                                  suspension,
+                                  {Action::remove_member, "remove"}});
 }
 
 }  // namespace

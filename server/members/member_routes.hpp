@@ -14,6 +14,8 @@ http::Response create(const api::Request& request, api::Services& services);
 http::Response show(const api::Request& request, api::Services& services);
 /// PATCH /members/{id}
 http::Response update(const api::Request& request, api::Services& services);
+/// DELETE /members/{id}: answers the receipt.
+http::Response remove(const api::Request& request, api::Services& services);
 /// POST /members/{id}/changes: what PATCH with this body would change.
 http::Response preview(const api::Request& request, api::Services& services);
 /// PUT /members/{id}/password

@@ -27,6 +27,7 @@ constexpr auto update_member = R"(
     UPDATE members SET name = $2, name_folded = $3, job_title = $4, role = $5, permissions = $6, version = version + 1
     WHERE id = $1)";
 constexpr auto update_suspension = "UPDATE members SET suspended_at = $1, version = version + 1 WHERE id = $2";
+constexpr auto delete_member = "DELETE FROM members WHERE id = $1";
 constexpr auto select_active_administrator =
     "SELECT 1 FROM members WHERE role = 'administrator' AND suspended_at IS NULL LIMIT 1";
 
@@ -94,6 +95,8 @@ void update(database::Transaction& tx, const MemberSummary& member) {
 void set_suspended(database::Transaction& tx, const MemberId& id, std::optional<Time> since) {
     tx.execute(update_suspension, since, id);
 }
+
+void remove(database::Transaction& tx, const MemberId& id) { tx.execute(delete_member, id); }
 
 bool has_active_administrator(database::Transaction& tx) {
     return tx.first(select_active_administrator, [](const database::Row&) { return true; }).has_value();

@@ -53,6 +53,9 @@ void update(database::Transaction& tx, const MemberSummary& member);
 /// Suspends the member from `now` on, or restores them; raises the version.
 void set_suspended(database::Transaction& tx, const MemberId& id, std::optional<Time> since);
 
+/// Deletes the member with all assignments.
+void remove(database::Transaction& tx, const MemberId& id);
+
 /// Whether anybody can still administer the account.
 bool has_active_administrator(database::Transaction& tx);
 

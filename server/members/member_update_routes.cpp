@@ -6,6 +6,7 @@
 #include "members/member_body.hpp"
 #include "members/member_routes.hpp"
 #include "members/members.hpp"
+#include "members/removal.hpp"
 
 namespace rollcall::members {
 
@@ -37,6 +38,15 @@ struct DifferenceBody {
 };
 BOOST_DESCRIBE_STRUCT(DifferenceBody, (),
                       (fields, permissions_added, permissions_removed, agents_added, agents_removed))
+
+struct ReceiptBody {
+    MemberId id;
+    std::vector<std::string_view> deleted;
+    std::int64_t sessions_ended;
+    std::int64_t assignments_deleted;
+    Time erase_by;
+};
+BOOST_DESCRIBE_STRUCT(ReceiptBody, (), (id, deleted, sessions_ended, assignments_deleted, erase_by))
 
 // Seed: "Email addresses cannot be changed after creation."
 UpdateMember input_of(const UpdateMemberBody& body) {
@@ -76,6 +86,18 @@ http::Response update(const api::Request& request, api::Services& services) {
     const auto member = update_member(services.database, services.clock, request.caller(), request.id<MemberId>(),
                                       request.expected_version(), input);
     return api::ok(present(member, request.caller()));
+}
+
+http::Response remove(const api::Request& request, api::Services& services) {
+    const auto receipt = remove_member(services.database, services.clock, request.caller(), request.id<MemberId>(),
+                                       request.expected_version());
+    return api::ok(ReceiptBody{
+        .id = receipt.member,
+        .deleted = {"profile", "password", "sessions", "assignments"},
+        .sessions_ended = receipt.sessions,
+        .assignments_deleted = receipt.assignments,
+        .erase_by = receipt.erase_by,
+    });
 }
 
 http::Response preview(const api::Request& request, api::Services& services) {

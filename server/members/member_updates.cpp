@@ -1,38 +1,19 @@
 #include "members/members.hpp"
 
-#include "access/caller_store.hpp"
 #include "access/decision.hpp"
 #include "audit/audit_store.hpp"
-#include "core/error.hpp"
 #include "identity/session_store.hpp"
+#include "members/administration.hpp"
 #include "members/member_assignments.hpp"
 
 namespace rollcall::members {
 
-namespace {
-
 using access::Action;
-
-Member found(database::Transaction& tx, const access::Caller& caller, Action action, const MemberId& id) {
-    access::require(access::current(tx, caller), action);
-    auto member = find(tx, id);
-    if (!member) throw Error::not_found();
-    return *std::move(member);
-}
-
-// There is always somebody who can administer the account. Asked after the change, inside its transaction.
-void require_active_administrator(database::Transaction& tx) {
-    if (has_active_administrator(tx)) return;
-    throw Error(ErrorCode::last_administrator,
-                "This is the last active administrator. Make somebody else an administrator first.");
-}
-
-}  // namespace
 
 Member update_member(database::Database& database, const Clock& clock, const access::Caller& caller, const MemberId& id,
                      const ExpectedVersion& expected, const UpdateMember& input) {
     return database.write([&](database::Transaction& tx) {
-        const auto before = found(tx, caller, Action::update_member, id);
+        const auto before = found_for(tx, caller, Action::update_member, id);
         expected.require(before.version);
         const auto after = changed_member(before, input);
         const auto changes = difference(tx, before, after);
@@ -50,7 +31,7 @@ Member update_member(database::Database& database, const Clock& clock, const acc
 MemberDifference preview_update(database::Database& database, const access::Caller& caller, const MemberId& id,
                                 const UpdateMember& input) {
     return database.read([&](database::Transaction& tx) {
-        const auto before = found(tx, caller, Action::update_member, id);
+        const auto before = found_for(tx, caller, Action::update_member, id);
         return difference(tx, before, changed_member(before, input));
     });
 }
@@ -58,7 +39,7 @@ MemberDifference preview_update(database::Database& database, const access::Call
 void suspend_member(database::Database& database, const Clock& clock, const access::Caller& caller, const MemberId& id,
                     const ExpectedVersion& expected) {
     database.write([&](database::Transaction& tx) {
-        const auto member = found(tx, caller, Action::suspend_member, id);
+        const auto member = found_for(tx, caller, Action::suspend_member, id);
         expected.require(member.version);
         if (member.suspended) return;
 
@@ -72,7 +53,7 @@ void suspend_member(database::Database& database, const Clock& clock, const acce
 void restore_member(database::Database& database, const Clock& clock, const access::Caller& caller, const MemberId& id,
                     const ExpectedVersion& expected) {
     database.write([&](database::Transaction& tx) {
-        const auto member = found(tx, caller, Action::restore_member, id);
+        const auto member = found_for(tx, caller, Action::restore_member, id);
         expected.require(member.version);
         if (!member.suspended) return;
 

@@ -87,6 +87,7 @@ const ordinary: Record<string, Ordinary> = {
   },
   "GET /api/v1/members/{id}": { id: () => eva.id, status: 200 },
   "PATCH /api/v1/members/{id}": { id: () => eva.id, body: () => ({ job_title: fresh("Client") }), status: 200 },
+  "DELETE /api/v1/members/{id}": { id: async () => (await cast.member()).id, status: 200 },
   "POST /api/v1/members/{id}/changes": { id: () => eva.id, body: () => ({ name: fresh("Eva") }), status: 200 },
   "PUT /api/v1/members/{id}/password": {
     id: async () => (await cast.member()).id,
@@ -190,15 +191,23 @@ describe("a stranger", () => {
   });
 });
 
-describe("a session that has ended", () => {
+const endings: [string, (person: Person) => Promise<unknown>][] = [
+  ["that was signed out", (person) => person.copy().delete("/session")],
+  ["of a suspended member", (person) => cast.ada.put(`/members/${person.id}/suspension`)],
+  ["of a removed member", (person) => cast.ada.delete(`/members/${person.id}`)],
+  ["of before a new password", (person) => cast.ada.put(`/members/${person.id}/password`, { password: "three owls" })],
+];
+
+describe.each(endings)("a session %s", (_, end) => {
   let ended: Client;
   beforeAll(async () => {
-    const browser = await jose.elsewhere();
-    ended = browser.copy();
-    await browser.delete("/session");
+    const person = await cast.member({ role: "administrator" });
+    ended = person.copy();
+    expect(await ended.get("/members")).toHaveStatus(200);
+    await end(person);
   });
 
-  test.each(where((route) => route.audience !== "anyone"))("does not open %s", async (_, route) => {
+  test.each(where((route) => route.audience !== "anyone"))("does not open %s", async (_name, route) => {
     expect(await ask(ended, route, eva)).toBeRefused(401, "not_signed_in");
   });
 });

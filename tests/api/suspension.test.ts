@@ -24,7 +24,7 @@ describe("a suspended member", () => {
       status: "suspended",
       agent_ids: [cast.agent("Reception").id],
       permissions: { edit_agents: true },
-      can: ["update", "set_password", "restore"],
+      can: ["update", "set_password", "restore", "remove"],
     });
 
     expect(await cast.ada.delete(`${path}/suspension`)).toHaveStatus(204);
@@ -33,7 +33,7 @@ describe("a suspended member", () => {
     expect(await eva.names("/agents")).toEqual(["Reception"]);
     expect((await cast.ada.get(path)).body).toMatchObject({
       status: "active",
-      can: ["update", "set_password", "suspend"],
+      can: ["update", "set_password", "suspend", "remove"],
     });
   });
 

@@ -14,6 +14,7 @@
 #include "database/sqlite/file_lock.hpp"
 #include "database/sqlite/migrate.hpp"
 #include "database/sqlite/reader_pool.hpp"
+#include "database/sqlite/rewrite.hpp"
 #include "database/sqlite/writer.hpp"
 
 namespace rollcall::database {
@@ -53,6 +54,10 @@ class SqliteDatabase final : public Database {
 public:
     SqliteDatabase(const std::string& file, std::span<const Migration> migrations, const Clock& clock)
         : lock_(file), writer_(open_migrated(file, migrations, clock)), readers_(file, most_readers) {}
+
+    void rewrite(std::span<const std::string_view> tables) override {
+        writer_.run_alone([&](Connection& connection) { rewrite_tables(connection, tables); });
+    }
 
 protected:
     void read_work(const Work& work) override { readers_.read(work); }

@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <stdexcept>
 #include <utility>
 
@@ -50,8 +51,17 @@ Writer::~Writer() {
 }
 
 void Writer::write(const Work& work) {
+    Job job{.work = &work};
+    wait_for(job);
+}
+
+void Writer::run_alone(const std::function<void(Connection&)>& work) {
+    Job job{.alone = &work};
+    wait_for(job);
+}
+
+void Writer::wait_for(Job& job) {
     TransactionOnThread::expect_none();
-    Job job{work};
     {
         std::unique_lock lock(mutex_);
         waiting_.push_back(&job);
@@ -70,10 +80,14 @@ std::size_t Writer::waiting() const {
 
 void Writer::run() {
     for (;;) {
-        const auto group = take_waiting();
+        auto group = take_waiting();
         if (group.empty()) return;
-        commit_together(group);
+        const auto middle = std::stable_partition(group.begin(), group.end(), [](Job* job) { return job->work; });
+        const std::vector<Job*> alone(middle, group.end());
+        group.erase(middle, group.end());
+        if (!group.empty()) commit_together(group);
         answer(group);
+        for (auto* job : alone) run_alone(*job);
     }
 }
 
@@ -91,6 +105,17 @@ void Writer::answer(const std::vector<Job*>& group) {
         job->is_answered = true;
         job->answered.notify_one();
     }
+}
+
+void Writer::run_alone(Job& job) {
+    const TransactionOnThread only_one;
+    try {
+        (*job.alone)(*connection_);
+    } catch (...) {
+        job.failure = std::current_exception();
+        undo_all();
+    }
+    answer({&job});
 }
 
 void Writer::commit_together(const std::vector<Job*>& group) {
@@ -125,7 +150,7 @@ void Writer::run_apart(Job& job) {
     try {
         connection_->execute("SAVEPOINT one_function");
         OneFunction transaction(*connection_);
-        job.work(transaction);
+        (*job.work)(transaction);
         transaction.expect_alive();
         // Left to the commit, this would fail the whole group.
         if (connection_->has_open_references()) {

@@ -30,21 +30,27 @@ public:
     /// once where a neighbour has made SQLite give up the whole transaction.
     void write(const Work& work);
 
+    /// Runs `work` on the writer's thread, in no transaction and beside no other write. Throws what it throws.
+    void run_alone(const std::function<void(Connection&)>& work);
+
     /// How many wait for the group after the one that is running.
     std::size_t waiting() const;
 
 private:
     struct Job {
-        const Work& work;
+        const Work* work = nullptr;                               ///< for a write, ...
+        const std::function<void(Connection&)>* alone = nullptr;  ///< ... or for what runs alone
         std::exception_ptr failure{};
         bool is_given_up = false;  ///< it ended the group's transaction: the others go on without it
         bool is_answered = false;
         std::condition_variable answered{};
     };
 
+    void wait_for(Job& job);
     void run();
     std::vector<Job*> take_waiting();
     void answer(const std::vector<Job*>& group);
+    void run_alone(Job& job);
 
     void commit_together(const std::vector<Job*>& group);
     bool run_all(const std::vector<Job*>& group);

@@ -1,0 +1,61 @@
+#include "database/sqlite/rewrite.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <thread>
+
+#include "core/error.hpp"
+
+namespace rollcall::database::sqlite {
+
+namespace {
+
+// A reader that began before holds the log; none of ours reads for long.
+constexpr auto patience = std::chrono::seconds(10);
+constexpr auto pause = std::chrono::milliseconds(50);
+
+// References are of no concern to rows that come back; checked, they would take the rows that refer to them along.
+class WithoutForeignKeys {
+public:
+    explicit WithoutForeignKeys(Connection& connection) : connection_(connection) {
+        connection_.execute("PRAGMA foreign_keys = OFF");
+    }
+    ~WithoutForeignKeys() { sqlite3_exec(connection_.handle(), "PRAGMA foreign_keys = ON", nullptr, nullptr, nullptr); }
+    WithoutForeignKeys(const WithoutForeignKeys&) = delete;
+    WithoutForeignKeys& operator=(const WithoutForeignKeys&) = delete;
+
+private:
+    Connection& connection_;
+};
+
+void rewrite_table(Connection& connection, std::string_view table) {
+    connection.execute(fmt::format("CREATE TABLE rewritten AS SELECT * FROM {}", table));
+    connection.execute(fmt::format("DELETE FROM {}", table));
+    connection.execute(fmt::format("INSERT INTO {} SELECT * FROM rewritten", table));
+    connection.execute("DROP TABLE rewritten");
+}
+
+bool truncate_log(Connection& connection) {
+    const auto is_busy =
+        connection.first("PRAGMA wal_checkpoint(TRUNCATE)", [](const Row& row) { return row.integer(0) != 0; });
+    return !is_busy.value_or(true);
+}
+
+}  // namespace
+
+void rewrite_tables(Connection& connection, std::span<const std::string_view> tables) {
+    {
+        const WithoutForeignKeys unchecked(connection);
+        connection.execute("BEGIN IMMEDIATE");
+        for (const auto table : tables) rewrite_table(connection, table);
+        connection.execute("COMMIT");
+    }
+    const auto deadline = std::chrono::steady_clock::now() + patience;
+    while (!truncate_log(connection)) {
+        if (std::chrono::steady_clock::now() > deadline) throw Error::unavailable("Readers hold the log.");
+        std::this_thread::sleep_for(pause);
+    }
+}
+
+}  // namespace rollcall::database::sqlite

@@ -1,0 +1,85 @@
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+
+#include "database/sqlite/sqlite_database.hpp"
+#include "database/testing.hpp"
+
+namespace rollcall::database::sqlite {
+
+namespace {
+
+const Migration schema[] = {{1, "people", R"(
+    CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+    CREATE INDEX people_by_name ON people (name, id);
+    CREATE TABLE keys (person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE) STRICT;)"}};
+
+std::string content(const std::string& file) {
+    std::ifstream stream(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+// Scattered over the alphabet, so that pages split everywhere.
+std::string name_of(int id) { return fmt::format("{:04}-person-{:04}", id * 7919 % 5000, id); }
+
+class Rewrite : public ::testing::Test {
+protected:
+    std::string every_byte() const { return content(file) + content(file + "-wal"); }
+    std::int64_t count(std::string_view sql) {
+        return *database->read(
+            [&](Transaction& tx) { return tx.first(sql, [](const Row& row) { return row.integer(0); }); });
+    }
+
+    testing::TemporaryFolder folder;
+    std::string file = folder.file("people.db");
+    testing::StandingClock clock;
+    std::unique_ptr<Database> database = open(file, schema, clock);
+};
+
+}  // namespace
+
+TEST_F(Rewrite, LeavesNoByteOfDeletedRowsAndKeepsTheOthers) {
+    database->write([](Transaction& tx) {
+        for (int id = 0; id < 5000; ++id) {
+            tx.execute("INSERT INTO people (id, name) VALUES ($1, $2)", id, name_of(id));
+            tx.execute("INSERT INTO keys (person_id) VALUES ($1)", id);
+        }
+    });
+    database->write([](Transaction& tx) {
+        tx.execute("UPDATE people SET name = name || '-renamed' WHERE id % 3 = 0");
+        tx.execute("DELETE FROM people WHERE id % 5 = 0");
+    });
+    ASSERT_NE(every_byte().find(name_of(4995)), std::string::npos);
+
+    constexpr std::string_view tables[] = {"people"};
+    database->rewrite(tables);
+
+    const auto bytes = every_byte();
+    for (int id = 0; id < 5000; ++id) {
+        const bool is_there = bytes.find(name_of(id)) != std::string::npos;
+        EXPECT_EQ(is_there, id % 5 != 0) << name_of(id);
+    }
+    EXPECT_EQ(count("SELECT count(*) FROM people"), 4000);
+    EXPECT_EQ(count("SELECT count(*) FROM keys"), 4000);
+    EXPECT_EQ(content(file + "-wal"), "");
+}
+
+TEST_F(Rewrite, ChecksReferencesAgainAfterwards) {
+    constexpr std::string_view tables[] = {"people"};
+    database->rewrite(tables);
+    EXPECT_THROW(database->write([](Transaction& tx) { tx.execute("INSERT INTO keys (person_id) VALUES (1)"); }),
+                 ConstraintViolated);
+}
+
+TEST_F(Rewrite, LeavesEverythingAsItWasWhenItFails) {
+    database->write([](Transaction& tx) { tx.execute("INSERT INTO people (id, name) VALUES (1, 'Eva')"); });
+    constexpr std::string_view tables[] = {"people", "nothing"};
+    EXPECT_ANY_THROW(database->rewrite(tables));
+    EXPECT_EQ(count("SELECT count(*) FROM people"), 1);
+    database->write([](Transaction& tx) { tx.execute("INSERT INTO people (id, name) VALUES (2, 'José')"); });
+    EXPECT_EQ(count("SELECT count(*) FROM people"), 2);
+}
+
+}  // namespace rollcall::database::sqlite

@@ -1,0 +1,35 @@
+#include "members/removal.hpp"
+
+#include "audit/audit_store.hpp"
+#include "identity/guess_limit_store.hpp"
+#include "identity/session_store.hpp"
+#include "members/administration.hpp"
+#include "members/erasure.hpp"
+#include "members/erasure_store.hpp"
+
+namespace rollcall::members {
+
+Receipt remove_member(database::Database& database, const Clock& clock, const access::Caller& caller,
+                      const MemberId& id, const ExpectedVersion& expected) {
+    return database.write([&](database::Transaction& tx) {
+        const auto member = found_for(tx, caller, access::Action::remove_member, id);
+        expected.require(member.version);
+
+        const auto now = clock.now();
+        const auto sessions = identity::delete_sessions(tx, id);
+        identity::forget_failures(tx, member.email);
+        remove(tx, id);
+        require_active_administrator(tx);
+        insert_erasure(tx,
+                       {.member = id, .removed_by = caller.member, .removed_at = now, .erase_by = now + erasure_time});
+        audit::record(tx, now, caller.member, "member.removed", id.text());
+        return Receipt{
+            .member = id,
+            .sessions = sessions,
+            .assignments = static_cast<std::int64_t>(member.agents.size() + member.companies.size()),
+            .erase_by = now + erasure_time,
+        };
+    });
+}
+
+}  // namespace rollcall::members

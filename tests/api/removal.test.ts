@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Cast, Person } from "../support/cast.ts";
+import { Client } from "../support/client.ts";
+import { filesWith } from "../support/folder.ts";
+import { startServer, type Server } from "../support/server.ts";
+
+let server: Server;
+let cast: Cast;
+beforeAll(async () => {
+  server = await startServer();
+  cast = await Cast.on(server);
+});
+afterAll(() => server.stop());
+
+const remove = (by: Client, whom: { id: string }) => by.delete(`/members/${whom.id}`);
+const isAnywhere = (text: string) => filesWith(server.dataFolder, text).length > 0;
+
+/** Waits until the bytes are gone, at most until the time that the receipt names. */
+async function erased(texts: string[], eraseBy: string) {
+  while (texts.some(isAnywhere) && Date.now() < Date.parse(eraseBy)) await new Promise((go) => setTimeout(go, 250));
+  return texts.filter((text) => isAnywhere(text));
+}
+
+describe("removing a member", () => {
+  test("ends all access with the answer, and says what ended and what was deleted", async () => {
+    const eva = await cast.member({ agents: ["Reception", "Sales"], companies: ["South"] });
+    const phone = await eva.elsewhere();
+    const answer = await remove(cast.ada, eva);
+    expect(answer).toHaveStatus(200);
+    expect(answer.body).toMatchObject({ id: eva.id, sessions_ended: 2, assignments_deleted: 3 });
+    expect(answer.body.deleted).toEqual(["profile", "password", "sessions", "assignments"]);
+    expect(Date.parse(answer.body.erase_by) - Date.now()).toBeLessThanOrEqual(60_000);
+    for (const browser of [eva, phone]) expect(await browser.get("/agents")).toHaveStatus(401);
+    expect(await eva.signIn(eva.email, eva.password)).toHaveStatus(401);
+    expect(await cast.ada.get(`/members/${eva.id}`)).toHaveStatus(404);
+    expect(await cast.ada.names("/members")).not.toContain(eva.name);
+  });
+
+  test("takes every byte of the person out of the data folder by the time that the receipt names", async () => {
+    const created = await cast.ada.post("/members", {
+      email: "Wilhelmina.Quux@harbour.example",
+      name: "Wilhelmina Zyxqué",
+      job_title: "Keeper of the Xylophone",
+      password: "a heron stands still",
+      send_invitation: false,
+    });
+    const browser = new Client(server, { "User-Agent": "Quuxbrowser/7" });
+    await browser.signIn("wilhelmina.quux@harbour.example", "a heron stands still");
+    await cast.ada.patch(`/members/${created.body.id}`, { name: "Wilhelmina Zyxwvé" });
+    const traces = ["Wilhelmina.Quux@", "wilhelmina.quux@", "Zyxqué", "Zyxwvé", "zyxwve", "Xylophone", "Quuxbrowser"];
+    expect(traces.filter((text) => !isAnywhere(text))).toEqual([]);
+
+    const receipt = (await remove(cast.ada, created.body)).body;
+    expect(await erased(traces, receipt.erase_by)).toEqual([]);
+    expect(isAnywhere("Reception")).toBe(true);
+  });
+
+  test("finishes erasing after a crash", async () => {
+    const person = await cast.member({ name: "Somebody Unmistakable" });
+    expect(isAnywhere("Somebody Unmistakable")).toBe(true);
+    const receipt = (await remove(cast.ada, person)).body;
+    await server.kill();
+    await server.restart();
+    expect(await erased(["Somebody Unmistakable", person.email], receipt.erase_by)).toEqual([]);
+  });
+
+  test("leaves the agents, and the address free for somebody new", async () => {
+    const person = await cast.member({ agents: ["Reception"] });
+    await remove(cast.ada, person);
+    expect(await cast.ada.names("/agents")).toContain("Reception");
+    const anew = await cast.ada.post("/members", {
+      email: person.email,
+      name: person.name,
+      password: "six new herrings",
+      send_invitation: false,
+    });
+    expect(anew).toHaveStatus(201);
+    expect(anew.body.id).not.toBe(person.id);
+    expect(anew.body.agent_ids).toEqual([]);
+  });
+
+  test("is refused for the last administrator, for a member who changed meanwhile, and for nobody", async () => {
+    expect((await remove(cast.ada, cast.ada)).problem.code).toBe("last_administrator");
+    const person = await cast.member();
+    const { etag } = (await cast.ada.get(`/members/${person.id}`)).body;
+    await cast.ada.patch(`/members/${person.id}`, { job_title: "Changed" });
+    expect(await cast.ada.delete(`/members/${person.id}`, { ifMatch: etag })).toHaveStatus(412);
+    expect(await remove(cast.ada, { id: "nobody" })).toHaveStatus(404);
+    expect(await person.get("/session")).toHaveStatus(200);
+  });
+
+  test("keeps one of two administrators who remove each other at once", async () => {
+    let stays: Person = await cast.member({ role: "administrator" });
+    await remove(stays, cast.ada);
+    for (let round = 0; round < 20; ++round) {
+      const other = await administrator(stays, round);
+      const answers = await Promise.all([remove(stays, other), remove(other, stays)]);
+      expect(answers.filter((answer) => answer.status === 200).length).toBe(1);
+      if (answers[1]!.status === 200) stays = other;
+      expect(await stays.get("/members")).toHaveStatus(200);
+    }
+  });
+});
+
+/** Another administrator, made by `by`. */
+async function administrator(by: Client, round: number): Promise<Person> {
+  const who = { email: `deputy-${round}@harbour.example`, name: `Deputy ${round}`, password: "a heron stands still" };
+  const created = await by.post("/members", { ...who, role: "administrator", send_invitation: false });
+  const person = new Person(server, { ...who, id: created.body.id });
+  void (await person.signIn(who.email, who.password)).body;
+  return person;
+}
