@@ -138,3 +138,6 @@ CREATE TABLE audit_entries (
     fields TEXT NOT NULL
 ) STRICT;
 CREATE INDEX audit_entries_by_time ON audit_entries (happened_at, id);
+CREATE INDEX audit_entries_by_actor ON audit_entries (actor_id, happened_at, id);
+CREATE INDEX audit_entries_by_action ON audit_entries (action, happened_at, id);
+CREATE INDEX audit_entries_by_subject ON audit_entries (subject_id, happened_at, id);

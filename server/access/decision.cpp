@@ -42,6 +42,7 @@ constexpr Rule rules[] = {
     {Action::update_agent, Needs::assigned, Permission::edit_agents},
     {Action::move_agent, Needs::administrator, no_permission},
     {Action::delete_agent, Needs::administrator, no_permission},
+    {Action::view_audit_log, Needs::administrator, no_permission},
     {Action::view_metrics, Needs::administrator, no_permission},
 };
 

@@ -26,6 +26,7 @@ enum class Action {
     update_agent,
     move_agent,
     delete_agent,
+    view_audit_log,
     view_metrics,
 };
 

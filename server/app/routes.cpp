@@ -2,6 +2,7 @@
 
 #include <boost/describe/class.hpp>
 
+#include "accounts/audit_routes.hpp"
 #include "agents/agent_routes.hpp"
 #include "app/operation_routes.hpp"
 #include "companies/company_routes.hpp"
@@ -68,6 +69,8 @@ api::Routes routes() {
         {PUT,    "/api/v1/members/{id}/password",  administrators,                 members::set_password},
         {PUT,    "/api/v1/members/{id}/suspension", administrators,                members::suspend},
         {DELETE, "/api/v1/members/{id}/suspension", administrators,                members::restore},
+
+        {GET,    "/api/v1/audit-entries",          administrators,                 accounts::list_audit_entries, list},
 
         {GET,    "/api/v1/companies",              signed_in,                      companies::list_companies, list},
         {POST,   "/api/v1/companies",              administrators,                 companies::create},

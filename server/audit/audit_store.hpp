@@ -1,10 +1,13 @@
 #pragma once
 
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/id.hpp"
-#include "database/database.hpp"
+#include "database/page.hpp"
 
 namespace rollcall::audit {
 
@@ -13,5 +16,29 @@ namespace rollcall::audit {
 /// was does not.
 void record(database::Transaction& tx, Time now, const MemberId& actor, std::string_view action,
             std::string_view subject, std::span<const std::string_view> fields = {});
+
+/// What was done. Whoever did it, and whom or what it was done to, may be gone.
+struct Entry {
+    std::string id;
+    Time happened_at;
+    MemberId actor;
+    std::optional<std::string> actor_name;    ///< nothing once the person is removed
+    std::string action;                       ///< "member.created"
+    std::string subject;                      ///< an id
+    std::optional<std::string> subject_name;  ///< of a member, a company or an agent that is still there
+    std::vector<std::string> fields;
+};
+
+/// Which entries: all that are given must fit.
+struct Filter {
+    std::optional<std::string> actor;
+    std::optional<std::string> action;
+    std::optional<std::string> subject;
+};
+
+inline constexpr database::SortColumn entry_sorts[] = {
+    {"happened_at", "e.happened_at", database::SortColumn::Type::integer},
+};
+database::Page<Entry> list(database::Transaction& tx, const Filter& filter, const database::PageRequest& request);
 
 }  // namespace rollcall::audit

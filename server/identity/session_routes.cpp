@@ -47,6 +47,7 @@ std::vector<std::string_view> what_the_page_offers(const access::Caller& caller)
     return api::names_of_allowed(caller, access::Relation::none,
                                  {{Action::view_members, "view_members"},
                                   {Action::create_members, "create_members"},
+                                  {Action::view_audit_log, "view_audit_log"},
                                   {Action::create_companies, "create_companies"},
                                   {Action::create_agents, "create_agents"}});
 }

@@ -60,7 +60,7 @@ describe("removing a member", () => {
     expect(isAnywhere("Somebody Unmistakable")).toBe(true);
     const receipt = (await remove(cast.ada, person)).body;
     await server.kill();
-    await server.restart();
+    await server.startAgain();
     expect(await erased(["Somebody Unmistakable", person.email], receipt.erase_by)).toEqual([]);
   });
 

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Cast } from "../support/cast.ts";
+import { startServer, type Server } from "../support/server.ts";
+
+let server: Server;
+let cast: Cast;
+beforeAll(async () => {
+  server = await startServer();
+  cast = await Cast.on(server);
+});
+afterAll(() => server.stop());
+
+const entries = async (query: Record<string, string> = {}) =>
+  (await cast.ada.get("/audit-entries", { limit: 200, ...query })).body.items;
+
+describe("the audit log", () => {
+  test("tells who did what to whom, newest first", async () => {
+    const eva = await cast.member({ name: "Eva Lindqvist" });
+    await cast.ada.patch(`/members/${eva.id}`, { name: "Eva Berg", job_title: "Client" });
+    await cast.ada.put(`/members/${eva.id}/suspension`);
+    const [newest, second, third] = await entries({ subject_id: eva.id });
+    expect(newest).toMatchObject({ action: "member.suspended", actor_id: cast.ada.id, actor_name: cast.ada.name });
+    expect(second).toMatchObject({ action: "member.updated", subject_name: "Eva Berg", fields: ["name", "job_title"] });
+    expect(third).toMatchObject({ action: "member.created", fields: [] });
+  });
+
+  test("has one entry for each kind of write, and none for what was refused", async () => {
+    const company = await cast.newCompany("West");
+    await cast.ada.patch(`/companies/${company.id}`, { name: "Far West" });
+    await cast.ada.patch(`/companies/${company.id}`, { name: "" });
+    const agent = await cast.newAgent("Concierge", company);
+    await cast.ada.patch(`/agents/${agent.id}`, { greeting: "Good evening" });
+    await cast.ada.patch(`/agents/${agent.id}`, { greeting: "Good evening" });
+    await cast.ada.delete(`/companies/${company.id}`);
+    await cast.ada.delete(`/agents/${agent.id}`);
+    await cast.ada.delete(`/companies/${company.id}`);
+    const actionsOn = async (subject_id: string) => (await entries({ subject_id })).map((entry) => entry.action);
+    expect(await actionsOn(company.id)).toEqual(["company.deleted", "company.updated", "company.created"]);
+    expect(await actionsOn(agent.id)).toEqual(["agent.deleted", "agent.updated", "agent.created"]);
+  });
+
+  test("keeps what was done by and to a removed member, but not who that was", async () => {
+    const deputy = await cast.member({ role: "administrator" });
+    await deputy.post("/companies", { name: "East" });
+    await cast.ada.delete(`/members/${deputy.id}`);
+    const [made] = await entries({ actor_id: deputy.id });
+    expect(made).toMatchObject({ action: "company.created", actor_name: null, subject_name: "East" });
+    const answer = await cast.ada.get("/audit-entries", { subject_id: deputy.id });
+    expect(answer.body.items.map((entry) => entry.action)).toEqual(["member.removed", "member.created"]);
+    expect(answer.text).not.toContain(deputy.name);
+    expect(answer.text).not.toContain(deputy.email);
+  });
+
+  test("is filtered by action, and paged without gaps", async () => {
+    const created = await entries({ action: "agent.created" });
+    expect(new Set(created.map((entry) => entry.action))).toEqual(new Set(["agent.created"]));
+    const all = await entries();
+    const first = (await cast.ada.get("/audit-entries", { limit: 3 })).body;
+    const next = (await cast.ada.get("/audit-entries", { limit: 3, cursor: first.next_cursor! })).body;
+    expect([...first.items, ...next.items]).toEqual(all.slice(0, 6));
+  });
+
+  test("is for administrators", async () => {
+    const person = await cast.member({ permissions: { edit_agents: true } });
+    expect(await person.get("/audit-entries")).toHaveStatus(403);
+  });
+});
