@@ -17,11 +17,16 @@ export class ApiError extends Error {
     super(message);
   }
 
-  static refused(status: number, body: unknown): ApiError {
+  /** `retryAfter` is what the header of that name says, in seconds. */
+  static refused(status: number, body: unknown, retryAfter: number | null = null): ApiError {
     if (!isProblem(body)) {
       return new ApiError(`The server answered with ${status} and gave no reason.`, status, "unknown");
     }
-    return new ApiError(body.detail ?? body.title, status, body.code, body.fields, body.request_id);
+    const message =
+      body.code === "too_many_attempts" && retryAfter
+        ? `Too many failed attempts. Try again in ${inWords(retryAfter)}.`
+        : (body.detail ?? body.title);
+    return new ApiError(message, status, body.code, body.fields, body.request_id);
   }
 
   static unreachable(): ApiError {
@@ -31,4 +36,9 @@ export class ApiError extends Error {
 
 function isProblem(body: unknown): body is Problem {
   return typeof body === "object" && body !== null && "code" in body && "title" in body;
+}
+
+function inWords(seconds: number): string {
+  const minutes = Math.ceil(seconds / 60);
+  return minutes === 1 ? "a minute" : `${minutes} minutes`;
 }

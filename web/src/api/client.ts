@@ -19,6 +19,7 @@ export async function answer<Data>(request: Promise<Answer<Data>>): Promise<Data
     if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
     throw ApiError.unreachable();
   }
-  if (!answered.response.ok) throw ApiError.refused(answered.response.status, answered.error);
+  const { ok, status, headers } = answered.response;
+  if (!ok) throw ApiError.refused(status, answered.error, Number(headers.get("Retry-After")));
   return answered.data as Data;
 }
