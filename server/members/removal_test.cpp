@@ -59,7 +59,7 @@ protected:
         caller = database->write([&](database::Transaction& tx) {
             accounts::insert(tx, {.name = "Harbour"}, clock.now());
             MemberSummary ada;
-            ada.id = MemberId("ada");
+            ada.id = MemberId(std::string("ada"));
             ada.email = "ada@example.com";
             ada.name = "Ada";
             ada.role = access::Role::administrator;
