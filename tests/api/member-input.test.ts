@@ -91,7 +91,7 @@ describe("an e-mail", () => {
     `${"m".repeat(64)}@harbour.example`,
     "mika@xn--hfen-loa.example",
     "123@456.example",
-    "MIKA@HARBOUR.EXAMPLE",
+    "SHOUTING@HARBOUR.EXAMPLE",
   ])("like %s is fine, and signs in as written", async (email) => {
     expect((await invite({ email })).body.email.toLowerCase()).toBe(email.toLowerCase());
     expect(await new Client(server).signIn(email, "a heron stands still")).toHaveStatus(201);

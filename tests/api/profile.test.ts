@@ -75,10 +75,10 @@ describe("changing the password", () => {
   });
 
   test("takes any characters, a thousand of them too, to the last", async () => {
-    const password = "🌊 møøse ".repeat(120).slice(0, 1000);
+    const password = "🌊 møøse ".repeat(111);
     expect(await jose.put("/profile/password", { current_password: jose.password, password })).toHaveStatus(204);
     const browser = new Client(server);
-    expect(await browser.signIn(jose.email, `${password.slice(0, -1)}x`)).toBeRefused(401, "wrong_credentials");
+    expect(await browser.signIn(jose.email, `${password.slice(0, -1)}.`)).toBeRefused(401, "wrong_credentials");
     expect(await browser.signIn(jose.email, password)).toHaveStatus(201);
   });
 

@@ -45,6 +45,7 @@ export class Cast {
   private readonly companies = new Map<string, Schemas["Company"]>();
   private readonly agents = new Map<string, Schemas["Agent"]>();
   private readonly here = new Set<string>();
+  private guests = 0;
 
   private constructor(server: Server, ada: Person) {
     this.server = server;
@@ -113,7 +114,7 @@ export class Cast {
 
   private next(name?: string) {
     const free = story.members.find((who) => !this.here.has(who.name) && (name ?? who.name) === who.name);
-    const number = this.here.size + 1;
+    const number = free ? 0 : ++this.guests;
     const who = free ?? {
       name: name ?? `Guest ${number}`,
       email: `guest-${number}@harbour.example`,

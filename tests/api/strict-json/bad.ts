@@ -237,9 +237,9 @@ const noObjects: Bad[] = ["[]", '["name"]', '"name"', '""', "7", "0", "true", "f
 /** Each beginning of a good text. */
 const cutOff: Bad[] = ['{"name":"Cut off","extra":[1.5e3,true]}', '{"name":"\\ud83d\\udea2 Cut 🚢"}']
   .map((text) => Buffer.from(text))
-  .flatMap((text) =>
+  .flatMap((text, which) =>
     Array.from({ length: text.length - 1 }, (_, n) => ({
-      title: `${JSON.stringify(text.subarray(0, n + 1).toString("latin1"))} and no more`,
+      title: `text ${which + 1}, cut off after ${n + 1} of ${text.length} bytes`,
       body: text.subarray(0, n + 1),
     })),
   );
