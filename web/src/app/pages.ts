@@ -10,6 +10,7 @@ import { createQueryClient } from "../api/query-client";
 import { isSignedIn, sessionQuery } from "../api/session";
 import { rememberNavigation } from "../components/navigation-state";
 import { readAgentsSearch } from "../features/agents/agents-search";
+import { readAuditSearch } from "../features/audit/audit-search";
 import { readCompaniesSearch } from "../features/companies/companies-search";
 import { readMembersSearch } from "../features/members/members-search";
 import { readListSearch } from "../components/list-search";
@@ -110,6 +111,13 @@ const members = createRoute({
   component: lazyRouteComponent(() => import("../features/members/members-page"), "MembersPage"),
 });
 
+const auditLog = createRoute({
+  getParentRoute: () => frame,
+  path: "/account/audit-log",
+  validateSearch: readAuditSearch,
+  component: lazyRouteComponent(() => import("../features/audit/audit-page"), "AuditPage"),
+});
+
 const profile = createRoute({
   getParentRoute: () => frame,
   path: "/profile",
@@ -120,7 +128,7 @@ const profile = createRoute({
 const pages = root.addChildren([
   setup,
   signIn,
-  frame.addChildren([home, agents, agent, companies, account, members, profile]),
+  frame.addChildren([home, agents, agent, companies, account, members, auditLog, profile]),
 ]);
 
 /** The pages and what they read from. */

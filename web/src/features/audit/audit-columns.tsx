@@ -1,0 +1,57 @@
+import { Text } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import type { AuditEntry } from "../../api/schema";
+import { Moment } from "../../components/moment";
+import type { TableColumn } from "../../components/table-column";
+import { fieldWords, wordsFor } from "./audit-words";
+
+interface NamedProps {
+  name: string | null;
+  /** Narrows the list to this person or thing. */
+  search: { actor_id: string } | { subject_id: string };
+}
+
+/** Somebody or something that may be gone. */
+function Named({ name, search }: NamedProps) {
+  return (
+    <Link to="/account/audit-log" search={search as never}>
+      {name === null ? "No longer there" : <bdi>{name}</bdi>}
+    </Link>
+  );
+}
+
+export const auditColumns: TableColumn<AuditEntry>[] = [
+  {
+    key: "action",
+    title: "What",
+    onPhone: "first",
+    cell: (entry) => (
+      <>
+        {wordsFor(entry.action)}
+        {entry.fields.length > 0 && (
+          <Text size="sm" c="dimmed">
+            {entry.fields.map(fieldWords).join(", ")}
+          </Text>
+        )}
+      </>
+    ),
+  },
+  {
+    key: "subject",
+    title: "To whom or what",
+    cell: (entry) => <Named name={entry.subject_name} search={{ subject_id: entry.subject_id }} />,
+  },
+  {
+    key: "actor",
+    title: "By",
+    cell: (entry) => <Named name={entry.actor_name} search={{ actor_id: entry.actor_id }} />,
+  },
+  {
+    key: "happened_at",
+    title: "When",
+    sort: "happened_at",
+    firstDescending: true,
+    width: "150px",
+    cell: (entry) => <Moment at={entry.happened_at} />,
+  },
+];

@@ -1,0 +1,60 @@
+import { Button, Group, NativeSelect } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { auditQuery } from "../../api/audit";
+import { DataTable } from "../../components/data-table";
+import { Message } from "../../components/message";
+import { NoAccess } from "../../components/no-access";
+import { Page } from "../../components/page";
+import { useCan } from "../../components/session-context";
+import { useListSearch } from "../../components/use-list-search";
+import { auditColumns } from "./audit-columns";
+import type { AuditSearch } from "./audit-search";
+import { actions, wordsFor, type AuditAction } from "./audit-words";
+
+const everything = { action: undefined, actor_id: undefined, subject_id: undefined };
+
+export function AuditPage() {
+  const mayView = useCan("view_audit_log");
+  const { search, sortBy, filterBy } = useListSearch<AuditSearch>();
+  const entries = useQuery({ ...auditQuery(search), enabled: mayView });
+  const isFiltered = Boolean(search.action ?? search.actor_id ?? search.subject_id);
+
+  if (!mayView) {
+    return (
+      <Page title="Audit log">
+        <NoAccess>The audit log is for administrators, and you are not one of them.</NoAccess>
+      </Page>
+    );
+  }
+  return (
+    <Page title="Audit log">
+      <Group align="end" mb="md">
+        <NativeSelect
+          label="What was done"
+          value={search.action ?? ""}
+          onChange={(event) =>
+            filterBy({ action: (event.currentTarget.value || undefined) as AuditAction | undefined })
+          }
+          data={[
+            { value: "", label: "Everything" },
+            ...actions.map((action) => ({ value: action, label: wordsFor(action) })),
+          ]}
+        />
+        {isFiltered && (
+          <Button variant="subtle" onClick={() => filterBy(everything)}>
+            Clear filters
+          </Button>
+        )}
+      </Group>
+      <DataTable
+        label="Audit log"
+        query={entries}
+        columns={auditColumns}
+        search={search}
+        defaultSort="-happened_at"
+        onSort={sortBy}
+        empty={<Message title="Nothing here">Nothing was done that fits these filters.</Message>}
+      />
+    </Page>
+  );
+}

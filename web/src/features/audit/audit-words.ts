@@ -1,0 +1,34 @@
+import type { AuditEntry } from "../../api/schema";
+
+export type AuditAction = AuditEntry["action"];
+
+/** What each action is called. */
+const words: Record<AuditAction, string> = {
+  "account.created": "Set up the account",
+  "agent.created": "Created an agent",
+  "agent.deleted": "Deleted an agent",
+  "agent.updated": "Changed an agent",
+  "company.created": "Created a company",
+  "company.deleted": "Deleted a company",
+  "company.updated": "Changed a company",
+  "member.created": "Created a member",
+  "member.erased": "A removed member was erased",
+  "member.removed": "Removed a member",
+  "member.restored": "Restored a member",
+  "member.suspended": "Suspended a member",
+  "member.updated": "Changed a member",
+  "password.changed": "Changed their own password",
+  "password.set": "Set a member's password",
+};
+
+export const actions = Object.keys(words) as AuditAction[];
+
+export function wordsFor(action: AuditAction): string {
+  return words[action];
+}
+
+/** "job_title" as a person would say it. */
+export function fieldWords(field: string): string {
+  const known: Record<string, string> = { agent_ids: "agents", company_ids: "companies", company_id: "company" };
+  return known[field] ?? field.replaceAll("_", " ");
+}
