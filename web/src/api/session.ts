@@ -43,8 +43,8 @@ export function useSignOut() {
   return useMutation({ mutationFn: () => answer(client.DELETE("/api/v1/session")) });
 }
 
-/** Nothing that was read before belongs to who is signed in now. */
+/** Nothing that was read before belongs to who is signed in now; the gates themselves are not read again. */
 function startAs(queryClient: ReturnType<typeof useQueryClient>, session: Session): void {
-  queryClient.clear();
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "setup" });
   queryClient.setQueryData(sessionQuery.queryKey, session);
 }

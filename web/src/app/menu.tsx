@@ -9,10 +9,11 @@ export function Menu() {
   const { account } = useSession();
   const mayManageCompanies = useCan("create_companies");
   const mayViewMembers = useCan("view_members");
+  const mayViewAuditLog = useCan("view_audit_log");
   return (
     <div className={styles.menu}>
-      <p dir="auto" className={styles.account}>
-        {account.name}
+      <p className={styles.account}>
+        <bdi>{account.name}</bdi>
       </p>
       <nav aria-label="Main" className={styles.links}>
         <ul>
@@ -21,6 +22,7 @@ export function Menu() {
           {mayViewMembers && (
             <MenuGroup title="Account" path="/account">
               <MenuLink to="/account/members">Members</MenuLink>
+              {mayViewAuditLog && <MenuLink to="/account/audit-log">Audit log</MenuLink>}
             </MenuGroup>
           )}
         </ul>

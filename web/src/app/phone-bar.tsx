@@ -18,9 +18,7 @@ export function PhoneBar() {
       <button type="button" onClick={open} aria-expanded={opened} aria-label="Open the menu" className={styles.button}>
         <span aria-hidden />
       </button>
-      <span dir="auto" className={styles.account}>
-        {account.name}
-      </span>
+      <bdi className={styles.account}>{account.name}</bdi>
       <Drawer.Root opened={opened} onClose={close} size={280} classNames={{ content: styles.drawer }}>
         <Drawer.Overlay />
         <Drawer.Content aria-label="Menu">

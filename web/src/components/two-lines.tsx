@@ -9,12 +9,12 @@ interface Props {
 export function TwoLines({ first, second }: Props) {
   return (
     <span className={styles.lines}>
-      <span dir="auto" className={styles.first}>
-        {first}
+      <span className={styles.first}>
+        <bdi>{first}</bdi>
       </span>
       {second && (
-        <span dir="auto" className={styles.second}>
-          {second}
+        <span className={styles.second}>
+          <bdi>{second}</bdi>
         </span>
       )}
     </span>

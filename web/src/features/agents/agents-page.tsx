@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { agentsQuery } from "../../api/agents";
 import { allCompaniesQuery } from "../../api/companies";
 import { DataTable } from "../../components/data-table";
@@ -8,7 +9,7 @@ import { useListSearch } from "../../components/use-list-search";
 import { agentColumns } from "./agent-columns";
 import { AgentFilters } from "./agent-filters";
 import { groupByCompany } from "./group-by-company";
-import type { AgentsSearch } from "./agents-search";
+import { rememberAgentsSearch, type AgentsSearch } from "./agents-search";
 import { CreateAgentButton } from "./create-agent-button";
 import { NoAgents } from "./no-agents";
 
@@ -19,6 +20,7 @@ export function AgentsPage() {
   const agents = useQuery(agentsQuery({ limit: pageSize, ...search, total: true }));
   const companiesRead = useQuery(allCompaniesQuery);
   const companies = companiesRead.data ?? [];
+  useEffect(() => rememberAgentsSearch(search), [search]);
   const byName = search.sort === undefined || search.sort.endsWith("name");
   const grouped = companies.length > 1 && byName && !search.company_id;
 

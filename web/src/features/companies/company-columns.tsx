@@ -12,8 +12,8 @@ export const companyColumns: TableColumn<Company>[] = [
     sort: "name",
     onPhone: "first",
     cell: (company) => (
-      <Link to="/agents" search={{ company_id: company.id } as never} dir="auto" className={styles.name}>
-        {company.name}
+      <Link to="/agents" search={{ company_id: company.id } as never} className={styles.name}>
+        <bdi>{company.name}</bdi>
       </Link>
     ),
   },

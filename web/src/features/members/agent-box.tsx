@@ -20,7 +20,9 @@ export const AgentBox = memo(function AgentBox({ id, name, ticked, fixed, onTick
         disabled={fixed}
         onChange={(event) => onTick(id, event.currentTarget.checked)}
       />
-      <span dir="auto">{name}</span>
+      <span>
+        <bdi>{name}</bdi>
+      </span>
     </label>
   );
 });

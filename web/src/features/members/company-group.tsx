@@ -29,7 +29,7 @@ export function CompanyGroup({ group, value, onChange, onTick }: Props) {
             }}
             onChange={() => onChange(tickAgents(value, agents, state !== "all"))}
           />
-          <span dir="auto">{name}</span>
+          <bdi>{name}</bdi>
         </label>
         <span className={styles.count}>
           {agents.length === 0 ? "no agents yet" : `${countTicked(value, agents)} of ${agents.length}`}
