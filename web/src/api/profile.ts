@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@ta
 import { answer, client } from "./client";
 import type { List } from "./list";
 import type { ChangeOwnPassword, OwnSession } from "./schema";
+import { sessionQuery } from "./session";
 
 const sessionsKey = ["profile", "sessions"] as const;
 
@@ -23,7 +24,12 @@ export function useChangeOwnPassword() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (body: ChangeOwnPassword) => answer(client.PUT("/api/v1/profile/password", { body })),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: sessionsKey }),
+    // The session too: a password that was owed is owed no more.
+    onSuccess: () =>
+      Promise.all([
+        queryClient.invalidateQueries({ queryKey: sessionsKey }),
+        queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey }),
+      ]),
   });
 }
 

@@ -1,16 +1,32 @@
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useRouteContext } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { isSignedIn, sessionQuery, type SignedIn } from "../api/session";
 import { SessionContext } from "../components/session-context";
 import styles from "./frame.module.css";
 import { Menu } from "./menu";
 import { PhoneBar } from "./phone-bar";
 import { signInAgain } from "./sign-in-again";
+import { StartPage } from "./start-page";
+
+const OwedPasswordPage = lazy(async () => {
+  const { OwedPasswordPage } = await import("../features/profile/owed-password-page");
+  return { default: OwedPasswordPage };
+});
 
 /** The menu at the left, the page at the right. On a phone the menu waits behind a button. */
 export function Frame() {
   const session = useCurrentSession();
+  // The address stays, so that the page that was wanted stands here as soon as nothing is owed.
+  if (session.password_change_required) {
+    return (
+      <SessionContext value={session}>
+        <Suspense fallback={<StartPage />}>
+          <OwedPasswordPage />
+        </Suspense>
+      </SessionContext>
+    );
+  }
   return (
     <SessionContext value={session}>
       <a href="#content" className={styles.skip}>

@@ -1,0 +1,76 @@
+import { Button, PasswordInput, Stack } from "@mantine/core";
+import { useState } from "react";
+import { useChangeOwnPassword } from "../../api/profile";
+import { FormError } from "../../components/form-error";
+import { mandatory } from "../../components/mandatory";
+import { NewPassword } from "../../components/new-password";
+import { longEnough, required } from "../../components/rules";
+import { useSession } from "../../components/session-context";
+import { useServerForm } from "../../components/use-server-form";
+
+interface Props {
+  submit: string;
+  /** It is all that its page is for. */
+  alone?: boolean;
+  onSaved?: () => void;
+}
+
+/** The current password, and a new one that only its owner knows. */
+export function OwnPasswordForm({ submit, alone = false, onSaved }: Props) {
+  const { account, member } = useSession();
+  const changePassword = useChangeOwnPassword();
+  const [visible, setVisible] = useState(false);
+  const { form, formProps, refused, busy } = useServerForm({
+    initialValues: { current_password: "", password: "" },
+    validate: {
+      current_password: required("Enter your current password."),
+      password: longEnough(account.minimum_password_length),
+    },
+    save: (values) => changePassword.mutateAsync(values),
+    onSaved: () => {
+      form.reset();
+      onSaved?.();
+    },
+  });
+
+  return (
+    <form {...formProps}>
+      <Stack gap="md" maw={420}>
+        {/* Tells password managers whose password this is. */}
+        <input hidden type="text" name="username" autoComplete="username" value={member.email} readOnly />
+        <PasswordInput
+          label="Current password"
+          {...mandatory}
+          autoComplete="current-password"
+          autoFocus={alone}
+          visible={visible}
+          onVisibilityChange={setVisible}
+          visibilityToggleButtonProps={{
+            "aria-label": visible ? "Hide current password" : "Show current password",
+            tabIndex: 0,
+          }}
+          {...form.getInputProps("current_password")}
+        />
+        <NewPassword
+          label="New password"
+          minimumLength={account.minimum_password_length}
+          own={[member.name, member.email]}
+          {...form.getInputProps("password")}
+          value={form.values.password}
+        />
+        <FormError>{refused}</FormError>
+        {alone ? (
+          <Button type="submit" loading={busy}>
+            {submit}
+          </Button>
+        ) : (
+          <div>
+            <Button type="submit" variant="default" loading={busy}>
+              {submit}
+            </Button>
+          </div>
+        )}
+      </Stack>
+    </form>
+  );
+}
