@@ -1,17 +1,28 @@
-import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { answer, client } from "./client";
 import type { List } from "./list";
-import type { CreateMember, MemberSummary, operations } from "./schema";
+import type { CreateMember, Member, MemberSummary, operations, SetPassword, UpdateMember } from "./schema";
+import { sessionQuery } from "./session";
 
 type MembersQuery = NonNullable<operations["listMembers"]["parameters"]["query"]>;
 export type MemberSort = NonNullable<MembersQuery["sort"]>;
 
 export function membersQuery(query: MembersQuery) {
   return queryOptions({
-    queryKey: ["members", query],
+    queryKey: ["members", "list", query],
     queryFn: ({ signal }): Promise<List<MemberSummary>> =>
       answer(client.GET("/api/v1/members", { params: { query }, signal })) as Promise<List<MemberSummary>>,
     placeholderData: keepPreviousData,
+  });
+}
+
+/** Never from an earlier look: whoever edits begins from the member as he or she is now. */
+export function memberQuery(id: string) {
+  return queryOptions({
+    queryKey: ["members", "one", id],
+    queryFn: ({ signal }) => answer(client.GET("/api/v1/members/{id}", { params: { path: { id } }, signal })),
+    staleTime: 0,
+    gcTime: 0,
   });
 }
 
@@ -19,6 +30,48 @@ export function useCreateMember() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (body: CreateMember) => answer(client.POST("/api/v1/members", { body })),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ["members"] }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ["members", "list"] }),
   });
+}
+
+export function useUpdateMember() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ member, changes }: { member: Member; changes: UpdateMember }) =>
+      answer(client.PATCH("/api/v1/members/{id}", { params: basedOn(member), body: changes })),
+    onSuccess: () => refresh(queryClient),
+  });
+}
+
+export function useSetMemberPassword(id: string) {
+  return useMutation({
+    mutationFn: (body: SetPassword) =>
+      answer(client.PUT("/api/v1/members/{id}/password", { params: { path: { id } }, body })),
+  });
+}
+
+export function useSuspendMember(id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => answer(client.PUT("/api/v1/members/{id}/suspension", { params: { path: { id } } })),
+    onSuccess: () => refresh(queryClient),
+  });
+}
+
+export function useRestoreMember(id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => answer(client.DELETE("/api/v1/members/{id}/suspension", { params: { path: { id } } })),
+    onSuccess: () => refresh(queryClient),
+  });
+}
+
+function basedOn(member: Member) {
+  return { path: { id: member.id }, header: { "If-Match": member.etag } };
+}
+
+/** The session first: administrators may change themselves, and then perhaps there is no list for them any more. */
+async function refresh(queryClient: QueryClient): Promise<void> {
+  await queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
+  await queryClient.invalidateQueries({ queryKey: ["members", "list"] });
 }

@@ -5,20 +5,26 @@ interface Props {
   /** What the button does, in its own words. */
   submit: string;
   busy: boolean;
+  disabled?: boolean;
   danger?: boolean;
   onCancel: () => void;
+  /** What is to be read before the button is pressed. It stays in sight with it. */
+  children?: React.ReactNode;
 }
 
 /** The last line of a dialog. It stays in sight while the dialog scrolls. */
-export function DialogActions({ submit, busy, danger = false, onCancel }: Props) {
+export function DialogActions({ submit, busy, disabled = false, danger = false, onCancel, children }: Props) {
   return (
-    <div className={styles.actions}>
-      <Button variant="default" onClick={onCancel}>
-        Cancel
-      </Button>
-      <Button type="submit" loading={busy} color={danger ? "red" : undefined}>
-        {submit}
-      </Button>
+    <div className={styles.foot}>
+      {children}
+      <div className={styles.actions}>
+        <Button variant="default" onClick={onCancel}>
+          Cancel
+        </Button>
+        <Button type="submit" loading={busy} disabled={disabled} color={danger ? "red" : undefined}>
+          {submit}
+        </Button>
+      </div>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { Button, Group, PasswordInput } from "@mantine/core";
 import { useState } from "react";
-import { copyText } from "./copy-text";
+import { CopyButton } from "./copy-button";
 import { generatePassword } from "./generate-password";
 import { mandatory } from "./mandatory";
 import { PasswordMeter } from "./password-meter";
@@ -14,20 +14,20 @@ interface Props {
   own?: string[];
   /** Offers a random one, to be handed on to somebody else. */
   generator?: boolean;
+  /** The first field of a dialog. */
+  autofocus?: boolean;
 }
 
 /** A field for a password that is being set, with its strength. */
-export function NewPassword({ label, value, onChange, error, minimumLength, own = [], generator = false }: Props) {
+export function NewPassword(props: Props) {
+  const { label, value, onChange, error, minimumLength, own = [], generator = false, autofocus } = props;
   const [visible, setVisible] = useState(false);
-  const [copied, setCopied] = useState(false);
 
-  const change = (password: string) => {
-    setCopied(false);
-    onChange(password);
-  };
-  const generate = () => {
-    change(generatePassword());
+  const generate = (event: React.MouseEvent<HTMLButtonElement>) => {
+    onChange(generatePassword());
     setVisible(true);
+    // As if it had been typed: a dialog around it must not throw it away at a click outside.
+    event.currentTarget.dispatchEvent(new InputEvent("input", { bubbles: true }));
   };
 
   return (
@@ -35,12 +35,13 @@ export function NewPassword({ label, value, onChange, error, minimumLength, own 
       <PasswordInput
         label={label}
         value={value}
-        onChange={(event) => change(event.currentTarget.value)}
+        onChange={(event) => onChange(event.currentTarget.value)}
         error={error}
         visible={visible}
         onVisibilityChange={setVisible}
         autoComplete="new-password"
         spellCheck={false}
+        data-autofocus={autofocus}
         {...mandatory}
         visibilityToggleButtonProps={{ "aria-label": visible ? "Hide password" : "Show password", tabIndex: 0 }}
       />
@@ -50,14 +51,7 @@ export function NewPassword({ label, value, onChange, error, minimumLength, own 
           <Button variant="default" size="xs" onClick={generate}>
             Generate
           </Button>
-          <Button
-            variant="default"
-            size="xs"
-            disabled={value === ""}
-            onClick={async () => setCopied(await copyText(value))}
-          >
-            {copied ? "Copied" : "Copy"}
-          </Button>
+          <CopyButton text={value} />
         </Group>
       )}
     </div>

@@ -47,6 +47,11 @@ test("taking a company back leaves what was ticked one by one", () => {
   expect(asAssignments(choice, agents)).toEqual({ agent_ids: ["a1"], company_ids: [] });
 });
 
+test("an assigned agent that is not known here is not taken away", () => {
+  const choice = tickAgent(tickAgent(nothingChosen, "new", true), "a3", true);
+  expect(asAssignments(choice, agents).agent_ids).toEqual(["new", "a3"]);
+});
+
 test("groups stand by name, and a company without agents is one of them", () => {
   const companies = [
     { id: "south", name: "South" },

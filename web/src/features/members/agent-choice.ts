@@ -50,10 +50,13 @@ export function tickCompany(choice: AgentChoice, companyId: string, ticked: bool
   return { ...choice, companyIds };
 }
 
-/** As the API takes it: an agent whose company is given is not named once more. */
+/**
+ * As the API takes it: an agent whose company is given is not named once more. One that is not among `agents`, such as
+ * while they are still being read, stays.
+ */
 export function asAssignments(choice: AgentChoice, agents: readonly ChoosableAgent[]) {
-  const single = agents.filter((agent) => choice.agentIds.has(agent.id) && !choice.companyIds.has(agent.company_id));
-  return { agent_ids: single.map((agent) => agent.id), company_ids: [...choice.companyIds] };
+  const given = new Set(agents.filter((agent) => choice.companyIds.has(agent.company_id)).map((agent) => agent.id));
+  return { agent_ids: [...choice.agentIds].filter((id) => !given.has(id)), company_ids: [...choice.companyIds] };
 }
 
 interface Group<Agent> {

@@ -1,24 +1,36 @@
 import type { MemberSummary } from "../../api/schema";
 import { Moment } from "../../components/moment";
 import type { TableColumn } from "../../components/table-column";
+import { MemberActions } from "./member-actions";
 import { MemberName } from "./member-name";
+import type { BeginTask } from "./member-task";
 
-export const memberColumns: TableColumn<MemberSummary>[] = [
-  {
-    key: "name",
-    title: "Name",
-    sort: "name",
-    width: "42%",
-    onPhone: "first",
-    cell: (member) => <MemberName member={member} />,
-  },
-  { key: "email", title: "Email", sort: "email", onPhone: "quiet", cell: (member) => member.email },
-  {
-    key: "last_active_at",
-    title: "Last active",
-    sort: "last_active_at",
-    firstDescending: true,
-    width: "150px",
-    cell: (member) => <Moment at={member.last_active_at} />,
-  },
-];
+/** `compact` where there is no room for each action. */
+export function memberColumns(compact: boolean, onBegin: BeginTask): TableColumn<MemberSummary>[] {
+  return [
+    {
+      key: "name",
+      title: "Name",
+      sort: "name",
+      width: "32%",
+      onPhone: "first",
+      cell: (member) => <MemberName member={member} />,
+    },
+    { key: "email", title: "Email", sort: "email", onPhone: "quiet", cell: (member) => member.email },
+    {
+      key: "last_active_at",
+      title: "Last active",
+      sort: "last_active_at",
+      firstDescending: true,
+      width: "140px",
+      cell: (member) => <Moment at={member.last_active_at} />,
+    },
+    {
+      key: "actions",
+      title: "Actions",
+      width: compact ? "72px" : "290px",
+      onPhone: "bare",
+      cell: (member) => <MemberActions member={member} compact={compact} onBegin={onBegin} />,
+    },
+  ];
+}

@@ -1,19 +1,40 @@
+import { useDisclosure, useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useCallback, useMemo, useState } from "react";
 import { membersQuery } from "../../api/members";
+import type { MemberSummary } from "../../api/schema";
 import { DataTable } from "../../components/data-table";
 import { Message } from "../../components/message";
 import { NoAccess } from "../../components/no-access";
 import { Page } from "../../components/page";
-import { useCan } from "../../components/session-context";
+import { useCan, useSession } from "../../components/session-context";
 import { useListSearch } from "../../components/use-list-search";
 import { InviteButton } from "./invite-button";
 import { memberColumns } from "./member-columns";
+import type { BeginTask, MemberTask } from "./member-task";
+import { MemberTaskDialog } from "./member-task-dialog";
 import type { MembersSearch } from "./members-search";
 
 export function MembersPage() {
   const mayView = useCan("view_members");
+  const ownId = useSession().member.id;
+  const navigate = useNavigate();
   const { search, sortBy } = useListSearch<MembersSearch>();
   const members = useQuery({ ...membersQuery(search), enabled: mayView });
+  const compact = useMediaQuery("(max-width: 68em)", false, { getInitialValueInEffect: false });
+  const [begun, setBegun] = useState<{ task: MemberTask; member: MemberSummary } | null>(null);
+  const [opened, { open, close }] = useDisclosure(false);
+  const begin = useCallback<BeginTask>(
+    (task, member) => {
+      // One's own is changed with the current one, and this session goes on.
+      if (task === "set_password" && member.id === ownId) return void navigate({ to: "/profile" });
+      setBegun({ task, member });
+      open();
+    },
+    [navigate, open, ownId],
+  );
+  const columns = useMemo(() => memberColumns(compact, begin), [compact, begin]);
 
   if (!mayView) {
     return (
@@ -27,12 +48,13 @@ export function MembersPage() {
       <DataTable
         label="Members"
         query={members}
-        columns={memberColumns}
+        columns={columns}
         search={search}
         defaultSort="name"
         onSort={sortBy}
         empty={<Message title="No members">Invite the first one.</Message>}
       />
+      <MemberTaskDialog begun={begun} opened={opened} onClose={close} />
     </Page>
   );
 }

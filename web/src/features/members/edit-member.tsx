@@ -1,0 +1,30 @@
+import { useQuery } from "@tanstack/react-query";
+import { memberQuery } from "../../api/members";
+import type { MemberSummary } from "../../api/schema";
+import { Message } from "../../components/message";
+import { QueryState } from "../../components/query-state";
+import { SkeletonRows } from "../../components/skeleton-rows";
+import { EditMemberForm } from "./edit-member-form";
+
+interface Props {
+  member: MemberSummary;
+  onDone: () => void;
+}
+
+/** The edit dialog's content: the member is read first, since the row does not know the agents. */
+export function EditMember({ member, onDone }: Props) {
+  const query = useQuery(memberQuery(member.id));
+  return (
+    <QueryState
+      query={query}
+      skeleton={<SkeletonRows count={6} />}
+      notFound={
+        <Message title="This member is gone">
+          <bdi>{member.name}</bdi> was removed meanwhile.
+        </Message>
+      }
+    >
+      {(latest) => <EditMemberForm member={latest} onDone={onDone} />}
+    </QueryState>
+  );
+}

@@ -1,0 +1,74 @@
+import { ActionIcon, Menu } from "@mantine/core";
+import type { MemberSummary } from "../../api/schema";
+import styles from "./member-actions.module.css";
+import type { BeginTask, MemberTask } from "./member-task";
+
+interface Props {
+  member: MemberSummary;
+  /** Where there is little room, all of them are in the menu. */
+  compact: boolean;
+  onBegin: BeginTask;
+}
+
+interface Named {
+  task: MemberTask;
+  label: string;
+}
+
+const frequent: Named[] = [
+  { task: "update", label: "Edit agents" },
+  { task: "set_password", label: "Change password" },
+];
+const rare: Named[] = [
+  { task: "suspend", label: "Suspend" },
+  { task: "restore", label: "Restore" },
+];
+
+/** What can be done with the member of a row. */
+export function MemberActions({ member, compact, onBegin }: Props) {
+  const allowed = ({ task }: Named) => member.can.includes(task);
+  const buttons = compact ? [] : frequent.filter(allowed);
+  const items = (compact ? [...frequent, ...rare] : rare).filter(allowed);
+
+  return (
+    <div className={styles.actions}>
+      {buttons.map(({ task, label }) => (
+        <button
+          key={task}
+          type="button"
+          className={styles.button}
+          aria-label={`${label}: ${member.name}`}
+          onClick={() => onBegin(task, member)}
+        >
+          {label}
+        </button>
+      ))}
+      {items.length > 0 && (
+        <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
+          <Menu.Target>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={32}
+              className={styles.more}
+              aria-label={`More actions: ${member.name}`}
+            >
+              <svg aria-hidden width="16" height="16" fill="currentColor">
+                <circle cx="2.5" cy="8" r="1.5" />
+                <circle cx="8" cy="8" r="1.5" />
+                <circle cx="13.5" cy="8" r="1.5" />
+              </svg>
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {items.map(({ task, label }) => (
+              <Menu.Item key={task} onClick={() => onBegin(task, member)}>
+                {label}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </div>
+  );
+}

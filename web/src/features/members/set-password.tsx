@@ -1,0 +1,53 @@
+import { Checkbox, Stack } from "@mantine/core";
+import { useState } from "react";
+import { useSetMemberPassword } from "../../api/members";
+import type { MemberSummary } from "../../api/schema";
+import { DialogActions } from "../../components/dialog-actions";
+import { FormError } from "../../components/form-error";
+import { NewPassword } from "../../components/new-password";
+import { longEnough } from "../../components/rules";
+import { useSession } from "../../components/session-context";
+import { useServerForm } from "../../components/use-server-form";
+import { PasswordIsSet } from "./password-is-set";
+
+interface Props {
+  member: MemberSummary;
+  onDone: () => void;
+}
+
+/** An administrator gives a member a new password, and hands it over. */
+export function SetPassword({ member, onDone }: Props) {
+  const minimumLength = useSession().account.minimum_password_length;
+  const setPassword = useSetMemberPassword(member.id);
+  const [isSet, setIsSet] = useState(false);
+  const { form, formProps, refused, busy } = useServerForm({
+    initialValues: { password: "", must_change: true },
+    validate: { password: longEnough(minimumLength) },
+    save: (values) => setPassword.mutateAsync(values),
+    onSaved: () => setIsSet(true),
+  });
+  if (isSet) return <PasswordIsSet member={member} {...form.values} onDone={onDone} />;
+
+  return (
+    <form {...formProps}>
+      <Stack gap="md">
+        <NewPassword
+          label="New password"
+          generator
+          autofocus
+          minimumLength={minimumLength}
+          own={[member.name, member.email]}
+          {...form.getInputProps("password")}
+          value={form.values.password}
+        />
+        <Checkbox
+          label="Ask for a password of their own after the next sign-in"
+          {...form.getInputProps("must_change", { type: "checkbox" })}
+        />
+        <div>All their sessions end at once.</div>
+        <FormError>{refused}</FormError>
+      </Stack>
+      <DialogActions submit="Update Password" busy={busy} onCancel={onDone} />
+    </form>
+  );
+}

@@ -1,0 +1,30 @@
+import { DialogActions } from "../../components/dialog-actions";
+import { FormError } from "../../components/form-error";
+import styles from "./suspension-form.module.css";
+
+interface Props {
+  /** The button says what it does to whom: "Suspend José". */
+  submit: string;
+  danger?: boolean;
+  action: { isPending: boolean; error: Error | null };
+  onSubmit: () => void;
+  onCancel: () => void;
+  /** What happens, and what stays. */
+  children: React.ReactNode;
+}
+
+/** Asks before access ends or begins again, and shows the server's reason when it may not. */
+export function SuspensionForm({ submit, danger, action, onSubmit, onCancel, children }: Props) {
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSubmit();
+      }}
+    >
+      <div className={styles.words}>{children}</div>
+      <FormError>{action.error?.message}</FormError>
+      <DialogActions submit={submit} busy={action.isPending} danger={danger} onCancel={onCancel} />
+    </form>
+  );
+}
