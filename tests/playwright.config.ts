@@ -27,6 +27,7 @@ export default defineConfig({
         "--disable-component-update",
         "--disable-domain-reliability",
         "--no-first-run",
+        "--disable-gpu-rasterization",
         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
       ],
     },

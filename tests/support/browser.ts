@@ -7,7 +7,7 @@ import { startServer, type Server } from "./server.ts";
 
 export { expect, type Locator, type Page } from "@playwright/test";
 
-export const builtPage = resolve(import.meta.dirname, "../../web/dist");
+export const builtPage = resolve(process.env["ROLLCALL_PAGE"] ?? resolve(import.meta.dirname, "../../web/dist"));
 
 interface Options {
   /**
@@ -41,11 +41,12 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
     { scope: "worker" },
   ],
 
-  server: async ({ house, shared }, use) => {
-    if (house === "shared") return use(shared.server);
-    const server = await startServer({ page: builtPage });
+  server: async ({ house, shared }, use, test) => {
+    const server = house === "shared" ? shared.server : await startServer({ page: builtPage });
     await use(server);
-    await server.stop();
+    if (test.status !== test.expectedStatus)
+      await test.attach("log of the server", { body: server.log.slice(-40).join("\n") });
+    if (house !== "shared") await server.stop();
   },
 
   cast: async ({ house, server, shared }, use) => {

@@ -1,0 +1,157 @@
+import { expect, test } from "../support/browser.ts";
+import { accountName } from "../support/cast.ts";
+
+test.describe("the list", () => {
+  test.use({ house: "own" });
+
+  test("shows agents by company, and those of one company by its address", async ({ cast, as }) => {
+    const page = await as(cast.ada);
+    await page.goto("/agents");
+    const table = page.getByRole("table", { name: "Agents" });
+    await expect(table.getByRole("rowheader")).toHaveText(["North", "South"]);
+    await expect(table.getByRole("link")).toHaveText(["Reception", "Sales", "Night desk", "Support"]);
+
+    await page.getByRole("combobox", { name: "Company" }).click();
+    await page.getByRole("option", { name: "South" }).click();
+    await expect(table.getByRole("link")).toHaveText(["Night desk", "Support"]);
+    await expect(page).toHaveURL(new RegExp(`company_id=${cast.company("South").id}`));
+    await expect(page.getByText("2 agents")).toBeVisible();
+
+    await table.getByRole("link", { name: "Support" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Support" })).toBeVisible();
+    await page.goBack();
+    await expect(table.getByRole("link")).toHaveText(["Night desk", "Support"]);
+  });
+
+  test("loses an agent once its deletion is confirmed", async ({ cast, as }) => {
+    const page = await as(cast.ada);
+    await page.goto(`/agents/${cast.agent("Sales").id}`);
+    await page.getByRole("button", { name: "Delete agent" }).click();
+    const dialog = page.getByRole("dialog", { name: "Delete Sales?" });
+    await dialog.getByRole("button", { name: "Delete agent" }).click();
+    const links = page.getByRole("table", { name: "Agents" }).getByRole("link");
+    await expect(links).toHaveText(["Reception", "Night desk", "Support"]);
+  });
+});
+
+test("an agent is edited and stays so", async ({ cast, as }) => {
+  const agent = await cast.newAgent("Berth planner", "North");
+  const page = await as(cast.ada);
+  await page.goto(`/agents/${agent.id}`);
+  await page.getByLabel("Name").fill("Berth planning");
+  await page.getByLabel("Greeting").fill("Berths, good day.");
+  await page.getByLabel("Prompt").fill("Ask for the length of the boat.");
+  await page.getByLabel("Voice").fill("Juno");
+  await page.getByLabel("Language").fill("de-CH");
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByText("Berth planning was saved.")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Berth planning" })).toBeVisible();
+
+  await page.reload();
+  await expect(page.getByLabel("Greeting")).toHaveValue("Berths, good day.");
+  await expect(page.getByLabel("Language")).toHaveValue("de-CH");
+  const { prompt, voice } = (await cast.ada.get(`/agents/${agent.id}`)).body;
+  expect({ prompt, voice }).toEqual({ prompt: "Ask for the length of the boat.", voice: "Juno" });
+});
+
+test("what the server refuses stands at its field", async ({ cast, as }) => {
+  const page = await as(cast.ada);
+  await page.goto(`/agents/${cast.agent("Support").id}`);
+  await page.getByLabel("Language").fill("not a language");
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByLabel("Language")).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByLabel("Language")).toBeFocused();
+  await expect(page.getByLabel("Language")).toHaveValue("not a language");
+});
+
+test("without the right an agent is view-only, and the page says which right is missing", async ({ cast, as }) => {
+  const page = await as(await cast.member({ agents: ["Reception"] }));
+  await page.goto(`/agents/${cast.agent("Reception").id}`);
+  await expect(page.getByText("View only: you lack “Can edit agents”. An administrator can grant it.")).toBeVisible();
+  await expect(page.getByText("Good morning, North harbour. How can I help?")).toBeVisible();
+  await expect(page.getByText("British English")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Delete agent" })).toHaveCount(0);
+});
+
+test("an agent that was changed meanwhile is not overwritten, and nothing typed is lost", async ({ cast, as }) => {
+  const agent = await cast.newAgent("Ferry desk", "South", { greeting: "Ferries.", voice: "Alva" });
+  const page = await as(cast.ada);
+  await page.goto(`/agents/${agent.id}`);
+  await page.getByLabel("Greeting").fill("Ferries, good evening.");
+  await page.getByLabel("Prompt").fill("Ask for the route.");
+  const others = { greeting: "Ferry desk, hello.", voice: "Marlow" };
+  expect((await cast.ada.patch(`/agents/${agent.id}`, others)).status).toBe(200);
+
+  await page.getByRole("button", { name: "Save changes" }).click();
+  const notice = page.getByRole("alert").filter({ hasText: "This agent was changed meanwhile" });
+  await expect(notice).toBeVisible();
+  await expect(page.getByLabel("Greeting")).toHaveValue("Ferries, good evening.");
+  await expect(page.getByLabel("Prompt")).toHaveValue("Ask for the route.");
+  expect((await cast.ada.get(`/agents/${agent.id}`)).body.greeting).toBe(others.greeting);
+
+  await notice.getByRole("button", { name: "Load the new state" }).click();
+  await expect(page.getByText("Changed meanwhile to “Ferry desk, hello.”")).toBeVisible();
+  await expect(page.getByLabel("Greeting")).toHaveValue("Ferries, good evening.");
+  await expect(page.getByLabel("Voice")).toHaveValue("Marlow");
+
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByText("Ferry desk was saved.")).toBeVisible();
+  const saved = (await cast.ada.get(`/agents/${agent.id}`)).body;
+  expect([saved.greeting, saved.prompt, saved.voice]).toEqual([
+    "Ferries, good evening.",
+    "Ask for the route.",
+    "Marlow",
+  ]);
+});
+
+test("leaving with unsaved changes asks first", async ({ cast, as }) => {
+  const page = await as(cast.ada);
+  await page.goto(`/agents/${cast.agent("Night desk").id}`);
+  await page.getByLabel("Greeting").fill("South, good night.");
+  await page.getByRole("link", { name: "Companies" }).click();
+  const question = page.getByRole("dialog", { name: "Leave without saving?" });
+  await question.getByRole("button", { name: "Stay" }).click();
+  await expect(page.getByLabel("Greeting")).toHaveValue("South, good night.");
+
+  await page.getByRole("link", { name: "Companies" }).click();
+  await question.getByRole("button", { name: "Leave" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Companies" })).toBeVisible();
+});
+
+test("a company with agents is not deleted, and the reason is said", async ({ cast, as }) => {
+  const page = await as(cast.ada);
+  await page.goto("/companies");
+  await page.getByRole("button", { name: "Delete South" }).click();
+  const dialog = page.getByRole("dialog", { name: "Delete South?" });
+  await dialog.getByRole("button", { name: "Delete company" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("agents");
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByRole("link", { name: "South" })).toBeVisible();
+});
+
+test("a company is renamed, and gone once it is deleted", async ({ cast, as }) => {
+  await cast.newCompany("Wset");
+  const page = await as(cast.ada);
+  await page.goto("/companies");
+  await page.getByRole("button", { name: "Rename Wset" }).click();
+  const renaming = page.getByRole("dialog", { name: "Rename company" });
+  await renaming.getByLabel("Name").fill("North");
+  await renaming.getByRole("button", { name: "Rename" }).click();
+  await expect(renaming).toContainText("There is a company of this name.");
+  await renaming.getByLabel("Name").fill("West");
+  await renaming.getByRole("button", { name: "Rename" }).click();
+
+  await page.getByRole("button", { name: "Delete West" }).click();
+  const deleting = page.getByRole("dialog", { name: "Delete West?" });
+  await deleting.getByRole("button", { name: "Delete company" }).click();
+  await expect(deleting).toBeHidden();
+  await expect(page.getByRole("table", { name: "Companies" }).getByRole("link", { name: "West" })).toHaveCount(0);
+});
+
+test("a member without agents reads what will be here and whom to ask", async ({ cast, as }) => {
+  const page = await as(await cast.member());
+  await page.goto("/");
+  await expect(page.getByRole("heading", { name: "No agents are assigned to you yet" })).toBeVisible();
+  await expect(page.getByText(`Ask an administrator of ${accountName} to assign them to you.`)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Create agent" })).toHaveCount(0);
+});

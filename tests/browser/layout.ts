@@ -1,0 +1,18 @@
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+import { expect, type Page } from "../support/browser.ts";
+
+/** Neither the window nor an open dialog can be scrolled sideways, and nothing sticks out of the window. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const tooWide = await page.evaluate(() => {
+    const room = document.documentElement.clientWidth;
+    const scrolled = [document.documentElement, ...document.querySelectorAll("[role=dialog], [role=dialog] *")];
+    return scrolled
+      .filter((element) => {
+        const mayScroll = !["hidden", "clip"].includes(getComputedStyle(element).overflowX);
+        return element.clientWidth > 0 && element.scrollWidth > Math.min(element.clientWidth, room) + 1 && mayScroll;
+      })
+      .map((element) => `${element.tagName} ${element.className}: ${element.scrollWidth} of ${element.clientWidth}`);
+  });
+  expect(tooWide, `${page.url()} is wider than its ${page.viewportSize()?.width} px`).toEqual([]);
+}

@@ -1,0 +1,152 @@
+import { expect, test } from "../support/browser.ts";
+import { accountName, Cast } from "../support/cast.ts";
+import { expectNoSidewaysScroll } from "./layout.ts";
+
+test("while a list is read, its place says so", async ({ cast, as }) => {
+  const page = await as(cast.ada);
+  let answer = () => {};
+  const held = new Promise<void>((go) => (answer = go));
+  await page.route("**/api/v1/members*", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto("/account/members");
+  await expect(page.getByRole("status").filter({ hasText: "Loading" })).toBeVisible();
+  await expect(page.getByRole("table")).toHaveCount(0);
+  answer();
+  await expect(page.getByRole("table", { name: "Members" })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "Loading" })).toHaveCount(0);
+});
+
+test.describe("on a server of its own", () => {
+  test.use({ house: "own" });
+
+  test("when the server is away the page says so, and goes on once it is back", async ({
+    cast,
+    server,
+    faults,
+    as,
+  }) => {
+    faults.expect(/net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED)/);
+    const page = await as(cast.ada);
+    await page.goto("/account/members");
+    const table = page.getByRole("table", { name: "Members" });
+    await expect(table).toBeVisible();
+
+    const { port } = server;
+    await server.stop();
+    await page.getByRole("columnheader", { name: "Email" }).getByRole("button").click();
+    const alert = page.getByRole("alert");
+    await expect(alert.getByRole("heading", { name: "This could not be loaded" })).toBeVisible();
+    await expect(alert).toContainText("The server cannot be reached.");
+
+    await server.startAgain({ port });
+    await alert.getByRole("button", { name: "Try again" }).click();
+    await expect(table.getByText(cast.ada.email)).toBeVisible();
+  });
+
+  test("a form that could not be sent keeps what was typed", async ({ cast, server, faults, as }) => {
+    faults.expect(/net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED)/);
+    const page = await as(cast.ada);
+    await page.goto("/companies");
+    await page.getByRole("button", { name: "Create company" }).click();
+    const dialog = page.getByRole("dialog", { name: "Create company" });
+    await dialog.getByLabel("Name").fill("East");
+
+    const { port } = server;
+    await server.stop();
+    await dialog.getByRole("button", { name: "Create company" }).click();
+    await expect(dialog.getByRole("alert")).toContainText("The server cannot be reached.");
+    await expect(dialog.getByLabel("Name")).toHaveValue("East");
+
+    await server.startAgain({ port });
+    await dialog.getByRole("button", { name: "Create company" }).click();
+    await expect(page.getByRole("link", { name: "East" })).toBeVisible();
+  });
+});
+
+test.describe("right after set-up", () => {
+  test.use({ house: "empty" });
+
+  test("empty lists say what belongs there and offer the first step", async ({ server, as }) => {
+    const { ada } = await Cast.withAda(server);
+    const page = await as(ada);
+    await page.goto("/agents");
+    await expect(page.getByRole("heading", { name: "Begin with a company" })).toBeVisible();
+    await page.getByRole("link", { name: "Go to Companies" }).click();
+    await expect(page.getByRole("heading", { name: "No companies yet" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Create company" })).toBeVisible();
+  });
+});
+
+test("a member at an administrator's page reads what is missing and who can grant it", async ({ cast, as }) => {
+  const page = await as(await cast.member());
+  for (const path of ["/account/members", "/companies"]) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { name: "No access" })).toBeVisible();
+    await expect(page.getByText(`An administrator of ${accountName} can grant it.`)).toBeVisible();
+  }
+});
+
+test("an address that leads nowhere says so and leads on", async ({ cast, as }) => {
+  const page = await as(cast.ada);
+  await page.goto("/no/such/page");
+  await expect(page.getByRole("heading", { level: 1, name: "There is no such page" })).toBeVisible();
+  await page.getByRole("link", { name: "Go to the start" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Agents" })).toBeVisible();
+
+  await page.goto("/agents/agt_unknown");
+  await expect(page.getByRole("heading", { name: "No such agent" })).toBeVisible();
+});
+
+test("each page has its own title and one heading of the first level", async ({ cast, as }) => {
+  const page = await as(cast.ada);
+  const titles = {
+    "/agents": "Agents",
+    [`/agents/${cast.agent("Sales").id}`]: "Sales",
+    "/companies": "Companies",
+    "/account/members": "Members",
+    "/profile": "Profile",
+  };
+  for (const [path, title] of Object.entries(titles)) {
+    await page.goto(path);
+    await expect(page).toHaveTitle(`${title} · ${accountName}`);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText([title]);
+  }
+  await page.goto("/no/such/page");
+  await expect(page).toHaveTitle("Not found · Rollcall");
+});
+
+test("dark follows the system, and a choice of one's own stays", async ({ cast, as }) => {
+  const page = await as(cast.ada, { colorScheme: "dark" });
+  const scheme = () => page.locator("html").getAttribute("data-mantine-color-scheme");
+  await page.goto("/agents");
+  await expect.poll(scheme).toBe("dark");
+  await expect(page.locator("body")).toHaveCSS("background-color", "rgb(26, 28, 30)");
+
+  await page.getByRole("button", { name: cast.ada.name }).click();
+  await page.getByRole("menuitemradio", { name: "Light" }).click();
+  await expect.poll(scheme).toBe("light");
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1, name: "Agents" })).toBeVisible();
+  await expect.poll(scheme).toBe("light");
+});
+
+test("on a phone the menu is a sheet, and every page fits the window", async ({ cast, as }) => {
+  const page = await as(cast.ada, { viewport: { width: 375, height: 700 }, hasTouch: true });
+  await page.goto("/agents");
+  await expect(page.getByRole("link", { name: "Companies" })).toBeHidden();
+  await page.getByRole("button", { name: "Open the menu" }).tap();
+  const sheet = page.getByRole("dialog", { name: "Menu" });
+  await sheet.getByRole("button", { name: "Account", exact: true }).tap();
+  await sheet.getByRole("link", { name: "Members" }).tap();
+  await expect(sheet).toBeHidden();
+  await expect(page.getByRole("heading", { level: 1, name: "Members" })).toBeVisible();
+
+  for (const path of ["/agents", `/agents/${cast.agent("Sales").id}`, "/companies", "/account/members", "/profile"]) {
+    await page.goto(path);
+    await expect(page.getByRole("status").filter({ hasText: "Loading" })).toHaveCount(0);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expectNoSidewaysScroll(page);
+  }
+});

@@ -1,0 +1,62 @@
+import { expect, test } from "../support/browser.ts";
+import { Client } from "../support/client.ts";
+
+const firefox = { "User-Agent": "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0" };
+
+test("a new password needs the current one, and ends every other session", async ({ cast, server, as }) => {
+  const member = await cast.member();
+  const other = await member.elsewhere();
+  const page = await as(await member.elsewhere());
+  await page.goto("/profile");
+  const section = page.getByRole("region", { name: "Change password" });
+  await section.getByLabel("Current password", { exact: true }).fill("not the password");
+  await section.getByLabel("New password").fill("a tide of its own");
+  await section.getByRole("button", { name: "Change password" }).click();
+  await expect(section.getByLabel("Current password", { exact: true })).toHaveAccessibleDescription(
+    "This is not your current password.",
+  );
+
+  await section.getByLabel("Current password", { exact: true }).fill(member.password);
+  await section.getByRole("button", { name: "Change password" }).click();
+  await expect(page.getByText("Your password was changed. Everywhere else you are signed out.")).toBeVisible();
+  await expect(section.getByLabel("New password")).toHaveValue("");
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1, name: "Profile" })).toBeVisible();
+
+  expect((await other.get("/profile")).status).toBe(401);
+  expect((await new Client(server).signIn(member.email, member.password)).status).toBe(401);
+  expect((await new Client(server).signIn(member.email, "a tide of its own")).status).toBe(201);
+});
+
+test("own sessions are listed, and another one can be ended", async ({ cast, as }) => {
+  const member = await cast.member();
+  const other = await member.elsewhere(firefox);
+  const page = await as(await member.elsewhere());
+  await page.goto("/profile");
+  const rows = page.getByRole("table", { name: "Sessions" }).locator("tbody").getByRole("row");
+  await expect(rows.filter({ hasText: "This session" })).toHaveCount(1);
+  await expect(rows.filter({ hasText: "This session" }).getByRole("button")).toHaveCount(0);
+
+  await page.getByRole("button", { name: "End the session of Firefox on Windows" }).click();
+  await expect(rows.filter({ hasText: "Firefox on Windows" })).toHaveCount(0);
+  expect((await other.get("/profile")).status).toBe(401);
+  expect((await member.get("/profile")).status).toBe(200);
+});
+
+test("signing out everywhere ends this session too", async ({ cast, as }) => {
+  const member = await cast.member();
+  const page = await as(await member.elsewhere());
+  await page.goto("/profile");
+  await page.getByRole("button", { name: "Sign out everywhere" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
+  expect((await member.get("/profile")).status).toBe(401);
+});
+
+test("what is known of oneself and what one may do is shown", async ({ cast, as }) => {
+  const member = await cast.member({ permissions: { view_recordings: true } });
+  const page = await as(member);
+  await page.goto("/profile");
+  await expect(page.getByRole("definition").filter({ hasText: member.email })).toBeVisible();
+  await expect(page.getByText("Can view recordings")).toBeVisible();
+  await expect(page.getByText("Can edit agents")).toHaveCount(0);
+});

@@ -1,0 +1,71 @@
+import { expect, test, type Page } from "../support/browser.ts";
+import { Client } from "../support/client.ts";
+
+async function signIn(page: Page, email: string, password: string) {
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+const signInTitle = (page: Page) => page.getByRole("heading", { level: 1, name: "Sign in" });
+
+test("a wrong password and an unknown address are answered alike", async ({ page, cast }) => {
+  await page.goto("/");
+  for (const email of [cast.ada.email, "nobody@harbour.example"]) {
+    await signIn(page, email, "not the password");
+    await expect(page.getByRole("alert")).toHaveText("This e-mail address and password do not fit.");
+    await expect(page.getByLabel("Email")).toHaveValue(email);
+    await page.reload();
+  }
+});
+
+test("the page that was wanted opens after the sign-in", async ({ page, cast }) => {
+  const wanted = `/agents/${cast.agent("Sales").id}`;
+  await page.goto(wanted);
+  await expect(signInTitle(page)).toBeVisible();
+  await signIn(page, cast.ada.email, cast.ada.password);
+  await expect(page.getByRole("heading", { level: 1, name: "Sales" })).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`${wanted}$`));
+});
+
+test("an ended session leads to the sign-in, and from there back to the page", async ({ cast, as }) => {
+  const member = await cast.member({ agents: ["Sales"] });
+  const browser = await member.elsewhere();
+  const page = await as(browser);
+  await page.goto(`/agents/${cast.agent("Sales").id}`);
+  await expect(page.getByRole("heading", { level: 1, name: "Sales" })).toBeVisible();
+
+  expect((await member.delete("/profile/sessions")).status).toBeLessThan(300);
+  await page.getByRole("link", { name: "Agents", exact: true }).click();
+  await expect(signInTitle(page)).toBeVisible();
+  await expect(page.getByText("Your session has ended.")).toBeVisible();
+  await signIn(page, member.email, member.password);
+  await expect(page.getByRole("heading", { level: 1, name: "Agents" })).toBeVisible();
+  await expect(page).toHaveURL(/\/agents$/);
+});
+
+test("signing out ends the session, and Back shows nothing of it", async ({ cast, as }) => {
+  const member = await cast.member({ agents: ["Sales"] });
+  const page = await as(await member.elsewhere());
+  await page.goto("/agents");
+  await expect(page.getByRole("link", { name: "Sales" })).toBeVisible();
+  await page.getByRole("button", { name: member.name }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(signInTitle(page)).toBeVisible();
+
+  await page.goBack();
+  await expect(signInTitle(page)).toBeVisible();
+  await expect(page.getByRole("link", { name: "Sales" })).toHaveCount(0);
+});
+
+test("after ten wrong passwords the page says how long to wait", async ({ page, cast, server }) => {
+  const email = "guessed@harbour.example";
+  for (let guess = 0; guess < 10; guess++) {
+    expect((await new Client(server).signIn(email, "not the password")).status).toBe(401);
+  }
+  await page.goto("/sign-in");
+  await signIn(page, email, "not the password");
+  await expect(page.getByRole("alert")).toHaveText(/^Too many failed attempts\. Try again in 1[0-5] minutes\.$/);
+  await signIn(page, cast.ada.email, cast.ada.password);
+  await expect(page.getByRole("heading", { level: 1, name: "Agents" })).toBeVisible();
+});
