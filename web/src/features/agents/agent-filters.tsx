@@ -24,6 +24,7 @@ export function AgentFilters({ companies, search, filterBy, total }: Props) {
         clearable
         clearButtonProps={{ "aria-label": "Show all companies" }}
         nothingFoundMessage="No such company"
+        comboboxProps={{ withinPortal: false }}
       />
       {total !== undefined && (
         <span className={styles.count} role="status">

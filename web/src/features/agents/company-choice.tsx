@@ -31,6 +31,7 @@ export function CompanyChoice({ agent, value, onChange, error }: Props) {
       searchable
       allowDeselect={false}
       nothingFoundMessage="No such company"
+      comboboxProps={{ withinPortal: false }}
       inputWrapperOrder={["label", "input", "description", "error"]}
       description={
         value === agent.company_id
