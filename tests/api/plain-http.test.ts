@@ -134,7 +134,7 @@ describe("a method that a path does not have", () => {
     ["POST", "/health/live", "GET, HEAD"],
     ["DELETE", "/api/v1/companies", "GET, HEAD, POST"],
     ["POST", "/api/v1/companies/unknown", "GET, HEAD, PATCH, DELETE"],
-    ["PATCH", "/api/v1/members/unknown", "GET, HEAD"],
+    ["PUT", "/api/v1/agents/unknown", "GET, HEAD, PATCH, DELETE"],
     ["GET", "/api/v1/profile/password", "PUT"],
   ])("%s %s is answered 405 with those it has", async (method, path, allow) => {
     const { answers } = await rawRequest(

@@ -63,7 +63,7 @@ export class Connection {
   }
 
   /** Whether so many answers come within that time. */
-  async answered(count: number, milliseconds = 5_000): Promise<boolean> {
+  async answered(count: number, milliseconds = 30_000): Promise<boolean> {
     await this.until(() => this.over || this.answers.length >= count, milliseconds);
     return this.answers.length >= count;
   }
