@@ -1,0 +1,89 @@
+import { resolve } from "node:path";
+import { expect, test, type Page } from "../support/browser.ts";
+import { administrator, accountName } from "../support/cast.ts";
+import { openInvite } from "../browser/invite.ts";
+
+const folder = resolve(import.meta.dirname, "../../docs/screenshots");
+
+/** Nothing on it moves, blinks or has the focus by chance. */
+async function take(page: Page, name: string) {
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "Loading" })).toHaveCount(0);
+  await page.screenshot({ path: `${folder}/${name}.png`, animations: "disabled", caret: "hide" });
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(colorScheme, () => {
+    test.describe("before set-up", () => {
+      test.use({ house: "empty", colorScheme, viewport: { width: 1280, height: 720 } });
+
+      test("set-up", async ({ page, server }) => {
+        await page.goto(`/setup#token=${await server.setupToken()}`);
+        await page.getByLabel("Account name").fill(accountName);
+        await page.getByLabel("Your name").fill(administrator.name);
+        await page.getByLabel("Email").fill(administrator.email);
+        await page.getByLabel("Password", { exact: true }).fill(administrator.password);
+        await expect(page.getByRole("meter")).toHaveAttribute("aria-valuetext", "Strong");
+        await take(page, `setup-${colorScheme}`);
+      });
+    });
+
+    test.describe("with the cast", () => {
+      test.use({ house: "own", colorScheme, viewport: { width: 1280, height: 720 } });
+
+      test("every page", async ({ page, cast, as }) => {
+        await page.goto("/sign-in");
+        await take(page, `sign-in-${colorScheme}`);
+
+        await cast.member({ name: "Eva Lindqvist", companies: ["North"], permissions: { edit_agents: true } });
+        const jose = await cast.member({ name: "José Müller", agents: ["Sales", "Support"] });
+        await cast.member({ name: "田中太郎", agents: ["Support"] });
+        await cast.member({ name: "ليلى حداد" });
+        await jose.elsewhere({
+          "User-Agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 Safari/604.1",
+        });
+
+        const desk = await as(cast.ada, { colorScheme });
+        await desk.goto("/agents");
+        await take(desk, `agents-${colorScheme}`);
+        await desk.setViewportSize({ width: 1280, height: 860 });
+        await desk.goto(`/agents/${cast.agent("Reception").id}`);
+        await take(desk, `agent-${colorScheme}`);
+        await desk.setViewportSize({ width: 1280, height: 720 });
+        await desk.goto("/account/members");
+        await take(desk, `members-${colorScheme}`);
+        const invite = await openInvite(desk);
+        await invite.getByLabel("Email").fill("nora@harbour.example");
+        await invite.getByLabel("Name", { exact: true }).fill("Nora Berg");
+        await invite.getByLabel("Job title").fill("Night shift lead");
+        await invite.getByRole("switch", { name: "Can view recordings" }).check();
+        await invite.getByRole("checkbox", { name: "Sales" }).check();
+        await invite.getByLabel("Job title").focus();
+        await desk.setViewportSize({ width: 1280, height: 1300 });
+        await take(desk, `invite-${colorScheme}`);
+
+        const own = await as(jose, { colorScheme, viewport: { width: 1280, height: 960 } });
+        await own.goto("/profile");
+        await take(own, `profile-${colorScheme}`);
+      });
+    });
+  });
+}
+
+test.describe("on a phone", () => {
+  test.use({ house: "own" });
+
+  test("members, the menu and one agent", async ({ cast, as }) => {
+    for (const name of ["Eva Lindqvist", "José Müller", "田中太郎", "ليلى حداد"]) await cast.member({ name });
+    const page = await as(cast.ada, { colorScheme: "light", viewport: { width: 375, height: 720 } });
+    await page.goto("/account/members");
+    await take(page, "members-phone");
+    await page.getByRole("button", { name: "Open the menu" }).click();
+    await expect(page.getByRole("dialog", { name: "Menu" })).toBeVisible();
+    await take(page, "menu-phone");
+    await page.goto("/agents");
+    await take(page, "agents-phone");
+    await openInvite(page);
+    await take(page, "invite-phone");
+  });
+});
