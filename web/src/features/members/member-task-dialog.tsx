@@ -15,12 +15,10 @@ interface Props {
 
 /** One dialog for all rows: it stays when the list is read anew and the row is on another page. */
 export function MemberTaskDialog({ begun, opened, onClose }: Props) {
-  if (!begun) return null;
-  const { task, member } = begun;
-  const { title, size, Content } = dialogs[task];
+  const { title, size, Content } = dialogs[begun?.task ?? "update"];
   return (
-    <TaskDialog title={<bdi>{title(member.name)}</bdi>} size={size} opened={opened} onClose={onClose}>
-      <Content member={member} onDone={onClose} />
+    <TaskDialog title={<bdi>{begun && title(begun.member.name)}</bdi>} size={size} opened={opened} onClose={onClose}>
+      {begun && <Content member={begun.member} onDone={onClose} />}
     </TaskDialog>
   );
 }

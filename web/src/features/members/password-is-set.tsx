@@ -15,7 +15,7 @@ export function PasswordIsSet({ member, password, must_change, onDone }: Props) 
   return (
     <Stack gap="md">
       <div role="status">
-        The password of {name} is updated, and all sessions have ended. It is needed at the next sign-in
+        The password of {name} is updated, and all sessions have ended. The new one is needed at the next sign-in
         {must_change && <>, after which {name} chooses one of their own</>}.
       </div>
       <div>
