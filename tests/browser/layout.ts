@@ -9,8 +9,9 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
     const scrolled = [document.documentElement, ...document.querySelectorAll("[role=dialog], [role=dialog] *")];
     return scrolled
       .filter((element) => {
-        const mayScroll = !["hidden", "clip"].includes(getComputedStyle(element).overflowX);
-        return element.clientWidth > 0 && element.scrollWidth > Math.min(element.clientWidth, room) + 1 && mayScroll;
+        const scrolls = ["auto", "scroll"].includes(getComputedStyle(element).overflowX);
+        const isWindow = element === document.documentElement;
+        return (scrolls || isWindow) && element.scrollWidth > Math.min(element.clientWidth, room) + 1;
       })
       .map((element) => `${element.tagName} ${element.className}: ${element.scrollWidth} of ${element.clientWidth}`);
   });

@@ -39,9 +39,9 @@ for (const colorScheme of ["light", "dark"] as const) {
         const jose = await cast.member({ name: "José Müller", agents: ["Sales", "Support"] });
         await cast.member({ name: "田中太郎", agents: ["Support"] });
         await cast.member({ name: "ليلى حداد" });
-        await jose.elsewhere({
-          "User-Agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 Safari/604.1",
-        });
+        await jose.delete("/session");
+        await jose.elsewhere({ "User-Agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) Safari/604.1" });
+        const desktop = await jose.elsewhere({ "User-Agent": "Mozilla/5.0 (Windows NT 10.0; Win64) Firefox/140.0" });
 
         const desk = await as(cast.ada, { colorScheme });
         await desk.goto("/agents");
@@ -59,10 +59,10 @@ for (const colorScheme of ["light", "dark"] as const) {
         await invite.getByRole("switch", { name: "Can view recordings" }).check();
         await invite.getByRole("checkbox", { name: "Sales" }).check();
         await invite.getByLabel("Job title").focus();
-        await desk.setViewportSize({ width: 1280, height: 1300 });
+        await desk.setViewportSize({ width: 1280, height: 1460 });
         await take(desk, `invite-${colorScheme}`);
 
-        const own = await as(jose, { colorScheme, viewport: { width: 1280, height: 960 } });
+        const own = await as(desktop, { colorScheme, viewport: { width: 1280, height: 960 } });
         await own.goto("/profile");
         await take(own, `profile-${colorScheme}`);
       });
