@@ -39,7 +39,13 @@ export const theme = createTheme({
   cursorType: "pointer",
   respectReducedMotion: true,
   components: {
-    Modal: { defaultProps: { padding: 24, radius: 10, styles: { title: { fontSize: 18, fontWeight: 600, lineHeight: "24px" } } } },
+    Modal: {
+      defaultProps: {
+        padding: 24,
+        radius: 10,
+        styles: { title: { fontSize: 18, fontWeight: 600, lineHeight: "24px" } },
+      },
+    },
     Notification: { defaultProps: { closeButtonProps: { "aria-label": "Close" } } },
     // The list itself scrolls, and no nameless box around it: the arrow keys move it.
     Select: { defaultProps: { withScrollArea: false, styles: { options: { maxHeight: 260, overflowY: "auto" } } } },

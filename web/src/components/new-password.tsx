@@ -37,6 +37,7 @@ export function NewPassword(props: Props) {
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
         error={error}
+        aria-invalid={Boolean(error)}
         visible={visible}
         onVisibilityChange={setVisible}
         autoComplete="new-password"

@@ -42,6 +42,7 @@ export function OwnPasswordForm({ submit, alone = false, onSaved }: Props) {
           label="Current password"
           {...mandatory}
           autoComplete="current-password"
+          aria-invalid={Boolean(form.errors.current_password)}
           autoFocus={alone}
           visible={visible}
           onVisibilityChange={setVisible}

@@ -35,6 +35,7 @@ export function SignInPage() {
           <PasswordInput
             label="Password"
             autoComplete="current-password"
+            aria-invalid={Boolean(form.errors.password)}
             visible={visible}
             onVisibilityChange={setVisible}
             visibilityToggleButtonProps={{ "aria-label": visible ? "Hide password" : "Show password", tabIndex: 0 }}
