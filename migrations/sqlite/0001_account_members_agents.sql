@@ -10,6 +10,12 @@ CREATE TABLE accounts (
     created_at INTEGER NOT NULL
 ) STRICT;
 
+-- One row, written by each question whether the server is ready (app/readiness_store.hpp).
+CREATE TABLE readiness (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    asked_at INTEGER NOT NULL
+) STRICT;
+
 -- permissions: the bits of access::Permissions. must_change_password: a password of their own is owed. suspended_at:
 -- NULL while active. last_active_at: 0 where never. version: for the etag, raised by each change but that of
 -- last_active_at.

@@ -109,6 +109,7 @@ void serve(const Settings& settings) {
     StopOnSignal stop_on_signal;
     start_logging(settings.log_format);
 
+    const auto page = http::load_page(settings.page);
     prepare_folder(settings.data);
     const SystemClock clock;
     const auto database = database::open_sqlite((settings.data / "rollcall.db").string(), clock);
@@ -118,7 +119,7 @@ void serve(const Settings& settings) {
 
     const members::ErasureWorker erasures(*database, clock);
     auto router = guarded(routes(), services, settings.base_url);
-    router.set_fallback(http::page_handler(http::load_page(settings.page)));
+    router.set_fallback(http::page_handler(page));
     http::Server server(server_settings(settings), std::move(router), [&](const http::Exchange& exchange) {
         metrics.count_request(exchange.status);
         log_exchange(settings.log_format, exchange);

@@ -86,7 +86,7 @@ Settings understood(const Given& given) {
     settings.data = given.data;
     settings.page = given.page.empty() ? std::filesystem::read_symlink("/proc/self/exe").parent_path() / "page"
                                        : std::filesystem::path(given.page);
-    settings.trusted_proxies = given.trusted_proxies;
+    settings.trusted_proxies = http::TrustedProxies(given.trusted_proxies);
     settings.log_format = given.log_format == "json" ? Settings::LogFormat::json : Settings::LogFormat::text;
     return settings;
 }

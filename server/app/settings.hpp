@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "http/forwarded.hpp"
+
 namespace rollcall::app {
 
 /// How a server is run. Each is a flag and an environment variable of one name (`--base-url`, ROLLCALL_BASE_URL);
@@ -16,7 +18,7 @@ struct Settings {
     std::string base_url;  ///< an origin, "https://calls.example.com"; empty: whatever host a browser came to
     std::filesystem::path data = "data";
     std::filesystem::path page;  ///< the built page
-    std::vector<std::string> trusted_proxies;
+    http::TrustedProxies trusted_proxies;
     enum class LogFormat { text, json } log_format = LogFormat::text;
 
     bool https() const { return base_url.starts_with("https://"); }

@@ -11,6 +11,8 @@ namespace rollcall::http {
 /// The proxies in front of Rollcall: whose X-Forwarded-For is believed.
 class TrustedProxies {
 public:
+    /// None.
+    TrustedProxies() = default;
     /// Addresses or networks: "10.0.0.5", "10.0.0.0/8", "fd00::/8". Throws std::runtime_error with one plain line when
     /// one is neither.
     explicit TrustedProxies(const std::vector<std::string>& proxies);

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "http/forwarded.hpp"
 #include "http/router.hpp"
 
 namespace rollcall::http {
@@ -23,10 +24,10 @@ struct Limits {
 
 struct ServerSettings {
     std::string address = "127.0.0.1";
-    std::uint16_t port = 8080;                 ///< 0 picks a free one
-    std::vector<std::string> trusted_proxies;  ///< addresses or networks (CIDR) whose X-Forwarded-For is believed
-    std::size_t pool_threads = 96;             ///< handlers that can wait at once: the largest group commit
-    bool https = false;                        ///< whether clients come by https (base-url): adds HSTS
+    std::uint16_t port = 8080;  ///< 0 picks a free one
+    TrustedProxies trusted_proxies;
+    std::size_t pool_threads = 96;  ///< handlers that can wait at once: the largest group commit
+    bool https = false;             ///< whether clients come by https (base-url): adds HSTS
     Limits limits;
 };
 

@@ -240,7 +240,7 @@ TEST_F(ServerTest, DoesNotBelieveXForwardedForOfJustAnyone) {
 
 TEST(Server, BelievesXForwardedForOfATrustedProxy) {
     ServerSettings settings;
-    settings.trusted_proxies = {"127.0.0.0/8"};
+    settings.trusted_proxies = TrustedProxies({"127.0.0.0/8"});
     RunningServer server(settings, routes());
     TestClient client(server);
     client.send("GET /echo/1 HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 1.1.1.1\r\nX-Forwarded-For: 203.0.113.9\r\n\r\n");
