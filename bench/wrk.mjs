@@ -22,10 +22,16 @@ export function median(numbers) {
   return sorted[Math.floor(sorted.length / 2)];
 }
 
-/** Measures all of `ways` (name -> function) in turn, several times, so that what disturbs one disturbs all. */
-export async function medians(rounds, ways) {
-  const results = Object.fromEntries(Object.keys(ways).map((name) => [name, []]));
-  for (let round = 0; round < rounds; ++round)
-    for (const [name, measure] of Object.entries(ways)) results[name].push(await measure());
-  return Object.fromEntries(Object.entries(results).map(([name, numbers]) => [name, median(numbers)]));
+/**
+ * Measures two ways in turn, many times and shortly, so that what disturbs one disturbs the other too. The ratio is the
+ * median of the ratios of neighbours, as the machine's own speed drifts more within a minute than what is measured.
+ */
+export async function compare(rounds, measured, reference) {
+  const pairs = [];
+  for (let round = 0; round < rounds; ++round) pairs.push({ reference: await reference(), measured: await measured() });
+  return {
+    measured: median(pairs.map((pair) => pair.measured)),
+    reference: median(pairs.map((pair) => pair.reference)),
+    ratio: median(pairs.map((pair) => pair.measured / pair.reference)),
+  };
 }
