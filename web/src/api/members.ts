@@ -66,7 +66,15 @@ export function useRestoreMember(id: string) {
   });
 }
 
-function basedOn(member: Member) {
+export function useRemoveMember(member: MemberSummary) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => answer(client.DELETE("/api/v1/members/{id}", { params: basedOn(member) })),
+    onSuccess: () => refresh(queryClient),
+  });
+}
+
+function basedOn(member: Pick<Member, "id" | "etag">) {
   return { path: { id: member.id }, header: { "If-Match": member.etag } };
 }
 

@@ -18,6 +18,7 @@ interface Named {
 const frequent: Named[] = [
   { task: "update", label: "Edit agents" },
   { task: "set_password", label: "Change password" },
+  { task: "remove", label: "Remove" },
 ];
 const rare: Named[] = [
   { task: "suspend", label: "Suspend" },

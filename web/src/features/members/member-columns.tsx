@@ -28,7 +28,7 @@ export function memberColumns(compact: boolean, onBegin: BeginTask): TableColumn
     {
       key: "actions",
       title: "Actions",
-      width: compact ? "72px" : "290px",
+      width: compact ? "72px" : "370px",
       onPhone: "bare",
       cell: (member) => <MemberActions member={member} compact={compact} onBegin={onBegin} />,
     },

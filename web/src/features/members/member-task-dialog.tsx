@@ -2,6 +2,7 @@ import type { MemberSummary } from "../../api/schema";
 import { TaskDialog } from "../../components/task-dialog";
 import { EditMember } from "./edit-member";
 import type { MemberTask } from "./member-task";
+import { RemoveMember } from "./remove-member";
 import { RestoreMember } from "./restore-member";
 import { SetPassword } from "./set-password";
 import { SuspendMember } from "./suspend-member";
@@ -28,4 +29,5 @@ const dialogs = {
   set_password: { title: (name: string) => `Change the password of ${name}`, size: 480, Content: SetPassword },
   suspend: { title: (name: string) => `Suspend ${name}?`, size: 480, Content: SuspendMember },
   restore: { title: (name: string) => `Restore ${name}?`, size: 480, Content: RestoreMember },
+  remove: { title: (name: string) => `Remove ${name}?`, size: 480, Content: RemoveMember },
 };

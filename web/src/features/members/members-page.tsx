@@ -22,7 +22,7 @@ export function MembersPage() {
   const navigate = useNavigate();
   const { search, sortBy } = useListSearch<MembersSearch>();
   const members = useQuery({ ...membersQuery(search), enabled: mayView });
-  const compact = useMediaQuery("(max-width: 68em)", false, { getInitialValueInEffect: false });
+  const compact = useMediaQuery("(max-width: 74em)", false, { getInitialValueInEffect: false });
   const [begun, setBegun] = useState<{ task: MemberTask; member: MemberSummary } | null>(null);
   const [opened, { open, close }] = useDisclosure(false);
   const begin = useCallback<BeginTask>(

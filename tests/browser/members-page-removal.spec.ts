@@ -1,0 +1,72 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, test, type Page } from "../support/browser.ts";
+import type { Person } from "../support/cast.ts";
+import { filesWith } from "../support/folder.ts";
+import { memberRow } from "./invite.ts";
+import { openMembers } from "./member-actions.ts";
+
+async function openRemoval(page: Page, member: Person) {
+  await (await openMembers(page, member)).getByRole("button", { name: `Remove: ${member.name}` }).click();
+  const dialog = page.getByRole("dialog", { name: `Remove ${member.name}?` });
+  await expect(dialog).toBeVisible();
+  return dialog;
+}
+
+test.describe("Remove", () => {
+  test("M7 a row has the actions Edit agents, Change password, Remove", async ({ cast, as }) => {
+    const member = await cast.member();
+    const row = await openMembers(await as(cast.ada), member);
+    for (const name of ["Edit agents", "Change password", "Remove"]) {
+      await expect(row.getByRole("button", { name: `${name}: ${member.name}` })).toBeVisible();
+    }
+  });
+
+  test("M36 M37 on the row asks for confirmation in a dialog, and nothing happens without it", async ({ cast, as }) => {
+    const page = await as(cast.ada);
+    const member = await cast.member();
+    const dialog = await openRemoval(page, member);
+    expect((await new AxeBuilder({ page }).include("[role=dialog]").analyze()).violations).toEqual([]);
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await expect(dialog).toBeHidden();
+    await expect(memberRow(page, member.email)).toBeVisible();
+    expect((await member.get("/session")).body.member?.id).toBe(member.id);
+  });
+
+  test("M38 says that it is permanent, what goes and what stays, and takes the member away", async ({ cast, as }) => {
+    const page = await as(cast.ada);
+    const member = await cast.member({ agents: ["Sales"] });
+    const dialog = await openRemoval(page, member);
+    await expect(dialog.getByText("is permanent and cannot be undone")).toBeVisible();
+    await expect(dialog.getByText("backups that lie elsewhere")).toBeVisible();
+    await dialog.getByRole("button", { name: `Remove ${member.name}` }).click();
+    await expect(dialog.getByRole("status")).toContainText(`${member.name} is removed. 1 session ended`);
+    await expect(dialog.getByRole("status")).toContainText("1 assignment went");
+    await dialog.getByRole("button", { name: "Done" }).click();
+    await expect(memberRow(page, member.email)).toBeHidden();
+    expect((await member.get("/session")).body.member).toBeNull();
+    expect((await member.signIn(member.email, member.password)).status).toBe(401);
+  });
+
+  test("M39 deletes all the member's data, to the last byte", async ({ cast, as, server }) => {
+    const page = await as(cast.ada);
+    const member = await cast.member({ name: "Ottilie Unmistakable" });
+    expect(filesWith(server.dataFolder, member.name)).not.toEqual([]);
+    const dialog = await openRemoval(page, member);
+    await dialog.getByRole("button", { name: `Remove ${member.name}` }).click();
+    await expect(dialog.getByRole("status")).toBeVisible();
+    const traces = () => [member.name, member.email].flatMap((text) => filesWith(server.dataFolder, text));
+    await expect.poll(traces, { timeout: 60_000 }).toEqual([]);
+  });
+});
+
+test.describe("Removing oneself", () => {
+  test.use({ house: "own" });
+
+  test("as the last administrator is refused with the reason", async ({ cast, as }) => {
+    const page = await as(cast.ada);
+    const dialog = await openRemoval(page, cast.ada);
+    await expect(dialog.getByText("You remove yourself.")).toBeVisible();
+    await dialog.getByRole("button", { name: `Remove ${cast.ada.name}` }).click();
+    await expect(dialog.getByText("This is the last active administrator.")).toBeVisible();
+  });
+});

@@ -1,0 +1,49 @@
+import { useState } from "react";
+import { useRemoveMember } from "../../api/members";
+import type { MemberSummary, RemovalReceipt } from "../../api/schema";
+import { DialogActions } from "../../components/dialog-actions";
+import { FormError } from "../../components/form-error";
+import { useSession } from "../../components/session-context";
+import { MemberIsRemoved } from "./member-is-removed";
+import styles from "./remove-member.module.css";
+
+interface Props {
+  member: MemberSummary;
+  onDone: () => void;
+}
+
+/** Asks before a member goes for good, and says afterwards what has gone. */
+export function RemoveMember({ member, onDone }: Props) {
+  const removing = useRemoveMember(member);
+  const isOwn = useSession().member.id === member.id;
+  const [receipt, setReceipt] = useState<RemovalReceipt>();
+  const name = <bdi>{member.name}</bdi>;
+  if (receipt) return <MemberIsRemoved name={member.name} receipt={receipt} onDone={onDone} />;
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        removing.mutate(undefined, { onSuccess: setReceipt });
+      }}
+    >
+      <p>
+        Removing {name} is permanent and cannot be undone.{isOwn && " You remove yourself."}
+      </p>
+      <h3 className={styles.title}>What goes</h3>
+      <ul className={styles.list}>
+        <li>access: all sessions end at once, and signing in is refused</li>
+        <li>profile, password, permissions and assignments</li>
+        <li>every trace of {name} in the data folder, within a minute</li>
+      </ul>
+      <h3 className={styles.title}>What stays</h3>
+      <ul className={styles.list}>
+        <li>agents and companies</li>
+        <li>what was done, in the audit log, without the name</li>
+        <li>backups that lie elsewhere: they still hold the person</li>
+      </ul>
+      <FormError>{removing.error?.message}</FormError>
+      <DialogActions submit={`Remove ${member.name}`} busy={removing.isPending} danger onCancel={onDone} />
+    </form>
+  );
+}
