@@ -46,6 +46,7 @@ export const theme = createTheme({
         styles: { title: { fontSize: 18, fontWeight: 600, lineHeight: "24px" } },
       },
     },
+    InputWrapper: { defaultProps: { styles: { label: { marginBottom: 4 } } } },
     Notification: { defaultProps: { closeButtonProps: { "aria-label": "Close" } } },
     // The list itself scrolls, and no nameless box around it: the arrow keys move it.
     Select: { defaultProps: { withScrollArea: false, styles: { options: { maxHeight: 260, overflowY: "auto" } } } },

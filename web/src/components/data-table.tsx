@@ -68,7 +68,7 @@ export function DataTable<Item extends { id: string }>(props: Props<Item>) {
                       <Fragment key={group.key}>
                         <tr role="row" className={styles.group}>
                           <th role="rowheader" scope="rowgroup" colSpan={columns.length}>
-                            {group.title}
+                            <bdi>{group.title}</bdi>
                           </th>
                         </tr>
                         {group.items.map(row)}
