@@ -101,7 +101,7 @@ void greet(const std::string& address, const api::Services& services) {
 
 }  // namespace
 
-void serve(const Settings& settings) {
+void serve(const Settings& settings, const std::vector<http::Route>& further) {
     mallopt(M_ARENA_MAX, allocator_arenas);
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);  // a file at its limit is an error to answer, not an end
@@ -119,6 +119,7 @@ void serve(const Settings& settings) {
 
     const members::ErasureWorker erasures(*database, clock);
     auto router = guarded(routes(), services, settings.base_url);
+    for (const auto& route : further) router.add(route);
     router.set_fallback(http::page_handler(page));
     http::Server server(server_settings(settings), std::move(router), [&](const http::Exchange& exchange) {
         metrics.count_request(exchange.status);
