@@ -56,7 +56,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     test("in the menus", async ({ cast, as }) => {
       const page = await as(cast.ada, { colorScheme });
       await page.goto("/agents");
-      await page.getByRole("button", { name: cast.ada.name }).click();
+      await page.getByRole("button", { name: `${cast.ada.name} ${cast.ada.email}` }).click();
       await expect(page.getByRole("menu")).toBeVisible();
       await expectNoViolations(page, "the member's menu");
 

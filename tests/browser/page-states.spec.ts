@@ -124,7 +124,7 @@ test("dark follows the system, and a choice of one's own stays", async ({ cast, 
   await expect.poll(scheme).toBe("dark");
   await expect(page.locator("body")).toHaveCSS("background-color", "rgb(26, 28, 30)");
 
-  await page.getByRole("button", { name: cast.ada.name }).click();
+  await page.getByRole("button", { name: `${cast.ada.name} ${cast.ada.email}` }).click();
   await page.getByRole("menuitemradio", { name: "Light" }).click();
   await expect.poll(scheme).toBe("light");
   await page.reload();

@@ -145,8 +145,9 @@ export function createPages() {
     defaultPendingComponent: StartPage,
     defaultErrorComponent: CrashPage,
   });
-  router.subscribe("onBeforeNavigate", ({ fromLocation, pathChanged }) => {
-    if (fromLocation && pathChanged) rememberNavigation();
+  // Also while the first page is still on its way. What replaces is a redirect, and nobody's step.
+  router.history.subscribe(({ action }) => {
+    if (action.type !== "REPLACE") rememberNavigation();
   });
   return { router, queryClient };
 }
