@@ -3,12 +3,15 @@
 import { resolve } from "node:path";
 import { measureGroupCommit } from "./group_commit.mjs";
 import { measureIdle } from "./idle.mjs";
+import { measureRevocations } from "./revocations.mjs";
 import { measureSession } from "./session_speed.mjs";
+import { measureSignInStorm } from "./sign_in_storm.mjs";
 
 const [build, page] = process.argv.slice(2).map((folder) => resolve(folder));
 const parts = {
   program: `${build}/rollcall`,
   programWithFixedRoute: `${build}/rollcall_bench`,
+  seed: `${build}/rollcall_bench_seed`,
   slowSync: `${build}/slow_sync.so`,
   page,
 };
@@ -24,7 +27,7 @@ function row(result) {
 }
 
 const rows = [];
-for (const measure of [measureIdle, measureSession, measureGroupCommit]) {
+for (const measure of [measureIdle, measureSession, measureGroupCommit, measureSignInStorm, measureRevocations]) {
   console.error(`${measure.name} ...`);
   rows.push(...(await measure(parts)).map(row));
 }
