@@ -44,6 +44,8 @@ constexpr Rule rules[] = {
     {Action::delete_agent, Needs::administrator, no_permission},
     {Action::view_audit_log, Needs::administrator, no_permission},
     {Action::view_metrics, Needs::administrator, no_permission},
+    {Action::view_settings, Needs::administrator, no_permission},
+    {Action::update_settings, Needs::administrator, no_permission},
 };
 
 const Rule* rule_of(Action action) {

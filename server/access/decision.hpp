@@ -28,6 +28,8 @@ enum class Action {
     delete_agent,
     view_audit_log,
     view_metrics,
+    view_settings,
+    update_settings,
 };
 
 /// What the action is done to, as far as the decision needs to know it: how the caller stands to it.

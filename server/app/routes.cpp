@@ -3,6 +3,7 @@
 #include <boost/describe/class.hpp>
 
 #include "accounts/audit_routes.hpp"
+#include "accounts/settings_routes.hpp"
 #include "agents/agent_routes.hpp"
 #include "app/operation_routes.hpp"
 #include "companies/company_routes.hpp"
@@ -71,6 +72,9 @@ api::Routes routes() {
         {DELETE, "/api/v1/members/{id}/suspension", administrators,                members::restore},
 
         {GET,    "/api/v1/audit-entries",          administrators,                 accounts::list_audit_entries, list},
+
+        {GET,    "/api/v1/settings",               administrators,                 accounts::show_settings},
+        {PATCH,  "/api/v1/settings",               administrators,                 accounts::change_settings},
 
         {GET,    "/api/v1/companies",              signed_in,                      companies::list_companies, list},
         {POST,   "/api/v1/companies",              administrators,                 companies::create},

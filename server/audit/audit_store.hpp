@@ -25,7 +25,7 @@ struct Entry {
     std::optional<std::string> actor_name;    ///< nothing once the person is removed
     std::string action;                       ///< "member.created"
     std::string subject;                      ///< an id
-    std::optional<std::string> subject_name;  ///< of a member, a company or an agent that is still there
+    std::optional<std::string> subject_name;  ///< of a member, company or agent that is still there, or of the account
     std::vector<std::string> fields;
 };
 

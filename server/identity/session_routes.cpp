@@ -48,6 +48,7 @@ std::vector<std::string_view> what_the_page_offers(const access::Caller& caller)
                                  {{Action::view_members, "view_members"},
                                   {Action::create_members, "create_members"},
                                   {Action::view_audit_log, "view_audit_log"},
+                                  {Action::view_settings, "view_settings"},
                                   {Action::create_companies, "create_companies"},
                                   {Action::create_agents, "create_agents"}});
 }

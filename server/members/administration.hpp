@@ -14,4 +14,8 @@ Member found_for(database::Transaction& tx, const access::Caller& caller, access
 /// more. Asked after a change, inside its transaction, so that two at once cannot both pass.
 void require_active_administrator(database::Transaction& tx);
 
+/// Nobody is given what the account does not have: throws Error::invalid where `after` has the CRM, `before` had not,
+/// and it is switched off for the account.
+void require_grantable(database::Transaction& tx, access::Permissions before, access::Permissions after);
+
 }  // namespace rollcall::members

@@ -16,6 +16,7 @@ Member update_member(database::Database& database, const Clock& clock, const acc
         const auto before = found_for(tx, caller, Action::update_member, id);
         expected.require(before.version);
         const auto after = changed_member(before, input);
+        require_grantable(tx, before.permissions, after.permissions);
         const auto changes = difference(tx, before, after);
         if (changes.fields.empty()) return before;
 
@@ -32,7 +33,9 @@ MemberDifference preview_update(database::Database& database, const access::Call
                                 const UpdateMember& input) {
     return database.read([&](database::Transaction& tx) {
         const auto before = found_for(tx, caller, Action::update_member, id);
-        return difference(tx, before, changed_member(before, input));
+        const auto after = changed_member(before, input);
+        require_grantable(tx, before.permissions, after.permissions);
+        return difference(tx, before, after);
     });
 }
 

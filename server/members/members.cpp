@@ -8,6 +8,7 @@
 #include "core/field_check.hpp"
 #include "identity/password_hasher.hpp"
 #include "identity/password_rules.hpp"
+#include "members/administration.hpp"
 #include "members/member_assignments.hpp"
 
 namespace rollcall::members {
@@ -46,6 +47,7 @@ Member create_member(database::Database& database, const Clock& clock, identity:
 
     return database.write([&](database::Transaction& tx) {
         access::require(access::current(tx, caller), Action::create_members);
+        require_grantable(tx, {}, member.permissions);
 
         if (insert(tx, member, password_hash) == Inserted::email_taken) {
             throw Error(ErrorCode::email_taken, "This person is already a member.",

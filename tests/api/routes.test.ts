@@ -97,6 +97,8 @@ const ordinary: Record<string, Ordinary> = {
   "PUT /api/v1/members/{id}/suspension": { id: async () => (await cast.member()).id, status: 204 },
   "DELETE /api/v1/members/{id}/suspension": { id: async () => (await cast.member()).id, status: 204 },
   "GET /api/v1/audit-entries": { status: 200 },
+  "GET /api/v1/settings": { status: 200 },
+  "PATCH /api/v1/settings": { body: () => ({ account_name: fresh("Harbour") }), status: 200 },
   "GET /api/v1/companies": { status: 200 },
   "POST /api/v1/companies": { body: () => ({ name: fresh("Company") }), status: 201 },
   "GET /api/v1/companies/{id}": { id: () => cast.company("South").id, status: 200 },

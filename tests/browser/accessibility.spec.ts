@@ -19,7 +19,14 @@ for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`axe finds nothing in ${colorScheme}`, () => {
     test("on the pages of an administrator", async ({ cast, as }) => {
       const page = await as(cast.ada, { colorScheme });
-      const paths = ["/agents", `/agents/${cast.agent("Sales").id}`, "/companies", "/account/members", "/profile"];
+      const paths = [
+        "/agents",
+        `/agents/${cast.agent("Sales").id}`,
+        "/companies",
+        "/account/members",
+        "/account/settings",
+        "/profile",
+      ];
       for (const path of [...paths, "/no/such/page"]) await expectNoViolationsAt(page, path);
     });
 

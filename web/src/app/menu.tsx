@@ -10,6 +10,7 @@ export function Menu() {
   const mayManageCompanies = useCan("create_companies");
   const mayViewMembers = useCan("view_members");
   const mayViewAuditLog = useCan("view_audit_log");
+  const mayViewSettings = useCan("view_settings");
   return (
     <div className={styles.menu}>
       <p className={styles.account}>
@@ -23,6 +24,7 @@ export function Menu() {
             <MenuGroup title="Account" path="/account">
               <MenuLink to="/account/members">Members</MenuLink>
               {mayViewAuditLog && <MenuLink to="/account/audit-log">Audit log</MenuLink>}
+              {mayViewSettings && <MenuLink to="/account/settings">Settings</MenuLink>}
             </MenuGroup>
           )}
         </ul>

@@ -118,6 +118,12 @@ const auditLog = createRoute({
   component: lazyRouteComponent(() => import("../features/audit/audit-page"), "AuditPage"),
 });
 
+const settings = createRoute({
+  getParentRoute: () => frame,
+  path: "/account/settings",
+  component: lazyRouteComponent(() => import("../features/settings/settings-page"), "SettingsPage"),
+});
+
 const profile = createRoute({
   getParentRoute: () => frame,
   path: "/profile",
@@ -128,7 +134,7 @@ const profile = createRoute({
 const pages = root.addChildren([
   setup,
   signIn,
-  frame.addChildren([home, agents, agent, companies, account, members, auditLog, profile]),
+  frame.addChildren([home, agents, agent, companies, account, members, auditLog, settings, profile]),
 ]);
 
 /** The pages and what they read from. */

@@ -5,6 +5,12 @@ test("a generated password is four groups of four characters that nobody misread
   expect(generatePassword()).toMatch(/^[a-hjkmnp-z2-9]{4}(-[a-hjkmnp-z2-9]{4}){3}$/);
 });
 
+test("a generated password is as long as the account asks for", () => {
+  expect(generatePassword(19)).toHaveLength(19);
+  expect(generatePassword(20)).toHaveLength(24);
+  expect(generatePassword(64)).toHaveLength(64);
+});
+
 test("two generated passwords differ", () => {
   expect(generatePassword()).not.toBe(generatePassword());
 });
@@ -14,7 +20,7 @@ test("every character is as likely as any other", () => {
   for (let byte = 0; byte < 256; byte++) {
     // After the byte come zeros, so a byte that is thrown away counts as the first character of the alphabet.
     const bytes = [byte, ...Array<number>(16).fill(0)];
-    const first = generatePassword(() => bytes.shift() ?? 0).charAt(0);
+    const first = generatePassword(0, () => bytes.shift() ?? 0).charAt(0);
     counts.set(first, (counts.get(first) ?? 0) + 1);
   }
   counts.delete("a");

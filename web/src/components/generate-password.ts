@@ -1,14 +1,16 @@
 // Without the characters that are taken for one another: 0 and o, 1 and l and i.
 const alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
-const groups = 4;
 const groupLength = 4;
+const fewestGroups = 4;
 
 /**
- * A random password that can be read out loud: four groups of four characters, such as "k7mf-w2xq-9hnd-tr4v".
+ * A random password that can be read out loud: four groups of four characters, such as "k7mf-w2xq-9hnd-tr4v", or as
+ * many as `minimumLength` takes.
  *
  * About 79 bits.
  */
-export function generatePassword(randomByte: () => number = cryptographicByte): string {
+export function generatePassword(minimumLength = 0, randomByte: () => number = cryptographicByte): string {
+  const groups = Math.max(fewestGroups, Math.ceil((minimumLength + 1) / (groupLength + 1)));
   const group = () => Array.from({ length: groupLength }, () => randomCharacter(randomByte)).join("");
   return Array.from({ length: groups }, group).join("-");
 }

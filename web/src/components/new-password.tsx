@@ -24,7 +24,7 @@ export function NewPassword(props: Props) {
   const [visible, setVisible] = useState(false);
 
   const generate = (event: React.MouseEvent<HTMLButtonElement>) => {
-    onChange(generatePassword());
+    onChange(generatePassword(minimumLength));
     setVisible(true);
     // As if it had been typed: a dialog around it must not throw it away at a click outside.
     event.currentTarget.dispatchEvent(new InputEvent("input", { bubbles: true }));

@@ -19,6 +19,7 @@ const words: Record<AuditAction, string> = {
   "member.updated": "Changed a member",
   "password.changed": "Changed their own password",
   "password.set": "Set a member's password",
+  "settings.updated": "Changed the settings",
 };
 
 export const actions = Object.keys(words) as AuditAction[];

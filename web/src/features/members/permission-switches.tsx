@@ -1,6 +1,7 @@
 import { Stack, Switch } from "@mantine/core";
 import type { PermissionName } from "../../api/schema";
 import { permissions } from "../../components/permissions";
+import { useSession } from "../../components/session-context";
 
 type Granted = Partial<Record<PermissionName, boolean>>;
 
@@ -11,18 +12,24 @@ interface Props {
 }
 
 export function PermissionSwitches({ value, onChange, disabled }: Props) {
+  const { crm_enabled } = useSession().account;
   return (
     <Stack gap="sm">
-      {permissions.map(({ name, label, opens }) => (
-        <Switch
-          key={name}
-          label={label}
-          description={opens}
-          checked={disabled || (value[name] ?? false)}
-          disabled={disabled}
-          onChange={(event) => onChange({ ...value, [name]: event.currentTarget.checked })}
-        />
-      ))}
+      {permissions.map(({ name, label, opens }) => {
+        const has = value[name] ?? false;
+        // Nobody can be given what the account does not have; what was given before can be taken away.
+        const isOff = name === "access_crm" && !crm_enabled;
+        return (
+          <Switch
+            key={name}
+            label={label}
+            description={isOff ? "The CRM is switched off for this account, under Account > Settings." : opens}
+            checked={disabled ? !isOff : has}
+            disabled={disabled || (isOff && !has)}
+            onChange={(event) => onChange({ ...value, [name]: event.currentTarget.checked })}
+          />
+        );
+      })}
     </Stack>
   );
 }

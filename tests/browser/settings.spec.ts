@@ -1,0 +1,90 @@
+import { expect, test, type Page } from "../support/browser.ts";
+
+test.use({ house: "own" });
+
+async function openSettings(page: Page) {
+  await page.goto("/agents");
+  await page.getByRole("button", { name: "Account", exact: true }).click();
+  await page.getByRole("link", { name: "Settings" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Settings" })).toBeVisible();
+}
+
+const save = (page: Page) => page.getByRole("button", { name: "Save changes" }).click();
+
+test("settings are changed under Account, and hold at once", async ({ cast, as }) => {
+  const page = await as(cast.ada);
+  await openSettings(page);
+  await expect(page.getByRole("button", { name: "Save changes" })).toBeDisabled();
+  await page.getByLabel("Account name").fill("Quay");
+  await page.getByLabel("Billable minutes count").selectOption("Each started minute");
+  await page.getByRole("combobox", { name: "Time zone" }).fill("berlin");
+  await page.getByRole("option", { name: "Europe/Berlin" }).click();
+  await page.getByLabel("Smallest password length").fill("30");
+  await save(page);
+  await expect(page.getByText("Settings are saved.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Save changes" })).toBeDisabled();
+  await expect(page.getByRole("complementary", { name: "Menu" })).toContainText("Quay");
+  expect((await cast.ada.get("/settings")).body).toMatchObject({
+    account_name: "Quay",
+    rounding_rule: "per_minute",
+    time_zone: "Europe/Berlin",
+    minimum_password_length: 30,
+    invitation_lifetime_days: 7,
+  });
+
+  await page.getByRole("link", { name: "Members", exact: true }).click();
+  await page.getByRole("button", { name: "+ Invite" }).click();
+  const invite = page.getByRole("dialog", { name: "Invite a new member" });
+  await expect(invite.getByText("At least 30 characters")).toBeVisible();
+  await invite.getByRole("button", { name: "Generate" }).click();
+  await expect(invite.getByText("At least 30 characters")).toHaveCount(0);
+});
+
+test("a wrong setting is told at its field, and nothing typed is lost", async ({ cast, as }) => {
+  const page = await as(cast.ada);
+  await openSettings(page);
+  await page.getByLabel("Account name").fill(" ");
+  await page.getByLabel("Smallest password length").fill("5");
+  await save(page);
+  await expect(page.getByLabel("Account name")).toHaveAccessibleDescription(/Give the account a name\./);
+  await expect(page.getByLabel("Account name")).toBeFocused();
+  await expect(page.getByLabel("Smallest password length")).toHaveAccessibleDescription(
+    /Enter a whole number from 6 to 64\./,
+  );
+  await expect(page.getByLabel("Smallest password length")).toHaveValue("5");
+  await page.getByRole("button", { name: "Discard" }).click();
+  await expect(page.getByLabel("Smallest password length")).toHaveValue("6");
+});
+
+test("what somebody else has saved meanwhile is not overwritten", async ({ cast, as }) => {
+  const page = await as(cast.ada);
+  await openSettings(page);
+  await page.getByLabel("Account name").fill("Pier");
+  await cast.ada.patch("/settings", { invitation_lifetime_days: 3 });
+  await save(page);
+  await expect(page.getByRole("alert")).toContainText("The settings were changed meanwhile");
+  await expect(page.getByLabel("Days that an invitation is good for")).toHaveValue("3");
+  await save(page);
+  await expect(page.getByText("Settings are saved.")).toBeVisible();
+  expect((await cast.ada.get("/settings")).body).toMatchObject({ account_name: "Pier", invitation_lifetime_days: 3 });
+});
+
+test("with the CRM switched off it is offered to nobody", async ({ cast, as }) => {
+  const page = await as(cast.ada);
+  await openSettings(page);
+  await page.getByRole("switch", { name: "CRM" }).uncheck();
+  await save(page);
+  await expect(page.getByText("Settings are saved.")).toBeVisible();
+  await page.getByRole("link", { name: "Members", exact: true }).click();
+  await page.getByRole("button", { name: "+ Invite" }).click();
+  const crm = page.getByRole("dialog", { name: "Invite a new member" }).getByRole("switch", { name: "Can access CRM" });
+  await expect(crm).toBeDisabled();
+  await expect(crm).toHaveAccessibleDescription(/switched off for this account/);
+});
+
+test("settings are for administrators", async ({ cast, as }) => {
+  const page = await as(await cast.member());
+  await page.goto("/account/settings");
+  await expect(page.getByRole("heading", { name: "No access" })).toBeVisible();
+  await expect(page.getByLabel("Account name")).toHaveCount(0);
+});
