@@ -21,7 +21,7 @@ packages_to_test=(
   clang-format
   libgtest-dev
   librapidcheck-dev
-  chromium
+  chromium-headless-shell
   fonts-noto-core
   fonts-noto-cjk
   wrk

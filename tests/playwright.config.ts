@@ -19,7 +19,7 @@ export default defineConfig({
     actionTimeout: patience,
     navigationTimeout: patience,
     launchOptions: {
-      executablePath: "/usr/bin/chromium",
+      executablePath: "/usr/bin/chromium-headless-shell",
       // Debian's own Chromium, which reaches nothing but the servers of these tests.
       args: [
         "--no-sandbox",

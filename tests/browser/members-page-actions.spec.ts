@@ -75,7 +75,7 @@ test.describe("Edit agents", () => {
       "− Reception",
     ]);
     await save(page, dialog, member.name);
-    expect((await member.names("/agents")).toSorted()).toEqual(["Fog horn", "Slipway", "Sales"]);
+    expect((await member.names("/agents")).toSorted()).toEqual(["Fog horn", "Sales", "Slipway"]);
   });
 
   test("M29 Save changes saves, and waits until there is something to save", async ({ cast, as }) => {
