@@ -8,6 +8,7 @@
 #include <boost/asio/write.hpp>
 
 #include <array>
+#include <functional>
 
 namespace rollcall::http {
 
@@ -29,25 +30,33 @@ constexpr std::size_t linger_bytes = 8 * 1024 * 1024;
 
 constexpr std::string_view continue_answer = "HTTP/1.1 100 Continue\r\n\r\n";
 
-/// One handler's run on the pool; then the connection's coroutine goes on, back on the network thread.
-template <class Completion>
-class HandlerRun final : public HandlerPool::Task {
+/// One run on the pool; then the connection's coroutine goes on, back on the network thread.
+template <class Completion, class Function>
+class PoolRun final : public HandlerPool::Task {
 public:
-    HandlerRun(Completion completion, const Handler& handler, const Request& request, Response& response)
-        : completion_(std::move(completion)), handler_(handler), request_(request), response_(response) {}
+    PoolRun(Completion completion, Function& function) : completion_(std::move(completion)), function_(function) {}
 
     void run() noexcept override {
-        const std::unique_ptr<HandlerRun> self(this);
-        response_ = run_handler(handler_, request_);
+        const std::unique_ptr<PoolRun> self(this);
+        function_();
         asio::post(std::move(completion_));
     }
 
 private:
     Completion completion_;
-    const Handler& handler_;
-    const Request& request_;
-    Response& response_;
+    Function& function_;
 };
+
+/// The next piece of a body, or nothing where it could not be made, which is logged.
+std::optional<std::string> made_piece(const NextPiece& next_piece, const std::string& id) noexcept try {
+    return next_piece();
+} catch (const std::exception& error) {
+    spdlog::warn("The answer to request {} was broken off: {}", id, error.what());
+    return std::nullopt;
+} catch (...) {
+    spdlog::warn("The answer to request {} was broken off", id);
+    return std::nullopt;
+}
 
 /// Reads the header and plans the answer; a header that Beast refuses is answered 400.
 std::variant<Plan, Response> read_and_plan(const Router& router, std::string_view header, RequestParser& parser,
@@ -136,10 +145,14 @@ Connection::Awaitable<Connection::Next> Connection::serve_request(std::string_vi
     if (plan.runs == Runs::inline_) {
         response = run_handler(*plan.handler, request);
     } else {
-        response = co_await run_on_pool(*plan.handler, request);
+        auto run = [&] { response = run_handler(*plan.handler, request); };
+        co_await run_on_pool(std::ref(run));
     }
     const bool goes_on = parser.keeps_alive() && !shared_.is_stopping;
     const auto after = goes_on ? AfterAnswer::keep_alive : AfterAnswer::close;
+    if (response.next_piece) {
+        co_return co_await answer_in_pieces(request, parser.is_http_1_0(), std::move(response), after);
+    }
     co_return co_await answer(&request, request.id, std::move(response), after);
 }
 
@@ -166,15 +179,14 @@ Connection::Awaitable<std::optional<Response>> Connection::read_body(RequestPars
     }
 }
 
-Connection::Awaitable<Response> Connection::run_on_pool(const Handler& handler, const Request& request) {
-    Response response;
+template <class Function>
+Connection::Awaitable<void> Connection::run_on_pool(Function function) {
     // Named, and with nothing but references in it: g++ 12 destroys the captures of a temporary here twice.
     auto post = [&](auto completion) {
-        using Run = HandlerRun<decltype(completion)>;
-        shared_.pool.post(*new Run(std::move(completion), handler, request, response));
+        using Run = PoolRun<decltype(completion), Function>;
+        shared_.pool.post(*new Run(std::move(completion), function));
     };
     co_await asio::async_initiate<const asio::use_awaitable_t<Executor>&, void()>(post, use_awaitable);
-    co_return response;
 }
 
 Connection::Awaitable<Connection::Next> Connection::refuse(Refusal refusal) {
@@ -193,6 +205,41 @@ Connection::Awaitable<Connection::Next> Connection::answer(const Request* reques
     observe(request, response.status, id);
     if (!is_written) co_return Next::close;
     co_return after == AfterAnswer::close ? Next::linger : Next::request;
+}
+
+Connection::Awaitable<Connection::Next> Connection::answer_in_pieces(const Request& request, bool is_http_1_0,
+                                                                     Response response, AfterAnswer after) {
+    const auto end = is_http_1_0 ? BodyEnd::by_close : BodyEnd::by_chunks;
+    if (is_http_1_0) after = AfterAnswer::close;
+    enter(Phase::answer, shared_.limits.write_time);
+    const auto head = shared_.head.write(response, request.id, after, end);
+    bool is_complete = co_await write(head, {});
+    if (is_complete && request.method != Method::head) {
+        is_complete = co_await write_pieces(response.next_piece, end, request.id);
+    }
+    observe(&request, response.status, request.id);
+    if (!is_complete) co_return Next::close;
+    co_return after == AfterAnswer::close ? Next::linger : Next::request;
+}
+
+Connection::Awaitable<bool> Connection::write_pieces(const NextPiece& next_piece, BodyEnd end, const std::string& id) {
+    for (;;) {
+        std::optional<std::string> piece;
+        auto make = [&] { piece = made_piece(next_piece, id); };
+        enter(Phase::handler, milliseconds::max());
+        co_await run_on_pool(std::ref(make));
+        if (!piece) co_return false;
+
+        enter(Phase::answer, shared_.limits.write_time);
+        const bool is_last = piece->empty();
+        std::string size;
+        if (end == BodyEnd::by_chunks) {
+            size = fmt::format("{:x}\r\n", piece->size());
+            *piece += "\r\n";
+        }
+        if (!co_await write(size, *piece)) co_return false;
+        if (is_last) co_return true;
+    }
 }
 
 Connection::Awaitable<void> Connection::linger() {

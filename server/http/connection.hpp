@@ -71,9 +71,14 @@ private:
     Awaitable<Next> serve_request(std::string_view header);
     /// What to answer when it cannot be read; nothing when it is there or the client is gone.
     Awaitable<std::optional<Response>> read_body(RequestParser& parser, const Plan& plan, const std::string& id);
-    Awaitable<Response> run_on_pool(const Handler& handler, const Request& request);
+    /// Runs `function()`, which must not throw, on the pool.
+    template <class Function>
+    Awaitable<void> run_on_pool(Function function);
     Awaitable<Next> refuse(Refusal refusal);
     Awaitable<Next> answer(const Request* request, const std::string& id, Response response, AfterAnswer after);
+    Awaitable<Next> answer_in_pieces(const Request& request, bool is_http_1_0, Response response, AfterAnswer after);
+    /// Whether all of it was made and written.
+    Awaitable<bool> write_pieces(const NextPiece& next_piece, BodyEnd end, const std::string& id);
     Awaitable<void> linger();
     Awaitable<bool> read_some(std::size_t wanted);
     Awaitable<bool> write(std::string_view head, std::string_view body);

@@ -24,6 +24,10 @@ Response Response::text(int status, std::string body) {
     return {status, {{"Content-Type", "text/plain; charset=utf-8"}}, std::move(body)};
 }
 
+Response Response::pieces(std::string content_type, NextPiece next_piece) {
+    return {200, {{"Content-Type", std::move(content_type)}}, {}, std::move(next_piece)};
+}
+
 Response& Response::set(std::string name, std::string value) {
     const auto has_name = [&](const auto& header) { return is_same_name(header.first, name); };
     if (!is_same_name(name, "Set-Cookie")) std::erase_if(headers, has_name);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -9,11 +10,20 @@
 
 namespace rollcall::http {
 
-/// A complete answer. The server adds Date, Content-Length, X-Request-Id and the security headers.
+/// Makes a body piece by piece while it is sent, so that it is never held as a whole. Called on a thread of the pool,
+/// once the client has taken the piece before; an empty piece is the end. What it throws breaks the answer off, so that
+/// the client sees that it is not complete.
+using NextPiece = std::function<std::string()>;
+
+/// An answer. The server adds Date, Content-Length or Transfer-Encoding, X-Request-Id and the security headers.
 struct Response {
     int status = 200;
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;
+    NextPiece next_piece{};  ///< where it is there, the body comes from it alone
+
+    /// A body that is made while it is sent.
+    static Response pieces(std::string content_type, NextPiece next_piece);
 
     /// A JSON document.
     static Response json(int status, std::string document);

@@ -81,7 +81,7 @@ std::string_view ResponseHead::date() {
     return date_;
 }
 
-std::string ResponseHead::write(const Response& response, std::string_view request_id, AfterAnswer after) {
+std::string ResponseHead::write(const Response& response, std::string_view request_id, AfterAnswer after, BodyEnd end) {
     std::string head;
     head.reserve(640);
     const auto add = [&](std::string_view name, std::string_view value) {
@@ -91,7 +91,11 @@ std::string ResponseHead::write(const Response& response, std::string_view reque
     head.append("HTTP/1.1 ").append(std::to_string(response.status)).append(" ");
     head.append(reason_of(response.status)).append("\r\n");
     add("Date", date());
-    if (may_have_body(response.status)) add("Content-Length", std::to_string(response.body.size()));
+    if (end == BodyEnd::by_chunks) {
+        add("Transfer-Encoding", "chunked");
+    } else if (end == BodyEnd::by_length && may_have_body(response.status)) {
+        add("Content-Length", std::to_string(response.body.size()));
+    }
     add("X-Request-Id", request_id);
     for (const auto& [name, value] : response.headers) add(name, value);
     for (const auto& [name, value] : defaults) {

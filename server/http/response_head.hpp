@@ -12,6 +12,13 @@ enum class Scheme { http, https };
 
 enum class AfterAnswer { keep_alive, close };
 
+/// How the client learns where a body ends (RFC 9112, section 6.3).
+enum class BodyEnd {
+    by_length,  ///< Content-Length
+    by_chunks,  ///< Transfer-Encoding: chunked
+    by_close,   ///< the connection's end, for HTTP/1.0
+};
+
 /// Writes what stands before an answer's body: the status line, the handler's headers, and those that every answer
 /// has: Date, Content-Length, X-Request-Id and the security headers. A handler's own Cache-Control,
 /// Content-Security-Policy, Referrer-Policy and Cross-Origin-* take the place of ours.
@@ -19,7 +26,8 @@ class ResponseHead {
 public:
     explicit ResponseHead(Scheme scheme) : scheme_(scheme) {}
 
-    std::string write(const Response& response, std::string_view request_id, AfterAnswer after);
+    std::string write(const Response& response, std::string_view request_id, AfterAnswer after,
+                      BodyEnd end = BodyEnd::by_length);
 
 private:
     std::string_view date();
