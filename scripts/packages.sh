@@ -14,6 +14,7 @@ packages_to_run=(
   libicu-dev
   libspdlog-dev
   libcli11-dev
+  libcsv-dev
 )
 
 packages_to_test=(

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/error.hpp"
+#include "core/text.hpp"
 
 namespace rollcall::api {
 
@@ -18,7 +19,8 @@ constexpr int largest_limit = 200;
 using Values = std::map<std::string, std::string, std::less<>>;
 
 bool is_offered(std::string_view name, const ListOptions& options) {
-    if (name == "limit" || name == "cursor" || name == "sort") return true;
+    if (name == "limit" || name == "cursor") return options.paging == ListOptions::Paging::offered;
+    if (name == "sort") return true;
     if (name == "total") return options.total == ListOptions::Total::offered;
     return std::ranges::find(options.filters, name) != options.filters.end();
 }
@@ -88,11 +90,28 @@ std::optional<std::string> ListRequest::filter(std::string_view name) const {
     return found->second;
 }
 
+std::optional<std::size_t> ListRequest::choice(std::string_view name, std::span<const std::string_view> names,
+                                               FieldCheck& check) const {
+    const auto value = filter(name);
+    if (!value) return std::nullopt;
+    const auto found = std::ranges::find(names, *value);
+    if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
+    check.fail(std::string(name), fmt::format("This must be one of {}.", fmt::join(names, ", ")));
+    return std::nullopt;
+}
+
 ListRequest read_list_request(const http::Request::Pairs& query, const ListOptions& options) {
     FieldErrors errors;
     auto values = values_of(query, options, errors);
+    const auto search = values.find("search");
+    if (search != values.end() && trimmed(search->second).empty()) values.erase(search);
     ListRequest list;
-    read_sort(taken(values, "sort").value_or(std::string(options.default_sort)), options, list.page, errors);
+    const auto sort = taken(values, "sort");
+    if (!sort && options.best_first && values.contains("search")) {
+        list.page.sort = *options.best_first;
+    } else {
+        read_sort(sort.value_or(std::string(options.default_sort)), options, list.page, errors);
+    }
     if (const auto limit = taken(values, "limit")) read_limit(*limit, list.page, errors);
     if (const auto cursor = taken(values, "cursor")) read_cursor(*cursor, list.page, errors);
     if (const auto total = taken(values, "total")) read_total(*total, list.page, errors);

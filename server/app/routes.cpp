@@ -62,6 +62,7 @@ api::Routes routes() {
         {DELETE, "/api/v1/profile/sessions/{id}",  signed_in,                      identity::end_own_session},
 
         {GET,    "/api/v1/members",                administrators,                 members::list_members, list},
+        {GET,    "/api/v1/members.csv",            administrators,                 members::export_members, list},
         {POST,   "/api/v1/members",                administrators,                 members::create},
         {GET,    "/api/v1/members/{id}",           administrators,                 members::show},
         {PATCH,  "/api/v1/members/{id}",           administrators,                 members::update},
@@ -72,6 +73,7 @@ api::Routes routes() {
         {DELETE, "/api/v1/members/{id}/suspension", administrators,                members::restore},
 
         {GET,    "/api/v1/audit-entries",          administrators,                 accounts::list_audit_entries, list},
+        {GET,    "/api/v1/audit-entries.csv",      administrators,                 accounts::export_audit_entries, list},
 
         {GET,    "/api/v1/settings",               administrators,                 accounts::show_settings},
         {PATCH,  "/api/v1/settings",               administrators,                 accounts::change_settings},

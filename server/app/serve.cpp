@@ -18,6 +18,7 @@
 #include "http/server.hpp"
 #include "identity/password_hasher.hpp"
 #include "members/erasure.hpp"
+#include "members/search_store.hpp"
 
 namespace rollcall::app {
 
@@ -113,6 +114,7 @@ void serve(const Settings& settings, const std::vector<http::Route>& further) {
     prepare_folder(settings.data);
     const SystemClock clock;
     const auto database = database::open_sqlite((settings.data / "rollcall.db").string(), clock);
+    members::complete_search(*database);
     identity::PasswordHasher passwords;
     api::Metrics metrics;
     api::Services services{*database, clock, passwords, metrics, make_token(), settings.https()};

@@ -39,15 +39,15 @@ Parameter borrowed(const Value& value) {
 }  // namespace
 
 ListQuery::ListQuery(std::string_view columns, std::string_view from, std::string_view id,
-                     std::initializer_list<Parameter> from_values)
+                     std::span<const Parameter> from_values)
     : columns_(columns), id_(id), from_(bound(from, from_values)) {}
 
-void ListQuery::where(std::string_view condition, std::initializer_list<Parameter> values) {
+void ListQuery::where(std::string_view condition, std::span<const Parameter> values) {
     conditions_ += fmt::format("{} ({})", conditions_.empty() ? " WHERE" : " AND", bound(condition, values));
 }
 
 /// The text with `$n` for each `?`, its values kept.
-std::string ListQuery::bound(std::string_view text, std::initializer_list<Parameter> values) {
+std::string ListQuery::bound(std::string_view text, std::span<const Parameter> values) {
     std::string sql;
     auto value = values.begin();
     for (const char character : text) {
@@ -78,8 +78,7 @@ std::vector<Parameter> ListQuery::parameters() const {
     return parameters;
 }
 
-ListQuery::Statement ListQuery::select(const PageRequest& request) const {
-    if (request.limit < 1) throw std::logic_error("a page has at least one row");
+ListQuery::Statement ListQuery::select(const PageRequest& request, int rows) const {
     Statement statement{fmt::format("SELECT {}, {}, {}{}", columns_, request.sort.column, id_, filtered()),
                         parameters()};
     const auto bind = [&](Parameter parameter) {
@@ -96,9 +95,8 @@ ListQuery::Statement ListQuery::select(const PageRequest& request) const {
                                      request.sort.column, id_, comparison(cursor->side, request.direction), value, id);
         if (cursor->reads_backwards()) ascending = !ascending;
     }
-    // One row more than asked for tells whether there is a further page.
     statement.sql += fmt::format(" ORDER BY {0} {2}, {1} {2} LIMIT {3}", request.sort.column, id_,
-                                 ascending ? "ASC" : "DESC", bind(request.limit + 1));
+                                 ascending ? "ASC" : "DESC", bind(rows));
     return statement;
 }
 
@@ -108,7 +106,27 @@ std::int64_t ListQuery::count(Transaction& tx) const {
     return counts.at(0);
 }
 
-void PageEdges::note(const Row& row) {
+std::int64_t ListQuery::count_up_to(Transaction& tx, std::int64_t most) const {
+    auto values = parameters();
+    values.emplace_back(most);
+    const auto sql = fmt::format("SELECT count(*) FROM (SELECT 1{} LIMIT ${}) counted", filtered(), values.size());
+    return tx.all_of(sql, values, [](const Row& row) { return row.integer(0); }).at(0);
+}
+
+std::optional<PartPlace> part_place(const PageRequest& request, const SortColumn& part_sort, std::size_t parts) {
+    if (request.limit < 1) throw std::logic_error("a page has at least one row");
+    if (!request.cursor) return PartPlace{};
+    if (!fits(*request.cursor, request.sort, request.direction))
+        throw std::logic_error("the cursor is of another list");
+    const auto& value = std::get<std::string>(request.cursor->value);
+    if (value.empty() || value[0] < '0' || static_cast<std::size_t>(value[0] - '0') >= parts) return std::nullopt;
+    auto cursor = *request.cursor;
+    cursor.sort = sort_text(part_sort, Direction::ascending);
+    cursor.value = value.substr(1);
+    return PartPlace{static_cast<std::size_t>(value[0] - '0'), std::move(cursor)};
+}
+
+void PageEdges::note(const Row& row, std::string_view part) {
     if (++rows_ > request_.limit) return;
     // ListQuery selects them after the columns of the store.
     const int value = row.column_count() - 2;
@@ -116,7 +134,7 @@ void PageEdges::note(const Row& row) {
     if (request_.sort.type == SortColumn::Type::integer) {
         last_read_.value = row.integer(value);
     } else {
-        last_read_.value = row.text(value);
+        last_read_.value = std::string(part) + row.text(value);
     }
     last_read_.id = row.text_view(id);
     if (rows_ == 1) first_read_ = last_read_;

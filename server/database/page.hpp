@@ -4,7 +4,10 @@
 #include <concepts>
 #include <cstdint>
 #include <initializer_list>
+#include <iterator>
 #include <optional>
+#include <span>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -48,26 +51,39 @@ class ListQuery {
 public:
     /// `columns` are what `read` gets, counted from 0. `id` is unique in the list: it orders rows of equal sort value.
     ListQuery(std::string_view columns, std::string_view from, std::string_view id,
-              std::initializer_list<Parameter> from_values = {});
+              std::span<const Parameter> from_values = {});
+    ListQuery(std::string_view columns, std::string_view from, std::string_view id,
+              std::initializer_list<Parameter> from_values)
+        : ListQuery(columns, from, id, std::span(from_values.begin(), from_values.size())) {}
 
     /// Keeps the rows for which `condition` holds too. Throws std::logic_error when it has not one `?` per value.
-    void where(std::string_view condition, std::initializer_list<Parameter> values = {});
+    void where(std::string_view condition, std::span<const Parameter> values = {});
+    void where(std::string_view condition, std::initializer_list<Parameter> values) {
+        where(condition, std::span(values.begin(), values.size()));
+    }
 
     /// Throws std::logic_error for a request whose cursor does not fit or whose limit is below 1.
     template <std::invocable<const Row&> Read>
     auto page(Transaction& tx, const PageRequest& request, Read read) const;
 
+    /// How many rows there are, counted no further than to `most`.
+    std::int64_t count_up_to(Transaction& tx, std::int64_t most) const;
+
 private:
+    template <std::invocable<const Row&> Read>
+    friend auto page_of_parts(Transaction& tx, std::span<const ListQuery> parts, const SortColumn& part_sort,
+                              const PageRequest& request, Read read);
+
     using Value = std::variant<std::monostate, std::int64_t, std::string>;
     struct Statement {
         std::string sql;
         std::vector<Parameter> parameters;  // borrow from the query and the request
     };
 
-    std::string bound(std::string_view text, std::initializer_list<Parameter> values);
+    std::string bound(std::string_view text, std::span<const Parameter> values);
     std::string filtered() const;
     std::vector<Parameter> parameters() const;
-    Statement select(const PageRequest& request) const;
+    Statement select(const PageRequest& request, int rows) const;
     std::int64_t count(Transaction& tx) const;
 
     std::vector<Value> values_;  // first: naming `from_` adds to it
@@ -82,9 +98,10 @@ class PageEdges {
 public:
     explicit PageEdges(const PageRequest& request) : request_(request) {}
 
-    /// To be told of each row as it is read, the one beyond the limit included.
-    void note(const Row& row);
+    /// To be told of each row as it is read, the one beyond the limit included. `part` goes before its sort value.
+    void note(const Row& row, std::string_view part = {});
 
+    int rows() const { return rows_; }
     bool has_row_beyond() const { return rows_ > request_.limit; }
     std::optional<std::string> next_cursor() const;
     std::optional<std::string> previous_cursor() const;
@@ -106,21 +123,70 @@ private:
     Place last_read_;
 };
 
+/// Where a list of parts is read on: in which part, and from which place in it.
+struct PartPlace {
+    std::size_t part = 0;
+    std::optional<Cursor> cursor{};  ///< borrows nothing
+};
+/// Nothing for a cursor that names no part of so many.
+std::optional<PartPlace> part_place(const PageRequest& request, const SortColumn& part_sort, std::size_t parts);
+
+/// Puts what was read in order and adds what the rows tell.
+template <class Item>
+void finish(Page<Item>& page, const PageEdges& edges, const PageRequest& request) {
+    if (edges.has_row_beyond()) page.items.pop_back();
+    if (request.cursor && request.cursor->reads_backwards()) std::reverse(page.items.begin(), page.items.end());
+    page.next_cursor = edges.next_cursor();
+    page.previous_cursor = edges.previous_cursor();
+}
+
 template <std::invocable<const Row&> Read>
 auto ListQuery::page(Transaction& tx, const PageRequest& request, Read read) const {
-    const auto statement = select(request);
+    if (request.limit < 1) throw std::logic_error("a page has at least one row");
+    // One row more than asked for tells whether there is a further page.
+    const auto statement = select(request, request.limit + 1);
     PageEdges edges(request);
     Page<std::invoke_result_t<Read, const Row&>> page;
     page.items = tx.all_of(statement.sql, statement.parameters, [&](const Row& row) {
         edges.note(row);
         return read(row);
     });
-    if (edges.has_row_beyond()) page.items.pop_back();
-    if (request.cursor && request.cursor->reads_backwards()) std::reverse(page.items.begin(), page.items.end());
-
-    page.next_cursor = edges.next_cursor();
-    page.previous_cursor = edges.previous_cursor();
+    finish(page, edges, request);
     if (request.total) page.total = count(tx);
+    return page;
+}
+
+/// A page of several lists read as one, each wholly before the next, at most ten: what makes "best first" a walk
+/// through indexes. Within each part rows are in ascending order of `part_sort`, a text. `request` sorts, ascending, by
+/// the text that is the part's number followed by that value, so that the cursors are those of a list that computes
+/// this text itself.
+template <std::invocable<const Row&> Read>
+auto page_of_parts(Transaction& tx, std::span<const ListQuery> parts, const SortColumn& part_sort,
+                   const PageRequest& request, Read read) {
+    Page<std::invoke_result_t<Read, const Row&>> page;
+    PageEdges edges(request);
+    const bool backwards = request.cursor && request.cursor->reads_backwards();
+    auto place = part_place(request, part_sort, parts.size());
+    while (place && !edges.has_row_beyond()) {
+        const PageRequest rest{.sort = part_sort,
+                               .direction = backwards && !place->cursor ? Direction::descending : Direction::ascending,
+                               .cursor = place->cursor};
+        const auto statement = parts[place->part].select(rest, request.limit + 1 - edges.rows());
+        const auto number = std::to_string(place->part);
+        auto items = tx.all_of(statement.sql, statement.parameters, [&](const Row& row) {
+            edges.note(row, number);
+            return read(row);
+        });
+        std::move(items.begin(), items.end(), std::back_inserter(page.items));
+        place->cursor.reset();
+        if (backwards ? place->part == 0 : place->part + 1 == parts.size()) break;
+        backwards ? --place->part : ++place->part;
+    }
+    finish(page, edges, request);
+    if (request.total) {
+        page.total = 0;
+        for (const auto& part : parts) *page.total += part.count(tx);
+    }
     return page;
 }
 

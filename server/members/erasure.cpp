@@ -13,7 +13,8 @@ namespace {
 constexpr auto pause = std::chrono::seconds(5);
 
 // What holds personal data of members, or did.
-constexpr std::string_view personal_tables[] = {"members", "sessions", "sign_in_failures"};
+constexpr std::string_view personal_tables[] = {"members", "member_search", "member_search_entries", "sessions",
+                                                "sign_in_failures"};
 
 }  // namespace
 

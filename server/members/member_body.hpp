@@ -12,7 +12,6 @@
 
 namespace rollcall::members {
 
-enum class Status { active, suspended };
 BOOST_DESCRIBE_ENUM(Status, active, suspended)
 
 /// A member as lists show him or her.

@@ -45,13 +45,6 @@ CreateMember input_of(const CreateMemberBody& body) {
 
 }  // namespace
 
-http::Response list_members(const api::Request& request, api::Services& services) {
-    const auto asked =
-        request.list({.sorts = member_sorts, .default_sort = "name", .total = api::ListOptions::Total::offered});
-    const auto page = services.database.read([&](database::Transaction& tx) { return list(tx, asked.page); });
-    return api::ok(page, [&](const MemberSummary& member) { return present(member, request.caller()); });
-}
-
 http::Response create(const api::Request& request, api::Services& services) {
     const auto input = input_of(request.body<CreateMemberBody>());
     const auto member = create_member(services.database, services.clock, services.passwords, request.caller(), input);

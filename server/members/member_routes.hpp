@@ -8,6 +8,8 @@ namespace rollcall::members {
 
 /// GET /members
 http::Response list_members(const api::Request& request, api::Services& services);
+/// GET /members.csv
+http::Response export_members(const api::Request& request, api::Services& services);
 /// POST /members
 http::Response create(const api::Request& request, api::Services& services);
 /// GET /members/{id}

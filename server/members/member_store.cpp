@@ -2,14 +2,12 @@
 
 #include "core/email.hpp"
 #include "core/text.hpp"
+#include "members/search_store.hpp"
 
 namespace rollcall::members {
 
 namespace {
 
-constexpr auto columns =
-    "m.id, m.email, m.name, m.job_title, m.role, m.permissions, m.created_at, m.last_active_at, m.version, "
-    "m.suspended_at";
 constexpr auto select_one = R"(
     SELECT m.id, m.email, m.name, m.job_title, m.role, m.permissions, m.created_at, m.last_active_at, m.version,
            m.suspended_at
@@ -45,6 +43,15 @@ constexpr auto insert_company_assignment = R"(
     SELECT $1, id FROM companies WHERE id = $2
     ON CONFLICT (member_id, company_id) DO UPDATE SET company_id = excluded.company_id)";
 
+Assigned assigned(std::int64_t rows) { return rows == 1 ? Assigned::yes : Assigned::not_there; }
+
+}  // namespace
+
+const std::string_view summary_columns =
+    "m.id, m.email, m.name, m.job_title, m.role, m.permissions, m.created_at, m.last_active_at, m.version, "
+    "m.suspended_at";
+const std::string_view summary_tables = "members m";
+
 MemberSummary read_summary(const database::Row& row) {
     return {
         .id = row.id<MemberId>(0),
@@ -58,14 +65,6 @@ MemberSummary read_summary(const database::Row& row) {
         .suspended = !row.is_null(9),
         .version = row.integer(8),
     };
-}
-
-Assigned assigned(std::int64_t rows) { return rows == 1 ? Assigned::yes : Assigned::not_there; }
-
-}  // namespace
-
-database::Page<MemberSummary> list(database::Transaction& tx, const database::PageRequest& request) {
-    return database::ListQuery(columns, "members m", "m.id").page(tx, request, read_summary);
 }
 
 std::optional<Member> find(database::Transaction& tx, const MemberId& id) {
@@ -84,19 +83,25 @@ Inserted insert(database::Transaction& tx, const MemberSummary& member, const st
     const auto rows = tx.execute(insert_member, member.id, member.email, fold_email(member.email), member.name,
                                  fold(member.name), member.job_title, access::to_text(member.role),
                                  member.permissions.bits(), password_hash, member.created_at);
-    return rows == 1 ? Inserted::yes : Inserted::email_taken;
+    if (rows == 0) return Inserted::email_taken;
+    put_into_search(tx, member.id, member.name, member.email);
+    return Inserted::yes;
 }
 
 void update(database::Transaction& tx, const MemberSummary& member) {
     tx.execute(update_member, member.id, member.name, fold(member.name), member.job_title, access::to_text(member.role),
                member.permissions.bits());
+    put_into_search(tx, member.id, member.name, member.email);
 }
 
 void set_suspended(database::Transaction& tx, const MemberId& id, std::optional<Time> since) {
     tx.execute(update_suspension, since, id);
 }
 
-void remove(database::Transaction& tx, const MemberId& id) { tx.execute(delete_member, id); }
+void remove(database::Transaction& tx, const MemberId& id) {
+    take_out_of_search(tx, id);
+    tx.execute(delete_member, id);
+}
 
 bool has_active_administrator(database::Transaction& tx) {
     return tx.first(select_active_administrator, [](const database::Row&) { return true; }).has_value();

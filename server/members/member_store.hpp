@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "access/caller.hpp"
@@ -9,6 +10,8 @@
 #include "database/page.hpp"
 
 namespace rollcall::members {
+
+enum class Status { active, suspended };
 
 /// What lists show of a member.
 struct MemberSummary {
@@ -30,14 +33,10 @@ struct Member : MemberSummary {
     std::vector<CompanyId> companies;  ///< assigned with all their agents, also later ones
 };
 
-inline constexpr database::SortColumn member_sorts[] = {
-    {"name", "m.name_folded"},
-    {"email", "m.email_folded"},
-    {"created_at", "m.created_at", database::SortColumn::Type::integer},
-    {"last_active_at", "m.last_active_at", database::SortColumn::Type::integer},
-};
-
-database::Page<MemberSummary> list(database::Transaction& tx, const database::PageRequest& request);
+/// What a statement selects, and from where, to `read_summary` of a member `m` from its first columns.
+extern const std::string_view summary_columns;
+extern const std::string_view summary_tables;
+MemberSummary read_summary(const database::Row& row);
 
 /// Nothing for an unknown id.
 std::optional<Member> find(database::Transaction& tx, const MemberId& id);

@@ -21,19 +21,20 @@ namespace rollcall::members {
 
 namespace {
 
-constexpr int people = 60'000;
-constexpr int removals = 3'000;
-constexpr std::string_view marker = "-person-";
+constexpr int people = 30'000;
+constexpr int removals = 1'500;
+// Begins a word, so that the entries of the search hold it together with the number.
+constexpr std::string_view marker = "zq";
 
 // Scattered over the alphabet, so that pages of the table and of its indexes split everywhere.
 std::string name_of(int number, std::string_view prefix) {
-    return fmt::format("{}{:05}{}{:05}", prefix, number * 7919L % people, marker, number);
+    return fmt::format("{}{:05} {}{:05}", prefix, number * 7919L % people, marker, number);
 }
 
 MemberSummary person(int number) {
     MemberSummary member;
     member.id = MemberId(fmt::format("id-{:05}", number));
-    member.email = fmt::format("{:05}{}{:05}@example.com", number * 104729L % people, marker, number);
+    member.email = fmt::format("{:05}.{}{:05}@example.com", number * 104729L % people, marker, number);
     member.name = name_of(number, "Ä");
     return member;
 }

@@ -76,6 +76,7 @@ const ordinary: Record<string, Ordinary> = {
     status: 204,
   },
   "GET /api/v1/members": { status: 200 },
+  "GET /api/v1/members.csv": { status: 200 },
   "POST /api/v1/members": {
     body: () => ({
       email: `member-${++number}@harbour.example`,
@@ -97,6 +98,7 @@ const ordinary: Record<string, Ordinary> = {
   "PUT /api/v1/members/{id}/suspension": { id: async () => (await cast.member()).id, status: 204 },
   "DELETE /api/v1/members/{id}/suspension": { id: async () => (await cast.member()).id, status: 204 },
   "GET /api/v1/audit-entries": { status: 200 },
+  "GET /api/v1/audit-entries.csv": { status: 200 },
   "GET /api/v1/settings": { status: 200 },
   "PATCH /api/v1/settings": { body: () => ({ account_name: fresh("Harbour") }), status: 200 },
   "GET /api/v1/companies": { status: 200 },
