@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { answer, client } from "./client";
-import type { List } from "./list";
+import { fileAddress, type List } from "./list";
 import type { AuditEntry, operations } from "./schema";
 
 type AuditQuery = NonNullable<operations["listAuditEntries"]["parameters"]["query"]>;
@@ -15,4 +15,10 @@ export function auditQuery(query: AuditQuery) {
     // What was just done is what one comes to see.
     staleTime: 0,
   });
+}
+
+/** Where the log is to be had as a file, whichever page of it is looked at. */
+export function auditFile(query: AuditQuery): string {
+  const { action, actor_id, subject_id, sort } = query;
+  return fileAddress("/api/v1/audit-entries.csv", { action, actor_id, subject_id, sort });
 }

@@ -21,3 +21,10 @@ export async function readAll<Item>(
   } while (cursor);
   return items;
 }
+
+/** The address of a file that is made from a list with these parameters. */
+export function fileAddress(path: string, query: object): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined);
+  const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+  return text ? `${path}?${text}` : path;
+}

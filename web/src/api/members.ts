@@ -1,11 +1,12 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { answer, client } from "./client";
-import type { List } from "./list";
+import { fileAddress, type List } from "./list";
 import type { CreateMember, Member, MemberSummary, operations, SetPassword, UpdateMember } from "./schema";
 import { sessionQuery } from "./session";
 
 type MembersQuery = NonNullable<operations["listMembers"]["parameters"]["query"]>;
 export type MemberSort = NonNullable<MembersQuery["sort"]>;
+export type MemberFilter = Omit<MembersQuery, "sort" | "cursor" | "limit" | "total">;
 
 export function membersQuery(query: MembersQuery) {
   return queryOptions({
@@ -14,6 +15,22 @@ export function membersQuery(query: MembersQuery) {
       answer(client.GET("/api/v1/members", { params: { query }, signal })) as Promise<List<MemberSummary>>,
     placeholderData: keepPreviousData,
   });
+}
+
+/** How many there are. Counting takes longer than reading a page, so it is asked for by itself. */
+export function membersTotalQuery(filter: MemberFilter) {
+  return queryOptions({
+    queryKey: ["members", "list", "total", filter],
+    queryFn: async ({ signal }) => {
+      const query = { ...filter, limit: 1, total: true };
+      return (await answer(client.GET("/api/v1/members", { params: { query }, signal }))).total;
+    },
+  });
+}
+
+/** Where the whole list is to be had as a file. */
+export function membersFile(query: MemberFilter & { sort?: MemberSort }): string {
+  return fileAddress("/api/v1/members.csv", query);
 }
 
 /** Never from an earlier look: whoever edits begins from the member as he or she is now. */

@@ -16,13 +16,15 @@ export function SortChoice({ columns, sort, onSort }: Props) {
     const down = { value: `-${key}`, label: `${title} ${firstDescending ? "(newest first)" : "(Z–A)"}` };
     return firstDescending ? [down, up] : [up, down];
   });
+  // A search has an order of its own as long as none is chosen.
+  if (sort === undefined) choices.unshift({ value: "", label: "Best match" });
   return (
     <NativeSelect
       className={styles.choice}
       aria-label="Sort by"
       size="xs"
       data={choices}
-      value={sort}
+      value={sort ?? ""}
       onChange={(event) => onSort(event.currentTarget.value)}
     />
   );

@@ -1,6 +1,6 @@
-import { Button, Group, NativeSelect } from "@mantine/core";
+import { Anchor, Button, Group, NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { auditQuery } from "../../api/audit";
+import { auditFile, auditQuery } from "../../api/audit";
 import { DataTable } from "../../components/data-table";
 import { Message } from "../../components/message";
 import { NoAccess } from "../../components/no-access";
@@ -45,6 +45,9 @@ export function AuditPage() {
             Clear filters
           </Button>
         )}
+        <Anchor size="sm" ml="auto" href={auditFile(search)} download>
+          Download CSV
+        </Anchor>
       </Group>
       <DataTable
         label="Audit log"

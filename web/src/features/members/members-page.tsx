@@ -14,13 +14,15 @@ import { InviteButton } from "./invite-button";
 import { memberColumns } from "./member-columns";
 import type { BeginTask, MemberTask } from "./member-task";
 import { MemberTaskDialog } from "./member-task-dialog";
-import type { MembersSearch } from "./members-search";
+import { MemberFilters } from "./member-filters";
+import { isFiltered, type MembersSearch } from "./members-search";
+import { NobodyFits } from "./nobody-fits";
 
 export function MembersPage() {
   const mayView = useCan("view_members");
   const ownId = useSession().member.id;
   const navigate = useNavigate();
-  const { search, sortBy } = useListSearch<MembersSearch>();
+  const { search, sortBy, filterBy } = useListSearch<MembersSearch>();
   const members = useQuery({ ...membersQuery(search), enabled: mayView });
   const compact = useMediaQuery("(max-width: 74em)", false, { getInitialValueInEffect: false });
   const [begun, setBegun] = useState<{ task: MemberTask; member: MemberSummary } | null>(null);
@@ -45,14 +47,22 @@ export function MembersPage() {
   }
   return (
     <Page title="Members" action={<InviteButton />}>
+      <MemberFilters search={search} filterBy={filterBy} list={members.isPlaceholderData ? undefined : members.data} />
       <DataTable
         label="Members"
         query={members}
         columns={columns}
         search={search}
-        defaultSort="name"
+        // A search without an order has the best matches first.
+        defaultSort={search.search ? undefined : "name"}
         onSort={sortBy}
-        empty={<Message title="No members">Invite the first one.</Message>}
+        empty={
+          isFiltered(search) ? (
+            <NobodyFits search={search} filterBy={filterBy} />
+          ) : (
+            <Message title="No members">Invite the first one.</Message>
+          )
+        }
       />
       <MemberTaskDialog begun={begun} opened={opened} onClose={close} />
     </Page>

@@ -1,0 +1,11 @@
+import type { MemberFilter } from "../../api/members";
+
+export const statusWords: Record<NonNullable<MemberFilter["status"]>, string> = {
+  active: "Active",
+  suspended: "Suspended",
+};
+
+export const roleWords: Record<NonNullable<MemberFilter["role"]>, string> = {
+  member: "Not an administrator",
+  administrator: "Administrators",
+};
