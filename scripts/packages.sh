@@ -15,6 +15,9 @@ packages_to_run=(
   libspdlog-dev
   libcli11-dev
   libcsv-dev
+  libgmime-3.0-dev
+  libcurl4-openssl-dev
+  libkainjow-mustache-dev
 )
 
 packages_to_test=(

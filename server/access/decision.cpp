@@ -28,6 +28,7 @@ constexpr Rule rules[] = {
     // action                  who or what                 and the member must have
     {Action::view_members, Needs::administrator, no_permission},
     {Action::create_members, Needs::administrator, no_permission},
+    {Action::invite_member, Needs::administrator, no_permission},
     {Action::update_member, Needs::administrator, no_permission},
     {Action::set_member_password, Needs::administrator, no_permission},
     {Action::suspend_member, Needs::administrator, no_permission},
@@ -43,6 +44,7 @@ constexpr Rule rules[] = {
     {Action::move_agent, Needs::administrator, no_permission},
     {Action::delete_agent, Needs::administrator, no_permission},
     {Action::view_audit_log, Needs::administrator, no_permission},
+    {Action::view_mail, Needs::administrator, no_permission},
     {Action::view_metrics, Needs::administrator, no_permission},
     {Action::view_settings, Needs::administrator, no_permission},
     {Action::update_settings, Needs::administrator, no_permission},

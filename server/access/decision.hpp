@@ -12,6 +12,7 @@ namespace rollcall::access {
 enum class Action {
     view_members,
     create_members,
+    invite_member,
     update_member,
     set_member_password,
     suspend_member,
@@ -27,6 +28,7 @@ enum class Action {
     move_agent,
     delete_agent,
     view_audit_log,
+    view_mail,
     view_metrics,
     view_settings,
     update_settings,

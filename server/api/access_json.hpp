@@ -2,6 +2,7 @@
 
 #include <boost/describe/enum.hpp>
 #include <initializer_list>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -37,6 +38,8 @@ struct NamedAction {
 /// The names of those actions that `caller` may take on an object in `relation`.
 std::vector<std::string_view> names_of_allowed(const access::Caller& caller, access::Relation relation,
                                                std::initializer_list<NamedAction> actions);
+std::vector<std::string_view> names_of_allowed(const access::Caller& caller, access::Relation relation,
+                                               std::span<const NamedAction> actions);
 
 }  // namespace rollcall::api
 

@@ -31,6 +31,9 @@ http::Response created(std::string location, const Body& body) {
     return response;
 }
 
+/// 202: what was asked for will be done.
+inline http::Response accepted() { return {202, {}, {}}; }
+
 /// A page of a list as the API shows it.
 template <class Item>
 struct PageBody {

@@ -4,10 +4,19 @@
 
 #include "api/metrics.hpp"
 #include "core/clock.hpp"
+#include "core/sealing.hpp"
 #include "database/database.hpp"
 
 namespace rollcall::identity {
 class PasswordHasher;
+}
+
+namespace rollcall::mail {
+class Folder;
+}
+
+namespace rollcall::outbox {
+class Worker;
 }
 
 namespace rollcall::api {
@@ -19,8 +28,12 @@ struct Services {
     const Clock& clock;
     identity::PasswordHasher& passwords;
     Metrics& metrics;
-    std::string setup_token;  ///< of the link that was printed at start
-    bool https = false;       ///< whether browsers come by https: names the cookie and makes it Secure
+    const SealingKey& key;
+    const mail::Folder& folder;  ///< where mail is kept while there is no mail server
+    outbox::Worker& outbox;
+    const std::string& address;  ///< where browsers reach this server: links begin with it, whatever a Host says
+    std::string setup_token;     ///< of the link that was printed at start
+    bool https = false;          ///< whether browsers come by https: names the cookie and makes it Secure
 };
 
 }  // namespace rollcall::api

@@ -3,13 +3,16 @@
 #include <boost/describe/class.hpp>
 
 #include "accounts/audit_routes.hpp"
+#include "accounts/mail_routes.hpp"
 #include "accounts/settings_routes.hpp"
 #include "agents/agent_routes.hpp"
 #include "app/operation_routes.hpp"
 #include "companies/company_routes.hpp"
 #include "http/json_write.hpp"
+#include "identity/password_reset_routes.hpp"
 #include "identity/profile_routes.hpp"
 #include "identity/session_routes.hpp"
+#include "members/invitation_routes.hpp"
 #include "members/member_routes.hpp"
 #include "members/setup_routes.hpp"
 
@@ -55,6 +58,9 @@ api::Routes routes() {
         {POST,   "/api/v1/session",                anyone,                         identity::create_session},
         {DELETE, "/api/v1/session",                anyone,                         identity::delete_session},
 
+        {POST,   "/api/v1/password-resets",        anyone,                         identity::request_password_reset},
+        {POST,   "/api/v1/password-resets/completion", anyone,                     identity::complete_password_reset},
+
         {GET,    "/api/v1/profile",                signed_in,                      identity::show_profile},
         {PUT,    "/api/v1/profile/password",       signed_in_owing,                identity::change_password},
         {GET,    "/api/v1/profile/sessions",       signed_in,                      identity::list_own_sessions, list},
@@ -71,7 +77,15 @@ api::Routes routes() {
         {PUT,    "/api/v1/members/{id}/password",  administrators,                 members::set_password},
         {PUT,    "/api/v1/members/{id}/suspension", administrators,                members::suspend},
         {DELETE, "/api/v1/members/{id}/suspension", administrators,                members::restore},
+        {POST,   "/api/v1/members/{id}/invitation", administrators,                members::invite_again},
+        {DELETE, "/api/v1/members/{id}/invitation", administrators,                members::revoke_invitation},
 
+        {POST,   "/api/v1/invitations/lookup",     anyone,                         members::look_up_invitation},
+        {POST,   "/api/v1/invitations/acceptance", anyone,                         members::accept_invitation},
+        {POST,   "/api/v1/invitations/renewal",    anyone,                         members::renew_invitation},
+
+        {GET,    "/api/v1/mail",                   administrators,                 accounts::list_mail, list},
+        {GET,    "/api/v1/mail/{id}",              administrators,                 accounts::show_mail},
         {GET,    "/api/v1/audit-entries",          administrators,                 accounts::list_audit_entries, list},
         {GET,    "/api/v1/audit-entries.csv",      administrators,                 accounts::export_audit_entries, list},
 

@@ -14,11 +14,16 @@
 #include "app/logging.hpp"
 #include "app/routes.hpp"
 #include "core/random.hpp"
+#include "core/sealing.hpp"
 #include "http/page.hpp"
 #include "http/server.hpp"
 #include "identity/password_hasher.hpp"
+#include "identity/password_resets.hpp"
+#include "mail/folder.hpp"
 #include "members/erasure.hpp"
+#include "members/invitation_mail.hpp"
 #include "members/search_store.hpp"
+#include "outbox/worker.hpp"
 
 namespace rollcall::app {
 
@@ -92,11 +97,30 @@ std::string address_for_people(const Settings& settings, std::uint16_t port) {
                                                   : fmt::format("http://[{}]:{}", address, port);
 }
 
-void greet(const std::string& address, const api::Services& services) {
+std::unique_ptr<mail::Transport> transport_of(const MailSettings& settings, const mail::Folder& folder) {
+    if (settings.server) return std::make_unique<mail::SmtpTransport>(*settings.server);
+    return std::make_unique<mail::Folder>(folder);
+}
+
+// Who writes the mail of each kind. All their links lead to `address`, as it is when they are written.
+std::map<outbox::Kind, outbox::Compose> composers(const std::string& address) {
+    return {
+        {outbox::Kind::invitation,
+         [&address](database::Transaction& tx, std::string_view token) {
+             return members::compose_invitation(tx, address, token);
+         }},
+        {outbox::Kind::password_reset,
+         [&address](database::Transaction& tx, std::string_view token) {
+             return identity::compose_password_reset(tx, address, token);
+         }},
+    };
+}
+
+void greet(const api::Services& services) {
     const auto is_set_up =
         services.database.read([](database::Transaction& tx) { return accounts::find(tx).has_value(); });
-    fmt::print("Rollcall is at {}\n", address);
-    if (!is_set_up) fmt::print("Set it up here: {}/setup#token={}\n", address, services.setup_token);
+    fmt::print("Rollcall is at {}\n", services.address);
+    if (!is_set_up) fmt::print("Set it up here: {}/setup#token={}\n", services.address, services.setup_token);
     std::fflush(stdout);
 }
 
@@ -115,11 +139,26 @@ void serve(const Settings& settings, const std::vector<http::Route>& further) {
     const SystemClock clock;
     const auto database = database::open_sqlite((settings.data / "rollcall.db").string(), clock);
     members::complete_search(*database);
+    const auto key = SealingKey::from_file(settings.secret_key_file);
     identity::PasswordHasher passwords;
     api::Metrics metrics;
-    api::Services services{*database, clock, passwords, metrics, make_token(), settings.https()};
 
-    const members::ErasureWorker erasures(*database, clock);
+    std::string address;  // known once the port is
+    const mail::Folder folder(settings.data / "outbox");
+    const auto transport = transport_of(settings.mail, folder);
+    outbox::Worker outbox({*database, clock, key, *transport, folder, settings.mail.from, composers(address)});
+    api::Services services{.database = *database,
+                           .clock = clock,
+                           .passwords = passwords,
+                           .metrics = metrics,
+                           .key = key,
+                           .folder = folder,
+                           .outbox = outbox,
+                           .address = address,
+                           .setup_token = make_token(),
+                           .https = settings.https()};
+
+    const members::ErasureWorker erasures(*database, clock, folder);
     auto router = guarded(routes(), services, settings.base_url);
     for (const auto& route : further) router.add(route);
     router.set_fallback(http::page_handler(page));
@@ -127,7 +166,9 @@ void serve(const Settings& settings, const std::vector<http::Route>& further) {
         metrics.count_request(exchange.status);
         log_exchange(settings.log_format, exchange);
     });
-    greet(address_for_people(settings, server.port()), services);
+    address = address_for_people(settings, server.port());
+    outbox.start();
+    greet(services);
     stop_on_signal.run(server);
 }
 

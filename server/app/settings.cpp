@@ -20,6 +20,8 @@ struct Given {
     std::string data = "data";
     std::string page;
     std::vector<std::string> trusted_proxies;
+    GivenMail mail{.smtp_tls = "required"};
+    std::string secret_key_file;
     std::string log_format = "text";
 };
 
@@ -41,6 +43,28 @@ void add_settings(CLI::App& serve, Given& given) {
                     "Addresses or networks whose X-Forwarded-For is believed")
         ->envname("ROLLCALL_TRUSTED_PROXIES")
         ->delimiter(',');
+    serve
+        .add_option("--smtp-url", given.mail.smtp_url,
+                    "Mail server, such as smtp://user:password@mail.example.com:587 or smtps://...; without one mail "
+                    "is kept in the data folder")
+        ->envname("ROLLCALL_SMTP_URL");
+    serve
+        .add_option("--smtp-tls", given.mail.smtp_tls,
+                    "Encryption (STARTTLS) with the mail server: required, opportunistic or none")
+        ->envname("ROLLCALL_SMTP_TLS")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"required", "opportunistic", "none"}));
+    serve
+        .add_option("--smtp-ca", given.mail.smtp_ca,
+                    "File of the certificates to trust a mail server by; the system's where not given")
+        ->envname("ROLLCALL_SMTP_CA");
+    serve.add_option("--mail-from", given.mail.from, "Address that mail comes from")->envname("ROLLCALL_MAIL_FROM");
+    serve
+        .add_option(
+            "--secret-key-file", given.secret_key_file,
+            "File of the key that seals waiting mail; made where there is none, 'secret.key' in the data folder "
+            "where not given")
+        ->envname("ROLLCALL_SECRET_KEY_FILE");
     serve.add_option("--log-format", given.log_format, "text or json")
         ->envname("ROLLCALL_LOG_FORMAT")
         ->capture_default_str()
@@ -78,6 +102,14 @@ std::string origin_of(const std::string& base_url) {
     return origin;
 }
 
+MailSettings mail_settings_of(const GivenMail& given) {
+    try {
+        return understood(given);
+    } catch (const std::invalid_argument& error) {
+        refuse(error.what());
+    }
+}
+
 Settings understood(const Given& given) {
     Settings settings;
     understand_listen(given.listen, settings);
@@ -87,6 +119,9 @@ Settings understood(const Given& given) {
     settings.page = given.page.empty() ? std::filesystem::read_symlink("/proc/self/exe").parent_path() / "page"
                                        : std::filesystem::path(given.page);
     settings.trusted_proxies = http::TrustedProxies(given.trusted_proxies);
+    settings.mail = mail_settings_of(given.mail);
+    settings.secret_key_file =
+        given.secret_key_file.empty() ? settings.data / "secret.key" : std::filesystem::path(given.secret_key_file);
     settings.log_format = given.log_format == "json" ? Settings::LogFormat::json : Settings::LogFormat::text;
     return settings;
 }

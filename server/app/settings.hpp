@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/mail_settings.hpp"
 #include "http/forwarded.hpp"
 
 namespace rollcall::app {
@@ -19,6 +20,8 @@ struct Settings {
     std::filesystem::path data = "data";
     std::filesystem::path page;  ///< the built page
     http::TrustedProxies trusted_proxies;
+    MailSettings mail;
+    std::filesystem::path secret_key_file = "data/secret.key";
     enum class LogFormat { text, json } log_format = LogFormat::text;
 
     bool https() const { return base_url.starts_with("https://"); }

@@ -24,6 +24,7 @@ enum class ErrorCode {
     email_taken,               ///< 409: the e-mail is a member already
     in_use,                    ///< 409: something hangs on it
     last_administrator,        ///< 409: there is always an active administrator
+    invitation_expired,        ///< 409: the link of an invitation is too old
     changed_meanwhile,         ///< 412: If-Match does not hold any more
     too_large,                 ///< 413
     unsupported_media_type,    ///< 415

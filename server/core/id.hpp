@@ -32,6 +32,7 @@ private:
 
 using AgentId = Id<struct AgentTag>;
 using CompanyId = Id<struct CompanyTag>;
+using MailId = Id<struct MailTag>;
 using MemberId = Id<struct MemberTag>;
 using SessionId = Id<struct SessionTag>;
 

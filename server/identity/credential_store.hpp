@@ -16,6 +16,9 @@ struct Credentials {
     std::string name;
     std::string password_hash;
     bool suspended = false;
+
+    /// Whoever is invited has none yet.
+    bool has_password() const { return !password_hash.empty(); }
 };
 
 std::optional<Credentials> find_by_email(database::Transaction& tx, std::string_view email);

@@ -1,5 +1,6 @@
 #include "identity/guess_limit_store.hpp"
 
+#include <optional>
 #include <string>
 
 #include "core/email.hpp"
@@ -23,12 +24,16 @@ constexpr auto select_failure_at_limit = R"(
 // Hashed: the table needs to compare addresses, not to know them.
 std::string email_subject(std::string_view email) { return hash_token("email " + fold_email(trimmed(email))); }
 std::string client_subject(std::string_view address) { return hash_token("client " + std::string(address)); }
+std::string reset_subject(const std::string& subject) { return hash_token("reset " + subject); }
 
-void refuse_subject(database::Transaction& tx, std::string_view subject, int limit, Time now) {
-    const auto failed_at = tx.first(
+std::optional<Time> failure_at_limit(database::Transaction& tx, std::string_view subject, int limit, Time now) {
+    return tx.first(
         select_failure_at_limit, [](const database::Row& row) { return row.time(0); }, subject, now - failure_window,
         limit - 1);
-    if (failed_at) {
+}
+
+void refuse_subject(database::Transaction& tx, std::string_view subject, int limit, Time now) {
+    if (const auto failed_at = failure_at_limit(tx, subject, limit, now)) {
         throw Error::too_many_attempts(std::chrono::ceil<std::chrono::seconds>(*failed_at + failure_window - now));
     }
 }
@@ -44,6 +49,18 @@ void record_failure(database::Transaction& tx, const Guess& guess, Time now) {
     tx.execute(delete_old_failures, now - failure_window);
     tx.execute(insert_failure, email_subject(guess.email), now);
     tx.execute(insert_failure, client_subject(guess.client_address), now);
+}
+
+ResetRequest note_reset_request(database::Transaction& tx, const Guess& guess, Time now) {
+    const auto client = reset_subject(client_subject(guess.client_address));
+    const auto email = reset_subject(email_subject(guess.email));
+    refuse_subject(tx, client, resets_per_client, now);
+    tx.execute(delete_old_failures, now - failure_window);
+    tx.execute(insert_failure, client, now);
+    // What is passed over does not count, so that nobody keeps others from their mail for longer.
+    if (failure_at_limit(tx, email, resets_per_email, now)) return ResetRequest::one_too_many;
+    tx.execute(insert_failure, email, now);
+    return ResetRequest::in_limits;
 }
 
 void forget_failures(database::Transaction& tx, std::string_view email) {

@@ -8,6 +8,7 @@
 #include "identity/guess_limit_store.hpp"
 #include "identity/password_hasher.hpp"
 #include "identity/password_rules.hpp"
+#include "identity/reset_store.hpp"
 
 namespace rollcall::identity {
 
@@ -58,6 +59,7 @@ NewSession change_own_password(database::Database& database, const Clock& clock,
         }
         set_password_hash(tx, member, new_hash, false);
         delete_sessions(tx, member);
+        delete_resets(tx, member);
         const auto session = insert_session(tx, member, token, client, clock.now());
         audit::record(tx, clock.now(), member, "password.changed", member.text());
         return NewSession{token, access::current(tx, {.member = member, .session = session})};

@@ -11,7 +11,8 @@ struct ChangeOwnPassword {
     std::string password;
 };
 
-/// Changes the caller's password. All their sessions end, and a new one begins.
+/// Changes the caller's password. All their sessions end, links from mails to choose a password stop working, and a new
+/// session begins.
 ///
 /// Throws Error::invalid for a wrong current password, which counts as a failed sign-in (Error::too_many_attempts
 /// after too many), and for a new one that is not good enough. Who may call: everybody, for themselves.

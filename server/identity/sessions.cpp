@@ -33,9 +33,10 @@ NewSession sign_in(database::Database& database, const Clock& clock, PasswordHas
         return find_by_email(tx, input.email);
     });
 
-    // A suspended member is answered like a wrong password, after the same work.
-    const auto known_hash =
-        credentials && !credentials->suspended ? std::optional(credentials->password_hash) : std::nullopt;
+    // A suspended member, and one who has yet to accept, are answered like a wrong password, after the same work.
+    const auto known_hash = credentials && !credentials->suspended && credentials->has_password()
+                                ? std::optional(credentials->password_hash)
+                                : std::nullopt;
     if (!passwords.verify(known_hash, input.password)) {
         database.write([&](database::Transaction& tx) {
             refuse_beyond_limit(tx, guess, clock.now());

@@ -4,6 +4,7 @@
 
 #include "audit/audit_store.hpp"
 #include "members/erasure_store.hpp"
+#include "outbox/delivery.hpp"
 
 namespace rollcall::members {
 
@@ -13,14 +14,16 @@ namespace {
 constexpr auto pause = std::chrono::seconds(5);
 
 // What holds personal data of members, or did.
-constexpr std::string_view personal_tables[] = {"members", "member_search", "member_search_entries", "sessions",
-                                                "sign_in_failures"};
+constexpr std::string_view personal_tables[] = {"members",     "member_search",    "member_search_entries",
+                                                "sessions",    "sign_in_failures", "mail",
+                                                "invitations", "password_resets"};
 
 }  // namespace
 
-std::size_t erase_removed_members(database::Database& database, const Clock& clock) {
+std::size_t erase_removed_members(database::Database& database, const Clock& clock, const mail::Folder& folder) {
     const auto open = database.read([](database::Transaction& tx) { return open_erasures(tx); });
     if (open.empty()) return 0;
+    outbox::forget_files_without_mail(database, folder);
     database.rewrite(personal_tables);
     database.write([&](database::Transaction& tx) {
         for (const auto& erasure : open) {
@@ -31,8 +34,8 @@ std::size_t erase_removed_members(database::Database& database, const Clock& clo
     return open.size();
 }
 
-ErasureWorker::ErasureWorker(database::Database& database, const Clock& clock)
-    : database_(database), clock_(clock), thread_([this] { run(); }) {}
+ErasureWorker::ErasureWorker(database::Database& database, const Clock& clock, const mail::Folder& folder)
+    : database_(database), clock_(clock), folder_(folder), thread_([this] { run(); }) {}
 
 ErasureWorker::~ErasureWorker() {
     {
@@ -51,7 +54,7 @@ void ErasureWorker::run() {
 
 void ErasureWorker::try_once() {
     try {
-        const auto count = erase_removed_members(database_, clock_);
+        const auto count = erase_removed_members(database_, clock_, folder_);
         if (count > 0) spdlog::info("Erased what {} removed members left in the files", count);
     } catch (const std::exception& error) {
         spdlog::error("Erasing removed members failed and will be tried again: {}", error.what());

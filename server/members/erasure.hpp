@@ -6,21 +6,22 @@
 
 #include "core/clock.hpp"
 #include "database/database.hpp"
+#include "mail/folder.hpp"
 
 namespace rollcall::members {
 
 /// The bytes of a removed member are gone from every file of the data folder within this time.
 inline constexpr auto erasure_time = std::chrono::seconds(60);
 
-/// Erases what removed members left in the files, and records it. Returns how many members it was.
-/// Throws Error::unavailable when it could not be finished; it is to be tried again.
-std::size_t erase_removed_members(database::Database& database, const Clock& clock);
+/// Erases what removed members left in the files, kept mail among them, and records it. Returns how many members it
+/// was. Throws Error::unavailable when it could not be finished; it is to be tried again.
+std::size_t erase_removed_members(database::Database& database, const Clock& clock, const mail::Folder& folder);
 
 /// Does that whenever there is something to erase, on a thread of its own: many removals share one run, and those that
 /// a crash interrupted are taken up at the next start.
 class ErasureWorker {
 public:
-    ErasureWorker(database::Database& database, const Clock& clock);
+    ErasureWorker(database::Database& database, const Clock& clock, const mail::Folder& folder);
     ~ErasureWorker();
     ErasureWorker(const ErasureWorker&) = delete;
     ErasureWorker& operator=(const ErasureWorker&) = delete;
@@ -32,6 +33,7 @@ private:
 
     database::Database& database_;
     const Clock& clock_;
+    const mail::Folder& folder_;
     std::mutex mutex_;
     std::condition_variable ending_;
     bool is_ending_ = false;

@@ -12,7 +12,20 @@
 
 namespace rollcall::members {
 
-BOOST_DESCRIBE_ENUM(Status, active, suspended)
+BOOST_DESCRIBE_ENUM(Status, active, invited, invitation_expired, suspended)
+
+struct DeliveryBody {
+    std::string state;
+    std::optional<std::string> reason;
+    std::optional<MailId> mail_id;
+};
+BOOST_DESCRIBE_STRUCT(DeliveryBody, (), (state, reason, mail_id))
+
+struct InvitationBody {
+    std::optional<Time> expires_at;
+    DeliveryBody delivery;
+};
+BOOST_DESCRIBE_STRUCT(InvitationBody, (), (expires_at, delivery))
 
 /// A member as lists show him or her.
 struct SummaryBody {
@@ -22,6 +35,7 @@ struct SummaryBody {
     std::optional<std::string> job_title;
     access::Role role;
     Status status;
+    std::optional<InvitationBody> invitation;
     access::Permissions permissions;
     Time created_at;
     std::optional<Time> last_active_at;
@@ -29,7 +43,8 @@ struct SummaryBody {
     std::string etag;
 };
 BOOST_DESCRIBE_STRUCT(SummaryBody, (),
-                      (id, email, name, job_title, role, status, permissions, created_at, last_active_at, can, etag))
+                      (id, email, name, job_title, role, status, invitation, permissions, created_at, last_active_at,
+                       can, etag))
 
 /// One member with the assignments.
 struct MemberBody : SummaryBody {
@@ -38,7 +53,8 @@ struct MemberBody : SummaryBody {
 };
 BOOST_DESCRIBE_STRUCT(MemberBody, (SummaryBody), (agent_ids, company_ids))
 
-SummaryBody present(const MemberSummary& member, const access::Caller& caller);
-MemberBody present(const Member& member, const access::Caller& caller);
+/// As `caller` sees the member at `now`.
+SummaryBody present(const MemberSummary& member, const access::Caller& caller, Time now);
+MemberBody present(const Member& member, const access::Caller& caller, Time now);
 
 }  // namespace rollcall::members

@@ -44,6 +44,7 @@ std::optional<SomeId> existing(database::Transaction& tx, const api::ListRequest
 MemberFilter read_filter(database::Transaction& tx, const api::ListRequest& asked, Time now) {
     FieldCheck check;
     MemberFilter filter;
+    filter.now = now;
     filter.search = asked.filter("search");
     if (filter.search && count_code_points(*filter.search) > longest_search) {
         check.fail("search", fmt::format("This must have at most {} characters.", longest_search));

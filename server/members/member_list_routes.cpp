@@ -24,8 +24,8 @@ std::string names_of(access::Permissions permissions) {
 }
 
 // For whoever reviews who may do what: an administrator has all, whatever is stored.
-std::vector<std::string> cells_of(const ExportedMember& member, const access::Caller& caller) {
-    const auto body = present(static_cast<const MemberSummary&>(member), caller);
+std::vector<std::string> cells_of(const ExportedMember& member, const access::Caller& caller, Time now) {
+    const auto body = present(static_cast<const MemberSummary&>(member), caller, now);
     const bool has_all = member.role == access::Role::administrator;
     return {
         body.name,
@@ -49,9 +49,10 @@ http::Response list_members(const api::Request& request, api::Services& services
                                      .filters = member_filters,
                                      .total = api::ListOptions::Total::offered,
                                      .best_first = best_match});
+    const auto now = services.clock.now();
     const auto page = services.database.read(
-        [&](database::Transaction& tx) { return list(tx, read_filter(tx, asked, services.clock.now()), asked.page); });
-    return api::ok(page, [&](const MemberSummary& member) { return present(member, request.caller()); });
+        [&](database::Transaction& tx) { return list(tx, read_filter(tx, asked, now), asked.page); });
+    return api::ok(page, [&](const MemberSummary& member) { return present(member, request.caller(), now); });
 }
 
 http::Response export_members(const api::Request& request, api::Services& services) {
@@ -60,8 +61,8 @@ http::Response export_members(const api::Request& request, api::Services& servic
                                      .filters = member_filters,
                                      .paging = api::ListOptions::Paging::refused,
                                      .best_first = best_match});
-    const auto filter =
-        services.database.read([&](database::Transaction& tx) { return read_filter(tx, asked, services.clock.now()); });
+    const auto now = services.clock.now();
+    const auto filter = services.database.read([&](database::Transaction& tx) { return read_filter(tx, asked, now); });
     const auto caller = request.caller();
     return api::csv(api::CsvFile<ExportedMember>{
                         .name = "members.csv",
@@ -74,7 +75,7 @@ http::Response export_members(const api::Request& request, api::Services& servic
                                     return list_for_export(tx, filter, page);
                                 });
                             },
-                        .cells = [caller](const ExportedMember& member) { return cells_of(member, caller); },
+                        .cells = [caller, now](const ExportedMember& member) { return cells_of(member, caller, now); },
                     },
                     asked.page);
 }

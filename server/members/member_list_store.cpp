@@ -30,7 +30,15 @@ struct Condition {
     std::vector<Parameter> values;
 };
 
-constexpr std::string_view is_active = "m.suspended_at IS NULL";
+// i is a member's invitation, where there is one.
+constexpr std::string_view is_active = "m.suspended_at IS NULL AND i.member_id IS NULL";
+constexpr std::string_view is_invited = "m.suspended_at IS NULL AND i.token_hash IS NOT NULL AND i.expires_at > ?";
+constexpr std::string_view who_is_invited =
+    "SELECT member_id FROM invitations WHERE token_hash IS NOT NULL AND expires_at > ?";
+constexpr std::string_view is_expired =
+    "m.suspended_at IS NULL AND i.member_id IS NOT NULL AND (i.token_hash IS NULL OR i.expires_at <= ?)";
+constexpr std::string_view who_is_expired =
+    "SELECT member_id FROM invitations WHERE token_hash IS NULL OR expires_at <= ?";
 constexpr std::string_view is_suspended = "m.suspended_at IS NOT NULL";
 constexpr std::string_view who_is_suspended = "SELECT id AS member_id FROM members WHERE suspended_at IS NOT NULL";
 constexpr std::string_view is_administrator = "m.role = 'administrator'";
@@ -65,6 +73,8 @@ constexpr std::string_view has_text = "EXISTS (SELECT 1 FROM member_search s WHE
 std::vector<Condition> conditions_of(const MemberFilter& filter) {
     std::vector<Condition> conditions;
     if (filter.status == Status::active) conditions.push_back({is_active, {}, {}});
+    if (filter.status == Status::invited) conditions.push_back({is_invited, who_is_invited, {filter.now}});
+    if (filter.status == Status::invitation_expired) conditions.push_back({is_expired, who_is_expired, {filter.now}});
     if (filter.status == Status::suspended) conditions.push_back({is_suspended, who_is_suspended, {}});
     if (filter.role == access::Role::administrator) conditions.push_back({is_administrator, who_is_administrator, {}});
     if (filter.role == access::Role::member) conditions.push_back({is_plain_member, {}, {}});

@@ -17,6 +17,7 @@ struct MemberFilter {
     std::optional<AgentId> agent;                  ///< who may see it, by whatever way
     std::optional<CompanyId> company;              ///< who may see it, by whatever way
     std::optional<Time> inactive_since;            ///< last active before; who never was counts from creation
+    Time now{};                                    ///< when an invitation is one that has expired
 };
 
 inline constexpr database::SortColumn member_sorts[] = {

@@ -6,8 +6,11 @@
 #include "identity/credential_store.hpp"
 #include "identity/password_hasher.hpp"
 #include "identity/password_rules.hpp"
+#include "identity/reset_store.hpp"
 #include "identity/session_store.hpp"
+#include "members/invitation_store.hpp"
 #include "members/members.hpp"
+#include "outbox/outbox_store.hpp"
 
 namespace rollcall::members {
 
@@ -39,6 +42,9 @@ void set_password(database::Database& database, const Clock& clock, identity::Pa
 
         identity::set_password_hash(tx, id, hash, input.must_change);
         identity::delete_sessions(tx, id);
+        identity::delete_resets(tx, id);
+        delete_invitation(tx, id);
+        outbox::withdraw(tx, outbox::Kind::invitation, id);
         audit::record(tx, clock.now(), caller.member, "password.set", id.text());
     });
 }

@@ -5,8 +5,10 @@
 #include "api/access_json.hpp"
 #include "api/answer.hpp"
 #include "core/error.hpp"
+#include "members/invitations.hpp"
 #include "members/member_body.hpp"
 #include "members/members.hpp"
+#include "outbox/worker.hpp"
 
 namespace rollcall::members {
 
@@ -26,11 +28,11 @@ struct CreateMemberBody {
 BOOST_DESCRIBE_STRUCT(CreateMemberBody, (),
                       (email, name, job_title, role, permissions, agent_ids, company_ids, send_invitation, password))
 
-CreateMember input_of(const CreateMemberBody& body) {
-    if (body.send_invitation) {
-        throw Error::invalid("send_invitation", "This server cannot send invitations. Set a first password instead.");
+NewMember input_of(const CreateMemberBody& body) {
+    if (body.send_invitation && body.password) {
+        throw Error::invalid("password", "Who is invited chooses the password. Leave it out.");
     }
-    if (!body.password) throw Error::invalid("password", "This is required.");
+    if (!body.send_invitation && !body.password) throw Error::invalid("password", "This is required.");
     return {
         .email = body.email,
         .name = body.name,
@@ -39,23 +41,27 @@ CreateMember input_of(const CreateMemberBody& body) {
         .permissions = body.permissions.value_or(api::PermissionChanges{}).applied_to({}),
         .agent_ids = body.agent_ids.value_or(std::vector<AgentId>{}),
         .company_ids = body.company_ids.value_or(std::vector<CompanyId>{}),
-        .password = *body.password,
     };
 }
 
 }  // namespace
 
 http::Response create(const api::Request& request, api::Services& services) {
-    const auto input = input_of(request.body<CreateMemberBody>());
-    const auto member = create_member(services.database, services.clock, services.passwords, request.caller(), input);
-    return api::created("/api/v1/members/" + member.id.text(), present(member, request.caller()));
+    const auto body = request.body<CreateMemberBody>();
+    const auto input = input_of(body);
+    const auto member = body.send_invitation
+                            ? invite_member(services.database, services.clock, services.key, request.caller(), input)
+                            : create_member(services.database, services.clock, services.passwords, request.caller(),
+                                            input, *body.password);
+    if (body.send_invitation) services.outbox.wake();
+    return api::created("/api/v1/members/" + member.id.text(), present(member, request.caller(), services.clock.now()));
 }
 
 http::Response show(const api::Request& request, api::Services& services) {
     const auto member =
         services.database.read([&](database::Transaction& tx) { return find(tx, request.id<MemberId>()); });
     if (!member) throw Error::not_found();
-    return api::ok(present(*member, request.caller()));
+    return api::ok(present(*member, request.caller(), services.clock.now()));
 }
 
 }  // namespace rollcall::members

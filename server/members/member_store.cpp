@@ -10,8 +10,11 @@ namespace {
 
 constexpr auto select_one = R"(
     SELECT m.id, m.email, m.name, m.job_title, m.role, m.permissions, m.created_at, m.last_active_at, m.version,
-           m.suspended_at
-    FROM members m WHERE m.id = $1)";
+           m.suspended_at, i.member_id, i.token_hash, i.expires_at, i.mail_id, mail.state, mail.reason
+    FROM members m
+    LEFT JOIN invitations i ON i.member_id = m.id
+    LEFT JOIN mail ON mail.id = i.mail_id
+    WHERE m.id = $1)";
 constexpr auto select_agents = "SELECT agent_id FROM agent_assignments WHERE member_id = $1 ORDER BY agent_id";
 constexpr auto select_companies = "SELECT company_id FROM company_assignments WHERE member_id = $1 ORDER BY company_id";
 
@@ -27,7 +30,7 @@ constexpr auto update_member = R"(
 constexpr auto update_suspension = "UPDATE members SET suspended_at = $1, version = version + 1 WHERE id = $2";
 constexpr auto delete_member = "DELETE FROM members WHERE id = $1";
 constexpr auto select_active_administrator =
-    "SELECT 1 FROM members WHERE role = 'administrator' AND suspended_at IS NULL LIMIT 1";
+    "SELECT 1 FROM members WHERE role = 'administrator' AND suspended_at IS NULL AND password_hash <> '' LIMIT 1";
 
 constexpr auto delete_agent_assignment = "DELETE FROM agent_assignments WHERE member_id = $1 AND agent_id = $2";
 constexpr auto delete_company_assignment = "DELETE FROM company_assignments WHERE member_id = $1 AND company_id = $2";
@@ -43,14 +46,27 @@ constexpr auto insert_company_assignment = R"(
     SELECT $1, id FROM companies WHERE id = $2
     ON CONFLICT (member_id, company_id) DO UPDATE SET company_id = excluded.company_id)";
 
+std::optional<Invitation> read_invitation(const database::Row& row) {
+    if (row.is_null(10)) return std::nullopt;
+    Invitation invitation;
+    if (!row.is_null(11)) invitation.expires_at = row.time(12);
+    if (!row.is_null(13)) invitation.mail = row.id<MailId>(13);
+    invitation.mail_state = row.optional_text(14).value_or("");
+    invitation.mail_reason = row.optional_text(15);
+    return invitation;
+}
+
 Assigned assigned(std::int64_t rows) { return rows == 1 ? Assigned::yes : Assigned::not_there; }
 
 }  // namespace
 
 const std::string_view summary_columns =
     "m.id, m.email, m.name, m.job_title, m.role, m.permissions, m.created_at, m.last_active_at, m.version, "
-    "m.suspended_at";
-const std::string_view summary_tables = "members m";
+    "m.suspended_at, i.member_id, i.token_hash, i.expires_at, i.mail_id, mail.state, mail.reason";
+const std::string_view summary_tables = R"(
+    members m
+    LEFT JOIN invitations i ON i.member_id = m.id
+    LEFT JOIN mail ON mail.id = i.mail_id)";
 
 MemberSummary read_summary(const database::Row& row) {
     return {
@@ -63,6 +79,7 @@ MemberSummary read_summary(const database::Row& row) {
         .created_at = row.time(6),
         .last_active_at = row.integer(7) == 0 ? std::nullopt : std::optional(row.time(7)),
         .suspended = !row.is_null(9),
+        .invitation = read_invitation(row),
         .version = row.integer(8),
     };
 }

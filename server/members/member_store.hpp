@@ -11,7 +11,15 @@
 
 namespace rollcall::members {
 
-enum class Status { active, suspended };
+enum class Status { active, invited, invitation_expired, suspended };
+
+/// How it stands with a member who has not accepted yet.
+struct Invitation {
+    std::optional<Time> expires_at;  ///< nothing once it is revoked
+    std::optional<MailId> mail;      ///< that holds the newest link; nothing where there is none
+    std::string mail_state;          ///< of that mail: see outbox/outbox_store.hpp
+    std::optional<std::string> mail_reason;
+};
 
 /// What lists show of a member.
 struct MemberSummary {
@@ -24,6 +32,7 @@ struct MemberSummary {
     Time created_at;
     std::optional<Time> last_active_at;  ///< at most a minute behind
     bool suspended = false;
+    std::optional<Invitation> invitation;  ///< nothing for who has a password
     Version version = 1;
 };
 
@@ -55,7 +64,7 @@ void set_suspended(database::Transaction& tx, const MemberId& id, std::optional<
 /// Deletes the member with all assignments.
 void remove(database::Transaction& tx, const MemberId& id);
 
-/// Whether anybody can still administer the account.
+/// Whether anybody can still administer the account: whoever is suspended, or has yet to accept, cannot.
 bool has_active_administrator(database::Transaction& tx);
 
 enum class Assigned { yes, not_there };

@@ -44,9 +44,10 @@ struct ReceiptBody {
     std::vector<std::string_view> deleted;
     std::int64_t sessions_ended;
     std::int64_t assignments_deleted;
+    std::int64_t mail_deleted;
     Time erase_by;
 };
-BOOST_DESCRIBE_STRUCT(ReceiptBody, (), (id, deleted, sessions_ended, assignments_deleted, erase_by))
+BOOST_DESCRIBE_STRUCT(ReceiptBody, (), (id, deleted, sessions_ended, assignments_deleted, mail_deleted, erase_by))
 
 // Seed: "Email addresses cannot be changed after creation."
 UpdateMember input_of(const UpdateMemberBody& body) {
@@ -85,7 +86,7 @@ http::Response update(const api::Request& request, api::Services& services) {
     const auto input = input_of(request.body<UpdateMemberBody>());
     const auto member = update_member(services.database, services.clock, request.caller(), request.id<MemberId>(),
                                       request.expected_version(), input);
-    return api::ok(present(member, request.caller()));
+    return api::ok(present(member, request.caller(), services.clock.now()));
 }
 
 http::Response remove(const api::Request& request, api::Services& services) {
@@ -93,9 +94,10 @@ http::Response remove(const api::Request& request, api::Services& services) {
                                        request.expected_version());
     return api::ok(ReceiptBody{
         .id = receipt.member,
-        .deleted = {"profile", "password", "sessions", "assignments"},
+        .deleted = {"profile", "password", "sessions", "assignments", "invitation", "mail"},
         .sessions_ended = receipt.sessions,
         .assignments_deleted = receipt.assignments,
+        .mail_deleted = receipt.mail,
         .erase_by = receipt.erase_by,
     });
 }

@@ -17,7 +17,8 @@ class PasswordHasher;
 
 namespace rollcall::members {
 
-struct CreateMember {
+/// A member who is asked for.
+struct NewMember {
     std::string email;
     std::string name;
     std::optional<std::string> job_title;
@@ -25,7 +26,6 @@ struct CreateMember {
     access::Permissions permissions;  ///< none but those that are switched on
     std::vector<AgentId> agent_ids;
     std::vector<CompanyId> company_ids;
-    std::string password;
 };
 
 /// Creates a member who can sign in at once with that password; no mail goes out.
@@ -34,7 +34,7 @@ struct CreateMember {
 /// nothing about the existing member changes. Who may call: administrators.
 /// Seed: "Off: Create the account without sending an email".
 Member create_member(database::Database& database, const Clock& clock, identity::PasswordHasher& passwords,
-                     const access::Caller& caller, const CreateMember& input);
+                     const access::Caller& caller, const NewMember& input, const std::string& password);
 
 /// Changes a member; holds from his or her next request on.
 ///
@@ -53,7 +53,8 @@ struct SetPassword {
     bool must_change = false;  ///< whether a password of their own is owed after the next sign-in
 };
 
-/// Gives a member a new password. All their sessions end. Throws Error::not_found, Error::changed_meanwhile,
+/// Gives a member a new password. All their sessions end, an invitation ends, and links from mails to choose a password
+/// stop working. Throws Error::not_found, Error::changed_meanwhile,
 /// Error::invalid for one that is not good enough. Who may call: administrators. Seed: "Change Member Password".
 void set_password(database::Database& database, const Clock& clock, identity::PasswordHasher& passwords,
                   const access::Caller& caller, const MemberId& id, const ExpectedVersion& expected,

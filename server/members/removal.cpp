@@ -6,6 +6,7 @@
 #include "members/administration.hpp"
 #include "members/erasure.hpp"
 #include "members/erasure_store.hpp"
+#include "outbox/outbox_store.hpp"
 
 namespace rollcall::members {
 
@@ -17,6 +18,7 @@ Receipt remove_member(database::Database& database, const Clock& clock, const ac
 
         const auto now = clock.now();
         const auto sessions = identity::delete_sessions(tx, id);
+        const auto mail = outbox::delete_mail_to(tx, id);
         identity::forget_failures(tx, member.email);
         remove(tx, id);
         require_active_administrator(tx);
@@ -27,6 +29,7 @@ Receipt remove_member(database::Database& database, const Clock& clock, const ac
             .member = id,
             .sessions = sessions,
             .assignments = static_cast<std::int64_t>(member.agents.size() + member.companies.size()),
+            .mail = mail,
             .erase_by = now + erasure_time,
         };
     });

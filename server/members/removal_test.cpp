@@ -96,6 +96,7 @@ protected:
     database::testing::TemporaryFolder folder;
     std::string file = folder.file("rollcall.db");
     database::testing::StandingClock clock;
+    mail::Folder mail{folder.file("outbox")};
     std::unique_ptr<database::Database> database = database::open_sqlite(file, clock);
     access::Caller caller;
 };
@@ -114,7 +115,7 @@ TEST_F(Removal, LeavesNothingOfThousandsInAnyFileAfterChurn) {
     const auto before = people_left();
     ASSERT_TRUE(before.contains(2)) << "the test finds nothing, so it would mean nothing";
 
-    EXPECT_EQ(erase_removed_members(*database, clock), static_cast<std::size_t>(removals));
+    EXPECT_EQ(erase_removed_members(*database, clock, mail), static_cast<std::size_t>(removals));
 
     const auto left = people_left();
     EXPECT_EQ(left.size(), static_cast<std::size_t>(people - people / 3 - removals));
@@ -122,6 +123,6 @@ TEST_F(Removal, LeavesNothingOfThousandsInAnyFileAfterChurn) {
     for (int number = 0; number < people; number += 3) EXPECT_FALSE(left.contains(number)) << number;
 }
 
-TEST_F(Removal, HasNothingToEraseWhenNobodyWasRemoved) { EXPECT_EQ(erase_removed_members(*database, clock), 0U); }
+TEST_F(Removal, HasNothingToEraseWhenNobodyWasRemoved) { EXPECT_EQ(erase_removed_members(*database, clock, mail), 0U); }
 
 }  // namespace rollcall::members

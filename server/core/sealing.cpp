@@ -1,0 +1,96 @@
+#include "core/sealing.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sodium.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cstring>
+#include <fstream>
+#include <stdexcept>
+#include <vector>
+
+#include "core/random.hpp"
+#include "core/text.hpp"
+
+namespace rollcall {
+
+namespace {
+
+static_assert(crypto_secretbox_KEYBYTES == 32);
+constexpr auto base64 = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+
+using Bytes = std::vector<unsigned char>;
+
+const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
+
+std::string as_text(const Bytes& bytes) {
+    std::string text(sodium_base64_encoded_len(bytes.size(), base64), '\0');
+    sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), base64);
+    text.pop_back();  // the terminating zero that sodium_base64_encoded_len counts
+    return text;
+}
+
+std::optional<Bytes> from_text(std::string_view text) {
+    Bytes bytes(text.size());
+    std::size_t size = 0;
+    if (sodium_base642bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr, &size, nullptr, base64) != 0) {
+        return std::nullopt;
+    }
+    bytes.resize(size);
+    return bytes;
+}
+
+[[noreturn]] void refuse(const std::filesystem::path& file, std::string_view why) {
+    throw std::runtime_error(fmt::format("The key file {} {}.", file.string(), why));
+}
+
+// Under another name first, so that a crash leaves no half of a key behind.
+void make_key_file(const std::filesystem::path& file) {
+    const auto draft = file.string() + ".new";
+    const auto line = make_token() + "\n";
+    const int descriptor = ::open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (descriptor < 0) refuse(file, fmt::format("cannot be made: {}", std::strerror(errno)));
+    const bool written =
+        ::write(descriptor, line.data(), line.size()) == static_cast<ssize_t>(line.size()) && ::fsync(descriptor) == 0;
+    ::close(descriptor);
+    if (!written || ::rename(draft.c_str(), file.c_str()) != 0) refuse(file, "cannot be written");
+}
+
+}  // namespace
+
+SealingKey SealingKey::from_file(const std::filesystem::path& file) {
+    if (!std::filesystem::exists(file)) make_key_file(file);
+    std::ifstream stream(file);
+    std::string line;
+    if (!stream || !std::getline(stream, line)) refuse(file, "cannot be read");
+
+    SealingKey key;
+    const auto bytes = from_text(trimmed(line));
+    if (!bytes || bytes->size() != key.key_.size()) refuse(file, "holds no key");
+    std::memcpy(key.key_.data(), bytes->data(), key.key_.size());
+    return key;
+}
+
+std::string SealingKey::seal(std::string_view secret) const {
+    Bytes sealed(crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + secret.size());
+    randombytes_buf(sealed.data(), crypto_secretbox_NONCEBYTES);
+    crypto_secretbox_easy(sealed.data() + crypto_secretbox_NONCEBYTES, bytes_of(secret), secret.size(), sealed.data(),
+                          key_.data());
+    return as_text(sealed);
+}
+
+std::optional<std::string> SealingKey::open(std::string_view sealed) const {
+    constexpr std::size_t around = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES;
+    const auto bytes = from_text(sealed);
+    if (!bytes || bytes->size() < around) return std::nullopt;
+    std::string secret(bytes->size() - around, '\0');
+    const auto* box = bytes->data() + crypto_secretbox_NONCEBYTES;
+    const bool fits =
+        crypto_secretbox_open_easy(reinterpret_cast<unsigned char*>(secret.data()), box,
+                                   bytes->size() - crypto_secretbox_NONCEBYTES, bytes->data(), key_.data()) == 0;
+    return fits ? std::optional(secret) : std::nullopt;
+}
+
+}  // namespace rollcall

@@ -1,0 +1,69 @@
+#include "core/sealing.hpp"
+
+#include <gtest/gtest.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include <filesystem>
+#include <fstream>
+
+namespace rollcall {
+namespace {
+
+class Sealing : public ::testing::Test {
+protected:
+    Sealing() {
+        auto pattern = (std::filesystem::temp_directory_path() / "rollcall-XXXXXX").string();
+        folder = ::mkdtemp(pattern.data());
+    }
+    ~Sealing() override { std::filesystem::remove_all(folder); }
+
+    std::string refusal(const std::filesystem::path& file) {
+        try {
+            SealingKey::from_file(file);
+            return "";
+        } catch (const std::runtime_error& error) {
+            return error.what();
+        }
+    }
+
+    std::filesystem::path folder;
+};
+
+TEST_F(Sealing, what_is_sealed_is_read_again_also_after_a_restart) {
+    const auto sealed = SealingKey::from_file(folder / "key").seal("a token");
+    EXPECT_EQ(SealingKey::from_file(folder / "key").open(sealed), "a token");
+}
+
+TEST_F(Sealing, hides_the_secret_and_is_another_text_each_time) {
+    const auto key = SealingKey::from_file(folder / "key");
+    EXPECT_EQ(key.seal("a token").find("token"), std::string::npos);
+    EXPECT_NE(key.seal("a token"), key.seal("a token"));
+    EXPECT_EQ(key.open(key.seal("")), "");
+}
+
+TEST_F(Sealing, opens_nothing_of_another_key_and_nothing_that_was_changed) {
+    const auto key = SealingKey::from_file(folder / "key");
+    EXPECT_EQ(SealingKey::from_file(folder / "other").open(key.seal("a token")), std::nullopt);
+    auto changed = key.seal("a token");
+    changed[40] = changed[40] == 'A' ? 'B' : 'A';
+    EXPECT_EQ(key.open(changed), std::nullopt);
+    for (const auto* text : {"", "A", "no base64!", "AAAA"}) EXPECT_EQ(key.open(text), std::nullopt);
+}
+
+TEST_F(Sealing, makes_a_key_file_for_its_owner_only) {
+    SealingKey::from_file(folder / "key");
+    struct stat status {};
+    ASSERT_EQ(::stat((folder / "key").c_str(), &status), 0);
+    EXPECT_EQ(status.st_mode & 0777U, 0600U);
+}
+
+TEST_F(Sealing, says_in_one_line_what_is_wrong_with_the_file) {
+    std::ofstream(folder / "short") << "c2hvcnQ\n";
+    EXPECT_EQ(refusal(folder / "short"), "The key file " + (folder / "short").string() + " holds no key.");
+    EXPECT_NE(refusal(folder / "nowhere" / "key").find("cannot be made: No such file"), std::string::npos);
+    EXPECT_NE(refusal(folder).find("cannot be read"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace rollcall

@@ -1,0 +1,36 @@
+#include "identity/password_reset_routes.hpp"
+
+#include <boost/describe/class.hpp>
+
+#include "api/answer.hpp"
+#include "identity/password_resets.hpp"
+#include "identity/session_routes.hpp"
+#include "outbox/worker.hpp"
+
+namespace rollcall::identity {
+
+BOOST_DESCRIBE_STRUCT(CompletePasswordReset, (), (token, password))
+
+namespace {
+
+struct RequestBody {
+    std::string email;
+};
+BOOST_DESCRIBE_STRUCT(RequestBody, (), (email))
+
+}  // namespace
+
+http::Response request_password_reset(const api::Request& request, api::Services& services) {
+    const auto body = request.body<RequestBody>();
+    request_password_reset(services.database, services.clock, services.key, body.email, client_of(request));
+    services.outbox.wake();
+    return api::accepted();
+}
+
+http::Response complete_password_reset(const api::Request& request, api::Services& services) {
+    const auto input = request.body<CompletePasswordReset>();
+    complete_password_reset(services.database, services.clock, services.passwords, input);
+    return http::Response::no_content();
+}
+
+}  // namespace rollcall::identity

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "api/request.hpp"
+#include "api/services.hpp"
+#include "http/response.hpp"
+
+namespace rollcall::identity {
+
+/// POST /password-resets: always the same answer.
+http::Response request_password_reset(const api::Request& request, api::Services& services);
+/// POST /password-resets/completion
+http::Response complete_password_reset(const api::Request& request, api::Services& services);
+
+}  // namespace rollcall::identity

@@ -1,0 +1,94 @@
+#include "identity/password_resets.hpp"
+
+#include <fmt/format.h>
+
+#include "accounts/account_store.hpp"
+#include "audit/audit_store.hpp"
+#include "core/error.hpp"
+#include "core/random.hpp"
+#include "identity/credential_store.hpp"
+#include "identity/guess_limit_store.hpp"
+#include "identity/password_hasher.hpp"
+#include "identity/password_rules.hpp"
+#include "identity/reset_store.hpp"
+#include "mail/letter.hpp"
+
+namespace rollcall::identity {
+
+namespace {
+
+bool can_sign_in(const Credentials& credentials) { return !credentials.suspended && credentials.has_password(); }
+
+Credentials found(database::Transaction& tx, std::string_view token, Time now) {
+    const auto member = find_reset(tx, hash_token(token), now);
+    const auto credentials = member ? find_by_member(tx, *member) : std::nullopt;
+    if (!credentials || !can_sign_in(*credentials)) {
+        throw Error(ErrorCode::not_found, "This link does not work any more. Ask for a new one.");
+    }
+    return *credentials;
+}
+
+void require_good_password(database::Transaction& tx, const Credentials& credentials, std::string_view password) {
+    const PasswordOwner owner{.name = credentials.name,
+                              .email = credentials.email,
+                              .minimum_length = accounts::get(tx).minimum_password_length};
+    if (auto problem = password_problem(password, owner)) throw Error::invalid("password", *std::move(problem));
+}
+
+}  // namespace
+
+void request_password_reset(database::Database& database, const Clock& clock, const SealingKey& key,
+                            std::string_view email, const Client& client) {
+    const auto token = make_token();
+    database.write([&](database::Transaction& tx) {
+        const auto now = clock.now();
+        const auto request = note_reset_request(tx, {.email = email, .client_address = client.address}, now);
+        const auto credentials = find_by_email(tx, email);
+        if (request == ResetRequest::one_too_many || !credentials || !can_sign_in(*credentials)) return;
+
+        insert_reset(tx, credentials->member, hash_token(token), now + reset_lifetime, now);
+        outbox::enqueue(tx, key, outbox::Kind::password_reset, credentials->member, token, now);
+    });
+}
+
+void complete_password_reset(database::Database& database, const Clock& clock, PasswordHasher& passwords,
+                             const CompletePasswordReset& input) {
+    database.read([&](database::Transaction& tx) {
+        require_good_password(tx, found(tx, input.token, clock.now()), input.password);
+    });
+    const auto password_hash = passwords.hash(input.password);
+
+    database.write([&](database::Transaction& tx) {
+        const auto now = clock.now();
+        const auto credentials = found(tx, input.token, now);
+        set_password_hash(tx, credentials.member, password_hash, false);
+        delete_sessions(tx, credentials.member);
+        delete_resets(tx, credentials.member);
+        outbox::withdraw(tx, outbox::Kind::password_reset, credentials.member);
+        forget_failures(tx, credentials.email);
+        audit::record(tx, now, credentials.member, "password.reset", credentials.member.text());
+    });
+}
+
+std::optional<outbox::Composed> compose_password_reset(database::Transaction& tx, std::string_view address,
+                                                       std::string_view token) {
+    const auto details = find_reset_details(tx, hash_token(token));
+    if (!details) return std::nullopt;
+    mail::Letter letter;
+    letter.subject = fmt::format("A new password for {}", details->account_name);
+    letter.greeting = fmt::format("Hello {},", details->name);
+    letter.paragraphs = {fmt::format("somebody asked for a new password for {} at {}.", details->email, address)};
+    letter.action = "Choose a new password";
+    letter.link = fmt::format("{}/password-reset#token={}", address, token);
+    letter.further = {
+        "The link works once, for an hour. Your password stays as it is until you choose a new one.",
+        "If it was not you, you need not do anything.",
+    };
+    return outbox::Composed{
+        .sender_name = details->account_name,
+        .recipient = {details->name, details->email},
+        .content = mail::written(letter),
+    };
+}
+
+}  // namespace rollcall::identity

@@ -1,0 +1,60 @@
+#include "mail/folder.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+
+namespace rollcall::mail {
+
+namespace {
+
+constexpr std::string_view ending = ".eml";
+
+// Ids come from outside too, and must not name files elsewhere.
+bool is_id(std::string_view id) {
+    return !id.empty() &&
+           std::ranges::all_of(id, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
+}
+
+}  // namespace
+
+Folder::Folder(std::filesystem::path path) : path_(std::move(path)) {
+    std::error_code problem;
+    std::filesystem::create_directories(path_, problem);
+    if (!problem) std::filesystem::permissions(path_, std::filesystem::perms::owner_all, problem);
+    if (problem) {
+        throw std::runtime_error(fmt::format("The outbox {} cannot be made: {}.", path_.string(), problem.message()));
+    }
+}
+
+Delivery Folder::deliver(const Message& message, std::stop_token) {
+    const auto file = path_ / (message.id + std::string(ending));
+    auto draft = file;
+    draft += ".new";
+    std::ofstream stream(draft, std::ios::binary);
+    stream << to_mime(message);
+    stream.close();
+    std::error_code problem;
+    if (stream) std::filesystem::rename(draft, file, problem);
+    if (!stream || problem) return {Delivery::Outcome::try_again, "The outbox folder cannot be written."};
+    return {Delivery::Outcome::kept, {}};
+}
+
+std::optional<Content> Folder::read(std::string_view id) const {
+    if (!is_id(id)) return std::nullopt;
+    std::ifstream stream(path_ / (std::string(id) + std::string(ending)), std::ios::binary);
+    if (!stream) return std::nullopt;
+    return content_of({std::istreambuf_iterator<char>(stream), {}});
+}
+
+void Folder::keep_only(const std::function<bool(const std::string&)>& is_known) const {
+    for (const auto& entry : std::filesystem::directory_iterator(path_)) {
+        const auto& file = entry.path();
+        if (file.extension() != ending || !is_known(file.stem().string())) std::filesystem::remove(file);
+    }
+}
+
+}  // namespace rollcall::mail

@@ -1,0 +1,165 @@
+#include "mail/smtp.hpp"
+
+#include <curl/curl.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <stdexcept>
+#include <string_view>
+
+namespace rollcall::mail {
+
+namespace {
+
+// A server that hangs holds up the mail behind it for so long, and nothing else.
+constexpr auto connect_limit = std::chrono::seconds(10);
+constexpr auto answer_limit = std::chrono::seconds(15);
+constexpr auto whole_limit = std::chrono::seconds(60);
+constexpr std::size_t longest_answer = 200;
+
+// What goes out, and what came back.
+struct Exchange {
+    std::string_view rest;
+    std::string last_answer;
+    int answers = 0;
+    std::stop_token stop;
+};
+
+std::size_t give(char* buffer, std::size_t size, std::size_t count, void* exchange) {
+    auto& rest = static_cast<Exchange*>(exchange)->rest;
+    const auto length = std::min(rest.size(), size * count);
+    std::copy_n(rest.data(), length, buffer);
+    rest.remove_prefix(length);
+    return length;
+}
+
+std::size_t take_answer(char* line, std::size_t size, std::size_t count, void* exchange) {
+    auto& answer = static_cast<Exchange*>(exchange)->last_answer;
+    answer.assign(line, std::min(size * count, longest_answer));
+    std::erase_if(answer, [](char c) { return c < 0x20 || c > 0x7e; });
+    ++static_cast<Exchange*>(exchange)->answers;
+    return size * count;
+}
+
+int is_to_end(void* exchange, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+    return static_cast<Exchange*>(exchange)->stop.stop_requested() ? 1 : 0;
+}
+
+struct Release {
+    void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
+    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+};
+
+using Handle = std::unique_ptr<CURL, Release>;
+
+Handle new_handle() {
+    static const bool started = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
+    Handle handle(started ? curl_easy_init() : nullptr);
+    if (!handle) throw std::runtime_error("libcurl could not be initialised");
+    return handle;
+}
+
+template <class Value>
+void set(const Handle& handle, CURLoption option, Value value) {
+    if (curl_easy_setopt(handle.get(), option, value) != CURLE_OK) throw std::runtime_error("libcurl lacks an option");
+}
+
+long usage_of(SmtpServer::Encryption encryption) {
+    switch (encryption) {
+        case SmtpServer::Encryption::required:
+            return CURLUSESSL_ALL;
+        case SmtpServer::Encryption::opportunistic:
+            return CURLUSESSL_TRY;
+        case SmtpServer::Encryption::none:
+            return CURLUSESSL_NONE;
+    }
+    throw std::logic_error("an encryption without a meaning");
+}
+
+void set_up_connection(const Handle& handle, const SmtpServer& server) {
+    set(handle, CURLOPT_URL, server.url.c_str());
+    set(handle, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
+    set(handle, CURLOPT_PROXY, "");
+    set(handle, CURLOPT_USE_SSL, usage_of(server.encryption));
+    if (!server.certificates.empty()) set(handle, CURLOPT_CAINFO, server.certificates.c_str());
+    if (!server.user.empty()) {
+        set(handle, CURLOPT_USERNAME, server.user.c_str());
+        set(handle, CURLOPT_PASSWORD, server.password.c_str());
+    }
+    set(handle, CURLOPT_NOSIGNAL, 1L);
+    set(handle, CURLOPT_CONNECTTIMEOUT, static_cast<long>(connect_limit.count()));
+    set(handle, CURLOPT_SERVER_RESPONSE_TIMEOUT, static_cast<long>(answer_limit.count()));
+    set(handle, CURLOPT_TIMEOUT, static_cast<long>(whole_limit.count()));
+}
+
+void set_up_exchange(const Handle& handle, Exchange& exchange) {
+    set(handle, CURLOPT_UPLOAD, 1L);
+    set(handle, CURLOPT_READFUNCTION, give);
+    set(handle, CURLOPT_READDATA, static_cast<void*>(&exchange));
+    set(handle, CURLOPT_HEADERFUNCTION, take_answer);
+    set(handle, CURLOPT_HEADERDATA, static_cast<void*>(&exchange));
+    set(handle, CURLOPT_NOPROGRESS, 0L);
+    set(handle, CURLOPT_XFERINFOFUNCTION, is_to_end);
+    set(handle, CURLOPT_XFERINFODATA, static_cast<void*>(&exchange));
+}
+
+std::string reason_for(CURLcode result, const Exchange& exchange) {
+    switch (result) {
+        case CURLE_COULDNT_RESOLVE_HOST:
+            return "The mail server's name is not known.";
+        case CURLE_COULDNT_CONNECT:
+            return "The mail server cannot be reached.";
+        case CURLE_OPERATION_TIMEDOUT:
+            return "The mail server did not answer in time.";
+        case CURLE_USE_SSL_FAILED:
+            return "The mail server offers no encryption (STARTTLS), which --smtp-tls requires.";
+        case CURLE_SSL_CACERT_BADFILE:
+            return "The file of --smtp-ca cannot be read.";
+        case CURLE_PEER_FAILED_VERIFICATION:
+            return "The mail server's certificate is not trusted, or is another server's.";
+        case CURLE_SSL_CONNECT_ERROR:
+            return "No encrypted connection to the mail server came about.";
+        case CURLE_LOGIN_DENIED:
+            return "The mail server refused the login.";
+        case CURLE_ABORTED_BY_CALLBACK:
+            return "Rollcall was stopped meanwhile.";
+        default:
+            return exchange.last_answer.empty()
+                       ? fmt::format("The connection to the mail server broke ({}).", curl_easy_strerror(result))
+                       : fmt::format("The mail server answered: {}", exchange.last_answer);
+    }
+}
+
+// Codes from 500 on are for good (RFC 5321, section 4.2.1), but those about the login (RFC 4954, section 6) and a
+// greeting that sends everybody away are not about this mail.
+bool is_refused(CURLcode result, long code, const Exchange& exchange) {
+    const bool is_about_the_mail = result == CURLE_SEND_ERROR || result == CURLE_WEIRD_SERVER_REPLY;
+    const bool is_about_the_login = code == 530 || code == 534 || code == 535 || code == 538;
+    return is_about_the_mail && code >= 500 && !is_about_the_login && exchange.answers > 1;
+}
+
+}  // namespace
+
+Delivery SmtpTransport::deliver(const Message& message, std::stop_token stop) {
+    const auto mime = to_mime(message);
+    const auto sender = fmt::format("<{}>", message.from.address);
+    const std::unique_ptr<curl_slist, Release> recipients(
+        curl_slist_append(nullptr, fmt::format("<{}>", message.to.address).c_str()));
+    Exchange exchange{.rest = mime, .stop = std::move(stop)};
+
+    const auto handle = new_handle();
+    set_up_connection(handle, server_);
+    set_up_exchange(handle, exchange);
+    set(handle, CURLOPT_MAIL_FROM, sender.c_str());
+    set(handle, CURLOPT_MAIL_RCPT, recipients.get());
+
+    const auto result = curl_easy_perform(handle.get());
+    if (result == CURLE_OK) return {Delivery::Outcome::sent, {}};
+    long code = 0;
+    curl_easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &code);
+    const auto outcome = is_refused(result, code, exchange) ? Delivery::Outcome::refused : Delivery::Outcome::try_again;
+    return {outcome, reason_for(result, exchange)};
+}
+
+}  // namespace rollcall::mail
