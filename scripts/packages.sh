@@ -29,6 +29,8 @@ packages_to_test=(
   fonts-noto-core
   fonts-noto-cjk
   wrk
+  libfaketime # a wall clock that tests put forward
+  openssl # certificates of the tests' mail servers
 )
 
 # Vite 8 wants Node 20.19, or 22.12 and later. Debian 12 has 18, so npm's own packages bring these.

@@ -11,7 +11,7 @@ namespace rollcall::members {
 MemberSummary checked_member(FieldCheck& check, const NewMember& input, Time now);
 
 /// Stores a new member with everything that he or she is assigned to. Throws Error email_taken, and Error::invalid for
-/// an unknown agent or company.
+/// an unknown agent or company and for a permission that nobody can be given.
 void insert_with_assignments(database::Transaction& tx, const MemberSummary& member, const NewMember& input,
                              const std::string& password_hash);
 

@@ -28,8 +28,7 @@ const shown = async (member: { id: string }) => (await cast.ada.get(`/members/${
 const accept = (token: string, chosen = password, by = new Client(server)) =>
   by.post("/invitations/acceptance", { token, password: chosen });
 const lookUp = (token: string) => new Client(server).post("/invitations/lookup", { token });
-const again = (member: { id: string }, send: boolean) =>
-  cast.ada.post(`/members/${member.id}/invitation`, { send });
+const again = (member: { id: string }, send: boolean) => cast.ada.post(`/members/${member.id}/invitation`, { send });
 const tokenOf = (url: string | null) => url!.split("#token=")[1]!;
 
 describe("an invitation", () => {
@@ -40,21 +39,20 @@ describe("an invitation", () => {
       permissions: { view_recordings: true },
     });
     expect(member).toMatchObject({ status: "invited", agent_ids: [cast.agent("Reception").id], last_active_at: null });
-    expect(member.can).toEqual([
-      "update",
-      "set_password",
-      "send_invitation",
-      "revoke_invitation",
-      "suspend",
-      "remove",
-    ]);
+    expect(member.can).toEqual(["update", "set_password", "send_invitation", "revoke_invitation", "suspend", "remove"]);
     const days = (Date.parse(member.invitation!.expires_at!) - Date.now()) / 86_400_000;
     expect(days).toBeCloseTo(7, 2);
 
     const [mail] = await keptMail(cast.ada, member.id);
     expect(mail).toMatchObject({ kind: "invitation", recipient_email: member.email, attempts: 1, reason: null });
     expect(mail!.message!.subject).toBe("Ada Okafor invites you to Harbour Voices");
-    for (const says of ["José <b>Müller</b>", "see 1 agent", "view recordings", `${server.address}/sign-in`, member.email])
+    for (const says of [
+      "José <b>Müller</b>",
+      "see 1 agent",
+      "view recordings",
+      `${server.address}/sign-in`,
+      member.email,
+    ])
       expect(mail!.message!.text).toContain(says);
     expect(mail!.message!.html).toContain("José &lt;b&gt;Müller&lt;/b&gt;");
     expect(mail!.message!.text).not.toMatch(/edit agents|billable|CRM/);

@@ -1,7 +1,10 @@
+import { readFileSync } from "node:fs";
+import { simpleParser } from "mailparser";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Cast, Person } from "../support/cast.ts";
 import { Client } from "../support/client.ts";
 import { filesWith } from "../support/folder.ts";
+import { keptMail } from "../support/outbox.ts";
 import { startServer, type Server } from "../support/server.ts";
 
 let server: Server;
@@ -28,7 +31,7 @@ describe("removing a member", () => {
     const answer = await remove(cast.ada, eva);
     expect(answer).toHaveStatus(200);
     expect(answer.body).toMatchObject({ id: eva.id, sessions_ended: 2, assignments_deleted: 3 });
-    expect(answer.body.deleted).toEqual(["profile", "password", "sessions", "assignments"]);
+    expect(answer.body.deleted).toEqual(["profile", "password", "sessions", "assignments", "invitation", "mail"]);
     expect(Date.parse(answer.body.erase_by) - Date.now()).toBeLessThanOrEqual(60_000);
     for (const browser of [eva, phone]) expect(await browser.get("/agents")).toHaveStatus(401);
     expect(await eva.signIn(eva.email, eva.password)).toHaveStatus(401);
@@ -53,6 +56,27 @@ describe("removing a member", () => {
     const receipt = (await remove(cast.ada, created.body)).body;
     expect(await erased(traces, receipt.erase_by)).toEqual([]);
     expect(isAnywhere("Reception")).toBe(true);
+  });
+
+  test("takes every mail to the person out of the data folder, kept and queued, however it was encoded", async () => {
+    const name = "Wolfgang Zyxwvütz";
+    const who = { email: "wolfgang.zyx@harbour.example", name, send_invitation: true };
+    const invited = (await cast.ada.post("/members", who)).body;
+    const [mail] = await keptMail(cast.ada, invited.id);
+    const decoded = async () => {
+      const mails = filesWith(server.dataFolder, "").filter((path) => path.endsWith(".eml"));
+      const parsed = await Promise.all(mails.map((path) => simpleParser(readFileSync(path))));
+      return parsed.filter(({ text, html, to }) => JSON.stringify([text, html, to]).includes(name)).length;
+    };
+    expect(await decoded()).toBe(1);
+    const traces = ["wolfgang.zyx@", "Zyxwvütz", "zyxwvutz", `${mail!.id}.eml`, "=?UTF-8?Q?Wolfgang"];
+    expect(["wolfgang.zyx@", "zyxwvutz"].filter((text) => !isAnywhere(text))).toEqual([]);
+
+    const receipt = (await remove(cast.ada, invited)).body;
+    expect(receipt.mail_deleted).toBe(1);
+    expect(await erased(traces, receipt.erase_by)).toEqual([]);
+    expect(await decoded()).toBe(0);
+    expect(await cast.ada.get(`/mail/${mail!.id}`)).toHaveStatus(404);
   });
 
   test("finishes erasing after a crash", async () => {

@@ -20,6 +20,7 @@ let eva: Person;
 /** Sees Reception, with no permission at all. */
 let jose: Person;
 let second: Person;
+let mailId: string;
 beforeAll(async () => {
   server = await startServer();
   cast = await Cast.on(server);
@@ -33,6 +34,8 @@ beforeAll(async () => {
   eva = await cast.member({ agents: ["Reception"], permissions });
   jose = await cast.member({ agents: ["Reception"] });
   second = await cast.member({ role: "administrator" });
+  await invited();
+  mailId = (await cast.ada.get("/mail")).body.items[0]!.id;
 });
 afterAll(() => server.stop());
 
@@ -47,6 +50,21 @@ interface Ordinary {
 let number = 0;
 const fresh = (what: string) => `${what} ${++number}`;
 
+const invited = async () =>
+  (
+    await cast.ada.post("/members", {
+      email: `invited-${++number}@harbour.example`,
+      name: "Invited",
+      send_invitation: true,
+    })
+  ).body;
+
+/** Of an invitation whose link was taken by hand. */
+async function takenToken(): Promise<string> {
+  const { url } = (await cast.ada.post(`/members/${(await invited()).id}/invitation`, { send: false })).body;
+  return url!.split("#token=")[1]!;
+}
+
 /** What an ordinary request to each route is. A route that is not here fails. */
 const ordinary: Record<string, Ordinary> = {
   "GET /health/live": { status: 200 },
@@ -60,6 +78,8 @@ const ordinary: Record<string, Ordinary> = {
   "GET /api/v1/session": { status: 200 },
   "POST /api/v1/session": { body: ({ email, password }) => ({ email, password }), status: 201 },
   "DELETE /api/v1/session": { status: 204 },
+  "POST /api/v1/password-resets": { body: () => ({ email: `nobody-${++number}@harbour.example` }), status: 202 },
+  "POST /api/v1/password-resets/completion": { body: () => ({ token: "none", password: "seven gulls" }), status: 404 },
   "GET /api/v1/profile": { status: 200 },
   "PUT /api/v1/profile/password": {
     body: (caller) => {
@@ -97,6 +117,20 @@ const ordinary: Record<string, Ordinary> = {
   },
   "PUT /api/v1/members/{id}/suspension": { id: async () => (await cast.member()).id, status: 204 },
   "DELETE /api/v1/members/{id}/suspension": { id: async () => (await cast.member()).id, status: 204 },
+  "POST /api/v1/members/{id}/invitation": {
+    id: async () => (await invited()).id,
+    body: () => ({ send: false }),
+    status: 200,
+  },
+  "DELETE /api/v1/members/{id}/invitation": { id: async () => (await invited()).id, status: 204 },
+  "POST /api/v1/invitations/lookup": { body: async () => ({ token: await takenToken() }), status: 200 },
+  "POST /api/v1/invitations/acceptance": {
+    body: async () => ({ token: await takenToken(), password: "seven gulls at dawn" }),
+    status: 201,
+  },
+  "POST /api/v1/invitations/renewal": { body: async () => ({ token: await takenToken() }), status: 409 },
+  "GET /api/v1/mail": { status: 200 },
+  "GET /api/v1/mail/{id}": { id: () => mailId, status: 200 },
   "GET /api/v1/audit-entries": { status: 200 },
   "GET /api/v1/audit-entries.csv": { status: 200 },
   "GET /api/v1/settings": { status: 200 },
@@ -137,7 +171,7 @@ async function ask(
   const path = route.path.replace("{id}", changes.id ?? String(await id?.(caller)));
   const { origin } = changes;
   return sender.send(route.method, path, {
-    ...(body ? { body: body(caller) } : {}),
+    ...(body ? { body: await body(caller) } : {}),
     ...(origin === undefined ? {} : { origin }),
   });
 }

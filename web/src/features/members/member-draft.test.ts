@@ -16,6 +16,7 @@ const jose = {
   job_title: null,
   role: "member" as const,
   status: "active" as const,
+  invitation: null,
   permissions: { ...none, edit_agents: true },
   agent_ids: ["sales"],
   company_ids: [],

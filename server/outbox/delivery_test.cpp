@@ -1,0 +1,188 @@
+#include "outbox/delivery.hpp"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <vector>
+
+#include "database/testing.hpp"
+#include "outbox/attempts.hpp"
+
+namespace rollcall::outbox {
+
+namespace {
+
+using namespace std::chrono_literals;
+using Outcome = mail::Delivery::Outcome;
+
+// Stands for a mail server that is there or not, so that an hour need not be waited for. The real ones are in
+// tests/api/mail.test.ts.
+class Server final : public mail::Transport {
+public:
+    mail::Delivery deliver(const mail::Message& message, std::stop_token) override {
+        attempts.push_back(message);
+        if (on_attempt) on_attempt();
+        return answer;
+    }
+
+    mail::Delivery answer{Outcome::sent, {}};
+    std::vector<mail::Message> attempts;
+    std::function<void()> on_attempt;
+};
+
+class Outbox : public ::testing::Test {
+protected:
+    Outbox() {
+        database->write([&](database::Transaction& tx) {
+            tx.execute(
+                "INSERT INTO members (id, email, email_folded, name, name_folded, role, permissions, password_hash, "
+                "created_at) VALUES ('eva', 'eva@example.com', 'eva@example.com', 'Eva', 'eva', 'member', 0, '', 0)");
+        });
+    }
+
+    MailId queue(const std::string& token = "a token") {
+        return database->write([&](database::Transaction& tx) {
+            return enqueue(tx, key, Kind::invitation, MemberId(std::string("eva")), token, clock.now());
+        });
+    }
+
+    Mail stored(const MailId& id) {
+        return database->read([&](database::Transaction& tx) { return find(tx, id).value(); });
+    }
+
+    std::size_t deliver() { return deliver_due(post()); }
+
+    Post post() {
+        return {*database, clock, key, server, mails, "rollcall@example.com", {{Kind::invitation, compose}}};
+    }
+
+    database::testing::TemporaryFolder folder;
+    database::testing::StandingClock clock;
+    std::unique_ptr<database::Database> database = database::open_sqlite(folder.file("rollcall.db"), clock);
+    SealingKey key = SealingKey::from_file(folder.file("key"));
+    mail::Folder mails{folder.file("outbox")};
+    Server server;
+    Compose compose = [](database::Transaction&, std::string_view token) {
+        return Composed{"Harbour", {"Eva", "eva@example.com"}, {"Subject", std::string(token), "<p></p>"}};
+    };
+};
+
+}  // namespace
+
+TEST_F(Outbox, DeliversWhatIsQueuedOnceAndForgetsTheToken) {
+    const auto id = queue();
+    EXPECT_EQ(deliver(), 1U);
+    EXPECT_EQ(deliver(), 0U);
+    ASSERT_EQ(server.attempts.size(), 1U);
+    EXPECT_EQ(server.attempts[0].content.text, "a token");
+    EXPECT_EQ(server.attempts[0].id, id.text());
+    EXPECT_EQ(stored(id).state, State::sent);
+    EXPECT_EQ(stored(id).sent_at, clock.now());
+    const auto kept = database->read([&](database::Transaction& tx) {
+        return tx.first("SELECT sealed_token FROM mail", [](const database::Row& row) { return row.is_null(0); });
+    });
+    EXPECT_EQ(kept, true);
+}
+
+TEST_F(Outbox, DeliversOnceTheMailServerIsBackAfterAnHour) {
+    const auto id = queue();
+    server.answer = {Outcome::try_again, "The mail server cannot be reached."};
+    const auto start = clock.time;
+    while (clock.time - start < 1h) {
+        deliver();
+        clock.time += 10s;
+    }
+    EXPECT_EQ(stored(id).state, State::queued);
+    EXPECT_EQ(stored(id).reason, "The mail server cannot be reached.");
+    EXPECT_EQ(server.attempts.size(), 5U) << "at once, and after 10 s, 1 min, 5 min and 15 min";
+
+    server.answer = {Outcome::sent, {}};
+    clock.time += 1h;
+    EXPECT_EQ(deliver(), 1U);
+    EXPECT_EQ(stored(id).state, State::sent);
+    EXPECT_EQ(stored(id).reason, std::nullopt);
+    EXPECT_EQ(server.attempts.size(), 6U);
+    for (const auto& attempt : server.attempts) EXPECT_EQ(attempt.id, id.text());
+}
+
+TEST_F(Outbox, GivesUpAfterTwoDaysAndAtOnceWhereItIsRefused) {
+    const auto id = queue();
+    server.answer = {Outcome::try_again, "Away."};
+    const auto start = clock.time;
+    while (clock.time - start < 49h) {
+        deliver();
+        clock.time += 1min;
+    }
+    EXPECT_EQ(stored(id).state, State::failed);
+    EXPECT_EQ(stored(id).reason, "Away.");
+
+    server.answer = {Outcome::refused, "550"};
+    const auto refused = queue();
+    deliver();
+    EXPECT_EQ(stored(refused).state, State::failed);
+    clock.time += 48h;
+    EXPECT_EQ(deliver(), 0U);
+}
+
+TEST_F(Outbox, DeliversNothingThatItsComposerDoesNotWriteAnyMore) {
+    queue();
+    compose = [](database::Transaction&, std::string_view) { return std::nullopt; };
+    deliver();
+    EXPECT_TRUE(server.attempts.empty());
+    EXPECT_EQ(deliver(), 0U);
+}
+
+TEST_F(Outbox, SaysSoWhereTheKeyFileIsAnother) {
+    const auto id = queue();
+    key = SealingKey::from_file(folder.file("another key"));
+    deliver();
+    EXPECT_EQ(stored(id).state, State::failed);
+    EXPECT_NE(stored(id).reason->find("key file"), std::string::npos);
+}
+
+TEST_F(Outbox, TriesAgainWhatACrashInterrupted) {
+    const auto id = queue();
+    server.on_attempt = [] { throw std::runtime_error("the end"); };
+    EXPECT_THROW(deliver(), std::runtime_error);
+    server.on_attempt = nullptr;
+    EXPECT_EQ(deliver(), 0U) << "somebody may still be delivering it";
+    clock.time += 5min;
+    EXPECT_EQ(deliver(), 1U);
+    EXPECT_EQ(stored(id).attempts, 2);
+}
+
+TEST_F(Outbox, KeepsNoFileOfAMailWhoseMemberWasRemovedWhileItWentOut) {
+    const auto id = queue();
+    const auto file = folder.file("outbox/" + id.text() + ".eml");
+    server.answer = {Outcome::kept, {}};
+    server.on_attempt = [&] {
+        std::ofstream(file) << "Eva";
+        database->write([](database::Transaction& tx) { tx.execute("DELETE FROM members"); });
+    };
+    deliver();
+    EXPECT_FALSE(std::filesystem::exists(file));
+}
+
+TEST_F(Outbox, TakesBackWhatHasNotGoneOutYet) {
+    const auto first = queue("first");
+    deliver();
+    queue("second");
+    database->write(
+        [](database::Transaction& tx) { withdraw(tx, Kind::invitation, MemberId(std::string("eva"))); });
+    EXPECT_EQ(deliver(), 0U);
+    EXPECT_EQ(stored(first).state, State::sent);
+}
+
+TEST(NextAttempt, ComesLaterEachTimeAndAtMostAnHourLater) {
+    const auto now = from_milliseconds(1'795'000'000'000);
+    EXPECT_EQ(next_attempt(1, now, now), now + 10s);
+    EXPECT_EQ(next_attempt(2, now, now), now + 1min);
+    EXPECT_EQ(next_attempt(3, now, now), now + 5min);
+    EXPECT_EQ(next_attempt(4, now, now), now + 15min);
+    EXPECT_EQ(next_attempt(5, now, now), now + 1h);
+    EXPECT_EQ(next_attempt(40, now - 47h, now), now + 1h);
+    EXPECT_EQ(next_attempt(41, now - 48h, now), std::nullopt);
+}
+
+}  // namespace rollcall::outbox

@@ -1,0 +1,169 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { Cast, type Person } from "../support/cast.ts";
+import { Client } from "../support/client.ts";
+import { counter } from "../support/metrics.ts";
+import { eventually, keptMail, keptToken } from "../support/outbox.ts";
+import { startServer, type Server } from "../support/server.ts";
+import { WallClock } from "../support/wall-clock.ts";
+
+let clock: WallClock;
+let server: Server;
+let cast: Cast;
+beforeAll(async () => {
+  clock = new WallClock();
+  server = await startServer({ ...clock.options, flags: ["--trusted-proxies", "127.0.0.1"] });
+  cast = await Cast.on(server);
+});
+afterAll(() => server.stop());
+afterEach(() => clock.forward(0));
+
+let clients = 0;
+/** Each asks from an address of its own, where a test does not say otherwise. */
+const request = (email: string, from = `198.51.100.${++clients}`) =>
+  new Client(server, { "X-Forwarded-For": from }).post("/password-resets", { email });
+const complete = (token: string, password = "six new herrings") =>
+  new Client(server).post("/password-resets/completion", { token, password });
+
+/** All mail to a member; what was queued for nobody would be there too, once this one is. */
+const mailTo = async (person: { id: string }) =>
+  (await cast.ada.get("/mail", { limit: 200 })).body.items.filter((mail) => mail.recipient_id === person.id);
+
+describe("a forgotten password", () => {
+  test("is chosen anew with the link of a mail: sessions end, the old password is void, nobody is signed in", async () => {
+    const eva = await cast.member();
+    const phone = await eva.elsewhere();
+    expect(await request(` ${eva.email.toUpperCase()} `)).toHaveStatus(202);
+    const [mail] = await keptMail(cast.ada, eva.id);
+    expect(mail).toMatchObject({ kind: "password_reset", recipient_email: eva.email });
+    expect(mail!.message!.subject).toBe("A new password for Harbour Voices");
+    expect(mail!.message!.text).toContain(`${server.address}/password-reset#token=`);
+
+    const token = await keptToken(cast.ada, eva.id);
+    expect(await eva.get("/session")).toHaveStatus(200);
+    const answer = await complete(token);
+    expect(answer).toHaveStatus(204);
+    expect(answer.setCookies).toEqual([]);
+    for (const browser of [eva, phone]) expect(await browser.get("/agents")).toHaveStatus(401);
+    expect(await new Client(server).signIn(eva.email, eva.password)).toHaveStatus(401);
+    expect(await new Client(server).signIn(eva.email, "six new herrings")).toHaveStatus(201);
+    expect(await complete(token, "another password")).toBeRefused(404, "not_found");
+    const { items } = (await cast.ada.get("/audit-entries", { subject_id: eva.id })).body;
+    expect(items[0]).toMatchObject({ action: "password.reset", actor_id: eva.id });
+  });
+
+  test("opens the way in again for who guessed too often", async () => {
+    const person = await cast.member();
+    for (let n = 0; n < 10; n++) await new Client(server).signIn(person.email, "a wrong guess");
+    expect(await new Client(server).signIn(person.email, person.password)).toHaveStatus(429);
+    await request(person.email);
+    expect(await complete(await keptToken(cast.ada, person.id))).toHaveStatus(204);
+    expect(await new Client(server).signIn(person.email, "six new herrings")).toHaveStatus(201);
+  });
+
+  test("is answered the same for everybody, whoever has the address, and mailed to no other", async () => {
+    const suspended = await cast.member();
+    await cast.ada.put(`/members/${suspended.id}/suspension`);
+    const invited = (
+      await cast.ada.post("/members", { email: "invited@harbour.example", name: "Invited", send_invitation: true })
+    ).body;
+    const member = await cast.member();
+    const before = await counter(cast.ada, "rollcall_password_hashes_total");
+    const answers = [];
+    for (const email of [
+      "nobody@harbour.example",
+      suspended.email,
+      invited.email,
+      "no address at all",
+      "",
+      `${member.email},eve@evil.example`,
+      `${member.email}\r\nBcc: eve@evil.example`,
+      member.email,
+    ])
+      answers.push(await request(email));
+    for (const answer of answers) {
+      expect(answer).toHaveStatus(202);
+      expect(answer.text).toBe("");
+      expect(answer.setCookies).toEqual([]);
+    }
+    expect(await counter(cast.ada, "rollcall_password_hashes_total")).toBe(before);
+    expect(await keptMail(cast.ada, member.id)).toHaveLength(1);
+    expect(await mailTo(suspended)).toEqual([]);
+    expect((await mailTo(invited)).map((mail) => mail.kind)).toEqual(["invitation"]);
+  });
+
+  test("has a link for an hour", async () => {
+    const person = await cast.member();
+    await request(person.email);
+    const token = await keptToken(cast.ada, person.id);
+    clock.forward(61 * 60);
+    expect(await complete(token)).toBeRefused(404, "not_found");
+    clock.forward(59 * 60);
+    expect(await complete(token)).toHaveStatus(204);
+  });
+
+  test("has a link that dies with a new password, with a suspension and with the member", async () => {
+    const ways: ((person: Person) => Promise<unknown>)[] = [
+      (person) => cast.ada.put(`/members/${person.id}/password`, { password: "three owls" }),
+      (person) =>
+        person.put("/profile/password", { current_password: person.password, password: "eight herons in reeds" }),
+      (person) => cast.ada.put(`/members/${person.id}/suspension`),
+    ];
+    for (const end of ways) {
+      const person = await cast.member();
+      await request(person.email);
+      const token = await keptToken(cast.ada, person.id);
+      expect(await end(person)).toHaveStatus(204);
+      expect(await complete(token)).toBeRefused(404, "not_found");
+    }
+    const removed = await cast.member();
+    await request(removed.email);
+    const token = await keptToken(cast.ada, removed.id);
+    await cast.ada.delete(`/members/${removed.id}`);
+    expect(await complete(token)).toBeRefused(404, "not_found");
+  });
+
+  test("is used once by many at once, and closes the other links", async () => {
+    const person = await cast.member();
+    await request(person.email);
+    const first = await keptToken(cast.ada, person.id);
+    await request(person.email);
+    const second = await keptToken(cast.ada, person.id, 2);
+    const answers = await Promise.all(Array.from({ length: 10 }, (_, n) => complete(second, `six new herrings ${n}`)));
+    expect(answers.filter((answer) => answer.status === 204)).toHaveLength(1);
+    expect(await complete(first)).toBeRefused(404, "not_found");
+  });
+
+  test("asks for a password by the rules that hold everywhere", async () => {
+    const person = await cast.member();
+    await request(person.email);
+    const token = await keptToken(cast.ada, person.id);
+    for (const wrong of ["", "short", "password", person.email, person.name]) {
+      const answer = await complete(token, wrong);
+      expect(answer).toBeRefused(422, "invalid_fields");
+      expect(Object.keys(answer.problem.fields!)).toEqual(["password"]);
+    }
+    expect(await person.get("/session")).toHaveStatus(200);
+    for (const none of ["", "x", "A".repeat(43), "A".repeat(10_000)])
+      expect(await complete(none)).toBeRefused(404, "not_found");
+  });
+
+  test("brings three mails in a quarter of an hour and no more, without telling", async () => {
+    const person = await cast.member();
+    for (let n = 0; n < 5; n++) expect(await request(person.email)).toHaveStatus(202);
+    const other = await cast.member();
+    await request(other.email);
+    await keptMail(cast.ada, other.id);
+    expect(await mailTo(person)).toHaveLength(3);
+    clock.forward(16 * 60);
+    await request(person.email);
+    await eventually("a fourth", async () => ((await mailTo(person)).length === 4 ? true : undefined));
+  });
+
+  test("is asked for by one client twenty times and no more; others go on", async () => {
+    for (let n = 0; n < 20; n++) expect(await request(`nobody-${n}@harbour.example`, "203.0.113.7")).toHaveStatus(202);
+    const refused = await request("nobody@harbour.example", "203.0.113.7");
+    expect(refused).toBeRefused(429, "too_many_attempts");
+    expect(Number(refused.headers["retry-after"])).toBeGreaterThan(0);
+    expect(await request("nobody@harbour.example", "203.0.113.8")).toHaveStatus(202);
+  });
+});

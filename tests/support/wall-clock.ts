@@ -1,0 +1,36 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { temporaryFolder } from "./folder.ts";
+import { sanitized, type ServerOptions } from "./server.ts";
+
+/** The wall clock of one server, which a test can put forward while it runs (libfaketime). */
+export class WallClock {
+  private readonly file = join(temporaryFolder(), "time");
+
+  constructor() {
+    this.forward(0);
+  }
+
+  /** So many seconds ahead of the true time. */
+  forward(seconds: number) {
+    writeFileSync(this.file, `+${seconds}s\n`);
+  }
+
+  /** What starts a server that goes by this clock. What it waits for by itself still takes its true time. */
+  get options(): Pick<ServerOptions, "environment"> {
+    return {
+      environment: {
+        LD_PRELOAD: "libfaketime.so.1",
+        LD_LIBRARY_PATH: "/usr/lib/x86_64-linux-gnu/faketime:/usr/lib/aarch64-linux-gnu/faketime",
+        FAKETIME_TIMESTAMP_FILE: this.file,
+        FAKETIME_NO_CACHE: "1",
+        FAKETIME_DONT_FAKE_MONOTONIC: "1",
+        FAKETIME_DONT_RESET: "1",
+        // AddressSanitizer would be first otherwise, or nothing.
+        ...(sanitized ? { ASAN_OPTIONS: `${process.env["ASAN_OPTIONS"] ?? ""}:verify_asan_link_order=0` } : {}),
+      },
+    };
+  }
+}
+
+export const day = 24 * 60 * 60;
