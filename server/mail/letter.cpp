@@ -1,5 +1,8 @@
 #include "mail/letter.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <kainjow/mustache.hpp>
 
 namespace rollcall::mail {
@@ -7,26 +10,6 @@ namespace rollcall::mail {
 namespace {
 
 namespace mustache = kainjow::mustache;
-
-constexpr auto text_template = R"({{{greeting}}}
-
-{{#paragraphs}}
-{{{.}}}
-
-{{/paragraphs}}
-{{#points}}
-- {{{.}}}
-{{/points}}
-{{#has_points}}
-
-{{/has_points}}
-{{{action}}}:
-{{{link}}}
-{{#further}}
-
-{{{.}}}
-{{/further}}
-)";
 
 // Programs that show mail know little CSS, and only at the elements themselves.
 constexpr auto html_template = R"(<!doctype html>
@@ -62,11 +45,17 @@ mustache::data list_of(const std::vector<std::string>& items) {
     return list;
 }
 
-std::string rendered(const char* text, const mustache::data& data) { return mustache::mustache(text).render(data); }
+// Paragraphs with an empty line between them.
+std::string text_of(const Letter& letter) {
+    std::vector<std::string> blocks{letter.greeting};
+    blocks.insert(blocks.end(), letter.paragraphs.begin(), letter.paragraphs.end());
+    if (!letter.points.empty()) blocks.push_back(fmt::format("- {}", fmt::join(letter.points, "\n- ")));
+    blocks.push_back(fmt::format("{}:\n{}", letter.action, letter.link));
+    blocks.insert(blocks.end(), letter.further.begin(), letter.further.end());
+    return fmt::format("{}\n", fmt::join(blocks, "\n\n"));
+}
 
-}  // namespace
-
-Content written(const Letter& letter) {
+std::string html_of(const Letter& letter) {
     mustache::data data;
     data.set("subject", letter.subject);
     data.set("greeting", letter.greeting);
@@ -76,7 +65,13 @@ Content written(const Letter& letter) {
     data.set("action", letter.action);
     data.set("link", letter.link);
     data.set("further", list_of(letter.further));
-    return {.subject = letter.subject, .text = rendered(text_template, data), .html = rendered(html_template, data)};
+    return mustache::mustache(html_template).render(data);
+}
+
+}  // namespace
+
+Content written(const Letter& letter) {
+    return {.subject = letter.subject, .text = text_of(letter), .html = html_of(letter)};
 }
 
 }  // namespace rollcall::mail

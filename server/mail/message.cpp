@@ -37,8 +37,10 @@ std::string domain_of(const std::string& address) { return address.substr(addres
 
 std::string text_of(GMimeObject* object) {
     if (!GMIME_IS_TEXT_PART(object)) return {};
-    const Owned<char> text(g_mime_text_part_get_text(GMIME_TEXT_PART(object)));
-    return text ? text.get() : "";
+    const Owned<char> encoded(g_mime_text_part_get_text(GMIME_TEXT_PART(object)));
+    std::string text = encoded ? encoded.get() : "";
+    std::erase(text, '\r');  // lines end in CRLF on the way only
+    return text;
 }
 
 }  // namespace

@@ -21,8 +21,9 @@ constexpr std::size_t longest_answer = 200;
 // What goes out, and what came back.
 struct Exchange {
     std::string_view rest;
-    std::string last_answer;
     int answers = 0;
+    std::string refusal;          // the first answer that was one, with its code
+    bool is_turned_away = false;  // refused by the greeting, before anything was said
     std::stop_token stop;
 };
 
@@ -34,11 +35,16 @@ std::size_t give(char* buffer, std::size_t size, std::size_t count, void* exchan
     return length;
 }
 
-std::size_t take_answer(char* line, std::size_t size, std::size_t count, void* exchange) {
-    auto& answer = static_cast<Exchange*>(exchange)->last_answer;
-    answer.assign(line, std::min(size * count, longest_answer));
-    std::erase_if(answer, [](char c) { return c < 0x20 || c > 0x7e; });
-    ++static_cast<Exchange*>(exchange)->answers;
+// One line of what the server says; codes from 400 on refuse (RFC 5321, section 4.2.1).
+std::size_t take_answer(char* data, std::size_t size, std::size_t count, void* context) {
+    auto& exchange = *static_cast<Exchange*>(context);
+    std::string line(data, std::min(size * count, longest_answer));
+    std::erase_if(line, [](char c) { return c < 0x20 || c > 0x7e; });
+    ++exchange.answers;
+    if (exchange.refusal.empty() && (line.starts_with('4') || line.starts_with('5'))) {
+        exchange.is_turned_away = exchange.answers == 1;
+        exchange.refusal = std::move(line);
+    }
     return size * count;
 }
 
@@ -125,18 +131,19 @@ std::string reason_for(CURLcode result, const Exchange& exchange) {
         case CURLE_ABORTED_BY_CALLBACK:
             return "Rollcall was stopped meanwhile.";
         default:
-            return exchange.last_answer.empty()
+            return exchange.refusal.empty()
                        ? fmt::format("The connection to the mail server broke ({}).", curl_easy_strerror(result))
-                       : fmt::format("The mail server answered: {}", exchange.last_answer);
+                       : fmt::format("The mail server answered: {}", exchange.refusal);
     }
 }
 
-// Codes from 500 on are for good (RFC 5321, section 4.2.1), but those about the login (RFC 4954, section 6) and a
-// greeting that sends everybody away are not about this mail.
-bool is_refused(CURLcode result, long code, const Exchange& exchange) {
-    const bool is_about_the_mail = result == CURLE_SEND_ERROR || result == CURLE_WEIRD_SERVER_REPLY;
-    const bool is_about_the_login = code == 530 || code == 534 || code == 535 || code == 538;
-    return is_about_the_mail && code >= 500 && !is_about_the_login && exchange.answers > 1;
+// Codes from 500 on are for good, but those about the login (RFC 4954, section 6) and a greeting that sends everybody
+// away are not about this mail.
+bool is_refused(CURLcode result, const Exchange& exchange) {
+    if (result == CURLE_LOGIN_DENIED || result == CURLE_USE_SSL_FAILED || exchange.is_turned_away) return false;
+    const auto code = exchange.refusal.substr(0, 3);
+    const bool is_about_the_login = code == "530" || code == "534" || code == "535" || code == "538";
+    return code.starts_with('5') && !is_about_the_login;
 }
 
 }  // namespace
@@ -156,9 +163,7 @@ Delivery SmtpTransport::deliver(const Message& message, std::stop_token stop) {
 
     const auto result = curl_easy_perform(handle.get());
     if (result == CURLE_OK) return {Delivery::Outcome::sent, {}};
-    long code = 0;
-    curl_easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &code);
-    const auto outcome = is_refused(result, code, exchange) ? Delivery::Outcome::refused : Delivery::Outcome::try_again;
+    const auto outcome = is_refused(result, exchange) ? Delivery::Outcome::refused : Delivery::Outcome::try_again;
     return {outcome, reason_for(result, exchange)};
 }
 

@@ -168,8 +168,7 @@ TEST_F(Outbox, TakesBackWhatHasNotGoneOutYet) {
     const auto first = queue("first");
     deliver();
     queue("second");
-    database->write(
-        [](database::Transaction& tx) { withdraw(tx, Kind::invitation, MemberId(std::string("eva"))); });
+    database->write([](database::Transaction& tx) { withdraw(tx, Kind::invitation, MemberId(std::string("eva"))); });
     EXPECT_EQ(deliver(), 0U);
     EXPECT_EQ(stored(first).state, State::sent);
 }
