@@ -4,7 +4,10 @@
 #include <unistd.h>
 
 #include <boost/url/parse.hpp>
+#include <charconv>
+#include <cstdint>
 #include <stdexcept>
+#include <string_view>
 
 #include "core/email.hpp"
 
@@ -24,6 +27,12 @@ SmtpServer::Encryption encryption_of(const std::string& name) {
     return name == "opportunistic" ? SmtpServer::Encryption::opportunistic : SmtpServer::Encryption::required;
 }
 
+bool is_port(std::string_view text) {
+    std::uint16_t number = 0;
+    const auto [rest, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return problem == std::errc{} && rest == text.data() + text.size() && number != 0;
+}
+
 // smtp://user:password@host:port, where user and password are percent-encoded.
 SmtpServer server_at(const std::string& address) {
     constexpr auto wrong =
@@ -33,7 +42,7 @@ SmtpServer server_at(const std::string& address) {
     const bool is_implicit = url->scheme() == "smtps";
     const bool has_path = !url->encoded_path().empty() && url->encoded_path() != "/";
     if ((url->scheme() != "smtp" && !is_implicit) || url->encoded_host().empty() || has_path || url->has_query() ||
-        url->has_fragment() || (url->has_port() && url->port_number() == 0)) {
+        url->has_fragment() || (url->has_port() && !is_port(std::string(url->port())))) {
         refuse(wrong);
     }
     const auto port = url->has_port() ? std::string(url->port()) : is_implicit ? "465" : "587";
