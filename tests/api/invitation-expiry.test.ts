@@ -22,6 +22,8 @@ const invite = async () =>
   (await cast.ada.post("/members", { email: "eva@harbour.example", name: "Eva", send_invitation: true })).body;
 const shown = async (member: { id: string }) => (await cast.ada.get(`/members/${member.id}`)).body;
 
+const ofStatus = (status: string) => cast.ada.names("/members", { status });
+
 /** Ada's session, too, ends in the course of the days that pass here. */
 async function pass(days: number) {
   clock.forward(days * day);
@@ -34,12 +36,17 @@ describe("an invitation that nobody accepts", () => {
     const token = await keptToken(cast.ada, member.id);
     await pass(6.99);
     expect(await shown(member)).toMatchObject({ status: "invited" });
+    expect(await ofStatus("invited")).toEqual(["Eva"]);
+    expect(await ofStatus("invitation_expired")).toEqual([]);
     expect((await post("lookup", token)).body).toMatchObject({ state: "open" });
     expect(await post("renewal", token)).toBeRefused(409, "conflict");
 
     await pass(7.01);
     expect(await shown(member)).toMatchObject({ status: "invitation_expired" });
     expect((await post("lookup", token)).body).toMatchObject({ state: "expired", name: null, email: null });
+    expect(await ofStatus("invited")).toEqual([]);
+    expect(await ofStatus("invitation_expired")).toEqual(["Eva"]);
+    expect(await ofStatus("active")).toEqual([cast.ada.name]);
     expect(await accept(token)).toBeRefused(409, "invitation_expired");
     expect(await shown(member)).toMatchObject({ status: "invitation_expired" });
   });
