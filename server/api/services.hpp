@@ -30,6 +30,7 @@ struct Services {
     Metrics& metrics;
     const SealingKey& key;
     const mail::Folder& folder;  ///< where mail is kept while there is no mail server
+    bool sends_mail = false;     ///< whether there is one
     outbox::Worker& outbox;
     const std::string& address;  ///< where browsers reach this server: links begin with it, whatever a Host says
     std::string setup_token;     ///< of the link that was printed at start

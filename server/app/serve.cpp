@@ -153,6 +153,7 @@ void serve(const Settings& settings, const std::vector<http::Route>& further) {
                            .metrics = metrics,
                            .key = key,
                            .folder = folder,
+                           .sends_mail = settings.mail.server.has_value(),
                            .outbox = outbox,
                            .address = address,
                            .setup_token = make_token(),

@@ -29,8 +29,9 @@ struct AccountBody {
     std::string name;
     bool crm_enabled;
     int minimum_password_length;
+    bool sends_mail;
 };
-BOOST_DESCRIBE_STRUCT(AccountBody, (), (name, crm_enabled, minimum_password_length))
+BOOST_DESCRIBE_STRUCT(AccountBody, (), (name, crm_enabled, minimum_password_length, sends_mail))
 
 struct SessionBody {
     bool setup_required = false;
@@ -48,19 +49,20 @@ std::vector<std::string_view> what_the_page_offers(const access::Caller& caller)
                                  {{Action::view_members, "view_members"},
                                   {Action::create_members, "create_members"},
                                   {Action::view_audit_log, "view_audit_log"},
+                                  {Action::view_mail, "view_mail"},
                                   {Action::view_settings, "view_settings"},
                                   {Action::create_companies, "create_companies"},
                                   {Action::create_agents, "create_agents"}});
 }
 
-SessionBody present(database::Transaction& tx, const std::optional<access::Caller>& caller) {
+SessionBody present(database::Transaction& tx, const std::optional<access::Caller>& caller, bool sends_mail) {
     const auto account = accounts::find(tx);
     const auto profile = caller ? find_profile(tx, caller->member) : std::nullopt;
     if (!account || !profile) return {.setup_required = !account};
     return {
         .setup_required = false,
         .member = MemberBody{profile->id, profile->email, profile->name, profile->job_title, profile->role},
-        .account = AccountBody{account->name, account->crm_enabled, account->minimum_password_length},
+        .account = AccountBody{account->name, account->crm_enabled, account->minimum_password_length, sends_mail},
         .permissions = caller->permissions,
         .can = what_the_page_offers(*caller),
         .password_change_required = caller->owes_password,
@@ -68,7 +70,8 @@ SessionBody present(database::Transaction& tx, const std::optional<access::Calle
 }
 
 SessionBody present(api::Services& services, const std::optional<access::Caller>& caller) {
-    return services.database.read([&](database::Transaction& tx) { return present(tx, caller); });
+    return services.database.read(
+        [&](database::Transaction& tx) { return present(tx, caller, services.sends_mail); });
 }
 
 }  // namespace

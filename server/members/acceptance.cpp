@@ -52,6 +52,7 @@ OpenedInvitation look_up_invitation(database::Database& database, const Clock& c
         return OpenedInvitation{
             .is_expired = is_expired(invitation, clock.now()),
             .account_name = account.name,
+            .inviter_name = invitation.inviter_name,
             .name = invitation.name,
             .email = invitation.email,
             .minimum_password_length = account.minimum_password_length,

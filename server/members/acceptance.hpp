@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,7 @@ namespace rollcall::members {
 struct OpenedInvitation {
     bool is_expired = false;
     std::string account_name;
+    std::optional<std::string> inviter_name;  ///< nothing once that person is removed
     std::string name;   ///< of the invited person
     std::string email;  ///< of the invited person
     int minimum_password_length;

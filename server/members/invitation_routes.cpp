@@ -37,17 +37,19 @@ BOOST_DESCRIBE_ENUM(LinkState, open, expired)
 struct OpenedBody {
     LinkState state;
     std::string account_name;
+    std::optional<std::string> invited_by;
     std::optional<std::string> name;
     std::optional<std::string> email;
     int minimum_password_length;
 };
-BOOST_DESCRIBE_STRUCT(OpenedBody, (), (state, account_name, name, email, minimum_password_length))
+BOOST_DESCRIBE_STRUCT(OpenedBody, (), (state, account_name, invited_by, name, email, minimum_password_length))
 
 // An expired link opens nothing any more, so it tells nobody's name either.
 OpenedBody present(const OpenedInvitation& invitation) {
-    OpenedBody body{LinkState::expired, invitation.account_name, {}, {}, invitation.minimum_password_length};
+    OpenedBody body{LinkState::expired, invitation.account_name, {}, {}, {}, invitation.minimum_password_length};
     if (invitation.is_expired) return body;
     body.state = LinkState::open;
+    body.invited_by = invitation.inviter_name;
     body.name = invitation.name;
     body.email = invitation.email;
     return body;

@@ -13,9 +13,10 @@ constexpr auto update_revoked = "UPDATE invitations SET token_hash = NULL, mail_
 constexpr auto delete_one = "DELETE FROM invitations WHERE member_id = $1";
 
 constexpr auto select_by_token = R"(
-    SELECT m.id, m.name, m.email, i.expires_at, i.invited_by
+    SELECT m.id, m.name, m.email, i.expires_at, i.invited_by, inviter.name
     FROM invitations i
     JOIN members m ON m.id = i.member_id
+    LEFT JOIN members inviter ON inviter.id = i.invited_by
     WHERE i.token_hash = $1 AND m.suspended_at IS NULL)";
 
 constexpr auto select_details = R"(
@@ -34,6 +35,7 @@ LinkedInvitation read_linked(const database::Row& row) {
         .email = row.text(2),
         .expires_at = row.time(3),
         .invited_by = row.id<MemberId>(4),
+        .inviter_name = row.optional_text(5),
     };
 }
 

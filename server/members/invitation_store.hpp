@@ -34,6 +34,7 @@ struct LinkedInvitation {
     std::string email;
     Time expires_at;
     MemberId invited_by;
+    std::optional<std::string> inviter_name;  ///< nothing once that person is removed
 };
 
 /// Nothing for a token that is unknown, revoked or replaced, and while its member is suspended.

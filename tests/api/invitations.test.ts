@@ -69,6 +69,7 @@ describe("an invitation", () => {
     expect((await lookUp(token)).body).toEqual({
       state: "open",
       account_name: "Harbour Voices",
+      invited_by: cast.ada.name,
       name: member.name,
       email: member.email,
       minimum_password_length: 6,

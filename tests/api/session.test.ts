@@ -34,7 +34,7 @@ describe("who am I", () => {
     expect((await eva.get("/session")).body).toMatchObject({
       member: { id: eva.id, email: eva.email, name: eva.name, job_title: "Team lead", role: "member" },
       setup_required: false,
-      account: { name: accountName, crm_enabled: expect.any(Boolean), minimum_password_length: 6 },
+      account: { name: accountName, crm_enabled: expect.any(Boolean), minimum_password_length: 6, sends_mail: false },
       permissions: {
         edit_agents: false,
         use_advanced_editor: false,
