@@ -1,7 +1,19 @@
 import hooks from "eslint-plugin-react-hooks";
 import typescript from "typescript-eslint";
 
-const features = ["setup", "sign-in", "agents", "companies", "members", "profile"];
+const features = [
+  "setup",
+  "sign-in",
+  "invitation",
+  "forgotten-password",
+  "agents",
+  "companies",
+  "members",
+  "outbox",
+  "audit",
+  "settings",
+  "profile",
+];
 
 /** Imports go one way: api -> components -> features/<name> -> app. */
 function mayNotImport(files, folders) {

@@ -1,6 +1,8 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "../support/browser.ts";
-import { openInvite } from "./invite.ts";
+import { invite, newcomer, openInvite } from "./invite.ts";
+import { linkTo, title } from "./mail.ts";
+import { chooseInMenu } from "./member-actions.ts";
 
 async function expectNoViolations(page: Page, what: string) {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -30,6 +32,15 @@ for (const colorScheme of ["light", "dark"] as const) {
       for (const path of [...paths, "/no/such/page"]) await expectNoViolationsAt(page, path);
     });
 
+    test("in the outbox", async ({ cast, as }) => {
+      const page = await as(cast.ada, { colorScheme });
+      const who = newcomer();
+      await invite(page, who);
+      await linkTo(cast, who);
+      const [mail] = (await cast.ada.get("/mail")).body.items;
+      for (const path of ["/account/outbox", `/account/outbox/${mail!.id}`]) await expectNoViolationsAt(page, path);
+    });
+
     test("on the pages of a member", async ({ cast, as }) => {
       const page = await as(await cast.member({ agents: ["Sales"] }), { colorScheme });
       for (const path of ["/agents", `/agents/${cast.agent("Sales").id}`, "/account/members"]) {
@@ -41,10 +52,12 @@ for (const colorScheme of ["light", "dark"] as const) {
 
     test("in the dialogs", async ({ cast, as }) => {
       const page = await as(cast.ada, { colorScheme });
-      const invite = await openInvite(page);
-      await invite.getByRole("checkbox", { name: "Sales" }).check();
-      await invite.getByRole("button", { name: "Create Member" }).click();
-      await expect(invite.getByLabel("Email")).toHaveAttribute("aria-invalid", "true");
+      const dialog = await openInvite(page);
+      await dialog.getByRole("checkbox", { name: "Sales" }).check();
+      await expectNoViolations(page, "Invite by mail");
+      await dialog.getByRole("switch", { name: "Send invitation email" }).uncheck();
+      await dialog.getByRole("button", { name: "Create Member" }).click();
+      await expect(dialog.getByLabel("Email", { exact: true })).toHaveAttribute("aria-invalid", "true");
       await expectNoViolations(page, "Invite, refused");
 
       await page.goto("/agents");
@@ -58,6 +71,16 @@ for (const colorScheme of ["light", "dark"] as const) {
       await question.getByRole("button", { name: "Delete company" }).click();
       await expect(question.getByRole("alert")).toBeVisible();
       await expectNoViolations(page, "Delete company, refused");
+    });
+
+    test("on a link by hand", async ({ cast, as }) => {
+      const page = await as(cast.ada, { colorScheme });
+      const who = newcomer();
+      await invite(page, who);
+      await chooseInMenu(page, who, "Take link by hand");
+      await page.getByRole("button", { name: "Make a link" }).click();
+      await expect(page.getByLabel("Link")).toBeVisible();
+      await expectNoViolations(page, "A link by hand");
     });
 
     test("in the menus", async ({ cast, as }) => {
@@ -91,6 +114,35 @@ for (const colorScheme of ["light", "dark"] as const) {
 
     test.describe("after set-up", () => {
       test.use({ colorScheme });
+
+      test("on the pages that the links of mails lead to", async ({ page, cast, as }) => {
+        const who = newcomer();
+        await invite(await as(cast.ada), who);
+        const link = await linkTo(cast, who);
+        await expectNoViolationsAt(page, "/invitation");
+        await expectNoViolationsAt(page, "/invitation#token=none-at-all");
+        await page.goto(link);
+        await page.getByRole("button", { name: "Choose password and sign in" }).click();
+        await expect(page.getByLabel("Password", { exact: true })).toHaveAttribute("aria-invalid", "true");
+        await expectNoViolations(page, "an invitation, refused");
+
+        await expectNoViolationsAt(page, "/password-reset");
+        await expectNoViolationsAt(page, "/password-reset#token=any-at-all");
+        await expectNoViolationsAt(page, "/forgotten-password");
+        await page.getByLabel("Email").fill(who.email);
+        await page.getByRole("button", { name: "Send a link" }).click();
+        await expect(title(page, "Look into your mail")).toBeVisible();
+        await expectNoViolations(page, "a forgotten password, asked for");
+      });
+
+      test("where somebody else is signed in", async ({ cast, as }) => {
+        const who = newcomer();
+        const page = await as(cast.ada, { colorScheme });
+        await invite(page, who);
+        await page.goto(await linkTo(cast, who));
+        await expect(title(page, `This invitation is for ${who.name}`)).toBeVisible();
+        await expectNoViolations(page, "an invitation for somebody else");
+      });
 
       test("on a refused sign-in", async ({ page, cast }) => {
         await page.goto("/sign-in");

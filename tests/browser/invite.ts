@@ -26,16 +26,28 @@ export async function openInvite(page: Page): Promise<Locator> {
   return dialog;
 }
 
-export const emailField = (dialog: Locator) => dialog.getByLabel("Email");
+export const emailField = (dialog: Locator) => dialog.getByLabel("Email", { exact: true });
 export const nameField = (dialog: Locator) => dialog.getByLabel("Name", { exact: true });
 export const passwordField = (dialog: Locator) => dialog.getByLabel("Password", { exact: true });
-export const createButton = (dialog: Locator) => dialog.getByRole("button", { name: "Create Member" });
+export const invitationSwitch = (dialog: Locator) => dialog.getByRole("switch", { name: "Send invitation email" });
+export const createButton = (dialog: Locator) => dialog.getByRole("button", { name: "Create Member", exact: true });
+export const inviteButton = (dialog: Locator) => dialog.getByRole("button", { name: "Create & Send Invite" });
 
-/** Fills what is mandatory. */
+/** Fills what is mandatory for a member with a first password. */
 export async function fillIn(dialog: Locator, who: ReturnType<typeof newcomer>): Promise<void> {
   await emailField(dialog).fill(who.email);
   await nameField(dialog).fill(who.name);
+  await invitationSwitch(dialog).uncheck();
   await passwordField(dialog).fill(who.password);
+}
+
+/** Invites by mail, by way of the dialog. */
+export async function invite(page: Page, who: { name: string; email: string }): Promise<void> {
+  const dialog = await openInvite(page);
+  await emailField(dialog).fill(who.email);
+  await nameField(dialog).fill(who.name);
+  await inviteButton(dialog).click();
+  await expect(dialog).toBeHidden();
 }
 
 export async function create(dialog: Locator): Promise<void> {

@@ -17,7 +17,7 @@ test("from the sign-in to a new member by keyboard alone", async ({ page, cast }
   await keys.press("Enter");
   const dialog = page.getByRole("dialog", { name: "Invite a new member" });
   const who = newcomer();
-  await expect(dialog.getByLabel("Email")).toBeFocused();
+  await expect(dialog.getByLabel("Email", { exact: true })).toBeFocused();
   await keys.type(who.email);
   await keys.press("Tab");
   await expect(dialog.getByLabel("Name", { exact: true })).toBeFocused();
@@ -41,6 +41,9 @@ test("from the sign-in to a new member by keyboard alone", async ({ page, cast }
   await keys.press("Space");
   await expect(dialog.getByRole("checkbox", { name: "Sales" })).toBeChecked();
   await keys.press("Tab");
+  await expect(dialog.getByRole("switch", { name: "Send invitation email" })).toBeFocused();
+  await keys.press("Space");
+  await keys.press("Tab");
   await expect(dialog.getByLabel("Password", { exact: true })).toBeFocused();
   await keys.type(who.password);
   await keys.press("Enter");
@@ -56,7 +59,7 @@ test("Escape closes a dialog only while nothing is typed, and gives the focus ba
   const dialog = page.getByRole("dialog", { name: "Invite a new member" });
 
   await button.press("Enter");
-  await expect(dialog.getByLabel("Email")).toBeFocused();
+  await expect(dialog.getByLabel("Email", { exact: true })).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
   await expect(button).toBeFocused();

@@ -81,7 +81,7 @@ test.describe("right after set-up", () => {
 
 test("a member at an administrator's page reads what is missing and who can grant it", async ({ cast, as }) => {
   const page = await as(await cast.member());
-  for (const path of ["/account/members", "/companies"]) {
+  for (const path of ["/account/members", "/account/outbox", "/companies"]) {
     await page.goto(path);
     await expect(page.getByRole("heading", { name: "No access" })).toBeVisible();
     await expect(page.getByText(`An administrator of ${accountName} can grant it.`)).toBeVisible();
@@ -106,6 +106,7 @@ test("each page has its own title and one heading of the first level", async ({ 
     [`/agents/${cast.agent("Sales").id}`]: "Sales",
     "/companies": "Companies",
     "/account/members": "Members",
+    "/account/outbox": "Outbox",
     "/profile": "Profile",
   };
   for (const [path, title] of Object.entries(titles)) {
@@ -143,7 +144,8 @@ test("on a phone the menu is a sheet, and every page fits the window", async ({ 
   await expect(sheet).toBeHidden();
   await expect(page.getByRole("heading", { level: 1, name: "Members" })).toBeVisible();
 
-  for (const path of ["/agents", `/agents/${cast.agent("Sales").id}`, "/companies", "/account/members", "/profile"]) {
+  const account = ["/account/members", "/account/outbox"];
+  for (const path of ["/agents", `/agents/${cast.agent("Sales").id}`, "/companies", ...account, "/profile"]) {
     await page.goto(path);
     await expect(page.getByRole("status").filter({ hasText: "Loading" })).toHaveCount(0);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
 import { expect, test, type Page } from "../support/browser.ts";
 import { administrator, accountName } from "../support/cast.ts";
-import { openInvite } from "../browser/invite.ts";
+import { invite as inviteByMail, openInvite } from "../browser/invite.ts";
+import { linkTo } from "../browser/mail.ts";
 
 const folder = resolve(import.meta.dirname, "../../docs/screenshots");
 
@@ -53,7 +54,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await desk.goto("/account/members");
         await take(desk, `members-${colorScheme}`);
         const invite = await openInvite(desk);
-        await invite.getByLabel("Email").fill("nora@harbour.example");
+        await invite.getByLabel("Email", { exact: true }).fill("nora@harbour.example");
         await invite.getByLabel("Name", { exact: true }).fill("Nora Berg");
         await invite.getByLabel("Job title").fill("Night shift lead");
         await invite.getByRole("switch", { name: "Can view recordings" }).check();
@@ -61,6 +62,16 @@ for (const colorScheme of ["light", "dark"] as const) {
         await invite.getByLabel("Job title").focus();
         await desk.setViewportSize({ width: 1280, height: 1460 });
         await take(desk, `invite-${colorScheme}`);
+
+        await desk.setViewportSize({ width: 1280, height: 720 });
+        await inviteByMail(desk, { name: "Nora Berg", email: "nora@harbour.example" });
+        const link = await linkTo(cast, { email: "nora@harbour.example" });
+        await desk.goto("/account/members");
+        await take(desk, `members-invited-${colorScheme}`);
+        await desk.goto("/account/outbox");
+        await take(desk, `outbox-${colorScheme}`);
+        await page.goto(link);
+        await take(page, `invitation-${colorScheme}`);
 
         const own = await as(desktop, { colorScheme, viewport: { width: 1280, height: 960 } });
         await own.goto("/profile");

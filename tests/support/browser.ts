@@ -3,7 +3,7 @@ import { test as base, type BrowserContextOptions, type Page } from "@playwright
 import { Cast } from "./cast.ts";
 import type { Client } from "./client.ts";
 import { Faults } from "./faults.ts";
-import { startServer, type Server } from "./server.ts";
+import { startServer, type Server, type ServerOptions } from "./server.ts";
 
 export { expect, type Locator, type Page } from "@playwright/test";
 
@@ -15,6 +15,8 @@ interface Options {
    * cast on it; or an `empty` one that is not set up. What a test leaves on a shared one, others see.
    */
   house: "shared" | "own" | "empty";
+  /** How a server that is not shared is started. */
+  settings: Pick<ServerOptions, "flags" | "environment">;
 }
 
 interface Fixtures {
@@ -31,6 +33,7 @@ interface WorkerFixtures {
 
 export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   house: ["shared", { option: true }],
+  settings: [{}, { option: true }],
 
   shared: [
     async ({}, use) => {
@@ -41,8 +44,8 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
     { scope: "worker" },
   ],
 
-  server: async ({ house, shared }, use, test) => {
-    const server = house === "shared" ? shared.server : await startServer({ page: builtPage });
+  server: async ({ house, settings, shared }, use, test) => {
+    const server = house === "shared" ? shared.server : await startServer({ page: builtPage, ...settings });
     await use(server);
     if (test.status !== test.expectedStatus)
       await test.attach("log of the server", { body: server.log.slice(-40).join("\n") });

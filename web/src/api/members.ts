@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { answer, client } from "./client";
 import { fileAddress, type List } from "./list";
-import type { CreateMember, Member, MemberSummary, operations, SetPassword, UpdateMember } from "./schema";
+import type { CreateMember, InviteAgain, Member, MemberSummary, operations, SetPassword, UpdateMember } from "./schema";
 import { sessionQuery } from "./session";
 
 type MembersQuery = NonNullable<operations["listMembers"]["parameters"]["query"]>;
@@ -14,7 +14,13 @@ export function membersQuery(query: MembersQuery) {
     queryFn: ({ signal }): Promise<List<MemberSummary>> =>
       answer(client.GET("/api/v1/members", { params: { query }, signal })) as Promise<List<MemberSummary>>,
     placeholderData: keepPreviousData,
+    // While an invitation is on its way, its row follows it.
+    refetchInterval: ({ state }) => (state.data?.items.some(waitsForMail) ? 3_000 : false),
   });
+}
+
+function waitsForMail({ invitation }: MemberSummary): boolean {
+  return invitation?.delivery.state === "queued";
 }
 
 /** How many there are. Counting takes longer than reading a page, so it is asked for by itself. */
@@ -61,9 +67,33 @@ export function useUpdateMember() {
 }
 
 export function useSetMemberPassword(id: string) {
+  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (body: SetPassword) =>
       answer(client.PUT("/api/v1/members/{id}/password", { params: { path: { id } }, body })),
+    // Who was invited is so no more.
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ["members", "list"] }),
+  });
+}
+
+/** A new link for who has not accepted yet: mailed, or answered to be handed over. */
+export function useInviteAgain(id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: InviteAgain) =>
+      answer(client.POST("/api/v1/members/{id}/invitation", { params: { path: { id } }, body })),
+    // The answer may hold a link, which is shown once.
+    gcTime: 0,
+    // Also when it was refused: perhaps it was accepted meanwhile.
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ["members", "list"] }),
+  });
+}
+
+export function useRevokeInvitation(id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => answer(client.DELETE("/api/v1/members/{id}/invitation", { params: { path: { id } } })),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ["members", "list"] }),
   });
 }
 

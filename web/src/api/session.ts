@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { answer, client } from "./client";
 import type { Session, SetUp, SignIn } from "./schema";
 
@@ -43,8 +43,10 @@ export function useSignOut() {
   return useMutation({ mutationFn: () => answer(client.DELETE("/api/v1/session")) });
 }
 
+const gates: unknown[] = ["setup", "invitation"];
+
 /** Nothing that was read before belongs to who is signed in now; the gates themselves are not read again. */
-function startAs(queryClient: ReturnType<typeof useQueryClient>, session: Session): void {
-  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "setup" });
+export function startAs(queryClient: QueryClient, session: Session): void {
+  queryClient.removeQueries({ predicate: ({ queryKey }) => !gates.includes(queryKey[0]) });
   queryClient.setQueryData(sessionQuery.queryKey, session);
 }

@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import styles from "./menu-link.module.css";
 
 interface Props {
-  to: "/agents" | "/companies" | "/account/members" | "/account/audit-log" | "/account/settings";
+  to: "/agents" | "/companies" | "/account/members" | "/account/audit-log" | "/account/settings" | "/account/outbox";
   children: string;
 }
 

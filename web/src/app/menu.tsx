@@ -11,6 +11,7 @@ export function Menu() {
   const mayViewMembers = useCan("view_members");
   const mayViewAuditLog = useCan("view_audit_log");
   const mayViewSettings = useCan("view_settings");
+  const mayViewMail = useCan("view_mail");
   return (
     <div className={styles.menu}>
       <p className={styles.account}>
@@ -25,6 +26,7 @@ export function Menu() {
               <MenuLink to="/account/members">Members</MenuLink>
               {mayViewAuditLog && <MenuLink to="/account/audit-log">Audit log</MenuLink>}
               {mayViewSettings && <MenuLink to="/account/settings">Settings</MenuLink>}
+              {mayViewMail && <MenuLink to="/account/outbox">Outbox</MenuLink>}
             </MenuGroup>
           )}
         </ul>

@@ -13,6 +13,7 @@ import { readAgentsSearch } from "../features/agents/agents-search";
 import { readAuditSearch } from "../features/audit/audit-search";
 import { readCompaniesSearch } from "../features/companies/companies-search";
 import { readMembersSearch } from "../features/members/members-search";
+import { readOutboxSearch } from "../features/outbox/outbox-search";
 import { readListSearch } from "../components/list-search";
 import { readSignInSearch } from "../features/sign-in/sign-in-search";
 import { CrashPage } from "./crash-page";
@@ -53,6 +54,38 @@ const signIn = createRoute({
     if (isSignedIn(session)) throw redirect({ href: search.next ?? "/" });
   },
   component: lazyRouteComponent(() => import("../features/sign-in/sign-in-page"), "SignInPage"),
+});
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: "/invitation",
+  beforeLoad: async ({ context }) => {
+    if ((await readSession(context)).setup_required) throw redirect({ to: "/setup" });
+  },
+  component: lazyRouteComponent(() => import("../features/invitation/invitation-page"), "InvitationPage"),
+});
+
+const forgottenPassword = createRoute({
+  getParentRoute: () => root,
+  path: "/forgotten-password",
+  beforeLoad: async ({ context }) => {
+    const session = await readSession(context);
+    if (session.setup_required) throw redirect({ to: "/setup" });
+    if (isSignedIn(session)) throw redirect({ to: "/" });
+  },
+  component: lazyRouteComponent(
+    () => import("../features/forgotten-password/forgotten-password-page"),
+    "ForgottenPasswordPage",
+  ),
+});
+
+const passwordReset = createRoute({
+  getParentRoute: () => root,
+  path: "/password-reset",
+  component: lazyRouteComponent(
+    () => import("../features/forgotten-password/password-reset-page"),
+    "PasswordResetPage",
+  ),
 });
 
 /** Everything for who is signed in. */
@@ -124,6 +157,19 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import("../features/settings/settings-page"), "SettingsPage"),
 });
 
+const outbox = createRoute({
+  getParentRoute: () => frame,
+  path: "/account/outbox",
+  validateSearch: readOutboxSearch,
+  component: lazyRouteComponent(() => import("../features/outbox/outbox-page"), "OutboxPage"),
+});
+
+const mail = createRoute({
+  getParentRoute: () => frame,
+  path: "/account/outbox/$id",
+  component: lazyRouteComponent(() => import("../features/outbox/mail-page"), "MailPage"),
+});
+
 const profile = createRoute({
   getParentRoute: () => frame,
   path: "/profile",
@@ -134,7 +180,10 @@ const profile = createRoute({
 const pages = root.addChildren([
   setup,
   signIn,
-  frame.addChildren([home, agents, agent, companies, account, members, auditLog, settings, profile]),
+  invitation,
+  forgottenPassword,
+  passwordReset,
+  frame.addChildren([home, agents, agent, companies, account, members, auditLog, settings, outbox, mail, profile]),
 ]);
 
 /** The pages and what they read from. */

@@ -14,7 +14,7 @@ interface Props {
   own?: string[];
   /** Offers a random one, to be handed on to somebody else. */
   generator?: boolean;
-  /** The first field of a dialog. */
+  /** The first field of a dialog or page. */
   autofocus?: boolean;
 }
 
@@ -42,6 +42,7 @@ export function NewPassword(props: Props) {
         onVisibilityChange={setVisible}
         autoComplete="new-password"
         spellCheck={false}
+        autoFocus={autofocus}
         data-autofocus={autofocus}
         {...mandatory}
         visibilityToggleButtonProps={{ "aria-label": visible ? "Hide password" : "Show password", tabIndex: 0 }}

@@ -28,9 +28,7 @@ export function SearchField({ label, value, onSearch, className }: Props) {
         if (event.key === "Enter") finish(text);
         if (event.key === "Escape" && text) finish("");
       }}
-      rightSection={
-        text && <CloseButton size="sm" aria-label="Clear the search" onClick={() => finish("")} />
-      }
+      rightSection={text && <CloseButton size="sm" aria-label="Clear the search" onClick={() => finish("")} />}
     />
   );
 }

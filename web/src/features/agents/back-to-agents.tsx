@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { latestAgentsSearch } from "./agents-search";
-import styles from "./back-to-agents.module.css";
+import styles from "../../components/back-link.module.css";
 
 export function BackToAgents() {
   return (

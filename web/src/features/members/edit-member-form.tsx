@@ -11,6 +11,7 @@ import { DialogActions } from "../../components/dialog-actions";
 import { FormError } from "../../components/form-error";
 import { mandatory } from "../../components/mandatory";
 import { required } from "../../components/rules";
+import { useSession } from "../../components/session-context";
 import { useServerForm } from "../../components/use-server-form";
 import { AdministratorSwitch } from "./administrator-switch";
 import { AgentPicker } from "./agent-picker";
@@ -19,17 +20,21 @@ import { FixedEmail } from "./fixed-email";
 import { FormSection } from "./form-section";
 import { changesOf, draftOf, rebase } from "./member-draft";
 import { differenceOf, type Difference } from "./member-difference";
+import type { BeginTask } from "./member-task";
 import { PermissionSwitches } from "./permission-switches";
+import { wordForStatus } from "./status-words";
 
 const fields = ["name", "job_title", "role", "permissions", "agent_ids", "company_ids"];
 
 interface Props {
   member: Member;
   onDone: () => void;
+  onBegin: BeginTask;
 }
 
 /** A member's details, permissions and agents, with what saving would change. */
-export function EditMemberForm({ member, onDone }: Props) {
+export function EditMemberForm({ member, onDone, onBegin }: Props) {
+  const ownId = useSession().member.id;
   // The state that the changes are made from.
   const [base, setBase] = useState(member);
   const { agents: assigned, ...start } = draftOf(member);
@@ -72,12 +77,16 @@ export function EditMemberForm({ member, onDone }: Props) {
     setChoice(agents);
   };
 
+  // Who removes oneself can invite nobody any more.
+  const mayReplace = base.can.includes("remove") && base.id !== ownId;
+  const replace = () => onBegin({ task: "remove", member: base, next: { ...draft, email: base.email } });
+
   return (
     <form {...formProps}>
       <Stack gap="md">
         <TextInput label="Name" {...mandatory} data-autofocus autoComplete="off" {...form.getInputProps("name")} />
         <TextInput label="Job title" autoComplete="off" {...form.getInputProps("job_title")} />
-        <FixedEmail email={base.email} />
+        <FixedEmail email={base.email} onReplace={mayReplace ? replace : undefined} />
       </Stack>
 
       <FormSection title="Permissions" error={form.errors.permissions ?? form.errors.role}>
@@ -110,5 +119,5 @@ function isMeanwhile(error: unknown): boolean {
 
 function statusDifference(base: Member, theirs: Member): Difference[] {
   if (base.status === theirs.status) return [];
-  return [{ kind: "field", label: "Status", before: base.status, after: theirs.status }];
+  return [{ kind: "field", label: "Status", before: wordForStatus(base), after: wordForStatus(theirs) }];
 }

@@ -5,14 +5,16 @@ import { Message } from "../../components/message";
 import { QueryState } from "../../components/query-state";
 import { SkeletonRows } from "../../components/skeleton-rows";
 import { EditMemberForm } from "./edit-member-form";
+import type { BeginTask } from "./member-task";
 
 interface Props {
   member: MemberSummary;
   onDone: () => void;
+  onBegin: BeginTask;
 }
 
 /** The edit dialog's content: the member is read first, since the row does not know the agents. */
-export function EditMember({ member, onDone }: Props) {
+export function EditMember({ member, onDone, onBegin }: Props) {
   const query = useQuery(memberQuery(member.id));
   return (
     <QueryState
@@ -24,7 +26,7 @@ export function EditMember({ member, onDone }: Props) {
         </Message>
       }
     >
-      {(latest) => <EditMemberForm member={latest} onDone={onDone} />}
+      {(latest) => <EditMemberForm member={latest} onDone={onDone} onBegin={onBegin} />}
     </QueryState>
   );
 }

@@ -4,7 +4,6 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { allAgentsQuery } from "../../api/agents";
 import { useCreateMember } from "../../api/members";
-import type { PermissionName } from "../../api/schema";
 import { DialogActions } from "../../components/dialog-actions";
 import { FormError } from "../../components/form-error";
 import { mandatory } from "../../components/mandatory";
@@ -12,33 +11,34 @@ import { NewPassword } from "../../components/new-password";
 import { longEnough, required } from "../../components/rules";
 import { useSession } from "../../components/session-context";
 import { useServerForm } from "../../components/use-server-form";
-import { asAssignments, nothingChosen } from "./agent-choice";
+import { asAssignments } from "./agent-choice";
 import { AdministratorSwitch } from "./administrator-switch";
 import { AgentPicker } from "./agent-picker";
 import { FormSection } from "./form-section";
+import type { InvitationStart } from "./invitation-start";
+import { InvitationSwitch } from "./invitation-switch";
 import { PermissionSwitches } from "./permission-switches";
 
 const fields = ["email", "name", "job_title", "role", "permissions", "agent_ids", "company_ids", "password"];
 
-/** The form of the invite dialog: who, what, which agents, and the first password. */
-export function InviteMember({ onDone }: { onDone: () => void }) {
+interface Props {
+  start: InvitationStart;
+  onDone: () => void;
+}
+
+/** The form of the invite dialog: who, what, which agents, and how they come in. */
+export function InviteMember({ start, onDone }: Props) {
   const minimumLength = useSession().account.minimum_password_length;
   const agents = useQuery(allAgentsQuery);
   const createMember = useCreateMember();
-  const [choice, setChoice] = useState(nothingChosen);
+  const { agents: assigned, ...details } = start;
+  const [choice, setChoice] = useState(assigned);
   const { form, formProps, refused, busy } = useServerForm({
-    initialValues: {
-      email: "",
-      name: "",
-      job_title: "",
-      administrator: false,
-      permissions: {} as Partial<Record<PermissionName, boolean>>,
-      password: "",
-    },
+    initialValues: { ...details, by_mail: true, password: "" },
     validate: {
       email: required("Enter the member’s e-mail address."),
       name: required("Enter the member’s name."),
-      password: longEnough(minimumLength),
+      password: (value, values) => (values.by_mail ? null : longEnough(minimumLength)(value)),
     },
     fields,
     save: (values) => {
@@ -47,18 +47,18 @@ export function InviteMember({ onDone }: { onDone: () => void }) {
         email: values.email.trim(),
         name: values.name.trim(),
         job_title: values.job_title.trim() || null,
-        password: values.password,
-        send_invitation: false,
+        send_invitation: values.by_mail,
+        ...(!values.by_mail && { password: values.password }),
         // An administrator may do everything, so there is nothing to choose.
         ...(values.administrator ? { role: "administrator" } : { role: "member", ...chosen }),
       });
     },
     onSaved: (member) => {
-      notifications.show({ message: `${member.name} was added.` });
+      notifications.show({ message: `${member.name} was ${member.status === "invited" ? "invited" : "added"}.` });
       onDone();
     },
   });
-  const { administrator } = form.values;
+  const { administrator, by_mail } = form.values;
 
   return (
     <form {...formProps}>
@@ -71,6 +71,8 @@ export function InviteMember({ onDone }: { onDone: () => void }) {
           autoComplete="off"
           spellCheck={false}
           {...form.getInputProps("email")}
+          // The address of before is there to be mended or typed over.
+          onFocus={(event) => event.currentTarget.select()}
         />
         <TextInput label="Name" {...mandatory} autoComplete="off" {...form.getInputProps("name")} />
         <TextInput label="Job title" autoComplete="off" {...form.getInputProps("job_title")} />
@@ -79,7 +81,7 @@ export function InviteMember({ onDone }: { onDone: () => void }) {
       <FormSection title="Permissions" error={form.errors.permissions ?? form.errors.role}>
         <PermissionSwitches
           value={form.values.permissions}
-          onChange={(permissions) => form.setFieldValue("permissions", permissions)}
+          onChange={(permissions) => form.setFieldValue("permissions", { ...form.values.permissions, ...permissions })}
           disabled={administrator}
         />
         <AdministratorSwitch
@@ -92,18 +94,23 @@ export function InviteMember({ onDone }: { onDone: () => void }) {
         <AgentPicker value={choice} onChange={setChoice} disabled={administrator} />
       </FormSection>
 
-      <FormSection title="First password">
-        <NewPassword
-          label="Password"
-          generator
-          minimumLength={minimumLength}
-          own={[form.values.name, form.values.email]}
-          {...form.getInputProps("password")}
-          value={form.values.password}
-        />
+      <FormSection title="Invitation">
+        <InvitationSwitch checked={by_mail} onChange={(checked) => form.setFieldValue("by_mail", checked)} />
       </FormSection>
+      {!by_mail && (
+        <FormSection title="First password">
+          <NewPassword
+            label="Password"
+            generator
+            minimumLength={minimumLength}
+            own={[form.values.name, form.values.email]}
+            {...form.getInputProps("password")}
+            value={form.values.password}
+          />
+        </FormSection>
+      )}
       <FormError>{refused}</FormError>
-      <DialogActions submit="Create Member" busy={busy} onCancel={onDone} />
+      <DialogActions submit={by_mail ? "Create & Send Invite" : "Create Member"} busy={busy} onCancel={onDone} />
     </form>
   );
 }

@@ -13,6 +13,8 @@ interface Props {
 interface Named {
   task: MemberTask;
   label: string;
+  /** The API's name of what must be possible, where it is another one. */
+  needs?: MemberSummary["can"][number];
 }
 
 const frequent: Named[] = [
@@ -21,13 +23,16 @@ const frequent: Named[] = [
   { task: "remove", label: "Remove" },
 ];
 const rare: Named[] = [
+  { task: "send_invitation", label: "Send invitation again" },
+  { task: "take_link", label: "Take link by hand", needs: "send_invitation" },
+  { task: "revoke_invitation", label: "Revoke invitation" },
   { task: "suspend", label: "Suspend" },
   { task: "restore", label: "Restore" },
 ];
 
 /** What can be done with the member of a row. */
 export function MemberActions({ member, compact, onBegin }: Props) {
-  const allowed = ({ task }: Named) => member.can.includes(task);
+  const allowed = ({ task, needs }: Named) => member.can.some((possible) => possible === (needs ?? task));
   const buttons = compact ? [] : frequent.filter(allowed);
   const items = (compact ? [...frequent, ...rare] : rare).filter(allowed);
 
@@ -39,7 +44,7 @@ export function MemberActions({ member, compact, onBegin }: Props) {
           type="button"
           className={styles.button}
           aria-label={`${label}: ${member.name}`}
-          onClick={() => onBegin(task, member)}
+          onClick={() => onBegin({ task, member })}
         >
           {label}
         </button>
@@ -63,7 +68,7 @@ export function MemberActions({ member, compact, onBegin }: Props) {
           </Menu.Target>
           <Menu.Dropdown>
             {items.map(({ task, label }) => (
-              <Menu.Item key={task} onClick={() => onBegin(task, member)}>
+              <Menu.Item key={task} onClick={() => onBegin({ task, member })}>
                 {label}
               </Menu.Item>
             ))}

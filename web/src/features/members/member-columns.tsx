@@ -2,6 +2,7 @@ import type { MemberSummary } from "../../api/schema";
 import { Moment } from "../../components/moment";
 import type { TableColumn } from "../../components/table-column";
 import { MemberActions } from "./member-actions";
+import { MemberEmail } from "./member-email";
 import { MemberName } from "./member-name";
 import type { BeginTask } from "./member-task";
 
@@ -16,7 +17,13 @@ export function memberColumns(compact: boolean, onBegin: BeginTask): TableColumn
       onPhone: "first",
       cell: (member) => <MemberName member={member} />,
     },
-    { key: "email", title: "Email", sort: "email", onPhone: "quiet", cell: (member) => member.email },
+    {
+      key: "email",
+      title: "Email",
+      sort: "email",
+      onPhone: "quiet",
+      cell: (member) => <MemberEmail member={member} />,
+    },
     {
       key: "last_active_at",
       title: "Last active",

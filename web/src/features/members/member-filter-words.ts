@@ -2,6 +2,8 @@ import type { MemberFilter } from "../../api/members";
 
 export const statusWords: Record<NonNullable<MemberFilter["status"]>, string> = {
   active: "Active",
+  invited: "Invited",
+  invitation_expired: "Invitation expired",
   suspended: "Suspended",
 };
 

@@ -5,12 +5,14 @@ interface Props {
   name: string;
   receipt: RemovalReceipt;
   onDone: () => void;
+  /** Begins the invitation that comes next, where one does. */
+  onNext?: () => void;
 }
 
 const time = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium" });
 
 /** The receipt: what has ended, what is deleted, and when the last byte has gone. */
-export function MemberIsRemoved({ name, receipt, onDone }: Props) {
+export function MemberIsRemoved({ name, receipt, onDone, onNext }: Props) {
   return (
     <Stack gap="md">
       <div role="status">
@@ -18,10 +20,21 @@ export function MemberIsRemoved({ name, receipt, onDone }: Props) {
         {counted(receipt.assignments_deleted, "assignment")} went along with profile and password. The data folder holds
         no trace from <time dateTime={receipt.erase_by}>{time.format(new Date(receipt.erase_by))}</time> on.
       </div>
-      <Group justify="flex-end" mt="xs">
-        <Button onClick={onDone} autoFocus>
-          Done
-        </Button>
+      <Group justify="flex-end" gap="xs" mt="xs">
+        {onNext ? (
+          <>
+            <Button variant="default" onClick={onDone}>
+              Close
+            </Button>
+            <Button onClick={onNext} autoFocus>
+              Invite anew
+            </Button>
+          </>
+        ) : (
+          <Button onClick={onDone} autoFocus>
+            Done
+          </Button>
+        )}
       </Group>
     </Stack>
   );

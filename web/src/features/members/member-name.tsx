@@ -2,14 +2,16 @@ import type { MemberSummary } from "../../api/schema";
 import { InitialAvatar } from "../../components/initial-avatar";
 import { TwoLines } from "../../components/two-lines";
 import styles from "./member-name.module.css";
-import { Suspended } from "./suspended";
+import { MemberStatus } from "./member-status";
 
 export function MemberName({ member }: { member: MemberSummary }) {
   return (
     <span className={styles.member}>
       <InitialAvatar name={member.name} id={member.id} />
-      <TwoLines first={member.name} second={member.job_title} />
-      {member.status === "suspended" && <Suspended />}
+      <span className={styles.words}>
+        <TwoLines first={member.name} second={member.job_title} />
+        <MemberStatus member={member} />
+      </span>
     </span>
   );
 }

@@ -1,6 +1,14 @@
 import type { MemberSummary } from "../../api/schema";
+import type { InvitationStart } from "./invitation-start";
 
-/** What can be done with a member of the list, by the API's names for it; invitations are not on the page. */
-export type MemberTask = Exclude<MemberSummary["can"][number], "send_invitation" | "revoke_invitation">;
+/** What can be done with a member of the list: the API's names, and what is a way of its own in the page. */
+export type MemberTask = MemberSummary["can"][number] | "take_link";
 
-export type BeginTask = (task: MemberTask, member: MemberSummary) => void;
+export interface BegunTask {
+  task: MemberTask;
+  member: MemberSummary;
+  /** The invitation that a removal makes room for. */
+  next?: InvitationStart;
+}
+
+export type BeginTask = (begun: BegunTask) => void;

@@ -3,16 +3,17 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
 import { membersQuery } from "../../api/members";
-import type { MemberSummary } from "../../api/schema";
 import { DataTable } from "../../components/data-table";
 import { Message } from "../../components/message";
 import { NoAccess } from "../../components/no-access";
 import { Page } from "../../components/page";
 import { useCan, useSession } from "../../components/session-context";
 import { useListSearch } from "../../components/use-list-search";
+import { emptyInvitation, type InvitationStart } from "./invitation-start";
 import { InviteButton } from "./invite-button";
+import { InviteDialog } from "./invite-dialog";
 import { memberColumns } from "./member-columns";
-import type { BeginTask, MemberTask } from "./member-task";
+import type { BeginTask, BegunTask } from "./member-task";
 import { MemberTaskDialog } from "./member-task-dialog";
 import { MemberFilters } from "./member-filters";
 import { isFiltered, type MembersSearch } from "./members-search";
@@ -25,17 +26,24 @@ export function MembersPage() {
   const { search, sortBy, filterBy } = useListSearch<MembersSearch>();
   const members = useQuery({ ...membersQuery(search), enabled: mayView });
   const compact = useMediaQuery("(max-width: 74em)", false, { getInitialValueInEffect: false });
-  const [begun, setBegun] = useState<{ task: MemberTask; member: MemberSummary } | null>(null);
+  const [begun, setBegun] = useState<BegunTask | null>(null);
   const [opened, { open, close }] = useDisclosure(false);
+  const [invitation, setInvitation] = useState(emptyInvitation);
+  const [inviting, invitationDialog] = useDisclosure(false);
   const begin = useCallback<BeginTask>(
-    (task, member) => {
+    (task) => {
       // One's own is changed with the current one, and this session goes on.
-      if (task === "set_password" && member.id === ownId) return void navigate({ to: "/profile" });
-      setBegun({ task, member });
+      if (task.task === "set_password" && task.member.id === ownId) return void navigate({ to: "/profile" });
+      setBegun(task);
       open();
     },
     [navigate, open, ownId],
   );
+  const invite = (start: InvitationStart) => {
+    close();
+    setInvitation(start);
+    invitationDialog.open();
+  };
   const columns = useMemo(() => memberColumns(compact, begin), [compact, begin]);
 
   if (!mayView) {
@@ -46,7 +54,7 @@ export function MembersPage() {
     );
   }
   return (
-    <Page title="Members" action={<InviteButton />}>
+    <Page title="Members" action={<InviteButton onClick={() => invite(emptyInvitation)} />}>
       <MemberFilters search={search} filterBy={filterBy} list={members.isPlaceholderData ? undefined : members.data} />
       <DataTable
         label="Members"
@@ -64,7 +72,8 @@ export function MembersPage() {
           )
         }
       />
-      <MemberTaskDialog begun={begun} opened={opened} onClose={close} />
+      <MemberTaskDialog begun={begun} opened={opened} onClose={close} onBegin={begin} onInvite={invite} />
+      <InviteDialog start={invitation} opened={inviting} onClose={invitationDialog.close} />
     </Page>
   );
 }

@@ -15,7 +15,12 @@ const sorts = [
   "-last_active_at",
 ] as const satisfies readonly MemberSort[];
 
-export const statuses = ["active", "suspended"] as const satisfies readonly NonNullable<MemberFilter["status"]>[];
+export const statuses = [
+  "active",
+  "invited",
+  "invitation_expired",
+  "suspended",
+] as const satisfies readonly NonNullable<MemberFilter["status"]>[];
 const roles = ["member", "administrator"] as const satisfies readonly NonNullable<MemberFilter["role"]>[];
 
 /** None of the filters, what is searched for among them. */

@@ -10,15 +10,17 @@ import styles from "./remove-member.module.css";
 interface Props {
   member: MemberSummary;
   onDone: () => void;
+  /** Where the removal makes room for a new invitation: begins it. */
+  onNext?: () => void;
 }
 
 /** Asks before a member goes for good, and says afterwards what has gone. */
-export function RemoveMember({ member, onDone }: Props) {
+export function RemoveMember({ member, onDone, onNext }: Props) {
   const removing = useRemoveMember(member);
   const isOwn = useSession().member.id === member.id;
   const [receipt, setReceipt] = useState<RemovalReceipt>();
   const name = <bdi>{member.name}</bdi>;
-  if (receipt) return <MemberIsRemoved name={member.name} receipt={receipt} onDone={onDone} />;
+  if (receipt) return <MemberIsRemoved name={member.name} receipt={receipt} onDone={onDone} onNext={onNext} />;
 
   return (
     <form
@@ -30,10 +32,11 @@ export function RemoveMember({ member, onDone }: Props) {
       <p>
         Removing {name} is permanent and cannot be undone.{isOwn && " You remove yourself."}
       </p>
+      {onNext && <p>After that the invitation opens, with name, permissions and agents filled in.</p>}
       <h3 className={styles.title}>What goes</h3>
       <ul className={styles.list}>
         <li>access: all sessions end at once, and signing in is refused</li>
-        <li>profile, password, permissions and assignments</li>
+        <li>profile, password, permissions and assignments; invitations and mail</li>
         <li>every trace of {name} in the data folder, within a minute</li>
       </ul>
       <h3 className={styles.title}>What stays</h3>

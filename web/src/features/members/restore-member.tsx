@@ -1,7 +1,7 @@
 import { notifications } from "@mantine/notifications";
 import { useRestoreMember } from "../../api/members";
 import type { MemberSummary } from "../../api/schema";
-import { SuspensionForm } from "./suspension-form";
+import { QuestionForm } from "./question-form";
 
 interface Props {
   member: MemberSummary;
@@ -19,10 +19,10 @@ export function RestoreMember({ member, onDone }: Props) {
     });
 
   return (
-    <SuspensionForm submit={`Restore ${member.name}`} action={restoring} onSubmit={restore} onCancel={onDone}>
+    <QuestionForm submit={`Restore ${member.name}`} action={restoring} onSubmit={restore} onCancel={onDone}>
       <p>
         <bdi>{member.name}</bdi> can sign in again at once, with the password, permissions and agents of before.
       </p>
-    </SuspensionForm>
+    </QuestionForm>
   );
 }

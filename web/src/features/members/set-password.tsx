@@ -44,7 +44,11 @@ export function SetPassword({ member, onDone }: Props) {
           label="Ask for a password of their own after the next sign-in"
           {...form.getInputProps("must_change", { type: "checkbox" })}
         />
-        <div>All their sessions end at once.</div>
+        <div>
+          {member.invitation
+            ? "The invitation ends: they sign in with this password, at once."
+            : "All their sessions end at once."}
+        </div>
         <FormError>{refused}</FormError>
       </Stack>
       <DialogActions submit="Update Password" busy={busy} onCancel={onDone} />

@@ -2,7 +2,7 @@ import { notifications } from "@mantine/notifications";
 import { useSuspendMember } from "../../api/members";
 import type { MemberSummary } from "../../api/schema";
 import { useSession } from "../../components/session-context";
-import { SuspensionForm } from "./suspension-form";
+import { QuestionForm } from "./question-form";
 
 interface Props {
   member: MemberSummary;
@@ -22,7 +22,7 @@ export function SuspendMember({ member, onDone }: Props) {
     });
 
   return (
-    <SuspensionForm submit={`Suspend ${member.name}`} danger action={suspending} onSubmit={suspend} onCancel={onDone}>
+    <QuestionForm submit={`Suspend ${member.name}`} danger action={suspending} onSubmit={suspend} onCancel={onDone}>
       <p>
         The access of {name} ends at once: all sessions end, and signing in is refused.
         {isOwn && " This is your own access."}
@@ -31,6 +31,6 @@ export function SuspendMember({ member, onDone }: Props) {
         Everything else stays, permissions and agents too. {isOwn ? "Another administrator" : "You"} can restore {name}{" "}
         at any time.
       </p>
-    </SuspensionForm>
+    </QuestionForm>
   );
 }

@@ -1,11 +1,12 @@
-import { Button, PasswordInput, Stack, TextInput } from "@mantine/core";
-import { useRouter, useSearch } from "@tanstack/react-router";
+import { Anchor, Button, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Link, useRouter, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useSignIn } from "../../api/session";
 import { FormError } from "../../components/form-error";
 import { GatePage } from "../../components/gate-page";
 import { required } from "../../components/rules";
 import { useServerForm } from "../../components/use-server-form";
+import styles from "./sign-in-page.module.css";
 import type { SignInSearch } from "./sign-in-search";
 
 export function SignInPage() {
@@ -47,6 +48,9 @@ export function SignInPage() {
           </Button>
         </Stack>
       </form>
+      <p className={styles.forgotten}>
+        <Anchor renderRoot={(props) => <Link to="/forgotten-password" {...props} />}>Forgot password?</Anchor>
+      </p>
     </GatePage>
   );
 }

@@ -1,6 +1,6 @@
 import { DialogActions } from "../../components/dialog-actions";
 import { FormError } from "../../components/form-error";
-import styles from "./suspension-form.module.css";
+import styles from "./question-form.module.css";
 
 interface Props {
   /** The button says what it does to whom: "Suspend José". */
@@ -13,8 +13,8 @@ interface Props {
   children: React.ReactNode;
 }
 
-/** Asks before access ends or begins again, and shows the server's reason when it may not. */
-export function SuspensionForm({ submit, danger, action, onSubmit, onCancel, children }: Props) {
+/** Asks before something is done to a member, and shows the server's reason when it may not. */
+export function QuestionForm({ submit, danger, action, onSubmit, onCancel, children }: Props) {
   return (
     <form
       onSubmit={(event) => {

@@ -1,0 +1,76 @@
+import { expect, test, type Page } from "../support/browser.ts";
+import { linkTo, title } from "./mail.ts";
+
+async function ask(page: Page, email: string) {
+  await page.goto("/sign-in");
+  await page.getByRole("link", { name: "Forgot password?" }).click();
+  await page.getByLabel("Email").fill(email);
+  await page.getByRole("button", { name: "Send a link" }).click();
+  await expect(title(page, "Look into your mail")).toBeVisible();
+}
+
+async function choose(page: Page, password: string) {
+  await page.getByLabel("New password").fill(password);
+  await page.getByRole("button", { name: "Change password" }).click();
+}
+
+const fresh = "nine grey herons";
+
+test("from the sign-in by way of a mail to a new password", async ({ cast, server, page }) => {
+  const member = await cast.member({ agents: ["Sales"] });
+  await ask(page, member.email.toUpperCase());
+  const link = await linkTo(cast, member);
+  await page.goto(link);
+  await expect(page.getByLabel("New password")).toBeFocused();
+  await expect(page).toHaveURL(`${server.address}/password-reset`);
+  await expect(page.getByRole("meter", { name: "Password strength" })).toBeVisible();
+  await choose(page, fresh);
+  await expect(title(page, "Your password is changed")).toBeVisible();
+  expect((await member.get("/session")).body.member).toBeNull();
+
+  await page.getByRole("link", { name: "Sign in" }).click();
+  await page.getByLabel("Email").fill(member.email);
+  await page.getByLabel("Password", { exact: true }).fill(member.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("alert")).toHaveText("This e-mail address and password do not fit.");
+  await page.getByLabel("Password", { exact: true }).fill(fresh);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(title(page, "Agents")).toBeVisible();
+
+  await page.context().clearCookies();
+  await page.goto("/sign-in");
+  await page.goto(link);
+  await choose(page, "once more with it");
+  await expect(title(page, "This link does not work")).toBeVisible();
+  await page.getByRole("link", { name: "Ask for a new link" }).click();
+  await expect(title(page, "Forgotten your password?")).toBeVisible();
+});
+
+test("a member’s address and a stranger’s are answered by the same words", async ({ cast, page }) => {
+  const member = await cast.member();
+  for (const email of [member.email, "nobody@harbour.example"]) {
+    await ask(page, email);
+    await expect(page.getByRole("status")).toHaveText(
+      `If ${email} is a member’s address, a mail with a link is on its way. The link works once, for an hour.`,
+    );
+  }
+});
+
+test("a password that is refused is said at the field, and the link still works", async ({ cast, page }) => {
+  const member = await cast.member();
+  await ask(page, member.email);
+  await page.goto(await linkTo(cast, member));
+  const password = page.getByLabel("New password");
+  await choose(page, "12345");
+  await expect(password).toHaveAccessibleDescription("Use at least 6 characters.");
+  await choose(page, member.email);
+  await expect(password).not.toHaveAccessibleDescription(/^(Use at least 6 characters\.)?$/);
+  await expect(password).toHaveAttribute("aria-invalid", "true");
+  await choose(page, fresh);
+  await expect(title(page, "Your password is changed")).toBeVisible();
+});
+
+test("without the link’s token the page says what to do", async ({ page }) => {
+  await page.goto("/password-reset");
+  await expect(title(page, "Open the link in the mail")).toBeVisible();
+});

@@ -1,0 +1,119 @@
+import { expect, test } from "../support/browser.ts";
+import { day, WallClock } from "../support/wall-clock.ts";
+import { invite, newcomer } from "./invite.ts";
+import { expectNoSidewaysScroll } from "./layout.ts";
+import { chooseFirstPassword, linkTo, title } from "./mail.ts";
+import { openMembers } from "./member-actions.ts";
+
+test("the token leaves the address bar at once, and a reload asks for the link", async ({ cast, server, as, page }) => {
+  const who = newcomer();
+  await invite(await as(cast.ada), who);
+  await page.goto(await linkTo(cast, who));
+  await expect(page.getByLabel("Password", { exact: true })).toBeFocused();
+  await expect(page).toHaveURL(`${server.address}/invitation`);
+  await page.reload();
+  await expect(title(page, "Open the link in the mail")).toBeVisible();
+});
+
+test("a password that is refused keeps the invitation", async ({ cast, as, page }) => {
+  const who = newcomer();
+  await invite(await as(cast.ada), who);
+  await page.goto(await linkTo(cast, who));
+  const password = page.getByLabel("Password", { exact: true });
+  const submit = page.getByRole("button", { name: "Choose password and sign in" });
+  await password.fill("12345");
+  await submit.click();
+  await expect(password).toHaveAccessibleDescription("Use at least 6 characters.");
+  await password.fill(who.email);
+  await submit.click();
+  await expect(password).not.toHaveAccessibleDescription(/^(Use at least 6 characters\.)?$/);
+  await expect(password).toHaveAttribute("aria-invalid", "true");
+  await chooseFirstPassword(page, who.password);
+});
+
+test("a link works once, and says where to go from there", async ({ cast, as, page, browser }) => {
+  const who = newcomer();
+  await invite(await as(cast.ada), who);
+  const link = await linkTo(cast, who);
+  await page.goto(link);
+  await chooseFirstPassword(page, who.password);
+
+  const later = await browser.newPage();
+  for (const address of [link, link.replace(/#.*/, "#token=none-at-all")]) {
+    await later.goto(address);
+    await expect(title(later, "This invitation does not work")).toBeVisible();
+  }
+  await later.getByRole("link", { name: "Sign in" }).click();
+  await expect(title(later, "Sign in")).toBeVisible();
+  await later.close();
+});
+
+test("where somebody else is signed in, that session ends first, and only if one says so", async ({ cast, as }) => {
+  const who = newcomer();
+  await invite(await as(cast.ada), who);
+  const link = await linkTo(cast, who);
+  const eva = await cast.member();
+  const page = await as(eva);
+  await page.goto(link);
+  await expect(title(page, `This invitation is for ${who.name}`)).toBeVisible();
+  await expect(page.getByText(`In this browser ${eva.name} is signed in`)).toBeVisible();
+  await page.getByRole("link", { name: `Stay signed in as ${eva.name}` }).click();
+  await expect(title(page, "Agents")).toBeVisible();
+  expect((await eva.get("/session")).body.member?.id).toBe(eva.id);
+
+  await page.goto(link);
+  await page.getByRole("button", { name: "Sign out and go on" }).click();
+  await chooseFirstPassword(page, who.password);
+  await expect(page.getByRole("button", { name: who.name })).toBeVisible();
+  expect((await eva.get("/session")).body.member).toBeNull();
+});
+
+test.describe("an expired link", () => {
+  const clock = new WallClock();
+  test.use({ house: "own", settings: clock.options });
+
+  test("leads to a fresh one, which goes to the address that was invited", async ({ cast, as, page }) => {
+    const who = newcomer();
+    await invite(await as(cast.ada), who);
+    const old = await linkTo(cast, who);
+    clock.forward(8 * day);
+    await page.goto(old);
+    await expect(title(page, "This invitation has expired")).toBeVisible();
+    await expect(page.getByText(who.name)).toHaveCount(0);
+
+    await cast.ada.signIn(cast.ada.email, cast.ada.password);
+    const administrators = await as(cast.ada);
+    const row = await openMembers(administrators, who);
+    await expect(row.getByText("Invitation expired")).toBeVisible();
+
+    await page.getByRole("button", { name: "Send a fresh link" }).click();
+    await expect(title(page, "A fresh link is on its way")).toBeVisible();
+    const fresh = await linkTo(cast, who, 2);
+    await page.goto("/sign-in");
+    await page.goto(old);
+    await expect(title(page, "This invitation does not work")).toBeVisible();
+    await page.goto(fresh);
+    await chooseFirstPassword(page, who.password);
+  });
+});
+
+for (const name of ["ليلى بنت عبد العزيز الحداد", "長谷川花子", "Wolfeschlegelsteinhausenbergerdorff".repeat(4)]) {
+  test(`on a phone the page fits for ${name.slice(0, 20)}`, async ({ cast, as }) => {
+    const who = newcomer(name);
+    const administrators = await as(cast.ada, { viewport: { width: 375, height: 700 } });
+    await invite(administrators, who);
+    const link = await linkTo(cast, who);
+    await administrators.reload();
+    await expect(administrators.getByText(name).first()).toBeVisible();
+    await expectNoSidewaysScroll(administrators);
+
+    await administrators.goto(link);
+    await expect(title(administrators, `This invitation is for ${name}`)).toBeVisible();
+    await expectNoSidewaysScroll(administrators);
+    await administrators.context().clearCookies();
+    await administrators.goto("/sign-in");
+    await administrators.goto(link);
+    await expect(title(administrators, `Welcome, ${name}`)).toBeVisible();
+    await expectNoSidewaysScroll(administrators);
+  });
+}

@@ -1,0 +1,19 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { answer, client } from "./client";
+import type { CompletePasswordReset } from "./schema";
+import { sessionQuery } from "./session";
+
+export function useRequestPasswordReset() {
+  return useMutation({
+    mutationFn: (email: string) => answer(client.POST("/api/v1/password-resets", { body: { email } })),
+  });
+}
+
+export function useCompletePasswordReset() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: CompletePasswordReset) => answer(client.POST("/api/v1/password-resets/completion", { body })),
+    // All sessions of the member have ended, perhaps also the one of this browser.
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey }),
+  });
+}

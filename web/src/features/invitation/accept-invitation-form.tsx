@@ -1,0 +1,89 @@
+import { Button, Stack, TextInput } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
+import { ApiError } from "../../api/api-error";
+import { useAcceptInvitation } from "../../api/invitations";
+import type { OpenedInvitation } from "../../api/schema";
+import { FormError } from "../../components/form-error";
+import { GatePage } from "../../components/gate-page";
+import { NewPassword } from "../../components/new-password";
+import { longEnough } from "../../components/rules";
+import { useServerForm } from "../../components/use-server-form";
+
+interface Props {
+  token: string;
+  invitation: OpenedInvitation;
+  /** The link has stopped working since it was opened. */
+  onRefused: (why: "expired" | "gone") => void;
+}
+
+/** The first password of somebody who was invited. With it they are signed in. */
+export function AcceptInvitationForm({ token, invitation, onRefused }: Props) {
+  const accept = useAcceptInvitation();
+  const navigate = useNavigate();
+  const { account_name, invited_by, minimum_password_length } = invitation;
+  const name = invitation.name ?? "";
+  const email = invitation.email ?? "";
+  const { form, formProps, refused, busy } = useServerForm({
+    initialValues: { password: "" },
+    validate: { password: longEnough(minimum_password_length) },
+    save: ({ password }) => accept.mutateAsync({ token, password }),
+    onSaved: () => void navigate({ to: "/", replace: true }),
+    onRefused: (error) => {
+      const why = whyItStopped(error);
+      if (why) onRefused(why);
+      return why !== null;
+    },
+  });
+
+  return (
+    <GatePage
+      title={`Welcome, ${name}`}
+      lead={
+        <>
+          {invited_by ? (
+            <>
+              <bdi>{invited_by}</bdi> invites you to <bdi>{account_name}</bdi>.
+            </>
+          ) : (
+            <>
+              You are invited to <bdi>{account_name}</bdi>.
+            </>
+          )}{" "}
+          Choose a password, and you are in.
+        </>
+      }
+    >
+      <form {...formProps}>
+        <Stack gap="md">
+          <TextInput
+            label="Email"
+            description="You sign in with it from now on."
+            inputWrapperOrder={["label", "input", "description"]}
+            variant="filled"
+            value={email}
+            readOnly
+            autoComplete="username"
+          />
+          <NewPassword
+            label="Password"
+            autofocus
+            minimumLength={minimum_password_length}
+            own={[account_name, name, email]}
+            {...form.getInputProps("password")}
+            value={form.values.password}
+          />
+          <FormError>{refused}</FormError>
+          <Button type="submit" loading={busy}>
+            Choose password and sign in
+          </Button>
+        </Stack>
+      </form>
+    </GatePage>
+  );
+}
+
+function whyItStopped(error: Error): "expired" | "gone" | null {
+  if (!(error instanceof ApiError)) return null;
+  if (error.code === "invitation_expired") return "expired";
+  return error.status === 404 ? "gone" : null;
+}

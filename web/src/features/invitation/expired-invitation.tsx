@@ -1,0 +1,47 @@
+import { Button } from "@mantine/core";
+import { ApiError } from "../../api/api-error";
+import { useRenewInvitation } from "../../api/invitations";
+import { FormError } from "../../components/form-error";
+import { GatePage } from "../../components/gate-page";
+
+interface Props {
+  token: string;
+  accountName: string;
+  /** The link is unknown by now: a fresh one is on its way already, or it was revoked. */
+  onGone: () => void;
+}
+
+/** The link is too old. A fresh one goes to the address that was invited, and to no other. */
+export function ExpiredInvitation({ token, accountName, onGone }: Props) {
+  const renewal = useRenewInvitation();
+  const renew = () =>
+    renewal.mutate(token, {
+      onError: (error) => {
+        if (error instanceof ApiError && error.status === 404) onGone();
+      },
+    });
+
+  if (renewal.isSuccess) {
+    return (
+      <GatePage title="A fresh link is on its way" lead="It goes to the e-mail address that was invited.">
+        <p role="status">Open the newest mail: the link that you came by has stopped working.</p>
+      </GatePage>
+    );
+  }
+  return (
+    <GatePage
+      title="This invitation has expired"
+      lead={
+        <>
+          The link to <bdi>{accountName}</bdi> is too old. You can have a fresh one, sent to the address that was
+          invited.
+        </>
+      }
+    >
+      <FormError>{renewal.error?.message}</FormError>
+      <Button onClick={renew} loading={renewal.isPending} fullWidth>
+        Send a fresh link
+      </Button>
+    </GatePage>
+  );
+}

@@ -1,0 +1,46 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { ApiError } from "../../api/api-error";
+import { openedInvitationQuery } from "../../api/invitations";
+import { isSignedIn, sessionQuery } from "../../api/session";
+import { ErrorNotice } from "../../components/error-notice";
+import { GatePage } from "../../components/gate-page";
+import { SkeletonRows } from "../../components/skeleton-rows";
+import { useLinkToken } from "../../components/use-link-token";
+import { AcceptInvitationForm } from "./accept-invitation-form";
+import { ExpiredInvitation } from "./expired-invitation";
+import { NoInvitation } from "./no-invitation";
+import { SomebodyElse } from "./somebody-else";
+
+/** Where the link of an invitation leads: whoever holds it chooses a password, and is signed in. */
+export function InvitationPage() {
+  const token = useLinkToken();
+  return token ? <Opened key={token} token={token} /> : <NoInvitation incomplete />;
+}
+
+function Opened({ token }: { token: string }) {
+  const { data: invitation, error, refetch } = useQuery(openedInvitationQuery(token));
+  const { data: session } = useQuery(sessionQuery);
+  // What a later try was told, where the link has changed since it was opened.
+  const [refused, setRefused] = useState<"expired" | "gone">();
+
+  if (refused === "gone" || isNotFound(error)) return <NoInvitation />;
+  if (!invitation) {
+    return (
+      <GatePage title="Invitation">
+        {error ? <ErrorNotice error={error} onTryAgain={() => void refetch()} /> : <SkeletonRows count={3} />}
+      </GatePage>
+    );
+  }
+  if (refused === "expired" || invitation.state === "expired") {
+    return <ExpiredInvitation token={token} accountName={invitation.account_name} onGone={() => setRefused("gone")} />;
+  }
+  if (session && isSignedIn(session) && session.member.email !== invitation.email) {
+    return <SomebodyElse invitation={invitation} current={session.member} />;
+  }
+  return <AcceptInvitationForm token={token} invitation={invitation} onRefused={setRefused} />;
+}
+
+function isNotFound(error: Error | null): boolean {
+  return error instanceof ApiError && error.status === 404;
+}

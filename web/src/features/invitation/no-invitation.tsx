@@ -1,0 +1,27 @@
+import { Anchor } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { GatePage } from "../../components/gate-page";
+
+/** There is no invitation behind the link. Which reason it is, only the account knows. */
+export function NoInvitation({ incomplete = false }: { incomplete?: boolean }) {
+  return (
+    <GatePage
+      title={incomplete ? "Open the link in the mail" : "This invitation does not work"}
+      lead={
+        incomplete
+          ? "An invitation is opened by the link in its mail, and a part of the address is missing here."
+          : "It was used already, replaced by a newer one, or revoked."
+      }
+    >
+      <p>
+        {incomplete
+          ? "Open the mail once more, and follow the link in it."
+          : "Look for a newer mail, or ask whoever invited you for a new invitation."}
+      </p>
+      <p>
+        You have chosen a password already?{" "}
+        <Anchor renderRoot={(props) => <Link to="/sign-in" {...props} />}>Sign in</Anchor>
+      </p>
+    </GatePage>
+  );
+}

@@ -1,0 +1,44 @@
+import { Button, Stack } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import type { OpenedInvitation } from "../../api/schema";
+import { sessionQuery, useSignOut, type SignedIn } from "../../api/session";
+import { FormError } from "../../components/form-error";
+import { GatePage } from "../../components/gate-page";
+
+interface Props {
+  invitation: OpenedInvitation;
+  current: SignedIn["member"];
+}
+
+/** Nobody is signed in over the head of somebody else: first that session ends, by an act of its own. */
+export function SomebodyElse({ invitation, current }: Props) {
+  const signOut = useSignOut();
+  const queryClient = useQueryClient();
+  const goOn = () =>
+    signOut.mutate(undefined, {
+      onSuccess: () => queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey }),
+    });
+
+  return (
+    <GatePage
+      title={`This invitation is for ${invitation.name}`}
+      lead={
+        <>
+          In this browser <bdi>{current.name}</bdi> is signed in ({current.email}). Going on ends that session, and{" "}
+          <bdi>{invitation.name}</bdi> ({invitation.email}) chooses a password.
+        </>
+      }
+    >
+      <FormError>{signOut.error?.message}</FormError>
+      <Stack gap="xs">
+        <Button onClick={goOn} loading={signOut.isPending}>
+          Sign out and go on
+        </Button>
+        <Button variant="default" renderRoot={(props) => <Link to="/" {...props} />}>
+          Stay signed in as {current.name}
+        </Button>
+      </Stack>
+    </GatePage>
+  );
+}

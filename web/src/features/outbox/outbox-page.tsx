@@ -1,0 +1,60 @@
+import { Group, NativeSelect } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { mailListQuery, type MailState } from "../../api/mail";
+import { DataTable } from "../../components/data-table";
+import { Message } from "../../components/message";
+import { NoAccess } from "../../components/no-access";
+import { Page } from "../../components/page";
+import { useCan } from "../../components/session-context";
+import { useListSearch } from "../../components/use-list-search";
+import { mailColumns } from "./mail-columns";
+import { mailStates, wordsForState } from "./mail-words";
+import { NoMailServer } from "./no-mail-server";
+import type { OutboxSearch } from "./outbox-search";
+
+export function OutboxPage() {
+  const mayView = useCan("view_mail");
+  const { search, sortBy, filterBy } = useListSearch<OutboxSearch>();
+  const mail = useQuery({ ...mailListQuery(search), enabled: mayView });
+
+  if (!mayView) {
+    return (
+      <Page title="Outbox">
+        <NoAccess>The outbox is for administrators, and you are not one of them.</NoAccess>
+      </Page>
+    );
+  }
+  return (
+    <Page title="Outbox">
+      <NoMailServer />
+      <Group mb="md">
+        <NativeSelect
+          label="State"
+          value={search.state ?? ""}
+          onChange={(event) => filterBy({ state: (event.currentTarget.value || undefined) as MailState | undefined })}
+          data={[
+            { value: "", label: "All mail" },
+            ...mailStates.map((state) => ({ value: state, label: wordsForState(state) })),
+          ]}
+        />
+      </Group>
+      <DataTable
+        label="Outbox"
+        query={mail}
+        columns={mailColumns}
+        search={search}
+        defaultSort="-created_at"
+        onSort={sortBy}
+        empty={
+          search.state ? (
+            <Message title="Nothing here">No mail is in this state.</Message>
+          ) : (
+            <Message title="No mail yet">
+              Invitations and links for forgotten passwords show here, and what became of them.
+            </Message>
+          )
+        }
+      />
+    </Page>
+  );
+}
