@@ -11,6 +11,7 @@ packages_to_run=(
   libboost-url1.81-dev
   libsodium-dev
   libsqlite3-dev
+  libpq-dev
   libicu-dev
   libspdlog-dev
   libcli11-dev
@@ -25,6 +26,7 @@ packages_to_test=(
   clang-format
   libgtest-dev
   librapidcheck-dev
+  postgresql # scripts/with-postgres
   chromium-headless-shell
   fonts-noto-core
   fonts-noto-cjk

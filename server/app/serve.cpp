@@ -15,6 +15,7 @@
 #include "app/routes.hpp"
 #include "core/random.hpp"
 #include "core/sealing.hpp"
+#include "database/postgres/address.hpp"
 #include "http/page.hpp"
 #include "http/server.hpp"
 #include "identity/password_hasher.hpp"
@@ -80,6 +81,11 @@ void prepare_folder(const std::filesystem::path& folder) {
     std::filesystem::permissions(folder, std::filesystem::perms::owner_all, problem);
 }
 
+std::unique_ptr<database::Database> open_database(const std::string& database, const Clock& clock) {
+    return database::is_postgres_address(database) ? database::open_postgres(database, clock)
+                                                   : database::open_sqlite(database, clock);
+}
+
 http::ServerSettings server_settings(const Settings& settings) {
     http::ServerSettings server;
     server.address = settings.address;
@@ -137,7 +143,7 @@ void serve(const Settings& settings, const std::vector<http::Route>& further) {
     const auto page = http::load_page(settings.page);
     prepare_folder(settings.data);
     const SystemClock clock;
-    const auto database = database::open_sqlite((settings.data / "rollcall.db").string(), clock);
+    const auto database = open_database(settings.database, clock);
     members::complete_search(*database);
     const auto key = SealingKey::from_file(settings.secret_key_file);
     identity::PasswordHasher passwords;

@@ -7,6 +7,8 @@
 #include <charconv>
 #include <sstream>
 
+#include "database/postgres/address.hpp"
+
 namespace rollcall::app {
 
 namespace {
@@ -18,6 +20,7 @@ struct Given {
     std::string listen = "127.0.0.1:8080";
     std::string base_url;
     std::string data = "data";
+    std::string database;
     std::string page;
     std::vector<std::string> trusted_proxies;
     GivenMail mail{.smtp_tls = "required"};
@@ -33,9 +36,13 @@ void add_settings(CLI::App& serve, Given& given) {
     serve
         .add_option("--base-url", given.base_url, "Where browsers reach this server, such as https://calls.example.com")
         ->envname("ROLLCALL_BASE_URL");
-    serve.add_option("--data", given.data, "Folder of the database; made where there is none")
+    serve.add_option("--data", given.data, "Folder of all that is stored; made where there is none")
         ->envname("ROLLCALL_DATA")
         ->capture_default_str();
+    serve
+        .add_option("--database", given.database,
+                    "A file, or postgres://user:password@host/database; rollcall.db in the data folder where not given")
+        ->envname("ROLLCALL_DATABASE");
     serve.add_option("--page", given.page, "Folder of the built page; 'page' beside the program where not given")
         ->envname("ROLLCALL_PAGE");
     serve
@@ -110,12 +117,25 @@ MailSettings mail_settings_of(const GivenMail& given) {
     }
 }
 
+// What is wrong with an address is not quoted: a password is in it.
+std::string understood_database(const Given& given) {
+    if (given.database.empty()) return (std::filesystem::path(given.data) / "rollcall.db").string();
+    const bool is_address = database::is_postgres_address(given.database);
+    if (is_address ? !database::is_well_formed(given.database) : given.database.find("://") != std::string::npos) {
+        refuse(
+            "--database is neither a file nor an address such as postgres://user:password@host/database, in which "
+            "@ / ? % of a password are written %40 %2F %3F %25.");
+    }
+    return given.database;
+}
+
 Settings understood(const Given& given) {
     Settings settings;
     understand_listen(given.listen, settings);
     if (!given.base_url.empty()) settings.base_url = origin_of(given.base_url);
     if (given.data.empty()) refuse("--data needs a folder.");
     settings.data = given.data;
+    settings.database = understood_database(given);
     settings.page = given.page.empty() ? std::filesystem::read_symlink("/proc/self/exe").parent_path() / "page"
                                        : std::filesystem::path(given.page);
     settings.trusted_proxies = http::TrustedProxies(given.trusted_proxies);

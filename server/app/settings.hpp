@@ -18,6 +18,7 @@ struct Settings {
     std::uint16_t port = 8080;
     std::string base_url;  ///< an origin, "https://calls.example.com"; empty: whatever host a browser came to
     std::filesystem::path data = "data";
+    std::string database;        ///< a file, or postgres://user:password@host/database
     std::filesystem::path page;  ///< the built page
     http::TrustedProxies trusted_proxies;
     MailSettings mail;

@@ -99,16 +99,26 @@ public:
     /// this returns survives a power cut. What the function throws undoes all it did and is thrown on.
     ///
     /// Functions that wait at the same time share one commit, each undone apart from the others. A function may
-    /// be run twice, so it has no effect outside its transaction; it is short, since all writers wait for it.
+    /// be run twice, so it has no effect outside its transaction; it is short, since all writers wait for it. After a
+    /// statement of it has failed it can only throw: whatever it runs further is a mistake, and so is to return.
+    ///
+    /// Throws Error::unavailable when the database cannot be used. Nothing is stored then, unless the connection was
+    /// lost in the commit itself.
     template <std::invocable<Transaction&> Function>
     auto write(Function function) {
         return keep_result(function, [this](const Work& work) { write_work(work); });
     }
 
-    /// Rewrites whole tables, so that nothing of rows that were deleted or changed before is left in any file of the
-    /// database: not in free space, not in the copies that splits of pages leave, not in the log. Costs what the
-    /// tables hold; writers wait meanwhile, readers do not. Throws Error::unavailable when it could not be finished:
-    /// then nothing is lost, and it is to be tried again.
+    /// From where a `rewrite` erases what was deleted or changed before.
+    enum class ErasedFrom {
+        every_file,  ///< also from free space, from the copies that splits of pages leave, and from the log
+        tables,      ///< free space, log and backups are of a database server that is another's
+    };
+    virtual ErasedFrom rewrite_erases_from() const = 0;
+
+    /// Rewrites whole tables, so that nothing of rows that were deleted or changed before is left where
+    /// `rewrite_erases_from` says. Costs what the tables hold; writers may wait meanwhile, readers do not. Throws
+    /// Error::unavailable when it could not be finished: then nothing is lost, and it is to be tried again.
     virtual void rewrite(std::span<const std::string_view> tables) = 0;
 
 protected:
@@ -134,5 +144,11 @@ private:
 /// std::runtime_error with one plain line when that cannot be: no such folder, not writable, not a database, written
 /// by a newer Rollcall, or in use by another one (`<file>.lock` is held while it is open).
 std::unique_ptr<Database> open_sqlite(const std::string& file, const Clock& clock);
+
+/// Opens a database of a PostgreSQL server, which is there and of encoding UTF8, and brings its tables up to date. The
+/// address is `postgres://user:password@host/database` with the parameters that libpq knows. Throws std::runtime_error
+/// with one plain line, without the password, when that cannot be: not reached, refused, too old, written by a newer
+/// Rollcall, or in use by another one (an advisory lock is held while it is open).
+std::unique_ptr<Database> open_postgres(const std::string& address, const Clock& clock);
 
 }  // namespace rollcall::database

@@ -21,8 +21,10 @@ struct AppliedMigration {
     std::string title;
 };
 
-/// The migrations of migrations/sqlite, in order; embedded when Rollcall is built.
+/// The migrations of migrations/sqlite and migrations/postgres, in order; embedded when Rollcall is built. Those of one
+/// number have one title and lead to the same tables, columns and indexes.
 std::span<const Migration> sqlite_migrations();
+std::span<const Migration> postgres_migrations();
 
 /// Those of `known` that are still to be applied. Throws std::runtime_error with one plain line when the database is
 /// not of this Rollcall's line: newer, with a gap, or with another title under the same version.

@@ -12,8 +12,9 @@
 
 namespace rollcall::database {
 
-/// One bound value. Text is borrowed: it lives as long as the call that binds it. Times are bound as
-/// milliseconds since 1970, booleans as 1 and 0, which both databases take.
+/// One bound value. Text is borrowed: it lives as long as the call that binds it; it is UTF-8 without a zero byte,
+/// which PostgreSQL refuses. Times are bound as milliseconds since 1970, booleans as 1 and 0, which both databases
+/// take.
 class Parameter {
 public:
     using Value = std::variant<std::monostate, std::int64_t, std::string_view>;

@@ -97,8 +97,34 @@ Connection::Handle Connection::open(const std::string& file, Access access) {
 }
 
 Connection::Connection(const std::string& file, Access access)
-    : handle_(open(file, access)), statements_(handle_.get(), kept_statements) {}
+    : access_(access), handle_(open(file, access)), statements_(handle_.get(), kept_statements) {}
 
+void Connection::begin() { execute(access_ == Access::write ? "BEGIN IMMEDIATE" : "BEGIN"); }
+
+void Connection::commit() { execute("COMMIT"); }
+
+void Connection::roll_back() noexcept {
+    if (!in_transaction()) return;
+    if (sqlite3_exec(handle_.get(), "ROLLBACK", nullptr, nullptr, nullptr) != SQLITE_OK) {
+        spdlog::critical("A transaction could not be rolled back: {}", sqlite3_errmsg(handle_.get()));
+    }
+}
+
+void Connection::begin_part() { execute("SAVEPOINT part"); }
+
+void Connection::end_part() {
+    if (has_open_references()) {
+        throw ConstraintViolated(ConstraintViolated::Kind::foreign_key, "a row refers to one that is not there");
+    }
+    execute("RELEASE part");
+}
+
+void Connection::undo_part() {
+    execute("ROLLBACK TO part");
+    execute("RELEASE part");
+}
+
+/// Of references that are checked at the commit.
 bool Connection::has_open_references() const {
     int open = 0;
     int unused = 0;

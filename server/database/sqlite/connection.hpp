@@ -5,14 +5,13 @@
 #include <memory>
 #include <string>
 
-#include "database/database.hpp"
+#include "database/connection.hpp"
 #include "database/sqlite/statement_cache.hpp"
 
 namespace rollcall::database::sqlite {
 
-/// One connection to the file, for one thread at a time. It runs statements; where transactions begin and end is the
-/// matter of ReaderPool and Writer.
-class Connection final : public Transaction {
+/// One connection to the file.
+class Connection final : public database::Connection {
 public:
     enum class Access { read, write };
 
@@ -20,11 +19,14 @@ public:
     /// one connection that writes, opened first. Throws std::runtime_error with one plain line.
     Connection(const std::string& file, Access access);
 
-    /// Whether a transaction is open. SQLite ends one on its own when the disk is full or a statement is interrupted.
-    bool in_transaction() const { return sqlite3_get_autocommit(handle_.get()) == 0; }
-
-    /// Whether rows refer to rows that are not there (yet), which a commit would refuse.
-    bool has_open_references() const;
+    void begin() override;
+    void commit() override;
+    void roll_back() noexcept override;
+    void begin_part() override;
+    void end_part() override;
+    void undo_part() override;
+    bool in_transaction() const override { return sqlite3_get_autocommit(handle_.get()) == 0; }
+    bool is_lost() const override { return false; }
 
     /// For what SQLite offers beyond statements.
     sqlite3* handle() const { return handle_.get(); }
@@ -39,6 +41,9 @@ private:
     using Handle = std::unique_ptr<sqlite3, Close>;
     static Handle open(const std::string& file, Access access);
 
+    bool has_open_references() const;
+
+    Access access_;
     Handle handle_;
     StatementCache statements_;
 };

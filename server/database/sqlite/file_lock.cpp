@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <filesystem>
 #include <stdexcept>
 #include <system_error>
 
@@ -14,7 +13,6 @@ namespace rollcall::database::sqlite {
 
 FileLock::FileLock(const std::string& file) {
     const auto lock_file = file + ".lock";
-    const auto folder = std::filesystem::path(file).parent_path().string();
     descriptor_ = ::open(lock_file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (descriptor_ < 0) {
         throw std::runtime_error(fmt::format("Cannot write {}: {}", lock_file, std::generic_category().message(errno)));
@@ -23,7 +21,7 @@ FileLock::FileLock(const std::string& file) {
         const bool is_taken = errno == EWOULDBLOCK;
         const auto reason = std::generic_category().message(errno);
         ::close(descriptor_);
-        if (is_taken) throw std::runtime_error(fmt::format("Another Rollcall is using this data folder: {}", folder));
+        if (is_taken) throw std::runtime_error(fmt::format("Another Rollcall is using {}", file));
         throw std::runtime_error(fmt::format("Cannot lock {}: {}", lock_file, reason));
     }
 }

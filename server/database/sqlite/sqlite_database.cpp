@@ -10,12 +10,12 @@
 #include <string_view>
 #include <system_error>
 
+#include "database/reader_pool.hpp"
 #include "database/sqlite/connection.hpp"
 #include "database/sqlite/file_lock.hpp"
 #include "database/sqlite/migrate.hpp"
-#include "database/sqlite/reader_pool.hpp"
 #include "database/sqlite/rewrite.hpp"
-#include "database/sqlite/writer.hpp"
+#include "database/writer.hpp"
 
 namespace rollcall::database {
 
@@ -53,11 +53,16 @@ std::unique_ptr<Connection> open_migrated(const std::string& file, std::span<con
 class SqliteDatabase final : public Database {
 public:
     SqliteDatabase(const std::string& file, std::span<const Migration> migrations, const Clock& clock)
-        : lock_(file), writer_(open_migrated(file, migrations, clock)), readers_(file, most_readers) {}
+        : lock_(file),
+          writing_(open_migrated(file, migrations, clock)),
+          readers_([file] { return std::make_unique<Connection>(file, Connection::Access::read); }, most_readers),
+          writer_(*writing_) {}
 
     void rewrite(std::span<const std::string_view> tables) override {
-        writer_.run_alone([&](Connection& connection) { rewrite_tables(connection, tables); });
+        writer_.run_alone([&] { rewrite_tables(*writing_, tables); });
     }
+
+    ErasedFrom rewrite_erases_from() const override { return ErasedFrom::every_file; }
 
 protected:
     void read_work(const Work& work) override { readers_.read(work); }
@@ -65,8 +70,10 @@ protected:
 
 private:
     FileLock lock_;
-    Writer writer_;  // closes after the readers: the last to close checkpoints, and only the writer may
+    // Closes after the readers: the last to close checkpoints, and only this one may.
+    std::unique_ptr<Connection> writing_;
     ReaderPool readers_;
+    Writer writer_;
 };
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "database/sqlite/writer.hpp"
+#include "database/writer.hpp"
 
 #include <spdlog/spdlog.h>
 
@@ -6,37 +6,41 @@
 #include <stdexcept>
 #include <utility>
 
-#include "database/sqlite/transaction_on_thread.hpp"
+#include "database/transaction_on_thread.hpp"
 
-namespace rollcall::database::sqlite {
+namespace rollcall::database {
 
 namespace {
 
-/// What a function gets. Once SQLite has given up the transaction, each further statement would be a commit of its own:
-/// a function that goes on regardless is stopped here.
+/// What a function gets. After a statement has failed nothing further runs: PostgreSQL refuses it, and where the whole
+/// transaction was given up, each statement would be a commit of its own. A function that goes on regardless is
+/// stopped.
 class OneFunction final : public Transaction {
 public:
     explicit OneFunction(Connection& connection) : connection_(connection) {}
 
     void expect_alive() const {
-        if (!connection_.in_transaction()) throw std::logic_error("a write went on after its transaction was lost");
+        if (has_failed_) throw std::logic_error("a write went on after a statement of it had failed");
     }
 
 protected:
     std::int64_t run(std::string_view sql, std::span<const Parameter> parameters,
                      const std::function<void(const Row&)>& on_row) override {
         expect_alive();
-        return connection_.run(sql, parameters, on_row);
+        has_failed_ = true;
+        const auto rows = connection_.run(sql, parameters, on_row);
+        has_failed_ = false;
+        return rows;
     }
 
 private:
     Connection& connection_;
+    bool has_failed_ = false;
 };
 
 }  // namespace
 
-Writer::Writer(std::unique_ptr<Connection> connection)
-    : connection_(std::move(connection)), thread_([this] { run(); }) {}
+Writer::Writer(Connection& connection) : connection_(connection), thread_([this] { run(); }) {}
 
 Writer::~Writer() {
     {
@@ -55,7 +59,7 @@ void Writer::write(const Work& work) {
     wait_for(job);
 }
 
-void Writer::run_alone(const std::function<void(Connection&)>& work) {
+void Writer::run_alone(const std::function<void()>& work) {
     Job job{.alone = &work};
     wait_for(job);
 }
@@ -110,10 +114,10 @@ void Writer::answer(const std::vector<Job*>& group) {
 void Writer::run_alone(Job& job) {
     const TransactionOnThread only_one;
     try {
-        (*job.alone)(*connection_);
+        (*job.alone)();
     } catch (...) {
         job.failure = std::current_exception();
-        undo_all();
+        connection_.roll_back();
     }
     answer({&job});
 }
@@ -122,11 +126,11 @@ void Writer::commit_together(const std::vector<Job*>& group) {
     const TransactionOnThread only_one;
     try {
         do {
-            connection_->execute("BEGIN IMMEDIATE");
+            connection_.begin();
         } while (!run_all(group));
-        connection_->execute("COMMIT");
+        connection_.commit();
     } catch (...) {
-        undo_all();
+        connection_.roll_back();
         spdlog::error("A group of {} writes was not committed", group.size());
         for (auto* job : group) job->failure = std::current_exception();
     }
@@ -137,9 +141,10 @@ bool Writer::run_all(const std::vector<Job*>& group) {
     for (auto* job : group) {
         if (job->is_given_up) continue;
         run_apart(*job);
-        if (connection_->in_transaction()) continue;
+        if (connection_.in_transaction()) continue;
 
-        job->is_given_up = true;
+        job->is_given_up = job->has_lost_connection || !connection_.is_lost();
+        job->has_lost_connection = true;
         return false;
     }
     return true;
@@ -148,15 +153,11 @@ bool Writer::run_all(const std::vector<Job*>& group) {
 void Writer::run_apart(Job& job) {
     job.failure = nullptr;
     try {
-        connection_->execute("SAVEPOINT one_function");
-        OneFunction transaction(*connection_);
+        connection_.begin_part();
+        OneFunction transaction(connection_);
         (*job.work)(transaction);
         transaction.expect_alive();
-        // Left to the commit, this would fail the whole group.
-        if (connection_->has_open_references()) {
-            throw ConstraintViolated(ConstraintViolated::Kind::foreign_key, "a row refers to one that is not there");
-        }
-        connection_->execute("RELEASE one_function");
+        connection_.end_part();
     } catch (...) {
         job.failure = std::current_exception();
         undo_one();
@@ -164,21 +165,13 @@ void Writer::run_apart(Job& job) {
 }
 
 void Writer::undo_one() {
-    if (!connection_->in_transaction()) return;
+    if (!connection_.in_transaction()) return;
     try {
-        connection_->execute("ROLLBACK TO one_function");
-        connection_->execute("RELEASE one_function");
+        connection_.undo_part();
     } catch (const std::exception& error) {
         spdlog::error("A write could not be undone on its own: {}", error.what());
-        undo_all();
+        connection_.roll_back();
     }
 }
 
-void Writer::undo_all() {
-    if (!connection_->in_transaction()) return;
-    if (sqlite3_exec(connection_->handle(), "ROLLBACK", nullptr, nullptr, nullptr) != SQLITE_OK) {
-        spdlog::critical("A transaction could not be rolled back: {}", sqlite3_errmsg(connection_->handle()));
-    }
-}
-
-}  // namespace rollcall::database::sqlite
+}  // namespace rollcall::database

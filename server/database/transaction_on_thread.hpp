@@ -1,6 +1,6 @@
 #pragma once
 
-namespace rollcall::database::sqlite {
+namespace rollcall::database {
 
 /// Stands for the transaction that runs on this thread. There is at most one: a second would wait for the first to
 /// end, which never comes when readers are short or the first is the writer's.
@@ -15,4 +15,4 @@ public:
     TransactionOnThread& operator=(const TransactionOnThread&) = delete;
 };
 
-}  // namespace rollcall::database::sqlite
+}  // namespace rollcall::database

@@ -1,8 +1,8 @@
-#include "database/sqlite/transaction_on_thread.hpp"
+#include "database/transaction_on_thread.hpp"
 
 #include <stdexcept>
 
-namespace rollcall::database::sqlite {
+namespace rollcall::database {
 
 namespace {
 
@@ -21,4 +21,4 @@ TransactionOnThread::TransactionOnThread() {
 
 TransactionOnThread::~TransactionOnThread() { one_is_running = false; }
 
-}  // namespace rollcall::database::sqlite
+}  // namespace rollcall::database

@@ -1,4 +1,4 @@
-#include "database/sqlite/reader_pool.hpp"
+#include "database/reader_pool.hpp"
 
 #include <spdlog/spdlog.h>
 
@@ -6,22 +6,21 @@
 #include <utility>
 
 #include "core/error.hpp"
-#include "database/sqlite/transaction_on_thread.hpp"
+#include "database/transaction_on_thread.hpp"
 
-namespace rollcall::database::sqlite {
+namespace rollcall::database {
 
 void ReaderPool::read(const std::function<void(Transaction&)>& work) {
     const TransactionOnThread only_one;
     auto connection = take();
     std::exception_ptr failure;
     try {
-        connection->execute("BEGIN");
+        connection->begin();
         work(*connection);
-        connection->execute("COMMIT");
+        connection->commit();
     } catch (...) {
         failure = std::current_exception();
-        // One that cannot even roll back is closed by give_back.
-        sqlite3_exec(connection->handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+        connection->roll_back();  // one that cannot even do that is closed by give_back
     }
     give_back(std::move(connection));
     if (failure) std::rethrow_exception(failure);
@@ -47,7 +46,7 @@ std::unique_ptr<Connection> ReaderPool::take() {
 
 std::unique_ptr<Connection> ReaderPool::open() const {
     try {
-        return std::make_unique<Connection>(file_, Connection::Access::read);
+        return open_connection_();
     } catch (const std::runtime_error& error) {
         spdlog::error("No further connection to read with: {}", error.what());
         throw Error::unavailable("The data cannot be reached at the moment. Try again shortly.");
@@ -67,4 +66,4 @@ void ReaderPool::give_back(std::unique_ptr<Connection> connection) {
     given_back_.notify_one();
 }
 
-}  // namespace rollcall::database::sqlite
+}  // namespace rollcall::database

@@ -1,0 +1,153 @@
+#include "database/database.hpp"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <future>
+#include <thread>
+
+#include "core/error.hpp"
+#include "database/testing_backends.hpp"
+
+namespace rollcall::database {
+namespace {
+
+constexpr Migration schema[] = {
+    {1, "notes", "CREATE TABLE notes (text TEXT PRIMARY KEY); INSERT INTO notes VALUES ('of the schema');"},
+    {2, "numbers", "CREATE TABLE numbers (number INTEGER NOT NULL);"},
+};
+
+std::int64_t count_notes(Transaction& tx) {
+    return tx
+        .first("SELECT count(*) FROM notes WHERE text <> 'of the schema'",
+               [](const Row& row) { return row.integer(0); })
+        .value();
+}
+
+std::int64_t insert_note(Transaction& tx, const std::string& text) {
+    return tx.execute("INSERT INTO notes VALUES ($1)", text);
+}
+
+class Databases : public testing::OnEachBackend {
+protected:
+    std::unique_ptr<Database> open_again() { return empty.open(schema, clock); }
+
+    std::string refusal(std::span<const Migration> migrations = schema) {
+        try {
+            empty.open(migrations, clock);
+            return "";
+        } catch (const std::runtime_error& error) {
+            return error.what();
+        }
+    }
+};
+
+TEST_P(Databases, keep_what_was_written) {
+    open_again()->write([](Transaction& tx) { return insert_note(tx, "kept"); });
+    EXPECT_EQ(open_again()->read(count_notes), 1);
+}
+
+TEST_P(Databases, answer_what_the_function_answers) {
+    const auto database = open_again();
+    EXPECT_EQ(database->write([](Transaction& tx) { return insert_note(tx, "one"); }), 1);
+    EXPECT_EQ(database->read([](Transaction&) { return std::string("two"); }), "two");
+    EXPECT_THROW(database->read([](Transaction&) { throw Error::not_found(); }), Error);
+    EXPECT_EQ(database->read(count_notes), 1);
+}
+
+TEST_P(Databases, a_reader_sees_one_moment_while_others_write) {
+    const auto database = open_again();
+    database->read([&](Transaction& tx) {
+        EXPECT_EQ(count_notes(tx), 0);
+        std::async(std::launch::async, [&] {
+            database->write([](Transaction& other) { insert_note(other, "meanwhile"); });
+        }).get();
+        EXPECT_EQ(count_notes(tx), 0);
+    });
+    EXPECT_EQ(database->read(count_notes), 1);
+}
+
+TEST_P(Databases, a_read_that_writes_is_a_mistake) {
+    const auto database = open_again();
+    EXPECT_THROW(database->read([](Transaction& tx) { insert_note(tx, "no"); }), std::logic_error);
+    EXPECT_EQ(database->read(count_notes), 0);
+}
+
+TEST_P(Databases, a_transaction_inside_another_is_a_mistake) {
+    const auto database = open_again();
+    const auto read = [&](Transaction&) { database->read(count_notes); };
+    const auto write = [&](Transaction&) { database->write([](Transaction&) {}); };
+    EXPECT_THROW(database->read(read), std::logic_error);
+    EXPECT_THROW(database->read(write), std::logic_error);
+    EXPECT_THROW(database->write(read), std::logic_error);
+    EXPECT_THROW(database->write(write), std::logic_error);
+    EXPECT_EQ(database->read(count_notes), 0);
+}
+
+TEST_P(Databases, many_threads_read_and_write_at_once) {
+    const auto database = open_again();
+    std::atomic<std::int64_t> written = 0;
+    std::vector<std::thread> threads;
+    for (int thread = 0; thread < 32; ++thread) {
+        threads.emplace_back([&, thread] {
+            for (int round = 0; round < 20; ++round) {
+                database->write(
+                    [&](Transaction& tx) { insert_note(tx, std::to_string(thread) + " " + std::to_string(round)); });
+                const auto at_least = ++written;
+                EXPECT_GE(database->read(count_notes), at_least);
+            }
+        });
+    }
+    for (auto& thread : threads) thread.join();
+    EXPECT_EQ(database->read(count_notes), 640);
+}
+
+TEST_P(Databases, in_use_by_another_server_are_refused) {
+    {
+        const auto first = open_again();
+        EXPECT_TRUE(refusal().find("nother Rollcall is using") != std::string::npos) << refusal();
+    }
+    EXPECT_EQ(refusal(), "");
+}
+
+TEST_P(Databases, are_brought_up_to_date_step_by_step) {
+    empty.open(std::span(schema).first(1), clock);
+    open_again();
+    const auto applied =
+        empty.connect_to_read()->all("SELECT title, applied_at FROM schema_migrations ORDER BY version",
+                                     [](const Row& row) { return std::pair(row.text(0), row.time(1)); });
+    const auto now = clock.now();
+    EXPECT_EQ(applied, (std::vector{std::pair(std::string("notes"), now), std::pair(std::string("numbers"), now)}));
+}
+
+TEST_P(Databases, keep_nothing_of_a_step_that_fails) {
+    constexpr Migration broken[] = {schema[0], {2, "broken", "DELETE FROM notes; CREATE TABLE notes (id TEXT);"}};
+    EXPECT_TRUE(refusal(broken).find("Migration 2 (broken) failed: ") != std::string::npos) << refusal(broken);
+    const auto notes =
+        empty.connect_to_read()->all("SELECT text FROM notes", [](const Row& row) { return row.text(0); });
+    EXPECT_EQ(notes, std::vector<std::string>{"of the schema"});
+    EXPECT_EQ(refusal(), "");
+}
+
+TEST_P(Databases, of_a_newer_program_are_left_alone) {
+    open_again();
+    EXPECT_TRUE(refusal(std::span(schema).first(1))
+                    .ends_with("it was written by a newer Rollcall (its schema is 2, this one knows 1)"));
+}
+
+TEST_P(Databases, lose_no_row_that_is_there_when_rewritten) {
+    const auto database = open_again();
+    database->write([](Transaction& tx) {
+        insert_note(tx, "kept");
+        insert_note(tx, "deleted");
+    });
+    database->write([](Transaction& tx) { tx.execute("DELETE FROM notes WHERE text = 'deleted'"); });
+    constexpr std::string_view tables[] = {"notes", "numbers"};
+    database->rewrite(tables);
+    EXPECT_EQ(database->read(count_notes), 1);
+}
+
+ROLLCALL_ON_BOTH_BACKENDS(Databases);
+
+}  // namespace
+}  // namespace rollcall::database

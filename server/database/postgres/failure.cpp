@@ -1,0 +1,77 @@
+#include "database/postgres/failure.hpp"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <iterator>
+#include <stdexcept>
+
+#include "core/error.hpp"
+#include "database/database.hpp"
+
+namespace rollcall::database::postgres {
+
+namespace {
+
+// What the server says in five letters, the first two of which are the class (PostgreSQL's manual, appendix A).
+constexpr std::string_view unique_violation = "23505";
+constexpr std::string_view foreign_key_violation = "23503";
+constexpr std::string_view read_only_transaction = "25006";
+constexpr std::string_view disk_full = "53100";
+
+bool is_constraint(std::string_view state) { return state.starts_with("23"); }
+
+// The server, its disk or the way there; a lock that somebody else holds; two transactions in each other's way.
+bool is_for_now(std::string_view state) {
+    constexpr std::string_view classes[] = {"08", "25P", "40", "53", "55P03", "57", "58", "XX001", "XX002"};
+    return std::ranges::any_of(classes, [&](std::string_view beginning) { return state.starts_with(beginning); });
+}
+
+ConstraintViolated::Kind kind_of(std::string_view state) {
+    if (state == unique_violation) return ConstraintViolated::Kind::unique;
+    if (state == foreign_key_violation) return ConstraintViolated::Kind::foreign_key;
+    return ConstraintViolated::Kind::other;
+}
+
+std::string field(const Result& result, int code) {
+    const char* text = PQresultErrorField(result.get(), code);
+    return text ? text : "";
+}
+
+// A standby refuses to write whatever transaction was begun.
+bool is_standby(PGconn* connection) {
+    const char* answer = PQparameterStatus(connection, "in_hot_standby");
+    return answer && std::string_view(answer) == "on";
+}
+
+}  // namespace
+
+std::string first_line_of_error(PGconn* connection) {
+    const std::string_view text = PQerrorMessage(connection);
+    return std::string(text.substr(0, text.find('\n')));
+}
+
+void throw_unavailable(std::string_view reason) {
+    spdlog::error("The database cannot be used: {}", reason);
+    throw Error::unavailable("The data cannot be reached at the moment. Try again shortly.");
+}
+
+void throw_failure(PGconn* connection, const Result& result, std::string_view sql) {
+    if (PQstatus(connection) != CONNECTION_OK) throw_unavailable(first_line_of_error(connection));
+    const auto state = field(result, PG_DIAG_SQLSTATE);
+    // The details beside it may quote what was to be stored.
+    const auto message = field(result, PG_DIAG_MESSAGE_PRIMARY);
+    if (is_constraint(state)) throw ConstraintViolated(kind_of(state), message);
+    if (state == read_only_transaction && !is_standby(connection)) {
+        throw std::logic_error(fmt::format("a read must not write: {}", sql));
+    }
+    if (state == disk_full) {
+        spdlog::error("The database cannot be used: {}", message);
+        throw Error::unavailable("This could not be saved: there is no space left on the server.");
+    }
+    if (state == read_only_transaction || is_for_now(state)) throw_unavailable(message);
+    throw std::runtime_error(fmt::format("{} (PostgreSQL {}) in: {}", message, state, sql));
+}
+
+}  // namespace rollcall::database::postgres

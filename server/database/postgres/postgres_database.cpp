@@ -1,0 +1,71 @@
+#include "database/postgres/postgres_database.hpp"
+
+#include <fmt/format.h>
+
+#include <stdexcept>
+
+#include "database/postgres/connection.hpp"
+#include "database/postgres/migrate.hpp"
+#include "database/reader_pool.hpp"
+#include "database/writer.hpp"
+
+namespace rollcall::database {
+
+namespace postgres {
+
+namespace {
+
+// Each is a process of the server. More would wait for its processors instead of for each other.
+constexpr std::size_t most_readers = 8;
+
+std::unique_ptr<Connection> open_migrated(const std::string& address, std::span<const Migration> migrations,
+                                          const Clock& clock) {
+    try {
+        auto connection = std::make_unique<Connection>(address, Connection::Access::write);
+        migrate(*connection, migrations, clock);
+        return connection;
+    } catch (const std::exception& error) {
+        throw std::runtime_error(fmt::format("Cannot use the PostgreSQL database: {}", error.what()));
+    }
+}
+
+class PostgresDatabase final : public Database {
+public:
+    PostgresDatabase(const std::string& address, std::span<const Migration> migrations, const Clock& clock)
+        : address_(address),
+          writing_(open_migrated(address, migrations, clock)),
+          readers_([address] { return std::make_unique<Connection>(address, Connection::Access::read); }, most_readers),
+          writer_(*writing_) {}
+
+    /// On a connection of its own, and beside the writer: VACUUM holds nobody up.
+    void rewrite(std::span<const std::string_view> tables) override {
+        Connection connection(address_, Connection::Access::read);
+        for (const auto table : tables) connection.run_script(fmt::format("VACUUM {}", table));
+    }
+
+    ErasedFrom rewrite_erases_from() const override { return ErasedFrom::tables; }
+
+protected:
+    void read_work(const Work& work) override { readers_.read(work); }
+    void write_work(const Work& work) override { writer_.write(work); }
+
+private:
+    const std::string address_;
+    std::unique_ptr<Connection> writing_;
+    ReaderPool readers_;
+    Writer writer_;
+};
+
+}  // namespace
+
+std::unique_ptr<Database> open(const std::string& address, std::span<const Migration> migrations, const Clock& clock) {
+    return std::make_unique<PostgresDatabase>(address, migrations, clock);
+}
+
+}  // namespace postgres
+
+std::unique_ptr<Database> open_postgres(const std::string& address, const Clock& clock) {
+    return postgres::open(address, postgres_migrations(), clock);
+}
+
+}  // namespace rollcall::database

@@ -1,0 +1,60 @@
+#include "database/postgres/prepared_statements.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <set>
+#include <stdexcept>
+
+#include "database/postgres/failure.hpp"
+#include "database/postgres/result.hpp"
+
+namespace rollcall::database::postgres {
+
+namespace {
+
+// The server's own complaint about a wrong count would look like that of a broken connection.
+std::size_t count_parameters(std::string_view sql) {
+    std::set<int> numbers;
+    for (auto at = sql.find('$'); at != std::string_view::npos; at = sql.find('$', at + 1)) {
+        int number = 0;
+        std::from_chars(sql.data() + at + 1, sql.data() + sql.size(), number);
+        numbers.insert(number);
+    }
+    if (!numbers.empty() && (*numbers.begin() != 1 || *numbers.rbegin() != static_cast<int>(numbers.size()))) {
+        throw std::logic_error(fmt::format("parameters are $1, $2, ... without a gap in: {}", sql));
+    }
+    return numbers.size();
+}
+
+}  // namespace
+
+const PreparedStatement& PreparedStatements::prepared(PGconn* connection, std::string_view sql) {
+    if (const auto found = by_text_.find(sql); found != by_text_.end()) {
+        statements_.splice(statements_.begin(), statements_, found->second);
+        return statements_.front();
+    }
+
+    PreparedStatement statement{std::string(sql), fmt::format("s{}", next_name_++), count_parameters(sql)};
+    const Result result(PQprepare(connection, statement.name.c_str(), statement.sql.c_str(), 0, nullptr));
+    if (!result.has_succeeded()) throw_failure(connection, result, sql);
+    statements_.push_front(std::move(statement));
+    by_text_.emplace(statements_.front().sql, statements_.begin());
+    if (statements_.size() > capacity_) forget_the_oldest(connection);
+    return statements_.front();
+}
+
+void PreparedStatements::forget_all() {
+    by_text_.clear();
+    statements_.clear();
+}
+
+void PreparedStatements::forget_the_oldest(PGconn* connection) {
+    const auto sql = "DEALLOCATE " + statements_.back().name;
+    by_text_.erase(statements_.back().sql);
+    statements_.pop_back();
+    const Result result(PQexec(connection, sql.c_str()));
+    if (!result.has_succeeded()) throw_failure(connection, result, sql);
+}
+
+}  // namespace rollcall::database::postgres

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <libpq-fe.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <list>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace rollcall::database::postgres {
+
+/// A statement that the server has prepared on one connection.
+struct PreparedStatement {
+    std::string sql;
+    std::string name;
+    std::size_t parameters;
+};
+
+/// The prepared statements of one connection, found by their text. Keeps the most recently used ones; preparing costs
+/// a further question to the server.
+class PreparedStatements {
+public:
+    explicit PreparedStatements(std::size_t capacity) : capacity_(capacity) {}
+
+    /// Valid until the next call. Throws std::logic_error unless the parameters are `$1`, `$2`, ... without a gap, and
+    /// what throw_failure says for a text that the server refuses.
+    const PreparedStatement& prepared(PGconn* connection, std::string_view sql);
+
+    /// After a new connection was made: the server has forgotten them too.
+    void forget_all();
+
+    std::size_t size() const { return statements_.size(); }
+
+private:
+    void forget_the_oldest(PGconn* connection);
+
+    std::size_t capacity_;
+    std::uint64_t next_name_ = 1;
+    std::list<PreparedStatement> statements_;  // the most recently used first
+    std::unordered_map<std::string_view, std::list<PreparedStatement>::iterator> by_text_;
+};
+
+}  // namespace rollcall::database::postgres

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <libpq-fe.h>
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string_view>
+
+#include "database/row.hpp"
+
+namespace rollcall::database::postgres {
+
+/// What the server answered to one statement; held whole, so that others may run while its rows are read.
+class Result {
+public:
+    explicit Result(PGresult* result) : result_(result) {}
+
+    /// Whether the statement was run to its end.
+    bool has_succeeded() const;
+
+    /// Calls `on_row` for each row.
+    void read(std::string_view sql, const std::function<void(const Row&)>& on_row) const;
+
+    /// How many rows were inserted, changed or deleted.
+    std::int64_t rows_changed() const;
+
+    PGresult* get() const { return result_.get(); }
+
+private:
+    struct Clear {
+        void operator()(PGresult* result) const { PQclear(result); }
+    };
+    std::unique_ptr<PGresult, Clear> result_;
+};
+
+}  // namespace rollcall::database::postgres

@@ -1,0 +1,97 @@
+#pragma once
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <memory>
+#include <stdexcept>
+#include <string>
+
+#include "database/connection.hpp"
+#include "database/migrations.hpp"
+#include "database/postgres/connection.hpp"
+#include "database/postgres/postgres_database.hpp"
+#include "database/sqlite/connection.hpp"
+#include "database/sqlite/sqlite_database.hpp"
+#include "database/testing.hpp"
+
+/// What is promised of a database is tested on both.
+namespace rollcall::database::testing {
+
+enum class Backend { sqlite, postgres };
+
+inline std::string name_of(const ::testing::TestParamInfo<Backend>& backend) {
+    return backend.param == Backend::sqlite ? "sqlite" : "postgres";
+}
+
+/// The address of a database of the server that scripts/with-postgres has started.
+inline std::string postgres_address(const std::string& database) {
+    const char* folder = std::getenv("ROLLCALL_TEST_POSTGRES");
+    if (!folder) throw std::runtime_error("there is no PostgreSQL: run this by scripts/with-postgres");
+    return fmt::format("postgres://rollcall@/{}?host={}", database, folder);
+}
+
+inline void administer_postgres(const std::string& sql) {
+    postgres::Connection(postgres_address("postgres"), postgres::Connection::Access::read).run_script(sql);
+}
+
+/// A database without tables. It goes with its folder, or with the server.
+class EmptyDatabase {
+public:
+    explicit EmptyDatabase(Backend backend) : backend_(backend) {
+        static int count = 0;
+        name_ = fmt::format("test_{}_{}", ::getpid(), ++count);
+        if (backend == Backend::postgres) {
+            administer_postgres("CREATE DATABASE " + name_);
+        } else {
+            std::ofstream(file()).flush();
+        }
+    }
+    EmptyDatabase(const EmptyDatabase&) = delete;
+    EmptyDatabase& operator=(const EmptyDatabase&) = delete;
+
+    std::unique_ptr<Database> open(std::span<const Migration> schema, const Clock& clock) const {
+        return backend_ == Backend::sqlite ? sqlite::open(file(), schema, clock)
+                                           : postgres::open(address(), schema, clock);
+    }
+    std::unique_ptr<Connection> connect_to_write() const {
+        if (backend_ == Backend::sqlite) {
+            return std::make_unique<sqlite::Connection>(file(), sqlite::Connection::Access::write);
+        }
+        return std::make_unique<postgres::Connection>(address(), postgres::Connection::Access::write);
+    }
+    std::unique_ptr<Connection> connect_to_read() const {
+        if (backend_ == Backend::sqlite) {
+            return std::make_unique<sqlite::Connection>(file(), sqlite::Connection::Access::read);
+        }
+        return std::make_unique<postgres::Connection>(address(), postgres::Connection::Access::read);
+    }
+
+    const std::string& name() const { return name_; }
+    std::string address() const { return postgres_address(name_); }
+
+private:
+    std::string file() const { return folder_.file("test.db"); }
+
+    Backend backend_;
+    TemporaryFolder folder_;
+    std::string name_;
+};
+
+/// What tests of both begin with.
+class OnEachBackend : public ::testing::TestWithParam<Backend> {
+protected:
+    EmptyDatabase empty{GetParam()};
+    StandingClock clock;
+};
+
+}  // namespace rollcall::database::testing
+
+#define ROLLCALL_ON_BOTH_BACKENDS(Suite)                                                          \
+    INSTANTIATE_TEST_SUITE_P(, Suite,                                                             \
+                             ::testing::Values(::rollcall::database::testing::Backend::sqlite,    \
+                                               ::rollcall::database::testing::Backend::postgres), \
+                             ::rollcall::database::testing::name_of)

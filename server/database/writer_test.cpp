@@ -1,0 +1,147 @@
+#include "database/writer.hpp"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <future>
+#include <thread>
+
+#include "core/error.hpp"
+#include "database/testing_backends.hpp"
+#include "database/testing_writer.hpp"
+
+namespace rollcall::database {
+namespace {
+
+constexpr auto insert = "INSERT INTO notes VALUES ($1)";
+
+/// A connection whose commits are counted.
+class Counting final : public Connection {
+public:
+    explicit Counting(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
+
+    void begin() override { connection_->begin(); }
+    void commit() override {
+        connection_->commit();
+        ++commits;
+    }
+    void roll_back() noexcept override { connection_->roll_back(); }
+    void begin_part() override { connection_->begin_part(); }
+    void end_part() override { connection_->end_part(); }
+    void undo_part() override { connection_->undo_part(); }
+    bool in_transaction() const override { return connection_->in_transaction(); }
+    bool is_lost() const override { return connection_->is_lost(); }
+    std::int64_t run(std::string_view sql, std::span<const Parameter> parameters,
+                     const std::function<void(const Row&)>& on_row) override {
+        return connection_->run(sql, parameters, on_row);
+    }
+
+    std::atomic<int> commits = 0;
+
+private:
+    std::unique_ptr<Connection> connection_;
+};
+
+class Writing : public testing::OnEachBackend {
+protected:
+    std::unique_ptr<Connection> new_connection() {
+        auto made = empty.connect_to_write();
+        made->execute("CREATE TABLE notes (text TEXT PRIMARY KEY)");
+        made->execute("CREATE TABLE answers (note TEXT REFERENCES notes (text) DEFERRABLE INITIALLY DEFERRED)");
+        return made;
+    }
+
+    std::vector<std::string> notes() {
+        return empty.connect_to_read()->all("SELECT text FROM notes ORDER BY text",
+                                            [](const Row& row) { return row.text(0); });
+    }
+
+    using Notes = std::vector<std::string>;
+
+    Counting connection{new_connection()};
+    std::unique_ptr<Writer> writer = std::make_unique<Writer>(connection);
+};
+
+TEST_P(Writing, a_function_that_throws_leaves_nothing_and_its_caller_gets_what_it_threw) {
+    const auto fail = [](Transaction& tx) {
+        tx.execute(insert, "undone");
+        throw Error::conflict("no");
+    };
+    EXPECT_THROW(writer->write(fail), Error);
+    EXPECT_EQ(notes(), Notes{});
+}
+
+TEST_P(Writing, those_that_wait_share_a_commit) {
+    std::vector<Writer::Work> works;
+    for (int number = 0; number < 64; ++number) {
+        works.emplace_back([number](Transaction& tx) { tx.execute(insert, std::to_string(number)); });
+    }
+    for (auto& answer : testing::write_together(*writer, works)) answer.get();
+    EXPECT_EQ(notes().size(), 64);
+    EXPECT_EQ(connection.commits, 2);  // the first is of the one that held up the others
+}
+
+TEST_P(Writing, one_that_fails_takes_no_neighbour_with_it) {
+    auto answers = testing::write_together(*writer, {
+                                                        [](Transaction& tx) { tx.execute(insert, "first"); },
+                                                        [](Transaction& tx) {
+                                                            tx.execute(insert, "undone");
+                                                            throw Error::conflict("no");
+                                                        },
+                                                        [](Transaction& tx) { tx.execute(insert, "last"); },
+                                                    });
+    EXPECT_NO_THROW(answers[0].get());
+    EXPECT_THROW(answers[1].get(), Error);
+    EXPECT_NO_THROW(answers[2].get());
+    EXPECT_EQ(notes(), (Notes{"first", "last"}));
+}
+
+TEST_P(Writing, one_that_leaves_an_open_reference_takes_no_neighbour_with_it) {
+    auto answers = testing::write_together(
+        *writer, {
+                     [](Transaction& tx) { tx.execute(insert, "first"); },
+                     [](Transaction& tx) { tx.execute("INSERT INTO answers VALUES ('no such note')"); },
+                     [](Transaction& tx) {
+                         tx.execute("INSERT INTO answers VALUES ('last')");
+                         tx.execute(insert, "last");
+                     },
+                 });
+    EXPECT_NO_THROW(answers[0].get());
+    EXPECT_THROW(answers[1].get(), ConstraintViolated);
+    EXPECT_NO_THROW(answers[2].get());
+    EXPECT_EQ(notes(), (Notes{"first", "last"}));
+}
+
+TEST_P(Writing, one_that_goes_on_after_a_statement_has_failed_stores_nothing) {
+    writer->write([](Transaction& tx) { tx.execute(insert, "first"); });
+    const auto swallow = [](Transaction& tx) {
+        tx.execute(insert, "second");
+        EXPECT_THROW(tx.execute(insert, "first"), ConstraintViolated);
+    };
+    EXPECT_THROW(writer->write(swallow), std::logic_error);
+    EXPECT_THROW(writer->write([&](Transaction& tx) {
+        swallow(tx);
+        tx.execute(insert, "regardless");
+    }),
+                 std::logic_error);
+    EXPECT_EQ(notes(), Notes{"first"});
+}
+
+TEST_P(Writing, a_write_inside_a_write_is_a_mistake) {
+    EXPECT_THROW(writer->write([&](Transaction&) { writer->write([](Transaction&) {}); }), std::logic_error);
+}
+
+TEST_P(Writing, what_waits_is_committed_before_the_end) {
+    std::thread end;
+    auto answers = testing::write_together(*writer, {[](Transaction& tx) { tx.execute(insert, "kept"); }}, [&] {
+        end = std::thread([ending = std::move(writer)]() mutable { ending.reset(); });
+    });
+    end.join();
+    EXPECT_NO_THROW(answers[0].get());
+    EXPECT_EQ(notes(), Notes{"kept"});
+}
+
+ROLLCALL_ON_BOTH_BACKENDS(Writing);
+
+}  // namespace
+}  // namespace rollcall::database
