@@ -15,8 +15,8 @@ struct OpenedInvitation {
     bool is_expired = false;
     std::string account_name;
     std::optional<std::string> inviter_name;  ///< nothing once that person is removed
-    std::string name;   ///< of the invited person
-    std::string email;  ///< of the invited person
+    std::string name;                         ///< of the invited person
+    std::string email;                        ///< of the invited person
     int minimum_password_length;
 };
 

@@ -10,7 +10,8 @@
 
 namespace rollcall::members {
 
-/// The bytes of a removed member are gone from every file of the data folder within this time.
+/// The bytes of a removed member are gone within this time: from every file of the data folder, or from the tables of
+/// PostgreSQL (Database::rewrite_erases_from).
 inline constexpr auto erasure_time = std::chrono::seconds(60);
 
 /// Erases what removed members left in the files, kept mail among them, and records it. Returns how many members it

@@ -46,8 +46,14 @@ struct ReceiptBody {
     std::int64_t assignments_deleted;
     std::int64_t mail_deleted;
     Time erase_by;
+    std::string_view erased_from;
 };
-BOOST_DESCRIBE_STRUCT(ReceiptBody, (), (id, deleted, sessions_ended, assignments_deleted, mail_deleted, erase_by))
+BOOST_DESCRIBE_STRUCT(ReceiptBody, (),
+                      (id, deleted, sessions_ended, assignments_deleted, mail_deleted, erase_by, erased_from))
+
+std::string_view to_text(database::Database::ErasedFrom erased_from) {
+    return erased_from == database::Database::ErasedFrom::every_file ? "data_folder" : "tables";
+}
 
 // Seed: "Email addresses cannot be changed after creation."
 UpdateMember input_of(const UpdateMemberBody& body) {
@@ -99,6 +105,7 @@ http::Response remove(const api::Request& request, api::Services& services) {
         .assignments_deleted = receipt.assignments,
         .mail_deleted = receipt.mail,
         .erase_by = receipt.erase_by,
+        .erased_from = to_text(receipt.erased_from),
     });
 }
 

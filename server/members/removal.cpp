@@ -31,6 +31,7 @@ Receipt remove_member(database::Database& database, const Clock& clock, const ac
             .assignments = static_cast<std::int64_t>(member.agents.size() + member.companies.size()),
             .mail = mail,
             .erase_by = now + erasure_time,
+            .erased_from = database.rewrite_erases_from(),
         };
     });
 }

@@ -37,7 +37,7 @@ export function RemoveMember({ member, onDone, onNext }: Props) {
       <ul className={styles.list}>
         <li>access: all sessions end at once, and signing in is refused</li>
         <li>profile, password, permissions and assignments; invitations and mail</li>
-        <li>every trace of {name} in the data folder, within a minute</li>
+        <li>every trace of {name} in the database, within a minute</li>
       </ul>
       <h3 className={styles.title}>What stays</h3>
       <ul className={styles.list}>
