@@ -1,5 +1,6 @@
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
+import { onPostgres } from "./support/postgres.ts";
 
 const patience = process.env["ROLLCALL_SANITIZED"] === "1" ? 4 : 1;
 
@@ -12,9 +13,13 @@ class WaitingFirst extends BaseSequencer {
   }
 }
 
+/** What only one of the databases has: SQLite a disk of ours to fill, PostgreSQL a server that can be away. */
+const ofTheOther = onPostgres ? "api/disk-full.test.ts" : "api/postgres.test.ts";
+
 export default defineConfig({
   test: {
     include: ["api/**/*.test.ts"],
+    exclude: [ofTheOther],
     setupFiles: ["api/matchers.ts"],
     pool: "forks",
     maxWorkers: 2,

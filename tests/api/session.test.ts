@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Cast, accountName, type Person } from "../support/cast.ts";
 import { Client } from "../support/client.ts";
-import { filesWith } from "../support/folder.ts";
 import { counter } from "../support/metrics.ts";
 import { freePort, startServer, type Server } from "../support/server.ts";
+import { storedOf } from "../support/stored.ts";
 
 let server: Server;
 let cast: Cast;
@@ -133,9 +133,8 @@ describe("the cookie", () => {
     expect(attributes.join()).not.toMatch(/domain/i);
   });
 
-  test("is not to be found in any file of the data folder", async () => {
-    expect(filesWith(server.dataFolder, eva.email).length).toBeGreaterThan(0);
-    expect(filesWith(server.dataFolder, eva.cookies.get("session")!)).toEqual([]);
+  test("is not to be found in anything that is stored", async () => {
+    expect(storedOf(server, [eva.email, eva.cookies.get("session")!])).toEqual([eva.email]);
   });
 
   test("outlives a restart of the server", async () => {

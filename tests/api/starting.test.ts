@@ -20,7 +20,7 @@ async function expectNoStart(parameters: string[], says: RegExp, code: number, o
   const lines = complaints(attempt.log);
   expect(lines).toHaveLength(1);
   expect(lines[0]).toMatch(says);
-  expect(lines[0]).not.toMatch(/terminate|exception|std::|boost|\.cpp|errno/i);
+  expect(lines[0]).not.toMatch(/terminate|exception|std::|boost|\.cpp|errno|sesame/i);
 }
 
 const serve = (...flags: string[]) => [
@@ -56,6 +56,10 @@ describe("a wrong setting stops the start with one clear line:", () => {
     [["--smtp-tls", "perhaps"], /--smtp-tls/],
     [["--log-format", "xml"], /--log-format/],
     [["--data", ""], /--data/],
+    [["--database", "mysql://db.example/rollcall"], /--database/],
+    [["--database", "postgres://ada:open/sesame@db.example/rollcall"], /--database/],
+    [["--database", "postgres://ada:open@sesame@db.example/rollcall"], /--database/],
+    [["--database", "postgres://ada:open%sesame@db.example/rollcall"], /--database/],
     [["--colour", "blue"], /--colour/],
     [["--data"], /--data/],
   ])("serve %j", async (flags, says) => {
@@ -90,6 +94,14 @@ describe("a wrong setting stops the start with one clear line:", () => {
     );
   });
 
+  test("a PostgreSQL that is not there", async () => {
+    await expectNoStart(
+      serve("--database", "postgres://ada:sesame@127.0.0.1:1/rollcall"),
+      /PostgreSQL.*127\.0\.0\.1/,
+      1,
+    );
+  });
+
   test("a page that is not there", async () => {
     const folder = temporaryFolder();
     await expectNoStart(
@@ -105,7 +117,7 @@ describe("--help", () => {
     const help = run(["serve", "--help"]);
     expect(await help.ended).toBe(0);
     const text = help.output.join("\n");
-    for (const name of ["listen", "base-url", "data", "page", "trusted-proxies", "log-format"]) {
+    for (const name of ["listen", "base-url", "data", "database", "page", "trusted-proxies", "log-format"]) {
       expect(text).toContain(`--${name}`);
       expect(text).toContain(`ROLLCALL_${name.toUpperCase().replace("-", "_")}`);
     }
@@ -145,6 +157,7 @@ describe("the port", () => {
 
 describe("the data folder", () => {
   const at = (folder: string) => ["serve", "--listen", "127.0.0.1:0", "--data", folder, "--page", page];
+  const fileIn = (dataFolder: string) => ({ dataFolder, database: join(dataFolder, "rollcall.db") });
 
   test("is made where there is none, and nobody else can read it", async () => {
     const dataFolder = join(temporaryFolder(), "deep", "down");
@@ -171,15 +184,23 @@ describe("the data folder", () => {
     await expectNoStart(at(folder), /full|space/i, 1, { wrapper: onDisk(folder, "size=4k") });
   });
 
-  test("that another server uses is told, and that one goes on", async () => {
-    const server = await startServer();
+  test("with a database that another server uses is told, and that one goes on", async () => {
+    const server = await startServer(fileIn(temporaryFolder()));
     await expectNoStart(at(server.dataFolder), /another rollcall/i, 1);
     expect(await new Client(server).get("/session")).toHaveStatus(200);
     await server.stop();
   });
 
+  test("need not hold the database", async () => {
+    const file = join(temporaryFolder(), "elsewhere.db");
+    const server = await startServer({ database: file });
+    expect(readdirSync(server.dataFolder)).not.toContain("rollcall.db");
+    expect(statSync(file).mode & 0o077).toBe(0);
+    await server.stop();
+  });
+
   test("with something else for a database is told, and that is not touched", async () => {
-    const server = await startServer();
+    const server = await startServer(fileIn(temporaryFolder()));
     await server.stop();
     const database = readdirSync(server.dataFolder).find((name) => name.endsWith(".db"))!;
     const text = "This is a shopping list, not a database.\n".repeat(500);

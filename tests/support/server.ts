@@ -6,6 +6,7 @@ import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { temporaryFolder } from "./folder.ts";
 import { smallPage } from "./page.ts";
+import { newDatabase, onPostgres } from "./postgres.ts";
 
 export const binary = resolve(
   process.env["ROLLCALL_BINARY"] ?? resolve(import.meta.dirname, "../../build/release/rollcall"),
@@ -21,6 +22,8 @@ export interface ServerOptions {
   port?: number;
   environment?: Record<string, string>;
   dataFolder?: string;
+  /** A new one in PostgreSQL, or rollcall.db in the data folder, when absent. */
+  database?: string;
   /** The built page; a small one when absent. */
   page?: string;
   /** A library for LD_PRELOAD. */
@@ -101,9 +104,11 @@ export function run(parameters: string[], options: ServerOptions = {}): Run {
   return new Run([...(options.wrapper ?? []), ...bound, ...parameters], { ...environment, ...options.environment });
 }
 
-/** Serves one data folder; keeps it over restarts. */
+/** Serves one data folder and one database; keeps them over restarts. */
 export class Server {
   readonly dataFolder: string;
+  /** The address in PostgreSQL; none when on SQLite. */
+  readonly database: string | undefined;
   private readonly options: ServerOptions;
   private readonly page: string;
   private current: Run;
@@ -113,6 +118,7 @@ export class Server {
   private constructor(options: ServerOptions) {
     this.options = options;
     this.dataFolder = options.dataFolder ?? temporaryFolder();
+    this.database = options.database ?? (onPostgres ? newDatabase() : undefined);
     this.page = options.page ?? smallPage();
     this.current = this.launch(options);
   }
@@ -125,9 +131,11 @@ export class Server {
 
   private launch(options: ServerOptions): Run {
     const listen = `127.0.0.1:${options.port ?? 0}`;
+    const environment: Record<string, string> = { ...options.environment };
+    if (this.database !== undefined) environment["ROLLCALL_DATABASE"] = this.database;
     return run(
       ["serve", "--listen", listen, "--data", this.dataFolder, "--page", this.page, ...(options.flags ?? [])],
-      options,
+      { ...options, environment },
     );
   }
 

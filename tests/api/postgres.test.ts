@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Cast } from "../support/cast.ts";
+import { Client } from "../support/client.ts";
+import { temporaryFolder } from "../support/folder.ts";
+import { smallPage } from "../support/page.ts";
+import { administer, addressOf, ask, giveBack, nameOf, newDatabase, takeAway } from "../support/postgres.ts";
+import { run, startServer, type Server } from "../support/server.ts";
+
+let server: Server;
+let cast: Cast;
+let address: string;
+beforeAll(async () => {
+  server = await startServer();
+  cast = await Cast.on(server);
+  address = server.database!;
+});
+afterAll(() => server.stop());
+
+/** The one line that a start without success prints. */
+async function refusalOf(database: string): Promise<string> {
+  const parameters = ["serve", "--listen", "127.0.0.1:0", "--data", temporaryFolder(), "--page", smallPage()];
+  const attempt = run(parameters, { environment: { ROLLCALL_DATABASE: database } });
+  expect(await attempt.ended).toBe(1);
+  expect(attempt.output).toEqual([]);
+  expect(attempt.log).toHaveLength(1);
+  return attempt.log[0]!;
+}
+
+describe("a database that cannot be used stops the start with one line, without the password:", () => {
+  const unused = nameOf(newDatabase());
+  administer("CREATE ROLE guarded LOGIN PASSWORD 'open sesame'");
+  const guarded = (password: string) => addressOf(unused, `guarded:${password}`);
+
+  test("a wrong password", async () => {
+    const line = await refusalOf(guarded("close%20sesame"));
+    expect(line).toMatch(/PostgreSQL.*password.*guarded/);
+    expect(line).not.toMatch(/sesame/);
+  });
+
+  test("somebody who may not make tables", async () => {
+    const line = await refusalOf(guarded("open%20sesame"));
+    expect(line).toMatch(/PostgreSQL.*permission denied/);
+    expect(line).not.toMatch(/sesame/);
+  });
+
+  test("a database that is not there", async () => {
+    expect(await refusalOf(addressOf("nowhere"))).toMatch(/PostgreSQL.*"nowhere" does not exist/);
+  });
+
+  test("another server that uses it, which goes on", async () => {
+    expect(await refusalOf(address)).toMatch(/another Rollcall/);
+    expect(await new Client(server).get("/session")).toHaveStatus(200);
+  });
+});
+
+describe("a PostgreSQL that is away", () => {
+  const stranger = () => new Client(server);
+
+  test("is told by 503, and by readiness, not by liveness", async () => {
+    takeAway(address);
+    expect(await cast.ada.get("/companies")).toBeRefused(503, "unavailable");
+    expect(await cast.ada.post("/companies", { name: "Lost" })).toBeRefused(503, "unavailable");
+    expect(await stranger().send("GET", "/health/ready")).toBeRefused(503, "unavailable");
+    expect(await stranger().send("GET", "/health/live")).toHaveStatus(200);
+  });
+
+  test("is over as soon as it is back, without a restart and without sign-in", async () => {
+    giveBack(address);
+    expect(await cast.ada.names("/companies")).toEqual(["North", "South"]);
+    expect(await cast.ada.post("/companies", { name: "East" })).toHaveStatus(201);
+    expect(await stranger().send("GET", "/health/ready")).toHaveStatus(200);
+  });
+
+  test("for a moment only is noticed by nobody", async () => {
+    const name = nameOf(address);
+    administer(`SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '${name}'`);
+    const answers = await Promise.all(
+      Array.from({ length: 16 }, (_, n) => cast.ada.post("/companies", { name: `${n}` })),
+    );
+    for (const answer of answers) expect(answer).toHaveStatus(201);
+  });
+
+  test("is logged in plain words, without what was to be written and without the password", () => {
+    const log = server.log.join("\n");
+    expect(log).toMatch(/The database cannot be used/);
+    expect(log).not.toMatch(/Lost|INSERT|postgres:\/\//);
+  });
+});
+
+describe("a removed member", () => {
+  test("is vacuumed by the time that the receipt names, and that is recorded", async () => {
+    const person = await cast.member();
+    const receipt = (await cast.ada.delete(`/members/${person.id}`)).body;
+    const vacuums =
+      "SELECT count(*) FROM pg_stat_user_tables WHERE relname IN ('members', 'sessions') AND vacuum_count > 0";
+    const erased = async () =>
+      (await cast.ada.get("/audit-entries", { action: "member.erased", subject_id: person.id })).body.items.length;
+    while ((await erased()) === 0 && Date.now() < Date.parse(receipt.erase_by))
+      await new Promise((go) => setTimeout(go, 250));
+    expect(await erased()).toBe(1);
+    expect(ask(address, vacuums)).toEqual(["2"]);
+  });
+});
