@@ -3,6 +3,7 @@
 import { resolve } from "node:path";
 import { measureGroupCommit } from "./group_commit.mjs";
 import { measureIdle } from "./idle.mjs";
+import { measureMemberList } from "./member_list.mjs";
 import { measureRevocations } from "./revocations.mjs";
 import { measureSession } from "./session_speed.mjs";
 import { measureSignInStorm } from "./sign_in_storm.mjs";
@@ -11,6 +12,7 @@ const [build, page] = process.argv.slice(2).map((folder) => resolve(folder));
 const parts = {
   program: `${build}/rollcall`,
   programWithFixedRoute: `${build}/rollcall_bench`,
+  memberList: `${build}/rollcall_bench_member_list`,
   seed: `${build}/rollcall_bench_seed`,
   slowSync: `${build}/slow_sync.so`,
   page,
@@ -27,7 +29,7 @@ function row(result) {
 }
 
 const rows = [];
-for (const measure of [measureIdle, measureSession, measureGroupCommit, measureSignInStorm, measureRevocations]) {
+for (const measure of [measureIdle, measureSession, measureGroupCommit, measureMemberList, measureSignInStorm, measureRevocations]) {
   console.error(`${measure.name} ...`);
   rows.push(...(await measure(parts)).map(row));
 }
