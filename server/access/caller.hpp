@@ -17,11 +17,13 @@ constexpr Role role_from_text(std::string_view text) {
 /// Who asks: read from the database for each request, and again inside each write. Never kept between requests.
 struct Caller {
     MemberId member;
-    SessionId session;
+    SessionId session;     ///< empty where a program came by API token
+    ApiTokenId api_token;  ///< empty where a browser came by session
     Role role = Role::member;
     Permissions permissions;     ///< as effective: see `effective`
     bool owes_password = false;  ///< has to choose a password of their own before anything else
 
+    bool came_by_api_token() const { return !api_token.text().empty(); }
     bool is_administrator() const { return role == Role::administrator; }
 };
 

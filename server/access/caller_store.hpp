@@ -14,7 +14,7 @@ inline constexpr auto session_idle_limit = std::chrono::days(14);
 /// ... or has existed for this long.
 inline constexpr auto session_absolute_limit = std::chrono::days(90);
 
-/// A caller, and when they were last seen (identity/activity.hpp keeps that up to date).
+/// A caller, and when their session or API token was last used (identity/ keeps that up to date).
 struct SeenCaller {
     Caller caller;
     Time last_active_at;
@@ -23,7 +23,11 @@ struct SeenCaller {
 /// Who holds the session with this token (its hash); nothing where it has ended, was never there, or is too old.
 std::optional<SeenCaller> find_caller(database::Transaction& tx, std::string_view token_hash, Time now);
 
-/// The caller as he or she is now, inside a write: throws Error::not_signed_in where the session ended meanwhile.
+/// For whom the API token (its hash) acts; nothing where it was revoked, has expired or was never there.
+std::optional<SeenCaller> find_caller_by_api_token(database::Transaction& tx, std::string_view token_hash, Time now);
+
+/// The caller as he or she is now, inside a write: throws Error::not_signed_in where the session or the token ended
+/// meanwhile.
 Caller current(database::Transaction& tx, const Caller& caller);
 
 }  // namespace rollcall::access

@@ -48,6 +48,9 @@ constexpr Rule rules[] = {
     {Action::view_metrics, Needs::administrator, no_permission},
     {Action::view_settings, Needs::administrator, no_permission},
     {Action::update_settings, Needs::administrator, no_permission},
+    {Action::view_api_tokens, Needs::administrator, no_permission},
+    {Action::create_api_tokens, Needs::administrator, no_permission},
+    {Action::revoke_api_token, Needs::administrator, no_permission},
 };
 
 const Rule* rule_of(Action action) {

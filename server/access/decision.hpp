@@ -32,6 +32,9 @@ enum class Action {
     view_metrics,
     view_settings,
     update_settings,
+    view_api_tokens,
+    create_api_tokens,
+    revoke_api_token,
 };
 
 /// What the action is done to, as far as the decision needs to know it: how the caller stands to it.

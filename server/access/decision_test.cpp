@@ -9,12 +9,13 @@ namespace rollcall::access {
 namespace {
 
 constexpr Action every_action[] = {
-    Action::view_members,        Action::create_members,   Action::invite_member,  Action::update_member,
-    Action::set_member_password, Action::suspend_member,   Action::restore_member, Action::remove_member,
-    Action::view_company,        Action::create_companies, Action::update_company, Action::delete_company,
-    Action::view_agent,          Action::create_agents,    Action::update_agent,   Action::move_agent,
-    Action::delete_agent,        Action::view_audit_log,   Action::view_mail,      Action::view_metrics,
-    Action::view_settings,       Action::update_settings,
+    Action::view_members,        Action::create_members,   Action::invite_member,   Action::update_member,
+    Action::set_member_password, Action::suspend_member,   Action::restore_member,  Action::remove_member,
+    Action::view_company,        Action::create_companies, Action::update_company,  Action::delete_company,
+    Action::view_agent,          Action::create_agents,    Action::update_agent,    Action::move_agent,
+    Action::delete_agent,        Action::view_audit_log,   Action::view_mail,       Action::view_metrics,
+    Action::view_settings,       Action::update_settings,  Action::view_api_tokens, Action::create_api_tokens,
+    Action::revoke_api_token,
 };
 
 Caller member(Permissions permissions = {}) { return {.role = Role::member, .permissions = permissions}; }
@@ -55,11 +56,12 @@ TEST(Decide, OnlyEditAgentsOpensEditing) {
 
 TEST(Decide, WhatIsForAdministratorsIsRefusedToEveryMemberWhateverTheObject) {
     for (const auto action :
-         {Action::view_members, Action::create_members, Action::update_member, Action::set_member_password,
-          Action::suspend_member, Action::restore_member, Action::remove_member, Action::create_companies,
-          Action::update_company, Action::delete_company, Action::create_agents, Action::move_agent,
-          Action::delete_agent, Action::view_audit_log, Action::view_mail, Action::view_metrics, Action::view_settings,
-          Action::update_settings}) {
+         {Action::view_members,    Action::create_members,  Action::update_member,   Action::set_member_password,
+          Action::suspend_member,  Action::restore_member,  Action::remove_member,   Action::create_companies,
+          Action::update_company,  Action::delete_company,  Action::create_agents,   Action::move_agent,
+          Action::delete_agent,    Action::view_audit_log,  Action::view_mail,       Action::view_metrics,
+          Action::view_settings,   Action::update_settings, Action::view_api_tokens, Action::create_api_tokens,
+          Action::revoke_api_token}) {
         for (const auto relation : {Relation::none, Relation::assigned})
             EXPECT_EQ(decide(member(Permissions::all()), action, relation).reason, Reason::administrators_only);
     }

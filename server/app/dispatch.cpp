@@ -2,8 +2,10 @@
 
 #include <utility>
 
+#include "api/bearer_token.hpp"
 #include "api/session_cookie.hpp"
 #include "core/error.hpp"
+#include "identity/api_tokens.hpp"
 #include "identity/sessions.hpp"
 
 namespace rollcall::app {
@@ -40,11 +42,21 @@ void require_no_query(const http::Request& request) {
     if (!errors.empty()) throw Error::invalid(std::move(errors));
 }
 
-http::Response answer(const api::Route& route, const http::Request& request, api::Services& services,
-                      const std::string& base_url) {
+// An API token decides, whatever cookie comes with it: one that has ended is not rescued by a session. No browser sends
+// it by itself, so its writes need no Origin.
+std::optional<access::Caller> find_caller(const http::Request& request, api::Services& services,
+                                          const std::string& base_url) {
+    if (const auto token = api::bearer_token(request)) {
+        return identity::authenticate_api_token(services.database, services.clock, *token);
+    }
     const auto token = api::SessionCookie(services.https).token(request);
     require_own_origin(request, base_url, token.has_value());
-    auto caller = token ? identity::authenticate(services.database, services.clock, *token) : std::nullopt;
+    return token ? identity::authenticate(services.database, services.clock, *token) : std::nullopt;
+}
+
+http::Response answer(const api::Route& route, const http::Request& request, api::Services& services,
+                      const std::string& base_url) {
+    auto caller = find_caller(request, services, base_url);
     require_audience(route.audience, caller);
     if (route.query == api::Query::none) require_no_query(request);
     return route.handler(api::Request(request, std::move(caller)), services);

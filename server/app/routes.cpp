@@ -9,6 +9,7 @@
 #include "app/operation_routes.hpp"
 #include "companies/company_routes.hpp"
 #include "http/json_write.hpp"
+#include "identity/api_token_routes.hpp"
 #include "identity/password_reset_routes.hpp"
 #include "identity/profile_routes.hpp"
 #include "identity/session_routes.hpp"
@@ -91,6 +92,10 @@ api::Routes routes() {
 
         {GET,    "/api/v1/settings",               administrators,                 accounts::show_settings},
         {PATCH,  "/api/v1/settings",               administrators,                 accounts::change_settings},
+
+        {GET,    "/api/v1/api-tokens",             administrators,                 identity::list_api_tokens, list},
+        {POST,   "/api/v1/api-tokens",             administrators,                 identity::create_api_token},
+        {DELETE, "/api/v1/api-tokens/{id}",        administrators,                 identity::revoke_api_token},
 
         {GET,    "/api/v1/companies",              signed_in,                      companies::list_companies, list},
         {POST,   "/api/v1/companies",              administrators,                 companies::create},

@@ -22,10 +22,11 @@ struct Entry {
     std::string id;
     Time happened_at;
     MemberId actor;
-    std::optional<std::string> actor_name;    ///< nothing once the person is removed
-    std::string action;                       ///< "member.created"
-    std::string subject;                      ///< an id
-    std::optional<std::string> subject_name;  ///< of a member, company or agent that is still there, or of the account
+    std::optional<std::string> actor_name;  ///< nothing once the person is removed
+    std::string action;                     ///< "member.created"
+    std::string subject;                    ///< an id
+    std::optional<std::string>
+        subject_name;  ///< of a member, company, agent or token that is still there, or of the account
     std::vector<std::string> fields;
 };
 

@@ -3,7 +3,63 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include <charconv>
+
 namespace rollcall {
+
+namespace {
+
+/// Takes a text apart from its beginning. Once something is not there, nothing further is.
+class Scanner {
+public:
+    explicit Scanner(std::string_view text) : rest_(text) {}
+
+    /// A number of exactly that many digits.
+    int number(std::size_t digits) {
+        const auto text = rest_.substr(0, digits);
+        int value = 0;
+        is_good_ = is_good_ && text.size() == digits && text.find_first_not_of("0123456789") == std::string_view::npos;
+        if (is_good_) std::from_chars(text.data(), text.data() + text.size(), value);
+        rest_.remove_prefix(text.size());
+        return value;
+    }
+    void expect(char wanted) { is_good_ = take(wanted) && is_good_; }
+    bool take(char wanted) {
+        if (!rest_.starts_with(wanted)) return false;
+        rest_.remove_prefix(1);
+        return true;
+    }
+    /// The digits after a decimal point, at least one, as thousandths.
+    int thousandths() {
+        auto digits = std::string(rest_.substr(0, rest_.find_first_not_of("0123456789")));
+        rest_.remove_prefix(digits.size());
+        is_good_ = is_good_ && !digits.empty();
+        digits.resize(3, '0');
+        return Scanner(digits).number(3);
+    }
+
+    bool is_good() const { return is_good_; }
+    bool is_at_end() const { return rest_.empty(); }
+
+private:
+    std::string_view rest_;
+    bool is_good_ = true;
+};
+
+/// "Z", "+02:00" or "-05:30".
+std::optional<std::chrono::minutes> offset_in(Scanner& scanner) {
+    if (scanner.take('Z')) return std::chrono::minutes(0);
+    const bool is_ahead = scanner.take('+');
+    if (!is_ahead) scanner.expect('-');
+    const auto hours = scanner.number(2);
+    scanner.expect(':');
+    const auto minutes = scanner.number(2);
+    if (!scanner.is_good() || hours > 23 || minutes > 59) return std::nullopt;
+    const auto offset = std::chrono::hours(hours) + std::chrono::minutes(minutes);
+    return is_ahead ? offset : -offset;
+}
+
+}  // namespace
 
 std::int64_t milliseconds(Time time) { return time.time_since_epoch().count(); }
 
@@ -13,6 +69,28 @@ std::string to_rfc3339(Time time) {
     const auto second = std::chrono::floor<std::chrono::seconds>(time);
     const auto date = fmt::gmtime(static_cast<std::time_t>(second.time_since_epoch().count()));
     return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z", date, (time - second).count());
+}
+
+std::optional<Time> time_from_rfc3339(std::string_view text) {
+    Scanner scanner(text);
+    const std::chrono::year year(scanner.number(4));
+    scanner.expect('-');
+    const std::chrono::month month(static_cast<unsigned>(scanner.number(2)));
+    scanner.expect('-');
+    const std::chrono::day day(static_cast<unsigned>(scanner.number(2)));
+    scanner.expect('T');
+    const auto hours = scanner.number(2);
+    scanner.expect(':');
+    const auto minutes = scanner.number(2);
+    scanner.expect(':');
+    const auto seconds = scanner.number(2);
+    const auto fraction = scanner.take('.') ? scanner.thousandths() : 0;
+    const auto offset = offset_in(scanner);
+    const std::chrono::year_month_day date(year, month, day);
+    const bool is_time = hours < 24 && minutes < 60 && seconds < 60;
+    if (!offset || !scanner.is_good() || !scanner.is_at_end() || !date.ok() || !is_time) return std::nullopt;
+    return std::chrono::sys_days(date) + std::chrono::hours(hours) + std::chrono::minutes(minutes) +
+           std::chrono::seconds(seconds) + std::chrono::milliseconds(fraction) - *offset;
 }
 
 Time SystemClock::now() const {

@@ -2,7 +2,9 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace rollcall {
 
@@ -14,6 +16,10 @@ Time from_milliseconds(std::int64_t since_epoch);
 
 /// RFC 3339 in UTC with milliseconds: 2026-11-24T07:32:54.120Z.
 std::string to_rfc3339(Time time);
+
+/// The moment that an RFC 3339 text names, with "Z" or an offset; what is finer than a millisecond is cut off. Nothing
+/// for any other text, a day that no calendar has, or a leap second.
+std::optional<Time> time_from_rfc3339(std::string_view text);
 
 /// Where every time in Rollcall comes from, so that a test can set it.
 class Clock {

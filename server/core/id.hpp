@@ -31,6 +31,7 @@ private:
 };
 
 using AgentId = Id<struct AgentTag>;
+using ApiTokenId = Id<struct ApiTokenTag>;
 using CompanyId = Id<struct CompanyTag>;
 using MailId = Id<struct MailTag>;
 using MemberId = Id<struct MemberTag>;

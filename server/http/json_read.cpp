@@ -49,6 +49,14 @@ std::int64_t read_integer(const json::value& value, std::int64_t lowest, std::in
     return 0;
 }
 
+Time read_time(const json::value& value, const JsonPath& path, FieldErrors& problems) {
+    if (const auto* text = value.if_string()) {
+        if (const auto time = time_from_rfc3339({text->data(), text->size()})) return *time;
+    }
+    add_problem(problems, path, "This must be a moment such as 2026-11-24T07:32:54Z.");
+    return {};
+}
+
 std::optional<std::size_t> read_choice(const json::value& value, std::span<const std::string_view> names,
                                        const JsonPath& path, FieldErrors& problems) {
     if (const auto* text = value.if_string()) {

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "core/change.hpp"
+#include "core/clock.hpp"
 #include "core/error.hpp"
 #include "core/id.hpp"
 #include "http/json_described.hpp"
@@ -28,9 +29,9 @@ namespace rollcall::http {
 ///     };
 ///     BOOST_DESCRIBE_STRUCT(UpdateAgent, (), (name, others, reason))
 ///
-/// Fields may be std::string, bool, int, std::int64_t, Id<Tag>, a described enum (by name), a described struct, and
-/// std::vector, std::optional and Change of these. What is neither std::optional nor Change is required. Nothing but
-/// the shape is looked at here: lengths and meanings are the matter of whoever asked.
+/// Fields may be std::string, bool, int, std::int64_t, Id<Tag>, Time (RFC 3339), a described enum (by name), a
+/// described struct, and std::vector, std::optional and Change of these. What is neither std::optional nor Change is
+/// required. Nothing but the shape is looked at here: lengths and meanings are the matter of whoever asked.
 ///
 /// Throws Error::malformed for what parse_json refuses and for a body that is not an object; else Error::invalid with
 /// all that is wrong at once, each by its path (`permissions.edit_agents`, `agent_ids[3]`), unknown fields too.
@@ -71,6 +72,8 @@ bool read_bool(const boost::json::value& value, const JsonPath& path, FieldError
 /// A whole number of at least `lowest` and at most `highest`.
 std::int64_t read_integer(const boost::json::value& value, std::int64_t lowest, std::int64_t highest,
                           const JsonPath& path, FieldErrors& problems);
+/// A moment in RFC 3339.
+Time read_time(const boost::json::value& value, const JsonPath& path, FieldErrors& problems);
 /// The index of the text in `names`.
 std::optional<std::size_t> read_choice(const boost::json::value& value, std::span<const std::string_view> names,
                                        const JsonPath& path, FieldErrors& problems);
@@ -124,6 +127,13 @@ template <class Tag>
 struct JsonReader<Id<Tag>> : RequiredReader<Id<Tag>> {
     static Id<Tag> read(const boost::json::value& value, const JsonPath& path, FieldErrors& problems) {
         return Id<Tag>(read_text(value, path, problems));
+    }
+};
+
+template <>
+struct JsonReader<Time> : RequiredReader<Time> {
+    static Time read(const boost::json::value& value, const JsonPath& path, FieldErrors& problems) {
+        return read_time(value, path, problems);
     }
 };
 

@@ -61,6 +61,7 @@ Response describe(const Error& error, std::string_view request_id, int status, s
     }
 
     Response response{status, {{"Content-Type", "application/problem+json"}}, boost::json::serialize(document)};
+    if (status == 401) response.set("WWW-Authenticate", "Bearer");  // RFC 9110, section 15.5.2
     if (const auto wait = error.retry_after()) response.set("Retry-After", std::to_string(wait->count()));
     return response;
 }

@@ -51,6 +51,7 @@ std::vector<std::string_view> what_the_page_offers(const access::Caller& caller)
                                   {Action::view_audit_log, "view_audit_log"},
                                   {Action::view_mail, "view_mail"},
                                   {Action::view_settings, "view_settings"},
+                                  {Action::view_api_tokens, "view_api_tokens"},
                                   {Action::create_companies, "create_companies"},
                                   {Action::create_agents, "create_agents"}});
 }
@@ -96,7 +97,8 @@ http::Response create_session(const api::Request& request, api::Services& servic
 }
 
 http::Response delete_session(const api::Request& request, api::Services& services) {
-    if (const auto& caller = request.caller_if_any()) end_session(services.database, *caller, caller->session);
+    const auto& caller = request.caller_if_any();
+    if (caller && !caller->came_by_api_token()) end_session(services.database, *caller, caller->session);
     auto response = http::Response::no_content();
     api::SessionCookie(services.https).clear(response);
     return response;

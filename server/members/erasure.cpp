@@ -14,9 +14,9 @@ namespace {
 constexpr auto pause = std::chrono::seconds(5);
 
 // What holds personal data of members, or did.
-constexpr std::string_view personal_tables[] = {"members",     "member_search",    "member_search_entries",
-                                                "sessions",    "sign_in_failures", "mail",
-                                                "invitations", "password_resets"};
+constexpr std::string_view personal_tables[] = {"members",  "member_search", "member_search_entries",
+                                                "sessions", "api_tokens",    "sign_in_failures",
+                                                "mail",     "invitations",   "password_resets"};
 
 }  // namespace
 

@@ -3,6 +3,7 @@
 #include "accounts/account_store.hpp"
 #include "audit/audit_store.hpp"
 #include "core/error.hpp"
+#include "identity/api_token_store.hpp"
 #include "identity/credential_store.hpp"
 #include "identity/password_hasher.hpp"
 #include "identity/password_rules.hpp"
@@ -42,6 +43,7 @@ void set_password(database::Database& database, const Clock& clock, identity::Pa
 
         identity::set_password_hash(tx, id, hash, input.must_change);
         identity::delete_sessions(tx, id);
+        identity::delete_api_tokens(tx, id);
         identity::delete_resets(tx, id);
         delete_invitation(tx, id);
         outbox::withdraw(tx, outbox::Kind::invitation, id);

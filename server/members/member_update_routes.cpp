@@ -43,13 +43,15 @@ struct ReceiptBody {
     MemberId id;
     std::vector<std::string_view> deleted;
     std::int64_t sessions_ended;
+    std::int64_t api_tokens_revoked;
     std::int64_t assignments_deleted;
     std::int64_t mail_deleted;
     Time erase_by;
     std::string_view erased_from;
 };
 BOOST_DESCRIBE_STRUCT(ReceiptBody, (),
-                      (id, deleted, sessions_ended, assignments_deleted, mail_deleted, erase_by, erased_from))
+                      (id, deleted, sessions_ended, api_tokens_revoked, assignments_deleted, mail_deleted, erase_by,
+                       erased_from))
 
 std::string_view to_text(database::Database::ErasedFrom erased_from) {
     return erased_from == database::Database::ErasedFrom::every_file ? "data_folder" : "tables";
@@ -100,8 +102,9 @@ http::Response remove(const api::Request& request, api::Services& services) {
                                        request.expected_version());
     return api::ok(ReceiptBody{
         .id = receipt.member,
-        .deleted = {"profile", "password", "sessions", "assignments", "invitation", "mail"},
+        .deleted = {"profile", "password", "sessions", "api_tokens", "assignments", "invitation", "mail"},
         .sessions_ended = receipt.sessions,
+        .api_tokens_revoked = receipt.api_tokens,
         .assignments_deleted = receipt.assignments,
         .mail_deleted = receipt.mail,
         .erase_by = receipt.erase_by,

@@ -53,9 +53,10 @@ struct SetPassword {
     bool must_change = false;  ///< whether a password of their own is owed after the next sign-in
 };
 
-/// Gives a member a new password. All their sessions end, an invitation ends, and links from mails to choose a password
-/// stop working. Throws Error::not_found, Error::changed_meanwhile,
-/// Error::invalid for one that is not good enough. Who may call: administrators. Seed: "Change Member Password".
+/// Gives a member a new password. All their sessions end, and so do their API tokens: whoever had the old password may
+/// have made one. An invitation ends, and links from mails to choose a password stop working. Throws Error::not_found,
+/// Error::changed_meanwhile, Error::invalid for one that is not good enough. Who may call: administrators. Seed:
+/// "Change Member Password".
 void set_password(database::Database& database, const Clock& clock, identity::PasswordHasher& passwords,
                   const access::Caller& caller, const MemberId& id, const ExpectedVersion& expected,
                   const SetPassword& input);

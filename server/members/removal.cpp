@@ -1,6 +1,7 @@
 #include "members/removal.hpp"
 
 #include "audit/audit_store.hpp"
+#include "identity/api_token_store.hpp"
 #include "identity/guess_limit_store.hpp"
 #include "identity/session_store.hpp"
 #include "members/administration.hpp"
@@ -18,6 +19,7 @@ Receipt remove_member(database::Database& database, const Clock& clock, const ac
 
         const auto now = clock.now();
         const auto sessions = identity::delete_sessions(tx, id);
+        const auto api_tokens = identity::delete_api_tokens(tx, id);
         const auto mail = outbox::delete_mail_to(tx, id);
         identity::forget_failures(tx, member.email);
         remove(tx, id);
@@ -28,6 +30,7 @@ Receipt remove_member(database::Database& database, const Clock& clock, const ac
         return Receipt{
             .member = id,
             .sessions = sessions,
+            .api_tokens = api_tokens,
             .assignments = static_cast<std::int64_t>(member.agents.size() + member.companies.size()),
             .mail = mail,
             .erase_by = now + erasure_time,

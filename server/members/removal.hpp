@@ -10,6 +10,7 @@ namespace rollcall::members {
 struct Receipt {
     MemberId member;
     std::int64_t sessions = 0;                   ///< that ended
+    std::int64_t api_tokens = 0;                 ///< that were revoked
     std::int64_t assignments = 0;                ///< to agents and companies, deleted
     std::int64_t mail = 0;                       ///< queued, sent and kept, deleted
     Time erase_by;                               ///< when the bytes have left ...
@@ -18,9 +19,9 @@ struct Receipt {
 
 /// Removes a member for good.
 ///
-/// Every session has ended when it returns. Profile, password, sessions, assignments, invitation and mail are deleted;
-/// their bytes leave what `Receipt::erased_from` says by `Receipt::erase_by`. What was done stays in the audit log, by
-/// ids. Agents and companies stay.
+/// Every session and API token has ended when it returns. Profile, password, sessions, tokens, assignments, invitation
+/// and mail are deleted; their bytes leave what `Receipt::erased_from` says by `Receipt::erase_by`. What was done stays
+/// in the audit log, by ids. Agents and companies stay.
 ///
 /// Throws Error last_administrator for the last active administrator, Error::not_found for an unknown id,
 /// Error::changed_meanwhile. Who may call: administrators. Source: seed page, "Remove a Member".

@@ -32,8 +32,8 @@ describe("removing a member", () => {
     const phone = await eva.elsewhere();
     const answer = await remove(cast.ada, eva);
     expect(answer).toHaveStatus(200);
-    expect(answer.body).toMatchObject({ id: eva.id, sessions_ended: 2, assignments_deleted: 3 });
-    expect(answer.body.deleted).toEqual(["profile", "password", "sessions", "assignments", "invitation", "mail"]);
+    expect(answer.body).toMatchObject({ id: eva.id, sessions_ended: 2, api_tokens_revoked: 0, assignments_deleted: 3 });
+    expect(answer.body.deleted).toEqual(["profile", "password", "sessions", "api_tokens", "assignments", "invitation", "mail"]);
     expect(answer.body.erased_from).toBe(onPostgres ? "tables" : "data_folder");
     expect(Date.parse(answer.body.erase_by) - Date.now()).toBeLessThanOrEqual(60_000);
     for (const browser of [eva, phone]) expect(await browser.get("/agents")).toHaveStatus(401);
@@ -52,13 +52,16 @@ describe("removing a member", () => {
     });
     const browser = new Client(server, { "User-Agent": "Quuxbrowser/7" });
     await browser.signIn("wilhelmina.quux@harbour.example", "a heron stands still");
-    await cast.ada.patch(`/members/${created.body.id}`, { name: "Wilhelmina Zyxwvé" });
+    await cast.ada.patch(`/members/${created.body.id}`, { name: "Wilhelmina Zyxwvé", role: "administrator" });
+    await browser.post("/api-tokens", { name: "Of the Glockenspiel" });
     const traces = ["Wilhelmina.Quux@", "wilhelmina.quux@", "Zyxwvé", "zyxwve", "Xylophone", "Quuxbrowser"];
+    traces.push("Glockenspiel");
     // What a row was before is in SQLite's log; PostgreSQL's is not ours.
     if (!onPostgres) traces.push("Zyxqué");
     expect(stored(traces)).toEqual(traces);
 
     const receipt = (await remove(cast.ada, created.body)).body;
+    expect(receipt.api_tokens_revoked).toBe(1);
     expect(await erased(traces, receipt.erase_by)).toEqual([]);
     expect(stored(["Reception"])).toEqual(["Reception"]);
   });

@@ -64,6 +64,8 @@ async function takenToken(): Promise<string> {
   const { url } = (await cast.ada.post(`/members/${(await invited()).id}/invitation`, { send: false })).body;
   return url!.split("#token=")[1]!;
 }
+const newToken = async (maker: Client) => (await maker.post("/api-tokens", { name: fresh("Token") })).body;
+const programWith = (token: string) => new Client(server, { Authorization: `Bearer ${token}` });
 
 /** What an ordinary request to each route is. A route that is not here fails. */
 const ordinary: Record<string, Ordinary> = {
@@ -135,6 +137,9 @@ const ordinary: Record<string, Ordinary> = {
   "GET /api/v1/audit-entries.csv": { status: 200 },
   "GET /api/v1/settings": { status: 200 },
   "PATCH /api/v1/settings": { body: () => ({ account_name: fresh("Harbour") }), status: 200 },
+  "GET /api/v1/api-tokens": { status: 200 },
+  "POST /api/v1/api-tokens": { body: () => ({ name: fresh("Token") }), status: 201 },
+  "DELETE /api/v1/api-tokens/{id}": { id: async () => (await newToken(cast.ada)).id, status: 204 },
   "GET /api/v1/companies": { status: 200 },
   "POST /api/v1/companies": { body: () => ({ name: fresh("Company") }), status: 201 },
   "GET /api/v1/companies/{id}": { id: () => cast.company("South").id, status: 200 },
@@ -248,6 +253,42 @@ describe.each(endings)("a session %s", (_, end) => {
 
   test.each(where((route) => route.audience !== "anyone"))("does not open %s", async (_name, route) => {
     expect(await ask(ended, route, eva)).toBeRefused(401, "not_signed_in");
+  });
+});
+
+const tokenEndings: [string, (person: Person, id: string) => Promise<unknown>][] = [
+  ["that was revoked", (_, id) => cast.ada.delete(`/api-tokens/${id}`)],
+  ["of a suspended member", (person) => cast.ada.put(`/members/${person.id}/suspension`)],
+  ["of a removed member", (person) => cast.ada.delete(`/members/${person.id}`)],
+];
+
+describe.each(tokenEndings)("an API token %s", (_, end) => {
+  let ended: Client;
+  beforeAll(async () => {
+    const person = await cast.member({ role: "administrator" });
+    const { token, id } = await newToken(person);
+    ended = programWith(token);
+    // A session beside it does not help.
+    for (const [cookie, value] of cast.ada.cookies) ended.cookies.set(cookie, value);
+    expect((await ended.get("/profile")).body.id).toBe(person.id);
+    await end(person, id);
+  });
+
+  test.each(where((route) => route.audience !== "anyone"))("does not open %s", async (_name, route) => {
+    expect(await ask(ended, route, eva)).toBeRefused(401, "not_signed_in");
+  });
+});
+
+describe("an API token of somebody who is no administrator any more", () => {
+  let program: Client;
+  beforeAll(async () => {
+    const person = await cast.member({ role: "administrator" });
+    program = programWith((await newToken(person)).token);
+    await cast.ada.patch(`/members/${person.id}`, { role: "member" });
+  });
+
+  test.each(where((route) => route.audience === "administrators"))("does not open %s", async (_name, route) => {
+    expect(await ask(program, route, cast.ada)).toBeRefused(403, "forbidden");
   });
 });
 

@@ -27,6 +27,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         "/companies",
         "/account/members",
         "/account/settings",
+        "/account/api-tokens",
         "/profile",
       ];
       for (const path of [...paths, "/no/such/page"]) await expectNoViolationsAt(page, path);

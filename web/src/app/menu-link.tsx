@@ -2,7 +2,14 @@ import { Link } from "@tanstack/react-router";
 import styles from "./menu-link.module.css";
 
 interface Props {
-  to: "/agents" | "/companies" | "/account/members" | "/account/audit-log" | "/account/settings" | "/account/outbox";
+  to:
+    | "/agents"
+    | "/companies"
+    | "/account/members"
+    | "/account/audit-log"
+    | "/account/settings"
+    | "/account/api-tokens"
+    | "/account/outbox";
   children: string;
 }
 

@@ -12,6 +12,7 @@ export function Menu() {
   const mayViewAuditLog = useCan("view_audit_log");
   const mayViewSettings = useCan("view_settings");
   const mayViewMail = useCan("view_mail");
+  const mayViewApiTokens = useCan("view_api_tokens");
   return (
     <div className={styles.menu}>
       <p className={styles.account}>
@@ -26,6 +27,7 @@ export function Menu() {
               <MenuLink to="/account/members">Members</MenuLink>
               {mayViewAuditLog && <MenuLink to="/account/audit-log">Audit log</MenuLink>}
               {mayViewSettings && <MenuLink to="/account/settings">Settings</MenuLink>}
+              {mayViewApiTokens && <MenuLink to="/account/api-tokens">API tokens</MenuLink>}
               {mayViewMail && <MenuLink to="/account/outbox">Outbox</MenuLink>}
             </MenuGroup>
           )}

@@ -170,6 +170,13 @@ const mail = createRoute({
   component: lazyRouteComponent(() => import("../features/outbox/mail-page"), "MailPage"),
 });
 
+const apiTokens = createRoute({
+  getParentRoute: () => frame,
+  path: "/account/api-tokens",
+  validateSearch: (raw: Record<string, unknown>) => readListSearch(raw, []),
+  component: lazyRouteComponent(() => import("../features/api-tokens/api-tokens-page"), "ApiTokensPage"),
+});
+
 const profile = createRoute({
   getParentRoute: () => frame,
   path: "/profile",
@@ -183,7 +190,7 @@ const pages = root.addChildren([
   invitation,
   forgottenPassword,
   passwordReset,
-  frame.addChildren([home, agents, agent, companies, account, members, auditLog, settings, outbox, mail, profile]),
+  frame.addChildren([home, agents, agent, companies, account, members, auditLog, settings, apiTokens, outbox, mail, profile]),
 ]);
 
 /** The pages and what they read from. */

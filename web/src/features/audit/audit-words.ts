@@ -8,6 +8,8 @@ const words: Record<AuditAction, string> = {
   "agent.created": "Created an agent",
   "agent.deleted": "Deleted an agent",
   "agent.updated": "Changed an agent",
+  "api_token.created": "Made an API token",
+  "api_token.revoked": "Revoked an API token",
   "company.created": "Created a company",
   "company.deleted": "Deleted a company",
   "company.updated": "Changed a company",

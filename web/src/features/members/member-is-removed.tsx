@@ -22,8 +22,9 @@ export function MemberIsRemoved({ name, receipt, onDone, onNext }: Props) {
   return (
     <Stack gap="md">
       <div role="status">
-        <bdi>{name}</bdi> is removed. {counted(receipt.sessions_ended, "session")} ended, and{" "}
-        {counted(receipt.assignments_deleted, "assignment")} went along with profile and password.{" "}
+        <bdi>{name}</bdi> is removed. {counted(receipt.sessions_ended, "session")} ended,{" "}
+        {counted(receipt.api_tokens_revoked, "API token")} {receipt.api_tokens_revoked === 1 ? "was" : "were"} revoked,
+        and {counted(receipt.assignments_deleted, "assignment")} went along with profile and password.{" "}
         {holder[receipt.erased_from]} no trace from{" "}
         <time dateTime={receipt.erase_by}>{time.format(new Date(receipt.erase_by))}</time> on.
       </div>

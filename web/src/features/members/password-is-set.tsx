@@ -18,7 +18,10 @@ export function PasswordIsSet({ member, password, must_change, onDone }: Props) 
         {member.invitation ? (
           <>{name} is a member now, and the invitation has ended. The password is needed at the first sign-in</>
         ) : (
-          <>The password of {name} is updated, and all sessions have ended. The new one is needed at the next sign-in</>
+          <>
+            The password of {name} is updated, and all sessions and API tokens have ended. The new one is needed at the
+            next sign-in
+          </>
         )}
         {must_change && <>, after which {name} chooses one of their own</>}.
       </div>

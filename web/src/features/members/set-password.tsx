@@ -47,7 +47,7 @@ export function SetPassword({ member, onDone }: Props) {
         <div>
           {member.invitation
             ? "The invitation ends: they sign in with this password, at once."
-            : "All their sessions end at once."}
+            : "All their sessions and API tokens end at once."}
         </div>
         <FormError>{refused}</FormError>
       </Stack>

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "http/request.hpp"
+
+namespace rollcall::api {
+
+/// The token of an `Authorization: Bearer` header (RFC 6750, section 2.1); nothing where there is no such header, or
+/// one of another scheme. The scheme's case does not matter (RFC 9110, section 11.1).
+std::optional<std::string_view> bearer_token(const http::Request& request);
+
+}  // namespace rollcall::api

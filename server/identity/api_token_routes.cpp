@@ -1,0 +1,70 @@
+#include "identity/api_token_routes.hpp"
+
+#include <boost/describe/class.hpp>
+
+#include "api/access_json.hpp"
+#include "api/answer.hpp"
+#include "identity/api_tokens.hpp"
+
+namespace rollcall::identity {
+
+BOOST_DESCRIBE_STRUCT(CreateApiToken, (), (name, expires_at))
+
+namespace {
+
+struct MakerBody {
+    MemberId id;
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(MakerBody, (), (id, name))
+
+struct TokenBody {
+    ApiTokenId id;
+    std::string name;
+    MakerBody member;
+    Time created_at;
+    std::optional<Time> expires_at;
+    std::optional<Time> last_used_at;
+    std::vector<std::string_view> can;
+};
+BOOST_DESCRIBE_STRUCT(TokenBody, (), (id, name, member, created_at, expires_at, last_used_at, can))
+
+struct NewTokenBody : TokenBody {
+    std::string token;
+};
+BOOST_DESCRIBE_STRUCT(NewTokenBody, (TokenBody), (token))
+
+TokenBody present(const ApiToken& token, const access::Caller& caller) {
+    return {
+        .id = token.id,
+        .name = token.name,
+        .member = {token.maker, token.maker_name},
+        .created_at = token.created_at,
+        .expires_at = token.expires_at,
+        .last_used_at = token.last_used_at,
+        .can = api::names_of_allowed(caller, access::Relation::none, {{access::Action::revoke_api_token, "revoke"}}),
+    };
+}
+
+}  // namespace
+
+http::Response list_api_tokens(const api::Request& request, api::Services& services) {
+    const auto asked = request.list({.sorts = api_token_sorts, .default_sort = "-created_at"});
+    const auto page =
+        services.database.read([&](database::Transaction& tx) { return list_api_tokens(tx, asked.page); });
+    return api::ok(page, [&](const ApiToken& token) { return present(token, request.caller()); });
+}
+
+http::Response create_api_token(const api::Request& request, api::Services& services) {
+    const auto input = request.body<CreateApiToken>();
+    const auto made = create_api_token(services.database, services.clock, request.caller(), input);
+    return api::created("/api/v1/api-tokens/" + made.token.id.text(),
+                        NewTokenBody{present(made.token, request.caller()), made.secret});
+}
+
+http::Response revoke_api_token(const api::Request& request, api::Services& services) {
+    revoke_api_token(services.database, services.clock, request.caller(), request.id<ApiTokenId>());
+    return http::Response::no_content();
+}
+
+}  // namespace rollcall::identity

@@ -1,0 +1,33 @@
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { answer, client } from "./client";
+import type { List } from "./list";
+import type { ApiToken, CreateApiToken } from "./schema";
+
+const tokensKey = ["api-tokens"] as const;
+
+export function apiTokensQuery(query: { limit?: number; cursor?: string }) {
+  return queryOptions({
+    queryKey: [...tokensKey, query],
+    queryFn: ({ signal }): Promise<List<ApiToken>> =>
+      answer(client.GET("/api/v1/api-tokens", { params: { query }, signal })) as Promise<List<ApiToken>>,
+    placeholderData: keepPreviousData,
+    // When one was last used is what one comes to see.
+    staleTime: 0,
+  });
+}
+
+export function useCreateApiToken() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: CreateApiToken) => answer(client.POST("/api/v1/api-tokens", { body })),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: tokensKey }),
+  });
+}
+
+export function useRevokeApiToken(id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => answer(client.DELETE("/api/v1/api-tokens/{id}", { params: { path: { id } } })),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: tokensKey }),
+  });
+}

@@ -1,0 +1,41 @@
+import { useQuery } from "@tanstack/react-query";
+import { apiTokensQuery } from "../../api/api-tokens";
+import { DataTable } from "../../components/data-table";
+import type { ListSearch } from "../../components/list-search";
+import { Message } from "../../components/message";
+import { NoAccess } from "../../components/no-access";
+import { Page } from "../../components/page";
+import { useCan } from "../../components/session-context";
+import { useListSearch } from "../../components/use-list-search";
+import { apiTokenColumns } from "./api-token-columns";
+import { CreateApiTokenButton } from "./create-api-token-button";
+
+export function ApiTokensPage() {
+  const mayView = useCan("view_api_tokens");
+  const { search } = useListSearch<ListSearch>();
+  const { limit, cursor } = search;
+  const tokens = useQuery({ ...apiTokensQuery({ limit, cursor }), enabled: mayView });
+
+  if (!mayView) {
+    return (
+      <Page title="API tokens">
+        <NoAccess>API tokens are for administrators, and you are not one of them.</NoAccess>
+      </Page>
+    );
+  }
+  return (
+    <Page title="API tokens" action={<CreateApiTokenButton />}>
+      <DataTable
+        label="API tokens"
+        query={tokens}
+        columns={apiTokenColumns}
+        search={search}
+        empty={
+          <Message title="No API tokens yet">
+            A program comes with a token instead of a password. It may do what the administrator who made it may do.
+          </Message>
+        }
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,30 @@
+import { Button } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { useRevokeApiToken } from "../../api/api-tokens";
+import type { ApiToken } from "../../api/schema";
+import { DeleteDialog } from "../../components/delete-dialog";
+
+export function RevokeApiToken({ token }: { token: ApiToken }) {
+  const [opened, { open, close }] = useDisclosure(false);
+  const revocation = useRevokeApiToken(token.id);
+  if (!token.can.includes("revoke")) return null;
+  return (
+    <>
+      <Button variant="default" size="xs" onClick={open} aria-label={`Revoke ${token.name}`}>
+        Revoke
+      </Button>
+      <DeleteDialog
+        title={`Revoke ${token.name}?`}
+        submit="Revoke token"
+        opened={opened}
+        onClose={() => {
+          close();
+          revocation.reset();
+        }}
+        deletion={revocation}
+      >
+        Programs that come with this token are refused from their next request on. A revoked token does not come back.
+      </DeleteDialog>
+    </>
+  );
+}
