@@ -19,6 +19,7 @@ packages_to_run=(
   libgmime-3.0-dev
   libcurl4-openssl-dev
   libkainjow-mustache-dev
+  libvips-dev
 )
 
 packages_to_test=(

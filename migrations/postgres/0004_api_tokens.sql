@@ -1,10 +1,10 @@
 -- What programs come with. Only a hash of the token is kept. expires_at: NULL where it does not expire by itself.
 -- last_used_at: 0 where never. A revoked token is deleted.
 CREATE TABLE api_tokens (
-    id TEXT PRIMARY KEY,
-    token_hash TEXT NOT NULL UNIQUE,
-    member_id TEXT NOT NULL REFERENCES members (id) ON DELETE CASCADE,
-    name TEXT NOT NULL,
+    id TEXT COLLATE "C" PRIMARY KEY,
+    token_hash TEXT COLLATE "C" NOT NULL UNIQUE,
+    member_id TEXT COLLATE "C" NOT NULL REFERENCES members (id) ON DELETE CASCADE,
+    name TEXT COLLATE "C" NOT NULL,
     created_at BIGINT NOT NULL,
     expires_at BIGINT,
     last_used_at BIGINT NOT NULL DEFAULT 0

@@ -5,6 +5,7 @@
 
 #include "core/error.hpp"
 #include "core/text.hpp"
+#include "http/entity_tag.hpp"
 
 namespace rollcall::api {
 
@@ -38,8 +39,12 @@ std::string Request::user_agent() const {
     return text;
 }
 
+bool Request::knows(std::string_view quoted_tag) const { return http::is_known(request_, quoted_tag); }
+
+std::string Request::content_type() const { return media_type(request_.header("content-type").value_or("")); }
+
 void Request::require_json() const {
-    if (media_type(request_.header("content-type").value_or("")) != "application/json") {
+    if (content_type() != "application/json") {
         throw Error(ErrorCode::unsupported_media_type, "Send JSON, with the header Content-Type: application/json.");
     }
 }

@@ -30,6 +30,10 @@ public:
         return http::read_json<Body>(request_.body);
     }
 
+    /// The body as it came, and the media type that it is said to have (in small letters, without parameters).
+    std::string_view bytes() const { return request_.body; }
+    std::string content_type() const;
+
     /// The `{id}` of the path.
     template <class SomeId>
     SomeId id() const {
@@ -38,6 +42,8 @@ public:
 
     ListRequest list(const ListOptions& options) const { return read_list_request(request_.query, options); }
     ExpectedVersion expected_version() const;
+    /// Whether the client says that it has what this entity tag names (If-None-Match).
+    bool knows(std::string_view quoted_tag) const;
 
     const std::string& client_address() const { return request_.client_address; }
     /// What the browser calls itself: printable ASCII, at most 500 characters.

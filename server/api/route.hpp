@@ -8,6 +8,7 @@
 #include "api/request.hpp"
 #include "api/services.hpp"
 #include "http/response.hpp"
+#include "http/router.hpp"
 
 namespace rollcall::api {
 
@@ -45,8 +46,12 @@ constexpr Audience with(access::Permission permission) { return Audience(permiss
 
 using Handler = http::Response (*)(const Request&, Services&);
 
-/// Whether a route takes parameters in its query. Where it takes none, any is refused.
-enum class Query { none, list };
+/// Which parameters a route takes in its query; any other is refused.
+enum class Query {
+    none,
+    list,     ///< its handler says (list_request.hpp)
+    version,  ///< `version`, which says nothing but tells one state's address from another's
+};
 
 struct Route {
     http::Method method = http::Method::get;
@@ -54,6 +59,7 @@ struct Route {
     Audience audience;
     Handler handler = nullptr;
     Query query = Query::none;
+    std::size_t body_limit = http::default_body_limit;
 };
 
 using Routes = std::vector<Route>;

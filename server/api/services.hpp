@@ -19,6 +19,14 @@ namespace rollcall::outbox {
 class Worker;
 }
 
+namespace rollcall::pictures {
+class PictureReader;
+}
+
+namespace rollcall::storage {
+class Blobs;
+}
+
 namespace rollcall::api {
 
 /// What the handlers at the edge work with. app/ builds it once and passes it down; rules never see it whole, they
@@ -26,7 +34,9 @@ namespace rollcall::api {
 struct Services {
     database::Database& database;
     const Clock& clock;
+    storage::Blobs& blobs;
     identity::PasswordHasher& passwords;
+    pictures::PictureReader& pictures;
     Metrics& metrics;
     const SealingKey& key;
     const mail::Folder& folder;  ///< where mail is kept while there is no mail server

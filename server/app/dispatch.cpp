@@ -36,9 +36,13 @@ void require_audience(const api::Audience& audience, const std::optional<access:
     }
 }
 
-void require_no_query(const http::Request& request) {
+void require_query(const http::Request& request, api::Query query) {
+    if (query == api::Query::list) return;
     FieldErrors errors;
-    for (const auto& [name, value] : request.query) errors.emplace(name, "There is no such parameter.");
+    for (const auto& [name, value] : request.query) {
+        const bool is_taken = query == api::Query::version && name == "version";
+        if (!is_taken) errors.emplace(name, "There is no such parameter.");
+    }
     if (!errors.empty()) throw Error::invalid(std::move(errors));
 }
 
@@ -54,13 +58,23 @@ std::optional<access::Caller> find_caller(const http::Request& request, api::Ser
     return token ? identity::authenticate(services.database, services.clock, *token) : std::nullopt;
 }
 
-http::Response answer(const api::Route& route, const http::Request& request, api::Services& services,
-                      const std::string& base_url) {
-    auto caller = find_caller(request, services, base_url);
-    require_audience(route.audience, caller);
-    if (route.query == api::Query::none) require_no_query(request);
-    return route.handler(api::Request(request, std::move(caller)), services);
-}
+/// Stands before one route.
+struct Guard {
+    api::Route route;
+    api::Services& services;
+    std::string base_url;
+
+    std::optional<access::Caller> admitted(const http::Request& request) const {
+        auto caller = find_caller(request, services, base_url);
+        require_audience(route.audience, caller);
+        require_query(request, route.query);
+        return caller;
+    }
+
+    http::Response answer(const http::Request& request) const {
+        return route.handler(api::Request(request, admitted(request)), services);
+    }
+};
 
 }  // namespace
 
@@ -68,12 +82,20 @@ http::Router guarded(const api::Routes& routes, api::Services& services, const s
     http::Router router;
     for (const auto& route : routes) {
         route.audience.text();  // throws for an undeclared one
-        router.add({
+        const Guard guard{route, services, base_url};
+        http::Route guarded_route{
             .method = route.method,
             .path = route.path,
-            .handler = [route, &services,
-                        base_url](const http::Request& request) { return answer(route, request, services, base_url); },
-        });
+            .handler = [guard](const http::Request& request) { return guard.answer(request); },
+            .body_limit = route.body_limit,
+        };
+        if (route.body_limit > http::default_body_limit) {
+            guarded_route.admit = [guard](const http::Request& request) {
+                guard.admitted(request);
+                return http::Response{};
+            };
+        }
+        router.add(std::move(guarded_route));
     }
     return router;
 }

@@ -16,6 +16,8 @@
 #include "members/invitation_routes.hpp"
 #include "members/member_routes.hpp"
 #include "members/setup_routes.hpp"
+#include "pictures/picture_reader.hpp"
+#include "pictures/picture_routes.hpp"
 
 namespace rollcall::app {
 
@@ -34,6 +36,9 @@ using api::signed_in;
 using api::signed_in_owing;
 using api::with;
 constexpr auto list = api::Query::list;
+constexpr auto version = api::Query::version;
+constexpr auto no_query = api::Query::none;
+constexpr auto picture_limit = pictures::largest_upload;
 
 struct RouteBody {
     std::string_view method;
@@ -63,6 +68,9 @@ api::Routes routes() {
         {POST,   "/api/v1/password-resets/completion", anyone,                     identity::complete_password_reset},
 
         {GET,    "/api/v1/profile",                signed_in,                      identity::show_profile},
+        {GET,    "/api/v1/profile/picture",        signed_in,                      pictures::show_own_picture, version},
+        {PUT,    "/api/v1/profile/picture",        signed_in,                      pictures::put_own_picture, no_query, picture_limit},
+        {DELETE, "/api/v1/profile/picture",        signed_in,                      pictures::delete_own_picture},
         {PUT,    "/api/v1/profile/password",       signed_in_owing,                identity::change_password},
         {GET,    "/api/v1/profile/sessions",       signed_in,                      identity::list_own_sessions, list},
         {DELETE, "/api/v1/profile/sessions",       signed_in,                      identity::end_own_sessions},
@@ -76,6 +84,7 @@ api::Routes routes() {
         {DELETE, "/api/v1/members/{id}",           administrators,                 members::remove},
         {POST,   "/api/v1/members/{id}/changes",   administrators,                 members::preview},
         {PUT,    "/api/v1/members/{id}/password",  administrators,                 members::set_password},
+        {GET,    "/api/v1/members/{id}/picture",   administrators,                 pictures::show_picture, version},
         {PUT,    "/api/v1/members/{id}/suspension", administrators,                members::suspend},
         {DELETE, "/api/v1/members/{id}/suspension", administrators,                members::restore},
         {POST,   "/api/v1/members/{id}/invitation", administrators,                members::invite_again},

@@ -25,6 +25,8 @@
 #include "members/invitation_mail.hpp"
 #include "members/search_store.hpp"
 #include "outbox/worker.hpp"
+#include "pictures/picture_reader.hpp"
+#include "storage/blobs.hpp"
 
 namespace rollcall::app {
 
@@ -146,7 +148,9 @@ void serve(const Settings& settings, const std::vector<http::Route>& further) {
     const auto database = open_database(settings.database, clock);
     members::complete_search(*database);
     const auto key = SealingKey::from_file(settings.secret_key_file);
+    const auto blobs = storage::open_folder(settings.storage);
     identity::PasswordHasher passwords;
+    pictures::PictureReader pictures(settings.picture_program);
     api::Metrics metrics;
 
     std::string address;  // known once the port is
@@ -155,7 +159,9 @@ void serve(const Settings& settings, const std::vector<http::Route>& further) {
     outbox::Worker outbox({*database, clock, key, *transport, folder, settings.mail.from, composers(address)});
     api::Services services{.database = *database,
                            .clock = clock,
+                           .blobs = *blobs,
                            .passwords = passwords,
+                           .pictures = pictures,
                            .metrics = metrics,
                            .key = key,
                            .folder = folder,
@@ -165,7 +171,7 @@ void serve(const Settings& settings, const std::vector<http::Route>& further) {
                            .setup_token = make_token(),
                            .https = settings.https()};
 
-    const members::ErasureWorker erasures(*database, clock, folder);
+    const members::ErasureWorker erasures(*database, *blobs, folder, clock);
     auto router = guarded(routes(), services, settings.base_url);
     for (const auto& route : further) router.add(route);
     router.set_fallback(http::page_handler(page));

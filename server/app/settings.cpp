@@ -21,6 +21,7 @@ struct Given {
     std::string base_url;
     std::string data = "data";
     std::string database;
+    std::string storage;
     std::string page;
     std::vector<std::string> trusted_proxies;
     GivenMail mail{.smtp_tls = "required"};
@@ -43,6 +44,8 @@ void add_settings(CLI::App& serve, Given& given) {
         .add_option("--database", given.database,
                     "A file, or postgres://user:password@host/database; rollcall.db in the data folder where not given")
         ->envname("ROLLCALL_DATABASE");
+    serve.add_option("--storage", given.storage, "Folder of pictures; 'storage' in the data folder where not given")
+        ->envname("ROLLCALL_STORAGE");
     serve.add_option("--page", given.page, "Folder of the built page; 'page' beside the program where not given")
         ->envname("ROLLCALL_PAGE");
     serve
@@ -136,8 +139,10 @@ Settings understood(const Given& given) {
     if (given.data.empty()) refuse("--data needs a folder.");
     settings.data = given.data;
     settings.database = understood_database(given);
-    settings.page = given.page.empty() ? std::filesystem::read_symlink("/proc/self/exe").parent_path() / "page"
-                                       : std::filesystem::path(given.page);
+    settings.storage = given.storage.empty() ? settings.data / "storage" : std::filesystem::path(given.storage);
+    const auto beside = std::filesystem::read_symlink("/proc/self/exe").parent_path();
+    settings.page = given.page.empty() ? beside / "page" : std::filesystem::path(given.page);
+    settings.picture_program = beside / "rollcall-picture";
     settings.trusted_proxies = http::TrustedProxies(given.trusted_proxies);
     settings.mail = mail_settings_of(given.mail);
     settings.secret_key_file =

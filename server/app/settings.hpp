@@ -18,8 +18,10 @@ struct Settings {
     std::uint16_t port = 8080;
     std::string base_url;  ///< an origin, "https://calls.example.com"; empty: whatever host a browser came to
     std::filesystem::path data = "data";
-    std::string database;        ///< a file, or postgres://user:password@host/database
-    std::filesystem::path page;  ///< the built page
+    std::string database;                   ///< a file, or postgres://user:password@host/database
+    std::filesystem::path storage;          ///< where pictures are kept
+    std::filesystem::path page;             ///< the built page
+    std::filesystem::path picture_program;  ///< beside this one; no flag
     http::TrustedProxies trusted_proxies;
     MailSettings mail;
     std::filesystem::path secret_key_file = "data/secret.key";

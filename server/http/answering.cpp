@@ -37,9 +37,10 @@ std::variant<Plan, Response> find_route(const Router& router, std::optional<Meth
     }
     if (auto* match = std::get_if<Router::Match>(&found)) {
         request.path_parameters = std::move(match->path_parameters);
-        return Plan{&match->route->handler, match->route->runs, match->route->body_limit};
+        const auto& route = *match->route;
+        return Plan{&route.handler, route.runs, route.body_limit, route.admit ? &route.admit : nullptr};
     }
-    if (router.fallback() && method && !is_write(*method)) return Plan{&router.fallback(), fallback_runs, 0};
+    if (router.fallback() && method && !is_write(*method)) return Plan{&router.fallback(), fallback_runs, 0, nullptr};
     throw Error::not_found();
 }
 

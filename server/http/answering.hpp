@@ -15,6 +15,7 @@ struct Plan {
     const Handler* handler;
     Runs runs;
     std::size_t body_limit;
+    const Handler* admit;           ///< null where every body is read
     bool expects_continue = false;  ///< the client waits for "100 Continue" before it sends the body
 };
 

@@ -135,6 +135,13 @@ Connection::Awaitable<Connection::Next> Connection::serve_request(std::string_vi
 
     const auto& plan = std::get<Plan>(planned);
     if (!parser.is_done()) {
+        if (plan.admit) {
+            Response admission;
+            auto ask = [&] { admission = run_handler(*plan.admit, request); };
+            co_await run_on_pool(std::ref(ask));
+            if (admission.status >= 400)
+                co_return co_await answer(&request, request.id, std::move(admission), AfterAnswer::close);
+        }
         auto failed = co_await read_body(parser, plan, request.id);
         if (failed) co_return co_await answer(&request, request.id, std::move(*failed), AfterAnswer::close);
         if (!parser.is_done()) co_return Next::close;

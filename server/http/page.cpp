@@ -10,6 +10,7 @@
 
 #include "core/error.hpp"
 #include "core/random.hpp"
+#include "http/entity_tag.hpp"
 #include "http/page_encoding.hpp"
 #include "http/page_folder.hpp"
 
@@ -44,24 +45,6 @@ Response index_of(const Page& page) {
     response.set("Cache-Control", "no-store");
     response.set("Content-Security-Policy", content_security_policy(nonce));
     return response;
-}
-
-/// All values of a header that is a list, as one (RFC 9110, section 5.3).
-std::string joined(const Request& request, std::string_view name) {
-    std::string list;
-    for (const auto& [header, value] : request.headers) {
-        if (header != name) continue;
-        if (!list.empty()) list += ", ";
-        list += value;
-    }
-    return list;
-}
-
-/// Whether If-None-Match names the tag (RFC 9110, section 13.1.2). Ours hold no comma and no quote, so that looking for
-/// the quoted tag is enough; a `W/` before it is to be passed over.
-bool is_known(const Request& request, std::string_view quoted_tag) {
-    const auto list = joined(request, "if-none-match");
-    return list == "*" || list.find(quoted_tag) != std::string::npos;
 }
 
 const std::string& body_of(const PageFile& file, Coding coding) {

@@ -22,12 +22,18 @@ enum class Runs {
     on_pool,  ///< on a thread that may wait for the database or a password hash
 };
 
+/// Bytes that a route takes where it says nothing else.
+inline constexpr std::size_t default_body_limit = 256 * 1024;
+
 struct Route {
     Method method;
     std::string path;  ///< "/api/v1/members/{id}": a segment in braces matches any one segment that is not empty
     Handler handler;
     Runs runs = Runs::on_pool;
-    std::size_t body_limit = 256 * 1024;  ///< bytes; more is answered 413 without being read
+    std::size_t body_limit = default_body_limit;  ///< bytes; more is answered 413 without being read
+    /// Asked with the header alone, on the pool, before a body is read: an answer of 400 and above is the answer. For
+    /// routes that take much, so that nobody fills the memory who may not even call them. Absent: every body is read.
+    Handler admit = nullptr;
 };
 
 /// Finds the route of a request. HEAD finds the route of GET. Where two paths match, the one whose text is more

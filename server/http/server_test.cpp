@@ -24,6 +24,10 @@ Router routes() {
     router.add({Method::get, "/echo/{id}", echo, Runs::inline_});
     router.add({Method::post, "/echo", echo, Runs::on_pool, 10});
     router.add({Method::post, "/large", echo, Runs::on_pool, 10'000'000});
+    router.add({Method::post, "/admitted", echo, Runs::on_pool, 10'000'000, [](const Request& request) -> Response {
+                    if (!request.header("authorization")) throw Error::not_signed_in();
+                    return {};
+                }});
     router.add({Method::get, "/pool", [](const Request&) { return Response::text(200, "from the pool"); }});
     router.add({Method::get, "/conflict", [](const Request&) -> Response { throw Error::conflict("It is there."); }});
     router.add({Method::get, "/bug", [](const Request&) -> Response { throw std::runtime_error("SELECT secret"); }});
@@ -61,6 +65,18 @@ TEST_F(ServerTest, GivesEachRequestAnIdOfItsOwn) {
     EXPECT_EQ(ids.size(), 3u);
     EXPECT_FALSE(ids.contains("mine"));
     EXPECT_FALSE(ids.contains(""));
+}
+
+TEST_F(ServerTest, RefusesWhoIsNotAdmittedBeforeTheBodyHasCome) {
+    const auto refused = ask("POST /admitted HTTP/1.1\r\nHost: a\r\nContent-Length: 9000000\r\n\r\nthe first bytes");
+    EXPECT_TRUE(refused.starts_with("HTTP/1.1 401")) << refused;
+    EXPECT_EQ(header_in(refused, "Connection"), "close");
+    EXPECT_TRUE(ask("POST /admitted HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 9000000\r\n\r\n")
+                    .starts_with("HTTP/1.1 401"));
+
+    TestClient client(server);
+    client.send("POST /admitted HTTP/1.1\r\nHost: a\r\nAuthorization: b\r\nContent-Length: 3\r\n\r\n").send("abc");
+    EXPECT_EQ(body_in(client.read_answer()), "abc");
 }
 
 TEST_F(ServerTest, AnswersPipelinedRequestsInTheirOrder) {

@@ -4,6 +4,7 @@
 
 #include "api/access_json.hpp"
 #include "api/answer.hpp"
+#include "api/picture_url.hpp"
 #include "api/session_cookie.hpp"
 #include "core/error.hpp"
 #include "identity/own_password.hpp"
@@ -24,8 +25,9 @@ struct ProfileBody {
     access::Role role;
     access::Permissions permissions;
     Time created_at;
+    std::optional<std::string> picture_url;
 };
-BOOST_DESCRIBE_STRUCT(ProfileBody, (), (id, email, name, job_title, role, permissions, created_at))
+BOOST_DESCRIBE_STRUCT(ProfileBody, (), (id, email, name, job_title, role, permissions, created_at, picture_url))
 
 struct OwnSessionBody {
     SessionId id;
@@ -58,7 +60,7 @@ http::Response show_profile(const api::Request& request, api::Services& services
         services.database.read([&](database::Transaction& tx) { return find_profile(tx, caller.member); });
     if (!profile) throw Error::not_signed_in();
     return api::ok(ProfileBody{profile->id, profile->email, profile->name, profile->job_title, profile->role,
-                               caller.permissions, profile->created_at});
+                               caller.permissions, profile->created_at, api::own_picture_url(profile->picture)});
 }
 
 http::Response change_password(const api::Request& request, api::Services& services) {

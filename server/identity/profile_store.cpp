@@ -4,7 +4,8 @@ namespace rollcall::identity {
 
 namespace {
 
-constexpr auto select_profile = "SELECT id, email, name, job_title, role, created_at FROM members WHERE id = $1";
+constexpr auto select_profile =
+    "SELECT id, email, name, job_title, role, created_at, picture FROM members WHERE id = $1";
 
 Profile read_profile(const database::Row& row) {
     return {
@@ -14,6 +15,7 @@ Profile read_profile(const database::Row& row) {
         .job_title = row.optional_text(3),
         .role = access::role_from_text(row.text_view(4)),
         .created_at = row.time(5),
+        .picture = row.optional_text(6),
     };
 }
 

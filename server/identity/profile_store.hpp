@@ -16,6 +16,7 @@ struct Profile {
     std::optional<std::string> job_title;
     access::Role role;
     Time created_at;
+    std::optional<std::string> picture;  ///< its version
 };
 
 /// Nothing when the member is gone.

@@ -5,6 +5,7 @@
 #include "accounts/account_store.hpp"
 #include "api/access_json.hpp"
 #include "api/answer.hpp"
+#include "api/picture_url.hpp"
 #include "api/session_cookie.hpp"
 #include "core/error.hpp"
 #include "identity/profile_store.hpp"
@@ -22,8 +23,9 @@ struct MemberBody {
     std::string name;
     std::optional<std::string> job_title;
     access::Role role;
+    std::optional<std::string> picture_url;
 };
-BOOST_DESCRIBE_STRUCT(MemberBody, (), (id, email, name, job_title, role))
+BOOST_DESCRIBE_STRUCT(MemberBody, (), (id, email, name, job_title, role, picture_url))
 
 struct AccountBody {
     std::string name;
@@ -62,7 +64,8 @@ SessionBody present(database::Transaction& tx, const std::optional<access::Calle
     if (!account || !profile) return {.setup_required = !account};
     return {
         .setup_required = false,
-        .member = MemberBody{profile->id, profile->email, profile->name, profile->job_title, profile->role},
+        .member = MemberBody{profile->id, profile->email, profile->name, profile->job_title, profile->role,
+                             api::own_picture_url(profile->picture)},
         .account = AccountBody{account->name, account->crm_enabled, account->minimum_password_length, sends_mail},
         .permissions = caller->permissions,
         .can = what_the_page_offers(*caller),

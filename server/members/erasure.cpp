@@ -5,6 +5,7 @@
 #include "audit/audit_store.hpp"
 #include "members/erasure_store.hpp"
 #include "outbox/delivery.hpp"
+#include "pictures/pictures.hpp"
 
 namespace rollcall::members {
 
@@ -20,8 +21,11 @@ constexpr std::string_view personal_tables[] = {"members",  "member_search", "me
 
 }  // namespace
 
-std::size_t erase_removed_members(database::Database& database, const Clock& clock, const mail::Folder& folder) {
+std::size_t erase_removed_members(database::Database& database, storage::Blobs& blobs, const mail::Folder& folder,
+                                  const Clock& clock) {
+    // First who was removed, then the pictures: those of all who are marked as erased below are among them.
     const auto open = database.read([](database::Transaction& tx) { return open_erasures(tx); });
+    pictures::delete_unreferenced_pictures(database, blobs, clock);
     if (open.empty()) return 0;
     outbox::forget_files_without_mail(database, folder);
     database.rewrite(personal_tables);
@@ -34,8 +38,9 @@ std::size_t erase_removed_members(database::Database& database, const Clock& clo
     return open.size();
 }
 
-ErasureWorker::ErasureWorker(database::Database& database, const Clock& clock, const mail::Folder& folder)
-    : database_(database), clock_(clock), folder_(folder), thread_([this] { run(); }) {}
+ErasureWorker::ErasureWorker(database::Database& database, storage::Blobs& blobs, const mail::Folder& folder,
+                             const Clock& clock)
+    : database_(database), blobs_(blobs), folder_(folder), clock_(clock), thread_([this] { run(); }) {}
 
 ErasureWorker::~ErasureWorker() {
     {
@@ -54,7 +59,7 @@ void ErasureWorker::run() {
 
 void ErasureWorker::try_once() {
     try {
-        const auto count = erase_removed_members(database_, clock_, folder_);
+        const auto count = erase_removed_members(database_, blobs_, folder_, clock_);
         if (count > 0) spdlog::info("Erased what {} removed members left in the files", count);
     } catch (const std::exception& error) {
         spdlog::error("Erasing removed members failed and will be tried again: {}", error.what());

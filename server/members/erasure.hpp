@@ -7,6 +7,7 @@
 #include "core/clock.hpp"
 #include "database/database.hpp"
 #include "mail/folder.hpp"
+#include "storage/blobs.hpp"
 
 namespace rollcall::members {
 
@@ -15,14 +16,16 @@ namespace rollcall::members {
 inline constexpr auto erasure_time = std::chrono::seconds(60);
 
 /// Erases what removed members left in the files, kept mail among them, and records it. Returns how many members it
-/// was. Throws Error::unavailable when it could not be finished; it is to be tried again.
-std::size_t erase_removed_members(database::Database& database, const Clock& clock, const mail::Folder& folder);
+/// was. Deletes pictures that nobody has any more, whoever had them. Throws Error::unavailable when it could not be
+/// finished; it is to be tried again.
+std::size_t erase_removed_members(database::Database& database, storage::Blobs& blobs, const mail::Folder& folder,
+                                  const Clock& clock);
 
 /// Does that whenever there is something to erase, on a thread of its own: many removals share one run, and those that
 /// a crash interrupted are taken up at the next start.
 class ErasureWorker {
 public:
-    ErasureWorker(database::Database& database, const Clock& clock, const mail::Folder& folder);
+    ErasureWorker(database::Database& database, storage::Blobs& blobs, const mail::Folder& folder, const Clock& clock);
     ~ErasureWorker();
     ErasureWorker(const ErasureWorker&) = delete;
     ErasureWorker& operator=(const ErasureWorker&) = delete;
@@ -33,8 +36,9 @@ private:
     bool wait_for_next();
 
     database::Database& database_;
-    const Clock& clock_;
+    storage::Blobs& blobs_;
     const mail::Folder& folder_;
+    const Clock& clock_;
     std::mutex mutex_;
     std::condition_variable ending_;
     bool is_ending_ = false;

@@ -1,5 +1,7 @@
 #include "members/member_body.hpp"
 
+#include "api/picture_url.hpp"
+
 namespace rollcall::members {
 
 namespace {
@@ -46,6 +48,7 @@ SummaryBody present(const MemberSummary& member, const access::Caller& caller, T
         .permissions = member.permissions,
         .created_at = member.created_at,
         .last_active_at = member.last_active_at,
+        .picture_url = api::picture_url(member.id, member.picture),
         .can = api::names_of_allowed(caller, access::Relation::none, what_is_possible(member)),
         .etag = etag(member.version),
     };

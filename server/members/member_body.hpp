@@ -39,12 +39,13 @@ struct SummaryBody {
     access::Permissions permissions;
     Time created_at;
     std::optional<Time> last_active_at;
+    std::optional<std::string> picture_url;
     std::vector<std::string_view> can;
     std::string etag;
 };
 BOOST_DESCRIBE_STRUCT(SummaryBody, (),
                       (id, email, name, job_title, role, status, invitation, permissions, created_at, last_active_at,
-                       can, etag))
+                       picture_url, can, etag))
 
 /// One member with the assignments.
 struct MemberBody : SummaryBody {

@@ -10,7 +10,7 @@ namespace {
 
 constexpr auto select_one = R"(
     SELECT m.id, m.email, m.name, m.job_title, m.role, m.permissions, m.created_at, m.last_active_at, m.version,
-           m.suspended_at, i.member_id, i.token_hash, i.expires_at, i.mail_id, mail.state, mail.reason
+           m.suspended_at, i.member_id, i.token_hash, i.expires_at, i.mail_id, mail.state, mail.reason, m.picture
     FROM members m
     LEFT JOIN invitations i ON i.member_id = m.id
     LEFT JOIN mail ON mail.id = i.mail_id
@@ -62,7 +62,7 @@ Assigned assigned(std::int64_t rows) { return rows == 1 ? Assigned::yes : Assign
 
 const std::string_view summary_columns =
     "m.id, m.email, m.name, m.job_title, m.role, m.permissions, m.created_at, m.last_active_at, m.version, "
-    "m.suspended_at, i.member_id, i.token_hash, i.expires_at, i.mail_id, mail.state, mail.reason";
+    "m.suspended_at, i.member_id, i.token_hash, i.expires_at, i.mail_id, mail.state, mail.reason, m.picture";
 const std::string_view summary_tables = R"(
     members m
     LEFT JOIN invitations i ON i.member_id = m.id
@@ -80,6 +80,7 @@ MemberSummary read_summary(const database::Row& row) {
         .last_active_at = row.integer(7) == 0 ? std::nullopt : std::optional(row.time(7)),
         .suspended = !row.is_null(9),
         .invitation = read_invitation(row),
+        .picture = row.optional_text(16),
         .version = row.integer(8),
     };
 }

@@ -33,6 +33,7 @@ struct MemberSummary {
     std::optional<Time> last_active_at;  ///< at most a minute behind
     bool suspended = false;
     std::optional<Invitation> invitation;  ///< nothing for who has a password
+    std::optional<std::string> picture;    ///< its version; no part of the member's own
     Version version = 1;
 };
 

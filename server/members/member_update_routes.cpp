@@ -102,7 +102,7 @@ http::Response remove(const api::Request& request, api::Services& services) {
                                        request.expected_version());
     return api::ok(ReceiptBody{
         .id = receipt.member,
-        .deleted = {"profile", "password", "sessions", "api_tokens", "assignments", "invitation", "mail"},
+        .deleted = {"profile", "picture", "password", "sessions", "api_tokens", "assignments", "invitation", "mail"},
         .sessions_ended = receipt.sessions,
         .api_tokens_revoked = receipt.api_tokens,
         .assignments_deleted = receipt.assignments,

@@ -8,6 +8,7 @@
 #include "members/erasure.hpp"
 #include "members/erasure_store.hpp"
 #include "outbox/outbox_store.hpp"
+#include "pictures/pictures.hpp"
 
 namespace rollcall::members {
 
@@ -19,6 +20,7 @@ Receipt remove_member(database::Database& database, const Clock& clock, const ac
 
         const auto now = clock.now();
         const auto sessions = identity::delete_sessions(tx, id);
+        pictures::release_picture(tx, id);
         const auto api_tokens = identity::delete_api_tokens(tx, id);
         const auto mail = outbox::delete_mail_to(tx, id);
         identity::forget_failures(tx, member.email);

@@ -19,9 +19,9 @@ struct Receipt {
 
 /// Removes a member for good.
 ///
-/// Every session and API token has ended when it returns. Profile, password, sessions, tokens, assignments, invitation
-/// and mail are deleted; their bytes leave what `Receipt::erased_from` says by `Receipt::erase_by`. What was done stays
-/// in the audit log, by ids. Agents and companies stay.
+/// Every session and API token has ended when it returns. Profile, picture, password, sessions, tokens, assignments,
+/// invitation and mail are deleted; their bytes leave what `Receipt::erased_from` says by `Receipt::erase_by`. What was
+/// done stays in the audit log, by ids. Agents and companies stay.
 ///
 /// Throws Error last_administrator for the last active administrator, Error::not_found for an unknown id,
 /// Error::changed_meanwhile. Who may call: administrators. Source: seed page, "Remove a Member".

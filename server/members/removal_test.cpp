@@ -98,6 +98,7 @@ protected:
     database::testing::StandingClock clock;
     mail::Folder mail{folder.file("outbox")};
     std::unique_ptr<database::Database> database = database::open_sqlite(file, clock);
+    std::unique_ptr<storage::Blobs> blobs = storage::open_folder(folder.file("storage"));
     access::Caller caller;
 };
 
@@ -115,7 +116,7 @@ TEST_F(Removal, LeavesNothingOfThousandsInAnyFileAfterChurn) {
     const auto before = people_left();
     ASSERT_TRUE(before.contains(2)) << "the test finds nothing, so it would mean nothing";
 
-    EXPECT_EQ(erase_removed_members(*database, clock, mail), static_cast<std::size_t>(removals));
+    EXPECT_EQ(erase_removed_members(*database, *blobs, mail, clock), static_cast<std::size_t>(removals));
 
     const auto left = people_left();
     EXPECT_EQ(left.size(), static_cast<std::size_t>(people - people / 3 - removals));
@@ -123,6 +124,8 @@ TEST_F(Removal, LeavesNothingOfThousandsInAnyFileAfterChurn) {
     for (int number = 0; number < people; number += 3) EXPECT_FALSE(left.contains(number)) << number;
 }
 
-TEST_F(Removal, HasNothingToEraseWhenNobodyWasRemoved) { EXPECT_EQ(erase_removed_members(*database, clock, mail), 0U); }
+TEST_F(Removal, HasNothingToEraseWhenNobodyWasRemoved) {
+    EXPECT_EQ(erase_removed_members(*database, *blobs, mail, clock), 0U);
+}
 
 }  // namespace rollcall::members

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Cast, type Person } from "../support/cast.ts";
 import { Client } from "../support/client.ts";
 import { operations } from "../support/contract.ts";
+import { png } from "../support/picture.ts";
 import { binary, startServer, type Server } from "../support/server.ts";
 
 interface Route {
@@ -36,6 +37,10 @@ beforeAll(async () => {
   second = await cast.member({ role: "administrator" });
   await invited();
   mailId = (await cast.ada.get("/mail")).body.items[0]!.id;
+  for (const person of [eva, second]) {
+    const answer = await person.put("/profile/picture", png(), { headers: { "Content-Type": "image/png" } });
+    expect(answer).toHaveStatus(200);
+  }
 });
 afterAll(() => server.stop());
 
@@ -43,6 +48,8 @@ interface Ordinary {
   /** What stands for `{id}`, made for the request where it will be used up. */
   id?: (caller: Person) => Promise<string> | string;
   body?: (caller: Person) => unknown;
+  /** The body's type, where it is not JSON. */
+  type?: string;
   /** What an administrator is answered. */
   status: number;
 }
@@ -83,6 +90,9 @@ const ordinary: Record<string, Ordinary> = {
   "POST /api/v1/password-resets": { body: () => ({ email: `nobody-${++number}@harbour.example` }), status: 202 },
   "POST /api/v1/password-resets/completion": { body: () => ({ token: "none", password: "seven gulls" }), status: 404 },
   "GET /api/v1/profile": { status: 200 },
+  "GET /api/v1/profile/picture": { status: 200 },
+  "PUT /api/v1/profile/picture": { body: () => png(), type: "image/png", status: 200 },
+  "DELETE /api/v1/profile/picture": { status: 204 },
   "PUT /api/v1/profile/password": {
     body: (caller) => {
       const current_password = caller.password;
@@ -117,6 +127,7 @@ const ordinary: Record<string, Ordinary> = {
     body: () => ({ password: fresh("a new password") }),
     status: 204,
   },
+  "GET /api/v1/members/{id}/picture": { id: () => eva.id, status: 200 },
   "PUT /api/v1/members/{id}/suspension": { id: async () => (await cast.member()).id, status: 204 },
   "DELETE /api/v1/members/{id}/suspension": { id: async () => (await cast.member()).id, status: 204 },
   "POST /api/v1/members/{id}/invitation": {
@@ -172,11 +183,12 @@ async function ask(
   caller: Person,
   changes: { id?: string; origin?: string | null } = {},
 ) {
-  const { id, body } = ordinary[nameOf(route)]!;
+  const { id, body, type } = ordinary[nameOf(route)]!;
   const path = route.path.replace("{id}", changes.id ?? String(await id?.(caller)));
   const { origin } = changes;
   return sender.send(route.method, path, {
     ...(body ? { body: await body(caller) } : {}),
+    ...(type ? { headers: { "Content-Type": type } } : {}),
     ...(origin === undefined ? {} : { origin }),
   });
 }

@@ -33,6 +33,40 @@ export function useChangeOwnPassword() {
   });
 }
 
+export function useSetOwnPicture() {
+  const refresh = useRefreshPicture();
+  return useMutation({
+    mutationFn: (picture: File) =>
+      answer(
+        client.PUT("/api/v1/profile/picture", {
+          body: picture as never,
+          bodySerializer: (body: unknown) => body as File,
+          headers: { "Content-Type": picture.type },
+        }),
+      ),
+    onSuccess: refresh,
+  });
+}
+
+export function useRemoveOwnPicture() {
+  const refresh = useRefreshPicture();
+  return useMutation({
+    mutationFn: () => answer(client.DELETE("/api/v1/profile/picture")),
+    onSuccess: refresh,
+  });
+}
+
+/** Wherever one's own picture is shown. */
+function useRefreshPicture() {
+  const queryClient = useQueryClient();
+  return () =>
+    Promise.all([
+      queryClient.invalidateQueries({ queryKey: profileQuery.queryKey, exact: true }),
+      queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey }),
+      queryClient.invalidateQueries({ queryKey: ["members", "list"] }),
+    ]);
+}
+
 export function useEndOwnSession() {
   const queryClient = useQueryClient();
   return useMutation({

@@ -1,8 +1,8 @@
 import { Menu, useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useSignOut } from "../api/session";
-import { InitialAvatar } from "../components/initial-avatar";
 import { leave } from "../components/leave";
+import { MemberAvatar } from "../components/member-avatar";
 import { useSession } from "../components/session-context";
 import { TwoLines } from "../components/two-lines";
 import styles from "./member-menu.module.css";
@@ -22,7 +22,7 @@ export function MemberMenu() {
     <Menu position="top-start" width={208} withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button type="button" className={styles.member}>
-          <InitialAvatar name={member.name} id={member.id} />
+          <MemberAvatar name={member.name} id={member.id} pictureUrl={member.picture_url} />
           <TwoLines first={member.name} second={member.job_title ?? member.email} />
         </button>
       </Menu.Target>

@@ -28,6 +28,8 @@ const words: Record<AuditAction, string> = {
   "password.changed": "Changed their own password",
   "password.reset": "Chose a new password by mail",
   "password.set": "Set a member's password",
+  "picture.changed": "Changed their own picture",
+  "picture.removed": "Took their own picture away",
   "settings.updated": "Changed the settings",
 };
 

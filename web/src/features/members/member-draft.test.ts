@@ -22,6 +22,7 @@ const jose = {
   company_ids: [],
   created_at: "2026-01-01T00:00:00Z",
   last_active_at: null,
+  picture_url: null,
   can: [],
   etag: '"1"',
 };

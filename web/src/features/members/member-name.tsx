@@ -1,5 +1,5 @@
 import type { MemberSummary } from "../../api/schema";
-import { InitialAvatar } from "../../components/initial-avatar";
+import { MemberAvatar } from "../../components/member-avatar";
 import { TwoLines } from "../../components/two-lines";
 import styles from "./member-name.module.css";
 import { MemberStatus } from "./member-status";
@@ -7,7 +7,7 @@ import { MemberStatus } from "./member-status";
 export function MemberName({ member }: { member: MemberSummary }) {
   return (
     <span className={styles.member}>
-      <InitialAvatar name={member.name} id={member.id} />
+      <MemberAvatar name={member.name} id={member.id} pictureUrl={member.picture_url} />
       <span className={styles.words}>
         <TwoLines first={member.name} second={member.job_title} />
         <MemberStatus member={member} />

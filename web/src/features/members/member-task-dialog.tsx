@@ -1,7 +1,10 @@
+import type { MemberSummary } from "../../api/schema";
+import { MemberAvatar } from "../../components/member-avatar";
 import { TaskDialog } from "../../components/task-dialog";
 import { EditMember } from "./edit-member";
 import type { InvitationStart } from "./invitation-start";
-import type { BeginTask, BegunTask } from "./member-task";
+import type { BeginTask, BegunTask, MemberTask } from "./member-task";
+import styles from "./member-task-dialog.module.css";
 import { RemoveMember } from "./remove-member";
 import { RestoreMember } from "./restore-member";
 import { RevokeInvitation } from "./revoke-invitation";
@@ -22,13 +25,13 @@ interface Props {
 
 /** One dialog for all rows: it stays when the list is read anew and the row is on another page. */
 export function MemberTaskDialog({ begun, opened, onClose, onBegin, onInvite }: Props) {
-  const { title, size, Content } = dialogs[begun?.task ?? "update"];
+  const { size, Content } = dialogs[begun?.task ?? "update"];
   const next = begun?.next;
   return (
     <TaskDialog
       // What follows from within a dialog is another one, and takes the focus anew.
       key={next ? "next" : "first"}
-      title={<bdi>{begun && title(begun.member.name)}</bdi>}
+      title={begun && <DialogTitle task={begun.task} member={begun.member} />}
       size={size}
       opened={opened}
       onClose={onClose}
@@ -37,6 +40,16 @@ export function MemberTaskDialog({ begun, opened, onClose, onBegin, onInvite }: 
         <Content member={begun.member} onDone={onClose} onBegin={onBegin} onNext={next && (() => onInvite(next))} />
       )}
     </TaskDialog>
+  );
+}
+
+/** Whom it is about, so that nobody is taken for somebody else. */
+function DialogTitle({ task, member }: { task: MemberTask; member: MemberSummary }) {
+  return (
+    <span className={styles.title}>
+      <MemberAvatar name={member.name} id={member.id} pictureUrl={member.picture_url} />
+      <bdi>{dialogs[task].title(member.name)}</bdi>
+    </span>
   );
 }
 

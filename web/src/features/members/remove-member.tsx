@@ -36,7 +36,7 @@ export function RemoveMember({ member, onDone, onNext }: Props) {
       <h3 className={styles.title}>What goes</h3>
       <ul className={styles.list}>
         <li>access: all sessions and API tokens end at once, and signing in is refused</li>
-        <li>profile, password, permissions and assignments; invitations and mail</li>
+        <li>profile, picture, password, permissions and assignments; invitations and mail</li>
         <li>every trace of {name} in the database, within a minute</li>
       </ul>
       <h3 className={styles.title}>What stays</h3>

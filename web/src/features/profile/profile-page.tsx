@@ -5,6 +5,7 @@ import { QueryState } from "../../components/query-state";
 import { SkeletonRows } from "../../components/skeleton-rows";
 import { ChangePassword } from "./change-password";
 import { OwnData } from "./own-data";
+import { OwnPicture } from "./own-picture";
 import { OwnSessions } from "./own-sessions";
 import { ProfileSection } from "./profile-section";
 
@@ -12,6 +13,7 @@ export function ProfilePage() {
   const profile = useQuery(profileQuery);
   return (
     <Page title="Profile">
+      <OwnPicture />
       <QueryState query={profile} skeleton={<SkeletonRows count={4} />}>
         {(own) => <OwnData profile={own} />}
       </QueryState>

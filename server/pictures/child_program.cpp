@@ -1,0 +1,158 @@
+#include "pictures/child_program.hpp"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <stdexcept>
+#include <utility>
+
+namespace rollcall::pictures {
+
+namespace {
+
+using Moment = std::chrono::steady_clock::time_point;
+
+class Descriptor {
+public:
+    explicit Descriptor(int number) : number_(number) {}
+    ~Descriptor() { reset(); }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+
+    int number() const { return number_; }
+    bool is_open() const { return number_ >= 0; }
+    void reset() {
+        if (number_ >= 0) close(number_);
+        number_ = -1;
+    }
+
+private:
+    int number_;
+};
+
+struct Pipe {
+    Pipe() : Pipe(make()) {}
+
+    Descriptor reading;
+    Descriptor writing;
+
+private:
+    explicit Pipe(std::array<int, 2> ends) : reading(ends[0]), writing(ends[1]) {}
+
+    static std::array<int, 2> make() {
+        std::array<int, 2> ends{-1, -1};
+        if (pipe2(ends.data(), O_CLOEXEC) != 0) throw std::runtime_error("a pipe cannot be had");
+        return ends;
+    }
+};
+
+/// A running program; killed and waited for at the end, if it has not ended by then.
+class Child {
+public:
+    explicit Child(pid_t id) : id_(id) {}
+    ~Child() {
+        if (id_ > 0) {
+            kill(id_, SIGKILL);
+            wait();
+        }
+    }
+    Child(const Child&) = delete;
+    Child& operator=(const Child&) = delete;
+
+    int wait() {
+        int status = 0;
+        while (waitpid(id_, &status, 0) < 0 && errno == EINTR) {
+        }
+        id_ = -1;
+        return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    }
+
+private:
+    pid_t id_;
+};
+
+std::optional<pid_t> start(const std::filesystem::path& program, const Pipe& input, const Pipe& output) {
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, input.reading.number(), STDIN_FILENO);
+    posix_spawn_file_actions_adddup2(&actions, output.writing.number(), STDOUT_FILENO);
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);  // the log is the server's
+    posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1);
+
+    // The server's threads block and ignore signals; the program gets them as they were.
+    posix_spawnattr_t attributes;
+    posix_spawnattr_init(&attributes);
+    sigset_t signals;
+    sigemptyset(&signals);
+    posix_spawnattr_setsigmask(&attributes, &signals);
+    sigaddset(&signals, SIGPIPE);
+    sigaddset(&signals, SIGXFSZ);
+    posix_spawnattr_setsigdefault(&attributes, &signals);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+
+    pid_t id = 0;
+    char* arguments[] = {const_cast<char*>(program.c_str()), nullptr};
+    char* environment[] = {nullptr};
+    const auto problem = posix_spawn(&id, program.c_str(), &actions, &attributes, arguments, environment);
+    posix_spawn_file_actions_destroy(&actions);
+    posix_spawnattr_destroy(&attributes);
+    return problem == 0 ? std::optional(id) : std::nullopt;
+}
+
+void write_some(Descriptor& to, std::string_view& rest) {
+    const auto count = write(to.number(), rest.data(), rest.size());
+    if (count > 0) rest.remove_prefix(static_cast<std::size_t>(count));
+    const bool is_over = count < 0 && errno != EAGAIN && errno != EINTR;  // it reads no further
+    if (rest.empty() || is_over) to.reset();
+}
+
+/// Whether there may be more.
+bool read_some(const Descriptor& from, std::string& output) {
+    std::array<char, 16 * 1024> piece{};
+    const auto count = read(from.number(), piece.data(), piece.size());
+    if (count > 0) output.append(piece.data(), static_cast<std::size_t>(count));
+    return count > 0 || (count < 0 && (errno == EAGAIN || errno == EINTR));
+}
+
+/// Writes the input and reads the output, as the program goes. Whether it came to its end within the limits.
+bool converse(Pipe& input, Pipe& output, std::string_view rest, Moment deadline, std::size_t most, std::string& said) {
+    fcntl(input.writing.number(), F_SETFL, O_NONBLOCK);
+    if (rest.empty()) input.writing.reset();
+    for (;;) {
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+        if (left.count() <= 0 || said.size() > most) return false;
+        std::array<pollfd, 2> waiting{{
+            {output.reading.number(), POLLIN, 0},
+            {input.writing.number(), POLLOUT, 0},  // a negative number is passed over
+        }};
+        if (poll(waiting.data(), waiting.size(), static_cast<int>(left.count())) < 0 && errno != EINTR) return false;
+        if (waiting[1].revents != 0) write_some(input.writing, rest);
+        if (waiting[0].revents != 0 && !read_some(output.reading, said)) return said.size() <= most;
+    }
+}
+
+}  // namespace
+
+std::optional<Ended> run_program(const std::filesystem::path& program, std::string_view input,
+                                 std::chrono::milliseconds most_time, std::size_t most_output) {
+    const auto deadline = std::chrono::steady_clock::now() + most_time;
+    Pipe to;
+    Pipe from;
+    const auto id = start(program, to, from);
+    if (!id) return std::nullopt;
+    Child child(*id);
+    to.reading.reset();
+    from.writing.reset();
+
+    Ended ended{{}, -1};
+    if (converse(to, from, input, deadline, most_output, ended.output)) ended.status = child.wait();
+    return ended;
+}
+
+}  // namespace rollcall::pictures

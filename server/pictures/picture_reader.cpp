@@ -1,0 +1,108 @@
+#include "pictures/picture_reader.hpp"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <condition_variable>
+#include <mutex>
+
+#include "core/error.hpp"
+#include "pictures/child_program.hpp"
+#include "pictures/conversion.hpp"
+
+namespace rollcall::pictures {
+
+namespace {
+
+constexpr auto most_time = std::chrono::seconds(20);
+constexpr std::size_t largest_output = 512 * 1024;
+
+constexpr int most_running = 2;
+constexpr int most_waiting = 16;
+
+// By the first bytes, whatever its name or header says.
+bool is_picture(std::string_view bytes) {
+    return bytes.starts_with("\x89PNG\r\n\x1a\n") || bytes.starts_with("\xff\xd8\xff") || bytes.starts_with("GIF87a") ||
+           bytes.starts_with("GIF89a") || (bytes.starts_with("RIFF") && bytes.substr(0, 12).ends_with("WEBP"));
+}
+
+[[noreturn]] void refuse(std::string why) {
+    FieldErrors fields{{"picture", why}};
+    throw Error(ErrorCode::invalid_fields, std::move(why), std::move(fields));
+}
+
+[[noreturn]] void refuse_as(Outcome outcome) {
+    if (outcome == Outcome::too_many_pixels) {
+        refuse(fmt::format("This picture has too many pixels. At most {} million are possible, and {} on a side.",
+                           most_pixels / 1'000'000, longest_side));
+    }
+    if (outcome == Outcome::too_many_frames) {
+        refuse(fmt::format("This animation has more than {} frames. Use a still picture.", most_frames));
+    }
+    if (outcome == Outcome::too_narrow) {
+        refuse(fmt::format("This picture is too narrow: one side is more than {} times as long as the other.",
+                           most_times_as_long));
+    }
+    refuse("This picture cannot be read. It may be damaged or not complete.");
+}
+
+}  // namespace
+
+/// Lets few run at once, and not too many wait.
+struct PictureReader::Turns {
+    std::mutex mutex;
+    std::condition_variable ended;
+    int running = 0;
+    int waiting = 0;
+
+    class Turn {
+    public:
+        explicit Turn(Turns& turns) : turns_(turns) {
+            std::unique_lock lock(turns_.mutex);
+            if (turns_.waiting >= most_waiting) throw Error::overloaded(std::chrono::seconds(5));
+            ++turns_.waiting;
+            turns_.ended.wait(lock, [&] { return turns_.running < most_running; });
+            --turns_.waiting;
+            ++turns_.running;
+        }
+        ~Turn() {
+            {
+                const std::lock_guard lock(turns_.mutex);
+                --turns_.running;
+            }
+            turns_.ended.notify_one();
+        }
+        Turn(const Turn&) = delete;
+        Turn& operator=(const Turn&) = delete;
+
+    private:
+        Turns& turns_;
+    };
+};
+
+PictureReader::PictureReader(std::filesystem::path program)
+    : program_(std::move(program)), turns_(std::make_unique<Turns>()) {}
+
+PictureReader::~PictureReader() = default;
+
+std::string PictureReader::read(std::string_view bytes) {
+    if (bytes.empty()) refuse("There is no picture in this.");
+    if (!is_picture(bytes)) {
+        throw Error(ErrorCode::unsupported_media_type, "This is not a picture in PNG, JPEG, WebP or GIF.");
+    }
+    const Turns::Turn turn(*turns_);
+    return convert(bytes);
+}
+
+std::string PictureReader::convert(std::string_view bytes) const {
+    auto ended = run_program(program_, bytes, most_time, largest_output);
+    if (!ended || ended->status == 1 || ended->status == 127) {
+        spdlog::error("pictures cannot be read: {} does not run", program_.string());
+        throw Error::unavailable("Pictures cannot be taken at the moment.");
+    }
+    // Whatever else ended it (a signal, a limit), the picture was the reason.
+    if (ended->status != static_cast<int>(Outcome::converted)) refuse_as(static_cast<Outcome>(ended->status));
+    return std::move(ended->output);
+}
+
+}  // namespace rollcall::pictures

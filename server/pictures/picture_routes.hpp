@@ -1,0 +1,18 @@
+#pragma once
+
+#include "api/request.hpp"
+#include "api/services.hpp"
+#include "http/response.hpp"
+
+namespace rollcall::pictures {
+
+/// GET /profile/picture
+http::Response show_own_picture(const api::Request& request, api::Services& services);
+/// PUT /profile/picture: the body is the picture itself.
+http::Response put_own_picture(const api::Request& request, api::Services& services);
+/// DELETE /profile/picture
+http::Response delete_own_picture(const api::Request& request, api::Services& services);
+/// GET /members/{id}/picture
+http::Response show_picture(const api::Request& request, api::Services& services);
+
+}  // namespace rollcall::pictures

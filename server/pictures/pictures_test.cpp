@@ -1,0 +1,75 @@
+#include "pictures/pictures.hpp"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "core/error.hpp"
+#include "database/testing.hpp"
+
+namespace rollcall::pictures {
+
+namespace {
+
+using std::chrono::seconds;
+
+class UnreferencedPictures : public ::testing::Test {
+protected:
+    void note(const std::string& blob, Time delete_at) {
+        database->write([&](database::Transaction& tx) { note_unreferenced(tx, blob, delete_at); });
+    }
+    Rescued rescue_now(const std::string& blob) {
+        return database->write([&](database::Transaction& tx) { return rescue(tx, blob, clock.now()); });
+    }
+    void clean() { delete_unreferenced_pictures(*database, *blobs, clock); }
+
+    database::testing::TemporaryFolder folder;
+    database::testing::StandingClock clock;
+    std::unique_ptr<database::Database> database = database::open_sqlite(folder.file("rollcall.db"), clock);
+    std::unique_ptr<storage::Blobs> blobs = storage::open_folder(folder.file("storage"));
+};
+
+}  // namespace
+
+TEST_F(UnreferencedPictures, AreDeletedOnceTheirTimeHasComeAndNotBefore) {
+    blobs->put("pictures/late", "bytes");
+    blobs->put("pictures/now", "bytes");
+    note("pictures/late", clock.now() + seconds(1));
+    note("pictures/now", Time{});
+    clean();
+    EXPECT_TRUE(blobs->get("pictures/late"));
+    EXPECT_FALSE(blobs->get("pictures/now"));
+
+    clock.time += seconds(1);
+    clean();
+    EXPECT_FALSE(blobs->get("pictures/late"));
+}
+
+TEST_F(UnreferencedPictures, AreKeptWhenARowPointsToThemInTime) {
+    blobs->put("pictures/one", "bytes");
+    note("pictures/one", clock.now() + seconds(1));
+    EXPECT_EQ(rescue_now("pictures/one"), Rescued::yes);
+    clock.time += seconds(60);
+    clean();
+    EXPECT_TRUE(blobs->get("pictures/one"));
+}
+
+TEST_F(UnreferencedPictures, AreNotPointedToByARowThatComesTooLate) {
+    note("pictures/one", clock.now() + seconds(1));
+    clock.time += seconds(1);
+    EXPECT_EQ(rescue_now("pictures/one"), Rescued::too_late);
+}
+
+TEST_F(UnreferencedPictures, StayNotedUntilTheyCouldBeDeleted) {
+    const auto in_the_way = folder.file("storage/pictures/one");
+    std::filesystem::create_directories(in_the_way);
+    note("pictures/one", Time{});
+    EXPECT_THROW(clean(), Error);
+
+    std::filesystem::remove(in_the_way);
+    blobs->put("pictures/one", "bytes");
+    clean();
+    EXPECT_FALSE(blobs->get("pictures/one"));
+}
+
+}  // namespace rollcall::pictures

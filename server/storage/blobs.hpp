@@ -1,0 +1,33 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace rollcall::storage {
+
+/// Where bytes are kept that have no place in the database. A name is ours alone, never a person's: small letters,
+/// digits and '-', in parts that '/' separates ("pictures/0197..."). Safe to use from many threads at once.
+///
+/// All of it throws Error::unavailable when the storage cannot be used (disk full, read-only), and std::logic_error
+/// for a name of another form.
+class Blobs {
+public:
+    virtual ~Blobs() = default;
+
+    /// Keeps the bytes under a new name: all of them, durable, once this returns; nothing under that name otherwise.
+    virtual void put(std::string_view name, std::string_view bytes) = 0;
+    /// Nothing where there is no such blob.
+    virtual std::optional<std::string> get(std::string_view name) = 0;
+    /// Deletes a blob, and what a `put` of that name has left that did not come to its end. Does nothing where there is
+    /// nothing.
+    virtual void remove(std::string_view name) = 0;
+};
+
+/// Keeps each blob as a file below a folder, which is made where there is none. Throws std::runtime_error with one
+/// plain line when that cannot be.
+std::unique_ptr<Blobs> open_folder(const std::filesystem::path& folder);
+
+}  // namespace rollcall::storage

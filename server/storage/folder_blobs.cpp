@@ -1,0 +1,143 @@
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <stdexcept>
+#include <system_error>
+
+#include "core/error.hpp"
+#include "storage/blobs.hpp"
+
+namespace rollcall::storage {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void fail(const char* what, const fs::path& path) {
+    spdlog::error("{} {} failed: {}", what, path.string(), std::generic_category().message(errno));
+    throw Error::unavailable("The storage cannot be used at the moment. Try again shortly.");
+}
+
+/// A file descriptor, closed at the end.
+class File {
+public:
+    File(const fs::path& path, int flags) : path_(path), descriptor_(open(path.c_str(), flags | O_CLOEXEC, 0600)) {}
+    ~File() {
+        if (descriptor_ >= 0) close(descriptor_);
+    }
+    File(const File&) = delete;
+    File& operator=(const File&) = delete;
+
+    bool is_open() const { return descriptor_ >= 0; }
+
+    void write_all(std::string_view bytes) {
+        while (!bytes.empty()) {
+            const auto written = write(descriptor_, bytes.data(), bytes.size());
+            if (written < 0 && errno == EINTR) continue;
+            if (written < 0) fail("Writing", path_);
+            bytes.remove_prefix(static_cast<std::size_t>(written));
+        }
+    }
+
+    std::string read_all() {
+        std::string bytes;
+        constexpr std::size_t piece = 64 * 1024;
+        for (;;) {
+            const auto before = bytes.size();
+            bytes.resize(before + piece);
+            const auto count = read(descriptor_, bytes.data() + before, piece);
+            bytes.resize(before + static_cast<std::size_t>(count > 0 ? count : 0));
+            if (count < 0 && errno != EINTR) fail("Reading", path_);
+            if (count == 0) return bytes;
+        }
+    }
+
+    void sync() {
+        if (fsync(descriptor_) != 0) fail("Writing", path_);
+    }
+
+private:
+    const fs::path& path_;
+    const int descriptor_;
+};
+
+void sync_folder(const fs::path& folder) {
+    File file(folder, O_RDONLY | O_DIRECTORY);
+    if (!file.is_open()) fail("Opening", folder);
+    file.sync();
+}
+
+void delete_file(const fs::path& path) {
+    if (unlink(path.c_str()) != 0 && errno != ENOENT) fail("Deleting", path);
+}
+
+bool is_name(std::string_view name) {
+    constexpr auto allowed = "abcdefghijklmnopqrstuvwxyz0123456789-/";
+    return !name.empty() && name.front() != '/' && name.back() != '/' && name.find("//") == std::string_view::npos &&
+           name.find_first_not_of(allowed) == std::string_view::npos;
+}
+
+class FolderBlobs final : public Blobs {
+public:
+    explicit FolderBlobs(fs::path folder) : folder_(std::move(folder)) {}
+
+    void put(std::string_view name, std::string_view bytes) override {
+        const auto path = path_of(name);
+        const auto unfinished = unfinished_of(path);
+        std::error_code problem;
+        if (fs::create_directories(path.parent_path(), problem)) sync_folder(path.parent_path().parent_path());
+        File file(unfinished, O_WRONLY | O_CREAT | O_TRUNC);
+        if (!file.is_open()) fail("Opening", unfinished);
+        file.write_all(bytes);
+        file.sync();
+        if (rename(unfinished.c_str(), path.c_str()) != 0) fail("Renaming", unfinished);
+        sync_folder(path.parent_path());
+    }
+
+    std::optional<std::string> get(std::string_view name) override {
+        const auto path = path_of(name);
+        File file(path, O_RDONLY);
+        if (!file.is_open() && errno == ENOENT) return std::nullopt;
+        if (!file.is_open()) fail("Opening", path);
+        return file.read_all();
+    }
+
+    void remove(std::string_view name) override {
+        const auto path = path_of(name);
+        delete_file(unfinished_of(path));
+        delete_file(path);
+        std::error_code problem;
+        if (fs::is_directory(path.parent_path(), problem)) sync_folder(path.parent_path());
+    }
+
+private:
+    fs::path path_of(std::string_view name) const {
+        if (!is_name(name)) throw std::logic_error(fmt::format("'{}' is not the name of a blob", name));
+        return folder_ / name;
+    }
+
+    // No name of a blob holds a point.
+    static fs::path unfinished_of(const fs::path& path) { return path.string() + ".unfinished"; }
+
+    const fs::path folder_;
+};
+
+}  // namespace
+
+std::unique_ptr<Blobs> open_folder(const fs::path& folder) {
+    std::error_code problem;
+    if (fs::create_directories(folder, problem)) fs::permissions(folder, fs::perms::owner_all, problem);
+    if (!problem && access(folder.c_str(), R_OK | W_OK | X_OK) != 0) {
+        problem = std::error_code(errno, std::generic_category());
+    }
+    if (problem) {
+        throw std::runtime_error(
+            fmt::format("The storage folder {} cannot be used: {}.", folder.string(), problem.message()));
+    }
+    return std::make_unique<FolderBlobs>(folder);
+}
+
+}  // namespace rollcall::storage

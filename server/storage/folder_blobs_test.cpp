@@ -1,0 +1,83 @@
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <stdexcept>
+
+#include "core/error.hpp"
+#include "storage/blobs.hpp"
+
+namespace rollcall::storage {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+class FolderBlobs : public ::testing::Test {
+protected:
+    FolderBlobs() { fs::remove_all(folder); }
+    ~FolderBlobs() override { fs::remove_all(folder); }
+
+    std::size_t files() const {
+        std::size_t count = 0;
+        for (const auto& entry : fs::recursive_directory_iterator(folder)) count += entry.is_regular_file();
+        return count;
+    }
+
+    fs::path folder = fs::temp_directory_path() / ("rollcall-blobs-" + std::to_string(getpid()));
+    std::unique_ptr<Blobs> blobs = open_folder(folder);
+};
+
+}  // namespace
+
+TEST_F(FolderBlobs, GivesBackWhatWasPut) {
+    const std::string bytes("\0\xff\r\n bytes", 10);
+    blobs->put("pictures/one", bytes);
+    EXPECT_EQ(blobs->get("pictures/one"), bytes);
+    EXPECT_EQ(open_folder(folder)->get("pictures/one"), bytes);
+    EXPECT_FALSE(blobs->get("pictures/two"));
+    EXPECT_FALSE(blobs->get("recordings/one"));
+}
+
+TEST_F(FolderBlobs, KeepsLargeOnesWhole) {
+    const std::string bytes(3'000'000, 'x');
+    blobs->put("large", bytes);
+    EXPECT_EQ(blobs->get("large"), bytes);
+}
+
+TEST_F(FolderBlobs, LeavesNothingOfWhatIsRemoved) {
+    blobs->put("pictures/one", "bytes");
+    blobs->remove("pictures/one");
+    blobs->remove("pictures/one");
+    blobs->remove("never/there");
+    EXPECT_FALSE(blobs->get("pictures/one"));
+    EXPECT_EQ(files(), 0U);
+}
+
+TEST_F(FolderBlobs, RemovesWhatACrashHasLeftUnfinished) {
+    fs::create_directories(folder / "pictures");
+    std::ofstream(folder / "pictures" / "one.unfinished") << "half";
+    EXPECT_FALSE(blobs->get("pictures/one"));
+    blobs->remove("pictures/one");
+    EXPECT_EQ(files(), 0U);
+}
+
+TEST_F(FolderBlobs, RefusesNamesThatLeadElsewhere) {
+    for (const auto* name :
+         {"", "/etc/passwd", "../rollcall", "pictures/../../x", "pictures//x", "pictures/", "A", "x.y"})
+        EXPECT_THROW(blobs->get(name), std::logic_error) << name;
+}
+
+TEST_F(FolderBlobs, SaysThatItCannotBeUsedRatherThanThatThereIsNothing) {
+    std::ofstream(folder / "pictures") << "a file where a folder should be";
+    EXPECT_THROW(blobs->put("pictures/one", "bytes"), Error);
+    EXPECT_THROW(blobs->get("pictures/one"), Error);
+}
+
+TEST_F(FolderBlobs, DoNotOpenWhereThereCanBeNoFolder) {
+    std::ofstream(folder / "file") << "a file";
+    EXPECT_THROW(open_folder(folder / "file" / "storage"), std::runtime_error);
+}
+
+}  // namespace rollcall::storage

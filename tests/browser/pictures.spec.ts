@@ -1,0 +1,96 @@
+import { expect, test, type Locator, type Page } from "../support/browser.ts";
+import { png, pngThatClaims, turnedJpeg } from "../support/picture.ts";
+
+const file = (name: string, mimeType: string, buffer: Buffer) => ({ name, mimeType, buffer });
+
+/** Chooses a file as a person at the keyboard does. */
+async function choose(page: Page, button: string, chosen: ReturnType<typeof file>) {
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: button }).focus();
+  await page.keyboard.press("Enter");
+  await (await chooser).setFiles(chosen);
+}
+
+const pictureIn = (place: Locator) => place.locator("img[data-avatar]");
+
+/** Red, green and blue of one point, from 0 to 1 from the left and from the top. */
+function colourAt(picture: Locator, x: number, y: number): Promise<number[]> {
+  return picture.evaluate(
+    async (element, [left, top]) => {
+      const image = element as HTMLImageElement;
+      await image.decode();
+      const canvas = Object.assign(document.createElement("canvas"), {
+        width: image.naturalWidth,
+        height: image.naturalHeight,
+      });
+      const drawing = canvas.getContext("2d")!;
+      drawing.drawImage(image, 0, 0);
+      return [...drawing.getImageData(canvas.width * left!, canvas.height * top!, 1, 1).data.slice(0, 3)];
+    },
+    [x, y] as [number, number],
+  );
+}
+
+test("M4 a row has the profile picture, which its owner has uploaded, until it is taken away", async ({ cast, as }) => {
+  const member = await cast.member();
+  const page = await as(member);
+  await page.goto("/profile");
+  await choose(page, "Add picture", file("harbour.png", "image/png", png(300, 200)));
+  await expect(page.getByRole("button", { name: "Change picture" })).toBeVisible();
+  await expect(pictureIn(page.getByRole("main"))).toBeVisible();
+  await expect(pictureIn(page.getByRole("complementary", { name: "Menu" }))).toBeVisible();
+
+  const list = await as(cast.ada);
+  await list.goto("/account/members?sort=-created_at");
+  const row = list.getByRole("row").filter({ hasText: member.email });
+  const [red, green, blue] = await colourAt(pictureIn(row), 0.5, 0.5);
+  expect(Math.abs(red! - 20) + Math.abs(green! - 160) + Math.abs(blue! - 90)).toBeLessThan(30);
+  await row.getByRole("button", { name: `Change password: ${member.name}` }).click();
+  await expect(pictureIn(list.getByRole("dialog"))).toBeVisible();
+
+  await page.getByRole("button", { name: "Remove picture" }).click();
+  await expect(page.getByRole("button", { name: "Add picture" })).toBeVisible();
+  await expect(pictureIn(page.locator("body"))).toHaveCount(0);
+  await list.reload();
+  await expect(row.getByText(member.name.charAt(0), { exact: true })).toBeVisible();
+  await expect(pictureIn(row)).toHaveCount(0);
+});
+
+test("a picture is turned as the camera says, cut to its middle, and replaced at once", async ({ cast, as }) => {
+  const page = await as(await cast.member());
+  await page.goto("/profile");
+  await choose(page, "Add picture", file("first.png", "image/png", png()));
+  const picture = pictureIn(page.getByRole("main"));
+  await expect(picture).toBeVisible();
+  const before = await picture.getAttribute("src");
+  await choose(page, "Change picture", file("turned.jpg", "image/jpeg", turnedJpeg));
+  await expect(picture).not.toHaveAttribute("src", before!);
+  for (const [x, y, channel] of [
+    [0.2, 0.2, 0],
+    [0.8, 0.2, 0],
+    [0.2, 0.8, 2],
+    [0.8, 0.8, 2],
+  ] as const) {
+    const colour = await colourAt(picture, x, y);
+    expect(colour.indexOf(Math.max(...colour)), `the colour at ${x}, ${y}`).toBe(channel);
+  }
+});
+
+test("what is no picture is refused in words, and the one before stays", async ({ cast, as }) => {
+  const page = await as(await cast.member());
+  await page.goto("/profile");
+  await choose(page, "Add picture", file("first.png", "image/png", png()));
+  const picture = pictureIn(page.getByRole("main"));
+  await expect(picture).toBeVisible();
+  const problem = page.getByRole("main").getByRole("alert");
+
+  await choose(page, "Change picture", file("drawing.svg", "image/svg+xml", Buffer.from("<svg/>")));
+  await expect(problem).toHaveText("Use a picture in PNG, JPEG, WebP or GIF.");
+  await choose(page, "Change picture", file("bomb.png", "image/png", pngThatClaims(50_000, 50_000)));
+  await expect(problem).toContainText("too many pixels");
+  await choose(page, "Change picture", file("half.png", "image/png", png(300, 300).subarray(0, 400)));
+  await expect(problem).toContainText("damaged or not complete");
+  await expect(picture).toBeVisible();
+  await choose(page, "Change picture", file("good.jpg", "image/jpeg", turnedJpeg));
+  await expect(problem).toHaveCount(0);
+});

@@ -1,0 +1,52 @@
+import { Button, FileButton, Group } from "@mantine/core";
+import { useState } from "react";
+import { useRemoveOwnPicture, useSetOwnPicture } from "../../api/profile";
+import { FormError } from "../../components/form-error";
+import { MemberAvatar } from "../../components/member-avatar";
+import { useSession } from "../../components/session-context";
+import styles from "./own-picture.module.css";
+import { pictureProblem, pictureTypes } from "./picture-rules";
+
+/** One's picture as others see it, and the ways to change it. */
+export function OwnPicture() {
+  const { member } = useSession();
+  const setPicture = useSetOwnPicture();
+  const removePicture = useRemoveOwnPicture();
+  const [problem, setProblem] = useState<string | null>(null);
+
+  const take = (file: File | null) => {
+    if (!file) return;
+    const wrong = pictureProblem(file);
+    setProblem(wrong);
+    removePicture.reset();
+    if (!wrong) setPicture.mutate(file, { onError: (error) => setProblem(error.message) });
+  };
+  const remove = () => {
+    setProblem(null);
+    removePicture.mutate();
+  };
+
+  return (
+    <div className={styles.picture}>
+      <MemberAvatar name={member.name} id={member.id} pictureUrl={member.picture_url} size="large" />
+      <div>
+        <Group gap="xs">
+          <FileButton accept={pictureTypes.join(",")} inputProps={{ "aria-label": "Picture" }} onChange={take}>
+            {(props) => (
+              <Button variant="default" loading={setPicture.isPending} {...props}>
+                {member.picture_url ? "Change picture" : "Add picture"}
+              </Button>
+            )}
+          </FileButton>
+          {member.picture_url && (
+            <Button variant="default" loading={removePicture.isPending} onClick={remove}>
+              Remove picture
+            </Button>
+          )}
+        </Group>
+        <p className={styles.hint}>PNG, JPEG, WebP or GIF. The middle square of it is shown.</p>
+        <FormError>{problem ?? removePicture.error?.message}</FormError>
+      </div>
+    </div>
+  );
+}
