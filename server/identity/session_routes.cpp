@@ -74,8 +74,7 @@ SessionBody present(database::Transaction& tx, const std::optional<access::Calle
 }
 
 SessionBody present(api::Services& services, const std::optional<access::Caller>& caller) {
-    return services.database.read(
-        [&](database::Transaction& tx) { return present(tx, caller, services.sends_mail); });
+    return services.database.read([&](database::Transaction& tx) { return present(tx, caller, services.sends_mail); });
 }
 
 }  // namespace

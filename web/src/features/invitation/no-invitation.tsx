@@ -20,7 +20,9 @@ export function NoInvitation({ incomplete = false }: { incomplete?: boolean }) {
       </p>
       <p>
         You have chosen a password already?{" "}
-        <Anchor renderRoot={(props) => <Link to="/sign-in" {...props} />}>Sign in</Anchor>
+        <Anchor underline="always" renderRoot={(props) => <Link to="/sign-in" {...props} />}>
+          Sign in
+        </Anchor>
       </p>
     </GatePage>
   );

@@ -8,7 +8,7 @@ export function MailText({ text }: { text: string }) {
     <div dir="auto" className={styles.text}>
       {partsOf(text).map((part, index) =>
         part.isLink ? (
-          <Anchor key={index} href={part.text} inherit>
+          <Anchor key={index} href={part.text} underline="always" inherit>
             {part.text}
           </Anchor>
         ) : (
