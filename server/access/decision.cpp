@@ -19,11 +19,13 @@ enum class Needs {
 struct Rule {
     Action action;
     Needs needs;
-    std::optional<Permission> permission;
+    Permissions permissions;
 };
 
 // What each action asks of a member. Administrators pass every row. What has no row is refused.
-constexpr auto no_permission = std::nullopt;
+constexpr Permissions no_permission;
+constexpr auto edit_agents = Permissions{}.with(Permission::edit_agents, true);
+constexpr auto use_advanced_editor = Permissions{}.with(Permission::use_advanced_editor, true);
 constexpr Rule rules[] = {
     // action                  who or what                 and the member must have
     {Action::view_members, Needs::administrator, no_permission},
@@ -40,9 +42,11 @@ constexpr Rule rules[] = {
     {Action::delete_company, Needs::administrator, no_permission},
     {Action::view_agent, Needs::assigned, no_permission},
     {Action::create_agents, Needs::administrator, no_permission},
-    {Action::update_agent, Needs::assigned, Permission::edit_agents},
+    {Action::update_agent, Needs::assigned, edit_agents},
     {Action::move_agent, Needs::administrator, no_permission},
     {Action::delete_agent, Needs::administrator, no_permission},
+    {Action::view_configuration, Needs::assigned, use_advanced_editor},
+    {Action::update_configuration, Needs::assigned, use_advanced_editor.with(Permission::edit_agents, true)},
     {Action::view_audit_log, Needs::administrator, no_permission},
     {Action::view_mail, Needs::administrator, no_permission},
     {Action::view_metrics, Needs::administrator, no_permission},
@@ -68,8 +72,9 @@ Decision decide(const Caller& caller, Action action, Relation relation) {
     if (caller.is_administrator()) return {Reason::allowed, {}};
     if (rule->needs == Needs::administrator) return {Reason::administrators_only, {}};
     if (relation != Relation::assigned) return {Reason::out_of_scope, {}};
-    if (rule->permission && !caller.permissions.has(*rule->permission)) {
-        return {Reason::permission_missing, rule->permission};
+    for (const auto& [permission, name, label] : permission_texts) {
+        if (rule->permissions.has(permission) && !caller.permissions.has(permission))
+            return {Reason::permission_missing, permission};
     }
     return {Reason::allowed, {}};
 }

@@ -27,6 +27,8 @@ enum class Action {
     update_agent,
     move_agent,
     delete_agent,
+    view_configuration,
+    update_configuration,
     view_audit_log,
     view_mail,
     view_metrics,
@@ -47,7 +49,7 @@ enum class Reason {
     allowed,
     out_of_scope,         ///< to the caller it does not exist: 404
     administrators_only,  ///< 403
-    permission_missing,   ///< 403; `Decision::missing` says which
+    permission_missing,   ///< 403; `Decision::missing` says which, the first where it is several
 };
 
 struct Decision {

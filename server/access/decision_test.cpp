@@ -9,13 +9,15 @@ namespace rollcall::access {
 namespace {
 
 constexpr Action every_action[] = {
-    Action::view_members,        Action::create_members,   Action::invite_member,   Action::update_member,
-    Action::set_member_password, Action::suspend_member,   Action::restore_member,  Action::remove_member,
-    Action::view_company,        Action::create_companies, Action::update_company,  Action::delete_company,
-    Action::view_agent,          Action::create_agents,    Action::update_agent,    Action::move_agent,
-    Action::delete_agent,        Action::view_audit_log,   Action::view_mail,       Action::view_metrics,
-    Action::view_settings,       Action::update_settings,  Action::view_api_tokens, Action::create_api_tokens,
-    Action::revoke_api_token,
+    Action::view_members,     Action::create_members,      Action::invite_member,
+    Action::update_member,    Action::set_member_password, Action::suspend_member,
+    Action::restore_member,   Action::remove_member,       Action::view_company,
+    Action::create_companies, Action::update_company,      Action::delete_company,
+    Action::view_agent,       Action::create_agents,       Action::update_agent,
+    Action::move_agent,       Action::delete_agent,        Action::view_audit_log,
+    Action::view_mail,        Action::view_metrics,        Action::view_settings,
+    Action::update_settings,  Action::view_api_tokens,     Action::create_api_tokens,
+    Action::revoke_api_token, Action::view_configuration,  Action::update_configuration,
 };
 
 Caller member(Permissions permissions = {}) { return {.role = Role::member, .permissions = permissions}; }
@@ -51,6 +53,18 @@ TEST(Decide, OnlyEditAgentsOpensEditing) {
         const auto allowed =
             decide(member(Permissions{}.with(permission, true)), Action::update_agent, Relation::assigned).is_allowed();
         EXPECT_EQ(allowed, permission == Permission::edit_agents) << name;
+    }
+}
+
+TEST(Decide, TheFullConfigurationIsSeenWithTheAdvancedEditorAndChangedWithEditAgentsToo) {
+    for (const bool edits : {false, true}) {
+        for (const bool advanced : {false, true}) {
+            const auto eva = member(
+                Permissions{}.with(Permission::edit_agents, edits).with(Permission::use_advanced_editor, advanced));
+            EXPECT_EQ(decide(eva, Action::view_configuration, Relation::assigned).is_allowed(), advanced);
+            EXPECT_EQ(decide(eva, Action::update_configuration, Relation::assigned).is_allowed(), edits && advanced);
+            EXPECT_EQ(decide(eva, Action::update_configuration, Relation::none).reason, Reason::out_of_scope);
+        }
     }
 }
 

@@ -7,17 +7,10 @@ namespace rollcall::agents {
 
 namespace {
 
-// The only place that knows what each field may hold.
 void check_fields(Agent& agent) {
     FieldCheck check;
     agent.name = check.name("name", agent.name);
-    agent.greeting = check.optional_text("greeting", agent.greeting, longest_greeting);
-    agent.prompt = check.optional_text("prompt", agent.prompt, longest_prompt);
-    agent.voice = check.optional_line("voice", agent.voice);
-    agent.language = check.optional_line("language", agent.language);
-    if (agent.language && !is_language_tag(*agent.language)) {
-        check.fail("language", "This is not a language tag. It should look like en or pt-BR.");
-    }
+    check_basic_fields(agent, check);
     check.finish();
 }
 
@@ -32,6 +25,17 @@ void apply(Field& field, const Change<Input>& change) {
 }
 
 }  // namespace
+
+// The only place that knows what each field may hold.
+void check_basic_fields(Agent& agent, FieldCheck& check, const std::string& prefix) {
+    agent.greeting = check.optional_text(prefix + "greeting", agent.greeting, longest_greeting);
+    agent.prompt = check.optional_text(prefix + "prompt", agent.prompt, longest_prompt);
+    agent.voice = check.optional_line(prefix + "voice", agent.voice);
+    agent.language = check.optional_line(prefix + "language", agent.language);
+    if (agent.language && !is_language_tag(*agent.language)) {
+        check.fail(prefix + "language", "This is not a language tag. It should look like en or pt-BR.");
+    }
+}
 
 Agent new_agent(const CreateAgent& input, Time now) {
     Agent agent;

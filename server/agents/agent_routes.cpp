@@ -37,9 +37,11 @@ BOOST_DESCRIBE_STRUCT(AgentBody, (SummaryBody), (greeting, prompt))
 // What is shown is in the caller's scope already.
 std::vector<std::string_view> what_can_be_done(const access::Caller& caller) {
     using access::Action;
-    return api::names_of_allowed(
-        caller, access::Relation::assigned,
-        {{Action::update_agent, "update"}, {Action::move_agent, "move"}, {Action::delete_agent, "delete"}});
+    return api::names_of_allowed(caller, access::Relation::assigned,
+                                 {{Action::update_agent, "update"},
+                                  {Action::view_configuration, "view_configuration"},
+                                  {Action::move_agent, "move"},
+                                  {Action::delete_agent, "delete"}});
 }
 
 SummaryBody present_summary(const AgentSummary& agent, const access::Caller& caller) {

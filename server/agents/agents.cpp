@@ -6,6 +6,7 @@
 #include "access/caller_store.hpp"
 #include "access/decision.hpp"
 #include "agents/agent_fields.hpp"
+#include "agents/configurations.hpp"
 #include "audit/audit_store.hpp"
 #include "core/error.hpp"
 
@@ -26,13 +27,6 @@ void require_stored(Stored outcome) {
     }
 }
 
-Agent found(database::Transaction& tx, const access::Caller& caller, const AgentId& id, Action action) {
-    auto seen = find(tx, caller, id);
-    access::require(caller, action, seen ? seen->relation : access::Relation::none);
-    if (!seen) throw Error::not_found();  // an administrator passes, but there is nothing
-    return std::move(seen->agent);
-}
-
 }  // namespace
 
 Agent create_agent(database::Database& database, const Clock& clock, const access::Caller& caller,
@@ -43,6 +37,7 @@ Agent create_agent(database::Database& database, const Clock& clock, const acces
 
         const auto agent = new_agent(input, clock.now());
         require_stored(insert(tx, agent));
+        begin_configuration(tx, agent, caller.member, clock.now());
         audit::record(tx, clock.now(), caller.member, "agent.created", agent.id.text());
         return get_agent(tx, current_caller, agent.id);
     });
@@ -52,7 +47,7 @@ Agent update_agent(database::Database& database, const Clock& clock, const acces
                    const ExpectedVersion& expected, const UpdateAgent& input) {
     return database.write([&](database::Transaction& tx) {
         const auto current_caller = access::current(tx, caller);
-        const auto before = found(tx, current_caller, id, Action::update_agent);
+        const auto before = found_for(tx, current_caller, Action::update_agent, id);
         if (input.company_id.is_present())
             access::require(current_caller, Action::move_agent, access::Relation::assigned);
         expected.require(before.version);
@@ -61,6 +56,7 @@ Agent update_agent(database::Database& database, const Clock& clock, const acces
         const auto fields = names_of_changes(before, after);
         if (fields.empty()) return before;
         require_stored(update(tx, after));
+        take_basic_changes(tx, before, after, caller.member, clock.now());
         audit::record(tx, clock.now(), caller.member, "agent.updated", id.text(), fields);
         return get_agent(tx, current_caller, id);
     });
@@ -69,7 +65,7 @@ Agent update_agent(database::Database& database, const Clock& clock, const acces
 void delete_agent(database::Database& database, const Clock& clock, const access::Caller& caller, const AgentId& id,
                   const ExpectedVersion& expected) {
     database.write([&](database::Transaction& tx) {
-        const auto agent = found(tx, access::current(tx, caller), id, Action::delete_agent);
+        const auto agent = found_for(tx, access::current(tx, caller), Action::delete_agent, id);
         expected.require(agent.version);
         remove(tx, id);
         audit::record(tx, clock.now(), caller.member, "agent.deleted", id.text());
@@ -77,7 +73,14 @@ void delete_agent(database::Database& database, const Clock& clock, const access
 }
 
 Agent get_agent(database::Transaction& tx, const access::Caller& caller, const AgentId& id) {
-    return found(tx, caller, id, Action::view_agent);
+    return found_for(tx, caller, Action::view_agent, id);
+}
+
+Agent found_for(database::Transaction& tx, const access::Caller& caller, access::Action action, const AgentId& id) {
+    auto seen = find(tx, caller, id);
+    access::require(caller, action, seen ? seen->relation : access::Relation::none);
+    if (!seen) throw Error::not_found();  // an administrator passes, but there is nothing
+    return std::move(seen->agent);
 }
 
 }  // namespace rollcall::agents

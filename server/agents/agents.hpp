@@ -4,6 +4,7 @@
 #include <string>
 
 #include "access/caller.hpp"
+#include "access/decision.hpp"
 #include "agents/agent_store.hpp"
 #include "core/change.hpp"
 #include "core/etag.hpp"
@@ -48,5 +49,8 @@ void delete_agent(database::Database& database, const Clock& clock, const access
 
 /// One agent that the caller may see. Throws Error::not_found for any other.
 Agent get_agent(database::Transaction& tx, const access::Caller& caller, const AgentId& id);
+
+/// The agent for `action`. Throws what the decision says: Error::not_found, forbidden, permission_missing.
+Agent found_for(database::Transaction& tx, const access::Caller& caller, access::Action action, const AgentId& id);
 
 }  // namespace rollcall::agents

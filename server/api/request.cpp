@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <charconv>
 
 #include "core/error.hpp"
 #include "core/text.hpp"
@@ -25,6 +26,15 @@ std::string media_type(std::string_view content_type) {
 const access::Caller& Request::caller() const {
     if (!caller_) throw Error::not_signed_in();
     return *caller_;
+}
+
+std::int64_t Request::number() const {
+    const auto& text = request_.path_parameter("number");
+    std::int64_t number = 0;
+    const auto* end = text.data() + text.size();
+    const auto [rest, problem] = std::from_chars(text.data(), end, number);
+    if (problem != std::errc{} || rest != end) throw Error::not_found();
+    return number;
 }
 
 ExpectedVersion Request::expected_version() const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,6 +40,9 @@ public:
     SomeId id() const {
         return SomeId(request_.path_parameter("id"));
     }
+
+    /// The `{number}` of the path. Throws Error::not_found for what is no number.
+    std::int64_t number() const;
 
     ListRequest list(const ListOptions& options) const { return read_list_request(request_.query, options); }
     ExpectedVersion expected_version() const;

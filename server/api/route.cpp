@@ -4,6 +4,20 @@
 
 namespace rollcall::api {
 
+namespace {
+
+std::string names_of(access::Permissions permissions) {
+    std::string names;
+    for (const auto& [permission, name, label] : access::permission_texts) {
+        if (!permissions.has(permission)) continue;
+        if (!names.empty()) names += '+';
+        names += name;
+    }
+    return names;
+}
+
+}  // namespace
+
 std::string Audience::text() const {
     switch (kind_) {
         case Kind::undeclared:
@@ -15,8 +29,8 @@ std::string Audience::text() const {
             return "signed_in";
         case Kind::administrators:
             return "administrators";
-        case Kind::with_permission:
-            return "with:" + std::string(access::text_of(*permission_).name);
+        case Kind::with_permissions:
+            return "with:" + names_of(permissions_);
     }
     throw std::logic_error("a route does not declare who may call it");
 }

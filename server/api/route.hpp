@@ -1,6 +1,6 @@
 #pragma once
 
-#include <optional>
+#include <concepts>
 #include <string>
 #include <vector>
 
@@ -21,28 +21,32 @@ public:
         signed_in,
         signed_in_owing,  ///< signed in, also while a password of one's own is owed
         administrators,
-        with_permission,  ///< signed in, in scope, and with the permission: the rule asks, since scope comes first
+        with_permissions,  ///< signed in, in scope, and with them all: the rule asks, since scope comes first
     };
 
     constexpr Audience() = default;
     constexpr explicit Audience(Kind kind) : kind_(kind) {}
-    constexpr explicit Audience(access::Permission permission)
-        : kind_(Kind::with_permission), permission_(permission) {}
+    constexpr explicit Audience(access::Permissions permissions)
+        : kind_(Kind::with_permissions), permissions_(permissions) {}
 
     constexpr Kind kind() const { return kind_; }
-    /// "anyone", "signed_in", "administrators", "with:edit_agents".
+    /// "anyone", "signed_in", "administrators", "with:edit_agents", "with:edit_agents+use_advanced_editor".
     std::string text() const;
 
 private:
     Kind kind_ = Kind::undeclared;
-    std::optional<access::Permission> permission_;
+    access::Permissions permissions_;
 };
 
 inline constexpr Audience anyone{Audience::Kind::anyone};
 inline constexpr Audience signed_in{Audience::Kind::signed_in};
 inline constexpr Audience signed_in_owing{Audience::Kind::signed_in_owing};
 inline constexpr Audience administrators{Audience::Kind::administrators};
-constexpr Audience with(access::Permission permission) { return Audience(permission); }
+constexpr Audience with(std::same_as<access::Permission> auto... permissions) {
+    access::Permissions all;
+    ((all = all.with(permissions, true)), ...);
+    return Audience(all);
+}
 
 using Handler = http::Response (*)(const Request&, Services&);
 

@@ -6,6 +6,7 @@
 #include "accounts/mail_routes.hpp"
 #include "accounts/settings_routes.hpp"
 #include "agents/agent_routes.hpp"
+#include "agents/configuration_routes.hpp"
 #include "app/operation_routes.hpp"
 #include "companies/company_routes.hpp"
 #include "http/json_write.hpp"
@@ -117,6 +118,16 @@ api::Routes routes() {
         {GET,    "/api/v1/agents/{id}",            signed_in,                      agents::show},
         {PATCH,  "/api/v1/agents/{id}",            with(Permission::edit_agents),  agents::update},
         {DELETE, "/api/v1/agents/{id}",            administrators,                 agents::remove},
+        {GET,    "/api/v1/agents/{id}/configuration", with(Permission::use_advanced_editor),
+                                                                                      agents::show_configuration},
+        {PUT,    "/api/v1/agents/{id}/configuration", with(Permission::edit_agents, Permission::use_advanced_editor),
+                                                                                      agents::change_configuration},
+        {POST,   "/api/v1/agents/{id}/publication",   with(Permission::edit_agents, Permission::use_advanced_editor),
+                                                                                      agents::publish},
+        {GET,    "/api/v1/agents/{id}/versions",      with(Permission::use_advanced_editor),
+                                                                                      agents::list_versions, list},
+        {GET,    "/api/v1/agents/{id}/versions/{number}", with(Permission::use_advanced_editor),
+                                                                                      agents::show_version},
     };
 }
 // clang-format on

@@ -30,8 +30,9 @@ namespace rollcall::http {
 ///     BOOST_DESCRIBE_STRUCT(UpdateAgent, (), (name, others, reason))
 ///
 /// Fields may be std::string, bool, int, std::int64_t, Id<Tag>, Time (RFC 3339), a described enum (by name), a
-/// described struct, and std::vector, std::optional and Change of these. What is neither std::optional nor Change is
-/// required. Nothing but the shape is looked at here: lengths and meanings are the matter of whoever asked.
+/// described struct, and std::vector, std::optional and Change of these; a boost::json::object is any object, as it is.
+/// What is neither std::optional nor Change is required. Nothing but the shape is looked at here: lengths and meanings
+/// are the matter of whoever asked.
 ///
 /// Throws Error::malformed for what parse_json refuses and for a body that is not an object; else Error::invalid with
 /// all that is wrong at once, each by its path (`permissions.edit_agents`, `agent_ids[3]`), unknown fields too.
@@ -134,6 +135,14 @@ template <>
 struct JsonReader<Time> : RequiredReader<Time> {
     static Time read(const boost::json::value& value, const JsonPath& path, FieldErrors& problems) {
         return read_time(value, path, problems);
+    }
+};
+
+template <>
+struct JsonReader<boost::json::object> : RequiredReader<boost::json::object> {
+    static boost::json::object read(const boost::json::value& value, const JsonPath& path, FieldErrors& problems) {
+        const auto* object = read_object(value, path, problems);
+        return object ? *object : boost::json::object();
     }
 };
 

@@ -34,6 +34,11 @@ struct UpdateAgent {
 };
 BOOST_DESCRIBE_STRUCT(UpdateAgent, (), (name, agent_ids))
 
+struct Configured {
+    boost::json::object configuration;
+};
+BOOST_DESCRIBE_STRUCT(Configured, (), (configuration))
+
 struct Row {
     int number;
     std::vector<std::string> texts;
@@ -154,6 +159,14 @@ TEST(JsonRead, takes_nothing_but_an_object_for_a_body) {
 }
 
 TEST(JsonRead, passes_on_what_the_parser_refuses) { EXPECT_THROW(read_json<UpdateAgent>("{\"name\":"), Error); }
+
+TEST(JsonRead, takes_any_object_where_one_is_asked_for_and_nothing_else) {
+    const auto read = read_json<Configured>(R"({"configuration":{"b":[1,{"c":null}],"a":"x"}})");
+    ASSERT_EQ(read.configuration.size(), 2u);
+    EXPECT_EQ(read.configuration.begin()->key(), "b");
+    for (const auto* body : {"{}", R"({"configuration":null})", R"({"configuration":[]})", R"({"configuration":"{}"})"})
+        EXPECT_THROW(read_json<Configured>(body), Error) << body;
+}
 
 }  // namespace
 }  // namespace rollcall::http

@@ -70,6 +70,53 @@ void append_double(std::string& out, double value) {
     append_number(out, value);
 }
 
+namespace {
+
+void append_array(std::string& out, const boost::json::array& array) {
+    out += '[';
+    for (const auto& item : array) {
+        if (&item != array.begin()) out += ',';
+        append_json(out, item);
+    }
+    out += ']';
+}
+
+void append_object(std::string& out, const boost::json::object& object) {
+    out += '{';
+    for (const auto& field : object) {
+        if (&field != object.begin()) out += ',';
+        append_text(out, {field.key().data(), field.key().size()});
+        out += ':';
+        append_json(out, field.value());
+    }
+    out += '}';
+}
+
+}  // namespace
+
+void append_json(std::string& out, const boost::json::value& value) {
+    using Kind = boost::json::kind;
+    switch (value.kind()) {
+        case Kind::null:
+            out += "null";
+            return;
+        case Kind::bool_:
+            return append_bool(out, value.get_bool());
+        case Kind::int64:
+            return append_integer(out, value.get_int64());
+        case Kind::uint64:
+            return append_integer(out, value.get_uint64());
+        case Kind::double_:
+            return append_double(out, value.get_double());
+        case Kind::string:
+            return append_text(out, {value.get_string().data(), value.get_string().size()});
+        case Kind::array:
+            return append_array(out, value.get_array());
+        case Kind::object:
+            return append_object(out, value.get_object());
+    }
+}
+
 void refuse_nameless_value() { throw std::logic_error("An enum value has no name that JSON could hold."); }
 
 }  // namespace rollcall::http

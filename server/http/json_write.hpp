@@ -1,5 +1,7 @@
 #pragma once
 
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
 #include <concepts>
 #include <cstdint>
 #include <map>
@@ -34,6 +36,7 @@ public:
 ///
 /// Fields may be std::string, std::string_view, bool, whole numbers, double, Id<Tag>, Time (RFC 3339), a described
 /// enum (by name), a described struct, and std::vector, std::optional, Maybe and std::map<std::string, ...> of these.
+/// A boost::json::object is written as it is, its fields in their order.
 /// Text is meant to be UTF-8; bytes that are not become U+FFFD, so that the answer can always be read.
 /// Throws std::logic_error for a double that is not finite and an enum value without a name.
 template <class T>
@@ -48,6 +51,8 @@ void append_bool(std::string& out, bool value);
 void append_integer(std::string& out, std::int64_t value);
 void append_integer(std::string& out, std::uint64_t value);
 void append_double(std::string& out, double value);
+/// As deep as parse_json lets it be.
+void append_json(std::string& out, const boost::json::value& value);
 /// Throws std::logic_error: an enum value that has no name is a mistake in the program.
 [[noreturn]] void refuse_nameless_value();
 
@@ -91,6 +96,11 @@ struct JsonWriter<Id<Tag>> {
 template <>
 struct JsonWriter<Time> {
     static void write(std::string& out, Time value) { append_text(out, to_rfc3339(value)); }
+};
+
+template <>
+struct JsonWriter<boost::json::object> {
+    static void write(std::string& out, const boost::json::object& value) { append_json(out, value); }
 };
 
 template <DescribedEnum T>

@@ -28,7 +28,7 @@ describe("an agent", () => {
       company_name: "North",
       name: "Harbour master",
       ...basics,
-      can: ["update", "move", "delete"],
+      can: ["update", "view_configuration", "move", "delete"],
     });
 
     const shown = await ada.get(`/agents/${agent.id}`);

@@ -48,6 +48,8 @@ interface Ordinary {
   /** What stands for `{id}`, made for the request where it will be used up. */
   id?: (caller: Person) => Promise<string> | string;
   body?: (caller: Person) => unknown;
+  /** What has to be done to that one first. */
+  before?: (id: string) => Promise<unknown>;
   /** The body's type, where it is not JSON. */
   type?: string;
   /** What an administrator is answered. */
@@ -172,6 +174,19 @@ const ordinary: Record<string, Ordinary> = {
     status: 200,
   },
   "DELETE /api/v1/agents/{id}": { id: async () => (await cast.newAgent(fresh("Agent"), "North")).id, status: 204 },
+  "GET /api/v1/agents/{id}/configuration": { id: () => cast.agent("Sales").id, status: 200 },
+  "PUT /api/v1/agents/{id}/configuration": {
+    id: () => cast.agent("Sales").id,
+    body: () => ({ configuration: { greeting: fresh("Hello") } }),
+    status: 200,
+  },
+  "POST /api/v1/agents/{id}/publication": {
+    id: () => cast.agent("Sales").id,
+    before: (id) => cast.ada.put(`/agents/${id}/configuration`, { configuration: { greeting: fresh("Good day") } }),
+    status: 200,
+  },
+  "GET /api/v1/agents/{id}/versions": { id: () => cast.agent("Sales").id, status: 200 },
+  "GET /api/v1/agents/{id}/versions/{number}": { id: () => cast.agent("Sales").id, status: 200 },
 };
 
 const nameOf = (route: { method: string; path: string }) => `${route.method} ${route.path}`;
@@ -183,8 +198,10 @@ async function ask(
   caller: Person,
   changes: { id?: string; origin?: string | null } = {},
 ) {
-  const { id, body, type } = ordinary[nameOf(route)]!;
-  const path = route.path.replace("{id}", changes.id ?? String(await id?.(caller)));
+  const { id, before, body, type } = ordinary[nameOf(route)]!;
+  const chosen = changes.id ?? String(await id?.(caller));
+  await before?.(chosen);
+  const path = route.path.replace("{id}", chosen).replace("{number}", "1");
   const { origin } = changes;
   return sender.send(route.method, path, {
     ...(body ? { body: await body(caller) } : {}),
@@ -215,6 +232,8 @@ describe("the table of routes", () => {
         signed_in: /Who may call - everybody who is signed in/,
         administrators: /Who may call - administrators/,
         "with:edit_agents": /Who may call - members with `edit_agents`/,
+        "with:use_advanced_editor": /Who may call - members with `use_advanced_editor`/,
+        "with:edit_agents+use_advanced_editor": /Who may call - members with `edit_agents` and `use_advanced_editor`/,
       };
       expect(description).toMatch(says[route.audience]!);
       const strangersMay =

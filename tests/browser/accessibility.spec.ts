@@ -24,6 +24,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       const paths = [
         "/agents",
         `/agents/${cast.agent("Sales").id}`,
+        `/agents/${cast.agent("Sales").id}/configuration`,
         "/companies",
         "/account/members",
         "/account/settings",

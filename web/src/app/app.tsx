@@ -4,7 +4,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { useState } from "react";
 import { ProgressLine } from "../components/progress-line";
-import { pageNonce } from "./page-nonce";
+import { pageNonce } from "../components/page-nonce";
 import { createPages } from "./pages";
 import { cssVariables, theme } from "./theme";
 

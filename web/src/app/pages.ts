@@ -122,6 +122,12 @@ const agent = createRoute({
   component: lazyRouteComponent(() => import("../features/agents/agent-page"), "AgentPage"),
 });
 
+const configuration = createRoute({
+  getParentRoute: () => frame,
+  path: "/agents/$id/configuration",
+  component: lazyRouteComponent(() => import("../features/agents/configuration-page"), "ConfigurationPage"),
+});
+
 const companies = createRoute({
   getParentRoute: () => frame,
   path: "/companies",
@@ -190,7 +196,7 @@ const pages = root.addChildren([
   invitation,
   forgottenPassword,
   passwordReset,
-  frame.addChildren([home, agents, agent, companies, account, members, auditLog, settings, apiTokens, outbox, mail, profile]),
+  frame.addChildren([home, agents, agent, configuration, companies, account, members, auditLog, settings, apiTokens, outbox, mail, profile]),
 ]);
 
 /** The pages and what they read from. */

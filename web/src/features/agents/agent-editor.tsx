@@ -94,7 +94,12 @@ export function AgentEditor({ latest }: { latest: Agent }) {
           <TextInput label="Voice" autoComplete="off" {...field("voice")} />
           <TextInput label="Language" placeholder="en-GB" autoComplete="off" {...field("language")} />
         </Group>
-        {outdated && <ChangedMeanwhile onLoad={loadTheirs} />}
+        {outdated && (
+          <ChangedMeanwhile onLoad={loadTheirs}>
+            This agent was changed meanwhile, so nothing was saved. Load the new state: what you typed stays, and you
+            see where the two differ.
+          </ChangedMeanwhile>
+        )}
         <FormError>{refused}</FormError>
         <Group gap="sm">
           <Button type="submit" disabled={!dirty} loading={busy}>

@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
+import { Link, useParams } from "@tanstack/react-router";
 import { agentQuery } from "../../api/agents";
 import { Message } from "../../components/message";
 import { Page } from "../../components/page";
 import { QueryState } from "../../components/query-state";
 import { SkeletonRows } from "../../components/skeleton-rows";
 import { AgentEditor } from "./agent-editor";
+import styles from "./agent-page.module.css";
 import { AgentView } from "./agent-view";
 import { BackToAgents } from "./back-to-agents";
 import { DeleteAgent } from "./delete-agent";
@@ -22,6 +23,11 @@ export function AgentPage() {
       >
         {(found) => (
           <>
+            {found.can.includes("view_configuration") && (
+              <Link to="/agents/$id/configuration" params={{ id }} className={styles.advanced}>
+                Advanced editor
+              </Link>
+            )}
             {found.can.includes("update") ? <AgentEditor latest={found} /> : <AgentView agent={found} />}
             {found.can.includes("delete") && <DeleteAgent agent={found} />}
           </>

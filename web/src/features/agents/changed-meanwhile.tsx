@@ -2,8 +2,14 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import styles from "./changed-meanwhile.module.css";
 
-/** Somebody else has saved the agent since this page read it. */
-export function ChangedMeanwhile({ onLoad }: { onLoad: () => Promise<void> }) {
+interface Props {
+  onLoad: () => Promise<void>;
+  /** What happened, and what loading the new state will do. */
+  children: React.ReactNode;
+}
+
+/** Somebody else has saved since this page read what is edited. */
+export function ChangedMeanwhile({ onLoad, children }: Props) {
   const [loading, setLoading] = useState(false);
   const [failed, setFailed] = useState(false);
   const load = () => {
@@ -16,10 +22,7 @@ export function ChangedMeanwhile({ onLoad }: { onLoad: () => Promise<void> }) {
   };
   return (
     <div role="alert" className={styles.notice}>
-      <p>
-        This agent was changed meanwhile, so nothing was saved. Load the new state: what you typed stays, and you see
-        where the two differ.
-      </p>
+      <p>{children}</p>
       {failed && <p>The new state could not be loaded.</p>}
       <Button variant="default" size="xs" loading={loading} onClick={load}>
         Load the new state

@@ -7,6 +7,8 @@ const words: Record<AuditAction, string> = {
   "account.created": "Set up the account",
   "agent.created": "Created an agent",
   "agent.deleted": "Deleted an agent",
+  "agent.draft_saved": "Saved a draft of an agent",
+  "agent.published": "Published an agent",
   "agent.updated": "Changed an agent",
   "api_token.created": "Made an API token",
   "api_token.revoked": "Revoked an API token",

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "agents/configuration.hpp"
+#include "database/page.hpp"
+
+namespace rollcall::agents {
+
+/// A configuration that was published, and by whom. The newest of an agent is the live one.
+struct VersionSummary {
+    std::int64_t number;  ///< 1, 2, 3, ... of its agent
+    MemberId published_by;
+    std::optional<std::string> publisher_name;  ///< nothing once the person is removed
+    Time published_at;
+};
+
+struct AgentVersion : VersionSummary {
+    Configuration configuration;
+};
+
+inline constexpr database::SortColumn version_sorts[] = {
+    {"number", "v.number", database::SortColumn::Type::integer},
+};
+database::Page<VersionSummary> list_versions(database::Transaction& tx, const AgentId& agent,
+                                             const database::PageRequest& request);
+
+/// Nothing for a number that the agent has not come to.
+std::optional<AgentVersion> find_version(database::Transaction& tx, const AgentId& agent, std::int64_t number);
+
+/// The live one. Every agent has one from its creation on.
+AgentVersion live_version(database::Transaction& tx, const AgentId& agent);
+
+/// Stores the next version of the agent.
+void insert_version(database::Transaction& tx, const AgentId& agent, const Configuration& configuration,
+                    const MemberId& published_by, Time now);
+
+/// What is being worked on and is not live; nothing where there is no such thing.
+std::optional<Configuration> find_draft(database::Transaction& tx, const AgentId& agent);
+
+/// Stores the draft, or takes it away; raises the agent's version.
+void set_draft(database::Transaction& tx, const AgentId& agent, const std::optional<Configuration>& draft);
+
+}  // namespace rollcall::agents

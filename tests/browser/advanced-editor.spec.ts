@@ -1,0 +1,142 @@
+import { expect, test, type Page } from "../support/browser.ts";
+import type { Cast } from "../support/cast.ts";
+
+const full = { greeting: "Ahoy.", voice: "Juno", tools: [{ name: "book_berth" }] };
+
+let made = 0;
+/** An agent of a company of its own, whose live configuration is `full`. */
+async function newAgent(cast: Cast) {
+  const company = await cast.newCompany(`Pier ${++made}`);
+  const agent = await cast.newAgent(`Pilot ${made}`, company, { greeting: "Ahoy.", voice: "Juno" });
+  void (await cast.ada.put(`/agents/${agent.id}/configuration`, { configuration: full })).body;
+  void (await cast.ada.post(`/agents/${agent.id}/publication`)).body;
+  return agent;
+}
+
+async function memberOf(cast: Cast, agent: { id: string }, permissions: Record<string, boolean>) {
+  const member = await cast.member({ permissions });
+  void (await cast.ada.patch(`/members/${member.id}`, { agent_ids: [agent.id] })).body;
+  return member;
+}
+
+const editor = (page: Page) => page.getByRole("textbox", { name: "Configuration" });
+const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+
+/** Replaces what stands in the editor. */
+async function type(page: Page, configuration: object | string) {
+  await editor(page).press("ControlOrMeta+a");
+  await page.keyboard.insertText(typeof configuration === "string" ? configuration : JSON.stringify(configuration));
+}
+
+const combinations = [
+  { edit_agents: false, use_advanced_editor: false },
+  { edit_agents: true, use_advanced_editor: false },
+  { edit_agents: false, use_advanced_editor: true },
+  { edit_agents: true, use_advanced_editor: true },
+];
+
+for (const permissions of combinations) {
+  const { edit_agents: edits, use_advanced_editor: advanced } = permissions;
+  const having = `${edits ? "with" : "without"} Can edit agents`;
+  test(`M14 Can use advanced editor ${advanced ? "on: the full editor" : "off: none of it"}, ${having}`, async ({
+    cast,
+    as,
+  }) => {
+    const agent = await newAgent(cast);
+    const page = await as(await memberOf(cast, agent, permissions));
+    await page.goto(`/agents/${agent.id}`);
+    const basic = page.getByText("View only: you lack “Can edit agents”.");
+    await (edits ? expect(page.getByLabel("Greeting")).toHaveValue("Ahoy.") : expect(basic).toBeVisible());
+    const link = page.getByRole("link", { name: "Advanced editor" });
+
+    if (!advanced) {
+      await expect(link).toHaveCount(0);
+      await page.goto(`/agents/${agent.id}/configuration`);
+      await expect(page.getByText('You do not have the permission "Can use advanced editor".')).toBeVisible();
+      await expect(page.getByText("book_berth")).toHaveCount(0);
+      return;
+    }
+    await link.click();
+    await expect(editor(page)).toContainText("book_berth");
+    await expect(page.getByText("Version 2 · live")).toBeVisible();
+    await expect(button(page, "Publish")).toHaveCount(edits ? 1 : 0);
+    await expect(page.getByRole("button", { name: "Restore version 1" })).toHaveCount(edits ? 1 : 0);
+    await expect(page.getByText("View only: you lack “Can edit agents”.")).toHaveCount(edits ? 0 : 1);
+  });
+}
+
+test("a draft is saved, compared, published, and an older version restored", async ({ cast, as }) => {
+  const agent = await newAgent(cast);
+  const page = await as(cast.ada);
+  await page.goto(`/agents/${agent.id}/configuration`);
+  await expect(page.getByText("Live: version 2.")).toBeVisible();
+  await expect(button(page, "Save draft")).toBeDisabled();
+
+  await type(page, { ...full, tools: [{ name: "call_pilot" }] });
+  await page.getByRole("button", { name: "Compare version 2 with the editor" }).click();
+  const difference = page.getByRole("dialog", { name: "From version 2 to the editor" });
+  await expect(difference.getByRole("textbox")).toContainText("call_pilot");
+  await expect(difference.getByText("book_berth")).toBeVisible();
+  await difference.getByRole("button", { name: "Close" }).click();
+
+  await button(page, "Save draft").click();
+  await expect(page.getByText("Draft. Not live before it is published. Live is version 2.")).toBeVisible();
+  await button(page, "Publish").click();
+  await expect(page.getByText("Live: version 3.")).toBeVisible();
+  await expect(page.getByText("Version 3 · live")).toBeVisible();
+
+  await page.getByRole("button", { name: "Restore version 2" }).click();
+  await expect(editor(page)).toContainText("book_berth");
+  await button(page, "Save draft").click();
+  await expect(page.getByText("Live is version 3.")).toBeVisible();
+  await button(page, "Discard draft").click();
+  await expect(page.getByText("Live: version 3.")).toBeVisible();
+  await expect(editor(page)).toContainText("call_pilot");
+});
+
+test("what is not JSON is kept, marked and not sent, and what the server refuses is said with its field", async ({
+  cast,
+  as,
+}) => {
+  const agent = await newAgent(cast);
+  const page = await as(cast.ada);
+  await page.goto(`/agents/${agent.id}/configuration`);
+  await expect(editor(page)).toContainText("book_berth");
+  await type(page, '{"greeting": "Ahoy."');
+  await button(page, "Save draft").click();
+  await expect(page.getByRole("alert").filter({ hasText: "This is not JSON" })).toBeVisible();
+  await expect(editor(page)).toContainText('{"greeting": "Ahoy."');
+
+  await type(page, { greeting: 7 });
+  await button(page, "Save draft").click();
+  await expect(page.getByText("configuration.greeting: This must be a text.")).toBeVisible();
+});
+
+test("what somebody else saved meanwhile is not overwritten unseen, and nothing typed is lost", async ({
+  cast,
+  as,
+}) => {
+  const agent = await newAgent(cast);
+  const page = await as(cast.ada);
+  await page.goto(`/agents/${agent.id}/configuration`);
+  await expect(editor(page)).toContainText("book_berth");
+  await type(page, { ...full, voice: "Alva" });
+  void (await cast.ada.patch(`/agents/${agent.id}`, { greeting: "Good day." })).body;
+
+  await button(page, "Save draft").click();
+  await expect(page.getByText("This configuration was changed meanwhile, so nothing was saved.")).toBeVisible();
+  await page.getByRole("button", { name: "Load the new state" }).click();
+  await expect(editor(page)).toContainText("Alva");
+  await expect(page.getByText("Version 3 · live")).toBeVisible();
+  await button(page, "Save draft").click();
+  await expect(page.getByText("Live is version 3.")).toBeVisible();
+});
+
+test("the editor is left by Tab, like every other field", async ({ cast, as }) => {
+  const agent = await newAgent(cast);
+  const page = await as(cast.ada);
+  await page.goto(`/agents/${agent.id}/configuration`);
+  await type(page, { ...full, voice: "Alva" });
+  await page.keyboard.press("Tab");
+  await expect(button(page, "Save draft")).toBeFocused();
+});

@@ -1,0 +1,70 @@
+import { keepPreviousData, queryOptions, useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { agentQuery } from "./agents";
+import { answer, client } from "./client";
+import type { List } from "./list";
+import type { Configuration, ConfigurationContent, VersionSummary } from "./schema";
+
+export function configurationQuery(agentId: string) {
+  return queryOptions({
+    queryKey: ["agents", "configuration", agentId],
+    queryFn: ({ signal }) =>
+      answer(client.GET("/api/v1/agents/{id}/configuration", { params: { path: { id: agentId } }, signal })),
+  });
+}
+
+export function versionsQuery(agentId: string, cursor: string | undefined) {
+  const params = { path: { id: agentId }, query: { limit: 20, cursor } };
+  return queryOptions({
+    queryKey: ["agents", "versions", agentId, cursor],
+    queryFn: ({ signal }) =>
+      answer(client.GET("/api/v1/agents/{id}/versions", { params, signal })) as Promise<List<VersionSummary>>,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** A version never changes. */
+export function versionQuery(agentId: string, number: number) {
+  const params = { path: { id: agentId, number } };
+  return queryOptions({
+    queryKey: ["agents", "version", agentId, number],
+    queryFn: ({ signal }) => answer(client.GET("/api/v1/agents/{id}/versions/{number}", { params, signal })),
+    staleTime: Infinity,
+  });
+}
+
+export function useSaveDraft(agentId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ base, content }: { base: Configuration; content: ConfigurationContent }) =>
+      answer(
+        client.PUT("/api/v1/agents/{id}/configuration", {
+          params: basedOn(agentId, base),
+          body: { configuration: content },
+        }),
+      ),
+    onSuccess: (configuration) => keep(queryClient, agentId, configuration),
+  });
+}
+
+export function usePublishDraft(agentId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (base: Configuration) =>
+      answer(client.POST("/api/v1/agents/{id}/publication", { params: basedOn(agentId, base) })),
+    onSuccess: (configuration) => {
+      void queryClient.invalidateQueries({ queryKey: ["agents", "versions", agentId] });
+      void queryClient.invalidateQueries({ queryKey: ["agents", "list"] });
+      return keep(queryClient, agentId, configuration);
+    },
+  });
+}
+
+/** The basic editor's etag changes with each of these too. */
+function keep(queryClient: QueryClient, agentId: string, configuration: Configuration) {
+  queryClient.setQueryData(configurationQuery(agentId).queryKey, configuration);
+  return queryClient.invalidateQueries({ queryKey: agentQuery(agentId).queryKey });
+}
+
+function basedOn(agentId: string, base: Configuration) {
+  return { path: { id: agentId }, header: { "If-Match": base.etag } };
+}
