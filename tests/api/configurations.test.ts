@@ -269,7 +269,7 @@ describe("is refused with the field:", () => {
     ["a voice of two lines", { configuration: { voice: "Juno\nAlva" } }, "configuration.voice"],
     ["no language", { configuration: { language: "Klingonish tongue" } }, "configuration.language"],
   ])("%s", async (_, body, field) => {
-    expect(await ada.put(path(cast.agent("Support")), body)).toBeRefused(422, "invalid", [field]);
+    expect(await ada.put(path(cast.agent("Support")), body)).toBeRefused(422, "invalid_fields", [field]);
   });
 
   test("a configuration above the limit of a body", async () => {
@@ -279,6 +279,6 @@ describe("is refused with the field:", () => {
 
   test("a field twice, at any depth", async () => {
     const body = '{"configuration":{"tools":[{"name":"a","name":"b"}]}}';
-    expect(await ada.put(path(cast.agent("Support")), body)).toBeRefused(400, "malformed");
+    expect(await ada.put(path(cast.agent("Support")), body)).toBeRefused(400, "malformed_request");
   });
 });

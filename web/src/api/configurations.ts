@@ -12,10 +12,11 @@ export function configurationQuery(agentId: string) {
   });
 }
 
-export function versionsQuery(agentId: string, cursor: string | undefined) {
+/** `live` is the number of the version that is live: with another one the list is another. */
+export function versionsQuery(agentId: string, live: number, cursor: string | undefined) {
   const params = { path: { id: agentId }, query: { limit: 20, cursor } };
   return queryOptions({
-    queryKey: ["agents", "versions", agentId, cursor],
+    queryKey: ["agents", "versions", agentId, live, cursor],
     queryFn: ({ signal }) =>
       answer(client.GET("/api/v1/agents/{id}/versions", { params, signal })) as Promise<List<VersionSummary>>,
     placeholderData: keepPreviousData,
@@ -52,7 +53,6 @@ export function usePublishDraft(agentId: string) {
     mutationFn: (base: Configuration) =>
       answer(client.POST("/api/v1/agents/{id}/publication", { params: basedOn(agentId, base) })),
     onSuccess: (configuration) => {
-      void queryClient.invalidateQueries({ queryKey: ["agents", "versions", agentId] });
       void queryClient.invalidateQueries({ queryKey: ["agents", "list"] });
       return keep(queryClient, agentId, configuration);
     },

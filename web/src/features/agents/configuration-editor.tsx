@@ -1,7 +1,7 @@
 import { Button, Group, Stack } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { ApiError } from "../../api/api-error";
 import { configurationQuery, usePublishDraft, useSaveDraft, versionQuery } from "../../api/configurations";
 import type { Configuration } from "../../api/schema";
@@ -22,6 +22,7 @@ interface Props {
 export function ConfigurationEditor({ agentId, latest }: Props) {
   // The state that the typing began from. It follows the server's until something is typed.
   const [base, setBase] = useState(latest);
+  const [seen, setSeen] = useState(latest.etag);
   const [text, setText] = useState(textOf(latest.configuration));
   const [outdated, setOutdated] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
@@ -38,11 +39,10 @@ export function ConfigurationEditor({ agentId, latest }: Props) {
     setOutdated(false);
     setRefused(null);
   };
-  useEffect(() => {
-    if (!isTyped && latest.etag !== base.etag) startFrom(latest);
-    // Only a new state of the server starts anew, not each key that is typed.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [latest.etag]);
+  if (latest.etag !== seen) {
+    setSeen(latest.etag);
+    if (!isTyped) startFrom(latest);
+  }
 
   /** Does what changes the configuration, and says what came of it. */
   const carryOut = async (change: () => Promise<Configuration>, said: string) => {

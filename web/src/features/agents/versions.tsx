@@ -25,7 +25,7 @@ export function Versions({ agentId, live, current, onRestore }: Props) {
   const [cursor, setCursor] = useState<string>();
   const [compared, setCompared] = useState<number>();
   const [problem, setProblem] = useState<string | null>(null);
-  const versions = useQuery(versionsQuery(agentId, cursor));
+  const versions = useQuery(versionsQuery(agentId, live, cursor));
   const queryClient = useQueryClient();
 
   const restore = async (number: number) => {
