@@ -1,16 +1,16 @@
 -- The full configuration of agents: what is live, what was, and what is worked on.
 
 -- NULL where nothing is worked on that is not live.
-ALTER TABLE agents ADD COLUMN draft TEXT;
+ALTER TABLE agents ADD COLUMN draft TEXT COLLATE "C";
 
 -- What was published; the newest of an agent is live. number: 1, 2, 3, ... of the agent. The greeting, prompt, voice and
 -- language of the live one stand in agents too, for the basic editor.
 CREATE TABLE agent_versions (
-    id TEXT PRIMARY KEY,
-    agent_id TEXT NOT NULL REFERENCES agents (id) ON DELETE CASCADE,
+    id TEXT COLLATE "C" PRIMARY KEY,
+    agent_id TEXT COLLATE "C" NOT NULL REFERENCES agents (id) ON DELETE CASCADE,
     number BIGINT NOT NULL,
-    configuration TEXT NOT NULL,
-    published_by TEXT NOT NULL,
+    configuration TEXT COLLATE "C" NOT NULL,
+    published_by TEXT COLLATE "C" NOT NULL,
     published_at BIGINT NOT NULL,
     UNIQUE (agent_id, number)
 );
