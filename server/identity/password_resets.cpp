@@ -6,6 +6,7 @@
 #include "audit/audit_store.hpp"
 #include "core/error.hpp"
 #include "core/random.hpp"
+#include "identity/api_token_store.hpp"
 #include "identity/credential_store.hpp"
 #include "identity/guess_limit_store.hpp"
 #include "identity/password_hasher.hpp"
@@ -63,6 +64,7 @@ void complete_password_reset(database::Database& database, const Clock& clock, P
         const auto credentials = found(tx, input.token, now);
         set_password_hash(tx, credentials.member, password_hash, false);
         delete_sessions(tx, credentials.member);
+        delete_api_tokens(tx, credentials.member);
         delete_resets(tx, credentials.member);
         outbox::withdraw(tx, outbox::Kind::password_reset, credentials.member);
         forget_failures(tx, credentials.email);

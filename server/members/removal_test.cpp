@@ -21,8 +21,8 @@ namespace rollcall::members {
 
 namespace {
 
-constexpr int people = 30'000;
-constexpr int removals = 1'500;
+constexpr int people = 60'000;
+constexpr int removals = 3'000;
 // Begins a word, so that the entries of the search hold it together with the number.
 constexpr std::string_view marker = "zq";
 

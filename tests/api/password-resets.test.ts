@@ -51,6 +51,16 @@ describe("a forgotten password", () => {
     expect(items[0]).toMatchObject({ action: "password.reset", actor_id: eva.id });
   });
 
+  test("ends the API tokens too: whoever had the account may have made one", async () => {
+    const second = await cast.member({ role: "administrator" });
+    const { token } = (await second.post("/api-tokens", { name: "Nightly" })).body;
+    const program = new Client(server, { Authorization: `Bearer ${token}` });
+    expect(await program.get("/members")).toHaveStatus(200);
+    await request(second.email);
+    expect(await complete(await keptToken(cast.ada, second.id))).toHaveStatus(204);
+    expect(await program.get("/members")).toBeRefused(401, "not_signed_in");
+  });
+
   test("opens the way in again for who guessed too often", async () => {
     const person = await cast.member();
     for (let n = 0; n < 10; n++) await new Client(server).signIn(person.email, "a wrong guess");
