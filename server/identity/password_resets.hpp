@@ -31,8 +31,8 @@ struct CompletePasswordReset {
 };
 
 /// Gives the member the new password. All their sessions and API tokens end, all their links stop working, and failed
-/// sign-ins are forgotten. Throws Error::not_found for a token that is unknown, used or too old, and for a member who is suspended;
-/// Error::invalid for a password that is not good enough. Who may call: whoever has the link.
+/// sign-ins are forgotten. Throws Error::not_found for a token that is unknown, used or too old, and for a member who
+/// is suspended; Error::invalid for a password that is not good enough. Who may call: whoever has the link.
 void complete_password_reset(database::Database& database, const Clock& clock, PasswordHasher& passwords,
                              const CompletePasswordReset& input);
 
