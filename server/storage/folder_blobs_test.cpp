@@ -16,7 +16,6 @@ namespace fs = std::filesystem;
 
 class FolderBlobs : public ::testing::Test {
 protected:
-    FolderBlobs() { fs::remove_all(folder); }
     ~FolderBlobs() override { fs::remove_all(folder); }
 
     std::size_t files() const {

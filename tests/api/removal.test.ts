@@ -33,7 +33,16 @@ describe("removing a member", () => {
     const answer = await remove(cast.ada, eva);
     expect(answer).toHaveStatus(200);
     expect(answer.body).toMatchObject({ id: eva.id, sessions_ended: 2, api_tokens_revoked: 0, assignments_deleted: 3 });
-    expect(answer.body.deleted).toEqual(["profile", "picture", "password", "sessions", "api_tokens", "assignments", "invitation", "mail"]);
+    expect(answer.body.deleted).toEqual([
+      "profile",
+      "picture",
+      "password",
+      "sessions",
+      "api_tokens",
+      "assignments",
+      "invitation",
+      "mail",
+    ]);
     expect(answer.body.erased_from).toBe(onPostgres ? "tables" : "data_folder");
     expect(Date.parse(answer.body.erase_by) - Date.now()).toBeLessThanOrEqual(60_000);
     for (const browser of [eva, phone]) expect(await browser.get("/agents")).toHaveStatus(401);

@@ -6,11 +6,23 @@ export type Problem = Schemas["Problem"];
 
 /** `/api/v1/agents/{id}` as the paths that it stands for. */
 type Concrete<Template> = Template extends `${infer Before}{${string}}${infer After}`
-  ? `${Before}${string}${After}`
+  ? `${Before}${string}${Concrete<After>}`
   : Template;
 
+type Segments<Path extends string> = Path extends `${string}/${infer Rest}` ? ["/", ...Segments<Rest>] : [];
+
+/** `${string}` reaches over slashes: `/agents/{id}` would stand for what lies below it too. */
+type IsAsLong<Path extends string, Template extends string> =
+  Segments<Path> extends Segments<Template> ? (Segments<Template> extends Segments<Path> ? true : false) : false;
+
 type TemplateOf<Path extends string> = Path extends string
-  ? { [Template in keyof paths]: `/api/v1${Path}` extends Concrete<Template> ? Template : never }[keyof paths]
+  ? {
+      [Template in keyof paths]: `/api/v1${Path}` extends Concrete<Template>
+        ? IsAsLong<`/api/v1${Path}`, Template> extends true
+          ? Template
+          : never
+        : never;
+    }[keyof paths]
   : never;
 
 /** A list's items are those of its own schema, not the unknown ones of `Page`. */

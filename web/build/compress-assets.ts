@@ -19,7 +19,7 @@ export function compressAssets(): Plugin {
     configResolved(config) {
       folder = config.build.outDir;
     },
-    async closeBundle() {
+    async writeBundle() {
       const files = await readdir(folder, { recursive: true, withFileTypes: true });
       const texts = files.filter((file) => file.isFile() && isText.test(file.name));
       await Promise.all(texts.map((file) => compress(join(file.parentPath, file.name))));

@@ -196,7 +196,21 @@ const pages = root.addChildren([
   invitation,
   forgottenPassword,
   passwordReset,
-  frame.addChildren([home, agents, agent, configuration, companies, account, members, auditLog, settings, apiTokens, outbox, mail, profile]),
+  frame.addChildren([
+    home,
+    agents,
+    agent,
+    configuration,
+    companies,
+    account,
+    members,
+    auditLog,
+    settings,
+    apiTokens,
+    outbox,
+    mail,
+    profile,
+  ]),
 ]);
 
 /** The pages and what they read from. */

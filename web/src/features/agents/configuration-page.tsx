@@ -6,7 +6,7 @@ import { Message } from "../../components/message";
 import { Page } from "../../components/page";
 import { QueryState } from "../../components/query-state";
 import { SkeletonRows } from "../../components/skeleton-rows";
-import styles from "./back-to-agents.module.css";
+import styles from "../../components/back-link.module.css";
 import { ConfigurationEditor } from "./configuration-editor";
 
 /** All that an agent is made of, for who may use the advanced editor. */
