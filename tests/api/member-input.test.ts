@@ -136,9 +136,9 @@ describe("a first password", () => {
 });
 
 describe("the rest of an invitation", () => {
-  test("cannot ask for mail while this server sends none", async () => {
-    await expectRefused({ send_invitation: true, password: undefined }, ["send_invitation"]);
+  test("says whether mail goes out, and has a password only without it", async () => {
     await expectRefused({ send_invitation: undefined }, ["send_invitation"]);
+    await expectRefused({ send_invitation: true }, ["password"]);
   });
 
   test.each(
