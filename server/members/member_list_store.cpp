@@ -233,6 +233,18 @@ database::Page<MemberSummary> list_by_rank(database::Transaction& tx, const std:
     return database::page_of_parts(tx, parts, by_name, request, read_summary);
 }
 
+/// Where nothing else is asked of those found: only those of the page are read.
+database::Page<MemberSummary> list_found(database::Transaction& tx, const Piece& found,
+                                         const database::PageRequest& request) {
+    static const auto select_summary =
+        fmt::format("SELECT {} FROM {} WHERE m.id = $1", summary_columns, summary_tables);
+    const ListQuery query("found.member_id", found.sql, "found.member_id", found.values);
+    const auto ids = query.page(tx, request, [](const database::Row& row) { return row.id<MemberId>(0); });
+    database::Page<MemberSummary> page{{}, ids.next_cursor, ids.previous_cursor, ids.total};
+    for (const auto& id : ids.items) page.items.push_back(tx.first(select_summary, read_summary, id).value());
+    return page;
+}
+
 template <class SomeId>
 bool finds(database::Transaction& tx, std::string_view statement, const SomeId& id) {
     return tx
@@ -251,6 +263,7 @@ database::Page<MemberSummary> list(database::Transaction& tx, const MemberFilter
     if (by_rank && !search) throw std::logic_error("there is no best match without a search");
 
     if (const auto found = found_first(tx, conditions, search)) {
+        if (by_rank && conditions.empty()) return list_found(tx, *found, request);
         // SQLite reads the tables of a CROSS JOIN in their order.
         ListQuery query(summary_columns, fmt::format("{} CROSS JOIN {}", found->sql, summary_tables), "m.id",
                         found->values);
