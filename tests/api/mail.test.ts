@@ -4,10 +4,10 @@ import { afterEach, describe, expect, test } from "vitest";
 import type { Schemas } from "../support/answer.ts";
 import { Cast, type Person } from "../support/cast.ts";
 import { Client } from "../support/client.ts";
-import { filesWith } from "../support/folder.ts";
 import { eventually } from "../support/outbox.ts";
 import { freePort, startServer, type Server } from "../support/server.ts";
 import { certificate, MailServer, password, refusal, tokenIn, user } from "../support/smtp.ts";
+import { storedOf } from "../support/stored.ts";
 
 const { key, cert, file } = certificate();
 const tls = { key, cert };
@@ -15,8 +15,9 @@ const credentials = `${user}:${encodeURIComponent(password)}@`;
 
 let running: { stop(): Promise<void> }[] = [];
 afterEach(async () => {
-  for (const each of running) await each.stop();
+  const ending = running;
   running = [];
+  for (const each of ending) await each.stop();
 });
 
 async function mailServer(options = {}, port = 0): Promise<MailServer> {
@@ -85,12 +86,11 @@ describe("with a mail server", () => {
     });
     const post = await mailServer({}, port);
     await server.kill();
-    const files = () => filesWith(server.dataFolder, member.id).length;
-    expect(files()).toBeGreaterThan(0);
+    expect(storedOf(server, [member.id])).toEqual([member.id]);
     await server.startAgain();
     const token = tokenIn((await post.mailTo(member.email)).parsed.text!);
     await settled(ada, member, "sent");
-    expect(filesWith(server.dataFolder, token)).toEqual([]);
+    expect(storedOf(server, [token])).toEqual([]);
     expect(server.log.join("\n")).not.toContain(token);
     expect(server.log.join("\n")).not.toContain(member.email);
   });

@@ -39,6 +39,17 @@ std::string field(const Result& result, int code) {
     return text ? text : "";
 }
 
+// A start without success says why in one line.
+std::string on_one_line(std::string_view sql) {
+    std::string line;
+    for (const char character : sql) {
+        const bool is_space = character == ' ' || character == '\n';
+        if (!is_space) line += character;
+        if (is_space && !line.empty() && line.back() != ' ') line += ' ';
+    }
+    return line;
+}
+
 // A standby refuses to write whatever transaction was begun.
 bool is_standby(PGconn* connection) {
     const char* answer = PQparameterStatus(connection, "in_hot_standby");
@@ -71,7 +82,7 @@ void throw_failure(PGconn* connection, const Result& result, std::string_view sq
         throw Error::unavailable("This could not be saved: there is no space left on the server.");
     }
     if (state == read_only_transaction || is_for_now(state)) throw_unavailable(message);
-    throw std::runtime_error(fmt::format("{} (PostgreSQL {}) in: {}", message, state, sql));
+    throw std::runtime_error(fmt::format("{} (PostgreSQL {}) in: {}", message, state, on_one_line(sql)));
 }
 
 }  // namespace rollcall::database::postgres
