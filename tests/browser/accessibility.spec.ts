@@ -81,7 +81,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await invite(page, who);
       await chooseInMenu(page, who, "Take link by hand");
       await page.getByRole("button", { name: "Make a link" }).click();
-      await expect(page.getByLabel("Link")).toBeVisible();
+      await expect(page.getByRole("textbox", { name: "Link" })).toBeVisible();
       await expectNoViolations(page, "A link by hand");
     });
 

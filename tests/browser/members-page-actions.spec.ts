@@ -208,10 +208,10 @@ test.describe("Change password", () => {
     const page = await as(cast.ada);
     const member = await cast.member();
     const dialog = await openPassword(page, member);
-    await expect(dialog.getByText("All their sessions end at once.")).toBeVisible();
+    await expect(dialog.getByText("All their sessions and API tokens end at once.")).toBeVisible();
     await dialog.getByLabel("New password").fill(fresh);
     await dialog.getByRole("button", { name: "Update Password" }).click();
-    await expect(dialog.getByRole("status")).toContainText("all sessions have ended");
+    await expect(dialog.getByRole("status")).toContainText("all sessions and API tokens have ended");
     expect((await member.get("/profile")).status).toBe(401);
     expect((await new Client(server).signIn(member.email, member.password)).status).toBe(401);
   });

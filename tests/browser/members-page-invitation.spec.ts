@@ -152,7 +152,7 @@ test.describe("An invited member’s row", () => {
     await dialog.getByRole("button", { name: "Make a link" }).click();
     await expect(dialog.getByRole("status")).toContainText("It works once, until");
     await dialog.getByRole("button", { name: "Copy" }).click();
-    const link = await dialog.getByLabel("Link").inputValue();
+    const link = await dialog.getByRole("textbox", { name: "Link" }).inputValue();
     expect(await administrators.evaluate(() => navigator.clipboard.readText())).toBe(link);
     await dialog.getByRole("button", { name: "Done" }).click();
     await expect(memberRow(administrators, who.email).getByText("No mail")).toBeVisible();
