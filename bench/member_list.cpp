@@ -3,6 +3,7 @@
 // usage: rollcall_bench_member_list <empty folder>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <chrono>
@@ -164,6 +165,7 @@ int main(int count, char** arguments) {
         fmt::print(stderr, "usage: rollcall_bench_member_list <empty folder>\n");
         return 1;
     }
+    spdlog::set_level(spdlog::level::warn);  // what is not worth a warning would stand among the results
     const std::string folder = arguments[1];
     const SystemClock clock;
     const auto few = database::open_sqlite(folder + "/small.db", clock);
