@@ -32,9 +32,12 @@ private:
 
 using AgentId = Id<struct AgentTag>;
 using ApiTokenId = Id<struct ApiTokenTag>;
+using CallId = Id<struct CallTag>;
 using CompanyId = Id<struct CompanyTag>;
+using ConnectionId = Id<struct ConnectionTag>;
 using MailId = Id<struct MailTag>;
 using MemberId = Id<struct MemberTag>;
 using SessionId = Id<struct SessionTag>;
+using UnknownAgentId = Id<struct UnknownAgentTag>;
 
 }  // namespace rollcall

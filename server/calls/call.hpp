@@ -1,0 +1,61 @@
+#pragma once
+
+#include <boost/describe/enum.hpp>
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/clock.hpp"
+#include "core/id.hpp"
+
+namespace rollcall::calls {
+
+enum class CallStatus { ongoing, ended, failed };  ///< failed: it never connected
+BOOST_DESCRIBE_ENUM(CallStatus, ongoing, ended, failed)
+
+enum class Direction { inbound, outbound, web };
+BOOST_DESCRIBE_ENUM(Direction, inbound, outbound, web)
+
+enum class Outcome { successful, unsuccessful, unknown };
+BOOST_DESCRIBE_ENUM(Outcome, successful, unsuccessful, unknown)
+
+/// Who speaks. tool: what a tool was asked and answered.
+enum class TurnRole { agent, caller, tool };
+BOOST_DESCRIBE_ENUM(TurnRole, agent, caller, tool)
+
+using Duration = std::chrono::milliseconds;
+
+/// What one of the two said at once. Times count from the beginning of the recording.
+struct Turn {
+    TurnRole role = TurnRole::agent;
+    std::string text;
+    std::optional<Duration> start;
+    std::optional<Duration> end;
+
+    bool operator==(const Turn&) const = default;
+};
+using Transcript = std::vector<Turn>;
+
+/// Millionths of a US dollar.
+using Cost = std::int64_t;
+
+/// What is known of a call, without transcript and recording.
+struct CallFacts {
+    CallStatus status = CallStatus::ongoing;
+    std::optional<Direction> direction;
+    Time started_at;
+    std::optional<Time> ended_at;
+    std::optional<Duration> duration;  ///< from its connection to its end
+    std::optional<std::string> from_number;
+    std::optional<std::string> to_number;
+    std::optional<std::string> summary;
+    std::optional<Outcome> outcome;
+    std::optional<std::string> end_reason;  ///< in the platform's words
+    std::optional<Cost> cost;               ///< nothing where the platform did not report it
+
+    bool operator==(const CallFacts&) const = default;
+};
+
+}  // namespace rollcall::calls
