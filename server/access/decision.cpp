@@ -26,6 +26,8 @@ struct Rule {
 constexpr Permissions no_permission;
 constexpr auto edit_agents = Permissions{}.with(Permission::edit_agents, true);
 constexpr auto use_advanced_editor = Permissions{}.with(Permission::use_advanced_editor, true);
+constexpr auto view_recordings = Permissions{}.with(Permission::view_recordings, true);
+constexpr auto view_billable_minutes = Permissions{}.with(Permission::view_billable_minutes, true);
 constexpr Rule rules[] = {
     // action                  who or what                 and the member must have
     {Action::view_members, Needs::administrator, no_permission},
@@ -47,6 +49,18 @@ constexpr Rule rules[] = {
     {Action::delete_agent, Needs::administrator, no_permission},
     {Action::view_configuration, Needs::assigned, use_advanced_editor},
     {Action::update_configuration, Needs::assigned, use_advanced_editor.with(Permission::edit_agents, true)},
+    {Action::view_call, Needs::assigned, no_permission},
+    {Action::create_calls, Needs::administrator, no_permission},
+    {Action::view_recording, Needs::assigned, view_recordings},
+    {Action::view_usage, Needs::assigned, view_billable_minutes},
+    {Action::view_connections, Needs::administrator, no_permission},
+    {Action::create_connections, Needs::administrator, no_permission},
+    {Action::update_connection, Needs::administrator, no_permission},
+    {Action::delete_connection, Needs::administrator, no_permission},
+    {Action::view_unknown_agents, Needs::administrator, no_permission},
+    {Action::assign_unknown_agent, Needs::administrator, no_permission},
+    {Action::view_external_ids, Needs::administrator, no_permission},
+    {Action::update_external_ids, Needs::administrator, no_permission},
     {Action::view_audit_log, Needs::administrator, no_permission},
     {Action::view_mail, Needs::administrator, no_permission},
     {Action::view_metrics, Needs::administrator, no_permission},

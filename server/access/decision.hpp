@@ -29,6 +29,18 @@ enum class Action {
     delete_agent,
     view_configuration,
     update_configuration,
+    view_call,
+    create_calls,
+    view_recording,
+    view_usage,
+    view_connections,
+    create_connections,
+    update_connection,
+    delete_connection,
+    view_unknown_agents,
+    assign_unknown_agent,
+    view_external_ids,
+    update_external_ids,
     view_audit_log,
     view_mail,
     view_metrics,
@@ -42,7 +54,7 @@ enum class Action {
 /// What the action is done to, as far as the decision needs to know it: how the caller stands to it.
 enum class Relation {
     none,      ///< neither assigned nor of the caller's companies
-    assigned,  ///< an agent that the caller sees, or a company that owns one
+    assigned,  ///< an agent that the caller sees, a call of such an agent, or a company that owns one
 };
 
 enum class Reason {
