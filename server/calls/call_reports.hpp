@@ -28,7 +28,7 @@ struct CallReport {
 struct PlatformCall {
     ConnectionId connection;
     std::string external_id;
-    std::optional<std::string> external_agent_id;  ///< nothing where this message does not say
+    std::optional<std::string> external_agent_id;  ///< nothing where this message does not say: it waits under ""
     std::optional<std::string> agent_name;         ///< what the platform calls the agent
 };
 
@@ -47,9 +47,11 @@ StoredCall take_platform_call(database::Transaction& tx, const PlatformCall& cal
 /// Takes a call of our own API. The agent is there.
 StoredCall take_own_call(database::Transaction& tx, const AgentId& agent, const CallReport& report, Time now);
 
-/// Says which agent (connection, external agent id) is, inside a write, for the calls that wait: they are that agent's
-/// from now on. Returns how many there were. The external id itself is entered by the caller.
+/// Gives calls that wait for (connection, external agent id) to the agent, inside a write; at most `most` of them, so
+/// that other writers wait a moment only: call it in one write after the other until it returns 0. The external id is
+/// entered first, by the caller, so that none waits anew. What is left when this is broken off waits on and can be
+/// assigned again.
 std::int64_t assign_waiting_calls(database::Transaction& tx, const ConnectionId& connection,
-                                  const std::string& external_agent_id, const AgentId& agent);
+                                  const std::string& external_agent_id, const AgentId& agent, int most, Time now);
 
 }  // namespace rollcall::calls
