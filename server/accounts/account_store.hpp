@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/describe/enum.hpp>
 #include <optional>
 #include <string>
 
@@ -10,6 +11,7 @@ namespace rollcall::accounts {
 
 /// How call seconds become billable minutes: each started one of these counts.
 enum class RoundingRule { per_second, per_6_seconds, per_minute };
+BOOST_DESCRIBE_ENUM(RoundingRule, per_second, per_6_seconds, per_minute)
 
 /// The whole of one installation, and its settings.
 struct Account {

@@ -67,7 +67,8 @@ std::vector<std::string_view> changed_fields(const Account& before, const Accoun
 }  // namespace
 
 Account update_settings(database::Database& database, const Clock& clock, const access::Caller& caller,
-                        const ExpectedVersion& expected, const UpdateSettings& input) {
+                        const ExpectedVersion& expected, const UpdateSettings& input,
+                        const TimeZoneChanged& time_zone_changed) {
     return database.write([&](database::Transaction& tx) {
         access::require(access::current(tx, caller), access::Action::update_settings);
         const auto before = get(tx);
@@ -77,6 +78,7 @@ Account update_settings(database::Database& database, const Clock& clock, const 
         if (fields.empty()) return before;
 
         update(tx, after);
+        if (before.time_zone != after.time_zone) time_zone_changed(tx, after.time_zone);
         audit::record(tx, clock.now(), caller.member, "settings.updated", account_subject, fields);
         return get(tx);
     });

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -28,12 +29,16 @@ struct UpdateSettings {
     Change<int> invitation_lifetime_days;
 };
 
+/// What is to be done, inside the same write, when the days of the account begin at another hour.
+using TimeZoneChanged = std::function<void(database::Transaction&, const std::string& time_zone)>;
+
 /// Changes the settings of the account; they hold from the next request on. Passwords that are there stay good
 /// whatever their length; links that are on their way keep the time they were given. Permissions stay stored while
 /// the CRM is off, and hold again with it.
 ///
 /// Throws Error::invalid with all that is wrong, Error::changed_meanwhile. Who may call: administrators.
 Account update_settings(database::Database& database, const Clock& clock, const access::Caller& caller,
-                        const ExpectedVersion& expected, const UpdateSettings& input);
+                        const ExpectedVersion& expected, const UpdateSettings& input,
+                        const TimeZoneChanged& time_zone_changed);
 
 }  // namespace rollcall::accounts

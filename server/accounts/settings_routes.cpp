@@ -1,7 +1,6 @@
 #include "accounts/settings_routes.hpp"
 
 #include <boost/describe/class.hpp>
-#include <boost/describe/enum.hpp>
 
 #include "accounts/settings.hpp"
 #include "api/access_json.hpp"
@@ -9,7 +8,6 @@
 
 namespace rollcall::accounts {
 
-BOOST_DESCRIBE_ENUM(RoundingRule, per_second, per_6_seconds, per_minute)
 BOOST_DESCRIBE_STRUCT(UpdateSettings, (),
                       (account_name, crm_enabled, rounding_rule, time_zone, minimum_password_length,
                        invitation_lifetime_days))
@@ -52,8 +50,8 @@ http::Response show_settings(const api::Request& request, api::Services& service
 
 http::Response change_settings(const api::Request& request, api::Services& services) {
     const auto input = request.body<UpdateSettings>();
-    const auto account =
-        update_settings(services.database, services.clock, request.caller(), request.expected_version(), input);
+    const auto account = update_settings(services.database, services.clock, request.caller(),
+                                         request.expected_version(), input, services.time_zone_changed);
     return api::ok(present(account, request.caller()));
 }
 

@@ -94,9 +94,13 @@ Stored update(database::Transaction& tx, const Agent& agent) {
     });
 }
 
-void remove(database::Transaction& tx, const AgentId& id) {
+Removed remove(database::Transaction& tx, const AgentId& id) try {
     tx.execute(raise_versions_of_members, id);
     tx.execute(delete_statement, id);
+    return Removed::yes;
+} catch (const database::ConstraintViolated& violation) {
+    if (violation.kind() != database::ConstraintViolated::Kind::foreign_key) throw;
+    return Removed::has_calls;
 }
 
 }  // namespace rollcall::agents

@@ -55,7 +55,10 @@ Stored insert(database::Transaction& tx, const Agent& agent);
 /// Stores all fields of the agent and raises its version.
 Stored update(database::Transaction& tx, const Agent& agent);
 
-/// Deletes it with its assignments, and raises the version of the members who lose it.
-void remove(database::Transaction& tx, const AgentId& id);
+enum class Removed { yes, has_calls };
+
+/// Deletes it with its assignments, and raises the version of the members who lose it. After `has_calls` the
+/// transaction can only be thrown away.
+Removed remove(database::Transaction& tx, const AgentId& id);
 
 }  // namespace rollcall::agents

@@ -67,7 +67,10 @@ void delete_agent(database::Database& database, const Clock& clock, const access
     database.write([&](database::Transaction& tx) {
         const auto agent = found_for(tx, access::current(tx, caller), Action::delete_agent, id);
         expected.require(agent.version);
-        remove(tx, id);
+        if (remove(tx, id) == Removed::has_calls) {
+            throw Error(ErrorCode::in_use,
+                        "The agent has calls, which would go with it. Take it from the members who see it instead.");
+        }
         audit::record(tx, clock.now(), caller.member, "agent.deleted", id.text());
     });
 }

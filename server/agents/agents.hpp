@@ -42,8 +42,8 @@ struct UpdateAgent {
 Agent update_agent(database::Database& database, const Clock& clock, const access::Caller& caller, const AgentId& id,
                    const ExpectedVersion& expected, const UpdateAgent& input);
 
-/// Deletes an agent; its assignments go with it. Throws Error::not_found, Error::changed_meanwhile.
-/// Who may call: administrators.
+/// Deletes an agent; its assignments go with it. Throws Error::not_found, Error::changed_meanwhile, Error in_use where
+/// it has calls. Who may call: administrators.
 void delete_agent(database::Database& database, const Clock& clock, const access::Caller& caller, const AgentId& id,
                   const ExpectedVersion& expected);
 

@@ -20,7 +20,7 @@ using Values = std::map<std::string, std::string, std::less<>>;
 
 bool is_offered(std::string_view name, const ListOptions& options) {
     if (name == "limit" || name == "cursor") return options.paging == ListOptions::Paging::offered;
-    if (name == "sort") return true;
+    if (name == "sort") return !options.sorts.empty();
     if (name == "total") return options.total == ListOptions::Total::offered;
     return std::ranges::find(options.filters, name) != options.filters.end();
 }
@@ -109,7 +109,7 @@ ListRequest read_list_request(const http::Request::Pairs& query, const ListOptio
     const auto sort = taken(values, "sort");
     if (!sort && options.best_first && values.contains("search")) {
         list.page.sort = *options.best_first;
-    } else {
+    } else if (!options.sorts.empty()) {
         read_sort(sort.value_or(std::string(options.default_sort)), options, list.page, errors);
     }
     if (const auto limit = taken(values, "limit")) read_limit(*limit, list.page, errors);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "api/metrics.hpp"
@@ -42,6 +43,8 @@ struct Services {
     const mail::Folder& folder;  ///< where mail is kept while there is no mail server
     bool sends_mail = false;     ///< whether there is one
     outbox::Worker& outbox;
+    /// What hangs on the hour at which the account's days begin (accounts::TimeZoneChanged).
+    std::function<void(database::Transaction&, const std::string& time_zone)> time_zone_changed;
     const std::string& address;  ///< where browsers reach this server: links begin with it, whatever a Host says
     std::string setup_token;     ///< of the link that was printed at start
     bool https = false;          ///< whether browsers come by https: names the cookie and makes it Secure

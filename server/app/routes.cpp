@@ -19,6 +19,7 @@
 #include "members/setup_routes.hpp"
 #include "pictures/picture_reader.hpp"
 #include "pictures/picture_routes.hpp"
+#include "usage/usage_routes.hpp"
 
 namespace rollcall::app {
 
@@ -128,6 +129,9 @@ api::Routes routes() {
                                                                                       agents::list_versions, list},
         {GET,    "/api/v1/agents/{id}/versions/{number}", with(Permission::use_advanced_editor),
                                                                                       agents::show_version},
+
+        {GET,    "/api/v1/usage",                  with(Permission::view_billable_minutes), usage::show_usage, list},
+        {GET,    "/api/v1/usage.csv",              with(Permission::view_billable_minutes), usage::export_usage, list},
     };
 }
 // clang-format on

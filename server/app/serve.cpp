@@ -13,6 +13,7 @@
 #include "app/dispatch.hpp"
 #include "app/logging.hpp"
 #include "app/routes.hpp"
+#include "calls/agent_day_store.hpp"
 #include "core/random.hpp"
 #include "core/sealing.hpp"
 #include "database/postgres/address.hpp"
@@ -157,19 +158,22 @@ void serve(const Settings& settings, const std::vector<http::Route>& further) {
     const mail::Folder folder(settings.data / "outbox");
     const auto transport = transport_of(settings.mail, folder);
     outbox::Worker outbox({*database, clock, key, *transport, folder, settings.mail.from, composers(address)});
-    api::Services services{.database = *database,
-                           .clock = clock,
-                           .blobs = *blobs,
-                           .passwords = passwords,
-                           .pictures = pictures,
-                           .metrics = metrics,
-                           .key = key,
-                           .folder = folder,
-                           .sends_mail = settings.mail.server.has_value(),
-                           .outbox = outbox,
-                           .address = address,
-                           .setup_token = make_token(),
-                           .https = settings.https()};
+    api::Services services{
+        .database = *database,
+        .clock = clock,
+        .blobs = *blobs,
+        .passwords = passwords,
+        .pictures = pictures,
+        .metrics = metrics,
+        .key = key,
+        .folder = folder,
+        .sends_mail = settings.mail.server.has_value(),
+        .outbox = outbox,
+        .time_zone_changed = [](database::Transaction& tx,
+                                const std::string& time_zone) { calls::sum_up_all(tx, Calendar(time_zone)); },
+        .address = address,
+        .setup_token = make_token(),
+        .https = settings.https()};
 
     const members::ErasureWorker erasures(*database, *blobs, folder, clock);
     auto router = guarded(routes(), services, settings.base_url);

@@ -70,6 +70,11 @@ public:
         return results;
     }
 
+    /// As `execute`, likewise.
+    std::int64_t execute_with(std::string_view sql, std::span<const Parameter> parameters) {
+        return run(sql, parameters, [](const Row&) {});
+    }
+
 protected:
     /// Returns how many rows the statement changed. Throws ConstraintViolated, or Error::unavailable when the
     /// database cannot be used (disk full, read-only, connection lost).

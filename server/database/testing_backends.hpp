@@ -57,6 +57,10 @@ public:
         return backend_ == Backend::sqlite ? sqlite::open(file(), schema, clock)
                                            : postgres::open(address(), schema, clock);
     }
+    /// With Rollcall's own tables.
+    std::unique_ptr<Database> open(const Clock& clock) const {
+        return open(backend_ == Backend::sqlite ? sqlite_migrations() : postgres_migrations(), clock);
+    }
     std::unique_ptr<Connection> connect_to_write() const {
         if (backend_ == Backend::sqlite) {
             return std::make_unique<sqlite::Connection>(file(), sqlite::Connection::Access::write);

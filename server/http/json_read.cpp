@@ -49,6 +49,12 @@ std::int64_t read_integer(const json::value& value, std::int64_t lowest, std::in
     return 0;
 }
 
+double read_number(const json::value& value, const JsonPath& path, FieldErrors& problems) {
+    if (value.is_number()) return value.to_number<double>();
+    add_problem(problems, path, "This must be a number.");
+    return 0;
+}
+
 Time read_time(const json::value& value, const JsonPath& path, FieldErrors& problems) {
     if (const auto* text = value.if_string()) {
         if (const auto time = time_from_rfc3339({text->data(), text->size()})) return *time;

@@ -29,7 +29,7 @@ namespace rollcall::http {
 ///     };
 ///     BOOST_DESCRIBE_STRUCT(UpdateAgent, (), (name, others, reason))
 ///
-/// Fields may be std::string, bool, int, std::int64_t, Id<Tag>, Time (RFC 3339), a described enum (by name), a
+/// Fields may be std::string, bool, int, std::int64_t, double, Id<Tag>, Time (RFC 3339), a described enum (by name), a
 /// described struct, and std::vector, std::optional and Change of these; a boost::json::object is any object, as it is.
 /// What is neither std::optional nor Change is required. Nothing but the shape is looked at here: lengths and meanings
 /// are the matter of whoever asked.
@@ -73,6 +73,8 @@ bool read_bool(const boost::json::value& value, const JsonPath& path, FieldError
 /// A whole number of at least `lowest` and at most `highest`.
 std::int64_t read_integer(const boost::json::value& value, std::int64_t lowest, std::int64_t highest,
                           const JsonPath& path, FieldErrors& problems);
+/// Any number that JSON can write: a finite one.
+double read_number(const boost::json::value& value, const JsonPath& path, FieldErrors& problems);
 /// A moment in RFC 3339.
 Time read_time(const boost::json::value& value, const JsonPath& path, FieldErrors& problems);
 /// The index of the text in `names`.
@@ -121,6 +123,13 @@ struct JsonReader<T> : RequiredReader<T> {
     static T read(const boost::json::value& value, const JsonPath& path, FieldErrors& problems) {
         using Range = std::numeric_limits<T>;
         return static_cast<T>(read_integer(value, Range::min(), Range::max(), path, problems));
+    }
+};
+
+template <>
+struct JsonReader<double> : RequiredReader<double> {
+    static double read(const boost::json::value& value, const JsonPath& path, FieldErrors& problems) {
+        return read_number(value, path, problems);
     }
 };
 

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <set>
 
+#include "calls/agent_day_store.hpp"
 #include "core/field_check.hpp"
 
 namespace rollcall::members {
@@ -32,6 +33,12 @@ Difference<Item> difference_of(const std::set<Item>& before, const std::set<Item
     std::ranges::set_difference(after, before, std::back_inserter(result.added));
     std::ranges::set_difference(before, after, std::back_inserter(result.removed));
     return result;
+}
+
+std::int64_t calls_of(database::Transaction& tx, const std::vector<AgentId>& agents) {
+    std::int64_t calls = 0;
+    for (const auto& agent : agents) calls += calls::count_calls(tx, agent);
+    return calls;
 }
 
 std::set<access::Permission> as_set(access::Permissions permissions) {
@@ -72,6 +79,8 @@ MemberDifference difference(database::Transaction& tx, const Member& before, con
     note("company_ids", before.companies != after.companies);
     result.permissions = difference_of(as_set(before.permissions), as_set(after.permissions));
     result.agents = difference_of(agents_in_sight(tx, before), agents_in_sight(tx, after));
+    result.calls_shown = calls_of(tx, result.agents.added);
+    result.calls_hidden = calls_of(tx, result.agents.removed);
     return result;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,10 +39,12 @@ struct Difference {
 struct MemberDifference {
     std::vector<std::string_view> fields;  ///< API names of what differs: "name", "permissions", ...
     Difference<access::Permission> permissions;
-    Difference<AgentId> agents;  ///< that come into sight or go out of it, by whatever way they are assigned
+    Difference<AgentId> agents;     ///< that come into sight or go out of it, by whatever way they are assigned
+    std::int64_t calls_shown = 0;   ///< of the agents that come into sight
+    std::int64_t calls_hidden = 0;  ///< of those that go out of it
 };
 
-/// The agents that come by `companies` are read for it.
+/// The agents that come by `companies`, and how many calls agents have, are read for it.
 MemberDifference difference(database::Transaction& tx, const Member& before, const Member& after);
 
 }  // namespace rollcall::members

@@ -35,9 +35,12 @@ struct DifferenceBody {
     std::vector<std::string_view> permissions_removed;
     std::vector<AgentId> agents_added;
     std::vector<AgentId> agents_removed;
+    std::int64_t calls_shown;
+    std::int64_t calls_hidden;
 };
 BOOST_DESCRIBE_STRUCT(DifferenceBody, (),
-                      (fields, permissions_added, permissions_removed, agents_added, agents_removed))
+                      (fields, permissions_added, permissions_removed, agents_added, agents_removed, calls_shown,
+                       calls_hidden))
 
 struct ReceiptBody {
     MemberId id;
@@ -85,6 +88,8 @@ DifferenceBody present(const MemberDifference& difference) {
         .permissions_removed = names_of(difference.permissions.removed),
         .agents_added = difference.agents.added,
         .agents_removed = difference.agents.removed,
+        .calls_shown = difference.calls_shown,
+        .calls_hidden = difference.calls_hidden,
     };
 }
 

@@ -52,6 +52,7 @@ interface Ordinary {
   before?: (id: string) => Promise<unknown>;
   /** The body's type, where it is not JSON. */
   type?: string;
+  query?: Record<string, string>;
   /** What an administrator is answered. */
   status: number;
 }
@@ -187,6 +188,8 @@ const ordinary: Record<string, Ordinary> = {
   },
   "GET /api/v1/agents/{id}/versions": { id: () => cast.agent("Sales").id, status: 200 },
   "GET /api/v1/agents/{id}/versions/{number}": { id: () => cast.agent("Sales").id, status: 200 },
+  "GET /api/v1/usage": { query: { from: "2026-11-01", to: "2026-11-30", by: "day" }, status: 200 },
+  "GET /api/v1/usage.csv": { query: { from: "2026-11-01", to: "2026-11-30", by: "agent" }, status: 200 },
 };
 
 const nameOf = (route: { method: string; path: string }) => `${route.method} ${route.path}`;
@@ -198,7 +201,7 @@ async function ask(
   caller: Person,
   changes: { id?: string; origin?: string | null } = {},
 ) {
-  const { id, before, body, type } = ordinary[nameOf(route)]!;
+  const { id, before, body, type, query } = ordinary[nameOf(route)]!;
   const chosen = changes.id ?? String(await id?.(caller));
   await before?.(chosen);
   const path = route.path.replace("{id}", chosen).replace("{number}", "1");
@@ -206,6 +209,7 @@ async function ask(
   return sender.send(route.method, path, {
     ...(body ? { body: await body(caller) } : {}),
     ...(type ? { headers: { "Content-Type": type } } : {}),
+    ...(query ? { query } : {}),
     ...(origin === undefined ? {} : { origin }),
   });
 }
@@ -233,6 +237,7 @@ describe("the table of routes", () => {
         administrators: /Who may call - administrators/,
         "with:edit_agents": /Who may call - members with `edit_agents`/,
         "with:use_advanced_editor": /Who may call - members with `use_advanced_editor`/,
+        "with:view_billable_minutes": /Who may call - members with `view_billable_minutes`/,
         "with:edit_agents+use_advanced_editor": /Who may call - members with `edit_agents` and `use_advanced_editor`/,
       };
       expect(description).toMatch(says[route.audience]!);
@@ -333,7 +338,15 @@ describe("a member", () => {
     }
   });
 
-  test.each(where((route) => route.audience.startsWith("with:")))(
+  test.each(where((route) => route.audience.startsWith("with:") && !route.path.includes("{id}")))(
+    "without the permission may not %s, with it may",
+    async (_, route) => {
+      expect(await ask(jose, route, jose)).toBeRefused(403, "permission_missing");
+      expect(await ask(eva, route, eva)).toHaveStatus(200);
+    },
+  );
+
+  test.each(where((route) => route.audience.startsWith("with:") && route.path.includes("{id}")))(
     "without the permission may not %s, with it may, and out of scope finds nothing",
     async (_, route) => {
       const { id } = cast.agent("Reception");

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "calls/call.hpp"
+#include "core/time_zone.hpp"
+#include "database/database.hpp"
+
+/// What is summed up of calls as they come in: per agent and day, so that a year is read without its calls.
+namespace rollcall::calls {
+
+/// Sums over calls, or what is added to them. Seconds are rounded up per call by each of the account's rules
+/// (accounts::RoundingRule): it can be changed at any time.
+struct CallSums {
+    std::int64_t calls = 0;
+    std::int64_t seconds = 0;
+    std::int64_t seconds_by_6 = 0;
+    std::int64_t seconds_by_60 = 0;
+    Cost cost = 0;                  ///< of the calls whose cost was reported
+    std::int64_t costed_calls = 0;  ///< how many those are
+
+    static CallSums of(std::optional<Duration> duration, std::optional<Cost> cost);
+    CallSums operator-() const;
+    CallSums& operator+=(const CallSums& other);
+    bool operator==(const CallSums&) const = default;
+};
+
+void add_to_day(database::Transaction& tx, const AgentId& agent, Day day, const CallSums& sums);
+
+/// Sums up all calls anew, in days of this zone: for a change of the account's time zone. Reads every call.
+void sum_up_all(database::Transaction& tx, const Calendar& calendar);
+
+/// How many calls the agent has.
+std::int64_t count_calls(database::Transaction& tx, const AgentId& agent);
+
+}  // namespace rollcall::calls

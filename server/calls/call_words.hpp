@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "calls/call.hpp"
+
+namespace rollcall::calls {
+
+/// The words of a text as the search compares them: folded (core/text.hpp), each once, in order. Words are what Unicode
+/// says (UAX 29; ICU's dictionaries for scripts that do not separate words); punctuation is none. Of a word that is
+/// longer than 60 characters the first 60 count.
+std::vector<std::string> words_of(std::string_view text);
+std::vector<std::string> words_of(const Transcript& transcript);
+
+}  // namespace rollcall::calls

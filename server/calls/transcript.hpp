@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "calls/call.hpp"
+
+namespace rollcall::calls {
+
+/// As the database keeps it: a JSON array of [role, text, start, end], times in milliseconds or null.
+std::string to_text(const Transcript& transcript);
+Transcript transcript_from_text(std::string_view text);
+
+}  // namespace rollcall::calls
