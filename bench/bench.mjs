@@ -3,6 +3,7 @@
 import { resolve } from "node:path";
 import { measureGroupCommit } from "./group_commit.mjs";
 import { measureIdle } from "./idle.mjs";
+import { measureIngest } from "./ingest.mjs";
 import { measureMemberList } from "./member_list.mjs";
 import { measureRevocations } from "./revocations.mjs";
 import { measureSession } from "./session_speed.mjs";
@@ -14,6 +15,7 @@ const parts = {
   programWithFixedRoute: `${build}/rollcall_bench`,
   memberList: `${build}/rollcall_bench_member_list`,
   seed: `${build}/rollcall_bench_seed`,
+  ingestFloor: `${build}/rollcall_bench_ingest_floor`,
   slowSync: `${build}/slow_sync.so`,
   page,
 };
@@ -29,7 +31,7 @@ function row(result) {
 }
 
 const rows = [];
-for (const measure of [measureIdle, measureSession, measureGroupCommit, measureMemberList, measureSignInStorm, measureRevocations]) {
+for (const measure of [measureIdle, measureSession, measureGroupCommit, measureIngest, measureMemberList, measureSignInStorm, measureRevocations]) {
   console.error(`${measure.name} ...`);
   rows.push(...(await measure(parts)).map(row));
 }

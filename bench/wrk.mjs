@@ -4,17 +4,29 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-/** Requests per second of `connections` clients that each ask again as soon as they are answered. */
-export async function requestsPerSecond(url, { connections, seconds, headers = {}, script }) {
-  const flags = ["--threads", String(Math.min(connections, 2)), "--connections", String(connections)];
+async function load(url, { connections, seconds, headers = {}, script, environment = {} }) {
+  const flags = ["--threads", String(Math.min(connections, 2)), "--connections", String(connections), "--latency"];
   flags.push("--duration", `${seconds}s`);
   for (const [name, value] of Object.entries(headers)) flags.push("--header", `${name}: ${value}`);
   if (script) flags.push("--script", script);
-  const { stdout } = await run("wrk", [...flags, url]);
+  const { stdout } = await run("wrk", [...flags, url], { env: { ...process.env, ...environment } });
 
   const trouble = /^.*(Non-2xx|Socket errors).*$/m.exec(stdout);
   if (trouble) throw new Error(`${url}: ${trouble[0].trim()}`);
-  return Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)[1]);
+  return stdout;
+}
+
+const perSecondOf = (stdout) => Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)[1]);
+const millisecondsIn = { us: 0.001, ms: 1, s: 1000 };
+
+/** Requests per second of `connections` clients that each ask again as soon as they are answered. */
+export const requestsPerSecond = async (url, options) => perSecondOf(await load(url, options));
+
+/** The same, and how long 99 of 100 requests took at most, in milliseconds. */
+export async function requestsAndLatency(url, options) {
+  const stdout = await load(url, options);
+  const [, number, unit] = /99%\s+([\d.]+)(us|ms|s)/.exec(stdout);
+  return { perSecond: perSecondOf(stdout), p99: Number(number) * millisecondsIn[unit] };
 }
 
 export function median(numbers) {

@@ -1,0 +1,62 @@
+// How many delivered calls are kept per second, against a program that only writes the same rows.
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { setUp, start, withDataFolder } from "./rollcall.mjs";
+import { compare, requestsAndLatency, median } from "./wrk.mjs";
+
+const run = promisify(execFile);
+const rounds = 5;
+const seconds = 5;
+const connections = 64;
+const script = fileURLToPath(new URL("ingest_call.lua", import.meta.url));
+const secret = "every bench needs an oak";
+const assistant = "assistant-1";
+
+async function connect(server, cookie) {
+  const send = async (method, path, body) => {
+    const headers = { Cookie: cookie, Origin: server.address, "Content-Type": "application/json" };
+    const response = await fetch(`${server.address}/api/v1${path}`, { method, headers, body: JSON.stringify(body) });
+    if (!response.ok) throw new Error(`${method} ${path} was answered ${response.status}: ${await response.text()}`);
+    return response.json();
+  };
+  const company = await send("POST", "/companies", { name: "North" });
+  const agent = await send("POST", "/agents", { name: "Reception", company_id: company.id });
+  const connection = await send("POST", "/connections", { platform: "vapi", name: "Vapi", secret });
+  const items = [{ connection_id: connection.id, external_id: assistant }];
+  await send("PUT", `/agents/${agent.id}/external-ids`, { items });
+  return `${server.address}/api/v1/ingest/${connection.id}`;
+}
+
+const floor = ({ ingestFloor }) =>
+  withDataFolder(async (folder) => Number((await run(ingestFloor, [folder, String(seconds)])).stdout));
+
+/** Each time on an empty database, as the floor has it. */
+const ingest = ({ program, page }, latencies) =>
+  withDataFolder(async (data) => {
+    const server = await start(program, { data, page });
+    try {
+      const url = await connect(server, await setUp(server));
+      const environment = { BENCH_SECRET: secret, BENCH_ASSISTANT: assistant };
+      const result = await requestsAndLatency(url, { connections, seconds, script, environment });
+      latencies.push(result.p99);
+      return result.perSecond;
+    } finally {
+      await server.stop();
+    }
+  });
+
+export async function measureIngest(parts) {
+  const latencies = [];
+  const result = await compare(rounds, () => ingest(parts, latencies), () => floor(parts));
+  return [
+    {
+      what: `\`POST /api/v1/ingest\`, ${connections} connections, 200 words a call`,
+      measured: `${Math.round(result.measured)} calls/s`,
+      reference: `the same rows alone: ${Math.round(result.reference)} calls/s`,
+      ratio: result.ratio,
+      target: 0.5,
+    },
+    { what: "one delivery of these, 99 of 100", measured: median(latencies), unit: "ms", limit: 250 },
+  ];
+}
