@@ -54,6 +54,7 @@ std::vector<std::string_view> what_the_page_offers(const access::Caller& caller)
                                   {Action::view_mail, "view_mail"},
                                   {Action::view_settings, "view_settings"},
                                   {Action::view_api_tokens, "view_api_tokens"},
+                                  {Action::view_connections, "view_connections"},
                                   {Action::create_companies, "create_companies"},
                                   {Action::create_agents, "create_agents"}});
 }
