@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { List } from "../../api/list";
 import { membersTotalQuery } from "../../api/members";
-import styles from "./member-count.module.css";
+import styles from "../../components/list-count.module.css";
 import { filterOf, type MembersSearch } from "./members-search";
 
 interface Props {

@@ -6,7 +6,7 @@ import { permissions } from "../../components/permissions";
 import { useTypedText } from "../../components/use-typed-text";
 import { roleWords, statusWords } from "./member-filter-words";
 import { readDays, type MembersSearch } from "./members-search";
-import styles from "./member-filter-panel.module.css";
+import styles from "../../components/filter-panel.module.css";
 
 interface Props {
   search: MembersSearch;

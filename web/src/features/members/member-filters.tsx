@@ -9,7 +9,7 @@ import { MemberCount } from "./member-count";
 import { MemberFilterChips } from "./member-filter-chips";
 import { MemberFilterPanel } from "./member-filter-panel";
 import { filterOf, type MembersSearch } from "./members-search";
-import styles from "./member-filters.module.css";
+import styles from "../../components/list-filters.module.css";
 
 const reviewDays = 90;
 

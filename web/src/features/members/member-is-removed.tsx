@@ -1,5 +1,6 @@
 import { Button, Group, Stack } from "@mantine/core";
 import type { RemovalReceipt } from "../../api/schema";
+import { counted } from "../../components/numbers";
 
 interface Props {
   name: string;
@@ -46,8 +47,4 @@ export function MemberIsRemoved({ name, receipt, onDone, onNext }: Props) {
       </Group>
     </Stack>
   );
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
