@@ -49,6 +49,16 @@ export function memberQuery(id: string) {
   });
 }
 
+/** What changes would do that only the server can say; nothing is changed. */
+export function memberChangesQuery(id: string, changes: UpdateMember) {
+  return queryOptions({
+    queryKey: ["members", "changes", id, changes],
+    queryFn: ({ signal }) =>
+      answer(client.POST("/api/v1/members/{id}/changes", { params: { path: { id } }, body: changes, signal })),
+    placeholderData: keepPreviousData,
+  });
+}
+
 export function useCreateMember() {
   const queryClient = useQueryClient();
   return useMutation({

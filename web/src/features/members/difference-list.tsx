@@ -9,10 +9,17 @@ export function DifferenceList({ lines }: { lines: Difference[] }) {
   return (
     <ul className={styles.lines}>
       {lines.map((line, index) => (
-        <li key={index}>{line.kind === "field" ? <Field {...line} /> : <Names {...line} />}</li>
+        <li key={index}>
+          <Line line={line} />
+        </li>
       ))}
     </ul>
   );
+}
+
+function Line({ line }: { line: Difference }) {
+  if (line.kind === "words") return line.text;
+  return line.kind === "field" ? <Field {...line} /> : <Names {...line} />;
 }
 
 function Field({ label, before, after }: Extract<Difference, { kind: "field" }>) {

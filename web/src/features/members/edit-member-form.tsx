@@ -16,12 +16,14 @@ import { useServerForm } from "../../components/use-server-form";
 import { AdministratorSwitch } from "./administrator-switch";
 import { AgentPicker } from "./agent-picker";
 import { BeforeSaving } from "./before-saving";
+import { wordsForCalls } from "./calls-in-sight";
 import { FixedEmail } from "./fixed-email";
 import { FormSection } from "./form-section";
 import { changesOf, draftOf, rebase } from "./member-draft";
 import { differenceOf, type Difference } from "./member-difference";
 import type { BeginTask } from "./member-task";
 import { PermissionSwitches } from "./permission-switches";
+import { useCallsInSight } from "./use-calls-in-sight";
 import { wordForStatus } from "./status-words";
 
 const fields = ["name", "job_title", "role", "permissions", "agent_ids", "company_ids"];
@@ -65,6 +67,11 @@ export function EditMemberForm({ member, onDone, onBegin }: Props) {
   const draft = { ...form.values, agents: choice };
   const before = draftOf(base);
   const changes = changesOf(before, draft, known.agents);
+  const inSight = useCallsInSight(base.id, changes);
+  const difference = [
+    ...differenceOf(before, draft, known),
+    ...wordsForCalls(inSight).map((text): Difference => ({ kind: "words", text })),
+  ];
   const { administrator } = form.values;
 
   /** Goes on from the member as somebody else has saved it, with what was changed here on top. */
@@ -107,7 +114,7 @@ export function EditMemberForm({ member, onDone, onBegin }: Props) {
 
       <DialogActions submit="Save changes" busy={busy} disabled={Object.keys(changes).length === 0} onCancel={onDone}>
         <FormError>{refused}</FormError>
-        <BeforeSaving name={base.name} meanwhile={meanwhile} difference={differenceOf(before, draft, known)} />
+        <BeforeSaving name={base.name} meanwhile={meanwhile} difference={difference} />
       </DialogActions>
     </form>
   );

@@ -6,7 +6,8 @@ import type { MemberDraft } from "./member-draft";
 export type Difference =
   | { kind: "field"; label: string; before: string; after: string }
   /** `note` stands behind the names. */
-  | { kind: "gained" | "lost"; names: string[]; note?: string };
+  | { kind: "gained" | "lost"; names: string[]; note?: string }
+  | { kind: "words"; text: string };
 
 interface Known {
   agents: readonly { id: string; company_id: string; name: string }[];

@@ -1,9 +1,11 @@
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useRemoveMember } from "../../api/members";
+import { memberChangesQuery, useRemoveMember } from "../../api/members";
 import type { MemberSummary, RemovalReceipt } from "../../api/schema";
 import { DialogActions } from "../../components/dialog-actions";
 import { FormError } from "../../components/form-error";
 import { useSession } from "../../components/session-context";
+import { nothingInSight, wordsForCalls } from "./calls-in-sight";
 import { MemberIsRemoved } from "./member-is-removed";
 import styles from "./remove-member.module.css";
 
@@ -17,6 +19,7 @@ interface Props {
 /** Asks before a member goes for good, and says afterwards what has gone. */
 export function RemoveMember({ member, onDone, onNext }: Props) {
   const removing = useRemoveMember(member);
+  const inSight = useQuery(memberChangesQuery(member.id, nothingInSight)).data;
   const isOwn = useSession().member.id === member.id;
   const [receipt, setReceipt] = useState<RemovalReceipt>();
   const name = <bdi>{member.name}</bdi>;
@@ -37,11 +40,16 @@ export function RemoveMember({ member, onDone, onNext }: Props) {
       <ul className={styles.list}>
         <li>access: all sessions and API tokens end at once, and signing in is refused</li>
         <li>profile, picture, password, permissions and assignments; invitations and mail</li>
+        {wordsForCalls(inSight).map((words) => (
+          <li key={words}>
+            {words} to {name}
+          </li>
+        ))}
         <li>every trace of {name} in the database, within a minute</li>
       </ul>
       <h3 className={styles.title}>What stays</h3>
       <ul className={styles.list}>
-        <li>agents and companies</li>
+        <li>agents, companies and calls</li>
         <li>what was done, in the audit log, without the name</li>
         <li>backups that lie elsewhere: they still hold the person</li>
       </ul>
