@@ -43,6 +43,13 @@ constexpr auto select_by_session = R"(
     CROSS JOIN accounts account
     WHERE s.id = $1 AND m.suspended_at IS NULL)";
 
+constexpr auto select_by_young_session = R"(
+    SELECT m.id, s.id, m.role, m.permissions, account.crm_enabled, m.must_change_password
+    FROM sessions s
+    JOIN members m ON m.id = s.member_id
+    CROSS JOIN accounts account
+    WHERE s.id = $1 AND s.created_at > $2 AND s.last_active_at > $3 AND m.suspended_at IS NULL)";
+
 constexpr auto select_by_api_token_hash = R"(
     SELECT m.id, t.id, m.role, m.permissions, account.crm_enabled, m.must_change_password, t.last_used_at
     FROM api_tokens t
@@ -56,6 +63,13 @@ constexpr auto select_by_api_token = R"(
     JOIN members m ON m.id = t.member_id
     CROSS JOIN accounts account
     WHERE t.id = $1 AND m.suspended_at IS NULL)";
+
+constexpr auto select_by_young_api_token = R"(
+    SELECT m.id, t.id, m.role, m.permissions, account.crm_enabled, m.must_change_password
+    FROM api_tokens t
+    JOIN members m ON m.id = t.member_id
+    CROSS JOIN accounts account
+    WHERE t.id = $1 AND (t.expires_at IS NULL OR t.expires_at > $2) AND m.suspended_at IS NULL)";
 
 }  // namespace
 
@@ -81,6 +95,18 @@ Caller current(database::Transaction& tx, const Caller& caller) {
     const auto found = caller.came_by_api_token() ? tx.first(select_by_api_token, read_by_api_token, caller.api_token)
                                                   : tx.first(select_by_session, read_by_session, caller.session);
     if (!found) throw Error::not_signed_in();
+    return *found;
+}
+
+Caller current_at(database::Transaction& tx, const Caller& caller, Time now) {
+    const auto found = caller.came_by_api_token()
+                           ? tx.first(select_by_young_api_token, read_by_api_token, caller.api_token, now)
+                           : tx.first(select_by_young_session, read_by_session, caller.session,
+                                      now - session_absolute_limit, now - session_idle_limit);
+    if (!found) throw Error::not_signed_in();
+    if (found->owes_password) {
+        throw Error(ErrorCode::password_change_required, "Choose a password of your own first.");
+    }
     return *found;
 }
 

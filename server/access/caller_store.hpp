@@ -30,4 +30,8 @@ std::optional<SeenCaller> find_caller_by_api_token(database::Transaction& tx, st
 /// meanwhile.
 Caller current(database::Transaction& tx, const Caller& caller);
 
+/// The same for what lasts longer than a request: throws Error::not_signed_in also where the session or the token has
+/// become too old, and Error password_change_required where a password of one's own is owed by now.
+Caller current_at(database::Transaction& tx, const Caller& caller, Time now);
+
 }  // namespace rollcall::access

@@ -37,6 +37,13 @@ std::int64_t Request::number() const {
     return number;
 }
 
+bool Request::flag(const std::string& name) const {
+    const auto found = std::ranges::find(request_.query, name, &http::Request::Pairs::value_type::first);
+    if (found == request_.query.end() || found->second == "false") return false;
+    if (found->second != "true") throw Error::invalid(name, "This must be true or false.");
+    return true;
+}
+
 ExpectedVersion Request::expected_version() const {
     const auto header = request_.header("if-match");
     return header ? ExpectedVersion(std::string(*header)) : ExpectedVersion();

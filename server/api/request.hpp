@@ -9,7 +9,9 @@
 #include "api/list_request.hpp"
 #include "core/etag.hpp"
 #include "http/json_read.hpp"
+#include "http/range.hpp"
 #include "http/request.hpp"
+#include "http/response.hpp"
 
 namespace rollcall::api {
 
@@ -48,6 +50,16 @@ public:
     ExpectedVersion expected_version() const;
     /// Whether the client says that it has what this entity tag names (If-None-Match).
     bool knows(std::string_view quoted_tag) const;
+
+    /// Which part is asked for of a thing of so many bytes.
+    http::AskedRange asked_range(std::uint64_t size, std::string_view quoted_tag) const {
+        return http::asked_range(request_, size, quoted_tag);
+    }
+    /// A parameter of the query that is true or false; false where it is not there. Throws Error::invalid for others.
+    bool flag(const std::string& name) const;
+
+    /// The answer that this error would be, for a handler that has something to add to it.
+    http::Response problem(const Error& error) const { return http::problem(error, request_.id); }
 
     const std::string& client_address() const { return request_.client_address; }
     /// What the browser calls itself: printable ASCII, at most 500 characters.

@@ -53,8 +53,9 @@ using Handler = http::Response (*)(const Request&, Services&);
 /// Which parameters a route takes in its query; any other is refused.
 enum class Query {
     none,
-    list,     ///< its handler says (list_request.hpp)
-    version,  ///< `version`, which says nothing but tells one state's address from another's
+    list,      ///< its handler says (list_request.hpp)
+    version,   ///< `version`, which says nothing but tells one state's address from another's
+    download,  ///< `download`, whether it is to be kept as a file
 };
 
 struct Route {

@@ -40,7 +40,8 @@ void require_query(const http::Request& request, api::Query query) {
     if (query == api::Query::list) return;
     FieldErrors errors;
     for (const auto& [name, value] : request.query) {
-        const bool is_taken = query == api::Query::version && name == "version";
+        const bool is_taken = (query == api::Query::version && name == "version") ||
+                              (query == api::Query::download && name == "download");
         if (!is_taken) errors.emplace(name, "There is no such parameter.");
     }
     if (!errors.empty()) throw Error::invalid(std::move(errors));

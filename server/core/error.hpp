@@ -28,6 +28,7 @@ enum class ErrorCode {
     changed_meanwhile,         ///< 412: If-Match does not hold any more
     too_large,                 ///< 413
     unsupported_media_type,    ///< 415
+    range_not_satisfiable,     ///< 416: what is there is shorter
     invalid_fields,            ///< 422: `fields` says which
     too_many_attempts,         ///< 429: wait `retry_after`
     overloaded,                ///< 429: wait `retry_after`

@@ -10,6 +10,8 @@
 #include <array>
 #include <functional>
 
+#include "http/right_watch.hpp"
+
 namespace rollcall::http {
 
 namespace asio = boost::asio;
@@ -47,8 +49,11 @@ private:
     Function& function_;
 };
 
+/// What waits in the system to be sent, at most, while an answer is watched: it is lost when that is cut off.
+constexpr int watched_send_buffer = 64 * 1024;
+
 /// The next piece of a body, or nothing where it could not be made, which is logged.
-std::optional<std::string> made_piece(const NextPiece& next_piece, const std::string& id) noexcept try {
+std::optional<Piece> made_piece(const NextPiece& next_piece, const std::string& id) noexcept try {
     return next_piece();
 } catch (const std::exception& error) {
     spdlog::warn("The answer to request {} was broken off: {}", id, error.what());
@@ -216,37 +221,71 @@ Connection::Awaitable<Connection::Next> Connection::answer(const Request* reques
 
 Connection::Awaitable<Connection::Next> Connection::answer_in_pieces(const Request& request, bool is_http_1_0,
                                                                      Response response, AfterAnswer after) {
-    const auto end = is_http_1_0 ? BodyEnd::by_close : BodyEnd::by_chunks;
-    if (is_http_1_0) after = AfterAnswer::close;
+    const auto end = response.length ? BodyEnd::by_length : is_http_1_0 ? BodyEnd::by_close : BodyEnd::by_chunks;
+    if (end == BodyEnd::by_close) after = AfterAnswer::close;
     enter(Phase::answer, shared_.limits.write_time);
     const auto head = shared_.head.write(response, request.id, after, end);
     bool is_complete = co_await write(head, {});
     if (is_complete && request.method != Method::head) {
-        is_complete = co_await write_pieces(response.next_piece, end, request.id);
+        std::optional<RightWatch> watch;
+        if (response.still_allowed) {
+            error_code ignored;
+            socket_.set_option(asio::socket_base::send_buffer_size(watched_send_buffer), ignored);
+            watch.emplace(*this, socket_.get_executor(), shared_.pool, response.still_allowed);
+        }
+        is_complete = co_await write_pieces(response, end, request.id);
+        if (!is_complete && response.still_allowed) reset();
     }
     observe(&request, response.status, request.id);
     if (!is_complete) co_return Next::close;
     co_return after == AfterAnswer::close ? Next::linger : Next::request;
 }
 
-Connection::Awaitable<bool> Connection::write_pieces(const NextPiece& next_piece, BodyEnd end, const std::string& id) {
-    for (;;) {
-        std::optional<std::string> piece;
-        auto make = [&] { piece = made_piece(next_piece, id); };
+Connection::Awaitable<bool> Connection::write_pieces(const Response& response, BodyEnd end, const std::string& id) {
+    std::uint64_t left = response.length.value_or(0);
+    while (!response.length || left > 0) {
+        std::optional<Piece> piece;
+        auto make = [&] { piece = made_piece(response.next_piece, id); };
         enter(Phase::handler, milliseconds::max());
         co_await run_on_pool(std::ref(make));
         if (!piece) co_return false;
-
-        enter(Phase::answer, shared_.limits.write_time);
-        const bool is_last = piece->empty();
-        std::string size;
-        if (end == BodyEnd::by_chunks) {
-            size = fmt::format("{:x}\r\n", piece->size());
-            *piece += "\r\n";
+        const auto size = piece->bytes.size();
+        if (response.length && (piece->is_end() || size > left)) {
+            spdlog::error("The answer to request {} has not the length that it promised", id);
+            co_return false;
         }
-        if (!co_await write(size, *piece)) co_return false;
-        if (is_last) co_return true;
+        left -= response.length ? size : 0;
+
+        const bool is_end = piece->is_end();
+        if ((size > 0 || is_end) && !co_await write_piece(std::move(piece->bytes), end)) co_return false;
+        if (is_end) co_return true;
+        if (piece->pause) co_await wait(*piece->pause);
+        if (piece->pause && shared_.is_stopping) {
+            std::string nothing;
+            co_return co_await write_piece(std::move(nothing), end);
+        }
     }
+    co_return true;
+}
+
+Connection::Awaitable<bool> Connection::write_piece(std::string bytes, BodyEnd end) {
+    enter(Phase::answer, shared_.limits.write_time);
+    std::string size;
+    if (end == BodyEnd::by_chunks) {
+        size = fmt::format("{:x}\r\n", bytes.size());
+        bytes += "\r\n";
+    }
+    co_return co_await write(size, bytes);
+}
+
+Connection::Awaitable<void> Connection::wait(milliseconds time) {
+    if (shared_.is_stopping) co_return;
+    enter(Phase::pause, milliseconds::max());
+    Timer timer(socket_.get_executor(), time);
+    pause_ = &timer;
+    error_code cancelled;
+    co_await timer.async_wait(asio::redirect_error(use_awaitable, cancelled));
+    pause_ = nullptr;
 }
 
 Connection::Awaitable<void> Connection::linger() {
@@ -301,14 +340,22 @@ void Connection::check_deadline(Moment now) {
 }
 
 void Connection::stop() {
+    if (pause_) pause_->cancel();
     if (phase_ != Phase::idle && phase_ != Phase::header) return;
     error_code ignored;
     socket_.cancel(ignored);
 }
 
 void Connection::abort() {
+    if (pause_) pause_->cancel();
     error_code ignored;
     socket_.close(ignored);
+}
+
+void Connection::reset() {
+    error_code ignored;
+    socket_.set_option(asio::socket_base::linger(true, 0), ignored);
+    abort();
 }
 
 std::string Connection::next_id() { return fmt::format("{}-{:08x}", shared_.id_prefix, ++shared_.last_id); }

@@ -2,6 +2,7 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/basic_stream_socket.hpp>
+#include <boost/asio/basic_waitable_timer.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 
@@ -24,6 +25,8 @@ namespace rollcall::http {
 
 using Executor = boost::asio::io_context::executor_type;
 using Socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, Executor>;
+using Timer = boost::asio::basic_waitable_timer<std::chrono::steady_clock,
+                                                boost::asio::wait_traits<std::chrono::steady_clock>, Executor>;
 
 /// What all connections of a server share. Touched on the server's one network thread only, except for the pool.
 struct Shared {
@@ -54,16 +57,20 @@ public:
     void check_deadline(Moment now);
     /// Whether it waits for a request of which nothing has come.
     bool is_idle() const { return phase_ == Phase::idle; }
-    /// Ends it, unless a request is being answered; then after that.
+    /// Whether it waits for the client to take what is sent.
+    bool is_sending() const { return phase_ == Phase::answer; }
+    /// Ends it, unless a request is being answered; then after that. A body that pauses ends at its pause.
     void stop();
     /// Ends it at once.
     void abort();
+    /// Ends it at once, with what waits to be sent.
+    void reset();
 
 private:
     template <class Result>
     using Awaitable = boost::asio::awaitable<Result, Executor>;
 
-    enum class Phase { idle, header, body, handler, answer, lingering };
+    enum class Phase { idle, header, body, handler, answer, pause, lingering };
     enum class Next { request, linger, close };
 
     Awaitable<Next> serve_one();
@@ -78,7 +85,10 @@ private:
     Awaitable<Next> answer(const Request* request, const std::string& id, Response response, AfterAnswer after);
     Awaitable<Next> answer_in_pieces(const Request& request, bool is_http_1_0, Response response, AfterAnswer after);
     /// Whether all of it was made and written.
-    Awaitable<bool> write_pieces(const NextPiece& next_piece, BodyEnd end, const std::string& id);
+    Awaitable<bool> write_pieces(const Response& response, BodyEnd end, const std::string& id);
+    Awaitable<bool> write_piece(std::string bytes, BodyEnd end);
+    /// Until the time is over, or the server stops.
+    Awaitable<void> wait(std::chrono::milliseconds time);
     Awaitable<void> linger();
     Awaitable<bool> read_some(std::size_t wanted);
     Awaitable<bool> write(std::string_view head, std::string_view body);
@@ -96,6 +106,7 @@ private:
     Moment header_read_{};
     Phase phase_ = Phase::idle;
     bool is_late_ = false;
+    Timer* pause_ = nullptr;  ///< while one is waited for
 };
 
 }  // namespace rollcall::http

@@ -36,6 +36,7 @@ constexpr std::array kinds{
     Kind{ErrorCode::changed_meanwhile, "changed_meanwhile", 412, "Changed meanwhile"},
     Kind{ErrorCode::too_large, "too_large", 413, "Too large"},
     Kind{ErrorCode::unsupported_media_type, "unsupported_media_type", 415, "This kind of content is not taken"},
+    Kind{ErrorCode::range_not_satisfiable, "range_not_satisfiable", 416, "There is no such part"},
     Kind{ErrorCode::invalid_fields, "invalid_fields", 422, "Some fields are not right"},
     Kind{ErrorCode::too_many_attempts, "too_many_attempts", 429, "Too many attempts"},
     Kind{ErrorCode::overloaded, "overloaded", 429, "Too much is going on"},
