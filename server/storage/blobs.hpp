@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -7,6 +9,17 @@
 #include <string_view>
 
 namespace rollcall::storage {
+
+/// The bytes under a name, to be read in parts, to the end even where they are removed meanwhile. For one thread at a
+/// time.
+class Blob {
+public:
+    virtual ~Blob() = default;
+
+    virtual std::uint64_t size() const = 0;
+    /// So many bytes from there on; fewer only at the end. Throws Error::unavailable when they cannot be read.
+    virtual std::string read(std::uint64_t offset, std::size_t bytes) = 0;
+};
 
 /// Where bytes are kept that have no place in the database. A name is ours alone, never a person's: small letters,
 /// digits and '-', in parts that '/' separates ("pictures/0197..."). Safe to use from many threads at once.
@@ -21,6 +34,8 @@ public:
     virtual void put(std::string_view name, std::string_view bytes) = 0;
     /// Nothing where there is no such blob.
     virtual std::optional<std::string> get(std::string_view name) = 0;
+    /// The same, without reading all of it at once. Null where there is no such blob.
+    virtual std::unique_ptr<Blob> open(std::string_view name) = 0;
     /// Deletes a blob, and what a `put` of that name has left that did not come to its end. Does nothing where there is
     /// nothing.
     virtual void remove(std::string_view name) = 0;

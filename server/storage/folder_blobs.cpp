@@ -1,6 +1,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -24,7 +25,7 @@ namespace fs = std::filesystem;
 /// A file descriptor, closed at the end.
 class File {
 public:
-    File(const fs::path& path, int flags) : path_(path), descriptor_(open(path.c_str(), flags | O_CLOEXEC, 0600)) {}
+    File(const fs::path& path, int flags) : path_(path), descriptor_(::open(path.c_str(), flags | O_CLOEXEC, 0600)) {}
     ~File() {
         if (descriptor_ >= 0) close(descriptor_);
     }
@@ -55,12 +56,32 @@ public:
         }
     }
 
+    std::string read_at(std::uint64_t offset, std::size_t size) {
+        std::string bytes(size, '\0');
+        std::size_t done = 0;
+        while (done < size) {
+            const auto count = pread(descriptor_, bytes.data() + done, size - done, static_cast<off_t>(offset + done));
+            if (count < 0 && errno == EINTR) continue;
+            if (count < 0) fail("Reading", path_);
+            if (count == 0) break;
+            done += static_cast<std::size_t>(count);
+        }
+        bytes.resize(done);
+        return bytes;
+    }
+
+    std::uint64_t size() const {
+        struct stat status {};
+        if (fstat(descriptor_, &status) != 0) fail("Reading", path_);
+        return static_cast<std::uint64_t>(status.st_size);
+    }
+
     void sync() {
         if (fsync(descriptor_) != 0) fail("Writing", path_);
     }
 
 private:
-    const fs::path& path_;
+    const fs::path path_;
     const int descriptor_;
 };
 
@@ -79,6 +100,18 @@ bool is_name(std::string_view name) {
     return !name.empty() && name.front() != '/' && name.back() != '/' && name.find("//") == std::string_view::npos &&
            name.find_first_not_of(allowed) == std::string_view::npos;
 }
+
+class FileBlob final : public Blob {
+public:
+    explicit FileBlob(const fs::path& path) : file_(path, O_RDONLY) {}
+
+    bool is_open() const { return file_.is_open(); }
+    std::uint64_t size() const override { return file_.size(); }
+    std::string read(std::uint64_t offset, std::size_t bytes) override { return file_.read_at(offset, bytes); }
+
+private:
+    File file_;
+};
 
 class FolderBlobs final : public Blobs {
 public:
@@ -103,6 +136,14 @@ public:
         if (!file.is_open() && errno == ENOENT) return std::nullopt;
         if (!file.is_open()) fail("Opening", path);
         return file.read_all();
+    }
+
+    std::unique_ptr<Blob> open(std::string_view name) override {
+        const auto path = path_of(name);
+        auto blob = std::make_unique<FileBlob>(path);
+        if (!blob->is_open() && errno == ENOENT) return nullptr;
+        if (!blob->is_open()) fail("Opening", path);
+        return blob;
     }
 
     void remove(std::string_view name) override {

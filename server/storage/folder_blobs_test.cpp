@@ -45,6 +45,20 @@ TEST_F(FolderBlobs, KeepsLargeOnesWhole) {
     EXPECT_EQ(blobs->get("large"), bytes);
 }
 
+TEST_F(FolderBlobs, ReadsThemInParts) {
+    blobs->put("recordings/one", "0123456789");
+    const auto blob = blobs->open("recordings/one");
+    ASSERT_TRUE(blob);
+    EXPECT_EQ(blob->size(), 10U);
+    EXPECT_EQ(blob->read(0, 4), "0123");
+    EXPECT_EQ(blob->read(8, 4), "89");
+    EXPECT_EQ(blob->read(10, 4), "");
+    blobs->remove("recordings/one");
+    EXPECT_EQ(blob->read(4, 4), "4567");
+    EXPECT_FALSE(blobs->open("recordings/one"));
+    EXPECT_THROW(blobs->open("../one"), std::logic_error);
+}
+
 TEST_F(FolderBlobs, LeavesNothingOfWhatIsRemoved) {
     blobs->put("pictures/one", "bytes");
     blobs->remove("pictures/one");
