@@ -20,7 +20,7 @@ using Values = std::map<std::string, std::string, std::less<>>;
 
 bool is_offered(std::string_view name, const ListOptions& options) {
     if (name == "limit" || name == "cursor") return options.paging == ListOptions::Paging::offered;
-    if (name == "sort") return !options.sorts.empty();
+    if (name == "sort") return !options.sorts.empty() && options.sorting == ListOptions::Sorting::offered;
     if (name == "total") return options.total == ListOptions::Total::offered;
     return std::ranges::find(options.filters, name) != options.filters.end();
 }

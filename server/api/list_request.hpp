@@ -15,8 +15,9 @@ namespace rollcall::api {
 
 /// What a list offers in its query.
 struct ListOptions {
-    std::span<const database::SortColumn> sorts = {};  ///< none where there is one order only
-    std::string_view default_sort = {};                ///< as in `?sort=`: "name", "-last_active_at"
+    std::span<const database::SortColumn> sorts = {};
+    std::string_view default_sort = {};                                  ///< as in `?sort=`: "name", "-last_active_at"
+    enum class Sorting { refused, offered } sorting = Sorting::offered;  ///< refused where there is one order only
     std::span<const std::string_view> filters = {};
     enum class Total { refused, offered } total = Total::refused;
     enum class Paging { refused, offered } paging = Paging::offered;  ///< refused where the whole list is answered

@@ -8,6 +8,8 @@
 #include "agents/agent_routes.hpp"
 #include "agents/configuration_routes.hpp"
 #include "app/operation_routes.hpp"
+#include "calls/call_routes.hpp"
+#include "calls/live_routes.hpp"
 #include "companies/company_routes.hpp"
 #include "http/json_write.hpp"
 #include "identity/api_token_routes.hpp"
@@ -129,6 +131,11 @@ api::Routes routes() {
                                                                                       agents::list_versions, list},
         {GET,    "/api/v1/agents/{id}/versions/{number}", with(Permission::use_advanced_editor),
                                                                                       agents::show_version},
+
+        {GET,    "/api/v1/calls",                  signed_in,                      calls::list_calls, list},
+        {GET,    "/api/v1/calls.csv",              signed_in,                      calls::export_calls, list},
+        {GET,    "/api/v1/calls/live",             signed_in,                      calls::watch_calls},
+        {GET,    "/api/v1/calls/{id}",             signed_in,                      calls::show_call},
 
         {GET,    "/api/v1/usage",                  with(Permission::view_billable_minutes), usage::show_usage, list},
         {GET,    "/api/v1/usage.csv",              with(Permission::view_billable_minutes), usage::export_usage, list},

@@ -127,16 +127,19 @@ std::optional<PartPlace> part_place(const PageRequest& request, const SortColumn
 }
 
 void PageEdges::note(const Row& row, std::string_view part) {
-    if (++rows_ > request_.limit) return;
     // ListQuery selects them after the columns of the store.
     const int value = row.column_count() - 2;
     const int id = row.column_count() - 1;
     if (request_.sort.type == SortColumn::Type::integer) {
-        last_read_.value = row.integer(value);
+        note(row.integer(value), row.text(id));
     } else {
-        last_read_.value = std::string(part) + row.text(value);
+        note(std::string(part) + row.text(value), row.text(id));
     }
-    last_read_.id = row.text_view(id);
+}
+
+void PageEdges::note(std::variant<std::int64_t, std::string> value, std::string id) {
+    if (++rows_ > request_.limit) return;
+    last_read_ = {std::move(value), std::move(id)};
     if (rows_ == 1) first_read_ = last_read_;
 }
 

@@ -100,6 +100,8 @@ public:
 
     /// To be told of each row as it is read, the one beyond the limit included. `part` goes before its sort value.
     void note(const Row& row, std::string_view part = {});
+    /// The same for a row that was not read by a ListQuery.
+    void note(std::variant<std::int64_t, std::string> value, std::string id);
 
     int rows() const { return rows_; }
     bool has_row_beyond() const { return rows_ > request_.limit; }

@@ -1,0 +1,71 @@
+#include "calls/call_body.hpp"
+
+#include "access/decision.hpp"
+#include "calls/billing.hpp"
+
+namespace rollcall::calls {
+
+namespace {
+
+constexpr double millionths = 1e6;
+
+std::optional<double> in_seconds(const std::optional<Duration>& duration) {
+    if (!duration) return std::nullopt;
+    return std::chrono::duration<double>(*duration).count();
+}
+
+TurnBody present(const Turn& turn) { return {turn.role, turn.text, in_seconds(turn.start), in_seconds(turn.end)}; }
+
+// What is shown is in the caller's scope already.
+std::vector<std::string_view> what_can_be_done(const CallSummary& call, const access::Caller& caller) {
+    if (call.recording != RecordingStatus::available) return {};
+    return api::names_of_allowed(caller, access::Relation::assigned, {{access::Action::view_recording, "listen"}});
+}
+
+}  // namespace
+
+bool may_view_minutes(const access::Caller& caller) {
+    return access::decide(caller, access::Action::view_usage, access::Relation::assigned).is_allowed();
+}
+
+CallSummaryBody present(const CallSummary& call, const access::Caller& caller, accounts::RoundingRule rule) {
+    const auto& facts = call.facts;
+    CallSummaryBody body{
+        .id = call.id,
+        .agent_id = call.agent,
+        .agent_name = call.agent_name,
+        .company_id = call.company,
+        .company_name = call.company_name,
+        .platform = call.platform,
+        .status = facts.status,
+        .direction = facts.direction,
+        .started_at = facts.started_at,
+        .ended_at = facts.ended_at,
+        .duration_seconds = in_seconds(facts.duration),
+        .from_number = facts.from_number,
+        .to_number = facts.to_number,
+        .summary = facts.summary,
+        .outcome = facts.outcome,
+        .recording_status = call.recording,
+        .billable_minutes = {},
+        .cost_usd = {},
+        .can = what_can_be_done(call, caller),
+    };
+    if (may_view_minutes(caller)) {
+        body.billable_minutes = billable_minutes(billable_seconds(facts.duration.value_or(Duration{}), rule));
+        body.cost_usd.emplace();
+        if (facts.cost) body.cost_usd->emplace(static_cast<double>(*facts.cost) / millionths);
+    }
+    return body;
+}
+
+CallBody present(const Call& call, const access::Caller& caller, accounts::RoundingRule rule) {
+    CallBody body{present(static_cast<const CallSummary&>(call), caller, rule),
+                  call.recording_problem,
+                  call.facts.end_reason,
+                  {}};
+    for (const auto& turn : call.transcript) body.transcript.push_back(present(turn));
+    return body;
+}
+
+}  // namespace rollcall::calls

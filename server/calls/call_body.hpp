@@ -1,0 +1,65 @@
+#pragma once
+
+#include <boost/describe/class.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "access/caller.hpp"
+#include "accounts/account_store.hpp"
+#include "api/access_json.hpp"
+#include "calls/seen_call.hpp"
+
+namespace rollcall::calls {
+
+/// What the API shows of a call in lists.
+struct CallSummaryBody {
+    CallId id;
+    AgentId agent_id;
+    std::string agent_name;
+    CompanyId company_id;
+    std::string company_name;
+    std::optional<std::string> platform;
+    CallStatus status;
+    std::optional<Direction> direction;
+    Time started_at;
+    std::optional<Time> ended_at;
+    std::optional<double> duration_seconds;
+    std::optional<std::string> from_number;
+    std::optional<std::string> to_number;
+    std::optional<std::string> summary;
+    std::optional<Outcome> outcome;
+    RecordingStatus recording_status;
+    http::Maybe<double> billable_minutes;  ///< for who may view them, as the next
+    http::Maybe<std::optional<double>> cost_usd;
+    std::vector<std::string_view> can;
+};
+BOOST_DESCRIBE_STRUCT(CallSummaryBody, (),
+                      (id, agent_id, agent_name, company_id, company_name, platform, status, direction, started_at,
+                       ended_at, duration_seconds, from_number, to_number, summary, outcome, recording_status,
+                       billable_minutes, cost_usd, can))
+
+struct TurnBody {
+    TurnRole role;
+    std::string text;
+    std::optional<double> start_seconds;
+    std::optional<double> end_seconds;
+};
+BOOST_DESCRIBE_STRUCT(TurnBody, (), (role, text, start_seconds, end_seconds))
+
+/// What the API shows of one call.
+struct CallBody : CallSummaryBody {
+    std::optional<std::string> recording_problem;
+    std::optional<std::string> end_reason;
+    std::vector<TurnBody> transcript;
+};
+BOOST_DESCRIBE_STRUCT(CallBody, (CallSummaryBody), (recording_problem, end_reason, transcript))
+
+/// Whether the caller may view the billable minutes and the cost of calls that are in sight.
+bool may_view_minutes(const access::Caller& caller);
+
+CallSummaryBody present(const CallSummary& call, const access::Caller& caller, accounts::RoundingRule rule);
+CallBody present(const Call& call, const access::Caller& caller, accounts::RoundingRule rule);
+
+}  // namespace rollcall::calls
