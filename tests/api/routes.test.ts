@@ -1,3 +1,4 @@
+// Over 400 lines, since the table of ordinary requests, a line or a few for each route, stands by the tests made of it.
 import { execFileSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Answer } from "../support/answer.ts";
