@@ -1,6 +1,7 @@
 // Measures what Rollcall promises and prints a table; exits 1 when a target is missed.
 // usage: node bench/bench.mjs <build folder> <folder of the built page>
 import { resolve } from "node:path";
+import { measureCallList } from "./call_list.mjs";
 import { measureGroupCommit } from "./group_commit.mjs";
 import { measureIdle } from "./idle.mjs";
 import { measureIngest } from "./ingest.mjs";
@@ -16,6 +17,8 @@ const parts = {
   memberList: `${build}/rollcall_bench_member_list`,
   seed: `${build}/rollcall_bench_seed`,
   ingestFloor: `${build}/rollcall_bench_ingest_floor`,
+  seedCalls: `${build}/rollcall_bench_seed_calls`,
+  callList: `${build}/rollcall_bench_call_list`,
   slowSync: `${build}/slow_sync.so`,
   page,
 };
@@ -31,7 +34,7 @@ function row(result) {
 }
 
 const rows = [];
-for (const measure of [measureIdle, measureSession, measureGroupCommit, measureIngest, measureMemberList, measureSignInStorm, measureRevocations]) {
+for (const measure of [measureIdle, measureSession, measureGroupCommit, measureIngest, measureMemberList, measureSignInStorm, measureRevocations, measureCallList]) {
   console.error(`${measure.name} ...`);
   rows.push(...(await measure(parts)).map(row));
 }

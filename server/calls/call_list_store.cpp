@@ -98,20 +98,20 @@ void add_order(Statement& statement, Leads leads, const Window& window) {
                               window.from == Window::From::newest ? "DESC" : "ASC"));
 }
 
-/// Which agents: `agent_id`, each once.
+/// Which agents: `agent_id`, each once. The few of a company are asked whether they are the member's, not the other
+/// way.
 void add_scope(Statement& statement, const CallScope& scope) {
-    if (scope.member) {
-        statement.add("SELECT DISTINCT m.agent_id FROM member_agents m");
-        if (scope.company) {
-            statement.add(" JOIN agents a ON a.id = m.agent_id AND a.company_id = ?", {*scope.company});
-        }
-        statement.add(" WHERE m.member_id = ?", {*scope.member});
-        if (scope.agent) statement.add(" AND m.agent_id = ?", {*scope.agent});
+    if (scope.member && !scope.company && !scope.agent) {
+        statement.add("SELECT DISTINCT m.agent_id FROM member_agents m WHERE m.member_id = ?", {*scope.member});
         return;
     }
     statement.add("SELECT a.id AS agent_id FROM agents a WHERE TRUE");
     if (scope.company) statement.add(" AND a.company_id = ?", {*scope.company});
     if (scope.agent) statement.add(" AND a.id = ?", {*scope.agent});
+    if (scope.member) {
+        statement.add(" AND EXISTS (SELECT 1 FROM member_agents m WHERE m.member_id = ? AND m.agent_id = a.id)",
+                      {*scope.member});
+    }
 }
 
 CallPlace read_place(const database::Row& row) { return {row.integer(0), row.integer(1)}; }

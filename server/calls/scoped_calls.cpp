@@ -12,10 +12,12 @@ namespace rollcall::calls {
 
 namespace {
 
-// Up to so many agents each is asked for its first call at once. Of more, the newest calls of the account are likely to
-// be theirs, ...
+// Up to so many agents each is asked for its first call at once. The newest calls of the account are likely to be of
+// more, ...
 constexpr std::size_t few_agents = 60;
-// ... but for no more than so many entries.
+// ... unless a word is looked up for each of them, which costs as much as to ask an agent for its first call.
+constexpr std::size_t few_agents_for_words = 300;
+// The walk goes on for no more than so many entries.
 constexpr std::size_t most_walked = 3'000;
 // Entries at once, where the walk is long.
 constexpr std::size_t largest_step = 1'000;
@@ -39,7 +41,7 @@ public:
         if (agents_.empty()) return {};
         if (agents_.size() == 1) return calls_of(tx_, agents_.front(), conditions_, window_, limit());
         if (has_rare_word) return among_few_calls();
-        if (agents_.size() > few_agents) {
+        if (agents_.size() > (conditions_.words.empty() ? few_agents : few_agents_for_words)) {
             if (auto found = walk_a_little()) return std::move(*found);
         }
         return merge();

@@ -1,0 +1,135 @@
+// What a page of calls costs in the database layer, in what rollcall_bench_seed_calls has made: for members who see one
+// agent up to a thousand, at the beginning and at depth, with filters and a search. Prints one JSON array of results as
+// bench.mjs takes them: the median and the worst of each group.
+// usage: rollcall_bench_call_list <data folder>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "calls/scoped_calls.hpp"
+#include "database/database.hpp"
+
+using namespace rollcall;
+
+namespace {
+
+constexpr int rounds = 40;
+constexpr int depth = 20'000;
+constexpr double page_limit = 1;
+constexpr double filter_limit = 3;
+constexpr double worst_limit = 10;
+
+struct Somebody {
+    std::string name;
+    access::Caller caller;
+};
+
+std::vector<Somebody> everybody(database::Database& database) {
+    auto people = database.read([](database::Transaction& tx) {
+        return tx.all("SELECT name, id FROM members WHERE role = 'member' ORDER BY id", [](const database::Row& row) {
+            return Somebody{row.text(0), access::Caller{.member = row.id<MemberId>(1)}};
+        });
+    });
+    people.push_back({"an administrator", {.role = access::Role::administrator}});
+    return people;
+}
+
+database::PageRequest request(int limit = 50) {
+    return {.limit = limit, .sort = calls::call_sorts[0], .direction = database::Direction::descending};
+}
+
+auto page(database::Database& database, const Somebody& somebody, const calls::CallFilter& filter,
+          const database::PageRequest& request) {
+    return database.read([&](database::Transaction& tx) { return calls::list(tx, somebody.caller, filter, request); });
+}
+
+/// The page that begins so deep, or as deep as there are calls.
+database::PageRequest page_at_depth(database::Database& database, const Somebody& somebody) {
+    auto asked = request(200);
+    for (int read = 0; read < depth; read += 200) {
+        const auto read_page = page(database, somebody, {}, asked);
+        if (!read_page.next_cursor) break;
+        asked.cursor = database::cursor_from_text(*read_page.next_cursor, asked.sort, asked.direction);
+    }
+    asked.limit = 50;
+    return asked;
+}
+
+class Group {
+public:
+    Group(std::string what, double median_limit) : what_(std::move(what)), median_limit_(median_limit) {}
+
+    template <class Run>
+    void measure(const std::string& whose, Run run) {
+        run();  // the first one reads the disk
+        std::vector<double> times;
+        for (int round = 0; round < rounds; ++round) {
+            const auto begin = std::chrono::steady_clock::now();
+            run();
+            times.push_back(
+                std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count());
+        }
+        std::ranges::sort(times);
+        const auto median = times[times.size() / 2];
+        fmt::print(stderr, "{:>24}  {:32} {:7.3f} ms, worst {:7.3f} ms\n", what_, whose, median, times.back());
+        slowest_median_ = std::max(slowest_median_, median);
+        worst_ = std::max(worst_, times.back());
+    }
+
+    std::string results() const {
+        return fmt::format(R"({{"what":"calls: {0}, slowest median","measured":{1:.3f},"unit":"ms","limit":{2}}},)"
+                           "\n"
+                           R"({{"what":"calls: {0}, worst","measured":{3:.3f},"unit":"ms","limit":{4}}})",
+                           what_, slowest_median_, median_limit_, worst_, worst_limit);
+    }
+
+private:
+    std::string what_;
+    double median_limit_;
+    double slowest_median_ = 0;
+    double worst_ = 0;
+};
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    if (count != 2) {
+        fmt::print(stderr, "usage: rollcall_bench_call_list <data folder>\n");
+        return 1;
+    }
+    spdlog::set_level(spdlog::level::warn);  // what is not worth a warning would stand among the results
+    const SystemClock clock;
+    const auto database = database::open_sqlite(std::string(arguments[1]) + "/rollcall.db", clock);
+    const auto people = everybody(*database);
+    const auto measure = [&](const std::string& what, const calls::CallFilter& filter, double limit = filter_limit) {
+        Group group(what, limit);
+        for (const auto& somebody : people) {
+            group.measure(somebody.name, [&] { page(*database, somebody, filter, request()); });
+        }
+        return group.results();
+    };
+
+    std::vector<std::string> results{measure("first page", {}, page_limit)};
+    Group deep("page at depth 20,000", page_limit);
+    for (const auto& somebody : people) {
+        const auto asked = page_at_depth(*database, somebody);
+        deep.measure(somebody.name, [&] { page(*database, somebody, {}, asked); });
+    }
+    results.push_back(deep.results());
+    const auto week = from_milliseconds(1'780'000'000'000);
+    results.push_back(measure("of a week", {.from = week, .to = week + std::chrono::days(7)}));
+    results.push_back(measure("of a company", {.company = CompanyId(std::string("company-07"))}));
+    results.push_back(measure("failed", {.status = calls::CallStatus::failed}));
+    results.push_back(measure("by web", {.direction = calls::Direction::web}));
+    results.push_back(measure("a common word", {.words = {{"hello"}}}));
+    results.push_back(measure("one of a thousand words", {.words = {{"topic77"}}}));
+    results.push_back(measure("a rare word", {.words = {{"regatta"}}}));
+    results.push_back(measure("two words", {.words = {{"hello", "topic77"}}}, 2 * filter_limit));
+    fmt::print("[{}]\n", fmt::join(results, ",\n"));
+}
