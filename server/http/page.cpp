@@ -31,9 +31,8 @@ std::string make_nonce() {
 std::string content_security_policy(std::string_view nonce) {
     return fmt::format(
         "default-src 'none'; script-src 'self' 'nonce-{0}'; style-src 'self' 'nonce-{0}'; img-src 'self' data: blob:; "
-        "media-src 'self'; connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action "
-        "'self'; "
-        "frame-ancestors 'none'",
+        "media-src 'self'; connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; "
+        "form-action 'self'; frame-ancestors 'none'",
         nonce);
 }
 

@@ -95,9 +95,8 @@ TEST_F(PageTest, the_index_carries_the_nonce_of_its_policy_everywhere) {
     EXPECT_EQ(response.body.find("__CSP_NONCE__"), std::string::npos);
     EXPECT_EQ(response.header("content-security-policy"),
               "default-src 'none'; script-src 'self' 'nonce-" + nonce + "'; style-src 'self' 'nonce-" + nonce +
-                  "'; img-src 'self' data: blob:; media-src 'self'; connect-src 'self'; font-src 'self'; manifest-src "
-                  "'self'; "
-                  "base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
+                  "'; img-src 'self' data: blob:; media-src 'self'; connect-src 'self'; font-src 'self'; "
+                  "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
 }
 
 TEST_F(PageTest, no_two_answers_share_a_nonce) {

@@ -58,7 +58,7 @@ test("where somebody else is signed in, that session ends first, and only if one
   await expect(title(page, `This invitation is for ${who.name}`)).toBeVisible();
   await expect(page.getByText(`In this browser ${eva.name} is signed in`)).toBeVisible();
   await page.getByRole("link", { name: `Stay signed in as ${eva.name}` }).click();
-  await expect(title(page, "Agents")).toBeVisible();
+  await expect(title(page, "Home")).toBeVisible();
   expect((await eva.get("/session")).body.member?.id).toBe(eva.id);
 
   await page.goto(link);

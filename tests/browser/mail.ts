@@ -22,5 +22,5 @@ export const title = (page: Page, name: string) => page.getByRole("heading", { l
 export async function chooseFirstPassword(page: Page, password: string): Promise<void> {
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Choose password and sign in" }).click();
-  await expect(title(page, "Agents")).toBeVisible();
+  await expect(title(page, "Home")).toBeVisible();
 }

@@ -47,7 +47,7 @@ test("M22 with Send invitation email a welcome mail goes out, with how to sign i
   await expect(page.getByText(`${cast.ada.name} invites you to ${accountName}.`)).toBeVisible();
   await expect(page.getByLabel("Email")).toHaveValue(who.email);
   await chooseFirstPassword(page, who.password);
-  await expect(page.getByRole("table", { name: "Agents" }).getByRole("link")).toHaveText(["Sales"]);
+  await expect(page.getByRole("region", { name: "Agents" }).getByRole("link")).toHaveText(["Sales"]);
 
   expect((await new Client(server).signIn(who.email, who.password)).status).toBe(201);
   await administrators.reload();

@@ -81,7 +81,7 @@ test.describe("right after set-up", () => {
 
 test("a member at an administrator's page reads what is missing and who can grant it", async ({ cast, as }) => {
   const page = await as(await cast.member());
-  for (const path of ["/account/members", "/account/outbox", "/companies"]) {
+  for (const path of ["/account/members", "/account/outbox", "/account/connections", "/companies"]) {
     await page.goto(path);
     await expect(page.getByRole("heading", { name: "No access" })).toBeVisible();
     await expect(page.getByText(`An administrator of ${accountName} can grant it.`)).toBeVisible();
@@ -93,7 +93,7 @@ test("an address that leads nowhere says so and leads on", async ({ cast, as }) 
   await page.goto("/no/such/page");
   await expect(page.getByRole("heading", { level: 1, name: "There is no such page" })).toBeVisible();
   await page.getByRole("link", { name: "Go to the start" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Agents" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Home" })).toBeVisible();
 
   await page.goto("/agents/agt_unknown");
   await expect(page.getByRole("heading", { name: "No such agent" })).toBeVisible();
@@ -104,7 +104,11 @@ test("each page has its own title and one heading of the first level", async ({ 
   const titles = {
     "/agents": "Agents",
     [`/agents/${cast.agent("Sales").id}`]: "Sales",
+    "/": "Home",
+    "/calls": "Calls",
+    "/usage": "Usage",
     "/companies": "Companies",
+    "/account/connections": "Connections",
     "/account/members": "Members",
     "/account/outbox": "Outbox",
     "/profile": "Profile",
@@ -144,8 +148,9 @@ test("on a phone the menu is a sheet, and every page fits the window", async ({ 
   await expect(sheet).toBeHidden();
   await expect(page.getByRole("heading", { level: 1, name: "Members" })).toBeVisible();
 
-  const account = ["/account/members", "/account/outbox"];
-  for (const path of ["/agents", `/agents/${cast.agent("Sales").id}`, "/companies", ...account, "/profile"]) {
+  const account = ["/account/members", "/account/connections", "/account/outbox"];
+  const calls = ["/", "/calls", "/usage"];
+  for (const path of ["/agents", `/agents/${cast.agent("Sales").id}`, ...calls, "/companies", ...account, "/profile"]) {
     await page.goto(path);
     await expect(page.getByRole("status").filter({ hasText: "Loading" })).toHaveCount(0);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

@@ -67,5 +67,5 @@ test("after ten wrong passwords the page says how long to wait", async ({ page, 
   await signIn(page, email, "not the password");
   await expect(page.getByRole("alert")).toHaveText(/^Too many failed attempts\. Try again in 1[0-5] minutes\.$/);
   await signIn(page, cast.ada.email, cast.ada.password);
-  await expect(page.getByRole("heading", { level: 1, name: "Agents" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Home" })).toBeVisible();
 });

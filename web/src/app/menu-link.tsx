@@ -3,11 +3,15 @@ import styles from "./menu-link.module.css";
 
 interface Props {
   to:
+    | "/"
     | "/agents"
+    | "/calls"
+    | "/usage"
     | "/companies"
     | "/account/members"
     | "/account/audit-log"
     | "/account/settings"
+    | "/account/connections"
     | "/account/api-tokens"
     | "/account/outbox";
   children: string;
@@ -16,7 +20,7 @@ interface Props {
 export function MenuLink({ to, children }: Props) {
   return (
     <li>
-      <Link to={to} activeOptions={{ includeSearch: false }} className={styles.link}>
+      <Link to={to} activeOptions={{ includeSearch: false, exact: to === "/" }} className={styles.link}>
         {children}
       </Link>
     </li>

@@ -6,12 +6,13 @@ import styles from "./menu.module.css";
 
 /** What this member may open, and nothing else. */
 export function Menu() {
-  const { account } = useSession();
+  const { account, permissions } = useSession();
   const mayManageCompanies = useCan("create_companies");
   const mayViewMembers = useCan("view_members");
   const mayViewAuditLog = useCan("view_audit_log");
   const mayViewSettings = useCan("view_settings");
   const mayViewMail = useCan("view_mail");
+  const mayViewConnections = useCan("view_connections");
   const mayViewApiTokens = useCan("view_api_tokens");
   return (
     <div className={styles.menu}>
@@ -20,13 +21,17 @@ export function Menu() {
       </p>
       <nav aria-label="Main" className={styles.links}>
         <ul>
+          <MenuLink to="/">Home</MenuLink>
           <MenuLink to="/agents">Agents</MenuLink>
           {mayManageCompanies && <MenuLink to="/companies">Companies</MenuLink>}
+          <MenuLink to="/calls">Calls</MenuLink>
+          {permissions.view_billable_minutes && <MenuLink to="/usage">Usage</MenuLink>}
           {mayViewMembers && (
             <MenuGroup title="Account" path="/account">
               <MenuLink to="/account/members">Members</MenuLink>
               {mayViewAuditLog && <MenuLink to="/account/audit-log">Audit log</MenuLink>}
               {mayViewSettings && <MenuLink to="/account/settings">Settings</MenuLink>}
+              {mayViewConnections && <MenuLink to="/account/connections">Connections</MenuLink>}
               {mayViewApiTokens && <MenuLink to="/account/api-tokens">API tokens</MenuLink>}
               {mayViewMail && <MenuLink to="/account/outbox">Outbox</MenuLink>}
             </MenuGroup>

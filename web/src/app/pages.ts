@@ -11,11 +11,14 @@ import { isSignedIn, sessionQuery } from "../api/session";
 import { rememberNavigation } from "../components/navigation-state";
 import { readAgentsSearch } from "../features/agents/agents-search";
 import { readAuditSearch } from "../features/audit/audit-search";
+import { readCallsSearch } from "../features/calls/calls-search";
 import { readCompaniesSearch } from "../features/companies/companies-search";
+import { readConnectionsSearch } from "../features/connections/connections-search";
 import { readMembersSearch } from "../features/members/members-search";
 import { readOutboxSearch } from "../features/outbox/outbox-search";
 import { readListSearch } from "../components/list-search";
 import { readSignInSearch } from "../features/sign-in/sign-in-search";
+import { readUsageSearch } from "../features/usage/usage-search";
 import { CrashPage } from "./crash-page";
 import { Frame } from "./frame";
 import { NotFoundPage } from "./not-found-page";
@@ -104,9 +107,7 @@ const frame = createRoute({
 const home = createRoute({
   getParentRoute: () => frame,
   path: "/",
-  beforeLoad: () => {
-    throw redirect({ to: "/agents", replace: true });
-  },
+  component: lazyRouteComponent(() => import("../features/home/home-page"), "HomePage"),
 });
 
 const agents = createRoute({
@@ -126,6 +127,26 @@ const configuration = createRoute({
   getParentRoute: () => frame,
   path: "/agents/$id/configuration",
   component: lazyRouteComponent(() => import("../features/agents/configuration-page"), "ConfigurationPage"),
+});
+
+const calls = createRoute({
+  getParentRoute: () => frame,
+  path: "/calls",
+  validateSearch: readCallsSearch,
+  component: lazyRouteComponent(() => import("../features/calls/calls-page"), "CallsPage"),
+});
+
+const call = createRoute({
+  getParentRoute: () => frame,
+  path: "/calls/$id",
+  component: lazyRouteComponent(() => import("../features/calls/call-page"), "CallPage"),
+});
+
+const usage = createRoute({
+  getParentRoute: () => frame,
+  path: "/usage",
+  validateSearch: readUsageSearch,
+  component: lazyRouteComponent(() => import("../features/usage/usage-page"), "UsagePage"),
 });
 
 const companies = createRoute({
@@ -183,6 +204,19 @@ const apiTokens = createRoute({
   component: lazyRouteComponent(() => import("../features/api-tokens/api-tokens-page"), "ApiTokensPage"),
 });
 
+const connections = createRoute({
+  getParentRoute: () => frame,
+  path: "/account/connections",
+  validateSearch: readConnectionsSearch,
+  component: lazyRouteComponent(() => import("../features/connections/connections-page"), "ConnectionsPage"),
+});
+
+const connection = createRoute({
+  getParentRoute: () => frame,
+  path: "/account/connections/$id",
+  component: lazyRouteComponent(() => import("../features/connections/connection-page"), "ConnectionPage"),
+});
+
 const profile = createRoute({
   getParentRoute: () => frame,
   path: "/profile",
@@ -201,11 +235,16 @@ const pages = root.addChildren([
     agents,
     agent,
     configuration,
+    calls,
+    call,
+    usage,
     companies,
     account,
     members,
     auditLog,
     settings,
+    connections,
+    connection,
     apiTokens,
     outbox,
     mail,

@@ -27,5 +27,8 @@ import "@mantine/core/styles/Drawer.css";
 import "@mantine/core/styles/Notification.css";
 import "@mantine/core/styles/PasswordInput.css";
 import "@mantine/core/styles/Switch.css";
+import "@mantine/core/styles/FloatingIndicator.css";
+import "@mantine/core/styles/SegmentedControl.css";
+import "@mantine/core/styles/ColorSwatch.css";
 import "@mantine/notifications/styles.css";
 import "./page.css";

@@ -49,7 +49,12 @@ export const theme = createTheme({
     InputWrapper: { defaultProps: { styles: { label: { marginBottom: 4 } } } },
     Notification: { defaultProps: { closeButtonProps: { "aria-label": "Close" } } },
     // The list itself scrolls, and no nameless box around it: the arrow keys move it.
-    Select: { defaultProps: { withScrollArea: false, styles: { options: { maxHeight: 260, overflowY: "auto" } } } },
+    Select: {
+      defaultProps: {
+        withScrollArea: false,
+        styles: { label: { marginBottom: 4 }, options: { maxHeight: 260, overflowY: "auto" } },
+      },
+    },
     Switch: { defaultProps: { withThumbIndicator: false } },
   },
 });

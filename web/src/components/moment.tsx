@@ -1,3 +1,4 @@
+import { dayAndTime } from "./day-time";
 import { longAgo, relativeTime } from "./relative-time";
 
 interface Props {
@@ -5,8 +6,8 @@ interface Props {
   at: string | null;
   /** What stands there when it never happened. */
   never?: string;
-  /** `ago`: how long ago; `date`: the day. */
-  as?: "ago" | "date";
+  /** `ago`: how long ago; `date`: the day; `time`: day and time. */
+  as?: "ago" | "date" | "time";
 }
 
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
@@ -16,11 +17,14 @@ const exact = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "
 export function Moment({ at, never = "Never", as = "ago" }: Props) {
   if (!at) return <>{never}</>;
   const date = new Date(at);
-  const now = new Date();
-  const text = as === "date" || longAgo(date, now) ? day.format(date) : relativeTime(date, now);
   return (
     <time dateTime={at} title={exact.format(date)}>
-      {text}
+      {wordsFor(date, new Date(), as)}
     </time>
   );
+}
+
+function wordsFor(date: Date, now: Date, as: "ago" | "date" | "time"): string {
+  if (as === "time") return dayAndTime(date, now);
+  return as === "date" || longAgo(date, now) ? day.format(date) : relativeTime(date, now);
 }

@@ -4,16 +4,19 @@ import { agentQuery } from "../../api/agents";
 import { Message } from "../../components/message";
 import { Page } from "../../components/page";
 import { QueryState } from "../../components/query-state";
+import { useCan } from "../../components/session-context";
 import { SkeletonRows } from "../../components/skeleton-rows";
 import { AgentEditor } from "./agent-editor";
 import styles from "./agent-page.module.css";
 import { AgentView } from "./agent-view";
 import { BackToAgents } from "./back-to-agents";
 import { DeleteAgent } from "./delete-agent";
+import { ExternalIds } from "./external-ids";
 
 export function AgentPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const agent = useQuery(agentQuery(id));
+  const mayViewConnections = useCan("view_connections");
   return (
     <Page key={id} title={agent.data?.name ?? "Agent"} above={<BackToAgents />}>
       <QueryState
@@ -29,6 +32,7 @@ export function AgentPage() {
               </Link>
             )}
             {found.can.includes("update") ? <AgentEditor latest={found} /> : <AgentView agent={found} />}
+            {mayViewConnections && <ExternalIds agentId={id} />}
             {found.can.includes("delete") && <DeleteAgent agent={found} />}
           </>
         )}

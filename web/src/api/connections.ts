@@ -1,0 +1,73 @@
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { answer, client } from "./client";
+import { readAll, type List } from "./list";
+import type { Connection, CreateConnection, operations, UpdateConnection } from "./schema";
+
+type ConnectionsQuery = NonNullable<operations["listConnections"]["parameters"]["query"]>;
+export type ConnectionSort = NonNullable<ConnectionsQuery["sort"]>;
+
+const connectionsKey = ["connections"] as const;
+
+export function connectionsQuery(query: ConnectionsQuery) {
+  return queryOptions({
+    queryKey: [...connectionsKey, "list", query],
+    queryFn: ({ signal }) => readConnections(query, signal),
+    placeholderData: keepPreviousData,
+    // What came last, and what went wrong, is what one comes to see.
+    staleTime: 0,
+  });
+}
+
+/** Every connection, for choices. */
+export const allConnectionsQuery = queryOptions({
+  queryKey: [...connectionsKey, "all"],
+  queryFn: ({ signal }) => readAll((page) => readConnections(page, signal)),
+});
+
+export function connectionQuery(id: string) {
+  return queryOptions({
+    queryKey: [...connectionsKey, "one", id],
+    queryFn: ({ signal }) => answer(client.GET("/api/v1/connections/{id}", { params: { path: { id } }, signal })),
+    staleTime: 0,
+    // Whoever has just set up the platform's side waits here for the first event.
+    refetchInterval: 5_000,
+  });
+}
+
+function readConnections(query: ConnectionsQuery, signal: AbortSignal): Promise<List<Connection>> {
+  return answer(client.GET("/api/v1/connections", { params: { query }, signal })) as Promise<List<Connection>>;
+}
+
+export function useCreateConnection() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: CreateConnection) => answer(client.POST("/api/v1/connections", { body })),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: connectionsKey }),
+  });
+}
+
+export function useUpdateConnection() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ connection, changes }: { connection: Connection; changes: UpdateConnection }) =>
+      answer(client.PATCH("/api/v1/connections/{id}", { params: basedOn(connection), body: changes })),
+    // Also when it was refused: the next try is then based on the connection as it is now.
+    onSettled: () => queryClient.invalidateQueries({ queryKey: connectionsKey }),
+  });
+}
+
+export function useDeleteConnection(connection: Connection) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => answer(client.DELETE("/api/v1/connections/{id}", { params: basedOn(connection) })),
+    onSuccess: () =>
+      Promise.all([
+        queryClient.invalidateQueries({ queryKey: [...connectionsKey, "list"] }),
+        queryClient.invalidateQueries({ queryKey: allConnectionsQuery.queryKey }),
+      ]),
+  });
+}
+
+function basedOn(connection: Connection) {
+  return { path: { id: connection.id }, header: { "If-Match": connection.etag } };
+}

@@ -1,0 +1,65 @@
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { callsKey } from "./calls";
+import { answer, client } from "./client";
+import type { List } from "./list";
+import type { ExternalIds, operations, UnknownAgent } from "./schema";
+
+type UnknownAgentsQuery = NonNullable<operations["listUnknownAgents"]["parameters"]["query"]>;
+
+const unknownAgentsKey = ["unknown-agents"] as const;
+
+export function unknownAgentsQuery(query: UnknownAgentsQuery) {
+  return queryOptions({
+    queryKey: [...unknownAgentsKey, query],
+    queryFn: ({ signal }): Promise<List<UnknownAgent>> =>
+      answer(client.GET("/api/v1/unknown-agents", { params: { query }, signal })) as Promise<List<UnknownAgent>>,
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+  });
+}
+
+export function externalIdsQuery(agentId: string) {
+  return queryOptions({
+    queryKey: ["agents", "external-ids", agentId],
+    queryFn: ({ signal }) =>
+      answer(client.GET("/api/v1/agents/{id}/external-ids", { params: { path: { id: agentId } }, signal })),
+  });
+}
+
+export function useAssignUnknownAgent(unknown: UnknownAgent) {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (agentId: string) =>
+      answer(
+        client.POST("/api/v1/unknown-agents/{id}/assignment", {
+          params: { path: { id: unknown.id } },
+          body: { agent_id: agentId },
+        }),
+      ),
+    onSettled: refresh,
+  });
+}
+
+export function useChangeExternalIds(agentId: string) {
+  const queryClient = useQueryClient();
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (body: ExternalIds) =>
+      answer(client.PUT("/api/v1/agents/{id}/external-ids", { params: { path: { id: agentId } }, body })),
+    onSuccess: (ids) => {
+      queryClient.setQueryData(externalIdsQuery(agentId).queryKey, ids);
+      return refresh();
+    },
+  });
+}
+
+/** Calls that waited for an agent have one now. */
+function useRefresh() {
+  const queryClient = useQueryClient();
+  return () =>
+    Promise.all([
+      queryClient.invalidateQueries({ queryKey: unknownAgentsKey }),
+      queryClient.invalidateQueries({ queryKey: ["agents", "external-ids"] }),
+      queryClient.invalidateQueries({ queryKey: callsKey }),
+    ]);
+}

@@ -1,0 +1,55 @@
+import { Link } from "@tanstack/react-router";
+import type { Call } from "../../api/schema";
+import { directionWords, wordsForResult } from "../../components/call-words";
+import { clockTime } from "../../components/duration";
+import { Moment } from "../../components/moment";
+import { costText, minutesText } from "../../components/numbers";
+import { platformNames } from "../../components/platforms";
+import styles from "./call-facts.module.css";
+
+/** What is known of a call, apart from what was said. What is not known has no line. */
+export function CallFacts({ call }: { call: Call }) {
+  return (
+    <dl className={styles.facts}>
+      <Fact name="Agent">
+        <Link to="/agents/$id" params={{ id: call.agent_id }}>
+          <bdi>{call.agent_name}</bdi>
+        </Link>
+        , <bdi>{call.company_name}</bdi>
+      </Fact>
+      <Fact name="When">
+        <Moment at={call.started_at} as="time" />
+      </Fact>
+      {call.duration_seconds !== null && <Fact name="Length">{clockTime(call.duration_seconds)}</Fact>}
+      <Fact name="Result">{wordsForResult(call)}</Fact>
+      {call.end_reason && (
+        <Fact name="Ended by">
+          <bdi>{call.end_reason}</bdi>
+        </Fact>
+      )}
+      {call.direction && <Fact name="Direction">{directionWords[call.direction]}</Fact>}
+      {call.from_number && (
+        <Fact name="From">
+          <bdi>{call.from_number}</bdi>
+        </Fact>
+      )}
+      {call.to_number && (
+        <Fact name="To">
+          <bdi>{call.to_number}</bdi>
+        </Fact>
+      )}
+      {call.platform && <Fact name="Platform">{platformNames[call.platform]}</Fact>}
+      {call.billable_minutes !== undefined && <Fact name="Billable minutes">{minutesText(call.billable_minutes)}</Fact>}
+      {typeof call.cost_usd === "number" && <Fact name="Cost">{costText(call.cost_usd)}</Fact>}
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}

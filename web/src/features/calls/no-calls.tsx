@@ -1,0 +1,67 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { allAgentsQuery } from "../../api/agents";
+import { Message } from "../../components/message";
+import { useCan, useSession } from "../../components/session-context";
+import { everyCall, isFiltered, type CallsSearch } from "./calls-search";
+
+interface Props {
+  search: CallsSearch;
+  filterBy: (filter: Partial<CallsSearch>) => void;
+}
+
+/** Why there are no calls, and the next step for each who may see that. */
+export function NoCalls({ search, filterBy }: Props) {
+  const account = useSession().account.name;
+  const mayConnect = useCan("view_connections");
+  const agents = useQuery(allAgentsQuery);
+
+  if (isFiltered(search)) {
+    return (
+      <Message
+        title="No calls fit"
+        action={
+          <Button variant="default" onClick={() => filterBy(everyCall)}>
+            Show all calls
+          </Button>
+        }
+      >
+        {search.search ? (
+          <>
+            In no transcript stand the words <bdi>“{search.search.trim()}”</bdi>, within the filters.
+          </>
+        ) : (
+          "No call is as the filters ask."
+        )}
+      </Message>
+    );
+  }
+  if (mayConnect) {
+    return (
+      <Message
+        title="No calls yet"
+        action={
+          <Button renderRoot={(props) => <Link to="/account/connections" {...props} />}>Go to Connections</Button>
+        }
+      >
+        <p>Calls come from your voice platform. Connect it, and they appear here as they happen.</p>
+      </Message>
+    );
+  }
+  if (agents.data?.length === 0) {
+    return (
+      <Message title="No agents are assigned to you yet">
+        <p>
+          Here you will find the calls of the voice agents that you work with. Ask an administrator of{" "}
+          <bdi>{account}</bdi> to assign them to you.
+        </p>
+      </Message>
+    );
+  }
+  return (
+    <Message title="No calls yet">
+      <p>Your agents have had no calls so far. They appear here as they happen.</p>
+    </Message>
+  );
+}

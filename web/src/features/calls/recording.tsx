@@ -1,0 +1,70 @@
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useState, type Ref } from "react";
+import { waveformQuery } from "../../api/calls";
+import type { Call } from "../../api/schema";
+import { ErrorNotice } from "../../components/error-notice";
+import { NoAccess } from "../../components/no-access";
+import { permissionLabel } from "../../components/permissions";
+import type { PlayerControl } from "./player-control";
+import styles from "./recording.module.css";
+
+const RecordingPlayer = lazy(async () => {
+  const { RecordingPlayer } = await import("./recording-player");
+  return { default: RecordingPlayer };
+});
+
+interface Props {
+  call: Call;
+  player: Ref<PlayerControl>;
+  onTime: (seconds: number) => void;
+  onPlaying: (playing: boolean) => void;
+  onBroken: () => void;
+}
+
+/** The audio of a call, or why there is none. What may not be heard is not asked for. */
+export function Recording({ call, player, onTime, onPlaying, onBroken }: Props) {
+  const mayListen = call.can.includes("listen");
+  const [couldListen] = useState(mayListen);
+  const isThere = call.recording_status === "available";
+  const waveform = useQuery({ ...waveformQuery(call.id), enabled: mayListen && isThere });
+
+  if (call.recording_status === "none") return <p className={styles.none}>{whyThereIsNone(call)}</p>;
+  if (!mayListen) {
+    return (
+      <div role={couldListen ? "alert" : undefined}>
+        <NoAccess>
+          {couldListen
+            ? `The audio has ended: “${permissionLabel("view_recordings")}” was taken from you.`
+            : `You lack “${permissionLabel("view_recordings")}”, so the audio of calls is not open to you.`}
+        </NoAccess>
+      </div>
+    );
+  }
+  if (!isThere) return <p className={styles.none}>{whyThereIsNone(call)}</p>;
+  if (waveform.isError) return <ErrorNotice error={waveform.error} onTryAgain={() => void waveform.refetch()} />;
+  return (
+    <section aria-label="Recording" className={styles.recording}>
+      <Suspense>
+        {waveform.isSuccess && (
+          <RecordingPlayer
+            ref={player}
+            callId={call.id}
+            waveform={waveform.data}
+            onTime={onTime}
+            onPlaying={onPlaying}
+            onBroken={onBroken}
+          />
+        )}
+      </Suspense>
+    </section>
+  );
+}
+
+function whyThereIsNone({ recording_status, recording_problem, status }: Call): string {
+  if (recording_status === "waiting")
+    return "The recording is being copied from the platform. It appears here by itself.";
+  if (recording_status === "failed") {
+    return `The recording could not be had${recording_problem ? `: ${recording_problem}` : "."}`;
+  }
+  return status === "ongoing" ? "A recording may come once the call has ended." : "This call has no recording.";
+}

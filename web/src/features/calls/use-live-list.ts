@@ -1,0 +1,17 @@
+import { useState } from "react";
+import { callsKey } from "../../api/calls";
+import type { List } from "../../api/list";
+import type { CallSummary } from "../../api/schema";
+import { useLiveRefresh } from "../../components/use-live-refresh";
+import { newsFor } from "./live-news";
+
+/** Keeps a page of the list as it is now, and says whether there are new calls on the first one. */
+export function useLiveList(list: List<CallSummary> | undefined, cursor: string | undefined) {
+  const [newSince, setNewSince] = useState<string>();
+  const state = useLiveRefresh(callsKey, (ids) => {
+    const news = newsFor(list, cursor === undefined, ids);
+    if (news.tells) setNewSince(cursor);
+    return news.reads;
+  });
+  return { state, hasNew: cursor !== undefined && newSince === cursor };
+}

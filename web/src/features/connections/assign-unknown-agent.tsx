@@ -1,0 +1,58 @@
+import { Select, Stack } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useQuery } from "@tanstack/react-query";
+import { allAgentsQuery } from "../../api/agents";
+import { useAssignUnknownAgent } from "../../api/unknown-agents";
+import type { UnknownAgent } from "../../api/schema";
+import { DialogActions } from "../../components/dialog-actions";
+import { FormError } from "../../components/form-error";
+import { mandatory } from "../../components/mandatory";
+import { counted } from "../../components/numbers";
+import { platformNames } from "../../components/platforms";
+import { required } from "../../components/rules";
+import { useServerForm } from "../../components/use-server-form";
+import { agentChoices } from "./agent-choices";
+
+interface Props {
+  unknown: UnknownAgent;
+  onDone: () => void;
+}
+
+/** Says which agent an unknown one is: its calls are that agent's from then on. */
+export function AssignUnknownAgent({ unknown, onDone }: Props) {
+  const agents = useQuery(allAgentsQuery).data ?? [];
+  const assign = useAssignUnknownAgent(unknown);
+  const { form, formProps, refused, busy } = useServerForm({
+    initialValues: { agent_id: "" },
+    validate: { agent_id: required("Choose an agent.") },
+    save: ({ agent_id }) => assign.mutateAsync(agent_id),
+    onSaved: ({ agent_id, calls }) => {
+      const name = agents.find(({ id }) => id === agent_id)?.name ?? "the agent";
+      notifications.show({ message: `${counted(calls, "call")} ${calls === 1 ? "is" : "are"} ${name}’s now.` });
+      onDone();
+    },
+  });
+
+  return (
+    <form {...formProps}>
+      <Stack gap="md">
+        <div>
+          {platformNames[unknown.platform]} calls it <bdi>{unknown.name ?? unknown.external_id}</bdi>. The{" "}
+          {counted(unknown.calls, "call")} that came for it, and those that will come, are this agent’s:
+        </div>
+        <Select
+          label="Agent"
+          {...mandatory}
+          data={agentChoices(agents)}
+          searchable
+          allowDeselect={false}
+          data-autofocus
+          nothingFoundMessage="No such agent"
+          {...form.getInputProps("agent_id")}
+        />
+        <FormError>{refused}</FormError>
+      </Stack>
+      <DialogActions submit="Assign" busy={busy} onCancel={onDone} />
+    </form>
+  );
+}

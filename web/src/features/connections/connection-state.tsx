@@ -1,0 +1,24 @@
+import type { Connection } from "../../api/schema";
+import { Moment } from "../../components/moment";
+import styles from "./connection-state.module.css";
+
+/** Whether a connection takes what comes, and what went wrong last. */
+export function ConnectionState({ connection }: { connection: Connection }) {
+  const { has_secret, last_error, last_event_at } = connection;
+  return (
+    <div className={styles.state}>
+      {!has_secret && <div data-trouble>Takes nothing: it has no secret</div>}
+      {last_error && (
+        <div data-trouble={isNews(connection)}>
+          {last_error.message} <Moment at={last_error.happened_at} />
+        </div>
+      )}
+      {has_secret && !last_error && (last_event_at ? "Takes calls" : "Waits for the first event")}
+    </div>
+  );
+}
+
+/** What went wrong before the last good event is no trouble any more. */
+function isNews({ last_error, last_event_at }: Connection): boolean {
+  return last_error !== null && (last_event_at === null || last_error.happened_at > last_event_at);
+}

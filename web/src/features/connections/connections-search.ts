@@ -1,0 +1,10 @@
+import type { ConnectionSort } from "../../api/connections";
+import { readListSearch, type ListSearch } from "../../components/list-search";
+
+export type ConnectionsSearch = ListSearch<ConnectionSort>;
+
+const sorts = ["name", "-name", "created_at", "-created_at"] as const satisfies readonly ConnectionSort[];
+
+export function readConnectionsSearch(raw: Record<string, unknown>): ConnectionsSearch {
+  return readListSearch(raw, sorts);
+}

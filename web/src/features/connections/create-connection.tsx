@@ -1,0 +1,52 @@
+import { NativeSelect, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
+import { useCreateConnection } from "../../api/connections";
+import { DialogActions } from "../../components/dialog-actions";
+import { FormError } from "../../components/form-error";
+import { mandatory } from "../../components/mandatory";
+import { platformNames, type Platform } from "../../components/platforms";
+import { required } from "../../components/rules";
+import { useServerForm } from "../../components/use-server-form";
+import { capitalised, platformWords } from "./platform-words";
+
+const platforms = Object.entries(platformNames).map(([value, label]) => ({ value, label }));
+
+/** Platform, name and secret. Its own page opens next, with the address that the platform needs. */
+export function CreateConnection({ onDone }: { onDone: () => void }) {
+  const createConnection = useCreateConnection();
+  const navigate = useNavigate();
+  const { form, formProps, refused, busy } = useServerForm({
+    initialValues: { platform: "vapi" as Platform, name: "", secret: "" },
+    validate: { name: required("Give the connection a name.") },
+    save: ({ platform, name, secret }) =>
+      createConnection.mutateAsync({ platform, name: name.trim(), secret: secret.trim() || null }),
+    onSaved: (connection) => {
+      onDone();
+      void navigate({ to: "/account/connections/$id", params: { id: connection.id } });
+    },
+  });
+  const words = platformWords[form.values.platform];
+
+  return (
+    <form {...formProps}>
+      <Stack gap="md">
+        <NativeSelect label="Platform" data={platforms} data-autofocus {...form.getInputProps("platform")} />
+        <TextInput
+          label="Name"
+          description="Which account of the platform it is."
+          {...mandatory}
+          autoComplete="off"
+          {...form.getInputProps("name")}
+        />
+        <PasswordInput
+          label={capitalised(words.secret)}
+          description={`${words.secretAdvice} It can be entered later, too.`}
+          autoComplete="off"
+          {...form.getInputProps("secret")}
+        />
+        <FormError>{refused}</FormError>
+      </Stack>
+      <DialogActions submit="Create connection" busy={busy} onCancel={onDone} />
+    </form>
+  );
+}

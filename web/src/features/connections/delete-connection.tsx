@@ -1,0 +1,41 @@
+import { Button } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { notifications } from "@mantine/notifications";
+import { useNavigate } from "@tanstack/react-router";
+import { useDeleteConnection } from "../../api/connections";
+import type { Connection } from "../../api/schema";
+import { DeleteDialog } from "../../components/delete-dialog";
+
+export function DeleteConnection({ connection }: { connection: Connection }) {
+  const [opened, { open, close }] = useDisclosure(false);
+  const navigate = useNavigate();
+  const deletion = useDeleteConnection(connection);
+  if (!connection.can.includes("delete")) return null;
+  const remove = () =>
+    deletion.mutate(undefined, {
+      onSuccess: () => {
+        notifications.show({ message: `${connection.name} was deleted.` });
+        void navigate({ to: "/account/connections" });
+      },
+    });
+  return (
+    <>
+      <Button variant="subtle" color="red" onClick={open}>
+        Delete connection
+      </Button>
+      <DeleteDialog
+        title={`Delete ${connection.name}?`}
+        submit="Delete connection"
+        opened={opened}
+        onClose={() => {
+          close();
+          deletion.reset();
+        }}
+        deletion={{ ...deletion, mutate: remove }}
+      >
+        Its secret goes, and agents lose their ids there. A connection through which calls came is kept for their sake:
+        stop it instead.
+      </DeleteDialog>
+    </>
+  );
+}

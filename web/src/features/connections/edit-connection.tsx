@@ -1,0 +1,56 @@
+import { Button, Group, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useUpdateConnection } from "../../api/connections";
+import type { Connection, UpdateConnection } from "../../api/schema";
+import { FormError } from "../../components/form-error";
+import { mandatory } from "../../components/mandatory";
+import { required } from "../../components/rules";
+import { useServerForm } from "../../components/use-server-form";
+import styles from "./connection-view.module.css";
+import { capitalised, platformWords } from "./platform-words";
+
+/** Its name, and another secret. The present one is never shown. */
+export function EditConnection({ connection }: { connection: Connection }) {
+  const update = useUpdateConnection();
+  const words = platformWords[connection.platform];
+  const { form, formProps, refused, busy } = useServerForm({
+    initialValues: { name: connection.name, secret: "" },
+    validate: { name: required("Give the connection a name.") },
+    save: (values) => update.mutateAsync({ connection, changes: changesOf(values) }),
+    onSaved: (saved) => {
+      form.setValues({ name: saved.name, secret: "" });
+      notifications.show({ message: `${saved.name} was saved.` });
+    },
+  });
+  const changesOf = ({ name, secret }: { name: string; secret: string }): UpdateConnection => ({
+    ...(name.trim() !== connection.name && { name: name.trim() }),
+    ...(secret.trim() && { secret: secret.trim() }),
+  });
+  const isChanged = Object.keys(changesOf(form.values)).length > 0;
+
+  return (
+    <section aria-labelledby="settings" className={styles.section}>
+      <h2 id="settings" className={styles.title}>
+        Here
+      </h2>
+      <form {...formProps}>
+        <Stack gap="md">
+          <TextInput label="Name" {...mandatory} autoComplete="off" {...form.getInputProps("name")} />
+          <PasswordInput
+            label={connection.has_secret ? `New ${words.secret}` : capitalised(words.secret)}
+            description={words.secretAdvice}
+            placeholder={connection.has_secret ? "Stays as it is" : undefined}
+            autoComplete="off"
+            {...form.getInputProps("secret")}
+          />
+          <FormError>{refused}</FormError>
+          <Group>
+            <Button type="submit" disabled={!isChanged} loading={busy}>
+              Save changes
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </section>
+  );
+}

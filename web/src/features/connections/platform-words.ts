@@ -1,0 +1,44 @@
+import type { Platform } from "../../components/platforms";
+
+interface PlatformWords {
+  /** What the platform calls the secret that it signs with. */
+  secret: string;
+  secretAdvice: string;
+  /** How its webhook is set. */
+  steps: [string, string, string];
+}
+
+export const platformWords: Record<Platform, PlatformWords> = {
+  vapi: {
+    secret: "webhook secret",
+    secretAdvice: "The bearer token, X-Vapi-Secret or HMAC secret of the server URL’s credential.",
+    steps: [
+      "In Vapi, open the assistant (or the organisation’s settings) and paste the address as its Server URL.",
+      "Give the Server URL a credential with a secret of your choice, and enter the same secret here.",
+      "Among the Server Messages, switch on end-of-call-report.",
+    ],
+  },
+  retell: {
+    secret: "API key",
+    secretAdvice: "The API key with the webhook badge: Retell signs with it.",
+    steps: [
+      "In Retell, open Settings > Webhooks and paste the address as the webhook URL.",
+      "Copy the API key with the webhook badge from Settings > API Keys, and enter it here.",
+      "Keep the events call_started, call_ended and call_analyzed switched on.",
+    ],
+  },
+  elevenlabs: {
+    secret: "webhook secret",
+    secretAdvice: "ElevenLabs shows it once, when the webhook is made.",
+    steps: [
+      "In ElevenLabs, open the Agents Platform’s settings, and make a post-call webhook with this address.",
+      "Choose HMAC, copy the secret that is shown once, and enter it here.",
+      "Switch on the events transcript and audio, and failed call initiations.",
+    ],
+  },
+};
+
+/** At the beginning of a label. */
+export function capitalised(words: string): string {
+  return words[0]!.toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,31 @@
+import type { List } from "../../api/list";
+import type { Connection, UnknownAgent } from "../../api/schema";
+import { counted } from "../../components/numbers";
+
+export interface Matter {
+  key: string;
+  /** The connection that it is about, if it is about one. */
+  connectionId?: string;
+  text: string;
+}
+
+/** What waits for an administrator: agents that nobody knows, and connections of which something went wrong last. */
+export function attentionOf(unknown: List<UnknownAgent> | undefined, connections: Connection[]): Matter[] {
+  const matters: Matter[] = [];
+  if (unknown && unknown.items.length > 0) matters.push({ key: "unknown-agents", text: wordsForUnknown(unknown) });
+  for (const { id, name, has_secret, last_error, last_event_at } of connections) {
+    const isOpen = last_error !== null && (last_event_at === null || last_error.happened_at > last_event_at);
+    if (isOpen) matters.push({ key: id, connectionId: id, text: `${name}: ${last_error.message}` });
+    else if (!has_secret && last_event_at === null) {
+      matters.push({ key: id, connectionId: id, text: `${name}: it has no secret yet, and takes nothing.` });
+    }
+  }
+  return matters;
+}
+
+function wordsForUnknown({ items, next_cursor }: List<UnknownAgent>): string {
+  if (next_cursor) return `More than ${items.length} unknown agents have calls that wait.`;
+  const calls = items.reduce((sum, agent) => sum + agent.calls, 0);
+  const have = items.length === 1 ? "has" : "have";
+  return `${counted(items.length, "unknown agent")} ${have} ${counted(calls, "call")} that ${calls === 1 ? "waits" : "wait"}.`;
+}

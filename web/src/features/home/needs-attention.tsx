@@ -1,0 +1,36 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { allConnectionsQuery } from "../../api/connections";
+import { unknownAgentsQuery } from "../../api/unknown-agents";
+import { attentionOf } from "./attention";
+import styles from "./home-page.module.css";
+
+/** What an administrator should look at. Nothing where all is well. */
+export function NeedsAttention() {
+  const unknown = useQuery(unknownAgentsQuery({ limit: 20 }));
+  const connections = useQuery({ ...allConnectionsQuery, staleTime: 0 });
+  const matters = attentionOf(unknown.data, connections.data ?? []);
+  if (matters.length === 0) return null;
+  return (
+    <section aria-labelledby="attention" className={styles.attention}>
+      <h2 id="attention" className={styles.title}>
+        Needs attention
+      </h2>
+      <ul>
+        {matters.map(({ key, connectionId, text }) => (
+          <li key={key}>
+            {connectionId ? (
+              <Link to="/account/connections/$id" params={{ id: connectionId }}>
+                <bdi>{text}</bdi>
+              </Link>
+            ) : (
+              <Link to="/account/connections">
+                <bdi>{text}</bdi>
+              </Link>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,89 @@
+import { Button, Select, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { allAgentsQuery } from "../../api/agents";
+import { readDay } from "../../components/days";
+import panel from "../../components/filter-panel.module.css";
+import { rangeOf, usualRanges, withEnd, type Range, type UsageSearch } from "./usage-search";
+import styles from "./usage-filters.module.css";
+
+interface Props {
+  search: UsageSearch;
+  today: string;
+  companies: { id: string; name: string }[];
+  filterBy: (filter: Partial<UsageSearch>) => void;
+}
+
+/** Which days, and of whom. */
+export function UsageFilters({ search, today, companies, filterBy }: Props) {
+  const agents = useQuery(allAgentsQuery).data ?? [];
+  const range = rangeOf(search, today);
+  const choose = (next: Range) => filterBy({ from: next.from, to: next.to });
+  return (
+    <section aria-label="Filters" className={styles.filters}>
+      <div className={styles.row}>
+        {usualRanges(today).map(({ name, range: usual }) => {
+          const isChosen = usual.from === range.from && usual.to === range.to;
+          return (
+            <Button
+              key={name}
+              size="xs"
+              variant={isChosen ? "light" : "default"}
+              aria-pressed={isChosen}
+              onClick={() => choose(usual)}
+            >
+              {name}
+            </Button>
+          );
+        })}
+      </div>
+      <div className={panel.panel}>
+        <TextInput
+          type="date"
+          label="From"
+          value={range.from}
+          onChange={(event) => {
+            const from = readDay(event.currentTarget.value);
+            if (from) choose(withEnd(range, { from }));
+          }}
+        />
+        <TextInput
+          type="date"
+          label="To"
+          value={range.to}
+          onChange={(event) => {
+            const to = readDay(event.currentTarget.value);
+            if (to) choose(withEnd(range, { to }));
+          }}
+        />
+        {companies.length > 1 && (
+          <Select
+            label="Company"
+            placeholder="All"
+            data={companies.map(({ id, name }) => ({ value: id, label: name }))}
+            value={search.company_id ?? null}
+            onChange={(id) => filterBy({ company_id: id ?? undefined })}
+            searchable
+            clearable
+            nothingFoundMessage="No such company"
+            comboboxProps={{ withinPortal: false }}
+          />
+        )}
+        <Select
+          label="Agent"
+          placeholder="All"
+          data={agents.map(({ id, name, company_name }) => ({
+            value: id,
+            label: companies.length > 1 ? `${name} (${company_name})` : name,
+          }))}
+          value={search.agent_id ?? null}
+          onChange={(id) => filterBy({ agent_id: id ?? undefined })}
+          searchable
+          clearable
+          limit={100}
+          nothingFoundMessage="No such agent"
+          comboboxProps={{ withinPortal: false }}
+        />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,68 @@
+import type { Usage, UsageLine } from "../../api/schema";
+import { dayInWords } from "../../components/days";
+import { costText, minutesText } from "../../components/numbers";
+import { TwoLines } from "../../components/two-lines";
+import styles from "./usage-table.module.css";
+
+interface Props {
+  usage: Usage;
+  withCompany: boolean;
+}
+
+/** The figures, and their sum. The cost has a column where any was reported. */
+export function UsageTable({ usage, withCompany }: Props) {
+  const { items, total, by } = usage;
+  const withCost = total.cost_usd !== null;
+  return (
+    <table className={styles.table} aria-label="Usage">
+      <thead>
+        <tr>
+          <th scope="col">{titles[by]}</th>
+          <th scope="col">Calls</th>
+          <th scope="col">Minutes</th>
+          {withCost && <th scope="col">Cost</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((line) => (
+          <tr key={line.day ?? line.agent_id ?? line.company_id}>
+            <th scope="row">
+              <Name line={line} by={by} withCompany={withCompany} />
+            </th>
+            <Sums {...line} withCost={withCost} />
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">Total</th>
+          <Sums {...total} withCost={withCost} />
+        </tr>
+      </tfoot>
+    </table>
+  );
+}
+
+const titles: Record<Usage["by"], string> = {
+  day: "Day",
+  agent: "Agent",
+  company: "Company",
+  day_and_company: "Day",
+};
+
+function Name({ line, by, withCompany }: { line: UsageLine; by: Usage["by"]; withCompany: boolean }) {
+  if (by === "agent") return <TwoLines first={line.agent_name} second={withCompany ? line.company_name : undefined} />;
+  return by === "company" ? <bdi>{line.company_name}</bdi> : dayInWords(line.day!);
+}
+
+type SumsProps = Pick<UsageLine, "calls" | "billable_minutes" | "cost_usd"> & { withCost: boolean };
+
+function Sums({ calls, billable_minutes, cost_usd, withCost }: SumsProps) {
+  return (
+    <>
+      <td>{calls.toLocaleString("en")}</td>
+      <td>{minutesText(billable_minutes)}</td>
+      {withCost && <td>{cost_usd === null ? "–" : costText(cost_usd)}</td>}
+    </>
+  );
+}
