@@ -35,7 +35,7 @@ test("from the sign-in by way of a mail to a new password", async ({ cast, serve
   await expect(page.getByRole("alert")).toHaveText("This e-mail address and password do not fit.");
   await page.getByLabel("Password", { exact: true }).fill(fresh);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(title(page, "Agents")).toBeVisible();
+  await expect(title(page, "Home")).toBeVisible();
 
   await page.context().clearCookies();
   await page.goto("/sign-in");
