@@ -1,5 +1,8 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "../support/browser.ts";
+import { Platform } from "../support/platform.ts";
+import { recordingOf, wav } from "../support/recordings.ts";
+import { newCall, talk } from "./calls.ts";
 import { invite, newcomer, openInvite } from "./invite.ts";
 import { linkTo, title } from "./mail.ts";
 import { chooseInMenu } from "./member-actions.ts";
@@ -19,15 +22,25 @@ async function expectNoViolationsAt(page: Page, path: string) {
 
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`axe finds nothing in ${colorScheme}`, () => {
-    test("on the pages of an administrator", async ({ cast, as }) => {
+    test("on the pages of an administrator", async ({ cast, recordings, as }) => {
+      const recording_url = recordings.serve(wav(5, 2));
+      const call = await newCall(cast, "Sales", { transcript: talk, recording_url, summary: "A short talk." });
+      await recordingOf(cast, call.id);
+      const { connection } = await Platform.connect(cast.ada, "retell");
       const page = await as(cast.ada, { colorScheme });
       const paths = [
         "/agents",
         `/agents/${cast.agent("Sales").id}`,
         `/agents/${cast.agent("Sales").id}/configuration`,
+        "/",
+        "/calls",
+        `/calls/${call.id}`,
+        "/usage",
         "/companies",
         "/account/members",
         "/account/settings",
+        "/account/connections",
+        `/account/connections/${connection.id}`,
         "/account/api-tokens",
         "/profile",
       ];
@@ -45,11 +58,13 @@ for (const colorScheme of ["light", "dark"] as const) {
 
     test("on the pages of a member", async ({ cast, as }) => {
       const page = await as(await cast.member({ agents: ["Sales"] }), { colorScheme });
-      for (const path of ["/agents", `/agents/${cast.agent("Sales").id}`, "/account/members"]) {
+      const call = await newCall(cast, "Sales", { transcript: talk });
+      const paths = ["/", "/agents", `/agents/${cast.agent("Sales").id}`, "/calls", `/calls/${call.id}`, "/usage"];
+      for (const path of [...paths, "/account/members"]) {
         await expectNoViolationsAt(page, path);
       }
       const withoutAgents = await as(await cast.member(), { colorScheme });
-      await expectNoViolationsAt(withoutAgents, "/agents");
+      for (const path of ["/", "/agents", "/calls"]) await expectNoViolationsAt(withoutAgents, path);
     });
 
     test("in the dialogs", async ({ cast, as }) => {

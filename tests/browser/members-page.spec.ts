@@ -1,6 +1,7 @@
 import { expect, test } from "../support/browser.ts";
 import { administrator } from "../support/cast.ts";
 import { Client } from "../support/client.ts";
+import { recordingOf, wav } from "../support/recordings.ts";
 import {
   create,
   emailField,
@@ -14,6 +15,7 @@ import {
   passwordField,
   permissionLabels,
 } from "./invite.ts";
+import { callRows, minutesAgo, newCall, talk } from "./calls.ts";
 
 test("M1 the Members section is open to administrators and to nobody else", async ({ cast, as }) => {
   const administrators = await as(cast.ada);
@@ -157,6 +159,55 @@ test("M13 with Can edit agents the configuration can be changed, without it it c
   await expect(viewer.getByRole("button", { name: "Save changes" })).toHaveCount(0);
 });
 
+test("M16 with Can view billable minutes there are minutes and usage, without it there are none", async ({
+  cast,
+  as,
+}) => {
+  await cast.newAgent("Billing desk", "North");
+  const { id } = await newCall(cast, "Billing desk", { started_at: minutesAgo(5), duration_seconds: 75 });
+
+  const viewer = await as(
+    await cast.member({ agents: ["Billing desk"], permissions: { view_billable_minutes: true } }),
+  );
+  await viewer.goto("/");
+  await expect(viewer.getByRole("region", { name: "Billable minutes this month" })).toContainText("1.25");
+  await viewer.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Usage" }).click();
+  await expect(viewer.getByText("1.25 minutes")).toBeVisible();
+  await viewer.goto(`/calls/${id}`);
+  await expect(viewer.getByText("Billable minutes")).toBeVisible();
+
+  const other = await as(await cast.member({ agents: ["Billing desk"] }));
+  await other.goto("/");
+  await expect(
+    other.getByRole("region", { name: "Last calls" }).getByRole("link", { name: /Billing desk/ }),
+  ).toBeVisible();
+  await expect(other.getByRole("region", { name: "Billable minutes this month" })).toHaveCount(0);
+  await expect(other.getByRole("navigation", { name: "Main" }).getByText("Usage")).toHaveCount(0);
+  await other.goto("/usage");
+  await expect(other.getByRole("heading", { name: "No access" })).toBeVisible();
+  await expect(other.getByText("You lack “Can view billable minutes”.")).toBeVisible();
+  await other.goto(`/calls/${id}`);
+  await expect(other.getByRole("heading", { name: "Transcript" })).toBeVisible();
+  await expect(other.getByText("Billable minutes")).toHaveCount(0);
+});
+
+test("M17 with Can view recordings a call is heard, without it not", async ({ cast, recordings, as }) => {
+  const { id } = await newCall(cast, "Sales", { transcript: talk, recording_url: recordings.serve(wav(20)) });
+  await recordingOf(cast, id);
+
+  const listener = await as(await cast.member({ agents: ["Sales"], permissions: { view_recordings: true } }));
+  await listener.goto(`/calls/${id}`);
+  await listener.getByRole("button", { name: "Play", exact: true }).click();
+  await expect(listener.getByRole("slider", { name: "Position" })).not.toHaveAttribute("aria-valuenow", "0");
+
+  const reader = await as(await cast.member({ agents: ["Sales"] }));
+  await reader.goto(`/calls/${id}`);
+  await expect(reader.getByText(talk[0]!.text)).toBeVisible();
+  await expect(reader.getByText("You lack “Can view recordings”")).toBeVisible();
+  await expect(reader.getByRole("button", { name: "Play", exact: true })).toHaveCount(0);
+  expect((await reader.request.get(`/api/v1/calls/${id}/recording`)).status()).toBe(403);
+});
+
 test("M18 which agents the member can view or edit is chosen in the form", async ({ cast, as }) => {
   const page = await as(cast.ada);
   const dialog = await openInvite(page);
@@ -174,6 +225,25 @@ test("M19 each agent has a check box", async ({ cast, as }) => {
   for (const name of ["Reception", "Sales", "Support", "Night desk"]) {
     await expect(dialog.getByRole("checkbox", { name, exact: true })).toHaveCount(1);
   }
+});
+
+test("M20 a member sees calls and data of assigned agents only", async ({ cast, as }) => {
+  await cast.newAgent("Open desk", "North");
+  await cast.newAgent("Closed desk", "North");
+  const mine = await newCall(cast, "Open desk", { duration_seconds: 60, transcript: talk });
+  const others = await newCall(cast, "Closed desk", { duration_seconds: 600, transcript: talk });
+  const page = await as(await cast.member({ agents: ["Open desk"], permissions: { view_billable_minutes: true } }));
+
+  await page.goto("/calls?search=ketch");
+  await expect(callRows(page)).toHaveCount(1);
+  await expect(callRows(page)).toContainText("Open desk");
+  await page.goto("/usage?by=agent");
+  await expect(page.getByText("1.00 minutes in 1 call")).toBeVisible();
+  await expect(page.getByText("Closed desk")).toHaveCount(0);
+  await page.goto(`/calls/${mine.id}`);
+  await expect(page.getByText(talk[0]!.text)).toBeVisible();
+  await page.goto(`/calls/${others.id}`);
+  await expect(page.getByRole("heading", { name: "No such call" })).toBeVisible();
 });
 
 test("M20 a member sees assigned agents only", async ({ cast, as }) => {

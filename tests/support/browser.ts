@@ -3,6 +3,7 @@ import { test as base, type BrowserContextOptions, type Page } from "@playwright
 import { Cast } from "./cast.ts";
 import type { Client } from "./client.ts";
 import { Faults } from "./faults.ts";
+import { RecordingHost } from "./recordings.ts";
 import { startServer, type Server, type ServerOptions } from "./server.ts";
 
 export { expect, type Locator, type Page } from "@playwright/test";
@@ -29,15 +30,26 @@ interface Fixtures {
 
 interface WorkerFixtures {
   shared: Cast;
+  /** Where the platforms of these tests keep their audio. The shared server may fetch from there. */
+  recordings: RecordingHost;
 }
 
 export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   house: ["shared", { option: true }],
   settings: [{}, { option: true }],
 
-  shared: [
+  recordings: [
     async ({}, use) => {
-      const server = await startServer({ page: builtPage });
+      const recordings = await RecordingHost.start();
+      await use(recordings);
+      recordings.stop();
+    },
+    { scope: "worker" },
+  ],
+
+  shared: [
+    async ({ recordings }, use) => {
+      const server = await startServer({ page: builtPage, flags: ["--recording-hosts", recordings.name] });
       await use(await Cast.on(server));
       await server.stop();
     },

@@ -1,0 +1,125 @@
+import { expect, test } from "../support/browser.ts";
+import { Platform } from "../support/platform.ts";
+import { toldCall } from "../support/platforms/told-call.ts";
+import { callRows } from "./calls.ts";
+
+test("a connection is made, and says what to paste where", async ({ cast, server, as }) => {
+  const page = await as(cast.ada, { permissions: ["clipboard-read", "clipboard-write"] });
+  await page.goto("/account/members");
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Connections" }).click();
+  await page.getByRole("button", { name: "Create connection" }).click();
+  const dialog = page.getByRole("dialog", { name: "Create connection" });
+  await dialog.getByRole("button", { name: "Create connection" }).click();
+  await expect(dialog.getByLabel("Name")).toHaveAccessibleDescription(/Give the connection a name\.$/);
+  await dialog.getByLabel("Platform").selectOption("Retell");
+  await dialog.getByLabel("Name").fill("Retell of the north");
+  await dialog.getByLabel("API key", { exact: true }).fill("key_of_the_north");
+  await dialog.getByRole("button", { name: "Create connection" }).click();
+
+  await expect(page.getByRole("heading", { level: 1, name: "Retell of the north" })).toBeVisible();
+  const address = await page.getByLabel("Address for the webhook").inputValue();
+  expect(address).toMatch(new RegExp(`^${server.origin}/api/v1/ingest/`));
+  await page.getByRole("button", { name: "Copy" }).click();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(address);
+  await expect(page.getByRole("region", { name: "At Retell" }).getByRole("listitem")).toHaveCount(3);
+  await expect(page.getByText("Waits for the first event")).toBeVisible();
+  await expect(page.getByText("key_of_the_north")).toHaveCount(0);
+});
+
+test("its name and secret are changed, it is stopped, and deleted", async ({ cast, as }) => {
+  const { connection } = await Platform.connect(cast.ada, "vapi");
+  const page = await as(cast.ada);
+  await page.goto(`/account/connections/${connection.id}`);
+  await page.getByLabel("Name").fill("Vapi of the south");
+  await page.getByLabel("New webhook secret", { exact: true }).fill("another secret");
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByText("Vapi of the south was saved.")).toBeVisible();
+  await expect(page.getByLabel("New webhook secret", { exact: true })).toHaveValue("");
+
+  await page.getByRole("button", { name: "Stop", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Stop connection" }).click();
+  await expect(page.getByText("Takes nothing: it has no secret")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Stop", exact: true })).toHaveCount(0);
+
+  await page.getByRole("button", { name: "Delete connection" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete connection" }).click();
+  await expect(page.getByText("Vapi of the south was deleted.")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Connections" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Vapi of the south" })).toHaveCount(0);
+});
+
+test("what was signed with another secret is told in the list", async ({ cast, as }) => {
+  const platform = await Platform.connect(cast.ada, "elevenlabs");
+  expect((await platform.deliver({ type: "post_call_transcription" }, { secret: "not ours" })).status).toBe(401);
+  const page = await as(cast.ada);
+  await page.goto("/account/connections");
+  const row = page.getByRole("row").filter({ hasText: platform.connection.name });
+  await expect(row.getByText(/signature/i)).toBeVisible();
+  await expect(row.getByText(/just now|1 minute ago/)).toBeVisible();
+});
+
+test("calls of an unknown agent wait, and are its agent's once it is said which", async ({ cast, as }) => {
+  await cast.newAgent("Winter desk", "South");
+  const platform = await Platform.connect(cast.ada, "vapi");
+  const agent = `winter-${platform.connection.id}`;
+  await platform.report(toldCall({ agent, agentName: "Winter storage" }));
+  await platform.report(toldCall({ agent, agentName: "Winter storage" }));
+
+  const page = await as(cast.ada);
+  await page.goto("/account/connections");
+  const line = page.getByRole("region", { name: "Unknown agents" }).getByRole("listitem").filter({ hasText: agent });
+  await expect(line).toContainText("2 calls");
+  await line.getByRole("button", { name: "Assign" }).click();
+  const dialog = page.getByRole("dialog", { name: "Which agent is it?" });
+  await dialog.getByRole("combobox", { name: "Agent" }).click();
+  await page.getByRole("group", { name: "South" }).getByRole("option", { name: "Winter desk" }).click();
+  await dialog.getByRole("button", { name: "Assign" }).click();
+  await expect(page.getByText("2 calls are Winter desk’s now.")).toBeVisible();
+  await expect(line).toHaveCount(0);
+
+  await page.goto(`/calls?agent_id=${cast.agent("Winter desk").id}`);
+  await expect(callRows(page)).toHaveCount(2);
+  await page.goto(`/agents/${cast.agent("Winter desk").id}`);
+  await expect(page.getByLabel("Id at the platform")).toHaveValue(agent);
+});
+
+test("an agent's ids at the platforms are entered on its page, by administrators", async ({ cast, as }) => {
+  const { id } = await cast.newAgent("Named desk", "North");
+  const { connection } = await Platform.connect(cast.ada, "retell");
+  const page = await as(cast.ada);
+  await page.goto(`/agents/${id}`);
+  const section = page.getByRole("region", { name: "At the platforms" });
+  await section.getByRole("button", { name: "Add an id" }).click();
+  await section.getByLabel("Connection").selectOption(connection.name);
+  await section.getByLabel("Id at the platform").fill("agent_7f3c");
+  await section.getByRole("button", { name: "Save ids" }).click();
+  await expect(page.getByText("The ids at the platforms were saved.")).toBeVisible();
+  await expect(section.getByRole("button", { name: "Save ids" })).toHaveCount(0);
+  expect((await cast.ada.get(`/agents/${id}/external-ids`)).body.items).toEqual([
+    { connection_id: connection.id, external_id: "agent_7f3c" },
+  ]);
+
+  const other = await cast.newAgent("Same desk", "North");
+  await page.goto(`/agents/${other.id}`);
+  await section.getByRole("button", { name: "Add an id" }).click();
+  await section.getByLabel("Connection").selectOption(connection.name);
+  await section.getByLabel("Id at the platform").fill("agent_7f3c");
+  await section.getByRole("button", { name: "Save ids" }).click();
+  await expect(section.getByRole("alert")).toBeVisible();
+  await expect(section.getByLabel("Id at the platform")).toHaveValue("agent_7f3c");
+
+  const editor = await as(await cast.member({ agents: ["Named desk"], permissions: { edit_agents: true } }));
+  await editor.goto(`/agents/${id}`);
+  await expect(editor.getByRole("button", { name: "Save changes" })).toBeVisible();
+  await expect(editor.getByRole("heading", { name: "At the platforms" })).toHaveCount(0);
+});
+
+test("connections are for administrators only", async ({ cast, as }) => {
+  const { connection } = await Platform.connect(cast.ada, "vapi");
+  const page = await as(await cast.member({ agents: ["Sales"] }));
+  for (const path of ["/account/connections", `/account/connections/${connection.id}`]) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { name: "No access" })).toBeVisible();
+    await expect(page.getByText(connection.name)).toHaveCount(0);
+  }
+});

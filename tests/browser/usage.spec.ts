@@ -1,0 +1,101 @@
+import { expect, test } from "../support/browser.ts";
+import { accountName } from "../support/cast.ts";
+import { newCall } from "./calls.ts";
+
+const figures = { name: "Usage" };
+
+/** Noon of a day of the month before last, in the account's time zone or near it. */
+const day = (date: number) => {
+  const noon = new Date(Date.UTC(2026, 8, date, 12));
+  return noon.toISOString();
+};
+const september = "from=2026-09-01&to=2026-09-30";
+
+test("minutes stand by day, by agent and by company, with their sum and how they were counted", async ({
+  cast,
+  as,
+}) => {
+  await cast.newCompany("Usage East");
+  await cast.newCompany("Usage West");
+  await cast.newAgent("East desk", "Usage East");
+  await cast.newAgent("West desk", "Usage West");
+  await newCall(cast, "East desk", { started_at: day(3), duration_seconds: 90, cost_usd: 0.25 });
+  await newCall(cast, "East desk", { started_at: day(4), duration_seconds: 30 });
+  await newCall(cast, "West desk", { started_at: day(4), duration_seconds: 61 });
+  const companies = ["Usage East", "Usage West"];
+  const page = await as(await cast.member({ companies, permissions: { view_billable_minutes: true } }));
+  await page.goto(`/usage?${september}`);
+  await expect(page.getByText("3.02 minutes in 3 calls, $0.25 as the platforms report it")).toBeVisible();
+  await expect(page.getByText("Of a call, each started second counts. Days are those of UTC.")).toBeVisible();
+  await expect(page.getByRole("img", { name: "Billable minutes per day, by company" })).toContainText("Usage East");
+
+  const rows = page.getByRole("table", figures).getByRole("row");
+  await expect(rows).toHaveText([
+    /^DayCalls/,
+    /^3 Sept? 202611\.50\$0\.25$/,
+    /^4 Sept? 202621\.52–$/,
+    "Total33.02$0.25",
+  ]);
+  await page.getByText("By agent", { exact: true }).click();
+  await expect(page).toHaveURL(/by=agent/);
+  await expect(rows).toHaveText([
+    /^AgentCalls/,
+    "East deskUsage East22.00$0.25",
+    "West deskUsage West11.02–",
+    /^Total/,
+  ]);
+  await page.getByText("By company", { exact: true }).click();
+  await expect(rows).toHaveText([/^CompanyCalls/, "Usage East22.00$0.25", "Usage West11.02–", /^Total/]);
+
+  await page.getByRole("combobox", { name: "Company" }).click();
+  await page.getByRole("option", { name: "Usage West" }).click();
+  await expect(page.getByText("1.02 minutes in 1 call", { exact: true })).toBeVisible();
+  await expect(page.getByRole("columnheader", { name: "Cost" })).toHaveCount(0);
+  const file = await page.getByRole("link", { name: "Download CSV" }).getAttribute("href");
+  const lines = (await (await page.request.get(file!)).text()).trim().split("\r\n");
+  expect(lines).toHaveLength(2);
+  expect(lines[1]).toContain("Usage West");
+});
+
+test("the range is one of the usual ones or any other, and stands in the address", async ({ cast, as }) => {
+  await cast.newAgent("Range desk", "North");
+  await newCall(cast, "Range desk", { started_at: day(10) });
+  const page = await as(await cast.member({ agents: ["Range desk"], permissions: { view_billable_minutes: true } }));
+  await page.goto("/usage");
+  await expect(page.getByRole("button", { name: "This month" })).toHaveAttribute("aria-pressed", "true");
+  await expect(page.getByRole("heading", { name: "No calls in these days" })).toBeVisible();
+  await page.getByRole("button", { name: "Last 30 days" }).click();
+  await expect(page).toHaveURL(/from=\d{4}-\d\d-\d\d&to=\d{4}-\d\d-\d\d/);
+  await page.goBack();
+  await expect(page.getByRole("button", { name: "This month" })).toHaveAttribute("aria-pressed", "true");
+
+  await page.getByLabel("From").fill("2026-09-10");
+  await expect(page).toHaveURL(/from=2026-09-10/);
+  await page.getByLabel("To", { exact: true }).fill("2026-09-10");
+  await expect(page.getByText("1.00 minutes in 1 call", { exact: true })).toBeVisible();
+});
+
+test("without the right there are no figures, and none are asked for", async ({ cast, as }) => {
+  const page = await as(await cast.member({ agents: ["Sales"] }));
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto("/usage");
+  await expect(page.getByRole("heading", { name: "No access" })).toBeVisible();
+  await expect(page.getByText("You lack “Can view billable minutes”.")).toBeVisible();
+  await expect(page.getByText(`An administrator of ${accountName} can grant it.`)).toBeVisible();
+  expect(asked.filter((path) => path.startsWith("/api/v1/usage"))).toEqual([]);
+});
+
+test("a right that is taken away while the page is open takes the figures with it", async ({ cast, as }) => {
+  await cast.newAgent("Taken desk", "North");
+  await newCall(cast, "Taken desk", { started_at: day(12) });
+  const member = await cast.member({ agents: ["Taken desk"], permissions: { view_billable_minutes: true } });
+  const page = await as(member);
+  await page.goto(`/usage?${september}`);
+  await expect(page.getByText("1.00 minutes in 1 call")).toBeVisible();
+  await cast.ada.patch(`/members/${member.id}`, { permissions: { view_billable_minutes: false } });
+  await page.getByText("By agent", { exact: true }).click();
+  await expect(page.getByRole("heading", { name: "No access" })).toBeVisible();
+  await expect(page.getByText("1.00 minutes")).toHaveCount(0);
+  await expect(page.getByRole("navigation", { name: "Main" }).getByText("Usage")).toHaveCount(0);
+});
