@@ -3,9 +3,9 @@
 #include <spdlog/spdlog.h>
 
 #include "audit/audit_store.hpp"
+#include "jobs/unreferenced_blobs.hpp"
 #include "members/erasure_store.hpp"
 #include "outbox/delivery.hpp"
-#include "pictures/pictures.hpp"
 
 namespace rollcall::members {
 
@@ -25,7 +25,7 @@ std::size_t erase_removed_members(database::Database& database, storage::Blobs& 
                                   const Clock& clock) {
     // First who was removed, then the pictures: those of all who are marked as erased below are among them.
     const auto open = database.read([](database::Transaction& tx) { return open_erasures(tx); });
-    pictures::delete_unreferenced_pictures(database, blobs, clock);
+    jobs::delete_unreferenced_blobs(database, blobs, clock);
     if (open.empty()) return 0;
     outbox::forget_files_without_mail(database, folder);
     database.rewrite(personal_tables);

@@ -16,8 +16,8 @@ namespace rollcall::members {
 inline constexpr auto erasure_time = std::chrono::seconds(60);
 
 /// Erases what removed members left in the files, kept mail among them, and records it. Returns how many members it
-/// was. Deletes pictures that nobody has any more, whoever had them. Throws Error::unavailable when it could not be
-/// finished; it is to be tried again.
+/// was. Deletes blobs to which no row points any more, whosever they were. Throws Error::unavailable when it could not
+/// be finished; it is to be tried again.
 std::size_t erase_removed_members(database::Database& database, storage::Blobs& blobs, const mail::Folder& folder,
                                   const Clock& clock);
 

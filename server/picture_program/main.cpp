@@ -1,39 +1,21 @@
 // Reads one picture from standard input and writes it to standard output as it is shown: turned upright, cut to its
 // middle square, in small, without metadata. Decoders of pictures are what attackers like best, so they run in this
 // program of their own, one picture at a time, with hard limits: whatever goes wrong here ends here.
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <csignal>
 #include <cstdio>
 #include <iterator>
 #include <string>
 #include <vips/vips8>
 
+#include "core/confinement.hpp"
 #include "pictures/conversion.hpp"
 
 namespace {
 
 using rollcall::pictures::Outcome;
 using vips::VImage;
-
-void limit(int resource, rlim_t most) {
-    const rlimit limits{most, most};
-    setrlimit(static_cast<__rlimit_resource>(resource), &limits);
-}
-
-void limit_everything() {
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-    close_range(3, ~0U, 0);
-#ifndef __SANITIZE_ADDRESS__
-    limit(RLIMIT_AS, 1UL << 30);
-#endif
-    limit(RLIMIT_CPU, 10);
-    limit(RLIMIT_CORE, 0);
-}
 
 std::string read_input() {
     std::string bytes;
@@ -97,7 +79,7 @@ void write_output(const VImage& image) {
 }  // namespace
 
 int main(int, char** arguments) {
-    limit_everything();
+    rollcall::confine({.memory = 1UL << 30, .seconds = 10});
     const auto bytes = read_input();
     if (VIPS_INIT(arguments[0]) != 0) return 1;
     vips_concurrency_set(1);

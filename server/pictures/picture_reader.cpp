@@ -6,8 +6,8 @@
 #include <condition_variable>
 #include <mutex>
 
+#include "core/child_program.hpp"
 #include "core/error.hpp"
-#include "pictures/child_program.hpp"
 #include "pictures/conversion.hpp"
 
 namespace rollcall::pictures {

@@ -3,32 +3,25 @@
 #include "access/caller_store.hpp"
 #include "audit/audit_store.hpp"
 #include "core/error.hpp"
+#include "jobs/unreferenced_blob_store.hpp"
+#include "jobs/unreferenced_blobs.hpp"
 #include "pictures/picture_reader.hpp"
 
 namespace rollcall::pictures {
 
-namespace {
-
-// Whatever the clock does.
-constexpr Time at_once{};
-
-}  // namespace
-
-// No moment leaves a file that nothing knows of. It is noted as unreferenced before it is written; the write that
-// points to it takes that note away; and the one that points elsewhere makes one for the file before. Whatever is noted
-// when its time comes is deleted (members/erasure.hpp looks every few seconds).
 PictureVersion set_own_picture(database::Database& database, storage::Blobs& blobs, PictureReader& reader,
                                const Clock& clock, const access::Caller& caller, std::string_view bytes) {
     const auto picture = reader.read(bytes);
     const PictureVersion version = make_uuid(clock.now());
     const auto blob = blob_of(version);
 
-    database.write([&](database::Transaction& tx) { note_unreferenced(tx, blob, clock.now() + upload_time); });
+    database.write(
+        [&](database::Transaction& tx) { jobs::note_unreferenced(tx, blob, clock.now() + jobs::keeping_time); });
     blobs.put(blob, picture);
     database.write([&](database::Transaction& tx) {
         const auto member = access::current(tx, caller).member;
         const auto now = clock.now();
-        if (rescue(tx, blob, now) != Rescued::yes) {
+        if (jobs::rescue(tx, blob, now) != jobs::Rescued::yes) {
             throw Error::unavailable("The picture could not be kept in time. Try again.");
         }
         release_picture(tx, member);
@@ -63,15 +56,7 @@ Picture get_picture(database::Database& database, storage::Blobs& blobs, const M
 }
 
 void release_picture(database::Transaction& tx, const MemberId& member) {
-    if (const auto version = find_picture(tx, member)) note_unreferenced(tx, blob_of(*version), at_once);
-}
-
-void delete_unreferenced_pictures(database::Database& database, storage::Blobs& blobs, const Clock& clock) {
-    const auto due = database.read([&](database::Transaction& tx) { return unreferenced(tx, clock.now()); });
-    for (const auto& blob : due) {
-        blobs.remove(blob);
-        database.write([&](database::Transaction& tx) { forget_unreferenced(tx, blob); });
-    }
+    if (const auto version = find_picture(tx, member)) jobs::note_unreferenced(tx, blob_of(*version), jobs::at_once);
 }
 
 }  // namespace rollcall::pictures

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,9 +13,6 @@
 namespace rollcall::pictures {
 
 class PictureReader;
-
-/// How long an upload may take from its file to its row. What takes longer has crashed, and its file is deleted.
-inline constexpr auto upload_time = std::chrono::seconds(60);
 
 /// A picture as it is served.
 struct Picture {
@@ -38,9 +34,5 @@ Picture get_picture(database::Database& database, storage::Blobs& blobs, const M
 
 /// Inside the write that removes a member: lets the picture go with them.
 void release_picture(database::Transaction& tx, const MemberId& member);
-
-/// Deletes the files of pictures that were replaced, taken away, removed with their member, or never finished. Throws
-/// Error::unavailable when one cannot be deleted; it is to be tried again.
-void delete_unreferenced_pictures(database::Database& database, storage::Blobs& blobs, const Clock& clock);
 
 }  // namespace rollcall::pictures

@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "core/temporary_file.hpp"
+
 namespace rollcall::storage {
 
 /// The bytes under a name, to be read in parts, to the end even where they are removed meanwhile. For one thread at a
@@ -32,6 +34,8 @@ public:
 
     /// Keeps the bytes under a new name: all of them, durable, once this returns; nothing under that name otherwise.
     virtual void put(std::string_view name, std::string_view bytes) = 0;
+    /// The same with the bytes of a file, however many these are.
+    virtual void put_file(std::string_view name, const TemporaryFile& file) = 0;
     /// Nothing where there is no such blob.
     virtual std::optional<std::string> get(std::string_view name) = 0;
     /// The same, without reading all of it at once. Null where there is no such blob.

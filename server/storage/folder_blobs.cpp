@@ -118,16 +118,14 @@ public:
     explicit FolderBlobs(fs::path folder) : folder_(std::move(folder)) {}
 
     void put(std::string_view name, std::string_view bytes) override {
-        const auto path = path_of(name);
-        const auto unfinished = unfinished_of(path);
-        std::error_code problem;
-        if (fs::create_directories(path.parent_path(), problem)) sync_folder(path.parent_path().parent_path());
-        File file(unfinished, O_WRONLY | O_CREAT | O_TRUNC);
-        if (!file.is_open()) fail("Opening", unfinished);
-        file.write_all(bytes);
-        file.sync();
-        if (rename(unfinished.c_str(), path.c_str()) != 0) fail("Renaming", unfinished);
-        sync_folder(path.parent_path());
+        const auto path = made_path_of(name);
+        write_whole(path, [&](File& file) { file.write_all(bytes); });
+    }
+
+    void put_file(std::string_view name, const TemporaryFile& source) override {
+        const auto path = made_path_of(name);
+        if (source.link_to(path) == TemporaryFile::Linked::yes) return sync_folder(path.parent_path());
+        write_whole(path, [&](File& file) { source.read([&](std::string_view piece) { file.write_all(piece); }); });
     }
 
     std::optional<std::string> get(std::string_view name) override {
@@ -158,6 +156,24 @@ private:
     fs::path path_of(std::string_view name) const {
         if (!is_name(name)) throw std::logic_error(fmt::format("'{}' is not the name of a blob", name));
         return folder_ / name;
+    }
+
+    fs::path made_path_of(std::string_view name) const {
+        const auto path = path_of(name);
+        std::error_code problem;
+        if (fs::create_directories(path.parent_path(), problem)) sync_folder(path.parent_path().parent_path());
+        return path;
+    }
+
+    template <class Write>
+    static void write_whole(const fs::path& path, Write write) {
+        const auto unfinished = unfinished_of(path);
+        File file(unfinished, O_WRONLY | O_CREAT | O_TRUNC);
+        if (!file.is_open()) fail("Opening", unfinished);
+        write(file);
+        file.sync();
+        if (rename(unfinished.c_str(), path.c_str()) != 0) fail("Renaming", unfinished);
+        sync_folder(path.parent_path());
     }
 
     // No name of a blob holds a point.

@@ -3,10 +3,11 @@
 #include <chrono>
 #include <filesystem>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
-namespace rollcall::pictures {
+namespace rollcall {
 
 /// What a program said, and how it ended.
 struct Ended {
@@ -20,4 +21,10 @@ struct Ended {
 std::optional<Ended> run_program(const std::filesystem::path& program, std::string_view input,
                                  std::chrono::milliseconds most_time, std::size_t most_output);
 
-}  // namespace rollcall::pictures
+/// The same with a file as its standard input, which it may read in any order; also killed once `stop` is requested.
+/// Nothing where there is no such file either.
+std::optional<Ended> run_program_on_file(const std::filesystem::path& program, const std::filesystem::path& file,
+                                         std::chrono::milliseconds most_time, std::size_t most_output,
+                                         const std::stop_token& stop = {});
+
+}  // namespace rollcall

@@ -1,4 +1,4 @@
-#include "pictures/child_program.hpp"
+#include "core/child_program.hpp"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -7,12 +7,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <stdexcept>
 #include <utility>
+#include <variant>
 
-namespace rollcall::pictures {
+namespace rollcall {
 
 namespace {
 
@@ -77,10 +79,21 @@ private:
     pid_t id_;
 };
 
-std::optional<pid_t> start(const std::filesystem::path& program, const Pipe& input, const Pipe& output) {
+/// What a program has as its standard input.
+using Input = std::variant<const Pipe*, std::filesystem::path>;
+
+void set_input(posix_spawn_file_actions_t& actions, const Input& input) {
+    if (const auto* file = std::get_if<std::filesystem::path>(&input)) {
+        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, file->c_str(), O_RDONLY, 0);
+    } else {
+        posix_spawn_file_actions_adddup2(&actions, std::get<const Pipe*>(input)->reading.number(), STDIN_FILENO);
+    }
+}
+
+std::optional<pid_t> start(const std::filesystem::path& program, const Input& input, const Pipe& output) {
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, input.reading.number(), STDIN_FILENO);
+    set_input(actions, input);
     posix_spawn_file_actions_adddup2(&actions, output.writing.number(), STDOUT_FILENO);
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);  // the log is the server's
     posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1);
@@ -120,20 +133,31 @@ bool read_some(const Descriptor& from, std::string& output) {
     return count > 0 || (count < 0 && (errno == EAGAIN || errno == EINTR));
 }
 
+/// When a program is killed.
+struct Limits {
+    Moment deadline;
+    std::size_t most_output;
+    std::stop_token stop = {};
+};
+
+/// How long it may take until a stop is noticed.
+constexpr std::chrono::milliseconds stop_resolution{200};
+
 /// Writes the input and reads the output, as the program goes. Whether it came to its end within the limits.
-bool converse(Pipe& input, Pipe& output, std::string_view rest, Moment deadline, std::size_t most, std::string& said) {
-    fcntl(input.writing.number(), F_SETFL, O_NONBLOCK);
-    if (rest.empty()) input.writing.reset();
+bool converse(Descriptor& input, Pipe& output, std::string_view rest, const Limits& limits, std::string& said) {
+    if (rest.empty()) input.reset();
+    if (input.is_open()) fcntl(input.number(), F_SETFL, O_NONBLOCK);
     for (;;) {
-        const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
-        if (left.count() <= 0 || said.size() > most) return false;
+        const auto left =
+            std::chrono::ceil<std::chrono::milliseconds>(limits.deadline - std::chrono::steady_clock::now());
+        if (left.count() <= 0 || said.size() > limits.most_output || limits.stop.stop_requested()) return false;
+        const auto pause = limits.stop.stop_possible() ? std::min(left, stop_resolution) : left;
         std::array<pollfd, 2> waiting{{
-            {output.reading.number(), POLLIN, 0},
-            {input.writing.number(), POLLOUT, 0},  // a negative number is passed over
+            {output.reading.number(), POLLIN, 0}, {input.number(), POLLOUT, 0},  // a negative number is passed over
         }};
-        if (poll(waiting.data(), waiting.size(), static_cast<int>(left.count())) < 0 && errno != EINTR) return false;
-        if (waiting[1].revents != 0) write_some(input.writing, rest);
-        if (waiting[0].revents != 0 && !read_some(output.reading, said)) return said.size() <= most;
+        if (poll(waiting.data(), waiting.size(), static_cast<int>(pause.count())) < 0 && errno != EINTR) return false;
+        if (waiting[1].revents != 0) write_some(input, rest);
+        if (waiting[0].revents != 0 && !read_some(output.reading, said)) return said.size() <= limits.most_output;
     }
 }
 
@@ -144,15 +168,31 @@ std::optional<Ended> run_program(const std::filesystem::path& program, std::stri
     const auto deadline = std::chrono::steady_clock::now() + most_time;
     Pipe to;
     Pipe from;
-    const auto id = start(program, to, from);
+    const auto id = start(program, &to, from);
     if (!id) return std::nullopt;
     Child child(*id);
     to.reading.reset();
     from.writing.reset();
 
     Ended ended{{}, -1};
-    if (converse(to, from, input, deadline, most_output, ended.output)) ended.status = child.wait();
+    if (converse(to.writing, from, input, {deadline, most_output}, ended.output)) ended.status = child.wait();
     return ended;
 }
 
-}  // namespace rollcall::pictures
+std::optional<Ended> run_program_on_file(const std::filesystem::path& program, const std::filesystem::path& file,
+                                         std::chrono::milliseconds most_time, std::size_t most_output,
+                                         const std::stop_token& stop) {
+    const auto deadline = std::chrono::steady_clock::now() + most_time;
+    Descriptor nothing_to_write(-1);
+    Pipe from;
+    const auto id = start(program, file, from);
+    if (!id) return std::nullopt;
+    Child child(*id);
+    from.writing.reset();
+
+    Ended ended{{}, -1};
+    if (converse(nothing_to_write, from, {}, {deadline, most_output, stop}, ended.output)) ended.status = child.wait();
+    return ended;
+}
+
+}  // namespace rollcall

@@ -1,9 +1,11 @@
-#include "pictures/child_program.hpp"
+#include "core/child_program.hpp"
 
 #include <gtest/gtest.h>
 #include <signal.h>
 
-namespace rollcall::pictures {
+#include <thread>
+
+namespace rollcall {
 
 namespace {
 
@@ -28,6 +30,17 @@ TEST_F(RunProgram, HandsOverTheInputAndGivesBackTheOutput) {
     EXPECT_EQ(run_program("/bin/cat", "", long_enough, much)->output, "");
 }
 
+TEST_F(RunProgram, GivesAFileAsTheInput) {
+    const auto ended = run_program_on_file("/bin/cat", "/proc/self/exe", long_enough, 100'000'000);
+    ASSERT_TRUE(ended);
+    EXPECT_EQ(ended->status, 0);
+    EXPECT_TRUE(
+        ended->output.starts_with("\x7f"
+                                  "ELF"));
+    EXPECT_EQ(run_program_on_file("/bin/cat", "/dev/null", long_enough, much)->output, "");
+    EXPECT_FALSE(run_program_on_file("/bin/cat", "/no/such/file", long_enough, much));
+}
+
 TEST_F(RunProgram, TellsHowItEndedAlsoWhenItDoesNotRead) {
     const std::string input(1'000'000, 'x');
     EXPECT_EQ(run_program("/bin/true", input, long_enough, much)->status, 0);
@@ -41,6 +54,17 @@ TEST_F(RunProgram, EndsWhatTakesTooLongOrSaysTooMuch) {
     EXPECT_LT(std::chrono::steady_clock::now() - begin, long_enough);
 }
 
+TEST_F(RunProgram, IsStopped) {
+    std::stop_source stop;
+    std::jthread stopping([&] {
+        std::this_thread::sleep_for(milliseconds(100));
+        stop.request_stop();
+    });
+    const auto begin = std::chrono::steady_clock::now();
+    EXPECT_EQ(run_program_on_file("/usr/bin/yes", "/dev/null", long_enough, 1UL << 40, stop.get_token())->status, -1);
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, long_enough);
+}
+
 TEST_F(RunProgram, SaysThatThereIsNoSuchProgram) {
     EXPECT_FALSE(run_program("/no/such/program", "", long_enough, much));
 }
@@ -49,4 +73,4 @@ TEST_F(RunProgram, TellsItNothingOfTheServersEnvironment) {
     EXPECT_EQ(run_program("/usr/bin/env", "", long_enough, much)->output, "");
 }
 
-}  // namespace rollcall::pictures
+}  // namespace rollcall

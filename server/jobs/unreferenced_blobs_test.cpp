@@ -1,4 +1,4 @@
-#include "pictures/pictures.hpp"
+#include "jobs/unreferenced_blobs.hpp"
 
 #include <gtest/gtest.h>
 
@@ -6,14 +6,15 @@
 
 #include "core/error.hpp"
 #include "database/testing.hpp"
+#include "jobs/unreferenced_blob_store.hpp"
 
-namespace rollcall::pictures {
+namespace rollcall::jobs {
 
 namespace {
 
 using std::chrono::seconds;
 
-class UnreferencedPictures : public ::testing::Test {
+class UnreferencedBlobs : public ::testing::Test {
 protected:
     void note(const std::string& blob, Time delete_at) {
         database->write([&](database::Transaction& tx) { note_unreferenced(tx, blob, delete_at); });
@@ -21,7 +22,7 @@ protected:
     Rescued rescue_now(const std::string& blob) {
         return database->write([&](database::Transaction& tx) { return rescue(tx, blob, clock.now()); });
     }
-    void clean() { delete_unreferenced_pictures(*database, *blobs, clock); }
+    void clean() { delete_unreferenced_blobs(*database, *blobs, clock); }
 
     database::testing::TemporaryFolder folder;
     database::testing::StandingClock clock;
@@ -31,7 +32,7 @@ protected:
 
 }  // namespace
 
-TEST_F(UnreferencedPictures, AreDeletedOnceTheirTimeHasComeAndNotBefore) {
+TEST_F(UnreferencedBlobs, AreDeletedOnceTheirTimeHasComeAndNotBefore) {
     blobs->put("pictures/late", "bytes");
     blobs->put("pictures/now", "bytes");
     note("pictures/late", clock.now() + seconds(1));
@@ -45,7 +46,7 @@ TEST_F(UnreferencedPictures, AreDeletedOnceTheirTimeHasComeAndNotBefore) {
     EXPECT_FALSE(blobs->get("pictures/late"));
 }
 
-TEST_F(UnreferencedPictures, AreKeptWhenARowPointsToThemInTime) {
+TEST_F(UnreferencedBlobs, AreKeptWhenARowPointsToThemInTime) {
     blobs->put("pictures/one", "bytes");
     note("pictures/one", clock.now() + seconds(1));
     EXPECT_EQ(rescue_now("pictures/one"), Rescued::yes);
@@ -54,13 +55,13 @@ TEST_F(UnreferencedPictures, AreKeptWhenARowPointsToThemInTime) {
     EXPECT_TRUE(blobs->get("pictures/one"));
 }
 
-TEST_F(UnreferencedPictures, AreNotPointedToByARowThatComesTooLate) {
+TEST_F(UnreferencedBlobs, AreNotPointedToByARowThatComesTooLate) {
     note("pictures/one", clock.now() + seconds(1));
     clock.time += seconds(1);
     EXPECT_EQ(rescue_now("pictures/one"), Rescued::too_late);
 }
 
-TEST_F(UnreferencedPictures, StayNotedUntilTheyCouldBeDeleted) {
+TEST_F(UnreferencedBlobs, StayNotedUntilTheyCouldBeDeleted) {
     const auto in_the_way = folder.file("storage/pictures/one");
     std::filesystem::create_directories(in_the_way);
     note("pictures/one", Time{});
@@ -72,4 +73,4 @@ TEST_F(UnreferencedPictures, StayNotedUntilTheyCouldBeDeleted) {
     EXPECT_FALSE(blobs->get("pictures/one"));
 }
 
-}  // namespace rollcall::pictures
+}  // namespace rollcall::jobs

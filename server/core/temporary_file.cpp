@@ -1,0 +1,79 @@
+#include "core/temporary_file.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <system_error>
+#include <utility>
+
+#include "core/error.hpp"
+
+namespace rollcall {
+
+namespace {
+
+[[noreturn]] void fail(std::string_view what) {
+    spdlog::error("A temporary file could not be {}: {}", what, std::generic_category().message(errno));
+    throw Error::unavailable("The disk cannot be used at the moment. Try again shortly.");
+}
+
+// Some kinds of disk have no files without a name: there it loses its name at once.
+int open_without_name(const std::filesystem::path& folder) {
+    std::error_code problem;
+    std::filesystem::create_directories(folder, problem);
+    const int descriptor = ::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    if (descriptor >= 0 || (errno != EOPNOTSUPP && errno != EISDIR)) return descriptor;
+    auto name = (folder / "XXXXXX").string();
+    const int named = ::mkostemp(name.data(), O_CLOEXEC);
+    if (named >= 0) ::unlink(name.c_str());
+    return named;
+}
+
+}  // namespace
+
+TemporaryFile::TemporaryFile(const std::filesystem::path& folder) : descriptor_(open_without_name(folder)) {
+    if (descriptor_ < 0) fail("made");
+}
+
+TemporaryFile::~TemporaryFile() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+TemporaryFile::TemporaryFile(TemporaryFile&& other) noexcept
+    : descriptor_(std::exchange(other.descriptor_, -1)), size_(other.size_) {}
+
+void TemporaryFile::append(std::string_view bytes) {
+    while (!bytes.empty()) {
+        const auto written = ::pwrite(descriptor_, bytes.data(), bytes.size(), static_cast<off_t>(size_));
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) fail("written");
+        bytes.remove_prefix(static_cast<std::size_t>(written));
+        size_ += static_cast<std::uint64_t>(written);
+    }
+}
+
+void TemporaryFile::read(const std::function<void(std::string_view)>& take) const {
+    std::array<char, 64 * 1024> piece;
+    for (std::uint64_t offset = 0; offset < size_;) {
+        const auto count = ::pread(descriptor_, piece.data(), piece.size(), static_cast<off_t>(offset));
+        if (count < 0 && errno == EINTR) continue;
+        if (count <= 0) fail("read");
+        take({piece.data(), static_cast<std::size_t>(count)});
+        offset += static_cast<std::uint64_t>(count);
+    }
+}
+
+TemporaryFile::Linked TemporaryFile::link_to(const std::filesystem::path& name) const {
+    if (::fsync(descriptor_) != 0) fail("written");
+    const auto linked = ::linkat(AT_FDCWD, path().c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW);
+    return linked == 0 ? Linked::yes : Linked::no;
+}
+
+std::filesystem::path TemporaryFile::path() const { return fmt::format("/proc/self/fd/{}", descriptor_); }
+
+}  // namespace rollcall

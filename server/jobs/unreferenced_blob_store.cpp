@@ -1,0 +1,29 @@
+#include "jobs/unreferenced_blob_store.hpp"
+
+namespace rollcall::jobs {
+
+namespace {
+
+constexpr auto insert_unreferenced = "INSERT INTO unreferenced_blobs (name, delete_at) VALUES ($1, $2)";
+constexpr auto delete_before_time = "DELETE FROM unreferenced_blobs WHERE name = $1 AND delete_at > $2";
+constexpr auto select_due = "SELECT name FROM unreferenced_blobs WHERE delete_at <= $1 ORDER BY delete_at";
+constexpr auto delete_unreferenced = "DELETE FROM unreferenced_blobs WHERE name = $1";
+
+}  // namespace
+
+void note_unreferenced(database::Transaction& tx, const std::string& blob, Time delete_at) {
+    tx.execute(insert_unreferenced, blob, delete_at);
+}
+
+Rescued rescue(database::Transaction& tx, const std::string& blob, Time now) {
+    return tx.execute(delete_before_time, blob, now) == 1 ? Rescued::yes : Rescued::too_late;
+}
+
+std::vector<std::string> unreferenced(database::Transaction& tx, Time now) {
+    return tx.all(
+        select_due, [](const database::Row& row) { return row.text(0); }, now);
+}
+
+void forget_unreferenced(database::Transaction& tx, const std::string& blob) { tx.execute(delete_unreferenced, blob); }
+
+}  // namespace rollcall::jobs
