@@ -38,7 +38,8 @@ std::variant<Plan, Response> find_route(const Router& router, std::optional<Meth
     if (auto* match = std::get_if<Router::Match>(&found)) {
         request.path_parameters = std::move(match->path_parameters);
         const auto& route = *match->route;
-        return Plan{&route.handler, route.runs, route.body_limit, route.admit ? &route.admit : nullptr};
+        return Plan{&route.handler, route.runs, route.body_limit, route.admit ? &route.admit : nullptr,
+                    route.body_kept};
     }
     if (router.fallback() && method && !is_write(*method)) return Plan{&router.fallback(), fallback_runs, 0, nullptr};
     throw Error::not_found();
@@ -57,9 +58,11 @@ std::variant<Plan, Response> plan_answer(const Router& router, const RequestPars
     auto* plan = std::get_if<Plan>(&result);
     if (!plan) return result;
 
-    if (parser.content_length().value_or(0) > plan->body_limit) {
+    const auto length = parser.content_length();
+    if (length.value_or(0) > plan->body_limit) {
         throw Error(ErrorCode::too_large, "The request's body is larger than is taken here.");
     }
+    if (length && *length <= default_body_limit) plan->admit = nullptr;
     const auto expectation = request.header("expect");
     if (!expectation || parser.is_http_1_0()) return result;  // HTTP/1.0 has no Expect (RFC 9110, section 10.1.1)
     if (!is_continue(*expectation)) {

@@ -15,7 +15,8 @@ struct Plan {
     const Handler* handler;
     Runs runs;
     std::size_t body_limit;
-    const Handler* admit;           ///< null where every body is read
+    const Handler* admit;  ///< null where the body is read in any case
+    BodyKept body_kept = BodyKept::in_memory;
     bool expects_continue = false;  ///< the client waits for "100 Continue" before it sends the body
 };
 

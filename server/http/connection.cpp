@@ -72,6 +72,12 @@ std::variant<Plan, Response> read_and_plan(const Router& router, std::string_vie
     return problem(error, request.id);
 }
 
+// What has come is more than is kept in memory, or the rest of such a body.
+bool is_to_be_spooled(const Request& request, const Plan& plan, const RequestParser& parser) {
+    if (plan.body_kept == BodyKept::in_memory) return false;
+    return request.body.size() > default_body_limit || (parser.is_done() && request.spooled_body);
+}
+
 }  // namespace
 
 Connection::Connection(Shared& shared, Socket socket, std::string peer_address)
@@ -147,7 +153,7 @@ Connection::Awaitable<Connection::Next> Connection::serve_request(std::string_vi
             if (admission.status >= 400)
                 co_return co_await answer(&request, request.id, std::move(admission), AfterAnswer::close);
         }
-        auto failed = co_await read_body(parser, plan, request.id);
+        auto failed = co_await read_body(parser, plan, request);
         if (failed) co_return co_await answer(&request, request.id, std::move(*failed), AfterAnswer::close);
         if (!parser.is_done()) co_return Next::close;
         enter(Phase::handler, milliseconds::max());
@@ -169,7 +175,7 @@ Connection::Awaitable<Connection::Next> Connection::serve_request(std::string_vi
 }
 
 Connection::Awaitable<std::optional<Response>> Connection::read_body(RequestParser& parser, const Plan& plan,
-                                                                     const std::string& id) {
+                                                                     Request& request) {
     enter(Phase::body, shared_.limits.body_time);
     parser.set_body_limit(plan.body_limit);
     if (plan.expects_continue && inbox_.is_empty()) {
@@ -181,14 +187,24 @@ Connection::Awaitable<std::optional<Response>> Connection::read_body(RequestPars
             inbox_.remove(parser.read_body(inbox_.bytes()));
             if (!parser.is_done() && inbox_.is_full()) throw Error::malformed("A chunk's line is too long.");
         } catch (const Error& error) {
-            failed = problem(error, id);
+            failed = problem(error, request.id);
         }
+        if (!failed && is_to_be_spooled(request, plan, parser)) failed = co_await spool(request);
         if (failed || parser.is_done()) co_return failed;
 
         if (co_await read_some(body_piece)) continue;
-        if (is_late_) co_return problem(Error::malformed("The request's body came too slowly."), id, 408);
+        if (is_late_) co_return problem(Error::malformed("The request's body came too slowly."), request.id, 408);
         co_return std::nullopt;
     }
+}
+
+Connection::Awaitable<std::optional<Response>> Connection::spool(Request& request) {
+    std::optional<Response> failed;
+    auto take = [&] { failed = shared_.spool.take(request); };
+    enter(Phase::handler, milliseconds::max());
+    co_await run_on_pool(std::ref(take));
+    enter(Phase::body, shared_.limits.body_time);  // each part of a large body has that time
+    co_return failed;
 }
 
 template <class Function>

@@ -20,6 +20,7 @@
 #include "http/inbox.hpp"
 #include "http/response_head.hpp"
 #include "http/server.hpp"
+#include "http/spool.hpp"
 
 namespace rollcall::http {
 
@@ -36,6 +37,7 @@ struct Shared {
     const std::function<void(const Exchange&)>& observe;
     HandlerPool& pool;
     ResponseHead head;
+    Spool spool;
     std::string id_prefix;
     std::uint32_t last_id = 0;
     bool is_stopping = false;
@@ -77,7 +79,9 @@ private:
     Awaitable<bool> read_header(HeaderEnd& end, std::optional<Refusal>& refusal);
     Awaitable<Next> serve_request(std::string_view header);
     /// What to answer when it cannot be read; nothing when it is there or the client is gone.
-    Awaitable<std::optional<Response>> read_body(RequestParser& parser, const Plan& plan, const std::string& id);
+    Awaitable<std::optional<Response>> read_body(RequestParser& parser, const Plan& plan, Request& request);
+    /// Moves what has come of the body to its file. What to answer when that cannot be.
+    Awaitable<std::optional<Response>> spool(Request& request);
     /// Runs `function()`, which must not throw, on the pool.
     template <class Function>
     Awaitable<void> run_on_pool(Function function);

@@ -1,10 +1,13 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "core/temporary_file.hpp"
 
 namespace rollcall::http {
 
@@ -26,6 +29,8 @@ public:
     Pairs query;       ///< decoded ('+' is a space), in their order
     Pairs headers;     ///< names in lower case
     std::string body;
+    /// The body instead, where it is large and its route keeps it in a file (BodyKept).
+    std::shared_ptr<TemporaryFile> spooled_body;
     std::string peer_address;    ///< the other end of the connection
     std::string client_address;  ///< the same, or what a trusted proxy says (X-Forwarded-For)
     std::string id;              ///< in the log and in the answer's X-Request-Id

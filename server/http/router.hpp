@@ -25,15 +25,23 @@ enum class Runs {
 /// Bytes that a route takes where it says nothing else.
 inline constexpr std::size_t default_body_limit = 256 * 1024;
 
+/// Where a body is kept until its request is answered.
+enum class BodyKept {
+    in_memory,
+    in_file_where_large,  ///< in memory up to `default_body_limit`
+};
+
 struct Route {
     Method method;
     std::string path;  ///< "/api/v1/members/{id}": a segment in braces matches any one segment that is not empty
     Handler handler;
     Runs runs = Runs::on_pool;
     std::size_t body_limit = default_body_limit;  ///< bytes; more is answered 413 without being read
-    /// Asked with the header alone, on the pool, before a body is read: an answer of 400 and above is the answer. For
-    /// routes that take much, so that nobody fills the memory who may not even call them. Absent: every body is read.
+    /// Asked with the header alone, on the pool, before a body is read that may be larger than `default_body_limit`: an
+    /// answer of 400 and above is the answer. For routes that take much, so that nobody fills memory or disk who may
+    /// not even call them. Absent: every body is read.
     Handler admit = nullptr;
+    BodyKept body_kept = BodyKept::in_memory;
 };
 
 /// Finds the route of a request. HEAD finds the route of GET. Where two paths match, the one whose text is more

@@ -92,6 +92,7 @@ struct Server::State {
                  observe,
                  pool,
                  ResponseHead(settings.https ? Scheme::https : Scheme::http),
+                 Spool(settings.spool_folder, settings.limits.spooled_bodies),
                  make_id_prefix()} {
         listen(acceptor, settings);
         port = acceptor.local_endpoint().port();

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -17,7 +18,8 @@ struct Limits {
     std::size_t connections = 10'000;
     std::size_t header_bytes = 16 * 1024;
     std::chrono::milliseconds header_time{10'000};  ///< from the first byte of a request to its last header
-    std::chrono::milliseconds body_time{30'000};    ///< from there to the last byte of the body
+    std::chrono::milliseconds body_time{30'000};    ///< from there to the last byte of the body, or of a part of it
+    std::size_t spooled_bodies = 32;                ///< in files at once
     std::chrono::milliseconds idle_time{75'000};    ///< between requests
     std::chrono::milliseconds write_time{30'000};   ///< for one answer
 };
@@ -27,7 +29,8 @@ struct ServerSettings {
     std::uint16_t port = 8080;  ///< 0 picks a free one
     TrustedProxies trusted_proxies;
     std::size_t pool_threads = 96;  ///< handlers that can wait at once: the largest group commit
-    bool https = false;             ///< whether clients come by https (base-url): adds HSTS
+    std::filesystem::path spool_folder = std::filesystem::temp_directory_path();  ///< for large bodies (BodyKept)
+    bool https = false;  ///< whether clients come by https (base-url): adds HSTS
     Limits limits;
 };
 
