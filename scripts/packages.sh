@@ -20,6 +20,7 @@ packages_to_run=(
   libcurl4-openssl-dev
   libkainjow-mustache-dev
   libvips-dev
+  libsndfile1-dev
 )
 
 packages_to_test=(

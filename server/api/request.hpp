@@ -35,6 +35,8 @@ public:
 
     /// The body as it came, and the media type that it is said to have (in small letters, without parameters).
     std::string_view bytes() const { return request_.body; }
+    /// The file that has the body instead, where it is large and the route keeps such in files; null otherwise.
+    const TemporaryFile* spooled_body() const { return request_.spooled_body.get(); }
     std::string content_type() const;
 
     /// The `{id}` of the path.
@@ -61,6 +63,8 @@ public:
     /// The answer that this error would be, for a handler that has something to add to it.
     http::Response problem(const Error& error) const { return http::problem(error, request_.id); }
 
+    /// The first header of that lower-case name.
+    std::optional<std::string_view> header(std::string_view name) const { return request_.header(name); }
     const std::string& client_address() const { return request_.client_address; }
     /// What the browser calls itself: printable ASCII, at most 500 characters.
     std::string user_agent() const;

@@ -27,6 +27,8 @@ std::string Audience::text() const {
         case Kind::signed_in:
         case Kind::signed_in_owing:
             return "signed_in";
+        case Kind::platform:
+            return "platform";
         case Kind::administrators:
             return "administrators";
         case Kind::with_permissions:

@@ -22,6 +22,7 @@ public:
         signed_in_owing,  ///< signed in, also while a password of one's own is owed
         administrators,
         with_permissions,  ///< signed in, in scope, and with them all: the rule asks, since scope comes first
+        platform,          ///< a voice platform: the rule checks its signature, and nobody has to be signed in
     };
 
     constexpr Audience() = default;
@@ -30,7 +31,7 @@ public:
         : kind_(Kind::with_permissions), permissions_(permissions) {}
 
     constexpr Kind kind() const { return kind_; }
-    /// "anyone", "signed_in", "administrators", "with:edit_agents", "with:edit_agents+use_advanced_editor".
+    /// "anyone", "signed_in", "administrators", "platform", "with:edit_agents", "with:edit_agents+use_advanced_editor".
     std::string text() const;
 
 private:
@@ -41,6 +42,7 @@ private:
 inline constexpr Audience anyone{Audience::Kind::anyone};
 inline constexpr Audience signed_in{Audience::Kind::signed_in};
 inline constexpr Audience signed_in_owing{Audience::Kind::signed_in_owing};
+inline constexpr Audience platform{Audience::Kind::platform};
 inline constexpr Audience administrators{Audience::Kind::administrators};
 constexpr Audience with(std::same_as<access::Permission> auto... permissions) {
     access::Permissions all;
@@ -65,6 +67,10 @@ struct Route {
     Handler handler = nullptr;
     Query query = Query::none;
     std::size_t body_limit = http::default_body_limit;
+    http::BodyKept body_kept = http::BodyKept::in_memory;
+    /// Asked with the header alone, where `body_limit` is above the usual, and after the guard: throws what the route
+    /// would throw whatever the body is.
+    Handler admit = nullptr;
 };
 
 using Routes = std::vector<Route>;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <string>
 
@@ -7,6 +8,10 @@
 #include "core/clock.hpp"
 #include "core/sealing.hpp"
 #include "database/database.hpp"
+
+namespace rollcall::connectors {
+class RecordingWorker;
+}
 
 namespace rollcall::identity {
 class PasswordHasher;
@@ -43,6 +48,8 @@ struct Services {
     const mail::Folder& folder;  ///< where mail is kept while there is no mail server
     bool sends_mail = false;     ///< whether there is one
     outbox::Worker& outbox;
+    connectors::RecordingWorker& recordings;
+    const std::filesystem::path& temporary_folder;  ///< for files that are gone with what needs them
     /// What hangs on the hour at which the account's days begin (accounts::TimeZoneChanged).
     std::function<void(database::Transaction&, const std::string& time_zone)> time_zone_changed;
     const std::string& address;  ///< where browsers reach this server: links begin with it, whatever a Host says

@@ -26,7 +26,7 @@ void require_own_origin(const http::Request& request, const std::string& base_ur
 
 void require_audience(const api::Audience& audience, const std::optional<access::Caller>& caller) {
     using Kind = api::Audience::Kind;
-    if (audience.kind() == Kind::anyone) return;
+    if (audience.kind() == Kind::anyone || audience.kind() == Kind::platform) return;
     if (!caller) throw Error::not_signed_in();
     if (caller->owes_password && audience.kind() != Kind::signed_in_owing) {
         throw Error(ErrorCode::password_change_required, "Choose a password of your own first.");
@@ -66,7 +66,9 @@ struct Guard {
     std::string base_url;
 
     std::optional<access::Caller> admitted(const http::Request& request) const {
-        auto caller = find_caller(request, services, base_url);
+        // What a platform signs is no caller's, whatever else comes with it.
+        const bool is_signed = route.audience.kind() == api::Audience::Kind::platform;
+        auto caller = is_signed ? std::nullopt : find_caller(request, services, base_url);
         require_audience(route.audience, caller);
         require_query(request, route.query);
         return caller;
@@ -89,11 +91,12 @@ http::Router guarded(const api::Routes& routes, api::Services& services, const s
             .path = route.path,
             .handler = [guard](const http::Request& request) { return guard.answer(request); },
             .body_limit = route.body_limit,
+            .body_kept = route.body_kept,
         };
         if (route.body_limit > http::default_body_limit) {
             guarded_route.admit = [guard](const http::Request& request) {
-                guard.admitted(request);
-                return http::Response{};
+                const api::Request admitted(request, guard.admitted(request));
+                return guard.route.admit ? guard.route.admit(admitted, guard.services) : http::Response{};
             };
         }
         router.add(std::move(guarded_route));

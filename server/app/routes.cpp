@@ -11,6 +11,10 @@
 #include "calls/call_routes.hpp"
 #include "calls/live_routes.hpp"
 #include "companies/company_routes.hpp"
+#include "connectors/connection_routes.hpp"
+#include "connectors/deliveries.hpp"
+#include "connectors/external_id_routes.hpp"
+#include "connectors/ingest_routes.hpp"
 #include "http/json_write.hpp"
 #include "identity/api_token_routes.hpp"
 #include "identity/password_reset_routes.hpp"
@@ -36,6 +40,7 @@ constexpr auto DELETE = http::Method::del;
 using access::Permission;
 using api::administrators;
 using api::anyone;
+using api::platform;
 using api::signed_in;
 using api::signed_in_owing;
 using api::with;
@@ -43,6 +48,8 @@ constexpr auto list = api::Query::list;
 constexpr auto version = api::Query::version;
 constexpr auto no_query = api::Query::none;
 constexpr auto picture_limit = pictures::largest_upload;
+constexpr auto delivery_limit = connectors::largest_delivery;
+constexpr auto in_file = http::BodyKept::in_file_where_large;
 
 struct RouteBody {
     std::string_view method;
@@ -131,6 +138,18 @@ api::Routes routes() {
                                                                                       agents::list_versions, list},
         {GET,    "/api/v1/agents/{id}/versions/{number}", with(Permission::use_advanced_editor),
                                                                                       agents::show_version},
+        {GET,    "/api/v1/agents/{id}/external-ids",  administrators,              connectors::show_external_ids},
+        {PUT,    "/api/v1/agents/{id}/external-ids",  administrators,              connectors::change_external_ids},
+
+        {GET,    "/api/v1/connections",            administrators,                 connectors::list_connections, list},
+        {POST,   "/api/v1/connections",            administrators,                 connectors::create},
+        {GET,    "/api/v1/connections/{id}",       administrators,                 connectors::show},
+        {PATCH,  "/api/v1/connections/{id}",       administrators,                 connectors::update},
+        {DELETE, "/api/v1/connections/{id}",       administrators,                 connectors::remove},
+        {GET,    "/api/v1/unknown-agents",         administrators,                 connectors::list_unknown_agents, list},
+        {POST,   "/api/v1/unknown-agents/{id}/assignment", administrators,         connectors::assign_unknown_agent},
+
+        {POST,   "/api/v1/ingest/{id}",            platform,                       connectors::ingest, no_query, delivery_limit, in_file, connectors::admit},
 
         {GET,    "/api/v1/calls",                  signed_in,                      calls::list_calls, list},
         {GET,    "/api/v1/calls.csv",              signed_in,                      calls::export_calls, list},

@@ -14,6 +14,7 @@
 #include "app/logging.hpp"
 #include "app/routes.hpp"
 #include "calls/agent_day_store.hpp"
+#include "connectors/recording_worker.hpp"
 #include "core/random.hpp"
 #include "core/sealing.hpp"
 #include "database/postgres/address.hpp"
@@ -95,6 +96,7 @@ http::ServerSettings server_settings(const Settings& settings) {
     server.port = settings.port;
     server.trusted_proxies = settings.trusted_proxies;
     server.https = settings.https();
+    server.spool_folder = settings.temporary_folder();
     return server;
 }
 
@@ -158,6 +160,13 @@ void serve(const Settings& settings, const std::vector<http::Route>& further) {
     const mail::Folder folder(settings.data / "outbox");
     const auto transport = transport_of(settings.mail, folder);
     outbox::Worker outbox({*database, clock, key, *transport, folder, settings.mail.from, composers(address)});
+    const auto temporary_folder = settings.temporary_folder();
+    connectors::RecordingWorker recordings({.database = *database,
+                                            .blobs = *blobs,
+                                            .clock = clock,
+                                            .reader = connectors::AudioReader(settings.audio_program),
+                                            .hosts = settings.recording_hosts,
+                                            .folder = temporary_folder});
     api::Services services{
         .database = *database,
         .clock = clock,
@@ -169,6 +178,8 @@ void serve(const Settings& settings, const std::vector<http::Route>& further) {
         .folder = folder,
         .sends_mail = settings.mail.server.has_value(),
         .outbox = outbox,
+        .recordings = recordings,
+        .temporary_folder = temporary_folder,
         .time_zone_changed = [](database::Transaction& tx,
                                 const std::string& time_zone) { calls::sum_up_all(tx, Calendar(time_zone)); },
         .address = address,
@@ -185,6 +196,7 @@ void serve(const Settings& settings, const std::vector<http::Route>& further) {
     });
     address = address_for_people(settings, server.port());
     outbox.start();
+    recordings.start();
     greet(services);
     stop_on_signal.run(server);
 }

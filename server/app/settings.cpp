@@ -24,6 +24,7 @@ struct Given {
     std::string storage;
     std::string page;
     std::vector<std::string> trusted_proxies;
+    std::vector<std::string> recording_hosts;
     GivenMail mail{.smtp_tls = "required"};
     std::string secret_key_file;
     std::string log_format = "text";
@@ -44,7 +45,9 @@ void add_settings(CLI::App& serve, Given& given) {
         .add_option("--database", given.database,
                     "A file, or postgres://user:password@host/database; rollcall.db in the data folder where not given")
         ->envname("ROLLCALL_DATABASE");
-    serve.add_option("--storage", given.storage, "Folder of pictures; 'storage' in the data folder where not given")
+    serve
+        .add_option("--storage", given.storage,
+                    "Folder of pictures and recordings; 'storage' in the data folder where not given")
         ->envname("ROLLCALL_STORAGE");
     serve.add_option("--page", given.page, "Folder of the built page; 'page' beside the program where not given")
         ->envname("ROLLCALL_PAGE");
@@ -52,6 +55,12 @@ void add_settings(CLI::App& serve, Given& given) {
         .add_option("--trusted-proxies", given.trusted_proxies,
                     "Addresses or networks whose X-Forwarded-For is believed")
         ->envname("ROLLCALL_TRUSTED_PROXIES")
+        ->delimiter(',');
+    serve
+        .add_option("--recording-hosts", given.recording_hosts,
+                    "Hosts, or hosts with ports, from which recordings are copied although they are in a private "
+                    "network or without https")
+        ->envname("ROLLCALL_RECORDING_HOSTS")
         ->delimiter(',');
     serve
         .add_option("--smtp-url", given.mail.smtp_url,
@@ -120,6 +129,14 @@ MailSettings mail_settings_of(const GivenMail& given) {
     }
 }
 
+connectors::RecordingHosts recording_hosts_of(const std::vector<std::string>& given) {
+    try {
+        return connectors::RecordingHosts(given);
+    } catch (const std::invalid_argument& error) {
+        refuse(error.what());
+    }
+}
+
 // What is wrong with an address is not quoted: a password is in it.
 std::string understood_database(const Given& given) {
     if (given.database.empty()) return (std::filesystem::path(given.data) / "rollcall.db").string();
@@ -143,6 +160,8 @@ Settings understood(const Given& given) {
     const auto beside = std::filesystem::read_symlink("/proc/self/exe").parent_path();
     settings.page = given.page.empty() ? beside / "page" : std::filesystem::path(given.page);
     settings.picture_program = beside / "rollcall-picture";
+    settings.audio_program = beside / "rollcall-audio";
+    settings.recording_hosts = recording_hosts_of(given.recording_hosts);
     settings.trusted_proxies = http::TrustedProxies(given.trusted_proxies);
     settings.mail = mail_settings_of(given.mail);
     settings.secret_key_file =

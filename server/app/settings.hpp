@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/mail_settings.hpp"
+#include "connectors/recording_hosts.hpp"
 #include "http/forwarded.hpp"
 
 namespace rollcall::app {
@@ -19,14 +20,17 @@ struct Settings {
     std::string base_url;  ///< an origin, "https://calls.example.com"; empty: whatever host a browser came to
     std::filesystem::path data = "data";
     std::string database;                   ///< a file, or postgres://user:password@host/database
-    std::filesystem::path storage;          ///< where pictures are kept
+    std::filesystem::path storage;          ///< where pictures and recordings are kept
     std::filesystem::path page;             ///< the built page
     std::filesystem::path picture_program;  ///< beside this one; no flag
+    std::filesystem::path audio_program;    ///< likewise
+    connectors::RecordingHosts recording_hosts;
     http::TrustedProxies trusted_proxies;
     MailSettings mail;
     std::filesystem::path secret_key_file = "data/secret.key";
     enum class LogFormat { text, json } log_format = LogFormat::text;
 
+    std::filesystem::path temporary_folder() const { return data / "incoming"; }
     bool https() const { return base_url.starts_with("https://"); }
 };
 

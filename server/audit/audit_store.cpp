@@ -14,13 +14,14 @@ constexpr auto insert_entry = R"(
     VALUES ($1, $2, $3, $4, $5, $6))";
 
 constexpr auto columns = R"(
-    e.id, e.happened_at, e.actor_id, actor.name, e.action, e.subject_id, COALESCE(m.name, c.name, a.name, t.name, account.name), e.fields)";
+    e.id, e.happened_at, e.actor_id, actor.name, e.action, e.subject_id, COALESCE(m.name, c.name, a.name, k.name, t.name, account.name), e.fields)";
 constexpr auto from_entries = R"(
     audit_entries e
     LEFT JOIN members actor ON actor.id = e.actor_id
     LEFT JOIN members m ON m.id = e.subject_id
     LEFT JOIN companies c ON c.id = e.subject_id
     LEFT JOIN agents a ON a.id = e.subject_id
+    LEFT JOIN connections k ON k.id = e.subject_id
     LEFT JOIN api_tokens t ON t.id = e.subject_id
     LEFT JOIN accounts account ON e.subject_id = 'account')";
 

@@ -22,11 +22,10 @@ struct Entry {
     std::string id;
     Time happened_at;
     MemberId actor;
-    std::optional<std::string> actor_name;  ///< nothing once the person is removed
-    std::string action;                     ///< "member.created"
-    std::string subject;                    ///< an id
-    std::optional<std::string>
-        subject_name;  ///< of a member, company, agent or token that is still there, or of the account
+    std::optional<std::string> actor_name;    ///< nothing once the person is removed
+    std::string action;                       ///< "member.created"
+    std::string subject;                      ///< an id
+    std::optional<std::string> subject_name;  ///< of what it was done to, where that is still there
     std::vector<std::string> fields;
 };
 

@@ -13,6 +13,7 @@ namespace rollcall {
 enum class ErrorCode {
     malformed_request,         ///< 400: cannot be read as what it claims to be
     not_signed_in,             ///< 401
+    wrong_signature,           ///< 401: a delivery that is not signed as it must be
     wrong_credentials,         ///< 401: e-mail and password do not fit, without saying which
     forbidden,                 ///< 403: for administrators, or never
     foreign_origin,            ///< 403: a write from another site

@@ -21,6 +21,7 @@ struct Kind {
 constexpr std::array kinds{
     Kind{ErrorCode::malformed_request, "malformed_request", 400, "The request cannot be read"},
     Kind{ErrorCode::not_signed_in, "not_signed_in", 401, "Not signed in"},
+    Kind{ErrorCode::wrong_signature, "wrong_signature", 401, "Not signed as it must be"},
     Kind{ErrorCode::wrong_credentials, "wrong_credentials", 401, "E-mail or password is wrong"},
     Kind{ErrorCode::forbidden, "forbidden", 403, "Not allowed"},
     Kind{ErrorCode::foreign_origin, "foreign_origin", 403, "The request came from another site"},

@@ -6,6 +6,8 @@ import { Cast, type Person } from "../support/cast.ts";
 import { Client } from "../support/client.ts";
 import { operations } from "../support/contract.ts";
 import { png } from "../support/picture.ts";
+import { Platform } from "../support/platform.ts";
+import { toldCall } from "../support/platforms/told-call.ts";
 import { binary, startServer, type Server } from "../support/server.ts";
 import { Stream } from "../support/stream.ts";
 
@@ -55,6 +57,8 @@ interface Ordinary {
   before?: (id: string) => Promise<unknown>;
   /** The body's type, where it is not JSON. */
   type?: string;
+  /** Beside the usual ones. */
+  headers?: Record<string, string>;
   query?: Record<string, string>;
   /** What an administrator is answered. */
   status: number;
@@ -80,6 +84,16 @@ async function takenToken(): Promise<string> {
   return url!.split("#token=")[1]!;
 }
 const newToken = async (maker: Client) => (await maker.post("/api-tokens", { name: fresh("Token") })).body;
+const deliverySecret = "secret of the deliveries";
+const newConnection = async () =>
+  (await cast.ada.post("/connections", { platform: "vapi", name: fresh("Connection"), secret: deliverySecret })).body;
+/** Of whom a call waits. */
+async function newUnknownAgent(): Promise<string> {
+  const platform = await Platform.connect(cast.ada, "vapi");
+  await platform.report(toldCall());
+  const { items } = (await cast.ada.get("/unknown-agents")).body;
+  return items.find((agent) => agent.connection_id === platform.connection.id)!.id;
+}
 const programWith = (token: string) => new Client(server, { Authorization: `Bearer ${token}` });
 
 /** What an ordinary request to each route is. A route that is not here fails. */
@@ -193,6 +207,33 @@ const ordinary: Record<string, Ordinary> = {
   },
   "GET /api/v1/agents/{id}/versions": { id: () => cast.agent("Sales").id, status: 200 },
   "GET /api/v1/agents/{id}/versions/{number}": { id: () => cast.agent("Sales").id, status: 200 },
+  "GET /api/v1/agents/{id}/external-ids": { id: () => cast.agent("Sales").id, status: 200 },
+  "PUT /api/v1/agents/{id}/external-ids": {
+    id: () => cast.agent("Sales").id,
+    body: () => ({ items: [] }),
+    status: 200,
+  },
+  "GET /api/v1/connections": { status: 200 },
+  "POST /api/v1/connections": { body: () => ({ platform: "retell", name: fresh("Connection") }), status: 201 },
+  "GET /api/v1/connections/{id}": { id: async () => (await newConnection()).id, status: 200 },
+  "PATCH /api/v1/connections/{id}": {
+    id: async () => (await newConnection()).id,
+    body: () => ({ name: fresh("Line") }),
+    status: 200,
+  },
+  "DELETE /api/v1/connections/{id}": { id: async () => (await newConnection()).id, status: 204 },
+  "GET /api/v1/unknown-agents": { status: 200 },
+  "POST /api/v1/unknown-agents/{id}/assignment": {
+    id: newUnknownAgent,
+    body: () => ({ agent_id: cast.agent("Sales").id }),
+    status: 200,
+  },
+  "POST /api/v1/ingest/{id}": {
+    id: async () => (await newConnection()).id,
+    body: () => ({ message: { type: "hang" } }),
+    headers: { "X-Vapi-Secret": deliverySecret },
+    status: 200,
+  },
   "GET /api/v1/calls": { status: 200 },
   "GET /api/v1/calls.csv": { status: 200 },
   "GET /api/v1/calls/live": { status: 200, endless: true },
@@ -219,7 +260,7 @@ async function ask(
   caller: Person,
   changes: { id?: string; origin?: string | null } = {},
 ) {
-  const { id, before, body, type, query, endless } = ordinary[nameOf(route)]!;
+  const { id, before, body, type, headers, query, endless } = ordinary[nameOf(route)]!;
   const chosen = changes.id ?? String(await id?.(caller));
   await before?.(chosen);
   const path = route.path.replace("{id}", chosen).replace("{number}", "1");
@@ -227,13 +268,15 @@ async function ask(
   if (endless && (await begins(sender, path))) return new Answer(nothing);
   return sender.send(route.method, path, {
     ...(body ? { body: await body(caller) } : {}),
-    ...(type ? { headers: { "Content-Type": type } } : {}),
+    headers: { ...(type ? { "Content-Type": type } : {}), ...headers },
     ...(query ? { query } : {}),
     ...(origin === undefined ? {} : { origin }),
   });
 }
 
 const isWrite = (route: Route) => route.method !== "GET";
+/** Nobody has to be signed in. */
+const isOpen = (route: Route) => route.audience === "anyone" || route.audience === "platform";
 const where = (condition: (route: Route) => boolean) =>
   routes.filter(condition).map((route) => [nameOf(route), route] as const);
 
@@ -254,6 +297,7 @@ describe("the table of routes", () => {
         anyone: /Who may call - (anyone|whoever)/,
         signed_in: /Who may call - everybody who is signed in/,
         administrators: /Who may call - administrators/,
+        platform: /Who may call - the platform of the connection/,
         "with:edit_agents": /Who may call - members with `edit_agents`/,
         "with:view_recordings": /Who may call - members with `view_recordings`/,
         "with:use_advanced_editor": /Who may call - members with `use_advanced_editor`/,
@@ -263,7 +307,7 @@ describe("the table of routes", () => {
       expect(description).toMatch(says[route.audience]!);
       const strangersMay =
         security !== undefined && (security.length === 0 || security.some((way) => !("session" in way)));
-      expect(strangersMay).toBe(route.audience === "anyone");
+      expect(strangersMay).toBe(isOpen(route));
     },
   );
 });
@@ -279,7 +323,7 @@ describe("an administrator", () => {
 });
 
 describe("a stranger", () => {
-  test.each(where((route) => route.audience !== "anyone"))("may not %s", async (_, route) => {
+  test.each(where((route) => !isOpen(route)))("may not %s", async (_, route) => {
     expect(await ask(new Client(server), route, eva)).toBeRefused(401, "not_signed_in");
     if (route.path.includes("{id}")) {
       expect(await ask(new Client(server), route, eva, { id: "unknown" })).toBeRefused(401, "not_signed_in");
@@ -307,7 +351,7 @@ describe.each(endings)("a session %s", (_, end) => {
     await end(person);
   });
 
-  test.each(where((route) => route.audience !== "anyone"))("does not open %s", async (_name, route) => {
+  test.each(where((route) => !isOpen(route)))("does not open %s", async (_name, route) => {
     expect(await ask(ended, route, eva)).toBeRefused(401, "not_signed_in");
   });
 });
@@ -330,7 +374,7 @@ describe.each(tokenEndings)("an API token %s", (_, end) => {
     await end(person, id);
   });
 
-  test.each(where((route) => route.audience !== "anyone"))("does not open %s", async (_name, route) => {
+  test.each(where((route) => !isOpen(route)))("does not open %s", async (_name, route) => {
     expect(await ask(ended, route, eva)).toBeRefused(401, "not_signed_in");
   });
 });
@@ -389,6 +433,25 @@ describe("a member", () => {
   );
 });
 
+describe("a platform", () => {
+  const ingest = routes.find((route) => route.audience === "platform")!;
+
+  test("needs no session and no Origin: its signature decides", async () => {
+    for (const origin of [null, "https://evil.example"]) {
+      expect(await ask(new Client(server), ingest, eva, { origin })).toHaveStatus(200);
+    }
+  });
+
+  test("is not helped by anybody's session", async () => {
+    const { id } = await newConnection();
+    const body = { message: { type: "hang" } };
+    for (const sender of [new Client(server), eva, cast.ada]) {
+      const answer = await sender.send("POST", `/api/v1/ingest/${id}`, { body });
+      expect(answer).toBeRefused(401, "wrong_signature");
+    }
+  });
+});
+
 describe("another site", () => {
   const foreign = () => [
     "https://evil.example",
@@ -402,14 +465,17 @@ describe("another site", () => {
     `${server.address} https://evil.example`,
   ];
 
-  test.each(where(isWrite))("cannot make a signed-in browser %s", async (_, route) => {
-    const before = cast.ada.password;
-    for (const origin of [...foreign(), null]) {
-      expect(await ask(cast.ada, route, cast.ada, { origin })).toBeRefused(403, "foreign_origin");
-    }
-    cast.ada.password = before;
-    expect((await cast.ada.get("/session")).body.member?.id).toBe(cast.ada.id);
-  });
+  test.each(where((route) => isWrite(route) && route.audience !== "platform"))(
+    "cannot make a signed-in browser %s",
+    async (_, route) => {
+      const before = cast.ada.password;
+      for (const origin of [...foreign(), null]) {
+        expect(await ask(cast.ada, route, cast.ada, { origin })).toBeRefused(403, "foreign_origin");
+      }
+      cast.ada.password = before;
+      expect((await cast.ada.get("/session")).body.member?.id).toBe(cast.ada.id);
+    },
+  );
 
   test("reads nothing either: answers name no other origin", async () => {
     const answer = await cast.ada.send("GET", "/api/v1/session", { headers: { Origin: "https://evil.example" } });

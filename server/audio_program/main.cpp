@@ -1,0 +1,170 @@
+// Reads audio from standard input, which is a file, and prints what is to be known of it before it is played: what it
+// is, how long, and its waveform (connectors/audio_measuring.hpp). Decoders are what attackers like best, so they run
+// in this program of their own, with hard limits: whatever goes wrong here ends here.
+#include <sndfile.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <cstdio>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "connectors/audio_measuring.hpp"
+#include "core/confinement.hpp"
+
+namespace {
+
+using rollcall::connectors::Measured;
+
+constexpr int frames_at_once = 4096;
+
+// Without exit handlers: there is nothing to save, and nobody waits for what they do.
+[[noreturn]] void end(Measured measured) {
+    std::fflush(stdout);
+    _exit(static_cast<int>(measured));
+}
+
+[[noreturn]] void refuse(Measured why, const char* sentence) {
+    std::fprintf(stderr, "%s\n", sentence);
+    end(why);
+}
+
+[[noreturn]] void refuse_as_no_audio() { refuse(Measured::no_audio, "This is no audio in WAV, MP3, FLAC or Ogg."); }
+
+// Before the library is asked: it reads more kinds than are played here.
+bool begins_as_audio() {
+    char bytes[4] = {};
+    if (pread(STDIN_FILENO, bytes, sizeof bytes, 0) != sizeof bytes) return false;
+    const std::string_view begin(bytes, sizeof bytes);
+    const bool is_mpeg_frame = begin[0] == '\xff' && (begin[1] & '\xe0') == '\xe0';
+    return begin == "RIFF" || begin == "RF64" || begin == "fLaC" || begin == "OggS" || begin.starts_with("ID3") ||
+           is_mpeg_frame;
+}
+
+const char* content_type_of(const SF_INFO& info) {
+    switch (info.format & SF_FORMAT_TYPEMASK) {
+        case SF_FORMAT_WAV:
+        case SF_FORMAT_WAVEX:
+        case SF_FORMAT_RF64:
+            return "audio/wav";
+        case SF_FORMAT_MPEG:
+            return "audio/mpeg";
+        case SF_FORMAT_FLAC:
+            return "audio/flac";
+        case SF_FORMAT_OGG:
+            return "audio/ogg";
+        default:
+            refuse_as_no_audio();
+    }
+}
+
+/// The waveform of one channel, of whatever length: the loudest moment of each block of frames. Once there are many
+/// blocks each two become one, so that neither the memory grows nor anything has to be known beforehand.
+class Waveform {
+public:
+    void add(float sample) {
+        loudest_ = std::max(loudest_, std::isfinite(sample) ? std::min(std::abs(sample), 1.0F) : 0.0F);
+        if (++frames_ < frames_per_block_) return;
+        end_block();
+        if (blocks_.size() == most_blocks) halve();
+    }
+
+    /// The waveform in that many parts.
+    std::vector<float> parts(std::size_t count) {
+        if (frames_ > 0) end_block();
+        std::vector<float> parts;
+        for (std::size_t part = 0; part < count; ++part) {
+            const auto first = part * blocks_.size() / count;
+            const auto last = std::max((part + 1) * blocks_.size() / count, first + 1);
+            parts.push_back(*std::max_element(blocks_.begin() + static_cast<std::ptrdiff_t>(first),
+                                              blocks_.begin() + static_cast<std::ptrdiff_t>(last)));
+        }
+        return parts;
+    }
+
+private:
+    static constexpr std::size_t most_blocks = 32 * 1024;
+
+    void end_block() {
+        blocks_.push_back(loudest_);
+        loudest_ = 0;
+        frames_ = 0;
+    }
+
+    void halve() {
+        for (std::size_t index = 0; index < blocks_.size() / 2; ++index) {
+            blocks_[index] = std::max(blocks_[2 * index], blocks_[2 * index + 1]);
+        }
+        blocks_.resize(blocks_.size() / 2);
+        frames_per_block_ *= 2;
+    }
+
+    std::vector<float> blocks_;
+    std::uint64_t frames_per_block_ = 1;
+    std::uint64_t frames_ = 0;  // of the block that is open
+    float loudest_ = 0;
+};
+
+struct Audio {
+    std::uint64_t frames = 0;
+    std::vector<Waveform> channels;
+};
+
+Audio read_all(SNDFILE* file, int channels) {
+    const bool is_mixed = channels > rollcall::connectors::most_shown_channels;
+    Audio audio;
+    audio.channels.resize(is_mixed ? 1 : static_cast<std::size_t>(channels));
+    std::vector<float> samples(static_cast<std::size_t>(frames_at_once * channels));
+    for (;;) {
+        const auto frames = sf_readf_float(file, samples.data(), frames_at_once);
+        if (frames <= 0) return audio;
+        audio.frames += static_cast<std::uint64_t>(frames);
+        for (const auto* sample = samples.data(); sample < samples.data() + frames * channels; sample += channels) {
+            if (is_mixed) {
+                float sum = 0;
+                for (int channel = 0; channel < channels; ++channel) sum += sample[channel];
+                audio.channels[0].add(sum / static_cast<float>(channels));
+            } else {
+                for (int channel = 0; channel < channels; ++channel) {
+                    audio.channels[static_cast<std::size_t>(channel)].add(sample[channel]);
+                }
+            }
+        }
+    }
+}
+
+void print(const char* content_type, int rate, Audio& audio) {
+    const auto duration = audio.frames * 1000 / static_cast<std::uint64_t>(rate);
+    std::printf("{\"content_type\":\"%s\",\"duration\":%llu,\"channels\":%zu,\"peaks\":[", content_type,
+                static_cast<unsigned long long>(duration), audio.channels.size());
+    for (std::size_t channel = 0; channel < audio.channels.size(); ++channel) {
+        std::printf(channel == 0 ? "[" : ",[");
+        const char* between = "";
+        for (const auto peak : audio.channels[channel].parts(rollcall::connectors::peaks_per_channel)) {
+            std::printf("%s%.3f", between, static_cast<double>(peak));
+            between = ",";
+        }
+        std::printf("]");
+    }
+    std::printf("]}\n");
+}
+
+}  // namespace
+
+int main() {
+    rollcall::confine({.memory = 1UL << 30, .seconds = 120});
+    if (!begins_as_audio()) refuse_as_no_audio();
+    SF_INFO info{};
+    auto* file = sf_open_fd(STDIN_FILENO, SFM_READ, &info, SF_FALSE);
+    if (!file || info.samplerate <= 0) refuse_as_no_audio();
+    if (info.channels < 1 || info.channels > rollcall::connectors::most_channels) refuse_as_no_audio();
+    const auto* content_type = content_type_of(info);
+    auto audio = read_all(file, info.channels);
+    if (audio.frames == 0) refuse(Measured::nothing_in_it, "There is nothing to hear in this.");
+    print(content_type, info.samplerate, audio);
+    end(Measured::yes);
+}

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <sodium.h>
+
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace rollcall::connectors {
+
+/// A keyed digest (RFC 2104), made piece by piece.
+class Hmac {
+public:
+    enum class Algorithm { sha256, sha512 };
+
+    Hmac(Algorithm algorithm, std::string_view key);
+
+    void add(std::string_view bytes);
+
+    /// The digest, in bytes. To be asked for once.
+    std::string finish();
+
+private:
+    std::variant<crypto_auth_hmacsha256_state, crypto_auth_hmacsha512_state> state_;
+};
+
+/// The bytes of a digest that is written in hex or in base64; empty for what is neither.
+std::string digest_from_text(std::string_view text);
+
+}  // namespace rollcall::connectors
