@@ -59,6 +59,18 @@ TEST_F(FolderBlobs, ReadsThemInParts) {
     EXPECT_THROW(blobs->open("../one"), std::logic_error);
 }
 
+TEST_F(FolderBlobs, KeepsFilesFromThisDiskAndFromAnother) {
+    const std::string bytes(3'000'000, 'x');
+    for (const auto* elsewhere : {folder.c_str(), "/dev/shm"}) {
+        TemporaryFile file(elsewhere);
+        file.append(bytes);
+        blobs->put_file("recordings/one", file);
+        EXPECT_EQ(blobs->get("recordings/one"), bytes);
+        EXPECT_EQ(files(), 1U);
+        blobs->remove("recordings/one");
+    }
+}
+
 TEST_F(FolderBlobs, LeavesNothingOfWhatIsRemoved) {
     blobs->put("pictures/one", "bytes");
     blobs->remove("pictures/one");

@@ -1,0 +1,231 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Schemas } from "../support/answer.ts";
+import { Cast, type Person } from "../support/cast.ts";
+import { FileServer } from "../support/file-server.ts";
+import { Platform } from "../support/platform.ts";
+import { toldCall, type ToldCall } from "../support/platforms/told-call.ts";
+import { startServer, type Server } from "../support/server.ts";
+import { wav } from "../support/wav.ts";
+
+let files: FileServer;
+let elsewhere: FileServer;
+let server: Server;
+let ada: Person;
+let vapi: Platform;
+let elevenlabs: Platform;
+beforeAll(async () => {
+  [files, elsewhere] = [await FileServer.start(), await FileServer.start()];
+  server = await startServer({ flags: ["--recording-hosts", files.host] });
+  const cast = await Cast.on(server);
+  ada = cast.ada;
+  [vapi, elevenlabs] = [await Platform.connect(ada, "vapi"), await Platform.connect(ada, "elevenlabs")];
+  for (const platform of [vapi, elevenlabs]) await platform.knows(cast.agent("Reception"), "reception-at-the-platform");
+});
+afterAll(async () => {
+  await server.stop();
+  await Promise.all([files.stop(), elsewhere.stop()]);
+});
+
+let minutes = 0;
+/** A call that no other is taken for. */
+const newCall = (recordingUrl?: string) =>
+  toldCall({ recordingUrl, startedAt: new Date(Date.UTC(2026, 9, 1, 0, ++minutes)) });
+
+async function callOf(told: ToldCall): Promise<Schemas["Call"]> {
+  const { items } = (await ada.get("/calls", { from: told.startedAt.toISOString(), limit: 200 })).body;
+  const { id } = items.find((item) => item.started_at === told.startedAt.toISOString())!;
+  return (await ada.get(`/calls/${id}`)).body;
+}
+
+/** The call once nobody works on its recording any more, or once `isThere` says so. */
+async function settled(told: ToldCall, isThere = (call: Schemas["Call"]) => call.recording_status !== "waiting") {
+  for (const end = Date.now() + 30_000; Date.now() < end;) {
+    const call = await callOf(told);
+    if (isThere(call)) return call;
+    await new Promise((passed) => setTimeout(passed, 50));
+  }
+  throw new Error(`The recording is still ${JSON.stringify(await callOf(told))}`);
+}
+
+async function reported(recordingUrl: string): Promise<ToldCall> {
+  const told = newCall(recordingUrl);
+  await vapi.report(told);
+  return told;
+}
+
+const lastError = async (platform = vapi) =>
+  (await ada.get(`/connections/${platform.connection.id}`)).body.last_error?.message;
+const filesIn = (folder: string) => {
+  const path = join(server.dataFolder, folder);
+  return existsSync(path) ? readdirSync(path) : [];
+};
+
+const stored = () =>
+  filesIn("storage/recordings").map((name) => readFileSync(join(server.dataFolder, "storage/recordings", name)));
+
+describe("a recording", () => {
+  test("is copied from where the platform keeps it, to the byte", async () => {
+    const audio = wav({ seconds: 2, loudness: [0.5, 0.25] });
+    const call = await settled(await reported(files.keeping(audio)));
+    expect(call).toMatchObject({ recording_status: "available", recording_problem: null });
+    expect(stored().some((bytes) => bytes.equals(audio))).toBe(true);
+    expect(filesIn("incoming")).toEqual([]);
+  });
+
+  test.each(["application/octet-stream", "binary/octet-stream", "audio/x-wav; rate=8000", undefined])(
+    "may be said to be %s",
+    async (type) => {
+      const call = await settled(await reported(files.keeping(wav(), type)));
+      expect(call.recording_status).toBe("available");
+    },
+  );
+
+  test("is found where a redirect leads", async () => {
+    const call = await settled(await reported(files.redirecting(files.keeping(wav()))));
+    expect(call.recording_status).toBe("available");
+  });
+
+  test("of ElevenLabs comes apart, and is read here", async () => {
+    const told = newCall();
+    const audio = wav({ seconds: 3 });
+    await elevenlabs.report(told, audio);
+    await settled(told, (one) => one.recording_status === "available");
+    expect(stored().some((bytes) => bytes.equals(audio))).toBe(true);
+  });
+});
+
+describe("a recording that cannot be had", () => {
+  const refused: [string, () => string, RegExp][] = [
+    ["at an address without https", () => elsewhere.keeping(wav()), /https/],
+    ["in a private network", () => `https://${elsewhere.host}/recording`, /private network/],
+    ["by a name of a private network", () => `https://localhost:${elsewhere.host.split(":")[1]}/`, /private network/],
+    ["by an IPv6 address of this machine", () => "https://[::1]/recording", /private network/],
+    ["where a redirect leads out", () => files.redirecting(elsewhere.keeping(wav())), /https/],
+    ["where a redirect leads in", () => files.redirecting(`https://${elsewhere.host}/`), /private network/],
+    ["where a redirect leads to a file", () => files.redirecting("file:///etc/passwd"), /https|understood/],
+    ["at no address at all", () => "harbour", /cannot be understood/],
+    ["that is said to be a page", () => files.keeping(Buffer.from("<html>"), "text/html"), /no audio/],
+    ["that is no audio", () => files.keeping(Buffer.from("This is not audio at all.")), /no audio that can be played/],
+    ["that has nothing in it", () => files.keeping(Buffer.alloc(0)), /no audio that can be played/],
+    ["that is gone for good", () => files.answering((_, response) => response.writeHead(410).end()), /gone/],
+    [
+      "that never ends",
+      () =>
+        files.answering((_, response) => {
+          response.writeHead(200, { "Content-Type": "audio/wav" });
+          const more = () => {
+            while (response.write(Buffer.alloc(1_000_000)));
+          };
+          response.on("drain", more).on("error", () => {});
+          more();
+        }),
+      /200 MB/,
+    ],
+    [
+      "that is sent from one address to the next",
+      () => {
+        const path = files.answering((_, response) => response.writeHead(302, { Location: path }).end());
+        return path;
+      },
+      /without an end/,
+    ],
+  ];
+
+  test.each(refused)("%s fails at once, and the administrator is told why", async (_, address, problem) => {
+    const url = address();
+    const call = await settled(await reported(url));
+    expect(call.recording_status).toBe("failed");
+    expect(call.recording_problem).toMatch(problem);
+    expect(await lastError()).toMatch(problem);
+    expect(await lastError()).not.toContain(url);
+    expect(await ada.get(`/calls/${call.id}/recording`)).toBeRefused(404, "not_found");
+  });
+
+  test("does not lead anybody into a private network", () => {
+    expect(elsewhere.asked).toEqual([]);
+  });
+
+  test("is had once the platform names another address", async () => {
+    const told = await reported(files.keeping(Buffer.from("This is not audio.")));
+    await settled(told);
+    await vapi.report({ ...told, recordingUrl: files.keeping(wav()) });
+    const call = await settled(told, (one) => one.recording_status === "available");
+    expect(call.recording_problem).toBeNull();
+  });
+
+  test("is not looked for again because the same is said again", async () => {
+    const url = files.keeping(Buffer.from("This is not audio."));
+    const told = await reported(url);
+    await settled(told);
+    await vapi.report({ ...told, summary: "Another summary." });
+    expect((await callOf(told)).recording_status).toBe("failed");
+    expect(files.asked.filter((path) => url.endsWith(path))).toHaveLength(1);
+  });
+
+  test("of ElevenLabs is told too, and its bytes go", async () => {
+    const told = newCall();
+    await elevenlabs.report(told, Buffer.from("This is not audio."));
+    const call = await settled(told, (one) => one.recording_status === "failed");
+    expect(call.recording_problem).toMatch(/no audio/);
+    expect(await lastError(elevenlabs)).toMatch(/no audio/);
+  });
+});
+
+describe("a recording that cannot be had yet", () => {
+  test("waits, says why, and is had at the next attempt", async () => {
+    let isThere = false;
+    const url = files.answering((_, response) => {
+      if (isThere) response.writeHead(200, { "Content-Type": "audio/wav" }).end(wav());
+      else response.writeHead(403).end();
+    });
+    const told = await reported(url);
+    const waiting = await settled(told, (call) => call.recording_problem !== null);
+    expect(waiting).toMatchObject({ recording_status: "waiting", recording_problem: "Its server answered with 403." });
+    expect(await lastError()).toMatch(/403/);
+    isThere = true;
+    await server.restart();
+    const call = await settled(told, (one) => one.recording_status === "available");
+    expect(call.recording_problem).toBeNull();
+  });
+
+  test("is begun anew after a crash in the middle of it", async () => {
+    const audio = wav({ seconds: 30 });
+    let times = 0;
+    const begun = new Promise<void>((begins) => {
+      const url = files.answering((_, response) => {
+        response.writeHead(200, { "Content-Type": "audio/wav" });
+        if (++times > 1) return void response.end(audio);
+        response.write(audio.subarray(0, 100_000), () => begins());
+      });
+      void reported(url).then((told) => (call = told));
+    });
+    let call: ToldCall | undefined;
+    await begun;
+    await server.kill();
+    await server.startAgain();
+    expect((await settled(call!, (one) => one.recording_status === "available")).recording_status).toBe("available");
+    expect(filesIn("incoming")).toEqual([]);
+  });
+
+  test("does not keep the server from ending", async () => {
+    const begun = new Promise<void>((begins) => {
+      const url = files.answering((_, response) => {
+        response.writeHead(200, { "Content-Type": "audio/wav" });
+        response.write(wav(), () => begins());
+      });
+      void reported(url);
+    });
+    await begun;
+    const begin = Date.now();
+    await server.restart();
+    expect(Date.now() - begin).toBeLessThan(5_000);
+  });
+});
+
+test("no file is left but those of the recordings that are there", async () => {
+  const { items } = (await ada.get("/calls", { limit: 200 })).body;
+  const available = items.filter((call) => call.recording_status === "available").length;
+  await expect.poll(() => filesIn("storage/recordings").length, { timeout: 75_000, interval: 500 }).toBe(available);
+}, 80_000);

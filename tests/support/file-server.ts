@@ -1,0 +1,59 @@
+import { once } from "node:events";
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** Keeps recordings as a voice platform does: each address answers as a test wants it. */
+export class FileServer {
+  private readonly server: Server;
+  private readonly answers = new Map<string, RequestListener>();
+  private count = 0;
+  /** How often each path was asked for. */
+  readonly asked: string[] = [];
+
+  private constructor() {
+    this.server = createServer((request, response) => {
+      this.asked.push(request.url!);
+      const answer = this.answers.get(request.url!);
+      if (answer) answer(request, response);
+      else response.writeHead(404, { "Content-Type": "audio/wav" }).end();
+    });
+    // Whoever hangs up in the middle of a file has a reason.
+    this.server.on("clientError", (_, socket) => socket.destroy());
+  }
+
+  static async start(): Promise<FileServer> {
+    const files = new FileServer();
+    files.server.listen(0, "127.0.0.1");
+    await once(files.server, "listening");
+    return files;
+  }
+
+  /** As `--recording-hosts` names it. */
+  get host(): string {
+    return `127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  /** The address of a new file that answers so. */
+  answering(answer: RequestListener): string {
+    const path = `/recording-${++this.count}`;
+    this.answers.set(path, answer);
+    return `http://${this.host}${path}`;
+  }
+
+  /** The address of a new file. */
+  keeping(bytes: Uint8Array, type: string | undefined = "audio/wav"): string {
+    return this.answering((_, response) => {
+      response.writeHead(200, type === undefined ? {} : { "Content-Type": type }).end(bytes);
+    });
+  }
+
+  redirecting(location: string): string {
+    return this.answering((_, response) => response.writeHead(302, { Location: location }).end());
+  }
+
+  async stop() {
+    this.server.closeAllConnections();
+    this.server.close();
+    await once(this.server, "close");
+  }
+}
