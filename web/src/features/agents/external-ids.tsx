@@ -51,16 +51,21 @@ function ExternalIdsForm({ agentId, saved, connections }: FormProps) {
     .map((line) => ({ ...line, external_id: line.external_id.trim() }))
     .filter((line) => line.external_id !== "");
   const isChanged = JSON.stringify(filled) !== JSON.stringify(saved.items);
+  const save = async () => {
+    try {
+      await change.mutateAsync({ items: filled });
+      notifications.show({ message: "The ids at the platforms were saved." });
+    } catch {
+      // Said above the buttons: nothing typed is lost.
+    }
+  };
   const refused = change.error && sortRefusal(change.error, []).rest;
 
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        change.mutate(
-          { items: filled },
-          { onSuccess: () => notifications.show({ message: "The ids at the platforms were saved." }) },
-        );
+        void save();
       }}
     >
       <Stack gap="xs">
