@@ -129,15 +129,17 @@ Taken point_to_audio(database::Transaction& tx, const Arrival& arrival, std::int
     return Taken::with_recording;
 }
 
-std::optional<std::string> problem_of(const Arrival& arrival, bool is_audio_broken) {
-    if (is_audio_broken) return "Audio came that cannot be decoded. The call has no recording.";
+std::optional<std::string> problem_of(const Arrival& arrival) {
+    if (arrival.message && arrival.message->brings_audio && !arrival.blob) {
+        return "Audio came that is empty or cannot be decoded. The call has no recording.";
+    }
     if (arrival.message && !arrival.event.call) {
         return fmt::format("A {} came that names no call. It is kept, but no call was made of it.", arrival.event.kind);
     }
     return std::nullopt;
 }
 
-Taken store(database::Transaction& tx, const Arrival& arrival, const std::optional<std::string>& problem, Time now) {
+Taken store(database::Transaction& tx, const Arrival& arrival, Time now) {
     const auto& connection = arrival.connection;
     // The secret may have been taken away since it was looked at.
     const auto current = find(tx, connection.id);
@@ -145,7 +147,7 @@ Taken store(database::Transaction& tx, const Arrival& arrival, const std::option
     if (keep(tx, arrival.event, now) == Kept::was_there) return Taken::without_recording;
 
     note_event(tx, connection.id, now);
-    if (problem) note_error(tx, connection.id, *problem, now);
+    if (const auto problem = problem_of(arrival)) note_error(tx, connection.id, *problem, now);
     if (!arrival.message || !arrival.event.call) return Taken::without_recording;
     const calls::PlatformCall call{
         .connection = connection.id,
@@ -179,9 +181,7 @@ Taken take_delivery(const Intake& intake, const ConnectionId& id, const Header& 
         .blob = keep_audio(intake, delivery.audio),
         .blob_size = delivery.audio ? static_cast<std::int64_t>(delivery.audio->size()) : 0,
     };
-    const auto problem = problem_of(arrival, delivery.is_audio_broken);
-    return intake.database.write(
-        [&](database::Transaction& tx) { return store(tx, arrival, problem, intake.clock.now()); });
+    return intake.database.write([&](database::Transaction& tx) { return store(tx, arrival, intake.clock.now()); });
 }
 
 }  // namespace rollcall::connectors

@@ -121,6 +121,7 @@ PlatformEvent understand_elevenlabs(const boost::json::value& body) {
             .agent_name = data["agent_name"].line(),
             .report = *std::move(report),
             .recording_url = std::nullopt,
+            .brings_audio = event.kind == "post_call_audio",
         };
     }
     return event;

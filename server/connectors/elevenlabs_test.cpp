@@ -100,7 +100,9 @@ TEST(ElevenLabs, SendsAudioApart) {
         "full_audio":null}})");
     EXPECT_EQ(event.call, "conv-1");
     EXPECT_EQ(event.message->agent, "agent-1");
+    EXPECT_TRUE(event.message->brings_audio);
     EXPECT_FALSE(event.message->report.status);
+    EXPECT_FALSE(told().message->brings_audio);
 }
 
 TEST(ElevenLabs, KeepsACallWhateverAFieldHolds) {

@@ -16,6 +16,7 @@ struct CallMessage {
     std::optional<std::string> agent_name;
     calls::CallReport report;
     std::optional<std::string> recording_url;  ///< where its audio can be had for a time
+    bool brings_audio = false;                 ///< it is there for the audio that it has in it
 };
 
 struct PlatformEvent {
