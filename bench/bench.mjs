@@ -1,6 +1,7 @@
 // Measures what Rollcall promises and prints a table; exits 1 when a target is missed.
 // usage: node bench/bench.mjs <build folder> <folder of the built page>
 import { resolve } from "node:path";
+import { measureAudioStreams } from "./audio_streams.mjs";
 import { measureCallList } from "./call_list.mjs";
 import { measureGroupCommit } from "./group_commit.mjs";
 import { measureIdle } from "./idle.mjs";
@@ -34,7 +35,18 @@ function row(result) {
 }
 
 const rows = [];
-for (const measure of [measureIdle, measureSession, measureGroupCommit, measureIngest, measureMemberList, measureSignInStorm, measureRevocations, measureCallList]) {
+const measures = [
+  measureIdle,
+  measureSession,
+  measureGroupCommit,
+  measureIngest,
+  measureMemberList,
+  measureSignInStorm,
+  measureRevocations,
+  measureCallList,
+  measureAudioStreams,
+];
+for (const measure of measures) {
   console.error(`${measure.name} ...`);
   rows.push(...(await measure(parts)).map(row));
 }

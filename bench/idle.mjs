@@ -9,7 +9,7 @@ import { median } from "./wrk.mjs";
 const starts = 5;
 
 /** Private memory in MB. */
-async function rssAnon(pid) {
+export async function rssAnon(pid) {
   const status = await readFile(`/proc/${pid}/status`, "utf8");
   return Number(/RssAnon:\s+(\d+) kB/.exec(status)[1]) / 1024;
 }

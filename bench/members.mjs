@@ -44,8 +44,9 @@ export function withMembers({ program, seed, page }, count, use) {
       .split("\n")
       .map((line) => line.split("\t"))
       .map(([id, email, ...tokens]) => {
-        const [browser, otherBrowser] = tokens.map((token) => asker(server.address, `session=${token}`));
-        return { id, email, password, browser, otherBrowser };
+        const [cookie, otherCookie] = tokens.map((token) => `session=${token}`);
+        const [browser, otherBrowser] = [cookie, otherCookie].map((each) => asker(server.address, each));
+        return { id, email, password, cookie, browser, otherBrowser };
       });
     try {
       return await use({ server, ada: asker(server.address, cookie), stranger: asker(server.address, ""), agent, members });

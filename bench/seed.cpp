@@ -24,6 +24,7 @@ std::string add_member(database::Transaction& tx, int number, const std::string&
     member.name = fmt::format("Member {}", number);
     member.email = fmt::format("member-{}@example.com", number);
     member.created_at = now;
+    member.permissions = access::Permissions::all();
     members::insert(tx, member, password_hash);
     members::assign(tx, member.id, agent);
     const auto one = make_token();
