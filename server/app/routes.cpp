@@ -10,6 +10,8 @@
 #include "app/operation_routes.hpp"
 #include "calls/call_routes.hpp"
 #include "calls/live_routes.hpp"
+#include "calls/own_call_routes.hpp"
+#include "calls/own_calls.hpp"
 #include "companies/company_routes.hpp"
 #include "connectors/connection_routes.hpp"
 #include "connectors/deliveries.hpp"
@@ -152,6 +154,7 @@ api::Routes routes() {
         {POST,   "/api/v1/ingest/{id}",            platform,                       connectors::ingest, no_query, delivery_limit, in_file, connectors::admit},
 
         {GET,    "/api/v1/calls",                  signed_in,                      calls::list_calls, list},
+        {POST,   "/api/v1/calls",                  administrators,                 calls::create, no_query, calls::largest_call},
         {GET,    "/api/v1/calls.csv",              signed_in,                      calls::export_calls, list},
         {GET,    "/api/v1/calls/live",             signed_in,                      calls::watch_calls},
         {GET,    "/api/v1/calls/{id}",             signed_in,                      calls::show_call},

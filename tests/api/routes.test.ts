@@ -235,6 +235,10 @@ const ordinary: Record<string, Ordinary> = {
     status: 200,
   },
   "GET /api/v1/calls": { status: 200 },
+  "POST /api/v1/calls": {
+    body: () => ({ agent_id: cast.agent("Reception").id, started_at: "2026-11-24T10:00:00Z" }),
+    status: 201,
+  },
   "GET /api/v1/calls.csv": { status: 200 },
   "GET /api/v1/calls/live": { status: 200, endless: true },
   "GET /api/v1/calls/{id}": { id: () => "none", status: 404 },
