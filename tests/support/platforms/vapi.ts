@@ -21,6 +21,12 @@ function call(told: ToldCall): Vapi.Call {
 const customer = (told: ToldCall): Vapi.CreateCustomerDto =>
   told.direction === "web" ? {} : { number: told.customer };
 
+/** The harbour's own number; a call from a page came to none. */
+function number(told: ToldCall): { phoneNumber?: Vapi.ServerMessageEndOfCallReportPhoneNumber.Twilio } {
+  if (told.direction === "web") return {};
+  return { phoneNumber: { provider: "twilio", number: told.line, twilioAccountSid: "AC-of-the-harbour" } };
+}
+
 function messages(told: ToldCall): Vapi.ArtifactMessagesItem[] {
   const start = told.startedAt.getTime();
   return [
@@ -52,6 +58,7 @@ function report(told: ToldCall, more: Partial<Vapi.ServerMessageEndOfCallReport>
       : { cost: told.cost, costs: [{ type: "transport", minutes: 1, cost: told.cost }] }),
     call: call(told),
     customer: customer(told),
+    ...number(told),
     artifact: {
       transcript: spoken(told, "AI", "User"),
       messages: messages(told),
@@ -86,6 +93,7 @@ export function statusUpdate(told: ToldCall): Vapi.ServerMessage {
       timestamp: told.startedAt.getTime(),
       call: { ...call(told), startedAt: told.startedAt.toISOString() },
       customer: customer(told),
+      ...number(told),
     },
   };
 }
