@@ -91,7 +91,11 @@ describe("usage", () => {
   });
 
   test("of an agent or a company that is not assigned is empty", async () => {
-    for (const filter of [{ agent_id: cast.agent("Sales").id }, { company_id: cast.company("South").id }]) {
+    const filters: Record<string, string>[] = [
+      { agent_id: cast.agent("Sales").id },
+      { company_id: cast.company("South").id },
+    ];
+    for (const filter of filters) {
       const { body } = await ask(eva, "day", filter);
       expect(body.items).toEqual([]);
       expect(body.total).toEqual({ calls: 0, billable_minutes: 0, cost_usd: null });
