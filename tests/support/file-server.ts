@@ -7,8 +7,10 @@ export class FileServer {
   private readonly server: Server;
   private readonly answers = new Map<string, RequestListener>();
   private count = 0;
-  /** How often each path was asked for. */
+  /** The paths that were asked for. */
   readonly asked: string[] = [];
+  /** How many connections came, whatever became of them. */
+  connections = 0;
 
   private constructor() {
     this.server = createServer((request, response) => {
@@ -17,6 +19,7 @@ export class FileServer {
       if (answer) answer(request, response);
       else response.writeHead(404, { "Content-Type": "audio/wav" }).end();
     });
+    this.server.on("connection", () => ++this.connections);
     // Whoever hangs up in the middle of a file has a reason.
     this.server.on("clientError", (_, socket) => socket.destroy());
   }
