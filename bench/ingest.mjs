@@ -51,7 +51,7 @@ export async function measureIngest(parts) {
   const result = await compare(rounds, () => ingest(parts, latencies), () => floor(parts));
   return [
     {
-      what: `\`POST /api/v1/ingest\`, ${connections} connections, 200 words a call`,
+      what: `\`POST /api/v1/ingest\`, ${connections} connections, a transcript of 200 words`,
       measured: `${Math.round(result.measured)} calls/s`,
       reference: `the same rows alone: ${Math.round(result.reference)} calls/s`,
       ratio: result.ratio,

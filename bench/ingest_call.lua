@@ -18,7 +18,8 @@ end
 
 local function turn(index)
   local words = {}
-  for word = 1, 10 do words[word] = "word" .. math.random(2000) end
+  -- A few words are said all the time, most seldom, as people speak.
+  for word = 1, 10 do words[word] = "word" .. math.floor(2000 * math.random() ^ 4) end
   local role = index % 2 == 0 and "user" or "bot"
   return string.format('{"role":"%s","message":"%s","time":0,"secondsFromStart":%d}', role, table.concat(words, " "),
     index * 3)

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <cmath>
 #include <random>
 #include <string>
 #include <thread>
@@ -20,7 +21,7 @@ using namespace rollcall;
 namespace {
 
 constexpr int threads = 64;
-constexpr int words_of_a_call = 200;  // as ingest_call.lua: twenty turns of ten words
+constexpr int words_of_a_call = 200;  // as ingest_call.lua: twenty turns of ten words, some said all the time
 constexpr int vocabulary = 2'000;
 
 constexpr auto insert_company = R"(
@@ -61,10 +62,12 @@ struct Call {
 Call new_call(std::mt19937& random, Time now) {
     Call call{make_uuid(now), {}, {}};
     for (int count = 0; count < words_of_a_call; ++count) {
-        call.words.push_back(fmt::format("word{}", std::uniform_int_distribution(1, vocabulary)(random)));
+        const auto rarity = std::pow(std::uniform_real_distribution(0.0, 1.0)(random), 4);
+        call.words.push_back(fmt::format("word{}", static_cast<int>(vocabulary * rarity)));
         call.text += call.words.back() + ' ';
     }
     std::ranges::sort(call.words);
+    call.words.erase(std::ranges::unique(call.words).begin(), call.words.end());
     return call;
 }
 
