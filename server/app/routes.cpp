@@ -12,6 +12,7 @@
 #include "calls/live_routes.hpp"
 #include "calls/own_call_routes.hpp"
 #include "calls/own_calls.hpp"
+#include "calls/recording_routes.hpp"
 #include "companies/company_routes.hpp"
 #include "connectors/connection_routes.hpp"
 #include "connectors/deliveries.hpp"
@@ -48,6 +49,7 @@ using api::signed_in_owing;
 using api::with;
 constexpr auto list = api::Query::list;
 constexpr auto version = api::Query::version;
+constexpr auto download = api::Query::download;
 constexpr auto no_query = api::Query::none;
 constexpr auto picture_limit = pictures::largest_upload;
 constexpr auto delivery_limit = connectors::largest_delivery;
@@ -158,6 +160,8 @@ api::Routes routes() {
         {GET,    "/api/v1/calls.csv",              signed_in,                      calls::export_calls, list},
         {GET,    "/api/v1/calls/live",             signed_in,                      calls::watch_calls},
         {GET,    "/api/v1/calls/{id}",             signed_in,                      calls::show_call},
+        {GET,    "/api/v1/calls/{id}/recording",   with(Permission::view_recordings), calls::show_recording, download},
+        {GET,    "/api/v1/calls/{id}/waveform",    with(Permission::view_recordings), calls::show_waveform},
 
         {GET,    "/api/v1/usage",                  with(Permission::view_billable_minutes), usage::show_usage, list},
         {GET,    "/api/v1/usage.csv",              with(Permission::view_billable_minutes), usage::export_usage, list},

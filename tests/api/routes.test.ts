@@ -8,6 +8,7 @@ import { operations } from "../support/contract.ts";
 import { png } from "../support/picture.ts";
 import { Platform } from "../support/platform.ts";
 import { toldCall } from "../support/platforms/told-call.ts";
+import { RecordingHost, wav } from "../support/recordings.ts";
 import { binary, startServer, type Server } from "../support/server.ts";
 import { Stream } from "../support/stream.ts";
 
@@ -27,8 +28,12 @@ let eva: Person;
 let jose: Person;
 let second: Person;
 let mailId: string;
+let host: RecordingHost;
+/** With audio, of the agent of that name. */
+const calls = new Map<string, string>();
 beforeAll(async () => {
-  server = await startServer();
+  host = await RecordingHost.start();
+  server = await startServer({ flags: ["--recording-hosts", host.name] });
   cast = await Cast.on(server);
   const permissions = {
     edit_agents: true,
@@ -42,12 +47,16 @@ beforeAll(async () => {
   second = await cast.member({ role: "administrator" });
   await invited();
   mailId = (await cast.ada.get("/mail")).body.items[0]!.id;
+  for (const agent of ["Reception", "Sales"]) calls.set(agent, await host.recordedCall(cast, agent, wav(1)));
   for (const person of [eva, second]) {
     const answer = await person.put("/profile/picture", png(), { headers: { "Content-Type": "image/png" } });
     expect(answer).toHaveStatus(200);
   }
 });
-afterAll(() => server.stop());
+afterAll(async () => {
+  await server.stop();
+  host.stop();
+});
 
 interface Ordinary {
   /** What stands for `{id}`, made for the request where it will be used up. */
@@ -241,7 +250,9 @@ const ordinary: Record<string, Ordinary> = {
   },
   "GET /api/v1/calls.csv": { status: 200 },
   "GET /api/v1/calls/live": { status: 200, endless: true },
-  "GET /api/v1/calls/{id}": { id: () => "none", status: 404 },
+  "GET /api/v1/calls/{id}": { id: () => calls.get("Sales")!, status: 200 },
+  "GET /api/v1/calls/{id}/recording": { id: () => calls.get("Sales")!, status: 200 },
+  "GET /api/v1/calls/{id}/waveform": { id: () => calls.get("Sales")!, status: 200 },
   "GET /api/v1/usage": { query: { from: "2026-11-01", to: "2026-11-30", by: "day" }, status: 200 },
   "GET /api/v1/usage.csv": { query: { from: "2026-11-01", to: "2026-11-30", by: "agent" }, status: 200 },
 };
@@ -256,6 +267,10 @@ async function begins(sender: Client, path: string): Promise<boolean> {
   stream.close();
   return stream.status === 200;
 }
+
+/** What the route is about, of the agent of that name. */
+const ofAgent = (route: Route, name: string) =>
+  route.path.includes("/calls/") ? calls.get(name)! : cast.agent(name).id;
 
 /** The ordinary request to a route, sent by somebody else than `caller` perhaps. */
 async function ask(
@@ -417,11 +432,11 @@ describe("a member", () => {
   test.each(where((route) => route.audience.startsWith("with:") && route.path.includes("{id}")))(
     "without the permission may not %s, with it may, and out of scope finds nothing",
     async (_, route) => {
-      const { id } = cast.agent("Reception");
+      const id = ofAgent(route, "Reception");
       expect(await ask(jose, route, jose, { id })).toBeRefused(403, "permission_missing");
       expect(await ask(eva, route, eva, { id })).toHaveStatus(200);
       for (const person of [eva, jose]) {
-        for (const hidden of [cast.agent("Sales").id, "unknown"]) {
+        for (const hidden of [ofAgent(route, "Sales"), "unknown"]) {
           expect(await ask(person, route, person, { id: hidden })).toBeRefused(404, "not_found");
         }
       }
@@ -431,7 +446,7 @@ describe("a member", () => {
   test.each(where((route) => /\/(agents|companies|calls)\/\{id\}/.test(route.path) && route.audience === "signed_in"))(
     "finds nothing out of scope at %s",
     async (_, route) => {
-      const hidden = route.path.includes("/companies/") ? cast.company("South").id : cast.agent("Sales").id;
+      const hidden = route.path.includes("/companies/") ? cast.company("South").id : ofAgent(route, "Sales");
       for (const id of [hidden, "unknown"]) expect(await ask(eva, route, eva, { id })).toBeRefused(404, "not_found");
     },
   );

@@ -1,0 +1,135 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { Cast, type Person } from "../support/cast.ts";
+import { Client } from "../support/client.ts";
+import { sanitized, startServer, type Server } from "../support/server.ts";
+import { Stream } from "../support/stream.ts";
+
+let server: Server;
+let cast: Cast;
+let eva: Person;
+beforeAll(async () => {
+  server = await startServer();
+  cast = await Cast.on(server);
+  eva = await cast.member({ agents: ["Reception"] });
+});
+afterAll(() => server.stop());
+
+const open: Stream[] = [];
+const watch = async (client: Client) => {
+  const stream = (await Stream.open(client, "/calls/live")).fetch();
+  open.push(stream);
+  return stream;
+};
+afterEach(() => {
+  for (const stream of open.splice(0)) stream.close();
+});
+
+let minute = 0;
+const take = async (agent: string) => {
+  const started_at = new Date(Date.UTC(2026, 9, 3, 10, minute++)).toISOString();
+  return (await cast.ada.post("/calls", { agent_id: cast.agent(agent).id, started_at })).body.id;
+};
+/** The ids that were told of, in their order. */
+const told = (stream: Stream) =>
+  [...stream.text.matchAll(/event: calls\ndata: (.*)\n\n/g)].flatMap(
+    ([, data]) => (JSON.parse(data!) as { call_ids: string[] }).call_ids,
+  );
+
+describe("the live stream", () => {
+  test("is one of server-sent events that nobody keeps", async () => {
+    const { status, headers } = await watch(eva);
+    expect(status).toBe(200);
+    expect(headers["content-type"]).toBe("text/event-stream");
+    expect(headers["cache-control"]).toBe("no-store");
+  });
+
+  test("tells of calls in sight as they come, and of none from before or out of sight", async () => {
+    const before = await take("Reception");
+    const [mine, all] = [await watch(eva), await watch(cast.ada)];
+    const sales = await take("Sales");
+    const reception = await take("Reception");
+    expect(await mine.says(new RegExp(reception))).toBe(true);
+    expect(await all.says(new RegExp(reception))).toBe(true);
+    expect(told(mine)).toEqual([reception]);
+    expect(told(all)).toEqual([sales, reception]);
+    expect(mine.text).not.toContain(before);
+  });
+
+  test("tells of them within two seconds", async () => {
+    const stream = await watch(eva);
+    const began = Date.now();
+    const id = await take("Reception");
+    expect(await stream.says(new RegExp(id))).toBe(true);
+    expect(Date.now() - began).toBeLessThan(sanitized ? 5_000 : 2_000);
+  });
+
+  test("follows what is in sight while it runs", async () => {
+    const person = await cast.member();
+    const stream = await watch(person);
+    const unseen = await take("Sales");
+    await new Promise((later) => setTimeout(later, 1_200));
+    await cast.ada.patch(`/members/${person.id}`, { agent_ids: [cast.agent("Sales").id] });
+    const seen = await take("Sales");
+    expect(await stream.says(new RegExp(seen))).toBe(true);
+    await cast.ada.patch(`/members/${person.id}`, { agent_ids: [] });
+    await take("Sales");
+    await new Promise((later) => setTimeout(later, 1_200));
+    expect(told(stream)).toEqual([seen]);
+    expect(stream.text).not.toContain(unseen);
+  });
+
+  test("shows that it is there when nothing comes", { timeout: 30_000 }, async () => {
+    const stream = await watch(eva);
+    expect(await stream.says(/\n:\n\n/, 20_000)).toBe(true);
+    expect(stream.isOver).toBe(false);
+  });
+
+  test("takes no parameters", async () => {
+    expect(await eva.get("/calls/live", { since: 1 })).toBeRefused(422, "invalid_fields", ["since"]);
+  });
+});
+
+const endings: Record<string, (person: Person) => Promise<unknown>> = {
+  "signs out": (person) => person.copy().delete("/session"),
+  "is suspended": ({ id }) => cast.ada.put(`/members/${id}/suspension`),
+  "is removed": ({ id }) => cast.ada.delete(`/members/${id}`),
+  "has another password set": ({ id }) => cast.ada.put(`/members/${id}/password`, { password: "three owls at dusk" }),
+};
+
+test.each(Object.entries(endings))("the stream of who %s ends within a second", async (_, end) => {
+  const person = await cast.member({ agents: ["Reception"] });
+  const [stream, other] = [await watch(person.copy()), await watch(eva)];
+  await end(person);
+  expect(await stream.ends(sanitized ? 3_000 : 1_100)).toBe(true);
+  expect(stream.isComplete).toBe(true);
+  expect(other.isOver).toBe(false);
+});
+
+test("the stream of a program ends within a second of its token", async () => {
+  const { id, token } = (await cast.ada.post("/api-tokens", { name: "Wall board" })).body;
+  const stream = await watch(new Client(server, { Authorization: `Bearer ${token}` }));
+  await cast.ada.delete(`/api-tokens/${id}`);
+  expect(await stream.ends(sanitized ? 3_000 : 1_100)).toBe(true);
+});
+
+test("three hundred streams are told, and hold up nobody", { timeout: 60_000 }, async () => {
+  const streams = await Promise.all(Array.from({ length: 300 }, () => watch(eva)));
+  const id = await take("Reception");
+  for (const stream of streams) expect(await stream.says(new RegExp(id), 20_000)).toBe(true);
+  for (let n = 0; n < 20; n++) {
+    const began = Date.now();
+    expect(await eva.get("/calls")).toHaveStatus(200);
+    expect(Date.now() - began).toBeLessThan(2_000);
+  }
+});
+
+test("SIGTERM waits for no stream", async () => {
+  const other = await startServer();
+  const { ada } = await Cast.withAda(other);
+  const streams = await Promise.all(Array.from({ length: 20 }, () => watch(ada)));
+  const began = Date.now();
+  other.signal("SIGTERM");
+  expect(await other.ended).toBe(0);
+  expect(Date.now() - began).toBeLessThan(3_000);
+  for (const stream of streams) expect(await stream.ends(1_000)).toBe(true);
+});
