@@ -3,6 +3,7 @@ import { expect, test, type Page } from "../support/browser.ts";
 import { administrator, accountName } from "../support/cast.ts";
 import { invite as inviteByMail, openInvite } from "../browser/invite.ts";
 import { linkTo } from "../browser/mail.ts";
+import { tell } from "./story.ts";
 
 const folder = resolve(import.meta.dirname, "../../docs/screenshots");
 
@@ -79,6 +80,60 @@ for (const colorScheme of ["light", "dark"] as const) {
       });
     });
   });
+}
+
+test.describe("with calls", () => {
+  test.use({
+    house: "own",
+    settings: async ({ recordings }, use) => use({ flags: ["--recording-hosts", recordings.name] }),
+  });
+
+  test("home, calls, usage and connections", async ({ cast, recordings, as }) => {
+    const call = await tell(cast, recordings);
+    const { items } = (await cast.ada.get("/connections")).body;
+    for (const colorScheme of ["light", "dark"] as const) {
+      const page = await as(cast.ada, { colorScheme, viewport: { width: 1280, height: 720 } });
+      await page.goto("/");
+      await expect(page.getByRole("table", { name: "Last calls" })).toBeVisible();
+      await take(page, `home-${colorScheme}`);
+      await page.goto("/calls");
+      await expect(page.getByText("Live", { exact: true })).toBeVisible();
+      await take(page, `calls-${colorScheme}`);
+      await page.goto(`/calls/${call}`);
+      await seek(page);
+      await take(page, `call-${colorScheme}`);
+      await page.goto("/usage");
+      await page.getByRole("button", { name: "Last 30 days" }).click();
+      await expect(page.locator(".recharts-bar-rectangle").first()).toBeVisible();
+      await page.getByRole("heading", { level: 1 }).hover();
+      await take(page, `usage-${colorScheme}`);
+      await page.goto("/account/connections");
+      await take(page, `connections-${colorScheme}`);
+      await page.goto(`/account/connections/${items[0]!.id}`);
+      await take(page, `connection-${colorScheme}`);
+    }
+
+    const phone = await as(cast.ada, { colorScheme: "light", viewport: { width: 375, height: 720 } });
+    for (const [path, name] of [
+      ["/", "home"],
+      ["/calls", "calls"],
+      ["/usage", "usage"],
+    ]) {
+      await phone.goto(path!);
+      await take(phone, `${name}-phone`);
+    }
+    await phone.goto(`/calls/${call}`);
+    await seek(phone);
+    await take(phone, "call-phone");
+  });
+});
+
+/** Halfway into the audio, with the turn of that moment marked. */
+async function seek(page: Page) {
+  const wave = page.getByRole("slider", { name: "Position" });
+  await expect(wave.locator("canvas").first()).toBeVisible();
+  await wave.click();
+  await expect(page.locator("[aria-current=true]").first()).toBeVisible();
 }
 
 test.describe("on a phone", () => {

@@ -5,6 +5,7 @@ import type { Call } from "../../api/schema";
 import { ErrorNotice } from "../../components/error-notice";
 import { NoAccess } from "../../components/no-access";
 import { permissionLabel } from "../../components/permissions";
+import { useSession } from "../../components/session-context";
 import type { PlayerControl } from "./player-control";
 import styles from "./recording.module.css";
 
@@ -23,9 +24,11 @@ interface Props {
 
 /** The audio of a call, or why there is none. What may not be heard is not asked for. */
 export function Recording({ call, player, onTime, onPlaying, onBroken }: Props) {
-  const mayListen = call.can.includes("listen");
-  const [couldListen] = useState(mayListen);
+  const { permissions } = useSession();
   const isThere = call.recording_status === "available";
+  // What is not there yet cannot be listened to by anybody.
+  const mayListen = isThere ? call.can.includes("listen") : permissions.view_recordings;
+  const [couldListen] = useState(mayListen);
   const waveform = useQuery({ ...waveformQuery(call.id), enabled: mayListen && isThere });
 
   if (call.recording_status === "none") return <p className={styles.none}>{whyThereIsNone(call)}</p>;
