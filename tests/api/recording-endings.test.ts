@@ -87,7 +87,7 @@ describe.each(Object.entries(endings))("when %s", (name, { who = listener, by, e
     for (const stream of slow) {
       expect(await stream.ends(2_000)).toBe(true);
       expect(stream.isComplete).toBe(false);
-      expect(stream.bytes.length).toBeLessThan(audio.length / 2);
+      expect(stream.bytes.length).toBeLessThan(audio.length / 8);
     }
   });
 });
