@@ -28,7 +28,7 @@ constexpr std::size_t body_piece = 16 * 1024;
 /// How long, and for how many bytes, a connection is read on after the last answer. Closing it with bytes unread would
 /// reset it, and the client might lose the answer (RFC 9112, section 9.6).
 constexpr milliseconds linger_time{1'000};
-constexpr std::size_t linger_bytes = 8 * 1024 * 1024;
+constexpr std::size_t linger_bytes = 128 * 1024 * 1024;  // more than any body that is taken
 
 constexpr std::string_view continue_answer = "HTTP/1.1 100 Continue\r\n\r\n";
 

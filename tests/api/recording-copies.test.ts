@@ -74,6 +74,15 @@ describe("a recording", () => {
     expect(filesIn("incoming")).toEqual([]);
   });
 
+  test("shows what each side sounds like", async () => {
+    const { id } = await settled(await reported(files.keeping(wav({ seconds: 2, loudness: [0.5, 0.25] }))));
+    const { duration_seconds, channels } = (await ada.get(`/calls/${id}/waveform`)).body;
+    expect(duration_seconds).toBe(2);
+    expect(channels.map((channel) => channel.length)).toEqual([800, 800]);
+    expect(Math.max(...channels[0]!)).toBeCloseTo(0.5, 2);
+    expect(Math.max(...channels[1]!)).toBeCloseTo(0.25, 2);
+  });
+
   test.each(["application/octet-stream", "binary/octet-stream", "audio/x-wav; rate=8000", undefined])(
     "may be said to be %s",
     async (type) => {
