@@ -1,0 +1,97 @@
+import { resolve } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { Api } from "../../scripts/demo/api.ts";
+import { AudioHost } from "../../scripts/demo/audio-host.ts";
+import { plannedCalls, unknownAgent } from "../../scripts/demo/calls.ts";
+import { fill } from "../../scripts/demo/fill.ts";
+import { people } from "../../scripts/demo/people.ts";
+import type { Schemas } from "../support/answer.ts";
+import { administrator, Cast } from "../support/cast.ts";
+import { Client } from "../support/client.ts";
+import { startServer, type Server } from "../support/server.ts";
+
+const audioFolder = resolve(import.meta.dirname, "../../fixtures/audio");
+const now = new Date();
+
+let host: AudioHost;
+let server: Server;
+let ada: Client;
+const fillOnce = async () => {
+  const api = new Api(server.address);
+  await api.post("/session", { email: administrator.email, password: administrator.password });
+  await fill({ api, now, audioFolder, audioUrl: (file) => host.url(file) });
+};
+beforeAll(async () => {
+  host = await AudioHost.start(audioFolder);
+  server = await startServer({ flags: ["--recording-hosts", host.host] });
+  ada = (await Cast.withAda(server)).ada;
+  await fillOnce();
+});
+afterAll(async () => {
+  host.stop();
+  await server.stop();
+});
+
+async function allCalls(person: Client): Promise<Schemas["CallSummary"][]> {
+  const calls: Schemas["CallSummary"][] = [];
+  let cursor: string | null = "";
+  while (cursor !== null) {
+    const page: { items: Schemas["CallSummary"][]; next_cursor: string | null } = (
+      await person.get("/calls", { limit: 200, ...(cursor === "" ? {} : { cursor }) })
+    ).body;
+    calls.push(...page.items);
+    cursor = page.next_cursor;
+  }
+  return calls;
+}
+
+test("the demo has the calls of ninety days, some of them still going on and some of them never answered", async () => {
+  const calls = await allCalls(ada);
+  expect(calls).toHaveLength(plannedCalls(now).length - 5);
+  const oldest = Date.parse(calls.at(-1)!.started_at);
+  expect(now.getTime() - oldest).toBeLessThan(90 * 24 * 60 * 60 * 1000);
+  for (const status of ["ongoing", "ended", "failed"]) expect(calls.some((call) => call.status === status)).toBe(true);
+  for (const platform of ["vapi", "retell", "elevenlabs", null]) {
+    expect(calls.some((call) => call.platform === platform)).toBe(true);
+  }
+});
+
+test("the demo has an agent that nobody has entered, whose calls wait", async () => {
+  const { items } = (await ada.get("/unknown-agents")).body;
+  expect(items.map((item) => [item.external_id, item.name, item.calls])).toEqual([
+    [unknownAgent.id, unknownAgent.name, 5],
+  ]);
+});
+
+test.each(people.filter((person) => person.state === "active"))(
+  "in the demo $name signs in with what is printed, and sees $shows",
+  async ({ email, password, agents, companies, role, permissions }) => {
+    const browser = new Client(server);
+    const session = (await browser.signIn(email, password)).body;
+    expect(session.password_change_required).toBe(false);
+    const all = (await ada.get("/agents", { limit: 200 })).body.items;
+    const theirs = all.filter(
+      (agent) => role === "administrator" || agents.includes(agent.name) || companies.includes(agent.company_name),
+    );
+    expect(await browser.names("/agents")).toEqual(theirs.map((agent) => agent.name));
+    if (role === "administrator") return;
+    const granted = Object.entries(session.permissions!).filter(([, on]) => on);
+    expect(granted.map(([name]) => name).sort()).toEqual([...permissions].sort());
+  },
+);
+
+test("in the demo everything that was recorded can be heard, but for one that is lost", async () => {
+  const planned = plannedCalls(now).filter((call) => call.status === "ended" && call.file !== undefined);
+  const known = planned.filter((call) => call.agent !== unknownAgent.id);
+  const heard = (await allCalls(ada)).filter((call) => call.recording_status === "available");
+  expect(heard).toHaveLength(known.length - 1);
+  const lost = (await allCalls(ada)).filter((call) => call.recording_status === "failed");
+  expect(lost.map((call) => call.platform)).toEqual(["retell"]);
+});
+
+test("the demo that is filled once more is the same", async () => {
+  const before = await allCalls(ada);
+  await fillOnce();
+  expect(await allCalls(ada)).toEqual(before);
+  expect((await ada.get("/members", { total: true })).body.total).toBe(people.length + 1);
+});
