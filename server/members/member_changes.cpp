@@ -27,6 +27,13 @@ std::set<AgentId> agents_in_sight(database::Transaction& tx, const Member& membe
     return agents;
 }
 
+// Administrators see every agent, whatever is assigned to them.
+std::set<AgentId> agents_seen(database::Transaction& tx, const Member& member) {
+    if (member.role != access::Role::administrator) return agents_in_sight(tx, member);
+    const auto all = all_agents(tx);
+    return {all.begin(), all.end()};
+}
+
 template <class Item>
 Difference<Item> difference_of(const std::set<Item>& before, const std::set<Item>& after) {
     Difference<Item> result;
@@ -79,8 +86,9 @@ MemberDifference difference(database::Transaction& tx, const Member& before, con
     note("company_ids", before.companies != after.companies);
     result.permissions = difference_of(as_set(before.permissions), as_set(after.permissions));
     result.agents = difference_of(agents_in_sight(tx, before), agents_in_sight(tx, after));
-    result.calls_shown = calls_of(tx, result.agents.added);
-    result.calls_hidden = calls_of(tx, result.agents.removed);
+    const auto seen = difference_of(agents_seen(tx, before), agents_seen(tx, after));
+    result.calls_shown = calls_of(tx, seen.added);
+    result.calls_hidden = calls_of(tx, seen.removed);
     return result;
 }
 

@@ -40,8 +40,8 @@ struct MemberDifference {
     std::vector<std::string_view> fields;  ///< API names of what differs: "name", "permissions", ...
     Difference<access::Permission> permissions;
     Difference<AgentId> agents;     ///< that come into sight or go out of it, by whatever way they are assigned
-    std::int64_t calls_shown = 0;   ///< of the agents that come into sight
-    std::int64_t calls_hidden = 0;  ///< of those that go out of it
+    std::int64_t calls_shown = 0;   ///< that come into sight, also by a change of role: administrators see all
+    std::int64_t calls_hidden = 0;  ///< that go out of it
 };
 
 /// The agents that come by `companies`, and how many calls agents have, are read for it.

@@ -34,6 +34,7 @@ constexpr auto select_active_administrator =
 
 constexpr auto delete_agent_assignment = "DELETE FROM agent_assignments WHERE member_id = $1 AND agent_id = $2";
 constexpr auto delete_company_assignment = "DELETE FROM company_assignments WHERE member_id = $1 AND company_id = $2";
+constexpr auto select_all_agents = "SELECT id FROM agents";
 constexpr auto select_agents_of_company = "SELECT id FROM agents WHERE company_id = $1";
 
 // The update that changes nothing counts as a row, which tells a known id from an unknown one.
@@ -139,6 +140,10 @@ void unassign(database::Transaction& tx, const MemberId& member, const AgentId& 
 
 void unassign(database::Transaction& tx, const MemberId& member, const CompanyId& company) {
     tx.execute(delete_company_assignment, member, company);
+}
+
+std::vector<AgentId> all_agents(database::Transaction& tx) {
+    return tx.all(select_all_agents, [](const database::Row& row) { return row.id<AgentId>(0); });
 }
 
 std::vector<AgentId> agents_of(database::Transaction& tx, const CompanyId& company) {

@@ -78,6 +78,7 @@ Assigned assign(database::Transaction& tx, const MemberId& member, const Company
 void unassign(database::Transaction& tx, const MemberId& member, const AgentId& agent);
 void unassign(database::Transaction& tx, const MemberId& member, const CompanyId& company);
 
+std::vector<AgentId> all_agents(database::Transaction& tx);
 /// The agents of a company.
 std::vector<AgentId> agents_of(database::Transaction& tx, const CompanyId& company);
 

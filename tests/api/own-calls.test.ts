@@ -169,4 +169,16 @@ describe("what a change would do to a member", () => {
     expect((await changes({ agent_ids: [agent.id] })).body).toMatchObject({ calls_hidden: 0, calls_shown: 3 });
     expect((await changes({ name: "Eva" })).body).toMatchObject({ calls_hidden: 0, calls_shown: 0 });
   });
+
+  test("knows that an administrator sees all, whatever is assigned", async () => {
+    const agent = await cast.newAgent("Pilot desk", "South");
+    await cast.ada.post("/calls", { ...whole(), agent_id: agent.id });
+    const all = (await cast.ada.get("/calls", { limit: 200 })).body.items.length;
+    const mats = await cast.member({ agents: ["Pilot desk"], role: "administrator" });
+    const changes = (body: object) => cast.ada.post(`/members/${mats.id}/changes`, body);
+    expect((await changes({ agent_ids: [] })).body).toMatchObject({ calls_hidden: 0, calls_shown: 0 });
+    expect((await changes({ role: "member" })).body).toMatchObject({ calls_hidden: all - 1, calls_shown: 0 });
+    await cast.ada.patch(`/members/${mats.id}`, { role: "member" });
+    expect((await changes({ role: "administrator" })).body).toMatchObject({ calls_hidden: 0, calls_shown: all - 1 });
+  });
 });
