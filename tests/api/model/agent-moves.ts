@@ -1,0 +1,108 @@
+import type { Answer } from "../../support/answer.ts";
+import { permissionMissing, notFound, type Refusal } from "./questions.ts";
+import type { Move } from "./member-moves.ts";
+import { externalName, type Stage } from "./stage.ts";
+import type { Agent, Caller, Company, Permission, World } from "./world.ts";
+
+export async function newCompany(stage: Stage): Promise<Company> {
+  const { id, name } = (await stage.administrator().client.post("/companies", { name: stage.name("Company") })).body;
+  const company = { id, name };
+  stage.world.companies.push(company);
+  return company;
+}
+
+/** Every platform calls it by the same name. */
+export async function newAgent(stage: Stage, company: Company): Promise<Agent> {
+  const maker = stage.administrator();
+  const name = stage.name("Agent");
+  const prompt = stage.name("Words");
+  const { id } = (await maker.client.post("/agents", { name, company_id: company.id, prompt })).body;
+  const published = [{ prompt, by: maker.member.id }];
+  const agent: Agent = { id, name, company, prompt, published, draft: undefined };
+  for (const platform of stage.platforms) await platform.knows(agent, externalName(agent));
+  stage.world.agents.push(agent);
+  return agent;
+}
+
+const addCompany: Move = async (stage) =>
+  stage.world.companies.length < 5 ? `${(await newCompany(stage)).name} is made` : undefined;
+
+const addAgent: Move = async (stage) => {
+  if (stage.world.agents.length >= 12) return undefined;
+  const agent = await newAgent(stage, stage.random.pick(stage.world.companies));
+  return `${agent.name} is made in ${agent.company.name}`;
+};
+
+const moveAgent: Move = async (stage) => {
+  const { world, random } = stage;
+  const agent = random.pick(world.agents);
+  const company = random.pick(world.companies);
+  void (await stage.administrator().client.patch(`/agents/${agent.id}`, { company_id: company.id })).body;
+  agent.company = company;
+  return `${agent.name} moves to ${company.name}`;
+};
+
+/** What the model says to somebody who would do this to an agent. */
+function refusal(world: World, caller: Caller, agent: Agent, needed: Permission[]): Refusal | undefined {
+  if (!world.sees(caller.member, agent)) return notFound;
+  return needed.every((permission) => world.may(caller.member, permission)) ? undefined : permissionMissing;
+}
+
+/** Whether it was done, which must be as the model says. */
+function isDone(answer: Answer, expected: Refusal | undefined, what: string): boolean {
+  const got = answer.status < 400 ? undefined : [answer.status, answer.problem.code];
+  if (String(got) !== String(expected?.refused)) throw new Error(`${what}: ${got ?? "done"}, not ${expected?.refused}`);
+  return got === undefined;
+}
+
+const editAgent: Move = async (stage) => {
+  const [caller, agent, prompt] = [stage.anybody(), stage.random.pick(stage.world.agents), stage.name("Words")];
+  const answer = await caller.client.patch(`/agents/${agent.id}`, { prompt });
+  const what = `${caller.member.name} edits ${agent.name}`;
+  if (!isDone(answer, refusal(stage.world, caller, agent, ["edit_agents"]), what)) return `${what}: refused`;
+  agent.prompt = prompt;
+  agent.published.push({ prompt, by: caller.member.id });
+  if (agent.draft) agent.draft = { prompt };
+  return what;
+};
+
+const saveDraft: Move = async (stage) => {
+  const [caller, agent, prompt] = [stage.anybody(), stage.random.pick(stage.world.agents), stage.name("Words")];
+  const answer = await caller.client.put(`/agents/${agent.id}/configuration`, { configuration: { prompt } });
+  const expected = refusal(stage.world, caller, agent, ["edit_agents", "use_advanced_editor"]);
+  const what = `${caller.member.name} drafts ${agent.name}`;
+  if (!isDone(answer, expected, what)) return `${what}: refused`;
+  agent.draft = { prompt };
+  return what;
+};
+
+const publish: Move = async (stage) => {
+  const drafted = stage.world.agents.filter((agent) => agent.draft);
+  if (drafted.length === 0) return undefined;
+  const [caller, agent] = [stage.anybody(), stage.random.pick(drafted)];
+  const answer = await caller.client.post(`/agents/${agent.id}/publication`);
+  const expected = refusal(stage.world, caller, agent, ["edit_agents", "use_advanced_editor"]);
+  const what = `${caller.member.name} publishes ${agent.name}`;
+  if (!isDone(answer, expected, what)) return `${what}: refused`;
+  agent.prompt = agent.draft!.prompt;
+  agent.published.push({ prompt: agent.prompt, by: caller.member.id });
+  agent.draft = undefined;
+  return what;
+};
+
+const changeRounding: Move = async (stage) => {
+  const rule = stage.random.pick(["per_second", "per_6_seconds", "per_minute"] as const);
+  void (await stage.administrator().client.patch("/settings", { rounding_rule: rule })).body;
+  stage.world.roundingRule = rule;
+  return `calls are rounded ${rule}`;
+};
+
+export const agentMoves: [number, Move][] = [
+  [1, addCompany],
+  [2, addAgent],
+  [5, moveAgent],
+  [5, editAgent],
+  [4, saveDraft],
+  [4, publish],
+  [1, changeRounding],
+];

@@ -1,0 +1,62 @@
+import type { Answer, Schemas } from "../../support/answer.ts";
+import type { Random } from "../../support/random.ts";
+import type { Member, World } from "./world.ts";
+
+/** Part of an answer that is compared, in a form of our own; what is refused is its status and code. */
+export type Seen = unknown;
+
+/** One request, and what the model says an admitted member sees in answer to it. */
+export interface Question {
+  /** As in the table of routes. */
+  route: string;
+  method: string;
+  path: string;
+  query?: Record<string, string | number | boolean>;
+  headers?: Record<string, string>;
+  body?: unknown;
+  /** What is read is a list, and the pages after the first belong to it. */
+  pages?: true;
+  expected: Seen;
+  read: (answer: Answer<any>) => Seen;
+}
+
+export type Refusal = { refused: [number, Schemas["Problem"]["code"]] };
+export const refused = (status: number, code: Schemas["Problem"]["code"]): Refusal => ({ refused: [status, code] });
+
+export const notFound = refused(404, "not_found");
+export const forbidden = refused(403, "forbidden");
+export const permissionMissing = refused(403, "permission_missing");
+export const notSignedIn = refused(401, "not_signed_in");
+export const passwordOwed = refused(403, "password_change_required");
+
+/** What the questions of a member are made from. */
+export interface Asking {
+  world: World;
+  member: Member;
+  /** For what is sampled: page sizes, filters, ranges, ids that are guessed. */
+  random: Random;
+}
+
+export function get(
+  route: string,
+  path: string,
+  expected: Seen,
+  read: Question["read"],
+  more: Pick<Question, "query" | "headers" | "pages"> = {},
+): Question {
+  return { route: `GET ${route}`, method: "GET", path, expected, read, ...more };
+}
+
+/** A write that must be refused. */
+export function write(method: string, route: string, path: string, expected: Refusal, body: unknown): Question {
+  return { route: `${method} ${route}`, method, path, body, expected, read: () => "it was done" };
+}
+
+export const ids = (answer: Answer<{ items: { id: string }[] }>) => answer.body.items.map((item) => item.id);
+
+/** A CSV file of ours: every cell is quoted, and here none holds a quote or the end of a line. */
+export function cells(answer: Answer): { columns: string[]; rows: string[][] } {
+  const lines = answer.text.split("\r\n").filter((line) => line !== "");
+  const [columns, ...rows] = lines.map((line) => [...line.matchAll(/"([^"]*)"/g)].map((cell) => cell[1]!));
+  return { columns: columns!, rows };
+}

@@ -1,0 +1,174 @@
+import type { Schemas } from "../../support/answer.ts";
+import type { Client } from "../../support/client.ts";
+
+// The plain model: what there is, and who may see what of it. It knows nothing of the server, and says in a few lines
+// what docs/architecture.md and product's words say: assigned agents only, and five switches.
+
+export type Permission = Schemas["PermissionName"];
+export const permissions: Permission[] = [
+  "edit_agents",
+  "use_advanced_editor",
+  "access_crm",
+  "view_billable_minutes",
+  "view_recordings",
+];
+
+export interface Company {
+  id: string;
+  name: string;
+}
+
+export interface Agent {
+  id: string;
+  name: string;
+  company: Company;
+  prompt: string | null;
+  /** What was live, the first included, and by whom. */
+  published: { prompt: string | null; by: string }[];
+  /** Of the draft; nothing where there is none. */
+  draft: { prompt: string | null } | undefined;
+}
+
+export interface Call {
+  id: string;
+  agent: Agent;
+  status: Schemas["CallStatus"];
+  direction: Schemas["CallDirection"];
+  startedAt: Date;
+  seconds: number | undefined;
+  /** Millionths of a dollar. */
+  cost: number | undefined;
+  /** What was said: each word stands once in the search. */
+  words: string[];
+  /** Bytes of the audio; nothing where there is none. */
+  audio: number | undefined;
+}
+
+export interface Member {
+  id: string;
+  name: string;
+  email: string;
+  password: string;
+  role: Schemas["Role"];
+  permissions: Set<Permission>;
+  agents: Set<Agent>;
+  companies: Set<Company>;
+  state: "active" | "invited" | "suspended" | "removed";
+  owesPassword: boolean;
+}
+
+/** Calls of an agent that nobody has entered: in no list, until an administrator says which agent it is. */
+export interface Waiting {
+  externalAgent: string;
+  calls: Omit<Call, "id" | "agent">[];
+}
+
+/** A browser that was signed in once, or a program with a token that was good once. */
+export interface Caller {
+  member: Member;
+  client: Client;
+  kind: "session" | "token";
+  /** The session or token is gone for good. */
+  ended: boolean;
+}
+
+/** What decides on a request before anything else. */
+export type Standing = "stranger" | "owes a password" | "admitted";
+
+export class World {
+  companies: Company[] = [];
+  agents: Agent[] = [];
+  calls: Call[] = [];
+  waiting: Waiting[] = [];
+  /** What was said to be an agent of ours, of those that nobody knew. */
+  entered = new Set<string>();
+  members: Member[] = [];
+  callers: Caller[] = [];
+  roundingRule: Schemas["RoundingRule"] = "per_second";
+
+  standing(caller: Caller): Standing {
+    if (caller.ended || caller.member.state !== "active") return "stranger";
+    return caller.member.owesPassword ? "owes a password" : "admitted";
+  }
+
+  isAdministrator(member: Member): boolean {
+    return member.role === "administrator";
+  }
+
+  may(member: Member, permission: Permission): boolean {
+    return this.isAdministrator(member) || member.permissions.has(permission);
+  }
+
+  // Scope.
+
+  sees(member: Member, agent: Agent): boolean {
+    return this.isAdministrator(member) || member.agents.has(agent) || member.companies.has(agent.company);
+  }
+
+  seesCompany(member: Member, company: Company): boolean {
+    const ofAnAgent = [...member.agents].some((agent) => agent.company === company);
+    return this.isAdministrator(member) || member.companies.has(company) || ofAnAgent;
+  }
+
+  seesCall(member: Member, call: Call): boolean {
+    return this.sees(member, call.agent);
+  }
+
+  agentsOf(member: Member): Agent[] {
+    return this.agents.filter((agent) => this.sees(member, agent));
+  }
+
+  companiesOf(member: Member): Company[] {
+    return this.companies.filter((company) => this.seesCompany(member, company));
+  }
+
+  /** The newest first. No two began at once. */
+  callsOf(member: Member): Call[] {
+    const seen = this.calls.filter((call) => this.seesCall(member, call));
+    return seen.sort((one, other) => other.startedAt.getTime() - one.startedAt.getTime());
+  }
+
+  /** Who sees an agent, by whatever way. */
+  whoSees(agent: Agent): Member[] {
+    return this.current.filter((member) => this.sees(member, agent));
+  }
+
+  /** Everybody who has not been removed. */
+  get current(): Member[] {
+    return this.members.filter((member) => member.state !== "removed");
+  }
+
+  // Money.
+
+  billableSeconds(call: Call): number {
+    const unit = { per_second: 1, per_6_seconds: 6, per_minute: 60 }[this.roundingRule];
+    return Math.ceil((call.seconds ?? 0) / unit) * unit;
+  }
+
+  billableMinutes(calls: Call[]): number {
+    const seconds = calls.reduce((sum, call) => sum + this.billableSeconds(call), 0);
+    return Math.round((seconds * 100) / 60) / 100;
+  }
+
+  costUsd(calls: Call[]): number | null {
+    const costs = calls.flatMap((call) => (call.cost === undefined ? [] : [call.cost]));
+    return costs.length === 0 ? null : costs.reduce((sum, cost) => sum + cost, 0) / 1_000_000;
+  }
+
+  // What ends.
+
+  endSessions(member: Member) {
+    this.end((caller) => caller.member === member && caller.kind === "session");
+  }
+  endEverything(member: Member) {
+    this.end((caller) => caller.member === member);
+  }
+  private end(whose: (caller: Caller) => boolean) {
+    for (const caller of this.callers.filter(whose)) caller.ended = true;
+  }
+}
+
+/** As lists are sorted: names here are plain, and differ. */
+export function byName<Named extends { name: string }>(things: Named[]): Named[] {
+  return [...things].sort((one, other) => (one.name < other.name ? -1 : 1));
+}
