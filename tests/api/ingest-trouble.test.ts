@@ -173,6 +173,8 @@ describe("a large body", () => {
     if (!sanitized) expect(memoryOf(server) - before).toBeLessThan(30 * megabyte);
     await platforms.elevenlabs.deliver(elevenlabs.postCallTranscription(told, true));
     await expect.poll(async () => (await callOf(told))!.recording_status, { timeout: 60_000 }).toBe("available");
+    const { id } = (await callOf(told))!;
+    expect((await cast.ada.get(`/calls/${id}/recording`)).incoming.body.equals(audio)).toBe(true);
   });
 
   test("of 50 MB that a stranger sends is refused", async () => {

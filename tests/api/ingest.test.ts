@@ -201,6 +201,8 @@ describe("audio that comes apart", () => {
     await deliver(elevenlabs.postCallTranscription(before, true));
     for (const told of [after, before]) {
       await expect.poll(async () => (await callOf(told))!.recording_status, { timeout: 20_000 }).toBe("available");
+      const { id } = (await callOf(told))!;
+      expect((await cast.ada.get(`/calls/${id}/recording`)).incoming.body.equals(audio)).toBe(true);
     }
   });
 
