@@ -139,7 +139,9 @@ CREATE TABLE agent_days (
     costed_calls INTEGER NOT NULL,
     PRIMARY KEY (agent_id, day)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX agent_days_by_day ON agent_days (day, agent_id);
+-- All that is summed up stands in it: a year of many agents is read without looking up each row.
+CREATE INDEX agent_days_by_day ON agent_days (
+    day, agent_id, calls, seconds, seconds_by_6, seconds_by_60, cost, costed_calls);
 
 -- Answers to POST /calls that may be asked for again (Idempotency-Key).
 CREATE TABLE idempotency_keys (

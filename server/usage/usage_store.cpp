@@ -10,35 +10,78 @@ namespace {
 
 using database::Parameter;
 
-// What is summed up, for each way to ask: the columns that name a line, and its place. What a line has no name for is
-// NULL. Each text is a constant, so that few statements are prepared.
+// How it is summed up, for each way to ask: first by `keys`, over what an index leads to, and then, with names, by
+// `group`. What a line has no name for is NULL. Each text is a constant, so that few statements are prepared.
 struct Shape {
+    std::string_view keys;
+    std::string_view grouped_by;  // the same, without their names
+    std::string_view from;        // what is summed up; d are the days
     std::string_view names;
+    std::string_view named_by;  // joins
     std::string_view group;
     std::string_view order;
 };
 
-Shape shape_of(By by) {
+// CROSS JOIN: agent after agent, each by its own days (SQLite keeps to that order).
+constexpr Shape by_agent = {
+    .keys = "a.id AS agent_id, a.company_id AS company_id",
+    .grouped_by = "a.id, a.company_id",
+    .from = "agents a CROSS JOIN agent_days d WHERE d.agent_id = a.id",
+    .names = "NULL, a.id, a.name, c.id, c.name",
+    .named_by = "JOIN agents a ON a.id = s.agent_id JOIN companies c ON c.id = s.company_id",
+    .group = "a.id, a.name, a.name_folded, c.id, c.name",
+    .order = "a.name_folded, a.id",
+};
+constexpr Shape by_company = {
+    .keys = by_agent.keys,
+    .grouped_by = by_agent.grouped_by,
+    .from = by_agent.from,
+    .names = "NULL, NULL, NULL, c.id, c.name",
+    .named_by = "JOIN companies c ON c.id = s.company_id",
+    .group = "c.id, c.name, c.name_folded",
+    .order = "c.name_folded, c.id",
+};
+constexpr Shape by_day = {
+    .keys = "d.day AS day",
+    .grouped_by = "d.day",
+    .from = "agent_days d WHERE TRUE",
+    .names = "s.day, NULL, NULL, NULL, NULL",
+    .named_by = "",
+    .group = "s.day",
+    .order = "s.day",
+};
+constexpr Shape by_day_and_company = {
+    .keys = "d.day AS day, a.company_id AS company_id",
+    .grouped_by = "d.day, a.company_id",
+    .from = "agent_days d JOIN agents a ON a.id = d.agent_id WHERE TRUE",
+    .names = "s.day, NULL, NULL, c.id, c.name",
+    .named_by = "JOIN companies c ON c.id = s.company_id",
+    .group = "s.day, c.id, c.name, c.name_folded",
+    .order = "s.day, c.name_folded, c.id",
+};
+
+const Shape& shape_of(By by) {
     switch (by) {
         case By::day:
-            return {"d.day, NULL, NULL, NULL, NULL", "d.day", "d.day"};
+            return by_day;
         case By::agent:
-            return {"NULL, a.id, a.name, c.id, c.name", "a.id, a.name, a.name_folded, c.id, c.name",
-                    "a.name_folded, a.id"};
+            return by_agent;
         case By::company:
-            return {"NULL, NULL, NULL, c.id, c.name", "c.id, c.name, c.name_folded", "c.name_folded, c.id"};
+            return by_company;
         case By::day_and_company:
-            return {"d.day, NULL, NULL, c.id, c.name", "d.day, c.id, c.name, c.name_folded",
-                    "d.day, c.name_folded, c.id"};
+            return by_day_and_company;
     }
     throw std::logic_error("usage by something without a shape");
 }
 
+// The keys of the sums, where they come from and on what conditions, how they are grouped.
+constexpr auto sums = R"(
+    SELECT {}, SUM(d.calls) AS calls, SUM(d.seconds) AS seconds, SUM(d.seconds_by_6) AS seconds_by_6,
+           SUM(d.seconds_by_60) AS seconds_by_60, SUM(d.cost) AS cost, SUM(d.costed_calls) AS costed_calls
+    FROM {} AND d.day >= $1 AND d.day <= $2{} GROUP BY {})";
 constexpr auto statement = R"(
-    SELECT {}, SUM(d.calls), SUM(d.seconds), SUM(d.seconds_by_6), SUM(d.seconds_by_60), SUM(d.cost), SUM(d.costed_calls)
-    FROM agent_days d JOIN agents a ON a.id = d.agent_id JOIN companies c ON c.id = a.company_id
-    WHERE d.day >= $1 AND d.day <= $2{}
-    GROUP BY {} HAVING SUM(d.calls) > 0 ORDER BY {})";
+    SELECT {}, SUM(s.calls), SUM(s.seconds), SUM(s.seconds_by_6), SUM(s.seconds_by_60), SUM(s.cost), SUM(s.costed_calls)
+    FROM ({}) s {} GROUP BY {} HAVING SUM(s.calls) > 0 ORDER BY {})";
 
 std::optional<Named> read_named(const database::Row& row, int column) {
     if (row.is_null(column)) return std::nullopt;
@@ -66,17 +109,18 @@ std::int64_t number_of(Day day) { return day.time_since_epoch().count(); }
 std::vector<Line> sum_up(database::Transaction& tx, const access::Caller& caller, const Question& question) {
     std::vector<Parameter> values{number_of(question.from), number_of(question.to)};
     std::string conditions;
-    const auto keep = [&](std::string_view condition, const Parameter& value) {
+    const auto keep = [&](std::string_view agents, const Parameter& value) {
         values.push_back(value);
-        conditions += fmt::format(" AND {} ${})", condition, values.size());
+        conditions += fmt::format(" AND d.agent_id IN (SELECT {} = ${})", agents, values.size());
     };
-    if (!caller.is_administrator())
-        keep("d.agent_id IN (SELECT agent_id FROM member_agents WHERE member_id =", caller.member);
-    if (question.agent) keep("(d.agent_id =", *question.agent);
-    if (question.company) keep("(a.company_id =", *question.company);
+    if (!caller.is_administrator()) keep("agent_id FROM member_agents WHERE member_id", caller.member);
+    if (question.agent) keep("id FROM agents WHERE id", *question.agent);
+    if (question.company) keep("id FROM agents WHERE company_id", *question.company);
 
-    const auto shape = shape_of(question.by);
-    return tx.all_of(fmt::format(statement, shape.names, conditions, shape.group, shape.order), values, read_line);
+    const auto& shape = shape_of(question.by);
+    const auto summed = fmt::format(sums, shape.keys, shape.from, conditions, shape.grouped_by);
+    return tx.all_of(fmt::format(statement, shape.names, summed, shape.named_by, shape.group, shape.order), values,
+                     read_line);
 }
 
 }  // namespace rollcall::usage
