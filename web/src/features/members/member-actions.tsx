@@ -50,7 +50,7 @@ export function MemberActions({ member, compact, onBegin }: Props) {
         </button>
       ))}
       {items.length > 0 && (
-        <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
+        <Menu position="bottom-end" withInitialFocusPlaceholder={false} hideDetached={false}>
           <Menu.Target>
             <ActionIcon
               variant="subtle"
