@@ -15,11 +15,11 @@ constexpr auto select_waveform = R"(
 
 }  // namespace
 
-std::optional<Audio> find_audio(database::Transaction& tx, const CallId& call) {
+std::optional<HeardAudio> find_audio(database::Transaction& tx, const CallId& call) {
     return tx.first(
         select_audio,
         [](const database::Row& row) {
-            return Audio{row.text(0), row.text(1), row.time(2)};
+            return HeardAudio{row.text(0), row.text(1), row.time(2)};
         },
         call);
 }

@@ -10,14 +10,14 @@
 namespace rollcall::calls {
 
 /// Audio that is in our storage.
-struct Audio {
+struct HeardAudio {
     std::string blob;          ///< its name in the storage, another for other bytes
     std::string content_type;  ///< "audio/wav"
     Time call_started_at;
 };
 
 /// Nothing where the call has none, or not yet.
-std::optional<Audio> find_audio(database::Transaction& tx, const CallId& call);
+std::optional<HeardAudio> find_audio(database::Transaction& tx, const CallId& call);
 
 struct StoredWaveform {
     Duration duration{};

@@ -26,7 +26,7 @@ constexpr std::uint64_t piece_size = 48 * 1024;
 constexpr std::pair<std::string_view, std::string_view> endings[] = {
     {"audio/wav", ".wav"}, {"audio/mpeg", ".mp3"}, {"audio/flac", ".flac"}, {"audio/ogg", ".ogg"}};
 
-std::string file_name(const Audio& audio, const CallId& call) {
+std::string file_name(const HeardAudio& audio, const CallId& call) {
     const auto found =
         std::ranges::find(endings, audio.content_type, &std::pair<std::string_view, std::string_view>::first);
     const auto ending = found == std::end(endings) ? std::string_view() : found->second;
@@ -34,9 +34,9 @@ std::string file_name(const Audio& audio, const CallId& call) {
 }
 
 /// Of one state of the bytes, which never change under their name.
-std::string tag_of(const Audio& audio) { return '"' + audio.blob.substr(audio.blob.rfind('/') + 1) + '"'; }
+std::string tag_of(const HeardAudio& audio) { return '"' + audio.blob.substr(audio.blob.rfind('/') + 1) + '"'; }
 
-std::shared_ptr<storage::Blob> open(storage::Blobs& blobs, const Audio& audio) {
+std::shared_ptr<storage::Blob> open(storage::Blobs& blobs, const HeardAudio& audio) {
     std::shared_ptr<storage::Blob> blob = blobs.open(audio.blob);
     if (blob) return blob;
     spdlog::error("The recording {} is not in the storage", audio.blob);

@@ -23,7 +23,7 @@ Found there(std::optional<Found> found) {
 
 }  // namespace
 
-Audio get_audio(database::Transaction& tx, const access::Caller& caller, const CallId& call) {
+HeardAudio get_audio(database::Transaction& tx, const access::Caller& caller, const CallId& call) {
     require_to_hear(tx, caller, call);
     return there(find_audio(tx, call));
 }

@@ -10,7 +10,7 @@
 namespace rollcall::calls {
 
 /// The audio of a call. Throws Error::not_found out of scope and where there is no audio, Error permission_missing.
-Audio get_audio(database::Transaction& tx, const access::Caller& caller, const CallId& call);
+HeardAudio get_audio(database::Transaction& tx, const access::Caller& caller, const CallId& call);
 
 /// What it looks like. Throws the same.
 StoredWaveform get_waveform(database::Transaction& tx, const access::Caller& caller, const CallId& call);
