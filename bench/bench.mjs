@@ -20,6 +20,7 @@ const parts = {
   ingestFloor: `${build}/rollcall_bench_ingest_floor`,
   seedCalls: `${build}/rollcall_bench_seed_calls`,
   callList: `${build}/rollcall_bench_call_list`,
+  usage: `${build}/rollcall_bench_usage`,
   slowSync: `${build}/slow_sync.so`,
   page,
 };

@@ -6,39 +6,24 @@
 #include <fmt/ranges.h>
 #include <spdlog/spdlog.h>
 
-#include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <string>
 #include <vector>
 
 #include "calls/scoped_calls.hpp"
-#include "database/database.hpp"
+#include "seeded_calls.hpp"
 
 using namespace rollcall;
+using bench::everybody;
+using bench::Group;
+using bench::Somebody;
 
 namespace {
 
-constexpr int rounds = 40;
 constexpr int depth = 20'000;
 constexpr double page_limit = 1;
 constexpr double filter_limit = 3;
 constexpr double worst_limit = 10;
-
-struct Somebody {
-    std::string name;
-    access::Caller caller;
-};
-
-std::vector<Somebody> everybody(database::Database& database) {
-    auto people = database.read([](database::Transaction& tx) {
-        return tx.all("SELECT name, id FROM members WHERE role = 'member' ORDER BY id", [](const database::Row& row) {
-            return Somebody{row.text(0), access::Caller{.member = row.id<MemberId>(1)}};
-        });
-    });
-    people.push_back({"an administrator", {.role = access::Role::administrator}});
-    return people;
-}
 
 database::PageRequest request(int limit = 50) {
     return {.limit = limit, .sort = calls::call_sorts[0], .direction = database::Direction::descending};
@@ -61,41 +46,6 @@ database::PageRequest page_at_depth(database::Database& database, const Somebody
     return asked;
 }
 
-class Group {
-public:
-    Group(std::string what, double median_limit) : what_(std::move(what)), median_limit_(median_limit) {}
-
-    template <class Run>
-    void measure(const std::string& whose, Run run) {
-        run();  // the first one reads the disk
-        std::vector<double> times;
-        for (int round = 0; round < rounds; ++round) {
-            const auto begin = std::chrono::steady_clock::now();
-            run();
-            times.push_back(
-                std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count());
-        }
-        std::ranges::sort(times);
-        const auto median = times[times.size() / 2];
-        fmt::print(stderr, "{:>24}  {:32} {:7.3f} ms, worst {:7.3f} ms\n", what_, whose, median, times.back());
-        slowest_median_ = std::max(slowest_median_, median);
-        worst_ = std::max(worst_, times.back());
-    }
-
-    std::string results() const {
-        return fmt::format(R"({{"what":"calls: {0}, slowest median","measured":{1:.3f},"unit":"ms","limit":{2}}},)"
-                           "\n"
-                           R"({{"what":"calls: {0}, worst","measured":{3:.3f},"unit":"ms","limit":{4}}})",
-                           what_, slowest_median_, median_limit_, worst_, worst_limit);
-    }
-
-private:
-    std::string what_;
-    double median_limit_;
-    double slowest_median_ = 0;
-    double worst_ = 0;
-};
-
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -108,7 +58,7 @@ int main(int count, char** arguments) {
     const auto database = database::open_sqlite(std::string(arguments[1]) + "/rollcall.db", clock);
     const auto people = everybody(*database);
     const auto measure = [&](const std::string& what, const calls::CallFilter& filter, double limit = filter_limit) {
-        Group group(what, limit);
+        Group group("calls: " + what, {.median = limit, .worst = worst_limit});
         for (const auto& somebody : people) {
             group.measure(somebody.name, [&] { page(*database, somebody, filter, request()); });
         }
@@ -116,7 +66,7 @@ int main(int count, char** arguments) {
     };
 
     std::vector<std::string> results{measure("first page", {}, page_limit)};
-    Group deep("page at depth 20,000", page_limit);
+    Group deep("calls: page at depth 20,000", {.median = page_limit, .worst = worst_limit});
     for (const auto& somebody : people) {
         const auto asked = page_at_depth(*database, somebody);
         deep.measure(somebody.name, [&] { page(*database, somebody, {}, asked); });

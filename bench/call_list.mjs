@@ -1,5 +1,5 @@
-// What the list of calls costs among 5,000,000 calls: in the database layer (call_list.cpp), and through HTTP against the
-// same among 50,000.
+// What the list of calls and a year of usage cost among 5,000,000 calls: in the database layer (call_list.cpp,
+// usage.cpp), and the list through HTTP against the same among 50,000.
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
@@ -68,11 +68,12 @@ async function compared(many, few, what, query) {
 }
 
 export function measureCallList(parts) {
-  const { program, callList, page } = parts;
+  const { program, callList, usage, page } = parts;
   return withDataFolder((largeData) =>
     withDataFolder(async (smallData) => {
       const members = await fill(parts, largeData, large);
-      const results = JSON.parse((await run(callList, [largeData])).stdout);
+      const results = [];
+      for (const inTheLayer of [callList, usage]) results.push(...JSON.parse((await run(inTheLayer, [largeData])).stdout));
       const few = { members: await fill(parts, smallData, small) };
       const many = { members, server: await start(program, { data: largeData, page }) };
       few.server = await start(program, { data: smallData, page });

@@ -16,6 +16,8 @@
 #include <string>
 #include <vector>
 
+#include "accounts/account_store.hpp"
+#include "calls/agent_day_store.hpp"
 #include "core/random.hpp"
 #include "database/database.hpp"
 #include "identity/session_store.hpp"
@@ -216,6 +218,9 @@ int main(int count, char** arguments) {
             lines = database->write([&](database::Transaction& tx) { return add_members(tx, ids, clock.now()); });
         }
         add_calls(path, ids, std::stoi(arguments[2]));
+        database::open_sqlite(path, clock)->write([](database::Transaction& tx) {
+            calls::sum_up_all(tx, Calendar(accounts::get(tx).time_zone));
+        });
         std::fputs(lines.c_str(), stdout);
         return 0;
     } catch (const std::exception& error) {

@@ -1,17 +1,14 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "../support/browser.ts";
 import { Platform } from "../support/platform.ts";
 import { recordingOf, wav } from "../support/recordings.ts";
+import { violations } from "./axe.ts";
 import { newCall, talk } from "./calls.ts";
 import { invite, newcomer, openInvite } from "./invite.ts";
 import { linkTo, title } from "./mail.ts";
 import { chooseInMenu } from "./member-actions.ts";
 
-/** Nothing is loaded beforehand: axe would copy the styles inside a shadow root without their nonce. */
 async function expectNoViolations(page: Page, what: string) {
-  const { violations } = await new AxeBuilder({ page }).options({ preload: false }).analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
-  expect.soft(found, what).toEqual([]);
+  expect.soft(await violations(page), what).toEqual([]);
 }
 
 async function expectNoViolationsAt(page: Page, path: string) {

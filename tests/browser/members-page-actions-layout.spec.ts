@@ -1,11 +1,10 @@
 /// <reference lib="dom" />
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "../support/browser.ts";
+import { violations } from "./axe.ts";
 import { chooseInMenu, openEdit, openMembers, openPassword } from "./member-actions.ts";
 
 async function expectAccessible(page: Page, part: string) {
-  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(", ")}`)).toEqual([]);
+  expect(await violations(page, part)).toEqual([]);
 }
 
 /** Neither the window nor the open dialog can be scrolled sideways. */

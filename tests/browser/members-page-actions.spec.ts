@@ -65,18 +65,18 @@ test.describe("Edit agents", () => {
     const company = await cast.newCompany("Boatyard");
     await cast.newAgent("Fog horn", company);
     await cast.newAgent("Slipway", company);
-    const lighthouse = await cast.newAgent("Lighthouse", "North");
+    const seaWall = await cast.newAgent("Sea wall", "North");
     for (const started_at of ["2026-11-20T09:00:00Z", "2026-11-21T09:00:00Z"]) {
-      expect((await cast.ada.post("/calls", { agent_id: lighthouse.id, started_at })).status).toBe(201);
+      expect((await cast.ada.post("/calls", { agent_id: seaWall.id, started_at })).status).toBe(201);
     }
-    const member = await cast.member({ agents: ["Lighthouse", "Sales"] });
+    const member = await cast.member({ agents: ["Sea wall", "Sales"] });
     const dialog = await openEdit(page, member);
-    await dialog.getByRole("checkbox", { name: "Lighthouse", exact: true }).uncheck();
+    await dialog.getByRole("checkbox", { name: "Sea wall", exact: true }).uncheck();
     await dialog.getByRole("checkbox", { name: "Boatyard: and agents added later" }).check();
     await expect(difference(dialog)).toHaveText([
       "+ Fog horn, Slipway",
       "+ Boatyard: agents added later",
-      "− Lighthouse",
+      "− Sea wall",
       "2 calls become hidden",
     ]);
     await save(page, dialog, member.name);

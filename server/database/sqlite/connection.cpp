@@ -27,8 +27,8 @@ constexpr Setting settings_of_all[] = {
 
 constexpr Setting settings_to_write[] = {
     {"journal_mode", "wal"}, {"synchronous", "2"},  // FULL: a commit that has returned survives a power cut
-    {"secure_delete", "1"},  {"wal_autocheckpoint", "1000"}, {"journal_size_limit", "67108864"},
-    {"cache_size", "-4096"},
+    {"secure_delete", "1"},  {"wal_autocheckpoint", "4000"}, {"journal_size_limit", "67108864"},
+    {"cache_size", "-16384"},
 };
 
 constexpr Setting settings_to_read[] = {

@@ -1,0 +1,56 @@
+// What a year of usage costs in the database layer, summed up in each way that can be asked for, in what
+// rollcall_bench_seed_calls has made. Prints one JSON array of results as bench.mjs takes them.
+// usage: rollcall_bench_usage <data folder>
+#include "usage/usage.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <spdlog/spdlog.h>
+
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "seeded_calls.hpp"
+
+using namespace rollcall;
+
+namespace {
+
+constexpr bench::Limits limits = {.median = 100, .worst = 100};
+// The newest calls are of 18 November 2026.
+constexpr Day last_day = std::chrono::year(2026) / 11 / 18;
+
+std::string year_by(database::Database& database, usage::By by, const std::string& what) {
+    bench::Group group("usage of a year by " + what, limits);
+    for (const auto& somebody : bench::everybody(database)) {
+        auto caller = somebody.caller;
+        caller.permissions = access::Permissions().with(access::Permission::view_billable_minutes, true);
+        group.measure(somebody.name, [&] {
+            return database.read([&](database::Transaction& tx) {
+                return usage::get_usage(tx, caller,
+                                        {.from = last_day - std::chrono::days(364), .to = last_day, .by = by});
+            });
+        });
+    }
+    return group.results();
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    if (count != 2) {
+        fmt::print(stderr, "usage: rollcall_bench_usage <data folder>\n");
+        return 1;
+    }
+    spdlog::set_level(spdlog::level::warn);  // what is not worth a warning would stand among the results
+    const SystemClock clock;
+    const auto database = database::open_sqlite(std::string(arguments[1]) + "/rollcall.db", clock);
+    const std::vector<std::string> results{
+        year_by(*database, usage::By::day, "day"),
+        year_by(*database, usage::By::agent, "agent"),
+        year_by(*database, usage::By::company, "company"),
+        year_by(*database, usage::By::day_and_company, "day and company"),
+    };
+    fmt::print("[{}]\n", fmt::join(results, ",\n"));
+}
