@@ -4,12 +4,16 @@ import { onPostgres } from "./support/postgres.ts";
 
 const patience = process.env["ROLLCALL_SANITIZED"] === "1" ? 4 : 1;
 
-/** What mostly waits comes first, so that the rest runs meanwhile. */
-class WaitingFirst extends BaseSequencer {
+/** What takes longest, or mostly waits, comes first, so that the rest runs meanwhile. */
+const longest = ["pictures", "model", "slow-sender", "recording-endings", "mail", "guessing", "routes", "live"];
+
+class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const sorted = await super.sort(files);
-    const waits = (file: TestSpecification) => file.moduleId.endsWith("slow-sender.test.ts");
-    return [...sorted.filter(waits), ...sorted.filter((file) => !waits(file))];
+    const place = ({ moduleId }: TestSpecification) => {
+      const index = longest.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`));
+      return index === -1 ? longest.length : index;
+    };
+    return (await super.sort(files)).toSorted((one, other) => place(one) - place(other));
   }
 }
 
@@ -22,8 +26,8 @@ export default defineConfig({
     exclude: [ofTheOther],
     setupFiles: ["api/matchers.ts"],
     pool: "forks",
-    maxWorkers: 2,
-    sequence: { sequencer: WaitingFirst },
+    maxWorkers: 3, // of two processors, since tests wait as much as they work
+    sequence: { sequencer: LongestFirst },
     testTimeout: 120_000 * patience,
     hookTimeout: 180_000 * patience,
   },

@@ -7,6 +7,7 @@
 #include "access/caller_store.hpp"
 #include "access/decision.hpp"
 #include "audit/audit_store.hpp"
+#include "core/changed_fields.hpp"
 #include "core/field_check.hpp"
 #include "core/time_zone.hpp"
 
@@ -50,18 +51,14 @@ Account changed_account(const Account& before, const UpdateSettings& input) {
     return account;
 }
 
-std::vector<std::string_view> changed_fields(const Account& before, const Account& after) {
-    std::vector<std::string_view> fields;
-    const auto note = [&](std::string_view name, bool differs) {
-        if (differs) fields.push_back(name);
-    };
-    note("account_name", before.name != after.name);
-    note("crm_enabled", before.crm_enabled != after.crm_enabled);
-    note("rounding_rule", before.rounding_rule != after.rounding_rule);
-    note("time_zone", before.time_zone != after.time_zone);
-    note("minimum_password_length", before.minimum_password_length != after.minimum_password_length);
-    note("invitation_lifetime_days", before.invitation_lifetime_days != after.invitation_lifetime_days);
-    return fields;
+std::vector<std::string_view> names_of_changes(const Account& before, const Account& after) {
+    return changed_fields(
+        {{"account_name", before.name != after.name},
+         {"crm_enabled", before.crm_enabled != after.crm_enabled},
+         {"rounding_rule", before.rounding_rule != after.rounding_rule},
+         {"time_zone", before.time_zone != after.time_zone},
+         {"minimum_password_length", before.minimum_password_length != after.minimum_password_length},
+         {"invitation_lifetime_days", before.invitation_lifetime_days != after.invitation_lifetime_days}});
 }
 
 }  // namespace
@@ -74,7 +71,7 @@ Account update_settings(database::Database& database, const Clock& clock, const 
         const auto before = get(tx);
         expected.require(before.version);
         const auto after = changed_account(before, input);
-        const auto fields = changed_fields(before, after);
+        const auto fields = names_of_changes(before, after);
         if (fields.empty()) return before;
 
         update(tx, after);

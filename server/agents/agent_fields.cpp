@@ -1,5 +1,6 @@
 #include "agents/agent_fields.hpp"
 
+#include "core/changed_fields.hpp"
 #include "core/field_check.hpp"
 #include "core/text.hpp"
 
@@ -66,17 +67,12 @@ Agent changed_agent(const Agent& agent, const UpdateAgent& input, Time now) {
 }
 
 std::vector<std::string_view> names_of_changes(const Agent& before, const Agent& after) {
-    std::vector<std::string_view> names;
-    const auto note = [&](std::string_view name, bool differs) {
-        if (differs) names.push_back(name);
-    };
-    note("company_id", before.company_id != after.company_id);
-    note("name", before.name != after.name);
-    note("greeting", before.greeting != after.greeting);
-    note("prompt", before.prompt != after.prompt);
-    note("voice", before.voice != after.voice);
-    note("language", before.language != after.language);
-    return names;
+    return changed_fields({{"company_id", before.company_id != after.company_id},
+                           {"name", before.name != after.name},
+                           {"greeting", before.greeting != after.greeting},
+                           {"prompt", before.prompt != after.prompt},
+                           {"voice", before.voice != after.voice},
+                           {"language", before.language != after.language}});
 }
 
 }  // namespace rollcall::agents

@@ -9,6 +9,7 @@
 
 #include "connectors/base64_file.hpp"
 #include "core/error.hpp"
+#include "core/temporary_folder.hpp"
 #include "database/testing.hpp"
 
 namespace rollcall::connectors {
@@ -59,7 +60,7 @@ protected:
         return ErrorCode::internal;
     }
 
-    database::testing::TemporaryFolder folder;
+    TemporaryFolder folder;
 };
 
 TEST_F(DeliveryReader, ReadsWhatAnyReaderOfJsonReads) {

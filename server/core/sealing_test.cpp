@@ -1,23 +1,18 @@
 #include "core/sealing.hpp"
 
 #include <gtest/gtest.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 
 #include <filesystem>
 #include <fstream>
+
+#include "core/temporary_folder.hpp"
 
 namespace rollcall {
 namespace {
 
 class Sealing : public ::testing::Test {
 protected:
-    Sealing() {
-        auto pattern = (std::filesystem::temp_directory_path() / "rollcall-XXXXXX").string();
-        folder = ::mkdtemp(pattern.data());
-    }
-    ~Sealing() override { std::filesystem::remove_all(folder); }
-
     std::string refusal(const std::filesystem::path& file) {
         try {
             SealingKey::from_file(file);
@@ -27,7 +22,8 @@ protected:
         }
     }
 
-    std::filesystem::path folder;
+    TemporaryFolder temporary;
+    const std::filesystem::path folder = temporary.path();
 };
 
 TEST_F(Sealing, what_is_sealed_is_read_again_also_after_a_restart) {

@@ -1,12 +1,12 @@
 #include "core/temporary_file.hpp"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <fstream>
 #include <iterator>
 
 #include "core/error.hpp"
+#include "core/temporary_folder.hpp"
 
 namespace rollcall {
 
@@ -16,8 +16,6 @@ namespace fs = std::filesystem;
 
 class TemporaryFiles : public ::testing::Test {
 protected:
-    ~TemporaryFiles() override { fs::remove_all(folder); }
-
     static std::string bytes_of(const TemporaryFile& file) {
         std::string bytes;
         file.read([&](std::string_view piece) { bytes += piece; });
@@ -28,7 +26,8 @@ protected:
         return {std::istreambuf_iterator<char>(stream), {}};
     }
 
-    fs::path folder = fs::temp_directory_path() / ("rollcall-temporary-" + std::to_string(getpid()));
+    TemporaryFolder temporary;
+    fs::path folder = temporary.path() / "files";
 };
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "core/temporary_folder.hpp"
 #include "database/connection.hpp"
 #include "database/migrations.hpp"
 #include "database/postgres/connection.hpp"

@@ -1,7 +1,6 @@
 #include "http/page.hpp"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -10,6 +9,7 @@
 #include <string>
 
 #include "core/error.hpp"
+#include "core/temporary_folder.hpp"
 
 namespace rollcall::http {
 namespace {
@@ -20,9 +20,6 @@ namespace fs = std::filesystem;
 class PageTest : public testing::Test {
 protected:
     void SetUp() override {
-        std::string pattern = (fs::temp_directory_path() / "rollcall-page-XXXXXX").string();
-        ASSERT_NE(mkdtemp(pattern.data()), nullptr);
-        folder = pattern;
         write("index.html",
               R"(<meta nonce="__CSP_NONCE__"><script nonce="__CSP_NONCE__" src="/assets/app-1.js"></script>)");
         write("assets/app-1.js", "plain");
@@ -33,7 +30,6 @@ protected:
         write("favicon.svg.gz", "svg as gzip");
         write(".vite/manifest.json", "{}");
     }
-    void TearDown() override { fs::remove_all(folder); }
 
     void write(const std::string& name, const std::string& content) const {
         fs::create_directories((folder / name).parent_path());
@@ -68,7 +64,8 @@ protected:
         }
     }
 
-    fs::path folder;
+    TemporaryFolder temporary;
+    const fs::path folder = temporary.path();
 };
 
 std::string nonce_in(std::string_view text, std::string_view before) {

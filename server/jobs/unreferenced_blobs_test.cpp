@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "core/error.hpp"
+#include "core/temporary_folder.hpp"
 #include "database/testing.hpp"
 #include "jobs/unreferenced_blob_store.hpp"
 
@@ -24,7 +25,7 @@ protected:
     }
     void clean() { delete_unreferenced_blobs(*database, *blobs, clock); }
 
-    database::testing::TemporaryFolder folder;
+    TemporaryFolder folder;
     database::testing::StandingClock clock;
     std::unique_ptr<database::Database> database = database::open_sqlite(folder.file("rollcall.db"), clock);
     std::unique_ptr<storage::Blobs> blobs = storage::open_folder(folder.file("storage"));

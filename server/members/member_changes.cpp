@@ -5,6 +5,7 @@
 #include <set>
 
 #include "calls/agent_day_store.hpp"
+#include "core/changed_fields.hpp"
 #include "core/field_check.hpp"
 
 namespace rollcall::members {
@@ -75,15 +76,12 @@ Member changed_member(const Member& member, const UpdateMember& input) {
 
 MemberDifference difference(database::Transaction& tx, const Member& before, const Member& after) {
     MemberDifference result;
-    const auto note = [&](std::string_view name, bool differs) {
-        if (differs) result.fields.push_back(name);
-    };
-    note("name", before.name != after.name);
-    note("job_title", before.job_title != after.job_title);
-    note("role", before.role != after.role);
-    note("permissions", before.permissions != after.permissions);
-    note("agent_ids", before.agents != after.agents);
-    note("company_ids", before.companies != after.companies);
+    result.fields = changed_fields({{"name", before.name != after.name},
+                                    {"job_title", before.job_title != after.job_title},
+                                    {"role", before.role != after.role},
+                                    {"permissions", before.permissions != after.permissions},
+                                    {"agent_ids", before.agents != after.agents},
+                                    {"company_ids", before.companies != after.companies}});
     result.permissions = difference_of(as_set(before.permissions), as_set(after.permissions));
     result.agents = difference_of(agents_in_sight(tx, before), agents_in_sight(tx, after));
     const auto seen = difference_of(agents_seen(tx, before), agents_seen(tx, after));

@@ -7,6 +7,7 @@
 #include <random>
 #include <tuple>
 
+#include "core/temporary_folder.hpp"
 #include "core/text.hpp"
 #include "database/testing.hpp"
 #include "members/member_list_store.hpp"
@@ -111,7 +112,7 @@ protected:
         return ids;
     }
 
-    database::testing::TemporaryFolder folder;
+    TemporaryFolder folder;
     database::testing::StandingClock clock;
     std::unique_ptr<database::Database> database = database::open_sqlite(folder.file("rollcall.db"), clock);
     std::vector<Person> people;

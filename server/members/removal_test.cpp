@@ -12,6 +12,7 @@
 
 #include "access/caller_store.hpp"
 #include "accounts/account_store.hpp"
+#include "core/temporary_folder.hpp"
 #include "database/testing.hpp"
 #include "identity/session_store.hpp"
 #include "members/erasure.hpp"
@@ -93,7 +94,7 @@ protected:
 
     std::set<int> people_left() const { return people_in(content(file) + content(file + "-wal")); }
 
-    database::testing::TemporaryFolder folder;
+    TemporaryFolder folder;
     std::string file = folder.file("rollcall.db");
     database::testing::StandingClock clock;
     mail::Folder mail{folder.file("outbox")};

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <vector>
 
+#include "core/temporary_folder.hpp"
 #include "database/testing.hpp"
 #include "outbox/attempts.hpp"
 
@@ -57,7 +58,7 @@ protected:
         return {*database, clock, key, server, mails, "rollcall@example.com", {{Kind::invitation, compose}}};
     }
 
-    database::testing::TemporaryFolder folder;
+    TemporaryFolder folder;
     database::testing::StandingClock clock;
     std::unique_ptr<database::Database> database = database::open_sqlite(folder.file("rollcall.db"), clock);
     SealingKey key = SealingKey::from_file(folder.file("key"));

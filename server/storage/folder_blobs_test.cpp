@@ -1,11 +1,11 @@
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
 #include <stdexcept>
 
 #include "core/error.hpp"
+#include "core/temporary_folder.hpp"
 #include "storage/blobs.hpp"
 
 namespace rollcall::storage {
@@ -16,15 +16,14 @@ namespace fs = std::filesystem;
 
 class FolderBlobs : public ::testing::Test {
 protected:
-    ~FolderBlobs() override { fs::remove_all(folder); }
-
     std::size_t files() const {
         std::size_t count = 0;
         for (const auto& entry : fs::recursive_directory_iterator(folder)) count += entry.is_regular_file();
         return count;
     }
 
-    fs::path folder = fs::temp_directory_path() / ("rollcall-blobs-" + std::to_string(getpid()));
+    TemporaryFolder temporary;
+    fs::path folder = temporary.path() / "blobs";
     std::unique_ptr<Blobs> blobs = open_folder(folder);
 };
 

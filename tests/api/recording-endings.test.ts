@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Cast, type Person } from "../support/cast.ts";
 import { Client } from "../support/client.ts";
-import { RecordingHost, wav } from "../support/recordings.ts";
+import { RecordingHost } from "../support/recordings.ts";
 import { sanitized, startServer, type Server } from "../support/server.ts";
 import { Stream } from "../support/stream.ts";
+import { wav } from "../support/wav.ts";
 
 // More than the buffers between the two sides hold, so that most of it is still to be sent.
-const audio = wav(500);
+const audio = wav({ seconds: 500 });
 const limit = sanitized ? 3_000 : 1_100;
 
 let host: RecordingHost;

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Cast, type Person } from "../support/cast.ts";
 import { Client } from "../support/client.ts";
-import { RecordingHost, wav } from "../support/recordings.ts";
+import { RecordingHost } from "../support/recordings.ts";
 import { startServer, type Server } from "../support/server.ts";
+import { wav } from "../support/wav.ts";
 
 let host: RecordingHost;
 let server: Server;
@@ -14,7 +15,7 @@ let jose: Person;
 /** Of Reception, of Sales. */
 let heard: string;
 let hidden: string;
-const audio = wav(2, 2);
+const audio = wav({ seconds: 2, loudness: [0.5, 0.25] });
 beforeAll(async () => {
   host = await RecordingHost.start();
   server = await startServer({ flags: ["--recording-hosts", host.name] });

@@ -1,4 +1,3 @@
-// Over 400 lines, since the table of ordinary requests, a line or a few for each route, stands by the tests made of it.
 import { execFileSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Answer } from "../support/answer.ts";
@@ -7,10 +6,11 @@ import { Client } from "../support/client.ts";
 import { operations } from "../support/contract.ts";
 import { png } from "../support/picture.ts";
 import { Platform } from "../support/platform.ts";
-import { toldCall } from "../support/platforms/told-call.ts";
-import { RecordingHost, wav } from "../support/recordings.ts";
+import { RecordingHost } from "../support/recordings.ts";
 import { binary, startServer, type Server } from "../support/server.ts";
 import { Stream } from "../support/stream.ts";
+import { wav } from "../support/wav.ts";
+import { ordinaryRequests, type OrdinaryRequest } from "./ordinary-requests.ts";
 
 interface Route {
   method: string;
@@ -27,10 +27,11 @@ let eva: Person;
 /** Sees Reception, with no permission at all. */
 let jose: Person;
 let second: Person;
-let mailId: string;
 let host: RecordingHost;
 /** With audio, of the agent of that name. */
 const calls = new Map<string, string>();
+/** Of each route. One that is not there fails. */
+let ordinary: Record<string, OrdinaryRequest>;
 beforeAll(async () => {
   host = await RecordingHost.start();
   server = await startServer({ flags: ["--recording-hosts", host.name] });
@@ -45,217 +46,23 @@ beforeAll(async () => {
   eva = await cast.member({ agents: ["Reception"], permissions });
   jose = await cast.member({ agents: ["Reception"] });
   second = await cast.member({ role: "administrator" });
-  await invited();
-  mailId = (await cast.ada.get("/mail")).body.items[0]!.id;
-  for (const agent of ["Reception", "Sales"]) calls.set(agent, await host.recordedCall(cast, agent, wav(1)));
+  for (const agent of ["Reception", "Sales"]) calls.set(agent, await host.recordedCall(cast, agent, wav()));
   for (const person of [eva, second]) {
     const answer = await person.put("/profile/picture", png(), { headers: { "Content-Type": "image/png" } });
     expect(answer).toHaveStatus(200);
   }
+  const invited = { email: "invited@harbour.example", name: "Invited", send_invitation: true };
+  void (await cast.ada.post("/members", invited)).body;
+  const mail = (await cast.ada.get("/mail")).body.items[0]!.id;
+  ordinary = ordinaryRequests({ cast, member: eva, call: calls.get("Sales")!, mail });
 });
 afterAll(async () => {
   await server.stop();
   host.stop();
 });
 
-interface Ordinary {
-  /** What stands for `{id}`, made for the request where it will be used up. */
-  id?: (caller: Person) => Promise<string> | string;
-  body?: (caller: Person) => unknown;
-  /** What has to be done to that one first. */
-  before?: (id: string) => Promise<unknown>;
-  /** The body's type, where it is not JSON. */
-  type?: string;
-  /** Beside the usual ones. */
-  headers?: Record<string, string>;
-  query?: Record<string, string>;
-  /** What an administrator is answered. */
-  status: number;
-  /** Whether the answer goes on without an end. */
-  endless?: boolean;
-}
-
-let number = 0;
-const fresh = (what: string) => `${what} ${++number}`;
-
-const invited = async () =>
-  (
-    await cast.ada.post("/members", {
-      email: `invited-${++number}@harbour.example`,
-      name: "Invited",
-      send_invitation: true,
-    })
-  ).body;
-
-/** Of an invitation whose link was taken by hand. */
-async function takenToken(): Promise<string> {
-  const { url } = (await cast.ada.post(`/members/${(await invited()).id}/invitation`, { send: false })).body;
-  return url!.split("#token=")[1]!;
-}
-const newToken = async (maker: Client) => (await maker.post("/api-tokens", { name: fresh("Token") })).body;
-const deliverySecret = "secret of the deliveries";
-const newConnection = async () =>
-  (await cast.ada.post("/connections", { platform: "vapi", name: fresh("Connection"), secret: deliverySecret })).body;
-/** Of whom a call waits. */
-async function newUnknownAgent(): Promise<string> {
-  const platform = await Platform.connect(cast.ada, "vapi");
-  await platform.report(toldCall());
-  const { items } = (await cast.ada.get("/unknown-agents")).body;
-  return items.find((agent) => agent.connection_id === platform.connection.id)!.id;
-}
+const newToken = async (maker: Client) => (await maker.post("/api-tokens", { name: "Program" })).body;
 const programWith = (token: string) => new Client(server, { Authorization: `Bearer ${token}` });
-
-/** What an ordinary request to each route is. A route that is not here fails. */
-const ordinary: Record<string, Ordinary> = {
-  "GET /health/live": { status: 200 },
-  "GET /health/ready": { status: 200 },
-  "GET /metrics": { status: 200 },
-  "GET /api/v1/setup": { status: 404 },
-  "POST /api/v1/setup": {
-    body: () => ({ token: "gone", account_name: "A", name: "B", email: "b@harbour.example", password: "seven gulls" }),
-    status: 404,
-  },
-  "GET /api/v1/session": { status: 200 },
-  "POST /api/v1/session": { body: ({ email, password }) => ({ email, password }), status: 201 },
-  "DELETE /api/v1/session": { status: 204 },
-  "POST /api/v1/password-resets": { body: () => ({ email: `nobody-${++number}@harbour.example` }), status: 202 },
-  "POST /api/v1/password-resets/completion": { body: () => ({ token: "none", password: "seven gulls" }), status: 404 },
-  "GET /api/v1/profile": { status: 200 },
-  "GET /api/v1/profile/picture": { status: 200 },
-  "PUT /api/v1/profile/picture": { body: () => png(), type: "image/png", status: 200 },
-  "DELETE /api/v1/profile/picture": { status: 204 },
-  "PUT /api/v1/profile/password": {
-    body: (caller) => {
-      const current_password = caller.password;
-      caller.password = fresh("a new password");
-      return { current_password, password: caller.password };
-    },
-    status: 204,
-  },
-  "GET /api/v1/profile/sessions": { status: 200 },
-  "DELETE /api/v1/profile/sessions": { status: 204 },
-  "DELETE /api/v1/profile/sessions/{id}": {
-    id: async (caller) => (await caller.get("/profile/sessions")).body.items[0]!.id,
-    status: 204,
-  },
-  "GET /api/v1/members": { status: 200 },
-  "GET /api/v1/members.csv": { status: 200 },
-  "POST /api/v1/members": {
-    body: () => ({
-      email: `member-${++number}@harbour.example`,
-      name: "Somebody",
-      password: "seven gulls at dawn",
-      send_invitation: false,
-    }),
-    status: 201,
-  },
-  "GET /api/v1/members/{id}": { id: () => eva.id, status: 200 },
-  "PATCH /api/v1/members/{id}": { id: () => eva.id, body: () => ({ job_title: fresh("Client") }), status: 200 },
-  "DELETE /api/v1/members/{id}": { id: async () => (await cast.member()).id, status: 200 },
-  "POST /api/v1/members/{id}/changes": { id: () => eva.id, body: () => ({ name: fresh("Eva") }), status: 200 },
-  "PUT /api/v1/members/{id}/password": {
-    id: async () => (await cast.member()).id,
-    body: () => ({ password: fresh("a new password") }),
-    status: 204,
-  },
-  "GET /api/v1/members/{id}/picture": { id: () => eva.id, status: 200 },
-  "PUT /api/v1/members/{id}/suspension": { id: async () => (await cast.member()).id, status: 204 },
-  "DELETE /api/v1/members/{id}/suspension": { id: async () => (await cast.member()).id, status: 204 },
-  "POST /api/v1/members/{id}/invitation": {
-    id: async () => (await invited()).id,
-    body: () => ({ send: false }),
-    status: 200,
-  },
-  "DELETE /api/v1/members/{id}/invitation": { id: async () => (await invited()).id, status: 204 },
-  "POST /api/v1/invitations/lookup": { body: async () => ({ token: await takenToken() }), status: 200 },
-  "POST /api/v1/invitations/acceptance": {
-    body: async () => ({ token: await takenToken(), password: "seven gulls at dawn" }),
-    status: 201,
-  },
-  "POST /api/v1/invitations/renewal": { body: async () => ({ token: await takenToken() }), status: 409 },
-  "GET /api/v1/mail": { status: 200 },
-  "GET /api/v1/mail/{id}": { id: () => mailId, status: 200 },
-  "GET /api/v1/audit-entries": { status: 200 },
-  "GET /api/v1/audit-entries.csv": { status: 200 },
-  "GET /api/v1/settings": { status: 200 },
-  "PATCH /api/v1/settings": { body: () => ({ account_name: fresh("Harbour") }), status: 200 },
-  "GET /api/v1/api-tokens": { status: 200 },
-  "POST /api/v1/api-tokens": { body: () => ({ name: fresh("Token") }), status: 201 },
-  "DELETE /api/v1/api-tokens/{id}": { id: async () => (await newToken(cast.ada)).id, status: 204 },
-  "GET /api/v1/companies": { status: 200 },
-  "POST /api/v1/companies": { body: () => ({ name: fresh("Company") }), status: 201 },
-  "GET /api/v1/companies/{id}": { id: () => cast.company("South").id, status: 200 },
-  "PATCH /api/v1/companies/{id}": {
-    id: () => cast.company("South").id,
-    body: () => ({ name: fresh("South") }),
-    status: 200,
-  },
-  "DELETE /api/v1/companies/{id}": { id: async () => (await cast.newCompany(fresh("Company"))).id, status: 204 },
-  "GET /api/v1/agents": { status: 200 },
-  "POST /api/v1/agents": {
-    body: () => ({ company_id: cast.company("North").id, name: fresh("Agent") }),
-    status: 201,
-  },
-  "GET /api/v1/agents/{id}": { id: () => cast.agent("Sales").id, status: 200 },
-  "PATCH /api/v1/agents/{id}": {
-    id: () => cast.agent("Sales").id,
-    body: () => ({ greeting: fresh("Hello") }),
-    status: 200,
-  },
-  "DELETE /api/v1/agents/{id}": { id: async () => (await cast.newAgent(fresh("Agent"), "North")).id, status: 204 },
-  "GET /api/v1/agents/{id}/configuration": { id: () => cast.agent("Sales").id, status: 200 },
-  "PUT /api/v1/agents/{id}/configuration": {
-    id: () => cast.agent("Sales").id,
-    body: () => ({ configuration: { greeting: fresh("Hello") } }),
-    status: 200,
-  },
-  "POST /api/v1/agents/{id}/publication": {
-    id: () => cast.agent("Sales").id,
-    before: (id) => cast.ada.put(`/agents/${id}/configuration`, { configuration: { greeting: fresh("Good day") } }),
-    status: 200,
-  },
-  "GET /api/v1/agents/{id}/versions": { id: () => cast.agent("Sales").id, status: 200 },
-  "GET /api/v1/agents/{id}/versions/{number}": { id: () => cast.agent("Sales").id, status: 200 },
-  "GET /api/v1/agents/{id}/external-ids": { id: () => cast.agent("Sales").id, status: 200 },
-  "PUT /api/v1/agents/{id}/external-ids": {
-    id: () => cast.agent("Sales").id,
-    body: () => ({ items: [] }),
-    status: 200,
-  },
-  "GET /api/v1/connections": { status: 200 },
-  "POST /api/v1/connections": { body: () => ({ platform: "retell", name: fresh("Connection") }), status: 201 },
-  "GET /api/v1/connections/{id}": { id: async () => (await newConnection()).id, status: 200 },
-  "PATCH /api/v1/connections/{id}": {
-    id: async () => (await newConnection()).id,
-    body: () => ({ name: fresh("Line") }),
-    status: 200,
-  },
-  "DELETE /api/v1/connections/{id}": { id: async () => (await newConnection()).id, status: 204 },
-  "GET /api/v1/unknown-agents": { status: 200 },
-  "POST /api/v1/unknown-agents/{id}/assignment": {
-    id: newUnknownAgent,
-    body: () => ({ agent_id: cast.agent("Sales").id }),
-    status: 200,
-  },
-  "POST /api/v1/ingest/{id}": {
-    id: async () => (await newConnection()).id,
-    body: () => ({ message: { type: "hang" } }),
-    headers: { "X-Vapi-Secret": deliverySecret },
-    status: 200,
-  },
-  "GET /api/v1/calls": { status: 200 },
-  "POST /api/v1/calls": {
-    body: () => ({ agent_id: cast.agent("Reception").id, started_at: "2026-11-24T10:00:00Z" }),
-    status: 201,
-  },
-  "GET /api/v1/calls.csv": { status: 200 },
-  "GET /api/v1/calls/live": { status: 200, endless: true },
-  "GET /api/v1/calls/{id}": { id: () => calls.get("Sales")!, status: 200 },
-  "GET /api/v1/calls/{id}/recording": { id: () => calls.get("Sales")!, status: 200 },
-  "GET /api/v1/calls/{id}/waveform": { id: () => calls.get("Sales")!, status: 200 },
-  "GET /api/v1/usage": { query: { from: "2026-11-01", to: "2026-11-30", by: "day" }, status: 200 },
-  "GET /api/v1/usage.csv": { query: { from: "2026-11-01", to: "2026-11-30", by: "agent" }, status: 200 },
-};
 
 const nameOf = (route: { method: string; path: string }) => `${route.method} ${route.path}`;
 
@@ -462,7 +269,7 @@ describe("a platform", () => {
   });
 
   test("is not helped by anybody's session", async () => {
-    const { id } = await newConnection();
+    const { id } = (await Platform.connect(cast.ada, "vapi")).connection;
     const body = { message: { type: "hang" } };
     for (const sender of [new Client(server), eva, cast.ada]) {
       const answer = await sender.send("POST", `/api/v1/ingest/${id}`, { body });

@@ -1,6 +1,7 @@
 import { expect, test, type Page } from "../support/browser.ts";
 import { Platform } from "../support/platform.ts";
-import { recordingOf, wav } from "../support/recordings.ts";
+import { recordingOf } from "../support/recordings.ts";
+import { wav } from "../support/wav.ts";
 import { violations } from "./axe.ts";
 import { newCall, talk } from "./calls.ts";
 import { invite, newcomer, openInvite } from "./invite.ts";
@@ -21,7 +22,7 @@ async function expectNoViolationsAt(page: Page, path: string) {
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`axe finds nothing in ${colorScheme}`, () => {
     test("on the pages of an administrator", async ({ cast, recordings, as }) => {
-      const recording_url = recordings.serve(wav(5, 2));
+      const recording_url = recordings.serve(wav({ seconds: 5, loudness: [0.5, 0.25] }));
       const call = await newCall(cast, "Sales", { transcript: talk, recording_url, summary: "A short talk." });
       await recordingOf(cast, call.id);
       const { connection } = await Platform.connect(cast.ada, "retell");

@@ -1,7 +1,8 @@
 import { expect, test } from "../support/browser.ts";
 import { administrator } from "../support/cast.ts";
 import { Client } from "../support/client.ts";
-import { recordingOf, wav } from "../support/recordings.ts";
+import { recordingOf } from "../support/recordings.ts";
+import { wav } from "../support/wav.ts";
 import {
   create,
   emailField,
@@ -192,7 +193,10 @@ test("M16 with Can view billable minutes there are minutes and usage, without it
 });
 
 test("M17 with Can view recordings a call is heard, without it not", async ({ cast, recordings, as }) => {
-  const { id } = await newCall(cast, "Sales", { transcript: talk, recording_url: recordings.serve(wav(20)) });
+  const { id } = await newCall(cast, "Sales", {
+    transcript: talk,
+    recording_url: recordings.serve(wav({ seconds: 20 })),
+  });
   await recordingOf(cast, id);
 
   const listener = await as(await cast.member({ agents: ["Sales"], permissions: { view_recordings: true } }));

@@ -4,34 +4,6 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as rest } from "node:timers/promises";
 import type { Cast } from "./cast.ts";
 
-const rate = 8_000;
-
-/** A tone of so many seconds: WAV, 16 bits, 16 kB a second for each channel. */
-export function wav(seconds: number, channels: 1 | 2 = 1): Buffer {
-  const frames = Math.round(seconds * rate);
-  const samples = Buffer.alloc(frames * channels * 2);
-  for (let frame = 0; frame < frames; frame++) {
-    for (let channel = 0; channel < channels; channel++) {
-      const value = Math.sin((2 * Math.PI * 440 * frame) / rate) * (channel === 0 ? 0.5 : 0.25);
-      samples.writeInt16LE(Math.round(value * 32_767), (frame * channels + channel) * 2);
-    }
-  }
-  const head = Buffer.alloc(44);
-  head.write("RIFF", 0);
-  head.writeUInt32LE(36 + samples.length, 4);
-  head.write("WAVEfmt ", 8);
-  head.writeUInt32LE(16, 16);
-  head.writeUInt16LE(1, 20);
-  head.writeUInt16LE(channels, 22);
-  head.writeUInt32LE(rate, 24);
-  head.writeUInt32LE(rate * channels * 2, 28);
-  head.writeUInt16LE(channels * 2, 32);
-  head.writeUInt16LE(16, 34);
-  head.write("data", 36);
-  head.writeUInt32LE(samples.length, 40);
-  return Buffer.concat([head, samples]);
-}
-
 /** Where a platform would keep its recordings: serves what it was given, on this machine. */
 export class RecordingHost {
   private readonly server: HttpServer;

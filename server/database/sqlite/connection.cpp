@@ -25,9 +25,11 @@ constexpr Setting settings_of_all[] = {
     {"mmap_size", "0"},   // an error of the disk is an error code then, not a signal that ends the server
 };
 
+// A group of calls touches thousands of pages, most of them in the search. They have to have room until the commit, and
+// the log must not be copied back after each one.
 constexpr Setting settings_to_write[] = {
-    {"journal_mode", "wal"}, {"synchronous", "2"},  // FULL: a commit that has returned survives a power cut
-    {"secure_delete", "1"},  {"wal_autocheckpoint", "4000"}, {"journal_size_limit", "67108864"},
+    {"journal_mode", "wal"},  {"synchronous", "2"},  // FULL: a commit that has returned survives a power cut
+    {"secure_delete", "1"},   {"wal_autocheckpoint", "4000"}, {"journal_size_limit", "67108864"},
     {"cache_size", "-16384"},
 };
 

@@ -4,6 +4,7 @@
 
 #include <fstream>
 
+#include "core/temporary_folder.hpp"
 #include "database/testing.hpp"
 
 namespace rollcall::database::sqlite {
@@ -24,7 +25,7 @@ constexpr Migration known[] = {
 
 class Migrating : public ::testing::Test {
 protected:
-    static std::string new_file(const testing::TemporaryFolder& folder) {
+    static std::string new_file(const TemporaryFolder& folder) {
         std::ofstream(folder.file("test.db")).flush();
         return folder.file("test.db");
     }
@@ -45,7 +46,7 @@ protected:
 
     using Titles = std::vector<std::string>;
 
-    testing::TemporaryFolder folder;
+    TemporaryFolder folder;
     testing::StandingClock clock;
     Connection connection{new_file(folder), Connection::Access::write};
 };

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "core/temporary_folder.hpp"
 #include "database/sqlite/sqlite_database.hpp"
 #include "database/testing.hpp"
 
@@ -32,7 +33,7 @@ protected:
             [&](Transaction& tx) { return tx.first(sql, [](const Row& row) { return row.integer(0); }); });
     }
 
-    testing::TemporaryFolder folder;
+    TemporaryFolder folder;
     std::string file = folder.file("people.db");
     testing::StandingClock clock;
     std::unique_ptr<Database> database = open(file, schema, clock);

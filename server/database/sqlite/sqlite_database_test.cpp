@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "core/temporary_folder.hpp"
 #include "database/testing.hpp"
 
 namespace rollcall::database::sqlite {
@@ -33,7 +34,7 @@ protected:
         }
     }
 
-    testing::TemporaryFolder folder;
+    TemporaryFolder folder;
     testing::StandingClock clock;
     std::string file = folder.file("rollcall.db");
 };

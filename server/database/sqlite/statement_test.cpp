@@ -2,6 +2,7 @@
 
 #include <fstream>
 
+#include "core/temporary_folder.hpp"
 #include "database/sqlite/connection.hpp"
 #include "database/testing.hpp"
 
@@ -12,12 +13,12 @@ std::string text(const Row& row) { return row.text(0); }
 
 class SqliteStatements : public ::testing::Test {
 protected:
-    static std::string new_file(const testing::TemporaryFolder& folder) {
+    static std::string new_file(const TemporaryFolder& folder) {
         std::ofstream(folder.file("test.db")).flush();
         return folder.file("test.db");
     }
 
-    testing::TemporaryFolder folder;
+    TemporaryFolder folder;
     Connection connection{new_file(folder), Connection::Access::write};
 };
 

@@ -8,6 +8,7 @@
 #include <future>
 
 #include "core/error.hpp"
+#include "core/temporary_folder.hpp"
 #include "database/sqlite/connection.hpp"
 #include "database/testing.hpp"
 #include "database/testing_writer.hpp"
@@ -33,7 +34,7 @@ protected:
 
     using Notes = std::vector<std::string>;
 
-    testing::TemporaryFolder folder;
+    TemporaryFolder folder;
     std::string file = folder.file("notes.db");
     Connection connection{new_file(), Connection::Access::write};
     std::unique_ptr<Writer> writer = std::make_unique<Writer>(connection);
@@ -42,7 +43,7 @@ protected:
 TEST_F(WritingSqlite, what_was_answered_survives_a_crash) {
     writer->write([](Transaction& tx) { tx.execute(insert, "kept"); });
     // What a process finds that starts after this one was killed: the files as they are now.
-    testing::TemporaryFolder after;
+    TemporaryFolder after;
     for (const auto* end : {"", "-wal"}) std::filesystem::copy_file(file + end, after.file("notes.db") + end);
     Connection again(after.file("notes.db"), Connection::Access::write);
     EXPECT_EQ(again.first("SELECT text FROM notes", [](const Row& row) { return row.text(0); }), "kept");

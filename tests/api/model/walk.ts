@@ -14,6 +14,8 @@ const all = moves.flatMap(([times, move]) => Array.from({ length: times }, () =>
 
 /** After so many steps everybody is asked everything. */
 const thorough = 200;
+/** After so many it is said how far the walk has come. */
+const told = 1000;
 const questionsPerStep = 4;
 
 /** How far the walk came, and where the server and the model parted. */
@@ -48,10 +50,16 @@ export class Walk {
 
   async go(steps: number): Promise<Walked> {
     const { walked } = this;
+    const began = Date.now();
     while (walked.steps < steps && walked.differences.length === 0) {
       ++walked.steps;
       await this.step();
       if (walked.steps % thorough === 0) await this.askEverybody();
+      if (walked.steps % told === 0) {
+        const { members, agents, calls } = this.stage.world;
+        const there = `${members.length} members, ${agents.length} agents, ${calls.length} calls`;
+        console.log(`Step ${walked.steps} after ${Math.round((Date.now() - began) / 1000)} s: ${there}`);
+      }
     }
     return walked;
   }

@@ -1,8 +1,10 @@
-import { NativeSelect, Select, TextInput } from "@mantine/core";
+import { NativeSelect, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { allAgentsQuery } from "../../api/agents";
 import { allCompaniesQuery } from "../../api/companies";
+import { AgentFilter } from "../../components/agent-filter";
 import { directionWords, statusWords } from "../../components/call-words";
+import { choices } from "../../components/choices";
+import { CompanyFilter } from "../../components/company-filter";
 import { readDay } from "../../components/days";
 import styles from "../../components/filter-panel.module.css";
 import type { CallsSearch } from "./calls-search";
@@ -14,39 +16,12 @@ interface Props {
 
 /** Every filter of the list, each with what it may be. */
 export function CallFilterPanel({ search, filterBy }: Props) {
-  const companies = useQuery(allCompaniesQuery).data ?? [];
-  const agents = useQuery(allAgentsQuery).data ?? [];
+  const withCompany = (useQuery(allCompaniesQuery).data ?? []).length > 1;
 
   return (
     <div className={styles.panel}>
-      <Select
-        label="Agent"
-        placeholder="Any"
-        data={agents.map(({ id, name, company_name }) => ({
-          value: id,
-          label: companies.length > 1 ? `${name} (${company_name})` : name,
-        }))}
-        value={search.agent_id ?? null}
-        onChange={(id) => filterBy({ agent_id: id ?? undefined })}
-        searchable
-        clearable
-        limit={100}
-        nothingFoundMessage="No such agent"
-        comboboxProps={{ withinPortal: false }}
-      />
-      {companies.length > 1 && (
-        <Select
-          label="Company"
-          placeholder="Any"
-          data={companies.map(({ id, name }) => ({ value: id, label: name }))}
-          value={search.company_id ?? null}
-          onChange={(id) => filterBy({ company_id: id ?? undefined })}
-          searchable
-          clearable
-          nothingFoundMessage="No such company"
-          comboboxProps={{ withinPortal: false }}
-        />
-      )}
+      <AgentFilter value={search.agent_id} onChange={(agent_id) => filterBy({ agent_id })} />
+      {withCompany && <CompanyFilter value={search.company_id} onChange={(company_id) => filterBy({ company_id })} />}
       <TextInput
         type="date"
         label="From"
@@ -77,8 +52,4 @@ export function CallFilterPanel({ search, filterBy }: Props) {
       />
     </div>
   );
-}
-
-function choices(words: Record<string, string>) {
-  return Object.entries(words).map(([value, label]) => ({ value, label }));
 }

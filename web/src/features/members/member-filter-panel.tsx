@@ -1,7 +1,7 @@
-import { NativeSelect, Select, TextInput } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { allAgentsQuery } from "../../api/agents";
-import { allCompaniesQuery } from "../../api/companies";
+import { NativeSelect, TextInput } from "@mantine/core";
+import { AgentFilter } from "../../components/agent-filter";
+import { choices } from "../../components/choices";
+import { CompanyFilter } from "../../components/company-filter";
 import { permissions } from "../../components/permissions";
 import { useTypedText } from "../../components/use-typed-text";
 import { roleWords, statusWords } from "./member-filter-words";
@@ -15,8 +15,6 @@ interface Props {
 
 /** Every filter of the list, each with what it may be. */
 export function MemberFilterPanel({ search, filterBy }: Props) {
-  const companies = useQuery(allCompaniesQuery).data ?? [];
-  const agents = useQuery(allAgentsQuery).data ?? [];
   const days = useTypedText(search.inactive_days?.toString() ?? "", (text) =>
     filterBy({ inactive_days: readDays(text) }),
   );
@@ -44,29 +42,12 @@ export function MemberFilterPanel({ search, filterBy }: Props) {
         }
         data={[{ value: "", label: "Any" }, ...permissions.map(({ name, label }) => ({ value: name, label }))]}
       />
-      <Select
+      <CompanyFilter
         label="Sees company"
-        placeholder="Any"
-        data={companies.map(({ id, name }) => ({ value: id, label: name }))}
-        value={search.company_id ?? null}
-        onChange={(id) => filterBy({ company_id: id ?? undefined })}
-        searchable
-        clearable
-        nothingFoundMessage="No such company"
-        comboboxProps={{ withinPortal: false }}
+        value={search.company_id}
+        onChange={(company_id) => filterBy({ company_id })}
       />
-      <Select
-        label="Sees agent"
-        placeholder="Any"
-        data={agents.map(({ id, name, company_name }) => ({ value: id, label: `${name} (${company_name})` }))}
-        value={search.agent_id ?? null}
-        onChange={(id) => filterBy({ agent_id: id ?? undefined })}
-        searchable
-        clearable
-        limit={100}
-        nothingFoundMessage="No such agent"
-        comboboxProps={{ withinPortal: false }}
-      />
+      <AgentFilter label="Sees agent" value={search.agent_id} onChange={(agent_id) => filterBy({ agent_id })} />
       <TextInput
         label="Inactive for so many days"
         placeholder="Any"
@@ -77,8 +58,4 @@ export function MemberFilterPanel({ search, filterBy }: Props) {
       />
     </div>
   );
-}
-
-function choices(words: Record<string, string>) {
-  return Object.entries(words).map(([value, label]) => ({ value, label }));
 }

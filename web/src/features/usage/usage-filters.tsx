@@ -1,6 +1,6 @@
-import { Button, Select, TextInput } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { allAgentsQuery } from "../../api/agents";
+import { Button, TextInput } from "@mantine/core";
+import { AgentFilter } from "../../components/agent-filter";
+import { CompanyFilter } from "../../components/company-filter";
 import { readDay } from "../../components/days";
 import panel from "../../components/filter-panel.module.css";
 import { rangeOf, usualRanges, withEnd, type Range, type UsageSearch } from "./usage-search";
@@ -15,7 +15,6 @@ interface Props {
 
 /** Which days, and of whom. */
 export function UsageFilters({ search, today, companies, filterBy }: Props) {
-  const agents = useQuery(allAgentsQuery).data ?? [];
   const range = rangeOf(search, today);
   const choose = (next: Range) => filterBy({ from: next.from, to: next.to });
   return (
@@ -56,33 +55,13 @@ export function UsageFilters({ search, today, companies, filterBy }: Props) {
           }}
         />
         {companies.length > 1 && (
-          <Select
-            label="Company"
+          <CompanyFilter
             placeholder="All"
-            data={companies.map(({ id, name }) => ({ value: id, label: name }))}
-            value={search.company_id ?? null}
-            onChange={(id) => filterBy({ company_id: id ?? undefined })}
-            searchable
-            clearable
-            nothingFoundMessage="No such company"
-            comboboxProps={{ withinPortal: false }}
+            value={search.company_id}
+            onChange={(company_id) => filterBy({ company_id })}
           />
         )}
-        <Select
-          label="Agent"
-          placeholder="All"
-          data={agents.map(({ id, name, company_name }) => ({
-            value: id,
-            label: companies.length > 1 ? `${name} (${company_name})` : name,
-          }))}
-          value={search.agent_id ?? null}
-          onChange={(id) => filterBy({ agent_id: id ?? undefined })}
-          searchable
-          clearable
-          limit={100}
-          nothingFoundMessage="No such agent"
-          comboboxProps={{ withinPortal: false }}
-        />
+        <AgentFilter placeholder="All" value={search.agent_id} onChange={(agent_id) => filterBy({ agent_id })} />
       </div>
     </section>
   );

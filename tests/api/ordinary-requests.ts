@@ -1,0 +1,230 @@
+import type { Cast, Person } from "../support/cast.ts";
+import type { Client } from "../support/client.ts";
+import { png } from "../support/picture.ts";
+import { Platform } from "../support/platform.ts";
+import { toldCall } from "../support/platforms/told-call.ts";
+
+export interface OrdinaryRequest {
+  /** What stands for `{id}`, made for the request where it will be used up. */
+  id?: (caller: Person) => Promise<string> | string;
+  body?: (caller: Person) => unknown;
+  /** What has to be done to that one first. */
+  before?: (id: string) => Promise<unknown>;
+  /** The body's type, where it is not JSON. */
+  type?: string;
+  /** Beside the usual ones. */
+  headers?: Record<string, string>;
+  query?: Record<string, string>;
+  /** What an administrator is answered. */
+  status: number;
+  /** Whether the answer goes on without an end. */
+  endless?: boolean;
+}
+
+/** What stands on the server for the requests to be about. Nothing of it is used up. */
+export interface Subjects {
+  cast: Cast;
+  /** Somebody with a picture. */
+  member: Person;
+  /** The id of a call of Sales, with audio. */
+  call: string;
+  /** The id of a mail that was sent. */
+  mail: string;
+}
+
+let number = 0;
+const fresh = (what: string) => `${what} ${++number}`;
+
+const invited = async (ada: Client) =>
+  (
+    await ada.post("/members", {
+      email: `invited-${++number}@harbour.example`,
+      name: "Invited",
+      send_invitation: true,
+    })
+  ).body;
+
+/** Of an invitation whose link was taken by hand. */
+async function takenToken(ada: Client): Promise<string> {
+  const { url } = (await ada.post(`/members/${(await invited(ada)).id}/invitation`, { send: false })).body;
+  return url!.split("#token=")[1]!;
+}
+
+const deliverySecret = "secret of the deliveries";
+const newConnection = async (ada: Client) =>
+  (await ada.post("/connections", { platform: "vapi", name: fresh("Connection"), secret: deliverySecret })).body;
+
+/** Of whom a call waits. */
+async function newUnknownAgent(ada: Client): Promise<string> {
+  const platform = await Platform.connect(ada, "vapi");
+  await platform.report(toldCall());
+  const { items } = (await ada.get("/unknown-agents")).body;
+  return items.find((agent) => agent.connection_id === platform.connection.id)!.id;
+}
+
+/** What an ordinary request to each route is, by method and path: "GET /api/v1/members/{id}". */
+export function ordinaryRequests({ cast, member, call, mail }: Subjects): Record<string, OrdinaryRequest> {
+  const { ada } = cast;
+  return {
+    "GET /health/live": { status: 200 },
+    "GET /health/ready": { status: 200 },
+    "GET /metrics": { status: 200 },
+    "GET /api/v1/setup": { status: 404 },
+    "POST /api/v1/setup": {
+      body: () => ({
+        token: "gone",
+        account_name: "A",
+        name: "B",
+        email: "b@harbour.example",
+        password: "seven gulls",
+      }),
+      status: 404,
+    },
+    "GET /api/v1/session": { status: 200 },
+    "POST /api/v1/session": { body: ({ email, password }) => ({ email, password }), status: 201 },
+    "DELETE /api/v1/session": { status: 204 },
+    "POST /api/v1/password-resets": { body: () => ({ email: `nobody-${++number}@harbour.example` }), status: 202 },
+    "POST /api/v1/password-resets/completion": {
+      body: () => ({ token: "none", password: "seven gulls" }),
+      status: 404,
+    },
+    "GET /api/v1/profile": { status: 200 },
+    "GET /api/v1/profile/picture": { status: 200 },
+    "PUT /api/v1/profile/picture": { body: () => png(), type: "image/png", status: 200 },
+    "DELETE /api/v1/profile/picture": { status: 204 },
+    "PUT /api/v1/profile/password": {
+      body: (caller) => {
+        const current_password = caller.password;
+        caller.password = fresh("a new password");
+        return { current_password, password: caller.password };
+      },
+      status: 204,
+    },
+    "GET /api/v1/profile/sessions": { status: 200 },
+    "DELETE /api/v1/profile/sessions": { status: 204 },
+    "DELETE /api/v1/profile/sessions/{id}": {
+      id: async (caller) => (await caller.get("/profile/sessions")).body.items[0]!.id,
+      status: 204,
+    },
+    "GET /api/v1/members": { status: 200 },
+    "GET /api/v1/members.csv": { status: 200 },
+    "POST /api/v1/members": {
+      body: () => ({
+        email: `member-${++number}@harbour.example`,
+        name: "Somebody",
+        password: "seven gulls at dawn",
+        send_invitation: false,
+      }),
+      status: 201,
+    },
+    "GET /api/v1/members/{id}": { id: () => member.id, status: 200 },
+    "PATCH /api/v1/members/{id}": { id: () => member.id, body: () => ({ job_title: fresh("Client") }), status: 200 },
+    "DELETE /api/v1/members/{id}": { id: async () => (await cast.member()).id, status: 200 },
+    "POST /api/v1/members/{id}/changes": { id: () => member.id, body: () => ({ name: fresh("Eva") }), status: 200 },
+    "PUT /api/v1/members/{id}/password": {
+      id: async () => (await cast.member()).id,
+      body: () => ({ password: fresh("a new password") }),
+      status: 204,
+    },
+    "GET /api/v1/members/{id}/picture": { id: () => member.id, status: 200 },
+    "PUT /api/v1/members/{id}/suspension": { id: async () => (await cast.member()).id, status: 204 },
+    "DELETE /api/v1/members/{id}/suspension": { id: async () => (await cast.member()).id, status: 204 },
+    "POST /api/v1/members/{id}/invitation": {
+      id: async () => (await invited(ada)).id,
+      body: () => ({ send: false }),
+      status: 200,
+    },
+    "DELETE /api/v1/members/{id}/invitation": { id: async () => (await invited(ada)).id, status: 204 },
+    "POST /api/v1/invitations/lookup": { body: async () => ({ token: await takenToken(ada) }), status: 200 },
+    "POST /api/v1/invitations/acceptance": {
+      body: async () => ({ token: await takenToken(ada), password: "seven gulls at dawn" }),
+      status: 201,
+    },
+    "POST /api/v1/invitations/renewal": { body: async () => ({ token: await takenToken(ada) }), status: 409 },
+    "GET /api/v1/mail": { status: 200 },
+    "GET /api/v1/mail/{id}": { id: () => mail, status: 200 },
+    "GET /api/v1/audit-entries": { status: 200 },
+    "GET /api/v1/audit-entries.csv": { status: 200 },
+    "GET /api/v1/settings": { status: 200 },
+    "PATCH /api/v1/settings": { body: () => ({ account_name: fresh("Harbour") }), status: 200 },
+    "GET /api/v1/api-tokens": { status: 200 },
+    "POST /api/v1/api-tokens": { body: () => ({ name: fresh("Token") }), status: 201 },
+    "DELETE /api/v1/api-tokens/{id}": {
+      id: async () => (await ada.post("/api-tokens", { name: fresh("Token") })).body.id,
+      status: 204,
+    },
+    "GET /api/v1/companies": { status: 200 },
+    "POST /api/v1/companies": { body: () => ({ name: fresh("Company") }), status: 201 },
+    "GET /api/v1/companies/{id}": { id: () => cast.company("South").id, status: 200 },
+    "PATCH /api/v1/companies/{id}": {
+      id: () => cast.company("South").id,
+      body: () => ({ name: fresh("South") }),
+      status: 200,
+    },
+    "DELETE /api/v1/companies/{id}": { id: async () => (await cast.newCompany(fresh("Company"))).id, status: 204 },
+    "GET /api/v1/agents": { status: 200 },
+    "POST /api/v1/agents": {
+      body: () => ({ company_id: cast.company("North").id, name: fresh("Agent") }),
+      status: 201,
+    },
+    "GET /api/v1/agents/{id}": { id: () => cast.agent("Sales").id, status: 200 },
+    "PATCH /api/v1/agents/{id}": {
+      id: () => cast.agent("Sales").id,
+      body: () => ({ greeting: fresh("Hello") }),
+      status: 200,
+    },
+    "DELETE /api/v1/agents/{id}": { id: async () => (await cast.newAgent(fresh("Agent"), "North")).id, status: 204 },
+    "GET /api/v1/agents/{id}/configuration": { id: () => cast.agent("Sales").id, status: 200 },
+    "PUT /api/v1/agents/{id}/configuration": {
+      id: () => cast.agent("Sales").id,
+      body: () => ({ configuration: { greeting: fresh("Hello") } }),
+      status: 200,
+    },
+    "POST /api/v1/agents/{id}/publication": {
+      id: () => cast.agent("Sales").id,
+      before: (id) => ada.put(`/agents/${id}/configuration`, { configuration: { greeting: fresh("Good day") } }),
+      status: 200,
+    },
+    "GET /api/v1/agents/{id}/versions": { id: () => cast.agent("Sales").id, status: 200 },
+    "GET /api/v1/agents/{id}/versions/{number}": { id: () => cast.agent("Sales").id, status: 200 },
+    "GET /api/v1/agents/{id}/external-ids": { id: () => cast.agent("Sales").id, status: 200 },
+    "PUT /api/v1/agents/{id}/external-ids": {
+      id: () => cast.agent("Sales").id,
+      body: () => ({ items: [] }),
+      status: 200,
+    },
+    "GET /api/v1/connections": { status: 200 },
+    "POST /api/v1/connections": { body: () => ({ platform: "retell", name: fresh("Connection") }), status: 201 },
+    "GET /api/v1/connections/{id}": { id: async () => (await newConnection(ada)).id, status: 200 },
+    "PATCH /api/v1/connections/{id}": {
+      id: async () => (await newConnection(ada)).id,
+      body: () => ({ name: fresh("Line") }),
+      status: 200,
+    },
+    "DELETE /api/v1/connections/{id}": { id: async () => (await newConnection(ada)).id, status: 204 },
+    "GET /api/v1/unknown-agents": { status: 200 },
+    "POST /api/v1/unknown-agents/{id}/assignment": {
+      id: () => newUnknownAgent(ada),
+      body: () => ({ agent_id: cast.agent("Sales").id }),
+      status: 200,
+    },
+    "POST /api/v1/ingest/{id}": {
+      id: async () => (await newConnection(ada)).id,
+      body: () => ({ message: { type: "hang" } }),
+      headers: { "X-Vapi-Secret": deliverySecret },
+      status: 200,
+    },
+    "GET /api/v1/calls": { status: 200 },
+    "POST /api/v1/calls": {
+      body: () => ({ agent_id: cast.agent("Reception").id, started_at: "2026-11-24T10:00:00Z" }),
+      status: 201,
+    },
+    "GET /api/v1/calls.csv": { status: 200 },
+    "GET /api/v1/calls/live": { status: 200, endless: true },
+    "GET /api/v1/calls/{id}": { id: () => call, status: 200 },
+    "GET /api/v1/calls/{id}/recording": { id: () => call, status: 200 },
+    "GET /api/v1/calls/{id}/waveform": { id: () => call, status: 200 },
+    "GET /api/v1/usage": { query: { from: "2026-11-01", to: "2026-11-30", by: "day" }, status: 200 },
+    "GET /api/v1/usage.csv": { query: { from: "2026-11-01", to: "2026-11-30", by: "agent" }, status: 200 },
+  };
+}
