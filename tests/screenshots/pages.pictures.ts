@@ -117,11 +117,13 @@ test.describe("with calls", () => {
     for (const [path, name] of [
       ["/", "home"],
       ["/calls", "calls"],
-      ["/usage", "usage"],
     ]) {
       await phone.goto(path!);
       await take(phone, `${name}-phone`);
     }
+    await phone.goto("/usage");
+    await expect(phone.locator(".recharts-bar-rectangle").first()).toBeVisible();
+    await take(phone, "usage-phone");
     await phone.goto(`/calls/${call}`);
     await seek(phone);
     await take(phone, "call-phone");
