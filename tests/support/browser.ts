@@ -29,9 +29,42 @@ interface Fixtures {
 }
 
 interface WorkerFixtures {
-  shared: Cast;
+  shared: SharedServer;
   /** Where the platforms of these tests keep their audio. The shared server may fetch from there. */
   recordings: RecordingHost;
+}
+
+/** Of so many members the next tests' would not stand on the first page of the list, where they look for them. */
+const mostMembers = 25;
+
+/** The server that the tests of a worker share, and a new one once it has become too full. */
+class SharedServer {
+  private readonly flags: string[];
+  private current: Cast | undefined;
+
+  constructor(flags: string[]) {
+    this.flags = flags;
+  }
+
+  /** Before each test: what it is then stays until the test is over. */
+  async forNextTest(): Promise<Server> {
+    if (this.current && (await isFull(this.current))) await this.stop();
+    this.current ??= await Cast.on(await startServer({ page: builtPage, flags: this.flags }));
+    return this.current.server;
+  }
+
+  get cast(): Cast {
+    return this.current!;
+  }
+
+  async stop(): Promise<void> {
+    await this.current?.server.stop();
+    this.current = undefined;
+  }
+}
+
+async function isFull(cast: Cast): Promise<boolean> {
+  return (await cast.ada.get("/members", { limit: mostMembers })).body.next_cursor !== null;
 }
 
 export const test = base.extend<Options & Fixtures, WorkerFixtures>({
@@ -49,15 +82,16 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
 
   shared: [
     async ({ recordings }, use) => {
-      const server = await startServer({ page: builtPage, flags: ["--recording-hosts", recordings.name] });
-      await use(await Cast.on(server));
-      await server.stop();
+      const shared = new SharedServer(["--recording-hosts", recordings.name]);
+      await use(shared);
+      await shared.stop();
     },
     { scope: "worker" },
   ],
 
   server: async ({ house, settings, shared }, use, test) => {
-    const server = house === "shared" ? shared.server : await startServer({ page: builtPage, ...settings });
+    const server =
+      house === "shared" ? await shared.forNextTest() : await startServer({ page: builtPage, ...settings });
     await use(server);
     if (test.status !== test.expectedStatus)
       await test.attach("log of the server", { body: server.log.slice(-40).join("\n") });
@@ -65,7 +99,7 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   },
 
   cast: async ({ house, server, shared }, use) => {
-    await use(house === "shared" ? shared : await Cast.on(server));
+    await use(house === "shared" ? shared.cast : await Cast.on(server));
   },
 
   baseURL: async ({ server }, use) => use(server.address),
