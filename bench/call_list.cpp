@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "calls/scoped_calls.hpp"
+#include "calls/listing/scoped_calls.hpp"
 #include "seeded_calls.hpp"
 
 using namespace rollcall;

@@ -5,8 +5,8 @@
 #include <cstdio>
 #include <exception>
 
+#include "app/options.hpp"
 #include "app/serve.hpp"
-#include "app/settings.hpp"
 
 namespace {
 

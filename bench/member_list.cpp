@@ -14,7 +14,7 @@
 
 #include "core/text.hpp"
 #include "database/database.hpp"
-#include "members/member_list_store.hpp"
+#include "members/list/member_list_store.hpp"
 
 using namespace rollcall;
 

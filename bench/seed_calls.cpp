@@ -17,7 +17,7 @@
 #include <vector>
 
 #include "accounts/account_store.hpp"
-#include "calls/agent_day_store.hpp"
+#include "calls/intake/agent_day_store.hpp"
 #include "core/random.hpp"
 #include "database/database.hpp"
 #include "identity/session_store.hpp"

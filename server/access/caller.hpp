@@ -1,6 +1,7 @@
 #pragma once
 
-#include <string_view>
+#include <boost/describe/enum.hpp>
+#include <string>
 
 #include "access/permissions.hpp"
 #include "core/id.hpp"
@@ -8,27 +9,25 @@
 namespace rollcall::access {
 
 enum class Role { member, administrator };
+BOOST_DESCRIBE_ENUM(Role, member, administrator)
 
-constexpr std::string_view to_text(Role role) { return role == Role::administrator ? "administrator" : "member"; }
-constexpr Role role_from_text(std::string_view text) {
-    return text == "administrator" ? Role::administrator : Role::member;
-}
-
-/// Who asks: read from the database for each request, and again inside each write. Never kept between requests.
+/// The member for whom a request acts: read from the database for each request, and again inside each write
+/// (CurrentCaller). Never kept between requests.
 struct Caller {
     MemberId member;
-    SessionId session;     ///< empty where a program came by API token
-    ApiTokenId api_token;  ///< empty where a browser came by session
+    SessionId session;     ///< empty for a request with an API token
+    ApiTokenId api_token;  ///< empty for a request with a session
     Role role = Role::member;
-    Permissions permissions;     ///< as effective: see `effective`
-    bool owes_password = false;  ///< has to choose a password of their own before anything else
+    Permissions permissions;            ///< in effect: see `effective`
+    bool must_change_password = false;  ///< has to choose a new password before anything else
+    std::string address;                ///< of the client, for the audit log
 
-    bool came_by_api_token() const { return !api_token.text().empty(); }
+    bool uses_api_token() const { return !api_token.text().empty(); }
     bool is_administrator() const { return role == Role::administrator; }
 };
 
-/// What a member may really do with what is stored: administrators have all permissions, and nobody has the CRM of
-/// an account that has none.
+/// The permissions that are in effect: administrators have all, and nobody has the CRM while the account has it
+/// switched off.
 constexpr Permissions effective(Role role, Permissions stored, bool crm_enabled) {
     const auto permissions = role == Role::administrator ? Permissions::all() : stored;
     return crm_enabled ? permissions : permissions.with(Permission::access_crm, false);

@@ -1,113 +1,123 @@
 #include "access/caller_store.hpp"
 
+#include <boost/describe/class.hpp>
+
+#include "access/permissions_column.hpp"
+#include "access/session_limits.hpp"
 #include "core/error.hpp"
+#include "database/statement_builder.hpp"
 
 namespace rollcall::access {
 
 namespace {
 
-// Whoever it is; how they came is in column 1.
-Caller read_member(const database::Row& row) {
-    const auto role = role_from_text(row.text_view(2));
-    return {
-        .member = row.id<MemberId>(0),
-        .role = role,
-        .permissions = effective(role, Permissions::from_bits(row.integer(3)), row.boolean(4)),
-        .owes_password = row.boolean(5),
-    };
+/// What is read of a caller; `credential_id` is that of the session or of the API token.
+struct CallerRow {
+    MemberId id;
+    Role role = Role::member;
+    Permissions permissions;
+    bool must_change_password = false;
+    bool crm_enabled = false;
+    std::string credential_id;
+    Time last_active_at;
+};
+BOOST_DESCRIBE_STRUCT(CallerRow, (),
+                      (id, role, permissions, must_change_password, crm_enabled, credential_id, last_active_at))
+
+database::StatementBuilder select_caller(std::string_view credential_table, std::string_view last_use) {
+    const auto columns = database::columns_of<CallerRow>(
+        "m",
+        {{"crm_enabled", "account.crm_enabled"}, {"credential_id", "credential.id"}, {"last_active_at", last_use}});
+    database::StatementBuilder statement("SELECT " + columns + " FROM ");
+    statement.add(credential_table).add(" credential JOIN members m ON m.id = credential.member_id");
+    statement.add(" CROSS JOIN accounts account").where("m.suspended_at IS NULL");
+    return statement;
 }
 
-Caller read_by_session(const database::Row& row) {
-    auto caller = read_member(row);
-    caller.session = row.id<SessionId>(1);
+database::StatementBuilder select_by_session() {
+    static const auto statement = select_caller("sessions", "credential.last_active_at");
+    return statement;
+}
+
+database::StatementBuilder select_by_api_token() {
+    static const auto statement = select_caller("api_tokens", "credential.last_used_at");
+    return statement;
+}
+
+void add_session_life(database::StatementBuilder& statement, Time now) {
+    statement.where("credential.created_at > ? AND credential.last_active_at > ?",
+                    {now - session_absolute_limit, now - session_idle_limit});
+}
+
+void add_api_token_life(database::StatementBuilder& statement, Time now) {
+    statement.where("credential.expires_at IS NULL OR credential.expires_at > ?", {now});
+}
+
+Caller caller_of(const CallerRow& row) {
+    Caller caller;
+    caller.member = row.id;
+    caller.role = row.role;
+    caller.permissions = effective(row.role, row.permissions, row.crm_enabled);
+    caller.must_change_password = row.must_change_password;
     return caller;
 }
 
-Caller read_by_api_token(const database::Row& row) {
-    auto caller = read_member(row);
-    caller.api_token = row.id<ApiTokenId>(1);
-    return caller;
+AuthenticatedCaller caller_with_session(const CallerRow& row) {
+    auto caller = caller_of(row);
+    caller.session = SessionId(row.credential_id);
+    return {std::move(caller), row.last_active_at};
 }
 
-constexpr auto select_by_token = R"(
-    SELECT m.id, s.id, m.role, m.permissions, account.crm_enabled, m.must_change_password, s.last_active_at
-    FROM sessions s
-    JOIN members m ON m.id = s.member_id
-    CROSS JOIN accounts account
-    WHERE s.token_hash = $1 AND s.created_at > $2 AND s.last_active_at > $3 AND m.suspended_at IS NULL)";
+AuthenticatedCaller caller_with_api_token(const CallerRow& row) {
+    auto caller = caller_of(row);
+    caller.api_token = ApiTokenId(row.credential_id);
+    return {std::move(caller), row.last_active_at};
+}
 
-constexpr auto select_by_session = R"(
-    SELECT m.id, s.id, m.role, m.permissions, account.crm_enabled, m.must_change_password
-    FROM sessions s
-    JOIN members m ON m.id = s.member_id
-    CROSS JOIN accounts account
-    WHERE s.id = $1 AND m.suspended_at IS NULL)";
+enum class Expiry { ignored, judged };
 
-constexpr auto select_by_young_session = R"(
-    SELECT m.id, s.id, m.role, m.permissions, account.crm_enabled, m.must_change_password
-    FROM sessions s
-    JOIN members m ON m.id = s.member_id
-    CROSS JOIN accounts account
-    WHERE s.id = $1 AND s.created_at > $2 AND s.last_active_at > $3 AND m.suspended_at IS NULL)";
-
-constexpr auto select_by_api_token_hash = R"(
-    SELECT m.id, t.id, m.role, m.permissions, account.crm_enabled, m.must_change_password, t.last_used_at
-    FROM api_tokens t
-    JOIN members m ON m.id = t.member_id
-    CROSS JOIN accounts account
-    WHERE t.token_hash = $1 AND (t.expires_at IS NULL OR t.expires_at > $2) AND m.suspended_at IS NULL)";
-
-constexpr auto select_by_api_token = R"(
-    SELECT m.id, t.id, m.role, m.permissions, account.crm_enabled, m.must_change_password
-    FROM api_tokens t
-    JOIN members m ON m.id = t.member_id
-    CROSS JOIN accounts account
-    WHERE t.id = $1 AND m.suspended_at IS NULL)";
-
-constexpr auto select_by_young_api_token = R"(
-    SELECT m.id, t.id, m.role, m.permissions, account.crm_enabled, m.must_change_password
-    FROM api_tokens t
-    JOIN members m ON m.id = t.member_id
-    CROSS JOIN accounts account
-    WHERE t.id = $1 AND (t.expires_at IS NULL OR t.expires_at > $2) AND m.suspended_at IS NULL)";
+Caller find_again(database::Transaction& tx, const Caller& caller, Expiry expiry, Time now) {
+    auto statement = caller.uses_api_token() ? select_by_api_token() : select_by_session();
+    statement.where("credential.id = ?", {caller.uses_api_token() ? caller.api_token.text() : caller.session.text()});
+    if (expiry == Expiry::judged)
+        caller.uses_api_token() ? add_api_token_life(statement, now) : add_session_life(statement, now);
+    const auto row = statement.first(tx, database::read_row<CallerRow>);
+    if (!row) throw Error::not_signed_in();
+    auto found = (caller.uses_api_token() ? caller_with_api_token(*row) : caller_with_session(*row)).caller;
+    found.address = caller.address;
+    return found;
+}
 
 }  // namespace
 
-std::optional<SeenCaller> find_caller(database::Transaction& tx, std::string_view token_hash, Time now) {
-    return tx.first(
-        select_by_token,
-        [](const database::Row& row) {
-            return SeenCaller{read_by_session(row), row.time(6)};
-        },
-        token_hash, now - session_absolute_limit, now - session_idle_limit);
+std::optional<AuthenticatedCaller> find_caller_by_session(database::Transaction& tx, std::string_view token_hash,
+                                                          Time now) {
+    auto statement = select_by_session();
+    statement.where("credential.token_hash = ?", {token_hash});
+    add_session_life(statement, now);
+    const auto row = statement.first(tx, database::read_row<CallerRow>);
+    return row ? std::optional(caller_with_session(*row)) : std::nullopt;
 }
 
-std::optional<SeenCaller> find_caller_by_api_token(database::Transaction& tx, std::string_view token_hash, Time now) {
-    return tx.first(
-        select_by_api_token_hash,
-        [](const database::Row& row) {
-            return SeenCaller{read_by_api_token(row), row.time(6)};
-        },
-        token_hash, now);
+std::optional<AuthenticatedCaller> find_caller_by_api_token(database::Transaction& tx, std::string_view token_hash,
+                                                            Time now) {
+    auto statement = select_by_api_token();
+    statement.where("credential.token_hash = ?", {token_hash});
+    add_api_token_life(statement, now);
+    const auto row = statement.first(tx, database::read_row<CallerRow>);
+    return row ? std::optional(caller_with_api_token(*row)) : std::nullopt;
 }
 
-Caller current(database::Transaction& tx, const Caller& caller) {
-    const auto found = caller.came_by_api_token() ? tx.first(select_by_api_token, read_by_api_token, caller.api_token)
-                                                  : tx.first(select_by_session, read_by_session, caller.session);
-    if (!found) throw Error::not_signed_in();
-    return *found;
+CurrentCaller get_current_caller(database::Transaction& tx, const Caller& caller) {
+    return CurrentCaller(find_again(tx, caller, Expiry::ignored, {}));
 }
 
-Caller current_at(database::Transaction& tx, const Caller& caller, Time now) {
-    const auto found = caller.came_by_api_token()
-                           ? tx.first(select_by_young_api_token, read_by_api_token, caller.api_token, now)
-                           : tx.first(select_by_young_session, read_by_session, caller.session,
-                                      now - session_absolute_limit, now - session_idle_limit);
-    if (!found) throw Error::not_signed_in();
-    if (found->owes_password) {
+CurrentCaller get_current_caller_at(database::Transaction& tx, const Caller& caller, Time now) {
+    CurrentCaller current(find_again(tx, caller, Expiry::judged, now));
+    if (current.must_change_password) {
         throw Error(ErrorCode::password_change_required, "Choose a password of your own first.");
     }
-    return *found;
+    return current;
 }
 
 }  // namespace rollcall::access

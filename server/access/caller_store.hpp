@@ -1,6 +1,5 @@
 #pragma once
 
-#include <chrono>
 #include <optional>
 #include <string_view>
 
@@ -9,29 +8,36 @@
 
 namespace rollcall::access {
 
-/// A session ends when it has not been used for this long, ...
-inline constexpr auto session_idle_limit = std::chrono::days(14);
-/// ... or has existed for this long.
-inline constexpr auto session_absolute_limit = std::chrono::days(90);
-
-/// A caller, and when their session or API token was last used (identity/ keeps that up to date).
-struct SeenCaller {
+/// A caller, and when the session or API token was last used (identity/ keeps that up to date).
+struct AuthenticatedCaller {
     Caller caller;
     Time last_active_at;
 };
 
-/// Who holds the session with this token (its hash); nothing where it has ended, was never there, or is too old.
-std::optional<SeenCaller> find_caller(database::Transaction& tx, std::string_view token_hash, Time now);
+/// The caller who holds the session with this token (its hash); nothing where it has ended or expired, or never
+/// existed, and while the member is suspended.
+std::optional<AuthenticatedCaller> find_caller_by_session(database::Transaction& tx, std::string_view token_hash,
+                                                          Time now);
 
-/// For whom the API token (its hash) acts; nothing where it was revoked, has expired or was never there.
-std::optional<SeenCaller> find_caller_by_api_token(database::Transaction& tx, std::string_view token_hash, Time now);
+/// The caller for whom the API token (its hash) acts; nothing likewise.
+std::optional<AuthenticatedCaller> find_caller_by_api_token(database::Transaction& tx, std::string_view token_hash,
+                                                            Time now);
 
-/// The caller as he or she is now, inside a write: throws Error::not_signed_in where the session or the token ended
-/// meanwhile.
-Caller current(database::Transaction& tx, const Caller& caller);
+/// The caller as he or she is inside this transaction. Only `get_current_caller` makes one, so a rule that takes it
+/// cannot act on rights that have ended meanwhile.
+class CurrentCaller : public Caller {
+private:
+    explicit CurrentCaller(Caller caller) : Caller(std::move(caller)) {}
+
+    friend CurrentCaller get_current_caller(database::Transaction& tx, const Caller& caller);
+    friend CurrentCaller get_current_caller_at(database::Transaction& tx, const Caller& caller, Time now);
+};
+
+/// Throws Error::not_signed_in where the session or the token has ended meanwhile, or the member is suspended.
+CurrentCaller get_current_caller(database::Transaction& tx, const Caller& caller);
 
 /// The same for what lasts longer than a request: throws Error::not_signed_in also where the session or the token has
-/// become too old, and Error password_change_required where a password of one's own is owed by now.
-Caller current_at(database::Transaction& tx, const Caller& caller, Time now);
+/// expired at `now`, and Error password_change_required where the member has to choose a new password by now.
+CurrentCaller get_current_caller_at(database::Transaction& tx, const Caller& caller, Time now);
 
 }  // namespace rollcall::access

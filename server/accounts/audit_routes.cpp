@@ -67,7 +67,7 @@ http::Response export_audit_entries(const api::Request& request, api::Services& 
             .read =
                 [&services, filter = filter_of(asked), caller = request.caller()](const database::PageRequest& page) {
                     return services.database.read([&](database::Transaction& tx) {
-                        access::require(access::current(tx, caller), access::Action::view_audit_log);
+                        access::require(access::get_current_caller(tx, caller), access::Action::view_audit_log);
                         return audit::list(tx, filter, page);
                     });
                 },

@@ -35,9 +35,9 @@ struct AgentBody : SummaryBody {
 BOOST_DESCRIBE_STRUCT(AgentBody, (SummaryBody), (greeting, prompt))
 
 // What is shown is in the caller's scope already.
-std::vector<std::string_view> what_can_be_done(const access::Caller& caller) {
+std::vector<std::string_view> actions_on_agent(const access::Caller& caller) {
     using access::Action;
-    return api::names_of_allowed(caller, access::Relation::assigned,
+    return api::names_of_allowed(caller, access::rights_in_scope(caller),
                                  {{Action::update_agent, "update"},
                                   {Action::view_configuration, "view_configuration"},
                                   {Action::move_agent, "move"},
@@ -54,7 +54,7 @@ SummaryBody present_summary(const AgentSummary& agent, const access::Caller& cal
         .language = agent.language,
         .created_at = agent.created_at,
         .updated_at = agent.updated_at,
-        .can = what_can_be_done(caller),
+        .can = actions_on_agent(caller),
         .etag = etag(agent.version),
     };
 }
@@ -67,38 +67,34 @@ constexpr std::string_view filters[] = {"company_id"};
 
 }  // namespace
 
-http::Response list_agents(const api::Request& request, api::Services& services) {
-    const auto asked = request.list(
+http::Response handle_list_agents(const api::Request& request, api::Services& services) {
+    const auto list = request.list(
         {.sorts = agent_sorts, .default_sort = "name", .filters = filters, .total = api::ListOptions::Total::offered});
-    const auto company_id = asked.filter("company_id");
+    const auto company_id = list.filter("company_id");
     const auto company = company_id ? std::optional(CompanyId(*company_id)) : std::nullopt;
-    const auto page = services.database.read(
-        [&](database::Transaction& tx) { return list(tx, request.caller(), company, asked.page); });
-    return api::ok(page, [&](const AgentSummary& agent) { return present_summary(agent, request.caller()); });
+    const auto context = request.context(services);
+    const auto page = context.read(
+        [&](database::Transaction& tx) { return list_agents(tx, context.caller, company, list.page, context.now()); });
+    return api::ok(page, [&](const AgentSummary& agent) { return present_summary(agent, context.caller); });
 }
 
-http::Response create(const api::Request& request, api::Services& services) {
-    const auto input = request.body<CreateAgent>();
-    const auto agent = create_agent(services.database, services.clock, request.caller(), input);
+http::Response handle_create_agent(const api::Request& request, api::Services& services) {
+    const auto agent = create_agent(request.context(services), request.body<CreateAgent>());
     return api::created("/api/v1/agents/" + agent.id.text(), present(agent, request.caller()));
 }
 
-http::Response show(const api::Request& request, api::Services& services) {
-    const auto agent = services.database.read(
-        [&](database::Transaction& tx) { return get_agent(tx, request.caller(), request.id<AgentId>()); });
+http::Response handle_get_agent(const api::Request& request, api::Services& services) {
+    return api::ok(present(get_agent(request.context(services), request.id<AgentId>()), request.caller()));
+}
+
+http::Response handle_update_agent(const api::Request& request, api::Services& services) {
+    const auto agent = update_agent(request.context(services), request.id<AgentId>(), request.expected_version(),
+                                    request.body<UpdateAgent>());
     return api::ok(present(agent, request.caller()));
 }
 
-http::Response update(const api::Request& request, api::Services& services) {
-    const auto input = request.body<UpdateAgent>();
-    const auto agent = update_agent(services.database, services.clock, request.caller(), request.id<AgentId>(),
-                                    request.expected_version(), input);
-    return api::ok(present(agent, request.caller()));
-}
-
-http::Response remove(const api::Request& request, api::Services& services) {
-    delete_agent(services.database, services.clock, request.caller(), request.id<AgentId>(),
-                 request.expected_version());
+http::Response handle_delete_agent(const api::Request& request, api::Services& services) {
+    delete_agent(request.context(services), request.id<AgentId>(), request.expected_version());
     return http::Response::no_content();
 }
 

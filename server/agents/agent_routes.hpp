@@ -2,19 +2,19 @@
 
 #include "api/request.hpp"
 #include "api/services.hpp"
-#include "http/response.hpp"
+#include "http/protocol/response.hpp"
 
 namespace rollcall::agents {
 
 /// GET /agents
-http::Response list_agents(const api::Request& request, api::Services& services);
+http::Response handle_list_agents(const api::Request& request, api::Services& services);
 /// POST /agents
-http::Response create(const api::Request& request, api::Services& services);
+http::Response handle_create_agent(const api::Request& request, api::Services& services);
 /// GET /agents/{id}
-http::Response show(const api::Request& request, api::Services& services);
+http::Response handle_get_agent(const api::Request& request, api::Services& services);
 /// PATCH /agents/{id}
-http::Response update(const api::Request& request, api::Services& services);
+http::Response handle_update_agent(const api::Request& request, api::Services& services);
 /// DELETE /agents/{id}
-http::Response remove(const api::Request& request, api::Services& services);
+http::Response handle_delete_agent(const api::Request& request, api::Services& services);
 
 }  // namespace rollcall::agents

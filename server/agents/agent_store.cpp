@@ -1,106 +1,98 @@
 #include "agents/agent_store.hpp"
 
+#include "access/assignment_store.hpp"
+#include "access/member_row_store.hpp"
+#include "access/scope_store.hpp"
 #include "core/text.hpp"
+#include "database/described_row.hpp"
+#include "database/statement_builder.hpp"
 
 namespace rollcall::agents {
 
 namespace {
 
-constexpr auto summary_columns =
-    "a.id, a.company_id, c.name, a.name, a.voice, a.language, a.created_at, a.updated_at, a.version";
+using database::StatementBuilder;
+using Violation = database::ConstraintViolated;
+
+constexpr database::ColumnExpression company_name[] = {{"company_name", "c.name"}};
 constexpr auto from_agents = "agents a JOIN companies c ON c.id = a.company_id";
-constexpr auto in_scope = "a.id IN (SELECT agent_id FROM member_agents WHERE member_id = ?)";
 
-constexpr auto select_one = R"(
-    SELECT a.id, a.company_id, c.name, a.name, a.voice, a.language, a.created_at, a.updated_at, a.version,
-           a.greeting, a.prompt,
-           EXISTS (SELECT 1 FROM member_agents ma WHERE ma.member_id = $2 AND ma.agent_id = a.id)
-    FROM agents a JOIN companies c ON c.id = a.company_id
-    WHERE a.id = $1)";
-
-constexpr auto insert_statement = R"(
-    INSERT INTO agents (id, company_id, name, name_caseless, name_folded, greeting, prompt, voice, language,
-                        created_at, updated_at, version)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1))";
-
-constexpr auto update_statement = R"(
-    UPDATE agents SET company_id = $2, name = $3, name_caseless = $4, name_folded = $5, greeting = $6, prompt = $7,
-                      voice = $8, language = $9, updated_at = $10, version = version + 1
-    WHERE id = $1)";
-
-constexpr auto raise_versions_of_members = R"(
-    UPDATE members SET version = version + 1
-    WHERE id IN (SELECT member_id FROM agent_assignments WHERE agent_id = $1))";
 constexpr auto delete_statement = "DELETE FROM agents WHERE id = $1";
 
-AgentSummary read_summary(const database::Row& row) {
-    return {
-        .id = row.id<AgentId>(0),
-        .company_id = row.id<CompanyId>(1),
-        .company_name = row.text(2),
-        .name = row.text(3),
-        .voice = row.optional_text(4),
-        .language = row.optional_text(5),
-        .created_at = row.time(6),
-        .updated_at = row.time(7),
-        .version = row.integer(8),
-    };
-}
-
-SeenAgent read_seen(const database::Row& row) {
-    const auto relation = row.boolean(11) ? access::Relation::assigned : access::Relation::none;
-    return {.agent = {read_summary(row), row.optional_text(9), row.optional_text(10)}, .relation = relation};
-}
-
-// What a constraint that refused an agent means.
-template <class Write>
-Stored stored(Write write) {
-    using Kind = database::ConstraintViolated::Kind;
-    try {
-        write();
-        return Stored::yes;
-    } catch (const database::ConstraintViolated& violation) {
-        if (violation.kind() == Kind::unique) return Stored::name_taken;
-        if (violation.kind() == Kind::foreign_key) return Stored::no_such_company;
-        throw;
-    }
+/// What it means that a constraint refused an agent.
+AgentStored outcome_of(const Violation& violation) {
+    if (violation.kind() == Violation::Kind::unique) return AgentStored::name_taken;
+    if (violation.kind() == Violation::Kind::foreign_key) return AgentStored::no_such_company;
+    throw violation;
 }
 
 }  // namespace
 
-database::Page<AgentSummary> list(database::Transaction& tx, const access::Caller& caller,
-                                  const std::optional<CompanyId>& company, const database::PageRequest& request) {
-    database::ListQuery query(summary_columns, from_agents, "a.id");
-    if (!caller.is_administrator()) query.where(in_scope, {caller.member});
+database::Page<AgentSummary> list_agents(database::Transaction& tx, const access::Caller& caller,
+                                         const std::optional<CompanyId>& company, const database::PageRequest& request,
+                                         Time now) {
+    static const auto columns = database::columns_of<AgentSummary>("a", company_name);
+    database::ListQuery query(columns, from_agents, "a.id");
+    const auto scope = access::agents_with(caller, {}, now);
+    if (!scope.is_everything()) query.where(scope.includes("a.id"));
     if (company) query.where("a.company_id = ?", {*company});
-    return query.page(tx, request, read_summary);
+    return query.page(tx, request, database::read_row<AgentSummary>);
 }
 
-std::optional<SeenAgent> find(database::Transaction& tx, const access::Caller& caller, const AgentId& id) {
-    return tx.first(select_one, read_seen, id, caller.member);
-}
-
-Stored insert(database::Transaction& tx, const Agent& agent) {
-    return stored([&] {
-        tx.execute(insert_statement, agent.id, agent.company_id, agent.name, caseless(agent.name), fold(agent.name),
-                   agent.greeting, agent.prompt, agent.voice, agent.language, agent.created_at, agent.updated_at);
+std::optional<AgentWithRights> find_agent(database::Transaction& tx, const access::Caller& caller, const AgentId& id,
+                                          Time now) {
+    static const auto columns = database::columns_of<Agent>("a", company_name);
+    StatementBuilder statement("SELECT " + columns + ", ");
+    statement.add(access::agents_with(caller, {}, now).contains("a.id")).add(" FROM ").add(from_agents);
+    return statement.where("a.id = ?", {id}).first(tx, [&](const database::Row& row) {
+        return AgentWithRights{database::read_row<Agent>(row),
+                               access::rights_on(caller, row.boolean(row.column_count() - 1))};
     });
 }
 
-Stored update(database::Transaction& tx, const Agent& agent) {
-    return stored([&] {
-        tx.execute(update_statement, agent.id, agent.company_id, agent.name, caseless(agent.name), fold(agent.name),
-                   agent.greeting, agent.prompt, agent.voice, agent.language, agent.updated_at);
-    });
+AgentStored insert_agent_row(database::Transaction& tx, const Agent& agent) try {
+    StatementBuilder::insert_into("agents", {{"id", agent.id},
+                                             {"company_id", agent.company_id},
+                                             {"name", agent.name},
+                                             {"name_caseless", caseless(agent.name)},
+                                             {"name_folded", fold(agent.name)},
+                                             {"greeting", agent.greeting},
+                                             {"prompt", agent.prompt},
+                                             {"voice", agent.voice},
+                                             {"language", agent.language},
+                                             {"created_at", agent.created_at},
+                                             {"updated_at", agent.updated_at}})
+        .execute(tx);
+    return AgentStored::yes;
+} catch (const Violation& violation) {
+    return outcome_of(violation);
 }
 
-Removed remove(database::Transaction& tx, const AgentId& id) try {
-    tx.execute(raise_versions_of_members, id);
+AgentStored update_agent_row(database::Transaction& tx, const Agent& agent) try {
+    StatementBuilder::update("agents", {{"company_id", agent.company_id},
+                                        {"name", agent.name},
+                                        {"name_caseless", caseless(agent.name)},
+                                        {"name_folded", fold(agent.name)},
+                                        {"greeting", agent.greeting},
+                                        {"prompt", agent.prompt},
+                                        {"voice", agent.voice},
+                                        {"language", agent.language},
+                                        {"updated_at", agent.updated_at}})
+        .add(", version = version + 1")
+        .where("id = ?", {agent.id})
+        .execute(tx);
+    return AgentStored::yes;
+} catch (const Violation& violation) {
+    return outcome_of(violation);
+}
+
+bool delete_agent_row(database::Transaction& tx, const AgentId& id) try {
+    access::raise_member_versions(tx, access::members_assigned_directly(id));
     tx.execute(delete_statement, id);
-    return Removed::yes;
-} catch (const database::ConstraintViolated& violation) {
-    if (violation.kind() != database::ConstraintViolated::Kind::foreign_key) throw;
-    return Removed::has_calls;
+    return true;
+} catch (const Violation& violation) {
+    if (violation.kind() != Violation::Kind::foreign_key) throw;
+    return false;
 }
 
 }  // namespace rollcall::agents

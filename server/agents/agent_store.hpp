@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/describe/class.hpp>
 #include <optional>
 #include <string>
 
@@ -22,17 +23,20 @@ struct AgentSummary {
     Time updated_at;
     Version version = 1;
 };
+BOOST_DESCRIBE_STRUCT(AgentSummary, (),
+                      (id, company_id, company_name, name, voice, language, created_at, updated_at, version))
 
 /// An AI voice agent with its basic configuration.
 struct Agent : AgentSummary {
     std::optional<std::string> greeting;
     std::optional<std::string> prompt;
 };
+BOOST_DESCRIBE_STRUCT(Agent, (AgentSummary), (greeting, prompt))
 
-/// An agent, and how the one who asked stands to it.
-struct SeenAgent {
+/// An agent, and the caller's rights on it.
+struct AgentWithRights {
     Agent agent;
-    access::Relation relation;
+    access::Rights rights;
 };
 
 inline constexpr database::SortColumn agent_sorts[] = {
@@ -40,25 +44,26 @@ inline constexpr database::SortColumn agent_sorts[] = {
     {"created_at", "a.created_at", database::SortColumn::Type::integer},
 };
 
-/// The agents that the caller may see: administrators all, members those assigned to them and those of companies
-/// assigned to them. With `company`, only that company's.
-database::Page<AgentSummary> list(database::Transaction& tx, const access::Caller& caller,
-                                  const std::optional<CompanyId>& company, const database::PageRequest& request);
+/// The agents in the caller's scope (M20): administrators see all, members those that are assigned to them, by
+/// themselves or with their company. With `company`, only that company's.
+database::Page<AgentSummary> list_agents(database::Transaction& tx, const access::Caller& caller,
+                                         const std::optional<CompanyId>& company, const database::PageRequest& request,
+                                         Time now);
 
 /// Nothing for an unknown id.
-std::optional<SeenAgent> find(database::Transaction& tx, const access::Caller& caller, const AgentId& id);
+std::optional<AgentWithRights> find_agent(database::Transaction& tx, const access::Caller& caller, const AgentId& id,
+                                          Time now);
 
-enum class Stored { yes, name_taken, no_such_company };
+/// How storing an agent ended. After anything but `yes` the transaction can only be given up.
+enum class AgentStored { yes, name_taken, no_such_company };
 
-Stored insert(database::Transaction& tx, const Agent& agent);
+AgentStored insert_agent_row(database::Transaction& tx, const Agent& agent);
 
 /// Stores all fields of the agent and raises its version.
-Stored update(database::Transaction& tx, const Agent& agent);
+AgentStored update_agent_row(database::Transaction& tx, const Agent& agent);
 
-enum class Removed { yes, has_calls };
-
-/// Deletes it with its assignments, and raises the version of the members who lose it. After `has_calls` the
-/// transaction can only be thrown away.
-Removed remove(database::Transaction& tx, const AgentId& id);
+/// Deletes it with its assignments, and raises the version of the members who lose it. False where it has calls; the
+/// transaction can only be given up then.
+[[nodiscard]] bool delete_agent_row(database::Transaction& tx, const AgentId& id);
 
 }  // namespace rollcall::agents

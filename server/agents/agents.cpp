@@ -1,9 +1,5 @@
 #include "agents/agents.hpp"
 
-#include <string_view>
-#include <vector>
-
-#include "access/caller_store.hpp"
 #include "access/decision.hpp"
 #include "agents/agent_fields.hpp"
 #include "agents/configurations.hpp"
@@ -15,75 +11,77 @@ namespace rollcall::agents {
 namespace {
 
 using access::Action;
+using access::CurrentCaller;
+using database::Transaction;
 
-void require_stored(Stored outcome) {
+void require_stored(AgentStored outcome) {
     switch (outcome) {
-        case Stored::yes:
+        case AgentStored::yes:
             return;
-        case Stored::name_taken:
+        case AgentStored::name_taken:
             throw Error::conflict("The company has an agent of this name.");
-        case Stored::no_such_company:
+        case AgentStored::no_such_company:
             throw Error::invalid("company_id", "There is no such company.");
     }
 }
 
 }  // namespace
 
-Agent create_agent(database::Database& database, const Clock& clock, const access::Caller& caller,
-                   const CreateAgent& input) {
-    return database.write([&](database::Transaction& tx) {
-        const auto current_caller = access::current(tx, caller);
-        access::require(current_caller, Action::create_agents);
+Agent create_agent(const access::Context& context, const CreateAgent& input) {
+    return context.write([&](Transaction& tx, const CurrentCaller& caller) {
+        access::require(caller, Action::create_agents);
 
-        const auto agent = new_agent(input, clock.now());
-        require_stored(insert(tx, agent));
-        begin_configuration(tx, agent, caller.member, clock.now());
-        audit::record(tx, clock.now(), caller.member, "agent.created", agent.id.text());
-        return get_agent(tx, current_caller, agent.id);
+        const auto now = context.now();
+        const auto agent = new_agent(input, now);
+        require_stored(insert_agent_row(tx, agent));
+        insert_first_version(tx, agent, caller, now);
+        audit::record(tx, now, caller, "agent.created", agent.id.text());
+        return require_agent(tx, caller, Action::view_agent, agent.id, now);
     });
 }
 
-Agent update_agent(database::Database& database, const Clock& clock, const access::Caller& caller, const AgentId& id,
-                   const ExpectedVersion& expected, const UpdateAgent& input) {
-    return database.write([&](database::Transaction& tx) {
-        const auto current_caller = access::current(tx, caller);
-        const auto before = found_for(tx, current_caller, Action::update_agent, id);
-        if (input.company_id.is_present())
-            access::require(current_caller, Action::move_agent, access::Relation::assigned);
+Agent update_agent(const access::Context& context, const AgentId& id, const ExpectedVersion& expected,
+                   const UpdateAgent& input) {
+    return context.write([&](Transaction& tx, const CurrentCaller& caller) {
+        const auto now = context.now();
+        const auto before = require_agent(tx, caller, Action::update_agent, id, now);
+        if (input.company_id.is_present()) {
+            access::require(caller, Action::move_agent, access::rights_in_scope(caller));
+        }
         expected.require(before.version);
 
-        const auto after = changed_agent(before, input, clock.now());
+        const auto after = changed_agent(before, input, now);
         const auto fields = names_of_changes(before, after);
         if (fields.empty()) return before;
-        require_stored(update(tx, after));
-        take_basic_changes(tx, before, after, caller.member, clock.now());
-        audit::record(tx, clock.now(), caller.member, "agent.updated", id.text(), fields);
-        return get_agent(tx, current_caller, id);
+        require_stored(update_agent_row(tx, after));
+        publish_basic_changes(tx, before, after, caller, now);
+        audit::record(tx, now, caller, "agent.updated", id.text(), fields);
+        return require_agent(tx, caller, Action::view_agent, id, now);
     });
 }
 
-void delete_agent(database::Database& database, const Clock& clock, const access::Caller& caller, const AgentId& id,
-                  const ExpectedVersion& expected) {
-    database.write([&](database::Transaction& tx) {
-        const auto agent = found_for(tx, access::current(tx, caller), Action::delete_agent, id);
+void delete_agent(const access::Context& context, const AgentId& id, const ExpectedVersion& expected) {
+    context.write([&](Transaction& tx, const CurrentCaller& caller) {
+        const auto agent = require_agent(tx, caller, Action::delete_agent, id, context.now());
         expected.require(agent.version);
-        if (remove(tx, id) == Removed::has_calls) {
+        if (!delete_agent_row(tx, id)) {
             throw Error(ErrorCode::in_use,
                         "The agent has calls, which would go with it. Take it from the members who see it instead.");
         }
-        audit::record(tx, clock.now(), caller.member, "agent.deleted", id.text());
+        audit::record(tx, context.now(), caller, "agent.deleted", id.text());
     });
 }
 
-Agent get_agent(database::Transaction& tx, const access::Caller& caller, const AgentId& id) {
-    return found_for(tx, caller, Action::view_agent, id);
+Agent get_agent(const access::Context& context, const AgentId& id) {
+    return context.read(
+        [&](Transaction& tx) { return require_agent(tx, context.caller, Action::view_agent, id, context.now()); });
 }
 
-Agent found_for(database::Transaction& tx, const access::Caller& caller, access::Action action, const AgentId& id) {
-    auto seen = find(tx, caller, id);
-    access::require(caller, action, seen ? seen->relation : access::Relation::none);
-    if (!seen) throw Error::not_found();  // an administrator passes, but there is nothing
-    return std::move(seen->agent);
+Agent require_agent(Transaction& tx, const access::Caller& caller, Action action, const AgentId& id, Time now) {
+    auto found = find_agent(tx, caller, id, now);
+    access::require(caller, action, found ? found->rights : access::Rights{});
+    if (!found) throw Error::not_found();  // an administrator may, but there is no such agent
+    return std::move(found->agent);
 }
 
 }  // namespace rollcall::agents

@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-#include "access/caller.hpp"
+#include "access/context.hpp"
 #include "access/decision.hpp"
 #include "agents/agent_store.hpp"
 #include "core/change.hpp"
@@ -21,10 +21,9 @@ struct CreateAgent {
     std::optional<std::string> language;
 };
 
-/// Makes an agent. Throws Error::invalid (no such company among others) and Error::conflict when the company has an
+/// Creates an agent. Throws Error::invalid (no such company among others) and Error::conflict when the company has an
 /// agent of that name. Who may call: administrators.
-Agent create_agent(database::Database& database, const Clock& clock, const access::Caller& caller,
-                   const CreateAgent& input);
+Agent create_agent(const access::Context& context, const CreateAgent& input);
 
 struct UpdateAgent {
     Change<CompanyId> company_id;
@@ -37,20 +36,19 @@ struct UpdateAgent {
 
 /// Changes the basic configuration; what is absent stays. Throws Error::not_found, Error permission_missing,
 /// Error::forbidden for a member who would move it, Error::changed_meanwhile, Error::invalid, Error::conflict.
-/// Who may call: members with `edit_agents` to whom it is assigned; administrators.
-/// Seed: "Can edit agents: Allow modifying agent configurations".
-Agent update_agent(database::Database& database, const Clock& clock, const access::Caller& caller, const AgentId& id,
-                   const ExpectedVersion& expected, const UpdateAgent& input);
+/// Who may call: members with `edit_agents` to whom it is assigned (M13); administrators.
+Agent update_agent(const access::Context& context, const AgentId& id, const ExpectedVersion& expected,
+                   const UpdateAgent& input);
 
 /// Deletes an agent; its assignments go with it. Throws Error::not_found, Error::changed_meanwhile, Error in_use where
 /// it has calls. Who may call: administrators.
-void delete_agent(database::Database& database, const Clock& clock, const access::Caller& caller, const AgentId& id,
-                  const ExpectedVersion& expected);
+void delete_agent(const access::Context& context, const AgentId& id, const ExpectedVersion& expected);
 
-/// One agent that the caller may see. Throws Error::not_found for any other.
-Agent get_agent(database::Transaction& tx, const access::Caller& caller, const AgentId& id);
+/// One agent in the caller's scope. Throws Error::not_found for any other.
+Agent get_agent(const access::Context& context, const AgentId& id);
 
 /// The agent for `action`. Throws what the decision says: Error::not_found, forbidden, permission_missing.
-Agent found_for(database::Transaction& tx, const access::Caller& caller, access::Action action, const AgentId& id);
+Agent require_agent(database::Transaction& tx, const access::Caller& caller, access::Action action, const AgentId& id,
+                    Time now);
 
 }  // namespace rollcall::agents

@@ -40,11 +40,13 @@ struct VersionBody : VersionSummaryBody {
 };
 BOOST_DESCRIBE_STRUCT(VersionBody, (VersionSummaryBody), (configuration))
 
-std::vector<std::string_view> what_can_be_done(const EditedConfiguration& edited, const access::Caller& caller) {
+std::vector<std::string_view> actions_on_configuration(const EditedConfiguration& edited,
+                                                       const access::Caller& caller) {
     if (!edited.is_draft) {
-        return api::names_of_allowed(caller, access::Relation::assigned, {{Action::update_configuration, "update"}});
+        return api::names_of_allowed(caller, access::rights_in_scope(caller),
+                                     {{Action::update_configuration, "update"}});
     }
-    return api::names_of_allowed(caller, access::Relation::assigned,
+    return api::names_of_allowed(caller, access::rights_in_scope(caller),
                                  {{Action::update_configuration, "update"}, {Action::update_configuration, "publish"}});
 }
 
@@ -53,7 +55,7 @@ ConfigurationBody present(const EditedConfiguration& edited, const access::Calle
         .configuration = edited.configuration.content(),
         .is_draft = edited.is_draft,
         .live_version = edited.live_number,
-        .can = what_can_be_done(edited, caller),
+        .can = actions_on_configuration(edited, caller),
         .etag = etag(edited.version),
     };
 }
@@ -64,39 +66,29 @@ VersionSummaryBody present_summary(const VersionSummary& version) {
 
 }  // namespace
 
-http::Response show_configuration(const api::Request& request, api::Services& services) {
-    const auto edited = services.database.read(
-        [&](database::Transaction& tx) { return get_configuration(tx, request.caller(), request.id<AgentId>()); });
+http::Response handle_get_configuration(const api::Request& request, api::Services& services) {
+    const auto edited = get_configuration(request.context(services), request.id<AgentId>());
     return api::ok(present(edited, request.caller()));
 }
 
-http::Response change_configuration(const api::Request& request, api::Services& services) {
+http::Response handle_save_draft(const api::Request& request, api::Services& services) {
     const Configuration input(request.body<ChangeConfiguration>().configuration);
-    const auto edited = save_draft(services.database, services.clock, request.caller(), request.id<AgentId>(),
-                                   request.expected_version(), input);
+    const auto edited = save_draft(request.context(services), request.id<AgentId>(), request.expected_version(), input);
     return api::ok(present(edited, request.caller()));
 }
 
-http::Response publish(const api::Request& request, api::Services& services) {
-    const auto edited = publish_draft(services.database, services.clock, request.caller(), request.id<AgentId>(),
-                                      request.expected_version());
+http::Response handle_publish_draft(const api::Request& request, api::Services& services) {
+    const auto edited = publish_draft(request.context(services), request.id<AgentId>(), request.expected_version());
     return api::ok(present(edited, request.caller()));
 }
 
-http::Response list_versions(const api::Request& request, api::Services& services) {
-    const auto asked = request.list({.sorts = version_sorts, .default_sort = "-number"});
-    const auto id = request.id<AgentId>();
-    const auto page = services.database.read([&](database::Transaction& tx) {
-        found_for(tx, request.caller(), Action::view_configuration, id);
-        return list_versions(tx, id, asked.page);
-    });
-    return api::ok(page, present_summary);
+http::Response handle_list_versions(const api::Request& request, api::Services& services) {
+    const auto list = request.list({.sorts = version_sorts, .default_sort = "-number"});
+    return api::ok(get_versions(request.context(services), request.id<AgentId>(), list.page), present_summary);
 }
 
-http::Response show_version(const api::Request& request, api::Services& services) {
-    const auto version = services.database.read([&](database::Transaction& tx) {
-        return get_version(tx, request.caller(), request.id<AgentId>(), request.number());
-    });
+http::Response handle_get_version(const api::Request& request, api::Services& services) {
+    const auto version = get_version(request.context(services), request.id<AgentId>(), request.number());
     return api::ok(VersionBody{present_summary(version), version.configuration.content()});
 }
 

@@ -1,20 +1,29 @@
 #include "agents/configuration_store.hpp"
 
+#include "database/described_row.hpp"
+#include "database/statement_builder.hpp"
+
+namespace rollcall::database {
+
+/// A configuration is kept as JSON text.
+template <>
+struct ColumnReader<agents::Configuration> {
+    static agents::Configuration read(const Row& row, int column) {
+        return agents::Configuration::from_text(row.text_view(column));
+    }
+};
+
+}  // namespace rollcall::database
+
 namespace rollcall::agents {
 
 namespace {
 
-constexpr auto summary_columns = "v.number, v.published_by, m.name, v.published_at";
+using database::StatementBuilder;
+
+constexpr database::ColumnExpression publisher_name[] = {{"publisher_name", "m.name"}};
 constexpr auto from_versions = "agent_versions v LEFT JOIN members m ON m.id = v.published_by";
 
-constexpr auto select_version = R"(
-    SELECT v.number, v.published_by, m.name, v.published_at, v.configuration
-    FROM agent_versions v LEFT JOIN members m ON m.id = v.published_by
-    WHERE v.agent_id = $1 AND v.number = $2)";
-constexpr auto select_live = R"(
-    SELECT v.number, v.published_by, m.name, v.published_at, v.configuration
-    FROM agent_versions v LEFT JOIN members m ON m.id = v.published_by
-    WHERE v.agent_id = $1 ORDER BY v.number DESC LIMIT 1)";
 constexpr auto insert_next = R"(
     INSERT INTO agent_versions (id, agent_id, number, configuration, published_by, published_at)
     SELECT $1, $2, COALESCE(MAX(number), 0) + 1, $3, $4, $5 FROM agent_versions WHERE agent_id = $2)";
@@ -22,38 +31,35 @@ constexpr auto insert_next = R"(
 constexpr auto select_draft = "SELECT draft FROM agents WHERE id = $1";
 constexpr auto update_draft = "UPDATE agents SET draft = $2, version = version + 1 WHERE id = $1";
 
-VersionSummary read_summary(const database::Row& row) {
-    return {
-        .number = row.integer(0),
-        .published_by = row.id<MemberId>(1),
-        .publisher_name = row.optional_text(2),
-        .published_at = row.time(3),
-    };
-}
-
-AgentVersion read_version(const database::Row& row) {
-    return {read_summary(row), Configuration::from_text(row.text_view(4))};
+StatementBuilder select_version(const AgentId& agent) {
+    static const auto columns = database::columns_of<AgentVersion>("v", publisher_name);
+    StatementBuilder statement("SELECT " + columns + " FROM ");
+    return statement.add(from_versions).where("v.agent_id = ?", {agent});
 }
 
 }  // namespace
 
 database::Page<VersionSummary> list_versions(database::Transaction& tx, const AgentId& agent,
                                              const database::PageRequest& request) {
-    database::ListQuery query(summary_columns, from_versions, "v.id");
+    static const auto columns = database::columns_of<VersionSummary>("v", publisher_name);
+    database::ListQuery query(columns, from_versions, "v.id");
     query.where("v.agent_id = ?", {agent});
-    return query.page(tx, request, read_summary);
+    return query.page(tx, request, database::read_row<VersionSummary>);
 }
 
 std::optional<AgentVersion> find_version(database::Transaction& tx, const AgentId& agent, std::int64_t number) {
-    return tx.first(select_version, read_version, agent, number);
+    return select_version(agent).where("v.number = ?", {number}).first(tx, database::read_row<AgentVersion>);
 }
 
-AgentVersion live_version(database::Transaction& tx, const AgentId& agent) {
-    return tx.first(select_live, read_version, agent).value();
+AgentVersion get_live_version(database::Transaction& tx, const AgentId& agent) {
+    return select_version(agent)
+        .add(" ORDER BY v.number DESC LIMIT 1")
+        .first(tx, database::read_row<AgentVersion>)
+        .value();
 }
 
-void insert_version(database::Transaction& tx, const AgentId& agent, const Configuration& configuration,
-                    const MemberId& published_by, Time now) {
+void insert_version_row(database::Transaction& tx, const AgentId& agent, const Configuration& configuration,
+                        const MemberId& published_by, Time now) {
     tx.execute(insert_next, make_uuid(now), agent, configuration.text(), published_by, now);
 }
 
@@ -63,7 +69,7 @@ std::optional<Configuration> find_draft(database::Transaction& tx, const AgentId
     return draft ? std::optional(Configuration::from_text(*draft)) : std::nullopt;
 }
 
-void set_draft(database::Transaction& tx, const AgentId& agent, const std::optional<Configuration>& draft) {
+void update_agent_draft(database::Transaction& tx, const AgentId& agent, const std::optional<Configuration>& draft) {
     const auto text = draft ? std::optional(draft->text()) : std::nullopt;
     tx.execute(update_draft, agent, text);
 }

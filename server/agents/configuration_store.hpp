@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/describe/class.hpp>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -11,15 +12,17 @@ namespace rollcall::agents {
 
 /// A configuration that was published, and by whom. The newest of an agent is the live one.
 struct VersionSummary {
-    std::int64_t number;  ///< 1, 2, 3, ... of its agent
+    std::int64_t number = 0;  ///< 1, 2, 3, ... of its agent
     MemberId published_by;
     std::optional<std::string> publisher_name;  ///< nothing once the person is removed
     Time published_at;
 };
+BOOST_DESCRIBE_STRUCT(VersionSummary, (), (number, published_by, publisher_name, published_at))
 
 struct AgentVersion : VersionSummary {
     Configuration configuration;
 };
+BOOST_DESCRIBE_STRUCT(AgentVersion, (VersionSummary), (configuration))
 
 inline constexpr database::SortColumn version_sorts[] = {
     {"number", "v.number", database::SortColumn::Type::integer},
@@ -31,16 +34,16 @@ database::Page<VersionSummary> list_versions(database::Transaction& tx, const Ag
 std::optional<AgentVersion> find_version(database::Transaction& tx, const AgentId& agent, std::int64_t number);
 
 /// The live one. Every agent has one from its creation on.
-AgentVersion live_version(database::Transaction& tx, const AgentId& agent);
+AgentVersion get_live_version(database::Transaction& tx, const AgentId& agent);
 
 /// Stores the next version of the agent.
-void insert_version(database::Transaction& tx, const AgentId& agent, const Configuration& configuration,
-                    const MemberId& published_by, Time now);
+void insert_version_row(database::Transaction& tx, const AgentId& agent, const Configuration& configuration,
+                        const MemberId& published_by, Time now);
 
-/// What is being worked on and is not live; nothing where there is no such thing.
+/// The configuration that is being edited and is not live; nothing where there is no draft.
 std::optional<Configuration> find_draft(database::Transaction& tx, const AgentId& agent);
 
-/// Stores the draft, or takes it away; raises the agent's version.
-void set_draft(database::Transaction& tx, const AgentId& agent, const std::optional<Configuration>& draft);
+/// Stores the draft, or deletes it; raises the agent's version.
+void update_agent_draft(database::Transaction& tx, const AgentId& agent, const std::optional<Configuration>& draft);
 
 }  // namespace rollcall::agents

@@ -1,6 +1,5 @@
 #include "agents/configurations.hpp"
 
-#include "access/caller_store.hpp"
 #include "access/decision.hpp"
 #include "agents/agents.hpp"
 #include "audit/audit_store.hpp"
@@ -11,15 +10,17 @@ namespace rollcall::agents {
 namespace {
 
 using access::Action;
+using access::CurrentCaller;
+using database::Transaction;
 
-EditedConfiguration edited(database::Transaction& tx, const AgentId& id, Version version) {
-    const auto live = live_version(tx, id);
+EditedConfiguration read_edited(Transaction& tx, const AgentId& id, Version version) {
+    const auto live = get_live_version(tx, id);
     const auto draft = find_draft(tx, id);
     return {draft.value_or(live.configuration), draft.has_value(), live.number, version};
 }
 
-// The agent as its configuration makes it. Throws Error::invalid with all that is wrong.
-Agent configured(const Agent& agent, const Configuration& configuration) {
+/// The agent with its configuration applied. Throws Error::invalid with all that is wrong.
+Agent apply_configuration(const Agent& agent, const Configuration& configuration) {
     FieldCheck check;
     auto result = configuration.applied_to(agent, check);
     check.finish();
@@ -28,65 +29,79 @@ Agent configured(const Agent& agent, const Configuration& configuration) {
 
 }  // namespace
 
-EditedConfiguration get_configuration(database::Transaction& tx, const access::Caller& caller, const AgentId& id) {
-    const auto agent = found_for(tx, caller, Action::view_configuration, id);
-    return edited(tx, id, agent.version);
-}
-
-AgentVersion get_version(database::Transaction& tx, const access::Caller& caller, const AgentId& id,
-                         std::int64_t number) {
-    found_for(tx, caller, Action::view_configuration, id);
-    auto version = find_version(tx, id, number);
-    if (!version) throw Error::not_found();
-    return std::move(*version);
-}
-
-EditedConfiguration save_draft(database::Database& database, const Clock& clock, const access::Caller& caller,
-                               const AgentId& id, const ExpectedVersion& expected, const Configuration& input) {
-    return database.write([&](database::Transaction& tx) {
-        const auto agent = found_for(tx, access::current(tx, caller), Action::update_configuration, id);
-        expected.require(agent.version);
-        configured(agent, input);
-
-        const auto before = edited(tx, id, agent.version);
-        if (before.configuration == input) return before;
-        const bool is_live = live_version(tx, id).configuration == input;
-        set_draft(tx, id, is_live ? std::nullopt : std::optional(input));
-        audit::record(tx, clock.now(), caller.member, "agent.draft_saved", id.text());
-        return edited(tx, id, agent.version + 1);
+EditedConfiguration get_configuration(const access::Context& context, const AgentId& id) {
+    return context.read([&](Transaction& tx) {
+        const auto agent = require_agent(tx, context.caller, Action::view_configuration, id, context.now());
+        return read_edited(tx, id, agent.version);
     });
 }
 
-EditedConfiguration publish_draft(database::Database& database, const Clock& clock, const access::Caller& caller,
-                                  const AgentId& id, const ExpectedVersion& expected) {
-    return database.write([&](database::Transaction& tx) {
-        const auto current_caller = access::current(tx, caller);
-        const auto agent = found_for(tx, current_caller, Action::update_configuration, id);
+AgentVersion get_version(const access::Context& context, const AgentId& id, std::int64_t number) {
+    return context.read([&](Transaction& tx) {
+        require_agent(tx, context.caller, Action::view_configuration, id, context.now());
+        auto version = find_version(tx, id, number);
+        if (!version) throw Error::not_found();
+        return std::move(*version);
+    });
+}
+
+database::Page<VersionSummary> get_versions(const access::Context& context, const AgentId& id,
+                                            const database::PageRequest& request) {
+    return context.read([&](Transaction& tx) {
+        require_agent(tx, context.caller, Action::view_configuration, id, context.now());
+        return list_versions(tx, id, request);
+    });
+}
+
+EditedConfiguration save_draft(const access::Context& context, const AgentId& id, const ExpectedVersion& expected,
+                               const Configuration& input) {
+    return context.write([&](Transaction& tx, const CurrentCaller& caller) {
+        const auto now = context.now();
+        const auto agent = require_agent(tx, caller, Action::update_configuration, id, now);
+        expected.require(agent.version);
+        apply_configuration(agent, input);
+
+        const auto before = read_edited(tx, id, agent.version);
+        if (before.configuration == input) return before;
+        const bool is_live = get_live_version(tx, id).configuration == input;
+        update_agent_draft(tx, id, is_live ? std::nullopt : std::optional(input));
+        audit::record(tx, now, caller, "agent.draft_saved", id.text());
+        return read_edited(tx, id, agent.version + 1);
+    });
+}
+
+EditedConfiguration publish_draft(const access::Context& context, const AgentId& id, const ExpectedVersion& expected) {
+    return context.write([&](Transaction& tx, const CurrentCaller& caller) {
+        const auto now = context.now();
+        const auto agent = require_agent(tx, caller, Action::update_configuration, id, now);
         expected.require(agent.version);
         const auto draft = find_draft(tx, id);
         if (!draft) throw Error::conflict("There is no draft: what was saved last is live already.");
 
-        auto published = configured(agent, *draft);
-        published.updated_at = clock.now();
-        update(tx, published);
-        insert_version(tx, id, *draft, caller.member, clock.now());
-        set_draft(tx, id, std::nullopt);
-        audit::record(tx, clock.now(), caller.member, "agent.published", id.text());
-        return get_configuration(tx, current_caller, id);
+        auto published = apply_configuration(agent, *draft);
+        published.updated_at = now;
+        update_agent_row(tx, published);
+        insert_version_row(tx, id, *draft, caller.member, now);
+        update_agent_draft(tx, id, std::nullopt);
+        audit::record(tx, now, caller, "agent.published", id.text());
+        const auto after = require_agent(tx, caller, Action::view_configuration, id, now);
+        return read_edited(tx, id, after.version);
     });
 }
 
-void begin_configuration(database::Transaction& tx, const Agent& agent, const MemberId& creator, Time now) {
-    insert_version(tx, agent.id, Configuration().with_changes(Agent(), agent), creator, now);
+void insert_first_version(Transaction& tx, const Agent& agent, const CurrentCaller& caller, Time now) {
+    insert_version_row(tx, agent.id, Configuration().with_changes(Agent(), agent), caller.member, now);
 }
 
-void take_basic_changes(database::Transaction& tx, const Agent& before, const Agent& after, const MemberId& editor,
-                        Time now) {
-    const auto live = live_version(tx, after.id).configuration;
+void publish_basic_changes(Transaction& tx, const Agent& before, const Agent& after, const CurrentCaller& caller,
+                           Time now) {
+    const auto live = get_live_version(tx, after.id).configuration;
     const auto changed = live.with_changes(before, after);
     if (changed == live) return;
-    insert_version(tx, after.id, changed, editor, now);
-    if (const auto draft = find_draft(tx, after.id)) set_draft(tx, after.id, draft->with_changes(before, after));
+    insert_version_row(tx, after.id, changed, caller.member, now);
+    if (const auto draft = find_draft(tx, after.id)) {
+        update_agent_draft(tx, after.id, draft->with_changes(before, after));
+    }
 }
 
 }  // namespace rollcall::agents

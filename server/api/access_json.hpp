@@ -10,12 +10,8 @@
 #include "access/caller.hpp"
 #include "access/decision.hpp"
 #include "access/permissions.hpp"
-#include "http/json_read.hpp"
-#include "http/json_write.hpp"
-
-namespace rollcall::access {
-BOOST_DESCRIBE_ENUM(Role, member, administrator)
-}  // namespace rollcall::access
+#include "http/json/json_read.hpp"
+#include "http/json/json_write.hpp"
 
 namespace rollcall::api {
 
@@ -35,10 +31,10 @@ struct NamedAction {
     std::string_view name;
 };
 
-/// The names of those actions that `caller` may take on an object in `relation`.
-std::vector<std::string_view> names_of_allowed(const access::Caller& caller, access::Relation relation,
+/// The names of those actions that `caller` may take on an object, given the `rights` on it.
+std::vector<std::string_view> names_of_allowed(const access::Caller& caller, const access::Rights& rights,
                                                std::initializer_list<NamedAction> actions);
-std::vector<std::string_view> names_of_allowed(const access::Caller& caller, access::Relation relation,
+std::vector<std::string_view> names_of_allowed(const access::Caller& caller, const access::Rights& rights,
                                                std::span<const NamedAction> actions);
 
 }  // namespace rollcall::api

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "database/page.hpp"
-#include "http/json_write.hpp"
-#include "http/response.hpp"
+#include "http/json/json_write.hpp"
+#include "http/protocol/response.hpp"
 
 namespace rollcall::api {
 

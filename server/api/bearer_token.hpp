@@ -3,7 +3,7 @@
 #include <optional>
 #include <string_view>
 
-#include "http/request.hpp"
+#include "http/protocol/request.hpp"
 
 namespace rollcall::api {
 

@@ -7,7 +7,7 @@
 
 #include "core/csv.hpp"
 #include "database/page.hpp"
-#include "http/response.hpp"
+#include "http/protocol/response.hpp"
 
 namespace rollcall::api {
 

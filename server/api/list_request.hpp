@@ -8,8 +8,8 @@
 
 #include "core/field_check.hpp"
 #include "database/page.hpp"
-#include "http/json_described.hpp"
-#include "http/request.hpp"
+#include "http/json/json_described.hpp"
+#include "http/protocol/request.hpp"
 
 namespace rollcall::api {
 
@@ -37,10 +37,10 @@ struct ListRequest {
                                       FieldCheck& check) const;
 
     /// The same for an enum that is described by its names in the API.
-    template <http::DescribedEnum Enum>
+    template <DescribedEnum Enum>
     std::optional<Enum> choice(std::string_view name, FieldCheck& check) const {
-        const auto index = choice(name, http::enum_names<Enum>, check);
-        return index ? std::optional(http::enum_values<Enum>[*index]) : std::nullopt;
+        const auto index = choice(name, enum_names<Enum>, check);
+        return index ? std::optional(enum_values<Enum>[*index]) : std::nullopt;
     }
 };
 

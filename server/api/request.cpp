@@ -4,9 +4,10 @@
 #include <cctype>
 #include <charconv>
 
+#include "api/services.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
-#include "http/entity_tag.hpp"
+#include "http/protocol/entity_tag.hpp"
 
 namespace rollcall::api {
 
@@ -26,6 +27,10 @@ std::string media_type(std::string_view content_type) {
 const access::Caller& Request::caller() const {
     if (!caller_) throw Error::not_signed_in();
     return *caller_;
+}
+
+access::Context Request::context(const Services& services) const {
+    return {services.database, services.clock, caller()};
 }
 
 std::int64_t Request::number() const {

@@ -5,15 +5,17 @@
 #include <string>
 #include <string_view>
 
-#include "access/caller.hpp"
+#include "access/context.hpp"
 #include "api/list_request.hpp"
 #include "core/etag.hpp"
-#include "http/json_read.hpp"
-#include "http/range.hpp"
-#include "http/request.hpp"
-#include "http/response.hpp"
+#include "http/json/json_read.hpp"
+#include "http/protocol/range.hpp"
+#include "http/protocol/request.hpp"
+#include "http/protocol/response.hpp"
 
 namespace rollcall::api {
+
+struct Services;
 
 /// A request with the one who makes it.
 class Request {
@@ -24,6 +26,9 @@ public:
     /// Throws Error::not_signed_in for a stranger.
     const access::Caller& caller() const;
     const std::optional<access::Caller>& caller_if_any() const { return caller_; }
+
+    /// What a rule works with. Throws Error::not_signed_in for a stranger.
+    access::Context context(const Services& services) const;
 
     /// The body as JSON, read into a described struct. Throws Error::unsupported_media_type for anything that does
     /// not say it is JSON, Error::malformed for what is not, Error::invalid for fields that do not fit.

@@ -7,8 +7,8 @@
 #include "access/permissions.hpp"
 #include "api/request.hpp"
 #include "api/services.hpp"
-#include "http/response.hpp"
-#include "http/router.hpp"
+#include "http/protocol/response.hpp"
+#include "http/server/router.hpp"
 
 namespace rollcall::api {
 

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "access/caller_store.hpp"
+#include "access/session_limits.hpp"
 
 namespace rollcall::api {
 

@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
-#include "http/request.hpp"
-#include "http/response.hpp"
+#include "http/protocol/request.hpp"
+#include "http/protocol/response.hpp"
 
 namespace rollcall::api {
 

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "core/error.hpp"
-#include "http/response.hpp"
+#include "http/protocol/response.hpp"
 
 namespace rollcall::api {
 

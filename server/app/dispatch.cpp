@@ -28,7 +28,7 @@ void require_audience(const api::Audience& audience, const std::optional<access:
     using Kind = api::Audience::Kind;
     if (audience.kind() == Kind::anyone || audience.kind() == Kind::platform) return;
     if (!caller) throw Error::not_signed_in();
-    if (caller->owes_password && audience.kind() != Kind::signed_in_owing) {
+    if (caller->must_change_password && audience.kind() != Kind::signed_in_owing) {
         throw Error(ErrorCode::password_change_required, "Choose a password of your own first.");
     }
     if (audience.kind() == Kind::administrators && !caller->is_administrator()) {
@@ -70,6 +70,7 @@ struct Guard {
         const bool is_signed = route.audience.kind() == api::Audience::Kind::platform;
         auto caller = is_signed ? std::nullopt : find_caller(request, services, base_url);
         require_audience(route.audience, caller);
+        if (caller) caller->address = request.client_address;
         require_query(request, route.query);
         return caller;
     }

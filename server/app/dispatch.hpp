@@ -4,7 +4,7 @@
 
 #include "api/route.hpp"
 #include "api/services.hpp"
-#include "http/router.hpp"
+#include "http/server/router.hpp"
 
 namespace rollcall::app {
 

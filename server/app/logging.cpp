@@ -8,7 +8,7 @@
 #include <boost/describe/class.hpp>
 #include <memory>
 
-#include "http/json_write.hpp"
+#include "http/json/json_write.hpp"
 
 namespace rollcall::app {
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "app/settings.hpp"
-#include "http/server.hpp"
+#include "app/options.hpp"
+#include "http/server/server.hpp"
 
 namespace rollcall::app {
 

@@ -3,9 +3,9 @@
 #include <cstdio>
 #include <exception>
 
+#include "app/options.hpp"
 #include "app/routes.hpp"
 #include "app/serve.hpp"
-#include "app/settings.hpp"
 
 int main(int count, char** arguments) {
     using namespace rollcall::app;

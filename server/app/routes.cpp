@@ -2,28 +2,28 @@
 
 #include <boost/describe/class.hpp>
 
+#include "accounts/account_settings_routes.hpp"
 #include "accounts/audit_routes.hpp"
 #include "accounts/mail_routes.hpp"
-#include "accounts/settings_routes.hpp"
 #include "agents/agent_routes.hpp"
 #include "agents/configuration_routes.hpp"
 #include "app/operation_routes.hpp"
-#include "calls/call_routes.hpp"
-#include "calls/live_routes.hpp"
-#include "calls/own_call_routes.hpp"
-#include "calls/own_calls.hpp"
-#include "calls/recording_routes.hpp"
+#include "calls/intake/api_call_routes.hpp"
+#include "calls/intake/api_calls.hpp"
+#include "calls/listing/call_routes.hpp"
+#include "calls/live/live_routes.hpp"
+#include "calls/recordings/recording_routes.hpp"
 #include "companies/company_routes.hpp"
-#include "connectors/connection_routes.hpp"
-#include "connectors/deliveries.hpp"
-#include "connectors/external_id_routes.hpp"
-#include "connectors/ingest_routes.hpp"
-#include "http/json_write.hpp"
+#include "connectors/connections/connection_routes.hpp"
+#include "connectors/connections/external_id_routes.hpp"
+#include "connectors/ingest/deliveries.hpp"
+#include "connectors/ingest/ingest_routes.hpp"
+#include "http/json/json_write.hpp"
 #include "identity/api_token_routes.hpp"
 #include "identity/password_reset_routes.hpp"
 #include "identity/profile_routes.hpp"
 #include "identity/session_routes.hpp"
-#include "members/invitation_routes.hpp"
+#include "members/invitations/invitation_routes.hpp"
 #include "members/member_routes.hpp"
 #include "members/setup_routes.hpp"
 #include "pictures/picture_reader.hpp"
@@ -121,27 +121,27 @@ api::Routes routes() {
         {POST,   "/api/v1/api-tokens",             administrators,                 identity::create_api_token},
         {DELETE, "/api/v1/api-tokens/{id}",        administrators,                 identity::revoke_api_token},
 
-        {GET,    "/api/v1/companies",              signed_in,                      companies::list_companies, list},
-        {POST,   "/api/v1/companies",              administrators,                 companies::create},
-        {GET,    "/api/v1/companies/{id}",         signed_in,                      companies::show},
-        {PATCH,  "/api/v1/companies/{id}",         administrators,                 companies::update},
-        {DELETE, "/api/v1/companies/{id}",         administrators,                 companies::remove},
+        {GET,    "/api/v1/companies",              signed_in,                      companies::handle_list_companies, list},
+        {POST,   "/api/v1/companies",              administrators,                 companies::handle_create_company},
+        {GET,    "/api/v1/companies/{id}",         signed_in,                      companies::handle_get_company},
+        {PATCH,  "/api/v1/companies/{id}",         administrators,                 companies::handle_update_company},
+        {DELETE, "/api/v1/companies/{id}",         administrators,                 companies::handle_delete_company},
 
-        {GET,    "/api/v1/agents",                 signed_in,                      agents::list_agents, list},
-        {POST,   "/api/v1/agents",                 administrators,                 agents::create},
-        {GET,    "/api/v1/agents/{id}",            signed_in,                      agents::show},
-        {PATCH,  "/api/v1/agents/{id}",            with(Permission::edit_agents),  agents::update},
-        {DELETE, "/api/v1/agents/{id}",            administrators,                 agents::remove},
+        {GET,    "/api/v1/agents",                 signed_in,                      agents::handle_list_agents, list},
+        {POST,   "/api/v1/agents",                 administrators,                 agents::handle_create_agent},
+        {GET,    "/api/v1/agents/{id}",            signed_in,                      agents::handle_get_agent},
+        {PATCH,  "/api/v1/agents/{id}",            with(Permission::edit_agents),  agents::handle_update_agent},
+        {DELETE, "/api/v1/agents/{id}",            administrators,                 agents::handle_delete_agent},
         {GET,    "/api/v1/agents/{id}/configuration", with(Permission::use_advanced_editor),
-                                                                                      agents::show_configuration},
+                                                                                      agents::handle_get_configuration},
         {PUT,    "/api/v1/agents/{id}/configuration", with(Permission::edit_agents, Permission::use_advanced_editor),
-                                                                                      agents::change_configuration},
+                                                                                      agents::handle_save_draft},
         {POST,   "/api/v1/agents/{id}/publication",   with(Permission::edit_agents, Permission::use_advanced_editor),
-                                                                                      agents::publish},
+                                                                                      agents::handle_publish_draft},
         {GET,    "/api/v1/agents/{id}/versions",      with(Permission::use_advanced_editor),
-                                                                                      agents::list_versions, list},
+                                                                                      agents::handle_list_versions, list},
         {GET,    "/api/v1/agents/{id}/versions/{number}", with(Permission::use_advanced_editor),
-                                                                                      agents::show_version},
+                                                                                      agents::handle_get_version},
         {GET,    "/api/v1/agents/{id}/external-ids",  administrators,              connectors::show_external_ids},
         {PUT,    "/api/v1/agents/{id}/external-ids",  administrators,              connectors::change_external_ids},
 

@@ -2,8 +2,8 @@
 
 #include <vector>
 
-#include "app/settings.hpp"
-#include "http/router.hpp"
+#include "app/options.hpp"
+#include "http/server/router.hpp"
 
 namespace rollcall::app {
 

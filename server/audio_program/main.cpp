@@ -1,6 +1,6 @@
 // Reads audio from standard input, which is a file, and prints what is to be known of it before it is played: what it
-// is, how long, and its waveform (connectors/audio_measuring.hpp). Decoders are what attackers like best, so they run
-// in this program of their own, with hard limits: whatever goes wrong here ends here.
+// is, how long, and its waveform (connectors/recording_copies/audio_measuring.hpp). Decoders are what attackers like
+// best, so they run in this program of their own, with hard limits: whatever goes wrong here ends here.
 #include <sndfile.h>
 #include <unistd.h>
 
@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-#include "connectors/audio_measuring.hpp"
+#include "connectors/recording_copies/audio_measuring.hpp"
 #include "core/confinement.hpp"
 
 namespace {

@@ -58,11 +58,11 @@ database::Page<Entry> list(database::Transaction& tx, const Filter& filter, cons
     return query.page(tx, request, read_entry);
 }
 
-void record(database::Transaction& tx, Time now, const MemberId& actor, std::string_view action,
-            std::string_view subject, std::span<const std::string_view> fields) {
+void record(database::Transaction& tx, Time now, const Actor& actor, std::string_view action, std::string_view subject,
+            std::span<const std::string_view> fields) {
     const auto id = make_uuid(now);
     const auto names = fmt::format("{}", fmt::join(fields, ","));
-    tx.execute(insert_entry, id, now, actor, action, subject, names);
+    tx.execute(insert_entry, id, now, actor.member, action, subject, names);
 }
 
 }  // namespace rollcall::audit

@@ -6,16 +6,29 @@
 #include <string_view>
 #include <vector>
 
+#include "access/caller.hpp"
 #include "core/id.hpp"
 #include "database/page.hpp"
 
 namespace rollcall::audit {
 
-/// Records that `actor` did `action` ("member.created") to the thing with the id `subject`, inside the write that
-/// does it. `fields` names what was changed. Ids and names of fields only: what was done stays, who the person
-/// was does not.
-void record(database::Transaction& tx, Time now, const MemberId& actor, std::string_view action,
-            std::string_view subject, std::span<const std::string_view> fields = {});
+/// Who does something, and by which session or API token, from which address.
+struct Actor {
+    MemberId member;
+    SessionId session{};
+    ApiTokenId api_token{};
+    std::string address{};
+
+    Actor(const access::Caller& caller)
+        : member(caller.member), session(caller.session), api_token(caller.api_token), address(caller.address) {}
+    /// Somebody who is not signed in, and acts by a link of an email.
+    Actor(MemberId member_by_link) : member(std::move(member_by_link)) {}
+};
+
+/// Records that `actor` did `action` ("member.created") to the object with the id `subject`, inside the write that
+/// does it. `fields` names what was changed. Keeps ids and names of fields only, no personal data.
+void record(database::Transaction& tx, Time now, const Actor& actor, std::string_view action, std::string_view subject,
+            std::span<const std::string_view> fields = {});
 
 /// What was done. Whoever did it, and whom or what it was done to, may be gone.
 struct Entry {

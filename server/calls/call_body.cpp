@@ -19,13 +19,13 @@ TurnBody present(const Turn& turn) { return {turn.role, turn.text, in_seconds(tu
 // What is shown is in the caller's scope already.
 std::vector<std::string_view> what_can_be_done(const CallSummary& call, const access::Caller& caller) {
     if (call.recording != RecordingStatus::available) return {};
-    return api::names_of_allowed(caller, access::Relation::assigned, {{access::Action::view_recording, "listen"}});
+    return api::names_of_allowed(caller, access::rights_in_scope(caller), {{access::Action::view_recording, "listen"}});
 }
 
 }  // namespace
 
 bool may_view_minutes(const access::Caller& caller) {
-    return access::decide(caller, access::Action::view_usage, access::Relation::assigned).is_allowed();
+    return access::decide(caller, access::Action::view_usage, access::rights_in_scope(caller)).is_allowed();
 }
 
 CallSummaryBody present(const CallSummary& call, const access::Caller& caller, accounts::RoundingRule rule) {

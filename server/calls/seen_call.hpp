@@ -34,7 +34,7 @@ struct Call : CallSummary {
 /// A call, and how the one who asked stands to it.
 struct SeenCall {
     Call call;
-    access::Relation relation = access::Relation::none;
+    access::Rights rights{};
 };
 
 }  // namespace rollcall::calls

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <map>
 
-#include "calls/call_store.hpp"
+#include "calls/intake/call_store.hpp"
 #include "calls/names.hpp"
 
 namespace rollcall::calls {
@@ -45,7 +45,7 @@ const std::string& select_one() {
     return statement;
 }
 
-constexpr auto select_relation = R"(
+constexpr auto select_is_assigned = R"(
     SELECT CASE WHEN EXISTS (SELECT 1 FROM member_agents m WHERE m.member_id = $2 AND m.agent_id = c.agent_id)
                 THEN 1 ELSE 0 END
     FROM calls c WHERE c.id = $1 AND c.agent_id IS NOT NULL)";
@@ -82,10 +82,9 @@ CallSummary read_summary(const Row& row) {
     };
 }
 
-access::Relation relation(bool assigned) { return assigned ? access::Relation::assigned : access::Relation::none; }
-
-SeenCall read_seen(const Row& row) {
-    return {.call = {read_summary(row), row.optional_text(19), {}}, .relation = relation(row.boolean(20))};
+SeenCall read_seen(const Row& row, const access::Caller& caller) {
+    return {.call = {read_summary(row), row.optional_text(19), {}},
+            .rights = access::rights_on(caller, row.boolean(20))};
 }
 
 }  // namespace
@@ -105,16 +104,18 @@ std::vector<CallSummary> summaries(database::Transaction& tx, const std::vector<
 }
 
 std::optional<SeenCall> find_seen(database::Transaction& tx, const access::Caller& caller, const CallId& id) {
-    auto seen = tx.first(select_one(), read_seen, id, caller.member);
+    auto seen = tx.first(
+        select_one(), [&](const Row& row) { return read_seen(row, caller); }, id, caller.member);
     if (!seen) return std::nullopt;
     if (auto transcript = find_transcript(tx, seen->call.number)) seen->call.transcript = std::move(*transcript);
     return seen;
 }
 
-std::optional<access::Relation> find_relation(database::Transaction& tx, const access::Caller& caller,
-                                              const CallId& id) {
+std::optional<access::Rights> find_call_rights(database::Transaction& tx, const access::Caller& caller,
+                                               const CallId& id) {
     return tx.first(
-        select_relation, [](const Row& row) { return relation(row.boolean(0)); }, id, caller.member);
+        select_is_assigned, [&](const Row& row) { return access::rights_on(caller, row.boolean(0)); }, id,
+        caller.member);
 }
 
 }  // namespace rollcall::calls

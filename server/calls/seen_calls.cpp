@@ -8,7 +8,7 @@ namespace rollcall::calls {
 
 Call get_call(database::Transaction& tx, const access::Caller& caller, const CallId& id) {
     auto seen = find_seen(tx, caller, id);
-    access::require(caller, access::Action::view_call, seen ? seen->relation : access::Relation::none);
+    access::require(caller, access::Action::view_call, seen ? seen->rights : access::Rights{});
     if (!seen) throw Error::not_found();  // an administrator passes, but there is nothing
     return std::move(seen->call);
 }

@@ -28,7 +28,7 @@ CompanyBody present(const Company& company, const access::Caller& caller) {
         .id = company.id,
         .name = company.name,
         .created_at = company.created_at,
-        .can = api::names_of_allowed(caller, access::Relation::assigned,
+        .can = api::names_of_allowed(caller, access::rights_in_scope(caller),
                                      {{Action::update_company, "update"}, {Action::delete_company, "delete"}}),
         .etag = etag(company.version),
     };
@@ -36,36 +36,33 @@ CompanyBody present(const Company& company, const access::Caller& caller) {
 
 }  // namespace
 
-http::Response list_companies(const api::Request& request, api::Services& services) {
-    const auto asked =
+http::Response handle_list_companies(const api::Request& request, api::Services& services) {
+    const auto list =
         request.list({.sorts = company_sorts, .default_sort = "name", .total = api::ListOptions::Total::offered});
-    const auto page =
-        services.database.read([&](database::Transaction& tx) { return list(tx, request.caller(), asked.page); });
-    return api::ok(page, [&](const Company& company) { return present(company, request.caller()); });
+    const auto context = request.context(services);
+    const auto page = context.read(
+        [&](database::Transaction& tx) { return list_companies(tx, context.caller, list.page, context.now()); });
+    return api::ok(page, [&](const Company& company) { return present(company, context.caller); });
 }
 
-http::Response create(const api::Request& request, api::Services& services) {
-    const auto input = request.body<CreateCompany>();
-    const auto company = create_company(services.database, services.clock, request.caller(), input);
+http::Response handle_create_company(const api::Request& request, api::Services& services) {
+    const auto company = create_company(request.context(services), request.body<CreateCompany>());
     return api::created("/api/v1/companies/" + company.id.text(), present(company, request.caller()));
 }
 
-http::Response show(const api::Request& request, api::Services& services) {
-    const auto company = services.database.read(
-        [&](database::Transaction& tx) { return get_company(tx, request.caller(), request.id<CompanyId>()); });
+http::Response handle_get_company(const api::Request& request, api::Services& services) {
+    const auto company = get_company(request.context(services), request.id<CompanyId>());
     return api::ok(present(company, request.caller()));
 }
 
-http::Response update(const api::Request& request, api::Services& services) {
-    const auto input = request.body<UpdateCompany>();
-    const auto company = update_company(services.database, services.clock, request.caller(), request.id<CompanyId>(),
-                                        request.expected_version(), input);
+http::Response handle_update_company(const api::Request& request, api::Services& services) {
+    const auto company = update_company(request.context(services), request.id<CompanyId>(), request.expected_version(),
+                                        request.body<UpdateCompany>());
     return api::ok(present(company, request.caller()));
 }
 
-http::Response remove(const api::Request& request, api::Services& services) {
-    delete_company(services.database, services.clock, request.caller(), request.id<CompanyId>(),
-                   request.expected_version());
+http::Response handle_delete_company(const api::Request& request, api::Services& services) {
+    delete_company(request.context(services), request.id<CompanyId>(), request.expected_version());
     return http::Response::no_content();
 }
 

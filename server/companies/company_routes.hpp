@@ -2,19 +2,19 @@
 
 #include "api/request.hpp"
 #include "api/services.hpp"
-#include "http/response.hpp"
+#include "http/protocol/response.hpp"
 
 namespace rollcall::companies {
 
 /// GET /companies
-http::Response list_companies(const api::Request& request, api::Services& services);
+http::Response handle_list_companies(const api::Request& request, api::Services& services);
 /// POST /companies
-http::Response create(const api::Request& request, api::Services& services);
+http::Response handle_create_company(const api::Request& request, api::Services& services);
 /// GET /companies/{id}
-http::Response show(const api::Request& request, api::Services& services);
+http::Response handle_get_company(const api::Request& request, api::Services& services);
 /// PATCH /companies/{id}
-http::Response update(const api::Request& request, api::Services& services);
+http::Response handle_update_company(const api::Request& request, api::Services& services);
 /// DELETE /companies/{id}
-http::Response remove(const api::Request& request, api::Services& services);
+http::Response handle_delete_company(const api::Request& request, api::Services& services);
 
 }  // namespace rollcall::companies

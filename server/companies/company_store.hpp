@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/describe/class.hpp>
 #include <optional>
 #include <string>
 
@@ -15,13 +16,14 @@ struct Company {
     CompanyId id;
     std::string name;
     Time created_at;
-    Version version;
+    Version version = 1;
 };
+BOOST_DESCRIBE_STRUCT(Company, (), (id, name, created_at, version))
 
-/// A company, and how the one who asked stands to it.
-struct SeenCompany {
+/// A company, and the caller's rights on it.
+struct CompanyWithRights {
     Company company;
-    access::Relation relation;
+    access::Rights rights;
 };
 
 inline constexpr database::SortColumn company_sorts[] = {
@@ -29,23 +31,22 @@ inline constexpr database::SortColumn company_sorts[] = {
     {"created_at", "c.created_at", database::SortColumn::Type::integer},
 };
 
-/// The companies that the caller may see: administrators all, members those that are assigned to them or own an
+/// The companies in the caller's scope: administrators see all, members those that are assigned to them or own an
 /// assigned agent.
-database::Page<Company> list(database::Transaction& tx, const access::Caller& caller,
-                             const database::PageRequest& request);
+database::Page<Company> list_companies(database::Transaction& tx, const access::Caller& caller,
+                                       const database::PageRequest& request, Time now);
 
 /// Nothing for an unknown id.
-std::optional<SeenCompany> find(database::Transaction& tx, const access::Caller& caller, const CompanyId& id);
+std::optional<CompanyWithRights> find_company(database::Transaction& tx, const access::Caller& caller,
+                                              const CompanyId& id, Time now);
 
-enum class Stored { yes, name_taken };
+/// False, and nothing stored, where a company of that name exists, whatever its case.
+[[nodiscard]] bool insert_company_row(database::Transaction& tx, const Company& company);
 
-Stored insert(database::Transaction& tx, const Company& company);
+/// Renames it and raises its version; false as above, and the transaction can only be given up then.
+[[nodiscard]] bool update_company_name(database::Transaction& tx, const CompanyId& id, const std::string& name);
 
-/// Renames it and raises its version.
-Stored rename(database::Transaction& tx, const CompanyId& id, const std::string& name);
-
-enum class Deleted { yes, has_agents };
-
-Deleted remove(database::Transaction& tx, const CompanyId& id);
+/// Deletes it with its assignments. False where agents belong to it; the transaction can only be given up then.
+[[nodiscard]] bool delete_company_row(database::Transaction& tx, const CompanyId& id);
 
 }  // namespace rollcall::companies

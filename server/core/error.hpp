@@ -8,7 +8,7 @@
 
 namespace rollcall {
 
-/// What ends a request, as a closed list. Each has one HTTP status (http/problem.cpp) and a stable name that
+/// What ends a request, as a closed list. Each has one HTTP status (http/server/problem.cpp) and a stable name that
 /// programs may rely on (`code` in the answer).
 enum class ErrorCode {
     malformed_request,         ///< 400: cannot be read as what it claims to be

@@ -23,94 +23,40 @@ std::string_view comparison(Cursor::Side side, Direction direction) {
     throw std::logic_error("no such side of a cursor");
 }
 
-template <class Value>
-Parameter borrowed(const Value& value) {
-    return std::visit(
-        [](const auto& held) -> Parameter {
-            if constexpr (std::is_same_v<std::decay_t<decltype(held)>, std::monostate>) {
-                return std::nullopt;
-            } else {
-                return held;
-            }
-        },
-        value);
-}
-
 }  // namespace
 
 ListQuery::ListQuery(std::string_view columns, std::string_view from, std::string_view id,
                      std::span<const Parameter> from_values)
-    : columns_(columns), id_(id), from_(bound(from, from_values)) {}
-
-void ListQuery::where(std::string_view condition, std::span<const Parameter> values) {
-    conditions_ += fmt::format("{} ({})", conditions_.empty() ? " WHERE" : " AND", bound(condition, values));
+    : columns_(columns), id_(id) {
+    rows_.add(" FROM ").add(from, from_values);
 }
 
-/// The text with `$n` for each `?`, its values kept.
-std::string ListQuery::bound(std::string_view text, std::span<const Parameter> values) {
-    std::string sql;
-    auto value = values.begin();
-    for (const char character : text) {
-        if (character != '?') {
-            sql += character;
-            continue;
-        }
-        if (value == values.end()) throw std::logic_error(fmt::format("too few values for: {}", text));
-        const auto& given = (value++)->value();
-        if (const auto* borrowed_text = std::get_if<std::string_view>(&given)) {
-            values_.emplace_back(std::string(*borrowed_text));
-        } else if (const auto* number = std::get_if<std::int64_t>(&given)) {
-            values_.emplace_back(*number);
-        } else {
-            values_.emplace_back();
-        }
-        sql += fmt::format("${}", values_.size());
-    }
-    if (value != values.end()) throw std::logic_error(fmt::format("too many values for: {}", text));
-    return sql;
-}
-
-std::string ListQuery::filtered() const { return fmt::format(" FROM {}{}", from_, conditions_); }
-
-std::vector<Parameter> ListQuery::parameters() const {
-    std::vector<Parameter> parameters;
-    for (const auto& value : values_) parameters.push_back(borrowed(value));
-    return parameters;
-}
-
-ListQuery::Statement ListQuery::select(const PageRequest& request, int rows) const {
-    Statement statement{fmt::format("SELECT {}, {}, {}{}", columns_, request.sort.column, id_, filtered()),
-                        parameters()};
-    const auto bind = [&](Parameter parameter) {
-        statement.parameters.push_back(parameter);
-        return fmt::format("${}", statement.parameters.size());
-    };
-
+StatementBuilder ListQuery::select(const PageRequest& request, int rows) const {
+    auto statement = rows_.with_prefix(fmt::format("SELECT {}, {}, {}", columns_, request.sort.column, id_));
     bool ascending = request.direction == Direction::ascending;
     if (const auto& cursor = request.cursor) {
         if (!fits(*cursor, request.sort, request.direction)) throw std::logic_error("the cursor is of another list");
-        const auto value = bind(borrowed(cursor->value));
-        const auto id = bind(cursor->id);
-        statement.sql += fmt::format("{} ({}, {}) {} ({}, {})", conditions_.empty() ? " WHERE" : " AND",
-                                     request.sort.column, id_, comparison(cursor->side, request.direction), value, id);
+        const auto value = std::visit([](const auto& held) { return Parameter(held); }, cursor->value);
+        statement.where(
+            fmt::format("({}, {}) {} (?, ?)", request.sort.column, id_, comparison(cursor->side, request.direction)),
+            {value, cursor->id});
         if (cursor->reads_backwards()) ascending = !ascending;
     }
-    statement.sql += fmt::format(" ORDER BY {0} {2}, {1} {2} LIMIT {3}", request.sort.column, id_,
-                                 ascending ? "ASC" : "DESC", bind(rows));
+    statement.add(
+        fmt::format(" ORDER BY {0} {2}, {1} {2} LIMIT ?", request.sort.column, id_, ascending ? "ASC" : "DESC"),
+        {rows});
     return statement;
 }
 
 std::int64_t ListQuery::count(Transaction& tx) const {
-    const auto counts =
-        tx.all_of("SELECT count(*)" + filtered(), parameters(), [](const Row& row) { return row.integer(0); });
-    return counts.at(0);
+    const auto statement = rows_.with_prefix("SELECT count(*)");
+    return statement.first(tx, [](const Row& row) { return row.integer(0); }).value();
 }
 
 std::int64_t ListQuery::count_up_to(Transaction& tx, std::int64_t most) const {
-    auto values = parameters();
-    values.emplace_back(most);
-    const auto sql = fmt::format("SELECT count(*) FROM (SELECT 1{} LIMIT ${}) counted", filtered(), values.size());
-    return tx.all_of(sql, values, [](const Row& row) { return row.integer(0); }).at(0);
+    auto statement = rows_.with_prefix("SELECT count(*) FROM (SELECT 1");
+    statement.add(" LIMIT ?) counted", {most});
+    return statement.first(tx, [](const Row& row) { return row.integer(0); }).value();
 }
 
 std::optional<PartPlace> part_place(const PageRequest& request, const SortColumn& part_sort, std::size_t parts) {

@@ -16,7 +16,7 @@
 #include <vector>
 
 #include "database/cursor.hpp"
-#include "database/database.hpp"
+#include "database/statement_builder.hpp"
 
 namespace rollcall::database {
 
@@ -56,11 +56,11 @@ public:
               std::initializer_list<Parameter> from_values)
         : ListQuery(columns, from, id, std::span(from_values.begin(), from_values.size())) {}
 
-    /// Keeps the rows for which `condition` holds too. Throws std::logic_error when it has not one `?` per value.
-    void where(std::string_view condition, std::span<const Parameter> values = {});
-    void where(std::string_view condition, std::initializer_list<Parameter> values) {
-        where(condition, std::span(values.begin(), values.size()));
+    /// Keeps the rows for which `condition` holds too. Throws std::logic_error when it does not have one `?` per value.
+    void where(std::string_view condition, std::initializer_list<Parameter> values = {}) {
+        rows_.where(condition, values);
     }
+    void where(const SqlFragment& condition) { rows_.where(condition); }
 
     /// Throws std::logic_error for a request whose cursor does not fit or whose limit is below 1.
     template <std::invocable<const Row&> Read>
@@ -74,23 +74,12 @@ private:
     friend auto page_of_parts(Transaction& tx, std::span<const ListQuery> parts, const SortColumn& part_sort,
                               const PageRequest& request, Read read);
 
-    using Value = std::variant<std::monostate, std::int64_t, std::string>;
-    struct Statement {
-        std::string sql;
-        std::vector<Parameter> parameters;  // borrow from the query and the request
-    };
-
-    std::string bound(std::string_view text, std::span<const Parameter> values);
-    std::string filtered() const;
-    std::vector<Parameter> parameters() const;
-    Statement select(const PageRequest& request, int rows) const;
+    StatementBuilder select(const PageRequest& request, int rows) const;
     std::int64_t count(Transaction& tx) const;
 
-    std::vector<Value> values_;  // first: naming `from_` adds to it
     std::string columns_;
     std::string id_;
-    std::string from_;
-    std::string conditions_;
+    StatementBuilder rows_;  ///< FROM and the conditions
 };
 
 /// What the rows of a page tell of its neighbours.
@@ -149,7 +138,7 @@ auto ListQuery::page(Transaction& tx, const PageRequest& request, Read read) con
     const auto statement = select(request, request.limit + 1);
     PageEdges edges(request);
     Page<std::invoke_result_t<Read, const Row&>> page;
-    page.items = tx.all_of(statement.sql, statement.parameters, [&](const Row& row) {
+    page.items = statement.all(tx, [&](const Row& row) {
         edges.note(row);
         return read(row);
     });
@@ -175,7 +164,7 @@ auto page_of_parts(Transaction& tx, std::span<const ListQuery> parts, const Sort
                                .cursor = place->cursor};
         const auto statement = parts[place->part].select(rest, request.limit + 1 - edges.rows());
         const auto number = std::to_string(place->part);
-        auto items = tx.all_of(statement.sql, statement.parameters, [&](const Row& row) {
+        auto items = statement.all(tx, [&](const Row& row) {
             edges.note(row, number);
             return read(row);
         });

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <concepts>
 #include <cstdint>
 #include <optional>
@@ -8,13 +9,14 @@
 #include <variant>
 
 #include "core/clock.hpp"
+#include "core/enum_names.hpp"
 #include "core/id.hpp"
 
 namespace rollcall::database {
 
 /// One bound value. Text is borrowed: it lives as long as the call that binds it; it is UTF-8 without a zero byte,
-/// which PostgreSQL refuses. Times are bound as milliseconds since 1970, booleans as 1 and 0, which both databases
-/// take.
+/// which PostgreSQL refuses. Times are bound as milliseconds since 1970, durations as milliseconds, booleans as 1 and
+/// 0, which both databases take, and described enums by their names.
 class Parameter {
 public:
     using Value = std::variant<std::monostate, std::int64_t, std::string_view>;
@@ -25,6 +27,8 @@ public:
     Parameter(const std::string& text) : value_(std::string_view(text)) {}
     Parameter(const char* text) : value_(std::string_view(text)) {}
     Parameter(Time time) : value_(milliseconds(time)) {}
+    Parameter(std::chrono::milliseconds duration) : value_(static_cast<std::int64_t>(duration.count())) {}
+    Parameter(DescribedEnum auto value) : value_(enum_name(value)) {}
     template <class Tag>
     Parameter(const Id<Tag>& id) : value_(std::string_view(id.text())) {}
     template <class T>

@@ -42,7 +42,7 @@ TokenBody present(const ApiToken& token, const access::Caller& caller) {
         .created_at = token.created_at,
         .expires_at = token.expires_at,
         .last_used_at = token.last_used_at,
-        .can = api::names_of_allowed(caller, access::Relation::none, {{access::Action::revoke_api_token, "revoke"}}),
+        .can = api::names_of_allowed(caller, access::Rights{}, {{access::Action::revoke_api_token, "revoke"}}),
     };
 }
 

@@ -17,7 +17,7 @@ constexpr std::string_view prefix = "rollcall_";
 constexpr auto use_resolution = std::chrono::minutes(1);
 
 void require_session(const access::Caller& caller) {
-    if (!caller.came_by_api_token()) return;
+    if (!caller.uses_api_token()) return;
     throw Error::forbidden("An API token cannot make API tokens. Sign in at the page to make one.");
 }
 
@@ -45,7 +45,7 @@ NewApiToken create_api_token(database::Database& database, const Clock& clock, c
     const auto token = checked_token(input, caller.member, clock.now());
     const auto secret = std::string(prefix) + make_token();
     return database.write([&](database::Transaction& tx) {
-        access::require(access::current(tx, caller), access::Action::create_api_tokens);
+        access::require(access::get_current_caller(tx, caller), access::Action::create_api_tokens);
         insert_api_token(tx, token, hash_token(secret));
         audit::record(tx, clock.now(), caller.member, "api_token.created", token.id.text());
         return NewApiToken{find_api_token(tx, token.id).value(), secret};
@@ -55,7 +55,7 @@ NewApiToken create_api_token(database::Database& database, const Clock& clock, c
 void revoke_api_token(database::Database& database, const Clock& clock, const access::Caller& caller,
                       const ApiTokenId& id) {
     database.write([&](database::Transaction& tx) {
-        access::require(access::current(tx, caller), access::Action::revoke_api_token);
+        access::require(access::get_current_caller(tx, caller), access::Action::revoke_api_token);
         if (delete_api_token(tx, id) != Revoked::yes) throw Error::not_found();
         audit::record(tx, clock.now(), caller.member, "api_token.revoked", id.text());
     });

@@ -53,7 +53,7 @@ NewSession change_own_password(database::Database& database, const Clock& clock,
     const auto token = make_token();
     return database.write([&](database::Transaction& tx) {
         refuse_beyond_limit(tx, guess, clock.now());
-        const auto member = access::current(tx, caller).member;
+        const auto member = access::get_current_caller(tx, caller).member;
         if (replace_password_hash(tx, member, credentials.password_hash, new_hash) != PasswordSet::yes) {
             refuse_current_password();
         }
@@ -62,7 +62,7 @@ NewSession change_own_password(database::Database& database, const Clock& clock,
         delete_resets(tx, member);
         const auto session = insert_session(tx, member, token, client, clock.now());
         audit::record(tx, clock.now(), member, "password.changed", member.text());
-        return NewSession{token, access::current(tx, {.member = member, .session = session})};
+        return NewSession{token, access::get_current_caller(tx, {.member = member, .session = session})};
     });
 }
 

@@ -13,7 +13,7 @@ Profile read_profile(const database::Row& row) {
         .email = row.text(1),
         .name = row.text(2),
         .job_title = row.optional_text(3),
-        .role = access::role_from_text(row.text_view(4)),
+        .role = enum_value<access::Role>(row.text_view(4)),
         .created_at = row.time(5),
         .picture = row.optional_text(6),
     };

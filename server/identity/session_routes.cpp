@@ -47,7 +47,7 @@ BOOST_DESCRIBE_STRUCT(SessionBody, (), (setup_required, member, account, permiss
 
 std::vector<std::string_view> what_the_page_offers(const access::Caller& caller) {
     using access::Action;
-    return api::names_of_allowed(caller, access::Relation::none,
+    return api::names_of_allowed(caller, access::Rights{},
                                  {{Action::view_members, "view_members"},
                                   {Action::create_members, "create_members"},
                                   {Action::view_audit_log, "view_audit_log"},
@@ -70,7 +70,7 @@ SessionBody present(database::Transaction& tx, const std::optional<access::Calle
         .account = AccountBody{account->name, account->crm_enabled, account->minimum_password_length, sends_mail},
         .permissions = caller->permissions,
         .can = what_the_page_offers(*caller),
-        .password_change_required = caller->owes_password,
+        .password_change_required = caller->must_change_password,
     };
 }
 
@@ -101,7 +101,7 @@ http::Response create_session(const api::Request& request, api::Services& servic
 
 http::Response delete_session(const api::Request& request, api::Services& services) {
     const auto& caller = request.caller_if_any();
-    if (caller && !caller->came_by_api_token()) end_session(services.database, *caller, caller->session);
+    if (caller && !caller->uses_api_token()) end_session(services.database, *caller, caller->session);
     auto response = http::Response::no_content();
     api::SessionCookie(services.https).clear(response);
     return response;

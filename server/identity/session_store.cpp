@@ -1,6 +1,6 @@
 #include "identity/session_store.hpp"
 
-#include "access/caller_store.hpp"
+#include "access/session_limits.hpp"
 #include "core/random.hpp"
 
 namespace rollcall::identity {

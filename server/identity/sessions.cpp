@@ -51,14 +51,14 @@ NewSession sign_in(database::Database& database, const Clock& clock, PasswordHas
         refuse_beyond_limit(tx, guess, clock.now());
         if (replace_password_hash(tx, credentials->member, *known_hash, hash) != PasswordSet::yes) refuse_credentials();
         const auto session = insert_session(tx, credentials->member, token, client, clock.now());
-        return NewSession{token, access::current(tx, {.member = credentials->member, .session = session})};
+        return NewSession{token, access::get_current_caller(tx, {.member = credentials->member, .session = session})};
     });
 }
 
 std::optional<access::Caller> authenticate(database::Database& database, const Clock& clock, std::string_view token) {
     const auto now = clock.now();
-    const auto seen =
-        database.read([&](database::Transaction& tx) { return access::find_caller(tx, hash_token(token), now); });
+    const auto seen = database.read(
+        [&](database::Transaction& tx) { return access::find_caller_by_session(tx, hash_token(token), now); });
     if (!seen) return std::nullopt;
     if (now - seen->last_active_at >= activity_resolution) {
         try {
@@ -75,12 +75,14 @@ std::optional<access::Caller> authenticate(database::Database& database, const C
 
 void end_session(database::Database& database, const access::Caller& caller, const SessionId& session) {
     database.write([&](database::Transaction& tx) {
-        if (delete_session(tx, access::current(tx, caller).member, session) != Ended::yes) throw Error::not_found();
+        if (delete_session(tx, access::get_current_caller(tx, caller).member, session) != Ended::yes)
+            throw Error::not_found();
     });
 }
 
 void end_all_sessions(database::Database& database, const access::Caller& caller) {
-    database.write([&](database::Transaction& tx) { delete_sessions(tx, access::current(tx, caller).member); });
+    database.write(
+        [&](database::Transaction& tx) { delete_sessions(tx, access::get_current_caller(tx, caller).member); });
 }
 
 }  // namespace rollcall::identity

@@ -7,7 +7,7 @@
 namespace rollcall::members {
 
 Member found_for(database::Transaction& tx, const access::Caller& caller, access::Action action, const MemberId& id) {
-    access::require(access::current(tx, caller), action);
+    access::require(access::get_current_caller(tx, caller), action);
     auto member = find(tx, id);
     if (!member) throw Error::not_found();
     return *std::move(member);

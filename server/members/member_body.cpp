@@ -49,7 +49,7 @@ SummaryBody present(const MemberSummary& member, const access::Caller& caller, T
         .created_at = member.created_at,
         .last_active_at = member.last_active_at,
         .picture_url = api::picture_url(member.id, member.picture),
-        .can = api::names_of_allowed(caller, access::Relation::none, what_is_possible(member)),
+        .can = api::names_of_allowed(caller, access::Rights{}, what_is_possible(member)),
         .etag = etag(member.version),
     };
 }

@@ -4,7 +4,7 @@
 #include <iterator>
 #include <set>
 
-#include "calls/agent_day_store.hpp"
+#include "calls/intake/agent_day_store.hpp"
 #include "core/changed_fields.hpp"
 #include "core/field_check.hpp"
 

@@ -9,7 +9,7 @@
 #include "identity/password_rules.hpp"
 #include "identity/reset_store.hpp"
 #include "identity/session_store.hpp"
-#include "members/invitation_store.hpp"
+#include "members/invitations/invitation_store.hpp"
 #include "members/members.hpp"
 #include "outbox/outbox_store.hpp"
 
@@ -36,7 +36,7 @@ void set_password(database::Database& database, const Clock& clock, identity::Pa
     const auto hash = passwords.hash(input.password);
 
     database.write([&](database::Transaction& tx) {
-        access::require(access::current(tx, caller), access::Action::set_member_password);
+        access::require(access::get_current_caller(tx, caller), access::Action::set_member_password);
         const auto member = find(tx, id);
         if (!member) throw Error::not_found();
         expected.require(member->version);

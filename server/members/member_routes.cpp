@@ -5,7 +5,7 @@
 #include "api/access_json.hpp"
 #include "api/answer.hpp"
 #include "core/error.hpp"
-#include "members/invitations.hpp"
+#include "members/invitations/invitations.hpp"
 #include "members/member_body.hpp"
 #include "members/members.hpp"
 #include "outbox/worker.hpp"

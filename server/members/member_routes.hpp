@@ -2,7 +2,7 @@
 
 #include "api/request.hpp"
 #include "api/services.hpp"
-#include "http/response.hpp"
+#include "http/protocol/response.hpp"
 
 namespace rollcall::members {
 

@@ -2,7 +2,7 @@
 
 #include "core/email.hpp"
 #include "core/text.hpp"
-#include "members/search_store.hpp"
+#include "members/list/search_store.hpp"
 
 namespace rollcall::members {
 
@@ -75,7 +75,7 @@ MemberSummary read_summary(const database::Row& row) {
         .email = row.text(1),
         .name = row.text(2),
         .job_title = row.optional_text(3),
-        .role = access::role_from_text(row.text_view(4)),
+        .role = enum_value<access::Role>(row.text_view(4)),
         .permissions = access::Permissions::from_bits(row.integer(5)),
         .created_at = row.time(6),
         .last_active_at = row.integer(7) == 0 ? std::nullopt : std::optional(row.time(7)),
@@ -100,15 +100,15 @@ std::optional<Member> find(database::Transaction& tx, const MemberId& id) {
 
 Inserted insert(database::Transaction& tx, const MemberSummary& member, const std::string& password_hash) {
     const auto rows = tx.execute(insert_member, member.id, member.email, fold_email(member.email), member.name,
-                                 fold(member.name), member.job_title, access::to_text(member.role),
-                                 member.permissions.bits(), password_hash, member.created_at);
+                                 fold(member.name), member.job_title, enum_name(member.role), member.permissions.bits(),
+                                 password_hash, member.created_at);
     if (rows == 0) return Inserted::email_taken;
     put_into_search(tx, member.id, member.name, member.email);
     return Inserted::yes;
 }
 
 void update(database::Transaction& tx, const MemberSummary& member) {
-    tx.execute(update_member, member.id, member.name, fold(member.name), member.job_title, access::to_text(member.role),
+    tx.execute(update_member, member.id, member.name, fold(member.name), member.job_title, enum_name(member.role),
                member.permissions.bits());
     put_into_search(tx, member.id, member.name, member.email);
 }

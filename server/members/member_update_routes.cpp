@@ -6,7 +6,7 @@
 #include "members/member_body.hpp"
 #include "members/member_routes.hpp"
 #include "members/members.hpp"
-#include "members/removal.hpp"
+#include "members/removal/removal.hpp"
 
 namespace rollcall::members {
 

@@ -22,7 +22,7 @@ Member create_member(database::Database& database, const Clock& clock, identity:
     const auto password_hash = passwords.hash(password);
 
     return database.write([&](database::Transaction& tx) {
-        access::require(access::current(tx, caller), access::Action::create_members);
+        access::require(access::get_current_caller(tx, caller), access::Action::create_members);
 
         insert_with_assignments(tx, member, input, password_hash);
         audit::record(tx, clock.now(), caller.member, "member.created", member.id.text());

@@ -63,7 +63,8 @@ identity::NewSession set_up(database::Database& database, const Clock& clock, id
         const auto& administrator = data.administrator.id;
         const auto session = identity::insert_session(tx, administrator, session_token, client, now);
         audit::record(tx, now, administrator, "account.created", administrator.text());
-        return identity::NewSession{session_token, access::current(tx, {.member = administrator, .session = session})};
+        return identity::NewSession{session_token,
+                                    access::get_current_caller(tx, {.member = administrator, .session = session})};
     });
 }
 

@@ -19,7 +19,7 @@ PictureVersion set_own_picture(database::Database& database, storage::Blobs& blo
         [&](database::Transaction& tx) { jobs::note_unreferenced(tx, blob, clock.now() + jobs::keeping_time); });
     blobs.put(blob, picture);
     database.write([&](database::Transaction& tx) {
-        const auto member = access::current(tx, caller).member;
+        const auto member = access::get_current_caller(tx, caller).member;
         const auto now = clock.now();
         if (jobs::rescue(tx, blob, now) != jobs::Rescued::yes) {
             throw Error::unavailable("The picture could not be kept in time. Try again.");
@@ -33,7 +33,7 @@ PictureVersion set_own_picture(database::Database& database, storage::Blobs& blo
 
 void remove_own_picture(database::Database& database, const Clock& clock, const access::Caller& caller) {
     database.write([&](database::Transaction& tx) {
-        const auto member = access::current(tx, caller).member;
+        const auto member = access::get_current_caller(tx, caller).member;
         if (!find_picture(tx, member)) return;
         release_picture(tx, member);
         set_picture(tx, member, std::nullopt);

@@ -9,7 +9,7 @@ namespace rollcall::usage {
 
 Usage get_usage(database::Transaction& tx, const access::Caller& caller, const Question& question) {
     // The query keeps to what is assigned: what is left to ask is the permission.
-    access::require(caller, access::Action::view_usage, access::Relation::assigned);
+    access::require(caller, access::Action::view_usage, access::rights_in_scope(caller));
     return {accounts::get(tx), sum_up(tx, caller, question)};
 }
 

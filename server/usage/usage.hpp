@@ -7,7 +7,7 @@
 
 #include "access/caller.hpp"
 #include "accounts/account_store.hpp"
-#include "calls/agent_day_store.hpp"
+#include "calls/intake/agent_day_store.hpp"
 #include "core/time_zone.hpp"
 
 namespace rollcall::usage {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "access/caller.hpp"
-#include "calls/agent_day_store.hpp"
+#include "calls/intake/agent_day_store.hpp"
 #include "core/time_zone.hpp"
 #include "database/database.hpp"
 #include "usage/usage.hpp"

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/id.hpp"
+#include "database/statement_builder.hpp"
+
+/// Assignments: they give a member access to one agent, or to all agents of a company, also later ones.
+namespace rollcall::access {
+
+/// What is assigned to the member one by one, and as whole companies, in the order of the ids.
+std::vector<AgentId> list_assigned_agents(database::Transaction& tx, const MemberId& member);
+std::vector<CompanyId> list_assigned_companies(database::Transaction& tx, const MemberId& member);
+
+/// Their names, in the order of names.
+std::vector<std::string> list_assigned_agent_names(database::Transaction& tx, const MemberId& member);
+std::vector<std::string> list_assigned_company_names(database::Transaction& tx, const MemberId& member);
+
+/// How many agents the member sees, by whatever assignments.
+std::int64_t count_agents_of_member(database::Transaction& tx, const MemberId& member);
+
+/// Assigns an agent or a company. What is assigned already stays. False where there is no such agent or company.
+bool insert_assignment_row(database::Transaction& tx, const MemberId& member, const AgentId& agent);
+bool insert_assignment_row(database::Transaction& tx, const MemberId& member, const CompanyId& company);
+
+/// Deletes an assignment, where there is one.
+void delete_assignment_row(database::Transaction& tx, const MemberId& member, const AgentId& agent);
+void delete_assignment_row(database::Transaction& tx, const MemberId& member, const CompanyId& company);
+
+/// `SELECT member_id ...`: the members to whom the agent is assigned by itself, or the whole company.
+database::SqlFragment members_assigned_directly(const AgentId& agent);
+database::SqlFragment members_assigned_directly(const CompanyId& company);
+
+}  // namespace rollcall::access

@@ -1,0 +1,58 @@
+#include "accounts/account_settings_routes.hpp"
+
+#include <boost/describe/class.hpp>
+
+#include "accounts/account_settings.hpp"
+#include "api/access_json.hpp"
+#include "api/answer.hpp"
+
+namespace rollcall::accounts {
+
+BOOST_DESCRIBE_STRUCT(UpdateSettings, (),
+                      (account_name, crm_enabled, rounding_rule, time_zone, minimum_password_length,
+                       invitation_lifetime_days))
+
+namespace {
+
+struct SettingsBody {
+    std::string account_name;
+    bool crm_enabled;
+    RoundingRule rounding_rule;
+    std::string time_zone;
+    int minimum_password_length;
+    int invitation_lifetime_days;
+    std::vector<std::string_view> can;
+    std::string etag;
+};
+BOOST_DESCRIBE_STRUCT(SettingsBody, (),
+                      (account_name, crm_enabled, rounding_rule, time_zone, minimum_password_length,
+                       invitation_lifetime_days, can, etag))
+
+SettingsBody present(const Account& account, const access::Caller& caller) {
+    return {
+        .account_name = account.name,
+        .crm_enabled = account.crm_enabled,
+        .rounding_rule = account.rounding_rule,
+        .time_zone = account.time_zone,
+        .minimum_password_length = account.minimum_password_length,
+        .invitation_lifetime_days = account.invitation_lifetime_days,
+        .can = api::names_of_allowed(caller, access::Rights{}, {{access::Action::update_settings, "update"}}),
+        .etag = etag(account.version),
+    };
+}
+
+}  // namespace
+
+http::Response show_settings(const api::Request& request, api::Services& services) {
+    const auto account = services.database.read([](database::Transaction& tx) { return get(tx); });
+    return api::ok(present(account, request.caller()));
+}
+
+http::Response change_settings(const api::Request& request, api::Services& services) {
+    const auto input = request.body<UpdateSettings>();
+    const auto account = update_settings(services.database, services.clock, request.caller(),
+                                         request.expected_version(), input, services.time_zone_changed);
+    return api::ok(present(account, request.caller()));
+}
+
+}  // namespace rollcall::accounts

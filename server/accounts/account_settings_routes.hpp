@@ -1,0 +1,14 @@
+#pragma once
+
+#include "api/request.hpp"
+#include "api/services.hpp"
+#include "http/protocol/response.hpp"
+
+namespace rollcall::accounts {
+
+/// GET /settings
+http::Response show_settings(const api::Request& request, api::Services& services);
+/// PATCH /settings
+http::Response change_settings(const api::Request& request, api::Services& services);
+
+}  // namespace rollcall::accounts

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "api/request.hpp"
+#include "api/services.hpp"
+#include "http/protocol/response.hpp"
+
+namespace rollcall::calls {
+
+/// POST /calls
+http::Response create(const api::Request& request, api::Services& services);
+
+}  // namespace rollcall::calls

@@ -1,0 +1,270 @@
+#include "calls/listing/scoped_calls.hpp"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <random>
+#include <set>
+
+#include "calls/listing/call_list_store.hpp"
+#include "calls/names.hpp"
+#include "database/testing_backends.hpp"
+
+namespace rollcall::calls {
+namespace {
+
+constexpr int agents = 80;  // more than are asked one by one
+constexpr int companies = 3;
+constexpr std::int64_t some_day = 1'795'000'000'000;
+
+/// A call as a person would keep it, without any index.
+struct Known {
+    CallPlace place;
+    std::string id;
+    int agent = 0;
+    CallStatus status = CallStatus::ended;
+    std::optional<Direction> direction;
+    std::set<std::string> words;
+};
+
+AgentId agent_id(int number) { return AgentId(fmt::format("agent-{:03}", number)); }
+CompanyId company_id(int number) { return CompanyId(fmt::format("company-{}", number)); }
+int company_of(int agent) { return agent % companies; }
+
+class ScopedCalls : public database::testing::OnEachBackend {
+protected:
+    using Ids = std::vector<std::string>;
+
+    void SetUp() override {
+        database->write([&](database::Transaction& tx) {
+            for (int number = 0; number < companies; ++number) {
+                tx.execute(R"(INSERT INTO companies (id, name, name_caseless, name_folded, created_at)
+                              VALUES ($1, $1, $1, $1, 0))",
+                           company_id(number));
+            }
+            for (int number = 0; number < agents; ++number) {
+                tx.execute(
+                    R"(INSERT INTO agents (id, company_id, name, name_caseless, name_folded, created_at, updated_at)
+                              VALUES ($1, $2, $1, $1, $1, 0, 0))",
+                    agent_id(number), company_id(company_of(number)));
+            }
+        });
+    }
+
+    int up_to(int most) { return std::uniform_int_distribution(0, most)(random); }
+
+    /// Some agents have most of the calls, in the same moments or in years of their own; some have none.
+    Known any_call() {
+        Known call;
+        const bool is_busy = up_to(1) == 0;
+        call.agent = is_busy ? up_to(2) : up_to(agents - 10);
+        const auto moment = call.agent % 4 == 3 ? up_to(20) : 1'000 + up_to(400);
+        call.place.started_at = some_day + 1'000 * moment;
+        call.status = up_to(9) > 1 ? CallStatus::ended : up_to(1) ? CallStatus::failed : CallStatus::ongoing;
+        if (up_to(9) > 0) call.direction = static_cast<Direction>(up_to(9) > 2 ? 0 : 1 + up_to(1));
+        if (up_to(9) > 1) call.words.insert("hello");
+        if (up_to(2) == 0) call.words.insert("berth");
+        if (up_to(90) == 0) call.words.insert("regatta");
+        return call;
+    }
+
+    void add(int count) {
+        std::vector<Known> added;
+        for (; count > 0; --count) added.push_back(any_call());
+        database->write([&](database::Transaction& tx) {
+            for (auto& call : added) insert(tx, call);
+        });
+        known.insert(known.end(), added.begin(), added.end());
+        std::ranges::sort(known, std::ranges::greater(), &Known::place);
+    }
+
+    void insert(database::Transaction& tx, Known& call) {
+        call.id = fmt::format("call-{}-{}", known.size(), ++made);
+        constexpr auto insert_call = R"(
+            INSERT INTO calls (id, agent_id, status, direction, started_at, created_at, updated_at)
+            VALUES ($1, $2, $3, $4, $5, 0, 0) RETURNING number)";
+        call.place.number =
+            tx.first(
+                  insert_call, [](const database::Row& row) { return row.integer(0); }, call.id, agent_id(call.agent),
+                  name_of(call.status), name_of(call.direction), call.place.started_at)
+                .value();
+        for (const auto& word : call.words) {
+            tx.execute("INSERT INTO call_words (word, agent_id, started_at, call_number) VALUES ($1, $2, $3, $4)", word,
+                       agent_id(call.agent), call.place.started_at, call.place.number);
+        }
+    }
+
+    access::Caller administrator() const { return {.role = access::Role::administrator}; }
+
+    /// Somebody to whom these agents and companies are assigned.
+    access::Caller member(const std::set<int>& of_agents, const std::set<int>& of_companies = {}) {
+        const MemberId id(fmt::format("member-{}", ++made));
+        database->write([&](database::Transaction& tx) {
+            tx.execute(R"(INSERT INTO members (id, email, email_folded, name, name_folded, role, permissions,
+                                               password_hash, created_at)
+                          VALUES ($1, $1, $1, $1, $1, 'member', 0, '', 0))",
+                       id);
+            for (const int agent : of_agents) {
+                tx.execute("INSERT INTO agent_assignments (member_id, agent_id) VALUES ($1, $2)", id, agent_id(agent));
+            }
+            for (const int company : of_companies) {
+                tx.execute("INSERT INTO company_assignments (member_id, company_id) VALUES ($1, $2)", id,
+                           company_id(company));
+            }
+        });
+        return {.member = id};
+    }
+
+    Ids expected(const std::function<bool(const Known&)>& is_seen, const CallFilter& filter) const {
+        Ids ids;
+        for (const auto& call : known) {
+            const auto time = from_milliseconds(call.place.started_at);
+            const bool fits =
+                (!filter.agent || *filter.agent == agent_id(call.agent)) &&
+                (!filter.company || *filter.company == company_id(company_of(call.agent))) &&
+                (!filter.from || time >= *filter.from) && (!filter.to || time < *filter.to) &&
+                (!filter.status || *filter.status == call.status) &&
+                (!filter.direction || filter.direction == call.direction) &&
+                (!filter.words || (!filter.words->empty() && std::ranges::all_of(*filter.words, [&](const auto& word) {
+                    return call.words.contains(word);
+                })));
+            if (fits && is_seen(call)) ids.push_back(call.id);
+        }
+        return ids;
+    }
+
+    database::Page<CallSummary> page(const access::Caller& caller, const CallFilter& filter, int limit,
+                                     const std::optional<std::string>& cursor = {}) {
+        database::PageRequest request{
+            .limit = limit, .sort = call_sorts[0], .direction = database::Direction::descending};
+        if (cursor) request.cursor = database::cursor_from_text(*cursor, request.sort, request.direction).value();
+        return database->read([&](database::Transaction& tx) { return list(tx, caller, filter, request); });
+    }
+
+    static Ids ids_of(const database::Page<CallSummary>& page) {
+        Ids ids;
+        for (const auto& call : page.items) ids.push_back(call.id.text());
+        return ids;
+    }
+
+    /// The first pages, at most so many, and then back to the first: the same on both ways. Returns what they hold.
+    Ids walked(const access::Caller& caller, const CallFilter& filter, int limit, std::size_t most_pages) {
+        std::vector<database::Page<CallSummary>> pages{page(caller, filter, limit)};
+        EXPECT_FALSE(pages.front().previous_cursor);
+        while (pages.back().next_cursor && pages.size() < most_pages) {
+            pages.push_back(page(caller, filter, limit, pages.back().next_cursor));
+        }
+        auto back = pages.back();
+        for (auto at = pages.size() - 1; at > 0; --at) {
+            EXPECT_TRUE(back.previous_cursor.has_value());
+            back = page(caller, filter, limit, back.previous_cursor);
+            EXPECT_EQ(ids_of(back), ids_of(pages[at - 1]));
+            EXPECT_TRUE(back.next_cursor.has_value());
+        }
+        EXPECT_FALSE(back.previous_cursor);
+        Ids ids;
+        for (const auto& each : pages) {
+            for (auto& id : ids_of(each)) ids.push_back(std::move(id));
+        }
+        return ids;
+    }
+
+    CallFilter any_filter() {
+        CallFilter filter;
+        if (up_to(9) == 0) filter.agent = agent_id(up_to(agents));
+        if (up_to(4) == 0) filter.company = company_id(up_to(companies));
+        if (up_to(3) == 0) filter.from = from_milliseconds(some_day + 1'000 * up_to(1'400));
+        if (up_to(3) == 0)
+            filter.to = filter.from.value_or(from_milliseconds(some_day)) + std::chrono::seconds(up_to(900));
+        if (up_to(2) == 0) filter.status = static_cast<CallStatus>(up_to(2));
+        if (up_to(2) == 0) filter.direction = static_cast<Direction>(up_to(2));
+        if (up_to(1) == 0) {
+            filter.words.emplace();
+            for (const std::string word : {"hello", "berth", "regatta", "nobody"}) {
+                if (up_to(2) == 0) filter.words->push_back(word);
+            }
+        }
+        return filter;
+    }
+
+    std::set<int> some_agents(int count) {
+        std::set<int> chosen;
+        while (std::ssize(chosen) < count) chosen.insert(up_to(agents - 1));
+        return chosen;
+    }
+
+    std::unique_ptr<database::Database> database = empty.open(clock);
+    std::mt19937 random{17};
+    std::vector<Known> known;  ///< the newest first
+    int made = 0;
+};
+
+TEST_P(ScopedCalls, are_those_of_a_plain_model_for_any_scope_filter_and_page) {
+    add(2'500);
+    for (int round = 0; round < 150; ++round) {
+        const auto of_agents =
+            some_agents(std::array{0, 1, 2, 7, 30, 61, 70, 75, 80}[static_cast<std::size_t>(up_to(8))]);
+        const auto of_companies = up_to(4) == 0 ? std::set{up_to(companies - 1)} : std::set<int>();
+        const auto caller = round % 5 == 0 ? administrator() : member(of_agents, of_companies);
+        const auto is_seen = [&](const Known& call) {
+            return caller.is_administrator() || of_agents.contains(call.agent) ||
+                   of_companies.contains(company_of(call.agent));
+        };
+        const auto filter = any_filter();
+        const int limit = std::array{1, 3, 20, 50, 200}[static_cast<std::size_t>(up_to(4))];
+        constexpr std::size_t most_pages = 8;
+
+        auto wanted = expected(is_seen, filter);
+        wanted.resize(std::min(wanted.size(), most_pages * static_cast<std::size_t>(limit)));
+        ASSERT_EQ(walked(caller, filter, limit, most_pages), wanted) << "round " << round;
+    }
+}
+
+TEST_P(ScopedCalls, that_come_meanwhile_shift_nothing) {
+    add(300);
+    const auto caller = member(some_agents(70));
+    const auto first = page(caller, {}, 30);
+    const auto second = ids_of(page(caller, {}, 30, first.next_cursor));
+    auto newest = any_call();
+    newest.place.started_at = some_day + 10'000'000;
+    newest.agent = 0;
+    database->write([&](database::Transaction& tx) { insert(tx, newest); });
+    EXPECT_EQ(ids_of(page(caller, {}, 30, first.next_cursor)), second);
+    const auto back = page(caller, {}, 30, page(caller, {}, 30, first.next_cursor).previous_cursor);
+    EXPECT_EQ(ids_of(back), ids_of(first));
+}
+
+TEST_P(ScopedCalls, of_unknown_agents_are_seen_by_nobody) {
+    database->write([&](database::Transaction& tx) {
+        tx.execute(R"(INSERT INTO calls (id, status, started_at, created_at, updated_at)
+                      VALUES ('waiting', 'ended', 1, 0, 0))");
+    });
+    add(3);
+    EXPECT_EQ(ids_of(page(administrator(), {}, 50)).size(), 3U);
+    EXPECT_EQ(ids_of(page(administrator(), {.status = CallStatus::ended}, 50)),
+              expected([](const Known&) { return true; }, {.status = CallStatus::ended}));
+}
+
+TEST_P(ScopedCalls, are_counted_for_nobody_by_their_cursors) {
+    add(60);
+    const auto cursor = page(administrator(), {}, 10).next_cursor.value();
+    const auto read = database::cursor_from_text(cursor, call_sorts[0], database::Direction::descending).value();
+    EXPECT_TRUE(read.id.starts_with("call-"));
+}
+
+TEST_P(ScopedCalls, begin_by_time_where_the_cursor_names_a_call_that_is_not_there) {
+    add(60);
+    const database::Cursor cursor{database::Cursor::Side::after, "-started_at", known[20].place.started_at, "nobody"};
+    const auto rest = ids_of(page(administrator(), {}, 200, to_text(cursor)));
+    const auto older = std::ranges::count_if(
+        known, [&](const Known& call) { return call.place.started_at < known[20].place.started_at; });
+    EXPECT_EQ(std::ssize(rest), older);
+}
+
+ROLLCALL_ON_BOTH_BACKENDS(ScopedCalls);
+
+}  // namespace
+}  // namespace rollcall::calls

@@ -1,0 +1,126 @@
+// Retell's webhook: `call_started`, `call_ended` and `call_analyzed`, each with all that is known of the call so far.
+#include "connectors/platforms/field.hpp"
+#include "connectors/platforms/platform_event.hpp"
+#include "connectors/platforms/spoken_lines.hpp"
+
+namespace rollcall::connectors {
+
+namespace {
+
+using calls::CallReport;
+using calls::CallStatus;
+using calls::Direction;
+using calls::Duration;
+using calls::Outcome;
+using calls::TurnRole;
+
+constexpr double millionths_in_a_cent = 1e4;
+
+std::optional<Direction> direction_of(Field call) {
+    if (call["call_type"].text() == "web_call") return Direction::web;
+    const auto direction = call["direction"].text();
+    if (direction == "inbound") return Direction::inbound;
+    if (direction == "outbound") return Direction::outbound;
+    return std::nullopt;
+}
+
+std::optional<Duration> duration_of(Field call) {
+    if (const auto duration = call["duration_ms"].milliseconds()) return duration;
+    const auto start = call["start_timestamp"].time();
+    const auto end = call["end_timestamp"].time();
+    return start && end && *end >= *start ? std::optional<Duration>(*end - *start) : std::nullopt;
+}
+
+// A call may break after it has connected: then it was one.
+CallStatus status_of(Field call, const std::string& kind) {
+    const auto status = call["call_status"].text();
+    if (status == "not_connected") return CallStatus::failed;
+    if (status == "error")
+        return duration_of(call).value_or(Duration(0)).count() > 0 ? CallStatus::ended : CallStatus::failed;
+    if (status == "ended") return CallStatus::ended;
+    return kind == "call_started" ? CallStatus::ongoing : CallStatus::ended;
+}
+
+TurnRole role_of(Field turn) { return turn["role"].text() == "agent" ? TurnRole::agent : TurnRole::caller; }
+
+void add_words(Field turn, calls::Transcript& turns) {
+    const auto text = turn["content"].text();
+    if (!text) return;
+    const auto& words = turn["words"].items();
+    const auto start = words.empty() ? std::nullopt : Field(words.front())["start"].seconds();
+    const auto end = words.empty() ? std::nullopt : Field(words.back())["end"].seconds();
+    turns.push_back({role_of(turn), *text, start, end});
+}
+
+std::optional<calls::Transcript> transcript_of(Field call) {
+    calls::Transcript turns;
+    const auto with_tools = call["transcript_with_tool_calls"];
+    for (const auto& item : (with_tools.is_there() ? with_tools : call["transcript_object"]).items()) {
+        const Field turn(item);
+        const auto role = turn["role"].text();
+        if (role == "tool_call_invocation") {
+            const auto name = turn["name"].text();
+            if (name)
+                turns.push_back({TurnRole::tool, *name + "(" + turn["arguments"].text().value_or("") + ")", {}, {}});
+        } else if (role == "tool_call_result") {
+            const auto content = turn["content"].text();
+            if (content) turns.push_back({TurnRole::tool, *content, {}, {}});
+        } else if (role == "agent" || role == "user" || role == "transfer_target") {
+            add_words(turn, turns);
+        }
+    }
+    if (turns.empty()) turns = turns_in(call["transcript"].text().value_or(""), "Agent");
+    return turns.empty() ? std::nullopt : std::optional(std::move(turns));
+}
+
+std::optional<Outcome> outcome_of(Field analysis) {
+    const auto is_good = analysis["call_successful"].boolean();
+    if (!is_good) return std::nullopt;
+    return *is_good ? Outcome::successful : Outcome::unsuccessful;
+}
+
+// The one with both sides in channels of their own, where there is one.
+std::optional<std::string> recording_of(Field call) {
+    return either(either(call["recording_multi_channel_url"].text(), call["recording_url"].text()),
+                  call["scrubbed_recording_url"].text());
+}
+
+CallReport report_of(Field call, const std::string& kind) {
+    CallReport report;
+    report.status = status_of(call, kind);
+    report.direction = direction_of(call);
+    report.started_at = call["start_timestamp"].time();
+    report.from_number = call["from_number"].line();
+    report.to_number = call["to_number"].line();
+    if (report.status == CallStatus::ongoing) return report;
+
+    const auto ended_at = call["end_timestamp"].time();
+    if (report.status == CallStatus::failed) report.started_at = either(report.started_at, ended_at);
+    report.ended_at = ended_at;
+    report.duration = report.status == CallStatus::failed ? Duration(0) : duration_of(call);
+    report.end_reason = call["disconnection_reason"].line();
+    report.cost = call["call_cost"]["combined_cost"].cost(millionths_in_a_cent);
+    report.summary = call["call_analysis"]["call_summary"].text();
+    report.outcome = outcome_of(call["call_analysis"]);
+    report.transcript = transcript_of(call);
+    return report;
+}
+
+}  // namespace
+
+PlatformEvent understand_retell(const boost::json::value& body) {
+    const Field message(body);
+    const auto call = message["call"];
+    PlatformEvent event{message["event"].line().value_or("unknown"), call["call_id"].id(), std::nullopt};
+    const auto& kind = event.kind;
+    if (kind != "call_started" && kind != "call_ended" && kind != "call_analyzed") return event;
+    event.message = CallMessage{
+        .agent = call["agent_id"].id(),
+        .agent_name = call["agent_name"].line(),
+        .report = report_of(call, kind),
+        .recording_url = recording_of(call),
+    };
+    return event;
+}
+
+}  // namespace rollcall::connectors

@@ -1,0 +1,40 @@
+#include "connectors/recording_copies/recording_hosts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/url/parse.hpp>
+#include <boost/url/url_view.hpp>
+#include <stdexcept>
+
+namespace rollcall::connectors {
+
+namespace {
+
+std::string lower(std::string_view text) {
+    std::string small(text);
+    for (auto& c : small) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+    return small;
+}
+
+}  // namespace
+
+RecordingHosts::RecordingHosts(const std::vector<std::string>& hosts) {
+    for (const auto& text : hosts) {
+        const auto authority = boost::urls::parse_authority(text);
+        if (!authority || authority->has_userinfo() || authority->encoded_host().empty() ||
+            (authority->has_port() && authority->port_number() == 0)) {
+            throw std::invalid_argument(fmt::format(
+                "--recording-hosts {} is not a host or a host and a port, such as files.example.com:8443.", text));
+        }
+        hosts_.push_back({lower(std::string_view(authority->encoded_host())),
+                          authority->has_port() ? std::optional(authority->port_number()) : std::nullopt});
+    }
+}
+
+bool RecordingHosts::has(std::string_view host, std::uint16_t port) const {
+    return std::ranges::any_of(
+        hosts_, [&](const Host& known) { return known.name == host && (!known.port || *known.port == port); });
+}
+
+}  // namespace rollcall::connectors

@@ -1,0 +1,31 @@
+#include "connectors/recording_copies/recording_hosts.hpp"
+
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+
+namespace rollcall::connectors {
+namespace {
+
+TEST(RecordingHosts, AreThoseThatWereNamed) {
+    const RecordingHosts hosts({"files.example.com", "127.0.0.1:9000", "[::1]:80", "Minio"});
+    EXPECT_TRUE(hosts.has("files.example.com", 443));
+    EXPECT_TRUE(hosts.has("files.example.com", 8443));
+    EXPECT_TRUE(hosts.has("127.0.0.1", 9000));
+    EXPECT_TRUE(hosts.has("[::1]", 80));
+    EXPECT_TRUE(hosts.has("minio", 9000));
+    EXPECT_FALSE(hosts.has("127.0.0.1", 80));
+    EXPECT_FALSE(hosts.has("more.files.example.com", 443));
+    EXPECT_FALSE(hosts.has("example.com", 443));
+    EXPECT_FALSE(RecordingHosts().has("", 443));
+}
+
+TEST(RecordingHosts, AreRefusedWhereTheyAreNone) {
+    for (const auto* text : {"", "https://files.example.com", "files.example.com/", "user@files.example.com",
+                             "files.example.com:port", "files.example.com:0", ":80", "a b"}) {
+        EXPECT_THROW(RecordingHosts({text}), std::invalid_argument) << text;
+    }
+}
+
+}  // namespace
+}  // namespace rollcall::connectors

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <fmt/format.h>
+
+#include <array>
+#include <boost/describe/enumerators.hpp>
+#include <boost/mp11/algorithm.hpp>
+#include <cstddef>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+/// The names of described enumerations: the database, the API and the page use the same ones.
+namespace rollcall {
+
+/// An enum that BOOST_DESCRIBE_ENUM lists.
+template <class T>
+concept DescribedEnum = std::is_enum_v<T> && boost::describe::has_describe_enumerators<T>::value;
+
+template <DescribedEnum E>
+inline constexpr auto enum_values = [] {
+    std::array<E, boost::mp11::mp_size<boost::describe::describe_enumerators<E>>::value> values{};
+    std::size_t index = 0;
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>(
+        [&](auto enumerator) { values[index++] = enumerator.value; });
+    return values;
+}();
+
+/// The names of `enum_values`, in the same order.
+template <DescribedEnum E>
+inline constexpr auto enum_names = [] {
+    std::array<std::string_view, enum_values<E>.size()> names{};
+    std::size_t index = 0;
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>(
+        [&](auto enumerator) { names[index++] = enumerator.name; });
+    return names;
+}();
+
+/// Throws std::logic_error for a number that is no value of the enum.
+template <DescribedEnum E>
+constexpr std::string_view enum_name(E value) {
+    for (std::size_t index = 0; index < enum_values<E>.size(); ++index) {
+        if (enum_values<E>[index] == value) return enum_names<E>[index];
+    }
+    throw std::logic_error("a value that its enum does not list");
+}
+
+/// Nothing for a text that is the name of no value.
+template <DescribedEnum E>
+constexpr std::optional<E> find_enum_value(std::string_view name) {
+    for (std::size_t index = 0; index < enum_names<E>.size(); ++index) {
+        if (enum_names<E>[index] == name) return enum_values<E>[index];
+    }
+    return std::nullopt;
+}
+
+/// For names that we wrote ourselves: throws std::logic_error where `find_enum_value` finds nothing.
+template <DescribedEnum E>
+E enum_value(std::string_view name) {
+    const auto value = find_enum_value<E>(name);
+    if (!value) throw std::logic_error(fmt::format("no value is called {}", name));
+    return *value;
+}
+
+}  // namespace rollcall

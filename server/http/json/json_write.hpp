@@ -1,0 +1,184 @@
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
+#include <concepts>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/clock.hpp"
+#include "core/id.hpp"
+#include "http/json/json_described.hpp"
+
+namespace rollcall::http {
+
+/// A field of an answer that is left out when it is not set, where std::optional is written as null:
+///
+///     struct MemberList {
+///         std::vector<MemberSummary> items;
+///         std::optional<std::string> next_cursor;  // "next_cursor":null
+///         Maybe<std::int64_t> total;               // no "total" at all
+///     };
+template <class T>
+class Maybe : public std::optional<T> {
+public:
+    using std::optional<T>::optional;
+    Maybe() = default;
+    Maybe(std::optional<T> value) : std::optional<T>(std::move(value)) {}
+};
+
+/// The JSON text of a described struct, or of a list or map of them.
+///
+/// Fields may be std::string, std::string_view, bool, whole numbers, double, Id<Tag>, Time (RFC 3339), a described
+/// enum (by name), a described struct, and std::vector, std::optional, Maybe and std::map<std::string, ...> of these.
+/// A boost::json::object is written as it is, its fields in their order.
+/// Text is meant to be UTF-8; bytes that are not become U+FFFD, so that the answer can always be read.
+/// Throws std::logic_error for a double that is not finite and an enum value without a name.
+template <class T>
+std::string write_json(const T& value);
+
+/// Appends one `T` to `out`. Specialise it for a type that has a form of its own.
+template <class T>
+struct JsonWriter;
+
+void append_text(std::string& out, std::string_view text);
+void append_bool(std::string& out, bool value);
+void append_integer(std::string& out, std::int64_t value);
+void append_integer(std::string& out, std::uint64_t value);
+void append_double(std::string& out, double value);
+/// As deep as parse_json lets it be.
+void append_json(std::string& out, const boost::json::value& value);
+/// Throws std::logic_error: an enum value that has no name is a mistake in the program.
+[[noreturn]] void refuse_nameless_value();
+
+// From here on: how each kind of field is written.
+
+template <>
+struct JsonWriter<std::string> {
+    static void write(std::string& out, const std::string& value) { append_text(out, value); }
+};
+
+template <>
+struct JsonWriter<std::string_view> {
+    static void write(std::string& out, std::string_view value) { append_text(out, value); }
+};
+
+template <>
+struct JsonWriter<bool> {
+    static void write(std::string& out, bool value) { append_bool(out, value); }
+};
+
+template <>
+struct JsonWriter<double> {
+    static void write(std::string& out, double value) { append_double(out, value); }
+};
+
+template <std::signed_integral T>
+requires(!std::same_as<T, char>) struct JsonWriter<T> {
+    static void write(std::string& out, T value) { append_integer(out, std::int64_t{value}); }
+};
+
+template <std::unsigned_integral T>
+requires(!std::same_as<T, bool>) struct JsonWriter<T> {
+    static void write(std::string& out, T value) { append_integer(out, std::uint64_t{value}); }
+};
+
+template <class Tag>
+struct JsonWriter<Id<Tag>> {
+    static void write(std::string& out, const Id<Tag>& value) { append_text(out, value.text()); }
+};
+
+template <>
+struct JsonWriter<Time> {
+    static void write(std::string& out, Time value) { append_text(out, to_rfc3339(value)); }
+};
+
+template <>
+struct JsonWriter<boost::json::object> {
+    static void write(std::string& out, const boost::json::object& value) { append_json(out, value); }
+};
+
+template <DescribedEnum T>
+struct JsonWriter<T> {
+    static void write(std::string& out, T value) {
+        for (std::size_t index = 0; index < enum_values<T>.size(); ++index)
+            if (enum_values<T>[index] == value) return append_text(out, enum_names<T>[index]);
+        refuse_nameless_value();
+    }
+};
+
+template <class T>
+struct JsonWriter<std::optional<T>> {
+    static void write(std::string& out, const std::optional<T>& value) {
+        if (value) return JsonWriter<T>::write(out, *value);
+        out += "null";
+    }
+};
+
+template <class T>
+struct JsonWriter<std::vector<T>> {
+    static void write(std::string& out, const std::vector<T>& items) {
+        out += '[';
+        bool first = true;
+        for (const T& item : items) {
+            if (!std::exchange(first, false)) out += ',';
+            JsonWriter<T>::write(out, item);
+        }
+        out += ']';
+    }
+};
+
+template <class T>
+struct JsonWriter<std::map<std::string, T>> {
+    static void write(std::string& out, const std::map<std::string, T>& entries) {
+        out += '{';
+        bool first = true;
+        for (const auto& [name, value] : entries) {
+            if (!std::exchange(first, false)) out += ',';
+            append_text(out, name);
+            out += ':';
+            JsonWriter<T>::write(out, value);
+        }
+        out += '}';
+    }
+};
+
+template <DescribedStruct T>
+struct JsonWriter<T> {
+    static void write(std::string& out, const T& object) {
+        out += '{';
+        bool first = true;
+        for_each_field<T>([&](std::string_view name, auto pointer) { write_field(out, first, name, object.*pointer); });
+        out += '}';
+    }
+
+private:
+    template <class Field>
+    static void write_field(std::string& out, bool& first, std::string_view name, const Field& field) {
+        if (!std::exchange(first, false)) out += ',';
+        // A C++ identifier holds nothing that JSON would escape.
+        out += '"';
+        out += name;
+        out += "\":";
+        JsonWriter<Field>::write(out, field);
+    }
+
+    template <class Field>
+    static void write_field(std::string& out, bool& first, std::string_view name, const Maybe<Field>& field) {
+        if (field) write_field(out, first, name, *field);
+    }
+};
+
+template <class T>
+std::string write_json(const T& value) {
+    std::string out;
+    JsonWriter<T>::write(out, value);
+    return out;
+}
+
+}  // namespace rollcall::http

@@ -1,0 +1,69 @@
+#include "http/protocol/range.hpp"
+
+#include <gtest/gtest.h>
+
+namespace rollcall::http {
+namespace {
+
+constexpr auto tag = "\"tag\"";
+
+AskedRange asked(std::string_view range, std::uint64_t size = 1000, Method method = Method::get) {
+    Request request;
+    request.method = method;
+    request.headers = {{"range", std::string(range)}};
+    return asked_range(request, size, tag);
+}
+
+AskedRange bytes(std::uint64_t first, std::uint64_t length) { return ByteRange{first, length}; }
+
+TEST(Range, NamesThePartsOfRfc9110) {
+    EXPECT_EQ(asked("bytes=0-499"), bytes(0, 500));
+    EXPECT_EQ(asked("bytes=500-999"), bytes(500, 500));
+    EXPECT_EQ(asked("bytes=-500"), bytes(500, 500));
+    EXPECT_EQ(asked("bytes=950-"), bytes(950, 50));
+    EXPECT_EQ(asked("bytes=0-0"), bytes(0, 1));
+    EXPECT_EQ(asked("bytes=-1"), bytes(999, 1));
+    EXPECT_EQ(asked("BYTES= 1-2 "), bytes(1, 2));
+}
+
+TEST(Range, IsCutAtTheEnd) {
+    EXPECT_EQ(asked("bytes=990-5000"), bytes(990, 10));
+    EXPECT_EQ(asked("bytes=990-99999999999999999999999"), bytes(990, 10));
+    EXPECT_EQ(asked("bytes=-5000"), bytes(0, 1000));
+    EXPECT_EQ(asked("bytes=-99999999999999999999999"), bytes(0, 1000));
+}
+
+TEST(Range, BeyondTheEndIsNotSatisfiable) {
+    for (const auto* range : {"bytes=1000-", "bytes=1000-2000", "bytes=-0", "bytes=99999999999999999999999-"})
+        EXPECT_EQ(asked(range), AskedRange(NotSatisfiable{})) << range;
+    for (const auto* range : {"bytes=0-", "bytes=0-0", "bytes=-1"})
+        EXPECT_EQ(asked(range, 0), AskedRange(NotSatisfiable{})) << range;
+}
+
+TEST(Range, ThatIsNoneMeansAllOfIt) {
+    for (const auto* range :
+         {"", "bytes", "bytes=", "bytes=-", "bytes=5", "bytes=5-4", "bytes=a-b", "bytes=1-2x", "bytes=+1-2",
+          "bytes=1--2", "bytes=0x1-2", "bytes=1 - 2", "lines=1-2", "bytes=0-1,5-6", "bytes=0-1, 2000-"})
+        EXPECT_EQ(asked(range), AskedRange(Whole{})) << range;
+}
+
+TEST(Range, IsForGetOnly) { EXPECT_EQ(asked("bytes=0-1", 1000, Method::head), AskedRange(Whole{})); }
+
+TEST(Range, OfTwoHeadersIsSeveral) {
+    Request request;
+    request.headers = {{"range", "bytes=0-1"}, {"range", "bytes=0-1"}};
+    EXPECT_EQ(asked_range(request, 1000, tag), AskedRange(Whole{}));
+}
+
+TEST(Range, OfAnotherStateMeansAllOfTheNewOne) {
+    Request request;
+    request.headers = {{"range", "bytes=0-1"}, {"if-range", tag}};
+    EXPECT_EQ(asked_range(request, 1000, tag), bytes(0, 2));
+    for (const auto* condition : {"\"other\"", "W/\"tag\"", "tag", "Tue, 24 Nov 2026 08:00:00 GMT", ""}) {
+        request.headers[1].second = condition;
+        EXPECT_EQ(asked_range(request, 1000, tag), AskedRange(Whole{})) << condition;
+    }
+}
+
+}  // namespace
+}  // namespace rollcall::http

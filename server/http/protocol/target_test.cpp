@@ -1,0 +1,56 @@
+#include "http/protocol/target.hpp"
+
+#include <gtest/gtest.h>
+
+#include "core/error.hpp"
+
+namespace rollcall::http {
+namespace {
+
+using namespace std::string_view_literals;
+
+TEST(Target, DecodesPathAndQuery) {
+    const auto target = parse_target("/caf%C3%A9/a%20b?name=J%C3%BCrgen+M&empty=&flag&&a=b=c");
+    EXPECT_EQ(target.raw_path, "/caf%C3%A9/a%20b");
+    EXPECT_EQ(target.path, "/café/a b");
+    EXPECT_EQ(target.query, (Request::Pairs{{"name", "Jürgen M"}, {"empty", ""}, {"flag", ""}, {"a", "b=c"}}));
+}
+
+TEST(Target, KeepsAPlusInThePathAndTheEscapedPlusInTheQuery) {
+    const auto target = parse_target("/a+b?email=a%2Bb@example.com");
+    EXPECT_EQ(target.path, "/a+b");
+    EXPECT_EQ(target.query.front().second, "a+b@example.com");
+}
+
+TEST(Target, RefusesWhatCannotBeReadInOneWayOnly) {
+    for (const auto target : {""sv,
+                              "*"sv,
+                              "http://example.com/"sv,
+                              "example.com:443"sv,
+                              "/%"sv,
+                              "/%4"sv,
+                              "/%zz"sv,
+                              "/%00"sv,
+                              "/%ff"sv,
+                              "/%C0%AF"sv,
+                              "/%ED%A0%80"sv,
+                              "/%0a"sv,
+                              "/a/../b"sv,
+                              "/a/%2e%2E/b"sv,
+                              "/.."sv,
+                              "/./a"sv,
+                              "/?a=%"sv,
+                              "/?a=%00"sv,
+                              "/?%ff=1"sv,
+                              "/a/..%2Fb"sv}) {
+        EXPECT_THROW(parse_target(target), Error) << target;
+    }
+}
+
+TEST(Target, TakesDotsThatAreNoDotSegments) {
+    EXPECT_EQ(parse_target("/a.b/...").path, "/a.b/...");
+    EXPECT_EQ(parse_target("/?next=/../x").query.front().second, "/../x");
+}
+
+}  // namespace
+}  // namespace rollcall::http

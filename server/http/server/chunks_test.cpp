@@ -1,0 +1,215 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "http/server/test_client.hpp"
+
+namespace rollcall::http {
+namespace {
+
+Router routes() {
+    Router router;
+    router.add({Method::get, "/whole", [](const Request&) { return Response::text(200, "whole"); }});
+    // `count` lines; with `?fails` the last one fails.
+    router.add({Method::get, "/pieces/{count}", [](const Request& request) {
+                    const int count = std::stoi(request.path_parameter("count"));
+                    const bool fails = !request.query.empty();
+                    return Response::pieces("text/plain", [count, fails, line = 0]() mutable -> std::string {
+                        if (line++ == count) return {};
+                        if (fails && line == count) throw std::runtime_error("gone");
+                        return std::to_string(line) + "\n";
+                    });
+                }});
+    return router;
+}
+
+class PiecesTest : public testing::Test {
+protected:
+    RunningServer server{{}, routes()};
+};
+
+TEST_F(PiecesTest, SendsWhatIsMadePieceByPieceInChunks) {
+    TestClient client(server);
+    const auto answer = client.send("GET /pieces/3 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").read_to_end();
+    EXPECT_EQ(header_in(answer, "Transfer-Encoding"), "chunked");
+    EXPECT_EQ(header_in(answer, "Content-Length"), "");
+    EXPECT_EQ(body_in(answer), "2\r\n1\n\r\n2\r\n2\n\r\n2\r\n3\n\r\n0\r\n\r\n");
+}
+
+TEST_F(PiecesTest, KeepsTheConnectionAfterTheLastPiece) {
+    TestClient client(server);
+    client.get("/pieces/0").get("/whole");
+    EXPECT_EQ(header_in(client.read_header_only(), "Transfer-Encoding"), "chunked");
+    const auto rest = client.send("GET /whole HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").read_to_end();
+    EXPECT_TRUE(rest.starts_with("0\r\n\r\nHTTP/1.1 200 OK\r\n"));
+}
+
+TEST_F(PiecesTest, SendsPiecesToHttp10UntilItCloses) {
+    const auto answer = TestClient(server).send("GET /pieces/3 HTTP/1.0\r\n\r\n").read_to_end();
+    EXPECT_EQ(header_in(answer, "Transfer-Encoding"), "");
+    EXPECT_EQ(header_in(answer, "Connection"), "close");
+    EXPECT_EQ(body_in(answer), "1\n2\n3\n");
+}
+
+TEST_F(PiecesTest, AnswersHeadWithoutMakingAPiece) {
+    TestClient client(server);
+    client.send("HEAD /pieces/3?fails HTTP/1.1\r\nHost: a\r\n\r\n");
+    EXPECT_EQ(header_in(client.read_header_only(), "Transfer-Encoding"), "chunked");
+    EXPECT_EQ(body_in(client.get("/whole").read_answer()), "whole");
+}
+
+TEST_F(PiecesTest, BreaksOffAnAnswerWhosePiecesFail) {
+    const auto answer = TestClient(server).get("/pieces/3?fails").read_to_end();
+    EXPECT_EQ(status_in(answer), 200);
+    EXPECT_EQ(body_in(answer), "2\r\n1\n\r\n2\r\n2\n\r\n");
+}
+
+TEST_F(PiecesTest, WaitsWithTheNextPieceUntilTheClientTakesTheOneBefore) {
+    std::atomic<int> made = 0;
+    Router router;
+    router.add({Method::get, "/endless", [&](const Request&) {
+                    return Response::pieces("text/plain", [&] {
+                        ++made;
+                        return std::string(1'000'000, 'x');
+                    });
+                }});
+    RunningServer endless({}, std::move(router));
+    TestClient client(endless);
+    client.get("/endless");
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    const int made_early = made;
+    EXPECT_GE(made_early, 1);
+    EXPECT_LT(made_early, 100);
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    EXPECT_EQ(made, made_early);
+}
+
+// Of a known length, in pieces of ten bytes.
+Response measured(std::uint64_t promised, std::uint64_t made) {
+    auto response = Response::pieces("text/plain", [left = made]() mutable -> std::string {
+        const auto size = std::min<std::uint64_t>(left, 10);
+        left -= size;
+        return std::string(size, 'x');
+    });
+    response.length = promised;
+    return response;
+}
+
+TEST(PiecesOfKnownLength, SayHowLongTheyAreAndKeepTheConnection) {
+    Router router;
+    router.add({Method::get, "/measured", [](const Request&) { return measured(25, 25); }});
+    router.add({Method::get, "/empty", [](const Request&) { return measured(0, 0); }});
+    RunningServer server({}, std::move(router));
+    TestClient client(server);
+    const auto answer = client.get("/measured").read_answer();
+    EXPECT_EQ(header_in(answer, "Content-Length"), "25");
+    EXPECT_EQ(header_in(answer, "Transfer-Encoding"), "");
+    EXPECT_EQ(body_in(answer), std::string(25, 'x'));
+    EXPECT_EQ(header_in(client.get("/empty").read_answer(), "Content-Length"), "0");
+    client.send("HEAD /measured HTTP/1.1\r\nHost: a\r\n\r\n");
+    EXPECT_EQ(header_in(client.read_header_only(), "Content-Length"), "25");
+    EXPECT_EQ(body_in(client.send("GET /measured HTTP/1.0\r\n\r\n").read_to_end()), std::string(25, 'x'));
+}
+
+TEST(PiecesOfKnownLength, AreBrokenOffWhereThePromiseIsNotKept) {
+    Router router;
+    router.add({Method::get, "/short", [](const Request&) { return measured(30, 20); }});
+    router.add({Method::get, "/long", [](const Request&) { return measured(15, 20); }});
+    RunningServer server({}, std::move(router));
+    EXPECT_EQ(body_in(TestClient(server).get("/short").read_to_end()), std::string(20, 'x'));
+    EXPECT_EQ(body_in(TestClient(server).get("/long").read_to_end()), std::string(10, 'x'));
+}
+
+// "tick" now and then, without an end.
+Router ticking(std::atomic<int>& asked, std::chrono::milliseconds pause) {
+    Router router;
+    router.add({Method::get, "/ticks", [&asked, pause](const Request&) {
+                    return Response::pieces("text/plain", [&asked, pause]() -> Piece {
+                        return {++asked % 2 == 1 ? "tick" : "", pause};
+                    });
+                }});
+    return router;
+}
+
+TEST(PiecesWithPauses, GoOnAfterEachAndSendNothingForNothing) {
+    std::atomic<int> asked = 0;
+    RunningServer server({}, ticking(asked, std::chrono::milliseconds(50)));
+    TestClient client(server);
+    client.get("/ticks");
+    std::this_thread::sleep_for(std::chrono::milliseconds(500));
+    EXPECT_GE(asked, 4);
+    EXPECT_LE(asked, 11);
+    server.stop();
+    const auto body = body_in(client.read_to_end());
+    EXPECT_TRUE(body.starts_with("4\r\ntick\r\n4\r\ntick\r\n"));
+    EXPECT_TRUE(body.ends_with("\r\n0\r\n\r\n"));
+}
+
+TEST(PiecesWithPauses, HoldNoThreadOfThePool) {
+    std::atomic<int> asked = 0;
+    RunningServer server({.pool_threads = 1}, ticking(asked, std::chrono::seconds(60)));
+    std::vector<std::unique_ptr<TestClient>> clients;
+    for (int count = 0; count < 20; ++count) {
+        clients.push_back(std::make_unique<TestClient>(server));
+        clients.back()->get("/ticks").read_header_only();
+    }
+    for (int waited = 0; asked < 20 && waited < 100; ++waited) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+    EXPECT_EQ(asked, 20);
+}
+
+TEST(PiecesWithPauses, EndAtOnceWhenTheServerStops) {
+    std::atomic<int> asked = 0;
+    RunningServer server({}, ticking(asked, std::chrono::seconds(60)));
+    TestClient client(server);
+    client.get("/ticks").read_header_only();
+    const auto begin = std::chrono::steady_clock::now();
+    server.stop();
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(5));
+}
+
+TEST(WatchedPieces, AreCutOffWhileTheClientTakesItsTime) {
+    std::atomic<bool> is_allowed = true;
+    std::atomic<int> ended = 0;
+    Router router;
+    router.add({Method::get, "/endless", [&](const Request&) {
+                    auto response = Response::pieces("text/plain", [] { return std::string(64'000, 'x'); });
+                    response.still_allowed = [&] { return is_allowed.load(); };
+                    return response;
+                }});
+    RunningServer server({}, std::move(router), [&](const Exchange&) { ++ended; });
+    TestClient client(server);
+    client.get("/endless");
+    std::this_thread::sleep_for(std::chrono::milliseconds(1'200));
+    EXPECT_EQ(ended, 0);
+    is_allowed = false;
+    std::this_thread::sleep_for(std::chrono::milliseconds(1'000));
+    EXPECT_EQ(ended, 1);
+    EXPECT_LT(client.read_to_end().size(), 20'000'000U);
+}
+
+TEST(WatchedPieces, AreCutOffWhereItCannotBeKnown) {
+    Router router;
+    router.add({Method::get, "/endless", [&](const Request&) {
+                    auto response = Response::pieces("text/plain", [] { return std::string(64'000, 'x'); });
+                    response.still_allowed = []() -> bool { throw std::runtime_error("no database"); };
+                    return response;
+                }});
+    std::atomic<int> ended = 0;
+    RunningServer server({}, std::move(router), [&](const Exchange&) { ++ended; });
+    TestClient client(server);
+    client.get("/endless");
+    std::this_thread::sleep_for(std::chrono::milliseconds(1'200));
+    EXPECT_EQ(ended, 1);
+}
+
+}  // namespace
+}  // namespace rollcall::http

@@ -1,0 +1,125 @@
+#include <gtest/gtest.h>
+
+#include <latch>
+
+#include "http/server/server.hpp"
+#include "http/server/test_client.hpp"
+
+namespace rollcall::http {
+namespace {
+
+using namespace std::chrono_literals;
+
+Router routes() {
+    Router router;
+    router.add({Method::get, "/", [](const Request&) { return Response::text(200, "here"); }});
+    router.add({Method::post, "/", [](const Request& request) { return Response::text(200, request.body); }});
+    router.add(
+        {Method::get, "/huge", [](const Request&) { return Response::text(200, std::string(50'000'000, 'h')); }});
+    return router;
+}
+
+ServerSettings with(Limits limits) {
+    ServerSettings settings;
+    settings.limits = limits;
+    return settings;
+}
+
+TEST(Limits, CloseAConnectionWhoseHeaderComesTooSlowly) {
+    RunningServer server(with({.header_time = 100ms}), routes());
+    TestClient client(server);
+    client.send("GET / HTTP/1.1\r\nHost: a\r\n");
+    EXPECT_TRUE(client.is_closed_silently_within(TestClient::patience));
+}
+
+TEST(Limits, CountAHeaderThatDripsFromItsFirstByte) {
+    RunningServer server(with({.header_time = 300ms}), routes());
+    TestClient client(server);
+    const auto begin = std::chrono::steady_clock::now();
+    client.send("GET / HTTP/1.1\r\n");
+    while (!client.is_closed_silently_within(50ms)) {
+        ASSERT_LT(std::chrono::steady_clock::now() - begin, 10s);
+        client.send("X: 1\r\n");
+    }
+}
+
+TEST(Limits, CloseAnIdleConnection) {
+    RunningServer server(with({.idle_time = 100ms}), routes());
+    TestClient client(server);
+    EXPECT_EQ(status_in(client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n").read_answer()), 200);
+    EXPECT_TRUE(client.is_closed_silently_within(TestClient::patience));
+}
+
+TEST(Limits, AnswerABodyThatComesTooSlowly) {
+    RunningServer server(with({.body_time = 100ms}), routes());
+    TestClient client(server);
+    const auto answer = client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nab").read_to_end();
+    EXPECT_EQ(status_in(answer), 408);
+    EXPECT_EQ(header_in(answer, "Connection"), "close");
+}
+
+TEST(Limits, AnswerTooLargeAHeader) {
+    RunningServer server({}, routes());
+    for (const auto size : {16'400, 40'000, 2'000'000}) {
+        TestClient client(server);
+        const auto line = "X: " + std::string(static_cast<std::size_t>(size), 'x') + "\r\n\r\n";
+        const auto answer = client.send("GET / HTTP/1.1\r\nHost: a\r\n").send(line).read_to_end();
+        EXPECT_EQ(status_in(answer), 431) << size;
+        EXPECT_NE(body_in(answer).find("too_large"), std::string::npos) << size;
+    }
+}
+
+TEST(Limits, TakeAHeaderThatJustFits) {
+    RunningServer server({}, routes());
+    TestClient client(server);
+    const std::string begin = "GET / HTTP/1.1\r\nHost: a\r\nX: ";
+    for (int count = 0; count < 2; ++count) {
+        client.send(begin).send(std::string(16 * 1024 - begin.size() - 4, 'x')).send("\r\n\r\n");
+        EXPECT_EQ(status_in(client.read_answer()), 200);
+    }
+}
+
+TEST(Limits, GiveUpOnAClientThatDoesNotReadItsAnswer) {
+    std::latch is_given_up(1);
+    const auto observe = [&](const Exchange&) { is_given_up.count_down(); };
+    RunningServer server(with({.write_time = 100ms}), routes(), observe);
+    TestClient client(server);
+    client.get("/huge");
+    is_given_up.wait();
+    EXPECT_LT(client.read_to_end().size(), 50'000'000u);
+}
+
+TEST(Limits, LetAClientThatAsksGoBeforeOneThatIsIdle) {
+    RunningServer server(with({.connections = 2}), routes());
+    TestClient first(server);
+    TestClient second(server);
+    first.get("/").read_answer();
+    second.get("/").read_answer();
+    TestClient third(server);
+    EXPECT_EQ(status_in(third.get("/").read_answer()), 200);
+    EXPECT_TRUE(first.is_closed_silently_within(TestClient::patience));
+    EXPECT_EQ(status_in(second.get("/").read_answer()), 200);
+}
+
+TEST(Limits, LetAClientWaitWhereNobodyIsIdle) {
+    std::latch has_begun(1);
+    std::latch may_end(1);
+    Router router = routes();
+    router.add({Method::get, "/slow", [&](const Request&) {
+                    has_begun.count_down();
+                    may_end.wait();
+                    return Response::text(200, "done");
+                }});
+    RunningServer server(with({.connections = 1}), std::move(router));
+    TestClient first(server);
+    first.send("GET /slow HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    has_begun.wait();
+    TestClient second(server);
+    EXPECT_FALSE(second.get("/").is_closed_silently_within(50ms));
+    may_end.count_down();
+    EXPECT_EQ(body_in(first.read_answer()), "done");
+    EXPECT_EQ(body_in(second.read_answer()), "here");
+}
+
+}  // namespace
+}  // namespace rollcall::http

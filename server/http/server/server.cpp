@@ -1,0 +1,221 @@
+#include "http/server/server.hpp"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+#include <boost/asio/basic_socket_acceptor.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/post.hpp>
+
+#include <algorithm>
+#include <array>
+#include <list>
+#include <stdexcept>
+
+#include "core/random.hpp"
+#include "http/server/connection.hpp"
+
+namespace rollcall::http {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+using boost::system::error_code;
+using std::chrono::milliseconds;
+
+namespace {
+
+using Acceptor = asio::basic_socket_acceptor<tcp, Executor>;
+
+/// How long requests that are running when the server is stopped may take to be answered.
+constexpr milliseconds stop_time{10'000};
+
+/// Between two tries to take a connection when the system gives none (no more file descriptors).
+constexpr milliseconds accept_pause{100};
+
+/// The deadlines are looked at that often: exact enough for the shortest of them.
+milliseconds tick_for(const Limits& limits) {
+    const auto shortest = std::min({limits.header_time, limits.body_time, limits.idle_time, limits.write_time});
+    return std::clamp(shortest / 4, milliseconds(5), milliseconds(1'000));
+}
+
+std::string make_id_prefix() {
+    std::array<std::byte, 3> random{};
+    fill_random(random);
+    return fmt::format("{:02x}{:02x}{:02x}", static_cast<int>(random[0]), static_cast<int>(random[1]),
+                       static_cast<int>(random[2]));
+}
+
+[[noreturn]] void fail_to_listen(const ServerSettings& settings, const error_code& error) {
+    if (error == asio::error::address_in_use) {
+        throw std::runtime_error(
+            fmt::format("Port {} on {} is taken by another program.", settings.port, settings.address));
+    }
+    if (error == asio::error::access_denied) {
+        throw std::runtime_error(
+            fmt::format("Port {} on {} is not open to this user.", settings.port, settings.address));
+    }
+    throw std::runtime_error(
+        fmt::format("Port {} on {} cannot be opened: {}.", settings.port, settings.address, error.message()));
+}
+
+tcp::endpoint endpoint_of(const ServerSettings& settings) {
+    error_code error;
+    const auto address = asio::ip::make_address(settings.address, error);
+    if (error) throw std::runtime_error(fmt::format("'{}' is not an IP address to listen on.", settings.address));
+    return {address, settings.port};
+}
+
+void listen(Acceptor& acceptor, const ServerSettings& settings) {
+    const auto endpoint = endpoint_of(settings);
+    error_code error;
+    acceptor.open(endpoint.protocol(), error);
+    if (!error) acceptor.set_option(Acceptor::reuse_address(true), error);  // not SO_REUSEPORT: one listener only
+    if (!error) acceptor.bind(endpoint, error);
+    if (!error) acceptor.listen(Acceptor::max_listen_connections, error);
+    if (error) fail_to_listen(settings, error);
+}
+
+}  // namespace
+
+/// One thread does all the network's work: reading, writing and short handlers cost it some 15 us a request, and what
+/// waits is on the pool. So nothing here needs a lock.
+struct Server::State {
+    State(ServerSettings server_settings, Router server_router, std::function<void(const Exchange&)> observer)
+        : settings(std::move(server_settings)),
+          router(std::move(server_router)),
+          observe(std::move(observer)),
+          proxies(settings.trusted_proxies),
+          pool(settings.pool_threads),
+          shared{router,
+                 settings.limits,
+                 proxies,
+                 observe,
+                 pool,
+                 ResponseHead(settings.https ? Scheme::https : Scheme::http),
+                 Spool(settings.spool_folder, settings.limits.spooled_bodies),
+                 make_id_prefix()} {
+        listen(acceptor, settings);
+        port = acceptor.local_endpoint().port();
+    }
+
+    void accept() {
+        if (shared.is_stopping) return;
+        if (connections.size() >= settings.limits.connections) return accept_when_room();
+        acceptor.async_accept([this](const error_code& error, Socket socket) {
+            if (error == asio::error::operation_aborted) return;
+            if (error) return accept_later(error);
+            begin(std::move(socket));
+            accept();
+        });
+    }
+
+    void accept_later(const error_code& error) {
+        spdlog::warn("A connection could not be taken: {}", error.message());
+        accept_timer.expires_after(accept_pause);
+        accept_timer.async_wait([this](const error_code& cancelled) {
+            if (!cancelled) accept();
+        });
+    }
+
+    /// At the limit somebody who asks goes before somebody who does nothing. Where nobody is idle the next client
+    /// waits until a connection ends.
+    void accept_when_room() {
+        acceptor.async_wait(Acceptor::wait_read, [this](const error_code& error) {
+            if (error) return;
+            if (connections.size() < settings.limits.connections) return accept();
+            is_full = true;
+            const auto idle = std::ranges::find_if(connections, &Connection::is_idle);
+            if (idle != connections.end()) idle->stop();
+        });
+    }
+
+    void begin(Socket socket) {
+        error_code error;
+        const auto peer = socket.remote_endpoint(error);
+        if (error) return;  // gone already
+        socket.non_blocking(true, error);
+        socket.set_option(tcp::no_delay(true), error);
+
+        if (connections.empty()) tick();
+        const auto at = connections.emplace(connections.end(), shared, std::move(socket),
+                                            proxies.client_address(peer.address().to_string(), {}));
+        asio::co_spawn(context, at->serve(), [this, at](const std::exception_ptr& failure) { end(at, failure); });
+    }
+
+    void end(std::list<Connection>::iterator connection, const std::exception_ptr& failure) {
+        if (failure) spdlog::error("A connection was given up after an error of ours");
+        connections.erase(connection);
+        if (shared.is_stopping) return finish_if_done();
+        if (is_full) {
+            is_full = false;
+            accept();
+        }
+    }
+
+    void tick() {
+        ticker.expires_after(tick_for(settings.limits));
+        ticker.async_wait([this](const error_code& cancelled) {
+            if (cancelled || connections.empty()) return;
+            const auto now = std::chrono::steady_clock::now();
+            for (auto& connection : connections) connection.check_deadline(now);
+            tick();
+        });
+    }
+
+    void stop() {
+        if (shared.is_stopping) return;
+        shared.is_stopping = true;
+        error_code ignored;
+        acceptor.close(ignored);
+        accept_timer.cancel();
+        for (auto& connection : connections) connection.stop();
+        stop_timer.expires_after(stop_time);
+        stop_timer.async_wait([this](const error_code& cancelled) {
+            if (cancelled) return;
+            for (auto& connection : connections) connection.abort();
+        });
+        finish_if_done();
+    }
+
+    void finish_if_done() {
+        if (!connections.empty()) return;
+        ticker.cancel();
+        stop_timer.cancel();
+        work.reset();
+    }
+
+    const ServerSettings settings;
+    const Router router;
+    const std::function<void(const Exchange&)> observe;
+    const TrustedProxies proxies;
+
+    asio::io_context context{1};
+    asio::executor_work_guard<Executor> work{context.get_executor()};
+    Acceptor acceptor{context};
+    Timer accept_timer{context};
+    Timer ticker{context};
+    Timer stop_timer{context};
+    HandlerPool pool;
+    Shared shared;
+    std::list<Connection> connections;
+    bool is_full = false;
+    std::uint16_t port = 0;
+};
+
+Server::Server(ServerSettings settings, Router router, std::function<void(const Exchange&)> observe)
+    : state_(std::make_unique<State>(std::move(settings), std::move(router), std::move(observe))) {}
+
+Server::~Server() = default;
+
+std::uint16_t Server::port() const { return state_->port; }
+
+void Server::run() {
+    state_->accept();
+    state_->context.run();
+}
+
+void Server::stop() {
+    asio::post(state_->context, [state = state_.get()] { state->stop(); });
+}
+
+}  // namespace rollcall::http

@@ -1,0 +1,97 @@
+#include "members/invitations/acceptance.hpp"
+
+#include "accounts/account_store.hpp"
+#include "audit/audit_store.hpp"
+#include "core/error.hpp"
+#include "core/random.hpp"
+#include "identity/credential_store.hpp"
+#include "identity/password_hasher.hpp"
+#include "identity/password_rules.hpp"
+#include "members/invitations/invitation_store.hpp"
+#include "members/invitations/invitations.hpp"
+#include "outbox/outbox_store.hpp"
+
+namespace rollcall::members {
+
+namespace {
+
+LinkedInvitation found(database::Transaction& tx, std::string_view token) {
+    auto invitation = find_invitation(tx, hash_token(token));
+    if (!invitation) {
+        throw Error(ErrorCode::not_found, "This link does not work any more. Ask for a new one.");
+    }
+    return *std::move(invitation);
+}
+
+// Asked at each use, whatever may have been cleared away or not.
+bool is_expired(const LinkedInvitation& invitation, Time now) { return invitation.expires_at <= now; }
+
+LinkedInvitation found_open(database::Transaction& tx, std::string_view token, Time now) {
+    auto invitation = found(tx, token);
+    if (is_expired(invitation, now)) {
+        throw Error(ErrorCode::invitation_expired, "This link is too old. A fresh one can be mailed to you.");
+    }
+    return invitation;
+}
+
+void require_good_password(database::Transaction& tx, const LinkedInvitation& invitation, std::string_view password) {
+    const identity::PasswordOwner owner{.name = invitation.name,
+                                        .email = invitation.email,
+                                        .minimum_length = accounts::get(tx).minimum_password_length};
+    if (auto problem = identity::password_problem(password, owner)) {
+        throw Error::invalid("password", *std::move(problem));
+    }
+}
+
+}  // namespace
+
+OpenedInvitation look_up_invitation(database::Database& database, const Clock& clock, std::string_view token) {
+    return database.read([&](database::Transaction& tx) {
+        const auto invitation = found(tx, token);
+        const auto account = accounts::get(tx);
+        return OpenedInvitation{
+            .is_expired = is_expired(invitation, clock.now()),
+            .account_name = account.name,
+            .inviter_name = invitation.inviter_name,
+            .name = invitation.name,
+            .email = invitation.email,
+            .minimum_password_length = account.minimum_password_length,
+        };
+    });
+}
+
+identity::NewSession accept_invitation(database::Database& database, const Clock& clock,
+                                       identity::PasswordHasher& passwords, const AcceptInvitation& input,
+                                       const identity::Client& client) {
+    database.read([&](database::Transaction& tx) {
+        require_good_password(tx, found_open(tx, input.token, clock.now()), input.password);
+    });
+    const auto password_hash = passwords.hash(input.password);
+    const auto session_token = make_token();
+
+    return database.write([&](database::Transaction& tx) {
+        const auto now = clock.now();
+        const auto member = found_open(tx, input.token, now).member;
+        delete_invitation(tx, member);
+        outbox::withdraw(tx, outbox::Kind::invitation, member);
+        identity::set_password_hash(tx, member, password_hash, false);
+        const auto session = identity::insert_session(tx, member, session_token, client, now);
+        audit::record(tx, now, member, "invitation.accepted", member.text());
+        return identity::NewSession{session_token,
+                                    access::get_current_caller(tx, {.member = member, .session = session})};
+    });
+}
+
+void renew_invitation(database::Database& database, const Clock& clock, const SealingKey& key, std::string_view token) {
+    const auto new_token = make_token();
+    database.write([&](database::Transaction& tx) {
+        const auto now = clock.now();
+        const auto invitation = found(tx, token);
+        if (!is_expired(invitation, now)) throw Error::conflict("This link still works: open it to choose a password.");
+
+        renew_link(tx, key, invitation.member, invitation.invited_by, new_token, HandOver::by_mail, now);
+        audit::record(tx, now, invitation.member, "invitation.renewed", invitation.member.text());
+    });
+}
+
+}  // namespace rollcall::members

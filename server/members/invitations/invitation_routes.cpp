@@ -1,0 +1,95 @@
+#include "members/invitations/invitation_routes.hpp"
+
+#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
+
+#include "api/answer.hpp"
+#include "identity/session_routes.hpp"
+#include "members/invitations/acceptance.hpp"
+#include "members/invitations/invitations.hpp"
+#include "outbox/worker.hpp"
+
+namespace rollcall::members {
+
+BOOST_DESCRIBE_STRUCT(AcceptInvitation, (), (token, password))
+
+namespace {
+
+struct InviteAgainBody {
+    bool send;
+};
+BOOST_DESCRIBE_STRUCT(InviteAgainBody, (), (send))
+
+struct LinkBody {
+    std::optional<std::string> url;
+    Time expires_at;
+};
+BOOST_DESCRIBE_STRUCT(LinkBody, (), (url, expires_at))
+
+struct TokenBody {
+    std::string token;
+};
+BOOST_DESCRIBE_STRUCT(TokenBody, (), (token))
+
+enum class LinkState { open, expired };
+BOOST_DESCRIBE_ENUM(LinkState, open, expired)
+
+struct OpenedBody {
+    LinkState state;
+    std::string account_name;
+    std::optional<std::string> invited_by;
+    std::optional<std::string> name;
+    std::optional<std::string> email;
+    int minimum_password_length;
+};
+BOOST_DESCRIBE_STRUCT(OpenedBody, (), (state, account_name, invited_by, name, email, minimum_password_length))
+
+// An expired link opens nothing any more, so it tells nobody's name either.
+OpenedBody present(const OpenedInvitation& invitation) {
+    OpenedBody body{LinkState::expired, invitation.account_name, {}, {}, {}, invitation.minimum_password_length};
+    if (invitation.is_expired) return body;
+    body.state = LinkState::open;
+    body.invited_by = invitation.inviter_name;
+    body.name = invitation.name;
+    body.email = invitation.email;
+    return body;
+}
+
+}  // namespace
+
+http::Response invite_again(const api::Request& request, api::Services& services) {
+    const auto hand_over = request.body<InviteAgainBody>().send ? HandOver::by_mail : HandOver::by_hand;
+    const auto link = invite_again(services.database, services.clock, services.key, request.caller(),
+                                   request.id<MemberId>(), hand_over);
+    if (hand_over == HandOver::by_hand) {
+        return api::ok(LinkBody{invitation_url(services.address, link.token), link.expires_at});
+    }
+    services.outbox.wake();
+    return api::ok(LinkBody{std::nullopt, link.expires_at});
+}
+
+http::Response revoke_invitation(const api::Request& request, api::Services& services) {
+    revoke_invitation(services.database, services.clock, request.caller(), request.id<MemberId>(),
+                      request.expected_version());
+    return http::Response::no_content();
+}
+
+http::Response look_up_invitation(const api::Request& request, api::Services& services) {
+    const auto body = request.body<TokenBody>();
+    return api::ok(present(look_up_invitation(services.database, services.clock, body.token)));
+}
+
+http::Response accept_invitation(const api::Request& request, api::Services& services) {
+    const auto input = request.body<AcceptInvitation>();
+    return identity::begun(services, accept_invitation(services.database, services.clock, services.passwords, input,
+                                                       identity::client_of(request)));
+}
+
+http::Response renew_invitation(const api::Request& request, api::Services& services) {
+    const auto body = request.body<TokenBody>();
+    renew_invitation(services.database, services.clock, services.key, body.token);
+    services.outbox.wake();
+    return api::accepted();
+}
+
+}  // namespace rollcall::members

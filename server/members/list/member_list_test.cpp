@@ -1,0 +1,214 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cctype>
+#include <random>
+#include <tuple>
+
+#include "core/temporary_folder.hpp"
+#include "core/text.hpp"
+#include "database/testing.hpp"
+#include "members/list/member_list_store.hpp"
+#include "members/list/search_store.hpp"
+
+namespace rollcall::members {
+namespace {
+
+struct Person {
+    std::string id;
+    std::string name;
+    std::string email;
+};
+
+// As a person would say it, without any index.
+bool begins_word(const std::string& text, const std::string& word) {
+    for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
+        if (at == 0 || !std::isalnum(static_cast<unsigned char>(text[at - 1]))) return true;
+    }
+    return false;
+}
+
+int part_of(const Person& person, const std::vector<std::string>& words) {
+    std::string beginning;
+    int part = 1;
+    for (const auto& word : words) {
+        const auto name = fold(person.name);
+        if (name.find(word) == std::string::npos && person.email.find(word) == std::string::npos) return -1;
+        if (!begins_word(name, word) && !begins_word(person.email, word)) part = 2;
+        beginning += (beginning.empty() ? "" : " ") + word;
+    }
+    return fold(person.name).starts_with(beginning) ? 0 : part;
+}
+
+class MemberList : public ::testing::Test {
+protected:
+    // Names of few syllables: some pieces are in nearly everybody, some in a handful.
+    void fill(int count) {
+        std::mt19937 random(11);
+        const std::vector<std::string> syllables{"an", "na", "tor", "Él", "mi", "ri", "o'b", "sol", "ka", "xe"};
+        const auto syllable = [&] {
+            auto rare = std::geometric_distribution(0.35)(random);
+            return syllables[static_cast<std::size_t>(std::min(rare, 9))];
+        };
+        database->write([&](database::Transaction& tx) {
+            for (int number = 0; number < count; ++number) {
+                Person person{fmt::format("id-{:05}", number), syllable() + syllable() + ' ' + syllable() + syllable(),
+                              fmt::format("m.{}@sea.example", number)};
+                add(tx, person);
+                people.push_back(person);
+            }
+        });
+    }
+
+    void add(database::Transaction& tx, const Person& person) {
+        MemberSummary member;
+        member.id = MemberId(person.id);
+        member.name = person.name;
+        member.email = person.email;
+        member.created_at = clock.now();
+        insert(tx, member, "hash");
+    }
+
+    std::vector<std::string> expected(const std::vector<std::string>& words) const {
+        std::vector<std::tuple<int, std::string, std::string>> found;
+        for (const auto& person : people) {
+            const int part = part_of(person, words);
+            if (part >= 0) found.emplace_back(part, fold(person.name), person.id);
+        }
+        std::ranges::sort(found);
+        std::vector<std::string> ids;
+        for (const auto& [part, name, id] : found) ids.push_back(id);
+        return ids;
+    }
+
+    database::Page<MemberSummary> page(const MemberFilter& filter, database::PageRequest request,
+                                       const std::optional<std::string>& cursor = {}) {
+        if (cursor) request.cursor = database::cursor_from_text(*cursor, request.sort, request.direction).value();
+        return database->read([&](database::Transaction& tx) { return list(tx, filter, request); });
+    }
+
+    static std::vector<std::string> ids_of(const database::Page<MemberSummary>& page) {
+        std::vector<std::string> ids;
+        for (const auto& member : page.items) ids.push_back(member.id.text());
+        return ids;
+    }
+
+    // Read to the end and back again: both must be the same.
+    std::vector<std::string> all(const MemberFilter& filter, const database::PageRequest& request) {
+        std::vector<database::Page<MemberSummary>> pages{page(filter, request)};
+        auto ids = ids_of(pages.front());
+        while (pages.back().next_cursor) {
+            pages.push_back(page(filter, request, pages.back().next_cursor));
+            for (auto& id : ids_of(pages.back())) ids.push_back(std::move(id));
+        }
+        auto back = pages.back();
+        for (auto at = pages.size() - 1; at > 0; --at) {
+            back = page(filter, request, back.previous_cursor);
+            EXPECT_EQ(ids_of(back), ids_of(pages[at - 1]));
+        }
+        EXPECT_FALSE(back.previous_cursor);
+        return ids;
+    }
+
+    TemporaryFolder folder;
+    database::testing::StandingClock clock;
+    std::unique_ptr<database::Database> database = database::open_sqlite(folder.file("rollcall.db"), clock);
+    std::vector<Person> people;
+};
+
+TEST_F(MemberList, finds_best_first_whether_few_or_many_fit) {
+    fill(2'500);
+    for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
+             {"a"}, {"an"},  {"ana"},   {"tor"},    {"xe"},        {"xexe"},    {"el"}, {"'"},    {"o'b"},
+             {"m"}, {"sea"}, {"ample"}, {"nobody"}, {"an", "tor"}, {"xe", "a"}, {"12"}, {"m.12"}, {"ri", "mi", "sea"},
+             {"%"}, {"_"}}) {
+        const auto text = fmt::format("{}", fmt::join(words, " "));
+        const auto wanted = expected(words);
+        const auto found = all({.search = text}, {.limit = 130, .sort = best_match});
+        EXPECT_EQ(found, wanted) << text << ": " << found.size() << " for " << wanted.size();
+        EXPECT_EQ(page({.search = text}, {.sort = best_match, .total = true}).total, std::ssize(wanted)) << text;
+    }
+}
+
+TEST_F(MemberList, sorts_what_a_search_finds_by_any_column) {
+    fill(2'500);
+    for (const std::string word : {"an", "xe"}) {
+        auto wanted = expected({word});
+        std::ranges::sort(wanted, std::greater());
+        EXPECT_EQ(all({.search = word},
+                      {.limit = 200, .sort = member_sorts[2], .direction = database::Direction::descending}),
+                  wanted);
+    }
+}
+
+TEST_F(MemberList, finds_by_the_new_name_and_not_by_the_old_one) {
+    fill(3);
+    database->write([&](database::Transaction& tx) {
+        auto member = find(tx, MemberId(people[1].id)).value();
+        member.name = "Zöe Quist";
+        update(tx, member);
+        remove(tx, MemberId(people[2].id));
+    });
+    const auto found = [&](const std::string& text) { return ids_of(page({.search = text}, {.sort = best_match})); };
+    EXPECT_EQ(found("zoe quist"), std::vector{people[1].id});
+    EXPECT_TRUE(found(people[1].name + " m.1@").empty());
+    EXPECT_TRUE(found("m.2@").empty());
+}
+
+TEST_F(MemberList, counts_inactivity_from_the_last_activity_or_else_from_creation) {
+    fill(2);
+    const auto days_later = [&](int days) { return clock.now() + std::chrono::days(days); };
+    database->write([&](database::Transaction& tx) {
+        tx.execute("UPDATE members SET last_active_at = $1 WHERE id = $2", days_later(10), people[1].id);
+    });
+    const auto inactive_since = [&](Time time) {
+        return ids_of(page({.inactive_since = time}, {.sort = member_sorts[0]}));
+    };
+    EXPECT_TRUE(inactive_since(clock.now()).empty());
+    EXPECT_EQ(inactive_since(days_later(10)), std::vector{people[0].id});
+    EXPECT_EQ(inactive_since(days_later(11)).size(), 2U);
+}
+
+TEST_F(MemberList, filters_alike_whether_few_or_many_fit) {
+    fill(2'500);
+    database->write([&](database::Transaction& tx) {
+        tx.execute(
+            "INSERT INTO companies (id, name, name_caseless, name_folded, created_at) VALUES ($1, $1, $1, $1, 1)",
+            "north");
+        tx.execute(
+            "INSERT INTO agents (id, company_id, name, name_caseless, name_folded, created_at, updated_at) "
+            "VALUES ($1, 'north', $1, $1, $1, 1, 1)",
+            "sales");
+        // Every second member sees the company, every fiftieth the agent one more time.
+        for (std::size_t number = 0; number < people.size(); ++number) {
+            if (number % 2 == 0) assign(tx, MemberId(people[number].id), CompanyId(std::string("north")));
+            if (number % 50 == 0) assign(tx, MemberId(people[number].id), AgentId(std::string("sales")));
+            if (number % 100 == 0) set_suspended(tx, MemberId(people[number].id), clock.now());
+        }
+    });
+    const database::PageRequest by_name{.limit = 200, .sort = member_sorts[0]};
+    const CompanyId north(std::string("north"));
+    EXPECT_EQ(all({.company = north}, by_name).size(), 1250U);
+    EXPECT_EQ(all({.agent = AgentId(std::string("sales"))}, by_name).size(), 1250U);
+    EXPECT_EQ(all({.status = Status::suspended, .company = north}, by_name).size(), 25U);
+    EXPECT_EQ(all({.search = "sea", .status = Status::suspended}, {.limit = 10, .sort = best_match}).size(), 25U);
+    EXPECT_EQ(all({.search = "sea", .status = Status::active}, {.limit = 200, .sort = best_match}).size(), 2475U);
+    EXPECT_TRUE(all({.search = "sea", .role = access::Role::administrator}, {.sort = best_match}).empty());
+}
+
+TEST_F(MemberList, makes_members_from_before_the_search_findable_at_the_start) {
+    fill(450);
+    database->write([](database::Transaction& tx) {
+        tx.execute("DELETE FROM member_search");
+        tx.execute("DELETE FROM member_search_entries");
+    });
+    EXPECT_TRUE(page({.search = "m.449"}, {.sort = best_match}).items.empty());
+    complete_search(*database);
+    EXPECT_EQ(page({.search = "sea"}, {.limit = 1, .sort = best_match, .total = true}).total, 450);
+    EXPECT_EQ(ids_of(page({.search = "m.449@"}, {.sort = best_match})), std::vector{people[449].id});
+}
+
+}  // namespace
+}  // namespace rollcall::members

@@ -1,0 +1,92 @@
+#include "members/list/search_store.hpp"
+
+#include <sodium.h>
+#include <spdlog/spdlog.h>
+
+#include <cstring>
+
+#include "core/text.hpp"
+#include "members/list/search_text.hpp"
+
+namespace rollcall::members {
+
+namespace {
+
+constexpr auto select_text = "SELECT text FROM member_search WHERE member_id = $1";
+constexpr auto insert_text = "INSERT INTO member_search (number, member_id, name_folded, text) VALUES ($1, $2, $3, $4)";
+constexpr auto delete_text = "DELETE FROM member_search WHERE member_id = $1";
+constexpr auto insert_entry = "INSERT INTO member_search_entries (entry, number) VALUES ($1, $2)";
+constexpr auto delete_entry = "DELETE FROM member_search_entries WHERE entry = $1 AND number = $2";
+constexpr auto select_missing = R"(
+    SELECT m.id, m.name, m.email FROM members m
+    WHERE NOT EXISTS (SELECT 1 FROM member_search s WHERE s.member_id = m.id)
+    ORDER BY m.id LIMIT $1)";
+
+// Short enough that other writers hardly notice.
+constexpr int members_at_once = 200;
+
+// The same wherever it is computed, so that no counter has to be shared: 63 bits of a hash of the id.
+std::int64_t number_of(const MemberId& member) {
+    std::int64_t number = 0;
+    const auto& text = member.text();
+    unsigned char hash[crypto_generichash_BYTES];
+    crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(text.data()), text.size(), nullptr, 0);
+    std::memcpy(&number, hash, sizeof number);
+    return number & INT64_MAX;
+}
+
+std::string read_text(const database::Row& row) { return row.text(0); }
+
+struct Missing {
+    MemberId id;
+    std::string name;
+    std::string email;
+};
+
+std::size_t complete_some(database::Transaction& tx) {
+    const auto missing = tx.all(
+        select_missing,
+        [](const database::Row& row) {
+            return Missing{row.id<MemberId>(0), row.text(1), row.text(2)};
+        },
+        members_at_once);
+    for (const auto& [id, name, email] : missing) put_into_search(tx, id, name, email);
+    return missing.size();
+}
+
+}  // namespace
+
+void put_into_search(database::Transaction& tx, const MemberId& member, std::string_view name, std::string_view email) {
+    const auto number = number_of(member);
+    const auto text = search_text(name, email);
+    const auto before = tx.first(select_text, read_text, member);
+    if (before == text) return;
+
+    const auto old_entries = before ? search_entries(*before) : std::set<std::string>();
+    const auto new_entries = search_entries(text);
+    tx.execute(delete_text, member);
+    tx.execute(insert_text, number, member, fold(name), text);
+    for (const auto& entry : old_entries) {
+        if (!new_entries.contains(entry)) tx.execute(delete_entry, entry, number);
+    }
+    for (const auto& entry : new_entries) {
+        if (!old_entries.contains(entry)) tx.execute(insert_entry, entry, number);
+    }
+}
+
+void take_out_of_search(database::Transaction& tx, const MemberId& member) {
+    const auto text = tx.first(select_text, read_text, member);
+    if (!text) return;
+    for (const auto& entry : search_entries(*text)) tx.execute(delete_entry, entry, number_of(member));
+    tx.execute(delete_text, member);
+}
+
+void complete_search(database::Database& database) {
+    std::size_t total = 0;
+    for (std::size_t done = members_at_once; done == members_at_once; total += done) {
+        done = database.write([](database::Transaction& tx) { return complete_some(tx); });
+    }
+    if (total > 0) spdlog::info("{} members can be searched for now", total);
+}
+
+}  // namespace rollcall::members

@@ -1,0 +1,53 @@
+#include "members/list/search_text.hpp"
+
+#include <gtest/gtest.h>
+
+namespace rollcall::members {
+namespace {
+
+using Entries = std::set<std::string>;
+
+TEST(SearchText, marks_where_words_begin_and_folds_what_they_are_made_of) {
+    EXPECT_EQ(search_text("José O'Brien", "Jose.B@Example.com"),
+              "\x1fjose \x1fo'\x1f"
+              "brien\n\x1fjose.\x1f"
+              "b@\x1f"
+              "example.\x1f"
+              "com");
+}
+
+TEST(SearchText, has_an_entry_from_every_character_to_the_end_of_its_word) {
+    EXPECT_EQ(search_entries("\x1fjo-\x1fmo"), (Entries{"jo", "o", "-", "mo", "\x1fjo", "\x1fmo"}));
+    EXPECT_EQ(search_entries("\x1f"
+                             "abcdefghij")
+                  .count("abcdefgh"),
+              1U);
+    EXPECT_EQ(search_entries("\x1f田中太郎"), (Entries{"田中太郎", "中太郎", "太郎", "郎", "\x1f田中太郎"}));
+}
+
+TEST(SearchText, looks_for_each_word_once_folded_and_escaped) {
+    const auto search = search_for("  MÜL  100%  mül ");
+    EXPECT_EQ(search.beginning, "mul 100% mul");
+    ASSERT_EQ(search.words.size(), 2U);
+    EXPECT_EQ(search.words[0], (SearchedWord{"%mul%", "%\x1fmul%", "mul"}));
+    EXPECT_EQ(search.words[1], (SearchedWord{"%100\\%%",
+                                             "%\x1f"
+                                             "100\\%%",
+                                             "100"}));
+}
+
+TEST(SearchText, looks_by_the_longest_piece_of_a_word) {
+    const auto word = search_for("a@north-sea").words.at(0);
+    EXPECT_EQ(word.contained, "%a@\x1fnorth-\x1fsea%");
+    EXPECT_EQ(word.entry, "north");
+    EXPECT_EQ(search_for("@").words.at(0).entry, "@");
+}
+
+TEST(SearchText, keeps_vowel_signs_with_their_word) {
+    EXPECT_EQ(search_text("हिन्दी", "a@b.cd").find('\x1f', 1), search_text("हिन्दी", "a@b.cd").find('\n') + 1);
+}
+
+TEST(SearchText, of_nothing_but_white_space_has_no_word) { EXPECT_TRUE(search_for(" \t ").words.empty()); }
+
+}  // namespace
+}  // namespace rollcall::members

@@ -1,0 +1,132 @@
+#include "members/removal/removal.hpp"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+#include <set>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "access/caller_store.hpp"
+#include "accounts/account_store.hpp"
+#include "core/temporary_folder.hpp"
+#include "database/testing.hpp"
+#include "identity/session_store.hpp"
+#include "members/member_store.hpp"
+#include "members/removal/erasure.hpp"
+
+namespace rollcall::members {
+
+namespace {
+
+constexpr int people = 60'000;
+constexpr int removals = 3'000;
+// Begins a word, so that the entries of the search hold it together with the number.
+constexpr std::string_view marker = "zq";
+
+// Scattered over the alphabet, so that pages of the table and of its indexes split everywhere.
+std::string name_of(int number, std::string_view prefix) {
+    return fmt::format("{}{:05} {}{:05}", prefix, number * 7919L % people, marker, number);
+}
+
+MemberSummary person(int number) {
+    MemberSummary member;
+    member.id = MemberId(fmt::format("id-{:05}", number));
+    member.email = fmt::format("{:05}.{}{:05}@example.com", number * 104729L % people, marker, number);
+    member.name = name_of(number, "Ä");
+    return member;
+}
+
+std::string content(const std::string& file) {
+    std::ifstream stream(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+// The numbers of the people of whom anything is left in the bytes.
+std::set<int> people_in(const std::string& bytes) {
+    std::set<int> found;
+    for (auto at = bytes.find(marker); at != std::string::npos; at = bytes.find(marker, at + 1)) {
+        const auto digits = bytes.substr(at + marker.size(), 5);
+        if (digits.find_first_not_of("0123456789") == std::string::npos) found.insert(std::stoi(digits));
+    }
+    return found;
+}
+
+class Removal : public ::testing::Test {
+protected:
+    Removal() {
+        caller = database->write([&](database::Transaction& tx) {
+            accounts::insert(tx, {.name = "Harbour"}, clock.now());
+            MemberSummary ada;
+            ada.id = MemberId(std::string("ada"));
+            ada.email = "ada@example.com";
+            ada.name = "Ada";
+            ada.role = access::Role::administrator;
+            insert(tx, ada, "hash");
+            const auto session = identity::insert_session(tx, ada.id, "token", {}, clock.now());
+            return access::get_current_caller(tx, {.member = ada.id, .session = session});
+        });
+    }
+
+    template <class Change>
+    void change_all(int first, int step, Change change) {
+        database->write([&](database::Transaction& tx) {
+            for (int number = first; number < people; number += step) change(tx, number);
+        });
+    }
+
+    // As many administrators' hands as it takes to share commits.
+    void remove_at_once(int count) {
+        constexpr int hands = 32;
+        std::vector<std::thread> threads;
+        for (int hand = 0; hand < hands; ++hand) {
+            threads.emplace_back([&, hand] {
+                for (int index = hand; index < count; index += hands) {
+                    remove_member(*database, clock, caller, person(index * 3 + 2).id, {});
+                }
+            });
+        }
+        for (auto& thread : threads) thread.join();
+    }
+
+    std::set<int> people_left() const { return people_in(content(file) + content(file + "-wal")); }
+
+    TemporaryFolder folder;
+    std::string file = folder.file("rollcall.db");
+    database::testing::StandingClock clock;
+    mail::Folder mail{folder.file("outbox")};
+    std::unique_ptr<database::Database> database = database::open_sqlite(file, clock);
+    std::unique_ptr<storage::Blobs> blobs = storage::open_folder(folder.file("storage"));
+    access::Caller caller;
+};
+
+}  // namespace
+
+TEST_F(Removal, LeavesNothingOfThousandsInAnyFileAfterChurn) {
+    change_all(0, 1, [](database::Transaction& tx, int number) { insert(tx, person(number), "hash"); });
+    change_all(0, 3, [](database::Transaction& tx, int number) { remove(tx, person(number).id); });
+    change_all(1, 3, [](database::Transaction& tx, int number) {
+        auto renamed = person(number);
+        renamed.name = name_of(number, "Renamed ");
+        update(tx, renamed);
+    });
+    remove_at_once(removals);
+    const auto before = people_left();
+    ASSERT_TRUE(before.contains(2)) << "the test finds nothing, so it would mean nothing";
+
+    EXPECT_EQ(erase_removed_members(*database, *blobs, mail, clock), static_cast<std::size_t>(removals));
+
+    const auto left = people_left();
+    EXPECT_EQ(left.size(), static_cast<std::size_t>(people - people / 3 - removals));
+    for (int index = 0; index < removals; ++index) EXPECT_FALSE(left.contains(index * 3 + 2)) << index;
+    for (int number = 0; number < people; number += 3) EXPECT_FALSE(left.contains(number)) << number;
+}
+
+TEST_F(Removal, HasNothingToEraseWhenNobodyWasRemoved) {
+    EXPECT_EQ(erase_removed_members(*database, *blobs, mail, clock), 0U);
+}
+
+}  // namespace rollcall::members
