@@ -3,8 +3,8 @@ import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { useState } from "react";
-import { ProgressLine } from "../components/progress-line";
-import { pageNonce } from "../components/page-nonce";
+import { ProgressLine } from "../components/feedback/progress-line";
+import { pageNonce } from "../lib/page-nonce";
 import { createPages } from "./pages";
 import { cssVariables, theme } from "./theme";
 

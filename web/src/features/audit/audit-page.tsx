@@ -1,12 +1,12 @@
 import { Anchor, Button, Group, NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { auditFile, auditQuery } from "../../api/audit";
-import { DataTable } from "../../components/data-table";
-import { Message } from "../../components/message";
-import { NoAccess } from "../../components/no-access";
-import { Page } from "../../components/page";
-import { useCan } from "../../components/session-context";
-import { useListSearch } from "../../components/use-list-search";
+import { Message } from "../../components/feedback/message";
+import { Page } from "../../components/layout/page";
+import { ListTable } from "../../shared/list/list-table";
+import { useListSearch } from "../../shared/list/use-list-search";
+import { NoAccess } from "../../shared/session/no-access";
+import { useCan } from "../../shared/session/session-context";
 import { auditColumns } from "./audit-columns";
 import type { AuditSearch } from "./audit-search";
 import { actions, wordsFor, type AuditAction } from "./audit-words";
@@ -49,7 +49,7 @@ export function AuditPage() {
           Download CSV
         </Anchor>
       </Group>
-      <DataTable
+      <ListTable
         label="Audit log"
         query={entries}
         columns={auditColumns}

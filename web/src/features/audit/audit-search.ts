@@ -1,5 +1,5 @@
 import type { AuditSort } from "../../api/audit";
-import { readListSearch, type ListSearch } from "../../components/list-search";
+import { readListSearch, type ListSearch } from "../../shared/list/list-search";
 import { actions, type AuditAction } from "./audit-words";
 
 export interface AuditSearch extends ListSearch<AuditSort> {
