@@ -16,7 +16,7 @@ function refused(code: string, detail: string, fields?: Record<string, string>) 
   });
 }
 
-test("each sentence of the server stands at its field", () => {
+test("each message of the server is assigned to its field", () => {
   const error = refused("invalid_fields", "Some fields are wrong.", {
     name: "Too long.",
     "agent_ids[2]": "No such agent.",
@@ -24,16 +24,16 @@ test("each sentence of the server stands at its field", () => {
   expect(sortRefusal(error, known)).toEqual({ fields: { name: "Too long.", agent_ids: "No such agent." }, rest: null });
 });
 
-test("what belongs to no field is said for the form", () => {
+test("a message for an unknown field is reported for the form", () => {
   const error = refused("invalid_fields", "Some fields are wrong.", { name: "Too long.", colour: "Unknown field." });
   expect(sortRefusal(error, known)).toEqual({ fields: { name: "Too long." }, rest: "Unknown field." });
 });
 
-test("a taken e-mail stands at the e-mail", () => {
+test("a taken email is reported at the email", () => {
   const error = refused("email_taken", "This person is already a member.");
   expect(sortRefusal(error, known).fields).toEqual({ email: "This person is already a member." });
 });
 
-test("a refusal without fields is said for the form", () => {
+test("a refusal without fields is reported for the form", () => {
   expect(sortRefusal(refused("conflict", "Not now."), known)).toEqual({ fields: {}, rest: "Not now." });
 });
