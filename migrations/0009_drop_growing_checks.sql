@@ -1,7 +1,7 @@
 -- Roles, kinds of mail and voice platforms will become more: which there are is one list in C++ each, and no longer a
 -- CHECK. SQLite cannot drop one, so there the three tables are rebuilt (https://www.sqlite.org/lang_altertable.html,
--- "Making Other Kinds Of Table Schema Changes"); references are not enforced while a migration runs, so that dropping the
--- old table deletes no row of another (database/sqlite/migrate.cpp).
+-- "Making Other Kinds Of Table Schema Changes"). References are not enforced while a migration runs, so that dropping
+-- the old table deletes no row of another (server/database/sqlite/migrate.cpp).
 
 -- postgres:
 ALTER TABLE members DROP CONSTRAINT members_role_check;
