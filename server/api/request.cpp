@@ -8,6 +8,7 @@
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "http/protocol/entity_tag.hpp"
+#include "http/server/problem.hpp"
 
 namespace rollcall::api {
 
@@ -61,9 +62,11 @@ std::string Request::user_agent() const {
     return text;
 }
 
-bool Request::knows(std::string_view quoted_tag) const { return http::is_known(request_, quoted_tag); }
+bool Request::knows(std::string_view quoted_tag) const { return http::matches_if_none_match(request_, quoted_tag); }
 
 std::string Request::content_type() const { return media_type(request_.header("content-type").value_or("")); }
+
+http::Response Request::problem(const Error& error) const { return http::make_problem_response(error, request_.id); }
 
 void Request::require_json() const {
     if (content_type() != "application/json") {

@@ -41,7 +41,7 @@ public:
     /// The body as it came, and the media type that it is said to have (in small letters, without parameters).
     std::string_view bytes() const { return request_.body; }
     /// The file that has the body instead, where it is large and the route keeps such in files; null otherwise.
-    const TemporaryFile* spooled_body() const { return request_.spooled_body.get(); }
+    const TemporaryFile* spooled_body() const { return request_.body_file.get(); }
     std::string content_type() const;
 
     /// The `{id}` of the path.
@@ -66,7 +66,7 @@ public:
     bool flag(const std::string& name) const;
 
     /// The answer that this error would be, for a handler that has something to add to it.
-    http::Response problem(const Error& error) const { return http::problem(error, request_.id); }
+    http::Response problem(const Error& error) const;
 
     /// The first header of that lower-case name.
     std::optional<std::string_view> header(std::string_view name) const { return request_.header(name); }

@@ -67,7 +67,7 @@ struct Route {
     Handler handler = nullptr;
     Query query = Query::none;
     std::size_t body_limit = http::default_body_limit;
-    http::BodyKept body_kept = http::BodyKept::in_memory;
+    http::BodyStorage body_storage = http::BodyStorage::memory;
     /// Asked with the header alone, where `body_limit` is above the usual, and after the guard: throws what the route
     /// would throw whatever the body is.
     Handler admit = nullptr;

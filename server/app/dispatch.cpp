@@ -92,10 +92,10 @@ http::Router guarded(const api::Routes& routes, api::Services& services, const s
             .path = route.path,
             .handler = [guard](const http::Request& request) { return guard.answer(request); },
             .body_limit = route.body_limit,
-            .body_kept = route.body_kept,
+            .body_storage = route.body_storage,
         };
         if (route.body_limit > http::default_body_limit) {
-            guarded_route.admit = [guard](const http::Request& request) {
+            guarded_route.before_body = [guard](const http::Request& request) {
                 const api::Request admitted(request, guard.admitted(request));
                 return guard.route.admit ? guard.route.admit(admitted, guard.services) : http::Response{};
             };

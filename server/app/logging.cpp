@@ -39,7 +39,7 @@ RequestLine line_of(const http::Exchange& exchange) {
     const auto* request = exchange.request;
     return {
         .request_id = exchange.request_id,
-        .method = request ? std::string(http::to_text(request->method)) : "-",
+        .method = request ? std::string(http::method_name(request->method)) : "-",
         .path = request ? request->path : "-",
         .status = exchange.status,
         .microseconds = exchange.took.count(),

@@ -8,7 +8,7 @@
 
 #include "app/mail_options.hpp"
 #include "connectors/recording_copies/recording_hosts.hpp"
-#include "http/protocol/forwarded.hpp"
+#include "http/protocol/trusted_proxies.hpp"
 
 namespace rollcall::app {
 

@@ -53,7 +53,7 @@ constexpr auto download = api::Query::download;
 constexpr auto no_query = api::Query::none;
 constexpr auto picture_limit = pictures::largest_upload;
 constexpr auto delivery_limit = connectors::largest_delivery;
-constexpr auto in_file = http::BodyKept::in_file_where_large;
+constexpr auto in_file = http::BodyStorage::file_when_large;
 
 struct RouteBody {
     std::string_view method;
@@ -173,7 +173,7 @@ std::string routes_as_json() {
     std::vector<RouteBody> bodies;
     const auto table = routes();
     for (const auto& route : table) {
-        bodies.push_back({http::to_text(route.method), route.path, route.audience.text()});
+        bodies.push_back({http::method_name(route.method), route.path, route.audience.text()});
     }
     return http::write_json(bodies);
 }

@@ -19,7 +19,8 @@
 #include "core/sealing.hpp"
 #include "database/postgres/address.hpp"
 #include "http/server/server.hpp"
-#include "http/static_files/page.hpp"
+#include "http/static_files/web_page.hpp"
+#include "http/static_files/web_page_files.hpp"
 #include "identity/password_hasher.hpp"
 #include "identity/password_resets.hpp"
 #include "mail/folder.hpp"
@@ -96,7 +97,7 @@ http::ServerSettings server_settings(const Settings& settings) {
     server.port = settings.port;
     server.trusted_proxies = settings.trusted_proxies;
     server.https = settings.https();
-    server.spool_folder = settings.temporary_folder();
+    server.body_file_folder = settings.temporary_folder();
     return server;
 }
 
@@ -145,7 +146,7 @@ void serve(const Settings& settings, const std::vector<http::Route>& further) {
     StopOnSignal stop_on_signal;
     start_logging(settings.log_format);
 
-    const auto page = http::load_page(settings.page);
+    const auto web_page = http::load_web_page(settings.page);
     prepare_folder(settings.data);
     const SystemClock clock;
     const auto database = open_database(settings.database, clock);
@@ -189,7 +190,7 @@ void serve(const Settings& settings, const std::vector<http::Route>& further) {
     const members::ErasureWorker erasures(*database, *blobs, folder, clock);
     auto router = guarded(routes(), services, settings.base_url);
     for (const auto& route : further) router.add(route);
-    router.set_fallback(http::page_handler(page));
+    router.set_fallback(http::make_web_page_handler(web_page));
     http::Server server(server_settings(settings), std::move(router), [&](const http::Exchange& exchange) {
         metrics.count_request(exchange.status);
         log_exchange(settings.log_format, exchange);
