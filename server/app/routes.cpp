@@ -65,12 +65,12 @@ BOOST_DESCRIBE_STRUCT(RouteBody, (), (method, path, audience))
 }  // namespace
 
 // clang-format off
-api::Routes routes() {
+api::Routes list_routes() {
     return {
         // verb   path                             who may call                    handler
-        {GET,    "/health/live",                   anyone,                         show_liveness},
-        {GET,    "/health/ready",                  anyone,                         show_readiness},
-        {GET,    "/metrics",                       administrators,                 show_metrics},
+        {GET,    "/health/live",                   anyone,                         handle_get_liveness},
+        {GET,    "/health/ready",                  anyone,                         handle_get_readiness},
+        {GET,    "/metrics",                       administrators,                 handle_get_metrics},
 
         {GET,    "/api/v1/setup",                  anyone,                         members::show_setup},
         {POST,   "/api/v1/setup",                  anyone,                         members::create_setup},
@@ -169,9 +169,9 @@ api::Routes routes() {
 }
 // clang-format on
 
-std::string routes_as_json() {
+std::string write_routes_as_json() {
     std::vector<RouteBody> bodies;
-    const auto table = routes();
+    const auto table = list_routes();
     for (const auto& route : table) {
         bodies.push_back({http::method_name(route.method), route.path, route.audience.text()});
     }
