@@ -4,6 +4,7 @@
 
 #include "api/bearer_token.hpp"
 #include "api/session_cookie.hpp"
+#include "app/route_permissions.hpp"
 #include "core/error.hpp"
 #include "identity/api_tokens.hpp"
 #include "identity/sessions.hpp"
@@ -76,7 +77,7 @@ struct Guard {
     }
 
     http::Response handle(const http::Request& request) const {
-        return route.handler(api::Request(request, check_caller(request)), services);
+        return run_with_permissions(route, api::Request(request, check_caller(request)), services);
     }
 };
 
