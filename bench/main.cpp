@@ -21,7 +21,7 @@ rollcall::http::Response answer_fixed(const rollcall::http::Request&) {
 int main(int count, char** arguments) {
     using namespace rollcall;
     try {
-        app::serve(app::read_command_line(count, arguments).settings,
+        app::serve(app::read_command_line(count, arguments).options,
                    {{http::Method::get, "/bench/fixed", answer_fixed}});
         return 0;
     } catch (const std::exception& error) {

@@ -103,6 +103,12 @@ Decision decide(const Caller& caller, Action action, const Rights& rights) {
     return {Reason::allowed, {}};
 }
 
+void throw_permission_missing(Permission permission) {
+    throw Error(ErrorCode::permission_missing,
+                fmt::format("You do not have the permission \"{}\". An administrator of the account can grant it.",
+                            text_of(permission).label));
+}
+
 void require(const Caller& caller, Action action, const Rights& rights) {
     const auto decision = decide(caller, action, rights);
     switch (decision.reason) {
@@ -113,10 +119,7 @@ void require(const Caller& caller, Action action, const Rights& rights) {
         case Reason::administrators_only:
             throw Error::forbidden("This is for administrators of the account.");
         case Reason::permission_missing:
-            throw Error(
-                ErrorCode::permission_missing,
-                fmt::format("You do not have the permission \"{}\". An administrator of the account can grant it.",
-                            text_of(*decision.missing).label));
+            throw_permission_missing(*decision.missing);
     }
     throw std::logic_error("a decision without a reason");
 }

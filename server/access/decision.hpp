@@ -92,6 +92,9 @@ struct Decision {
 /// administrators answer 403 to every member, whatever the object (M20).
 Decision decide(const Caller& caller, Action action, const Rights& rights = {});
 
+/// Throws Error permission_missing, which names the permission and who can grant it.
+[[noreturn]] void throw_permission_missing(Permission permission);
+
 /// Does nothing where `decide` allows; throws Error::not_found, forbidden or permission_missing where it does not.
 void require(const Caller& caller, Action action, const Rights& rights = {});
 

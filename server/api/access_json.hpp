@@ -15,7 +15,7 @@
 
 namespace rollcall::api {
 
-/// `{"edit_agents": true, ...}` in a body: the permissions that it names, switched on or off.
+/// `{"edit_agents": true, ...}` in a body: the named permissions are granted or revoked.
 struct PermissionChanges {
     std::vector<std::pair<access::Permission, bool>> switches;
 
@@ -25,13 +25,13 @@ struct PermissionChanges {
     }
 };
 
-/// An action and its word in an object's `can`.
+/// An action and its name in an object's `can`.
 struct NamedAction {
     access::Action action;
     std::string_view name;
 };
 
-/// The names of those actions that `caller` may take on an object, given the `rights` on it.
+/// The names of the actions that `caller` may do to an object on which he or she has `rights`.
 std::vector<std::string_view> names_of_allowed(const access::Caller& caller, const access::Rights& rights,
                                                std::initializer_list<NamedAction> actions);
 std::vector<std::string_view> names_of_allowed(const access::Caller& caller, const access::Rights& rights,

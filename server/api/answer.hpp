@@ -14,7 +14,7 @@
 
 namespace rollcall::api {
 
-/// 200 with one thing; its `etag`, where it has one, stands in the header too.
+/// 200 with one object; its `etag`, if it has one, is also a header.
 template <class Body>
 http::Response ok(const Body& body) {
     auto response = http::Response::json(200, http::write_json(body));
@@ -22,7 +22,7 @@ http::Response ok(const Body& body) {
     return response;
 }
 
-/// 201 with the thing that was made, and where it is.
+/// 201 with the new object and its location.
 template <class Body>
 http::Response created(std::string location, const Body& body) {
     auto response = ok(body);
@@ -31,10 +31,10 @@ http::Response created(std::string location, const Body& body) {
     return response;
 }
 
-/// 202: what was asked for will be done.
+/// 202: the request will be processed.
 inline http::Response accepted() { return {202, {}, {}}; }
 
-/// A page of a list as the API shows it.
+/// A page of a list in the API.
 template <class Item>
 struct PageBody {
     std::vector<Item> items;
@@ -45,7 +45,7 @@ struct PageBody {
     BOOST_DESCRIBE_CLASS(PageBody, (), (items, next_cursor, previous_cursor, total), (), ())
 };
 
-/// 200 with a page of a list, each item as `present(item)` shows it.
+/// 200 with a page of a list; `present(item)` makes the body of each item.
 template <class Item, class Present>
 http::Response ok(const database::Page<Item>& page, Present present) {
     PageBody<std::invoke_result_t<Present&, const Item&>> body{{}, page.next_cursor, page.previous_cursor, page.total};

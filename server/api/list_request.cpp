@@ -7,14 +7,13 @@
 #include <charconv>
 #include <vector>
 
+#include "api/limits.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
 
 namespace rollcall::api {
 
 namespace {
-
-constexpr int largest_limit = 200;
 
 using Values = std::map<std::string, std::string, std::less<>>;
 
@@ -25,7 +24,7 @@ bool is_offered(std::string_view name, const ListOptions& options) {
     return std::ranges::find(options.filters, name) != options.filters.end();
 }
 
-Values values_of(const http::Request::Pairs& query, const ListOptions& options, FieldErrors& errors) {
+Values read_values(const http::Request::Pairs& query, const ListOptions& options, FieldErrors& errors) {
     Values values;
     for (const auto& [name, value] : query) {
         if (!is_offered(name, options)) {
@@ -37,7 +36,7 @@ Values values_of(const http::Request::Pairs& query, const ListOptions& options, 
     return values;
 }
 
-std::optional<std::string> taken(Values& values, std::string_view name) {
+std::optional<std::string> extract_value(Values& values, std::string_view name) {
     const auto found = values.find(name);
     if (found == values.end()) return std::nullopt;
     return std::move(values.extract(found).mapped());
@@ -46,12 +45,12 @@ std::optional<std::string> taken(Values& values, std::string_view name) {
 void read_limit(const std::string& text, database::PageRequest& page, FieldErrors& errors) {
     const auto* end = text.data() + text.size();
     const auto [rest, problem] = std::from_chars(text.data(), end, page.limit);
-    if (problem != std::errc{} || rest != end || page.limit < 1 || page.limit > largest_limit) {
-        errors.emplace("limit", fmt::format("This must be a whole number from 1 to {}.", largest_limit));
+    if (problem != std::errc{} || rest != end || page.limit < 1 || page.limit > max_page_rows) {
+        errors.emplace("limit", fmt::format("This must be a whole number from 1 to {}.", max_page_rows));
     }
 }
 
-std::string names_of(const ListOptions& options) {
+std::string join_sort_names(const ListOptions& options) {
     std::vector<std::string_view> names;
     for (const auto& sort : options.sorts) names.push_back(sort.name);
     return fmt::format("{}", fmt::join(names, ", "));
@@ -67,7 +66,7 @@ void read_sort(std::string_view text, const ListOptions& options, database::Page
         page.sort = *found;
     } else {
         errors.emplace("sort",
-                       fmt::format("This must be one of {}, with - before it from the end.", names_of(options)));
+                       fmt::format("This must be one of {}, with - before it from the end.", join_sort_names(options)));
     }
 }
 
@@ -102,19 +101,19 @@ std::optional<std::size_t> ListRequest::choice(std::string_view name, std::span<
 
 ListRequest read_list_request(const http::Request::Pairs& query, const ListOptions& options) {
     FieldErrors errors;
-    auto values = values_of(query, options, errors);
+    auto values = read_values(query, options, errors);
     const auto search = values.find("search");
     if (search != values.end() && trimmed(search->second).empty()) values.erase(search);
     ListRequest list;
-    const auto sort = taken(values, "sort");
+    const auto sort = extract_value(values, "sort");
     if (!sort && options.best_first && values.contains("search")) {
         list.page.sort = *options.best_first;
     } else if (!options.sorts.empty()) {
         read_sort(sort.value_or(std::string(options.default_sort)), options, list.page, errors);
     }
-    if (const auto limit = taken(values, "limit")) read_limit(*limit, list.page, errors);
-    if (const auto cursor = taken(values, "cursor")) read_cursor(*cursor, list.page, errors);
-    if (const auto total = taken(values, "total")) read_total(*total, list.page, errors);
+    if (const auto limit = extract_value(values, "limit")) read_limit(*limit, list.page, errors);
+    if (const auto cursor = extract_value(values, "cursor")) read_cursor(*cursor, list.page, errors);
+    if (const auto total = extract_value(values, "total")) read_total(*total, list.page, errors);
     if (!errors.empty()) throw Error::invalid(std::move(errors));
     list.filters = std::move(values);
     return list;

@@ -15,7 +15,7 @@ ListRequest read(const http::Request::Pairs& query) {
     return read_list_request(query, {.sorts = sorts, .default_sort = "-created_at", .filters = filters});
 }
 
-// The fields that are said to be wrong.
+// The parameters that are reported as wrong.
 FieldErrors problems(const http::Request::Pairs& query) {
     try {
         read(query);
@@ -28,7 +28,7 @@ FieldErrors problems(const http::Request::Pairs& query) {
 
 }  // namespace
 
-TEST(ListRequest, HasDefaultsForAll) {
+TEST(ListRequest, has_defaults) {
     const auto list = read({});
     EXPECT_EQ(list.page.limit, 50);
     EXPECT_EQ(list.page.sort.name, "created_at");
@@ -38,7 +38,7 @@ TEST(ListRequest, HasDefaultsForAll) {
     EXPECT_FALSE(list.filter("company_id"));
 }
 
-TEST(ListRequest, ReadsWhatIsAskedFor) {
+TEST(ListRequest, reads_all_parameters) {
     const auto list = read({{"limit", "200"}, {"sort", "name"}, {"company_id", "7"}});
     EXPECT_EQ(list.page.limit, 200);
     EXPECT_EQ(list.page.sort.name, "name");
@@ -46,19 +46,19 @@ TEST(ListRequest, ReadsWhatIsAskedFor) {
     EXPECT_EQ(list.filter("company_id"), "7");
 }
 
-TEST(ListRequest, RefusesImpossibleLimits) {
+TEST(ListRequest, refuses_invalid_limits) {
     for (const auto* limit : {"0", "201", "-1", "", "5x", "99999999999999999999", " 5", "1.5"})
         EXPECT_TRUE(problems({{"limit", limit}}).contains("limit")) << limit;
 }
 
-TEST(ListRequest, RefusesWhatItDoesNotKnow) {
+TEST(ListRequest, refuses_unknown_and_duplicate_parameters) {
     EXPECT_TRUE(problems({{"serach", "eva"}}).contains("serach"));
     EXPECT_TRUE(problems({{"sort", "password_hash"}}).contains("sort"));
     EXPECT_TRUE(problems({{"total", "true"}}).contains("total"));
     EXPECT_TRUE(problems({{"company_id", "1"}, {"company_id", "2"}}).contains("company_id"));
 }
 
-TEST(ListRequest, RefusesACursorOfAnotherOrder) {
+TEST(ListRequest, refuses_a_cursor_of_another_order) {
     const database::Cursor cursor{.sort = "name", .value = std::string("eva"), .id = "1"};
     const auto text = database::to_text(cursor);
     EXPECT_TRUE(read({{"sort", "name"}, {"cursor", text}}).page.cursor);
@@ -66,7 +66,7 @@ TEST(ListRequest, RefusesACursorOfAnotherOrder) {
     EXPECT_TRUE(problems({{"sort", "name"}, {"cursor", "x"}}).contains("cursor"));
 }
 
-TEST(ListRequest, TellsAllThatIsWrongAtOnce) {
+TEST(ListRequest, reports_everything_that_is_wrong) {
     const auto fields = problems({{"limit", "0"}, {"sort", "size"}, {"colour", "red"}});
     EXPECT_EQ(fields.size(), 3U);
 }

@@ -6,13 +6,13 @@
 
 namespace rollcall::api {
 
-/// What is counted of the answers, for whoever watches over the server.
+/// Counters of the responses, for monitoring.
 class Metrics {
 public:
     void count_request(int status) {
         if (status >= 100 && status < 600) ++requests_[static_cast<std::size_t>(status / 100)];
     }
-    /// Answers with a status of 100 to 199 (class 1), 200 to 299 (class 2), ...
+    /// Responses with a status of 100 to 199 (class 1), 200 to 299 (class 2), ...
     std::uint64_t requests(int status_class) const { return requests_.at(static_cast<std::size_t>(status_class)); }
 
 private:

@@ -7,14 +7,14 @@
 
 namespace rollcall::api {
 
-/// Where a member's picture is; nothing where there is none. The version in it makes another address of each picture,
-/// so that a page shows a new one at once.
+/// The URL of a member's picture; nothing when there is none. The version in it changes the URL with the picture, so
+/// that a page shows a new one at once.
 inline std::optional<std::string> picture_url(const MemberId& member, const std::optional<std::string>& version) {
     if (!version) return std::nullopt;
     return "/api/v1/members/" + member.text() + "/picture?version=" + *version;
 }
 
-/// The same for who asks about himself or herself.
+/// The same for the caller's own picture.
 inline std::optional<std::string> own_picture_url(const std::optional<std::string>& version) {
     if (!version) return std::nullopt;
     return "/api/v1/profile/picture?version=" + *version;

@@ -1,25 +1,23 @@
 #include "api/request.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <charconv>
 
+#include "api/limits.hpp"
 #include "api/services.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
+#include "http/protocol/ascii.hpp"
 #include "http/protocol/entity_tag.hpp"
+#include "http/server/problem.hpp"
 
 namespace rollcall::api {
 
 namespace {
 
-constexpr std::size_t longest_user_agent = 500;
-
 // "application/json; charset=utf-8" names application/json (RFC 9110, section 8.3.1).
-std::string media_type(std::string_view content_type) {
-    auto type = trimmed(content_type.substr(0, content_type.find(';')));
-    std::ranges::transform(type, type.begin(), [](unsigned char c) { return std::tolower(c); });
-    return type;
+std::string parse_media_type(std::string_view content_type) {
+    return http::to_lower(trimmed(content_type.substr(0, content_type.find(';'))));
 }
 
 }  // namespace
@@ -56,14 +54,16 @@ ExpectedVersion Request::expected_version() const {
 
 std::string Request::user_agent() const {
     std::string text(request_.header("user-agent").value_or(""));
-    text.resize(std::min(text.size(), longest_user_agent));
+    text.resize(std::min(text.size(), max_user_agent_characters));
     std::erase_if(text, [](char c) { return c < 0x20 || c > 0x7e; });
     return text;
 }
 
-bool Request::knows(std::string_view quoted_tag) const { return http::is_known(request_, quoted_tag); }
+bool Request::knows(std::string_view quoted_tag) const { return http::matches_if_none_match(request_, quoted_tag); }
 
-std::string Request::content_type() const { return media_type(request_.header("content-type").value_or("")); }
+std::string Request::content_type() const { return parse_media_type(request_.header("content-type").value_or("")); }
+
+http::Response Request::problem(const Error& error) const { return http::make_problem_response(error, request_.id); }
 
 void Request::require_json() const {
     if (content_type() != "application/json") {

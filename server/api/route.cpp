@@ -6,7 +6,7 @@ namespace rollcall::api {
 
 namespace {
 
-std::string names_of(access::Permissions permissions) {
+std::string join_names(access::Permissions permissions) {
     std::string names;
     for (const auto& [permission, name, label] : access::permission_texts) {
         if (!permissions.has(permission)) continue;
@@ -32,7 +32,7 @@ std::string Audience::text() const {
         case Kind::administrators:
             return "administrators";
         case Kind::with_permissions:
-            return "with:" + names_of(permissions_);
+            return "with:" + join_names(permissions_);
     }
     throw std::logic_error("a route does not declare who may call it");
 }

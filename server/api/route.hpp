@@ -12,17 +12,18 @@
 
 namespace rollcall::api {
 
-/// Who may call a route. What a route leaves undeclared nobody may: the server does not start.
+/// Who may call a route. The server does not start with a route that does not declare it.
 class Audience {
 public:
     enum class Kind {
         undeclared,
         anyone,
         signed_in,
-        signed_in_owing,  ///< signed in, also while a password of one's own is owed
+        signed_in_owing,  ///< signed in, also while the member has to choose a new password
         administrators,
-        with_permissions,  ///< signed in, in scope, and with them all: the rule asks, since scope comes first
-        platform,          ///< a voice platform: the rule checks its signature, and nobody has to be signed in
+        with_permissions,  ///< signed in and in scope, with all of them: the rule checks it, since scope comes first,
+                           ///< and the guard checks it again
+        platform,          ///< a voice platform: the rule checks its signature; nobody is signed in
     };
 
     constexpr Audience() = default;
@@ -31,6 +32,8 @@ public:
         : kind_(Kind::with_permissions), permissions_(permissions) {}
 
     constexpr Kind kind() const { return kind_; }
+    /// Those of `with(...)`; none for the other kinds.
+    constexpr access::Permissions permissions() const { return permissions_; }
     /// "anyone", "signed_in", "administrators", "platform", "with:edit_agents", "with:edit_agents+use_advanced_editor".
     std::string text() const;
 
@@ -52,12 +55,12 @@ constexpr Audience with(std::same_as<access::Permission> auto... permissions) {
 
 using Handler = http::Response (*)(const Request&, Services&);
 
-/// Which parameters a route takes in its query; any other is refused.
+/// The query parameters of a route; any other is refused.
 enum class Query {
     none,
-    list,      ///< its handler says (list_request.hpp)
-    version,   ///< `version`, which says nothing but tells one state's address from another's
-    download,  ///< `download`, whether it is to be kept as a file
+    list,      ///< its handler reads them (list_request.hpp)
+    version,   ///< `version`, which only makes URLs of different versions different
+    download,  ///< `download`: whether the browser should save it as a file
 };
 
 struct Route {
@@ -67,10 +70,10 @@ struct Route {
     Handler handler = nullptr;
     Query query = Query::none;
     std::size_t body_limit = http::default_body_limit;
-    http::BodyKept body_kept = http::BodyKept::in_memory;
-    /// Asked with the header alone, where `body_limit` is above the usual, and after the guard: throws what the route
-    /// would throw whatever the body is.
-    Handler admit = nullptr;
+    http::BodyStorage body_storage = http::BodyStorage::memory;
+    /// Called with the header alone, after the guard, if `body_limit` is above the default: throws the errors of the
+    /// route that do not depend on the body.
+    Handler before_body = nullptr;
 };
 
 using Routes = std::vector<Route>;

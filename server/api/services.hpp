@@ -35,8 +35,7 @@ class Blobs;
 
 namespace rollcall::api {
 
-/// What the handlers at the edge work with. app/ builds it once and passes it down; rules never see it whole, they
-/// take the parts that they use.
+/// What handlers need besides the request. app/ creates it once; rules take only the parts that they use.
 struct Services {
     database::Database& database;
     const Clock& clock;
@@ -45,16 +44,16 @@ struct Services {
     pictures::PictureReader& pictures;
     Metrics& metrics;
     const SealingKey& key;
-    const mail::Folder& folder;  ///< where mail is kept while there is no mail server
-    bool sends_mail = false;     ///< whether there is one
+    const mail::Folder& folder;  ///< where emails are stored when there is no mail server
+    bool sends_mail = false;     ///< whether there is a mail server
     outbox::Worker& outbox;
     connectors::RecordingWorker& recordings;
-    const std::filesystem::path& temporary_folder;  ///< for files that are gone with what needs them
+    const std::filesystem::path& temporary_folder;  ///< for temporary files
     /// What hangs on the hour at which the account's days begin (accounts::TimeZoneChanged).
     std::function<void(database::Transaction&, const std::string& time_zone)> time_zone_changed;
-    const std::string& address;  ///< where browsers reach this server: links begin with it, whatever a Host says
-    std::string setup_token;     ///< of the link that was printed at start
-    bool https = false;          ///< whether browsers come by https: names the cookie and makes it Secure
+    const std::string& address;  ///< the URL of this server, with which links begin; never taken from a request
+    std::string setup_token;     ///< of the set-up link that is printed at start
+    bool https = false;          ///< whether browsers use https: decides the name of the cookie and makes it Secure
 };
 
 }  // namespace rollcall::api

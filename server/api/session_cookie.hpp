@@ -9,7 +9,7 @@
 
 namespace rollcall::api {
 
-/// The cookie that carries a session's token: HttpOnly, SameSite=Lax, and on https `__Host-` and Secure
+/// The cookie with the token of a session: HttpOnly, SameSite=Lax, and on https `__Host-` and Secure
 /// (RFC 6265bis, section 4.1.3.2).
 class SessionCookie {
 public:

@@ -8,8 +8,8 @@
 
 namespace rollcall::api {
 
-/// For a body that is to end with the right to it: `require()` throws the error that says why it has ended, and
-/// Error::unavailable where that cannot be known.
+/// For a streamed response that ends when the caller loses access: `require()` throws an Error when the access has
+/// ended, and Error::unavailable when that cannot be determined.
 inline http::StillAllowed still_allowed(std::function<void()> require) {
     return [require = std::move(require)] {
         try {

@@ -4,6 +4,7 @@
 
 #include "api/bearer_token.hpp"
 #include "api/session_cookie.hpp"
+#include "app/route_permissions.hpp"
 #include "core/error.hpp"
 #include "identity/api_tokens.hpp"
 #include "identity/sessions.hpp"
@@ -12,8 +13,8 @@ namespace rollcall::app {
 
 namespace {
 
-// A browser names the site that a write comes from; one that is not ours is refused, and so is a cookie's write
-// that does not say (CSRF; Fetch standard, "Origin header").
+// A browser names the site from which a write comes. Another site is refused, and so is a write with a cookie but
+// without an Origin (CSRF; Fetch standard, "Origin header").
 void require_own_origin(const http::Request& request, const std::string& base_url, bool has_cookie) {
     if (!http::is_write(request.method)) return;
     const auto origin = request.header("origin");
@@ -40,18 +41,18 @@ void require_query(const http::Request& request, api::Query query) {
     if (query == api::Query::list) return;
     FieldErrors errors;
     for (const auto& [name, value] : request.query) {
-        const bool is_taken = (query == api::Query::version && name == "version") ||
+        const bool is_known = (query == api::Query::version && name == "version") ||
                               (query == api::Query::download && name == "download");
-        if (!is_taken) errors.emplace(name, "There is no such parameter.");
+        if (!is_known) errors.emplace(name, "There is no such parameter.");
     }
     if (!errors.empty()) throw Error::invalid(std::move(errors));
 }
 
-// An API token decides, whatever cookie comes with it: one that has ended is not rescued by a session. No browser sends
-// it by itself, so its writes need no Origin.
+// An API token takes precedence over a cookie: a request with a revoked token fails, whatever session it has. No
+// browser sends a token by itself, so such writes need no Origin.
 std::optional<access::Caller> find_caller(const http::Request& request, api::Services& services,
                                           const std::string& base_url) {
-    if (const auto token = api::bearer_token(request)) {
+    if (const auto token = api::find_bearer_token(request)) {
         return identity::authenticate_api_token(services.database, services.clock, *token);
     }
     const auto token = api::SessionCookie(services.https).token(request);
@@ -59,14 +60,14 @@ std::optional<access::Caller> find_caller(const http::Request& request, api::Ser
     return token ? identity::authenticate(services.database, services.clock, *token) : std::nullopt;
 }
 
-/// Stands before one route.
+/// The guard of one route.
 struct Guard {
     api::Route route;
     api::Services& services;
     std::string base_url;
 
-    std::optional<access::Caller> admitted(const http::Request& request) const {
-        // What a platform signs is no caller's, whatever else comes with it.
+    std::optional<access::Caller> check_caller(const http::Request& request) const {
+        // A webhook has no caller, even if it has a cookie or a token.
         const bool is_signed = route.audience.kind() == api::Audience::Kind::platform;
         auto caller = is_signed ? std::nullopt : find_caller(request, services, base_url);
         require_audience(route.audience, caller);
@@ -75,29 +76,29 @@ struct Guard {
         return caller;
     }
 
-    http::Response answer(const http::Request& request) const {
-        return route.handler(api::Request(request, admitted(request)), services);
+    http::Response handle(const http::Request& request) const {
+        return run_with_permissions(route, api::Request(request, check_caller(request)), services);
     }
 };
 
 }  // namespace
 
-http::Router guarded(const api::Routes& routes, api::Services& services, const std::string& base_url) {
+http::Router build_router(const api::Routes& routes, api::Services& services, const std::string& base_url) {
     http::Router router;
     for (const auto& route : routes) {
-        route.audience.text();  // throws for an undeclared one
+        route.audience.text();  // throws when it is not declared
         const Guard guard{route, services, base_url};
         http::Route guarded_route{
             .method = route.method,
             .path = route.path,
-            .handler = [guard](const http::Request& request) { return guard.answer(request); },
+            .handler = [guard](const http::Request& request) { return guard.handle(request); },
             .body_limit = route.body_limit,
-            .body_kept = route.body_kept,
+            .body_storage = route.body_storage,
         };
         if (route.body_limit > http::default_body_limit) {
-            guarded_route.admit = [guard](const http::Request& request) {
-                const api::Request admitted(request, guard.admitted(request));
-                return guard.route.admit ? guard.route.admit(admitted, guard.services) : http::Response{};
+            guarded_route.before_body = [guard](const http::Request& request) {
+                const api::Request checked(request, guard.check_caller(request));
+                return guard.route.before_body ? guard.route.before_body(checked, guard.services) : http::Response{};
             };
         }
         router.add(std::move(guarded_route));

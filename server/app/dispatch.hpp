@@ -8,9 +8,10 @@
 
 namespace rollcall::app {
 
-/// Puts every route of the table behind its guard: a write comes from this site's own page, the caller is who the
-/// cookie or the API token says, and the route is for them. `base_url` is empty while none is set.
-/// Throws std::logic_error for a route that does not declare who may call it.
-http::Router guarded(const api::Routes& routes, api::Services& services, const std::string& base_url);
+/// The router of the table, with a guard before and after each handler: a write comes from our own page, the caller is
+/// found by cookie or API token and belongs to the audience of the route; a response to a caller who lacks one of the
+/// route's permissions is never a success (route_permissions.hpp). `base_url` is empty when none is configured.
+/// Throws std::logic_error for a route that does not declare its audience.
+http::Router build_router(const api::Routes& routes, api::Services& services, const std::string& base_url);
 
 }  // namespace rollcall::app

@@ -23,7 +23,7 @@ struct RequestLine {
 };
 BOOST_DESCRIBE_STRUCT(RequestLine, (), (request_id, method, path, status, microseconds))
 
-// The message as the members of a JSON object: a request's own, or "message" with the text.
+// The message as the members of a JSON object: those of a request, or "message" with the text.
 class JsonMessage final : public spdlog::custom_flag_formatter {
 public:
     void format(const spdlog::details::log_msg& message, const std::tm&, spdlog::memory_buf_t& out) override {
@@ -35,11 +35,11 @@ public:
     std::unique_ptr<custom_flag_formatter> clone() const override { return std::make_unique<JsonMessage>(); }
 };
 
-RequestLine line_of(const http::Exchange& exchange) {
+RequestLine make_line(const http::Exchange& exchange) {
     const auto* request = exchange.request;
     return {
         .request_id = exchange.request_id,
-        .method = request ? std::string(http::to_text(request->method)) : "-",
+        .method = request ? std::string(http::method_name(request->method)) : "-",
         .path = request ? request->path : "-",
         .status = exchange.status,
         .microseconds = exchange.took.count(),
@@ -48,9 +48,9 @@ RequestLine line_of(const http::Exchange& exchange) {
 
 }  // namespace
 
-void start_logging(Settings::LogFormat format) {
+void start_logging(Options::LogFormat format) {
     auto logger = spdlog::stderr_logger_mt("rollcall");
-    if (format == Settings::LogFormat::json) {
+    if (format == Options::LogFormat::json) {
         auto formatter = std::make_unique<spdlog::pattern_formatter>(spdlog::pattern_time_type::utc);
         formatter->add_flag<JsonMessage>('*').set_pattern(R"({"time":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l",%*})");
         logger->set_formatter(std::move(formatter));
@@ -60,9 +60,9 @@ void start_logging(Settings::LogFormat format) {
     spdlog::set_default_logger(std::move(logger));
 }
 
-void log_exchange(Settings::LogFormat format, const http::Exchange& exchange) {
-    const auto line = line_of(exchange);
-    if (format == Settings::LogFormat::json) {
+void log_exchange(Options::LogFormat format, const http::Exchange& exchange) {
+    const auto line = make_line(exchange);
+    if (format == Options::LogFormat::json) {
         spdlog::info("{}", http::write_json(line));
     } else {
         spdlog::info("{} {} {} {} {} us", line.request_id, line.method, http::write_json(line.path), line.status,

@@ -5,11 +5,11 @@
 
 namespace rollcall::app {
 
-/// Logs go to standard error, as text or as JSON lines.
-void start_logging(Settings::LogFormat format);
+/// Logs to standard error, as text or as JSON lines.
+void start_logging(Options::LogFormat format);
 
-/// One line for each answered request: request id, method, path, status, time. Queries, headers and bodies, which
-/// may hold secrets, are never logged.
-void log_exchange(Settings::LogFormat format, const http::Exchange& exchange);
+/// One line for each request: request id, method, path, status, time. Queries, headers and bodies, which may contain
+/// secrets, are never logged.
+void log_exchange(Options::LogFormat format, const http::Exchange& exchange);
 
 }  // namespace rollcall::app

@@ -7,20 +7,20 @@
 
 namespace rollcall::app {
 
-/// What the user says about mail, as it was written.
-struct GivenMail {
+/// The options of mail as they were written.
+struct MailArguments {
     std::string smtp_url;
     std::string smtp_ca;
     std::string smtp_tls;
     std::string from;
 };
 
-struct MailSettings {
-    std::optional<mail::SmtpServer> server;  ///< none: mail is kept in a folder
-    std::string from;                        ///< the address that mail comes from
+struct MailOptions {
+    std::optional<mail::SmtpServer> server;  ///< none: emails are stored in a folder
+    std::string from;                        ///< the sender's address of emails
 };
 
-/// Makes settings of it. Throws std::invalid_argument with one plain line, which never holds the password.
-MailSettings understood(const GivenMail& given);
+/// Checks them. Throws std::invalid_argument with one plain line that never contains the password.
+MailOptions parse_mail_options(const MailArguments& arguments);
 
 }  // namespace rollcall::app

@@ -9,43 +9,44 @@ namespace {
 
 using Encryption = mail::SmtpServer::Encryption;
 
-std::string refusal(const GivenMail& given) {
+std::string refusal(const MailArguments& arguments) {
     try {
-        understood(given);
+        parse_mail_options(arguments);
         return "";
     } catch (const std::invalid_argument& error) {
         return error.what();
     }
 }
 
-TEST(MailSettings, name_a_server_with_user_and_password) {
-    const auto settings = understood({.smtp_url = "smtp://ada%40harbour:p%3Ass%20w%2Frd@mail.harbour.example:2525",
-                                      .smtp_tls = "required",
-                                      .from = "rollcall@harbour.example"});
-    ASSERT_TRUE(settings.server);
-    EXPECT_EQ(settings.server->url, "smtp://mail.harbour.example:2525");
-    EXPECT_EQ(settings.server->user, "ada@harbour");
-    EXPECT_EQ(settings.server->password, "p:ss w/rd");
-    EXPECT_EQ(settings.server->encryption, Encryption::required);
-    EXPECT_EQ(settings.from, "rollcall@harbour.example");
+TEST(MailOptions, name_a_server_with_user_and_password) {
+    const auto options =
+        parse_mail_options({.smtp_url = "smtp://ada%40harbour:p%3Ass%20w%2Frd@mail.harbour.example:2525",
+                            .smtp_tls = "required",
+                            .from = "rollcall@harbour.example"});
+    ASSERT_TRUE(options.server);
+    EXPECT_EQ(options.server->url, "smtp://mail.harbour.example:2525");
+    EXPECT_EQ(options.server->user, "ada@harbour");
+    EXPECT_EQ(options.server->password, "p:ss w/rd");
+    EXPECT_EQ(options.server->encryption, Encryption::required);
+    EXPECT_EQ(options.from, "rollcall@harbour.example");
 }
 
-TEST(MailSettings, know_the_usual_ports) {
+TEST(MailOptions, have_the_usual_ports_by_default) {
     const auto url = [](std::string text) {
-        return understood({.smtp_url = std::move(text), .from = "a@harbour.example"}).server->url;
+        return parse_mail_options({.smtp_url = std::move(text), .from = "a@harbour.example"}).server->url;
     };
     EXPECT_EQ(url("smtp://mail.example"), "smtp://mail.example:587");
     EXPECT_EQ(url("smtps://mail.example"), "smtps://mail.example:465");
     EXPECT_EQ(url("smtp://[::1]:25"), "smtp://[::1]:25");
 }
 
-TEST(MailSettings, need_no_server) {
-    const auto settings = understood({});
-    EXPECT_FALSE(settings.server);
-    EXPECT_EQ(settings.from, "rollcall@outbox.invalid");
+TEST(MailOptions, need_no_server) {
+    const auto options = parse_mail_options({});
+    EXPECT_FALSE(options.server);
+    EXPECT_EQ(options.from, "rollcall@outbox.invalid");
 }
 
-TEST(MailSettings, are_refused_in_one_line_without_the_password) {
+TEST(MailOptions, are_refused_in_one_line_without_the_password) {
     for (const auto* url : {"mail.example", "http://mail.example", "smtp://", "smtp://u:secret@mail.example/path",
                             "smtp://u:secret@mail.example?x=1", "smtp://u:secret@mail.example:0",
                             "smtp://u:secret@mail.example:99999", "smtp://u:sec ret@mail.example"}) {

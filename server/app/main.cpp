@@ -12,9 +12,9 @@ int main(int count, char** arguments) {
     try {
         const auto command_line = read_command_line(count, arguments);
         if (command_line.command == CommandLine::Command::print_routes) {
-            fmt::print("{}\n", routes_as_json());
+            fmt::print("{}\n", write_routes_as_json());
         } else {
-            serve(command_line.settings);
+            serve(command_line.options);
         }
         return 0;
     } catch (const Exit& exit) {

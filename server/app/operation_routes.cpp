@@ -10,7 +10,7 @@ namespace rollcall::app {
 
 namespace {
 
-constexpr auto well = R"({"status":"ok"})";
+constexpr auto status_ok = R"({"status":"ok"})";
 
 void add_counter(std::string& text, std::string_view name, std::string_view meaning, std::uint64_t value) {
     text += fmt::format("# HELP {0} {1}\n# TYPE {0} counter\n{0} {2}\n", name, meaning, value);
@@ -18,14 +18,14 @@ void add_counter(std::string& text, std::string_view name, std::string_view mean
 
 }  // namespace
 
-http::Response show_liveness(const api::Request&, api::Services&) { return http::Response::json(200, well); }
+http::Response handle_get_liveness(const api::Request&, api::Services&) { return http::Response::json(200, status_ok); }
 
-http::Response show_readiness(const api::Request&, api::Services& services) {
-    services.database.write([&](database::Transaction& tx) { note_question(tx, services.clock.now()); });
-    return http::Response::json(200, well);
+http::Response handle_get_readiness(const api::Request&, api::Services& services) {
+    services.database.write([&](database::Transaction& tx) { upsert_readiness_row(tx, services.clock.now()); });
+    return http::Response::json(200, status_ok);
 }
 
-http::Response show_metrics(const api::Request&, api::Services& services) {
+http::Response handle_get_metrics(const api::Request&, api::Services& services) {
     std::string text;
     text += "# HELP rollcall_requests_total Answered requests by class of status.\n";
     text += "# TYPE rollcall_requests_total counter\n";

@@ -4,7 +4,7 @@
 
 namespace rollcall::app {
 
-/// Writes that somebody asks whether the server is ready. That this succeeds is the answer: a full disk can be read.
-void note_question(database::Transaction& tx, Time now);
+/// Stores the time of a readiness check. The write is the check itself: a full disk can still be read.
+void upsert_readiness_row(database::Transaction& tx, Time now);
 
 }  // namespace rollcall::app

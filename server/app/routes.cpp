@@ -53,7 +53,7 @@ constexpr auto download = api::Query::download;
 constexpr auto no_query = api::Query::none;
 constexpr auto picture_limit = pictures::largest_upload;
 constexpr auto delivery_limit = connectors::largest_delivery;
-constexpr auto in_file = http::BodyKept::in_file_where_large;
+constexpr auto in_file = http::BodyStorage::file_when_large;
 
 struct RouteBody {
     std::string_view method;
@@ -65,12 +65,12 @@ BOOST_DESCRIBE_STRUCT(RouteBody, (), (method, path, audience))
 }  // namespace
 
 // clang-format off
-api::Routes routes() {
+api::Routes list_routes() {
     return {
         // verb   path                             who may call                    handler
-        {GET,    "/health/live",                   anyone,                         show_liveness},
-        {GET,    "/health/ready",                  anyone,                         show_readiness},
-        {GET,    "/metrics",                       administrators,                 show_metrics},
+        {GET,    "/health/live",                   anyone,                         handle_get_liveness},
+        {GET,    "/health/ready",                  anyone,                         handle_get_readiness},
+        {GET,    "/metrics",                       administrators,                 handle_get_metrics},
 
         {GET,    "/api/v1/setup",                  anyone,                         members::show_setup},
         {POST,   "/api/v1/setup",                  anyone,                         members::create_setup},
@@ -169,11 +169,11 @@ api::Routes routes() {
 }
 // clang-format on
 
-std::string routes_as_json() {
+std::string write_routes_as_json() {
     std::vector<RouteBody> bodies;
-    const auto table = routes();
+    const auto table = list_routes();
     for (const auto& route : table) {
-        bodies.push_back({http::to_text(route.method), route.path, route.audience.text()});
+        bodies.push_back({http::method_name(route.method), route.path, route.audience.text()});
     }
     return http::write_json(bodies);
 }

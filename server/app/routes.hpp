@@ -6,10 +6,10 @@
 
 namespace rollcall::app {
 
-/// The whole API on one page: what can be called, and by whom.
-api::Routes routes();
+/// The table of all routes: method, path, audience and handler.
+api::Routes list_routes();
 
 /// The same as JSON: [{"method": "GET", "path": "/api/v1/session", "audience": "anyone"}, ...].
-std::string routes_as_json();
+std::string write_routes_as_json();
 
 }  // namespace rollcall::app

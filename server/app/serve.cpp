@@ -19,7 +19,8 @@
 #include "core/sealing.hpp"
 #include "database/postgres/address.hpp"
 #include "http/server/server.hpp"
-#include "http/static_files/page.hpp"
+#include "http/static_files/web_page.hpp"
+#include "http/static_files/web_page_files.hpp"
 #include "identity/password_hasher.hpp"
 #include "identity/password_resets.hpp"
 #include "mail/folder.hpp"
@@ -34,10 +35,10 @@ namespace rollcall::app {
 
 namespace {
 
-// glibc gives each thread an arena of its own otherwise, and a hundred waiting threads would hold memory for nothing.
+// Otherwise glibc gives each thread its own arena, and a hundred waiting threads would waste memory.
 constexpr int allocator_arenas = 2;
 
-// Each connection is a file; the usual soft limit of 1,024 is less than the server may hold (http::Limits).
+// Each connection is a file; the usual soft limit of 1,024 is less than the limit of the server (http::Limits).
 void raise_file_limit() {
     rlimit limit{};
     if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
@@ -45,7 +46,7 @@ void raise_file_limit() {
     setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-sigset_t end_signals() {
+sigset_t make_end_signals() {
     sigset_t signals;
     sigemptyset(&signals);
     sigaddset(&signals, SIGTERM);
@@ -53,29 +54,29 @@ sigset_t end_signals() {
     return signals;
 }
 
-// Waits for SIGTERM or SIGINT on a thread of its own and then stops the server. Made before other threads, so that
-// the signals reach no other.
+// Waits for SIGTERM or SIGINT on a thread of its own and then stops the server. Created before other threads, so that
+// no other thread receives the signals.
 class StopOnSignal {
 public:
     StopOnSignal() {
-        const auto signals = end_signals();
+        const auto signals = make_end_signals();
         pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     }
 
     void run(http::Server& server) {
         std::thread waiting([&server] {
-            const auto signals = end_signals();
+            const auto signals = make_end_signals();
             int signal = 0;
             sigwait(&signals, &signal);
             server.stop();
         });
         server.run();
-        pthread_kill(waiting.native_handle(), SIGTERM);  // where the server ended by itself
+        pthread_kill(waiting.native_handle(), SIGTERM);  // in case the server has ended by itself
         waiting.join();
     }
 };
 
-void prepare_folder(const std::filesystem::path& folder) {
+void create_data_folder(const std::filesystem::path& folder) {
     std::error_code problem;
     std::filesystem::create_directories(folder, problem);
     if (problem) {
@@ -90,26 +91,26 @@ std::unique_ptr<database::Database> open_database(const std::string& database, c
                                                    : database::open_sqlite(database, clock);
 }
 
-http::ServerSettings server_settings(const Settings& settings) {
+http::ServerSettings make_server_settings(const Options& options) {
     http::ServerSettings server;
-    server.address = settings.address;
-    server.port = settings.port;
-    server.trusted_proxies = settings.trusted_proxies;
-    server.https = settings.https();
-    server.spool_folder = settings.temporary_folder();
+    server.address = options.address;
+    server.port = options.port;
+    server.trusted_proxies = options.trusted_proxies;
+    server.https = options.uses_https();
+    server.body_file_folder = options.temporary_folder();
     return server;
 }
 
-std::string address_for_people(const Settings& settings, std::uint16_t port) {
-    if (!settings.base_url.empty()) return settings.base_url;
-    const auto& address = settings.address;
+std::string make_printed_address(const Options& options, std::uint16_t port) {
+    if (!options.base_url.empty()) return options.base_url;
+    const auto& address = options.address;
     if (address == "0.0.0.0" || address == "::") return fmt::format("http://localhost:{}", port);
     return address.find(':') == std::string::npos ? fmt::format("http://{}:{}", address, port)
                                                   : fmt::format("http://[{}]:{}", address, port);
 }
 
-std::unique_ptr<mail::Transport> transport_of(const MailSettings& settings, const mail::Folder& folder) {
-    if (settings.server) return std::make_unique<mail::SmtpTransport>(*settings.server);
+std::unique_ptr<mail::Transport> make_transport(const MailOptions& options, const mail::Folder& folder) {
+    if (options.server) return std::make_unique<mail::SmtpTransport>(*options.server);
     return std::make_unique<mail::Folder>(folder);
 }
 
@@ -127,7 +128,7 @@ std::map<outbox::Kind, outbox::Compose> composers(const std::string& address) {
     };
 }
 
-void greet(const api::Services& services) {
+void print_address(const api::Services& services) {
     const auto is_set_up =
         services.database.read([](database::Transaction& tx) { return accounts::find(tx).has_value(); });
     fmt::print("Rollcall is at {}\n", services.address);
@@ -137,35 +138,35 @@ void greet(const api::Services& services) {
 
 }  // namespace
 
-void serve(const Settings& settings, const std::vector<http::Route>& further) {
+void serve(const Options& options, const std::vector<http::Route>& further) {
     mallopt(M_ARENA_MAX, allocator_arenas);
     signal(SIGPIPE, SIG_IGN);
-    signal(SIGXFSZ, SIG_IGN);  // a file at its limit is an error to answer, not an end
+    signal(SIGXFSZ, SIG_IGN);  // a file at its size limit is an error, not the end of the process
     raise_file_limit();
     StopOnSignal stop_on_signal;
-    start_logging(settings.log_format);
+    start_logging(options.log_format);
 
-    const auto page = http::load_page(settings.page);
-    prepare_folder(settings.data);
+    const auto web_page = http::load_web_page(options.page);
+    create_data_folder(options.data);
     const SystemClock clock;
-    const auto database = open_database(settings.database, clock);
+    const auto database = open_database(options.database, clock);
     members::complete_search(*database);
-    const auto key = SealingKey::from_file(settings.secret_key_file);
-    const auto blobs = storage::open_folder(settings.storage);
+    const auto key = SealingKey::from_file(options.secret_key_file);
+    const auto blobs = storage::open_folder(options.storage);
     identity::PasswordHasher passwords;
-    pictures::PictureReader pictures(settings.picture_program);
+    pictures::PictureReader pictures(options.picture_program);
     api::Metrics metrics;
 
-    std::string address;  // known once the port is
-    const mail::Folder folder(settings.data / "outbox");
-    const auto transport = transport_of(settings.mail, folder);
-    outbox::Worker outbox({*database, clock, key, *transport, folder, settings.mail.from, composers(address)});
-    const auto temporary_folder = settings.temporary_folder();
+    std::string address;  // set once the port is known
+    const mail::Folder folder(options.data / "outbox");
+    const auto transport = make_transport(options.mail, folder);
+    outbox::Worker outbox({*database, clock, key, *transport, folder, options.mail.from, composers(address)});
+    const auto temporary_folder = options.temporary_folder();
     connectors::RecordingWorker recordings({.database = *database,
                                             .blobs = *blobs,
                                             .clock = clock,
-                                            .reader = connectors::AudioReader(settings.audio_program),
-                                            .hosts = settings.recording_hosts,
+                                            .reader = connectors::AudioReader(options.audio_program),
+                                            .hosts = options.recording_hosts,
                                             .folder = temporary_folder});
     api::Services services{
         .database = *database,
@@ -176,7 +177,7 @@ void serve(const Settings& settings, const std::vector<http::Route>& further) {
         .metrics = metrics,
         .key = key,
         .folder = folder,
-        .sends_mail = settings.mail.server.has_value(),
+        .sends_mail = options.mail.server.has_value(),
         .outbox = outbox,
         .recordings = recordings,
         .temporary_folder = temporary_folder,
@@ -184,20 +185,20 @@ void serve(const Settings& settings, const std::vector<http::Route>& further) {
                                 const std::string& time_zone) { calls::sum_up_all(tx, Calendar(time_zone)); },
         .address = address,
         .setup_token = make_token(),
-        .https = settings.https()};
+        .https = options.uses_https()};
 
     const members::ErasureWorker erasures(*database, *blobs, folder, clock);
-    auto router = guarded(routes(), services, settings.base_url);
+    auto router = build_router(list_routes(), services, options.base_url);
     for (const auto& route : further) router.add(route);
-    router.set_fallback(http::page_handler(page));
-    http::Server server(server_settings(settings), std::move(router), [&](const http::Exchange& exchange) {
+    router.set_fallback(http::make_web_page_handler(web_page));
+    http::Server server(make_server_settings(options), std::move(router), [&](const http::Exchange& exchange) {
         metrics.count_request(exchange.status);
-        log_exchange(settings.log_format, exchange);
+        log_exchange(options.log_format, exchange);
     });
-    address = address_for_people(settings, server.port());
+    address = make_printed_address(options, server.port());
     outbox.start();
     recordings.start();
-    greet(services);
+    print_address(services);
     stop_on_signal.run(server);
 }
 

@@ -49,12 +49,12 @@ private:
 
     static std::array<int, 2> make() {
         std::array<int, 2> ends{-1, -1};
-        if (pipe2(ends.data(), O_CLOEXEC) != 0) throw std::runtime_error("a pipe cannot be had");
+        if (pipe2(ends.data(), O_CLOEXEC) != 0) throw std::runtime_error("a pipe cannot be opened");
         return ends;
     }
 };
 
-/// A running program; killed and waited for at the end, if it has not ended by then.
+/// A running program. The destructor kills it and waits for it, unless it has ended.
 class Child {
 public:
     explicit Child(pid_t id) : id_(id) {}
@@ -79,7 +79,7 @@ private:
     pid_t id_;
 };
 
-/// What a program has as its standard input.
+/// The standard input of a program: a pipe or a file.
 using Input = std::variant<const Pipe*, std::filesystem::path>;
 
 void set_input(posix_spawn_file_actions_t& actions, const Input& input) {
@@ -95,10 +95,11 @@ std::optional<pid_t> start(const std::filesystem::path& program, const Input& in
     posix_spawn_file_actions_init(&actions);
     set_input(actions, input);
     posix_spawn_file_actions_adddup2(&actions, output.writing.number(), STDOUT_FILENO);
-    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);  // the log is the server's
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY,
+                                     0);  // standard error is the server's log
     posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1);
 
-    // The server's threads block and ignore signals; the program gets them as they were.
+    // The server's threads block and ignore signals; the program gets the default handling.
     posix_spawnattr_t attributes;
     posix_spawnattr_init(&attributes);
     sigset_t signals;
@@ -121,51 +122,51 @@ std::optional<pid_t> start(const std::filesystem::path& program, const Input& in
 void write_some(Descriptor& to, std::string_view& rest) {
     const auto count = write(to.number(), rest.data(), rest.size());
     if (count > 0) rest.remove_prefix(static_cast<std::size_t>(count));
-    const bool is_over = count < 0 && errno != EAGAIN && errno != EINTR;  // it reads no further
+    const bool is_over = count < 0 && errno != EAGAIN && errno != EINTR;  // the program has closed its input
     if (rest.empty() || is_over) to.reset();
 }
 
-/// Whether there may be more.
+/// False at the end of the output.
 bool read_some(const Descriptor& from, std::string& output) {
-    std::array<char, 16 * 1024> piece{};
-    const auto count = read(from.number(), piece.data(), piece.size());
-    if (count > 0) output.append(piece.data(), static_cast<std::size_t>(count));
+    std::array<char, 16 * 1024> buffer{};
+    const auto count = read(from.number(), buffer.data(), buffer.size());
+    if (count > 0) output.append(buffer.data(), static_cast<std::size_t>(count));
     return count > 0 || (count < 0 && (errno == EAGAIN || errno == EINTR));
 }
 
 /// When a program is killed.
 struct Limits {
     Moment deadline;
-    std::size_t most_output;
+    std::size_t output_limit;
     std::stop_token stop = {};
 };
 
-/// How long it may take until a stop is noticed.
-constexpr std::chrono::milliseconds stop_resolution{200};
+/// How often a running program is checked for a requested stop.
+constexpr std::chrono::milliseconds stop_check_interval{200};
 
-/// Writes the input and reads the output, as the program goes. Whether it came to its end within the limits.
-bool converse(Descriptor& input, Pipe& output, std::string_view rest, const Limits& limits, std::string& said) {
+/// Writes the input and reads the output while the program runs. Whether it ended within the limits.
+bool exchange(Descriptor& input, Pipe& output, std::string_view rest, const Limits& limits, std::string& result) {
     if (rest.empty()) input.reset();
     if (input.is_open()) fcntl(input.number(), F_SETFL, O_NONBLOCK);
     for (;;) {
         const auto left =
             std::chrono::ceil<std::chrono::milliseconds>(limits.deadline - std::chrono::steady_clock::now());
-        if (left.count() <= 0 || said.size() > limits.most_output || limits.stop.stop_requested()) return false;
-        const auto pause = limits.stop.stop_possible() ? std::min(left, stop_resolution) : left;
+        if (left.count() <= 0 || result.size() > limits.output_limit || limits.stop.stop_requested()) return false;
+        const auto pause = limits.stop.stop_possible() ? std::min(left, stop_check_interval) : left;
         std::array<pollfd, 2> waiting{{
-            {output.reading.number(), POLLIN, 0}, {input.number(), POLLOUT, 0},  // a negative number is passed over
+            {output.reading.number(), POLLIN, 0}, {input.number(), POLLOUT, 0},  // poll ignores a negative number
         }};
         if (poll(waiting.data(), waiting.size(), static_cast<int>(pause.count())) < 0 && errno != EINTR) return false;
         if (waiting[1].revents != 0) write_some(input, rest);
-        if (waiting[0].revents != 0 && !read_some(output.reading, said)) return said.size() <= limits.most_output;
+        if (waiting[0].revents != 0 && !read_some(output.reading, result)) return result.size() <= limits.output_limit;
     }
 }
 
 }  // namespace
 
-std::optional<Ended> run_program(const std::filesystem::path& program, std::string_view input,
-                                 std::chrono::milliseconds most_time, std::size_t most_output) {
-    const auto deadline = std::chrono::steady_clock::now() + most_time;
+std::optional<ProgramResult> run_program(const std::filesystem::path& program, std::string_view input,
+                                         std::chrono::milliseconds time_limit, std::size_t output_limit) {
+    const auto deadline = std::chrono::steady_clock::now() + time_limit;
     Pipe to;
     Pipe from;
     const auto id = start(program, &to, from);
@@ -174,25 +175,26 @@ std::optional<Ended> run_program(const std::filesystem::path& program, std::stri
     to.reading.reset();
     from.writing.reset();
 
-    Ended ended{{}, -1};
-    if (converse(to.writing, from, input, {deadline, most_output}, ended.output)) ended.status = child.wait();
-    return ended;
+    ProgramResult result{{}, -1};
+    if (exchange(to.writing, from, input, {deadline, output_limit}, result.output)) result.status = child.wait();
+    return result;
 }
 
-std::optional<Ended> run_program_on_file(const std::filesystem::path& program, const std::filesystem::path& file,
-                                         std::chrono::milliseconds most_time, std::size_t most_output,
-                                         const std::stop_token& stop) {
-    const auto deadline = std::chrono::steady_clock::now() + most_time;
-    Descriptor nothing_to_write(-1);
+std::optional<ProgramResult> run_program_on_file(const std::filesystem::path& program,
+                                                 const std::filesystem::path& file,
+                                                 std::chrono::milliseconds time_limit, std::size_t output_limit,
+                                                 const std::stop_token& stop) {
+    const auto deadline = std::chrono::steady_clock::now() + time_limit;
+    Descriptor no_input_pipe(-1);
     Pipe from;
     const auto id = start(program, file, from);
     if (!id) return std::nullopt;
     Child child(*id);
     from.writing.reset();
 
-    Ended ended{{}, -1};
-    if (converse(nothing_to_write, from, {}, {deadline, most_output, stop}, ended.output)) ended.status = child.wait();
-    return ended;
+    ProgramResult result{{}, -1};
+    if (exchange(no_input_pipe, from, {}, {deadline, output_limit, stop}, result.output)) result.status = child.wait();
+    return result;
 }
 
 }  // namespace rollcall

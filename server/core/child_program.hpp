@@ -9,22 +9,23 @@
 
 namespace rollcall {
 
-/// What a program said, and how it ended.
-struct Ended {
+/// What a program wrote to its standard output, and how it ended.
+struct ProgramResult {
     std::string output;
-    int status;  ///< its exit code; -1 where a signal ended it, or it took too long
+    int status;  ///< its exit code; -1 when a signal ended it or a limit was exceeded
 };
 
 /// Runs a program with `input` on its standard input until it ends, or kills it at the limit of time or of output.
-/// Nothing where it could not be started. What it says on its standard error is dropped, its
-/// other files are closed, and its environment is empty.
-std::optional<Ended> run_program(const std::filesystem::path& program, std::string_view input,
-                                 std::chrono::milliseconds most_time, std::size_t most_output);
+/// Nothing when it could not be started. Its standard error is dropped, its other files are closed, and its environment
+/// is empty.
+std::optional<ProgramResult> run_program(const std::filesystem::path& program, std::string_view input,
+                                         std::chrono::milliseconds time_limit, std::size_t output_limit);
 
 /// The same with a file as its standard input, which it may read in any order; also killed once `stop` is requested.
-/// Nothing where there is no such file either.
-std::optional<Ended> run_program_on_file(const std::filesystem::path& program, const std::filesystem::path& file,
-                                         std::chrono::milliseconds most_time, std::size_t most_output,
-                                         const std::stop_token& stop = {});
+/// Nothing when the file does not exist, either.
+std::optional<ProgramResult> run_program_on_file(const std::filesystem::path& program,
+                                                 const std::filesystem::path& file,
+                                                 std::chrono::milliseconds time_limit, std::size_t output_limit,
+                                                 const std::stop_token& stop = {});
 
 }  // namespace rollcall

@@ -11,8 +11,8 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr milliseconds long_enough{20'000};
-constexpr std::size_t much = 10'000'000;
+constexpr milliseconds long_timeout{20'000};
+constexpr std::size_t large_limit = 10'000'000;
 
 class RunProgram : public ::testing::Test {
 protected:
@@ -21,56 +21,56 @@ protected:
 
 }  // namespace
 
-TEST_F(RunProgram, HandsOverTheInputAndGivesBackTheOutput) {
+TEST_F(RunProgram, passes_the_input_and_returns_the_output) {
     const std::string input(1'000'000, 'x');
-    const auto ended = run_program("/bin/cat", input, long_enough, much);
-    ASSERT_TRUE(ended);
-    EXPECT_EQ(ended->status, 0);
-    EXPECT_EQ(ended->output, input);
-    EXPECT_EQ(run_program("/bin/cat", "", long_enough, much)->output, "");
+    const auto result = run_program("/bin/cat", input, long_timeout, large_limit);
+    ASSERT_TRUE(result);
+    EXPECT_EQ(result->status, 0);
+    EXPECT_EQ(result->output, input);
+    EXPECT_EQ(run_program("/bin/cat", "", long_timeout, large_limit)->output, "");
 }
 
-TEST_F(RunProgram, GivesAFileAsTheInput) {
-    const auto ended = run_program_on_file("/bin/cat", "/proc/self/exe", long_enough, 100'000'000);
-    ASSERT_TRUE(ended);
-    EXPECT_EQ(ended->status, 0);
+TEST_F(RunProgram, a_file_can_be_the_input) {
+    const auto result = run_program_on_file("/bin/cat", "/proc/self/exe", long_timeout, 100'000'000);
+    ASSERT_TRUE(result);
+    EXPECT_EQ(result->status, 0);
     EXPECT_TRUE(
-        ended->output.starts_with("\x7f"
-                                  "ELF"));
-    EXPECT_EQ(run_program_on_file("/bin/cat", "/dev/null", long_enough, much)->output, "");
-    EXPECT_FALSE(run_program_on_file("/bin/cat", "/no/such/file", long_enough, much));
+        result->output.starts_with("\x7f"
+                                   "ELF"));
+    EXPECT_EQ(run_program_on_file("/bin/cat", "/dev/null", long_timeout, large_limit)->output, "");
+    EXPECT_FALSE(run_program_on_file("/bin/cat", "/no/such/file", long_timeout, large_limit));
 }
 
-TEST_F(RunProgram, TellsHowItEndedAlsoWhenItDoesNotRead) {
+TEST_F(RunProgram, returns_the_exit_code_even_of_a_program_that_does_not_read_its_input) {
     const std::string input(1'000'000, 'x');
-    EXPECT_EQ(run_program("/bin/true", input, long_enough, much)->status, 0);
-    EXPECT_EQ(run_program("/bin/false", input, long_enough, much)->status, 1);
+    EXPECT_EQ(run_program("/bin/true", input, long_timeout, large_limit)->status, 0);
+    EXPECT_EQ(run_program("/bin/false", input, long_timeout, large_limit)->status, 1);
 }
 
-TEST_F(RunProgram, EndsWhatTakesTooLongOrSaysTooMuch) {
+TEST_F(RunProgram, kills_a_program_at_the_limit_of_time_or_of_output) {
     const auto begin = std::chrono::steady_clock::now();
-    EXPECT_EQ(run_program("/usr/bin/yes", "", long_enough, 1'000)->status, -1);
+    EXPECT_EQ(run_program("/usr/bin/yes", "", long_timeout, 1'000)->status, -1);
     EXPECT_EQ(run_program("/usr/bin/yes", "", milliseconds(200), 1UL << 40)->status, -1);
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, long_enough);
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, long_timeout);
 }
 
-TEST_F(RunProgram, IsStopped) {
+TEST_F(RunProgram, kills_a_program_when_a_stop_is_requested) {
     std::stop_source stop;
     std::jthread stopping([&] {
         std::this_thread::sleep_for(milliseconds(100));
         stop.request_stop();
     });
     const auto begin = std::chrono::steady_clock::now();
-    EXPECT_EQ(run_program_on_file("/usr/bin/yes", "/dev/null", long_enough, 1UL << 40, stop.get_token())->status, -1);
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, long_enough);
+    EXPECT_EQ(run_program_on_file("/usr/bin/yes", "/dev/null", long_timeout, 1UL << 40, stop.get_token())->status, -1);
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, long_timeout);
 }
 
-TEST_F(RunProgram, SaysThatThereIsNoSuchProgram) {
-    EXPECT_FALSE(run_program("/no/such/program", "", long_enough, much));
+TEST_F(RunProgram, returns_nothing_for_a_program_that_does_not_exist) {
+    EXPECT_FALSE(run_program("/no/such/program", "", long_timeout, large_limit));
 }
 
-TEST_F(RunProgram, TellsItNothingOfTheServersEnvironment) {
-    EXPECT_EQ(run_program("/usr/bin/env", "", long_enough, much)->output, "");
+TEST_F(RunProgram, the_program_has_an_empty_environment) {
+    EXPECT_EQ(run_program("/usr/bin/env", "", long_timeout, large_limit)->output, "");
 }
 
 }  // namespace rollcall

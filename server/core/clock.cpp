@@ -9,12 +9,12 @@ namespace rollcall {
 
 namespace {
 
-/// Takes a text apart from its beginning. Once something is not there, nothing further is.
+/// Reads a text from its beginning. `is_good` is false once something expected was missing.
 class Scanner {
 public:
     explicit Scanner(std::string_view text) : rest_(text) {}
 
-    /// A number of exactly that many digits.
+    /// A number of exactly `digits` digits.
     int number(std::size_t digits) {
         const auto text = rest_.substr(0, digits);
         int value = 0;
@@ -23,8 +23,8 @@ public:
         rest_.remove_prefix(text.size());
         return value;
     }
-    void expect(char wanted) { is_good_ = take(wanted) && is_good_; }
-    bool take(char wanted) {
+    void expect(char wanted) { is_good_ = skip(wanted) && is_good_; }
+    bool skip(char wanted) {
         if (!rest_.starts_with(wanted)) return false;
         rest_.remove_prefix(1);
         return true;
@@ -47,9 +47,9 @@ private:
 };
 
 /// "Z", "+02:00" or "-05:30".
-std::optional<std::chrono::minutes> offset_in(Scanner& scanner) {
-    if (scanner.take('Z')) return std::chrono::minutes(0);
-    const bool is_ahead = scanner.take('+');
+std::optional<std::chrono::minutes> read_offset(Scanner& scanner) {
+    if (scanner.skip('Z')) return std::chrono::minutes(0);
+    const bool is_ahead = scanner.skip('+');
     if (!is_ahead) scanner.expect('-');
     const auto hours = scanner.number(2);
     scanner.expect(':');
@@ -84,8 +84,8 @@ std::optional<Time> time_from_rfc3339(std::string_view text) {
     const auto minutes = scanner.number(2);
     scanner.expect(':');
     const auto seconds = scanner.number(2);
-    const auto fraction = scanner.take('.') ? scanner.thousandths() : 0;
-    const auto offset = offset_in(scanner);
+    const auto fraction = scanner.skip('.') ? scanner.thousandths() : 0;
+    const auto offset = read_offset(scanner);
     const std::chrono::year_month_day date(year, month, day);
     const bool is_time = hours < 24 && minutes < 60 && seconds < 60;
     if (!offset || !scanner.is_good() || !scanner.is_at_end() || !date.ok() || !is_time) return std::nullopt;

@@ -17,11 +17,11 @@ Time from_milliseconds(std::int64_t since_epoch);
 /// RFC 3339 in UTC with milliseconds: 2026-11-24T07:32:54.120Z.
 std::string to_rfc3339(Time time);
 
-/// The moment that an RFC 3339 text names, with "Z" or an offset; what is finer than a millisecond is cut off. Nothing
-/// for any other text, a day that no calendar has, or a leap second.
+/// The moment of an RFC 3339 text with "Z" or an offset, truncated to milliseconds. Nothing for any other text, a day
+/// that does not exist, or a leap second.
 std::optional<Time> time_from_rfc3339(std::string_view text);
 
-/// Where every time in Rollcall comes from, so that a test can set it.
+/// The source of every time in Rollcall, so that a test can set it.
 class Clock {
 public:
     virtual ~Clock() = default;

@@ -15,7 +15,7 @@ TEST(Time, before_1970_counts_down_to_the_second_before) {
     EXPECT_EQ(to_rfc3339(from_milliseconds(-1)), "1969-12-31T23:59:59.999Z");
 }
 
-TEST(Time, comes_back_from_its_milliseconds) {
+TEST(Time, is_restored_from_its_milliseconds) {
     EXPECT_EQ(milliseconds(from_milliseconds(1'795'505'574'120)), 1'795'505'574'120);
 }
 
@@ -36,7 +36,7 @@ TEST(Time, is_read_from_nothing_else) {
         EXPECT_FALSE(time_from_rfc3339(text)) << text;
 }
 
-TEST(Time, of_the_system_is_after_this_was_written) {
+TEST(Time, of_the_system_clock_is_later_than_2025) {
     EXPECT_GT(to_rfc3339(SystemClock().now()), "2026-01-01T00:00:00.000Z");
 }
 

@@ -8,17 +8,17 @@
 
 namespace rollcall {
 
-/// What a program may use that decodes what strangers send.
+/// Limits for a program that decodes untrusted input.
 struct Confinement {
     rlim_t memory;   ///< bytes of address space
     rlim_t seconds;  ///< of processor time
 };
 
-/// Confines this program for good: it ends with the one that started it, gains no rights, and has no other files than
-/// its standard ones. Stands in a header alone, so that such a program links nothing of ours.
+/// Confines this process until it ends: it is killed when its parent ends, cannot gain privileges, and keeps no files
+/// open but the standard ones. Header-only, so that such a program links no library of ours.
 inline void confine(const Confinement& confinement) {
-    const auto limit = [](auto resource, rlim_t most) {
-        const rlimit limits{most, most};
+    const auto limit = [](auto resource, rlim_t value) {
+        const rlimit limits{value, value};
         setrlimit(resource, &limits);
     };
     prctl(PR_SET_PDEATHSIG, SIGKILL);

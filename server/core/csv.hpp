@@ -6,11 +6,11 @@
 
 namespace rollcall {
 
-/// What a file begins with so that Excel reads it as UTF-8.
+/// The byte order mark: with it, Excel reads a file as UTF-8.
 inline constexpr std::string_view csv_beginning = "\xef\xbb\xbf";
 
-/// One line of a CSV file (RFC 4180), its end included: every cell quoted. A cell that a spreadsheet would take for a
-/// formula, since it begins with = + - @, a tab or a carriage return, gets an apostrophe before it (CWE-1236).
+/// One line of a CSV file (RFC 4180) with its line end; every cell is quoted. A cell that a spreadsheet would read as a
+/// formula (it begins with = + - @, a tab or a carriage return) gets an apostrophe before it (CWE-1236).
 std::string csv_line(const std::vector<std::string>& cells);
 
 }  // namespace rollcall

@@ -6,6 +6,11 @@ namespace rollcall {
 
 namespace {
 
+// RFC 5321, section 4.5.3.1, and RFC 1035, section 2.3.4.
+constexpr std::size_t max_address_bytes = 254;
+constexpr std::size_t max_local_part_bytes = 64;
+constexpr std::size_t max_label_bytes = 63;
+
 bool is_letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 
 // RFC 5322, section 3.2.3.
@@ -27,9 +32,9 @@ bool is_atom(std::string_view part) { return !part.empty() && std::ranges::all_o
 
 // RFC 1035, section 2.3.1, with digits allowed first (RFC 1123).
 bool is_label(std::string_view part) {
-    const auto fits = [](char c) { return is_letter_or_digit(c) || c == '-'; };
-    return !part.empty() && part.size() <= 63 && std::ranges::all_of(part, fits) && part.front() != '-' &&
-           part.back() != '-';
+    const auto is_label_character = [](char c) { return is_letter_or_digit(c) || c == '-'; };
+    return !part.empty() && part.size() <= max_label_bytes && std::ranges::all_of(part, is_label_character) &&
+           part.front() != '-' && part.back() != '-';
 }
 
 bool is_all_digits(std::string_view text) {
@@ -40,7 +45,7 @@ bool is_all_digits(std::string_view text) {
 
 bool is_email(std::string_view text) {
     const auto at = text.find('@');
-    if (text.size() > 254 || at == std::string_view::npos || at > 64) return false;
+    if (text.size() > max_address_bytes || at == std::string_view::npos || at > max_local_part_bytes) return false;
     const auto domain = text.substr(at + 1);
     const auto last_dot = domain.rfind('.');
     return is_dotted(text.substr(0, at), is_atom) && is_dotted(domain, is_label) &&

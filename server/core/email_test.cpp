@@ -4,13 +4,13 @@
 
 namespace rollcall {
 
-TEST(IsEmail, TakesOrdinaryAddresses) {
+TEST(IsEmail, accepts_ordinary_addresses) {
     for (const auto* address : {"eva@example.com", "Eva.Lind+calls@mail.example.co.uk", "o'neill@example.ie",
                                 "x@xn--mller-kva.example", "1@2.example"})
         EXPECT_TRUE(is_email(address)) << address;
 }
 
-TEST(IsEmail, RefusesWhatIsNotOneAddress) {
+TEST(IsEmail, refuses_everything_but_one_address) {
     for (const auto* address : {"",
                                 "eva",
                                 "eva@",
@@ -35,7 +35,7 @@ TEST(IsEmail, RefusesWhatIsNotOneAddress) {
         EXPECT_FALSE(is_email(address)) << address;
 }
 
-TEST(IsEmail, KeepsTheLimitsOfRfc5321) {
+TEST(IsEmail, enforces_the_lengths_of_rfc_5321) {
     EXPECT_TRUE(is_email(std::string(64, 'a') + "@example.com"));
     EXPECT_FALSE(is_email(std::string(65, 'a') + "@example.com"));
     EXPECT_FALSE(is_email("eva@" + std::string(64, 'a') + ".com"));
@@ -43,6 +43,6 @@ TEST(IsEmail, KeepsTheLimitsOfRfc5321) {
                           "." + std::string(60, 'd') + "." + std::string(60, 'e') + ".com"));
 }
 
-TEST(FoldEmail, SetsCaseAside) { EXPECT_EQ(fold_email("Eva@Example.COM"), "eva@example.com"); }
+TEST(FoldEmail, ignores_case) { EXPECT_EQ(fold_email("Eva@Example.COM"), "eva@example.com"); }
 
 }  // namespace rollcall

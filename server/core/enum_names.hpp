@@ -38,16 +38,16 @@ inline constexpr auto enum_names = [] {
     return names;
 }();
 
-/// Throws std::logic_error for a number that is no value of the enum.
+/// Throws std::logic_error for a number that is not a value of the enum.
 template <DescribedEnum E>
 constexpr std::string_view enum_name(E value) {
     for (std::size_t index = 0; index < enum_values<E>.size(); ++index) {
         if (enum_values<E>[index] == value) return enum_names<E>[index];
     }
-    throw std::logic_error("a value that its enum does not list");
+    throw std::logic_error("a value that is not in its enum");
 }
 
-/// Nothing for a text that is the name of no value.
+/// Nothing for a text that is not the name of a value.
 template <DescribedEnum E>
 constexpr std::optional<E> find_enum_value(std::string_view name) {
     for (std::size_t index = 0; index < enum_names<E>.size(); ++index) {
@@ -56,11 +56,11 @@ constexpr std::optional<E> find_enum_value(std::string_view name) {
     return std::nullopt;
 }
 
-/// For names that we wrote ourselves: throws std::logic_error where `find_enum_value` finds nothing.
+/// For names that the program wrote itself: throws std::logic_error when `find_enum_value` finds nothing.
 template <DescribedEnum E>
 E enum_value(std::string_view name) {
     const auto value = find_enum_value<E>(name);
-    if (!value) throw std::logic_error(fmt::format("no value is called {}", name));
+    if (!value) throw std::logic_error(fmt::format("no value has the name {}", name));
     return *value;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/describe/enum.hpp>
 #include <chrono>
 #include <exception>
 #include <map>
@@ -8,39 +9,44 @@
 
 namespace rollcall {
 
-/// What ends a request, as a closed list. Each has one HTTP status (http/server/problem.cpp) and a stable name that
-/// programs may rely on (`code` in the answer).
+/// The reasons for which a request fails. Each has one HTTP status (http/server/problem.cpp) and a stable name that
+/// programs may rely on (`code` in the response).
 enum class ErrorCode {
-    malformed_request,         ///< 400: cannot be read as what it claims to be
+    malformed_request,         ///< 400: not valid in the format that it declares
     not_signed_in,             ///< 401
-    wrong_signature,           ///< 401: a delivery that is not signed as it must be
-    wrong_credentials,         ///< 401: e-mail and password do not fit, without saying which
-    forbidden,                 ///< 403: for administrators, or never
+    wrong_signature,           ///< 401: a webhook without a valid signature
+    wrong_credentials,         ///< 401: wrong email or password, without saying which
+    forbidden,                 ///< 403: for administrators only, or for nobody
     foreign_origin,            ///< 403: a write from another site
-    permission_missing,        ///< 403: seen, but not permitted
-    password_change_required,  ///< 403: a password of one's own comes first
-    not_found,                 ///< 404: not there, or not yours
+    permission_missing,        ///< 403: in scope, but a permission is missing
+    password_change_required,  ///< 403: the member has to choose a new password first
+    not_found,                 ///< 404: does not exist, or is out of scope
     method_not_allowed,        ///< 405
     conflict,                  ///< 409
-    email_taken,               ///< 409: the e-mail is a member already
-    in_use,                    ///< 409: something hangs on it
+    email_taken,               ///< 409: a member has this email already
+    in_use,                    ///< 409: other objects belong to it
     last_administrator,        ///< 409: there is always an active administrator
-    invitation_expired,        ///< 409: the link of an invitation is too old
-    changed_meanwhile,         ///< 412: If-Match does not hold any more
+    invitation_expired,        ///< 409: the invitation has expired
+    changed_meanwhile,         ///< 412: If-Match names another version
     too_large,                 ///< 413
     unsupported_media_type,    ///< 415
-    range_not_satisfiable,     ///< 416: what is there is shorter
-    invalid_fields,            ///< 422: `fields` says which
+    range_not_satisfiable,     ///< 416: the range begins after the end
+    invalid_fields,            ///< 422: `fields` says which and why
     too_many_attempts,         ///< 429: wait `retry_after`
     overloaded,                ///< 429: wait `retry_after`
     unavailable,               ///< 503: the database cannot be used at the moment
-    internal,                  ///< 500: ours; the log knows more
+    internal,                  ///< 500: a mistake in the program; the log has the details
 };
+BOOST_DESCRIBE_ENUM(ErrorCode, malformed_request, not_signed_in, wrong_signature, wrong_credentials, forbidden,
+                    foreign_origin, permission_missing, password_change_required, not_found, method_not_allowed,
+                    conflict, email_taken, in_use, last_administrator, invitation_expired, changed_meanwhile, too_large,
+                    unsupported_media_type, range_not_satisfiable, invalid_fields, too_many_attempts, overloaded,
+                    unavailable, internal)
 
-/// Field path -> what would be right, in a sentence: {"email": "This is not an e-mail address."}.
+/// Field path -> what is wrong, in a sentence: {"email": "This is not an e-mail address."}.
 using FieldErrors = std::map<std::string, std::string>;
 
-/// Ends the request. `detail` is for a person and holds no internals: it says what happened and what to do.
+/// Ends the request. `detail` is for a person: it says what happened and what to do, and contains no internals.
 class Error : public std::exception {
 public:
     Error(ErrorCode code, std::string detail, FieldErrors fields = {});

@@ -7,13 +7,13 @@
 
 namespace rollcall {
 
-/// How often an object has been changed, counted from 1. Its entity tag (RFC 9110, section 8.8.3) is made of it.
+/// The version of an object: 1 when created, one more with each change. Its entity tag (RFC 9110, section 8.8.3).
 using Version = std::int64_t;
 
 /// "\"7\"": as in the ETag header and in an object's `etag`.
 std::string etag(Version version);
 
-/// What a change is based on: the If-Match header of a request (RFC 9110, section 13.1.1), or nothing.
+/// The version that a change is based on: the If-Match header of a request (RFC 9110, section 13.1.1), or none.
 class ExpectedVersion {
 public:
     ExpectedVersion() = default;

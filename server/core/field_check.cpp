@@ -11,14 +11,12 @@ namespace rollcall {
 
 namespace {
 
-constexpr std::size_t longest_line = 200;
-
-// What is wrong with one line of text; empty when nothing is.
-std::string line_problem(std::string_view line) {
+// What is wrong with one line of text; empty when it is valid.
+std::string find_line_problem(std::string_view line) {
     if (has_control_characters(line)) return "Line breaks and control characters are not possible here.";
     const auto length = count_code_points(line);
-    if (length > longest_line) {
-        return fmt::format("This has {} characters; {} are possible.", length, longest_line);
+    if (length > max_line_characters) {
+        return fmt::format("This has {} characters; {} are possible.", length, max_line_characters);
     }
     return {};
 }
@@ -28,7 +26,7 @@ std::string line_problem(std::string_view line) {
 std::string FieldCheck::name(const std::string& field, std::string_view text) {
     auto line = trimmed(text);
     if (line.empty()) fail(field, "This is required.");
-    if (auto problem = line_problem(line); !problem.empty()) fail(field, std::move(problem));
+    if (auto problem = find_line_problem(line); !problem.empty()) fail(field, std::move(problem));
     return line;
 }
 
@@ -36,15 +34,15 @@ std::optional<std::string> FieldCheck::optional_line(const std::string& field, c
     if (!text) return std::nullopt;
     auto line = trimmed(*text);
     if (line.empty()) return std::nullopt;
-    if (auto problem = line_problem(line); !problem.empty()) fail(field, std::move(problem));
+    if (auto problem = find_line_problem(line); !problem.empty()) fail(field, std::move(problem));
     return line;
 }
 
 std::optional<std::string> FieldCheck::optional_text(const std::string& field, const std::optional<std::string>& text,
-                                                     std::size_t bytes) {
+                                                     std::size_t max_bytes) {
     if (!text || text->empty()) return std::nullopt;
-    if (text->size() > bytes) {
-        fail(field, fmt::format("This has {} kB; {} kB are possible.", (text->size() + 999) / 1000, bytes / 1000));
+    if (text->size() > max_bytes) {
+        fail(field, fmt::format("This has {} kB; {} kB are possible.", (text->size() + 999) / 1000, max_bytes / 1000));
     }
     return text;
 }

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/error.hpp"
+#include "core/limits.hpp"
 
 namespace rollcall {
 
@@ -17,19 +18,19 @@ namespace rollcall {
 ///     check.finish();
 class FieldCheck {
 public:
-    /// One line of 1 to 200 characters (code points), trimmed.
+    /// One line of 1 to max_line_characters, trimmed.
     std::string name(const std::string& field, std::string_view text);
-    /// One line of at most 200 characters, trimmed; nothing where that leaves nothing.
+    /// One line of at most max_line_characters, trimmed; nothing when that leaves it empty.
     std::optional<std::string> optional_line(const std::string& field, const std::optional<std::string>& text);
-    /// Any text of at most `bytes`, as it is; nothing where it is empty.
+    /// Any text of at most `max_bytes`, unchanged; nothing when it is empty.
     std::optional<std::string> optional_text(const std::string& field, const std::optional<std::string>& text,
-                                             std::size_t bytes);
-    /// An address that mail can be sent to, trimmed, case kept.
+                                             std::size_t max_bytes);
+    /// An address that email can be sent to, trimmed, case kept.
     std::string email(const std::string& field, std::string_view text);
 
     void fail(const std::string& field, std::string message);
 
-    /// Throws Error::invalid with all that is wrong, or does nothing.
+    /// Throws Error::invalid with everything that is wrong, or does nothing.
     void finish() const;
 
 private:

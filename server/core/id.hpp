@@ -9,11 +9,11 @@
 
 namespace rollcall {
 
-/// A UUIDv7 (RFC 9562, section 5.7) in its 36 characters: sorts by time, is never given out twice.
+/// A UUIDv7 (RFC 9562, section 5.7) in its 36 characters: sorts by time, and is unique.
 std::string make_uuid(Time now);
 
-/// The id of one kind of thing; ids of different kinds do not mix. Any text may be held, since ids come from
-/// outside: one that does not exist is simply not found.
+/// The id of one kind of object; ids of different kinds are different types. Holds any text, since ids come from
+/// requests: an unknown one is not found.
 template <class Tag>
 class Id {
 public:

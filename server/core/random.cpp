@@ -9,9 +9,9 @@ namespace rollcall {
 
 namespace {
 
-void need_sodium() {
-    static const bool ready = sodium_init() >= 0;
-    if (!ready) throw std::runtime_error("libsodium could not be initialised");
+void require_sodium() {
+    static const bool is_ready = sodium_init() >= 0;
+    if (!is_ready) throw std::runtime_error("libsodium could not be initialised");
 }
 
 const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
@@ -19,7 +19,7 @@ const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<c
 }  // namespace
 
 void fill_random(std::span<std::byte> bytes) {
-    need_sodium();
+    require_sodium();
     randombytes_buf(bytes.data(), bytes.size());
 }
 
@@ -35,7 +35,7 @@ std::string make_token() {
 }
 
 std::string hash_token(std::string_view token) {
-    need_sodium();
+    require_sodium();
     std::array<unsigned char, 32> hash{};
     crypto_generichash(hash.data(), hash.size(), bytes_of(token), token.size(), nullptr, 0);
     std::string hex(hash.size() * 2 + 1, '\0');

@@ -10,14 +10,14 @@ namespace rollcall {
 /// Fills with bytes from the system's generator (libsodium).
 void fill_random(std::span<std::byte> bytes);
 
-/// 256 random bits in base64url without padding (43 characters): set-up links, sessions, invitations. Kept
-/// nowhere but in its holder's hands; the database stores `hash_token` of it.
+/// 256 random bits in base64url without padding (43 characters): set-up links, sessions, invitations. The token
+/// itself is not stored; the database has its `hash_token`.
 std::string make_token();
 
-/// BLAKE2b-256 of a token, in hex. A fast hash is enough, since a token has more entropy than any guess covers.
+/// BLAKE2b-256 of a token, in hex. A fast hash is enough, since a token of 256 random bits cannot be guessed.
 std::string hash_token(std::string_view token);
 
-/// Whether both are equal, in a time that does not tell where they differ.
+/// Whether both are equal; the time it takes does not depend on where they differ.
 bool equal_in_constant_time(std::string_view left, std::string_view right);
 
 }  // namespace rollcall

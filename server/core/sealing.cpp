@@ -25,14 +25,14 @@ using Bytes = std::vector<unsigned char>;
 
 const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
 
-std::string as_text(const Bytes& bytes) {
+std::string encode_base64(const Bytes& bytes) {
     std::string text(sodium_base64_encoded_len(bytes.size(), base64), '\0');
     sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), base64);
     text.pop_back();  // the terminating zero that sodium_base64_encoded_len counts
     return text;
 }
 
-std::optional<Bytes> from_text(std::string_view text) {
+std::optional<Bytes> decode_base64(std::string_view text) {
     Bytes bytes(text.size());
     std::size_t size = 0;
     if (sodium_base642bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr, &size, nullptr, base64) != 0) {
@@ -46,28 +46,28 @@ std::optional<Bytes> from_text(std::string_view text) {
     throw std::runtime_error(fmt::format("The key file {} {}.", file.string(), why));
 }
 
-// Under another name first, so that a crash leaves no half of a key behind.
-void make_key_file(const std::filesystem::path& file) {
-    const auto draft = file.string() + ".new";
+// Written under another name first, so that a crash leaves no partial key.
+void create_key_file(const std::filesystem::path& file) {
+    const auto temporary_name = file.string() + ".new";
     const auto line = make_token() + "\n";
-    const int descriptor = ::open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    const int descriptor = ::open(temporary_name.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
     if (descriptor < 0) refuse(file, fmt::format("cannot be made: {}", std::strerror(errno)));
-    const bool written =
+    const bool is_written =
         ::write(descriptor, line.data(), line.size()) == static_cast<ssize_t>(line.size()) && ::fsync(descriptor) == 0;
     ::close(descriptor);
-    if (!written || ::rename(draft.c_str(), file.c_str()) != 0) refuse(file, "cannot be written");
+    if (!is_written || ::rename(temporary_name.c_str(), file.c_str()) != 0) refuse(file, "cannot be written");
 }
 
 }  // namespace
 
 SealingKey SealingKey::from_file(const std::filesystem::path& file) {
-    if (!std::filesystem::exists(file)) make_key_file(file);
+    if (!std::filesystem::exists(file)) create_key_file(file);
     std::ifstream stream(file);
     std::string line;
     if (!stream || !std::getline(stream, line)) refuse(file, "cannot be read");
 
     SealingKey key;
-    const auto bytes = from_text(trimmed(line));
+    const auto bytes = decode_base64(trimmed(line));
     if (!bytes || bytes->size() != key.key_.size()) refuse(file, "holds no key");
     std::memcpy(key.key_.data(), bytes->data(), key.key_.size());
     return key;
@@ -78,19 +78,19 @@ std::string SealingKey::seal(std::string_view secret) const {
     randombytes_buf(sealed.data(), crypto_secretbox_NONCEBYTES);
     crypto_secretbox_easy(sealed.data() + crypto_secretbox_NONCEBYTES, bytes_of(secret), secret.size(), sealed.data(),
                           key_.data());
-    return as_text(sealed);
+    return encode_base64(sealed);
 }
 
 std::optional<std::string> SealingKey::open(std::string_view sealed) const {
-    constexpr std::size_t around = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES;
-    const auto bytes = from_text(sealed);
-    if (!bytes || bytes->size() < around) return std::nullopt;
-    std::string secret(bytes->size() - around, '\0');
+    constexpr std::size_t overhead = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES;
+    const auto bytes = decode_base64(sealed);
+    if (!bytes || bytes->size() < overhead) return std::nullopt;
+    std::string secret(bytes->size() - overhead, '\0');
     const auto* box = bytes->data() + crypto_secretbox_NONCEBYTES;
-    const bool fits =
+    const bool is_authentic =
         crypto_secretbox_open_easy(reinterpret_cast<unsigned char*>(secret.data()), box,
                                    bytes->size() - crypto_secretbox_NONCEBYTES, bytes->data(), key_.data()) == 0;
-    return fits ? std::optional(secret) : std::nullopt;
+    return is_authentic ? std::optional(secret) : std::nullopt;
 }
 
 }  // namespace rollcall

@@ -26,19 +26,19 @@ protected:
     const std::filesystem::path folder = temporary.path();
 };
 
-TEST_F(Sealing, what_is_sealed_is_read_again_also_after_a_restart) {
+TEST_F(Sealing, a_sealed_secret_is_read_again_after_a_restart) {
     const auto sealed = SealingKey::from_file(folder / "key").seal("a token");
     EXPECT_EQ(SealingKey::from_file(folder / "key").open(sealed), "a token");
 }
 
-TEST_F(Sealing, hides_the_secret_and_is_another_text_each_time) {
+TEST_F(Sealing, the_sealed_text_does_not_contain_the_secret_and_differs_each_time) {
     const auto key = SealingKey::from_file(folder / "key");
     EXPECT_EQ(key.seal("a token").find("token"), std::string::npos);
     EXPECT_NE(key.seal("a token"), key.seal("a token"));
     EXPECT_EQ(key.open(key.seal("")), "");
 }
 
-TEST_F(Sealing, opens_nothing_of_another_key_and_nothing_that_was_changed) {
+TEST_F(Sealing, opens_no_text_of_another_key_and_none_that_was_changed) {
     const auto key = SealingKey::from_file(folder / "key");
     EXPECT_EQ(SealingKey::from_file(folder / "other").open(key.seal("a token")), std::nullopt);
     auto changed = key.seal("a token");
@@ -47,14 +47,14 @@ TEST_F(Sealing, opens_nothing_of_another_key_and_nothing_that_was_changed) {
     for (const auto* text : {"", "A", "no base64!", "AAAA"}) EXPECT_EQ(key.open(text), std::nullopt);
 }
 
-TEST_F(Sealing, makes_a_key_file_for_its_owner_only) {
+TEST_F(Sealing, creates_a_key_file_that_only_its_owner_can_read) {
     SealingKey::from_file(folder / "key");
     struct stat status {};
     ASSERT_EQ(::stat((folder / "key").c_str(), &status), 0);
     EXPECT_EQ(status.st_mode & 0777U, 0600U);
 }
 
-TEST_F(Sealing, says_in_one_line_what_is_wrong_with_the_file) {
+TEST_F(Sealing, reports_a_wrong_key_file_in_one_line) {
     std::ofstream(folder / "short") << "c2hvcnQ\n";
     EXPECT_EQ(refusal(folder / "short"), "The key file " + (folder / "short").string() + " holds no key.");
     EXPECT_NE(refusal(folder / "nowhere" / "key").find("cannot be made: No such file"), std::string::npos);

@@ -22,7 +22,7 @@ namespace {
     throw Error::unavailable("The disk cannot be used at the moment. Try again shortly.");
 }
 
-// Some kinds of disk have no files without a name: there it loses its name at once.
+// Some file systems have no files without a name: there the name is removed at once.
 int open_without_name(const std::filesystem::path& folder) {
     std::error_code problem;
     std::filesystem::create_directories(folder, problem);
@@ -37,7 +37,7 @@ int open_without_name(const std::filesystem::path& folder) {
 }  // namespace
 
 TemporaryFile::TemporaryFile(const std::filesystem::path& folder) : descriptor_(open_without_name(folder)) {
-    if (descriptor_ < 0) fail("made");
+    if (descriptor_ < 0) fail("created");
 }
 
 TemporaryFile::~TemporaryFile() {
@@ -57,21 +57,20 @@ void TemporaryFile::append(std::string_view bytes) {
     }
 }
 
-void TemporaryFile::read(const std::function<void(std::string_view)>& take) const {
-    std::array<char, 64 * 1024> piece;
+void TemporaryFile::read(const std::function<void(std::string_view)>& on_chunk) const {
+    std::array<char, 64 * 1024> buffer;
     for (std::uint64_t offset = 0; offset < size_;) {
-        const auto count = ::pread(descriptor_, piece.data(), piece.size(), static_cast<off_t>(offset));
+        const auto count = ::pread(descriptor_, buffer.data(), buffer.size(), static_cast<off_t>(offset));
         if (count < 0 && errno == EINTR) continue;
         if (count <= 0) fail("read");
-        take({piece.data(), static_cast<std::size_t>(count)});
+        on_chunk({buffer.data(), static_cast<std::size_t>(count)});
         offset += static_cast<std::uint64_t>(count);
     }
 }
 
-TemporaryFile::Linked TemporaryFile::link_to(const std::filesystem::path& name) const {
+bool TemporaryFile::link_to(const std::filesystem::path& name) const {
     if (::fsync(descriptor_) != 0) fail("written");
-    const auto linked = ::linkat(AT_FDCWD, path().c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW);
-    return linked == 0 ? Linked::yes : Linked::no;
+    return ::linkat(AT_FDCWD, path().c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0;
 }
 
 std::filesystem::path TemporaryFile::path() const { return fmt::format("/proc/self/fd/{}", descriptor_); }

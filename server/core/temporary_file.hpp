@@ -8,11 +8,11 @@
 
 namespace rollcall {
 
-/// A file without a name, for what is too large for memory: it is gone once this is, also when the program is killed.
-/// All of it throws Error::unavailable when the disk cannot be used.
+/// A file without a name, for data that is too large for memory. The system deletes it with this object, also when the
+/// program is killed. Every function throws Error::unavailable when the disk cannot be used.
 class TemporaryFile {
 public:
-    /// In that folder, which is made where there is none.
+    /// In that folder, which is created when it does not exist.
     explicit TemporaryFile(const std::filesystem::path& folder);
     ~TemporaryFile();
     TemporaryFile(TemporaryFile&& other) noexcept;
@@ -21,15 +21,14 @@ public:
     void append(std::string_view bytes);
     std::uint64_t size() const { return size_; }
 
-    /// Gives all of its bytes to `take`, piece by piece, in their order.
-    void read(const std::function<void(std::string_view)>& take) const;
+    /// Calls `on_chunk` with all of its bytes in order, chunk by chunk.
+    void read(const std::function<void(std::string_view)>& on_chunk) const;
 
-    /// Gives it a name on the same disk as well, under which it stays once all of it is durable. Whether that could be:
-    /// on another disk, and on some kinds of disk, it cannot, and has to be copied.
-    enum class Linked { yes, no };
-    Linked link_to(const std::filesystem::path& name) const;
+    /// Makes the content durable and gives the file a name, under which it stays. False when that is impossible (on
+    /// another disk, and on some file systems): the file has to be copied then.
+    bool link_to(const std::filesystem::path& name) const;
 
-    /// By which a program that this one starts can open it.
+    /// A path by which a child program can open it.
     std::filesystem::path path() const;
 
 private:

@@ -18,7 +18,7 @@ class TemporaryFiles : public ::testing::Test {
 protected:
     static std::string bytes_of(const TemporaryFile& file) {
         std::string bytes;
-        file.read([&](std::string_view piece) { bytes += piece; });
+        file.read([&](std::string_view chunk) { bytes += chunk; });
         return bytes;
     }
     static std::string bytes_at(const fs::path& path) {
@@ -32,7 +32,7 @@ protected:
 
 }  // namespace
 
-TEST_F(TemporaryFiles, GiveBackWhatWasAppended) {
+TEST_F(TemporaryFiles, contain_what_was_appended) {
     TemporaryFile file(folder);
     EXPECT_EQ(bytes_of(file), "");
     const std::string large(200'000, 'x');
@@ -44,28 +44,30 @@ TEST_F(TemporaryFiles, GiveBackWhatWasAppended) {
     EXPECT_EQ(bytes_at(file.path()), "first " + large);
 }
 
-TEST_F(TemporaryFiles, HaveNoNameAndSoLeaveNothing) {
+TEST_F(TemporaryFiles, have_no_name_and_so_leave_nothing_behind) {
     const TemporaryFile file(folder);
     EXPECT_TRUE(fs::is_empty(folder));
 }
 
-TEST_F(TemporaryFiles, StayUnderTheNameThatTheyAreGiven) {
+TEST_F(TemporaryFiles, stay_under_the_name_that_they_are_linked_to) {
     {
         TemporaryFile file(folder);
         file.append("bytes");
-        ASSERT_EQ(file.link_to(folder / "name"), TemporaryFile::Linked::yes);
+        ASSERT_TRUE(file.link_to(folder / "name"));
     }
     EXPECT_EQ(bytes_at(folder / "name"), "bytes");
 }
 
-TEST_F(TemporaryFiles, TakeNoNameOnAnotherDiskNorOneThatIsTaken) {
+TEST_F(TemporaryFiles, cannot_be_linked_to_another_disk_or_an_existing_name) {
     TemporaryFile file(folder);
-    EXPECT_EQ(file.link_to("/proc/name"), TemporaryFile::Linked::no);
+    EXPECT_FALSE(file.link_to("/proc/name"));
     std::ofstream(folder / "taken") << "other";
-    EXPECT_EQ(file.link_to(folder / "taken"), TemporaryFile::Linked::no);
+    EXPECT_FALSE(file.link_to(folder / "taken"));
     EXPECT_EQ(bytes_at(folder / "taken"), "other");
 }
 
-TEST_F(TemporaryFiles, SayThatThereIsNoDiskToUse) { EXPECT_THROW(TemporaryFile("/proc/nowhere"), Error); }
+TEST_F(TemporaryFiles, throw_an_error_when_the_disk_cannot_be_used) {
+    EXPECT_THROW(TemporaryFile("/proc/nowhere"), Error);
+}
 
 }  // namespace rollcall

@@ -8,7 +8,7 @@
 
 namespace rollcall {
 
-/// A new folder for a test, gone with all that is in it when the test is over.
+/// A new folder for a test; deleted with everything in it when the test ends.
 class TemporaryFolder {
 public:
     TemporaryFolder() {

@@ -12,7 +12,7 @@ namespace rollcall {
 
 namespace {
 
-void check(UErrorCode status) {
+void require_success(UErrorCode status) {
     if (U_FAILURE(status)) throw std::runtime_error(std::string("ICU: ") + u_errorName(status));
 }
 
@@ -26,16 +26,16 @@ std::string to_utf8(const icu::UnicodeString& text) {
     return result;
 }
 
-icu::UnicodeString normalized(const icu::Normalizer2* (*instance)(UErrorCode&), const icu::UnicodeString& text) {
+icu::UnicodeString normalize(const icu::Normalizer2* (*instance)(UErrorCode&), const icu::UnicodeString& text) {
     UErrorCode status = U_ZERO_ERROR;
     const auto* normalizer = instance(status);
-    check(status);
+    require_success(status);
     auto result = normalizer->normalize(text, status);
-    check(status);
+    require_success(status);
     return result;
 }
 
-icu::UnicodeString without_marks(const icu::UnicodeString& text) {
+icu::UnicodeString remove_marks(const icu::UnicodeString& text) {
     icu::UnicodeString kept;
     for (std::int32_t index = 0; index < text.length(); index = text.moveIndex32(index, 1)) {
         const auto character = text.char32At(index);
@@ -47,13 +47,13 @@ icu::UnicodeString without_marks(const icu::UnicodeString& text) {
 }  // namespace
 
 std::string fold(std::string_view text) {
-    auto folded = without_marks(normalized(&icu::Normalizer2::getNFKDInstance, from_utf8(text)));
+    auto folded = remove_marks(normalize(&icu::Normalizer2::getNFKDInstance, from_utf8(text)));
     folded.foldCase();
-    return to_utf8(normalized(&icu::Normalizer2::getNFCInstance, folded));
+    return to_utf8(normalize(&icu::Normalizer2::getNFCInstance, folded));
 }
 
 std::string caseless(std::string_view text) {
-    return to_utf8(normalized(&icu::Normalizer2::getNFKCCasefoldInstance, from_utf8(text)));
+    return to_utf8(normalize(&icu::Normalizer2::getNFKCCasefoldInstance, from_utf8(text)));
 }
 
 std::string trimmed(std::string_view text) {

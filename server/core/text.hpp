@@ -6,13 +6,12 @@
 
 namespace rollcall {
 
-/// Text as people look for it: compatibility forms resolved, marks taken off, case folded (ICU: NFKD, without
-/// non-spacing marks, case folding, NFC). "José" and "JOSE" fold to the same text; so do "Ⅸ" and "ix". What
-/// lists are sorted and searched by.
+/// The form by which lists are sorted and searched: compatibility forms resolved, accents removed, case folded (ICU:
+/// NFKD, without non-spacing marks, case folding, NFC). "José" and "JOSE" fold to the same text; so do "Ⅸ" and "ix".
 std::string fold(std::string_view text);
 
-/// Text as two names are told apart: only case and compatibility forms are set aside (Unicode's NFKC_Casefold).
-/// "Müller" and "MÜLLER" are one name, "Muller" is another.
+/// The form in which two names must differ: ignores only case and compatibility forms (Unicode's NFKC_Casefold).
+/// "Müller" and "MÜLLER" are the same name, "Muller" is another.
 std::string caseless(std::string_view text);
 
 /// Without white space (Unicode's White_Space) at both ends.
@@ -21,10 +20,10 @@ std::string trimmed(std::string_view text);
 /// Unicode code points in valid UTF-8.
 std::size_t count_code_points(std::string_view text);
 
-/// Whether a character has no place in one line of text: controls, line and paragraph separators.
+/// Whether the text contains characters that one line may not have: controls, line and paragraph separators.
 bool has_control_characters(std::string_view text);
 
-/// Whether it is a well-formed language tag that ICU knows the shape of (BCP 47): "en", "pt-BR", "zh-Hant-TW".
+/// Whether it is a well-formed language tag (BCP 47): "en", "pt-BR", "zh-Hant-TW".
 bool is_language_tag(std::string_view text);
 
 }  // namespace rollcall

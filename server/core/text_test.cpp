@@ -4,45 +4,45 @@
 
 namespace rollcall {
 
-TEST(Fold, SetsCaseAndAccentsAside) {
+TEST(Fold, ignores_case_and_accents) {
     EXPECT_EQ(fold("José"), "jose");
     EXPECT_EQ(fold("MÜLLER"), "muller");
     EXPECT_EQ(fold("Straße"), fold("STRASSE"));
     EXPECT_EQ(fold("Ⅸ"), "ix");
 }
 
-TEST(Fold, KeepsScriptsWithoutCase) {
+TEST(Fold, keeps_scripts_without_case) {
     EXPECT_EQ(fold("田中太郎"), "田中太郎");
     EXPECT_EQ(fold("한국"), "한국");
 }
 
-TEST(Fold, TakesArabicVowelMarksOff) { EXPECT_EQ(fold("لَيْلَى"), fold("ليلى")); }
+TEST(Fold, removes_arabic_vowel_marks) { EXPECT_EQ(fold("لَيْلَى"), fold("ليلى")); }
 
-TEST(Caseless, TellsAccentsApartButNotCase) {
+TEST(Caseless, distinguishes_accents_but_not_case) {
     EXPECT_EQ(caseless("MÜLLER"), caseless("Müller"));
     EXPECT_NE(caseless("Muller"), caseless("Müller"));
 }
 
-TEST(Trimmed, TakesEveryKindOfWhiteSpaceOffBothEnds) {
+TEST(Trimmed, removes_every_kind_of_white_space_at_both_ends) {
     EXPECT_EQ(trimmed(" \t\u3000 Eva Lind \u00a0\n"), "Eva Lind");
     EXPECT_EQ(trimmed("\u2003"), "");
     EXPECT_EQ(trimmed("😀 "), "😀");
 }
 
-TEST(CountCodePoints, CountsWhatPeopleCallCharactersMostly) {
+TEST(CountCodePoints, counts_code_points_not_bytes) {
     EXPECT_EQ(count_code_points("abc"), 3U);
     EXPECT_EQ(count_code_points("田中太郎"), 4U);
     EXPECT_EQ(count_code_points("😀"), 1U);
 }
 
-TEST(HasControlCharacters, FindsWhatBreaksALine) {
+TEST(HasControlCharacters, finds_controls_and_line_separators) {
     EXPECT_TRUE(has_control_characters("a\nb"));
     EXPECT_TRUE(has_control_characters("a\u0085b"));
     EXPECT_TRUE(has_control_characters("a\u2028b"));
     EXPECT_FALSE(has_control_characters("Ó Conaill 😀"));
 }
 
-TEST(IsLanguageTag, TakesBcp47AndNothingElse) {
+TEST(IsLanguageTag, accepts_bcp_47_and_nothing_else) {
     EXPECT_TRUE(is_language_tag("en"));
     EXPECT_TRUE(is_language_tag("pt-BR"));
     EXPECT_TRUE(is_language_tag("zh-Hant-TW"));

@@ -18,7 +18,7 @@ icu::UnicodeString from_utf8(std::string_view text) {
 
 bool is_time_zone(std::string_view name) {
     if (name == "UTC") return true;
-    // ICU still knows names that IANA has given up, which a browser would not.
+    // ICU still has names that IANA has removed and browsers do not know.
     if (name.find('/') == std::string_view::npos || name.starts_with("SystemV/") || name == "Etc/Unknown") return false;
     const auto given = from_utf8(name);
     icu::UnicodeString canonical;

@@ -16,7 +16,7 @@ protected:
     Connection& connection = *opened;
 };
 
-TEST_P(Statements, parameters_go_by_their_number_not_by_their_order) {
+TEST_P(Statements, parameters_are_bound_by_number_not_by_order) {
     EXPECT_EQ(connection.first("SELECT $2 || $3 || $1 || $2", text, "a", "b", "c"), "bcab");
 }
 
@@ -32,13 +32,13 @@ TEST_P(Statements, every_parameter_has_a_value_and_every_value_a_parameter) {
     EXPECT_THROW(connection.first("SELECT $1 || $3", text, "a", "b"), std::logic_error);
 }
 
-TEST_P(Statements, a_text_is_one_statement) {
+TEST_P(Statements, a_text_with_several_statements_or_none_is_refused) {
     EXPECT_ANY_THROW(connection.execute("SELECT 1; SELECT 2"));
     EXPECT_ANY_THROW(connection.execute("  "));
     EXPECT_NO_THROW(connection.execute("SELECT 1;\n"));
 }
 
-TEST_P(Statements, null_is_bound_and_read_as_nothing) {
+TEST_P(Statements, null_is_bound_and_read_as_an_empty_optional) {
     const auto read = [](const Row& row) { return row.optional_text(0); };
     EXPECT_EQ(connection.first("SELECT $1", read, std::nullopt).value(), std::nullopt);
     EXPECT_EQ(connection.first("SELECT $1", read, std::optional<std::string>()).value(), std::nullopt);
@@ -46,7 +46,7 @@ TEST_P(Statements, null_is_bound_and_read_as_nothing) {
     EXPECT_EQ(connection.first("SELECT $1", read, std::string_view()).value(), "");
 }
 
-TEST_P(Statements, null_or_another_type_read_as_a_plain_value_is_a_mistake) {
+TEST_P(Statements, null_or_another_type_read_as_a_plain_value_throws) {
     EXPECT_THROW(connection.first("SELECT NULL", text), std::logic_error);
     EXPECT_THROW(connection.first("SELECT NULL", integer), std::logic_error);
     EXPECT_THROW(connection.first("SELECT 7", text), std::logic_error);
@@ -54,7 +54,7 @@ TEST_P(Statements, null_or_another_type_read_as_a_plain_value_is_a_mistake) {
     EXPECT_THROW(connection.first("SELECT 7", [](const Row& row) { return row.integer(1); }), std::logic_error);
 }
 
-TEST_P(Statements, values_come_back_as_they_went_in) {
+TEST_P(Statements, values_are_read_as_they_were_bound) {
     EXPECT_EQ(connection.first("SELECT $1", text, "größe\n'名前'"), "größe\n'名前'");
     EXPECT_EQ(connection.first("SELECT CAST($1 AS BIGINT)", integer, INT64_MIN), INT64_MIN);
     const auto time = from_milliseconds(1'795'000'000'123);
@@ -78,7 +78,7 @@ TEST_P(Statements, a_comparison_is_a_boolean_and_a_sum_is_a_number) {
     EXPECT_EQ(connection.first("SELECT sum(seconds) FROM seconds", integer), 42);
 }
 
-TEST_P(Statements, tell_how_many_rows_they_changed) {
+TEST_P(Statements, return_how_many_rows_they_changed) {
     connection.execute("CREATE TABLE numbers (number BIGINT)");
     EXPECT_EQ(connection.execute("INSERT INTO numbers VALUES (1), (2), (3)"), 3);
     EXPECT_EQ(connection.execute("SELECT 1"), 0);
@@ -86,7 +86,7 @@ TEST_P(Statements, tell_how_many_rows_they_changed) {
     EXPECT_EQ(connection.execute("DELETE FROM numbers WHERE number = $1", 99), 0);
 }
 
-TEST_P(Statements, the_same_one_may_run_inside_itself) {
+TEST_P(Statements, a_statement_may_run_inside_itself) {
     const auto sql = "SELECT $1 + value FROM (SELECT 1 AS value UNION ALL SELECT 2) numbers";
     std::vector<std::int64_t> inner;
     const auto outer = connection.all(
@@ -100,14 +100,14 @@ TEST_P(Statements, the_same_one_may_run_inside_itself) {
     EXPECT_EQ(inner, (std::vector<std::int64_t>{101, 102, 101, 102}));
 }
 
-TEST_P(Statements, one_whose_row_throws_can_run_again) {
+TEST_P(Statements, a_statement_whose_row_function_throws_can_run_again) {
     const auto sql = "SELECT 1 UNION ALL SELECT 2";
     const auto refuse = [](const Row&) -> int { throw std::runtime_error("no"); };
     EXPECT_THROW(connection.all(sql, refuse), std::runtime_error);
     EXPECT_EQ(connection.all(sql, integer), (std::vector<std::int64_t>{1, 2}));
 }
 
-TEST_P(Statements, a_constraint_says_of_which_kind_it_is) {
+TEST_P(Statements, a_violated_constraint_has_a_kind) {
     connection.execute("CREATE TABLE agents (id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE)");
     connection.execute("CREATE TABLE calls (agent_id TEXT REFERENCES agents (id))");
     connection.execute("INSERT INTO agents VALUES ('1', 'Reception')");

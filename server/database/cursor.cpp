@@ -15,7 +15,7 @@ constexpr auto base64_variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
 // Inside the base64: the side, the sort, a space, the id, a space, and the value, which may hold spaces itself.
 constexpr std::string_view side_letters = "afbu";  // in the order of Cursor::Side
 
-std::string encode(std::string_view bytes) {
+std::string encode_base64(std::string_view bytes) {
     std::string text(sodium_base64_encoded_len(bytes.size(), base64_variant), '\0');
     sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
                       base64_variant);
@@ -23,7 +23,7 @@ std::string encode(std::string_view bytes) {
     return text;
 }
 
-std::optional<std::string> decode(std::string_view text) {
+std::optional<std::string> decode_base64(std::string_view text) {
     std::string bytes(text.size(), '\0');
     std::size_t length = 0;
     const char* end = nullptr;
@@ -34,8 +34,8 @@ std::optional<std::string> decode(std::string_view text) {
     return bytes;
 }
 
-/// PostgreSQL refuses any other text as a bound value, so such a cursor must not get that far.
-bool is_text(std::string_view bytes) {
+/// PostgreSQL refuses any other text as a bound value.
+bool is_valid_text(std::string_view bytes) {
     const auto length = static_cast<std::int32_t>(bytes.size());
     for (std::int32_t at = 0; at < length;) {
         UChar32 character = 0;
@@ -45,7 +45,7 @@ bool is_text(std::string_view bytes) {
     return true;
 }
 
-std::optional<std::int64_t> to_integer(std::string_view text) {
+std::optional<std::int64_t> parse_integer(std::string_view text) {
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
@@ -61,12 +61,13 @@ std::string sort_text(const SortColumn& sort, Direction direction) {
 std::string to_text(const Cursor& cursor) {
     const auto* number = std::get_if<std::int64_t>(&cursor.value);
     const auto value = number ? std::to_string(*number) : std::get<std::string>(cursor.value);
-    return encode(side_letters[static_cast<std::size_t>(cursor.side)] + cursor.sort + ' ' + cursor.id + ' ' + value);
+    return encode_base64(side_letters[static_cast<std::size_t>(cursor.side)] + cursor.sort + ' ' + cursor.id + ' ' +
+                         value);
 }
 
 std::optional<Cursor> cursor_from_text(std::string_view text, const SortColumn& sort, Direction direction) {
-    const auto bytes = decode(text);
-    if (!bytes || bytes->empty() || !is_text(*bytes)) return std::nullopt;
+    const auto bytes = decode_base64(text);
+    if (!bytes || bytes->empty() || !is_valid_text(*bytes)) return std::nullopt;
 
     const auto side = side_letters.find(bytes->front());
     const auto sort_end = bytes->find(' ');
@@ -80,16 +81,16 @@ std::optional<Cursor> cursor_from_text(std::string_view text, const SortColumn& 
     cursor.id = bytes->substr(sort_end + 1, id_end - sort_end - 1);
     cursor.value = bytes->substr(id_end + 1);
     if (sort.type == SortColumn::Type::integer) {
-        const auto number = to_integer(std::get<std::string>(cursor.value));
+        const auto number = parse_integer(std::get<std::string>(cursor.value));
         if (!number) return std::nullopt;
         cursor.value = *number;
     }
-    // One place has one text: "007" and the like were not written here.
-    if (!fits(cursor, sort, direction) || to_text(cursor) != text) return std::nullopt;
+    // Each position has exactly one text: "007" was not written by encode_cursor.
+    if (!matches_order(cursor, sort, direction) || to_text(cursor) != text) return std::nullopt;
     return cursor;
 }
 
-bool fits(const Cursor& cursor, const SortColumn& sort, Direction direction) {
+bool matches_order(const Cursor& cursor, const SortColumn& sort, Direction direction) {
     const bool is_integer = std::holds_alternative<std::int64_t>(cursor.value);
     return cursor.sort == sort_text(sort, direction) && is_integer == (sort.type == SortColumn::Type::integer);
 }

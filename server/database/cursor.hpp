@@ -8,9 +8,9 @@
 
 namespace rollcall::database {
 
-/// What a list can be sorted by. `name` is the word of the API ("name"), `column` the expression in the statement
-/// ("m.name_folded"), which is never NULL: COALESCE it in the query and in its index where it could be. The texts
-/// are borrowed, so they are constants.
+/// An order of a list. `name` is the name in the API ("name"), `column` the expression in the statement
+/// ("m.name_folded"), which must not be NULL: COALESCE it in the query and in its index if it could be. The texts are
+/// borrowed, so they are constants.
 struct SortColumn {
     enum class Type { text, integer };
 
@@ -24,10 +24,10 @@ enum class Direction { ascending, descending };
 /// The order as the API's `sort` parameter writes it: "name", or "-name" when descending.
 std::string sort_text(const SortColumn& sort, Direction direction);
 
-/// A place in a sorted list, and which way to read from there. The place is a sort value with the id of the row that
-/// had it: rows that come or go meanwhile shift nothing.
+/// A position in a sorted list, and the direction to read from there. The position is a sort value and the id of the
+/// row that had it, so rows that are inserted or deleted meanwhile do not move it.
 struct Cursor {
-    /// `from` and `up_to` include the place itself: they lead back from a page that turned out to be empty.
+    /// `from` and `up_to` include the position itself: they lead back from a page that turned out to be empty.
     enum class Side { after, from, before, up_to };
 
     Side side = Side::after;
@@ -39,15 +39,15 @@ struct Cursor {
     bool operator==(const Cursor&) const = default;
 };
 
-/// The cursor as the API hands it out: base64url, opaque to clients. It is not signed, for it says nothing but where
-/// to read on: what may be seen is in the query's conditions.
+/// The cursor in the API: base64url, opaque to clients. It needs no signature: it only says where to continue, and the
+/// query's conditions decide what the caller may see.
 std::string to_text(const Cursor& cursor);
 
-/// Reads back what `to_text` wrote for a list in this order; nothing for any other text, which callers answer with
+/// Reads a cursor that was written for a list in this order; nothing for any other text: callers throw
 /// Error::invalid("cursor", ...).
 std::optional<Cursor> cursor_from_text(std::string_view text, const SortColumn& sort, Direction direction);
 
-/// Whether the cursor was made for a list in this order.
-bool fits(const Cursor& cursor, const SortColumn& sort, Direction direction);
+/// Whether the cursor was written for a list in this order.
+bool matches_order(const Cursor& cursor, const SortColumn& sort, Direction direction);
 
 }  // namespace rollcall::database

@@ -12,7 +12,7 @@ constexpr SortColumn by_time{"created_at", "m.created_at", SortColumn::Type::int
 
 const Cursor after_eva{Cursor::Side::after, "name", "eva lindqvist ", "0190-eva"};
 
-TEST(Cursor, comes_back_as_it_was) {
+TEST(Cursor, is_read_as_it_was_written) {
     for (const auto side : {Cursor::Side::after, Cursor::Side::from, Cursor::Side::before, Cursor::Side::up_to}) {
         const Cursor names{side, "-name", "größe, 名前 & spaces ", "0190-eva"};
         EXPECT_EQ(cursor_from_text(to_text(names), by_name, Direction::descending), names);
@@ -21,7 +21,7 @@ TEST(Cursor, comes_back_as_it_was) {
     }
 }
 
-TEST(Cursor, of_an_empty_value_comes_back) {
+TEST(Cursor, may_have_an_empty_value) {
     const Cursor cursor{Cursor::Side::after, "name", "", "0190-eva"};
     EXPECT_EQ(cursor_from_text(to_text(cursor), by_name, Direction::ascending), cursor);
 }
@@ -38,12 +38,12 @@ TEST(Cursor, belongs_to_one_order) {
     EXPECT_FALSE(cursor_from_text(text, by_time, Direction::ascending));
 }
 
-TEST(Cursor, with_a_number_where_text_belongs_fits_no_list) {
+TEST(Cursor, with_a_number_in_place_of_a_text_matches_no_order) {
     const Cursor number{Cursor::Side::after, "name", std::int64_t{7}, "0190-eva"};
-    EXPECT_FALSE(fits(number, by_name, Direction::ascending));
+    EXPECT_FALSE(matches_order(number, by_name, Direction::ascending));
 }
 
-TEST(Cursor, that_was_made_up_is_refused) {
+TEST(Cursor, that_was_not_written_by_us_is_refused) {
     const auto refused = [](std::string_view text) {
         return !cursor_from_text(text, by_name, Direction::ascending) &&
                !cursor_from_text(text, by_time, Direction::ascending);
@@ -58,8 +58,8 @@ TEST(Cursor, that_was_made_up_is_refused) {
     EXPECT_TRUE(refused("YWNyZWF0ZWRfYXQgaWQgMQ=="));                          // padded
     EXPECT_TRUE(refused("YWNyZWF0ZWRfYXQgaWQg"));                              // acreated_at id, and no number
     EXPECT_TRUE(refused("YWNyZWF0ZWRfYXQgaWQgOTk5OTk5OTk5OTk5OTk5OTk5OTk5"));  // a number of more than 64 bits
-    EXPECT_TRUE(refused("YW5hbWUgaWQg_w"));                                    // a byte that is no UTF-8
-    EXPECT_TRUE(refused("YW5hbWUgaWQgAA"));                                    // a zero, which PostgreSQL refuses
+    EXPECT_TRUE(refused("YW5hbWUgaWQg_w"));                                    // a byte that is not UTF-8
+    EXPECT_TRUE(refused("YW5hbWUgaWQgAA"));                                    // a zero byte, which PostgreSQL refuses
     EXPECT_TRUE(refused(to_text(after_eva) + "\n"));
 }
 
@@ -69,7 +69,7 @@ TEST(Cursor, random_text_is_refused) {
     }
 }
 
-TEST(Cursor, with_any_byte_changed_is_refused_or_reads_as_written) {
+TEST(Cursor, with_any_changed_byte_is_refused_or_read_as_written) {
     const auto text = to_text(after_eva);
     for (std::size_t at = 0; at < text.size(); ++at) {
         for (int byte = 0; byte < 256; ++byte) {

@@ -19,8 +19,8 @@
 
 namespace rollcall::database {
 
-/// A constraint of the schema refused a statement. Whoever knows what the constraint means to a person catches it
-/// outside the statement and throws an Error; left alone, it ends the request as `internal`.
+/// A constraint of the schema refused a statement. A store that knows what the constraint means catches it and throws
+/// an Error, or returns false; uncaught, it ends the request as `internal`.
 class ConstraintViolated : public std::runtime_error {
 public:
     enum class Kind { unique, foreign_key, other };
@@ -32,13 +32,13 @@ private:
     Kind kind_;
 };
 
-/// What a function that reads or writes gets: it runs statements with `$1`, `$2`, ... bound to the arguments.
-/// Statements are prepared once per connection and kept, so their texts should be few and constant.
+/// Runs statements inside one transaction, with `$1`, `$2`, ... bound to the arguments. Statements are prepared once
+/// per connection and cached by their text, so there should be few different texts.
 class Transaction {
 public:
     virtual ~Transaction() = default;
 
-    /// Runs a statement that answers no rows, or whose rows do not matter. Returns how many rows it changed.
+    /// Runs a statement whose rows, if any, are not needed. Returns how many rows it changed.
     template <class... Values>
     std::int64_t execute(std::string_view sql, const Values&... values) {
         return run(sql, {Parameter(values)...}, [](const Row&) {});
@@ -62,7 +62,7 @@ public:
         return result;
     }
 
-    /// As `all`, for statements whose parameters are collected at run time.
+    /// Like `all`, for statements whose parameters are collected at run time.
     template <std::invocable<const Row&> Read>
     auto all_of(std::string_view sql, std::span<const Parameter> parameters, Read read) {
         std::vector<std::invoke_result_t<Read, const Row&>> results;
@@ -70,7 +70,7 @@ public:
         return results;
     }
 
-    /// As `execute`, likewise.
+    /// Like `execute`, for statements whose parameters are collected at run time.
     std::int64_t execute_with(std::string_view sql, std::span<const Parameter> parameters) {
         return run(sql, parameters, [](const Row&) {});
     }
@@ -88,8 +88,8 @@ private:
     }
 };
 
-/// The one way to the data. Safe to use from many threads at once; a transaction inside another on the same thread is
-/// a mistake and throws std::logic_error.
+/// The database, for many threads at once. A transaction inside another one on the same thread is a mistake and throws
+/// std::logic_error.
 class Database {
 public:
     virtual ~Database() = default;
@@ -100,30 +100,30 @@ public:
         return keep_result(function, [this](const Work& work) { read_work(work); });
     }
 
-    /// Runs `function(Transaction&)` in a transaction of its own and returns its result once it is durable: what
-    /// this returns survives a power cut. What the function throws undoes all it did and is thrown on.
+    /// Runs `function(Transaction&)` in a transaction of its own and returns its result once it is durable: it survives
+    /// a power cut. An exception of the function undoes everything it did, and is thrown to the caller.
     ///
-    /// Functions that wait at the same time share one commit, each undone apart from the others. A function may
-    /// be run twice, so it has no effect outside its transaction; it is short, since all writers wait for it. After a
-    /// statement of it has failed it can only throw: whatever it runs further is a mistake, and so is to return.
+    /// Functions that wait at the same time share one commit; each is undone without the others. A function may run
+    /// twice, so it must have no effect outside its transaction; it must be short, since all writers wait for it. After
+    /// one of its statements has failed it must throw: to run another statement, or to return, is a mistake.
     ///
     /// Throws Error::unavailable when the database cannot be used. Nothing is stored then, unless the connection was
-    /// lost in the commit itself.
+    /// lost during the commit.
     template <std::invocable<Transaction&> Function>
     auto write(Function function) {
         return keep_result(function, [this](const Work& work) { write_work(work); });
     }
 
-    /// From where a `rewrite` erases what was deleted or changed before.
+    /// From where a `rewrite` erases rows that were deleted or changed before.
     enum class ErasedFrom {
-        every_file,  ///< also from free space, from the copies that splits of pages leave, and from the log
-        tables,      ///< free space, log and backups are of a database server that is another's
+        every_file,  ///< also from free space, from copies that page splits leave, and from the log
+        tables,      ///< free space, log and backups belong to the database server's operator
     };
     virtual ErasedFrom rewrite_erases_from() const = 0;
 
-    /// Rewrites whole tables, so that nothing of rows that were deleted or changed before is left where
-    /// `rewrite_erases_from` says. Costs what the tables hold; writers may wait meanwhile, readers do not. Throws
-    /// Error::unavailable when it could not be finished: then nothing is lost, and it is to be tried again.
+    /// Rewrites whole tables, so that no byte of rows that were deleted or changed before is left where
+    /// `rewrite_erases_from` says. Takes time in proportion to the tables; writers may wait meanwhile, readers do not.
+    /// Throws Error::unavailable when it could not be finished: nothing is lost then, and it should be tried again.
     virtual void rewrite(std::span<const std::string_view> tables) = 0;
 
 protected:
@@ -145,14 +145,14 @@ private:
     }
 };
 
-/// Opens the database file, makes it where there is none, and brings its tables up to date. Throws
-/// std::runtime_error with one plain line when that cannot be: no such folder, not writable, not a database, written
-/// by a newer Rollcall, or in use by another one (`<file>.lock` is held while it is open).
+/// Opens the database file, creates it when it does not exist, and applies the migrations. Throws std::runtime_error
+/// with one plain line when that fails: no such folder, not writable, not a database, written by a newer Rollcall, or
+/// in use by another one (`<file>.lock` is locked while it is open).
 std::unique_ptr<Database> open_sqlite(const std::string& file, const Clock& clock);
 
-/// Opens a database of a PostgreSQL server, which is there and of encoding UTF8, and brings its tables up to date. The
-/// address is `postgres://user:password@host/database` with the parameters that libpq knows. Throws std::runtime_error
-/// with one plain line, without the password, when that cannot be: not reached, refused, too old, written by a newer
+/// Opens an existing database of a PostgreSQL server, in the encoding UTF8, and applies the migrations. The address is
+/// `postgres://user:password@host/database` with the parameters of libpq. Throws std::runtime_error with one plain
+/// line, without the password, when that fails: not reached, refused, an unsupported version, written by a newer
 /// Rollcall, or in use by another one (an advisory lock is held while it is open).
 std::unique_ptr<Database> open_postgres(const std::string& address, const Clock& clock);
 

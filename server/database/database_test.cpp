@@ -47,7 +47,7 @@ TEST_P(Databases, keep_what_was_written) {
     EXPECT_EQ(open_again()->read(count_notes), 1);
 }
 
-TEST_P(Databases, answer_what_the_function_answers) {
+TEST_P(Databases, return_the_result_of_the_function) {
     const auto database = open_again();
     EXPECT_EQ(database->write([](Transaction& tx) { return insert_note(tx, "one"); }), 1);
     EXPECT_EQ(database->read([](Transaction&) { return std::string("two"); }), "two");
@@ -55,7 +55,7 @@ TEST_P(Databases, answer_what_the_function_answers) {
     EXPECT_EQ(database->read(count_notes), 1);
 }
 
-TEST_P(Databases, a_reader_sees_one_moment_while_others_write) {
+TEST_P(Databases, a_reader_sees_one_snapshot_while_others_write) {
     const auto database = open_again();
     database->read([&](Transaction& tx) {
         EXPECT_EQ(count_notes(tx), 0);
@@ -67,13 +67,13 @@ TEST_P(Databases, a_reader_sees_one_moment_while_others_write) {
     EXPECT_EQ(database->read(count_notes), 1);
 }
 
-TEST_P(Databases, a_read_that_writes_is_a_mistake) {
+TEST_P(Databases, a_read_that_writes_throws) {
     const auto database = open_again();
     EXPECT_THROW(database->read([](Transaction& tx) { insert_note(tx, "no"); }), std::logic_error);
     EXPECT_EQ(database->read(count_notes), 0);
 }
 
-TEST_P(Databases, a_transaction_inside_another_is_a_mistake) {
+TEST_P(Databases, a_transaction_inside_another_throws) {
     const auto database = open_again();
     const auto read = [&](Transaction&) { database->read(count_notes); };
     const auto write = [&](Transaction&) { database->write([](Transaction&) {}); };
@@ -110,7 +110,7 @@ TEST_P(Databases, in_use_by_another_server_are_refused) {
     EXPECT_EQ(refusal(), "");
 }
 
-TEST_P(Databases, are_brought_up_to_date_step_by_step) {
+TEST_P(Databases, are_migrated_step_by_step) {
     empty.open(std::span(schema).first(1), clock);
     open_again();
     const auto applied =
@@ -120,7 +120,7 @@ TEST_P(Databases, are_brought_up_to_date_step_by_step) {
     EXPECT_EQ(applied, (std::vector{std::pair(std::string("notes"), now), std::pair(std::string("numbers"), now)}));
 }
 
-TEST_P(Databases, keep_nothing_of_a_step_that_fails) {
+TEST_P(Databases, keep_nothing_of_a_migration_that_fails) {
     constexpr Migration broken[] = {schema[0], {2, "broken", "DELETE FROM notes; CREATE TABLE notes (id TEXT);"}};
     EXPECT_TRUE(refusal(broken).find("Migration 2 (broken) failed: ") != std::string::npos) << refusal(broken);
     const auto notes =
@@ -129,13 +129,13 @@ TEST_P(Databases, keep_nothing_of_a_step_that_fails) {
     EXPECT_EQ(refusal(), "");
 }
 
-TEST_P(Databases, of_a_newer_program_are_left_alone) {
+TEST_P(Databases, of_a_newer_program_are_not_opened) {
     open_again();
     EXPECT_TRUE(refusal(std::span(schema).first(1))
                     .ends_with("it was written by a newer Rollcall (its schema is 2, this one knows 1)"));
 }
 
-TEST_P(Databases, lose_no_row_that_is_there_when_rewritten) {
+TEST_P(Databases, keep_all_rows_when_rewritten) {
     const auto database = open_again();
     database->write([](Transaction& tx) {
         insert_note(tx, "kept");

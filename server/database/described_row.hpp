@@ -19,7 +19,7 @@
 #include "database/row.hpp"
 
 /// Structs whose fields are listed once, by BOOST_DESCRIBE_STRUCT: the list gives the columns of a SELECT, and reads
-/// them. Fields of described bases come first; a field that is a described struct itself stands for its own fields.
+/// them. Fields of described bases come first; a field that is a described struct itself is replaced by its own fields.
 ///
 ///     struct CompanyRow { CompanyId id; std::string name; Time created_at; };
 ///     BOOST_DESCRIBE_STRUCT(CompanyRow, (), (id, name, created_at))
@@ -28,7 +28,7 @@
 ///     tx.first(select_company, read_row<CompanyRow>, id);
 namespace rollcall::database {
 
-/// How a type is read from a column. Specialize it for a type of a feature. Never reads NULL, unless for an optional.
+/// How a type is read from a column. Specialize it for a type of a feature. Only std::optional reads NULL.
 template <class T>
 struct ColumnReader;
 
@@ -50,7 +50,7 @@ template <>
 struct ColumnReader<Time> {
     static Time read(const Row& row, int column) { return row.time(column); }
 };
-/// Kept in milliseconds.
+/// Stored in milliseconds.
 template <>
 struct ColumnReader<std::chrono::milliseconds> {
     static std::chrono::milliseconds read(const Row& row, int column) {
@@ -65,7 +65,7 @@ template <class Tag>
 struct ColumnReader<Id<Tag>> {
     static Id<Tag> read(const Row& row, int column) { return row.id<Id<Tag>>(column); }
 };
-/// Kept by its name.
+/// Stored as its name.
 template <DescribedEnum E>
 struct ColumnReader<E> {
     static E read(const Row& row, int column) { return enum_value<E>(row.text_view(column)); }
@@ -78,7 +78,7 @@ struct ColumnReader<std::optional<T>> {
     }
 };
 
-/// Where a field is not the column of its name: {"company_name", "c.name"}.
+/// The expression of a field that is not the column of its name: {"company_name", "c.name"}.
 struct ColumnExpression {
     std::string_view field;
     std::string_view expression;
@@ -129,7 +129,7 @@ std::string columns_of(std::string_view table, std::span<const ColumnExpression>
         }
         columns += fmt::format("{}.{}", table, name);
     });
-    if (used != expressions.size()) throw std::logic_error("an expression for a field that is not described");
+    if (used != expressions.size()) throw std::logic_error("an expression for a field that the struct does not have");
     return columns;
 }
 

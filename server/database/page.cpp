@@ -20,7 +20,7 @@ std::string_view comparison(Cursor::Side side, Direction direction) {
         case Cursor::Side::up_to:
             return ascending ? "<=" : ">=";
     }
-    throw std::logic_error("no such side of a cursor");
+    throw std::logic_error("not a side of a cursor");
 }
 
 }  // namespace
@@ -35,7 +35,8 @@ StatementBuilder ListQuery::select(const PageRequest& request, int rows) const {
     auto statement = rows_.with_prefix(fmt::format("SELECT {}, {}, {}", columns_, request.sort.column, id_));
     bool ascending = request.direction == Direction::ascending;
     if (const auto& cursor = request.cursor) {
-        if (!fits(*cursor, request.sort, request.direction)) throw std::logic_error("the cursor is of another list");
+        if (!matches_order(*cursor, request.sort, request.direction))
+            throw std::logic_error("the cursor is of another list");
         const auto value = std::visit([](const auto& held) { return Parameter(held); }, cursor->value);
         statement.where(
             fmt::format("({}, {}) {} (?, ?)", request.sort.column, id_, comparison(cursor->side, request.direction)),
@@ -53,27 +54,28 @@ std::int64_t ListQuery::count(Transaction& tx) const {
     return statement.first(tx, [](const Row& row) { return row.integer(0); }).value();
 }
 
-std::int64_t ListQuery::count_up_to(Transaction& tx, std::int64_t most) const {
+std::int64_t ListQuery::count_up_to(Transaction& tx, std::int64_t limit) const {
     auto statement = rows_.with_prefix("SELECT count(*) FROM (SELECT 1");
-    statement.add(" LIMIT ?) counted", {most});
+    statement.add(" LIMIT ?) counted", {limit});
     return statement.first(tx, [](const Row& row) { return row.integer(0); }).value();
 }
 
-std::optional<PartPlace> part_place(const PageRequest& request, const SortColumn& part_sort, std::size_t parts) {
+std::optional<PartPosition> find_part_position(const PageRequest& request, const SortColumn& part_sort,
+                                               std::size_t parts) {
     if (request.limit < 1) throw std::logic_error("a page has at least one row");
-    if (!request.cursor) return PartPlace{};
-    if (!fits(*request.cursor, request.sort, request.direction))
+    if (!request.cursor) return PartPosition{};
+    if (!matches_order(*request.cursor, request.sort, request.direction))
         throw std::logic_error("the cursor is of another list");
     const auto& value = std::get<std::string>(request.cursor->value);
     if (value.empty() || value[0] < '0' || static_cast<std::size_t>(value[0] - '0') >= parts) return std::nullopt;
     auto cursor = *request.cursor;
     cursor.sort = sort_text(part_sort, Direction::ascending);
     cursor.value = value.substr(1);
-    return PartPlace{static_cast<std::size_t>(value[0] - '0'), std::move(cursor)};
+    return PartPosition{static_cast<std::size_t>(value[0] - '0'), std::move(cursor)};
 }
 
 void PageEdges::note(const Row& row, std::string_view part) {
-    // ListQuery selects them after the columns of the store.
+    // ListQuery selects these two after the columns of the store.
     const int value = row.column_count() - 2;
     const int id = row.column_count() - 1;
     if (request_.sort.type == SortColumn::Type::integer) {
@@ -89,30 +91,34 @@ void PageEdges::note(std::variant<std::int64_t, std::string> value, std::string 
     if (rows_ == 1) first_read_ = last_read_;
 }
 
-std::optional<std::string> PageEdges::next_cursor() const { return reads_backwards() ? back() : further(); }
-
-std::optional<std::string> PageEdges::previous_cursor() const { return reads_backwards() ? further() : back(); }
-
-std::string PageEdges::cursor(Cursor::Side side, const Place& place) const {
-    return to_text(Cursor{side, sort_text(request_.sort, request_.direction), place.value, place.id});
+std::optional<std::string> PageEdges::next_cursor() const {
+    return reads_backwards() ? cursor_back() : cursor_onward();
 }
 
-/// The page that comes next in the direction of reading.
-std::optional<std::string> PageEdges::further() const {
+std::optional<std::string> PageEdges::previous_cursor() const {
+    return reads_backwards() ? cursor_onward() : cursor_back();
+}
+
+std::string PageEdges::cursor(Cursor::Side side, const Position& position) const {
+    return to_text(Cursor{side, sort_text(request_.sort, request_.direction), position.value, position.id});
+}
+
+/// The page that follows in the direction of reading.
+std::optional<std::string> PageEdges::cursor_onward() const {
     if (!has_row_beyond()) return std::nullopt;
     return cursor(reads_backwards() ? Cursor::Side::before : Cursor::Side::after, last_read_);
 }
 
-/// The page that the reader came from.
-std::optional<std::string> PageEdges::back() const {
+/// The page before it in the direction of reading.
+std::optional<std::string> PageEdges::cursor_back() const {
     if (!request_.cursor) return std::nullopt;
-    const auto& came_by = *request_.cursor;
-    // Whoever comes by these was sent back from an empty page: there is nothing on that side.
-    if (came_by.side == Cursor::Side::from || came_by.side == Cursor::Side::up_to) return std::nullopt;
+    const auto& current = *request_.cursor;
+    // These cursors lead back from an empty page: there is nothing on that side.
+    if (current.side == Cursor::Side::from || current.side == Cursor::Side::up_to) return std::nullopt;
 
     const bool backwards = reads_backwards();
     if (rows_ == 0) {
-        return cursor(backwards ? Cursor::Side::from : Cursor::Side::up_to, Place{came_by.value, came_by.id});
+        return cursor(backwards ? Cursor::Side::from : Cursor::Side::up_to, Position{current.value, current.id});
     }
     return cursor(backwards ? Cursor::Side::after : Cursor::Side::before, first_read_);
 }

@@ -20,16 +20,16 @@
 
 namespace rollcall::database {
 
-/// Which page of a list is asked for.
+/// The requested page of a list.
 struct PageRequest {
     int limit = 50;
     SortColumn sort{};
     Direction direction = Direction::ascending;
-    std::optional<Cursor> cursor{};  ///< one that `fits` sort and direction; none for the first page
-    bool total = false;              ///< whether to count the whole list too, which costs far more than a page
+    std::optional<Cursor> cursor{};  ///< must match sort and direction; none for the first page
+    bool total = false;  ///< whether to count the whole list too, which takes much longer than to read a page
 };
 
-/// A page of a list, and the cursors (see `to_text`) of its neighbours, where there are any.
+/// A page of a list, and the cursors of the pages before and after it, if any.
 template <class Item>
 struct Page {
     std::vector<Item> items;
@@ -38,8 +38,8 @@ struct Page {
     std::optional<std::int64_t> total;
 };
 
-/// A list that is read in pages, each found through an index by the place where the page before it ended (keyset
-/// paging): page 400 costs what page 1 costs. Give it an index on (conditions, sort column, id) for each order.
+/// A list that is read in pages. Each page is found through an index by the position where the page before it ended
+/// (keyset paging), so page 400 takes as long as page 1. Each order needs an index on (conditions, sort column, id).
 ///
 ///     ListQuery query("a.id, a.name", "agents a", "a.id");
 ///     query.where("a.company_id = ?", {company});
@@ -49,25 +49,27 @@ struct Page {
 /// values are copied.
 class ListQuery {
 public:
-    /// `columns` are what `read` gets, counted from 0. `id` is unique in the list: it orders rows of equal sort value.
+    /// `columns` are what `read` gets, counted from 0. `id` is unique in the list: it orders rows with equal sort
+    /// values.
     ListQuery(std::string_view columns, std::string_view from, std::string_view id,
               std::span<const Parameter> from_values = {});
     ListQuery(std::string_view columns, std::string_view from, std::string_view id,
               std::initializer_list<Parameter> from_values)
         : ListQuery(columns, from, id, std::span(from_values.begin(), from_values.size())) {}
 
-    /// Keeps the rows for which `condition` holds too. Throws std::logic_error when it does not have one `?` per value.
+    /// Keeps only the rows for which `condition` holds. Throws std::logic_error when it does not have one `?` per
+    /// value.
     void where(std::string_view condition, std::initializer_list<Parameter> values = {}) {
         rows_.where(condition, values);
     }
     void where(const SqlFragment& condition) { rows_.where(condition); }
 
-    /// Throws std::logic_error for a request whose cursor does not fit or whose limit is below 1.
+    /// Throws std::logic_error for a request whose cursor is of another order, or whose limit is below 1.
     template <std::invocable<const Row&> Read>
     auto page(Transaction& tx, const PageRequest& request, Read read) const;
 
-    /// How many rows there are, counted no further than to `most`.
-    std::int64_t count_up_to(Transaction& tx, std::int64_t most) const;
+    /// How many rows there are; counting stops at `limit`.
+    std::int64_t count_up_to(Transaction& tx, std::int64_t limit) const;
 
 private:
     template <std::invocable<const Row&> Read>
@@ -82,12 +84,12 @@ private:
     StatementBuilder rows_;  ///< FROM and the conditions
 };
 
-/// What the rows of a page tell of its neighbours.
+/// Finds the cursors of the neighbouring pages from the rows of a page.
 class PageEdges {
 public:
     explicit PageEdges(const PageRequest& request) : request_(request) {}
 
-    /// To be told of each row as it is read, the one beyond the limit included. `part` goes before its sort value.
+    /// Adds a row that was read by a ListQuery, also the one beyond the limit. `part` is put before its sort value.
     void note(const Row& row, std::string_view part = {});
     /// The same for a row that was not read by a ListQuery.
     void note(std::variant<std::int64_t, std::string> value, std::string id);
@@ -98,31 +100,32 @@ public:
     std::optional<std::string> previous_cursor() const;
 
 private:
-    struct Place {
+    struct Position {
         std::variant<std::int64_t, std::string> value;
         std::string id;
     };
 
     bool reads_backwards() const { return request_.cursor && request_.cursor->reads_backwards(); }
-    std::string cursor(Cursor::Side side, const Place& place) const;
-    std::optional<std::string> further() const;
-    std::optional<std::string> back() const;
+    std::string cursor(Cursor::Side side, const Position& position) const;
+    std::optional<std::string> cursor_onward() const;
+    std::optional<std::string> cursor_back() const;
 
     const PageRequest& request_;
     int rows_ = 0;
-    Place first_read_;
-    Place last_read_;
+    Position first_read_;
+    Position last_read_;
 };
 
-/// Where a list of parts is read on: in which part, and from which place in it.
-struct PartPlace {
+/// Where to continue in a list of parts: in which part, and from which position in it.
+struct PartPosition {
     std::size_t part = 0;
     std::optional<Cursor> cursor{};  ///< borrows nothing
 };
-/// Nothing for a cursor that names no part of so many.
-std::optional<PartPlace> part_place(const PageRequest& request, const SortColumn& part_sort, std::size_t parts);
+/// Nothing for a cursor of a part that does not exist; `parts` is their number.
+std::optional<PartPosition> find_part_position(const PageRequest& request, const SortColumn& part_sort,
+                                               std::size_t parts);
 
-/// Puts what was read in order and adds what the rows tell.
+/// Puts the items in order, removes the one beyond the limit, and sets the cursors.
 template <class Item>
 void finish(Page<Item>& page, const PageEdges& edges, const PageRequest& request) {
     if (edges.has_row_beyond()) page.items.pop_back();
@@ -134,7 +137,7 @@ void finish(Page<Item>& page, const PageEdges& edges, const PageRequest& request
 template <std::invocable<const Row&> Read>
 auto ListQuery::page(Transaction& tx, const PageRequest& request, Read read) const {
     if (request.limit < 1) throw std::logic_error("a page has at least one row");
-    // One row more than asked for tells whether there is a further page.
+    // One row beyond the limit shows whether there is another page.
     const auto statement = select(request, request.limit + 1);
     PageEdges edges(request);
     Page<std::invoke_result_t<Read, const Row&>> page;
@@ -147,31 +150,31 @@ auto ListQuery::page(Transaction& tx, const PageRequest& request, Read read) con
     return page;
 }
 
-/// A page of several lists read as one, each wholly before the next, at most ten: what makes "best first" a walk
-/// through indexes. Within each part rows are in ascending order of `part_sort`, a text. `request` sorts, ascending, by
-/// the text that is the part's number followed by that value, so that the cursors are those of a list that computes
-/// this text itself.
+/// A page of at most ten lists read as one, each completely before the next, so that "best match first" uses indexes.
+/// Within each part rows are in ascending order of `part_sort`, a text. `request` sorts, ascending, by the number of
+/// the part followed by that text; the cursors are those of a list with this sort value.
 template <std::invocable<const Row&> Read>
 auto page_of_parts(Transaction& tx, std::span<const ListQuery> parts, const SortColumn& part_sort,
                    const PageRequest& request, Read read) {
     Page<std::invoke_result_t<Read, const Row&>> page;
     PageEdges edges(request);
     const bool backwards = request.cursor && request.cursor->reads_backwards();
-    auto place = part_place(request, part_sort, parts.size());
-    while (place && !edges.has_row_beyond()) {
-        const PageRequest rest{.sort = part_sort,
-                               .direction = backwards && !place->cursor ? Direction::descending : Direction::ascending,
-                               .cursor = place->cursor};
-        const auto statement = parts[place->part].select(rest, request.limit + 1 - edges.rows());
-        const auto number = std::to_string(place->part);
+    auto position = find_part_position(request, part_sort, parts.size());
+    while (position && !edges.has_row_beyond()) {
+        const PageRequest rest{
+            .sort = part_sort,
+            .direction = backwards && !position->cursor ? Direction::descending : Direction::ascending,
+            .cursor = position->cursor};
+        const auto statement = parts[position->part].select(rest, request.limit + 1 - edges.rows());
+        const auto number = std::to_string(position->part);
         auto items = statement.all(tx, [&](const Row& row) {
             edges.note(row, number);
             return read(row);
         });
         std::move(items.begin(), items.end(), std::back_inserter(page.items));
-        place->cursor.reset();
-        if (backwards ? place->part == 0 : place->part + 1 == parts.size()) break;
-        backwards ? --place->part : ++place->part;
+        position->cursor.reset();
+        if (backwards ? position->part == 0 : position->part + 1 == parts.size()) break;
+        backwards ? --position->part : ++position->part;
     }
     finish(page, edges, request);
     if (request.total) {

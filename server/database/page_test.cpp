@@ -48,7 +48,7 @@ TEST_P(Paging, an_empty_list_is_one_empty_page) {
     EXPECT_EQ(only.total, 0);
 }
 
-TEST_P(Paging, counts_only_where_asked_and_under_the_same_conditions) {
+TEST_P(Paging, counts_only_when_requested_and_under_the_same_conditions) {
     add("1", "eva", 30);
     add("2", "jonas", 17);
     add("3", "mia", 41);
@@ -60,7 +60,7 @@ TEST_P(Paging, counts_only_where_asked_and_under_the_same_conditions) {
     EXPECT_EQ(second.total, 2);
 }
 
-TEST_P(Paging, rows_that_come_meanwhile_shift_nothing) {
+TEST_P(Paging, rows_inserted_meanwhile_do_not_move_the_next_page) {
     add("1", "bo", 1);
     add("2", "eva", 1);
     const auto first = page({.limit = 1, .sort = by_name});
@@ -68,7 +68,7 @@ TEST_P(Paging, rows_that_come_meanwhile_shift_nothing) {
     EXPECT_EQ(page({.limit = 1, .sort = by_name}, first.next_cursor).items, Ids{"2"});
 }
 
-TEST_P(Paging, a_page_emptied_meanwhile_leads_back_to_the_last_rows) {
+TEST_P(Paging, an_emptied_last_page_leads_back_to_the_last_rows) {
     for (const char* id : {"1", "2", "3"}) add(id, "eva", 30);
     const auto first = page({.limit = 2, .sort = by_name});
     remove("id = '3'");
@@ -81,7 +81,7 @@ TEST_P(Paging, a_page_emptied_meanwhile_leads_back_to_the_last_rows) {
     EXPECT_FALSE(back.previous_cursor);
 }
 
-TEST_P(Paging, a_first_page_emptied_meanwhile_leads_on_to_what_is_left) {
+TEST_P(Paging, an_emptied_first_page_leads_forward_to_the_remaining_rows) {
     for (const char* id : {"1", "2", "3", "4"}) add(id, "eva", 30);
     const auto first = page({.limit = 2, .sort = by_name});
     const auto second = page({.limit = 2, .sort = by_name}, first.next_cursor);
@@ -94,18 +94,19 @@ TEST_P(Paging, a_first_page_emptied_meanwhile_leads_on_to_what_is_left) {
     EXPECT_FALSE(on.previous_cursor);
 }
 
-TEST_P(Paging, a_cursor_of_another_list_or_an_empty_page_is_a_mistake_of_the_caller) {
+TEST_P(Paging, a_cursor_of_another_order_or_a_limit_of_zero_throws) {
     PageRequest request{.sort = by_name};
     request.cursor = Cursor{Cursor::Side::after, "age", std::int64_t{1}, "1"};
     EXPECT_THROW(page(request), std::logic_error);
     EXPECT_THROW(page({.limit = 0, .sort = by_name}), std::logic_error);
 }
 
-TEST_P(Paging, values_are_kept_and_each_needs_its_question_mark) {
+TEST_P(Paging, values_are_copied_and_each_needs_its_question_mark) {
     add("1", "eva", 30);
     add("2", "jonas", 40);
     ListQuery query("p.id", "(SELECT * FROM people WHERE age > ?) p", "p.id", {1});
-    query.where("p.name = ? OR p.name = ?", {std::string("a name too long to be kept in place"), std::string("eva")});
+    query.where("p.name = ? OR p.name = ?",
+                {std::string("a name that is too long for the small string optimization"), std::string("eva")});
     query.where("CAST(? AS TEXT) IS NULL", {std::nullopt});
     const auto found = database->read(
         [&](Transaction& tx) { return query.page(tx, {.sort = by_age}, [](const Row& row) { return row.text(0); }); });
@@ -120,9 +121,9 @@ struct Person {
     int age = 0;
 };
 
-TEST_P(Paging, any_list_reads_the_same_forth_and_back) {
+TEST_P(Paging, any_list_reads_the_same_forwards_and_backwards) {
     std::mt19937 random(7);
-    const auto up_to = [&](int most) { return std::uniform_int_distribution(0, most)(random); };
+    const auto up_to = [&](int highest) { return std::uniform_int_distribution(0, highest)(random); };
     for (int round = 0; round < 150; ++round) {
         remove("TRUE");
         std::vector<Person> all;

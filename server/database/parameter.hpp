@@ -14,9 +14,9 @@
 
 namespace rollcall::database {
 
-/// One bound value. Text is borrowed: it lives as long as the call that binds it; it is UTF-8 without a zero byte,
-/// which PostgreSQL refuses. Times are bound as milliseconds since 1970, durations as milliseconds, booleans as 1 and
-/// 0, which both databases take, and described enums by their names.
+/// One bound value. Text is borrowed: it must live until the statement has run. It must be UTF-8 without a zero byte,
+/// which PostgreSQL refuses. Times are bound as milliseconds since 1970, durations as milliseconds, booleans as 1 and 0
+/// (which both databases accept), and described enums by their names.
 class Parameter {
 public:
     using Value = std::variant<std::monostate, std::int64_t, std::string_view>;

@@ -11,8 +11,8 @@
 namespace rollcall::database {
 
 void ReaderPool::read(const std::function<void(Transaction&)>& work) {
-    const TransactionOnThread only_one;
-    auto connection = take();
+    const TransactionOnThread marker;
+    auto connection = acquire();
     std::exception_ptr failure;
     try {
         connection->begin();
@@ -20,15 +20,15 @@ void ReaderPool::read(const std::function<void(Transaction&)>& work) {
         connection->commit();
     } catch (...) {
         failure = std::current_exception();
-        connection->roll_back();  // one that cannot even do that is closed by give_back
+        connection->roll_back();  // release closes a connection that could not roll back
     }
-    give_back(std::move(connection));
+    release(std::move(connection));
     if (failure) std::rethrow_exception(failure);
 }
 
-std::unique_ptr<Connection> ReaderPool::take() {
+std::unique_ptr<Connection> ReaderPool::acquire() {
     std::unique_lock lock(mutex_);
-    given_back_.wait(lock, [&] { return !idle_.empty() || open_ < most_; });
+    released_.wait(lock, [&] { return !idle_.empty() || open_ < max_connections_; });
     if (!idle_.empty()) {
         auto connection = std::move(idle_.back());
         idle_.pop_back();
@@ -39,7 +39,7 @@ std::unique_ptr<Connection> ReaderPool::take() {
     try {
         return open();
     } catch (...) {
-        give_back(nullptr);
+        release(nullptr);
         throw;
     }
 }
@@ -48,12 +48,12 @@ std::unique_ptr<Connection> ReaderPool::open() const {
     try {
         return open_connection_();
     } catch (const std::runtime_error& error) {
-        spdlog::error("No further connection to read with: {}", error.what());
+        spdlog::error("Cannot open another connection to read: {}", error.what());
         throw Error::unavailable("The data cannot be reached at the moment. Try again shortly.");
     }
 }
 
-void ReaderPool::give_back(std::unique_ptr<Connection> connection) {
+void ReaderPool::release(std::unique_ptr<Connection> connection) {
     if (connection && connection->in_transaction()) connection.reset();
     {
         const std::lock_guard lock(mutex_);
@@ -63,7 +63,7 @@ void ReaderPool::give_back(std::unique_ptr<Connection> connection) {
             --open_;
         }
     }
-    given_back_.notify_one();
+    released_.notify_one();
 }
 
 }  // namespace rollcall::database

@@ -12,28 +12,29 @@
 
 namespace rollcall::database {
 
-/// The connections that read, opened when first needed. Readers beyond their number wait for each other; the writer
-/// waits for none of them, nor they for it.
+/// The connections that read, opened when first needed. Readers beyond their number wait for each other; readers and
+/// the writer do not wait for each other.
 class ReaderPool {
 public:
     using Open = std::function<std::unique_ptr<Connection>()>;
 
-    /// `open` makes a connection that reads; what it throws as std::runtime_error is answered as Error::unavailable.
-    ReaderPool(Open open, std::size_t most) : open_connection_(std::move(open)), most_(most) {}
+    /// `open` opens a connection that reads; a std::runtime_error of it becomes Error::unavailable.
+    ReaderPool(Open open, std::size_t max_connections)
+        : open_connection_(std::move(open)), max_connections_(max_connections) {}
 
     /// Runs `work` on one snapshot: all its statements see the same commits.
     void read(const std::function<void(Transaction&)>& work);
 
 private:
-    std::unique_ptr<Connection> take();
+    std::unique_ptr<Connection> acquire();
     std::unique_ptr<Connection> open() const;
-    void give_back(std::unique_ptr<Connection> connection);
+    void release(std::unique_ptr<Connection> connection);
 
     const Open open_connection_;
-    const std::size_t most_;
+    const std::size_t max_connections_;
     std::mutex mutex_;
-    std::condition_variable given_back_;
-    std::vector<std::unique_ptr<Connection>> idle_;  // the last one used is the next: its pages are in its cache
+    std::condition_variable released_;
+    std::vector<std::unique_ptr<Connection>> idle_;  // the last one used is used next: its cache is warm
     std::size_t open_ = 0;
 };
 

@@ -10,8 +10,9 @@
 
 namespace rollcall::database {
 
-/// One row of an answer, columns counted from 0. Valid only inside the function that it is passed to; text must
-/// be copied to outlive it. Reading a NULL column as a plain value is a mistake in the statement and throws.
+/// One row of a result, columns counted from 0. Valid only inside the function that it is passed to; text must be
+/// copied to outlive it. Reading a NULL column as a plain value is a mistake in the statement and throws
+/// std::logic_error.
 class Row {
 public:
     virtual ~Row() = default;

@@ -22,7 +22,7 @@ struct SqlFragment {
 };
 
 /// A statement that is composed at run time. It numbers the values: `?` in a text becomes `$1`, `$2`, ... Texts and
-/// values are copied. Texts are constants of a store or of access/: nothing that comes from outside.
+/// values are copied. Texts are constants of a store or of access/, never input.
 ///
 ///     StatementBuilder statement("SELECT a.id FROM agents a");
 ///     if (company) statement.where("a.company_id = ?", {*company});
@@ -54,7 +54,7 @@ public:
     }
     StatementBuilder& where(const SqlFragment& condition) { return where(condition.sql, condition.values); }
 
-    /// The same statement behind a text that has no values.
+    /// The same statement with a text before it that has no values.
     StatementBuilder with_prefix(std::string_view text) const;
 
     const std::string& sql() const { return sql_; }

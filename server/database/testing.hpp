@@ -2,10 +2,10 @@
 
 #include "core/clock.hpp"
 
-/// What tests that need a real database share.
+/// For tests that need a real database.
 namespace rollcall::database::testing {
 
-/// Stands still until told otherwise.
+/// A clock that a test sets.
 class StandingClock final : public Clock {
 public:
     Time now() const override { return time; }

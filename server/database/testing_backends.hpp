@@ -19,19 +19,19 @@
 #include "database/sqlite/sqlite_database.hpp"
 #include "database/testing.hpp"
 
-/// What is promised of a database is tested on both.
+/// Tests of a database run on both backends.
 namespace rollcall::database::testing {
 
 enum class Backend { sqlite, postgres };
 
-inline std::string name_of(const ::testing::TestParamInfo<Backend>& backend) {
+inline std::string backend_name(const ::testing::TestParamInfo<Backend>& backend) {
     return backend.param == Backend::sqlite ? "sqlite" : "postgres";
 }
 
-/// The address of a database of the server that scripts/with-postgres has started.
+/// The address of a database on the server that scripts/with-postgres has started.
 inline std::string postgres_address(const std::string& database) {
     const char* folder = std::getenv("ROLLCALL_TEST_POSTGRES");
-    if (!folder) throw std::runtime_error("there is no PostgreSQL: run this by scripts/with-postgres");
+    if (!folder) throw std::runtime_error("there is no PostgreSQL: run this with scripts/with-postgres");
     return fmt::format("postgres://rollcall@/{}?host={}", database, folder);
 }
 
@@ -39,7 +39,7 @@ inline void administer_postgres(const std::string& sql) {
     postgres::Connection(postgres_address("postgres"), postgres::Connection::Access::read).run_script(sql);
 }
 
-/// A database without tables. It goes with its folder, or with the server.
+/// A database without tables. Its folder is deleted with it; a PostgreSQL database ends with the server.
 class EmptyDatabase {
 public:
     explicit EmptyDatabase(Backend backend) : backend_(backend) {
@@ -86,7 +86,7 @@ private:
     std::string name_;
 };
 
-/// What tests of both begin with.
+/// The fixture of tests that run on both backends.
 class OnEachBackend : public ::testing::TestWithParam<Backend> {
 protected:
     EmptyDatabase empty{GetParam()};
@@ -99,4 +99,4 @@ protected:
     INSTANTIATE_TEST_SUITE_P(, Suite,                                                             \
                              ::testing::Values(::rollcall::database::testing::Backend::sqlite,    \
                                                ::rollcall::database::testing::Backend::postgres), \
-                             ::rollcall::database::testing::name_of)
+                             ::rollcall::database::testing::backend_name)

@@ -10,25 +10,26 @@
 
 namespace rollcall::database::testing {
 
-/// Holds the writer up, lets `works` gather behind it, and goes on after `before_it_goes_on`.
+/// Blocks the writer until all `works` wait for it, then calls `before_release` and lets it continue: they are one
+/// group.
 inline std::vector<std::future<void>> write_together(
-    Writer& writer, const std::vector<Writer::Work>& works, const std::function<void()>& before_it_goes_on = [] {}) {
-    std::latch is_held(1);
-    std::promise<void> go_on;
+    Writer& writer, const std::vector<Writer::Work>& works, const std::function<void()>& before_release = [] {}) {
+    std::latch is_blocked(1);
+    std::promise<void> release;
     const auto write = [&writer](const Writer::Work& work) {
         return std::async(std::launch::async, [&writer, work] { writer.write(work); });
     };
-    auto holding = write([&](Transaction&) {
-        is_held.count_down();
-        go_on.get_future().wait();
+    auto blocking = write([&](Transaction&) {
+        is_blocked.count_down();
+        release.get_future().wait();
     });
-    is_held.wait();
+    is_blocked.wait();
     std::vector<std::future<void>> answers;
     for (const auto& work : works) answers.push_back(write(work));
     while (writer.waiting() != works.size()) std::this_thread::yield();
-    before_it_goes_on();
-    go_on.set_value();
-    holding.get();
+    before_release();
+    release.set_value();
+    blocking.get();
     for (const auto& answer : answers) answer.wait();
     return answers;
 }

@@ -6,19 +6,19 @@ namespace rollcall::database {
 
 namespace {
 
-thread_local bool one_is_running = false;
+thread_local bool is_running = false;
 
 }  // namespace
 
-void TransactionOnThread::expect_none() {
-    if (one_is_running) throw std::logic_error("a transaction inside a transaction: pass the outer one on instead");
+void TransactionOnThread::require_none() {
+    if (is_running) throw std::logic_error("a transaction inside a transaction: pass the outer one on instead");
 }
 
 TransactionOnThread::TransactionOnThread() {
-    expect_none();
-    one_is_running = true;
+    require_none();
+    is_running = true;
 }
 
-TransactionOnThread::~TransactionOnThread() { one_is_running = false; }
+TransactionOnThread::~TransactionOnThread() { is_running = false; }
 
 }  // namespace rollcall::database

@@ -2,12 +2,12 @@
 
 namespace rollcall::database {
 
-/// Stands for the transaction that runs on this thread. There is at most one: a second would wait for the first to
-/// end, which never comes when readers are short or the first is the writer's.
+/// Marks that a transaction runs on this thread. There is at most one: a second could wait for the first for ever, when
+/// all readers are taken or the first is a write.
 class TransactionOnThread {
 public:
-    /// Throws std::logic_error when one runs on this thread already.
-    static void expect_none();
+    /// Throws std::logic_error when a transaction runs on this thread.
+    static void require_none();
 
     TransactionOnThread();
     ~TransactionOnThread();

@@ -12,21 +12,20 @@ namespace rollcall::database {
 
 namespace {
 
-/// What a function gets. After a statement has failed nothing further runs: PostgreSQL refuses it, and where the whole
-/// transaction was given up, each statement would be a commit of its own. A function that goes on regardless is
-/// stopped.
-class OneFunction final : public Transaction {
+/// The transaction of one function. Refuses every statement after one that failed: PostgreSQL would refuse it anyway,
+/// and after the whole transaction has ended, each statement would be a commit of its own.
+class FunctionTransaction final : public Transaction {
 public:
-    explicit OneFunction(Connection& connection) : connection_(connection) {}
+    explicit FunctionTransaction(Connection& connection) : connection_(connection) {}
 
-    void expect_alive() const {
-        if (has_failed_) throw std::logic_error("a write went on after a statement of it had failed");
+    void require_usable() const {
+        if (has_failed_) throw std::logic_error("a write continued after one of its statements had failed");
     }
 
 protected:
     std::int64_t run(std::string_view sql, std::span<const Parameter> parameters,
                      const std::function<void(const Row&)>& on_row) override {
-        expect_alive();
+        require_usable();
         has_failed_ = true;
         const auto rows = connection_.run(sql, parameters, on_row);
         has_failed_ = false;
@@ -49,9 +48,9 @@ Writer::~Writer() {
     }
     arrived_.notify_one();
     thread_.join();
-    // The last to be answered may not have left `write` yet.
+    // The last caller may not have left `write` yet.
     std::unique_lock lock(mutex_);
-    left_.wait(lock, [&] { return callers_ == 0; });
+    left_.wait(lock, [&] { return waiting_callers_ == 0; });
 }
 
 void Writer::write(const Work& work) {
@@ -65,14 +64,14 @@ void Writer::run_alone(const std::function<void()>& work) {
 }
 
 void Writer::wait_for(Job& job) {
-    TransactionOnThread::expect_none();
+    TransactionOnThread::require_none();
     {
         std::unique_lock lock(mutex_);
         waiting_.push_back(&job);
-        ++callers_;
+        ++waiting_callers_;
         arrived_.notify_one();
-        job.answered.wait(lock, [&] { return job.is_answered; });
-        if (--callers_ == 0) left_.notify_one();
+        job.done.wait(lock, [&] { return job.is_done; });
+        if (--waiting_callers_ == 0) left_.notify_one();
     }
     if (job.failure) std::rethrow_exception(job.failure);
 }
@@ -90,40 +89,40 @@ void Writer::run() {
         const std::vector<Job*> alone(middle, group.end());
         group.erase(middle, group.end());
         if (!group.empty()) commit_together(group);
-        answer(group);
-        for (auto* job : alone) run_alone(*job);
+        finish_jobs(group);
+        for (auto* job : alone) run_alone_job(*job);
     }
 }
 
-/// Empty once the writer is to end and nothing waits any more.
+/// Empty when the writer has to end and nothing waits.
 std::vector<Writer::Job*> Writer::take_waiting() {
     std::unique_lock lock(mutex_);
     arrived_.wait(lock, [&] { return is_ending_ || !waiting_.empty(); });
     return std::exchange(waiting_, {});
 }
 
-void Writer::answer(const std::vector<Job*>& group) {
-    // Under the lock, for a job is gone as soon as its thread sees the answer.
+void Writer::finish_jobs(const std::vector<Job*>& group) {
+    // Under the lock, since the job is destroyed as soon as its thread sees that it is done.
     const std::lock_guard lock(mutex_);
     for (auto* job : group) {
-        job->is_answered = true;
-        job->answered.notify_one();
+        job->is_done = true;
+        job->done.notify_one();
     }
 }
 
-void Writer::run_alone(Job& job) {
-    const TransactionOnThread only_one;
+void Writer::run_alone_job(Job& job) {
+    const TransactionOnThread marker;
     try {
         (*job.alone)();
     } catch (...) {
         job.failure = std::current_exception();
         connection_.roll_back();
     }
-    answer({&job});
+    finish_jobs({&job});
 }
 
 void Writer::commit_together(const std::vector<Job*>& group) {
-    const TransactionOnThread only_one;
+    const TransactionOnThread marker;
     try {
         do {
             connection_.begin();
@@ -136,11 +135,11 @@ void Writer::commit_together(const std::vector<Job*>& group) {
     }
 }
 
-/// False when the transaction is gone, and with it what the functions before had done in it.
+/// False when the transaction has ended, and with it the work of the functions before.
 bool Writer::run_all(const std::vector<Job*>& group) {
     for (auto* job : group) {
         if (job->is_given_up) continue;
-        run_apart(*job);
+        run_in_savepoint(*job);
         if (connection_.in_transaction()) continue;
 
         job->is_given_up = job->has_lost_connection || !connection_.is_lost();
@@ -150,21 +149,21 @@ bool Writer::run_all(const std::vector<Job*>& group) {
     return true;
 }
 
-void Writer::run_apart(Job& job) {
+void Writer::run_in_savepoint(Job& job) {
     job.failure = nullptr;
     try {
         connection_.begin_part();
-        OneFunction transaction(connection_);
+        FunctionTransaction transaction(connection_);
         (*job.work)(transaction);
-        transaction.expect_alive();
+        transaction.require_usable();
         connection_.end_part();
     } catch (...) {
         job.failure = std::current_exception();
-        undo_one();
+        undo_savepoint();
     }
 }
 
-void Writer::undo_one() {
+void Writer::undo_savepoint() {
     if (!connection_.in_transaction()) return;
     try {
         connection_.undo_part();

@@ -62,7 +62,7 @@ protected:
     std::unique_ptr<Writer> writer = std::make_unique<Writer>(connection);
 };
 
-TEST_P(Writing, a_function_that_throws_leaves_nothing_and_its_caller_gets_what_it_threw) {
+TEST_P(Writing, a_function_that_throws_stores_nothing_and_its_caller_gets_the_exception) {
     const auto fail = [](Transaction& tx) {
         tx.execute(insert, "undone");
         throw Error::conflict("no");
@@ -71,17 +71,17 @@ TEST_P(Writing, a_function_that_throws_leaves_nothing_and_its_caller_gets_what_i
     EXPECT_EQ(notes(), Notes{});
 }
 
-TEST_P(Writing, those_that_wait_share_a_commit) {
+TEST_P(Writing, writes_that_wait_share_a_commit) {
     std::vector<Writer::Work> works;
     for (int number = 0; number < 64; ++number) {
         works.emplace_back([number](Transaction& tx) { tx.execute(insert, std::to_string(number)); });
     }
     for (auto& answer : testing::write_together(*writer, works)) answer.get();
     EXPECT_EQ(notes().size(), 64);
-    EXPECT_EQ(connection.commits, 2);  // the first is of the one that held up the others
+    EXPECT_EQ(connection.commits, 2);  // the first is that of the write that blocked the others
 }
 
-TEST_P(Writing, one_that_fails_takes_no_neighbour_with_it) {
+TEST_P(Writing, a_failing_write_does_not_affect_the_others_of_its_group) {
     auto answers = testing::write_together(*writer, {
                                                         [](Transaction& tx) { tx.execute(insert, "first"); },
                                                         [](Transaction& tx) {
@@ -96,7 +96,7 @@ TEST_P(Writing, one_that_fails_takes_no_neighbour_with_it) {
     EXPECT_EQ(notes(), (Notes{"first", "last"}));
 }
 
-TEST_P(Writing, one_that_leaves_an_open_reference_takes_no_neighbour_with_it) {
+TEST_P(Writing, a_write_with_an_open_reference_does_not_affect_the_others_of_its_group) {
     auto answers = testing::write_together(
         *writer, {
                      [](Transaction& tx) { tx.execute(insert, "first"); },
@@ -112,7 +112,7 @@ TEST_P(Writing, one_that_leaves_an_open_reference_takes_no_neighbour_with_it) {
     EXPECT_EQ(notes(), (Notes{"first", "last"}));
 }
 
-TEST_P(Writing, one_that_goes_on_after_a_statement_has_failed_stores_nothing) {
+TEST_P(Writing, a_write_that_continues_after_a_failed_statement_stores_nothing) {
     writer->write([](Transaction& tx) { tx.execute(insert, "first"); });
     const auto swallow = [](Transaction& tx) {
         tx.execute(insert, "second");

@@ -17,7 +17,7 @@ bool is_well_formed(const std::string& postgres_address) {
     if (at != std::string::npos && (at > authority_end || postgres_address.find('@', at + 1) != std::string::npos)) {
         return false;
     }
-    // What is wrong with it is not told, since that quotes it.
+    // The error is not shown, since it quotes the address.
     const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options(
         PQconninfoParse(postgres_address.c_str(), nullptr), PQconninfoFree);
     return options != nullptr;

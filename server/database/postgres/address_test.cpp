@@ -5,14 +5,14 @@
 namespace rollcall::database {
 namespace {
 
-TEST(PostgresAddress, is_told_from_a_file) {
+TEST(PostgresAddress, is_distinguished_from_a_file) {
     EXPECT_TRUE(is_postgres_address("postgres://ada@localhost/rollcall"));
     EXPECT_TRUE(is_postgres_address("postgresql:///rollcall?host=/run/postgresql"));
     EXPECT_FALSE(is_postgres_address("/srv/rollcall/rollcall.db"));
     EXPECT_FALSE(is_postgres_address("postgres.db"));
 }
 
-TEST(PostgresAddress, is_read_as_it_was_meant_or_not_at_all) {
+TEST(PostgresAddress, is_refused_when_it_is_ambiguous) {
     EXPECT_TRUE(is_well_formed("postgres://ada:a%40b%2Fc@db.example:5432/rollcall?sslmode=verify-full"));
     EXPECT_TRUE(is_well_formed("postgres:///rollcall?host=/run/postgresql"));
     EXPECT_FALSE(is_well_formed("postgres://ada:a@b@db.example/rollcall"));

@@ -8,8 +8,9 @@
 
 namespace rollcall::database::postgres {
 
-/// Values as libpq takes them. Texts are borrowed, and sent as bytes with their length: one that would end at a zero
-/// byte otherwise is refused by the server as a whole. The server settles the types when it prepares the statement.
+/// Values in the form that libpq needs. Texts are borrowed, and sent as bytes with their length, so that the server
+/// refuses a text with a zero byte instead of truncating it. The server decides the types when it prepares the
+/// statement.
 class BoundValues {
 public:
     explicit BoundValues(std::span<const Parameter> parameters);

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "database/limits.hpp"
 #include "database/postgres/bound_values.hpp"
 #include "database/postgres/failure.hpp"
 #include "database/postgres/result.hpp"
@@ -17,9 +18,7 @@ namespace rollcall::database::postgres {
 
 namespace {
 
-constexpr std::size_t kept_statements = 128;
-
-// The first version that this was tried with.
+// 15, the oldest version that is tested.
 constexpr int oldest_version = 150000;
 
 struct Option {
@@ -27,26 +26,26 @@ struct Option {
     const char* value;
 };
 
-// What the address says itself is stronger. Seconds, and one in milliseconds: without them a server that has vanished
-// would be waited for for hours.
+// The address may override these. Seconds, and one in milliseconds: without them a connection to a server that does not
+// respond would wait for hours.
 constexpr Option options[] = {
     {"connect_timeout", "5"},  {"keepalives_idle", "30"},     {"keepalives_interval", "10"},
     {"keepalives_count", "3"}, {"tcp_user_timeout", "30000"}, {"fallback_application_name", "rollcall"},
 };
 
-// A lock that an operator's session holds is waited for as long as SQLite's.
+// The same time as SQLite's busy timeout.
 constexpr auto settings = "SET lock_timeout = '5s'";
 
-// A commit that has returned survives a power cut: where the server is set to less, we ask for more.
+// A commit that has returned survives a power cut, even if the server is configured for less.
 constexpr auto settings_to_write =
     "SELECT set_config('synchronous_commit', 'on', FALSE) WHERE current_setting('synchronous_commit') = 'off'";
 
 // The number is "rollcall" in ASCII.
 constexpr auto try_lock = "SELECT pg_try_advisory_lock(8245928655518264428)";
 
-// The server may still be busy with the end of a Rollcall that was killed a moment ago.
-constexpr auto patience = std::chrono::seconds(3);
-constexpr auto pause = std::chrono::milliseconds(100);
+// The server may take a moment to end the session of a Rollcall that was killed.
+constexpr auto lock_timeout = std::chrono::seconds(3);
+constexpr auto lock_pause = std::chrono::milliseconds(100);
 
 constexpr auto begin_to_write = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
 constexpr auto begin_to_read = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
@@ -54,7 +53,7 @@ constexpr auto begin_to_read = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 }  // namespace
 
 Connection::Connection(std::string address, Access access)
-    : address_(std::move(address)), access_(access), statements_(kept_statements) {
+    : address_(std::move(address)), access_(access), statements_(max_cached_statements) {
     connect();
 }
 
@@ -66,42 +65,42 @@ void Connection::connect() {
         values.push_back(option.value);
     };
     for (const auto& option : options) add(option);
-    add({"dbname", address_.c_str()});  // the whole address, which is spread out where it stands
+    add({"dbname", address_.c_str()});  // the whole address: libpq expands it
     add({"client_encoding", "UTF8"});
     add({nullptr, nullptr});
 
-    statements_.forget_all();
+    statements_.clear();
     handle_.reset(PQconnectdbParams(names.data(), values.data(), 1));
     if (is_lost()) throw std::runtime_error(first_line_of_error(handle_.get()));
-    expect_database_that_fits();
+    require_supported_database();
     run_script(settings);
     if (access_ == Access::read) return;
     run_script(settings_to_write);
-    take_the_lock();
+    acquire_lock();
 }
 
-void Connection::expect_database_that_fits() {
+void Connection::require_supported_database() {
     if (PQserverVersion(handle_.get()) < oldest_version) {
-        throw std::runtime_error(fmt::format("it is PostgreSQL {}, and 15 is the oldest that will do",
+        throw std::runtime_error(fmt::format("it is PostgreSQL {}, and 15 is the oldest supported version",
                                              PQparameterStatus(handle_.get(), "server_version")));
     }
     const std::string encoding = PQparameterStatus(handle_.get(), "server_encoding");
     if (encoding != "UTF8") throw std::runtime_error(fmt::format("its encoding is {} and not UTF8", encoding));
 }
 
-void Connection::take_the_lock() {
-    const auto deadline = std::chrono::steady_clock::now() + patience;
-    const auto is_ours = [&] { return first(try_lock, [](const Row& row) { return row.boolean(0); }).value(); };
-    while (!is_ours()) {
+void Connection::acquire_lock() {
+    const auto deadline = std::chrono::steady_clock::now() + lock_timeout;
+    const auto try_to_lock = [&] { return first(try_lock, [](const Row& row) { return row.boolean(0); }).value(); };
+    while (!try_to_lock()) {
         if (std::chrono::steady_clock::now() > deadline) {
             throw std::runtime_error("another Rollcall is using it");
         }
-        std::this_thread::sleep_for(pause);
+        std::this_thread::sleep_for(lock_pause);
     }
 }
 
-void Connection::connect_again() {
-    spdlog::warn("A connection to the database was lost and is made anew");
+void Connection::reconnect() {
+    spdlog::warn("A connection to the database was lost; reconnecting");
     try {
         connect();
     } catch (const std::exception& error) {
@@ -118,7 +117,7 @@ void Connection::begin() {
         if (result.has_succeeded()) return;
         if (!is_lost()) throw_failure(handle_.get(), result, sql);
     }
-    connect_again();
+    reconnect();
     run_script(sql);
 }
 
@@ -126,7 +125,7 @@ void Connection::commit() {
     const Result result(PQexec(handle_.get(), "COMMIT"));
     if (!result.has_succeeded()) throw_failure(handle_.get(), result, "COMMIT");
     if (PQcmdStatus(result.get()) != std::string_view("COMMIT")) {
-        throw std::logic_error("a transaction went on after a statement of it had failed");
+        throw std::logic_error("a transaction continued after one of its statements had failed");
     }
 }
 
@@ -156,7 +155,7 @@ void Connection::run_script(const std::string& sql) {
 
 std::int64_t Connection::run(std::string_view sql, std::span<const Parameter> parameters,
                              const std::function<void(const Row&)>& on_row) {
-    const auto& statement = statements_.prepared(handle_.get(), sql);
+    const auto& statement = statements_.prepare(handle_.get(), sql);
     if (parameters.size() != statement.parameters) {
         throw std::logic_error(
             fmt::format("{} values for {} parameters in: {}", parameters.size(), statement.parameters, sql));

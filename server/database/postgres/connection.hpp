@@ -10,13 +10,13 @@
 
 namespace rollcall::database::postgres {
 
-/// One connection to a server. The one that writes holds a lock of the whole database for as long as it lasts, so that
-/// a second Rollcall on the same database is refused.
+/// One connection to a server. The one that writes holds an advisory lock on the database while it is open, so that a
+/// second Rollcall on the same database is refused.
 class Connection final : public database::Connection {
 public:
     enum class Access { read, write };
 
-    /// Throws std::runtime_error with one plain line, in which the password is not.
+    /// Throws std::runtime_error with one plain line without the password.
     Connection(std::string address, Access access);
 
     void begin() override;
@@ -28,7 +28,7 @@ public:
     bool in_transaction() const override;
     bool is_lost() const override { return PQstatus(handle_.get()) != CONNECTION_OK; }
 
-    /// Runs statements without parameters, in one go.
+    /// Runs statements without parameters, as one text.
     void run_script(const std::string& sql);
 
     std::int64_t run(std::string_view sql, std::span<const Parameter> parameters,
@@ -40,9 +40,9 @@ private:
     };
 
     void connect();
-    void connect_again();
-    void expect_database_that_fits();
-    void take_the_lock();
+    void reconnect();
+    void require_supported_database();
+    void acquire_lock();
 
     const std::string address_;
     const Access access_;

@@ -14,7 +14,7 @@ namespace rollcall::database::postgres {
 
 namespace {
 
-// What the server says in five letters, the first two of which are the class (PostgreSQL's manual, appendix A).
+// SQLSTATE codes; the first two characters are the class (PostgreSQL's manual, appendix A).
 constexpr std::string_view unique_violation = "23505";
 constexpr std::string_view foreign_key_violation = "23503";
 constexpr std::string_view read_only_transaction = "25006";
@@ -22,8 +22,8 @@ constexpr std::string_view disk_full = "53100";
 
 bool is_constraint(std::string_view state) { return state.starts_with("23"); }
 
-// The server, its disk or the way there; a lock that somebody else holds; two transactions in each other's way.
-bool is_for_now(std::string_view state) {
+// A problem of the server, its disk or the network; a lock timeout; a deadlock.
+bool is_temporary(std::string_view state) {
     constexpr std::string_view classes[] = {"08", "25P", "40", "53", "55P03", "57", "58", "XX001", "XX002"};
     return std::ranges::any_of(classes, [&](std::string_view beginning) { return state.starts_with(beginning); });
 }
@@ -39,7 +39,7 @@ std::string field(const Result& result, int code) {
     return text ? text : "";
 }
 
-// A start without success says why in one line.
+// An error at start is reported in one line.
 std::string on_one_line(std::string_view sql) {
     std::string line;
     for (const char character : sql) {
@@ -50,7 +50,7 @@ std::string on_one_line(std::string_view sql) {
     return line;
 }
 
-// A standby refuses to write whatever transaction was begun.
+// A standby refuses every write.
 bool is_standby(PGconn* connection) {
     const char* answer = PQparameterStatus(connection, "in_hot_standby");
     return answer && std::string_view(answer) == "on";
@@ -71,7 +71,7 @@ void throw_unavailable(std::string_view reason) {
 void throw_failure(PGconn* connection, const Result& result, std::string_view sql) {
     if (PQstatus(connection) != CONNECTION_OK) throw_unavailable(first_line_of_error(connection));
     const auto state = field(result, PG_DIAG_SQLSTATE);
-    // The details beside it may quote what was to be stored.
+    // The other fields may quote the values of the statement.
     const auto message = field(result, PG_DIAG_MESSAGE_PRIMARY);
     if (is_constraint(state)) throw ConstraintViolated(kind_of(state), message);
     if (state == read_only_transaction && !is_standby(connection)) {
@@ -81,7 +81,7 @@ void throw_failure(PGconn* connection, const Result& result, std::string_view sq
         spdlog::error("The database cannot be used: {}", message);
         throw Error::unavailable("This could not be saved: there is no space left on the server.");
     }
-    if (state == read_only_transaction || is_for_now(state)) throw_unavailable(message);
+    if (state == read_only_transaction || is_temporary(state)) throw_unavailable(message);
     throw std::runtime_error(fmt::format("{} (PostgreSQL {}) in: {}", message, state, on_one_line(sql)));
 }
 

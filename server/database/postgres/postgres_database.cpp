@@ -4,6 +4,7 @@
 
 #include <stdexcept>
 
+#include "database/limits.hpp"
 #include "database/postgres/connection.hpp"
 #include "database/postgres/migrate.hpp"
 #include "database/reader_pool.hpp"
@@ -14,9 +15,6 @@ namespace rollcall::database {
 namespace postgres {
 
 namespace {
-
-// Each is a process of the server. More would wait for its processors instead of for each other.
-constexpr std::size_t most_readers = 8;
 
 std::unique_ptr<Connection> open_migrated(const std::string& address, std::span<const Migration> migrations,
                                           const Clock& clock) {
@@ -34,10 +32,10 @@ public:
     PostgresDatabase(const std::string& address, std::span<const Migration> migrations, const Clock& clock)
         : address_(address),
           writing_(open_migrated(address, migrations, clock)),
-          readers_([address] { return std::make_unique<Connection>(address, Connection::Access::read); }, most_readers),
+          readers_([address] { return std::make_unique<Connection>(address, Connection::Access::read); }, max_readers),
           writer_(*writing_) {}
 
-    /// On a connection of its own, and beside the writer: VACUUM holds nobody up.
+    /// On a connection of its own, while others write: VACUUM blocks nobody.
     void rewrite(std::span<const std::string_view> tables) override {
         Connection connection(address_, Connection::Access::read);
         for (const auto table : tables) connection.run_script(fmt::format("VACUUM {}", table));

@@ -10,7 +10,7 @@
 
 namespace rollcall::database::postgres {
 
-/// As `open_postgres`, with a schema of the caller's.
+/// Like `open_postgres`, with the migrations of the caller.
 std::unique_ptr<Database> open(const std::string& address, std::span<const Migration> migrations, const Clock& clock);
 
 }  // namespace rollcall::database::postgres

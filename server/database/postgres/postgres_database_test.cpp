@@ -32,12 +32,12 @@ ErrorCode refusal(Function function) {
 
 class PostgresDatabases : public ::testing::Test {
 protected:
-    /// As a restart of the server does.
+    /// Like a restart of the server.
     void cut_connections() {
         testing::administer_postgres(fmt::format(
             "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{}'", empty.name()));
     }
-    void let_connect(bool allowed) {
+    void allow_connections(bool allowed) {
         testing::administer_postgres(fmt::format("ALTER DATABASE {} ALLOW_CONNECTIONS {}", empty.name(), allowed));
     }
 
@@ -45,7 +45,7 @@ protected:
     testing::StandingClock clock;
 };
 
-TEST_F(PostgresDatabases, go_on_when_idle_connections_were_lost) {
+TEST_F(PostgresDatabases, reconnect_when_idle_connections_were_lost) {
     const auto database = empty.open(schema, clock);
     database->write([](Transaction& tx) { tx.execute(insert, "before"); });
     EXPECT_EQ(database->read(count_notes), 1);
@@ -55,21 +55,21 @@ TEST_F(PostgresDatabases, go_on_when_idle_connections_were_lost) {
     EXPECT_EQ(database->read(count_notes), 2);
 }
 
-TEST_F(PostgresDatabases, are_unavailable_while_the_server_is_away_and_well_again_afterwards) {
+TEST_F(PostgresDatabases, are_unavailable_while_the_server_is_away_and_usable_again_afterwards) {
     const auto database = empty.open(schema, clock);
     EXPECT_EQ(database->read(count_notes), 0);
-    let_connect(false);
+    allow_connections(false);
     cut_connections();
     EXPECT_EQ(refusal([&] { database->read(count_notes); }), ErrorCode::unavailable);
     EXPECT_EQ(refusal([&] { database->write([](Transaction& tx) { tx.execute(insert, "lost"); }); }),
               ErrorCode::unavailable);
-    let_connect(true);
+    allow_connections(true);
     EXPECT_EQ(database->read(count_notes), 0);
     database->write([](Transaction& tx) { tx.execute(insert, "later"); });
     EXPECT_EQ(database->read(count_notes), 1);
 }
 
-TEST_F(PostgresDatabases, whose_connection_is_lost_before_the_commit_run_the_functions_again) {
+TEST_F(PostgresDatabases, run_the_functions_again_when_the_connection_is_lost_before_the_commit) {
     auto connection = empty.connect_to_write();
     connection->execute("CREATE TABLE notes (text TEXT PRIMARY KEY)");
     Writer writer(*connection);
@@ -87,7 +87,7 @@ TEST_F(PostgresDatabases, whose_connection_is_lost_before_the_commit_run_the_fun
     EXPECT_EQ(count_notes(*empty.connect_to_read()), 3);
 }
 
-TEST_F(PostgresDatabases, give_up_a_function_that_ends_its_connection_each_time_and_no_other) {
+TEST_F(PostgresDatabases, give_up_only_the_function_that_ends_its_connection_each_time) {
     auto connection = empty.connect_to_write();
     connection->execute("CREATE TABLE notes (text TEXT PRIMARY KEY)");
     Writer writer(*connection);
@@ -103,7 +103,7 @@ TEST_F(PostgresDatabases, give_up_a_function_that_ends_its_connection_each_time_
     EXPECT_EQ(count_notes(*empty.connect_to_read()), 2);
 }
 
-TEST_F(PostgresDatabases, with_a_full_disk_are_unavailable_and_say_so) {
+TEST_F(PostgresDatabases, with_a_full_disk_are_unavailable) {
     const auto database = empty.open(schema, clock);
     const auto fill = [](Transaction& tx) {
         tx.execute("DO 'BEGIN RAISE EXCEPTION ''could not extend file'' USING ERRCODE = ''disk_full''; END'");
@@ -112,18 +112,18 @@ TEST_F(PostgresDatabases, with_a_full_disk_are_unavailable_and_say_so) {
     database->write([](Transaction& tx) { tx.execute(insert, "there is room again"); });
 }
 
-TEST_F(PostgresDatabases, wait_for_a_lock_that_somebody_else_holds_only_so_long) {
+TEST_F(PostgresDatabases, wait_for_a_lock_of_another_session_only_until_the_timeout) {
     const auto database = empty.open(schema, clock);
-    const auto somebody = empty.connect_to_read();
-    somebody->execute("BEGIN");
-    somebody->execute("LOCK TABLE notes");
+    const auto other_session = empty.connect_to_read();
+    other_session->execute("BEGIN");
+    other_session->execute("LOCK TABLE notes");
     EXPECT_EQ(refusal([&] { database->write([](Transaction& tx) { tx.execute(insert, "no"); }); }),
               ErrorCode::unavailable);
-    somebody->execute("COMMIT");
+    other_session->execute("COMMIT");
     database->write([](Transaction& tx) { tx.execute(insert, "yes"); });
 }
 
-TEST_F(PostgresDatabases, refuse_what_is_no_text) {
+TEST_F(PostgresDatabases, refuse_a_text_that_is_not_utf8_or_has_a_zero_byte) {
     const auto connection = empty.connect_to_read();
     const auto text = [](const Row& row) { return row.text(0); };
     EXPECT_THROW(connection->first("SELECT $1", text, std::string("zero \0 byte", 11)), std::runtime_error);
@@ -143,22 +143,22 @@ TEST_F(PostgresDatabases, of_another_encoding_are_refused) {
     testing::administer_postgres("DROP DATABASE " + name);
 }
 
-TEST_F(PostgresDatabases, ask_for_durable_commits_where_the_server_is_set_to_less) {
+TEST_F(PostgresDatabases, commit_durably_even_if_the_server_is_configured_for_less) {
     testing::administer_postgres("ALTER DATABASE " + empty.name() + " SET synchronous_commit = off");
     EXPECT_EQ(empty.connect_to_write()->first("SHOW synchronous_commit", [](const Row& row) { return row.text(0); }),
               "on");
 }
 
-TEST_F(PostgresDatabases, keep_the_statements_that_were_used_last) {
+TEST_F(PostgresDatabases, cache_the_statements_that_were_used_last) {
     const std::unique_ptr<PGconn, decltype(&PQfinish)> handle(PQconnectdb(empty.address().c_str()), PQfinish);
     PreparedStatements statements(2);
-    const auto name_of = [&](const char* sql) { return statements.prepared(handle.get(), sql).name; };
-    const auto first = name_of("SELECT 1");
-    name_of("SELECT 2");
-    EXPECT_EQ(name_of("SELECT 1"), first);
-    name_of("SELECT 3");
+    const auto prepared_name = [&](const char* sql) { return statements.prepare(handle.get(), sql).name; };
+    const auto first = prepared_name("SELECT 1");
+    prepared_name("SELECT 2");
+    EXPECT_EQ(prepared_name("SELECT 1"), first);
+    prepared_name("SELECT 3");
     EXPECT_EQ(statements.size(), 2);
-    EXPECT_EQ(name_of("SELECT 1"), first);
+    EXPECT_EQ(prepared_name("SELECT 1"), first);
 }
 
 }  // namespace

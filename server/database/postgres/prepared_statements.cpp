@@ -13,7 +13,7 @@ namespace rollcall::database::postgres {
 
 namespace {
 
-// The server's own complaint about a wrong count would look like that of a broken connection.
+// The server's own error for a wrong count would look like a lost connection.
 std::size_t count_parameters(std::string_view sql) {
     std::set<int> numbers;
     for (auto at = sql.find('$'); at != std::string_view::npos; at = sql.find('$', at + 1)) {
@@ -29,7 +29,7 @@ std::size_t count_parameters(std::string_view sql) {
 
 }  // namespace
 
-const PreparedStatement& PreparedStatements::prepared(PGconn* connection, std::string_view sql) {
+const PreparedStatement& PreparedStatements::prepare(PGconn* connection, std::string_view sql) {
     if (const auto found = by_text_.find(sql); found != by_text_.end()) {
         statements_.splice(statements_.begin(), statements_, found->second);
         return statements_.front();
@@ -40,16 +40,16 @@ const PreparedStatement& PreparedStatements::prepared(PGconn* connection, std::s
     if (!result.has_succeeded()) throw_failure(connection, result, sql);
     statements_.push_front(std::move(statement));
     by_text_.emplace(statements_.front().sql, statements_.begin());
-    if (statements_.size() > capacity_) forget_the_oldest(connection);
+    if (statements_.size() > capacity_) evict_oldest(connection);
     return statements_.front();
 }
 
-void PreparedStatements::forget_all() {
+void PreparedStatements::clear() {
     by_text_.clear();
     statements_.clear();
 }
 
-void PreparedStatements::forget_the_oldest(PGconn* connection) {
+void PreparedStatements::evict_oldest(PGconn* connection) {
     const auto sql = "DEALLOCATE " + statements_.back().name;
     by_text_.erase(statements_.back().sql);
     statements_.pop_back();

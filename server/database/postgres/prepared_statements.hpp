@@ -19,22 +19,23 @@ struct PreparedStatement {
 };
 
 /// The prepared statements of one connection, found by their text. Keeps the most recently used ones; preparing costs
-/// a further question to the server.
+/// a round trip to the server.
 class PreparedStatements {
 public:
     explicit PreparedStatements(std::size_t capacity) : capacity_(capacity) {}
 
-    /// Valid until the next call. Throws std::logic_error unless the parameters are `$1`, `$2`, ... without a gap, and
-    /// what throw_failure says for a text that the server refuses.
-    const PreparedStatement& prepared(PGconn* connection, std::string_view sql);
+    /// Returns the cached statement of this text, or prepares it; valid until the next call. Throws std::logic_error
+    /// unless the parameters are `$1`, `$2`, ... without a gap, and as throw_failure does for a text that the server
+    /// refuses.
+    const PreparedStatement& prepare(PGconn* connection, std::string_view sql);
 
-    /// After a new connection was made: the server has forgotten them too.
-    void forget_all();
+    /// For a new connection, which has no prepared statements.
+    void clear();
 
     std::size_t size() const { return statements_.size(); }
 
 private:
-    void forget_the_oldest(PGconn* connection);
+    void evict_oldest(PGconn* connection);
 
     std::size_t capacity_;
     std::uint64_t next_name_ = 1;

@@ -10,9 +10,9 @@ namespace rollcall::database::postgres {
 
 namespace {
 
-// Numbers of types, which PostgreSQL never changes (its src/include/catalog/pg_type.dat).
+// Numbers of types; PostgreSQL does not change them (src/include/catalog/pg_type.dat).
 enum Type : Oid { boolean = 16, name = 19, bigint = 20, smallint = 21, integer = 23, text = 25, varchar = 1043 };
-constexpr Oid numeric = 1700;  // what sum() of whole numbers answers
+constexpr Oid numeric = 1700;  // the type of sum() of integers
 
 class PostgresRow final : public Row {
 public:
@@ -30,11 +30,11 @@ public:
         const auto digits = value(column);
         std::int64_t number = 0;
         const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-        if (error != std::errc() || end != digits.data() + digits.size()) refuse(column, "no whole number");
+        if (error != std::errc() || end != digits.data() + digits.size()) refuse(column, "not a whole number");
         return number;
     }
 
-    /// Of a comparison, which is of a type of its own here, or of a column of 1 and 0.
+    /// Reads a comparison, which has the type boolean, or a column of 1 and 0.
     bool boolean(int column) const override {
         expect_column(column);
         if (PQftype(result_, column) != Type::boolean) return integer(column) != 0;
@@ -53,7 +53,7 @@ private:
     }
 
     void expect_column(int column) const {
-        if (column < 0 || column >= column_count()) refuse(column, "not there");
+        if (column < 0 || column >= column_count()) refuse(column, "missing");
     }
 
     void expect(int column, std::initializer_list<Oid> types) const {
@@ -83,7 +83,7 @@ void Result::read(std::string_view sql, const std::function<void(const Row&)>& o
 }
 
 std::int64_t Result::rows_changed() const {
-    // The count of a SELECT is of rows that it answers.
+    // The count of a SELECT is the number of rows that it returns.
     if (std::string_view(PQcmdStatus(result_.get())).starts_with("SELECT")) return 0;
     const std::string_view digits = PQcmdTuples(result_.get());
     std::int64_t rows = 0;

@@ -11,12 +11,12 @@
 
 namespace rollcall::database::postgres {
 
-/// What the server answered to one statement; held whole, so that others may run while its rows are read.
+/// The result of one statement. It is complete in memory, so that other statements may run while its rows are read.
 class Result {
 public:
     explicit Result(PGresult* result) : result_(result) {}
 
-    /// Whether the statement was run to its end.
+    /// Whether the statement succeeded.
     bool has_succeeded() const;
 
     /// Calls `on_row` for each row.

@@ -5,11 +5,12 @@
 
 #include <stdexcept>
 
+#include "database/limits.hpp"
+
 namespace rollcall::database::sqlite {
 
 namespace {
 
-constexpr std::size_t kept_statements = 128;
 constexpr int busy_timeout_milliseconds = 5000;
 
 struct Setting {
@@ -17,16 +18,16 @@ struct Setting {
     const char* value;
 };
 
-/// As SQLite reads them back. Sizes of caches are negative kibibytes.
-constexpr Setting settings_of_all[] = {
+/// In the form in which SQLite returns them. Cache sizes are negative kibibytes.
+constexpr Setting common_settings[] = {
     {"foreign_keys", "1"},
     {"trusted_schema", "0"},
     {"temp_store", "2"},  // in memory: no personal data in temporary files
-    {"mmap_size", "0"},   // an error of the disk is an error code then, not a signal that ends the server
+    {"mmap_size", "0"},   // a disk error is then an error code, not a signal that ends the server
 };
 
-// A group of calls touches thousands of pages, most of them in the search. They have to have room until the commit, and
-// the log must not be copied back after each one.
+// A group of calls changes thousands of pages, most of them in the search index. The cache has to hold them until the
+// commit, and the log must not be checkpointed after each one.
 constexpr Setting settings_to_write[] = {
     {"journal_mode", "wal"},  {"synchronous", "2"},  // FULL: a commit that has returned survives a power cut
     {"secure_delete", "1"},   {"wal_autocheckpoint", "4000"}, {"journal_size_limit", "67108864"},
@@ -63,7 +64,7 @@ void configure(sqlite3* handle, Connection::Access access) {
     // "name" in double quotes is a column, never a text: a misspelt one is an error.
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
-    apply(handle, settings_of_all);
+    apply(handle, common_settings);
     if (access == Connection::Access::read) {
         apply(handle, settings_to_read);
         return;
@@ -72,8 +73,10 @@ void configure(sqlite3* handle, Connection::Access access) {
     apply(handle, settings_to_write);
 }
 
-/// SQLite's count of its memory is one lock that all threads share, and nobody asks for it.
-void stop_counting_memory() { [[maybe_unused]] static const int once = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
+/// SQLite's memory statistics use one lock for all threads, and nobody reads them.
+void disable_memory_statistics() {
+    [[maybe_unused]] static const int once = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
 
 }  // namespace
 
@@ -83,7 +86,7 @@ void Connection::Close::operator()(sqlite3* handle) const {
 }
 
 Connection::Handle Connection::open(const std::string& file, Access access) {
-    stop_counting_memory();
+    disable_memory_statistics();
     const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
                       (access == Access::write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
     sqlite3* opened = nullptr;
@@ -99,7 +102,7 @@ Connection::Handle Connection::open(const std::string& file, Access access) {
 }
 
 Connection::Connection(const std::string& file, Access access)
-    : access_(access), handle_(open(file, access)), statements_(handle_.get(), kept_statements) {}
+    : access_(access), handle_(open(file, access)), statements_(handle_.get(), max_cached_statements) {}
 
 void Connection::begin() { execute(access_ == Access::write ? "BEGIN IMMEDIATE" : "BEGIN"); }
 
@@ -116,7 +119,7 @@ void Connection::begin_part() { execute("SAVEPOINT part"); }
 
 void Connection::end_part() {
     if (has_open_references()) {
-        throw ConstraintViolated(ConstraintViolated::Kind::foreign_key, "a row refers to one that is not there");
+        throw ConstraintViolated(ConstraintViolated::Kind::foreign_key, "a row refers to a row that does not exist");
     }
     execute("RELEASE part");
 }
@@ -126,7 +129,7 @@ void Connection::undo_part() {
     execute("RELEASE part");
 }
 
-/// Of references that are checked at the commit.
+/// Whether deferred references are violated.
 bool Connection::has_open_references() const {
     int open = 0;
     int unused = 0;
@@ -136,7 +139,7 @@ bool Connection::has_open_references() const {
 
 std::int64_t Connection::run(std::string_view sql, std::span<const Parameter> parameters,
                              const std::function<void(const Row&)>& on_row) {
-    return statements_.prepared(sql).run(parameters, on_row);
+    return statements_.prepare(sql).run(parameters, on_row);
 }
 
 }  // namespace rollcall::database::sqlite

@@ -15,8 +15,8 @@ class Connection final : public database::Connection {
 public:
     enum class Access { read, write };
 
-    /// Opens a file that exists (it may be empty), and asserts the settings that everything else relies on. There is
-    /// one connection that writes, opened first. Throws std::runtime_error with one plain line.
+    /// Opens an existing file (it may be empty) and verifies the settings. There is one connection that writes, which
+    /// is opened first. Throws std::runtime_error with one plain line.
     Connection(const std::string& file, Access access);
 
     void begin() override;
@@ -28,7 +28,7 @@ public:
     bool in_transaction() const override { return sqlite3_get_autocommit(handle_.get()) == 0; }
     bool is_lost() const override { return false; }
 
-    /// For what SQLite offers beyond statements.
+    /// For functions of SQLite that are not statements.
     sqlite3* handle() const { return handle_.get(); }
 
     std::int64_t run(std::string_view sql, std::span<const Parameter> parameters,

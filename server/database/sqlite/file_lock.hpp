@@ -4,11 +4,11 @@
 
 namespace rollcall::database::sqlite {
 
-/// Keeps a second server away from the database file for as long as it lives: its writer would wait for ours, and its
-/// checkpoints could meet ours (SQLite's WAL-reset race, before 3.51.3). Ends with the process, however that ends.
+/// Keeps a second server from opening the database file: its writer would wait for ours, and its checkpoints could
+/// collide with ours (SQLite's WAL-reset race, before 3.51.3). The lock ends with the process, also when it is killed.
 class FileLock {
 public:
-    /// Locks `<file>.lock`, made where there is none. Throws std::runtime_error with one plain line.
+    /// Locks `<file>.lock`, which is created when it does not exist. Throws std::runtime_error with one plain line.
     explicit FileLock(const std::string& file);
     ~FileLock();
     FileLock(const FileLock&) = delete;

@@ -11,11 +11,11 @@ namespace rollcall::database::sqlite {
 
 namespace {
 
-// A reader that began before holds the log; none of ours reads for long.
-constexpr auto patience = std::chrono::seconds(10);
-constexpr auto pause = std::chrono::milliseconds(50);
+// A reader that began earlier keeps the log from being truncated; reads are short.
+constexpr auto truncate_timeout = std::chrono::seconds(10);
+constexpr auto truncate_pause = std::chrono::milliseconds(50);
 
-// References are of no concern to rows that come back; checked, they would take the rows that refer to them along.
+// With references enforced, emptying a table would delete the rows that refer to it.
 class WithoutForeignKeys {
 public:
     explicit WithoutForeignKeys(Connection& connection) : connection_(connection) {
@@ -51,10 +51,10 @@ void rewrite_tables(Connection& connection, std::span<const std::string_view> ta
         for (const auto table : tables) rewrite_table(connection, table);
         connection.execute("COMMIT");
     }
-    const auto deadline = std::chrono::steady_clock::now() + patience;
+    const auto deadline = std::chrono::steady_clock::now() + truncate_timeout;
     while (!truncate_log(connection)) {
         if (std::chrono::steady_clock::now() > deadline) throw Error::unavailable("Readers hold the log.");
-        std::this_thread::sleep_for(pause);
+        std::this_thread::sleep_for(truncate_pause);
     }
 }
 

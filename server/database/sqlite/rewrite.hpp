@@ -7,11 +7,11 @@
 
 namespace rollcall::database::sqlite {
 
-/// As Database::rewrite says, on the connection that writes, outside a transaction.
+/// Implements Database::rewrite, on the connection that writes, outside a transaction.
 ///
-/// `secure_delete` overwrites what is freed, but pages that were split keep copies of what moved on, in tables and in
-/// their indexes. So each table is copied, emptied (which frees and overwrites all its pages and those of its
-/// indexes) and filled again; then the log, which holds older pages, is cut to nothing.
+/// `secure_delete` overwrites freed space, but pages that were split keep copies of rows that moved, in tables and in
+/// their indexes. So each table is copied, emptied (which frees and overwrites all its pages and those of its indexes)
+/// and filled again; then the log, which contains older pages, is truncated.
 void rewrite_tables(Connection& connection, std::span<const std::string_view> tables);
 
 }  // namespace rollcall::database::sqlite

@@ -22,8 +22,8 @@ std::string content(const std::string& file) {
     return {std::istreambuf_iterator<char>(stream), {}};
 }
 
-// Scattered over the alphabet, so that pages split everywhere.
-std::string name_of(int id) { return fmt::format("{:04}-person-{:04}", id * 7919 % 5000, id); }
+// Spread over the alphabet, so that pages split everywhere.
+std::string make_name(int id) { return fmt::format("{:04}-person-{:04}", id * 7919 % 5000, id); }
 
 class Rewrite : public ::testing::Test {
 protected:
@@ -41,10 +41,10 @@ protected:
 
 }  // namespace
 
-TEST_F(Rewrite, LeavesNoByteOfDeletedRowsAndKeepsTheOthers) {
+TEST_F(Rewrite, erases_every_byte_of_deleted_rows_and_keeps_the_others) {
     database->write([](Transaction& tx) {
         for (int id = 0; id < 5000; ++id) {
-            tx.execute("INSERT INTO people (id, name) VALUES ($1, $2)", id, name_of(id));
+            tx.execute("INSERT INTO people (id, name) VALUES ($1, $2)", id, make_name(id));
             tx.execute("INSERT INTO keys (person_id) VALUES ($1)", id);
         }
     });
@@ -52,29 +52,29 @@ TEST_F(Rewrite, LeavesNoByteOfDeletedRowsAndKeepsTheOthers) {
         tx.execute("UPDATE people SET name = name || '-renamed' WHERE id % 3 = 0");
         tx.execute("DELETE FROM people WHERE id % 5 = 0");
     });
-    ASSERT_NE(every_byte().find(name_of(4995)), std::string::npos);
+    ASSERT_NE(every_byte().find(make_name(4995)), std::string::npos);
 
     constexpr std::string_view tables[] = {"people"};
     database->rewrite(tables);
 
     const auto bytes = every_byte();
     for (int id = 0; id < 5000; ++id) {
-        const bool is_there = bytes.find(name_of(id)) != std::string::npos;
-        EXPECT_EQ(is_there, id % 5 != 0) << name_of(id);
+        const bool is_present = bytes.find(make_name(id)) != std::string::npos;
+        EXPECT_EQ(is_present, id % 5 != 0) << make_name(id);
     }
     EXPECT_EQ(count("SELECT count(*) FROM people"), 4000);
     EXPECT_EQ(count("SELECT count(*) FROM keys"), 4000);
     EXPECT_EQ(content(file + "-wal"), "");
 }
 
-TEST_F(Rewrite, ChecksReferencesAgainAfterwards) {
+TEST_F(Rewrite, references_are_enforced_again_afterwards) {
     constexpr std::string_view tables[] = {"people"};
     database->rewrite(tables);
     EXPECT_THROW(database->write([](Transaction& tx) { tx.execute("INSERT INTO keys (person_id) VALUES (1)"); }),
                  ConstraintViolated);
 }
 
-TEST_F(Rewrite, LeavesEverythingAsItWasWhenItFails) {
+TEST_F(Rewrite, changes_nothing_when_it_fails) {
     database->write([](Transaction& tx) { tx.execute("INSERT INTO people (id, name) VALUES (1, 'Eva')"); });
     constexpr std::string_view tables[] = {"people", "nothing"};
     EXPECT_ANY_THROW(database->rewrite(tables));

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <system_error>
 
+#include "database/limits.hpp"
 #include "database/reader_pool.hpp"
 #include "database/sqlite/connection.hpp"
 #include "database/sqlite/file_lock.hpp"
@@ -23,24 +24,22 @@ namespace sqlite {
 
 namespace {
 
-constexpr std::size_t most_readers = 8;
-
-/// Makes the file where there is none. SQLite gives the files beside it (-wal, -shm) the same mode.
-void make_private_file(const std::string& file) {
-    const auto expect = [&](bool succeeded, std::string_view what) {
+/// Creates the file when it does not exist. SQLite gives the files beside it (-wal, -shm) the same mode.
+void create_private_file(const std::string& file) {
+    const auto require = [&](bool succeeded, std::string_view what) {
         if (succeeded) return;
         throw std::runtime_error(fmt::format("Cannot {} {}: {}", what, file, std::generic_category().message(errno)));
     };
     const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    expect(descriptor >= 0, "write");
+    require(descriptor >= 0, "write");
     const int changed = ::fchmod(descriptor, 0600);
     ::close(descriptor);
-    expect(changed == 0, "keep others from reading");
+    require(changed == 0, "keep others from reading");
 }
 
 std::unique_ptr<Connection> open_migrated(const std::string& file, std::span<const Migration> migrations,
                                           const Clock& clock) {
-    make_private_file(file);
+    create_private_file(file);
     auto connection = std::make_unique<Connection>(file, Connection::Access::write);
     try {
         migrate(*connection, migrations, clock);
@@ -55,7 +54,7 @@ public:
     SqliteDatabase(const std::string& file, std::span<const Migration> migrations, const Clock& clock)
         : lock_(file),
           writing_(open_migrated(file, migrations, clock)),
-          readers_([file] { return std::make_unique<Connection>(file, Connection::Access::read); }, most_readers),
+          readers_([file] { return std::make_unique<Connection>(file, Connection::Access::read); }, max_readers),
           writer_(*writing_) {}
 
     void rewrite(std::span<const std::string_view> tables) override {
@@ -70,7 +69,7 @@ protected:
 
 private:
     FileLock lock_;
-    // Closes after the readers: the last to close checkpoints, and only this one may.
+    // Closed after the readers: the last connection checkpoints, and only this one may write.
     std::unique_ptr<Connection> writing_;
     ReaderPool readers_;
     Writer writer_;

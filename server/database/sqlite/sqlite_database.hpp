@@ -10,7 +10,7 @@
 
 namespace rollcall::database::sqlite {
 
-/// As `open_sqlite`, with a schema of the caller's.
+/// Like `open_sqlite`, with the migrations of the caller.
 std::unique_ptr<Database> open(const std::string& file, std::span<const Migration> migrations, const Clock& clock);
 
 }  // namespace rollcall::database::sqlite

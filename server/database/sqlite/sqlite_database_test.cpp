@@ -47,7 +47,7 @@ TEST_F(SqliteDatabases, a_second_server_on_the_same_file_is_refused) {
     EXPECT_EQ(refusal(), "");
 }
 
-TEST_F(SqliteDatabases, their_files_are_private) {
+TEST_F(SqliteDatabases, have_private_files) {
     std::ofstream(file).flush();
     std::filesystem::permissions(file, std::filesystem::perms(0644));
     const auto database = open_again();
@@ -56,7 +56,7 @@ TEST_F(SqliteDatabases, their_files_are_private) {
     }
 }
 
-TEST_F(SqliteDatabases, leave_one_whole_file_when_closed) {
+TEST_F(SqliteDatabases, leave_one_complete_file_when_closed) {
     {
         const auto database = open_again();
         database->write([](Transaction& tx) { insert_note(tx, "kept"); });
@@ -66,7 +66,7 @@ TEST_F(SqliteDatabases, leave_one_whole_file_when_closed) {
     EXPECT_EQ(open_again()->read(count_notes), 1);
 }
 
-TEST_F(SqliteDatabases, what_cannot_be_opened_is_refused_in_one_line) {
+TEST_F(SqliteDatabases, that_cannot_be_opened_are_refused_in_one_line) {
     std::ofstream(file) << std::string(5000, 'x');
     EXPECT_EQ(refusal(), "Cannot use " + file + ": file is not a database");
     file = folder.file("no/such/folder.db");

@@ -20,14 +20,14 @@ public:
     bool is_null(int column) const override { return type(column) == SQLITE_NULL; }
 
     std::int64_t integer(int column) const override {
-        expect(SQLITE_INTEGER, column);
+        require_type(SQLITE_INTEGER, column);
         return sqlite3_column_int64(statement_, column);
     }
 
     bool boolean(int column) const override { return integer(column) != 0; }
 
     std::string_view text_view(int column) const override {
-        expect(SQLITE_TEXT, column);
+        require_type(SQLITE_TEXT, column);
         const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
         return {text, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
     }
@@ -35,7 +35,7 @@ public:
 private:
     int type(int column) const { return sqlite3_column_type(statement_, column); }
 
-    void expect(int wanted, int column) const {
+    void require_type(int wanted, int column) const {
         if (type(column) == wanted) return;
         throw std::logic_error(fmt::format("column {} is {}, wanted is {} (SQLite's numbers of types) in: {}", column,
                                            type(column), wanted, sqlite3_sql(statement_)));
@@ -44,7 +44,7 @@ private:
     sqlite3_stmt* statement_;
 };
 
-/// Leaves the statement ready for its next run, and without the bound texts, which were only borrowed.
+/// Resets the statement for its next run and clears the bound texts, which were only borrowed.
 class Reset {
 public:
     explicit Reset(sqlite3_stmt* statement) : statement_(statement) {}
@@ -83,7 +83,7 @@ Statement::Statement(sqlite3* handle, std::string_view sql) : handle_(handle), s
     number_parameters();
 }
 
-/// SQLite counts parameters by first appearance, whatever number they bear; PostgreSQL goes by the number.
+/// SQLite numbers parameters by first appearance; PostgreSQL by the number in their name.
 void Statement::number_parameters() {
     const int count = sqlite3_bind_parameter_count(statement_.get());
     index_of_.resize(static_cast<std::size_t>(count), 0);
@@ -121,7 +121,7 @@ std::int64_t Statement::run(std::span<const Parameter> parameters, const std::fu
         if (code != SQLITE_ROW) throw_failure(handle_, sql_);
         on_row(row);
     }
-    // SQLite leaves the count of the statement before where this one can change nothing.
+    // For a statement that only reads, SQLite returns the count of the one before.
     return sqlite3_stmt_readonly(statement_.get()) != 0 ? 0 : sqlite3_changes64(handle_);
 }
 

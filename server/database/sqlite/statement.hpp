@@ -15,16 +15,16 @@
 
 namespace rollcall::database::sqlite {
 
-/// One prepared statement, to be run any number of times.
+/// One prepared statement; can run any number of times.
 class Statement {
 public:
     /// Throws std::logic_error unless the text is one statement whose parameters are `$1`, `$2`, ... without a gap.
     Statement(sqlite3* handle, std::string_view sql);
 
-    /// Binds, runs to the end, and is ready to run again, also when `on_row` throws. Returns the rows changed.
+    /// Binds and runs; can run again afterwards, also when `on_row` throws. Returns the number of changed rows.
     std::int64_t run(std::span<const Parameter> parameters, const std::function<void(const Row&)>& on_row);
 
-    /// Whether it is being run: by a caller further up, whose `on_row` has come back here.
+    /// Whether it is running: `on_row` may run the same statement again.
     bool is_running() const { return sqlite3_stmt_busy(statement_.get()) != 0; }
 
     const std::string& sql() const { return sql_; }

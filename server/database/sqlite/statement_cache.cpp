@@ -4,7 +4,7 @@
 
 namespace rollcall::database::sqlite {
 
-Statement& StatementCache::prepared(std::string_view sql) {
+Statement& StatementCache::prepare(std::string_view sql) {
     const auto [begin, end] = by_text_.equal_range(sql);
     for (auto found = begin; found != end; ++found) {
         if (found->second->is_running()) continue;
@@ -14,12 +14,12 @@ Statement& StatementCache::prepared(std::string_view sql) {
 
     statements_.emplace_front(handle_, sql);
     by_text_.emplace(statements_.front().sql(), statements_.begin());
-    if (statements_.size() > capacity_) forget_the_oldest();
+    if (statements_.size() > capacity_) evict_oldest();
     return statements_.front();
 }
 
-/// Those that are running stay, also beyond the capacity.
-void StatementCache::forget_the_oldest() {
+/// Running statements stay, even beyond the capacity.
+void StatementCache::evict_oldest() {
     for (auto oldest = std::prev(statements_.end()); oldest != statements_.begin(); --oldest) {
         if (oldest->is_running()) continue;
         const auto [begin, end] = by_text_.equal_range(oldest->sql());

@@ -18,13 +18,13 @@ class StatementCache {
 public:
     StatementCache(sqlite3* handle, std::size_t capacity) : handle_(handle), capacity_(capacity) {}
 
-    /// A statement that is not running; valid until the next call.
-    Statement& prepared(std::string_view sql);
+    /// Returns a cached statement of this text that is not running, or prepares one; valid until the next call.
+    Statement& prepare(std::string_view sql);
 
     std::size_t size() const { return statements_.size(); }
 
 private:
-    void forget_the_oldest();
+    void evict_oldest();
 
     sqlite3* handle_;
     std::size_t capacity_;

@@ -27,21 +27,21 @@ TEST_F(SqliteStatements, keep_a_zero_byte) {
     EXPECT_EQ(connection.first("SELECT $1", text, odd), odd);
 }
 
-TEST_F(SqliteStatements, have_no_parameters_but_numbered_ones) {
+TEST_F(SqliteStatements, have_numbered_parameters_only) {
     EXPECT_THROW(connection.first("SELECT ? || :name", text, "a", "b"), std::logic_error);
 }
 
-TEST_F(SqliteStatements, the_cache_keeps_those_used_last) {
+TEST_F(SqliteStatements, the_cache_keeps_the_statements_that_were_used_last) {
     StatementCache cache(connection.handle(), 2);
-    const auto* first = &cache.prepared("SELECT 1");
-    cache.prepared("SELECT 2");
-    EXPECT_EQ(&cache.prepared("SELECT 1"), first);
-    cache.prepared("SELECT 3");
+    const auto* first = &cache.prepare("SELECT 1");
+    cache.prepare("SELECT 2");
+    EXPECT_EQ(&cache.prepare("SELECT 1"), first);
+    cache.prepare("SELECT 3");
     EXPECT_EQ(cache.size(), 2);
-    EXPECT_EQ(&cache.prepared("SELECT 1"), first);
+    EXPECT_EQ(&cache.prepare("SELECT 1"), first);
 }
 
-TEST_F(SqliteStatements, a_misspelt_column_is_an_error_also_in_double_quotes) {
+TEST_F(SqliteStatements, a_misspelt_column_is_an_error_even_in_double_quotes) {
     connection.execute("CREATE TABLE numbers (number INTEGER) STRICT");
     EXPECT_THROW(connection.execute("SELECT \"nmuber\" FROM numbers"), std::runtime_error);
 }

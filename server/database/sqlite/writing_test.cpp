@@ -40,16 +40,16 @@ protected:
     std::unique_ptr<Writer> writer = std::make_unique<Writer>(connection);
 };
 
-TEST_F(WritingSqlite, what_was_answered_survives_a_crash) {
+TEST_F(WritingSqlite, a_finished_write_survives_a_crash) {
     writer->write([](Transaction& tx) { tx.execute(insert, "kept"); });
-    // What a process finds that starts after this one was killed: the files as they are now.
+    // The files as a process would find them if this one were killed now.
     TemporaryFolder after;
     for (const auto* end : {"", "-wal"}) std::filesystem::copy_file(file + end, after.file("notes.db") + end);
     Connection again(after.file("notes.db"), Connection::Access::write);
     EXPECT_EQ(again.first("SELECT text FROM notes", [](const Row& row) { return row.text(0); }), "kept");
 }
 
-TEST_F(WritingSqlite, one_that_fills_the_disk_takes_no_neighbour_with_it) {
+TEST_F(WritingSqlite, a_write_that_fills_the_disk_does_not_affect_the_others_of_its_group) {
     writer->write([](Transaction& tx) { tx.execute("PRAGMA max_page_count = 30"); });
     std::atomic<int> runs = 0;
     auto answers =
@@ -76,7 +76,7 @@ TEST_F(WritingSqlite, one_that_fills_the_disk_takes_no_neighbour_with_it) {
     EXPECT_GE(runs, 2);
 }
 
-TEST_F(WritingSqlite, one_that_goes_on_after_a_full_disk_stores_nothing) {
+TEST_F(WritingSqlite, a_write_that_continues_after_a_full_disk_stores_nothing) {
     writer->write([](Transaction& tx) { tx.execute("PRAGMA max_page_count = 30"); });
     const auto swallow = [](Transaction& tx) {
         try {
@@ -93,7 +93,7 @@ TEST_F(WritingSqlite, one_that_goes_on_after_a_full_disk_stores_nothing) {
     EXPECT_EQ(notes(), Notes{});
 }
 
-/// Lets no file grow beyond a size, as a full disk would.
+/// Lets no file grow beyond a size, like a full disk.
 class FileSizeLimit {
 public:
     explicit FileSizeLimit(rlim_t bytes) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
@@ -111,7 +111,7 @@ private:
     rlimit before_{};
 };
 
-TEST_F(WritingSqlite, when_the_commit_fails_nobody_is_told_otherwise_and_the_next_one_works) {
+TEST_F(WritingSqlite, a_failed_commit_fails_every_write_of_the_group_and_the_next_one_works) {
     {
         const FileSizeLimit full(std::filesystem::file_size(file + "-wal"));
         auto answers =

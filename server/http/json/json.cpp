@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/error.hpp"
+#include "http/json/limits.hpp"
 
 namespace rollcall::http {
 
@@ -18,7 +19,7 @@ namespace {
 
 namespace json = boost::json;
 
-/// Builds the value while Boost reads, and stops Boost at what RFC 8259 leaves open and we refuse.
+/// Builds the value while Boost parses, and stops Boost at what RFC 8259 allows and we refuse.
 class StrictHandler {
 public:
     static constexpr std::size_t max_object_size = json::object::max_size();
@@ -29,7 +30,7 @@ public:
     StrictHandler() { stack_.reset(); }
 
     json::value release() { return stack_.release(); }
-    /// Why it stopped Boost, or empty.
+    /// Why it stopped Boost; empty if it did not.
     std::string_view refusal() const { return refusal_; }
 
     bool on_document_begin(json::error_code&) { return true; }
@@ -52,27 +53,27 @@ public:
     }
 
     bool on_key_part(json::string_view part, std::size_t, json::error_code& error) {
-        if (holds_nul(part)) return refuse(nul, error);
+        if (has_nul(part)) return refuse(nul, error);
         name_ += part;
         stack_.push_chars(part);
         return true;
     }
     bool on_key(json::string_view rest, std::size_t, json::error_code& error) {
-        if (holds_nul(rest)) return refuse(nul, error);
+        if (has_nul(rest)) return refuse(nul, error);
         name_ += rest;
-        if (!names_.back().insert(std::move(name_)).second) return refuse(twice, error);
+        if (!names_.back().insert(std::move(name_)).second) return refuse(duplicate, error);
         name_.clear();
         stack_.push_key(rest);
         return true;
     }
 
     bool on_string_part(json::string_view part, std::size_t, json::error_code& error) {
-        if (holds_nul(part)) return refuse(nul, error);
+        if (has_nul(part)) return refuse(nul, error);
         stack_.push_chars(part);
         return true;
     }
     bool on_string(json::string_view rest, std::size_t, json::error_code& error) {
-        if (holds_nul(rest)) return refuse(nul, error);
+        if (has_nul(rest)) return refuse(nul, error);
         stack_.push_string(rest);
         return true;
     }
@@ -88,7 +89,7 @@ public:
     }
     bool on_double(double estimate, json::string_view digits, json::error_code& error) {
         if (!std::isfinite(estimate)) return refuse(too_large, error);
-        // Boost 1.81 may miss the nearest double by a bit. All digits are here, since the text came in one piece.
+        // Boost 1.81 may be off by one bit. `digits` has all of them, since the text is parsed at once.
         double number = 0;
         const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), number);
         const bool is_tiny = read.ec == std::errc::result_out_of_range && std::abs(estimate) < 1;
@@ -111,10 +112,10 @@ public:
 
 private:
     static constexpr std::string_view nul = "A text holds the character U+0000, which cannot be kept";
-    static constexpr std::string_view twice = "A name stands twice in one object";
+    static constexpr std::string_view duplicate = "A name stands twice in one object";
     static constexpr std::string_view too_large = "A number is too large";
 
-    static bool holds_nul(json::string_view text) { return text.find('\0') != json::string_view::npos; }
+    static bool has_nul(json::string_view text) { return text.find('\0') != json::string_view::npos; }
 
     bool refuse(std::string_view why, json::error_code& error) {
         refusal_ = why;
@@ -123,12 +124,12 @@ private:
     }
 
     json::value_stack stack_;
-    std::vector<std::set<std::string>> names_;  ///< of each object that is open
-    std::string name_;                          ///< as much as is read of the name
+    std::vector<std::set<std::string>> names_;  ///< of each open object
+    std::string name_;                          ///< the part of the name that is parsed
     std::string_view refusal_;
 };
 
-std::string_view reason(const json::error_code& error) {
+std::string_view describe(const json::error_code& error) {
     if (error == json::error::incomplete) return "The JSON ends too early";
     if (error == json::error::extra_data) return "Something follows the JSON";
     if (error == json::error::too_deep) return "The JSON is nested too deeply";
@@ -140,14 +141,14 @@ std::string_view reason(const json::error_code& error) {
 
 json::value parse_json(std::string_view text) {
     json::parse_options options;
-    options.max_depth = 32;
+    options.max_depth = max_json_depth;
     json::basic_parser<StrictHandler> parser(options);
     json::error_code error;
     const auto used = parser.write_some(false, text.data(), text.size(), error);
     if (!error && used < text.size()) error = json::error::extra_data;
     if (error) {
         const auto refusal = parser.handler().refusal();
-        throw Error::malformed(fmt::format("{}, at byte {}.", refusal.empty() ? reason(error) : refusal, used));
+        throw Error::malformed(fmt::format("{}, at byte {}.", refusal.empty() ? describe(error) : refusal, used));
     }
     return parser.handler().release();
 }

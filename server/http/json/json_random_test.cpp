@@ -1,4 +1,4 @@
-// Random values and random damage, the same in every run: a failure names its round, which can be run again alone.
+// Random values and random damage, the same in every run: a failure names its round, which can be repeated alone.
 #include <gtest/gtest.h>
 
 #include <bit>
@@ -30,10 +30,10 @@ public:
     std::uint64_t bits() { return engine_(); }
 
     std::string text() {
-        static const std::vector<std::string> pieces = {
-            "a", "\"", "\\", "\n", "\x01", "é", "田", "😀", "\x7f", "\u2028", "</", "0", " ", std::string(600, 'x')};
+        static const std::vector<std::string> parts = {"a", "\"",   "\\",     "\n", "\x01", "é", "田",
+                                                       "😀", "\x7f", "\u2028", "</", "0",    " ", std::string(600, 'x')};
         std::string text;
-        for (auto count = below(6); count > 0; --count) text += pieces[below(pieces.size())];
+        for (auto count = below(6); count > 0; --count) text += parts[below(parts.size())];
         return text;
     }
 
@@ -132,7 +132,7 @@ TEST(JsonRandom, what_we_write_is_read_back_the_same) {
     }
 }
 
-TEST(JsonRandom, a_damaged_text_is_refused_in_order_or_means_what_it_says) {
+TEST(JsonRandom, a_damaged_text_is_refused_or_read_consistently) {
     unsigned refused = 0;
     for (unsigned round = 0; round < rounds; ++round) {
         Dice dice(round);
@@ -148,7 +148,7 @@ TEST(JsonRandom, a_damaged_text_is_refused_in_order_or_means_what_it_says) {
             ++refused;
         }
     }
-    EXPECT_GT(refused, rounds / 2) << "the damage does no harm";
+    EXPECT_GT(refused, rounds / 2) << "the damage has no effect";
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <boost/json/object.hpp>
 
 #include "http/json/json.hpp"
+#include "http/json/limits.hpp"
 
 namespace rollcall::http {
 
@@ -21,8 +22,7 @@ std::string JsonPath::text() const {
 }
 
 void add_problem(FieldErrors& problems, const JsonPath& path, std::string message) {
-    constexpr std::size_t most = 100;
-    if (problems.size() < most) problems.emplace(path.text(), std::move(message));
+    if (problems.size() < max_json_problems) problems.emplace(path.text(), std::move(message));
 }
 
 void add_missing(FieldErrors& problems, const JsonPath& path) { add_problem(problems, path, "This is required."); }

@@ -30,20 +30,21 @@ namespace rollcall::http {
 ///     BOOST_DESCRIBE_STRUCT(UpdateAgent, (), (name, others, reason))
 ///
 /// Fields may be std::string, bool, int, std::int64_t, double, Id<Tag>, Time (RFC 3339), a described enum (by name), a
-/// described struct, and std::vector, std::optional and Change of these; a boost::json::object is any object, as it is.
-/// What is neither std::optional nor Change is required. Nothing but the shape is looked at here: lengths and meanings
-/// are the matter of whoever asked.
+/// described struct, and std::vector, std::optional and Change of these; a boost::json::object is any object.
+/// Fields that are neither std::optional nor Change are required. Only the types are checked here: lengths and meanings
+/// are checked by the rules.
 ///
-/// Throws Error::malformed for what parse_json refuses and for a body that is not an object; else Error::invalid with
-/// all that is wrong at once, each by its path (`permissions.edit_agents`, `agent_ids[3]`), unknown fields too.
+/// Throws Error::malformed for a text that parse_json refuses and for a body that is not an object; otherwise
+/// Error::invalid with everything that is wrong, each by its path (`permissions.edit_agents`, `agent_ids[3]`), unknown
+/// fields too.
 template <DescribedStruct T>
 T read_json(std::string_view body);
 
-/// The same for JSON that has been parsed.
+/// The same for parsed JSON.
 template <DescribedStruct T>
 T from_json(const boost::json::value& value);
 
-/// Where in the body a value stands. Borrows its parent, as both live on the stack of the reader.
+/// The path of a value in the body. Borrows its parent: both are on the stack of the reader.
 class JsonPath {
 public:
     /// The body itself.
@@ -59,32 +60,32 @@ private:
     std::optional<std::size_t> index_;
 };
 
-/// Reads a `T`: `read` what stands there, `absent` what does not. Both note in `problems` what is wrong, and then
-/// return any value. Specialise it for a type that has a form of its own.
+/// Reads a `T`: `read` for a field that is present, `absent` for one that is not. Both add what is wrong to `problems`
+/// and then return any value. Specialize it for a type with a form of its own.
 template <class T>
 struct JsonReader;
 
-/// Notes a problem, unless a hundred are noted already.
+/// Adds a problem, unless there are max_json_problems already.
 void add_problem(FieldErrors& problems, const JsonPath& path, std::string message);
 void add_missing(FieldErrors& problems, const JsonPath& path);
 
 std::string read_text(const boost::json::value& value, const JsonPath& path, FieldErrors& problems);
 bool read_bool(const boost::json::value& value, const JsonPath& path, FieldErrors& problems);
-/// A whole number of at least `lowest` and at most `highest`.
+/// A whole number from `lowest` to `highest`.
 std::int64_t read_integer(const boost::json::value& value, std::int64_t lowest, std::int64_t highest,
                           const JsonPath& path, FieldErrors& problems);
-/// Any number that JSON can write: a finite one.
+/// Any finite number.
 double read_number(const boost::json::value& value, const JsonPath& path, FieldErrors& problems);
-/// A moment in RFC 3339.
+/// A time in RFC 3339.
 Time read_time(const boost::json::value& value, const JsonPath& path, FieldErrors& problems);
 /// The index of the text in `names`.
 std::optional<std::size_t> read_choice(const boost::json::value& value, std::span<const std::string_view> names,
                                        const JsonPath& path, FieldErrors& problems);
-/// Null, with a problem noted, for what is not an array or not an object.
+/// Null, with a problem added, for a value that is not an array or not an object.
 const boost::json::array* read_array(const boost::json::value& value, const JsonPath& path, FieldErrors& problems);
 const boost::json::object* read_object(const boost::json::value& value, const JsonPath& path, FieldErrors& problems);
 
-/// Notes each field that is in no `names`.
+/// Adds a problem for each field that is not in `names`.
 void refuse_unknown_fields(const boost::json::object& object, std::span<const std::string_view> names,
                            const JsonPath& path, FieldErrors& problems);
 
@@ -92,9 +93,9 @@ void refuse_unknown_fields(const boost::json::object& object, std::span<const st
 void require_object(const boost::json::value& body);
 boost::json::value parse_body(std::string_view body);
 
-// From here on: how each kind of field is read.
+// How each type is read:
 
-/// What `absent` does for a field that must be there.
+/// `absent` of a required field.
 template <class T>
 struct RequiredReader {
     static T absent(const JsonPath& path, FieldErrors& problems) {

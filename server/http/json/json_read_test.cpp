@@ -63,7 +63,7 @@ FieldErrors problems_of(std::string_view body) {
     }
 }
 
-TEST(JsonRead, fills_a_struct_with_what_the_body_says) {
+TEST(JsonRead, fills_a_struct_from_the_body) {
     const auto input = read_json<CreateMember>(R"({"email": "eva@example.com", "send_invitation": true,
         "role": "administrator", "permissions": {"edit_agents": true}, "agent_ids": ["a", "b"]})");
     EXPECT_EQ(input.email, "eva@example.com");
@@ -74,7 +74,7 @@ TEST(JsonRead, fills_a_struct_with_what_the_body_says) {
     EXPECT_EQ(input.agent_ids, (std::vector<AgentId>{AgentId("a"s), AgentId("b"s)}));
 }
 
-TEST(JsonRead, takes_absent_and_null_alike_for_what_is_optional) {
+TEST(JsonRead, reads_absent_and_null_alike_for_an_optional_field) {
     for (const auto body : {R"({"email": "e", "send_invitation": false})",
                             R"({"email": "e", "send_invitation": false, "role": null, "permissions": null})"}) {
         const auto input = read_json<CreateMember>(body);
@@ -83,7 +83,7 @@ TEST(JsonRead, takes_absent_and_null_alike_for_what_is_optional) {
     }
 }
 
-TEST(JsonRead, tells_absent_from_null_in_a_change) {
+TEST(JsonRead, distinguishes_absent_from_null_in_a_change) {
     EXPECT_FALSE(read_json<UpdateAgent>("{}").name.is_present());
     EXPECT_THROW(read_json<UpdateAgent>("{}").name.value(), std::logic_error);
 
@@ -105,7 +105,7 @@ TEST(JsonRead, reads_the_fields_of_a_base_too) {
     EXPECT_EQ(input.rows.at(0).number, 2);
 }
 
-TEST(JsonRead, tells_all_that_is_wrong_at_once) {
+TEST(JsonRead, reports_everything_that_is_wrong) {
     EXPECT_EQ(problems_of<CreateMember>(R"({"send_invitation": "yes", "role": "owner", "salary": 1,
                   "permissions": {"edit_agents": 1, "fly": true}, "agent_ids": ["a", 7, "b", null]})"),
               (FieldErrors{{"email", "This is required."},
@@ -118,7 +118,7 @@ TEST(JsonRead, tells_all_that_is_wrong_at_once) {
                            {"agent_ids[3]", "This must be a text."}}));
 }
 
-TEST(JsonRead, names_the_place_inside_lists_of_objects) {
+TEST(JsonRead, names_the_path_inside_lists_of_objects) {
     EXPECT_EQ(problems_of<Everything>(R"({"number": 1.5, "texts": "x", "big": 18446744073709551615, "role": 1,
                   "rows": [{"number": 2147483648, "texts": []}, 5, {"texts": [true]}]})"),
               (FieldErrors{{"number", "This must be a whole number."},
@@ -131,7 +131,7 @@ TEST(JsonRead, names_the_place_inside_lists_of_objects) {
                            {"rows[2].texts[0]", "This must be a text."}}));
 }
 
-TEST(JsonRead, refuses_null_where_a_value_is_required) {
+TEST(JsonRead, refuses_null_for_a_required_field) {
     EXPECT_EQ(problems_of<Row>(R"({"number": null, "texts": null})"),
               (FieldErrors{{"number", "This must be a whole number."}, {"texts", "This must be a list."}}));
 }
@@ -140,13 +140,13 @@ TEST(JsonRead, names_a_field_with_an_empty_name) {
     EXPECT_EQ(problems_of<UpdateAgent>(R"({"": 1})"), (FieldErrors{{"", "There is no such field."}}));
 }
 
-TEST(JsonRead, stops_counting_problems_at_a_hundred) {
+TEST(JsonRead, reports_at_most_a_hundred_problems) {
     std::string body = R"({"agent_ids": [1)";
     for (int count = 1; count < 1000; ++count) body += ",1";
     EXPECT_EQ(problems_of<UpdateAgent>(body + "]}").size(), 100u);
 }
 
-TEST(JsonRead, takes_nothing_but_an_object_for_a_body) {
+TEST(JsonRead, accepts_only_an_object_as_the_body) {
     for (const auto body : {"[]", "null", "\"x\"", "1", "true"}) {
         try {
             read_json<UpdateAgent>(body);
@@ -158,9 +158,9 @@ TEST(JsonRead, takes_nothing_but_an_object_for_a_body) {
     }
 }
 
-TEST(JsonRead, passes_on_what_the_parser_refuses) { EXPECT_THROW(read_json<UpdateAgent>("{\"name\":"), Error); }
+TEST(JsonRead, throws_the_error_of_the_parser) { EXPECT_THROW(read_json<UpdateAgent>("{\"name\":"), Error); }
 
-TEST(JsonRead, takes_any_object_where_one_is_asked_for_and_nothing_else) {
+TEST(JsonRead, accepts_any_object_for_a_field_that_is_an_object) {
     const auto read = read_json<Configured>(R"({"configuration":{"b":[1,{"c":null}],"a":"x"}})");
     ASSERT_EQ(read.configuration.size(), 2u);
     EXPECT_EQ(read.configuration.begin()->key(), "b");

@@ -15,8 +15,8 @@ namespace {
 namespace json = boost::json;
 using namespace std::string_literals;
 
-/// What is said about a text that is refused; "accepted" when it is not.
-std::string complaint(std::string_view text) {
+/// The error for a text that is refused; "accepted" when it is not.
+std::string refusal_of(std::string_view text) {
     try {
         parse_json(text);
         return "accepted";
@@ -53,67 +53,67 @@ TEST(Json, reads_the_nearest_double) {
 }
 
 TEST(Json, refuses_numbers_beyond_a_double) {
-    EXPECT_EQ(complaint("[1e999]"), "A number is too large, at byte 6.");
-    EXPECT_EQ(complaint("[-1e309]").substr(0, 21), "A number is too large");
-    EXPECT_EQ(complaint("1e99999999999999999999").substr(0, 21), "A number is too large");
+    EXPECT_EQ(refusal_of("[1e999]"), "A number is too large, at byte 6.");
+    EXPECT_EQ(refusal_of("[-1e309]").substr(0, 21), "A number is too large");
+    EXPECT_EQ(refusal_of("1e99999999999999999999").substr(0, 21), "A number is too large");
 }
 
-TEST(Json, refuses_a_name_that_stands_twice_at_any_depth) {
-    EXPECT_EQ(complaint(R"({"a":1,"a":1})"), "A name stands twice in one object, at byte 9.");
-    EXPECT_NE(complaint(R"([{"x":{"b":1,"c":2,"b":3}}])"), "accepted");
-    EXPECT_NE(complaint(R"({"a":1,"\u0061":2})"), "accepted");
-    EXPECT_NE(complaint(R"({"a":{"b":1},"a":{"b":1}})"), "accepted");
-    EXPECT_NE(complaint(R"({"":1,"":2})"), "accepted");
+TEST(Json, refuses_a_duplicate_name_at_any_depth) {
+    EXPECT_EQ(refusal_of(R"({"a":1,"a":1})"), "A name stands twice in one object, at byte 9.");
+    EXPECT_NE(refusal_of(R"([{"x":{"b":1,"c":2,"b":3}}])"), "accepted");
+    EXPECT_NE(refusal_of(R"({"a":1,"\u0061":2})"), "accepted");
+    EXPECT_NE(refusal_of(R"({"a":{"b":1},"a":{"b":1}})"), "accepted");
+    EXPECT_NE(refusal_of(R"({"":1,"":2})"), "accepted");
 }
 
-TEST(Json, accepts_a_name_again_in_another_object) {
-    EXPECT_EQ(complaint(R"([{"a":{"a":1}},{"a":2,"A":3}])"), "accepted");
+TEST(Json, accepts_the_same_name_in_another_object) {
+    EXPECT_EQ(refusal_of(R"([{"a":{"a":1}},{"a":2,"A":3}])"), "accepted");
 }
 
 TEST(Json, refuses_more_than_32_levels) {
-    EXPECT_EQ(complaint(nested(32)), "accepted");
-    EXPECT_EQ(complaint(nested(33)), "The JSON is nested too deeply, at byte 32.");
-    EXPECT_NE(complaint(nested(200'000)), "accepted");
+    EXPECT_EQ(refusal_of(nested(32)), "accepted");
+    EXPECT_EQ(refusal_of(nested(33)), "The JSON is nested too deeply, at byte 32.");
+    EXPECT_NE(refusal_of(nested(200'000)), "accepted");
 }
 
-TEST(Json, refuses_a_byte_order_mark) { EXPECT_EQ(complaint("\xEF\xBB\xBF{}"), "This is not valid JSON, at byte 0."); }
+TEST(Json, refuses_a_byte_order_mark) { EXPECT_EQ(refusal_of("\xEF\xBB\xBF{}"), "This is not valid JSON, at byte 0."); }
 
-TEST(Json, refuses_what_is_not_utf8) {
+TEST(Json, refuses_bytes_that_are_not_utf8) {
     for (const auto bytes : {"\xff", "\xc0\xaf", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xe2\x82", "\x80"}) {
-        EXPECT_NE(complaint("\""s + bytes + "\""), "accepted");
-        EXPECT_NE(complaint("{\""s + bytes + "\":1}"), "accepted");
+        EXPECT_NE(refusal_of("\""s + bytes + "\""), "accepted");
+        EXPECT_NE(refusal_of("{\""s + bytes + "\":1}"), "accepted");
     }
 }
 
-TEST(Json, refuses_half_a_surrogate_pair) {
-    EXPECT_EQ(complaint(R"("\ud83d")"), "This is not valid JSON, at byte 7.");
-    EXPECT_NE(complaint(R"("\ude00")"), "accepted");
-    EXPECT_NE(complaint(R"("\ud83d\u0041")"), "accepted");
-    EXPECT_NE(complaint(R"({"\ud83d":1})"), "accepted");
+TEST(Json, refuses_a_lone_surrogate) {
+    EXPECT_EQ(refusal_of(R"("\ud83d")"), "This is not valid JSON, at byte 7.");
+    EXPECT_NE(refusal_of(R"("\ude00")"), "accepted");
+    EXPECT_NE(refusal_of(R"("\ud83d\u0041")"), "accepted");
+    EXPECT_NE(refusal_of(R"({"\ud83d":1})"), "accepted");
 }
 
 TEST(Json, refuses_a_text_with_a_nul_in_values_and_names) {
     const std::string sentence = "A text holds the character U+0000, which cannot be kept";
-    EXPECT_EQ(complaint(R"("a\u0000b")").substr(0, sentence.size()), sentence);
-    EXPECT_EQ(complaint(R"({"a\u0000":1})").substr(0, sentence.size()), sentence);
-    EXPECT_EQ(complaint(R"(")" + std::string(5000, 'x') + R"(\u0000)" + std::string(5000, 'x') + R"(")").substr(0, 6),
+    EXPECT_EQ(refusal_of(R"("a\u0000b")").substr(0, sentence.size()), sentence);
+    EXPECT_EQ(refusal_of(R"({"a\u0000":1})").substr(0, sentence.size()), sentence);
+    EXPECT_EQ(refusal_of(R"(")" + std::string(5000, 'x') + R"(\u0000)" + std::string(5000, 'x') + R"(")").substr(0, 6),
               "A text");
-    EXPECT_NE(complaint("\"\0\""s), "accepted");
+    EXPECT_NE(refusal_of("\"\0\""s), "accepted");
 }
 
-TEST(Json, refuses_what_follows_the_text) {
-    EXPECT_EQ(complaint("{} {}"), "Something follows the JSON, at byte 3.");
-    EXPECT_NE(complaint("1 x"), "accepted");
-    EXPECT_NE(complaint("{}\0"s), "accepted");
-    EXPECT_EQ(complaint(" \r\n\t{} \r\n\t"), "accepted");
+TEST(Json, refuses_anything_after_the_text) {
+    EXPECT_EQ(refusal_of("{} {}"), "Something follows the JSON, at byte 3.");
+    EXPECT_NE(refusal_of("1 x"), "accepted");
+    EXPECT_NE(refusal_of("{}\0"s), "accepted");
+    EXPECT_EQ(refusal_of(" \r\n\t{} \r\n\t"), "accepted");
 }
 
 TEST(Json, refuses_an_empty_text) {
-    EXPECT_EQ(complaint(""), "The JSON ends too early, at byte 0.");
-    EXPECT_EQ(complaint("  "), "The JSON ends too early, at byte 2.");
+    EXPECT_EQ(refusal_of(""), "The JSON ends too early, at byte 0.");
+    EXPECT_EQ(refusal_of("  "), "The JSON ends too early, at byte 2.");
 }
 
-TEST(Json, refuses_what_other_readers_let_pass) {
+TEST(Json, refuses_what_other_parsers_accept) {
     for (const auto text : {"[1,]",
                             "{\"a\":1,}",
                             "[,1]",
@@ -151,21 +151,21 @@ TEST(Json, refuses_what_other_readers_let_pass) {
                             "\v1",
                             "\xc2\xa0"
                             "1"})
-        EXPECT_NE(complaint(text), "accepted") << text;
+        EXPECT_NE(refusal_of(text), "accepted") << text;
 }
 
 TEST(Json, refuses_a_text_cut_at_any_byte) {
     const std::string text = R"({"a":[1,-2.5e3,"x\u00e9\ud83d\ude00é",true,false,null],"b":{"c":[{}]}})";
-    ASSERT_EQ(complaint(text), "accepted");
+    ASSERT_EQ(refusal_of(text), "accepted");
     for (std::size_t length = 0; length < text.size(); ++length)
-        EXPECT_NE(complaint(text.substr(0, length)), "accepted") << length;
+        EXPECT_NE(refusal_of(text.substr(0, length)), "accepted") << length;
 }
 
-TEST(Json, reads_names_that_only_differ_in_their_ends) {
+TEST(Json, distinguishes_long_names_that_differ_at_the_end) {
     const std::string longer(3000, 'n');
     const auto value = parse_json("{\"" + longer + "a\":1,\"" + longer + "b\":2}");
     EXPECT_EQ(value.as_object().at(longer + "b").as_int64(), 2);
-    EXPECT_NE(complaint("{\"" + longer + "a\":1,\"" + longer + "a\":2}"), "accepted");
+    EXPECT_NE(refusal_of("{\"" + longer + "a\":1,\"" + longer + "a\":2}"), "accepted");
 }
 
 }  // namespace

@@ -23,8 +23,8 @@ bool is_utf8(std::string_view text) {
     return true;
 }
 
-/// The text with U+FFFD for each byte that belongs to no character.
-std::string repaired(std::string_view text) {
+/// The text with U+FFFD in place of each invalid byte.
+std::string replace_invalid_bytes(std::string_view text) {
     std::string out;
     const auto length = static_cast<std::int32_t>(text.size());
     for (std::int32_t index = 0; index < length;) {
@@ -49,12 +49,12 @@ void append_number(std::string& out, Number value) {
 }  // namespace
 
 void append_text(std::string& out, std::string_view text) {
-    if (!is_utf8(text)) return append_text(out, repaired(text));
+    if (!is_utf8(text)) return append_text(out, replace_invalid_bytes(text));
     boost::json::serializer serializer;
     serializer.reset(boost::json::string_view(text.data(), text.size()));
-    std::array<char, 512> piece;
+    std::array<char, 512> buffer;
     while (!serializer.done()) {
-        const auto written = serializer.read(piece.data(), piece.size());
+        const auto written = serializer.read(buffer.data(), buffer.size());
         out.append(written.data(), written.size());
     }
 }
@@ -66,7 +66,7 @@ void append_integer(std::string& out, std::int64_t value) { append_number(out, v
 void append_integer(std::string& out, std::uint64_t value) { append_number(out, value); }
 
 void append_double(std::string& out, double value) {
-    if (!std::isfinite(value)) throw std::logic_error("JSON has no word for a number that is not finite.");
+    if (!std::isfinite(value)) throw std::logic_error("JSON has no form for a number that is not finite.");
     append_number(out, value);
 }
 
@@ -117,6 +117,6 @@ void append_json(std::string& out, const boost::json::value& value) {
     }
 }
 
-void refuse_nameless_value() { throw std::logic_error("An enum value has no name that JSON could hold."); }
+void throw_nameless_value() { throw std::logic_error("An enum value has no name."); }
 
 }  // namespace rollcall::http

@@ -17,7 +17,7 @@
 
 namespace rollcall::http {
 
-/// A field of an answer that is left out when it is not set, where std::optional is written as null:
+/// A field that is left out when it is not set (std::optional is written as null):
 ///
 ///     struct MemberList {
 ///         std::vector<MemberSummary> items;
@@ -36,13 +36,13 @@ public:
 ///
 /// Fields may be std::string, std::string_view, bool, whole numbers, double, Id<Tag>, Time (RFC 3339), a described
 /// enum (by name), a described struct, and std::vector, std::optional, Maybe and std::map<std::string, ...> of these.
-/// A boost::json::object is written as it is, its fields in their order.
-/// Text is meant to be UTF-8; bytes that are not become U+FFFD, so that the answer can always be read.
+/// A boost::json::object is written with its fields in order.
+/// Text should be UTF-8; other bytes become U+FFFD, so that the result is always valid.
 /// Throws std::logic_error for a double that is not finite and an enum value without a name.
 template <class T>
 std::string write_json(const T& value);
 
-/// Appends one `T` to `out`. Specialise it for a type that has a form of its own.
+/// Appends one `T` to `out`. Specialize it for a type with a form of its own.
 template <class T>
 struct JsonWriter;
 
@@ -51,12 +51,12 @@ void append_bool(std::string& out, bool value);
 void append_integer(std::string& out, std::int64_t value);
 void append_integer(std::string& out, std::uint64_t value);
 void append_double(std::string& out, double value);
-/// As deep as parse_json lets it be.
+/// Recursive: the depth is limited by parse_json.
 void append_json(std::string& out, const boost::json::value& value);
-/// Throws std::logic_error: an enum value that has no name is a mistake in the program.
-[[noreturn]] void refuse_nameless_value();
+/// Throws std::logic_error: an enum value without a name is a mistake in the program.
+[[noreturn]] void throw_nameless_value();
 
-// From here on: how each kind of field is written.
+// How each type is written:
 
 template <>
 struct JsonWriter<std::string> {
@@ -108,7 +108,7 @@ struct JsonWriter<T> {
     static void write(std::string& out, T value) {
         for (std::size_t index = 0; index < enum_values<T>.size(); ++index)
             if (enum_values<T>[index] == value) return append_text(out, enum_names<T>[index]);
-        refuse_nameless_value();
+        throw_nameless_value();
     }
 };
 
@@ -161,7 +161,7 @@ private:
     template <class Field>
     static void write_field(std::string& out, bool& first, std::string_view name, const Field& field) {
         if (!std::exchange(first, false)) out += ',';
-        // A C++ identifier holds nothing that JSON would escape.
+        // A C++ identifier needs no escaping.
         out += '"';
         out += name;
         out += "\":";

@@ -60,7 +60,7 @@ struct List {
 
 const std::string reception = R"({"id":"a1","name":"Reception","voice":null})";
 
-TEST(JsonWrite, writes_each_field_in_its_order) {
+TEST(JsonWrite, writes_the_fields_in_order) {
     EXPECT_EQ(write_json(Agent{AgentId(std::string("a1")), "Reception", {}}), reception);
 }
 
@@ -84,7 +84,7 @@ TEST(JsonWrite, leaves_out_a_maybe_that_is_not_set) {
     EXPECT_EQ(write_json(session), R"({"setup_required":false,"agent":)" + reception + R"(,"total":3})");
 }
 
-TEST(JsonWrite, sets_no_comma_before_the_first_field_that_is_there) {
+TEST(JsonWrite, writes_no_comma_before_the_first_field_that_is_set) {
     EXPECT_EQ(write_json(OnlyMaybe{}), "{}");
     EXPECT_EQ(write_json(OnlyMaybe{{}, 2}), R"({"second":2})");
     EXPECT_EQ(write_json(OnlyMaybe{1, {}}), R"({"first":1})");
@@ -98,7 +98,7 @@ TEST(JsonWrite, writes_lists_and_maps) {
     EXPECT_EQ(write_json(std::map<std::string, std::string>{{"a\"", "b\\"}, {"c", ""}}), R"({"a\"":"b\\","c":""})");
 }
 
-TEST(JsonWrite, escapes_every_text_so_that_it_reads_back_to_the_letter) {
+TEST(JsonWrite, escapes_every_text_so_that_it_is_read_back_unchanged) {
     std::string text = "José 田中太郎 ليلى 😀 </script> \x7f ";
     for (char control = 1; control < 32; ++control) text += control;
     text += "\"\\/";
@@ -116,14 +116,14 @@ TEST(JsonWrite, writes_any_object_as_it_was_read) {
     EXPECT_EQ(write_json(boost::json::object()), "{}");
 }
 
-TEST(JsonWrite, replaces_bytes_that_are_no_text) {
+TEST(JsonWrite, replaces_bytes_that_are_not_utf8) {
     EXPECT_EQ(write_json(std::string("a\xff"
                                      "b\xc3")),
               "\"a\uFFFDb\uFFFD\"");
     EXPECT_EQ(write_json(std::string("é\xed\xa0\x80")).substr(0, 6), "\"é\uFFFD");
 }
 
-TEST(JsonWrite, refuses_what_has_no_form_in_json) {
+TEST(JsonWrite, throws_for_values_that_have_no_form_in_json) {
     EXPECT_THROW(write_json(std::numeric_limits<double>::infinity()), std::logic_error);
     EXPECT_THROW(write_json(std::numeric_limits<double>::quiet_NaN()), std::logic_error);
     EXPECT_THROW(write_json(static_cast<Role>(7)), std::logic_error);

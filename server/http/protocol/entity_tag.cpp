@@ -2,7 +2,7 @@
 
 namespace rollcall::http {
 
-std::string joined(const Request& request, std::string_view name) {
+std::string join_header_values(const Request& request, std::string_view name) {
     std::string list;
     for (const auto& [header, value] : request.headers) {
         if (header != name) continue;
@@ -12,9 +12,9 @@ std::string joined(const Request& request, std::string_view name) {
     return list;
 }
 
-// Our tags hold no comma and no quote, so that looking for the quoted tag is enough; a `W/` before it is passed over.
-bool is_known(const Request& request, std::string_view quoted_tag) {
-    const auto list = joined(request, "if-none-match");
+// Our tags contain no comma and no quote, so it is enough to search for the quoted tag; a `W/` before it is ignored.
+bool matches_if_none_match(const Request& request, std::string_view quoted_tag) {
+    const auto list = join_header_values(request, "if-none-match");
     return list == "*" || list.find(quoted_tag) != std::string::npos;
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "http/protocol/ascii.hpp"
+
 namespace rollcall::http {
 
 namespace {
@@ -24,19 +26,6 @@ bool is_target_letter(char letter) { return letter > ' ' && letter <= '~' && let
 
 bool is_control_in_value(char letter) {
     return (static_cast<unsigned char>(letter) < 0x20 && letter != '\t') || letter == 0x7f;
-}
-
-bool equals_ignoring_case(std::string_view text, std::string_view lower) {
-    const auto same = [](char left, char right) {
-        return (left >= 'A' && left <= 'Z' ? static_cast<char>(left - 'A' + 'a') : left) == right;
-    };
-    return std::ranges::equal(text, lower, same);
-}
-
-std::string_view trimmed(std::string_view text) {
-    const auto begin = text.find_first_not_of(" \t");
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
 }
 
 bool is_host_name(std::string_view name) {
@@ -68,7 +57,7 @@ bool is_host(std::string_view value) {
 
 enum class Version { http_1_0, http_1_1 };
 
-/// What the header's fields say about where the request ends and whom it is for.
+/// The header fields that decide where the request ends and for which host it is.
 class Fields {
 public:
     explicit Fields(Version version) : version_(version) {}
@@ -79,7 +68,7 @@ public:
         if (colon == std::string_view::npos || !is_token(line.substr(0, colon))) {
             return Refusal{400, "A line of the header is not of the form 'Name: value'."};
         }
-        const auto value = trimmed(line.substr(colon + 1));
+        const auto value = trim_blanks(line.substr(colon + 1));
         if (std::ranges::any_of(value, is_control_in_value)) {
             return Refusal{400, "A header holds a control character."};
         }

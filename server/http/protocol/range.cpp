@@ -4,6 +4,7 @@
 #include <charconv>
 #include <optional>
 
+#include "http/protocol/ascii.hpp"
 #include "http/protocol/entity_tag.hpp"
 
 namespace rollcall::http {
@@ -12,37 +13,28 @@ namespace {
 
 constexpr std::string_view unit = "bytes=";
 
-std::string_view trimmed(std::string_view text) {
-    const auto begin = text.find_first_not_of(" \t");
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
-}
+bool is_in_bytes(std::string_view range) { return equals_ignoring_case(range.substr(0, unit.size()), unit); }
 
-bool is_in_bytes(std::string_view range) {
-    const auto lower = [](char letter) { return letter >= 'A' && letter <= 'Z' ? letter - 'A' + 'a' : letter; };
-    return range.size() >= unit.size() && std::ranges::equal(range.substr(0, unit.size()), unit, {}, lower);
-}
-
-/// Digits only. What is too large for 64 bits is as far off as can be.
-std::optional<std::uint64_t> number(std::string_view text) {
+/// Digits only. A number that is too large for 64 bits becomes the largest one.
+std::optional<std::uint64_t> parse_number(std::string_view text) {
     if (text.empty() || text.find_first_not_of("0123456789") != std::string_view::npos) return std::nullopt;
     std::uint64_t value = 0;
     const auto [rest, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
     return problem == std::errc::result_out_of_range ? UINT64_MAX : value;
 }
 
-AskedRange last_bytes(std::uint64_t count, std::uint64_t size) {
+AskedRange get_last_bytes(std::uint64_t count, std::uint64_t size) {
     if (count == 0 || size == 0) return NotSatisfiable{};
     const auto length = std::min(count, size);
     return ByteRange{size - length, length};
 }
 
-AskedRange from_text(std::string_view text, std::uint64_t size) {
+AskedRange parse_range_text(std::string_view text, std::uint64_t size) {
     const auto dash = text.find('-');
     if (dash == std::string_view::npos) return Whole{};
-    const auto first = number(text.substr(0, dash));
-    const auto last = number(text.substr(dash + 1));
-    if (dash == 0) return last ? last_bytes(*last, size) : Whole{};
+    const auto first = parse_number(text.substr(0, dash));
+    const auto last = parse_number(text.substr(dash + 1));
+    if (dash == 0) return last ? get_last_bytes(*last, size) : Whole{};
 
     const bool is_open = dash + 1 == text.size();
     if (!first || (!is_open && (!last || *last < *first))) return Whole{};
@@ -54,11 +46,11 @@ AskedRange from_text(std::string_view text, std::uint64_t size) {
 }  // namespace
 
 AskedRange asked_range(const Request& request, std::uint64_t size, std::string_view quoted_tag) {
-    const auto range = joined(request, "range");
+    const auto range = join_header_values(request, "range");
     if (request.method != Method::get || !is_in_bytes(range)) return Whole{};
     const auto condition = request.header("if-range");
     if (condition && *condition != quoted_tag) return Whole{};
-    return from_text(trimmed(std::string_view(range).substr(unit.size())), size);
+    return parse_range_text(trim_blanks(std::string_view(range).substr(unit.size())), size);
 }
 
 }  // namespace rollcall::http

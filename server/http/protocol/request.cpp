@@ -4,6 +4,8 @@
 #include <array>
 #include <stdexcept>
 
+#include "http/protocol/ascii.hpp"
+
 namespace rollcall::http {
 
 namespace {
@@ -17,13 +19,7 @@ constexpr std::array<std::pair<Method, std::string_view>, 6> method_names{{
     {Method::del, "DELETE"},
 }};
 
-std::string_view trimmed(std::string_view text) {
-    const auto begin = text.find_first_not_of(" \t");
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
-}
-
-std::optional<std::string_view> cookie_in(std::string_view header, std::string_view name) {
+std::optional<std::string_view> find_cookie(std::string_view header, std::string_view name) {
     while (!header.empty()) {
         const auto end = std::min(header.find(';'), header.size());
         const auto pair = header.substr(0, end);
@@ -31,19 +27,19 @@ std::optional<std::string_view> cookie_in(std::string_view header, std::string_v
 
         const auto equals = pair.find('=');
         if (equals == std::string_view::npos) continue;
-        if (trimmed(pair.substr(0, equals)) == name) return trimmed(pair.substr(equals + 1));
+        if (trim_blanks(pair.substr(0, equals)) == name) return trim_blanks(pair.substr(equals + 1));
     }
     return std::nullopt;
 }
 
 }  // namespace
 
-std::string_view to_text(Method method) {
+std::string_view method_name(Method method) {
     const auto found = std::ranges::find(method_names, method, &std::pair<Method, std::string_view>::first);
     return found->second;
 }
 
-std::optional<Method> method_from_text(std::string_view text) {
+std::optional<Method> parse_method(std::string_view text) {
     const auto found = std::ranges::find(method_names, text, &std::pair<Method, std::string_view>::second);
     if (found == method_names.end()) return std::nullopt;
     return found->first;
@@ -60,7 +56,7 @@ std::optional<std::string_view> Request::header(std::string_view name) const {
 std::optional<std::string_view> Request::cookie(std::string_view name) const {
     for (const auto& [header_name, value] : headers) {
         if (header_name != "cookie") continue;
-        if (const auto found = cookie_in(value, name)) return found;
+        if (const auto found = find_cookie(value, name)) return found;
     }
     return std::nullopt;
 }

@@ -2,31 +2,19 @@
 
 #include <boost/beast/http/basic_parser.hpp>
 
-#include <algorithm>
 #include <limits>
 
 #include "core/error.hpp"
+#include "http/protocol/ascii.hpp"
 
 namespace rollcall::http {
 
 namespace beast_http = boost::beast::http;
 using boost::beast::error_code;
 
-namespace {
-
-std::string lower(boost::beast::string_view name) {
-    std::string text(name.data(), name.size());
-    std::ranges::transform(text, text.begin(), [](char letter) {
-        return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-    });
-    return text;
-}
-
-}  // namespace
-
 struct RequestParser::Parser final : beast_http::basic_parser<true> {
     explicit Parser(Request& into) : request(into) {
-        header_limit(std::numeric_limits<std::uint32_t>::max());  // the connection limits what it gives
+        header_limit(std::numeric_limits<std::uint32_t>::max());  // the connection limits the header
         body_limit(boost::none);                                  // the route is not known yet
         eager(false);
     }
@@ -40,8 +28,9 @@ struct RequestParser::Parser final : beast_http::basic_parser<true> {
     void on_response_impl(int, boost::beast::string_view, int, error_code&) override {}
     void on_field_impl(beast_http::field, boost::beast::string_view name, boost::beast::string_view value,
                        error_code&) override {
-        if (is_header_read) return;  // a trailer: nothing here looks at one
-        request.headers.emplace_back(lower(name), std::string(value.data(), value.size()));
+        if (is_header_read) return;  // a trailer: ignored
+        request.headers.emplace_back(to_lower(std::string_view(name.data(), name.size())),
+                                     std::string(value.data(), value.size()));
     }
     void on_header_impl(error_code&) override { is_header_read = true; }
     void on_body_init_impl(const boost::optional<std::uint64_t>&, error_code&) override {}
@@ -92,8 +81,8 @@ std::size_t RequestParser::read_body(std::string_view bytes) {
     std::size_t used = 0;
     while (used < bytes.size() && !parser_->is_done()) {
         error_code error;
-        const auto taken = parser_->put(boost::asio::buffer(bytes.data() + used, bytes.size() - used), error);
-        used += taken;
+        const auto parsed = parser_->put(boost::asio::buffer(bytes.data() + used, bytes.size() - used), error);
+        used += parsed;
         if (error == beast_http::error::need_more) break;
         if (error == beast_http::error::body_limit) {
             throw Error(ErrorCode::too_large, "The request's body is larger than is taken here.");

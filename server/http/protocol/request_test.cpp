@@ -7,7 +7,7 @@
 namespace rollcall::http {
 namespace {
 
-TEST(Request, FindsACookieAmongOthers) {
+TEST(Request, finds_a_cookie_among_others) {
     Request request;
     request.headers = {{"cookie", "a=1; xsession=no;session=yes ; b"}, {"cookie", "c=x=y"}};
     EXPECT_EQ(request.cookie("session"), "yes");
@@ -15,26 +15,26 @@ TEST(Request, FindsACookieAmongOthers) {
     EXPECT_EQ(request.cookie("b"), std::nullopt);
 }
 
-TEST(Request, FindsTheFirstHeaderOfAName) {
+TEST(Request, finds_the_first_header_of_a_name) {
     Request request;
     request.headers = {{"if-match", "\"1\""}, {"if-match", "\"2\""}};
     EXPECT_EQ(request.header("if-match"), "\"1\"");
     EXPECT_EQ(request.header("accept"), std::nullopt);
 }
 
-TEST(Request, HasNoPathParameterThatTheRouteDoesNotName) {
+TEST(Request, has_no_path_parameter_that_the_route_does_not_name) {
     Request request;
     request.path_parameters = {{"id", "1"}};
     EXPECT_EQ(request.path_parameter("id"), "1");
     EXPECT_THROW(request.path_parameter("other"), std::logic_error);
 }
 
-TEST(Method, IsReadAndWrittenByItsName) {
+TEST(Method, is_read_and_written_by_its_name) {
     for (const auto method : {Method::get, Method::head, Method::post, Method::put, Method::patch, Method::del}) {
-        EXPECT_EQ(method_from_text(to_text(method)), method);
+        EXPECT_EQ(parse_method(method_name(method)), method);
     }
-    EXPECT_EQ(method_from_text("get"), std::nullopt);
-    EXPECT_EQ(method_from_text("OPTIONS"), std::nullopt);
+    EXPECT_EQ(parse_method("get"), std::nullopt);
+    EXPECT_EQ(parse_method("OPTIONS"), std::nullopt);
 }
 
 }  // namespace

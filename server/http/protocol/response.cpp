@@ -1,18 +1,8 @@
 #include "http/protocol/response.hpp"
 
-#include <algorithm>
+#include "http/protocol/ascii.hpp"
 
 namespace rollcall::http {
-
-namespace {
-
-char lower(char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter; }
-
-bool is_same_name(std::string_view left, std::string_view right) {
-    return std::ranges::equal(left, right, {}, lower, lower);
-}
-
-}  // namespace
 
 Response Response::json(int status, std::string document) {
     return {status, {{"Content-Type", "application/json"}}, std::move(document)};
@@ -29,15 +19,15 @@ Response Response::pieces(std::string content_type, NextPiece next_piece) {
 }
 
 Response& Response::set(std::string name, std::string value) {
-    const auto has_name = [&](const auto& header) { return is_same_name(header.first, name); };
-    if (!is_same_name(name, "Set-Cookie")) std::erase_if(headers, has_name);
+    const auto has_name = [&](const auto& header) { return equals_ignoring_case(header.first, name); };
+    if (!equals_ignoring_case(name, "Set-Cookie")) std::erase_if(headers, has_name);
     headers.emplace_back(std::move(name), std::move(value));
     return *this;
 }
 
 std::string_view Response::header(std::string_view name) const {
     for (const auto& [header_name, value] : headers) {
-        if (is_same_name(header_name, name)) return value;
+        if (equals_ignoring_case(header_name, name)) return value;
     }
     return {};
 }

@@ -9,43 +9,41 @@
 #include <utility>
 #include <vector>
 
-#include "core/error.hpp"
-
 namespace rollcall::http {
 
-/// A part of a body that is made while it is sent.
+/// A chunk of a body that is produced while it is sent.
 struct Piece {
     Piece(std::string text) : bytes(std::move(text)) {}
-    /// With a pause the body goes on, even where there is nothing to send yet.
+    /// With a pause the body continues, even when the chunk is empty.
     Piece(std::string text, std::chrono::milliseconds then_pause) : bytes(std::move(text)), pause(then_pause) {}
 
     std::string bytes;
-    std::optional<std::chrono::milliseconds> pause{};  ///< how long to wait, on no thread, before asking for the next
+    std::optional<std::chrono::milliseconds> pause{};  ///< before the next chunk is produced; no thread waits
 
-    /// Whether the body ends here.
+    /// Whether this is the end of the body.
     bool is_end() const { return bytes.empty() && !pause; }
 };
 
-/// Makes a body piece by piece while it is sent, so that it is never held as a whole. Called on a thread of the pool,
-/// once the client has taken the piece before; an empty piece without a pause is the end. What it throws breaks the
-/// answer off, so that the client sees that it is not complete. A body that pauses ends when the server stops.
+/// Produces a body chunk by chunk while it is sent, so that it is never in memory as a whole. Called on a thread of the
+/// pool, after the chunk before was sent; an empty chunk without a pause is the end. An exception breaks the response
+/// off, so that the client sees that it is incomplete. A body that pauses ends when the server stops.
 using NextPiece = std::function<Piece()>;
 
-/// Whether a body that is on its way may still be sent: asked on a thread of the pool while a client takes its time,
-/// also while `next_piece` runs.
+/// Whether the caller still has access to a body that is being sent. Called on a thread of the pool while the client is
+/// slow, also while the next chunk is produced.
 using StillAllowed = std::function<bool()>;
 
-/// An answer. The server adds Date, Content-Length or Transfer-Encoding, X-Request-Id and the security headers.
+/// A response. The server adds Date, Content-Length or Transfer-Encoding, X-Request-Id and the security headers.
 struct Response {
     int status = 200;
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;
-    NextPiece next_piece{};                 ///< where it is there, the body comes from it alone
-    std::optional<std::uint64_t> length{};  ///< of what the pieces make in all, where that is known beforehand
-    /// Where it is there and says no, the connection is cut within a second, with what waits in it to be sent.
+    NextPiece next_piece{};                 ///< if set, it produces the body and `body` is not used
+    std::optional<std::uint64_t> length{};  ///< of a streamed body, if it is known
+    /// If set and false, the connection is reset within a second, and unsent bytes are discarded.
     StillAllowed still_allowed{};
 
-    /// A body that is made while it is sent.
+    /// A streamed response: its body is produced while it is sent.
     static Response pieces(std::string content_type, NextPiece next_piece);
 
     /// A JSON document.
@@ -53,23 +51,10 @@ struct Response {
     static Response no_content();
     static Response text(int status, std::string body);
 
-    /// Sets a header in place of one of the same name; Set-Cookie is added to those that are there.
+    /// Sets a header and replaces one of the same name; Set-Cookie is added to existing ones.
     Response& set(std::string name, std::string value);
-    /// The header of that name in any case; empty when there is none.
+    /// The header of that name, in any case; empty when there is none.
     std::string_view header(std::string_view name) const;
 };
-
-/// RFC 9457 problem details for an error: application/problem+json with `code`, `fields` and `request_id`; with
-/// Retry-After where the error says how long to wait.
-Response problem(const Error& error, std::string_view request_id);
-
-/// The same with another status than the code's: for what only HTTP itself says (408, 417, 431, 505).
-Response problem(const Error& error, std::string_view request_id, int status);
-
-/// The HTTP status of each code.
-int status_of(ErrorCode code);
-
-/// The stable name of each code: what `code` says in an answer.
-std::string_view name_of(ErrorCode code);
 
 }  // namespace rollcall::http

@@ -38,13 +38,13 @@ constexpr std::array<std::pair<int, std::string_view>, 27> reasons{{
     {505, "HTTP Version Not Supported"},
 }};
 
-std::string_view reason_of(int status) {
+std::string_view get_reason(int status) {
     const auto found = std::ranges::find(reasons, status, &std::pair<int, std::string_view>::first);
     return found == reasons.end() ? std::string_view() : found->second;
 }
 
-/// What an answer says unless its handler says otherwise.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 6> defaults{{
+/// Headers that a response has unless its handler sets them.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> default_headers{{
     {"Cache-Control", "no-store"},
     {"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"},
     {"Referrer-Policy", "no-referrer"},
@@ -53,7 +53,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 6> defaults{
     {"X-Content-Type-Options", "nosniff"},
 }};
 
-bool breaks_out(std::string_view text) {
+bool has_line_break(std::string_view text) {
     return text.find('\r') != std::string_view::npos || text.find('\n') != std::string_view::npos ||
            text.find('\0') != std::string_view::npos;
 }
@@ -62,10 +62,11 @@ bool breaks_out(std::string_view text) {
 
 bool may_have_body(int status) { return status >= 200 && status != 204 && status != 304; }
 
-bool has_sound_headers(const Response& response) {
+bool has_valid_headers(const Response& response) {
     return std::ranges::none_of(response.headers, [](const auto& header) {
         const auto& [name, value] = header;
-        return name.empty() || name.find_first_of(": ") != std::string::npos || breaks_out(name) || breaks_out(value);
+        return name.empty() || name.find_first_of(": ") != std::string::npos || has_line_break(name) ||
+               has_line_break(value);
     });
 }
 
@@ -81,7 +82,8 @@ std::string_view ResponseHead::date() {
     return date_;
 }
 
-std::string ResponseHead::write(const Response& response, std::string_view request_id, AfterAnswer after, BodyEnd end) {
+std::string ResponseHead::write(const Response& response, std::string_view request_id, AfterResponse after,
+                                BodyEnd end) {
     std::string head;
     head.reserve(640);
     const auto add = [&](std::string_view name, std::string_view value) {
@@ -89,7 +91,7 @@ std::string ResponseHead::write(const Response& response, std::string_view reque
     };
 
     head.append("HTTP/1.1 ").append(std::to_string(response.status)).append(" ");
-    head.append(reason_of(response.status)).append("\r\n");
+    head.append(get_reason(response.status)).append("\r\n");
     add("Date", date());
     if (end == BodyEnd::by_chunks) {
         add("Transfer-Encoding", "chunked");
@@ -98,11 +100,11 @@ std::string ResponseHead::write(const Response& response, std::string_view reque
     }
     add("X-Request-Id", request_id);
     for (const auto& [name, value] : response.headers) add(name, value);
-    for (const auto& [name, value] : defaults) {
+    for (const auto& [name, value] : default_headers) {
         if (response.header(name).empty()) add(name, value);
     }
     if (scheme_ == Scheme::https) add("Strict-Transport-Security", "max-age=31536000");
-    if (after == AfterAnswer::close) add("Connection", "close");
+    if (after == AfterResponse::close) add("Connection", "close");
     head.append("\r\n");
     return head;
 }

@@ -10,11 +10,11 @@ bool has(const std::string& head, std::string_view line) {
 }
 
 std::string head_of(const Response& response, Scheme scheme = Scheme::http,
-                    AfterAnswer after = AfterAnswer::keep_alive) {
+                    AfterResponse after = AfterResponse::keep_alive) {
     return ResponseHead(scheme).write(response, "r-1", after);
 }
 
-TEST(ResponseHead, HasWhatEveryAnswerHas) {
+TEST(ResponseHead, has_the_headers_of_every_response) {
     const auto head = head_of(Response::json(200, "{}"));
     EXPECT_TRUE(head.starts_with("HTTP/1.1 200 OK\r\nDate: "));
     EXPECT_TRUE(head.ends_with("\r\n\r\n"));
@@ -31,7 +31,7 @@ TEST(ResponseHead, HasWhatEveryAnswerHas) {
     EXPECT_EQ(head.find("Connection:"), std::string::npos);
 }
 
-TEST(ResponseHead, LeavesTheHandlerItsOwnPolicies) {
+TEST(ResponseHead, keeps_the_policies_of_the_handler) {
     auto response = Response::text(200, "page");
     response.set("cache-control", "no-cache").set("Content-Security-Policy", "default-src 'self'");
     const auto head = head_of(response);
@@ -40,25 +40,25 @@ TEST(ResponseHead, LeavesTheHandlerItsOwnPolicies) {
     EXPECT_EQ(head.find("default-src 'none'"), std::string::npos);
 }
 
-TEST(ResponseHead, TellsBrowsersToStayOnHttpsOnlyThere) {
+TEST(ResponseHead, has_strict_transport_security_on_https_only) {
     EXPECT_EQ(head_of(Response::no_content()).find("Strict-Transport-Security"), std::string::npos);
     EXPECT_TRUE(has(head_of(Response::no_content(), Scheme::https), "Strict-Transport-Security: max-age=31536000"));
 }
 
-TEST(ResponseHead, SaysWhenTheConnectionEnds) {
-    EXPECT_TRUE(has(head_of(Response::no_content(), Scheme::http, AfterAnswer::close), "Connection: close"));
+TEST(ResponseHead, says_when_the_connection_is_closed) {
+    EXPECT_TRUE(has(head_of(Response::no_content(), Scheme::http, AfterResponse::close), "Connection: close"));
 }
 
-TEST(ResponseHead, HasNoLengthWhereThereIsNoBody) {
+TEST(ResponseHead, has_no_length_when_there_is_no_body) {
     EXPECT_EQ(head_of(Response::no_content()).find("Content-Length"), std::string::npos);
     EXPECT_EQ(head_of(Response{304, {}, {}}).find("Content-Length"), std::string::npos);
     EXPECT_TRUE(has(head_of(Response{200, {}, {}}), "Content-Length: 0"));
 }
 
-TEST(ResponseHead, DoesNotTakeAHeaderThatBreaksOutOfItsLine) {
-    EXPECT_TRUE(has_sound_headers(Response::json(200, "{}").set("Location", "/members/1")));
-    EXPECT_FALSE(has_sound_headers(Response::json(200, "{}").set("Location", "/\r\nSet-Cookie: a=b")));
-    EXPECT_FALSE(has_sound_headers(Response::json(200, "{}").set("X: a\r\nY", "b")));
+TEST(ResponseHead, a_header_with_a_line_break_is_invalid) {
+    EXPECT_TRUE(has_valid_headers(Response::json(200, "{}").set("Location", "/members/1")));
+    EXPECT_FALSE(has_valid_headers(Response::json(200, "{}").set("Location", "/\r\nSet-Cookie: a=b")));
+    EXPECT_FALSE(has_valid_headers(Response::json(200, "{}").set("X: a\r\nY", "b")));
 }
 
 }  // namespace

@@ -28,19 +28,19 @@ bool is_utf8(const std::string& text) {
     return true;
 }
 
-std::string decoded(std::string_view text) {
-    auto result = percent_decoded(text);
+std::string decode(std::string_view text) {
+    auto result = decode_percent(text);
     if (!result) throw Error::malformed("The address holds a '%' that is not followed by two hex digits.");
     if (result->find('\0') != std::string::npos) throw Error::malformed("The address holds a NUL byte.");
     if (!is_utf8(*result)) throw Error::malformed("The address is not UTF-8.");
     return std::move(*result);
 }
 
-std::string decoded_query_part(std::string_view text) {
-    if (text.find('+') == std::string_view::npos) return decoded(text);
+std::string decode_query_part(std::string_view text) {
+    if (text.find('+') == std::string_view::npos) return decode(text);
     std::string spaced(text);
     std::ranges::replace(spaced, '+', ' ');
-    return decoded(spaced);
+    return decode(spaced);
 }
 
 bool is_control(char character) { return static_cast<unsigned char>(character) < 0x20 || character == 0x7f; }
@@ -64,14 +64,14 @@ Request::Pairs parse_query(std::string_view query) {
 
         const auto equals = std::min(pair.find('='), pair.size());
         const auto value = pair.substr(std::min(equals + 1, pair.size()));
-        pairs.emplace_back(decoded_query_part(pair.substr(0, equals)), decoded_query_part(value));
+        pairs.emplace_back(decode_query_part(pair.substr(0, equals)), decode_query_part(value));
     }
     return pairs;
 }
 
 }  // namespace
 
-std::optional<std::string> percent_decoded(std::string_view text) {
+std::optional<std::string> decode_percent(std::string_view text) {
     std::string result;
     result.reserve(text.size());
     for (std::size_t at = 0; at < text.size(); ++at) {
@@ -94,7 +94,7 @@ Target parse_target(std::string_view target) {
 
     Target result;
     result.raw_path = target.substr(0, target.find('?'));
-    result.path = decoded(result.raw_path);
+    result.path = decode(result.raw_path);
     if (std::ranges::any_of(result.path, is_control)) {
         throw Error::malformed("The path holds a control character.");
     }

@@ -9,20 +9,20 @@ namespace {
 
 using namespace std::string_view_literals;
 
-TEST(Target, DecodesPathAndQuery) {
+TEST(Target, has_a_decoded_path_and_query) {
     const auto target = parse_target("/caf%C3%A9/a%20b?name=J%C3%BCrgen+M&empty=&flag&&a=b=c");
     EXPECT_EQ(target.raw_path, "/caf%C3%A9/a%20b");
     EXPECT_EQ(target.path, "/café/a b");
     EXPECT_EQ(target.query, (Request::Pairs{{"name", "Jürgen M"}, {"empty", ""}, {"flag", ""}, {"a", "b=c"}}));
 }
 
-TEST(Target, KeepsAPlusInThePathAndTheEscapedPlusInTheQuery) {
+TEST(Target, keeps_a_plus_in_the_path_and_an_escaped_plus_in_the_query) {
     const auto target = parse_target("/a+b?email=a%2Bb@example.com");
     EXPECT_EQ(target.path, "/a+b");
     EXPECT_EQ(target.query.front().second, "a+b@example.com");
 }
 
-TEST(Target, RefusesWhatCannotBeReadInOneWayOnly) {
+TEST(Target, is_refused_when_it_is_ambiguous) {
     for (const auto target : {""sv,
                               "*"sv,
                               "http://example.com/"sv,
@@ -47,7 +47,7 @@ TEST(Target, RefusesWhatCannotBeReadInOneWayOnly) {
     }
 }
 
-TEST(Target, TakesDotsThatAreNoDotSegments) {
+TEST(Target, may_have_dots_that_are_not_dot_segments) {
     EXPECT_EQ(parse_target("/a.b/...").path, "/a.b/...");
     EXPECT_EQ(parse_target("/?next=/../x").query.front().second, "/../x");
 }

@@ -18,7 +18,7 @@ Router routes() {
     Router router;
     router.add({Method::get, "/whole", [](const Request&) { return Response::text(200, "whole"); }});
     // `count` lines; with `?fails` the last one fails.
-    router.add({Method::get, "/pieces/{count}", [](const Request& request) {
+    router.add({Method::get, "/chunks/{count}", [](const Request& request) {
                     const int count = std::stoi(request.path_parameter("count"));
                     const bool fails = !request.query.empty();
                     return Response::pieces("text/plain", [count, fails, line = 0]() mutable -> std::string {
@@ -30,53 +30,53 @@ Router routes() {
     return router;
 }
 
-class PiecesTest : public testing::Test {
+class ChunksTest : public testing::Test {
 protected:
     RunningServer server{{}, routes()};
 };
 
-TEST_F(PiecesTest, SendsWhatIsMadePieceByPieceInChunks) {
+TEST_F(ChunksTest, are_sent_as_they_are_produced) {
     TestClient client(server);
-    const auto answer = client.send("GET /pieces/3 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").read_to_end();
-    EXPECT_EQ(header_in(answer, "Transfer-Encoding"), "chunked");
-    EXPECT_EQ(header_in(answer, "Content-Length"), "");
-    EXPECT_EQ(body_in(answer), "2\r\n1\n\r\n2\r\n2\n\r\n2\r\n3\n\r\n0\r\n\r\n");
+    const auto response = client.send("GET /chunks/3 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").read_to_end();
+    EXPECT_EQ(header_in(response, "Transfer-Encoding"), "chunked");
+    EXPECT_EQ(header_in(response, "Content-Length"), "");
+    EXPECT_EQ(body_in(response), "2\r\n1\n\r\n2\r\n2\n\r\n2\r\n3\n\r\n0\r\n\r\n");
 }
 
-TEST_F(PiecesTest, KeepsTheConnectionAfterTheLastPiece) {
+TEST_F(ChunksTest, leave_the_connection_open) {
     TestClient client(server);
-    client.get("/pieces/0").get("/whole");
+    client.get("/chunks/0").get("/whole");
     EXPECT_EQ(header_in(client.read_header_only(), "Transfer-Encoding"), "chunked");
     const auto rest = client.send("GET /whole HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").read_to_end();
     EXPECT_TRUE(rest.starts_with("0\r\n\r\nHTTP/1.1 200 OK\r\n"));
 }
 
-TEST_F(PiecesTest, SendsPiecesToHttp10UntilItCloses) {
-    const auto answer = TestClient(server).send("GET /pieces/3 HTTP/1.0\r\n\r\n").read_to_end();
-    EXPECT_EQ(header_in(answer, "Transfer-Encoding"), "");
-    EXPECT_EQ(header_in(answer, "Connection"), "close");
-    EXPECT_EQ(body_in(answer), "1\n2\n3\n");
+TEST_F(ChunksTest, are_sent_to_http_1_0_until_the_connection_closes) {
+    const auto response = TestClient(server).send("GET /chunks/3 HTTP/1.0\r\n\r\n").read_to_end();
+    EXPECT_EQ(header_in(response, "Transfer-Encoding"), "");
+    EXPECT_EQ(header_in(response, "Connection"), "close");
+    EXPECT_EQ(body_in(response), "1\n2\n3\n");
 }
 
-TEST_F(PiecesTest, AnswersHeadWithoutMakingAPiece) {
+TEST_F(ChunksTest, are_not_produced_for_head) {
     TestClient client(server);
-    client.send("HEAD /pieces/3?fails HTTP/1.1\r\nHost: a\r\n\r\n");
+    client.send("HEAD /chunks/3?fails HTTP/1.1\r\nHost: a\r\n\r\n");
     EXPECT_EQ(header_in(client.read_header_only(), "Transfer-Encoding"), "chunked");
-    EXPECT_EQ(body_in(client.get("/whole").read_answer()), "whole");
+    EXPECT_EQ(body_in(client.get("/whole").read_response()), "whole");
 }
 
-TEST_F(PiecesTest, BreaksOffAnAnswerWhosePiecesFail) {
-    const auto answer = TestClient(server).get("/pieces/3?fails").read_to_end();
-    EXPECT_EQ(status_in(answer), 200);
-    EXPECT_EQ(body_in(answer), "2\r\n1\n\r\n2\r\n2\n\r\n");
+TEST_F(ChunksTest, break_the_response_off_when_producing_one_fails) {
+    const auto response = TestClient(server).get("/chunks/3?fails").read_to_end();
+    EXPECT_EQ(status_in(response), 200);
+    EXPECT_EQ(body_in(response), "2\r\n1\n\r\n2\r\n2\n\r\n");
 }
 
-TEST_F(PiecesTest, WaitsWithTheNextPieceUntilTheClientTakesTheOneBefore) {
-    std::atomic<int> made = 0;
+TEST_F(ChunksTest, are_not_produced_before_the_client_has_read_the_one_before) {
+    std::atomic<int> produced = 0;
     Router router;
     router.add({Method::get, "/endless", [&](const Request&) {
                     return Response::pieces("text/plain", [&] {
-                        ++made;
+                        ++produced;
                         return std::string(1'000'000, 'x');
                     });
                 }});
@@ -84,41 +84,41 @@ TEST_F(PiecesTest, WaitsWithTheNextPieceUntilTheClientTakesTheOneBefore) {
     TestClient client(endless);
     client.get("/endless");
     std::this_thread::sleep_for(std::chrono::milliseconds(300));
-    const int made_early = made;
-    EXPECT_GE(made_early, 1);
-    EXPECT_LT(made_early, 100);
+    const int produced_early = produced;
+    EXPECT_GE(produced_early, 1);
+    EXPECT_LT(produced_early, 100);
     std::this_thread::sleep_for(std::chrono::milliseconds(300));
-    EXPECT_EQ(made, made_early);
+    EXPECT_EQ(produced, produced_early);
 }
 
-// Of a known length, in pieces of ten bytes.
-Response measured(std::uint64_t promised, std::uint64_t made) {
-    auto response = Response::pieces("text/plain", [left = made]() mutable -> std::string {
+// Declares one length and produces another, in chunks of ten bytes.
+Response measured(std::uint64_t declared, std::uint64_t produced) {
+    auto response = Response::pieces("text/plain", [left = produced]() mutable -> std::string {
         const auto size = std::min<std::uint64_t>(left, 10);
         left -= size;
         return std::string(size, 'x');
     });
-    response.length = promised;
+    response.length = declared;
     return response;
 }
 
-TEST(PiecesOfKnownLength, SayHowLongTheyAreAndKeepTheConnection) {
+TEST(ChunksOfKnownLength, send_their_length_and_leave_the_connection_open) {
     Router router;
     router.add({Method::get, "/measured", [](const Request&) { return measured(25, 25); }});
     router.add({Method::get, "/empty", [](const Request&) { return measured(0, 0); }});
     RunningServer server({}, std::move(router));
     TestClient client(server);
-    const auto answer = client.get("/measured").read_answer();
-    EXPECT_EQ(header_in(answer, "Content-Length"), "25");
-    EXPECT_EQ(header_in(answer, "Transfer-Encoding"), "");
-    EXPECT_EQ(body_in(answer), std::string(25, 'x'));
-    EXPECT_EQ(header_in(client.get("/empty").read_answer(), "Content-Length"), "0");
+    const auto response = client.get("/measured").read_response();
+    EXPECT_EQ(header_in(response, "Content-Length"), "25");
+    EXPECT_EQ(header_in(response, "Transfer-Encoding"), "");
+    EXPECT_EQ(body_in(response), std::string(25, 'x'));
+    EXPECT_EQ(header_in(client.get("/empty").read_response(), "Content-Length"), "0");
     client.send("HEAD /measured HTTP/1.1\r\nHost: a\r\n\r\n");
     EXPECT_EQ(header_in(client.read_header_only(), "Content-Length"), "25");
     EXPECT_EQ(body_in(client.send("GET /measured HTTP/1.0\r\n\r\n").read_to_end()), std::string(25, 'x'));
 }
 
-TEST(PiecesOfKnownLength, AreBrokenOffWhereThePromiseIsNotKept) {
+TEST(ChunksOfKnownLength, are_broken_off_when_the_length_is_wrong) {
     Router router;
     router.add({Method::get, "/short", [](const Request&) { return measured(30, 20); }});
     router.add({Method::get, "/long", [](const Request&) { return measured(15, 20); }});
@@ -138,7 +138,7 @@ Router ticking(std::atomic<int>& asked, std::chrono::milliseconds pause) {
     return router;
 }
 
-TEST(PiecesWithPauses, GoOnAfterEachAndSendNothingForNothing) {
+TEST(ChunksWithPauses, continue_after_each_pause_and_send_nothing_for_an_empty_chunk) {
     std::atomic<int> asked = 0;
     RunningServer server({}, ticking(asked, std::chrono::milliseconds(50)));
     TestClient client(server);
@@ -152,7 +152,7 @@ TEST(PiecesWithPauses, GoOnAfterEachAndSendNothingForNothing) {
     EXPECT_TRUE(body.ends_with("\r\n0\r\n\r\n"));
 }
 
-TEST(PiecesWithPauses, HoldNoThreadOfThePool) {
+TEST(ChunksWithPauses, use_no_thread_of_the_pool) {
     std::atomic<int> asked = 0;
     RunningServer server({.pool_threads = 1}, ticking(asked, std::chrono::seconds(60)));
     std::vector<std::unique_ptr<TestClient>> clients;
@@ -166,7 +166,7 @@ TEST(PiecesWithPauses, HoldNoThreadOfThePool) {
     EXPECT_EQ(asked, 20);
 }
 
-TEST(PiecesWithPauses, EndAtOnceWhenTheServerStops) {
+TEST(ChunksWithPauses, end_at_once_when_the_server_stops) {
     std::atomic<int> asked = 0;
     RunningServer server({}, ticking(asked, std::chrono::seconds(60)));
     TestClient client(server);
@@ -176,7 +176,7 @@ TEST(PiecesWithPauses, EndAtOnceWhenTheServerStops) {
     EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(5));
 }
 
-TEST(WatchedPieces, AreCutOffWhileTheClientTakesItsTime) {
+TEST(WatchedChunks, are_cut_off_while_the_client_reads_slowly) {
     std::atomic<bool> is_allowed = true;
     std::atomic<int> ended = 0;
     Router router;
@@ -196,7 +196,7 @@ TEST(WatchedPieces, AreCutOffWhileTheClientTakesItsTime) {
     EXPECT_LT(client.read_to_end().size(), 20'000'000U);
 }
 
-TEST(WatchedPieces, AreCutOffWhereItCannotBeKnown) {
+TEST(WatchedChunks, are_cut_off_when_access_cannot_be_determined) {
     Router router;
     router.add({Method::get, "/endless", [&](const Request&) {
                     auto response = Response::pieces("text/plain", [] { return std::string(64'000, 'x'); });

@@ -5,9 +5,9 @@
 
 namespace rollcall::http {
 
-HandlerPool::HandlerPool(std::size_t threads) : most_(std::max<std::size_t>(threads, 1)) {
-    workers_.reserve(most_);
-    asleep_.reserve(most_);
+HandlerPool::HandlerPool(std::size_t max_threads) : max_threads_(std::max<std::size_t>(max_threads, 1)) {
+    workers_.reserve(max_threads_);
+    idle_.reserve(max_threads_);
     const std::lock_guard lock(mutex_);
     start_worker();
 }
@@ -16,11 +16,11 @@ HandlerPool::~HandlerPool() {
     {
         const std::lock_guard lock(mutex_);
         is_stopping_ = true;
-        for (auto* worker : asleep_) {
+        for (auto* worker : idle_) {
             worker->is_called = true;
             worker->wake.notify_one();
         }
-        asleep_.clear();
+        idle_.clear();
     }
     for (const auto& worker : workers_) worker->thread.join();
 }
@@ -30,29 +30,29 @@ void HandlerPool::post(Task& task) noexcept {
     task.next_ = nullptr;
     (last_ ? last_->next_ : first_) = &task;
     last_ = &task;
-    auto* called = call_one();
+    auto* called = call_worker();
     lock.unlock();
-    if (called) called->wake.notify_one();  // after the unlock, so that it does not wake only to wait
+    if (called) called->wake.notify_one();  // after the unlock, so that it does not wait for the lock
 }
 
-/// Wakes or starts one thread, unless one is on its way already: that one calls the next when it finds more than it
-/// takes. So short handlers are not each paid for with a thread's wake-up, and waiting ones still fill the pool.
-/// Gives back the thread to wake.
-HandlerPool::Worker* HandlerPool::call_one() noexcept {
+/// Calls or starts one thread, unless one is starting to work already: that one calls the next when there is more than
+/// one task. So short handlers do not each cause a thread to wake up, and handlers that wait still fill the pool.
+/// Returns the thread to wake.
+HandlerPool::Worker* HandlerPool::call_worker() noexcept {
     if (is_calling_ || !first_) return nullptr;
 
-    if (!asleep_.empty()) {
-        auto* worker = asleep_.back();
-        asleep_.pop_back();
+    if (!idle_.empty()) {
+        auto* worker = idle_.back();
+        idle_.pop_back();
         is_calling_ = true;
         worker->is_called = true;
         return worker;
     }
-    if (workers_.size() < most_ && !is_stopping_) {
+    if (workers_.size() < max_threads_ && !is_stopping_) {
         try {
             start_worker();
         } catch (const std::exception&) {
-            // Those that are there take it.
+            // The existing threads run it.
         }
     }
     return nullptr;
@@ -61,7 +61,7 @@ HandlerPool::Worker* HandlerPool::call_one() noexcept {
 void HandlerPool::start_worker() {
     auto worker = std::make_unique<Worker>();
     auto& started = *worker;
-    worker->thread = std::thread([this, &started] { work(started); });  // waits for the lock that is held here
+    worker->thread = std::thread([this, &started] { work(started); });  // waits for the lock that the caller holds
     workers_.push_back(std::move(worker));
     is_calling_ = true;
 }
@@ -73,14 +73,14 @@ void HandlerPool::work(Worker& worker) {
         while (!first_) {
             if (is_stopping_) return;
             worker.is_called = false;
-            asleep_.push_back(&worker);
+            idle_.push_back(&worker);
             worker.wake.wait(lock, [&] { return worker.is_called; });
             is_calling_ = false;
         }
         auto* task = first_;
         first_ = task->next_;
         if (!first_) last_ = nullptr;
-        auto* called = call_one();
+        auto* called = call_worker();
 
         lock.unlock();
         if (called) called->wake.notify_one();

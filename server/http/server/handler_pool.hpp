@@ -9,11 +9,11 @@
 
 namespace rollcall::http {
 
-/// The threads on which handlers may wait. Threads start as they are needed; the one that fell asleep last is woken
-/// first, so that a quiet server keeps few of them warm.
+/// The threads on which handlers may wait. Threads start when they are needed; the one that became idle last is woken
+/// first, so that a server with little load uses few of them.
 class HandlerPool {
 public:
-    /// Something to run once. Owned by whoever posts it, until it has run.
+    /// Runs once. The caller of `post` owns it and must keep it until it has run.
     class Task {
     public:
         virtual ~Task() = default;
@@ -24,12 +24,12 @@ public:
         Task* next_ = nullptr;
     };
 
-    /// Starts the first of at most that many threads. Throws std::system_error when it cannot be had.
-    explicit HandlerPool(std::size_t threads);
-    /// Runs what was posted, then joins.
+    /// Starts the first of at most `max_threads`. Throws std::system_error when it cannot be started.
+    explicit HandlerPool(std::size_t max_threads);
+    /// Runs all posted tasks, then joins the threads.
     ~HandlerPool();
 
-    /// May be called from any thread. The task runs even where no further thread can be had: it waits for one.
+    /// May be called from any thread. When no more threads can be started, the task waits for one.
     void post(Task& task) noexcept;
 
 private:
@@ -41,12 +41,12 @@ private:
 
     void start_worker();
     void work(Worker& worker);
-    Worker* call_one() noexcept;
+    Worker* call_worker() noexcept;
 
-    const std::size_t most_;
+    const std::size_t max_threads_;
     std::mutex mutex_;
     std::vector<std::unique_ptr<Worker>> workers_;
-    std::vector<Worker*> asleep_;
+    std::vector<Worker*> idle_;
     Task* first_ = nullptr;
     Task* last_ = nullptr;
     bool is_calling_ = false;

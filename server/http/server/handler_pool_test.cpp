@@ -20,7 +20,7 @@ private:
     std::function<void()> function_;
 };
 
-TEST(HandlerPool, RunsEverythingThatWasPostedBeforeItEnds) {
+TEST(HandlerPool, runs_all_posted_tasks_before_it_ends) {
     std::atomic<int> runs = 0;
     std::vector<Call> calls(1'000, Call([&] { ++runs; }));
     {
@@ -30,7 +30,7 @@ TEST(HandlerPool, RunsEverythingThatWasPostedBeforeItEnds) {
     EXPECT_EQ(runs, 1'000);
 }
 
-TEST(HandlerPool, LetsAsManyWaitAtOnceAsItHasThreads) {
+TEST(HandlerPool, lets_as_many_tasks_wait_as_it_has_threads) {
     std::latch all_wait(8);
     std::vector<Call> calls(8, Call([&] { all_wait.arrive_and_wait(); }));
     HandlerPool pool(8);
@@ -38,13 +38,13 @@ TEST(HandlerPool, LetsAsManyWaitAtOnceAsItHasThreads) {
     all_wait.wait();
 }
 
-TEST(HandlerPool, QueuesWhatItHasNoThreadFor) {
+TEST(HandlerPool, queues_tasks_for_which_there_is_no_thread) {
     std::atomic<int> at_once = 0;
-    std::atomic<int> most = 0;
+    std::atomic<int> highest = 0;
     std::latch done(50);
     Call call([&] {
         const int now = ++at_once;
-        for (int seen = most; seen < now && !most.compare_exchange_weak(seen, now);) {
+        for (int seen = highest; seen < now && !highest.compare_exchange_weak(seen, now);) {
         }
         std::this_thread::yield();
         --at_once;
@@ -54,10 +54,10 @@ TEST(HandlerPool, QueuesWhatItHasNoThreadFor) {
     HandlerPool pool(3);
     for (auto& each : calls) pool.post(each);
     done.wait();
-    EXPECT_LE(most, 3);
+    EXPECT_LE(highest, 3);
 }
 
-TEST(HandlerPool, TakesWorkFromManyThreads) {
+TEST(HandlerPool, accepts_tasks_from_many_threads) {
     std::atomic<int> runs = 0;
     std::vector<Call> calls(4'000, Call([&] { ++runs; }));
     {

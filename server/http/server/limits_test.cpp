@@ -25,14 +25,14 @@ ServerSettings with(Limits limits) {
     return settings;
 }
 
-TEST(Limits, CloseAConnectionWhoseHeaderComesTooSlowly) {
+TEST(Limits, close_a_connection_whose_header_is_too_slow) {
     RunningServer server(with({.header_time = 100ms}), routes());
     TestClient client(server);
     client.send("GET / HTTP/1.1\r\nHost: a\r\n");
-    EXPECT_TRUE(client.is_closed_silently_within(TestClient::patience));
+    EXPECT_TRUE(client.is_closed_silently_within(TestClient::timeout));
 }
 
-TEST(Limits, CountAHeaderThatDripsFromItsFirstByte) {
+TEST(Limits, measure_the_time_of_a_header_from_its_first_byte) {
     RunningServer server(with({.header_time = 300ms}), routes());
     TestClient client(server);
     const auto begin = std::chrono::steady_clock::now();
@@ -43,43 +43,43 @@ TEST(Limits, CountAHeaderThatDripsFromItsFirstByte) {
     }
 }
 
-TEST(Limits, CloseAnIdleConnection) {
+TEST(Limits, close_an_idle_connection) {
     RunningServer server(with({.idle_time = 100ms}), routes());
     TestClient client(server);
-    EXPECT_EQ(status_in(client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n").read_answer()), 200);
-    EXPECT_TRUE(client.is_closed_silently_within(TestClient::patience));
+    EXPECT_EQ(status_in(client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n").read_response()), 200);
+    EXPECT_TRUE(client.is_closed_silently_within(TestClient::timeout));
 }
 
-TEST(Limits, AnswerABodyThatComesTooSlowly) {
+TEST(Limits, answer_408_to_a_body_that_is_too_slow) {
     RunningServer server(with({.body_time = 100ms}), routes());
     TestClient client(server);
-    const auto answer = client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nab").read_to_end();
-    EXPECT_EQ(status_in(answer), 408);
-    EXPECT_EQ(header_in(answer, "Connection"), "close");
+    const auto response = client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nab").read_to_end();
+    EXPECT_EQ(status_in(response), 408);
+    EXPECT_EQ(header_in(response, "Connection"), "close");
 }
 
-TEST(Limits, AnswerTooLargeAHeader) {
+TEST(Limits, answer_431_to_a_header_that_is_too_large) {
     RunningServer server({}, routes());
     for (const auto size : {16'400, 40'000, 2'000'000}) {
         TestClient client(server);
         const auto line = "X: " + std::string(static_cast<std::size_t>(size), 'x') + "\r\n\r\n";
-        const auto answer = client.send("GET / HTTP/1.1\r\nHost: a\r\n").send(line).read_to_end();
-        EXPECT_EQ(status_in(answer), 431) << size;
-        EXPECT_NE(body_in(answer).find("too_large"), std::string::npos) << size;
+        const auto response = client.send("GET / HTTP/1.1\r\nHost: a\r\n").send(line).read_to_end();
+        EXPECT_EQ(status_in(response), 431) << size;
+        EXPECT_NE(body_in(response).find("too_large"), std::string::npos) << size;
     }
 }
 
-TEST(Limits, TakeAHeaderThatJustFits) {
+TEST(Limits, accept_a_header_of_the_maximum_size) {
     RunningServer server({}, routes());
     TestClient client(server);
     const std::string begin = "GET / HTTP/1.1\r\nHost: a\r\nX: ";
     for (int count = 0; count < 2; ++count) {
         client.send(begin).send(std::string(16 * 1024 - begin.size() - 4, 'x')).send("\r\n\r\n");
-        EXPECT_EQ(status_in(client.read_answer()), 200);
+        EXPECT_EQ(status_in(client.read_response()), 200);
     }
 }
 
-TEST(Limits, GiveUpOnAClientThatDoesNotReadItsAnswer) {
+TEST(Limits, close_the_connection_of_a_client_that_does_not_read) {
     std::latch is_given_up(1);
     const auto observe = [&](const Exchange&) { is_given_up.count_down(); };
     RunningServer server(with({.write_time = 100ms}), routes(), observe);
@@ -89,19 +89,19 @@ TEST(Limits, GiveUpOnAClientThatDoesNotReadItsAnswer) {
     EXPECT_LT(client.read_to_end().size(), 50'000'000u);
 }
 
-TEST(Limits, LetAClientThatAsksGoBeforeOneThatIsIdle) {
+TEST(Limits, close_an_idle_connection_for_a_new_client) {
     RunningServer server(with({.connections = 2}), routes());
     TestClient first(server);
     TestClient second(server);
-    first.get("/").read_answer();
-    second.get("/").read_answer();
+    first.get("/").read_response();
+    second.get("/").read_response();
     TestClient third(server);
-    EXPECT_EQ(status_in(third.get("/").read_answer()), 200);
-    EXPECT_TRUE(first.is_closed_silently_within(TestClient::patience));
-    EXPECT_EQ(status_in(second.get("/").read_answer()), 200);
+    EXPECT_EQ(status_in(third.get("/").read_response()), 200);
+    EXPECT_TRUE(first.is_closed_silently_within(TestClient::timeout));
+    EXPECT_EQ(status_in(second.get("/").read_response()), 200);
 }
 
-TEST(Limits, LetAClientWaitWhereNobodyIsIdle) {
+TEST(Limits, let_a_new_client_wait_when_no_connection_is_idle) {
     std::latch has_begun(1);
     std::latch may_end(1);
     Router router = routes();
@@ -117,8 +117,8 @@ TEST(Limits, LetAClientWaitWhereNobodyIsIdle) {
     TestClient second(server);
     EXPECT_FALSE(second.get("/").is_closed_silently_within(50ms));
     may_end.count_down();
-    EXPECT_EQ(body_in(first.read_answer()), "done");
-    EXPECT_EQ(body_in(second.read_answer()), "here");
+    EXPECT_EQ(body_in(first.read_response()), "done");
+    EXPECT_EQ(body_in(second.read_response()), "here");
 }
 
 }  // namespace

@@ -1,11 +1,14 @@
-#include <boost/json/object.hpp>
-#include <boost/json/serialize.hpp>
+#include "http/server/problem.hpp"
 
 #include <algorithm>
 #include <array>
+#include <boost/describe/class.hpp>
+#include <map>
 #include <stdexcept>
+#include <string>
 
-#include "http/protocol/response.hpp"
+#include "core/enum_names.hpp"
+#include "http/json/json_write.hpp"
 
 namespace rollcall::http {
 
@@ -13,74 +16,72 @@ namespace {
 
 struct Kind {
     ErrorCode code;
-    std::string_view name;
     int status;
     std::string_view title;
 };
 
 constexpr std::array kinds{
-    Kind{ErrorCode::malformed_request, "malformed_request", 400, "The request cannot be read"},
-    Kind{ErrorCode::not_signed_in, "not_signed_in", 401, "Not signed in"},
-    Kind{ErrorCode::wrong_signature, "wrong_signature", 401, "Not signed as it must be"},
-    Kind{ErrorCode::wrong_credentials, "wrong_credentials", 401, "E-mail or password is wrong"},
-    Kind{ErrorCode::forbidden, "forbidden", 403, "Not allowed"},
-    Kind{ErrorCode::foreign_origin, "foreign_origin", 403, "The request came from another site"},
-    Kind{ErrorCode::permission_missing, "permission_missing", 403, "A permission is missing"},
-    Kind{ErrorCode::password_change_required, "password_change_required", 403, "Choose a password first"},
-    Kind{ErrorCode::not_found, "not_found", 404, "Not found"},
-    Kind{ErrorCode::method_not_allowed, "method_not_allowed", 405, "This cannot be done here"},
-    Kind{ErrorCode::conflict, "conflict", 409, "This does not fit what is there"},
-    Kind{ErrorCode::email_taken, "email_taken", 409, "This e-mail is a member already"},
-    Kind{ErrorCode::in_use, "in_use", 409, "This is in use"},
-    Kind{ErrorCode::last_administrator, "last_administrator", 409, "This is the last administrator"},
-    Kind{ErrorCode::invitation_expired, "invitation_expired", 409, "This invitation has expired"},
-    Kind{ErrorCode::changed_meanwhile, "changed_meanwhile", 412, "Changed meanwhile"},
-    Kind{ErrorCode::too_large, "too_large", 413, "Too large"},
-    Kind{ErrorCode::unsupported_media_type, "unsupported_media_type", 415, "This kind of content is not taken"},
-    Kind{ErrorCode::range_not_satisfiable, "range_not_satisfiable", 416, "There is no such part"},
-    Kind{ErrorCode::invalid_fields, "invalid_fields", 422, "Some fields are not right"},
-    Kind{ErrorCode::too_many_attempts, "too_many_attempts", 429, "Too many attempts"},
-    Kind{ErrorCode::overloaded, "overloaded", 429, "Too much is going on"},
-    Kind{ErrorCode::unavailable, "unavailable", 503, "Not available at the moment"},
-    Kind{ErrorCode::internal, "internal", 500, "Something went wrong"},
+    Kind{ErrorCode::malformed_request, 400, "The request cannot be read"},
+    Kind{ErrorCode::not_signed_in, 401, "Not signed in"},
+    Kind{ErrorCode::wrong_signature, 401, "Not signed as it must be"},
+    Kind{ErrorCode::wrong_credentials, 401, "E-mail or password is wrong"},
+    Kind{ErrorCode::forbidden, 403, "Not allowed"},
+    Kind{ErrorCode::foreign_origin, 403, "The request came from another site"},
+    Kind{ErrorCode::permission_missing, 403, "A permission is missing"},
+    Kind{ErrorCode::password_change_required, 403, "Choose a password first"},
+    Kind{ErrorCode::not_found, 404, "Not found"},
+    Kind{ErrorCode::method_not_allowed, 405, "This cannot be done here"},
+    Kind{ErrorCode::conflict, 409, "This does not fit what is there"},
+    Kind{ErrorCode::email_taken, 409, "This e-mail is a member already"},
+    Kind{ErrorCode::in_use, 409, "This is in use"},
+    Kind{ErrorCode::last_administrator, 409, "This is the last administrator"},
+    Kind{ErrorCode::invitation_expired, 409, "This invitation has expired"},
+    Kind{ErrorCode::changed_meanwhile, 412, "Changed meanwhile"},
+    Kind{ErrorCode::too_large, 413, "Too large"},
+    Kind{ErrorCode::unsupported_media_type, 415, "This kind of content is not taken"},
+    Kind{ErrorCode::range_not_satisfiable, 416, "There is no such part"},
+    Kind{ErrorCode::invalid_fields, 422, "Some fields are not right"},
+    Kind{ErrorCode::too_many_attempts, 429, "Too many attempts"},
+    Kind{ErrorCode::overloaded, 429, "Too much is going on"},
+    Kind{ErrorCode::unavailable, 503, "Not available at the moment"},
+    Kind{ErrorCode::internal, 500, "Something went wrong"},
 };
 
-const Kind& kind_of(ErrorCode code) {
-    const auto found = std::ranges::find(kinds, code, &Kind::code);
-    if (found == kinds.end()) throw std::logic_error("An error code has no line in the table of problems.");
-    return *found;
+// Each code has its line, in the order of ErrorCode: a new code without one does not compile.
+constexpr bool has_a_line_for_each_code() { return std::ranges::equal(kinds, enum_values<ErrorCode>, {}, &Kind::code); }
+static_assert(has_a_line_for_each_code());
+
+const Kind& get_kind(ErrorCode code) { return kinds.at(static_cast<std::size_t>(code)); }
+
+struct Problem {
+    std::string_view type = "about:blank";
+    std::string_view title;
+    int status;
+    ErrorCode code;
+    std::string_view request_id;
+    Maybe<std::string> detail;
+    Maybe<std::map<std::string, std::string>> fields;
+};
+BOOST_DESCRIBE_STRUCT(Problem, (), (type, title, status, code, request_id, detail, fields))
+
+}  // namespace
+
+Response make_problem_response(const Error& error, std::string_view request_id) {
+    return make_problem_response(error, request_id, get_error_status(error.code()));
 }
 
-Response describe(const Error& error, std::string_view request_id, int status, std::string_view title) {
-    boost::json::object document{
-        {"type", "about:blank"},         {"title", title},           {"status", status},
-        {"code", name_of(error.code())}, {"request_id", request_id},
-    };
-    if (!error.detail().empty()) document["detail"] = error.detail();
-    if (!error.fields().empty()) {
-        auto& fields = document["fields"].emplace_object();
-        for (const auto& [path, message] : error.fields()) fields[path] = message;
-    }
+Response make_problem_response(const Error& error, std::string_view request_id, int status) {
+    Problem problem{
+        .title = get_kind(error.code()).title, .status = status, .code = error.code(), .request_id = request_id};
+    if (!error.detail().empty()) problem.detail = error.detail();
+    if (!error.fields().empty()) problem.fields = error.fields();
 
-    Response response{status, {{"Content-Type", "application/problem+json"}}, boost::json::serialize(document)};
+    Response response{status, {{"Content-Type", "application/problem+json"}}, write_json(problem)};
     if (status == 401) response.set("WWW-Authenticate", "Bearer");  // RFC 9110, section 15.5.2
     if (const auto wait = error.retry_after()) response.set("Retry-After", std::to_string(wait->count()));
     return response;
 }
 
-}  // namespace
-
-Response problem(const Error& error, std::string_view request_id) {
-    const auto& kind = kind_of(error.code());
-    return describe(error, request_id, kind.status, kind.title);
-}
-
-Response problem(const Error& error, std::string_view request_id, int status) {
-    return describe(error, request_id, status, kind_of(error.code()).title);
-}
-
-int status_of(ErrorCode code) { return kind_of(code).status; }
-
-std::string_view name_of(ErrorCode code) { return kind_of(code).name; }
+int get_error_status(ErrorCode code) { return get_kind(code).status; }
 
 }  // namespace rollcall::http

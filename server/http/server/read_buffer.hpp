@@ -7,39 +7,40 @@
 #include <span>
 #include <string_view>
 
+#include "http/server/limits.hpp"
+
 namespace rollcall::http {
 
-/// What has arrived on a connection and is not used yet. Small, since there may be thousands; grows where a header
-/// or a body needs it.
-class Inbox {
+/// The bytes of a connection that were read and are not parsed yet. Small, since there may be thousands; it grows when
+/// a header or a body needs it.
+class ReadBuffer {
 public:
-    static constexpr std::size_t smallest = 1024;
-
-    /// `largest` is what it may hold at once.
-    explicit Inbox(std::size_t largest) : largest_(std::max(largest, smallest)) {}
+    explicit ReadBuffer(std::size_t max_bytes) : max_bytes_(std::max(max_bytes, min_read_buffer_bytes)) {}
 
     std::string_view bytes() const { return {storage_.get() + begin_, end_ - begin_}; }
     bool is_empty() const { return begin_ == end_; }
-    bool is_full() const { return end_ - begin_ == largest_; }
+    bool is_full() const { return end_ - begin_ == max_bytes_; }
 
-    /// Room for more, at least one byte; `wanted` bytes where nothing is held. Not to be called when full.
-    std::span<char> room(std::size_t wanted = smallest) {
+    /// Space for more, at least one byte; at least `wanted` bytes when the buffer is empty. Must not be called when
+    /// full.
+    std::span<char> make_room(std::size_t wanted = min_read_buffer_bytes) {
         if (is_empty()) {
-            if (capacity_ < wanted) reallocate(std::min(wanted, largest_));
+            if (capacity_ < wanted) reallocate(std::min(wanted, max_bytes_));
         } else if (end_ == capacity_) {
             const bool has_gap = begin_ >= capacity_ / 2;
-            reallocate(has_gap ? capacity_ : std::min(std::max(capacity_ * 2, wanted), largest_));
+            reallocate(has_gap ? capacity_ : std::min(std::max(capacity_ * 2, wanted), max_bytes_));
         }
         return {storage_.get() + end_, capacity_ - end_};
     }
 
-    /// Gives back what a large request has taken.
+    /// Frees the memory that a large request needed.
     void shrink() {
-        if (!is_empty() || capacity_ <= smallest) return;
+        if (!is_empty() || capacity_ <= min_read_buffer_bytes) return;
         storage_.reset();
         capacity_ = 0;
     }
 
+    /// Adds the first `bytes` of the space that `make_room` returned.
     void add(std::size_t bytes) { end_ += bytes; }
 
     void remove(std::size_t bytes) {
@@ -59,7 +60,7 @@ private:
     }
 
     std::unique_ptr<char[]> storage_;
-    std::size_t largest_;
+    std::size_t max_bytes_;
     std::size_t capacity_ = 0;
     std::size_t begin_ = 0;
     std::size_t end_ = 0;

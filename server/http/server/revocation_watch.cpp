@@ -1,8 +1,8 @@
 #include "http/server/revocation_watch.hpp"
 
 #include <spdlog/spdlog.h>
-#include <boost/asio/post.hpp>
 
+#include <boost/asio/post.hpp>
 #include <exception>
 #include <utility>
 
@@ -11,17 +11,17 @@ namespace rollcall::http {
 namespace asio = boost::asio;
 using boost::system::error_code;
 
-/// Lives until its last question is answered. All but the question itself happens on the network thread.
-class RightWatch::Rounds final : public std::enable_shared_from_this<Rounds>, public HandlerPool::Task {
+/// Lives until its last check has ended. Everything but the check itself runs on the network thread.
+class RevocationWatch::Checks final : public std::enable_shared_from_this<Checks>, public HandlerPool::Task {
 public:
-    Rounds(Connection& connection, const Executor& executor, HandlerPool& pool, StillAllowed still_allowed)
+    Checks(ClientConnection& connection, const Executor& executor, HandlerPool& pool, StillAllowed still_allowed)
         : connection_(&connection), timer_(executor), pool_(pool), still_allowed_(std::move(still_allowed)) {}
 
     void begin() {
-        timer_.expires_after(interval);
+        timer_.expires_after(revocation_check_interval);
         timer_.async_wait([self = shared_from_this()](const error_code& cancelled) {
             if (cancelled || !self->connection_) return;
-            self->connection_->is_sending() ? self->ask() : self->begin();
+            self->connection_->is_sending() ? self->check() : self->begin();
         });
     }
 
@@ -31,41 +31,42 @@ public:
     }
 
     void run() noexcept override {
-        is_allowed_ = answer();
+        is_allowed_ = check_access();
         const auto network = timer_.get_executor();
-        asio::post(network, [self = std::move(asking_)] { self->take_answer(); });  // which may be the end of this
+        asio::post(network, [self = std::move(checking_)] { self->use_result(); });  // this may be destroyed now
     }
 
 private:
-    void ask() {
-        asking_ = shared_from_this();
+    void check() {
+        checking_ = shared_from_this();
         pool_.post(*this);
     }
 
-    /// Where it cannot be known it is not allowed.
-    bool answer() noexcept try { return still_allowed_(); } catch (const std::exception& error) {
-        spdlog::warn("It cannot be told whether an answer may still be sent: {}", error.what());
+    /// False also when it cannot be determined.
+    bool check_access() noexcept try { return still_allowed_(); } catch (const std::exception& error) {
+        spdlog::warn("It cannot be determined whether a response may still be sent: {}", error.what());
         return false;
     }
 
-    void take_answer() {
+    void use_result() {
         if (!connection_) return;
         is_allowed_ ? begin() : connection_->reset();
     }
 
-    Connection* connection_;  ///< null once the answer is over
+    ClientConnection* connection_;  ///< null once the response has ended
     Timer timer_;
     HandlerPool& pool_;
     const StillAllowed still_allowed_;
-    std::shared_ptr<Rounds> asking_;  ///< itself, while it is on the pool
+    std::shared_ptr<Checks> checking_;  ///< itself, while it is on the pool
     bool is_allowed_ = true;
 };
 
-RightWatch::RightWatch(Connection& connection, const Executor& executor, HandlerPool& pool, StillAllowed still_allowed)
-    : rounds_(std::make_shared<Rounds>(connection, executor, pool, std::move(still_allowed))) {
-    rounds_->begin();
+RevocationWatch::RevocationWatch(ClientConnection& connection, const Executor& executor, HandlerPool& pool,
+                                 StillAllowed still_allowed)
+    : checks_(std::make_shared<Checks>(connection, executor, pool, std::move(still_allowed))) {
+    checks_->begin();
 }
 
-RightWatch::~RightWatch() { rounds_->end(); }
+RevocationWatch::~RevocationWatch() { checks_->end(); }
 
 }  // namespace rollcall::http

@@ -1,28 +1,25 @@
 #pragma once
 
-#include <chrono>
 #include <memory>
 
-#include "http/server/connection.hpp"
+#include "http/server/client_connection.hpp"
 
 namespace rollcall::http {
 
-/// For as long as this is there, asks about twice a second whether what a connection sends may still be sent, and
-/// resets the connection when not. Asks only while the client takes its time: what it has not fetched yet it does not
-/// get.
-class RightWatch {
+/// While it exists, checks about twice a second whether the caller still has access to what the connection sends, and
+/// resets the connection if not. It checks only while the client is slow to read; unsent bytes are discarded.
+class RevocationWatch {
 public:
-    static constexpr std::chrono::milliseconds interval{500};
-
-    RightWatch(Connection& connection, const Executor& executor, HandlerPool& pool, StillAllowed still_allowed);
-    /// May be while a question is still being answered: then the answer is for nobody.
-    ~RightWatch();
-    RightWatch(const RightWatch&) = delete;
-    RightWatch& operator=(const RightWatch&) = delete;
+    RevocationWatch(ClientConnection& connection, const Executor& executor, HandlerPool& pool,
+                    StillAllowed still_allowed);
+    /// A check may still be running: its result is ignored.
+    ~RevocationWatch();
+    RevocationWatch(const RevocationWatch&) = delete;
+    RevocationWatch& operator=(const RevocationWatch&) = delete;
 
 private:
-    class Rounds;
-    std::shared_ptr<Rounds> rounds_;
+    class Checks;
+    std::shared_ptr<Checks> checks_;
 };
 
 }  // namespace rollcall::http

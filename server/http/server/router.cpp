@@ -9,13 +9,13 @@
 
 namespace rollcall::http {
 
-/// The routes as a tree of their paths' segments. Routes are held by index, since the vector of routes grows.
+/// The routes as a tree of the segments of their paths. Routes are named by index, since the vector of routes grows.
 struct Router::Segment {
     std::map<std::string, std::unique_ptr<Segment>, std::less<>> exact;
     std::unique_ptr<Segment> any;
     std::map<Method, std::size_t> routes;
 
-    /// The end of the path, or null. `any_segments` are those that stand where a route has a name in braces.
+    /// The end of the path, or null. `any_segments` are the segments in place of a name in braces.
     const Segment* follow(const std::vector<std::string>& path, std::size_t at,
                           std::vector<std::string_view>& any_segments) const {
         if (at == path.size()) return routes.empty() ? nullptr : this;
@@ -30,13 +30,13 @@ struct Router::Segment {
         return end;
     }
 
-    std::string allow() const {
+    std::string list_methods() const {
         constexpr std::array order{Method::get, Method::post, Method::put, Method::patch, Method::del};
         std::string text;
         for (const auto method : order) {
             if (!routes.contains(method)) continue;
             if (!text.empty()) text += ", ";
-            text += method == Method::get ? "GET, HEAD" : to_text(method);
+            text += method == Method::get ? "GET, HEAD" : method_name(method);
         }
         return text;
     }
@@ -76,7 +76,8 @@ void Router::add(Route route) {
         end = next.get();
     }
     if (!end->routes.emplace(route.method, routes_.size()).second) {
-        throw std::logic_error("There are two routes " + std::string(to_text(route.method)) + " " + route.path + ".");
+        throw std::logic_error("There are two routes " + std::string(method_name(route.method)) + " " + route.path +
+                               ".");
     }
     routes_.push_back(std::move(route));
 }
@@ -88,7 +89,7 @@ Router::Result Router::find(std::optional<Method> method, std::string_view path)
 
     std::vector<std::string> segments;
     for (const auto encoded : split(path)) {
-        auto segment = percent_decoded(encoded);
+        auto segment = decode_percent(encoded);
         if (!segment) return NotFound{};
         segments.push_back(std::move(*segment));
     }
@@ -96,10 +97,10 @@ Router::Result Router::find(std::optional<Method> method, std::string_view path)
     std::vector<std::string_view> any_segments;
     const auto* end = root_->follow(segments, 0, any_segments);
     if (!end) return NotFound{};
-    if (!method) return MethodNotAllowed{end->allow()};
+    if (!method) return MethodNotAllowed{end->list_methods()};
 
     const auto found = end->routes.find(*method == Method::head ? Method::get : *method);
-    if (found == end->routes.end()) return MethodNotAllowed{end->allow()};
+    if (found == end->routes.end()) return MethodNotAllowed{end->list_methods()};
 
     Match match{&routes_[found->second], {}};
     auto value = any_segments.begin();

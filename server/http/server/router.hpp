@@ -11,40 +11,38 @@
 
 #include "http/protocol/request.hpp"
 #include "http/protocol/response.hpp"
+#include "http/server/limits.hpp"
 
 namespace rollcall::http {
 
 using Handler = std::function<Response(const Request&)>;
 
-/// Where a handler runs.
-enum class Runs {
-    inline_,  ///< on the connection's thread: for what never waits
-    on_pool,  ///< on a thread that may wait for the database or a password hash
+/// The thread on which a handler runs.
+enum class RunOn {
+    network_thread,  ///< for handlers that never wait
+    pool,            ///< a thread that may wait for the database or a password hash
 };
 
-/// Bytes that a route takes where it says nothing else.
-inline constexpr std::size_t default_body_limit = 256 * 1024;
-
-/// Where a body is kept until its request is answered.
-enum class BodyKept {
-    in_memory,
-    in_file_where_large,  ///< in memory up to `default_body_limit`
+/// Where a body is stored until its request has ended.
+enum class BodyStorage {
+    memory,
+    file_when_large,  ///< in memory up to `default_body_limit`
 };
 
 struct Route {
     Method method;
-    std::string path;  ///< "/api/v1/members/{id}": a segment in braces matches any one segment that is not empty
+    std::string path;  ///< "/api/v1/members/{id}": a segment in braces matches any segment that is not empty
     Handler handler;
-    Runs runs = Runs::on_pool;
-    std::size_t body_limit = default_body_limit;  ///< bytes; more is answered 413 without being read
-    /// Asked with the header alone, on the pool, before a body is read that may be larger than `default_body_limit`: an
-    /// answer of 400 and above is the answer. For routes that take much, so that nobody fills memory or disk who may
-    /// not even call them. Absent: every body is read.
-    Handler admit = nullptr;
-    BodyKept body_kept = BodyKept::in_memory;
+    RunOn runs = RunOn::pool;
+    std::size_t body_limit = default_body_limit;  ///< bytes; a larger body is refused with 413 and not read
+    /// Called with the header alone, on the pool, before a body is read that may be larger than `default_body_limit`: a
+    /// status of 400 and above is sent as the response. So only clients that may call the route can fill memory or
+    /// disk. Null: every body is read.
+    Handler before_body = nullptr;
+    BodyStorage body_storage = BodyStorage::memory;
 };
 
-/// Finds the route of a request. HEAD finds the route of GET. Where two paths match, the one whose text is more
+/// Finds the route of a request. HEAD finds the route of GET. When two paths match, the one that is more
 /// exact wins: "/members/invited" before "/members/{id}".
 class Router {
 public:
@@ -65,11 +63,11 @@ public:
 
     /// Throws std::logic_error when two routes are the same.
     void add(Route route);
-    /// Answers what no route has (the static page).
+    /// Handles requests for which there is no route (the web page).
     void set_fallback(Handler handler);
 
-    /// `path` is percent-encoded, as it came: each segment is decoded by itself, so that %2F does not separate.
-    /// A method that is not ours (OPTIONS, TRACE, ...) is nullopt; it learns what a path allows.
+    /// `path` is percent-encoded: each segment is decoded by itself, so that %2F does not separate. A method that is
+    /// not supported (OPTIONS, TRACE, ...) is nullopt.
     Result find(std::optional<Method> method, std::string_view path) const;
     const Handler& fallback() const { return fallback_; }
     const std::vector<Route>& routes() const { return routes_; }

@@ -2,18 +2,18 @@
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <array>
 #include <boost/asio/basic_socket_acceptor.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
-
-#include <algorithm>
-#include <array>
 #include <list>
 #include <stdexcept>
 
 #include "core/random.hpp"
-#include "http/server/connection.hpp"
+#include "http/server/client_connection.hpp"
 
 namespace rollcall::http {
 
@@ -26,14 +26,8 @@ namespace {
 
 using Acceptor = asio::basic_socket_acceptor<tcp, Executor>;
 
-/// How long requests that are running when the server is stopped may take to be answered.
-constexpr milliseconds stop_time{10'000};
-
-/// Between two tries to take a connection when the system gives none (no more file descriptors).
-constexpr milliseconds accept_pause{100};
-
-/// The deadlines are looked at that often: exact enough for the shortest of them.
-milliseconds tick_for(const Limits& limits) {
+/// How often deadlines are checked: often enough for the shortest of them.
+milliseconds choose_tick(const Limits& limits) {
     const auto shortest = std::min({limits.header_time, limits.body_time, limits.idle_time, limits.write_time});
     return std::clamp(shortest / 4, milliseconds(5), milliseconds(1'000));
 }
@@ -58,7 +52,7 @@ std::string make_id_prefix() {
         fmt::format("Port {} on {} cannot be opened: {}.", settings.port, settings.address, error.message()));
 }
 
-tcp::endpoint endpoint_of(const ServerSettings& settings) {
+tcp::endpoint make_endpoint(const ServerSettings& settings) {
     error_code error;
     const auto address = asio::ip::make_address(settings.address, error);
     if (error) throw std::runtime_error(fmt::format("'{}' is not an IP address to listen on.", settings.address));
@@ -66,7 +60,7 @@ tcp::endpoint endpoint_of(const ServerSettings& settings) {
 }
 
 void listen(Acceptor& acceptor, const ServerSettings& settings) {
-    const auto endpoint = endpoint_of(settings);
+    const auto endpoint = make_endpoint(settings);
     error_code error;
     acceptor.open(endpoint.protocol(), error);
     if (!error) acceptor.set_option(Acceptor::reuse_address(true), error);  // not SO_REUSEPORT: one listener only
@@ -77,8 +71,8 @@ void listen(Acceptor& acceptor, const ServerSettings& settings) {
 
 }  // namespace
 
-/// One thread does all the network's work: reading, writing and short handlers cost it some 15 us a request, and what
-/// waits is on the pool. So nothing here needs a lock.
+/// One thread reads and writes all sockets and runs short handlers, about 15 us a request; handlers that wait run on
+/// the pool. So nothing here needs a lock.
 struct Server::State {
     State(ServerSettings server_settings, Router server_router, std::function<void(const Exchange&)> observer)
         : settings(std::move(server_settings)),
@@ -92,7 +86,7 @@ struct Server::State {
                  observe,
                  pool,
                  ResponseHead(settings.https ? Scheme::https : Scheme::http),
-                 Spool(settings.spool_folder, settings.limits.spooled_bodies),
+                 BodyFiles(settings.body_file_folder, settings.limits.body_files),
                  make_id_prefix()} {
         listen(acceptor, settings);
         port = acceptor.local_endpoint().port();
@@ -110,21 +104,21 @@ struct Server::State {
     }
 
     void accept_later(const error_code& error) {
-        spdlog::warn("A connection could not be taken: {}", error.message());
-        accept_timer.expires_after(accept_pause);
+        spdlog::warn("A connection could not be accepted: {}", error.message());
+        accept_timer.expires_after(accept_retry_pause);
         accept_timer.async_wait([this](const error_code& cancelled) {
             if (!cancelled) accept();
         });
     }
 
-    /// At the limit somebody who asks goes before somebody who does nothing. Where nobody is idle the next client
-    /// waits until a connection ends.
+    /// At the limit an idle connection is closed for a new one. When none is idle, the next client waits until a
+    /// connection ends.
     void accept_when_room() {
         acceptor.async_wait(Acceptor::wait_read, [this](const error_code& error) {
             if (error) return;
             if (connections.size() < settings.limits.connections) return accept();
             is_full = true;
-            const auto idle = std::ranges::find_if(connections, &Connection::is_idle);
+            const auto idle = std::ranges::find_if(connections, &ClientConnection::is_idle);
             if (idle != connections.end()) idle->stop();
         });
     }
@@ -132,18 +126,18 @@ struct Server::State {
     void begin(Socket socket) {
         error_code error;
         const auto peer = socket.remote_endpoint(error);
-        if (error) return;  // gone already
+        if (error) return;  // closed already
         socket.non_blocking(true, error);
         socket.set_option(tcp::no_delay(true), error);
 
         if (connections.empty()) tick();
         const auto at = connections.emplace(connections.end(), shared, std::move(socket),
-                                            proxies.client_address(peer.address().to_string(), {}));
+                                            proxies.find_client_address(peer.address().to_string(), {}));
         asio::co_spawn(context, at->serve(), [this, at](const std::exception_ptr& failure) { end(at, failure); });
     }
 
-    void end(std::list<Connection>::iterator connection, const std::exception_ptr& failure) {
-        if (failure) spdlog::error("A connection was given up after an error of ours");
+    void end(std::list<ClientConnection>::iterator connection, const std::exception_ptr& failure) {
+        if (failure) spdlog::error("A connection was closed after an internal error");
         connections.erase(connection);
         if (shared.is_stopping) return finish_if_done();
         if (is_full) {
@@ -153,7 +147,7 @@ struct Server::State {
     }
 
     void tick() {
-        ticker.expires_after(tick_for(settings.limits));
+        ticker.expires_after(choose_tick(settings.limits));
         ticker.async_wait([this](const error_code& cancelled) {
             if (cancelled || connections.empty()) return;
             const auto now = std::chrono::steady_clock::now();
@@ -169,7 +163,7 @@ struct Server::State {
         acceptor.close(ignored);
         accept_timer.cancel();
         for (auto& connection : connections) connection.stop();
-        stop_timer.expires_after(stop_time);
+        stop_timer.expires_after(stop_timeout);
         stop_timer.async_wait([this](const error_code& cancelled) {
             if (cancelled) return;
             for (auto& connection : connections) connection.abort();
@@ -196,8 +190,8 @@ struct Server::State {
     Timer ticker{context};
     Timer stop_timer{context};
     HandlerPool pool;
-    Shared shared;
-    std::list<Connection> connections;
+    SharedState shared;
+    std::list<ClientConnection> connections;
     bool is_full = false;
     std::uint16_t port = 0;
 };

@@ -19,7 +19,7 @@
 
 namespace rollcall::http {
 
-/// A server on a free port of this machine, for as long as the test has it.
+/// A server on a free port of this machine, until the object is destroyed.
 class RunningServer {
 public:
     RunningServer(ServerSettings settings, Router router, std::function<void(const Exchange&)> observe = {})
@@ -44,10 +44,10 @@ private:
     std::thread thread_;
 };
 
-/// A plain socket to a server on this machine, for tests that send what no decent client would.
+/// A plain socket to a server on this machine, for tests that send invalid requests.
 class TestClient {
 public:
-    static constexpr std::chrono::milliseconds patience{10'000};
+    static constexpr std::chrono::milliseconds timeout{10'000};
 
     explicit TestClient(const RunningServer& server) : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
         sockaddr_in address{};
@@ -60,7 +60,7 @@ public:
     TestClient(const TestClient&) = delete;
     TestClient& operator=(const TestClient&) = delete;
 
-    /// Sends as much as the server takes.
+    /// Sends as much as the server reads.
     TestClient& send(std::string_view bytes) {
         while (!bytes.empty()) {
             const auto sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
@@ -72,17 +72,17 @@ public:
     TestClient& get(const std::string& path) { return send("GET " + path + " HTTP/1.1\r\nHost: a.example\r\n\r\n"); }
     void end_sending() { ::shutdown(socket_, SHUT_WR); }
 
-    /// One answer: its header, and its body by Content-Length. Empty when the server closes instead.
-    std::string read_answer() { return take(read_header(), true); }
+    /// One response: its header, and its body by Content-Length. Empty when the server closes instead.
+    std::string read_response() { return take(read_header(), true); }
     /// The same for HEAD and for "100 Continue", which have a header only.
     std::string read_header_only() { return take(read_header(), false); }
-    /// All that comes until the server closes.
+    /// Everything until the server closes.
     std::string read_to_end() {
-        while (read_more(patience)) {
+        while (read_more(timeout)) {
         }
         return unread_;
     }
-    /// Whether the server closes in time, without a word.
+    /// Whether the server closes within that time without sending anything.
     bool is_closed_silently_within(std::chrono::milliseconds time) {
         read_more(time);
         return is_at_end_ && unread_.empty();
@@ -91,7 +91,7 @@ public:
 private:
     std::size_t read_header() {
         while (unread_.find("\r\n\r\n") == std::string::npos) {
-            if (!read_more(patience)) return 0;
+            if (!read_more(timeout)) return 0;
         }
         return unread_.find("\r\n\r\n") + 4;
     }
@@ -101,23 +101,23 @@ private:
         auto size = header;
         if (with_body && length < header) size += std::strtoull(unread_.c_str() + length + 16, nullptr, 10);
         while (unread_.size() < size) {
-            if (!read_more(patience)) break;
+            if (!read_more(timeout)) break;
         }
-        auto answer = unread_.substr(0, size);
+        auto response = unread_.substr(0, size);
         unread_.erase(0, size);
-        return answer;
+        return response;
     }
 
     bool read_more(std::chrono::milliseconds time) {
         pollfd waiting{socket_, POLLIN, 0};
         if (::poll(&waiting, 1, static_cast<int>(time.count())) != 1) return false;
-        char piece[4096];
-        const auto got = ::recv(socket_, piece, sizeof piece, 0);
+        char buffer[4096];
+        const auto got = ::recv(socket_, buffer, sizeof buffer, 0);
         if (got <= 0) {
             is_at_end_ = true;
             return false;
         }
-        unread_.append(piece, static_cast<std::size_t>(got));
+        unread_.append(buffer, static_cast<std::size_t>(got));
         return true;
     }
 
@@ -126,18 +126,18 @@ private:
     bool is_at_end_ = false;
 };
 
-inline int status_in(std::string_view answer) {
-    return answer.starts_with("HTTP/1.1 ") ? std::atoi(std::string(answer.substr(9, 3)).c_str()) : 0;
+inline int status_in(std::string_view response) {
+    return response.starts_with("HTTP/1.1 ") ? std::atoi(std::string(response.substr(9, 3)).c_str()) : 0;
 }
 
-inline std::string body_in(std::string_view answer) {
-    const auto end = answer.find("\r\n\r\n");
-    return end == std::string_view::npos ? std::string() : std::string(answer.substr(end + 4));
+inline std::string body_in(std::string_view response) {
+    const auto end = response.find("\r\n\r\n");
+    return end == std::string_view::npos ? std::string() : std::string(response.substr(end + 4));
 }
 
 /// The header of that name, in the case in which the server writes it; empty when there is none.
-inline std::string header_in(std::string_view answer, const std::string& name) {
-    const auto header = answer.substr(0, answer.find("\r\n\r\n") + 2);
+inline std::string header_in(std::string_view response, const std::string& name) {
+    const auto header = response.substr(0, response.find("\r\n\r\n") + 2);
     const auto begin = header.find("\r\n" + name + ": ");
     if (begin == std::string_view::npos) return {};
     const auto value = header.substr(begin + name.size() + 4);

@@ -1,4 +1,4 @@
-#include "http/static_files/page.hpp"
+#include "http/static_files/web_page.hpp"
 
 #include <gtest/gtest.h>
 
@@ -10,14 +10,15 @@
 
 #include "core/error.hpp"
 #include "core/temporary_folder.hpp"
+#include "http/static_files/web_page_files.hpp"
 
 namespace rollcall::http {
 namespace {
 
 namespace fs = std::filesystem;
 
-/// A small built page in a folder of its own.
-class PageTest : public testing::Test {
+/// A small built web page in a folder of its own.
+class WebPageTest : public testing::Test {
 protected:
     void SetUp() override {
         write("index.html",
@@ -40,7 +41,7 @@ protected:
         Request request;
         request.path = path;
         request.headers = std::move(headers);
-        return page_handler(load_page(folder))(request);
+        return make_web_page_handler(load_web_page(folder))(request);
     }
 
     ErrorCode refusal(const std::string& path, Method method = Method::get) const {
@@ -48,16 +49,16 @@ protected:
             Request request;
             request.method = method;
             request.path = path;
-            page_handler(load_page(folder))(request);
+            make_web_page_handler(load_web_page(folder))(request);
         } catch (const Error& error) {
             return error.code();
         }
         return ErrorCode::internal;
     }
 
-    std::string complaint() const {
+    std::string load_error() const {
         try {
-            load_page(folder);
+            load_web_page(folder);
             return "";
         } catch (const std::runtime_error& error) {
             return error.what();
@@ -73,7 +74,7 @@ std::string nonce_in(std::string_view text, std::string_view before) {
     return std::string(text.substr(start, text.find_first_of("\"'", start) - start));
 }
 
-TEST_F(PageTest, every_path_of_the_page_is_its_index) {
+TEST_F(WebPageTest, every_path_of_the_page_is_served_the_index) {
     for (const auto path :
          {"/", "/account/members", "/index.html", "/agents/1", "/apiary", "/../etc/passwd", "/assets"}) {
         const auto response = get(path);
@@ -84,7 +85,7 @@ TEST_F(PageTest, every_path_of_the_page_is_its_index) {
     }
 }
 
-TEST_F(PageTest, the_index_carries_the_nonce_of_its_policy_everywhere) {
+TEST_F(WebPageTest, the_index_contains_the_nonce_of_its_policy_everywhere) {
     const auto response = get("/");
     const auto nonce = nonce_in(response.body, "<meta nonce=\"");
     EXPECT_EQ(nonce.size(), 24u);
@@ -96,18 +97,18 @@ TEST_F(PageTest, the_index_carries_the_nonce_of_its_policy_everywhere) {
                   "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
 }
 
-TEST_F(PageTest, no_two_answers_share_a_nonce) {
+TEST_F(WebPageTest, no_two_responses_have_the_same_nonce) {
     std::set<std::string> nonces;
     for (int count = 0; count < 100; ++count) nonces.insert(nonce_in(get("/").body, "<meta nonce=\""));
     EXPECT_EQ(nonces.size(), 100u);
 }
 
-TEST_F(PageTest, an_index_without_a_nonce_is_served_as_it_is) {
+TEST_F(WebPageTest, an_index_without_a_nonce_is_served_unchanged) {
     write("index.html", "<p>plain</p>");
     EXPECT_EQ(get("/").body, "<p>plain</p>");
 }
 
-TEST_F(PageTest, an_asset_may_be_kept_for_a_year) {
+TEST_F(WebPageTest, an_asset_may_be_cached_for_a_year) {
     const auto response = get("/assets/photo-2.webp");
     EXPECT_EQ(response.body, "picture");
     EXPECT_EQ(response.header("content-type"), "image/webp");
@@ -115,7 +116,7 @@ TEST_F(PageTest, an_asset_may_be_kept_for_a_year) {
     EXPECT_EQ(response.header("vary"), "");
 }
 
-TEST_F(PageTest, an_asset_is_sent_in_the_coding_that_the_client_likes) {
+TEST_F(WebPageTest, an_asset_is_sent_in_the_coding_that_the_client_prefers) {
     const auto brotli = get("/assets/app-1.js", {{"accept-encoding", "gzip, br"}});
     EXPECT_EQ(brotli.body, "as brotli");
     EXPECT_EQ(brotli.header("content-encoding"), "br");
@@ -132,22 +133,22 @@ TEST_F(PageTest, an_asset_is_sent_in_the_coding_that_the_client_likes) {
     for (const auto* response : {&brotli, &gzip, &plain}) EXPECT_EQ(response->header("vary"), "Accept-Encoding");
 }
 
-TEST_F(PageTest, an_unknown_asset_is_not_found) {
+TEST_F(WebPageTest, an_unknown_asset_is_not_found) {
     for (const auto path :
          {"/assets/app-0.js", "/assets/", "/assets/../index.html", "/assets/app-1.js/", "/assets/app-1.js.br"})
         EXPECT_EQ(refusal(path), ErrorCode::not_found) << path;
 }
 
-TEST_F(PageTest, an_unknown_address_of_the_api_is_not_found) {
+TEST_F(WebPageTest, an_unknown_path_of_the_api_is_not_found) {
     for (const auto path : {"/api", "/api/", "/api/v1/nothing"}) EXPECT_EQ(refusal(path), ErrorCode::not_found) << path;
 }
 
-TEST_F(PageTest, nothing_is_written_to_the_page) {
+TEST_F(WebPageTest, writes_are_not_found) {
     for (const auto method : {Method::post, Method::put, Method::patch, Method::del})
         EXPECT_EQ(refusal("/", method), ErrorCode::not_found);
 }
 
-TEST_F(PageTest, other_files_are_asked_for_each_time_and_answered_304) {
+TEST_F(WebPageTest, other_files_are_revalidated_each_time) {
     const auto first = get("/favicon.svg");
     EXPECT_EQ(first.status, 200);
     EXPECT_EQ(first.body, "<svg/>");
@@ -167,7 +168,7 @@ TEST_F(PageTest, other_files_are_asked_for_each_time_and_answered_304) {
     EXPECT_EQ(get("/favicon.svg", {{"if-none-match", "\"x\""}}).status, 200);
 }
 
-TEST_F(PageTest, each_coding_has_a_tag_of_its_own) {
+TEST_F(WebPageTest, each_coding_has_its_own_tag) {
     const std::string plain(get("/favicon.svg").header("etag"));
     const auto gzip = get("/favicon.svg", {{"accept-encoding", "gzip"}, {"if-none-match", plain}});
     EXPECT_EQ(gzip.status, 200);
@@ -175,14 +176,14 @@ TEST_F(PageTest, each_coding_has_a_tag_of_its_own) {
     EXPECT_NE(gzip.header("etag"), plain);
 }
 
-TEST_F(PageTest, a_tag_changes_with_the_content) {
+TEST_F(WebPageTest, a_tag_changes_with_the_content) {
     const std::string before(get("/favicon.svg").header("etag"));
     write("favicon.svg", "<svg></svg>");
     EXPECT_NE(get("/favicon.svg").header("etag"), before);
 }
 
-TEST_F(PageTest, a_file_that_comes_later_is_not_served) {
-    const auto handler = page_handler(load_page(folder));
+TEST_F(WebPageTest, a_file_added_later_is_not_served) {
+    const auto handler = make_web_page_handler(load_web_page(folder));
     write("assets/late-3.js", "late");
     Request request;
     request.path = "/assets/late-3.js";
@@ -192,16 +193,16 @@ TEST_F(PageTest, a_file_that_comes_later_is_not_served) {
     EXPECT_EQ(handler(request).body, "plain");
 }
 
-TEST_F(PageTest, what_the_build_keeps_for_itself_is_not_served) {
+TEST_F(WebPageTest, files_of_the_build_itself_are_not_served) {
     EXPECT_EQ(get("/.vite/manifest.json").header("content-type"), "text/html; charset=utf-8");
 }
 
-TEST_F(PageTest, a_page_that_is_not_built_is_said_in_one_line) {
+TEST_F(WebPageTest, a_page_that_is_not_built_is_reported_in_one_line) {
     fs::remove(folder / "index.html");
     const auto line = "The page is not built: " + (folder / "index.html").string() + " is missing.";
-    EXPECT_EQ(complaint(), line);
+    EXPECT_EQ(load_error(), line);
     fs::remove_all(folder);
-    EXPECT_EQ(complaint(), line);
+    EXPECT_EQ(load_error(), line);
 }
 
 }  // namespace

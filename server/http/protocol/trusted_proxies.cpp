@@ -1,4 +1,4 @@
-#include "http/protocol/forwarded.hpp"
+#include "http/protocol/trusted_proxies.hpp"
 
 #include <arpa/inet.h>
 
@@ -8,6 +8,8 @@
 #include <optional>
 #include <stdexcept>
 
+#include "http/protocol/ascii.hpp"
+
 namespace rollcall::http {
 
 namespace {
@@ -16,16 +18,16 @@ using Address = std::array<std::uint8_t, 16>;
 
 constexpr Address mapped_prefix{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
 
-/// IPv4 as ::ffff:a.b.c.d, so that both kinds compare as one.
+/// IPv4 becomes ::ffff:a.b.c.d, so that both kinds can be compared.
 std::optional<Address> parse_address(std::string_view text) {
-    const std::string zone_free(text.substr(0, text.find('%')));
+    const std::string without_zone(text.substr(0, text.find('%')));
     Address address = mapped_prefix;
-    if (inet_pton(AF_INET, zone_free.c_str(), &address[12]) == 1) return address;
-    if (inet_pton(AF_INET6, zone_free.c_str(), address.data()) == 1) return address;
+    if (inet_pton(AF_INET, without_zone.c_str(), &address[12]) == 1) return address;
+    if (inet_pton(AF_INET6, without_zone.c_str(), address.data()) == 1) return address;
     return std::nullopt;
 }
 
-std::string to_text(const Address& address) {
+std::string format_address(const Address& address) {
     char text[INET6_ADDRSTRLEN] = {};
     if (std::equal(address.begin(), address.begin() + 12, mapped_prefix.begin())) {
         inet_ntop(AF_INET, &address[12], text, sizeof text);
@@ -35,14 +37,8 @@ std::string to_text(const Address& address) {
     return text;
 }
 
-std::string_view trimmed(std::string_view text) {
-    const auto begin = text.find_first_not_of(" \t");
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
-}
-
 /// Some proxies write a port: "192.0.2.1:4711", "[2001:db8::1]:4711".
-std::string_view without_port(std::string_view text) {
+std::string_view remove_port(std::string_view text) {
     if (text.starts_with('[')) return text.substr(1, text.find(']') - 1);
     const auto colon = text.find(':');
     const bool has_one_colon = colon != std::string_view::npos && text.rfind(':') == colon;
@@ -63,16 +59,16 @@ TrustedProxies::TrustedProxies(const std::vector<std::string>& proxies) {
         const auto slash = proxy.find('/');
         const auto address = parse_address(std::string_view(proxy).substr(0, slash));
         const bool is_ipv4 = proxy.find(':') == std::string::npos;
-        const int most = is_ipv4 ? 32 : 128;
-        const auto bits = slash == std::string::npos ? most : parse_bits(std::string_view(proxy).substr(slash + 1));
-        if (!address || !bits || *bits < 0 || *bits > most) {
+        const int max_bits = is_ipv4 ? 32 : 128;
+        const auto bits = slash == std::string::npos ? max_bits : parse_bits(std::string_view(proxy).substr(slash + 1));
+        if (!address || !bits || *bits < 0 || *bits > max_bits) {
             throw std::runtime_error("The trusted proxy '" + proxy + "' is neither an address nor a network.");
         }
-        networks_.push_back({*address, *bits + 128 - most});
+        networks_.push_back({*address, *bits + 128 - max_bits});
     }
 }
 
-bool TrustedProxies::trusts(const Address& address) const {
+bool TrustedProxies::is_trusted(const Address& address) const {
     return std::ranges::any_of(networks_, [&](const Network& network) {
         const auto whole = static_cast<std::size_t>(network.bits / 8);
         if (std::memcmp(address.data(), network.address.data(), whole) != 0) return false;
@@ -81,20 +77,20 @@ bool TrustedProxies::trusts(const Address& address) const {
     });
 }
 
-std::string TrustedProxies::client_address(std::string_view peer, std::string_view forwarded_for) const {
+std::string TrustedProxies::find_client_address(std::string_view peer, std::string_view forwarded_for) const {
     const auto peer_address = parse_address(peer);
     if (!peer_address) return std::string(peer);
 
     auto client = *peer_address;
-    while (trusts(client) && !forwarded_for.empty()) {
+    while (is_trusted(client) && !forwarded_for.empty()) {
         const auto comma = forwarded_for.rfind(',');
         const auto last = comma == std::string_view::npos ? forwarded_for : forwarded_for.substr(comma + 1);
-        const auto next = parse_address(without_port(trimmed(last)));
+        const auto next = parse_address(remove_port(trim_blanks(last)));
         if (!next) break;
         client = *next;
         forwarded_for = comma == std::string_view::npos ? std::string_view() : forwarded_for.substr(0, comma);
     }
-    return to_text(client);
+    return format_address(client);
 }
 
 }  // namespace rollcall::http

@@ -1,4 +1,4 @@
-#include "http/static_files/page.hpp"
+#include "http/static_files/web_page.hpp"
 
 #include <fmt/format.h>
 #include <sodium.h>
@@ -11,8 +11,8 @@
 #include "core/error.hpp"
 #include "core/random.hpp"
 #include "http/protocol/entity_tag.hpp"
-#include "http/static_files/page_encoding.hpp"
-#include "http/static_files/page_folder.hpp"
+#include "http/static_files/content_coding.hpp"
+#include "http/static_files/web_page_files.hpp"
 
 namespace rollcall::http {
 
@@ -36,10 +36,10 @@ std::string content_security_policy(std::string_view nonce) {
         nonce);
 }
 
-Response index_of(const Page& page) {
+Response make_index_response(const WebPage& page) {
     const auto nonce = make_nonce();
-    std::string body = page.index_pieces.front();
-    for (std::size_t piece = 1; piece < page.index_pieces.size(); ++piece) body += nonce + page.index_pieces[piece];
+    std::string body = page.index_parts.front();
+    for (std::size_t part = 1; part < page.index_parts.size(); ++part) body += nonce + page.index_parts[part];
     Response response{200, {}, std::move(body)};
     response.set("Content-Type", "text/html; charset=utf-8");
     response.set("Cache-Control", "no-store");
@@ -47,7 +47,7 @@ Response index_of(const Page& page) {
     return response;
 }
 
-const std::string& body_of(const PageFile& file, Coding coding) {
+const std::string& get_body(const WebPageFile& file, Coding coding) {
     switch (coding) {
         case Coding::brotli:
             return file.brotli;
@@ -59,55 +59,53 @@ const std::string& body_of(const PageFile& file, Coding coding) {
     return file.identity;
 }
 
-std::string_view name_of(Coding coding) { return coding == Coding::brotli ? "br" : "gzip"; }
+std::string_view get_coding_name(Coding coding) { return coding == Coding::brotli ? "br" : "gzip"; }
 
 /// Each coding of a file has a strong tag of its own (RFC 9110, section 8.8.3.3).
-std::string quoted_tag_of(const PageFile& file, Coding coding) {
+std::string make_quoted_tag(const WebPageFile& file, Coding coding) {
     if (coding == Coding::identity) return fmt::format("\"{}\"", file.entity_tag);
-    return fmt::format("\"{}-{}\"", file.entity_tag, name_of(coding));
+    return fmt::format("\"{}-{}\"", file.entity_tag, get_coding_name(coding));
 }
 
-enum class Keep { for_a_year, asked_each_time };
-
-Response file_of(const Request& request, const PageFile& file, Keep keep) {
-    const Available available{!file.gzip.empty(), !file.brotli.empty()};
-    const auto coding = choose_coding(joined(request, "accept-encoding"), available);
+/// `is_immutable`: the name changes with the content, so the file may be cached for a year.
+Response make_file_response(const Request& request, const WebPageFile& file, bool is_immutable) {
+    const AvailableCodings available{!file.gzip.empty(), !file.brotli.empty()};
+    const auto coding = choose_coding(join_header_values(request, "accept-encoding"), available);
 
     Response response;
     if (available.gzip || available.brotli) response.set("Vary", "Accept-Encoding");
-    if (keep == Keep::for_a_year) {
+    if (is_immutable) {
         response.set("Cache-Control", "public, max-age=31536000, immutable");
     } else {
-        const auto tag = quoted_tag_of(file, coding);
+        const auto tag = make_quoted_tag(file, coding);
         response.set("Cache-Control", "no-cache");
         response.set("ETag", tag);
-        if (is_known(request, tag)) {
+        if (matches_if_none_match(request, tag)) {
             response.status = 304;
             return response;
         }
     }
     response.set("Content-Type", file.content_type);
-    if (coding != Coding::identity) response.set("Content-Encoding", std::string(name_of(coding)));
-    response.body = body_of(file, coding);
+    if (coding != Coding::identity) response.set("Content-Encoding", std::string(get_coding_name(coding)));
+    response.body = get_body(file, coding);
     return response;
 }
 
-Response answer(const Page& page, const Request& request) {
+Response serve(const WebPage& page, const Request& request) {
     const std::string_view path = request.path;
     if (is_write(request.method) || path == "/api" || path.starts_with("/api/")) throw Error::not_found();
 
     const bool is_asset = path.starts_with("/assets/");
     const auto file = page.files.find(path);
-    if (file != page.files.end())
-        return file_of(request, file->second, is_asset ? Keep::for_a_year : Keep::asked_each_time);
+    if (file != page.files.end()) return make_file_response(request, file->second, is_asset);
     if (is_asset) throw Error::not_found();
-    return index_of(page);
+    return make_index_response(page);
 }
 
 }  // namespace
 
-Handler page_handler(std::shared_ptr<const Page> page) {
-    return [page = std::move(page)](const Request& request) { return answer(*page, request); };
+Handler make_web_page_handler(std::shared_ptr<const WebPage> page) {
+    return [page = std::move(page)](const Request& request) { return serve(*page, request); };
 }
 
 }  // namespace rollcall::http

@@ -1,4 +1,4 @@
-#include "http/server/spool.hpp"
+#include "http/server/body_files.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -13,24 +13,24 @@ namespace {
 
 using namespace std::chrono_literals;
 
-std::string kept(const Request& request) {
-    if (!request.spooled_body) return fmt::format("memory {}", request.body.size());
+std::string describe_storage(const Request& request) {
+    if (!request.body_file) return fmt::format("memory {}", request.body.size());
     std::size_t count = 0;
-    request.spooled_body->read(
-        [&](std::string_view piece) { count += static_cast<std::size_t>(std::ranges::count(piece, 'x')); });
-    return fmt::format("file {} {}", request.spooled_body->size(), count + request.body.size());
+    request.body_file->read(
+        [&](std::string_view chunk) { count += static_cast<std::size_t>(std::ranges::count(chunk, 'x')); });
+    return fmt::format("file {} {}", request.body_file->size(), count + request.body.size());
 }
 
 Router routes() {
     Router router;
     router.add({.method = Method::post,
                 .path = "/large",
-                .handler = [](const Request& request) { return Response::text(200, kept(request)); },
+                .handler = [](const Request& request) { return Response::text(200, describe_storage(request)); },
                 .body_limit = 2'000'000,
-                .body_kept = BodyKept::in_file_where_large});
+                .body_storage = BodyStorage::file_when_large});
     router.add({.method = Method::post,
                 .path = "/memory",
-                .handler = [](const Request& request) { return Response::text(200, kept(request)); },
+                .handler = [](const Request& request) { return Response::text(200, describe_storage(request)); },
                 .body_limit = 2'000'000});
     return router;
 }
@@ -39,17 +39,17 @@ std::string post(const std::string& path, std::size_t size) {
     return fmt::format("POST {} HTTP/1.1\r\nHost: a\r\nContent-Length: {}\r\n\r\n", path, size);
 }
 
-class SpooledBodies : public ::testing::Test {
+class LargeBodies : public ::testing::Test {
 protected:
     std::string ask(const std::string& path, std::size_t size) {
         TestClient client(server);
-        return client.send(post(path, size)).send(std::string(size, 'x')).read_answer();
+        return client.send(post(path, size)).send(std::string(size, 'x')).read_response();
     }
 
     RunningServer server{{}, routes()};
 };
 
-TEST_F(SpooledBodies, AreInAFileOnlyWhereTheyAreLargeAndTheRouteSaysSo) {
+TEST_F(LargeBodies, are_in_a_file_only_if_they_are_large_and_the_route_says_so) {
     EXPECT_EQ(body_in(ask("/large", 3)), "memory 3");
     EXPECT_EQ(body_in(ask("/large", default_body_limit)), "memory 262144");
     EXPECT_EQ(body_in(ask("/large", default_body_limit + 1)), "file 262145 262145");
@@ -57,54 +57,54 @@ TEST_F(SpooledBodies, AreInAFileOnlyWhereTheyAreLargeAndTheRouteSaysSo) {
     EXPECT_EQ(body_in(ask("/memory", 2'000'000)), "memory 2000000");
 }
 
-TEST_F(SpooledBodies, ComeInChunksToo) {
+TEST_F(LargeBodies, may_be_chunked) {
     TestClient client(server);
     client.send("POST /large HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n");
     for (int count = 0; count < 10; ++count) client.send("186a0\r\n").send(std::string(100'000, 'x')).send("\r\n");
-    EXPECT_EQ(body_in(client.send("0\r\n\r\n").read_answer()), "file 1000000 1000000");
-    EXPECT_EQ(body_in(client.send(post("/large", 1)).send("x").read_answer()), "memory 1");
+    EXPECT_EQ(body_in(client.send("0\r\n\r\n").read_response()), "file 1000000 1000000");
+    EXPECT_EQ(body_in(client.send(post("/large", 1)).send("x").read_response()), "memory 1");
 }
 
-TEST_F(SpooledBodies, HaveALimitAllTheSame) {
+TEST_F(LargeBodies, have_a_limit_too) {
     EXPECT_EQ(status_in(ask("/large", 2'000'001)), 413);
     TestClient client(server);
     client.send("POST /large HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n");
     for (int count = 0; count < 21; ++count) client.send("186a0\r\n").send(std::string(100'000, 'x')).send("\r\n");
-    EXPECT_EQ(status_in(client.read_answer()), 413);
+    EXPECT_EQ(status_in(client.read_response()), 413);
 }
 
-TEST_F(SpooledBodies, ThatAreCutOffAreNoRequests) {
+TEST_F(LargeBodies, that_are_cut_off_are_not_requests) {
     TestClient client(server);
     client.send(post("/large", 1'000'000)).send(std::string(600'000, 'x')).end_sending();
     EXPECT_EQ(client.read_to_end(), "");
     EXPECT_EQ(body_in(ask("/large", 600'000)), "file 600000 600000");
 }
 
-TEST(Spools, TakeSoManyAtOnceAndNoMore) {
-    Spool spool(std::filesystem::temp_directory_path(), 2);
+TEST(BodyFiles, refuse_more_than_their_maximum_number) {
+    BodyFiles files(std::filesystem::temp_directory_path(), 2);
     Request first{.body = "one"};
     Request second{.body = "two"};
     Request third{.body = "three"};
-    EXPECT_FALSE(spool.take(first));
-    EXPECT_FALSE(spool.take(second));
-    EXPECT_EQ(spool.take(third)->status, 429);
+    EXPECT_FALSE(files.append_body(first));
+    EXPECT_FALSE(files.append_body(second));
+    EXPECT_EQ(files.append_body(third)->status, 429);
     EXPECT_EQ(third.body, "three");
-    first.spooled_body.reset();
-    EXPECT_FALSE(spool.take(third));
-    EXPECT_EQ(third.spooled_body->size(), 5U);
+    first.body_file.reset();
+    EXPECT_FALSE(files.append_body(third));
+    EXPECT_EQ(third.body_file->size(), 5U);
     EXPECT_EQ(third.body, "");
 }
 
-TEST(Spools, AreOverOnceTheirDiskCannotBeUsed) {
+TEST(BodyFiles, answer_503_when_their_disk_cannot_be_used) {
     ServerSettings settings;
-    settings.spool_folder = "/proc/nowhere";
+    settings.body_file_folder = "/proc/nowhere";
     RunningServer server(settings, routes());
     TestClient client(server);
     client.send(post("/large", 300'000)).send(std::string(300'000, 'x'));
-    EXPECT_EQ(status_in(client.read_answer()), 503);
+    EXPECT_EQ(status_in(client.read_response()), 503);
 }
 
-TEST(Spools, GiveEachPartOfABodyItsTime) {
+TEST(BodyFiles, give_each_part_of_a_body_its_own_time) {
     ServerSettings settings;
     settings.limits = {.body_time = 400ms};
     RunningServer server(settings, routes());
@@ -114,8 +114,8 @@ TEST(Spools, GiveEachPartOfABodyItsTime) {
         client.send(std::string(300'000, 'x'));
         std::this_thread::sleep_for(120ms);
     }
-    EXPECT_EQ(body_in(client.read_answer()), "file 1800000 1800000");
-    EXPECT_EQ(status_in(client.send(post("/large", 1'800'000)).send("x").read_answer()), 408);
+    EXPECT_EQ(body_in(client.read_response()), "file 1800000 1800000");
+    EXPECT_EQ(status_in(client.send(post("/large", 1'800'000)).send("x").read_response()), 408);
 }
 
 }  // namespace

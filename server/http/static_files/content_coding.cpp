@@ -1,40 +1,29 @@
-#include "http/static_files/page_encoding.hpp"
+#include "http/static_files/content_coding.hpp"
 
 #include <algorithm>
 #include <optional>
 #include <string>
 
+#include "http/protocol/ascii.hpp"
+
 namespace rollcall::http {
 
 namespace {
 
-/// The weights that a header gives, in thousandths.
+/// The weights in a header, in thousandths.
 struct Weights {
     std::optional<int> brotli, gzip, identity, others;
 };
-
-std::string_view trimmed(std::string_view text) {
-    const auto begin = text.find_first_not_of(" \t");
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
-}
 
 std::string_view cut_off(std::string_view& text, char separator) {
     const auto end = std::min(text.find(separator), text.size());
     const auto part = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
-    return trimmed(part);
-}
-
-std::string lower(std::string_view text) {
-    std::string result(text);
-    for (auto& letter : result)
-        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-    return result;
+    return trim_blanks(part);
 }
 
 /// `0`, `1`, `0.5`: at most three decimals, at most one.
-std::optional<int> thousandths(std::string_view text) {
+std::optional<int> parse_weight(std::string_view text) {
     if (text.empty() || (text[0] != '0' && text[0] != '1') || text.size() > 5) return std::nullopt;
     if (text.size() > 1 && text[1] != '.') return std::nullopt;
     int weight = (text[0] - '0') * 1000;
@@ -47,20 +36,20 @@ std::optional<int> thousandths(std::string_view text) {
     return weight <= 1000 ? std::optional(weight) : std::nullopt;
 }
 
-/// The weight that the rest of a part names: nothing or `q=...`.
-std::optional<int> weight_of(std::string_view parameters) {
+/// The weight after a coding: `q=...`, or 1 when there is none.
+std::optional<int> read_weight(std::string_view parameters) {
     if (parameters.empty()) return 1000;
     if (parameters.size() < 2 || (parameters[0] != 'q' && parameters[0] != 'Q') || parameters[1] != '=')
         return std::nullopt;
-    return thousandths(parameters.substr(2));
+    return parse_weight(parameters.substr(2));
 }
 
-Weights weights_of(std::string_view header) {
+Weights read_weights(std::string_view header) {
     Weights weights;
     while (!header.empty()) {
         auto part = cut_off(header, ',');
-        const auto coding = lower(cut_off(part, ';'));
-        const auto weight = weight_of(trimmed(part));
+        const auto coding = to_lower(cut_off(part, ';'));
+        const auto weight = read_weight(trim_blanks(part));
         if (!weight) continue;
         if (coding == "br") weights.brotli = weight;
         if (coding == "gzip" || coding == "x-gzip") weights.gzip = weight;
@@ -72,8 +61,8 @@ Weights weights_of(std::string_view header) {
 
 }  // namespace
 
-Coding choose_coding(std::string_view accept_encoding, Available available) {
-    const auto weights = weights_of(accept_encoding);
+Coding choose_coding(std::string_view accept_encoding, AvailableCodings available) {
+    const auto weights = read_weights(accept_encoding);
     const int unnamed = weights.others.value_or(0);
     const int brotli = available.brotli ? weights.brotli.value_or(unnamed) : 0;
     const int gzip = available.gzip ? weights.gzip.value_or(unnamed) : 0;

@@ -1,4 +1,4 @@
-#include "http/static_files/page_folder.hpp"
+#include "http/static_files/web_page_files.hpp"
 
 #include <algorithm>
 #include <array>
@@ -10,7 +10,6 @@
 #include <utility>
 
 #include "core/random.hpp"
-#include "http/static_files/page.hpp"
 
 namespace rollcall::http {
 
@@ -34,7 +33,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 13> content_
     {".woff2", "font/woff2"},
 }};
 
-std::string_view content_type_of(const fs::path& file) {
+std::string_view find_content_type(const fs::path& file) {
     const auto extension = file.extension().string();
     const auto found =
         std::ranges::find(content_types, extension, &std::pair<std::string_view, std::string_view>::first);
@@ -49,57 +48,57 @@ std::string read_file(const fs::path& path) {
     return content;
 }
 
-std::string read_beside(const fs::path& path, std::string_view ending) {
+std::string read_compressed_form(const fs::path& path, std::string_view ending) {
     auto beside = path;
     beside += ending;
     return fs::is_regular_file(beside) ? read_file(beside) : std::string();
 }
 
-/// Whether the file is only another form of the one that it stands beside.
+/// Whether the file is the compressed form of the one beside it.
 bool is_compressed_form(const fs::path& path) {
     const auto extension = path.extension();
     auto original = path;
     return (extension == ".br" || extension == ".gz") && fs::exists(original.replace_extension());
 }
 
-std::vector<std::string> cut(std::string_view text, std::string_view mark) {
-    std::vector<std::string> pieces;
+std::vector<std::string> split(std::string_view text, std::string_view mark) {
+    std::vector<std::string> parts;
     for (auto at = text.find(mark); at != std::string_view::npos; at = text.find(mark)) {
-        pieces.emplace_back(text.substr(0, at));
+        parts.emplace_back(text.substr(0, at));
         text.remove_prefix(at + mark.size());
     }
-    pieces.emplace_back(text);
-    return pieces;
+    parts.emplace_back(text);
+    return parts;
 }
 
-PageFile read_page_file(const fs::path& path) {
-    PageFile file;
-    file.content_type = content_type_of(path);
+WebPageFile read_web_page_file(const fs::path& path) {
+    WebPageFile file;
+    file.content_type = find_content_type(path);
     file.identity = read_file(path);
     file.entity_tag = hash_token(file.identity);
-    file.gzip = read_beside(path, ".gz");
-    file.brotli = read_beside(path, ".br");
+    file.gzip = read_compressed_form(path, ".gz");
+    file.brotli = read_compressed_form(path, ".br");
     return file;
 }
 
 }  // namespace
 
-std::shared_ptr<const Page> load_page(const fs::path& folder) {
+std::shared_ptr<const WebPage> load_web_page(const fs::path& folder) {
     const auto index = folder / "index.html";
     if (!fs::is_regular_file(index))
         throw std::runtime_error("The page is not built: " + index.string() + " is missing.");
 
-    auto page = std::make_shared<Page>();
-    page->index_pieces = cut(read_file(index), "__CSP_NONCE__");
+    auto page = std::make_shared<WebPage>();
+    page->index_parts = split(read_file(index), "__CSP_NONCE__");
     for (auto entry = fs::recursive_directory_iterator(folder); entry != fs::recursive_directory_iterator(); ++entry) {
-        // What the build keeps for itself, such as .vite/.
+        // Files of the build itself, such as .vite/.
         if (entry->path().filename().string().starts_with('.')) {
             entry.disable_recursion_pending();
             continue;
         }
         if (!entry->is_regular_file() || is_compressed_form(entry->path()) || entry->path() == index) continue;
         const auto path = "/" + fs::relative(entry->path(), folder).generic_string();
-        page->files.emplace(path, read_page_file(entry->path()));
+        page->files.emplace(path, read_web_page_file(entry->path()));
     }
     return page;
 }

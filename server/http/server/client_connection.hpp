@@ -1,0 +1,118 @@
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/basic_stream_socket.hpp>
+#include <boost/asio/basic_waitable_timer.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "http/protocol/framing.hpp"
+#include "http/protocol/response_head.hpp"
+#include "http/protocol/trusted_proxies.hpp"
+#include "http/server/body_files.hpp"
+#include "http/server/handler_pool.hpp"
+#include "http/server/read_buffer.hpp"
+#include "http/server/request_handling.hpp"
+#include "http/server/server.hpp"
+
+namespace rollcall::http {
+
+using Executor = boost::asio::io_context::executor_type;
+using Socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, Executor>;
+using Timer = boost::asio::basic_waitable_timer<std::chrono::steady_clock,
+                                                boost::asio::wait_traits<std::chrono::steady_clock>, Executor>;
+
+/// The state that all connections of a server share. Used on the network thread only, except for the pool.
+struct SharedState {
+    const Router& router;
+    const Limits& limits;
+    const TrustedProxies& proxies;
+    const std::function<void(const Exchange&)>& observe;
+    HandlerPool& pool;
+    ResponseHead head;
+    BodyFiles body_files;
+    std::string id_prefix;
+    std::uint32_t last_id = 0;
+    bool is_stopping = false;
+};
+
+/// The connection of one client: reads a request, runs its handler, writes the response, and begins again. Everything
+/// here runs on the network thread, except for handlers on the pool.
+class ClientConnection {
+public:
+    using Moment = std::chrono::steady_clock::time_point;
+
+    ClientConnection(SharedState& shared, Socket socket, std::string peer_address);
+
+    /// Serves requests until the client or the server closes the connection.
+    boost::asio::awaitable<void, Executor> serve();
+
+    /// Cancels an operation that takes longer than its limit. Called periodically, which is cheaper than a timer for
+    /// each connection.
+    void check_deadline(Moment now);
+    /// Whether it waits for a request of which nothing has arrived.
+    bool is_idle() const { return phase_ == Phase::idle; }
+    /// Whether it waits for the client to read.
+    bool is_sending() const { return phase_ == Phase::response; }
+    /// Closes it, after the request that is running. A streamed body ends at its next pause.
+    void stop();
+    /// Closes it at once.
+    void abort();
+    /// Closes it at once and discards unsent bytes.
+    void reset();
+
+private:
+    template <class Result>
+    using Awaitable = boost::asio::awaitable<Result, Executor>;
+
+    enum class Phase { idle, header, body, handler, response, pause, lingering };
+    enum class Next { request, linger, close };
+
+    Awaitable<Next> serve_one();
+    Awaitable<bool> read_header(HeaderEnd& end, std::optional<Refusal>& refusal);
+    Awaitable<Next> serve_request(std::string_view header);
+    /// Returns the response to send when the body cannot be read; nothing when it is complete, or the client has
+    /// disconnected.
+    Awaitable<std::optional<Response>> read_body(RequestParser& parser, const RequestPlan& plan, Request& request);
+    /// Moves the part of the body that has arrived to its file. Returns the response to send when that fails.
+    Awaitable<std::optional<Response>> append_to_body_file(Request& request);
+    /// Runs `function()`, which must not throw, on the pool.
+    template <class Function>
+    Awaitable<void> run_on_pool(Function function);
+    Awaitable<Next> refuse(Refusal refusal);
+    Awaitable<Next> send_response(const Request* request, const std::string& id, Response response,
+                                  AfterResponse after);
+    Awaitable<Next> send_streamed_response(const Request& request, bool is_http_1_0, Response response,
+                                           AfterResponse after);
+    /// Whether all of it was produced and written.
+    Awaitable<bool> write_chunks(const Response& response, BodyEnd end, const std::string& id);
+    Awaitable<bool> write_chunk(std::string bytes, BodyEnd end);
+    /// Waits for that time, or until the server stops.
+    Awaitable<void> wait(std::chrono::milliseconds time);
+    Awaitable<void> linger();
+    Awaitable<bool> read_some(std::size_t wanted);
+    Awaitable<bool> write(std::string_view head, std::string_view body);
+
+    void enter_phase(Phase phase, std::chrono::milliseconds limit);
+    std::string next_id();
+    std::string find_client_address(const Request& request) const;
+    void observe(const Request* request, int status, const std::string& id) const;
+
+    SharedState& shared_;
+    Socket socket_;
+    ReadBuffer read_buffer_;
+    std::string peer_address_;
+    Moment deadline_ = Moment::max();
+    Moment header_read_{};
+    Phase phase_ = Phase::idle;
+    bool is_late_ = false;
+    Timer* pause_ = nullptr;  ///< of the pause that is running
+};
+
+}  // namespace rollcall::http

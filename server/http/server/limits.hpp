@@ -1,0 +1,51 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+namespace rollcall::http {
+
+/// The limits of a server. A test sets smaller ones.
+struct Limits {
+    std::size_t connections = 10'000;
+    std::size_t header_bytes = 16 * 1024;
+    std::chrono::milliseconds header_time{10'000};  ///< from the first byte of a request to the end of its header
+    std::chrono::milliseconds body_time{30'000};    ///< for the body, or for each part of one that goes to a file
+    std::size_t body_files = 32;                    ///< bodies in files at the same time
+    std::chrono::milliseconds idle_time{75'000};    ///< between requests
+    std::chrono::milliseconds write_time{30'000};   ///< for a response, or for each chunk of a streamed one
+};
+
+/// Handlers that can wait at the same time: also the largest group of writes that share a commit.
+inline constexpr std::size_t default_handler_threads = 96;
+
+/// The largest body of a route that does not set a limit, and the largest one that is always kept in memory.
+inline constexpr std::size_t default_body_limit = 256 * 1024;
+
+/// How long a client should wait when too many large bodies arrive at the same time.
+inline constexpr std::chrono::seconds body_file_retry_after{5};
+
+/// How long running requests may take to finish when the server stops.
+inline constexpr std::chrono::milliseconds stop_timeout{10'000};
+
+/// The pause before the next attempt to accept a connection when the system has no file descriptor left.
+inline constexpr std::chrono::milliseconds accept_retry_pause{100};
+
+/// How much is read at once from the socket while a body arrives.
+inline constexpr std::size_t body_read_bytes = 16 * 1024;
+
+/// How long, and how many bytes, a connection is read after its last response. To close it with unread bytes would
+/// reset it, and the client might lose the response (RFC 9112, section 9.6). More bytes than any accepted body has.
+inline constexpr std::chrono::milliseconds linger_time{1'000};
+inline constexpr std::size_t linger_bytes = 128 * 1024 * 1024;
+
+/// How often it is checked whether a streamed response may still be sent.
+inline constexpr std::chrono::milliseconds revocation_check_interval{500};
+
+/// The socket's send buffer of a response with a revocation watch: what waits in it is discarded at a revocation.
+inline constexpr int watched_send_buffer_bytes = 64 * 1024;
+
+/// The read buffer of a connection: small, since there may be thousands.
+inline constexpr std::size_t min_read_buffer_bytes = 1024;
+
+}  // namespace rollcall::http

@@ -1,0 +1,90 @@
+#include "http/server/request_handling.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <stdexcept>
+
+#include "http/protocol/ascii.hpp"
+#include "http/protocol/response_head.hpp"
+#include "http/protocol/target.hpp"
+#include "http/server/problem.hpp"
+
+namespace rollcall::http {
+
+namespace {
+
+/// The web page is in memory.
+constexpr RunOn fallback_runs_on = RunOn::network_thread;
+
+Response make_method_not_allowed(const std::string& allow, const std::string& request_id) {
+    const Error error(ErrorCode::method_not_allowed, "This address takes " + allow + ".");
+    auto response = make_problem_response(error, request_id);
+    response.set("Allow", allow);
+    return response;
+}
+
+std::variant<RequestPlan, Response> find_route(const Router& router, std::optional<Method> method,
+                                               std::string_view raw_path, Request& request) {
+    auto found = router.find(method, raw_path);
+    if (const auto* not_allowed = std::get_if<Router::MethodNotAllowed>(&found)) {
+        return make_method_not_allowed(not_allowed->allow, request.id);
+    }
+    if (auto* match = std::get_if<Router::Match>(&found)) {
+        request.path_parameters = std::move(match->path_parameters);
+        const auto& route = *match->route;
+        return RequestPlan{&route.handler, route.runs, route.body_limit,
+                           route.before_body ? &route.before_body : nullptr, route.body_storage};
+    }
+    if (router.fallback() && method && !is_write(*method))
+        return RequestPlan{&router.fallback(), fallback_runs_on, 0, nullptr};
+    throw Error::not_found();
+}
+
+}  // namespace
+
+std::variant<RequestPlan, Response> plan_request(const Router& router, const RequestParser& parser,
+                                                 Request& request) try {
+    auto target = parse_target(parser.target());
+    request.path = std::move(target.path);
+    request.query = std::move(target.query);
+    const auto method = parse_method(parser.method());
+    if (method) request.method = *method;
+
+    auto result = find_route(router, method, target.raw_path, request);
+    auto* plan = std::get_if<RequestPlan>(&result);
+    if (!plan) return result;
+
+    const auto length = parser.content_length();
+    if (length.value_or(0) > plan->body_limit) {
+        throw Error(ErrorCode::too_large, "The request's body is larger than is taken here.");
+    }
+    if (length && *length <= default_body_limit) plan->before_body = nullptr;
+    const auto expectation = request.header("expect");
+    if (!expectation || parser.is_http_1_0()) return result;  // HTTP/1.0 has no Expect (RFC 9110, section 10.1.1)
+    if (!equals_ignoring_case(*expectation, "100-continue")) {
+        return make_problem_response(Error::malformed("The only expectation that is met is '100-continue'."),
+                                     request.id, 417);
+    }
+    plan->expects_continue = true;
+    return result;
+} catch (const Error& error) {
+    return make_problem_response(error, request.id);
+}
+
+Response run_handler(const Handler& handler, const Request& request) try {
+    auto response = handler(request);
+    if (!has_valid_headers(response)) throw std::logic_error("a header of the response contains a line break");
+    return response;
+} catch (const Error& error) {
+    return make_problem_response(error, request.id);
+} catch (const std::exception& error) {
+    spdlog::error("Request {} failed: {}", request.id, error.what());
+    return make_problem_response(Error(ErrorCode::internal, "Something went wrong on our side. The log knows more."),
+                                 request.id);
+} catch (...) {
+    spdlog::error("Request {} failed with something that is not a std::exception", request.id);
+    return make_problem_response(Error(ErrorCode::internal, "Something went wrong on our side. The log knows more."),
+                                 request.id);
+}
+
+}  // namespace rollcall::http
