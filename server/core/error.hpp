@@ -25,6 +25,7 @@ enum class ErrorCode {
     conflict,                  ///< 409
     email_taken,               ///< 409: a member has this email already
     in_use,                    ///< 409: other objects belong to it
+    agent_has_calls,           ///< 409: moving the agent shows its calls to other members
     last_administrator,        ///< 409: there is always an active administrator
     invitation_expired,        ///< 409: the invitation has expired
     changed_meanwhile,         ///< 412: If-Match names another version
@@ -39,7 +40,7 @@ enum class ErrorCode {
 };
 BOOST_DESCRIBE_ENUM(ErrorCode, malformed_request, not_signed_in, wrong_signature, wrong_credentials, forbidden,
                     foreign_origin, permission_missing, password_change_required, not_found, method_not_allowed,
-                    conflict, email_taken, in_use, last_administrator, invitation_expired, changed_meanwhile, too_large,
+                    conflict, email_taken, in_use, agent_has_calls, last_administrator, invitation_expired, changed_meanwhile, too_large,
                     unsupported_media_type, range_not_satisfiable, invalid_fields, too_many_attempts, overloaded,
                     unavailable, internal)
 

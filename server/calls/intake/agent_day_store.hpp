@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/describe/class.hpp>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -26,6 +27,7 @@ struct CallSums {
     CallSums& operator+=(const CallSums& other);
     bool operator==(const CallSums&) const = default;
 };
+BOOST_DESCRIBE_STRUCT(CallSums, (), (calls, seconds, seconds_by_6, seconds_by_60, cost, costed_calls))
 
 void add_to_day(database::Transaction& tx, const AgentId& agent, Day day, const CallSums& sums);
 

@@ -6,7 +6,7 @@
 #include "api/answer.hpp"
 #include "calls/call_body.hpp"
 #include "calls/intake/api_calls.hpp"
-#include "calls/seen_calls.hpp"
+#include "calls/listing/scoped_calls.hpp"
 
 namespace rollcall::calls {
 
@@ -23,8 +23,8 @@ http::Response create(const api::Request& request, api::Services& services) {
     const auto& caller = request.caller();
     const auto id = create_call(services.database, services.clock, caller, input, key);
     return services.database.read([&](database::Transaction& tx) {
-        const auto call = get_call(tx, caller, id);
-        return api::created("/api/v1/calls/" + id.text(), present(call, caller, accounts::get(tx).rounding_rule));
+        const auto call = get_call(tx, caller, id, services.clock.now());
+        return api::created("/api/v1/calls/" + id.text(), present_call(call, caller, accounts::get(tx).rounding_rule));
     });
 }
 

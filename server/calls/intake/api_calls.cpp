@@ -119,7 +119,7 @@ CallId create_call(database::Database& database, const Clock& clock, const acces
 
         const auto now = clock.now();
         const auto call = take_own_call(tx, input.agent_id, report, now);
-        if (input.recording_url) put_recording_source(tx, call.number, *input.recording_url, now);
+        if (input.recording_url) upsert_recording_source(tx, call.number, *input.recording_url, now);
         if (key) note_made(tx, caller.member, key->key, {hash_token(key->body), call.id}, now, idempotency_lifetime);
         return call.id;
     });

@@ -115,7 +115,7 @@ struct Arrival {
 
 Taken point_to_audio(database::Transaction& tx, const Arrival& arrival, std::int64_t call, Time now) {
     if (arrival.blob) {
-        if (calls::put_recording_blob(tx, call, *arrival.blob, arrival.blob_size, now) == calls::Kept::has_audio) {
+        if (!calls::upsert_recording_blob(tx, call, *arrival.blob, arrival.blob_size, now)) {
             return Taken::without_recording;
         }
         if (jobs::rescue(tx, *arrival.blob, now) != jobs::Rescued::yes) {
@@ -125,7 +125,7 @@ Taken point_to_audio(database::Transaction& tx, const Arrival& arrival, std::int
     }
     const auto& source = arrival.message->recording_url;
     if (!source || source->size() > longest_source) return Taken::without_recording;
-    calls::put_recording_source(tx, call, *source, now);
+    calls::upsert_recording_source(tx, call, *source, now);
     return Taken::with_recording;
 }
 

@@ -36,7 +36,7 @@ void note_problem(database::Transaction& tx, const ClaimedRecording& claimed, st
 void fail(const RecordingWork& work, const ClaimedRecording& claimed, std::string_view problem) {
     work.database.write([&](database::Transaction& tx) {
         const auto now = work.clock.now();
-        if (calls::note_failed(tx, claimed, problem) != calls::Noted::yes) return;
+        if (!calls::update_recording_failed(tx, claimed, problem)) return;
         if (claimed.blob) jobs::note_unreferenced(tx, *claimed.blob, jobs::at_once);
         note_problem(tx, claimed, problem, now);
     });
@@ -46,7 +46,7 @@ void wait_or_fail(const RecordingWork& work, const ClaimedRecording& claimed, st
     const auto next = next_copy(claimed.attempts, work.clock.now());
     if (!next) return fail(work, claimed, problem);
     work.database.write([&](database::Transaction& tx) {
-        if (calls::note_waiting(tx, claimed, *next, problem) != calls::Noted::yes) return;
+        if (!calls::update_recording_waiting(tx, claimed, *next, problem)) return;
         note_problem(tx, claimed, problem, work.clock.now());
     });
 }
@@ -70,7 +70,7 @@ void keep(const RecordingWork& work, const ClaimedRecording& claimed, const Temp
         [&](database::Transaction& tx) { jobs::note_unreferenced(tx, blob, now + jobs::keeping_time); });
     work.blobs.put_file(blob, file);
     work.database.write([&](database::Transaction& tx) {
-        if (calls::note_available(tx, claimed, audio_of(blob, facts, file.size())) != calls::Noted::yes) return;
+        if (!calls::update_recording_available(tx, claimed, audio_of(blob, facts, file.size()))) return;
         if (jobs::rescue(tx, blob, work.clock.now()) != jobs::Rescued::yes) {
             throw Error::unavailable("The recording could not be kept in time.");
         }
@@ -99,7 +99,7 @@ void measure(const RecordingWork& work, const ClaimedRecording& claimed, const s
     if (stop.stop_requested()) return;
     if (!facts) return fail(work, claimed, no_audio);
     work.database.write([&](database::Transaction& tx) {
-        calls::note_available(tx, claimed, audio_of(*claimed.blob, *facts, file.size()));
+        calls::update_recording_available(tx, claimed, audio_of(*claimed.blob, *facts, file.size()));
     });
 }
 

@@ -20,7 +20,7 @@ RecordingWorker::~RecordingWorker() {
 }
 
 void RecordingWorker::start() {
-    work_.database.write([&](database::Transaction& tx) { calls::make_recordings_due(tx, work_.clock.now()); });
+    work_.database.write([&](database::Transaction& tx) { calls::update_recordings_due(tx, work_.clock.now()); });
     for (int count = 0; count < threads; ++count) {
         threads_.emplace_back([this](std::stop_token stop) { run(std::move(stop)); });
     }
