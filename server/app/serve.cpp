@@ -14,7 +14,7 @@
 #include "app/logging.hpp"
 #include "app/routes.hpp"
 #include "calls/intake/agent_day_store.hpp"
-#include "connectors/recording_copies/recording_worker.hpp"
+#include "connectors/recording_copies/recording_copier.hpp"
 #include "core/random.hpp"
 #include "core/sealing.hpp"
 #include "database/postgres/address.hpp"
@@ -162,12 +162,12 @@ void serve(const Settings& settings, const std::vector<http::Route>& further) {
     const auto transport = transport_of(settings.mail, folder);
     outbox::Worker outbox({*database, clock, key, *transport, folder, settings.mail.from, composers(address)});
     const auto temporary_folder = settings.temporary_folder();
-    connectors::RecordingWorker recordings({.database = *database,
+    connectors::RecordingCopier recordings({.database = *database,
                                             .blobs = *blobs,
                                             .clock = clock,
                                             .reader = connectors::AudioReader(settings.audio_program),
                                             .hosts = settings.recording_hosts,
-                                            .folder = temporary_folder});
+                                            .temporary_folder = temporary_folder});
     api::Services services{
         .database = *database,
         .clock = clock,
@@ -182,7 +182,7 @@ void serve(const Settings& settings, const std::vector<http::Route>& further) {
         .recordings = recordings,
         .temporary_folder = temporary_folder,
         .time_zone_changed = [](database::Transaction& tx,
-                                const std::string& time_zone) { calls::sum_up_all(tx, Calendar(time_zone)); },
+                                const std::string& time_zone) { calls::recompute_agent_days(tx, Calendar(time_zone)); },
         .address = address,
         .setup_token = make_token(),
         .https = settings.https()};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/describe/class.hpp>
 #include <boost/describe/enum.hpp>
 #include <chrono>
 #include <cstdint>
@@ -57,5 +58,8 @@ struct CallFacts {
 
     bool operator==(const CallFacts&) const = default;
 };
+BOOST_DESCRIBE_STRUCT(CallFacts, (),
+                      (status, direction, started_at, ended_at, duration, from_number, to_number, summary, outcome,
+                       end_reason, cost))
 
 }  // namespace rollcall::calls

@@ -9,7 +9,7 @@
 #include "database/database.hpp"
 
 /// Writing the recordings of calls: where their audio is to come from, and what became of it. A recording waits until
-/// its audio is here and has been read (connectors/recording_copies/recording_worker.hpp).
+/// its audio is here and has been read (connectors/recording_copies/recording_copier.hpp).
 namespace rollcall::calls {
 
 /// Says where the audio of a call can be copied from. What is here already stays; an address that is another than
