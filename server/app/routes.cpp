@@ -154,7 +154,7 @@ api::Routes routes() {
         {GET,    "/api/v1/unknown-agents",         administrators,                 calls::handle_list_unknown_agents, list},
         {POST,   "/api/v1/unknown-agents/{id}/assignment", administrators,         calls::handle_assign_unknown_agent},
 
-        {POST,   "/api/v1/ingest/{id}",            platform,                       connectors::handle_receive_webhook, no_query, webhook_limit, in_file, connectors::handle_webhook_header},
+        {POST,   "/api/v1/ingest/{id}",            platform,                       connectors::handle_receive_webhook, no_query, webhook_limit, in_file, connectors::handle_check_webhook_header},
 
         {GET,    "/api/v1/calls",                  signed_in,                      calls::list_calls, list},
         {POST,   "/api/v1/calls",                  administrators,                 calls::handle_create_api_call, no_query, calls::largest_api_call},

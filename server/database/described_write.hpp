@@ -13,7 +13,7 @@
 /// made once for each struct, and texts of the row are borrowed, not copied.
 ///
 ///     static const auto statement = insert_statement<CallRow>("calls");
-///     tx.execute_with(statement, values_of(call));
+///     tx.execute_with(statement, column_values(call));
 namespace rollcall::database {
 
 /// The names of the columns. `without` leaves out one that the database fills in.
@@ -67,7 +67,7 @@ void add_values(const T& row, std::string_view without, std::vector<Parameter>& 
 
 /// The values of the columns, in the order of `column_names`. Texts are borrowed from the row.
 template <DescribedRow T>
-std::vector<Parameter> values_of(const T& row, std::string_view without = {}) {
+std::vector<Parameter> column_values(const T& row, std::string_view without = {}) {
     std::vector<Parameter> values;
     values.reserve(boost::mp11::mp_size<ColumnsOf<T>>::value);
     detail::add_values(row, without, values);

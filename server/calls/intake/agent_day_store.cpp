@@ -80,7 +80,7 @@ CallSums& CallSums::operator+=(const CallSums& other) {
 
 void upsert_agent_day_row(database::Transaction& tx, const AgentId& agent, Day day, const CallSums& sums) {
     static const auto statement = add_statement();
-    tx.execute_with(statement, database::values_of(AgentDayRow{agent, day.time_since_epoch().count(), sums}));
+    tx.execute_with(statement, database::column_values(AgentDayRow{agent, day.time_since_epoch().count(), sums}));
 }
 
 void recompute_agent_days(database::Transaction& tx, const Calendar& calendar) {

@@ -42,14 +42,14 @@ std::vector<CallRow> list_waiting_calls(database::Transaction& tx, const Externa
 
 std::int64_t insert_call_row(database::Transaction& tx, const CallRow& call) {
     static const auto statement = database::insert_statement<CallRow>("calls", generated) + " RETURNING number";
-    return tx.all_of(statement, database::values_of(call, generated), read_number).at(0);
+    return tx.all_of(statement, database::column_values(call, generated), read_number).at(0);
 }
 
 void update_call_facts(database::Transaction& tx, std::int64_t call, const CallFacts& facts, Time now) {
     static const auto columns = database::column_names<CallFacts>().size();
     static const auto statement = fmt::format("UPDATE calls SET {}, updated_at = ${} WHERE number = ${}",
                                               database::set_clause<CallFacts>(), columns + 1, columns + 2);
-    auto values = database::values_of(facts);
+    auto values = database::column_values(facts);
     values.emplace_back(now);
     values.emplace_back(call);
     tx.execute_with(statement, values);

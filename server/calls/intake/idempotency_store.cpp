@@ -20,7 +20,7 @@ std::optional<IdempotencyRow> find_idempotency_row(database::Transaction& tx, co
 
 void insert_idempotency_row(database::Transaction& tx, const IdempotencyRow& row) {
     static const auto statement = database::insert_statement<IdempotencyRow>("idempotency_keys");
-    tx.execute_with(statement, database::values_of(row));
+    tx.execute_with(statement, database::column_values(row));
 }
 
 void delete_idempotency_rows_before(database::Transaction& tx, Time time) { tx.execute(delete_statement, time); }

@@ -7,7 +7,7 @@ namespace rollcall::connectors {
 bool insert_call_event_row(database::Transaction& tx, const CallEventRow& event) {
     static const auto statement = database::insert_statement<CallEventRow>("call_events") +
                                   " ON CONFLICT (connection_id, payload_hash) DO NOTHING";
-    return tx.execute_with(statement, database::values_of(event)) == 1;
+    return tx.execute_with(statement, database::column_values(event)) == 1;
 }
 
 }  // namespace rollcall::connectors

@@ -29,7 +29,7 @@ http::Response handle_receive_webhook(const api::Request& request, api::Services
     return http::Response::json(200, "{}");
 }
 
-http::Response handle_webhook_header(const api::Request& request, api::Services& services) {
+http::Response handle_check_webhook_header(const api::Request& request, api::Services& services) {
     require_signature_header(context_of(services), request.id<ConnectionId>(), headers_of(request));
     return {};
 }

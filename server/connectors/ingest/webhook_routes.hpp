@@ -9,6 +9,6 @@ namespace rollcall::connectors {
 /// POST /ingest/{id}
 http::Response handle_receive_webhook(const api::Request& request, api::Services& services);
 /// The same before the body is read.
-http::Response handle_webhook_header(const api::Request& request, api::Services& services);
+http::Response handle_check_webhook_header(const api::Request& request, api::Services& services);
 
 }  // namespace rollcall::connectors

@@ -14,7 +14,8 @@ TEST(RecordingCopies, AreTriedAgainForADay) {
     EXPECT_EQ(copy_retries.next_attempt(10, now, now), now + 8h);
     EXPECT_FALSE(copy_retries.next_attempt(11, now, now));
     Time time = now;
-    for (std::int64_t attempts = 1; auto next = copy_retries.next_attempt(attempts, now, time); ++attempts) time = *next;
+    for (std::int64_t attempts = 1; auto next = copy_retries.next_attempt(attempts, now, time); ++attempts)
+        time = *next;
     EXPECT_GT(time - now, 20h);
     EXPECT_LT(time - now, 26h);
 }
