@@ -19,8 +19,8 @@ constexpr auto upsert_transcript = R"(
     INSERT INTO call_transcripts (call_number, turns) VALUES ($1, $2)
     ON CONFLICT (call_number) DO UPDATE SET turns = excluded.turns)";
 
-constexpr auto insert_arrival = "INSERT INTO call_arrivals (call_id, agent_id) VALUES ($1, $2) RETURNING number";
-constexpr auto delete_arrivals = "DELETE FROM call_arrivals WHERE number <= $1";
+constexpr auto insert_change = "INSERT INTO call_arrivals (call_id, agent_id) VALUES ($1, $2) RETURNING number";
+constexpr auto delete_old_changes = "DELETE FROM call_arrivals WHERE number <= $1";
 
 std::string select_calls() { return "SELECT " + database::columns_of<CallRow>("c") + " FROM calls c"; }
 
@@ -68,9 +68,9 @@ void upsert_transcript_row(database::Transaction& tx, std::int64_t call, const T
     tx.execute(upsert_transcript, call, to_text(transcript));
 }
 
-void insert_call_arrival_row(database::Transaction& tx, const CallId& call, const AgentId& agent) {
-    const auto number = tx.first(insert_arrival, read_number, call, agent).value();
-    tx.execute(delete_arrivals, number - call_arrivals_kept);
+void insert_call_change_row(database::Transaction& tx, const CallId& call, const AgentId& agent) {
+    const auto number = tx.first(insert_change, read_number, call, agent).value();
+    tx.execute(delete_old_changes, number - call_changes_kept);
 }
 
 }  // namespace rollcall::calls

@@ -47,6 +47,6 @@ std::optional<Transcript> find_transcript(database::Transaction& tx, std::int64_
 void upsert_transcript_row(database::Transaction& tx, std::int64_t call, const Transcript& transcript);
 
 /// Tells live views that a call of this agent is new or has changed.
-void insert_call_arrival_row(database::Transaction& tx, const CallId& call, const AgentId& agent);
+void insert_call_change_row(database::Transaction& tx, const CallId& call, const AgentId& agent);
 
 }  // namespace rollcall::calls

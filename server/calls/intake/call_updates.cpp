@@ -101,7 +101,7 @@ CallRow create_call(database::Transaction& tx, CallRow call, const CallUpdate& u
     if (update.transcript) upsert_transcript_row(tx, call.number, *update.transcript);
     update_sums(tx, nullptr, call);
     update_words(tx, nullptr, {}, call, update.transcript.value_or(Transcript()));
-    if (call.agent_id) insert_call_arrival_row(tx, call.id, *call.agent_id);
+    if (call.agent_id) insert_call_change_row(tx, call.id, *call.agent_id);
     return call;
 }
 
@@ -119,7 +119,7 @@ void complete_call(database::Transaction& tx, const CallRow& before, CallRow& af
     if (update.transcript) upsert_transcript_row(tx, after.number, transcript);
     update_sums(tx, &before, after);
     update_words(tx, &before, old_transcript, after, transcript);
-    if (after.agent_id) insert_call_arrival_row(tx, after.id, *after.agent_id);
+    if (after.agent_id) insert_call_change_row(tx, after.id, *after.agent_id);
 }
 
 // A call keeps the agent that it has, whatever becomes of the external id.

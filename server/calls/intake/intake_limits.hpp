@@ -26,7 +26,7 @@ inline constexpr std::size_t longest_external_id = 200;  ///< code points
 inline constexpr int waiting_calls_per_write = 200;
 
 /// Live views read twice a second; fewer calls than this change in between.
-inline constexpr std::int64_t call_arrivals_kept = 10'000;
+inline constexpr std::int64_t call_changes_kept = 10'000;
 
 /// The search compares the beginning of longer words only.
 inline constexpr std::int32_t longest_word = 60;  ///< code points

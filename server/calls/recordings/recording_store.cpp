@@ -66,7 +66,7 @@ Noted noted(std::int64_t rows) { return rows == 1 ? Noted::yes : Noted::changed_
 Noted noted_and_told(database::Transaction& tx, const ClaimedRecording& claimed, std::int64_t rows) {
     if (rows == 0) return Noted::changed_meanwhile;
     if (const auto call = tx.first(select_known_call, read_known_call, claimed.call)) {
-        insert_call_arrival_row(tx, call->id, call->agent);
+        insert_call_change_row(tx, call->id, call->agent);
     }
     return Noted::yes;
 }

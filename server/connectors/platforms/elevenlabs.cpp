@@ -20,7 +20,7 @@ std::optional<Direction> direction_of(Field phone_call) {
     return phone_call.is_present() ? std::nullopt : std::optional(Direction::web);
 }
 
-// A conversation may break after it has connected: then it was one.
+// A conversation that fails after it has connected counts as ended.
 CallStatus status_of(Field data, std::optional<Duration> duration) {
     const auto status = data["status"].text();
     if (status == "initiated" || status == "in-progress") return CallStatus::ongoing;
@@ -85,7 +85,7 @@ CallUpdate update_of(Field data) {
     return update;
 }
 
-// Only calls that it makes can fail to begin.
+// Only outbound calls can fail to start.
 CallUpdate update_of_failure(Field message) {
     const auto data = message["data"];
     const auto provider = data["metadata"]["body"];

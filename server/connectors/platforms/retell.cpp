@@ -31,7 +31,7 @@ std::optional<Duration> duration_of(Field call) {
     return start && end && *end >= *start ? std::optional<Duration>(*end - *start) : std::nullopt;
 }
 
-// A call may break after it has connected: then it was one.
+// A call that fails after it has connected counts as ended.
 CallStatus status_of(Field call, const std::string& kind) {
     const auto status = call["call_status"].text();
     if (status == "not_connected") return CallStatus::failed;
@@ -79,7 +79,7 @@ std::optional<Outcome> outcome_of(Field analysis) {
     return *is_good ? Outcome::successful : Outcome::unsuccessful;
 }
 
-// The one with both sides in channels of their own, where there is one.
+// Preferably the recording that has a channel for each side.
 std::optional<std::string> recording_url_of(Field call) {
     return either(either(call["recording_multi_channel_url"].text(), call["recording_url"].text()),
                   call["scrubbed_recording_url"].text());

@@ -120,7 +120,7 @@ std::optional<calls::Transcript> transcript_of(Field artifact) {
     return turns.empty() ? std::nullopt : std::optional(std::move(turns));
 }
 
-// The one with both sides in channels of their own, where there is one.
+// Preferably the recording that has a channel for each side.
 std::optional<std::string> recording_url_of(Field artifact) {
     const auto recording = artifact["recording"];
     return either(either(recording["stereoUrl"].text(), artifact["stereoRecordingUrl"].text()),

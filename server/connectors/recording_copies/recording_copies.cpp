@@ -55,7 +55,7 @@ calls::Audio audio_of(std::string blob, const AudioFacts& facts, std::uint64_t s
     };
 }
 
-// The write that makes the row point to the blob also ends its being unreferenced.
+// One write makes the row point to the blob and deletes the record that no row does.
 void store_copy(const RecordingCopyContext& context, const ClaimedRecording& claimed, const TemporaryFile& file,
                 const AudioFacts& facts) {
     const auto now = context.clock.now();
