@@ -10,7 +10,7 @@
 #include "database/database.hpp"
 
 namespace rollcall::connectors {
-class RecordingWorker;
+class RecordingCopier;
 }
 
 namespace rollcall::identity {
@@ -47,7 +47,7 @@ struct Services {
     const mail::Folder& folder;  ///< where emails are stored when there is no mail server
     bool sends_mail = false;     ///< whether there is a mail server
     outbox::Worker& outbox;
-    connectors::RecordingWorker& recordings;
+    connectors::RecordingCopier& recordings;
     const std::filesystem::path& temporary_folder;  ///< for temporary files
     /// What hangs on the hour at which the account's days begin (accounts::TimeZoneChanged).
     std::function<void(database::Transaction&, const std::string& time_zone)> time_zone_changed;

@@ -9,15 +9,16 @@
 #include "agents/configuration_routes.hpp"
 #include "app/operation_routes.hpp"
 #include "calls/intake/api_call_routes.hpp"
-#include "calls/intake/api_calls.hpp"
+#include "calls/intake/external_id_routes.hpp"
+#include "calls/intake/intake_limits.hpp"
+#include "calls/intake/unknown_agent_routes.hpp"
 #include "calls/listing/call_routes.hpp"
 #include "calls/live/live_routes.hpp"
 #include "calls/recordings/recording_routes.hpp"
 #include "companies/company_routes.hpp"
 #include "connectors/connections/connection_routes.hpp"
-#include "connectors/connections/external_id_routes.hpp"
-#include "connectors/ingest/deliveries.hpp"
-#include "connectors/ingest/ingest_routes.hpp"
+#include "connectors/ingest/ingest_limits.hpp"
+#include "connectors/ingest/webhook_routes.hpp"
 #include "http/json/json_write.hpp"
 #include "identity/api_token_routes.hpp"
 #include "identity/password_reset_routes.hpp"
@@ -52,7 +53,7 @@ constexpr auto version = api::Query::version;
 constexpr auto download = api::Query::download;
 constexpr auto no_query = api::Query::none;
 constexpr auto picture_limit = pictures::largest_upload;
-constexpr auto delivery_limit = connectors::largest_delivery;
+constexpr auto webhook_limit = connectors::largest_webhook;
 constexpr auto in_file = http::BodyStorage::file_when_large;
 
 struct RouteBody {
@@ -142,21 +143,21 @@ api::Routes list_routes() {
                                                                                       agents::handle_list_versions, list},
         {GET,    "/api/v1/agents/{id}/versions/{number}", with(Permission::use_advanced_editor),
                                                                                       agents::handle_get_version},
-        {GET,    "/api/v1/agents/{id}/external-ids",  administrators,              connectors::show_external_ids},
-        {PUT,    "/api/v1/agents/{id}/external-ids",  administrators,              connectors::change_external_ids},
+        {GET,    "/api/v1/agents/{id}/external-ids",  administrators,              calls::handle_get_external_ids},
+        {PUT,    "/api/v1/agents/{id}/external-ids",  administrators,              calls::handle_update_external_ids},
 
-        {GET,    "/api/v1/connections",            administrators,                 connectors::list_connections, list},
-        {POST,   "/api/v1/connections",            administrators,                 connectors::create},
-        {GET,    "/api/v1/connections/{id}",       administrators,                 connectors::show},
-        {PATCH,  "/api/v1/connections/{id}",       administrators,                 connectors::update},
-        {DELETE, "/api/v1/connections/{id}",       administrators,                 connectors::remove},
-        {GET,    "/api/v1/unknown-agents",         administrators,                 connectors::list_unknown_agents, list},
-        {POST,   "/api/v1/unknown-agents/{id}/assignment", administrators,         connectors::assign_unknown_agent},
+        {GET,    "/api/v1/connections",            administrators,                 connectors::handle_list_connections, list},
+        {POST,   "/api/v1/connections",            administrators,                 connectors::handle_create_connection},
+        {GET,    "/api/v1/connections/{id}",       administrators,                 connectors::handle_get_connection},
+        {PATCH,  "/api/v1/connections/{id}",       administrators,                 connectors::handle_update_connection},
+        {DELETE, "/api/v1/connections/{id}",       administrators,                 connectors::handle_delete_connection},
+        {GET,    "/api/v1/unknown-agents",         administrators,                 calls::handle_list_unknown_agents, list},
+        {POST,   "/api/v1/unknown-agents/{id}/assignment", administrators,         calls::handle_assign_unknown_agent},
 
-        {POST,   "/api/v1/ingest/{id}",            platform,                       connectors::ingest, no_query, delivery_limit, in_file, connectors::admit},
+        {POST,   "/api/v1/ingest/{id}",            platform,                       connectors::handle_receive_webhook, no_query, webhook_limit, in_file, connectors::handle_check_webhook_header},
 
         {GET,    "/api/v1/calls",                  signed_in,                      calls::handle_list_calls, list},
-        {POST,   "/api/v1/calls",                  administrators,                 calls::create, no_query, calls::largest_call},
+        {POST,   "/api/v1/calls",                  administrators,                 calls::handle_create_api_call, no_query, calls::largest_api_call},
         {GET,    "/api/v1/calls.csv",              signed_in,                      calls::handle_export_calls, list},
         {GET,    "/api/v1/calls/live",             signed_in,                      calls::handle_watch_calls},
         {GET,    "/api/v1/calls/{id}",             signed_in,                      calls::handle_get_call},

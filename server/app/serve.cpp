@@ -14,7 +14,7 @@
 #include "app/logging.hpp"
 #include "app/routes.hpp"
 #include "calls/intake/agent_day_store.hpp"
-#include "connectors/recording_copies/recording_worker.hpp"
+#include "connectors/recording_copies/recording_copier.hpp"
 #include "core/random.hpp"
 #include "core/sealing.hpp"
 #include "database/postgres/address.hpp"
@@ -23,6 +23,7 @@
 #include "http/static_files/web_page_files.hpp"
 #include "identity/password_hasher.hpp"
 #include "identity/password_resets.hpp"
+#include "jobs/unreferenced_blobs.hpp"
 #include "mail/folder.hpp"
 #include "members/invitations/invitation_mail.hpp"
 #include "members/list/search_store.hpp"
@@ -162,12 +163,12 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     const auto transport = make_transport(options.mail, folder);
     outbox::Worker outbox({*database, clock, key, *transport, folder, options.mail.from, composers(address)});
     const auto temporary_folder = options.temporary_folder();
-    connectors::RecordingWorker recordings({.database = *database,
+    connectors::RecordingCopier recordings({.database = *database,
                                             .blobs = *blobs,
                                             .clock = clock,
                                             .reader = connectors::AudioReader(options.audio_program),
                                             .hosts = options.recording_hosts,
-                                            .folder = temporary_folder});
+                                            .temporary_folder = temporary_folder});
     api::Services services{
         .database = *database,
         .clock = clock,
@@ -182,12 +183,13 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
         .recordings = recordings,
         .temporary_folder = temporary_folder,
         .time_zone_changed = [](database::Transaction& tx,
-                                const std::string& time_zone) { calls::sum_up_all(tx, Calendar(time_zone)); },
+                                const std::string& time_zone) { calls::recompute_agent_days(tx, Calendar(time_zone)); },
         .address = address,
         .setup_token = make_token(),
         .https = options.uses_https()};
 
-    const members::ErasureWorker erasures(*database, *blobs, folder, clock);
+    jobs::PeriodicWorker blob_deletion(jobs::blob_deletion_work(*database, *blobs, clock));
+    jobs::PeriodicWorker erasure(members::erasure_work(*database, *blobs, folder, clock));
     auto router = build_router(list_routes(), services, options.base_url);
     for (const auto& route : further) router.add(route);
     router.set_fallback(http::make_web_page_handler(web_page));
@@ -198,6 +200,8 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     address = make_printed_address(options, server.port());
     outbox.start();
     recordings.start();
+    blob_deletion.start();
+    erasure.start();
     print_address(services);
     stop_on_signal.run(server);
 }

@@ -1,6 +1,6 @@
-// Reads audio from standard input, which is a file, and prints what is to be known of it before it is played: what it
-// is, how long, and its waveform (connectors/recording_copies/audio_measuring.hpp). Decoders are what attackers like
-// best, so they run in this program of their own, with hard limits: whatever goes wrong here ends here.
+// Reads audio from standard input, which is a file, and prints its type, its length and its waveform
+// (connectors/recording_copies/audio_program.hpp). Decoders are a usual target of attacks, so they run in this process
+// of their own, with hard limits.
 #include <sndfile.h>
 #include <unistd.h>
 
@@ -13,30 +13,30 @@
 #include <string_view>
 #include <vector>
 
-#include "connectors/recording_copies/audio_measuring.hpp"
+#include "connectors/recording_copies/audio_program.hpp"
 #include "core/confinement.hpp"
 
 namespace {
 
-using rollcall::connectors::Measured;
+using rollcall::connectors::AudioExit;
 
 constexpr int frames_at_once = 4096;
 
-// Without exit handlers: there is nothing to save, and nobody waits for what they do.
-[[noreturn]] void end(Measured measured) {
+// Without exit handlers, which have nothing to do.
+[[noreturn]] void end(AudioExit exit) {
     std::fflush(stdout);
-    _exit(static_cast<int>(measured));
+    _exit(static_cast<int>(exit));
 }
 
-[[noreturn]] void refuse(Measured why, const char* sentence) {
+[[noreturn]] void refuse(AudioExit why, const char* sentence) {
     std::fprintf(stderr, "%s\n", sentence);
     end(why);
 }
 
-[[noreturn]] void refuse_as_no_audio() { refuse(Measured::no_audio, "This is no audio in WAV, MP3, FLAC or Ogg."); }
+[[noreturn]] void refuse_as_no_audio() { refuse(AudioExit::no_audio, "This is no audio in WAV, MP3, FLAC or Ogg."); }
 
-// Before the library is asked: it reads more kinds than are played here.
-bool begins_as_audio() {
+// Checked first, since the library reads more types than these.
+bool has_audio_signature() {
     char bytes[4] = {};
     if (pread(STDIN_FILENO, bytes, sizeof bytes, 0) != sizeof bytes) return false;
     const std::string_view begin(bytes, sizeof bytes);
@@ -62,8 +62,8 @@ const char* content_type_of(const SF_INFO& info) {
     }
 }
 
-/// The waveform of one channel, of whatever length: the loudest moment of each block of frames. Once there are many
-/// blocks each two become one, so that neither the memory grows nor anything has to be known beforehand.
+/// The waveform of one channel of any length: the loudest sample of each block of frames. When there are many blocks,
+/// each two become one, so that memory is limited and the length need not be known.
 class Waveform {
 public:
     void add(float sample) {
@@ -105,7 +105,7 @@ private:
 
     std::vector<float> blocks_;
     std::uint64_t frames_per_block_ = 1;
-    std::uint64_t frames_ = 0;  // of the block that is open
+    std::uint64_t frames_ = 0;  // of the unfinished block
     float loudest_ = 0;
 };
 
@@ -157,14 +157,14 @@ void print(const char* content_type, int rate, Audio& audio) {
 
 int main() {
     rollcall::confine({.memory = 1UL << 30, .seconds = 120});
-    if (!begins_as_audio()) refuse_as_no_audio();
+    if (!has_audio_signature()) refuse_as_no_audio();
     SF_INFO info{};
     auto* file = sf_open_fd(STDIN_FILENO, SFM_READ, &info, SF_FALSE);
     if (!file || info.samplerate <= 0) refuse_as_no_audio();
     if (info.channels < 1 || info.channels > rollcall::connectors::most_channels) refuse_as_no_audio();
     const auto* content_type = content_type_of(info);
     auto audio = read_all(file, info.channels);
-    if (audio.frames == 0) refuse(Measured::nothing_in_it, "There is nothing to hear in this.");
+    if (audio.frames == 0) refuse(AudioExit::no_samples, "There is nothing to hear in this.");
     print(content_type, info.samplerate, audio);
-    end(Measured::yes);
+    end(AudioExit::done);
 }

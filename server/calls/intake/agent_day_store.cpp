@@ -4,6 +4,9 @@
 #include <utility>
 
 #include "calls/billing.hpp"
+#include "calls/intake/intake_limits.hpp"
+#include "database/described_row.hpp"
+#include "database/described_write.hpp"
 
 namespace rollcall::calls {
 
@@ -11,40 +14,42 @@ namespace {
 
 using accounts::RoundingRule;
 
-constexpr auto add_statement = R"(
-    INSERT INTO agent_days (agent_id, day, calls, seconds, seconds_by_6, seconds_by_60, cost, costed_calls)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-    ON CONFLICT (agent_id, day) DO UPDATE SET
-        calls = agent_days.calls + excluded.calls,
-        seconds = agent_days.seconds + excluded.seconds,
-        seconds_by_6 = agent_days.seconds_by_6 + excluded.seconds_by_6,
-        seconds_by_60 = agent_days.seconds_by_60 + excluded.seconds_by_60,
-        cost = agent_days.cost + excluded.cost,
-        costed_calls = agent_days.costed_calls + excluded.costed_calls)";
 constexpr auto delete_all = "DELETE FROM agent_days";
-constexpr auto select_calls = R"(
-    SELECT agent_id, started_at, duration, cost, number FROM calls
-    WHERE number > $1 AND agent_id IS NOT NULL ORDER BY number LIMIT $2)";
 constexpr auto count_statement = "SELECT COALESCE(SUM(calls), 0) FROM agent_days WHERE agent_id = $1";
 
-// What is held of all calls at once while they are summed up.
-constexpr std::int64_t calls_at_once = 10'000;
+struct AgentDayRow {
+    AgentId agent_id;
+    std::int64_t day = 0;  // since 1970-01-01
+    CallSums sums;
+};
+BOOST_DESCRIBE_STRUCT(AgentDayRow, (), (agent_id, day, sums))
 
-std::optional<std::int64_t> optional_integer(const database::Row& row, int column) {
-    return row.is_null(column) ? std::nullopt : std::optional(row.integer(column));
+/// What the sums take of a call.
+struct SummedCall {
+    std::int64_t number = 0;
+    AgentId agent_id;
+    Time started_at;
+    std::optional<Duration> duration;
+    std::optional<Cost> cost;
+};
+BOOST_DESCRIBE_STRUCT(SummedCall, (), (number, agent_id, started_at, duration, cost))
+
+std::string add_statement() {
+    auto statement =
+        database::insert_statement<AgentDayRow>("agent_days") + " ON CONFLICT (agent_id, day) DO UPDATE SET ";
+    const char* separator = "";
+    for (const auto column : database::column_names<CallSums>()) {
+        statement += fmt::format("{0}{1} = agent_days.{1} + excluded.{1}", separator, column);
+        separator = ", ";
+    }
+    return statement;
 }
 
-struct DatedSums {
-    AgentId agent;
-    Time started_at;
-    CallSums sums;
-    std::int64_t number;
-};
-
-DatedSums read_dated_sums(const database::Row& row) {
-    const auto milliseconds = optional_integer(row, 2);
-    const auto duration = milliseconds ? std::optional(Duration(*milliseconds)) : std::nullopt;
-    return {row.id<AgentId>(0), row.time(1), CallSums::of(duration, optional_integer(row, 3)), row.integer(4)};
+std::vector<SummedCall> list_calls_after(database::Transaction& tx, std::int64_t number) {
+    static const auto statement =
+        "SELECT " + database::columns_of<SummedCall>("c") +
+        " FROM calls c WHERE c.number > $1 AND c.agent_id IS NOT NULL ORDER BY c.number LIMIT $2";
+    return tx.all(statement, database::read_row<SummedCall>, number, calls_per_sum);
 }
 
 }  // namespace
@@ -73,21 +78,25 @@ CallSums& CallSums::operator+=(const CallSums& other) {
     return *this;
 }
 
-void add_to_day(database::Transaction& tx, const AgentId& agent, Day day, const CallSums& sums) {
-    tx.execute(add_statement, agent, day.time_since_epoch().count(), sums.calls, sums.seconds, sums.seconds_by_6,
-               sums.seconds_by_60, sums.cost, sums.costed_calls);
+void upsert_agent_day_row(database::Transaction& tx, const AgentId& agent, Day day, const CallSums& sums) {
+    static const auto statement = add_statement();
+    tx.execute_with(statement, database::column_values(AgentDayRow{agent, day.time_since_epoch().count(), sums}));
 }
 
-void sum_up_all(database::Transaction& tx, const Calendar& calendar) {
+void recompute_agent_days(database::Transaction& tx, const Calendar& calendar) {
     tx.execute(delete_all);
     std::map<std::pair<AgentId, Day>, CallSums> days;
     for (std::int64_t last = 0;;) {
-        const auto calls = tx.all(select_calls, read_dated_sums, last, calls_at_once);
+        const auto calls = list_calls_after(tx, last);
         if (calls.empty()) break;
-        for (const auto& call : calls) days[{call.agent, calendar.day_of(call.started_at)}] += call.sums;
+        for (const auto& call : calls) {
+            days[{call.agent_id, calendar.day_of(call.started_at)}] += CallSums::of(call.duration, call.cost);
+        }
         last = calls.back().number;
     }
-    for (const auto& [agent_and_day, sums] : days) add_to_day(tx, agent_and_day.first, agent_and_day.second, sums);
+    for (const auto& [agent_and_day, sums] : days) {
+        upsert_agent_day_row(tx, agent_and_day.first, agent_and_day.second, sums);
+    }
 }
 
 std::int64_t count_calls(database::Transaction& tx, const AgentId& agent) {

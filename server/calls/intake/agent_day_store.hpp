@@ -9,7 +9,7 @@
 #include "core/time_zone.hpp"
 #include "database/database.hpp"
 
-/// What is summed up of calls as they come in: per agent and day, so that a year is read without its calls.
+/// The sums of calls per agent and day, so that the usage of a year is read without its calls.
 namespace rollcall::calls {
 
 /// Sums over calls, or what is added to them. Seconds are rounded up per call by each of the account's rules
@@ -29,10 +29,11 @@ struct CallSums {
 };
 BOOST_DESCRIBE_STRUCT(CallSums, (), (calls, seconds, seconds_by_6, seconds_by_60, cost, costed_calls))
 
-void add_to_day(database::Transaction& tx, const AgentId& agent, Day day, const CallSums& sums);
+/// Adds to the sums of this agent and day.
+void upsert_agent_day_row(database::Transaction& tx, const AgentId& agent, Day day, const CallSums& sums);
 
-/// Sums up all calls anew, in days of this zone: for a change of the account's time zone. Reads every call.
-void sum_up_all(database::Transaction& tx, const Calendar& calendar);
+/// Replaces all sums by those of the days of another time zone. Reads every call.
+void recompute_agent_days(database::Transaction& tx, const Calendar& calendar);
 
 /// How many calls the agent has.
 std::int64_t count_calls(database::Transaction& tx, const AgentId& agent);

@@ -6,25 +6,26 @@
 #include "api/answer.hpp"
 #include "calls/call_body.hpp"
 #include "calls/intake/api_calls.hpp"
-#include "calls/listing/scoped_calls.hpp"
+#include "calls/seen_calls.hpp"
 
 namespace rollcall::calls {
 
-BOOST_DESCRIBE_STRUCT(CreateTurn, (), (role, text, start_seconds, end_seconds))
-BOOST_DESCRIBE_STRUCT(CreateCall, (),
+BOOST_DESCRIBE_STRUCT(CreateApiCallTurn, (), (role, text, start_seconds, end_seconds))
+BOOST_DESCRIBE_STRUCT(CreateApiCall, (),
                       (agent_id, started_at, ended_at, duration_seconds, status, direction, from_number, to_number,
                        summary, outcome, end_reason, transcript, cost_usd, recording_url))
 
-http::Response create(const api::Request& request, api::Services& services) {
-    const auto input = request.body<CreateCall>();
+http::Response handle_create_api_call(const api::Request& request, api::Services& services) {
+    const auto input = request.body<CreateApiCall>();
     const auto sent = request.header("idempotency-key");
     const auto key =
         sent ? std::optional(IdempotencyKey{std::string(*sent), std::string(request.bytes())}) : std::nullopt;
-    const auto& caller = request.caller();
-    const auto id = create_call(services.database, services.clock, caller, input, key);
-    return services.database.read([&](database::Transaction& tx) {
-        const auto call = get_call(tx, caller, id, services.clock.now());
-        return api::created("/api/v1/calls/" + id.text(), present_call(call, caller, accounts::get(tx).rounding_rule));
+    const auto context = request.context(services);
+    const auto id = create_api_call(context, input, key);
+    return context.read([&](database::Transaction& tx) {
+        const auto call = get_call(tx, context.caller, id);
+        return api::created("/api/v1/calls/" + id.text(),
+                            present(call, context.caller, accounts::get(tx).rounding_rule));
     });
 }
 

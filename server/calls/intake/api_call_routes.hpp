@@ -7,6 +7,6 @@
 namespace rollcall::calls {
 
 /// POST /calls
-http::Response create(const api::Request& request, api::Services& services);
+http::Response handle_create_api_call(const api::Request& request, api::Services& services);
 
 }  // namespace rollcall::calls

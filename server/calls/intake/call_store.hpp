@@ -1,59 +1,52 @@
 #pragma once
 
+#include <boost/describe/class.hpp>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "calls/call.hpp"
+#include "calls/intake/external_id_store.hpp"
 #include "database/database.hpp"
 
-/// Writing calls. Reading them for somebody is in call_list_store.hpp.
+/// Writes calls, their transcripts, and the list of changes for live views. Who may see a call is decided by
+/// calls/listing/call_list_store.hpp.
 namespace rollcall::calls {
 
-/// A call as it is stored.
+/// A call as stored.
 struct CallRow {
-    std::int64_t number = 0;
+    std::int64_t number = 0;  ///< given by the database; other tables of calls refer to it
     CallId id;
-    std::optional<ConnectionId> connection;        ///< nothing for a call of our own API
+    std::optional<ConnectionId> connection_id;     ///< nothing for an API call
     std::optional<std::string> external_id;        ///< likewise
     std::optional<std::string> external_agent_id;  ///< "" where the platform names none
-    std::optional<AgentId> agent;                  ///< nothing while it is unknown
+    std::optional<AgentId> agent_id;               ///< nothing while the agent is unknown
     CallFacts facts;
+    Time created_at;
+    Time updated_at;
 };
+BOOST_DESCRIBE_STRUCT(CallRow, (),
+                      (number, id, connection_id, external_id, external_agent_id, agent_id, facts, created_at,
+                       updated_at))
 
-std::optional<CallRow> find_platform_call(database::Transaction& tx, const ConnectionId& connection,
-                                          const std::string& external_id);
+std::optional<CallRow> find_platform_call(database::Transaction& tx, const ExternalId& id);
 
-/// Stores a new call and gives it its number.
-void insert_call(database::Transaction& tx, CallRow& call, Time now);
-void update_call(database::Transaction& tx, const CallRow& call, Time now);
+/// At most `limit` calls that wait for this agent of a platform.
+std::vector<CallRow> list_waiting_calls(database::Transaction& tx, const ExternalId& agent, int limit);
 
-/// At most `most` calls that wait for this agent of a platform.
-std::vector<CallRow> find_waiting_calls(database::Transaction& tx, const ConnectionId& connection,
-                                        const std::string& external_agent_id, int most);
+/// Stores a new call. Returns its number.
+std::int64_t insert_call_row(database::Transaction& tx, const CallRow& call);
+
+void update_call_facts(database::Transaction& tx, std::int64_t call, const CallFacts& facts, Time now);
+
+/// Whose call it is, and what the platform calls that agent.
+void update_call_agent(database::Transaction& tx, const CallRow& call, Time now);
 
 std::optional<Transcript> find_transcript(database::Transaction& tx, std::int64_t call);
-void put_transcript(database::Transaction& tx, std::int64_t call, const Transcript& transcript);
+void upsert_transcript_row(database::Transaction& tx, std::int64_t call, const Transcript& transcript);
 
-/// Which agent of ours (connection, external agent id) is.
-std::optional<AgentId> find_agent(database::Transaction& tx, const ConnectionId& connection,
-                                  const std::string& external_agent_id);
-
-/// Tells the live list of a call that came or changed.
-void note_arrival(database::Transaction& tx, const CallId& call, const AgentId& agent);
-
-/// One call more that waits for an unknown agent of a platform.
-struct WaitingCall {
-    ConnectionId connection;
-    std::string external_agent_id;
-    std::optional<std::string> agent_name;
-    Time started_at;
-};
-void note_waiting(database::Transaction& tx, const WaitingCall& call, Time now);
-
-/// So many calls wait no longer. An agent for which none waits is unknown no longer.
-void note_no_longer_waiting(database::Transaction& tx, const ConnectionId& connection,
-                            const std::string& external_agent_id, std::int64_t calls);
+/// Tells live views that a call of this agent is new or has changed.
+void insert_call_change_row(database::Transaction& tx, const CallId& call, const AgentId& agent);
 
 }  // namespace rollcall::calls

@@ -1,5 +1,7 @@
 #include "calls/intake/call_word_store.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string_view>
 
@@ -9,24 +11,20 @@ namespace {
 
 // A call has a few hundred words: many go into one statement, since each costs a round trip in PostgreSQL. The last
 // statement repeats a word until it is full.
-constexpr std::size_t words_per_statement = 32;
+constexpr int words_per_statement = 32;
+constexpr int first_word = 4;  // $1 to $3 are the place
 
-constexpr auto insert_statement = R"(
-    INSERT INTO call_words (agent_id, started_at, call_number, word) VALUES
-    ($1, $2, $3, $4), ($1, $2, $3, $5), ($1, $2, $3, $6), ($1, $2, $3, $7), ($1, $2, $3, $8), ($1, $2, $3, $9),
-    ($1, $2, $3, $10), ($1, $2, $3, $11), ($1, $2, $3, $12), ($1, $2, $3, $13), ($1, $2, $3, $14), ($1, $2, $3, $15),
-    ($1, $2, $3, $16), ($1, $2, $3, $17), ($1, $2, $3, $18), ($1, $2, $3, $19), ($1, $2, $3, $20), ($1, $2, $3, $21),
-    ($1, $2, $3, $22), ($1, $2, $3, $23), ($1, $2, $3, $24), ($1, $2, $3, $25), ($1, $2, $3, $26), ($1, $2, $3, $27),
-    ($1, $2, $3, $28), ($1, $2, $3, $29), ($1, $2, $3, $30), ($1, $2, $3, $31), ($1, $2, $3, $32), ($1, $2, $3, $33),
-    ($1, $2, $3, $34), ($1, $2, $3, $35)
-    ON CONFLICT DO NOTHING)";
-constexpr auto delete_statement = R"(
-    DELETE FROM call_words WHERE agent_id = $1 AND started_at = $2 AND call_number = $3 AND word IN (
-        $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26,
-        $27, $28, $29, $30, $31, $32, $33, $34, $35))";
+std::string for_each_word(std::string_view pattern) {
+    std::string text;
+    for (int word = first_word; word < first_word + words_per_statement; ++word) {
+        text += word > first_word ? ", " : "";
+        text += fmt::format(fmt::runtime(pattern), word);
+    }
+    return text;
+}
 
-void for_all(database::Transaction& tx, std::string_view statement, const WordPlace& place,
-             const std::vector<std::string>& words) {
+void execute_for_words(database::Transaction& tx, std::string_view statement, const WordPlace& place,
+                       const std::vector<std::string>& words) {
     for (std::size_t first = 0; first < words.size(); first += words_per_statement) {
         std::vector<database::Parameter> parameters{place.agent, place.started_at, place.call};
         for (std::size_t index = first; index < first + words_per_statement; ++index)
@@ -37,12 +35,17 @@ void for_all(database::Transaction& tx, std::string_view statement, const WordPl
 
 }  // namespace
 
-void insert_words(database::Transaction& tx, const WordPlace& place, const std::vector<std::string>& words) {
-    for_all(tx, insert_statement, place, words);
+void insert_call_word_rows(database::Transaction& tx, const WordPlace& place, const std::vector<std::string>& words) {
+    static const auto statement = "INSERT INTO call_words (agent_id, started_at, call_number, word) VALUES " +
+                                  for_each_word("($1, $2, $3, ${})") + " ON CONFLICT DO NOTHING";
+    execute_for_words(tx, statement, place, words);
 }
 
-void delete_words(database::Transaction& tx, const WordPlace& place, const std::vector<std::string>& words) {
-    for_all(tx, delete_statement, place, words);
+void delete_call_word_rows(database::Transaction& tx, const WordPlace& place, const std::vector<std::string>& words) {
+    static const auto statement =
+        "DELETE FROM call_words WHERE agent_id = $1 AND started_at = $2 AND call_number = $3 AND word IN (" +
+        for_each_word("${}") + ")";
+    execute_for_words(tx, statement, place, words);
 }
 
 }  // namespace rollcall::calls

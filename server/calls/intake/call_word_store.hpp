@@ -8,7 +8,7 @@
 
 namespace rollcall::calls {
 
-/// Where the words of one call stand in the index of the search.
+/// What the rows of one call in the index of the search have in common.
 struct WordPlace {
     AgentId agent;
     Time started_at;
@@ -17,7 +17,7 @@ struct WordPlace {
     bool operator==(const WordPlace&) const = default;
 };
 
-void insert_words(database::Transaction& tx, const WordPlace& place, const std::vector<std::string>& words);
-void delete_words(database::Transaction& tx, const WordPlace& place, const std::vector<std::string>& words);
+void insert_call_word_rows(database::Transaction& tx, const WordPlace& place, const std::vector<std::string>& words);
+void delete_call_word_rows(database::Transaction& tx, const WordPlace& place, const std::vector<std::string>& words);
 
 }  // namespace rollcall::calls

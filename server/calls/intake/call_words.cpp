@@ -7,13 +7,12 @@
 #include <set>
 #include <stdexcept>
 
+#include "calls/intake/intake_limits.hpp"
 #include "core/text.hpp"
 
 namespace rollcall::calls {
 
 namespace {
-
-constexpr std::int32_t longest_word = 60;
 
 std::unique_ptr<icu::BreakIterator> new_word_breaks() {
     UErrorCode status = U_ZERO_ERROR;

@@ -1,23 +1,28 @@
 #pragma once
 
-#include <chrono>
+#include <boost/describe/class.hpp>
 #include <optional>
 #include <string>
 
 #include "database/database.hpp"
 
-/// Which requests have made their call already.
+/// Which requests have created their call already.
 namespace rollcall::calls {
 
-struct MadeCall {
+struct IdempotencyRow {
+    MemberId member_id;
+    std::string idempotency_key;
     std::string body_hash;
-    CallId call;
+    CallId call_id;
+    Time created_at;
 };
+BOOST_DESCRIBE_STRUCT(IdempotencyRow, (), (member_id, idempotency_key, body_hash, call_id, created_at))
 
-std::optional<MadeCall> find_made(database::Transaction& tx, const MemberId& member, const std::string& key);
+std::optional<IdempotencyRow> find_idempotency_row(database::Transaction& tx, const MemberId& member,
+                                                   const std::string& key);
 
-/// Keeps it, and forgets what is older than `lifetime`.
-void note_made(database::Transaction& tx, const MemberId& member, const std::string& key, const MadeCall& made,
-               Time now, std::chrono::milliseconds lifetime);
+void insert_idempotency_row(database::Transaction& tx, const IdempotencyRow& row);
+
+void delete_idempotency_rows_before(database::Transaction& tx, Time time);
 
 }  // namespace rollcall::calls

@@ -52,7 +52,7 @@ void tell_live_views(database::Transaction& tx, std::int64_t call_number) {
     static const auto statement = "SELECT " + database::columns_of<KnownCall>("c") +
                                   " FROM calls c WHERE c.number = $1 AND c.agent_id IS NOT NULL";
     if (const auto call = tx.first(statement, database::read_row<KnownCall>, call_number)) {
-        note_arrival(tx, call->id, call->agent_id);
+        insert_call_change_row(tx, call->id, call->agent_id);
     }
 }
 

@@ -10,7 +10,7 @@
 #include "database/database.hpp"
 
 /// Writes the recordings of calls: where their audio is, and how each attempt to copy or measure it ended. A recording
-/// waits until its audio is in our storage and has been measured (connectors/recording_copies/recording_worker.hpp).
+/// waits until its audio is in our storage and has been measured (connectors/recording_copies/recording_copier.hpp).
 namespace rollcall::calls {
 
 /// The address from which the audio of a call can be copied. Audio that is in our storage stays; an address that

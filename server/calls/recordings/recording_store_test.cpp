@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "accounts/account_store.hpp"
-#include "calls/intake/call_reports.hpp"
+#include "calls/intake/call_updates.hpp"
 #include "database/testing_backends.hpp"
 
 namespace rollcall::calls {
@@ -24,7 +24,7 @@ protected:
             tx.execute(R"(INSERT INTO connections (id, platform, name, name_caseless, name_folded, created_at)
                           VALUES ($1, 'vapi', 'Vapi', 'vapi', 'vapi', 0))",
                        vapi);
-            return take_platform_call(tx, {vapi, "call-1", "asst-1", {}}, {}, clock.now()).number;
+            return store_platform_call(tx, {vapi, "call-1"}, {.external_agent_id = "asst-1"}, clock.now()).number;
         });
     }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/describe/class.hpp>
 #include <boost/describe/enum.hpp>
 #include <optional>
 #include <string>
@@ -13,30 +14,20 @@ namespace rollcall::connectors {
 enum class Platform { vapi, retell, elevenlabs };
 BOOST_DESCRIBE_ENUM(Platform, vapi, retell, elevenlabs)
 
-/// As the database knows it.
-std::string_view to_text(Platform platform);
-/// Throws std::logic_error for a name of no platform.
-Platform platform_from_text(std::string_view text);
-
-/// As a person knows it.
-std::string_view name_of(Platform platform);
-
-/// What went wrong with a connection last, in words for the administrator.
-struct ConnectionError {
-    std::string message;
-    Time happened_at;
-};
-
-/// An account at a voice platform, from which calls come.
+/// An account at a voice platform from which webhooks arrive.
 struct Connection {
     ConnectionId id;
     Platform platform = Platform::vapi;
     std::string name;
-    std::optional<std::string> secret_sealed;  ///< what deliveries are signed with; none is taken without it
+    std::optional<std::string> secret_sealed;  ///< what webhooks are signed with; without it all are refused
     std::optional<Time> last_event_at;         ///< at most a minute behind
-    std::optional<ConnectionError> last_error;
+    std::optional<std::string> last_error;     ///< in words for the administrator
+    std::optional<Time> last_error_at;
     Time created_at;
     Version version = 1;
 };
+BOOST_DESCRIBE_STRUCT(Connection, (),
+                      (id, platform, name, secret_sealed, last_event_at, last_error, last_error_at, created_at,
+                       version))
 
 }  // namespace rollcall::connectors

@@ -11,9 +11,14 @@ namespace rollcall::connectors {
 
 BOOST_DESCRIBE_STRUCT(CreateConnection, (), (platform, name, secret))
 BOOST_DESCRIBE_STRUCT(UpdateConnection, (), (name, secret))
-BOOST_DESCRIBE_STRUCT(ConnectionError, (), (message, happened_at))
 
 namespace {
+
+struct ConnectionErrorBody {
+    std::string message;
+    Time happened_at;
+};
+BOOST_DESCRIBE_STRUCT(ConnectionErrorBody, (), (message, happened_at))
 
 struct ConnectionBody {
     ConnectionId id;
@@ -22,13 +27,18 @@ struct ConnectionBody {
     std::string webhook_url;
     bool has_secret;
     std::optional<Time> last_event_at;
-    std::optional<ConnectionError> last_error;
+    std::optional<ConnectionErrorBody> last_error;
     Time created_at;
     std::vector<std::string_view> can;
     std::string etag;
 };
 BOOST_DESCRIBE_STRUCT(ConnectionBody, (),
                       (id, platform, name, webhook_url, has_secret, last_event_at, last_error, created_at, can, etag))
+
+std::optional<ConnectionErrorBody> present_last_error(const Connection& connection) {
+    if (!connection.last_error) return std::nullopt;
+    return ConnectionErrorBody{*connection.last_error, connection.last_error_at.value_or(Time{})};
+}
 
 ConnectionBody present(const Connection& connection, const access::Caller& caller, const std::string& address) {
     using access::Action;
@@ -39,7 +49,7 @@ ConnectionBody present(const Connection& connection, const access::Caller& calle
         .webhook_url = address + "/api/v1/ingest/" + connection.id.text(),
         .has_secret = connection.secret_sealed.has_value(),
         .last_event_at = connection.last_event_at,
-        .last_error = connection.last_error,
+        .last_error = present_last_error(connection),
         .created_at = connection.created_at,
         .can = api::names_of_allowed(caller, access::Rights{},
                                      {{Action::update_connection, "update"}, {Action::delete_connection, "delete"}}),
@@ -47,40 +57,37 @@ ConnectionBody present(const Connection& connection, const access::Caller& calle
     };
 }
 
-Administration administration(api::Services& services) { return {services.database, services.clock, services.key}; }
-
 }  // namespace
 
-http::Response list_connections(const api::Request& request, api::Services& services) {
-    const auto asked = request.list({.sorts = connection_sorts, .default_sort = "name"});
-    const auto page = services.database.read([&](database::Transaction& tx) { return list(tx, asked.page); });
-    return api::ok(
-        page, [&](const Connection& connection) { return present(connection, request.caller(), services.address); });
+http::Response handle_list_connections(const api::Request& request, api::Services& services) {
+    const auto list = request.list({.sorts = connection_sorts, .default_sort = "name"});
+    const auto context = request.context(services);
+    const auto page = context.read([&](database::Transaction& tx) { return list_connections(tx, list.page); });
+    return api::ok(page,
+                   [&](const Connection& connection) { return present(connection, context.caller, services.address); });
 }
 
-http::Response create(const api::Request& request, api::Services& services) {
-    const auto input = request.body<CreateConnection>();
-    const auto connection = create_connection(administration(services), request.caller(), input);
+http::Response handle_create_connection(const api::Request& request, api::Services& services) {
+    const auto connection =
+        create_connection(request.context(services), services.key, request.body<CreateConnection>());
     return api::created("/api/v1/connections/" + connection.id.text(),
                         present(connection, request.caller(), services.address));
 }
 
-http::Response show(const api::Request& request, api::Services& services) {
-    const auto connection = services.database.read(
-        [&](database::Transaction& tx) { return get_connection(tx, request.caller(), request.id<ConnectionId>()); });
+http::Response handle_get_connection(const api::Request& request, api::Services& services) {
+    const auto connection = get_connection(request.context(services), request.id<ConnectionId>());
     return api::ok(present(connection, request.caller(), services.address));
 }
 
-http::Response update(const api::Request& request, api::Services& services) {
+http::Response handle_update_connection(const api::Request& request, api::Services& services) {
     const auto input = request.body<UpdateConnection>();
-    const auto connection = update_connection(administration(services), request.caller(), request.id<ConnectionId>(),
+    const auto connection = update_connection(request.context(services), services.key, request.id<ConnectionId>(),
                                               request.expected_version(), input);
     return api::ok(present(connection, request.caller(), services.address));
 }
 
-http::Response remove(const api::Request& request, api::Services& services) {
-    delete_connection(administration(services), request.caller(), request.id<ConnectionId>(),
-                      request.expected_version());
+http::Response handle_delete_connection(const api::Request& request, api::Services& services) {
+    delete_connection(request.context(services), request.id<ConnectionId>(), request.expected_version());
     return http::Response::no_content();
 }
 

@@ -1,97 +1,82 @@
 #include "connectors/connections/connection_store.hpp"
 
+#include "connectors/connections/connection_limits.hpp"
 #include "core/text.hpp"
+#include "database/described_row.hpp"
+#include "database/statement_builder.hpp"
 
 namespace rollcall::connectors {
 
 namespace {
 
-constexpr auto event_resolution = std::chrono::minutes(1);
+using database::StatementBuilder;
+using Violation = database::ConstraintViolated;
 
-constexpr auto columns =
-    "k.id, k.platform, k.name, k.secret_sealed, k.last_event_at, k.last_error, k.last_error_at, k.created_at, "
-    "k.version";
-constexpr auto select_one = R"(
-    SELECT k.id, k.platform, k.name, k.secret_sealed, k.last_event_at, k.last_error, k.last_error_at, k.created_at,
-           k.version
-    FROM connections k WHERE k.id = $1)";
-constexpr auto insert_statement = R"(
-    INSERT INTO connections (id, platform, name, name_caseless, name_folded, secret_sealed, created_at, version)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, 1)
-    ON CONFLICT (name_caseless) DO NOTHING)";
-constexpr auto update_statement = R"(
-    UPDATE connections SET name = $2, name_caseless = $3, name_folded = $4, secret_sealed = $5, version = version + 1
-    WHERE id = $1)";
 constexpr auto delete_statement = "DELETE FROM connections WHERE id = $1";
-constexpr auto update_event = "UPDATE connections SET last_event_at = $2 WHERE id = $1 AND last_event_at <= $3";
-constexpr auto update_error = "UPDATE connections SET last_error = $2, last_error_at = $3 WHERE id = $1";
+constexpr auto update_last_event = "UPDATE connections SET last_event_at = $2 WHERE id = $1 AND last_event_at <= $3";
+constexpr auto update_last_error = "UPDATE connections SET last_error = $2, last_error_at = $3 WHERE id = $1";
 
-std::optional<Time> time_if_any(const database::Row& row, int column) {
-    return row.integer(column) == 0 ? std::nullopt : std::optional(row.time(column));
-}
-
-std::optional<ConnectionError> read_error(const database::Row& row) {
-    if (row.is_null(5)) return std::nullopt;
-    return ConnectionError{row.text(5), row.time(6)};
-}
-
-Connection read_connection(const database::Row& row) {
-    return {
-        .id = row.id<ConnectionId>(0),
-        .platform = platform_from_text(row.text_view(1)),
-        .name = row.text(2),
-        .secret_sealed = row.optional_text(3),
-        .last_event_at = time_if_any(row, 4),
-        .last_error = read_error(row),
-        .created_at = row.time(7),
-        .version = row.integer(8),
-    };
+// 0 stands for never.
+std::string connection_columns() {
+    return database::columns_of<Connection>(
+        "k", {{"last_event_at", "NULLIF(k.last_event_at, 0)"}, {"last_error_at", "NULLIF(k.last_error_at, 0)"}});
 }
 
 }  // namespace
 
-database::Page<Connection> list(database::Transaction& tx, const database::PageRequest& request) {
-    return database::ListQuery(columns, "connections k", "k.id").page(tx, request, read_connection);
+database::Page<Connection> list_connections(database::Transaction& tx, const database::PageRequest& request) {
+    static const auto columns = connection_columns();
+    return database::ListQuery(columns, "connections k", "k.id").page(tx, request, database::read_row<Connection>);
 }
 
-std::optional<Connection> find(database::Transaction& tx, const ConnectionId& id) {
-    return tx.first(select_one, read_connection, id);
+std::optional<Connection> find_connection(database::Transaction& tx, const ConnectionId& id) {
+    static const auto statement = "SELECT " + connection_columns() + " FROM connections k WHERE k.id = $1";
+    return tx.first(statement, database::read_row<Connection>, id);
 }
 
-Stored insert(database::Transaction& tx, const Connection& connection) {
-    const auto& name = connection.name;
-    const auto rows = tx.execute(insert_statement, connection.id, to_text(connection.platform), name, caseless(name),
-                                 fold(name), connection.secret_sealed, connection.created_at);
-    return rows == 1 ? Stored::yes : Stored::name_taken;
+bool insert_connection_row(database::Transaction& tx, const Connection& connection) {
+    const auto rows = StatementBuilder::insert_into("connections", {{"id", connection.id},
+                                                                    {"platform", connection.platform},
+                                                                    {"name", connection.name},
+                                                                    {"name_caseless", caseless(connection.name)},
+                                                                    {"name_folded", fold(connection.name)},
+                                                                    {"secret_sealed", connection.secret_sealed},
+                                                                    {"created_at", connection.created_at},
+                                                                    {"version", connection.version}})
+                          .add(" ON CONFLICT (name_caseless) DO NOTHING")
+                          .execute(tx);
+    return rows == 1;
 }
 
-Stored update(database::Transaction& tx, const Connection& connection) {
-    const auto& name = connection.name;
-    try {
-        tx.execute(update_statement, connection.id, name, caseless(name), fold(name), connection.secret_sealed);
-        return Stored::yes;
-    } catch (const database::ConstraintViolated& violation) {
-        if (violation.kind() != database::ConstraintViolated::Kind::unique) throw;
-        return Stored::name_taken;
-    }
+bool update_connection_row(database::Transaction& tx, const Connection& connection) try {
+    StatementBuilder::update("connections", {{"name", connection.name},
+                                             {"name_caseless", caseless(connection.name)},
+                                             {"name_folded", fold(connection.name)},
+                                             {"secret_sealed", connection.secret_sealed}})
+        .add(", version = version + 1")
+        .where("id = ?", {connection.id})
+        .execute(tx);
+    return true;
+} catch (const Violation& violation) {
+    if (violation.kind() != Violation::Kind::unique) throw;
+    return false;
 }
 
-Deleted remove(database::Transaction& tx, const ConnectionId& id) {
-    try {
-        tx.execute(delete_statement, id);
-        return Deleted::yes;
-    } catch (const database::ConstraintViolated& violation) {
-        if (violation.kind() != database::ConstraintViolated::Kind::foreign_key) throw;
-        return Deleted::has_events;
-    }
+bool delete_connection_row(database::Transaction& tx, const ConnectionId& id) try {
+    tx.execute(delete_statement, id);
+    return true;
+} catch (const Violation& violation) {
+    if (violation.kind() != Violation::Kind::foreign_key) throw;
+    return false;
 }
 
-void note_event(database::Transaction& tx, const ConnectionId& id, Time now) {
-    tx.execute(update_event, id, now, now - event_resolution);
+void update_connection_last_event(database::Transaction& tx, const ConnectionId& id, Time now) {
+    tx.execute(update_last_event, id, now, now - event_resolution);
 }
 
-void note_error(database::Transaction& tx, const ConnectionId& id, std::string_view message, Time now) {
-    tx.execute(update_error, id, message, now);
+void update_connection_last_error(database::Transaction& tx, const ConnectionId& id, std::string_view message,
+                                  Time now) {
+    tx.execute(update_last_error, id, message, now);
 }
 
 }  // namespace rollcall::connectors

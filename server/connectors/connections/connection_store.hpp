@@ -13,27 +13,26 @@ inline constexpr database::SortColumn connection_sorts[] = {
     {"name", "k.name_folded"},
     {"created_at", "k.created_at", database::SortColumn::Type::integer},
 };
-database::Page<Connection> list(database::Transaction& tx, const database::PageRequest& request);
+database::Page<Connection> list_connections(database::Transaction& tx, const database::PageRequest& request);
 
 /// Nothing for an unknown id.
-std::optional<Connection> find(database::Transaction& tx, const ConnectionId& id);
+std::optional<Connection> find_connection(database::Transaction& tx, const ConnectionId& id);
 
-enum class Stored { yes, name_taken };
+/// False, and nothing stored, where a connection of that name exists, whatever its case.
+[[nodiscard]] bool insert_connection_row(database::Transaction& tx, const Connection& connection);
 
-Stored insert(database::Transaction& tx, const Connection& connection);
+/// Stores name and secret, and raises the version. False as above; the transaction can only be given up then.
+[[nodiscard]] bool update_connection_row(database::Transaction& tx, const Connection& connection);
 
-/// Sets name and secret and raises the version.
-Stored update(database::Transaction& tx, const Connection& connection);
+/// Deletes it, and the external ids that agents have there. False where something arrived through it; the transaction
+/// can only be given up then.
+[[nodiscard]] bool delete_connection_row(database::Transaction& tx, const ConnectionId& id);
 
-enum class Deleted { yes, has_events };
+/// Stores that a webhook arrived: at most once a minute, since many may arrive.
+void update_connection_last_event(database::Transaction& tx, const ConnectionId& id, Time now);
 
-/// Deletes it, and what agents are called there with it.
-Deleted remove(database::Transaction& tx, const ConnectionId& id);
-
-/// Notes that the platform has sent something: at most once a minute, since there may be many.
-void note_event(database::Transaction& tx, const ConnectionId& id, Time now);
-
-/// Notes what went wrong, in one sentence.
-void note_error(database::Transaction& tx, const ConnectionId& id, std::string_view message, Time now);
+/// Stores what went wrong, in one sentence.
+void update_connection_last_error(database::Transaction& tx, const ConnectionId& id, std::string_view message,
+                                  Time now);
 
 }  // namespace rollcall::connectors

@@ -10,14 +10,12 @@ constexpr std::size_t quantum = 4;  // characters, for three bytes
 
 }  // namespace
 
-void Base64File::add(std::string_view text) {
+void Base64File::append(std::string_view text) {
     rest_ += text;
     const auto whole = rest_.size() - rest_.size() % quantum;
     decode(std::string_view(rest_).substr(0, whole));
     rest_.erase(0, whole);
 }
-
-Base64File::Ended Base64File::end() { return is_broken_ || !rest_.empty() ? Ended::broken : Ended::whole; }
 
 void Base64File::decode(std::string_view text) {
     if (text.empty() || is_broken_) return;

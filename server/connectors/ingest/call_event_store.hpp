@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/describe/class.hpp>
 #include <optional>
 #include <string>
 
@@ -8,18 +9,19 @@
 
 namespace rollcall::connectors {
 
-/// What a platform has sent, as it came but for audio.
-struct CallEvent {
-    ConnectionId connection;
-    std::optional<std::string> call;  ///< as the platform knows it; nothing where it names none
-    std::string kind;                 ///< as the platform calls it
-    std::string payload_hash;         ///< of all of it, with audio
+/// A webhook as stored: as it arrived, but for audio.
+struct CallEventRow {
+    std::string id;
+    ConnectionId connection_id;
+    std::optional<std::string> external_call_id;
+    std::string kind;
+    std::string payload_hash;  ///< of the whole body, with audio
     std::string payload;
+    Time received_at;
 };
+BOOST_DESCRIBE_STRUCT(CallEventRow, (), (id, connection_id, external_call_id, kind, payload_hash, payload, received_at))
 
-enum class Kept { yes, was_there };
-
-/// Keeps an event, unless it has come before.
-Kept keep(database::Transaction& tx, const CallEvent& event, Time now);
+/// False, and nothing stored, where the same webhook arrived before.
+[[nodiscard]] bool insert_call_event_row(database::Transaction& tx, const CallEventRow& event);
 
 }  // namespace rollcall::connectors

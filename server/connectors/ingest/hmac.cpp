@@ -42,7 +42,7 @@ Hmac::Hmac(Algorithm algorithm, std::string_view key) {
     std::visit([&](auto& state) { begin(state, key); }, state_);
 }
 
-void Hmac::add(std::string_view bytes) {
+void Hmac::append(std::string_view bytes) {
     std::visit([&](auto& state) { update(state, bytes); }, state_);
 }
 
@@ -50,7 +50,7 @@ std::string Hmac::finish() {
     return std::visit([](auto& state) { return end(state); }, state_);
 }
 
-std::string digest_from_text(std::string_view text) {
+std::string parse_digest(std::string_view text) {
     std::string bytes(longest_digest, '\0');
     auto* const into = reinterpret_cast<unsigned char*>(bytes.data());
     std::size_t size = 0;

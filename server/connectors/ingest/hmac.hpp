@@ -8,16 +8,16 @@
 
 namespace rollcall::connectors {
 
-/// A keyed digest (RFC 2104), made piece by piece.
+/// A keyed digest (RFC 2104), computed chunk by chunk.
 class Hmac {
 public:
     enum class Algorithm { sha256, sha512 };
 
     Hmac(Algorithm algorithm, std::string_view key);
 
-    void add(std::string_view bytes);
+    void append(std::string_view bytes);
 
-    /// The digest, in bytes. To be asked for once.
+    /// The digest, in bytes. To be called once.
     std::string finish();
 
 private:
@@ -25,6 +25,6 @@ private:
 };
 
 /// The bytes of a digest that is written in hex or in base64; empty for what is neither.
-std::string digest_from_text(std::string_view text);
+std::string parse_digest(std::string_view text);
 
 }  // namespace rollcall::connectors

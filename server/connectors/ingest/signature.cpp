@@ -6,16 +6,12 @@
 #include <tuple>
 
 #include "connectors/ingest/hmac.hpp"
+#include "connectors/ingest/ingest_limits.hpp"
 #include "core/random.hpp"
 
 namespace rollcall::connectors {
 
 namespace {
-
-using namespace std::chrono_literals;
-
-constexpr std::chrono::milliseconds usual_window = 5min;
-constexpr std::chrono::milliseconds elevenlabs_window = 30min;
 
 /// A signature with a time in it.
 struct Signature {
@@ -23,24 +19,24 @@ struct Signature {
     std::string_view digest;  // in hex or base64
 };
 
-std::optional<std::int64_t> number_in(std::string_view text) {
+std::optional<std::int64_t> parse_number(std::string_view text) {
     std::int64_t number = 0;
     const auto [rest, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (problem != std::errc() || rest != text.data() + text.size() || number < 0) return std::nullopt;
     return number;
 }
 
-// Seconds or milliseconds: nobody means the year 5138.
-std::optional<Time> time_in(std::string_view text) {
+// Seconds or milliseconds: as seconds the latter would be after the year 5138.
+std::optional<Time> parse_time(std::string_view text) {
     constexpr std::int64_t first_milliseconds = 100'000'000'000;
     constexpr std::int64_t last_milliseconds = 100'000'000'000'000;
-    const auto number = number_in(text);
+    const auto number = parse_number(text);
     if (!number || *number > last_milliseconds) return std::nullopt;
     return from_milliseconds(*number < first_milliseconds ? *number * 1000 : *number);
 }
 
 // The value of a name in "t=1,v0=2".
-std::string_view part_of(std::string_view list, std::string_view name) {
+std::string_view find_part(std::string_view list, std::string_view name) {
     while (!list.empty()) {
         const auto comma = std::min(list.find(','), list.size());
         const auto part = list.substr(0, comma);
@@ -55,25 +51,25 @@ Hmac::Algorithm algorithm_of(std::string_view digest) {
 }
 
 // What is signed is the body between `before` and `after`.
-Verdict judge_signature(const Signature& signature, std::string_view secret, std::string_view before,
-                        const Payload& payload, std::string_view after, std::chrono::milliseconds window, Time now) {
-    const auto digest = digest_from_text(signature.digest);
-    const auto time = time_in(signature.time);
-    if (!time || digest.empty()) return Verdict::wrong;
+SignatureStatus check_mac(const Signature& signature, std::string_view secret, std::string_view before,
+                          const WebhookBody& body, std::string_view after, std::chrono::milliseconds window, Time now) {
+    const auto digest = parse_digest(signature.digest);
+    const auto time = parse_time(signature.time);
+    if (!time || digest.empty()) return SignatureStatus::wrong;
     Hmac hmac(algorithm_of(digest), secret);
-    hmac.add(before);
-    payload.read([&](std::string_view piece) { hmac.add(piece); });
-    hmac.add(after);
-    if (!equal_in_constant_time(hmac.finish(), digest)) return Verdict::wrong;
-    return std::chrono::abs(now - *time) <= window ? Verdict::genuine : Verdict::too_old;
+    hmac.append(before);
+    body.read([&](std::string_view chunk) { hmac.append(chunk); });
+    hmac.append(after);
+    if (!equal_in_constant_time(hmac.finish(), digest)) return SignatureStatus::wrong;
+    return std::chrono::abs(now - *time) <= window ? SignatureStatus::valid : SignatureStatus::expired;
 }
 
-// Both of one length, so that the comparison does not tell the secret's.
+// Hashes have one length, so that the comparison does not reveal the length of the secret.
 bool is_secret(std::string_view given, std::string_view secret) {
     return equal_in_constant_time(hash_token(given), hash_token(secret));
 }
 
-std::optional<std::string_view> bearer_in(const Header& header) {
+std::optional<std::string_view> find_bearer(const HeaderLookup& header) {
     constexpr std::string_view scheme = "bearer ";
     const auto value = header("authorization");
     if (!value || value->size() <= scheme.size()) return std::nullopt;
@@ -83,38 +79,39 @@ std::optional<std::string_view> bearer_in(const Header& header) {
     return value->substr(scheme.size());
 }
 
-// Which of its three ways the customer has chosen is seen by what comes.
-Verdict judge_vapi(std::string_view secret, const Header& header, const Payload& payload, Time now) {
+// The customer has chosen one of three ways; the headers show which.
+SignatureStatus check_vapi(std::string_view secret, const HeaderLookup& header, const WebhookBody& body, Time now) {
     if (const auto digest = header("x-signature")) {
         const auto time = header("x-timestamp").value_or("");
-        return judge_signature({time, *digest}, secret, std::string(time) + ".", payload, "", usual_window, now);
+        return check_mac({time, *digest}, secret, std::string(time) + ".", body, "", usual_signature_window, now);
     }
-    for (const auto& given : {header("x-vapi-secret"), bearer_in(header)}) {
-        if (given) return is_secret(*given, secret) ? Verdict::genuine : Verdict::wrong;
+    for (const auto& given : {header("x-vapi-secret"), find_bearer(header)}) {
+        if (given) return is_secret(*given, secret) ? SignatureStatus::valid : SignatureStatus::wrong;
     }
-    return Verdict::missing;
+    return SignatureStatus::missing;
 }
 
-Verdict judge_retell(std::string_view secret, const Header& header, const Payload& payload, Time now) {
+SignatureStatus check_retell(std::string_view secret, const HeaderLookup& header, const WebhookBody& body, Time now) {
     const auto given = header("x-retell-signature");
-    if (!given) return Verdict::missing;
-    const Signature signature{part_of(*given, "v"), part_of(*given, "d")};
-    return judge_signature(signature, secret, "", payload, signature.time, usual_window, now);
+    if (!given) return SignatureStatus::missing;
+    const Signature signature{find_part(*given, "v"), find_part(*given, "d")};
+    return check_mac(signature, secret, "", body, signature.time, usual_signature_window, now);
 }
 
-Verdict judge_elevenlabs(std::string_view secret, const Header& header, const Payload& payload, Time now) {
+SignatureStatus check_elevenlabs(std::string_view secret, const HeaderLookup& header, const WebhookBody& body,
+                                 Time now) {
     const auto given = header("elevenlabs-signature");
-    if (!given) return Verdict::missing;
-    const Signature signature{part_of(*given, "t"), part_of(*given, "v0")};
-    return judge_signature(signature, secret, std::string(signature.time) + ".", payload, "", elevenlabs_window, now);
+    if (!given) return SignatureStatus::missing;
+    const Signature signature{find_part(*given, "t"), find_part(*given, "v0")};
+    return check_mac(signature, secret, std::string(signature.time) + ".", body, "", elevenlabs_signature_window, now);
 }
 
 }  // namespace
 
-bool has_signature(Platform platform, const Header& header) {
+bool has_signature(Platform platform, const HeaderLookup& header) {
     switch (platform) {
         case Platform::vapi:
-            return header("x-signature") || header("x-vapi-secret") || bearer_in(header);
+            return header("x-signature") || header("x-vapi-secret") || find_bearer(header);
         case Platform::retell:
             return header("x-retell-signature").has_value();
         case Platform::elevenlabs:
@@ -123,16 +120,17 @@ bool has_signature(Platform platform, const Header& header) {
     return false;
 }
 
-Verdict judge(Platform platform, std::string_view secret, const Header& header, const Payload& payload, Time now) {
+SignatureStatus check_signature(Platform platform, std::string_view secret, const HeaderLookup& header,
+                                const WebhookBody& body, Time now) {
     switch (platform) {
         case Platform::vapi:
-            return judge_vapi(secret, header, payload, now);
+            return check_vapi(secret, header, body, now);
         case Platform::retell:
-            return judge_retell(secret, header, payload, now);
+            return check_retell(secret, header, body, now);
         case Platform::elevenlabs:
-            return judge_elevenlabs(secret, header, payload, now);
+            return check_elevenlabs(secret, header, body, now);
     }
-    return Verdict::wrong;
+    return SignatureStatus::wrong;
 }
 
 }  // namespace rollcall::connectors

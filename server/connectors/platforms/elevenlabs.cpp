@@ -1,14 +1,13 @@
-// ElevenLabs' post-call webhooks: `post_call_transcription`, `post_call_audio`, whose audio is kept apart
-// (delivery_reader.hpp), and `call_initiation_failure`. What the unit of its cost is, it does not say: it is left out.
+#include "connectors/platforms/elevenlabs.hpp"
+
 #include "connectors/platforms/field.hpp"
-#include "connectors/platforms/platform_event.hpp"
 
 namespace rollcall::connectors {
 
 namespace {
 
-using calls::CallReport;
 using calls::CallStatus;
+using calls::CallUpdate;
 using calls::Direction;
 using calls::Duration;
 using calls::Outcome;
@@ -18,10 +17,10 @@ std::optional<Direction> direction_of(Field phone_call) {
     const auto direction = phone_call["direction"].text();
     if (direction == "inbound") return Direction::inbound;
     if (direction == "outbound") return Direction::outbound;
-    return phone_call.is_there() ? std::nullopt : std::optional(Direction::web);
+    return phone_call.is_present() ? std::nullopt : std::optional(Direction::web);
 }
 
-// A conversation may break after it has connected: then it was one.
+// A conversation that fails after it has connected counts as ended.
 CallStatus status_of(Field data, std::optional<Duration> duration) {
     const auto status = data["status"].text();
     if (status == "initiated" || status == "in-progress") return CallStatus::ongoing;
@@ -65,66 +64,64 @@ std::optional<calls::Transcript> transcript_of(Field data) {
     return turns.empty() ? std::nullopt : std::optional(std::move(turns));
 }
 
-CallReport report_of(Field data) {
+CallUpdate update_of(Field data) {
     const auto metadata = data["metadata"];
     const auto phone_call = metadata["phone_call"];
-    CallReport report;
-    report.duration = metadata["call_duration_secs"].seconds();
-    report.status = status_of(data, report.duration);
-    report.direction = direction_of(phone_call);
-    report.started_at = metadata["start_time_unix_secs"].time();
-    if (report.status != CallStatus::ongoing && report.started_at && report.duration) {
-        report.ended_at = *report.started_at + *report.duration;
+    CallUpdate update;
+    update.duration = metadata["call_duration_secs"].seconds();
+    update.status = status_of(data, update.duration);
+    update.direction = direction_of(phone_call);
+    update.started_at = metadata["start_time_unix_secs"].time();
+    if (update.status != CallStatus::ongoing && update.started_at && update.duration) {
+        update.ended_at = *update.started_at + *update.duration;
     }
-    const bool is_outbound = report.direction == Direction::outbound;
-    report.from_number = phone_call[is_outbound ? "agent_number" : "external_number"].line();
-    report.to_number = phone_call[is_outbound ? "external_number" : "agent_number"].line();
-    report.end_reason = metadata["termination_reason"].line();
-    report.summary = data["analysis"]["transcript_summary"].text();
-    report.outcome = outcome_of(data["analysis"]);
-    report.transcript = transcript_of(data);
-    return report;
+    const bool is_outbound = update.direction == Direction::outbound;
+    update.from_number = phone_call[is_outbound ? "agent_number" : "external_number"].line();
+    update.to_number = phone_call[is_outbound ? "external_number" : "agent_number"].line();
+    update.end_reason = metadata["termination_reason"].line();
+    update.summary = data["analysis"]["transcript_summary"].text();
+    update.outcome = outcome_of(data["analysis"]);
+    update.transcript = transcript_of(data);
+    return update;
 }
 
-// Only calls that it makes can fail to begin.
-CallReport report_of_failure(Field message) {
+// Only outbound calls can fail to start.
+CallUpdate update_of_failure(Field message) {
     const auto data = message["data"];
     const auto provider = data["metadata"]["body"];
-    CallReport report;
-    report.status = CallStatus::failed;
-    report.direction = Direction::outbound;
-    report.started_at = message["event_timestamp"].time();
-    report.ended_at = report.started_at;
-    report.duration = Duration(0);
-    report.from_number = either(provider["From"].line(), provider["from_number"].line());
-    report.to_number = either(provider["To"].line(), provider["to_number"].line());
-    report.end_reason = data["failure_reason"].line();
-    return report;
+    CallUpdate update;
+    update.status = CallStatus::failed;
+    update.direction = Direction::outbound;
+    update.started_at = message["event_timestamp"].time();
+    update.ended_at = update.started_at;
+    update.duration = Duration(0);
+    update.from_number = either(provider["From"].line(), provider["from_number"].line());
+    update.to_number = either(provider["To"].line(), provider["to_number"].line());
+    update.end_reason = data["failure_reason"].line();
+    return update;
 }
 
-std::optional<CallReport> report_of(const std::string& kind, Field message) {
-    if (kind == "post_call_transcription") return report_of(message["data"]);
-    if (kind == "call_initiation_failure") return report_of_failure(message);
-    if (kind == "post_call_audio") return CallReport();
+std::optional<CallUpdate> find_update(const std::string& kind, Field message) {
+    if (kind == "post_call_transcription") return update_of(message["data"]);
+    if (kind == "call_initiation_failure") return update_of_failure(message);
+    if (kind == "post_call_audio") return CallUpdate();
     return std::nullopt;
 }
 
 }  // namespace
 
-PlatformEvent understand_elevenlabs(const boost::json::value& body) {
+Webhook read_elevenlabs_webhook(const boost::json::value& body) {
     const Field message(body);
     const auto data = message["data"];
-    PlatformEvent event{message["type"].line().value_or("unknown"), data["conversation_id"].id(), std::nullopt};
-    if (auto report = report_of(event.kind, message)) {
-        event.message = CallMessage{
-            .agent = data["agent_id"].id(),
-            .agent_name = data["agent_name"].line(),
-            .report = *std::move(report),
-            .recording_url = std::nullopt,
-            .brings_audio = event.kind == "post_call_audio",
-        };
+    Webhook webhook{.kind = message["type"].line().value_or("unknown"),
+                    .external_call_id = data["conversation_id"].id()};
+    webhook.call_update = find_update(webhook.kind, message);
+    if (webhook.call_update) {
+        webhook.call_update->external_agent_id = data["agent_id"].id();
+        webhook.call_update->agent_name = data["agent_name"].line();
     }
-    return event;
+    webhook.brings_audio = webhook.kind == "post_call_audio";
+    return webhook;
 }
 
 }  // namespace rollcall::connectors

@@ -1,8 +1,8 @@
+#include "connectors/platforms/elevenlabs.hpp"
+
 #include <gtest/gtest.h>
 
 #include <boost/json/parse.hpp>
-
-#include "connectors/platforms/platform_event.hpp"
 
 namespace rollcall::connectors {
 namespace {
@@ -13,10 +13,10 @@ using calls::Duration;
 using calls::Outcome;
 using calls::TurnRole;
 
-PlatformEvent understood(std::string_view json) { return understand_elevenlabs(boost::json::parse(json)); }
+Webhook read(std::string_view json) { return read_elevenlabs_webhook(boost::json::parse(json)); }
 
 // With a field of `data` in place of, or beside, those of an ordinary conversation.
-PlatformEvent told(std::string_view field = "{}") {
+Webhook read_with(std::string_view field = "{}") {
     auto body = boost::json::parse(R"({"type":"post_call_transcription","event_timestamp":1700000070,"data":{
         "agent_id":"agent-1","agent_name":"Reception","conversation_id":"conv-1","status":"done",
         "metadata":{"start_time_unix_secs":1700000000,"call_duration_secs":61,"cost":296,
@@ -24,47 +24,47 @@ PlatformEvent told(std::string_view field = "{}") {
             "phone_call":{"direction":"inbound","agent_number":"+4533119988","external_number":"+4520123456"}}}})");
     const auto more = boost::json::parse(field);
     for (const auto& [name, value] : more.as_object()) body.at("data").as_object()[name] = value;
-    return understand_elevenlabs(body);
+    return read_elevenlabs_webhook(body);
 }
 
-calls::CallReport report_with(std::string_view field) { return told(field).message.value().report; }
+calls::CallUpdate update_with(std::string_view field) { return read_with(field).call_update.value(); }
 
-TEST(ElevenLabs, ReportsACallThatIsOver) {
-    const auto event = told();
-    EXPECT_EQ(event.kind, "post_call_transcription");
-    EXPECT_EQ(event.call, "conv-1");
-    EXPECT_EQ(event.message->agent, "agent-1");
-    EXPECT_EQ(event.message->agent_name, "Reception");
-    const auto& report = event.message->report;
-    EXPECT_EQ(report.status, CallStatus::ended);
-    EXPECT_EQ(report.direction, Direction::inbound);
-    EXPECT_EQ(report.started_at, from_milliseconds(1'700'000'000'000));
-    EXPECT_EQ(report.ended_at, from_milliseconds(1'700'000'061'000));
-    EXPECT_EQ(report.duration, Duration(61'000));
-    EXPECT_EQ(report.from_number, "+4520123456");
-    EXPECT_EQ(report.to_number, "+4533119988");
-    EXPECT_EQ(report.end_reason, "Client disconnected: 1000");
-    EXPECT_FALSE(report.cost);
+TEST(ElevenLabs, ReportsACallThatHasEnded) {
+    const auto webhook = read_with();
+    EXPECT_EQ(webhook.kind, "post_call_transcription");
+    EXPECT_EQ(webhook.external_call_id, "conv-1");
+    EXPECT_EQ(webhook.call_update->external_agent_id, "agent-1");
+    EXPECT_EQ(webhook.call_update->agent_name, "Reception");
+    const auto& update = webhook.call_update.value();
+    EXPECT_EQ(update.status, CallStatus::ended);
+    EXPECT_EQ(update.direction, Direction::inbound);
+    EXPECT_EQ(update.started_at, from_milliseconds(1'700'000'000'000));
+    EXPECT_EQ(update.ended_at, from_milliseconds(1'700'000'061'000));
+    EXPECT_EQ(update.duration, Duration(61'000));
+    EXPECT_EQ(update.from_number, "+4520123456");
+    EXPECT_EQ(update.to_number, "+4533119988");
+    EXPECT_EQ(update.end_reason, "Client disconnected: 1000");
+    EXPECT_FALSE(update.cost);
 }
 
-TEST(ElevenLabs, TellsWhoCalled) {
-    const auto outbound = report_with(R"({"metadata":{"phone_call":{"direction":"outbound",
+TEST(ElevenLabs, TellsTheNumbersOfACall) {
+    const auto outbound = update_with(R"({"metadata":{"phone_call":{"direction":"outbound",
         "agent_number":"+4533119988","external_number":"+4520123456"}}})");
     EXPECT_EQ(outbound.direction, Direction::outbound);
     EXPECT_EQ(outbound.from_number, "+4533119988");
     EXPECT_EQ(outbound.to_number, "+4520123456");
-    EXPECT_EQ(report_with(R"({"metadata":{"phone_call":null}})").direction, Direction::web);
+    EXPECT_EQ(update_with(R"({"metadata":{"phone_call":null}})").direction, Direction::web);
 }
 
-TEST(ElevenLabs, TellsHowFarACallHasCome) {
-    EXPECT_EQ(report_with(R"({"status":"in-progress"})").status, CallStatus::ongoing);
-    EXPECT_EQ(report_with(R"({"status":"processing"})").status, CallStatus::ended);
-    EXPECT_EQ(report_with(R"({"status":"failed"})").status, CallStatus::ended);
-    EXPECT_EQ(report_with(R"({"status":"failed","metadata":{"call_duration_secs":0}})").status, CallStatus::failed);
+TEST(ElevenLabs, TellsTheStatusOfACall) {
+    EXPECT_EQ(update_with(R"({"status":"in-progress"})").status, CallStatus::ongoing);
+    EXPECT_EQ(update_with(R"({"status":"processing"})").status, CallStatus::ended);
+    EXPECT_EQ(update_with(R"({"status":"failed"})").status, CallStatus::ended);
+    EXPECT_EQ(update_with(R"({"status":"failed","metadata":{"call_duration_secs":0}})").status, CallStatus::failed);
 }
 
-TEST(ElevenLabs, TellsWhatWasSaidAndFoundOut) {
-    const auto report = report_with(R"({"transcript":[
+TEST(ElevenLabs, TellsTranscriptSummaryAndOutcome) {
+    const auto update = update_with(R"({"transcript":[
         {"role":"agent","message":"Hello","time_in_call_secs":0},
         {"role":"user","message":"Hi","time_in_call_secs":2},
         {"role":"agent","message":null,"time_in_call_secs":3,
@@ -76,46 +76,46 @@ TEST(ElevenLabs, TellsWhatWasSaidAndFoundOut) {
                                      {TurnRole::caller, "Hi", Duration(2000), {}},
                                      {TurnRole::tool, "berths({})", Duration(3000), {}},
                                      {TurnRole::tool, "berths = 14", Duration(4000), {}}};
-    EXPECT_EQ(report.transcript, expected);
-    EXPECT_EQ(report.summary, "No berth.");
-    EXPECT_EQ(report.outcome, Outcome::unsuccessful);
+    EXPECT_EQ(update.transcript, expected);
+    EXPECT_EQ(update.summary, "No berth.");
+    EXPECT_EQ(update.outcome, Outcome::unsuccessful);
 }
 
-TEST(ElevenLabs, TellsOfACallThatItCouldNotMake) {
-    const auto event = understood(R"({"type":"call_initiation_failure","event_timestamp":1700000000,"data":{
+TEST(ElevenLabs, ReportsACallThatItCouldNotMake) {
+    const auto webhook = read(R"({"type":"call_initiation_failure","event_timestamp":1700000000,"data":{
         "agent_id":"agent-1","conversation_id":"conv-1","failure_reason":"no-answer",
         "metadata":{"type":"twilio","body":{"From":"+4533119988","To":"+4520123456"}}}})");
-    const auto& report = event.message->report;
-    EXPECT_EQ(report.status, CallStatus::failed);
-    EXPECT_EQ(report.direction, Direction::outbound);
-    EXPECT_EQ(report.started_at, from_milliseconds(1'700'000'000'000));
-    EXPECT_EQ(report.duration, Duration(0));
-    EXPECT_EQ(report.from_number, "+4533119988");
-    EXPECT_EQ(report.to_number, "+4520123456");
-    EXPECT_EQ(report.end_reason, "no-answer");
+    const auto& update = webhook.call_update.value();
+    EXPECT_EQ(update.status, CallStatus::failed);
+    EXPECT_EQ(update.direction, Direction::outbound);
+    EXPECT_EQ(update.started_at, from_milliseconds(1'700'000'000'000));
+    EXPECT_EQ(update.duration, Duration(0));
+    EXPECT_EQ(update.from_number, "+4533119988");
+    EXPECT_EQ(update.to_number, "+4520123456");
+    EXPECT_EQ(update.end_reason, "no-answer");
 }
 
-TEST(ElevenLabs, SendsAudioApart) {
-    const auto event = understood(R"({"type":"post_call_audio","data":{"agent_id":"agent-1","conversation_id":"conv-1",
+TEST(ElevenLabs, SendsAudioInAWebhookOfItsOwn) {
+    const auto webhook = read(R"({"type":"post_call_audio","data":{"agent_id":"agent-1","conversation_id":"conv-1",
         "full_audio":null}})");
-    EXPECT_EQ(event.call, "conv-1");
-    EXPECT_EQ(event.message->agent, "agent-1");
-    EXPECT_TRUE(event.message->brings_audio);
-    EXPECT_FALSE(event.message->report.status);
-    EXPECT_FALSE(told().message->brings_audio);
+    EXPECT_EQ(webhook.external_call_id, "conv-1");
+    EXPECT_EQ(webhook.call_update->external_agent_id, "agent-1");
+    EXPECT_TRUE(webhook.brings_audio);
+    EXPECT_FALSE(webhook.call_update->status);
+    EXPECT_FALSE(read_with().brings_audio);
 }
 
-TEST(ElevenLabs, KeepsACallWhateverAFieldHolds) {
-    const auto report = report_with(R"({"metadata":{"call_duration_secs":"long","phone_call":7},"analysis":[],
+TEST(ElevenLabs, ReportsACallWhateverAFieldHolds) {
+    const auto update = update_with(R"({"metadata":{"call_duration_secs":"long","phone_call":7},"analysis":[],
         "transcript":"Hello","status":{}})");
-    EXPECT_EQ(report.status, CallStatus::ended);
-    EXPECT_FALSE(report.duration || report.started_at || report.summary || report.transcript);
+    EXPECT_EQ(update.status, CallStatus::ended);
+    EXPECT_FALSE(update.duration || update.started_at || update.summary || update.transcript);
 }
 
-TEST(ElevenLabs, SaysMoreThanWeUnderstand) {
-    EXPECT_FALSE(understood(R"({"type":"something_new","data":{"conversation_id":"conv-1"}})").message);
-    EXPECT_EQ(understood(R"({"type":"something_new","data":{"conversation_id":"conv-1"}})").call, "conv-1");
-    EXPECT_EQ(understood("null").kind, "unknown");
+TEST(ElevenLabs, SendsKindsThatSayNothingAboutACall) {
+    EXPECT_FALSE(read(R"({"type":"something_new","data":{"conversation_id":"conv-1"}})").call_update);
+    EXPECT_EQ(read(R"({"type":"something_new","data":{"conversation_id":"conv-1"}})").external_call_id, "conv-1");
+    EXPECT_EQ(read("null").kind, "unknown");
 }
 
 }  // namespace

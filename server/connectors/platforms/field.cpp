@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t longest_line = 200;
 constexpr double milliseconds_in_30_days = 30.0 * 24 * 60 * 60 * 1000;
-constexpr double most_cost = 1e12;  // a million dollars
+constexpr double highest_cost = 1e12;  // a million dollars
 
 constexpr std::int64_t year_2000 = 946'684'800'000;
 constexpr std::int64_t year_2200 = 7'258'118'400'000;
@@ -78,7 +78,7 @@ std::optional<calls::Duration> Field::duration(double unit) const {
 
 std::optional<calls::Cost> Field::cost(double unit) const {
     const auto amount = number();
-    if (!amount || *amount < 0 || *amount * unit > most_cost) return std::nullopt;
+    if (!amount || *amount < 0 || *amount * unit > highest_cost) return std::nullopt;
     return std::llround(*amount * unit);
 }
 

@@ -10,8 +10,8 @@
 
 namespace rollcall::connectors {
 
-/// A place in what a platform has sent, where something may be or not. What is of another type than asked for, or not
-/// possible, is as if it were not there: a call is kept, whatever one of its fields holds.
+/// A field in the JSON of a platform, which may be absent. A value of another type than asked for, or out of range,
+/// counts as absent: a call is stored whatever one of its fields holds.
 ///
 ///     const auto id = message["call"]["id"].id();
 class Field {
@@ -21,7 +21,7 @@ public:
 
     /// The field of that name in an object; nothing in anything else.
     Field operator[](std::string_view name) const;
-    bool is_there() const { return value_ && !value_->is_null(); }
+    bool is_present() const { return value_ && !value_->is_null(); }
 
     /// A text that is not empty.
     std::optional<std::string> text() const;
@@ -32,9 +32,9 @@ public:
     std::optional<double> number() const;
     std::optional<bool> boolean() const;
 
-    /// A moment as RFC 3339, or as milliseconds or seconds since 1970: not before 2000 and not after 2200.
+    /// A time as RFC 3339, or as milliseconds or seconds since 1970: not before 2000 and not after 2200.
     std::optional<Time> time() const;
-    /// From nothing to 30 days, in what the platform counts.
+    /// From 0 to 30 days.
     std::optional<calls::Duration> milliseconds() const;
     std::optional<calls::Duration> seconds() const;
     /// A cost that is not negative; `unit` is how many millionths of a US dollar one is.
@@ -49,7 +49,7 @@ private:
     const boost::json::value* value_ = nullptr;
 };
 
-/// The first of two that is there.
+/// The first of two that is present.
 template <class Value>
 std::optional<Value> either(std::optional<Value> first, std::optional<Value> second) {
     return first ? first : second;

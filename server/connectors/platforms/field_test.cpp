@@ -22,12 +22,12 @@ private:
 
 TEST_F(Fields, AreFoundByTheirNames) {
     EXPECT_EQ(in(R"({"a":{"b":"c"}})")["a"]["b"].text(), "c");
-    EXPECT_FALSE(in(R"({"a":{"b":"c"}})")["a"]["c"]["d"].is_there());
-    EXPECT_FALSE(in(R"(["a"])")["a"].is_there());
-    EXPECT_FALSE(in(R"({"a":null})")["a"].is_there());
+    EXPECT_FALSE(in(R"({"a":{"b":"c"}})")["a"]["c"]["d"].is_present());
+    EXPECT_FALSE(in(R"(["a"])")["a"].is_present());
+    EXPECT_FALSE(in(R"({"a":null})")["a"].is_present());
 }
 
-TEST_F(Fields, OfAnotherTypeAreNotThere) {
+TEST_F(Fields, OfAnotherTypeAreAbsent) {
     for (const auto* json : {"null", "true", "7", R"("text")", "[]", "{}"}) {
         const bool is_text = std::string_view(json) == R"("text")";
         EXPECT_EQ(in(json).text().has_value(), is_text) << json;
@@ -46,26 +46,26 @@ TEST_F(Fields, HoldATextThatIsNotEmpty) {
     EXPECT_FALSE(in('"' + std::string(201, 'x') + '"').line());
 }
 
-TEST_F(Fields, NameSomethingByATextOrANumber) {
+TEST_F(Fields, HoldAnIdAsATextOrANumber) {
     EXPECT_EQ(in(R"("call_1")").id(), "call_1");
     EXPECT_EQ(in("17").id(), "17");
     EXPECT_FALSE(in("1.5").id());
     EXPECT_FALSE(in(R"("")").id());
 }
 
-TEST_F(Fields, HoldAMomentInOneOfThreeWays) {
-    const auto moment = from_milliseconds(1'700'000'000'000);
-    EXPECT_EQ(in("1700000000").time(), moment);
-    EXPECT_EQ(in("1700000000000").time(), moment);
+TEST_F(Fields, HoldATimeInOneOfThreeForms) {
+    const auto time = from_milliseconds(1'700'000'000'000);
+    EXPECT_EQ(in("1700000000").time(), time);
+    EXPECT_EQ(in("1700000000000").time(), time);
     EXPECT_EQ(in("1700000000.25").time(), from_milliseconds(1'700'000'000'250));
-    EXPECT_EQ(in(R"("2023-11-14T22:13:20.000Z")").time(), moment);
+    EXPECT_EQ(in(R"("2023-11-14T22:13:20.000Z")").time(), time);
     for (const auto* json : {"0", "-1", "1", "1e300", "99999999999999", R"("yesterday")", R"("1969-01-01T00:00:00Z")",
                              R"("2999-01-01T00:00:00Z")"}) {
         EXPECT_FALSE(in(json).time()) << json;
     }
 }
 
-TEST_F(Fields, HoldATimeThatSomethingTook) {
+TEST_F(Fields, HoldADuration) {
     EXPECT_EQ(in("1500").milliseconds(), Duration(1500));
     EXPECT_EQ(in("1.5").seconds(), Duration(1500));
     EXPECT_EQ(in("0").seconds(), Duration(0));

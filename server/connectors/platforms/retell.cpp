@@ -1,14 +1,14 @@
-// Retell's webhook: `call_started`, `call_ended` and `call_analyzed`, each with all that is known of the call so far.
+#include "connectors/platforms/retell.hpp"
+
 #include "connectors/platforms/field.hpp"
-#include "connectors/platforms/platform_event.hpp"
-#include "connectors/platforms/spoken_lines.hpp"
+#include "connectors/platforms/transcript_text.hpp"
 
 namespace rollcall::connectors {
 
 namespace {
 
-using calls::CallReport;
 using calls::CallStatus;
+using calls::CallUpdate;
 using calls::Direction;
 using calls::Duration;
 using calls::Outcome;
@@ -31,7 +31,7 @@ std::optional<Duration> duration_of(Field call) {
     return start && end && *end >= *start ? std::optional<Duration>(*end - *start) : std::nullopt;
 }
 
-// A call may break after it has connected: then it was one.
+// A call that fails after it has connected counts as ended.
 CallStatus status_of(Field call, const std::string& kind) {
     const auto status = call["call_status"].text();
     if (status == "not_connected") return CallStatus::failed;
@@ -43,7 +43,7 @@ CallStatus status_of(Field call, const std::string& kind) {
 
 TurnRole role_of(Field turn) { return turn["role"].text() == "agent" ? TurnRole::agent : TurnRole::caller; }
 
-void add_words(Field turn, calls::Transcript& turns) {
+void add_turn(Field turn, calls::Transcript& turns) {
     const auto text = turn["content"].text();
     if (!text) return;
     const auto& words = turn["words"].items();
@@ -55,7 +55,7 @@ void add_words(Field turn, calls::Transcript& turns) {
 std::optional<calls::Transcript> transcript_of(Field call) {
     calls::Transcript turns;
     const auto with_tools = call["transcript_with_tool_calls"];
-    for (const auto& item : (with_tools.is_there() ? with_tools : call["transcript_object"]).items()) {
+    for (const auto& item : (with_tools.is_present() ? with_tools : call["transcript_object"]).items()) {
         const Field turn(item);
         const auto role = turn["role"].text();
         if (role == "tool_call_invocation") {
@@ -66,10 +66,10 @@ std::optional<calls::Transcript> transcript_of(Field call) {
             const auto content = turn["content"].text();
             if (content) turns.push_back({TurnRole::tool, *content, {}, {}});
         } else if (role == "agent" || role == "user" || role == "transfer_target") {
-            add_words(turn, turns);
+            add_turn(turn, turns);
         }
     }
-    if (turns.empty()) turns = turns_in(call["transcript"].text().value_or(""), "Agent");
+    if (turns.empty()) turns = parse_transcript_text(call["transcript"].text().value_or(""), "Agent");
     return turns.empty() ? std::nullopt : std::optional(std::move(turns));
 }
 
@@ -79,48 +79,47 @@ std::optional<Outcome> outcome_of(Field analysis) {
     return *is_good ? Outcome::successful : Outcome::unsuccessful;
 }
 
-// The one with both sides in channels of their own, where there is one.
-std::optional<std::string> recording_of(Field call) {
+// Preferably the recording that has a channel for each side.
+std::optional<std::string> recording_url_of(Field call) {
     return either(either(call["recording_multi_channel_url"].text(), call["recording_url"].text()),
                   call["scrubbed_recording_url"].text());
 }
 
-CallReport report_of(Field call, const std::string& kind) {
-    CallReport report;
-    report.status = status_of(call, kind);
-    report.direction = direction_of(call);
-    report.started_at = call["start_timestamp"].time();
-    report.from_number = call["from_number"].line();
-    report.to_number = call["to_number"].line();
-    if (report.status == CallStatus::ongoing) return report;
+CallUpdate update_of(Field call, const std::string& kind) {
+    CallUpdate update;
+    update.external_agent_id = call["agent_id"].id();
+    update.agent_name = call["agent_name"].line();
+    update.recording_url = recording_url_of(call);
+    update.status = status_of(call, kind);
+    update.direction = direction_of(call);
+    update.started_at = call["start_timestamp"].time();
+    update.from_number = call["from_number"].line();
+    update.to_number = call["to_number"].line();
+    if (update.status == CallStatus::ongoing) return update;
 
     const auto ended_at = call["end_timestamp"].time();
-    if (report.status == CallStatus::failed) report.started_at = either(report.started_at, ended_at);
-    report.ended_at = ended_at;
-    report.duration = report.status == CallStatus::failed ? Duration(0) : duration_of(call);
-    report.end_reason = call["disconnection_reason"].line();
-    report.cost = call["call_cost"]["combined_cost"].cost(millionths_in_a_cent);
-    report.summary = call["call_analysis"]["call_summary"].text();
-    report.outcome = outcome_of(call["call_analysis"]);
-    report.transcript = transcript_of(call);
-    return report;
+    if (update.status == CallStatus::failed) update.started_at = either(update.started_at, ended_at);
+    update.ended_at = ended_at;
+    update.duration = update.status == CallStatus::failed ? Duration(0) : duration_of(call);
+    update.end_reason = call["disconnection_reason"].line();
+    update.cost = call["call_cost"]["combined_cost"].cost(millionths_in_a_cent);
+    update.summary = call["call_analysis"]["call_summary"].text();
+    update.outcome = outcome_of(call["call_analysis"]);
+    update.transcript = transcript_of(call);
+    return update;
 }
 
 }  // namespace
 
-PlatformEvent understand_retell(const boost::json::value& body) {
+Webhook read_retell_webhook(const boost::json::value& body) {
     const Field message(body);
     const auto call = message["call"];
-    PlatformEvent event{message["event"].line().value_or("unknown"), call["call_id"].id(), std::nullopt};
-    const auto& kind = event.kind;
-    if (kind != "call_started" && kind != "call_ended" && kind != "call_analyzed") return event;
-    event.message = CallMessage{
-        .agent = call["agent_id"].id(),
-        .agent_name = call["agent_name"].line(),
-        .report = report_of(call, kind),
-        .recording_url = recording_of(call),
-    };
-    return event;
+    Webhook webhook{.kind = message["event"].line().value_or("unknown"), .external_call_id = call["call_id"].id()};
+    const auto& kind = webhook.kind;
+    if (kind == "call_started" || kind == "call_ended" || kind == "call_analyzed") {
+        webhook.call_update = update_of(call, kind);
+    }
+    return webhook;
 }
 
 }  // namespace rollcall::connectors

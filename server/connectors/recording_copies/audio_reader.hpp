@@ -10,28 +10,28 @@
 
 namespace rollcall::connectors {
 
-/// What is to be known of audio before it is played.
+/// What the player needs to know of audio.
 struct AudioFacts {
     std::string content_type;  ///< audio/wav, audio/mpeg, audio/flac or audio/ogg
     calls::Duration duration;
     std::string peaks;  ///< JSON, as `calls::Audio` has it
 };
 
-/// Finds out what audio is. The bytes decide, not what anybody says about them. Each is read by a program of its own
-/// (`rollcall-audio`, beside the server's), with limits on time and memory.
+/// Reads audio files. The bytes decide what they are, not a name or a content type. Each file is read by a process of
+/// its own (`rollcall-audio`, beside the server's program), with limits on time and memory.
 class AudioReader {
 public:
     explicit AudioReader(std::filesystem::path program) : program_(std::move(program)) {}
 
-    /// Nothing for what is no audio of these kinds, is broken, or has nothing in it, and when stopped. Throws
+    /// Nothing for a file that is not audio of these types, is broken or empty, and when stopped. Throws
     /// Error::unavailable when audio cannot be read at all.
-    std::optional<AudioFacts> measure(const TemporaryFile& file, const std::stop_token& stop) const;
+    std::optional<AudioFacts> read(const TemporaryFile& file, const std::stop_token& stop) const;
 
 private:
     const std::filesystem::path program_;
 };
 
-/// What the program's words say; nothing for what it would not say: it has read what a stranger sent.
-std::optional<AudioFacts> audio_facts_in(const std::string& output);
+/// Parses the output of the program; nothing for invalid output: the program has read untrusted bytes.
+std::optional<AudioFacts> parse_audio_output(const std::string& output);
 
 }  // namespace rollcall::connectors

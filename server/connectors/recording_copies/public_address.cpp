@@ -43,8 +43,8 @@ struct Network6 {
     int bits;
 };
 
-// Only 2000::/3 is given out, and of that not all. Mapped, translated and local addresses lie outside.
-constexpr Network6 given_out6{{0x20}, 3};
+// Only 2000::/3 is allocated, and not all of it. Mapped, translated and local addresses are outside of it.
+constexpr Network6 allocated6{{0x20}, 3};
 constexpr Network6 not_public6[] = {
     {{0x20, 0x01}, 23},              // 2001::: protocols, Teredo
     {{0x20, 0x01, 0x0d, 0xb8}, 32},  // 2001:db8::: documentation
@@ -79,7 +79,7 @@ bool is_public_address(const sockaddr& address) {
         std::memcpy(&internet, &address, sizeof internet);
         Bytes6 bytes{};
         std::memcpy(bytes.data(), &internet.sin6_addr, bytes.size());
-        return is_in(bytes, given_out6) &&
+        return is_in(bytes, allocated6) &&
                std::ranges::none_of(not_public6, [&](const auto& network) { return is_in(bytes, network); });
     }
     return false;

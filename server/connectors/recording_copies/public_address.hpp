@@ -4,8 +4,8 @@
 
 namespace rollcall::connectors {
 
-/// Whether an address is one of the internet at large: none of this machine, of a private network, or of those that are
-/// set apart for something else (IANA's special-purpose address registries), nor one that has an IPv4 address in it.
+/// Whether an address belongs to the public internet: not to this machine, a private network, or one of IANA's
+/// special-purpose address registries, and without an IPv4 address inside an IPv6 one.
 bool is_public_address(const sockaddr& address);
 
 }  // namespace rollcall::connectors

@@ -37,7 +37,7 @@ TEST(PublicAddresses, AreNoneOfThisMachineOrOfAPrivateNetwork) {
     }
 }
 
-TEST(PublicAddresses, AreNoneThatAreSetApart) {
+TEST(PublicAddresses, AreNoneForSpecialPurposes) {
     for (const auto* address :
          {"100.64.0.1", "100.127.255.255", "169.254.169.254", "192.0.0.8", "192.0.2.1", "198.18.0.1", "198.19.255.255",
           "203.0.113.1", "224.0.0.1", "239.1.2.3", "240.0.0.1", "255.255.255.255", "ff02::1", "2001:db8::1", "2001::1",
@@ -46,7 +46,7 @@ TEST(PublicAddresses, AreNoneThatAreSetApart) {
     }
 }
 
-TEST(PublicAddresses, AreNoneThatHideAnotherAddress) {
+TEST(PublicAddresses, AreNoneWithAnotherAddressInside) {
     for (const auto* address : {"::ffff:127.0.0.1", "::ffff:8.8.8.8", "::127.0.0.1", "64:ff9b::7f00:1",
                                 "64:ff9b:1::7f00:1", "2002:7f00:1::"}) {
         EXPECT_FALSE(is_public(address)) << address;

@@ -3,10 +3,9 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
-#include <array>
-
 #include "calls/recordings/recording_store.hpp"
 #include "connectors/connections/connection_store.hpp"
+#include "connectors/recording_copies/recording_copy_limits.hpp"
 #include "connectors/recording_copies/recording_download.hpp"
 #include "core/error.hpp"
 #include "jobs/unreferenced_blob_store.hpp"
@@ -16,38 +15,33 @@ namespace rollcall::connectors {
 
 namespace {
 
-using namespace std::chrono_literals;
 using calls::ClaimedRecording;
-
-constexpr std::array<std::chrono::seconds, 10> pauses{30s, 2min, 5min, 15min, 30min, 1h, 2h, 4h, 8h, 8h};
-
-constexpr std::size_t piece_size = 64 * 1024;
-
-// Longer than any attempt takes.
-constexpr auto claim_time = 20min;
+using database::Transaction;
 
 constexpr auto no_audio = "What came is no audio that can be played: WAV, MP3, FLAC or Ogg.";
 
-void note_problem(database::Transaction& tx, const ClaimedRecording& claimed, std::string_view problem, Time now) {
+void store_problem(Transaction& tx, const ClaimedRecording& claimed, std::string_view problem, Time now) {
     if (!claimed.connection) return;
-    note_error(tx, *claimed.connection, fmt::format("The recording of a call could not be had. {}", problem), now);
+    update_connection_last_error(tx, *claimed.connection,
+                                 fmt::format("The recording of a call could not be had. {}", problem), now);
 }
 
-void fail(const RecordingWork& work, const ClaimedRecording& claimed, std::string_view problem) {
-    work.database.write([&](database::Transaction& tx) {
-        const auto now = work.clock.now();
-        if (!calls::update_recording_failed(tx, claimed, problem)) return;
+void fail(const RecordingCopyContext& context, const ClaimedRecording& claimed, std::string_view problem) {
+    context.database.write([&](Transaction& tx) {
+        const auto now = context.clock.now();
+        if (calls::note_failed(tx, claimed, problem) != calls::Noted::yes) return;
         if (claimed.blob) jobs::note_unreferenced(tx, *claimed.blob, jobs::at_once);
-        note_problem(tx, claimed, problem, now);
+        store_problem(tx, claimed, problem, now);
     });
 }
 
-void wait_or_fail(const RecordingWork& work, const ClaimedRecording& claimed, std::string_view problem) {
-    const auto next = next_copy(claimed.attempts, work.clock.now());
-    if (!next) return fail(work, claimed, problem);
-    work.database.write([&](database::Transaction& tx) {
-        if (!calls::update_recording_waiting(tx, claimed, *next, problem)) return;
-        note_problem(tx, claimed, problem, work.clock.now());
+void retry_or_fail(const RecordingCopyContext& context, const ClaimedRecording& claimed, std::string_view problem) {
+    const auto pause = copy_retries.pause_after(claimed.attempts);
+    if (!pause) return fail(context, claimed, problem);
+    context.database.write([&](Transaction& tx) {
+        const auto now = context.clock.now();
+        if (calls::note_waiting(tx, claimed, now + *pause, problem) != calls::Noted::yes) return;
+        store_problem(tx, claimed, problem, now);
     });
 }
 
@@ -61,73 +55,67 @@ calls::Audio audio_of(std::string blob, const AudioFacts& facts, std::uint64_t s
     };
 }
 
-// Of audio that was copied: the row points to it in the write that forgets that none does.
-void keep(const RecordingWork& work, const ClaimedRecording& claimed, const TemporaryFile& file,
-          const AudioFacts& facts) {
-    const auto now = work.clock.now();
+// One write makes the row point to the blob and deletes the record that no row does.
+void store_copy(const RecordingCopyContext& context, const ClaimedRecording& claimed, const TemporaryFile& file,
+                const AudioFacts& facts) {
+    const auto now = context.clock.now();
     const auto blob = "recordings/" + make_uuid(now);
-    work.database.write(
-        [&](database::Transaction& tx) { jobs::note_unreferenced(tx, blob, now + jobs::keeping_time); });
-    work.blobs.put_file(blob, file);
-    work.database.write([&](database::Transaction& tx) {
-        if (!calls::update_recording_available(tx, claimed, audio_of(blob, facts, file.size()))) return;
-        if (jobs::rescue(tx, blob, work.clock.now()) != jobs::Rescued::yes) {
+    context.database.write([&](Transaction& tx) { jobs::note_unreferenced(tx, blob, now + jobs::keeping_time); });
+    context.blobs.put_file(blob, file);
+    context.database.write([&](Transaction& tx) {
+        if (calls::note_available(tx, claimed, audio_of(blob, facts, file.size())) != calls::Noted::yes) return;
+        if (jobs::rescue(tx, blob, context.clock.now()) != jobs::Rescued::yes) {
             throw Error::unavailable("The recording could not be kept in time.");
         }
     });
 }
 
-void copy(const RecordingWork& work, const ClaimedRecording& claimed, const std::stop_token& stop) {
-    const auto download = download_recording(*claimed.source, work.folder, work.hosts, stop);
-    if (stop.stop_requested()) return;  // it is claimed anew at the next start
-    if (download.outcome == Download::Outcome::try_again) return wait_or_fail(work, claimed, download.problem);
-    if (download.outcome == Download::Outcome::refused) return fail(work, claimed, download.problem);
-    const auto facts = work.reader.measure(*download.file, stop);
+void copy(const RecordingCopyContext& context, const ClaimedRecording& claimed, const std::stop_token& stop) {
+    const auto download = download_recording(*claimed.source, context.temporary_folder, context.hosts, stop);
+    if (stop.stop_requested()) return;  // it is claimed again after the next start
+    if (download.outcome == Download::Outcome::try_again) return retry_or_fail(context, claimed, download.problem);
+    if (download.outcome == Download::Outcome::refused) return fail(context, claimed, download.problem);
+    const auto facts = context.reader.read(*download.file, stop);
     if (stop.stop_requested()) return;
-    if (!facts) return fail(work, claimed, no_audio);
-    keep(work, claimed, *download.file, *facts);
+    if (!facts) return fail(context, claimed, no_audio);
+    store_copy(context, claimed, *download.file, *facts);
 }
 
-void measure(const RecordingWork& work, const ClaimedRecording& claimed, const std::stop_token& stop) {
-    const auto blob = work.blobs.open(*claimed.blob);
-    if (!blob) return fail(work, claimed, "Its audio is missing from the storage.");
-    TemporaryFile file(work.folder);
-    for (auto piece = blob->read(0, piece_size); !piece.empty(); piece = blob->read(file.size(), piece_size)) {
-        file.append(piece);
+// The audio is in the storage already.
+void read_blob(const RecordingCopyContext& context, const ClaimedRecording& claimed, const std::stop_token& stop) {
+    const auto blob = context.blobs.open(*claimed.blob);
+    if (!blob) return fail(context, claimed, "Its audio is missing from the storage.");
+    TemporaryFile file(context.temporary_folder);
+    for (auto chunk = blob->read(0, blob_chunk_size); !chunk.empty();
+         chunk = blob->read(file.size(), blob_chunk_size)) {
+        file.append(chunk);
     }
-    const auto facts = work.reader.measure(file, stop);
+    const auto facts = context.reader.read(file, stop);
     if (stop.stop_requested()) return;
-    if (!facts) return fail(work, claimed, no_audio);
-    work.database.write([&](database::Transaction& tx) {
-        calls::update_recording_available(tx, claimed, audio_of(*claimed.blob, *facts, file.size()));
-    });
+    if (!facts) return fail(context, claimed, no_audio);
+    context.database.write(
+        [&](Transaction& tx) { calls::note_available(tx, claimed, audio_of(*claimed.blob, *facts, file.size())); });
 }
 
 }  // namespace
 
-std::optional<Time> next_copy(std::int64_t attempts_so_far, Time now) {
-    const auto index = static_cast<std::size_t>(attempts_so_far - 1);
-    if (index >= pauses.size()) return std::nullopt;
-    return now + pauses[index];
-}
-
-Brought bring_due_recording(const RecordingWork& work, const std::stop_token& stop) {
-    const auto claimed = work.database.write([&](database::Transaction& tx) {
-        const auto now = work.clock.now();
-        return calls::claim_due_recording(tx, now, now + claim_time);
+bool copy_due_recording(const RecordingCopyContext& context, const std::stop_token& stop) {
+    const auto claimed = context.database.write([&](Transaction& tx) {
+        const auto now = context.clock.now();
+        return calls::claim_due_recording(tx, now, now + copy_claim_time);
     });
-    if (!claimed) return Brought::none;
+    if (!claimed) return false;
     try {
         if (claimed->source) {
-            copy(work, *claimed, stop);
+            copy(context, *claimed, stop);
         } else {
-            measure(work, *claimed, stop);
+            read_blob(context, *claimed, stop);
         }
     } catch (const Error& error) {
-        spdlog::error("A recording could not be kept and will be tried again: {}", error.detail());
-        wait_or_fail(work, *claimed, error.detail());
+        spdlog::error("A recording could not be stored and will be tried again: {}", error.detail());
+        retry_or_fail(context, *claimed, error.detail());
     }
-    return Brought::one;
+    return true;
 }
 
 }  // namespace rollcall::connectors

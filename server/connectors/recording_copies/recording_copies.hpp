@@ -1,8 +1,6 @@
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
-#include <optional>
 #include <stop_token>
 
 #include "connectors/recording_copies/audio_reader.hpp"
@@ -13,25 +11,20 @@
 
 namespace rollcall::connectors {
 
-/// What bringing recordings here takes.
-struct RecordingWork {
+/// What copying a recording needs.
+struct RecordingCopyContext {
     database::Database& database;
     storage::Blobs& blobs;
     const Clock& clock;
     AudioReader reader;
     RecordingHosts hosts;
-    std::filesystem::path folder;  ///< for files on their way
+    std::filesystem::path temporary_folder;  ///< for files until they are in the storage
 };
 
-/// When a recording that could not be copied is tried again: after half a minute, 2, 5, 15 and 30 minutes, 1, 2, 4 and
-/// 8 hours, and 8 hours more. Nothing after these ten.
-std::optional<Time> next_copy(std::int64_t attempts_so_far, Time now);
-
-enum class Brought { one, none };
-
-/// Brings the recording that is due for longest, if any is: copies its audio to the storage, unless it is there, and
-/// reads how long it is and what its waveform looks like. What goes wrong is noted on the recording and on its
-/// connection. It is claimed first and brought outside of any transaction: after a crash it is brought anew.
-Brought bring_due_recording(const RecordingWork& work, const std::stop_token& stop);
+/// Copies the recording that is due for longest to the storage, unless it is there, and reads its length and its
+/// waveform. What goes wrong is stored with the recording and its connection. False where no recording is due.
+///
+/// The recording is claimed first and copied outside of any transaction: after a crash it is copied again.
+bool copy_due_recording(const RecordingCopyContext& context, const std::stop_token& stop);
 
 }  // namespace rollcall::connectors

@@ -14,20 +14,13 @@
 #include <string_view>
 
 #include "connectors/recording_copies/public_address.hpp"
+#include "connectors/recording_copies/recording_copy_limits.hpp"
 
 namespace rollcall::connectors {
 
 namespace {
 
-using namespace std::chrono_literals;
-using Moment = std::chrono::steady_clock::time_point;
-
-constexpr std::chrono::seconds whole_limit = 10min;
-constexpr std::chrono::seconds connect_limit = 10s;
-// Slower than the worst telephone line is a server that hangs.
-constexpr long slowest_bytes = 1'000;
-constexpr std::chrono::seconds slow_limit = 30s;
-constexpr int most_redirects = 5;
+using Deadline = std::chrono::steady_clock::time_point;
 
 Download try_again(std::string problem) { return {Download::Outcome::try_again, {}, std::move(problem)}; }
 Download refused(std::string problem) { return {Download::Outcome::refused, {}, std::move(problem)}; }
@@ -56,7 +49,7 @@ struct Transfer {
     std::stop_token stop;
     bool may_be_private = false;
     bool was_private = false;  // an address was refused for that
-    bool is_no_audio = false;  // the answer says so
+    bool is_no_audio = false;  // by the content type of the response
     bool is_too_large = false;
     std::exception_ptr failure{};  // of the disk
 };
@@ -71,20 +64,20 @@ curl_socket_t open_socket(void* context, curlsocktype, curl_sockaddr* address) {
 }
 
 bool is_audio_type(const char* type) {
-    if (!type) return true;  // it does not say
+    if (!type) return true;  // unknown
     std::string_view text(type);
     text = text.substr(0, text.find_first_of("; "));
     return text.starts_with("audio/") || text == "application/octet-stream" || text == "binary/octet-stream";
 }
 
-std::size_t take(char* data, std::size_t size, std::size_t count, void* context) {
+std::size_t write_chunk(char* data, std::size_t size, std::size_t count, void* context) {
     auto& transfer = *static_cast<Transfer*>(context);
     const auto bytes = size * count;
     long status = 0;
     const char* type = nullptr;
     curl_easy_getinfo(transfer.handle, CURLINFO_RESPONSE_CODE, &status);
     curl_easy_getinfo(transfer.handle, CURLINFO_CONTENT_TYPE, &type);
-    if (status != 200) return 0;  // what a refusal or a redirect has to say is not read
+    if (status != 200) return 0;  // the body of an error or a redirect is not read
     transfer.is_no_audio = !is_audio_type(type);
     transfer.is_too_large = transfer.file.size() + bytes > static_cast<std::uint64_t>(largest_recording);
     if (transfer.is_no_audio || transfer.is_too_large) return 0;
@@ -97,29 +90,29 @@ std::size_t take(char* data, std::size_t size, std::size_t count, void* context)
     }
 }
 
-int is_to_end(void* context, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+int must_stop(void* context, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
     return static_cast<Transfer*>(context)->stop.stop_requested() ? 1 : 0;
 }
 
-void set_up(const Handle& handle, Transfer& transfer, const std::string& address, Moment deadline) {
+void configure(const Handle& handle, Transfer& transfer, const std::string& address, Deadline deadline) {
     using std::chrono::milliseconds;
     const auto left = std::chrono::ceil<milliseconds>(deadline - std::chrono::steady_clock::now());
     set(handle, CURLOPT_URL, address.c_str());
     set(handle, CURLOPT_PROTOCOLS_STR, "http,https");
-    set(handle, CURLOPT_PROXY, "");  // of the environment: the check of addresses would see the proxy's
+    set(handle, CURLOPT_PROXY, "");  // none from the environment: its address would be checked instead
     set(handle, CURLOPT_USERAGENT, "Rollcall");
     set(handle, CURLOPT_NOSIGNAL, 1L);
-    set(handle, CURLOPT_CONNECTTIMEOUT, static_cast<long>(connect_limit.count()));
+    set(handle, CURLOPT_CONNECTTIMEOUT, static_cast<long>(connect_timeout.count()));
     set(handle, CURLOPT_TIMEOUT_MS, std::max<long>(left.count(), 1));
-    set(handle, CURLOPT_LOW_SPEED_LIMIT, slowest_bytes);
-    set(handle, CURLOPT_LOW_SPEED_TIME, static_cast<long>(slow_limit.count()));
+    set(handle, CURLOPT_LOW_SPEED_LIMIT, lowest_download_speed);
+    set(handle, CURLOPT_LOW_SPEED_TIME, static_cast<long>(low_speed_timeout.count()));
     set(handle, CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(largest_recording));
     set(handle, CURLOPT_OPENSOCKETFUNCTION, open_socket);
     set(handle, CURLOPT_OPENSOCKETDATA, static_cast<void*>(&transfer));
-    set(handle, CURLOPT_WRITEFUNCTION, take);
+    set(handle, CURLOPT_WRITEFUNCTION, write_chunk);
     set(handle, CURLOPT_WRITEDATA, static_cast<void*>(&transfer));
     set(handle, CURLOPT_NOPROGRESS, 0L);
-    set(handle, CURLOPT_XFERINFOFUNCTION, is_to_end);
+    set(handle, CURLOPT_XFERINFOFUNCTION, must_stop);
     set(handle, CURLOPT_XFERINFODATA, static_cast<void*>(&transfer));
 }
 
@@ -146,13 +139,13 @@ Download failure_of(CURLcode result, const Transfer& transfer) {
     }
 }
 
-/// What one request came to: an end, or another address to ask at.
-struct Step {
+/// What came of one request: the end of the download, or a redirect to another address.
+struct RequestResult {
     std::optional<Download> end;
     std::string next_address;
 };
 
-Step answered(const Handle& handle, CURLcode result, const Transfer& transfer) {
+RequestResult result_of(const Handle& handle, CURLcode result, const Transfer& transfer) {
     long status = 0;
     const char* redirect = nullptr;
     curl_easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &status);
@@ -165,8 +158,8 @@ Step answered(const Handle& handle, CURLcode result, const Transfer& transfer) {
     return {Download{Download::Outcome::done}, {}};
 }
 
-Step ask(const std::string& address, TemporaryFile& file, const RecordingHosts& hosts, std::stop_token stop,
-         Moment deadline) {
+RequestResult request(const std::string& address, TemporaryFile& file, const RecordingHosts& hosts,
+                      std::stop_token stop, Deadline deadline) {
     const auto url = boost::urls::parse_uri(address);
     if (!url || url->encoded_host().empty()) return {refused("Its address cannot be understood."), {}};
     const bool is_secure = url->scheme_id() == boost::urls::scheme::https;
@@ -179,23 +172,23 @@ Step ask(const std::string& address, TemporaryFile& file, const RecordingHosts& 
 
     const auto handle = new_handle();
     Transfer transfer{.handle = handle.get(), .file = file, .stop = std::move(stop), .may_be_private = is_trusted};
-    set_up(handle, transfer, address, deadline);
+    configure(handle, transfer, address, deadline);
     const auto result = curl_easy_perform(handle.get());
-    return answered(handle, result, transfer);
+    return result_of(handle, result, transfer);
 }
 
 }  // namespace
 
 Download download_recording(const std::string& address, const std::filesystem::path& folder,
                             const RecordingHosts& hosts, std::stop_token stop) {
-    const auto deadline = std::chrono::steady_clock::now() + whole_limit;
+    const auto deadline = std::chrono::steady_clock::now() + download_timeout;
     TemporaryFile file(folder);
     auto next = address;
     for (int redirects = 0; redirects <= most_redirects; ++redirects) {
-        auto step = ask(next, file, hosts, stop, deadline);
-        if (step.end && step.end->outcome == Download::Outcome::done) step.end->file.emplace(std::move(file));
-        if (step.end) return *std::move(step.end);
-        next = std::move(step.next_address);
+        auto result = request(next, file, hosts, stop, deadline);
+        if (result.end && result.end->outcome == Download::Outcome::done) result.end->file.emplace(std::move(file));
+        if (result.end) return *std::move(result.end);
+        next = std::move(result.next_address);
     }
     return refused("Its server sends from one address to the next without an end.");
 }

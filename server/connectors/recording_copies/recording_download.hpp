@@ -10,10 +10,7 @@
 
 namespace rollcall::connectors {
 
-/// What a recording may weigh.
-inline constexpr long largest_recording = 200L * 1024 * 1024;
-
-/// How a download ended.
+/// What came of a download.
 struct Download {
     enum class Outcome {
         done,
@@ -21,14 +18,13 @@ struct Download {
         refused,    ///< it never will
     };
     Outcome outcome;
-    std::optional<TemporaryFile> file{};  ///< where it is done
+    std::optional<TemporaryFile> file{};  ///< when it is done
     std::string problem{};                ///< otherwise, in a sentence for the administrator, without the address
 };
 
-/// Copies what lies at an address that came from outside to a file in that folder (libcurl). Only https, and no address
-/// of a private network, which is looked at after the name is resolved and for each redirect; `hosts` are exempt. It
-/// ends after 10 minutes, when next to nothing comes, at `largest_recording`, or when stopped; and at once for what
-/// says that it is no audio.
+/// Downloads an untrusted address to a file in that folder (libcurl). Only https, and no address of a private network,
+/// which is checked after the name is resolved and for each redirect; `hosts` are exempt. It ends at the limits in
+/// recording_copy_limits.hpp, when stopped, and at once for a content type that is not audio.
 Download download_recording(const std::string& address, const std::filesystem::path& folder,
                             const RecordingHosts& hosts, std::stop_token stop);
 

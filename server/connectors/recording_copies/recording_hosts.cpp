@@ -11,7 +11,7 @@ namespace rollcall::connectors {
 
 namespace {
 
-std::string lower(std::string_view text) {
+std::string to_lower(std::string_view text) {
     std::string small(text);
     for (auto& c : small) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
     return small;
@@ -27,7 +27,7 @@ RecordingHosts::RecordingHosts(const std::vector<std::string>& hosts) {
             throw std::invalid_argument(fmt::format(
                 "--recording-hosts {} is not a host or a host and a port, such as files.example.com:8443.", text));
         }
-        hosts_.push_back({lower(std::string_view(authority->encoded_host())),
+        hosts_.push_back({to_lower(std::string_view(authority->encoded_host())),
                           authority->has_port() ? std::optional(authority->port_number()) : std::nullopt});
     }
 }

@@ -8,20 +8,20 @@
 
 namespace rollcall::connectors {
 
-/// The hosts that the operator trusts with recordings: they may be in a private network, and without TLS.
+/// The hosts from which the operator allows recordings in private networks and without TLS.
 class RecordingHosts {
 public:
     RecordingHosts() = default;
     /// Each "host" or "host:port"; an IPv6 address in brackets. Throws std::invalid_argument with one plain line.
     explicit RecordingHosts(const std::vector<std::string>& hosts);
 
-    /// Whether it is one of them; the host as it stands in an address, in small letters.
+    /// Whether it is one of them; the host as in an address, in lower case.
     bool has(std::string_view host, std::uint16_t port) const;
 
 private:
     struct Host {
         std::string name;
-        std::optional<std::uint16_t> port;  ///< any where none
+        std::optional<std::uint16_t> port;  ///< nothing for every port
     };
     std::vector<Host> hosts_;
 };

@@ -7,7 +7,7 @@
 namespace rollcall::connectors {
 namespace {
 
-TEST(RecordingHosts, AreThoseThatWereNamed) {
+TEST(RecordingHosts, AreTheNamedOnes) {
     const RecordingHosts hosts({"files.example.com", "127.0.0.1:9000", "[::1]:80", "Minio"});
     EXPECT_TRUE(hosts.has("files.example.com", 443));
     EXPECT_TRUE(hosts.has("files.example.com", 8443));
@@ -20,7 +20,7 @@ TEST(RecordingHosts, AreThoseThatWereNamed) {
     EXPECT_FALSE(RecordingHosts().has("", 443));
 }
 
-TEST(RecordingHosts, AreRefusedWhereTheyAreNone) {
+TEST(RecordingHosts, AreRefusedWhenTheyAreInvalid) {
     for (const auto* text : {"", "https://files.example.com", "files.example.com/", "user@files.example.com",
                              "files.example.com:port", "files.example.com:0", ":80", "a b"}) {
         EXPECT_THROW(RecordingHosts({text}), std::invalid_argument) << text;

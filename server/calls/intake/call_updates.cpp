@@ -1,0 +1,168 @@
+#include "calls/intake/call_updates.hpp"
+
+#include "accounts/account_store.hpp"
+#include "calls/intake/agent_day_store.hpp"
+#include "calls/intake/call_word_store.hpp"
+#include "calls/intake/call_words.hpp"
+#include "calls/intake/intake_limits.hpp"
+#include "calls/intake/unknown_agent_store.hpp"
+#include "calls/recordings/recording_store.hpp"
+
+namespace rollcall::calls {
+
+namespace {
+
+template <class Value>
+void set_if_said(std::optional<Value>& known, const std::optional<Value>& said) {
+    if (said) known = said;
+}
+
+CallStatus later_of(CallStatus known, CallStatus said) { return said == CallStatus::ongoing ? known : said; }
+
+// When a new call began, where its first message does not say it.
+Time start_of(const CallUpdate& update, Time now) {
+    if (update.started_at) return *update.started_at;
+    if (update.ended_at) return *update.ended_at - update.duration.value_or(Duration(0));
+    return now;
+}
+
+void apply(const CallUpdate& update, CallFacts& facts) {
+    if (update.status) facts.status = later_of(facts.status, *update.status);
+    if (update.started_at) facts.started_at = *update.started_at;
+    set_if_said(facts.direction, update.direction);
+    set_if_said(facts.ended_at, update.ended_at);
+    set_if_said(facts.duration, update.duration);
+    set_if_said(facts.from_number, update.from_number);
+    set_if_said(facts.to_number, update.to_number);
+    set_if_said(facts.summary, update.summary);
+    set_if_said(facts.outcome, update.outcome);
+    set_if_said(facts.end_reason, update.end_reason);
+    set_if_said(facts.cost, update.cost);
+    if (!facts.duration && facts.ended_at && *facts.ended_at >= facts.started_at)
+        facts.duration = *facts.ended_at - facts.started_at;
+}
+
+// The sums and the words of a call are stored only while its agent is known. `before` is null for a new call.
+
+void update_sums(database::Transaction& tx, const CallRow* before, const CallRow& after) {
+    if (!after.agent_id && (!before || !before->agent_id)) return;
+    const Calendar calendar(accounts::get(tx).time_zone);
+    const auto day_of = [&](const CallRow& call) { return calendar.day_of(call.facts.started_at); };
+    const auto sums_of = [](const CallRow& call) { return CallSums::of(call.facts.duration, call.facts.cost); };
+    const bool is_same = before && before->agent_id == after.agent_id && day_of(*before) == day_of(after) &&
+                         sums_of(*before) == sums_of(after);
+    if (is_same) return;
+    if (before && before->agent_id) upsert_agent_day_row(tx, *before->agent_id, day_of(*before), -sums_of(*before));
+    if (after.agent_id) upsert_agent_day_row(tx, *after.agent_id, day_of(after), sums_of(after));
+}
+
+std::optional<WordPlace> word_place_of(const CallRow& call) {
+    if (!call.agent_id) return std::nullopt;
+    return WordPlace{*call.agent_id, call.facts.started_at, call.number};
+}
+
+void update_words(database::Transaction& tx, const CallRow* before, const Transcript& transcript_before,
+                  const CallRow& after, const Transcript& transcript) {
+    const auto place_before = before ? word_place_of(*before) : std::nullopt;
+    const auto place = word_place_of(after);
+    if (place_before == place && transcript_before == transcript) return;
+    const auto words_before = place_before ? words_of(transcript_before) : std::vector<std::string>();
+    const auto words = place ? words_of(transcript) : std::vector<std::string>();
+    if (place_before == place && words_before == words) return;
+    if (place_before) delete_call_word_rows(tx, *place_before, words_before);
+    if (place) insert_call_word_rows(tx, *place, words);
+}
+
+// The agent for which a call waits; nothing where it does not wait.
+std::optional<ExternalId> awaited_agent(const CallRow& call) {
+    if (call.agent_id || !call.connection_id) return std::nullopt;
+    return ExternalId{*call.connection_id, call.external_agent_id.value()};
+}
+
+void update_unknown_agents(database::Transaction& tx, const std::optional<ExternalId>& awaited_before,
+                           const CallRow& after, const std::optional<std::string>& agent_name, Time now) {
+    const auto awaited = awaited_agent(after);
+    if (awaited_before == awaited) return;
+    if (awaited_before) subtract_waiting_calls(tx, *awaited_before, 1);
+    if (awaited) upsert_unknown_agent_row(tx, *awaited, agent_name, after.facts.started_at, now);
+}
+
+void update_recording(database::Transaction& tx, const CallRow& call, const CallUpdate& update, Time now) {
+    const auto& url = update.recording_url;
+    if (url && url->size() <= longest_recording_url) put_recording_source(tx, call.number, *url, now);
+}
+
+CallRow create_call(database::Transaction& tx, CallRow call, const CallUpdate& update, Time now) {
+    call.id = CallId::make(now);
+    call.created_at = call.updated_at = now;
+    call.facts.started_at = start_of(update, now);
+    apply(update, call.facts);
+    call.number = insert_call_row(tx, call);
+    if (update.transcript) upsert_transcript_row(tx, call.number, *update.transcript);
+    update_sums(tx, nullptr, call);
+    update_words(tx, nullptr, {}, call, update.transcript.value_or(Transcript()));
+    if (call.agent_id) insert_call_change_row(tx, call.id, *call.agent_id);
+    return call;
+}
+
+void complete_call(database::Transaction& tx, const CallRow& before, CallRow& after, const CallUpdate& update,
+                   Time now) {
+    apply(update, after.facts);
+    const auto old_transcript = find_transcript(tx, before.number).value_or(Transcript());
+    const auto& transcript = update.transcript ? *update.transcript : old_transcript;
+    const bool has_other_agent = after.agent_id != before.agent_id;
+    const bool has_other_content = after.facts != before.facts || transcript != old_transcript;
+    if (has_other_content) update_call_facts(tx, after.number, after.facts, now);
+    if (has_other_agent || after.external_agent_id != before.external_agent_id) update_call_agent(tx, after, now);
+    if (!has_other_content && !has_other_agent) return;
+
+    if (update.transcript) upsert_transcript_row(tx, after.number, transcript);
+    update_sums(tx, &before, after);
+    update_words(tx, &before, old_transcript, after, transcript);
+    if (after.agent_id) insert_call_change_row(tx, after.id, *after.agent_id);
+}
+
+// A call keeps the agent that it has, whatever becomes of the external id.
+void find_agent_of(database::Transaction& tx, CallRow& call, const CallUpdate& update) {
+    if (call.agent_id) return;
+    if (update.external_agent_id) call.external_agent_id = update.external_agent_id;
+    call.agent_id = find_agent_by_external_id(tx, {*call.connection_id, *call.external_agent_id});
+}
+
+}  // namespace
+
+CallRow store_platform_call(database::Transaction& tx, const ExternalId& id, const CallUpdate& update, Time now) {
+    const auto before = find_platform_call(tx, id);
+    auto call = before.value_or(
+        CallRow{.connection_id = id.connection_id, .external_id = id.external_id, .external_agent_id = ""});
+    find_agent_of(tx, call, update);
+    if (before) {
+        complete_call(tx, *before, call, update, now);
+    } else {
+        call = create_call(tx, std::move(call), update, now);
+    }
+    update_unknown_agents(tx, before ? awaited_agent(*before) : std::nullopt, call, update.agent_name, now);
+    update_recording(tx, call, update, now);
+    return call;
+}
+
+CallRow store_api_call(database::Transaction& tx, const AgentId& agent, const CallUpdate& update, Time now) {
+    const auto call = create_call(tx, CallRow{.agent_id = agent}, update, now);
+    update_recording(tx, call, update, now);
+    return call;
+}
+
+std::int64_t assign_waiting_calls(database::Transaction& tx, const ExternalId& external_agent_id, const AgentId& agent,
+                                  int limit, Time now) {
+    const auto waiting = list_waiting_calls(tx, external_agent_id, limit);
+    for (const auto& call : waiting) {
+        auto assigned = call;
+        assigned.agent_id = agent;
+        complete_call(tx, call, assigned, {}, now);
+    }
+    const auto count = static_cast<std::int64_t>(waiting.size());
+    if (count > 0) subtract_waiting_calls(tx, external_agent_id, count);
+    return count;
+}
+
+}  // namespace rollcall::calls

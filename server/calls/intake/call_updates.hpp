@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "calls/call.hpp"
+#include "calls/intake/call_store.hpp"
+#include "database/database.hpp"
+
+/// The one place where calls are created and changed, whatever they come from.
+namespace rollcall::calls {
+
+/// What one message says about a call. What it does not say stays as it is known.
+struct CallUpdate {
+    std::optional<std::string> external_agent_id;  ///< where no message says it, the call waits under ""
+    std::optional<std::string> agent_name;         ///< what the platform calls the agent
+    std::optional<CallStatus> status;
+    std::optional<Direction> direction;
+    std::optional<Time> started_at;  ///< where no message says it, the time of the first message
+    std::optional<Time> ended_at;
+    std::optional<Duration> duration;  ///< where no message says it, from start to end
+    std::optional<std::string> from_number;
+    std::optional<std::string> to_number;
+    std::optional<std::string> summary;
+    std::optional<Outcome> outcome;
+    std::optional<std::string> end_reason;
+    std::optional<Cost> cost;
+    std::optional<Transcript> transcript;
+    std::optional<std::string> recording_url;  ///< where the audio can be copied from for a time
+};
+
+/// Creates or completes the call with this external id, inside a write, in whatever order the messages arrive. A call
+/// that has ended does not become ongoing again. Its agent is the one that has the external agent id; where there is
+/// none the call waits among the unknown agents. Keeps the sums of usage, the search and live views up to date.
+CallRow store_platform_call(database::Transaction& tx, const ExternalId& id, const CallUpdate& update, Time now);
+
+/// Creates a call of an agent that exists, likewise.
+CallRow store_api_call(database::Transaction& tx, const AgentId& agent, const CallUpdate& update, Time now);
+
+/// Gives calls that wait for this external agent id to the agent, inside a write; at most `limit` of them, so that
+/// other writers wait only a moment: call it in one write after the other until it returns 0. The agent must have the
+/// external id already, so that no more calls wait for it. What is left after an interruption can be assigned again.
+std::int64_t assign_waiting_calls(database::Transaction& tx, const ExternalId& external_agent_id, const AgentId& agent,
+                                  int limit, Time now);
+
+}  // namespace rollcall::calls

@@ -1,0 +1,211 @@
+#include "calls/intake/call_updates.hpp"
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <random>
+
+#include "accounts/account_store.hpp"
+#include "calls/intake/agent_day_store.hpp"
+#include "calls/intake/call_store.hpp"
+#include "calls/intake/call_words.hpp"
+#include "database/testing_backends.hpp"
+
+namespace rollcall::calls {
+namespace {
+
+using database::Row;
+using database::Transaction;
+using std::chrono::seconds;
+
+Time at(std::string_view text) { return *time_from_rfc3339(text); }
+
+const ConnectionId vapi(std::string("connection"));
+const AgentId reception(std::string("reception"));
+const AgentId sales(std::string("sales"));
+
+class CallUpdates : public database::testing::OnEachBackend {
+protected:
+    CallUpdates() {
+        database->write([&](Transaction& tx) {
+            accounts::insert(tx, {.name = "Harbour Voices", .time_zone = "Europe/Berlin"}, clock.now());
+            tx.execute(R"(INSERT INTO companies (id, name, name_caseless, name_folded, created_at)
+                          VALUES ('north', 'North', 'north', 'north', 0))");
+            for (const auto& agent : {reception, sales}) {
+                tx.execute(
+                    R"(INSERT INTO agents (id, company_id, name, name_caseless, name_folded, created_at, updated_at)
+                              VALUES ($1, 'north', $1, $1, $1, 0, 0))",
+                    agent);
+            }
+            tx.execute(R"(INSERT INTO connections (id, platform, name, name_caseless, name_folded, created_at)
+                          VALUES ($1, 'vapi', 'Vapi', 'vapi', 'vapi', 0))",
+                       vapi);
+        });
+        add_external_id("assistant-1", reception);
+    }
+
+    void add_external_id(const std::string& external_id, const AgentId& agent) {
+        database->write([&](Transaction& tx) {
+            EXPECT_EQ(insert_external_id_row(tx, {vapi, external_id}, agent), ExternalIdStored::yes);
+        });
+    }
+
+    CallRow store(const std::string& id, CallUpdate update, const std::optional<std::string>& agent = "assistant-1") {
+        update.external_agent_id = agent;
+        update.agent_name = "An agent there";
+        return database->write([&](Transaction& tx) {
+            return store_platform_call(tx, {vapi, id}, update, clock.now());
+        });
+    }
+
+    CallRow call(const std::string& id) {
+        return database->read([&](Transaction& tx) { return find_platform_call(tx, {vapi, id}); }).value();
+    }
+
+    std::int64_t number(std::string_view question) {
+        return database->read(
+            [&](Transaction& tx) { return tx.first(question, [](const Row& row) { return row.integer(0); }).value(); });
+    }
+
+    using Days = std::map<std::pair<AgentId, std::int64_t>, std::vector<std::int64_t>>;
+    Days days() {
+        Days days;
+        database->read([&](Transaction& tx) {
+            tx.all(R"(SELECT agent_id, day, calls, seconds, seconds_by_6, seconds_by_60, cost, costed_calls
+                      FROM agent_days WHERE calls <> 0)",
+                   [&](const Row& row) {
+                       auto& sums = days[{row.id<AgentId>(0), row.integer(1)}];
+                       for (int column = 2; column < 8; ++column) sums.push_back(row.integer(column));
+                       return 0;
+                   });
+        });
+        return days;
+    }
+
+    std::unique_ptr<database::Database> database = empty.open(clock);
+};
+
+ROLLCALL_ON_BOTH_BACKENDS(CallUpdates);
+
+}  // namespace
+
+TEST_P(CallUpdates, CompleteOneCallInWhateverOrderTheyArrive) {
+    const CallUpdate began{.status = CallStatus::ongoing, .started_at = at("2026-11-24T10:00:00Z")};
+    const CallUpdate ended{.status = CallStatus::ended,
+                           .started_at = at("2026-11-24T10:00:00Z"),
+                           .ended_at = at("2026-11-24T10:02:30Z"),
+                           .transcript = Transcript{{.role = TurnRole::agent, .text = "Good morning"}}};
+    const CallUpdate analysed{.summary = "A berth for June", .outcome = Outcome::successful};
+    for (const auto& order : {std::vector{began, ended, analysed}, std::vector{analysed, ended, began},
+                              std::vector{ended, began, analysed, ended}}) {
+        const auto id = "call-" + std::to_string(number("SELECT COUNT(*) FROM calls"));
+        for (const auto& update : order) store(id, update);
+        const auto facts = call(id).facts;
+        EXPECT_EQ(facts.status, CallStatus::ended);
+        EXPECT_EQ(facts.started_at, at("2026-11-24T10:00:00Z"));
+        EXPECT_EQ(facts.duration, Duration(seconds(150)));
+        EXPECT_EQ(facts.summary, "A berth for June");
+        EXPECT_EQ(facts.outcome, Outcome::successful);
+    }
+    EXPECT_EQ(number("SELECT COUNT(*) FROM calls"), 3);
+    EXPECT_EQ(number("SELECT COUNT(*) FROM call_words WHERE word = 'morning'"), 3);
+}
+
+TEST_P(CallUpdates, ThatArriveAgainChangeNothingAndTellNobody) {
+    const CallUpdate update{.status = CallStatus::ended, .duration = seconds(90), .cost = 120'000};
+    store("call", update);
+    const auto before = days();
+    const auto arrivals = number("SELECT COUNT(*) FROM call_arrivals");
+    store("call", update);
+    EXPECT_EQ(days(), before);
+    EXPECT_EQ(number("SELECT COUNT(*) FROM call_arrivals"), arrivals);
+}
+
+TEST_P(CallUpdates, WithoutAStartGiveTheCallOneNevertheless) {
+    store("counted back", {.ended_at = at("2026-11-24T10:02:00Z"), .duration = seconds(120)});
+    EXPECT_EQ(call("counted back").facts.started_at, at("2026-11-24T10:00:00Z"));
+    store("now", {});
+    EXPECT_EQ(call("now").facts.started_at, clock.now());
+}
+
+TEST_P(CallUpdates, WithAnEndBeforeTheStartGiveNoDuration) {
+    store("call", {.started_at = at("2026-11-24T10:00:00Z"), .ended_at = at("2026-11-24T09:00:00Z")});
+    EXPECT_EQ(call("call").facts.duration, std::nullopt);
+}
+
+TEST_P(CallUpdates, OfAnUnknownAgentMakeACallThatWaitsAndIsCountedNowhere) {
+    const auto stored =
+        store("call", {.duration = seconds(10), .transcript = Transcript{{.text = "Ahoy"}}}, "stranger");
+    EXPECT_EQ(stored.agent_id, std::nullopt);
+    EXPECT_EQ(number("SELECT calls FROM unknown_agents WHERE external_id = 'stranger'"), 1);
+    store("call", {.summary = "Said twice"}, "stranger");
+    EXPECT_EQ(number("SELECT calls FROM unknown_agents WHERE external_id = 'stranger'"), 1);
+    EXPECT_TRUE(days().empty());
+    EXPECT_EQ(number("SELECT COUNT(*) FROM call_words"), 0);
+    EXPECT_EQ(number("SELECT COUNT(*) FROM call_arrivals"), 0);
+}
+
+TEST_P(CallUpdates, WhoseCallsWaitedGiveThemToTheAgentOnceItIsKnown) {
+    for (int call = 0; call < 5; ++call) {
+        store("call-" + std::to_string(call), {.duration = seconds(10), .transcript = Transcript{{.text = "Ahoy"}}},
+              "stranger");
+    }
+    add_external_id("stranger", sales);
+    const auto assign = [&](int limit) {
+        return database->write([&](Transaction& tx) {
+            return assign_waiting_calls(tx, {vapi, "stranger"}, sales, limit, clock.now());
+        });
+    };
+    EXPECT_EQ(assign(3), 3);
+    EXPECT_EQ(number("SELECT calls FROM unknown_agents"), 2);
+    EXPECT_EQ(assign(3), 2);
+    EXPECT_EQ(assign(3), 0);
+    EXPECT_EQ(number("SELECT COUNT(*) FROM unknown_agents"), 0);
+    EXPECT_EQ(database->read([](Transaction& tx) { return count_calls(tx, sales); }), 5);
+    EXPECT_EQ(number("SELECT COUNT(*) FROM call_words WHERE word = 'ahoy' AND agent_id = 'sales'"), 5);
+}
+
+TEST_P(CallUpdates, ThatNameTheAgentLaterMakeTheCallWaitForThatOne) {
+    store("call", {}, std::nullopt);
+    EXPECT_EQ(number("SELECT COUNT(*) FROM unknown_agents WHERE external_id = ''"), 1);
+    store("call", {}, "stranger");
+    EXPECT_EQ(number("SELECT COUNT(*) FROM unknown_agents WHERE external_id = ''"), 0);
+    EXPECT_EQ(number("SELECT COUNT(*) FROM unknown_agents WHERE external_id = 'stranger'"), 1);
+    store("call", {}, "assistant-1");
+    EXPECT_EQ(number("SELECT COUNT(*) FROM unknown_agents"), 0);
+    EXPECT_EQ(call("call").agent_id, reception);
+}
+
+TEST_P(CallUpdates, AreSummedOnTheDayOfTheStartInTheAccountsTimeZone) {
+    store("call", {.started_at = at("2026-11-23T23:30:00Z"), .duration = seconds(61), .cost = 1'500});
+    const auto day = day_from_text("2026-11-24")->time_since_epoch().count();
+    EXPECT_EQ(days(), (Days{{{reception, day}, {1, 61, 66, 120, 1'500, 1}}}));
+}
+
+TEST_P(CallUpdates, InAnyNumberAndOrderGiveTheSumsOfAFullCount) {
+    std::mt19937 random(7);
+    const auto upto = [&](int highest) { return std::uniform_int_distribution(0, highest)(random); };
+    add_external_id("assistant-2", sales);
+    const auto now = clock.now();
+    for (int step = 0; step < 400; ++step) {
+        CallUpdate update;
+        if (upto(2)) update.started_at = now - seconds(upto(10 * 86'400));
+        if (upto(2)) update.ended_at = now + seconds(upto(1'000));
+        if (upto(1)) update.duration = Duration(upto(200'000));
+        if (upto(1)) update.cost = upto(1'000'000);
+        if (upto(1)) update.transcript = Transcript{{.text = "word" + std::to_string(upto(9))}};
+        store("call-" + std::to_string(upto(60)), update, "assistant-" + std::to_string(1 + upto(1)));
+    }
+    const auto sums = days();
+    database->write([](Transaction& tx) { recompute_agent_days(tx, Calendar("Europe/Berlin")); });
+    EXPECT_EQ(days(), sums);
+    database->write([](Transaction& tx) { recompute_agent_days(tx, Calendar("America/New_York")); });
+    EXPECT_NE(days(), sums);
+
+    const auto words = number("SELECT COUNT(*) FROM call_words");
+    EXPECT_EQ(words, number("SELECT COUNT(*) FROM call_transcripts"));
+    EXPECT_EQ(words, number(R"(SELECT COUNT(*) FROM call_words w JOIN calls c ON c.number = w.call_number
+                               WHERE c.agent_id = w.agent_id AND c.started_at = w.started_at)"));
+}
+
+}  // namespace rollcall::calls

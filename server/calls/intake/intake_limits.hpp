@@ -1,0 +1,37 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+
+/// Limits of what comes in, and of what is kept of it.
+namespace rollcall::calls {
+
+// API calls.
+inline constexpr std::size_t largest_api_call = 2'000'000;  ///< bytes of a request
+inline constexpr std::size_t longest_summary = 10'000;      ///< bytes
+inline constexpr double longest_call_in_seconds = 7 * 24 * 3600;
+inline constexpr double highest_cost_in_usd = 1'000'000;
+inline constexpr std::size_t longest_api_recording_url = 2'000;
+inline constexpr std::size_t longest_idempotency_key = 200;
+inline constexpr auto idempotency_lifetime = std::chrono::days(2);
+
+/// A longer address of a recording is as if the platform had not said it.
+inline constexpr std::size_t longest_recording_url = 4'000;
+
+// External ids.
+inline constexpr std::size_t most_external_ids = 100;    ///< of one agent
+inline constexpr std::size_t longest_external_id = 200;  ///< code points
+/// How many waiting calls one write assigns: it takes some milliseconds, for which other writers wait.
+inline constexpr int waiting_calls_per_write = 200;
+
+/// Live views read twice a second; fewer calls than this change in between.
+inline constexpr std::int64_t call_changes_kept = 10'000;
+
+/// The search compares the beginning of longer words only.
+inline constexpr std::int32_t longest_word = 60;  ///< code points
+
+/// How many calls are held in memory while the sums of usage are computed from all calls.
+inline constexpr std::int64_t calls_per_sum = 10'000;
+
+}  // namespace rollcall::calls

@@ -1,0 +1,34 @@
+#include "calls/intake/unknown_agents.hpp"
+
+#include <array>
+#include <string_view>
+
+#include "access/decision.hpp"
+#include "agents/agent_store.hpp"
+#include "audit/audit_store.hpp"
+#include "calls/intake/external_ids.hpp"
+#include "calls/intake/unknown_agent_store.hpp"
+#include "core/error.hpp"
+
+namespace rollcall::calls {
+
+std::int64_t assign_unknown_agent(const access::Context& context, const UnknownAgentId& id,
+                                  const AssignUnknownAgent& input) {
+    const auto& agent = input.agent_id;
+    const auto external_id = context.write([&](database::Transaction& tx, const access::CurrentCaller& caller) {
+        access::require(caller, access::Action::assign_unknown_agent);
+        const auto unknown = find_unknown_agent(tx, id);
+        if (!unknown) throw Error::not_found();
+        if (!agents::find_agent(tx, caller, agent, context.now()))
+            throw Error::invalid("agent_id", "There is no such agent.");
+        if (insert_external_id_row(tx, *unknown, agent) != ExternalIdStored::yes) {
+            throw Error::conflict("Somebody else has just said that it is another agent.");
+        }
+        audit::record(tx, context.now(), caller, "agent.updated", agent.text(),
+                      std::array{std::string_view("external_ids")});
+        return *unknown;
+    });
+    return assign_all_waiting_calls(context, external_id, agent);
+}
+
+}  // namespace rollcall::calls

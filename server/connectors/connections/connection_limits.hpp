@@ -1,0 +1,13 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+namespace rollcall::connectors {
+
+inline constexpr std::size_t longest_secret = 1000;  ///< code points
+
+/// The time of a connection's last event is stored at most once in this period.
+inline constexpr auto event_resolution = std::chrono::minutes(1);
+
+}  // namespace rollcall::connectors

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+namespace rollcall::connectors {
+
+/// The largest body of a webhook: an hour and a half of ElevenLabs' audio.
+inline constexpr std::size_t largest_webhook = 100UL * 1024 * 1024;
+
+/// The same without the audio in it, which is read into memory.
+inline constexpr std::size_t largest_webhook_without_audio = 8UL * 1024 * 1024;
+
+/// How deep its JSON may be nested: deeper than that of any platform, shallow against the stack.
+inline constexpr std::size_t deepest_webhook = 100;
+
+/// How far the time in a signature may differ from our clock.
+inline constexpr std::chrono::milliseconds usual_signature_window = std::chrono::minutes(5);
+inline constexpr std::chrono::milliseconds elevenlabs_signature_window = std::chrono::minutes(30);
+
+/// The last error of a connection is stored at most once in this period for webhooks without a valid signature:
+/// everybody who knows the address can send those.
+inline constexpr auto refusal_error_period = std::chrono::minutes(1);
+
+}  // namespace rollcall::connectors

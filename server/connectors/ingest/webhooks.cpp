@@ -1,0 +1,190 @@
+#include "connectors/ingest/webhooks.hpp"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <boost/json/serialize.hpp>
+#include <stdexcept>
+
+#include "calls/intake/call_updates.hpp"
+#include "calls/recordings/recording_store.hpp"
+#include "connectors/connections/connection_store.hpp"
+#include "connectors/ingest/call_event_store.hpp"
+#include "connectors/ingest/ingest_limits.hpp"
+#include "connectors/ingest/webhook_content.hpp"
+#include "connectors/platforms/elevenlabs.hpp"
+#include "connectors/platforms/retell.hpp"
+#include "connectors/platforms/vapi.hpp"
+#include "core/error.hpp"
+#include "jobs/unreferenced_blob_store.hpp"
+#include "jobs/unreferenced_blobs.hpp"
+
+namespace rollcall::connectors {
+
+namespace {
+
+using database::Transaction;
+
+[[noreturn]] void refuse() {
+    throw Error(ErrorCode::wrong_signature, "This is not signed with the secret of a connection that is here.");
+}
+
+void store_last_error(const WebhookContext& context, const ConnectionId& id, std::string_view message) {
+    try {
+        context.database.write(
+            [&](Transaction& tx) { update_connection_last_error(tx, id, message, context.clock.now()); });
+    } catch (const Error& error) {
+        spdlog::warn("The error of a connection was not stored: {}", error.detail());
+    }
+}
+
+[[noreturn]] void refuse(const WebhookContext& context, const Connection& connection, std::string_view why) {
+    const auto& last = connection.last_error_at;
+    if (!last || context.clock.now() - *last >= refusal_error_period) store_last_error(context, connection.id, why);
+    refuse();
+}
+
+std::string_view reason_for(SignatureStatus status) {
+    switch (status) {
+        case SignatureStatus::valid:
+            break;
+        case SignatureStatus::missing:
+            return "Something came without a signature and was refused.";
+        case SignatureStatus::wrong:
+            return "Something came with a wrong signature and was refused. Is the secret the one that the platform "
+                   "has?";
+        case SignatureStatus::expired:
+            return "Something came whose signature is too old and was refused. Either it was sent again by somebody, "
+                   "or a clock is wrong.";
+    }
+    return {};
+}
+
+Connection require_connection(const WebhookContext& context, const ConnectionId& id) {
+    auto connection = context.database.read([&](Transaction& tx) { return find_connection(tx, id); });
+    if (!connection) refuse();
+    return *std::move(connection);
+}
+
+std::string require_secret(const WebhookContext& context, const Connection& connection) {
+    if (!connection.secret_sealed) {
+        refuse(context, connection, "Something came, but there is no secret to check it by. It was refused.");
+    }
+    const auto secret = context.key.open(*connection.secret_sealed);
+    if (!secret) {
+        refuse(context, connection,
+               "The secret was sealed with another key file than the one that is here. Enter the secret again.");
+    }
+    return *secret;
+}
+
+void require_signature(const WebhookContext& context, const Connection& connection, const HeaderLookup& header,
+                       const WebhookBody& body) {
+    const auto secret = require_secret(context, connection);
+    const auto status = check_signature(connection.platform, secret, header, body, context.clock.now());
+    if (status != SignatureStatus::valid) refuse(context, connection, reason_for(status));
+}
+
+// The administrator is told what cannot be parsed: the platform would only send it again.
+WebhookContent parse_body(const WebhookContext& context, const Connection& connection, const WebhookBody& body) {
+    try {
+        return parse_webhook_body(body, context.temporary_folder);
+    } catch (const Error& error) {
+        store_last_error(context, connection.id,
+                         fmt::format("What came could not be read and was refused. {}", error.detail()));
+        throw;
+    }
+}
+
+Webhook read_message(Platform platform, const boost::json::value& message) {
+    switch (platform) {
+        case Platform::vapi:
+            return read_vapi_webhook(message);
+        case Platform::retell:
+            return read_retell_webhook(message);
+        case Platform::elevenlabs:
+            return read_elevenlabs_webhook(message);
+    }
+    throw std::logic_error("a platform whose webhooks nothing reads");
+}
+
+// Audio is stored apart, or not at all.
+std::string payload_of(const WebhookContent& content, const WebhookBody& body) {
+    const bool had_audio = content.audio || content.is_audio_broken;
+    return had_audio ? boost::json::serialize(content.message) : body.text();
+}
+
+struct AudioBlob {
+    std::string name;
+    std::int64_t size;
+};
+
+// The blob is in the storage after this, and recorded as one to which no row points yet.
+std::optional<AudioBlob> store_audio(const WebhookContext& context, const std::optional<TemporaryFile>& audio) {
+    if (!audio) return std::nullopt;
+    const auto now = context.clock.now();
+    const auto name = "recordings/" + make_uuid(now);
+    context.database.write([&](Transaction& tx) { jobs::note_unreferenced(tx, name, now + jobs::keeping_time); });
+    context.blobs.put_file(name, *audio);
+    return AudioBlob{name, static_cast<std::int64_t>(audio->size())};
+}
+
+// Whether the call has no audio yet.
+bool attach_audio(Transaction& tx, const AudioBlob& audio, std::int64_t call, Time now) {
+    if (calls::put_recording_blob(tx, call, audio.name, audio.size, now) == calls::Kept::has_audio) return false;
+    if (jobs::rescue(tx, audio.name, now) != jobs::Rescued::yes) {
+        throw Error::unavailable("The audio could not be kept in time. Send it again.");
+    }
+    return true;
+}
+
+std::optional<std::string> problem_of(const Webhook& webhook, bool has_audio) {
+    if (webhook.brings_audio && !has_audio) {
+        return "Audio came that is empty or cannot be decoded. The call has no recording.";
+    }
+    if (webhook.call_update && !webhook.external_call_id) {
+        return fmt::format("A {} came that names no call. It is kept, but no call was made of it.", webhook.kind);
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+void require_signature_header(const WebhookContext& context, const ConnectionId& id, const HeaderLookup& header) {
+    const auto connection = require_connection(context, id);
+    require_secret(context, connection);
+    if (!has_signature(connection.platform, header)) {
+        refuse(context, connection, reason_for(SignatureStatus::missing));
+    }
+}
+
+bool receive_webhook(const WebhookContext& context, const ConnectionId& id, const HeaderLookup& header,
+                     const WebhookBody& body) {
+    const auto connection = require_connection(context, id);
+    require_signature(context, connection, header, body);
+
+    const auto content = parse_body(context, connection, body);
+    const auto webhook = read_message(connection.platform, content.message);
+    const auto received_at = context.clock.now();
+    const CallEventRow event{make_uuid(received_at),    id,         webhook.external_call_id, webhook.kind, body.hash(),
+                             payload_of(content, body), received_at};
+    const auto audio = store_audio(context, content.audio);
+    return context.database.write([&](Transaction& tx) {
+        // The secret may have been replaced since the signature was checked.
+        const auto current = find_connection(tx, id);
+        if (!current || current->secret_sealed != connection.secret_sealed) refuse();
+        if (!insert_call_event_row(tx, event)) return false;
+
+        const auto now = context.clock.now();
+        update_connection_last_event(tx, id, now);
+        const auto problem = problem_of(webhook, audio.has_value());
+        if (problem) update_connection_last_error(tx, id, *problem, now);
+        if (!webhook.call_update || !webhook.external_call_id) return false;
+
+        const auto& update = *webhook.call_update;
+        const auto call = calls::store_platform_call(tx, {id, *webhook.external_call_id}, update, now);
+        return audio ? attach_audio(tx, *audio, call.number, now) : update.recording_url.has_value();
+    });
+}
+
+}  // namespace rollcall::connectors

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <filesystem>
+
+#include "connectors/ingest/signature.hpp"
+#include "connectors/ingest/webhook_body.hpp"
+#include "core/sealing.hpp"
+#include "database/database.hpp"
+#include "storage/blobs.hpp"
+
+namespace rollcall::connectors {
+
+/// What receiving a webhook needs.
+struct WebhookContext {
+    database::Database& database;
+    storage::Blobs& blobs;
+    const Clock& clock;
+    const SealingKey& key;                          ///< opens the secrets of connections
+    const std::filesystem::path& temporary_folder;  ///< for audio until it is in the storage
+};
+
+/// To be called before the body is read: throws Error wrong_signature for a webhook that would be refused whatever its
+/// body is.
+void require_signature_header(const WebhookContext& context, const ConnectionId& id, const HeaderLookup& header);
+
+/// Receives a webhook. Once this returns, these are durable: the webhook as it arrived, the call as far as the webhook
+/// describes it, and where its audio can be found. A webhook that arrives again changes nothing; one of an unknown kind
+/// is stored. Returns whether there may be a recording to copy.
+///
+/// Throws Error wrong_signature for a webhook that is not signed with the connection's secret, or whose signature has
+/// expired, and stores nothing of it; Error::malformed for invalid JSON; Error too_large; Error::unavailable. Each
+/// becomes the connection's last error, for the administrator. Who may call: the platform.
+bool receive_webhook(const WebhookContext& context, const ConnectionId& id, const HeaderLookup& header,
+                     const WebhookBody& body);
+
+}  // namespace rollcall::connectors

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+#include "jobs/back_off.hpp"
+
+namespace rollcall::connectors {
+
+/// How many recordings are copied at once, so that one slow server does not keep the others waiting.
+inline constexpr int copying_threads = 3;
+
+inline constexpr std::chrono::milliseconds copy_pauses[] = {
+    std::chrono::seconds(30), std::chrono::minutes(2), std::chrono::minutes(5), std::chrono::minutes(15),
+    std::chrono::minutes(30), std::chrono::hours(1),   std::chrono::hours(2),   std::chrono::hours(4),
+    std::chrono::hours(8),    std::chrono::hours(8),
+};
+/// When a recording that could not be copied is tried again. It is given up after these attempts, about a day.
+inline constexpr jobs::BackOff copy_retries{copy_pauses};
+
+/// How long an attempt has a recording to itself. Longer than any attempt takes.
+inline constexpr auto copy_claim_time = std::chrono::minutes(20);
+
+inline constexpr long largest_recording = 200L * 1024 * 1024;  ///< bytes
+
+// One download.
+inline constexpr std::chrono::seconds download_timeout = std::chrono::minutes(10);
+inline constexpr std::chrono::seconds connect_timeout{10};
+inline constexpr int most_redirects = 5;
+/// A server that sends less than this per second, for that long, is given up: no telephone line is as slow.
+inline constexpr long lowest_download_speed = 1'000;
+inline constexpr std::chrono::seconds low_speed_timeout{30};
+
+// The program that reads audio, and what it prints.
+inline constexpr auto audio_timeout = std::chrono::seconds(180);
+inline constexpr std::size_t largest_audio_output = 64 * 1024;
+
+/// How much of a blob is read at once.
+inline constexpr std::size_t blob_chunk_size = 64 * 1024;
+
+}  // namespace rollcall::connectors
