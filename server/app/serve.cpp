@@ -22,6 +22,7 @@
 #include "http/static_files/page.hpp"
 #include "identity/password_hasher.hpp"
 #include "identity/password_resets.hpp"
+#include "jobs/unreferenced_blobs.hpp"
 #include "mail/folder.hpp"
 #include "members/invitations/invitation_mail.hpp"
 #include "members/list/search_store.hpp"
@@ -186,7 +187,8 @@ void serve(const Settings& settings, const std::vector<http::Route>& further) {
         .setup_token = make_token(),
         .https = settings.https()};
 
-    const members::ErasureWorker erasures(*database, *blobs, folder, clock);
+    jobs::PeriodicWorker blob_deletion(jobs::blob_deletion_work(*database, *blobs, clock));
+    jobs::PeriodicWorker erasure(members::erasure_work(*database, *blobs, folder, clock));
     auto router = guarded(routes(), services, settings.base_url);
     for (const auto& route : further) router.add(route);
     router.set_fallback(http::page_handler(page));
@@ -197,6 +199,8 @@ void serve(const Settings& settings, const std::vector<http::Route>& further) {
     address = address_for_people(settings, server.port());
     outbox.start();
     recordings.start();
+    blob_deletion.start();
+    erasure.start();
     greet(services);
     stop_on_signal.run(server);
 }

@@ -12,4 +12,9 @@ void delete_unreferenced_blobs(database::Database& database, storage::Blobs& blo
     }
 }
 
+PeriodicWork blob_deletion_work(database::Database& database, storage::Blobs& blobs, const Clock& clock) {
+    return {.name = "Deleting unreferenced blobs",
+            .run = [&](const std::stop_token&) { delete_unreferenced_blobs(database, blobs, clock); }};
+}
+
 }  // namespace rollcall::jobs

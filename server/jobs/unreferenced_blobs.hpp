@@ -4,6 +4,7 @@
 
 #include "core/clock.hpp"
 #include "database/database.hpp"
+#include "jobs/periodic_worker.hpp"
 #include "storage/blobs.hpp"
 
 /// No moment leaves a blob that nothing knows of. Whoever keeps one notes it as unreferenced before it is written; the
@@ -20,5 +21,8 @@ inline constexpr Time at_once{};
 /// Deletes the blobs that were replaced, taken away, or never finished. Throws Error::unavailable when one cannot be
 /// deleted; it is to be tried again.
 void delete_unreferenced_blobs(database::Database& database, storage::Blobs& blobs, const Clock& clock);
+
+/// Does that in the background.
+PeriodicWork blob_deletion_work(database::Database& database, storage::Blobs& blobs, const Clock& clock);
 
 }  // namespace rollcall::jobs

@@ -2,16 +2,13 @@
 
 #include <spdlog/spdlog.h>
 
-#include "outbox/attempts.hpp"
+#include "outbox/outbox_limits.hpp"
 
 namespace rollcall::outbox {
 
 namespace {
 
 using Outcome = mail::Delivery::Outcome;
-
-// Longer than any attempt takes.
-constexpr auto claim_time = std::chrono::minutes(5);
 
 std::optional<mail::Message> message_of(const Post& post, const ClaimedMail& claimed, std::string_view token) {
     auto composed =
@@ -29,7 +26,7 @@ std::optional<mail::Message> message_of(const Post& post, const ClaimedMail& cla
 Noted note(database::Transaction& tx, const ClaimedMail& claimed, const mail::Delivery& delivery, Time now) {
     if (delivery.outcome == Outcome::sent) return note_delivered(tx, claimed.id, State::sent, now);
     if (delivery.outcome == Outcome::kept) return note_delivered(tx, claimed.id, State::kept, now);
-    const auto next = next_attempt(claimed.attempts, claimed.created_at, now);
+    const auto next = retries.next_attempt(claimed.attempts, claimed.created_at, now);
     if (delivery.outcome == Outcome::try_again && next) return note_waiting(tx, claimed.id, *next, delivery.reason);
     return note_failed(tx, claimed.id, delivery.reason);
 }

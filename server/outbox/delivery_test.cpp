@@ -8,7 +8,7 @@
 
 #include "core/temporary_folder.hpp"
 #include "database/testing.hpp"
-#include "outbox/attempts.hpp"
+#include "outbox/outbox_limits.hpp"
 
 namespace rollcall::outbox {
 
@@ -174,15 +174,15 @@ TEST_F(Outbox, TakesBackWhatHasNotGoneOutYet) {
     EXPECT_EQ(stored(first).state, State::sent);
 }
 
-TEST(NextAttempt, ComesLaterEachTimeAndAtMostAnHourLater) {
+TEST(Retries, ComeLaterEachTimeAndAtMostAnHourLater) {
     const auto now = from_milliseconds(1'795'000'000'000);
-    EXPECT_EQ(next_attempt(1, now, now), now + 10s);
-    EXPECT_EQ(next_attempt(2, now, now), now + 1min);
-    EXPECT_EQ(next_attempt(3, now, now), now + 5min);
-    EXPECT_EQ(next_attempt(4, now, now), now + 15min);
-    EXPECT_EQ(next_attempt(5, now, now), now + 1h);
-    EXPECT_EQ(next_attempt(40, now - 47h, now), now + 1h);
-    EXPECT_EQ(next_attempt(41, now - 48h, now), std::nullopt);
+    EXPECT_EQ(retries.next_attempt(1, now, now), now + 10s);
+    EXPECT_EQ(retries.next_attempt(2, now, now), now + 1min);
+    EXPECT_EQ(retries.next_attempt(3, now, now), now + 5min);
+    EXPECT_EQ(retries.next_attempt(4, now, now), now + 15min);
+    EXPECT_EQ(retries.next_attempt(5, now, now), now + 1h);
+    EXPECT_EQ(retries.next_attempt(40, now - 47h, now), now + 1h);
+    EXPECT_EQ(retries.next_attempt(41, now - 48h, now), std::nullopt);
 }
 
 }  // namespace rollcall::outbox

@@ -1,0 +1,130 @@
+#include "jobs/periodic_worker.hpp"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <future>
+#include <latch>
+#include <semaphore>
+#include <stdexcept>
+
+namespace rollcall::jobs {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto never = 24h;
+constexpr std::chrono::milliseconds no_pauses[] = {0ms};
+
+// Counts runs, and lets a test wait for the next one.
+class Runs {
+public:
+    void operator()(const std::stop_token&) { runs_.release(); }
+    bool wait_for_next() { return runs_.try_acquire_for(5s); }
+    bool has_more() { return runs_.try_acquire(); }
+
+private:
+    std::counting_semaphore<> runs_{0};
+};
+
+}  // namespace
+
+TEST(PeriodicWorker, RunsAtTheStartAndEachTimeItIsWoken) {
+    Runs runs;
+    PeriodicWorker worker({.name = "Counting", .run = std::ref(runs), .pause = never});
+    EXPECT_FALSE(runs.has_more());
+    worker.start();
+    EXPECT_TRUE(runs.wait_for_next());
+    worker.wake();
+    EXPECT_TRUE(runs.wait_for_next());
+    EXPECT_FALSE(runs.has_more());
+}
+
+TEST(PeriodicWorker, RunsAgainAfterThePause) {
+    Runs runs;
+    PeriodicWorker worker({.name = "Counting", .run = std::ref(runs), .pause = 1ms});
+    worker.start();
+    for (int count = 0; count < 3; ++count) EXPECT_TRUE(runs.wait_for_next());
+}
+
+TEST(PeriodicWorker, RunsOnceMoreWhenItIsWokenDuringARun) {
+    Runs runs;
+    std::promise<void> is_running;
+    std::promise<void> go_on;
+    std::atomic<bool> is_first = true;
+    PeriodicWorker worker({.name = "Counting",
+                           .run =
+                               [&](const std::stop_token& stop) {
+                                   if (is_first.exchange(false)) {
+                                       is_running.set_value();
+                                       go_on.get_future().wait();
+                                   }
+                                   runs(stop);
+                               },
+                           .pause = never});
+    worker.start();
+    is_running.get_future().wait();
+    worker.wake();
+    go_on.set_value();
+    EXPECT_TRUE(runs.wait_for_next());
+    EXPECT_TRUE(runs.wait_for_next());
+}
+
+TEST(PeriodicWorker, TriesAgainAfterARunThatThrew) {
+    Runs runs;
+    std::atomic<int> failures = 0;
+    PeriodicWorker worker({.name = "Failing twice",
+                           .run =
+                               [&](const std::stop_token& stop) {
+                                   if (++failures <= 2) throw std::runtime_error("the disk is full");
+                                   runs(stop);
+                               },
+                           .pause = never,
+                           .retries = {no_pauses, true}});
+    worker.start();
+    EXPECT_TRUE(runs.wait_for_next());
+    EXPECT_EQ(failures, 3);
+}
+
+TEST(PeriodicWorker, RunsOnAllItsThreadsAtOnce) {
+    std::latch all(3);
+    Runs runs;
+    PeriodicWorker worker({.name = "Meeting",
+                           .run =
+                               [&](const std::stop_token& stop) {
+                                   all.arrive_and_wait();
+                                   runs(stop);
+                               },
+                           .threads = 3,
+                           .pause = never});
+    worker.start();
+    for (int count = 0; count < 3; ++count) EXPECT_TRUE(runs.wait_for_next());
+}
+
+TEST(PeriodicWorker, StopsARunAndAPauseWhenItIsDestroyed) {
+    std::promise<void> is_running;
+    std::atomic<bool> was_stopped = false;
+    {
+        PeriodicWorker worker({.name = "Waiting for its end", .run = [&](const std::stop_token& stop) {
+                                   std::binary_semaphore stopped{0};
+                                   const std::stop_callback callback(stop, [&] { stopped.release(); });
+                                   is_running.set_value();
+                                   was_stopped = stopped.try_acquire_for(5s);
+                               }});
+        worker.start();
+        is_running.get_future().wait();
+    }
+    EXPECT_TRUE(was_stopped);
+
+    Runs runs;
+    const auto before = std::chrono::steady_clock::now();
+    {
+        PeriodicWorker worker({.name = "Counting", .run = std::ref(runs), .pause = never});
+        worker.start();
+        EXPECT_TRUE(runs.wait_for_next());
+    }
+    EXPECT_LT(std::chrono::steady_clock::now() - before, 5s);
+}
+
+}  // namespace rollcall::jobs
