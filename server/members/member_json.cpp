@@ -1,4 +1,4 @@
-#include "members/member_body.hpp"
+#include "members/member_json.hpp"
 
 #include "api/picture_url.hpp"
 
@@ -8,35 +8,29 @@ namespace {
 
 using access::Action;
 
-Status status_of(const MemberSummary& member, Time now) {
-    if (member.suspended) return Status::suspended;
-    if (!member.invitation) return Status::active;
-    const auto& expires_at = member.invitation->expires_at;
-    return expires_at && *expires_at > now ? Status::invited : Status::invitation_expired;
+std::optional<InvitationBody> present_invitation(const InvitationState& invitation) {
+    if (!invitation.is_pending) return std::nullopt;
+    if (!invitation.mail_state) return InvitationBody{invitation.expires_at, {"none", {}, {}}};
+    return InvitationBody{invitation.expires_at,
+                          {enum_name(*invitation.mail_state), invitation.mail_reason, invitation.mail_id}};
 }
 
-std::optional<InvitationBody> present(const std::optional<Invitation>& invitation) {
-    if (!invitation) return std::nullopt;
-    if (!invitation->mail) return InvitationBody{invitation->expires_at, {"none", std::nullopt, std::nullopt}};
-    return InvitationBody{invitation->expires_at, {invitation->mail_state, invitation->mail_reason, invitation->mail}};
-}
-
-std::vector<api::NamedAction> what_is_possible(const MemberSummary& member) {
+std::vector<api::NamedAction> actions_on_member(const MemberSummary& member) {
     std::vector<api::NamedAction> actions{{Action::update_member, "update"},
                                           {Action::set_member_password, "set_password"}};
-    if (member.invitation && !member.suspended) actions.push_back({Action::invite_member, "send_invitation"});
-    if (member.invitation && member.invitation->expires_at) {
-        actions.push_back({Action::invite_member, "revoke_invitation"});
+    if (member.invitation.is_pending && !member.is_suspended) {
+        actions.push_back({Action::invite_member, "send_invitation"});
     }
-    actions.push_back(member.suspended ? api::NamedAction{Action::restore_member, "restore"}
-                                       : api::NamedAction{Action::suspend_member, "suspend"});
+    if (member.invitation.expires_at) actions.push_back({Action::invite_member, "revoke_invitation"});
+    actions.push_back(member.is_suspended ? api::NamedAction{Action::restore_member, "restore"}
+                                          : api::NamedAction{Action::suspend_member, "suspend"});
     actions.push_back({Action::remove_member, "remove"});
     return actions;
 }
 
 }  // namespace
 
-SummaryBody present(const MemberSummary& member, const access::Caller& caller, Time now) {
+MemberSummaryBody present_member_summary(const MemberSummary& member, const access::Caller& caller, Time now) {
     return {
         .id = member.id,
         .email = member.email,
@@ -44,18 +38,18 @@ SummaryBody present(const MemberSummary& member, const access::Caller& caller, T
         .job_title = member.job_title,
         .role = member.role,
         .status = status_of(member, now),
-        .invitation = present(member.invitation),
+        .invitation = present_invitation(member.invitation),
         .permissions = member.permissions,
         .created_at = member.created_at,
         .last_active_at = member.last_active_at,
         .picture_url = api::picture_url(member.id, member.picture),
-        .can = api::names_of_allowed(caller, access::Rights{}, what_is_possible(member)),
+        .can = api::names_of_allowed(caller, access::Rights{}, actions_on_member(member)),
         .etag = etag(member.version),
     };
 }
 
-MemberBody present(const Member& member, const access::Caller& caller, Time now) {
-    return {present(static_cast<const MemberSummary&>(member), caller, now), member.agents, member.companies};
+MemberBody present_member(const Member& member, const access::Caller& caller, Time now) {
+    return {present_member_summary(member, caller, now), member.agents, member.companies};
 }
 
 }  // namespace rollcall::members

@@ -99,7 +99,7 @@ std::optional<std::string> keep_audio(const Intake& intake, const std::optional<
     const auto now = intake.clock.now();
     auto blob = blob_name(now);
     intake.database.write(
-        [&](database::Transaction& tx) { jobs::note_unreferenced(tx, blob, now + jobs::keeping_time); });
+        [&](database::Transaction& tx) { jobs::insert_unreferenced_blob_row(tx, blob, now + jobs::keeping_time); });
     intake.blobs.put_file(blob, *audio);
     return blob;
 }
@@ -118,7 +118,7 @@ Taken point_to_audio(database::Transaction& tx, const Arrival& arrival, std::int
         if (calls::put_recording_blob(tx, call, *arrival.blob, arrival.blob_size, now) == calls::Kept::has_audio) {
             return Taken::without_recording;
         }
-        if (jobs::rescue(tx, *arrival.blob, now) != jobs::Rescued::yes) {
+        if (!jobs::claim_unreferenced_blob(tx, *arrival.blob, now)) {
             throw Error::unavailable("The audio could not be kept in time. Send it again.");
         }
         return Taken::with_recording;

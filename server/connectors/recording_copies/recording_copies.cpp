@@ -37,7 +37,7 @@ void fail(const RecordingWork& work, const ClaimedRecording& claimed, std::strin
     work.database.write([&](database::Transaction& tx) {
         const auto now = work.clock.now();
         if (calls::note_failed(tx, claimed, problem) != calls::Noted::yes) return;
-        if (claimed.blob) jobs::note_unreferenced(tx, *claimed.blob, jobs::at_once);
+        if (claimed.blob) jobs::insert_unreferenced_blob_row(tx, *claimed.blob, jobs::at_once);
         note_problem(tx, claimed, problem, now);
     });
 }
@@ -67,11 +67,11 @@ void keep(const RecordingWork& work, const ClaimedRecording& claimed, const Temp
     const auto now = work.clock.now();
     const auto blob = "recordings/" + make_uuid(now);
     work.database.write(
-        [&](database::Transaction& tx) { jobs::note_unreferenced(tx, blob, now + jobs::keeping_time); });
+        [&](database::Transaction& tx) { jobs::insert_unreferenced_blob_row(tx, blob, now + jobs::keeping_time); });
     work.blobs.put_file(blob, file);
     work.database.write([&](database::Transaction& tx) {
         if (calls::note_available(tx, claimed, audio_of(blob, facts, file.size())) != calls::Noted::yes) return;
-        if (jobs::rescue(tx, blob, work.clock.now()) != jobs::Rescued::yes) {
+        if (!jobs::claim_unreferenced_blob(tx, blob, work.clock.now())) {
             throw Error::unavailable("The recording could not be kept in time.");
         }
     });

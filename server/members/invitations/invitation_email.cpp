@@ -1,10 +1,12 @@
-#include "members/invitations/invitation_mail.hpp"
+#include "members/invitations/invitation_email.hpp"
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include "access/assignment_store.hpp"
+#include "accounts/account_store.hpp"
 #include "core/random.hpp"
-#include "mail/letter.hpp"
+#include "mail/email_template.hpp"
 #include "members/invitations/invitation_store.hpp"
 #include "members/invitations/invitations.hpp"
 
@@ -12,59 +14,54 @@ namespace rollcall::members {
 
 namespace {
 
-// The labels of the permissions begin with "Can"; here a sentence begins with "You can".
-std::vector<std::string> what_they_can(const InvitationDetails& details) {
-    if (details.role == access::Role::administrator) {
+/// What the member will be able to do: the end of sentences that begin with "You can".
+std::vector<std::string> list_abilities(const LinkedInvitation& invitation, bool crm_enabled, std::int64_t agents) {
+    if (invitation.role == access::Role::administrator) {
         return {"administer the account: its members, companies and agents"};
     }
-    std::vector<std::string> points;
-    if (details.agents > 0) {
-        points.push_back(fmt::format("see {} {}", details.agents, details.agents == 1 ? "agent" : "agents"));
-    }
+    std::vector<std::string> abilities;
+    if (agents > 0) abilities.push_back(fmt::format("see {} {}", agents, agents == 1 ? "agent" : "agents"));
+    const auto permissions = access::effective(invitation.role, invitation.permissions, crm_enabled);
     for (const auto& text : access::permission_texts) {
-        if (details.permissions.has(text.permission)) points.emplace_back(text.label.substr(sizeof("Can ") - 1));
+        if (permissions.has(text.permission)) abilities.emplace_back(text.label.substr(sizeof("Can ") - 1));
     }
-    return points;
+    return abilities;
 }
 
-// In UTC: where the reader is, nobody knows.
+// In UTC: the time zone of the reader is unknown.
 std::string day_of(Time time) {
     return fmt::format("{:%d %B %Y, %H:%M} UTC", fmt::gmtime(std::chrono::system_clock::to_time_t(time)));
 }
 
-std::string invitation_of(const InvitationDetails& details) {
-    return details.inviter_name ? fmt::format("{} invites you to {}", *details.inviter_name, details.account_name)
-                                : fmt::format("You are invited to {}", details.account_name);
-}
-
-mail::Letter letter_of(const InvitationDetails& details, std::string_view address, std::string_view token) {
-    const auto points = what_they_can(details);
-    mail::Letter letter;
-    letter.subject = invitation_of(details);
-    letter.greeting = fmt::format("Hello {},", details.name);
-    letter.paragraphs = {invitation_of(details) + ", where teams work with AI voice agents."};
-    if (!points.empty()) letter.paragraphs.emplace_back("You will be able to:");
-    letter.points = points;
-    letter.action = "Choose your password";
-    letter.link = invitation_url(address, token);
-    letter.further = {
-        fmt::format("The link works once, until {}.", day_of(details.expires_at)),
-        fmt::format("After that, sign in at {}/sign-in with {}.", address, details.email),
-        "If you did not expect this, you need not do anything.",
-    };
-    return letter;
-}
-
 }  // namespace
 
-std::optional<outbox::Composed> compose_invitation(database::Transaction& tx, std::string_view address,
-                                                   std::string_view token) {
-    const auto details = find_invitation_details(tx, hash_token(token));
-    if (!details) return std::nullopt;
-    return outbox::Composed{
-        .sender_name = details->account_name,
-        .recipient = {details->name, details->email},
-        .content = mail::written(letter_of(*details, address, token)),
+std::optional<outbox::ComposedEmail> compose_invitation_email(database::Transaction& tx, std::string_view address,
+                                                              std::string_view token) {
+    const auto invitation = find_invitation(tx, hash_token(token));
+    if (!invitation) return std::nullopt;
+    const auto account = accounts::get(tx);
+    const auto agents = access::count_agents_of_member(tx, invitation->member_id);
+    const auto title = invitation->inviter_name
+                           ? fmt::format("{} invites you to {}", *invitation->inviter_name, account.name)
+                           : fmt::format("You are invited to {}", account.name);
+
+    mail::EmailTemplate email;
+    email.subject = title;
+    email.greeting = fmt::format("Hello {},", invitation->name);
+    email.paragraphs = {title + ", where teams work with AI voice agents."};
+    email.points = list_abilities(*invitation, account.crm_enabled, agents);
+    if (!email.points.empty()) email.paragraphs.emplace_back("You will be able to:");
+    email.action = "Choose your password";
+    email.link = invitation_url(address, token);
+    email.closing = {
+        fmt::format("The link works once, until {}.", day_of(invitation->expires_at)),
+        fmt::format("After that, sign in at {}/sign-in with {}.", address, invitation->email),
+        "If you did not expect this, you need not do anything.",
+    };
+    return outbox::ComposedEmail{
+        .sender_name = account.name,
+        .recipient = {invitation->name, invitation->email},
+        .content = mail::render_email(email),
     };
 }
 
