@@ -56,12 +56,13 @@ void fill(database::Database& database, int count, const Clock& clock) {
         database.write([&](database::Transaction& tx) {
             auto once_more = random;  // a write may run twice
             for (int number = begun; number < begun + members_at_once; ++number) {
-                members::MemberSummary member;
+                access::MemberRow member;
                 member.id = MemberId::make(clock.now());
                 member.name = name_from(once_more);
                 member.email = fmt::format("person.{}@agency-{}.example", number, number % 40);
                 member.created_at = clock.now();
-                members::insert(tx, member, std::string(97, 'x'));
+                if (!members::insert_searchable_member(tx, member, std::string(97, 'x')))
+                    throw std::runtime_error("There is a member with this email already.");
             }
         });
         random.discard(members_at_once * 8);
@@ -108,20 +109,21 @@ database::PageRequest first_page(int limit = 50) { return {.limit = limit, .sort
 database::PageRequest page_after(database::Database& database, int count) {
     auto request = first_page();
     const auto before =
-        database.read([&](database::Transaction& tx) { return members::list(tx, {}, first_page(count)); });
+        database.read([&](database::Transaction& tx) { return members::list_members(tx, {}, first_page(count)); });
     request.cursor = database::cursor_from_text(before.next_cursor.value(), request.sort, request.direction);
     return request;
 }
 
 auto read_page(database::Database& database, const database::PageRequest& request) {
-    return
-        [&] { database.read([&](database::Transaction& tx) { return members::list(tx, {}, request).items.size(); }); };
+    return [&] {
+        database.read([&](database::Transaction& tx) { return members::list_members(tx, {}, request).items.size(); });
+    };
 }
 
 auto search(database::Database& database, const std::string& text) {
     return [&] {
         database.read([&](database::Transaction& tx) {
-            return members::list(tx, {.search = text}, {.sort = members::best_match}).items.size();
+            return members::list_members(tx, {.search = text}, {.sort = members::best_match}).items.size();
         });
     };
 }

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <string>
 
+#include "access/assignment_store.hpp"
 #include "core/random.hpp"
 #include "identity/password_hasher.hpp"
 #include "identity/session_store.hpp"
@@ -19,14 +20,15 @@ using namespace rollcall;
 
 std::string add_member(database::Transaction& tx, int number, const std::string& password_hash, const AgentId& agent,
                        Time now) {
-    members::MemberSummary member;
+    access::MemberRow member;
     member.id = MemberId::make(now);
     member.name = fmt::format("Member {}", number);
     member.email = fmt::format("member-{}@example.com", number);
     member.created_at = now;
     member.permissions = access::Permissions::all();
-    members::insert(tx, member, password_hash);
-    members::assign(tx, member.id, agent);
+    if (!members::insert_searchable_member(tx, member, password_hash))
+        throw std::runtime_error("There is a member with this email already.");
+    access::insert_assignment_row(tx, member.id, agent);
     const auto one = make_token();
     const auto other = make_token();
     for (const auto& token : {one, other}) identity::insert_session(tx, member.id, token, {}, now);

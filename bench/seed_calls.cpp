@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "access/assignment_store.hpp"
 #include "accounts/account_store.hpp"
 #include "calls/intake/agent_day_store.hpp"
 #include "core/random.hpp"
@@ -65,16 +66,17 @@ std::vector<AgentId> add_agents(database::Transaction& tx) {
 /// Agents from the busiest to the quietest, spread evenly.
 std::string add_member(database::Transaction& tx, const std::vector<AgentId>& ids, int count, const Share& share,
                        Time now) {
-    members::MemberSummary member;
+    access::MemberRow member;
     member.id = MemberId::make(now);
     member.name = fmt::format("{} agents {}", count, share.which);
     member.email = fmt::format("{}-{}-{}@example.com", count, share.first, share.step);
     member.created_at = now;
-    members::insert(tx, member, "none");
+    if (!members::insert_searchable_member(tx, member, "none"))
+        throw std::runtime_error("There is a member with this email already.");
     const int there = agents / share.step;
     for (int number = 0; number < count; ++number) {
         const int agent = share.first + share.step * static_cast<int>(std::int64_t{number} * there / count);
-        members::assign(tx, member.id, ids[static_cast<std::size_t>(agent)]);
+        access::insert_assignment_row(tx, member.id, ids[static_cast<std::size_t>(agent)]);
     }
     const auto token = make_token();
     identity::insert_session(tx, member.id, token, {}, now);

@@ -1,12 +1,78 @@
 #include "access/member_row_store.hpp"
 
+#include "core/email.hpp"
+#include "core/text.hpp"
+
 namespace rollcall::access {
 
-void raise_member_versions(database::Transaction& tx, const database::SqlFragment& members) {
-    database::StatementBuilder("UPDATE members SET version = version + 1 WHERE id IN (")
-        .add(members)
-        .add(")")
+namespace {
+
+using database::StatementBuilder;
+
+constexpr auto update_suspension = "UPDATE members SET suspended_at = $1, version = version + 1 WHERE id = $2";
+constexpr auto update_password =
+    "UPDATE members SET password_hash = $1, must_change_password = $2, version = version + 1 WHERE id = $3";
+constexpr auto replace_password =
+    "UPDATE members SET password_hash = $1 WHERE id = $2 AND password_hash = $3 AND suspended_at IS NULL";
+constexpr auto update_activity = "UPDATE members SET last_active_at = $1 WHERE id = $2";
+constexpr auto update_picture = "UPDATE members SET picture = $1 WHERE id = $2";
+constexpr auto delete_statement = "DELETE FROM members WHERE id = $1";
+
+}  // namespace
+
+bool insert_member_row(database::Transaction& tx, const MemberRow& member, std::string_view password_hash) {
+    const auto rows = StatementBuilder::insert_into("members", {{"id", member.id},
+                                                                {"email", member.email},
+                                                                {"email_folded", fold_email(member.email)},
+                                                                {"name", member.name},
+                                                                {"name_folded", fold(member.name)},
+                                                                {"job_title", member.job_title},
+                                                                {"role", member.role},
+                                                                {"permissions", member.permissions.bits()},
+                                                                {"password_hash", password_hash},
+                                                                {"created_at", member.created_at}})
+                          .add(" ON CONFLICT (email_folded) DO NOTHING")
+                          .execute(tx);
+    return rows == 1;
+}
+
+void update_member_row(database::Transaction& tx, const MemberRow& member) {
+    StatementBuilder::update("members", {{"name", member.name},
+                                         {"name_folded", fold(member.name)},
+                                         {"job_title", member.job_title},
+                                         {"role", member.role},
+                                         {"permissions", member.permissions.bits()}})
+        .add(", version = version + 1")
+        .where("id = ?", {member.id})
         .execute(tx);
+}
+
+void update_member_suspension(database::Transaction& tx, const MemberId& id, std::optional<Time> suspended_at) {
+    tx.execute(update_suspension, suspended_at, id);
+}
+
+void update_member_password(database::Transaction& tx, const MemberId& id, std::string_view password_hash,
+                            bool must_change) {
+    tx.execute(update_password, password_hash, must_change, id);
+}
+
+bool replace_member_password(database::Transaction& tx, const MemberId& id, std::string_view previous_hash,
+                             std::string_view new_hash) {
+    return tx.execute(replace_password, new_hash, id, previous_hash) == 1;
+}
+
+void update_member_activity(database::Transaction& tx, const MemberId& id, Time now) {
+    tx.execute(update_activity, now, id);
+}
+
+void update_member_picture(database::Transaction& tx, const MemberId& id, const std::optional<std::string>& picture) {
+    tx.execute(update_picture, picture, id);
+}
+
+void delete_member_row(database::Transaction& tx, const MemberId& id) { tx.execute(delete_statement, id); }
+
+void raise_member_versions(database::Transaction& tx, const database::SqlFragment& members) {
+    StatementBuilder("UPDATE members SET version = version + 1 WHERE id IN (").add(members).add(")").execute(tx);
 }
 
 }  // namespace rollcall::access

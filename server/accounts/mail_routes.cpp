@@ -1,17 +1,11 @@
 #include "accounts/mail_routes.hpp"
 
 #include <boost/describe/class.hpp>
-#include <boost/describe/enum.hpp>
 
 #include "api/answer.hpp"
 #include "core/error.hpp"
 #include "mail/folder.hpp"
 #include "outbox/outbox_store.hpp"
-
-namespace rollcall::outbox {
-BOOST_DESCRIBE_ENUM(Kind, invitation, password_reset)
-BOOST_DESCRIBE_ENUM(State, queued, sent, kept, failed)
-}  // namespace rollcall::outbox
 
 namespace rollcall::accounts {
 
@@ -19,11 +13,11 @@ namespace {
 
 struct MailBody {
     MailId id;
-    outbox::Kind kind;
+    outbox::EmailKind kind;
     MemberId recipient_id;
     std::string recipient_name;
     std::string recipient_email;
-    outbox::State state;
+    outbox::EmailState state;
     std::optional<std::string> reason;
     std::int64_t attempts;
     Time created_at;
@@ -46,11 +40,11 @@ struct MailWithMessageBody : MailBody {
 };
 BOOST_DESCRIBE_STRUCT(MailWithMessageBody, (MailBody), (message))
 
-MailBody present(const outbox::Mail& mail) {
+MailBody present(const outbox::Email& mail) {
     return {
         .id = mail.id,
         .kind = mail.kind,
-        .recipient_id = mail.recipient,
+        .recipient_id = mail.recipient_id,
         .recipient_name = mail.recipient_name,
         .recipient_email = mail.recipient_email,
         .state = mail.state,
@@ -64,10 +58,10 @@ MailBody present(const outbox::Mail& mail) {
 
 constexpr std::string_view filters[] = {"state"};
 
-std::optional<outbox::State> state_of(const api::ListRequest& asked) {
+std::optional<outbox::EmailState> state_of(const api::ListRequest& asked) {
     const auto text = asked.filter("state");
     if (!text) return std::nullopt;
-    const auto state = outbox::state_from_text(*text);
+    const auto state = find_enum_value<outbox::EmailState>(*text);
     if (!state) throw Error::invalid("state", "This must be one of queued, sent, kept, failed.");
     return state;
 }
@@ -75,19 +69,19 @@ std::optional<outbox::State> state_of(const api::ListRequest& asked) {
 }  // namespace
 
 http::Response list_mail(const api::Request& request, api::Services& services) {
-    const auto asked = request.list({.sorts = outbox::mail_sorts, .default_sort = "-created_at", .filters = filters});
+    const auto asked = request.list({.sorts = outbox::email_sorts, .default_sort = "-created_at", .filters = filters});
     const auto state = state_of(asked);
     const auto page =
-        services.database.read([&](database::Transaction& tx) { return outbox::list(tx, state, asked.page); });
+        services.database.read([&](database::Transaction& tx) { return outbox::list_emails(tx, state, asked.page); });
     return api::ok(page, present);
 }
 
 http::Response show_mail(const api::Request& request, api::Services& services) {
     const auto mail =
-        services.database.read([&](database::Transaction& tx) { return outbox::find(tx, request.id<MailId>()); });
+        services.database.read([&](database::Transaction& tx) { return outbox::find_email(tx, request.id<MailId>()); });
     if (!mail) throw Error::not_found();
     MailWithMessageBody body{present(*mail), std::nullopt};
-    const auto content = mail->state == outbox::State::kept ? services.folder.read(mail->id.text()) : std::nullopt;
+    const auto content = mail->state == outbox::EmailState::kept ? services.folder.read(mail->id.text()) : std::nullopt;
     if (content) body.message = MessageBody{content->subject, content->text, content->html};
     return api::ok(body);
 }

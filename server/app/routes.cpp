@@ -25,9 +25,11 @@
 #include "identity/profile_routes.hpp"
 #include "identity/session_routes.hpp"
 #include "members/invitations/invitation_routes.hpp"
+#include "members/list/member_list_routes.hpp"
 #include "members/member_routes.hpp"
+#include "members/removal/removal_routes.hpp"
 #include "members/setup_routes.hpp"
-#include "pictures/picture_reader.hpp"
+#include "pictures/picture_limits.hpp"
 #include "pictures/picture_routes.hpp"
 #include "usage/usage_routes.hpp"
 
@@ -73,8 +75,8 @@ api::Routes list_routes() {
         {GET,    "/health/ready",                  anyone,                         handle_get_readiness},
         {GET,    "/metrics",                       administrators,                 handle_get_metrics},
 
-        {GET,    "/api/v1/setup",                  anyone,                         members::show_setup},
-        {POST,   "/api/v1/setup",                  anyone,                         members::create_setup},
+        {GET,    "/api/v1/setup",                  anyone,                         members::handle_get_setup},
+        {POST,   "/api/v1/setup",                  anyone,                         members::handle_set_up_account},
 
         {GET,    "/api/v1/session",                anyone,                         identity::show_session},
         {POST,   "/api/v1/session",                anyone,                         identity::create_session},
@@ -84,31 +86,31 @@ api::Routes list_routes() {
         {POST,   "/api/v1/password-resets/completion", anyone,                     identity::complete_password_reset},
 
         {GET,    "/api/v1/profile",                signed_in,                      identity::show_profile},
-        {GET,    "/api/v1/profile/picture",        signed_in,                      pictures::show_own_picture, version},
-        {PUT,    "/api/v1/profile/picture",        signed_in,                      pictures::put_own_picture, no_query, picture_limit},
-        {DELETE, "/api/v1/profile/picture",        signed_in,                      pictures::delete_own_picture},
+        {GET,    "/api/v1/profile/picture",        signed_in,                      pictures::handle_get_own_picture, version},
+        {PUT,    "/api/v1/profile/picture",        signed_in,                      pictures::handle_set_own_picture, no_query, picture_limit},
+        {DELETE, "/api/v1/profile/picture",        signed_in,                      pictures::handle_remove_own_picture},
         {PUT,    "/api/v1/profile/password",       signed_in_owing,                identity::change_password},
         {GET,    "/api/v1/profile/sessions",       signed_in,                      identity::list_own_sessions, list},
         {DELETE, "/api/v1/profile/sessions",       signed_in,                      identity::end_own_sessions},
         {DELETE, "/api/v1/profile/sessions/{id}",  signed_in,                      identity::end_own_session},
 
-        {GET,    "/api/v1/members",                administrators,                 members::list_members, list},
-        {GET,    "/api/v1/members.csv",            administrators,                 members::export_members, list},
-        {POST,   "/api/v1/members",                administrators,                 members::create},
-        {GET,    "/api/v1/members/{id}",           administrators,                 members::show},
-        {PATCH,  "/api/v1/members/{id}",           administrators,                 members::update},
-        {DELETE, "/api/v1/members/{id}",           administrators,                 members::remove},
-        {POST,   "/api/v1/members/{id}/changes",   administrators,                 members::preview},
-        {PUT,    "/api/v1/members/{id}/password",  administrators,                 members::set_password},
-        {GET,    "/api/v1/members/{id}/picture",   administrators,                 pictures::show_picture, version},
-        {PUT,    "/api/v1/members/{id}/suspension", administrators,                members::suspend},
-        {DELETE, "/api/v1/members/{id}/suspension", administrators,                members::restore},
-        {POST,   "/api/v1/members/{id}/invitation", administrators,                members::invite_again},
-        {DELETE, "/api/v1/members/{id}/invitation", administrators,                members::revoke_invitation},
+        {GET,    "/api/v1/members",                administrators,                 members::handle_list_members, list},
+        {GET,    "/api/v1/members.csv",            administrators,                 members::handle_export_members, list},
+        {POST,   "/api/v1/members",                administrators,                 members::handle_create_member},
+        {GET,    "/api/v1/members/{id}",           administrators,                 members::handle_get_member},
+        {PATCH,  "/api/v1/members/{id}",           administrators,                 members::handle_update_member},
+        {DELETE, "/api/v1/members/{id}",           administrators,                 members::handle_remove_member},
+        {POST,   "/api/v1/members/{id}/changes",   administrators,                 members::handle_preview_member_update},
+        {PUT,    "/api/v1/members/{id}/password",  administrators,                 members::handle_set_member_password},
+        {GET,    "/api/v1/members/{id}/picture",   administrators,                 pictures::handle_get_picture, version},
+        {PUT,    "/api/v1/members/{id}/suspension", administrators,                members::handle_suspend_member},
+        {DELETE, "/api/v1/members/{id}/suspension", administrators,                members::handle_restore_member},
+        {POST,   "/api/v1/members/{id}/invitation", administrators,                members::handle_invite_member_again},
+        {DELETE, "/api/v1/members/{id}/invitation", administrators,                members::handle_revoke_invitation},
 
-        {POST,   "/api/v1/invitations/lookup",     anyone,                         members::look_up_invitation},
-        {POST,   "/api/v1/invitations/acceptance", anyone,                         members::accept_invitation},
-        {POST,   "/api/v1/invitations/renewal",    anyone,                         members::renew_invitation},
+        {POST,   "/api/v1/invitations/lookup",     anyone,                         members::handle_look_up_invitation},
+        {POST,   "/api/v1/invitations/acceptance", anyone,                         members::handle_accept_invitation},
+        {POST,   "/api/v1/invitations/renewal",    anyone,                         members::handle_renew_invitation},
 
         {GET,    "/api/v1/mail",                   administrators,                 accounts::list_mail, list},
         {GET,    "/api/v1/mail/{id}",              administrators,                 accounts::show_mail},

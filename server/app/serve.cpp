@@ -25,7 +25,7 @@
 #include "identity/password_resets.hpp"
 #include "jobs/unreferenced_blobs.hpp"
 #include "mail/folder.hpp"
-#include "members/invitations/invitation_mail.hpp"
+#include "members/invitations/invitation_email.hpp"
 #include "members/list/search_store.hpp"
 #include "members/removal/erasure.hpp"
 #include "outbox/worker.hpp"
@@ -115,14 +115,14 @@ std::unique_ptr<mail::Transport> make_transport(const MailOptions& options, cons
     return std::make_unique<mail::Folder>(folder);
 }
 
-// Who writes the mail of each kind. All their links lead to `address`, as it is when they are written.
-std::map<outbox::Kind, outbox::Compose> composers(const std::string& address) {
+// What writes the emails of each kind. Their links lead to `address`, as it is when they are written.
+std::map<outbox::EmailKind, outbox::ComposeEmail> composers(const std::string& address) {
     return {
-        {outbox::Kind::invitation,
+        {outbox::EmailKind::invitation,
          [&address](database::Transaction& tx, std::string_view token) {
-             return members::compose_invitation(tx, address, token);
+             return members::compose_invitation_email(tx, address, token);
          }},
-        {outbox::Kind::password_reset,
+        {outbox::EmailKind::password_reset,
          [&address](database::Transaction& tx, std::string_view token) {
              return identity::compose_password_reset(tx, address, token);
          }},
@@ -151,7 +151,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     create_data_folder(options.data);
     const SystemClock clock;
     const auto database = open_database(options.database, clock);
-    members::complete_search(*database);
+    members::insert_missing_search_rows(*database);
     const auto key = SealingKey::from_file(options.secret_key_file);
     const auto blobs = storage::open_folder(options.storage);
     identity::PasswordHasher passwords;

@@ -12,7 +12,7 @@
 #include "identity/password_hasher.hpp"
 #include "identity/password_rules.hpp"
 #include "identity/reset_store.hpp"
-#include "mail/letter.hpp"
+#include "mail/email_template.hpp"
 
 namespace rollcall::identity {
 
@@ -48,7 +48,7 @@ void request_password_reset(database::Database& database, const Clock& clock, co
         if (request == ResetRequest::one_too_many || !credentials || !can_sign_in(*credentials)) return;
 
         insert_reset(tx, credentials->member, hash_token(token), now + reset_lifetime, now);
-        outbox::enqueue(tx, key, outbox::Kind::password_reset, credentials->member, token, now);
+        outbox::queue_email(tx, key, outbox::EmailKind::password_reset, credentials->member, token, now);
     });
 }
 
@@ -66,30 +66,30 @@ void complete_password_reset(database::Database& database, const Clock& clock, P
         delete_sessions(tx, credentials.member);
         delete_api_tokens(tx, credentials.member);
         delete_resets(tx, credentials.member);
-        outbox::withdraw(tx, outbox::Kind::password_reset, credentials.member);
+        outbox::withdraw_emails(tx, outbox::EmailKind::password_reset, credentials.member);
         forget_failures(tx, credentials.email);
         audit::record(tx, now, credentials.member, "password.reset", credentials.member.text());
     });
 }
 
-std::optional<outbox::Composed> compose_password_reset(database::Transaction& tx, std::string_view address,
-                                                       std::string_view token) {
+std::optional<outbox::ComposedEmail> compose_password_reset(database::Transaction& tx, std::string_view address,
+                                                            std::string_view token) {
     const auto details = find_reset_details(tx, hash_token(token));
     if (!details) return std::nullopt;
-    mail::Letter letter;
-    letter.subject = fmt::format("A new password for {}", details->account_name);
-    letter.greeting = fmt::format("Hello {},", details->name);
-    letter.paragraphs = {fmt::format("somebody asked for a new password for {} at {}.", details->email, address)};
-    letter.action = "Choose a new password";
-    letter.link = fmt::format("{}/password-reset#token={}", address, token);
-    letter.further = {
+    mail::EmailTemplate email;
+    email.subject = fmt::format("A new password for {}", details->account_name);
+    email.greeting = fmt::format("Hello {},", details->name);
+    email.paragraphs = {fmt::format("somebody asked for a new password for {} at {}.", details->email, address)};
+    email.action = "Choose a new password";
+    email.link = fmt::format("{}/password-reset#token={}", address, token);
+    email.closing = {
         "The link works once, for an hour. Your password stays as it is until you choose a new one.",
         "If it was not you, you need not do anything.",
     };
-    return outbox::Composed{
+    return outbox::ComposedEmail{
         .sender_name = details->account_name,
         .recipient = {details->name, details->email},
-        .content = mail::written(letter),
+        .content = mail::render_email(email),
     };
 }
 

@@ -37,7 +37,7 @@ void complete_password_reset(database::Database& database, const Clock& clock, P
                              const CompletePasswordReset& input);
 
 /// The mail with the link. `address` is where browsers reach this server. Nothing once the token opens nothing.
-std::optional<outbox::Composed> compose_password_reset(database::Transaction& tx, std::string_view address,
-                                                       std::string_view token);
+std::optional<outbox::ComposedEmail> compose_password_reset(database::Transaction& tx, std::string_view address,
+                                                            std::string_view token);
 
 }  // namespace rollcall::identity

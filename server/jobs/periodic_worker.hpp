@@ -10,17 +10,9 @@
 #include <thread>
 #include <vector>
 
-#include "jobs/back_off.hpp"
+#include "jobs/job_limits.hpp"
 
 namespace rollcall::jobs {
-
-/// How soon work is done that nobody has announced with `PeriodicWorker::wake`: long against the cost of looking, which
-/// is one entry of an index.
-inline constexpr std::chrono::milliseconds default_pause = std::chrono::seconds(5);
-
-/// After a run that threw: soon at first, then every 30 seconds.
-inline constexpr std::chrono::milliseconds retry_pauses[] = {std::chrono::seconds(5), std::chrono::seconds(5),
-                                                             std::chrono::seconds(10), std::chrono::seconds(30)};
 
 struct PeriodicWork {
     std::string name;  ///< begins a line of the log: "Sending emails"
@@ -28,7 +20,7 @@ struct PeriodicWork {
     std::function<void(const std::stop_token&)> run;
     int threads = 1;
     std::chrono::milliseconds pause = default_pause;
-    BackOff retries{retry_pauses, true};
+    BackOff retries = default_retries;
 };
 
 /// Runs work in the background, on threads of its own: at the start, when woken, and after a pause. What a run throws

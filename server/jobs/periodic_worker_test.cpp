@@ -30,7 +30,7 @@ private:
 
 }  // namespace
 
-TEST(PeriodicWorker, RunsAtTheStartAndEachTimeItIsWoken) {
+TEST(PeriodicWorker, runs_at_the_start_and_each_time_it_is_woken) {
     Runs runs;
     PeriodicWorker worker({.name = "Counting", .run = std::ref(runs), .pause = never});
     EXPECT_FALSE(runs.has_more());
@@ -41,14 +41,14 @@ TEST(PeriodicWorker, RunsAtTheStartAndEachTimeItIsWoken) {
     EXPECT_FALSE(runs.has_more());
 }
 
-TEST(PeriodicWorker, RunsAgainAfterThePause) {
+TEST(PeriodicWorker, runs_again_after_the_pause) {
     Runs runs;
     PeriodicWorker worker({.name = "Counting", .run = std::ref(runs), .pause = 1ms});
     worker.start();
     for (int count = 0; count < 3; ++count) EXPECT_TRUE(runs.wait_for_next());
 }
 
-TEST(PeriodicWorker, RunsOnceMoreWhenItIsWokenDuringARun) {
+TEST(PeriodicWorker, runs_once_more_when_it_is_woken_during_a_run) {
     Runs runs;
     std::promise<void> is_running;
     std::promise<void> go_on;
@@ -71,7 +71,7 @@ TEST(PeriodicWorker, RunsOnceMoreWhenItIsWokenDuringARun) {
     EXPECT_TRUE(runs.wait_for_next());
 }
 
-TEST(PeriodicWorker, TriesAgainAfterARunThatThrew) {
+TEST(PeriodicWorker, runs_again_after_a_run_that_threw) {
     Runs runs;
     std::atomic<int> failures = 0;
     PeriodicWorker worker({.name = "Failing twice",
@@ -87,7 +87,7 @@ TEST(PeriodicWorker, TriesAgainAfterARunThatThrew) {
     EXPECT_EQ(failures, 3);
 }
 
-TEST(PeriodicWorker, RunsOnAllItsThreadsAtOnce) {
+TEST(PeriodicWorker, runs_on_all_its_threads_at_once) {
     std::latch all(3);
     Runs runs;
     PeriodicWorker worker({.name = "Meeting",
@@ -102,7 +102,7 @@ TEST(PeriodicWorker, RunsOnAllItsThreadsAtOnce) {
     for (int count = 0; count < 3; ++count) EXPECT_TRUE(runs.wait_for_next());
 }
 
-TEST(PeriodicWorker, StopsARunAndAPauseWhenItIsDestroyed) {
+TEST(PeriodicWorker, stops_a_run_and_a_pause_when_it_is_destroyed) {
     std::promise<void> is_running;
     std::atomic<bool> was_stopped = false;
     {

@@ -11,19 +11,21 @@ constexpr auto delete_unreferenced = "DELETE FROM unreferenced_blobs WHERE name 
 
 }  // namespace
 
-void note_unreferenced(database::Transaction& tx, const std::string& blob, Time delete_at) {
+void insert_unreferenced_blob_row(database::Transaction& tx, const std::string& blob, Time delete_at) {
     tx.execute(insert_unreferenced, blob, delete_at);
 }
 
-Rescued rescue(database::Transaction& tx, const std::string& blob, Time now) {
-    return tx.execute(delete_before_time, blob, now) == 1 ? Rescued::yes : Rescued::too_late;
+bool claim_unreferenced_blob(database::Transaction& tx, const std::string& blob, Time now) {
+    return tx.execute(delete_before_time, blob, now) == 1;
 }
 
-std::vector<std::string> unreferenced(database::Transaction& tx, Time now) {
+std::vector<std::string> list_due_unreferenced_blobs(database::Transaction& tx, Time now) {
     return tx.all(
         select_due, [](const database::Row& row) { return row.text(0); }, now);
 }
 
-void forget_unreferenced(database::Transaction& tx, const std::string& blob) { tx.execute(delete_unreferenced, blob); }
+void delete_unreferenced_blob_row(database::Transaction& tx, const std::string& blob) {
+    tx.execute(delete_unreferenced, blob);
+}
 
 }  // namespace rollcall::jobs

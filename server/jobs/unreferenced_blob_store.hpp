@@ -8,16 +8,15 @@
 namespace rollcall::jobs {
 
 /// Notes that no row points to a blob, and when it is to be deleted.
-void note_unreferenced(database::Transaction& tx, const std::string& blob, Time delete_at);
+void insert_unreferenced_blob_row(database::Transaction& tx, const std::string& blob, Time delete_at);
 
-enum class Rescued { yes, too_late };
+/// Deletes that note, in the write that points to the blob. False where the time to delete it has come.
+[[nodiscard]] bool claim_unreferenced_blob(database::Transaction& tx, const std::string& blob, Time now);
 
-/// Forgets that note, since a row points to the blob from now on; unless its time has come.
-Rescued rescue(database::Transaction& tx, const std::string& blob, Time now);
+/// The blobs whose time has come, the earliest first.
+std::vector<std::string> list_due_unreferenced_blobs(database::Transaction& tx, Time now);
 
-/// The blobs whose time has come.
-std::vector<std::string> unreferenced(database::Transaction& tx, Time now);
-
-void forget_unreferenced(database::Transaction& tx, const std::string& blob);
+/// Deletes the note about a blob that is deleted.
+void delete_unreferenced_blob_row(database::Transaction& tx, const std::string& blob);
 
 }  // namespace rollcall::jobs

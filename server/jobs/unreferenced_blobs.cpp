@@ -5,10 +5,11 @@
 namespace rollcall::jobs {
 
 void delete_unreferenced_blobs(database::Database& database, storage::Blobs& blobs, const Clock& clock) {
-    const auto due = database.read([&](database::Transaction& tx) { return unreferenced(tx, clock.now()); });
+    const auto due =
+        database.read([&](database::Transaction& tx) { return list_due_unreferenced_blobs(tx, clock.now()); });
     for (const auto& blob : due) {
         blobs.remove(blob);
-        database.write([&](database::Transaction& tx) { forget_unreferenced(tx, blob); });
+        database.write([&](database::Transaction& tx) { delete_unreferenced_blob_row(tx, blob); });
     }
 }
 

@@ -18,10 +18,11 @@ using std::chrono::seconds;
 class UnreferencedBlobs : public ::testing::Test {
 protected:
     void note(const std::string& blob, Time delete_at) {
-        database->write([&](database::Transaction& tx) { note_unreferenced(tx, blob, delete_at); });
+        database->write([&](database::Transaction& tx) { insert_unreferenced_blob_row(tx, blob, delete_at); });
     }
-    Rescued rescue_now(const std::string& blob) {
-        return database->write([&](database::Transaction& tx) { return rescue(tx, blob, clock.now()); });
+    bool claim(const std::string& blob) {
+        return database->write(
+            [&](database::Transaction& tx) { return claim_unreferenced_blob(tx, blob, clock.now()); });
     }
     void clean() { delete_unreferenced_blobs(*database, *blobs, clock); }
 
@@ -33,7 +34,7 @@ protected:
 
 }  // namespace
 
-TEST_F(UnreferencedBlobs, AreDeletedOnceTheirTimeHasComeAndNotBefore) {
+TEST_F(UnreferencedBlobs, are_deleted_once_their_time_has_come_and_not_before) {
     blobs->put("pictures/late", "bytes");
     blobs->put("pictures/now", "bytes");
     note("pictures/late", clock.now() + seconds(1));
@@ -47,22 +48,22 @@ TEST_F(UnreferencedBlobs, AreDeletedOnceTheirTimeHasComeAndNotBefore) {
     EXPECT_FALSE(blobs->get("pictures/late"));
 }
 
-TEST_F(UnreferencedBlobs, AreKeptWhenARowPointsToThemInTime) {
+TEST_F(UnreferencedBlobs, are_kept_when_a_row_points_to_them_in_time) {
     blobs->put("pictures/one", "bytes");
     note("pictures/one", clock.now() + seconds(1));
-    EXPECT_EQ(rescue_now("pictures/one"), Rescued::yes);
+    EXPECT_TRUE(claim("pictures/one"));
     clock.time += seconds(60);
     clean();
     EXPECT_TRUE(blobs->get("pictures/one"));
 }
 
-TEST_F(UnreferencedBlobs, AreNotPointedToByARowThatComesTooLate) {
+TEST_F(UnreferencedBlobs, cannot_be_claimed_once_their_time_has_come) {
     note("pictures/one", clock.now() + seconds(1));
     clock.time += seconds(1);
-    EXPECT_EQ(rescue_now("pictures/one"), Rescued::too_late);
+    EXPECT_FALSE(claim("pictures/one"));
 }
 
-TEST_F(UnreferencedBlobs, StayNotedUntilTheyCouldBeDeleted) {
+TEST_F(UnreferencedBlobs, stay_noted_until_they_could_be_deleted) {
     const auto in_the_way = folder.file("storage/pictures/one");
     std::filesystem::create_directories(in_the_way);
     note("pictures/one", Time{});

@@ -47,10 +47,10 @@ std::optional<Content> Folder::read(std::string_view id) const {
     if (!is_id(id)) return std::nullopt;
     std::ifstream stream(path_ / (std::string(id) + std::string(ending)), std::ios::binary);
     if (!stream) return std::nullopt;
-    return content_of({std::istreambuf_iterator<char>(stream), {}});
+    return content_from_mime({std::istreambuf_iterator<char>(stream), {}});
 }
 
-void Folder::keep_only(const std::function<bool(const std::string&)>& is_known) const {
+void Folder::delete_others(const std::function<bool(const std::string&)>& is_known) const {
     for (const auto& entry : std::filesystem::directory_iterator(path_)) {
         const auto& file = entry.path();
         if (file.extension() != ending || !is_known(file.stem().string())) std::filesystem::remove(file);

@@ -10,7 +10,7 @@
 
 namespace rollcall::mail {
 
-/// A folder of mails, one file `<id>.eml` each, for installations without a mail server.
+/// A folder of emails, one file `<id>.eml` each, for installations without a mail server.
 class Folder : public Transport {
 public:
     /// Makes the folder where there is none, for its owner only. Throws std::runtime_error with one plain line.
@@ -18,11 +18,11 @@ public:
 
     Delivery deliver(const Message& message, std::stop_token stop) override;
 
-    /// The mail with that id as it was kept; nothing where there is none.
+    /// The email with that id as it was kept; nothing where there is none.
     std::optional<Content> read(std::string_view id) const;
 
-    /// Deletes every file but those of mails for which `is_known(id)` holds.
-    void keep_only(const std::function<bool(const std::string& id)>& is_known) const;
+    /// Deletes every file but those of emails for which `is_known(id)` holds.
+    void delete_others(const std::function<bool(const std::string& id)>& is_known) const;
 
 private:
     std::filesystem::path path_;

@@ -39,7 +39,7 @@ std::string text_of(GMimeObject* object) {
     if (!GMIME_IS_TEXT_PART(object)) return {};
     const Owned<char> encoded(g_mime_text_part_get_text(GMIME_TEXT_PART(object)));
     std::string text = encoded ? encoded.get() : "";
-    std::erase(text, '\r');  // lines end in CRLF on the way only
+    std::erase(text, '\r');  // lines end in CRLF only in transit
     return text;
 }
 
@@ -58,7 +58,7 @@ std::string to_mime(const Message& message) {
     g_mime_message_set_date(mime.get(), date.get());
     const auto id = message.id + "@" + domain_of(message.from.address);
     g_mime_message_set_message_id(mime.get(), id.c_str());
-    // So that nobody's holiday notice answers (RFC 3834, section 5).
+    // Holiday notices do not answer it (RFC 3834, section 5).
     g_mime_object_set_header(GMIME_OBJECT(mime.get()), "Auto-Submitted", "auto-generated", nullptr);
 
     const Owned<GMimeMultipart> forms(g_mime_multipart_new_with_subtype("alternative"));
@@ -72,7 +72,7 @@ std::string to_mime(const Message& message) {
     return text.get();
 }
 
-std::optional<Content> content_of(const std::string& mime) {
+std::optional<Content> content_from_mime(const std::string& mime) {
     start_gmime();
     const Owned<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(mime.data(), mime.size()));
     const Owned<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));

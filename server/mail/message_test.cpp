@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "mail/letter.hpp"
+#include "mail/email_template.hpp"
 
 namespace rollcall::mail {
 namespace {
@@ -30,7 +30,7 @@ std::string header_part(const std::string& mime) { return mime.substr(0, mime.fi
 TEST(Message, says_the_same_after_it_was_encoded) {
     const Content content{"田中さん, welcome to Hafen & Söhne", "Grüße\n\n.\n.. a line of dots\nالسلام",
                           "<p>Grüße</p>\n"};
-    const auto read = content_of(to_mime(message_with(content)));
+    const auto read = content_from_mime(to_mime(message_with(content)));
     ASSERT_TRUE(read);
     EXPECT_EQ(read->subject, content.subject);
     EXPECT_EQ(read->text, content.text);
@@ -72,16 +72,16 @@ TEST(Message, takes_no_header_from_a_name_or_a_subject) {
     }
 }
 
-TEST(Letter, escapes_every_name_in_html_and_none_in_text) {
+TEST(EmailTemplate, escapes_every_name_in_html_and_none_in_text) {
     const std::string name = R"(<b onclick="x">O'Neil & Söhne</b>)";
-    const auto content = written({
+    const auto content = render_email({
         .subject = name,
         .greeting = "Hello " + name + ",",
         .paragraphs = {name, "second"},
         .points = {name},
         .action = name,
         .link = "https://calls.example.com/invitation#token=abc",
-        .further = {name},
+        .closing = {name},
     });
     EXPECT_EQ(count(content.html, "<b"), 1U) << "that is <body>:\n" << content.html;
     EXPECT_EQ(count(content.html, "&lt;b onclick=&quot;x&quot;&gt;O&apos;Neil &amp; Söhne&lt;/b&gt;"), 6U);
@@ -90,17 +90,17 @@ TEST(Letter, escapes_every_name_in_html_and_none_in_text) {
     EXPECT_EQ(count(content.html, "\"https://calls.example.com/invitation#token=abc\""), 1U);
 }
 
-TEST(Letter, reads_like_a_letter) {
-    EXPECT_EQ(written({.subject = "s",
-                       .greeting = "Hello,",
-                       .paragraphs = {"One.", "Two."},
-                       .points = {"a", "b"},
-                       .action = "Do it",
-                       .link = "http://x/#t",
-                       .further = {"Three.", "Four."}})
+TEST(EmailTemplate, separates_the_paragraphs_of_the_text_by_empty_lines) {
+    EXPECT_EQ(render_email({.subject = "s",
+                            .greeting = "Hello,",
+                            .paragraphs = {"One.", "Two."},
+                            .points = {"a", "b"},
+                            .action = "Do it",
+                            .link = "http://x/#t",
+                            .closing = {"Three.", "Four."}})
                   .text,
               "Hello,\n\nOne.\n\nTwo.\n\n- a\n- b\n\nDo it:\nhttp://x/#t\n\nThree.\n\nFour.\n");
-    EXPECT_EQ(written({.greeting = "Hello,", .action = "Do it", .link = "http://x/#t"}).text,
+    EXPECT_EQ(render_email({.greeting = "Hello,", .action = "Do it", .link = "http://x/#t"}).text,
               "Hello,\n\nDo it:\nhttp://x/#t\n");
 }
 

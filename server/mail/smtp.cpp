@@ -12,32 +12,32 @@ namespace rollcall::mail {
 
 namespace {
 
-// A server that hangs holds up the mail behind it for so long, and nothing else.
+// A server that does not answer delays the emails behind it at most this long, and nothing else.
 constexpr auto connect_limit = std::chrono::seconds(10);
 constexpr auto answer_limit = std::chrono::seconds(15);
 constexpr auto whole_limit = std::chrono::seconds(60);
 constexpr std::size_t longest_answer = 200;
 
-// What goes out, and what came back.
-struct Exchange {
+// What is sent, and what the server answers.
+struct SmtpExchange {
     std::string_view rest;
     int answers = 0;
-    std::string refusal;          // the first answer that was one, with its code
+    std::string refusal;          // the first refusing answer, with its code
     bool is_turned_away = false;  // refused by the greeting, before anything was said
     std::stop_token stop;
 };
 
-std::size_t give(char* buffer, std::size_t size, std::size_t count, void* exchange) {
-    auto& rest = static_cast<Exchange*>(exchange)->rest;
+std::size_t send_chunk(char* buffer, std::size_t size, std::size_t count, void* exchange) {
+    auto& rest = static_cast<SmtpExchange*>(exchange)->rest;
     const auto length = std::min(rest.size(), size * count);
     std::copy_n(rest.data(), length, buffer);
     rest.remove_prefix(length);
     return length;
 }
 
-// One line of what the server says; codes from 400 on refuse (RFC 5321, section 4.2.1).
-std::size_t take_answer(char* data, std::size_t size, std::size_t count, void* context) {
-    auto& exchange = *static_cast<Exchange*>(context);
+// One line of an answer; codes from 400 on refuse (RFC 5321, section 4.2.1).
+std::size_t read_answer(char* data, std::size_t size, std::size_t count, void* context) {
+    auto& exchange = *static_cast<SmtpExchange*>(context);
     std::string line(data, std::min(size * count, longest_answer));
     std::erase_if(line, [](char c) { return c < 0x20 || c > 0x7e; });
     ++exchange.answers;
@@ -48,8 +48,8 @@ std::size_t take_answer(char* data, std::size_t size, std::size_t count, void* c
     return size * count;
 }
 
-int is_to_end(void* exchange, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
-    return static_cast<Exchange*>(exchange)->stop.stop_requested() ? 1 : 0;
+int is_stop_requested(void* exchange, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+    return static_cast<SmtpExchange*>(exchange)->stop.stop_requested() ? 1 : 0;
 }
 
 struct Release {
@@ -80,7 +80,7 @@ long usage_of(SmtpServer::Encryption encryption) {
         case SmtpServer::Encryption::none:
             return CURLUSESSL_NONE;
     }
-    throw std::logic_error("an encryption without a meaning");
+    throw std::logic_error("an encryption that libcurl does not know");
 }
 
 void set_up_connection(const Handle& handle, const SmtpServer& server) {
@@ -99,18 +99,18 @@ void set_up_connection(const Handle& handle, const SmtpServer& server) {
     set(handle, CURLOPT_TIMEOUT, static_cast<long>(whole_limit.count()));
 }
 
-void set_up_exchange(const Handle& handle, Exchange& exchange) {
+void set_up_exchange(const Handle& handle, SmtpExchange& exchange) {
     set(handle, CURLOPT_UPLOAD, 1L);
-    set(handle, CURLOPT_READFUNCTION, give);
+    set(handle, CURLOPT_READFUNCTION, send_chunk);
     set(handle, CURLOPT_READDATA, static_cast<void*>(&exchange));
-    set(handle, CURLOPT_HEADERFUNCTION, take_answer);
+    set(handle, CURLOPT_HEADERFUNCTION, read_answer);
     set(handle, CURLOPT_HEADERDATA, static_cast<void*>(&exchange));
     set(handle, CURLOPT_NOPROGRESS, 0L);
-    set(handle, CURLOPT_XFERINFOFUNCTION, is_to_end);
+    set(handle, CURLOPT_XFERINFOFUNCTION, is_stop_requested);
     set(handle, CURLOPT_XFERINFODATA, static_cast<void*>(&exchange));
 }
 
-std::string reason_for(CURLcode result, const Exchange& exchange) {
+std::string reason_for(CURLcode result, const SmtpExchange& exchange) {
     switch (result) {
         case CURLE_COULDNT_RESOLVE_HOST:
             return "The mail server's name is not known.";
@@ -137,9 +137,9 @@ std::string reason_for(CURLcode result, const Exchange& exchange) {
     }
 }
 
-// Codes from 500 on are for good, but those about the login (RFC 4954, section 6) and a greeting that sends everybody
-// away are not about this mail.
-bool is_refused(CURLcode result, const Exchange& exchange) {
+// Codes from 500 on are final, except those about the login (RFC 4954, section 6) and a greeting that refuses
+// everybody: they are not about this email.
+bool is_refused(CURLcode result, const SmtpExchange& exchange) {
     if (result == CURLE_LOGIN_DENIED || result == CURLE_USE_SSL_FAILED || exchange.is_turned_away) return false;
     const auto code = exchange.refusal.substr(0, 3);
     const bool is_about_the_login = code == "530" || code == "534" || code == "535" || code == "538";
@@ -153,7 +153,7 @@ Delivery SmtpTransport::deliver(const Message& message, std::stop_token stop) {
     const auto sender = fmt::format("<{}>", message.from.address);
     const std::unique_ptr<curl_slist, Release> recipients(
         curl_slist_append(nullptr, fmt::format("<{}>", message.to.address).c_str()));
-    Exchange exchange{.rest = mime, .stop = std::move(stop)};
+    SmtpExchange exchange{.rest = mime, .stop = std::move(stop)};
 
     const auto handle = new_handle();
     set_up_connection(handle, server_);

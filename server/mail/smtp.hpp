@@ -8,7 +8,7 @@
 
 namespace rollcall::mail {
 
-/// Where mail is handed over, and how.
+/// Where emails are handed over, and how.
 struct SmtpServer {
     enum class Encryption {
         required,       ///< STARTTLS or nothing; the default
@@ -20,16 +20,16 @@ struct SmtpServer {
     std::string user;  ///< empty: no login
     std::string password;
     Encryption encryption = Encryption::required;
-    std::filesystem::path certificates;  ///< whom to trust; the system's where empty
+    std::filesystem::path certificates;  ///< that are trusted; the system's where empty
 };
 
-/// Hands mail to an SMTP server (libcurl). A new connection for each mail, so that no state is left over from the last.
+/// Hands emails to an SMTP server (libcurl), each by a connection of its own, so that no state is left from the last.
 class SmtpTransport final : public Transport {
 public:
     explicit SmtpTransport(SmtpServer server) : server_(std::move(server)) {}
 
-    /// What a server refuses with a code from 500 on, about this very mail, is refused for good. All else is to be
-    /// tried again, also a wrong password or certificate: the operator can mend that.
+    /// A code from 500 on about this email is refused for good. Everything else is tried again, also a wrong password
+    /// or certificate, which the operator can correct.
     Delivery deliver(const Message& message, std::stop_token stop) override;
 
 private:

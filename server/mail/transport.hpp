@@ -7,25 +7,25 @@
 
 namespace rollcall::mail {
 
-/// How an attempt to deliver a mail ended.
+/// How an attempt to deliver an email ended.
 struct Delivery {
     enum class Outcome {
         sent,       ///< the mail server has it
-        kept,       ///< it lies in the folder: there is no mail server
+        kept,       ///< it is in the folder: there is no mail server
         try_again,  ///< not now, perhaps later
-        refused,    ///< never: the mail server does not take this mail
+        refused,    ///< never: the mail server does not accept this email
     };
     Outcome outcome = Outcome::try_again;
     std::string reason;  ///< of the last two, in a sentence for an administrator
 };
 
-/// A way out for mail.
+/// Delivers emails.
 class Transport {
 public:
     virtual ~Transport() = default;
 
-    /// Tries once. Takes a bounded time, and ends soon after `stop` is requested. Throws nothing that a later attempt
-    /// would mend: that is an outcome.
+    /// Tries once. Takes a bounded time, and ends soon after `stop` is requested. What a later
+    /// attempt may correct is an outcome and not thrown.
     virtual Delivery deliver(const Message& message, std::stop_token stop) = 0;
 };
 

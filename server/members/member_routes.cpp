@@ -6,7 +6,7 @@
 #include "api/answer.hpp"
 #include "core/error.hpp"
 #include "members/invitations/invitations.hpp"
-#include "members/member_body.hpp"
+#include "members/member_json.hpp"
 #include "members/members.hpp"
 #include "outbox/worker.hpp"
 
@@ -44,24 +44,115 @@ NewMember input_of(const CreateMemberBody& body) {
     };
 }
 
-}  // namespace
+struct UpdateMemberBody {
+    Change<std::string> name;
+    Change<std::string> job_title;
+    std::optional<access::Role> role;
+    std::optional<api::PermissionChanges> permissions;
+    std::optional<std::vector<AgentId>> agent_ids;
+    std::optional<std::vector<CompanyId>> company_ids;
+    Change<std::string> email;
+};
+BOOST_DESCRIBE_STRUCT(UpdateMemberBody, (), (name, job_title, role, permissions, agent_ids, company_ids, email))
 
-http::Response create(const api::Request& request, api::Services& services) {
-    const auto body = request.body<CreateMemberBody>();
-    const auto input = input_of(body);
-    const auto member = body.send_invitation
-                            ? invite_member(services.database, services.clock, services.key, request.caller(), input)
-                            : create_member(services.database, services.clock, services.passwords, request.caller(),
-                                            input, *body.password);
-    if (body.send_invitation) services.outbox.wake();
-    return api::created("/api/v1/members/" + member.id.text(), present(member, request.caller(), services.clock.now()));
+// An email cannot be changed (M30, M31).
+UpdateMember input_of(const UpdateMemberBody& body) {
+    if (body.email.is_present()) {
+        throw Error::invalid("email", "An e-mail address cannot be changed. Remove the member and invite anew.");
+    }
+    return {
+        .name = body.name,
+        .job_title = body.job_title,
+        .role = body.role,
+        .permissions = body.permissions.value_or(api::PermissionChanges{}).switches,
+        .agent_ids = body.agent_ids,
+        .company_ids = body.company_ids,
+    };
 }
 
-http::Response show(const api::Request& request, api::Services& services) {
-    const auto member =
-        services.database.read([&](database::Transaction& tx) { return find(tx, request.id<MemberId>()); });
-    if (!member) throw Error::not_found();
-    return api::ok(present(*member, request.caller(), services.clock.now()));
+struct DifferenceBody {
+    std::vector<std::string_view> fields;
+    std::vector<std::string_view> permissions_added;
+    std::vector<std::string_view> permissions_removed;
+    std::vector<AgentId> agents_added;
+    std::vector<AgentId> agents_removed;
+    std::int64_t calls_shown;
+    std::int64_t calls_hidden;
+};
+BOOST_DESCRIBE_STRUCT(DifferenceBody, (),
+                      (fields, permissions_added, permissions_removed, agents_added, agents_removed, calls_shown,
+                       calls_hidden))
+
+std::vector<std::string_view> names_of(const std::vector<access::Permission>& permissions) {
+    std::vector<std::string_view> names;
+    for (const auto permission : permissions) names.push_back(access::text_of(permission).name);
+    return names;
+}
+
+DifferenceBody present_difference(const MemberDifference& difference) {
+    return {
+        .fields = difference.fields,
+        .permissions_added = names_of(difference.permissions.added),
+        .permissions_removed = names_of(difference.permissions.removed),
+        .agents_added = difference.agents.added,
+        .agents_removed = difference.agents.removed,
+        .calls_shown = difference.calls_shown,
+        .calls_hidden = difference.calls_hidden,
+    };
+}
+
+struct SetPasswordBody {
+    std::string password;
+    std::optional<bool> must_change;
+};
+BOOST_DESCRIBE_STRUCT(SetPasswordBody, (), (password, must_change))
+
+}  // namespace
+
+http::Response handle_create_member(const api::Request& request, api::Services& services) {
+    const auto context = request.context(services);
+    const auto body = request.body<CreateMemberBody>();
+    const auto input = input_of(body);
+    const auto member = body.send_invitation ? invite_member(context, services.key, input)
+                                             : create_member(context, services.passwords, input, *body.password);
+    if (body.send_invitation) services.outbox.wake();
+    return api::created("/api/v1/members/" + member.id.text(), present_member(member, context.caller, context.now()));
+}
+
+http::Response handle_get_member(const api::Request& request, api::Services& services) {
+    const auto context = request.context(services);
+    return api::ok(present_member(get_member(context, request.id<MemberId>()), context.caller, context.now()));
+}
+
+http::Response handle_update_member(const api::Request& request, api::Services& services) {
+    const auto context = request.context(services);
+    const auto input = input_of(request.body<UpdateMemberBody>());
+    const auto member = update_member(context, request.id<MemberId>(), request.expected_version(), input);
+    return api::ok(present_member(member, context.caller, context.now()));
+}
+
+http::Response handle_preview_member_update(const api::Request& request, api::Services& services) {
+    const auto input = input_of(request.body<UpdateMemberBody>());
+    const auto difference = preview_member_update(request.context(services), request.id<MemberId>(), input);
+    return api::ok(present_difference(difference));
+}
+
+http::Response handle_set_member_password(const api::Request& request, api::Services& services) {
+    const auto body = request.body<SetPasswordBody>();
+    set_member_password(request.context(services), services.passwords, request.id<MemberId>(),
+                        request.expected_version(),
+                        {.password = body.password, .must_change = body.must_change.value_or(false)});
+    return http::Response::no_content();
+}
+
+http::Response handle_suspend_member(const api::Request& request, api::Services& services) {
+    suspend_member(request.context(services), request.id<MemberId>(), request.expected_version());
+    return http::Response::no_content();
+}
+
+http::Response handle_restore_member(const api::Request& request, api::Services& services) {
+    restore_member(request.context(services), request.id<MemberId>(), request.expected_version());
+    return http::Response::no_content();
 }
 
 }  // namespace rollcall::members

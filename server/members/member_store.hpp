@@ -1,85 +1,72 @@
 #pragma once
 
+#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "access/caller.hpp"
+#include "access/member_row_store.hpp"
 #include "core/etag.hpp"
 #include "database/page.hpp"
+#include "outbox/outbox_store.hpp"
 
 namespace rollcall::members {
 
-enum class Status { active, invited, invitation_expired, suspended };
+enum class MemberStatus { active, invited, invitation_expired, suspended };
+BOOST_DESCRIBE_ENUM(MemberStatus, active, invited, invitation_expired, suspended)
 
-/// How it stands with a member who has not accepted yet.
-struct Invitation {
+/// The invitation of a member who has not accepted it yet.
+struct InvitationState {
+    bool is_pending = false;         ///< false for a member who has a password: nothing else is set then
     std::optional<Time> expires_at;  ///< nothing once it is revoked
-    std::optional<MailId> mail;      ///< that holds the newest link; nothing where there is none
-    std::string mail_state;          ///< of that mail: see outbox/outbox_store.hpp
+    std::optional<MailId> mail_id;   ///< the email with the newest link; nothing where there is none
+    std::optional<outbox::EmailState> mail_state;
     std::optional<std::string> mail_reason;
 };
+BOOST_DESCRIBE_STRUCT(InvitationState, (), (is_pending, expires_at, mail_id, mail_state, mail_reason))
 
-/// What lists show of a member.
-struct MemberSummary {
-    MemberId id;
-    std::string email;
-    std::string name;
-    std::optional<std::string> job_title;
-    access::Role role = access::Role::member;
-    access::Permissions permissions;  ///< as stored: an administrator's own switches do not matter
-    Time created_at;
+/// What lists show of a member. The permissions are those that are stored: an administrator's own do not matter.
+struct MemberSummary : access::MemberRow {
     std::optional<Time> last_active_at;  ///< at most a minute behind
-    bool suspended = false;
-    std::optional<Invitation> invitation;  ///< nothing for who has a password
-    std::optional<std::string> picture;    ///< its version; no part of the member's own
+    bool is_suspended = false;
+    InvitationState invitation;
+    std::optional<std::string> picture;  ///< its version; not covered by the member's version
     Version version = 1;
 };
+BOOST_DESCRIBE_STRUCT(MemberSummary, (access::MemberRow), (last_active_at, is_suspended, invitation, picture, version))
 
-/// A member with everything that he or she is assigned to.
+/// A member with everything that is assigned to him or her.
 struct Member : MemberSummary {
     std::vector<AgentId> agents;       ///< assigned one by one
     std::vector<CompanyId> companies;  ///< assigned with all their agents, also later ones
 };
 
-/// What a statement selects, and from where, to `read_summary` of a member `m` from its first columns.
-extern const std::string_view summary_columns;
+/// The columns that `read_member_summary` reads, and the tables that they are in: a member `m`, with the invitation
+/// `i`.
+const std::string& summary_columns();
 extern const std::string_view summary_tables;
-MemberSummary read_summary(const database::Row& row);
+MemberSummary read_member_summary(const database::Row& row);
+
+MemberStatus status_of(const MemberSummary& member, Time now);
 
 /// Nothing for an unknown id.
-std::optional<Member> find(database::Transaction& tx, const MemberId& id);
+std::optional<MemberSummary> find_member_summary(database::Transaction& tx, const MemberId& id);
+std::optional<Member> find_member(database::Transaction& tx, const MemberId& id);
 
-enum class Inserted { yes, email_taken };
+/// These write the row of the member and what the search finds him or her by. The first is false, and nothing is
+/// stored, where the email has a member already.
+[[nodiscard]] bool insert_searchable_member(database::Transaction& tx, const access::MemberRow& member,
+                                            std::string_view password_hash);
+void update_searchable_member(database::Transaction& tx, const access::MemberRow& member);
+void delete_searchable_member(database::Transaction& tx, const MemberId& id);
 
-/// Stores a new member without any assignment.
-Inserted insert(database::Transaction& tx, const MemberSummary& member, const std::string& password_hash);
-
-/// Stores name, job title, role and permissions, and raises the version.
-void update(database::Transaction& tx, const MemberSummary& member);
-
-/// Suspends the member from `now` on, or restores them; raises the version.
-void set_suspended(database::Transaction& tx, const MemberId& id, std::optional<Time> since);
-
-/// Deletes the member with all assignments.
-void remove(database::Transaction& tx, const MemberId& id);
-
-/// Whether anybody can still administer the account: whoever is suspended, or has yet to accept, cannot.
+/// Whether anybody can administer the account: a suspended or invited administrator cannot.
 bool has_active_administrator(database::Transaction& tx);
 
-enum class Assigned { yes, not_there };
-
-/// Assigns an agent or a company. To assign what is assigned already changes nothing.
-Assigned assign(database::Transaction& tx, const MemberId& member, const AgentId& agent);
-Assigned assign(database::Transaction& tx, const MemberId& member, const CompanyId& company);
-
-/// Takes an assignment away, where there is one.
-void unassign(database::Transaction& tx, const MemberId& member, const AgentId& agent);
-void unassign(database::Transaction& tx, const MemberId& member, const CompanyId& company);
-
-std::vector<AgentId> all_agents(database::Transaction& tx);
-/// The agents of a company.
-std::vector<AgentId> agents_of(database::Transaction& tx, const CompanyId& company);
+/// All agents, and those of a company.
+std::vector<AgentId> list_agent_ids(database::Transaction& tx);
+std::vector<AgentId> list_agent_ids(database::Transaction& tx, const CompanyId& company);
 
 }  // namespace rollcall::members

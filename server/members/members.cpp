@@ -1,33 +1,210 @@
 #include "members/members.hpp"
 
-#include "access/caller_store.hpp"
-#include "access/decision.hpp"
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "access/assignment_store.hpp"
 #include "accounts/account_store.hpp"
 #include "audit/audit_store.hpp"
+#include "core/error.hpp"
+#include "identity/api_token_store.hpp"
 #include "identity/password_hasher.hpp"
 #include "identity/password_rules.hpp"
-#include "members/new_member.hpp"
+#include "identity/reset_store.hpp"
+#include "identity/session_store.hpp"
+#include "members/invitations/invitations.hpp"
 
 namespace rollcall::members {
 
-Member create_member(database::Database& database, const Clock& clock, identity::PasswordHasher& passwords,
-                     const access::Caller& caller, const NewMember& input, const std::string& password) {
-    const auto account = database.read([&](database::Transaction& tx) { return accounts::get(tx); });
+namespace {
+
+using access::Action;
+using access::CurrentCaller;
+using access::Permission;
+using database::Transaction;
+
+/// What is wrong with the password for that member, if anything is.
+std::optional<std::string> find_password_problem(Transaction& tx, const access::MemberRow& member,
+                                                 const std::string& password) {
+    return identity::password_problem(
+        password,
+        {.name = member.name, .email = member.email, .minimum_length = accounts::get(tx).minimum_password_length});
+}
+
+/// Nobody is given what the account does not have: throws Error::invalid where `after` has the CRM, `before` had not,
+/// and it is switched off for the account.
+void require_grantable(Transaction& tx, access::Permissions before, access::Permissions after) {
+    if (before.has(Permission::access_crm) || !after.has(Permission::access_crm)) return;
+    if (accounts::get(tx).crm_enabled) return;
+    throw Error::invalid("permissions.access_crm",
+                         "The CRM is switched off for this account, under Account > Settings.");
+}
+
+/// Assigns all of these. Throws Error::invalid with a field (`agent_ids[3]`) for each that does not exist. What is
+/// assigned already is among them, so that the number in the field is the one in the given list.
+template <class SomeId>
+void assign_all(Transaction& tx, const MemberId& member, const std::vector<SomeId>& ids, std::string_view field,
+                std::string_view noun) {
     FieldCheck check;
-    const auto member = checked_member(check, input, clock.now());
-    const identity::PasswordOwner owner{
-        .name = member.name, .email = member.email, .minimum_length = account.minimum_password_length};
-    if (auto problem = identity::password_problem(password, owner)) check.fail("password", *std::move(problem));
+    for (std::size_t index = 0; index < ids.size(); ++index) {
+        if (access::insert_assignment_row(tx, member, ids[index])) continue;
+        check.fail(fmt::format("{}[{}]", field, index), fmt::format("There is no such {}.", noun));
+    }
+    check.finish();
+}
+
+void assign_agents(Transaction& tx, const MemberId& member, const std::vector<AgentId>& agents) {
+    assign_all(tx, member, agents, "agent_ids", "agent");
+}
+
+void assign_companies(Transaction& tx, const MemberId& member, const std::vector<CompanyId>& companies) {
+    assign_all(tx, member, companies, "company_ids", "company");
+}
+
+template <class SomeId>
+void unassign_others(Transaction& tx, const MemberId& member, const std::vector<SomeId>& before,
+                     const std::vector<SomeId>& after) {
+    for (const auto& id : before) {
+        if (std::ranges::find(after, id) == after.end()) access::delete_assignment_row(tx, member, id);
+    }
+}
+
+void replace_assignments(Transaction& tx, const Member& before, const UpdateMember& input) {
+    if (input.agent_ids) {
+        unassign_others(tx, before.id, before.agents, *input.agent_ids);
+        assign_agents(tx, before.id, *input.agent_ids);
+    }
+    if (input.company_ids) {
+        unassign_others(tx, before.id, before.companies, *input.company_ids);
+        assign_companies(tx, before.id, *input.company_ids);
+    }
+}
+
+}  // namespace
+
+Member get_member(const access::Context& context, const MemberId& id) {
+    access::require(context.caller, Action::view_members);
+    auto member = context.read([&](Transaction& tx) { return find_member(tx, id); });
+    if (!member) throw Error::not_found();
+    return *std::move(member);
+}
+
+Member create_member(const access::Context& context, identity::PasswordHasher& passwords, const NewMember& input,
+                     const std::string& password) {
+    FieldCheck check;
+    const auto member = new_member(input, check, context.now());
+    auto problem = context.read([&](Transaction& tx) { return find_password_problem(tx, member, password); });
+    if (problem) check.fail("password", *std::move(problem));
     check.finish();
     const auto password_hash = passwords.hash(password);
 
-    return database.write([&](database::Transaction& tx) {
-        access::require(access::get_current_caller(tx, caller), access::Action::create_members);
+    return context.write([&](Transaction& tx, const CurrentCaller& caller) {
+        access::require(caller, Action::create_members);
 
-        insert_with_assignments(tx, member, input, password_hash);
-        audit::record(tx, clock.now(), caller.member, "member.created", member.id.text());
-        return find(tx, member.id).value();
+        insert_new_member(tx, member, input, password_hash);
+        audit::record(tx, context.now(), caller, "member.created", member.id.text());
+        return find_member(tx, member.id).value();
     });
+}
+
+Member update_member(const access::Context& context, const MemberId& id, const ExpectedVersion& expected,
+                     const UpdateMember& input) {
+    return context.write([&](Transaction& tx, const CurrentCaller& caller) {
+        const auto before = require_member(tx, caller, Action::update_member, id);
+        expected.require(before.version);
+        const auto after = changed_member(before, input);
+        require_grantable(tx, before.permissions, after.permissions);
+        const auto difference = difference_between(tx, before, after);
+        if (difference.fields.empty()) return before;
+
+        update_searchable_member(tx, after);
+        replace_assignments(tx, before, input);
+        require_active_administrator(tx);
+        audit::record(tx, context.now(), caller, "member.updated", id.text(), difference.fields);
+        return find_member(tx, id).value();
+    });
+}
+
+MemberDifference preview_member_update(const access::Context& context, const MemberId& id, const UpdateMember& input) {
+    return context.read([&](Transaction& tx) {
+        const auto caller = access::get_current_caller(tx, context.caller);
+        const auto before = require_member(tx, caller, Action::update_member, id);
+        const auto after = changed_member(before, input);
+        require_grantable(tx, before.permissions, after.permissions);
+        return difference_between(tx, before, after);
+    });
+}
+
+void set_member_password(const access::Context& context, identity::PasswordHasher& passwords, const MemberId& id,
+                         const ExpectedVersion& expected, const SetPassword& input) {
+    context.read([&](Transaction& tx) {
+        const auto member = find_member(tx, id);
+        if (!member) throw Error::not_found();
+        auto problem = find_password_problem(tx, *member, input.password);
+        if (problem) throw Error::invalid("password", *std::move(problem));
+    });
+    const auto hash = passwords.hash(input.password);
+
+    context.write([&](Transaction& tx, const CurrentCaller& caller) {
+        const auto member = require_member(tx, caller, Action::set_member_password, id);
+        expected.require(member.version);
+
+        access::update_member_password(tx, id, hash, input.must_change);
+        identity::delete_sessions(tx, id);
+        identity::delete_api_tokens(tx, id);
+        identity::delete_resets(tx, id);
+        end_invitation(tx, id);
+        audit::record(tx, context.now(), caller, "password.set", id.text());
+    });
+}
+
+void suspend_member(const access::Context& context, const MemberId& id, const ExpectedVersion& expected) {
+    context.write([&](Transaction& tx, const CurrentCaller& caller) {
+        const auto member = require_member(tx, caller, Action::suspend_member, id);
+        expected.require(member.version);
+        if (member.is_suspended) return;
+
+        access::update_member_suspension(tx, id, context.now());
+        identity::delete_sessions(tx, id);
+        require_active_administrator(tx);
+        audit::record(tx, context.now(), caller, "member.suspended", id.text());
+    });
+}
+
+void restore_member(const access::Context& context, const MemberId& id, const ExpectedVersion& expected) {
+    context.write([&](Transaction& tx, const CurrentCaller& caller) {
+        const auto member = require_member(tx, caller, Action::restore_member, id);
+        expected.require(member.version);
+        if (!member.is_suspended) return;
+
+        access::update_member_suspension(tx, id, std::nullopt);
+        audit::record(tx, context.now(), caller, "member.restored", id.text());
+    });
+}
+
+Member require_member(Transaction& tx, const CurrentCaller& caller, Action action, const MemberId& id) {
+    access::require(caller, action);
+    auto member = find_member(tx, id);
+    if (!member) throw Error::not_found();
+    return *std::move(member);
+}
+
+void require_active_administrator(Transaction& tx) {
+    if (has_active_administrator(tx)) return;
+    throw Error(ErrorCode::last_administrator,
+                "This is the last active administrator. Make somebody else an administrator first.");
+}
+
+void insert_new_member(Transaction& tx, const access::MemberRow& member, const NewMember& input,
+                       std::string_view password_hash) {
+    require_grantable(tx, {}, member.permissions);
+    if (!insert_searchable_member(tx, member, password_hash)) {
+        throw Error(ErrorCode::email_taken, "This person is already a member.",
+                    {{"email", "This person is already a member."}});
+    }
+    assign_agents(tx, member.id, input.agent_ids);
+    assign_companies(tx, member.id, input.company_ids);
 }
 
 }  // namespace rollcall::members

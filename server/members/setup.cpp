@@ -17,14 +17,14 @@ namespace {
 
 Error already_set_up() { return {ErrorCode::not_found, "This Rollcall is set up already. Sign in instead."}; }
 
-struct FirstData {
+struct SetUpData {
     accounts::Account account;
-    MemberSummary administrator;
+    access::MemberRow administrator;
 };
 
-FirstData checked_data(const SetUp& input, Time now) {
+SetUpData check_input(const SetUp& input, Time now) {
     FieldCheck check;
-    FirstData data;
+    SetUpData data;
     data.account.name = check.name("account_name", input.account_name);
     auto& administrator = data.administrator;
     administrator.id = MemberId::make(now);
@@ -46,20 +46,21 @@ void require_not_set_up(database::Transaction& tx) {
     if (accounts::find(tx)) throw already_set_up();
 }
 
-identity::NewSession set_up(database::Database& database, const Clock& clock, identity::PasswordHasher& passwords,
-                            std::string_view token, const SetUp& input, const identity::Client& client) {
+identity::NewSession set_up_account(database::Database& database, const Clock& clock,
+                                    identity::PasswordHasher& passwords, std::string_view token, const SetUp& input,
+                                    const identity::Client& client) {
     database.read([](database::Transaction& tx) { require_not_set_up(tx); });
     if (!equal_in_constant_time(input.token, token)) {
         throw Error::forbidden("This is not the set-up link that the server printed at its last start.");
     }
-    const auto data = checked_data(input, clock.now());
+    const auto data = check_input(input, clock.now());
     const auto password_hash = passwords.hash(input.password);
     const auto session_token = make_token();
 
     return database.write([&](database::Transaction& tx) {
         const auto now = clock.now();
         if (accounts::insert(tx, data.account, now) == accounts::Inserted::was_there) throw already_set_up();
-        insert(tx, data.administrator, password_hash);
+        if (!insert_searchable_member(tx, data.administrator, password_hash)) throw already_set_up();
         const auto& administrator = data.administrator.id;
         const auto session = identity::insert_session(tx, administrator, session_token, client, now);
         audit::record(tx, now, administrator, "account.created", administrator.text());

@@ -16,12 +16,13 @@ struct SetUp {
     std::string password;
 };
 
-/// Makes the account and its first administrator, and signs in. `token` is what the link holds.
+/// Creates the account and its first administrator, and signs in. `token` is that of the link.
 ///
 /// Throws Error::not_found once the account is set up (also for the slower of two at once), Error::forbidden for
-/// another token, Error::invalid. Who may call: whoever has the link.
-identity::NewSession set_up(database::Database& database, const Clock& clock, identity::PasswordHasher& passwords,
-                            std::string_view token, const SetUp& input, const identity::Client& client);
+/// another token, Error::invalid. Who may call: anyone who has the link.
+identity::NewSession set_up_account(database::Database& database, const Clock& clock,
+                                    identity::PasswordHasher& passwords, std::string_view token, const SetUp& input,
+                                    const identity::Client& client);
 
 /// Throws Error::not_found once the account is set up.
 void require_not_set_up(database::Transaction& tx);

@@ -21,15 +21,15 @@ BOOST_DESCRIBE_STRUCT(SetupBody, (), (setup_required, minimum_password_length))
 
 }  // namespace
 
-http::Response show_setup(const api::Request&, api::Services& services) {
+http::Response handle_get_setup(const api::Request&, api::Services& services) {
     services.database.read([](database::Transaction& tx) { require_not_set_up(tx); });
     return api::ok(SetupBody{true, accounts::Account{}.minimum_password_length});
 }
 
-http::Response create_setup(const api::Request& request, api::Services& services) {
+http::Response handle_set_up_account(const api::Request& request, api::Services& services) {
     const auto input = request.body<SetUp>();
-    return identity::begun(services, set_up(services.database, services.clock, services.passwords, services.setup_token,
-                                            input, identity::client_of(request)));
+    return identity::begun(services, set_up_account(services.database, services.clock, services.passwords,
+                                                    services.setup_token, input, identity::client_of(request)));
 }
 
 }  // namespace rollcall::members

@@ -7,8 +7,8 @@
 namespace rollcall::members {
 
 /// GET /setup: whether it is still open.
-http::Response show_setup(const api::Request& request, api::Services& services);
-/// POST /setup: makes the account and its first administrator.
-http::Response create_setup(const api::Request& request, api::Services& services);
+http::Response handle_get_setup(const api::Request& request, api::Services& services);
+/// POST /setup: creates the account and its first administrator.
+http::Response handle_set_up_account(const api::Request& request, api::Services& services);
 
 }  // namespace rollcall::members

@@ -14,34 +14,34 @@
 
 namespace rollcall::outbox {
 
-/// A mail as whoever knows what it is about writes it.
-struct Composed {
+/// An email as the feature that queued it writes it.
+struct ComposedEmail {
     std::string sender_name;
     mail::Mailbox recipient;
     mail::Content content;
 };
 
-/// Writes the mail of one kind around the token of its link, from what is stored now. Nothing when it is not to go out
+/// Writes the email of one kind with the token of its link, from what is stored now. Nothing when it is not to be sent
 /// any more.
-using Compose = std::function<std::optional<Composed>(database::Transaction&, std::string_view token)>;
+using ComposeEmail = std::function<std::optional<ComposedEmail>(database::Transaction&, std::string_view token)>;
 
-/// What delivering takes.
-struct Post {
+/// What delivering works with.
+struct DeliveryContext {
     database::Database& database;
     const Clock& clock;
     const SealingKey& key;
     mail::Transport& transport;
-    const mail::Folder& folder;  ///< where mail is kept, or was while there was no mail server
+    const mail::Folder& folder;  ///< where emails are kept, or were while there was no mail server
     std::string sender_address;
-    std::map<Kind, Compose> composers;
+    std::map<EmailKind, ComposeEmail> composers;
 };
 
-/// Tries to deliver all mail that is due, one after the other, until `stop` is requested. Each is claimed first and
-/// handed over outside of any transaction: after a crash in between it goes out a second time rather than never.
+/// Tries to deliver all emails that are due, one after the other, until `stop` is requested. Each is claimed first and
+/// handed over outside of any transaction: after a crash in between it is sent a second time rather than never.
 /// Returns how many attempts it was.
-std::size_t deliver_due(const Post& post, std::stop_token stop = {});
+std::size_t deliver_due_emails(const DeliveryContext& context, const std::stop_token& stop = {});
 
-/// Deletes the kept files whose mail was deleted.
-void forget_files_without_mail(database::Database& database, const mail::Folder& folder);
+/// Deletes the kept files whose email was deleted.
+void delete_files_without_email(database::Database& database, const mail::Folder& folder);
 
 }  // namespace rollcall::outbox

@@ -17,8 +17,7 @@ namespace {
 using namespace std::chrono_literals;
 using Outcome = mail::Delivery::Outcome;
 
-// Stands for a mail server that is there or not, so that an hour need not be waited for. The real ones are in
-// tests/api/mail.test.ts.
+// A mail server that answers or not, at a clock that the test sets. Real ones are in tests/api/mail.test.ts.
 class Server final : public mail::Transport {
 public:
     mail::Delivery deliver(const mail::Message& message, std::stop_token) override {
@@ -44,18 +43,18 @@ protected:
 
     MailId queue(const std::string& token = "a token") {
         return database->write([&](database::Transaction& tx) {
-            return enqueue(tx, key, Kind::invitation, MemberId(std::string("eva")), token, clock.now());
+            return queue_email(tx, key, EmailKind::invitation, MemberId(std::string("eva")), token, clock.now());
         });
     }
 
-    Mail stored(const MailId& id) {
-        return database->read([&](database::Transaction& tx) { return find(tx, id).value(); });
+    Email stored(const MailId& id) {
+        return database->read([&](database::Transaction& tx) { return find_email(tx, id).value(); });
     }
 
-    std::size_t deliver() { return deliver_due(post()); }
+    std::size_t deliver() { return deliver_due_emails(context()); }
 
-    Post post() {
-        return {*database, clock, key, server, mails, "rollcall@example.com", {{Kind::invitation, compose}}};
+    DeliveryContext context() {
+        return {*database, clock, key, server, mails, "rollcall@example.com", {{EmailKind::invitation, compose}}};
     }
 
     TemporaryFolder folder;
@@ -64,21 +63,21 @@ protected:
     SealingKey key = SealingKey::from_file(folder.file("key"));
     mail::Folder mails{folder.file("outbox")};
     Server server;
-    Compose compose = [](database::Transaction&, std::string_view token) {
-        return Composed{"Harbour", {"Eva", "eva@example.com"}, {"Subject", std::string(token), "<p></p>"}};
+    ComposeEmail compose = [](database::Transaction&, std::string_view token) {
+        return ComposedEmail{"Harbour", {"Eva", "eva@example.com"}, {"Subject", std::string(token), "<p></p>"}};
     };
 };
 
 }  // namespace
 
-TEST_F(Outbox, DeliversWhatIsQueuedOnceAndForgetsTheToken) {
+TEST_F(Outbox, delivers_what_is_queued_once_and_deletes_the_token) {
     const auto id = queue();
     EXPECT_EQ(deliver(), 1U);
     EXPECT_EQ(deliver(), 0U);
     ASSERT_EQ(server.attempts.size(), 1U);
     EXPECT_EQ(server.attempts[0].content.text, "a token");
     EXPECT_EQ(server.attempts[0].id, id.text());
-    EXPECT_EQ(stored(id).state, State::sent);
+    EXPECT_EQ(stored(id).state, EmailState::sent);
     EXPECT_EQ(stored(id).sent_at, clock.now());
     const auto kept = database->read([&](database::Transaction& tx) {
         return tx.first("SELECT sealed_token FROM mail", [](const database::Row& row) { return row.is_null(0); });
@@ -86,7 +85,7 @@ TEST_F(Outbox, DeliversWhatIsQueuedOnceAndForgetsTheToken) {
     EXPECT_EQ(kept, true);
 }
 
-TEST_F(Outbox, DeliversOnceTheMailServerIsBackAfterAnHour) {
+TEST_F(Outbox, delivers_once_the_mail_server_answers_again_after_an_hour) {
     const auto id = queue();
     server.answer = {Outcome::try_again, "The mail server cannot be reached."};
     const auto start = clock.time;
@@ -94,20 +93,20 @@ TEST_F(Outbox, DeliversOnceTheMailServerIsBackAfterAnHour) {
         deliver();
         clock.time += 10s;
     }
-    EXPECT_EQ(stored(id).state, State::queued);
+    EXPECT_EQ(stored(id).state, EmailState::queued);
     EXPECT_EQ(stored(id).reason, "The mail server cannot be reached.");
     EXPECT_EQ(server.attempts.size(), 5U) << "at once, and after 10 s, 1 min, 5 min and 15 min";
 
     server.answer = {Outcome::sent, {}};
     clock.time += 1h;
     EXPECT_EQ(deliver(), 1U);
-    EXPECT_EQ(stored(id).state, State::sent);
+    EXPECT_EQ(stored(id).state, EmailState::sent);
     EXPECT_EQ(stored(id).reason, std::nullopt);
     EXPECT_EQ(server.attempts.size(), 6U);
     for (const auto& attempt : server.attempts) EXPECT_EQ(attempt.id, id.text());
 }
 
-TEST_F(Outbox, GivesUpAfterTwoDaysAndAtOnceWhereItIsRefused) {
+TEST_F(Outbox, gives_up_after_two_days_and_at_once_where_it_is_refused) {
     const auto id = queue();
     server.answer = {Outcome::try_again, "Away."};
     const auto start = clock.time;
@@ -115,18 +114,18 @@ TEST_F(Outbox, GivesUpAfterTwoDaysAndAtOnceWhereItIsRefused) {
         deliver();
         clock.time += 1min;
     }
-    EXPECT_EQ(stored(id).state, State::failed);
+    EXPECT_EQ(stored(id).state, EmailState::failed);
     EXPECT_EQ(stored(id).reason, "Away.");
 
     server.answer = {Outcome::refused, "550"};
     const auto refused = queue();
     deliver();
-    EXPECT_EQ(stored(refused).state, State::failed);
+    EXPECT_EQ(stored(refused).state, EmailState::failed);
     clock.time += 48h;
     EXPECT_EQ(deliver(), 0U);
 }
 
-TEST_F(Outbox, DeliversNothingThatItsComposerDoesNotWriteAnyMore) {
+TEST_F(Outbox, delivers_nothing_that_is_not_composed_any_more) {
     queue();
     compose = [](database::Transaction&, std::string_view) { return std::nullopt; };
     deliver();
@@ -134,15 +133,15 @@ TEST_F(Outbox, DeliversNothingThatItsComposerDoesNotWriteAnyMore) {
     EXPECT_EQ(deliver(), 0U);
 }
 
-TEST_F(Outbox, SaysSoWhereTheKeyFileIsAnother) {
+TEST_F(Outbox, fails_with_a_reason_where_the_key_file_is_another) {
     const auto id = queue();
     key = SealingKey::from_file(folder.file("another key"));
     deliver();
-    EXPECT_EQ(stored(id).state, State::failed);
+    EXPECT_EQ(stored(id).state, EmailState::failed);
     EXPECT_NE(stored(id).reason->find("key file"), std::string::npos);
 }
 
-TEST_F(Outbox, TriesAgainWhatACrashInterrupted) {
+TEST_F(Outbox, tries_again_what_a_crash_interrupted) {
     const auto id = queue();
     server.on_attempt = [] { throw std::runtime_error("the end"); };
     EXPECT_THROW(deliver(), std::runtime_error);
@@ -153,7 +152,7 @@ TEST_F(Outbox, TriesAgainWhatACrashInterrupted) {
     EXPECT_EQ(stored(id).attempts, 2);
 }
 
-TEST_F(Outbox, KeepsNoFileOfAMailWhoseMemberWasRemovedWhileItWentOut) {
+TEST_F(Outbox, keeps_no_file_of_an_email_whose_member_was_removed_while_it_was_sent) {
     const auto id = queue();
     const auto file = folder.file("outbox/" + id.text() + ".eml");
     server.answer = {Outcome::kept, {}};
@@ -165,16 +164,17 @@ TEST_F(Outbox, KeepsNoFileOfAMailWhoseMemberWasRemovedWhileItWentOut) {
     EXPECT_FALSE(std::filesystem::exists(file));
 }
 
-TEST_F(Outbox, TakesBackWhatHasNotGoneOutYet) {
+TEST_F(Outbox, withdraws_what_is_not_sent_yet) {
     const auto first = queue("first");
     deliver();
     queue("second");
-    database->write([](database::Transaction& tx) { withdraw(tx, Kind::invitation, MemberId(std::string("eva"))); });
+    database->write(
+        [](database::Transaction& tx) { withdraw_emails(tx, EmailKind::invitation, MemberId(std::string("eva"))); });
     EXPECT_EQ(deliver(), 0U);
-    EXPECT_EQ(stored(first).state, State::sent);
+    EXPECT_EQ(stored(first).state, EmailState::sent);
 }
 
-TEST(Retries, ComeLaterEachTimeAndAtMostAnHourLater) {
+TEST(Retries, come_later_each_time_and_at_most_an_hour_later) {
     const auto now = from_milliseconds(1'795'000'000'000);
     EXPECT_EQ(retries.next_attempt(1, now, now), now + 10s);
     EXPECT_EQ(retries.next_attempt(2, now, now), now + 1min);

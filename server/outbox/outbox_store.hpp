@@ -1,5 +1,7 @@
 #pragma once
 
+#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -8,71 +10,79 @@
 #include "core/sealing.hpp"
 #include "database/page.hpp"
 
-/// Mail that is to go out. It is queued in the write that it tells of, and sent after the commit by the Worker.
+/// Emails that are to be sent. They are queued in the write that they tell of, and sent after the commit by the Worker.
 namespace rollcall::outbox {
 
-enum class Kind { invitation, password_reset };
-enum class State { queued, sent, kept, failed };
+enum class EmailKind { invitation, password_reset };
+BOOST_DESCRIBE_ENUM(EmailKind, invitation, password_reset)
 
-std::string_view to_text(Kind kind);
-std::string_view to_text(State state);
-/// Nothing for a name of no state.
-std::optional<State> state_from_text(std::string_view text);
+enum class EmailState {
+    queued,
+    sent,  ///< to the mail server
+    kept,  ///< in the folder: there is no mail server
+    failed,
+};
+BOOST_DESCRIBE_ENUM(EmailState, queued, sent, kept, failed)
 
-/// Queues a mail to a member, due at once. `token` is what its link holds: kept sealed, and only until it is out.
-MailId enqueue(database::Transaction& tx, const SealingKey& key, Kind kind, const MemberId& recipient,
-               std::string_view token, Time now);
+/// Queues an email to a member, due at once. `token` is what its link holds: kept sealed, and only until it is sent.
+MailId queue_email(database::Transaction& tx, const SealingKey& key, EmailKind kind, const MemberId& recipient,
+                   std::string_view token, Time now);
 
-/// Takes back what has not gone out to the member yet: its link has stopped working.
-void withdraw(database::Transaction& tx, Kind kind, const MemberId& recipient);
+/// Deletes what has not been sent to the member yet: its link has stopped working.
+void withdraw_emails(database::Transaction& tx, EmailKind kind, const MemberId& recipient);
 
-/// Deletes all mail to the member, whatever became of it; returns how many it was. What is kept in the folder goes with
-/// `forget_files_without_mail`.
-std::int64_t delete_mail_to(database::Transaction& tx, const MemberId& recipient);
+/// Deletes all emails to the member; returns how many. Those that are kept in the folder are deleted by
+/// `delete_files_without_email`.
+std::int64_t delete_email_rows(database::Transaction& tx, const MemberId& recipient);
 
-/// A mail as administrators see it.
-struct Mail {
+/// An email as administrators see it.
+struct Email {
     MailId id;
-    Kind kind;
-    MemberId recipient;
+    EmailKind kind = EmailKind::invitation;
+    MemberId recipient_id;
     std::string recipient_name;
     std::string recipient_email;
-    State state;
-    std::optional<std::string> reason;  ///< why it has not gone out so far, or never will
-    std::int64_t attempts;
+    EmailState state = EmailState::queued;
+    std::optional<std::string> reason;  ///< why it is not sent so far, or never will be
+    std::int64_t attempts = 0;
     Time created_at;
     std::optional<Time> next_attempt_at;  ///< while it is queued
     std::optional<Time> sent_at;
 };
+BOOST_DESCRIBE_STRUCT(Email, (),
+                      (id, kind, recipient_id, recipient_name, recipient_email, state, reason, attempts, created_at,
+                       next_attempt_at, sent_at))
 
-inline constexpr database::SortColumn mail_sorts[] = {
+inline constexpr database::SortColumn email_sorts[] = {
     {"created_at", "mail.created_at", database::SortColumn::Type::integer},
 };
-database::Page<Mail> list(database::Transaction& tx, std::optional<State> state, const database::PageRequest& request);
-std::optional<Mail> find(database::Transaction& tx, const MailId& id);
+database::Page<Email> list_emails(database::Transaction& tx, std::optional<EmailState> state,
+                                  const database::PageRequest& request);
+std::optional<Email> find_email(database::Transaction& tx, const MailId& id);
 
-/// A mail that somebody is about to deliver.
-struct ClaimedMail {
+/// An email for the one who is about to deliver it.
+struct ClaimedEmail {
     MailId id;
-    Kind kind;
+    EmailKind kind = EmailKind::invitation;
     std::string sealed_token;
-    std::int64_t attempts;  ///< this one included
+    std::int64_t attempts = 0;  ///< this one included
     Time created_at;
 };
+BOOST_DESCRIBE_STRUCT(ClaimedEmail, (), (id, kind, sealed_token, attempts, created_at))
 
-/// The mail that has been due longest, if any is. Nobody else is given it until `until`.
-std::optional<ClaimedMail> claim_due(database::Transaction& tx, Time now, Time until);
+/// The email that has been due longest, if any is. Nobody else can claim it until `until`.
+std::optional<ClaimedEmail> claim_due_email(database::Transaction& tx, Time now, Time until);
 
 /// Makes all that is queued due now.
-void make_due(database::Transaction& tx, Time now);
+void update_queued_emails_due(database::Transaction& tx, Time now);
 
-enum class Noted { yes, mail_is_gone };
-
-/// Notes how an attempt ended. What is out, or will never be, forgets its token. Each tells when the mail was deleted
+/// Stores how an attempt ended; the token is deleted with the last one. Each is false where the email was deleted
 /// meanwhile.
-Noted note_delivered(database::Transaction& tx, const MailId& id, State state, Time now);
-Noted note_waiting(database::Transaction& tx, const MailId& id, Time next_attempt_at, std::string_view reason);
-Noted note_failed(database::Transaction& tx, const MailId& id, std::string_view reason);
-void delete_mail(database::Transaction& tx, const MailId& id);
+[[nodiscard]] bool update_email_delivered(database::Transaction& tx, const MailId& id, EmailState state, Time now);
+[[nodiscard]] bool update_email_waiting(database::Transaction& tx, const MailId& id, Time next_attempt_at,
+                                        std::string_view reason);
+[[nodiscard]] bool update_email_failed(database::Transaction& tx, const MailId& id, std::string_view reason);
+
+void delete_email_row(database::Transaction& tx, const MailId& id);
 
 }  // namespace rollcall::outbox

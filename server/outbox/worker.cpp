@@ -4,22 +4,23 @@
 
 namespace rollcall::outbox {
 
-Worker::Worker(Post post)
-    : post_(std::move(post)),
+Worker::Worker(DeliveryContext context)
+    : context_(std::move(context)),
       worker_({.name = "Sending emails", .run = [this](const std::stop_token& stop) { run(stop); }}) {}
 
 void Worker::run(const std::stop_token& stop) {
-    if (!has_begun_) begin();
-    has_begun_ = true;
-    deliver_due(post_, stop);
+    if (!is_prepared_) prepare();
+    is_prepared_ = true;
+    deliver_due_emails(context_, stop);
 }
 
-void Worker::begin() {
+// A failure here does not keep emails from being sent.
+void Worker::prepare() {
     try {
-        post_.database.write([&](database::Transaction& tx) { make_due(tx, post_.clock.now()); });
-        forget_files_without_mail(post_.database, post_.folder);
+        context_.database.write([&](database::Transaction& tx) { update_queued_emails_due(tx, context_.clock.now()); });
+        delete_files_without_email(context_.database, context_.folder);
     } catch (const std::exception& error) {
-        spdlog::error("The outbox could not be looked through: {}", error.what());
+        spdlog::error("Preparing the outbox failed: {}", error.what());
     }
 }
 

@@ -11,7 +11,7 @@ namespace rollcall::outbox {
 /// not be sent may be gone.
 class Worker {
 public:
-    explicit Worker(Post post);
+    explicit Worker(DeliveryContext context);
 
     void start() { worker_.start(); }
 
@@ -20,10 +20,10 @@ public:
 
 private:
     void run(const std::stop_token& stop);
-    void begin();
+    void prepare();
 
-    Post post_;
-    bool has_begun_ = false;
+    DeliveryContext context_;
+    bool is_prepared_ = false;
     jobs::PeriodicWorker worker_;  // last: it uses all of the above
 };
 

@@ -1,6 +1,6 @@
 // Reads one picture from standard input and writes it to standard output as it is shown: turned upright, cut to its
-// middle square, in small, without metadata. Decoders of pictures are what attackers like best, so they run in this
-// program of their own, one picture at a time, with hard limits: whatever goes wrong here ends here.
+// middle square, reduced, without metadata. Decoders of pictures are a frequent target of attacks, so they run in this
+// separate program, one picture at a time, with hard limits.
 #include <unistd.h>
 
 #include <algorithm>
@@ -14,23 +14,23 @@
 
 namespace {
 
-using rollcall::pictures::Outcome;
+using rollcall::pictures::ConversionOutcome;
 using vips::VImage;
 
 std::string read_input() {
     std::string bytes;
-    char piece[64 * 1024];
+    char chunk[64 * 1024];
     for (;;) {
-        const auto count = read(STDIN_FILENO, piece, sizeof piece);
+        const auto count = read(STDIN_FILENO, chunk, sizeof chunk);
         if (count <= 0) return bytes;
-        bytes.append(piece, static_cast<std::size_t>(count));
+        bytes.append(chunk, static_cast<std::size_t>(count));
     }
 }
 
-// Without exit handlers: there is nothing to save, and nobody waits for what they do.
-[[noreturn]] void end(Outcome outcome) { _exit(static_cast<int>(outcome)); }
+// Without exit handlers: there is nothing to save.
+[[noreturn]] void end(ConversionOutcome outcome) { _exit(static_cast<int>(outcome)); }
 
-// Each format by its own loader, so that nothing else of what libvips can read is ever asked. Nothing is decoded yet.
+// Each format has its own loader, so that libvips reads no other format. Nothing is decoded yet.
 VImage open(const std::string& bytes) {
     auto* blob = vips_blob_new(nullptr, bytes.data(), bytes.size());
     auto* options = VImage::option()->set("access", VIPS_ACCESS_SEQUENTIAL)->set("fail_on", VIPS_FAIL_ON_ERROR);
@@ -38,22 +38,22 @@ VImage open(const std::string& bytes) {
     if (bytes.starts_with("\xff\xd8\xff")) return VImage::jpegload_buffer(blob, options);
     if (bytes.starts_with("GIF8")) return VImage::gifload_buffer(blob, options);
     if (bytes.starts_with("RIFF")) return VImage::webpload_buffer(blob, options);
-    end(Outcome::unreadable);
+    end(ConversionOutcome::unreadable);
 }
 
 void require_size(const VImage& image) {
     using namespace rollcall::pictures;
     const auto pixels = static_cast<long>(image.width()) * image.height();
-    if (pixels > most_pixels || image.width() > longest_side || image.height() > longest_side) {
-        end(Outcome::too_many_pixels);
+    if (pixels > max_pixels || image.width() > longest_side || image.height() > longest_side) {
+        end(ConversionOutcome::too_many_pixels);
     }
     const auto [shorter, longer] = std::minmax({image.width(), image.height()});
-    if (longer / shorter > most_times_as_long) end(Outcome::too_narrow);
+    if (longer / shorter > max_side_ratio) end(ConversionOutcome::too_narrow);
     const bool has_frames = image.get_typeof(VIPS_META_N_PAGES) != 0;
-    if (has_frames && image.get_int(VIPS_META_N_PAGES) > most_frames) end(Outcome::too_many_frames);
+    if (has_frames && image.get_int(VIPS_META_N_PAGES) > max_frames) end(ConversionOutcome::too_many_frames);
 }
 
-VImage shown(const VImage& picture) {
+VImage convert(const VImage& picture) {
     auto small = picture.thumbnail_image(rollcall::pictures::side, VImage::option()
                                                                        ->set("height", rollcall::pictures::side)
                                                                        ->set("crop", VIPS_INTERESTING_CENTRE)
@@ -65,13 +65,13 @@ VImage shown(const VImage& picture) {
 }
 
 void write_output(const VImage& image) {
-    // Not WebP: libvips 8.14 keeps the metadata there, although it is told not to.
+    // Not WebP: libvips 8.14 keeps the metadata in it, although `strip` is set.
     auto* saved = image.jpegsave_buffer(VImage::option()->set("Q", 90)->set("strip", true));
     const auto* bytes = static_cast<const char*>(VIPS_AREA(saved)->data);
     const auto size = VIPS_AREA(saved)->length;
     for (std::size_t written = 0; written < size;) {
         const auto count = write(STDOUT_FILENO, bytes + written, size - written);
-        if (count <= 0) end(Outcome::unreadable);
+        if (count <= 0) end(ConversionOutcome::unreadable);
         written += static_cast<std::size_t>(count);
     }
 }
@@ -88,9 +88,9 @@ int main(int, char** arguments) {
     try {
         const auto picture = open(bytes);
         require_size(picture);
-        write_output(shown(picture));
+        write_output(convert(picture));
     } catch (const vips::VError&) {
-        end(Outcome::unreadable);
+        end(ConversionOutcome::unreadable);
     }
-    end(Outcome::converted);
+    end(ConversionOutcome::converted);
 }

@@ -1,21 +1,27 @@
 #pragma once
 
-/// What the server and the program that reads pictures (picture_program/) tell one another. Only constants: that
-/// program links nothing of ours.
+/// What the server and the program that reads pictures (picture_program/) share. Only constants: that program links
+/// no library of ours.
 namespace rollcall::pictures {
 
-/// Pictures are squares of this side, as JPEG.
+/// Pictures are squares with sides of this many pixels, as JPEG.
 inline constexpr int side = 256;
 
-/// What may be read at all: more pixels, as the file's header says, are refused before any is decoded.
-inline constexpr long most_pixels = 40'000'000;
+/// Larger pictures, as the file's header says, are refused before anything is decoded.
+inline constexpr long max_pixels = 40'000'000;
 inline constexpr int longest_side = 20'000;
-/// One side against the other: the middle of a line shows nothing, and would have to be made large first.
-inline constexpr int most_times_as_long = 20;
-/// Of an animation the first frame is taken; one with more frames than this is none that somebody wants to be seen by.
-inline constexpr int most_frames = 500;
+/// The longer side divided by the shorter: the middle of a line shows nothing, and would have to be enlarged first.
+inline constexpr int max_side_ratio = 20;
+/// Of an animation only the first frame is used; one with more frames than this is refused.
+inline constexpr int max_frames = 500;
 
-/// How the program ends. The sentences are in picture_reader.cpp.
-enum class Outcome { converted = 0, unreadable = 10, too_many_pixels = 11, too_many_frames = 12, too_narrow = 13 };
+/// The exit status of the program. The messages are in picture_reader.cpp.
+enum class ConversionOutcome {
+    converted = 0,
+    unreadable = 10,
+    too_many_pixels = 11,
+    too_many_frames = 12,
+    too_narrow = 13
+};
 
 }  // namespace rollcall::pictures

@@ -9,18 +9,13 @@
 #include "core/child_program.hpp"
 #include "core/error.hpp"
 #include "pictures/conversion.hpp"
+#include "pictures/picture_limits.hpp"
 
 namespace rollcall::pictures {
 
 namespace {
 
-constexpr auto most_time = std::chrono::seconds(20);
-constexpr std::size_t largest_output = 512 * 1024;
-
-constexpr int most_running = 2;
-constexpr int most_waiting = 16;
-
-// By the first bytes, whatever its name or header says.
+// By the first bytes; the name and the header of the request do not count.
 bool is_picture(std::string_view bytes) {
     return bytes.starts_with("\x89PNG\r\n\x1a\n") || bytes.starts_with("\xff\xd8\xff") || bytes.starts_with("GIF87a") ||
            bytes.starts_with("GIF89a") || (bytes.starts_with("RIFF") && bytes.substr(0, 12).ends_with("WEBP"));
@@ -31,24 +26,24 @@ bool is_picture(std::string_view bytes) {
     throw Error(ErrorCode::invalid_fields, std::move(why), std::move(fields));
 }
 
-[[noreturn]] void refuse_as(Outcome outcome) {
-    if (outcome == Outcome::too_many_pixels) {
+[[noreturn]] void refuse_as(ConversionOutcome outcome) {
+    if (outcome == ConversionOutcome::too_many_pixels) {
         refuse(fmt::format("This picture has too many pixels. At most {} million are possible, and {} on a side.",
-                           most_pixels / 1'000'000, longest_side));
+                           max_pixels / 1'000'000, longest_side));
     }
-    if (outcome == Outcome::too_many_frames) {
-        refuse(fmt::format("This animation has more than {} frames. Use a still picture.", most_frames));
+    if (outcome == ConversionOutcome::too_many_frames) {
+        refuse(fmt::format("This animation has more than {} frames. Use a still picture.", max_frames));
     }
-    if (outcome == Outcome::too_narrow) {
+    if (outcome == ConversionOutcome::too_narrow) {
         refuse(fmt::format("This picture is too narrow: one side is more than {} times as long as the other.",
-                           most_times_as_long));
+                           max_side_ratio));
     }
     refuse("This picture cannot be read. It may be damaged or not complete.");
 }
 
 }  // namespace
 
-/// Lets few run at once, and not too many wait.
+/// Limits how many run at once, and how many wait.
 struct PictureReader::Turns {
     std::mutex mutex;
     std::condition_variable ended;
@@ -59,9 +54,9 @@ struct PictureReader::Turns {
     public:
         explicit Turn(Turns& turns) : turns_(turns) {
             std::unique_lock lock(turns_.mutex);
-            if (turns_.waiting >= most_waiting) throw Error::overloaded(std::chrono::seconds(5));
+            if (turns_.waiting >= max_waiting_uploads) throw Error::overloaded(std::chrono::seconds(5));
             ++turns_.waiting;
-            turns_.ended.wait(lock, [&] { return turns_.running < most_running; });
+            turns_.ended.wait(lock, [&] { return turns_.running < max_running_programs; });
             --turns_.waiting;
             ++turns_.running;
         }
@@ -95,13 +90,14 @@ std::string PictureReader::read(std::string_view bytes) {
 }
 
 std::string PictureReader::convert(std::string_view bytes) const {
-    auto ended = run_program(program_, bytes, most_time, largest_output);
+    auto ended = run_program(program_, bytes, longest_reading_time, largest_output);
     if (!ended || ended->status == 1 || ended->status == 127) {
         spdlog::error("pictures cannot be read: {} does not run", program_.string());
         throw Error::unavailable("Pictures cannot be taken at the moment.");
     }
-    // Whatever else ended it (a signal, a limit), the picture was the reason.
-    if (ended->status != static_cast<int>(Outcome::converted)) refuse_as(static_cast<Outcome>(ended->status));
+    // Where a signal or a limit ended it, the picture was the reason.
+    if (ended->status != static_cast<int>(ConversionOutcome::converted))
+        refuse_as(static_cast<ConversionOutcome>(ended->status));
     return std::move(ended->output);
 }
 

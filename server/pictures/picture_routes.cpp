@@ -18,19 +18,19 @@ struct PictureBody {
 };
 BOOST_DESCRIBE_STRUCT(PictureBody, (), (picture_url))
 
-constexpr std::array<std::string_view, 4> kinds{"image/png", "image/jpeg", "image/webp", "image/gif"};
+constexpr std::array<std::string_view, 4> content_types{"image/png", "image/jpeg", "image/webp", "image/gif"};
 
-// The bytes decide what it is. The header only has to say that a picture is meant at all.
+// The bytes decide the format. The header only has to name one of these.
 void require_picture_type(const api::Request& request) {
     const auto type = request.content_type();
-    for (const auto kind : kinds) {
-        if (type == kind) return;
+    for (const auto content_type : content_types) {
+        if (type == content_type) return;
     }
     throw Error(ErrorCode::unsupported_media_type, "Pictures are taken in PNG, JPEG, WebP and GIF.");
 }
 
-// Asked for anew each time, so that it ends with the right to see it; told "as you have it" where nothing has changed.
-http::Response show(const api::Request& request, api::Services& services, const MemberId& member) {
+// The browser asks each time, so that it shows nothing after the right to see it has ended; 304 where nothing changed.
+http::Response respond_with_picture(const api::Request& request, api::Services& services, const MemberId& member) {
     auto picture = get_picture(services.database, services.blobs, member);
     const auto tag = '"' + picture.version + '"';
     http::Response response;
@@ -47,24 +47,23 @@ http::Response show(const api::Request& request, api::Services& services, const 
 
 }  // namespace
 
-http::Response show_own_picture(const api::Request& request, api::Services& services) {
-    return show(request, services, request.caller().member);
+http::Response handle_get_own_picture(const api::Request& request, api::Services& services) {
+    return respond_with_picture(request, services, request.caller().member);
 }
 
-http::Response put_own_picture(const api::Request& request, api::Services& services) {
+http::Response handle_set_own_picture(const api::Request& request, api::Services& services) {
     require_picture_type(request);
-    const auto version = set_own_picture(services.database, services.blobs, services.pictures, services.clock,
-                                         request.caller(), request.bytes());
+    const auto version = set_own_picture(request.context(services), services.blobs, services.pictures, request.bytes());
     return api::ok(PictureBody{api::own_picture_url(version).value()});
 }
 
-http::Response delete_own_picture(const api::Request& request, api::Services& services) {
-    remove_own_picture(services.database, services.clock, request.caller());
+http::Response handle_remove_own_picture(const api::Request& request, api::Services& services) {
+    remove_own_picture(request.context(services));
     return http::Response::no_content();
 }
 
-http::Response show_picture(const api::Request& request, api::Services& services) {
-    return show(request, services, request.id<MemberId>());
+http::Response handle_get_picture(const api::Request& request, api::Services& services) {
+    return respond_with_picture(request, services, request.id<MemberId>());
 }
 
 }  // namespace rollcall::pictures

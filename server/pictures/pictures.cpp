@@ -1,6 +1,6 @@
 #include "pictures/pictures.hpp"
 
-#include "access/caller_store.hpp"
+#include "access/member_row_store.hpp"
 #include "audit/audit_store.hpp"
 #include "core/error.hpp"
 #include "jobs/unreferenced_blob_store.hpp"
@@ -9,54 +9,57 @@
 
 namespace rollcall::pictures {
 
-PictureVersion set_own_picture(database::Database& database, storage::Blobs& blobs, PictureReader& reader,
-                               const Clock& clock, const access::Caller& caller, std::string_view bytes) {
+using access::CurrentCaller;
+using database::Transaction;
+
+PictureVersion set_own_picture(const access::Context& context, storage::Blobs& blobs, PictureReader& reader,
+                               std::string_view bytes) {
     const auto picture = reader.read(bytes);
-    const PictureVersion version = make_uuid(clock.now());
+    const PictureVersion version = make_uuid(context.now());
     const auto blob = blob_of(version);
 
-    database.write(
-        [&](database::Transaction& tx) { jobs::note_unreferenced(tx, blob, clock.now() + jobs::keeping_time); });
+    context.database.write(
+        [&](Transaction& tx) { jobs::insert_unreferenced_blob_row(tx, blob, context.now() + jobs::keeping_time); });
     blobs.put(blob, picture);
-    database.write([&](database::Transaction& tx) {
-        const auto member = access::get_current_caller(tx, caller).member;
-        const auto now = clock.now();
-        if (jobs::rescue(tx, blob, now) != jobs::Rescued::yes) {
+    context.write([&](Transaction& tx, const CurrentCaller& caller) {
+        const auto now = context.now();
+        if (!jobs::claim_unreferenced_blob(tx, blob, now)) {
             throw Error::unavailable("The picture could not be kept in time. Try again.");
         }
-        release_picture(tx, member);
-        set_picture(tx, member, version);
-        audit::record(tx, now, member, "picture.changed", member.text());
+        release_picture(tx, caller.member);
+        access::update_member_picture(tx, caller.member, version);
+        audit::record(tx, now, caller, "picture.changed", caller.member.text());
     });
     return version;
 }
 
-void remove_own_picture(database::Database& database, const Clock& clock, const access::Caller& caller) {
-    database.write([&](database::Transaction& tx) {
-        const auto member = access::get_current_caller(tx, caller).member;
-        if (!find_picture(tx, member)) return;
-        release_picture(tx, member);
-        set_picture(tx, member, std::nullopt);
-        audit::record(tx, clock.now(), member, "picture.removed", member.text());
+void remove_own_picture(const access::Context& context) {
+    context.write([&](Transaction& tx, const CurrentCaller& caller) {
+        if (!find_picture_version(tx, caller.member)) return;
+        release_picture(tx, caller.member);
+        access::update_member_picture(tx, caller.member, std::nullopt);
+        audit::record(tx, context.now(), caller, "picture.removed", caller.member.text());
     });
 }
 
 Picture get_picture(database::Database& database, storage::Blobs& blobs, const MemberId& member) {
-    const auto find = [&] {
-        return database.read([&](database::Transaction& tx) { return find_picture(tx, member); });
+    const auto find_version = [&] {
+        return database.read([&](Transaction& tx) { return find_picture_version(tx, member); });
     };
-    for (auto version = find(); version;) {
+    for (auto version = find_version(); version;) {
         if (auto bytes = blobs.get(blob_of(*version))) return {*version, *std::move(bytes)};
-        // It was replaced after its row was read: then the row says another.
-        const auto now = find();
-        if (now == version) break;
-        version = now;
+        // The picture was replaced after its row was read: then the row has another version.
+        const auto current = find_version();
+        if (current == version) break;
+        version = current;
     }
     throw Error::not_found();
 }
 
-void release_picture(database::Transaction& tx, const MemberId& member) {
-    if (const auto version = find_picture(tx, member)) jobs::note_unreferenced(tx, blob_of(*version), jobs::at_once);
+void release_picture(Transaction& tx, const MemberId& member) {
+    if (const auto version = find_picture_version(tx, member)) {
+        jobs::insert_unreferenced_blob_row(tx, blob_of(*version), jobs::at_once);
+    }
 }
 
 }  // namespace rollcall::pictures

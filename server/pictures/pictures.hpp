@@ -1,12 +1,9 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 
-#include "access/caller.hpp"
-#include "core/clock.hpp"
-#include "database/database.hpp"
+#include "access/context.hpp"
 #include "pictures/picture_store.hpp"
 #include "storage/blobs.hpp"
 
@@ -20,19 +17,18 @@ struct Picture {
     std::string bytes;  ///< JPEG
 };
 
-/// Gives the caller the picture in `bytes`, in the place of the one before. Throws what PictureReader::read throws, and
-/// Error::unavailable when it could not be kept. Who may call: everybody, for themselves.
-PictureVersion set_own_picture(database::Database& database, storage::Blobs& blobs, PictureReader& reader,
-                               const Clock& clock, const access::Caller& caller, std::string_view bytes);
+/// Gives the caller the picture in `bytes`, in place of the one before. Throws what PictureReader::read throws, and
+/// Error::unavailable when it could not be stored. Who may call: everybody, for themselves.
+PictureVersion set_own_picture(const access::Context& context, storage::Blobs& blobs, PictureReader& reader,
+                               std::string_view bytes);
 
-/// Takes the caller's picture away, if there is one. Who may call: everybody, for themselves.
-void remove_own_picture(database::Database& database, const Clock& clock, const access::Caller& caller);
+/// Removes the caller's picture, if there is one. Who may call: everybody, for themselves.
+void remove_own_picture(const access::Context& context);
 
-/// A member's picture; throws Error::not_found where there is none. Whether the one who asks may see it is the matter
-/// of the route.
+/// A member's picture; throws Error::not_found where there is none. The route decides who may see it.
 Picture get_picture(database::Database& database, storage::Blobs& blobs, const MemberId& member);
 
-/// Inside the write that removes a member: lets the picture go with them.
+/// Inside the write that removes or replaces it: the picture's blob is deleted afterwards.
 void release_picture(database::Transaction& tx, const MemberId& member);
 
 }  // namespace rollcall::pictures

@@ -12,19 +12,19 @@
 
 namespace rollcall::storage {
 
-/// The bytes under a name, to be read in parts, to the end even where they are removed meanwhile. For one thread at a
-/// time.
+/// The bytes under a name, read in parts; to the end even if the blob is removed meanwhile. For one thread at a time.
 class Blob {
 public:
     virtual ~Blob() = default;
 
     virtual std::uint64_t size() const = 0;
-    /// So many bytes from there on; fewer only at the end. Throws Error::unavailable when they cannot be read.
-    virtual std::string read(std::uint64_t offset, std::size_t bytes) = 0;
+    /// The bytes from `offset` on, `count` of them; fewer only at the end. Throws Error::unavailable when they cannot
+    /// be read.
+    virtual std::string read(std::uint64_t offset, std::size_t count) = 0;
 };
 
-/// Where bytes are kept that have no place in the database. A name is ours alone, never a person's: small letters,
-/// digits and '-', in parts that '/' separates ("pictures/0197..."). Safe to use from many threads at once.
+/// Keeps bytes outside the database. A name is made by the server, never by a person: small letters, digits and '-', in
+/// parts that '/' separates ("pictures/0197..."). Safe to use from many threads at once.
 ///
 /// All of it throws Error::unavailable when the storage cannot be used (disk full, read-only), and std::logic_error
 /// for a name of another form.
@@ -34,19 +34,18 @@ public:
 
     /// Keeps the bytes under a new name: all of them, durable, once this returns; nothing under that name otherwise.
     virtual void put(std::string_view name, std::string_view bytes) = 0;
-    /// The same with the bytes of a file, however many these are.
+    /// The same with the bytes of a file of any size.
     virtual void put_file(std::string_view name, const TemporaryFile& file) = 0;
     /// Nothing where there is no such blob.
     virtual std::optional<std::string> get(std::string_view name) = 0;
     /// The same, without reading all of it at once. Null where there is no such blob.
     virtual std::unique_ptr<Blob> open(std::string_view name) = 0;
-    /// Deletes a blob, and what a `put` of that name has left that did not come to its end. Does nothing where there is
-    /// nothing.
+    /// Deletes a blob, and what an unfinished `put` of that name has left. Does nothing where there is nothing.
     virtual void remove(std::string_view name) = 0;
 };
 
-/// Keeps each blob as a file below a folder, which is made where there is none. Throws std::runtime_error with one
-/// plain line when that cannot be.
+/// Keeps each blob as a file below a folder, which is created if needed. Throws std::runtime_error with one plain line
+/// when that fails.
 std::unique_ptr<Blobs> open_folder(const std::filesystem::path& folder);
 
 }  // namespace rollcall::storage

@@ -45,11 +45,11 @@ public:
 
     std::string read_all() {
         std::string bytes;
-        constexpr std::size_t piece = 64 * 1024;
+        constexpr std::size_t chunk = 64 * 1024;
         for (;;) {
             const auto before = bytes.size();
-            bytes.resize(before + piece);
-            const auto count = read(descriptor_, bytes.data() + before, piece);
+            bytes.resize(before + chunk);
+            const auto count = read(descriptor_, bytes.data() + before, chunk);
             bytes.resize(before + static_cast<std::size_t>(count > 0 ? count : 0));
             if (count < 0 && errno != EINTR) fail("Reading", path_);
             if (count == 0) return bytes;
@@ -124,8 +124,8 @@ public:
 
     void put_file(std::string_view name, const TemporaryFile& source) override {
         const auto path = made_path_of(name);
-        if (source.link_to(path)) return sync_folder(path.parent_path());
-        write_whole(path, [&](File& file) { source.read([&](std::string_view piece) { file.write_all(piece); }); });
+        if (source.link_to(path) == TemporaryFile::Linked::yes) return sync_folder(path.parent_path());
+        write_whole(path, [&](File& file) { source.read([&](std::string_view chunk) { file.write_all(chunk); }); });
     }
 
     std::optional<std::string> get(std::string_view name) override {
@@ -176,7 +176,7 @@ private:
         sync_folder(path.parent_path());
     }
 
-    // No name of a blob holds a point.
+    // Names of blobs have no full stop.
     static fs::path unfinished_of(const fs::path& path) { return path.string() + ".unfinished"; }
 
     const fs::path folder_;

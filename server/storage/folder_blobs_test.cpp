@@ -29,7 +29,7 @@ protected:
 
 }  // namespace
 
-TEST_F(FolderBlobs, GivesBackWhatWasPut) {
+TEST_F(FolderBlobs, returns_what_was_put) {
     const std::string bytes("\0\xff\r\n bytes", 10);
     blobs->put("pictures/one", bytes);
     EXPECT_EQ(blobs->get("pictures/one"), bytes);
@@ -38,13 +38,13 @@ TEST_F(FolderBlobs, GivesBackWhatWasPut) {
     EXPECT_FALSE(blobs->get("recordings/one"));
 }
 
-TEST_F(FolderBlobs, KeepsLargeOnesWhole) {
+TEST_F(FolderBlobs, keeps_large_blobs_whole) {
     const std::string bytes(3'000'000, 'x');
     blobs->put("large", bytes);
     EXPECT_EQ(blobs->get("large"), bytes);
 }
 
-TEST_F(FolderBlobs, ReadsThemInParts) {
+TEST_F(FolderBlobs, reads_blobs_in_parts) {
     blobs->put("recordings/one", "0123456789");
     const auto blob = blobs->open("recordings/one");
     ASSERT_TRUE(blob);
@@ -58,7 +58,7 @@ TEST_F(FolderBlobs, ReadsThemInParts) {
     EXPECT_THROW(blobs->open("../one"), std::logic_error);
 }
 
-TEST_F(FolderBlobs, KeepsFilesFromThisDiskAndFromAnother) {
+TEST_F(FolderBlobs, keeps_files_from_this_disk_and_from_another) {
     const std::string bytes(3'000'000, 'x');
     for (const auto* elsewhere : {folder.c_str(), "/dev/shm"}) {
         TemporaryFile file(elsewhere);
@@ -70,7 +70,7 @@ TEST_F(FolderBlobs, KeepsFilesFromThisDiskAndFromAnother) {
     }
 }
 
-TEST_F(FolderBlobs, LeavesNothingOfWhatIsRemoved) {
+TEST_F(FolderBlobs, leaves_nothing_of_what_is_removed) {
     blobs->put("pictures/one", "bytes");
     blobs->remove("pictures/one");
     blobs->remove("pictures/one");
@@ -79,7 +79,7 @@ TEST_F(FolderBlobs, LeavesNothingOfWhatIsRemoved) {
     EXPECT_EQ(files(), 0U);
 }
 
-TEST_F(FolderBlobs, RemovesWhatACrashHasLeftUnfinished) {
+TEST_F(FolderBlobs, removes_what_a_crash_has_left_unfinished) {
     fs::create_directories(folder / "pictures");
     std::ofstream(folder / "pictures" / "one.unfinished") << "half";
     EXPECT_FALSE(blobs->get("pictures/one"));
@@ -87,19 +87,19 @@ TEST_F(FolderBlobs, RemovesWhatACrashHasLeftUnfinished) {
     EXPECT_EQ(files(), 0U);
 }
 
-TEST_F(FolderBlobs, RefusesNamesThatLeadElsewhere) {
+TEST_F(FolderBlobs, refuses_names_that_lead_elsewhere) {
     for (const auto* name :
          {"", "/etc/passwd", "../rollcall", "pictures/../../x", "pictures//x", "pictures/", "A", "x.y"})
         EXPECT_THROW(blobs->get(name), std::logic_error) << name;
 }
 
-TEST_F(FolderBlobs, SaysThatItCannotBeUsedRatherThanThatThereIsNothing) {
+TEST_F(FolderBlobs, throws_when_it_cannot_be_used_rather_than_finding_nothing) {
     std::ofstream(folder / "pictures") << "a file where a folder should be";
     EXPECT_THROW(blobs->put("pictures/one", "bytes"), Error);
     EXPECT_THROW(blobs->get("pictures/one"), Error);
 }
 
-TEST_F(FolderBlobs, DoNotOpenWhereThereCanBeNoFolder) {
+TEST_F(FolderBlobs, cannot_be_opened_where_no_folder_can_be_created) {
     std::ofstream(folder / "file") << "a file";
     EXPECT_THROW(open_folder(folder / "file" / "storage"), std::runtime_error);
 }

@@ -124,7 +124,7 @@ std::optional<AudioBlob> store_audio(const WebhookContext& context, const std::o
     if (!audio) return std::nullopt;
     const auto now = context.clock.now();
     const auto name = "recordings/" + make_uuid(now);
-    context.database.write([&](Transaction& tx) { jobs::note_unreferenced(tx, name, now + jobs::keeping_time); });
+    context.database.write([&](Transaction& tx) { jobs::insert_unreferenced_blob_row(tx, name, now + jobs::keeping_time); });
     context.blobs.put_file(name, *audio);
     return AudioBlob{name, static_cast<std::int64_t>(audio->size())};
 }
@@ -132,7 +132,7 @@ std::optional<AudioBlob> store_audio(const WebhookContext& context, const std::o
 // Whether the call has no audio yet.
 bool attach_audio(Transaction& tx, const AudioBlob& audio, std::int64_t call, Time now) {
     if (calls::put_recording_blob(tx, call, audio.name, audio.size, now) == calls::Kept::has_audio) return false;
-    if (jobs::rescue(tx, audio.name, now) != jobs::Rescued::yes) {
+    if (!jobs::claim_unreferenced_blob(tx, audio.name, now)) {
         throw Error::unavailable("The audio could not be kept in time. Send it again.");
     }
     return true;

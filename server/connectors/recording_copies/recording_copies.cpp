@@ -30,7 +30,7 @@ void fail(const RecordingCopyContext& context, const ClaimedRecording& claimed, 
     context.database.write([&](Transaction& tx) {
         const auto now = context.clock.now();
         if (calls::note_failed(tx, claimed, problem) != calls::Noted::yes) return;
-        if (claimed.blob) jobs::note_unreferenced(tx, *claimed.blob, jobs::at_once);
+        if (claimed.blob) jobs::insert_unreferenced_blob_row(tx, *claimed.blob, jobs::at_once);
         store_problem(tx, claimed, problem, now);
     });
 }
@@ -60,11 +60,11 @@ void store_copy(const RecordingCopyContext& context, const ClaimedRecording& cla
                 const AudioFacts& facts) {
     const auto now = context.clock.now();
     const auto blob = "recordings/" + make_uuid(now);
-    context.database.write([&](Transaction& tx) { jobs::note_unreferenced(tx, blob, now + jobs::keeping_time); });
+    context.database.write([&](Transaction& tx) { jobs::insert_unreferenced_blob_row(tx, blob, now + jobs::keeping_time); });
     context.blobs.put_file(blob, file);
     context.database.write([&](Transaction& tx) {
         if (calls::note_available(tx, claimed, audio_of(blob, facts, file.size())) != calls::Noted::yes) return;
-        if (jobs::rescue(tx, blob, context.clock.now()) != jobs::Rescued::yes) {
+        if (!jobs::claim_unreferenced_blob(tx, blob, context.clock.now())) {
             throw Error::unavailable("The recording could not be kept in time.");
         }
     });

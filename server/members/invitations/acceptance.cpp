@@ -1,21 +1,22 @@
 #include "members/invitations/acceptance.hpp"
 
+#include "access/member_row_store.hpp"
 #include "accounts/account_store.hpp"
 #include "audit/audit_store.hpp"
 #include "core/error.hpp"
 #include "core/random.hpp"
-#include "identity/credential_store.hpp"
 #include "identity/password_hasher.hpp"
 #include "identity/password_rules.hpp"
 #include "members/invitations/invitation_store.hpp"
 #include "members/invitations/invitations.hpp"
-#include "outbox/outbox_store.hpp"
 
 namespace rollcall::members {
 
 namespace {
 
-LinkedInvitation found(database::Transaction& tx, std::string_view token) {
+using database::Transaction;
+
+LinkedInvitation get_invitation(Transaction& tx, std::string_view token) {
     auto invitation = find_invitation(tx, hash_token(token));
     if (!invitation) {
         throw Error(ErrorCode::not_found, "This link does not work any more. Ask for a new one.");
@@ -23,18 +24,17 @@ LinkedInvitation found(database::Transaction& tx, std::string_view token) {
     return *std::move(invitation);
 }
 
-// Asked at each use, whatever may have been cleared away or not.
 bool is_expired(const LinkedInvitation& invitation, Time now) { return invitation.expires_at <= now; }
 
-LinkedInvitation found_open(database::Transaction& tx, std::string_view token, Time now) {
-    auto invitation = found(tx, token);
+LinkedInvitation require_open_invitation(Transaction& tx, std::string_view token, Time now) {
+    auto invitation = get_invitation(tx, token);
     if (is_expired(invitation, now)) {
         throw Error(ErrorCode::invitation_expired, "This link is too old. A fresh one can be mailed to you.");
     }
     return invitation;
 }
 
-void require_good_password(database::Transaction& tx, const LinkedInvitation& invitation, std::string_view password) {
+void require_good_password(Transaction& tx, const LinkedInvitation& invitation, std::string_view password) {
     const identity::PasswordOwner owner{.name = invitation.name,
                                         .email = invitation.email,
                                         .minimum_length = accounts::get(tx).minimum_password_length};
@@ -46,8 +46,8 @@ void require_good_password(database::Transaction& tx, const LinkedInvitation& in
 }  // namespace
 
 OpenedInvitation look_up_invitation(database::Database& database, const Clock& clock, std::string_view token) {
-    return database.read([&](database::Transaction& tx) {
-        const auto invitation = found(tx, token);
+    return database.read([&](Transaction& tx) {
+        const auto invitation = get_invitation(tx, token);
         const auto account = accounts::get(tx);
         return OpenedInvitation{
             .is_expired = is_expired(invitation, clock.now()),
@@ -63,18 +63,17 @@ OpenedInvitation look_up_invitation(database::Database& database, const Clock& c
 identity::NewSession accept_invitation(database::Database& database, const Clock& clock,
                                        identity::PasswordHasher& passwords, const AcceptInvitation& input,
                                        const identity::Client& client) {
-    database.read([&](database::Transaction& tx) {
-        require_good_password(tx, found_open(tx, input.token, clock.now()), input.password);
+    database.read([&](Transaction& tx) {
+        require_good_password(tx, require_open_invitation(tx, input.token, clock.now()), input.password);
     });
     const auto password_hash = passwords.hash(input.password);
     const auto session_token = make_token();
 
-    return database.write([&](database::Transaction& tx) {
+    return database.write([&](Transaction& tx) {
         const auto now = clock.now();
-        const auto member = found_open(tx, input.token, now).member;
-        delete_invitation(tx, member);
-        outbox::withdraw(tx, outbox::Kind::invitation, member);
-        identity::set_password_hash(tx, member, password_hash, false);
+        const auto member = require_open_invitation(tx, input.token, now).member_id;
+        end_invitation(tx, member);
+        access::update_member_password(tx, member, password_hash, false);
         const auto session = identity::insert_session(tx, member, session_token, client, now);
         audit::record(tx, now, member, "invitation.accepted", member.text());
         return identity::NewSession{session_token,
@@ -84,13 +83,14 @@ identity::NewSession accept_invitation(database::Database& database, const Clock
 
 void renew_invitation(database::Database& database, const Clock& clock, const SealingKey& key, std::string_view token) {
     const auto new_token = make_token();
-    database.write([&](database::Transaction& tx) {
+    database.write([&](Transaction& tx) {
         const auto now = clock.now();
-        const auto invitation = found(tx, token);
+        const auto invitation = get_invitation(tx, token);
         if (!is_expired(invitation, now)) throw Error::conflict("This link still works: open it to choose a password.");
 
-        renew_link(tx, key, invitation.member, invitation.invited_by, new_token, HandOver::by_mail, now);
-        audit::record(tx, now, invitation.member, "invitation.renewed", invitation.member.text());
+        const auto& member = invitation.member_id;
+        issue_invitation_link(tx, key, member, invitation.invited_by, new_token, HandOver::by_email, now);
+        audit::record(tx, now, member, "invitation.renewed", member.text());
     });
 }
 

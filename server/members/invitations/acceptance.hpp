@@ -10,7 +10,7 @@
 
 namespace rollcall::members {
 
-/// What somebody who opens a link is shown.
+/// What the person who opens a link is shown.
 struct OpenedInvitation {
     bool is_expired = false;
     std::string account_name;
@@ -21,7 +21,7 @@ struct OpenedInvitation {
 };
 
 /// Looks a link up, and changes nothing. Throws Error::not_found for a token that is unknown, revoked, replaced or
-/// used, and while the member is suspended. Who may call: whoever has the link.
+/// used, and while the member is suspended. Who may call: anyone who has the link.
 OpenedInvitation look_up_invitation(database::Database& database, const Clock& clock, std::string_view token);
 
 struct AcceptInvitation {
@@ -31,15 +31,15 @@ struct AcceptInvitation {
 
 /// Gives the invited member the password, ends the invitation and signs in. It works once, also for many at once.
 ///
-/// Throws as look_up_invitation, Error invitation_expired for a link that is too old now, and Error::invalid for a
-/// password that is not good enough. Who may call: whoever has the link.
+/// Throws as look_up_invitation, Error invitation_expired for a link that has expired, and Error::invalid for a
+/// password that is not good enough. Who may call: anyone who has the link.
 identity::NewSession accept_invitation(database::Database& database, const Clock& clock,
                                        identity::PasswordHasher& passwords, const AcceptInvitation& input,
                                        const identity::Client& client);
 
-/// Mails a fresh link in the place of an expired one, to the address that was invited. The expired one is unknown from
-/// then on, so that it brings one mail and no more. Throws as look_up_invitation, and Error::conflict for a link that
-/// still works. Who may call: whoever has the link.
+/// Sends a new link in place of an expired one, to the address that was invited. The expired one is unknown from then
+/// on, so it brings one email and no more. Throws as look_up_invitation, and Error::conflict for a link that still
+/// works. Who may call: anyone who has the link.
 void renew_invitation(database::Database& database, const Clock& clock, const SealingKey& key, std::string_view token);
 
 }  // namespace rollcall::members

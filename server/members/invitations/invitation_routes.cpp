@@ -44,8 +44,8 @@ struct OpenedBody {
 };
 BOOST_DESCRIBE_STRUCT(OpenedBody, (), (state, account_name, invited_by, name, email, minimum_password_length))
 
-// An expired link opens nothing any more, so it tells nobody's name either.
-OpenedBody present(const OpenedInvitation& invitation) {
+// An expired link does not work any more, so it does not show names either.
+OpenedBody present_opened(const OpenedInvitation& invitation) {
     OpenedBody body{LinkState::expired, invitation.account_name, {}, {}, {}, invitation.minimum_password_length};
     if (invitation.is_expired) return body;
     body.state = LinkState::open;
@@ -57,10 +57,9 @@ OpenedBody present(const OpenedInvitation& invitation) {
 
 }  // namespace
 
-http::Response invite_again(const api::Request& request, api::Services& services) {
-    const auto hand_over = request.body<InviteAgainBody>().send ? HandOver::by_mail : HandOver::by_hand;
-    const auto link = invite_again(services.database, services.clock, services.key, request.caller(),
-                                   request.id<MemberId>(), hand_over);
+http::Response handle_invite_member_again(const api::Request& request, api::Services& services) {
+    const auto hand_over = request.body<InviteAgainBody>().send ? HandOver::by_email : HandOver::by_hand;
+    const auto link = invite_member_again(request.context(services), services.key, request.id<MemberId>(), hand_over);
     if (hand_over == HandOver::by_hand) {
         return api::ok(LinkBody{invitation_url(services.address, link.token), link.expires_at});
     }
@@ -68,24 +67,23 @@ http::Response invite_again(const api::Request& request, api::Services& services
     return api::ok(LinkBody{std::nullopt, link.expires_at});
 }
 
-http::Response revoke_invitation(const api::Request& request, api::Services& services) {
-    revoke_invitation(services.database, services.clock, request.caller(), request.id<MemberId>(),
-                      request.expected_version());
+http::Response handle_revoke_invitation(const api::Request& request, api::Services& services) {
+    revoke_invitation(request.context(services), request.id<MemberId>(), request.expected_version());
     return http::Response::no_content();
 }
 
-http::Response look_up_invitation(const api::Request& request, api::Services& services) {
+http::Response handle_look_up_invitation(const api::Request& request, api::Services& services) {
     const auto body = request.body<TokenBody>();
-    return api::ok(present(look_up_invitation(services.database, services.clock, body.token)));
+    return api::ok(present_opened(look_up_invitation(services.database, services.clock, body.token)));
 }
 
-http::Response accept_invitation(const api::Request& request, api::Services& services) {
+http::Response handle_accept_invitation(const api::Request& request, api::Services& services) {
     const auto input = request.body<AcceptInvitation>();
     return identity::begun(services, accept_invitation(services.database, services.clock, services.passwords, input,
                                                        identity::client_of(request)));
 }
 
-http::Response renew_invitation(const api::Request& request, api::Services& services) {
+http::Response handle_renew_invitation(const api::Request& request, api::Services& services) {
     const auto body = request.body<TokenBody>();
     renew_invitation(services.database, services.clock, services.key, body.token);
     services.outbox.wake();

@@ -6,16 +6,16 @@
 
 namespace rollcall::members {
 
-/// POST /members/{id}/invitation: a new link, by mail or by hand.
-http::Response invite_again(const api::Request& request, api::Services& services);
+/// POST /members/{id}/invitation: a new link, by email or by hand.
+http::Response handle_invite_member_again(const api::Request& request, api::Services& services);
 /// DELETE /members/{id}/invitation
-http::Response revoke_invitation(const api::Request& request, api::Services& services);
+http::Response handle_revoke_invitation(const api::Request& request, api::Services& services);
 
 /// POST /invitations/lookup
-http::Response look_up_invitation(const api::Request& request, api::Services& services);
+http::Response handle_look_up_invitation(const api::Request& request, api::Services& services);
 /// POST /invitations/acceptance
-http::Response accept_invitation(const api::Request& request, api::Services& services);
+http::Response handle_accept_invitation(const api::Request& request, api::Services& services);
 /// POST /invitations/renewal
-http::Response renew_invitation(const api::Request& request, api::Services& services);
+http::Response handle_renew_invitation(const api::Request& request, api::Services& services);
 
 }  // namespace rollcall::members

@@ -2,15 +2,11 @@
 
 #include <fmt/format.h>
 
-#include "access/caller_store.hpp"
-#include "access/decision.hpp"
 #include "accounts/account_store.hpp"
 #include "audit/audit_store.hpp"
 #include "core/error.hpp"
 #include "core/random.hpp"
-#include "members/administration.hpp"
 #include "members/invitations/invitation_store.hpp"
-#include "members/new_member.hpp"
 #include "outbox/outbox_store.hpp"
 
 namespace rollcall::members {
@@ -18,57 +14,59 @@ namespace rollcall::members {
 namespace {
 
 using access::Action;
+using access::CurrentCaller;
+using database::Transaction;
 
-// Verifies as nothing; sign-in does the same work for it as for any other (identity/sessions.cpp).
+// Matches no password; sign-in does the same work for it as for any other (identity/sessions.cpp).
 constexpr auto no_password = "";
 
 }  // namespace
 
-Member invite_member(database::Database& database, const Clock& clock, const SealingKey& key,
-                     const access::Caller& caller, const NewMember& input) {
+Member invite_member(const access::Context& context, const SealingKey& key, const NewMember& input) {
     FieldCheck check;
-    const auto member = checked_member(check, input, clock.now());
+    const auto member = new_member(input, check, context.now());
     check.finish();
     const auto token = make_token();
 
-    return database.write([&](database::Transaction& tx) {
-        access::require(access::get_current_caller(tx, caller), Action::create_members);
+    return context.write([&](Transaction& tx, const CurrentCaller& caller) {
+        access::require(caller, Action::create_members);
 
-        insert_with_assignments(tx, member, input, no_password);
-        renew_link(tx, key, member.id, caller.member, token, HandOver::by_mail, clock.now());
-        audit::record(tx, clock.now(), caller.member, "member.created", member.id.text());
-        audit::record(tx, clock.now(), caller.member, "invitation.created", member.id.text());
-        return find(tx, member.id).value();
+        const auto now = context.now();
+        insert_new_member(tx, member, input, no_password);
+        issue_invitation_link(tx, key, member.id, caller.member, token, HandOver::by_email, now);
+        audit::record(tx, now, caller, "member.created", member.id.text());
+        audit::record(tx, now, caller, "invitation.created", member.id.text());
+        return find_member(tx, member.id).value();
     });
 }
 
-InvitationLink invite_again(database::Database& database, const Clock& clock, const SealingKey& key,
-                            const access::Caller& caller, const MemberId& id, HandOver hand_over) {
+InvitationLink invite_member_again(const access::Context& context, const SealingKey& key, const MemberId& id,
+                                   HandOver hand_over) {
     const auto token = make_token();
 
-    return database.write([&](database::Transaction& tx) {
-        const auto member = found_for(tx, caller, Action::invite_member, id);
-        if (!member.invitation) throw Error::conflict("This member has a password already.");
-        if (member.suspended) throw Error::conflict("This member is suspended. Restore the member first.");
+    return context.write([&](Transaction& tx, const CurrentCaller& caller) {
+        const auto member = require_member(tx, caller, Action::invite_member, id);
+        if (!member.invitation.is_pending) throw Error::conflict("This member has a password already.");
+        if (member.is_suspended) throw Error::conflict("This member is suspended. Restore the member first.");
 
-        const auto expires_at = renew_link(tx, key, id, caller.member, token, hand_over, clock.now());
-        const auto action = hand_over == HandOver::by_mail ? "invitation.resent" : "invitation.link_taken";
-        audit::record(tx, clock.now(), caller.member, action, id.text());
+        const auto now = context.now();
+        const auto expires_at = issue_invitation_link(tx, key, id, caller.member, token, hand_over, now);
+        const auto action = hand_over == HandOver::by_email ? "invitation.resent" : "invitation.link_taken";
+        audit::record(tx, now, caller, action, id.text());
         return InvitationLink{token, expires_at};
     });
 }
 
-void revoke_invitation(database::Database& database, const Clock& clock, const access::Caller& caller,
-                       const MemberId& id, const ExpectedVersion& expected) {
-    database.write([&](database::Transaction& tx) {
-        const auto member = found_for(tx, caller, Action::invite_member, id);
+void revoke_invitation(const access::Context& context, const MemberId& id, const ExpectedVersion& expected) {
+    context.write([&](Transaction& tx, const CurrentCaller& caller) {
+        const auto member = require_member(tx, caller, Action::invite_member, id);
         expected.require(member.version);
-        if (!member.invitation) throw Error::conflict("This member has a password already.");
-        if (!member.invitation->expires_at) return;
+        if (!member.invitation.is_pending) throw Error::conflict("This member has a password already.");
+        if (!member.invitation.expires_at) return;
 
-        outbox::withdraw(tx, outbox::Kind::invitation, id);
-        revoke_invitation(tx, id);
-        audit::record(tx, clock.now(), caller.member, "invitation.revoked", id.text());
+        outbox::withdraw_emails(tx, outbox::EmailKind::invitation, id);
+        update_invitation_revoked(tx, id);
+        audit::record(tx, context.now(), caller, "invitation.revoked", id.text());
     });
 }
 
@@ -76,19 +74,25 @@ std::string invitation_url(std::string_view address, std::string_view token) {
     return fmt::format("{}/invitation#token={}", address, token);
 }
 
-Time renew_link(database::Transaction& tx, const SealingKey& key, const MemberId& member, const MemberId& invited_by,
-                std::string_view token, HandOver hand_over, Time now) {
-    outbox::withdraw(tx, outbox::Kind::invitation, member);
-    const auto mail = hand_over == HandOver::by_mail
-                          ? std::optional(outbox::enqueue(tx, key, outbox::Kind::invitation, member, token, now))
-                          : std::nullopt;
+Time issue_invitation_link(Transaction& tx, const SealingKey& key, const MemberId& member, const MemberId& invited_by,
+                           std::string_view token, HandOver hand_over, Time now) {
+    constexpr auto kind = outbox::EmailKind::invitation;
+    outbox::withdraw_emails(tx, kind, member);
+    const auto mail_id = hand_over == HandOver::by_email
+                             ? std::optional(outbox::queue_email(tx, key, kind, member, token, now))
+                             : std::nullopt;
     const auto expires_at = now + std::chrono::days(accounts::get(tx).invitation_lifetime_days);
-    put_invitation(tx, {.member = member,
-                        .token_hash = hash_token(token),
-                        .expires_at = expires_at,
-                        .invited_by = invited_by,
-                        .mail = mail});
+    upsert_invitation_row(tx, {.member_id = member,
+                               .token_hash = hash_token(token),
+                               .expires_at = expires_at,
+                               .invited_by = invited_by,
+                               .mail_id = mail_id});
     return expires_at;
+}
+
+void end_invitation(Transaction& tx, const MemberId& member) {
+    delete_invitation_row(tx, member);
+    outbox::withdraw_emails(tx, outbox::EmailKind::invitation, member);
 }
 
 }  // namespace rollcall::members

@@ -9,8 +9,8 @@ namespace rollcall::members {
 inline constexpr std::string_view member_filters[] = {"search",   "status",     "role",         "permission",
                                                       "agent_id", "company_id", "inactive_days"};
 
-/// Reads them. Throws Error::invalid for values that are not possible, also for an agent or a company that is not
-/// there.
-MemberFilter read_filter(database::Transaction& tx, const api::ListRequest& asked, Time now);
+/// Reads them. Throws Error::invalid for values that are not possible, also for an agent or a company that does not
+/// exist.
+MemberFilter read_member_filter(database::Transaction& tx, const api::ListRequest& list, Time now);
 
 }  // namespace rollcall::members

@@ -8,105 +8,96 @@
 #include <utility>
 #include <vector>
 
+#include "access/assignment_store.hpp"
+#include "access/scope_store.hpp"
 #include "members/list/search_text.hpp"
+#include "members/member_limits.hpp"
 
 namespace rollcall::members {
 
 namespace {
 
 using database::ListQuery;
-using database::Parameter;
-
-// Up to so many members are read and sorted; where more fit, a walk through an index finds a page of them soon enough.
-constexpr std::int64_t few = 1000;
+using database::SqlFragment;
+using database::Transaction;
 
 constexpr auto select_agent = "SELECT 1 FROM agents WHERE id = $1";
 constexpr auto select_company = "SELECT 1 FROM companies WHERE id = $1";
 
-/// A filter in two shapes: what a member must fulfil, and, where an index knows them, who does.
+SqlFragment concat(std::initializer_list<SqlFragment> parts) {
+    SqlFragment whole;
+    for (const auto& [sql, values] : parts) {
+        whole.sql += sql;
+        whole.values.insert(whole.values.end(), values.begin(), values.end());
+    }
+    return whole;
+}
+
+/// A filter in two forms: a condition on one member, and, where an index has them, a list of the members who match.
 struct Condition {
-    std::string_view holds;  ///< for a member m
-    std::string_view who;    ///< answers member_id; empty where a walk is the only way
-    std::vector<Parameter> values;
+    SqlFragment holds;    ///< for a member m with the invitation i, if there is one
+    SqlFragment members;  ///< `SELECT member_id ...`; empty where all members must be read
 };
 
-// i is a member's invitation, where there is one.
-constexpr std::string_view is_active = "m.suspended_at IS NULL AND i.member_id IS NULL";
-constexpr std::string_view is_invited = "m.suspended_at IS NULL AND i.token_hash IS NOT NULL AND i.expires_at > ?";
-constexpr std::string_view who_is_invited =
-    "SELECT member_id FROM invitations WHERE token_hash IS NOT NULL AND expires_at > ?";
-constexpr std::string_view is_expired =
-    "m.suspended_at IS NULL AND i.member_id IS NOT NULL AND (i.token_hash IS NULL OR i.expires_at <= ?)";
-constexpr std::string_view who_is_expired =
-    "SELECT member_id FROM invitations WHERE token_hash IS NULL OR expires_at <= ?";
-constexpr std::string_view is_suspended = "m.suspended_at IS NOT NULL";
-constexpr std::string_view who_is_suspended = "SELECT id AS member_id FROM members WHERE suspended_at IS NOT NULL";
-constexpr std::string_view is_administrator = "m.role = 'administrator'";
-constexpr std::string_view who_is_administrator = "SELECT id AS member_id FROM members WHERE role = 'administrator'";
-constexpr std::string_view is_plain_member = "m.role = 'member'";
-constexpr std::string_view has_permission = "m.role = 'administrator' OR (m.permissions & ?) <> 0";
-constexpr std::string_view sees_agent = R"(
-    m.role = 'administrator'
-    OR EXISTS (SELECT 1 FROM member_agents seen WHERE seen.member_id = m.id AND seen.agent_id = ?))";
-constexpr std::string_view who_sees_agent = R"(
-    SELECT member_id FROM member_agents WHERE agent_id = ?
-    UNION ALL SELECT id FROM members WHERE role = 'administrator')";
-constexpr std::string_view sees_company = R"(
-    m.role = 'administrator'
-    OR EXISTS (SELECT 1 FROM member_companies seen WHERE seen.member_id = m.id AND seen.company_id = ?))";
-constexpr std::string_view who_sees_company = R"(
-    SELECT member_id FROM member_companies WHERE company_id = ?
-    UNION ALL SELECT id FROM members WHERE role = 'administrator')";
-constexpr std::string_view is_inactive =
-    "CASE WHEN m.last_active_at = 0 THEN m.created_at ELSE m.last_active_at END < ?";
-constexpr std::string_view who_is_inactive = R"(
-    SELECT id AS member_id FROM members
-    WHERE CASE WHEN last_active_at = 0 THEN created_at ELSE last_active_at END < ?)";
+// The filter is borrowed.
+Condition status_condition(MemberStatus status, const Time& now) {
+    switch (status) {
+        case MemberStatus::active:
+            return {{"m.suspended_at IS NULL AND i.member_id IS NULL"}, {}};
+        case MemberStatus::invited:
+            return {{"m.suspended_at IS NULL AND i.token_hash IS NOT NULL AND i.expires_at > ?", {now}},
+                    {"SELECT member_id FROM invitations WHERE token_hash IS NOT NULL AND expires_at > ?", {now}}};
+        case MemberStatus::invitation_expired:
+            return {
+                {"m.suspended_at IS NULL AND i.member_id IS NOT NULL AND (i.token_hash IS NULL OR i.expires_at <= ?)",
+                 {now}},
+                {"SELECT member_id FROM invitations WHERE token_hash IS NULL OR expires_at <= ?", {now}}};
+        case MemberStatus::suspended:
+            return {{"m.suspended_at IS NOT NULL"},
+                    {"SELECT id AS member_id FROM members WHERE suspended_at IS NOT NULL"}};
+    }
+    throw std::logic_error("a status without a condition");
+}
 
-// In the texts below s is a member's row in member_search.
-constexpr std::string_view has_entry =
-    "s.number IN (SELECT number FROM member_search_entries WHERE entry >= ? AND entry < ?)";
-constexpr std::string_view contains = R"(s.text LIKE ? ESCAPE '\')";
-constexpr std::string_view name_begins = "s.name_folded >= ? AND s.name_folded < ?";
-constexpr std::string_view has_text = "EXISTS (SELECT 1 FROM member_search s WHERE s.member_id = m.id AND {})";
+Condition role_condition(access::Role role) {
+    if (role == access::Role::member) return {{"m.role = 'member'"}, {}};
+    return {{"m.role = 'administrator'"}, {"SELECT id AS member_id FROM members WHERE role = 'administrator'"}};
+}
+
+Condition permission_condition(access::Permission permission) {
+    const auto bits = access::Permissions().with(permission, true).bits();
+    return {{"m.role = 'administrator' OR (m.permissions & ?) <> 0", {bits}}, {}};
+}
+
+/// For an agent or a company: administrators see each.
+template <class SomeId>
+Condition visibility_condition(const SomeId& id) {
+    return {concat({{"m.role = 'administrator' OR "}, access::is_assigned_to("m.id", id)}),
+            concat({access::members_with(id), {" UNION ALL SELECT id FROM members WHERE role = 'administrator'"}})};
+}
+
+Condition inactivity_condition(const Time& since) {
+    return {{"CASE WHEN m.last_active_at = 0 THEN m.created_at ELSE m.last_active_at END < ?", {since}},
+            {"SELECT id AS member_id FROM members "
+             "WHERE CASE WHEN last_active_at = 0 THEN created_at ELSE last_active_at END < ?",
+             {since}}};
+}
 
 std::vector<Condition> conditions_of(const MemberFilter& filter) {
     std::vector<Condition> conditions;
-    if (filter.status == Status::active) conditions.push_back({is_active, {}, {}});
-    if (filter.status == Status::invited) conditions.push_back({is_invited, who_is_invited, {filter.now}});
-    if (filter.status == Status::invitation_expired) conditions.push_back({is_expired, who_is_expired, {filter.now}});
-    if (filter.status == Status::suspended) conditions.push_back({is_suspended, who_is_suspended, {}});
-    if (filter.role == access::Role::administrator) conditions.push_back({is_administrator, who_is_administrator, {}});
-    if (filter.role == access::Role::member) conditions.push_back({is_plain_member, {}, {}});
-    if (filter.permission) {
-        const auto bits = access::Permissions().with(*filter.permission, true).bits();
-        conditions.push_back({has_permission, {}, {bits}});
-    }
-    if (filter.agent) conditions.push_back({sees_agent, who_sees_agent, {*filter.agent}});
-    if (filter.company) conditions.push_back({sees_company, who_sees_company, {*filter.company}});
-    if (filter.inactive_since) conditions.push_back({is_inactive, who_is_inactive, {*filter.inactive_since}});
+    if (filter.status) conditions.push_back(status_condition(*filter.status, filter.now));
+    if (filter.role) conditions.push_back(role_condition(*filter.role));
+    if (filter.permission) conditions.push_back(permission_condition(*filter.permission));
+    if (filter.agent) conditions.push_back(visibility_condition(*filter.agent));
+    if (filter.company) conditions.push_back(visibility_condition(*filter.company));
+    if (filter.inactive_since) conditions.push_back(inactivity_condition(*filter.inactive_since));
     return conditions;
 }
 
-/// A piece of a statement and the values of its `?`.
-struct Piece {
-    std::string sql;
-    std::vector<Parameter> values;
-
-    void append(std::string_view text, std::initializer_list<Parameter> more = {}) {
-        sql += text;
-        values.insert(values.end(), more);
-    }
-    void append(const Piece& other) {
-        sql += other.sql;
-        values.insert(values.end(), other.values.begin(), other.values.end());
-    }
-};
-
-/// What is looked for, as pieces of statements. Its values are borrowed from it.
-class SearchPieces {
+/// A search as conditions on a row s of member_search. They borrow from it.
+class SearchConditions {
 public:
-    explicit SearchPieces(std::string_view text) : search_(search_for(text)) {
+    explicit SearchConditions(std::string_view text) : search_(parse_search(text)) {
         end_of_beginning_ = end_of_range(search_.beginning);
         for (const auto& word : search_.words) {
             entry_ends_.push_back(end_of_range(word.entry));
@@ -115,56 +106,58 @@ public:
         }
     }
 
-    /// All words are there.
-    Piece is_found() const {
-        Piece piece{"TRUE", {}};
-        for (const auto& word : search_.words) piece.append(fmt::format(" AND {}", contains), {word.contained});
-        return piece;
-    }
-    Piece name_begins_so() const { return {std::string(name_begins), {search_.beginning, end_of_beginning_}}; }
-    Piece words_begin_so() const {
-        Piece piece{"TRUE", {}};
-        for (const auto& word : search_.words) piece.append(fmt::format(" AND {}", contains), {word.begins});
-        return piece;
+    SqlFragment contains_all_words() const { return each_word_is_like(&SearchedWord::contained); }
+    SqlFragment begins_a_word_with_each() const { return each_word_is_like(&SearchedWord::begins); }
+    SqlFragment name_begins_with_search() const {
+        return {"s.name_folded >= ? AND s.name_folded < ?", {search_.beginning, end_of_beginning_}};
     }
 
     /// As `best_match` sorts: the number of the part, then the name.
-    Piece rank() const {
-        Piece piece{"CASE WHEN ", {}};
-        piece.append(name_begins_so());
-        piece.append(" THEN '0' WHEN ");
-        piece.append(words_begin_so());
-        piece.append(" THEN '1' ELSE '2' END || s.name_folded");
-        return piece;
+    SqlFragment rank() const {
+        return concat({{"CASE WHEN "},
+                       name_begins_with_search(),
+                       {" THEN '0' WHEN "},
+                       begins_a_word_with_each(),
+                       {" THEN '1' ELSE '2' END || s.name_folded"}});
     }
 
-    /// The word that the fewest have, as a condition, where these are few.
-    std::optional<Piece> is_among_few(database::Transaction& tx) const {
-        std::optional<Piece> fewest;
-        auto least = few + 1;
+    /// The word that the fewest members have, as a condition, where that is at most `max_candidates`; the same for
+    /// words that begin so.
+    std::optional<SqlFragment> find_rarest_word(Transaction& tx) const {
+        std::optional<SqlFragment> rarest;
+        auto least = max_candidates + 1;
         for (std::size_t index = 0; index < search_.words.size(); ++index) {
-            narrow(tx, search_.words[index].entry, entry_ends_[index], least, fewest);
+            keep_if_rarer(tx, search_.words[index].entry, entry_ends_[index], least, rarest);
         }
-        return fewest;
+        return rarest;
     }
-    std::optional<Piece> begins_among_few(database::Transaction& tx) const {
-        std::optional<Piece> fewest;
-        auto least = few + 1;
+    std::optional<SqlFragment> find_rarest_beginning(Transaction& tx) const {
+        std::optional<SqlFragment> rarest;
+        auto least = max_candidates + 1;
         for (std::size_t index = 0; index < search_.words.size(); ++index) {
-            narrow(tx, beginning_entries_[index], beginning_entry_ends_[index], least, fewest);
+            keep_if_rarer(tx, beginning_entries_[index], beginning_entry_ends_[index], least, rarest);
         }
-        return fewest;
+        return rarest;
     }
 
 private:
-    static void narrow(database::Transaction& tx, const std::string& entry, const std::string& end, std::int64_t& least,
-                       std::optional<Piece>& fewest) {
+    SqlFragment each_word_is_like(std::string SearchedWord::*pattern) const {
+        SqlFragment condition{"TRUE"};
+        for (const auto& word : search_.words) {
+            condition = concat({condition, {R"( AND s.text LIKE ? ESCAPE '\')", {word.*pattern}}});
+        }
+        return condition;
+    }
+
+    static void keep_if_rarer(Transaction& tx, const std::string& entry, const std::string& end, std::int64_t& least,
+                              std::optional<SqlFragment>& rarest) {
         ListQuery entries("", "member_search_entries", "");
         entries.where("entry >= ? AND entry < ?", {entry, end});
         const auto count = entries.count_up_to(tx, least);
         if (count >= least) return;
         least = count;
-        fewest = Piece{std::string(has_entry), {entry, end}};
+        rarest = {"s.number IN (SELECT number FROM member_search_entries WHERE entry >= ? AND entry < ?)",
+                  {entry, end}};
     }
 
     Search search_;
@@ -174,125 +167,131 @@ private:
     std::vector<std::string> beginning_entry_ends_;
 };
 
-/// The filter that the fewest fulfil, as a query of theirs, where these are few.
-std::optional<Piece> few_members(database::Transaction& tx, const std::vector<Condition>& conditions) {
-    std::optional<Piece> fewest;
-    auto least = few + 1;
-    for (const auto& condition : conditions) {
-        if (condition.who.empty()) continue;
-        const ListQuery members("", fmt::format("({}) who", condition.who), "", condition.values);
-        const auto count = members.count_up_to(tx, least);
+/// The members of the condition that the fewest match, where that is at most `max_candidates`.
+std::optional<SqlFragment> find_narrowest(Transaction& tx, const std::vector<Condition>& conditions) {
+    std::optional<SqlFragment> narrowest;
+    auto least = max_candidates + 1;
+    for (const auto& [holds, members] : conditions) {
+        if (members.sql.empty()) continue;
+        const ListQuery query("", fmt::format("({}) candidates", members.sql), "", members.values);
+        const auto count = query.count_up_to(tx, least);
         if (count >= least) continue;
         least = count;
-        fewest = Piece{std::string(condition.who), condition.values};
+        narrowest = members;
     }
-    return fewest;
+    return narrowest;
 }
 
-/// Few members, each with its rank where there is a search: they are read first, and what else is asked of them after.
-std::optional<Piece> found_first(database::Transaction& tx, const std::vector<Condition>& conditions,
-                                 const std::optional<SearchPieces>& search) {
-    auto among = search ? search->is_among_few(tx) : std::nullopt;
+/// A table `found` of few candidates, each with its rank where there is a search: they are read first, and the other
+/// conditions are applied to them. Nothing where all conditions match many.
+std::optional<SqlFragment> find_candidates(Transaction& tx, const std::vector<Condition>& conditions,
+                                           const std::optional<SearchConditions>& search) {
+    auto among = search ? search->find_rarest_word(tx) : std::nullopt;
     if (!among) {
-        const auto members = few_members(tx, conditions);
+        const auto members = find_narrowest(tx, conditions);
         if (!members) return std::nullopt;
         if (!search) {
-            return Piece{fmt::format("(SELECT DISTINCT who.member_id FROM ({}) who) found", members->sql),
-                         members->values};
+            return concat({{"(SELECT DISTINCT candidates.member_id FROM ("}, *members, {") candidates) found"}});
         }
-        among = Piece{fmt::format("s.member_id IN ({})", members->sql), members->values};
+        among = concat({{"s.member_id IN ("}, *members, {")"}});
     }
-    Piece found{"(SELECT s.member_id, ", {}};
-    found.append(search->rank());
-    found.append(" AS rank FROM member_search s WHERE ");
-    found.append(*among);
-    found.append(" AND ");
-    found.append(search->is_found());
-    found.append(") found");
-    return found;
+    return concat({{"(SELECT s.member_id, "},
+                   search->rank(),
+                   {" AS rank FROM member_search s WHERE "},
+                   *among,
+                   {" AND "},
+                   search->contains_all_words(),
+                   {") found"}});
 }
 
-void add(ListQuery& query, const std::vector<Condition>& conditions) {
-    for (const auto& condition : conditions) query.where({std::string(condition.holds), condition.values});
+void add_conditions(ListQuery& query, const std::vector<Condition>& conditions) {
+    for (const auto& condition : conditions) query.where(condition.holds);
 }
 
-void add(ListQuery& query, const Piece& piece) { query.where({piece.sql, piece.values}); }
+SqlFragment negate(const SqlFragment& condition) { return concat({{"NOT ("}, condition, {")"}}); }
 
-void add_not(ListQuery& query, const Piece& piece) { query.where({fmt::format("NOT ({})", piece.sql), piece.values}); }
-
-/// Best first where many fit: three walks in the order of names, one after the other.
-database::Page<MemberSummary> list_by_rank(database::Transaction& tx, const std::vector<Condition>& conditions,
-                                           const SearchPieces& search, const database::PageRequest& request) {
+/// Best first where many match: three lists in the order of names, one after the other.
+database::Page<MemberSummary> list_by_rank(Transaction& tx, const std::vector<Condition>& conditions,
+                                           const SearchConditions& search, const database::PageRequest& request) {
     constexpr database::SortColumn by_name{"name", "s.name_folded"};
     const auto tables = fmt::format("member_search s CROSS JOIN {}", summary_tables);
-    std::vector<ListQuery> parts(3, ListQuery(summary_columns, tables, "s.member_id"));
+    std::vector<ListQuery> parts(3, ListQuery(summary_columns(), tables, "s.member_id"));
     for (auto& part : parts) {
         part.where("m.id = s.member_id");
-        add(part, conditions);
+        add_conditions(part, conditions);
     }
-    add(parts[0], search.name_begins_so());
-    add(parts[0], search.is_found());
+    parts[0].where(search.name_begins_with_search());
+    parts[0].where(search.contains_all_words());
 
-    add_not(parts[1], search.name_begins_so());
-    if (const auto among = search.begins_among_few(tx)) add(parts[1], *among);
-    add(parts[1], search.words_begin_so());
+    parts[1].where(negate(search.name_begins_with_search()));
+    if (const auto among = search.find_rarest_beginning(tx)) parts[1].where(*among);
+    parts[1].where(search.begins_a_word_with_each());
 
-    add_not(parts[2], search.name_begins_so());
-    add_not(parts[2], search.words_begin_so());
-    add(parts[2], search.is_found());
-    return database::page_of_parts(tx, parts, by_name, request, read_summary);
+    parts[2].where(negate(search.name_begins_with_search()));
+    parts[2].where(negate(search.begins_a_word_with_each()));
+    parts[2].where(search.contains_all_words());
+    return database::page_of_parts(tx, parts, by_name, request, read_member_summary);
 }
 
-/// Where nothing else is asked of those found: only those of the page are read.
-database::Page<MemberSummary> list_found(database::Transaction& tx, const Piece& found,
-                                         const database::PageRequest& request) {
-    static const auto select_summary =
-        fmt::format("SELECT {} FROM {} WHERE m.id = $1", summary_columns, summary_tables);
-    const ListQuery query("found.member_id", found.sql, "found.member_id", found.values);
+/// Where there are no other conditions: only the members of the page are read.
+database::Page<MemberSummary> list_candidates(Transaction& tx, const SqlFragment& candidates,
+                                              const database::PageRequest& request) {
+    const ListQuery query("found.member_id", candidates.sql, "found.member_id", candidates.values);
     const auto ids = query.page(tx, request, [](const database::Row& row) { return row.id<MemberId>(0); });
     database::Page<MemberSummary> page{{}, ids.next_cursor, ids.previous_cursor, ids.total};
-    for (const auto& id : ids.items) page.items.push_back(tx.first(select_summary, read_summary, id).value());
+    for (const auto& id : ids.items) page.items.push_back(find_member_summary(tx, id).value());
     return page;
 }
 
-template <class SomeId>
-bool finds(database::Transaction& tx, std::string_view statement, const SomeId& id) {
-    return tx
-        .first(
-            statement, [](const database::Row&) { return true; }, id)
-        .has_value();
-}
+bool is_found(const database::Row&) { return true; }
 
 }  // namespace
 
-database::Page<MemberSummary> list(database::Transaction& tx, const MemberFilter& filter,
-                                   const database::PageRequest& request) {
+database::Page<MemberSummary> list_members(Transaction& tx, const MemberFilter& filter,
+                                           const database::PageRequest& request) {
     const auto conditions = conditions_of(filter);
-    const auto search = filter.search ? std::optional<SearchPieces>(*filter.search) : std::nullopt;
+    const auto search = filter.search ? std::optional<SearchConditions>(*filter.search) : std::nullopt;
     const bool by_rank = request.sort.name == best_match.name;
     if (by_rank && !search) throw std::logic_error("there is no best match without a search");
 
-    if (const auto found = found_first(tx, conditions, search)) {
-        if (by_rank && conditions.empty()) return list_found(tx, *found, request);
+    if (const auto candidates = find_candidates(tx, conditions, search)) {
+        if (by_rank && conditions.empty()) return list_candidates(tx, *candidates, request);
         // SQLite reads the tables of a CROSS JOIN in their order.
-        ListQuery query(summary_columns, fmt::format("{} CROSS JOIN {}", found->sql, summary_tables), "m.id",
-                        found->values);
+        ListQuery query(summary_columns(), fmt::format("{} CROSS JOIN {}", candidates->sql, summary_tables), "m.id",
+                        candidates->values);
         query.where("m.id = found.member_id");
-        add(query, conditions);
-        return query.page(tx, request, read_summary);
+        add_conditions(query, conditions);
+        return query.page(tx, request, read_member_summary);
     }
     if (by_rank) return list_by_rank(tx, conditions, *search, request);
 
-    ListQuery query(summary_columns, summary_tables, "m.id");
-    add(query, conditions);
+    ListQuery query(summary_columns(), summary_tables, "m.id");
+    add_conditions(query, conditions);
     if (search) {
-        const auto text = search->is_found();
-        query.where({fmt::format(has_text, text.sql), text.values});
+        query.where(concat({{"EXISTS (SELECT 1 FROM member_search s WHERE s.member_id = m.id AND "},
+                            search->contains_all_words(),
+                            {")"}}));
     }
-    return query.page(tx, request, read_summary);
+    return query.page(tx, request, read_member_summary);
 }
 
-bool is_there(database::Transaction& tx, const AgentId& agent) { return finds(tx, select_agent, agent); }
-bool is_there(database::Transaction& tx, const CompanyId& company) { return finds(tx, select_company, company); }
+database::Page<ExportedMember> list_members_for_export(Transaction& tx, const MemberFilter& filter,
+                                                       const database::PageRequest& request) {
+    auto page = list_members(tx, filter, request);
+    database::Page<ExportedMember> exported;
+    exported.next_cursor = std::move(page.next_cursor);
+    for (auto& member : page.items) {
+        auto agents = access::list_assigned_agent_names(tx, member.id);
+        auto companies = access::list_assigned_company_names(tx, member.id);
+        exported.items.push_back({std::move(member), std::move(agents), std::move(companies)});
+    }
+    return exported;
+}
+
+bool has_agent(Transaction& tx, const AgentId& agent) { return tx.first(select_agent, is_found, agent).has_value(); }
+
+bool has_company(Transaction& tx, const CompanyId& company) {
+    return tx.first(select_company, is_found, company).has_value();
+}
 
 }  // namespace rollcall::members

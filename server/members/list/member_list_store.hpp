@@ -8,16 +8,16 @@
 
 namespace rollcall::members {
 
-/// Which members: all that is given must hold.
+/// Which members: those that match all that is given.
 struct MemberFilter {
-    std::optional<std::string> search;  ///< each of its words is part of the name or the e-mail
-    std::optional<Status> status;
+    std::optional<std::string> search;  ///< each of its words is part of the name or the email
+    std::optional<MemberStatus> status;
     std::optional<access::Role> role;
-    std::optional<access::Permission> permission;  ///< who has it: administrators have all
-    std::optional<AgentId> agent;                  ///< who may see it, by whatever way
-    std::optional<CompanyId> company;              ///< who may see it, by whatever way
-    std::optional<Time> inactive_since;            ///< last active before; who never was counts from creation
-    Time now{};                                    ///< when an invitation is one that has expired
+    std::optional<access::Permission> permission;  ///< members who have it: administrators have all
+    std::optional<AgentId> agent;                  ///< members who see it, by whatever assignment
+    std::optional<CompanyId> company;              ///< members who see it, by whatever assignment
+    std::optional<Time> inactive_since;            ///< last active before; without any activity, created before
+    Time now{};                                    ///< decides whether an invitation has expired
 };
 
 inline constexpr database::SortColumn member_sorts[] = {
@@ -27,16 +27,26 @@ inline constexpr database::SortColumn member_sorts[] = {
     {"last_active_at", "m.last_active_at", database::SortColumn::Type::integer},
 };
 
-/// The order of a search, ascending only: first those whose name begins with what is looked for, then those in whom
-/// each word begins a word, then the others; each by name.
+/// The order of a search, ascending only: first the members whose name begins with the search, then those in whose
+/// name or email each word begins a word, then the others; each by name.
 inline constexpr database::SortColumn best_match{"best_match", "found.rank"};
 
-/// A page of the members that fit. To be sorted by `best_match` there must be a search.
-database::Page<MemberSummary> list(database::Transaction& tx, const MemberFilter& filter,
-                                   const database::PageRequest& request);
+/// A page of the members that match. To be sorted by `best_match` there must be a search.
+database::Page<MemberSummary> list_members(database::Transaction& tx, const MemberFilter& filter,
+                                           const database::PageRequest& request);
+
+/// A member with the names of what is assigned.
+struct ExportedMember : MemberSummary {
+    std::vector<std::string> agents;     ///< assigned one by one
+    std::vector<std::string> companies;  ///< assigned with all their agents, also later ones
+};
+
+/// As `list_members`.
+database::Page<ExportedMember> list_members_for_export(database::Transaction& tx, const MemberFilter& filter,
+                                                       const database::PageRequest& request);
 
 /// Whether there is such an agent or company to filter by.
-bool is_there(database::Transaction& tx, const AgentId& agent);
-bool is_there(database::Transaction& tx, const CompanyId& company);
+bool has_agent(database::Transaction& tx, const AgentId& agent);
+bool has_company(database::Transaction& tx, const CompanyId& company);
 
 }  // namespace rollcall::members

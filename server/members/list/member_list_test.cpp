@@ -7,6 +7,7 @@
 #include <random>
 #include <tuple>
 
+#include "access/assignment_store.hpp"
 #include "core/temporary_folder.hpp"
 #include "core/text.hpp"
 #include "database/testing.hpp"
@@ -22,7 +23,7 @@ struct Person {
     std::string email;
 };
 
-// As a person would say it, without any index.
+// Without any index.
 bool begins_word(const std::string& text, const std::string& word) {
     for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
         if (at == 0 || !std::isalnum(static_cast<unsigned char>(text[at - 1]))) return true;
@@ -44,7 +45,7 @@ int part_of(const Person& person, const std::vector<std::string>& words) {
 
 class MemberList : public ::testing::Test {
 protected:
-    // Names of few syllables: some pieces are in nearly everybody, some in a handful.
+    // Names of few syllables: some are in nearly every name, some in a few.
     void fill(int count) {
         std::mt19937 random(11);
         const std::vector<std::string> syllables{"an", "na", "tor", "Él", "mi", "ri", "o'b", "sol", "ka", "xe"};
@@ -63,12 +64,12 @@ protected:
     }
 
     void add(database::Transaction& tx, const Person& person) {
-        MemberSummary member;
+        access::MemberRow member;
         member.id = MemberId(person.id);
         member.name = person.name;
         member.email = person.email;
         member.created_at = clock.now();
-        insert(tx, member, "hash");
+        EXPECT_TRUE(insert_searchable_member(tx, member, "hash"));
     }
 
     std::vector<std::string> expected(const std::vector<std::string>& words) const {
@@ -86,7 +87,7 @@ protected:
     database::Page<MemberSummary> page(const MemberFilter& filter, database::PageRequest request,
                                        const std::optional<std::string>& cursor = {}) {
         if (cursor) request.cursor = database::cursor_from_text(*cursor, request.sort, request.direction).value();
-        return database->read([&](database::Transaction& tx) { return list(tx, filter, request); });
+        return database->read([&](database::Transaction& tx) { return list_members(tx, filter, request); });
     }
 
     static std::vector<std::string> ids_of(const database::Page<MemberSummary>& page) {
@@ -118,7 +119,7 @@ protected:
     std::vector<Person> people;
 };
 
-TEST_F(MemberList, finds_best_first_whether_few_or_many_fit) {
+TEST_F(MemberList, finds_the_best_match_first_whether_few_or_many_match) {
     fill(2'500);
     for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
              {"a"}, {"an"},  {"ana"},   {"tor"},    {"xe"},        {"xexe"},    {"el"}, {"'"},    {"o'b"},
@@ -146,10 +147,10 @@ TEST_F(MemberList, sorts_what_a_search_finds_by_any_column) {
 TEST_F(MemberList, finds_by_the_new_name_and_not_by_the_old_one) {
     fill(3);
     database->write([&](database::Transaction& tx) {
-        auto member = find(tx, MemberId(people[1].id)).value();
+        auto member = find_member(tx, MemberId(people[1].id)).value();
         member.name = "Zöe Quist";
-        update(tx, member);
-        remove(tx, MemberId(people[2].id));
+        update_searchable_member(tx, member);
+        delete_searchable_member(tx, MemberId(people[2].id));
     });
     const auto found = [&](const std::string& text) { return ids_of(page({.search = text}, {.sort = best_match})); };
     EXPECT_EQ(found("zoe quist"), std::vector{people[1].id});
@@ -171,7 +172,7 @@ TEST_F(MemberList, counts_inactivity_from_the_last_activity_or_else_from_creatio
     EXPECT_EQ(inactive_since(days_later(11)).size(), 2U);
 }
 
-TEST_F(MemberList, filters_alike_whether_few_or_many_fit) {
+TEST_F(MemberList, filters_in_the_same_way_whether_few_or_many_match) {
     fill(2'500);
     database->write([&](database::Transaction& tx) {
         tx.execute(
@@ -183,29 +184,34 @@ TEST_F(MemberList, filters_alike_whether_few_or_many_fit) {
             "sales");
         // Every second member sees the company, every fiftieth the agent one more time.
         for (std::size_t number = 0; number < people.size(); ++number) {
-            if (number % 2 == 0) assign(tx, MemberId(people[number].id), CompanyId(std::string("north")));
-            if (number % 50 == 0) assign(tx, MemberId(people[number].id), AgentId(std::string("sales")));
-            if (number % 100 == 0) set_suspended(tx, MemberId(people[number].id), clock.now());
+            const MemberId member(people[number].id);
+            if (number % 2 == 0) {
+                EXPECT_TRUE(access::insert_assignment_row(tx, member, CompanyId(std::string("north"))));
+            }
+            if (number % 50 == 0) {
+                EXPECT_TRUE(access::insert_assignment_row(tx, member, AgentId(std::string("sales"))));
+            }
+            if (number % 100 == 0) access::update_member_suspension(tx, member, clock.now());
         }
     });
     const database::PageRequest by_name{.limit = 200, .sort = member_sorts[0]};
     const CompanyId north(std::string("north"));
     EXPECT_EQ(all({.company = north}, by_name).size(), 1250U);
     EXPECT_EQ(all({.agent = AgentId(std::string("sales"))}, by_name).size(), 1250U);
-    EXPECT_EQ(all({.status = Status::suspended, .company = north}, by_name).size(), 25U);
-    EXPECT_EQ(all({.search = "sea", .status = Status::suspended}, {.limit = 10, .sort = best_match}).size(), 25U);
-    EXPECT_EQ(all({.search = "sea", .status = Status::active}, {.limit = 200, .sort = best_match}).size(), 2475U);
+    EXPECT_EQ(all({.status = MemberStatus::suspended, .company = north}, by_name).size(), 25U);
+    EXPECT_EQ(all({.search = "sea", .status = MemberStatus::suspended}, {.limit = 10, .sort = best_match}).size(), 25U);
+    EXPECT_EQ(all({.search = "sea", .status = MemberStatus::active}, {.limit = 200, .sort = best_match}).size(), 2475U);
     EXPECT_TRUE(all({.search = "sea", .role = access::Role::administrator}, {.sort = best_match}).empty());
 }
 
-TEST_F(MemberList, makes_members_from_before_the_search_findable_at_the_start) {
+TEST_F(MemberList, finds_members_from_before_the_search_after_the_start) {
     fill(450);
     database->write([](database::Transaction& tx) {
         tx.execute("DELETE FROM member_search");
         tx.execute("DELETE FROM member_search_entries");
     });
     EXPECT_TRUE(page({.search = "m.449"}, {.sort = best_match}).items.empty());
-    complete_search(*database);
+    insert_missing_search_rows(*database);
     EXPECT_EQ(page({.search = "sea"}, {.limit = 1, .sort = best_match, .total = true}).total, 450);
     EXPECT_EQ(ids_of(page({.search = "m.449@"}, {.sort = best_match})), std::vector{people[449].id});
 }

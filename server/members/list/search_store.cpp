@@ -3,10 +3,13 @@
 #include <sodium.h>
 #include <spdlog/spdlog.h>
 
+#include <boost/describe/class.hpp>
 #include <cstring>
 
 #include "core/text.hpp"
+#include "database/described_row.hpp"
 #include "members/list/search_text.hpp"
+#include "members/member_limits.hpp"
 
 namespace rollcall::members {
 
@@ -17,13 +20,10 @@ constexpr auto insert_text = "INSERT INTO member_search (number, member_id, name
 constexpr auto delete_text = "DELETE FROM member_search WHERE member_id = $1";
 constexpr auto insert_entry = "INSERT INTO member_search_entries (entry, number) VALUES ($1, $2)";
 constexpr auto delete_entry = "DELETE FROM member_search_entries WHERE entry = $1 AND number = $2";
-constexpr auto select_missing = R"(
-    SELECT m.id, m.name, m.email FROM members m
+constexpr auto from_missing = R"(
+    FROM members m
     WHERE NOT EXISTS (SELECT 1 FROM member_search s WHERE s.member_id = m.id)
     ORDER BY m.id LIMIT $1)";
-
-// Short enough that other writers hardly notice.
-constexpr int members_at_once = 200;
 
 // The same wherever it is computed, so that no counter has to be shared: 63 bits of a hash of the id.
 std::int64_t number_of(const MemberId& member) {
@@ -37,26 +37,25 @@ std::int64_t number_of(const MemberId& member) {
 
 std::string read_text(const database::Row& row) { return row.text(0); }
 
-struct Missing {
+struct UnsearchableMember {
     MemberId id;
     std::string name;
     std::string email;
 };
+BOOST_DESCRIBE_STRUCT(UnsearchableMember, (), (id, name, email))
 
-std::size_t complete_some(database::Transaction& tx) {
-    const auto missing = tx.all(
-        select_missing,
-        [](const database::Row& row) {
-            return Missing{row.id<MemberId>(0), row.text(1), row.text(2)};
-        },
-        members_at_once);
-    for (const auto& [id, name, email] : missing) put_into_search(tx, id, name, email);
+/// Returns how many members it was.
+std::size_t insert_next_search_rows(database::Transaction& tx) {
+    static const auto statement = "SELECT " + database::columns_of<UnsearchableMember>("m") + from_missing;
+    const auto missing = tx.all(statement, database::read_row<UnsearchableMember>, search_batch);
+    for (const auto& [id, name, email] : missing) update_search_rows(tx, id, name, email);
     return missing.size();
 }
 
 }  // namespace
 
-void put_into_search(database::Transaction& tx, const MemberId& member, std::string_view name, std::string_view email) {
+void update_search_rows(database::Transaction& tx, const MemberId& member, std::string_view name,
+                        std::string_view email) {
     const auto number = number_of(member);
     const auto text = search_text(name, email);
     const auto before = tx.first(select_text, read_text, member);
@@ -74,17 +73,17 @@ void put_into_search(database::Transaction& tx, const MemberId& member, std::str
     }
 }
 
-void take_out_of_search(database::Transaction& tx, const MemberId& member) {
+void delete_search_rows(database::Transaction& tx, const MemberId& member) {
     const auto text = tx.first(select_text, read_text, member);
     if (!text) return;
     for (const auto& entry : search_entries(*text)) tx.execute(delete_entry, entry, number_of(member));
     tx.execute(delete_text, member);
 }
 
-void complete_search(database::Database& database) {
+void insert_missing_search_rows(database::Database& database) {
     std::size_t total = 0;
-    for (std::size_t done = members_at_once; done == members_at_once; total += done) {
-        done = database.write([](database::Transaction& tx) { return complete_some(tx); });
+    for (std::size_t done = search_batch; done == search_batch; total += done) {
+        done = database.write([](database::Transaction& tx) { return insert_next_search_rows(tx); });
     }
     if (total > 0) spdlog::info("{} members can be searched for now", total);
 }

@@ -7,13 +7,14 @@
 
 namespace rollcall::members {
 
-/// Makes the member findable by name and e-mail, and by no earlier ones.
-void put_into_search(database::Transaction& tx, const MemberId& member, std::string_view name, std::string_view email);
+/// Makes the member findable by this name and email, and by no earlier ones.
+void update_search_rows(database::Transaction& tx, const MemberId& member, std::string_view name,
+                        std::string_view email);
 
-/// The member is found no more.
-void take_out_of_search(database::Transaction& tx, const MemberId& member);
+/// The member is not found any more.
+void delete_search_rows(database::Transaction& tx, const MemberId& member);
 
-/// Makes those findable who are not, from before there was a search. To be called once at the start.
-void complete_search(database::Database& database);
+/// Makes the members findable who were created before there was a search. Called once at the start.
+void insert_missing_search_rows(database::Database& database);
 
 }  // namespace rollcall::members

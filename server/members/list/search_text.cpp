@@ -41,7 +41,7 @@ std::vector<Character> characters_of(std::string_view text) {
     return characters;
 }
 
-std::string marked(std::string_view text) {
+std::string mark_words(std::string_view text) {
     std::string result;
     auto before = Kind::white;
     for (const auto& [bytes, kind] : characters_of(text)) {
@@ -52,7 +52,7 @@ std::string marked(std::string_view text) {
     return result;
 }
 
-// From `begin` to the end of its word, or as far as an entry goes.
+// From `begin` to the end of its word, at most as long as an entry.
 std::string entry_at(const std::vector<Character>& characters, std::size_t begin) {
     std::string entry(characters[begin].bytes);
     for (auto at = begin + 1; at < std::min(begin + longest_entry, characters.size()); ++at) {
@@ -62,7 +62,7 @@ std::string entry_at(const std::vector<Character>& characters, std::size_t begin
     return entry;
 }
 
-// The fewest members have the longest piece.
+// The longest part of the word: the fewest members have it.
 std::string rarest_entry(std::string_view word) {
     const auto characters = characters_of(word);
     std::string longest;
@@ -73,7 +73,7 @@ std::string rarest_entry(std::string_view word) {
     return longest;
 }
 
-std::string escaped(std::string_view text) {
+std::string escape_pattern(std::string_view text) {
     std::string pattern;
     for (const char character : text) {
         if (character == '%' || character == '_' || character == '\\') pattern += '\\';
@@ -82,8 +82,8 @@ std::string escaped(std::string_view text) {
     return pattern;
 }
 
-SearchedWord searched(std::string_view word) {
-    auto pattern = escaped(marked(word));
+SearchedWord searched_word(std::string_view word) {
+    auto pattern = escape_pattern(mark_words(word));
     if (pattern.starts_with(word_mark)) pattern.erase(0, 1);
     return {.contained = '%' + pattern + '%',
             .begins = std::string("%") + word_mark + pattern + '%',
@@ -93,7 +93,7 @@ SearchedWord searched(std::string_view word) {
 }  // namespace
 
 std::string search_text(std::string_view name, std::string_view email) {
-    return marked(fold(name)) + '\n' + marked(fold(email));
+    return mark_words(fold(name)) + '\n' + mark_words(fold(email));
 }
 
 std::set<std::string> search_entries(std::string_view search_text) {
@@ -109,14 +109,14 @@ std::set<std::string> search_entries(std::string_view search_text) {
     return entries;
 }
 
-Search search_for(std::string_view text) {
+Search parse_search(std::string_view text) {
     Search search;
     const auto folded = fold(text);
     std::string word;
     const auto finish_word = [&] {
         if (word.empty()) return;
         search.beginning += (search.beginning.empty() ? "" : " ") + word;
-        auto next = searched(word);
+        auto next = searched_word(word);
         if (std::ranges::find(search.words, next) == search.words.end()) search.words.push_back(std::move(next));
         word.clear();
     };

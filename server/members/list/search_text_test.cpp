@@ -26,7 +26,7 @@ TEST(SearchText, has_an_entry_from_every_character_to_the_end_of_its_word) {
 }
 
 TEST(SearchText, looks_for_each_word_once_folded_and_escaped) {
-    const auto search = search_for("  MÜL  100%  mül ");
+    const auto search = parse_search("  MÜL  100%  mül ");
     EXPECT_EQ(search.beginning, "mul 100% mul");
     ASSERT_EQ(search.words.size(), 2U);
     EXPECT_EQ(search.words[0], (SearchedWord{"%mul%", "%\x1fmul%", "mul"}));
@@ -36,18 +36,18 @@ TEST(SearchText, looks_for_each_word_once_folded_and_escaped) {
                                              "100"}));
 }
 
-TEST(SearchText, looks_by_the_longest_piece_of_a_word) {
-    const auto word = search_for("a@north-sea").words.at(0);
+TEST(SearchText, uses_the_longest_part_of_a_word) {
+    const auto word = parse_search("a@north-sea").words.at(0);
     EXPECT_EQ(word.contained, "%a@\x1fnorth-\x1fsea%");
     EXPECT_EQ(word.entry, "north");
-    EXPECT_EQ(search_for("@").words.at(0).entry, "@");
+    EXPECT_EQ(parse_search("@").words.at(0).entry, "@");
 }
 
 TEST(SearchText, keeps_vowel_signs_with_their_word) {
     EXPECT_EQ(search_text("हिन्दी", "a@b.cd").find('\x1f', 1), search_text("हिन्दी", "a@b.cd").find('\n') + 1);
 }
 
-TEST(SearchText, of_nothing_but_white_space_has_no_word) { EXPECT_TRUE(search_for(" \t ").words.empty()); }
+TEST(SearchText, of_nothing_but_white_space_has_no_word) { EXPECT_TRUE(parse_search(" \t ").words.empty()); }
 
 }  // namespace
 }  // namespace rollcall::members

@@ -11,7 +11,7 @@ namespace rollcall::members {
 
 namespace {
 
-// What holds personal data of members, or did.
+// The tables that hold personal data of members, or did.
 constexpr std::string_view personal_tables[] = {"members",  "member_search", "member_search_entries",
                                                 "sessions", "api_tokens",    "sign_in_failures",
                                                 "mail",     "invitations",   "password_resets"};
@@ -20,16 +20,16 @@ constexpr std::string_view personal_tables[] = {"members",  "member_search", "me
 
 std::size_t erase_removed_members(database::Database& database, storage::Blobs& blobs, const mail::Folder& folder,
                                   const Clock& clock) {
-    const auto open = database.read([](database::Transaction& tx) { return open_erasures(tx); });
+    const auto open = database.read([](database::Transaction& tx) { return list_open_erasures(tx); });
     if (open.empty()) return 0;
     // The pictures of these members are unreferenced. They are deleted before the erasure is recorded.
     jobs::delete_unreferenced_blobs(database, blobs, clock);
-    outbox::forget_files_without_mail(database, folder);
+    outbox::delete_files_without_email(database, folder);
     database.rewrite(personal_tables);
     database.write([&](database::Transaction& tx) {
         for (const auto& erasure : open) {
-            mark_erased(tx, erasure.member, clock.now());
-            audit::record(tx, clock.now(), erasure.removed_by, "member.erased", erasure.member.text());
+            update_erasure_finished(tx, erasure.member_id, clock.now());
+            audit::record(tx, clock.now(), erasure.removed_by, "member.erased", erasure.member_id.text());
         }
     });
     return open.size();

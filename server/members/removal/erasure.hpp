@@ -1,7 +1,5 @@
 #pragma once
 
-#include <chrono>
-
 #include "core/clock.hpp"
 #include "database/database.hpp"
 #include "jobs/periodic_worker.hpp"
@@ -10,17 +8,13 @@
 
 namespace rollcall::members {
 
-/// The bytes of a removed member are gone within this time: from every file of the data folder, or from the tables of
-/// PostgreSQL (Database::rewrite_erases_from).
-inline constexpr auto erasure_time = std::chrono::seconds(60);
-
 /// Erases what removed members left in the files, their kept emails and pictures among them, and records it. Returns
 /// how many members it was. Throws Error::unavailable when it could not be finished; it is to be tried again.
 std::size_t erase_removed_members(database::Database& database, storage::Blobs& blobs, const mail::Folder& folder,
                                   const Clock& clock);
 
-/// Does that in the background: many removals share one run, and those that a crash interrupted are taken up at the
-/// next start.
+/// Does that in the background, well within `erasure_time` (member_limits.hpp): many removals share one run, and those
+/// that a crash interrupted are finished after the next start.
 jobs::PeriodicWork erasure_work(database::Database& database, storage::Blobs& blobs, const mail::Folder& folder,
                                 const Clock& clock);
 

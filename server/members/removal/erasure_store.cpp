@@ -1,34 +1,32 @@
 #include "members/removal/erasure_store.hpp"
 
+#include "database/described_row.hpp"
+#include "database/statement_builder.hpp"
+
 namespace rollcall::members {
 
 namespace {
 
-constexpr auto insert_statement =
-    "INSERT INTO erasures (member_id, removed_by, removed_at, erase_by) VALUES ($1, $2, $3, $4)";
-constexpr auto select_open = R"(
-    SELECT member_id, removed_by, removed_at, erase_by FROM erasures WHERE erased_at IS NULL ORDER BY removed_at)";
-constexpr auto update_erased = "UPDATE erasures SET erased_at = $1 WHERE member_id = $2";
-
-Erasure read_erasure(const database::Row& row) {
-    return {
-        .member = row.id<MemberId>(0),
-        .removed_by = row.id<MemberId>(1),
-        .removed_at = row.time(2),
-        .erase_by = row.time(3),
-    };
-}
+constexpr auto update_finished = "UPDATE erasures SET erased_at = $1 WHERE member_id = $2";
 
 }  // namespace
 
-void insert_erasure(database::Transaction& tx, const Erasure& erasure) {
-    tx.execute(insert_statement, erasure.member, erasure.removed_by, erasure.removed_at, erasure.erase_by);
+void insert_erasure_row(database::Transaction& tx, const Erasure& erasure) {
+    database::StatementBuilder::insert_into("erasures", {{"member_id", erasure.member_id},
+                                                         {"removed_by", erasure.removed_by},
+                                                         {"removed_at", erasure.removed_at},
+                                                         {"erase_by", erasure.erase_by}})
+        .execute(tx);
 }
 
-std::vector<Erasure> open_erasures(database::Transaction& tx) { return tx.all(select_open, read_erasure); }
+std::vector<Erasure> list_open_erasures(database::Transaction& tx) {
+    static const auto select_open = "SELECT " + database::columns_of<Erasure>("e") +
+                                    " FROM erasures e WHERE e.erased_at IS NULL ORDER BY e.removed_at";
+    return tx.all(select_open, database::read_row<Erasure>);
+}
 
-void mark_erased(database::Transaction& tx, const MemberId& member, Time now) {
-    tx.execute(update_erased, now, member);
+void update_erasure_finished(database::Transaction& tx, const MemberId& member, Time now) {
+    tx.execute(update_finished, now, member);
 }
 
 }  // namespace rollcall::members

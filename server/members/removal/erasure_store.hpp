@@ -1,5 +1,8 @@
 #pragma once
 
+#include <boost/describe/class.hpp>
+#include <vector>
+
 #include "core/id.hpp"
 #include "database/database.hpp"
 
@@ -7,17 +10,18 @@ namespace rollcall::members {
 
 /// A removed member whose bytes are still in the files.
 struct Erasure {
-    MemberId member;
+    MemberId member_id;
     MemberId removed_by;
     Time removed_at;
     Time erase_by;
 };
+BOOST_DESCRIBE_STRUCT(Erasure, (), (member_id, removed_by, removed_at, erase_by))
 
-void insert_erasure(database::Transaction& tx, const Erasure& erasure);
+void insert_erasure_row(database::Transaction& tx, const Erasure& erasure);
 
-/// Those that are still to be done, oldest first.
-std::vector<Erasure> open_erasures(database::Transaction& tx);
+/// Those that are not finished, oldest first.
+std::vector<Erasure> list_open_erasures(database::Transaction& tx);
 
-void mark_erased(database::Transaction& tx, const MemberId& member, Time now);
+void update_erasure_finished(database::Transaction& tx, const MemberId& member, Time now);
 
 }  // namespace rollcall::members

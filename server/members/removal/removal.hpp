@@ -1,31 +1,29 @@
 #pragma once
 
-#include "access/caller.hpp"
+#include "access/context.hpp"
 #include "core/etag.hpp"
-#include "database/database.hpp"
 
 namespace rollcall::members {
 
 /// What a removal ended and deleted.
-struct Receipt {
+struct RemovalReceipt {
     MemberId member;
     std::int64_t sessions = 0;                   ///< that ended
     std::int64_t api_tokens = 0;                 ///< that were revoked
     std::int64_t assignments = 0;                ///< to agents and companies, deleted
-    std::int64_t mail = 0;                       ///< queued, sent and kept, deleted
+    std::int64_t emails = 0;                     ///< queued, sent and kept, deleted
     Time erase_by;                               ///< when the bytes have left ...
     database::Database::ErasedFrom erased_from;  ///< ... this
 };
 
-/// Removes a member for good.
+/// Removes a member for good (M36-M39).
 ///
 /// Every session and API token has ended when it returns. Profile, picture, password, sessions, tokens, assignments,
-/// invitation and mail are deleted; their bytes leave what `Receipt::erased_from` says by `Receipt::erase_by`. What was
-/// done stays in the audit log, by ids. Agents and companies stay.
+/// invitation and emails are deleted; their bytes leave what `RemovalReceipt::erased_from` says by
+/// `RemovalReceipt::erase_by`. What was done stays in the audit log, by ids. Agents and companies stay.
 ///
 /// Throws Error last_administrator for the last active administrator, Error::not_found for an unknown id,
-/// Error::changed_meanwhile. Who may call: administrators. Source: seed page, "Remove a Member".
-Receipt remove_member(database::Database& database, const Clock& clock, const access::Caller& caller,
-                      const MemberId& id, const ExpectedVersion& expected);
+/// Error::changed_meanwhile. Who may call: administrators.
+RemovalReceipt remove_member(const access::Context& context, const MemberId& id, const ExpectedVersion& expected);
 
 }  // namespace rollcall::members

@@ -32,8 +32,8 @@ std::string name_of(int number, std::string_view prefix) {
     return fmt::format("{}{:05} {}{:05}", prefix, number * 7919L % people, marker, number);
 }
 
-MemberSummary person(int number) {
-    MemberSummary member;
+access::MemberRow person(int number) {
+    access::MemberRow member;
     member.id = MemberId(fmt::format("id-{:05}", number));
     member.email = fmt::format("{:05}.{}{:05}@example.com", number * 104729L % people, marker, number);
     member.name = name_of(number, "Ä");
@@ -60,12 +60,12 @@ protected:
     Removal() {
         caller = database->write([&](database::Transaction& tx) {
             accounts::insert(tx, {.name = "Harbour"}, clock.now());
-            MemberSummary ada;
+            access::MemberRow ada;
             ada.id = MemberId(std::string("ada"));
             ada.email = "ada@example.com";
             ada.name = "Ada";
             ada.role = access::Role::administrator;
-            insert(tx, ada, "hash");
+            EXPECT_TRUE(insert_searchable_member(tx, ada, "hash"));
             const auto session = identity::insert_session(tx, ada.id, "token", {}, clock.now());
             return access::get_current_caller(tx, {.member = ada.id, .session = session});
         });
@@ -78,14 +78,14 @@ protected:
         });
     }
 
-    // As many administrators' hands as it takes to share commits.
+    // By enough threads at once for removals to share commits.
     void remove_at_once(int count) {
-        constexpr int hands = 32;
+        constexpr int remover_count = 32;
         std::vector<std::thread> threads;
-        for (int hand = 0; hand < hands; ++hand) {
-            threads.emplace_back([&, hand] {
-                for (int index = hand; index < count; index += hands) {
-                    remove_member(*database, clock, caller, person(index * 3 + 2).id, {});
+        for (int remover = 0; remover < remover_count; ++remover) {
+            threads.emplace_back([&, remover] {
+                for (int index = remover; index < count; index += remover_count) {
+                    remove_member({*database, clock, caller}, person(index * 3 + 2).id, {});
                 }
             });
         }
@@ -105,17 +105,19 @@ protected:
 
 }  // namespace
 
-TEST_F(Removal, LeavesNothingOfThousandsInAnyFileAfterChurn) {
-    change_all(0, 1, [](database::Transaction& tx, int number) { insert(tx, person(number), "hash"); });
-    change_all(0, 3, [](database::Transaction& tx, int number) { remove(tx, person(number).id); });
+TEST_F(Removal, leaves_nothing_of_thousands_in_any_file_after_many_changes) {
+    change_all(0, 1, [](database::Transaction& tx, int number) {
+        EXPECT_TRUE(insert_searchable_member(tx, person(number), "hash"));
+    });
+    change_all(0, 3, [](database::Transaction& tx, int number) { delete_searchable_member(tx, person(number).id); });
     change_all(1, 3, [](database::Transaction& tx, int number) {
         auto renamed = person(number);
         renamed.name = name_of(number, "Renamed ");
-        update(tx, renamed);
+        update_searchable_member(tx, renamed);
     });
     remove_at_once(removals);
     const auto before = people_left();
-    ASSERT_TRUE(before.contains(2)) << "the test finds nothing, so it would mean nothing";
+    ASSERT_TRUE(before.contains(2)) << "the test cannot find anybody";
 
     EXPECT_EQ(erase_removed_members(*database, *blobs, mail, clock), static_cast<std::size_t>(removals));
 
@@ -125,7 +127,7 @@ TEST_F(Removal, LeavesNothingOfThousandsInAnyFileAfterChurn) {
     for (int number = 0; number < people; number += 3) EXPECT_FALSE(left.contains(number)) << number;
 }
 
-TEST_F(Removal, HasNothingToEraseWhenNobodyWasRemoved) {
+TEST_F(Removal, has_nothing_to_erase_when_nobody_was_removed) {
     EXPECT_EQ(erase_removed_members(*database, *blobs, mail, clock), 0U);
 }
 

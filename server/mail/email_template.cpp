@@ -1,4 +1,4 @@
-#include "mail/letter.hpp"
+#include "mail/email_template.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -11,7 +11,7 @@ namespace {
 
 namespace mustache = kainjow::mustache;
 
-// Programs that show mail know little CSS, and only at the elements themselves.
+// Email programs support little CSS, and only in style attributes.
 constexpr auto html_template = R"(<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>{{subject}}</title></head>
@@ -31,9 +31,9 @@ constexpr auto html_template = R"(<!doctype html>
 <p style="margin: 24px 0"><a href="{{link}}" style="display: inline-block; padding: 10px 20px; background: #17655c;
 color: #ffffff; border-radius: 6px; text-decoration: none">{{action}}</a></p>
 <p style="font-size: 14px; color: #57606a">{{link}}</p>
-{{#further}}
+{{#closing}}
 <p style="font-size: 14px; color: #57606a">{{.}}</p>
-{{/further}}
+{{/closing}}
 </div>
 </body>
 </html>
@@ -45,33 +45,32 @@ mustache::data list_of(const std::vector<std::string>& items) {
     return list;
 }
 
-// Paragraphs with an empty line between them.
-std::string text_of(const Letter& letter) {
-    std::vector<std::string> blocks{letter.greeting};
-    blocks.insert(blocks.end(), letter.paragraphs.begin(), letter.paragraphs.end());
-    if (!letter.points.empty()) blocks.push_back(fmt::format("- {}", fmt::join(letter.points, "\n- ")));
-    blocks.push_back(fmt::format("{}:\n{}", letter.action, letter.link));
-    blocks.insert(blocks.end(), letter.further.begin(), letter.further.end());
+std::string render_text(const EmailTemplate& email) {
+    std::vector<std::string> blocks{email.greeting};
+    blocks.insert(blocks.end(), email.paragraphs.begin(), email.paragraphs.end());
+    if (!email.points.empty()) blocks.push_back(fmt::format("- {}", fmt::join(email.points, "\n- ")));
+    blocks.push_back(fmt::format("{}:\n{}", email.action, email.link));
+    blocks.insert(blocks.end(), email.closing.begin(), email.closing.end());
     return fmt::format("{}\n", fmt::join(blocks, "\n\n"));
 }
 
-std::string html_of(const Letter& letter) {
+std::string render_html(const EmailTemplate& email) {
     mustache::data data;
-    data.set("subject", letter.subject);
-    data.set("greeting", letter.greeting);
-    data.set("paragraphs", list_of(letter.paragraphs));
-    data.set("points", list_of(letter.points));
-    data.set("has_points", !letter.points.empty());
-    data.set("action", letter.action);
-    data.set("link", letter.link);
-    data.set("further", list_of(letter.further));
+    data.set("subject", email.subject);
+    data.set("greeting", email.greeting);
+    data.set("paragraphs", list_of(email.paragraphs));
+    data.set("points", list_of(email.points));
+    data.set("has_points", !email.points.empty());
+    data.set("action", email.action);
+    data.set("link", email.link);
+    data.set("closing", list_of(email.closing));
     return mustache::mustache(html_template).render(data);
 }
 
 }  // namespace
 
-Content written(const Letter& letter) {
-    return {.subject = letter.subject, .text = text_of(letter), .html = html_of(letter)};
+Content render_email(const EmailTemplate& email) {
+    return {.subject = email.subject, .text = render_text(email), .html = render_html(email)};
 }
 
 }  // namespace rollcall::mail

@@ -7,19 +7,18 @@
 
 namespace rollcall::mail {
 
-/// What a mail has to say: one thing to do, and the sentences around it.
-struct Letter {
+/// What an email says: one link to follow, and the sentences around it.
+struct EmailTemplate {
     std::string subject;
     std::string greeting;                 ///< "Hello Eva Lindqvist,"
     std::vector<std::string> paragraphs;  ///< before the points
     std::vector<std::string> points;      ///< a list, where there is one
     std::string action;                   ///< what the link does: "Choose your password"
     std::string link;                     ///< where it leads
-    std::vector<std::string> further;     ///< paragraphs after the link
+    std::vector<std::string> closing;     ///< paragraphs after the link
 };
 
-/// The letter as text and as HTML. In HTML everything that the letter says is escaped; no style, script or picture is
-/// fetched from anywhere.
-Content written(const Letter& letter);
+/// The email as text and as HTML. In HTML every field is escaped; no style, script or picture is fetched from anywhere.
+Content render_email(const EmailTemplate& email);
 
 }  // namespace rollcall::mail

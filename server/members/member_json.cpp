@@ -1,0 +1,55 @@
+#include "members/member_json.hpp"
+
+#include "api/picture_url.hpp"
+
+namespace rollcall::members {
+
+namespace {
+
+using access::Action;
+
+std::optional<InvitationBody> present_invitation(const InvitationState& invitation) {
+    if (!invitation.is_pending) return std::nullopt;
+    if (!invitation.mail_state) return InvitationBody{invitation.expires_at, {"none", {}, {}}};
+    return InvitationBody{invitation.expires_at,
+                          {enum_name(*invitation.mail_state), invitation.mail_reason, invitation.mail_id}};
+}
+
+std::vector<api::NamedAction> actions_on_member(const MemberSummary& member) {
+    std::vector<api::NamedAction> actions{{Action::update_member, "update"},
+                                          {Action::set_member_password, "set_password"}};
+    if (member.invitation.is_pending && !member.is_suspended) {
+        actions.push_back({Action::invite_member, "send_invitation"});
+    }
+    if (member.invitation.expires_at) actions.push_back({Action::invite_member, "revoke_invitation"});
+    actions.push_back(member.is_suspended ? api::NamedAction{Action::restore_member, "restore"}
+                                          : api::NamedAction{Action::suspend_member, "suspend"});
+    actions.push_back({Action::remove_member, "remove"});
+    return actions;
+}
+
+}  // namespace
+
+MemberSummaryBody present_member_summary(const MemberSummary& member, const access::Caller& caller, Time now) {
+    return {
+        .id = member.id,
+        .email = member.email,
+        .name = member.name,
+        .job_title = member.job_title,
+        .role = member.role,
+        .status = status_of(member, now),
+        .invitation = present_invitation(member.invitation),
+        .permissions = member.permissions,
+        .created_at = member.created_at,
+        .last_active_at = member.last_active_at,
+        .picture_url = api::picture_url(member.id, member.picture),
+        .can = api::names_of_allowed(caller, access::Rights{}, actions_on_member(member)),
+        .etag = etag(member.version),
+    };
+}
+
+MemberBody present_member(const Member& member, const access::Caller& caller, Time now) {
+    return {present_member_summary(member, caller, now), member.agents, member.companies};
+}
+
+}  // namespace rollcall::members

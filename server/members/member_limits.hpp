@@ -1,0 +1,24 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+
+namespace rollcall::members {
+
+/// The bytes of a removed member are gone within this time: from every file of the data folder, or from the tables of
+/// PostgreSQL (Database::rewrite_erases_from).
+inline constexpr auto erasure_time = std::chrono::seconds(60);
+
+/// Longest search, in code points, and longest time in the filter by inactivity.
+inline constexpr std::size_t longest_search = 200;
+inline constexpr int most_inactive_days = 36'500;
+
+/// Up to this many members are read and sorted for a page of the list. Where more match, a page is found by reading an
+/// index in order (docs/decisions/0010-search-and-lists.md).
+inline constexpr std::int64_t max_candidates = 1000;
+
+/// How many members are added to the search in one write, at the start; so other writers wait hardly longer.
+inline constexpr int search_batch = 200;
+
+}  // namespace rollcall::members
