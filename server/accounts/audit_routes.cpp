@@ -48,14 +48,14 @@ std::vector<std::string> cells_of(const audit::Entry& entry) {
 
 }  // namespace
 
-http::Response list_audit_entries(const api::Request& request, api::Services& services) {
+http::Response handle_list_audit_entries(const api::Request& request, api::Services& services) {
     const auto asked = request.list({.sorts = audit::entry_sorts, .default_sort = "-happened_at", .filters = filters});
     const auto page = services.database.read(
         [&](database::Transaction& tx) { return audit::list(tx, filter_of(asked), asked.page); });
     return api::ok(page, present);
 }
 
-http::Response export_audit_entries(const api::Request& request, api::Services& services) {
+http::Response handle_export_audit_entries(const api::Request& request, api::Services& services) {
     const auto asked = request.list({.sorts = audit::entry_sorts,
                                      .default_sort = "-happened_at",
                                      .filters = filters,

@@ -50,8 +50,8 @@ struct Services {
     outbox::Worker& outbox;
     connectors::RecordingWorker& recordings;
     const std::filesystem::path& temporary_folder;  ///< for files that are gone with what needs them
-    /// What hangs on the hour at which the account's days begin (accounts::TimeZoneChanged).
-    std::function<void(database::Transaction&, const std::string& time_zone)> time_zone_changed;
+    /// See accounts::OnTimeZoneChange.
+    std::function<void(database::Transaction&, const std::string& time_zone)> on_time_zone_change;
     const std::string& address;  ///< where browsers reach this server: links begin with it, whatever a Host says
     std::string setup_token;     ///< of the link that was printed at start
     bool https = false;          ///< whether browsers come by https: names the cookie and makes it Secure

@@ -180,8 +180,8 @@ void serve(const Settings& settings, const std::vector<http::Route>& further) {
         .outbox = outbox,
         .recordings = recordings,
         .temporary_folder = temporary_folder,
-        .time_zone_changed = [](database::Transaction& tx,
-                                const std::string& time_zone) { calls::sum_up_all(tx, Calendar(time_zone)); },
+        .on_time_zone_change = [](database::Transaction& tx,
+                                  const std::string& time_zone) { calls::sum_up_all(tx, Calendar(time_zone)); },
         .address = address,
         .setup_token = make_token(),
         .https = settings.https()};
