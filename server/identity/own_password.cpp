@@ -26,7 +26,7 @@ Credentials check_new_password(database::Transaction& tx, const access::Caller& 
     require_within_guess_limit(tx, {.email = credentials->email, .client_address = client.address}, now);
     const PasswordOwner owner{.name = credentials->name,
                               .email = credentials->email,
-                              .minimum_length = accounts::get(tx).minimum_password_length};
+                              .minimum_length = accounts::get_account(tx).minimum_password_length};
     if (auto problem = password_problem(input.password, owner)) throw Error::invalid("password", *std::move(problem));
     if (input.password == input.current_password)
         throw Error::invalid("password", "Choose another one than your current password.");

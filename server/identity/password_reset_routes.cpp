@@ -22,7 +22,7 @@ BOOST_DESCRIBE_STRUCT(RequestBody, (), (email))
 
 http::Response handle_request_password_reset(const api::Request& request, api::Services& services) {
     const auto body = request.body<RequestBody>();
-    request_password_reset(services.database, services.clock, services.key, body.email, client_of(request));
+    request_password_reset(services.database, services.clock, services.key, body.email, read_client(request));
     services.outbox.wake();
     return api::accepted();
 }

@@ -60,7 +60,7 @@ std::vector<std::string_view> actions_on_account(const access::Caller& caller) {
 }
 
 SessionBody present(database::Transaction& tx, const std::optional<access::Caller>& caller, bool sends_mail) {
-    const auto account = accounts::find(tx);
+    const auto account = accounts::find_account(tx);
     const auto profile = caller ? find_profile(tx, caller->member) : std::nullopt;
     if (!account || !profile) return {.setup_required = !account};
     return {
@@ -80,11 +80,11 @@ SessionBody present(api::Services& services, const std::optional<access::Caller>
 
 }  // namespace
 
-Client client_of(const api::Request& request) {
+Client read_client(const api::Request& request) {
     return {.address = request.client_address(), .user_agent = request.user_agent()};
 }
 
-http::Response begun(api::Services& services, const NewSession& session) {
+http::Response respond_with_new_session(api::Services& services, const NewSession& session) {
     auto response = api::created("/api/v1/session", present(services, session.caller));
     api::SessionCookie(services.https).set(response, session.token);
     return response;
@@ -96,7 +96,7 @@ http::Response handle_get_session(const api::Request& request, api::Services& se
 
 http::Response handle_sign_in(const api::Request& request, api::Services& services) {
     const auto input = request.body<SignIn>();
-    return begun(services, sign_in(services.database, services.clock, services.passwords, input, client_of(request)));
+    return respond_with_new_session(services, sign_in(services.database, services.clock, services.passwords, input, read_client(request)));
 }
 
 http::Response handle_sign_out(const api::Request& request, api::Services& services) {

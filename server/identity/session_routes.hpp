@@ -15,9 +15,9 @@ http::Response handle_sign_in(const api::Request& request, api::Services& servic
 http::Response handle_sign_out(const api::Request& request, api::Services& services);
 
 /// 201 with the new session, and its cookie.
-http::Response begun(api::Services& services, const NewSession& session);
+http::Response respond_with_new_session(api::Services& services, const NewSession& session);
 
 /// What a session keeps of the request.
-Client client_of(const api::Request& request);
+Client read_client(const api::Request& request);
 
 }  // namespace rollcall::identity
