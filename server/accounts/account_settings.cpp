@@ -2,11 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <vector>
-
 #include "access/decision.hpp"
 #include "audit/audit_store.hpp"
-#include "core/changed_fields.hpp"
+#include "core/enum_names.hpp"
 #include "core/field_check.hpp"
 #include "core/time_zone.hpp"
 
@@ -50,14 +48,15 @@ Account apply_settings(const Account& before, const UpdateSettings& input) {
     return account;
 }
 
-std::vector<std::string_view> names_of_changes(const Account& before, const Account& after) {
-    return changed_fields(
-        {{"account_name", before.name != after.name},
-         {"crm_enabled", before.crm_enabled != after.crm_enabled},
-         {"rounding_rule", before.rounding_rule != after.rounding_rule},
-         {"time_zone", before.time_zone != after.time_zone},
-         {"minimum_password_length", before.minimum_password_length != after.minimum_password_length},
-         {"invitation_lifetime_days", before.invitation_lifetime_days != after.invitation_lifetime_days}});
+audit::Changes changes_between(const Account& before, const Account& after) {
+    audit::Changes changes;
+    changes.add("account_name", before.name, after.name);
+    changes.add("crm_enabled", before.crm_enabled, after.crm_enabled);
+    changes.add("rounding_rule", enum_name(before.rounding_rule), enum_name(after.rounding_rule));
+    changes.add("time_zone", before.time_zone, after.time_zone);
+    changes.add("minimum_password_length", before.minimum_password_length, after.minimum_password_length);
+    changes.add("invitation_lifetime_days", before.invitation_lifetime_days, after.invitation_lifetime_days);
+    return changes;
 }
 
 }  // namespace
@@ -69,12 +68,12 @@ Account update_settings(const access::Context& context, const ExpectedVersion& e
         const auto before = get_account(tx);
         expected.require(before.version);
         const auto after = apply_settings(before, input);
-        const auto fields = names_of_changes(before, after);
-        if (fields.empty()) return before;
+        const auto changes = changes_between(before, after);
+        if (changes.is_empty()) return before;
 
         update_account_row(tx, after);
         if (before.time_zone != after.time_zone) on_time_zone_change(tx, after.time_zone);
-        audit::record(tx, context.now(), caller, "settings.updated", account_subject, fields);
+        audit::record(tx, context.now(), caller, "settings.updated", account_subject, changes);
         return get_account(tx);
     });
 }

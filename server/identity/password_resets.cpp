@@ -67,7 +67,8 @@ void complete_password_reset(database::Database& database, const Clock& clock, P
         set_password_hash(tx, credentials.id, password_hash, false);
         end_access(tx, credentials.id, AccessEndReason::password_reset);
         delete_failure_rows(tx, credentials.email);
-        audit::record(tx, now, credentials.id, "password.reset", credentials.id.text());
+        audit::record(tx, now, audit::Actor(credentials.id, audit::ActorKind::link), "password.reset",
+                      credentials.id.text());
     });
 }
 

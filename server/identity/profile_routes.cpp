@@ -65,7 +65,8 @@ http::Response handle_get_profile(const api::Request& request, api::Services& se
 
 http::Response handle_change_own_password(const api::Request& request, api::Services& services) {
     const auto input = request.body<ChangeOwnPassword>();
-    const auto session = change_own_password(request.context(services), services.passwords, input, read_client(request));
+    const auto session =
+        change_own_password(request.context(services), services.passwords, input, read_client(request));
     auto response = http::Response::no_content();
     api::SessionCookie(services.https).set(response, session.token);
     return response;

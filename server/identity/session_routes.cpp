@@ -96,7 +96,8 @@ http::Response handle_get_session(const api::Request& request, api::Services& se
 
 http::Response handle_sign_in(const api::Request& request, api::Services& services) {
     const auto input = request.body<SignIn>();
-    return respond_with_new_session(services, sign_in(services.database, services.clock, services.passwords, input, read_client(request)));
+    return respond_with_new_session(
+        services, sign_in(services.database, services.clock, services.passwords, input, read_client(request)));
 }
 
 http::Response handle_sign_out(const api::Request& request, api::Services& services) {
