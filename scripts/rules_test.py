@@ -118,19 +118,45 @@ class PageImports(Rule):
     def test_may_go_down(self):
         self.assertEqual(self.broken_by_import("web/src/app/routes.tsx", "../features/members/members-page"), [])
         self.assertEqual(self.broken_by_import("web/src/features/members/list.tsx", "@/components/table"), [])
+        self.assertEqual(self.broken_by_import("web/src/features/members/list.tsx", "../../shared/calls/words"), [])
         self.assertEqual(self.broken_by_import("web/src/features/members/list.tsx", "./row"), [])
+        self.assertEqual(self.broken_by_import("web/src/features/members/edit/form.tsx", "../list/row"), [])
+        self.assertEqual(self.broken_by_import("web/src/shared/calls/words.ts", "../../api/calls"), [])
+        self.assertEqual(self.broken_by_import("web/src/shared/calls/list.tsx", "../session/session-context"), [])
+        self.assertEqual(self.broken_by_import("web/src/components/table.tsx", "../lib/numbers"), [])
         self.assertEqual(self.broken_by_import("web/src/components/table.tsx", "@mantine/core"), [])
 
     def test_may_not_go_up(self):
-        for specifier in ["../features/members/list", "@/app/routes", "~/features/members/list"]:
+        for specifier in ["../features/members/list", "@/app/routes", "~/features/members/list", "../shared/calls/words"]:
             self.assertEqual(
                 self.broken_by_import("web/src/components/table.tsx", specifier), ["web/src/components/table.tsx:2"]
             )
+        for path in ["web/src/api/calls.ts", "web/src/lib/days.ts"]:
+            self.assertEqual(self.broken_by_import(path, "../components/table"), [f"{path}:2"])
+
+    def test_keep_components_and_lib_free_of_the_api(self):
+        for path in ["web/src/components/table.tsx", "web/src/lib/days.ts"]:
+            self.assertEqual(self.broken_by_import(path, "../api/calls"), [f"{path}:2"])
+        self.assertEqual(self.broken_by_import("web/src/api/calls.ts", "../lib/days"), ["web/src/api/calls.ts:2"])
 
     def test_may_not_go_across_features(self):
         path = "web/src/features/members/list.tsx"
         self.assertEqual(self.broken_by_import(path, "../agents/agent-picker"), [f"{path}:2"])
         self.assertEqual(self.broken_by_import(path, "@/features/agents/agent-picker"), [f"{path}:2"])
+        path = "web/src/features/members/invite/form.tsx"
+        self.assertEqual(self.broken_by_import(path, "../../agents/agent-picker"), [f"{path}:2"])
+
+    def test_may_not_go_in_a_circle_through_shared(self):
+        files = {
+            "web/src/shared/calls/a.ts": 'import "../agents/b";\n',
+            "web/src/shared/agents/b.ts": 'import "../list/c";\n',
+            "web/src/shared/list/c.ts": 'import "../calls/a";\n',
+            "web/src/shared/session/d.ts": 'import "../calls/a";\nimport "./e";\n',
+        }
+        self.assertEqual(
+            sorted(self.broken_by(page_imports.page_imports_go_one_way, files)),
+            ["web/src/shared/agents/b.ts:1", "web/src/shared/calls/a.ts:1", "web/src/shared/list/c.ts:1"],
+        )
 
     def test_need_a_folder_that_is_in_the_order(self):
         self.assertEqual(self.broken_by_import("web/src/stuff/x.ts", "react"), ["web/src/stuff/x.ts:1"])

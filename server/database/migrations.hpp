@@ -7,7 +7,7 @@
 
 namespace rollcall::database {
 
-/// A step of the schema: the file migrations/<backend>/0001_first_tables.sql is version 1, titled "first_tables".
+/// A step of the schema: the file migrations/0010_audit_details.sql is version 10, titled "audit_details".
 /// Once released, a migration is never changed: the next one corrects it.
 struct Migration {
     int version;
@@ -21,7 +21,8 @@ struct AppliedMigration {
     std::string title;
 };
 
-/// The migrations of migrations/sqlite and migrations/postgres, in order; embedded when Rollcall is built. Those of one
+/// The migrations in order, embedded when Rollcall is built. The first eight were written for each database (in
+/// migrations/sqlite and migrations/postgres), those after them once (database/embedding/dialects.hpp). Those of one
 /// number have one title and lead to the same tables, columns and indexes.
 std::span<const Migration> sqlite_migrations();
 std::span<const Migration> postgres_migrations();

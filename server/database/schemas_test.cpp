@@ -24,7 +24,7 @@ constexpr Question questions[] = {
                COALESCE(' default ' || c.dflt_value, '')
         FROM pragma_table_list t, pragma_table_xinfo(t.name) c
         WHERE t.schema = 'main' AND t.type IN ('table', 'view') AND t.name NOT LIKE 'sqlite_%' AND c.hidden = 0)",
-     R"(SELECT table_name || '.' || column_name || ' ' || replace(data_type, 'bigint', 'integer') ||
+     R"(SELECT table_name || '.' || column_name || ' ' || replace(replace(data_type, 'integer', 'int4'), 'bigint', 'integer') ||
                CASE WHEN is_nullable = 'NO' THEN ' not null' ELSE '' END ||
                COALESCE(' default ' || split_part(column_default, '::', 1), '')
         FROM information_schema.columns WHERE table_schema = 'public')"},
@@ -110,6 +110,14 @@ TEST_F(Schemas, compare_texts_by_their_bytes_on_both) {
         JOIN pg_collation c ON c.oid = a.attcollation
         WHERE t.relkind = 'r' AND t.relname <> 'schema_migrations' AND c.collname <> 'C')";
     EXPECT_EQ(lines(postgres, others), std::vector<std::string>{}) << "are to be COLLATE \"C\"";
+}
+
+TEST_F(Schemas, have_only_strict_tables_in_sqlite) {
+    sqlite.open(sqlite_migrations(), clock);
+    constexpr auto others = R"(
+        SELECT name FROM pragma_table_list
+        WHERE schema = 'main' AND type = 'table' AND NOT strict AND name NOT LIKE 'sqlite_%')";
+    EXPECT_EQ(lines(sqlite, others), std::vector<std::string>{}) << "are to be STRICT";
 }
 
 }  // namespace

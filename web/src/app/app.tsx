@@ -1,11 +1,11 @@
 import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
-import { QueryClientProvider } from "@tanstack/react-query";
+import { QueryClientProvider, useIsFetching, useIsMutating } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { useState } from "react";
-import { ProgressLine } from "../components/progress-line";
-import { pageNonce } from "../components/page-nonce";
+import { useEffect, useState } from "react";
+import { pageNonce } from "../lib/page-nonce";
 import { createPages } from "./pages";
+import styles from "./progress-line.module.css";
 import { cssVariables, theme } from "./theme";
 
 // color-scheme.js reads the same key before the first paint.
@@ -28,4 +28,17 @@ export function App() {
       </QueryClientProvider>
     </MantineProvider>
   );
+}
+
+const delay = 300;
+
+/** A thin line at the top of the window while a request takes longer than the delay, in milliseconds. */
+function ProgressLine() {
+  const busy = useIsFetching() + useIsMutating() > 0;
+  const [shown, setShown] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setShown(busy), busy ? delay : 0);
+    return () => clearTimeout(timer);
+  }, [busy]);
+  return shown ? <div className={styles.line} aria-hidden /> : null;
 }

@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core";
 import { useRouter, type ErrorComponentProps } from "@tanstack/react-router";
 import { ApiError } from "../api/api-error";
-import { ErrorNotice } from "../components/error-notice";
-import { Message } from "../components/message";
+import { Message } from "../components/feedback/message";
+import { ErrorNotice } from "../shared/requests/error-notice";
 import styles from "./crash-page.module.css";
 
 /** A page could not be shown: the server was away, or the page itself is wrong. */

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Outlet, useRouteContext } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect } from "react";
 import { isSignedIn, sessionQuery, type SignedIn } from "../api/session";
-import { SessionContext } from "../components/session-context";
+import { SessionProvider } from "../shared/session/session-context";
 import styles from "./frame.module.css";
 import { Menu } from "./menu";
 import { PhoneBar } from "./phone-bar";
@@ -20,15 +20,15 @@ export function Frame() {
   // The address stays, so that the page that was wanted stands here as soon as nothing is owed.
   if (session.password_change_required) {
     return (
-      <SessionContext value={session}>
+      <SessionProvider session={session}>
         <Suspense fallback={<StartPage />}>
           <OwedPasswordPage />
         </Suspense>
-      </SessionContext>
+      </SessionProvider>
     );
   }
   return (
-    <SessionContext value={session}>
+    <SessionProvider session={session}>
       <a href="#content" className={styles.skip}>
         Skip to the content
       </a>
@@ -41,7 +41,7 @@ export function Frame() {
           <Outlet />
         </main>
       </div>
-    </SessionContext>
+    </SessionProvider>
   );
 }
 

@@ -3,7 +3,7 @@ import { setNonce } from "get-nonce";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app";
-import { pageNonce } from "../components/page-nonce";
+import { pageNonce } from "../lib/page-nonce";
 
 const nonce = pageNonce();
 // The scroll lock of open dialogs asks there, and not Mantine.

@@ -1,10 +1,10 @@
 import { Menu, useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useSignOut } from "../api/session";
-import { leave } from "../components/leave";
-import { MemberAvatar } from "../components/member-avatar";
-import { useSession } from "../components/session-context";
-import { TwoLines } from "../components/two-lines";
+import { TwoLines } from "../components/text/two-lines";
+import { leave } from "../lib/leave";
+import { MemberAvatar } from "../shared/members/member-avatar";
+import { useSession } from "../shared/session/session-context";
 import styles from "./member-menu.module.css";
 
 const colorSchemes: [MantineColorScheme, string][] = [

@@ -1,4 +1,4 @@
-import { useCan, useSession } from "../components/session-context";
+import { useCan, useSession } from "../shared/session/session-context";
 import { MemberMenu } from "./member-menu";
 import { MenuGroup } from "./menu-group";
 import { MenuLink } from "./menu-link";

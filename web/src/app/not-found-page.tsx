@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import { Link } from "@tanstack/react-router";
-import { Message } from "../components/message";
+import { Message } from "../components/feedback/message";
 import styles from "./crash-page.module.css";
 
 export function NotFoundPage() {

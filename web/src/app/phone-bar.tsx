@@ -2,7 +2,7 @@ import { Drawer } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useLocation } from "@tanstack/react-router";
 import { useEffect } from "react";
-import { useSession } from "../components/session-context";
+import { useSession } from "../shared/session/session-context";
 import { Menu } from "./menu";
 import styles from "./phone-bar.module.css";
 

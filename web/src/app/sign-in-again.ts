@@ -1,4 +1,4 @@
-import { leave } from "../components/leave";
+import { leave } from "../lib/leave";
 import { writeSearch } from "./search-text";
 
 /** The session has ended: the sign-in says so, and leads back to the page in use. */

@@ -1,6 +1,6 @@
 import type { AgentSummary } from "../../api/schema";
-import { Moment } from "../../components/moment";
-import type { TableColumn } from "../../components/table-column";
+import type { TableColumn } from "../../components/table/table-column";
+import { Moment } from "../../components/text/moment";
 import { AgentName } from "./agent-name";
 import { languageName } from "./language-name";
 

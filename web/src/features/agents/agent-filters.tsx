@@ -1,7 +1,7 @@
 import { Select } from "@mantine/core";
 import type { Company } from "../../api/schema";
-import type { AgentsSearch } from "./agents-search";
 import styles from "./agent-filters.module.css";
+import type { AgentsSearch } from "./agents-search";
 
 interface Props {
   companies: Company[];

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { AgentSummary } from "../../api/schema";
-import { TwoLines } from "../../components/two-lines";
-import rowLink from "../../components/row-link.module.css";
+import rowLink from "../../components/table/row-link.module.css";
+import { TwoLines } from "../../components/text/two-lines";
 
 interface Props {
   agent: AgentSummary;

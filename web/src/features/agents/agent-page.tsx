@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { agentQuery } from "../../api/agents";
-import { Message } from "../../components/message";
-import { Page } from "../../components/page";
-import { QueryState } from "../../components/query-state";
-import { useCan } from "../../components/session-context";
-import { SkeletonRows } from "../../components/skeleton-rows";
+import { Message } from "../../components/feedback/message";
+import { SkeletonRows } from "../../components/feedback/skeleton-rows";
+import { Page } from "../../components/layout/page";
+import { QueryState } from "../../shared/requests/query-state";
+import { useCan } from "../../shared/session/session-context";
 import { AgentEditor } from "./agent-editor";
 import styles from "./agent-page.module.css";
 import { AgentView } from "./agent-view";

@@ -1,7 +1,7 @@
 import type { Agent } from "../../api/schema";
-import { permissionLabel } from "../../components/permissions";
-import { languageName } from "./language-name";
+import { permissionLabel } from "../../shared/members/permissions";
 import styles from "./agent-view.module.css";
+import { languageName } from "./language-name";
 
 /** An agent for who may look and not touch. */
 export function AgentView({ agent }: { agent: Agent }) {

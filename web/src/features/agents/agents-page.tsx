@@ -2,15 +2,15 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { agentsQuery } from "../../api/agents";
 import { allCompaniesQuery } from "../../api/companies";
-import { DataTable } from "../../components/data-table";
-import { Page } from "../../components/page";
-import { SkeletonRows } from "../../components/skeleton-rows";
-import { useListSearch } from "../../components/use-list-search";
+import { SkeletonRows } from "../../components/feedback/skeleton-rows";
+import { Page } from "../../components/layout/page";
+import { ListTable } from "../../shared/list/list-table";
+import { useListSearch } from "../../shared/list/use-list-search";
 import { agentColumns } from "./agent-columns";
 import { AgentFilters } from "./agent-filters";
-import { groupByCompany } from "./group-by-company";
-import { rememberAgentsSearch, type AgentsSearch } from "./agents-search";
+import { agentsMemory, type AgentsSearch } from "./agents-search";
 import { CreateAgentButton } from "./create-agent-button";
+import { groupByCompany } from "./group-by-company";
 import { NoAgents } from "./no-agents";
 
 const pageSize = 100;
@@ -20,7 +20,7 @@ export function AgentsPage() {
   const agents = useQuery(agentsQuery({ limit: pageSize, ...search, total: true }));
   const companiesRead = useQuery(allCompaniesQuery);
   const companies = companiesRead.data ?? [];
-  useEffect(() => rememberAgentsSearch(search), [search]);
+  useEffect(() => agentsMemory.remember(search), [search]);
   const byName = search.sort === undefined || search.sort.endsWith("name");
   const grouped = companies.length > 1 && byName && !search.company_id;
 
@@ -33,7 +33,7 @@ export function AgentsPage() {
           {companies.length > 1 && (
             <AgentFilters companies={companies} search={search} filterBy={filterBy} total={agents.data?.total} />
           )}
-          <DataTable
+          <ListTable
             label="Agents"
             query={agents}
             columns={agentColumns({ withCompany: companies.length > 1 && !grouped && !search.company_id })}

@@ -1,5 +1,6 @@
 import type { AgentSort } from "../../api/agents";
-import { readListSearch, type ListSearch } from "../../components/list-search";
+import { readListSearch, type ListSearch } from "../../shared/list/list-search";
+import { createSearchMemory } from "../../shared/list/search-memory";
 
 export interface AgentsSearch extends ListSearch<AgentSort> {
   company_id?: string;
@@ -7,16 +8,7 @@ export interface AgentsSearch extends ListSearch<AgentSort> {
 
 const sorts = ["name", "-name", "created_at", "-created_at"] as const satisfies readonly AgentSort[];
 
-let latest: AgentsSearch = {};
-
-/** What the list showed last, so that the way back from an agent leads there. */
-export function latestAgentsSearch(): AgentsSearch {
-  return latest;
-}
-
-export function rememberAgentsSearch(search: AgentsSearch): void {
-  latest = search;
-}
+export const agentsMemory = createSearchMemory<AgentsSearch>();
 
 export function readAgentsSearch(raw: Record<string, unknown>): AgentsSearch {
   const search: AgentsSearch = readListSearch(raw, sorts);

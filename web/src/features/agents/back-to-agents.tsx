@@ -1,11 +1,10 @@
-import { Link } from "@tanstack/react-router";
-import { latestAgentsSearch } from "./agents-search";
-import styles from "../../components/back-link.module.css";
+import { BackLink } from "../../components/layout/back-link";
+import { agentsMemory } from "./agents-search";
 
 export function BackToAgents() {
   return (
-    <Link to="/agents" search={latestAgentsSearch() as never} className={styles.back}>
-      ← Agents
-    </Link>
+    <BackLink to="/agents" search={agentsMemory.latest() as never}>
+      Agents
+    </BackLink>
   );
 }

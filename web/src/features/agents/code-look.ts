@@ -1,7 +1,7 @@
 import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 import { EditorView } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
-import { pageNonce } from "../../components/page-nonce";
+import { pageNonce } from "../../lib/page-nonce";
 
 const colours = HighlightStyle.define([
   { tag: tags.propertyName, color: "var(--mantine-primary-color-light-color)" },

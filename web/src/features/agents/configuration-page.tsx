@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
+import { useParams } from "@tanstack/react-router";
 import { agentQuery } from "../../api/agents";
 import { configurationQuery } from "../../api/configurations";
-import { Message } from "../../components/message";
-import { Page } from "../../components/page";
-import { QueryState } from "../../components/query-state";
-import { SkeletonRows } from "../../components/skeleton-rows";
-import styles from "../../components/back-link.module.css";
+import { Message } from "../../components/feedback/message";
+import { SkeletonRows } from "../../components/feedback/skeleton-rows";
+import { BackLink } from "../../components/layout/back-link";
+import { Page } from "../../components/layout/page";
+import { QueryState } from "../../shared/requests/query-state";
 import { ConfigurationEditor } from "./configuration-editor";
 
 /** All that an agent is made of, for who may use the advanced editor. */
@@ -16,9 +16,9 @@ export function ConfigurationPage() {
   const configuration = useQuery(configurationQuery(id));
   const name = agent.data?.name;
   const back = (
-    <Link to="/agents/$id" params={{ id }} className={styles.back}>
-      ← <bdi>{name ?? "Agent"}</bdi>
-    </Link>
+    <BackLink to="/agents/$id" params={{ id }}>
+      <bdi>{name ?? "Agent"}</bdi>
+    </BackLink>
   );
   return (
     <Page key={id} title="Advanced editor" above={back}>

@@ -1,5 +1,5 @@
 import type { Configuration } from "../../api/schema";
-import { permissionLabel } from "../../components/permissions";
+import { permissionLabel } from "../../shared/members/permissions";
 import styles from "./configuration-status.module.css";
 
 /** What of the configuration is live, and what may be done about it. */

@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import type { Company } from "../../api/schema";
-import { useCan } from "../../components/session-context";
-import { TaskDialog } from "../../components/task-dialog";
+import { TaskDialog } from "../../components/dialog/task-dialog";
+import { useCan } from "../../shared/session/session-context";
 import { CreateAgent } from "./create-agent";
 
 interface Props {

@@ -2,11 +2,11 @@ import { Select, Stack, TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useCreateAgent } from "../../api/agents";
 import type { Company } from "../../api/schema";
-import { DialogActions } from "../../components/dialog-actions";
-import { FormError } from "../../components/form-error";
-import { mandatory } from "../../components/mandatory";
-import { required } from "../../components/rules";
-import { useServerForm } from "../../components/use-server-form";
+import { DialogActions } from "../../components/dialog/dialog-actions";
+import { FormError } from "../../components/form/form-error";
+import { mandatory } from "../../components/form/mandatory";
+import { required } from "../../lib/validation";
+import { useServerForm } from "../../shared/requests/use-server-form";
 
 interface Props {
   companies: Company[];

@@ -4,7 +4,7 @@ import { notifications } from "@mantine/notifications";
 import { useNavigate } from "@tanstack/react-router";
 import { useDeleteAgent } from "../../api/agents";
 import type { Agent } from "../../api/schema";
-import { DeleteDialog } from "../../components/delete-dialog";
+import { DeleteDialog } from "../../components/dialog/delete-dialog";
 import styles from "./delete-agent.module.css";
 
 export function DeleteAgent({ agent }: { agent: Agent }) {

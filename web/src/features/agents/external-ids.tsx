@@ -6,8 +6,8 @@ import { useState } from "react";
 import { allConnectionsQuery } from "../../api/connections";
 import type { ExternalId, ExternalIds as Ids } from "../../api/schema";
 import { externalIdsQuery, useChangeExternalIds } from "../../api/unknown-agents";
-import { FormError } from "../../components/form-error";
-import { sortRefusal } from "../../components/refusal";
+import { FormError } from "../../components/form/form-error";
+import { sortRefusal } from "../../shared/requests/refusal";
 import { ExternalIdLine } from "./external-id-line";
 import styles from "./external-ids.module.css";
 

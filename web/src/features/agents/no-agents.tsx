@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { Company } from "../../api/schema";
-import { Message } from "../../components/message";
-import { useCan, useSession } from "../../components/session-context";
+import { Message } from "../../components/feedback/message";
+import { useCan, useSession } from "../../shared/session/session-context";
 import type { AgentsSearch } from "./agents-search";
 
 interface Props {

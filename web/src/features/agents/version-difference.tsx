@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { versionQuery } from "../../api/configurations";
-import { QueryState } from "../../components/query-state";
-import { SkeletonRows } from "../../components/skeleton-rows";
-import { TaskDialog } from "../../components/task-dialog";
+import { TaskDialog } from "../../components/dialog/task-dialog";
+import { SkeletonRows } from "../../components/feedback/skeleton-rows";
+import { QueryState } from "../../shared/requests/query-state";
 import { textOf } from "./configuration-text";
 import { JsonDifference } from "./json-difference";
 

@@ -1,5 +1,5 @@
 import type { VersionSummary } from "../../api/schema";
-import { Moment } from "../../components/moment";
+import { Moment } from "../../components/text/moment";
 import styles from "./versions.module.css";
 
 interface Props {

@@ -1,7 +1,7 @@
 import type { ApiToken } from "../../api/schema";
-import { Moment } from "../../components/moment";
-import type { TableColumn } from "../../components/table-column";
-import { TwoLines } from "../../components/two-lines";
+import type { TableColumn } from "../../components/table/table-column";
+import { Moment } from "../../components/text/moment";
+import { TwoLines } from "../../components/text/two-lines";
 import { expiryWords } from "./expiry";
 import { RevokeApiToken } from "./revoke-api-token";
 

@@ -1,5 +1,5 @@
 import type { NewApiToken } from "../../api/schema";
-import { ShownOnce } from "../../components/shown-once";
+import { OneTimeSecret } from "../../components/dialog/one-time-secret";
 
 interface Props {
   made: NewApiToken;
@@ -8,8 +8,13 @@ interface Props {
 
 export function ApiTokenIsMade({ made, onDone }: Props) {
   return (
-    <ShownOnce label="API token" value={made.token} advice="Copy it now, and keep it like a password." onDone={onDone}>
+    <OneTimeSecret
+      label="API token"
+      value={made.token}
+      advice="Copy it now, and keep it like a password."
+      onDone={onDone}
+    >
       The token <bdi>{made.name}</bdi> is made.
-    </ShownOnce>
+    </OneTimeSecret>
   );
 }

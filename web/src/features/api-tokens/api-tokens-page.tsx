@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { apiTokensQuery } from "../../api/api-tokens";
-import { DataTable } from "../../components/data-table";
-import type { ListSearch } from "../../components/list-search";
-import { Message } from "../../components/message";
-import { NoAccess } from "../../components/no-access";
-import { Page } from "../../components/page";
-import { useCan } from "../../components/session-context";
-import { useListSearch } from "../../components/use-list-search";
+import { Message } from "../../components/feedback/message";
+import { Page } from "../../components/layout/page";
+import type { ListSearch } from "../../shared/list/list-search";
+import { ListTable } from "../../shared/list/list-table";
+import { useListSearch } from "../../shared/list/use-list-search";
+import { NoAccess } from "../../shared/session/no-access";
+import { useCan } from "../../shared/session/session-context";
 import { apiTokenColumns } from "./api-token-columns";
 import { CreateApiTokenButton } from "./create-api-token-button";
 
@@ -25,7 +25,7 @@ export function ApiTokensPage() {
   }
   return (
     <Page title="API tokens" action={<CreateApiTokenButton />}>
-      <DataTable
+      <ListTable
         label="API tokens"
         query={tokens}
         columns={apiTokenColumns}

@@ -2,11 +2,11 @@ import { NativeSelect, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useCreateApiToken } from "../../api/api-tokens";
 import type { NewApiToken } from "../../api/schema";
-import { DialogActions } from "../../components/dialog-actions";
-import { FormError } from "../../components/form-error";
-import { mandatory } from "../../components/mandatory";
-import { required } from "../../components/rules";
-import { useServerForm } from "../../components/use-server-form";
+import { DialogActions } from "../../components/dialog/dialog-actions";
+import { FormError } from "../../components/form/form-error";
+import { mandatory } from "../../components/form/mandatory";
+import { required } from "../../lib/validation";
+import { useServerForm } from "../../shared/requests/use-server-form";
 import { ApiTokenIsMade } from "./api-token-is-made";
 import { expiryOf, lifetimes, type Lifetime } from "./expiry";
 

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useRevokeApiToken } from "../../api/api-tokens";
 import type { ApiToken } from "../../api/schema";
-import { DeleteDialog } from "../../components/delete-dialog";
+import { DeleteDialog } from "../../components/dialog/delete-dialog";
 
 export function RevokeApiToken({ token }: { token: ApiToken }) {
   const [opened, { open, close }] = useDisclosure(false);

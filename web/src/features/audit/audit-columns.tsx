@@ -1,8 +1,8 @@
 import { Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { AuditEntry } from "../../api/schema";
-import { Moment } from "../../components/moment";
-import type { TableColumn } from "../../components/table-column";
+import type { TableColumn } from "../../components/table/table-column";
+import { Moment } from "../../components/text/moment";
 import { fieldWords, wordsFor } from "./audit-words";
 
 interface NamedProps {

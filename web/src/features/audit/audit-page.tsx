@@ -1,55 +1,48 @@
-import { Anchor, Button, Group, NativeSelect } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { auditFile, auditQuery } from "../../api/audit";
-import { DataTable } from "../../components/data-table";
-import { Message } from "../../components/message";
-import { NoAccess } from "../../components/no-access";
-import { Page } from "../../components/page";
-import { useCan } from "../../components/session-context";
-import { useListSearch } from "../../components/use-list-search";
+import { Message } from "../../components/feedback/message";
+import { FilterRow } from "../../shared/list/filter-row";
+import { ListTable } from "../../shared/list/list-table";
+import { SelectFilter } from "../../shared/list/select-filter";
+import { useListSearch } from "../../shared/list/use-list-search";
+import { ProtectedPage } from "../../shared/session/protected-page";
+import { useCan } from "../../shared/session/session-context";
 import { auditColumns } from "./audit-columns";
-import type { AuditSearch } from "./audit-search";
+import { auditFilters, type AuditSearch } from "./audit-search";
 import { actions, wordsFor, type AuditAction } from "./audit-words";
 
-const everything = { action: undefined, actor_id: undefined, subject_id: undefined };
+const actionWords = Object.fromEntries(actions.map((action) => [action, wordsFor(action)])) as Record<
+  AuditAction,
+  string
+>;
 
 export function AuditPage() {
   const mayView = useCan("view_audit_log");
-  const { search, sortBy, filterBy } = useListSearch<AuditSearch>();
+  const { search, sortBy, filterBy, isFiltered, clearFilters } = useListSearch<AuditSearch>(auditFilters);
   const entries = useQuery({ ...auditQuery(search), enabled: mayView });
-  const isFiltered = Boolean(search.action ?? search.actor_id ?? search.subject_id);
 
-  if (!mayView) {
-    return (
-      <Page title="Audit log">
-        <NoAccess>The audit log is for administrators, and you are not one of them.</NoAccess>
-      </Page>
-    );
-  }
   return (
-    <Page title="Audit log">
-      <Group align="end" mb="md">
-        <NativeSelect
+    <ProtectedPage
+      title="Audit log"
+      isAllowed={mayView}
+      noAccess="The audit log is for administrators, and you are not one of them."
+    >
+      <FilterRow csv={auditFile(search)}>
+        <SelectFilter
           label="What was done"
-          value={search.action ?? ""}
-          onChange={(event) =>
-            filterBy({ action: (event.currentTarget.value || undefined) as AuditAction | undefined })
-          }
-          data={[
-            { value: "", label: "Everything" },
-            ...actions.map((action) => ({ value: action, label: wordsFor(action) })),
-          ]}
+          any="Everything"
+          words={actionWords}
+          value={search.action}
+          onChange={(action) => filterBy({ action })}
         />
         {isFiltered && (
-          <Button variant="subtle" onClick={() => filterBy(everything)}>
+          <Button variant="subtle" onClick={clearFilters}>
             Clear filters
           </Button>
         )}
-        <Anchor size="sm" ml="auto" href={auditFile(search)} download>
-          Download CSV
-        </Anchor>
-      </Group>
-      <DataTable
+      </FilterRow>
+      <ListTable
         label="Audit log"
         query={entries}
         columns={auditColumns}
@@ -58,6 +51,6 @@ export function AuditPage() {
         onSort={sortBy}
         empty={<Message title="Nothing here">Nothing was done that fits these filters.</Message>}
       />
-    </Page>
+    </ProtectedPage>
   );
 }

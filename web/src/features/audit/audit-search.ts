@@ -1,22 +1,23 @@
 import type { AuditSort } from "../../api/audit";
-import { readListSearch, type ListSearch } from "../../components/list-search";
+import { oneOf, readId, readListSearch, type ListFilters, type ListSearch } from "../../shared/list/list-search";
 import { actions, type AuditAction } from "./audit-words";
 
-export interface AuditSearch extends ListSearch<AuditSort> {
+interface AuditFilterValues {
   action?: AuditAction;
   actor_id?: string;
   subject_id?: string;
 }
 
+export interface AuditSearch extends ListSearch<AuditSort>, AuditFilterValues {}
+
 const sorts = ["happened_at", "-happened_at"] as const satisfies readonly AuditSort[];
 
+export const auditFilters: ListFilters<AuditFilterValues> = {
+  action: oneOf(actions),
+  actor_id: readId,
+  subject_id: readId,
+};
+
 export function readAuditSearch(raw: Record<string, unknown>): AuditSearch {
-  const search: AuditSearch = readListSearch(raw, sorts);
-  const action = actions.find((known) => known === raw.action);
-  if (action) search.action = action;
-  for (const name of ["actor_id", "subject_id"] as const) {
-    const id = raw[name];
-    if (typeof id === "string" && id) search[name] = id;
-  }
-  return search;
+  return readListSearch(raw, sorts, auditFilters);
 }

@@ -1,10 +1,10 @@
 import { Link } from "@tanstack/react-router";
 import type { Call } from "../../api/schema";
-import { directionWords, wordsForResult } from "../../components/call-words";
-import { clockTime } from "../../components/duration";
-import { Moment } from "../../components/moment";
-import { costText, minutesText } from "../../components/numbers";
-import { platformNames } from "../../components/platforms";
+import { Moment } from "../../components/text/moment";
+import { clockTime } from "../../lib/duration";
+import { costText, minutesText } from "../../lib/numbers";
+import { directionWords, wordsForResult } from "../../shared/calls/call-words";
+import { platformNames } from "../../shared/connections/platforms";
 import styles from "./call-facts.module.css";
 
 /** What is known of a call, apart from what was said. What is not known has no line. */

@@ -1,49 +1,85 @@
-import { Anchor, Button } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
 import { callsFile } from "../../api/calls";
+import { allCompaniesQuery } from "../../api/companies";
 import type { List } from "../../api/list";
-import styles from "../../components/list-filters.module.css";
-import { SearchField } from "../../components/search-field";
-import type { Step } from "../../components/use-list-search";
-import { CallCount } from "./call-count";
-import { CallFilterChips } from "./call-filter-chips";
-import { CallFilterPanel } from "./call-filter-panel";
+import { dayInWords } from "../../lib/days";
+import { AgentFilter, useAgentName } from "../../shared/agents/agent-filter";
+import { directionWords, statusWords } from "../../shared/calls/call-words";
+import { CompanyFilter, useCompanyName } from "../../shared/companies/company-filter";
+import { DayFilter } from "../../shared/list/day-filter";
+import { FilterBar } from "../../shared/list/filter-bar";
+import type { Chip } from "../../shared/list/filter-chips";
+import { FilterPanel } from "../../shared/list/filter-panel";
+import { ListCount } from "../../shared/list/list-count";
+import { SelectFilter } from "../../shared/list/select-filter";
+import type { ListControls } from "../../shared/list/use-list-search";
 import { filterOf, type CallsSearch } from "./calls-search";
 
 interface Props {
-  search: CallsSearch;
-  filterBy: (filter: Partial<CallsSearch>, step?: Step) => void;
-  /** What the list shows now. */
+  controls: ListControls<CallsSearch>;
+  /** The page of the list that is shown; undefined while it is loading. */
   list: List<unknown> | undefined;
   children?: React.ReactNode;
 }
 
-/** What stands over the list: the search, the filters in force and how many calls fit. */
-export function CallFilters({ search, filterBy, list, children }: Props) {
-  const [opened, { toggle }] = useDisclosure(false);
+/** The filters of the list of calls, and how many calls match. */
+export function CallFilters({ controls, list, children }: Props) {
+  const chips = useChips(controls.search);
   return (
-    <section aria-label="Filters" className={styles.filters}>
-      <div className={styles.row}>
-        <SearchField
-          className={styles.search}
-          label="Search transcripts"
-          value={search.search ?? ""}
-          // Typing on is the same step: Back does not go through every letter.
-          onSearch={(text) => filterBy({ search: text.trim() ? text : undefined }, search.search ? "same" : "new")}
-        />
-        <Button variant="default" aria-expanded={opened} aria-controls="call-filters" onClick={toggle}>
-          Filters
-        </Button>
-        <Anchor className={styles.file} href={callsFile(filterOf(search))} download>
-          Download CSV
-        </Anchor>
-      </div>
-      <div id="call-filters">{opened && <CallFilterPanel search={search} filterBy={filterBy} />}</div>
-      <div className={styles.row}>
-        <CallCount list={list} />
-        <CallFilterChips search={search} filterBy={filterBy} />
-        {children}
-      </div>
-    </section>
+    <FilterBar
+      controls={controls}
+      searchLabel="Search transcripts"
+      panel={<CallFilterPanel controls={controls} />}
+      csv={callsFile(filterOf(controls.search))}
+      count={<CallCount list={list} />}
+      chips={chips}
+    >
+      {children}
+    </FilterBar>
+  );
+}
+
+/** Counting millions of calls takes longer than reading a page of them, so only the first page gives a number. */
+function CallCount({ list }: { list: List<unknown> | undefined }) {
+  const isFirst = list !== undefined && !list.previous_cursor;
+  return (
+    <ListCount noun="call" count={isFirst ? list.items.length : undefined} isMinimum={Boolean(list?.next_cursor)} />
+  );
+}
+
+function useChips(search: CallsSearch): Chip<CallsSearch>[] {
+  const agent = useAgentName(search.agent_id);
+  const company = useCompanyName(search.company_id);
+  const chips: Chip<CallsSearch>[] = [];
+  if (search.agent_id) chips.push({ name: "agent_id", text: agent });
+  if (search.company_id) chips.push({ name: "company_id", text: company });
+  if (search.from) chips.push({ name: "from", text: `From ${dayInWords(search.from)}` });
+  if (search.to) chips.push({ name: "to", text: `To ${dayInWords(search.to)}` });
+  if (search.status) chips.push({ name: "status", text: statusWords[search.status] });
+  if (search.direction) chips.push({ name: "direction", text: directionWords[search.direction] });
+  return chips;
+}
+
+function CallFilterPanel({ controls: { search, filterBy } }: { controls: ListControls<CallsSearch> }) {
+  const withCompany = (useQuery(allCompaniesQuery).data ?? []).length > 1;
+  return (
+    <FilterPanel>
+      <AgentFilter value={search.agent_id} onChange={(agent_id) => filterBy({ agent_id })} />
+      {withCompany && <CompanyFilter value={search.company_id} onChange={(company_id) => filterBy({ company_id })} />}
+      <DayFilter label="From" max={search.to} value={search.from} onChange={(from) => filterBy({ from })} />
+      <DayFilter label="To" min={search.from} value={search.to} onChange={(to) => filterBy({ to })} />
+      <SelectFilter
+        label="Status"
+        words={statusWords}
+        value={search.status}
+        onChange={(status) => filterBy({ status })}
+      />
+      <SelectFilter
+        label="Direction"
+        words={directionWords}
+        value={search.direction}
+        onChange={(direction) => filterBy({ direction })}
+      />
+    </FilterPanel>
   );
 }

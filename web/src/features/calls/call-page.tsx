@@ -2,14 +2,15 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { callQuery } from "../../api/calls";
-import { wordsForOther } from "../../components/call-words";
-import { Message } from "../../components/message";
-import { Page } from "../../components/page";
-import { QueryState } from "../../components/query-state";
-import { SkeletonRows } from "../../components/skeleton-rows";
-import { useLiveRefresh } from "../../components/use-live-refresh";
-import { BackToCalls } from "./back-to-calls";
+import { Message } from "../../components/feedback/message";
+import { SkeletonRows } from "../../components/feedback/skeleton-rows";
+import { BackLink } from "../../components/layout/back-link";
+import { Page } from "../../components/layout/page";
+import { wordsForOther } from "../../shared/calls/call-words";
+import { useLiveRefresh } from "../../shared/calls/use-live-refresh";
+import { QueryState } from "../../shared/requests/query-state";
 import { CallView } from "./call-view";
+import { callsMemory } from "./calls-search";
 
 /** While audio plays or is on its way, in milliseconds: rights and recordings change meanwhile. */
 const lookAgain = 5_000;
@@ -25,8 +26,13 @@ export function CallPage() {
   const queryKey = useMemo(() => callQuery(id).queryKey, [id]);
   useLiveRefresh(queryKey, (ids) => ids === null || ids.includes(id));
 
+  const back = (
+    <BackLink to="/calls" search={callsMemory.latest() as never}>
+      Calls
+    </BackLink>
+  );
   return (
-    <Page key={id} title={call.data ? wordsForOther(call.data) : "Call"} above={<BackToCalls />}>
+    <Page key={id} title={call.data ? wordsForOther(call.data) : "Call"} above={back}>
       <QueryState
         query={call}
         skeleton={<SkeletonRows count={6} />}

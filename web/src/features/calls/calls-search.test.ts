@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { filterOf, isFiltered, readCallsSearch } from "./calls-search";
+import { isFiltered } from "../../shared/list/list-search";
+import { callFilters, filterOf, readCallsSearch } from "./calls-search";
 
 test("what the API would refuse is dropped from the address", () => {
   const raw = { search: "  ", agent_id: "", from: "yesterday", to: "2026-02-30", status: "lost", direction: "up" };
@@ -19,6 +20,6 @@ test("the last day is shown to its end", () => {
 });
 
 test("a place in the list is no filter", () => {
-  expect(isFiltered({ cursor: "abc", limit: 10 })).toBe(false);
-  expect(isFiltered({ status: "failed" })).toBe(true);
+  expect(isFiltered({ cursor: "abc", limit: 10 }, callFilters)).toBe(false);
+  expect(isFiltered({ status: "failed" }, callFilters)).toBe(true);
 });

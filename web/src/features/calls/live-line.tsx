@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { LiveState } from "../../api/live-calls";
-import { atCursor } from "../../components/list-search";
+import { atCursor } from "../../shared/list/list-search";
 import type { CallsSearch } from "./calls-search";
 import styles from "./live-line.module.css";
 

@@ -2,31 +2,22 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { allAgentsQuery } from "../../api/agents";
-import { Message } from "../../components/message";
-import { useCan, useSession } from "../../components/session-context";
-import { everyCall, isFiltered, type CallsSearch } from "./calls-search";
+import { Message } from "../../components/feedback/message";
+import { NoMatches } from "../../shared/list/no-matches";
+import type { ListControls } from "../../shared/list/use-list-search";
+import { useCan, useSession } from "../../shared/session/session-context";
+import type { CallsSearch } from "./calls-search";
 
-interface Props {
-  search: CallsSearch;
-  filterBy: (filter: Partial<CallsSearch>) => void;
-}
-
-/** Why there are no calls, and the next step for each who may see that. */
-export function NoCalls({ search, filterBy }: Props) {
+/** Why there are no calls, and the next step for this caller. */
+export function NoCalls({ controls }: { controls: ListControls<CallsSearch> }) {
+  const { search, isFiltered, clearFilters } = controls;
   const account = useSession().account.name;
   const mayConnect = useCan("view_connections");
   const agents = useQuery(allAgentsQuery);
 
-  if (isFiltered(search)) {
+  if (isFiltered) {
     return (
-      <Message
-        title="No calls fit"
-        action={
-          <Button variant="default" onClick={() => filterBy(everyCall)}>
-            Show all calls
-          </Button>
-        }
-      >
+      <NoMatches title="No calls fit" showAll="Show all calls" onShowAll={clearFilters}>
         {search.search ? (
           <>
             In no transcript stand the words <bdi>“{search.search.trim()}”</bdi>, within the filters.
@@ -34,7 +25,7 @@ export function NoCalls({ search, filterBy }: Props) {
         ) : (
           "No call is as the filters ask."
         )}
-      </Message>
+      </NoMatches>
     );
   }
   if (mayConnect) {

@@ -2,12 +2,12 @@ import { Anchor, Button, NativeSelect } from "@mantine/core";
 import { useEffect, useImperativeHandle, useRef, useState, type Ref } from "react";
 import { recordingAddress, recordingFile } from "../../api/calls";
 import type { Waveform } from "../../api/schema";
-import { clockTime } from "../../components/duration";
-import { FormError } from "../../components/form-error";
+import { FormError } from "../../components/form/form-error";
+import { clockTime } from "../../lib/duration";
 import type { PlayerControl } from "./player-control";
+import styles from "./recording-player.module.css";
 import { usePlayerKeys } from "./use-player-keys";
 import { useWaveform } from "./use-waveform";
-import styles from "./recording-player.module.css";
 
 const speeds = [0.75, 1, 1.25, 1.5, 1.75, 2];
 

@@ -2,10 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState, type Ref } from "react";
 import { waveformQuery } from "../../api/calls";
 import type { Call } from "../../api/schema";
-import { ErrorNotice } from "../../components/error-notice";
-import { NoAccess } from "../../components/no-access";
-import { permissionLabel } from "../../components/permissions";
-import { useSession } from "../../components/session-context";
+import { permissionLabel } from "../../shared/members/permissions";
+import { ErrorNotice } from "../../shared/requests/error-notice";
+import { NoAccess } from "../../shared/session/no-access";
+import { useSession } from "../../shared/session/session-context";
 import type { PlayerControl } from "./player-control";
 import styles from "./recording.module.css";
 

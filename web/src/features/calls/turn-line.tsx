@@ -1,6 +1,6 @@
 import { memo } from "react";
 import type { Turn } from "../../api/schema";
-import { clockTime } from "../../components/duration";
+import { clockTime } from "../../lib/duration";
 import styles from "./transcript.module.css";
 
 interface Props {

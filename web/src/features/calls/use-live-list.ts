@@ -3,7 +3,7 @@ import { useState } from "react";
 import { callsKey } from "../../api/calls";
 import type { List } from "../../api/list";
 import type { CallSummary } from "../../api/schema";
-import { useLiveRefresh } from "../../components/use-live-refresh";
+import { useLiveRefresh } from "../../shared/calls/use-live-refresh";
 import { newsFor } from "./live-news";
 
 /** Keeps a page of the list as it is now, and says whether there are new calls on the first one. */

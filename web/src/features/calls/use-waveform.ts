@@ -2,7 +2,7 @@ import { useComputedColorScheme } from "@mantine/core";
 import { useEffect, type RefObject } from "react";
 import WaveSurfer from "wavesurfer.js";
 import type { Waveform } from "../../api/schema";
-import { pageNonce } from "../../components/page-nonce";
+import { pageNonce } from "../../lib/page-nonce";
 
 /** Draws the waveform of a playing element into `place`. A click or a drag on it seeks. */
 export function useWaveform(

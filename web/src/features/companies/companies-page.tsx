@@ -1,30 +1,27 @@
 import { useQuery } from "@tanstack/react-query";
 import { companiesQuery } from "../../api/companies";
-import { DataTable } from "../../components/data-table";
-import { Message } from "../../components/message";
-import { NoAccess } from "../../components/no-access";
-import { Page } from "../../components/page";
-import { useCan } from "../../components/session-context";
-import { useListSearch } from "../../components/use-list-search";
+import { Message } from "../../components/feedback/message";
+import { ListTable } from "../../shared/list/list-table";
+import { useListSearch } from "../../shared/list/use-list-search";
+import { ProtectedPage } from "../../shared/session/protected-page";
+import { useCan } from "../../shared/session/session-context";
 import type { CompaniesSearch } from "./companies-search";
 import { companyColumns } from "./company-columns";
 import { CreateCompanyButton } from "./create-company-button";
 
 export function CompaniesPage() {
-  const mayCreate = useCan("create_companies");
+  const mayManage = useCan("create_companies");
   const { search, sortBy } = useListSearch<CompaniesSearch>();
-  const companies = useQuery({ ...companiesQuery(search), enabled: mayCreate });
+  const companies = useQuery({ ...companiesQuery(search), enabled: mayManage });
 
-  if (!mayCreate) {
-    return (
-      <Page title="Companies">
-        <NoAccess>Companies are managed by administrators, and you are not one of them.</NoAccess>
-      </Page>
-    );
-  }
   return (
-    <Page title="Companies" action={<CreateCompanyButton />}>
-      <DataTable
+    <ProtectedPage
+      title="Companies"
+      isAllowed={mayManage}
+      noAccess="Companies are managed by administrators, and you are not one of them."
+      action={<CreateCompanyButton />}
+    >
+      <ListTable
         label="Companies"
         query={companies}
         columns={companyColumns}
@@ -37,6 +34,6 @@ export function CompaniesPage() {
           </Message>
         }
       />
-    </Page>
+    </ProtectedPage>
   );
 }

@@ -1,5 +1,5 @@
 import type { CompanySort } from "../../api/companies";
-import { readListSearch, type ListSearch } from "../../components/list-search";
+import { readListSearch, type ListSearch } from "../../shared/list/list-search";
 
 export type CompaniesSearch = ListSearch<CompanySort>;
 

@@ -2,7 +2,7 @@ import { Button, Group } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useDeleteCompany } from "../../api/companies";
 import type { Company } from "../../api/schema";
-import { DeleteDialog } from "../../components/delete-dialog";
+import { DeleteDialog } from "../../components/dialog/delete-dialog";
 import { RenameCompany } from "./rename-company";
 
 export function CompanyActions({ company }: { company: Company }) {

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { Company } from "../../api/schema";
-import { Moment } from "../../components/moment";
-import type { TableColumn } from "../../components/table-column";
+import type { TableColumn } from "../../components/table/table-column";
+import { Moment } from "../../components/text/moment";
 import { CompanyActions } from "./company-actions";
 import styles from "./company-columns.module.css";
 

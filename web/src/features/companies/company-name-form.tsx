@@ -1,9 +1,9 @@
 import { Stack, TextInput } from "@mantine/core";
-import { DialogActions } from "../../components/dialog-actions";
-import { FormError } from "../../components/form-error";
-import { mandatory } from "../../components/mandatory";
-import { required } from "../../components/rules";
-import { useServerForm } from "../../components/use-server-form";
+import { DialogActions } from "../../components/dialog/dialog-actions";
+import { FormError } from "../../components/form/form-error";
+import { mandatory } from "../../components/form/mandatory";
+import { required } from "../../lib/validation";
+import { useServerForm } from "../../shared/requests/use-server-form";
 
 interface Props {
   initialName: string;

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useCreateCompany } from "../../api/companies";
-import { TaskDialog } from "../../components/task-dialog";
+import { TaskDialog } from "../../components/dialog/task-dialog";
 import { CompanyNameForm } from "./company-name-form";
 
 export function CreateCompanyButton() {

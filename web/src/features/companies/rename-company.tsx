@@ -1,6 +1,6 @@
 import { useRenameCompany } from "../../api/companies";
 import type { Company } from "../../api/schema";
-import { TaskDialog } from "../../components/task-dialog";
+import { TaskDialog } from "../../components/dialog/task-dialog";
 import { CompanyNameForm } from "./company-name-form";
 
 interface Props {

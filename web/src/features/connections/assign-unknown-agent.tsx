@@ -2,15 +2,15 @@ import { Select, Stack } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import { allAgentsQuery } from "../../api/agents";
-import { useAssignUnknownAgent } from "../../api/unknown-agents";
 import type { UnknownAgent } from "../../api/schema";
-import { DialogActions } from "../../components/dialog-actions";
-import { FormError } from "../../components/form-error";
-import { mandatory } from "../../components/mandatory";
-import { counted } from "../../components/numbers";
-import { platformNames } from "../../components/platforms";
-import { required } from "../../components/rules";
-import { useServerForm } from "../../components/use-server-form";
+import { useAssignUnknownAgent } from "../../api/unknown-agents";
+import { DialogActions } from "../../components/dialog/dialog-actions";
+import { FormError } from "../../components/form/form-error";
+import { mandatory } from "../../components/form/mandatory";
+import { counted } from "../../lib/numbers";
+import { required } from "../../lib/validation";
+import { platformNames } from "../../shared/connections/platforms";
+import { useServerForm } from "../../shared/requests/use-server-form";
 import { agentChoices } from "./agent-choices";
 
 interface Props {

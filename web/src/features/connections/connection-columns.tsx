@@ -1,10 +1,10 @@
 import { Link } from "@tanstack/react-router";
 import type { Connection } from "../../api/schema";
-import { Moment } from "../../components/moment";
-import { platformNames } from "../../components/platforms";
-import rowLink from "../../components/row-link.module.css";
-import type { TableColumn } from "../../components/table-column";
-import { TwoLines } from "../../components/two-lines";
+import rowLink from "../../components/table/row-link.module.css";
+import type { TableColumn } from "../../components/table/table-column";
+import { Moment } from "../../components/text/moment";
+import { TwoLines } from "../../components/text/two-lines";
+import { platformNames } from "../../shared/connections/platforms";
 import { ConnectionState } from "./connection-state";
 
 export const connectionColumns: TableColumn<Connection>[] = [

@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
+import { useParams } from "@tanstack/react-router";
 import { connectionQuery } from "../../api/connections";
-import backLink from "../../components/back-link.module.css";
-import { Message } from "../../components/message";
-import { NoAccess } from "../../components/no-access";
-import { Page } from "../../components/page";
-import { QueryState } from "../../components/query-state";
-import { useCan } from "../../components/session-context";
-import { SkeletonRows } from "../../components/skeleton-rows";
+import { Message } from "../../components/feedback/message";
+import { SkeletonRows } from "../../components/feedback/skeleton-rows";
+import { BackLink } from "../../components/layout/back-link";
+import { Page } from "../../components/layout/page";
+import { QueryState } from "../../shared/requests/query-state";
+import { NoAccess } from "../../shared/session/no-access";
+import { useCan } from "../../shared/session/session-context";
 import { ConnectionView } from "./connection-view";
 
 /** One connection. */
@@ -20,11 +20,7 @@ export function ConnectionPage() {
     <Page
       key={id}
       title={connection.data?.name ?? "Connection"}
-      above={
-        <Link to="/account/connections" className={backLink.back}>
-          ← Connections
-        </Link>
-      }
+      above={<BackLink to="/account/connections">Connections</BackLink>}
     >
       {mayView ? (
         <QueryState

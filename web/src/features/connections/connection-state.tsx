@@ -1,5 +1,5 @@
 import type { Connection } from "../../api/schema";
-import { Moment } from "../../components/moment";
+import { Moment } from "../../components/text/moment";
 import styles from "./connection-state.module.css";
 
 /** Whether a connection takes what comes, and what went wrong last. */

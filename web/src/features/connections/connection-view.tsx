@@ -1,6 +1,6 @@
 import type { Connection } from "../../api/schema";
-import { Moment } from "../../components/moment";
-import { platformNames } from "../../components/platforms";
+import { Moment } from "../../components/text/moment";
+import { platformNames } from "../../shared/connections/platforms";
 import { ConnectionState } from "./connection-state";
 import styles from "./connection-view.module.css";
 import { DeleteConnection } from "./delete-connection";

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { connectionsQuery } from "../../api/connections";
-import { DataTable } from "../../components/data-table";
-import { Message } from "../../components/message";
-import { NoAccess } from "../../components/no-access";
-import { Page } from "../../components/page";
-import { useCan } from "../../components/session-context";
-import { useListSearch } from "../../components/use-list-search";
+import { Message } from "../../components/feedback/message";
+import { Page } from "../../components/layout/page";
+import { ListTable } from "../../shared/list/list-table";
+import { useListSearch } from "../../shared/list/use-list-search";
+import { NoAccess } from "../../shared/session/no-access";
+import { useCan } from "../../shared/session/session-context";
 import { connectionColumns } from "./connection-columns";
 import type { ConnectionsSearch } from "./connections-search";
 import { CreateConnectionButton } from "./create-connection-button";
@@ -26,7 +26,7 @@ export function ConnectionsPage() {
   }
   return (
     <Page title="Connections" action={<CreateConnectionButton />}>
-      <DataTable
+      <ListTable
         label="Connections"
         query={connections}
         columns={connectionColumns}

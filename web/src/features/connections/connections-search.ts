@@ -1,5 +1,5 @@
 import type { ConnectionSort } from "../../api/connections";
-import { readListSearch, type ListSearch } from "../../components/list-search";
+import { readListSearch, type ListSearch } from "../../shared/list/list-search";
 
 export type ConnectionsSearch = ListSearch<ConnectionSort>;
 

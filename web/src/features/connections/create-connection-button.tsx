@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { TaskDialog } from "../../components/task-dialog";
+import { TaskDialog } from "../../components/dialog/task-dialog";
 import { CreateConnection } from "./create-connection";
 
 export function CreateConnectionButton() {

@@ -1,12 +1,12 @@
 import { NativeSelect, PasswordInput, Stack, TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useCreateConnection } from "../../api/connections";
-import { DialogActions } from "../../components/dialog-actions";
-import { FormError } from "../../components/form-error";
-import { mandatory } from "../../components/mandatory";
-import { platformNames, type Platform } from "../../components/platforms";
-import { required } from "../../components/rules";
-import { useServerForm } from "../../components/use-server-form";
+import { DialogActions } from "../../components/dialog/dialog-actions";
+import { FormError } from "../../components/form/form-error";
+import { mandatory } from "../../components/form/mandatory";
+import { required } from "../../lib/validation";
+import { platformNames, type Platform } from "../../shared/connections/platforms";
+import { useServerForm } from "../../shared/requests/use-server-form";
 import { capitalised, platformWords } from "./platform-words";
 
 const platforms = Object.entries(platformNames).map(([value, label]) => ({ value, label }));

@@ -4,7 +4,7 @@ import { notifications } from "@mantine/notifications";
 import { useNavigate } from "@tanstack/react-router";
 import { useDeleteConnection } from "../../api/connections";
 import type { Connection } from "../../api/schema";
-import { DeleteDialog } from "../../components/delete-dialog";
+import { DeleteDialog } from "../../components/dialog/delete-dialog";
 
 export function DeleteConnection({ connection }: { connection: Connection }) {
   const [opened, { open, close }] = useDisclosure(false);

@@ -2,10 +2,10 @@ import { Button, Group, PasswordInput, Stack, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useUpdateConnection } from "../../api/connections";
 import type { Connection, UpdateConnection } from "../../api/schema";
-import { FormError } from "../../components/form-error";
-import { mandatory } from "../../components/mandatory";
-import { required } from "../../components/rules";
-import { useServerForm } from "../../components/use-server-form";
+import { FormError } from "../../components/form/form-error";
+import { mandatory } from "../../components/form/mandatory";
+import { required } from "../../lib/validation";
+import { useServerForm } from "../../shared/requests/use-server-form";
 import styles from "./connection-view.module.css";
 import { capitalised, platformWords } from "./platform-words";
 

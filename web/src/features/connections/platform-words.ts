@@ -1,4 +1,4 @@
-import type { Platform } from "../../components/platforms";
+import type { Platform } from "../../shared/connections/platforms";
 
 interface PlatformWords {
   /** What the platform calls the secret that it signs with. */

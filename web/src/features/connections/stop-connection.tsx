@@ -2,8 +2,8 @@ import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useUpdateConnection } from "../../api/connections";
 import type { Connection } from "../../api/schema";
-import { DeleteDialog } from "../../components/delete-dialog";
-import { platformNames } from "../../components/platforms";
+import { DeleteDialog } from "../../components/dialog/delete-dialog";
+import { platformNames } from "../../shared/connections/platforms";
 
 /** Takes the secret away, so that nothing more is taken. Not there where nothing is taken. */
 export function StopConnection({ connection }: { connection: Connection }) {

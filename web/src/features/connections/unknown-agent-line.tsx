@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core";
 import type { UnknownAgent } from "../../api/schema";
-import { Moment } from "../../components/moment";
-import { counted } from "../../components/numbers";
-import { TwoLines } from "../../components/two-lines";
+import { Moment } from "../../components/text/moment";
+import { TwoLines } from "../../components/text/two-lines";
+import { counted } from "../../lib/numbers";
 import styles from "./unknown-agents.module.css";
 
 interface Props {

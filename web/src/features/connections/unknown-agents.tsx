@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { unknownAgentsQuery } from "../../api/unknown-agents";
 import type { UnknownAgent } from "../../api/schema";
-import { QueryState } from "../../components/query-state";
-import { SkeletonRows } from "../../components/skeleton-rows";
-import { TaskDialog } from "../../components/task-dialog";
+import { unknownAgentsQuery } from "../../api/unknown-agents";
+import { TaskDialog } from "../../components/dialog/task-dialog";
+import { SkeletonRows } from "../../components/feedback/skeleton-rows";
+import { QueryState } from "../../shared/requests/query-state";
 import { AssignUnknownAgent } from "./assign-unknown-agent";
 import { UnknownAgentLine } from "./unknown-agent-line";
 import styles from "./unknown-agents.module.css";

@@ -1,7 +1,7 @@
 import { TextInput } from "@mantine/core";
 import type { Connection } from "../../api/schema";
-import { CopyButton } from "../../components/copy-button";
-import { platformNames } from "../../components/platforms";
+import { CopyButton } from "../../components/form/copy-button";
+import { platformNames } from "../../shared/connections/platforms";
 import styles from "./connection-view.module.css";
 import { platformWords } from "./platform-words";
 

@@ -1,10 +1,10 @@
 import { Button, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useRequestPasswordReset } from "../../api/password-resets";
-import { FormError } from "../../components/form-error";
-import { GatePage } from "../../components/gate-page";
-import { required } from "../../components/rules";
-import { useServerForm } from "../../components/use-server-form";
+import { FormError } from "../../components/form/form-error";
+import { NarrowPage } from "../../components/layout/narrow-page";
+import { required } from "../../lib/validation";
+import { useServerForm } from "../../shared/requests/use-server-form";
 import { BackToSignIn } from "./back-to-sign-in";
 
 /** Asks for a mail with a link to choose a new password. Whether the address is a member's, the page does not know. */
@@ -20,18 +20,18 @@ export function ForgottenPasswordPage() {
 
   if (asked !== null) {
     return (
-      <GatePage title="Look into your mail">
+      <NarrowPage title="Look into your mail">
         <div role="status">
           If <bdi>{asked}</bdi> is a member’s address, a mail with a link is on its way. The link works once, for an
           hour.
         </div>
         <p>Nothing came? Look at the spam, or ask an administrator of your account for a new password.</p>
         <BackToSignIn />
-      </GatePage>
+      </NarrowPage>
     );
   }
   return (
-    <GatePage title="Forgotten your password?" lead="A mail brings you a link to choose a new one.">
+    <NarrowPage title="Forgotten your password?" lead="A mail brings you a link to choose a new one.">
       <form {...formProps}>
         <Stack gap="md">
           <TextInput
@@ -49,6 +49,6 @@ export function ForgottenPasswordPage() {
         </Stack>
       </form>
       <BackToSignIn />
-    </GatePage>
+    </NarrowPage>
   );
 }

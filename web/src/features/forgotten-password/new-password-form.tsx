@@ -1,10 +1,10 @@
 import { Button, Stack } from "@mantine/core";
 import { ApiError } from "../../api/api-error";
 import { useCompletePasswordReset } from "../../api/password-resets";
-import { FormError } from "../../components/form-error";
-import { NewPassword } from "../../components/new-password";
-import { longEnough } from "../../components/rules";
-import { useServerForm } from "../../components/use-server-form";
+import { FormError } from "../../components/form/form-error";
+import { longEnough } from "../../lib/validation";
+import { NewPassword } from "../../shared/passwords/new-password";
+import { useServerForm } from "../../shared/requests/use-server-form";
 
 // The account may ask for more: whoever is not signed in learns that from the server's answer.
 const smallestMinimum = 6;

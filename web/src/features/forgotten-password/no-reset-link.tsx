@@ -1,11 +1,11 @@
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { GatePage } from "../../components/gate-page";
+import { NarrowPage } from "../../components/layout/narrow-page";
 
 /** Nothing can be changed with the link. Which reason it is, the server keeps to itself. */
 export function NoResetLink({ incomplete = false }: { incomplete?: boolean }) {
   return (
-    <GatePage
+    <NarrowPage
       title={incomplete ? "Open the link in the mail" : "This link does not work"}
       lead={
         incomplete
@@ -16,6 +16,6 @@ export function NoResetLink({ incomplete = false }: { incomplete?: boolean }) {
       <Button fullWidth renderRoot={(props) => <Link to="/forgotten-password" {...props} />}>
         Ask for a new link
       </Button>
-    </GatePage>
+    </NarrowPage>
   );
 }

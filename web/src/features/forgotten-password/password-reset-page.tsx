@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { GatePage } from "../../components/gate-page";
-import { useLinkToken } from "../../components/use-link-token";
+import { NarrowPage } from "../../components/layout/narrow-page";
+import { useLinkToken } from "../../lib/use-link-token";
 import { NewPasswordForm } from "./new-password-form";
 import { NoResetLink } from "./no-reset-link";
 
@@ -17,17 +17,17 @@ function Opened({ token }: { token: string }) {
   if (outcome === "refused") return <NoResetLink />;
   if (outcome === "changed") {
     return (
-      <GatePage title="Your password is changed">
+      <NarrowPage title="Your password is changed">
         <p role="status">All your sessions have ended. Sign in with the new password.</p>
         <Button fullWidth renderRoot={(props) => <Link to="/sign-in" {...props} />}>
           Sign in
         </Button>
-      </GatePage>
+      </NarrowPage>
     );
   }
   return (
-    <GatePage title="Choose a new password" lead="All your sessions end with it.">
+    <NarrowPage title="Choose a new password" lead="All your sessions end with it.">
       <NewPasswordForm token={token} onChanged={() => setOutcome("changed")} onRefused={() => setOutcome("refused")} />
-    </GatePage>
+    </NarrowPage>
   );
 }

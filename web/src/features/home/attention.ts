@@ -1,6 +1,6 @@
 import type { List } from "../../api/list";
 import type { Connection, UnknownAgent } from "../../api/schema";
-import { counted } from "../../components/numbers";
+import { counted } from "../../lib/numbers";
 
 export interface Matter {
   key: string;

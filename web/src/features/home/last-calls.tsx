@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { callsQuery } from "../../api/calls";
-import { callColumns } from "../../components/call-columns";
-import { DataTable } from "../../components/data-table";
-import { Message } from "../../components/message";
-import { useSession } from "../../components/session-context";
+import { Message } from "../../components/feedback/message";
+import { callColumns } from "../../shared/calls/call-columns";
+import { ListTable } from "../../shared/list/list-table";
+import { useSession } from "../../shared/session/session-context";
 
 const count = 5;
 
@@ -22,7 +22,7 @@ export function LastCalls({ withCompany }: { withCompany: boolean }) {
     [withCompany, withRecording],
   );
   return (
-    <DataTable
+    <ListTable
       label="Last calls"
       query={calls}
       columns={columns}

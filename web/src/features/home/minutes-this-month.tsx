@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { usageQuery } from "../../api/usage";
-import { dayOf } from "../../components/days";
-import { costText, counted, minutesText } from "../../components/numbers";
+import { dayOf } from "../../lib/days";
+import { costText, counted, minutesText } from "../../lib/numbers";
 import styles from "./home-page.module.css";
 
 /** This month's billable minutes, for who may view them. */

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { Message } from "../../components/message";
-import { useCan, useSession } from "../../components/session-context";
+import { Message } from "../../components/feedback/message";
+import { useCan, useSession } from "../../shared/session/session-context";
 
 /** For who has no agents: whom to ask, or where to begin. */
 export function NothingYet({ hasCompanies }: { hasCompanies: boolean }) {

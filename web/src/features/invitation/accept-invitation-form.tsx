@@ -3,11 +3,11 @@ import { useNavigate } from "@tanstack/react-router";
 import { ApiError } from "../../api/api-error";
 import { useAcceptInvitation } from "../../api/invitations";
 import type { OpenedInvitation } from "../../api/schema";
-import { FormError } from "../../components/form-error";
-import { GatePage } from "../../components/gate-page";
-import { NewPassword } from "../../components/new-password";
-import { longEnough } from "../../components/rules";
-import { useServerForm } from "../../components/use-server-form";
+import { FormError } from "../../components/form/form-error";
+import { NarrowPage } from "../../components/layout/narrow-page";
+import { longEnough } from "../../lib/validation";
+import { NewPassword } from "../../shared/passwords/new-password";
+import { useServerForm } from "../../shared/requests/use-server-form";
 
 interface Props {
   token: string;
@@ -36,7 +36,7 @@ export function AcceptInvitationForm({ token, invitation, onRefused }: Props) {
   });
 
   return (
-    <GatePage
+    <NarrowPage
       title={`Welcome, ${name}`}
       lead={
         <>
@@ -78,7 +78,7 @@ export function AcceptInvitationForm({ token, invitation, onRefused }: Props) {
           </Button>
         </Stack>
       </form>
-    </GatePage>
+    </NarrowPage>
   );
 }
 

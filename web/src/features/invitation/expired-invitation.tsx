@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core";
 import { ApiError } from "../../api/api-error";
 import { useRenewInvitation } from "../../api/invitations";
-import { FormError } from "../../components/form-error";
-import { GatePage } from "../../components/gate-page";
+import { FormError } from "../../components/form/form-error";
+import { NarrowPage } from "../../components/layout/narrow-page";
 
 interface Props {
   token: string;
@@ -23,13 +23,13 @@ export function ExpiredInvitation({ token, accountName, onGone }: Props) {
 
   if (renewal.isSuccess) {
     return (
-      <GatePage title="A fresh link is on its way" lead="It goes to the e-mail address that was invited.">
+      <NarrowPage title="A fresh link is on its way" lead="It goes to the e-mail address that was invited.">
         <p role="status">Open the newest mail: the link that you came by has stopped working.</p>
-      </GatePage>
+      </NarrowPage>
     );
   }
   return (
-    <GatePage
+    <NarrowPage
       title="This invitation has expired"
       lead={
         <>
@@ -42,6 +42,6 @@ export function ExpiredInvitation({ token, accountName, onGone }: Props) {
       <Button onClick={renew} loading={renewal.isPending} fullWidth>
         Send a fresh link
       </Button>
-    </GatePage>
+    </NarrowPage>
   );
 }

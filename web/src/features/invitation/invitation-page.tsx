@@ -3,10 +3,10 @@ import { useState } from "react";
 import { ApiError } from "../../api/api-error";
 import { openedInvitationQuery } from "../../api/invitations";
 import { isSignedIn, sessionQuery } from "../../api/session";
-import { ErrorNotice } from "../../components/error-notice";
-import { GatePage } from "../../components/gate-page";
-import { SkeletonRows } from "../../components/skeleton-rows";
-import { useLinkToken } from "../../components/use-link-token";
+import { SkeletonRows } from "../../components/feedback/skeleton-rows";
+import { NarrowPage } from "../../components/layout/narrow-page";
+import { useLinkToken } from "../../lib/use-link-token";
+import { ErrorNotice } from "../../shared/requests/error-notice";
 import { AcceptInvitationForm } from "./accept-invitation-form";
 import { ExpiredInvitation } from "./expired-invitation";
 import { NoInvitation } from "./no-invitation";
@@ -27,9 +27,9 @@ function Opened({ token }: { token: string }) {
   if (refused === "gone" || isNotFound(error)) return <NoInvitation />;
   if (!invitation) {
     return (
-      <GatePage title="Invitation">
+      <NarrowPage title="Invitation">
         {error ? <ErrorNotice error={error} onTryAgain={() => void refetch()} /> : <SkeletonRows count={3} />}
-      </GatePage>
+      </NarrowPage>
     );
   }
   if (refused === "expired" || invitation.state === "expired") {

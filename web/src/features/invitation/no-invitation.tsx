@@ -1,11 +1,11 @@
 import { Anchor } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { GatePage } from "../../components/gate-page";
+import { NarrowPage } from "../../components/layout/narrow-page";
 
 /** There is no invitation behind the link. Which reason it is, only the account knows. */
 export function NoInvitation({ incomplete = false }: { incomplete?: boolean }) {
   return (
-    <GatePage
+    <NarrowPage
       title={incomplete ? "Open the link in the mail" : "This invitation does not work"}
       lead={
         incomplete
@@ -24,6 +24,6 @@ export function NoInvitation({ incomplete = false }: { incomplete?: boolean }) {
           Sign in
         </Anchor>
       </p>
-    </GatePage>
+    </NarrowPage>
   );
 }

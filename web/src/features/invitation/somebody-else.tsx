@@ -3,8 +3,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { OpenedInvitation } from "../../api/schema";
 import { sessionQuery, useSignOut, type SignedIn } from "../../api/session";
-import { FormError } from "../../components/form-error";
-import { GatePage } from "../../components/gate-page";
+import { FormError } from "../../components/form/form-error";
+import { NarrowPage } from "../../components/layout/narrow-page";
 
 interface Props {
   invitation: OpenedInvitation;
@@ -21,7 +21,7 @@ export function SomebodyElse({ invitation, current }: Props) {
     });
 
   return (
-    <GatePage
+    <NarrowPage
       title={`This invitation is for ${invitation.name}`}
       lead={
         <>
@@ -39,6 +39,6 @@ export function SomebodyElse({ invitation, current }: Props) {
           Stay signed in as {current.name}
         </Button>
       </Stack>
-    </GatePage>
+    </NarrowPage>
   );
 }

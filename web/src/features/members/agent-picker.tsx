@@ -3,12 +3,12 @@ import { useQuery } from "@tanstack/react-query";
 import { memo, useCallback, useDeferredValue, useMemo, useState, type Dispatch, type SetStateAction } from "react";
 import { allAgentsQuery } from "../../api/agents";
 import { allCompaniesQuery } from "../../api/companies";
-import { QueryState } from "../../components/query-state";
-import { SkeletonRows } from "../../components/skeleton-rows";
-import { countTicked, groupByCompany, matching, tickAgent, type AgentChoice } from "./agent-choice";
+import { SkeletonRows } from "../../components/feedback/skeleton-rows";
+import { QueryState } from "../../shared/requests/query-state";
 import { AgentBox } from "./agent-box";
-import { CompanyGroup } from "./company-group";
+import { countTicked, groupByCompany, matching, tickAgent, type AgentChoice } from "./agent-choice";
 import styles from "./agent-picker.module.css";
+import { CompanyGroup } from "./company-group";
 
 interface Props {
   value: AgentChoice;

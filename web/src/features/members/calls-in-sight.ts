@@ -1,5 +1,5 @@
 import type { MemberDifference, UpdateMember } from "../../api/schema";
-import { counted } from "../../components/numbers";
+import { counted } from "../../lib/numbers";
 
 /** What decides which calls a member sees. */
 export type SightChanges = Pick<UpdateMember, "role" | "agent_ids" | "company_ids">;

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { memberQuery } from "../../api/members";
 import type { MemberSummary } from "../../api/schema";
-import { Message } from "../../components/message";
-import { QueryState } from "../../components/query-state";
-import { SkeletonRows } from "../../components/skeleton-rows";
+import { Message } from "../../components/feedback/message";
+import { SkeletonRows } from "../../components/feedback/skeleton-rows";
+import { QueryState } from "../../shared/requests/query-state";
 import { EditMemberForm } from "./edit-member-form";
 import type { BeginTask } from "./member-task";
 

@@ -1,5 +1,5 @@
 import { Switch } from "@mantine/core";
-import { useSession } from "../../components/session-context";
+import { useSession } from "../../shared/session/session-context";
 
 interface Props {
   checked: boolean;

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useCan } from "../../components/session-context";
+import { useCan } from "../../shared/session/session-context";
 
 export function InviteButton({ onClick }: { onClick: () => void }) {
   if (!useCan("create_members")) return null;

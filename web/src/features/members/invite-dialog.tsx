@@ -1,4 +1,4 @@
-import { TaskDialog } from "../../components/task-dialog";
+import { TaskDialog } from "../../components/dialog/task-dialog";
 import type { InvitationStart } from "./invitation-start";
 import { InviteMember } from "./invite-member";
 

@@ -1,5 +1,5 @@
 import type { MemberSummary } from "../../api/schema";
-import { ShownOnce } from "../../components/shown-once";
+import { OneTimeSecret } from "../../components/dialog/one-time-secret";
 import { untilWhen } from "./invitation-words";
 
 interface Props {
@@ -11,8 +11,8 @@ interface Props {
 
 export function LinkIsMade({ member, url, expiresAt, onDone }: Props) {
   return (
-    <ShownOnce label="Link" value={url} advice="Copy it now and hand it over." onDone={onDone}>
+    <OneTimeSecret label="Link" value={url} advice="Copy it now and hand it over." onDone={onDone}>
       The link for <bdi>{member.name}</bdi> is made. It works once, until {untilWhen(expiresAt)}.
-    </ShownOnce>
+    </OneTimeSecret>
   );
 }

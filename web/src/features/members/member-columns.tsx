@@ -1,6 +1,6 @@
 import type { MemberSummary } from "../../api/schema";
-import { Moment } from "../../components/moment";
-import type { TableColumn } from "../../components/table-column";
+import type { TableColumn } from "../../components/table/table-column";
+import { Moment } from "../../components/text/moment";
 import { MemberActions } from "./member-actions";
 import { MemberEmail } from "./member-email";
 import { MemberName } from "./member-name";

@@ -1,4 +1,4 @@
-import { permissions } from "../../components/permissions";
+import { permissions } from "../../shared/members/permissions";
 import { isTicked } from "./agent-choice";
 import type { MemberDraft } from "./member-draft";
 

@@ -1,5 +1,5 @@
 import type { Member, PermissionName, UpdateMember } from "../../api/schema";
-import { permissions } from "../../components/permissions";
+import { permissions } from "../../shared/members/permissions";
 import { asAssignments, type AgentChoice } from "./agent-choice";
 
 /** What stands in the form of a member. */

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { MemberSummary } from "../../api/schema";
-import styles from "./member-email.module.css";
 import { untilWhen, wordsForDelivery } from "./invitation-words";
+import styles from "./member-email.module.css";
 
 /** The address, and what became of the mail that invites there. */
 export function MemberEmail({ member }: { member: MemberSummary }) {

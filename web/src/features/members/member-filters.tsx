@@ -1,42 +1,44 @@
-import { Anchor, Button } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
-import { membersFile } from "../../api/members";
-import type { MemberSummary } from "../../api/schema";
+import { Button, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import type { List } from "../../api/list";
-import { SearchField } from "../../components/search-field";
-import type { Step } from "../../components/use-list-search";
-import { MemberCount } from "./member-count";
-import { MemberFilterChips } from "./member-filter-chips";
-import { MemberFilterPanel } from "./member-filter-panel";
-import { filterOf, type MembersSearch } from "./members-search";
-import styles from "../../components/list-filters.module.css";
+import { membersFile, membersTotalQuery } from "../../api/members";
+import type { PermissionName } from "../../api/schema";
+import { useTypedText } from "../../lib/use-typed-text";
+import { AgentFilter, useAgentName } from "../../shared/agents/agent-filter";
+import { CompanyFilter, useCompanyName } from "../../shared/companies/company-filter";
+import { FilterBar } from "../../shared/list/filter-bar";
+import type { Chip } from "../../shared/list/filter-chips";
+import { FilterPanel } from "../../shared/list/filter-panel";
+import { ListCount } from "../../shared/list/list-count";
+import { SelectFilter } from "../../shared/list/select-filter";
+import type { ListControls } from "../../shared/list/use-list-search";
+import { permissionLabel, permissions } from "../../shared/members/permissions";
+import { roleWords, statusWords } from "./member-filter-words";
+import { filterOf, readDays, type MembersSearch } from "./members-search";
 
 const reviewDays = 90;
+const permissionWords = Object.fromEntries(permissions.map(({ name, label }) => [name, label])) as Record<
+  PermissionName,
+  string
+>;
 
 interface Props {
-  search: MembersSearch;
-  filterBy: (filter: Partial<MembersSearch>, step?: Step) => void;
-  /** What the list shows now. */
-  list: List<MemberSummary> | undefined;
+  controls: ListControls<MembersSearch>;
+  /** The page of the list that is shown; undefined while it is loading. */
+  list: List<unknown> | undefined;
 }
 
-/** What stands over the list: the search, the filters in force and how many members fit. */
-export function MemberFilters({ search, filterBy, list }: Props) {
-  const [opened, { toggle }] = useDisclosure(false);
+/** The filters of the list of members, and how many members match. */
+export function MemberFilters({ controls, list }: Props) {
+  const { search, filterBy } = controls;
+  const chips = useChips(search);
   const isReview = search.inactive_days === reviewDays;
   return (
-    <section aria-label="Filters" className={styles.filters}>
-      <div className={styles.row}>
-        <SearchField
-          className={styles.search}
-          label="Search members"
-          value={search.search ?? ""}
-          // Typing on is the same step: Back does not go through every letter.
-          onSearch={(text) => filterBy({ search: text.trim() ? text : undefined }, search.search ? "same" : "new")}
-        />
-        <Button variant="default" aria-expanded={opened} aria-controls="member-filters" onClick={toggle}>
-          Filters
-        </Button>
+    <FilterBar
+      controls={controls}
+      searchLabel="Search members"
+      panel={<MemberFilterPanel controls={controls} />}
+      shortcuts={
         <Button
           variant={isReview ? "light" : "default"}
           aria-pressed={isReview}
@@ -44,15 +46,72 @@ export function MemberFilters({ search, filterBy, list }: Props) {
         >
           Inactive for {reviewDays} days
         </Button>
-        <Anchor className={styles.file} href={membersFile({ ...filterOf(search), sort: search.sort })} download>
-          Download CSV
-        </Anchor>
-      </div>
-      <div id="member-filters">{opened && <MemberFilterPanel search={search} filterBy={filterBy} />}</div>
-      <div className={styles.row}>
-        <MemberCount search={search} list={list} />
-        <MemberFilterChips search={search} filterBy={filterBy} />
-      </div>
-    </section>
+      }
+      csv={membersFile({ ...filterOf(search), sort: search.sort })}
+      count={<MemberCount search={search} list={list} />}
+      chips={chips}
+    />
+  );
+}
+
+/** The members of a list that has only one page need no query to be counted. */
+function MemberCount({ search, list }: { search: MembersSearch; list: List<unknown> | undefined }) {
+  const isWhole = list !== undefined && !list.next_cursor && !list.previous_cursor;
+  const total = useQuery({ ...membersTotalQuery(filterOf(search)), enabled: list !== undefined && !isWhole });
+  return <ListCount noun="member" count={isWhole ? list.items.length : total.data} />;
+}
+
+function useChips(search: MembersSearch): Chip<MembersSearch>[] {
+  const agent = useAgentName(search.agent_id);
+  const company = useCompanyName(search.company_id);
+  const chips: Chip<MembersSearch>[] = [];
+  if (search.status) chips.push({ name: "status", text: statusWords[search.status] });
+  if (search.role) chips.push({ name: "role", text: roleWords[search.role] });
+  if (search.permission) chips.push({ name: "permission", text: permissionLabel(search.permission) });
+  if (search.company_id) chips.push({ name: "company_id", text: `Sees ${company}` });
+  if (search.agent_id) chips.push({ name: "agent_id", text: `Sees ${agent}` });
+  if (search.inactive_days) {
+    const days = `${search.inactive_days} ${search.inactive_days === 1 ? "day" : "days"}`;
+    chips.push({ name: "inactive_days", text: `Inactive for ${days}` });
+  }
+  return chips;
+}
+
+function MemberFilterPanel({ controls: { search, filterBy } }: { controls: ListControls<MembersSearch> }) {
+  const days = useTypedText(search.inactive_days?.toString() ?? "", (text) =>
+    filterBy({ inactive_days: readDays(text) }),
+  );
+  const areDaysInvalid = days.text !== "" && readDays(days.text) === undefined;
+
+  return (
+    <FilterPanel>
+      <SelectFilter
+        label="Status"
+        words={statusWords}
+        value={search.status}
+        onChange={(status) => filterBy({ status })}
+      />
+      <SelectFilter label="Role" words={roleWords} value={search.role} onChange={(role) => filterBy({ role })} />
+      <SelectFilter
+        label="Permission"
+        words={permissionWords}
+        value={search.permission}
+        onChange={(permission) => filterBy({ permission })}
+      />
+      <CompanyFilter
+        label="Sees company"
+        value={search.company_id}
+        onChange={(company_id) => filterBy({ company_id })}
+      />
+      <AgentFilter label="Sees agent" value={search.agent_id} onChange={(agent_id) => filterBy({ agent_id })} />
+      <TextInput
+        label="Inactive for so many days"
+        placeholder="Any"
+        inputMode="numeric"
+        value={days.text}
+        onChange={(event) => days.type(event.currentTarget.value)}
+        error={areDaysInvalid && "A whole number of days."}
+      />
+    </FilterPanel>
   );
 }

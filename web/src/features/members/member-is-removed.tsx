@@ -1,6 +1,6 @@
 import { Button, Group, Stack } from "@mantine/core";
 import type { RemovalReceipt } from "../../api/schema";
-import { counted } from "../../components/numbers";
+import { counted } from "../../lib/numbers";
 
 interface Props {
   name: string;

@@ -1,6 +1,6 @@
 import type { MemberSummary } from "../../api/schema";
-import { MemberAvatar } from "../../components/member-avatar";
-import { TwoLines } from "../../components/two-lines";
+import { TwoLines } from "../../components/text/two-lines";
+import { MemberAvatar } from "../../shared/members/member-avatar";
 import styles from "./member-name.module.css";
 import { MemberStatus } from "./member-status";
 

@@ -1,6 +1,6 @@
 import type { MemberSummary } from "../../api/schema";
-import { MemberAvatar } from "../../components/member-avatar";
-import { TaskDialog } from "../../components/task-dialog";
+import { TaskDialog } from "../../components/dialog/task-dialog";
+import { MemberAvatar } from "../../shared/members/member-avatar";
 import { EditMember } from "./edit-member";
 import type { InvitationStart } from "./invitation-start";
 import type { BeginTask, BegunTask, MemberTask } from "./member-task";

@@ -3,27 +3,27 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
 import { membersQuery } from "../../api/members";
-import { DataTable } from "../../components/data-table";
-import { Message } from "../../components/message";
-import { NoAccess } from "../../components/no-access";
-import { Page } from "../../components/page";
-import { useCan, useSession } from "../../components/session-context";
-import { useListSearch } from "../../components/use-list-search";
+import { Message } from "../../components/feedback/message";
+import { ListTable } from "../../shared/list/list-table";
+import { useListSearch } from "../../shared/list/use-list-search";
+import { ProtectedPage } from "../../shared/session/protected-page";
+import { useCan, useSession } from "../../shared/session/session-context";
 import { emptyInvitation, type InvitationStart } from "./invitation-start";
 import { InviteButton } from "./invite-button";
 import { InviteDialog } from "./invite-dialog";
 import { memberColumns } from "./member-columns";
+import { MemberFilters } from "./member-filters";
 import type { BeginTask, BegunTask } from "./member-task";
 import { MemberTaskDialog } from "./member-task-dialog";
-import { MemberFilters } from "./member-filters";
-import { isFiltered, type MembersSearch } from "./members-search";
-import { NobodyFits } from "./nobody-fits";
+import { memberFilters, type MembersSearch } from "./members-search";
+import { NoMatchingMembers } from "./no-matching-members";
 
 export function MembersPage() {
   const mayView = useCan("view_members");
   const ownId = useSession().member.id;
   const navigate = useNavigate();
-  const { search, sortBy, filterBy } = useListSearch<MembersSearch>();
+  const controls = useListSearch<MembersSearch>(memberFilters);
+  const { search, sortBy, isFiltered } = controls;
   const members = useQuery({ ...membersQuery(search), enabled: mayView });
   const compact = useMediaQuery("(max-width: 74em)", false, { getInitialValueInEffect: false });
   const [begun, setBegun] = useState<BegunTask | null>(null);
@@ -46,17 +46,15 @@ export function MembersPage() {
   };
   const columns = useMemo(() => memberColumns(compact, begin), [compact, begin]);
 
-  if (!mayView) {
-    return (
-      <Page title="Members">
-        <NoAccess>Account &gt; Members is for administrators, and you are not one of them.</NoAccess>
-      </Page>
-    );
-  }
   return (
-    <Page title="Members" action={<InviteButton onClick={() => invite(emptyInvitation)} />}>
-      <MemberFilters search={search} filterBy={filterBy} list={members.isPlaceholderData ? undefined : members.data} />
-      <DataTable
+    <ProtectedPage
+      title="Members"
+      isAllowed={mayView}
+      noAccess="Account > Members is for administrators, and you are not one of them."
+      action={<InviteButton onClick={() => invite(emptyInvitation)} />}
+    >
+      <MemberFilters controls={controls} list={members.isPlaceholderData ? undefined : members.data} />
+      <ListTable
         label="Members"
         query={members}
         columns={columns}
@@ -65,8 +63,8 @@ export function MembersPage() {
         defaultSort={search.search ? undefined : "name"}
         onSort={sortBy}
         empty={
-          isFiltered(search) ? (
-            <NobodyFits search={search} filterBy={filterBy} />
+          isFiltered ? (
+            <NoMatchingMembers controls={controls} />
           ) : (
             <Message title="No members">Invite the first one.</Message>
           )
@@ -74,6 +72,6 @@ export function MembersPage() {
       />
       <MemberTaskDialog begun={begun} opened={opened} onClose={close} onBegin={begin} onInvite={invite} />
       <InviteDialog start={invitation} opened={inviting} onClose={invitationDialog.close} />
-    </Page>
+    </ProtectedPage>
   );
 }

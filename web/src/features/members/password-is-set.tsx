@@ -1,5 +1,5 @@
 import type { MemberSummary } from "../../api/schema";
-import { ShownOnce } from "../../components/shown-once";
+import { OneTimeSecret } from "../../components/dialog/one-time-secret";
 
 interface Props {
   member: MemberSummary;
@@ -12,7 +12,7 @@ interface Props {
 export function PasswordIsSet({ member, password, must_change, onDone }: Props) {
   const name = <bdi>{member.name}</bdi>;
   return (
-    <ShownOnce label="New password" value={password} advice="Copy it now and hand it over." onDone={onDone}>
+    <OneTimeSecret label="New password" value={password} advice="Copy it now and hand it over." onDone={onDone}>
       {member.invitation ? (
         <>{name} is a member now, and the invitation has ended. The password is needed at the first sign-in</>
       ) : (
@@ -22,6 +22,6 @@ export function PasswordIsSet({ member, password, must_change, onDone }: Props) 
         </>
       )}
       {must_change && <>, after which {name} chooses one of their own</>}.
-    </ShownOnce>
+    </OneTimeSecret>
   );
 }

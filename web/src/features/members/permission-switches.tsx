@@ -1,7 +1,7 @@
 import { Stack, Switch } from "@mantine/core";
 import type { PermissionName } from "../../api/schema";
-import { permissions } from "../../components/permissions";
-import { useSession } from "../../components/session-context";
+import { permissions } from "../../shared/members/permissions";
+import { useSession } from "../../shared/session/session-context";
 
 type Granted = Partial<Record<PermissionName, boolean>>;
 

@@ -1,5 +1,5 @@
-import { DialogActions } from "../../components/dialog-actions";
-import { FormError } from "../../components/form-error";
+import { DialogActions } from "../../components/dialog/dialog-actions";
+import { FormError } from "../../components/form/form-error";
 import styles from "./question-form.module.css";
 
 interface Props {

@@ -2,12 +2,12 @@ import { Checkbox, Stack } from "@mantine/core";
 import { useState } from "react";
 import { useSetMemberPassword } from "../../api/members";
 import type { MemberSummary } from "../../api/schema";
-import { DialogActions } from "../../components/dialog-actions";
-import { FormError } from "../../components/form-error";
-import { NewPassword } from "../../components/new-password";
-import { longEnough } from "../../components/rules";
-import { useSession } from "../../components/session-context";
-import { useServerForm } from "../../components/use-server-form";
+import { DialogActions } from "../../components/dialog/dialog-actions";
+import { FormError } from "../../components/form/form-error";
+import { longEnough } from "../../lib/validation";
+import { NewPassword } from "../../shared/passwords/new-password";
+import { useServerForm } from "../../shared/requests/use-server-form";
+import { useSession } from "../../shared/session/session-context";
 import { PasswordIsSet } from "./password-is-set";
 
 interface Props {

@@ -1,7 +1,7 @@
 import { notifications } from "@mantine/notifications";
 import { useSuspendMember } from "../../api/members";
 import type { MemberSummary } from "../../api/schema";
-import { useSession } from "../../components/session-context";
+import { useSession } from "../../shared/session/session-context";
 import { QuestionForm } from "./question-form";
 
 interface Props {

@@ -1,6 +1,6 @@
 import type { Mail } from "../../api/schema";
-import { wordsForAttempts, wordsForState } from "./mail-words";
 import styles from "./delivery-state.module.css";
+import { wordsForAttempts, wordsForState } from "./mail-words";
 
 const clock = new Intl.DateTimeFormat("en-GB", { timeStyle: "short" });
 

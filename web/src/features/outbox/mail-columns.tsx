@@ -1,9 +1,9 @@
 import { Link } from "@tanstack/react-router";
 import type { Mail } from "../../api/schema";
-import { Moment } from "../../components/moment";
-import rowLink from "../../components/row-link.module.css";
-import type { TableColumn } from "../../components/table-column";
-import { TwoLines } from "../../components/two-lines";
+import rowLink from "../../components/table/row-link.module.css";
+import type { TableColumn } from "../../components/table/table-column";
+import { Moment } from "../../components/text/moment";
+import { TwoLines } from "../../components/text/two-lines";
 import { DeliveryState } from "./delivery-state";
 import { wordsForKind } from "./mail-words";
 

@@ -1,6 +1,6 @@
 import type { MailWithMessage } from "../../api/schema";
-import { CopyButton } from "../../components/copy-button";
-import { Moment } from "../../components/moment";
+import { CopyButton } from "../../components/form/copy-button";
+import { Moment } from "../../components/text/moment";
 import { DeliveryState } from "./delivery-state";
 import { MailText } from "./mail-text";
 import styles from "./mail-view.module.css";

@@ -1,4 +1,4 @@
-import { useSession } from "../../components/session-context";
+import { useSession } from "../../shared/session/session-context";
 import styles from "./no-mail-server.module.css";
 
 /** Says that mail stays here, and how to have it sent. Nothing where it is sent. */

@@ -1,12 +1,12 @@
 import { Group, NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { mailListQuery, type MailState } from "../../api/mail";
-import { DataTable } from "../../components/data-table";
-import { Message } from "../../components/message";
-import { NoAccess } from "../../components/no-access";
-import { Page } from "../../components/page";
-import { useCan } from "../../components/session-context";
-import { useListSearch } from "../../components/use-list-search";
+import { Message } from "../../components/feedback/message";
+import { Page } from "../../components/layout/page";
+import { ListTable } from "../../shared/list/list-table";
+import { useListSearch } from "../../shared/list/use-list-search";
+import { NoAccess } from "../../shared/session/no-access";
+import { useCan } from "../../shared/session/session-context";
 import { mailColumns } from "./mail-columns";
 import { mailStates, wordsForState } from "./mail-words";
 import { NoMailServer } from "./no-mail-server";
@@ -38,7 +38,7 @@ export function OutboxPage() {
           ]}
         />
       </Group>
-      <DataTable
+      <ListTable
         label="Outbox"
         query={mail}
         columns={mailColumns}

@@ -1,5 +1,5 @@
 import type { MailSort, MailState } from "../../api/mail";
-import { readListSearch, type ListSearch } from "../../components/list-search";
+import { readListSearch, type ListSearch } from "../../shared/list/list-search";
 import { mailStates } from "./mail-words";
 
 export interface OutboxSearch extends ListSearch<MailSort> {

@@ -1,7 +1,7 @@
 import { Anchor } from "@mantine/core";
 import { useSignOut } from "../../api/session";
-import { GatePage } from "../../components/gate-page";
-import { leave } from "../../components/leave";
+import { NarrowPage } from "../../components/layout/narrow-page";
+import { leave } from "../../lib/leave";
 import styles from "./owed-password-page.module.css";
 import { OwnPasswordForm } from "./own-password-form";
 
@@ -9,7 +9,7 @@ import { OwnPasswordForm } from "./own-password-form";
 export function OwedPasswordPage() {
   const signOut = useSignOut();
   return (
-    <GatePage
+    <NarrowPage
       title="Choose a password of your own"
       lead="An administrator has set the one that you signed in with. Choose one that only you know, and you go on to the page you wanted."
     >
@@ -24,6 +24,6 @@ export function OwedPasswordPage() {
           Sign out
         </Anchor>
       </p>
-    </GatePage>
+    </NarrowPage>
   );
 }

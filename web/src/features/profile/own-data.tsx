@@ -1,7 +1,7 @@
 import type { Profile } from "../../api/schema";
-import { Moment } from "../../components/moment";
-import { permissions } from "../../components/permissions";
-import { useSession } from "../../components/session-context";
+import { Moment } from "../../components/text/moment";
+import { permissions } from "../../shared/members/permissions";
+import { useSession } from "../../shared/session/session-context";
 import styles from "./own-data.module.css";
 
 /** What is known of me. Name, e-mail and rights are an administrator's to change. */

@@ -1,12 +1,12 @@
 import { Button, PasswordInput, Stack } from "@mantine/core";
 import { useState } from "react";
 import { useChangeOwnPassword } from "../../api/profile";
-import { FormError } from "../../components/form-error";
-import { mandatory } from "../../components/mandatory";
-import { NewPassword } from "../../components/new-password";
-import { longEnough, required } from "../../components/rules";
-import { useSession } from "../../components/session-context";
-import { useServerForm } from "../../components/use-server-form";
+import { FormError } from "../../components/form/form-error";
+import { mandatory } from "../../components/form/mandatory";
+import { longEnough, required } from "../../lib/validation";
+import { NewPassword } from "../../shared/passwords/new-password";
+import { useServerForm } from "../../shared/requests/use-server-form";
+import { useSession } from "../../shared/session/session-context";
 
 interface Props {
   submit: string;

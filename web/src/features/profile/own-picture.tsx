@@ -1,9 +1,9 @@
 import { Button, FileButton, Group } from "@mantine/core";
 import { useState } from "react";
 import { useRemoveOwnPicture, useSetOwnPicture } from "../../api/profile";
-import { FormError } from "../../components/form-error";
-import { MemberAvatar } from "../../components/member-avatar";
-import { useSession } from "../../components/session-context";
+import { FormError } from "../../components/form/form-error";
+import { MemberAvatar } from "../../shared/members/member-avatar";
+import { useSession } from "../../shared/session/session-context";
 import styles from "./own-picture.module.css";
 import { pictureProblem, pictureTypes } from "./picture-rules";
 

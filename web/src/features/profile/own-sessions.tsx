@@ -1,13 +1,13 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { ownSessionsQuery, useSignOutEverywhere } from "../../api/profile";
-import { DataTable } from "../../components/data-table";
-import { FormError } from "../../components/form-error";
-import { leave } from "../../components/leave";
-import type { ListSearch } from "../../components/list-search";
-import { useListSearch } from "../../components/use-list-search";
-import { sessionColumns } from "./session-columns";
+import { FormError } from "../../components/form/form-error";
+import { leave } from "../../lib/leave";
+import type { ListSearch } from "../../shared/list/list-search";
+import { ListTable } from "../../shared/list/list-table";
+import { useListSearch } from "../../shared/list/use-list-search";
 import styles from "./own-sessions.module.css";
+import { sessionColumns } from "./session-columns";
 
 export function OwnSessions() {
   const { search } = useListSearch<ListSearch>();
@@ -16,7 +16,7 @@ export function OwnSessions() {
   const signOutEverywhere = useSignOutEverywhere();
   return (
     <>
-      <DataTable label="Sessions" query={sessions} columns={sessionColumns} search={search} empty={null} />
+      <ListTable label="Sessions" query={sessions} columns={sessionColumns} search={search} empty={null} />
       <div className={styles.everywhere}>
         <FormError>{signOutEverywhere.error?.message}</FormError>
         <Button

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { profileQuery } from "../../api/profile";
-import { Page } from "../../components/page";
-import { QueryState } from "../../components/query-state";
-import { SkeletonRows } from "../../components/skeleton-rows";
+import { SkeletonRows } from "../../components/feedback/skeleton-rows";
+import { Page } from "../../components/layout/page";
+import { QueryState } from "../../shared/requests/query-state";
 import { ChangePassword } from "./change-password";
 import { OwnData } from "./own-data";
 import { OwnPicture } from "./own-picture";

@@ -1,7 +1,7 @@
 import type { OwnSession } from "../../api/schema";
-import { Moment } from "../../components/moment";
-import type { TableColumn } from "../../components/table-column";
-import { TwoLines } from "../../components/two-lines";
+import type { TableColumn } from "../../components/table/table-column";
+import { Moment } from "../../components/text/moment";
+import { TwoLines } from "../../components/text/two-lines";
 import { describeBrowser } from "./describe-browser";
 import { EndSession } from "./end-session";
 

@@ -5,11 +5,11 @@ import { useState } from "react";
 import { ApiError } from "../../api/api-error";
 import type { RoundingRule, Settings } from "../../api/schema";
 import { settingsQuery, useUpdateSettings } from "../../api/settings";
-import { FormError } from "../../components/form-error";
-import { mandatory } from "../../components/mandatory";
-import { required, wholeNumber } from "../../components/rules";
-import { UnsavedChanges } from "../../components/unsaved-changes";
-import { useServerForm } from "../../components/use-server-form";
+import { UnsavedChanges } from "../../components/dialog/unsaved-changes";
+import { FormError } from "../../components/form/form-error";
+import { mandatory } from "../../components/form/mandatory";
+import { required, wholeNumber } from "../../lib/validation";
+import { useServerForm } from "../../shared/requests/use-server-form";
 import { changesOf, draftOf, rebase } from "./settings-draft";
 import { TimeZoneChoice } from "./time-zone-choice";
 

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { settingsQuery } from "../../api/settings";
-import { NoAccess } from "../../components/no-access";
-import { Page } from "../../components/page";
-import { QueryState } from "../../components/query-state";
-import { useCan } from "../../components/session-context";
-import { SkeletonRows } from "../../components/skeleton-rows";
+import { SkeletonRows } from "../../components/feedback/skeleton-rows";
+import { Page } from "../../components/layout/page";
+import { QueryState } from "../../shared/requests/query-state";
+import { NoAccess } from "../../shared/session/no-access";
+import { useCan } from "../../shared/session/session-context";
 import { SettingsForm } from "./settings-form";
 
 export function SettingsPage() {

@@ -3,11 +3,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { ApiError } from "../../api/api-error";
 import { setupQuery, useSetUp } from "../../api/session";
-import { FormError } from "../../components/form-error";
-import { mandatory } from "../../components/mandatory";
-import { NewPassword } from "../../components/new-password";
-import { longEnough, required } from "../../components/rules";
-import { useServerForm } from "../../components/use-server-form";
+import { FormError } from "../../components/form/form-error";
+import { mandatory } from "../../components/form/mandatory";
+import { longEnough, required } from "../../lib/validation";
+import { NewPassword } from "../../shared/passwords/new-password";
+import { useServerForm } from "../../shared/requests/use-server-form";
 
 interface Props {
   token: string;

@@ -1,9 +1,9 @@
-import { GatePage } from "../../components/gate-page";
+import { NarrowPage } from "../../components/layout/narrow-page";
 
 /** What to do without the link that the server prints, or with a wrong one. */
 export function SetupLinkNeeded({ wrong }: { wrong: boolean }) {
   return (
-    <GatePage
+    <NarrowPage
       title={wrong ? "This set-up link does not fit" : "Open the set-up link"}
       lead={
         wrong
@@ -13,6 +13,6 @@ export function SetupLinkNeeded({ wrong }: { wrong: boolean }) {
     >
       <p>Look at the server’s output for the line that begins with “Set it up here”, and open its whole address.</p>
       <p>Each start of the server prints a new link.</p>
-    </GatePage>
+    </NarrowPage>
   );
 }

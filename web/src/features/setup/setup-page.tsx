@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { GatePage } from "../../components/gate-page";
-import { useLinkToken } from "../../components/use-link-token";
+import { NarrowPage } from "../../components/layout/narrow-page";
+import { useLinkToken } from "../../lib/use-link-token";
 import { SetupForm } from "./setup-form";
 import { SetupLinkNeeded } from "./setup-link-needed";
 
@@ -11,8 +11,8 @@ export function SetupPage() {
 
   if (!token || refused === token) return <SetupLinkNeeded wrong={token !== null} />;
   return (
-    <GatePage title="Set up Rollcall" lead="Name the account and make yourself its first administrator.">
+    <NarrowPage title="Set up Rollcall" lead="Name the account and make yourself its first administrator.">
       <SetupForm token={token} onWrongToken={() => setRefused(token)} />
-    </GatePage>
+    </NarrowPage>
   );
 }

@@ -2,10 +2,10 @@ import { Anchor, Button, PasswordInput, Stack, TextInput } from "@mantine/core";
 import { Link, useRouter, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useSignIn } from "../../api/session";
-import { FormError } from "../../components/form-error";
-import { GatePage } from "../../components/gate-page";
-import { required } from "../../components/rules";
-import { useServerForm } from "../../components/use-server-form";
+import { FormError } from "../../components/form/form-error";
+import { NarrowPage } from "../../components/layout/narrow-page";
+import { required } from "../../lib/validation";
+import { useServerForm } from "../../shared/requests/use-server-form";
 import styles from "./sign-in-page.module.css";
 import type { SignInSearch } from "./sign-in-search";
 
@@ -22,7 +22,10 @@ export function SignInPage() {
   });
 
   return (
-    <GatePage title="Sign in" lead={ended && "Your session has ended. Sign in again, and you are back where you were."}>
+    <NarrowPage
+      title="Sign in"
+      lead={ended && "Your session has ended. Sign in again, and you are back where you were."}
+    >
       <form {...formProps}>
         <Stack gap="md">
           <TextInput
@@ -51,6 +54,6 @@ export function SignInPage() {
       <p className={styles.forgotten}>
         <Anchor renderRoot={(props) => <Link to="/forgotten-password" {...props} />}>Forgot password?</Anchor>
       </p>
-    </GatePage>
+    </NarrowPage>
   );
 }

@@ -1,5 +1,5 @@
 import type { UsageLine } from "../../api/schema";
-import { daysAfter, daysBetween } from "../../components/days";
+import { daysAfter, daysBetween } from "../../lib/days";
 import { otherColor, seriesColors } from "./series-colors";
 
 /** As long as single days can be told apart; beyond, a bar is a month. */

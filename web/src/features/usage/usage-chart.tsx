@@ -1,7 +1,7 @@
 import { BarChart } from "@mantine/charts";
 import "@mantine/charts/styles.css";
-import { startOf } from "../../components/days";
-import { minutesText } from "../../components/numbers";
+import { startOf } from "../../lib/days";
+import { minutesText } from "../../lib/numbers";
 import type { ChartData } from "./chart-data";
 import styles from "./usage-chart.module.css";
 

@@ -2,15 +2,15 @@ import { SegmentedControl } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
 import { usageQuery } from "../../api/usage";
-import { Message } from "../../components/message";
-import { costText, counted, minutesText } from "../../components/numbers";
-import { QueryState } from "../../components/query-state";
-import { SkeletonRows } from "../../components/skeleton-rows";
+import { Message } from "../../components/feedback/message";
+import { SkeletonRows } from "../../components/feedback/skeleton-rows";
+import { costText, counted, minutesText } from "../../lib/numbers";
+import { QueryState } from "../../shared/requests/query-state";
 import { chartData } from "./chart-data";
+import styles from "./usage-figures.module.css";
 import { usageQueryOf, type UsageSearch } from "./usage-search";
 import { UsageTable } from "./usage-table";
 import { countingWords } from "./usage-words";
-import styles from "./usage-figures.module.css";
 
 const UsageChart = lazy(async () => {
   const { UsageChart } = await import("./usage-chart");

@@ -1,10 +1,10 @@
-import { Button, TextInput } from "@mantine/core";
-import { AgentFilter } from "../../components/agent-filter";
-import { CompanyFilter } from "../../components/company-filter";
-import { readDay } from "../../components/days";
-import panel from "../../components/filter-panel.module.css";
-import { rangeOf, usualRanges, withEnd, type Range, type UsageSearch } from "./usage-search";
+import { Button } from "@mantine/core";
+import { AgentFilter } from "../../shared/agents/agent-filter";
+import { CompanyFilter } from "../../shared/companies/company-filter";
+import { DayFilter } from "../../shared/list/day-filter";
+import { FilterPanel } from "../../shared/list/filter-panel";
 import styles from "./usage-filters.module.css";
+import { rangeOf, usualRanges, withEnd, type Range, type UsageSearch } from "./usage-search";
 
 interface Props {
   search: UsageSearch;
@@ -35,25 +35,9 @@ export function UsageFilters({ search, today, companies, filterBy }: Props) {
           );
         })}
       </div>
-      <div className={panel.panel}>
-        <TextInput
-          type="date"
-          label="From"
-          value={range.from}
-          onChange={(event) => {
-            const from = readDay(event.currentTarget.value);
-            if (from) choose(withEnd(range, { from }));
-          }}
-        />
-        <TextInput
-          type="date"
-          label="To"
-          value={range.to}
-          onChange={(event) => {
-            const to = readDay(event.currentTarget.value);
-            if (to) choose(withEnd(range, { to }));
-          }}
-        />
+      <FilterPanel>
+        <DayFilter label="From" value={range.from} onChange={(from) => from && choose(withEnd(range, { from }))} />
+        <DayFilter label="To" value={range.to} onChange={(to) => to && choose(withEnd(range, { to }))} />
         {companies.length > 1 && (
           <CompanyFilter
             placeholder="All"
@@ -62,7 +46,7 @@ export function UsageFilters({ search, today, companies, filterBy }: Props) {
           />
         )}
         <AgentFilter placeholder="All" value={search.agent_id} onChange={(agent_id) => filterBy({ agent_id })} />
-      </div>
+      </FilterPanel>
     </section>
   );
 }

@@ -2,14 +2,14 @@ import { Anchor } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { allCompaniesQuery } from "../../api/companies";
 import { usageFile } from "../../api/usage";
-import { dayOf } from "../../components/days";
-import { NoAccess } from "../../components/no-access";
-import { Page } from "../../components/page";
-import { permissionLabel } from "../../components/permissions";
-import { useSession } from "../../components/session-context";
-import { useListSearch } from "../../components/use-list-search";
-import { UsageFilters } from "./usage-filters";
+import { Page } from "../../components/layout/page";
+import { dayOf } from "../../lib/days";
+import { useListSearch } from "../../shared/list/use-list-search";
+import { permissionLabel } from "../../shared/members/permissions";
+import { NoAccess } from "../../shared/session/no-access";
+import { useSession } from "../../shared/session/session-context";
 import { UsageFigures } from "./usage-figures";
+import { UsageFilters } from "./usage-filters";
 import { usageQueryOf, type UsageSearch } from "./usage-search";
 
 /** Billable minutes, and cost where it was reported. */

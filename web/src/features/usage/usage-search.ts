@@ -1,6 +1,6 @@
 import type { UsageQuery } from "../../api/usage";
-import type { ListSearch } from "../../components/list-search";
-import { dayOf, daysAfter, readDay, startOf } from "../../components/days";
+import { dayOf, daysAfter, readDay, startOf } from "../../lib/days";
+import type { ListSearch } from "../../shared/list/list-search";
 
 /** What the usage page shows, as it stands in its address. Without days it is the present month. */
 export interface UsageSearch extends ListSearch {

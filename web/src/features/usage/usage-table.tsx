@@ -1,7 +1,7 @@
 import type { Usage, UsageLine } from "../../api/schema";
-import { dayInWords } from "../../components/days";
-import { costText, minutesText } from "../../components/numbers";
-import { TwoLines } from "../../components/two-lines";
+import { TwoLines } from "../../components/text/two-lines";
+import { dayInWords } from "../../lib/days";
+import { costText, minutesText } from "../../lib/numbers";
 import styles from "./usage-table.module.css";
 
 interface Props {

@@ -1,0 +1,30 @@
+import { dayAndTime } from "../../lib/day-time";
+import { longAgo, relativeTime } from "../../lib/relative-time";
+
+interface Props {
+  /** RFC 3339. */
+  at: string | null;
+  /** Shown if it never happened. */
+  never?: string;
+  /** `ago`: how long ago; `date`: the day; `time`: day and time. */
+  as?: "ago" | "date" | "time";
+}
+
+const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
+const exact = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "short" });
+
+/** A moment in words, with the exact time on hover. */
+export function Moment({ at, never = "Never", as = "ago" }: Props) {
+  if (!at) return <>{never}</>;
+  const date = new Date(at);
+  return (
+    <time dateTime={at} title={exact.format(date)}>
+      {wordsFor(date, new Date(), as)}
+    </time>
+  );
+}
+
+function wordsFor(date: Date, now: Date, as: "ago" | "date" | "time"): string {
+  if (as === "time") return dayAndTime(date, now);
+  return as === "date" || longAgo(date, now) ? day.format(date) : relativeTime(date, now);
+}

@@ -1,0 +1,4 @@
+/** The nonce of this response's Content-Security-Policy, for styles that a script inserts. */
+export function pageNonce(): string {
+  return document.querySelector<HTMLMetaElement>("meta[property=csp-nonce]")?.nonce ?? "";
+}

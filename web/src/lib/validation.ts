@@ -1,0 +1,20 @@
+/** What a form checks before it is sent: only what can be decided without the server. */
+
+export function required(sentence: string) {
+  return (value: string) => (value.trim() === "" ? sentence : null);
+}
+
+/** Length counts code points, as the server does. */
+export function longEnough(minimumLength: number) {
+  return (password: string) =>
+    Array.from(password).length < minimumLength ? `Use at least ${minimumLength} characters.` : null;
+}
+
+/** For a number typed as text. */
+export function wholeNumber(lowest: number, highest: number) {
+  return (text: string) => {
+    const number = Number(text);
+    const isValid = text.trim() !== "" && Number.isInteger(number) && number >= lowest && number <= highest;
+    return isValid ? null : `Enter a whole number from ${lowest} to ${highest}.`;
+  };
+}

@@ -1,0 +1,43 @@
+import { Select } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { allAgentsQuery } from "../../api/agents";
+import { allCompaniesQuery } from "../../api/companies";
+
+interface Props {
+  label?: string;
+  /** Shown while none is chosen. */
+  placeholder?: string;
+  /** The chosen id. */
+  value: string | undefined;
+  onChange: (id: string | undefined) => void;
+}
+
+/** A filter by one of the caller's agents, with their companies if there is more than one. */
+export function AgentFilter({ label = "Agent", placeholder = "Any", value, onChange }: Props) {
+  const agents = useQuery(allAgentsQuery).data ?? [];
+  const withCompany = (useQuery(allCompaniesQuery).data ?? []).length > 1;
+
+  return (
+    <Select
+      label={label}
+      placeholder={placeholder}
+      data={agents.map(({ id, name, company_name }) => ({
+        value: id,
+        label: withCompany ? `${name} (${company_name})` : name,
+      }))}
+      value={value ?? null}
+      onChange={(id) => onChange(id ?? undefined)}
+      searchable
+      clearable
+      limit={100}
+      nothingFoundMessage="No such agent"
+      comboboxProps={{ withinPortal: false }}
+    />
+  );
+}
+
+/** The name of one of the caller's agents; "…" until it is known. Reads nothing without an id. */
+export function useAgentName(id: string | undefined): string {
+  const agents = useQuery({ ...allAgentsQuery, enabled: id !== undefined });
+  return agents.data?.find((agent) => agent.id === id)?.name ?? "…";
+}

@@ -1,0 +1,6 @@
+import styles from "./filter-panel.module.css";
+
+/** A grid of filters. */
+export function FilterPanel({ children }: { children: React.ReactNode }) {
+  return <div className={styles.panel}>{children}</div>;
+}

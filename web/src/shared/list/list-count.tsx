@@ -1,0 +1,20 @@
+import { counted } from "../../lib/numbers";
+import styles from "./list-count.module.css";
+
+interface Props {
+  /** Singular: "call". */
+  noun: string;
+  /** Undefined while it is not known: the status is then empty. */
+  count: number | undefined;
+  /** Whether there are more than `count`. */
+  isMinimum?: boolean;
+}
+
+/** How many items match the filters, as a status, so that screen readers announce a change. */
+export function ListCount({ noun, count, isMinimum = false }: Props) {
+  return (
+    <span className={styles.count} role="status">
+      {count !== undefined && (isMinimum ? `More than ${counted(count, noun)}` : counted(count, noun))}
+    </span>
+  );
+}

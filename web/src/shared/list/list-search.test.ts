@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import {
+  atCursor,
+  filteredBy,
+  isFiltered,
+  noFilters,
+  oneOf,
+  readId,
+  readListSearch,
+  readText,
+  sortedBy,
+  type ListSearch,
+} from "./list-search";
+
+const sorts = ["name", "-name"] as const;
+
+test("an address without parameters leaves order and size to the API", () => {
+  expect(readListSearch({}, sorts)).toEqual({});
+});
+
+test("parameters that the API knows are read from the address, and others are dropped", () => {
+  const raw = { sort: "-name", cursor: "123", limit: "20", colour: "red" };
+  expect(readListSearch(raw, sorts)).toEqual({ sort: "-name", cursor: "123", limit: 20 });
+});
+
+test("a sort order or size that the API would refuse is dropped", () => {
+  expect(readListSearch({ sort: "shoe_size", limit: "5000" }, sorts)).toEqual({});
+  expect(readListSearch({ limit: "ten", cursor: "" }, sorts)).toEqual({});
+});
+
+test("another order or filter starts at the first page", () => {
+  const search = { sort: "name", cursor: "abc", limit: 20 };
+  expect(sortedBy(search, "-name")).toEqual({ sort: "-name", limit: 20, cursor: undefined });
+  expect(filteredBy(search, { limit: 50 })).toEqual({ sort: "name", limit: 50, cursor: undefined });
+});
+
+test("turning a page keeps the order", () => {
+  expect(atCursor({ sort: "-name" }, "next")).toEqual({ sort: "-name", cursor: "next" });
+});
+
+const filters = { search: readText, agent_id: readId, status: oneOf(["ended", "failed"]) };
+
+test("filters are read by their functions, and what they refuse is dropped", () => {
+  const raw = { search: " late ", agent_id: "a1", status: "lost", colour: "red" };
+  expect(Object.entries(readListSearch(raw, [], filters))).toEqual([
+    ["search", " late "],
+    ["agent_id", "a1"],
+  ]);
+  expect(readListSearch({ search: "  ", agent_id: "", status: "failed" }, [], filters)).toEqual({ status: "failed" });
+});
+
+test("a list is filtered if any of its filters is set, and can be cleared of all", () => {
+  expect(isFiltered({ sort: "name", cursor: "abc", limit: 20 }, filters)).toBe(false);
+  expect(isFiltered({ agent_id: "a1" }, filters)).toBe(true);
+  const search: ListSearch & { agent_id?: string } = { agent_id: "a1" };
+  expect(isFiltered(filteredBy(search, noFilters(filters)), filters)).toBe(false);
+});

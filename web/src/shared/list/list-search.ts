@@ -1,0 +1,72 @@
+/** The place and order of a list, as in the page's address. The names are those of the API. */
+export interface ListSearch<Sort extends string = string> {
+  sort?: Sort;
+  cursor?: string;
+  limit?: number;
+}
+
+/**
+ * The filters of a list: for each parameter of the address, the function that reads it. The function returns undefined
+ * for a value that the API would refuse.
+ */
+export type ListFilters<Values> = { readonly [Name in keyof Values]-?: (raw: unknown) => Values[Name] | undefined };
+
+const largestPage = 200;
+
+/** Reads the known parameters of an address and drops what the API would refuse. */
+export function readListSearch<Sort extends string, Values extends object = object>(
+  raw: Record<string, unknown>,
+  sorts: readonly Sort[],
+  filters?: ListFilters<Values>,
+): ListSearch<Sort> & Partial<Values> {
+  const search: Record<string, unknown> = {};
+  const keep = (name: string, value: unknown) => {
+    if (value !== undefined) search[name] = value;
+  };
+  keep("sort", oneOf(sorts)(raw.sort));
+  keep("cursor", readId(raw.cursor));
+  const limit = Number(raw.limit);
+  if (Number.isInteger(limit) && limit >= 1 && limit <= largestPage) search.limit = limit;
+  const readers = Object.entries<(raw: unknown) => unknown>(filters ?? {});
+  for (const [name, read] of readers) keep(name, read(raw[name]));
+  return search as ListSearch<Sort> & Partial<Values>;
+}
+
+/** Reads the text of a search field, with the spaces that are typed. */
+export function readText(raw: unknown): string | undefined {
+  return typeof raw === "string" && raw.trim() ? raw : undefined;
+}
+
+export function readId(raw: unknown): string | undefined {
+  return typeof raw === "string" && raw ? raw : undefined;
+}
+
+/** Reads one of the known values. */
+export function oneOf<Value extends string>(values: readonly Value[]) {
+  return (raw: unknown): Value | undefined => values.find((known) => known === raw);
+}
+
+/** Another order starts at the first page: a cursor is only valid in the order that it was made for. */
+export function sortedBy<Search extends ListSearch>(search: Search, sort: Search["sort"]): Search {
+  return { ...search, sort, cursor: undefined };
+}
+
+/** Another filter starts at the first page. */
+export function filteredBy<Search extends ListSearch>(search: Search, filter: Partial<Search>): Search {
+  return { ...search, ...filter, cursor: undefined };
+}
+
+export function atCursor<Search extends ListSearch>(search: Search, cursor: string | undefined): Search {
+  return { ...search, cursor };
+}
+
+/** Whether any of the filters is set. */
+export function isFiltered(search: object, filters: object): boolean {
+  const values = search as Record<string, unknown>;
+  return Object.keys(filters).some((name) => values[name] !== undefined);
+}
+
+/** Each of the filters, unset. */
+export function noFilters(filters: object): Record<string, undefined> {
+  return Object.fromEntries(Object.keys(filters).map((name) => [name, undefined]));
+}

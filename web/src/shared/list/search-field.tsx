@@ -1,0 +1,34 @@
+import { CloseButton, TextInput } from "@mantine/core";
+import { useTypedText } from "../../lib/use-typed-text";
+
+interface Props {
+  label: string;
+  /** The text that the list is searched for. */
+  value: string;
+  onSearch: (text: string) => void;
+  className?: string;
+}
+
+/** A search field that searches while the user types. */
+export function SearchField({ label, value, onSearch, className }: Props) {
+  const { text, type, finish } = useTypedText(value, onSearch);
+  return (
+    <TextInput
+      className={className}
+      type="search"
+      aria-label={label}
+      placeholder={label}
+      maxLength={200}
+      autoComplete="off"
+      spellCheck={false}
+      dir="auto"
+      value={text}
+      onChange={(event) => type(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") finish(text);
+        if (event.key === "Escape" && text) finish("");
+      }}
+      rightSection={text && <CloseButton size="sm" aria-label="Clear the search" onClick={() => finish("")} />}
+    />
+  );
+}

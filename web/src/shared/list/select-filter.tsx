@@ -1,0 +1,24 @@
+import { NativeSelect } from "@mantine/core";
+
+interface Props<Value extends string> {
+  label: string;
+  /** The choice that sets no filter. */
+  any?: string;
+  /** Each value with its text, in the order of the choices. */
+  words: Record<Value, string>;
+  value: Value | undefined;
+  onChange: (value: Value | undefined) => void;
+}
+
+/** A filter by one of a few known values. */
+export function SelectFilter<Value extends string>({ label, any = "Any", words, value, onChange }: Props<Value>) {
+  const choices = Object.entries<string>(words).map(([value, label]) => ({ value, label }));
+  return (
+    <NativeSelect
+      label={label}
+      value={value ?? ""}
+      onChange={(event) => onChange((event.currentTarget.value || undefined) as Value | undefined)}
+      data={[{ value: "", label: any }, ...choices]}
+    />
+  );
+}

@@ -1,0 +1,32 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { filteredBy, isFiltered, noFilters, sortedBy, type ListSearch } from "./list-search";
+
+/** "new" adds a step to the history; "same" replaces the current one, for text that is still being typed. */
+export type Step = "new" | "same";
+
+/** What a list shows, and the functions to change it. */
+export interface ListControls<Search extends ListSearch = ListSearch> {
+  search: Search;
+  sortBy: (sort: string) => void;
+  filterBy: (filter: Partial<Search>, step?: Step) => void;
+  isFiltered: boolean;
+  clearFilters: () => void;
+}
+
+const none = {};
+
+/** Reads what the list of this page shows from the address, and changes the address. `filters` are those of the list. */
+export function useListSearch<Search extends ListSearch>(filters: object = none): ListControls<Search> {
+  const current: unknown = useSearch({ strict: false });
+  const search = current as Search;
+  const navigate = useNavigate();
+  const go = (next: Search, step: Step = "new") =>
+    void navigate({ to: ".", search: next as never, resetScroll: false, replace: step === "same" });
+  return {
+    search,
+    sortBy: (sort) => go(sortedBy(search, sort as Search["sort"])),
+    filterBy: (filter, step) => go(filteredBy(search, filter), step),
+    isFiltered: isFiltered(search, filters),
+    clearFilters: () => go(filteredBy(search, noFilters(filters) as Partial<Search>)),
+  };
+}

@@ -1,0 +1,44 @@
+import { useEffect, useState } from "react";
+import styles from "./password-meter.module.css";
+
+interface Props {
+  password: string;
+  minimumLength: number;
+  /** What is known of the person, which makes a password weak: name, email. */
+  own: string[];
+}
+
+const words = ["Very weak", "Weak", "Fair", "Good", "Strong"];
+
+type Strength = typeof import("./password-strength");
+
+export function PasswordMeter({ password, minimumLength, own }: Props) {
+  const [loaded, setLoaded] = useState<Strength | null>(null);
+  useEffect(() => {
+    // A password can be set without the meter, so a failed load is no error.
+    import("./password-strength").then(setLoaded, () => undefined);
+  }, []);
+
+  const tooShort = Array.from(password).length < minimumLength;
+  const score = password === "" || tooShort ? 0 : (loaded?.strengthOf(password, own) ?? 0);
+  const text = tooShort ? `At least ${minimumLength} characters` : loaded ? words[score]! : "";
+
+  return (
+    <div className={styles.meter} data-score={score} data-empty={password === "" || tooShort}>
+      <div
+        role="meter"
+        aria-label="Password strength"
+        aria-valuemin={0}
+        aria-valuemax={4}
+        aria-valuenow={score}
+        aria-valuetext={text || "Not known yet"}
+        className={styles.bar}
+      >
+        {[1, 2, 3, 4].map((step) => (
+          <span key={step} data-filled={!tooShort && score >= step} />
+        ))}
+      </div>
+      <span className={styles.word}>{text}</span>
+    </div>
+  );
+}

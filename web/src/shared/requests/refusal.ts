@@ -1,0 +1,29 @@
+import { ApiError } from "../../api/api-error";
+
+export interface Refusal {
+  /** The messages to show at their fields. */
+  fields: Record<string, string>;
+  /** The message that belongs to no field of the form. */
+  rest: string | null;
+}
+
+/** Assigns the messages of an error response to the fields of a form. */
+export function sortRefusal(error: Error, known: readonly string[]): Refusal {
+  if (!(error instanceof ApiError)) return { fields: {}, rest: error.message };
+  const fields: Record<string, string> = {};
+  const unknown: string[] = [];
+  for (const [path, message] of Object.entries(error.fields)) {
+    // "agent_ids[3]" and "permissions.access_crm" belong to the field before the bracket or dot.
+    const field = path.split(/[.[]/)[0]!;
+    if (known.includes(field)) fields[field] = message;
+    else unknown.push(message);
+  }
+  if (error.code === "email_taken" && known.includes("email")) fields.email ??= error.message;
+  if (Object.keys(fields).length === 0) return { fields, rest: [error.message, ...unknown].join(" ") };
+  return { fields, rest: unknown.length > 0 ? unknown.join(" ") : null };
+}
+
+/** Focuses the first invalid field, once its message is shown. */
+export function focusFirstInvalidField(form: HTMLElement | undefined): void {
+  setTimeout(() => form?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
+}
