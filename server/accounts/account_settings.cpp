@@ -50,10 +50,11 @@ Account apply_settings(const Account& before, const UpdateSettings& input) {
 
 audit::Changes changes_between(const Account& before, const Account& after) {
     audit::Changes changes;
-    changes.add("account_name", before.name, after.name);
+    changes.add("account_name", audit::to_json(before.name), audit::to_json(after.name));
     changes.add("crm_enabled", before.crm_enabled, after.crm_enabled);
-    changes.add("rounding_rule", enum_name(before.rounding_rule), enum_name(after.rounding_rule));
-    changes.add("time_zone", before.time_zone, after.time_zone);
+    changes.add("rounding_rule", audit::to_json(enum_name(before.rounding_rule)),
+                audit::to_json(enum_name(after.rounding_rule)));
+    changes.add("time_zone", audit::to_json(before.time_zone), audit::to_json(after.time_zone));
     changes.add("minimum_password_length", before.minimum_password_length, after.minimum_password_length);
     changes.add("invitation_lifetime_days", before.invitation_lifetime_days, after.invitation_lifetime_days);
     return changes;

@@ -115,6 +115,8 @@ Changes& Changes::add(std::string_view field, const boost::json::value& before, 
     return add(field);
 }
 
+boost::json::value to_json(std::string_view text) { return boost::json::string(text); }
+
 boost::json::value to_json(access::Permissions permissions) {
     boost::json::array names;
     for (const auto& text : access::permission_texts) {

@@ -4,10 +4,11 @@
 #include <boost/describe/enum.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
+#include <concepts>
 #include <initializer_list>
 #include <map>
 #include <optional>
-#include <span>
+#include <ranges>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,7 +51,9 @@ class Changes {
 public:
     Changes() = default;
     /// Names only.
-    Changes(std::span<const std::string_view> fields) : fields_(fields.begin(), fields.end()) {}
+    template <std::ranges::input_range Fields>
+    requires std::same_as<std::ranges::range_value_t<Fields>, std::string_view> Changes(const Fields& fields)
+        : fields_(fields.begin(), fields.end()) {}
 
     /// A field of which only the name is kept here: personal data, or too long to keep.
     Changes& add(std::string_view field);
@@ -67,6 +70,7 @@ private:
 };
 
 /// Values as changes keep them.
+boost::json::value to_json(std::string_view text);
 boost::json::value to_json(access::Permissions permissions);
 boost::json::value to_json(const std::optional<Time>& time);
 template <class Tag>
