@@ -221,7 +221,7 @@ int main(int count, char** arguments) {
         }
         add_calls(path, ids, std::stoi(arguments[2]));
         database::open_sqlite(path, clock)->write([](database::Transaction& tx) {
-            calls::recompute_agent_days(tx, Calendar(accounts::get(tx).time_zone));
+            calls::recompute_agent_days(tx, Calendar(accounts::get_account(tx).time_zone));
         });
         std::fputs(lines.c_str(), stdout);
         return 0;

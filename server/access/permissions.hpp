@@ -6,8 +6,7 @@
 
 namespace rollcall::access {
 
-/// The five switches of a member, independent of each other, all off for a new one.
-/// Seed: "Configure what the new member can do".
+/// The five switches of a member, independent of each other, all off for a new one (M12, M42).
 enum class Permission : std::uint8_t {
     edit_agents,
     use_advanced_editor,

@@ -2,12 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <vector>
-
-#include "access/caller_store.hpp"
 #include "access/decision.hpp"
 #include "audit/audit_store.hpp"
-#include "core/changed_fields.hpp"
+#include "core/enum_names.hpp"
 #include "core/field_check.hpp"
 #include "core/time_zone.hpp"
 
@@ -15,9 +12,9 @@ namespace rollcall::accounts {
 
 namespace {
 
-// Takes a new value into `setting`, where there is one. None of the settings can be empty.
+/// Sets a setting that the change names. No setting can be empty.
 template <class Value>
-void take(Value& setting, const Change<Value>& change, const char* field, FieldCheck& check) {
+void apply_change(Value& setting, const Change<Value>& change, const char* field, FieldCheck& check) {
     if (!change.is_present()) return;
     if (change.value()) {
         setting = *change.value();
@@ -31,16 +28,16 @@ void require_between(int number, int lowest, int highest, const char* field, Fie
         check.fail(field, fmt::format("This must be a whole number from {} to {}.", lowest, highest));
 }
 
-Account changed_account(const Account& before, const UpdateSettings& input) {
+Account apply_settings(const Account& before, const UpdateSettings& input) {
     auto account = before;
     FieldCheck check;
     if (input.account_name.is_present())
         account.name = check.name("account_name", input.account_name.value().value_or(""));
-    take(account.crm_enabled, input.crm_enabled, "crm_enabled", check);
-    take(account.rounding_rule, input.rounding_rule, "rounding_rule", check);
-    take(account.time_zone, input.time_zone, "time_zone", check);
-    take(account.minimum_password_length, input.minimum_password_length, "minimum_password_length", check);
-    take(account.invitation_lifetime_days, input.invitation_lifetime_days, "invitation_lifetime_days", check);
+    apply_change(account.crm_enabled, input.crm_enabled, "crm_enabled", check);
+    apply_change(account.rounding_rule, input.rounding_rule, "rounding_rule", check);
+    apply_change(account.time_zone, input.time_zone, "time_zone", check);
+    apply_change(account.minimum_password_length, input.minimum_password_length, "minimum_password_length", check);
+    apply_change(account.invitation_lifetime_days, input.invitation_lifetime_days, "invitation_lifetime_days", check);
     if (!is_time_zone(account.time_zone))
         check.fail("time_zone", "There is no such time zone. Use a name such as Europe/Berlin, or UTC.");
     require_between(account.minimum_password_length, smallest_minimum_password_length, largest_minimum_password_length,
@@ -51,33 +48,34 @@ Account changed_account(const Account& before, const UpdateSettings& input) {
     return account;
 }
 
-std::vector<std::string_view> names_of_changes(const Account& before, const Account& after) {
-    return changed_fields(
-        {{"account_name", before.name != after.name},
-         {"crm_enabled", before.crm_enabled != after.crm_enabled},
-         {"rounding_rule", before.rounding_rule != after.rounding_rule},
-         {"time_zone", before.time_zone != after.time_zone},
-         {"minimum_password_length", before.minimum_password_length != after.minimum_password_length},
-         {"invitation_lifetime_days", before.invitation_lifetime_days != after.invitation_lifetime_days}});
+audit::Changes changes_between(const Account& before, const Account& after) {
+    audit::Changes changes;
+    changes.add("account_name", audit::to_json(before.name), audit::to_json(after.name));
+    changes.add("crm_enabled", before.crm_enabled, after.crm_enabled);
+    changes.add("rounding_rule", audit::to_json(enum_name(before.rounding_rule)),
+                audit::to_json(enum_name(after.rounding_rule)));
+    changes.add("time_zone", audit::to_json(before.time_zone), audit::to_json(after.time_zone));
+    changes.add("minimum_password_length", before.minimum_password_length, after.minimum_password_length);
+    changes.add("invitation_lifetime_days", before.invitation_lifetime_days, after.invitation_lifetime_days);
+    return changes;
 }
 
 }  // namespace
 
-Account update_settings(database::Database& database, const Clock& clock, const access::Caller& caller,
-                        const ExpectedVersion& expected, const UpdateSettings& input,
-                        const TimeZoneChanged& time_zone_changed) {
-    return database.write([&](database::Transaction& tx) {
-        access::require(access::get_current_caller(tx, caller), access::Action::update_settings);
-        const auto before = get(tx);
+Account update_settings(const access::Context& context, const ExpectedVersion& expected, const UpdateSettings& input,
+                        const OnTimeZoneChange& on_time_zone_change) {
+    return context.write([&](database::Transaction& tx, const access::CurrentCaller& caller) {
+        access::require(caller, access::Action::update_settings);
+        const auto before = get_account(tx);
         expected.require(before.version);
-        const auto after = changed_account(before, input);
-        const auto fields = names_of_changes(before, after);
-        if (fields.empty()) return before;
+        const auto after = apply_settings(before, input);
+        const auto changes = changes_between(before, after);
+        if (changes.is_empty()) return before;
 
-        update(tx, after);
-        if (before.time_zone != after.time_zone) time_zone_changed(tx, after.time_zone);
-        audit::record(tx, clock.now(), caller.member, "settings.updated", account_subject, fields);
-        return get(tx);
+        update_account_row(tx, after);
+        if (before.time_zone != after.time_zone) on_time_zone_change(tx, after.time_zone);
+        audit::record(tx, context.now(), caller, "settings.updated", account_subject, changes);
+        return get_account(tx);
     });
 }
 

@@ -43,15 +43,14 @@ SettingsBody present(const Account& account, const access::Caller& caller) {
 
 }  // namespace
 
-http::Response show_settings(const api::Request& request, api::Services& services) {
-    const auto account = services.database.read([](database::Transaction& tx) { return get(tx); });
+http::Response handle_get_settings(const api::Request& request, api::Services& services) {
+    const auto account = services.database.read([](database::Transaction& tx) { return get_account(tx); });
     return api::ok(present(account, request.caller()));
 }
 
-http::Response change_settings(const api::Request& request, api::Services& services) {
-    const auto input = request.body<UpdateSettings>();
-    const auto account = update_settings(services.database, services.clock, request.caller(),
-                                         request.expected_version(), input, services.time_zone_changed);
+http::Response handle_update_settings(const api::Request& request, api::Services& services) {
+    const auto account = update_settings(request.context(services), request.expected_version(),
+                                         request.body<UpdateSettings>(), services.on_time_zone_change);
     return api::ok(present(account, request.caller()));
 }
 

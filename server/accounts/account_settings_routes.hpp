@@ -7,8 +7,8 @@
 namespace rollcall::accounts {
 
 /// GET /settings
-http::Response show_settings(const api::Request& request, api::Services& services);
+http::Response handle_get_settings(const api::Request& request, api::Services& services);
 /// PATCH /settings
-http::Response change_settings(const api::Request& request, api::Services& services);
+http::Response handle_update_settings(const api::Request& request, api::Services& services);
 
 }  // namespace rollcall::accounts

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <boost/describe/class.hpp>
 #include <boost/describe/enum.hpp>
 #include <optional>
 #include <string>
 
+#include "accounts/account_limits.hpp"
 #include "core/etag.hpp"
 #include "database/database.hpp"
 
@@ -13,29 +15,30 @@ namespace rollcall::accounts {
 enum class RoundingRule { per_second, per_6_seconds, per_minute };
 BOOST_DESCRIBE_ENUM(RoundingRule, per_second, per_6_seconds, per_minute)
 
-/// The whole of one installation, and its settings.
+/// The settings of the one account of this installation.
 struct Account {
     std::string name;
     bool crm_enabled = true;
     RoundingRule rounding_rule = RoundingRule::per_second;
-    std::string time_zone = "UTC";    ///< IANA's name: where its days begin
-    int minimum_password_length = 6;  ///< code points. Seed: "minimum 6 characters"
-    int invitation_lifetime_days = 7;
+    std::string time_zone = "UTC";                                   ///< IANA name: where its days begin
+    int minimum_password_length = smallest_minimum_password_length;  ///< code points
+    int invitation_lifetime_days = default_invitation_lifetime_days;
     Version version = 1;
 };
+BOOST_DESCRIBE_STRUCT(Account, (),
+                      (name, crm_enabled, rounding_rule, time_zone, minimum_password_length, invitation_lifetime_days,
+                       version))
 
-/// Nothing while it has not been set up.
-std::optional<Account> find(database::Transaction& tx);
+/// Nothing until it has been set up.
+std::optional<Account> find_account(database::Transaction& tx);
 
-/// The account of a server that is set up. Throws std::logic_error while it is not.
-Account get(database::Transaction& tx);
+/// The account of a server that has been set up. Throws std::logic_error before.
+Account get_account(database::Transaction& tx);
 
-enum class Inserted { yes, was_there };
-
-/// Makes the one account, or leaves the one that is there as it is.
-Inserted insert(database::Transaction& tx, const Account& account, Time now);
+/// Stores the one account; false, and nothing stored, when it exists already.
+[[nodiscard]] bool insert_account_row(database::Transaction& tx, const Account& account, Time now);
 
 /// Stores name and settings, and raises the version.
-void update(database::Transaction& tx, const Account& account);
+void update_account_row(database::Transaction& tx, const Account& account);
 
 }  // namespace rollcall::accounts

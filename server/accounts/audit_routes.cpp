@@ -22,58 +22,78 @@ struct EntryBody {
     std::string subject_id;
     std::optional<std::string> subject_name;
     std::vector<std::string> fields;
+    boost::json::object changes;
+    boost::json::object details;
+    std::optional<audit::ActorKind> actor_kind;
+    std::optional<ApiTokenId> actor_token_id;
 };
-BOOST_DESCRIBE_STRUCT(EntryBody, (), (id, happened_at, actor_id, actor_name, action, subject_id, subject_name, fields))
+BOOST_DESCRIBE_STRUCT(EntryBody, (),
+                      (id, happened_at, actor_id, actor_name, action, subject_id, subject_name, fields, changes,
+                       details, actor_kind, actor_token_id))
 
 EntryBody present(const audit::Entry& entry) {
-    return {entry.id,     entry.happened_at, entry.actor,        entry.actor_name,
-            entry.action, entry.subject,     entry.subject_name, entry.fields};
+    boost::json::object details;
+    for (const auto& [person, data] : entry.details) details[person] = data;
+    return {
+        .id = entry.id,
+        .happened_at = entry.happened_at,
+        .actor_id = entry.actor_id,
+        .actor_name = entry.actor_name,
+        .action = entry.action,
+        .subject_id = entry.subject_id,
+        .subject_name = entry.subject_name,
+        .fields = entry.fields,
+        .changes = entry.changes,
+        .details = std::move(details),
+        .actor_kind = entry.actor_kind,
+        .actor_token_id = entry.actor_token_id,
+    };
 }
 
 constexpr std::string_view filters[] = {"actor_id", "action", "subject_id"};
 
-audit::Filter filter_of(const api::ListRequest& asked) {
-    return {.actor = asked.filter("actor_id"), .action = asked.filter("action"), .subject = asked.filter("subject_id")};
+audit::EntryFilter filter_of(const api::ListRequest& list) {
+    return {.actor = list.filter("actor_id"), .action = list.filter("action"), .subject = list.filter("subject_id")};
 }
 
 std::vector<std::string> cells_of(const audit::Entry& entry) {
     return {to_rfc3339(entry.happened_at),
-            entry.actor.text(),
+            entry.actor_id.text(),
             entry.actor_name.value_or(""),
             entry.action,
-            entry.subject,
+            entry.subject_id,
             entry.subject_name.value_or(""),
             fmt::format("{}", fmt::join(entry.fields, "; "))};
 }
 
 }  // namespace
 
-http::Response list_audit_entries(const api::Request& request, api::Services& services) {
-    const auto asked = request.list({.sorts = audit::entry_sorts, .default_sort = "-happened_at", .filters = filters});
+http::Response handle_list_audit_entries(const api::Request& request, api::Services& services) {
+    const auto list = request.list({.sorts = audit::entry_sorts, .default_sort = "-happened_at", .filters = filters});
     const auto page = services.database.read(
-        [&](database::Transaction& tx) { return audit::list(tx, filter_of(asked), asked.page); });
+        [&](database::Transaction& tx) { return audit::list_entries(tx, filter_of(list), list.page); });
     return api::ok(page, present);
 }
 
-http::Response export_audit_entries(const api::Request& request, api::Services& services) {
-    const auto asked = request.list({.sorts = audit::entry_sorts,
-                                     .default_sort = "-happened_at",
-                                     .filters = filters,
-                                     .paging = api::ListOptions::Paging::refused});
+http::Response handle_export_audit_entries(const api::Request& request, api::Services& services) {
+    const auto list = request.list({.sorts = audit::entry_sorts,
+                                    .default_sort = "-happened_at",
+                                    .filters = filters,
+                                    .paging = api::ListOptions::Paging::refused});
     return api::csv(
         api::CsvFile<audit::Entry>{
             .name = "audit-log.csv",
             .header = {"happened_at", "actor_id", "actor_name", "action", "subject_id", "subject_name", "fields"},
             .read =
-                [&services, filter = filter_of(asked), caller = request.caller()](const database::PageRequest& page) {
+                [&services, filter = filter_of(list), caller = request.caller()](const database::PageRequest& page) {
                     return services.database.read([&](database::Transaction& tx) {
                         access::require(access::get_current_caller(tx, caller), access::Action::view_audit_log);
-                        return audit::list(tx, filter, page);
+                        return audit::list_entries(tx, filter, page);
                     });
                 },
             .cells = cells_of,
         },
-        asked.page);
+        list.page);
 }
 
 }  // namespace rollcall::accounts

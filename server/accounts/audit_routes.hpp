@@ -6,10 +6,9 @@
 
 namespace rollcall::accounts {
 
-/// GET /audit-entries: who did what to whom, and when. The records themselves are of audit/, which lies below the
-/// edge; so their route is here, with the rest of the account.
-http::Response list_audit_entries(const api::Request& request, api::Services& services);
+/// GET /audit-entries: who did what to whom, and when. The route is here because audit/ does not know HTTP.
+http::Response handle_list_audit_entries(const api::Request& request, api::Services& services);
 /// GET /audit-entries.csv
-http::Response export_audit_entries(const api::Request& request, api::Services& services);
+http::Response handle_export_audit_entries(const api::Request& request, api::Services& services);
 
 }  // namespace rollcall::accounts

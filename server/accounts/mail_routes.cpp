@@ -68,7 +68,7 @@ std::optional<outbox::EmailState> state_of(const api::ListRequest& asked) {
 
 }  // namespace
 
-http::Response list_mail(const api::Request& request, api::Services& services) {
+http::Response handle_list_mail(const api::Request& request, api::Services& services) {
     const auto asked = request.list({.sorts = outbox::email_sorts, .default_sort = "-created_at", .filters = filters});
     const auto state = state_of(asked);
     const auto page =
@@ -76,7 +76,7 @@ http::Response list_mail(const api::Request& request, api::Services& services) {
     return api::ok(page, present);
 }
 
-http::Response show_mail(const api::Request& request, api::Services& services) {
+http::Response handle_get_mail(const api::Request& request, api::Services& services) {
     const auto mail =
         services.database.read([&](database::Transaction& tx) { return outbox::find_email(tx, request.id<MailId>()); });
     if (!mail) throw Error::not_found();

@@ -6,10 +6,9 @@
 
 namespace rollcall::accounts {
 
-/// GET /mail: what went out, waits or failed. The queue itself is of outbox/, which lies below the edge; so its routes
-/// are here, as those of the audit log are.
-http::Response list_mail(const api::Request& request, api::Services& services);
-/// GET /mail/{id}: with its text, where it is kept.
-http::Response show_mail(const api::Request& request, api::Services& services);
+/// GET /mail: emails that are queued, sent, kept or failed. The routes are here because outbox/ does not know HTTP.
+http::Response handle_list_mail(const api::Request& request, api::Services& services);
+/// GET /mail/{id}: with its text, if it is kept in the folder.
+http::Response handle_get_mail(const api::Request& request, api::Services& services);
 
 }  // namespace rollcall::accounts

@@ -49,8 +49,8 @@ struct Services {
     outbox::Worker& outbox;
     connectors::RecordingCopier& recordings;
     const std::filesystem::path& temporary_folder;  ///< for temporary files
-    /// What hangs on the hour at which the account's days begin (accounts::TimeZoneChanged).
-    std::function<void(database::Transaction&, const std::string& time_zone)> time_zone_changed;
+    /// See accounts::OnTimeZoneChange.
+    std::function<void(database::Transaction&, const std::string& time_zone)> on_time_zone_change;
     const std::string& address;  ///< the URL of this server, with which links begin; never taken from a request
     std::string setup_token;     ///< of the set-up link that is printed at start
     bool https = false;          ///< whether browsers use https: decides the name of the cookie and makes it Secure

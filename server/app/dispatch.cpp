@@ -57,7 +57,7 @@ std::optional<access::Caller> find_caller(const http::Request& request, api::Ser
     }
     const auto token = api::SessionCookie(services.https).token(request);
     require_own_origin(request, base_url, token.has_value());
-    return token ? identity::authenticate(services.database, services.clock, *token) : std::nullopt;
+    return token ? identity::authenticate_session(services.database, services.clock, *token) : std::nullopt;
 }
 
 /// The guard of one route.

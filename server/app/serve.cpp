@@ -131,7 +131,7 @@ std::map<outbox::EmailKind, outbox::ComposeEmail> composers(const std::string& a
 
 void print_address(const api::Services& services) {
     const auto is_set_up =
-        services.database.read([](database::Transaction& tx) { return accounts::find(tx).has_value(); });
+        services.database.read([](database::Transaction& tx) { return accounts::find_account(tx).has_value(); });
     fmt::print("Rollcall is at {}\n", services.address);
     if (!is_set_up) fmt::print("Set it up here: {}/setup#token={}\n", services.address, services.setup_token);
     std::fflush(stdout);
@@ -182,7 +182,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
         .outbox = outbox,
         .recordings = recordings,
         .temporary_folder = temporary_folder,
-        .time_zone_changed = [](database::Transaction& tx,
+        .on_time_zone_change = [](database::Transaction& tx,
                                 const std::string& time_zone) { calls::recompute_agent_days(tx, Calendar(time_zone)); },
         .address = address,
         .setup_token = make_token(),

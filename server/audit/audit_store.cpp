@@ -3,18 +3,39 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <string>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+
+#include "database/described_row.hpp"
+#include "database/statement_builder.hpp"
 
 namespace rollcall::audit {
 
 namespace {
 
-constexpr auto insert_entry = R"(
-    INSERT INTO audit_entries (id, happened_at, actor_id, action, subject_id, fields)
-    VALUES ($1, $2, $3, $4, $5, $6))";
+using database::StatementBuilder;
 
-constexpr auto columns = R"(
-    e.id, e.happened_at, e.actor_id, actor.name, e.action, e.subject_id, COALESCE(m.name, c.name, a.name, k.name, t.name, account.name), e.fields)";
+/// An entry as its row holds it.
+struct EntryRow {
+    std::string id;
+    Time happened_at;
+    MemberId actor_id;
+    std::optional<std::string> actor_name;
+    std::optional<ActorKind> actor_kind;
+    std::optional<ApiTokenId> actor_token_id;
+    std::string action;
+    std::string subject_id;
+    std::optional<std::string> subject_name;
+    std::string fields;  ///< names, separated by commas
+    std::optional<std::string> changes;
+};
+BOOST_DESCRIBE_STRUCT(EntryRow, (),
+                      (id, happened_at, actor_id, actor_name, actor_kind, actor_token_id, action, subject_id,
+                       subject_name, fields, changes))
+
+const auto columns = database::columns_of<EntryRow>(
+    "e",
+    {{"actor_name", "actor.name"}, {"subject_name", "COALESCE(m.name, c.name, a.name, k.name, t.name, account.name)"}});
 constexpr auto from_entries = R"(
     audit_entries e
     LEFT JOIN members actor ON actor.id = e.actor_id
@@ -24,6 +45,17 @@ constexpr auto from_entries = R"(
     LEFT JOIN connections k ON k.id = e.subject_id
     LEFT JOIN api_tokens t ON t.id = e.subject_id
     LEFT JOIN accounts account ON e.subject_id = 'account')";
+
+constexpr auto delete_details = "DELETE FROM audit_details WHERE person_id = $1";
+
+struct DetailsRow {
+    std::string person_id;
+    std::string details;
+};
+BOOST_DESCRIBE_STRUCT(DetailsRow, (), (person_id, details))
+
+const auto select_details =
+    "SELECT " + database::columns_of<DetailsRow>("d") + " FROM audit_details d WHERE d.entry_id = $1";
 
 std::vector<std::string> split(std::string_view names) {
     std::vector<std::string> fields;
@@ -35,34 +67,107 @@ std::vector<std::string> split(std::string_view names) {
     return fields;
 }
 
-Entry read_entry(const database::Row& row) {
+Entry entry_of(const EntryRow& row) {
     return {
-        .id = row.text(0),
-        .happened_at = row.time(1),
-        .actor = row.id<MemberId>(2),
-        .actor_name = row.optional_text(3),
-        .action = row.text(4),
-        .subject = row.text(5),
-        .subject_name = row.optional_text(6),
-        .fields = split(row.text_view(7)),
+        .id = row.id,
+        .happened_at = row.happened_at,
+        .actor_id = row.actor_id,
+        .actor_name = row.actor_name,
+        .actor_kind = row.actor_kind,
+        .actor_token_id = row.actor_token_id,
+        .action = row.action,
+        .subject_id = row.subject_id,
+        .subject_name = row.subject_name,
+        .fields = split(row.fields),
+        .changes = row.changes ? boost::json::parse(*row.changes).as_object() : boost::json::object(),
+        .details = {},
     };
+}
+
+void read_details(database::Transaction& tx, Entry& entry) {
+    for (const auto& row : tx.all(select_details, database::read_row<DetailsRow>, entry.id)) {
+        entry.details.emplace(row.person_id, boost::json::parse(row.details).as_object());
+    }
+}
+
+void insert_details_row(database::Transaction& tx, const std::string& entry, const MemberId& person,
+                        const boost::json::object& details) {
+    StatementBuilder::insert_into(
+        "audit_details", {{"entry_id", entry}, {"person_id", person}, {"details", boost::json::serialize(details)}})
+        .execute(tx);
+}
+
+template <class SomeId>
+std::optional<SomeId> unless_empty(const SomeId& id) {
+    return id.text().empty() ? std::nullopt : std::optional(id);
 }
 
 }  // namespace
 
-database::Page<Entry> list(database::Transaction& tx, const Filter& filter, const database::PageRequest& request) {
+Changes& Changes::add(std::string_view field) {
+    fields_.push_back(field);
+    return *this;
+}
+
+Changes& Changes::add(std::string_view field, const boost::json::value& before, const boost::json::value& after) {
+    if (before == after) return *this;
+    values_[field] = {{"before", before}, {"after", after}};
+    return add(field);
+}
+
+boost::json::value to_json(std::string_view text) { return boost::json::string(text); }
+
+boost::json::value to_json(access::Permissions permissions) {
+    boost::json::array names;
+    for (const auto& text : access::permission_texts) {
+        if (permissions.has(text.permission)) names.emplace_back(text.name);
+    }
+    return names;
+}
+
+boost::json::value to_json(const std::optional<Time>& time) {
+    return time ? boost::json::value(to_rfc3339(*time)) : boost::json::value();
+}
+
+void record(database::Transaction& tx, Time now, const Actor& actor, std::string_view action, std::string_view subject,
+            const Changes& changes, std::initializer_list<PersonDetails> details) {
+    const auto id = make_uuid(now);
+    const auto values =
+        changes.values().empty() ? std::nullopt : std::optional(boost::json::serialize(changes.values()));
+    StatementBuilder::insert_into("audit_entries", {{"id", id},
+                                                    {"happened_at", now},
+                                                    {"actor_id", actor.member},
+                                                    {"actor_kind", actor.kind},
+                                                    {"actor_session_id", unless_empty(actor.session)},
+                                                    {"actor_token_id", unless_empty(actor.api_token)},
+                                                    {"action", action},
+                                                    {"subject_id", subject},
+                                                    {"fields", fmt::format("{}", fmt::join(changes.fields(), ","))},
+                                                    {"changes", values}})
+        .execute(tx);
+
+    std::map<MemberId, boost::json::object> by_person;
+    if (!actor.address.empty()) by_person[actor.member]["address"] = actor.address;
+    for (const auto& [person, data] : details) {
+        for (const auto& [name, value] : data) by_person[person][name] = value;
+    }
+    for (const auto& [person, data] : by_person) insert_details_row(tx, id, person, data);
+}
+
+std::int64_t delete_person_details(database::Transaction& tx, const MemberId& person) {
+    return tx.execute(delete_details, person);
+}
+
+database::Page<Entry> list_entries(database::Transaction& tx, const EntryFilter& filter,
+                                   const database::PageRequest& request) {
     database::ListQuery query(columns, from_entries, "e.id");
     if (filter.actor) query.where("e.actor_id = ?", {*filter.actor});
     if (filter.action) query.where("e.action = ?", {*filter.action});
     if (filter.subject) query.where("e.subject_id = ?", {*filter.subject});
-    return query.page(tx, request, read_entry);
-}
-
-void record(database::Transaction& tx, Time now, const Actor& actor, std::string_view action, std::string_view subject,
-            std::span<const std::string_view> fields) {
-    const auto id = make_uuid(now);
-    const auto names = fmt::format("{}", fmt::join(fields, ","));
-    tx.execute(insert_entry, id, now, actor.member, action, subject, names);
+    auto page =
+        query.page(tx, request, [](const database::Row& row) { return entry_of(database::read_row<EntryRow>(row)); });
+    for (auto& entry : page.items) read_details(tx, entry);
+    return page;
 }
 
 }  // namespace rollcall::audit

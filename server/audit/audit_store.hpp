@@ -1,7 +1,14 @@
 #pragma once
 
+#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
+#include <concepts>
+#include <initializer_list>
+#include <map>
 #include <optional>
-#include <span>
+#include <ranges>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,40 +17,101 @@
 #include "core/id.hpp"
 #include "database/page.hpp"
 
+/// The audit log: what was done, when, by whom and to what. Entries hold ids, names of fields, and what permissions,
+/// role, assignments, dates and settings were before and after; they are never changed or deleted. Names, emails,
+/// addresses and browsers are in audit_details, which the erasure of a person deletes
+/// (docs/decisions/0023-audit-details.md).
 namespace rollcall::audit {
 
-/// Who does something, and by which session or API token, from which address.
+/// How the actor came: link is the link of an email or of set-up; worker is the server, which finishes later what the
+/// actor has begun.
+enum class ActorKind { session, api_token, link, worker };
+BOOST_DESCRIBE_ENUM(ActorKind, session, api_token, link, worker)
+
+/// Who does something.
 struct Actor {
     MemberId member;
+    ActorKind kind = ActorKind::link;
     SessionId session{};
     ApiTokenId api_token{};
-    std::string address{};
+    std::string address{};  ///< of the client
 
     Actor(const access::Caller& caller)
-        : member(caller.member), session(caller.session), api_token(caller.api_token), address(caller.address) {}
-    /// Somebody who is not signed in, and acts by a link of an email.
-    Actor(MemberId member_by_link) : member(std::move(member_by_link)) {}
+        : member(caller.member),
+          kind(caller.uses_api_token() ? ActorKind::api_token : ActorKind::session),
+          session(caller.session),
+          api_token(caller.api_token),
+          address(caller.address) {}
+    /// A member who is not signed in.
+    Actor(MemberId member, ActorKind kind) : member(std::move(member)), kind(kind) {}
 };
 
-/// Records that `actor` did `action` ("member.created") to the object with the id `subject`, inside the write that
-/// does it. `fields` names what was changed. Keeps ids and names of fields only, no personal data.
-void record(database::Transaction& tx, Time now, const Actor& actor, std::string_view action, std::string_view subject,
-            std::span<const std::string_view> fields = {});
+/// Which fields an action changed.
+class Changes {
+public:
+    Changes() = default;
+    /// Names only.
+    template <std::ranges::input_range Fields>
+    requires std::same_as<std::ranges::range_value_t<Fields>, std::string_view> Changes(const Fields& fields)
+        : fields_(fields.begin(), fields.end()) {}
 
-/// What was done. Whoever did it, and whom or what it was done to, may be gone.
+    /// A field of which only the name is kept here: personal data, or too long to keep.
+    Changes& add(std::string_view field);
+    /// A permission, role, assignment, date or setting. Does nothing where both are the same.
+    Changes& add(std::string_view field, const boost::json::value& before, const boost::json::value& after);
+
+    bool is_empty() const { return fields_.empty(); }
+    const std::vector<std::string_view>& fields() const { return fields_; }
+    const boost::json::object& values() const { return values_; }
+
+private:
+    std::vector<std::string_view> fields_;  ///< names are constants
+    boost::json::object values_;
+};
+
+/// Values as changes keep them.
+boost::json::value to_json(std::string_view text);
+boost::json::value to_json(access::Permissions permissions);
+boost::json::value to_json(const std::optional<Time>& time);
+template <class Tag>
+boost::json::value to_json(const std::vector<Id<Tag>>& ids) {
+    boost::json::array array;
+    for (const auto& id : ids) array.emplace_back(id.text());
+    return array;
+}
+
+/// Personal data of one person that belongs to an entry: {"name": ..., "email": ...}.
+struct PersonDetails {
+    MemberId person;
+    boost::json::object details;
+};
+
+/// Records that `actor` did `action` ("member.created") to the object with the id `subject`, inside the write that does
+/// it. The actor's address is kept as a detail of the actor.
+void record(database::Transaction& tx, Time now, const Actor& actor, std::string_view action, std::string_view subject,
+            const Changes& changes = {}, std::initializer_list<PersonDetails> details = {});
+
+/// Deletes the details of a person, whose entries stay. Returns how many rows it was.
+std::int64_t delete_person_details(database::Transaction& tx, const MemberId& person);
+
+/// An entry. The actor and the subject may have been removed since.
 struct Entry {
     std::string id;
     Time happened_at;
-    MemberId actor;
-    std::optional<std::string> actor_name;    ///< nothing once the person is removed
-    std::string action;                       ///< "member.created"
-    std::string subject;                      ///< an id
-    std::optional<std::string> subject_name;  ///< of what it was done to, where that is still there
+    MemberId actor_id;
+    std::optional<std::string> actor_name;  ///< nothing once the person is removed
+    std::optional<ActorKind> actor_kind;    ///< nothing in entries that are older than this column
+    std::optional<ApiTokenId> actor_token_id;
+    std::string action;  ///< "member.created"
+    std::string subject_id;
+    std::optional<std::string> subject_name;  ///< nothing once it is removed
     std::vector<std::string> fields;
+    boost::json::object changes;                         ///< {"role": {"before": "member", "after": "administrator"}}
+    std::map<std::string, boost::json::object> details;  ///< by the id of the person
 };
 
-/// Which entries: all that are given must fit.
-struct Filter {
+/// Which entries: those that match all that is given.
+struct EntryFilter {
     std::optional<std::string> actor;
     std::optional<std::string> action;
     std::optional<std::string> subject;
@@ -52,6 +120,7 @@ struct Filter {
 inline constexpr database::SortColumn entry_sorts[] = {
     {"happened_at", "e.happened_at", database::SortColumn::Type::integer},
 };
-database::Page<Entry> list(database::Transaction& tx, const Filter& filter, const database::PageRequest& request);
+database::Page<Entry> list_entries(database::Transaction& tx, const EntryFilter& filter,
+                                   const database::PageRequest& request);
 
 }  // namespace rollcall::audit

@@ -12,16 +12,16 @@ BOOST_DESCRIBE_STRUCT(CreateApiToken, (), (name, expires_at))
 
 namespace {
 
-struct MakerBody {
+struct TokenMemberBody {
     MemberId id;
     std::string name;
 };
-BOOST_DESCRIBE_STRUCT(MakerBody, (), (id, name))
+BOOST_DESCRIBE_STRUCT(TokenMemberBody, (), (id, name))
 
 struct TokenBody {
     ApiTokenId id;
     std::string name;
-    MakerBody member;
+    TokenMemberBody member;
     Time created_at;
     std::optional<Time> expires_at;
     std::optional<Time> last_used_at;
@@ -38,7 +38,7 @@ TokenBody present(const ApiToken& token, const access::Caller& caller) {
     return {
         .id = token.id,
         .name = token.name,
-        .member = {token.maker, token.maker_name},
+        .member = {token.member_id, token.member_name},
         .created_at = token.created_at,
         .expires_at = token.expires_at,
         .last_used_at = token.last_used_at,
@@ -48,22 +48,20 @@ TokenBody present(const ApiToken& token, const access::Caller& caller) {
 
 }  // namespace
 
-http::Response list_api_tokens(const api::Request& request, api::Services& services) {
-    const auto asked = request.list({.sorts = api_token_sorts, .default_sort = "-created_at"});
-    const auto page =
-        services.database.read([&](database::Transaction& tx) { return list_api_tokens(tx, asked.page); });
+http::Response handle_list_api_tokens(const api::Request& request, api::Services& services) {
+    const auto list = request.list({.sorts = api_token_sorts, .default_sort = "-created_at"});
+    const auto page = services.database.read([&](database::Transaction& tx) { return list_api_tokens(tx, list.page); });
     return api::ok(page, [&](const ApiToken& token) { return present(token, request.caller()); });
 }
 
-http::Response create_api_token(const api::Request& request, api::Services& services) {
-    const auto input = request.body<CreateApiToken>();
-    const auto made = create_api_token(services.database, services.clock, request.caller(), input);
-    return api::created("/api/v1/api-tokens/" + made.token.id.text(),
-                        NewTokenBody{present(made.token, request.caller()), made.secret});
+http::Response handle_create_api_token(const api::Request& request, api::Services& services) {
+    const auto created = create_api_token(request.context(services), request.body<CreateApiToken>());
+    return api::created("/api/v1/api-tokens/" + created.token.id.text(),
+                        NewTokenBody{present(created.token, request.caller()), created.secret});
 }
 
-http::Response revoke_api_token(const api::Request& request, api::Services& services) {
-    revoke_api_token(services.database, services.clock, request.caller(), request.id<ApiTokenId>());
+http::Response handle_revoke_api_token(const api::Request& request, api::Services& services) {
+    revoke_api_token(request.context(services), request.id<ApiTokenId>());
     return http::Response::no_content();
 }
 

@@ -7,10 +7,10 @@
 namespace rollcall::identity {
 
 /// GET /api-tokens: those of all administrators.
-http::Response list_api_tokens(const api::Request& request, api::Services& services);
+http::Response handle_list_api_tokens(const api::Request& request, api::Services& services);
 /// POST /api-tokens: answers the token itself, once.
-http::Response create_api_token(const api::Request& request, api::Services& services);
+http::Response handle_create_api_token(const api::Request& request, api::Services& services);
 /// DELETE /api-tokens/{id}
-http::Response revoke_api_token(const api::Request& request, api::Services& services);
+http::Response handle_revoke_api_token(const api::Request& request, api::Services& services);
 
 }  // namespace rollcall::identity

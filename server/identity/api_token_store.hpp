@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/describe/class.hpp>
 #include <optional>
 #include <string>
 
@@ -8,16 +9,17 @@
 
 namespace rollcall::identity {
 
-/// A token, and who made it. What it says is kept nowhere: the database has a hash of it.
+/// A token, and the administrator who created it. The secret itself is not kept: the database has a hash of it.
 struct ApiToken {
     ApiTokenId id;
     std::string name;
-    MemberId maker;
-    std::string maker_name;
+    MemberId member_id;
+    std::string member_name;
     Time created_at;
-    std::optional<Time> expires_at;    ///< nothing where it does not end by itself
-    std::optional<Time> last_used_at;  ///< at most a minute behind
+    std::optional<Time> expires_at;    ///< nothing where it does not expire
+    std::optional<Time> last_used_at;  ///< see last_use_resolution
 };
+BOOST_DESCRIBE_STRUCT(ApiToken, (), (id, name, member_id, member_name, created_at, expires_at, last_used_at))
 
 inline constexpr database::SortColumn api_token_sorts[] = {
     {"created_at", "t.created_at", database::SortColumn::Type::integer},
@@ -26,19 +28,18 @@ inline constexpr database::SortColumn api_token_sorts[] = {
 /// The tokens of all members, expired ones too.
 database::Page<ApiToken> list_api_tokens(database::Transaction& tx, const database::PageRequest& request);
 
-/// Stores a new token of its maker.
-void insert_api_token(database::Transaction& tx, const ApiToken& token, std::string_view token_hash);
+/// Stores a new token.
+void insert_api_token_row(database::Transaction& tx, const ApiToken& token, std::string_view token_hash);
 
 /// Nothing for an unknown id.
 std::optional<ApiToken> find_api_token(database::Transaction& tx, const ApiTokenId& id);
 
-enum class Revoked { yes, not_there };
+/// False for an unknown id.
+[[nodiscard]] bool delete_api_token_row(database::Transaction& tx, const ApiTokenId& id);
 
-Revoked delete_api_token(database::Transaction& tx, const ApiTokenId& id);
+/// Deletes all tokens of the member; returns how many.
+std::int64_t delete_api_token_rows(database::Transaction& tx, const MemberId& member);
 
-/// Revokes all tokens that the member made; returns how many.
-std::int64_t delete_api_tokens(database::Transaction& tx, const MemberId& member);
-
-void note_use(database::Transaction& tx, const ApiTokenId& id, Time now);
+void update_api_token_last_use(database::Transaction& tx, const ApiTokenId& id, Time now);
 
 }  // namespace rollcall::identity

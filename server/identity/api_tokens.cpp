@@ -2,32 +2,35 @@
 
 #include <spdlog/spdlog.h>
 
-#include "access/caller_store.hpp"
 #include "access/decision.hpp"
 #include "audit/audit_store.hpp"
 #include "core/error.hpp"
 #include "core/field_check.hpp"
 #include "core/random.hpp"
+#include "identity/identity_limits.hpp"
 
 namespace rollcall::identity {
 
 namespace {
 
+using access::CurrentCaller;
+using database::Transaction;
+
 constexpr std::string_view prefix = "rollcall_";
-constexpr auto use_resolution = std::chrono::minutes(1);
 
 void require_session(const access::Caller& caller) {
     if (!caller.uses_api_token()) return;
     throw Error::forbidden("An API token cannot make API tokens. Sign in at the page to make one.");
 }
 
-ApiToken checked_token(const CreateApiToken& input, const MemberId& maker, Time now) {
+/// Throws Error::invalid with all that is wrong.
+ApiToken new_api_token(const CreateApiToken& input, const MemberId& member, Time now) {
     FieldCheck check;
     ApiToken token{
         .id = ApiTokenId::make(now),
         .name = check.name("name", input.name),
-        .maker = maker,
-        .maker_name = {},
+        .member_id = member,
+        .member_name = {},
         .created_at = now,
         .expires_at = input.expires_at,
         .last_used_at = std::nullopt,
@@ -39,43 +42,41 @@ ApiToken checked_token(const CreateApiToken& input, const MemberId& maker, Time 
 
 }  // namespace
 
-NewApiToken create_api_token(database::Database& database, const Clock& clock, const access::Caller& caller,
-                             const CreateApiToken& input) {
-    require_session(caller);
-    const auto token = checked_token(input, caller.member, clock.now());
+NewApiToken create_api_token(const access::Context& context, const CreateApiToken& input) {
+    require_session(context.caller);
+    const auto token = new_api_token(input, context.caller.member, context.now());
     const auto secret = std::string(prefix) + make_token();
-    return database.write([&](database::Transaction& tx) {
-        access::require(access::get_current_caller(tx, caller), access::Action::create_api_tokens);
-        insert_api_token(tx, token, hash_token(secret));
-        audit::record(tx, clock.now(), caller.member, "api_token.created", token.id.text());
+    return context.write([&](Transaction& tx, const CurrentCaller& caller) {
+        access::require(caller, access::Action::create_api_tokens);
+        insert_api_token_row(tx, token, hash_token(secret));
+        audit::record(tx, context.now(), caller, "api_token.created", token.id.text());
         return NewApiToken{find_api_token(tx, token.id).value(), secret};
     });
 }
 
-void revoke_api_token(database::Database& database, const Clock& clock, const access::Caller& caller,
-                      const ApiTokenId& id) {
-    database.write([&](database::Transaction& tx) {
-        access::require(access::get_current_caller(tx, caller), access::Action::revoke_api_token);
-        if (delete_api_token(tx, id) != Revoked::yes) throw Error::not_found();
-        audit::record(tx, clock.now(), caller.member, "api_token.revoked", id.text());
+void revoke_api_token(const access::Context& context, const ApiTokenId& id) {
+    context.write([&](Transaction& tx, const CurrentCaller& caller) {
+        access::require(caller, access::Action::revoke_api_token);
+        if (!delete_api_token_row(tx, id)) throw Error::not_found();
+        audit::record(tx, context.now(), caller, "api_token.revoked", id.text());
     });
 }
 
 std::optional<access::Caller> authenticate_api_token(database::Database& database, const Clock& clock,
                                                      std::string_view secret) {
     const auto now = clock.now();
-    const auto seen = database.read(
-        [&](database::Transaction& tx) { return access::find_caller_by_api_token(tx, hash_token(secret), now); });
-    if (!seen) return std::nullopt;
-    if (now - seen->last_active_at >= use_resolution) {
+    const auto found =
+        database.read([&](Transaction& tx) { return access::find_caller_by_api_token(tx, hash_token(secret), now); });
+    if (!found) return std::nullopt;
+    if (now - found->last_active_at >= last_use_resolution) {
         try {
-            database.write([&](database::Transaction& tx) { note_use(tx, seen->caller.api_token, now); });
+            database.write([&](Transaction& tx) { update_api_token_last_use(tx, found->caller.api_token, now); });
         } catch (const Error& error) {
-            // Reading goes on while the disk is full.
-            spdlog::warn("the use of an API token was not noted: {}", error.detail());
+            // Requests that read are still answered while the disk is full.
+            spdlog::warn("the use of an API token was not recorded: {}", error.detail());
         }
     }
-    return seen->caller;
+    return found->caller;
 }
 
 }  // namespace rollcall::identity

@@ -4,9 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "access/caller.hpp"
-#include "core/clock.hpp"
-#include "database/database.hpp"
+#include "access/context.hpp"
 #include "identity/api_token_store.hpp"
 
 namespace rollcall::identity {
@@ -16,26 +14,24 @@ struct CreateApiToken {
     std::optional<Time> expires_at;
 };
 
-/// A token just made. `secret` is in no other place: it is shown once.
+/// A new token. `secret` is kept nowhere: it is shown once.
 struct NewApiToken {
     ApiToken token;
     std::string secret;  ///< begins with "rollcall_", so that scanners of leaked secrets recognise it
 };
 
-/// Makes a token that acts as the caller, with the rights that he or she has at each use.
+/// Creates a token that acts as the caller, with the rights that he or she has at each use.
 ///
-/// Throws Error::invalid for a name that is none or an expiry that is past, and Error::forbidden for a caller who came
-/// by a token: otherwise whoever got hold of one could outlive its revocation. Who may call: administrators.
-NewApiToken create_api_token(database::Database& database, const Clock& clock, const access::Caller& caller,
-                             const CreateApiToken& input);
+/// Throws Error::invalid for an empty name or an expiry in the past, and Error::forbidden for a caller with a token: a
+/// stolen token could otherwise create another and outlive its own revocation. Who may call: administrators.
+NewApiToken create_api_token(const access::Context& context, const CreateApiToken& input);
 
-/// Ends a token, whoever made it: the next request with it is refused. Throws Error::not_found.
+/// Ends a token of any administrator: the next request with it is refused. Throws Error::not_found.
 /// Who may call: administrators.
-void revoke_api_token(database::Database& database, const Clock& clock, const access::Caller& caller,
-                      const ApiTokenId& id);
+void revoke_api_token(const access::Context& context, const ApiTokenId& id);
 
-/// Whom the token acts for; nothing where it is unknown, revoked or expired, or its maker suspended or removed. Notes
-/// the use, at most once a minute. That is no activity of the maker: a program is not a person who is at work.
+/// The caller for whom the token acts; nothing where it is unknown, revoked or expired, or its member is suspended or
+/// removed. Records the use, at most once in `last_use_resolution`. It does not count as activity of the member.
 std::optional<access::Caller> authenticate_api_token(database::Database& database, const Clock& clock,
                                                      std::string_view secret);
 

@@ -5,10 +5,10 @@
 #include "core/error.hpp"
 #include "core/random.hpp"
 #include "identity/credential_store.hpp"
+#include "identity/end_access.hpp"
 #include "identity/guess_limit_store.hpp"
 #include "identity/password_hasher.hpp"
 #include "identity/password_rules.hpp"
-#include "identity/reset_store.hpp"
 
 namespace rollcall::identity {
 
@@ -18,15 +18,15 @@ namespace {
     throw Error::invalid("current_password", "This is not your current password.");
 }
 
-// The caller's credentials, if they may guess at all and the new password is good enough.
-Credentials checked_credentials(database::Transaction& tx, const access::Caller& caller, const ChangeOwnPassword& input,
-                                const Client& client, Time now) {
-    auto credentials = find_by_member(tx, caller.member);
+/// The caller's credentials. Throws where the guess limit is reached or the new password is not good enough.
+Credentials check_new_password(database::Transaction& tx, const access::Caller& caller, const ChangeOwnPassword& input,
+                               const Client& client, Time now) {
+    auto credentials = find_credentials(tx, caller.member);
     if (!credentials) throw Error::not_signed_in();
-    refuse_beyond_limit(tx, {.email = credentials->email, .client_address = client.address}, now);
+    require_within_guess_limit(tx, {.email = credentials->email, .client_address = client.address}, now);
     const PasswordOwner owner{.name = credentials->name,
                               .email = credentials->email,
-                              .minimum_length = accounts::get(tx).minimum_password_length};
+                              .minimum_length = accounts::get_account(tx).minimum_password_length};
     if (auto problem = password_problem(input.password, owner)) throw Error::invalid("password", *std::move(problem));
     if (input.password == input.current_password)
         throw Error::invalid("password", "Choose another one than your current password.");
@@ -35,34 +35,32 @@ Credentials checked_credentials(database::Transaction& tx, const access::Caller&
 
 }  // namespace
 
-NewSession change_own_password(database::Database& database, const Clock& clock, PasswordHasher& passwords,
-                               const access::Caller& caller, const ChangeOwnPassword& input, const Client& client) {
-    const auto credentials = database.read(
-        [&](database::Transaction& tx) { return checked_credentials(tx, caller, input, client, clock.now()); });
-    const Guess guess{.email = credentials.email, .client_address = client.address};
+NewSession change_own_password(const access::Context& context, PasswordHasher& passwords,
+                               const ChangeOwnPassword& input, const Client& client) {
+    const auto credentials = context.read([&](database::Transaction& tx) {
+        return check_new_password(tx, context.caller, input, client, context.now());
+    });
+    const SignInAttempt attempt{.email = credentials.email, .client_address = client.address};
 
     if (!passwords.verify(credentials.password_hash, input.current_password)) {
-        database.write([&](database::Transaction& tx) {
-            refuse_beyond_limit(tx, guess, clock.now());
-            record_failure(tx, guess, clock.now());
+        context.database.write([&](database::Transaction& tx) {
+            require_within_guess_limit(tx, attempt, context.now());
+            insert_failure_rows(tx, attempt, context.now());
         });
         refuse_current_password();
     }
 
     const auto new_hash = passwords.hash(input.password);
     const auto token = make_token();
-    return database.write([&](database::Transaction& tx) {
-        refuse_beyond_limit(tx, guess, clock.now());
-        const auto member = access::get_current_caller(tx, caller).member;
-        if (replace_password_hash(tx, member, credentials.password_hash, new_hash) != PasswordSet::yes) {
-            refuse_current_password();
-        }
-        set_password_hash(tx, member, new_hash, false);
-        delete_sessions(tx, member);
-        delete_resets(tx, member);
-        const auto session = insert_session(tx, member, token, client, clock.now());
-        audit::record(tx, clock.now(), member, "password.changed", member.text());
-        return NewSession{token, access::get_current_caller(tx, {.member = member, .session = session})};
+    return context.write([&](database::Transaction& tx, const access::CurrentCaller& caller) {
+        const auto now = context.now();
+        require_within_guess_limit(tx, attempt, now);
+        if (!replace_password_hash(tx, caller.member, credentials.password_hash, new_hash)) refuse_current_password();
+        set_password_hash(tx, caller.member, new_hash, false);
+        end_access(tx, caller.member, AccessEndReason::own_password_change);
+        const auto session = insert_session(tx, caller.member, token, client, now);
+        audit::record(tx, now, caller, "password.changed", caller.member.text());
+        return NewSession{token, access::get_current_caller(tx, {.member = caller.member, .session = session})};
     });
 }
 

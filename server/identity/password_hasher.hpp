@@ -34,7 +34,7 @@ public:
 
     std::string hash(std::string_view password);
 
-    /// Whether the password fits. Without a hash it does the same work and answers false, so that the time it takes
+    /// Whether the password matches. Without a hash it does the same work and answers false, so that the time it takes
     /// does not tell whether somebody has a password.
     bool verify(const std::optional<std::string>& hash, std::string_view password);
 

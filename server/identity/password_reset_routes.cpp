@@ -20,14 +20,14 @@ BOOST_DESCRIBE_STRUCT(RequestBody, (), (email))
 
 }  // namespace
 
-http::Response request_password_reset(const api::Request& request, api::Services& services) {
+http::Response handle_request_password_reset(const api::Request& request, api::Services& services) {
     const auto body = request.body<RequestBody>();
-    request_password_reset(services.database, services.clock, services.key, body.email, client_of(request));
+    request_password_reset(services.database, services.clock, services.key, body.email, read_client(request));
     services.outbox.wake();
     return api::accepted();
 }
 
-http::Response complete_password_reset(const api::Request& request, api::Services& services) {
+http::Response handle_complete_password_reset(const api::Request& request, api::Services& services) {
     const auto input = request.body<CompletePasswordReset>();
     complete_password_reset(services.database, services.clock, services.passwords, input);
     return http::Response::no_content();

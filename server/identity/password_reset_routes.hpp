@@ -7,8 +7,8 @@
 namespace rollcall::identity {
 
 /// POST /password-resets: always the same answer.
-http::Response request_password_reset(const api::Request& request, api::Services& services);
+http::Response handle_request_password_reset(const api::Request& request, api::Services& services);
 /// POST /password-resets/completion
-http::Response complete_password_reset(const api::Request& request, api::Services& services);
+http::Response handle_complete_password_reset(const api::Request& request, api::Services& services);
 
 }  // namespace rollcall::identity

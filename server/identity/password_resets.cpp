@@ -6,8 +6,8 @@
 #include "audit/audit_store.hpp"
 #include "core/error.hpp"
 #include "core/random.hpp"
-#include "identity/api_token_store.hpp"
 #include "identity/credential_store.hpp"
+#include "identity/end_access.hpp"
 #include "identity/guess_limit_store.hpp"
 #include "identity/password_hasher.hpp"
 #include "identity/password_rules.hpp"
@@ -18,11 +18,12 @@ namespace rollcall::identity {
 
 namespace {
 
-bool can_sign_in(const Credentials& credentials) { return !credentials.suspended && credentials.has_password(); }
+bool can_sign_in(const Credentials& credentials) { return !credentials.is_suspended() && credentials.has_password(); }
 
-Credentials found(database::Transaction& tx, std::string_view token, Time now) {
+/// The member who may use the link. Throws Error::not_found.
+Credentials require_reset(database::Transaction& tx, std::string_view token, Time now) {
     const auto member = find_reset(tx, hash_token(token), now);
-    const auto credentials = member ? find_by_member(tx, *member) : std::nullopt;
+    const auto credentials = member ? find_credentials(tx, *member) : std::nullopt;
     if (!credentials || !can_sign_in(*credentials)) {
         throw Error(ErrorCode::not_found, "This link does not work any more. Ask for a new one.");
     }
@@ -32,7 +33,7 @@ Credentials found(database::Transaction& tx, std::string_view token, Time now) {
 void require_good_password(database::Transaction& tx, const Credentials& credentials, std::string_view password) {
     const PasswordOwner owner{.name = credentials.name,
                               .email = credentials.email,
-                              .minimum_length = accounts::get(tx).minimum_password_length};
+                              .minimum_length = accounts::get_account(tx).minimum_password_length};
     if (auto problem = password_problem(password, owner)) throw Error::invalid("password", *std::move(problem));
 }
 
@@ -43,32 +44,31 @@ void request_password_reset(database::Database& database, const Clock& clock, co
     const auto token = make_token();
     database.write([&](database::Transaction& tx) {
         const auto now = clock.now();
-        const auto request = note_reset_request(tx, {.email = email, .client_address = client.address}, now);
-        const auto credentials = find_by_email(tx, email);
-        if (request == ResetRequest::one_too_many || !credentials || !can_sign_in(*credentials)) return;
+        const bool is_within_limit =
+            insert_reset_request_rows(tx, {.email = email, .client_address = client.address}, now);
+        const auto credentials = find_credentials_by_email(tx, email);
+        if (!is_within_limit || !credentials || !can_sign_in(*credentials)) return;
 
-        insert_reset(tx, credentials->member, hash_token(token), now + reset_lifetime, now);
-        outbox::queue_email(tx, key, outbox::EmailKind::password_reset, credentials->member, token, now);
+        insert_reset_row(tx, credentials->id, hash_token(token), now + reset_lifetime, now);
+        outbox::queue_email(tx, key, outbox::EmailKind::password_reset, credentials->id, token, now);
     });
 }
 
 void complete_password_reset(database::Database& database, const Clock& clock, PasswordHasher& passwords,
                              const CompletePasswordReset& input) {
     database.read([&](database::Transaction& tx) {
-        require_good_password(tx, found(tx, input.token, clock.now()), input.password);
+        require_good_password(tx, require_reset(tx, input.token, clock.now()), input.password);
     });
     const auto password_hash = passwords.hash(input.password);
 
     database.write([&](database::Transaction& tx) {
         const auto now = clock.now();
-        const auto credentials = found(tx, input.token, now);
-        set_password_hash(tx, credentials.member, password_hash, false);
-        delete_sessions(tx, credentials.member);
-        delete_api_tokens(tx, credentials.member);
-        delete_resets(tx, credentials.member);
-        outbox::withdraw_emails(tx, outbox::EmailKind::password_reset, credentials.member);
-        forget_failures(tx, credentials.email);
-        audit::record(tx, now, credentials.member, "password.reset", credentials.member.text());
+        const auto credentials = require_reset(tx, input.token, now);
+        set_password_hash(tx, credentials.id, password_hash, false);
+        end_access(tx, credentials.id, AccessEndReason::password_reset);
+        delete_failure_rows(tx, credentials.email);
+        audit::record(tx, now, audit::Actor(credentials.id, audit::ActorKind::link), "password.reset",
+                      credentials.id.text());
     });
 }
 

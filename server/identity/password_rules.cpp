@@ -6,12 +6,11 @@
 
 #include "core/text.hpp"
 #include "identity/common_passwords.hpp"
+#include "identity/identity_limits.hpp"
 
 namespace rollcall::identity {
 
 namespace {
-
-constexpr std::size_t longest_password = 1024;
 
 bool is_common(std::string_view lower_case) { return std::ranges::binary_search(common_passwords(), lower_case); }
 

@@ -13,9 +13,9 @@ struct PasswordOwner {
     int minimum_length;  ///< code points
 };
 
-/// What is wrong with a new password, in a sentence; nothing when it may be used. Long ones are welcome (up to 1,024
-/// code points, never truncated), and no kinds of characters are asked for (NIST SP 800-63B, section 5.1.1.2).
-/// Refused by exact match, without case: 1,000 common passwords, one's own name and e-mail address.
+/// What is wrong with a new password, in a sentence; nothing when it may be used. Up to `longest_password` code points
+/// are accepted, never truncated, and no kinds of characters are required (NIST SP 800-63B, section 5.1.1.2).
+/// Refused by exact match, ignoring case: 1,000 common passwords, and the member's own name and email.
 std::optional<std::string> password_problem(std::string_view password, const PasswordOwner& owner);
 
 }  // namespace rollcall::identity

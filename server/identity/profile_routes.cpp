@@ -54,7 +54,7 @@ OwnSessionBody present(const Session& session, const access::Caller& caller) {
 
 }  // namespace
 
-http::Response show_profile(const api::Request& request, api::Services& services) {
+http::Response handle_get_profile(const api::Request& request, api::Services& services) {
     const auto& caller = request.caller();
     const auto profile =
         services.database.read([&](database::Transaction& tx) { return find_profile(tx, caller.member); });
@@ -63,16 +63,16 @@ http::Response show_profile(const api::Request& request, api::Services& services
                                caller.permissions, profile->created_at, api::own_picture_url(profile->picture)});
 }
 
-http::Response change_password(const api::Request& request, api::Services& services) {
+http::Response handle_change_own_password(const api::Request& request, api::Services& services) {
     const auto input = request.body<ChangeOwnPassword>();
-    const auto session = change_own_password(services.database, services.clock, services.passwords, request.caller(),
-                                             input, client_of(request));
+    const auto session =
+        change_own_password(request.context(services), services.passwords, input, read_client(request));
     auto response = http::Response::no_content();
     api::SessionCookie(services.https).set(response, session.token);
     return response;
 }
 
-http::Response list_own_sessions(const api::Request& request, api::Services& services) {
+http::Response handle_list_own_sessions(const api::Request& request, api::Services& services) {
     const auto& caller = request.caller();
     const auto list = request.list({.sorts = session_sorts, .default_sort = "-last_active_at"});
     const auto page = services.database.read(
@@ -80,13 +80,13 @@ http::Response list_own_sessions(const api::Request& request, api::Services& ser
     return api::ok(page, [&](const Session& session) { return present(session, caller); });
 }
 
-http::Response end_own_session(const api::Request& request, api::Services& services) {
-    end_session(services.database, request.caller(), request.id<SessionId>());
+http::Response handle_end_own_session(const api::Request& request, api::Services& services) {
+    end_session(request.context(services), request.id<SessionId>());
     return http::Response::no_content();
 }
 
-http::Response end_own_sessions(const api::Request& request, api::Services& services) {
-    end_all_sessions(services.database, request.caller());
+http::Response handle_end_all_own_sessions(const api::Request& request, api::Services& services) {
+    end_all_sessions(request.context(services));
     auto response = http::Response::no_content();
     api::SessionCookie(services.https).clear(response);
     return response;

@@ -7,14 +7,14 @@
 namespace rollcall::identity {
 
 /// GET /profile: what is known about me.
-http::Response show_profile(const api::Request& request, api::Services& services);
+http::Response handle_get_profile(const api::Request& request, api::Services& services);
 /// PUT /profile/password
-http::Response change_password(const api::Request& request, api::Services& services);
+http::Response handle_change_own_password(const api::Request& request, api::Services& services);
 /// GET /profile/sessions: where I am signed in.
-http::Response list_own_sessions(const api::Request& request, api::Services& services);
+http::Response handle_list_own_sessions(const api::Request& request, api::Services& services);
 /// DELETE /profile/sessions/{id}
-http::Response end_own_session(const api::Request& request, api::Services& services);
+http::Response handle_end_own_session(const api::Request& request, api::Services& services);
 /// DELETE /profile/sessions: signs me out everywhere.
-http::Response end_own_sessions(const api::Request& request, api::Services& services);
+http::Response handle_end_all_own_sessions(const api::Request& request, api::Services& services);
 
 }  // namespace rollcall::identity

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/describe/class.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -8,26 +9,27 @@
 
 namespace rollcall::identity {
 
-/// Opens a way for the member to choose a new password without the old one. Those of everybody that are too old are
-/// cleared away with it.
-void insert_reset(database::Transaction& tx, const MemberId& member, std::string_view token_hash, Time expires_at,
-                  Time now);
+/// Stores a link by which the member can choose a new password without the old one. Deletes all expired links, of every
+/// member.
+void insert_reset_row(database::Transaction& tx, const MemberId& member, std::string_view token_hash, Time expires_at,
+                      Time now);
 
-/// Whose reset it is; nothing where there is none, or it is too old.
+/// The member to whom the link belongs; nothing where it is unknown or expired.
 std::optional<MemberId> find_reset(database::Transaction& tx, std::string_view token_hash, Time now);
 
-/// Closes all of the member's.
-void delete_resets(database::Transaction& tx, const MemberId& member);
+/// Deletes all links of the member.
+void delete_reset_rows(database::Transaction& tx, const MemberId& member);
 
-/// Who asked for a new password: for the mail.
+/// What the email with the link says.
 struct ResetDetails {
     std::string account_name;
     std::string name;
     std::string email;
     Time expires_at;
 };
+BOOST_DESCRIBE_STRUCT(ResetDetails, (), (account_name, name, email, expires_at))
 
-/// Nothing where there is no such reset.
+/// Nothing for an unknown link.
 std::optional<ResetDetails> find_reset_details(database::Transaction& tx, std::string_view token_hash);
 
 }  // namespace rollcall::identity

@@ -45,7 +45,7 @@ struct SessionBody {
 };
 BOOST_DESCRIBE_STRUCT(SessionBody, (), (setup_required, member, account, permissions, can, password_change_required))
 
-std::vector<std::string_view> what_the_page_offers(const access::Caller& caller) {
+std::vector<std::string_view> actions_on_account(const access::Caller& caller) {
     using access::Action;
     return api::names_of_allowed(caller, access::Rights{},
                                  {{Action::view_members, "view_members"},
@@ -60,7 +60,7 @@ std::vector<std::string_view> what_the_page_offers(const access::Caller& caller)
 }
 
 SessionBody present(database::Transaction& tx, const std::optional<access::Caller>& caller, bool sends_mail) {
-    const auto account = accounts::find(tx);
+    const auto account = accounts::find_account(tx);
     const auto profile = caller ? find_profile(tx, caller->member) : std::nullopt;
     if (!account || !profile) return {.setup_required = !account};
     return {
@@ -69,7 +69,7 @@ SessionBody present(database::Transaction& tx, const std::optional<access::Calle
                              api::own_picture_url(profile->picture)},
         .account = AccountBody{account->name, account->crm_enabled, account->minimum_password_length, sends_mail},
         .permissions = caller->permissions,
-        .can = what_the_page_offers(*caller),
+        .can = actions_on_account(*caller),
         .password_change_required = caller->must_change_password,
     };
 }
@@ -80,28 +80,29 @@ SessionBody present(api::Services& services, const std::optional<access::Caller>
 
 }  // namespace
 
-Client client_of(const api::Request& request) {
+Client read_client(const api::Request& request) {
     return {.address = request.client_address(), .user_agent = request.user_agent()};
 }
 
-http::Response begun(api::Services& services, const NewSession& session) {
+http::Response respond_with_new_session(api::Services& services, const NewSession& session) {
     auto response = api::created("/api/v1/session", present(services, session.caller));
     api::SessionCookie(services.https).set(response, session.token);
     return response;
 }
 
-http::Response show_session(const api::Request& request, api::Services& services) {
+http::Response handle_get_session(const api::Request& request, api::Services& services) {
     return api::ok(present(services, request.caller_if_any()));
 }
 
-http::Response create_session(const api::Request& request, api::Services& services) {
+http::Response handle_sign_in(const api::Request& request, api::Services& services) {
     const auto input = request.body<SignIn>();
-    return begun(services, sign_in(services.database, services.clock, services.passwords, input, client_of(request)));
+    return respond_with_new_session(
+        services, sign_in(services.database, services.clock, services.passwords, input, read_client(request)));
 }
 
-http::Response delete_session(const api::Request& request, api::Services& services) {
+http::Response handle_sign_out(const api::Request& request, api::Services& services) {
     const auto& caller = request.caller_if_any();
-    if (caller && !caller->uses_api_token()) end_session(services.database, *caller, caller->session);
+    if (caller && !caller->uses_api_token()) end_session(request.context(services), caller->session);
     auto response = http::Response::no_content();
     api::SessionCookie(services.https).clear(response);
     return response;

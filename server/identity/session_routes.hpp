@@ -7,17 +7,17 @@
 
 namespace rollcall::identity {
 
-/// GET /session: who am I, what may I do, what does the page show.
-http::Response show_session(const api::Request& request, api::Services& services);
+/// GET /session: the caller, his or her permissions, and what the page offers.
+http::Response handle_get_session(const api::Request& request, api::Services& services);
 /// POST /session: signs in.
-http::Response create_session(const api::Request& request, api::Services& services);
-/// DELETE /session: signs out, where somebody is signed in.
-http::Response delete_session(const api::Request& request, api::Services& services);
+http::Response handle_sign_in(const api::Request& request, api::Services& services);
+/// DELETE /session: signs out; nothing happens for a stranger.
+http::Response handle_sign_out(const api::Request& request, api::Services& services);
 
-/// 201 with the session that has just begun, and its cookie.
-http::Response begun(api::Services& services, const NewSession& session);
+/// 201 with the new session, and its cookie.
+http::Response respond_with_new_session(api::Services& services, const NewSession& session);
 
-/// Where the request comes from, as a session notes it.
-Client client_of(const api::Request& request);
+/// What a session keeps of the request.
+Client read_client(const api::Request& request);
 
 }  // namespace rollcall::identity

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/describe/class.hpp>
 #include <cstdint>
 #include <string>
 
@@ -8,11 +9,12 @@
 
 namespace rollcall::identity {
 
-/// Where somebody signs in from.
+/// The browser or program that makes a request.
 struct Client {
     std::string address;
     std::string user_agent;
 };
+BOOST_DESCRIBE_STRUCT(Client, (), (address, user_agent))
 
 struct Session {
     SessionId id;
@@ -20,26 +22,26 @@ struct Session {
     Time created_at;
     Time last_active_at;
 };
+BOOST_DESCRIBE_STRUCT(Session, (), (id, client, created_at, last_active_at))
 
-/// Starts a session for whoever holds `token`. Ended ones of everybody are cleared away with it.
+/// Starts a session for the holder of `token`. Deletes all expired sessions, of every member.
 SessionId insert_session(database::Transaction& tx, const MemberId& member, std::string_view token,
                          const Client& client, Time now);
 
 inline constexpr database::SortColumn session_sorts[] = {
     {"last_active_at", "s.last_active_at", database::SortColumn::Type::integer},
 };
+/// Without expired ones.
 database::Page<Session> list_sessions(database::Transaction& tx, const MemberId& member,
                                       const database::PageRequest& request, Time now);
 
-enum class Ended { yes, not_there };
-
-/// Ends one session of the member.
-Ended delete_session(database::Transaction& tx, const MemberId& member, const SessionId& session);
+/// Ends one session of the member; false where there is none with that id.
+[[nodiscard]] bool delete_session_row(database::Transaction& tx, const MemberId& member, const SessionId& session);
 
 /// Ends all sessions of the member; returns how many.
-std::int64_t delete_sessions(database::Transaction& tx, const MemberId& member);
+std::int64_t delete_session_rows(database::Transaction& tx, const MemberId& member);
 
-/// Notes that the session and its member are active.
+/// Records that the session and its member are active.
 void update_activity(database::Transaction& tx, const MemberId& member, const SessionId& session, Time now);
 
 }  // namespace rollcall::identity

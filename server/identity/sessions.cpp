@@ -6,20 +6,19 @@
 #include "core/random.hpp"
 #include "identity/credential_store.hpp"
 #include "identity/guess_limit_store.hpp"
+#include "identity/identity_limits.hpp"
 #include "identity/password_hasher.hpp"
 
 namespace rollcall::identity {
 
 namespace {
 
-constexpr auto activity_resolution = std::chrono::minutes(1);
-
 [[noreturn]] void refuse_credentials() {
     throw Error(ErrorCode::wrong_credentials, "This e-mail address and password do not fit.");
 }
 
-// With today's parameters, where those of the stored hash are of another day.
-std::string up_to_date_hash(PasswordHasher& passwords, const std::string& hash, std::string_view password) {
+// Hashed again where the stored hash was made with other parameters than today's.
+std::string current_hash(PasswordHasher& passwords, const std::string& hash, std::string_view password) {
     return passwords.needs_rehash(hash) ? passwords.hash(password) : hash;
 }
 
@@ -27,62 +26,62 @@ std::string up_to_date_hash(PasswordHasher& passwords, const std::string& hash, 
 
 NewSession sign_in(database::Database& database, const Clock& clock, PasswordHasher& passwords, const SignIn& input,
                    const Client& client) {
-    const Guess guess{.email = input.email, .client_address = client.address};
+    const SignInAttempt attempt{.email = input.email, .client_address = client.address};
     const auto credentials = database.read([&](database::Transaction& tx) {
-        refuse_beyond_limit(tx, guess, clock.now());
-        return find_by_email(tx, input.email);
+        require_within_guess_limit(tx, attempt, clock.now());
+        return find_credentials_by_email(tx, input.email);
     });
 
     // A suspended member, and one who has yet to accept, are answered like a wrong password, after the same work.
-    const auto known_hash = credentials && !credentials->suspended && credentials->has_password()
+    const auto known_hash = credentials && !credentials->is_suspended() && credentials->has_password()
                                 ? std::optional(credentials->password_hash)
                                 : std::nullopt;
     if (!passwords.verify(known_hash, input.password)) {
         database.write([&](database::Transaction& tx) {
-            refuse_beyond_limit(tx, guess, clock.now());
-            record_failure(tx, guess, clock.now());
+            require_within_guess_limit(tx, attempt, clock.now());
+            insert_failure_rows(tx, attempt, clock.now());
         });
         refuse_credentials();
     }
 
-    const auto hash = up_to_date_hash(passwords, *known_hash, input.password);
+    const auto hash = current_hash(passwords, *known_hash, input.password);
     const auto token = make_token();
     return database.write([&](database::Transaction& tx) {
-        refuse_beyond_limit(tx, guess, clock.now());
-        if (replace_password_hash(tx, credentials->member, *known_hash, hash) != PasswordSet::yes) refuse_credentials();
-        const auto session = insert_session(tx, credentials->member, token, client, clock.now());
-        return NewSession{token, access::get_current_caller(tx, {.member = credentials->member, .session = session})};
+        require_within_guess_limit(tx, attempt, clock.now());
+        if (!replace_password_hash(tx, credentials->id, *known_hash, hash)) refuse_credentials();
+        const auto session = insert_session(tx, credentials->id, token, client, clock.now());
+        return NewSession{token, access::get_current_caller(tx, {.member = credentials->id, .session = session})};
     });
 }
 
-std::optional<access::Caller> authenticate(database::Database& database, const Clock& clock, std::string_view token) {
+std::optional<access::Caller> authenticate_session(database::Database& database, const Clock& clock,
+                                                   std::string_view token) {
     const auto now = clock.now();
-    const auto seen = database.read(
+    const auto found = database.read(
         [&](database::Transaction& tx) { return access::find_caller_by_session(tx, hash_token(token), now); });
-    if (!seen) return std::nullopt;
-    if (now - seen->last_active_at >= activity_resolution) {
+    if (!found) return std::nullopt;
+    if (now - found->last_active_at >= last_use_resolution) {
         try {
             database.write([&](database::Transaction& tx) {
-                update_activity(tx, seen->caller.member, seen->caller.session, now);
+                update_activity(tx, found->caller.member, found->caller.session, now);
             });
         } catch (const Error& error) {
-            // Reading goes on while the disk is full.
-            spdlog::warn("activity was not noted: {}", error.detail());
+            // Requests that read are still answered while the disk is full.
+            spdlog::warn("activity was not recorded: {}", error.detail());
         }
     }
-    return seen->caller;
+    return found->caller;
 }
 
-void end_session(database::Database& database, const access::Caller& caller, const SessionId& session) {
-    database.write([&](database::Transaction& tx) {
-        if (delete_session(tx, access::get_current_caller(tx, caller).member, session) != Ended::yes)
-            throw Error::not_found();
+void end_session(const access::Context& context, const SessionId& session) {
+    context.write([&](database::Transaction& tx, const access::CurrentCaller& caller) {
+        if (!delete_session_row(tx, caller.member, session)) throw Error::not_found();
     });
 }
 
-void end_all_sessions(database::Database& database, const access::Caller& caller) {
-    database.write(
-        [&](database::Transaction& tx) { delete_sessions(tx, access::get_current_caller(tx, caller).member); });
+void end_all_sessions(const access::Context& context) {
+    context.write(
+        [](database::Transaction& tx, const access::CurrentCaller& caller) { delete_session_rows(tx, caller.member); });
 }
 
 }  // namespace rollcall::identity

@@ -3,9 +3,7 @@
 #include <optional>
 #include <string>
 
-#include "access/caller_store.hpp"
-#include "core/clock.hpp"
-#include "database/database.hpp"
+#include "access/context.hpp"
 #include "identity/session_store.hpp"
 
 namespace rollcall::identity {
@@ -17,7 +15,7 @@ struct SignIn {
     std::string password;
 };
 
-/// A session just begun. `token` is in no other place: it goes to the browser and is gone.
+/// A new session. `token` is kept nowhere: it goes to the browser as a cookie.
 struct NewSession {
     std::string token;
     access::Caller caller;
@@ -31,13 +29,15 @@ struct NewSession {
 NewSession sign_in(database::Database& database, const Clock& clock, PasswordHasher& passwords, const SignIn& input,
                    const Client& client);
 
-/// Who holds the session with this token. Notes their activity, at most once a minute for each session.
-std::optional<access::Caller> authenticate(database::Database& database, const Clock& clock, std::string_view token);
+/// The caller who holds the session with this token; nothing where it is unknown, ended or expired. Records the
+/// activity, at most once in `last_use_resolution`.
+std::optional<access::Caller> authenticate_session(database::Database& database, const Clock& clock,
+                                                   std::string_view token);
 
 /// Ends the caller's own session with that id. Throws Error::not_found for any other.
-void end_session(database::Database& database, const access::Caller& caller, const SessionId& session);
+void end_session(const access::Context& context, const SessionId& session);
 
 /// Ends all sessions of the caller, the current one too.
-void end_all_sessions(database::Database& database, const access::Caller& caller);
+void end_all_sessions(const access::Context& context);
 
 }  // namespace rollcall::identity

@@ -29,14 +29,14 @@ std::optional<std::string> find_password_problem(Transaction& tx, const access::
                                                  const std::string& password) {
     return identity::password_problem(
         password,
-        {.name = member.name, .email = member.email, .minimum_length = accounts::get(tx).minimum_password_length});
+        {.name = member.name, .email = member.email, .minimum_length = accounts::get_account(tx).minimum_password_length});
 }
 
 /// Nobody is given what the account does not have: throws Error::invalid where `after` has the CRM, `before` had not,
 /// and it is switched off for the account.
 void require_grantable(Transaction& tx, access::Permissions before, access::Permissions after) {
     if (before.has(Permission::access_crm) || !after.has(Permission::access_crm)) return;
-    if (accounts::get(tx).crm_enabled) return;
+    if (accounts::get_account(tx).crm_enabled) return;
     throw Error::invalid("permissions.access_crm",
                          "The CRM is switched off for this account, under Account > Settings.");
 }
@@ -151,9 +151,9 @@ void set_member_password(const access::Context& context, identity::PasswordHashe
         expected.require(member.version);
 
         access::update_member_password(tx, id, hash, input.must_change);
-        identity::delete_sessions(tx, id);
-        identity::delete_api_tokens(tx, id);
-        identity::delete_resets(tx, id);
+        identity::delete_session_rows(tx, id);
+        identity::delete_api_token_rows(tx, id);
+        identity::delete_reset_rows(tx, id);
         end_invitation(tx, id);
         audit::record(tx, context.now(), caller, "password.set", id.text());
     });
@@ -166,7 +166,7 @@ void suspend_member(const access::Context& context, const MemberId& id, const Ex
         if (member.is_suspended) return;
 
         access::update_member_suspension(tx, id, context.now());
-        identity::delete_sessions(tx, id);
+        identity::delete_session_rows(tx, id);
         require_active_administrator(tx);
         audit::record(tx, context.now(), caller, "member.suspended", id.text());
     });

@@ -43,7 +43,7 @@ SetUpData check_input(const SetUp& input, Time now) {
 }  // namespace
 
 void require_not_set_up(database::Transaction& tx) {
-    if (accounts::find(tx)) throw already_set_up();
+    if (accounts::find_account(tx)) throw already_set_up();
 }
 
 identity::NewSession set_up_account(database::Database& database, const Clock& clock,
@@ -59,7 +59,7 @@ identity::NewSession set_up_account(database::Database& database, const Clock& c
 
     return database.write([&](database::Transaction& tx) {
         const auto now = clock.now();
-        if (accounts::insert(tx, data.account, now) == accounts::Inserted::was_there) throw already_set_up();
+        if (accounts::insert_account_row(tx, data.account, now) == false) throw already_set_up();
         if (!insert_searchable_member(tx, data.administrator, password_hash)) throw already_set_up();
         const auto& administrator = data.administrator.id;
         const auto session = identity::insert_session(tx, administrator, session_token, client, now);

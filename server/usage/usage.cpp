@@ -11,7 +11,7 @@ Usage get_usage(const access::Context& context, const UsageFilter& filter) {
     const auto& caller = context.caller;
     access::require(caller, access::Action::view_usage, access::rights_in_scope(caller));
     return context.read([&](database::Transaction& tx) {
-        return Usage{accounts::get(tx), list_usage_lines(tx, caller, filter, context.now())};
+        return Usage{accounts::get_account(tx), list_usage_lines(tx, caller, filter, context.now())};
     });
 }
 

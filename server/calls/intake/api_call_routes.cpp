@@ -25,7 +25,7 @@ http::Response handle_create_api_call(const api::Request& request, api::Services
     return context.read([&](database::Transaction& tx) {
         const auto call = get_call(tx, context.caller, id);
         return api::created("/api/v1/calls/" + id.text(),
-                            present(call, context.caller, accounts::get(tx).rounding_rule));
+                            present(call, context.caller, accounts::get_account(tx).rounding_rule));
     });
 }
 

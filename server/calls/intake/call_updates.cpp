@@ -46,7 +46,7 @@ void apply(const CallUpdate& update, CallFacts& facts) {
 
 void update_sums(database::Transaction& tx, const CallRow* before, const CallRow& after) {
     if (!after.agent_id && (!before || !before->agent_id)) return;
-    const Calendar calendar(accounts::get(tx).time_zone);
+    const Calendar calendar(accounts::get_account(tx).time_zone);
     const auto day_of = [&](const CallRow& call) { return calendar.day_of(call.facts.started_at); };
     const auto sums_of = [](const CallRow& call) { return CallSums::of(call.facts.duration, call.facts.cost); };
     const bool is_same = before && before->agent_id == after.agent_id && day_of(*before) == day_of(after) &&

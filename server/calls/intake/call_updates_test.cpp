@@ -28,7 +28,7 @@ class CallUpdates : public database::testing::OnEachBackend {
 protected:
     CallUpdates() {
         database->write([&](Transaction& tx) {
-            accounts::insert(tx, {.name = "Harbour Voices", .time_zone = "Europe/Berlin"}, clock.now());
+            accounts::insert_account_row(tx, {.name = "Harbour Voices", .time_zone = "Europe/Berlin"}, clock.now());
             tx.execute(R"(INSERT INTO companies (id, name, name_caseless, name_folded, created_at)
                           VALUES ('north', 'North', 'north', 'north', 0))");
             for (const auto& agent : {reception, sales}) {

@@ -87,7 +87,7 @@ database::Page<CallSummaryBody> read_csv_page(const access::Context& context, co
     return context.read([&](database::Transaction& tx) {
         const auto caller = access::get_current_caller(tx, context.caller);
         if (with_minutes) access::require(caller, access::Action::view_usage, access::rights_in_scope(caller));
-        const auto rule = accounts::get(tx).rounding_rule;
+        const auto rule = accounts::get_account(tx).rounding_rule;
         auto page = list_calls(tx, caller, filter, request, context.now());
         database::Page<CallSummaryBody> presented;
         presented.next_cursor = std::move(page.next_cursor);
@@ -103,7 +103,7 @@ http::Response handle_list_calls(const api::Request& request, api::Services& ser
     const auto filter = read_call_filter(list);
     const auto context = request.context(services);
     return context.read([&](database::Transaction& tx) {
-        const auto rule = accounts::get(tx).rounding_rule;
+        const auto rule = accounts::get_account(tx).rounding_rule;
         return api::ok(list_calls(tx, context.caller, filter, list.page, context.now()),
                        [&](const CallSummary& call) { return present_call_summary(call, context.caller, rule); });
     });
@@ -128,7 +128,7 @@ http::Response handle_get_call(const api::Request& request, api::Services& servi
     const auto context = request.context(services);
     return context.read([&](database::Transaction& tx) {
         const auto call = get_call(tx, context.caller, request.id<CallId>(), context.now());
-        return api::ok(present_call(call, context.caller, accounts::get(tx).rounding_rule));
+        return api::ok(present_call(call, context.caller, accounts::get_account(tx).rounding_rule));
     });
 }
 

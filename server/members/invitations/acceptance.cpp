@@ -37,7 +37,7 @@ LinkedInvitation require_open_invitation(Transaction& tx, std::string_view token
 void require_good_password(Transaction& tx, const LinkedInvitation& invitation, std::string_view password) {
     const identity::PasswordOwner owner{.name = invitation.name,
                                         .email = invitation.email,
-                                        .minimum_length = accounts::get(tx).minimum_password_length};
+                                        .minimum_length = accounts::get_account(tx).minimum_password_length};
     if (auto problem = identity::password_problem(password, owner)) {
         throw Error::invalid("password", *std::move(problem));
     }
@@ -48,7 +48,7 @@ void require_good_password(Transaction& tx, const LinkedInvitation& invitation, 
 OpenedInvitation look_up_invitation(database::Database& database, const Clock& clock, std::string_view token) {
     return database.read([&](Transaction& tx) {
         const auto invitation = get_invitation(tx, token);
-        const auto account = accounts::get(tx);
+        const auto account = accounts::get_account(tx);
         return OpenedInvitation{
             .is_expired = is_expired(invitation, clock.now()),
             .account_name = account.name,

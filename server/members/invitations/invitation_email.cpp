@@ -39,7 +39,7 @@ std::optional<outbox::ComposedEmail> compose_invitation_email(database::Transact
                                                               std::string_view token) {
     const auto invitation = find_invitation(tx, hash_token(token));
     if (!invitation) return std::nullopt;
-    const auto account = accounts::get(tx);
+    const auto account = accounts::get_account(tx);
     const auto agents = access::count_agents_of_member(tx, invitation->member_id);
     const auto title = invitation->inviter_name
                            ? fmt::format("{} invites you to {}", *invitation->inviter_name, account.name)

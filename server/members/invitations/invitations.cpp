@@ -81,7 +81,7 @@ Time issue_invitation_link(Transaction& tx, const SealingKey& key, const MemberI
     const auto mail_id = hand_over == HandOver::by_email
                              ? std::optional(outbox::queue_email(tx, key, kind, member, token, now))
                              : std::nullopt;
-    const auto expires_at = now + std::chrono::days(accounts::get(tx).invitation_lifetime_days);
+    const auto expires_at = now + std::chrono::days(accounts::get_account(tx).invitation_lifetime_days);
     upsert_invitation_row(tx, {.member_id = member,
                                .token_hash = hash_token(token),
                                .expires_at = expires_at,

@@ -19,9 +19,9 @@ RemovalReceipt remove_member(const access::Context& context, const MemberId& id,
 
         const auto now = context.now();
         const auto erase_by = now + erasure_time;
-        const auto sessions = identity::delete_sessions(tx, id);
-        const auto api_tokens = identity::delete_api_tokens(tx, id);
-        identity::forget_failures(tx, member.email);
+        const auto sessions = identity::delete_session_rows(tx, id);
+        const auto api_tokens = identity::delete_api_token_rows(tx, id);
+        identity::delete_failure_rows(tx, member.email);
         const auto emails = outbox::delete_email_rows(tx, id);
         pictures::release_picture(tx, id);
         delete_searchable_member(tx, id);

@@ -1,0 +1,13 @@
+#pragma once
+
+/// What the settings of an account may be.
+namespace rollcall::accounts {
+
+/// In code points; passwords have at least 6 characters (M33).
+inline constexpr int smallest_minimum_password_length = 6;
+inline constexpr int largest_minimum_password_length = 64;
+
+inline constexpr int default_invitation_lifetime_days = 7;
+inline constexpr int longest_invitation_lifetime_days = 30;
+
+}  // namespace rollcall::accounts

@@ -1,0 +1,54 @@
+#include "identity/end_access.hpp"
+
+#include <stdexcept>
+
+#include "identity/api_token_store.hpp"
+#include "identity/reset_store.hpp"
+#include "identity/session_store.hpp"
+#include "outbox/outbox_store.hpp"
+
+namespace rollcall::identity {
+
+namespace {
+
+struct Ending {
+    bool sessions;
+    bool api_tokens;
+    bool reset_links;
+};
+
+// Tokens go on where programs must not stop: when members change their own password, and after a suspension, during
+// which they are refused. A demoted member goes on with a member's rights (docs/decisions/0011-api-tokens.md).
+Ending ending_for(AccessEndReason reason) {
+    switch (reason) {
+        case AccessEndReason::own_password_change:
+            return {.sessions = true, .api_tokens = false, .reset_links = true};
+        case AccessEndReason::password_set:
+            return {.sessions = true, .api_tokens = true, .reset_links = true};
+        case AccessEndReason::password_reset:
+            return {.sessions = true, .api_tokens = true, .reset_links = true};
+        case AccessEndReason::suspension:
+            return {.sessions = true, .api_tokens = false, .reset_links = true};
+        case AccessEndReason::demotion:
+            return {.sessions = false, .api_tokens = false, .reset_links = true};
+        case AccessEndReason::removal:
+            return {.sessions = true, .api_tokens = true, .reset_links = true};
+    }
+    throw std::logic_error("access ends for no known reason");
+}
+
+}  // namespace
+
+EndedAccess end_access(database::Transaction& tx, const MemberId& member, AccessEndReason reason) {
+    const auto ending = ending_for(reason);
+    EndedAccess ended;
+    if (ending.sessions) ended.sessions = delete_session_rows(tx, member);
+    if (ending.api_tokens) ended.api_tokens = delete_api_token_rows(tx, member);
+    if (ending.reset_links) {
+        delete_reset_rows(tx, member);
+        outbox::withdraw_emails(tx, outbox::EmailKind::password_reset, member);
+    }
+    return ended;
+}
+
+}  // namespace rollcall::identity

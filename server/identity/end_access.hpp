@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+
+#include "core/id.hpp"
+#include "database/database.hpp"
+
+namespace rollcall::identity {
+
+/// Why access ends. What ends with it is one table in end_access.cpp.
+enum class AccessEndReason {
+    own_password_change,  ///< the member has chosen a new password
+    password_set,         ///< an administrator has set one
+    password_reset,       ///< the member has chosen one by a link of an email
+    suspension,
+    demotion,  ///< from administrator to member
+    removal,
+};
+
+/// How much ended.
+struct EndedAccess {
+    std::int64_t sessions = 0;
+    std::int64_t api_tokens = 0;
+};
+
+/// Ends a member's sessions, API tokens, links to choose a password, and the emails with such links that are not sent
+/// yet, as far as the reason asks for it; holds from the next request on. Called inside the write that has the reason.
+/// Links of invitations are the business of members/, which calls this.
+EndedAccess end_access(database::Transaction& tx, const MemberId& member, AccessEndReason reason);
+
+}  // namespace rollcall::identity

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+/// Limits of signing in; how long a session lasts is in access/session_limits.hpp.
+namespace rollcall::identity {
+
+/// Failed sign-ins are counted for the email that was typed, whether a member has it or not, ...
+inline constexpr int failures_per_email = 10;
+/// ... and for the client's address, ...
+inline constexpr int failures_per_client = 100;
+/// ... within this time.
+inline constexpr auto failure_window = std::chrono::minutes(15);
+
+/// This many emails with a link to choose a new password are sent to one address within `failure_window`, ...
+inline constexpr int resets_per_email = 3;
+/// ... and one client may ask for this many.
+inline constexpr int resets_per_client = 20;
+
+/// The link of such an email works for this long.
+inline constexpr auto reset_lifetime = std::chrono::hours(1);
+
+/// The longest password, in code points.
+inline constexpr std::size_t longest_password = 1024;
+
+/// How exactly the last use of a session or API token is known.
+inline constexpr auto last_use_resolution = std::chrono::minutes(1);
+
+}  // namespace rollcall::identity
