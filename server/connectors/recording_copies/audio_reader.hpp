@@ -14,7 +14,7 @@ namespace rollcall::connectors {
 struct AudioFacts {
     std::string content_type;  ///< audio/wav, audio/mpeg, audio/flac or audio/ogg
     calls::Duration duration;
-    std::string peaks;  ///< JSON, as `calls::Audio` has it
+    std::string peaks;  ///< JSON, as `calls::StoredAudio` has it
 };
 
 /// Finds out what audio is. The bytes decide, not what anybody says about them. Each is read by a program of its own

@@ -51,7 +51,7 @@ void wait_or_fail(const RecordingWork& work, const ClaimedRecording& claimed, st
     });
 }
 
-calls::Audio audio_of(std::string blob, const AudioFacts& facts, std::uint64_t size) {
+calls::StoredAudio audio_of(std::string blob, const AudioFacts& facts, std::uint64_t size) {
     return {
         .blob = std::move(blob),
         .content_type = facts.content_type,
