@@ -21,7 +21,7 @@ constexpr bench::Limits limits = {.median = 100, .worst = 100};
 // The newest calls are of 18 November 2026.
 constexpr Day last_day = std::chrono::year(2026) / 11 / 18;
 
-std::string year_by(database::Database& database, const Clock& clock, usage::By by, const std::string& what) {
+std::string year_by(database::Database& database, const Clock& clock, usage::GroupBy by, const std::string& what) {
     bench::Group group("usage of a year by " + what, limits);
     for (const auto& somebody : bench::everybody(database)) {
         auto caller = somebody.caller;
@@ -45,10 +45,10 @@ int main(int count, char** arguments) {
     const SystemClock clock;
     const auto database = database::open_sqlite(std::string(arguments[1]) + "/rollcall.db", clock);
     const std::vector<std::string> results{
-        year_by(*database, clock, usage::By::day, "day"),
-        year_by(*database, clock, usage::By::agent, "agent"),
-        year_by(*database, clock, usage::By::company, "company"),
-        year_by(*database, clock, usage::By::day_and_company, "day and company"),
+        year_by(*database, clock, usage::GroupBy::day, "day"),
+        year_by(*database, clock, usage::GroupBy::agent, "agent"),
+        year_by(*database, clock, usage::GroupBy::company, "company"),
+        year_by(*database, clock, usage::GroupBy::day_and_company, "day and company"),
     };
     fmt::print("[{}]\n", fmt::join(results, ",\n"));
 }

@@ -38,7 +38,7 @@ BOOST_DESCRIBE_STRUCT(LineBody, (),
 struct UsageBody {
     std::string from;
     std::string to;
-    By by;
+    GroupBy by;
     std::string time_zone;
     accounts::RoundingRule rounding_rule;
     std::vector<LineBody> items;
@@ -65,7 +65,7 @@ UsageFilter read_usage_filter(const api::Request& request) {
     UsageFilter filter;
     filter.from = read_day(list, "from", check);
     filter.to = read_day(list, "to", check);
-    const auto by = list.choice<By>("by", check);
+    const auto by = list.choice<GroupBy>("by", check);
     if (!list.filter("by")) check.fail("by", "This is required: day, agent, company or day_and_company.");
     check.finish();
 

@@ -33,8 +33,8 @@ std::string sum_columns(std::string_view table) {
     return columns;
 }
 
-/// The parts of the statement for each `By`. The sums are grouped by `keys` first, over the rows that an index finds,
-/// and then, with names, by `group`. The constants make few statements.
+/// The parts of the statement for each `GroupBy`. The sums are grouped by `keys` first, over the rows that an index
+/// finds, and then, with names, by `group`. The constants make few statements.
 struct Grouping {
     std::string_view keys;
     std::string_view keys_without_names;
@@ -87,15 +87,15 @@ constexpr Grouping by_day_and_company = {
     .has_company = true,
 };
 
-const Grouping& grouping_of(By by) {
+const Grouping& grouping_of(GroupBy by) {
     switch (by) {
-        case By::day:
+        case GroupBy::day:
             return by_day;
-        case By::agent:
+        case GroupBy::agent:
             return by_agent;
-        case By::company:
+        case GroupBy::company:
             return by_company;
-        case By::day_and_company:
+        case GroupBy::day_and_company:
             return by_day_and_company;
     }
     throw std::logic_error("usage by something without a grouping");

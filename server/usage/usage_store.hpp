@@ -14,13 +14,13 @@
 namespace rollcall::usage {
 
 /// What each line sums up: the calls of one day, agent or company.
-enum class By { day, agent, company, day_and_company };
-BOOST_DESCRIBE_ENUM(By, day, agent, company, day_and_company)
+enum class GroupBy { day, agent, company, day_and_company };
+BOOST_DESCRIBE_ENUM(GroupBy, day, agent, company, day_and_company)
 
 struct UsageFilter {
     Day from;  ///< of the account's calendar, like `to`
     Day to;    ///< the last day, included
-    By by = By::day;
+    GroupBy by = GroupBy::day;
     std::optional<AgentId> agent;
     std::optional<CompanyId> company;
 };

@@ -53,8 +53,9 @@ std::vector<AgentId> list_filtered_agents(database::Transaction& tx, const acces
 /// How many calls have the word; counting stops at `limit`.
 std::int64_t count_calls_with_word(database::Transaction& tx, const std::string& word, std::int64_t limit);
 
-// In all of these the range says when calls started, and filter.from, to, agent and company are ignored. Where an index
-// of words is read, it is that of the first word: it should be the rarest.
+// Below, the range says when calls started: filter.from and filter.to are ignored. Agent and company are conditions of
+// the two functions that take a scope, and of no other. Of several words the first is found by its index, so it should
+// be the rarest; the others are checked for each call.
 
 /// Whether the indexes of one agent find exactly the calls that match, without a check of each call.
 bool is_covered_by_index(const CallFilter& filter);
@@ -67,7 +68,7 @@ struct CallCandidate {
 };
 BOOST_DESCRIBE_STRUCT(CallCandidate, (), (position, agent_id, matches))
 
-/// The first candidates of all agents, at most `limit`. Ignores words as an index: they are checked for each call.
+/// The first candidates of all agents, at most `limit`. Checks all words for each call.
 std::vector<CallCandidate> list_candidates(database::Transaction& tx, const CallFilter& filter, const CallRange& range,
                                            std::int64_t limit);
 

@@ -120,7 +120,7 @@ protected:
         Ids ids;
         for (const auto& call : known) {
             const auto time = from_milliseconds(call.position.started_at);
-            const bool fits =
+            const bool matches =
                 (!filter.agent || *filter.agent == agent_id(call.agent)) &&
                 (!filter.company || *filter.company == company_id(company_of(call.agent))) &&
                 (!filter.from || time >= *filter.from) && (!filter.to || time < *filter.to) &&
@@ -129,7 +129,7 @@ protected:
                 (!filter.words || (!filter.words->empty() && std::ranges::all_of(*filter.words, [&](const auto& word) {
                     return call.words.contains(word);
                 })));
-            if (fits && is_seen(call)) ids.push_back(call.id);
+            if (matches && is_seen(call)) ids.push_back(call.id);
         }
         return ids;
     }

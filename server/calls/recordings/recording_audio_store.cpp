@@ -18,10 +18,10 @@ std::optional<RecordingAudio> find_recording_audio(database::Transaction& tx, co
     return tx.first(statement, database::read_row<RecordingAudio>, call);
 }
 
-std::optional<Waveform> find_waveform(database::Transaction& tx, const CallId& call) {
+std::optional<RecordingWaveform> find_waveform(database::Transaction& tx, const CallId& call) {
     static const auto statement =
-        "SELECT " + database::columns_of<Waveform>("r") + from_available + " AND r.peaks IS NOT NULL";
-    return tx.first(statement, database::read_row<Waveform>, call);
+        "SELECT " + database::columns_of<RecordingWaveform>("r") + from_available + " AND r.peaks IS NOT NULL";
+    return tx.first(statement, database::read_row<RecordingWaveform>, call);
 }
 
 }  // namespace rollcall::calls

@@ -21,12 +21,12 @@ BOOST_DESCRIBE_STRUCT(RecordingAudio, (), (blob, content_type, call_started_at))
 /// Nothing where the call has no audio, or not yet.
 std::optional<RecordingAudio> find_recording_audio(database::Transaction& tx, const CallId& call);
 
-struct Waveform {
+struct RecordingWaveform {
     Duration duration{};
     std::string peaks;  ///< JSON: an array for each channel, of numbers from 0 to 1
 };
-BOOST_DESCRIBE_STRUCT(Waveform, (), (duration, peaks))
+BOOST_DESCRIBE_STRUCT(RecordingWaveform, (), (duration, peaks))
 
-std::optional<Waveform> find_waveform(database::Transaction& tx, const CallId& call);
+std::optional<RecordingWaveform> find_waveform(database::Transaction& tx, const CallId& call);
 
 }  // namespace rollcall::calls

@@ -70,10 +70,10 @@ http::Response handle_get_recording(const api::Request& request, api::Services& 
     const auto audio = get_recording_audio(context, call);
     auto blob = open_audio(services.blobs, audio);
     const auto size = blob->size();
-    const auto asked = request.asked_range(size, entity_tag_of(audio));
-    if (std::holds_alternative<http::NotSatisfiable>(asked)) return refuse_range(request, size);
+    const auto asked_range = request.asked_range(size, entity_tag_of(audio));
+    if (std::holds_alternative<http::NotSatisfiable>(asked_range)) return refuse_range(request, size);
 
-    const auto* part = std::get_if<http::ByteRange>(&asked);
+    const auto* part = std::get_if<http::ByteRange>(&asked_range);
     const auto range = part ? *part : http::ByteRange{0, size};
     const auto require = [context, call] { require_may_listen(context, call); };
     auto response = http::Response::pieces(audio.content_type, read_chunks(std::move(blob), range, require));

@@ -78,7 +78,7 @@ std::optional<ClaimedRecording> claim_due_recording(database::Transaction& tx, T
 
 void update_recordings_due(database::Transaction& tx, Time now) { tx.execute(update_due, now); }
 
-bool update_recording_available(database::Transaction& tx, const ClaimedRecording& claimed, const Audio& audio) {
+bool update_recording_available(database::Transaction& tx, const ClaimedRecording& claimed, const StoredAudio& audio) {
     const auto rows = tx.execute(update_available, claimed.call, claimed.source, claimed.blob, audio.blob,
                                  audio.content_type, audio.size, audio.duration, audio.peaks);
     if (rows == 1) tell_live_views(tx, claimed.call);

@@ -38,8 +38,8 @@ std::optional<ClaimedRecording> claim_due_recording(database::Transaction& tx, T
 /// Makes all waiting recordings due.
 void update_recordings_due(database::Transaction& tx, Time now);
 
-/// Audio as it is stored.
-struct Audio {
+/// Audio in our storage.
+struct StoredAudio {
     std::string blob;
     std::string content_type;
     std::int64_t size = 0;  ///< bytes
@@ -49,7 +49,7 @@ struct Audio {
 
 // How an attempt ended; `problem` is for a person. Live views are told of a recording that is available or has failed.
 // Each returns false, and changes nothing, where the recording no longer waits for what was claimed.
-bool update_recording_available(database::Transaction& tx, const ClaimedRecording& claimed, const Audio& audio);
+bool update_recording_available(database::Transaction& tx, const ClaimedRecording& claimed, const StoredAudio& audio);
 [[nodiscard]] bool update_recording_waiting(database::Transaction& tx, const ClaimedRecording& claimed,
                                             Time next_attempt_at, std::string_view problem);
 [[nodiscard]] bool update_recording_failed(database::Transaction& tx, const ClaimedRecording& claimed,

@@ -39,7 +39,7 @@ protected:
             [&](Transaction& tx) { return claim_due_recording(tx, clock.now(), clock.now() + 20min); });
     }
     bool set_available(const ClaimedRecording& claimed) {
-        const Audio audio{"recordings/1", "audio/wav", 17, Duration(1500), "[[0]]"};
+        const StoredAudio audio{"recordings/1", "audio/wav", 17, Duration(1500), "[[0]]"};
         return database->write([&](Transaction& tx) { return update_recording_available(tx, claimed, audio); });
     }
     bool set_failed(const ClaimedRecording& claimed) {

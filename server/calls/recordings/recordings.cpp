@@ -33,7 +33,7 @@ RecordingAudio get_recording_audio(const access::Context& context, const CallId&
     return get_part(context, call, find_recording_audio);
 }
 
-Waveform get_waveform(const access::Context& context, const CallId& call) {
+RecordingWaveform get_waveform(const access::Context& context, const CallId& call) {
     return get_part(context, call, find_waveform);
 }
 

@@ -11,7 +11,7 @@ namespace rollcall::calls {
 RecordingAudio get_recording_audio(const access::Context& context, const CallId& call);
 
 /// Its waveform. Throws the same.
-Waveform get_waveform(const access::Context& context, const CallId& call);
+RecordingWaveform get_waveform(const access::Context& context, const CallId& call);
 
 /// Does nothing while the caller of a running response may continue to listen: session or token, assignment and
 /// permission are read again. Throws as above, and as access::get_current_caller_at.

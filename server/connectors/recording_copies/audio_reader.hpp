@@ -14,7 +14,7 @@ namespace rollcall::connectors {
 struct AudioFacts {
     std::string content_type;  ///< audio/wav, audio/mpeg, audio/flac or audio/ogg
     calls::Duration duration;
-    std::string peaks;  ///< JSON, as `calls::Audio` has it
+    std::string peaks;  ///< JSON, as `calls::StoredAudio` has it
 };
 
 /// Reads audio files. The bytes decide what they are, not a name or a content type. Each file is read by a process of

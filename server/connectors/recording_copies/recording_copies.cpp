@@ -45,7 +45,7 @@ void retry_or_fail(const RecordingCopyContext& context, const ClaimedRecording& 
     });
 }
 
-calls::Audio audio_of(std::string blob, const AudioFacts& facts, std::uint64_t size) {
+calls::StoredAudio audio_of(std::string blob, const AudioFacts& facts, std::uint64_t size) {
     return {
         .blob = std::move(blob),
         .content_type = facts.content_type,
