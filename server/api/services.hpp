@@ -22,7 +22,7 @@ class Folder;
 }
 
 namespace rollcall::outbox {
-class Worker;
+class EmailWorker;
 }
 
 namespace rollcall::pictures {
@@ -47,7 +47,7 @@ struct Services {
     const SealingKey& key;
     const mail::Folder& folder;  ///< where mail is kept while there is no mail server
     bool sends_mail = false;     ///< whether there is one
-    outbox::Worker& outbox;
+    outbox::EmailWorker& outbox;
     connectors::RecordingWorker& recordings;
     const std::filesystem::path& temporary_folder;  ///< for files that are gone with what needs them
     /// What hangs on the hour at which the account's days begin (accounts::TimeZoneChanged).

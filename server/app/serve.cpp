@@ -27,7 +27,7 @@
 #include "members/invitations/invitation_email.hpp"
 #include "members/list/search_store.hpp"
 #include "members/removal/erasure.hpp"
-#include "outbox/worker.hpp"
+#include "outbox/email_worker.hpp"
 #include "pictures/picture_reader.hpp"
 #include "storage/blobs.hpp"
 
@@ -160,7 +160,7 @@ void serve(const Settings& settings, const std::vector<http::Route>& further) {
     std::string address;  // known once the port is
     const mail::Folder folder(settings.data / "outbox");
     const auto transport = transport_of(settings.mail, folder);
-    outbox::Worker outbox({*database, clock, key, *transport, folder, settings.mail.from, composers(address)});
+    outbox::EmailWorker outbox({*database, clock, key, *transport, folder, settings.mail.from, composers(address)});
     const auto temporary_folder = settings.temporary_folder();
     connectors::RecordingWorker recordings({.database = *database,
                                             .blobs = *blobs,
