@@ -22,7 +22,7 @@ class Folder;
 }
 
 namespace rollcall::outbox {
-class Worker;
+class EmailWorker;
 }
 
 namespace rollcall::pictures {
@@ -46,7 +46,7 @@ struct Services {
     const SealingKey& key;
     const mail::Folder& folder;  ///< where emails are stored when there is no mail server
     bool sends_mail = false;     ///< whether there is a mail server
-    outbox::Worker& outbox;
+    outbox::EmailWorker& outbox;
     connectors::RecordingCopier& recordings;
     const std::filesystem::path& temporary_folder;  ///< for temporary files
     /// See accounts::OnTimeZoneChange.

@@ -28,7 +28,7 @@
 #include "members/invitations/invitation_email.hpp"
 #include "members/list/search_store.hpp"
 #include "members/removal/erasure.hpp"
-#include "outbox/worker.hpp"
+#include "outbox/email_worker.hpp"
 #include "pictures/picture_reader.hpp"
 #include "storage/blobs.hpp"
 
@@ -161,7 +161,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     std::string address;  // set once the port is known
     const mail::Folder folder(options.data / "outbox");
     const auto transport = make_transport(options.mail, folder);
-    outbox::Worker outbox({*database, clock, key, *transport, folder, options.mail.from, composers(address)});
+    outbox::EmailWorker outbox({*database, clock, key, *transport, folder, options.mail.from, composers(address)});
     const auto temporary_folder = options.temporary_folder();
     connectors::RecordingCopier recordings({.database = *database,
                                             .blobs = *blobs,

@@ -5,7 +5,7 @@
 #include "api/answer.hpp"
 #include "identity/password_resets.hpp"
 #include "identity/session_routes.hpp"
-#include "outbox/worker.hpp"
+#include "outbox/email_worker.hpp"
 
 namespace rollcall::identity {
 

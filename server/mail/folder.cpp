@@ -30,7 +30,7 @@ Folder::Folder(std::filesystem::path path) : path_(std::move(path)) {
     }
 }
 
-Delivery Folder::deliver(const Message& message, std::stop_token) {
+DeliveryResult Folder::deliver(const Message& message, std::stop_token) {
     const auto file = path_ / (message.id + std::string(ending));
     auto draft = file;
     draft += ".new";
@@ -39,8 +39,8 @@ Delivery Folder::deliver(const Message& message, std::stop_token) {
     stream.close();
     std::error_code problem;
     if (stream) std::filesystem::rename(draft, file, problem);
-    if (!stream || problem) return {Delivery::Outcome::try_again, "The outbox folder cannot be written."};
-    return {Delivery::Outcome::kept, {}};
+    if (!stream || problem) return {DeliveryResult::Outcome::try_again, "The outbox folder cannot be written."};
+    return {DeliveryResult::Outcome::kept, {}};
 }
 
 std::optional<Content> Folder::read(std::string_view id) const {

@@ -16,7 +16,7 @@ public:
     /// Makes the folder where there is none, for its owner only. Throws std::runtime_error with one plain line.
     explicit Folder(std::filesystem::path path);
 
-    Delivery deliver(const Message& message, std::stop_token stop) override;
+    DeliveryResult deliver(const Message& message, std::stop_token stop) override;
 
     /// The email with that id as it was kept; nothing where there is none.
     std::optional<Content> read(std::string_view id) const;

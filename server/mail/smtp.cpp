@@ -148,7 +148,7 @@ bool is_refused(CURLcode result, const SmtpExchange& exchange) {
 
 }  // namespace
 
-Delivery SmtpTransport::deliver(const Message& message, std::stop_token stop) {
+DeliveryResult SmtpTransport::deliver(const Message& message, std::stop_token stop) {
     const auto mime = to_mime(message);
     const auto sender = fmt::format("<{}>", message.from.address);
     const std::unique_ptr<curl_slist, Release> recipients(
@@ -162,8 +162,9 @@ Delivery SmtpTransport::deliver(const Message& message, std::stop_token stop) {
     set(handle, CURLOPT_MAIL_RCPT, recipients.get());
 
     const auto result = curl_easy_perform(handle.get());
-    if (result == CURLE_OK) return {Delivery::Outcome::sent, {}};
-    const auto outcome = is_refused(result, exchange) ? Delivery::Outcome::refused : Delivery::Outcome::try_again;
+    if (result == CURLE_OK) return {DeliveryResult::Outcome::sent, {}};
+    const auto outcome =
+        is_refused(result, exchange) ? DeliveryResult::Outcome::refused : DeliveryResult::Outcome::try_again;
     return {outcome, reason_for(result, exchange)};
 }
 

@@ -30,7 +30,7 @@ public:
 
     /// A code from 500 on about this email is refused for good. Everything else is tried again, also a wrong password
     /// or certificate, which the operator can correct.
-    Delivery deliver(const Message& message, std::stop_token stop) override;
+    DeliveryResult deliver(const Message& message, std::stop_token stop) override;
 
 private:
     SmtpServer server_;

@@ -8,7 +8,7 @@
 namespace rollcall::mail {
 
 /// How an attempt to deliver an email ended.
-struct Delivery {
+struct DeliveryResult {
     enum class Outcome {
         sent,       ///< the mail server has it
         kept,       ///< it is in the folder: there is no mail server
@@ -26,7 +26,7 @@ public:
 
     /// Tries once. Takes a bounded time, and ends soon after `stop` is requested. What a later
     /// attempt may correct is an outcome and not thrown.
-    virtual Delivery deliver(const Message& message, std::stop_token stop) = 0;
+    virtual DeliveryResult deliver(const Message& message, std::stop_token stop) = 0;
 };
 
 }  // namespace rollcall::mail

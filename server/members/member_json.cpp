@@ -37,7 +37,7 @@ MemberSummaryBody present_member_summary(const MemberSummary& member, const acce
         .name = member.name,
         .job_title = member.job_title,
         .role = member.role,
-        .status = status_of(member, now),
+        .status = member_status(member, now),
         .invitation = present_invitation(member.invitation),
         .permissions = member.permissions,
         .created_at = member.created_at,

@@ -8,7 +8,7 @@
 #include "members/invitations/invitations.hpp"
 #include "members/member_json.hpp"
 #include "members/members.hpp"
-#include "outbox/worker.hpp"
+#include "outbox/email_worker.hpp"
 
 namespace rollcall::members {
 

@@ -42,7 +42,7 @@ const std::string_view summary_tables = R"(
 
 MemberSummary read_member_summary(const database::Row& row) { return database::read_row<MemberSummary>(row); }
 
-MemberStatus status_of(const MemberSummary& member, Time now) {
+MemberStatus member_status(const MemberSummary& member, Time now) {
     if (member.is_suspended) return MemberStatus::suspended;
     if (!member.invitation.is_pending) return MemberStatus::active;
     const auto& expires_at = member.invitation.expires_at;

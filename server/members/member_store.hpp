@@ -49,7 +49,7 @@ const std::string& summary_columns();
 extern const std::string_view summary_tables;
 MemberSummary read_member_summary(const database::Row& row);
 
-MemberStatus status_of(const MemberSummary& member, Time now);
+MemberStatus member_status(const MemberSummary& member, Time now);
 
 /// Nothing for an unknown id.
 std::optional<MemberSummary> find_member_summary(database::Transaction& tx, const MemberId& id);

@@ -9,7 +9,7 @@ namespace rollcall::outbox {
 namespace {
 
 using database::Transaction;
-using Outcome = mail::Delivery::Outcome;
+using Outcome = mail::DeliveryResult::Outcome;
 
 std::optional<mail::Message> compose_message(const DeliveryContext& context, const ClaimedEmail& claimed,
                                              std::string_view token) {
@@ -25,7 +25,7 @@ std::optional<mail::Message> compose_message(const DeliveryContext& context, con
     };
 }
 
-bool store_outcome(Transaction& tx, const ClaimedEmail& claimed, const mail::Delivery& delivery, Time now) {
+bool store_outcome(Transaction& tx, const ClaimedEmail& claimed, const mail::DeliveryResult& delivery, Time now) {
     if (delivery.outcome == Outcome::sent) return update_email_delivered(tx, claimed.id, EmailState::sent, now);
     if (delivery.outcome == Outcome::kept) return update_email_delivered(tx, claimed.id, EmailState::kept, now);
     const auto next = retries.next_attempt(claimed.attempts, claimed.created_at, now);
@@ -35,7 +35,7 @@ bool store_outcome(Transaction& tx, const ClaimedEmail& claimed, const mail::Del
     return update_email_failed(tx, claimed.id, delivery.reason);
 }
 
-void store_outcome(const DeliveryContext& context, const ClaimedEmail& claimed, const mail::Delivery& delivery) {
+void store_outcome(const DeliveryContext& context, const ClaimedEmail& claimed, const mail::DeliveryResult& delivery) {
     const bool is_stored = context.database.write(
         [&](Transaction& tx) { return store_outcome(tx, claimed, delivery, context.clock.now()); });
     // The member was removed while it was sent.
@@ -59,7 +59,8 @@ void log_outcome(const ClaimedEmail& claimed, Outcome outcome) {
 void deliver(const DeliveryContext& context, const ClaimedEmail& claimed, const std::stop_token& stop) {
     const auto token = context.key.open(claimed.sealed_token);
     if (!token) {
-        const mail::Delivery refused{Outcome::refused, "The key file is not the one that this mail was sealed with."};
+        const mail::DeliveryResult refused{Outcome::refused,
+                                           "The key file is not the one that this mail was sealed with."};
         return store_outcome(context, claimed, refused);
     }
     const auto message = compose_message(context, claimed, *token);

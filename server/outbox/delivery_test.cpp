@@ -15,18 +15,18 @@ namespace rollcall::outbox {
 namespace {
 
 using namespace std::chrono_literals;
-using Outcome = mail::Delivery::Outcome;
+using Outcome = mail::DeliveryResult::Outcome;
 
 // A mail server that answers or not, at a clock that the test sets. Real ones are in tests/api/mail.test.ts.
 class Server final : public mail::Transport {
 public:
-    mail::Delivery deliver(const mail::Message& message, std::stop_token) override {
+    mail::DeliveryResult deliver(const mail::Message& message, std::stop_token) override {
         attempts.push_back(message);
         if (on_attempt) on_attempt();
         return answer;
     }
 
-    mail::Delivery answer{Outcome::sent, {}};
+    mail::DeliveryResult answer{Outcome::sent, {}};
     std::vector<mail::Message> attempts;
     std::function<void()> on_attempt;
 };

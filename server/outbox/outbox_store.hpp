@@ -10,7 +10,8 @@
 #include "core/sealing.hpp"
 #include "database/page.hpp"
 
-/// Emails that are to be sent. They are queued in the write that they tell of, and sent after the commit by the Worker.
+/// Emails that are to be sent. They are queued in the write that they tell of, and sent after the commit by the
+/// EmailWorker.
 namespace rollcall::outbox {
 
 enum class EmailKind { invitation, password_reset };

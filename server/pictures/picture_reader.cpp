@@ -44,39 +44,39 @@ bool is_picture(std::string_view bytes) {
 }  // namespace
 
 /// Limits how many run at once, and how many wait.
-struct PictureReader::Turns {
+struct PictureReader::Slots {
     std::mutex mutex;
     std::condition_variable ended;
     int running = 0;
     int waiting = 0;
 
-    class Turn {
+    class Slot {
     public:
-        explicit Turn(Turns& turns) : turns_(turns) {
-            std::unique_lock lock(turns_.mutex);
-            if (turns_.waiting >= max_waiting_uploads) throw Error::overloaded(std::chrono::seconds(5));
-            ++turns_.waiting;
-            turns_.ended.wait(lock, [&] { return turns_.running < max_running_programs; });
-            --turns_.waiting;
-            ++turns_.running;
+        explicit Slot(Slots& slots) : slots_(slots) {
+            std::unique_lock lock(slots_.mutex);
+            if (slots_.waiting >= max_waiting_uploads) throw Error::overloaded(std::chrono::seconds(5));
+            ++slots_.waiting;
+            slots_.ended.wait(lock, [&] { return slots_.running < max_running_programs; });
+            --slots_.waiting;
+            ++slots_.running;
         }
-        ~Turn() {
+        ~Slot() {
             {
-                const std::lock_guard lock(turns_.mutex);
-                --turns_.running;
+                const std::lock_guard lock(slots_.mutex);
+                --slots_.running;
             }
-            turns_.ended.notify_one();
+            slots_.ended.notify_one();
         }
-        Turn(const Turn&) = delete;
-        Turn& operator=(const Turn&) = delete;
+        Slot(const Slot&) = delete;
+        Slot& operator=(const Slot&) = delete;
 
     private:
-        Turns& turns_;
+        Slots& slots_;
     };
 };
 
 PictureReader::PictureReader(std::filesystem::path program)
-    : program_(std::move(program)), turns_(std::make_unique<Turns>()) {}
+    : program_(std::move(program)), slots_(std::make_unique<Slots>()) {}
 
 PictureReader::~PictureReader() = default;
 
@@ -85,7 +85,7 @@ std::string PictureReader::read(std::string_view bytes) {
     if (!is_picture(bytes)) {
         throw Error(ErrorCode::unsupported_media_type, "This is not a picture in PNG, JPEG, WebP or GIF.");
     }
-    const Turns::Turn turn(*turns_);
+    const Slots::Slot slot(*slots_);
     return convert(bytes);
 }
 

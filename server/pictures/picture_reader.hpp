@@ -25,12 +25,12 @@ public:
     std::string read(std::string_view bytes);
 
 private:
-    struct Turns;
+    struct Slots;
 
     std::string convert(std::string_view bytes) const;
 
     const std::filesystem::path program_;
-    const std::unique_ptr<Turns> turns_;
+    const std::unique_ptr<Slots> slots_;
 };
 
 }  // namespace rollcall::pictures

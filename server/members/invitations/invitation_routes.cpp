@@ -7,7 +7,7 @@
 #include "identity/session_routes.hpp"
 #include "members/invitations/acceptance.hpp"
 #include "members/invitations/invitations.hpp"
-#include "outbox/worker.hpp"
+#include "outbox/email_worker.hpp"
 
 namespace rollcall::members {
 
@@ -26,10 +26,10 @@ struct LinkBody {
 };
 BOOST_DESCRIBE_STRUCT(LinkBody, (), (url, expires_at))
 
-struct TokenBody {
+struct LinkTokenBody {
     std::string token;
 };
-BOOST_DESCRIBE_STRUCT(TokenBody, (), (token))
+BOOST_DESCRIBE_STRUCT(LinkTokenBody, (), (token))
 
 enum class LinkState { open, expired };
 BOOST_DESCRIBE_ENUM(LinkState, open, expired)
@@ -73,7 +73,7 @@ http::Response handle_revoke_invitation(const api::Request& request, api::Servic
 }
 
 http::Response handle_look_up_invitation(const api::Request& request, api::Services& services) {
-    const auto body = request.body<TokenBody>();
+    const auto body = request.body<LinkTokenBody>();
     return api::ok(present_opened(look_up_invitation(services.database, services.clock, body.token)));
 }
 
@@ -84,7 +84,7 @@ http::Response handle_accept_invitation(const api::Request& request, api::Servic
 }
 
 http::Response handle_renew_invitation(const api::Request& request, api::Services& services) {
-    const auto body = request.body<TokenBody>();
+    const auto body = request.body<LinkTokenBody>();
     renew_invitation(services.database, services.clock, services.key, body.token);
     services.outbox.wake();
     return api::accepted();

@@ -39,7 +39,7 @@ constexpr Column columns[] = {
     {"email", [](const ExportedLine& line) { return line.member.email; }},
     {"job_title", [](const ExportedLine& line) { return line.member.job_title.value_or(""); }},
     {"role", [](const ExportedLine& line) { return std::string(enum_name(line.member.role)); }},
-    {"status", [](const ExportedLine& line) { return std::string(enum_name(status_of(line.member, line.now))); }},
+    {"status", [](const ExportedLine& line) { return std::string(enum_name(member_status(line.member, line.now))); }},
     {"permissions",
      [](const ExportedLine& line) {
          return names_of(line.has_all() ? access::Permissions::all() : line.member.permissions);

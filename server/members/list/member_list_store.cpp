@@ -160,7 +160,7 @@ private:
                   {entry, end}};
     }
 
-    Search search_;
+    ParsedSearch search_;
     std::string end_of_beginning_;
     std::vector<std::string> entry_ends_;
     std::vector<std::string> beginning_entries_;

@@ -109,8 +109,8 @@ std::set<std::string> search_entries(std::string_view search_text) {
     return entries;
 }
 
-Search parse_search(std::string_view text) {
-    Search search;
+ParsedSearch parse_search(std::string_view text) {
+    ParsedSearch search;
     const auto folded = fold(text);
     std::string word;
     const auto finish_word = [&] {

@@ -25,11 +25,11 @@ struct SearchedWord {
 };
 
 /// A search: each word must be part of the name or the email.
-struct Search {
+struct ParsedSearch {
     std::string beginning;  ///< of the folded names that match best
     std::vector<SearchedWord> words;
 };
-Search parse_search(std::string_view text);
+ParsedSearch parse_search(std::string_view text);
 
 /// The first text after all those that begin with `text`, in the order of bytes.
 std::string end_of_range(std::string_view text);

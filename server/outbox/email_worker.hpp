@@ -9,9 +9,9 @@ namespace rollcall::outbox {
 
 /// Delivers emails in the background. What an earlier run of the server left is tried at once: the reason why it could
 /// not be sent may be gone.
-class Worker {
+class EmailWorker {
 public:
-    explicit Worker(DeliveryContext context);
+    explicit EmailWorker(DeliveryContext context);
 
     void start() { worker_.start(); }
 

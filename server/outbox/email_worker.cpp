@@ -1,21 +1,21 @@
-#include "outbox/worker.hpp"
+#include "outbox/email_worker.hpp"
 
 #include <spdlog/spdlog.h>
 
 namespace rollcall::outbox {
 
-Worker::Worker(DeliveryContext context)
+EmailWorker::EmailWorker(DeliveryContext context)
     : context_(std::move(context)),
       worker_({.name = "Sending emails", .run = [this](const std::stop_token& stop) { run(stop); }}) {}
 
-void Worker::run(const std::stop_token& stop) {
+void EmailWorker::run(const std::stop_token& stop) {
     if (!is_prepared_) prepare();
     is_prepared_ = true;
     deliver_due_emails(context_, stop);
 }
 
 // A failure here does not keep emails from being sent.
-void Worker::prepare() {
+void EmailWorker::prepare() {
     try {
         context_.database.write([&](database::Transaction& tx) { update_queued_emails_due(tx, context_.clock.now()); });
         delete_files_without_email(context_.database, context_.folder);
