@@ -2,43 +2,122 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
+#include "api/limits.hpp"
 #include "core/csv.hpp"
 #include "database/page.hpp"
 #include "http/protocol/response.hpp"
 
 namespace rollcall::api {
 
-/// What of a list becomes a CSV file.
+/// A column of a CSV file: its name in the first line, and the text of its cell for each item.
+///
+///     const CsvColumns<Agent> columns = {
+///         {"name", &Agent::name},
+///         {"created_at", [](const Agent& agent) { return to_rfc3339(agent.created_at); }},
+///     };
 template <class Item>
-struct CsvFile {
-    std::string name;                                                        ///< "members.csv"
-    std::vector<std::string> header;                                         ///< the first line
-    std::function<database::Page<Item>(const database::PageRequest&)> read;  ///< asks again whether it may be read
-    std::function<std::vector<std::string>(const Item&)> cells;              ///< of one line
+struct CsvColumn {
+    std::string_view name;
+    std::function<std::string(const Item&)> cell;
 };
 
-/// 200 with a whole list as a CSV file: read page by page from `first` on while the client takes it, however long the
-/// list is. `file` holds nothing that ends with the request.
 template <class Item>
-http::Response csv(CsvFile<Item> file, database::PageRequest first) {
-    auto response = http::Response::pieces("text/csv; charset=utf-8; header=present", {});
-    response.set("Content-Disposition", "attachment; filename=\"" + file.name + '"');
-    first.limit = 200;
-    response.next_piece = [file = std::move(file), request = std::move(first), begun = false,
-                           ended = false]() mutable -> std::string {
-        if (ended) return {};
-        auto lines = begun ? std::string() : std::string(csv_beginning) + csv_line(file.header);
-        begun = true;
-        const auto page = file.read(request);
-        for (const auto& item : page.items) lines += csv_line(file.cells(item));
-        ended = !page.next_cursor;
-        if (!ended) request.cursor = database::cursor_from_text(*page.next_cursor, request.sort, request.direction);
+using CsvColumns = std::vector<CsvColumn<Item>>;
+
+/// The first line of a file, with the byte order mark.
+template <class Item>
+std::string write_csv_header(const CsvColumns<Item>& columns) {
+    std::vector<std::string> names;
+    names.reserve(columns.size());
+    for (const auto& column : columns) names.emplace_back(column.name);
+    return std::string(csv_beginning) + csv_line(names);
+}
+
+/// The line of one item.
+template <class Item>
+std::string write_csv_row(const CsvColumns<Item>& columns, const Item& item) {
+    std::vector<std::string> cells;
+    cells.reserve(columns.size());
+    for (const auto& column : columns) cells.push_back(column.cell(item));
+    return csv_line(cells);
+}
+
+namespace detail {
+
+inline http::Response start_csv_response(const std::string& name) {
+    http::Response response;
+    response.set("Content-Type", "text/csv; charset=utf-8; header=present");
+    response.set("Content-Disposition", "attachment; filename=\"" + name + '"');
+    return response;
+}
+
+template <class Item>
+http::Response stream_csv(const std::string& name, std::string header,
+                          std::function<database::Page<Item>(const database::PageRequest&)> read,
+                          database::PageRequest request, std::function<std::string(const Item&)> write_row) {
+    auto response = start_csv_response(name);
+    request.limit = csv_page_rows;
+    response.next_piece = [header = std::move(header), read = std::move(read), request = std::move(request),
+                           write_row = std::move(write_row), has_ended = false]() mutable -> std::string {
+        if (has_ended) return {};
+        auto lines = std::exchange(header, {});
+        const auto page = read(request);
+        for (const auto& item : page.items) lines += write_row(item);
+        has_ended = !page.next_cursor;
+        if (!has_ended) request.cursor = database::cursor_from_text(*page.next_cursor, request.sort, request.direction);
         return lines;
     };
     return response;
+}
+
+}  // namespace detail
+
+/// 200 with a CSV file of items that are in memory. `name` is that of the file: "usage.csv".
+template <class Item>
+http::Response respond_csv(const std::string& name, const CsvColumns<Item>& columns, const std::vector<Item>& items) {
+    auto response = detail::start_csv_response(name);
+    response.body = write_csv_header(columns);
+    for (const auto& item : items) response.body += write_csv_row(columns, item);
+    return response;
+}
+
+/// A list that is exported as a CSV file.
+template <class Item>
+struct CsvExport {
+    std::string name;  ///< "members.csv"
+    CsvColumns<Item> columns;
+    std::function<database::Page<Item>(const database::PageRequest&)> read;  ///< checks the access again for each page
+};
+
+/// 200 with a whole list as a CSV file: it is read page by page, from `first` on, while the client reads it, however
+/// long the list is. `list` must not refer to anything that ends with the request.
+template <class Item>
+http::Response respond_csv(CsvExport<Item> list, database::PageRequest first) {
+    auto header = write_csv_header(list.columns);
+    return detail::stream_csv<Item>(
+        list.name, std::move(header), std::move(list.read), std::move(first),
+        [columns = std::move(list.columns)](const Item& item) { return write_csv_row(columns, item); });
+}
+
+// Lists that name their header and their cells apart.
+
+template <class Item>
+struct CsvFile {
+    std::string name;
+    std::vector<std::string> header;
+    std::function<database::Page<Item>(const database::PageRequest&)> read;
+    std::function<std::vector<std::string>(const Item&)> cells;
+};
+
+template <class Item>
+http::Response csv(CsvFile<Item> file, database::PageRequest first) {
+    return detail::stream_csv<Item>(file.name, std::string(csv_beginning) + csv_line(file.header), std::move(file.read),
+                                    std::move(first),
+                                    [cells = file.cells](const Item& item) { return csv_line(cells(item)); });
 }
 
 }  // namespace rollcall::api
