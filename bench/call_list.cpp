@@ -31,7 +31,9 @@ database::PageRequest request(int limit = 50) {
 
 auto page(database::Database& database, const Somebody& somebody, const calls::CallFilter& filter,
           const database::PageRequest& request) {
-    return database.read([&](database::Transaction& tx) { return calls::list(tx, somebody.caller, filter, request); });
+    return database.read([&](database::Transaction& tx) {
+        return calls::list_calls(tx, somebody.caller, filter, request, SystemClock().now());
+    });
 }
 
 /// The page that begins so deep, or as deep as there are calls.

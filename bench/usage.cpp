@@ -21,16 +21,14 @@ constexpr bench::Limits limits = {.median = 100, .worst = 100};
 // The newest calls are of 18 November 2026.
 constexpr Day last_day = std::chrono::year(2026) / 11 / 18;
 
-std::string year_by(database::Database& database, usage::By by, const std::string& what) {
+std::string year_by(database::Database& database, const Clock& clock, usage::By by, const std::string& what) {
     bench::Group group("usage of a year by " + what, limits);
     for (const auto& somebody : bench::everybody(database)) {
         auto caller = somebody.caller;
         caller.permissions = access::Permissions().with(access::Permission::view_billable_minutes, true);
         group.measure(somebody.name, [&] {
-            return database.read([&](database::Transaction& tx) {
-                return usage::get_usage(tx, caller,
-                                        {.from = last_day - std::chrono::days(364), .to = last_day, .by = by});
-            });
+            return usage::get_usage({database, clock, caller},
+                                    {.from = last_day - std::chrono::days(364), .to = last_day, .by = by});
         });
     }
     return group.results();
@@ -47,10 +45,10 @@ int main(int count, char** arguments) {
     const SystemClock clock;
     const auto database = database::open_sqlite(std::string(arguments[1]) + "/rollcall.db", clock);
     const std::vector<std::string> results{
-        year_by(*database, usage::By::day, "day"),
-        year_by(*database, usage::By::agent, "agent"),
-        year_by(*database, usage::By::company, "company"),
-        year_by(*database, usage::By::day_and_company, "day and company"),
+        year_by(*database, clock, usage::By::day, "day"),
+        year_by(*database, clock, usage::By::agent, "agent"),
+        year_by(*database, clock, usage::By::company, "company"),
+        year_by(*database, clock, usage::By::day_and_company, "day and company"),
     };
     fmt::print("[{}]\n", fmt::join(results, ",\n"));
 }

@@ -156,16 +156,16 @@ api::Routes routes() {
 
         {POST,   "/api/v1/ingest/{id}",            platform,                       connectors::handle_receive_webhook, no_query, webhook_limit, in_file, connectors::handle_check_webhook_header},
 
-        {GET,    "/api/v1/calls",                  signed_in,                      calls::list_calls, list},
+        {GET,    "/api/v1/calls",                  signed_in,                      calls::handle_list_calls, list},
         {POST,   "/api/v1/calls",                  administrators,                 calls::handle_create_api_call, no_query, calls::largest_api_call},
-        {GET,    "/api/v1/calls.csv",              signed_in,                      calls::export_calls, list},
-        {GET,    "/api/v1/calls/live",             signed_in,                      calls::watch_calls},
-        {GET,    "/api/v1/calls/{id}",             signed_in,                      calls::show_call},
-        {GET,    "/api/v1/calls/{id}/recording",   with(Permission::view_recordings), calls::show_recording, download},
-        {GET,    "/api/v1/calls/{id}/waveform",    with(Permission::view_recordings), calls::show_waveform},
+        {GET,    "/api/v1/calls.csv",              signed_in,                      calls::handle_export_calls, list},
+        {GET,    "/api/v1/calls/live",             signed_in,                      calls::handle_watch_calls},
+        {GET,    "/api/v1/calls/{id}",             signed_in,                      calls::handle_get_call},
+        {GET,    "/api/v1/calls/{id}/recording",   with(Permission::view_recordings), calls::handle_get_recording, download},
+        {GET,    "/api/v1/calls/{id}/waveform",    with(Permission::view_recordings), calls::handle_get_waveform},
 
-        {GET,    "/api/v1/usage",                  with(Permission::view_billable_minutes), usage::show_usage, list},
-        {GET,    "/api/v1/usage.csv",              with(Permission::view_billable_minutes), usage::export_usage, list},
+        {GET,    "/api/v1/usage",                  with(Permission::view_billable_minutes), usage::handle_get_usage, list},
+        {GET,    "/api/v1/usage.csv",              with(Permission::view_billable_minutes), usage::handle_export_usage, list},
     };
 }
 // clang-format on

@@ -22,13 +22,13 @@ BOOST_DESCRIBE_ENUM(Direction, inbound, outbound, web)
 enum class Outcome { successful, unsuccessful, unknown };
 BOOST_DESCRIBE_ENUM(Outcome, successful, unsuccessful, unknown)
 
-/// Who speaks. tool: what a tool was asked and answered.
+/// Who speaks. tool: a request to a tool, or its response.
 enum class TurnRole { agent, caller, tool };
 BOOST_DESCRIBE_ENUM(TurnRole, agent, caller, tool)
 
 using Duration = std::chrono::milliseconds;
 
-/// What one of the two said at once. Times count from the beginning of the recording.
+/// What one of them said in one go. Times count from the beginning of the recording.
 struct Turn {
     TurnRole role = TurnRole::agent;
     std::string text;
@@ -53,8 +53,8 @@ struct CallFacts {
     std::optional<std::string> to_number;
     std::optional<std::string> summary;
     std::optional<Outcome> outcome;
-    std::optional<std::string> end_reason;  ///< in the platform's words
-    std::optional<Cost> cost;               ///< nothing where the platform did not report it
+    std::optional<std::string> end_reason;  ///< in the words of the platform
+    std::optional<Cost> cost;               ///< nothing if the platform did not report it
 
     bool operator==(const CallFacts&) const = default;
 };

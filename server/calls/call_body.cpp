@@ -14,27 +14,28 @@ std::optional<double> in_seconds(const std::optional<Duration>& duration) {
     return std::chrono::duration<double>(*duration).count();
 }
 
-TurnBody present(const Turn& turn) { return {turn.role, turn.text, in_seconds(turn.start), in_seconds(turn.end)}; }
+TurnBody present_turn(const Turn& turn) { return {turn.role, turn.text, in_seconds(turn.start), in_seconds(turn.end)}; }
 
-// What is shown is in the caller's scope already.
-std::vector<std::string_view> what_can_be_done(const CallSummary& call, const access::Caller& caller) {
-    if (call.recording != RecordingStatus::available) return {};
+// A call that is shown is in the caller's scope.
+std::vector<std::string_view> actions_on_call(const CallSummary& call, const access::Caller& caller) {
+    if (call.recording_status != RecordingStatus::available) return {};
     return api::names_of_allowed(caller, access::rights_in_scope(caller), {{access::Action::view_recording, "listen"}});
 }
 
 }  // namespace
 
-bool may_view_minutes(const access::Caller& caller) {
+bool may_view_billable_minutes(const access::Caller& caller) {
     return access::decide(caller, access::Action::view_usage, access::rights_in_scope(caller)).is_allowed();
 }
 
-CallSummaryBody present(const CallSummary& call, const access::Caller& caller, accounts::RoundingRule rule) {
+CallSummaryBody present_call_summary(const CallSummary& call, const access::Caller& caller,
+                                     accounts::RoundingRule rule) {
     const auto& facts = call.facts;
     CallSummaryBody body{
         .id = call.id,
-        .agent_id = call.agent,
+        .agent_id = call.agent_id,
         .agent_name = call.agent_name,
-        .company_id = call.company,
+        .company_id = call.company_id,
         .company_name = call.company_name,
         .platform = call.platform,
         .status = facts.status,
@@ -46,12 +47,12 @@ CallSummaryBody present(const CallSummary& call, const access::Caller& caller, a
         .to_number = facts.to_number,
         .summary = facts.summary,
         .outcome = facts.outcome,
-        .recording_status = call.recording,
+        .recording_status = call.recording_status,
         .billable_minutes = {},
         .cost_usd = {},
-        .can = what_can_be_done(call, caller),
+        .can = actions_on_call(call, caller),
     };
-    if (may_view_minutes(caller)) {
+    if (may_view_billable_minutes(caller)) {
         body.billable_minutes = billable_minutes(billable_seconds(facts.duration.value_or(Duration{}), rule));
         body.cost_usd.emplace();
         if (facts.cost) body.cost_usd->emplace(static_cast<double>(*facts.cost) / millionths);
@@ -59,12 +60,9 @@ CallSummaryBody present(const CallSummary& call, const access::Caller& caller, a
     return body;
 }
 
-CallBody present(const Call& call, const access::Caller& caller, accounts::RoundingRule rule) {
-    CallBody body{present(static_cast<const CallSummary&>(call), caller, rule),
-                  call.recording_problem,
-                  call.facts.end_reason,
-                  {}};
-    for (const auto& turn : call.transcript) body.transcript.push_back(present(turn));
+CallBody present_call(const Call& call, const access::Caller& caller, accounts::RoundingRule rule) {
+    CallBody body{present_call_summary(call, caller, rule), call.recording_problem, call.facts.end_reason, {}};
+    for (const auto& turn : call.transcript) body.transcript.push_back(present_turn(turn));
     return body;
 }
 

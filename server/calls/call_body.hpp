@@ -9,7 +9,7 @@
 #include "access/caller.hpp"
 #include "accounts/account_store.hpp"
 #include "api/access_json.hpp"
-#include "calls/seen_call.hpp"
+#include "calls/call_view_store.hpp"
 
 namespace rollcall::calls {
 
@@ -31,7 +31,7 @@ struct CallSummaryBody {
     std::optional<std::string> summary;
     std::optional<Outcome> outcome;
     RecordingStatus recording_status;
-    http::Maybe<double> billable_minutes;  ///< for who may view them, as the next
+    http::Maybe<double> billable_minutes;  ///< only for callers with `view_billable_minutes`, like the next
     http::Maybe<std::optional<double>> cost_usd;
     std::vector<std::string_view> can;
 };
@@ -56,10 +56,11 @@ struct CallBody : CallSummaryBody {
 };
 BOOST_DESCRIBE_STRUCT(CallBody, (CallSummaryBody), (recording_problem, end_reason, transcript))
 
-/// Whether the caller may view the billable minutes and the cost of calls that are in sight.
-bool may_view_minutes(const access::Caller& caller);
+/// Whether the caller may view the billable minutes and the cost of calls in his or her scope (M16).
+bool may_view_billable_minutes(const access::Caller& caller);
 
-CallSummaryBody present(const CallSummary& call, const access::Caller& caller, accounts::RoundingRule rule);
-CallBody present(const Call& call, const access::Caller& caller, accounts::RoundingRule rule);
+CallSummaryBody present_call_summary(const CallSummary& call, const access::Caller& caller,
+                                     accounts::RoundingRule rule);
+CallBody present_call(const Call& call, const access::Caller& caller, accounts::RoundingRule rule);
 
 }  // namespace rollcall::calls

@@ -4,7 +4,7 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
-#include "calls/names.hpp"
+#include "core/enum_names.hpp"
 
 namespace rollcall::calls {
 
@@ -26,7 +26,7 @@ std::optional<Duration> moment_of(const json::value& value) {
 std::string to_text(const Transcript& transcript) {
     json::array turns;
     for (const auto& turn : transcript)
-        turns.push_back(json::array{name_of(turn.role), turn.text, to_json(turn.start), to_json(turn.end)});
+        turns.push_back(json::array{enum_name(turn.role), turn.text, to_json(turn.start), to_json(turn.end)});
     return json::serialize(turns);
 }
 
@@ -35,7 +35,7 @@ Transcript transcript_from_text(std::string_view text) {
     Transcript transcript;
     for (const auto& value : turns.as_array()) {
         const auto& turn = value.as_array();
-        transcript.push_back({.role = from_name<TurnRole>(std::string(turn.at(0).as_string())),
+        transcript.push_back({.role = enum_value<TurnRole>(turn.at(0).as_string()),
                               .text = std::string(turn.at(1).as_string()),
                               .start = moment_of(turn.at(2)),
                               .end = moment_of(turn.at(3))});

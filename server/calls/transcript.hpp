@@ -7,7 +7,7 @@
 
 namespace rollcall::calls {
 
-/// As the database keeps it: a JSON array of [role, text, start, end], times in milliseconds or null.
+/// As stored in the database: a JSON array of [role, text, start, end], times in milliseconds or null.
 std::string to_text(const Transcript& transcript);
 Transcript transcript_from_text(std::string_view text);
 

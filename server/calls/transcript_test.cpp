@@ -4,7 +4,7 @@
 
 namespace rollcall::calls {
 
-TEST(Transcripts, AreReadAsTheyWereWritten) {
+TEST(Transcripts, are_read_as_they_were_written) {
     const Transcript transcript{
         {.role = TurnRole::agent, .text = "Good \"morning\"\n", .start = Duration(0), .end = Duration(1'250)},
         {.role = TurnRole::caller, .text = "おはよう", .start = Duration(2'000)},

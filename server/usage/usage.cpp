@@ -3,17 +3,19 @@
 #include <stdexcept>
 
 #include "access/decision.hpp"
-#include "usage/usage_store.hpp"
 
 namespace rollcall::usage {
 
-Usage get_usage(database::Transaction& tx, const access::Caller& caller, const Question& question) {
-    // The query keeps to what is assigned: what is left to ask is the permission.
+Usage get_usage(const access::Context& context, const UsageFilter& filter) {
+    // The lines are those of agents in scope, so only the permission is left to be checked.
+    const auto& caller = context.caller;
     access::require(caller, access::Action::view_usage, access::rights_in_scope(caller));
-    return {accounts::get(tx), sum_up(tx, caller, question)};
+    return context.read([&](database::Transaction& tx) {
+        return Usage{accounts::get(tx), list_usage_lines(tx, caller, filter, context.now())};
+    });
 }
 
-std::int64_t billable_seconds(const calls::CallSums& sums, accounts::RoundingRule rule) {
+std::int64_t choose_billable_seconds(const calls::CallSums& sums, accounts::RoundingRule rule) {
     switch (rule) {
         case accounts::RoundingRule::per_second:
             return sums.seconds;
@@ -22,7 +24,7 @@ std::int64_t billable_seconds(const calls::CallSums& sums, accounts::RoundingRul
         case accounts::RoundingRule::per_minute:
             return sums.seconds_by_60;
     }
-    throw std::logic_error("a rounding rule that is not summed up");
+    throw std::logic_error("a rounding rule without sums");
 }
 
 }  // namespace rollcall::usage

@@ -9,6 +9,7 @@
 #include "core/csv.hpp"
 #include "core/field_check.hpp"
 #include "usage/usage.hpp"
+#include "usage/usage_limits.hpp"
 
 namespace rollcall::usage {
 
@@ -47,8 +48,8 @@ BOOST_DESCRIBE_STRUCT(UsageBody, (), (from, to, by, time_zone, rounding_rule, it
 
 constexpr std::string_view parameters[] = {"from", "to", "by", "agent_id", "company_id"};
 
-Day read_day(const api::ListRequest& asked, std::string_view name, FieldCheck& check) {
-    const auto text = asked.filter(name);
+Day read_day(const api::ListRequest& request, std::string_view name, FieldCheck& check) {
+    const auto text = request.filter(name);
     const auto day = text ? day_from_text(*text) : std::nullopt;
     if (!text) {
         check.fail(std::string(name), "This is required: a day such as 2026-11-24.");
@@ -58,88 +59,99 @@ Day read_day(const api::ListRequest& asked, std::string_view name, FieldCheck& c
     return day.value_or(Day());
 }
 
-Question read_question(const api::Request& request) {
-    const auto asked = request.list({.filters = parameters, .paging = api::ListOptions::Paging::refused});
+UsageFilter read_usage_filter(const api::Request& request) {
+    const auto list = request.list({.filters = parameters, .paging = api::ListOptions::Paging::refused});
     FieldCheck check;
-    Question question;
-    question.from = read_day(asked, "from", check);
-    question.to = read_day(asked, "to", check);
-    const auto by = asked.choice<By>("by", check);
-    if (!asked.filter("by")) check.fail("by", "This is required: day, agent, company or day_and_company.");
+    UsageFilter filter;
+    filter.from = read_day(list, "from", check);
+    filter.to = read_day(list, "to", check);
+    const auto by = list.choice<By>("by", check);
+    if (!list.filter("by")) check.fail("by", "This is required: day, agent, company or day_and_company.");
     check.finish();
 
-    if (question.to < question.from) check.fail("to", "This must not be before the first day.");
-    if (question.to - question.from > std::chrono::days(most_days))
-        check.fail("to", fmt::format("This must be at most {} days after the first.", most_days));
+    if (filter.to < filter.from) check.fail("to", "This must not be before the first day.");
+    if (filter.to - filter.from > std::chrono::days(max_usage_days))
+        check.fail("to", fmt::format("This must be at most {} days after the first.", max_usage_days));
     check.finish();
 
-    question.by = *by;
-    if (const auto agent = asked.filter("agent_id")) question.agent = AgentId(*agent);
-    if (const auto company = asked.filter("company_id")) question.company = CompanyId(*company);
-    return question;
+    filter.by = *by;
+    if (const auto agent = list.filter("agent_id")) filter.agent = AgentId(*agent);
+    if (const auto company = list.filter("company_id")) filter.company = CompanyId(*company);
+    return filter;
 }
 
-std::optional<double> cost_usd(const calls::CallSums& sums) {
+std::optional<double> cost_in_usd(const calls::CallSums& sums) {
     constexpr double millionths = 1'000'000;
     if (sums.costed_calls == 0) return std::nullopt;
     return static_cast<double>(sums.cost) / millionths;
 }
 
-SumsBody present(const calls::CallSums& sums, accounts::RoundingRule rule) {
-    return {sums.calls, calls::billable_minutes(billable_seconds(sums, rule)), cost_usd(sums)};
+SumsBody present_sums(const calls::CallSums& sums, accounts::RoundingRule rule) {
+    return {sums.calls, calls::billable_minutes(choose_billable_seconds(sums, rule)), cost_in_usd(sums)};
 }
 
-LineBody present(const Line& line, accounts::RoundingRule rule) {
-    const auto sums = present(line.sums, rule);
-    LineBody body{{}, {}, {}, {}, {}, sums.calls, sums.billable_minutes, sums.cost_usd};
-    if (line.day) body.day = to_text(*line.day);
-    if (line.agent) {
-        body.agent_id = line.agent->id;
-        body.agent_name = line.agent->name;
-    }
-    if (line.company) {
-        body.company_id = line.company->id;
-        body.company_name = line.company->name;
-    }
-    return body;
+LineBody present_line(const UsageLine& line, accounts::RoundingRule rule) {
+    const auto sums = present_sums(line.sums, rule);
+    return {
+        .day = line.day ? std::optional(to_text(*line.day)) : std::nullopt,
+        .agent_id = line.agent_id,
+        .agent_name = line.agent_name,
+        .company_id = line.company_id,
+        .company_name = line.company_name,
+        .calls = sums.calls,
+        .billable_minutes = sums.billable_minutes,
+        .cost_usd = sums.cost_usd,
+    };
 }
 
-Usage read_usage(const api::Request& request, api::Services& services, const Question& question) {
-    return services.database.read([&](database::Transaction& tx) { return get_usage(tx, request.caller(), question); });
-}
+struct CsvColumn {
+    std::string_view name;
+    std::string (*cell)(const LineBody&);
+};
 
-std::string csv_of(const Usage& usage) {
-    auto text = std::string(csv_beginning) + csv_line({"day", "agent_id", "agent_name", "company_id", "company_name",
-                                                       "calls", "billable_minutes", "cost_usd"});
+constexpr CsvColumn csv_columns[] = {
+    {"day", [](const LineBody& line) { return line.day.value_or(""); }},
+    {"agent_id", [](const LineBody& line) { return line.agent_id.value_or(""); }},
+    {"agent_name", [](const LineBody& line) { return line.agent_name.value_or(""); }},
+    {"company_id", [](const LineBody& line) { return line.company_id.value_or(""); }},
+    {"company_name", [](const LineBody& line) { return line.company_name.value_or(""); }},
+    {"calls", [](const LineBody& line) { return std::to_string(line.calls); }},
+    {"billable_minutes", [](const LineBody& line) { return fmt::format("{:.2f}", line.billable_minutes); }},
+    {"cost_usd", [](const LineBody& line) { return line.cost_usd ? fmt::format("{:.6f}", *line.cost_usd) : ""; }},
+};
+
+std::string write_csv(const Usage& usage) {
+    std::vector<std::string> header;
+    for (const auto& column : csv_columns) header.emplace_back(column.name);
+    auto text = std::string(csv_beginning) + csv_line(header);
     for (const auto& line : usage.lines) {
-        const auto body = present(line, usage.account.rounding_rule);
-        text += csv_line({body.day.value_or(""), body.agent_id.value_or(""), body.agent_name.value_or(""),
-                          body.company_id.value_or(""), body.company_name.value_or(""), std::to_string(body.calls),
-                          fmt::format("{:.2f}", body.billable_minutes),
-                          body.cost_usd ? fmt::format("{:.6f}", *body.cost_usd) : ""});
+        const auto body = present_line(line, usage.account.rounding_rule);
+        std::vector<std::string> cells;
+        for (const auto& column : csv_columns) cells.push_back(column.cell(body));
+        text += csv_line(cells);
     }
     return text;
 }
 
 }  // namespace
 
-http::Response show_usage(const api::Request& request, api::Services& services) {
-    const auto question = read_question(request);
-    const auto usage = read_usage(request, services, question);
+http::Response handle_get_usage(const api::Request& request, api::Services& services) {
+    const auto filter = read_usage_filter(request);
+    const auto usage = get_usage(request.context(services), filter);
     const auto rule = usage.account.rounding_rule;
-    UsageBody body{to_text(question.from), to_text(question.to), question.by, usage.account.time_zone, rule, {}, {}};
+    UsageBody body{to_text(filter.from), to_text(filter.to), filter.by, usage.account.time_zone, rule, {}, {}};
     calls::CallSums total;
     for (const auto& line : usage.lines) {
-        body.items.push_back(present(line, rule));
+        body.items.push_back(present_line(line, rule));
         total += line.sums;
     }
-    body.total = present(total, rule);
+    body.total = present_sums(total, rule);
     return api::ok(body);
 }
 
-http::Response export_usage(const api::Request& request, api::Services& services) {
-    const auto usage = read_usage(request, services, read_question(request));
-    http::Response response{200, {}, csv_of(usage)};
+http::Response handle_export_usage(const api::Request& request, api::Services& services) {
+    const auto usage = get_usage(request.context(services), read_usage_filter(request));
+    http::Response response{200, {}, write_csv(usage)};
     response.set("Content-Type", "text/csv; charset=utf-8; header=present");
     response.set("Content-Disposition", "attachment; filename=\"usage.csv\"");
     return response;

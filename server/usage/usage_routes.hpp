@@ -7,8 +7,8 @@
 namespace rollcall::usage {
 
 /// GET /usage
-http::Response show_usage(const api::Request& request, api::Services& services);
+http::Response handle_get_usage(const api::Request& request, api::Services& services);
 /// GET /usage.csv
-http::Response export_usage(const api::Request& request, api::Services& services);
+http::Response handle_export_usage(const api::Request& request, api::Services& services);
 
 }  // namespace rollcall::usage

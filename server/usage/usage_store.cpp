@@ -4,63 +4,90 @@
 
 #include <stdexcept>
 
+#include "access/scope_store.hpp"
+#include "database/described_row.hpp"
+#include "database/statement_builder.hpp"
+
+namespace rollcall::database {
+
+/// Days since 1970.
+template <>
+struct ColumnReader<Day> {
+    static Day read(const Row& row, int column) { return Day(std::chrono::days(row.integer(column))); }
+};
+
+}  // namespace rollcall::database
+
 namespace rollcall::usage {
 
 namespace {
 
-using database::Parameter;
+using database::StatementBuilder;
 
-// How it is summed up, for each way to ask: first by `keys`, over what an index leads to, and then, with names, by
-// `group`. What a line has no name for is NULL. Each text is a constant, so that few statements are prepared.
-struct Shape {
+/// `SUM(table.field) AS field` for each field of CallSums.
+std::string sum_columns(std::string_view table) {
+    std::string columns;
+    boost::mp11::mp_for_each<database::ColumnsOf<calls::CallSums>>([&](auto field) {
+        columns += fmt::format("{}SUM({}.{}) AS {}", columns.empty() ? "" : ", ", table, field.name, field.name);
+    });
+    return columns;
+}
+
+/// The parts of the statement for each `By`. The sums are grouped by `keys` first, over the rows that an index finds,
+/// and then, with names, by `group`. The constants make few statements.
+struct Grouping {
     std::string_view keys;
-    std::string_view grouped_by;  // the same, without their names
-    std::string_view from;        // what is summed up; d are the days
-    std::string_view names;
-    std::string_view named_by;  // joins
+    std::string_view keys_without_names;
+    std::string_view from;   ///< the rows that are summed up; d are the days
+    std::string_view joins;  ///< of the tables with names
     std::string_view group;
     std::string_view order;
+    bool has_day = false;
+    bool has_agent = false;
+    bool has_company = false;
 };
 
-// CROSS JOIN: agent after agent, each by its own days (SQLite keeps to that order).
-constexpr Shape by_agent = {
+// CROSS JOIN: one agent after the other, each with its own days (SQLite keeps this order).
+constexpr Grouping by_agent = {
     .keys = "a.id AS agent_id, a.company_id AS company_id",
-    .grouped_by = "a.id, a.company_id",
+    .keys_without_names = "a.id, a.company_id",
     .from = "agents a CROSS JOIN agent_days d WHERE d.agent_id = a.id",
-    .names = "NULL, a.id, a.name, c.id, c.name",
-    .named_by = "JOIN agents a ON a.id = s.agent_id JOIN companies c ON c.id = s.company_id",
+    .joins = "JOIN agents a ON a.id = s.agent_id JOIN companies c ON c.id = s.company_id",
     .group = "a.id, a.name, a.name_folded, c.id, c.name",
     .order = "a.name_folded, a.id",
+    .has_agent = true,
+    .has_company = true,
 };
-constexpr Shape by_company = {
+constexpr Grouping by_company = {
     .keys = by_agent.keys,
-    .grouped_by = by_agent.grouped_by,
+    .keys_without_names = by_agent.keys_without_names,
     .from = by_agent.from,
-    .names = "NULL, NULL, NULL, c.id, c.name",
-    .named_by = "JOIN companies c ON c.id = s.company_id",
+    .joins = "JOIN companies c ON c.id = s.company_id",
     .group = "c.id, c.name, c.name_folded",
     .order = "c.name_folded, c.id",
+    .has_company = true,
 };
-constexpr Shape by_day = {
+constexpr Grouping by_day = {
     .keys = "d.day AS day",
-    .grouped_by = "d.day",
+    .keys_without_names = "d.day",
     .from = "agent_days d WHERE TRUE",
-    .names = "s.day, NULL, NULL, NULL, NULL",
-    .named_by = "",
+    .joins = "",
     .group = "s.day",
     .order = "s.day",
+    .has_day = true,
 };
-constexpr Shape by_day_and_company = {
+constexpr Grouping by_day_and_company = {
     .keys = "d.day AS day, a.company_id AS company_id",
-    .grouped_by = "d.day, a.company_id",
+    .keys_without_names = "d.day, a.company_id",
     .from = "agent_days d JOIN agents a ON a.id = d.agent_id WHERE TRUE",
-    .names = "s.day, NULL, NULL, c.id, c.name",
-    .named_by = "JOIN companies c ON c.id = s.company_id",
+    .joins = "JOIN companies c ON c.id = s.company_id",
     .group = "s.day, c.id, c.name, c.name_folded",
     .order = "s.day, c.name_folded, c.id",
+    .has_day = true,
+    .has_company = true,
 };
 
-const Shape& shape_of(By by) {
+const Grouping& grouping_of(By by) {
     switch (by) {
         case By::day:
             return by_day;
@@ -71,56 +98,42 @@ const Shape& shape_of(By by) {
         case By::day_and_company:
             return by_day_and_company;
     }
-    throw std::logic_error("usage by something without a shape");
+    throw std::logic_error("usage by something without a grouping");
 }
 
-// The keys of the sums, where they come from and on what conditions, how they are grouped.
-constexpr auto sums = R"(
-    SELECT {}, SUM(d.calls) AS calls, SUM(d.seconds) AS seconds, SUM(d.seconds_by_6) AS seconds_by_6,
-           SUM(d.seconds_by_60) AS seconds_by_60, SUM(d.cost) AS cost, SUM(d.costed_calls) AS costed_calls
-    FROM {} AND d.day >= $1 AND d.day <= $2{} GROUP BY {})";
-constexpr auto statement = R"(
-    SELECT {}, SUM(s.calls), SUM(s.seconds), SUM(s.seconds_by_6), SUM(s.seconds_by_60), SUM(s.cost), SUM(s.costed_calls)
-    FROM ({}) s {} GROUP BY {} HAVING SUM(s.calls) > 0 ORDER BY {})";
-
-std::optional<Named> read_named(const database::Row& row, int column) {
-    if (row.is_null(column)) return std::nullopt;
-    return Named{row.text(column), row.text(column + 1)};
-}
-
-Line read_line(const database::Row& row) {
-    return {
-        .day = row.is_null(0) ? std::nullopt : std::optional(Day(std::chrono::days(row.integer(0)))),
-        .agent = read_named(row, 1),
-        .company = read_named(row, 3),
-        .sums = {.calls = row.integer(5),
-                 .seconds = row.integer(6),
-                 .seconds_by_6 = row.integer(7),
-                 .seconds_by_60 = row.integer(8),
-                 .cost = row.integer(9),
-                 .costed_calls = row.integer(10)},
+/// The columns of a line, of the sums s.
+std::string line_columns(const Grouping& grouping) {
+    std::vector<database::ColumnExpression> expressions;
+    const auto add = [&](bool has_value, std::string_view field, std::string_view expression) {
+        expressions.push_back({field, has_value ? expression : "NULL"});
     };
+    add(grouping.has_day, "day", "s.day");
+    add(grouping.has_agent, "agent_id", "a.id");
+    add(grouping.has_agent, "agent_name", "a.name");
+    add(grouping.has_company, "company_id", "c.id");
+    add(grouping.has_company, "company_name", "c.name");
+    return database::columns_of<UsageKeys>("s", expressions) + ", " + sum_columns("s");
 }
 
 std::int64_t number_of(Day day) { return day.time_since_epoch().count(); }
 
 }  // namespace
 
-std::vector<Line> sum_up(database::Transaction& tx, const access::Caller& caller, const Question& question) {
-    std::vector<Parameter> values{number_of(question.from), number_of(question.to)};
-    std::string conditions;
-    const auto keep = [&](std::string_view agents, const Parameter& value) {
-        values.push_back(value);
-        conditions += fmt::format(" AND d.agent_id IN (SELECT {} = ${})", agents, values.size());
-    };
-    if (!caller.is_administrator()) keep("agent_id FROM member_agents WHERE member_id", caller.member);
-    if (question.agent) keep("id FROM agents WHERE id", *question.agent);
-    if (question.company) keep("id FROM agents WHERE company_id", *question.company);
-
-    const auto& shape = shape_of(question.by);
-    const auto summed = fmt::format(sums, shape.keys, shape.from, conditions, shape.grouped_by);
-    return tx.all_of(fmt::format(statement, shape.names, summed, shape.named_by, shape.group, shape.order), values,
-                     read_line);
+std::vector<UsageLine> list_usage_lines(database::Transaction& tx, const access::Caller& caller,
+                                        const UsageFilter& filter, Time now) {
+    const auto& grouping = grouping_of(filter.by);
+    StatementBuilder statement(fmt::format("SELECT {} FROM (SELECT {}, {} FROM {}", line_columns(grouping),
+                                           grouping.keys, sum_columns("d"), grouping.from));
+    statement.add(" AND d.day >= ? AND d.day <= ?", {number_of(filter.from), number_of(filter.to)});
+    const auto scope = access::agents_with(caller, access::Permission::view_billable_minutes, now);
+    if (!scope.is_everything()) statement.add(" AND ").add(scope.includes("d.agent_id"));
+    if (filter.agent) statement.add(" AND d.agent_id IN (SELECT id FROM agents WHERE id = ?)", {*filter.agent});
+    if (filter.company) {
+        statement.add(" AND d.agent_id IN (SELECT id FROM agents WHERE company_id = ?)", {*filter.company});
+    }
+    statement.add(fmt::format(" GROUP BY {}) s {} GROUP BY {} HAVING SUM(s.calls) > 0 ORDER BY {}",
+                              grouping.keys_without_names, grouping.joins, grouping.group, grouping.order));
+    return statement.all(tx, database::read_row<UsageLine>);
 }
 
 }  // namespace rollcall::usage

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,24 +11,30 @@
 
 namespace rollcall::calls {
 
-/// Which calls: all that is given must hold.
+/// Which calls a list shows: everything that is given must hold. Which of it an index finds, and what is checked for
+/// each call, is in call_list_store.cpp.
 struct CallFilter {
     std::optional<AgentId> agent;
-    std::optional<CompanyId> company;  ///< of the agents that are this company's now
-    std::optional<Time> from;          ///< began then or later
-    std::optional<Time> to;            ///< began before
+    std::optional<CompanyId> company;  ///< of the agents that belong to this company now
+    std::optional<Time> from;          ///< started then or later
+    std::optional<Time> to;            ///< started before
     std::optional<CallStatus> status;
     std::optional<Direction> direction;
-    /// Each stands in the transcript: folded and distinct, as words_of makes them. A search in which there is no word
-    /// finds nothing.
+    /// Each must be in the transcript: folded and distinct, as words_of returns them. A search without any word matches
+    /// no call.
     std::optional<std::vector<std::string>> words;
+
+    std::span<const std::string> required_words() const {
+        return words ? std::span<const std::string>(*words) : std::span<const std::string>();
+    }
+    bool matches_nothing() const { return words && words->empty(); }
 };
 
 inline constexpr std::string_view call_filters[] = {"agent_id", "company_id", "from",  "to",
                                                     "status",   "direction",  "search"};
 
-/// Reads the filter of a request. Throws Error::invalid for values that cannot be. Agents and companies that are not
-/// there, or not the caller's, are no mistake: they have no calls to show.
-CallFilter read_filter(const api::ListRequest& asked);
+/// Reads the filter of a request. Throws Error::invalid for impossible values. Agents and companies that do not exist,
+/// or are out of scope, are no error: they have no calls to show.
+CallFilter read_call_filter(const api::ListRequest& request);
 
 }  // namespace rollcall::calls

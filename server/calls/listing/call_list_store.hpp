@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/describe/class.hpp>
 #include <compare>
 #include <cstdint>
 #include <limits>
@@ -7,99 +8,88 @@
 #include <string>
 #include <vector>
 
+#include "access/scope_store.hpp"
 #include "calls/call.hpp"
+#include "calls/listing/call_filter.hpp"
 #include "database/database.hpp"
 
-/// How the indexes of calls are read, a few entries at a time; scoped_calls.hpp makes pages of them.
+/// Reads the indexes of calls, a few entries at a time; call_page_search.hpp finds the calls of a page with them.
 namespace rollcall::calls {
 
-/// Where a call stands in every list: by the moment it began, and by number where that is the same.
-struct CallPlace {
+/// The position of a call in every list: by the moment it started, and by number where that is the same.
+struct CallPosition {
     std::int64_t started_at = 0;  ///< milliseconds
     std::int64_t number = 0;
 
-    auto operator<=>(const CallPlace&) const = default;
+    auto operator<=>(const CallPosition&) const = default;
 };
+BOOST_DESCRIBE_STRUCT(CallPosition, (), (started_at, number))
 
-inline constexpr auto earliest = std::numeric_limits<std::int64_t>::min();
-inline constexpr auto latest = std::numeric_limits<std::int64_t>::max();
+inline constexpr auto lowest_number = std::numeric_limits<std::int64_t>::min();
+inline constexpr auto highest_number = std::numeric_limits<std::int64_t>::max();
 
-/// What lies between two places, these apart, and from which end it is read.
-struct Window {
-    enum class From { newest, oldest };
-
-    CallPlace after{earliest, earliest};
-    CallPlace before{latest, latest};
-    From from = From::newest;
+/// The calls between two positions, without these, and the order in which they are read.
+struct CallRange {
+    CallPosition after{lowest_number, lowest_number};
+    CallPosition before{highest_number, highest_number};
+    bool newest_first = true;
 
     /// Whether `left` is read before `right`.
-    bool is_sooner(const CallPlace& left, const CallPlace& right) const {
-        return from == From::newest ? left > right : left < right;
+    bool is_in_order(const CallPosition& left, const CallPosition& right) const {
+        return newest_first ? left > right : left < right;
     }
-    /// Keeps what is read after `place`.
-    void begin_after(const CallPlace& place) { (from == From::newest ? before : after) = place; }
-    /// Keeps what is read before `place`.
-    void end_before(const CallPlace& place) { (from == From::newest ? after : before) = place; }
-    /// Keeps what is read up to the last call of that moment.
-    void end_with(std::int64_t started_at) { end_before({started_at, from == From::newest ? earliest : latest}); }
+    /// Keeps only what is read after this position.
+    void start_after(const CallPosition& position) { (newest_first ? before : after) = position; }
+    /// Keeps only what is read before this position.
+    void end_before(const CallPosition& position) { (newest_first ? after : before) = position; }
+    /// Keeps only what is read up to the last call of this moment.
+    void end_with(std::int64_t started_at) { end_before({started_at, newest_first ? lowest_number : highest_number}); }
 };
 
-/// Whose calls: those of the agents that a member sees, or of all where there is none; of these, of one agent, and of
-/// the agents of a company.
-struct CallScope {
-    std::optional<MemberId> member;
-    std::optional<AgentId> agent;
-    std::optional<CompanyId> company;
+/// The agents in scope that the filter allows, in the order of their ids.
+std::vector<AgentId> list_filtered_agents(database::Transaction& tx, const access::Scope& scope,
+                                          const CallFilter& filter);
 
-    bool is_everything() const { return !member && !agent && !company; }
+/// How many calls have the word; counting stops at `limit`.
+std::int64_t count_calls_with_word(database::Transaction& tx, const std::string& word, std::int64_t limit);
+
+// In all of these the range says when calls started, and filter.from, to, agent and company are ignored. Where an index
+// of words is read, it is that of the first word: it should be the rarest.
+
+/// Whether the indexes of one agent find exactly the calls that match, without a check of each call.
+bool is_covered_by_index(const CallFilter& filter);
+
+/// A call that an index found, and whether it matches the rest of the filter.
+struct CallCandidate {
+    CallPosition position;
+    AgentId agent_id;
+    bool matches = false;
 };
+BOOST_DESCRIBE_STRUCT(CallCandidate, (), (position, agent_id, matches))
 
-/// What calls have to be. An index knows one of it; what else there is is looked up for each call.
-struct CallConditions {
-    std::optional<CallStatus> status;
-    std::optional<Direction> direction;
-    std::vector<std::string> words;  ///< the rarest first: it is the one that an index is asked for
-
-    /// Whether the indexes within one agent know all of it.
-    bool is_in_index() const { return words.size() + status.has_value() + direction.has_value() <= 1; }
-};
-
-/// The agents of a scope, in the order of their ids.
-std::vector<AgentId> agents_in(database::Transaction& tx, const CallScope& scope);
-
-/// How many calls have the word, counted no further than to `most`.
-std::int64_t count_calls_with(database::Transaction& tx, const std::string& word, std::int64_t most);
-
-/// A call that an index led to, and whether it is all that is asked.
-struct Candidate {
-    CallPlace place;
-    AgentId agent;
-    bool fits = false;
-};
-
-/// At most so many calls of all agents as they come.
-std::vector<Candidate> walk(database::Transaction& tx, const CallConditions& conditions, const Window& window,
-                            std::int64_t limit);
+/// The first candidates of all agents, at most `limit`. Ignores words as an index: they are checked for each call.
+std::vector<CallCandidate> list_candidates(database::Transaction& tx, const CallFilter& filter, const CallRange& range,
+                                           std::int64_t limit);
 
 /// All calls with the first word, in no order.
-std::vector<Candidate> calls_with_word(database::Transaction& tx, const CallConditions& conditions,
-                                       const Window& window);
+std::vector<CallCandidate> list_candidates_with_word(database::Transaction& tx, const CallFilter& filter,
+                                                     const CallRange& range);
 
-/// An agent, and when the first call of it that an index leads to began.
-struct Head {
-    AgentId agent;
+/// When the first call of an agent started that an index finds.
+struct FirstCall {
+    AgentId agent_id;
     std::int64_t started_at = 0;
 };
 
-/// The agents of the scope that have any such call, in no order.
-std::vector<Head> heads(database::Transaction& tx, const CallScope& scope, const CallConditions& conditions,
-                        const Window& window);
+/// The first call of each agent in scope that the filter allows and that has any, in no order.
+std::vector<FirstCall> list_first_calls(database::Transaction& tx, const access::Scope& scope, const CallFilter& filter,
+                                        const CallRange& range);
 
-/// The first calls of one agent that are all that is asked, at most so many.
-std::vector<CallPlace> calls_of(database::Transaction& tx, const AgentId& agent, const CallConditions& conditions,
-                                const Window& window, std::int64_t limit);
+/// The first calls of one agent that match, at most `limit`.
+std::vector<CallPosition> list_calls_of_agent(database::Transaction& tx, const AgentId& agent, const CallFilter& filter,
+                                              const CallRange& range, std::int64_t limit);
 
-/// The number of a call; nothing for an unknown id.
-std::optional<std::int64_t> number_of(database::Transaction& tx, const CallId& id);
+/// Nothing for an unknown id.
+std::optional<std::int64_t> find_call_number(database::Transaction& tx, const CallId& id);
 
 }  // namespace rollcall::calls

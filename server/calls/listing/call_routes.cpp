@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <iterator>
+#include <span>
 #include <utility>
 
 #include "access/caller_store.hpp"
@@ -11,15 +13,13 @@
 #include "api/csv_file.hpp"
 #include "calls/call_body.hpp"
 #include "calls/listing/scoped_calls.hpp"
-#include "calls/names.hpp"
-#include "calls/seen_calls.hpp"
-#include "core/error.hpp"
+#include "core/enum_names.hpp"
 
 namespace rollcall::calls {
 
 namespace {
 
-api::ListRequest asked_of(const api::Request& request, api::ListOptions::Paging paging) {
+api::ListRequest read_call_list_request(const api::Request& request, api::ListOptions::Paging paging) {
     return request.list({.sorts = call_sorts,
                          .default_sort = "-started_at",
                          .sorting = api::ListOptions::Sorting::refused,
@@ -27,95 +27,108 @@ api::ListRequest asked_of(const api::Request& request, api::ListOptions::Paging 
                          .paging = paging});
 }
 
-template <class Value>
-std::string cell(const std::optional<Value>& value) {
-    return value ? fmt::format("{}", *value) : "";
+std::string cell(const std::string& text) { return text; }
+std::string cell(double number) { return fmt::format("{}", number); }
+std::string cell(Time time) { return to_rfc3339(time); }
+template <DescribedEnum E>
+std::string cell(E value) {
+    return std::string(enum_name(value));
+}
+template <class T>
+std::string cell(const std::optional<T>& value) {
+    return value ? cell(*value) : "";
 }
 
-enum class Minutes { hidden, shown };
+struct CsvColumn {
+    std::string_view name;
+    std::string (*cell)(const CallSummaryBody&);
+};
 
-std::vector<std::string> header(Minutes minutes) {
-    std::vector<std::string> names{
-        "id",        "started_at",       "ended_at",    "agent",     "company", "platform", "status",
-        "direction", "duration_seconds", "from_number", "to_number", "outcome", "summary",  "recording_status"};
-    if (minutes == Minutes::shown) names.insert(names.end(), {"billable_minutes", "cost_usd"});
+constexpr CsvColumn csv_columns[] = {
+    {"id", [](const CallSummaryBody& call) { return call.id.text(); }},
+    {"started_at", [](const CallSummaryBody& call) { return cell(call.started_at); }},
+    {"ended_at", [](const CallSummaryBody& call) { return cell(call.ended_at); }},
+    {"agent", [](const CallSummaryBody& call) { return call.agent_name; }},
+    {"company", [](const CallSummaryBody& call) { return call.company_name; }},
+    {"platform", [](const CallSummaryBody& call) { return cell(call.platform); }},
+    {"status", [](const CallSummaryBody& call) { return cell(call.status); }},
+    {"direction", [](const CallSummaryBody& call) { return cell(call.direction); }},
+    {"duration_seconds", [](const CallSummaryBody& call) { return cell(call.duration_seconds); }},
+    {"from_number", [](const CallSummaryBody& call) { return cell(call.from_number); }},
+    {"to_number", [](const CallSummaryBody& call) { return cell(call.to_number); }},
+    {"outcome", [](const CallSummaryBody& call) { return cell(call.outcome); }},
+    {"summary", [](const CallSummaryBody& call) { return cell(call.summary); }},
+    {"recording_status", [](const CallSummaryBody& call) { return cell(call.recording_status); }},
+    // For callers with `view_billable_minutes`.
+    {"billable_minutes", [](const CallSummaryBody& call) { return cell(std::optional(call.billable_minutes)); }},
+    {"cost_usd", [](const CallSummaryBody& call) { return cell(call.cost_usd.value_or(std::nullopt)); }},
+};
+
+std::span<const CsvColumn> choose_csv_columns(bool with_minutes) {
+    return std::span(csv_columns).first(std::size(csv_columns) - (with_minutes ? 0 : 2));
+}
+
+std::vector<std::string> csv_header(bool with_minutes) {
+    std::vector<std::string> names;
+    for (const auto& column : choose_csv_columns(with_minutes)) names.emplace_back(column.name);
     return names;
 }
 
-std::vector<std::string> cells_of(const CallSummaryBody& call, Minutes minutes) {
-    std::vector<std::string> cells{
-        call.id.text(),
-        to_rfc3339(call.started_at),
-        call.ended_at ? to_rfc3339(*call.ended_at) : "",
-        call.agent_name,
-        call.company_name,
-        call.platform.value_or(""),
-        std::string(name_of(call.status)),
-        cell(name_of(call.direction)),
-        cell(call.duration_seconds),
-        call.from_number.value_or(""),
-        call.to_number.value_or(""),
-        cell(name_of(call.outcome)),
-        call.summary.value_or(""),
-        std::string(name_of(call.recording_status)),
-    };
-    if (minutes == Minutes::shown) {
-        cells.push_back(cell(std::optional<double>(call.billable_minutes)));
-        cells.push_back(cell(call.cost_usd.value_or(std::nullopt)));
-    }
+std::vector<std::string> csv_cells(const CallSummaryBody& call, bool with_minutes) {
+    std::vector<std::string> cells;
+    for (const auto& column : choose_csv_columns(with_minutes)) cells.push_back(column.cell(call));
     return cells;
 }
 
-/// A page of the file, as the caller may see it now. What the columns promise is theirs to the end, or there is none.
-database::Page<CallSummaryBody> read_page(database::Transaction& tx, const access::Caller& begun_by,
-                                          const CallFilter& filter, Minutes minutes,
-                                          const database::PageRequest& request) {
-    const auto caller = access::get_current_caller(tx, begun_by);
-    if (minutes == Minutes::shown) access::require(caller, access::Action::view_usage, access::rights_in_scope(caller));
-    const auto rule = accounts::get(tx).rounding_rule;
-    auto page = list(tx, caller, filter, request);
-    database::Page<CallSummaryBody> presented;
-    presented.next_cursor = std::move(page.next_cursor);
-    for (const auto& call : page.items) presented.items.push_back(present(call, caller, rule));
-    return presented;
+/// A page of the file, with the rights that the caller has now. A file whose header has the columns of minutes ends in
+/// an error when the permission for them ends.
+database::Page<CallSummaryBody> read_csv_page(const access::Context& context, const CallFilter& filter,
+                                              bool with_minutes, const database::PageRequest& request) {
+    return context.read([&](database::Transaction& tx) {
+        const auto caller = access::get_current_caller(tx, context.caller);
+        if (with_minutes) access::require(caller, access::Action::view_usage, access::rights_in_scope(caller));
+        const auto rule = accounts::get(tx).rounding_rule;
+        auto page = list_calls(tx, caller, filter, request, context.now());
+        database::Page<CallSummaryBody> presented;
+        presented.next_cursor = std::move(page.next_cursor);
+        for (const auto& call : page.items) presented.items.push_back(present_call_summary(call, caller, rule));
+        return presented;
+    });
 }
 
 }  // namespace
 
-http::Response list_calls(const api::Request& request, api::Services& services) {
-    const auto asked = asked_of(request, api::ListOptions::Paging::offered);
-    const auto filter = read_filter(asked);
-    const auto& caller = request.caller();
-    return services.database.read([&](database::Transaction& tx) {
+http::Response handle_list_calls(const api::Request& request, api::Services& services) {
+    const auto list = read_call_list_request(request, api::ListOptions::Paging::offered);
+    const auto filter = read_call_filter(list);
+    const auto context = request.context(services);
+    return context.read([&](database::Transaction& tx) {
         const auto rule = accounts::get(tx).rounding_rule;
-        return api::ok(list(tx, caller, filter, asked.page),
-                       [&](const CallSummary& call) { return present(call, caller, rule); });
+        return api::ok(list_calls(tx, context.caller, filter, list.page, context.now()),
+                       [&](const CallSummary& call) { return present_call_summary(call, context.caller, rule); });
     });
 }
 
-http::Response export_calls(const api::Request& request, api::Services& services) {
-    const auto asked = asked_of(request, api::ListOptions::Paging::refused);
-    const auto& caller = request.caller();
-    const auto minutes = may_view_minutes(caller) ? Minutes::shown : Minutes::hidden;
+http::Response handle_export_calls(const api::Request& request, api::Services& services) {
+    const auto list = read_call_list_request(request, api::ListOptions::Paging::refused);
+    const bool with_minutes = may_view_billable_minutes(request.caller());
     return api::csv(
         api::CsvFile<CallSummaryBody>{
             .name = "calls.csv",
-            .header = header(minutes),
+            .header = csv_header(with_minutes),
             .read =
-                [&services, filter = read_filter(asked), caller, minutes](const database::PageRequest& page) {
-                    return services.database.read(
-                        [&](database::Transaction& tx) { return read_page(tx, caller, filter, minutes, page); });
-                },
-            .cells = [minutes](const CallSummaryBody& call) { return cells_of(call, minutes); },
+                [context = request.context(services), filter = read_call_filter(list), with_minutes](
+                    const database::PageRequest& page) { return read_csv_page(context, filter, with_minutes, page); },
+            .cells = [with_minutes](const CallSummaryBody& call) { return csv_cells(call, with_minutes); },
         },
-        asked.page);
+        list.page);
 }
 
-http::Response show_call(const api::Request& request, api::Services& services) {
-    const auto& caller = request.caller();
-    return services.database.read([&](database::Transaction& tx) {
-        const auto call = get_call(tx, caller, request.id<CallId>());
-        return api::ok(present(call, caller, accounts::get(tx).rounding_rule));
+http::Response handle_get_call(const api::Request& request, api::Services& services) {
+    const auto context = request.context(services);
+    return context.read([&](database::Transaction& tx) {
+        const auto call = get_call(tx, context.caller, request.id<CallId>(), context.now());
+        return api::ok(present_call(call, context.caller, accounts::get(tx).rounding_rule));
     });
 }
 

@@ -6,11 +6,11 @@
 
 namespace rollcall::calls {
 
-/// GET /calls: a page of the calls in sight, the newest first.
-http::Response list_calls(const api::Request& request, api::Services& services);
-/// GET /calls.csv: all of them. Asks again before each piece.
-http::Response export_calls(const api::Request& request, api::Services& services);
-/// GET /calls/{id}.
-http::Response show_call(const api::Request& request, api::Services& services);
+/// GET /calls: a page of the calls in the caller's scope, the newest first.
+http::Response handle_list_calls(const api::Request& request, api::Services& services);
+/// GET /calls.csv: all of them. Checks the caller's rights again before each chunk.
+http::Response handle_export_calls(const api::Request& request, api::Services& services);
+/// GET /calls/{id}
+http::Response handle_get_call(const api::Request& request, api::Services& services);
 
 }  // namespace rollcall::calls

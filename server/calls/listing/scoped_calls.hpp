@@ -1,23 +1,25 @@
 #pragma once
 
-#include "access/caller.hpp"
+#include "access/context.hpp"
+#include "calls/call_view_store.hpp"
 #include "calls/listing/call_filter.hpp"
-#include "calls/seen_call.hpp"
 #include "database/page.hpp"
 
+/// The calls that a caller may see (M20): administrators those of all agents, members those of the agents that are
+/// assigned to them. Every list of calls, and every read of one, is here.
 namespace rollcall::calls {
 
-/// The one order of calls.
+/// The only order of calls.
 inline constexpr database::SortColumn call_sorts[] = {
     {"started_at", "c.started_at", database::SortColumn::Type::integer},
 };
 
-/// A page of the calls that the caller may see and that fit, the newest first (`-started_at`): administrators see those
-/// of all agents, members those of the agents that are assigned to them. Every list of calls is this one.
-///
-/// It costs about the same however many calls there are and however they are spread over the agents: the indexes are
-/// read where the page lies, by whichever way leads there (docs/decisions/0017-scoped-lists.md).
-database::Page<CallSummary> list(database::Transaction& tx, const access::Caller& caller, const CallFilter& filter,
-                                 const database::PageRequest& request);
+/// A page of the calls that the caller may see and that match, the newest first (`-started_at`).
+database::Page<CallSummary> list_calls(database::Transaction& tx, const access::Caller& caller,
+                                       const CallFilter& filter, const database::PageRequest& request, Time now);
+
+/// One call that the caller may see, with its transcript. Throws Error::not_found for any other, and for calls whose
+/// agent is unknown. Who may call: members to whom its agent is assigned; administrators.
+Call get_call(database::Transaction& tx, const access::Caller& caller, const CallId& id, Time now);
 
 }  // namespace rollcall::calls

@@ -9,20 +9,20 @@
 #include <random>
 #include <set>
 
+#include "access/assignment_store.hpp"
 #include "calls/listing/call_list_store.hpp"
-#include "calls/names.hpp"
 #include "database/testing_backends.hpp"
 
 namespace rollcall::calls {
 namespace {
 
-constexpr int agents = 80;  // more than are asked one by one
+constexpr int agents = 80;  // more than are merged at once
 constexpr int companies = 3;
 constexpr std::int64_t some_day = 1'795'000'000'000;
 
-/// A call as a person would keep it, without any index.
-struct Known {
-    CallPlace place;
+/// A call of the plain model, which has no index.
+struct ModelCall {
+    CallPosition position;
     std::string id;
     int agent = 0;
     CallStatus status = CallStatus::ended;
@@ -54,15 +54,15 @@ protected:
         });
     }
 
-    int up_to(int most) { return std::uniform_int_distribution(0, most)(random); }
+    int up_to(int highest) { return std::uniform_int_distribution(0, highest)(random); }
 
     /// Some agents have most of the calls, in the same moments or in years of their own; some have none.
-    Known any_call() {
-        Known call;
+    ModelCall random_call() {
+        ModelCall call;
         const bool is_busy = up_to(1) == 0;
         call.agent = is_busy ? up_to(2) : up_to(agents - 10);
         const auto moment = call.agent % 4 == 3 ? up_to(20) : 1'000 + up_to(400);
-        call.place.started_at = some_day + 1'000 * moment;
+        call.position.started_at = some_day + 1'000 * moment;
         call.status = up_to(9) > 1 ? CallStatus::ended : up_to(1) ? CallStatus::failed : CallStatus::ongoing;
         if (up_to(9) > 0) call.direction = static_cast<Direction>(up_to(9) > 2 ? 0 : 1 + up_to(1));
         if (up_to(9) > 1) call.words.insert("hello");
@@ -72,34 +72,33 @@ protected:
     }
 
     void add(int count) {
-        std::vector<Known> added;
-        for (; count > 0; --count) added.push_back(any_call());
+        std::vector<ModelCall> added;
+        for (; count > 0; --count) added.push_back(random_call());
         database->write([&](database::Transaction& tx) {
             for (auto& call : added) insert(tx, call);
         });
         known.insert(known.end(), added.begin(), added.end());
-        std::ranges::sort(known, std::ranges::greater(), &Known::place);
+        std::ranges::sort(known, std::ranges::greater(), &ModelCall::position);
     }
 
-    void insert(database::Transaction& tx, Known& call) {
+    void insert(database::Transaction& tx, ModelCall& call) {
         call.id = fmt::format("call-{}-{}", known.size(), ++made);
         constexpr auto insert_call = R"(
             INSERT INTO calls (id, agent_id, status, direction, started_at, created_at, updated_at)
             VALUES ($1, $2, $3, $4, $5, 0, 0) RETURNING number)";
-        call.place.number =
-            tx.first(
-                  insert_call, [](const database::Row& row) { return row.integer(0); }, call.id, agent_id(call.agent),
-                  name_of(call.status), name_of(call.direction), call.place.started_at)
-                .value();
+        call.position.number = tx.first(
+                                     insert_call, [](const database::Row& row) { return row.integer(0); }, call.id,
+                                     agent_id(call.agent), call.status, call.direction, call.position.started_at)
+                                   .value();
         for (const auto& word : call.words) {
             tx.execute("INSERT INTO call_words (word, agent_id, started_at, call_number) VALUES ($1, $2, $3, $4)", word,
-                       agent_id(call.agent), call.place.started_at, call.place.number);
+                       agent_id(call.agent), call.position.started_at, call.position.number);
         }
     }
 
     access::Caller administrator() const { return {.role = access::Role::administrator}; }
 
-    /// Somebody to whom these agents and companies are assigned.
+    /// A member to whom these agents and companies are assigned.
     access::Caller member(const std::set<int>& of_agents, const std::set<int>& of_companies = {}) {
         const MemberId id(fmt::format("member-{}", ++made));
         database->write([&](database::Transaction& tx) {
@@ -108,20 +107,19 @@ protected:
                           VALUES ($1, $1, $1, $1, $1, 'member', 0, '', 0))",
                        id);
             for (const int agent : of_agents) {
-                tx.execute("INSERT INTO agent_assignments (member_id, agent_id) VALUES ($1, $2)", id, agent_id(agent));
+                access::insert_assignment_row(tx, id, agent_id(agent));
             }
             for (const int company : of_companies) {
-                tx.execute("INSERT INTO company_assignments (member_id, company_id) VALUES ($1, $2)", id,
-                           company_id(company));
+                access::insert_assignment_row(tx, id, company_id(company));
             }
         });
         return {.member = id};
     }
 
-    Ids expected(const std::function<bool(const Known&)>& is_seen, const CallFilter& filter) const {
+    Ids expected(const std::function<bool(const ModelCall&)>& is_seen, const CallFilter& filter) const {
         Ids ids;
         for (const auto& call : known) {
-            const auto time = from_milliseconds(call.place.started_at);
+            const auto time = from_milliseconds(call.position.started_at);
             const bool fits =
                 (!filter.agent || *filter.agent == agent_id(call.agent)) &&
                 (!filter.company || *filter.company == company_id(company_of(call.agent))) &&
@@ -141,7 +139,8 @@ protected:
         database::PageRequest request{
             .limit = limit, .sort = call_sorts[0], .direction = database::Direction::descending};
         if (cursor) request.cursor = database::cursor_from_text(*cursor, request.sort, request.direction).value();
-        return database->read([&](database::Transaction& tx) { return list(tx, caller, filter, request); });
+        return database->read(
+            [&](database::Transaction& tx) { return list_calls(tx, caller, filter, request, clock.now()); });
     }
 
     static Ids ids_of(const database::Page<CallSummary>& page) {
@@ -150,11 +149,11 @@ protected:
         return ids;
     }
 
-    /// The first pages, at most so many, and then back to the first: the same on both ways. Returns what they hold.
-    Ids walked(const access::Caller& caller, const CallFilter& filter, int limit, std::size_t most_pages) {
+    /// Reads at most `max_pages` forwards, and back to the first; expects the same pages on both ways.
+    Ids read_pages(const access::Caller& caller, const CallFilter& filter, int limit, std::size_t max_pages) {
         std::vector<database::Page<CallSummary>> pages{page(caller, filter, limit)};
         EXPECT_FALSE(pages.front().previous_cursor);
-        while (pages.back().next_cursor && pages.size() < most_pages) {
+        while (pages.back().next_cursor && pages.size() < max_pages) {
             pages.push_back(page(caller, filter, limit, pages.back().next_cursor));
         }
         auto back = pages.back();
@@ -172,7 +171,7 @@ protected:
         return ids;
     }
 
-    CallFilter any_filter() {
+    CallFilter random_filter() {
         CallFilter filter;
         if (up_to(9) == 0) filter.agent = agent_id(up_to(agents));
         if (up_to(4) == 0) filter.company = company_id(up_to(companies));
@@ -190,7 +189,7 @@ protected:
         return filter;
     }
 
-    std::set<int> some_agents(int count) {
+    std::set<int> random_agents(int count) {
         std::set<int> chosen;
         while (std::ssize(chosen) < count) chosen.insert(up_to(agents - 1));
         return chosen;
@@ -198,7 +197,7 @@ protected:
 
     std::unique_ptr<database::Database> database = empty.open(clock);
     std::mt19937 random{17};
-    std::vector<Known> known;  ///< the newest first
+    std::vector<ModelCall> known;  ///< the newest first
     int made = 0;
 };
 
@@ -206,30 +205,30 @@ TEST_P(ScopedCalls, are_those_of_a_plain_model_for_any_scope_filter_and_page) {
     add(2'500);
     for (int round = 0; round < 150; ++round) {
         const auto of_agents =
-            some_agents(std::array{0, 1, 2, 7, 30, 61, 70, 75, 80}[static_cast<std::size_t>(up_to(8))]);
+            random_agents(std::array{0, 1, 2, 7, 30, 61, 70, 75, 80}[static_cast<std::size_t>(up_to(8))]);
         const auto of_companies = up_to(4) == 0 ? std::set{up_to(companies - 1)} : std::set<int>();
         const auto caller = round % 5 == 0 ? administrator() : member(of_agents, of_companies);
-        const auto is_seen = [&](const Known& call) {
+        const auto is_seen = [&](const ModelCall& call) {
             return caller.is_administrator() || of_agents.contains(call.agent) ||
                    of_companies.contains(company_of(call.agent));
         };
-        const auto filter = any_filter();
+        const auto filter = random_filter();
         const int limit = std::array{1, 3, 20, 50, 200}[static_cast<std::size_t>(up_to(4))];
-        constexpr std::size_t most_pages = 8;
+        constexpr std::size_t max_pages = 8;
 
         auto wanted = expected(is_seen, filter);
-        wanted.resize(std::min(wanted.size(), most_pages * static_cast<std::size_t>(limit)));
-        ASSERT_EQ(walked(caller, filter, limit, most_pages), wanted) << "round " << round;
+        wanted.resize(std::min(wanted.size(), max_pages * static_cast<std::size_t>(limit)));
+        ASSERT_EQ(read_pages(caller, filter, limit, max_pages), wanted) << "round " << round;
     }
 }
 
-TEST_P(ScopedCalls, that_come_meanwhile_shift_nothing) {
+TEST_P(ScopedCalls, that_arrive_between_two_pages_do_not_move_the_pages) {
     add(300);
-    const auto caller = member(some_agents(70));
+    const auto caller = member(random_agents(70));
     const auto first = page(caller, {}, 30);
     const auto second = ids_of(page(caller, {}, 30, first.next_cursor));
-    auto newest = any_call();
-    newest.place.started_at = some_day + 10'000'000;
+    auto newest = random_call();
+    newest.position.started_at = some_day + 10'000'000;
     newest.agent = 0;
     database->write([&](database::Transaction& tx) { insert(tx, newest); });
     EXPECT_EQ(ids_of(page(caller, {}, 30, first.next_cursor)), second);
@@ -245,22 +244,23 @@ TEST_P(ScopedCalls, of_unknown_agents_are_seen_by_nobody) {
     add(3);
     EXPECT_EQ(ids_of(page(administrator(), {}, 50)).size(), 3U);
     EXPECT_EQ(ids_of(page(administrator(), {.status = CallStatus::ended}, 50)),
-              expected([](const Known&) { return true; }, {.status = CallStatus::ended}));
+              expected([](const ModelCall&) { return true; }, {.status = CallStatus::ended}));
 }
 
-TEST_P(ScopedCalls, are_counted_for_nobody_by_their_cursors) {
+TEST_P(ScopedCalls, are_not_counted_by_their_cursors) {
     add(60);
     const auto cursor = page(administrator(), {}, 10).next_cursor.value();
     const auto read = database::cursor_from_text(cursor, call_sorts[0], database::Direction::descending).value();
     EXPECT_TRUE(read.id.starts_with("call-"));
 }
 
-TEST_P(ScopedCalls, begin_by_time_where_the_cursor_names_a_call_that_is_not_there) {
+TEST_P(ScopedCalls, continue_by_time_after_a_cursor_of_a_call_that_does_not_exist) {
     add(60);
-    const database::Cursor cursor{database::Cursor::Side::after, "-started_at", known[20].place.started_at, "nobody"};
+    const database::Cursor cursor{database::Cursor::Side::after, "-started_at", known[20].position.started_at,
+                                  "nobody"};
     const auto rest = ids_of(page(administrator(), {}, 200, to_text(cursor)));
     const auto older = std::ranges::count_if(
-        known, [&](const Known& call) { return call.place.started_at < known[20].place.started_at; });
+        known, [&](const ModelCall& call) { return call.position.started_at < known[20].position.started_at; });
     EXPECT_EQ(std::ssize(rest), older);
 }
 

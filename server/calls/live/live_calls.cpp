@@ -3,37 +3,35 @@
 #include <algorithm>
 #include <utility>
 
-#include "access/caller_store.hpp"
-#include "calls/live/call_arrival_store.hpp"
+#include "calls/call_limits.hpp"
+#include "calls/live/call_change_store.hpp"
 
 namespace rollcall::calls {
 
-namespace {
-
-constexpr std::int64_t most_at_once = 500;
-
-}  // namespace
-
-LiveCalls::LiveCalls(database::Database& database, const Clock& clock, access::Caller caller)
-    : database_(database), clock_(clock), caller_(std::move(caller)) {
-    last_ = database_.read(newest_arrival);
+LiveCalls::LiveCalls(access::Context context) : context_(std::move(context)) {
+    last_change_ = context_.read(find_newest_call_change);
 }
 
 std::vector<CallId> LiveCalls::next() {
-    const auto arrivals = database_.read([&](database::Transaction& tx) {
-        return arrivals_after(tx, access::get_current_caller_at(tx, caller_, clock_.now()), last_, most_at_once);
+    const auto changes = context_.read([&](database::Transaction& tx) {
+        return list_call_changes_after(tx, get_caller(tx), last_change_, call_changes_per_read, context_.now());
     });
-    has_more_ = std::ssize(arrivals) == most_at_once;
+    has_more_ = std::ssize(changes) == call_changes_per_read;
     std::vector<CallId> calls;
-    for (const auto& arrival : arrivals) {
-        last_ = arrival.number;
-        if (arrival.is_seen && std::ranges::find(calls, arrival.call) == calls.end()) calls.push_back(arrival.call);
+    for (const auto& change : changes) {
+        last_change_ = change.number;
+        const bool is_listed = std::ranges::find(calls, change.call_id) != calls.end();
+        if (change.is_in_scope && !is_listed) calls.push_back(change.call_id);
     }
     return calls;
 }
 
 void LiveCalls::require_session() const {
-    database_.read([&](database::Transaction& tx) { access::get_current_caller_at(tx, caller_, clock_.now()); });
+    context_.read([&](database::Transaction& tx) { get_caller(tx); });
+}
+
+access::CurrentCaller LiveCalls::get_caller(database::Transaction& tx) const {
+    return access::get_current_caller_at(tx, context_.caller, context_.now());
 }
 
 }  // namespace rollcall::calls

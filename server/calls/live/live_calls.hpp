@@ -3,29 +3,29 @@
 #include <cstdint>
 #include <vector>
 
-#include "access/caller.hpp"
-#include "core/clock.hpp"
-#include "database/database.hpp"
+#include "access/context.hpp"
 
 namespace rollcall::calls {
 
-/// What somebody who looks on live is told: which calls in sight came or changed, from the beginning of the looking on.
+/// The new and changed calls of one live view, from the moment it was opened.
 class LiveCalls {
 public:
-    LiveCalls(database::Database& database, const Clock& clock, access::Caller caller);
+    explicit LiveCalls(access::Context context);
 
-    /// The calls since the last question, each once; some of them, where these are many: `has_more` then. What is in
-    /// sight is judged now. Throws as access::get_current_caller_at once the caller's session or token has ended.
+    /// The calls in the caller's scope that changed since the last question, each once. Of many changes it reads some:
+    /// `has_more` then. Scope is decided now. Throws as access::get_current_caller_at once the caller's session or
+    /// token has ended.
     std::vector<CallId> next();
     bool has_more() const { return has_more_; }
+
     /// Throws where `next` would.
     void require_session() const;
 
 private:
-    database::Database& database_;
-    const Clock& clock_;
-    access::Caller caller_;
-    std::int64_t last_ = 0;
+    access::CurrentCaller get_caller(database::Transaction& tx) const;
+
+    access::Context context_;
+    std::int64_t last_change_ = 0;
     bool has_more_ = false;
 };
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "api/still_allowed.hpp"
+#include "calls/call_limits.hpp"
 #include "calls/live/live_calls.hpp"
 #include "core/error.hpp"
 #include "http/json/json_write.hpp"
@@ -15,13 +16,8 @@ namespace {
 
 using std::chrono::milliseconds;
 
-// Between two questions, for calls and for whether the session is still there.
-constexpr milliseconds interval{500};
-// A comment after so much silence shows to both sides, and to proxies between them, that the other is there.
-constexpr int questions_between_heartbeats = 30;
-
-// How soon a browser comes back when the stream broke off.
-constexpr auto beginning = "retry: 2000\n\n";
+// The browser connects again this soon after the stream broke off.
+constexpr auto stream_start = "retry: 2000\n\n";
 constexpr auto heartbeat = ":\n\n";
 
 struct CallsEvent {
@@ -29,31 +25,31 @@ struct CallsEvent {
 };
 BOOST_DESCRIBE_STRUCT(CallsEvent, (), (call_ids))
 
-/// The stream's text, question by question.
-class Stream {
+/// The text of the stream, one chunk for each interval.
+class CallEventStream {
 public:
-    explicit Stream(LiveCalls calls) : calls_(std::move(calls)) {}
+    explicit CallEventStream(LiveCalls calls) : calls_(std::move(calls)) {}
 
     http::Piece next() {
-        if (!has_begun_) {
-            has_begun_ = true;
-            return {beginning, interval};
+        if (!has_started_) {
+            has_started_ = true;
+            return {stream_start, live_interval};
         }
-        auto arrived = calls_.next();
-        const auto pause = calls_.has_more() ? milliseconds(0) : interval;
-        if (!arrived.empty()) {
-            silent_questions_ = 0;
-            return {"event: calls\ndata: " + http::write_json(CallsEvent{std::move(arrived)}) + "\n\n", pause};
+        auto changed = calls_.next();
+        const auto pause = calls_.has_more() ? milliseconds(0) : live_interval;
+        if (!changed.empty()) {
+            silent_intervals_ = 0;
+            return {"event: calls\ndata: " + http::write_json(CallsEvent{std::move(changed)}) + "\n\n", pause};
         }
-        if (++silent_questions_ < questions_between_heartbeats) return {"", pause};
-        silent_questions_ = 0;
+        if (++silent_intervals_ < live_intervals_per_heartbeat) return {"", pause};
+        silent_intervals_ = 0;
         return {heartbeat, pause};
     }
 
 private:
     LiveCalls calls_;
-    bool has_begun_ = false;
-    int silent_questions_ = 0;
+    bool has_started_ = false;
+    int silent_intervals_ = 0;
 };
 
 bool is_end_of_session(const Error& error) {
@@ -62,18 +58,19 @@ bool is_end_of_session(const Error& error) {
 
 }  // namespace
 
-http::Response watch_calls(const api::Request& request, api::Services& services) {
-    const LiveCalls calls(services.database, services.clock, request.caller());
-    auto response = http::Response::pieces("text/event-stream", [stream = Stream(calls)]() mutable -> http::Piece {
-        try {
-            return stream.next();
-        } catch (const Error& error) {
-            if (is_end_of_session(error)) return std::string();
-            throw;
-        }
-    });
+http::Response handle_watch_calls(const api::Request& request, api::Services& services) {
+    const LiveCalls calls(request.context(services));
+    auto response =
+        http::Response::pieces("text/event-stream", [stream = CallEventStream(calls)]() mutable -> http::Piece {
+            try {
+                return stream.next();
+            } catch (const Error& error) {
+                if (is_end_of_session(error)) return std::string();
+                throw;
+            }
+        });
     response.still_allowed = api::still_allowed([calls] { calls.require_session(); });
-    response.set("X-Accel-Buffering", "no");  // nginx would collect what comes
+    response.set("X-Accel-Buffering", "no");  // nginx would buffer the events
     return response;
 }
 

@@ -6,7 +6,7 @@
 
 namespace rollcall::calls {
 
-/// GET /calls/live: server-sent events (HTML standard, section 9.2) about the calls in sight.
-http::Response watch_calls(const api::Request& request, api::Services& services);
+/// GET /calls/live: server-sent events (HTML standard, section 9.2) about the calls in the caller's scope.
+http::Response handle_watch_calls(const api::Request& request, api::Services& services);
 
 }  // namespace rollcall::calls

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/describe/class.hpp>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -8,52 +9,50 @@
 #include "calls/call.hpp"
 #include "database/database.hpp"
 
-/// Writing the recordings of calls: where their audio is to come from, and what became of it. A recording waits until
-/// its audio is here and has been read (connectors/recording_copies/recording_copier.hpp).
+/// Writes the recordings of calls: where their audio is, and how each attempt to copy or measure it ended. A recording
+/// waits until its audio is in our storage and has been measured (connectors/recording_copies/recording_copier.hpp).
 namespace rollcall::calls {
 
-/// Says where the audio of a call can be copied from. What is here already stays; an address that is another than
-/// before begins anew.
-void put_recording_source(database::Transaction& tx, std::int64_t call, std::string_view source, Time now);
+/// The address from which the audio of a call can be copied. Audio that is in our storage stays; an address that
+/// differs from the one before starts over.
+void upsert_recording_source(database::Transaction& tx, std::int64_t call, std::string_view source, Time now);
 
-enum class Kept { yes, has_audio };
+/// The blob with the audio of a call, still to be measured. Returns false, and changes nothing, where the call has
+/// audio already.
+[[nodiscard]] bool upsert_recording_blob(database::Transaction& tx, std::int64_t call, const std::string& blob,
+                                         std::int64_t size, Time now);
 
-/// Says that the audio of a call lies in the storage under that name, still to be read. What is here already stays.
-Kept put_recording_blob(database::Transaction& tx, std::int64_t call, const std::string& blob, std::int64_t size,
-                        Time now);
-
-/// A recording that somebody is about to bring here.
+/// A recording that a worker copies or measures.
 struct ClaimedRecording {
-    std::int64_t call;
-    std::optional<std::string> source;  ///< where it is copied from
-    std::optional<std::string> blob;    ///< or where it lies already
-    std::int64_t attempts;              ///< this one included
+    std::int64_t call = 0;
+    std::optional<std::string> source;  ///< from where it is copied
+    std::optional<std::string> blob;    ///< or its name in our storage
+    std::int64_t attempts = 0;          ///< this one included
     std::optional<ConnectionId> connection;
 };
+BOOST_DESCRIBE_STRUCT(ClaimedRecording, (), (call, source, blob, attempts, connection))
 
-/// The recording that has waited longest of those that are due, if any is. Nobody else is given it until `until`.
+/// The recording that is due for the longest time, if any is. Nobody else can claim it before `until`.
 std::optional<ClaimedRecording> claim_due_recording(database::Transaction& tx, Time now, Time until);
 
-/// Makes all that waits due now.
-void make_recordings_due(database::Transaction& tx, Time now);
+/// Makes all waiting recordings due.
+void update_recordings_due(database::Transaction& tx, Time now);
 
-/// Audio as it is kept.
+/// Audio as it is stored.
 struct Audio {
     std::string blob;
     std::string content_type;
-    std::int64_t size;  ///< bytes
-    Duration duration;
+    std::int64_t size = 0;  ///< bytes
+    Duration duration{};
     std::string peaks;  ///< the waveform as JSON: for each channel 800 numbers from 0 to 1
 };
 
-enum class Noted { yes, changed_meanwhile };
-
-/// Note how an attempt ended; `problem` is for a person. The live list is told where that is the end of it. Each tells
-/// when the recording is none that waits for this any
-/// more, and then changes nothing.
-Noted note_available(database::Transaction& tx, const ClaimedRecording& claimed, const Audio& audio);
-Noted note_waiting(database::Transaction& tx, const ClaimedRecording& claimed, Time next_attempt_at,
-                   std::string_view problem);
-Noted note_failed(database::Transaction& tx, const ClaimedRecording& claimed, std::string_view problem);
+// How an attempt ended; `problem` is for a person. Live views are told of a recording that is available or has failed.
+// Each returns false, and changes nothing, where the recording no longer waits for what was claimed.
+bool update_recording_available(database::Transaction& tx, const ClaimedRecording& claimed, const Audio& audio);
+[[nodiscard]] bool update_recording_waiting(database::Transaction& tx, const ClaimedRecording& claimed,
+                                            Time next_attempt_at, std::string_view problem);
+[[nodiscard]] bool update_recording_failed(database::Transaction& tx, const ClaimedRecording& claimed,
+                                           std::string_view problem);
 
 }  // namespace rollcall::calls

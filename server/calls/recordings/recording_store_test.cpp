@@ -29,24 +29,25 @@ protected:
     }
 
     void put_source(std::string_view source) {
-        database->write([&](Transaction& tx) { put_recording_source(tx, call, source, clock.now()); });
+        database->write([&](Transaction& tx) { upsert_recording_source(tx, call, source, clock.now()); });
     }
-    Kept put_blob(const std::string& blob) {
-        return database->write([&](Transaction& tx) { return put_recording_blob(tx, call, blob, 17, clock.now()); });
+    bool put_blob(const std::string& blob) {
+        return database->write([&](Transaction& tx) { return upsert_recording_blob(tx, call, blob, 17, clock.now()); });
     }
     std::optional<ClaimedRecording> claim() {
         return database->write(
             [&](Transaction& tx) { return claim_due_recording(tx, clock.now(), clock.now() + 20min); });
     }
-    Noted available(const ClaimedRecording& claimed) {
+    bool set_available(const ClaimedRecording& claimed) {
         const Audio audio{"recordings/1", "audio/wav", 17, Duration(1500), "[[0]]"};
-        return database->write([&](Transaction& tx) { return note_available(tx, claimed, audio); });
+        return database->write([&](Transaction& tx) { return update_recording_available(tx, claimed, audio); });
     }
-    Noted failed(const ClaimedRecording& claimed) {
-        return database->write([&](Transaction& tx) { return note_failed(tx, claimed, "It is gone."); });
+    bool set_failed(const ClaimedRecording& claimed) {
+        return database->write([&](Transaction& tx) { return update_recording_failed(tx, claimed, "It is gone."); });
     }
-    Noted waiting(const ClaimedRecording& claimed, Time next) {
-        return database->write([&](Transaction& tx) { return note_waiting(tx, claimed, next, "Too slow."); });
+    bool set_waiting(const ClaimedRecording& claimed, Time next) {
+        return database->write(
+            [&](Transaction& tx) { return update_recording_waiting(tx, claimed, next, "Too slow."); });
     }
     std::string status() {
         return database->read([&](Transaction& tx) {
@@ -65,7 +66,7 @@ protected:
 };
 ROLLCALL_ON_BOTH_BACKENDS(Recordings);
 
-TEST_P(Recordings, AreClaimedOnceUntilTheClaimIsOver) {
+TEST_P(Recordings, are_claimed_once_until_the_claim_has_ended) {
     EXPECT_FALSE(claim());
     put_source(link);
     const auto claimed = claim();
@@ -79,32 +80,32 @@ TEST_P(Recordings, AreClaimedOnceUntilTheClaimIsOver) {
     clock.time += 20min;
     EXPECT_EQ(claim()->attempts, 2);
     EXPECT_FALSE(claim());
-    database->write([&](Transaction& tx) { make_recordings_due(tx, clock.now()); });
+    database->write([&](Transaction& tx) { update_recordings_due(tx, clock.now()); });
     EXPECT_EQ(claim()->attempts, 3);
 }
 
-TEST_P(Recordings, ForgetTheirSourceOnceTheyAreHere) {
+TEST_P(Recordings, forget_their_source_once_their_audio_is_available) {
     put_source(link);
-    EXPECT_EQ(available(*claim()), Noted::yes);
+    EXPECT_TRUE(set_available(*claim()));
     EXPECT_EQ(status(), "available");
     EXPECT_FALSE(source());
     put_source("https://files.example.com/2.wav");
-    EXPECT_EQ(put_blob("recordings/2"), Kept::has_audio);
+    EXPECT_FALSE(put_blob("recordings/2"));
     EXPECT_EQ(status(), "available");
     EXPECT_FALSE(claim());
 }
 
-TEST_P(Recordings, WaitForTheirNextAttempt) {
+TEST_P(Recordings, wait_for_their_next_attempt) {
     put_source(link);
-    EXPECT_EQ(waiting(*claim(), clock.now() + 30s), Noted::yes);
+    EXPECT_TRUE(set_waiting(*claim(), clock.now() + 30s));
     EXPECT_FALSE(claim());
     clock.time += 30s;
     EXPECT_TRUE(claim());
 }
 
-TEST_P(Recordings, ThatFailedBeginAnewWithAnotherSourceOnly) {
+TEST_P(Recordings, that_failed_start_over_with_another_source_only) {
     put_source(link);
-    EXPECT_EQ(failed(*claim()), Noted::yes);
+    EXPECT_TRUE(set_failed(*claim()));
     put_source(link);
     EXPECT_EQ(status(), "failed");
     EXPECT_FALSE(claim());
@@ -113,29 +114,29 @@ TEST_P(Recordings, ThatFailedBeginAnewWithAnotherSourceOnly) {
     EXPECT_EQ(claim()->attempts, 1);
 }
 
-TEST_P(Recordings, ChangeNothingForWhoWorksOnASourceOfBefore) {
+TEST_P(Recordings, do_not_change_for_a_worker_with_an_earlier_source) {
     put_source(link);
     const auto claimed = claim();
     put_source("https://files.example.com/2.wav");
-    EXPECT_EQ(available(*claimed), Noted::changed_meanwhile);
-    EXPECT_EQ(failed(*claimed), Noted::changed_meanwhile);
-    EXPECT_EQ(waiting(*claimed, clock.now() + 1h), Noted::changed_meanwhile);
+    EXPECT_FALSE(set_available(*claimed));
+    EXPECT_FALSE(set_failed(*claimed));
+    EXPECT_FALSE(set_waiting(*claimed, clock.now() + 1h));
     EXPECT_EQ(claim()->source, "https://files.example.com/2.wav");
 }
 
-TEST_P(Recordings, OfWhichTheAudioIsThereAlreadyAreOnlyRead) {
-    EXPECT_EQ(put_blob("recordings/1"), Kept::yes);
-    EXPECT_EQ(put_blob("recordings/2"), Kept::has_audio);
+TEST_P(Recordings, whose_audio_is_in_the_storage_are_only_measured) {
+    EXPECT_TRUE(put_blob("recordings/1"));
+    EXPECT_FALSE(put_blob("recordings/2"));
     const auto claimed = claim();
     EXPECT_EQ(claimed->blob, "recordings/1");
     EXPECT_FALSE(claimed->source);
-    EXPECT_EQ(available(*claimed), Noted::yes);
+    EXPECT_TRUE(set_available(*claimed));
 }
 
-TEST_P(Recordings, TakeAudioInThePlaceOfAudioThatFailed) {
-    put_blob("recordings/1");
-    EXPECT_EQ(failed(*claim()), Noted::yes);
-    EXPECT_EQ(put_blob("recordings/2"), Kept::yes);
+TEST_P(Recordings, accept_audio_in_place_of_audio_that_failed) {
+    EXPECT_TRUE(put_blob("recordings/1"));
+    EXPECT_TRUE(set_failed(*claim()));
+    EXPECT_TRUE(put_blob("recordings/2"));
     EXPECT_EQ(claim()->blob, "recordings/2");
 }
 

@@ -1,41 +1,46 @@
 #include "calls/recordings/recordings.hpp"
 
-#include "access/caller_store.hpp"
+#include <utility>
+
 #include "access/decision.hpp"
-#include "calls/seen_call_store.hpp"
+#include "calls/call_view_store.hpp"
 #include "core/error.hpp"
 
 namespace rollcall::calls {
 
 namespace {
 
-void require_to_hear(database::Transaction& tx, const access::Caller& caller, const CallId& call) {
-    const auto rights = find_call_rights(tx, caller, call);
+void require_listening(database::Transaction& tx, const access::Caller& caller, const CallId& call, Time now) {
+    const auto rights = find_call_rights(tx, caller, call, now);
     access::require(caller, access::Action::view_recording, rights.value_or(access::Rights{}));
-    if (!rights) throw Error::not_found();  // an administrator passes, but there is nothing
+    if (!rights) throw Error::not_found();  // an administrator may, but there is no such call
 }
 
-template <class Found>
-Found there(std::optional<Found> found) {
-    if (!found) throw Error(ErrorCode::not_found, "There is no audio of this call.");
-    return std::move(*found);
+/// What `find(tx, call)` finds of a recording, for a caller who may listen to it.
+template <class Find>
+auto get_part(const access::Context& context, const CallId& call, Find find) {
+    return context.read([&](database::Transaction& tx) {
+        require_listening(tx, context.caller, call, context.now());
+        auto found = find(tx, call);
+        if (!found) throw Error(ErrorCode::not_found, "There is no audio of this call.");
+        return std::move(*found);
+    });
 }
 
 }  // namespace
 
-HeardAudio get_audio(database::Transaction& tx, const access::Caller& caller, const CallId& call) {
-    require_to_hear(tx, caller, call);
-    return there(find_audio(tx, call));
+RecordingAudio get_recording_audio(const access::Context& context, const CallId& call) {
+    return get_part(context, call, find_recording_audio);
 }
 
-StoredWaveform get_waveform(database::Transaction& tx, const access::Caller& caller, const CallId& call) {
-    require_to_hear(tx, caller, call);
-    return there(find_waveform(tx, call));
+Waveform get_waveform(const access::Context& context, const CallId& call) {
+    return get_part(context, call, find_waveform);
 }
 
-void require_to_hear(database::Database& database, const access::Caller& begun_by, const CallId& call, Time now) {
-    database.read([&](database::Transaction& tx) {
-        require_to_hear(tx, access::get_current_caller_at(tx, begun_by, now), call);
+void require_may_listen(const access::Context& context, const CallId& call) {
+    context.read([&](database::Transaction& tx) {
+        const auto now = context.now();
+        require_listening(tx, access::get_current_caller_at(tx, context.caller, now), call, now);
     });
 }
 

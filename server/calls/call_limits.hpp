@@ -1,0 +1,43 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+
+/// Limits of what is shown of calls.
+namespace rollcall::calls {
+
+/// Code points of a search.
+inline constexpr std::size_t longest_call_search = 200;
+
+// How a page of calls is found: docs/decisions/0017-scoped-lists.md.
+
+/// Up to this many agents are merged right away: each is asked for its first call. With more agents the index of all
+/// calls is scanned first, since the newest calls of the account are likely to be of one of them, ...
+inline constexpr std::size_t max_agents_merged_at_once = 60;
+/// ... and with a search from this many on, since a scan looks up a word for each call, which costs as much as to ask
+/// an agent for its first call.
+inline constexpr std::size_t max_agents_merged_at_once_in_search = 300;
+/// A scan that does not fill the page ends after this many calls.
+inline constexpr std::size_t max_scanned_calls = 3'000;
+/// Calls of one step of a long scan.
+inline constexpr std::size_t max_scan_step = 1'000;
+/// A word in at most this many calls is rare: all of them are read.
+inline constexpr std::int64_t max_calls_with_rare_word = 1'000;
+
+/// Calls that one statement reads, whatever the length of the page: a page of the usual size, and the call after it.
+inline constexpr std::size_t calls_per_read = 51;
+
+/// Changes that a live view reads at once.
+inline constexpr std::int64_t call_changes_per_read = 500;
+/// How often a live view asks for changes, and whether the session still exists.
+inline constexpr std::chrono::milliseconds live_interval{500};
+/// A comment after this many intervals without a change shows to both sides, and to proxies in between, that the
+/// connection is alive.
+inline constexpr int live_intervals_per_heartbeat = 30;
+
+/// Bytes of a recording that are read, and for which the right to listen is checked, at once: a few seconds of sound,
+/// and little memory for each listener.
+inline constexpr std::uint64_t recording_chunk_size = 48 * 1024;
+
+}  // namespace rollcall::calls
