@@ -8,8 +8,7 @@ namespace rollcall::agents {
 
 namespace {
 
-void check_fields(Agent& agent) {
-    FieldCheck check;
+void check_fields(Agent& agent, FieldCheck check = {}) {
     agent.name = check.name("name", agent.name);
     check_basic_fields(agent, check);
     check.finish();
@@ -62,7 +61,11 @@ Agent changed_agent(const Agent& agent, const UpdateAgent& input, Time now) {
     apply(changed.voice, input.voice);
     apply(changed.language, input.language);
     changed.updated_at = now;
-    check_fields(changed);
+    FieldCheck check;
+    if (input.with_calls.is_present() && !input.with_calls.value()) {
+        check.fail("with_calls", "This must be true or false.");
+    }
+    check_fields(changed, std::move(check));
     return changed;
 }
 

@@ -9,7 +9,7 @@
 namespace rollcall::agents {
 
 BOOST_DESCRIBE_STRUCT(CreateAgent, (), (company_id, name, greeting, prompt, voice, language))
-BOOST_DESCRIBE_STRUCT(UpdateAgent, (), (company_id, name, greeting, prompt, voice, language))
+BOOST_DESCRIBE_STRUCT(UpdateAgent, (), (company_id, with_calls, name, greeting, prompt, voice, language))
 
 namespace {
 

@@ -50,6 +50,20 @@ std::optional<AgentWithRights> find_agent(database::Transaction& tx, const acces
     });
 }
 
+MoveEffect count_move_effect(database::Transaction& tx, const Agent& agent, const CompanyId& new_company) {
+    const auto of_agent = access::members_assigned_directly(agent.id);
+    const auto of_old = access::members_assigned_directly(agent.company_id);
+    const auto of_new = access::members_assigned_directly(new_company);
+    constexpr auto members = "SELECT COUNT(*) FROM members m WHERE m.role = 'member' AND m.id IN (";
+    StatementBuilder statement("SELECT (SELECT COALESCE(SUM(calls), 0) FROM agent_days WHERE agent_id = ?), (",
+                               {agent.id});
+    statement.add(members).add(of_new).add(") AND m.id NOT IN (").add(of_old);
+    statement.add(") AND m.id NOT IN (").add(of_agent).add(")), (");
+    statement.add(members).add(of_old).add(") AND m.id NOT IN (").add(of_new);
+    statement.add(") AND m.id NOT IN (").add(of_agent).add("))");
+    return statement.first(tx, database::read_row<MoveEffect>).value();
+}
+
 AgentStored insert_agent_row(database::Transaction& tx, const Agent& agent) try {
     StatementBuilder::insert_into("agents", {{"id", agent.id},
                                              {"company_id", agent.company_id},

@@ -54,6 +54,16 @@ database::Page<AgentSummary> list_agents(database::Transaction& tx, const access
 std::optional<AgentWithRights> find_agent(database::Transaction& tx, const access::Caller& caller, const AgentId& id,
                                           Time now);
 
+/// What a move of an agent to another company changes for members. Administrators are not counted.
+struct MoveEffect {
+    std::int64_t calls = 0;    ///< of the agent
+    std::int64_t gaining = 0;  ///< members who do not have the agent in their scope, and will
+    std::int64_t losing = 0;   ///< members who have it in their scope, and will not
+};
+BOOST_DESCRIBE_STRUCT(MoveEffect, (), (calls, gaining, losing))
+
+MoveEffect count_move_effect(database::Transaction& tx, const Agent& agent, const CompanyId& new_company);
+
 /// How storing an agent ended. After anything but `yes` the transaction can only be given up.
 enum class AgentStored { yes, name_taken, no_such_company };
 

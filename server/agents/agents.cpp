@@ -1,9 +1,12 @@
 #include "agents/agents.hpp"
 
+#include <fmt/format.h>
+
 #include "access/decision.hpp"
 #include "agents/agent_fields.hpp"
 #include "agents/configurations.hpp"
 #include "audit/audit_store.hpp"
+#include "companies/company_store.hpp"
 #include "core/error.hpp"
 
 namespace rollcall::agents {
@@ -23,6 +26,34 @@ void require_stored(AgentStored outcome) {
         case AgentStored::no_such_company:
             throw Error::invalid("company_id", "There is no such company.");
     }
+}
+
+std::string count_text(std::int64_t count, std::string_view noun) {
+    return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
+/// "This agent has 312 calls. Moving it shows them to 3 members of Harbour AB, and hides them from 2 members of North."
+std::string describe_move(const MoveEffect& effect, const std::string& old_company, const std::string& new_company) {
+    const auto text = fmt::format("This agent has {}. Moving it", count_text(effect.calls, "call"));
+    const std::string_view calls = effect.calls == 1 ? "the call" : "them";
+    const auto shows = fmt::format(" shows {} to {} of {}", calls, count_text(effect.gaining, "member"), new_company);
+    const auto hides = fmt::format(" hides {} from {} of {}", calls, count_text(effect.losing, "member"), old_company);
+    if (effect.gaining > 0 && effect.losing > 0) return fmt::format("{}{}, and{}.", text, shows, hides);
+    if (effect.gaining > 0) return fmt::format("{}{}.", text, shows);
+    if (effect.losing > 0) return fmt::format("{}{}.", text, hides);
+    return fmt::format("{} to {} does not change which members see {}.", text, new_company, calls);
+}
+
+/// A move of an agent that has calls must be confirmed, since other members will see them.
+void require_confirmed_move(Transaction& tx, const CurrentCaller& caller, const Agent& before, const Agent& after,
+                            const UpdateAgent& input, Time now) {
+    const bool is_confirmed = input.with_calls.is_present() && input.with_calls.value().value_or(false);
+    if (before.company_id == after.company_id || is_confirmed) return;
+    const auto new_company = companies::find_company(tx, caller, after.company_id, now);
+    if (!new_company) require_stored(AgentStored::no_such_company);
+    const auto effect = count_move_effect(tx, before, after.company_id);
+    if (effect.calls == 0) return;
+    throw Error(ErrorCode::agent_has_calls, describe_move(effect, before.company_name, new_company->company.name));
 }
 
 }  // namespace
@@ -53,6 +84,7 @@ Agent update_agent(const access::Context& context, const AgentId& id, const Expe
         const auto after = changed_agent(before, input, now);
         const auto fields = names_of_changes(before, after);
         if (fields.empty()) return before;
+        require_confirmed_move(tx, caller, before, after, input, now);
         require_stored(update_agent_row(tx, after));
         publish_basic_changes(tx, before, after, caller, now);
         audit::record(tx, now, caller, "agent.updated", id.text(), fields);

@@ -24,6 +24,7 @@ enum class ErrorCode {
     conflict,                  ///< 409
     email_taken,               ///< 409: the e-mail is a member already
     in_use,                    ///< 409: something hangs on it
+    agent_has_calls,           ///< 409: moving the agent shows its calls to other members
     last_administrator,        ///< 409: there is always an active administrator
     invitation_expired,        ///< 409: the link of an invitation is too old
     changed_meanwhile,         ///< 412: If-Match does not hold any more

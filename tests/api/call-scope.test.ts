@@ -82,10 +82,10 @@ describe("the list of calls", () => {
 
   test("follows an agent that moves between companies, with its calls of before", async () => {
     const { id } = cast.agent("Sales");
-    await cast.ada.patch(`/agents/${id}`, { company_id: cast.company("South").id });
+    await cast.ada.patch(`/agents/${id}`, { company_id: cast.company("South").id, with_calls: true });
     expect(await agentsIn(tanaka)).toEqual(["Night desk", "Support", "Sales"]);
     expect(await tanaka.get(`/calls/${idOf("Sales")}`)).toHaveStatus(200);
-    await cast.ada.patch(`/agents/${id}`, { company_id: cast.company("North").id });
+    await cast.ada.patch(`/agents/${id}`, { company_id: cast.company("North").id, with_calls: true });
     expect(await agentsIn(tanaka)).toEqual(["Night desk", "Support"]);
   });
 });

@@ -211,9 +211,9 @@ describe("filters", () => {
 
   test("by company follow the agent when it moves", async () => {
     const { id } = cast.agent("Sales");
-    await ada.patch(`/agents/${id}`, { company_id: cast.company("South").id });
+    await ada.patch(`/agents/${id}`, { company_id: cast.company("South").id, with_calls: true });
     expect(await named({ company_id: cast.company("South").id })).toEqual(["late", "web", "out"]);
-    await ada.patch(`/agents/${id}`, { company_id: cast.company("North").id });
+    await ada.patch(`/agents/${id}`, { company_id: cast.company("North").id, with_calls: true });
     expect(await named({ company_id: cast.company("South").id })).toEqual(["late", "web"]);
   });
 });

@@ -61,7 +61,10 @@ const endings: Record<string, Ending> = {
   },
   "the agent moves to another company": {
     who: () => cast.member({ companies: ["South"], permissions: { view_recordings: true } }),
-    end: () => cast.ada.patch(`/agents/${cast.agent("Night desk").id}`, { company_id: cast.company("North").id }),
+    end: () => {
+      const { id } = cast.agent("Night desk");
+      return cast.ada.patch(`/agents/${id}`, { company_id: cast.company("North").id, with_calls: true });
+    },
   },
 };
 

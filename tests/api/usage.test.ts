@@ -119,7 +119,8 @@ describe("usage", () => {
     const companies = async () => (await cast.ada.get("/usage", may)).body.items.map((line) => line.company_name);
     expect(await companies()).toEqual(["North"]);
     expect((await tanaka.get("/usage", may)).body.items).toEqual([]);
-    await cast.ada.patch(`/agents/${cast.agent("Shuttle").id}`, { company_id: cast.company("South").id });
+    const { id } = cast.agent("Shuttle");
+    await cast.ada.patch(`/agents/${id}`, { company_id: cast.company("South").id, with_calls: true });
     expect(await companies()).toEqual(["South"]);
     expect((await tanaka.get("/usage", may)).body.total.billable_minutes).toBe(1);
   });

@@ -32,6 +32,7 @@ constexpr std::array kinds{
     Kind{ErrorCode::conflict, "conflict", 409, "This does not fit what is there"},
     Kind{ErrorCode::email_taken, "email_taken", 409, "This e-mail is a member already"},
     Kind{ErrorCode::in_use, "in_use", 409, "This is in use"},
+    Kind{ErrorCode::agent_has_calls, "agent_has_calls", 409, "This agent has calls"},
     Kind{ErrorCode::last_administrator, "last_administrator", 409, "This is the last administrator"},
     Kind{ErrorCode::invitation_expired, "invitation_expired", 409, "This invitation has expired"},
     Kind{ErrorCode::changed_meanwhile, "changed_meanwhile", 412, "Changed meanwhile"},

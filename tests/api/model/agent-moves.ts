@@ -1,8 +1,8 @@
 import type { Answer } from "../../support/answer.ts";
-import { permissionMissing, notFound, type Refusal } from "./questions.ts";
+import { permissionMissing, notFound, refused, type Refusal } from "./questions.ts";
 import type { Move } from "./member-moves.ts";
 import { externalName, type Stage } from "./stage.ts";
-import type { Agent, Caller, Company, Permission, World } from "./world.ts";
+import type { Agent, Caller, Company, Member, Permission, World } from "./world.ts";
 
 export async function newCompany(stage: Stage): Promise<Company> {
   const { id, name } = (await stage.administrator().client.post("/companies", { name: stage.name("Company") })).body;
@@ -37,10 +37,39 @@ const moveAgent: Move = async (stage) => {
   const { world, random } = stage;
   const agent = random.pick(world.agents);
   const company = random.pick(world.companies);
-  void (await stage.administrator().client.patch(`/agents/${agent.id}`, { company_id: company.id })).body;
+  const with_calls = random.chance(0.7);
+  const body = { company_id: company.id, with_calls };
+  const answer = await stage.administrator().client.patch(`/agents/${agent.id}`, body);
+  const what = `${agent.name} moves to ${company.name}${with_calls ? " with its calls" : ""}`;
+  const has_calls = world.calls.some((call) => call.agent === agent);
+  const expected = agent.company !== company && has_calls && !with_calls ? agentHasCalls : undefined;
+  if (!isDone(answer, expected, what)) {
+    const said = effectOfMove(world, agent, company);
+    if (answer.problem.detail !== said) throw new Error(`${what}: "${answer.problem.detail}", not "${said}"`);
+    return `${what}: refused`;
+  }
   agent.company = company;
-  return `${agent.name} moves to ${company.name}`;
+  return what;
 };
+
+const agentHasCalls = refused(409, "agent_has_calls");
+
+/** What the refusal of a move says, in numbers. */
+function effectOfMove(world: World, agent: Agent, company: Company): string {
+  const calls = world.calls.filter((call) => call.agent === agent).length;
+  const members = world.current.filter((member) => !world.isAdministrator(member));
+  const gaining = members.filter((member) => !world.sees(member, agent) && member.companies.has(company)).length;
+  const stays = (member: Member) => member.agents.has(agent) || member.companies.has(company);
+  const losing = members.filter((member) => world.sees(member, agent) && !stays(member)).length;
+  const shown = calls === 1 ? "the call" : "them";
+  const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+  const effects = [
+    ...(gaining > 0 ? [`shows ${shown} to ${counted(gaining, "member")} of ${company.name}`] : []),
+    ...(losing > 0 ? [`hides ${shown} from ${counted(losing, "member")} of ${agent.company.name}`] : []),
+  ];
+  const effect = effects.join(", and ") || `to ${company.name} does not change which members see ${shown}`;
+  return `This agent has ${counted(calls, "call")}. Moving it ${effect}.`;
+}
 
 /** What the model says to somebody who would do this to an agent. */
 function refusal(world: World, caller: Caller, agent: Agent, needed: Permission[]): Refusal | undefined {
