@@ -34,7 +34,7 @@ const whole = () => ({
 });
 const calls = async () => (await cast.ada.get("/calls", { limit: 200 })).body.items;
 
-describe("a call of a stack of one's own", () => {
+describe("an API call", () => {
   test("is taken as it is told", async () => {
     const made = await program.post("/calls", whole());
     expect(made).toHaveStatus(201);
