@@ -124,7 +124,7 @@ public:
 
     void put_file(std::string_view name, const TemporaryFile& source) override {
         const auto path = made_path_of(name);
-        if (source.link_to(path) == TemporaryFile::Linked::yes) return sync_folder(path.parent_path());
+        if (source.link_to(path)) return sync_folder(path.parent_path());
         write_whole(path, [&](File& file) { source.read([&](std::string_view chunk) { file.write_all(chunk); }); });
     }
 

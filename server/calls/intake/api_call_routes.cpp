@@ -6,7 +6,7 @@
 #include "api/answer.hpp"
 #include "calls/call_body.hpp"
 #include "calls/intake/api_calls.hpp"
-#include "calls/seen_calls.hpp"
+#include "calls/listing/scoped_calls.hpp"
 
 namespace rollcall::calls {
 
@@ -23,9 +23,9 @@ http::Response handle_create_api_call(const api::Request& request, api::Services
     const auto context = request.context(services);
     const auto id = create_api_call(context, input, key);
     return context.read([&](database::Transaction& tx) {
-        const auto call = get_call(tx, context.caller, id);
+        const auto call = get_call(tx, context.caller, id, context.now());
         return api::created("/api/v1/calls/" + id.text(),
-                            present(call, context.caller, accounts::get_account(tx).rounding_rule));
+                            present_call(call, context.caller, accounts::get_account(tx).rounding_rule));
     });
 }
 

@@ -89,7 +89,7 @@ void update_unknown_agents(database::Transaction& tx, const std::optional<Extern
 
 void update_recording(database::Transaction& tx, const CallRow& call, const CallUpdate& update, Time now) {
     const auto& url = update.recording_url;
-    if (url && url->size() <= longest_recording_url) put_recording_source(tx, call.number, *url, now);
+    if (url && url->size() <= longest_recording_url) upsert_recording_source(tx, call.number, *url, now);
 }
 
 CallRow create_call(database::Transaction& tx, CallRow call, const CallUpdate& update, Time now) {

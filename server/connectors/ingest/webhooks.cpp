@@ -131,7 +131,7 @@ std::optional<AudioBlob> store_audio(const WebhookContext& context, const std::o
 
 // Whether the call has no audio yet.
 bool attach_audio(Transaction& tx, const AudioBlob& audio, std::int64_t call, Time now) {
-    if (calls::put_recording_blob(tx, call, audio.name, audio.size, now) == calls::Kept::has_audio) return false;
+    if (!calls::upsert_recording_blob(tx, call, audio.name, audio.size, now)) return false;
     if (!jobs::claim_unreferenced_blob(tx, audio.name, now)) {
         throw Error::unavailable("The audio could not be kept in time. Send it again.");
     }

@@ -21,7 +21,7 @@ RecordingCopier::RecordingCopier(RecordingCopyContext context)
                .threads = copying_threads}) {}
 
 void RecordingCopier::start() {
-    context_.database.write([&](database::Transaction& tx) { calls::make_recordings_due(tx, context_.clock.now()); });
+    context_.database.write([&](database::Transaction& tx) { calls::update_recordings_due(tx, context_.clock.now()); });
     worker_.start();
 }
 

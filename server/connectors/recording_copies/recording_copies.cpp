@@ -29,7 +29,7 @@ void store_problem(Transaction& tx, const ClaimedRecording& claimed, std::string
 void fail(const RecordingCopyContext& context, const ClaimedRecording& claimed, std::string_view problem) {
     context.database.write([&](Transaction& tx) {
         const auto now = context.clock.now();
-        if (calls::note_failed(tx, claimed, problem) != calls::Noted::yes) return;
+        if (!calls::update_recording_failed(tx, claimed, problem)) return;
         if (claimed.blob) jobs::insert_unreferenced_blob_row(tx, *claimed.blob, jobs::at_once);
         store_problem(tx, claimed, problem, now);
     });
@@ -40,7 +40,7 @@ void retry_or_fail(const RecordingCopyContext& context, const ClaimedRecording& 
     if (!pause) return fail(context, claimed, problem);
     context.database.write([&](Transaction& tx) {
         const auto now = context.clock.now();
-        if (calls::note_waiting(tx, claimed, now + *pause, problem) != calls::Noted::yes) return;
+        if (!calls::update_recording_waiting(tx, claimed, now + *pause, problem)) return;
         store_problem(tx, claimed, problem, now);
     });
 }
@@ -63,7 +63,7 @@ void store_copy(const RecordingCopyContext& context, const ClaimedRecording& cla
     context.database.write([&](Transaction& tx) { jobs::insert_unreferenced_blob_row(tx, blob, now + jobs::keeping_time); });
     context.blobs.put_file(blob, file);
     context.database.write([&](Transaction& tx) {
-        if (calls::note_available(tx, claimed, audio_of(blob, facts, file.size())) != calls::Noted::yes) return;
+        if (!calls::update_recording_available(tx, claimed, audio_of(blob, facts, file.size()))) return;
         if (!jobs::claim_unreferenced_blob(tx, blob, context.clock.now())) {
             throw Error::unavailable("The recording could not be kept in time.");
         }
@@ -93,8 +93,9 @@ void read_blob(const RecordingCopyContext& context, const ClaimedRecording& clai
     const auto facts = context.reader.read(file, stop);
     if (stop.stop_requested()) return;
     if (!facts) return fail(context, claimed, no_audio);
-    context.database.write(
-        [&](Transaction& tx) { calls::note_available(tx, claimed, audio_of(*claimed.blob, *facts, file.size())); });
+    context.database.write([&](Transaction& tx) {
+        calls::update_recording_available(tx, claimed, audio_of(*claimed.blob, *facts, file.size()));
+    });
 }
 
 }  // namespace
