@@ -169,24 +169,25 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
                                             .reader = connectors::AudioReader(options.audio_program),
                                             .hosts = options.recording_hosts,
                                             .temporary_folder = temporary_folder});
-    api::Services services{
-        .database = *database,
-        .clock = clock,
-        .blobs = *blobs,
-        .passwords = passwords,
-        .pictures = pictures,
-        .metrics = metrics,
-        .key = key,
-        .folder = folder,
-        .sends_mail = options.mail.server.has_value(),
-        .outbox = outbox,
-        .recordings = recordings,
-        .temporary_folder = temporary_folder,
-        .on_time_zone_change = [](database::Transaction& tx,
-                                const std::string& time_zone) { calls::recompute_agent_days(tx, Calendar(time_zone)); },
-        .address = address,
-        .setup_token = make_token(),
-        .https = options.uses_https()};
+    api::Services services{.database = *database,
+                           .clock = clock,
+                           .blobs = *blobs,
+                           .passwords = passwords,
+                           .pictures = pictures,
+                           .metrics = metrics,
+                           .key = key,
+                           .folder = folder,
+                           .sends_mail = options.mail.server.has_value(),
+                           .outbox = outbox,
+                           .recordings = recordings,
+                           .temporary_folder = temporary_folder,
+                           .on_time_zone_change =
+                               [](database::Transaction& tx, const std::string& time_zone) {
+                                   calls::recompute_agent_days(tx, Calendar(time_zone));
+                               },
+                           .address = address,
+                           .setup_token = make_token(),
+                           .https = options.uses_https()};
 
     jobs::PeriodicWorker blob_deletion(jobs::blob_deletion_work(*database, *blobs, clock));
     jobs::PeriodicWorker erasure(members::erasure_work(*database, *blobs, folder, clock));

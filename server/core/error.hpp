@@ -40,9 +40,9 @@ enum class ErrorCode {
 };
 BOOST_DESCRIBE_ENUM(ErrorCode, malformed_request, not_signed_in, wrong_signature, wrong_credentials, forbidden,
                     foreign_origin, permission_missing, password_change_required, not_found, method_not_allowed,
-                    conflict, email_taken, in_use, agent_has_calls, last_administrator, invitation_expired, changed_meanwhile, too_large,
-                    unsupported_media_type, range_not_satisfiable, invalid_fields, too_many_attempts, overloaded,
-                    unavailable, internal)
+                    conflict, email_taken, in_use, agent_has_calls, last_administrator, invitation_expired,
+                    changed_meanwhile, too_large, unsupported_media_type, range_not_satisfiable, invalid_fields,
+                    too_many_attempts, overloaded, unavailable, internal)
 
 /// Field path -> what is wrong, in a sentence: {"email": "This is not an e-mail address."}.
 using FieldErrors = std::map<std::string, std::string>;

@@ -27,11 +27,4 @@ BOOST_DESCRIBE_STRUCT(Credentials, (), (id, email, name, password_hash, suspende
 std::optional<Credentials> find_credentials_by_email(database::Transaction& tx, std::string_view email);
 std::optional<Credentials> find_credentials(database::Transaction& tx, const MemberId& member);
 
-/// Stores a hash, whatever was stored before, and whether the member has to choose a new password.
-void set_password_hash(database::Transaction& tx, const MemberId& member, std::string_view hash, bool must_change);
-
-/// Replaces `previous_hash`; false, and nothing changed, when another hash is stored by now or the member is suspended.
-[[nodiscard]] bool replace_password_hash(database::Transaction& tx, const MemberId& member,
-                                         std::string_view previous_hash, std::string_view new_hash);
-
 }  // namespace rollcall::identity

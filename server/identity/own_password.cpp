@@ -1,5 +1,6 @@
 #include "identity/own_password.hpp"
 
+#include "access/member_row_store.hpp"
 #include "accounts/account_store.hpp"
 #include "audit/audit_store.hpp"
 #include "core/error.hpp"
@@ -55,8 +56,9 @@ NewSession change_own_password(const access::Context& context, PasswordHasher& p
     return context.write([&](database::Transaction& tx, const access::CurrentCaller& caller) {
         const auto now = context.now();
         require_within_guess_limit(tx, attempt, now);
-        if (!replace_password_hash(tx, caller.member, credentials.password_hash, new_hash)) refuse_current_password();
-        set_password_hash(tx, caller.member, new_hash, false);
+        if (!access::replace_member_password(tx, caller.member, credentials.password_hash, new_hash))
+            refuse_current_password();
+        access::update_member_password(tx, caller.member, new_hash, false);
         end_access(tx, caller.member, AccessEndReason::own_password_change);
         const auto session = insert_session(tx, caller.member, token, client, now);
         audit::record(tx, now, caller, "password.changed", caller.member.text());

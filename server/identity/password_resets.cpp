@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "access/member_row_store.hpp"
 #include "accounts/account_store.hpp"
 #include "audit/audit_store.hpp"
 #include "core/error.hpp"
@@ -64,7 +65,7 @@ void complete_password_reset(database::Database& database, const Clock& clock, P
     database.write([&](database::Transaction& tx) {
         const auto now = clock.now();
         const auto credentials = require_reset(tx, input.token, now);
-        set_password_hash(tx, credentials.id, password_hash, false);
+        access::update_member_password(tx, credentials.id, password_hash, false);
         end_access(tx, credentials.id, AccessEndReason::password_reset);
         delete_failure_rows(tx, credentials.email);
         audit::record(tx, now, audit::Actor(credentials.id, audit::ActorKind::link), "password.reset",

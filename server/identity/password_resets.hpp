@@ -34,6 +34,6 @@ void complete_password_reset(database::Database& database, const Clock& clock, P
 
 /// The email with the link. `address` is where browsers reach this server. Nothing once the link has ended.
 std::optional<outbox::ComposedEmail> compose_password_reset(database::Transaction& tx, std::string_view address,
-                                                       std::string_view token);
+                                                            std::string_view token);
 
 }  // namespace rollcall::identity

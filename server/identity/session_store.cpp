@@ -1,5 +1,6 @@
 #include "identity/session_store.hpp"
 
+#include "access/member_row_store.hpp"
 #include "access/session_limits.hpp"
 #include "core/random.hpp"
 #include "database/described_row.hpp"
@@ -14,7 +15,6 @@ constexpr auto delete_expired = "DELETE FROM sessions WHERE created_at <= $1";
 constexpr auto delete_one = "DELETE FROM sessions WHERE id = $1 AND member_id = $2";
 constexpr auto delete_all = "DELETE FROM sessions WHERE member_id = $1";
 constexpr auto update_session = "UPDATE sessions SET last_active_at = $1 WHERE id = $2";
-constexpr auto update_member = "UPDATE members SET last_active_at = $1 WHERE id = $2";
 
 }  // namespace
 
@@ -31,7 +31,7 @@ SessionId insert_session(database::Transaction& tx, const MemberId& member, std:
                                                          {"created_at", now},
                                                          {"last_active_at", now}})
         .execute(tx);
-    tx.execute(update_member, now, member);
+    access::update_member_activity(tx, member, now);
     return id;
 }
 
@@ -55,7 +55,7 @@ std::int64_t delete_session_rows(database::Transaction& tx, const MemberId& memb
 
 void update_activity(database::Transaction& tx, const MemberId& member, const SessionId& session, Time now) {
     tx.execute(update_session, now, session);
-    tx.execute(update_member, now, member);
+    access::update_member_activity(tx, member, now);
 }
 
 }  // namespace rollcall::identity

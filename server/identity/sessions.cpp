@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include "access/member_row_store.hpp"
 #include "core/error.hpp"
 #include "core/random.hpp"
 #include "identity/credential_store.hpp"
@@ -48,7 +49,7 @@ NewSession sign_in(database::Database& database, const Clock& clock, PasswordHas
     const auto token = make_token();
     return database.write([&](database::Transaction& tx) {
         require_within_guess_limit(tx, attempt, clock.now());
-        if (!replace_password_hash(tx, credentials->id, *known_hash, hash)) refuse_credentials();
+        if (!access::replace_member_password(tx, credentials->id, *known_hash, hash)) refuse_credentials();
         const auto session = insert_session(tx, credentials->id, token, client, clock.now());
         return NewSession{token, access::get_current_caller(tx, {.member = credentials->id, .session = session})};
     });

@@ -8,11 +8,9 @@
 #include "accounts/account_store.hpp"
 #include "audit/audit_store.hpp"
 #include "core/error.hpp"
-#include "identity/api_token_store.hpp"
+#include "identity/end_access.hpp"
 #include "identity/password_hasher.hpp"
 #include "identity/password_rules.hpp"
-#include "identity/reset_store.hpp"
-#include "identity/session_store.hpp"
 #include "members/invitations/invitations.hpp"
 
 namespace rollcall::members {
@@ -27,9 +25,9 @@ using database::Transaction;
 /// What is wrong with the password for that member, if anything is.
 std::optional<std::string> find_password_problem(Transaction& tx, const access::MemberRow& member,
                                                  const std::string& password) {
-    return identity::password_problem(
-        password,
-        {.name = member.name, .email = member.email, .minimum_length = accounts::get_account(tx).minimum_password_length});
+    return identity::password_problem(password, {.name = member.name,
+                                                 .email = member.email,
+                                                 .minimum_length = accounts::get_account(tx).minimum_password_length});
 }
 
 /// Nobody is given what the account does not have: throws Error::invalid where `after` has the CRM, `before` had not,
@@ -81,7 +79,42 @@ void replace_assignments(Transaction& tx, const Member& before, const UpdateMemb
     }
 }
 
+/// What the audit log keeps of a change; of name and job title only that they changed.
+audit::Changes changes_between(const Member& before, const Member& after) {
+    audit::Changes changes;
+    if (before.name != after.name) changes.add("name");
+    if (before.job_title != after.job_title) changes.add("job_title");
+    changes.add("role", audit::to_json(enum_name(before.role)), audit::to_json(enum_name(after.role)));
+    changes.add("permissions", audit::to_json(before.permissions), audit::to_json(after.permissions));
+    changes.add("agent_ids", audit::to_json(before.agents), audit::to_json(after.agents));
+    changes.add("company_ids", audit::to_json(before.companies), audit::to_json(after.companies));
+    return changes;
+}
+
+/// The personal data of a change: kept apart, since it is deleted with the member.
+audit::PersonDetails personal_changes(const Member& before, const Member& after) {
+    audit::PersonDetails changes{before.id, {}};
+    if (before.name != after.name) changes.details["name"] = {{"before", before.name}, {"after", after.name}};
+    if (before.job_title != after.job_title) {
+        changes.details["job_title"] = {{"before", before.job_title.value_or("")},
+                                        {"after", after.job_title.value_or("")}};
+    }
+    return changes;
+}
+
 }  // namespace
+
+void record_creation(Transaction& tx, Time now, const CurrentCaller& caller, const access::MemberRow& member,
+                     const NewMember& input) {
+    const boost::json::array nothing;
+    audit::Changes changes;
+    changes.add("role", nullptr, audit::to_json(enum_name(member.role)));
+    changes.add("permissions", nothing, audit::to_json(member.permissions));
+    changes.add("agent_ids", nothing, audit::to_json(input.agent_ids));
+    changes.add("company_ids", nothing, audit::to_json(input.company_ids));
+    audit::record(tx, now, caller, "member.created", member.id.text(), changes,
+                  {{member.id, {{"name", member.name}, {"email", member.email}}}});
+}
 
 Member get_member(const access::Context& context, const MemberId& id) {
     access::require(context.caller, Action::view_members);
@@ -103,7 +136,7 @@ Member create_member(const access::Context& context, identity::PasswordHasher& p
         access::require(caller, Action::create_members);
 
         insert_new_member(tx, member, input, password_hash);
-        audit::record(tx, context.now(), caller, "member.created", member.id.text());
+        record_creation(tx, context.now(), caller, member, input);
         return find_member(tx, member.id).value();
     });
 }
@@ -121,7 +154,10 @@ Member update_member(const access::Context& context, const MemberId& id, const E
         update_searchable_member(tx, after);
         replace_assignments(tx, before, input);
         require_active_administrator(tx);
-        audit::record(tx, context.now(), caller, "member.updated", id.text(), difference.fields);
+        const bool is_demoted = before.role == access::Role::administrator && after.role != access::Role::administrator;
+        if (is_demoted) identity::end_access(tx, id, identity::AccessEndReason::demotion);
+        audit::record(tx, context.now(), caller, "member.updated", id.text(), changes_between(before, after),
+                      {personal_changes(before, after)});
         return find_member(tx, id).value();
     });
 }
@@ -151,9 +187,7 @@ void set_member_password(const access::Context& context, identity::PasswordHashe
         expected.require(member.version);
 
         access::update_member_password(tx, id, hash, input.must_change);
-        identity::delete_session_rows(tx, id);
-        identity::delete_api_token_rows(tx, id);
-        identity::delete_reset_rows(tx, id);
+        identity::end_access(tx, id, identity::AccessEndReason::password_set);
         end_invitation(tx, id);
         audit::record(tx, context.now(), caller, "password.set", id.text());
     });
@@ -165,10 +199,11 @@ void suspend_member(const access::Context& context, const MemberId& id, const Ex
         expected.require(member.version);
         if (member.is_suspended) return;
 
-        access::update_member_suspension(tx, id, context.now());
-        identity::delete_session_rows(tx, id);
+        const auto now = context.now();
+        access::update_member_suspension(tx, id, now);
+        identity::end_access(tx, id, identity::AccessEndReason::suspension);
         require_active_administrator(tx);
-        audit::record(tx, context.now(), caller, "member.suspended", id.text());
+        audit::record(tx, now, caller, "member.suspended", id.text());
     });
 }
 

@@ -64,6 +64,10 @@ Member require_member(database::Transaction& tx, const access::CurrentCaller& ca
 /// transaction, so that two at once cannot both pass.
 void require_active_administrator(database::Transaction& tx);
 
+/// Records "member.created", with what the member may do, and name and email apart.
+void record_creation(database::Transaction& tx, Time now, const access::CurrentCaller& caller,
+                     const access::MemberRow& member, const NewMember& input);
+
 /// Stores a new member with everything that is assigned to him or her. Throws Error email_taken, and Error::invalid for
 /// an unknown agent or company and for a permission that the account does not have.
 void insert_new_member(database::Transaction& tx, const access::MemberRow& member, const NewMember& input,

@@ -124,7 +124,8 @@ std::optional<AudioBlob> store_audio(const WebhookContext& context, const std::o
     if (!audio) return std::nullopt;
     const auto now = context.clock.now();
     const auto name = "recordings/" + make_uuid(now);
-    context.database.write([&](Transaction& tx) { jobs::insert_unreferenced_blob_row(tx, name, now + jobs::keeping_time); });
+    context.database.write(
+        [&](Transaction& tx) { jobs::insert_unreferenced_blob_row(tx, name, now + jobs::keeping_time); });
     context.blobs.put_file(name, *audio);
     return AudioBlob{name, static_cast<std::int64_t>(audio->size())};
 }

@@ -60,7 +60,8 @@ void store_copy(const RecordingCopyContext& context, const ClaimedRecording& cla
                 const AudioFacts& facts) {
     const auto now = context.clock.now();
     const auto blob = "recordings/" + make_uuid(now);
-    context.database.write([&](Transaction& tx) { jobs::insert_unreferenced_blob_row(tx, blob, now + jobs::keeping_time); });
+    context.database.write(
+        [&](Transaction& tx) { jobs::insert_unreferenced_blob_row(tx, blob, now + jobs::keeping_time); });
     context.blobs.put_file(blob, file);
     context.database.write([&](Transaction& tx) {
         if (!calls::update_recording_available(tx, claimed, audio_of(blob, facts, file.size()))) return;

@@ -34,7 +34,7 @@ Member invite_member(const access::Context& context, const SealingKey& key, cons
         const auto now = context.now();
         insert_new_member(tx, member, input, no_password);
         issue_invitation_link(tx, key, member.id, caller.member, token, HandOver::by_email, now);
-        audit::record(tx, now, caller, "member.created", member.id.text());
+        record_creation(tx, now, caller, member, input);
         audit::record(tx, now, caller, "invitation.created", member.id.text());
         return find_member(tx, member.id).value();
     });

@@ -12,9 +12,9 @@ namespace rollcall::members {
 namespace {
 
 // The tables that hold personal data of members, or did.
-constexpr std::string_view personal_tables[] = {"members",  "member_search", "member_search_entries",
-                                                "sessions", "api_tokens",    "sign_in_failures",
-                                                "mail",     "invitations",   "password_resets"};
+constexpr std::string_view personal_tables[] = {
+    "members",          "member_search", "member_search_entries", "sessions",        "api_tokens",
+    "sign_in_failures", "mail",          "invitations",           "password_resets", "audit_details"};
 
 }  // namespace
 
@@ -29,7 +29,8 @@ std::size_t erase_removed_members(database::Database& database, storage::Blobs& 
     database.write([&](database::Transaction& tx) {
         for (const auto& erasure : open) {
             update_erasure_finished(tx, erasure.member_id, clock.now());
-            audit::record(tx, clock.now(), erasure.removed_by, "member.erased", erasure.member_id.text());
+            audit::record(tx, clock.now(), {erasure.removed_by, audit::ActorKind::worker}, "member.erased",
+                          erasure.member_id.text());
         }
     });
     return open.size();

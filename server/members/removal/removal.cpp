@@ -1,9 +1,8 @@
 #include "members/removal/removal.hpp"
 
 #include "audit/audit_store.hpp"
-#include "identity/api_token_store.hpp"
+#include "identity/end_access.hpp"
 #include "identity/guess_limit_store.hpp"
-#include "identity/session_store.hpp"
 #include "members/member_limits.hpp"
 #include "members/members.hpp"
 #include "members/removal/erasure_store.hpp"
@@ -19,8 +18,7 @@ RemovalReceipt remove_member(const access::Context& context, const MemberId& id,
 
         const auto now = context.now();
         const auto erase_by = now + erasure_time;
-        const auto sessions = identity::delete_session_rows(tx, id);
-        const auto api_tokens = identity::delete_api_token_rows(tx, id);
+        const auto ended = identity::end_access(tx, id, identity::AccessEndReason::removal);
         identity::delete_failure_rows(tx, member.email);
         const auto emails = outbox::delete_email_rows(tx, id);
         pictures::release_picture(tx, id);
@@ -28,10 +26,11 @@ RemovalReceipt remove_member(const access::Context& context, const MemberId& id,
         require_active_administrator(tx);
         insert_erasure_row(tx, {.member_id = id, .removed_by = caller.member, .removed_at = now, .erase_by = erase_by});
         audit::record(tx, now, caller, "member.removed", id.text());
+        audit::delete_person_details(tx, id);  // last: also of a member who removes himself or herself
         return RemovalReceipt{
             .member = id,
-            .sessions = sessions,
-            .api_tokens = api_tokens,
+            .sessions = ended.sessions,
+            .api_tokens = ended.api_tokens,
             .assignments = static_cast<std::int64_t>(member.agents.size() + member.companies.size()),
             .emails = emails,
             .erase_by = erase_by,
