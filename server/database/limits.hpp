@@ -4,6 +4,9 @@
 
 namespace rollcall::database {
 
+/// Rows of a page when the request names no limit.
+inline constexpr int default_page_rows = 50;
+
 /// Connections that read at the same time. On PostgreSQL each is a process of the server.
 inline constexpr std::size_t max_readers = 8;
 

@@ -16,13 +16,14 @@
 #include <vector>
 
 #include "database/cursor.hpp"
+#include "database/limits.hpp"
 #include "database/statement_builder.hpp"
 
 namespace rollcall::database {
 
 /// The requested page of a list.
 struct PageRequest {
-    int limit = 50;
+    int limit = default_page_rows;
     SortColumn sort{};
     Direction direction = Direction::ascending;
     std::optional<Cursor> cursor{};  ///< must match sort and direction; none for the first page
