@@ -4,7 +4,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from rules import formatting, page_imports, requirements, server_includes, size, sql, unfinished
+from rules import formatting, page_imports, paths, requirements, server_includes, size, sql, unfinished
 from rules.tree import Tree
 
 MAP = """
@@ -20,7 +20,7 @@ LIST = "| id | must hold | tested in |\n| --- | --- | --- |\n"
 
 
 def all_requirements(claims):
-    """The whole list: these say so of theirs, all others that they are tested in all.spec.ts."""
+    """The whole list: with these claims, and for all others the claim that one file tests them."""
     ids = (f"M{number}" for number in range(1, 46))
     return LIST + "".join(f"| {id} | it works | {claims.get(id, 'all.spec.ts')} |\n" for id in ids)
 
@@ -160,6 +160,43 @@ class PageImports(Rule):
 
     def test_need_a_folder_that_is_in_the_order(self):
         self.assertEqual(self.broken_by_import("web/src/stuff/x.ts", "react"), ["web/src/stuff/x.ts:1"])
+
+
+class NamedPaths(Rule):
+    TREE = {"server/calls/wave.hpp": "", "web/src/features/members/list.tsx": "", "migrations/sqlite/0009_new.sql": ""}
+
+    def broken_by_text(self, text, path="docs/map.md"):
+        return self.broken_by(paths.named_paths_exist, {**self.TREE, path: text})
+
+    def test_exist(self):
+        text = "See `server/calls/wave.hpp`, calls/wave.hpp, wave.hpp, `calls/`, server/calls and [it](../server/calls/wave.hpp).\n"
+        text += "Also `features/<name>/`, `migrations/sqlite/NNNN_new.sql`, `calls/*.hpp`, {calls,features}/ and https://a.example/b.ts."
+        self.assertEqual(self.broken_by_text(text), [])
+
+    def test_fail_where_they_do_not(self):
+        for name in ["calls/waveform.hpp", "waveform.hpp", "identity/", "server/identity", "*_store.cpp", "{calls,usage}/"]:
+            self.assertEqual(self.broken_by_text(f"# Map\nSee `{name}`."), ["docs/map.md:2"], name)
+
+    def test_are_found_in_comments_and_not_in_code(self):
+        for path, comment in {
+            "a.cpp": 'auto a = "gone.cpp"; // gone.cpp',
+            "a.ts": 'import "gone.ts"; /** gone.ts */',
+            "a.tsx": "const a = <p>gone.ts</p>; {/* gone.ts */}",
+            "a.sql": "SELECT 'gone.sql'; -- gone.sql",
+            "a.sh": 'echo "gone.sh" # gone.sh',
+            "a.py": 'a = "gone.py" # gone.py',
+            "b.py": '"""gone.py"""',
+            "run": "#!/usr/bin/env bash\n# gone.sh",
+        }.items():
+            self.assertEqual(len(self.broken_by_text(comment, path)), 1, path)
+
+    def test_may_be_gone_from_a_migration_that_has_landed(self):
+        self.assertEqual(self.broken_by_text("-- gone.hpp", "migrations/sqlite/0008_calls.sql"), [])
+        self.assertEqual(len(self.broken_by_text("-- gone.hpp", "migrations/sqlite/0009_new.sql")), 1)
+
+    def test_may_be_made_by_the_build(self):
+        files = {".gitignore": "/build/\nschema.d.ts\n", "a.cpp": "// build/reports/x.json, web/src/api/schema.d.ts"}
+        self.assertEqual(self.broken_by(paths.named_paths_exist, files), [])
 
 
 class LongFiles(Rule):
