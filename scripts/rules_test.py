@@ -67,6 +67,22 @@ class TheImportTable(Rule):
         self.assertEqual(self.broken_by(server_includes.includes_follow_the_table, {}), ["docs/architecture.md:1"])
 
 
+class Links(Rule):
+    def broken_by_build(self, text):
+        files = {"docs/architecture.md": MAP, "server/CMakeLists.txt": text}
+        return self.broken_by(server_includes.links_follow_the_table, files)
+
+    def test_follow_the_import_table(self):
+        self.assertEqual(self.broken_by_build("rollcall_folder(core fmt)\nrollcall_folder(members rollcall_core\n rollcall_http)"), [])
+
+    def test_fail_where_the_folder_may_not_include_the_other(self):
+        self.assertEqual(self.broken_by_build("rollcall_folder(core)\nrollcall_folder(http fmt\n rollcall_members)"), ["server/CMakeLists.txt:3"])
+        self.assertEqual(self.broken_by_build("rollcall_program_beside(x core/main.cpp rollcall_http)"), ["server/CMakeLists.txt:1"])
+
+    def test_are_not_seen_in_comments(self):
+        self.assertEqual(self.broken_by_build("# rollcall_folder(core rollcall_http)"), [])
+
+
 class Http(Rule):
     def test_is_included_only_at_the_edge(self):
         files = {
