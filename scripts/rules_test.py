@@ -4,7 +4,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from rules import formatting, page_imports, paths, requirements, server_includes, size, sql, unfinished
+from rules import formatting, page_imports, paths, requirements, server_includes, size, sql, unfinished, words
 from rules.tree import Tree
 
 MAP = """
@@ -73,11 +73,14 @@ class Links(Rule):
         return self.broken_by(server_includes.links_follow_the_table, files)
 
     def test_follow_the_import_table(self):
-        self.assertEqual(self.broken_by_build("rollcall_folder(core fmt)\nrollcall_folder(members rollcall_core\n rollcall_http)"), [])
+        build = "rollcall_folder(core fmt)\nrollcall_folder(members rollcall_core\n rollcall_http)"
+        self.assertEqual(self.broken_by_build(build), [])
 
     def test_fail_where_the_folder_may_not_include_the_other(self):
-        self.assertEqual(self.broken_by_build("rollcall_folder(core)\nrollcall_folder(http fmt\n rollcall_members)"), ["server/CMakeLists.txt:3"])
-        self.assertEqual(self.broken_by_build("rollcall_program_beside(x core/main.cpp rollcall_http)"), ["server/CMakeLists.txt:1"])
+        build = "rollcall_folder(core)\nrollcall_folder(http fmt\n rollcall_members)"
+        self.assertEqual(self.broken_by_build(build), ["server/CMakeLists.txt:3"])
+        build = "rollcall_program_beside(x core/main.cpp rollcall_http)"
+        self.assertEqual(self.broken_by_build(build), ["server/CMakeLists.txt:1"])
 
     def test_are_not_seen_in_comments(self):
         self.assertEqual(self.broken_by_build("# rollcall_folder(core rollcall_http)"), [])
@@ -185,12 +188,15 @@ class NamedPaths(Rule):
         return self.broken_by(paths.named_paths_exist, {**self.TREE, path: text})
 
     def test_exist(self):
-        text = "See `server/calls/wave.hpp`, calls/wave.hpp, wave.hpp, `calls/`, server/calls and [it](../server/calls/wave.hpp).\n"
-        text += "Also `features/<name>/`, `migrations/sqlite/NNNN_new.sql`, `calls/*.hpp`, {calls,features}/ and https://a.example/b.ts."
+        text = """
+            See `server/calls/wave.hpp`, calls/wave.hpp, wave.hpp, `calls/`, server/calls, [it](../server/calls/wave.hpp),
+            `features/<name>/`, `migrations/sqlite/NNNN_new.sql`, `calls/*.hpp`, {calls,features}/, https://a.example/b.ts.
+        """
         self.assertEqual(self.broken_by_text(text), [])
 
     def test_fail_where_they_do_not(self):
-        for name in ["calls/waveform.hpp", "waveform.hpp", "identity/", "server/identity", "*_store.cpp", "{calls,usage}/"]:
+        names = ["calls/waveform.hpp", "waveform.hpp", "usage/", "server/usage", "*_store.cpp", "{calls,usage}/"]
+        for name in names:
             self.assertEqual(self.broken_by_text(f"# Map\nSee `{name}`."), ["docs/map.md:2"], name)
 
     def test_are_found_in_comments_and_not_in_code(self):
@@ -264,6 +270,69 @@ class Requirements(Rule):
     def test_are_all_listed(self):
         files = {"docs/members-page.md": LIST + "| M15 | it works | not yet |\n"}
         self.assertEqual(len(self.broken_by(requirements.requirements_have_their_tests, files)), 44)
+
+
+GLOSSARY = """
+| term | meaning |
+| --- | --- |
+| email | a message |
+
+| not | but |
+| --- | --- |
+| too old, letter (of mail) | expired |
+| right watch | revocation watch |
+"""
+
+
+class Words(Rule):
+    def broken_by_text(self, path, text, glossary=GLOSSARY):
+        files = {"docs/glossary.md": glossary, path: text}
+        return self.broken_by(words.ruled_out_words_are_not_used, files)
+
+    def test_of_the_glossary_are_not_in_documents(self):
+        self.assertEqual(self.broken_by_text("a.md", "A\nlink is too\nold."), ["a.md:2"])
+        self.assertEqual(self.broken_by_text("docs/openapi.yaml", "description: Too old."), ["docs/openapi.yaml:1"])
+        self.assertEqual(self.broken_by_text("a.md", "`too old`, [a link](too-old.md), too older"), [])
+
+    def test_of_the_glossary_are_not_in_comments(self):
+        for path, comment in {
+            "a.cpp": "// too\n    // old",
+            "a.hpp": "/** too\n * old */",
+            "a.ts": "/** Too old */",
+            "a.css": "/* too old */",
+            "a.sql": "-- too\n-- old",
+            "a.sh": "# too old",
+            "a.py": '"""Too old."""',
+            "CMakeLists.txt": "# too old",
+            "run": "#!/usr/bin/env bash\n# too old",
+        }.items():
+            self.assertEqual(len(self.broken_by_text(path, comment)), 1, path)
+
+    def test_of_the_glossary_are_not_in_names(self):
+        for name in ["RightWatch", "right_watch_", "rightWatch", "RIGHT_WATCH", "start_right_watch"]:
+            self.assertEqual(self.broken_by_text("a.cpp", f"\nint {name};\nint b = {name};"), ["a.cpp:2"], name)
+        self.assertEqual(self.broken_by_text("right-watch.ts", ""), ["right-watch.ts:1"])
+        self.assertEqual(self.broken_by_text("a.cpp", "bright_watch(); right.watch();"), [])
+
+    def test_of_the_glossary_are_not_in_titles_of_tests(self):
+        self.assertEqual(self.broken_by_text("a.test.ts", 'test("a link that is too old", f);'), ["a.test.ts:1"])
+        self.assertEqual(self.broken_by_text("a.spec.ts", 'test.each(all)("%s is too old", f);'), ["a.spec.ts:1"])
+        self.assertEqual(self.broken_by_text("a_test.cpp", "TEST(Link, IsTooOld) {}"), ["a_test.cpp:1"])
+
+    def test_of_the_glossary_may_be_in_what_a_user_reads(self):
+        self.assertEqual(self.broken_by_text("a.cpp", 'throw Error("It is too old.");'), [])
+        self.assertEqual(self.broken_by_text("a.tsx", "<p>right_watch {name} right_watch</p>"), [])
+        self.assertEqual(self.broken_by_text("a.test.ts", 'expect(text).toBe("too old");'), [])
+
+    def test_may_be_limited_to_some_paths(self):
+        self.assertEqual(self.broken_by_text("mail/a.hpp", "struct Letter;"), ["mail/a.hpp:1"])
+        self.assertEqual(self.broken_by_text("http/a.hpp", "struct Letter;"), [])
+
+    def test_may_be_in_a_migration_that_has_landed(self):
+        self.assertEqual(self.broken_by_text("migrations/sqlite/0001_a.sql", "-- too old"), [])
+
+    def test_need_a_table(self):
+        self.assertEqual(self.broken_by_text("a.md", "", glossary="# None"), ["docs/glossary.md:1"])
 
 
 class Unfinished(Rule):

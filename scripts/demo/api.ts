@@ -25,7 +25,7 @@ export class Api {
     return this.send<Body>("PATCH", path, body);
   }
 
-  /** What a list holds, by name; members by e-mail. */
+  /** What a list holds, by name; members by email. */
   async all(path: string): Promise<Map<string, string>> {
     const found = new Map<string, string>();
     const { items } = await this.get<Listed>(`${path}?limit=200`);

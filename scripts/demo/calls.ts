@@ -3,7 +3,7 @@ import type { PlatformName } from "../../tests/support/platforms/signatures.ts";
 import type { Line, ToldCall } from "../../tests/support/platforms/told-call.ts";
 import { Random } from "../../tests/support/random.ts";
 
-/** Where the calls of an agent come from; our own API for who has none of the three. */
+/** Where the calls of an agent come from; Rollcall's API for an agent that has none of the three platforms. */
 export const sources: Record<string, PlatformName | "api"> = {
   Reception: "vapi",
   Sales: "retell",

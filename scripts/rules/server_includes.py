@@ -66,7 +66,8 @@ def _rows_that_name_nothing(rows, allowed):
     for row in rows:
         for name in _names(row.cells["may include"]):
             if name not in allowed:
-                yield Finding(MAP, row.line, f"the import table lets {row.cells['folder']} include {name}, which has no row.")
+                sentence = f"the import table lets {row.cells['folder']} include {name}, which has no row."
+                yield Finding(MAP, row.line, sentence)
 
 
 def _folders_without_a_row(tree, allowed):

@@ -4,6 +4,7 @@ prose() and code() return the text with everything else blanked out: spaces and 
 becomes GAP. So an offset in what they return is an offset in the file.
 """
 
+import functools
 import io
 import re
 import tokenize
@@ -22,7 +23,8 @@ CPP_TOKEN = re.compile(
     rf"""
       (?P<comment>{C_COMMENT})
     | (?P<code>\b\d[\d']* | ^[ \t]*\#[ \t]*include[^\n]*)
-    | (?P<literal>R"(?P<mark>[^()\\\s]{{0,16}})\((?P<raw>.*?)\)(?P=mark)" | "(?P<plain>(?:\\.|[^"\\\n])*)" | '(?:\\.|[^'\\\n])*')
+    | (?P<literal>R"(?P<mark>[^()\\\s]{{0,16}})\((?P<raw>.*?)\)(?P=mark)"
+        | "(?P<plain>(?:\\.|[^"\\\n])*)" | '(?:\\.|[^'\\\n])*')
     """,
     re.DOTALL | re.VERBOSE | re.MULTILINE,
 )
@@ -106,14 +108,16 @@ def code(path, text):
     return JSX_TEXT.sub(lambda match: _blank(match[0]), result) if path.endswith(".tsx") else result
 
 
+@functools.lru_cache(maxsize=None)
 def _tokens(language, text):
     """(kind, start, end) of each comment and each literal."""
     if language == "python":
-        yield from _python_tokens(text)
-        return
-    for match in TOKENS[language].finditer(text):
-        if match.groupdict().get("code") is None:
-            yield ("comment" if match["comment"] is not None else "literal"), match.start(), match.end()
+        return list(_python_tokens(text))
+    return [
+        ("literal" if match["comment"] is None else "comment", match.start(), match.end())
+        for match in TOKENS[language].finditer(text)
+        if match.lastgroup != "code"
+    ]
 
 
 def _python_tokens(text):
