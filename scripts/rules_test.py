@@ -4,7 +4,8 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from rules import formatting, page_imports, paths, requirements, server_includes, size, sql, unfinished, words
+from rules import fixture_imports, formatting, page_imports, paths, requirements, server_includes, size, sql
+from rules import unfinished, words
 from rules.tree import Tree
 
 MAP = """
@@ -219,6 +220,18 @@ class NamedPaths(Rule):
     def test_may_be_made_by_the_build(self):
         files = {".gitignore": "/build/\nschema.d.ts\n", "a.cpp": "// build/reports/x.json, web/src/api/schema.d.ts"}
         self.assertEqual(self.broken_by(paths.named_paths_exist, files), [])
+
+
+class FixtureImports(Rule):
+    def broken_by_import(self, path, specifier):
+        files = {path: f'import {{ x }} from "{specifier}";'}
+        return self.broken_by(fixture_imports.demo_and_fixtures_do_not_import_tests, files)
+
+    def test_are_not_from_tests(self):
+        for path in ["scripts/demo/fill.ts", "fixtures/platforms/vapi.ts"]:
+            self.assertEqual(self.broken_by_import(path, "../../tests/support/wav.ts"), [f"{path}:1"])
+            self.assertEqual(self.broken_by_import(path, "../../fixtures/random.ts"), [])
+        self.assertEqual(self.broken_by_import("tests/api/a.test.ts", "../support/wav.ts"), [])
 
 
 class LongFiles(Rule):
