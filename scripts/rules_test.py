@@ -4,8 +4,8 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from rules import fixture_imports, formatting, page_imports, paths, requirements, server_includes, size, sql
-from rules import unfinished, words
+from rules import enumerations, fixture_imports, formatting, page_imports, paths, requirements, server_includes
+from rules import size, sql, unfinished, words
 from rules.tree import Tree
 
 MAP = """
@@ -220,6 +220,59 @@ class NamedPaths(Rule):
     def test_may_be_made_by_the_build(self):
         files = {".gitignore": "/build/\nschema.d.ts\n", "a.cpp": "// build/reports/x.json, web/src/api/schema.d.ts"}
         self.assertEqual(self.broken_by(paths.named_paths_exist, files), [])
+
+
+class Enumerations(Rule):
+    FILES = {
+        "server/calls/call.hpp": "enum class Status { ongoing, ended };\nBOOST_DESCRIBE_ENUM(Status, ongoing, ended)\n",
+        "server/access/permissions.hpp": 'permission_texts = {{\n {Permission::edit, "edit", "Can edit"},\n}};',
+        "docs/openapi.yaml": """
+components:
+  schemas:
+    CallStatus: { type: string, enum: [ongoing, ended] }
+    Permission:
+      type: string
+      enum:
+        - edit
+    Call:
+      properties:
+        can: { type: array, items: { type: string, enum: [listen] } }
+""",
+        "migrations/sqlite/0008_calls.sql": "CREATE TABLE calls (\n  status TEXT CHECK (status IN ('ongoing', 'ended')));",
+    }
+
+    def broken_by_files(self, files):
+        return self.broken_by(enumerations.enumerations_are_one_list, self.FILES | files)
+
+    def test_are_the_same_in_cpp_in_the_api_and_in_the_database(self):
+        self.assertEqual(self.broken_by_files({}), [])
+
+    def test_fail_where_cpp_has_one_more(self):
+        text = "BOOST_DESCRIBE_ENUM(Status, ongoing, ended,\n failed)"
+        expected = ["docs/openapi.yaml:4", "migrations/sqlite/0008_calls.sql:2"]
+        self.assertEqual(self.broken_by_files({"server/calls/call.hpp": text}), expected)
+        text = 'permission_texts = {{\n {Permission::a, "edit", "A"}, {Permission::b, "view", "B"},\n}};'
+        self.assertEqual(self.broken_by_files({"server/access/permissions.hpp": text}), ["docs/openapi.yaml:5"])
+
+    def test_fail_where_the_api_has_one_more(self):
+        text = self.FILES["docs/openapi.yaml"].replace("        - edit", "        - edit\n        - view")
+        self.assertEqual(self.broken_by_files({"docs/openapi.yaml": text}), ["docs/openapi.yaml:5"])
+
+    def test_fail_where_cpp_has_two_lists_of_the_same_values(self):
+        text = "\nBOOST_DESCRIBE_ENUM(State, ongoing, ended)"
+        self.assertEqual(self.broken_by_files({"server/usage/state.hpp": text}), ["server/usage/state.hpp:2"])
+        self.assertEqual(self.broken_by_files({"server/usage/state_test.cpp": text}), [])
+
+    def test_fail_where_a_later_migration_differs(self):
+        path = "migrations/0009_new.sql"
+        create = "CREATE TABLE new_calls (status TEXT{});\nDROP TABLE calls;\nALTER TABLE new_calls RENAME TO calls;\n"
+        other = " CHECK (status IN ('ongoing'))"
+        self.assertEqual(self.broken_by_files({path: create.format("")}), [])
+        self.assertEqual(self.broken_by_files({path: create.format(other)}), [f"{path}:1", f"{path}:1"])
+        self.assertEqual(self.broken_by_files({path: "-- postgres:\n" + create.format(other)}), [f"{path}:2"])
+        drop = "ALTER TABLE calls DROP CONSTRAINT calls_status_check;"
+        later = {path: create.format(other), "migrations/0010_later.sql": drop}
+        self.assertEqual(self.broken_by_files(later), [])
 
 
 class FixtureImports(Rule):

@@ -1,4 +1,4 @@
-"""server/: a folder includes what the table in docs/architecture.md lets it include, and only the edge knows HTTP."""
+"""server/: a folder includes and links only what the table in docs/architecture.md allows; only the edge includes http/."""
 
 import posixpath
 import re

@@ -1,4 +1,4 @@
-"""server/: SQL stands in *_store.cpp and in database/, so that a query is found by its file's name."""
+"""server/: only *_store.cpp and database/ contain SQL, so that the name of a file tells where to look for a query."""
 
 import re
 
@@ -28,7 +28,7 @@ def only_stores_contain_sql(tree):
 
 
 def string_literals(text):
-    """(line, contents) of each string literal of C++ text; neighbours that the compiler joins are joined."""
+    """(line, contents) of each string literal of C++ text; adjacent ones are joined, as the compiler does."""
     literals = []
     end_of_last = None
     for match in CPP_TOKEN.finditer(text):

@@ -1,4 +1,4 @@
-"""The files of the project as the rules see them: what .gitignore names is not part of it."""
+"""The files of the project as the rules read them: without what .gitignore names."""
 
 import fnmatch
 import os
