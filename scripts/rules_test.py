@@ -191,7 +191,8 @@ class NamedPaths(Rule):
     def test_exist(self):
         text = """
             See `server/calls/wave.hpp`, calls/wave.hpp, wave.hpp, `calls/`, server/calls, [it](../server/calls/wave.hpp),
-            `features/<name>/`, `migrations/sqlite/NNNN_new.sql`, `calls/*.hpp`, {calls,features}/, https://a.example/b.ts.
+            `features/<name>/`, `migrations/sqlite/NNNN_title.sql`, `calls/*.hpp`, {calls,features}/,
+            https://a.example/b.ts.
         """
         self.assertEqual(self.broken_by_text(text), [])
 

@@ -12,7 +12,7 @@ from .tree import Finding, line_of
 ENDINGS = "cpp|hpp|ts|tsx|mjs|js|css|html|sql|md|py|sh|cmake|yaml|lua|json"
 FILE = re.compile(rf"\.(?:{ENDINGS})$")
 WORD = re.compile(r"(?<![\w/.:@$~#\\-])(?:\.{1,2}/)*[\w*<{][\w.*<>{},-]*(?:/[\w.*<>{},-]+)*/?")
-PLACEHOLDER = re.compile(r"<[^<>/]*>|(?<![A-Za-z])[A-Z]{4,}(?![A-Za-z])")
+PLACEHOLDER = re.compile(r"<[^<>/]*>|(?<![A-Za-z])[A-Z]{4,}(?![A-Z])(?:_[a-z]+)*")
 ONE_OF = re.compile(r"\{([^{}/]*)\}")
 
 # In the built page, a library, the mark of a weak entity tag.
