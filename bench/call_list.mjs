@@ -20,7 +20,7 @@ const queries = {
   "a rare word": "search=regatta",
 };
 
-/** An account with so many calls; resolves with the members who see some of them. */
+/** Fills an account with `calls` calls; resolves with the members who see some of them. */
 async function fill({ program, seedCalls, page }, data, calls) {
   const server = await start(program, { data, page });
   await setUp(server);

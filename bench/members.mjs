@@ -6,7 +6,7 @@ import { setUp, start, withDataFolder } from "./rollcall.mjs";
 const run = promisify(execFile);
 const password = "a bench of larch and yew";
 
-/** Asks as whoever holds the cookie; the answer's body is read, so that its connection is free again. */
+/** Sends requests with this cookie; the answer's body is read, so that its connection is free again. */
 function asker(address, cookie) {
   return async (method, path, body) => {
     const response = await fetch(`${address}/api/v1${path}`, {

@@ -1,5 +1,5 @@
 // Fills a data folder with members whom the benchmarks need, past the API: a password costs a hash for each of them
-// otherwise. Prints a line for each: id, e-mail and the tokens of two sessions.
+// otherwise. Prints a line for each: id, email and the tokens of two sessions.
 // usage: rollcall_bench_seed <data folder, set up and not in use> <how many> <password of all> <agent assigned to all>
 #include <fmt/format.h>
 

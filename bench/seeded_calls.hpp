@@ -36,7 +36,7 @@ struct Limits {
     double worst;
 };
 
-/// One thing measured for many: the figures are those of whoever is slowest.
+/// One thing measured for many: the figures are those of the slowest caller.
 class Group {
 public:
     static constexpr int rounds = 40;

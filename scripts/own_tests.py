@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs the tests of what stands in scripts/.   usage: scripts/own_tests.py [--report FILE]"""
+"""Runs the tests of the scripts.   usage: scripts/own_tests.py [--report FILE]"""
 
 import argparse
 import sys

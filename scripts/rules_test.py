@@ -4,7 +4,8 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from rules import formatting, page_imports, requirements, server_includes, size, sql, unfinished
+from rules import enumerations, fixture_imports, formatting, page_imports, paths, requirements, server_includes
+from rules import size, sql, unfinished, words
 from rules.tree import Tree
 
 MAP = """
@@ -20,7 +21,7 @@ LIST = "| id | must hold | tested in |\n| --- | --- | --- |\n"
 
 
 def all_requirements(claims):
-    """The whole list: these say so of theirs, all others that they are tested in all.spec.ts."""
+    """The whole list: with these claims, and for all others the claim that one file tests them."""
     ids = (f"M{number}" for number in range(1, 46))
     return LIST + "".join(f"| {id} | it works | {claims.get(id, 'all.spec.ts')} |\n" for id in ids)
 
@@ -65,6 +66,25 @@ class TheImportTable(Rule):
     def test_must_be_there(self):
         self.assertEqual(self.broken_by_server_file("server/core/id.hpp", "", "# No table"), ["docs/architecture.md:1"])
         self.assertEqual(self.broken_by(server_includes.includes_follow_the_table, {}), ["docs/architecture.md:1"])
+
+
+class Links(Rule):
+    def broken_by_build(self, text):
+        files = {"docs/architecture.md": MAP, "server/CMakeLists.txt": text}
+        return self.broken_by(server_includes.links_follow_the_table, files)
+
+    def test_follow_the_import_table(self):
+        build = "rollcall_folder(core fmt)\nrollcall_folder(members rollcall_core\n rollcall_http)"
+        self.assertEqual(self.broken_by_build(build), [])
+
+    def test_fail_where_the_folder_may_not_include_the_other(self):
+        build = "rollcall_folder(core)\nrollcall_folder(http fmt\n rollcall_members)"
+        self.assertEqual(self.broken_by_build(build), ["server/CMakeLists.txt:3"])
+        build = "rollcall_program_beside(x core/main.cpp rollcall_http)"
+        self.assertEqual(self.broken_by_build(build), ["server/CMakeLists.txt:1"])
+
+    def test_are_not_seen_in_comments(self):
+        self.assertEqual(self.broken_by_build("# rollcall_folder(core rollcall_http)"), [])
 
 
 class Http(Rule):
@@ -162,6 +182,112 @@ class PageImports(Rule):
         self.assertEqual(self.broken_by_import("web/src/stuff/x.ts", "react"), ["web/src/stuff/x.ts:1"])
 
 
+class NamedPaths(Rule):
+    TREE = {"server/calls/wave.hpp": "", "web/src/features/members/list.tsx": "", "migrations/sqlite/0009_new.sql": ""}
+
+    def broken_by_text(self, text, path="docs/map.md"):
+        return self.broken_by(paths.named_paths_exist, {**self.TREE, path: text})
+
+    def test_exist(self):
+        text = """
+            See `server/calls/wave.hpp`, calls/wave.hpp, wave.hpp, `calls/`, server/calls, [it](../server/calls/wave.hpp),
+            `features/<name>/`, `migrations/sqlite/NNNN_title.sql`, `calls/*.hpp`, {calls,features}/,
+            https://a.example/b.ts.
+        """
+        self.assertEqual(self.broken_by_text(text), [])
+
+    def test_fail_where_they_do_not(self):
+        names = ["calls/waveform.hpp", "waveform.hpp", "usage/", "server/usage", "*_store.cpp", "{calls,usage}/"]
+        for name in names:
+            self.assertEqual(self.broken_by_text(f"# Map\nSee `{name}`."), ["docs/map.md:2"], name)
+
+    def test_are_found_in_comments_and_not_in_code(self):
+        for path, comment in {
+            "a.cpp": 'auto a = "gone.cpp"; // gone.cpp',
+            "a.ts": 'import "gone.ts"; /** gone.ts */',
+            "a.tsx": "const a = <p>gone.ts</p>; {/* gone.ts */}",
+            "a.sql": "SELECT 'gone.sql'; -- gone.sql",
+            "a.sh": 'echo "gone.sh" # gone.sh',
+            "a.py": 'a = "gone.py" # gone.py',
+            "b.py": '"""gone.py"""',
+            "run": "#!/usr/bin/env bash\n# gone.sh",
+        }.items():
+            self.assertEqual(len(self.broken_by_text(comment, path)), 1, path)
+
+    def test_may_be_gone_from_a_migration_that_has_landed(self):
+        self.assertEqual(self.broken_by_text("-- gone.hpp", "migrations/sqlite/0008_calls.sql"), [])
+        self.assertEqual(len(self.broken_by_text("-- gone.hpp", "migrations/sqlite/0009_new.sql")), 1)
+
+    def test_may_be_made_by_the_build(self):
+        files = {".gitignore": "/build/\nschema.d.ts\n", "a.cpp": "// build/reports/x.json, web/src/api/schema.d.ts"}
+        self.assertEqual(self.broken_by(paths.named_paths_exist, files), [])
+
+
+class Enumerations(Rule):
+    FILES = {
+        "server/calls/call.hpp": "enum class Status { ongoing, ended };\nBOOST_DESCRIBE_ENUM(Status, ongoing, ended)\n",
+        "server/access/permissions.hpp": 'permission_texts = {{\n {Permission::edit, "edit", "Can edit"},\n}};',
+        "docs/openapi.yaml": """
+components:
+  schemas:
+    CallStatus: { type: string, enum: [ongoing, ended] }
+    Permission:
+      type: string
+      enum:
+        - edit
+    Call:
+      properties:
+        can: { type: array, items: { type: string, enum: [listen] } }
+""",
+        "migrations/sqlite/0008_calls.sql": "CREATE TABLE calls (\n  status TEXT CHECK (status IN ('ongoing', 'ended')));",
+    }
+
+    def broken_by_files(self, files):
+        return self.broken_by(enumerations.enumerations_are_one_list, self.FILES | files)
+
+    def test_are_the_same_in_cpp_in_the_api_and_in_the_database(self):
+        self.assertEqual(self.broken_by_files({}), [])
+
+    def test_fail_where_cpp_has_one_more(self):
+        text = "BOOST_DESCRIBE_ENUM(Status, ongoing, ended,\n failed)"
+        expected = ["docs/openapi.yaml:4", "migrations/sqlite/0008_calls.sql:2"]
+        self.assertEqual(self.broken_by_files({"server/calls/call.hpp": text}), expected)
+        text = 'permission_texts = {{\n {Permission::a, "edit", "A"}, {Permission::b, "view", "B"},\n}};'
+        self.assertEqual(self.broken_by_files({"server/access/permissions.hpp": text}), ["docs/openapi.yaml:5"])
+
+    def test_fail_where_the_api_has_one_more(self):
+        text = self.FILES["docs/openapi.yaml"].replace("        - edit", "        - edit\n        - view")
+        self.assertEqual(self.broken_by_files({"docs/openapi.yaml": text}), ["docs/openapi.yaml:5"])
+
+    def test_fail_where_cpp_has_two_lists_of_the_same_values(self):
+        text = "\nBOOST_DESCRIBE_ENUM(State, ongoing, ended)"
+        self.assertEqual(self.broken_by_files({"server/usage/state.hpp": text}), ["server/usage/state.hpp:2"])
+        self.assertEqual(self.broken_by_files({"server/usage/state_test.cpp": text}), [])
+
+    def test_fail_where_a_later_migration_differs(self):
+        path = "migrations/0009_new.sql"
+        create = "CREATE TABLE new_calls (status TEXT{});\nDROP TABLE calls;\nALTER TABLE new_calls RENAME TO calls;\n"
+        other = " CHECK (status IN ('ongoing'))"
+        self.assertEqual(self.broken_by_files({path: create.format("")}), [])
+        self.assertEqual(self.broken_by_files({path: create.format(other)}), [f"{path}:1", f"{path}:1"])
+        self.assertEqual(self.broken_by_files({path: "-- postgres:\n" + create.format(other)}), [f"{path}:2"])
+        drop = "ALTER TABLE calls DROP CONSTRAINT calls_status_check;"
+        later = {path: create.format(other), "migrations/0010_later.sql": drop}
+        self.assertEqual(self.broken_by_files(later), [])
+
+
+class FixtureImports(Rule):
+    def broken_by_import(self, path, specifier):
+        files = {path: f'import {{ x }} from "{specifier}";'}
+        return self.broken_by(fixture_imports.demo_and_fixtures_do_not_import_tests, files)
+
+    def test_are_not_from_tests(self):
+        for path in ["scripts/demo/fill.ts", "fixtures/platforms/vapi.ts"]:
+            self.assertEqual(self.broken_by_import(path, "../../tests/support/wav.ts"), [f"{path}:1"])
+            self.assertEqual(self.broken_by_import(path, "../../fixtures/random.ts"), [])
+        self.assertEqual(self.broken_by_import("tests/api/a.test.ts", "../support/wav.ts"), [])
+
+
 class LongFiles(Rule):
     def test_say_why(self):
         files = {
@@ -211,6 +337,69 @@ class Requirements(Rule):
     def test_are_all_listed(self):
         files = {"docs/members-page.md": LIST + "| M15 | it works | not yet |\n"}
         self.assertEqual(len(self.broken_by(requirements.requirements_have_their_tests, files)), 44)
+
+
+GLOSSARY = """
+| term | meaning |
+| --- | --- |
+| email | a message |
+
+| not | but |
+| --- | --- |
+| too old, letter (of mail) | expired |
+| right watch | revocation watch |
+"""
+
+
+class Words(Rule):
+    def broken_by_text(self, path, text, glossary=GLOSSARY):
+        files = {"docs/glossary.md": glossary, path: text}
+        return self.broken_by(words.ruled_out_words_are_not_used, files)
+
+    def test_of_the_glossary_are_not_in_documents(self):
+        self.assertEqual(self.broken_by_text("a.md", "A\nlink is too\nold."), ["a.md:2"])
+        self.assertEqual(self.broken_by_text("docs/openapi.yaml", "description: Too old."), ["docs/openapi.yaml:1"])
+        self.assertEqual(self.broken_by_text("a.md", "`too old`, [a link](too-old.md), too older"), [])
+
+    def test_of_the_glossary_are_not_in_comments(self):
+        for path, comment in {
+            "a.cpp": "// too\n    // old",
+            "a.hpp": "/** too\n * old */",
+            "a.ts": "/** Too old */",
+            "a.css": "/* too old */",
+            "a.sql": "-- too\n-- old",
+            "a.sh": "# too old",
+            "a.py": '"""Too old."""',
+            "CMakeLists.txt": "# too old",
+            "run": "#!/usr/bin/env bash\n# too old",
+        }.items():
+            self.assertEqual(len(self.broken_by_text(path, comment)), 1, path)
+
+    def test_of_the_glossary_are_not_in_names(self):
+        for name in ["RightWatch", "right_watch_", "rightWatch", "RIGHT_WATCH", "start_right_watch"]:
+            self.assertEqual(self.broken_by_text("a.cpp", f"\nint {name};\nint b = {name};"), ["a.cpp:2"], name)
+        self.assertEqual(self.broken_by_text("right-watch.ts", ""), ["right-watch.ts:1"])
+        self.assertEqual(self.broken_by_text("a.cpp", "bright_watch(); right.watch();"), [])
+
+    def test_of_the_glossary_are_not_in_titles_of_tests(self):
+        self.assertEqual(self.broken_by_text("a.test.ts", 'test("a link that is too old", f);'), ["a.test.ts:1"])
+        self.assertEqual(self.broken_by_text("a.spec.ts", 'test.each(all)("%s is too old", f);'), ["a.spec.ts:1"])
+        self.assertEqual(self.broken_by_text("a_test.cpp", "TEST(Link, IsTooOld) {}"), ["a_test.cpp:1"])
+
+    def test_of_the_glossary_may_be_in_what_a_user_reads(self):
+        self.assertEqual(self.broken_by_text("a.cpp", 'throw Error("It is too old.");'), [])
+        self.assertEqual(self.broken_by_text("a.tsx", "<p>right_watch {name} right_watch</p>"), [])
+        self.assertEqual(self.broken_by_text("a.test.ts", 'expect(text).toBe("too old");'), [])
+
+    def test_may_be_limited_to_some_paths(self):
+        self.assertEqual(self.broken_by_text("mail/a.hpp", "struct Letter;"), ["mail/a.hpp:1"])
+        self.assertEqual(self.broken_by_text("http/a.hpp", "struct Letter;"), [])
+
+    def test_may_be_in_a_migration_that_has_landed(self):
+        self.assertEqual(self.broken_by_text("migrations/sqlite/0001_a.sql", "-- too old"), [])
+
+    def test_need_a_table(self):
+        self.assertEqual(self.broken_by_text("a.md", "", glossary="# None"), ["docs/glossary.md:1"])
 
 
 class Unfinished(Rule):

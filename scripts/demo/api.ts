@@ -3,7 +3,7 @@ interface Listed {
   next_cursor: string | null;
 }
 
-/** Rollcall's API as a browser of this machine sees it: one session, and refusals thrown. */
+/** A client of Rollcall's API with one session, like a browser. Throws on an error response. */
 export class Api {
   readonly address: string;
   private cookie = "";
@@ -25,7 +25,7 @@ export class Api {
     return this.send<Body>("PATCH", path, body);
   }
 
-  /** What a list holds, by name; members by e-mail. */
+  /** The ids of a list by name; of members by email. */
   async all(path: string): Promise<Map<string, string>> {
     const found = new Map<string, string>();
     const { items } = await this.get<Listed>(`${path}?limit=200`);
@@ -33,26 +33,26 @@ export class Api {
     return found;
   }
 
-  /** Sends as anybody who knows a platform's secret could: without the session. */
-  async deliver(path: string, body: string, headers: Record<string, string>): Promise<void> {
-    await this.answered("POST", path, { body, headers: { "Content-Type": "application/json", ...headers } });
+  /** Sends without the session, like a platform. */
+  async sendUnauthenticated(path: string, body: string, headers: Record<string, string>): Promise<void> {
+    await this.request("POST", path, { body, headers: { "Content-Type": "application/json", ...headers } });
   }
 
   private async send<Body>(method: string, path: string, body?: unknown, more: Record<string, string> = {}) {
     const headers: Record<string, string> = { Origin: this.address, Cookie: this.cookie, ...more };
     if (body !== undefined) headers["Content-Type"] = "application/json";
-    const answer = await this.answered(method, path, {
+    const response = await this.request(method, path, {
       headers,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    for (const line of answer.headers.getSetCookie()) this.cookie = line.split(";")[0]!;
-    const text = await answer.text();
+    for (const line of response.headers.getSetCookie()) this.cookie = line.split(";")[0]!;
+    const text = await response.text();
     return (text === "" ? undefined : JSON.parse(text)) as Body;
   }
 
-  private async answered(method: string, path: string, more: RequestInit): Promise<Response> {
-    const answer = await fetch(`${this.address}/api/v1${path}`, { method, ...more });
-    if (!answer.ok) throw new Error(`${method} ${path} was refused: ${answer.status} ${await answer.text()}`);
-    return answer;
+  private async request(method: string, path: string, more: RequestInit): Promise<Response> {
+    const response = await fetch(`${this.address}/api/v1${path}`, { method, ...more });
+    if (!response.ok) throw new Error(`${method} ${path} was refused: ${response.status} ${await response.text()}`);
+    return response;
   }
 }

@@ -6,8 +6,7 @@ import { basename, join } from "node:path";
 
 const types: Record<string, string> = { mp3: "audio/mpeg", wav: "audio/wav" };
 
-/** Where the platforms of the demo keep their recordings: fixtures/audio, on a port of this machine. What is not there is
- * gone for good. */
+/** The server of the recordings of the demo's platforms: serves fixtures/audio on a local port, and 410 for other files. */
 export class AudioHost {
   private readonly server: Server;
 
@@ -29,7 +28,7 @@ export class AudioHost {
     return new AudioHost(server);
   }
 
-  /** What `--recording-hosts` has to say for Rollcall to fetch from here. */
+  /** For `--recording-hosts`, so that Rollcall may download from here. */
   get host(): string {
     return `127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }

@@ -1,9 +1,9 @@
 import recordings from "../../fixtures/audio/recordings.json" with { type: "json" };
-import type { PlatformName } from "../../tests/support/platforms/signatures.ts";
-import type { Line, ToldCall } from "../../tests/support/platforms/told-call.ts";
-import { Random } from "../../tests/support/random.ts";
+import type { PlatformName } from "../../fixtures/platforms/signatures.ts";
+import type { Turn, PlatformCall } from "../../fixtures/platforms/platform-call.ts";
+import { Random } from "../../fixtures/random.ts";
 
-/** Where the calls of an agent come from; our own API for who has none of the three. */
+/** The platform of each agent; "api" for calls that a program sends. */
 export const sources: Record<string, PlatformName | "api"> = {
   Reception: "vapi",
   Sales: "retell",
@@ -11,16 +11,16 @@ export const sources: Record<string, PlatformName | "api"> = {
   "Night desk": "api",
 };
 
-/** Nobody has entered this one: its calls wait for an administrator. */
+/** Not assigned to an agent: its calls wait for an administrator. */
 export const unknownAgent = { id: "agent_ferry_line", name: "Ferry line", source: "retell" } as const;
 
-/** What one call was recorded as, and cannot be had any more. */
+/** The recording of one call, which its host no longer has. */
 const lost = "lost.mp3";
 
-export interface PlannedCall extends ToldCall {
+export interface PlannedCall extends PlatformCall {
   source: PlatformName | "api";
   status: "ended" | "ongoing" | "failed";
-  /** Of fixtures/audio; nothing where nobody recorded it. */
+  /** In fixtures/audio; undefined if the call was not recorded. */
   file: string | undefined;
 }
 
@@ -28,7 +28,7 @@ export const externalId = (agent: string) => `agent_${agent.toLowerCase().replac
 
 const day = 24 * 60 * 60 * 1000;
 const agents = Object.keys(sources);
-/** Out of ten calls; the Night desk is called by night. */
+/** Agents of calls by day, as often as they are called. */
 const share = ["Reception", "Reception", "Reception", "Reception", "Sales", "Sales", "Sales", "Support", "Support"];
 const lines: Record<string, string> = {
   Reception: "+441632960100",
@@ -40,15 +40,15 @@ const lines: Record<string, string> = {
 type Recording = (typeof recordings)[number];
 const of = (agent: string): Recording[] => recordings.filter((recording) => recording.agent === agent);
 
-/** Numbers that are set aside for stories. */
-function customer(random: Random, agent: string): string {
+/** Numbers that are reserved for fiction. */
+function pickNumber(random: Random, agent: string): string {
   const digits = (count: number) => String(random.below(10 ** count)).padStart(count, "0");
   if (agent === "Support") return `+467017406${digits(2)}`;
   return random.chance(0.5) ? `+447700900${digits(3)}` : `+1202555${"01"}${digits(2)}`;
 }
 
-/** More in the week than at its end, more by day than by night, a little more from month to month. */
-function moment(random: Random, agent: string, now: Date): Date {
+/** More calls on weekdays than at weekends, more by day than by night, a few more each month. */
+function pickTime(random: Random, agent: string, now: Date): Date {
   for (;;) {
     const at = new Date(now.getTime() - 90 * day * random.next() ** 1.2 - 20 * 60 * 1000);
     const hour = agent === "Night desk" ? (20 + random.below(10)) % 24 : 7 + random.below(12);
@@ -59,8 +59,8 @@ function moment(random: Random, agent: string, now: Date): Date {
   }
 }
 
-/** What was not recorded is a longer talk: the same words, further apart. */
-function stretched(said: Line[], factor: number): Line[] {
+/** A call without a recording is longer: the same turns, further apart. */
+function stretch(said: Turn[], factor: number): Turn[] {
   return said.map((line) => ({
     ...line,
     start: line.start * factor,
@@ -68,7 +68,7 @@ function stretched(said: Line[], factor: number): Line[] {
   }));
 }
 
-function planned(random: Random, number: number, agent: string, now: Date): PlannedCall {
+function planCall(random: Random, number: number, agent: string, now: Date): PlannedCall {
   const recording = random.pick(of(agent));
   const source = sources[agent]!;
   const recorded = random.chance(0.55);
@@ -80,11 +80,11 @@ function planned(random: Random, number: number, agent: string, now: Date): Plan
     agent: externalId(agent),
     agentName: agent,
     direction: recording.direction as PlannedCall["direction"],
-    customer: customer(random, agent),
-    line: lines[agent]!,
-    startedAt: moment(random, agent, now),
+    customerNumber: pickNumber(random, agent),
+    agentNumber: lines[agent]!,
+    startedAt: pickTime(random, agent, now),
     seconds,
-    said: stretched(recording.lines as Line[], factor),
+    turns: stretch(recording.lines as Turn[], factor),
     summary: recording.summary,
     successful: recording.successful,
     cost: source === "api" ? undefined : Number(((seconds / 60) * price).toFixed(4)),
@@ -95,13 +95,13 @@ function planned(random: Random, number: number, agent: string, now: Date): Plan
   };
 }
 
-/** Those that have only just begun, one for each platform that tells of it. */
-function ongoing(random: Random, number: number, agent: string, now: Date): PlannedCall {
+/** Calls in progress, one for each platform that reports them. */
+function planOngoingCall(random: Random, number: number, agent: string, now: Date): PlannedCall {
   const startedAt = new Date(now.getTime() - random.between(20, 200) * 1000);
-  return { ...planned(random, number, agent, now), startedAt, said: [], status: "ongoing", file: undefined };
+  return { ...planCall(random, number, agent, now), startedAt, turns: [], status: "ongoing", file: undefined };
 }
 
-function ofNobody(call: PlannedCall): PlannedCall {
+function moveToUnknownAgent(call: PlannedCall): PlannedCall {
   return {
     ...call,
     agent: unknownAgent.id,
@@ -111,17 +111,18 @@ function ofNobody(call: PlannedCall): PlannedCall {
   };
 }
 
-/** Some 300 calls of the 90 days before `now`, the oldest first; the same ones for the same `now`. */
-export function plannedCalls(now: Date): PlannedCall[] {
+/** About 300 calls in the 90 days before `now`, the oldest first; always the same for one `now`. */
+export function planCalls(now: Date): PlannedCall[] {
   const random = new Random(20_261_124);
   const calls: PlannedCall[] = [];
   for (let number = 1; number <= 300; ++number) {
     const agent = number % 8 === 0 ? "Night desk" : random.pick(share);
-    calls.push(planned(random, number, agent, now));
+    calls.push(planCall(random, number, agent, now));
   }
-  for (let number = 301; number <= 305; ++number) calls.push(ofNobody(planned(random, number, "Sales", now)));
+  for (let number = 301; number <= 305; ++number)
+    calls.push(moveToUnknownAgent(planCall(random, number, "Sales", now)));
   calls.find((call) => call.source === "retell" && call.status === "ended" && call.file !== undefined)!.file = lost;
   const live = agents.filter((agent) => sources[agent] === "vapi" || sources[agent] === "retell");
-  live.forEach((agent, index) => calls.push(ongoing(random, 306 + index, agent, now)));
+  live.forEach((agent, index) => calls.push(planOngoingCall(random, 306 + index, agent, now)));
   return calls.sort((one, other) => one.startedAt.getTime() - other.startedAt.getTime());
 }

@@ -1,23 +1,23 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import story from "../../fixtures/cast.json" with { type: "json" };
-import type { Schemas } from "../../tests/support/answer.ts";
-import { deliveriesOf, deliveryOfNoAnswer } from "../../tests/support/platforms/deliveries.ts";
-import * as retell from "../../tests/support/platforms/retell.ts";
-import { signed, type PlatformName } from "../../tests/support/platforms/signatures.ts";
-import { endOf } from "../../tests/support/platforms/told-call.ts";
-import * as vapi from "../../tests/support/platforms/vapi.ts";
+import type { Schemas } from "../../fixtures/schemas.ts";
+import { webhooksOf, webhookOfUnansweredCall } from "../../fixtures/platforms/webhooks.ts";
+import * as retell from "../../fixtures/platforms/retell.ts";
+import { signatureHeaders, type PlatformName } from "../../fixtures/platforms/signatures.ts";
+import { endOf } from "../../fixtures/platforms/platform-call.ts";
+import * as vapi from "../../fixtures/platforms/vapi.ts";
 import type { Api } from "./api.ts";
-import { externalId, plannedCalls, sources, type PlannedCall } from "./calls.ts";
+import { externalId, planCalls, sources, type PlannedCall } from "./calls.ts";
 import { people, type Demonstrated } from "./people.ts";
 
 export interface Filling {
   api: Api;
-  /** When the calls are counted back from. */
+  /** The calls are in the 90 days before. */
   now: Date;
-  /** fixtures/audio. */
+  /** The path of fixtures/audio. */
   audioFolder: string;
-  /** Where a recording of fixtures/audio can be fetched from. */
+  /** The address of a recording of fixtures/audio. */
   audioUrl: (file: string) => string;
 }
 
@@ -25,21 +25,21 @@ const names: Record<PlatformName, string> = { vapi: "Vapi", retell: "Retell", el
 const platforms = Object.keys(names) as PlatformName[];
 const secret = (platform: PlatformName) => `the demo's secret at ${names[platform]}`;
 
-/** What is there stays; what is missing is made. May be broken off and run again with the same `now`. */
+/** Creates what is missing and changes nothing that exists. Can be interrupted and run again with the same `now`. */
 export async function fill(filling: Filling): Promise<void> {
   const { api } = filling;
   await api.patch("/settings", { time_zone: "Europe/Copenhagen", rounding_rule: "per_6_seconds" });
-  const companies = await madeCompanies(api);
-  const agents = await madeAgents(api, companies);
-  await madeVersions(api, agents.get("Reception")!);
-  await madePeople(api, companies, agents);
-  const connections = await madeConnections(api, agents);
-  await inParallel(plannedCalls(filling.now), 8, (call) => tell(filling, connections, agents, call));
-  await allIsCopied(api);
+  const companies = await createCompanies(api);
+  const agents = await createAgents(api, companies);
+  await createVersions(api, agents.get("Reception")!);
+  await createMembers(api, companies, agents);
+  const connections = await createConnections(api, agents);
+  await inParallel(planCalls(filling.now), 8, (call) => sendCall(filling, connections, agents, call));
+  await waitForRecordings(api);
 }
 
-/** Recordings come in their own time; at the next start they would be sought at another port. */
-async function allIsCopied(api: Api): Promise<void> {
+/** Recordings are copied in the background; at the next start their host would have another port. */
+async function waitForRecordings(api: Api): Promise<void> {
   const end = Date.now() + 40_000;
   while (Date.now() < end && (await calls(api)).some((call) => call.recording_status === "waiting")) {
     await new Promise((later) => setTimeout(later, 300));
@@ -59,28 +59,28 @@ async function calls(api: Api): Promise<Schemas["CallSummary"][]> {
   return all;
 }
 
-async function madeCompanies(api: Api): Promise<Map<string, string>> {
-  const there = await api.all("/companies");
+async function createCompanies(api: Api): Promise<Map<string, string>> {
+  const existing = await api.all("/companies");
   for (const { name } of story.companies) {
-    if (!there.has(name)) there.set(name, (await api.post<{ id: string }>("/companies", { name })).id);
+    if (!existing.has(name)) existing.set(name, (await api.post<{ id: string }>("/companies", { name })).id);
   }
-  return there;
+  return existing;
 }
 
-async function madeAgents(api: Api, companies: Map<string, string>): Promise<Map<string, string>> {
-  const there = await api.all("/agents");
+async function createAgents(api: Api, companies: Map<string, string>): Promise<Map<string, string>> {
+  const existing = await api.all("/agents");
   for (const company of story.companies) {
     for (const agent of company.agents) {
-      if (there.has(agent.name)) continue;
+      if (existing.has(agent.name)) continue;
       const body = { ...agent, company_id: companies.get(company.name)! };
-      there.set(agent.name, (await api.post<{ id: string }>("/agents", body)).id);
+      existing.set(agent.name, (await api.post<{ id: string }>("/agents", body)).id);
     }
   }
-  return there;
+  return existing;
 }
 
-/** A history for the advanced editor: two versions that were published, and a draft. */
-async function madeVersions(api: Api, agent: string) {
+/** A history for the advanced editor: two published versions and a draft. */
+async function createVersions(api: Api, agent: string) {
   const { live_version, configuration } = await api.get<Schemas["Configuration"]>(`/agents/${agent}/configuration`);
   if (live_version > 1) return;
   const steps = [
@@ -96,10 +96,10 @@ async function madeVersions(api: Api, agent: string) {
   }
 }
 
-async function madePeople(api: Api, companies: Map<string, string>, agents: Map<string, string>) {
-  const there = await api.all("/members");
+async function createMembers(api: Api, companies: Map<string, string>, agents: Map<string, string>) {
+  const existing = await api.all("/members");
   for (const person of people) {
-    if (there.has(person.email)) continue;
+    if (existing.has(person.email)) continue;
     const { id } = await api.post<{ id: string }>("/members", {
       email: person.email,
       name: person.name,
@@ -111,71 +111,74 @@ async function madePeople(api: Api, companies: Map<string, string>, agents: Map<
       send_invitation: person.state === "invited",
       ...(person.state === "invited" ? {} : { password: person.password }),
     } satisfies Schemas["CreateMember"]);
-    await bringAbout(api, id, person);
+    await applyState(api, id, person);
   }
 }
 
-async function bringAbout(api: Api, id: string, person: Demonstrated) {
+async function applyState(api: Api, id: string, person: Demonstrated) {
   if (person.state === "suspended") await api.put(`/members/${id}/suspension`);
   if (person.state !== "must choose a password") return;
   await api.put(`/members/${id}/password`, { password: person.password, must_change: true });
 }
 
-async function madeConnections(api: Api, agents: Map<string, string>): Promise<Map<PlatformName, string>> {
-  const there = await api.all("/connections");
-  const made = new Map<PlatformName, string>();
+async function createConnections(api: Api, agents: Map<string, string>): Promise<Map<PlatformName, string>> {
+  const existing = await api.all("/connections");
+  const ids = new Map<PlatformName, string>();
   for (const platform of platforms) {
     const body = { platform, name: names[platform], secret: secret(platform) };
-    made.set(platform, there.get(names[platform]) ?? (await api.post<Schemas["Connection"]>("/connections", body)).id);
+    ids.set(
+      platform,
+      existing.get(names[platform]) ?? (await api.post<Schemas["Connection"]>("/connections", body)).id,
+    );
   }
   for (const [name, source] of Object.entries(sources)) {
     if (source === "api") continue;
-    const items = [{ connection_id: made.get(source)!, external_id: externalId(name) }];
+    const items = [{ connection_id: ids.get(source)!, external_id: externalId(name) }];
     await api.put(`/agents/${agents.get(name)!}/external-ids`, { items });
   }
-  return made;
+  return ids;
 }
 
-async function tell(
+async function sendCall(
   filling: Filling,
   connections: Map<PlatformName, string>,
   agents: Map<string, string>,
   call: PlannedCall,
 ) {
   const { source } = call;
-  if (source === "api") return tellOurselves(filling, agents.get(call.agentName)!, call);
-  for (const delivery of deliveries(filling, source, call)) {
-    const body = JSON.stringify(delivery);
-    const headers = signed[source](body, secret(source), new Date());
-    await filling.api.deliver(`/ingest/${connections.get(source)!}`, body, headers);
+  if (source === "api") return sendByApi(filling, agents.get(call.agentName)!, call);
+  for (const webhook of makeWebhooks(filling, source, call)) {
+    const body = JSON.stringify(webhook);
+    const headers = signatureHeaders[source](body, secret(source), new Date());
+    await filling.api.sendUnauthenticated(`/ingest/${connections.get(source)!}`, body, headers);
   }
 }
 
-function deliveries({ audioFolder, audioUrl }: Filling, platform: PlatformName, call: PlannedCall): object[] {
-  if (call.status === "failed") return [deliveryOfNoAnswer(platform, call)];
+function makeWebhooks({ audioFolder, audioUrl }: Filling, platform: PlatformName, call: PlannedCall): object[] {
+  if (call.status === "failed") return [webhookOfUnansweredCall(platform, call)];
   if (call.status === "ongoing") return [platform === "vapi" ? vapi.statusUpdate(call) : retell.callStarted(call)];
-  if (call.file === undefined) return deliveriesOf(platform, call);
+  if (call.file === undefined) return webhooksOf(platform, call);
   return platform === "elevenlabs"
-    ? deliveriesOf(platform, call, readFileSync(join(audioFolder, call.file)))
-    : deliveriesOf(platform, { ...call, recordingUrl: audioUrl(call.file) });
+    ? webhooksOf(platform, call, readFileSync(join(audioFolder, call.file)))
+    : webhooksOf(platform, { ...call, recordingUrl: audioUrl(call.file) });
 }
 
-/** As a stack of one's own would. */
-async function tellOurselves({ api, audioUrl }: Filling, agent: string, call: PlannedCall) {
+/** As a program sends a call, without a platform. */
+async function sendByApi({ api, audioUrl }: Filling, agent: string, call: PlannedCall) {
   const connected = call.status === "ended";
   const body: Schemas["CreateCall"] = {
     agent_id: agent,
     started_at: call.startedAt.toISOString(),
     status: call.status,
     direction: call.direction,
-    from_number: call.customer,
-    to_number: call.line,
+    from_number: call.customerNumber,
+    to_number: call.agentNumber,
     ...(connected
       ? {
           ended_at: endOf(call).toISOString(),
           summary: call.summary,
           outcome: call.successful ? "successful" : "unsuccessful",
-          transcript: call.said.map(({ role, text, start, end }) => ({
+          transcript: call.turns.map(({ role, text, start, end }) => ({
             role,
             text,
             start_seconds: start,

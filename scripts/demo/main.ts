@@ -4,16 +4,16 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import story from "../../fixtures/cast.json" with { type: "json" };
-import type { Schemas } from "../../tests/support/answer.ts";
+import type { Schemas } from "../../fixtures/schemas.ts";
 import { Api } from "./api.ts";
 import { AudioHost } from "./audio-host.ts";
 import { fill } from "./fill.ts";
 import { people } from "./people.ts";
 
 // usage: main --fixtures DIR --data DIR -- PROGRAM serve FLAG...
-// Serves as PROGRAM does, over a data folder that holds the demo, which it fills first where that has not been done.
+// Runs PROGRAM on a data folder with the demo, and fills the folder first if it has not been filled.
 
-/** Beside Rollcall's own files: when the demo began, from which its calls are counted back, and whether all is there. */
+/** Stored beside Rollcall's own files: when the demo was created, to which its calls are relative, and whether it is complete. */
 interface Progress {
   began_at: string;
   filled: boolean;
@@ -27,11 +27,11 @@ const data = values.data!;
 const audioFolder = join(values.fixtures!, "audio");
 const progressFile = join(data, "demo.json");
 
-function progress(): Progress | undefined {
+function readProgress(): Progress | undefined {
   return existsSync(progressFile) ? (JSON.parse(readFileSync(progressFile, "utf8")) as Progress) : undefined;
 }
 
-function keep(reached: Progress) {
+function saveProgress(reached: Progress) {
   mkdirSync(data, { recursive: true });
   writeFileSync(progressFile, `${JSON.stringify(reached)}\n`);
 }
@@ -41,8 +41,8 @@ function stopWith(sentence: string): never {
   process.exit(1);
 }
 
-/** The next line that matches, of what the server prints. */
-async function next(lines: AsyncIterator<string>, pattern: RegExp): Promise<string> {
+/** The next line of the server's output that matches. */
+async function findLine(lines: AsyncIterator<string>, pattern: RegExp): Promise<string> {
   for (;;) {
     const { value, done } = await lines.next();
     if (done === true) return new Promise(() => undefined); // it has ended, and this process with it
@@ -55,18 +55,18 @@ async function signIn(api: Api, lines: AsyncIterator<string>) {
   const { name, email, password } = story.administrator;
   const { setup_required } = await api.get<Schemas["Session"]>("/session");
   if (!setup_required) return api.post("/session", { email, password });
-  const token = await next(lines, /#token=(\S+)$/);
+  const token = await findLine(lines, /#token=(\S+)$/);
   return api.post("/setup", { token, account_name: story.account, name, email, password });
 }
 
 async function fillOnce(api: Api, lines: AsyncIterator<string>, host: AudioHost) {
-  const reached = progress() ?? { began_at: new Date().toISOString(), filled: false };
+  const reached = readProgress() ?? { began_at: new Date().toISOString(), filled: false };
   if (reached.filled) return;
-  keep(reached);
+  saveProgress(reached);
   console.log("Filling the demo");
   await signIn(api, lines);
   await fill({ api, now: new Date(reached.began_at), audioFolder, audioUrl: (file) => host.url(file) });
-  keep({ ...reached, filled: true });
+  saveProgress({ ...reached, filled: true });
 }
 
 function printHowToSignIn(address: string) {
@@ -87,7 +87,7 @@ function printHowToSignIn(address: string) {
   console.log("\nCtrl+C ends it; what you change stays for the next time.");
 }
 
-if (existsSync(join(data, "rollcall.db")) && progress() === undefined) {
+if (existsSync(join(data, "rollcall.db")) && readProgress() === undefined) {
   stopWith(`${data} holds an account that is not the demo. Name another folder: ./run --demo --data DIR`);
 }
 const host = await AudioHost.start(audioFolder);
@@ -101,7 +101,7 @@ server.on("exit", (code) => process.exit(code ?? 1));
 
 try {
   const lines = createInterface({ input: server.stdout })[Symbol.asyncIterator]();
-  const address = await next(lines, /^Rollcall is at (\S+)$/);
+  const address = await findLine(lines, /^Rollcall is at (\S+)$/);
   await fillOnce(new Api(address), lines, host);
   printHowToSignIn(address);
 } catch (error) {

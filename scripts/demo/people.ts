@@ -1,5 +1,5 @@
 import story from "../../fixtures/cast.json" with { type: "json" };
-import type { Schemas } from "../../tests/support/answer.ts";
+import type { Schemas } from "../../fixtures/schemas.ts";
 
 type Permission = Schemas["PermissionName"];
 
@@ -12,7 +12,7 @@ export interface Demonstrated {
   permissions: Permission[];
   agents: string[];
   companies: string[];
-  /** How it is with their access, where it is not simply there. */
+  /** The state of their access. */
   state: "active" | "invited" | "suspended" | "must choose a password";
   /** What signing in as this person shows. */
   shows: string;
@@ -35,7 +35,7 @@ function person(email: string, more: Partial<Demonstrated> & Pick<Demonstrated, 
   };
 }
 
-/** Members of every shade. Ada, who sets the account up, comes before them. */
+/** Members with different access. Ada, who sets up the account, is created before them. */
 export const people: Demonstrated[] = [
   person("eva@harbour.example", {
     companies: ["North"],

@@ -1,1 +1,1 @@
-"""The rules of the house that no compiler holds. scripts/check runs them all; each is one file with one function."""
+"""The rules of the project that no compiler checks. scripts/check runs all of them; each function takes the Tree."""

@@ -1,4 +1,4 @@
-"""C++ is as clang-format writes it, by the .clang-format at the root."""
+"""C++ is formatted by clang-format, with the .clang-format at the root."""
 
 import re
 import shutil

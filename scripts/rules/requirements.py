@@ -1,4 +1,4 @@
-"""docs/members-page.md: the list of what the members page must do is whole, and each test it names exists."""
+"""docs/members-page.md lists each requirement of the members page once, and each test that it names exists."""
 
 import re
 
@@ -6,7 +6,7 @@ from .tree import Finding, table_rows
 
 LIST = "docs/members-page.md"
 IDS = [f"M{number}" for number in range(1, 46)]
-# What it asks for is in a module that is not there yet: the CRM.
+# Requirements of a module that does not exist yet: the CRM.
 WITHOUT_A_MODULE = ["M15"]
 FILE_NAME = re.compile(r"[\w./-]+\.(?:spec|test)\.tsx?")
 TITLE = re.compile(r"""\b(?:test|it|describe)(?:\.\w+)*\(\s*(["'`])(.*?)(?<!\\)\1""", re.DOTALL)
@@ -15,7 +15,7 @@ NO_TEST_YET = re.compile(r"^(|[-–—]+|not yet.*)$", re.IGNORECASE)
 
 def requirements_have_their_tests(tree):
     if not tree.has(LIST):
-        return [Finding(LIST, 1, "this file is missing, and with it the list of what the members page must do.")]
+        return [Finding(LIST, 1, "this file is missing, and with it the requirements of the members page.")]
     rows = table_rows(tree.text(LIST), "id", "must hold", "tested in")
     if not rows:
         return [Finding(LIST, 1, "there is no table with the columns `id`, `must hold` and `tested in`.")]
@@ -44,7 +44,8 @@ def _claims_without_a_test(row, titles):
         in_that_file = [title for path, title in titles if path.endswith(name)]
         if not any(re.search(rf"\b{wanted}\b", title) for title in in_that_file):
             where = f"in {name}" if name else "anywhere"
-            yield Finding(LIST, row.line, f"{wanted} is said to be tested, but no test {where} has {wanted} in its title.")
+            sentence = f"{wanted} is said to be tested, but no test {where} has {wanted} in its title."
+            yield Finding(LIST, row.line, sentence)
 
 
 def _test_titles(tree):

@@ -1,4 +1,4 @@
-"""server/: a folder includes what the table in docs/architecture.md lets it include, and only the edge knows HTTP."""
+"""server/: a folder includes and links only what the table in docs/architecture.md allows; only the edge includes http/."""
 
 import posixpath
 import re
@@ -6,7 +6,11 @@ import re
 from .tree import Finding, line_of, table_rows
 
 MAP = "docs/architecture.md"
+BUILD = "server/CMakeLists.txt"
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*"([^"]+)"', re.MULTILINE)
+# rollcall_folder(NAME LINK...) and rollcall_program_beside(PROGRAM FOLDER/main.cpp LINK...)
+LINKS = re.compile(r"\brollcall_(?:folder\(|program_beside\(\s*\S+)\s*(?P<folder>\w+)(?P<links>[^)]*)\)")
+LIBRARY = re.compile(r"\brollcall_(\w+)")
 AT_THE_EDGE = re.compile(r"server/(http|api|app)/|_routes(_test)?\.[ch]pp$")
 
 
@@ -17,12 +21,27 @@ def includes_follow_the_table(tree):
     if not rows:
         return [Finding(MAP, 1, "there is no table with the columns `folder` and `may include`.")]
 
-    allowed = {_names(row.cells["folder"])[0]: _names(row.cells["may include"]) for row in rows}
+    allowed = _allowed(rows)
     return [
         *_rows_that_name_nothing(rows, allowed),
         *_folders_without_a_row(tree, allowed),
         *_forbidden_includes(tree, allowed),
     ]
+
+
+def links_follow_the_table(tree):
+    """A library of a folder links those of the folders that it may include. What these link is their own matter."""
+    if not tree.has(MAP) or not tree.has(BUILD):
+        return []
+    allowed = _allowed(table_rows(tree.text(MAP), "folder", "may include") or [])
+    text = re.sub(r"#[^\n]*", lambda comment: " " * len(comment[0]), tree.text(BUILD))
+    findings = []
+    for match in LINKS.finditer(text):
+        for library in LIBRARY.finditer(text, match.start("links"), match.end()):
+            if library[1] not in allowed.get(match["folder"], []):
+                sentence = f"{match['folder']} may not link {library[0]}: see the import table of {MAP}."
+                findings.append(Finding(BUILD, line_of(text, library.start()), sentence))
+    return findings
 
 
 def only_the_edge_includes_http(tree):
@@ -31,6 +50,10 @@ def only_the_edge_includes_http(tree):
         for path, line, included in _includes(tree)
         if included.startswith("http/") and not AT_THE_EDGE.search(path)
     ]
+
+
+def _allowed(rows):
+    return {_names(row.cells["folder"])[0]: _names(row.cells["may include"]) for row in rows}
 
 
 def _names(cell):
@@ -43,7 +66,8 @@ def _rows_that_name_nothing(rows, allowed):
     for row in rows:
         for name in _names(row.cells["may include"]):
             if name not in allowed:
-                yield Finding(MAP, row.line, f"the import table lets {row.cells['folder']} include {name}, which has no row.")
+                sentence = f"the import table lets {row.cells['folder']} include {name}, which has no row."
+                yield Finding(MAP, row.line, sentence)
 
 
 def _folders_without_a_row(tree, allowed):

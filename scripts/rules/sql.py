@@ -1,23 +1,11 @@
-"""server/: SQL stands in *_store.cpp and in database/, so that whoever looks for a query knows where."""
+"""server/: only *_store.cpp and database/ contain SQL, so that the name of a file tells where to look for a query."""
 
 import re
 
+from .source_text import CPP_TOKEN
 from .tree import Finding, line_of
 
 MAY_CONTAIN_SQL = re.compile(r"_store\.cpp$|^server/database/|_test\.cpp$")
-
-# In this order, so that a quote in a comment or in 1'000 does not begin a literal.
-TOKEN = re.compile(
-    r"""
-      //[^\n]*
-    | /\*.*?\*/
-    | \b\d[\d']*
-    | R"(?P<mark>[^()\\\s]{0,16})\((?P<raw>.*?)\)(?P=mark)"
-    | "(?P<plain>(?:\\.|[^"\\\n])*)"
-    | '(?:\\.|[^'\\\n])*'
-    """,
-    re.DOTALL | re.VERBOSE,
-)
 
 STATEMENT = re.compile(
     r"""
@@ -40,10 +28,10 @@ def only_stores_contain_sql(tree):
 
 
 def string_literals(text):
-    """(line, contents) of each string literal of C++ text; neighbours that the compiler joins are joined."""
+    """(line, contents) of each string literal of C++ text; adjacent ones are joined, as the compiler does."""
     literals = []
     end_of_last = None
-    for match in TOKEN.finditer(text):
+    for match in CPP_TOKEN.finditer(text):
         contents = match["raw"] if match["raw"] is not None else match["plain"]
         if contents is None:
             continue

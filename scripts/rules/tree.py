@@ -1,4 +1,4 @@
-"""The files of the project as the rules see them: what .gitignore names is not part of it."""
+"""The files of the project as the rules read them: without what .gitignore names."""
 
 import fnmatch
 import os
@@ -27,6 +27,12 @@ class Tree:
 
     def has(self, path):
         return (self.root / path).is_file()
+
+    def is_ignored(self, path):
+        """Whether .gitignore names this path or a folder above it: what the build makes."""
+        parts = path.split("/")
+        patterns = self._ignored_patterns()
+        return any(self._is_ignored("/".join(parts[:count]), patterns) for count in range(1, len(parts) + 1))
 
     def under(self, folder, *endings):
         """The paths in a folder ("" for all) that end in one of the endings."""

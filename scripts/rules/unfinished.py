@@ -1,10 +1,10 @@
-"""Nothing is skipped and nothing is left for later: work to do is an issue, not a comment."""
+"""No test is skipped, and no comment marks work for later: that is an issue."""
 
 import re
 
 from .tree import Finding, line_of
 
-# Also what has no ending at all: ./run, ./test and the scripts.
+# Files without an ending are read too: ./run, ./test and the scripts.
 ENDINGS = {"cpp", "hpp", "ts", "tsx", "js", "mjs", "css", "html", "py", "sh", "sql", "cmake", "txt", "md", "yaml", "yml"}
 
 # Written with a bracket, so that this file does not find itself.

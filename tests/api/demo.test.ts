@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Api } from "../../scripts/demo/api.ts";
 import { AudioHost } from "../../scripts/demo/audio-host.ts";
-import { plannedCalls, unknownAgent } from "../../scripts/demo/calls.ts";
+import { planCalls, unknownAgent } from "../../scripts/demo/calls.ts";
 import { fill } from "../../scripts/demo/fill.ts";
 import { people } from "../../scripts/demo/people.ts";
 import type { Schemas } from "../support/answer.ts";
@@ -47,7 +47,7 @@ async function allCalls(person: Client): Promise<Schemas["CallSummary"][]> {
 
 test("the demo has the calls of ninety days, some of them still going on and some of them never answered", async () => {
   const calls = await allCalls(ada);
-  expect(calls).toHaveLength(plannedCalls(now).length - 5);
+  expect(calls).toHaveLength(planCalls(now).length - 5);
   const oldest = Date.parse(calls.at(-1)!.started_at);
   expect(now.getTime() - oldest).toBeLessThan(90 * 24 * 60 * 60 * 1000);
   for (const status of ["ongoing", "ended", "failed"]) expect(calls.some((call) => call.status === status)).toBe(true);
@@ -81,7 +81,7 @@ test.each(people.filter((person) => person.state === "active"))(
 );
 
 test("in the demo everything that was recorded can be heard, but for one that is lost", async () => {
-  const planned = plannedCalls(now).filter((call) => call.status === "ended" && call.file !== undefined);
+  const planned = planCalls(now).filter((call) => call.status === "ended" && call.file !== undefined);
   const known = planned.filter((call) => call.agent !== unknownAgent.id);
   const heard = (await allCalls(ada)).filter((call) => call.recording_status === "available");
   expect(heard).toHaveLength(known.length - 1);

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Cast } from "../support/cast.ts";
 import { Platform } from "../support/platform.ts";
-import { deliveriesOf } from "../support/platforms/deliveries.ts";
-import * as by from "../support/platforms/signatures.ts";
-import type { PlatformName } from "../support/platforms/signatures.ts";
-import { toldCall } from "../support/platforms/told-call.ts";
+import { webhooksOf } from "../../fixtures/platforms/webhooks.ts";
+import * as by from "../../fixtures/platforms/signatures.ts";
+import type { PlatformName } from "../../fixtures/platforms/signatures.ts";
+import { makePlatformCall } from "../../fixtures/platforms/platform-call.ts";
 import { startServer, type Server } from "../support/server.ts";
 import { storedOf } from "../support/stored.ts";
 import { found } from "./calls-of.ts";
@@ -20,14 +20,14 @@ afterAll(() => server.stop());
 const names: PlatformName[] = ["vapi", "retell", "elevenlabs"];
 const minutesFromNow = (minutes: number) => new Date(Date.now() + minutes * 60_000);
 
-let told = 0;
+let count = 0;
 /** A delivery with a word that nothing else has, and a platform that nothing else came from. */
 async function delivery(name: PlatformName) {
   const platform = await Platform.connect(cast.ada, name);
-  await platform.knows(cast.agent("Reception"), toldCall().agent);
-  const mark = `mark-${name}-${++told}`;
-  const call = toldCall({ id: mark, customer: `+4477009${String(told).padStart(5, "0")}` });
-  const body = JSON.stringify(deliveriesOf(name, call).at(-1));
+  await platform.knows(cast.agent("Reception"), makePlatformCall().agent);
+  const mark = `mark-${name}-${++count}`;
+  const call = makePlatformCall({ id: mark, customerNumber: `+4477009${String(count).padStart(5, "0")}` });
+  const body = JSON.stringify(webhooksOf(name, call).at(-1));
   return { platform, call, body, mark };
 }
 const shown = async (platform: Platform) => (await cast.ada.get(`/connections/${platform.connection.id}`)).body;
@@ -71,14 +71,14 @@ describe.each(names)("%s", (name) => {
   test("is refused with the signature of another platform", async () => {
     const sent = await delivery(name);
     const other = names.find((one) => one !== name)!;
-    const headers = by.signed[other](sent.body, sent.platform.secret, new Date());
+    const headers = by.signatureHeaders[other](sent.body, sent.platform.secret, new Date());
     if (name === "vapi" || other === "vapi") delete headers["Authorization"];
     await expectRefused(sent, await sent.platform.deliver(sent.body, { headers }));
   });
 
   test("is refused when the body is not the one that was signed", async () => {
     const sent = await delivery(name);
-    const headers = by.signed[name](sent.body, sent.platform.secret, new Date());
+    const headers = by.signatureHeaders[name](sent.body, sent.platform.secret, new Date());
     await expectRefused(sent, await sent.platform.deliver(`${sent.body} `, { headers }));
   });
 

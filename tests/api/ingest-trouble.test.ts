@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Cast } from "../support/cast.ts";
 import { memoryOf } from "../support/memory.ts";
 import { Platform } from "../support/platform.ts";
-import { deliveriesOf } from "../support/platforms/deliveries.ts";
-import * as elevenlabs from "../support/platforms/elevenlabs.ts";
-import * as retell from "../support/platforms/retell.ts";
-import { signed, type PlatformName } from "../support/platforms/signatures.ts";
-import { toldCall, type ToldCall } from "../support/platforms/told-call.ts";
-import * as vapi from "../support/platforms/vapi.ts";
+import { webhooksOf } from "../../fixtures/platforms/webhooks.ts";
+import * as elevenlabs from "../../fixtures/platforms/elevenlabs.ts";
+import * as retell from "../../fixtures/platforms/retell.ts";
+import { signatureHeaders, type PlatformName } from "../../fixtures/platforms/signatures.ts";
+import { makePlatformCall, type PlatformCall } from "../../fixtures/platforms/platform-call.ts";
+import * as vapi from "../../fixtures/platforms/vapi.ts";
 import { sanitized, startServer, type Server } from "../support/server.ts";
 import { storedOf } from "../support/stored.ts";
 import { wav } from "../support/wav.ts";
@@ -23,14 +23,14 @@ beforeAll(async () => {
   cast = await Cast.on(server);
   for (const name of names) {
     platforms[name] = await Platform.connect(cast.ada, name);
-    await platforms[name].knows(cast.agent("Reception"), toldCall().agent);
+    await platforms[name].knows(cast.agent("Reception"), makePlatformCall().agent);
   }
 });
 afterAll(() => server.stop());
 
 let customers = 0;
-const someone = () => ({ customer: `+447700901${String(++customers).padStart(3, "0")}` });
-const callOf = (told: ToldCall) => found(cast.ada, told);
+const someone = () => ({ customerNumber: `+447700901${String(++customers).padStart(3, "0")}` });
+const callOf = (platformCall: PlatformCall) => found(cast.ada, platformCall);
 const problemOf = async (platform: Platform) =>
   (await cast.ada.get(`/connections/${platform.connection.id}`)).body.last_error?.message;
 
@@ -52,11 +52,11 @@ describe("a body that is signed", () => {
   );
 
   test("and says the same thing twice differently has a clear end", async () => {
-    const told = toldCall(someone());
-    const body = JSON.stringify(retell.callEnded(told)).replace("{", '{"event":"call_started",');
+    const platformCall = makePlatformCall(someone());
+    const body = JSON.stringify(retell.callEnded(platformCall)).replace("{", '{"event":"call_started",');
     const answer = await platforms.retell.deliver(body);
     expect([200, 400]).toContain(answer.status);
-    expect((await callOf(told)) !== undefined).toBe(answer.status === 200);
+    expect((await callOf(platformCall)) !== undefined).toBe(answer.status === 200);
   });
 });
 
@@ -109,7 +109,7 @@ describe("a field of the wrong type is left out, and the call is kept", () => {
     const agent = (await cast.newAgent(`Agent for ${name} ${path}`, "North")).id;
     const external = await platforms[name].knows({ id: agent }, `agent-for-${path}`);
     for (const value of wrong) {
-      const whole = deliveriesOf(name, toldCall({ ...someone(), agent: external })).at(-1)!;
+      const whole = webhooksOf(name, makePlatformCall({ ...someone(), agent: external })).at(-1)!;
       expect(await platforms[name].deliver(distorted(whole, path, value))).toHaveStatus(200);
     }
     const { items } = (await cast.ada.get("/calls", { agent_id: agent, limit: 200 })).body;
@@ -118,34 +118,34 @@ describe("a field of the wrong type is left out, and the call is kept", () => {
   });
 
   test("also deep in what was said: the turns that can be understood stay", async () => {
-    const told = toldCall(someone());
-    const delivery = retell.callEnded(told);
+    const platformCall = makePlatformCall(someone());
+    const delivery = retell.callEnded(platformCall);
     const [first, second] = delivery.call.transcript_object!;
     const broken = [first, 5, null, { role: "agent" }, { role: 1, content: "no role" }, { ...second, words: "none" }];
     expect(await platforms.retell.deliver(distorted(delivery, "call.transcript_object", broken))).toHaveStatus(200);
-    const texts = (await callOf(told))!.transcript.map((turn) => turn.text);
-    expect(texts).toEqual([told.said[0]!.text, told.said[1]!.text]);
+    const texts = (await callOf(platformCall))!.transcript.map((turn) => turn.text);
+    expect(texts).toEqual([platformCall.turns[0]!.text, platformCall.turns[1]!.text]);
   });
 });
 
 describe("a body that breaks off", () => {
   test.each(names)("of %s leaves nothing", async (name) => {
-    const told = toldCall({ ...someone(), id: `broken-off-at-${name}` });
-    const body = JSON.stringify(deliveriesOf(name, told).at(-1));
-    const headers = signed[name](body, platforms[name].secret, new Date());
+    const platformCall = makePlatformCall({ ...someone(), id: `broken-off-at-${name}` });
+    const body = JSON.stringify(webhooksOf(name, platformCall).at(-1));
+    const headers = signatureHeaders[name](body, platforms[name].secret, new Date());
     await sendHalf(platforms[name].path, body, headers);
-    expect(await callOf(told)).toBeUndefined();
-    expect(storedOf(server, [told.id])).toEqual([]);
+    expect(await callOf(platformCall)).toBeUndefined();
+    expect(storedOf(server, [platformCall.id])).toEqual([]);
     expect(await platforms[name].deliver(body)).toHaveStatus(200);
-    expect(await callOf(told)).toBeDefined();
+    expect(await callOf(platformCall)).toBeDefined();
   });
 
   test("of a long one leaves no file", async () => {
-    const told = toldCall({ ...someone(), id: "long-and-broken-off" });
-    const body = JSON.stringify(elevenlabs.postCallAudio(told, wav({ seconds: 300 })));
-    const headers = signed.elevenlabs(body, platforms.elevenlabs.secret, new Date());
+    const platformCall = makePlatformCall({ ...someone(), id: "long-and-broken-off" });
+    const body = JSON.stringify(elevenlabs.postCallAudio(platformCall, wav({ seconds: 300 })));
+    const headers = signatureHeaders.elevenlabs(body, platforms.elevenlabs.secret, new Date());
     await sendHalf(platforms.elevenlabs.path, body, headers);
-    await expect.poll(() => storedOf(server, [told.id])).toEqual([]);
+    await expect.poll(() => storedOf(server, [platformCall.id])).toEqual([]);
   });
 });
 
@@ -166,14 +166,16 @@ describe("a large body", () => {
   const megabyte = 1024 * 1024;
 
   test("of 50 MB with audio is taken, and memory stays small", async () => {
-    const told = toldCall(someone());
+    const platformCall = makePlatformCall(someone());
     const audio = wav({ seconds: 37 * 60 }); // 35 MB, 47 in base64
     const before = memoryOf(server);
-    expect(await platforms.elevenlabs.deliver(elevenlabs.postCallAudio(told, audio))).toHaveStatus(200);
+    expect(await platforms.elevenlabs.deliver(elevenlabs.postCallAudio(platformCall, audio))).toHaveStatus(200);
     if (!sanitized) expect(memoryOf(server) - before).toBeLessThan(30 * megabyte);
-    await platforms.elevenlabs.deliver(elevenlabs.postCallTranscription(told, true));
-    await expect.poll(async () => (await callOf(told))!.recording_status, { timeout: 60_000 }).toBe("available");
-    const { id } = (await callOf(told))!;
+    await platforms.elevenlabs.deliver(elevenlabs.postCallTranscription(platformCall, true));
+    await expect
+      .poll(async () => (await callOf(platformCall))!.recording_status, { timeout: 60_000 })
+      .toBe("available");
+    const { id } = (await callOf(platformCall))!;
     expect((await cast.ada.get(`/calls/${id}/recording`)).incoming.body.equals(audio)).toBe(true);
   });
 
@@ -184,10 +186,10 @@ describe("a large body", () => {
   });
 
   test.each(["vapi", "retell"] as const)("of 50 MB from %s has a clear end", async (name) => {
-    const told = toldCall({ ...someone(), summary: "long ".repeat(10 * megabyte) });
-    const answer = await platforms[name].deliver(deliveriesOf(name, told).at(-1)!);
+    const platformCall = makePlatformCall({ ...someone(), summary: "long ".repeat(10 * megabyte) });
+    const answer = await platforms[name].deliver(webhooksOf(name, platformCall).at(-1)!);
     expect([200, 413]).toContain(answer.status);
-    expect((await callOf(told)) !== undefined).toBe(answer.status === 200);
+    expect((await callOf(platformCall)) !== undefined).toBe(answer.status === 200);
     expect(await cast.ada.get("/session")).toHaveStatus(200);
   });
 
@@ -204,29 +206,31 @@ describe("audio that is none", () => {
     ["noise", Buffer.from(Array.from({ length: 20_000 }, (_, index) => (index * 7919) % 251))],
   ])("but %s is told to the administrator, and the call stays", async (_, audio) => {
     const platform = await Platform.connect(cast.ada, "elevenlabs");
-    await platform.knows(cast.agent("Reception"), toldCall().agent);
-    const told = toldCall(someone());
-    await platform.deliver(elevenlabs.postCallTranscription(told, true));
-    await platform.deliver(elevenlabs.postCallAudio(told, audio));
-    await expect.poll(async () => (await callOf(told))!.recording_status, { timeout: 20_000 }).toMatch(/failed|none/);
-    const call = (await callOf(told))!;
-    expect(call.transcript).toHaveLength(told.said.length);
+    await platform.knows(cast.agent("Reception"), makePlatformCall().agent);
+    const platformCall = makePlatformCall(someone());
+    await platform.deliver(elevenlabs.postCallTranscription(platformCall, true));
+    await platform.deliver(elevenlabs.postCallAudio(platformCall, audio));
+    await expect
+      .poll(async () => (await callOf(platformCall))!.recording_status, { timeout: 20_000 })
+      .toMatch(/failed|none/);
+    const call = (await callOf(platformCall))!;
+    expect(call.transcript).toHaveLength(platformCall.turns.length);
     expect(call.recording_problem ?? (await problemOf(platform))).toMatch(/audio|recording/i);
     expect(await cast.ada.get(`/calls/${call.id}/recording`)).toHaveStatus(404);
   });
 
   test("but nothing at all is no recording", async () => {
-    const told = toldCall(someone());
-    await platforms.elevenlabs.report(told, Buffer.alloc(0));
-    expect((await callOf(told))!.recording_status).toBe("none");
+    const platformCall = makePlatformCall(someone());
+    await platforms.elevenlabs.report(platformCall, Buffer.alloc(0));
+    expect((await callOf(platformCall))!.recording_status).toBe("none");
   });
 
   test.each(["***", 5, null, ["AAAA"]])("but %j in place of base64 has a clear end", async (value) => {
-    const told = toldCall(someone());
-    await platforms.elevenlabs.deliver(elevenlabs.postCallTranscription(told, true));
-    const delivery = distorted(elevenlabs.postCallAudio(told, Buffer.from("x")), "data.full_audio", value);
+    const platformCall = makePlatformCall(someone());
+    await platforms.elevenlabs.deliver(elevenlabs.postCallTranscription(platformCall, true));
+    const delivery = distorted(elevenlabs.postCallAudio(platformCall, Buffer.from("x")), "data.full_audio", value);
     expect([200, 400]).toContain((await platforms.elevenlabs.deliver(delivery)).status);
-    expect((await callOf(told))!.recording_status).not.toBe("available");
+    expect((await callOf(platformCall))!.recording_status).not.toBe("available");
   });
 });
 
@@ -237,14 +241,14 @@ describe("what was acknowledged", () => {
     const from = {} as Record<PlatformName, Platform>;
     for (const name of names) {
       from[name] = await Platform.connect(its.ada, name);
-      await from[name].knows(its.agent("Reception"), toldCall().agent);
+      await from[name].knows(its.agent("Reception"), makePlatformCall().agent);
     }
     const acknowledged: string[] = [];
     for (let round = 0; round < 5; ++round) {
       const { port } = own;
       const deliver = async (name: PlatformName, number: number) => {
         const id = `call-of-round-${round}-${name}-${number}`;
-        const delivery = deliveriesOf(name, toldCall({ id, customer: id })).at(-1)!;
+        const delivery = webhooksOf(name, makePlatformCall({ id, customerNumber: id })).at(-1)!;
         const answer = await from[name].deliver(delivery).catch(() => undefined);
         if (answer?.status === 200) acknowledged.push(id);
       };
@@ -270,9 +274,9 @@ describe("what was acknowledged", () => {
 });
 
 test("a delivery of a call that has gone on reaches nobody who is not to see it", async () => {
-  const told = toldCall(someone());
-  await platforms.vapi.deliver(vapi.statusUpdate(told));
-  await platforms.vapi.deliver(vapi.endOfCallReport(told));
+  const platformCall = makePlatformCall(someone());
+  await platforms.vapi.deliver(vapi.statusUpdate(platformCall));
+  await platforms.vapi.deliver(vapi.endOfCallReport(platformCall));
   const layla = await cast.member();
   expect((await layla.get("/calls")).body.items).toEqual([]);
 });

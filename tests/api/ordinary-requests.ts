@@ -2,7 +2,7 @@ import type { Cast, Person } from "../support/cast.ts";
 import type { Client } from "../support/client.ts";
 import { png } from "../support/picture.ts";
 import { Platform } from "../support/platform.ts";
-import { toldCall } from "../support/platforms/told-call.ts";
+import { makePlatformCall } from "../../fixtures/platforms/platform-call.ts";
 
 export interface OrdinaryRequest {
   /** What stands for `{id}`, made for the request where it will be used up. */
@@ -57,7 +57,7 @@ const newConnection = async (ada: Client) =>
 /** Of whom a call waits. */
 async function newUnknownAgent(ada: Client): Promise<string> {
   const platform = await Platform.connect(ada, "vapi");
-  await platform.report(toldCall());
+  await platform.report(makePlatformCall());
   const { items } = (await ada.get("/unknown-agents")).body;
   return items.find((agent) => agent.connection_id === platform.connection.id)!.id;
 }

@@ -1,9 +1,9 @@
 import { ElevenLabsClient } from "@elevenlabs/elevenlabs-js";
 import Retell from "retell-sdk";
 import { describe, expect, test } from "vitest";
-import { deliveriesOf } from "../support/platforms/deliveries.ts";
-import { elevenLabsSignature, retellSignature, vapiHmac } from "../support/platforms/signatures.ts";
-import { toldCall } from "../support/platforms/told-call.ts";
+import { webhooksOf } from "../../fixtures/platforms/webhooks.ts";
+import { elevenLabsSignature, retellSignature, vapiHmac } from "../../fixtures/platforms/signatures.ts";
+import { makePlatformCall } from "../../fixtures/platforms/platform-call.ts";
 
 // What the other tests deliver is signed by hand, at any time they like: here the platforms' own functions judge it.
 
@@ -11,9 +11,11 @@ const secret = "a secret of the harbour";
 const now = new Date();
 const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
 const bodies = (platform: "retell" | "elevenlabs") =>
-  deliveriesOf(platform, toldCall({ summary: "Så länge båten ligger vid 14:e kajen: ✓" }), Buffer.from("audio")).map(
-    (delivery) => JSON.stringify(delivery),
-  );
+  webhooksOf(
+    platform,
+    makePlatformCall({ summary: "Så länge båten ligger vid 14:e kajen: ✓" }),
+    Buffer.from("audio"),
+  ).map((delivery) => JSON.stringify(delivery));
 
 describe("Retell", () => {
   const header = (body: string, at: Date, key = secret) => retellSignature(body, key, at)["x-retell-signature"]!;

@@ -5,7 +5,7 @@ import type { Schemas } from "../support/answer.ts";
 import { Cast, type Person } from "../support/cast.ts";
 import { FileServer } from "../support/file-server.ts";
 import { Platform } from "../support/platform.ts";
-import { toldCall, type ToldCall } from "../support/platforms/told-call.ts";
+import { makePlatformCall, type PlatformCall } from "../../fixtures/platforms/platform-call.ts";
 import { startServer, type Server } from "../support/server.ts";
 import { wav } from "../support/wav.ts";
 
@@ -31,28 +31,31 @@ afterAll(async () => {
 let minutes = 0;
 /** A call that no other is taken for. */
 const newCall = (recordingUrl?: string) =>
-  toldCall({ recordingUrl, startedAt: new Date(Date.UTC(2026, 9, 1, 0, ++minutes)) });
+  makePlatformCall({ recordingUrl, startedAt: new Date(Date.UTC(2026, 9, 1, 0, ++minutes)) });
 
-async function callOf(told: ToldCall): Promise<Schemas["Call"]> {
-  const { items } = (await ada.get("/calls", { from: told.startedAt.toISOString(), limit: 200 })).body;
-  const { id } = items.find((item) => item.started_at === told.startedAt.toISOString())!;
+async function callOf(platformCall: PlatformCall): Promise<Schemas["Call"]> {
+  const { items } = (await ada.get("/calls", { from: platformCall.startedAt.toISOString(), limit: 200 })).body;
+  const { id } = items.find((item) => item.started_at === platformCall.startedAt.toISOString())!;
   return (await ada.get(`/calls/${id}`)).body;
 }
 
 /** The call once nobody works on its recording any more, or once `isThere` says so. */
-async function settled(told: ToldCall, isThere = (call: Schemas["Call"]) => call.recording_status !== "waiting") {
+async function settled(
+  platformCall: PlatformCall,
+  isThere = (call: Schemas["Call"]) => call.recording_status !== "waiting",
+) {
   for (const end = Date.now() + 30_000; Date.now() < end;) {
-    const call = await callOf(told);
+    const call = await callOf(platformCall);
     if (isThere(call)) return call;
     await new Promise((passed) => setTimeout(passed, 50));
   }
-  throw new Error(`The recording is still ${JSON.stringify(await callOf(told))}`);
+  throw new Error(`The recording is still ${JSON.stringify(await callOf(platformCall))}`);
 }
 
-async function reported(recordingUrl: string): Promise<ToldCall> {
-  const told = newCall(recordingUrl);
-  await vapi.report(told);
-  return told;
+async function reported(recordingUrl: string): Promise<PlatformCall> {
+  const platformCall = newCall(recordingUrl);
+  await vapi.report(platformCall);
+  return platformCall;
 }
 
 const lastError = async (platform = vapi) =>
@@ -97,10 +100,10 @@ describe("a recording", () => {
   });
 
   test("of ElevenLabs comes apart, and is read here", async () => {
-    const told = newCall();
+    const platformCall = newCall();
     const audio = wav({ seconds: 3 });
-    await elevenlabs.report(told, audio);
-    await settled(told, (one) => one.recording_status === "available");
+    await elevenlabs.report(platformCall, audio);
+    await settled(platformCall, (one) => one.recording_status === "available");
     expect(stored().some((bytes) => bytes.equals(audio))).toBe(true);
   });
 });
@@ -157,26 +160,26 @@ describe("a recording that cannot be had", () => {
   });
 
   test("is had once the platform names another address", async () => {
-    const told = await reported(files.keeping(Buffer.from("This is not audio.")));
-    await settled(told);
-    await vapi.report({ ...told, recordingUrl: files.keeping(wav()) });
-    const call = await settled(told, (one) => one.recording_status === "available");
+    const platformCall = await reported(files.keeping(Buffer.from("This is not audio.")));
+    await settled(platformCall);
+    await vapi.report({ ...platformCall, recordingUrl: files.keeping(wav()) });
+    const call = await settled(platformCall, (one) => one.recording_status === "available");
     expect(call.recording_problem).toBeNull();
   });
 
   test("is not looked for again because the same is said again", async () => {
     const url = files.keeping(Buffer.from("This is not audio."));
-    const told = await reported(url);
-    await settled(told);
-    await vapi.report({ ...told, summary: "Another summary." });
-    expect((await callOf(told)).recording_status).toBe("failed");
+    const platformCall = await reported(url);
+    await settled(platformCall);
+    await vapi.report({ ...platformCall, summary: "Another summary." });
+    expect((await callOf(platformCall)).recording_status).toBe("failed");
     expect(files.asked.filter((path) => url.endsWith(path))).toHaveLength(1);
   });
 
   test("of ElevenLabs is told too, and its bytes go", async () => {
-    const told = newCall();
-    await elevenlabs.report(told, Buffer.from("This is not audio."));
-    const call = await settled(told, (one) => one.recording_status === "failed");
+    const platformCall = newCall();
+    await elevenlabs.report(platformCall, Buffer.from("This is not audio."));
+    const call = await settled(platformCall, (one) => one.recording_status === "failed");
     expect(call.recording_problem).toMatch(/no audio/);
     expect(await lastError(elevenlabs)).toMatch(/no audio/);
   });
@@ -189,13 +192,13 @@ describe("a recording that cannot be had yet", () => {
       if (isThere) response.writeHead(200, { "Content-Type": "audio/wav" }).end(wav());
       else response.writeHead(403).end();
     });
-    const told = await reported(url);
-    const waiting = await settled(told, (call) => call.recording_problem !== null);
+    const platformCall = await reported(url);
+    const waiting = await settled(platformCall, (call) => call.recording_problem !== null);
     expect(waiting).toMatchObject({ recording_status: "waiting", recording_problem: "Its server answered with 403." });
     expect(await lastError()).toMatch(/403/);
     isThere = true;
     await server.restart();
-    const call = await settled(told, (one) => one.recording_status === "available");
+    const call = await settled(platformCall, (one) => one.recording_status === "available");
     expect(call.recording_problem).toBeNull();
   });
 
@@ -208,9 +211,9 @@ describe("a recording that cannot be had yet", () => {
         if (++times > 1) return void response.end(audio);
         response.write(audio.subarray(0, 100_000), () => begins());
       });
-      void reported(url).then((told) => (call = told));
+      void reported(url).then((platformCall) => (call = platformCall));
     });
-    let call: ToldCall | undefined;
+    let call: PlatformCall | undefined;
     await begun;
     await server.kill();
     await server.startAgain();

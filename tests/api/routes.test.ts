@@ -120,7 +120,7 @@ describe("the table of routes", () => {
     (name, route) => {
       const { description = "", security } = operations.find((operation) => nameOf(operation) === name)!;
       const says: Record<string, RegExp> = {
-        anyone: /Who may call - (anyone|whoever)/,
+        anyone: /Who may call - anyone/,
         signed_in: /Who may call - everybody who is signed in/,
         administrators: /Who may call - administrators/,
         platform: /Who may call - the platform of the connection/,

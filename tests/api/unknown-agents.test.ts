@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Cast, type Person } from "../support/cast.ts";
 import { Platform } from "../support/platform.ts";
-import { toldCall } from "../support/platforms/told-call.ts";
+import { makePlatformCall } from "../../fixtures/platforms/platform-call.ts";
 import { startServer, type Server } from "../support/server.ts";
 
 let server: Server;
@@ -24,9 +24,9 @@ const idsOf = async (agent: { id: string }) => (await ada.get(`/agents/${agent.i
 
 describe("an unknown agent", () => {
   test("is listed with what the platform says of it and how many calls wait", async () => {
-    const first = toldCall({ agent: "asst-berths", startedAt: new Date("2026-11-01T10:00:00Z") });
-    const second = toldCall({ agent: "asst-berths", startedAt: new Date("2026-11-02T10:00:00Z") });
-    for (const told of [second, first]) await retell.report(told);
+    const first = makePlatformCall({ agent: "asst-berths", startedAt: new Date("2026-11-01T10:00:00Z") });
+    const second = makePlatformCall({ agent: "asst-berths", startedAt: new Date("2026-11-02T10:00:00Z") });
+    for (const platformCall of [second, first]) await retell.report(platformCall);
     expect(await unknownAs("asst-berths")).toMatchObject({
       connection_id: retell.connection.id,
       connection_name: retell.connection.name,
@@ -40,7 +40,7 @@ describe("an unknown agent", () => {
   });
 
   test("is another one at each connection", async () => {
-    for (const platform of [vapi, retell]) await platform.report(toldCall({ agent: "asst-shared" }));
+    for (const platform of [vapi, retell]) await platform.report(makePlatformCall({ agent: "asst-shared" }));
     const both = (await unknown()).filter((agent) => agent.external_id === "asst-shared");
     expect(both.map((agent) => [agent.platform, agent.calls]).sort()).toEqual([
       ["retell", 1],
@@ -49,14 +49,14 @@ describe("an unknown agent", () => {
   });
 
   test("is assigned in one step: the calls that wait, and those that come later", async () => {
-    for (let count = 0; count < 3; ++count) await vapi.report(toldCall({ agent: "asst-sales" }));
+    for (let count = 0; count < 3; ++count) await vapi.report(makePlatformCall({ agent: "asst-sales" }));
     const { id } = (await unknownAs("asst-sales"))!;
     const agent = cast.agent("Sales");
     const answer = await assign(id, agent.id);
     expect(answer.body).toEqual({ agent_id: agent.id, calls: 3 });
     expect(await unknownAs("asst-sales")).toBeUndefined();
     expect(await idsOf(agent)).toContainEqual({ connection_id: vapi.connection.id, external_id: "asst-sales" });
-    await vapi.report(toldCall({ agent: "asst-sales" }));
+    await vapi.report(makePlatformCall({ agent: "asst-sales" }));
     expect(await unknownAs("asst-sales")).toBeUndefined();
     expect(await assign(id, agent.id)).toBeRefused(404, "not_found");
     const [entry] = (await ada.get("/audit-entries", { subject_id: agent.id })).body.items;
@@ -64,16 +64,16 @@ describe("an unknown agent", () => {
   });
 
   test("is known too once its id is entered at an agent", async () => {
-    await vapi.report(toldCall({ agent: "asst-entered" }));
+    await vapi.report(makePlatformCall({ agent: "asst-entered" }));
     const agent = await cast.newAgent("Entered by hand", "South");
     await vapi.knows(agent, "asst-entered");
     expect(await unknownAs("asst-entered")).toBeUndefined();
   });
 
   test("with many calls is assigned with all of them", async () => {
-    const calls = Array.from({ length: 450 }, () => toldCall({ agent: "asst-busy", said: [] }));
+    const calls = Array.from({ length: 450 }, () => makePlatformCall({ agent: "asst-busy", turns: [] }));
     for (let from = 0; from < calls.length; from += 50) {
-      await Promise.all(calls.slice(from, from + 50).map((told) => vapi.report(told)));
+      await Promise.all(calls.slice(from, from + 50).map((platformCall) => vapi.report(platformCall)));
     }
     const busy = (await unknownAs("asst-busy"))!;
     expect(busy.calls).toBe(450);
@@ -95,7 +95,7 @@ describe("an unknown agent", () => {
   });
 
   test("is not assigned to an agent that is not there", async () => {
-    await vapi.report(toldCall({ agent: "asst-stays" }));
+    await vapi.report(makePlatformCall({ agent: "asst-stays" }));
     const { id } = (await unknownAs("asst-stays"))!;
     expect(await assign(id, "unknown")).toBeRefused(422, "invalid_fields", ["agent_id"]);
     expect(await ada.post(`/unknown-agents/${id}/assignment`, {})).toBeRefused(422, "invalid_fields", ["agent_id"]);

@@ -1,6 +1,6 @@
 import { expect, test } from "../support/browser.ts";
 import { Platform } from "../support/platform.ts";
-import { toldCall } from "../support/platforms/told-call.ts";
+import { makePlatformCall } from "../../fixtures/platforms/platform-call.ts";
 import { callRows } from "./calls.ts";
 
 test("a connection is made, and says what to paste where", async ({ cast, server, as }) => {
@@ -62,8 +62,8 @@ test("calls of an unknown agent wait, and are its agent's once it is said which"
   await cast.newAgent("Winter desk", "South");
   const platform = await Platform.connect(cast.ada, "vapi");
   const agent = `winter-${platform.connection.id}`;
-  await platform.report(toldCall({ agent, agentName: "Winter storage" }));
-  await platform.report(toldCall({ agent, agentName: "Winter storage" }));
+  await platform.report(makePlatformCall({ agent, agentName: "Winter storage" }));
+  await platform.report(makePlatformCall({ agent, agentName: "Winter storage" }));
 
   const page = await as(cast.ada);
   await page.goto("/account/connections");

@@ -1,7 +1,7 @@
 import { expect, test } from "../support/browser.ts";
 import { accountName } from "../support/cast.ts";
 import { Platform } from "../support/platform.ts";
-import { toldCall } from "../support/platforms/told-call.ts";
+import { makePlatformCall } from "../../fixtures/platforms/platform-call.ts";
 import { minutesAgo, newCall } from "./calls.ts";
 
 test("a member finds the assigned agents and their last calls, as they come", async ({ cast, as }) => {
@@ -59,7 +59,7 @@ test.describe("on a server of its own", () => {
     await expect(page.getByRole("heading", { name: "Needs attention" })).toHaveCount(0);
 
     const platform = await Platform.connect(cast.ada, "retell");
-    await platform.report(toldCall({ agent: "nobody-knows", agentName: "Somebody" }));
+    await platform.report(makePlatformCall({ agent: "nobody-knows", agentName: "Somebody" }));
     const silent = await Platform.connect(cast.ada, "vapi");
     expect((await silent.deliver("{}", { secret: "not ours" })).status).toBe(401);
     await page.reload();

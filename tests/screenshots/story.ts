@@ -4,7 +4,7 @@ import recordings from "../../fixtures/audio/recordings.json" with { type: "json
 import { minutesAgo, newCall } from "../browser/calls.ts";
 import type { Cast } from "../support/cast.ts";
 import { Platform } from "../support/platform.ts";
-import { toldCall } from "../support/platforms/told-call.ts";
+import { makePlatformCall } from "../../fixtures/platforms/platform-call.ts";
 import { recordingOf, type RecordingHost } from "../support/recordings.ts";
 
 const audio = resolve(import.meta.dirname, "../../fixtures/audio");
@@ -42,7 +42,7 @@ export async function tell(cast: Cast, host: RecordingHost): Promise<string> {
 
   for (const name of ["vapi", "retell", "elevenlabs"] as const) {
     const platform = await Platform.connect(cast.ada, name);
-    if (name === "vapi") await platform.report(toldCall({ agent: "asst_5f0c1e", agentName: "Winter storage" }));
+    if (name === "vapi") await platform.report(makePlatformCall({ agent: "asst_5f0c1e", agentName: "Winter storage" }));
     if (name === "elevenlabs") await platform.deliver("{}", { secret: "another" });
   }
   return heard[recordings.findIndex(({ channels }) => channels === 2)]!;

@@ -1,7 +1,8 @@
 import type { Incoming } from "./exchange.ts";
-import type { components, paths } from "./schema.d.ts";
+import type { paths } from "../../fixtures/schema.d.ts";
+import type { Schemas } from "../../fixtures/schemas.ts";
 
-export type Schemas = components["schemas"];
+export type { Schemas };
 export type Problem = Schemas["Problem"];
 
 /** `/api/v1/agents/{id}` as the paths that it stands for. */

@@ -1,8 +1,8 @@
 import type { Answer, Schemas } from "./answer.ts";
 import { Client } from "./client.ts";
-import { deliveriesOf } from "./platforms/deliveries.ts";
-import { signed, type PlatformName } from "./platforms/signatures.ts";
-import type { ToldCall } from "./platforms/told-call.ts";
+import { webhooksOf } from "../../fixtures/platforms/webhooks.ts";
+import { signatureHeaders, type PlatformName } from "../../fixtures/platforms/signatures.ts";
+import type { PlatformCall } from "../../fixtures/platforms/platform-call.ts";
 
 interface Signing {
   /** Another secret than the connection's. */
@@ -50,7 +50,8 @@ export class Platform {
   deliver(delivery: object | string | Uint8Array, signing: Signing = {}): Promise<Answer> {
     const raw = typeof delivery === "string" || delivery instanceof Uint8Array;
     const body = raw ? delivery : JSON.stringify(delivery);
-    const headers = signing.headers ?? signed[this.name](body, signing.secret ?? this.secret, signing.at ?? new Date());
+    const headers =
+      signing.headers ?? signatureHeaders[this.name](body, signing.secret ?? this.secret, signing.at ?? new Date());
     return this.wire.send("POST", this.path, { body, headers, origin: null });
   }
 
@@ -59,7 +60,7 @@ export class Platform {
   }
 
   /** All that it sends about a call that is over; throws where one of these is refused. */
-  async report(told: ToldCall, audio?: Uint8Array): Promise<void> {
-    for (const delivery of deliveriesOf(this.name, told, audio)) void (await this.deliver(delivery)).body;
+  async report(platformCall: PlatformCall, audio?: Uint8Array): Promise<void> {
+    for (const delivery of webhooksOf(this.name, platformCall, audio)) void (await this.deliver(delivery)).body;
   }
 }

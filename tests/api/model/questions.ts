@@ -1,5 +1,5 @@
 import type { Answer, Schemas } from "../../support/answer.ts";
-import type { Random } from "../../support/random.ts";
+import type { Random } from "../../../fixtures/random.ts";
 import type { Member, World } from "./world.ts";
 
 /** Part of an answer that is compared, in a form of our own; what is refused is its status and code. */

@@ -2,9 +2,9 @@ import type { Schemas } from "../../support/answer.ts";
 import { Client } from "../../support/client.ts";
 import { Platform } from "../../support/platform.ts";
 import { administrator, accountName } from "../../support/cast.ts";
-import type { PlatformName } from "../../support/platforms/signatures.ts";
-import type { ToldCall } from "../../support/platforms/told-call.ts";
-import type { Random } from "../../support/random.ts";
+import type { PlatformName } from "../../../fixtures/platforms/signatures.ts";
+import type { PlatformCall } from "../../../fixtures/platforms/platform-call.ts";
+import type { Random } from "../../../fixtures/random.ts";
 import type { Server } from "../../support/server.ts";
 import { World, type Agent, type Caller, type Member } from "./world.ts";
 
@@ -17,7 +17,7 @@ export class Stage {
   /** Nobody takes anything from her, so that there is always somebody who can. */
   readonly founder: Caller;
   /** What platforms still have to say about calls that go on, by the calls' ids. */
-  readonly ongoing = new Map<string, { platform: Platform; told: ToldCall }>();
+  readonly ongoing = new Map<string, { platform: Platform; platformCall: PlatformCall }>();
   private readonly names = new Map<string, number>();
   private readonly moments = new Set<number>();
   private readonly today = Math.floor(Date.now() / 86_400_000) * 86_400_000;

@@ -1,4 +1,4 @@
-import { Random } from "../../support/random.ts";
+import { Random } from "../../../fixtures/random.ts";
 import { startServer, type Server } from "../../support/server.ts";
 import { agentMoves, newAgent, newCompany } from "./agent-moves.ts";
 import { allQuestions, ask, someQuestions, type Difference } from "./asking.ts";
