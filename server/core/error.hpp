@@ -44,7 +44,7 @@ BOOST_DESCRIBE_ENUM(ErrorCode, malformed_request, not_signed_in, wrong_signature
                     changed_meanwhile, too_large, unsupported_media_type, range_not_satisfiable, invalid_fields,
                     too_many_attempts, overloaded, unavailable, internal)
 
-/// Field path -> what is wrong, in a sentence: {"email": "This is not an e-mail address."}.
+/// Field path -> what is wrong, in a sentence: {"email": "This is not an email address."}.
 using FieldErrors = std::map<std::string, std::string>;
 
 /// Ends the request. `detail` is for a person: it says what happened and what to do, and contains no internals.
