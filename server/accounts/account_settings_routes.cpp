@@ -4,7 +4,7 @@
 
 #include "accounts/account_settings.hpp"
 #include "api/access_json.hpp"
-#include "api/answer.hpp"
+#include "api/respond.hpp"
 
 namespace rollcall::accounts {
 
@@ -36,7 +36,7 @@ SettingsBody present(const Account& account, const access::Caller& caller) {
         .time_zone = account.time_zone,
         .minimum_password_length = account.minimum_password_length,
         .invitation_lifetime_days = account.invitation_lifetime_days,
-        .can = api::names_of_allowed(caller, access::Rights{}, {{access::Action::update_settings, "update"}}),
+        .can = api::list_allowed_actions(caller, access::Rights{}, {{access::Action::update_settings, "update"}}),
         .etag = etag(account.version),
     };
 }
@@ -45,13 +45,13 @@ SettingsBody present(const Account& account, const access::Caller& caller) {
 
 http::Response handle_get_settings(const api::Request& request, api::Services& services) {
     const auto account = services.database.read([](database::Transaction& tx) { return get_account(tx); });
-    return api::ok(present(account, request.caller()));
+    return api::respond_ok(present(account, request.caller()));
 }
 
 http::Response handle_update_settings(const api::Request& request, api::Services& services) {
     const auto account = update_settings(request.context(services), request.expected_version(),
                                          request.body<UpdateSettings>(), services.on_time_zone_change);
-    return api::ok(present(account, request.caller()));
+    return api::respond_ok(present(account, request.caller()));
 }
 
 }  // namespace rollcall::accounts

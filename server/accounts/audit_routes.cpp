@@ -5,8 +5,8 @@
 
 #include "access/caller_store.hpp"
 #include "access/decision.hpp"
-#include "api/answer.hpp"
 #include "api/csv_file.hpp"
+#include "api/respond.hpp"
 #include "audit/audit_store.hpp"
 
 namespace rollcall::accounts {
@@ -56,14 +56,16 @@ audit::EntryFilter filter_of(const api::ListRequest& list) {
     return {.actor = list.filter("actor_id"), .action = list.filter("action"), .subject = list.filter("subject_id")};
 }
 
-std::vector<std::string> cells_of(const audit::Entry& entry) {
-    return {to_rfc3339(entry.happened_at),
-            entry.actor_id.text(),
-            entry.actor_name.value_or(""),
-            entry.action,
-            entry.subject_id,
-            entry.subject_name.value_or(""),
-            fmt::format("{}", fmt::join(entry.fields, "; "))};
+api::CsvColumns<audit::Entry> csv_columns() {
+    return {
+        {"happened_at", [](const audit::Entry& entry) { return to_rfc3339(entry.happened_at); }},
+        {"actor_id", [](const audit::Entry& entry) { return entry.actor_id.text(); }},
+        {"actor_name", [](const audit::Entry& entry) { return entry.actor_name.value_or(""); }},
+        {"action", [](const audit::Entry& entry) { return entry.action; }},
+        {"subject_id", [](const audit::Entry& entry) { return entry.subject_id; }},
+        {"subject_name", [](const audit::Entry& entry) { return entry.subject_name.value_or(""); }},
+        {"fields", [](const audit::Entry& entry) { return fmt::format("{}", fmt::join(entry.fields, "; ")); }},
+    };
 }
 
 }  // namespace
@@ -72,28 +74,21 @@ http::Response handle_list_audit_entries(const api::Request& request, api::Servi
     const auto list = request.list({.sorts = audit::entry_sorts, .default_sort = "-happened_at", .filters = filters});
     const auto page = services.database.read(
         [&](database::Transaction& tx) { return audit::list_entries(tx, filter_of(list), list.page); });
-    return api::ok(page, present);
+    return api::respond_ok(page, present);
 }
 
 http::Response handle_export_audit_entries(const api::Request& request, api::Services& services) {
-    const auto list = request.list({.sorts = audit::entry_sorts,
-                                    .default_sort = "-happened_at",
-                                    .filters = filters,
-                                    .paging = api::ListOptions::Paging::refused});
-    return api::csv(
-        api::CsvFile<audit::Entry>{
-            .name = "audit-log.csv",
-            .header = {"happened_at", "actor_id", "actor_name", "action", "subject_id", "subject_name", "fields"},
-            .read =
-                [&services, filter = filter_of(list), caller = request.caller()](const database::PageRequest& page) {
-                    return services.database.read([&](database::Transaction& tx) {
-                        access::require(access::get_current_caller(tx, caller), access::Action::view_audit_log);
-                        return audit::list_entries(tx, filter, page);
-                    });
-                },
-            .cells = cells_of,
-        },
-        list.page);
+    const auto list = request.list(
+        {.sorts = audit::entry_sorts, .default_sort = "-happened_at", .filters = filters, .offers_paging = false});
+    const auto read_page = [context = request.context(services),
+                            filter = filter_of(list)](const database::PageRequest& page) {
+        return context.read([&](database::Transaction& tx) {
+            access::require(access::get_current_caller(tx, context.caller), access::Action::view_audit_log);
+            return audit::list_entries(tx, filter, page);
+        });
+    };
+    return api::respond_csv(
+        api::CsvExport<audit::Entry>{.name = "audit-log.csv", .columns = csv_columns(), .read = read_page}, list.page);
 }
 
 }  // namespace rollcall::accounts

@@ -2,7 +2,7 @@
 
 #include <boost/describe/class.hpp>
 
-#include "api/answer.hpp"
+#include "api/respond.hpp"
 #include "core/error.hpp"
 #include "mail/folder.hpp"
 #include "outbox/outbox_store.hpp"
@@ -73,7 +73,7 @@ http::Response handle_list_mail(const api::Request& request, api::Services& serv
     const auto state = state_of(asked);
     const auto page =
         services.database.read([&](database::Transaction& tx) { return outbox::list_emails(tx, state, asked.page); });
-    return api::ok(page, present);
+    return api::respond_ok(page, present);
 }
 
 http::Response handle_get_mail(const api::Request& request, api::Services& services) {
@@ -83,7 +83,7 @@ http::Response handle_get_mail(const api::Request& request, api::Services& servi
     MailWithMessageBody body{present(*mail), std::nullopt};
     const auto content = mail->state == outbox::EmailState::kept ? services.folder.read(mail->id.text()) : std::nullopt;
     if (content) body.message = MessageBody{content->subject, content->text, content->html};
-    return api::ok(body);
+    return api::respond_ok(body);
 }
 
 }  // namespace rollcall::accounts

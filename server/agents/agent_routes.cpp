@@ -4,7 +4,7 @@
 
 #include "agents/agents.hpp"
 #include "api/access_json.hpp"
-#include "api/answer.hpp"
+#include "api/respond.hpp"
 
 namespace rollcall::agents {
 
@@ -37,11 +37,11 @@ BOOST_DESCRIBE_STRUCT(AgentBody, (SummaryBody), (greeting, prompt))
 // What is shown is in the caller's scope already.
 std::vector<std::string_view> actions_on_agent(const access::Caller& caller) {
     using access::Action;
-    return api::names_of_allowed(caller, access::rights_in_scope(caller),
-                                 {{Action::update_agent, "update"},
-                                  {Action::view_configuration, "view_configuration"},
-                                  {Action::move_agent, "move"},
-                                  {Action::delete_agent, "delete"}});
+    return api::list_allowed_actions(caller, access::rights_in_scope(caller),
+                                     {{Action::update_agent, "update"},
+                                      {Action::view_configuration, "view_configuration"},
+                                      {Action::move_agent, "move"},
+                                      {Action::delete_agent, "delete"}});
 }
 
 SummaryBody present_summary(const AgentSummary& agent, const access::Caller& caller) {
@@ -68,29 +68,29 @@ constexpr std::string_view filters[] = {"company_id"};
 }  // namespace
 
 http::Response handle_list_agents(const api::Request& request, api::Services& services) {
-    const auto list = request.list(
-        {.sorts = agent_sorts, .default_sort = "name", .filters = filters, .total = api::ListOptions::Total::offered});
+    const auto list =
+        request.list({.sorts = agent_sorts, .default_sort = "name", .filters = filters, .offers_total = true});
     const auto company_id = list.filter("company_id");
     const auto company = company_id ? std::optional(CompanyId(*company_id)) : std::nullopt;
     const auto context = request.context(services);
     const auto page = context.read(
         [&](database::Transaction& tx) { return list_agents(tx, context.caller, company, list.page, context.now()); });
-    return api::ok(page, [&](const AgentSummary& agent) { return present_summary(agent, context.caller); });
+    return api::respond_ok(page, [&](const AgentSummary& agent) { return present_summary(agent, context.caller); });
 }
 
 http::Response handle_create_agent(const api::Request& request, api::Services& services) {
     const auto agent = create_agent(request.context(services), request.body<CreateAgent>());
-    return api::created("/api/v1/agents/" + agent.id.text(), present(agent, request.caller()));
+    return api::respond_created("/api/v1/agents/" + agent.id.text(), present(agent, request.caller()));
 }
 
 http::Response handle_get_agent(const api::Request& request, api::Services& services) {
-    return api::ok(present(get_agent(request.context(services), request.id<AgentId>()), request.caller()));
+    return api::respond_ok(present(get_agent(request.context(services), request.id<AgentId>()), request.caller()));
 }
 
 http::Response handle_update_agent(const api::Request& request, api::Services& services) {
     const auto agent = update_agent(request.context(services), request.id<AgentId>(), request.expected_version(),
                                     request.body<UpdateAgent>());
-    return api::ok(present(agent, request.caller()));
+    return api::respond_ok(present(agent, request.caller()));
 }
 
 http::Response handle_delete_agent(const api::Request& request, api::Services& services) {

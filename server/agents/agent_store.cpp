@@ -68,7 +68,7 @@ AgentStored insert_agent_row(database::Transaction& tx, const Agent& agent) try 
     StatementBuilder::insert_into("agents", {{"id", agent.id},
                                              {"company_id", agent.company_id},
                                              {"name", agent.name},
-                                             {"name_caseless", caseless(agent.name)},
+                                             {"name_caseless", fold_case(agent.name)},
                                              {"name_folded", fold(agent.name)},
                                              {"greeting", agent.greeting},
                                              {"prompt", agent.prompt},
@@ -85,7 +85,7 @@ AgentStored insert_agent_row(database::Transaction& tx, const Agent& agent) try 
 AgentStored update_agent_row(database::Transaction& tx, const Agent& agent) try {
     StatementBuilder::update("agents", {{"company_id", agent.company_id},
                                         {"name", agent.name},
-                                        {"name_caseless", caseless(agent.name)},
+                                        {"name_caseless", fold_case(agent.name)},
                                         {"name_folded", fold(agent.name)},
                                         {"greeting", agent.greeting},
                                         {"prompt", agent.prompt},

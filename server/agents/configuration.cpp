@@ -54,7 +54,7 @@ Configuration Configuration::with_changes(const Agent& before, const Agent& afte
     return changed;
 }
 
-Agent Configuration::applied_to(Agent agent, FieldCheck& check) const {
+Agent Configuration::apply_to(Agent agent, FieldCheck& check) const {
     for (const auto& [name, field] : basic_fields) agent.*field = text_in(content_, name, check);
     check_basic_fields(agent, check, "configuration.");
     return agent;

@@ -27,7 +27,7 @@ public:
 
     /// The agent with the basic fields that stand here. Notes in `check`, by its path in `configuration`, what a basic
     /// field cannot be.
-    Agent applied_to(Agent agent, FieldCheck& check) const;
+    Agent apply_to(Agent agent, FieldCheck& check) const;
 
     /// The order of fields does not matter.
     bool operator==(const Configuration&) const = default;

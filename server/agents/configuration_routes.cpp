@@ -5,7 +5,7 @@
 #include "agents/agents.hpp"
 #include "agents/configurations.hpp"
 #include "api/access_json.hpp"
-#include "api/answer.hpp"
+#include "api/respond.hpp"
 
 namespace rollcall::agents {
 
@@ -43,11 +43,12 @@ BOOST_DESCRIBE_STRUCT(VersionBody, (VersionSummaryBody), (configuration))
 std::vector<std::string_view> actions_on_configuration(const EditedConfiguration& edited,
                                                        const access::Caller& caller) {
     if (!edited.is_draft) {
-        return api::names_of_allowed(caller, access::rights_in_scope(caller),
-                                     {{Action::update_configuration, "update"}});
+        return api::list_allowed_actions(caller, access::rights_in_scope(caller),
+                                         {{Action::update_configuration, "update"}});
     }
-    return api::names_of_allowed(caller, access::rights_in_scope(caller),
-                                 {{Action::update_configuration, "update"}, {Action::update_configuration, "publish"}});
+    return api::list_allowed_actions(
+        caller, access::rights_in_scope(caller),
+        {{Action::update_configuration, "update"}, {Action::update_configuration, "publish"}});
 }
 
 ConfigurationBody present(const EditedConfiguration& edited, const access::Caller& caller) {
@@ -68,28 +69,28 @@ VersionSummaryBody present_summary(const VersionSummary& version) {
 
 http::Response handle_get_configuration(const api::Request& request, api::Services& services) {
     const auto edited = get_configuration(request.context(services), request.id<AgentId>());
-    return api::ok(present(edited, request.caller()));
+    return api::respond_ok(present(edited, request.caller()));
 }
 
 http::Response handle_save_draft(const api::Request& request, api::Services& services) {
     const Configuration input(request.body<ChangeConfiguration>().configuration);
     const auto edited = save_draft(request.context(services), request.id<AgentId>(), request.expected_version(), input);
-    return api::ok(present(edited, request.caller()));
+    return api::respond_ok(present(edited, request.caller()));
 }
 
 http::Response handle_publish_draft(const api::Request& request, api::Services& services) {
     const auto edited = publish_draft(request.context(services), request.id<AgentId>(), request.expected_version());
-    return api::ok(present(edited, request.caller()));
+    return api::respond_ok(present(edited, request.caller()));
 }
 
 http::Response handle_list_versions(const api::Request& request, api::Services& services) {
     const auto list = request.list({.sorts = version_sorts, .default_sort = "-number"});
-    return api::ok(get_versions(request.context(services), request.id<AgentId>(), list.page), present_summary);
+    return api::respond_ok(get_versions(request.context(services), request.id<AgentId>(), list.page), present_summary);
 }
 
 http::Response handle_get_version(const api::Request& request, api::Services& services) {
     const auto version = get_version(request.context(services), request.id<AgentId>(), request.number());
-    return api::ok(VersionBody{present_summary(version), version.configuration.content()});
+    return api::respond_ok(VersionBody{present_summary(version), version.configuration.content()});
 }
 
 }  // namespace rollcall::agents

@@ -22,7 +22,7 @@ EditedConfiguration read_edited(Transaction& tx, const AgentId& id, Version vers
 /// The agent with its configuration applied. Throws Error::invalid with all that is wrong.
 Agent apply_configuration(const Agent& agent, const Configuration& configuration) {
     FieldCheck check;
-    auto result = configuration.applied_to(agent, check);
+    auto result = configuration.apply_to(agent, check);
     check.finish();
     return result;
 }

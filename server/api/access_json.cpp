@@ -2,13 +2,13 @@
 
 namespace rollcall::api {
 
-std::vector<std::string_view> names_of_allowed(const access::Caller& caller, const access::Rights& rights,
-                                               std::initializer_list<NamedAction> actions) {
-    return names_of_allowed(caller, rights, std::span(actions.begin(), actions.size()));
+std::vector<std::string_view> list_allowed_actions(const access::Caller& caller, const access::Rights& rights,
+                                                   std::initializer_list<NamedAction> actions) {
+    return list_allowed_actions(caller, rights, std::span(actions.begin(), actions.size()));
 }
 
-std::vector<std::string_view> names_of_allowed(const access::Caller& caller, const access::Rights& rights,
-                                               std::span<const NamedAction> actions) {
+std::vector<std::string_view> list_allowed_actions(const access::Caller& caller, const access::Rights& rights,
+                                                   std::span<const NamedAction> actions) {
     std::vector<std::string_view> names;
     for (const auto& [action, name] : actions) {
         if (access::decide(caller, action, rights).is_allowed()) names.push_back(name);

@@ -19,7 +19,7 @@ namespace rollcall::api {
 struct PermissionChanges {
     std::vector<std::pair<access::Permission, bool>> switches;
 
-    access::Permissions applied_to(access::Permissions permissions) const {
+    access::Permissions apply_to(access::Permissions permissions) const {
         for (const auto& [permission, on] : switches) permissions = permissions.with(permission, on);
         return permissions;
     }
@@ -32,10 +32,10 @@ struct NamedAction {
 };
 
 /// The names of the actions that `caller` may do to an object on which he or she has `rights`.
-std::vector<std::string_view> names_of_allowed(const access::Caller& caller, const access::Rights& rights,
-                                               std::initializer_list<NamedAction> actions);
-std::vector<std::string_view> names_of_allowed(const access::Caller& caller, const access::Rights& rights,
-                                               std::span<const NamedAction> actions);
+std::vector<std::string_view> list_allowed_actions(const access::Caller& caller, const access::Rights& rights,
+                                                   std::initializer_list<NamedAction> actions);
+std::vector<std::string_view> list_allowed_actions(const access::Caller& caller, const access::Rights& rights,
+                                                   std::span<const NamedAction> actions);
 
 }  // namespace rollcall::api
 

@@ -34,7 +34,7 @@ std::string write_csv_header(const CsvColumns<Item>& columns) {
     std::vector<std::string> names;
     names.reserve(columns.size());
     for (const auto& column : columns) names.emplace_back(column.name);
-    return std::string(csv_beginning) + csv_line(names);
+    return std::string(csv_byte_order_mark) + csv_line(names);
 }
 
 /// The line of one item.
@@ -52,25 +52,6 @@ inline http::Response start_csv_response(const std::string& name) {
     http::Response response;
     response.set("Content-Type", "text/csv; charset=utf-8; header=present");
     response.set("Content-Disposition", "attachment; filename=\"" + name + '"');
-    return response;
-}
-
-template <class Item>
-http::Response stream_csv(const std::string& name, std::string header,
-                          std::function<database::Page<Item>(const database::PageRequest&)> read,
-                          database::PageRequest request, std::function<std::string(const Item&)> write_row) {
-    auto response = start_csv_response(name);
-    request.limit = csv_page_rows;
-    response.next_piece = [header = std::move(header), read = std::move(read), request = std::move(request),
-                           write_row = std::move(write_row), has_ended = false]() mutable -> std::string {
-        if (has_ended) return {};
-        auto lines = std::exchange(header, {});
-        const auto page = read(request);
-        for (const auto& item : page.items) lines += write_row(item);
-        has_ended = !page.next_cursor;
-        if (!has_ended) request.cursor = database::cursor_from_text(*page.next_cursor, request.sort, request.direction);
-        return lines;
-    };
     return response;
 }
 
@@ -97,27 +78,19 @@ struct CsvExport {
 /// long the list is. `list` must not refer to anything that ends with the request.
 template <class Item>
 http::Response respond_csv(CsvExport<Item> list, database::PageRequest first) {
-    auto header = write_csv_header(list.columns);
-    return detail::stream_csv<Item>(
-        list.name, std::move(header), std::move(list.read), std::move(first),
-        [columns = std::move(list.columns)](const Item& item) { return write_csv_row(columns, item); });
-}
-
-// Lists that name their header and their cells apart.
-
-template <class Item>
-struct CsvFile {
-    std::string name;
-    std::vector<std::string> header;
-    std::function<database::Page<Item>(const database::PageRequest&)> read;
-    std::function<std::vector<std::string>(const Item&)> cells;
-};
-
-template <class Item>
-http::Response csv(CsvFile<Item> file, database::PageRequest first) {
-    return detail::stream_csv<Item>(file.name, std::string(csv_beginning) + csv_line(file.header), std::move(file.read),
-                                    std::move(first),
-                                    [cells = file.cells](const Item& item) { return csv_line(cells(item)); });
+    auto response = detail::start_csv_response(list.name);
+    first.limit = csv_page_rows;
+    response.next_chunk = [list = std::move(list), request = std::move(first), is_first = true,
+                           has_ended = false]() mutable -> std::string {
+        if (has_ended) return {};
+        auto lines = std::exchange(is_first, false) ? write_csv_header(list.columns) : std::string();
+        const auto page = list.read(request);
+        for (const auto& item : page.items) lines += write_csv_row(list.columns, item);
+        has_ended = !page.next_cursor;
+        if (!has_ended) request.cursor = database::decode_cursor(*page.next_cursor, request.sort, request.direction);
+        return lines;
+    };
+    return response;
 }
 
 }  // namespace rollcall::api

@@ -24,7 +24,7 @@ constexpr database::SortColumn by_name{"name", "b.name"};
 database::Page<Boat> read_page(const database::PageRequest& request) {
     EXPECT_EQ(request.limit, csv_page_rows);
     if (request.cursor) return {{{"Bo", 20}}, {}, {}, {}};
-    return {{{"Anna", 5}}, to_text(database::Cursor{.sort = "name", .value = "Anna", .id = "1"}), {}, {}};
+    return {{{"Anna", 5}}, encode_cursor(database::Cursor{.sort = "name", .value = "Anna", .id = "1"}), {}, {}};
 }
 
 }  // namespace
@@ -43,9 +43,9 @@ TEST(Csv, without_items_has_a_header_only) {
 
 TEST(Csv, of_a_list_is_streamed_page_by_page) {
     const auto response = respond_csv(CsvExport<Boat>{"boats.csv", columns, read_page}, {.sort = by_name});
-    EXPECT_EQ(response.next_piece().bytes, header + "\"Anna\",\"5\"\r\n");
-    EXPECT_EQ(response.next_piece().bytes, "\"Bo\",\"20\"\r\n");
-    EXPECT_TRUE(response.next_piece().is_end());
+    EXPECT_EQ(response.next_chunk().bytes, header + "\"Anna\",\"5\"\r\n");
+    EXPECT_EQ(response.next_chunk().bytes, "\"Bo\",\"20\"\r\n");
+    EXPECT_TRUE(response.next_chunk().is_end());
 }
 
 }  // namespace rollcall::api

@@ -18,9 +18,9 @@ namespace {
 using Values = std::map<std::string, std::string, std::less<>>;
 
 bool is_offered(std::string_view name, const ListOptions& options) {
-    if (name == "limit" || name == "cursor") return options.paging == ListOptions::Paging::offered;
-    if (name == "sort") return !options.sorts.empty() && options.sorting == ListOptions::Sorting::offered;
-    if (name == "total") return options.total == ListOptions::Total::offered;
+    if (name == "limit" || name == "cursor") return options.offers_paging;
+    if (name == "sort") return !options.sorts.empty() && options.offers_sort;
+    if (name == "total") return options.offers_total;
     return std::ranges::find(options.filters, name) != options.filters.end();
 }
 
@@ -72,7 +72,7 @@ void read_sort(std::string_view text, const ListOptions& options, database::Page
 
 void read_cursor(const std::string& text, database::PageRequest& page, FieldErrors& errors) {
     if (errors.contains("sort")) return;
-    page.cursor = database::cursor_from_text(text, page.sort, page.direction);
+    page.cursor = database::decode_cursor(text, page.sort, page.direction);
     if (!page.cursor) errors.emplace("cursor", "This is not a cursor of this list in this order. Begin without one.");
 }
 
@@ -103,7 +103,7 @@ ListRequest read_list_request(const http::Request::Pairs& query, const ListOptio
     FieldErrors errors;
     auto values = read_values(query, options, errors);
     const auto search = values.find("search");
-    if (search != values.end() && trimmed(search->second).empty()) values.erase(search);
+    if (search != values.end() && trim(search->second).empty()) values.erase(search);
     ListRequest list;
     const auto sort = extract_value(values, "sort");
     if (!sort && options.best_first && values.contains("search")) {

@@ -16,11 +16,11 @@ namespace rollcall::api {
 /// The query parameters of a list.
 struct ListOptions {
     std::span<const database::SortColumn> sorts = {};
-    std::string_view default_sort = {};                                  ///< as in `?sort=`: "name", "-last_active_at"
-    enum class Sorting { refused, offered } sorting = Sorting::offered;  ///< refused when there is only one order
+    std::string_view default_sort = {};  ///< as in `?sort=`: "name", "-last_active_at"
+    bool offers_sort = true;             ///< false when there is only one order
     std::span<const std::string_view> filters = {};
-    enum class Total { refused, offered } total = Total::refused;
-    enum class Paging { refused, offered } paging = Paging::offered;  ///< refused when the whole list is returned
+    bool offers_total = false;
+    bool offers_paging = true;  ///< false when the whole list is returned
     /// The order when there is a `search` and no `sort`; `search` must be one of the filters then.
     std::optional<database::SortColumn> best_first = {};
 };

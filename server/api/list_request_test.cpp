@@ -60,7 +60,7 @@ TEST(ListRequest, refuses_unknown_and_duplicate_parameters) {
 
 TEST(ListRequest, refuses_a_cursor_of_another_order) {
     const database::Cursor cursor{.sort = "name", .value = std::string("eva"), .id = "1"};
-    const auto text = database::to_text(cursor);
+    const auto text = database::encode_cursor(cursor);
     EXPECT_TRUE(read({{"sort", "name"}, {"cursor", text}}).page.cursor);
     EXPECT_TRUE(problems({{"sort", "-name"}, {"cursor", text}}).contains("cursor"));
     EXPECT_TRUE(problems({{"sort", "name"}, {"cursor", "x"}}).contains("cursor"));

@@ -17,7 +17,7 @@ namespace {
 
 // "application/json; charset=utf-8" names application/json (RFC 9110, section 8.3.1).
 std::string parse_media_type(std::string_view content_type) {
-    return http::to_lower(trimmed(content_type.substr(0, content_type.find(';'))));
+    return http::to_lower(trim(content_type.substr(0, content_type.find(';'))));
 }
 
 }  // namespace
@@ -59,7 +59,9 @@ std::string Request::user_agent() const {
     return text;
 }
 
-bool Request::knows(std::string_view quoted_tag) const { return http::matches_if_none_match(request_, quoted_tag); }
+bool Request::is_not_modified(std::string_view quoted_tag) const {
+    return http::matches_if_none_match(request_, quoted_tag);
+}
 
 std::string Request::content_type() const { return parse_media_type(request_.header("content-type").value_or("")); }
 

@@ -25,7 +25,7 @@ public:
 
     /// Throws Error::not_signed_in when nobody is signed in.
     const access::Caller& caller() const;
-    const std::optional<access::Caller>& caller_if_any() const { return caller_; }
+    const std::optional<access::Caller>& find_caller() const { return caller_; }
 
     /// The context of a rule. Throws Error::not_signed_in when nobody is signed in.
     access::Context context(const Services& services) const;
@@ -42,7 +42,7 @@ public:
     std::string_view bytes() const { return request_.body; }
     /// The file that contains the body instead, if it is large and the route stores such bodies in files; null
     /// otherwise.
-    const TemporaryFile* spooled_body() const { return request_.body_file.get(); }
+    const TemporaryFile* body_file() const { return request_.body_file.get(); }
     /// The media type of the body, in lower case, without parameters.
     std::string content_type() const;
 
@@ -58,11 +58,11 @@ public:
     ListRequest list(const ListOptions& options) const { return read_list_request(request_.query, options); }
     ExpectedVersion expected_version() const;
     /// Whether the client already has the version with this entity tag (If-None-Match).
-    bool knows(std::string_view quoted_tag) const;
+    bool is_not_modified(std::string_view quoted_tag) const;
 
     /// The requested part of a resource of `size` bytes.
-    http::AskedRange asked_range(std::uint64_t size, std::string_view quoted_tag) const {
-        return http::asked_range(request_, size, quoted_tag);
+    http::RequestedRange range(std::uint64_t size, std::string_view quoted_tag) const {
+        return http::parse_range(request_, size, quoted_tag);
     }
     /// A query parameter that is true or false; false when it is absent. Throws Error::invalid for other values.
     bool flag(const std::string& name) const;

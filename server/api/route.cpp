@@ -25,7 +25,7 @@ std::string Audience::text() const {
         case Kind::anyone:
             return "anyone";
         case Kind::signed_in:
-        case Kind::signed_in_owing:
+        case Kind::signed_in_with_any_password:
             return "signed_in";
         case Kind::platform:
             return "platform";

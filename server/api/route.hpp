@@ -19,7 +19,7 @@ public:
         undeclared,
         anyone,
         signed_in,
-        signed_in_owing,  ///< signed in, also while the member has to choose a new password
+        signed_in_with_any_password,  ///< signed in, also while the member has to choose a new password
         administrators,
         with_permissions,  ///< signed in and in scope, with all of them: the rule checks it, since scope comes first,
                            ///< and the guard checks it again
@@ -44,7 +44,7 @@ private:
 
 inline constexpr Audience anyone{Audience::Kind::anyone};
 inline constexpr Audience signed_in{Audience::Kind::signed_in};
-inline constexpr Audience signed_in_owing{Audience::Kind::signed_in_owing};
+inline constexpr Audience signed_in_with_any_password{Audience::Kind::signed_in_with_any_password};
 inline constexpr Audience platform{Audience::Kind::platform};
 inline constexpr Audience administrators{Audience::Kind::administrators};
 constexpr Audience with(std::same_as<access::Permission> auto... permissions) {

@@ -29,7 +29,7 @@ void require_audience(const api::Audience& audience, const std::optional<access:
     using Kind = api::Audience::Kind;
     if (audience.kind() == Kind::anyone || audience.kind() == Kind::platform) return;
     if (!caller) throw Error::not_signed_in();
-    if (caller->must_change_password && audience.kind() != Kind::signed_in_owing) {
+    if (caller->must_change_password && audience.kind() != Kind::signed_in_with_any_password) {
         throw Error(ErrorCode::password_change_required, "Choose a password of your own first.");
     }
     if (audience.kind() == Kind::administrators && !caller->is_administrator()) {

@@ -60,7 +60,7 @@ protected:
     }
 
     TemporaryFolder folder;
-    database::testing::StandingClock clock;
+    database::testing::FixedClock clock;
     std::unique_ptr<Database> database = database::sqlite::open(folder.file("test.db"), schema, clock);
 };
 
@@ -106,7 +106,7 @@ TEST_F(RoutePermissions, a_read_of_a_rule_that_forgets_to_check_is_refused) {
 TEST_F(RoutePermissions, a_stream_is_refused_before_its_first_byte) {
     bool has_produced = false;
     const auto stream = [&](Database&) {
-        return http::Response::pieces("audio/mpeg", [&]() -> std::string {
+        return http::Response::stream("audio/mpeg", [&]() -> std::string {
             has_produced = true;
             return "bytes";
         });

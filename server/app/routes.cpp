@@ -48,7 +48,7 @@ using api::administrators;
 using api::anyone;
 using api::platform;
 using api::signed_in;
-using api::signed_in_owing;
+using api::signed_in_with_any_password;
 using api::with;
 constexpr auto list = api::Query::list;
 constexpr auto version = api::Query::version;
@@ -89,7 +89,7 @@ api::Routes list_routes() {
         {GET,    "/api/v1/profile/picture",        signed_in,                      pictures::handle_get_own_picture, version},
         {PUT,    "/api/v1/profile/picture",        signed_in,                      pictures::handle_set_own_picture, no_query, picture_limit},
         {DELETE, "/api/v1/profile/picture",        signed_in,                      pictures::handle_remove_own_picture},
-        {PUT,    "/api/v1/profile/password",       signed_in_owing,                identity::handle_change_own_password},
+        {PUT,    "/api/v1/profile/password",       signed_in_with_any_password,                identity::handle_change_own_password},
         {GET,    "/api/v1/profile/sessions",       signed_in,                      identity::handle_list_own_sessions, list},
         {DELETE, "/api/v1/profile/sessions",       signed_in,                      identity::handle_end_all_own_sessions},
         {DELETE, "/api/v1/profile/sessions/{id}",  signed_in,                      identity::handle_end_own_session},

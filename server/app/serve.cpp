@@ -152,7 +152,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     const SystemClock clock;
     const auto database = open_database(options.database, clock);
     members::insert_missing_search_rows(*database);
-    const auto key = SealingKey::from_file(options.secret_key_file);
+    const auto key = SealingKey::load_or_create(options.secret_key_file);
     const auto blobs = storage::open_folder(options.storage);
     identity::PasswordHasher passwords;
     pictures::PictureReader pictures(options.picture_program);

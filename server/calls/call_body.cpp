@@ -19,7 +19,8 @@ TurnBody present_turn(const Turn& turn) { return {turn.role, turn.text, in_secon
 // A call that is shown is in the caller's scope.
 std::vector<std::string_view> actions_on_call(const CallSummary& call, const access::Caller& caller) {
     if (call.recording_status != RecordingStatus::available) return {};
-    return api::names_of_allowed(caller, access::rights_in_scope(caller), {{access::Action::view_recording, "listen"}});
+    return api::list_allowed_actions(caller, access::rights_in_scope(caller),
+                                     {{access::Action::view_recording, "listen"}});
 }
 
 }  // namespace

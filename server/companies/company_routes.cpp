@@ -3,7 +3,7 @@
 #include <boost/describe/class.hpp>
 
 #include "api/access_json.hpp"
-#include "api/answer.hpp"
+#include "api/respond.hpp"
 #include "companies/companies.hpp"
 
 namespace rollcall::companies {
@@ -28,8 +28,8 @@ CompanyBody present(const Company& company, const access::Caller& caller) {
         .id = company.id,
         .name = company.name,
         .created_at = company.created_at,
-        .can = api::names_of_allowed(caller, access::rights_in_scope(caller),
-                                     {{Action::update_company, "update"}, {Action::delete_company, "delete"}}),
+        .can = api::list_allowed_actions(caller, access::rights_in_scope(caller),
+                                         {{Action::update_company, "update"}, {Action::delete_company, "delete"}}),
         .etag = etag(company.version),
     };
 }
@@ -37,28 +37,27 @@ CompanyBody present(const Company& company, const access::Caller& caller) {
 }  // namespace
 
 http::Response handle_list_companies(const api::Request& request, api::Services& services) {
-    const auto list =
-        request.list({.sorts = company_sorts, .default_sort = "name", .total = api::ListOptions::Total::offered});
+    const auto list = request.list({.sorts = company_sorts, .default_sort = "name", .offers_total = true});
     const auto context = request.context(services);
     const auto page = context.read(
         [&](database::Transaction& tx) { return list_companies(tx, context.caller, list.page, context.now()); });
-    return api::ok(page, [&](const Company& company) { return present(company, context.caller); });
+    return api::respond_ok(page, [&](const Company& company) { return present(company, context.caller); });
 }
 
 http::Response handle_create_company(const api::Request& request, api::Services& services) {
     const auto company = create_company(request.context(services), request.body<CreateCompany>());
-    return api::created("/api/v1/companies/" + company.id.text(), present(company, request.caller()));
+    return api::respond_created("/api/v1/companies/" + company.id.text(), present(company, request.caller()));
 }
 
 http::Response handle_get_company(const api::Request& request, api::Services& services) {
     const auto company = get_company(request.context(services), request.id<CompanyId>());
-    return api::ok(present(company, request.caller()));
+    return api::respond_ok(present(company, request.caller()));
 }
 
 http::Response handle_update_company(const api::Request& request, api::Services& services) {
     const auto company = update_company(request.context(services), request.id<CompanyId>(), request.expected_version(),
                                         request.body<UpdateCompany>());
-    return api::ok(present(company, request.caller()));
+    return api::respond_ok(present(company, request.caller()));
 }
 
 http::Response handle_delete_company(const api::Request& request, api::Services& services) {

@@ -42,7 +42,7 @@ std::optional<CompanyWithRights> find_company(database::Transaction& tx, const a
 bool insert_company_row(database::Transaction& tx, const Company& company) {
     const auto rows = StatementBuilder::insert_into("companies", {{"id", company.id},
                                                                   {"name", company.name},
-                                                                  {"name_caseless", caseless(company.name)},
+                                                                  {"name_caseless", fold_case(company.name)},
                                                                   {"name_folded", fold(company.name)},
                                                                   {"created_at", company.created_at},
                                                                   {"version", company.version}})
@@ -52,7 +52,7 @@ bool insert_company_row(database::Transaction& tx, const Company& company) {
 }
 
 bool update_company_name(database::Transaction& tx, const CompanyId& id, const std::string& name) try {
-    tx.execute(update_name, name, caseless(name), fold(name), id);
+    tx.execute(update_name, name, fold_case(name), fold(name), id);
     return true;
 } catch (const database::ConstraintViolated& violation) {
     if (violation.kind() != database::ConstraintViolated::Kind::unique) throw;

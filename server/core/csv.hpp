@@ -7,7 +7,7 @@
 namespace rollcall {
 
 /// The byte order mark: with it, Excel reads a file as UTF-8.
-inline constexpr std::string_view csv_beginning = "\xef\xbb\xbf";
+inline constexpr std::string_view csv_byte_order_mark = "\xef\xbb\xbf";
 
 /// One line of a CSV file (RFC 4180) with its line end; every cell is quoted. A cell that a spreadsheet would read as a
 /// formula (it begins with = + - @, a tab or a carriage return) gets an apostrophe before it (CWE-1236).

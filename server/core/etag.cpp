@@ -10,12 +10,12 @@ namespace rollcall {
 std::string etag(Version version) { return fmt::format("\"{}\"", version); }
 
 void ExpectedVersion::require(Version version) const {
-    if (!if_match_ || trimmed(*if_match_) == "*") return;
+    if (!if_match_ || trim(*if_match_) == "*") return;
     const auto wanted = etag(version);
     std::string_view rest = *if_match_;
     while (true) {
         const auto comma = rest.find(',');
-        if (trimmed(rest.substr(0, comma)) == wanted) return;
+        if (trim(rest.substr(0, comma)) == wanted) return;
         if (comma == std::string_view::npos) throw Error::changed_meanwhile();
         rest.remove_prefix(comma + 1);
     }

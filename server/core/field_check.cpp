@@ -24,7 +24,7 @@ std::string find_line_problem(std::string_view line) {
 }  // namespace
 
 std::string FieldCheck::name(const std::string& field, std::string_view text) {
-    auto line = trimmed(text);
+    auto line = trim(text);
     if (line.empty()) fail(field, "This is required.");
     if (auto problem = find_line_problem(line); !problem.empty()) fail(field, std::move(problem));
     return line;
@@ -32,7 +32,7 @@ std::string FieldCheck::name(const std::string& field, std::string_view text) {
 
 std::optional<std::string> FieldCheck::optional_line(const std::string& field, const std::optional<std::string>& text) {
     if (!text) return std::nullopt;
-    auto line = trimmed(*text);
+    auto line = trim(*text);
     if (line.empty()) return std::nullopt;
     if (auto problem = find_line_problem(line); !problem.empty()) fail(field, std::move(problem));
     return line;
@@ -48,7 +48,7 @@ std::optional<std::string> FieldCheck::optional_text(const std::string& field, c
 }
 
 std::string FieldCheck::email(const std::string& field, std::string_view text) {
-    auto address = trimmed(text);
+    auto address = trim(text);
     if (address.empty()) {
         fail(field, "This is required.");
     } else if (!is_email(address)) {

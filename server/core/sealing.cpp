@@ -60,14 +60,14 @@ void create_key_file(const std::filesystem::path& file) {
 
 }  // namespace
 
-SealingKey SealingKey::from_file(const std::filesystem::path& file) {
+SealingKey SealingKey::load_or_create(const std::filesystem::path& file) {
     if (!std::filesystem::exists(file)) create_key_file(file);
     std::ifstream stream(file);
     std::string line;
     if (!stream || !std::getline(stream, line)) refuse(file, "cannot be read");
 
     SealingKey key;
-    const auto bytes = decode_base64(trimmed(line));
+    const auto bytes = decode_base64(trim(line));
     if (!bytes || bytes->size() != key.key_.size()) refuse(file, "holds no key");
     std::memcpy(key.key_.data(), bytes->data(), key.key_.size());
     return key;

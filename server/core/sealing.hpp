@@ -14,7 +14,7 @@ class SealingKey {
 public:
     /// The key in `file`; the file is created with a new key, readable by its owner only, when it does not exist.
     /// Throws std::runtime_error with one plain line when the file cannot be created or read, or contains no key.
-    static SealingKey from_file(const std::filesystem::path& file);
+    static SealingKey load_or_create(const std::filesystem::path& file);
 
     /// Printable text, different each time.
     std::string seal(std::string_view secret) const;

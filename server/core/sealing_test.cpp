@@ -15,7 +15,7 @@ class Sealing : public ::testing::Test {
 protected:
     std::string refusal(const std::filesystem::path& file) {
         try {
-            SealingKey::from_file(file);
+            SealingKey::load_or_create(file);
             return "";
         } catch (const std::runtime_error& error) {
             return error.what();
@@ -27,20 +27,20 @@ protected:
 };
 
 TEST_F(Sealing, a_sealed_secret_is_read_again_after_a_restart) {
-    const auto sealed = SealingKey::from_file(folder / "key").seal("a token");
-    EXPECT_EQ(SealingKey::from_file(folder / "key").open(sealed), "a token");
+    const auto sealed = SealingKey::load_or_create(folder / "key").seal("a token");
+    EXPECT_EQ(SealingKey::load_or_create(folder / "key").open(sealed), "a token");
 }
 
 TEST_F(Sealing, the_sealed_text_does_not_contain_the_secret_and_differs_each_time) {
-    const auto key = SealingKey::from_file(folder / "key");
+    const auto key = SealingKey::load_or_create(folder / "key");
     EXPECT_EQ(key.seal("a token").find("token"), std::string::npos);
     EXPECT_NE(key.seal("a token"), key.seal("a token"));
     EXPECT_EQ(key.open(key.seal("")), "");
 }
 
 TEST_F(Sealing, opens_no_text_of_another_key_and_none_that_was_changed) {
-    const auto key = SealingKey::from_file(folder / "key");
-    EXPECT_EQ(SealingKey::from_file(folder / "other").open(key.seal("a token")), std::nullopt);
+    const auto key = SealingKey::load_or_create(folder / "key");
+    EXPECT_EQ(SealingKey::load_or_create(folder / "other").open(key.seal("a token")), std::nullopt);
     auto changed = key.seal("a token");
     changed[40] = changed[40] == 'A' ? 'B' : 'A';
     EXPECT_EQ(key.open(changed), std::nullopt);
@@ -48,7 +48,7 @@ TEST_F(Sealing, opens_no_text_of_another_key_and_none_that_was_changed) {
 }
 
 TEST_F(Sealing, creates_a_key_file_that_only_its_owner_can_read) {
-    SealingKey::from_file(folder / "key");
+    SealingKey::load_or_create(folder / "key");
     struct stat status {};
     ASSERT_EQ(::stat((folder / "key").c_str(), &status), 0);
     EXPECT_EQ(status.st_mode & 0777U, 0600U);

@@ -52,11 +52,11 @@ std::string fold(std::string_view text) {
     return to_utf8(normalize(&icu::Normalizer2::getNFCInstance, folded));
 }
 
-std::string caseless(std::string_view text) {
+std::string fold_case(std::string_view text) {
     return to_utf8(normalize(&icu::Normalizer2::getNFKCCasefoldInstance, from_utf8(text)));
 }
 
-std::string trimmed(std::string_view text) {
+std::string trim(std::string_view text) {
     const auto whole = from_utf8(text);
     std::int32_t begin = 0;
     std::int32_t end = whole.length();

@@ -12,10 +12,10 @@ std::string fold(std::string_view text);
 
 /// The form in which two names must differ: ignores only case and compatibility forms (Unicode's NFKC_Casefold).
 /// "Müller" and "MÜLLER" are the same name, "Muller" is another.
-std::string caseless(std::string_view text);
+std::string fold_case(std::string_view text);
 
 /// Without white space (Unicode's White_Space) at both ends.
-std::string trimmed(std::string_view text);
+std::string trim(std::string_view text);
 
 /// Unicode code points in valid UTF-8.
 std::size_t count_code_points(std::string_view text);

@@ -47,17 +47,17 @@ Day Calendar::day_of(Time time) const {
     return std::chrono::floor<std::chrono::days>(time + std::chrono::milliseconds(raw + summer));
 }
 
-std::string to_text(Day day) {
+std::string format_day(Day day) {
     const std::chrono::year_month_day date(day);
     return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
                        static_cast<unsigned>(date.day()));
 }
 
-std::optional<Day> day_from_text(std::string_view text) {
+std::optional<Day> parse_day(std::string_view text) {
     const auto midnight = time_from_rfc3339(std::string(text) + "T00:00:00Z");
     if (!midnight) return std::nullopt;
     const auto day = std::chrono::floor<std::chrono::days>(*midnight);
-    return to_text(day) == text ? std::optional(day) : std::nullopt;
+    return format_day(day) == text ? std::optional(day) : std::nullopt;
 }
 
 }  // namespace rollcall

@@ -32,8 +32,8 @@ private:
 };
 
 /// "2026-11-24".
-std::string to_text(Day day);
+std::string format_day(Day day);
 /// Nothing for any text but an existing day in that form.
-std::optional<Day> day_from_text(std::string_view text);
+std::optional<Day> parse_day(std::string_view text);
 
 }  // namespace rollcall

@@ -58,14 +58,14 @@ std::string sort_text(const SortColumn& sort, Direction direction) {
     return (direction == Direction::descending ? "-" : "") + std::string(sort.name);
 }
 
-std::string to_text(const Cursor& cursor) {
+std::string encode_cursor(const Cursor& cursor) {
     const auto* number = std::get_if<std::int64_t>(&cursor.value);
     const auto value = number ? std::to_string(*number) : std::get<std::string>(cursor.value);
     return encode_base64(side_letters[static_cast<std::size_t>(cursor.side)] + cursor.sort + ' ' + cursor.id + ' ' +
                          value);
 }
 
-std::optional<Cursor> cursor_from_text(std::string_view text, const SortColumn& sort, Direction direction) {
+std::optional<Cursor> decode_cursor(std::string_view text, const SortColumn& sort, Direction direction) {
     const auto bytes = decode_base64(text);
     if (!bytes || bytes->empty() || !is_valid_text(*bytes)) return std::nullopt;
 
@@ -86,7 +86,7 @@ std::optional<Cursor> cursor_from_text(std::string_view text, const SortColumn& 
         cursor.value = *number;
     }
     // Each position has exactly one text: "007" was not written by encode_cursor.
-    if (!matches_order(cursor, sort, direction) || to_text(cursor) != text) return std::nullopt;
+    if (!matches_order(cursor, sort, direction) || encode_cursor(cursor) != text) return std::nullopt;
     return cursor;
 }
 

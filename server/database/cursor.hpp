@@ -41,11 +41,11 @@ struct Cursor {
 
 /// The cursor in the API: base64url, opaque to clients. It needs no signature: it only says where to continue, and the
 /// query's conditions decide what the caller may see.
-std::string to_text(const Cursor& cursor);
+std::string encode_cursor(const Cursor& cursor);
 
 /// Reads a cursor that was written for a list in this order; nothing for any other text: callers throw
 /// Error::invalid("cursor", ...).
-std::optional<Cursor> cursor_from_text(std::string_view text, const SortColumn& sort, Direction direction);
+std::optional<Cursor> decode_cursor(std::string_view text, const SortColumn& sort, Direction direction);
 
 /// Whether the cursor was written for a list in this order.
 bool matches_order(const Cursor& cursor, const SortColumn& sort, Direction direction);

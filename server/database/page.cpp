@@ -74,18 +74,18 @@ std::optional<PartPosition> find_part_position(const PageRequest& request, const
     return PartPosition{static_cast<std::size_t>(value[0] - '0'), std::move(cursor)};
 }
 
-void PageEdges::note(const Row& row, std::string_view part) {
+void PageEdges::add_row(const Row& row, std::string_view part) {
     // ListQuery selects these two after the columns of the store.
     const int value = row.column_count() - 2;
     const int id = row.column_count() - 1;
     if (request_.sort.type == SortColumn::Type::integer) {
-        note(row.integer(value), row.text(id));
+        add_row(row.integer(value), row.text(id));
     } else {
-        note(std::string(part) + row.text(value), row.text(id));
+        add_row(std::string(part) + row.text(value), row.text(id));
     }
 }
 
-void PageEdges::note(std::variant<std::int64_t, std::string> value, std::string id) {
+void PageEdges::add_row(std::variant<std::int64_t, std::string> value, std::string id) {
     if (++rows_ > request_.limit) return;
     last_read_ = {std::move(value), std::move(id)};
     if (rows_ == 1) first_read_ = last_read_;
@@ -100,7 +100,7 @@ std::optional<std::string> PageEdges::previous_cursor() const {
 }
 
 std::string PageEdges::cursor(Cursor::Side side, const Position& position) const {
-    return to_text(Cursor{side, sort_text(request_.sort, request_.direction), position.value, position.id});
+    return encode_cursor(Cursor{side, sort_text(request_.sort, request_.direction), position.value, position.id});
 }
 
 /// The page that follows in the direction of reading.

@@ -91,9 +91,9 @@ public:
     explicit PageEdges(const PageRequest& request) : request_(request) {}
 
     /// Adds a row that was read by a ListQuery, also the one beyond the limit. `part` is put before its sort value.
-    void note(const Row& row, std::string_view part = {});
+    void add_row(const Row& row, std::string_view part = {});
     /// The same for a row that was not read by a ListQuery.
-    void note(std::variant<std::int64_t, std::string> value, std::string id);
+    void add_row(std::variant<std::int64_t, std::string> value, std::string id);
 
     int rows() const { return rows_; }
     bool has_row_beyond() const { return rows_ > request_.limit; }
@@ -128,7 +128,7 @@ std::optional<PartPosition> find_part_position(const PageRequest& request, const
 
 /// Puts the items in order, removes the one beyond the limit, and sets the cursors.
 template <class Item>
-void finish(Page<Item>& page, const PageEdges& edges, const PageRequest& request) {
+void complete_page(Page<Item>& page, const PageEdges& edges, const PageRequest& request) {
     if (edges.has_row_beyond()) page.items.pop_back();
     if (request.cursor && request.cursor->reads_backwards()) std::reverse(page.items.begin(), page.items.end());
     page.next_cursor = edges.next_cursor();
@@ -143,10 +143,10 @@ auto ListQuery::page(Transaction& tx, const PageRequest& request, Read read) con
     PageEdges edges(request);
     Page<std::invoke_result_t<Read, const Row&>> page;
     page.items = statement.all(tx, [&](const Row& row) {
-        edges.note(row);
+        edges.add_row(row);
         return read(row);
     });
-    finish(page, edges, request);
+    complete_page(page, edges, request);
     if (request.total) page.total = count(tx);
     return page;
 }
@@ -169,7 +169,7 @@ auto page_of_parts(Transaction& tx, std::span<const ListQuery> parts, const Sort
         const auto statement = parts[position->part].select(rest, request.limit + 1 - edges.rows());
         const auto number = std::to_string(position->part);
         auto items = statement.all(tx, [&](const Row& row) {
-            edges.note(row, number);
+            edges.add_row(row, number);
             return read(row);
         });
         std::move(items.begin(), items.end(), std::back_inserter(page.items));
@@ -177,7 +177,7 @@ auto page_of_parts(Transaction& tx, std::span<const ListQuery> parts, const Sort
         if (backwards ? position->part == 0 : position->part + 1 == parts.size()) break;
         backwards ? --position->part : ++position->part;
     }
-    finish(page, edges, request);
+    complete_page(page, edges, request);
     if (request.total) {
         page.total = 0;
         for (const auto& part : parts) *page.total += part.count(tx);

@@ -26,7 +26,7 @@ void ReaderPool::read(const std::function<void(Transaction&)>& work) {
     if (failure) std::rethrow_exception(failure);
 }
 
-std::unique_ptr<Connection> ReaderPool::acquire() {
+std::unique_ptr<DatabaseConnection> ReaderPool::acquire() {
     std::unique_lock lock(mutex_);
     released_.wait(lock, [&] { return !idle_.empty() || open_ < max_connections_; });
     if (!idle_.empty()) {
@@ -44,7 +44,7 @@ std::unique_ptr<Connection> ReaderPool::acquire() {
     }
 }
 
-std::unique_ptr<Connection> ReaderPool::open() const {
+std::unique_ptr<DatabaseConnection> ReaderPool::open() const {
     try {
         return open_connection_();
     } catch (const std::runtime_error& error) {
@@ -53,7 +53,7 @@ std::unique_ptr<Connection> ReaderPool::open() const {
     }
 }
 
-void ReaderPool::release(std::unique_ptr<Connection> connection) {
+void ReaderPool::release(std::unique_ptr<DatabaseConnection> connection) {
     if (connection && connection->in_transaction()) connection.reset();
     {
         const std::lock_guard lock(mutex_);

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "database/connection.hpp"
+#include "database/database_connection.hpp"
 
 namespace rollcall::database {
 
@@ -16,7 +16,7 @@ namespace rollcall::database {
 /// the writer do not wait for each other.
 class ReaderPool {
 public:
-    using Open = std::function<std::unique_ptr<Connection>()>;
+    using Open = std::function<std::unique_ptr<DatabaseConnection>()>;
 
     /// `open` opens a connection that reads; a std::runtime_error of it becomes Error::unavailable.
     ReaderPool(Open open, std::size_t max_connections)
@@ -26,15 +26,15 @@ public:
     void read(const std::function<void(Transaction&)>& work);
 
 private:
-    std::unique_ptr<Connection> acquire();
-    std::unique_ptr<Connection> open() const;
-    void release(std::unique_ptr<Connection> connection);
+    std::unique_ptr<DatabaseConnection> acquire();
+    std::unique_ptr<DatabaseConnection> open() const;
+    void release(std::unique_ptr<DatabaseConnection> connection);
 
     const Open open_connection_;
     const std::size_t max_connections_;
     std::mutex mutex_;
     std::condition_variable released_;
-    std::vector<std::unique_ptr<Connection>> idle_;  // the last one used is used next: its cache is warm
+    std::vector<std::unique_ptr<DatabaseConnection>> idle_;  // the last one used is used next: its cache is warm
     std::size_t open_ = 0;
 };
 

@@ -78,7 +78,7 @@ protected:
         return answer;
     }
 
-    testing::StandingClock clock;
+    testing::FixedClock clock;
     testing::EmptyDatabase sqlite{testing::Backend::sqlite};
     testing::EmptyDatabase postgres{testing::Backend::postgres};
 };

@@ -6,7 +6,7 @@
 namespace rollcall::database::testing {
 
 /// A clock that a test sets.
-class StandingClock final : public Clock {
+class FixedClock final : public Clock {
 public:
     Time now() const override { return time; }
     Time time = from_milliseconds(1'795'000'000'000);

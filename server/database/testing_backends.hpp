@@ -11,11 +11,11 @@
 #include <string>
 
 #include "core/temporary_folder.hpp"
-#include "database/connection.hpp"
+#include "database/database_connection.hpp"
 #include "database/migrations.hpp"
-#include "database/postgres/connection.hpp"
+#include "database/postgres/postgres_connection.hpp"
 #include "database/postgres/postgres_database.hpp"
-#include "database/sqlite/connection.hpp"
+#include "database/sqlite/sqlite_connection.hpp"
 #include "database/sqlite/sqlite_database.hpp"
 #include "database/testing.hpp"
 
@@ -36,7 +36,8 @@ inline std::string postgres_address(const std::string& database) {
 }
 
 inline void administer_postgres(const std::string& sql) {
-    postgres::Connection(postgres_address("postgres"), postgres::Connection::Access::read).run_script(sql);
+    postgres::PostgresConnection(postgres_address("postgres"), postgres::PostgresConnection::Access::read)
+        .run_script(sql);
 }
 
 /// A database without tables. Its folder is deleted with it; a PostgreSQL database ends with the server.
@@ -62,17 +63,17 @@ public:
     std::unique_ptr<Database> open(const Clock& clock) const {
         return open(backend_ == Backend::sqlite ? sqlite_migrations() : postgres_migrations(), clock);
     }
-    std::unique_ptr<Connection> connect_to_write() const {
+    std::unique_ptr<DatabaseConnection> connect_to_write() const {
         if (backend_ == Backend::sqlite) {
-            return std::make_unique<sqlite::Connection>(file(), sqlite::Connection::Access::write);
+            return std::make_unique<sqlite::SqliteConnection>(file(), sqlite::SqliteConnection::Access::write);
         }
-        return std::make_unique<postgres::Connection>(address(), postgres::Connection::Access::write);
+        return std::make_unique<postgres::PostgresConnection>(address(), postgres::PostgresConnection::Access::write);
     }
-    std::unique_ptr<Connection> connect_to_read() const {
+    std::unique_ptr<DatabaseConnection> connect_to_read() const {
         if (backend_ == Backend::sqlite) {
-            return std::make_unique<sqlite::Connection>(file(), sqlite::Connection::Access::read);
+            return std::make_unique<sqlite::SqliteConnection>(file(), sqlite::SqliteConnection::Access::read);
         }
-        return std::make_unique<postgres::Connection>(address(), postgres::Connection::Access::read);
+        return std::make_unique<postgres::PostgresConnection>(address(), postgres::PostgresConnection::Access::read);
     }
 
     const std::string& name() const { return name_; }
@@ -90,7 +91,7 @@ private:
 class OnEachBackend : public ::testing::TestWithParam<Backend> {
 protected:
     EmptyDatabase empty{GetParam()};
-    StandingClock clock;
+    FixedClock clock;
 };
 
 }  // namespace rollcall::database::testing

@@ -93,7 +93,7 @@ constexpr std::string_view shape_of_postgres[] = {
 
 using Lines = std::vector<std::string>;
 
-Lines read_lines(Connection& connection, std::string_view sql) {
+Lines read_lines(DatabaseConnection& connection, std::string_view sql) {
     auto lines = connection.all(sql, [](const Row& row) { return row.optional_text(0).value_or("NULL"); });
     std::ranges::sort(lines);
     return lines;
@@ -247,7 +247,8 @@ TEST_P(Upgrades, that_fail_at_their_end_leave_everything_as_it_was) {
 }
 
 // As when the power goes: nothing is rolled back, and pages that are not committed are in the log already.
-void migrate_and_crash(sqlite::Connection& connection, std::span<const Migration> migrations, const Clock& clock) {
+void migrate_and_crash(sqlite::SqliteConnection& connection, std::span<const Migration> migrations,
+                       const Clock& clock) {
     connection.execute("PRAGMA cache_size = 1");
     const auto crash = [](sqlite3_context*, int, sqlite3_value**) { ::_exit(7); };
     sqlite3_create_function(connection.handle(), "crash", 0, SQLITE_UTF8, nullptr, crash, nullptr, nullptr);
@@ -261,7 +262,7 @@ TEST_P(Upgrades, that_end_in_a_crash_leave_everything_as_it_was) {
         const auto sql = std::string(all_migrations()[filled_version].sql) + "\nSELECT crash();";
         const auto migrations = replace_last(filled_version + 1, sql);
         const auto connection = empty.connect_to_write();
-        EXPECT_EXIT(migrate_and_crash(dynamic_cast<sqlite::Connection&>(*connection), migrations, clock),
+        EXPECT_EXIT(migrate_and_crash(dynamic_cast<sqlite::SqliteConnection&>(*connection), migrations, clock),
                     ::testing::ExitedWithCode(7), "");
     } else {
         EXPECT_NE(break_migration(filled_version + 1, "\nSELECT pg_terminate_backend(pg_backend_pid());"), "");

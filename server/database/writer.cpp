@@ -16,7 +16,7 @@ namespace {
 /// and after the whole transaction has ended, each statement would be a commit of its own.
 class FunctionTransaction final : public Transaction {
 public:
-    explicit FunctionTransaction(Connection& connection) : connection_(connection) {}
+    explicit FunctionTransaction(DatabaseConnection& connection) : connection_(connection) {}
 
     void require_usable() const {
         if (has_failed_) throw std::logic_error("a write continued after one of its statements had failed");
@@ -33,13 +33,13 @@ protected:
     }
 
 private:
-    Connection& connection_;
+    DatabaseConnection& connection_;
     bool has_failed_ = false;
 };
 
 }  // namespace
 
-Writer::Writer(Connection& connection) : connection_(connection), thread_([this] { run(); }) {}
+Writer::Writer(DatabaseConnection& connection) : connection_(connection), thread_([this] { run(); }) {}
 
 Writer::~Writer() {
     {

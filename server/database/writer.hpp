@@ -8,7 +8,7 @@
 #include <thread>
 #include <vector>
 
-#include "database/connection.hpp"
+#include "database/database_connection.hpp"
 
 namespace rollcall::database {
 
@@ -20,7 +20,7 @@ public:
     using Work = std::function<void(Transaction&)>;
 
     /// Nobody else may use the connection while the writer exists.
-    explicit Writer(Connection& connection);
+    explicit Writer(DatabaseConnection& connection);
     /// Commits what waits, then ends; nothing may call `write` any more.
     ~Writer();
     Writer(const Writer&) = delete;
@@ -58,7 +58,7 @@ private:
     void run_in_savepoint(Job& job);
     void undo_savepoint();
 
-    Connection& connection_;
+    DatabaseConnection& connection_;
     mutable std::mutex mutex_;
     std::condition_variable arrived_;
     std::condition_variable left_;

@@ -16,9 +16,9 @@ namespace {
 constexpr auto insert = "INSERT INTO notes VALUES ($1)";
 
 /// A connection whose commits are counted.
-class Counting final : public Connection {
+class Counting final : public DatabaseConnection {
 public:
-    explicit Counting(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
+    explicit Counting(std::unique_ptr<DatabaseConnection> connection) : connection_(std::move(connection)) {}
 
     void begin() override { connection_->begin(); }
     void commit() override {
@@ -39,12 +39,12 @@ public:
     std::atomic<int> commits = 0;
 
 private:
-    std::unique_ptr<Connection> connection_;
+    std::unique_ptr<DatabaseConnection> connection_;
 };
 
 class Writing : public testing::OnEachBackend {
 protected:
-    std::unique_ptr<Connection> new_connection() {
+    std::unique_ptr<DatabaseConnection> new_connection() {
         auto made = empty.connect_to_write();
         made->execute("CREATE TABLE notes (text TEXT PRIMARY KEY)");
         made->execute("CREATE TABLE answers (note TEXT REFERENCES notes (text) DEFERRABLE INITIALLY DEFERRED)");

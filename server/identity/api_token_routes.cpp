@@ -3,7 +3,7 @@
 #include <boost/describe/class.hpp>
 
 #include "api/access_json.hpp"
-#include "api/answer.hpp"
+#include "api/respond.hpp"
 #include "identity/api_tokens.hpp"
 
 namespace rollcall::identity {
@@ -42,7 +42,7 @@ TokenBody present(const ApiToken& token, const access::Caller& caller) {
         .created_at = token.created_at,
         .expires_at = token.expires_at,
         .last_used_at = token.last_used_at,
-        .can = api::names_of_allowed(caller, access::Rights{}, {{access::Action::revoke_api_token, "revoke"}}),
+        .can = api::list_allowed_actions(caller, access::Rights{}, {{access::Action::revoke_api_token, "revoke"}}),
     };
 }
 
@@ -51,13 +51,13 @@ TokenBody present(const ApiToken& token, const access::Caller& caller) {
 http::Response handle_list_api_tokens(const api::Request& request, api::Services& services) {
     const auto list = request.list({.sorts = api_token_sorts, .default_sort = "-created_at"});
     const auto page = services.database.read([&](database::Transaction& tx) { return list_api_tokens(tx, list.page); });
-    return api::ok(page, [&](const ApiToken& token) { return present(token, request.caller()); });
+    return api::respond_ok(page, [&](const ApiToken& token) { return present(token, request.caller()); });
 }
 
 http::Response handle_create_api_token(const api::Request& request, api::Services& services) {
     const auto created = create_api_token(request.context(services), request.body<CreateApiToken>());
-    return api::created("/api/v1/api-tokens/" + created.token.id.text(),
-                        NewTokenBody{present(created.token, request.caller()), created.secret});
+    return api::respond_created("/api/v1/api-tokens/" + created.token.id.text(),
+                                NewTokenBody{present(created.token, request.caller()), created.secret});
 }
 
 http::Response handle_revoke_api_token(const api::Request& request, api::Services& services) {

@@ -20,7 +20,7 @@ StatementBuilder select_credentials() {
 
 std::optional<Credentials> find_credentials_by_email(database::Transaction& tx, std::string_view email) {
     return select_credentials()
-        .where("m.email_folded = ?", {fold_email(trimmed(email))})
+        .where("m.email_folded = ?", {fold_email(trim(email))})
         .first(tx, database::read_row<Credentials>);
 }
 

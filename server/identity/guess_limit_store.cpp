@@ -22,7 +22,7 @@ constexpr auto select_failure_at_limit = R"(
     ORDER BY failed_at DESC LIMIT 1 OFFSET $3)";
 
 // Hashed: the table has to compare emails and addresses, not to know them.
-std::string email_subject(std::string_view email) { return hash_token("email " + fold_email(trimmed(email))); }
+std::string email_subject(std::string_view email) { return hash_token("email " + fold_email(trim(email))); }
 std::string client_subject(std::string_view address) { return hash_token("client " + std::string(address)); }
 std::string reset_subject(const std::string& subject) { return hash_token("reset " + subject); }
 

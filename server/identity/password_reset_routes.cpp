@@ -2,7 +2,7 @@
 
 #include <boost/describe/class.hpp>
 
-#include "api/answer.hpp"
+#include "api/respond.hpp"
 #include "identity/password_resets.hpp"
 #include "identity/session_routes.hpp"
 #include "outbox/email_worker.hpp"
@@ -24,7 +24,7 @@ http::Response handle_request_password_reset(const api::Request& request, api::S
     const auto body = request.body<RequestBody>();
     request_password_reset(services.database, services.clock, services.key, body.email, read_client(request));
     services.outbox.wake();
-    return api::accepted();
+    return api::respond_accepted();
 }
 
 http::Response handle_complete_password_reset(const api::Request& request, api::Services& services) {

@@ -23,9 +23,9 @@ std::optional<std::string> password_problem(std::string_view password, const Pas
     }
     if (length > longest_password) return fmt::format("At most {} characters are possible.", longest_password);
 
-    const auto compared = caseless(password);
+    const auto compared = fold_case(password);
     if (is_common(compared)) return "This is one of the most common passwords. Choose another one.";
-    if (compared == caseless(owner.name) || compared == caseless(owner.email)) {
+    if (compared == fold_case(owner.name) || compared == fold_case(owner.email)) {
         return "This is the member's own name or e-mail address. Choose another password.";
     }
     return std::nullopt;

@@ -3,8 +3,8 @@
 #include <boost/describe/class.hpp>
 
 #include "api/access_json.hpp"
-#include "api/answer.hpp"
 #include "api/picture_url.hpp"
+#include "api/respond.hpp"
 #include "api/session_cookie.hpp"
 #include "core/error.hpp"
 #include "identity/own_password.hpp"
@@ -59,8 +59,9 @@ http::Response handle_get_profile(const api::Request& request, api::Services& se
     const auto profile =
         services.database.read([&](database::Transaction& tx) { return find_profile(tx, caller.member); });
     if (!profile) throw Error::not_signed_in();
-    return api::ok(ProfileBody{profile->id, profile->email, profile->name, profile->job_title, profile->role,
-                               caller.permissions, profile->created_at, api::own_picture_url(profile->picture)});
+    return api::respond_ok(ProfileBody{profile->id, profile->email, profile->name, profile->job_title, profile->role,
+                                       caller.permissions, profile->created_at,
+                                       api::own_picture_url(profile->picture)});
 }
 
 http::Response handle_change_own_password(const api::Request& request, api::Services& services) {
@@ -77,7 +78,7 @@ http::Response handle_list_own_sessions(const api::Request& request, api::Servic
     const auto list = request.list({.sorts = session_sorts, .default_sort = "-last_active_at"});
     const auto page = services.database.read(
         [&](database::Transaction& tx) { return list_sessions(tx, caller.member, list.page, services.clock.now()); });
-    return api::ok(page, [&](const Session& session) { return present(session, caller); });
+    return api::respond_ok(page, [&](const Session& session) { return present(session, caller); });
 }
 
 http::Response handle_end_own_session(const api::Request& request, api::Services& services) {

@@ -4,8 +4,8 @@
 
 #include "accounts/account_store.hpp"
 #include "api/access_json.hpp"
-#include "api/answer.hpp"
 #include "api/picture_url.hpp"
+#include "api/respond.hpp"
 #include "api/session_cookie.hpp"
 #include "core/error.hpp"
 #include "identity/profile_store.hpp"
@@ -47,16 +47,16 @@ BOOST_DESCRIBE_STRUCT(SessionBody, (), (setup_required, member, account, permiss
 
 std::vector<std::string_view> actions_on_account(const access::Caller& caller) {
     using access::Action;
-    return api::names_of_allowed(caller, access::Rights{},
-                                 {{Action::view_members, "view_members"},
-                                  {Action::create_members, "create_members"},
-                                  {Action::view_audit_log, "view_audit_log"},
-                                  {Action::view_mail, "view_mail"},
-                                  {Action::view_settings, "view_settings"},
-                                  {Action::view_api_tokens, "view_api_tokens"},
-                                  {Action::view_connections, "view_connections"},
-                                  {Action::create_companies, "create_companies"},
-                                  {Action::create_agents, "create_agents"}});
+    return api::list_allowed_actions(caller, access::Rights{},
+                                     {{Action::view_members, "view_members"},
+                                      {Action::create_members, "create_members"},
+                                      {Action::view_audit_log, "view_audit_log"},
+                                      {Action::view_mail, "view_mail"},
+                                      {Action::view_settings, "view_settings"},
+                                      {Action::view_api_tokens, "view_api_tokens"},
+                                      {Action::view_connections, "view_connections"},
+                                      {Action::create_companies, "create_companies"},
+                                      {Action::create_agents, "create_agents"}});
 }
 
 SessionBody present(database::Transaction& tx, const std::optional<access::Caller>& caller, bool sends_mail) {
@@ -85,13 +85,13 @@ Client read_client(const api::Request& request) {
 }
 
 http::Response respond_with_new_session(api::Services& services, const NewSession& session) {
-    auto response = api::created("/api/v1/session", present(services, session.caller));
+    auto response = api::respond_created("/api/v1/session", present(services, session.caller));
     api::SessionCookie(services.https).set(response, session.token);
     return response;
 }
 
 http::Response handle_get_session(const api::Request& request, api::Services& services) {
-    return api::ok(present(services, request.caller_if_any()));
+    return api::respond_ok(present(services, request.find_caller()));
 }
 
 http::Response handle_sign_in(const api::Request& request, api::Services& services) {
@@ -101,7 +101,7 @@ http::Response handle_sign_in(const api::Request& request, api::Services& servic
 }
 
 http::Response handle_sign_out(const api::Request& request, api::Services& services) {
-    const auto& caller = request.caller_if_any();
+    const auto& caller = request.find_caller();
     if (caller && !caller->uses_api_token()) end_session(request.context(services), caller->session);
     auto response = http::Response::no_content();
     api::SessionCookie(services.https).clear(response);

@@ -27,7 +27,7 @@ protected:
     void clean() { delete_unreferenced_blobs(*database, *blobs, clock); }
 
     TemporaryFolder folder;
-    database::testing::StandingClock clock;
+    database::testing::FixedClock clock;
     std::unique_ptr<database::Database> database = database::open_sqlite(folder.file("rollcall.db"), clock);
     std::unique_ptr<storage::Blobs> blobs = storage::open_folder(folder.file("storage"));
 };

@@ -43,7 +43,7 @@ MemberSummaryBody present_member_summary(const MemberSummary& member, const acce
         .created_at = member.created_at,
         .last_active_at = member.last_active_at,
         .picture_url = api::picture_url(member.id, member.picture),
-        .can = api::names_of_allowed(caller, access::Rights{}, actions_on_member(member)),
+        .can = api::list_allowed_actions(caller, access::Rights{}, actions_on_member(member)),
         .etag = etag(member.version),
     };
 }

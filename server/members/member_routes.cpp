@@ -3,7 +3,7 @@
 #include <boost/describe/class.hpp>
 
 #include "api/access_json.hpp"
-#include "api/answer.hpp"
+#include "api/respond.hpp"
 #include "core/error.hpp"
 #include "members/invitations/invitations.hpp"
 #include "members/member_json.hpp"
@@ -38,7 +38,7 @@ NewMember input_of(const CreateMemberBody& body) {
         .name = body.name,
         .job_title = body.job_title,
         .role = body.role.value_or(access::Role::member),
-        .permissions = body.permissions.value_or(api::PermissionChanges{}).applied_to({}),
+        .permissions = body.permissions.value_or(api::PermissionChanges{}).apply_to({}),
         .agent_ids = body.agent_ids.value_or(std::vector<AgentId>{}),
         .company_ids = body.company_ids.value_or(std::vector<CompanyId>{}),
     };
@@ -116,25 +116,26 @@ http::Response handle_create_member(const api::Request& request, api::Services& 
     const auto member = body.send_invitation ? invite_member(context, services.key, input)
                                              : create_member(context, services.passwords, input, *body.password);
     if (body.send_invitation) services.outbox.wake();
-    return api::created("/api/v1/members/" + member.id.text(), present_member(member, context.caller, context.now()));
+    return api::respond_created("/api/v1/members/" + member.id.text(),
+                                present_member(member, context.caller, context.now()));
 }
 
 http::Response handle_get_member(const api::Request& request, api::Services& services) {
     const auto context = request.context(services);
-    return api::ok(present_member(get_member(context, request.id<MemberId>()), context.caller, context.now()));
+    return api::respond_ok(present_member(get_member(context, request.id<MemberId>()), context.caller, context.now()));
 }
 
 http::Response handle_update_member(const api::Request& request, api::Services& services) {
     const auto context = request.context(services);
     const auto input = input_of(request.body<UpdateMemberBody>());
     const auto member = update_member(context, request.id<MemberId>(), request.expected_version(), input);
-    return api::ok(present_member(member, context.caller, context.now()));
+    return api::respond_ok(present_member(member, context.caller, context.now()));
 }
 
 http::Response handle_preview_member_update(const api::Request& request, api::Services& services) {
     const auto input = input_of(request.body<UpdateMemberBody>());
     const auto difference = preview_member_update(request.context(services), request.id<MemberId>(), input);
-    return api::ok(present_difference(difference));
+    return api::respond_ok(present_difference(difference));
 }
 
 http::Response handle_set_member_password(const api::Request& request, api::Services& services) {

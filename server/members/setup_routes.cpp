@@ -3,7 +3,7 @@
 #include <boost/describe/class.hpp>
 
 #include "accounts/account_store.hpp"
-#include "api/answer.hpp"
+#include "api/respond.hpp"
 #include "identity/session_routes.hpp"
 #include "members/setup.hpp"
 
@@ -23,7 +23,7 @@ BOOST_DESCRIBE_STRUCT(SetupBody, (), (setup_required, minimum_password_length))
 
 http::Response handle_get_setup(const api::Request&, api::Services& services) {
     services.database.read([](database::Transaction& tx) { require_not_set_up(tx); });
-    return api::ok(SetupBody{true, accounts::Account{}.minimum_password_length});
+    return api::respond_ok(SetupBody{true, accounts::Account{}.minimum_password_length});
 }
 
 http::Response handle_set_up_account(const api::Request& request, api::Services& services) {

@@ -58,9 +58,9 @@ protected:
     }
 
     TemporaryFolder folder;
-    database::testing::StandingClock clock;
+    database::testing::FixedClock clock;
     std::unique_ptr<database::Database> database = database::open_sqlite(folder.file("rollcall.db"), clock);
-    SealingKey key = SealingKey::from_file(folder.file("key"));
+    SealingKey key = SealingKey::load_or_create(folder.file("key"));
     mail::Folder mails{folder.file("outbox")};
     Server server;
     ComposeEmail compose = [](database::Transaction&, std::string_view token) {
@@ -135,7 +135,7 @@ TEST_F(Outbox, delivers_nothing_that_is_not_composed_any_more) {
 
 TEST_F(Outbox, fails_with_a_reason_where_the_key_file_is_another) {
     const auto id = queue();
-    key = SealingKey::from_file(folder.file("another key"));
+    key = SealingKey::load_or_create(folder.file("another key"));
     deliver();
     EXPECT_EQ(stored(id).state, EmailState::failed);
     EXPECT_NE(stored(id).reason->find("key file"), std::string::npos);

@@ -3,8 +3,8 @@
 #include <array>
 #include <boost/describe/class.hpp>
 
-#include "api/answer.hpp"
 #include "api/picture_url.hpp"
+#include "api/respond.hpp"
 #include "core/error.hpp"
 #include "pictures/picture_reader.hpp"
 #include "pictures/pictures.hpp"
@@ -36,7 +36,7 @@ http::Response respond_with_picture(const api::Request& request, api::Services& 
     http::Response response;
     response.set("ETag", tag);
     response.set("Cache-Control", "private, no-cache");
-    if (request.knows(tag)) {
+    if (request.is_not_modified(tag)) {
         response.status = 304;
         return response;
     }
@@ -54,7 +54,7 @@ http::Response handle_get_own_picture(const api::Request& request, api::Services
 http::Response handle_set_own_picture(const api::Request& request, api::Services& services) {
     require_picture_type(request);
     const auto version = set_own_picture(request.context(services), services.blobs, services.pictures, request.bytes());
-    return api::ok(PictureBody{api::own_picture_url(version).value()});
+    return api::respond_ok(PictureBody{api::own_picture_url(version).value()});
 }
 
 http::Response handle_remove_own_picture(const api::Request& request, api::Services& services) {

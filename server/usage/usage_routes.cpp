@@ -4,9 +4,9 @@
 
 #include <boost/describe/class.hpp>
 
-#include "api/answer.hpp"
+#include "api/csv_file.hpp"
+#include "api/respond.hpp"
 #include "calls/billing.hpp"
-#include "core/csv.hpp"
 #include "core/field_check.hpp"
 #include "usage/usage.hpp"
 #include "usage/usage_limits.hpp"
@@ -50,7 +50,7 @@ constexpr std::string_view parameters[] = {"from", "to", "by", "agent_id", "comp
 
 Day read_day(const api::ListRequest& request, std::string_view name, FieldCheck& check) {
     const auto text = request.filter(name);
-    const auto day = text ? day_from_text(*text) : std::nullopt;
+    const auto day = text ? parse_day(*text) : std::nullopt;
     if (!text) {
         check.fail(std::string(name), "This is required: a day such as 2026-11-24.");
     } else if (!day) {
@@ -60,7 +60,7 @@ Day read_day(const api::ListRequest& request, std::string_view name, FieldCheck&
 }
 
 UsageFilter read_usage_filter(const api::Request& request) {
-    const auto list = request.list({.filters = parameters, .paging = api::ListOptions::Paging::refused});
+    const auto list = request.list({.filters = parameters, .offers_paging = false});
     FieldCheck check;
     UsageFilter filter;
     filter.from = read_day(list, "from", check);
@@ -93,7 +93,7 @@ SumsBody present_sums(const calls::CallSums& sums, accounts::RoundingRule rule) 
 LineBody present_line(const UsageLine& line, accounts::RoundingRule rule) {
     const auto sums = present_sums(line.sums, rule);
     return {
-        .day = line.day ? std::optional(to_text(*line.day)) : std::nullopt,
+        .day = line.day ? std::optional(format_day(*line.day)) : std::nullopt,
         .agent_id = line.agent_id,
         .agent_name = line.agent_name,
         .company_id = line.company_id,
@@ -104,33 +104,17 @@ LineBody present_line(const UsageLine& line, accounts::RoundingRule rule) {
     };
 }
 
-struct CsvColumn {
-    std::string_view name;
-    std::string (*cell)(const LineBody&);
-};
-
-constexpr CsvColumn csv_columns[] = {
-    {"day", [](const LineBody& line) { return line.day.value_or(""); }},
-    {"agent_id", [](const LineBody& line) { return line.agent_id.value_or(""); }},
-    {"agent_name", [](const LineBody& line) { return line.agent_name.value_or(""); }},
-    {"company_id", [](const LineBody& line) { return line.company_id.value_or(""); }},
-    {"company_name", [](const LineBody& line) { return line.company_name.value_or(""); }},
-    {"calls", [](const LineBody& line) { return std::to_string(line.calls); }},
-    {"billable_minutes", [](const LineBody& line) { return fmt::format("{:.2f}", line.billable_minutes); }},
-    {"cost_usd", [](const LineBody& line) { return line.cost_usd ? fmt::format("{:.6f}", *line.cost_usd) : ""; }},
-};
-
-std::string write_csv(const Usage& usage) {
-    std::vector<std::string> header;
-    for (const auto& column : csv_columns) header.emplace_back(column.name);
-    auto text = std::string(csv_beginning) + csv_line(header);
-    for (const auto& line : usage.lines) {
-        const auto body = present_line(line, usage.account.rounding_rule);
-        std::vector<std::string> cells;
-        for (const auto& column : csv_columns) cells.push_back(column.cell(body));
-        text += csv_line(cells);
-    }
-    return text;
+api::CsvColumns<LineBody> csv_columns() {
+    return {
+        {"day", [](const LineBody& line) { return line.day.value_or(""); }},
+        {"agent_id", [](const LineBody& line) { return line.agent_id.value_or(""); }},
+        {"agent_name", [](const LineBody& line) { return line.agent_name.value_or(""); }},
+        {"company_id", [](const LineBody& line) { return line.company_id.value_or(""); }},
+        {"company_name", [](const LineBody& line) { return line.company_name.value_or(""); }},
+        {"calls", [](const LineBody& line) { return std::to_string(line.calls); }},
+        {"billable_minutes", [](const LineBody& line) { return fmt::format("{:.2f}", line.billable_minutes); }},
+        {"cost_usd", [](const LineBody& line) { return line.cost_usd ? fmt::format("{:.6f}", *line.cost_usd) : ""; }},
+    };
 }
 
 }  // namespace
@@ -139,22 +123,21 @@ http::Response handle_get_usage(const api::Request& request, api::Services& serv
     const auto filter = read_usage_filter(request);
     const auto usage = get_usage(request.context(services), filter);
     const auto rule = usage.account.rounding_rule;
-    UsageBody body{to_text(filter.from), to_text(filter.to), filter.by, usage.account.time_zone, rule, {}, {}};
+    UsageBody body{format_day(filter.from), format_day(filter.to), filter.by, usage.account.time_zone, rule, {}, {}};
     calls::CallSums total;
     for (const auto& line : usage.lines) {
         body.items.push_back(present_line(line, rule));
         total += line.sums;
     }
     body.total = present_sums(total, rule);
-    return api::ok(body);
+    return api::respond_ok(body);
 }
 
 http::Response handle_export_usage(const api::Request& request, api::Services& services) {
     const auto usage = get_usage(request.context(services), read_usage_filter(request));
-    http::Response response{200, {}, write_csv(usage)};
-    response.set("Content-Type", "text/csv; charset=utf-8; header=present");
-    response.set("Content-Disposition", "attachment; filename=\"usage.csv\"");
-    return response;
+    std::vector<LineBody> lines;
+    for (const auto& line : usage.lines) lines.push_back(present_line(line, usage.account.rounding_rule));
+    return api::respond_csv("usage.csv", csv_columns(), lines);
 }
 
 }  // namespace rollcall::usage

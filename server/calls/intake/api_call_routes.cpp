@@ -3,7 +3,7 @@
 #include <boost/describe/class.hpp>
 
 #include "accounts/account_store.hpp"
-#include "api/answer.hpp"
+#include "api/respond.hpp"
 #include "calls/call_body.hpp"
 #include "calls/intake/api_calls.hpp"
 #include "calls/listing/scoped_calls.hpp"
@@ -24,8 +24,8 @@ http::Response handle_create_api_call(const api::Request& request, api::Services
     const auto id = create_api_call(context, input, key);
     return context.read([&](database::Transaction& tx) {
         const auto call = get_call(tx, context.caller, id, context.now());
-        return api::created("/api/v1/calls/" + id.text(),
-                            present_call(call, context.caller, accounts::get_account(tx).rounding_rule));
+        return api::respond_created("/api/v1/calls/" + id.text(),
+                                    present_call(call, context.caller, accounts::get_account(tx).rounding_rule));
     });
 }
 

@@ -178,7 +178,7 @@ TEST_P(CallUpdates, ThatNameTheAgentLaterMakeTheCallWaitForThatOne) {
 
 TEST_P(CallUpdates, AreSummedOnTheDayOfTheStartInTheAccountsTimeZone) {
     store("call", {.started_at = at("2026-11-23T23:30:00Z"), .duration = seconds(61), .cost = 1'500});
-    const auto day = day_from_text("2026-11-24")->time_since_epoch().count();
+    const auto day = parse_day("2026-11-24")->time_since_epoch().count();
     EXPECT_EQ(days(), (Days{{{reception, day}, {1, 61, 66, 120, 1'500, 1}}}));
 }
 

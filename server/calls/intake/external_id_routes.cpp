@@ -2,7 +2,7 @@
 
 #include <boost/describe/class.hpp>
 
-#include "api/answer.hpp"
+#include "api/respond.hpp"
 #include "calls/intake/external_ids.hpp"
 
 namespace rollcall::calls {
@@ -17,12 +17,13 @@ BOOST_DESCRIBE_STRUCT(ExternalIdsBody, (), (items))
 }  // namespace
 
 http::Response handle_get_external_ids(const api::Request& request, api::Services& services) {
-    return api::ok(ExternalIdsBody{get_external_ids(request.context(services), request.id<AgentId>())});
+    return api::respond_ok(ExternalIdsBody{get_external_ids(request.context(services), request.id<AgentId>())});
 }
 
 http::Response handle_update_external_ids(const api::Request& request, api::Services& services) {
     const auto input = request.body<ExternalIdsBody>();
-    return api::ok(ExternalIdsBody{update_external_ids(request.context(services), request.id<AgentId>(), input.items)});
+    return api::respond_ok(
+        ExternalIdsBody{update_external_ids(request.context(services), request.id<AgentId>(), input.items)});
 }
 
 }  // namespace rollcall::calls

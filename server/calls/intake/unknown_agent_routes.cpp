@@ -3,7 +3,7 @@
 #include <boost/describe/class.hpp>
 
 #include "api/access_json.hpp"
-#include "api/answer.hpp"
+#include "api/respond.hpp"
 #include "calls/intake/unknown_agent_store.hpp"
 #include "calls/intake/unknown_agents.hpp"
 
@@ -46,7 +46,7 @@ UnknownAgentBody present(const UnknownAgent& agent, const access::Caller& caller
         .calls = agent.calls,
         .first_call_at = agent.first_call_at,
         .last_call_at = agent.last_call_at,
-        .can = api::names_of_allowed(caller, access::Rights{}, {{access::Action::assign_unknown_agent, "assign"}}),
+        .can = api::list_allowed_actions(caller, access::Rights{}, {{access::Action::assign_unknown_agent, "assign"}}),
     };
 }
 
@@ -56,13 +56,13 @@ http::Response handle_list_unknown_agents(const api::Request& request, api::Serv
     const auto list = request.list({.sorts = unknown_agent_sorts, .default_sort = "-last_call_at"});
     const auto context = request.context(services);
     const auto page = context.read([&](database::Transaction& tx) { return list_unknown_agents(tx, list.page); });
-    return api::ok(page, [&](const UnknownAgent& agent) { return present(agent, context.caller); });
+    return api::respond_ok(page, [&](const UnknownAgent& agent) { return present(agent, context.caller); });
 }
 
 http::Response handle_assign_unknown_agent(const api::Request& request, api::Services& services) {
     const auto input = request.body<AssignUnknownAgent>();
     const auto calls = assign_unknown_agent(request.context(services), request.id<UnknownAgentId>(), input);
-    return api::ok(AssignmentBody{input.agent_id, calls});
+    return api::respond_ok(AssignmentBody{input.agent_id, calls});
 }
 
 }  // namespace rollcall::calls

@@ -9,8 +9,8 @@
 #include "access/caller_store.hpp"
 #include "access/decision.hpp"
 #include "accounts/account_store.hpp"
-#include "api/answer.hpp"
 #include "api/csv_file.hpp"
+#include "api/respond.hpp"
 #include "calls/call_body.hpp"
 #include "calls/listing/scoped_calls.hpp"
 #include "core/enum_names.hpp"
@@ -19,12 +19,12 @@ namespace rollcall::calls {
 
 namespace {
 
-api::ListRequest read_call_list_request(const api::Request& request, api::ListOptions::Paging paging) {
+api::ListRequest read_call_list_request(const api::Request& request, bool offers_paging) {
     return request.list({.sorts = call_sorts,
                          .default_sort = "-started_at",
-                         .sorting = api::ListOptions::Sorting::refused,
+                         .offers_sort = false,
                          .filters = call_filters,
-                         .paging = paging});
+                         .offers_paging = offers_paging});
 }
 
 std::string cell(const std::string& text) { return text; }
@@ -39,45 +39,29 @@ std::string cell(const std::optional<T>& value) {
     return value ? cell(*value) : "";
 }
 
-struct CsvColumn {
-    std::string_view name;
-    std::string (*cell)(const CallSummaryBody&);
-};
-
-constexpr CsvColumn csv_columns[] = {
-    {"id", [](const CallSummaryBody& call) { return call.id.text(); }},
-    {"started_at", [](const CallSummaryBody& call) { return cell(call.started_at); }},
-    {"ended_at", [](const CallSummaryBody& call) { return cell(call.ended_at); }},
-    {"agent", [](const CallSummaryBody& call) { return call.agent_name; }},
-    {"company", [](const CallSummaryBody& call) { return call.company_name; }},
-    {"platform", [](const CallSummaryBody& call) { return cell(call.platform); }},
-    {"status", [](const CallSummaryBody& call) { return cell(call.status); }},
-    {"direction", [](const CallSummaryBody& call) { return cell(call.direction); }},
-    {"duration_seconds", [](const CallSummaryBody& call) { return cell(call.duration_seconds); }},
-    {"from_number", [](const CallSummaryBody& call) { return cell(call.from_number); }},
-    {"to_number", [](const CallSummaryBody& call) { return cell(call.to_number); }},
-    {"outcome", [](const CallSummaryBody& call) { return cell(call.outcome); }},
-    {"summary", [](const CallSummaryBody& call) { return cell(call.summary); }},
-    {"recording_status", [](const CallSummaryBody& call) { return cell(call.recording_status); }},
-    // For callers with `view_billable_minutes`.
-    {"billable_minutes", [](const CallSummaryBody& call) { return cell(std::optional(call.billable_minutes)); }},
-    {"cost_usd", [](const CallSummaryBody& call) { return cell(call.cost_usd.value_or(std::nullopt)); }},
-};
-
-std::span<const CsvColumn> choose_csv_columns(bool with_minutes) {
-    return std::span(csv_columns).first(std::size(csv_columns) - (with_minutes ? 0 : 2));
-}
-
-std::vector<std::string> csv_header(bool with_minutes) {
-    std::vector<std::string> names;
-    for (const auto& column : choose_csv_columns(with_minutes)) names.emplace_back(column.name);
-    return names;
-}
-
-std::vector<std::string> csv_cells(const CallSummaryBody& call, bool with_minutes) {
-    std::vector<std::string> cells;
-    for (const auto& column : choose_csv_columns(with_minutes)) cells.push_back(column.cell(call));
-    return cells;
+api::CsvColumns<CallSummaryBody> csv_columns(bool with_minutes) {
+    api::CsvColumns<CallSummaryBody> columns = {
+        {"id", [](const CallSummaryBody& call) { return call.id.text(); }},
+        {"started_at", [](const CallSummaryBody& call) { return cell(call.started_at); }},
+        {"ended_at", [](const CallSummaryBody& call) { return cell(call.ended_at); }},
+        {"agent", [](const CallSummaryBody& call) { return call.agent_name; }},
+        {"company", [](const CallSummaryBody& call) { return call.company_name; }},
+        {"platform", [](const CallSummaryBody& call) { return cell(call.platform); }},
+        {"status", [](const CallSummaryBody& call) { return cell(call.status); }},
+        {"direction", [](const CallSummaryBody& call) { return cell(call.direction); }},
+        {"duration_seconds", [](const CallSummaryBody& call) { return cell(call.duration_seconds); }},
+        {"from_number", [](const CallSummaryBody& call) { return cell(call.from_number); }},
+        {"to_number", [](const CallSummaryBody& call) { return cell(call.to_number); }},
+        {"outcome", [](const CallSummaryBody& call) { return cell(call.outcome); }},
+        {"summary", [](const CallSummaryBody& call) { return cell(call.summary); }},
+        {"recording_status", [](const CallSummaryBody& call) { return cell(call.recording_status); }},
+    };
+    if (!with_minutes) return columns;
+    columns.push_back(
+        {"billable_minutes", [](const CallSummaryBody& call) { return cell(std::optional(call.billable_minutes)); }});
+    columns.push_back(
+        {"cost_usd", [](const CallSummaryBody& call) { return cell(call.cost_usd.value_or(std::nullopt)); }});
+    return columns;
 }
 
 /// A page of the file, with the rights that the caller has now. A file whose header has the columns of minutes ends in
@@ -99,28 +83,26 @@ database::Page<CallSummaryBody> read_csv_page(const access::Context& context, co
 }  // namespace
 
 http::Response handle_list_calls(const api::Request& request, api::Services& services) {
-    const auto list = read_call_list_request(request, api::ListOptions::Paging::offered);
+    const auto list = read_call_list_request(request, true);
     const auto filter = read_call_filter(list);
     const auto context = request.context(services);
     return context.read([&](database::Transaction& tx) {
         const auto rule = accounts::get_account(tx).rounding_rule;
-        return api::ok(list_calls(tx, context.caller, filter, list.page, context.now()),
-                       [&](const CallSummary& call) { return present_call_summary(call, context.caller, rule); });
+        return api::respond_ok(
+            list_calls(tx, context.caller, filter, list.page, context.now()),
+            [&](const CallSummary& call) { return present_call_summary(call, context.caller, rule); });
     });
 }
 
 http::Response handle_export_calls(const api::Request& request, api::Services& services) {
-    const auto list = read_call_list_request(request, api::ListOptions::Paging::refused);
+    const auto list = read_call_list_request(request, false);
     const bool with_minutes = may_view_billable_minutes(request.caller());
-    return api::csv(
-        api::CsvFile<CallSummaryBody>{
-            .name = "calls.csv",
-            .header = csv_header(with_minutes),
-            .read =
-                [context = request.context(services), filter = read_call_filter(list), with_minutes](
-                    const database::PageRequest& page) { return read_csv_page(context, filter, with_minutes, page); },
-            .cells = [with_minutes](const CallSummaryBody& call) { return csv_cells(call, with_minutes); },
-        },
+    const auto read_page = [context = request.context(services), filter = read_call_filter(list),
+                            with_minutes](const database::PageRequest& page) {
+        return read_csv_page(context, filter, with_minutes, page);
+    };
+    return api::respond_csv(
+        api::CsvExport<CallSummaryBody>{.name = "calls.csv", .columns = csv_columns(with_minutes), .read = read_page},
         list.page);
 }
 
@@ -128,7 +110,7 @@ http::Response handle_get_call(const api::Request& request, api::Services& servi
     const auto context = request.context(services);
     return context.read([&](database::Transaction& tx) {
         const auto call = get_call(tx, context.caller, request.id<CallId>(), context.now());
-        return api::ok(present_call(call, context.caller, accounts::get_account(tx).rounding_rule));
+        return api::respond_ok(present_call(call, context.caller, accounts::get_account(tx).rounding_rule));
     });
 }
 

@@ -52,8 +52,8 @@ database::Page<CallSummary> list_calls(database::Transaction& tx, const access::
         page.items = list_call_summaries(tx, find_numbers_of_page(tx, caller, filter, request, now));
     }
     database::PageEdges edges(request);
-    for (const auto& call : page.items) edges.note(milliseconds(call.facts.started_at), call.id.text());
-    finish(page, edges, request);
+    for (const auto& call : page.items) edges.add_row(milliseconds(call.facts.started_at), call.id.text());
+    complete_page(page, edges, request);
     return page;
 }
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-#include "api/still_allowed.hpp"
+#include "api/access_check.hpp"
 #include "calls/call_limits.hpp"
 #include "calls/live/live_calls.hpp"
 #include "core/error.hpp"
@@ -30,7 +30,7 @@ class CallEventStream {
 public:
     explicit CallEventStream(LiveCalls calls) : calls_(std::move(calls)) {}
 
-    http::Piece next() {
+    http::Chunk next() {
         if (!has_started_) {
             has_started_ = true;
             return {stream_start, live_interval};
@@ -61,7 +61,7 @@ bool is_end_of_session(const Error& error) {
 http::Response handle_watch_calls(const api::Request& request, api::Services& services) {
     const LiveCalls calls(request.context(services));
     auto response =
-        http::Response::pieces("text/event-stream", [stream = CallEventStream(calls)]() mutable -> http::Piece {
+        http::Response::stream("text/event-stream", [stream = CallEventStream(calls)]() mutable -> http::Chunk {
             try {
                 return stream.next();
             } catch (const Error& error) {
@@ -69,7 +69,7 @@ http::Response handle_watch_calls(const api::Request& request, api::Services& se
                 throw;
             }
         });
-    response.still_allowed = api::still_allowed([calls] { calls.require_session(); });
+    response.access_check = api::make_access_check([calls] { calls.require_session(); });
     response.set("X-Accel-Buffering", "no");  // nginx would buffer the events
     return response;
 }

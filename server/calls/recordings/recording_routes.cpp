@@ -9,8 +9,8 @@
 #include <memory>
 #include <utility>
 
-#include "api/answer.hpp"
-#include "api/still_allowed.hpp"
+#include "api/access_check.hpp"
+#include "api/respond.hpp"
 #include "calls/call_limits.hpp"
 #include "calls/recordings/recordings.hpp"
 #include "core/error.hpp"
@@ -44,7 +44,7 @@ std::shared_ptr<storage::Blob> open_audio(storage::Blobs& blobs, const Recording
 }
 
 /// Calls `require` before each chunk.
-http::NextPiece read_chunks(std::shared_ptr<storage::Blob> blob, http::ByteRange range, std::function<void()> require) {
+http::NextChunk read_chunks(std::shared_ptr<storage::Blob> blob, http::ByteRange range, std::function<void()> require) {
     return [blob = std::move(blob), range, require = std::move(require)]() mutable -> std::string {
         require();
         auto bytes = blob->read(range.first, std::min(range.length, recording_chunk_size));
@@ -70,15 +70,15 @@ http::Response handle_get_recording(const api::Request& request, api::Services& 
     const auto audio = get_recording_audio(context, call);
     auto blob = open_audio(services.blobs, audio);
     const auto size = blob->size();
-    const auto asked_range = request.asked_range(size, entity_tag_of(audio));
-    if (std::holds_alternative<http::NotSatisfiable>(asked_range)) return refuse_range(request, size);
+    const auto asked_range = request.range(size, entity_tag_of(audio));
+    if (std::holds_alternative<http::UnsatisfiableRange>(asked_range)) return refuse_range(request, size);
 
     const auto* part = std::get_if<http::ByteRange>(&asked_range);
     const auto range = part ? *part : http::ByteRange{0, size};
     const auto require = [context, call] { require_may_listen(context, call); };
-    auto response = http::Response::pieces(audio.content_type, read_chunks(std::move(blob), range, require));
+    auto response = http::Response::stream(audio.content_type, read_chunks(std::move(blob), range, require));
     response.length = range.length;
-    response.still_allowed = api::still_allowed(require);
+    response.access_check = api::make_access_check(require);
     response.set("Accept-Ranges", "bytes");
     response.set("ETag", entity_tag_of(audio));
     response.set("Cache-Control", "private, no-store");
@@ -93,7 +93,7 @@ http::Response handle_get_recording(const api::Request& request, api::Services& 
 
 http::Response handle_get_waveform(const api::Request& request, api::Services& services) {
     const auto waveform = get_waveform(request.context(services), request.id<CallId>());
-    return api::ok(boost::json::object{
+    return api::respond_ok(boost::json::object{
         {"duration_seconds", std::chrono::duration<double>(waveform.duration).count()},
         {"channels", http::parse_json(waveform.peaks)},
     });

@@ -3,7 +3,7 @@
 #include <boost/describe/class.hpp>
 
 #include "api/access_json.hpp"
-#include "api/answer.hpp"
+#include "api/respond.hpp"
 #include "connectors/connections/connection_store.hpp"
 #include "connectors/connections/connections.hpp"
 
@@ -51,8 +51,8 @@ ConnectionBody present(const Connection& connection, const access::Caller& calle
         .last_event_at = connection.last_event_at,
         .last_error = present_last_error(connection),
         .created_at = connection.created_at,
-        .can = api::names_of_allowed(caller, access::Rights{},
-                                     {{Action::update_connection, "update"}, {Action::delete_connection, "delete"}}),
+        .can = api::list_allowed_actions(
+            caller, access::Rights{}, {{Action::update_connection, "update"}, {Action::delete_connection, "delete"}}),
         .etag = etag(connection.version),
     };
 }
@@ -63,27 +63,27 @@ http::Response handle_list_connections(const api::Request& request, api::Service
     const auto list = request.list({.sorts = connection_sorts, .default_sort = "name"});
     const auto context = request.context(services);
     const auto page = context.read([&](database::Transaction& tx) { return list_connections(tx, list.page); });
-    return api::ok(page,
-                   [&](const Connection& connection) { return present(connection, context.caller, services.address); });
+    return api::respond_ok(
+        page, [&](const Connection& connection) { return present(connection, context.caller, services.address); });
 }
 
 http::Response handle_create_connection(const api::Request& request, api::Services& services) {
     const auto connection =
         create_connection(request.context(services), services.key, request.body<CreateConnection>());
-    return api::created("/api/v1/connections/" + connection.id.text(),
-                        present(connection, request.caller(), services.address));
+    return api::respond_created("/api/v1/connections/" + connection.id.text(),
+                                present(connection, request.caller(), services.address));
 }
 
 http::Response handle_get_connection(const api::Request& request, api::Services& services) {
     const auto connection = get_connection(request.context(services), request.id<ConnectionId>());
-    return api::ok(present(connection, request.caller(), services.address));
+    return api::respond_ok(present(connection, request.caller(), services.address));
 }
 
 http::Response handle_update_connection(const api::Request& request, api::Services& services) {
     const auto input = request.body<UpdateConnection>();
     const auto connection = update_connection(request.context(services), services.key, request.id<ConnectionId>(),
                                               request.expected_version(), input);
-    return api::ok(present(connection, request.caller(), services.address));
+    return api::respond_ok(present(connection, request.caller(), services.address));
 }
 
 http::Response handle_delete_connection(const api::Request& request, api::Services& services) {

@@ -38,7 +38,7 @@ bool insert_connection_row(database::Transaction& tx, const Connection& connecti
     const auto rows = StatementBuilder::insert_into("connections", {{"id", connection.id},
                                                                     {"platform", connection.platform},
                                                                     {"name", connection.name},
-                                                                    {"name_caseless", caseless(connection.name)},
+                                                                    {"name_caseless", fold_case(connection.name)},
                                                                     {"name_folded", fold(connection.name)},
                                                                     {"secret_sealed", connection.secret_sealed},
                                                                     {"created_at", connection.created_at},
@@ -50,7 +50,7 @@ bool insert_connection_row(database::Transaction& tx, const Connection& connecti
 
 bool update_connection_row(database::Transaction& tx, const Connection& connection) try {
     StatementBuilder::update("connections", {{"name", connection.name},
-                                             {"name_caseless", caseless(connection.name)},
+                                             {"name_caseless", fold_case(connection.name)},
                                              {"name_folded", fold(connection.name)},
                                              {"secret_sealed", connection.secret_sealed}})
         .add(", version = version + 1")

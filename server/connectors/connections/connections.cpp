@@ -24,7 +24,7 @@ Error name_is_taken() { return Error::conflict("There is a connection of this na
 // White space around it was copied with it, and is in no platform's secret.
 std::optional<std::string> check_secret(FieldCheck& check, const std::optional<std::string>& secret) {
     if (!secret) return std::nullopt;
-    auto text = trimmed(*secret);
+    auto text = trim(*secret);
     if (text.empty() || count_code_points(text) > longest_secret || has_control_characters(text)) {
         check.fail("secret", "A secret is one line of 1 to 1000 characters.");
     }

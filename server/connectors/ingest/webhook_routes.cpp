@@ -16,7 +16,7 @@ HeaderLookup headers_of(const api::Request& request) {
 }
 
 WebhookBody body_of(const api::Request& request) {
-    const auto* file = request.spooled_body();
+    const auto* file = request.body_file();
     return file ? WebhookBody(*file) : WebhookBody(request.bytes());
 }
 

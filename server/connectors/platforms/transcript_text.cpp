@@ -24,11 +24,11 @@ calls::Transcript parse_transcript_text(std::string_view text, std::string_view 
         const auto line = text.substr(0, end);
         text.remove_prefix(std::min(end + 1, text.size()));
         if (const auto words = find_words_of(line, agent)) {
-            turns.push_back({calls::TurnRole::agent, trimmed(*words), {}, {}});
+            turns.push_back({calls::TurnRole::agent, trim(*words), {}, {}});
         } else if (const auto others = find_words_of(line, "User")) {
-            turns.push_back({calls::TurnRole::caller, trimmed(*others), {}, {}});
-        } else if (!turns.empty() && !trimmed(line).empty()) {
-            turns.back().text += '\n' + trimmed(line);
+            turns.push_back({calls::TurnRole::caller, trim(*others), {}, {}});
+        } else if (!turns.empty() && !trim(line).empty()) {
+            turns.back().text += '\n' + trim(line);
         }
     }
     std::erase_if(turns, [](const calls::Turn& turn) { return turn.text.empty(); });

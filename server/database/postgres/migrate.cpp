@@ -26,7 +26,7 @@ constexpr auto insert_applied = "INSERT INTO schema_migrations (version, title, 
 
 AppliedMigration read_applied(const Row& row) { return {static_cast<int>(row.integer(0)), row.text(1)}; }
 
-void apply(Connection& connection, const Migration& migration, const Clock& clock) {
+void apply(PostgresConnection& connection, const Migration& migration, const Clock& clock) {
     try {
         connection.begin();
         connection.run_script(std::string(migration.sql));
@@ -42,7 +42,7 @@ void apply(Connection& connection, const Migration& migration, const Clock& cloc
 
 }  // namespace
 
-void migrate(Connection& connection, std::span<const Migration> known, const Clock& clock) {
+void migrate(PostgresConnection& connection, std::span<const Migration> known, const Clock& clock) {
     connection.run_script(only_warnings);
     connection.run_script(create_table);
     const auto missing = missing_migrations(known, connection.all(select_applied, read_applied));

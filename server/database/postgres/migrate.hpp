@@ -4,12 +4,12 @@
 
 #include "core/clock.hpp"
 #include "database/migrations.hpp"
-#include "database/postgres/connection.hpp"
+#include "database/postgres/postgres_connection.hpp"
 
 namespace rollcall::database::postgres {
 
 /// Brings the tables up to date: every migration that is missing, in order, each in a transaction of its own. One that
 /// fails leaves those before it applied. Throws std::runtime_error with one plain line.
-void migrate(Connection& connection, std::span<const Migration> known, const Clock& clock);
+void migrate(PostgresConnection& connection, std::span<const Migration> known, const Clock& clock);
 
 }  // namespace rollcall::database::postgres

@@ -5,8 +5,8 @@
 #include <stdexcept>
 
 #include "database/limits.hpp"
-#include "database/postgres/connection.hpp"
 #include "database/postgres/migrate.hpp"
+#include "database/postgres/postgres_connection.hpp"
 #include "database/reader_pool.hpp"
 #include "database/writer.hpp"
 
@@ -16,10 +16,10 @@ namespace postgres {
 
 namespace {
 
-std::unique_ptr<Connection> open_migrated(const std::string& address, std::span<const Migration> migrations,
-                                          const Clock& clock) {
+std::unique_ptr<PostgresConnection> open_migrated(const std::string& address, std::span<const Migration> migrations,
+                                                  const Clock& clock) {
     try {
-        auto connection = std::make_unique<Connection>(address, Connection::Access::write);
+        auto connection = std::make_unique<PostgresConnection>(address, PostgresConnection::Access::write);
         migrate(*connection, migrations, clock);
         return connection;
     } catch (const std::exception& error) {
@@ -32,12 +32,14 @@ public:
     PostgresDatabase(const std::string& address, std::span<const Migration> migrations, const Clock& clock)
         : address_(address),
           writing_(open_migrated(address, migrations, clock)),
-          readers_([address] { return std::make_unique<Connection>(address, Connection::Access::read); }, max_readers),
+          readers_(
+              [address] { return std::make_unique<PostgresConnection>(address, PostgresConnection::Access::read); },
+              max_readers),
           writer_(*writing_) {}
 
     /// On a connection of its own, while others write: VACUUM blocks nobody.
     void rewrite(std::span<const std::string_view> tables) override {
-        Connection connection(address_, Connection::Access::read);
+        PostgresConnection connection(address_, PostgresConnection::Access::read);
         for (const auto table : tables) connection.run_script(fmt::format("VACUUM {}", table));
     }
 
@@ -49,7 +51,7 @@ protected:
 
 private:
     const std::string address_;
-    std::unique_ptr<Connection> writing_;
+    std::unique_ptr<PostgresConnection> writing_;
     ReaderPool readers_;
     Writer writer_;
 };

@@ -42,7 +42,7 @@ protected:
     }
 
     testing::EmptyDatabase empty{testing::Backend::postgres};
-    testing::StandingClock clock;
+    testing::FixedClock clock;
 };
 
 TEST_F(PostgresDatabases, reconnect_when_idle_connections_were_lost) {

@@ -23,18 +23,18 @@ constexpr auto insert_applied = "INSERT INTO schema_migrations (version, title, 
 
 AppliedMigration read_applied(const Row& row) { return {static_cast<int>(row.integer(0)), row.text(1)}; }
 
-void run_script(Connection& connection, std::string_view sql) {
+void run_script(SqliteConnection& connection, std::string_view sql) {
     if (sqlite3_exec(connection.handle(), std::string(sql).c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) {
         throw std::runtime_error(sqlite3_errmsg(connection.handle()));
     }
 }
 
-void expect_whole_references(Connection& connection) {
+void expect_whole_references(SqliteConnection& connection) {
     const auto table = connection.first("PRAGMA foreign_key_check", [](const Row& row) { return row.text(0); });
     if (table) throw std::runtime_error(fmt::format("rows of {} refer to rows that are not there", *table));
 }
 
-void apply(Connection& connection, const Migration& migration, const Clock& clock) {
+void apply(SqliteConnection& connection, const Migration& migration, const Clock& clock) {
     try {
         run_script(connection, "BEGIN IMMEDIATE");
         run_script(connection, migration.sql);
@@ -52,7 +52,7 @@ void apply(Connection& connection, const Migration& migration, const Clock& cloc
 
 }  // namespace
 
-void migrate(Connection& connection, std::span<const Migration> known, const Clock& clock) {
+void migrate(SqliteConnection& connection, std::span<const Migration> known, const Clock& clock) {
     connection.execute(create_table);
     const auto missing = missing_migrations(known, connection.all(select_applied, read_applied));
 

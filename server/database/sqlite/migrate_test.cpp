@@ -47,8 +47,8 @@ protected:
     using Titles = std::vector<std::string>;
 
     TemporaryFolder folder;
-    testing::StandingClock clock;
-    Connection connection{new_file(folder), Connection::Access::write};
+    testing::FixedClock clock;
+    SqliteConnection connection{new_file(folder), SqliteConnection::Access::write};
 };
 
 TEST_F(Migrating, applies_what_is_missing_and_then_nothing) {

@@ -18,7 +18,7 @@ constexpr auto truncate_pause = std::chrono::milliseconds(50);
 // With references enforced, emptying a table would delete the rows that refer to it.
 class WithoutForeignKeys {
 public:
-    explicit WithoutForeignKeys(Connection& connection) : connection_(connection) {
+    explicit WithoutForeignKeys(SqliteConnection& connection) : connection_(connection) {
         connection_.execute("PRAGMA foreign_keys = OFF");
     }
     ~WithoutForeignKeys() { sqlite3_exec(connection_.handle(), "PRAGMA foreign_keys = ON", nullptr, nullptr, nullptr); }
@@ -26,17 +26,17 @@ public:
     WithoutForeignKeys& operator=(const WithoutForeignKeys&) = delete;
 
 private:
-    Connection& connection_;
+    SqliteConnection& connection_;
 };
 
-void rewrite_table(Connection& connection, std::string_view table) {
+void rewrite_table(SqliteConnection& connection, std::string_view table) {
     connection.execute(fmt::format("CREATE TABLE rewritten AS SELECT * FROM {}", table));
     connection.execute(fmt::format("DELETE FROM {}", table));
     connection.execute(fmt::format("INSERT INTO {} SELECT * FROM rewritten", table));
     connection.execute("DROP TABLE rewritten");
 }
 
-bool truncate_log(Connection& connection) {
+bool truncate_log(SqliteConnection& connection) {
     const auto is_busy =
         connection.first("PRAGMA wal_checkpoint(TRUNCATE)", [](const Row& row) { return row.integer(0) != 0; });
     return !is_busy.value_or(true);
@@ -44,7 +44,7 @@ bool truncate_log(Connection& connection) {
 
 }  // namespace
 
-void rewrite_tables(Connection& connection, std::span<const std::string_view> tables) {
+void rewrite_tables(SqliteConnection& connection, std::span<const std::string_view> tables) {
     {
         const WithoutForeignKeys unchecked(connection);
         connection.execute("BEGIN IMMEDIATE");

@@ -3,7 +3,7 @@
 #include <span>
 #include <string_view>
 
-#include "database/sqlite/connection.hpp"
+#include "database/sqlite/sqlite_connection.hpp"
 
 namespace rollcall::database::sqlite {
 
@@ -12,6 +12,6 @@ namespace rollcall::database::sqlite {
 /// `secure_delete` overwrites freed space, but pages that were split keep copies of rows that moved, in tables and in
 /// their indexes. So each table is copied, emptied (which frees and overwrites all its pages and those of its indexes)
 /// and filled again; then the log, which contains older pages, is truncated.
-void rewrite_tables(Connection& connection, std::span<const std::string_view> tables);
+void rewrite_tables(SqliteConnection& connection, std::span<const std::string_view> tables);
 
 }  // namespace rollcall::database::sqlite

@@ -35,7 +35,7 @@ protected:
 
     TemporaryFolder folder;
     std::string file = folder.file("people.db");
-    testing::StandingClock clock;
+    testing::FixedClock clock;
     std::unique_ptr<Database> database = open(file, schema, clock);
 };
 

@@ -12,10 +12,10 @@
 
 #include "database/limits.hpp"
 #include "database/reader_pool.hpp"
-#include "database/sqlite/connection.hpp"
 #include "database/sqlite/file_lock.hpp"
 #include "database/sqlite/migrate.hpp"
 #include "database/sqlite/rewrite.hpp"
+#include "database/sqlite/sqlite_connection.hpp"
 #include "database/writer.hpp"
 
 namespace rollcall::database {
@@ -37,10 +37,10 @@ void create_private_file(const std::string& file) {
     require(changed == 0, "keep others from reading");
 }
 
-std::unique_ptr<Connection> open_migrated(const std::string& file, std::span<const Migration> migrations,
-                                          const Clock& clock) {
+std::unique_ptr<SqliteConnection> open_migrated(const std::string& file, std::span<const Migration> migrations,
+                                                const Clock& clock) {
     create_private_file(file);
-    auto connection = std::make_unique<Connection>(file, Connection::Access::write);
+    auto connection = std::make_unique<SqliteConnection>(file, SqliteConnection::Access::write);
     try {
         migrate(*connection, migrations, clock);
     } catch (const std::exception& error) {
@@ -54,7 +54,8 @@ public:
     SqliteDatabase(const std::string& file, std::span<const Migration> migrations, const Clock& clock)
         : lock_(file),
           writing_(open_migrated(file, migrations, clock)),
-          readers_([file] { return std::make_unique<Connection>(file, Connection::Access::read); }, max_readers),
+          readers_([file] { return std::make_unique<SqliteConnection>(file, SqliteConnection::Access::read); },
+                   max_readers),
           writer_(*writing_) {}
 
     void rewrite(std::span<const std::string_view> tables) override {
@@ -70,7 +71,7 @@ protected:
 private:
     FileLock lock_;
     // Closed after the readers: the last connection checkpoints, and only this one may write.
-    std::unique_ptr<Connection> writing_;
+    std::unique_ptr<SqliteConnection> writing_;
     ReaderPool readers_;
     Writer writer_;
 };

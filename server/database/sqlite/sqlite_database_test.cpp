@@ -35,7 +35,7 @@ protected:
     }
 
     TemporaryFolder folder;
-    testing::StandingClock clock;
+    testing::FixedClock clock;
     std::string file = folder.file("rollcall.db");
 };
 

@@ -3,7 +3,7 @@
 #include <fstream>
 
 #include "core/temporary_folder.hpp"
-#include "database/sqlite/connection.hpp"
+#include "database/sqlite/sqlite_connection.hpp"
 #include "database/testing.hpp"
 
 namespace rollcall::database::sqlite {
@@ -19,7 +19,7 @@ protected:
     }
 
     TemporaryFolder folder;
-    Connection connection{new_file(folder), Connection::Access::write};
+    SqliteConnection connection{new_file(folder), SqliteConnection::Access::write};
 };
 
 TEST_F(SqliteStatements, keep_a_zero_byte) {

@@ -9,7 +9,7 @@
 
 #include "core/error.hpp"
 #include "core/temporary_folder.hpp"
-#include "database/sqlite/connection.hpp"
+#include "database/sqlite/sqlite_connection.hpp"
 #include "database/testing.hpp"
 #include "database/testing_writer.hpp"
 
@@ -26,7 +26,7 @@ protected:
     }
 
     std::vector<std::string> notes() {
-        Connection reader(file, Connection::Access::read);
+        SqliteConnection reader(file, SqliteConnection::Access::read);
         return reader.all("SELECT text FROM notes ORDER BY text", [](const Row& row) { return row.text(0); });
     }
 
@@ -36,7 +36,7 @@ protected:
 
     TemporaryFolder folder;
     std::string file = folder.file("notes.db");
-    Connection connection{new_file(), Connection::Access::write};
+    SqliteConnection connection{new_file(), SqliteConnection::Access::write};
     std::unique_ptr<Writer> writer = std::make_unique<Writer>(connection);
 };
 
@@ -45,7 +45,7 @@ TEST_F(WritingSqlite, a_finished_write_survives_a_crash) {
     // The files as a process would find them if this one were killed now.
     TemporaryFolder after;
     for (const auto* end : {"", "-wal"}) std::filesystem::copy_file(file + end, after.file("notes.db") + end);
-    Connection again(after.file("notes.db"), Connection::Access::write);
+    SqliteConnection again(after.file("notes.db"), SqliteConnection::Access::write);
     EXPECT_EQ(again.first("SELECT text FROM notes", [](const Row& row) { return row.text(0); }), "kept");
 }
 

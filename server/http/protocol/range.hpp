@@ -17,20 +17,20 @@ struct ByteRange {
 };
 
 /// The range begins after the end: 416.
-struct NotSatisfiable {
-    bool operator==(const NotSatisfiable&) const = default;
+struct UnsatisfiableRange {
+    bool operator==(const UnsatisfiableRange&) const = default;
 };
 
 /// The whole resource: 200.
-struct Whole {
-    bool operator==(const Whole&) const = default;
+struct WholeRange {
+    bool operator==(const WholeRange&) const = default;
 };
 
-using AskedRange = std::variant<Whole, ByteRange, NotSatisfiable>;
+using RequestedRange = std::variant<WholeRange, ByteRange, UnsatisfiableRange>;
 
 /// The range that a request asks for, of a resource of `size` bytes (RFC 9110, sections 13.1.5 and 14). One range of
 /// bytes is supported. Every method but GET, an invalid header, several ranges, and an If-Range that is not
 /// `quoted_tag` (a strong tag; dates are not supported) ask for the whole resource.
-AskedRange asked_range(const Request& request, std::uint64_t size, std::string_view quoted_tag);
+RequestedRange parse_range(const Request& request, std::uint64_t size, std::string_view quoted_tag);
 
 }  // namespace rollcall::http

@@ -7,14 +7,14 @@ namespace {
 
 constexpr auto tag = "\"tag\"";
 
-AskedRange asked(std::string_view range, std::uint64_t size = 1000, Method method = Method::get) {
+RequestedRange asked(std::string_view range, std::uint64_t size = 1000, Method method = Method::get) {
     Request request;
     request.method = method;
     request.headers = {{"range", std::string(range)}};
-    return asked_range(request, size, tag);
+    return parse_range(request, size, tag);
 }
 
-AskedRange bytes(std::uint64_t first, std::uint64_t length) { return ByteRange{first, length}; }
+RequestedRange bytes(std::uint64_t first, std::uint64_t length) { return ByteRange{first, length}; }
 
 TEST(Range, is_read_as_in_the_examples_of_rfc_9110) {
     EXPECT_EQ(asked("bytes=0-499"), bytes(0, 500));
@@ -35,33 +35,33 @@ TEST(Range, is_cut_at_the_end) {
 
 TEST(Range, after_the_end_is_not_satisfiable) {
     for (const auto* range : {"bytes=1000-", "bytes=1000-2000", "bytes=-0", "bytes=99999999999999999999999-"})
-        EXPECT_EQ(asked(range), AskedRange(NotSatisfiable{})) << range;
+        EXPECT_EQ(asked(range), RequestedRange(UnsatisfiableRange{})) << range;
     for (const auto* range : {"bytes=0-", "bytes=0-0", "bytes=-1"})
-        EXPECT_EQ(asked(range, 0), AskedRange(NotSatisfiable{})) << range;
+        EXPECT_EQ(asked(range, 0), RequestedRange(UnsatisfiableRange{})) << range;
 }
 
 TEST(Range, that_is_invalid_means_the_whole_resource) {
     for (const auto* range :
          {"", "bytes", "bytes=", "bytes=-", "bytes=5", "bytes=5-4", "bytes=a-b", "bytes=1-2x", "bytes=+1-2",
           "bytes=1--2", "bytes=0x1-2", "bytes=1 - 2", "lines=1-2", "bytes=0-1,5-6", "bytes=0-1, 2000-"})
-        EXPECT_EQ(asked(range), AskedRange(Whole{})) << range;
+        EXPECT_EQ(asked(range), RequestedRange(WholeRange{})) << range;
 }
 
-TEST(Range, is_for_get_only) { EXPECT_EQ(asked("bytes=0-1", 1000, Method::head), AskedRange(Whole{})); }
+TEST(Range, is_for_get_only) { EXPECT_EQ(asked("bytes=0-1", 1000, Method::head), RequestedRange(WholeRange{})); }
 
 TEST(Range, in_two_headers_means_the_whole_resource) {
     Request request;
     request.headers = {{"range", "bytes=0-1"}, {"range", "bytes=0-1"}};
-    EXPECT_EQ(asked_range(request, 1000, tag), AskedRange(Whole{}));
+    EXPECT_EQ(parse_range(request, 1000, tag), RequestedRange(WholeRange{}));
 }
 
 TEST(Range, of_another_version_means_the_whole_resource) {
     Request request;
     request.headers = {{"range", "bytes=0-1"}, {"if-range", tag}};
-    EXPECT_EQ(asked_range(request, 1000, tag), bytes(0, 2));
+    EXPECT_EQ(parse_range(request, 1000, tag), bytes(0, 2));
     for (const auto* condition : {"\"other\"", "W/\"tag\"", "tag", "Tue, 24 Nov 2026 08:00:00 GMT", ""}) {
         request.headers[1].second = condition;
-        EXPECT_EQ(asked_range(request, 1000, tag), AskedRange(Whole{})) << condition;
+        EXPECT_EQ(parse_range(request, 1000, tag), RequestedRange(WholeRange{})) << condition;
     }
 }
 

@@ -14,8 +14,8 @@ Response Response::text(int status, std::string body) {
     return {status, {{"Content-Type", "text/plain; charset=utf-8"}}, std::move(body)};
 }
 
-Response Response::pieces(std::string content_type, NextPiece next_piece) {
-    return {200, {{"Content-Type", std::move(content_type)}}, {}, std::move(next_piece)};
+Response Response::stream(std::string content_type, NextChunk next_chunk) {
+    return {200, {{"Content-Type", std::move(content_type)}}, {}, std::move(next_chunk)};
 }
 
 Response& Response::set(std::string name, std::string value) {

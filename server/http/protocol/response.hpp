@@ -12,10 +12,10 @@
 namespace rollcall::http {
 
 /// A chunk of a body that is produced while it is sent.
-struct Piece {
-    Piece(std::string text) : bytes(std::move(text)) {}
+struct Chunk {
+    Chunk(std::string text) : bytes(std::move(text)) {}
     /// With a pause the body continues, even when the chunk is empty.
-    Piece(std::string text, std::chrono::milliseconds then_pause) : bytes(std::move(text)), pause(then_pause) {}
+    Chunk(std::string text, std::chrono::milliseconds then_pause) : bytes(std::move(text)), pause(then_pause) {}
 
     std::string bytes;
     std::optional<std::chrono::milliseconds> pause{};  ///< before the next chunk is produced; no thread waits
@@ -27,24 +27,24 @@ struct Piece {
 /// Produces a body chunk by chunk while it is sent, so that it is never in memory as a whole. Called on a thread of the
 /// pool, after the chunk before was sent; an empty chunk without a pause is the end. An exception breaks the response
 /// off, so that the client sees that it is incomplete. A body that pauses ends when the server stops.
-using NextPiece = std::function<Piece()>;
+using NextChunk = std::function<Chunk()>;
 
 /// Whether the caller still has access to a body that is being sent. Called on a thread of the pool while the client is
 /// slow, also while the next chunk is produced.
-using StillAllowed = std::function<bool()>;
+using AccessCheck = std::function<bool()>;
 
 /// A response. The server adds Date, Content-Length or Transfer-Encoding, X-Request-Id and the security headers.
 struct Response {
     int status = 200;
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;
-    NextPiece next_piece{};                 ///< if set, it produces the body and `body` is not used
+    NextChunk next_chunk{};                 ///< if set, it produces the body and `body` is not used
     std::optional<std::uint64_t> length{};  ///< of a streamed body, if it is known
     /// If set and false, the connection is reset within a second, and unsent bytes are discarded.
-    StillAllowed still_allowed{};
+    AccessCheck access_check{};
 
     /// A streamed response: its body is produced while it is sent.
-    static Response pieces(std::string content_type, NextPiece next_piece);
+    static Response stream(std::string content_type, NextChunk next_chunk);
 
     /// A JSON document.
     static Response json(int status, std::string document);

@@ -21,7 +21,7 @@ Router routes() {
     router.add({Method::get, "/chunks/{count}", [](const Request& request) {
                     const int count = std::stoi(request.path_parameter("count"));
                     const bool fails = !request.query.empty();
-                    return Response::pieces("text/plain", [count, fails, line = 0]() mutable -> std::string {
+                    return Response::stream("text/plain", [count, fails, line = 0]() mutable -> std::string {
                         if (line++ == count) return {};
                         if (fails && line == count) throw std::runtime_error("gone");
                         return std::to_string(line) + "\n";
@@ -75,7 +75,7 @@ TEST_F(ChunksTest, are_not_produced_before_the_client_has_read_the_one_before) {
     std::atomic<int> produced = 0;
     Router router;
     router.add({Method::get, "/endless", [&](const Request&) {
-                    return Response::pieces("text/plain", [&] {
+                    return Response::stream("text/plain", [&] {
                         ++produced;
                         return std::string(1'000'000, 'x');
                     });
@@ -93,7 +93,7 @@ TEST_F(ChunksTest, are_not_produced_before_the_client_has_read_the_one_before) {
 
 // Declares one length and produces another, in chunks of ten bytes.
 Response measured(std::uint64_t declared, std::uint64_t produced) {
-    auto response = Response::pieces("text/plain", [left = produced]() mutable -> std::string {
+    auto response = Response::stream("text/plain", [left = produced]() mutable -> std::string {
         const auto size = std::min<std::uint64_t>(left, 10);
         left -= size;
         return std::string(size, 'x');
@@ -131,7 +131,7 @@ TEST(ChunksOfKnownLength, are_broken_off_when_the_length_is_wrong) {
 Router ticking(std::atomic<int>& asked, std::chrono::milliseconds pause) {
     Router router;
     router.add({Method::get, "/ticks", [&asked, pause](const Request&) {
-                    return Response::pieces("text/plain", [&asked, pause]() -> Piece {
+                    return Response::stream("text/plain", [&asked, pause]() -> Chunk {
                         return {++asked % 2 == 1 ? "tick" : "", pause};
                     });
                 }});
@@ -181,8 +181,8 @@ TEST(WatchedChunks, are_cut_off_while_the_client_reads_slowly) {
     std::atomic<int> ended = 0;
     Router router;
     router.add({Method::get, "/endless", [&](const Request&) {
-                    auto response = Response::pieces("text/plain", [] { return std::string(64'000, 'x'); });
-                    response.still_allowed = [&] { return is_allowed.load(); };
+                    auto response = Response::stream("text/plain", [] { return std::string(64'000, 'x'); });
+                    response.access_check = [&] { return is_allowed.load(); };
                     return response;
                 }});
     RunningServer server({}, std::move(router), [&](const Exchange&) { ++ended; });
@@ -199,8 +199,8 @@ TEST(WatchedChunks, are_cut_off_while_the_client_reads_slowly) {
 TEST(WatchedChunks, are_cut_off_when_access_cannot_be_determined) {
     Router router;
     router.add({Method::get, "/endless", [&](const Request&) {
-                    auto response = Response::pieces("text/plain", [] { return std::string(64'000, 'x'); });
-                    response.still_allowed = []() -> bool { throw std::runtime_error("no database"); };
+                    auto response = Response::stream("text/plain", [] { return std::string(64'000, 'x'); });
+                    response.access_check = []() -> bool { throw std::runtime_error("no database"); };
                     return response;
                 }});
     std::atomic<int> ended = 0;

@@ -45,8 +45,8 @@ private:
 };
 
 /// The next chunk of a body; nothing when producing it failed, which is logged.
-std::optional<Piece> produce_chunk(const NextPiece& next_piece, const std::string& id) noexcept try {
-    return next_piece();
+std::optional<Chunk> produce_chunk(const NextChunk& next_chunk, const std::string& id) noexcept try {
+    return next_chunk();
 } catch (const std::exception& error) {
     spdlog::warn("The response to request {} was broken off: {}", id, error.what());
     return std::nullopt;
@@ -161,7 +161,7 @@ ClientConnection::Awaitable<ClientConnection::Next> ClientConnection::serve_requ
     }
     const bool stays_open = parser.keeps_alive() && !shared_.is_stopping;
     const auto after = stays_open ? AfterResponse::keep_alive : AfterResponse::close;
-    if (response.next_piece) {
+    if (response.next_chunk) {
         co_return co_await send_streamed_response(request, parser.is_http_1_0(), std::move(response), after);
     }
     co_return co_await send_response(&request, request.id, std::move(response), after);
@@ -243,13 +243,13 @@ ClientConnection::Awaitable<ClientConnection::Next> ClientConnection::send_strea
     bool is_complete = co_await write(head, {});
     if (is_complete && request.method != Method::head) {
         std::optional<RevocationWatch> watch;
-        if (response.still_allowed) {
+        if (response.access_check) {
             error_code ignored;
             socket_.set_option(asio::socket_base::send_buffer_size(watched_send_buffer_bytes), ignored);
-            watch.emplace(*this, socket_.get_executor(), shared_.pool, response.still_allowed);
+            watch.emplace(*this, socket_.get_executor(), shared_.pool, response.access_check);
         }
         is_complete = co_await write_chunks(response, end, request.id);
-        if (!is_complete && response.still_allowed) reset();
+        if (!is_complete && response.access_check) reset();
     }
     observe(&request, response.status, request.id);
     if (!is_complete) co_return Next::close;
@@ -260,8 +260,8 @@ ClientConnection::Awaitable<bool> ClientConnection::write_chunks(const Response&
                                                                  const std::string& id) {
     std::uint64_t left = response.length.value_or(0);
     while (!response.length || left > 0) {
-        std::optional<Piece> chunk;
-        auto produce = [&] { chunk = produce_chunk(response.next_piece, id); };
+        std::optional<Chunk> chunk;
+        auto produce = [&] { chunk = produce_chunk(response.next_chunk, id); };
         enter_phase(Phase::handler, milliseconds::max());
         co_await run_on_pool(std::ref(produce));
         if (!chunk) co_return false;

@@ -14,8 +14,8 @@ using boost::system::error_code;
 /// Lives until its last check has ended. Everything but the check itself runs on the network thread.
 class RevocationWatch::Checks final : public std::enable_shared_from_this<Checks>, public HandlerPool::Task {
 public:
-    Checks(ClientConnection& connection, const Executor& executor, HandlerPool& pool, StillAllowed still_allowed)
-        : connection_(&connection), timer_(executor), pool_(pool), still_allowed_(std::move(still_allowed)) {}
+    Checks(ClientConnection& connection, const Executor& executor, HandlerPool& pool, AccessCheck access_check)
+        : connection_(&connection), timer_(executor), pool_(pool), access_check_(std::move(access_check)) {}
 
     void begin() {
         timer_.expires_after(revocation_check_interval);
@@ -43,7 +43,7 @@ private:
     }
 
     /// False also when it cannot be determined.
-    bool check_access() noexcept try { return still_allowed_(); } catch (const std::exception& error) {
+    bool check_access() noexcept try { return access_check_(); } catch (const std::exception& error) {
         spdlog::warn("It cannot be determined whether a response may still be sent: {}", error.what());
         return false;
     }
@@ -56,14 +56,14 @@ private:
     ClientConnection* connection_;  ///< null once the response has ended
     Timer timer_;
     HandlerPool& pool_;
-    const StillAllowed still_allowed_;
+    const AccessCheck access_check_;
     std::shared_ptr<Checks> checking_;  ///< itself, while it is on the pool
     bool is_allowed_ = true;
 };
 
 RevocationWatch::RevocationWatch(ClientConnection& connection, const Executor& executor, HandlerPool& pool,
-                                 StillAllowed still_allowed)
-    : checks_(std::make_shared<Checks>(connection, executor, pool, std::move(still_allowed))) {
+                                 AccessCheck access_check)
+    : checks_(std::make_shared<Checks>(connection, executor, pool, std::move(access_check))) {
     checks_->begin();
 }
 

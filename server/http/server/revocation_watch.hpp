@@ -11,7 +11,7 @@ namespace rollcall::http {
 class RevocationWatch {
 public:
     RevocationWatch(ClientConnection& connection, const Executor& executor, HandlerPool& pool,
-                    StillAllowed still_allowed);
+                    AccessCheck access_check);
     /// A check may still be running: its result is ignored.
     ~RevocationWatch();
     RevocationWatch(const RevocationWatch&) = delete;

@@ -3,7 +3,7 @@
 #include <boost/describe/class.hpp>
 #include <boost/describe/enum.hpp>
 
-#include "api/answer.hpp"
+#include "api/respond.hpp"
 #include "identity/session_routes.hpp"
 #include "members/invitations/acceptance.hpp"
 #include "members/invitations/invitations.hpp"
@@ -61,10 +61,10 @@ http::Response handle_invite_member_again(const api::Request& request, api::Serv
     const auto hand_over = request.body<InviteAgainBody>().send ? HandOver::by_email : HandOver::by_hand;
     const auto link = invite_member_again(request.context(services), services.key, request.id<MemberId>(), hand_over);
     if (hand_over == HandOver::by_hand) {
-        return api::ok(LinkBody{invitation_url(services.address, link.token), link.expires_at});
+        return api::respond_ok(LinkBody{invitation_url(services.address, link.token), link.expires_at});
     }
     services.outbox.wake();
-    return api::ok(LinkBody{std::nullopt, link.expires_at});
+    return api::respond_ok(LinkBody{std::nullopt, link.expires_at});
 }
 
 http::Response handle_revoke_invitation(const api::Request& request, api::Services& services) {
@@ -74,7 +74,7 @@ http::Response handle_revoke_invitation(const api::Request& request, api::Servic
 
 http::Response handle_look_up_invitation(const api::Request& request, api::Services& services) {
     const auto body = request.body<LinkTokenBody>();
-    return api::ok(present_opened(look_up_invitation(services.database, services.clock, body.token)));
+    return api::respond_ok(present_opened(look_up_invitation(services.database, services.clock, body.token)));
 }
 
 http::Response handle_accept_invitation(const api::Request& request, api::Services& services) {
@@ -88,7 +88,7 @@ http::Response handle_renew_invitation(const api::Request& request, api::Service
     const auto body = request.body<LinkTokenBody>();
     renew_invitation(services.database, services.clock, services.key, body.token);
     services.outbox.wake();
-    return api::accepted();
+    return api::respond_accepted();
 }
 
 }  // namespace rollcall::members

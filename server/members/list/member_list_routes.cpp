@@ -2,8 +2,8 @@
 
 #include <fmt/ranges.h>
 
-#include "api/answer.hpp"
 #include "api/csv_file.hpp"
+#include "api/respond.hpp"
 #include "members/list/member_filter.hpp"
 #include "members/member_json.hpp"
 
@@ -21,48 +21,28 @@ std::string names_of(access::Permissions permissions) {
     return join(names);
 }
 
-/// A line of the CSV file. An administrator has all permissions and agents, whatever is stored.
-struct ExportedLine {
-    const ExportedMember& member;
-    Time now;
+/// An administrator has all permissions and agents, whatever is stored.
+bool has_all(const ExportedMember& member) { return member.role == access::Role::administrator; }
 
-    bool has_all() const { return member.role == access::Role::administrator; }
-};
-
-struct Column {
-    std::string_view name;
-    std::string (*cell)(const ExportedLine&);
-};
-
-constexpr Column columns[] = {
-    {"name", [](const ExportedLine& line) { return line.member.name; }},
-    {"email", [](const ExportedLine& line) { return line.member.email; }},
-    {"job_title", [](const ExportedLine& line) { return line.member.job_title.value_or(""); }},
-    {"role", [](const ExportedLine& line) { return std::string(enum_name(line.member.role)); }},
-    {"status", [](const ExportedLine& line) { return std::string(enum_name(member_status(line.member, line.now))); }},
-    {"permissions",
-     [](const ExportedLine& line) {
-         return names_of(line.has_all() ? access::Permissions::all() : line.member.permissions);
-     }},
-    {"agents", [](const ExportedLine& line) { return line.has_all() ? "all" : join(line.member.agents); }},
-    {"companies", [](const ExportedLine& line) { return line.has_all() ? "all" : join(line.member.companies); }},
-    {"last_active_at",
-     [](const ExportedLine& line) {
-         return line.member.last_active_at ? to_rfc3339(*line.member.last_active_at) : std::string();
-     }},
-    {"created_at", [](const ExportedLine& line) { return to_rfc3339(line.member.created_at); }},
-};
-
-std::vector<std::string> header() {
-    std::vector<std::string> names;
-    for (const auto& column : columns) names.emplace_back(column.name);
-    return names;
-}
-
-std::vector<std::string> cells_of(const ExportedMember& member, Time now) {
-    std::vector<std::string> cells;
-    for (const auto& column : columns) cells.push_back(column.cell({member, now}));
-    return cells;
+api::CsvColumns<ExportedMember> csv_columns(Time now) {
+    return {
+        {"name", [](const ExportedMember& member) { return member.name; }},
+        {"email", [](const ExportedMember& member) { return member.email; }},
+        {"job_title", [](const ExportedMember& member) { return member.job_title.value_or(""); }},
+        {"role", [](const ExportedMember& member) { return std::string(enum_name(member.role)); }},
+        {"status", [now](const ExportedMember& member) { return std::string(enum_name(member_status(member, now))); }},
+        {"permissions",
+         [](const ExportedMember& member) {
+             return names_of(has_all(member) ? access::Permissions::all() : member.permissions);
+         }},
+        {"agents", [](const ExportedMember& member) { return has_all(member) ? "all" : join(member.agents); }},
+        {"companies", [](const ExportedMember& member) { return has_all(member) ? "all" : join(member.companies); }},
+        {"last_active_at",
+         [](const ExportedMember& member) {
+             return member.last_active_at ? to_rfc3339(*member.last_active_at) : std::string();
+         }},
+        {"created_at", [](const ExportedMember& member) { return to_rfc3339(member.created_at); }},
+    };
 }
 
 }  // namespace
@@ -71,21 +51,21 @@ http::Response handle_list_members(const api::Request& request, api::Services& s
     const auto list = request.list({.sorts = member_sorts,
                                     .default_sort = "name",
                                     .filters = member_filters,
-                                    .total = api::ListOptions::Total::offered,
+                                    .offers_total = true,
                                     .best_first = best_match});
     const auto context = request.context(services);
     const auto now = context.now();
     const auto page = context.read(
         [&](database::Transaction& tx) { return list_members(tx, read_member_filter(tx, list, now), list.page); });
-    return api::ok(page,
-                   [&](const MemberSummary& member) { return present_member_summary(member, context.caller, now); });
+    return api::respond_ok(
+        page, [&](const MemberSummary& member) { return present_member_summary(member, context.caller, now); });
 }
 
 http::Response handle_export_members(const api::Request& request, api::Services& services) {
     const auto list = request.list({.sorts = member_sorts,
                                     .default_sort = "name",
                                     .filters = member_filters,
-                                    .paging = api::ListOptions::Paging::refused,
+                                    .offers_paging = false,
                                     .best_first = best_match});
     const auto context = request.context(services);
     const auto now = context.now();
@@ -96,13 +76,8 @@ http::Response handle_export_members(const api::Request& request, api::Services&
             return list_members_for_export(tx, filter, page);
         });
     };
-    return api::csv(
-        api::CsvFile<ExportedMember>{
-            .name = "members.csv",
-            .header = header(),
-            .read = read_page,
-            .cells = [now](const ExportedMember& member) { return cells_of(member, now); },
-        },
+    return api::respond_csv(
+        api::CsvExport<ExportedMember>{.name = "members.csv", .columns = csv_columns(now), .read = read_page},
         list.page);
 }
 

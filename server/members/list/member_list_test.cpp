@@ -86,7 +86,7 @@ protected:
 
     database::Page<MemberSummary> page(const MemberFilter& filter, database::PageRequest request,
                                        const std::optional<std::string>& cursor = {}) {
-        if (cursor) request.cursor = database::cursor_from_text(*cursor, request.sort, request.direction).value();
+        if (cursor) request.cursor = database::decode_cursor(*cursor, request.sort, request.direction).value();
         return database->read([&](database::Transaction& tx) { return list_members(tx, filter, request); });
     }
 
@@ -114,7 +114,7 @@ protected:
     }
 
     TemporaryFolder folder;
-    database::testing::StandingClock clock;
+    database::testing::FixedClock clock;
     std::unique_ptr<database::Database> database = database::open_sqlite(folder.file("rollcall.db"), clock);
     std::vector<Person> people;
 };

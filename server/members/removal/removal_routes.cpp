@@ -2,7 +2,7 @@
 
 #include <boost/describe/class.hpp>
 
-#include "api/answer.hpp"
+#include "api/respond.hpp"
 #include "members/removal/removal.hpp"
 
 namespace rollcall::members {
@@ -31,7 +31,7 @@ std::string_view name_of(database::Database::ErasedFrom erased_from) {
 
 http::Response handle_remove_member(const api::Request& request, api::Services& services) {
     const auto receipt = remove_member(request.context(services), request.id<MemberId>(), request.expected_version());
-    return api::ok(ReceiptBody{
+    return api::respond_ok(ReceiptBody{
         .id = receipt.member,
         .deleted = {"profile", "picture", "password", "sessions", "api_tokens", "assignments", "invitation", "mail"},
         .sessions_ended = receipt.sessions,

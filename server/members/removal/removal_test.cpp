@@ -96,7 +96,7 @@ protected:
 
     TemporaryFolder folder;
     std::string file = folder.file("rollcall.db");
-    database::testing::StandingClock clock;
+    database::testing::FixedClock clock;
     mail::Folder mail{folder.file("outbox")};
     std::unique_ptr<database::Database> database = database::open_sqlite(file, clock);
     std::unique_ptr<storage::Blobs> blobs = storage::open_folder(folder.file("storage"));

@@ -10,7 +10,7 @@ namespace rollcall::api {
 
 /// For a streamed response that ends when the caller loses access: `require()` throws an Error when the access has
 /// ended, and Error::unavailable when that cannot be determined.
-inline http::StillAllowed still_allowed(std::function<void()> require) {
+inline http::AccessCheck make_access_check(std::function<void()> require) {
     return [require = std::move(require)] {
         try {
             require();

@@ -5,19 +5,19 @@
 #include <memory>
 #include <string>
 
-#include "database/connection.hpp"
+#include "database/database_connection.hpp"
 #include "database/sqlite/statement_cache.hpp"
 
 namespace rollcall::database::sqlite {
 
 /// One connection to the file.
-class Connection final : public database::Connection {
+class SqliteConnection final : public database::DatabaseConnection {
 public:
     enum class Access { read, write };
 
     /// Opens an existing file (it may be empty) and verifies the settings. There is one connection that writes, which
     /// is opened first. Throws std::runtime_error with one plain line.
-    Connection(const std::string& file, Access access);
+    SqliteConnection(const std::string& file, Access access);
 
     void begin() override;
     void commit() override;

@@ -1,4 +1,4 @@
-#include "database/postgres/connection.hpp"
+#include "database/postgres/postgres_connection.hpp"
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
@@ -52,12 +52,12 @@ constexpr auto begin_to_read = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
 }  // namespace
 
-Connection::Connection(std::string address, Access access)
+PostgresConnection::PostgresConnection(std::string address, Access access)
     : address_(std::move(address)), access_(access), statements_(max_cached_statements) {
     connect();
 }
 
-void Connection::connect() {
+void PostgresConnection::connect() {
     std::vector<const char*> names;
     std::vector<const char*> values;
     const auto add = [&](const Option& option) {
@@ -79,7 +79,7 @@ void Connection::connect() {
     acquire_lock();
 }
 
-void Connection::require_supported_database() {
+void PostgresConnection::require_supported_database() {
     if (PQserverVersion(handle_.get()) < oldest_version) {
         throw std::runtime_error(fmt::format("it is PostgreSQL {}, and 15 is the oldest supported version",
                                              PQparameterStatus(handle_.get(), "server_version")));
@@ -88,7 +88,7 @@ void Connection::require_supported_database() {
     if (encoding != "UTF8") throw std::runtime_error(fmt::format("its encoding is {} and not UTF8", encoding));
 }
 
-void Connection::acquire_lock() {
+void PostgresConnection::acquire_lock() {
     const auto deadline = std::chrono::steady_clock::now() + lock_timeout;
     const auto try_to_lock = [&] { return first(try_lock, [](const Row& row) { return row.boolean(0); }).value(); };
     while (!try_to_lock()) {
@@ -99,7 +99,7 @@ void Connection::acquire_lock() {
     }
 }
 
-void Connection::reconnect() {
+void PostgresConnection::reconnect() {
     spdlog::warn("A connection to the database was lost; reconnecting");
     try {
         connect();
@@ -110,7 +110,7 @@ void Connection::reconnect() {
     }
 }
 
-void Connection::begin() {
+void PostgresConnection::begin() {
     const auto* sql = access_ == Access::write ? begin_to_write : begin_to_read;
     if (!is_lost()) {
         const Result result(PQexec(handle_.get(), sql));
@@ -121,7 +121,7 @@ void Connection::begin() {
     run_script(sql);
 }
 
-void Connection::commit() {
+void PostgresConnection::commit() {
     const Result result(PQexec(handle_.get(), "COMMIT"));
     if (!result.has_succeeded()) throw_failure(handle_.get(), result, "COMMIT");
     if (PQcmdStatus(result.get()) != std::string_view("COMMIT")) {
@@ -129,7 +129,7 @@ void Connection::commit() {
     }
 }
 
-void Connection::roll_back() noexcept {
+void PostgresConnection::roll_back() noexcept {
     if (!in_transaction()) return;
     const Result result(PQexec(handle_.get(), "ROLLBACK"));
     if (!in_transaction()) return;
@@ -137,24 +137,26 @@ void Connection::roll_back() noexcept {
     handle_.reset();
 }
 
-void Connection::begin_part() { run_script("SAVEPOINT part"); }
+void PostgresConnection::begin_part() { run_script("SAVEPOINT part"); }
 
-void Connection::end_part() { run_script("SET CONSTRAINTS ALL IMMEDIATE; RELEASE part; SET CONSTRAINTS ALL DEFERRED"); }
+void PostgresConnection::end_part() {
+    run_script("SET CONSTRAINTS ALL IMMEDIATE; RELEASE part; SET CONSTRAINTS ALL DEFERRED");
+}
 
-void Connection::undo_part() { run_script("ROLLBACK TO part; RELEASE part"); }
+void PostgresConnection::undo_part() { run_script("ROLLBACK TO part; RELEASE part"); }
 
-bool Connection::in_transaction() const {
+bool PostgresConnection::in_transaction() const {
     const auto status = PQtransactionStatus(handle_.get());
     return status == PQTRANS_INTRANS || status == PQTRANS_INERROR;
 }
 
-void Connection::run_script(const std::string& sql) {
+void PostgresConnection::run_script(const std::string& sql) {
     const Result result(PQexec(handle_.get(), sql.c_str()));
     if (!result.has_succeeded()) throw_failure(handle_.get(), result, sql);
 }
 
-std::int64_t Connection::run(std::string_view sql, std::span<const Parameter> parameters,
-                             const std::function<void(const Row&)>& on_row) {
+std::int64_t PostgresConnection::run(std::string_view sql, std::span<const Parameter> parameters,
+                                     const std::function<void(const Row&)>& on_row) {
     const auto& statement = statements_.prepare(handle_.get(), sql);
     if (parameters.size() != statement.parameters) {
         throw std::logic_error(

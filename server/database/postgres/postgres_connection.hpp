@@ -5,19 +5,19 @@
 #include <memory>
 #include <string>
 
-#include "database/connection.hpp"
+#include "database/database_connection.hpp"
 #include "database/postgres/prepared_statements.hpp"
 
 namespace rollcall::database::postgres {
 
 /// One connection to a server. The one that writes holds an advisory lock on the database while it is open, so that a
 /// second Rollcall on the same database is refused.
-class Connection final : public database::Connection {
+class PostgresConnection final : public database::DatabaseConnection {
 public:
     enum class Access { read, write };
 
     /// Throws std::runtime_error with one plain line without the password.
-    Connection(std::string address, Access access);
+    PostgresConnection(std::string address, Access access);
 
     void begin() override;
     void commit() override;

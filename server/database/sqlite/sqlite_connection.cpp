@@ -1,4 +1,4 @@
-#include "database/sqlite/connection.hpp"
+#include "database/sqlite/sqlite_connection.hpp"
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
@@ -58,14 +58,14 @@ void apply(sqlite3* handle, std::span<const Setting> settings) {
     }
 }
 
-void configure(sqlite3* handle, Connection::Access access) {
+void configure(sqlite3* handle, SqliteConnection::Access access) {
     sqlite3_busy_timeout(handle, busy_timeout_milliseconds);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     // "name" in double quotes is a column, never a text: a misspelt one is an error.
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
     apply(handle, common_settings);
-    if (access == Connection::Access::read) {
+    if (access == SqliteConnection::Access::read) {
         apply(handle, settings_to_read);
         return;
     }
@@ -80,12 +80,12 @@ void disable_memory_statistics() {
 
 }  // namespace
 
-void Connection::Close::operator()(sqlite3* handle) const {
+void SqliteConnection::Close::operator()(sqlite3* handle) const {
     if (sqlite3_close(handle) != SQLITE_OK)
         spdlog::error("A database connection did not close: {}", sqlite3_errmsg(handle));
 }
 
-Connection::Handle Connection::open(const std::string& file, Access access) {
+SqliteConnection::Handle SqliteConnection::open(const std::string& file, Access access) {
     disable_memory_statistics();
     const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
                       (access == Access::write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
@@ -101,44 +101,44 @@ Connection::Handle Connection::open(const std::string& file, Access access) {
     return handle;
 }
 
-Connection::Connection(const std::string& file, Access access)
+SqliteConnection::SqliteConnection(const std::string& file, Access access)
     : access_(access), handle_(open(file, access)), statements_(handle_.get(), max_cached_statements) {}
 
-void Connection::begin() { execute(access_ == Access::write ? "BEGIN IMMEDIATE" : "BEGIN"); }
+void SqliteConnection::begin() { execute(access_ == Access::write ? "BEGIN IMMEDIATE" : "BEGIN"); }
 
-void Connection::commit() { execute("COMMIT"); }
+void SqliteConnection::commit() { execute("COMMIT"); }
 
-void Connection::roll_back() noexcept {
+void SqliteConnection::roll_back() noexcept {
     if (!in_transaction()) return;
     if (sqlite3_exec(handle_.get(), "ROLLBACK", nullptr, nullptr, nullptr) != SQLITE_OK) {
         spdlog::critical("A transaction could not be rolled back: {}", sqlite3_errmsg(handle_.get()));
     }
 }
 
-void Connection::begin_part() { execute("SAVEPOINT part"); }
+void SqliteConnection::begin_part() { execute("SAVEPOINT part"); }
 
-void Connection::end_part() {
+void SqliteConnection::end_part() {
     if (has_open_references()) {
         throw ConstraintViolated(ConstraintViolated::Kind::foreign_key, "a row refers to a row that does not exist");
     }
     execute("RELEASE part");
 }
 
-void Connection::undo_part() {
+void SqliteConnection::undo_part() {
     execute("ROLLBACK TO part");
     execute("RELEASE part");
 }
 
 /// Whether deferred references are violated.
-bool Connection::has_open_references() const {
+bool SqliteConnection::has_open_references() const {
     int open = 0;
     int unused = 0;
     sqlite3_db_status(handle_.get(), SQLITE_DBSTATUS_DEFERRED_FKS, &open, &unused, 0);
     return open != 0;
 }
 
-std::int64_t Connection::run(std::string_view sql, std::span<const Parameter> parameters,
-                             const std::function<void(const Row&)>& on_row) {
+std::int64_t SqliteConnection::run(std::string_view sql, std::span<const Parameter> parameters,
+                                   const std::function<void(const Row&)>& on_row) {
     return statements_.prepare(sql).run(parameters, on_row);
 }
 

@@ -8,7 +8,7 @@ namespace rollcall::database {
 /// or to read.
 ///
 /// Each function of a group of writes runs in a part of the transaction (a savepoint), so that it can be undone alone.
-class Connection : public Transaction {
+class DatabaseConnection : public Transaction {
 public:
     /// Begins a transaction: to write, or to read one snapshot. Reconnects first when the connection was lost outside a
     /// transaction. Throws Error::unavailable.

@@ -1,4 +1,4 @@
-#include "database/connection.hpp"
+#include "database/database_connection.hpp"
 
 #include <gtest/gtest.h>
 
@@ -12,8 +12,8 @@ std::int64_t integer(const Row& row) { return row.integer(0); }
 
 class Statements : public testing::OnEachBackend {
 protected:
-    std::unique_ptr<Connection> opened = empty.connect_to_write();
-    Connection& connection = *opened;
+    std::unique_ptr<DatabaseConnection> opened = empty.connect_to_write();
+    DatabaseConnection& connection = *opened;
 };
 
 TEST_P(Statements, parameters_are_bound_by_number_not_by_order) {
