@@ -8,14 +8,15 @@ import { NarrowPage } from "../../components/layout/narrow-page";
 
 interface Props {
   invitation: OpenedInvitation;
+  /** Who is signed in. */
   current: SignedIn["member"];
 }
 
-/** Nobody is signed in over the head of somebody else: first that session ends, by an act of its own. */
-export function SomebodyElse({ invitation, current }: Props) {
+/** Another member is signed in, whose session must be ended first. */
+export function OtherSession({ invitation, current }: Props) {
   const signOut = useSignOut();
   const queryClient = useQueryClient();
-  const goOn = () =>
+  const signOutAndContinue = () =>
     signOut.mutate(undefined, {
       onSuccess: () => queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey }),
     });
@@ -32,7 +33,7 @@ export function SomebodyElse({ invitation, current }: Props) {
     >
       <FormError>{signOut.error?.message}</FormError>
       <Stack gap="xs">
-        <Button onClick={goOn} loading={signOut.isPending}>
+        <Button onClick={signOutAndContinue} loading={signOut.isPending}>
           Sign out and go on
         </Button>
         <Button variant="default" renderRoot={(props) => <Link to="/" {...props} />}>

@@ -1,12 +1,11 @@
-import { Anchor } from "@mantine/core";
+import { Anchor, Box } from "@mantine/core";
 import { useSignOut } from "../../api/session";
 import { NarrowPage } from "../../components/layout/narrow-page";
 import { leave } from "../../lib/leave";
-import styles from "./owed-password-page.module.css";
 import { OwnPasswordForm } from "./own-password-form";
 
-/** An administrator has set the password: until its owner has chosen another one, there is only this page. */
-export function OwedPasswordPage() {
+/** The only page for a member whose password was set by an administrator, until it is changed. */
+export function PasswordChangeRequiredPage() {
   const signOut = useSignOut();
   return (
     <NarrowPage
@@ -14,7 +13,7 @@ export function OwedPasswordPage() {
       lead="An administrator has set the one that you signed in with. Choose one that only you know, and you go on to the page you wanted."
     >
       <OwnPasswordForm submit="Set password" alone />
-      <p className={styles.out}>
+      <Box component="p" mt={24} mb={0}>
         <Anchor
           component="button"
           type="button"
@@ -23,7 +22,7 @@ export function OwedPasswordPage() {
         >
           Sign out
         </Anchor>
-      </p>
+      </Box>
     </NarrowPage>
   );
 }

@@ -3,8 +3,8 @@ import { Link } from "@tanstack/react-router";
 import { Message } from "../../components/feedback/message";
 import { useCan, useSession } from "../../shared/session/session-context";
 
-/** For who has no agents: whom to ask, or where to begin. */
-export function NothingYet({ hasCompanies }: { hasCompanies: boolean }) {
+/** In place of the home page for a member without agents: whom to ask, or where to begin. */
+export function NoAgents({ hasCompanies }: { hasCompanies: boolean }) {
   const { account, member } = useSession();
   const mayCreate = useCan("create_agents");
   if (!mayCreate) {

@@ -2,8 +2,8 @@ import { Anchor } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { NarrowPage } from "../../components/layout/narrow-page";
 
-/** There is no invitation behind the link. Which reason it is, only the account knows. */
-export function NoInvitation({ incomplete = false }: { incomplete?: boolean }) {
+/** The link is not, or no longer, the one of an invitation. The server does not say for which reason. */
+export function InvalidInvitation({ incomplete = false }: { incomplete?: boolean }) {
   return (
     <NarrowPage
       title={incomplete ? "Open the link in the mail" : "This invitation does not work"}
