@@ -9,20 +9,20 @@ import { PhoneBar } from "./phone-bar";
 import { signInAgain } from "./sign-in-again";
 import { StartPage } from "./start-page";
 
-const OwedPasswordPage = lazy(async () => {
-  const { OwedPasswordPage } = await import("../features/profile/owed-password-page");
-  return { default: OwedPasswordPage };
+const PasswordChangeRequiredPage = lazy(async () => {
+  const { PasswordChangeRequiredPage } = await import("../features/profile/password-change-required-page");
+  return { default: PasswordChangeRequiredPage };
 });
 
 /** The menu at the left, the page at the right. On a phone the menu waits behind a button. */
 export function Frame() {
   const session = useCurrentSession();
-  // The address stays, so that the page that was wanted stands here as soon as nothing is owed.
+  // The address stays, so that the requested page opens after the change.
   if (session.password_change_required) {
     return (
       <SessionProvider session={session}>
         <Suspense fallback={<StartPage />}>
-          <OwedPasswordPage />
+          <PasswordChangeRequiredPage />
         </Suspense>
       </SessionProvider>
     );
