@@ -10,7 +10,7 @@ interface Props {
   error: React.ReactNode;
 }
 
-/** The agent's company, and the way into another one for who may move it. */
+/** The agent's company; a choice of another one if the caller may move the agent. */
 export function CompanyChoice({ agent, value, onChange, error }: Props) {
   const mayMove = agent.can.includes("move");
   const companies = useQuery({ ...allCompaniesQuery, enabled: mayMove }).data;

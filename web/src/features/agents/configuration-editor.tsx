@@ -7,9 +7,9 @@ import { configurationQuery, usePublishDraft, useSaveDraft, versionQuery } from 
 import type { Configuration } from "../../api/schema";
 import { UnsavedChanges } from "../../components/dialog/unsaved-changes";
 import { FormError } from "../../components/form/form-error";
-import { ChangedMeanwhile } from "./changed-meanwhile";
 import { ConfigurationStatus } from "./configuration-status";
 import { contentOf, textOf } from "./configuration-text";
+import { EditConflictNotice } from "./edit-conflict";
 import { JsonEditor } from "./json-editor";
 import { Versions } from "./versions";
 
@@ -78,10 +78,10 @@ export function ConfigurationEditor({ agentId, latest }: Props) {
       <ConfigurationStatus configuration={base} />
       <JsonEditor label="Configuration" text={text} onChange={mayChange ? setText : undefined} />
       {outdated && (
-        <ChangedMeanwhile onLoad={takeTheirs}>
+        <EditConflictNotice onLoad={takeTheirs}>
           This configuration was changed meanwhile, so nothing was saved. Load the new state: what you typed stays, and
           saving it then replaces theirs.
-        </ChangedMeanwhile>
+        </EditConflictNotice>
       )}
       <FormError>{refused}</FormError>
       {mayChange && (

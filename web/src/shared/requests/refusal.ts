@@ -27,3 +27,8 @@ export function sortRefusal(error: Error, known: readonly string[]): Refusal {
 export function focusFirstInvalidField(form: HTMLElement | undefined): void {
   setTimeout(() => form?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
 }
+
+/** Whether a write was refused because somebody else has saved since the page read what is being edited. */
+export function isEditConflict(error: unknown): boolean {
+  return error instanceof ApiError && error.code === "changed_meanwhile";
+}
