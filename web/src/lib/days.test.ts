@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dayInWords, dayOf, daysAfter, daysBetween, readDay } from "./days";
+import { formatDay, dayOf, addDays, countDays, readDay } from "./days";
 
 test("a day of the calendar is read, and nothing else", () => {
   expect(readDay("2028-02-29")).toBe("2028-02-29");
@@ -9,13 +9,13 @@ test("a day of the calendar is read, and nothing else", () => {
 });
 
 test("days are counted over months, years and the change of clocks", () => {
-  expect(daysAfter("2026-12-31", 1)).toBe("2027-01-01");
-  expect(daysAfter("2026-03-01", -1)).toBe("2026-02-28");
-  expect(daysBetween("2026-03-01", "2026-03-31")).toBe(31);
-  expect(daysBetween("2026-11-24", "2026-11-24")).toBe(1);
+  expect(addDays("2026-12-31", 1)).toBe("2027-01-01");
+  expect(addDays("2026-03-01", -1)).toBe("2026-02-28");
+  expect(countDays("2026-03-01", "2026-03-31")).toBe(31);
+  expect(countDays("2026-11-24", "2026-11-24")).toBe(1);
 });
 
 test("a day is that of the reader's clock", () => {
   expect(dayOf(new Date(2026, 0, 5, 23, 59))).toBe("2026-01-05");
-  expect(dayInWords("2026-01-05")).toBe("5 Jan 2026");
+  expect(formatDay("2026-01-05")).toBe("5 Jan 2026");
 });

@@ -3,16 +3,16 @@ import { Link } from "@tanstack/react-router";
 import type { AuditEntry } from "../../api/schema";
 import type { TableColumn } from "../../components/table/table-column";
 import { Moment } from "../../components/text/moment";
-import { fieldWords, wordsFor } from "./audit-words";
+import { actionWords, describeField } from "./audit-words";
 
-interface NamedProps {
+interface FilterLinkProps {
+  /** Null if the member or object has been deleted. */
   name: string | null;
-  /** Narrows the list to this person or thing. */
   search: { actor_id: string } | { subject_id: string };
 }
 
-/** Somebody or something that may be gone. */
-function Named({ name, search }: NamedProps) {
+/** The name of a member or an object, as a link to the entries about it. */
+function FilterLink({ name, search }: FilterLinkProps) {
   return (
     <Link to="/account/audit-log" search={search as never}>
       {name === null ? "No longer there" : <bdi>{name}</bdi>}
@@ -27,10 +27,10 @@ export const auditColumns: TableColumn<AuditEntry>[] = [
     onPhone: "first",
     cell: (entry) => (
       <>
-        {wordsFor(entry.action)}
+        {actionWords[entry.action]}
         {entry.fields.length > 0 && (
           <Text size="sm" c="dimmed">
-            {entry.fields.map(fieldWords).join(", ")}
+            {entry.fields.map(describeField).join(", ")}
           </Text>
         )}
       </>
@@ -39,12 +39,12 @@ export const auditColumns: TableColumn<AuditEntry>[] = [
   {
     key: "subject",
     title: "To whom or what",
-    cell: (entry) => <Named name={entry.subject_name} search={{ subject_id: entry.subject_id }} />,
+    cell: (entry) => <FilterLink name={entry.subject_name} search={{ subject_id: entry.subject_id }} />,
   },
   {
     key: "actor",
     title: "By",
-    cell: (entry) => <Named name={entry.actor_name} search={{ actor_id: entry.actor_id }} />,
+    cell: (entry) => <FilterLink name={entry.actor_name} search={{ actor_id: entry.actor_id }} />,
   },
   {
     key: "happened_at",

@@ -10,12 +10,7 @@ import { ProtectedPage } from "../../shared/session/protected-page";
 import { useCan } from "../../shared/session/session-context";
 import { auditColumns } from "./audit-columns";
 import { auditFilters, type AuditSearch } from "./audit-search";
-import { actions, wordsFor, type AuditAction } from "./audit-words";
-
-const actionWords = Object.fromEntries(actions.map((action) => [action, wordsFor(action)])) as Record<
-  AuditAction,
-  string
->;
+import { actionWords } from "./audit-words";
 
 export function AuditPage() {
   const mayView = useCan("view_audit_log");

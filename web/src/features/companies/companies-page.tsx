@@ -7,7 +7,7 @@ import { ProtectedPage } from "../../shared/session/protected-page";
 import { useCan } from "../../shared/session/session-context";
 import type { CompaniesSearch } from "./companies-search";
 import { companyColumns } from "./company-columns";
-import { CreateCompanyButton } from "./create-company-button";
+import { CreateCompanyButton } from "./company-name";
 
 export function CompaniesPage() {
   const mayManage = useCan("create_companies");

@@ -1,9 +1,11 @@
+import { Group } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { Company } from "../../api/schema";
 import type { TableColumn } from "../../components/table/table-column";
 import { Moment } from "../../components/text/moment";
-import { CompanyActions } from "./company-actions";
 import styles from "./company-columns.module.css";
+import { RenameCompanyButton } from "./company-name";
+import { DeleteCompanyButton } from "./delete-company";
 
 export const companyColumns: TableColumn<Company>[] = [
   {
@@ -30,6 +32,11 @@ export const companyColumns: TableColumn<Company>[] = [
     title: "Actions",
     width: "190px",
     onPhone: "bare",
-    cell: (company) => <CompanyActions company={company} />,
+    cell: (company) => (
+      <Group gap="xs" wrap="nowrap">
+        {company.can.includes("update") && <RenameCompanyButton company={company} />}
+        {company.can.includes("delete") && <DeleteCompanyButton company={company} />}
+      </Group>
+    ),
   },
 ];

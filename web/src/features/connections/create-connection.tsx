@@ -1,18 +1,33 @@
-import { NativeSelect, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Button, NativeSelect, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
 import { useNavigate } from "@tanstack/react-router";
 import { useCreateConnection } from "../../api/connections";
+import type { Platform } from "../../api/schema";
 import { DialogActions } from "../../components/dialog/dialog-actions";
+import { TaskDialog } from "../../components/dialog/task-dialog";
 import { FormError } from "../../components/form/form-error";
 import { mandatory } from "../../components/form/mandatory";
 import { required } from "../../lib/validation";
-import { platformNames, type Platform } from "../../shared/connections/platforms";
+import { platformNames } from "../../shared/connections/platforms";
 import { useServerForm } from "../../shared/requests/use-server-form";
-import { capitalised, platformWords } from "./platform-words";
+import { capitalize, platformWords } from "./platform-words";
+
+export function CreateConnectionButton() {
+  const [opened, { open, close }] = useDisclosure(false);
+  return (
+    <>
+      <Button onClick={open}>Create connection</Button>
+      <TaskDialog title="Create connection" opened={opened} onClose={close}>
+        <CreateConnectionForm onDone={close} />
+      </TaskDialog>
+    </>
+  );
+}
 
 const platforms = Object.entries(platformNames).map(([value, label]) => ({ value, label }));
 
-/** Platform, name and secret. Its own page opens next, with the address that the platform needs. */
-export function CreateConnection({ onDone }: { onDone: () => void }) {
+/** Platform, name and secret. The connection's own page opens next, with the address that the platform needs. */
+function CreateConnectionForm({ onDone }: { onDone: () => void }) {
   const createConnection = useCreateConnection();
   const navigate = useNavigate();
   const { form, formProps, refused, busy } = useServerForm({
@@ -39,7 +54,7 @@ export function CreateConnection({ onDone }: { onDone: () => void }) {
           {...form.getInputProps("name")}
         />
         <PasswordInput
-          label={capitalised(words.secret)}
+          label={capitalize(words.secret)}
           description={`${words.secretAdvice} It can be entered later, too.`}
           autoComplete="off"
           {...form.getInputProps("secret")}

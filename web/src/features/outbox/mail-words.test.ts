@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { wordsForAttempts } from "./mail-words";
+import { describeAttempts } from "./mail-words";
 
 test.each([
   ["queued", 0, null],
@@ -7,6 +7,6 @@ test.each([
   ["sent", 2, "Tried 2 times"],
   ["queued", 1, "Tried once"],
   ["failed", 5, "Tried 5 times"],
-] as const)("a mail that is %s at attempt %i says %j", (state, attempts, words) => {
-  expect(wordsForAttempts({ state, attempts })).toBe(words);
+] as const)("the attempts of an email that is %s after %i of them are described as %j", (state, attempts, words) => {
+  expect(describeAttempts({ state, attempts })).toBe(words);
 });

@@ -1,5 +1,5 @@
 import { counted } from "../../lib/numbers";
-import styles from "./list-count.module.css";
+import styles from "./list.module.css";
 
 interface Props {
   /** Singular: "call". */
