@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { answer, client } from "./client";
+import { answer, client, ifUnchanged } from "./client";
 import { readAll, type List } from "./list";
 import type { Agent, AgentSummary, CreateAgent, operations, UpdateAgent } from "./schema";
 
@@ -46,7 +46,7 @@ export function useUpdateAgent() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: ({ agent, changes }: { agent: Agent; changes: UpdateAgent }) =>
-      answer(client.PATCH("/api/v1/agents/{id}", { params: basedOn(agent), body: changes })),
+      answer(client.PATCH("/api/v1/agents/{id}", { params: ifUnchanged(agent), body: changes })),
     onSuccess: (agent) => {
       queryClient.setQueryData(agentQuery(agent.id).queryKey, agent);
       void queryClient.invalidateQueries({ queryKey: ["agents", "list"] });
@@ -58,7 +58,7 @@ export function useUpdateAgent() {
 export function useDeleteAgent(agent: Agent) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: () => answer(client.DELETE("/api/v1/agents/{id}", { params: basedOn(agent) })),
+    mutationFn: () => answer(client.DELETE("/api/v1/agents/{id}", { params: ifUnchanged(agent) })),
     onSuccess: () =>
       Promise.all([
         queryClient.invalidateQueries({ queryKey: ["agents", "list"] }),
@@ -66,8 +66,4 @@ export function useDeleteAgent(agent: Agent) {
         queryClient.invalidateQueries({ queryKey: ["companies"] }),
       ]),
   });
-}
-
-function basedOn(agent: Agent) {
-  return { path: { id: agent.id }, header: { "If-Match": agent.etag } };
 }

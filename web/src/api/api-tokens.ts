@@ -11,7 +11,7 @@ export function apiTokensQuery(query: { limit?: number; cursor?: string }) {
     queryFn: ({ signal }): Promise<List<ApiToken>> =>
       answer(client.GET("/api/v1/api-tokens", { params: { query }, signal })) as Promise<List<ApiToken>>,
     placeholderData: keepPreviousData,
-    // When one was last used is what one comes to see.
+    // The list shows when each token was last used, so it is always read again.
     staleTime: 0,
   });
 }

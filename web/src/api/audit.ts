@@ -12,12 +12,12 @@ export function auditQuery(query: AuditQuery) {
     queryFn: ({ signal }): Promise<List<AuditEntry>> =>
       answer(client.GET("/api/v1/audit-entries", { params: { query }, signal })) as Promise<List<AuditEntry>>,
     placeholderData: keepPreviousData,
-    // What was just done is what one comes to see.
+    // The newest entries matter most, so the list is always read again.
     staleTime: 0,
   });
 }
 
-/** Where the log is to be had as a file, whichever page of it is looked at. */
+/** The address of the log as a CSV file, with the filters and the order, without the page. */
 export function auditFile(query: AuditQuery): string {
   const { action, actor_id, subject_id, sort } = query;
   return fileAddress("/api/v1/audit-entries.csv", { action, actor_id, subject_id, sort });

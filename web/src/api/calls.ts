@@ -17,7 +17,7 @@ export function callsQuery(query: CallsQuery) {
   });
 }
 
-/** Where all that the list shows is to be had as a file. */
+/** The address of the list as a CSV file. */
 export function callsFile(filter: CallFilter): string {
   return fileAddress("/api/v1/calls.csv", filter);
 }
@@ -26,7 +26,7 @@ export function callQuery(id: string) {
   return queryOptions({
     queryKey: ["calls", "one", id],
     queryFn: ({ signal }) => answer(client.GET("/api/v1/calls/{id}", { params: { path: { id } }, signal })),
-    // Whether its audio may be heard is asked anew at each look.
+    // Its `can` says whether the caller may listen, so it is always read again.
     staleTime: 0,
   });
 }
@@ -41,12 +41,12 @@ export function waveformQuery(callId: string) {
   });
 }
 
-/** Where the audio of a call is. */
+/** The address of the audio of a call. */
 export function recordingAddress(callId: string): string {
   return `/api/v1/calls/${encodeURIComponent(callId)}/recording`;
 }
 
-/** The same as a file to keep. */
+/** The address of the audio as a download. */
 export function recordingFile(callId: string): string {
   return fileAddress(recordingAddress(callId), { download: true });
 }

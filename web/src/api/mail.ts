@@ -5,10 +5,9 @@ import type { Mail, operations } from "./schema";
 
 type MailQuery = NonNullable<operations["listMail"]["parameters"]["query"]>;
 export type MailSort = NonNullable<MailQuery["sort"]>;
-export type MailState = Mail["state"];
 
-/** How often is looked again while mail is on its way. */
-const whileQueued = 3_000;
+/** How often an email that is queued is read again, in milliseconds. */
+const queuedPeriod = 3_000;
 
 export function mailListQuery(query: MailQuery) {
   return queryOptions({
@@ -16,9 +15,9 @@ export function mailListQuery(query: MailQuery) {
     queryFn: ({ signal }): Promise<List<Mail>> =>
       answer(client.GET("/api/v1/mail", { params: { query }, signal })) as Promise<List<Mail>>,
     placeholderData: keepPreviousData,
-    // What was just sent is what one comes to see.
+    // The newest emails matter most, so the list is always read again.
     staleTime: 0,
-    refetchInterval: ({ state }) => (state.data?.items.some((mail) => mail.state === "queued") ? whileQueued : false),
+    refetchInterval: ({ state }) => (state.data?.items.some((mail) => mail.state === "queued") ? queuedPeriod : false),
   });
 }
 
@@ -27,6 +26,6 @@ export function mailQuery(id: string) {
     queryKey: ["mail", "one", id],
     queryFn: ({ signal }) => answer(client.GET("/api/v1/mail/{id}", { params: { path: { id } }, signal })),
     staleTime: 0,
-    refetchInterval: ({ state }) => (state.data?.state === "queued" ? whileQueued : false),
+    refetchInterval: ({ state }) => (state.data?.state === "queued" ? queuedPeriod : false),
   });
 }

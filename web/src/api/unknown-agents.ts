@@ -53,7 +53,7 @@ export function useChangeExternalIds(agentId: string) {
   });
 }
 
-/** Calls that waited for an agent have one now. */
+/** Waiting calls now have an agent, so the list of calls is read again too. */
 function useRefresh() {
   const queryClient = useQueryClient();
   return () =>

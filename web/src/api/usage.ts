@@ -13,7 +13,7 @@ export function usageQuery(query: UsageQuery) {
   });
 }
 
-/** Where the same lines are to be had as a file. */
+/** The address of the same lines as a CSV file. */
 export function usageFile(query: UsageQuery): string {
   return fileAddress("/api/v1/usage.csv", query);
 }

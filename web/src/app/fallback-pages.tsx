@@ -1,11 +1,36 @@
 import { Button } from "@mantine/core";
-import { useRouter, type ErrorComponentProps } from "@tanstack/react-router";
+import { useDocumentTitle } from "@mantine/hooks";
+import { Link, useRouter, type ErrorComponentProps } from "@tanstack/react-router";
 import { ApiError } from "../api/api-error";
 import { Message } from "../components/feedback/message";
 import { ErrorNotice } from "../shared/requests/error-notice";
-import styles from "./crash-page.module.css";
+import styles from "./fallback-pages.module.css";
 
-/** A page could not be shown: the server was away, or the page itself is wrong. */
+/** Empty while the session is read: the progress line shows that something is loading. */
+export function LoadingPage() {
+  return <div aria-busy />;
+}
+
+export function NotFoundPage() {
+  useDocumentTitle("Not found · Rollcall");
+  return (
+    <main className={styles.page}>
+      <Message
+        level={1}
+        title="There is no such page"
+        action={
+          <Button variant="default" renderRoot={(props) => <Link to="/" {...props} />}>
+            Go to the start
+          </Button>
+        }
+      >
+        The address may be mistyped, or the page is gone.
+      </Message>
+    </main>
+  );
+}
+
+/** A page failed: the server could not be reached, or there is an error in the page itself. */
 export function CrashPage({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
   if (error instanceof ApiError) {
