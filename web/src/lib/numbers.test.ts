@@ -5,10 +5,10 @@ test("minutes have two decimals", () => {
   expect([0, 1.5, 1234.567].map(minutesText)).toEqual(["0.00", "1.50", "1,234.57"]);
 });
 
-test("cost is in dollars, and what is less than a cent is not nothing", () => {
+test("cost is in dollars, and an amount below a cent keeps its digits", () => {
   expect([0, 0.25, 1240, 0.0042].map(costText)).toEqual(["$0.00", "$0.25", "$1,240.00", "$0.0042"]);
 });
 
-test("one is told from many", () => {
+test("a noun is singular or plural by its count", () => {
   expect([0, 1, 1240].map((count) => counted(count, "call"))).toEqual(["0 calls", "1 call", "1,240 calls"]);
 });

@@ -11,7 +11,7 @@ describe("time ago", () => {
     ["2026-03-10T09:10:00Z", "2 hours ago"],
     ["2026-03-09T11:00:00Z", "yesterday"],
     ["2026-02-26T11:00:00Z", "12 days ago"],
-  ])("%s was %s", (at, text) => {
+  ])("%s is described as %s", (at, text) => {
     expect(formatTimeAgo(new Date(at), now)).toBe(text);
   });
 

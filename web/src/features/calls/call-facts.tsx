@@ -7,7 +7,7 @@ import { directionWords, describeResult } from "../../shared/calls/call-words";
 import { platformNames } from "../../shared/connections/platforms";
 import styles from "./call-page.module.css";
 
-/** What is known about a call, without its transcript. An unknown fact has no line. */
+/** The facts about a call, without its transcript. An unknown fact has no line. */
 export function CallFacts({ call }: { call: Call }) {
   return (
     <dl className={styles.facts}>

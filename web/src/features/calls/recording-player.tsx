@@ -10,7 +10,7 @@ import { useWaveform } from "./use-waveform";
 
 const speeds = [0.75, 1, 1.25, 1.5, 1.75, 2];
 
-/** What other components can do with the player. */
+/** The functions of the player for other components. */
 export interface PlayerControl {
   seek: (seconds: number) => void;
 }

@@ -4,7 +4,7 @@ import { addDays, countDays } from "../../lib/days";
 /** The longest range that has a bar for each day. Longer ones have a bar for each month. */
 const mostDays = 93;
 
-/** The colours of Okabe and Ito, which most people tell apart, also those who confuse red and green. */
+/** The colours of Okabe and Ito, which can be told apart by most people, also with red-green colour blindness. */
 export const seriesColors = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00"] as const;
 
 export const otherColor = "#8a9096";

@@ -39,7 +39,7 @@ test("each named range ends today or with the last month", () => {
   ]);
 });
 
-test("the other end of a range follows if it has to", () => {
+test("the other end of a range moves if the range would be negative or too long", () => {
   const range = { from: "2026-03-01", to: "2026-03-24" };
   expect(withEnd(range, { from: "2026-04-02" })).toEqual({ from: "2026-04-02", to: "2026-04-02" });
   expect(withEnd(range, { to: "2026-02-10" })).toEqual({ from: "2026-02-10", to: "2026-02-10" });

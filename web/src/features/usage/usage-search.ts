@@ -53,7 +53,7 @@ export function getRange({ from, to }: UsageSearch, today: string): Range {
   return from && to ? { from, to } : getThisMonth(today);
 }
 
-/** The range with one end changed. The other end follows if it would come before it, or be too far away. */
+/** The range with one end changed. The other end moves if the range would be negative or too long. */
 export function withEnd(range: Range, end: Partial<Range>): Range {
   if (end.from) {
     const latest = addDays(end.from, longestRange);
