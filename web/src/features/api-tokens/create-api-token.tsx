@@ -8,9 +8,10 @@ import { OneTimeSecret } from "../../components/dialog/one-time-secret";
 import { TaskDialog } from "../../components/dialog/task-dialog";
 import { FormError } from "../../components/form/form-error";
 import { mandatory } from "../../components/form/mandatory";
+import { toChoices } from "../../lib/choices";
 import { required } from "../../lib/validation";
 import { useServerForm } from "../../shared/requests/use-server-form";
-import { computeExpiry, lifetimes, type Lifetime } from "./expiry";
+import { computeExpiry, lifetimeWords, type Lifetime } from "./expiry";
 
 export function CreateApiTokenButton() {
   const [opened, { open, close }] = useDisclosure(false);
@@ -66,7 +67,7 @@ function CreateApiTokenForm({ onCreated, onCancel }: FormProps) {
           autoComplete="off"
           {...form.getInputProps("name")}
         />
-        <NativeSelect label="Expires" data={lifetimes} {...form.getInputProps("expires_at")} />
+        <NativeSelect label="Expires" data={toChoices(lifetimeWords)} {...form.getInputProps("expires_at")} />
         <div>Whoever has the token may do what you may do, until it is revoked.</div>
         <FormError>{refused}</FormError>
       </Stack>

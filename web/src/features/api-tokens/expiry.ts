@@ -1,12 +1,12 @@
-export type Lifetime = "30" | "90" | "365" | "never";
-
 /** The choices for how long a new token is valid, in days. */
-export const lifetimes: { value: Lifetime; label: string }[] = [
-  { value: "30", label: "In 30 days" },
-  { value: "90", label: "In 90 days" },
-  { value: "365", label: "In a year" },
-  { value: "never", label: "Never" },
-];
+export const lifetimeWords = {
+  "30": "In 30 days",
+  "90": "In 90 days",
+  "365": "In a year",
+  never: "Never",
+};
+
+export type Lifetime = `${keyof typeof lifetimeWords}`;
 
 /** When a token that is created now expires, in the format of the API; null if it never expires. */
 export function computeExpiry(lifetime: Lifetime, now: Date): string | null {

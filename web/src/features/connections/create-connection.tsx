@@ -7,6 +7,7 @@ import { DialogActions } from "../../components/dialog/dialog-actions";
 import { TaskDialog } from "../../components/dialog/task-dialog";
 import { FormError } from "../../components/form/form-error";
 import { mandatory } from "../../components/form/mandatory";
+import { toChoices } from "../../lib/choices";
 import { required } from "../../lib/validation";
 import { platformNames } from "../../shared/connections/platforms";
 import { useServerForm } from "../../shared/requests/use-server-form";
@@ -23,8 +24,6 @@ export function CreateConnectionButton() {
     </>
   );
 }
-
-const platforms = Object.entries(platformNames).map(([value, label]) => ({ value, label }));
 
 /** Platform, name and secret. The connection's own page opens next, with the address that the platform needs. */
 function CreateConnectionForm({ onDone }: { onDone: () => void }) {
@@ -45,7 +44,12 @@ function CreateConnectionForm({ onDone }: { onDone: () => void }) {
   return (
     <form {...formProps}>
       <Stack gap="md">
-        <NativeSelect label="Platform" data={platforms} data-autofocus {...form.getInputProps("platform")} />
+        <NativeSelect
+          label="Platform"
+          data={toChoices(platformNames)}
+          data-autofocus
+          {...form.getInputProps("platform")}
+        />
         <TextInput
           label="Name"
           description="Which account of the platform it is."

@@ -12,9 +12,8 @@ import { QueryState } from "../../shared/requests/query-state";
 import { ProtectedPage } from "../../shared/session/protected-page";
 import { useCan } from "../../shared/session/session-context";
 import { DeliveryState } from "./delivery-state";
-import { mailKindWords } from "./mail-words";
+import { mailKindWords, splitLinks } from "./mail-words";
 import styles from "./outbox.module.css";
-import { splitLinks } from "./split-links";
 
 /** One email of the outbox: its recipient, its state and, if it is kept, its text. */
 export function MailPage() {

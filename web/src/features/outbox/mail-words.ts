@@ -17,3 +17,17 @@ export function describeAttempts({ attempts, state }: Pick<Mail, "attempts" | "s
   if (attempts === 0 || (attempts === 1 && (state === "sent" || state === "kept"))) return null;
   return attempts === 1 ? "Tried once" : `Tried ${attempts} times`;
 }
+
+interface Part {
+  text: string;
+  isLink: boolean;
+}
+
+const webAddress = /(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)])/;
+
+/** Splits a text into its web addresses and the texts between them. */
+export function splitLinks(text: string): Part[] {
+  // `split` by a pattern with a group puts each match at an odd index.
+  const parts = text.split(webAddress).map((part, index) => ({ text: part, isLink: index % 2 === 1 }));
+  return parts.filter((part) => part.text !== "");
+}

@@ -7,6 +7,7 @@ import { settingsQuery, useUpdateSettings } from "../../api/settings";
 import { UnsavedChanges } from "../../components/dialog/unsaved-changes";
 import { FormError } from "../../components/form/form-error";
 import { mandatory } from "../../components/form/mandatory";
+import { toChoices } from "../../lib/choices";
 import { rebaseDraft } from "../../lib/draft";
 import { required, wholeNumber } from "../../lib/validation";
 import { isEditConflict } from "../../shared/requests/refusal";
@@ -18,8 +19,6 @@ const roundingRuleWords = {
   per_6_seconds: "Each started 6 seconds",
   per_minute: "Each started minute",
 } satisfies Record<RoundingRule, string>;
-
-const roundingRules = Object.entries(roundingRuleWords).map(([value, label]) => ({ value, label }));
 
 const conflictNotice =
   "The settings were changed meanwhile, so nothing was saved. They stand here as they are now, with your changes on top.";
@@ -74,7 +73,11 @@ export function SettingsForm({ latest }: { latest: Settings }) {
           description="Contacts, segments and campaigns. While it is off nobody has it, and nobody can be given it."
           {...form.getInputProps("crm_enabled", { type: "checkbox" })}
         />
-        <NativeSelect label="Billable minutes count" data={roundingRules} {...form.getInputProps("rounding_rule")} />
+        <NativeSelect
+          label="Billable minutes count"
+          data={toChoices(roundingRuleWords)}
+          {...form.getInputProps("rounding_rule")}
+        />
         <TimeZoneChoice
           value={form.values.time_zone}
           onChange={(timeZone) => form.setFieldValue("time_zone", timeZone)}

@@ -5,6 +5,7 @@ import type { Company, RoundingRule, Usage } from "../../api/schema";
 import { usageQuery } from "../../api/usage";
 import { Message } from "../../components/feedback/message";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
+import { toChoices } from "../../lib/choices";
 import { costText, counted, minutesText } from "../../lib/numbers";
 import type { ListControls } from "../../shared/list/use-list-search";
 import { QueryState } from "../../shared/requests/query-state";
@@ -52,7 +53,7 @@ export function UsageFigures({ controls: { search, filterBy }, today, companies 
               className={styles.by}
               value={by}
               onChange={(chosen) => filterBy({ by: chosen === "day" ? undefined : chosen })}
-              data={byChoices}
+              data={toChoices(tableByWords)}
             />
             <UsageTable usage={figures} withCompany={companies.length > 1} />
             <p className={styles.counting}>{describeCounting(figures)}</p>
@@ -71,11 +72,6 @@ function UsageSum({ total }: { total: Usage["total"] }) {
     </p>
   );
 }
-
-const byChoices = Object.entries(tableByWords).map(([value, label]) => ({
-  value: value as keyof typeof tableByWords,
-  label,
-}));
 
 const roundingWords = {
   per_second: "each started second counts",

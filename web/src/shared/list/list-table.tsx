@@ -16,13 +16,14 @@
  * - `ListCount` says how many items match. `CsvLink` downloads them. Both rows of filters place it.
  * - `ListTable` shows the query of the list: loading, no access, failed, a cursor that has become invalid, empty, the
  *   rows, the pager. Its `empty` is a `Message`, or `NoMatches` if `controls.isFiltered`.
+ * - `RowLink` (components/table) is the link from a row to the page of its item.
  * - `createSearchMemory()` keeps what a list showed, for the `BackLink` of the page of one item.
  *
  *     const controls = useListSearch<CallsSearch>(callFilters);
- *     const calls = useQuery(callsQuery({ ...filterOf(controls.search), cursor, limit }));
+ *     const calls = useQuery(callsQuery({ ...toCallFilter(controls.search), cursor, limit }));
  *     <Page title="Calls">
  *       <FilterBar controls={controls} searchLabel="Search transcripts" panel={<CallFilterPanel controls={controls} />}
- *         csv={callsFile(filterOf(controls.search))} count={<ListCount noun="call" … />} chips={…} />
+ *         csv={callsFile(toCallFilter(controls.search))} count={<ListCount noun="call" … />} chips={…} />
  *       <ListTable label="Calls" query={calls} columns={columns} search={controls.search} empty={…} />
  *     </Page>
  */
