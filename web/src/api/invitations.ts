@@ -1,10 +1,10 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { answer, client } from "./client";
 import type { AcceptInvitation } from "./schema";
-import { startAs } from "./session";
+import { startSession } from "./session";
 
-/** What the link with this token invites to. Looked up once: it is what it was when it was opened. */
-export function openedInvitationQuery(token: string) {
+/** The invitation of a link. Loaded once, when the link is opened. */
+export function invitationQuery(token: string) {
   return queryOptions({
     queryKey: ["invitation", token],
     queryFn: ({ signal }) => answer(client.POST("/api/v1/invitations/lookup", { body: { token }, signal })),
@@ -17,7 +17,7 @@ export function useAcceptInvitation() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (body: AcceptInvitation) => answer(client.POST("/api/v1/invitations/acceptance", { body })),
-    onSuccess: (session) => startAs(queryClient, session),
+    onSuccess: (session) => startSession(queryClient, session),
   });
 }
 

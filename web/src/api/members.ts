@@ -8,22 +8,25 @@ type MembersQuery = NonNullable<operations["listMembers"]["parameters"]["query"]
 export type MemberSort = NonNullable<MembersQuery["sort"]>;
 export type MemberFilter = Omit<MembersQuery, "sort" | "cursor" | "limit" | "total">;
 
+/** How often the list is loaded while an invitation is queued, in milliseconds. */
+const queuedInterval = 3_000;
+
 export function membersQuery(query: MembersQuery) {
   return queryOptions({
     queryKey: ["members", "list", query],
     queryFn: ({ signal }): Promise<List<MemberSummary>> =>
       answer(client.GET("/api/v1/members", { params: { query }, signal })) as Promise<List<MemberSummary>>,
     placeholderData: keepPreviousData,
-    // While an invitation is on its way, its row follows it.
-    refetchInterval: ({ state }) => (state.data?.items.some(waitsForMail) ? 3_000 : false),
+    // Shows the delivery of an invitation soon after its email is sent.
+    refetchInterval: ({ state }) => (state.data?.items.some(isInvitationQueued) ? queuedInterval : false),
   });
 }
 
-function waitsForMail({ invitation }: MemberSummary): boolean {
+function isInvitationQueued({ invitation }: MemberSummary): boolean {
   return invitation?.delivery.state === "queued";
 }
 
-/** How many there are. Counting takes longer than reading a page, so it is asked for by itself. */
+/** The number of members that match. A query of its own, since counting takes longer than reading a page. */
 export function membersTotalQuery(filter: MemberFilter) {
   return queryOptions({
     queryKey: ["members", "list", "total", filter],
@@ -34,12 +37,12 @@ export function membersTotalQuery(filter: MemberFilter) {
   });
 }
 
-/** Where the whole list is to be had as a file. */
+/** The address of the whole list as a CSV file. */
 export function membersFile(query: MemberFilter & { sort?: MemberSort }): string {
   return fileAddress("/api/v1/members.csv", query);
 }
 
-/** Never from an earlier look: whoever edits begins from the member as he or she is now. */
+/** Never from the cache: editing starts from the current state. */
 export function memberQuery(id: string) {
   return queryOptions({
     queryKey: ["members", "one", id],
@@ -49,7 +52,7 @@ export function memberQuery(id: string) {
   });
 }
 
-/** What changes would do that only the server can say; nothing is changed. */
+/** The effects of changes that only the server knows. Nothing is changed. */
 export function memberChangesQuery(id: string, changes: UpdateMember) {
   return queryOptions({
     queryKey: ["members", "changes", id, changes],
@@ -81,20 +84,20 @@ export function useSetMemberPassword(id: string) {
   return useMutation({
     mutationFn: (body: SetPassword) =>
       answer(client.PUT("/api/v1/members/{id}/password", { params: { path: { id } }, body })),
-    // Who was invited is so no more.
+    // A pending invitation ends.
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ["members", "list"] }),
   });
 }
 
-/** A new link for who has not accepted yet: mailed, or answered to be handed over. */
-export function useInviteAgain(id: string) {
+/** A new link for a pending invitation: sent by email, or in the response. */
+export function useSendInvitation(id: string) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (body: InviteAgain) =>
       answer(client.POST("/api/v1/members/{id}/invitation", { params: { path: { id } }, body })),
-    // The answer may hold a link, which is shown once.
+    // The response may contain a link, which is shown once.
     gcTime: 0,
-    // Also when it was refused: perhaps it was accepted meanwhile.
+    // Also after a refusal: the invitation may have been accepted meanwhile.
     onSettled: () => queryClient.invalidateQueries({ queryKey: ["members", "list"] }),
   });
 }
@@ -135,7 +138,7 @@ function basedOn(member: Pick<Member, "id" | "etag">) {
   return { path: { id: member.id }, header: { "If-Match": member.etag } };
 }
 
-/** The session first: administrators may change themselves, and then perhaps there is no list for them any more. */
+/** The session first: administrators who change themselves may lose access to the list. */
 async function refresh(queryClient: QueryClient): Promise<void> {
   await queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
   await queryClient.invalidateQueries({ queryKey: ["members", "list"] });

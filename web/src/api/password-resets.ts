@@ -13,7 +13,7 @@ export function useCompletePasswordReset() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (body: CompletePasswordReset) => answer(client.POST("/api/v1/password-resets/completion", { body })),
-    // All sessions of the member have ended, perhaps also the one of this browser.
+    // All sessions of the member have ended, which may include this one.
     onSuccess: () => queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey }),
   });
 }

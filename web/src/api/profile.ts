@@ -24,7 +24,7 @@ export function useChangeOwnPassword() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (body: ChangeOwnPassword) => answer(client.PUT("/api/v1/profile/password", { body })),
-    // The session too: a password that was owed is owed no more.
+    // The session too: it says whether a password change is required.
     onSuccess: () =>
       Promise.all([
         queryClient.invalidateQueries({ queryKey: sessionsKey }),
@@ -56,7 +56,7 @@ export function useRemoveOwnPicture() {
   });
 }
 
-/** Wherever one's own picture is shown. */
+/** Loads again what contains the own picture. */
 function useRefreshPicture() {
   const queryClient = useQueryClient();
   return () =>

@@ -2,7 +2,7 @@ import { queryOptions, useMutation, useQueryClient, type QueryClient } from "@ta
 import { answer, client } from "./client";
 import type { Session, SetUp, SignIn } from "./schema";
 
-/** The session of somebody who is signed in. */
+/** The session of a member who is signed in. */
 export type SignedIn = Required<Omit<Session, "member">> & { member: NonNullable<Session["member"]> };
 
 export type SessionAction = SignedIn["can"][number];
@@ -27,7 +27,7 @@ export function useSignIn() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (body: SignIn) => answer(client.POST("/api/v1/session", { body })),
-    onSuccess: (session) => startAs(queryClient, session),
+    onSuccess: (session) => startSession(queryClient, session),
   });
 }
 
@@ -35,7 +35,7 @@ export function useSetUp() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (body: SetUp) => answer(client.POST("/api/v1/setup", { body })),
-    onSuccess: (session) => startAs(queryClient, session),
+    onSuccess: (session) => startSession(queryClient, session),
   });
 }
 
@@ -43,10 +43,11 @@ export function useSignOut() {
   return useMutation({ mutationFn: () => answer(client.DELETE("/api/v1/session")) });
 }
 
-const gates: unknown[] = ["setup", "invitation"];
+/** Queries of the pages that start a session. They do not depend on who is signed in. */
+const keptQueries: unknown[] = ["setup", "invitation"];
 
-/** Nothing that was read before belongs to who is signed in now; the gates themselves are not read again. */
-export function startAs(queryClient: QueryClient, session: Session): void {
-  queryClient.removeQueries({ predicate: ({ queryKey }) => !gates.includes(queryKey[0]) });
+/** Replaces the session, and drops everything that was loaded for the previous one. */
+export function startSession(queryClient: QueryClient, session: Session): void {
+  queryClient.removeQueries({ predicate: ({ queryKey }) => !keptQueries.includes(queryKey[0]) });
   queryClient.setQueryData(sessionQuery.queryKey, session);
 }

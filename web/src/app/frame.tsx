@@ -9,9 +9,9 @@ import { Menu } from "./menu";
 import { PhoneBar } from "./phone-bar";
 import { signInAgain } from "./sign-in-again";
 
-const OwedPasswordPage = lazy(async () => {
-  const { OwedPasswordPage } = await import("../features/profile/owed-password-page");
-  return { default: OwedPasswordPage };
+const PasswordChangeRequiredPage = lazy(async () => {
+  const { PasswordChangeRequiredPage } = await import("../features/profile/password-change-required-page");
+  return { default: PasswordChangeRequiredPage };
 });
 
 /** The menu on the left, the page on the right. On a phone a button opens the menu. */
@@ -22,7 +22,7 @@ export function Frame() {
     return (
       <SessionProvider session={session}>
         <Suspense fallback={<LoadingPage />}>
-          <OwedPasswordPage />
+          <PasswordChangeRequiredPage />
         </Suspense>
       </SessionProvider>
     );

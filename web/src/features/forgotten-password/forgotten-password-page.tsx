@@ -1,28 +1,28 @@
-import { Button, Stack, TextInput } from "@mantine/core";
+import { Anchor, Button, Stack, TextInput } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useRequestPasswordReset } from "../../api/password-resets";
 import { FormError } from "../../components/form/form-error";
 import { NarrowPage } from "../../components/layout/narrow-page";
 import { required } from "../../lib/validation";
 import { useServerForm } from "../../shared/requests/use-server-form";
-import { BackToSignIn } from "./back-to-sign-in";
 
-/** Asks for a mail with a link to choose a new password. Whether the address is a member's, the page does not know. */
+/** Requests an email with a link to choose a new password. The server does not say whether the address is a member's. */
 export function ForgottenPasswordPage() {
   const request = useRequestPasswordReset();
-  const [asked, setAsked] = useState<string | null>(null);
+  const [sentTo, setSentTo] = useState<string | null>(null);
   const { form, formProps, refused, busy } = useServerForm({
     initialValues: { email: "" },
     validate: { email: required("Enter your e-mail address.") },
     save: ({ email }) => request.mutateAsync(email.trim()),
-    onSaved: () => setAsked(form.values.email.trim()),
+    onSaved: () => setSentTo(form.values.email.trim()),
   });
 
-  if (asked !== null) {
+  if (sentTo !== null) {
     return (
       <NarrowPage title="Look into your mail">
         <div role="status">
-          If <bdi>{asked}</bdi> is a member’s address, a mail with a link is on its way. The link works once, for an
+          If <bdi>{sentTo}</bdi> is a member’s address, a mail with a link is on its way. The link works once, for an
           hour.
         </div>
         <p>Nothing came? Look at the spam, or ask an administrator of your account for a new password.</p>
@@ -50,5 +50,13 @@ export function ForgottenPasswordPage() {
       </form>
       <BackToSignIn />
     </NarrowPage>
+  );
+}
+
+function BackToSignIn() {
+  return (
+    <p>
+      <Anchor renderRoot={(props) => <Link to="/sign-in" {...props} />}>Back to the sign-in</Anchor>
+    </p>
   );
 }

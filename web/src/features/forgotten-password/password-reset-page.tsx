@@ -1,20 +1,24 @@
-import { Button } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { ApiError } from "../../api/api-error";
+import { useCompletePasswordReset } from "../../api/password-resets";
+import { FormError } from "../../components/form/form-error";
 import { NarrowPage } from "../../components/layout/narrow-page";
 import { useLinkToken } from "../../lib/use-link-token";
-import { NewPasswordForm } from "./new-password-form";
-import { NoResetLink } from "./no-reset-link";
+import { longEnough } from "../../lib/validation";
+import { NewPassword } from "../../shared/passwords/new-password";
+import { useServerForm } from "../../shared/requests/use-server-form";
 
-/** Where the link of the mail leads: a new password, after which one signs in with it. */
+/** The page of the emailed link: choose a new password, then sign in with it. */
 export function PasswordResetPage() {
   const token = useLinkToken();
-  return token ? <Opened key={token} token={token} /> : <NoResetLink incomplete />;
+  return token ? <PasswordReset key={token} token={token} /> : <InvalidLink incomplete />;
 }
 
-function Opened({ token }: { token: string }) {
+function PasswordReset({ token }: { token: string }) {
   const [outcome, setOutcome] = useState<"changed" | "refused">();
-  if (outcome === "refused") return <NoResetLink />;
+  if (outcome === "refused") return <InvalidLink />;
   if (outcome === "changed") {
     return (
       <NarrowPage title="Your password is changed">
@@ -28,6 +32,67 @@ function Opened({ token }: { token: string }) {
   return (
     <NarrowPage title="Choose a new password" lead="All your sessions end with it.">
       <NewPasswordForm token={token} onChanged={() => setOutcome("changed")} onRefused={() => setOutcome("refused")} />
+    </NarrowPage>
+  );
+}
+
+/** The account may require more. The server says so in its response, since nobody is signed in. */
+const smallestMinimum = 6;
+
+interface FormProps {
+  token: string;
+  onChanged: () => void;
+  /** The link has expired or was used. */
+  onRefused: () => void;
+}
+
+function NewPasswordForm({ token, onChanged, onRefused }: FormProps) {
+  const complete = useCompletePasswordReset();
+  const { form, formProps, refused, busy } = useServerForm({
+    initialValues: { password: "" },
+    validate: { password: longEnough(smallestMinimum) },
+    save: ({ password }) => complete.mutateAsync({ token, password }),
+    onSaved: onChanged,
+    onRefused: (error) => {
+      const isGone = error instanceof ApiError && error.status === 404;
+      if (isGone) onRefused();
+      return isGone;
+    },
+  });
+
+  return (
+    <form {...formProps}>
+      <Stack gap="md">
+        <NewPassword
+          label="New password"
+          autofocus
+          minimumLength={smallestMinimum}
+          {...form.getInputProps("password")}
+          value={form.values.password}
+        />
+        <FormError>{refused}</FormError>
+        <Button type="submit" loading={busy}>
+          Change password
+        </Button>
+      </Stack>
+    </form>
+  );
+}
+
+/** The link does not work. The server does not say for which reason. */
+function InvalidLink({ incomplete = false }: { incomplete?: boolean }) {
+  return (
+    <NarrowPage
+      title={incomplete ? "Open the link in the mail" : "This link does not work"}
+      lead={
+        incomplete
+          ? "A part of the address is missing here. Open the mail once more, and follow the link in it."
+          : "It is older than an hour, or was used already."
+      }
+    >
+      <Button fullWidth renderRoot={(props) => <Link to="/forgotten-password" {...props} />}>
+        Ask for a new link
+      </Button>
     </NarrowPage>
   );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Connection, UnknownAgent } from "../../api/schema";
-import { attentionOf } from "./attention";
+import { listMatters } from "./attention";
 
 const connection: Connection = {
   id: "one",
@@ -20,31 +20,31 @@ const unknown = (...calls: number[]) => ({
   previous_cursor: null,
 });
 
-test("where all is well there is nothing to look at", () => {
-  expect(attentionOf(unknown(), [connection])).toEqual([]);
-  expect(attentionOf(undefined, [])).toEqual([]);
+test("without problems nothing needs attention", () => {
+  expect(listMatters(unknown(), [connection])).toEqual([]);
+  expect(listMatters(undefined, [])).toEqual([]);
 });
 
-test("calls that wait are counted", () => {
-  expect(attentionOf(unknown(3, 1), [])[0]!.text).toBe("2 unknown agents have 4 calls that wait.");
-  expect(attentionOf(unknown(1), [])[0]!.text).toBe("1 unknown agent has 1 call that waits.");
-  expect(attentionOf({ ...unknown(1, 1), next_cursor: "more" }, [])[0]!.text).toBe(
+test("waiting calls are counted", () => {
+  expect(listMatters(unknown(3, 1), [])[0]!.text).toBe("2 unknown agents have 4 calls that wait.");
+  expect(listMatters(unknown(1), [])[0]!.text).toBe("1 unknown agent has 1 call that waits.");
+  expect(listMatters({ ...unknown(1, 1), next_cursor: "more" }, [])[0]!.text).toBe(
     "More than 2 unknown agents have calls that wait.",
   );
 });
 
-test("an error counts until something good has come since", () => {
+test("an error needs attention until a later event arrives", () => {
   const message = "The signature of an event was wrong.";
   const early = { ...connection, last_error: { message, happened_at: "2026-11-24T09:00:00Z" } };
   const late = { ...connection, last_error: { message, happened_at: "2026-11-24T11:00:00Z" } };
-  expect(attentionOf(unknown(), [early])).toEqual([]);
-  expect(attentionOf(unknown(), [late])).toEqual([
+  expect(listMatters(unknown(), [early])).toEqual([]);
+  expect(listMatters(unknown(), [late])).toEqual([
     { key: "one", connectionId: "one", text: "Vapi North: The signature of an event was wrong." },
   ]);
 });
 
-test("a connection that never had a secret is not finished; one that was stopped is nobody's worry", () => {
+test("a connection that never had a secret needs attention, and a stopped one does not", () => {
   const never = { ...connection, has_secret: false, last_event_at: null };
-  expect(attentionOf(unknown(), [never])).toHaveLength(1);
-  expect(attentionOf(unknown(), [{ ...connection, has_secret: false }])).toEqual([]);
+  expect(listMatters(unknown(), [never])).toHaveLength(1);
+  expect(listMatters(unknown(), [{ ...connection, has_secret: false }])).toEqual([]);
 });

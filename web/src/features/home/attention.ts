@@ -4,18 +4,19 @@ import { counted } from "../../lib/numbers";
 
 export interface Matter {
   key: string;
-  /** The connection that it is about, if it is about one. */
+  /** The connection that it is about, if any. */
   connectionId?: string;
   text: string;
 }
 
-/** What waits for an administrator: agents that nobody knows, and connections of which something went wrong last. */
-export function attentionOf(unknown: List<UnknownAgent> | undefined, connections: Connection[]): Matter[] {
+/** What an administrator should look at: unknown agents, and connections without a secret or with a recent error. */
+export function listMatters(unknown: List<UnknownAgent> | undefined, connections: Connection[]): Matter[] {
   const matters: Matter[] = [];
-  if (unknown && unknown.items.length > 0) matters.push({ key: "unknown-agents", text: wordsForUnknown(unknown) });
+  if (unknown && unknown.items.length > 0)
+    matters.push({ key: "unknown-agents", text: describeUnknownAgents(unknown) });
   for (const { id, name, has_secret, last_error, last_event_at } of connections) {
-    const isOpen = last_error !== null && (last_event_at === null || last_error.happened_at > last_event_at);
-    if (isOpen) matters.push({ key: id, connectionId: id, text: `${name}: ${last_error.message}` });
+    const hasError = last_error !== null && (last_event_at === null || last_error.happened_at > last_event_at);
+    if (hasError) matters.push({ key: id, connectionId: id, text: `${name}: ${last_error.message}` });
     else if (!has_secret && last_event_at === null) {
       matters.push({ key: id, connectionId: id, text: `${name}: it has no secret yet, and takes nothing.` });
     }
@@ -23,7 +24,7 @@ export function attentionOf(unknown: List<UnknownAgent> | undefined, connections
   return matters;
 }
 
-function wordsForUnknown({ items, next_cursor }: List<UnknownAgent>): string {
+function describeUnknownAgents({ items, next_cursor }: List<UnknownAgent>): string {
   if (next_cursor) return `More than ${items.length} unknown agents have calls that wait.`;
   const calls = items.reduce((sum, agent) => sum + agent.calls, 0);
   const have = items.length === 1 ? "has" : "have";

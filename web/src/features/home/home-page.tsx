@@ -10,12 +10,11 @@ import { QueryState } from "../../shared/requests/query-state";
 import { useCan, useSession } from "../../shared/session/session-context";
 import styles from "./home-page.module.css";
 import { LastCalls } from "./last-calls";
-import { MinutesThisMonth } from "./minutes-this-month";
-import { MyAgents } from "./my-agents";
 import { NeedsAttention } from "./needs-attention";
-import { NothingYet } from "./nothing-yet";
+import { NoAgents } from "./no-agents";
+import { MinutesThisMonth, MyAgents } from "./overview";
 
-/** What is mine to see, at a glance. */
+/** The member's agents, usage and last calls. */
 export function HomePage() {
   const { permissions } = useSession();
   const mayConnect = useCan("view_connections");
@@ -28,13 +27,13 @@ export function HomePage() {
     <Page title="Home">
       {mayConnect && <NeedsAttention />}
       <QueryState query={agents} skeleton={<SkeletonRows />}>
-        {(mine) =>
-          mine.length === 0 ? (
-            <NothingYet hasCompanies={companies.data?.length !== 0} />
+        {(list) =>
+          list.length === 0 ? (
+            <NoAgents hasCompanies={companies.data?.length !== 0} />
           ) : (
             <>
-              <div className={styles.glance}>
-                <MyAgents agents={mine} />
+              <div className={styles.overview}>
+                <MyAgents agents={list} />
                 {permissions.view_billable_minutes && <MinutesThisMonth />}
               </div>
               <section aria-labelledby="last-calls">

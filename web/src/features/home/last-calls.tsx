@@ -8,13 +8,13 @@ import { useSession } from "../../shared/session/session-context";
 
 const count = 5;
 
-/** The newest calls, as they come. */
+/** The newest calls. */
 export function LastCalls({ withCompany }: { withCompany: boolean }) {
   const { permissions } = useSession();
   const withRecording = permissions.view_recordings;
   const calls = useQuery({
     ...callsQuery({ limit: count }),
-    // No pages here: the list of calls has them.
+    // Without links to other pages, which the list of calls has.
     select: (list) => ({ ...list, next_cursor: null, previous_cursor: null }),
   });
   const columns = useMemo(

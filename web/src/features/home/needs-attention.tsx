@@ -2,14 +2,14 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { allConnectionsQuery } from "../../api/connections";
 import { unknownAgentsQuery } from "../../api/unknown-agents";
-import { attentionOf } from "./attention";
+import { listMatters } from "./attention";
 import styles from "./home-page.module.css";
 
-/** What an administrator should look at. Nothing where all is well. */
+/** What an administrator should look at; nothing if there is nothing. */
 export function NeedsAttention() {
   const unknown = useQuery(unknownAgentsQuery({ limit: 20 }));
   const connections = useQuery({ ...allConnectionsQuery, staleTime: 0 });
-  const matters = attentionOf(unknown.data, connections.data ?? []);
+  const matters = listMatters(unknown.data, connections.data ?? []);
   if (matters.length === 0) return null;
   return (
     <section aria-labelledby="attention" className={styles.attention}>

@@ -13,10 +13,10 @@ interface Props {
   token: string;
   invitation: OpenedInvitation;
   /** The link has stopped working since it was opened. */
-  onRefused: (why: "expired" | "gone") => void;
+  onRefused: (reason: "expired" | "gone") => void;
 }
 
-/** The first password of somebody who was invited. With it they are signed in. */
+/** Asks an invited member for a first password, and signs the member in. */
 export function AcceptInvitationForm({ token, invitation, onRefused }: Props) {
   const accept = useAcceptInvitation();
   const navigate = useNavigate();
@@ -29,9 +29,9 @@ export function AcceptInvitationForm({ token, invitation, onRefused }: Props) {
     save: ({ password }) => accept.mutateAsync({ token, password }),
     onSaved: () => void navigate({ to: "/", replace: true }),
     onRefused: (error) => {
-      const why = whyItStopped(error);
-      if (why) onRefused(why);
-      return why !== null;
+      const reason = getRefusalReason(error);
+      if (reason) onRefused(reason);
+      return reason !== null;
     },
   });
 
@@ -68,7 +68,7 @@ export function AcceptInvitationForm({ token, invitation, onRefused }: Props) {
             label="Password"
             autofocus
             minimumLength={minimum_password_length}
-            own={[account_name, name, email]}
+            guessable={[account_name, name, email]}
             {...form.getInputProps("password")}
             value={form.values.password}
           />
@@ -82,7 +82,7 @@ export function AcceptInvitationForm({ token, invitation, onRefused }: Props) {
   );
 }
 
-function whyItStopped(error: Error): "expired" | "gone" | null {
+function getRefusalReason(error: Error): "expired" | "gone" | null {
   if (!(error instanceof ApiError)) return null;
   if (error.code === "invitation_expired") return "expired";
   return error.status === 404 ? "gone" : null;

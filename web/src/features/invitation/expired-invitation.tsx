@@ -7,11 +7,11 @@ import { NarrowPage } from "../../components/layout/narrow-page";
 interface Props {
   token: string;
   accountName: string;
-  /** The link is unknown by now: a fresh one is on its way already, or it was revoked. */
+  /** The link is not known any more: it was replaced or revoked. */
   onGone: () => void;
 }
 
-/** The link is too old. A fresh one goes to the address that was invited, and to no other. */
+/** The link has expired. A new one is sent to the address that was invited only. */
 export function ExpiredInvitation({ token, accountName, onGone }: Props) {
   const renewal = useRenewInvitation();
   const renew = () =>

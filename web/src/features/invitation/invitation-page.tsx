@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { ApiError } from "../../api/api-error";
-import { openedInvitationQuery } from "../../api/invitations";
+import { invitationQuery } from "../../api/invitations";
 import { isSignedIn, sessionQuery } from "../../api/session";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { NarrowPage } from "../../components/layout/narrow-page";
@@ -9,22 +9,22 @@ import { useLinkToken } from "../../lib/use-link-token";
 import { ErrorNotice } from "../../shared/requests/error-notice";
 import { AcceptInvitationForm } from "./accept-invitation-form";
 import { ExpiredInvitation } from "./expired-invitation";
-import { NoInvitation } from "./no-invitation";
-import { SomebodyElse } from "./somebody-else";
+import { InvalidInvitation } from "./invalid-invitation";
+import { OtherSession } from "./other-session";
 
-/** Where the link of an invitation leads: whoever holds it chooses a password, and is signed in. */
+/** The page of an invitation's link: its holder chooses a password and is signed in. */
 export function InvitationPage() {
   const token = useLinkToken();
-  return token ? <Opened key={token} token={token} /> : <NoInvitation incomplete />;
+  return token ? <Invitation key={token} token={token} /> : <InvalidInvitation incomplete />;
 }
 
-function Opened({ token }: { token: string }) {
-  const { data: invitation, error, refetch } = useQuery(openedInvitationQuery(token));
+function Invitation({ token }: { token: string }) {
+  const { data: invitation, error, refetch } = useQuery(invitationQuery(token));
   const { data: session } = useQuery(sessionQuery);
-  // What a later try was told, where the link has changed since it was opened.
+  // Why a later request was refused: the link has changed since it was opened.
   const [refused, setRefused] = useState<"expired" | "gone">();
 
-  if (refused === "gone" || isNotFound(error)) return <NoInvitation />;
+  if (refused === "gone" || isNotFound(error)) return <InvalidInvitation />;
   if (!invitation) {
     return (
       <NarrowPage title="Invitation">
@@ -36,7 +36,7 @@ function Opened({ token }: { token: string }) {
     return <ExpiredInvitation token={token} accountName={invitation.account_name} onGone={() => setRefused("gone")} />;
   }
   if (session && isSignedIn(session) && session.member.email !== invitation.email) {
-    return <SomebodyElse invitation={invitation} current={session.member} />;
+    return <OtherSession invitation={invitation} current={session.member} />;
   }
   return <AcceptInvitationForm token={token} invitation={invitation} onRefused={setRefused} />;
 }

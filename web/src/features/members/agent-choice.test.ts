@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
 import {
-  asAssignments,
   countTicked,
+  filterAgents,
+  getTickState,
   groupByCompany,
-  groupState,
   isTicked,
-  matching,
-  nothingChosen,
+  noAgents,
   tickAgent,
   tickAgents,
   tickCompany,
+  toAssignments,
 } from "./agent-choice";
 
 const reception = { id: "a1", company_id: "north", company_name: "North", name: "Reception" };
@@ -19,40 +19,40 @@ const agents = [reception, sales, cafe];
 const north = [reception, sales];
 
 test("at first nothing is ticked", () => {
-  expect(countTicked(nothingChosen, agents)).toBe(0);
-  expect(groupState(nothingChosen, north)).toBe("none");
+  expect(countTicked(noAgents, agents)).toBe(0);
+  expect(getTickState(noAgents, north)).toBe("none");
 });
 
-test("a group is half ticked while some of its agents are", () => {
-  const one = tickAgent(nothingChosen, "a1", true);
-  expect(groupState(one, north)).toBe("some");
-  expect(groupState(tickAgent(one, "a2", true), north)).toBe("all");
+test("a company is partly ticked while some of its agents are", () => {
+  const one = tickAgent(noAgents, "a1", true);
+  expect(getTickState(one, north)).toBe("some");
+  expect(getTickState(tickAgent(one, "a2", true), north)).toBe("all");
 });
 
-test("the box of a group ticks its agents and no others", () => {
-  const choice = tickAgents(nothingChosen, north, true);
-  expect(asAssignments(choice, agents)).toEqual({ agent_ids: ["a1", "a2"], company_ids: [] });
+test("several agents are ticked and unticked at once, and no others", () => {
+  const choice = tickAgents(noAgents, north, true);
+  expect(toAssignments(choice, agents)).toEqual({ agent_ids: ["a1", "a2"], company_ids: [] });
   expect(countTicked(tickAgents(choice, north, false), agents)).toBe(0);
 });
 
-test("a given company shows all its agents ticked and is named instead of them", () => {
-  const choice = tickCompany(tickAgent(nothingChosen, "a1", true), "north", true);
+test("all agents of a ticked company are ticked, and the assignments name the company instead of them", () => {
+  const choice = tickCompany(tickAgent(noAgents, "a1", true), "north", true);
   expect(north.every((agent) => isTicked(choice, agent))).toBe(true);
   expect(isTicked(choice, cafe)).toBe(false);
-  expect(asAssignments(choice, agents)).toEqual({ agent_ids: [], company_ids: ["north"] });
+  expect(toAssignments(choice, agents)).toEqual({ agent_ids: [], company_ids: ["north"] });
 });
 
-test("taking a company back leaves what was ticked one by one", () => {
-  const choice = tickCompany(tickCompany(tickAgent(nothingChosen, "a1", true), "north", true), "north", false);
-  expect(asAssignments(choice, agents)).toEqual({ agent_ids: ["a1"], company_ids: [] });
+test("after a company is unticked, the agents that were ticked one by one still are", () => {
+  const choice = tickCompany(tickCompany(tickAgent(noAgents, "a1", true), "north", true), "north", false);
+  expect(toAssignments(choice, agents)).toEqual({ agent_ids: ["a1"], company_ids: [] });
 });
 
-test("an assigned agent that is not known here is not taken away", () => {
-  const choice = tickAgent(tickAgent(nothingChosen, "new", true), "a3", true);
-  expect(asAssignments(choice, agents).agent_ids).toEqual(["new", "a3"]);
+test("an assigned agent that is not in the list of agents stays assigned", () => {
+  const choice = tickAgent(tickAgent(noAgents, "new", true), "a3", true);
+  expect(toAssignments(choice, agents).agent_ids).toEqual(["new", "a3"]);
 });
 
-test("groups stand by name, and a company without agents is one of them", () => {
+test("companies are sorted by name, and one without agents is included", () => {
   const companies = [
     { id: "south", name: "South" },
     { id: "east", name: "East" },
@@ -66,8 +66,8 @@ test("groups stand by name, and a company without agents is one of them", () => 
   ]);
 });
 
-test("the filter finds parts of names without regard to case and accents", () => {
-  expect(matching(agents, "CAFE")).toEqual([cafe]);
-  expect(matching(agents, "north")).toEqual(north);
-  expect(matching(agents, " ")).toEqual(agents);
+test("the filter finds parts of names regardless of case and accents", () => {
+  expect(filterAgents(agents, "CAFE")).toEqual([cafe]);
+  expect(filterAgents(agents, "north")).toEqual(north);
+  expect(filterAgents(agents, " ")).toEqual(agents);
 });

@@ -1,4 +1,4 @@
-/** Which agents a member is given: one by one, or a company with all of its agents, also later ones. */
+/** The agents that are chosen for a member: one by one, or by company with all of its agents, also later ones. */
 export interface AgentChoice {
   agentIds: ReadonlySet<string>;
   companyIds: ReadonlySet<string>;
@@ -10,7 +10,7 @@ interface ChoosableAgent {
   name: string;
 }
 
-export const nothingChosen: AgentChoice = { agentIds: new Set(), companyIds: new Set() };
+export const noAgents: AgentChoice = { agentIds: new Set(), companyIds: new Set() };
 
 export function isTicked(choice: AgentChoice, agent: ChoosableAgent): boolean {
   return choice.agentIds.has(agent.id) || choice.companyIds.has(agent.company_id);
@@ -20,9 +20,8 @@ export function countTicked(choice: AgentChoice, agents: readonly ChoosableAgent
   return agents.filter((agent) => isTicked(choice, agent)).length;
 }
 
-export type GroupState = "all" | "some" | "none";
-
-export function groupState(choice: AgentChoice, agents: readonly ChoosableAgent[]): GroupState {
+/** How many of these agents are ticked. */
+export function getTickState(choice: AgentChoice, agents: readonly ChoosableAgent[]): "all" | "some" | "none" {
   const ticked = countTicked(choice, agents);
   if (ticked === 0) return "none";
   return ticked === agents.length ? "all" : "some";
@@ -32,7 +31,7 @@ export function tickAgent(choice: AgentChoice, id: string, ticked: boolean): Age
   return tickAgents(choice, [{ id }], ticked);
 }
 
-/** Ticks what a group shows. What a filter hides stays as it is: nobody is given what was not seen. */
+/** Ticks these agents and no others, so that an agent that a filter hides is not assigned. */
 export function tickAgents(choice: AgentChoice, agents: readonly { id: string }[], ticked: boolean): AgentChoice {
   const agentIds = new Set(choice.agentIds);
   for (const { id } of agents) {
@@ -42,7 +41,7 @@ export function tickAgents(choice: AgentChoice, agents: readonly { id: string }[
   return { ...choice, agentIds };
 }
 
-/** Gives the whole company, or takes it back: then the agents ticked one by one are as they were. */
+/** Ticks a whole company. The agents that are ticked one by one stay so, for when the company is unticked again. */
 export function tickCompany(choice: AgentChoice, companyId: string, ticked: boolean): AgentChoice {
   const companyIds = new Set(choice.companyIds);
   if (ticked) companyIds.add(companyId);
@@ -51,12 +50,12 @@ export function tickCompany(choice: AgentChoice, companyId: string, ticked: bool
 }
 
 /**
- * As the API takes it: an agent whose company is given is not named once more. One that is not among `agents`, such as
- * while they are still being read, stays.
+ * The choice as the API expects it: without the agents of companies that are ticked. An agent that is not in `agents`,
+ * such as while they are loading, is kept.
  */
-export function asAssignments(choice: AgentChoice, agents: readonly ChoosableAgent[]) {
-  const given = new Set(agents.filter((agent) => choice.companyIds.has(agent.company_id)).map((agent) => agent.id));
-  return { agent_ids: [...choice.agentIds].filter((id) => !given.has(id)), company_ids: [...choice.companyIds] };
+export function toAssignments(choice: AgentChoice, agents: readonly ChoosableAgent[]) {
+  const covered = new Set(agents.filter((agent) => choice.companyIds.has(agent.company_id)).map((agent) => agent.id));
+  return { agent_ids: [...choice.agentIds].filter((id) => !covered.has(id)), company_ids: [...choice.companyIds] };
 }
 
 interface Group<Agent> {
@@ -65,7 +64,7 @@ interface Group<Agent> {
   agents: Agent[];
 }
 
-/** The agents of each company, both by name. A company without agents is a group too: it may have some later. */
+/** The companies by name, each with its agents. A company without agents is included: it may have some later. */
 export function groupByCompany<Agent extends ChoosableAgent>(
   companies: readonly { id: string; name: string }[],
   agents: readonly Agent[],
@@ -75,16 +74,18 @@ export function groupByCompany<Agent extends ChoosableAgent>(
   return [...groups.values()].sort((one, other) => one.name.localeCompare(other.name));
 }
 
-/** The agents whose name, or whose company's name, holds the text, without regard to case and accents. */
-export function matching<Agent extends ChoosableAgent & { company_name: string }>(
+/** The agents whose name, or whose company's name, contains the text, regardless of case and accents. */
+export function filterAgents<Agent extends ChoosableAgent & { company_name: string }>(
   agents: readonly Agent[],
   text: string,
 ): Agent[] {
-  const wanted = folded(text.trim());
-  return agents.filter((agent) => folded(agent.name).includes(wanted) || folded(agent.company_name).includes(wanted));
+  const wanted = normalize(text.trim());
+  return agents.filter(
+    (agent) => normalize(agent.name).includes(wanted) || normalize(agent.company_name).includes(wanted),
+  );
 }
 
-function folded(text: string): string {
+function normalize(text: string): string {
   return text
     .normalize("NFKD")
     .replace(/\p{Mark}/gu, "")

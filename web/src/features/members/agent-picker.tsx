@@ -3,30 +3,39 @@ import { useQuery } from "@tanstack/react-query";
 import { memo, useCallback, useDeferredValue, useMemo, useState, type Dispatch, type SetStateAction } from "react";
 import { allAgentsQuery } from "../../api/agents";
 import { allCompaniesQuery } from "../../api/companies";
+import type { AgentSummary } from "../../api/schema";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { QueryState } from "../../shared/requests/query-state";
-import { AgentBox } from "./agent-box";
-import { countTicked, groupByCompany, matching, tickAgent, type AgentChoice } from "./agent-choice";
+import {
+  countTicked,
+  filterAgents,
+  getTickState,
+  groupByCompany,
+  isTicked,
+  tickAgent,
+  tickAgents,
+  tickCompany,
+  type AgentChoice,
+} from "./agent-choice";
 import styles from "./agent-picker.module.css";
-import { CompanyGroup } from "./company-group";
 
-interface Props {
+interface PickerProps {
   value: AgentChoice;
   onChange: Dispatch<SetStateAction<AgentChoice>>;
-  /** Administrators have all agents: there is nothing to choose. */
+  /** For administrators, who have all agents. */
   disabled: boolean;
 }
 
 /**
- * Agents as check boxes, by company where there is more than one. With a thousand of them it stays quick: it is drawn
- * again only when the choice changes, and then only the boxes that change.
+ * Agents as check boxes, by company if there are several (M19, M21). To be fast with a thousand agents, it renders only
+ * when the choice changes, and then only the boxes that change.
  */
-export const AgentPicker = memo(function AgentPicker({ value, onChange, disabled }: Props) {
+export const AgentPicker = memo(function AgentPicker({ value, onChange, disabled }: PickerProps) {
   const agents = useQuery(allAgentsQuery);
   const companies = useQuery(allCompaniesQuery);
   const [filter, setFilter] = useState("");
   const text = useDeferredValue(filter);
-  const shown = useMemo(() => matching(agents.data ?? [], text), [agents.data, text]);
+  const shown = useMemo(() => filterAgents(agents.data ?? [], text), [agents.data, text]);
   const groups = useMemo(() => groupByCompany(companies.data ?? [], shown), [companies.data, shown]);
 
   const tick = useCallback(
@@ -61,7 +70,7 @@ export const AgentPicker = memo(function AgentPicker({ value, onChange, disabled
                 ? groups
                     .filter((group) => group.agents.length > 0 || !text)
                     .map((group) => (
-                      <CompanyGroup key={group.id} group={group} value={value} onChange={onChange} onTick={tick} />
+                      <CompanyAgents key={group.id} company={group} value={value} onChange={onChange} onTick={tick} />
                     ))
                 : shown.map((agent) => (
                     <AgentBox
@@ -69,7 +78,7 @@ export const AgentPicker = memo(function AgentPicker({ value, onChange, disabled
                       id={agent.id}
                       name={agent.name}
                       ticked={value.agentIds.has(agent.id)}
-                      fixed={false}
+                      disabled={false}
                       onTick={tick}
                     />
                   ))}
@@ -78,5 +87,86 @@ export const AgentPicker = memo(function AgentPicker({ value, onChange, disabled
         )
       }
     </QueryState>
+  );
+});
+
+interface CompanyProps {
+  company: { id: string; name: string; agents: AgentSummary[] };
+  value: AgentChoice;
+  onChange: (choice: AgentChoice) => void;
+  onTick: (id: string, ticked: boolean) => void;
+}
+
+/** A company's agents, below a box for all that are shown and a box for the company with its later agents. */
+function CompanyAgents({ company, value, onChange, onTick }: CompanyProps) {
+  const { id, name, agents } = company;
+  const state = getTickState(value, agents);
+  const whole = value.companyIds.has(id);
+
+  return (
+    <div role="group" aria-label={name} className={styles.group}>
+      <div className={styles.head}>
+        <label className={styles.company}>
+          <input
+            type="checkbox"
+            checked={whole || state === "all"}
+            disabled={whole || agents.length === 0}
+            ref={(box) => {
+              if (box) box.indeterminate = !whole && state === "some";
+            }}
+            onChange={() => onChange(tickAgents(value, agents, state !== "all"))}
+          />
+          <bdi>{name}</bdi>
+        </label>
+        <span className={styles.count}>
+          {agents.length === 0 ? "no agents yet" : `${countTicked(value, agents)} of ${agents.length}`}
+        </span>
+        <label className={styles.later}>
+          <input
+            type="checkbox"
+            aria-label={`${name}: and agents added later`}
+            checked={whole}
+            onChange={(event) => onChange(tickCompany(value, id, event.currentTarget.checked))}
+          />
+          and agents added later
+        </label>
+      </div>
+      {agents.map((agent) => (
+        <AgentBox
+          key={agent.id}
+          id={agent.id}
+          name={agent.name}
+          ticked={isTicked(value, agent)}
+          disabled={whole}
+          onTick={onTick}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface BoxProps {
+  id: string;
+  name: string;
+  ticked: boolean;
+  /** For an agent whose company is ticked. */
+  disabled: boolean;
+  onTick: (id: string, ticked: boolean) => void;
+}
+
+/** One agent. A plain check box instead of Mantine's: a thousand of them must render at once. */
+const AgentBox = memo(function AgentBox({ id, name, ticked, disabled, onTick }: BoxProps) {
+  return (
+    <label className={styles.agent}>
+      <input
+        type="checkbox"
+        checked={ticked}
+        disabled={disabled}
+        onChange={(event) => onTick(id, event.currentTarget.checked)}
+      />
+      <span>
+        <bdi>{name}</bdi>
+      </span>
+    </label>
   );
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { nothingChosen, tickAgent, tickCompany } from "./agent-choice";
-import { differenceOf } from "./member-difference";
+import { noAgents, tickAgent, tickCompany } from "./agent-choice";
+import { describeCallChanges, getScopeChanges, listDifferences } from "./member-difference";
 
 const known = {
   agents: [
@@ -24,22 +24,22 @@ const before = {
     view_billable_minutes: false,
     view_recordings: false,
   },
-  agents: tickAgent(nothingChosen, "sales", true),
+  agents: tickAgent(noAgents, "sales", true),
 };
 
-test("nothing changed, nothing said", () => {
-  expect(differenceOf(before, { ...before, name: "José " }, known)).toEqual([]);
+test("without changes there are no differences", () => {
+  expect(listDifferences(before, { ...before, name: "José " }, known)).toEqual([]);
 });
 
-test("fields, permissions and agents are told by their names", () => {
+test("fields, permissions and agents are named", () => {
   const after = {
     ...before,
     name: "José Álvarez",
     job_title: "Designer",
     permissions: { ...before.permissions, edit_agents: false, view_recordings: true },
-    agents: tickAgent(nothingChosen, "support", true),
+    agents: tickAgent(noAgents, "support", true),
   };
-  expect(differenceOf(before, after, known)).toEqual([
+  expect(listDifferences(before, after, known)).toEqual([
     { kind: "field", label: "Name", before: "José", after: "José Álvarez" },
     { kind: "field", label: "Job title", before: "", after: "Designer" },
     { kind: "lost", names: ["Can edit agents"] },
@@ -49,24 +49,24 @@ test("fields, permissions and agents are told by their names", () => {
   ]);
 });
 
-test("a company gives what was not seen before, and what comes later", () => {
+test("a company adds its agents that were not assigned, and those added later", () => {
   const after = { ...before, agents: tickCompany(before.agents, "north", true) };
   const later = ": agents added later";
-  expect(differenceOf(before, after, known)).toEqual([
+  expect(listDifferences(before, after, known)).toEqual([
     { kind: "gained", names: ["Reception"] },
     { kind: "gained", names: ["North"], note: later },
   ]);
-  expect(differenceOf(after, before, known)).toEqual([
+  expect(listDifferences(after, before, known)).toEqual([
     { kind: "lost", names: ["Reception"] },
     { kind: "lost", names: ["North"], note: later },
   ]);
 });
 
-test("whoever becomes an administrator gets everything; whoever stops being one loses what is not ticked", () => {
+test("a new administrator gains everything, and a former one loses what is not ticked", () => {
   const administrator = { ...before, administrator: true };
-  expect(differenceOf(before, administrator, known).map((line) => line.kind)).toEqual(["gained"]);
-  expect(differenceOf(administrator, administrator, known)).toEqual([]);
-  expect(differenceOf(administrator, before, known).flatMap((line) => ("names" in line ? line.names : []))).toEqual([
+  expect(listDifferences(before, administrator, known).map((line) => line.kind)).toEqual(["gained"]);
+  expect(listDifferences(administrator, administrator, known)).toEqual([]);
+  expect(listDifferences(administrator, before, known).flatMap((line) => ("names" in line ? line.names : []))).toEqual([
     "Administrator",
     "Can use advanced editor",
     "Can access CRM",
@@ -77,4 +77,19 @@ test("whoever becomes an administrator gets everything; whoever stops being one 
     "North",
     "South",
   ]);
+});
+
+test("only changes of role, agents and companies are scope changes", () => {
+  expect(getScopeChanges({ name: "José", permissions: { view_recordings: true } })).toBeNull();
+  expect(getScopeChanges({ name: "José", agent_ids: ["a"] })).toEqual({ agent_ids: ["a"] });
+  expect(getScopeChanges({ role: "administrator" })).toEqual({ role: "administrator" });
+});
+
+test("the calls that become visible and hidden are counted in words", () => {
+  expect(describeCallChanges({ calls_shown: 1, calls_hidden: 1240 })).toEqual([
+    "1 call becomes visible",
+    "1,240 calls become hidden",
+  ]);
+  expect(describeCallChanges({ calls_shown: 0, calls_hidden: 0 })).toEqual([]);
+  expect(describeCallChanges(undefined)).toEqual([]);
 });

@@ -1,27 +1,32 @@
+import { useDebouncedValue } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import { memberChangesQuery } from "../../api/members";
+import type { MemberDifference, UpdateMember } from "../../api/schema";
+import { counted } from "../../lib/numbers";
 import { permissions } from "../../shared/members/permissions";
 import { isTicked } from "./agent-choice";
 import type { MemberDraft } from "./member-draft";
 
-/** One line of a difference. */
+/** One line of what differs between two states of a member. */
 export type Difference =
   | { kind: "field"; label: string; before: string; after: string }
-  /** `note` stands behind the names. */
+  /** `note` is shown after the names. */
   | { kind: "gained" | "lost"; names: string[]; note?: string }
-  | { kind: "words"; text: string };
+  | { kind: "text"; text: string };
 
 interface Known {
   agents: readonly { id: string; company_id: string; name: string }[];
   companies: readonly { id: string; name: string }[];
 }
 
-/** What a change means for a member, in the words of the page: what can be done and seen, by whatever way. */
-export function differenceOf(before: MemberDraft, after: MemberDraft, known: Known): Difference[] {
+/** Which fields, permissions, agents and companies differ, as far as the member notices. */
+export function listDifferences(before: MemberDraft, after: MemberDraft, known: Known): Difference[] {
   const lines: Difference[] = [];
-  const field = (label: string, was: string, is: string) => {
-    if (was !== is) lines.push({ kind: "field", label, before: was, after: is });
+  const compareField = (label: string, old: string, current: string) => {
+    if (old !== current) lines.push({ kind: "field", label, before: old, after: current });
   };
-  field("Name", before.name, after.name.trim());
-  field("Job title", before.job_title, after.job_title.trim());
+  compareField("Name", before.name, after.name.trim());
+  compareField("Job title", before.job_title, after.job_title.trim());
 
   if (after.administrator) {
     if (before.administrator) return lines;
@@ -29,10 +34,10 @@ export function differenceOf(before: MemberDraft, after: MemberDraft, known: Kno
     return [...lines, { kind: "gained", names: ["Administrator"], note }];
   }
   if (before.administrator) lines.push({ kind: "lost", names: ["Administrator"] });
-  return [...lines, ...inPermissions(before, after), ...inAgents(before, after, known)];
+  return [...lines, ...comparePermissions(before, after), ...compareAgents(before, after, known)];
 }
 
-function inPermissions(before: MemberDraft, after: MemberDraft): Difference[] {
+function comparePermissions(before: MemberDraft, after: MemberDraft): Difference[] {
   return permissions.flatMap(({ name, label }): Difference[] => {
     const had = before.administrator || before.permissions[name];
     const has = after.permissions[name];
@@ -40,23 +45,68 @@ function inPermissions(before: MemberDraft, after: MemberDraft): Difference[] {
   });
 }
 
-function inAgents(before: MemberDraft, after: MemberDraft, { agents, companies }: Known): Difference[] {
-  const seen = (draft: MemberDraft, agent: Known["agents"][number]) =>
-    draft.administrator || isTicked(draft.agents, agent);
-  const whole = (draft: MemberDraft, company: { id: string }) =>
-    draft.administrator || draft.agents.companyIds.has(company.id);
+function compareAgents(before: MemberDraft, after: MemberDraft, { agents, companies }: Known): Difference[] {
+  type Agent = Known["agents"][number];
+  const hasAgent = (draft: MemberDraft, agent: Agent) => draft.administrator || isTicked(draft.agents, agent);
+  const hasCompany = (draft: MemberDraft, { id }: { id: string }) =>
+    draft.administrator || draft.agents.companyIds.has(id);
+  const line = (kind: "gained" | "lost", items: readonly { name: string }[], note?: string): Difference[] =>
+    items.length === 0 ? [] : [{ kind, names: items.map(({ name }) => name), ...(note && { note }) }];
+  const later = ": agents added later";
 
-  const gained = agents.filter((agent) => !seen(before, agent) && seen(after, agent));
-  const lost = agents.filter((agent) => seen(before, agent) && !seen(after, agent));
-  const given = companies.filter((company) => !whole(before, company) && whole(after, company));
-  const taken = companies.filter((company) => whole(before, company) && !whole(after, company));
-
-  const line = (kind: "gained" | "lost", things: readonly { name: string }[], note?: string): Difference[] =>
-    things.length === 0 ? [] : [{ kind, names: things.map(({ name }) => name), ...(note && { note }) }];
   return [
-    ...line("gained", gained),
-    ...line("gained", given, ": agents added later"),
-    ...line("lost", lost),
-    ...line("lost", taken, ": agents added later"),
+    ...line("gained", findMissing(agents, hasAgent, before, after)),
+    ...line("gained", findMissing(companies, hasCompany, before, after), later),
+    ...line("lost", findMissing(agents, hasAgent, after, before)),
+    ...line("lost", findMissing(companies, hasCompany, after, before), later),
   ];
+}
+
+/** The items that `one` does not have and `other` has. */
+function findMissing<Item>(
+  items: readonly Item[],
+  has: (draft: MemberDraft, item: Item) => boolean,
+  one: MemberDraft,
+  other: MemberDraft,
+): Item[] {
+  return items.filter((item) => !has(one, item) && has(other, item));
+}
+
+/** The changes that decide which calls a member sees. */
+export type ScopeChanges = Pick<UpdateMember, "role" | "agent_ids" | "company_ids">;
+
+/** The changes of a removal: the member sees no calls afterwards. */
+export const emptyScope: ScopeChanges = { role: "member", agent_ids: [], company_ids: [] };
+
+/** The scope changes among the changes; null if there are none. */
+export function getScopeChanges({ role, agent_ids, company_ids }: UpdateMember): ScopeChanges | null {
+  const changes: ScopeChanges = {
+    ...(role !== undefined && { role }),
+    ...(agent_ids !== undefined && { agent_ids }),
+    ...(company_ids !== undefined && { company_ids }),
+  };
+  return Object.keys(changes).length > 0 ? changes : null;
+}
+
+/** Describes how many calls become visible and hidden: "1,240 calls become hidden". */
+export function describeCallChanges(
+  difference: Pick<MemberDifference, "calls_shown" | "calls_hidden"> | undefined,
+): string[] {
+  if (!difference) return [];
+  const { calls_shown: shown, calls_hidden: hidden } = difference;
+  const line = (count: number, state: string) =>
+    count === 0 ? [] : [`${counted(count, "call")} ${count === 1 ? "becomes" : "become"} ${state}`];
+  return [...line(shown, "visible"), ...line(hidden, "hidden")];
+}
+
+/** In milliseconds: agents are ticked one after the other. */
+const pauseBeforeRequest = 250;
+
+/** Asks the server how many calls changes make visible and hidden; no text while there are no scope changes. */
+export function useCallChanges(memberId: string, changes: UpdateMember): string[] {
+  const wanted = JSON.stringify(getScopeChanges(changes));
+  const [settled] = useDebouncedValue(wanted, pauseBeforeRequest);
+  const requested = JSON.parse(settled) as ScopeChanges | null;
+  const { data } = useQuery({ ...memberChangesQuery(memberId, requested ?? {}), enabled: requested !== null });
+  return describeCallChanges(wanted === "null" ? undefined : data);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { tickAgent, tickCompany } from "./agent-choice";
-import { changesOf, draftOf, rebase } from "./member-draft";
+import { getChanges, rebaseMemberDraft, toDraft } from "./member-draft";
 
 const none = {
   edit_agents: false,
@@ -30,49 +30,49 @@ const agents = [
   { id: "sales", company_id: "north", name: "Sales" },
   { id: "support", company_id: "south", name: "Support" },
 ];
-const base = draftOf(jose);
+const base = toDraft(jose);
 
-test("without a change nothing is sent, and spaces around a name are no change", () => {
-  expect(changesOf(base, base, agents)).toEqual({});
-  expect(changesOf(base, { ...base, name: " José ", job_title: " " }, agents)).toEqual({});
+test("without changes nothing is sent, and spaces around a name are no change", () => {
+  expect(getChanges(base, base, agents)).toEqual({});
+  expect(getChanges(base, { ...base, name: " José ", job_title: " " }, agents)).toEqual({});
 });
 
-test("only what was changed is sent", () => {
+test("only changed fields are sent", () => {
   const draft = {
     ...base,
     job_title: "Designer",
     permissions: { ...base.permissions, view_recordings: true },
     agents: tickAgent(base.agents, "support", true),
   };
-  expect(changesOf(base, draft, agents)).toEqual({
+  expect(getChanges(base, draft, agents)).toEqual({
     job_title: "Designer",
     permissions: { view_recordings: true },
     agent_ids: ["sales", "support"],
   });
 });
 
-test("an emptied job title is sent as none", () => {
+test("an emptied job title is sent as null", () => {
   const titled = { ...base, job_title: "Designer" };
-  expect(changesOf(titled, { ...titled, job_title: "" }, agents)).toEqual({ job_title: null });
+  expect(getChanges(titled, { ...titled, job_title: "" }, agents)).toEqual({ job_title: null });
 });
 
-test("while the agents are not read yet, none is taken away", () => {
-  expect(changesOf(base, { ...base, name: "José Álvarez" }, [])).toEqual({ name: "José Álvarez" });
+test("while the agents are loading, none is unassigned", () => {
+  expect(getChanges(base, { ...base, name: "José Álvarez" }, [])).toEqual({ name: "José Álvarez" });
 });
 
-test("a new administrator keeps the choices of before for later", () => {
+test("permissions and agents of a new administrator are not changed", () => {
   const draft = { ...base, administrator: true, permissions: none, agents: tickAgent(base.agents, "sales", false) };
-  expect(changesOf(base, draft, agents)).toEqual({ role: "administrator" });
+  expect(getChanges(base, draft, agents)).toEqual({ role: "administrator" });
 });
 
-test("changes of two people come together, field by field and agent by agent", () => {
-  const mine = {
+test("changes of two people are merged by field, permission and agent", () => {
+  const draft = {
     ...base,
     name: "José Álvarez",
     permissions: { ...base.permissions, view_recordings: true },
     agents: tickCompany(tickAgent(base.agents, "support", true), "south", true),
   };
-  const theirs = draftOf({
+  const saved = toDraft({
     ...jose,
     name: "Pepe",
     job_title: "Designer",
@@ -80,7 +80,7 @@ test("changes of two people come together, field by field and agent by agent", (
     agent_ids: [],
     company_ids: ["north"],
   });
-  expect(rebase(base, mine, theirs)).toEqual({
+  expect(rebaseMemberDraft(base, draft, saved)).toEqual({
     name: "José Álvarez",
     job_title: "Designer",
     administrator: false,

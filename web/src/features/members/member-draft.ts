@@ -1,8 +1,9 @@
 import type { Member, PermissionName, UpdateMember } from "../../api/schema";
+import { rebaseDraft } from "../../lib/draft";
 import { permissions } from "../../shared/members/permissions";
-import { asAssignments, type AgentChoice } from "./agent-choice";
+import { noAgents, toAssignments, type AgentChoice } from "./agent-choice";
 
-/** What stands in the form of a member. */
+/** The values of the form that edits a member. */
 export interface MemberDraft {
   name: string;
   job_title: string;
@@ -11,9 +12,28 @@ export interface MemberDraft {
   agents: AgentChoice;
 }
 
-type Agents = Parameters<typeof asAssignments>[1];
+/** The values of the form that invites a member. */
+export interface InvitationDraft extends MemberDraft {
+  email: string;
+}
 
-export function draftOf(member: Member): MemberDraft {
+/** Grants nothing (M42) and assigns no agent (M43). */
+export const emptyInvitation: InvitationDraft = {
+  email: "",
+  name: "",
+  job_title: "",
+  administrator: false,
+  permissions: {
+    edit_agents: false,
+    use_advanced_editor: false,
+    access_crm: false,
+    view_billable_minutes: false,
+    view_recordings: false,
+  },
+  agents: noAgents,
+};
+
+export function toDraft(member: Member): MemberDraft {
   return {
     name: member.name,
     job_title: member.job_title ?? "",
@@ -23,56 +43,50 @@ export function draftOf(member: Member): MemberDraft {
   };
 }
 
-/** Only what was changed is sent: what is absent stays. */
-export function changesOf(base: MemberDraft, draft: MemberDraft, agents: Agents): UpdateMember {
+type Agents = Parameters<typeof toAssignments>[1];
+
+/** The body of the update: without the fields that are unchanged. */
+export function getChanges(base: MemberDraft, draft: MemberDraft, agents: Agents): UpdateMember {
   const changes: UpdateMember = {};
   if (draft.name.trim() !== base.name) changes.name = draft.name.trim();
   if (draft.job_title.trim() !== base.job_title) changes.job_title = draft.job_title.trim() || null;
   if (draft.administrator !== base.administrator) changes.role = draft.administrator ? "administrator" : "member";
-  // Administrators may do everything. What was chosen before waits until they are members again.
+  // The permissions and agents of an administrator are kept for when the role is taken away again.
   if (draft.administrator) return changes;
 
   const switched = permissions.filter(({ name }) => draft.permissions[name] !== base.permissions[name]);
   if (switched.length > 0) {
     changes.permissions = Object.fromEntries(switched.map(({ name }) => [name, draft.permissions[name]]));
   }
-  const before = asAssignments(base.agents, agents);
-  const after = asAssignments(draft.agents, agents);
-  if (!sameIds(before.agent_ids, after.agent_ids)) changes.agent_ids = after.agent_ids;
-  if (!sameIds(before.company_ids, after.company_ids)) changes.company_ids = after.company_ids;
+  const before = toAssignments(base.agents, agents);
+  const after = toAssignments(draft.agents, agents);
+  if (!haveSameIds(before.agent_ids, after.agent_ids)) changes.agent_ids = after.agent_ids;
+  if (!haveSameIds(before.company_ids, after.company_ids)) changes.company_ids = after.company_ids;
   return changes;
 }
 
-/** What was changed here, put on top of what somebody else has saved meanwhile. */
-export function rebase(base: MemberDraft, draft: MemberDraft, theirs: MemberDraft): MemberDraft {
-  const pick = <Value>(before: Value, mine: Value, their: Value) => (mine === before ? their : mine);
+function haveSameIds(one: string[], other: string[]): boolean {
+  const ids = new Set(one);
+  return one.length === other.length && other.every((id) => ids.has(id));
+}
+
+/** The changes of a draft, on top of what somebody else has saved since. */
+export function rebaseMemberDraft(base: MemberDraft, draft: MemberDraft, saved: MemberDraft): MemberDraft {
   return {
-    name: pick(base.name, draft.name, theirs.name),
-    job_title: pick(base.job_title, draft.job_title, theirs.job_title),
-    administrator: pick(base.administrator, draft.administrator, theirs.administrator),
-    permissions: Object.fromEntries(
-      permissions.map(({ name }) => [
-        name,
-        pick(base.permissions[name], draft.permissions[name], theirs.permissions[name]),
-      ]),
-    ) as MemberDraft["permissions"],
+    ...rebaseDraft(base, draft, saved).draft,
+    permissions: rebaseDraft(base.permissions, draft.permissions, saved.permissions).draft,
     agents: {
-      agentIds: rebaseIds(base.agents.agentIds, draft.agents.agentIds, theirs.agents.agentIds),
-      companyIds: rebaseIds(base.agents.companyIds, draft.agents.companyIds, theirs.agents.companyIds),
+      agentIds: rebaseIds(base.agents.agentIds, draft.agents.agentIds, saved.agents.agentIds),
+      companyIds: rebaseIds(base.agents.companyIds, draft.agents.companyIds, saved.agents.companyIds),
     },
   };
 }
 
 type Ids = ReadonlySet<string>;
 
-function rebaseIds(base: Ids, mine: Ids, theirs: Ids): Ids {
-  const ids = new Set(theirs);
-  for (const id of mine) if (!base.has(id)) ids.add(id);
-  for (const id of base) if (!mine.has(id)) ids.delete(id);
+function rebaseIds(base: Ids, draft: Ids, saved: Ids): Ids {
+  const ids = new Set(saved);
+  for (const id of draft) if (!base.has(id)) ids.add(id);
+  for (const id of base) if (!draft.has(id)) ids.delete(id);
   return ids;
-}
-
-function sameIds(one: string[], other: string[]): boolean {
-  const ids = new Set(one);
-  return one.length === other.length && other.every((id) => ids.has(id));
 }

@@ -1,54 +1,69 @@
 import type { MemberSummary } from "../../api/schema";
 import { TaskDialog } from "../../components/dialog/task-dialog";
 import { MemberAvatar } from "../../shared/members/member-avatar";
-import { EditMember } from "./edit-member";
-import type { InvitationStart } from "./invitation-start";
-import type { BeginTask, BegunTask, MemberTask } from "./member-task";
-import styles from "./member-task-dialog.module.css";
-import { RemoveMember } from "./remove-member";
-import { RestoreMember } from "./restore-member";
-import { RevokeInvitation } from "./revoke-invitation";
-import { SendInvitationAgain } from "./send-invitation-again";
-import { SetPassword } from "./set-password";
-import { SuspendMember } from "./suspend-member";
-import { TakeLink } from "./take-link";
+import { EditMember } from "./edit/edit-member";
+import { SetPassword } from "./edit/set-password";
+import { CreateInvitationLink, RevokeInvitation, SendInvitationAgain } from "./invite/pending-invitation";
+import styles from "./member-dialogs.module.css";
+import type { InvitationDraft } from "./member-draft";
+import { RemoveMember } from "./remove/remove-member";
+import { RestoreMember, SuspendMember } from "./remove/suspend-member";
 
-interface Props {
-  /** What was begun last; null before the first. It stays while the dialog closes. */
-  begun: BegunTask | null;
-  opened: boolean;
-  onClose: () => void;
-  /** One task leads to another. */
-  onBegin: BeginTask;
-  onInvite: (start: InvitationStart) => void;
+/** The actions of the API, and the creation of an invitation link, for which the page has an action of its own. */
+export type MemberAction = MemberSummary["can"][number] | "create_link";
+
+/** An action on a member of the list, for which a dialog is open. */
+export interface MemberTask {
+  action: MemberAction;
+  member: MemberSummary;
+  /** The invitation that opens after the removal. */
+  nextInvitation?: InvitationDraft;
 }
 
-/** One dialog for all rows: it stays when the list is read anew and the row is on another page. */
-export function MemberTaskDialog({ begun, opened, onClose, onBegin, onInvite }: Props) {
-  const { size, Content } = dialogs[begun?.task ?? "update"];
-  const next = begun?.next;
+export type StartTask = (task: MemberTask) => void;
+
+interface Props {
+  /** Null before the first task. It stays while the dialog closes. */
+  task: MemberTask | null;
+  opened: boolean;
+  onClose: () => void;
+  onStart: StartTask;
+  onInvite: (draft: InvitationDraft) => void;
+}
+
+/** One dialog for all rows, so that it stays open when a refresh moves the row to another page. */
+export function MemberTaskDialog({ task, opened, onClose, onStart, onInvite }: Props) {
+  const { size, Content } = dialogs[task?.action ?? "update"];
+  const next = task?.nextInvitation;
   return (
     <TaskDialog
-      // What follows from within a dialog is another one, and takes the focus anew.
+      // The removal that the edit dialog starts is a dialog of its own, which gets the focus.
       key={next ? "next" : "first"}
-      title={begun && <DialogTitle task={begun.task} member={begun.member} />}
+      title={task && <DialogTitle task={task} />}
       size={size}
       opened={opened}
       onClose={onClose}
     >
-      {begun && (
-        <Content member={begun.member} onDone={onClose} onBegin={onBegin} onNext={next && (() => onInvite(next))} />
+      {task && (
+        <Content
+          member={task.member}
+          onDone={onClose}
+          onReplace={(member: MemberSummary, nextInvitation: InvitationDraft) =>
+            onStart({ action: "remove", member, nextInvitation })
+          }
+          onInvite={next && (() => onInvite(next))}
+        />
       )}
     </TaskDialog>
   );
 }
 
-/** Whom it is about, so that nobody is taken for somebody else. */
-function DialogTitle({ task, member }: { task: MemberTask; member: MemberSummary }) {
+/** Names and shows the member, so that nobody is mistaken for somebody else. */
+function DialogTitle({ task: { action, member } }: { task: MemberTask }) {
   return (
     <span className={styles.title}>
       <MemberAvatar name={member.name} id={member.id} pictureUrl={member.picture_url} />
-      <bdi>{dialogs[task].title(member.name)}</bdi>
+      <bdi>{dialogs[action].title(member.name)}</bdi>
     </span>
   );
 }
@@ -57,7 +72,7 @@ const dialogs = {
   update: { title: (name: string) => `Edit ${name}`, size: 600, Content: EditMember },
   set_password: { title: (name: string) => `Change the password of ${name}`, size: 480, Content: SetPassword },
   send_invitation: { title: (name: string) => `Invite ${name} again?`, size: 480, Content: SendInvitationAgain },
-  take_link: { title: (name: string) => `Link for ${name}`, size: 480, Content: TakeLink },
+  create_link: { title: (name: string) => `Link for ${name}`, size: 480, Content: CreateInvitationLink },
   revoke_invitation: {
     title: (name: string) => `Revoke the invitation of ${name}?`,
     size: 480,

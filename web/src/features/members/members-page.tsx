@@ -8,15 +8,12 @@ import { ListTable } from "../../shared/list/list-table";
 import { useListSearch } from "../../shared/list/use-list-search";
 import { ProtectedPage } from "../../shared/session/protected-page";
 import { useCan, useSession } from "../../shared/session/session-context";
-import { emptyInvitation, type InvitationStart } from "./invitation-start";
-import { InviteButton } from "./invite-button";
-import { InviteDialog } from "./invite-dialog";
-import { memberColumns } from "./member-columns";
-import { MemberFilters } from "./member-filters";
-import type { BeginTask, BegunTask } from "./member-task";
-import { MemberTaskDialog } from "./member-task-dialog";
+import { InviteButton, InviteDialog } from "./invite/invite-member";
+import { memberColumns } from "./list/member-columns";
+import { MemberFilters, NoMatchingMembers } from "./list/member-filters";
+import { emptyInvitation, type InvitationDraft } from "./member-draft";
+import { MemberTaskDialog, type MemberTask, type StartTask } from "./member-task-dialog";
 import { memberFilters, type MembersSearch } from "./members-search";
-import { NoMatchingMembers } from "./no-matching-members";
 
 export function MembersPage() {
   const mayView = useCan("view_members");
@@ -26,25 +23,26 @@ export function MembersPage() {
   const { search, sortBy, isFiltered } = controls;
   const members = useQuery({ ...membersQuery(search), enabled: mayView });
   const compact = useMediaQuery("(max-width: 74em)", false, { getInitialValueInEffect: false });
-  const [begun, setBegun] = useState<BegunTask | null>(null);
-  const [opened, { open, close }] = useDisclosure(false);
+  const [task, setTask] = useState<MemberTask | null>(null);
+  const [hasTask, taskDialog] = useDisclosure(false);
   const [invitation, setInvitation] = useState(emptyInvitation);
-  const [inviting, invitationDialog] = useDisclosure(false);
-  const begin = useCallback<BeginTask>(
+  const [inviting, inviteDialog] = useDisclosure(false);
+  const { open: openTask, close: closeTask } = taskDialog;
+  const startTask = useCallback<StartTask>(
     (task) => {
-      // One's own is changed with the current one, and this session goes on.
-      if (task.task === "set_password" && task.member.id === ownId) return void navigate({ to: "/profile" });
-      setBegun(task);
-      open();
+      // The own password is changed with the current one, so that this session goes on.
+      if (task.action === "set_password" && task.member.id === ownId) return void navigate({ to: "/profile" });
+      setTask(task);
+      openTask();
     },
-    [navigate, open, ownId],
+    [navigate, openTask, ownId],
   );
-  const invite = (start: InvitationStart) => {
-    close();
-    setInvitation(start);
-    invitationDialog.open();
+  const invite = (draft: InvitationDraft) => {
+    closeTask();
+    setInvitation(draft);
+    inviteDialog.open();
   };
-  const columns = useMemo(() => memberColumns(compact, begin), [compact, begin]);
+  const columns = useMemo(() => memberColumns(compact, startTask), [compact, startTask]);
 
   return (
     <ProtectedPage
@@ -59,7 +57,7 @@ export function MembersPage() {
         query={members}
         columns={columns}
         search={search}
-        // A search without an order has the best matches first.
+        // A search without an order lists the best matches first.
         defaultSort={search.search ? undefined : "name"}
         onSort={sortBy}
         empty={
@@ -70,8 +68,8 @@ export function MembersPage() {
           )
         }
       />
-      <MemberTaskDialog begun={begun} opened={opened} onClose={close} onBegin={begin} onInvite={invite} />
-      <InviteDialog start={invitation} opened={inviting} onClose={invitationDialog.close} />
+      <MemberTaskDialog task={task} opened={hasTask} onClose={closeTask} onStart={startTask} onInvite={invite} />
+      <InviteDialog draft={invitation} opened={inviting} onClose={inviteDialog.close} />
     </ProtectedPage>
   );
 }

@@ -8,6 +8,7 @@ import {
   type ListSearch,
 } from "../../shared/list/list-search";
 import { permissions } from "../../shared/members/permissions";
+import { roleWords, statusWords } from "./member-words";
 
 export interface MembersSearch extends ListSearch<MemberSort>, MemberFilter {}
 
@@ -22,23 +23,19 @@ const sorts = [
   "-last_active_at",
 ] as const satisfies readonly MemberSort[];
 
-const statuses = ["active", "invited", "invitation_expired", "suspended"] as const satisfies readonly NonNullable<
-  MemberFilter["status"]
->[];
-const roles = ["member", "administrator"] as const satisfies readonly NonNullable<MemberFilter["role"]>[];
 const maximumDays = 36_500;
 
 export const memberFilters: ListFilters<MemberFilter> = {
   search: readText,
-  status: oneOf(statuses),
-  role: oneOf(roles),
+  status: oneOf(Object.keys(statusWords) as (keyof typeof statusWords)[]),
+  role: oneOf(Object.keys(roleWords) as (keyof typeof roleWords)[]),
   permission: oneOf(permissions.map(({ name }) => name)),
   agent_id: readId,
   company_id: readId,
   inactive_days: readDays,
 };
 
-/** A number of days, as typed or as in an address. */
+/** Reads a number of days that is typed or in an address. */
 export function readDays(raw: unknown): number | undefined {
   const days = typeof raw === "string" && raw.trim() === "" ? NaN : Number(raw);
   return Number.isInteger(days) && days >= 1 && days <= maximumDays ? days : undefined;
@@ -48,8 +45,8 @@ export function readMembersSearch(raw: Record<string, unknown>): MembersSearch {
   return readListSearch(raw, sorts, memberFilters);
 }
 
-/** The filter that the API is asked for, without the page of the list. */
-export function filterOf(search: MembersSearch): MemberFilter {
+/** The filters of the list without its order and place. */
+export function getFilter(search: MembersSearch): MemberFilter {
   const { search: text, status, role, permission, agent_id, company_id, inactive_days } = search;
   return { search: text, status, role, permission, agent_id, company_id, inactive_days };
 }

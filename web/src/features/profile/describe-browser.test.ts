@@ -13,6 +13,6 @@ test.each([
   ],
   ["curl/8.5.0", "curl"],
   ["", "Unknown browser"],
-])("%j is %s", (userAgent, words) => {
+])("%j is described as %s", (userAgent, words) => {
   expect(describeBrowser(userAgent)).toBe(words);
 });

@@ -2,9 +2,9 @@ import type { Profile } from "../../api/schema";
 import { Moment } from "../../components/text/moment";
 import { permissions } from "../../shared/members/permissions";
 import { useSession } from "../../shared/session/session-context";
-import styles from "./own-data.module.css";
+import styles from "./profile.module.css";
 
-/** What is known of me. Name, e-mail and rights are an administrator's to change. */
+/** The own data and permissions, which only administrators change. */
 export function OwnData({ profile }: { profile: Profile }) {
   const effective = useSession().permissions;
   const granted = permissions.filter(({ name }) => effective[name]);

@@ -10,12 +10,12 @@ import { useSession } from "../../shared/session/session-context";
 
 interface Props {
   submit: string;
-  /** It is all that its page is for. */
+  /** Whether the page consists of this form only. */
   alone?: boolean;
   onSaved?: () => void;
 }
 
-/** The current password, and a new one that only its owner knows. */
+/** Changes the own password. */
 export function OwnPasswordForm({ submit, alone = false, onSaved }: Props) {
   const { account, member } = useSession();
   const changePassword = useChangeOwnPassword();
@@ -55,7 +55,7 @@ export function OwnPasswordForm({ submit, alone = false, onSaved }: Props) {
         <NewPassword
           label="New password"
           minimumLength={account.minimum_password_length}
-          own={[member.name, member.email]}
+          guessable={[member.name, member.email]}
           {...form.getInputProps("password")}
           value={form.values.password}
         />

@@ -4,22 +4,22 @@ import { useRemoveOwnPicture, useSetOwnPicture } from "../../api/profile";
 import { FormError } from "../../components/form/form-error";
 import { MemberAvatar } from "../../shared/members/member-avatar";
 import { useSession } from "../../shared/session/session-context";
-import styles from "./own-picture.module.css";
-import { pictureProblem, pictureTypes } from "./picture-rules";
+import styles from "./profile.module.css";
+import { checkPicture, pictureTypes } from "./picture-check";
 
-/** One's picture as others see it, and the ways to change it. */
+/** The own picture, with buttons to change it. */
 export function OwnPicture() {
   const { member } = useSession();
   const setPicture = useSetOwnPicture();
   const removePicture = useRemoveOwnPicture();
   const [problem, setProblem] = useState<string | null>(null);
 
-  const take = (file: File | null) => {
+  const upload = (file: File | null) => {
     if (!file) return;
-    const wrong = pictureProblem(file);
-    setProblem(wrong);
+    const invalid = checkPicture(file);
+    setProblem(invalid);
     removePicture.reset();
-    if (!wrong) setPicture.mutate(file, { onError: (error) => setProblem(error.message) });
+    if (!invalid) setPicture.mutate(file, { onError: (error) => setProblem(error.message) });
   };
   const remove = () => {
     setProblem(null);
@@ -31,7 +31,7 @@ export function OwnPicture() {
       <MemberAvatar name={member.name} id={member.id} pictureUrl={member.picture_url} size="large" />
       <div>
         <Group gap="xs">
-          <FileButton accept={pictureTypes.join(",")} inputProps={{ "aria-label": "Picture" }} onChange={take}>
+          <FileButton accept={pictureTypes.join(",")} inputProps={{ "aria-label": "Picture" }} onChange={upload}>
             {(props) => (
               <Button variant="default" loading={setPicture.isPending} {...props}>
                 {member.picture_url ? "Change picture" : "Add picture"}

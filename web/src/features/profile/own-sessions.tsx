@@ -1,14 +1,19 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { ownSessionsQuery, useSignOutEverywhere } from "../../api/profile";
+import { ownSessionsQuery, useEndOwnSession, useSignOutEverywhere } from "../../api/profile";
+import type { OwnSession } from "../../api/schema";
 import { FormError } from "../../components/form/form-error";
+import type { TableColumn } from "../../components/table/table-column";
+import { Moment } from "../../components/text/moment";
+import { TwoLines } from "../../components/text/two-lines";
 import { leave } from "../../lib/leave";
 import type { ListSearch } from "../../shared/list/list-search";
 import { ListTable } from "../../shared/list/list-table";
 import { useListSearch } from "../../shared/list/use-list-search";
-import styles from "./own-sessions.module.css";
-import { sessionColumns } from "./session-columns";
+import { describeBrowser } from "./describe-browser";
+import styles from "./profile.module.css";
 
+/** The own sessions, with buttons to end them. */
 export function OwnSessions() {
   const { search } = useListSearch<ListSearch>();
   const { limit, cursor } = search;
@@ -28,5 +33,48 @@ export function OwnSessions() {
         </Button>
       </div>
     </>
+  );
+}
+
+const sessionColumns: TableColumn<OwnSession>[] = [
+  {
+    key: "browser",
+    title: "Browser",
+    onPhone: "first",
+    cell: (session) => (
+      <TwoLines first={describeBrowser(session.user_agent)} second={session.current ? "This session" : undefined} />
+    ),
+  },
+  { key: "address", title: "Address", width: "180px", onPhone: "quiet", cell: (session) => session.address },
+  { key: "created_at", title: "Signed in", width: "150px", cell: (session) => <Moment at={session.created_at} /> },
+  {
+    key: "last_active_at",
+    title: "Last active",
+    width: "150px",
+    cell: (session) => <Moment at={session.last_active_at} />,
+  },
+  {
+    key: "end",
+    title: "Actions",
+    width: "80px",
+    onPhone: "bare",
+    cell: (session) => <EndSessionButton session={session} />,
+  },
+];
+
+function EndSessionButton({ session }: { session: OwnSession }) {
+  const endSession = useEndOwnSession();
+  // The current session is ended by signing out.
+  if (session.current || !session.can.includes("end")) return null;
+  return (
+    <Button
+      variant="default"
+      size="xs"
+      loading={endSession.isPending}
+      onClick={() => endSession.mutate(session.id)}
+      aria-label={`End the session of ${describeBrowser(session.user_agent)}`}
+    >
+      End
+    </Button>
   );
 }

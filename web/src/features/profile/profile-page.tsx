@@ -1,13 +1,14 @@
+import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import { profileQuery } from "../../api/profile";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { Page } from "../../components/layout/page";
 import { QueryState } from "../../shared/requests/query-state";
-import { ChangePassword } from "./change-password";
 import { OwnData } from "./own-data";
+import { OwnPasswordForm } from "./own-password-form";
 import { OwnPicture } from "./own-picture";
 import { OwnSessions } from "./own-sessions";
-import { ProfileSection } from "./profile-section";
+import styles from "./profile.module.css";
 
 export function ProfilePage() {
   const profile = useQuery(profileQuery);
@@ -17,12 +18,31 @@ export function ProfilePage() {
       <QueryState query={profile} skeleton={<SkeletonRows count={4} />}>
         {(own) => <OwnData profile={own} />}
       </QueryState>
-      <ProfileSection title="Change password">
-        <ChangePassword />
-      </ProfileSection>
-      <ProfileSection title="Where you are signed in">
+      <Section title="Change password">
+        <OwnPasswordForm
+          submit="Change password"
+          onSaved={() =>
+            notifications.show({ message: "Your password was changed. Everywhere else you are signed out." })
+          }
+        />
+      </Section>
+      <Section title="Where you are signed in">
         <OwnSessions />
-      </ProfileSection>
+      </Section>
     </Page>
+  );
+}
+
+interface SectionProps {
+  title: string;
+  children: React.ReactNode;
+}
+
+function Section({ title, children }: SectionProps) {
+  return (
+    <section className={styles.section} aria-label={title}>
+      <h2 className={styles.sectionTitle}>{title}</h2>
+      {children}
+    </section>
   );
 }

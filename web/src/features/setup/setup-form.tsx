@@ -30,7 +30,7 @@ export function SetupForm({ token, onWrongToken }: Props) {
     onSaved: () => void navigate({ to: "/" }),
     onRefused: (error) => {
       if (!(error instanceof ApiError) || ![403, 404].includes(error.status)) return false;
-      // Not found is set-up itself: somebody else was quicker.
+      // Not found: the account has been set up meanwhile.
       if (error.status === 404) window.location.assign("/sign-in");
       else onWrongToken();
       return true;
@@ -53,7 +53,7 @@ export function SetupForm({ token, onWrongToken }: Props) {
         <NewPassword
           label="Password"
           minimumLength={minimumLength}
-          own={[form.values.account_name, form.values.name, form.values.email]}
+          guessable={[form.values.account_name, form.values.name, form.values.email]}
           {...form.getInputProps("password")}
           value={form.values.password}
         />

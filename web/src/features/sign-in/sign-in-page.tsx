@@ -1,4 +1,4 @@
-import { Anchor, Button, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Anchor, Box, Button, PasswordInput, Stack, TextInput } from "@mantine/core";
 import { Link, useRouter, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useSignIn } from "../../api/session";
@@ -6,7 +6,6 @@ import { FormError } from "../../components/form/form-error";
 import { NarrowPage } from "../../components/layout/narrow-page";
 import { required } from "../../lib/validation";
 import { useServerForm } from "../../shared/requests/use-server-form";
-import styles from "./sign-in-page.module.css";
 import type { SignInSearch } from "./sign-in-search";
 
 export function SignInPage() {
@@ -51,9 +50,9 @@ export function SignInPage() {
           </Button>
         </Stack>
       </form>
-      <p className={styles.forgotten}>
+      <Box component="p" mt={24} mb={0}>
         <Anchor renderRoot={(props) => <Link to="/forgotten-password" {...props} />}>Forgot password?</Anchor>
-      </p>
+      </Box>
     </NarrowPage>
   );
 }

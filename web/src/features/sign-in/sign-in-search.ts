@@ -1,7 +1,7 @@
 export interface SignInSearch {
-  /** The page that was wanted. */
+  /** The page to open after the sign-in. */
   next?: string;
-  /** The session has ended while the page was in use. */
+  /** Whether the session has ended while the page was in use. */
   ended?: "true";
 }
 
@@ -12,7 +12,7 @@ export function readSignInSearch(raw: Record<string, unknown>): SignInSearch {
   return search;
 }
 
-/** Only pages of ours: a link to the sign-in must not lead on to a stranger's site. */
+/** A link to the sign-in must not redirect to another site. */
 function isOwnPage(next: unknown): next is string {
   return typeof next === "string" && /^\/(?![/\\])/.test(next) && !next.startsWith("/sign-in");
 }

@@ -11,23 +11,23 @@ interface Props {
   onChange: (value: string) => void;
   error?: React.ReactNode;
   minimumLength: number;
-  /** What is known of the person, which makes a password weak: name, email. */
-  own?: string[];
-  /** Offers to generate one, for another person. */
+  /** What makes a password weak, such as the name and email of its owner. */
+  guessable?: string[];
+  /** Offers to generate a password (M45), for another person. */
   generator?: boolean;
   /** Set for the first field of a dialog or page. */
   autofocus?: boolean;
 }
 
-/** The field for a new password, with its strength. */
+/** The field for a new password, with its strength (M45). */
 export function NewPassword(props: Props) {
-  const { label, value, onChange, error, minimumLength, own = [], generator = false, autofocus } = props;
+  const { label, value, onChange, error, minimumLength, guessable = [], generator = false, autofocus } = props;
   const [visible, setVisible] = useState(false);
 
   const generate = (event: React.MouseEvent<HTMLButtonElement>) => {
     onChange(generatePassword(minimumLength));
     setVisible(true);
-    // As if it was typed, so that a dialog around it does not close on a click outside.
+    // Counts as typed, so that a click outside of a dialog does not close it.
     event.currentTarget.dispatchEvent(new InputEvent("input", { bubbles: true }));
   };
 
@@ -48,7 +48,7 @@ export function NewPassword(props: Props) {
         {...mandatory}
         visibilityToggleButtonProps={{ "aria-label": visible ? "Hide password" : "Show password", tabIndex: 0 }}
       />
-      <PasswordMeter password={value} minimumLength={minimumLength} own={own} />
+      <PasswordMeter password={value} minimumLength={minimumLength} guessable={guessable} />
       {generator && (
         <Group gap="xs" mt="xs">
           <Button variant="default" size="xs" onClick={generate}>

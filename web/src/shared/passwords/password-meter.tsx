@@ -4,23 +4,22 @@ import styles from "./password-meter.module.css";
 interface Props {
   password: string;
   minimumLength: number;
-  /** What is known of the person, which makes a password weak: name, email. */
-  own: string[];
+  guessable: string[];
 }
 
 const words = ["Very weak", "Weak", "Fair", "Good", "Strong"];
 
 type Strength = typeof import("./password-strength");
 
-export function PasswordMeter({ password, minimumLength, own }: Props) {
+export function PasswordMeter({ password, minimumLength, guessable }: Props) {
   const [loaded, setLoaded] = useState<Strength | null>(null);
   useEffect(() => {
-    // A password can be set without the meter, so a failed load is no error.
+    // Loaded later because of its size. A failure is ignored: a password can be set without the meter.
     import("./password-strength").then(setLoaded, () => undefined);
   }, []);
 
   const tooShort = Array.from(password).length < minimumLength;
-  const score = password === "" || tooShort ? 0 : (loaded?.strengthOf(password, own) ?? 0);
+  const score = password === "" || tooShort ? 0 : (loaded?.rateStrength(password, guessable) ?? 0);
   const text = tooShort ? `At least ${minimumLength} characters` : loaded ? words[score]! : "";
 
   return (

@@ -4,7 +4,7 @@ import { adjacencyGraphs, dictionary } from "@zxcvbn-ts/language-common";
 // A module of its own, since it loads half a megabyte of known passwords: import it dynamically.
 const zxcvbn = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
 
-/** From 0 (guessed at once) to 4. `own` is what is known of the person, such as the name. */
-export function strengthOf(password: string, own: string[]): number {
-  return zxcvbn.check(password, own.filter(Boolean)).score;
+/** From 0 (guessed at once) to 4. */
+export function rateStrength(password: string, guessable: string[]): number {
+  return zxcvbn.check(password, guessable.filter(Boolean)).score;
 }

@@ -1,0 +1,155 @@
+import { Anchor, Stack, TextInput } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { allAgentsQuery } from "../../../api/agents";
+import { allCompaniesQuery } from "../../../api/companies";
+import { memberQuery, useUpdateMember } from "../../../api/members";
+import type { Member, MemberSummary } from "../../../api/schema";
+import { DialogActions } from "../../../components/dialog/dialog-actions";
+import { Message } from "../../../components/feedback/message";
+import { SkeletonRows } from "../../../components/feedback/skeleton-rows";
+import { FormError } from "../../../components/form/form-error";
+import { mandatory } from "../../../components/form/mandatory";
+import { required } from "../../../lib/validation";
+import { QueryState } from "../../../shared/requests/query-state";
+import { isEditConflict } from "../../../shared/requests/refusal";
+import { useServerForm } from "../../../shared/requests/use-server-form";
+import { useSession } from "../../../shared/session/session-context";
+import styles from "../member-dialogs.module.css";
+import { listDifferences, useCallChanges, type Difference } from "../member-difference";
+import { getChanges, rebaseMemberDraft, toDraft, type InvitationDraft } from "../member-draft";
+import { AccessFields } from "../member-form";
+import { describeStatus } from "../member-words";
+import { ChangesPreview } from "./changes-preview";
+
+interface Props<Shown> {
+  member: Shown;
+  onDone: () => void;
+  /** Starts the removal, and the invitation after it. */
+  onReplace: (member: Member, next: InvitationDraft) => void;
+}
+
+/** Loads the member, since the row of the list has no assignments, and shows the form. */
+export function EditMember({ member, ...props }: Props<MemberSummary>) {
+  const query = useQuery(memberQuery(member.id));
+  return (
+    <QueryState
+      query={query}
+      skeleton={<SkeletonRows count={6} />}
+      notFound={
+        <Message title="This member is gone">
+          <bdi>{member.name}</bdi> was removed meanwhile.
+        </Message>
+      }
+    >
+      {(latest) => <EditMemberForm member={latest} {...props} />}
+    </QueryState>
+  );
+}
+
+const fields = ["name", "job_title", "role", "permissions", "agent_ids", "company_ids"];
+
+function EditMemberForm({ member, onDone, onReplace }: Props<Member>) {
+  const ownId = useSession().member.id;
+  // The state that the editing started from.
+  const [base, setBase] = useState(member);
+  const { agents: assigned, ...initialValues } = toDraft(member);
+  const [agents, setAgents] = useState(assigned);
+  const [conflict, setConflict] = useState<Difference[] | null>(null);
+  const known = { agents: useQuery(allAgentsQuery).data ?? [], companies: useQuery(allCompaniesQuery).data ?? [] };
+  const queryClient = useQueryClient();
+  const update = useUpdateMember();
+
+  const { form, formProps, refused, busy } = useServerForm({
+    initialValues,
+    validate: { name: required("Enter the member’s name.") },
+    fields,
+    save: async () => {
+      try {
+        return await update.mutateAsync({ member: base, changes });
+      } catch (error) {
+        if (isEditConflict(error)) await loadSaved();
+        throw error;
+      }
+    },
+    onSaved: (saved) => {
+      notifications.show({ message: `Changes to ${saved.name} are saved.` });
+      onDone();
+    },
+    onRefused: isEditConflict,
+  });
+  const draft = { ...form.values, agents };
+  const before = toDraft(base);
+  const changes = getChanges(before, draft, known.agents);
+  const callChanges = useCallChanges(base.id, changes);
+  const differences = [
+    ...listDifferences(before, draft, known),
+    ...callChanges.map((text): Difference => ({ kind: "text", text })),
+  ];
+
+  /** Continues from what somebody else has saved, with the changes of this draft on top of it. */
+  const loadSaved = async () => {
+    const saved = await queryClient.fetchQuery(memberQuery(base.id));
+    const { agents, ...values } = rebaseMemberDraft(before, draft, toDraft(saved));
+    setConflict([...compareStatus(base, saved), ...listDifferences(before, toDraft(saved), known)]);
+    setBase(saved);
+    form.setValues(values);
+    setAgents(agents);
+  };
+
+  // Members who remove themselves cannot invite anybody afterwards.
+  const mayReplace = base.can.includes("remove") && base.id !== ownId;
+
+  return (
+    <form {...formProps}>
+      <Stack gap="md">
+        <TextInput label="Name" {...mandatory} data-autofocus autoComplete="off" {...form.getInputProps("name")} />
+        <TextInput label="Job title" autoComplete="off" {...form.getInputProps("job_title")} />
+        <ReadOnlyEmail
+          email={base.email}
+          onReplace={mayReplace ? () => onReplace(base, { ...draft, email: base.email }) : undefined}
+        />
+      </Stack>
+      <AccessFields
+        permissions={form.values.permissions}
+        onPermissionsChange={(permissions) => form.setFieldValue("permissions", permissions)}
+        administrator={form.values.administrator}
+        onAdministratorChange={(administrator) => form.setFieldValue("administrator", administrator)}
+        agents={agents}
+        onAgentsChange={setAgents}
+        errors={form.errors}
+      />
+      <DialogActions submit="Save changes" busy={busy} disabled={Object.keys(changes).length === 0} onCancel={onDone}>
+        <FormError>{refused}</FormError>
+        <ChangesPreview name={base.name} conflict={conflict} differences={differences} />
+      </DialogActions>
+    </form>
+  );
+}
+
+function compareStatus(base: Member, saved: Member): Difference[] {
+  if (base.status === saved.status) return [];
+  return [{ kind: "field", label: "Status", before: describeStatus(base), after: describeStatus(saved) }];
+}
+
+/** An email cannot be changed (M30); `onReplace` starts the way to another one (M31). */
+function ReadOnlyEmail({ email, onReplace }: { email: string; onReplace?: () => void }) {
+  return (
+    <div>
+      <TextInput
+        label="Email"
+        value={email}
+        readOnly
+        classNames={{ input: styles.readOnly }}
+        inputWrapperOrder={["label", "input", "description"]}
+        description="An e-mail address cannot be changed. To use another one, remove this member and invite anew."
+      />
+      {onReplace && (
+        <Anchor component="button" type="button" size="xs" onClick={onReplace}>
+          Remove and invite anew
+        </Anchor>
+      )}
+    </div>
+  );
+}
