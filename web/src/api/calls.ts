@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { answer, client } from "./client";
-import { fileAddress, type List } from "./list";
+import { client, getData } from "./client";
+import { buildAddress, type List } from "./list";
 import type { CallSummary, operations } from "./schema";
 
 type CallsQuery = NonNullable<operations["listCalls"]["parameters"]["query"]>;
@@ -12,20 +12,20 @@ export function callsQuery(query: CallsQuery) {
   return queryOptions({
     queryKey: [...callsKey, query],
     queryFn: ({ signal }): Promise<List<CallSummary>> =>
-      answer(client.GET("/api/v1/calls", { params: { query }, signal })) as Promise<List<CallSummary>>,
+      getData(client.GET("/api/v1/calls", { params: { query }, signal })) as Promise<List<CallSummary>>,
     placeholderData: keepPreviousData,
   });
 }
 
 /** The address of the list as a CSV file. */
-export function callsFile(filter: CallFilter): string {
-  return fileAddress("/api/v1/calls.csv", filter);
+export function getCallsFile(filter: CallFilter): string {
+  return buildAddress("/api/v1/calls.csv", filter);
 }
 
 export function callQuery(id: string) {
   return queryOptions({
     queryKey: ["calls", "one", id],
-    queryFn: ({ signal }) => answer(client.GET("/api/v1/calls/{id}", { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) => getData(client.GET("/api/v1/calls/{id}", { params: { path: { id } }, signal })),
     // Its `can` says whether the caller may listen, so it is always read again.
     staleTime: 0,
   });
@@ -36,17 +36,17 @@ export function waveformQuery(callId: string) {
   return queryOptions({
     queryKey: ["calls", "waveform", callId],
     queryFn: ({ signal }) =>
-      answer(client.GET("/api/v1/calls/{id}/waveform", { params: { path: { id: callId } }, signal })),
+      getData(client.GET("/api/v1/calls/{id}/waveform", { params: { path: { id: callId } }, signal })),
     staleTime: Infinity,
   });
 }
 
 /** The address of the audio of a call. */
-export function recordingAddress(callId: string): string {
+export function getRecordingAddress(callId: string): string {
   return `/api/v1/calls/${encodeURIComponent(callId)}/recording`;
 }
 
 /** The address of the audio as a download. */
-export function recordingFile(callId: string): string {
-  return fileAddress(recordingAddress(callId), { download: true });
+export function getRecordingFile(callId: string): string {
+  return buildAddress(getRecordingAddress(callId), { download: true });
 }

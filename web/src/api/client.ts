@@ -4,15 +4,15 @@ import type { paths } from "./schema";
 
 export const client = createClient<paths>({ baseUrl: "/", credentials: "same-origin", cache: "no-store" });
 
-interface Answer<Data> {
+interface ClientResult<Data> {
   data?: Data;
   error?: unknown;
   response: Response;
 }
 
 /** The data of a response. Throws an ApiError if the server refuses the request or cannot be reached. */
-export async function answer<Data>(request: Promise<Answer<Data>>): Promise<Data> {
-  let received: Answer<Data>;
+export async function getData<Data>(request: Promise<ClientResult<Data>>): Promise<Data> {
+  let received: ClientResult<Data>;
   try {
     received = await request;
   } catch (cause) {

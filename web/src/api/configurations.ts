@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { agentQuery } from "./agents";
-import { answer, client, ifUnchanged } from "./client";
+import { client, getData, ifUnchanged } from "./client";
 import type { List } from "./list";
 import type { Configuration, ConfigurationContent, VersionSummary } from "./schema";
 
@@ -8,7 +8,7 @@ export function configurationQuery(agentId: string) {
   return queryOptions({
     queryKey: ["agents", "configuration", agentId],
     queryFn: ({ signal }) =>
-      answer(client.GET("/api/v1/agents/{id}/configuration", { params: { path: { id: agentId } }, signal })),
+      getData(client.GET("/api/v1/agents/{id}/configuration", { params: { path: { id: agentId } }, signal })),
   });
 }
 
@@ -18,7 +18,7 @@ export function versionsQuery(agentId: string, live: number, cursor: string | un
   return queryOptions({
     queryKey: ["agents", "versions", agentId, live, cursor],
     queryFn: ({ signal }) =>
-      answer(client.GET("/api/v1/agents/{id}/versions", { params, signal })) as Promise<List<VersionSummary>>,
+      getData(client.GET("/api/v1/agents/{id}/versions", { params, signal })) as Promise<List<VersionSummary>>,
     placeholderData: keepPreviousData,
   });
 }
@@ -28,7 +28,7 @@ export function versionQuery(agentId: string, number: number) {
   const params = { path: { id: agentId, number } };
   return queryOptions({
     queryKey: ["agents", "version", agentId, number],
-    queryFn: ({ signal }) => answer(client.GET("/api/v1/agents/{id}/versions/{number}", { params, signal })),
+    queryFn: ({ signal }) => getData(client.GET("/api/v1/agents/{id}/versions/{number}", { params, signal })),
     staleTime: Infinity,
   });
 }
@@ -37,7 +37,7 @@ export function useSaveDraft(agentId: string) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: ({ base, content }: { base: Configuration; content: ConfigurationContent }) =>
-      answer(
+      getData(
         client.PUT("/api/v1/agents/{id}/configuration", {
           params: ifUnchanged({ id: agentId, etag: base.etag }),
           body: { configuration: content },
@@ -51,7 +51,9 @@ export function usePublishDraft(agentId: string) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (base: Configuration) =>
-      answer(client.POST("/api/v1/agents/{id}/publication", { params: ifUnchanged({ id: agentId, etag: base.etag }) })),
+      getData(
+        client.POST("/api/v1/agents/{id}/publication", { params: ifUnchanged({ id: agentId, etag: base.etag }) }),
+      ),
     onSuccess: (configuration) => {
       void queryClient.invalidateQueries({ queryKey: ["agents", "list"] });
       return storeConfiguration(queryClient, agentId, configuration);

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { answer, client, ifUnchanged } from "./client";
+import { client, getData, ifUnchanged } from "./client";
 import { readAll, type List } from "./list";
 import type { Connection, CreateConnection, operations, UpdateConnection } from "./schema";
 
@@ -27,7 +27,7 @@ export const allConnectionsQuery = queryOptions({
 export function connectionQuery(id: string) {
   return queryOptions({
     queryKey: [...connectionsKey, "one", id],
-    queryFn: ({ signal }) => answer(client.GET("/api/v1/connections/{id}", { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) => getData(client.GET("/api/v1/connections/{id}", { params: { path: { id } }, signal })),
     staleTime: 0,
     // An administrator who has just set up the webhook watches this page for the first event.
     refetchInterval: 5_000,
@@ -35,13 +35,13 @@ export function connectionQuery(id: string) {
 }
 
 function readConnections(query: ConnectionsQuery, signal: AbortSignal): Promise<List<Connection>> {
-  return answer(client.GET("/api/v1/connections", { params: { query }, signal })) as Promise<List<Connection>>;
+  return getData(client.GET("/api/v1/connections", { params: { query }, signal })) as Promise<List<Connection>>;
 }
 
 export function useCreateConnection() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (body: CreateConnection) => answer(client.POST("/api/v1/connections", { body })),
+    mutationFn: (body: CreateConnection) => getData(client.POST("/api/v1/connections", { body })),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: connectionsKey }),
   });
 }
@@ -50,7 +50,7 @@ export function useUpdateConnection() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: ({ connection, changes }: { connection: Connection; changes: UpdateConnection }) =>
-      answer(client.PATCH("/api/v1/connections/{id}", { params: ifUnchanged(connection), body: changes })),
+      getData(client.PATCH("/api/v1/connections/{id}", { params: ifUnchanged(connection), body: changes })),
     // Also after a refusal, so that the next attempt is based on the current connection.
     onSettled: () => queryClient.invalidateQueries({ queryKey: connectionsKey }),
   });
@@ -59,7 +59,7 @@ export function useUpdateConnection() {
 export function useDeleteConnection(connection: Connection) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: () => answer(client.DELETE("/api/v1/connections/{id}", { params: ifUnchanged(connection) })),
+    mutationFn: () => getData(client.DELETE("/api/v1/connections/{id}", { params: ifUnchanged(connection) })),
     onSuccess: () =>
       Promise.all([
         queryClient.invalidateQueries({ queryKey: [...connectionsKey, "list"] }),

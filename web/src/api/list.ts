@@ -23,7 +23,7 @@ export async function readAll<Item>(
 }
 
 /** An address with these parameters, without those that are undefined. */
-export function fileAddress(path: string, query: object): string {
+export function buildAddress(path: string, query: object): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined);
   const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
   return text ? `${path}?${text}` : path;

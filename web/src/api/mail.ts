@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { answer, client } from "./client";
+import { client, getData } from "./client";
 import type { List } from "./list";
 import type { Mail, operations } from "./schema";
 
@@ -13,7 +13,7 @@ export function mailListQuery(query: MailQuery) {
   return queryOptions({
     queryKey: ["mail", "list", query],
     queryFn: ({ signal }): Promise<List<Mail>> =>
-      answer(client.GET("/api/v1/mail", { params: { query }, signal })) as Promise<List<Mail>>,
+      getData(client.GET("/api/v1/mail", { params: { query }, signal })) as Promise<List<Mail>>,
     placeholderData: keepPreviousData,
     // The newest emails matter most, so the list is always read again.
     staleTime: 0,
@@ -24,7 +24,7 @@ export function mailListQuery(query: MailQuery) {
 export function mailQuery(id: string) {
   return queryOptions({
     queryKey: ["mail", "one", id],
-    queryFn: ({ signal }) => answer(client.GET("/api/v1/mail/{id}", { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) => getData(client.GET("/api/v1/mail/{id}", { params: { path: { id } }, signal })),
     staleTime: 0,
     refetchInterval: ({ state }) => (state.data?.state === "queued" ? queuedPeriod : false),
   });

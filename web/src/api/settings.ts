@@ -1,11 +1,11 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { answer, client } from "./client";
+import { client, getData } from "./client";
 import type { Settings, UpdateSettings } from "./schema";
 import { sessionQuery } from "./session";
 
 export const settingsQuery = queryOptions({
   queryKey: ["settings"],
-  queryFn: ({ signal }) => answer(client.GET("/api/v1/settings", { signal })),
+  queryFn: ({ signal }) => getData(client.GET("/api/v1/settings", { signal })),
   // A change is based on the current settings, so they are always read again.
   staleTime: 0,
 });
@@ -14,7 +14,7 @@ export function useUpdateSettings() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: ({ base, changes }: { base: Settings; changes: UpdateSettings }) =>
-      answer(client.PATCH("/api/v1/settings", { params: { header: { "If-Match": base.etag } }, body: changes })),
+      getData(client.PATCH("/api/v1/settings", { params: { header: { "If-Match": base.etag } }, body: changes })),
     // The session contains the account's name and the settings that other forms need.
     onSuccess: async (settings) => {
       queryClient.setQueryData(settingsQuery.queryKey, settings);

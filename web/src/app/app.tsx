@@ -3,7 +3,7 @@ import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider, useIsFetching, useIsMutating } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
-import { pageNonce } from "../lib/page-nonce";
+import { getPageNonce } from "../lib/page-nonce";
 import styles from "./app.module.css";
 import { createPages } from "./pages";
 import { cssVariables, theme } from "./theme";
@@ -19,7 +19,7 @@ export function App() {
       cssVariablesResolver={cssVariables}
       colorSchemeManager={colorSchemeManager}
       defaultColorScheme="auto"
-      getStyleNonce={pageNonce}
+      getStyleNonce={getPageNonce}
     >
       <QueryClientProvider client={queryClient}>
         <ProgressLine />

@@ -3,9 +3,9 @@ import { setNonce } from "get-nonce";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app";
-import { pageNonce } from "../lib/page-nonce";
+import { getPageNonce } from "../lib/page-nonce";
 
-const nonce = pageNonce();
+const nonce = getPageNonce();
 // The scroll lock of open dialogs uses this package, not Mantine's nonce.
 if (nonce) setNonce(nonce);
 

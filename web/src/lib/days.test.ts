@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatDay, dayOf, addDays, countDays, readDay } from "./days";
+import { formatDay, toDay, addDays, countDays, readDay } from "./days";
 
 test("a valid day is read, and other texts are not", () => {
   expect(readDay("2028-02-29")).toBe("2028-02-29");
@@ -16,6 +16,6 @@ test("days are counted across months, years and clock changes", () => {
 });
 
 test("a day is in the time zone of the browser", () => {
-  expect(dayOf(new Date(2026, 0, 5, 23, 59))).toBe("2026-01-05");
+  expect(toDay(new Date(2026, 0, 5, 23, 59))).toBe("2026-01-05");
   expect(formatDay("2026-01-05")).toBe("5 Jan 2026");
 });

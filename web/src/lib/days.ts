@@ -3,7 +3,7 @@
 const pattern = /^\d{4}-\d{2}-\d{2}$/;
 const format = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
 
-export function dayOf(date: Date): string {
+export function toDay(date: Date): string {
   const twoDigits = (number: number) => String(number).padStart(2, "0");
   return `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`;
 }
@@ -16,7 +16,7 @@ export function getStartOfDay(day: string): Date {
 export function addDays(day: string, count: number): string {
   const date = getStartOfDay(day);
   date.setDate(date.getDate() + count);
-  return dayOf(date);
+  return toDay(date);
 }
 
 /** The number of days from one to the other, including both. */
@@ -26,7 +26,7 @@ export function countDays(from: string, to: string): number {
 
 /** The text if it is a valid day. */
 export function readDay(raw: unknown): string | undefined {
-  return typeof raw === "string" && pattern.test(raw) && dayOf(getStartOfDay(raw)) === raw ? raw : undefined;
+  return typeof raw === "string" && pattern.test(raw) && toDay(getStartOfDay(raw)) === raw ? raw : undefined;
 }
 
 /** "24 Nov 2026". */

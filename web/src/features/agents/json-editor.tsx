@@ -7,7 +7,7 @@ import { EditorState } from "@codemirror/state";
 import { EditorView, keymap, lineNumbers } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { useEffect, useRef } from "react";
-import { pageNonce } from "../../lib/page-nonce";
+import { getPageNonce } from "../../lib/page-nonce";
 
 interface EditorProps {
   label: string;
@@ -93,7 +93,7 @@ const highlighting = HighlightStyle.define([
 
 /** Colours and fonts, light and dark. */
 const editorTheme = [
-  EditorView.cspNonce.of(pageNonce()),
+  EditorView.cspNonce.of(getPageNonce()),
   EditorView.lineWrapping,
   syntaxHighlighting(highlighting),
   EditorView.theme({

@@ -1,7 +1,7 @@
 import { Button, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { auditFile, auditQuery } from "../../api/audit";
+import { getAuditFile, auditQuery } from "../../api/audit";
 import type { AuditEntry } from "../../api/schema";
 import { Message } from "../../components/feedback/message";
 import type { TableColumn } from "../../components/table/table-column";
@@ -26,7 +26,7 @@ export function AuditPage() {
       isAllowed={mayView}
       noAccess="The audit log is for administrators, and you are not one of them."
     >
-      <FilterRow csv={auditFile(search)}>
+      <FilterRow csv={getAuditFile(search)}>
         <SelectFilter
           label="What was done"
           any="Everything"

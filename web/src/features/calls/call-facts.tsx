@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import type { Call } from "../../api/schema";
 import { Moment } from "../../components/text/moment";
 import { formatDuration } from "../../lib/times";
-import { costText, minutesText } from "../../lib/numbers";
+import { formatCost, formatMinutes } from "../../lib/numbers";
 import { directionWords, describeResult } from "../../shared/calls/call-words";
 import { platformNames } from "../../shared/connections/platforms";
 import styles from "./call-page.module.css";
@@ -39,8 +39,10 @@ export function CallFacts({ call }: { call: Call }) {
         </Fact>
       )}
       {call.platform && <Fact name="Platform">{platformNames[call.platform]}</Fact>}
-      {call.billable_minutes !== undefined && <Fact name="Billable minutes">{minutesText(call.billable_minutes)}</Fact>}
-      {typeof call.cost_usd === "number" && <Fact name="Cost">{costText(call.cost_usd)}</Fact>}
+      {call.billable_minutes !== undefined && (
+        <Fact name="Billable minutes">{formatMinutes(call.billable_minutes)}</Fact>
+      )}
+      {typeof call.cost_usd === "number" && <Fact name="Cost">{formatCost(call.cost_usd)}</Fact>}
     </dl>
   );
 }

@@ -1,4 +1,4 @@
-import { callsFile } from "../../api/calls";
+import { getCallsFile } from "../../api/calls";
 import type { List } from "../../api/list";
 import { formatDay } from "../../lib/days";
 import { AgentFilter, useAgentName } from "../../shared/agents/agent-filter";
@@ -28,7 +28,7 @@ export function CallFilters({ controls, list, children }: Props) {
       controls={controls}
       searchLabel="Search transcripts"
       panel={<CallFilterPanel controls={controls} />}
-      csv={callsFile(toCallFilter(controls.search))}
+      csv={getCallsFile(toCallFilter(controls.search))}
       count={<CallCount list={list} />}
       chips={chips}
     >

@@ -4,7 +4,7 @@ import { useEffect, useMemo } from "react";
 import { callsQuery } from "../../api/calls";
 import type { LiveState } from "../../api/live-calls";
 import { Page } from "../../components/layout/page";
-import { callColumns } from "../../shared/calls/call-columns";
+import { createCallColumns } from "../../shared/calls/call-columns";
 import { useHasSeveralCompanies } from "../../shared/companies/company-filter";
 import { withCursor } from "../../shared/list/list-search";
 import { ListTable } from "../../shared/list/list-table";
@@ -30,7 +30,7 @@ export function CallsPage() {
   const withMinutes = calls.data?.items.some((call) => call.billable_minutes !== undefined) ?? false;
   const withRecording = permissions.view_recordings;
   const columns = useMemo(
-    () => callColumns({ withCompany, withRecording, withMinutes }),
+    () => createCallColumns({ withCompany, withRecording, withMinutes }),
     [withCompany, withRecording, withMinutes],
   );
   return (

@@ -1,6 +1,6 @@
 import { Anchor, Button, NativeSelect } from "@mantine/core";
 import { useEffect, useImperativeHandle, useRef, useState, type Ref } from "react";
-import { recordingAddress, recordingFile } from "../../api/calls";
+import { getRecordingAddress, getRecordingFile } from "../../api/calls";
 import type { Waveform } from "../../api/schema";
 import { FormError } from "../../components/form/form-error";
 import { formatDuration } from "../../lib/times";
@@ -36,7 +36,7 @@ export function RecordingPlayer({ ref, callId, waveform, onTime, onPlaying, onBr
 
   useEffect(() => {
     const element = audio.current!;
-    element.setAttribute("src", recordingAddress(callId));
+    element.setAttribute("src", getRecordingAddress(callId));
     // Aborts a download that is still running: a browser would hold the connection for a while.
     return () => {
       element.pause();
@@ -115,7 +115,7 @@ export function RecordingPlayer({ ref, callId, waveform, onTime, onPlaying, onBr
             audio.current!.playbackRate = Number(event.currentTarget.value);
           }}
         />
-        <Anchor size="sm" href={recordingFile(callId)} download className={styles.file}>
+        <Anchor size="sm" href={getRecordingFile(callId)} download className={styles.file}>
           Download
         </Anchor>
       </div>

@@ -2,7 +2,7 @@ import { useComputedColorScheme } from "@mantine/core";
 import { useEffect, type RefObject } from "react";
 import WaveSurfer from "wavesurfer.js";
 import type { Waveform } from "../../api/schema";
-import { pageNonce } from "../../lib/page-nonce";
+import { getPageNonce } from "../../lib/page-nonce";
 
 /** Draws the waveform of an audio element into a container. A click or a drag on it seeks. */
 export function useWaveform(
@@ -30,7 +30,7 @@ export function useWaveform(
       barMinHeight: 1,
       normalize: true,
       dragToSeek: true,
-      cspNonce: pageNonce(),
+      cspNonce: getPageNonce(),
     });
     return () => drawn.destroy();
     // `colorScheme` is a dependency because the computed colours change with it.

@@ -8,7 +8,7 @@ import { DialogActions } from "../../components/dialog/dialog-actions";
 import { TaskDialog } from "../../components/dialog/task-dialog";
 import { FormError } from "../../components/form/form-error";
 import { mandatory } from "../../components/form/mandatory";
-import { counted } from "../../lib/numbers";
+import { formatCount } from "../../lib/numbers";
 import { required } from "../../lib/validation";
 import { platformNames } from "../../shared/connections/platforms";
 import { useServerForm } from "../../shared/requests/use-server-form";
@@ -43,7 +43,7 @@ function AssignUnknownAgentForm({ unknown, onDone }: FormProps) {
     save: ({ agent_id }) => assign.mutateAsync(agent_id),
     onSaved: ({ agent_id, calls }) => {
       const name = agents.find(({ id }) => id === agent_id)?.name ?? "the agent";
-      notifications.show({ message: `${counted(calls, "call")} ${calls === 1 ? "is" : "are"} ${name}’s now.` });
+      notifications.show({ message: `${formatCount(calls, "call")} ${calls === 1 ? "is" : "are"} ${name}’s now.` });
       onDone();
     },
   });
@@ -53,7 +53,7 @@ function AssignUnknownAgentForm({ unknown, onDone }: FormProps) {
       <Stack gap="md">
         <div>
           {platformNames[unknown.platform]} calls it <bdi>{unknown.name ?? unknown.external_id}</bdi>. The{" "}
-          {counted(unknown.calls, "call")} that came for it, and those that will come, are this agent’s:
+          {formatCount(unknown.calls, "call")} that came for it, and those that will come, are this agent’s:
         </div>
         <Select
           label="Agent"

@@ -6,7 +6,7 @@ import { unknownAgentsQuery } from "../../api/unknown-agents";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { Moment } from "../../components/text/moment";
 import { TwoLines } from "../../components/text/two-lines";
-import { counted } from "../../lib/numbers";
+import { formatCount } from "../../lib/numbers";
 import { QueryState } from "../../shared/requests/query-state";
 import { AssignUnknownAgentDialog } from "./assign-unknown-agent";
 import styles from "./unknown-agents.module.css";
@@ -66,7 +66,7 @@ function UnknownAgentItem({ agent, onAssign }: ItemProps) {
     <li className={styles.agent}>
       <TwoLines first={name} second={agent.name ? agent.external_id : undefined} />
       <div className={styles.calls}>
-        {counted(agent.calls, "call")} by <bdi>{agent.connection_name}</bdi>, the last{" "}
+        {formatCount(agent.calls, "call")} by <bdi>{agent.connection_name}</bdi>, the last{" "}
         <Moment at={agent.last_call_at} />
       </div>
       {agent.can.includes("assign") && (

@@ -1,7 +1,7 @@
 import { BarChart } from "@mantine/charts";
 import "@mantine/charts/styles.css";
 import { getStartOfDay } from "../../lib/days";
-import { minutesText } from "../../lib/numbers";
+import { formatMinutes } from "../../lib/numbers";
 import type { ChartData } from "./chart-data";
 import styles from "./usage.module.css";
 
@@ -20,7 +20,7 @@ export function UsageChart({ data }: { data: ChartData }) {
         dataKey="when"
         type="stacked"
         series={data.series}
-        valueFormatter={minutesText}
+        valueFormatter={formatMinutes}
         yAxisProps={{ width: 64, tickFormatter: (minutes: number) => minutes.toLocaleString("en") }}
         xAxisProps={{ minTickGap: 24 }}
         barProps={{ isAnimationActive: false, maxBarSize: 40 }}

@@ -6,7 +6,7 @@ import { usageQuery } from "../../api/usage";
 import { Message } from "../../components/feedback/message";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { toChoices } from "../../lib/choices";
-import { costText, counted, minutesText } from "../../lib/numbers";
+import { formatCost, formatCount, formatMinutes } from "../../lib/numbers";
 import type { ListControls } from "../../shared/list/use-list-search";
 import { QueryState } from "../../shared/requests/query-state";
 import { toChartData } from "./chart-data";
@@ -67,8 +67,8 @@ export function UsageFigures({ controls: { search, filterBy }, today, companies 
 function UsageSum({ total }: { total: Usage["total"] }) {
   return (
     <p className={styles.sum}>
-      <strong>{minutesText(total.billable_minutes)} minutes</strong> in {counted(total.calls, "call")}
-      {total.cost_usd !== null && <>, {costText(total.cost_usd)} as the platforms report it</>}
+      <strong>{formatMinutes(total.billable_minutes)} minutes</strong> in {formatCount(total.calls, "call")}
+      {total.cost_usd !== null && <>, {formatCost(total.cost_usd)} as the platforms report it</>}
     </p>
   );
 }

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { allCompaniesQuery } from "../../api/companies";
-import { usageFile } from "../../api/usage";
-import { dayOf } from "../../lib/days";
+import { getUsageFile } from "../../api/usage";
+import { toDay } from "../../lib/days";
 import { CsvLink } from "../../shared/list/csv-link";
 import { useListSearch } from "../../shared/list/use-list-search";
 import { permissionLabel } from "../../shared/members/permissions";
@@ -16,14 +16,14 @@ export function UsagePage() {
   const mayView = useSession().permissions.view_billable_minutes;
   const controls = useListSearch<UsageSearch>();
   const companies = useQuery({ ...allCompaniesQuery, enabled: mayView }).data ?? [];
-  const today = dayOf(new Date());
+  const today = toDay(new Date());
 
   return (
     <ProtectedPage
       title="Usage"
       isAllowed={mayView}
       noAccess={`You lack “${permissionLabel("view_billable_minutes")}”.`}
-      action={<CsvLink href={usageFile(toUsageQuery(controls.search, controls.search.by ?? "day", today))} />}
+      action={<CsvLink href={getUsageFile(toUsageQuery(controls.search, controls.search.by ?? "day", today))} />}
     >
       <UsageFilters controls={controls} today={today} companies={companies} />
       <UsageFigures controls={controls} today={today} companies={companies} />

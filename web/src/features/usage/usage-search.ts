@@ -1,6 +1,6 @@
 import type { UsageBy } from "../../api/schema";
 import type { UsageQuery } from "../../api/usage";
-import { addDays, dayOf, getStartOfDay, readDay } from "../../lib/days";
+import { addDays, toDay, getStartOfDay, readDay } from "../../lib/days";
 import { keyOf, readId, readListSearch, type ListFilters, type ListSearch } from "../../shared/list/list-search";
 
 /** What the usage page shows, as in its address. Without days it is the current month. */
@@ -83,5 +83,5 @@ function getThisMonth(today: string): Range {
 
 function getLastMonth(today: string): Range {
   const to = addDays(`${today.slice(0, 7)}-01`, -1);
-  return { from: dayOf(new Date(getStartOfDay(to).setDate(1))), to };
+  return { from: toDay(new Date(getStartOfDay(to).setDate(1))), to };
 }

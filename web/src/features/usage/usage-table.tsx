@@ -1,7 +1,7 @@
 import type { Usage, UsageBy, UsageLine } from "../../api/schema";
 import { TwoLines } from "../../components/text/two-lines";
 import { formatDay } from "../../lib/days";
-import { costText, minutesText } from "../../lib/numbers";
+import { formatCost, formatMinutes } from "../../lib/numbers";
 import styles from "./usage.module.css";
 
 interface Props {
@@ -61,8 +61,8 @@ function Sums({ calls, billable_minutes, cost_usd, withCost }: SumsProps) {
   return (
     <>
       <td>{calls.toLocaleString("en")}</td>
-      <td>{minutesText(billable_minutes)}</td>
-      {withCost && <td>{cost_usd === null ? "–" : costText(cost_usd)}</td>}
+      <td>{formatMinutes(billable_minutes)}</td>
+      {withCost && <td>{cost_usd === null ? "–" : formatCost(cost_usd)}</td>}
     </>
   );
 }

@@ -4,7 +4,7 @@ import { RowLink } from "../../components/table/row-link";
 import type { TableColumn } from "../../components/table/table-column";
 import { Moment } from "../../components/text/moment";
 import { TwoLines } from "../../components/text/two-lines";
-import { minutesText } from "../../lib/numbers";
+import { formatMinutes } from "../../lib/numbers";
 import { formatDayAndTime, formatDuration } from "../../lib/times";
 import styles from "./call-columns.module.css";
 import { describeOtherParty, describeResult, directionWords, getOtherNumber } from "./call-words";
@@ -24,7 +24,7 @@ const recordingWords = {
 } satisfies Record<RecordingStatus, string>;
 
 /** The columns of every table of calls. */
-export function callColumns({ withCompany, withRecording, withMinutes }: Options): TableColumn<CallSummary>[] {
+export function createCallColumns({ withCompany, withRecording, withMinutes }: Options): TableColumn<CallSummary>[] {
   const columns: TableColumn<CallSummary>[] = [
     {
       key: "agent",
@@ -70,7 +70,7 @@ export function callColumns({ withCompany, withRecording, withMinutes }: Options
       key: "minutes",
       title: "Minutes",
       width: "80px",
-      cell: (call) => (call.billable_minutes === undefined ? "–" : minutesText(call.billable_minutes)),
+      cell: (call) => (call.billable_minutes === undefined ? "–" : formatMinutes(call.billable_minutes)),
     });
   }
   return columns;

@@ -23,7 +23,7 @@
  *     const calls = useQuery(callsQuery({ ...toCallFilter(controls.search), cursor, limit }));
  *     <Page title="Calls">
  *       <FilterBar controls={controls} searchLabel="Search transcripts" panel={<CallFilterPanel controls={controls} />}
- *         csv={callsFile(toCallFilter(controls.search))} count={<ListCount noun="call" … />} chips={…} />
+ *         csv={getCallsFile(toCallFilter(controls.search))} count={<ListCount noun="call" … />} chips={…} />
  *       <ListTable label="Calls" query={calls} columns={columns} search={controls.search} empty={…} />
  *     </Page>
  */
