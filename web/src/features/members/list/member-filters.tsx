@@ -17,7 +17,7 @@ import { permissionLabel, permissions } from "../../../shared/members/permission
 import { roleWords, statusWords } from "../member-words";
 import { getFilter, readDays, type MembersSearch } from "../members-search";
 
-/** For the regular review of who still needs access (M44). */
+/** For the regular review of which members still need access (M44). */
 const reviewDays = 90;
 const permissionWords = Object.fromEntries(permissions.map(({ name, label }) => [name, label])) as Record<
   PermissionName,
