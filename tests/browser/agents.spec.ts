@@ -1,5 +1,7 @@
-import { expect, test } from "../support/browser.ts";
-import { accountName } from "../support/cast.ts";
+import { expect, test, type Page } from "../support/browser.ts";
+import { accountName, type Cast } from "../support/cast.ts";
+import { violations } from "./axe.ts";
+import { expectNoSidewaysScroll } from "./layout.ts";
 
 test.describe("the list", () => {
   test.use({ house: "own" });
@@ -154,4 +156,95 @@ test("a member without agents reads what will be here and whom to ask", async ({
   await expect(page.getByRole("heading", { name: "No agents are assigned to you yet" })).toBeVisible();
   await expect(page.getByText(`Ask an administrator of ${accountName} to assign them to you.`)).toBeVisible();
   await expect(page.getByRole("button", { name: "Create agent" })).toHaveCount(0);
+});
+
+test.describe("moving an agent that has calls", () => {
+  test.use({ house: "own" });
+
+  const effect =
+    "This agent has 2 calls. Moving it shows them to 1 member of South, and hides them from 1 member of North.";
+
+  /** Sales, an agent of North with two calls, on its page with South chosen as its company. */
+  async function chooseSouth(cast: Cast, page: Page) {
+    const { id } = cast.agent("Sales");
+    for (const started_at of ["2026-09-01T10:00:00Z", "2026-09-02T10:00:00Z"]) {
+      expect((await cast.ada.post("/calls", { agent_id: id, started_at, duration_seconds: 60 })).status).toBe(201);
+    }
+    await cast.member({ companies: ["North"] });
+    const tanaka = await cast.member({ companies: ["South"] });
+    await page.goto(`/agents/${id}`);
+    await page.getByRole("combobox", { name: "Company" }).click();
+    await page.getByRole("option", { name: "South" }).click();
+    const company = async () => (await cast.ada.get(`/agents/${id}`)).body.company_name;
+    const callsOfTanaka = async () => (await tanaka.get("/calls", { agent_id: id })).body.items;
+    return { id, company, callsOfTanaka };
+  }
+
+  test("is done after a dialog says who will see the calls, with the keyboard alone", async ({ cast, as }) => {
+    const page = await as(cast.ada);
+    const { company, callsOfTanaka } = await chooseSouth(cast, page);
+    await page.getByLabel("Greeting").fill("Sales of the South.");
+    const save = page.getByRole("button", { name: "Save changes" });
+    const dialog = page.getByRole("dialog", { name: "Move Sales with its calls?" });
+    const confirm = dialog.getByRole("button", { name: "Move with calls" });
+
+    await save.press("Enter");
+    await expect(dialog).toContainText(effect);
+    await expect(dialog).toHaveAccessibleDescription(new RegExp(effect));
+    expect(await violations(page, "[role=dialog]")).toEqual([]);
+    await page.keyboard.press("Escape");
+    await expect(dialog).toBeHidden();
+    await expect(save).toBeFocused();
+    await expect(page.getByRole("combobox", { name: "Company" })).toHaveValue("South");
+    expect(await company()).toBe("North");
+
+    await page.keyboard.press("Enter");
+    await dialog.getByRole("button", { name: "Cancel" }).press("Enter");
+    await expect(dialog).toBeHidden();
+    await expect(save).toBeFocused();
+    expect([await company(), await callsOfTanaka()]).toEqual(["North", []]);
+
+    await page.keyboard.press("Enter");
+    await dialog.getByRole("button", { name: "Close" }).focus();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await expect(confirm).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(dialog).toBeHidden();
+    await expect(page.getByText("Sales was saved.")).toBeVisible();
+    await expect(save).toBeDisabled();
+    await expect(page.getByLabel("Greeting")).toHaveValue("Sales of the South.");
+    expect(await company()).toBe("South");
+    expect(await callsOfTanaka()).toHaveLength(2);
+  });
+
+  test("fits a phone", async ({ cast, as }) => {
+    const page = await as(cast.ada, { viewport: { width: 375, height: 700 } });
+    const { company } = await chooseSouth(cast, page);
+    await page.getByRole("button", { name: "Save changes" }).click();
+    const dialog = page.getByRole("dialog", { name: "Move Sales with its calls?" });
+    await expect(dialog).toContainText(effect);
+    await expectNoSidewaysScroll(page);
+    await dialog.getByRole("button", { name: "Move with calls" }).click();
+    await expect(page.getByText("Sales was saved.")).toBeVisible();
+    expect(await company()).toBe("South");
+  });
+
+  test("is not done if somebody else has changed the agent while the dialog was open", async ({ cast, as }) => {
+    const page = await as(cast.ada);
+    const { id, company } = await chooseSouth(cast, page);
+    await page.getByRole("button", { name: "Save changes" }).click();
+    const dialog = page.getByRole("dialog", { name: "Move Sales with its calls?" });
+    await expect(dialog).toContainText(effect);
+    expect((await cast.ada.patch(`/agents/${id}`, { greeting: "Sales, hello." })).status).toBe(200);
+    await dialog.getByRole("button", { name: "Move with calls" }).click();
+    await expect(dialog).toBeHidden();
+    const notice = page.getByRole("alert").filter({ hasText: "This agent was changed meanwhile" });
+    await expect(notice).toBeVisible();
+    expect(await company()).toBe("North");
+
+    await notice.getByRole("button", { name: "Load the new state" }).click();
+    await expect(page.getByLabel("Greeting")).toHaveValue("Sales, hello.");
+    await expect(page.getByRole("combobox", { name: "Company" })).toHaveValue("South");
+  });
 });

@@ -1,8 +1,10 @@
 import { Button, Group, Stack, Textarea, TextInput } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { agentQuery, useUpdateAgent } from "../../api/agents";
+import { ApiError } from "../../api/api-error";
 import type { Agent } from "../../api/schema";
 import { UnsavedChanges } from "../../components/dialog/unsaved-changes";
 import { FormError } from "../../components/form/form-error";
@@ -14,6 +16,7 @@ import { useServerForm } from "../../shared/requests/use-server-form";
 import { getChanges, toDraft, type AgentDraft } from "./agent-draft";
 import { CompanyChoice } from "./company-choice";
 import { ConflictingValue, EditConflictNotice } from "./edit-conflict";
+import { MoveAgentDialog, type RefusedMove } from "./move-agent-dialog";
 
 /** The form of an agent's basic configuration. */
 export function AgentEditor({ latest }: { latest: Agent }) {
@@ -21,6 +24,9 @@ export function AgentEditor({ latest }: { latest: Agent }) {
   const [base, setBase] = useState(latest);
   const [conflicts, setConflicts] = useState<(keyof AgentDraft)[]>([]);
   const [hasConflict, setHasConflict] = useState(false);
+  const [move, setMove] = useState<RefusedMove | null>(null);
+  const [isAskingToMove, moveDialog] = useDisclosure(false);
+  const saveButton = useRef<HTMLButtonElement>(null);
   const queryClient = useQueryClient();
   const update = useUpdateAgent();
   const { form, formProps, refused, busy } = useServerForm({
@@ -32,8 +38,9 @@ export function AgentEditor({ latest }: { latest: Agent }) {
       notifications.show({ message: `${agent.name} was saved.` });
     },
     onRefused: (error) => {
-      if (!isEditConflict(error)) return false;
-      setHasConflict(true);
+      if (isEditConflict(error)) setHasConflict(true);
+      else if (error instanceof ApiError && error.code === "agent_has_calls") askToMove(error.message);
+      else return false;
       return true;
     },
   });
@@ -45,6 +52,15 @@ export function AgentEditor({ latest }: { latest: Agent }) {
     form.clearErrors();
     setConflicts([]);
     setHasConflict(false);
+  };
+  const askToMove = (effect: string) => {
+    setMove({ agent: base, changes: getChanges(toDraft(base), form.values), effect });
+    moveDialog.open();
+  };
+  const closeMoveDialog = () => {
+    moveDialog.close();
+    // The button was disabled when the dialog opened, so the dialog cannot return the focus to it.
+    saveButton.current?.focus();
   };
   useEffect(() => {
     if (!isChanged && latest.etag !== base.etag) startFrom(latest);
@@ -76,40 +92,49 @@ export function AgentEditor({ latest }: { latest: Agent }) {
   });
 
   return (
-    <form {...formProps}>
-      <UnsavedChanges unsaved={isChanged} />
-      <Stack gap="lg" maw={720}>
-        <TextInput label="Name" {...mandatory} dir="auto" autoComplete="off" {...getFieldProps("name")} />
-        <CompanyChoice
-          agent={base}
-          value={form.values.company_id}
-          onChange={(companyId) => form.setFieldValue("company_id", companyId)}
-          error={form.errors.company_id}
-        />
-        <Textarea label="Greeting" dir="auto" autosize minRows={2} maxRows={8} {...getFieldProps("greeting")} />
-        <Textarea label="Prompt" dir="auto" autosize minRows={8} maxRows={24} {...getFieldProps("prompt")} />
-        <Group grow align="flex-start">
-          <TextInput label="Voice" autoComplete="off" {...getFieldProps("voice")} />
-          <TextInput label="Language" placeholder="en-GB" autoComplete="off" {...getFieldProps("language")} />
-        </Group>
-        {hasConflict && (
-          <EditConflictNotice onLoad={loadSaved}>
-            This agent was changed meanwhile, so nothing was saved. Load the new state: what you typed stays, and you
-            see where the two differ.
-          </EditConflictNotice>
-        )}
-        <FormError>{refused}</FormError>
-        <Group gap="sm">
-          <Button type="submit" disabled={!isChanged} loading={busy}>
-            Save changes
-          </Button>
-          {isChanged && (
-            <Button variant="default" onClick={() => startFrom(base)}>
-              Discard
-            </Button>
+    <>
+      <form {...formProps}>
+        <UnsavedChanges unsaved={isChanged} />
+        <Stack gap="lg" maw={720}>
+          <TextInput label="Name" {...mandatory} dir="auto" autoComplete="off" {...getFieldProps("name")} />
+          <CompanyChoice
+            agent={base}
+            value={form.values.company_id}
+            onChange={(companyId) => form.setFieldValue("company_id", companyId)}
+            error={form.errors.company_id}
+          />
+          <Textarea label="Greeting" dir="auto" autosize minRows={2} maxRows={8} {...getFieldProps("greeting")} />
+          <Textarea label="Prompt" dir="auto" autosize minRows={8} maxRows={24} {...getFieldProps("prompt")} />
+          <Group grow align="flex-start">
+            <TextInput label="Voice" autoComplete="off" {...getFieldProps("voice")} />
+            <TextInput label="Language" placeholder="en-GB" autoComplete="off" {...getFieldProps("language")} />
+          </Group>
+          {hasConflict && (
+            <EditConflictNotice onLoad={loadSaved}>
+              This agent was changed meanwhile, so nothing was saved. Load the new state: what you typed stays, and you
+              see where the two differ.
+            </EditConflictNotice>
           )}
-        </Group>
-      </Stack>
-    </form>
+          <FormError>{refused}</FormError>
+          <Group gap="sm">
+            <Button ref={saveButton} type="submit" disabled={!isChanged} loading={busy}>
+              Save changes
+            </Button>
+            {isChanged && (
+              <Button variant="default" onClick={() => startFrom(base)}>
+                Discard
+              </Button>
+            )}
+          </Group>
+        </Stack>
+      </form>
+      <MoveAgentDialog
+        move={move}
+        opened={isAskingToMove}
+        onClose={closeMoveDialog}
+        onMoved={startFrom}
+        onConflict={() => setHasConflict(true)}
+      />
+    </>
   );
 }

@@ -5,7 +5,7 @@ import { unknownAgentsQuery } from "../../api/unknown-agents";
 import { listMatters } from "./attention";
 import styles from "./home-page.module.css";
 
-/** What an administrator should look at; nothing if there is nothing. */
+/** What an administrator should look at; renders nothing without matters. */
 export function NeedsAttention() {
   const unknown = useQuery(unknownAgentsQuery({ limit: 20 }));
   const connections = useQuery({ ...allConnectionsQuery, staleTime: 0 });

@@ -11,7 +11,7 @@ interface Props {
   onGone: () => void;
 }
 
-/** The link has expired. A new one is sent to the address that was invited only. */
+/** The link has expired. A new one is sent only to the address that was invited. */
 export function ExpiredInvitation({ token, accountName, onGone }: Props) {
   const renewal = useRenewInvitation();
   const renew = () =>

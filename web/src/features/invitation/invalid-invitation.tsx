@@ -2,7 +2,7 @@ import { Anchor } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { NarrowPage } from "../../components/layout/narrow-page";
 
-/** The link is not, or no longer, the one of an invitation. The server does not say for which reason. */
+/** The link does not work. The server does not say for which reason. */
 export function InvalidInvitation({ incomplete = false }: { incomplete?: boolean }) {
   return (
     <NarrowPage

@@ -18,7 +18,7 @@ test("two generated passwords differ", () => {
 test("every character is as likely as any other", () => {
   const counts = new Map<string, number>();
   for (let byte = 0; byte < 256; byte++) {
-    // After the byte come zeros, so a byte that is thrown away counts as the first character of the alphabet.
+    // Zeros follow the byte, so a byte that is skipped counts as the first character of the alphabet.
     const bytes = [byte, ...Array<number>(16).fill(0)];
     const first = generatePassword(0, () => bytes.shift() ?? 0).charAt(0);
     counts.set(first, (counts.get(first) ?? 0) + 1);
