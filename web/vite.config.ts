@@ -6,19 +6,19 @@ const server = "http://127.0.0.1:8080";
 
 export default defineConfig({
   plugins: [react(), compressAssets()],
-  // The server puts the nonce of each response in place of this word.
+  // The server replaces this word with the nonce of each response.
   html: { cspNonce: "__CSP_NONCE__" },
   build: {
     target: ["chrome123", "firefox128", "safari18"],
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    // Compressing takes its time, and that is no news.
+    // Compression is slow, and the build would warn about it.
     rolldownOptions: { checks: { pluginTimings: false } },
-    // Nothing is inlined: the Content-Security-Policy knows no data: fonts or scripts, and hashed files are kept for good.
+    // Nothing is inlined: the Content-Security-Policy allows no data: URLs, and hashed files are cached for good.
     assetsInlineLimit: 0,
   },
   server: {
-    // The server refuses writes from a foreign Origin, so the development page speaks as if it came from there.
+    // The server refuses writes from another origin, so the proxy sends the origin of the server.
     proxy: { "/api": { target: server, changeOrigin: true, headers: { Origin: server } } },
   },
   test: { include: ["src/**/*.test.ts"], environment: "node" },

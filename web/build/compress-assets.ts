@@ -7,9 +7,8 @@ import type { Plugin } from "vite";
 const isText = /\.(js|css|svg|json|txt)$/;
 
 /**
- * Puts a `.br` and a `.gz` beside every text file of the built page, so that the server only picks one.
- *
- * index.html stays as it is: each response carries a nonce of its own in it.
+ * Writes a `.br` and a `.gz` beside every text file of the built page, so that the server only chooses one.
+ * index.html is not compressed: the server puts another nonce into it for each response.
  */
 export function compressAssets(): Plugin {
   let folder = "";

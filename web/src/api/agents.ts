@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { answer, client } from "./client";
+import { client, getData, ifUnchanged } from "./client";
 import { readAll, type List } from "./list";
 import type { Agent, AgentSummary, CreateAgent, operations, UpdateAgent } from "./schema";
 
@@ -23,18 +23,18 @@ export const allAgentsQuery = queryOptions({
 export function agentQuery(id: string) {
   return queryOptions({
     queryKey: ["agents", "one", id],
-    queryFn: ({ signal }) => answer(client.GET("/api/v1/agents/{id}", { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) => getData(client.GET("/api/v1/agents/{id}", { params: { path: { id } }, signal })),
   });
 }
 
 function readAgents(query: AgentsQuery, signal: AbortSignal): Promise<List<AgentSummary>> {
-  return answer(client.GET("/api/v1/agents", { params: { query }, signal })) as Promise<List<AgentSummary>>;
+  return getData(client.GET("/api/v1/agents", { params: { query }, signal })) as Promise<List<AgentSummary>>;
 }
 
 export function useCreateAgent() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (body: CreateAgent) => answer(client.POST("/api/v1/agents", { body })),
+    mutationFn: (body: CreateAgent) => getData(client.POST("/api/v1/agents", { body })),
     onSuccess: (agent) => {
       queryClient.setQueryData(agentQuery(agent.id).queryKey, agent);
       return queryClient.invalidateQueries({ queryKey: ["agents"] });
@@ -46,7 +46,7 @@ export function useUpdateAgent() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: ({ agent, changes }: { agent: Agent; changes: UpdateAgent }) =>
-      answer(client.PATCH("/api/v1/agents/{id}", { params: basedOn(agent), body: changes })),
+      getData(client.PATCH("/api/v1/agents/{id}", { params: ifUnchanged(agent), body: changes })),
     onSuccess: (agent) => {
       queryClient.setQueryData(agentQuery(agent.id).queryKey, agent);
       void queryClient.invalidateQueries({ queryKey: ["agents", "list"] });
@@ -58,7 +58,7 @@ export function useUpdateAgent() {
 export function useDeleteAgent(agent: Agent) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: () => answer(client.DELETE("/api/v1/agents/{id}", { params: basedOn(agent) })),
+    mutationFn: () => getData(client.DELETE("/api/v1/agents/{id}", { params: ifUnchanged(agent) })),
     onSuccess: () =>
       Promise.all([
         queryClient.invalidateQueries({ queryKey: ["agents", "list"] }),
@@ -66,8 +66,4 @@ export function useDeleteAgent(agent: Agent) {
         queryClient.invalidateQueries({ queryKey: ["companies"] }),
       ]),
   });
-}
-
-function basedOn(agent: Agent) {
-  return { path: { id: agent.id }, header: { "If-Match": agent.etag } };
 }

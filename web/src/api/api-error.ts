@@ -2,13 +2,13 @@ import type { Problem } from "./schema";
 
 export type ErrorCode = Problem["code"] | "unreachable" | "unknown";
 
-/** Why a request was not fulfilled. `message` is a sentence for the person at the page. */
+/** Why a request failed. `message` is a sentence for the user. */
 export class ApiError extends Error {
   override readonly name = "ApiError";
 
   private constructor(
     message: string,
-    /** 0 when no answer came. */
+    /** 0 if there was no response. */
     readonly status: number,
     readonly code: ErrorCode,
     readonly fields: Record<string, string> = {},
@@ -17,14 +17,14 @@ export class ApiError extends Error {
     super(message);
   }
 
-  /** `retryAfter` is what the header of that name says, in seconds. */
-  static refused(status: number, body: unknown, retryAfter: number | null = null): ApiError {
+  /** `retryAfter` is the value of the header of that name, in seconds. */
+  static fromResponse(status: number, body: unknown, retryAfter: number | null = null): ApiError {
     if (!isProblem(body)) {
       return new ApiError(`The server answered with ${status} and gave no reason.`, status, "unknown");
     }
     const message =
       body.code === "too_many_attempts" && retryAfter
-        ? `Too many failed attempts. Try again in ${inWords(retryAfter)}.`
+        ? `Too many failed attempts. Try again in ${describeWait(retryAfter)}.`
         : (body.detail ?? body.title);
     return new ApiError(message, status, body.code, body.fields, body.request_id);
   }
@@ -38,7 +38,7 @@ function isProblem(body: unknown): body is Problem {
   return typeof body === "object" && body !== null && "code" in body && "title" in body;
 }
 
-function inWords(seconds: number): string {
+function describeWait(seconds: number): string {
   const minutes = Math.ceil(seconds / 60);
   return minutes === 1 ? "a minute" : `${minutes} minutes`;
 }

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { answer, client } from "./client";
+import { client, getData } from "./client";
 import type { List } from "./list";
 import type { ApiToken, CreateApiToken } from "./schema";
 
@@ -9,9 +9,9 @@ export function apiTokensQuery(query: { limit?: number; cursor?: string }) {
   return queryOptions({
     queryKey: [...tokensKey, query],
     queryFn: ({ signal }): Promise<List<ApiToken>> =>
-      answer(client.GET("/api/v1/api-tokens", { params: { query }, signal })) as Promise<List<ApiToken>>,
+      getData(client.GET("/api/v1/api-tokens", { params: { query }, signal })) as Promise<List<ApiToken>>,
     placeholderData: keepPreviousData,
-    // When one was last used is what one comes to see.
+    // The list shows when each token was last used, so it is always read again.
     staleTime: 0,
   });
 }
@@ -19,7 +19,7 @@ export function apiTokensQuery(query: { limit?: number; cursor?: string }) {
 export function useCreateApiToken() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (body: CreateApiToken) => answer(client.POST("/api/v1/api-tokens", { body })),
+    mutationFn: (body: CreateApiToken) => getData(client.POST("/api/v1/api-tokens", { body })),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: tokensKey }),
   });
 }
@@ -27,7 +27,7 @@ export function useCreateApiToken() {
 export function useRevokeApiToken(id: string) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: () => answer(client.DELETE("/api/v1/api-tokens/{id}", { params: { path: { id } } })),
+    mutationFn: () => getData(client.DELETE("/api/v1/api-tokens/{id}", { params: { path: { id } } })),
     onSettled: () => queryClient.invalidateQueries({ queryKey: tokensKey }),
   });
 }

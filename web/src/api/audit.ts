@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { answer, client } from "./client";
-import { fileAddress, type List } from "./list";
+import { client, getData } from "./client";
+import { buildAddress, type List } from "./list";
 import type { AuditEntry, operations } from "./schema";
 
 type AuditQuery = NonNullable<operations["listAuditEntries"]["parameters"]["query"]>;
@@ -10,15 +10,15 @@ export function auditQuery(query: AuditQuery) {
   return queryOptions({
     queryKey: ["audit-entries", query],
     queryFn: ({ signal }): Promise<List<AuditEntry>> =>
-      answer(client.GET("/api/v1/audit-entries", { params: { query }, signal })) as Promise<List<AuditEntry>>,
+      getData(client.GET("/api/v1/audit-entries", { params: { query }, signal })) as Promise<List<AuditEntry>>,
     placeholderData: keepPreviousData,
-    // What was just done is what one comes to see.
+    // The newest entries matter most, so the list is always read again.
     staleTime: 0,
   });
 }
 
-/** Where the log is to be had as a file, whichever page of it is looked at. */
-export function auditFile(query: AuditQuery): string {
+/** The address of the log as a CSV file, with the filters and the order, without the page. */
+export function getAuditFile(query: AuditQuery): string {
   const { action, actor_id, subject_id, sort } = query;
-  return fileAddress("/api/v1/audit-entries.csv", { action, actor_id, subject_id, sort });
+  return buildAddress("/api/v1/audit-entries.csv", { action, actor_id, subject_id, sort });
 }

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { answer, client } from "./client";
-import { fileAddress, type List } from "./list";
+import { client, getData } from "./client";
+import { buildAddress, type List } from "./list";
 import type { CallSummary, operations } from "./schema";
 
 type CallsQuery = NonNullable<operations["listCalls"]["parameters"]["query"]>;
@@ -12,21 +12,21 @@ export function callsQuery(query: CallsQuery) {
   return queryOptions({
     queryKey: [...callsKey, query],
     queryFn: ({ signal }): Promise<List<CallSummary>> =>
-      answer(client.GET("/api/v1/calls", { params: { query }, signal })) as Promise<List<CallSummary>>,
+      getData(client.GET("/api/v1/calls", { params: { query }, signal })) as Promise<List<CallSummary>>,
     placeholderData: keepPreviousData,
   });
 }
 
-/** Where all that the list shows is to be had as a file. */
-export function callsFile(filter: CallFilter): string {
-  return fileAddress("/api/v1/calls.csv", filter);
+/** The address of the list as a CSV file. */
+export function getCallsFile(filter: CallFilter): string {
+  return buildAddress("/api/v1/calls.csv", filter);
 }
 
 export function callQuery(id: string) {
   return queryOptions({
     queryKey: ["calls", "one", id],
-    queryFn: ({ signal }) => answer(client.GET("/api/v1/calls/{id}", { params: { path: { id } }, signal })),
-    // Whether its audio may be heard is asked anew at each look.
+    queryFn: ({ signal }) => getData(client.GET("/api/v1/calls/{id}", { params: { path: { id } }, signal })),
+    // Its `can` says whether the caller may listen, so it is always read again.
     staleTime: 0,
   });
 }
@@ -36,17 +36,17 @@ export function waveformQuery(callId: string) {
   return queryOptions({
     queryKey: ["calls", "waveform", callId],
     queryFn: ({ signal }) =>
-      answer(client.GET("/api/v1/calls/{id}/waveform", { params: { path: { id: callId } }, signal })),
+      getData(client.GET("/api/v1/calls/{id}/waveform", { params: { path: { id: callId } }, signal })),
     staleTime: Infinity,
   });
 }
 
-/** Where the audio of a call is. */
-export function recordingAddress(callId: string): string {
+/** The address of the audio of a call. */
+export function getRecordingAddress(callId: string): string {
   return `/api/v1/calls/${encodeURIComponent(callId)}/recording`;
 }
 
-/** The same as a file to keep. */
-export function recordingFile(callId: string): string {
-  return fileAddress(recordingAddress(callId), { download: true });
+/** The address of the audio as a download. */
+export function getRecordingFile(callId: string): string {
+  return buildAddress(getRecordingAddress(callId), { download: true });
 }

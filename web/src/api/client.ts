@@ -4,22 +4,27 @@ import type { paths } from "./schema";
 
 export const client = createClient<paths>({ baseUrl: "/", credentials: "same-origin", cache: "no-store" });
 
-interface Answer<Data> {
+interface ClientResult<Data> {
   data?: Data;
   error?: unknown;
   response: Response;
 }
 
-/** What the server answered. Throws ApiError for a refusal, and where no answer came. */
-export async function answer<Data>(request: Promise<Answer<Data>>): Promise<Data> {
-  let answered: Answer<Data>;
+/** The data of a response. Throws an ApiError if the server refuses the request or cannot be reached. */
+export async function getData<Data>(request: Promise<ClientResult<Data>>): Promise<Data> {
+  let received: ClientResult<Data>;
   try {
-    answered = await request;
+    received = await request;
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
     throw ApiError.unreachable();
   }
-  const { ok, status, headers } = answered.response;
-  if (!ok) throw ApiError.refused(status, answered.error, Number(headers.get("Retry-After")));
-  return answered.data as Data;
+  const { ok, status, headers } = received.response;
+  if (!ok) throw ApiError.fromResponse(status, received.error, Number(headers.get("Retry-After")));
+  return received.data as Data;
+}
+
+/** The parameters of a write that is refused if the object has changed since it was read. */
+export function ifUnchanged({ id, etag }: { id: string; etag: string }) {
+  return { path: { id }, header: { "If-Match": etag } };
 }

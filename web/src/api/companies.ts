@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { answer, client } from "./client";
+import { client, getData, ifUnchanged } from "./client";
 import { readAll, type List } from "./list";
 import type { Company, operations } from "./schema";
 
@@ -21,13 +21,13 @@ export const allCompaniesQuery = queryOptions({
 });
 
 function readCompanies(query: CompaniesQuery, signal: AbortSignal): Promise<List<Company>> {
-  return answer(client.GET("/api/v1/companies", { params: { query }, signal })) as Promise<List<Company>>;
+  return getData(client.GET("/api/v1/companies", { params: { query }, signal })) as Promise<List<Company>>;
 }
 
 export function useCreateCompany() {
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: (name: string) => answer(client.POST("/api/v1/companies", { body: { name } })),
+    mutationFn: (name: string) => getData(client.POST("/api/v1/companies", { body: { name } })),
     onSuccess: refresh,
   });
 }
@@ -36,8 +36,8 @@ export function useRenameCompany(company: Company) {
   const refresh = useRefresh();
   return useMutation({
     mutationFn: (name: string) =>
-      answer(client.PATCH("/api/v1/companies/{id}", { params: basedOn(company), body: { name } })),
-    // Also when it was refused: the next try is then based on the company as it is now.
+      getData(client.PATCH("/api/v1/companies/{id}", { params: ifUnchanged(company), body: { name } })),
+    // Also after a refusal, so that the next attempt is based on the current company.
     onSettled: refresh,
   });
 }
@@ -45,16 +45,12 @@ export function useRenameCompany(company: Company) {
 export function useDeleteCompany(company: Company) {
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: () => answer(client.DELETE("/api/v1/companies/{id}", { params: basedOn(company) })),
+    mutationFn: () => getData(client.DELETE("/api/v1/companies/{id}", { params: ifUnchanged(company) })),
     onSettled: refresh,
   });
 }
 
-function basedOn(company: Company) {
-  return { path: { id: company.id }, header: { "If-Match": company.etag } };
-}
-
-/** Agents carry their company's name, so they are read again too. */
+/** Agents contain the name of their company, so they are read again too. */
 function useRefresh() {
   const queryClient = useQueryClient();
   return () =>

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { agentQuery } from "./agents";
-import { answer, client } from "./client";
+import { client, getData, ifUnchanged } from "./client";
 import type { List } from "./list";
 import type { Configuration, ConfigurationContent, VersionSummary } from "./schema";
 
@@ -8,17 +8,17 @@ export function configurationQuery(agentId: string) {
   return queryOptions({
     queryKey: ["agents", "configuration", agentId],
     queryFn: ({ signal }) =>
-      answer(client.GET("/api/v1/agents/{id}/configuration", { params: { path: { id: agentId } }, signal })),
+      getData(client.GET("/api/v1/agents/{id}/configuration", { params: { path: { id: agentId } }, signal })),
   });
 }
 
-/** `live` is the number of the version that is live: with another one the list is another. */
+/** `live` is the number of the live version: the list changes with it. */
 export function versionsQuery(agentId: string, live: number, cursor: string | undefined) {
   const params = { path: { id: agentId }, query: { limit: 20, cursor } };
   return queryOptions({
     queryKey: ["agents", "versions", agentId, live, cursor],
     queryFn: ({ signal }) =>
-      answer(client.GET("/api/v1/agents/{id}/versions", { params, signal })) as Promise<List<VersionSummary>>,
+      getData(client.GET("/api/v1/agents/{id}/versions", { params, signal })) as Promise<List<VersionSummary>>,
     placeholderData: keepPreviousData,
   });
 }
@@ -28,7 +28,7 @@ export function versionQuery(agentId: string, number: number) {
   const params = { path: { id: agentId, number } };
   return queryOptions({
     queryKey: ["agents", "version", agentId, number],
-    queryFn: ({ signal }) => answer(client.GET("/api/v1/agents/{id}/versions/{number}", { params, signal })),
+    queryFn: ({ signal }) => getData(client.GET("/api/v1/agents/{id}/versions/{number}", { params, signal })),
     staleTime: Infinity,
   });
 }
@@ -37,13 +37,13 @@ export function useSaveDraft(agentId: string) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: ({ base, content }: { base: Configuration; content: ConfigurationContent }) =>
-      answer(
+      getData(
         client.PUT("/api/v1/agents/{id}/configuration", {
-          params: basedOn(agentId, base),
+          params: ifUnchanged({ id: agentId, etag: base.etag }),
           body: { configuration: content },
         }),
       ),
-    onSuccess: (configuration) => keep(queryClient, agentId, configuration),
+    onSuccess: (configuration) => storeConfiguration(queryClient, agentId, configuration),
   });
 }
 
@@ -51,20 +51,18 @@ export function usePublishDraft(agentId: string) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (base: Configuration) =>
-      answer(client.POST("/api/v1/agents/{id}/publication", { params: basedOn(agentId, base) })),
+      getData(
+        client.POST("/api/v1/agents/{id}/publication", { params: ifUnchanged({ id: agentId, etag: base.etag }) }),
+      ),
     onSuccess: (configuration) => {
       void queryClient.invalidateQueries({ queryKey: ["agents", "list"] });
-      return keep(queryClient, agentId, configuration);
+      return storeConfiguration(queryClient, agentId, configuration);
     },
   });
 }
 
-/** The basic editor's etag changes with each of these too. */
-function keep(queryClient: QueryClient, agentId: string, configuration: Configuration) {
+/** Saving and publishing also change the etag of the agent, which the basic editor uses. */
+function storeConfiguration(queryClient: QueryClient, agentId: string, configuration: Configuration) {
   queryClient.setQueryData(configurationQuery(agentId).queryKey, configuration);
   return queryClient.invalidateQueries({ queryKey: agentQuery(agentId).queryKey });
-}
-
-function basedOn(agentId: string, base: Configuration) {
-  return { path: { id: agentId }, header: { "If-Match": base.etag } };
 }

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { answer, client } from "./client";
+import { client, getData, ifUnchanged } from "./client";
 import { readAll, type List } from "./list";
 import type { Connection, CreateConnection, operations, UpdateConnection } from "./schema";
 
@@ -13,7 +13,7 @@ export function connectionsQuery(query: ConnectionsQuery) {
     queryKey: [...connectionsKey, "list", query],
     queryFn: ({ signal }) => readConnections(query, signal),
     placeholderData: keepPreviousData,
-    // What came last, and what went wrong, is what one comes to see.
+    // The list shows the last event and the last error, so it is always read again.
     staleTime: 0,
   });
 }
@@ -27,21 +27,21 @@ export const allConnectionsQuery = queryOptions({
 export function connectionQuery(id: string) {
   return queryOptions({
     queryKey: [...connectionsKey, "one", id],
-    queryFn: ({ signal }) => answer(client.GET("/api/v1/connections/{id}", { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) => getData(client.GET("/api/v1/connections/{id}", { params: { path: { id } }, signal })),
     staleTime: 0,
-    // Whoever has just set up the platform's side waits here for the first event.
+    // An administrator who has just set up the webhook watches this page for the first event.
     refetchInterval: 5_000,
   });
 }
 
 function readConnections(query: ConnectionsQuery, signal: AbortSignal): Promise<List<Connection>> {
-  return answer(client.GET("/api/v1/connections", { params: { query }, signal })) as Promise<List<Connection>>;
+  return getData(client.GET("/api/v1/connections", { params: { query }, signal })) as Promise<List<Connection>>;
 }
 
 export function useCreateConnection() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (body: CreateConnection) => answer(client.POST("/api/v1/connections", { body })),
+    mutationFn: (body: CreateConnection) => getData(client.POST("/api/v1/connections", { body })),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: connectionsKey }),
   });
 }
@@ -50,8 +50,8 @@ export function useUpdateConnection() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: ({ connection, changes }: { connection: Connection; changes: UpdateConnection }) =>
-      answer(client.PATCH("/api/v1/connections/{id}", { params: basedOn(connection), body: changes })),
-    // Also when it was refused: the next try is then based on the connection as it is now.
+      getData(client.PATCH("/api/v1/connections/{id}", { params: ifUnchanged(connection), body: changes })),
+    // Also after a refusal, so that the next attempt is based on the current connection.
     onSettled: () => queryClient.invalidateQueries({ queryKey: connectionsKey }),
   });
 }
@@ -59,15 +59,11 @@ export function useUpdateConnection() {
 export function useDeleteConnection(connection: Connection) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: () => answer(client.DELETE("/api/v1/connections/{id}", { params: basedOn(connection) })),
+    mutationFn: () => getData(client.DELETE("/api/v1/connections/{id}", { params: ifUnchanged(connection) })),
     onSuccess: () =>
       Promise.all([
         queryClient.invalidateQueries({ queryKey: [...connectionsKey, "list"] }),
         queryClient.invalidateQueries({ queryKey: allConnectionsQuery.queryKey }),
       ]),
   });
-}
-
-function basedOn(connection: Connection) {
-  return { path: { id: connection.id }, header: { "If-Match": connection.etag } };
 }

@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { answer, client } from "./client";
+import { client, getData } from "./client";
 import type { AcceptInvitation } from "./schema";
 import { startSession } from "./session";
 
@@ -7,7 +7,7 @@ import { startSession } from "./session";
 export function invitationQuery(token: string) {
   return queryOptions({
     queryKey: ["invitation", token],
-    queryFn: ({ signal }) => answer(client.POST("/api/v1/invitations/lookup", { body: { token }, signal })),
+    queryFn: ({ signal }) => getData(client.POST("/api/v1/invitations/lookup", { body: { token }, signal })),
     staleTime: Infinity,
     gcTime: 0,
   });
@@ -16,13 +16,13 @@ export function invitationQuery(token: string) {
 export function useAcceptInvitation() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (body: AcceptInvitation) => answer(client.POST("/api/v1/invitations/acceptance", { body })),
+    mutationFn: (body: AcceptInvitation) => getData(client.POST("/api/v1/invitations/acceptance", { body })),
     onSuccess: (session) => startSession(queryClient, session),
   });
 }
 
 export function useRenewInvitation() {
   return useMutation({
-    mutationFn: (token: string) => answer(client.POST("/api/v1/invitations/renewal", { body: { token } })),
+    mutationFn: (token: string) => getData(client.POST("/api/v1/invitations/renewal", { body: { token } })),
   });
 }

@@ -1,4 +1,4 @@
-/** One page of a list. The cursors lead to its neighbours. */
+/** One page of a list. The cursors are null if there is no next or previous page. */
 export interface List<Item> {
   items: Item[];
   next_cursor: string | null;
@@ -22,8 +22,8 @@ export async function readAll<Item>(
   return items;
 }
 
-/** The address of a file that is made from a list with these parameters. */
-export function fileAddress(path: string, query: object): string {
+/** An address with these parameters, without those that are undefined. */
+export function buildAddress(path: string, query: object): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined);
   const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
   return text ? `${path}?${text}` : path;

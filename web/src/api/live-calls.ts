@@ -2,18 +2,18 @@ import { useEffect, useRef, useState } from "react";
 import { useQueryClient } from "@tanstack/react-query";
 import { sessionQuery } from "./session";
 
-/** `waiting`: it is not there yet; `lost`: it was there, or should have been by now, and is tried again. */
+/** `waiting`: the stream is not open yet; `lost`: it broke off or could not be opened, and is requested again. */
 export type LiveState = "waiting" | "live" | "lost";
 
-/** How long to wait before the next attempt, in milliseconds, after so many that failed. */
-export function waitBefore(failures: number): number {
+/** How long to wait before the next attempt, in milliseconds. */
+export function getRetryDelay(failures: number): number {
   return Math.min(30_000, 1_000 * 2 ** failures);
 }
 
 /**
- * Tells of new and changed calls as they come; and of none in particular (null) whenever it begins to listen, since what
- * came before that is not known. A page that nobody looks at does not listen: a browser has but a few connections to one server, and
- * each listening tab holds one of them.
+ * Reports the ids of new and changed calls as they arrive. Reports null each time the stream opens, since calls that
+ * arrived before are not known. A hidden page closes the stream: a browser opens only a few connections to one server,
+ * and each stream uses one of them.
  */
 export function useLiveCalls(onCalls: (ids: string[] | null) => void): LiveState {
   const queryClient = useQueryClient();
@@ -42,9 +42,9 @@ export function useLiveCalls(onCalls: (ids: string[] | null) => void): LiveState
       source.onerror = () => {
         stop();
         setState("lost");
-        // Perhaps it was refused because the session has ended.
+        // The stream may have been refused because the session has ended.
         void queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
-        timer = setTimeout(listen, waitBefore(failures++));
+        timer = setTimeout(listen, getRetryDelay(failures++));
       };
     };
     const stop = () => {

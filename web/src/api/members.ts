@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
-import { answer, client } from "./client";
-import { fileAddress, type List } from "./list";
+import { client, getData, ifUnchanged } from "./client";
+import { buildAddress, type List } from "./list";
 import type { CreateMember, InviteAgain, Member, MemberSummary, operations, SetPassword, UpdateMember } from "./schema";
 import { sessionQuery } from "./session";
 
@@ -15,7 +15,7 @@ export function membersQuery(query: MembersQuery) {
   return queryOptions({
     queryKey: ["members", "list", query],
     queryFn: ({ signal }): Promise<List<MemberSummary>> =>
-      answer(client.GET("/api/v1/members", { params: { query }, signal })) as Promise<List<MemberSummary>>,
+      getData(client.GET("/api/v1/members", { params: { query }, signal })) as Promise<List<MemberSummary>>,
     placeholderData: keepPreviousData,
     // Shows the delivery of an invitation soon after its email is sent.
     refetchInterval: ({ state }) => (state.data?.items.some(isInvitationQueued) ? queuedInterval : false),
@@ -32,21 +32,21 @@ export function membersTotalQuery(filter: MemberFilter) {
     queryKey: ["members", "list", "total", filter],
     queryFn: async ({ signal }) => {
       const query = { ...filter, limit: 1, total: true };
-      return (await answer(client.GET("/api/v1/members", { params: { query }, signal }))).total;
+      return (await getData(client.GET("/api/v1/members", { params: { query }, signal }))).total;
     },
   });
 }
 
 /** The address of the whole list as a CSV file. */
-export function membersFile(query: MemberFilter & { sort?: MemberSort }): string {
-  return fileAddress("/api/v1/members.csv", query);
+export function getMembersFile(query: MemberFilter & { sort?: MemberSort }): string {
+  return buildAddress("/api/v1/members.csv", query);
 }
 
 /** Never from the cache: editing starts from the current state. */
 export function memberQuery(id: string) {
   return queryOptions({
     queryKey: ["members", "one", id],
-    queryFn: ({ signal }) => answer(client.GET("/api/v1/members/{id}", { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) => getData(client.GET("/api/v1/members/{id}", { params: { path: { id } }, signal })),
     staleTime: 0,
     gcTime: 0,
   });
@@ -57,7 +57,7 @@ export function memberChangesQuery(id: string, changes: UpdateMember) {
   return queryOptions({
     queryKey: ["members", "changes", id, changes],
     queryFn: ({ signal }) =>
-      answer(client.POST("/api/v1/members/{id}/changes", { params: { path: { id } }, body: changes, signal })),
+      getData(client.POST("/api/v1/members/{id}/changes", { params: { path: { id } }, body: changes, signal })),
     placeholderData: keepPreviousData,
   });
 }
@@ -65,7 +65,7 @@ export function memberChangesQuery(id: string, changes: UpdateMember) {
 export function useCreateMember() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (body: CreateMember) => answer(client.POST("/api/v1/members", { body })),
+    mutationFn: (body: CreateMember) => getData(client.POST("/api/v1/members", { body })),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ["members", "list"] }),
   });
 }
@@ -74,7 +74,7 @@ export function useUpdateMember() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: ({ member, changes }: { member: Member; changes: UpdateMember }) =>
-      answer(client.PATCH("/api/v1/members/{id}", { params: basedOn(member), body: changes })),
+      getData(client.PATCH("/api/v1/members/{id}", { params: ifUnchanged(member), body: changes })),
     onSuccess: () => refresh(queryClient),
   });
 }
@@ -83,7 +83,7 @@ export function useSetMemberPassword(id: string) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (body: SetPassword) =>
-      answer(client.PUT("/api/v1/members/{id}/password", { params: { path: { id } }, body })),
+      getData(client.PUT("/api/v1/members/{id}/password", { params: { path: { id } }, body })),
     // A pending invitation ends.
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ["members", "list"] }),
   });
@@ -94,7 +94,7 @@ export function useSendInvitation(id: string) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (body: InviteAgain) =>
-      answer(client.POST("/api/v1/members/{id}/invitation", { params: { path: { id } }, body })),
+      getData(client.POST("/api/v1/members/{id}/invitation", { params: { path: { id } }, body })),
     // The response may contain a link, which is shown once.
     gcTime: 0,
     // Also after a refusal: the invitation may have been accepted meanwhile.
@@ -105,7 +105,7 @@ export function useSendInvitation(id: string) {
 export function useRevokeInvitation(id: string) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: () => answer(client.DELETE("/api/v1/members/{id}/invitation", { params: { path: { id } } })),
+    mutationFn: () => getData(client.DELETE("/api/v1/members/{id}/invitation", { params: { path: { id } } })),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ["members", "list"] }),
   });
 }
@@ -113,7 +113,7 @@ export function useRevokeInvitation(id: string) {
 export function useSuspendMember(id: string) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: () => answer(client.PUT("/api/v1/members/{id}/suspension", { params: { path: { id } } })),
+    mutationFn: () => getData(client.PUT("/api/v1/members/{id}/suspension", { params: { path: { id } } })),
     onSuccess: () => refresh(queryClient),
   });
 }
@@ -121,7 +121,7 @@ export function useSuspendMember(id: string) {
 export function useRestoreMember(id: string) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: () => answer(client.DELETE("/api/v1/members/{id}/suspension", { params: { path: { id } } })),
+    mutationFn: () => getData(client.DELETE("/api/v1/members/{id}/suspension", { params: { path: { id } } })),
     onSuccess: () => refresh(queryClient),
   });
 }
@@ -129,13 +129,9 @@ export function useRestoreMember(id: string) {
 export function useRemoveMember(member: MemberSummary) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: () => answer(client.DELETE("/api/v1/members/{id}", { params: basedOn(member) })),
+    mutationFn: () => getData(client.DELETE("/api/v1/members/{id}", { params: ifUnchanged(member) })),
     onSuccess: () => refresh(queryClient),
   });
-}
-
-function basedOn(member: Pick<Member, "id" | "etag">) {
-  return { path: { id: member.id }, header: { "If-Match": member.etag } };
 }
 
 /** The session first: administrators who change themselves may lose access to the list. */

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { answer, client } from "./client";
+import { client, getData } from "./client";
 import type { List } from "./list";
 import type { ChangeOwnPassword, OwnSession } from "./schema";
 import { sessionQuery } from "./session";
@@ -8,14 +8,14 @@ const sessionsKey = ["profile", "sessions"] as const;
 
 export const profileQuery = queryOptions({
   queryKey: ["profile"],
-  queryFn: ({ signal }) => answer(client.GET("/api/v1/profile", { signal })),
+  queryFn: ({ signal }) => getData(client.GET("/api/v1/profile", { signal })),
 });
 
 export function ownSessionsQuery(query: { limit?: number; cursor?: string }) {
   return queryOptions({
     queryKey: [...sessionsKey, query],
     queryFn: ({ signal }): Promise<List<OwnSession>> =>
-      answer(client.GET("/api/v1/profile/sessions", { params: { query }, signal })) as Promise<List<OwnSession>>,
+      getData(client.GET("/api/v1/profile/sessions", { params: { query }, signal })) as Promise<List<OwnSession>>,
     placeholderData: keepPreviousData,
   });
 }
@@ -23,7 +23,7 @@ export function ownSessionsQuery(query: { limit?: number; cursor?: string }) {
 export function useChangeOwnPassword() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (body: ChangeOwnPassword) => answer(client.PUT("/api/v1/profile/password", { body })),
+    mutationFn: (body: ChangeOwnPassword) => getData(client.PUT("/api/v1/profile/password", { body })),
     // The session too: it says whether a password change is required.
     onSuccess: () =>
       Promise.all([
@@ -37,7 +37,7 @@ export function useSetOwnPicture() {
   const refresh = useRefreshPicture();
   return useMutation({
     mutationFn: (picture: File) =>
-      answer(
+      getData(
         client.PUT("/api/v1/profile/picture", {
           body: picture as never,
           bodySerializer: (body: unknown) => body as File,
@@ -51,7 +51,7 @@ export function useSetOwnPicture() {
 export function useRemoveOwnPicture() {
   const refresh = useRefreshPicture();
   return useMutation({
-    mutationFn: () => answer(client.DELETE("/api/v1/profile/picture")),
+    mutationFn: () => getData(client.DELETE("/api/v1/profile/picture")),
     onSuccess: refresh,
   });
 }
@@ -70,11 +70,11 @@ function useRefreshPicture() {
 export function useEndOwnSession() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => answer(client.DELETE("/api/v1/profile/sessions/{id}", { params: { path: { id } } })),
+    mutationFn: (id: string) => getData(client.DELETE("/api/v1/profile/sessions/{id}", { params: { path: { id } } })),
     onSettled: () => queryClient.invalidateQueries({ queryKey: sessionsKey }),
   });
 }
 
 export function useSignOutEverywhere() {
-  return useMutation({ mutationFn: () => answer(client.DELETE("/api/v1/profile/sessions")) });
+  return useMutation({ mutationFn: () => getData(client.DELETE("/api/v1/profile/sessions")) });
 }

@@ -10,7 +10,7 @@ export function createQueryClient({ onSessionEnded }: Hooks): QueryClient {
   const onError = (error: Error) => {
     if (!(error instanceof ApiError)) return;
     if (error.code === "not_signed_in") onSessionEnded();
-    // Rights have changed since the page asked for them: ask again, so that it offers what may be done now.
+    // The rights of the caller have changed: read the session again, so that the page offers what is allowed now.
     if (error.status === 403) void queryClient.invalidateQueries({ queryKey: ["session"] });
   };
 
@@ -21,7 +21,7 @@ export function createQueryClient({ onSessionEnded }: Hooks): QueryClient {
       queries: {
         staleTime: 10_000,
         networkMode: "always",
-        retry: (failures, error) => failures < 1 && mayPass(error),
+        retry: (failures, error) => failures < 1 && isTemporary(error),
         retryDelay: 500,
       },
       mutations: { networkMode: "always" },
@@ -30,7 +30,7 @@ export function createQueryClient({ onSessionEnded }: Hooks): QueryClient {
   return queryClient;
 }
 
-/** Whether asking once more could help: the server was away or busy, and has not refused. */
-function mayPass(error: Error): boolean {
+/** Whether the same request may succeed later: the server could not be reached, or failed. */
+function isTemporary(error: Error): boolean {
   return error instanceof ApiError && (error.status === 0 || error.status >= 500);
 }

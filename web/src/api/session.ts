@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
-import { answer, client } from "./client";
+import { client, getData } from "./client";
 import type { Session, SetUp, SignIn } from "./schema";
 
 /** The session of a member who is signed in. */
@@ -13,20 +13,20 @@ export function isSignedIn(session: Session): session is SignedIn {
 
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
-  queryFn: ({ signal }) => answer(client.GET("/api/v1/session", { signal })),
+  queryFn: ({ signal }) => getData(client.GET("/api/v1/session", { signal })),
   staleTime: 15_000,
 });
 
 export const setupQuery = queryOptions({
   queryKey: ["setup"],
-  queryFn: ({ signal }) => answer(client.GET("/api/v1/setup", { signal })),
+  queryFn: ({ signal }) => getData(client.GET("/api/v1/setup", { signal })),
   staleTime: 0,
 });
 
 export function useSignIn() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (body: SignIn) => answer(client.POST("/api/v1/session", { body })),
+    mutationFn: (body: SignIn) => getData(client.POST("/api/v1/session", { body })),
     onSuccess: (session) => startSession(queryClient, session),
   });
 }
@@ -34,13 +34,13 @@ export function useSignIn() {
 export function useSetUp() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (body: SetUp) => answer(client.POST("/api/v1/setup", { body })),
+    mutationFn: (body: SetUp) => getData(client.POST("/api/v1/setup", { body })),
     onSuccess: (session) => startSession(queryClient, session),
   });
 }
 
 export function useSignOut() {
-  return useMutation({ mutationFn: () => answer(client.DELETE("/api/v1/session")) });
+  return useMutation({ mutationFn: () => getData(client.DELETE("/api/v1/session")) });
 }
 
 /** Queries of the pages that start a session. They do not depend on who is signed in. */

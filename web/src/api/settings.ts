@@ -1,12 +1,12 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { answer, client } from "./client";
+import { client, getData } from "./client";
 import type { Settings, UpdateSettings } from "./schema";
 import { sessionQuery } from "./session";
 
 export const settingsQuery = queryOptions({
   queryKey: ["settings"],
-  queryFn: ({ signal }) => answer(client.GET("/api/v1/settings", { signal })),
-  // Whoever changes them begins from how they are now.
+  queryFn: ({ signal }) => getData(client.GET("/api/v1/settings", { signal })),
+  // A change is based on the current settings, so they are always read again.
   staleTime: 0,
 });
 
@@ -14,8 +14,8 @@ export function useUpdateSettings() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: ({ base, changes }: { base: Settings; changes: UpdateSettings }) =>
-      answer(client.PATCH("/api/v1/settings", { params: { header: { "If-Match": base.etag } }, body: changes })),
-    // The session too: it carries the account's name and what its forms must know.
+      getData(client.PATCH("/api/v1/settings", { params: { header: { "If-Match": base.etag } }, body: changes })),
+    // The session contains the account's name and the settings that other forms need.
     onSuccess: async (settings) => {
       queryClient.setQueryData(settingsQuery.queryKey, settings);
       await queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { callsKey } from "./calls";
-import { answer, client } from "./client";
+import { client, getData } from "./client";
 import type { List } from "./list";
 import type { ExternalIds, operations, UnknownAgent } from "./schema";
 
@@ -12,7 +12,7 @@ export function unknownAgentsQuery(query: UnknownAgentsQuery) {
   return queryOptions({
     queryKey: [...unknownAgentsKey, query],
     queryFn: ({ signal }): Promise<List<UnknownAgent>> =>
-      answer(client.GET("/api/v1/unknown-agents", { params: { query }, signal })) as Promise<List<UnknownAgent>>,
+      getData(client.GET("/api/v1/unknown-agents", { params: { query }, signal })) as Promise<List<UnknownAgent>>,
     placeholderData: keepPreviousData,
     staleTime: 0,
   });
@@ -22,7 +22,7 @@ export function externalIdsQuery(agentId: string) {
   return queryOptions({
     queryKey: ["agents", "external-ids", agentId],
     queryFn: ({ signal }) =>
-      answer(client.GET("/api/v1/agents/{id}/external-ids", { params: { path: { id: agentId } }, signal })),
+      getData(client.GET("/api/v1/agents/{id}/external-ids", { params: { path: { id: agentId } }, signal })),
   });
 }
 
@@ -30,7 +30,7 @@ export function useAssignUnknownAgent(unknown: UnknownAgent) {
   const refresh = useRefresh();
   return useMutation({
     mutationFn: (agentId: string) =>
-      answer(
+      getData(
         client.POST("/api/v1/unknown-agents/{id}/assignment", {
           params: { path: { id: unknown.id } },
           body: { agent_id: agentId },
@@ -45,7 +45,7 @@ export function useChangeExternalIds(agentId: string) {
   const refresh = useRefresh();
   return useMutation({
     mutationFn: (body: ExternalIds) =>
-      answer(client.PUT("/api/v1/agents/{id}/external-ids", { params: { path: { id: agentId } }, body })),
+      getData(client.PUT("/api/v1/agents/{id}/external-ids", { params: { path: { id: agentId } }, body })),
     onSuccess: (ids) => {
       queryClient.setQueryData(externalIdsQuery(agentId).queryKey, ids);
       return refresh();
@@ -53,7 +53,7 @@ export function useChangeExternalIds(agentId: string) {
   });
 }
 
-/** Calls that waited for an agent have one now. */
+/** Waiting calls now have an agent, so the list of calls is read again too. */
 function useRefresh() {
   const queryClient = useQueryClient();
   return () =>

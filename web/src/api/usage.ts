@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { answer, client } from "./client";
-import { fileAddress } from "./list";
+import { client, getData } from "./client";
+import { buildAddress } from "./list";
 import type { operations } from "./schema";
 
 export type UsageQuery = operations["showUsage"]["parameters"]["query"];
@@ -8,12 +8,12 @@ export type UsageQuery = operations["showUsage"]["parameters"]["query"];
 export function usageQuery(query: UsageQuery) {
   return queryOptions({
     queryKey: ["usage", query],
-    queryFn: ({ signal }) => answer(client.GET("/api/v1/usage", { params: { query }, signal })),
+    queryFn: ({ signal }) => getData(client.GET("/api/v1/usage", { params: { query }, signal })),
     placeholderData: keepPreviousData,
   });
 }
 
-/** Where the same lines are to be had as a file. */
-export function usageFile(query: UsageQuery): string {
-  return fileAddress("/api/v1/usage.csv", query);
+/** The address of the same lines as a CSV file. */
+export function getUsageFile(query: UsageQuery): string {
+  return buildAddress("/api/v1/usage.csv", query);
 }

@@ -3,9 +3,9 @@ import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider, useIsFetching, useIsMutating } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
-import { pageNonce } from "../lib/page-nonce";
+import { getPageNonce } from "../lib/page-nonce";
+import styles from "./app.module.css";
 import { createPages } from "./pages";
-import styles from "./progress-line.module.css";
 import { cssVariables, theme } from "./theme";
 
 // color-scheme.js reads the same key before the first paint.
@@ -19,7 +19,7 @@ export function App() {
       cssVariablesResolver={cssVariables}
       colorSchemeManager={colorSchemeManager}
       defaultColorScheme="auto"
-      getStyleNonce={pageNonce}
+      getStyleNonce={getPageNonce}
     >
       <QueryClientProvider client={queryClient}>
         <ProgressLine />
@@ -30,9 +30,10 @@ export function App() {
   );
 }
 
+/** Requests that take less time than this, in milliseconds, show no progress line. */
 const delay = 300;
 
-/** A thin line at the top of the window while a request takes longer than the delay, in milliseconds. */
+/** A thin line at the top of the window while a request is running. */
 function ProgressLine() {
   const busy = useIsFetching() + useIsMutating() > 0;
   const [shown, setShown] = useState(false);
@@ -40,5 +41,5 @@ function ProgressLine() {
     const timer = setTimeout(() => setShown(busy), busy ? delay : 0);
     return () => clearTimeout(timer);
   }, [busy]);
-  return shown ? <div className={styles.line} aria-hidden /> : null;
+  return shown ? <div className={styles.progressLine} aria-hidden /> : null;
 }

@@ -3,25 +3,25 @@ import { Outlet, useRouteContext } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect } from "react";
 import { isSignedIn, sessionQuery, type SignedIn } from "../api/session";
 import { SessionProvider } from "../shared/session/session-context";
+import { LoadingPage } from "./fallback-pages";
 import styles from "./frame.module.css";
 import { Menu } from "./menu";
 import { PhoneBar } from "./phone-bar";
 import { signInAgain } from "./sign-in-again";
-import { StartPage } from "./start-page";
 
 const PasswordChangeRequiredPage = lazy(async () => {
   const { PasswordChangeRequiredPage } = await import("../features/profile/password-change-required-page");
   return { default: PasswordChangeRequiredPage };
 });
 
-/** The menu at the left, the page at the right. On a phone the menu waits behind a button. */
+/** The menu on the left, the page on the right. On a phone a button opens the menu. */
 export function Frame() {
   const session = useCurrentSession();
-  // The address stays, so that the requested page opens after the change.
+  // The address stays the same, so that the requested page is shown once the password is changed.
   if (session.password_change_required) {
     return (
       <SessionProvider session={session}>
-        <Suspense fallback={<StartPage />}>
+        <Suspense fallback={<LoadingPage />}>
           <PasswordChangeRequiredPage />
         </Suspense>
       </SessionProvider>
@@ -45,19 +45,19 @@ export function Frame() {
   );
 }
 
-/** The session as it is now; and what to do once it is over, or another person's. */
+/** The current session. When it has ended, signing in is required; when it belongs to somebody else, the page reloads. */
 function useCurrentSession(): SignedIn {
-  const { session: atStart } = useRouteContext({ from: "/frame" });
+  const { session: initial } = useRouteContext({ from: "/frame" });
   const { data } = useQuery(sessionQuery);
   const signedIn = data && isSignedIn(data) ? data : null;
-  const ended = data !== undefined && !signedIn;
-  const another = signedIn !== null && signedIn.member.id !== atStart.member.id;
+  const hasEnded = data !== undefined && !signedIn;
+  const isOther = signedIn !== null && signedIn.member.id !== initial.member.id;
 
   useEffect(() => {
-    if (ended) signInAgain();
-    // Somebody else has signed in at another tab: nothing that was read here is theirs.
-    else if (another) window.location.reload();
-  }, [ended, another]);
+    if (hasEnded) signInAgain();
+    // Somebody else has signed in in another tab: the data that was read here is not theirs.
+    else if (isOther) window.location.reload();
+  }, [hasEnded, isOther]);
 
-  return another || !signedIn ? atStart : signedIn;
+  return isOther || !signedIn ? initial : signedIn;
 }

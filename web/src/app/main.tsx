@@ -3,14 +3,14 @@ import { setNonce } from "get-nonce";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app";
-import { pageNonce } from "../lib/page-nonce";
+import { getPageNonce } from "../lib/page-nonce";
 
-const nonce = pageNonce();
-// The scroll lock of open dialogs asks there, and not Mantine.
+const nonce = getPageNonce();
+// The scroll lock of open dialogs uses this package, not Mantine's nonce.
 if (nonce) setNonce(nonce);
 
-// After an update of the server the old page asks for files that are gone: load the new page. What does not come with
-// that one either is an error, and no reason to load it again and again.
+// After an update of the server the open page requests files that no longer exist: load the new page. If that fails too
+// within a minute, it is an error, so that the page does not reload in a loop.
 window.addEventListener("vite:preloadError", () => {
   const minute = 60_000;
   const reloadedAt = Number(window.sessionStorage.getItem("reloaded-at"));

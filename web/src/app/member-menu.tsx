@@ -13,7 +13,7 @@ const colorSchemes: [MantineColorScheme, string][] = [
   ["auto", "System"],
 ];
 
-/** Who is signed in, and what is one's own. */
+/** The signed-in member, with the profile, the colour scheme and the sign-out. */
 export function MemberMenu() {
   const { member } = useSession();
   const { colorScheme, setColorScheme } = useMantineColorScheme();

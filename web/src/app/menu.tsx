@@ -1,10 +1,10 @@
+import { Link, useLocation, type LinkProps } from "@tanstack/react-router";
+import { useState } from "react";
 import { useCan, useSession } from "../shared/session/session-context";
 import { MemberMenu } from "./member-menu";
-import { MenuGroup } from "./menu-group";
-import { MenuLink } from "./menu-link";
 import styles from "./menu.module.css";
 
-/** What this member may open, and nothing else. */
+/** The links to the pages that this member may open. */
 export function Menu() {
   const { account, permissions } = useSession();
   const mayManageCompanies = useCan("create_companies");
@@ -40,5 +40,41 @@ export function Menu() {
       </nav>
       <MemberMenu />
     </div>
+  );
+}
+
+interface GroupProps {
+  title: string;
+  /** The common part of its pages' addresses. The group starts open on these pages. */
+  path: string;
+  children: React.ReactNode;
+}
+
+function MenuGroup({ title, path, children }: GroupProps) {
+  const isInside = useLocation({ select: (location) => location.pathname.startsWith(`${path}/`) });
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const opened = chosen ?? isInside;
+  return (
+    <li>
+      <button type="button" aria-expanded={opened} onClick={() => setChosen(!opened)} className={styles.groupTitle}>
+        {title}
+        <span aria-hidden className={styles.arrow} />
+      </button>
+      {opened && <ul className={styles.groupLinks}>{children}</ul>}
+    </li>
+  );
+}
+
+interface LinkItemProps extends Pick<LinkProps, "to"> {
+  children: string;
+}
+
+function MenuLink({ to, children }: LinkItemProps) {
+  return (
+    <li>
+      <Link to={to} activeOptions={{ includeSearch: false, exact: to === "/" }} className={styles.link}>
+        {children}
+      </Link>
+    </li>
   );
 }

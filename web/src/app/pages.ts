@@ -19,18 +19,16 @@ import { readSignInSearch } from "../features/sign-in/sign-in-search";
 import { readUsageSearch } from "../features/usage/usage-search";
 import { rememberNavigation } from "../lib/navigation-state";
 import { readListSearch } from "../shared/list/list-search";
-import { CrashPage } from "./crash-page";
+import { CrashPage, LoadingPage, NotFoundPage } from "./fallback-pages";
 import { Frame } from "./frame";
-import { NotFoundPage } from "./not-found-page";
 import { readSearch, writeSearch } from "./search-text";
 import { signInAgain } from "./sign-in-again";
-import { StartPage } from "./start-page";
 
 interface Context {
   queryClient: QueryClient;
 }
 
-/** Read again in the background when it is older than a moment: rights change while a page is open. */
+/** A stale session is read again in the background: rights can change while a page is open. */
 function readSession({ queryClient }: Context) {
   return queryClient.ensureQueryData({ ...sessionQuery, revalidateIfStale: true });
 }
@@ -91,7 +89,7 @@ const passwordReset = createRoute({
   ),
 });
 
-/** Everything for who is signed in. */
+/** The pages for members who are signed in. */
 const frame = createRoute({
   getParentRoute: () => root,
   id: "frame",
@@ -252,7 +250,7 @@ const pages = root.addChildren([
   ]),
 ]);
 
-/** The pages and what they read from. */
+/** The router, and the cache of all queries. */
 export function createPages() {
   const queryClient = createQueryClient({ onSessionEnded: signInAgain });
   const router = createRouter({
@@ -263,10 +261,10 @@ export function createPages() {
     scrollRestoration: true,
     defaultPreload: "intent",
     defaultPendingMs: 300,
-    defaultPendingComponent: StartPage,
+    defaultPendingComponent: LoadingPage,
     defaultErrorComponent: CrashPage,
   });
-  // Also while the first page is still on its way. What replaces is a redirect, and nobody's step.
+  // Also while the first page is still loading. A replaced address is a redirect, not a navigation by the user.
   router.history.subscribe(({ action }) => {
     if (action.type !== "REPLACE") rememberNavigation();
   });

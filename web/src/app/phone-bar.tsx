@@ -6,7 +6,7 @@ import { useSession } from "../shared/session/session-context";
 import { Menu } from "./menu";
 import styles from "./phone-bar.module.css";
 
-/** The top of the page on a phone: the button for the menu, and the account's name. */
+/** The top of the page on a phone: the button that opens the menu, and the account's name. */
 export function PhoneBar() {
   const [opened, { open, close }] = useDisclosure(false);
   const { account } = useSession();

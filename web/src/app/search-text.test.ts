@@ -5,12 +5,12 @@ test("a cursor of digits stays text", () => {
   expect(readSearch("?cursor=0012&sort=-name")).toEqual({ cursor: "0012", sort: "-name" });
 });
 
-test("what is undefined does not stand in the address", () => {
+test("undefined values are left out of the address", () => {
   expect(writeSearch({ sort: "name", cursor: undefined })).toBe("?sort=name");
   expect(writeSearch({})).toBe("");
 });
 
-test("what is written is read as it was", () => {
+test("a written address is read back to the same values", () => {
   const search = { next: "/agents?company_id=a b&sort=-name", cursor: "aé+/=" };
   expect(readSearch(writeSearch(search))).toEqual(search);
 });

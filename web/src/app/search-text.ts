@@ -1,4 +1,4 @@
-/** The part of an address behind the question mark: plain text, as people and other programs write it. */
+/** The query string of an address, as plain text: without the quotes that the router puts around values by default. */
 
 export function readSearch(text: string): Record<string, string> {
   return Object.fromEntries(new URLSearchParams(text));

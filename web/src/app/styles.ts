@@ -1,4 +1,4 @@
-// One file for each component that is used, in the library's own order: later ones rest on earlier ones.
+// One file for each component that is used, in the order of the library: later files depend on earlier ones.
 import "@mantine/core/styles/baseline.css";
 import "@mantine/core/styles/default-css-variables.css";
 import "@mantine/core/styles/global.css";

@@ -1,6 +1,6 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
 
-/** The one accent: everything else is grey, or means something. */
+/** The accent colour. Other colours than this and grey are used only with a meaning, such as red for errors. */
 const accent: MantineColorsTuple = [
   "#eef7f5",
   "#d9ece8",
@@ -14,7 +14,7 @@ const accent: MantineColorsTuple = [
   "#0d3c37",
 ];
 
-/** For what cannot be undone, dark enough for white words on it. */
+/** For actions that cannot be undone. Dark enough for white text on it. */
 const red: MantineColorsTuple = [
   "#fdf0f0",
   "#f9dcdc",
@@ -48,7 +48,7 @@ export const theme = createTheme({
     },
     InputWrapper: { defaultProps: { styles: { label: { marginBottom: 4 } } } },
     Notification: { defaultProps: { closeButtonProps: { "aria-label": "Close" } } },
-    // The list itself scrolls, and no nameless box around it: the arrow keys move it.
+    // The list itself scrolls, without an unnamed scroll area around it, so that the arrow keys work.
     Select: {
       defaultProps: {
         withScrollArea: false,
@@ -59,7 +59,7 @@ export const theme = createTheme({
   },
 });
 
-/** Greys that can be read: the library's own are too light for quiet text on white. */
+/** Greys with enough contrast: those of the library are too light for secondary text on white. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {

@@ -1,21 +1,21 @@
 import { expect, test } from "vitest";
-import { dayInWords, dayOf, daysAfter, daysBetween, readDay } from "./days";
+import { formatDay, toDay, addDays, countDays, readDay } from "./days";
 
-test("a day of the calendar is read, and nothing else", () => {
+test("a valid day is read, and other texts are not", () => {
   expect(readDay("2028-02-29")).toBe("2028-02-29");
   for (const wrong of ["2026-02-29", "2026-13-01", "24.11.2026", "2026-11-24T00:00", "", undefined]) {
     expect(readDay(wrong)).toBeUndefined();
   }
 });
 
-test("days are counted over months, years and the change of clocks", () => {
-  expect(daysAfter("2026-12-31", 1)).toBe("2027-01-01");
-  expect(daysAfter("2026-03-01", -1)).toBe("2026-02-28");
-  expect(daysBetween("2026-03-01", "2026-03-31")).toBe(31);
-  expect(daysBetween("2026-11-24", "2026-11-24")).toBe(1);
+test("days are counted across months, years and clock changes", () => {
+  expect(addDays("2026-12-31", 1)).toBe("2027-01-01");
+  expect(addDays("2026-03-01", -1)).toBe("2026-02-28");
+  expect(countDays("2026-03-01", "2026-03-31")).toBe(31);
+  expect(countDays("2026-11-24", "2026-11-24")).toBe(1);
 });
 
-test("a day is that of the reader's clock", () => {
-  expect(dayOf(new Date(2026, 0, 5, 23, 59))).toBe("2026-01-05");
-  expect(dayInWords("2026-01-05")).toBe("5 Jan 2026");
+test("a day is in the time zone of the browser", () => {
+  expect(toDay(new Date(2026, 0, 5, 23, 59))).toBe("2026-01-05");
+  expect(formatDay("2026-01-05")).toBe("5 Jan 2026");
 });

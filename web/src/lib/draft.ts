@@ -1,4 +1,4 @@
-/** For forms whose object somebody else may save meanwhile. A draft is what is typed, under the names of its fields. */
+/** For forms whose object somebody else may save meanwhile. A draft is the values that are typed, by field. */
 
 /** The fields of a draft that differ from the state that the editing started from. */
 export function getChangedFields<Draft extends object>(base: Draft, draft: Draft): (keyof Draft)[] {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { hueOf, initialOf } from "./initial";
+import { getHue, getInitial } from "./initial";
 
 test.each([
   ["José", "J"],
@@ -16,10 +16,10 @@ test.each([
   ["—", "?"],
   ["", "?"],
 ])("the initial of %j is %j", (name, initial) => {
-  expect(initialOf(name)).toBe(initial);
+  expect(getInitial(name)).toBe(initial);
 });
 
 test("the same text has the same hue, and other texts have others", () => {
-  expect(hueOf("a")).toBe(hueOf("a"));
-  expect(new Set(["a", "b", "c", "d", "e", "f"].map(hueOf)).size).toBeGreaterThan(2);
+  expect(getHue("a")).toBe(getHue("a"));
+  expect(new Set(["a", "b", "c", "d", "e", "f"].map(getHue)).size).toBeGreaterThan(2);
 });

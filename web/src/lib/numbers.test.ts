@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
-import { costText, counted, minutesText } from "./numbers";
+import { formatCost, formatCount, formatMinutes } from "./numbers";
 
 test("minutes have two decimals", () => {
-  expect([0, 1.5, 1234.567].map(minutesText)).toEqual(["0.00", "1.50", "1,234.57"]);
+  expect([0, 1.5, 1234.567].map(formatMinutes)).toEqual(["0.00", "1.50", "1,234.57"]);
 });
 
-test("cost is in dollars, and what is less than a cent is not nothing", () => {
-  expect([0, 0.25, 1240, 0.0042].map(costText)).toEqual(["$0.00", "$0.25", "$1,240.00", "$0.0042"]);
+test("cost is in dollars, and an amount below a cent keeps its digits", () => {
+  expect([0, 0.25, 1240, 0.0042].map(formatCost)).toEqual(["$0.00", "$0.25", "$1,240.00", "$0.0042"]);
 });
 
-test("one is told from many", () => {
-  expect([0, 1, 1240].map((count) => counted(count, "call"))).toEqual(["0 calls", "1 call", "1,240 calls"]);
+test("a noun is singular or plural by its count", () => {
+  expect([0, 1, 1240].map((count) => formatCount(count, "call"))).toEqual(["0 calls", "1 call", "1,240 calls"]);
 });

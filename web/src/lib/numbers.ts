@@ -3,16 +3,16 @@ const cents = new Intl.NumberFormat("en", { style: "currency", currency: "USD" }
 const fractions = new Intl.NumberFormat("en", { style: "currency", currency: "USD", maximumFractionDigits: 4 });
 
 /** Minutes with two decimals, as they are billed. */
-export function minutesText(count: number): string {
+export function formatMinutes(count: number): string {
   return minutes.format(count);
 }
 
 /** Dollars; less than a cent keeps four digits, since a single call may cost less than a cent. */
-export function costText(dollars: number): string {
+export function formatCost(dollars: number): string {
   return (dollars !== 0 && Math.abs(dollars) < 0.01 ? fractions : cents).format(dollars);
 }
 
 /** "1 call", "1,240 calls". */
-export function counted(count: number, noun: string): string {
+export function formatCount(count: number, noun: string): string {
   return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -1,4 +1,4 @@
 /** The nonce of this response's Content-Security-Policy, for styles that a script inserts. */
-export function pageNonce(): string {
+export function getPageNonce(): string {
   return document.querySelector<HTMLMetaElement>("meta[property=csp-nonce]")?.nonce ?? "";
 }

@@ -1,4 +1,4 @@
-/** What a form checks before it is sent: only what can be decided without the server. */
+/** Checks of a form before it is sent. The server checks everything again. */
 
 export function required(sentence: string) {
   return (value: string) => (value.trim() === "" ? sentence : null);

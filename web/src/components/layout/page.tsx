@@ -1,8 +1,10 @@
-import { useContext, useEffect, useRef } from "react";
+import { createContext, useContext, useEffect, useRef } from "react";
 import { useDocumentTitle } from "@mantine/hooks";
 import { hasNavigated } from "../../lib/navigation-state";
-import { DocumentTitleSuffix } from "./document-title";
 import styles from "./page.module.css";
+
+/** What follows the title of each page in the window's title, such as the name of the account. */
+export const DocumentTitleSuffix = createContext<string | undefined>(undefined);
 
 export interface PageProps {
   title: string;

@@ -1,6 +1,5 @@
 import { Fragment } from "react";
-import { SortButton } from "./sort-button";
-import { SortChoice } from "./sort-choice";
+import { SortButton, SortChoice } from "./sorting";
 import type { TableColumn } from "./table-column";
 import styles from "./table.module.css";
 

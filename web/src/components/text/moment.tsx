@@ -1,5 +1,4 @@
-import { dayAndTime } from "../../lib/day-time";
-import { longAgo, relativeTime } from "../../lib/relative-time";
+import { formatDayAndTime, formatTimeAgo, isLongAgo } from "../../lib/times";
 
 interface Props {
   /** RFC 3339. */
@@ -19,12 +18,12 @@ export function Moment({ at, never = "Never", as = "ago" }: Props) {
   const date = new Date(at);
   return (
     <time dateTime={at} title={exact.format(date)}>
-      {wordsFor(date, new Date(), as)}
+      {formatMoment(date, new Date(), as)}
     </time>
   );
 }
 
-function wordsFor(date: Date, now: Date, as: "ago" | "date" | "time"): string {
-  if (as === "time") return dayAndTime(date, now);
-  return as === "date" || longAgo(date, now) ? day.format(date) : relativeTime(date, now);
+function formatMoment(date: Date, now: Date, as: "ago" | "date" | "time"): string {
+  if (as === "time") return formatDayAndTime(date, now);
+  return as === "date" || isLongAgo(date, now) ? day.format(date) : formatTimeAgo(date, now);
 }

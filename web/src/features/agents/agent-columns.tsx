@@ -1,10 +1,11 @@
 import type { AgentSummary } from "../../api/schema";
+import { RowLink } from "../../components/table/row-link";
 import type { TableColumn } from "../../components/table/table-column";
 import { Moment } from "../../components/text/moment";
-import { AgentName } from "./agent-name";
-import { languageName } from "./language-name";
+import { TwoLines } from "../../components/text/two-lines";
+import { formatLanguage } from "./language";
 
-export function agentColumns({ withCompany }: { withCompany: boolean }): TableColumn<AgentSummary>[] {
+export function createAgentColumns({ withCompany }: { withCompany: boolean }): TableColumn<AgentSummary>[] {
   return [
     {
       key: "name",
@@ -12,9 +13,18 @@ export function agentColumns({ withCompany }: { withCompany: boolean }): TableCo
       sort: "name",
       width: "46%",
       onPhone: "first",
-      cell: (agent) => <AgentName agent={agent} withCompany={withCompany} />,
+      cell: (agent) => (
+        <TwoLines
+          first={
+            <RowLink to="/agents/$id" params={{ id: agent.id }}>
+              {agent.name}
+            </RowLink>
+          }
+          second={withCompany ? agent.company_name : undefined}
+        />
+      ),
     },
-    { key: "language", title: "Language", onPhone: "hidden", cell: (agent) => languageName(agent.language) ?? "–" },
+    { key: "language", title: "Language", onPhone: "hidden", cell: (agent) => formatLanguage(agent.language) ?? "–" },
     { key: "voice", title: "Voice", onPhone: "hidden", cell: (agent) => agent.voice ?? "–" },
     {
       key: "created_at",

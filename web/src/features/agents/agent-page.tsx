@@ -3,22 +3,29 @@ import { Link, useParams } from "@tanstack/react-router";
 import { agentQuery } from "../../api/agents";
 import { Message } from "../../components/feedback/message";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
+import { BackLink } from "../../components/layout/back-link";
 import { Page } from "../../components/layout/page";
 import { QueryState } from "../../shared/requests/query-state";
 import { useCan } from "../../shared/session/session-context";
 import { AgentEditor } from "./agent-editor";
 import styles from "./agent-page.module.css";
 import { AgentView } from "./agent-view";
-import { BackToAgents } from "./back-to-agents";
-import { DeleteAgent } from "./delete-agent";
+import { agentsMemory } from "./agents-search";
+import { DeleteAgentSection } from "./delete-agent";
 import { ExternalIds } from "./external-ids";
 
+/** One agent. */
 export function AgentPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const agent = useQuery(agentQuery(id));
   const mayViewConnections = useCan("view_connections");
+  const back = (
+    <BackLink to="/agents" search={agentsMemory.latest() as never}>
+      Agents
+    </BackLink>
+  );
   return (
-    <Page key={id} title={agent.data?.name ?? "Agent"} above={<BackToAgents />}>
+    <Page key={id} title={agent.data?.name ?? "Agent"} above={back}>
       <QueryState
         query={agent}
         skeleton={<SkeletonRows count={5} />}
@@ -33,7 +40,7 @@ export function AgentPage() {
             )}
             {found.can.includes("update") ? <AgentEditor latest={found} /> : <AgentView agent={found} />}
             {mayViewConnections && <ExternalIds agentId={id} />}
-            {found.can.includes("delete") && <DeleteAgent agent={found} />}
+            {found.can.includes("delete") && <DeleteAgentSection agent={found} />}
           </>
         )}
       </QueryState>

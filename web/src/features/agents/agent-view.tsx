@@ -1,13 +1,13 @@
 import type { Agent } from "../../api/schema";
 import { permissionLabel } from "../../shared/members/permissions";
-import styles from "./agent-view.module.css";
-import { languageName } from "./language-name";
+import styles from "./agent-page.module.css";
+import { formatLanguage } from "./language";
 
-/** An agent for who may look and not touch. */
+/** An agent that the caller may view and not change. */
 export function AgentView({ agent }: { agent: Agent }) {
   return (
     <>
-      <p className={styles.quiet}>
+      <p className={styles.viewOnly}>
         View only: you lack “{permissionLabel("edit_agents")}”. An administrator can grant it.
       </p>
       <dl className={styles.data}>
@@ -20,7 +20,7 @@ export function AgentView({ agent }: { agent: Agent }) {
         <dt>Voice</dt>
         <dd dir="auto">{agent.voice ?? "–"}</dd>
         <dt>Language</dt>
-        <dd>{languageName(agent.language) ?? "–"}</dd>
+        <dd>{formatLanguage(agent.language) ?? "–"}</dd>
       </dl>
     </>
   );

@@ -2,27 +2,35 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { agentsQuery } from "../../api/agents";
 import { allCompaniesQuery } from "../../api/companies";
+import type { AgentSummary } from "../../api/schema";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { Page } from "../../components/layout/page";
+import type { TableGroup } from "../../components/table/table";
+import { CompanyFilter } from "../../shared/companies/company-filter";
+import { FilterRow } from "../../shared/list/filter-row";
+import { ListCount } from "../../shared/list/list-count";
 import { ListTable } from "../../shared/list/list-table";
 import { useListSearch } from "../../shared/list/use-list-search";
-import { agentColumns } from "./agent-columns";
-import { AgentFilters } from "./agent-filters";
-import { agentsMemory, type AgentsSearch } from "./agents-search";
-import { CreateAgentButton } from "./create-agent-button";
-import { groupByCompany } from "./group-by-company";
+import { createAgentColumns } from "./agent-columns";
+import { agentFilters, agentsMemory, type AgentsSearch } from "./agents-search";
+import { CreateAgentButton } from "./create-agent";
 import { NoAgents } from "./no-agents";
 
 const pageSize = 100;
 
+/** The caller's agents: under the names of their companies if there are several, and by name. */
 export function AgentsPage() {
-  const { search, sortBy, filterBy } = useListSearch<AgentsSearch>();
+  const controls = useListSearch<AgentsSearch>(agentFilters);
+  const { search, sortBy, filterBy } = controls;
   const agents = useQuery(agentsQuery({ limit: pageSize, ...search, total: true }));
   const companiesRead = useQuery(allCompaniesQuery);
   const companies = companiesRead.data ?? [];
   useEffect(() => agentsMemory.remember(search), [search]);
-  const byName = search.sort === undefined || search.sort.endsWith("name");
-  const grouped = companies.length > 1 && byName && !search.company_id;
+
+  const hasSeveralCompanies = companies.length > 1;
+  const isSortedByName = search.sort === undefined || search.sort.endsWith("name");
+  const isGrouped = hasSeveralCompanies && isSortedByName && !search.company_id;
+  const columns = createAgentColumns({ withCompany: hasSeveralCompanies && !isGrouped && !search.company_id });
 
   return (
     <Page title="Agents" action={<CreateAgentButton companies={companies} companyId={search.company_id} />}>
@@ -30,21 +38,41 @@ export function AgentsPage() {
         <SkeletonRows />
       ) : (
         <>
-          {companies.length > 1 && (
-            <AgentFilters companies={companies} search={search} filterBy={filterBy} total={agents.data?.total} />
+          {hasSeveralCompanies && (
+            <FilterRow>
+              <CompanyFilter
+                hidesLabel
+                placeholder="All companies"
+                clearLabel="Show all companies"
+                value={search.company_id}
+                onChange={(company_id) => filterBy({ company_id })}
+              />
+              <ListCount noun="agent" count={agents.data?.total} />
+            </FilterRow>
           )}
           <ListTable
             label="Agents"
             query={agents}
-            columns={agentColumns({ withCompany: companies.length > 1 && !grouped && !search.company_id })}
+            columns={columns}
             search={search}
             defaultSort="name"
             onSort={sortBy}
-            groups={grouped ? (items) => groupByCompany(items) : undefined}
-            empty={<NoAgents companies={companies} search={search} filterBy={filterBy} />}
+            groups={isGrouped ? groupByCompany : undefined}
+            empty={<NoAgents companies={companies} controls={controls} />}
           />
         </>
       )}
     </Page>
   );
+}
+
+/** One group for each company, ordered by the company's name. Inside a group the order stays. */
+function groupByCompany(agents: AgentSummary[]): TableGroup<AgentSummary>[] {
+  const groups = new Map<string, { key: string; title: string; items: AgentSummary[] }>();
+  for (const agent of agents) {
+    const group = groups.get(agent.company_id) ?? { key: agent.company_id, title: agent.company_name, items: [] };
+    group.items.push(agent);
+    groups.set(agent.company_id, group);
+  }
+  return [...groups.values()].sort((one, other) => one.title.localeCompare(other.title));
 }

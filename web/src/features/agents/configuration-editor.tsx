@@ -7,8 +7,10 @@ import { configurationQuery, usePublishDraft, useSaveDraft, versionQuery } from 
 import type { Configuration } from "../../api/schema";
 import { UnsavedChanges } from "../../components/dialog/unsaved-changes";
 import { FormError } from "../../components/form/form-error";
-import { ConfigurationStatus } from "./configuration-status";
-import { contentOf, textOf } from "./configuration-text";
+import { permissionLabel } from "../../shared/members/permissions";
+import { isEditConflict } from "../../shared/requests/refusal";
+import styles from "./configuration-page.module.css";
+import { formatConfiguration, parseConfiguration } from "./configuration-text";
 import { EditConflictNotice } from "./edit-conflict";
 import { JsonEditor } from "./json-editor";
 import { Versions } from "./versions";
@@ -18,104 +20,129 @@ interface Props {
   latest: Configuration;
 }
 
-/** Draft, publication and history of an agent's full configuration. */
+/** Draft, publication and versions of an agent's full configuration. */
 export function ConfigurationEditor({ agentId, latest }: Props) {
-  // The state that the typing began from. It follows the server's until something is typed.
+  // The state that the editing started from. It follows the server's until something is typed.
   const [base, setBase] = useState(latest);
-  const [seen, setSeen] = useState(latest.etag);
-  const [text, setText] = useState(textOf(latest.configuration));
-  const [outdated, setOutdated] = useState(false);
+  const [latestEtag, setLatestEtag] = useState(latest.etag);
+  const [text, setText] = useState(formatConfiguration(latest.configuration));
+  const [hasConflict, setHasConflict] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
   const queryClient = useQueryClient();
   const saving = useSaveDraft(agentId);
   const publishing = usePublishDraft(agentId);
-  const mayChange = base.can.includes("update");
-  const isTyped = text !== textOf(base.configuration);
-  const busy = saving.isPending || publishing.isPending;
+  const mayUpdate = base.can.includes("update");
+  const isChanged = text !== formatConfiguration(base.configuration);
+  const isBusy = saving.isPending || publishing.isPending;
 
   const startFrom = (configuration: Configuration) => {
     setBase(configuration);
-    setText(textOf(configuration.configuration));
-    setOutdated(false);
+    setText(formatConfiguration(configuration.configuration));
+    setHasConflict(false);
     setRefused(null);
   };
-  if (latest.etag !== seen) {
-    setSeen(latest.etag);
-    if (!isTyped) startFrom(latest);
+  if (latest.etag !== latestEtag) {
+    setLatestEtag(latest.etag);
+    if (!isChanged) startFrom(latest);
   }
 
-  /** Does what changes the configuration, and says what came of it. */
-  const carryOut = async (change: () => Promise<Configuration>, said: string) => {
+  /** Runs a write, and shows the message if it succeeds or the reason if it is refused. */
+  const run = async (write: () => Promise<Configuration>, message: string) => {
     setRefused(null);
     try {
-      startFrom(await change());
-      notifications.show({ message: said });
+      startFrom(await write());
+      notifications.show({ message });
     } catch (error) {
-      if (error instanceof ApiError && error.code === "changed_meanwhile") setOutdated(true);
-      else setRefused(reasonOf(error as Error));
+      if (isEditConflict(error)) setHasConflict(true);
+      else setRefused(describeRefusal(error as Error));
     }
   };
   const save = () => {
-    const typed = contentOf(text);
-    if ("problem" in typed) return setRefused(typed.problem);
-    return void carryOut(() => saving.mutateAsync({ base, content: typed.content }), "The draft was saved.");
+    const parsed = parseConfiguration(text);
+    if ("problem" in parsed) return setRefused(parsed.problem);
+    return void run(() => saving.mutateAsync({ base, content: parsed.content }), "The draft was saved.");
   };
-  const publish = () => void carryOut(() => publishing.mutateAsync(base), "The draft is live now.");
-  const discard = () =>
-    void carryOut(async () => {
+  const publish = () => void run(() => publishing.mutateAsync(base), "The draft is live now.");
+  const discardDraft = () =>
+    void run(async () => {
       const live = await queryClient.fetchQuery(versionQuery(agentId, base.live_version));
       return saving.mutateAsync({ base, content: live.configuration });
     }, "The draft was discarded.");
-  const takeTheirs = async () => {
-    const theirs = await queryClient.fetchQuery({ ...configurationQuery(agentId), staleTime: 0 });
-    setBase(theirs);
-    setOutdated(false);
+  const loadSaved = async () => {
+    const saved = await queryClient.fetchQuery({ ...configurationQuery(agentId), staleTime: 0 });
+    setBase(saved);
+    setHasConflict(false);
   };
 
   return (
     <Stack gap="lg" maw={960}>
-      <UnsavedChanges unsaved={isTyped} />
+      <UnsavedChanges unsaved={isChanged} />
       <ConfigurationStatus configuration={base} />
-      <JsonEditor label="Configuration" text={text} onChange={mayChange ? setText : undefined} />
-      {outdated && (
-        <EditConflictNotice onLoad={takeTheirs}>
+      <JsonEditor label="Configuration" text={text} onChange={mayUpdate ? setText : undefined} />
+      {hasConflict && (
+        <EditConflictNotice onLoad={loadSaved}>
           This configuration was changed meanwhile, so nothing was saved. Load the new state: what you typed stays, and
           saving it then replaces theirs.
         </EditConflictNotice>
       )}
       <FormError>{refused}</FormError>
-      {mayChange && (
+      {mayUpdate && (
         <Group gap="sm">
-          <Button disabled={!isTyped} loading={saving.isPending} onClick={save}>
+          <Button disabled={!isChanged} loading={saving.isPending} onClick={save}>
             Save draft
           </Button>
           <Button
             variant="default"
-            disabled={isTyped || !base.can.includes("publish")}
+            disabled={isChanged || !base.can.includes("publish")}
             loading={publishing.isPending}
             onClick={publish}
           >
             Publish
           </Button>
-          {isTyped && (
-            <Button variant="default" disabled={busy} onClick={() => startFrom(base)}>
+          {isChanged && (
+            <Button variant="default" disabled={isBusy} onClick={() => startFrom(base)}>
               Discard changes
             </Button>
           )}
-          {!isTyped && base.is_draft && (
-            <Button variant="default" disabled={busy} onClick={discard}>
+          {!isChanged && base.is_draft && (
+            <Button variant="default" disabled={isBusy} onClick={discardDraft}>
               Discard draft
             </Button>
           )}
         </Group>
       )}
-      <Versions agentId={agentId} live={base.live_version} current={text} onRestore={mayChange ? setText : undefined} />
+      <Versions agentId={agentId} live={base.live_version} text={text} onRestore={mayUpdate ? setText : undefined} />
     </Stack>
   );
 }
 
-/** All that the server found wrong, each with the field. */
-function reasonOf(error: Error): string {
+/** Whether a draft or the live version is shown, and whether the caller may change it. */
+function ConfigurationStatus({ configuration }: { configuration: Configuration }) {
+  const { is_draft: isDraft, live_version: live, can } = configuration;
+  return (
+    <div>
+      <p className={styles.status} role="status">
+        {isDraft ? (
+          <>
+            <strong>Draft.</strong> Not live before it is published. Live is version {live}.
+          </>
+        ) : (
+          <>
+            <strong>Live:</strong> version {live}.
+          </>
+        )}
+      </p>
+      {!can.includes("update") && (
+        <p className={styles.viewOnly}>
+          View only: you lack “{permissionLabel("edit_agents")}”. An administrator can grant it.
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** All messages of the server, each with its field. */
+function describeRefusal(error: Error): string {
   const fields = error instanceof ApiError ? Object.entries(error.fields) : [];
   return fields.length > 0 ? fields.map(([field, reason]) => `${field}: ${reason}`).join(" ") : error.message;
 }

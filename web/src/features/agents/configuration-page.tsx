@@ -9,15 +9,14 @@ import { Page } from "../../components/layout/page";
 import { QueryState } from "../../shared/requests/query-state";
 import { ConfigurationEditor } from "./configuration-editor";
 
-/** All that an agent is made of, for who may use the advanced editor. */
+/** The advanced editor: an agent's full configuration. */
 export function ConfigurationPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const agent = useQuery(agentQuery(id));
   const configuration = useQuery(configurationQuery(id));
-  const name = agent.data?.name;
   const back = (
     <BackLink to="/agents/$id" params={{ id }}>
-      <bdi>{name ?? "Agent"}</bdi>
+      <bdi>{agent.data?.name ?? "Agent"}</bdi>
     </BackLink>
   );
   return (

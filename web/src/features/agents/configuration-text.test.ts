@@ -1,16 +1,16 @@
 import { expect, test } from "vitest";
-import { contentOf, textOf } from "./configuration-text";
+import { parseConfiguration, formatConfiguration } from "./configuration-text";
 
-test("a configuration is shown in lines and read back to the same", () => {
+test("a configuration is formatted over several lines and parsed back to the same", () => {
   const content = { greeting: "Ahoy.", tools: [{ name: "book_berth", timeout: 0.5 }] };
-  expect(textOf(content)).toContain('\n  "greeting": "Ahoy."');
-  expect(contentOf(textOf(content))).toEqual({ content });
+  expect(formatConfiguration(content)).toContain('\n  "greeting": "Ahoy."');
+  expect(parseConfiguration(formatConfiguration(content))).toEqual({ content });
 });
 
-test.each(["[]", "null", "7", '"text"'])("%s is JSON, but no configuration", (text) => {
-  expect(contentOf(text)).toEqual({ problem: expect.stringContaining("one JSON object") });
+test.each(["[]", "null", "7", '"text"'])("%s is JSON, but not a configuration", (text) => {
+  expect(parseConfiguration(text)).toEqual({ problem: expect.stringContaining("one JSON object") });
 });
 
-test.each(["", "{", '{"a":1,}'])("%j is no JSON", (text) => {
-  expect(contentOf(text)).toEqual({ problem: expect.stringContaining("not JSON") });
+test.each(["", "{", '{"a":1,}'])("%j is not JSON", (text) => {
+  expect(parseConfiguration(text)).toEqual({ problem: expect.stringContaining("not JSON") });
 });

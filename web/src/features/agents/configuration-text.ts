@@ -1,12 +1,12 @@
 import type { ConfigurationContent } from "../../api/schema";
 
 /** A configuration as the editor shows it. */
-export function textOf(content: ConfigurationContent): string {
+export function formatConfiguration(content: ConfigurationContent): string {
   return JSON.stringify(content, null, 2);
 }
 
-/** What is typed, or why it is no configuration. */
-export function contentOf(text: string): { content: ConfigurationContent } | { problem: string } {
+/** The configuration that is typed, or why the text is none. */
+export function parseConfiguration(text: string): { content: ConfigurationContent } | { problem: string } {
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value === "object" && value !== null && !Array.isArray(value))

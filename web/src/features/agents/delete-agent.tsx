@@ -5,13 +5,14 @@ import { useNavigate } from "@tanstack/react-router";
 import { useDeleteAgent } from "../../api/agents";
 import type { Agent } from "../../api/schema";
 import { DeleteDialog } from "../../components/dialog/delete-dialog";
-import styles from "./delete-agent.module.css";
+import styles from "./agent-page.module.css";
 
-export function DeleteAgent({ agent }: { agent: Agent }) {
+/** The button that deletes the agent after a question, and leads back to the list. */
+export function DeleteAgentSection({ agent }: { agent: Agent }) {
   const [opened, { open, close }] = useDisclosure(false);
   const navigate = useNavigate();
   const deletion = useDeleteAgent(agent);
-  const remove = () =>
+  const deleteAgent = () =>
     deletion.mutate(undefined, {
       onSuccess: () => {
         notifications.show({ message: `${agent.name} was deleted.` });
@@ -20,8 +21,8 @@ export function DeleteAgent({ agent }: { agent: Agent }) {
     });
 
   return (
-    <div className={styles.danger}>
-      <Button variant="subtle" color="red" onClick={open} className={styles.button}>
+    <div className={styles.section}>
+      <Button variant="subtle" color="red" onClick={open} className={styles.delete}>
         Delete agent
       </Button>
       <DeleteDialog
@@ -32,7 +33,7 @@ export function DeleteAgent({ agent }: { agent: Agent }) {
           close();
           deletion.reset();
         }}
-        deletion={{ ...deletion, mutate: remove }}
+        deletion={{ ...deletion, mutate: deleteAgent }}
       >
         The agent goes, and with it the assignments of members to it. This cannot be undone. Its company and the members
         stay.

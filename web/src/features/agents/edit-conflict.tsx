@@ -4,7 +4,7 @@ import styles from "./edit-conflict.module.css";
 
 interface NoticeProps {
   onLoad: () => Promise<void>;
-  /** What happened, and what loading the new state will do. */
+  /** What happened, and the effect of loading the new state. */
   children: React.ReactNode;
 }
 

@@ -1,17 +1,16 @@
-import { Button, Group, Stack } from "@mantine/core";
+import { Button, CloseButton, Group, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { allConnectionsQuery } from "../../api/connections";
-import type { ExternalId, ExternalIds as Ids } from "../../api/schema";
+import type { Connection, ExternalId, ExternalIds as ExternalIdList } from "../../api/schema";
 import { externalIdsQuery, useChangeExternalIds } from "../../api/unknown-agents";
 import { FormError } from "../../components/form/form-error";
 import { sortRefusal } from "../../shared/requests/refusal";
-import { ExternalIdLine } from "./external-id-line";
-import styles from "./external-ids.module.css";
+import styles from "./agent-page.module.css";
 
-/** What an agent is called at the platforms: by this its calls are known when they come. */
+/** The agent's ids at the platforms, by which its calls are recognized. */
 export function ExternalIds({ agentId }: { agentId: string }) {
   const ids = useQuery(externalIdsQuery(agentId));
   const connections = useQuery(allConnectionsQuery);
@@ -26,7 +25,7 @@ export function ExternalIds({ agentId }: { agentId: string }) {
           Calls come through a connection. There is none yet: <Link to="/account/connections">Connections</Link>.
         </p>
       ) : (
-        // What was saved elsewhere begins the form anew.
+        // The key resets the form when other ids have been saved elsewhere.
         <ExternalIdsForm
           key={JSON.stringify(ids.data)}
           agentId={agentId}
@@ -40,23 +39,23 @@ export function ExternalIds({ agentId }: { agentId: string }) {
 
 interface FormProps {
   agentId: string;
-  saved: Ids;
-  connections: { id: string; name: string }[];
+  saved: ExternalIdList;
+  connections: Connection[];
 }
 
 function ExternalIdsForm({ agentId, saved, connections }: FormProps) {
-  const [lines, setLines] = useState<ExternalId[]>(saved.items);
+  const [rows, setRows] = useState<ExternalId[]>(saved.items);
   const change = useChangeExternalIds(agentId);
-  const filled = lines
-    .map((line) => ({ ...line, external_id: line.external_id.trim() }))
-    .filter((line) => line.external_id !== "");
+  const filled = rows
+    .map((row) => ({ ...row, external_id: row.external_id.trim() }))
+    .filter((row) => row.external_id !== "");
   const isChanged = JSON.stringify(filled) !== JSON.stringify(saved.items);
   const save = async () => {
     try {
       await change.mutateAsync({ items: filled });
       notifications.show({ message: "The ids at the platforms were saved." });
     } catch {
-      // Said above the buttons: nothing typed is lost.
+      // `refused` shows the reason.
     }
   };
   const refused = change.error && sortRefusal(change.error, []).rest;
@@ -69,23 +68,23 @@ function ExternalIdsForm({ agentId, saved, connections }: FormProps) {
       }}
     >
       <Stack gap="xs">
-        {lines.length === 0 && (
+        {rows.length === 0 && (
           <p className={styles.quiet}>Enter the agent’s id at a platform, so that its calls come here.</p>
         )}
-        {lines.map((line, index) => (
-          <ExternalIdLine
+        {rows.map((row, index) => (
+          <ExternalIdRow
             key={index}
-            line={line}
+            row={row}
             connections={connections}
-            onChange={(next) => setLines(lines.map((other, place) => (place === index ? next : other)))}
-            onRemove={() => setLines(lines.filter((_, place) => place !== index))}
+            onChange={(changed) => setRows(rows.with(index, changed))}
+            onRemove={() => setRows(rows.toSpliced(index, 1))}
           />
         ))}
         <FormError>{refused}</FormError>
         <Group gap="sm">
           <Button
             variant="default"
-            onClick={() => setLines([...lines, { connection_id: connections[0]!.id, external_id: "" }])}
+            onClick={() => setRows([...rows, { connection_id: connections[0]!.id, external_id: "" }])}
           >
             Add an id
           </Button>
@@ -97,5 +96,35 @@ function ExternalIdsForm({ agentId, saved, connections }: FormProps) {
         </Group>
       </Stack>
     </form>
+  );
+}
+
+interface RowProps {
+  row: ExternalId;
+  connections: Connection[];
+  onChange: (row: ExternalId) => void;
+  onRemove: () => void;
+}
+
+function ExternalIdRow({ row, connections, onChange, onRemove }: RowProps) {
+  return (
+    <div className={styles.externalId}>
+      <NativeSelect
+        aria-label="Connection"
+        data={connections.map(({ id, name }) => ({ value: id, label: name }))}
+        value={row.connection_id}
+        onChange={(event) => onChange({ ...row, connection_id: event.currentTarget.value })}
+      />
+      <TextInput
+        aria-label="Id at the platform"
+        placeholder="Id at the platform"
+        maxLength={200}
+        autoComplete="off"
+        spellCheck={false}
+        value={row.external_id}
+        onChange={(event) => onChange({ ...row, external_id: event.currentTarget.value })}
+      />
+      <CloseButton aria-label={`Remove the id ${row.external_id}`} onClick={onRemove} />
+    </div>
   );
 }

@@ -2,30 +2,28 @@ import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { Company } from "../../api/schema";
 import { Message } from "../../components/feedback/message";
+import { NoMatches } from "../../shared/list/no-matches";
+import type { ListControls } from "../../shared/list/use-list-search";
 import { useCan, useSession } from "../../shared/session/session-context";
 import type { AgentsSearch } from "./agents-search";
 
 interface Props {
   companies: Company[];
-  search: AgentsSearch;
-  filterBy: (filter: Partial<AgentsSearch>) => void;
+  controls: ListControls<AgentsSearch>;
 }
 
-/** Why there are no agents, and the first step for each who may see that. */
-export function NoAgents({ companies, search, filterBy }: Props) {
+/** Why the list is empty, and the next step for this caller. */
+export function NoAgents({ companies, controls }: Props) {
   const account = useSession().account.name;
   const mayCreate = useCan("create_agents");
-  const company = companies.find(({ id }) => id === search.company_id);
 
-  if (search.company_id) {
+  if (controls.isFiltered) {
+    const company = companies.find(({ id }) => id === controls.search.company_id);
     return (
-      <Message
+      <NoMatches
         title={company ? `No agents in ${company.name}` : "No agents here"}
-        action={
-          <Button variant="default" onClick={() => filterBy({ company_id: undefined })}>
-            Show all companies
-          </Button>
-        }
+        showAll="Show all companies"
+        onShowAll={controls.clearFilters}
       />
     );
   }

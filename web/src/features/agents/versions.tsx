@@ -2,26 +2,28 @@ import { Button, Group } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { versionQuery, versionsQuery } from "../../api/configurations";
+import type { VersionSummary } from "../../api/schema";
+import { TaskDialog } from "../../components/dialog/task-dialog";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { FormError } from "../../components/form/form-error";
+import { Moment } from "../../components/text/moment";
 import { QueryState } from "../../shared/requests/query-state";
-import { textOf } from "./configuration-text";
-import { VersionDifference } from "./version-difference";
-import { VersionLine } from "./version-line";
-import styles from "./versions.module.css";
+import styles from "./configuration-page.module.css";
+import { formatConfiguration } from "./configuration-text";
+import { JsonDifference } from "./json-editor";
 
 interface Props {
   agentId: string;
   /** The number of the live version. */
   live: number;
-  /** What stands in the editor. */
-  current: string;
-  /** Puts a version's text into the editor. Absent where nothing may be changed. */
+  /** The text in the editor. */
+  text: string;
+  /** Puts the text of a version into the editor. Absent if the caller may not change it. */
   onRestore?: (text: string) => void;
 }
 
-/** What was live, the newest first, to compare with what stands in the editor and to take back. */
-export function Versions({ agentId, live, current, onRestore }: Props) {
+/** The published versions, newest first, to compare with the text in the editor and to restore. */
+export function Versions({ agentId, live, text, onRestore }: Props) {
   const [cursor, setCursor] = useState<string>();
   const [compared, setCompared] = useState<number>();
   const [problem, setProblem] = useState<string | null>(null);
@@ -32,7 +34,7 @@ export function Versions({ agentId, live, current, onRestore }: Props) {
     setProblem(null);
     try {
       const version = await queryClient.fetchQuery(versionQuery(agentId, number));
-      onRestore?.(textOf(version.configuration));
+      onRestore?.(formatConfiguration(version.configuration));
     } catch (error) {
       setProblem((error as Error).message);
     }
@@ -47,31 +49,15 @@ export function Versions({ agentId, live, current, onRestore }: Props) {
       <QueryState query={versions} skeleton={<SkeletonRows count={3} />}>
         {({ items, next_cursor: older, previous_cursor: newer }) => (
           <>
-            <ul className={styles.list}>
+            <ul className={styles.versions}>
               {items.map((version) => (
-                <li key={version.number} className={styles.version}>
-                  <VersionLine version={version} isLive={version.number === live} />
-                  <Group gap="xs">
-                    <Button
-                      variant="subtle"
-                      size="compact-sm"
-                      aria-label={`Compare version ${version.number} with the editor`}
-                      onClick={() => setCompared(version.number)}
-                    >
-                      Compare
-                    </Button>
-                    {onRestore && (
-                      <Button
-                        variant="subtle"
-                        size="compact-sm"
-                        aria-label={`Restore version ${version.number}`}
-                        onClick={() => void restore(version.number)}
-                      >
-                        Restore
-                      </Button>
-                    )}
-                  </Group>
-                </li>
+                <VersionItem
+                  key={version.number}
+                  version={version}
+                  isLive={version.number === live}
+                  onCompare={() => setCompared(version.number)}
+                  onRestore={onRestore && (() => void restore(version.number))}
+                />
               ))}
             </ul>
             <Group gap="sm" mt="sm">
@@ -89,7 +75,78 @@ export function Versions({ agentId, live, current, onRestore }: Props) {
           </>
         )}
       </QueryState>
-      <VersionDifference agentId={agentId} number={compared} current={current} onClose={() => setCompared(undefined)} />
+      <CompareDialog agentId={agentId} number={compared} text={text} onClose={() => setCompared(undefined)} />
     </section>
+  );
+}
+
+interface ItemProps {
+  version: VersionSummary;
+  isLive: boolean;
+  onCompare: () => void;
+  onRestore?: () => void;
+}
+
+/** Which version it is, when it was published and by whom, and what can be done with it. */
+function VersionItem({ version, isLive, onCompare, onRestore }: ItemProps) {
+  const { number, published_by: publisher, publisher_name: name, published_at: at } = version;
+  return (
+    <li className={styles.version}>
+      <div>
+        <strong>Version {number}</strong>
+        {isLive && " · live"}
+        <div className={styles.quiet}>
+          <Moment at={at} />
+          {publisher && <> · {name ? <bdi>{name}</bdi> : "a removed member"}</>}
+        </div>
+      </div>
+      <Group gap="xs">
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          aria-label={`Compare version ${number} with the editor`}
+          onClick={onCompare}
+        >
+          Compare
+        </Button>
+        {onRestore && (
+          <Button variant="subtle" size="compact-sm" aria-label={`Restore version ${number}`} onClick={onRestore}>
+            Restore
+          </Button>
+        )}
+      </Group>
+    </li>
+  );
+}
+
+interface CompareProps {
+  agentId: string;
+  /** Undefined while the dialog is closed. */
+  number: number | undefined;
+  text: string;
+  onClose: () => void;
+}
+
+/** The difference between a version and the text in the editor. */
+function CompareDialog({ agentId, number, text, onClose }: CompareProps) {
+  const version = useQuery({ ...versionQuery(agentId, number ?? 0), enabled: number !== undefined });
+  return (
+    <TaskDialog
+      title={`From version ${number ?? ""} to the editor`}
+      opened={number !== undefined}
+      onClose={onClose}
+      size={900}
+    >
+      <QueryState query={version} skeleton={<SkeletonRows count={3} />}>
+        {({ configuration }) => {
+          const before = formatConfiguration(configuration);
+          return before === text ? (
+            <p>Both are the same.</p>
+          ) : (
+            <JsonDifference label={`From version ${number} to the editor`} before={before} after={text} />
+          );
+        }}
+      </QueryState>
+    </TaskDialog>
   );
 }

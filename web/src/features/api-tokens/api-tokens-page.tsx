@@ -1,34 +1,35 @@
 import { useQuery } from "@tanstack/react-query";
 import { apiTokensQuery } from "../../api/api-tokens";
+import type { ApiToken } from "../../api/schema";
 import { Message } from "../../components/feedback/message";
-import { Page } from "../../components/layout/page";
-import type { ListSearch } from "../../shared/list/list-search";
+import type { TableColumn } from "../../components/table/table-column";
+import { Moment } from "../../components/text/moment";
+import { TwoLines } from "../../components/text/two-lines";
 import { ListTable } from "../../shared/list/list-table";
 import { useListSearch } from "../../shared/list/use-list-search";
-import { NoAccess } from "../../shared/session/no-access";
+import { ProtectedPage } from "../../shared/session/protected-page";
 import { useCan } from "../../shared/session/session-context";
-import { apiTokenColumns } from "./api-token-columns";
-import { CreateApiTokenButton } from "./create-api-token-button";
+import { CreateApiTokenButton } from "./create-api-token";
+import { describeExpiry } from "./expiry";
+import { RevokeApiTokenButton } from "./revoke-api-token";
 
 export function ApiTokensPage() {
   const mayView = useCan("view_api_tokens");
-  const { search } = useListSearch<ListSearch>();
+  const { search } = useListSearch();
   const { limit, cursor } = search;
   const tokens = useQuery({ ...apiTokensQuery({ limit, cursor }), enabled: mayView });
 
-  if (!mayView) {
-    return (
-      <Page title="API tokens">
-        <NoAccess>API tokens are for administrators, and you are not one of them.</NoAccess>
-      </Page>
-    );
-  }
   return (
-    <Page title="API tokens" action={<CreateApiTokenButton />}>
+    <ProtectedPage
+      title="API tokens"
+      isAllowed={mayView}
+      noAccess="API tokens are for administrators, and you are not one of them."
+      action={<CreateApiTokenButton />}
+    >
       <ListTable
         label="API tokens"
         query={tokens}
-        columns={apiTokenColumns}
+        columns={columns}
         search={search}
         empty={
           <Message title="No API tokens yet">
@@ -36,6 +37,25 @@ export function ApiTokensPage() {
           </Message>
         }
       />
-    </Page>
+    </ProtectedPage>
   );
 }
+
+const columns: TableColumn<ApiToken>[] = [
+  {
+    key: "name",
+    title: "Name",
+    onPhone: "first",
+    cell: (token) => <TwoLines first={token.name} second={describeExpiry(token.expires_at, new Date())} />,
+  },
+  { key: "member", title: "Acts as", cell: (token) => <bdi>{token.member.name}</bdi> },
+  { key: "created_at", title: "Made", width: "150px", cell: (token) => <Moment at={token.created_at} as="date" /> },
+  { key: "last_used_at", title: "Last used", width: "150px", cell: (token) => <Moment at={token.last_used_at} /> },
+  {
+    key: "actions",
+    title: "Actions",
+    width: "110px",
+    onPhone: "bare",
+    cell: (token) => <RevokeApiTokenButton token={token} />,
+  },
+];

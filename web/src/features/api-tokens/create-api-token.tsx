@@ -1,27 +1,60 @@
-import { NativeSelect, Stack, TextInput } from "@mantine/core";
+import { Button, NativeSelect, Stack, TextInput } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
 import { useState } from "react";
 import { useCreateApiToken } from "../../api/api-tokens";
 import type { NewApiToken } from "../../api/schema";
 import { DialogActions } from "../../components/dialog/dialog-actions";
+import { OneTimeSecret } from "../../components/dialog/one-time-secret";
+import { TaskDialog } from "../../components/dialog/task-dialog";
 import { FormError } from "../../components/form/form-error";
 import { mandatory } from "../../components/form/mandatory";
+import { toChoices } from "../../lib/choices";
 import { required } from "../../lib/validation";
 import { useServerForm } from "../../shared/requests/use-server-form";
-import { ApiTokenIsMade } from "./api-token-is-made";
-import { expiryOf, lifetimes, type Lifetime } from "./expiry";
+import { computeExpiry, lifetimeWords, type Lifetime } from "./expiry";
 
-/** Names a new token, and then shows it once. */
-export function CreateApiToken({ onDone }: { onDone: () => void }) {
+export function CreateApiTokenButton() {
+  const [opened, { open, close }] = useDisclosure(false);
+  return (
+    <>
+      <Button onClick={open}>Create API token</Button>
+      <TaskDialog title="Create API token" opened={opened} onClose={close}>
+        <CreateApiToken onDone={close} />
+      </TaskDialog>
+    </>
+  );
+}
+
+/** The form for a new token, and then the token itself, which is shown only this once. */
+function CreateApiToken({ onDone }: { onDone: () => void }) {
+  const [created, setCreated] = useState<NewApiToken>();
+  if (!created) return <CreateApiTokenForm onCreated={setCreated} onCancel={onDone} />;
+  return (
+    <OneTimeSecret
+      label="API token"
+      value={created.token}
+      advice="Copy it now, and keep it like a password."
+      onDone={onDone}
+    >
+      The token <bdi>{created.name}</bdi> is made.
+    </OneTimeSecret>
+  );
+}
+
+interface FormProps {
+  onCreated: (token: NewApiToken) => void;
+  onCancel: () => void;
+}
+
+function CreateApiTokenForm({ onCreated, onCancel }: FormProps) {
   const createToken = useCreateApiToken();
-  const [made, setMade] = useState<NewApiToken>();
   const { form, formProps, refused, busy } = useServerForm({
     initialValues: { name: "", expires_at: "90" as Lifetime },
     validate: { name: required("Give the token a name.") },
     save: ({ name, expires_at }) =>
-      createToken.mutateAsync({ name: name.trim(), expires_at: expiryOf(expires_at, new Date()) }),
-    onSaved: setMade,
+      createToken.mutateAsync({ name: name.trim(), expires_at: computeExpiry(expires_at, new Date()) }),
+    onSaved: onCreated,
   });
-  if (made) return <ApiTokenIsMade made={made} onDone={onDone} />;
 
   return (
     <form {...formProps}>
@@ -34,11 +67,11 @@ export function CreateApiToken({ onDone }: { onDone: () => void }) {
           autoComplete="off"
           {...form.getInputProps("name")}
         />
-        <NativeSelect label="Expires" data={lifetimes} {...form.getInputProps("expires_at")} />
+        <NativeSelect label="Expires" data={toChoices(lifetimeWords)} {...form.getInputProps("expires_at")} />
         <div>Whoever has the token may do what you may do, until it is revoked.</div>
         <FormError>{refused}</FormError>
       </Stack>
-      <DialogActions submit="Create API token" busy={busy} onCancel={onDone} />
+      <DialogActions submit="Create API token" busy={busy} onCancel={onCancel} />
     </form>
   );
 }

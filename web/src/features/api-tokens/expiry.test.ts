@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
-import { expiryOf, expiryWords } from "./expiry";
+import { computeExpiry, describeExpiry } from "./expiry";
 
 const now = new Date("2026-11-24T12:00:00Z");
 
-test("a lifetime counts from now on, in days", () => {
-  expect(expiryOf("30", now)).toBe("2026-12-24T12:00:00.000Z");
-  expect(expiryOf("never", now)).toBeNull();
+test("a lifetime is a number of days from now", () => {
+  expect(computeExpiry("30", now)).toBe("2026-12-24T12:00:00.000Z");
+  expect(computeExpiry("never", now)).toBeNull();
 });
 
-test("an expiry is told in words, and whether it is over", () => {
-  expect(expiryWords("2026-12-24T12:00:00Z", now)).toBe("Expires on 24 Dec 2026");
-  expect(expiryWords("2026-11-24T12:00:00Z", now)).toBe("Expired on 24 Nov 2026");
-  expect(expiryWords(null, now)).toBe("Does not expire");
+test("an expiry is described with its date, and whether it has passed", () => {
+  expect(describeExpiry("2026-12-24T12:00:00Z", now)).toBe("Expires on 24 Dec 2026");
+  expect(describeExpiry("2026-11-24T12:00:00Z", now)).toBe("Expired on 24 Nov 2026");
+  expect(describeExpiry(null, now)).toBe("Does not expire");
 });

@@ -4,7 +4,7 @@ import { useRevokeApiToken } from "../../api/api-tokens";
 import type { ApiToken } from "../../api/schema";
 import { DeleteDialog } from "../../components/dialog/delete-dialog";
 
-export function RevokeApiToken({ token }: { token: ApiToken }) {
+export function RevokeApiTokenButton({ token }: { token: ApiToken }) {
   const [opened, { open, close }] = useDisclosure(false);
   const revocation = useRevokeApiToken(token.id);
   if (!token.can.includes("revoke")) return null;

@@ -1,21 +1,19 @@
-import { Button } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { auditFile, auditQuery } from "../../api/audit";
+import { Link } from "@tanstack/react-router";
+import { getAuditFile, auditQuery } from "../../api/audit";
+import type { AuditEntry } from "../../api/schema";
 import { Message } from "../../components/feedback/message";
+import type { TableColumn } from "../../components/table/table-column";
+import { Moment } from "../../components/text/moment";
 import { FilterRow } from "../../shared/list/filter-row";
 import { ListTable } from "../../shared/list/list-table";
 import { SelectFilter } from "../../shared/list/select-filter";
 import { useListSearch } from "../../shared/list/use-list-search";
 import { ProtectedPage } from "../../shared/session/protected-page";
 import { useCan } from "../../shared/session/session-context";
-import { auditColumns } from "./audit-columns";
 import { auditFilters, type AuditSearch } from "./audit-search";
-import { actions, wordsFor, type AuditAction } from "./audit-words";
-
-const actionWords = Object.fromEntries(actions.map((action) => [action, wordsFor(action)])) as Record<
-  AuditAction,
-  string
->;
+import { actionWords, describeField } from "./audit-words";
 
 export function AuditPage() {
   const mayView = useCan("view_audit_log");
@@ -28,7 +26,7 @@ export function AuditPage() {
       isAllowed={mayView}
       noAccess="The audit log is for administrators, and you are not one of them."
     >
-      <FilterRow csv={auditFile(search)}>
+      <FilterRow csv={getAuditFile(search)}>
         <SelectFilter
           label="What was done"
           any="Everything"
@@ -45,12 +43,63 @@ export function AuditPage() {
       <ListTable
         label="Audit log"
         query={entries}
-        columns={auditColumns}
+        columns={columns}
         search={search}
         defaultSort="-happened_at"
         onSort={sortBy}
         empty={<Message title="Nothing here">Nothing was done that fits these filters.</Message>}
       />
     </ProtectedPage>
+  );
+}
+
+const columns: TableColumn<AuditEntry>[] = [
+  {
+    key: "action",
+    title: "What",
+    onPhone: "first",
+    cell: (entry) => (
+      <>
+        {actionWords[entry.action]}
+        {entry.fields.length > 0 && (
+          <Text size="sm" c="dimmed">
+            {entry.fields.map(describeField).join(", ")}
+          </Text>
+        )}
+      </>
+    ),
+  },
+  {
+    key: "subject",
+    title: "To whom or what",
+    cell: (entry) => <FilterLink name={entry.subject_name} search={{ subject_id: entry.subject_id }} />,
+  },
+  {
+    key: "actor",
+    title: "By",
+    cell: (entry) => <FilterLink name={entry.actor_name} search={{ actor_id: entry.actor_id }} />,
+  },
+  {
+    key: "happened_at",
+    title: "When",
+    sort: "happened_at",
+    firstDescending: true,
+    width: "150px",
+    cell: (entry) => <Moment at={entry.happened_at} />,
+  },
+];
+
+interface FilterLinkProps {
+  /** Null if the member or object has been deleted. */
+  name: string | null;
+  search: { actor_id: string } | { subject_id: string };
+}
+
+/** The name of a member or an object, as a link to the entries about it. */
+function FilterLink({ name, search }: FilterLinkProps) {
+  return (
+    <Link to="/account/audit-log" search={search as never}>
+      {name === null ? "No longer there" : <bdi>{name}</bdi>}
+    </Link>
   );
 }

@@ -1,9 +1,10 @@
 import type { AuditSort } from "../../api/audit";
-import { oneOf, readId, readListSearch, type ListFilters, type ListSearch } from "../../shared/list/list-search";
-import { actions, type AuditAction } from "./audit-words";
+import type { AuditEntry } from "../../api/schema";
+import { keyOf, readId, readListSearch, type ListFilters, type ListSearch } from "../../shared/list/list-search";
+import { actionWords } from "./audit-words";
 
 interface AuditFilterValues {
-  action?: AuditAction;
+  action?: AuditEntry["action"];
   actor_id?: string;
   subject_id?: string;
 }
@@ -13,7 +14,7 @@ export interface AuditSearch extends ListSearch<AuditSort>, AuditFilterValues {}
 const sorts = ["happened_at", "-happened_at"] as const satisfies readonly AuditSort[];
 
 export const auditFilters: ListFilters<AuditFilterValues> = {
-  action: oneOf(actions),
+  action: keyOf(actionWords),
   actor_id: readId,
   subject_id: readId,
 };

@@ -1,9 +1,6 @@
 import type { AuditEntry } from "../../api/schema";
 
-export type AuditAction = AuditEntry["action"];
-
-/** What each action is called. */
-const words: Record<AuditAction, string> = {
+export const actionWords = {
   "account.created": "Set up the account",
   "agent.created": "Created an agent",
   "agent.deleted": "Deleted an agent",
@@ -36,16 +33,10 @@ const words: Record<AuditAction, string> = {
   "picture.changed": "Changed their own picture",
   "picture.removed": "Took their own picture away",
   "settings.updated": "Changed the settings",
-};
+} satisfies Record<AuditEntry["action"], string>;
 
-export const actions = Object.keys(words) as AuditAction[];
-
-export function wordsFor(action: AuditAction): string {
-  return words[action];
-}
-
-/** "job_title" as a person would say it. */
-export function fieldWords(field: string): string {
+/** The words for a field of the API: "job title" for "job_title". */
+export function describeField(field: string): string {
   const known: Record<string, string> = { agent_ids: "agents", company_ids: "companies", company_id: "company" };
   return known[field] ?? field.replaceAll("_", " ");
 }

@@ -1,13 +1,13 @@
 import { Link } from "@tanstack/react-router";
 import type { Call } from "../../api/schema";
 import { Moment } from "../../components/text/moment";
-import { clockTime } from "../../lib/duration";
-import { costText, minutesText } from "../../lib/numbers";
-import { directionWords, wordsForResult } from "../../shared/calls/call-words";
+import { formatDuration } from "../../lib/times";
+import { formatCost, formatMinutes } from "../../lib/numbers";
+import { directionWords, describeResult } from "../../shared/calls/call-words";
 import { platformNames } from "../../shared/connections/platforms";
-import styles from "./call-facts.module.css";
+import styles from "./call-page.module.css";
 
-/** What is known of a call, apart from what was said. What is not known has no line. */
+/** The facts about a call, without its transcript. An unknown fact has no line. */
 export function CallFacts({ call }: { call: Call }) {
   return (
     <dl className={styles.facts}>
@@ -20,8 +20,8 @@ export function CallFacts({ call }: { call: Call }) {
       <Fact name="When">
         <Moment at={call.started_at} as="time" />
       </Fact>
-      {call.duration_seconds !== null && <Fact name="Length">{clockTime(call.duration_seconds)}</Fact>}
-      <Fact name="Result">{wordsForResult(call)}</Fact>
+      {call.duration_seconds !== null && <Fact name="Length">{formatDuration(call.duration_seconds)}</Fact>}
+      <Fact name="Result">{describeResult(call)}</Fact>
       {call.end_reason && (
         <Fact name="Ended by">
           <bdi>{call.end_reason}</bdi>
@@ -39,8 +39,10 @@ export function CallFacts({ call }: { call: Call }) {
         </Fact>
       )}
       {call.platform && <Fact name="Platform">{platformNames[call.platform]}</Fact>}
-      {call.billable_minutes !== undefined && <Fact name="Billable minutes">{minutesText(call.billable_minutes)}</Fact>}
-      {typeof call.cost_usd === "number" && <Fact name="Cost">{costText(call.cost_usd)}</Fact>}
+      {call.billable_minutes !== undefined && (
+        <Fact name="Billable minutes">{formatMinutes(call.billable_minutes)}</Fact>
+      )}
+      {typeof call.cost_usd === "number" && <Fact name="Cost">{formatCost(call.cost_usd)}</Fact>}
     </dl>
   );
 }

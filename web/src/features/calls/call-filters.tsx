@@ -1,11 +1,9 @@
-import { useQuery } from "@tanstack/react-query";
-import { callsFile } from "../../api/calls";
-import { allCompaniesQuery } from "../../api/companies";
+import { getCallsFile } from "../../api/calls";
 import type { List } from "../../api/list";
-import { dayInWords } from "../../lib/days";
+import { formatDay } from "../../lib/days";
 import { AgentFilter, useAgentName } from "../../shared/agents/agent-filter";
 import { directionWords, statusWords } from "../../shared/calls/call-words";
-import { CompanyFilter, useCompanyName } from "../../shared/companies/company-filter";
+import { CompanyFilter, useCompanyName, useHasSeveralCompanies } from "../../shared/companies/company-filter";
 import { DayFilter } from "../../shared/list/day-filter";
 import { FilterBar } from "../../shared/list/filter-bar";
 import type { Chip } from "../../shared/list/filter-chips";
@@ -13,7 +11,7 @@ import { FilterPanel } from "../../shared/list/filter-panel";
 import { ListCount } from "../../shared/list/list-count";
 import { SelectFilter } from "../../shared/list/select-filter";
 import type { ListControls } from "../../shared/list/use-list-search";
-import { filterOf, type CallsSearch } from "./calls-search";
+import { toCallFilter, type CallsSearch } from "./calls-search";
 
 interface Props {
   controls: ListControls<CallsSearch>;
@@ -30,7 +28,7 @@ export function CallFilters({ controls, list, children }: Props) {
       controls={controls}
       searchLabel="Search transcripts"
       panel={<CallFilterPanel controls={controls} />}
-      csv={callsFile(filterOf(controls.search))}
+      csv={getCallsFile(toCallFilter(controls.search))}
       count={<CallCount list={list} />}
       chips={chips}
     >
@@ -53,15 +51,15 @@ function useChips(search: CallsSearch): Chip<CallsSearch>[] {
   const chips: Chip<CallsSearch>[] = [];
   if (search.agent_id) chips.push({ name: "agent_id", text: agent });
   if (search.company_id) chips.push({ name: "company_id", text: company });
-  if (search.from) chips.push({ name: "from", text: `From ${dayInWords(search.from)}` });
-  if (search.to) chips.push({ name: "to", text: `To ${dayInWords(search.to)}` });
+  if (search.from) chips.push({ name: "from", text: `From ${formatDay(search.from)}` });
+  if (search.to) chips.push({ name: "to", text: `To ${formatDay(search.to)}` });
   if (search.status) chips.push({ name: "status", text: statusWords[search.status] });
   if (search.direction) chips.push({ name: "direction", text: directionWords[search.direction] });
   return chips;
 }
 
 function CallFilterPanel({ controls: { search, filterBy } }: { controls: ListControls<CallsSearch> }) {
-  const withCompany = (useQuery(allCompaniesQuery).data ?? []).length > 1;
+  const withCompany = useHasSeveralCompanies();
   return (
     <FilterPanel>
       <AgentFilter value={search.agent_id} onChange={(agent_id) => filterBy({ agent_id })} />

@@ -1,27 +1,32 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { callQuery } from "../../api/calls";
+import type { Call } from "../../api/schema";
 import { Message } from "../../components/feedback/message";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { BackLink } from "../../components/layout/back-link";
 import { Page } from "../../components/layout/page";
-import { wordsForOther } from "../../shared/calls/call-words";
+import { describeOtherParty } from "../../shared/calls/call-words";
 import { useLiveRefresh } from "../../shared/calls/use-live-refresh";
 import { QueryState } from "../../shared/requests/query-state";
-import { CallView } from "./call-view";
+import { CallFacts } from "./call-facts";
+import styles from "./call-page.module.css";
 import { callsMemory } from "./calls-search";
+import { Recording } from "./recording";
+import type { PlayerControl } from "./recording-player";
+import { findTurnAt, Transcript } from "./transcript";
 
-/** While audio plays or is on its way, in milliseconds: rights and recordings change meanwhile. */
-const lookAgain = 5_000;
+/** How often the call is read again while its audio plays or is being copied, in milliseconds. */
+const refetchPeriod = 5_000;
 
 /** One call. */
 export function CallPage() {
   const { id } = useParams({ strict: false }) as { id: string };
-  const [playing, setPlaying] = useState(false);
+  const [isPlaying, setIsPlaying] = useState(false);
   const call = useQuery({
     ...callQuery(id),
-    refetchInterval: ({ state }) => (playing || state.data?.recording_status === "waiting" ? lookAgain : false),
+    refetchInterval: ({ state }) => (isPlaying || state.data?.recording_status === "waiting" ? refetchPeriod : false),
   });
   const queryKey = useMemo(() => callQuery(id).queryKey, [id]);
   useLiveRefresh(queryKey, (ids) => ids === null || ids.includes(id));
@@ -32,16 +37,60 @@ export function CallPage() {
     </BackLink>
   );
   return (
-    <Page key={id} title={call.data ? wordsForOther(call.data) : "Call"} above={back}>
+    <Page key={id} title={call.data ? describeOtherParty(call.data) : "Call"} above={back}>
       <QueryState
         query={call}
         skeleton={<SkeletonRows count={6} />}
         notFound={<Message title="No such call">It does not exist, or its agent is not assigned to you.</Message>}
       >
         {(found) => (
-          <CallView call={found} onPlaying={setPlaying} onBroken={() => void call.refetch({ cancelRefetch: true })} />
+          <CallView call={found} onPlaying={setIsPlaying} onBroken={() => void call.refetch({ cancelRefetch: true })} />
         )}
       </QueryState>
     </Page>
+  );
+}
+
+interface ViewProps {
+  call: Call;
+  onPlaying: (isPlaying: boolean) => void;
+  /** The audio broke off: the call is read again, since the right to listen may have ended. */
+  onBroken: () => void;
+}
+
+/** The recording, the summary and the facts, beside the transcript. */
+function CallView({ call, onPlaying, onBroken }: ViewProps) {
+  const player = useRef<PlayerControl>(null);
+  const [currentTurn, setCurrentTurn] = useState<number | null>(null);
+  const mayListen = call.can.includes("listen") && call.recording_status === "available";
+
+  return (
+    <div className={styles.call}>
+      <div className={styles.side}>
+        <Recording
+          call={call}
+          player={player}
+          onTime={(seconds) => setCurrentTurn(findTurnAt(call.transcript, seconds))}
+          onPlaying={onPlaying}
+          onBroken={onBroken}
+        />
+        {call.summary && (
+          <section aria-labelledby="summary">
+            <h2 id="summary" className={styles.title}>
+              Summary
+            </h2>
+            <p dir="auto" className={styles.summary}>
+              {call.summary}
+            </p>
+          </section>
+        )}
+        <CallFacts call={call} />
+      </div>
+      <Transcript
+        call={call}
+        current={mayListen ? currentTurn : null}
+        onSeek={mayListen ? (seconds) => player.current?.seek(seconds) : undefined}
+      />
+    </div>
   );
 }

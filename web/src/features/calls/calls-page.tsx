@@ -1,39 +1,42 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
 import { callsQuery } from "../../api/calls";
-import { allCompaniesQuery } from "../../api/companies";
+import type { LiveState } from "../../api/live-calls";
 import { Page } from "../../components/layout/page";
-import { callColumns } from "../../shared/calls/call-columns";
+import { createCallColumns } from "../../shared/calls/call-columns";
+import { useHasSeveralCompanies } from "../../shared/companies/company-filter";
+import { withCursor } from "../../shared/list/list-search";
 import { ListTable } from "../../shared/list/list-table";
 import { useListSearch } from "../../shared/list/use-list-search";
 import { useSession } from "../../shared/session/session-context";
 import { CallFilters } from "./call-filters";
-import { callFilters, callsMemory, filterOf, type CallsSearch } from "./calls-search";
-import { LiveLine } from "./live-line";
+import styles from "./calls-page.module.css";
+import { callFilters, callsMemory, toCallFilter, type CallsSearch } from "./calls-search";
 import { NoCalls } from "./no-calls";
 import { useLiveList } from "./use-live-list";
 
-/** The calls that the caller may see, the newest first, with new ones as they arrive. */
+/** The calls that the caller may see, newest first. New ones appear as they arrive. */
 export function CallsPage() {
   const { permissions } = useSession();
   const controls = useListSearch<CallsSearch>(callFilters);
   const { search } = controls;
   const { cursor, limit } = search;
-  const calls = useQuery(callsQuery({ ...filterOf(search), cursor, limit }));
-  const withCompany = (useQuery(allCompaniesQuery).data ?? []).length > 1;
+  const calls = useQuery(callsQuery({ ...toCallFilter(search), cursor, limit }));
   const { state, hasNew } = useLiveList(calls.data, cursor);
   useEffect(() => callsMemory.remember(search), [search]);
 
+  const withCompany = useHasSeveralCompanies();
   const withMinutes = calls.data?.items.some((call) => call.billable_minutes !== undefined) ?? false;
   const withRecording = permissions.view_recordings;
   const columns = useMemo(
-    () => callColumns({ withCompany, withRecording, withMinutes }),
+    () => createCallColumns({ withCompany, withRecording, withMinutes }),
     [withCompany, withRecording, withMinutes],
   );
   return (
     <Page title="Calls">
       <CallFilters controls={controls} list={calls.isPlaceholderData ? undefined : calls.data}>
-        <LiveLine state={state} hasNew={hasNew} search={search} />
+        <LiveStatus state={state} hasNew={hasNew} search={search} />
       </CallFilters>
       <ListTable
         label="Calls"
@@ -45,3 +48,31 @@ export function CallsPage() {
     </Page>
   );
 }
+
+interface LiveStatusProps {
+  state: LiveState;
+  /** Whether there are calls that this page of the list does not show. */
+  hasNew: boolean;
+  search: CallsSearch;
+}
+
+/** Whether the list is updated as calls arrive, and the link to new calls on the first page. */
+function LiveStatus({ state, hasNew, search }: LiveStatusProps) {
+  return (
+    <span className={styles.live} role="status" data-state={state}>
+      {hasNew ? (
+        <Link to="." search={withCursor(search, undefined) as never}>
+          New calls
+        </Link>
+      ) : (
+        liveStateWords[state]
+      )}
+    </span>
+  );
+}
+
+const liveStateWords = {
+  waiting: "",
+  live: "Live",
+  lost: "Not live: the connection is lost, and tried again",
+} satisfies Record<LiveState, string>;

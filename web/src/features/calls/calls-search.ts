@@ -1,8 +1,8 @@
 import type { CallFilter } from "../../api/calls";
-import { daysAfter, readDay, startOf } from "../../lib/days";
-import { directionWords, statusWords, type CallDirection, type CallStatus } from "../../shared/calls/call-words";
+import { addDays, getStartOfDay, readDay } from "../../lib/days";
+import { directionWords, statusWords } from "../../shared/calls/call-words";
 import {
-  oneOf,
+  keyOf,
   readId,
   readListSearch,
   readText,
@@ -11,7 +11,7 @@ import {
 } from "../../shared/list/list-search";
 import { createSearchMemory } from "../../shared/list/search-memory";
 
-/** What the list of calls is filtered by. `from` and `to` are days, both included. */
+/** The filters of the list of calls. `from` and `to` are days, both included. */
 interface CallFilterValues extends Omit<CallFilter, "from" | "to"> {
   from?: string;
   to?: string;
@@ -19,35 +19,32 @@ interface CallFilterValues extends Omit<CallFilter, "from" | "to"> {
 
 export interface CallsSearch extends ListSearch, CallFilterValues {}
 
-const statuses = Object.keys(statusWords) as CallStatus[];
-const directions = Object.keys(directionWords) as CallDirection[];
-
 export const callFilters: ListFilters<CallFilterValues> = {
   search: readText,
   agent_id: readId,
   company_id: readId,
   from: readDay,
   to: readDay,
-  status: oneOf(statuses),
-  direction: oneOf(directions),
+  status: keyOf(statusWords),
+  direction: keyOf(directionWords),
 };
+
+export const callsMemory = createSearchMemory<CallsSearch>();
 
 export function readCallsSearch(raw: Record<string, unknown>): CallsSearch {
   return readListSearch(raw, [], callFilters);
 }
 
 /** The filter that the API is asked for. A day starts and ends in the time zone of the browser. */
-export function filterOf(search: CallsSearch): CallFilter {
+export function toCallFilter(search: CallsSearch): CallFilter {
   const { search: text, agent_id, company_id, from, to, status, direction } = search;
   return {
     search: text,
     agent_id,
     company_id,
-    from: from && startOf(from).toISOString(),
-    to: to && startOf(daysAfter(to, 1)).toISOString(),
+    from: from && getStartOfDay(from).toISOString(),
+    to: to && getStartOfDay(addDays(to, 1)).toISOString(),
     status,
     direction,
   };
 }
-
-export const callsMemory = createSearchMemory<CallsSearch>();

@@ -8,7 +8,7 @@ import type { ListControls } from "../../shared/list/use-list-search";
 import { useCan, useSession } from "../../shared/session/session-context";
 import type { CallsSearch } from "./calls-search";
 
-/** Why there are no calls, and the next step for this caller. */
+/** Why the list is empty, and the next step for this caller. */
 export function NoCalls({ controls }: { controls: ListControls<CallsSearch> }) {
   const { search, isFiltered, clearFilters } = controls;
   const account = useSession().account.name;

@@ -1,15 +1,19 @@
 import { Anchor, Button, NativeSelect } from "@mantine/core";
 import { useEffect, useImperativeHandle, useRef, useState, type Ref } from "react";
-import { recordingAddress, recordingFile } from "../../api/calls";
+import { getRecordingAddress, getRecordingFile } from "../../api/calls";
 import type { Waveform } from "../../api/schema";
 import { FormError } from "../../components/form/form-error";
-import { clockTime } from "../../lib/duration";
-import type { PlayerControl } from "./player-control";
-import styles from "./recording-player.module.css";
+import { formatDuration } from "../../lib/times";
+import styles from "./recording.module.css";
 import { usePlayerKeys } from "./use-player-keys";
 import { useWaveform } from "./use-waveform";
 
 const speeds = [0.75, 1, 1.25, 1.5, 1.75, 2];
+
+/** The functions of the player for other components. */
+export interface PlayerControl {
+  seek: (seconds: number) => void;
+}
 
 interface Props {
   ref: Ref<PlayerControl>;
@@ -17,10 +21,11 @@ interface Props {
   waveform: Waveform;
   onTime: (seconds: number) => void;
   onPlaying: (playing: boolean) => void;
+  /** The audio broke off: the stream ended before its end. */
   onBroken: () => void;
 }
 
-/** Plays a recording: the waveform with its played part filled, one row for each channel. */
+/** Plays a recording. The waveform has one row for each channel, with the played part filled. */
 export function RecordingPlayer({ ref, callId, waveform, onTime, onPlaying, onBroken }: Props) {
   const audio = useRef<HTMLAudioElement>(null);
   const [seconds, setSeconds] = useState(0);
@@ -31,8 +36,8 @@ export function RecordingPlayer({ ref, callId, waveform, onTime, onPlaying, onBr
 
   useEffect(() => {
     const element = audio.current!;
-    element.setAttribute("src", recordingAddress(callId));
-    // Ends what is still being fetched once the player goes: a browser would hold the connection for a good while.
+    element.setAttribute("src", getRecordingAddress(callId));
+    // Aborts a download that is still running: a browser would hold the connection for a while.
     return () => {
       element.pause();
       element.removeAttribute("src");
@@ -48,20 +53,20 @@ export function RecordingPlayer({ ref, callId, waveform, onTime, onPlaying, onBr
     if (!element.paused) return element.pause();
     if (broken) element.load();
     setBroken(false);
-    // What keeps it from playing comes as an error of its own.
+    // `onError` handles the failure.
     element.play().catch(() => undefined);
   };
   usePlayerKeys({ toggle, seekBy: (by) => seek(audio.current!.currentTime + by) });
   useImperativeHandle(ref, () => ({ seek }));
 
-  const tellPlaying = useRef(onPlaying);
+  const latestOnPlaying = useRef(onPlaying);
   useEffect(() => {
-    tellPlaying.current = onPlaying;
+    latestOnPlaying.current = onPlaying;
   }, [onPlaying]);
-  useEffect(() => () => tellPlaying.current(false), []);
-  const changePlaying = (now: boolean) => {
-    setPlaying(now);
-    onPlaying(now);
+  useEffect(() => () => latestOnPlaying.current(false), []);
+  const reportPlaying = (isPlaying: boolean) => {
+    setPlaying(isPlaying);
+    onPlaying(isPlaying);
   };
 
   return (
@@ -69,14 +74,14 @@ export function RecordingPlayer({ ref, callId, waveform, onTime, onPlaying, onBr
       <audio
         ref={audio}
         preload="metadata"
-        onPlay={() => changePlaying(true)}
-        onPause={() => changePlaying(false)}
+        onPlay={() => reportPlaying(true)}
+        onPause={() => reportPlaying(false)}
         onTimeUpdate={({ currentTarget }) => {
           setSeconds(Math.floor(currentTarget.currentTime));
           onTime(currentTarget.currentTime);
         }}
         onError={() => {
-          changePlaying(false);
+          reportPlaying(false);
           setBroken(true);
           onBroken();
         }}
@@ -89,7 +94,7 @@ export function RecordingPlayer({ ref, callId, waveform, onTime, onPlaying, onBr
         aria-valuemin={0}
         aria-valuemax={Math.round(length)}
         aria-valuenow={Math.min(seconds, Math.round(length))}
-        aria-valuetext={`${clockTime(seconds)} of ${clockTime(length)}`}
+        aria-valuetext={`${formatDuration(seconds)} of ${formatDuration(length)}`}
         className={styles.wave}
         data-channels={waveform.channels.length}
       />
@@ -98,7 +103,7 @@ export function RecordingPlayer({ ref, callId, waveform, onTime, onPlaying, onBr
           {playing ? "Pause" : "Play"}
         </Button>
         <span className={styles.time}>
-          {clockTime(seconds)} / {clockTime(length)}
+          {formatDuration(seconds)} / {formatDuration(length)}
         </span>
         <NativeSelect
           aria-label="Speed"
@@ -110,7 +115,7 @@ export function RecordingPlayer({ ref, callId, waveform, onTime, onPlaying, onBr
             audio.current!.playbackRate = Number(event.currentTarget.value);
           }}
         />
-        <Anchor size="sm" href={recordingFile(callId)} download className={styles.file}>
+        <Anchor size="sm" href={getRecordingFile(callId)} download className={styles.file}>
           Download
         </Anchor>
       </div>

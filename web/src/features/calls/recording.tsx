@@ -6,7 +6,7 @@ import { permissionLabel } from "../../shared/members/permissions";
 import { ErrorNotice } from "../../shared/requests/error-notice";
 import { NoAccess } from "../../shared/session/no-access";
 import { useSession } from "../../shared/session/session-context";
-import type { PlayerControl } from "./player-control";
+import type { PlayerControl } from "./recording-player";
 import styles from "./recording.module.css";
 
 const RecordingPlayer = lazy(async () => {
@@ -22,16 +22,16 @@ interface Props {
   onBroken: () => void;
 }
 
-/** The audio of a call, or why there is none. What may not be heard is not asked for. */
+/** The audio of a call, or why there is none. The audio is not requested if the caller may not listen to it. */
 export function Recording({ call, player, onTime, onPlaying, onBroken }: Props) {
   const { permissions } = useSession();
-  const isThere = call.recording_status === "available";
-  // What is not there yet cannot be listened to by anybody.
-  const mayListen = isThere ? call.can.includes("listen") : permissions.view_recordings;
+  const isAvailable = call.recording_status === "available";
+  // `can` does not include "listen" before the recording is available.
+  const mayListen = isAvailable ? call.can.includes("listen") : permissions.view_recordings;
   const [couldListen] = useState(mayListen);
-  const waveform = useQuery({ ...waveformQuery(call.id), enabled: mayListen && isThere });
+  const waveform = useQuery({ ...waveformQuery(call.id), enabled: mayListen && isAvailable });
 
-  if (call.recording_status === "none") return <p className={styles.none}>{whyThereIsNone(call)}</p>;
+  if (call.recording_status === "none") return <p className={styles.none}>{describeMissingRecording(call)}</p>;
   if (!mayListen) {
     return (
       <div role={couldListen ? "alert" : undefined}>
@@ -43,7 +43,7 @@ export function Recording({ call, player, onTime, onPlaying, onBroken }: Props) 
       </div>
     );
   }
-  if (!isThere) return <p className={styles.none}>{whyThereIsNone(call)}</p>;
+  if (!isAvailable) return <p className={styles.none}>{describeMissingRecording(call)}</p>;
   if (waveform.isError) return <ErrorNotice error={waveform.error} onTryAgain={() => void waveform.refetch()} />;
   return (
     <section aria-label="Recording" className={styles.recording}>
@@ -63,7 +63,7 @@ export function Recording({ call, player, onTime, onPlaying, onBroken }: Props) 
   );
 }
 
-function whyThereIsNone({ recording_status, recording_problem, status }: Call): string {
+function describeMissingRecording({ recording_status, recording_problem, status }: Call): string {
   if (recording_status === "waiting")
     return "The recording is being copied from the platform. It appears here by itself.";
   if (recording_status === "failed") {

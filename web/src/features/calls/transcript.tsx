@@ -1,23 +1,24 @@
-import { useEffect, useRef } from "react";
-import type { Call } from "../../api/schema";
+import { memo, useEffect, useRef } from "react";
+import type { Call, Turn, TurnRole } from "../../api/schema";
+import { formatDuration } from "../../lib/times";
 import styles from "./transcript.module.css";
-import { TurnLine } from "./turn-line";
 
 interface Props {
   call: Call;
-  /** The turn that is heard now. */
+  /** The index of the turn that is being played. */
   current: number | null;
-  /** Absent where there is nothing to hear. */
+  /** Absent if there is no audio to play. */
   onSeek?: (seconds: number) => void;
 }
 
-/** What was said, in step with the audio. */
+/** The turns of a call, in step with the audio. */
 export function Transcript({ call, current, onSeek }: Props) {
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
     if (current === null) return;
     list.current?.children[current]?.scrollIntoView({ block: "nearest", behavior: "smooth" });
   }, [current]);
+  const speakers = { agent: call.agent_name, caller: "Caller", tool: "Tool" } satisfies Record<TurnRole, string>;
 
   return (
     <section aria-labelledby="transcript">
@@ -31,10 +32,10 @@ export function Transcript({ call, current, onSeek }: Props) {
       ) : (
         <ol ref={list} className={styles.turns}>
           {call.transcript.map((turn, index) => (
-            <TurnLine
+            <TurnItem
               key={index}
               turn={turn}
-              speaker={turn.role === "agent" ? call.agent_name : turn.role === "caller" ? "Caller" : "Tool"}
+              speaker={speakers[turn.role]}
               isCurrent={index === current}
               onSeek={onSeek}
             />
@@ -43,4 +44,56 @@ export function Transcript({ call, current, onSeek }: Props) {
       )}
     </section>
   );
+}
+
+interface TurnProps {
+  turn: Turn;
+  speaker: string;
+  isCurrent: boolean;
+  onSeek?: (seconds: number) => void;
+}
+
+/** One turn. A click anywhere on it seeks, unless it selects text; its time is a button for the keyboard. */
+const TurnItem = memo(function TurnItem({ turn, speaker, isCurrent, onSeek }: TurnProps) {
+  const { role, text, start_seconds: start } = turn;
+  const seek = onSeek && start !== null ? () => onSeek(start) : undefined;
+  const seekUnlessSelecting = () => {
+    if (window.getSelection()?.isCollapsed !== false) seek?.();
+  };
+  return (
+    <li
+      className={styles.turn}
+      data-role={role}
+      data-seeks={seek !== undefined}
+      aria-current={isCurrent || undefined}
+      onClick={seekUnlessSelecting}
+    >
+      <div className={styles.head}>
+        <bdi className={styles.speaker}>{speaker}</bdi>
+        {start !== null &&
+          (seek ? (
+            <button type="button" className={styles.time} aria-label={`Play from ${formatDuration(start)}`}>
+              {formatDuration(start)}
+            </button>
+          ) : (
+            <span className={styles.time}>{formatDuration(start)}</span>
+          ))}
+      </div>
+      <div dir="auto" className={styles.text}>
+        {text}
+      </div>
+    </li>
+  );
+});
+
+/** The index of the last turn that has started at a moment of the audio. Turns without a time are skipped. */
+export function findTurnAt(turns: readonly Turn[], seconds: number): number | null {
+  let current: number | null = null;
+  let latestStart = -Infinity;
+  turns.forEach(({ start_seconds: start }, index) => {
+    if (start === null || start > seconds || start < latestStart) return;
+    current = index;
+    latestStart = start;
+  });
+  return current;
 }

@@ -2,22 +2,22 @@ import { useComputedColorScheme } from "@mantine/core";
 import { useEffect, type RefObject } from "react";
 import WaveSurfer from "wavesurfer.js";
 import type { Waveform } from "../../api/schema";
-import { pageNonce } from "../../lib/page-nonce";
+import { getPageNonce } from "../../lib/page-nonce";
 
-/** Draws the waveform of a playing element into `place`. A click or a drag on it seeks. */
+/** Draws the waveform of an audio element into a container. A click or a drag on it seeks. */
 export function useWaveform(
-  place: RefObject<HTMLDivElement | null>,
+  container: RefObject<HTMLDivElement | null>,
   audio: RefObject<HTMLAudioElement | null>,
   { channels, duration_seconds: duration }: Waveform,
 ): void {
   const colorScheme = useComputedColorScheme("light");
   useEffect(() => {
-    if (!place.current || !audio.current) return;
-    // A canvas knows no variables: the colours are those that the style sheet gives to text and caret.
-    const { color, caretColor } = getComputedStyle(place.current);
+    if (!container.current || !audio.current) return;
+    // A canvas cannot use CSS variables: the style sheet sets the colours as those of the text and the caret.
+    const { color, caretColor } = getComputedStyle(container.current);
     const row = { waveColor: color, progressColor: caretColor, height: channels.length > 1 ? 40 : 64 };
     const drawn = WaveSurfer.create({
-      container: place.current,
+      container: container.current,
       media: audio.current,
       peaks: channels,
       duration,
@@ -30,9 +30,9 @@ export function useWaveform(
       barMinHeight: 1,
       normalize: true,
       dragToSeek: true,
-      cspNonce: pageNonce(),
+      cspNonce: getPageNonce(),
     });
     return () => drawn.destroy();
-    // The peaks of a recording never change; its colours follow the scheme.
-  }, [place, audio, channels, duration, colorScheme]);
+    // `colorScheme` is a dependency because the computed colours change with it.
+  }, [container, audio, channels, duration, colorScheme]);
 }

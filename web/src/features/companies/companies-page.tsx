@@ -1,13 +1,19 @@
+import { Group } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { companiesQuery } from "../../api/companies";
+import type { Company } from "../../api/schema";
 import { Message } from "../../components/feedback/message";
+import type { TableColumn } from "../../components/table/table-column";
+import { Moment } from "../../components/text/moment";
 import { ListTable } from "../../shared/list/list-table";
 import { useListSearch } from "../../shared/list/use-list-search";
 import { ProtectedPage } from "../../shared/session/protected-page";
 import { useCan } from "../../shared/session/session-context";
+import styles from "./companies-page.module.css";
 import type { CompaniesSearch } from "./companies-search";
-import { companyColumns } from "./company-columns";
-import { CreateCompanyButton } from "./create-company-button";
+import { CreateCompanyButton, RenameCompanyButton } from "./company-name";
+import { DeleteCompanyButton } from "./delete-company";
 
 export function CompaniesPage() {
   const mayManage = useCan("create_companies");
@@ -24,7 +30,7 @@ export function CompaniesPage() {
       <ListTable
         label="Companies"
         query={companies}
-        columns={companyColumns}
+        columns={columns}
         search={search}
         defaultSort="name"
         onSort={sortBy}
@@ -37,3 +43,37 @@ export function CompaniesPage() {
     </ProtectedPage>
   );
 }
+
+const columns: TableColumn<Company>[] = [
+  {
+    key: "name",
+    title: "Name",
+    sort: "name",
+    onPhone: "first",
+    cell: (company) => (
+      <Link to="/agents" search={{ company_id: company.id } as never} className={styles.name}>
+        <bdi>{company.name}</bdi>
+      </Link>
+    ),
+  },
+  {
+    key: "created_at",
+    title: "Created",
+    sort: "created_at",
+    firstDescending: true,
+    width: "150px",
+    cell: (company) => <Moment at={company.created_at} as="date" />,
+  },
+  {
+    key: "actions",
+    title: "Actions",
+    width: "190px",
+    onPhone: "bare",
+    cell: (company) => (
+      <Group gap="xs" wrap="nowrap">
+        {company.can.includes("update") && <RenameCompanyButton company={company} />}
+        {company.can.includes("delete") && <DeleteCompanyButton company={company} />}
+      </Group>
+    ),
+  },
+];

@@ -2,24 +2,39 @@ import { Select, Stack } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import { allAgentsQuery } from "../../api/agents";
-import type { UnknownAgent } from "../../api/schema";
+import type { AgentSummary, UnknownAgent } from "../../api/schema";
 import { useAssignUnknownAgent } from "../../api/unknown-agents";
 import { DialogActions } from "../../components/dialog/dialog-actions";
+import { TaskDialog } from "../../components/dialog/task-dialog";
 import { FormError } from "../../components/form/form-error";
 import { mandatory } from "../../components/form/mandatory";
-import { counted } from "../../lib/numbers";
+import { formatCount } from "../../lib/numbers";
 import { required } from "../../lib/validation";
 import { platformNames } from "../../shared/connections/platforms";
 import { useServerForm } from "../../shared/requests/use-server-form";
-import { agentChoices } from "./agent-choices";
 
-interface Props {
+interface DialogProps {
+  /** Null until one is chosen. It stays while the dialog closes. */
+  unknown: UnknownAgent | null;
+  opened: boolean;
+  onClose: () => void;
+}
+
+export function AssignUnknownAgentDialog({ unknown, opened, onClose }: DialogProps) {
+  return (
+    <TaskDialog title="Which agent is it?" opened={opened} onClose={onClose}>
+      {unknown && <AssignUnknownAgentForm unknown={unknown} onDone={onClose} />}
+    </TaskDialog>
+  );
+}
+
+interface FormProps {
   unknown: UnknownAgent;
   onDone: () => void;
 }
 
-/** Says which agent an unknown one is: its calls are that agent's from then on. */
-export function AssignUnknownAgent({ unknown, onDone }: Props) {
+/** Assigns an unknown agent to one of ours, with its waiting calls and all later ones. */
+function AssignUnknownAgentForm({ unknown, onDone }: FormProps) {
   const agents = useQuery(allAgentsQuery).data ?? [];
   const assign = useAssignUnknownAgent(unknown);
   const { form, formProps, refused, busy } = useServerForm({
@@ -28,7 +43,7 @@ export function AssignUnknownAgent({ unknown, onDone }: Props) {
     save: ({ agent_id }) => assign.mutateAsync(agent_id),
     onSaved: ({ agent_id, calls }) => {
       const name = agents.find(({ id }) => id === agent_id)?.name ?? "the agent";
-      notifications.show({ message: `${counted(calls, "call")} ${calls === 1 ? "is" : "are"} ${name}’s now.` });
+      notifications.show({ message: `${formatCount(calls, "call")} ${calls === 1 ? "is" : "are"} ${name}’s now.` });
       onDone();
     },
   });
@@ -38,12 +53,12 @@ export function AssignUnknownAgent({ unknown, onDone }: Props) {
       <Stack gap="md">
         <div>
           {platformNames[unknown.platform]} calls it <bdi>{unknown.name ?? unknown.external_id}</bdi>. The{" "}
-          {counted(unknown.calls, "call")} that came for it, and those that will come, are this agent’s:
+          {formatCount(unknown.calls, "call")} that came for it, and those that will come, are this agent’s:
         </div>
         <Select
           label="Agent"
           {...mandatory}
-          data={agentChoices(agents)}
+          data={groupChoices(agents)}
           searchable
           allowDeselect={false}
           data-autofocus
@@ -55,4 +70,20 @@ export function AssignUnknownAgent({ unknown, onDone }: Props) {
       <DialogActions submit="Assign" busy={busy} onCancel={onDone} />
     </form>
   );
+}
+
+interface ChoiceGroup {
+  group: string;
+  items: { value: string; label: string }[];
+}
+
+/** The agents as choices, under the names of their companies. */
+function groupChoices(agents: AgentSummary[]): ChoiceGroup[] {
+  const groups = new Map<string, ChoiceGroup>();
+  for (const { id, name, company_id, company_name } of agents) {
+    const group = groups.get(company_id) ?? { group: company_name, items: [] };
+    group.items.push({ value: id, label: name });
+    groups.set(company_id, group);
+  }
+  return [...groups.values()].sort((one, other) => one.group.localeCompare(other.group));
 }

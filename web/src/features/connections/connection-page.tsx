@@ -1,38 +1,98 @@
+import { TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { connectionQuery } from "../../api/connections";
+import type { Connection } from "../../api/schema";
 import { Message } from "../../components/feedback/message";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
+import { CopyButton } from "../../components/form/copy-button";
 import { BackLink } from "../../components/layout/back-link";
-import { Page } from "../../components/layout/page";
+import { Moment } from "../../components/text/moment";
+import { platformNames } from "../../shared/connections/platforms";
 import { QueryState } from "../../shared/requests/query-state";
-import { NoAccess } from "../../shared/session/no-access";
+import { ProtectedPage } from "../../shared/session/protected-page";
 import { useCan } from "../../shared/session/session-context";
-import { ConnectionView } from "./connection-view";
+import { ConnectionForm } from "./connection-form";
+import styles from "./connection-page.module.css";
+import { ConnectionState } from "./connection-state";
+import { DeleteConnectionButton } from "./delete-connection";
+import { platformWords } from "./platform-words";
+import { StopConnectionButton } from "./stop-connection";
 
-/** One connection. */
+/** One connection: its state, how to set up its webhook at the platform, and its settings here. */
 export function ConnectionPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const mayView = useCan("view_connections");
   const connection = useQuery({ ...connectionQuery(id), enabled: mayView });
 
   return (
-    <Page
+    <ProtectedPage
       key={id}
       title={connection.data?.name ?? "Connection"}
       above={<BackLink to="/account/connections">Connections</BackLink>}
+      isAllowed={mayView}
+      noAccess="Connections are for administrators, and you are not one of them."
     >
-      {mayView ? (
-        <QueryState
-          query={connection}
-          skeleton={<SkeletonRows count={4} />}
-          notFound={<Message title="No such connection">It was deleted.</Message>}
-        >
-          {(found) => <ConnectionView connection={found} />}
-        </QueryState>
-      ) : (
-        <NoAccess>Connections are for administrators, and you are not one of them.</NoAccess>
-      )}
-    </Page>
+      <QueryState
+        query={connection}
+        skeleton={<SkeletonRows count={4} />}
+        notFound={<Message title="No such connection">It was deleted.</Message>}
+      >
+        {(found) => (
+          <>
+            <ConnectionFacts connection={found} />
+            <WebhookAddress connection={found} />
+            {found.can.includes("update") && <ConnectionForm connection={found} />}
+            <div className={styles.danger}>
+              <StopConnectionButton connection={found} />
+              <DeleteConnectionButton connection={found} />
+            </div>
+          </>
+        )}
+      </QueryState>
+    </ProtectedPage>
+  );
+}
+
+function ConnectionFacts({ connection }: { connection: Connection }) {
+  return (
+    <dl className={styles.facts}>
+      <dt>Platform</dt>
+      <dd>{platformNames[connection.platform]}</dd>
+      <dt>Last event</dt>
+      <dd>
+        <Moment at={connection.last_event_at} never="None yet" />
+      </dd>
+      <dt>State</dt>
+      <dd>
+        <ConnectionState connection={connection} />
+      </dd>
+    </dl>
+  );
+}
+
+/** The address that the platform sends webhooks to, and the steps to enter it there. */
+function WebhookAddress({ connection }: { connection: Connection }) {
+  return (
+    <section aria-labelledby="webhook" className={styles.section}>
+      <h2 id="webhook" className={styles.title}>
+        At {platformNames[connection.platform]}
+      </h2>
+      <div className={styles.address}>
+        <TextInput
+          aria-label="Address for the webhook"
+          value={connection.webhook_url}
+          readOnly
+          size="xs"
+          onFocus={(event) => event.currentTarget.select()}
+        />
+        <CopyButton text={connection.webhook_url} />
+      </div>
+      <ol className={styles.steps}>
+        {platformWords[connection.platform].steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+    </section>
   );
 }

@@ -1,35 +1,38 @@
 import { useQuery } from "@tanstack/react-query";
 import { connectionsQuery } from "../../api/connections";
+import type { Connection } from "../../api/schema";
 import { Message } from "../../components/feedback/message";
-import { Page } from "../../components/layout/page";
+import { RowLink } from "../../components/table/row-link";
+import type { TableColumn } from "../../components/table/table-column";
+import { Moment } from "../../components/text/moment";
+import { TwoLines } from "../../components/text/two-lines";
+import { platformNames } from "../../shared/connections/platforms";
 import { ListTable } from "../../shared/list/list-table";
 import { useListSearch } from "../../shared/list/use-list-search";
-import { NoAccess } from "../../shared/session/no-access";
+import { ProtectedPage } from "../../shared/session/protected-page";
 import { useCan } from "../../shared/session/session-context";
-import { connectionColumns } from "./connection-columns";
+import { ConnectionState } from "./connection-state";
 import type { ConnectionsSearch } from "./connections-search";
-import { CreateConnectionButton } from "./create-connection-button";
+import { CreateConnectionButton } from "./create-connection";
 import { UnknownAgents } from "./unknown-agents";
 
-/** The accounts at voice platforms from which calls come, and the agents there that nobody has entered here. */
+/** The accounts at voice platforms from which calls arrive, and the agents there that nobody has assigned yet. */
 export function ConnectionsPage() {
   const mayView = useCan("view_connections");
   const { search, sortBy } = useListSearch<ConnectionsSearch>();
   const connections = useQuery({ ...connectionsQuery(search), enabled: mayView });
 
-  if (!mayView) {
-    return (
-      <Page title="Connections">
-        <NoAccess>Connections are for administrators, and you are not one of them.</NoAccess>
-      </Page>
-    );
-  }
   return (
-    <Page title="Connections" action={<CreateConnectionButton />}>
+    <ProtectedPage
+      title="Connections"
+      isAllowed={mayView}
+      noAccess="Connections are for administrators, and you are not one of them."
+      action={<CreateConnectionButton />}
+    >
       <ListTable
         label="Connections"
         query={connections}
-        columns={connectionColumns}
+        columns={columns}
         search={search}
         defaultSort="name"
         onSort={sortBy}
@@ -41,6 +44,42 @@ export function ConnectionsPage() {
         }
       />
       <UnknownAgents />
-    </Page>
+    </ProtectedPage>
   );
 }
+
+const columns: TableColumn<Connection>[] = [
+  {
+    key: "name",
+    title: "Name",
+    sort: "name",
+    width: "30%",
+    onPhone: "first",
+    cell: (connection) => (
+      <TwoLines
+        first={
+          <RowLink to="/account/connections/$id" params={{ id: connection.id }}>
+            {connection.name}
+          </RowLink>
+        }
+        second={platformNames[connection.platform]}
+      />
+    ),
+  },
+  {
+    key: "last_event_at",
+    title: "Last event",
+    width: "150px",
+    cell: (connection) => <Moment at={connection.last_event_at} never="None yet" />,
+  },
+  { key: "state", title: "State", onPhone: "bare", cell: (connection) => <ConnectionState connection={connection} /> },
+  {
+    key: "created_at",
+    title: "Created",
+    sort: "created_at",
+    firstDescending: true,
+    width: "130px",
+    onPhone: "hidden",
+    cell: (connection) => <Moment at={connection.created_at} as="date" />,
+  },
+];

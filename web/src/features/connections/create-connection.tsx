@@ -1,18 +1,32 @@
-import { NativeSelect, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Button, NativeSelect, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
 import { useNavigate } from "@tanstack/react-router";
 import { useCreateConnection } from "../../api/connections";
+import type { Platform } from "../../api/schema";
 import { DialogActions } from "../../components/dialog/dialog-actions";
+import { TaskDialog } from "../../components/dialog/task-dialog";
 import { FormError } from "../../components/form/form-error";
 import { mandatory } from "../../components/form/mandatory";
+import { toChoices } from "../../lib/choices";
 import { required } from "../../lib/validation";
-import { platformNames, type Platform } from "../../shared/connections/platforms";
+import { platformNames } from "../../shared/connections/platforms";
 import { useServerForm } from "../../shared/requests/use-server-form";
-import { capitalised, platformWords } from "./platform-words";
+import { capitalize, platformWords } from "./platform-words";
 
-const platforms = Object.entries(platformNames).map(([value, label]) => ({ value, label }));
+export function CreateConnectionButton() {
+  const [opened, { open, close }] = useDisclosure(false);
+  return (
+    <>
+      <Button onClick={open}>Create connection</Button>
+      <TaskDialog title="Create connection" opened={opened} onClose={close}>
+        <CreateConnectionForm onDone={close} />
+      </TaskDialog>
+    </>
+  );
+}
 
-/** Platform, name and secret. Its own page opens next, with the address that the platform needs. */
-export function CreateConnection({ onDone }: { onDone: () => void }) {
+/** Platform, name and secret. The connection's own page opens next, with the address that the platform needs. */
+function CreateConnectionForm({ onDone }: { onDone: () => void }) {
   const createConnection = useCreateConnection();
   const navigate = useNavigate();
   const { form, formProps, refused, busy } = useServerForm({
@@ -30,7 +44,12 @@ export function CreateConnection({ onDone }: { onDone: () => void }) {
   return (
     <form {...formProps}>
       <Stack gap="md">
-        <NativeSelect label="Platform" data={platforms} data-autofocus {...form.getInputProps("platform")} />
+        <NativeSelect
+          label="Platform"
+          data={toChoices(platformNames)}
+          data-autofocus
+          {...form.getInputProps("platform")}
+        />
         <TextInput
           label="Name"
           description="Which account of the platform it is."
@@ -39,7 +58,7 @@ export function CreateConnection({ onDone }: { onDone: () => void }) {
           {...form.getInputProps("name")}
         />
         <PasswordInput
-          label={capitalised(words.secret)}
+          label={capitalize(words.secret)}
           description={`${words.secretAdvice} It can be entered later, too.`}
           autoComplete="off"
           {...form.getInputProps("secret")}

@@ -6,12 +6,12 @@ import { useDeleteConnection } from "../../api/connections";
 import type { Connection } from "../../api/schema";
 import { DeleteDialog } from "../../components/dialog/delete-dialog";
 
-export function DeleteConnection({ connection }: { connection: Connection }) {
+export function DeleteConnectionButton({ connection }: { connection: Connection }) {
   const [opened, { open, close }] = useDisclosure(false);
   const navigate = useNavigate();
   const deletion = useDeleteConnection(connection);
   if (!connection.can.includes("delete")) return null;
-  const remove = () =>
+  const deleteConnection = () =>
     deletion.mutate(undefined, {
       onSuccess: () => {
         notifications.show({ message: `${connection.name} was deleted.` });
@@ -31,7 +31,7 @@ export function DeleteConnection({ connection }: { connection: Connection }) {
           close();
           deletion.reset();
         }}
-        deletion={{ ...deletion, mutate: remove }}
+        deletion={{ ...deletion, mutate: deleteConnection }}
       >
         Its secret goes, and agents lose their ids there. A connection through which calls came is kept for their sake:
         stop it instead.

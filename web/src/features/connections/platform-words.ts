@@ -1,14 +1,14 @@
-import type { Platform } from "../../shared/connections/platforms";
+import type { Platform } from "../../api/schema";
 
 interface PlatformWords {
-  /** What the platform calls the secret that it signs with. */
+  /** The platform's name for the secret that it signs with. */
   secret: string;
   secretAdvice: string;
-  /** How its webhook is set. */
+  /** How to set up the webhook there. */
   steps: [string, string, string];
 }
 
-export const platformWords: Record<Platform, PlatformWords> = {
+export const platformWords = {
   vapi: {
     secret: "webhook secret",
     secretAdvice: "The bearer token, X-Vapi-Secret or HMAC secret of the server URL’s credential.",
@@ -36,9 +36,9 @@ export const platformWords: Record<Platform, PlatformWords> = {
       "Switch on the events transcript and audio, and failed call initiations.",
     ],
   },
-};
+} satisfies Record<Platform, PlatformWords>;
 
-/** At the beginning of a label. */
-export function capitalised(words: string): string {
+/** For words at the beginning of a label. */
+export function capitalize(words: string): string {
   return words[0]!.toUpperCase() + words.slice(1);
 }

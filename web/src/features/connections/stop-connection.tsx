@@ -5,8 +5,8 @@ import type { Connection } from "../../api/schema";
 import { DeleteDialog } from "../../components/dialog/delete-dialog";
 import { platformNames } from "../../shared/connections/platforms";
 
-/** Takes the secret away, so that nothing more is taken. Not there where nothing is taken. */
-export function StopConnection({ connection }: { connection: Connection }) {
+/** Removes the secret, so that all further webhooks are refused. Not shown for a connection without one. */
+export function StopConnectionButton({ connection }: { connection: Connection }) {
   const [opened, { open, close }] = useDisclosure(false);
   const update = useUpdateConnection();
   if (!connection.has_secret || !connection.can.includes("update")) return null;

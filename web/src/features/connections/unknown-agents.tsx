@@ -1,22 +1,27 @@
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { UnknownAgent } from "../../api/schema";
 import { unknownAgentsQuery } from "../../api/unknown-agents";
-import { TaskDialog } from "../../components/dialog/task-dialog";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
+import { Moment } from "../../components/text/moment";
+import { TwoLines } from "../../components/text/two-lines";
+import { formatCount } from "../../lib/numbers";
 import { QueryState } from "../../shared/requests/query-state";
-import { AssignUnknownAgent } from "./assign-unknown-agent";
-import { UnknownAgentLine } from "./unknown-agent-line";
+import { AssignUnknownAgentDialog } from "./assign-unknown-agent";
 import styles from "./unknown-agents.module.css";
 
-/** Agents of the platforms that nobody has entered here. Nothing where there are none. */
+const firstLimit = 20;
+const largestLimit = 200;
+
+/** The unknown agents, below the list of connections; nothing if there are none. */
 export function UnknownAgents() {
-  const [limit, setLimit] = useState(20);
+  const [limit, setLimit] = useState(firstLimit);
   const unknown = useQuery(unknownAgentsQuery({ limit }));
-  const [assigned, setAssigned] = useState<UnknownAgent | null>(null);
+  const [chosen, setChosen] = useState<UnknownAgent | null>(null);
   const [opened, setOpened] = useState(false);
-  const assign = (agent: UnknownAgent) => {
-    setAssigned(agent);
+  const openDialog = (agent: UnknownAgent) => {
+    setChosen(agent);
     setOpened(true);
   };
 
@@ -30,24 +35,45 @@ export function UnknownAgents() {
         Calls came for these, and wait. Nobody but administrators sees them until you say which agent it is.
       </p>
       <QueryState query={unknown} skeleton={<SkeletonRows count={2} />}>
-        {({ items, next_cursor: more }) => (
+        {({ items, next_cursor: next }) => (
           <>
             <ul className={styles.list}>
               {items.map((agent) => (
-                <UnknownAgentLine key={agent.id} agent={agent} onAssign={() => assign(agent)} />
+                <UnknownAgentItem key={agent.id} agent={agent} onAssign={() => openDialog(agent)} />
               ))}
             </ul>
-            {more && limit < 200 && (
-              <button type="button" className={styles.more} onClick={() => setLimit(200)}>
+            {next && limit < largestLimit && (
+              <button type="button" className={styles.more} onClick={() => setLimit(largestLimit)}>
                 Show more
               </button>
             )}
           </>
         )}
       </QueryState>
-      <TaskDialog title="Which agent is it?" opened={opened} onClose={() => setOpened(false)}>
-        {assigned && <AssignUnknownAgent unknown={assigned} onDone={() => setOpened(false)} />}
-      </TaskDialog>
+      <AssignUnknownAgentDialog unknown={chosen} opened={opened} onClose={() => setOpened(false)} />
     </section>
+  );
+}
+
+interface ItemProps {
+  agent: UnknownAgent;
+  onAssign: () => void;
+}
+
+function UnknownAgentItem({ agent, onAssign }: ItemProps) {
+  const name = agent.name ?? agent.external_id;
+  return (
+    <li className={styles.agent}>
+      <TwoLines first={name} second={agent.name ? agent.external_id : undefined} />
+      <div className={styles.calls}>
+        {formatCount(agent.calls, "call")} by <bdi>{agent.connection_name}</bdi>, the last{" "}
+        <Moment at={agent.last_call_at} />
+      </div>
+      {agent.can.includes("assign") && (
+        <Button variant="default" size="xs" onClick={onAssign} aria-label={`Assign ${name}`}>
+          Assign
+        </Button>
+      )}
+    </li>
   );
 }

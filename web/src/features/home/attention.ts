@@ -1,6 +1,6 @@
 import type { List } from "../../api/list";
 import type { Connection, UnknownAgent } from "../../api/schema";
-import { counted } from "../../lib/numbers";
+import { formatCount } from "../../lib/numbers";
 
 export interface Matter {
   key: string;
@@ -28,5 +28,5 @@ function describeUnknownAgents({ items, next_cursor }: List<UnknownAgent>): stri
   if (next_cursor) return `More than ${items.length} unknown agents have calls that wait.`;
   const calls = items.reduce((sum, agent) => sum + agent.calls, 0);
   const have = items.length === 1 ? "has" : "have";
-  return `${counted(items.length, "unknown agent")} ${have} ${counted(calls, "call")} that ${calls === 1 ? "waits" : "wait"}.`;
+  return `${formatCount(items.length, "unknown agent")} ${have} ${formatCount(calls, "call")} that ${calls === 1 ? "waits" : "wait"}.`;
 }

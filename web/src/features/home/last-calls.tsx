@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { callsQuery } from "../../api/calls";
 import { Message } from "../../components/feedback/message";
-import { callColumns } from "../../shared/calls/call-columns";
+import { createCallColumns } from "../../shared/calls/call-columns";
 import { ListTable } from "../../shared/list/list-table";
 import { useSession } from "../../shared/session/session-context";
 
@@ -18,7 +18,7 @@ export function LastCalls({ withCompany }: { withCompany: boolean }) {
     select: (list) => ({ ...list, next_cursor: null, previous_cursor: null }),
   });
   const columns = useMemo(
-    () => callColumns({ withCompany, withRecording, withMinutes: false }),
+    () => createCallColumns({ withCompany, withRecording, withMinutes: false }),
     [withCompany, withRecording],
   );
   return (

@@ -3,8 +3,8 @@ import { Link } from "@tanstack/react-router";
 import { Fragment } from "react";
 import type { AgentSummary } from "../../api/schema";
 import { usageQuery } from "../../api/usage";
-import { dayOf } from "../../lib/days";
-import { costText, counted, minutesText } from "../../lib/numbers";
+import { toDay } from "../../lib/days";
+import { formatCost, formatCount, formatMinutes } from "../../lib/numbers";
 import styles from "./home-page.module.css";
 
 const maximumNames = 6;
@@ -40,7 +40,7 @@ export function MyAgents({ agents }: { agents: AgentSummary[] }) {
 
 /** This month's billable minutes, for members who may view them (M16). */
 export function MinutesThisMonth() {
-  const today = dayOf(new Date());
+  const today = toDay(new Date());
   const usage = useQuery(usageQuery({ from: `${today.slice(0, 7)}-01`, to: today, by: "company" }));
   const total = usage.data?.total;
   return (
@@ -48,12 +48,12 @@ export function MinutesThisMonth() {
       <h2 id="minutes" className={styles.title}>
         Billable minutes this month
       </h2>
-      <p className={styles.figure}>{total ? minutesText(total.billable_minutes) : usage.isError ? "–" : "\u00a0"}</p>
+      <p className={styles.figure}>{total ? formatMinutes(total.billable_minutes) : usage.isError ? "–" : "\u00a0"}</p>
       <p className={styles.quiet}>
         {total && (
           <>
-            {counted(total.calls, "call")}
-            {total.cost_usd !== null && `, ${costText(total.cost_usd)}`}.{" "}
+            {formatCount(total.calls, "call")}
+            {total.cost_usd !== null && `, ${formatCost(total.cost_usd)}`}.{" "}
           </>
         )}
         <Link to="/usage">Usage</Link>

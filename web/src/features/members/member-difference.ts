@@ -2,7 +2,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { memberChangesQuery } from "../../api/members";
 import type { MemberDifference, UpdateMember } from "../../api/schema";
-import { counted } from "../../lib/numbers";
+import { formatCount } from "../../lib/numbers";
 import { permissions } from "../../shared/members/permissions";
 import { isTicked } from "./agent-choice";
 import type { MemberDraft } from "./member-draft";
@@ -95,7 +95,7 @@ export function describeCallChanges(
   if (!difference) return [];
   const { calls_shown: shown, calls_hidden: hidden } = difference;
   const line = (count: number, state: string) =>
-    count === 0 ? [] : [`${counted(count, "call")} ${count === 1 ? "becomes" : "become"} ${state}`];
+    count === 0 ? [] : [`${formatCount(count, "call")} ${count === 1 ? "becomes" : "become"} ${state}`];
   return [...line(shown, "visible"), ...line(hidden, "hidden")];
 }
 

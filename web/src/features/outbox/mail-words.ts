@@ -1,30 +1,33 @@
-import type { MailState } from "../../api/mail";
-import type { Mail } from "../../api/schema";
+import type { Mail, MailState } from "../../api/schema";
 
-const stateWords: Record<MailState, string> = {
+export const mailStateWords = {
   queued: "Waits",
   sent: "Sent",
   kept: "Kept here",
   failed: "Failed",
-};
+} satisfies Record<MailState, string>;
 
-export const mailStates = Object.keys(stateWords) as MailState[];
-
-export function wordsForState(state: MailState): string {
-  return stateWords[state];
-}
-
-const kindWords: Record<Mail["kind"], string> = {
+export const mailKindWords = {
   invitation: "Invitation",
   password_reset: "Forgotten password",
-};
+} satisfies Record<Mail["kind"], string>;
 
-export function wordsForKind(kind: Mail["kind"]): string {
-  return kindWords[kind];
-}
-
-/** How often was tried, in words; nothing before the first time, and where once was enough. */
-export function wordsForAttempts({ attempts, state }: Pick<Mail, "attempts" | "state">): string | null {
+/** How many attempts there were; null before the first one, and if one was enough. */
+export function describeAttempts({ attempts, state }: Pick<Mail, "attempts" | "state">): string | null {
   if (attempts === 0 || (attempts === 1 && (state === "sent" || state === "kept"))) return null;
   return attempts === 1 ? "Tried once" : `Tried ${attempts} times`;
+}
+
+interface Part {
+  text: string;
+  isLink: boolean;
+}
+
+const webAddress = /(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)])/;
+
+/** Splits a text into its web addresses and the texts between them. */
+export function splitLinks(text: string): Part[] {
+  // `split` by a pattern with a group puts each match at an odd index.
+  const parts = text.split(webAddress).map((part, index) => ({ text: part, isLink: index % 2 === 1 }));
+  return parts.filter((part) => part.text !== "");
 }

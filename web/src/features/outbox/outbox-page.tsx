@@ -1,52 +1,53 @@
-import { Group, NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { mailListQuery, type MailState } from "../../api/mail";
+import { mailListQuery } from "../../api/mail";
+import type { Mail } from "../../api/schema";
 import { Message } from "../../components/feedback/message";
-import { Page } from "../../components/layout/page";
+import { RowLink } from "../../components/table/row-link";
+import type { TableColumn } from "../../components/table/table-column";
+import { Moment } from "../../components/text/moment";
+import { TwoLines } from "../../components/text/two-lines";
+import { FilterRow } from "../../shared/list/filter-row";
 import { ListTable } from "../../shared/list/list-table";
+import { SelectFilter } from "../../shared/list/select-filter";
 import { useListSearch } from "../../shared/list/use-list-search";
-import { NoAccess } from "../../shared/session/no-access";
-import { useCan } from "../../shared/session/session-context";
-import { mailColumns } from "./mail-columns";
-import { mailStates, wordsForState } from "./mail-words";
-import { NoMailServer } from "./no-mail-server";
-import type { OutboxSearch } from "./outbox-search";
+import { ProtectedPage } from "../../shared/session/protected-page";
+import { useCan, useSession } from "../../shared/session/session-context";
+import { DeliveryState } from "./delivery-state";
+import { mailKindWords, mailStateWords } from "./mail-words";
+import { outboxFilters, type OutboxSearch } from "./outbox-search";
+import styles from "./outbox.module.css";
 
+/** The emails that were queued, and the state of each. */
 export function OutboxPage() {
   const mayView = useCan("view_mail");
-  const { search, sortBy, filterBy } = useListSearch<OutboxSearch>();
+  const { search, sortBy, filterBy, isFiltered } = useListSearch<OutboxSearch>(outboxFilters);
   const mail = useQuery({ ...mailListQuery(search), enabled: mayView });
 
-  if (!mayView) {
-    return (
-      <Page title="Outbox">
-        <NoAccess>The outbox is for administrators, and you are not one of them.</NoAccess>
-      </Page>
-    );
-  }
   return (
-    <Page title="Outbox">
+    <ProtectedPage
+      title="Outbox"
+      isAllowed={mayView}
+      noAccess="The outbox is for administrators, and you are not one of them."
+    >
       <NoMailServer />
-      <Group mb="md">
-        <NativeSelect
+      <FilterRow>
+        <SelectFilter
           label="State"
-          value={search.state ?? ""}
-          onChange={(event) => filterBy({ state: (event.currentTarget.value || undefined) as MailState | undefined })}
-          data={[
-            { value: "", label: "All mail" },
-            ...mailStates.map((state) => ({ value: state, label: wordsForState(state) })),
-          ]}
+          any="All mail"
+          words={mailStateWords}
+          value={search.state}
+          onChange={(state) => filterBy({ state })}
         />
-      </Group>
+      </FilterRow>
       <ListTable
         label="Outbox"
         query={mail}
-        columns={mailColumns}
+        columns={columns}
         search={search}
         defaultSort="-created_at"
         onSort={sortBy}
         empty={
-          search.state ? (
+          isFiltered ? (
             <Message title="Nothing here">No mail is in this state.</Message>
           ) : (
             <Message title="No mail yet">
@@ -55,6 +56,48 @@ export function OutboxPage() {
           )
         }
       />
-    </Page>
+    </ProtectedPage>
   );
 }
+
+/** Says that emails are not sent, and how to change that; nothing if there is a mail server. */
+function NoMailServer() {
+  if (useSession().account.sends_mail) return null;
+  return (
+    <div role="note" aria-label="No mail server" className={styles.note}>
+      <p>No mail server is set, so mail is kept here: open it, and hand its link over yourself.</p>
+      <p>
+        To have mail sent, start Rollcall with <code>--smtp-url smtp://user:password@mail.example:587</code> and{" "}
+        <code>--mail-from rollcall@mail.example</code>.
+      </p>
+    </div>
+  );
+}
+
+const columns: TableColumn<Mail>[] = [
+  {
+    key: "kind",
+    title: "What",
+    width: "180px",
+    onPhone: "first",
+    cell: (mail) => (
+      <RowLink to="/account/outbox/$id" params={{ id: mail.id }}>
+        {mailKindWords[mail.kind]}
+      </RowLink>
+    ),
+  },
+  {
+    key: "recipient",
+    title: "To",
+    cell: (mail) => <TwoLines first={mail.recipient_name} second={mail.recipient_email} />,
+  },
+  { key: "state", title: "State", cell: (mail) => <DeliveryState mail={mail} /> },
+  {
+    key: "created_at",
+    title: "When",
+    sort: "created_at",
+    firstDescending: true,
+    width: "150px",
+    cell: (mail) => <Moment at={mail.created_at} />,
+  },
+];

@@ -1,16 +1,18 @@
-import type { MailSort, MailState } from "../../api/mail";
-import { readListSearch, type ListSearch } from "../../shared/list/list-search";
-import { mailStates } from "./mail-words";
+import type { MailSort } from "../../api/mail";
+import type { MailState } from "../../api/schema";
+import { keyOf, readListSearch, type ListFilters, type ListSearch } from "../../shared/list/list-search";
+import { mailStateWords } from "./mail-words";
 
-export interface OutboxSearch extends ListSearch<MailSort> {
+interface OutboxFilterValues {
   state?: MailState;
 }
 
+export interface OutboxSearch extends ListSearch<MailSort>, OutboxFilterValues {}
+
 const sorts = ["created_at", "-created_at"] as const satisfies readonly MailSort[];
 
+export const outboxFilters: ListFilters<OutboxFilterValues> = { state: keyOf(mailStateWords) };
+
 export function readOutboxSearch(raw: Record<string, unknown>): OutboxSearch {
-  const search: OutboxSearch = readListSearch(raw, sorts);
-  const state = mailStates.find((known) => known === raw.state);
-  if (state) search.state = state;
-  return search;
+  return readListSearch(raw, sorts, outboxFilters);
 }

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import type { Settings } from "../../api/schema";
-import { changesOf, draftOf, rebase } from "./settings-draft";
+import { rebaseDraft } from "../../lib/draft";
+import { getChanges, toDraft } from "./settings-draft";
 
-const base = draftOf({
+const base = toDraft({
   account_name: "Harbour",
   crm_enabled: true,
   rounding_rule: "per_second",
@@ -13,18 +14,19 @@ const base = draftOf({
   etag: '"1"',
 } satisfies Settings);
 
-test("only what was changed is sent, numbers as numbers", () => {
-  expect(changesOf(base, base)).toEqual({});
-  expect(changesOf(base, { ...base, account_name: " Quay ", minimum_password_length: "10" })).toEqual({
+test("only changed fields are sent, numbers as numbers", () => {
+  expect(getChanges(base, base)).toEqual({});
+  expect(getChanges(base, { ...base, account_name: " Quay ", minimum_password_length: "10" })).toEqual({
     account_name: "Quay",
     minimum_password_length: 10,
   });
 });
 
-test("what was changed here stands on top of what somebody else has saved", () => {
-  const theirs = { ...base, account_name: "Quay", time_zone: "Europe/Berlin" };
-  expect(rebase(base, { ...base, account_name: "Pier", crm_enabled: false }, theirs)).toEqual({
-    ...theirs,
+test("changes are kept on top of what somebody else has saved", () => {
+  const saved = { ...base, account_name: "Quay", time_zone: "Europe/Berlin" };
+  const { draft } = rebaseDraft(base, { ...base, account_name: "Pier", crm_enabled: false }, saved);
+  expect(draft).toEqual({
+    ...saved,
     account_name: "Pier",
     crm_enabled: false,
   });

@@ -1,6 +1,7 @@
 import type { RoundingRule, Settings, UpdateSettings } from "../../api/schema";
+import { getChangedFields } from "../../lib/draft";
 
-/** What stands in the form. Numbers are text there, as they are typed. */
+/** What is typed into the form. Numbers are text. */
 export type SettingsDraft = {
   account_name: string;
   crm_enabled: boolean;
@@ -10,7 +11,7 @@ export type SettingsDraft = {
   invitation_lifetime_days: string;
 };
 
-export function draftOf(settings: Settings): SettingsDraft {
+export function toDraft(settings: Settings): SettingsDraft {
   return {
     account_name: settings.account_name,
     crm_enabled: settings.crm_enabled,
@@ -21,22 +22,13 @@ export function draftOf(settings: Settings): SettingsDraft {
   };
 }
 
-const fields = Object.keys as (draft: SettingsDraft) => (keyof SettingsDraft)[];
-
-/** Only what was changed is sent: what is absent stays. */
-export function changesOf(base: SettingsDraft, draft: SettingsDraft): UpdateSettings {
-  const changed = fields(base).filter((field) => draft[field] !== base[field]);
-  const read = {
+/** The body of the update: the changed fields only. */
+export function getChanges(base: SettingsDraft, draft: SettingsDraft): UpdateSettings {
+  const values = {
     ...draft,
     account_name: draft.account_name.trim(),
     minimum_password_length: Number(draft.minimum_password_length),
     invitation_lifetime_days: Number(draft.invitation_lifetime_days),
   };
-  return Object.fromEntries(changed.map((field) => [field, read[field]]));
-}
-
-/** What was changed here, put on top of what somebody else has saved meanwhile. */
-export function rebase(base: SettingsDraft, draft: SettingsDraft, theirs: SettingsDraft): SettingsDraft {
-  const mine = fields(base).filter((field) => draft[field] !== base[field]);
-  return { ...theirs, ...Object.fromEntries(mine.map((field) => [field, draft[field]])) };
+  return Object.fromEntries(getChangedFields(base, draft).map((field) => [field, values[field]]));
 }

@@ -1,36 +1,37 @@
-import { Button, Group, NativeSelect, Stack, Switch, TextInput } from "@mantine/core";
+import { Button, Group, NativeSelect, Select, Stack, Switch, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { ApiError } from "../../api/api-error";
 import type { RoundingRule, Settings } from "../../api/schema";
 import { settingsQuery, useUpdateSettings } from "../../api/settings";
 import { UnsavedChanges } from "../../components/dialog/unsaved-changes";
 import { FormError } from "../../components/form/form-error";
 import { mandatory } from "../../components/form/mandatory";
+import { toChoices } from "../../lib/choices";
+import { rebaseDraft } from "../../lib/draft";
 import { required, wholeNumber } from "../../lib/validation";
+import { isEditConflict } from "../../shared/requests/refusal";
 import { useServerForm } from "../../shared/requests/use-server-form";
-import { changesOf, draftOf, rebase } from "./settings-draft";
-import { TimeZoneChoice } from "./time-zone-choice";
+import { getChanges, toDraft } from "./settings-draft";
 
-const roundingRules: { value: RoundingRule; label: string }[] = [
-  { value: "per_second", label: "Each second" },
-  { value: "per_6_seconds", label: "Each started 6 seconds" },
-  { value: "per_minute", label: "Each started minute" },
-];
+const roundingRuleWords = {
+  per_second: "Each second",
+  per_6_seconds: "Each started 6 seconds",
+  per_minute: "Each started minute",
+} satisfies Record<RoundingRule, string>;
 
-const meanwhileNotice =
+const conflictNotice =
   "The settings were changed meanwhile, so nothing was saved. They stand here as they are now, with your changes on top.";
 
-/** What is set for the whole account. */
+/** The form of the account's settings. */
 export function SettingsForm({ latest }: { latest: Settings }) {
-  // The state that the changes are made from.
+  // The state that the editing started from.
   const [base, setBase] = useState(latest);
-  const [meanwhile, setMeanwhile] = useState(false);
+  const [hasConflict, setHasConflict] = useState(false);
   const queryClient = useQueryClient();
   const update = useUpdateSettings();
   const { form, formProps, refused, busy } = useServerForm({
-    initialValues: draftOf(latest),
+    initialValues: toDraft(latest),
     validate: {
       account_name: required("Give the account a name."),
       minimum_password_length: wholeNumber(6, 64),
@@ -40,31 +41,31 @@ export function SettingsForm({ latest }: { latest: Settings }) {
       try {
         return await update.mutateAsync({ base, changes });
       } catch (error) {
-        if (isMeanwhile(error)) await takeTheirs();
+        if (isEditConflict(error)) await loadSaved();
         throw error;
       }
     },
     onSaved: (settings) => {
       setBase(settings);
-      setMeanwhile(false);
-      form.setValues(draftOf(settings));
+      setHasConflict(false);
+      form.setValues(toDraft(settings));
       notifications.show({ message: "Settings are saved." });
     },
-    onRefused: isMeanwhile,
+    onRefused: isEditConflict,
   });
-  const changes = changesOf(draftOf(base), form.values);
-  const dirty = Object.keys(changes).length > 0;
+  const changes = getChanges(toDraft(base), form.values);
+  const isChanged = Object.keys(changes).length > 0;
 
-  const takeTheirs = async () => {
-    const theirs = await queryClient.fetchQuery(settingsQuery);
-    form.setValues(rebase(draftOf(base), form.values, draftOf(theirs)));
-    setBase(theirs);
-    setMeanwhile(true);
+  const loadSaved = async () => {
+    const saved = await queryClient.fetchQuery(settingsQuery);
+    form.setValues(rebaseDraft(toDraft(base), form.values, toDraft(saved)).draft);
+    setBase(saved);
+    setHasConflict(true);
   };
 
   return (
     <form {...formProps}>
-      <UnsavedChanges unsaved={dirty} />
+      <UnsavedChanges unsaved={isChanged} />
       <Stack gap="lg" maw={480}>
         <TextInput label="Account name" {...mandatory} autoComplete="off" {...form.getInputProps("account_name")} />
         <Switch
@@ -72,7 +73,11 @@ export function SettingsForm({ latest }: { latest: Settings }) {
           description="Contacts, segments and campaigns. While it is off nobody has it, and nobody can be given it."
           {...form.getInputProps("crm_enabled", { type: "checkbox" })}
         />
-        <NativeSelect label="Billable minutes count" data={roundingRules} {...form.getInputProps("rounding_rule")} />
+        <NativeSelect
+          label="Billable minutes count"
+          data={toChoices(roundingRuleWords)}
+          {...form.getInputProps("rounding_rule")}
+        />
         <TimeZoneChoice
           value={form.values.time_zone}
           onChange={(timeZone) => form.setFieldValue("time_zone", timeZone)}
@@ -92,14 +97,14 @@ export function SettingsForm({ latest }: { latest: Settings }) {
           autoComplete="off"
           {...form.getInputProps("invitation_lifetime_days")}
         />
-        {meanwhile && <FormError>{meanwhileNotice}</FormError>}
+        {hasConflict && <FormError>{conflictNotice}</FormError>}
         <FormError>{refused}</FormError>
         <Group gap="sm">
-          <Button type="submit" disabled={!dirty} loading={busy}>
+          <Button type="submit" disabled={!isChanged} loading={busy}>
             Save changes
           </Button>
-          {dirty && (
-            <Button variant="default" onClick={() => form.setValues(draftOf(base))}>
+          {isChanged && (
+            <Button variant="default" onClick={() => form.setValues(toDraft(base))}>
               Discard
             </Button>
           )}
@@ -109,6 +114,28 @@ export function SettingsForm({ latest }: { latest: Settings }) {
   );
 }
 
-function isMeanwhile(error: unknown): boolean {
-  return error instanceof ApiError && error.code === "changed_meanwhile";
+interface TimeZoneProps {
+  value: string;
+  onChange: (timeZone: string) => void;
+  error: React.ReactNode;
+}
+
+/** A choice of the time zones that the browser knows, and of the current one. */
+function TimeZoneChoice({ value, onChange, error }: TimeZoneProps) {
+  const known = Intl.supportedValuesOf("timeZone");
+  return (
+    <Select
+      label="Time zone"
+      description="Where the days of reports begin and end."
+      data={[...new Set(["UTC", ...known, value])]}
+      value={value}
+      onChange={(timeZone) => timeZone && onChange(timeZone)}
+      error={error}
+      searchable
+      allowDeselect={false}
+      limit={100}
+      nothingFoundMessage="No such time zone"
+      comboboxProps={{ withinPortal: false }}
+    />
+  );
 }

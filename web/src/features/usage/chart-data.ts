@@ -1,12 +1,16 @@
 import type { UsageLine } from "../../api/schema";
-import { daysAfter, daysBetween } from "../../lib/days";
-import { otherColor, seriesColors } from "./series-colors";
+import { addDays, countDays } from "../../lib/days";
 
-/** As long as single days can be told apart; beyond, a bar is a month. */
+/** The longest range that has a bar for each day. Longer ones have a bar for each month. */
 const mostDays = 93;
 
+/** The colours of Okabe and Ito, which can be told apart by most people, also with red-green colour blindness. */
+export const seriesColors = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00"] as const;
+
+export const otherColor = "#8a9096";
+
 export interface ChartSeries {
-  /** Names its part of a bar. */
+  /** The key of its part of a bar. */
   name: string;
   label: string;
   color: string;
@@ -15,7 +19,7 @@ export interface ChartSeries {
 export interface ChartData {
   step: "day" | "month";
   series: ChartSeries[];
-  /** One for each bar: when, and the minutes of each series. */
+  /** For each bar the day or month, and the minutes of each series. */
   bars: ({ when: string } & Record<string, number | string>)[];
 }
 
@@ -25,21 +29,21 @@ interface Range {
 }
 
 /**
- * What the chart draws of lines by day and company: a bar for each day, also where there was no call, and one series
- * for each company. `companies` are all that the reader knows, in the order of their names: as long as there are no
- * more of them than colours, each has its own whatever the range. Of more, the largest are told from the rest.
+ * The chart of lines by day and company: a bar for each day, also for days without a call, and one series for each
+ * company. `companies` are all companies of the caller, ordered by name. If there are enough colours, each company has the
+ * same one in every range; if not, the companies with the most minutes have a colour each, and the rest share one.
  */
-export function chartData(
+export function toChartData(
   lines: UsageLine[],
   { from, to }: Range,
   companies: { id: string; name: string }[],
 ): ChartData {
-  const step = daysBetween(from, to) > mostDays ? "month" : "day";
-  const named = seriesOf(lines, companies);
+  const step = countDays(from, to) > mostDays ? "month" : "day";
+  const named = assignSeries(lines, companies);
   const other = { name: "other", label: "Other companies", color: otherColor };
 
   const bars = new Map<string, ChartData["bars"][number]>();
-  for (let day = from; day <= to; day = daysAfter(day, 1)) {
+  for (let day = from; day <= to; day = addDays(day, 1)) {
     const when = step === "day" ? day : day.slice(0, 7);
     if (!bars.has(when)) bars.set(when, { when });
   }
@@ -49,12 +53,12 @@ export function chartData(
     if (!bar) continue;
     const name = named.get(company!)?.name ?? other.name;
     needsOther ||= name === other.name;
-    bar[name] = rounded(Number(bar[name] ?? 0) + minutes);
+    bar[name] = roundToHundredths(Number(bar[name] ?? 0) + minutes);
   }
   return { step, series: [...named.values(), ...(needsOther ? [other] : [])], bars: [...bars.values()] };
 }
 
-function seriesOf(lines: UsageLine[], companies: { id: string; name: string }[]): Map<string, ChartSeries> {
+function assignSeries(lines: UsageLine[], companies: { id: string; name: string }[]): Map<string, ChartSeries> {
   const minutes = new Map<string, number>();
   for (const line of lines) {
     minutes.set(line.company_id!, (minutes.get(line.company_id!) ?? 0) + line.billable_minutes);
@@ -70,7 +74,7 @@ function seriesOf(lines: UsageLine[], companies: { id: string; name: string }[])
   );
 }
 
-/** Sums of two decimals have two decimals. */
-function rounded(minutes: number): number {
+/** Removes the stray digits of a sum of numbers with two decimals. */
+function roundToHundredths(minutes: number): number {
   return Math.round(minutes * 100) / 100;
 }

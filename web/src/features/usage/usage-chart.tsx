@@ -1,26 +1,26 @@
 import { BarChart } from "@mantine/charts";
 import "@mantine/charts/styles.css";
-import { startOf } from "../../lib/days";
-import { minutesText } from "../../lib/numbers";
+import { getStartOfDay } from "../../lib/days";
+import { formatMinutes } from "../../lib/numbers";
 import type { ChartData } from "./chart-data";
-import styles from "./usage-chart.module.css";
+import styles from "./usage.module.css";
 
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
 const month = new Intl.DateTimeFormat("en-GB", { month: "short", year: "numeric" });
 
-/** Bars of minutes, one colour for each company. Who does not see them reads the same figures in the table beneath. */
+/** Bars of minutes, one colour for each company. The table below the chart has the same figures. */
 export function UsageChart({ data }: { data: ChartData }) {
-  const words = (when: string) =>
-    data.step === "day" ? day.format(startOf(when)) : month.format(startOf(`${when}-01`));
+  const formatWhen = (when: string) =>
+    data.step === "day" ? day.format(getStartOfDay(when)) : month.format(getStartOfDay(`${when}-01`));
   return (
     <div role="img" aria-label={`Billable minutes per ${data.step}, by company`} className={styles.chart}>
       <BarChart
         h={260}
-        data={data.bars.map((bar) => ({ ...bar, when: words(bar.when) }))}
+        data={data.bars.map((bar) => ({ ...bar, when: formatWhen(bar.when) }))}
         dataKey="when"
         type="stacked"
         series={data.series}
-        valueFormatter={minutesText}
+        valueFormatter={formatMinutes}
         yAxisProps={{ width: 64, tickFormatter: (minutes: number) => minutes.toLocaleString("en") }}
         xAxisProps={{ minTickGap: 24 }}
         barProps={{ isAnimationActive: false, maxBarSize: 40 }}

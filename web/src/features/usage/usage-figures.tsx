@@ -1,16 +1,18 @@
 import { SegmentedControl } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
+import type { Company, RoundingRule, Usage } from "../../api/schema";
 import { usageQuery } from "../../api/usage";
 import { Message } from "../../components/feedback/message";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
-import { costText, counted, minutesText } from "../../lib/numbers";
+import { toChoices } from "../../lib/choices";
+import { formatCost, formatCount, formatMinutes } from "../../lib/numbers";
+import type { ListControls } from "../../shared/list/use-list-search";
 import { QueryState } from "../../shared/requests/query-state";
-import { chartData } from "./chart-data";
-import styles from "./usage-figures.module.css";
-import { usageQueryOf, type UsageSearch } from "./usage-search";
+import { toChartData } from "./chart-data";
+import { tableByWords, toUsageQuery, type UsageSearch } from "./usage-search";
 import { UsageTable } from "./usage-table";
-import { countingWords } from "./usage-words";
+import styles from "./usage.module.css";
 
 const UsageChart = lazy(async () => {
   const { UsageChart } = await import("./usage-chart");
@@ -18,17 +20,16 @@ const UsageChart = lazy(async () => {
 });
 
 interface Props {
-  search: UsageSearch;
+  controls: ListControls<UsageSearch>;
   today: string;
-  companies: { id: string; name: string }[];
-  filterBy: (filter: Partial<UsageSearch>) => void;
+  companies: Company[];
 }
 
-/** The sum in a sentence, the chart, and the table that says the same in figures. */
-export function UsageFigures({ search, today, companies, filterBy }: Props) {
+/** The sum in a sentence, the chart, and the table with the same figures. */
+export function UsageFigures({ controls: { search, filterBy }, today, companies }: Props) {
   const by = search.by ?? "day";
-  const usage = useQuery(usageQuery(usageQueryOf(search, by, today)));
-  const drawn = useQuery(usageQuery(usageQueryOf(search, "day_and_company", today)));
+  const usage = useQuery(usageQuery(toUsageQuery(search, by, today)));
+  const chartUsage = useQuery(usageQuery(toUsageQuery(search, "day_and_company", today)));
 
   return (
     <QueryState query={usage} skeleton={<SkeletonRows />}>
@@ -38,16 +39,12 @@ export function UsageFigures({ search, today, companies, filterBy }: Props) {
             <p>Minutes appear here with the calls of the agents that you see.</p>
           </Message>
         ) : (
-          <div className={styles.figures} aria-busy={usage.isPlaceholderData || drawn.isPlaceholderData}>
-            <p className={styles.sum}>
-              <strong>{minutesText(figures.total.billable_minutes)} minutes</strong> in{" "}
-              {counted(figures.total.calls, "call")}
-              {figures.total.cost_usd !== null && <>, {costText(figures.total.cost_usd)} as the platforms report it</>}
-            </p>
-            <div className={styles.chart}>
-              {drawn.data && (
+          <div className={styles.figures} aria-busy={usage.isPlaceholderData || chartUsage.isPlaceholderData}>
+            <UsageSum total={figures.total} />
+            <div className={styles.chartArea}>
+              {chartUsage.data && (
                 <Suspense>
-                  <UsageChart data={chartData(drawn.data.items, drawn.data, companies)} />
+                  <UsageChart data={toChartData(chartUsage.data.items, chartUsage.data, companies)} />
                 </Suspense>
               )}
             </div>
@@ -55,18 +52,34 @@ export function UsageFigures({ search, today, companies, filterBy }: Props) {
               aria-label="Sums by"
               className={styles.by}
               value={by}
-              onChange={(choice) => filterBy({ by: choice === "day" ? undefined : (choice as UsageSearch["by"]) })}
-              data={[
-                { value: "day", label: "By day" },
-                { value: "agent", label: "By agent" },
-                { value: "company", label: "By company" },
-              ]}
+              onChange={(chosen) => filterBy({ by: chosen === "day" ? undefined : chosen })}
+              data={toChoices(tableByWords)}
             />
             <UsageTable usage={figures} withCompany={companies.length > 1} />
-            <p className={styles.counting}>{countingWords(figures)}</p>
+            <p className={styles.counting}>{describeCounting(figures)}</p>
           </div>
         )
       }
     </QueryState>
   );
+}
+
+function UsageSum({ total }: { total: Usage["total"] }) {
+  return (
+    <p className={styles.sum}>
+      <strong>{formatMinutes(total.billable_minutes)} minutes</strong> in {formatCount(total.calls, "call")}
+      {total.cost_usd !== null && <>, {formatCost(total.cost_usd)} as the platforms report it</>}
+    </p>
+  );
+}
+
+const roundingWords = {
+  per_second: "each started second counts",
+  per_6_seconds: "each started 6 seconds count",
+  per_minute: "each started minute counts",
+} satisfies Record<RoundingRule, string>;
+
+/** The rounding rule of the figures, and the time zone of their days. */
+function describeCounting({ rounding_rule, time_zone }: Usage): string {
+  return `Of a call, ${roundingWords[rounding_rule]}. Days are those of ${time_zone.replaceAll("_", " ")}.`;
 }

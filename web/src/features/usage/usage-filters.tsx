@@ -1,34 +1,35 @@
 import { Button } from "@mantine/core";
+import type { Company } from "../../api/schema";
 import { AgentFilter } from "../../shared/agents/agent-filter";
 import { CompanyFilter } from "../../shared/companies/company-filter";
 import { DayFilter } from "../../shared/list/day-filter";
 import { FilterPanel } from "../../shared/list/filter-panel";
-import styles from "./usage-filters.module.css";
-import { rangeOf, usualRanges, withEnd, type Range, type UsageSearch } from "./usage-search";
+import type { ListControls } from "../../shared/list/use-list-search";
+import { getRange, listNamedRanges, withEnd, type Range, type UsageSearch } from "./usage-search";
+import styles from "./usage.module.css";
 
 interface Props {
-  search: UsageSearch;
+  controls: ListControls<UsageSearch>;
   today: string;
-  companies: { id: string; name: string }[];
-  filterBy: (filter: Partial<UsageSearch>) => void;
+  companies: Company[];
 }
 
-/** Which days, and of whom. */
-export function UsageFilters({ search, today, companies, filterBy }: Props) {
-  const range = rangeOf(search, today);
-  const choose = (next: Range) => filterBy({ from: next.from, to: next.to });
+/** The range of days, the company and the agent. */
+export function UsageFilters({ controls: { search, filterBy }, today, companies }: Props) {
+  const range = getRange(search, today);
+  const choose = ({ from, to }: Range) => filterBy({ from, to });
   return (
     <section aria-label="Filters" className={styles.filters}>
-      <div className={styles.row}>
-        {usualRanges(today).map(({ name, range: usual }) => {
-          const isChosen = usual.from === range.from && usual.to === range.to;
+      <div className={styles.ranges}>
+        {listNamedRanges(today).map(({ name, range: named }) => {
+          const isChosen = named.from === range.from && named.to === range.to;
           return (
             <Button
               key={name}
               size="xs"
               variant={isChosen ? "light" : "default"}
               aria-pressed={isChosen}
-              onClick={() => choose(usual)}
+              onClick={() => choose(named)}
             >
               {name}
             </Button>

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
-import { rangeOf, readUsageSearch, usageQueryOf, usualRanges, withEnd } from "./usage-search";
+import { getRange, readUsageSearch, toUsageQuery, listNamedRanges, withEnd } from "./usage-search";
 
 const today = "2026-03-24";
 
-test("without days it is the month so far", () => {
-  expect(rangeOf(readUsageSearch({}), today)).toEqual({ from: "2026-03-01", to: today });
+test("without days it is the current month up to today", () => {
+  expect(getRange(readUsageSearch({}), today)).toEqual({ from: "2026-03-01", to: today });
 });
 
-test("days that are none, the wrong way round or too far apart are dropped together", () => {
+test("both days are dropped if one is invalid, they are in the wrong order, or they are too far apart", () => {
   for (const [from, to] of [
     ["2026-02-30", "2026-03-01"],
     ["2026-03-02", "2026-03-01"],
@@ -18,9 +18,9 @@ test("days that are none, the wrong way round or too far apart are dropped toget
   }
 });
 
-test("what is asked is what the address says", () => {
+test("the query has the parameters of the address", () => {
   const search = readUsageSearch({ from: "2026-01-01", to: "2026-01-31", by: "agent", company_id: "north" });
-  expect(usageQueryOf(search, search.by ?? "day", today)).toEqual({
+  expect(toUsageQuery(search, search.by ?? "day", today)).toEqual({
     from: "2026-01-01",
     to: "2026-01-31",
     by: "agent",
@@ -29,8 +29,8 @@ test("what is asked is what the address says", () => {
   });
 });
 
-test("the usual ranges end today or with the last month", () => {
-  expect(usualRanges(today).map(({ name, range }) => [name, range.from, range.to])).toEqual([
+test("each named range ends today or with the last month", () => {
+  expect(listNamedRanges(today).map(({ name, range }) => [name, range.from, range.to])).toEqual([
     ["This month", "2026-03-01", today],
     ["Last month", "2026-02-01", "2026-02-28"],
     ["Last 30 days", "2026-02-23", today],
@@ -39,7 +39,7 @@ test("the usual ranges end today or with the last month", () => {
   ]);
 });
 
-test("one end draws the other along", () => {
+test("the other end of a range moves if the range would be negative or too long", () => {
   const range = { from: "2026-03-01", to: "2026-03-24" };
   expect(withEnd(range, { from: "2026-04-02" })).toEqual({ from: "2026-04-02", to: "2026-04-02" });
   expect(withEnd(range, { to: "2026-02-10" })).toEqual({ from: "2026-02-10", to: "2026-02-10" });

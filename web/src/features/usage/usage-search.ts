@@ -1,35 +1,47 @@
+import type { UsageBy } from "../../api/schema";
 import type { UsageQuery } from "../../api/usage";
-import { dayOf, daysAfter, readDay, startOf } from "../../lib/days";
-import type { ListSearch } from "../../shared/list/list-search";
+import { addDays, toDay, getStartOfDay, readDay } from "../../lib/days";
+import { keyOf, readId, readListSearch, type ListFilters, type ListSearch } from "../../shared/list/list-search";
 
-/** What the usage page shows, as it stands in its address. Without days it is the present month. */
-export interface UsageSearch extends ListSearch {
+/** What the usage page shows, as in its address. Without days it is the current month. */
+export interface UsageSearch extends ListSearch, UsageFilterValues {
   from?: string;
   to?: string;
-  by?: "agent" | "company";
+}
+
+interface UsageFilterValues {
+  by?: UsageBy;
   agent_id?: string;
   company_id?: string;
 }
 
-/** The API takes no longer range, in days. */
-const longest = 1_100;
+/** The sums that the table can show. Those by day and company are for the chart only. */
+export const tableByWords = {
+  day: "By day",
+  agent: "By agent",
+  company: "By company",
+} satisfies Record<Exclude<UsageBy, "day_and_company">, string>;
+
+const usageFilters: ListFilters<UsageFilterValues> = {
+  by: keyOf(tableByWords),
+  agent_id: readId,
+  company_id: readId,
+};
+
+/** The longest range that the API accepts, in days. */
+const longestRange = 1_100;
 
 export function readUsageSearch(raw: Record<string, unknown>): UsageSearch {
-  const search: UsageSearch = {};
+  const search: UsageSearch = readListSearch(raw, [], usageFilters);
   const [from, to] = [readDay(raw.from), readDay(raw.to)];
-  if (from && to && from <= to && to <= daysAfter(from, longest)) Object.assign(search, { from, to });
-  if (raw.by === "agent" || raw.by === "company") search.by = raw.by;
-  for (const name of ["agent_id", "company_id"] as const) {
-    const id = raw[name];
-    if (typeof id === "string" && id) search[name] = id;
-  }
+  if (from && to && from <= to && to <= addDays(from, longestRange)) Object.assign(search, { from, to });
   return search;
 }
 
-/** What is asked of the API. */
-export function usageQueryOf(search: UsageSearch, by: UsageQuery["by"], today: string): UsageQuery {
+/** The query that the API is asked. */
+export function toUsageQuery(search: UsageSearch, by: UsageBy, today: string): UsageQuery {
   const { agent_id, company_id } = search;
-  return { ...rangeOf(search, today), by, agent_id, company_id };
+  return { ...getRange(search, today), by, agent_id, company_id };
 }
 
 export interface Range {
@@ -37,39 +49,39 @@ export interface Range {
   to: string;
 }
 
-export function rangeOf({ from, to }: UsageSearch, today: string): Range {
-  return from && to ? { from, to } : thisMonth(today);
+export function getRange({ from, to }: UsageSearch, today: string): Range {
+  return from && to ? { from, to } : getThisMonth(today);
 }
 
-/** With one end changed: the other follows where it would come before it, or be too far away. */
+/** The range with one end changed. The other end moves if the range would be negative or too long. */
 export function withEnd(range: Range, end: Partial<Range>): Range {
   if (end.from) {
-    const latest = daysAfter(end.from, longest);
+    const latest = addDays(end.from, longestRange);
     const to = range.to < end.from ? end.from : range.to > latest ? latest : range.to;
     return { from: end.from, to };
   }
   const to = end.to ?? range.to;
-  const earliest = daysAfter(to, -longest);
+  const earliest = addDays(to, -longestRange);
   const from = range.from > to ? to : range.from < earliest ? earliest : range.from;
   return { from, to };
 }
 
-/** The ranges that are asked for most, by their names. */
-export function usualRanges(today: string): { name: string; range: Range }[] {
+/** The ranges that have a button. */
+export function listNamedRanges(today: string): { name: string; range: Range }[] {
   return [
-    { name: "This month", range: thisMonth(today) },
-    { name: "Last month", range: monthBefore(today) },
-    { name: "Last 30 days", range: { from: daysAfter(today, -29), to: today } },
-    { name: "Last 90 days", range: { from: daysAfter(today, -89), to: today } },
+    { name: "This month", range: getThisMonth(today) },
+    { name: "Last month", range: getLastMonth(today) },
+    { name: "Last 30 days", range: { from: addDays(today, -29), to: today } },
+    { name: "Last 90 days", range: { from: addDays(today, -89), to: today } },
     { name: "This year", range: { from: `${today.slice(0, 4)}-01-01`, to: today } },
   ];
 }
 
-function thisMonth(today: string): Range {
+function getThisMonth(today: string): Range {
   return { from: `${today.slice(0, 7)}-01`, to: today };
 }
 
-function monthBefore(today: string): Range {
-  const to = daysAfter(`${today.slice(0, 7)}-01`, -1);
-  return { from: dayOf(new Date(startOf(to).setDate(1))), to };
+function getLastMonth(today: string): Range {
+  const to = addDays(`${today.slice(0, 7)}-01`, -1);
+  return { from: toDay(new Date(getStartOfDay(to).setDate(1))), to };
 }

@@ -1,15 +1,15 @@
-import type { Usage, UsageLine } from "../../api/schema";
+import type { Usage, UsageBy, UsageLine } from "../../api/schema";
 import { TwoLines } from "../../components/text/two-lines";
-import { dayInWords } from "../../lib/days";
-import { costText, minutesText } from "../../lib/numbers";
-import styles from "./usage-table.module.css";
+import { formatDay } from "../../lib/days";
+import { formatCost, formatMinutes } from "../../lib/numbers";
+import styles from "./usage.module.css";
 
 interface Props {
   usage: Usage;
   withCompany: boolean;
 }
 
-/** The figures, and their sum. The cost has a column where any was reported. */
+/** The figures and their sum, with a column for the cost if any was reported. */
 export function UsageTable({ usage, withCompany }: Props) {
   const { items, total, by } = usage;
   const withCost = total.cost_usd !== null;
@@ -17,7 +17,7 @@ export function UsageTable({ usage, withCompany }: Props) {
     <table className={styles.table} aria-label="Usage">
       <thead>
         <tr>
-          <th scope="col">{titles[by]}</th>
+          <th scope="col">{nameTitles[by]}</th>
           <th scope="col">Calls</th>
           <th scope="col">Minutes</th>
           {withCost && <th scope="col">Cost</th>}
@@ -43,16 +43,16 @@ export function UsageTable({ usage, withCompany }: Props) {
   );
 }
 
-const titles: Record<Usage["by"], string> = {
+const nameTitles = {
   day: "Day",
   agent: "Agent",
   company: "Company",
   day_and_company: "Day",
-};
+} satisfies Record<UsageBy, string>;
 
-function Name({ line, by, withCompany }: { line: UsageLine; by: Usage["by"]; withCompany: boolean }) {
+function Name({ line, by, withCompany }: { line: UsageLine; by: UsageBy; withCompany: boolean }) {
   if (by === "agent") return <TwoLines first={line.agent_name} second={withCompany ? line.company_name : undefined} />;
-  return by === "company" ? <bdi>{line.company_name}</bdi> : dayInWords(line.day!);
+  return by === "company" ? <bdi>{line.company_name}</bdi> : formatDay(line.day!);
 }
 
 type SumsProps = Pick<UsageLine, "calls" | "billable_minutes" | "cost_usd"> & { withCost: boolean };
@@ -61,8 +61,8 @@ function Sums({ calls, billable_minutes, cost_usd, withCost }: SumsProps) {
   return (
     <>
       <td>{calls.toLocaleString("en")}</td>
-      <td>{minutesText(billable_minutes)}</td>
-      {withCost && <td>{cost_usd === null ? "–" : costText(cost_usd)}</td>}
+      <td>{formatMinutes(billable_minutes)}</td>
+      {withCost && <td>{cost_usd === null ? "–" : formatCost(cost_usd)}</td>}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { allAgentsQuery } from "../../api/agents";
-import { allCompaniesQuery } from "../../api/companies";
+import { useHasSeveralCompanies } from "../companies/company-filter";
 
 interface Props {
   label?: string;
@@ -15,7 +15,7 @@ interface Props {
 /** A filter by one of the caller's agents, with their companies if there is more than one. */
 export function AgentFilter({ label = "Agent", placeholder = "Any", value, onChange }: Props) {
   const agents = useQuery(allAgentsQuery).data ?? [];
-  const withCompany = (useQuery(allCompaniesQuery).data ?? []).length > 1;
+  const withCompany = useHasSeveralCompanies();
 
   return (
     <Select

@@ -1,12 +1,13 @@
-import type { CallSummary } from "../../api/schema";
+import { VisuallyHidden } from "@mantine/core";
+import type { CallSummary, RecordingStatus } from "../../api/schema";
+import { RowLink } from "../../components/table/row-link";
 import type { TableColumn } from "../../components/table/table-column";
 import { Moment } from "../../components/text/moment";
 import { TwoLines } from "../../components/text/two-lines";
-import { clockTime } from "../../lib/duration";
-import { minutesText } from "../../lib/numbers";
+import { formatMinutes } from "../../lib/numbers";
+import { formatDayAndTime, formatDuration } from "../../lib/times";
 import styles from "./call-columns.module.css";
-import { CallLink } from "./call-link";
-import { directionWords, otherNumber, wordsForOther, wordsForResult } from "./call-words";
+import { describeOtherParty, describeResult, directionWords, getOtherNumber } from "./call-words";
 
 interface Options {
   /** Names the company of each agent: useful to a caller with more than one. */
@@ -15,15 +16,15 @@ interface Options {
   withMinutes: boolean;
 }
 
-const recordingWords: Record<CallSummary["recording_status"], string> = {
+const recordingWords = {
   none: "–",
   waiting: "Copying",
   available: "Audio",
   failed: "Failed",
-};
+} satisfies Record<RecordingStatus, string>;
 
 /** The columns of every table of calls. */
-export function callColumns({ withCompany, withRecording, withMinutes }: Options): TableColumn<CallSummary>[] {
+export function createCallColumns({ withCompany, withRecording, withMinutes }: Options): TableColumn<CallSummary>[] {
   const columns: TableColumn<CallSummary>[] = [
     {
       key: "agent",
@@ -37,7 +38,7 @@ export function callColumns({ withCompany, withRecording, withMinutes }: Options
       title: "With",
       width: "164px",
       onPhone: "hidden",
-      cell: (call) => <TwoLines first={wordsForOther(call)} second={wordsForWay(call)} />,
+      cell: (call) => <TwoLines first={describeOtherParty(call)} second={describeDirection(call)} />,
     },
     {
       key: "started_at",
@@ -52,7 +53,7 @@ export function callColumns({ withCompany, withRecording, withMinutes }: Options
       title: "Length",
       width: "68px",
       onPhone: "hidden",
-      cell: (call) => (call.duration_seconds === null ? "–" : clockTime(call.duration_seconds)),
+      cell: (call) => (call.duration_seconds === null ? "–" : formatDuration(call.duration_seconds)),
     },
   ];
   if (withRecording) {
@@ -69,10 +70,39 @@ export function callColumns({ withCompany, withRecording, withMinutes }: Options
       key: "minutes",
       title: "Minutes",
       width: "80px",
-      cell: (call) => (call.billable_minutes === undefined ? "–" : minutesText(call.billable_minutes)),
+      cell: (call) => (call.billable_minutes === undefined ? "–" : formatMinutes(call.billable_minutes)),
     });
   }
   return columns;
+}
+
+interface LinkProps {
+  call: CallSummary;
+  withCompany: boolean;
+}
+
+/** The link to a call: the name of its agent and, for screen readers that list links, its time. */
+function CallLink({ call, withCompany }: LinkProps) {
+  const when = formatDayAndTime(new Date(call.started_at), new Date());
+  return (
+    <div className={styles.call}>
+      <TwoLines
+        first={
+          <RowLink to="/calls/$id" params={{ id: call.id }}>
+            {call.agent_name}
+            <VisuallyHidden>, {when}</VisuallyHidden>
+          </RowLink>
+        }
+        second={withCompany ? call.company_name : undefined}
+      />
+      {/* On a phone, what has its own columns on a wide screen. */}
+      <div className={styles.onPhone}>
+        {when}
+        {call.duration_seconds !== null && ` · ${formatDuration(call.duration_seconds)}`} ·{" "}
+        <bdi>{describeOtherParty(call)}</bdi>
+      </div>
+    </div>
+  );
 }
 
 /** The status or outcome of a call, and under it the beginning of its summary. */
@@ -80,7 +110,7 @@ function CallResult({ call }: { call: CallSummary }) {
   return (
     <div className={styles.result}>
       <div data-status={call.status} data-outcome={call.outcome}>
-        {wordsForResult(call)}
+        {describeResult(call)}
       </div>
       {call.summary && (
         <div dir="auto" className={styles.summary} title={call.summary}>
@@ -91,8 +121,8 @@ function CallResult({ call }: { call: CallSummary }) {
   );
 }
 
-/** The direction of a call, unless the words for its other side say it already. */
-function wordsForWay(call: CallSummary): string | undefined {
-  if (call.direction === null || (call.direction === "web" && otherNumber(call) === null)) return undefined;
+/** The direction of a call, unless the words for its other party say it already. */
+function describeDirection(call: CallSummary): string | undefined {
+  if (call.direction === null || (call.direction === "web" && getOtherNumber(call) === null)) return undefined;
   return directionWords[call.direction];
 }

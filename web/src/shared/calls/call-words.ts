@@ -1,41 +1,37 @@
-import type { CallSummary } from "../../api/schema";
+import type { CallDirection, CallOutcome, CallStatus, CallSummary } from "../../api/schema";
 
-export type CallStatus = CallSummary["status"];
-export type CallDirection = NonNullable<CallSummary["direction"]>;
-type Outcome = NonNullable<CallSummary["outcome"]>;
-
-export const statusWords: Record<CallStatus, string> = {
+export const statusWords = {
   ongoing: "Ongoing",
   ended: "Ended",
   failed: "Not connected",
-};
+} satisfies Record<CallStatus, string>;
 
-export const directionWords: Record<CallDirection, string> = {
+export const directionWords = {
   inbound: "Incoming",
   outbound: "Outgoing",
   web: "Web",
-};
+} satisfies Record<CallDirection, string>;
 
-const outcomeWords: Record<Outcome, string> = {
+const outcomeWords = {
   successful: "Successful",
   unsuccessful: "Unsuccessful",
   unknown: "Outcome unknown",
-};
+} satisfies Record<CallOutcome, string>;
 
 /** The outcome of a call if it has one, else its status. */
-export function wordsForResult({ status, outcome }: Pick<CallSummary, "status" | "outcome">): string {
+export function describeResult({ status, outcome }: Pick<CallSummary, "status" | "outcome">): string {
   return status === "ended" && outcome ? outcomeWords[outcome] : statusWords[status];
 }
 
-/** The number of the other party; null if the platform did not send it. */
-export function otherNumber({ direction, from_number: from, to_number: to }: Numbers): string | null {
-  if (direction === "outbound") return to;
-  return from ?? (direction === null ? to : null);
-}
-
-type Numbers = Pick<CallSummary, "direction" | "from_number" | "to_number">;
+type Parties = Pick<CallSummary, "direction" | "from_number" | "to_number">;
 
 /** Names a call by its other party: "+44 20 7946 0018", "Web call". */
-export function wordsForOther(call: Numbers): string {
-  return otherNumber(call) ?? (call.direction === "web" ? "Web call" : "Unknown number");
+export function describeOtherParty(call: Parties): string {
+  return getOtherNumber(call) ?? (call.direction === "web" ? "Web call" : "Unknown number");
+}
+
+/** The number of the other party; null if the platform did not send it. */
+export function getOtherNumber({ direction, from_number: from, to_number: to }: Parties): string | null {
+  if (direction === "outbound") return to;
+  return from ?? (direction === null ? to : null);
 }

@@ -3,7 +3,7 @@ import { useEffect, useRef } from "react";
 import { useLiveCalls, type LiveState } from "../../api/live-calls";
 import { throttle } from "../../lib/throttle";
 
-/** What shows calls is read again at most once in this period, in milliseconds. */
+/** The shortest time between two refreshes of a query, in milliseconds. */
 const period = 1_000;
 
 /**

@@ -1,6 +1,8 @@
-import type { Connection } from "../../api/schema";
-
-export type Platform = Connection["platform"];
+import type { Platform } from "../../api/schema";
 
 /** The names of the voice platforms, as they spell them. */
-export const platformNames: Record<Platform, string> = { vapi: "Vapi", retell: "Retell", elevenlabs: "ElevenLabs" };
+export const platformNames = {
+  vapi: "Vapi",
+  retell: "Retell",
+  elevenlabs: "ElevenLabs",
+} satisfies Record<Platform, string>;

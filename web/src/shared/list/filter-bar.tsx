@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useId } from "react";
 import { CsvLink } from "./csv-link";
-import styles from "./filter-bar.module.css";
+import styles from "./list.module.css";
 import { FilterChips, type Chip } from "./filter-chips";
 import type { ListSearch } from "./list-search";
 import { SearchField } from "./search-field";

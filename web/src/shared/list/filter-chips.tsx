@@ -1,5 +1,5 @@
 import { Button, CloseIcon } from "@mantine/core";
-import styles from "./filter-chips.module.css";
+import styles from "./list.module.css";
 import type { ListSearch } from "./list-search";
 import type { ListControls } from "./use-list-search";
 

@@ -1,4 +1,4 @@
-import styles from "./filter-panel.module.css";
+import styles from "./list.module.css";
 
 /** A grid of filters. */
 export function FilterPanel({ children }: { children: React.ReactNode }) {

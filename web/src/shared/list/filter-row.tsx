@@ -1,5 +1,5 @@
 import { CsvLink } from "./csv-link";
-import styles from "./filter-row.module.css";
+import styles from "./list.module.css";
 
 interface Props {
   /** The address of the list as a CSV file. */

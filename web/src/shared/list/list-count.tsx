@@ -1,5 +1,5 @@
-import { counted } from "../../lib/numbers";
-import styles from "./list-count.module.css";
+import { formatCount } from "../../lib/numbers";
+import styles from "./list.module.css";
 
 interface Props {
   /** Singular: "call". */
@@ -14,7 +14,7 @@ interface Props {
 export function ListCount({ noun, count, isMinimum = false }: Props) {
   return (
     <span className={styles.count} role="status">
-      {count !== undefined && (isMinimum ? `More than ${counted(count, noun)}` : counted(count, noun))}
+      {count !== undefined && (isMinimum ? `More than ${formatCount(count, noun)}` : formatCount(count, noun))}
     </span>
   );
 }

@@ -4,7 +4,7 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import { ApiError } from "../../api/api-error";
 import { Message } from "../../components/feedback/message";
 import { ErrorNotice } from "../requests/error-notice";
-import { atCursor, type ListSearch } from "./list-search";
+import { withCursor, type ListSearch } from "./list-search";
 
 interface Props {
   query: UseQueryResult;
@@ -21,7 +21,7 @@ export function ListProblem({ query, search }: Props) {
       action={
         <Button
           variant="default"
-          renderRoot={(props) => <Link to="." search={atCursor(search, undefined) as never} {...props} />}
+          renderRoot={(props) => <Link to="." search={withCursor(search, undefined) as never} {...props} />}
         >
           Go to the first page
         </Button>

@@ -1,14 +1,15 @@
 import { expect, test } from "vitest";
 import {
-  atCursor,
-  filteredBy,
   isFiltered,
-  noFilters,
+  keyOf,
   oneOf,
   readId,
   readListSearch,
   readText,
-  sortedBy,
+  withCursor,
+  withFilter,
+  withoutFilters,
+  withSort,
   type ListSearch,
 } from "./list-search";
 
@@ -30,12 +31,12 @@ test("a sort order or size that the API would refuse is dropped", () => {
 
 test("another order or filter starts at the first page", () => {
   const search = { sort: "name", cursor: "abc", limit: 20 };
-  expect(sortedBy(search, "-name")).toEqual({ sort: "-name", limit: 20, cursor: undefined });
-  expect(filteredBy(search, { limit: 50 })).toEqual({ sort: "name", limit: 50, cursor: undefined });
+  expect(withSort(search, "-name")).toEqual({ sort: "-name", limit: 20, cursor: undefined });
+  expect(withFilter(search, { limit: 50 })).toEqual({ sort: "name", limit: 50, cursor: undefined });
 });
 
 test("turning a page keeps the order", () => {
-  expect(atCursor({ sort: "-name" }, "next")).toEqual({ sort: "-name", cursor: "next" });
+  expect(withCursor({ sort: "-name" }, "next")).toEqual({ sort: "-name", cursor: "next" });
 });
 
 const filters = { search: readText, agent_id: readId, status: oneOf(["ended", "failed"]) };
@@ -49,9 +50,14 @@ test("filters are read by their functions, and what they refuse is dropped", () 
   expect(readListSearch({ search: "  ", agent_id: "", status: "failed" }, [], filters)).toEqual({ status: "failed" });
 });
 
+test("a value is known if it has words", () => {
+  const read = keyOf({ ended: "Ended", failed: "Not connected" });
+  expect([read("failed"), read("lost"), read("toString")]).toEqual(["failed", undefined, undefined]);
+});
+
 test("a list is filtered if any of its filters is set, and can be cleared of all", () => {
   expect(isFiltered({ sort: "name", cursor: "abc", limit: 20 }, filters)).toBe(false);
   expect(isFiltered({ agent_id: "a1" }, filters)).toBe(true);
   const search: ListSearch & { agent_id?: string } = { agent_id: "a1" };
-  expect(isFiltered(filteredBy(search, noFilters(filters)), filters)).toBe(false);
+  expect(isFiltered(withoutFilters(search, filters), filters)).toBe(false);
 });

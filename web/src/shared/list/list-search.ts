@@ -46,17 +46,22 @@ export function oneOf<Value extends string>(values: readonly Value[]) {
   return (raw: unknown): Value | undefined => values.find((known) => known === raw);
 }
 
+/** Reads one of the values that have words: those that a `SelectFilter` offers. */
+export function keyOf<Value extends string>(words: Record<Value, string>) {
+  return oneOf(Object.keys(words) as Value[]);
+}
+
 /** Another order starts at the first page: a cursor is only valid in the order that it was made for. */
-export function sortedBy<Search extends ListSearch>(search: Search, sort: Search["sort"]): Search {
+export function withSort<Search extends ListSearch>(search: Search, sort: Search["sort"]): Search {
   return { ...search, sort, cursor: undefined };
 }
 
 /** Another filter starts at the first page. */
-export function filteredBy<Search extends ListSearch>(search: Search, filter: Partial<Search>): Search {
+export function withFilter<Search extends ListSearch>(search: Search, filter: Partial<Search>): Search {
   return { ...search, ...filter, cursor: undefined };
 }
 
-export function atCursor<Search extends ListSearch>(search: Search, cursor: string | undefined): Search {
+export function withCursor<Search extends ListSearch>(search: Search, cursor: string | undefined): Search {
   return { ...search, cursor };
 }
 
@@ -66,7 +71,8 @@ export function isFiltered(search: object, filters: object): boolean {
   return Object.keys(filters).some((name) => values[name] !== undefined);
 }
 
-/** Each of the filters, unset. */
-export function noFilters(filters: object): Record<string, undefined> {
-  return Object.fromEntries(Object.keys(filters).map((name) => [name, undefined]));
+/** The list without any of the filters. */
+export function withoutFilters<Search extends ListSearch>(search: Search, filters: object): Search {
+  const cleared = Object.fromEntries(Object.keys(filters).map((name) => [name, undefined]));
+  return withFilter(search, cleared as Partial<Search>);
 }

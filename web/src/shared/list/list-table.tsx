@@ -3,24 +3,27 @@
  *
  * - `list-search.ts`: what a list shows is in the page's address. A feature has `<name>-search.ts`, which declares its
  *   search type, its sort orders and its filters (`ListFilters`: one reading function per parameter, such as `readText`,
- *   `readId`, `oneOf(values)`), and reads an address with `readListSearch(raw, sorts, filters)`.
+ *   `readId`, `keyOf(words)`), and reads an address with `readListSearch(raw, sorts, filters)`.
  * - `useListSearch(filters)` returns the `ListControls` of the page: `search`, `sortBy`, `filterBy`, `isFiltered`,
  *   `clearFilters`. Pieces that show or change filters take the whole object as `controls`.
  * - `ProtectedPage` (shared/session) is the page of a list that not everyone may see; otherwise `Page`.
  * - `FilterBar`: the search field, the button that opens the filters, the CSV link, the count and the chips, in a
  *   region "Filters". A list with only one or two filters has a `FilterRow` in its place, without a region.
- * - `FilterPanel` holds the filters behind the button: `SelectFilter`, `DayFilter`, `AgentFilter`, `CompanyFilter`.
+ * - `FilterPanel` holds the filters behind the button: `SelectFilter`, `DayFilter`, `AgentFilter`, `CompanyFilter`. A
+ *   `SelectFilter` and `keyOf` share the words for the values of the API, which are complete at compile time
+ *   (`satisfies Record<CallStatus, string>`).
  * - `FilterChips` shows the filters in force. `FilterBar` contains it.
  * - `ListCount` says how many items match. `CsvLink` downloads them. Both rows of filters place it.
  * - `ListTable` shows the query of the list: loading, no access, failed, a cursor that has become invalid, empty, the
  *   rows, the pager. Its `empty` is a `Message`, or `NoMatches` if `controls.isFiltered`.
+ * - `RowLink` (components/table) is the link from a row to the page of its item.
  * - `createSearchMemory()` keeps what a list showed, for the `BackLink` of the page of one item.
  *
  *     const controls = useListSearch<CallsSearch>(callFilters);
- *     const calls = useQuery(callsQuery({ ...filterOf(controls.search), cursor, limit }));
+ *     const calls = useQuery(callsQuery({ ...toCallFilter(controls.search), cursor, limit }));
  *     <Page title="Calls">
  *       <FilterBar controls={controls} searchLabel="Search transcripts" panel={<CallFilterPanel controls={controls} />}
- *         csv={callsFile(filterOf(controls.search))} count={<ListCount noun="call" … />} chips={…} />
+ *         csv={getCallsFile(toCallFilter(controls.search))} count={<ListCount noun="call" … />} chips={…} />
  *       <ListTable label="Calls" query={calls} columns={columns} search={controls.search} empty={…} />
  *     </Page>
  */
@@ -32,7 +35,7 @@ import type { TableColumn } from "../../components/table/table-column";
 import { QueryState } from "../requests/query-state";
 import { ListProblem } from "./list-problem";
 import type { ListSearch } from "./list-search";
-import styles from "./list-table.module.css";
+import styles from "./list.module.css";
 import { Pager } from "./pager";
 
 interface Props<Item> {

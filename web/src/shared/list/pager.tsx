@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { List } from "../../api/list";
-import { atCursor, type ListSearch } from "./list-search";
-import styles from "./pager.module.css";
+import { withCursor, type ListSearch } from "./list-search";
+import styles from "./list.module.css";
 
 interface Props {
   list: List<unknown>;
@@ -33,13 +33,13 @@ interface PageLinkProps {
 function PageLink({ search, cursor, children }: PageLinkProps) {
   if (!cursor) {
     return (
-      <span aria-disabled role="link" className={styles.link}>
+      <span aria-disabled role="link" className={styles.pageLink}>
         {children}
       </span>
     );
   }
   return (
-    <Link to="." search={atCursor(search, cursor) as never} className={styles.link}>
+    <Link to="." search={withCursor(search, cursor) as never} className={styles.pageLink}>
       {children}
     </Link>
   );

@@ -1,4 +1,5 @@
 import { NativeSelect } from "@mantine/core";
+import { toChoices } from "../../lib/choices";
 
 interface Props<Value extends string> {
   label: string;
@@ -12,13 +13,12 @@ interface Props<Value extends string> {
 
 /** A filter by one of a few known values. */
 export function SelectFilter<Value extends string>({ label, any = "Any", words, value, onChange }: Props<Value>) {
-  const choices = Object.entries<string>(words).map(([value, label]) => ({ value, label }));
   return (
     <NativeSelect
       label={label}
       value={value ?? ""}
       onChange={(event) => onChange((event.currentTarget.value || undefined) as Value | undefined)}
-      data={[{ value: "", label: any }, ...choices]}
+      data={[{ value: "", label: any }, ...toChoices(words)]}
     />
   );
 }

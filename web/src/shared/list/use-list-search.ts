@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { filteredBy, isFiltered, noFilters, sortedBy, type ListSearch } from "./list-search";
+import { isFiltered, withFilter, withoutFilters, withSort, type ListSearch } from "./list-search";
 
 /** "new" adds a step to the history; "same" replaces the current one, for text that is still being typed. */
 export type Step = "new" | "same";
@@ -24,9 +24,9 @@ export function useListSearch<Search extends ListSearch>(filters: object = none)
     void navigate({ to: ".", search: next as never, resetScroll: false, replace: step === "same" });
   return {
     search,
-    sortBy: (sort) => go(sortedBy(search, sort as Search["sort"])),
-    filterBy: (filter, step) => go(filteredBy(search, filter), step),
+    sortBy: (sort) => go(withSort(search, sort as Search["sort"])),
+    filterBy: (filter, step) => go(withFilter(search, filter), step),
     isFiltered: isFiltered(search, filters),
-    clearFilters: () => go(filteredBy(search, noFilters(filters) as Partial<Search>)),
+    clearFilters: () => go(withoutFilters(search, filters)),
   };
 }

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { hueOf, initialOf } from "../../lib/initial";
+import { getHue, getInitial } from "../../lib/initial";
 import styles from "./member-avatar.module.css";
 
 interface Props {
@@ -19,8 +19,8 @@ export function MemberAvatar({ name, id, pictureUrl, size = "small" }: Props) {
       {pictureUrl && pictureUrl !== missing ? (
         <img src={pictureUrl} alt="" data-avatar className={styles.picture} onError={() => setMissing(pictureUrl)} />
       ) : (
-        <span aria-hidden data-avatar className={styles.initial} style={{ "--hue": hueOf(id) } as React.CSSProperties}>
-          {initialOf(name)}
+        <span aria-hidden data-avatar className={styles.initial} style={{ "--hue": getHue(id) } as React.CSSProperties}>
+          {getInitial(name)}
         </span>
       )}
     </span>

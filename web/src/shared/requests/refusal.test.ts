@@ -5,7 +5,7 @@ import { sortRefusal } from "./refusal";
 const known = ["email", "name", "agent_ids"];
 
 function refused(code: string, detail: string, fields?: Record<string, string>) {
-  return ApiError.refused(422, {
+  return ApiError.fromResponse(422, {
     type: "about:blank",
     title: "Refused",
     status: 422,

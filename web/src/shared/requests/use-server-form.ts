@@ -2,12 +2,12 @@ import { useForm, type FormRulesRecord } from "@mantine/form";
 import { useState } from "react";
 import { focusFirstInvalidField, sortRefusal } from "./refusal";
 
-interface Settings<Values, Answer> {
+interface Settings<Values, Saved> {
   initialValues: Values;
   validate: FormRulesRecord<Values>;
-  /** Sends the values. What it throws is shown at the fields, and the values stay. */
-  save: (values: Values) => Promise<Answer>;
-  onSaved: (answer: Answer) => void;
+  /** Sends the values. The messages of an error are shown at the fields, and the values stay. */
+  save: (values: Values) => Promise<Saved>;
+  onSaved: (saved: Saved) => void;
   /** Handles a refusal that is not about fields; returns whether it did. */
   onRefused?: (error: Error) => boolean;
   /** The API's names of the fields, if they differ from the form's. */
@@ -15,7 +15,7 @@ interface Settings<Values, Answer> {
 }
 
 /** A form whose values the server validates, with its messages at the fields. */
-export function useServerForm<Values extends Record<string, unknown>, Answer>(settings: Settings<Values, Answer>) {
+export function useServerForm<Values extends Record<string, unknown>, Saved>(settings: Settings<Values, Saved>) {
   const { initialValues, validate, save, onSaved, onRefused, fields = Object.keys(initialValues) } = settings;
   const form = useForm<Values>({ initialValues, validate });
   const [refused, setRefused] = useState<string | null>(null);

@@ -1,6 +1,6 @@
 import { createContext, useContext } from "react";
 import type { SessionAction, SignedIn } from "../../api/session";
-import { DocumentTitleSuffix } from "../../components/layout/document-title";
+import { DocumentTitleSuffix } from "../../components/layout/page";
 
 const SessionContext = createContext<SignedIn | null>(null);
 

@@ -1,7 +1,7 @@
 import { Button, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { List } from "../../../api/list";
-import { membersFile, membersTotalQuery } from "../../../api/members";
+import { getMembersFile, membersTotalQuery } from "../../../api/members";
 import type { PermissionName } from "../../../api/schema";
 import { useTypedText } from "../../../lib/use-typed-text";
 import { AgentFilter, useAgentName } from "../../../shared/agents/agent-filter";
@@ -17,7 +17,7 @@ import { permissionLabel, permissions } from "../../../shared/members/permission
 import { roleWords, statusWords } from "../member-words";
 import { getFilter, readDays, type MembersSearch } from "../members-search";
 
-/** For the regular review of who still needs access (M44). */
+/** For the regular review of which members still need access (M44). */
 const reviewDays = 90;
 const permissionWords = Object.fromEntries(permissions.map(({ name, label }) => [name, label])) as Record<
   PermissionName,
@@ -49,7 +49,7 @@ export function MemberFilters({ controls, list }: Props) {
           Inactive for {reviewDays} days
         </Button>
       }
-      csv={membersFile({ ...getFilter(search), sort: search.sort })}
+      csv={getMembersFile({ ...getFilter(search), sort: search.sort })}
       count={<MemberCount search={search} list={list} />}
       chips={chips}
     />

@@ -4,7 +4,7 @@ import { useRemoveMember } from "../../../api/members";
 import type { MemberSummary, RemovalReceipt } from "../../../api/schema";
 import { DialogActions } from "../../../components/dialog/dialog-actions";
 import { FormError } from "../../../components/form/form-error";
-import { counted } from "../../../lib/numbers";
+import { formatCount } from "../../../lib/numbers";
 import { useSession } from "../../../shared/session/session-context";
 import styles from "../member-dialogs.module.css";
 import { emptyScope, useCallChanges } from "../member-difference";
@@ -79,9 +79,9 @@ function Receipt({ name, receipt, onDone, onInvite }: ReceiptProps) {
   return (
     <Stack gap="md">
       <div role="status">
-        <bdi>{name}</bdi> is removed. {counted(receipt.sessions_ended, "session")} ended,{" "}
-        {counted(receipt.api_tokens_revoked, "API token")} {receipt.api_tokens_revoked === 1 ? "was" : "were"} revoked,
-        and {counted(receipt.assignments_deleted, "assignment")} went along with profile and password.{" "}
+        <bdi>{name}</bdi> is removed. {formatCount(receipt.sessions_ended, "session")} ended,{" "}
+        {formatCount(receipt.api_tokens_revoked, "API token")} {receipt.api_tokens_revoked === 1 ? "was" : "were"}{" "}
+        revoked, and {formatCount(receipt.assignments_deleted, "assignment")} went along with profile and password.{" "}
         {erasedPlaces[receipt.erased_from]} no trace from{" "}
         <time dateTime={receipt.erase_by}>{time.format(new Date(receipt.erase_by))}</time> on.
       </div>

@@ -1,4 +1,0 @@
-/** What others may do to the player. */
-export interface PlayerControl {
-  seek: (seconds: number) => void;
-}

@@ -1,0 +1,29 @@
+import { Button } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { useDeleteCompany } from "../../api/companies";
+import type { Company } from "../../api/schema";
+import { DeleteDialog } from "../../components/dialog/delete-dialog";
+
+export function DeleteCompanyButton({ company }: { company: Company }) {
+  const [opened, { open, close }] = useDisclosure(false);
+  const deletion = useDeleteCompany(company);
+  return (
+    <>
+      <Button variant="default" size="xs" onClick={open} aria-label={`Delete ${company.name}`}>
+        Delete
+      </Button>
+      <DeleteDialog
+        title={`Delete ${company.name}?`}
+        submit="Delete company"
+        opened={opened}
+        onClose={() => {
+          close();
+          deletion.reset();
+        }}
+        deletion={deletion}
+      >
+        With it go the assignments of members to the company. A company that has agents cannot be deleted.
+      </DeleteDialog>
+    </>
+  );
+}
