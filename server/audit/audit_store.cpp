@@ -115,6 +115,11 @@ Changes& Changes::add(std::string_view field, const boost::json::value& before, 
     return add(field);
 }
 
+Changes& Changes::add_initial(std::string_view field, const boost::json::value& value) {
+    values_[field] = {{"before", nullptr}, {"after", value}};
+    return *this;
+}
+
 boost::json::value to_json(std::string_view text) { return boost::json::string(text); }
 
 boost::json::value to_json(access::Permissions permissions) {

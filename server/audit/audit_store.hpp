@@ -60,6 +60,9 @@ public:
     /// A permission, role, assignment, date or setting. Does nothing where both are the same.
     Changes& add(std::string_view field, const boost::json::value& before, const boost::json::value& after);
 
+    /// What a new object starts with: no field has changed, and there is nothing before.
+    Changes& add_initial(std::string_view field, const boost::json::value& value);
+
     bool is_empty() const { return fields_.empty(); }
     const std::vector<std::string_view>& fields() const { return fields_; }
     const boost::json::object& values() const { return values_; }

@@ -106,12 +106,11 @@ audit::PersonDetails personal_changes(const Member& before, const Member& after)
 
 void record_creation(Transaction& tx, Time now, const CurrentCaller& caller, const access::MemberRow& member,
                      const NewMember& input) {
-    const boost::json::array nothing;
     audit::Changes changes;
-    changes.add("role", nullptr, audit::to_json(enum_name(member.role)));
-    changes.add("permissions", nothing, audit::to_json(member.permissions));
-    changes.add("agent_ids", nothing, audit::to_json(input.agent_ids));
-    changes.add("company_ids", nothing, audit::to_json(input.company_ids));
+    changes.add_initial("role", audit::to_json(enum_name(member.role)));
+    changes.add_initial("permissions", audit::to_json(member.permissions));
+    changes.add_initial("agent_ids", audit::to_json(input.agent_ids));
+    changes.add_initial("company_ids", audit::to_json(input.company_ids));
     audit::record(tx, now, caller, "member.created", member.id.text(), changes,
                   {{member.id, {{"name", member.name}, {"email", member.email}}}});
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Cast } from "../support/cast.ts";
+import { Client } from "../support/client.ts";
 import { startServer, type Server } from "../support/server.ts";
 
 let server: Server;
@@ -22,6 +23,38 @@ describe("the audit log", () => {
     expect(newest).toMatchObject({ action: "member.suspended", actor_id: cast.ada.id, actor_name: cast.ada.name });
     expect(second).toMatchObject({ action: "member.updated", subject_name: "Eva Berg", fields: ["name", "job_title"] });
     expect(third).toMatchObject({ action: "member.created", fields: [] });
+  });
+
+  test("keeps permissions, role and assignments before and after, and personal data apart", async () => {
+    const eva = await cast.member({ name: "Eva Lindqvist", permissions: { edit_agents: true } });
+    const reception = cast.agent("Reception").id;
+    await cast.ada.patch(`/members/${eva.id}`, {
+      name: "Eva Berg",
+      permissions: { edit_agents: false, view_recordings: true },
+      agent_ids: [reception],
+    });
+    const [updated, created] = await entries({ subject_id: eva.id });
+    expect(created!.changes["permissions"]).toEqual({ before: null, after: ["edit_agents"] });
+    expect(created!.details[eva.id]).toEqual({ name: "Eva Lindqvist", email: eva.email });
+    expect(updated!.fields).toEqual(["name", "permissions", "agent_ids"]);
+    expect(updated!.changes).toEqual({
+      permissions: { before: ["edit_agents"], after: ["view_recordings"] },
+      agent_ids: { before: [], after: [reception] },
+    });
+    expect(updated!.details).toEqual({
+      [eva.id]: { name: { before: "Eva Lindqvist", after: "Eva Berg" } },
+      [cast.ada.id]: { address: "127.0.0.1" },
+    });
+  });
+
+  test("tells a session from an API token", async () => {
+    const token = (await cast.ada.post("/api-tokens", { name: "Script" })).body;
+    const program = new Client(server, { Authorization: `Bearer ${token.token}` });
+    const company = (await program.post("/companies", { name: "By a program" })).body;
+    await cast.ada.patch(`/companies/${company.id}`, { name: "By a person" });
+    const [byPerson, byProgram] = await entries({ subject_id: company.id });
+    expect(byProgram).toMatchObject({ actor_id: cast.ada.id, actor_kind: "api_token", actor_token_id: token.id });
+    expect(byPerson).toMatchObject({ actor_id: cast.ada.id, actor_kind: "session", actor_token_id: null });
   });
 
   test("has one entry for each kind of write, and none for what was refused", async () => {
