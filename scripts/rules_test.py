@@ -4,8 +4,8 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from rules import enumerations, fixture_imports, formatting, page_imports, paths, requirements, server_includes
-from rules import size, sql, unfinished, words
+from rules import enumerations, fixture_imports, formatting, function_names, page_imports, paths, requirements
+from rules import server_includes, size, sql, unfinished, words
 from rules.tree import Tree
 
 MAP = """
@@ -286,6 +286,75 @@ class FixtureImports(Rule):
             self.assertEqual(self.broken_by_import(path, "../../tests/support/wav.ts"), [f"{path}:1"])
             self.assertEqual(self.broken_by_import(path, "../../fixtures/random.ts"), [])
         self.assertEqual(self.broken_by_import("tests/api/a.test.ts", "../support/wav.ts"), [])
+
+
+class FunctionNames(Rule):
+    def test_of_handlers_begin_with_handle(self):
+        rule = function_names.handlers_are_named_handle
+        text = "namespace a {{\n\n/// GET /x\nhttp::Response {}(const Request& request,\n    Services& services);\n}}\n"
+        routes = "server/a/a_routes.hpp"
+        self.assertEqual(self.broken_by(rule, {routes: text.format("handle_list")}), [])
+        self.assertEqual(self.broken_by(rule, {routes: text.format("list")}), [f"{routes}:4"])
+        self.assertEqual(self.broken_by(rule, {"server/a/a_store.hpp": text.format("list")}), [])
+
+    def broken_by_two_headers(self, text, other):
+        files = {"server/a/a.hpp": text, "server/b/b.hpp": f"namespace b {{\n{other}\n}}"}
+        return self.broken_by(function_names.function_names_are_unique, files)
+
+    def test_are_unique_across_headers(self):
+        text = "std::map<int, F<void()>> list(Tx& tx);\nvoid list(int);"
+        self.assertEqual(self.broken_by_two_headers(text, "void find();"), [])
+        for other in [
+            "void list();",
+            "inline int list() { return 1; }",
+            "template <class T>\nauto list(T t) {\n}",
+            "[[noreturn]] void list(const std::function<void(int)>& f = {});",
+            "constexpr bool list(int a = 1);",
+        ]:
+            self.assertEqual(len(self.broken_by_two_headers(text, other)), 1, other)
+
+    def test_of_members_and_what_is_no_function_may_repeat(self):
+        for other in [
+            "class C {\npublic:\n    void list();\nprivate:\n    int a{list()};\n};",
+            "inline const auto a = list();",
+            "using F = std::function<void(list)>;",
+            "// void list();",
+            'BOOST_DESCRIBE_STRUCT(A, (), (list))\nvoid find(const char* = "list()");',
+            "inline void C::list() {}",
+            "template <>\nvoid list(int);",
+            "bool operator==(A list, A);",
+            "#define X(a) \\\n    void list();",
+        ]:
+            self.assertEqual(self.broken_by_two_headers("void list();", other), [], other)
+
+    def broken_by_source(self, header, files):
+        rule = function_names.headers_are_defined_by_their_source
+        return self.broken_by(rule, {"server/a/a.hpp": header} | files)
+
+    def test_lead_to_the_source_of_the_same_name(self):
+        text = "namespace a {\nnamespace {\nint other() { return 1; }\n}\nint list(int b) {\n    return b;\n}\n}\n"
+        self.assertEqual(self.broken_by_source("int list(int b);", {"server/a/a.cpp": text}), [])
+        self.assertEqual(self.broken_by_source("inline int list() { return 1; }", {}), [])
+        self.assertEqual(self.broken_by_source("int list(int b);", {"server/a/b.cpp": text}), ["server/a/a.hpp:1"])
+        self.assertEqual(self.broken_by_source("int find();\n", {"server/a/a.cpp": text}), ["server/a/a.hpp:1"])
+
+    def test_of_members_lead_there_too(self):
+        header, text = "class C {\n    void run();\n};\n", "\nvoid C::run() {}"
+        self.assertEqual(self.broken_by_source(header, {"server/a/a.cpp": text}), [])
+        self.assertEqual(self.broken_by_source(header, {"server/a/b.cpp": text}), ["server/a/b.cpp:2"])
+        own = "struct C {\n    void run();\n};\n" + text
+        self.assertEqual(self.broken_by_source(header, {"server/a/b.cpp": own}), [])
+
+
+class Folders(Rule):
+    def broken_by_sources(self, count, ending):
+        files = {f"server/a/{number}{ending}": "" for number in range(count)}
+        return self.broken_by(size.server_folders_are_small, files)
+
+    def test_hold_at_most_sixteen_sources_besides_tests(self):
+        self.assertEqual(self.broken_by_sources(16, ".cpp"), [])
+        self.assertEqual(self.broken_by_sources(20, "_test.cpp"), [])
+        self.assertEqual(self.broken_by_sources(17, ".cpp"), ["server/a/:1"])
 
 
 class LongFiles(Rule):

@@ -1,4 +1,4 @@
-"""server/: a folder includes and links only what the table in docs/architecture.md allows; only the edge includes http/."""
+"""server/: a folder includes and links what the table in docs/architecture.md allows; only the edge includes http/."""
 
 import posixpath
 import re
