@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "calls/listing/scoped_calls.hpp"
+#include "database/open_database.hpp"
 #include "seeded_calls.hpp"
 
 using namespace rollcall;

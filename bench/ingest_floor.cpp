@@ -15,6 +15,7 @@
 
 #include "core/random.hpp"
 #include "database/database.hpp"
+#include "database/open_database.hpp"
 
 using namespace rollcall;
 

@@ -14,6 +14,7 @@
 
 #include "core/text.hpp"
 #include "database/database.hpp"
+#include "database/open_database.hpp"
 #include "members/list/member_list_store.hpp"
 
 using namespace rollcall;

@@ -10,7 +10,8 @@
 
 #include "access/assignment_store.hpp"
 #include "core/random.hpp"
-#include "identity/password_hasher.hpp"
+#include "database/open_database.hpp"
+#include "identity/passwords/password_hasher.hpp"
 #include "identity/session_store.hpp"
 #include "members/member_store.hpp"
 

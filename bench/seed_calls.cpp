@@ -21,6 +21,7 @@
 #include "calls/intake/agent_day_store.hpp"
 #include "core/random.hpp"
 #include "database/database.hpp"
+#include "database/open_database.hpp"
 #include "identity/session_store.hpp"
 #include "members/member_store.hpp"
 

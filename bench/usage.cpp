@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "database/open_database.hpp"
 #include "seeded_calls.hpp"
 
 using namespace rollcall;

@@ -4,7 +4,7 @@
 
 #include "api/metrics.hpp"
 #include "app/readiness_store.hpp"
-#include "identity/password_hasher.hpp"
+#include "identity/passwords/password_hasher.hpp"
 
 namespace rollcall::app {
 

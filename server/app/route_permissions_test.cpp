@@ -61,7 +61,7 @@ protected:
 
     TemporaryFolder folder;
     database::testing::FixedClock clock;
-    std::unique_ptr<Database> database = database::sqlite::open(folder.file("test.db"), schema, clock);
+    std::unique_ptr<Database> database = database::sqlite::open_migrated_sqlite(folder.file("test.db"), schema, clock);
 };
 
 TEST_F(RoutePermissions, a_write_of_a_rule_that_forgets_to_check_is_not_committed) {

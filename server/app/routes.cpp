@@ -21,7 +21,7 @@
 #include "connectors/ingest/webhook_routes.hpp"
 #include "http/json/json_write.hpp"
 #include "identity/api_token_routes.hpp"
-#include "identity/password_reset_routes.hpp"
+#include "identity/passwords/password_reset_routes.hpp"
 #include "identity/profile_routes.hpp"
 #include "identity/session_routes.hpp"
 #include "members/invitations/invitation_routes.hpp"

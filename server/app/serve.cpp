@@ -17,12 +17,13 @@
 #include "connectors/recording_copies/recording_copier.hpp"
 #include "core/random.hpp"
 #include "core/sealing.hpp"
+#include "database/open_database.hpp"
 #include "database/postgres/address.hpp"
 #include "http/server/server.hpp"
 #include "http/static_files/web_page.hpp"
 #include "http/static_files/web_page_files.hpp"
-#include "identity/password_hasher.hpp"
-#include "identity/password_resets.hpp"
+#include "identity/passwords/password_hasher.hpp"
+#include "identity/passwords/password_resets.hpp"
 #include "jobs/unreferenced_blobs.hpp"
 #include "mail/folder.hpp"
 #include "members/invitations/invitation_email.hpp"
@@ -30,7 +31,7 @@
 #include "members/removal/erasure.hpp"
 #include "outbox/email_worker.hpp"
 #include "pictures/picture_reader.hpp"
-#include "storage/blobs.hpp"
+#include "storage/folder_blobs.hpp"
 
 namespace rollcall::app {
 
@@ -153,7 +154,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     const auto database = open_database(options.database, clock);
     members::insert_missing_search_rows(*database);
     const auto key = SealingKey::load_or_create(options.secret_key_file);
-    const auto blobs = storage::open_folder(options.storage);
+    const auto blobs = storage::open_folder_blobs(options.storage);
     identity::PasswordHasher passwords;
     pictures::PictureReader pictures(options.picture_program);
     api::Metrics metrics;

@@ -56,8 +56,8 @@ public:
     EmptyDatabase& operator=(const EmptyDatabase&) = delete;
 
     std::unique_ptr<Database> open(std::span<const Migration> schema, const Clock& clock) const {
-        return backend_ == Backend::sqlite ? sqlite::open(file(), schema, clock)
-                                           : postgres::open(address(), schema, clock);
+        return backend_ == Backend::sqlite ? sqlite::open_migrated_sqlite(file(), schema, clock)
+                                           : postgres::open_migrated_postgres(address(), schema, clock);
     }
     /// With Rollcall's own tables.
     std::unique_ptr<Database> open(const Clock& clock) const {

@@ -252,7 +252,7 @@ void migrate_and_crash(sqlite::SqliteConnection& connection, std::span<const Mig
     connection.execute("PRAGMA cache_size = 1");
     const auto crash = [](sqlite3_context*, int, sqlite3_value**) { ::_exit(7); };
     sqlite3_create_function(connection.handle(), "crash", 0, SQLITE_UTF8, nullptr, crash, nullptr, nullptr);
-    sqlite::migrate(connection, migrations, clock);
+    sqlite::migrate_sqlite(connection, migrations, clock);
 }
 
 TEST_P(Upgrades, that_end_in_a_crash_leave_everything_as_it_was) {

@@ -3,7 +3,7 @@
 #include <stdexcept>
 
 #include "identity/api_token_store.hpp"
-#include "identity/reset_store.hpp"
+#include "identity/passwords/reset_store.hpp"
 #include "identity/session_store.hpp"
 #include "outbox/outbox_store.hpp"
 

@@ -7,9 +7,9 @@
 #include "api/respond.hpp"
 #include "api/session_cookie.hpp"
 #include "core/error.hpp"
-#include "identity/own_password.hpp"
+#include "identity/passwords/own_password.hpp"
 #include "identity/profile_store.hpp"
-#include "identity/session_routes.hpp"
+#include "identity/session_response.hpp"
 
 namespace rollcall::identity {
 

@@ -2,96 +2,15 @@
 
 #include <boost/describe/class.hpp>
 
-#include "accounts/account_store.hpp"
-#include "api/access_json.hpp"
-#include "api/picture_url.hpp"
-#include "api/respond.hpp"
 #include "api/session_cookie.hpp"
-#include "core/error.hpp"
-#include "identity/profile_store.hpp"
-#include "identity/session_store.hpp"
+#include "identity/session_response.hpp"
 
 namespace rollcall::identity {
 
 BOOST_DESCRIBE_STRUCT(SignIn, (), (email, password))
 
-namespace {
-
-struct MemberBody {
-    MemberId id;
-    std::string email;
-    std::string name;
-    std::optional<std::string> job_title;
-    access::Role role;
-    std::optional<std::string> picture_url;
-};
-BOOST_DESCRIBE_STRUCT(MemberBody, (), (id, email, name, job_title, role, picture_url))
-
-struct AccountBody {
-    std::string name;
-    bool crm_enabled;
-    int minimum_password_length;
-    bool sends_mail;
-};
-BOOST_DESCRIBE_STRUCT(AccountBody, (), (name, crm_enabled, minimum_password_length, sends_mail))
-
-struct SessionBody {
-    bool setup_required = false;
-    std::optional<MemberBody> member;
-    http::Maybe<AccountBody> account;
-    http::Maybe<access::Permissions> permissions;
-    http::Maybe<std::vector<std::string_view>> can;
-    http::Maybe<bool> password_change_required;
-};
-BOOST_DESCRIBE_STRUCT(SessionBody, (), (setup_required, member, account, permissions, can, password_change_required))
-
-std::vector<std::string_view> actions_on_account(const access::Caller& caller) {
-    using access::Action;
-    return api::list_allowed_actions(caller, access::Rights{},
-                                     {{Action::view_members, "view_members"},
-                                      {Action::create_members, "create_members"},
-                                      {Action::view_audit_log, "view_audit_log"},
-                                      {Action::view_mail, "view_mail"},
-                                      {Action::view_settings, "view_settings"},
-                                      {Action::view_api_tokens, "view_api_tokens"},
-                                      {Action::view_connections, "view_connections"},
-                                      {Action::create_companies, "create_companies"},
-                                      {Action::create_agents, "create_agents"}});
-}
-
-SessionBody present(database::Transaction& tx, const std::optional<access::Caller>& caller, bool sends_mail) {
-    const auto account = accounts::find_account(tx);
-    const auto profile = caller ? find_profile(tx, caller->member) : std::nullopt;
-    if (!account || !profile) return {.setup_required = !account};
-    return {
-        .setup_required = false,
-        .member = MemberBody{profile->id, profile->email, profile->name, profile->job_title, profile->role,
-                             api::own_picture_url(profile->picture)},
-        .account = AccountBody{account->name, account->crm_enabled, account->minimum_password_length, sends_mail},
-        .permissions = caller->permissions,
-        .can = actions_on_account(*caller),
-        .password_change_required = caller->must_change_password,
-    };
-}
-
-SessionBody present(api::Services& services, const std::optional<access::Caller>& caller) {
-    return services.database.read([&](database::Transaction& tx) { return present(tx, caller, services.sends_mail); });
-}
-
-}  // namespace
-
-Client read_client(const api::Request& request) {
-    return {.address = request.client_address(), .user_agent = request.user_agent()};
-}
-
-http::Response respond_with_new_session(api::Services& services, const NewSession& session) {
-    auto response = api::respond_created("/api/v1/session", present(services, session.caller));
-    api::SessionCookie(services.https).set(response, session.token);
-    return response;
-}
-
 http::Response handle_get_session(const api::Request& request, api::Services& services) {
-    return api::respond_ok(present(services, request.find_caller()));
+    return respond_with_session(services, request.find_caller());
 }
 
 http::Response handle_sign_in(const api::Request& request, api::Services& services) {

@@ -3,7 +3,6 @@
 #include "api/request.hpp"
 #include "api/services.hpp"
 #include "http/protocol/response.hpp"
-#include "identity/sessions.hpp"
 
 namespace rollcall::identity {
 
@@ -13,11 +12,5 @@ http::Response handle_get_session(const api::Request& request, api::Services& se
 http::Response handle_sign_in(const api::Request& request, api::Services& services);
 /// DELETE /session: signs out; nothing happens for a stranger.
 http::Response handle_sign_out(const api::Request& request, api::Services& services);
-
-/// 201 with the new session, and its cookie.
-http::Response respond_with_new_session(api::Services& services, const NewSession& session);
-
-/// What a session keeps of the request.
-Client read_client(const api::Request& request);
 
 }  // namespace rollcall::identity

@@ -8,7 +8,7 @@
 #include "identity/credential_store.hpp"
 #include "identity/guess_limit_store.hpp"
 #include "identity/identity_limits.hpp"
-#include "identity/password_hasher.hpp"
+#include "identity/passwords/password_hasher.hpp"
 
 namespace rollcall::identity {
 

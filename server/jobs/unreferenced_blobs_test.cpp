@@ -6,8 +6,10 @@
 
 #include "core/error.hpp"
 #include "core/temporary_folder.hpp"
+#include "database/open_database.hpp"
 #include "database/testing.hpp"
 #include "jobs/unreferenced_blob_store.hpp"
+#include "storage/folder_blobs.hpp"
 
 namespace rollcall::jobs {
 
@@ -29,7 +31,7 @@ protected:
     TemporaryFolder folder;
     database::testing::FixedClock clock;
     std::unique_ptr<database::Database> database = database::open_sqlite(folder.file("rollcall.db"), clock);
-    std::unique_ptr<storage::Blobs> blobs = storage::open_folder(folder.file("storage"));
+    std::unique_ptr<storage::Blobs> blobs = storage::open_folder_blobs(folder.file("storage"));
 };
 
 }  // namespace

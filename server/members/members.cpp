@@ -9,8 +9,8 @@
 #include "audit/audit_store.hpp"
 #include "core/error.hpp"
 #include "identity/end_access.hpp"
-#include "identity/password_hasher.hpp"
-#include "identity/password_rules.hpp"
+#include "identity/passwords/password_hasher.hpp"
+#include "identity/passwords/password_rules.hpp"
 #include "members/invitations/invitations.hpp"
 
 namespace rollcall::members {

@@ -6,8 +6,8 @@
 #include "core/error.hpp"
 #include "core/field_check.hpp"
 #include "core/random.hpp"
-#include "identity/password_hasher.hpp"
-#include "identity/password_rules.hpp"
+#include "identity/passwords/password_hasher.hpp"
+#include "identity/passwords/password_rules.hpp"
 #include "identity/session_store.hpp"
 #include "members/member_store.hpp"
 

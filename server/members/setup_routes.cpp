@@ -4,7 +4,7 @@
 
 #include "accounts/account_store.hpp"
 #include "api/respond.hpp"
-#include "identity/session_routes.hpp"
+#include "identity/session_response.hpp"
 #include "members/setup.hpp"
 
 namespace rollcall::members {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/temporary_folder.hpp"
+#include "database/open_database.hpp"
 #include "database/testing.hpp"
 #include "outbox/outbox_limits.hpp"
 

@@ -44,8 +44,4 @@ public:
     virtual void remove(std::string_view name) = 0;
 };
 
-/// Keeps each blob as a file below a folder, which is created if needed. Throws std::runtime_error with one plain line
-/// when that fails.
-std::unique_ptr<Blobs> open_folder(const std::filesystem::path& folder);
-
 }  // namespace rollcall::storage

@@ -9,7 +9,7 @@
 #include <system_error>
 
 #include "core/error.hpp"
-#include "storage/blobs.hpp"
+#include "storage/folder_blobs.hpp"
 
 namespace rollcall::storage {
 
@@ -184,7 +184,7 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Blobs> open_folder(const fs::path& folder) {
+std::unique_ptr<Blobs> open_folder_blobs(const fs::path& folder) {
     std::error_code problem;
     if (fs::create_directories(folder, problem)) fs::permissions(folder, fs::perms::owner_all, problem);
     if (!problem && access(folder.c_str(), R_OK | W_OK | X_OK) != 0) {

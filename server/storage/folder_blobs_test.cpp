@@ -6,7 +6,7 @@
 
 #include "core/error.hpp"
 #include "core/temporary_folder.hpp"
-#include "storage/blobs.hpp"
+#include "storage/folder_blobs.hpp"
 
 namespace rollcall::storage {
 
@@ -24,7 +24,7 @@ protected:
 
     TemporaryFolder temporary;
     fs::path folder = temporary.path() / "blobs";
-    std::unique_ptr<Blobs> blobs = open_folder(folder);
+    std::unique_ptr<Blobs> blobs = open_folder_blobs(folder);
 };
 
 }  // namespace
@@ -33,7 +33,7 @@ TEST_F(FolderBlobs, returns_what_was_put) {
     const std::string bytes("\0\xff\r\n bytes", 10);
     blobs->put("pictures/one", bytes);
     EXPECT_EQ(blobs->get("pictures/one"), bytes);
-    EXPECT_EQ(open_folder(folder)->get("pictures/one"), bytes);
+    EXPECT_EQ(open_folder_blobs(folder)->get("pictures/one"), bytes);
     EXPECT_FALSE(blobs->get("pictures/two"));
     EXPECT_FALSE(blobs->get("recordings/one"));
 }
@@ -101,7 +101,7 @@ TEST_F(FolderBlobs, throws_when_it_cannot_be_used_rather_than_finding_nothing) {
 
 TEST_F(FolderBlobs, cannot_be_opened_where_no_folder_can_be_created) {
     std::ofstream(folder / "file") << "a file";
-    EXPECT_THROW(open_folder(folder / "file" / "storage"), std::runtime_error);
+    EXPECT_THROW(open_folder_blobs(folder / "file" / "storage"), std::runtime_error);
 }
 
 }  // namespace rollcall::storage

@@ -68,7 +68,7 @@ void throw_unavailable(std::string_view reason) {
     throw Error::unavailable("The data cannot be reached at the moment. Try again shortly.");
 }
 
-void throw_failure(PGconn* connection, const Result& result, std::string_view sql) {
+void throw_postgres_failure(PGconn* connection, const Result& result, std::string_view sql) {
     if (PQstatus(connection) != CONNECTION_OK) throw_unavailable(first_line_of_error(connection));
     const auto state = field(result, PG_DIAG_SQLSTATE);
     // The other fields may quote the values of the statement.

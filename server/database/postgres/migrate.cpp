@@ -42,7 +42,7 @@ void apply(PostgresConnection& connection, const Migration& migration, const Clo
 
 }  // namespace
 
-void migrate(PostgresConnection& connection, std::span<const Migration> known, const Clock& clock) {
+void migrate_postgres(PostgresConnection& connection, std::span<const Migration> known, const Clock& clock) {
     connection.run_script(only_warnings);
     connection.run_script(create_table);
     const auto missing = missing_migrations(known, connection.all(select_applied, read_applied));

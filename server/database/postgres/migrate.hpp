@@ -10,6 +10,6 @@ namespace rollcall::database::postgres {
 
 /// Brings the tables up to date: every migration that is missing, in order, each in a transaction of its own. One that
 /// fails leaves those before it applied. Throws std::runtime_error with one plain line.
-void migrate(PostgresConnection& connection, std::span<const Migration> known, const Clock& clock);
+void migrate_postgres(PostgresConnection& connection, std::span<const Migration> known, const Clock& clock);
 
 }  // namespace rollcall::database::postgres

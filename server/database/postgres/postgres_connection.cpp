@@ -115,7 +115,7 @@ void PostgresConnection::begin() {
     if (!is_lost()) {
         const Result result(PQexec(handle_.get(), sql));
         if (result.has_succeeded()) return;
-        if (!is_lost()) throw_failure(handle_.get(), result, sql);
+        if (!is_lost()) throw_postgres_failure(handle_.get(), result, sql);
     }
     reconnect();
     run_script(sql);
@@ -123,7 +123,7 @@ void PostgresConnection::begin() {
 
 void PostgresConnection::commit() {
     const Result result(PQexec(handle_.get(), "COMMIT"));
-    if (!result.has_succeeded()) throw_failure(handle_.get(), result, "COMMIT");
+    if (!result.has_succeeded()) throw_postgres_failure(handle_.get(), result, "COMMIT");
     if (PQcmdStatus(result.get()) != std::string_view("COMMIT")) {
         throw std::logic_error("a transaction continued after one of its statements had failed");
     }
@@ -152,7 +152,7 @@ bool PostgresConnection::in_transaction() const {
 
 void PostgresConnection::run_script(const std::string& sql) {
     const Result result(PQexec(handle_.get(), sql.c_str()));
-    if (!result.has_succeeded()) throw_failure(handle_.get(), result, sql);
+    if (!result.has_succeeded()) throw_postgres_failure(handle_.get(), result, sql);
 }
 
 std::int64_t PostgresConnection::run(std::string_view sql, std::span<const Parameter> parameters,
@@ -165,7 +165,7 @@ std::int64_t PostgresConnection::run(std::string_view sql, std::span<const Param
     const BoundValues bound(parameters);
     const Result result(PQexecPrepared(handle_.get(), statement.name.c_str(), bound.count(), bound.values(),
                                        bound.lengths(), bound.formats(), 0));
-    if (!result.has_succeeded()) throw_failure(handle_.get(), result, sql);
+    if (!result.has_succeeded()) throw_postgres_failure(handle_.get(), result, sql);
     result.read(sql, on_row);
     return result.rows_changed();
 }

@@ -20,7 +20,7 @@ std::unique_ptr<PostgresConnection> open_migrated(const std::string& address, st
                                                   const Clock& clock) {
     try {
         auto connection = std::make_unique<PostgresConnection>(address, PostgresConnection::Access::write);
-        migrate(*connection, migrations, clock);
+        migrate_postgres(*connection, migrations, clock);
         return connection;
     } catch (const std::exception& error) {
         throw std::runtime_error(fmt::format("Cannot use the PostgreSQL database: {}", error.what()));
@@ -58,14 +58,11 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Database> open(const std::string& address, std::span<const Migration> migrations, const Clock& clock) {
+std::unique_ptr<Database> open_migrated_postgres(const std::string& address, std::span<const Migration> migrations,
+                                                 const Clock& clock) {
     return std::make_unique<PostgresDatabase>(address, migrations, clock);
 }
 
 }  // namespace postgres
-
-std::unique_ptr<Database> open_postgres(const std::string& address, const Clock& clock) {
-    return postgres::open(address, postgres_migrations(), clock);
-}
 
 }  // namespace rollcall::database

@@ -11,6 +11,7 @@
 namespace rollcall::database::postgres {
 
 /// Like `open_postgres`, with the migrations of the caller.
-std::unique_ptr<Database> open(const std::string& address, std::span<const Migration> migrations, const Clock& clock);
+std::unique_ptr<Database> open_migrated_postgres(const std::string& address, std::span<const Migration> migrations,
+                                                 const Clock& clock);
 
 }  // namespace rollcall::database::postgres

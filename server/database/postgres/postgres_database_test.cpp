@@ -135,7 +135,7 @@ TEST_F(PostgresDatabases, of_another_encoding_are_refused) {
     testing::administer_postgres("CREATE DATABASE " + name +
                                  " TEMPLATE template0 LOCALE_PROVIDER libc LOCALE 'C' ENCODING 'LATIN1'");
     try {
-        open(testing::postgres_address(name), schema, clock);
+        open_migrated_postgres(testing::postgres_address(name), schema, clock);
         ADD_FAILURE() << "it was opened";
     } catch (const std::runtime_error& error) {
         EXPECT_EQ(std::string(error.what()), "Cannot use the PostgreSQL database: its encoding is LATIN1 and not UTF8");

@@ -37,7 +37,7 @@ const PreparedStatement& PreparedStatements::prepare(PGconn* connection, std::st
 
     PreparedStatement statement{std::string(sql), fmt::format("s{}", next_name_++), count_parameters(sql)};
     const Result result(PQprepare(connection, statement.name.c_str(), statement.sql.c_str(), 0, nullptr));
-    if (!result.has_succeeded()) throw_failure(connection, result, sql);
+    if (!result.has_succeeded()) throw_postgres_failure(connection, result, sql);
     statements_.push_front(std::move(statement));
     by_text_.emplace(statements_.front().sql, statements_.begin());
     if (statements_.size() > capacity_) evict_oldest(connection);
@@ -54,7 +54,7 @@ void PreparedStatements::evict_oldest(PGconn* connection) {
     by_text_.erase(statements_.back().sql);
     statements_.pop_back();
     const Result result(PQexec(connection, sql.c_str()));
-    if (!result.has_succeeded()) throw_failure(connection, result, sql);
+    if (!result.has_succeeded()) throw_postgres_failure(connection, result, sql);
 }
 
 }  // namespace rollcall::database::postgres

@@ -25,8 +25,8 @@ public:
     explicit PreparedStatements(std::size_t capacity) : capacity_(capacity) {}
 
     /// Returns the cached statement of this text, or prepares it; valid until the next call. Throws std::logic_error
-    /// unless the parameters are `$1`, `$2`, ... without a gap, and as throw_failure does for a text that the server
-    /// refuses.
+    /// unless the parameters are `$1`, `$2`, ... without a gap, and as throw_postgres_failure does for a text that the
+    /// server refuses.
     const PreparedStatement& prepare(PGconn* connection, std::string_view sql);
 
     /// For a new connection, which has no prepared statements.

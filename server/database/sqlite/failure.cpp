@@ -36,7 +36,7 @@ ConstraintViolated::Kind kind_of(int extended_code) {
 
 }  // namespace
 
-void throw_failure(sqlite3* handle, std::string_view sql) {
+void throw_sqlite_failure(sqlite3* handle, std::string_view sql) {
     const int extended_code = sqlite3_extended_errcode(handle);
     const std::string message = sqlite3_errmsg(handle);
     switch (extended_code & 0xff) {

@@ -52,7 +52,7 @@ void apply(SqliteConnection& connection, const Migration& migration, const Clock
 
 }  // namespace
 
-void migrate(SqliteConnection& connection, std::span<const Migration> known, const Clock& clock) {
+void migrate_sqlite(SqliteConnection& connection, std::span<const Migration> known, const Clock& clock) {
     connection.execute(create_table);
     const auto missing = missing_migrations(known, connection.all(select_applied, read_applied));
 

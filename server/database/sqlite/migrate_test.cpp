@@ -32,7 +32,7 @@ protected:
 
     std::string refusal(std::span<const Migration> migrations) {
         try {
-            migrate(connection, migrations, clock);
+            migrate_sqlite(connection, migrations, clock);
             return "";
         } catch (const std::runtime_error& error) {
             return error.what();
@@ -52,17 +52,17 @@ protected:
 };
 
 TEST_F(Migrating, applies_what_is_missing_and_then_nothing) {
-    migrate(connection, std::span(known).first(1), clock);
+    migrate_sqlite(connection, std::span(known).first(1), clock);
     EXPECT_EQ(applied(), Titles{"agents_and_calls"});
-    migrate(connection, known, clock);
-    migrate(connection, known, clock);
+    migrate_sqlite(connection, known, clock);
+    migrate_sqlite(connection, known, clock);
     EXPECT_EQ(applied(), (Titles{"agents_and_calls", "agents_have_names"}));
     EXPECT_EQ(connection.first("SELECT applied_at FROM schema_migrations", [](const Row& row) { return row.time(0); }),
               clock.now());
 }
 
 TEST_F(Migrating, may_rebuild_a_table_that_others_refer_to) {
-    migrate(connection, known, clock);
+    migrate_sqlite(connection, known, clock);
     EXPECT_EQ(connection.execute("INSERT INTO calls VALUES ('Reception')"), 1);
     EXPECT_THROW(connection.execute("INSERT INTO calls VALUES ('Nobody')"), ConstraintViolated);
 }
@@ -80,12 +80,12 @@ TEST_F(Migrating, one_that_breaks_a_reference_is_refused) {
 }
 
 TEST_F(Migrating, a_database_of_a_newer_program_is_left_alone) {
-    migrate(connection, known, clock);
+    migrate_sqlite(connection, known, clock);
     EXPECT_EQ(refusal(std::span(known).first(1)),
               "it was written by a newer Rollcall (its schema is 2, this one knows 1)");
 }
 
-TEST_F(Migrating, the_schema_of_the_product_can_be_applied) { migrate(connection, sqlite_migrations(), clock); }
+TEST_F(Migrating, the_schema_of_the_product_can_be_applied) { migrate_sqlite(connection, sqlite_migrations(), clock); }
 
 }  // namespace
 }  // namespace rollcall::database::sqlite

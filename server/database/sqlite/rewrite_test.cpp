@@ -36,7 +36,7 @@ protected:
     TemporaryFolder folder;
     std::string file = folder.file("people.db");
     testing::FixedClock clock;
-    std::unique_ptr<Database> database = open(file, schema, clock);
+    std::unique_ptr<Database> database = open_migrated_sqlite(file, schema, clock);
 };
 
 }  // namespace

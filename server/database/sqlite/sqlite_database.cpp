@@ -42,7 +42,7 @@ std::unique_ptr<SqliteConnection> open_migrated(const std::string& file, std::sp
     create_private_file(file);
     auto connection = std::make_unique<SqliteConnection>(file, SqliteConnection::Access::write);
     try {
-        migrate(*connection, migrations, clock);
+        migrate_sqlite(*connection, migrations, clock);
     } catch (const std::exception& error) {
         throw std::runtime_error(fmt::format("Cannot use {}: {}", file, error.what()));
     }
@@ -78,14 +78,11 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Database> open(const std::string& file, std::span<const Migration> migrations, const Clock& clock) {
+std::unique_ptr<Database> open_migrated_sqlite(const std::string& file, std::span<const Migration> migrations,
+                                               const Clock& clock) {
     return std::make_unique<SqliteDatabase>(file, migrations, clock);
 }
 
 }  // namespace sqlite
-
-std::unique_ptr<Database> open_sqlite(const std::string& file, const Clock& clock) {
-    return sqlite::open(file, sqlite_migrations(), clock);
-}
 
 }  // namespace rollcall::database

@@ -11,6 +11,7 @@
 namespace rollcall::database::sqlite {
 
 /// Like `open_sqlite`, with the migrations of the caller.
-std::unique_ptr<Database> open(const std::string& file, std::span<const Migration> migrations, const Clock& clock);
+std::unique_ptr<Database> open_migrated_sqlite(const std::string& file, std::span<const Migration> migrations,
+                                               const Clock& clock);
 
 }  // namespace rollcall::database::sqlite

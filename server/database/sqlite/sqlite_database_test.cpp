@@ -23,7 +23,7 @@ std::int64_t insert_note(Transaction& tx, const std::string& text) {
 
 class SqliteDatabases : public ::testing::Test {
 protected:
-    std::unique_ptr<Database> open_again() { return open(file, schema, clock); }
+    std::unique_ptr<Database> open_again() { return open_migrated_sqlite(file, schema, clock); }
 
     std::string refusal() {
         try {

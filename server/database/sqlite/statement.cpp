@@ -76,7 +76,7 @@ Statement::Statement(sqlite3* handle, std::string_view sql) : handle_(handle), s
     const int code = sqlite3_prepare_v3(handle, sql_.c_str(), static_cast<int>(sql_.size() + 1),
                                         SQLITE_PREPARE_PERSISTENT, &prepared, &rest);
     statement_.reset(prepared);
-    if (code != SQLITE_OK) throw_failure(handle, sql_);
+    if (code != SQLITE_OK) throw_sqlite_failure(handle, sql_);
     if (!prepared || std::string_view(rest).find_first_not_of(" \t\r\n;") != std::string_view::npos) {
         throw std::logic_error(fmt::format("not one statement: {}", sql_));
     }
@@ -107,7 +107,7 @@ void Statement::bind(std::span<const Parameter> parameters) {
     }
     for (std::size_t number = 0; number < parameters.size(); ++number) {
         const int code = bind_value(statement_.get(), index_of_[number], parameters[number].value());
-        if (code != SQLITE_OK) throw_failure(handle_, sql_);
+        if (code != SQLITE_OK) throw_sqlite_failure(handle_, sql_);
     }
 }
 
@@ -118,7 +118,7 @@ std::int64_t Statement::run(std::span<const Parameter> parameters, const std::fu
     for (;;) {
         const int code = sqlite3_step(statement_.get());
         if (code == SQLITE_DONE) break;
-        if (code != SQLITE_ROW) throw_failure(handle_, sql_);
+        if (code != SQLITE_ROW) throw_sqlite_failure(handle_, sql_);
         on_row(row);
     }
     // For a statement that only reads, SQLite returns the count of the one before.

@@ -5,8 +5,8 @@
 #include "audit/audit_store.hpp"
 #include "core/error.hpp"
 #include "core/random.hpp"
-#include "identity/password_hasher.hpp"
-#include "identity/password_rules.hpp"
+#include "identity/passwords/password_hasher.hpp"
+#include "identity/passwords/password_rules.hpp"
 #include "members/invitations/invitation_store.hpp"
 #include "members/invitations/invitations.hpp"
 

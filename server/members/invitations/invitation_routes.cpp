@@ -4,7 +4,7 @@
 #include <boost/describe/enum.hpp>
 
 #include "api/respond.hpp"
-#include "identity/session_routes.hpp"
+#include "identity/session_response.hpp"
 #include "members/invitations/acceptance.hpp"
 #include "members/invitations/invitations.hpp"
 #include "outbox/email_worker.hpp"

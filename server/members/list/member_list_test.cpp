@@ -10,6 +10,7 @@
 #include "access/assignment_store.hpp"
 #include "core/temporary_folder.hpp"
 #include "core/text.hpp"
+#include "database/open_database.hpp"
 #include "database/testing.hpp"
 #include "members/list/member_list_store.hpp"
 #include "members/list/search_store.hpp"

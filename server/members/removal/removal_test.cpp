@@ -13,10 +13,12 @@
 #include "access/caller_store.hpp"
 #include "accounts/account_store.hpp"
 #include "core/temporary_folder.hpp"
+#include "database/open_database.hpp"
 #include "database/testing.hpp"
 #include "identity/session_store.hpp"
 #include "members/member_store.hpp"
 #include "members/removal/erasure.hpp"
+#include "storage/folder_blobs.hpp"
 
 namespace rollcall::members {
 
@@ -99,7 +101,7 @@ protected:
     database::testing::FixedClock clock;
     mail::Folder mail{folder.file("outbox")};
     std::unique_ptr<database::Database> database = database::open_sqlite(file, clock);
-    std::unique_ptr<storage::Blobs> blobs = storage::open_folder(folder.file("storage"));
+    std::unique_ptr<storage::Blobs> blobs = storage::open_folder_blobs(folder.file("storage"));
     access::Caller caller;
 };
 

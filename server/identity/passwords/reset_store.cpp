@@ -1,4 +1,4 @@
-#include "identity/reset_store.hpp"
+#include "identity/passwords/reset_store.hpp"
 
 #include "database/described_row.hpp"
 

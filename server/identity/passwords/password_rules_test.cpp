@@ -1,10 +1,10 @@
-#include "identity/password_rules.hpp"
+#include "identity/passwords/password_rules.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 
-#include "identity/common_passwords.hpp"
+#include "identity/passwords/common_passwords.hpp"
 
 namespace rollcall::identity {
 

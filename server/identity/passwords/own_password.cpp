@@ -1,4 +1,4 @@
-#include "identity/own_password.hpp"
+#include "identity/passwords/own_password.hpp"
 
 #include "access/member_row_store.hpp"
 #include "accounts/account_store.hpp"
@@ -8,8 +8,8 @@
 #include "identity/credential_store.hpp"
 #include "identity/end_access.hpp"
 #include "identity/guess_limit_store.hpp"
-#include "identity/password_hasher.hpp"
-#include "identity/password_rules.hpp"
+#include "identity/passwords/password_hasher.hpp"
+#include "identity/passwords/password_rules.hpp"
 
 namespace rollcall::identity {
 

@@ -1,4 +1,4 @@
-#include "identity/password_resets.hpp"
+#include "identity/passwords/password_resets.hpp"
 
 #include <fmt/format.h>
 
@@ -10,9 +10,9 @@
 #include "identity/credential_store.hpp"
 #include "identity/end_access.hpp"
 #include "identity/guess_limit_store.hpp"
-#include "identity/password_hasher.hpp"
-#include "identity/password_rules.hpp"
-#include "identity/reset_store.hpp"
+#include "identity/passwords/password_hasher.hpp"
+#include "identity/passwords/password_rules.hpp"
+#include "identity/passwords/reset_store.hpp"
 #include "mail/email_template.hpp"
 
 namespace rollcall::identity {

@@ -1,4 +1,4 @@
-#include "identity/common_passwords.hpp"
+#include "identity/passwords/common_passwords.hpp"
 
 #include <array>
 

@@ -1,12 +1,12 @@
-#include "identity/password_rules.hpp"
+#include "identity/passwords/password_rules.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "core/text.hpp"
-#include "identity/common_passwords.hpp"
 #include "identity/identity_limits.hpp"
+#include "identity/passwords/common_passwords.hpp"
 
 namespace rollcall::identity {
 

@@ -1,4 +1,4 @@
-#include "identity/password_hasher.hpp"
+#include "identity/passwords/password_hasher.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,10 +1,10 @@
-#include "identity/password_reset_routes.hpp"
+#include "identity/passwords/password_reset_routes.hpp"
 
 #include <boost/describe/class.hpp>
 
 #include "api/respond.hpp"
-#include "identity/password_resets.hpp"
-#include "identity/session_routes.hpp"
+#include "identity/passwords/password_resets.hpp"
+#include "identity/session_response.hpp"
 #include "outbox/email_worker.hpp"
 
 namespace rollcall::identity {

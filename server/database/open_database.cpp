@@ -1,0 +1,17 @@
+#include "database/open_database.hpp"
+
+#include "database/migrations.hpp"
+#include "database/postgres/postgres_database.hpp"
+#include "database/sqlite/sqlite_database.hpp"
+
+namespace rollcall::database {
+
+std::unique_ptr<Database> open_sqlite(const std::string& file, const Clock& clock) {
+    return sqlite::open_migrated_sqlite(file, sqlite_migrations(), clock);
+}
+
+std::unique_ptr<Database> open_postgres(const std::string& address, const Clock& clock) {
+    return postgres::open_migrated_postgres(address, postgres_migrations(), clock);
+}
+
+}  // namespace rollcall::database

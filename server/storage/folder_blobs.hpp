@@ -1,0 +1,14 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "storage/blobs.hpp"
+
+namespace rollcall::storage {
+
+/// Keeps each blob as a file below a folder, which is created if needed. Throws std::runtime_error with one plain line
+/// when that fails.
+std::unique_ptr<Blobs> open_folder_blobs(const std::filesystem::path& folder);
+
+}  // namespace rollcall::storage
