@@ -27,6 +27,7 @@ packages_to_test=(
   python3 # scripts/check
   clang-format
   libgtest-dev
+  libgmock-dev
   librapidcheck-dev
   postgresql # scripts/with-postgres
   chromium-headless-shell

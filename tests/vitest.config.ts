@@ -26,6 +26,7 @@ export default defineConfig({
     exclude: [ofTheOther],
     setupFiles: ["api/matchers.ts"],
     pool: "forks",
+    isolate: false, // a file's imports, the contract above all, take longer than many a file; no file replaces a module
     maxWorkers: 3, // of two processors, since tests wait as much as they work
     sequence: { sequencer: LongestFirst },
     testTimeout: 120_000 * patience,
