@@ -6,7 +6,7 @@ const patience = 30_000;
 export default defineConfig({
   testDir: "browser",
   testMatch: "**/*.spec.ts",
-  workers: 2,
+  workers: 3, // of two processors, since tests wait as much as they work
   retries: 0,
   timeout: 120_000,
   expect: { timeout: patience },
