@@ -1,7 +1,7 @@
 import { defineConfig } from "@playwright/test";
 
-/** The machine may be busy with a build at the same time: a wait that ends well costs nothing. */
-const patience = 30_000;
+/** The machine may be busy with a build at the same time: a long timeout costs nothing when the wait ends well. */
+const waitTimeout = 30_000;
 
 export default defineConfig({
   testDir: "browser",
@@ -9,15 +9,15 @@ export default defineConfig({
   workers: 3, // of two processors, since tests wait as much as they work
   retries: 0,
   timeout: 120_000,
-  expect: { timeout: patience },
+  expect: { timeout: waitTimeout },
   reporter: [["list"]],
   use: {
     headless: true,
     viewport: { width: 1280, height: 800 },
     locale: "en-GB",
     reducedMotion: "reduce",
-    actionTimeout: patience,
-    navigationTimeout: patience,
+    actionTimeout: waitTimeout,
+    navigationTimeout: waitTimeout,
     launchOptions: {
       executablePath: "/usr/bin/chromium-headless-shell",
       // Debian's own Chromium, which reaches nothing but the servers of these tests.

@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { onPostgres } from "./support/postgres.ts";
 
-const patience = process.env["ROLLCALL_SANITIZED"] === "1" ? 4 : 1;
+const timeoutFactor = process.env["ROLLCALL_SANITIZED"] === "1" ? 4 : 1;
 
 /** What takes longest, or mostly waits, comes first, so that the rest runs meanwhile. */
 const longest = ["pictures", "model", "slow-sender", "recording-endings", "mail", "guessing", "routes", "live"];
@@ -29,7 +29,7 @@ export default defineConfig({
     isolate: false, // a file's imports, the contract above all, take longer than many a file; no file replaces a module
     maxWorkers: 3, // of two processors, since tests wait as much as they work
     sequence: { sequencer: LongestFirst },
-    testTimeout: 120_000 * patience,
-    hookTimeout: 180_000 * patience,
+    testTimeout: 120_000 * timeoutFactor,
+    hookTimeout: 180_000 * timeoutFactor,
   },
 });

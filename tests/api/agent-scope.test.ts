@@ -47,7 +47,7 @@ describe("the list of agents", () => {
     expect(await eva.names("/agents", { company_id: "no-such-company" })).toEqual([]);
   });
 
-  test("of who has a whole company grows with the company", async () => {
+  test("of a member with a whole company grows with the company", async () => {
     expect(await tanaka.names("/agents")).toEqual(["Night desk", "Support"]);
     await cast.newAgent("Late shift", "South");
     expect(await tanaka.names("/agents")).toEqual(["Late shift", "Night desk", "Support"]);
@@ -57,7 +57,7 @@ describe("the list of agents", () => {
     expect(await tanaka.names("/agents")).toEqual(["Night desk", "Support"]);
   });
 
-  test("of who has a company and one of its agents too names that agent once", async () => {
+  test("of a member with a company and one of its agents names that agent once", async () => {
     const person = await cast.member({ companies: ["South"], agents: ["Support"] });
     expect(await person.names("/agents")).toEqual(["Night desk", "Support"]);
     expect((await person.get("/agents", { total: true })).body.total).toBe(2);

@@ -59,7 +59,7 @@ describe("the list of calls", () => {
     expect(ids(await pages(jose, "/calls", { limit: 1 }))).toEqual([idOf("Support"), idOf("Reception")]);
   });
 
-  test("read by another's cursor holds one's own calls", async () => {
+  test("read with another member's cursor holds only calls in the caller's own scope", async () => {
     const { next_cursor } = (await cast.ada.get("/calls", { limit: 1 })).body;
     expect(await agentsIn(eva, { cursor: next_cursor! })).toEqual(["Reception"]);
     const last = await cast.ada.get("/calls", { limit: 3 });
@@ -147,7 +147,7 @@ describe("calls.csv", () => {
     expect((await table(jose, { agent_id: cast.agent("Sales").id })).lines).toEqual([]);
   });
 
-  test("has the columns of minutes and cost for who may view them only", async () => {
+  test("has the columns of minutes and cost only for members who may view them", async () => {
     const { header, lines } = await table(eva);
     expect(header.slice(-2)).toEqual(["billable_minutes", "cost_usd"]);
     expect(lines[0]).toMatch(/"1.02","0.25"$/);

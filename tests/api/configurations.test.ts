@@ -96,7 +96,7 @@ describe("the full configuration", () => {
     });
   });
 
-  test("is not overwritten by who began from an older one", async () => {
+  test("is not overwritten by a change that began from an older one", async () => {
     const agent = await newAgent();
     const { etag } = (await save(ada, agent, advanced)).body;
     const stale = { ifMatch: agent.etag };

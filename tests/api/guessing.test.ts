@@ -10,7 +10,7 @@ const inTurn = async <Result>(count: number, action: (n: number) => Promise<Resu
   return results;
 };
 
-/** So many at a time, as fast as they are answered. */
+/** Runs the action `count` times, `width` at a time, as fast as they are answered. */
 const sideBySide = async (count: number, width: number, action: (n: number) => Promise<void>) => {
   let next = 0;
   const one = async () => {
@@ -88,7 +88,7 @@ describe("the client's address", () => {
   const addressOf = async (browser: Client) =>
     (await browser.get("/profile/sessions")).body.items.find((session) => session.current)!.address;
 
-  test("has a hundred failures, whatever e-mails they name; other clients go on", async () => {
+  test("has a hundred failures, whatever emails they name; other clients go on", async () => {
     await start(["--trusted-proxies", "127.0.0.1"]);
     await sideBySide(100, 8, async (n) => {
       const answer = await guess(`nobody${n}@harbour.example`, "not the password", from("203.0.113.7"));

@@ -149,7 +149,7 @@ describe.each(names)("what %s tells of a call", (name) => {
     expect({ ...(await callOf(reversed))!, ...ofItsOwn }).toEqual({ ...(await callOf(straight))!, ...ofItsOwn });
   });
 
-  test("is seen by who has the agent and by nobody else", async () => {
+  test("is seen by members who have the agent and by nobody else", async () => {
     const platformCall = makePlatformCall(someone());
     await platforms[name].report(platformCall);
     const [inside, outside] = [await cast.member({ agents: ["Reception"] }), await cast.member({ agents: ["Sales"] })];

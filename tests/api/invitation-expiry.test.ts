@@ -51,7 +51,7 @@ describe("an invitation that nobody accepts", () => {
     expect(await shown(member)).toMatchObject({ status: "invitation_expired" });
   });
 
-  test("is renewed for who holds the old link: one mail to the invited address, whose link works", async () => {
+  test("is renewed for anyone who has the old link: one email to the invited address, whose link works", async () => {
     const member = await invite();
     const old = await keptToken(cast.ada, member.id);
     await pass(8);

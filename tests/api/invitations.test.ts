@@ -130,7 +130,7 @@ describe("an invitation", () => {
     expect(await cast.ada.names("/members")).not.toContain("Both");
   });
 
-  test("of who is a member already is refused, and changes nothing about that member", async () => {
+  test("of somebody who is a member already is refused, and changes nothing about that member", async () => {
     const eva = await cast.member();
     const before = await shown(eva);
     const answer = await cast.ada.post("/members", {

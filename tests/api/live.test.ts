@@ -96,7 +96,7 @@ const endings: Record<string, (person: Person) => Promise<unknown>> = {
   "has another password set": ({ id }) => cast.ada.put(`/members/${id}/password`, { password: "three owls at dusk" }),
 };
 
-test.each(Object.entries(endings))("the stream of who %s ends within a second", async (_, end) => {
+test.each(Object.entries(endings))("the stream of a member who %s ends within a second", async (_, end) => {
   const person = await cast.member({ agents: ["Reception"] });
   const [stream, other] = [await watch(person.copy()), await watch(eva)];
   await end(person);

@@ -36,13 +36,13 @@ describe("the list of members", () => {
     expect(await names({ permission: "access_crm" })).toEqual([ada]);
   });
 
-  test("is filtered by who may see an agent, by whatever way", async () => {
+  test("is filtered by an agent: the members who may see it, in whatever way", async () => {
     expect(await names({ agent_id: cast.agent("Reception").id })).toEqual([ada, eva, jose]);
     expect(await names({ agent_id: cast.agent("Sales").id })).toEqual([ada, jose]);
     expect(await names({ agent_id: cast.agent("Support").id })).toEqual([ada, tanaka]);
   });
 
-  test("is filtered by who may see a company or an agent of it", async () => {
+  test("is filtered by a company: the members who may see it or an agent of it", async () => {
     expect(await names({ company_id: cast.company("North").id })).toEqual([ada, eva, jose]);
     expect(await names({ company_id: cast.company("South").id })).toEqual([ada, tanaka]);
   });

@@ -29,7 +29,7 @@ async function expectRefused(more: object, fields: string[]) {
   expect(await total()).toBe(before);
 }
 
-describe("an e-mail", () => {
+describe("an email", () => {
   test.each([
     ["nothing", ""],
     ["no @", "mika.harbour.example"],
@@ -98,7 +98,7 @@ describe("an e-mail", () => {
   });
 });
 
-test("white space around an e-mail, a name and a job title is not part of them", async () => {
+test("white space around an email, a name and a job title is not part of them", async () => {
   const member = (await invite({ email: " trim@harbour.example\n", name: "\u00a0Trim ", job_title: "  " })).body;
   expect(member).toMatchObject({ email: "trim@harbour.example", name: "Trim", job_title: null });
 });
@@ -113,7 +113,7 @@ describe("a first password", () => {
     ["another common one", "qwerty"],
     ["a third common one", "iloveyou"],
     ["their own name", "Mika Waltari", { name: "Mika Waltari" }],
-    ["their own e-mail", "mika@harbour.example"],
+    ["their own email", "mika@harbour.example"],
   ])("of %s is refused", async (_, password, more?: object) => {
     await expectRefused({ password, ...more }, ["password"]);
   });

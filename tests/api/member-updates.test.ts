@@ -59,7 +59,7 @@ describe("editing a member", () => {
     expect(await person.get("/members")).toHaveStatus(403);
   });
 
-  test("does not change the e-mail, and says what to do instead", async () => {
+  test("does not change the email, and says what to do instead", async () => {
     const person = await cast.member();
     for (const email of ["other@harbour.example", person.email, null]) {
       const answer = await cast.ada.patch(`/members/${person.id}`, { name: "Other", email });

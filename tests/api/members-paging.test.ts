@@ -35,7 +35,7 @@ describe.each(fields.flatMap((field) => [field, `-${field}`]))("40 members sorte
   });
 });
 
-test("e-mails and times are in order", async () => {
+test("emails and times are in order", async () => {
   for (const field of ["email", "created_at"] as const) {
     const items = (await pages(ada, "/members", { sort: field, limit: 15 })).flat() as Schemas["MemberSummary"][];
     const values = items.map((member) => member[field]);

@@ -117,7 +117,7 @@ describe("a new member", () => {
   });
 });
 
-describe("an e-mail that is a member already", () => {
+describe("an email that is a member already", () => {
   let jose: Person;
   beforeAll(async () => {
     jose = await cast.member({ name: "José Müller", agents: ["Sales"] });

@@ -124,7 +124,7 @@ describe("an asset", () => {
   });
 });
 
-test("another file is asked for anew each time, and not sent again unchanged", async () => {
+test("another file is asked for again each time, and not sent again unchanged", async () => {
   const { status, headers } = await get("/favicon.svg");
   expect(status).toBe(200);
   expect(headers["content-type"]).toMatch(/^image\/svg\+xml/);

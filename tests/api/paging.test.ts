@@ -64,7 +64,7 @@ test("names come first, 50 at a time, when nothing is asked for", async () => {
   expect(plain).toEqual((await ada.get("/agents", { sort: "name", limit: 50 })).body);
 });
 
-test("the total is told only to who asks, and is that of the whole list on each page", async () => {
+test("the total is given only when it is asked for, and is that of the whole list on each page", async () => {
   expect((await ada.get("/agents")).body).not.toHaveProperty("total");
   expect((await ada.get("/agents", { total: false })).body).not.toHaveProperty("total");
   const first = (await ada.get("/agents", { total: true, limit: 1 })).body;

@@ -29,7 +29,7 @@ const mailTo = async (person: { id: string }) =>
   (await cast.ada.get("/mail", { limit: 200 })).body.items.filter((mail) => mail.recipient_id === person.id);
 
 describe("a forgotten password", () => {
-  test("is chosen anew with the link of a mail: sessions end, the old password is void, nobody is signed in", async () => {
+  test("is replaced through the link in an email: sessions end, the old password is void, nobody is signed in", async () => {
     const eva = await cast.member();
     const phone = await eva.elsewhere();
     expect(await request(` ${eva.email.toUpperCase()} `)).toHaveStatus(202);
@@ -51,7 +51,7 @@ describe("a forgotten password", () => {
     expect(items[0]).toMatchObject({ action: "password.reset", actor_id: eva.id });
   });
 
-  test("ends the API tokens too: whoever had the account may have made one", async () => {
+  test("ends the API tokens too: anyone who had access may have created one", async () => {
     const second = await cast.member({ role: "administrator" });
     const { token } = (await second.post("/api-tokens", { name: "Nightly" })).body;
     const program = new Client(server, { Authorization: `Bearer ${token}` });
@@ -61,7 +61,7 @@ describe("a forgotten password", () => {
     expect(await program.get("/members")).toBeRefused(401, "not_signed_in");
   });
 
-  test("opens the way in again for who guessed too often", async () => {
+  test("allows signing in again after too many wrong guesses", async () => {
     const person = await cast.member();
     for (let n = 0; n < 10; n++) await new Client(server).signIn(person.email, "a wrong guess");
     expect(await new Client(server).signIn(person.email, person.password)).toHaveStatus(429);
@@ -70,7 +70,7 @@ describe("a forgotten password", () => {
     expect(await new Client(server).signIn(person.email, "six new herrings")).toHaveStatus(201);
   });
 
-  test("is answered the same for everybody, whoever has the address, and mailed to no other", async () => {
+  test("is answered the same for every address, and only an active member is sent a reset link", async () => {
     const suspended = await cast.member();
     await cast.ada.put(`/members/${suspended.id}/suspension`);
     const invited = (

@@ -85,7 +85,7 @@ describe("a picture of one's own", () => {
     expect((await show(cast.ada, second[2]!)).incoming.body).not.toEqual(before.incoming.body);
   });
 
-  test("is asked for anew each time, and not sent again when it is known", async () => {
+  test("is asked for again each time, and not sent again when it is known", async () => {
     const person = await cast.member();
     const { picture_url } = (await put(person, png())).body;
     const first = await show(person, picture_url);
@@ -112,7 +112,7 @@ describe("a picture of one's own", () => {
     expect(await show(cast.ada, `${path}?size=large`)).toBeRefused(422, "invalid_fields", ["size"]);
   });
 
-  test("does not get in the way of who edits the member, and is recorded", async () => {
+  test("does not make an administrator's edit fail, and is recorded", async () => {
     const person = await cast.member();
     const { etag } = (await cast.ada.get(`/members/${person.id}`)).body;
     await put(person, png());

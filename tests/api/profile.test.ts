@@ -67,7 +67,7 @@ describe("changing the password", () => {
     expect(answer).toBeRefused(422, "invalid_fields", ["password"]);
   });
 
-  test("refuses one's own name and e-mail", async () => {
+  test("refuses one's own name and email", async () => {
     for (const password of [jose.name, jose.name.toUpperCase(), jose.email, jose.email.toUpperCase()]) {
       const answer = await jose.put("/profile/password", { current_password: jose.password, password });
       expect(answer).toBeRefused(422, "invalid_fields", ["password"]);

@@ -202,7 +202,7 @@ describe("a recording that cannot be had yet", () => {
     expect(call.recording_problem).toBeNull();
   });
 
-  test("is begun anew after a crash in the middle of it", async () => {
+  test("starts again after a crash in the middle of it", async () => {
     const audio = wav({ seconds: 30 });
     let times = 0;
     const begun = new Promise<void>((begins) => {

@@ -78,7 +78,7 @@ describe.each(Object.entries(endings))("when %s", (name, { who = listener, by, e
     client = (await by?.(person)) ?? person.copy();
   });
 
-  test("the audio ends within a second, also for who fetches it slowly or in parts", async () => {
+  test("the audio ends within a second, also for a client that fetches it slowly or in parts", async () => {
     const slow = [
       await Stream.open(client, `/calls/${call}/recording`),
       await Stream.open(client, `/calls/${call}/recording`, { Range: "bytes=1000-" }),

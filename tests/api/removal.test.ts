@@ -109,15 +109,15 @@ describe("removing a member", () => {
     const person = await cast.member({ agents: ["Reception"] });
     await remove(cast.ada, person);
     expect(await cast.ada.names("/agents")).toContain("Reception");
-    const anew = await cast.ada.post("/members", {
+    const invitedAgain = await cast.ada.post("/members", {
       email: person.email,
       name: person.name,
       password: "six new herrings",
       send_invitation: false,
     });
-    expect(anew).toHaveStatus(201);
-    expect(anew.body.id).not.toBe(person.id);
-    expect(anew.body.agent_ids).toEqual([]);
+    expect(invitedAgain).toHaveStatus(201);
+    expect(invitedAgain.body.id).not.toBe(person.id);
+    expect(invitedAgain.body.agent_ids).toEqual([]);
   });
 
   test("is refused for the last administrator, for a member who changed meanwhile, and for nobody", async () => {

@@ -56,7 +56,7 @@ describe("signing in", () => {
   });
 
   test.each(["EVA@HARBOUR.EXAMPLE", "Eva@harbour.example", "eva@Harbour.Example"])(
-    "compares the e-mail without case: %s",
+    "compares the email without case: %s",
     async (email) => {
       expect((await new Client(server).signIn(email, eva.password)).body.member?.id).toBe(eva.id);
     },
@@ -83,7 +83,7 @@ describe("signing in", () => {
     ["the right password", () => [eva.email, eva.password]],
     ["a wrong password", () => [eva.email, "not the password"]],
     ["an unknown address", () => ["nobody@harbour.example", "not the password"]],
-    ["no e-mail at all", () => ["not an e-mail", "not the password"]],
+    ["no email at all", () => ["not an e-mail", "not the password"]],
   ])("computes exactly one hash for %s", async (_, who) => {
     const before = await hashes();
     const [email, password] = who();

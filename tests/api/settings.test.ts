@@ -51,7 +51,7 @@ describe("the settings", () => {
     expect((await change({ account_name: ` ${before.account_name} ` })).body.etag).toBe(before.etag);
   });
 
-  test("are not overwritten by who has not seen the last change", async () => {
+  test("are not overwritten by a caller who has not seen the last change", async () => {
     const { etag } = (await cast.ada.get("/settings")).body;
     expect(await change({ invitation_lifetime_days: 3 }, etag)).toHaveStatus(200);
     expect(await change({ invitation_lifetime_days: 14 }, etag)).toBeRefused(412, "changed_meanwhile");
@@ -119,7 +119,7 @@ describe("an account without the CRM", () => {
       expect(await cast.ada.post("/members", { ...created, ...grant })).toBeRefused(422, "invalid_fields", field);
       expect(await cast.ada.patch(`/members/${hadNot.id}`, grant)).toBeRefused(422, "invalid_fields", field);
       expect(await cast.ada.post(`/members/${hadNot.id}/changes`, grant)).toBeRefused(422, "invalid_fields", field);
-      // What is there already is not granted anew.
+      // A permission that the member already has is not granted again.
       expect(await cast.ada.patch(`/members/${had.id}`, { ...grant, job_title: "Client" })).toHaveStatus(200);
     } finally {
       await change({ crm_enabled: true });

@@ -121,7 +121,7 @@ describe("set-up", () => {
     });
   });
 
-  test("is gone once it is done, even for who holds the link", async () => {
+  test("is gone once it is done, even for somebody with the link", async () => {
     const stranger = new Client(server);
     expect(await stranger.get("/setup")).toBeRefused(404, "not_found");
     expect(await stranger.post("/setup", { ...wanted(token), email: "eve@harbour.example" })).toBeRefused(

@@ -62,7 +62,7 @@ describe.concurrent("a slow sender", () => {
   });
 
   test(
-    "is not whoever is idle between requests: six hundred idle connections stay, and hold up nobody",
+    "is not a client that is idle between requests: six hundred idle connections stay, and delay nobody",
     { timeout: 60 * seconds },
     async () => {
       const idle = await Promise.all(Array.from({ length: 600 }, () => Connection.to(server)));

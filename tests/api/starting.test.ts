@@ -135,7 +135,7 @@ describe("each setting is a variable too", () => {
 });
 
 describe("the port", () => {
-  test("that is taken is told, and whoever has it goes on", async () => {
+  test("that is taken is reported, and the server that has it goes on", async () => {
     const server = await startServer();
     const parameters = ["serve", "--listen", `127.0.0.1:${server.port}`, "--data", temporaryFolder(), "--page", page];
     await expectNoStart(parameters, new RegExp(`${server.port}.*taken`), 1);

@@ -6,7 +6,7 @@ import { callsOf, newCall, talk } from "./calls.ts";
 
 const length = 30;
 
-/** A call of that agent with half a minute of sound, with so many channels as there is `loudness` given. */
+/** A call of that agent with half a minute of sound, with one channel for each `loudness`. */
 async function recordedCall(cast: Cast, recordings: RecordingHost, agent: string, loudness = [0.5]) {
   const recording_url = recordings.serve(wav({ seconds: length, loudness }));
   const call = await newCall(cast, agent, { transcript: talk, duration_seconds: length, recording_url });

@@ -124,7 +124,7 @@ test("a later page keeps its place, and says when there are new calls", async ({
   await expect(callRows(page).first()).toContainText("+33 1 23 45 67 89");
 });
 
-test("minutes and recordings have a column for who may view them only", async ({ cast, as }) => {
+test("minutes and recordings have a column only for members who may view them", async ({ cast, as }) => {
   await cast.newAgent("Column desk", "North");
   await newCall(cast, "Column desk", { duration_seconds: 90 });
   const all = { view_billable_minutes: true, view_recordings: true };

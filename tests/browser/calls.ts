@@ -22,7 +22,7 @@ export async function newCall(cast: Cast, agent: string, told: Told = {}): Promi
   return (await cast.ada.post("/calls", call)).body;
 }
 
-/** So many minutes ago, as `started_at`. */
+/** The time `count` minutes ago, as `started_at`. */
 export function minutesAgo(count: number): string {
   return new Date(Date.now() - count * minute).toISOString();
 }

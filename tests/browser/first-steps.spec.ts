@@ -78,7 +78,7 @@ test("the token leaves the address bar at once", async ({ page, server }) => {
   await expect(page).toHaveURL(`${server.address}/setup`);
 });
 
-test("a link that does not fit says where the right one is found", async ({ page, server }) => {
+test("an invalid link says where the right one is found", async ({ page, server }) => {
   await server.setupToken();
   await page.goto("/setup#token=from-an-earlier-start");
   await page.getByLabel("Account name").fill(accountName);

@@ -12,7 +12,7 @@ import {
   passwordField,
 } from "./invite.ts";
 
-test("an e-mail that is taken is said at the e-mail, and nothing typed is lost", async ({ cast, as }) => {
+test("an email that is taken is reported at its field, and nothing typed is lost", async ({ cast, as }) => {
   const dialog = await openInvite(await as(cast.ada));
   const who = newcomer();
   await fillIn(dialog, { ...who, email: cast.ada.email.toUpperCase() });

@@ -55,7 +55,7 @@ export async function create(dialog: Locator): Promise<void> {
   await expect(dialog).toBeHidden();
 }
 
-/** What the server knows of the member with this e-mail. */
+/** The member with this email, as the server has it. */
 export async function memberOf(cast: Cast, email: string) {
   const { items } = (await cast.ada.get("/members", { limit: 200 })).body;
   const summary = items.find((member) => member.email === email);

@@ -98,7 +98,7 @@ test.describe("Edit agents", () => {
     expect((await shown(cast, member)).permissions.access_crm).toBe(true);
   });
 
-  test("M30 the e-mail is shown, cannot be changed, and the reason stands beside it", async ({ cast, as }) => {
+  test("M30 the email is shown, cannot be changed, and the reason is beside it", async ({ cast, as }) => {
     const member = await cast.member();
     const dialog = await openEdit(await as(cast.ada), member);
     const email = dialog.getByLabel("Email");

@@ -69,7 +69,7 @@ test("M24 the button reads Create & Send Invite or Create Member, as the switch 
   await expect(passwordField(dialog)).toHaveAccessibleDescription("Use at least 6 characters.");
 });
 
-test("M31 to change an e-mail, the member is removed and invited anew, with everything filled in", async ({
+test("M31 to change an email, the member is removed and invited again, with everything filled in", async ({
   cast,
   as,
 }) => {
@@ -115,7 +115,7 @@ test("M31 to change an e-mail, the member is removed and invited anew, with ever
   });
 });
 
-test("who removes oneself is not offered to invite anew", async ({ cast, as }) => {
+test("an administrator who removes oneself gets no button to invite again", async ({ cast, as }) => {
   const edit = await openEdit(await as(cast.ada), cast.ada);
   await expect(edit.getByLabel("Email")).toHaveValue(cast.ada.email);
   await expect(edit.getByRole("button", { name: "Remove and invite anew" })).toHaveCount(0);

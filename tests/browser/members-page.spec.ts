@@ -77,7 +77,7 @@ test.describe("a row", () => {
     await expect(row.getByText("Night shift lead", { exact: true })).toBeVisible();
   });
 
-  test("M6 has the e-mail address", async ({ cast, as }) => {
+  test("M6 has the email address", async ({ cast, as }) => {
     const page = await as(cast.ada);
     await page.goto("/account/members");
     await expect(memberRow(page, cast.ada.name).getByRole("cell", { name: cast.ada.email, exact: true })).toBeVisible();
@@ -94,7 +94,7 @@ test("M8 the button + Invite opens the form", async ({ cast, as }) => {
   await expect(emailField(dialog)).toBeFocused();
 });
 
-test("M9 the e-mail is required", async ({ cast, as }) => {
+test("M9 the email is required", async ({ cast, as }) => {
   const page = await as(cast.ada);
   const dialog = await openInvite(page);
   await nameField(dialog).fill("Nora Berg");

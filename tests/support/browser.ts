@@ -34,7 +34,7 @@ interface WorkerFixtures {
   recordings: RecordingHost;
 }
 
-/** Of so many members the next tests' would not stand on the first page of the list, where they look for them. */
+/** With more members, those of the next tests would not be on the first page of the list, where the tests look. */
 const mostMembers = 25;
 
 /** The server that the tests of a worker share, and a new one once it has become too full. */

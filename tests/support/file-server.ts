@@ -20,7 +20,7 @@ export class FileServer {
       else response.writeHead(404, { "Content-Type": "audio/wav" }).end();
     });
     this.server.on("connection", () => ++this.connections);
-    // Whoever hangs up in the middle of a file has a reason.
+    // A client may close its connection in the middle of a file: that is no failure.
     this.server.on("clientError", (_, socket) => socket.destroy());
   }
 

@@ -9,7 +9,7 @@ with sqlite3.connect(sys.argv[1]) as database:
     database.execute("${statement}", (int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]))
 `;
 
-/** Lets a member's creation and last activity lie so many days back. The server is started anew for it. */
+/** Moves a member's creation and last activity back to `days` ago. The server is restarted for it. */
 export async function letTimePass(server: Server, id: string, days: number, was: "active" | "never active") {
   const { port } = server;
   await server.stop();

@@ -36,7 +36,7 @@ export function png(width = 40, height = 30, colour: [number, number, number] = 
   return Buffer.concat([signature, header(width, height), data, chunk("IEND", Buffer.alloc(0))]);
 }
 
-/** A PNG of a few bytes that says it has so many pixels. */
+/** A PNG of a few bytes whose header claims `width` times `height` pixels. */
 export function pngThatClaims(width: number, height: number): Buffer {
   const data = chunk("IDAT", deflateSync(Buffer.alloc(1000)));
   return Buffer.concat([signature, header(width, height), data, chunk("IEND", Buffer.alloc(0))]);

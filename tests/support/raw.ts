@@ -62,7 +62,7 @@ export class Connection {
     return this.until(() => this.over, milliseconds);
   }
 
-  /** Whether so many answers come within that time. */
+  /** Whether `count` answers arrive within that time. */
   async answered(count: number, milliseconds = 30_000): Promise<boolean> {
     await this.until(() => this.over || this.answers.length >= count, milliseconds);
     return this.answers.length >= count;

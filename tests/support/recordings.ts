@@ -50,11 +50,11 @@ export class RecordingHost {
   }
 }
 
-const patience = 20_000;
+const recordingTimeout = 20_000;
 
 /** Waits until the recording of a call is here. */
 export async function recordingOf(cast: Cast, id: string): Promise<void> {
-  for (const end = Date.now() + patience; Date.now() < end; await rest(100)) {
+  for (const end = Date.now() + recordingTimeout; Date.now() < end; await rest(100)) {
     const { recording_status, recording_problem } = (await cast.ada.get(`/calls/${id}`)).body;
     if (recording_status === "available") return;
     if (recording_status !== "waiting") throw new Error(`The recording is ${recording_status}: ${recording_problem}`);

@@ -11,7 +11,7 @@ export class WallClock {
     this.forward(0);
   }
 
-  /** So many seconds ahead of the true time. */
+  /** Sets the clock to `seconds` ahead of the true time. */
   forward(seconds: number) {
     writeFileSync(this.file, `+${seconds}s\n`);
   }

@@ -137,7 +137,7 @@ const assignUnknown: Move = async (stage) => {
   return `${waiting.externalAgent} is ${agent.name}, with ${calls} calls`;
 };
 
-const ownCall: Move = async (stage) => {
+const createApiCall: Move = async (stage) => {
   const agent = stage.random.pick(stage.world.agents);
   const { platformCall, words } = conversation(stage, "");
   const { id } = (
@@ -187,6 +187,6 @@ export const callMoves: [number, Move][] = [
   [1, ingestNoAnswer],
   [3, ingestUnknown],
   [1, assignUnknown],
-  [4, ownCall],
+  [4, createApiCall],
   [1, audioComes],
 ];

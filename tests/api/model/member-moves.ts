@@ -147,7 +147,7 @@ const signOut: Move = async (stage) => {
   const open = callers.filter((caller) => !caller.ended && stage.world.standing(caller) !== "stranger");
   if (open.length < 3) return undefined;
   const caller = stage.random.pick(open);
-  // Whoever has copied the cookie is signed out too: the cookie stays, the session goes.
+  // A client with a copy of the cookie is signed out too: the cookie stays, the session ends.
   await done({ ...caller, client: caller.client.copy() }, "DELETE", "/session");
   caller.ended = true;
   return `${caller.member.name} signs out`;

@@ -12,9 +12,9 @@ import type { Caller } from "./world.ts";
 const moves = [...memberMoves, ...agentMoves, ...callMoves];
 const all = moves.flatMap(([times, move]) => Array.from({ length: times }, () => move));
 
-/** After so many steps everybody is asked everything. */
+/** The number of steps between two checks in which everybody is asked everything. */
 const thorough = 200;
-/** After so many it is said how far the walk has come. */
+/** The number of steps between two messages about progress. */
 const told = 1000;
 const questionsPerStep = 4;
 

@@ -5,7 +5,7 @@ export function bytes(...pieces: (string | number)[]): Buffer {
   );
 }
 
-/** `inner` inside so many arrays. */
+/** `inner` inside `depth` arrays. */
 export const nested = (depth: number, inner = "") => "[".repeat(depth) + inner + "]".repeat(depth);
 
 export type Titled<Rest> = { title: string; body: string | Buffer } & Rest;

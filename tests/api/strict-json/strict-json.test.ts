@@ -51,7 +51,7 @@ describe("nothing is made", () => {
     expect(await ada.names("/companies")).toEqual(before);
   });
 
-  describe("of JSON that does not fit:", () => {
+  describe("of JSON that is invalid for the schema:", () => {
     test.each(unfit)("$title", async ({ body, fields }) => {
       expect(await create(body)).toBeRefused(422, "invalid_fields", fields);
     });
