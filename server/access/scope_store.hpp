@@ -17,7 +17,7 @@ namespace rollcall::access {
 class Scope {
 public:
     /// Whether it is all there are: no condition is needed then.
-    bool is_everything() const { return is_everything_; }
+    bool is_everything() const { return is_everything_ && !is_empty_; }
 
     /// `SELECT agent_id ...` or `SELECT company_id ...`, each id once or more often.
     database::SqlFragment select() const;

@@ -124,6 +124,14 @@ TEST_P(ScopeStore, an_administrator_has_everything_whatever_is_assigned) {
     EXPECT_EQ(companies_of(administrator()), (Ids{"north", "south"}));
 }
 
+TEST_P(ScopeStore, an_administrator_has_nothing_with_a_permission_that_the_account_has_switched_off) {
+    auto caller = administrator();
+    caller.permissions = effective(Role::administrator, {}, false);
+    EXPECT_FALSE(agents_with(caller, Permission::access_crm, now).is_everything());
+    EXPECT_EQ(agents_of(caller, Permission::access_crm), Ids{});
+    EXPECT_EQ(companies_of(caller, Permission::access_crm), Ids{});
+}
+
 TEST_P(ScopeStore, with_a_permission_that_the_caller_lacks_the_scope_is_empty) {
     for (const auto& [permission, name, label] : permission_texts) {
         EXPECT_EQ(agents_of(member("eva"), permission), Ids{}) << name;

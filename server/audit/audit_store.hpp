@@ -18,8 +18,8 @@
 #include "database/page.hpp"
 
 /// The audit log: what was done, when, by whom and to what. Entries hold ids, names of fields, and what permissions,
-/// role, assignments, dates and settings were before and after; they are never changed or deleted. Names, emails,
-/// addresses and browsers are in audit_details, which the erasure of a person deletes
+/// role, assignments, dates and settings were before and after; they are never changed or deleted. Names, job titles,
+/// emails and addresses are in audit_details, which the erasure of a person deletes
 /// (docs/decisions/0023-audit-details.md).
 namespace rollcall::audit {
 
@@ -42,8 +42,9 @@ struct Actor {
           session(caller.session),
           api_token(caller.api_token),
           address(caller.address) {}
-    /// A member who is not signed in.
-    Actor(MemberId member, ActorKind kind) : member(std::move(member)), kind(kind) {}
+    /// A member who is not signed in; without an address for a worker, and where the rule does not know the client.
+    Actor(MemberId member, ActorKind kind, std::string address = {})
+        : member(std::move(member)), kind(kind), address(std::move(address)) {}
 };
 
 /// Which fields an action changed.

@@ -34,10 +34,6 @@ public:
         if (is_null(column)) return std::nullopt;
         return text(column);
     }
-    std::optional<Time> optional_time(int column) const {
-        if (is_null(column)) return std::nullopt;
-        return time(column);
-    }
 };
 
 }  // namespace rollcall::database

@@ -4,11 +4,17 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "jobs/back_off.hpp"
+
 namespace rollcall::members {
 
 /// The bytes of a removed member are gone within this time: from every file of the data folder, or from the tables of
 /// PostgreSQL (Database::rewrite_erases_from).
 inline constexpr auto erasure_time = std::chrono::seconds(60);
+
+/// A failed erasure is tried again this often, so that one which becomes possible in time is finished in time.
+inline constexpr std::chrono::milliseconds erasure_retry_pauses[] = {std::chrono::seconds(5)};
+inline constexpr jobs::BackOff erasure_retries{erasure_retry_pauses, true};
 
 /// Longest search, in code points, and longest time in the filter by inactivity.
 inline constexpr std::size_t longest_search = 200;

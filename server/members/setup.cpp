@@ -63,7 +63,8 @@ identity::NewSession set_up_account(database::Database& database, const Clock& c
         if (!insert_searchable_member(tx, data.administrator, password_hash)) throw already_set_up();
         const auto& administrator = data.administrator.id;
         const auto session = identity::insert_session(tx, administrator, session_token, client, now);
-        audit::record(tx, now, {administrator, audit::ActorKind::link}, "account.created", administrator.text());
+        audit::record(tx, now, {administrator, audit::ActorKind::link, client.address}, "account.created",
+                      administrator.text());
         return identity::NewSession{session_token,
                                     access::get_current_caller(tx, {.member = administrator, .session = session})};
     });

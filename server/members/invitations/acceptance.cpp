@@ -75,7 +75,7 @@ identity::NewSession accept_invitation(database::Database& database, const Clock
         end_invitation(tx, member);
         access::update_member_password(tx, member, password_hash, false);
         const auto session = identity::insert_session(tx, member, session_token, client, now);
-        audit::record(tx, now, {member, audit::ActorKind::link}, "invitation.accepted", member.text());
+        audit::record(tx, now, {member, audit::ActorKind::link, client.address}, "invitation.accepted", member.text());
         return identity::NewSession{session_token,
                                     access::get_current_caller(tx, {.member = member, .session = session})};
     });

@@ -4,6 +4,7 @@
 
 #include "audit/audit_store.hpp"
 #include "jobs/unreferenced_blobs.hpp"
+#include "members/member_limits.hpp"
 #include "members/removal/erasure_store.hpp"
 #include "outbox/delivery.hpp"
 
@@ -38,10 +39,13 @@ std::size_t erase_removed_members(database::Database& database, storage::Blobs& 
 
 jobs::PeriodicWork erasure_work(database::Database& database, storage::Blobs& blobs, const mail::Folder& folder,
                                 const Clock& clock) {
-    return {.name = "Erasing removed members", .run = [&](const std::stop_token&) {
-                const auto count = erase_removed_members(database, blobs, folder, clock);
-                if (count > 0) spdlog::info("Erased what {} removed members left in the files", count);
-            }};
+    return {.name = "Erasing removed members",
+            .run =
+                [&](const std::stop_token&) {
+                    const auto count = erase_removed_members(database, blobs, folder, clock);
+                    if (count > 0) spdlog::info("Erased what {} removed members left in the files", count);
+                },
+            .retries = erasure_retries};
 }
 
 }  // namespace rollcall::members

@@ -18,9 +18,9 @@ RemovalReceipt remove_member(const access::Context& context, const MemberId& id,
 
         const auto now = context.now();
         const auto erase_by = now + erasure_time;
+        const auto emails = outbox::delete_email_rows(tx, id);  // all of them, before end_access withdraws some
         const auto ended = identity::end_access(tx, id, identity::AccessEndReason::removal);
         identity::delete_failure_rows(tx, member.email);
-        const auto emails = outbox::delete_email_rows(tx, id);
         pictures::release_picture(tx, id);
         delete_searchable_member(tx, id);
         require_active_administrator(tx);
