@@ -43,8 +43,8 @@ struct Actor {
           api_token(caller.api_token),
           address(caller.address) {}
     /// A member who is not signed in; without an address for a worker, and where the rule does not know the client.
-    Actor(MemberId member, ActorKind kind, std::string address = {})
-        : member(std::move(member)), kind(kind), address(std::move(address)) {}
+    Actor(MemberId member_without_session, ActorKind actor_kind, std::string client_address = {})
+        : member(std::move(member_without_session)), kind(actor_kind), address(std::move(client_address)) {}
 };
 
 /// Which fields an action changed.
