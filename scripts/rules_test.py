@@ -131,6 +131,27 @@ class Sql(Rule):
         self.assertEqual(self.broken_by_text(text), ["server/members/members.cpp:1"])
 
 
+class WritersOfTables(Rule):
+    def broken_by_two(self, first, second):
+        files = {"server/agents/agent_store.cpp": first, "server/agents/version_store.cpp": second}
+        return self.broken_by(sql.each_table_is_written_by_one_store, files)
+
+    def test_one_store_may_write_a_table_in_several_ways(self):
+        several = 'insert_into("agents", {}); auto s = "UPDATE agents SET name = $1"; auto d = "DELETE FROM agents";'
+        self.assertEqual(self.broken_by_two(several, 'auto s = "SELECT id FROM agents";'), [])
+
+    def test_two_stores_may_not_write_one_table(self):
+        first = 'StatementBuilder::update("agents", {});'
+        for second in [
+            'auto s = "UPDATE agents SET draft = $1";',
+            'auto s = R"(INSERT INTO agents (id) SELECT 1)";',
+            'auto s = "DELETE FROM agents WHERE id = $1";',
+            'StatementBuilder::insert_into("agents", {});',
+            'static const auto s = insert_statement<AgentRow>("agents");',
+        ]:
+            self.assertEqual(self.broken_by_two(first, "\n" + second), ["server/agents/version_store.cpp:2"], second)
+
+
 class PageImports(Rule):
     def broken_by_import(self, path, specifier):
         return self.broken_by(page_imports.page_imports_go_one_way, {path: f'\nimport {{ x }} from "{specifier}";\n'})

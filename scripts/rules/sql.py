@@ -1,4 +1,5 @@
-"""server/: only *_store.cpp and database/ contain SQL, so that the name of a file tells where to look for a query."""
+"""server/: only *_store.cpp and database/ contain SQL, and each table is written by one of them, so that the name of a
+file tells where to look for a query."""
 
 import re
 
@@ -25,6 +26,30 @@ def only_stores_contain_sql(tree):
             if STATEMENT.search(literal):
                 findings.append(Finding(path, line, "this is SQL; it belongs in a *_store.cpp."))
     return findings
+
+
+WRITTEN_BY_TEXT = re.compile(r"\b(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM)\s+([a-z_]+)")
+WRITTEN_BY_BUILDER = re.compile(r"\b(?:insert_into|update|insert_statement<\w+>)\(\s*\"([a-z_]+)\"")
+
+
+def each_table_is_written_by_one_store(tree):
+    findings = []
+    writer_of = {}
+    for path in tree.under("server/", "_store.cpp"):
+        text = tree.text(path)
+        for table, line in tables_written(text):
+            writer = writer_of.setdefault(table, path)
+            if writer != path:
+                findings.append(Finding(path, line, f"the table {table} is written by {writer}."))
+    return findings
+
+
+def tables_written(text):
+    """(table, line) of each write in C++ text."""
+    written = [(match[1], line_of(text, match.start())) for match in WRITTEN_BY_BUILDER.finditer(text)]
+    for line, literal in string_literals(text):
+        written += [(match[1], line) for match in WRITTEN_BY_TEXT.finditer(literal)]
+    return written
 
 
 def string_literals(text):

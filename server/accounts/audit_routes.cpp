@@ -72,8 +72,9 @@ api::CsvColumns<audit::Entry> csv_columns() {
 
 http::Response handle_list_audit_entries(const api::Request& request, api::Services& services) {
     const auto list = request.list({.sorts = audit::entry_sorts, .default_sort = "-happened_at", .filters = filters});
-    const auto page = services.database.read(
-        [&](database::Transaction& tx) { return audit::list_entries(tx, filter_of(list), list.page); });
+    const auto page = services.database.read([&](database::Transaction& tx) {
+        return audit::list_entries(tx, filter_of(list), audit::EntryParts::with_details, list.page);
+    });
     return api::respond_ok(page, present);
 }
 
@@ -84,7 +85,7 @@ http::Response handle_export_audit_entries(const api::Request& request, api::Ser
                             filter = filter_of(list)](const database::PageRequest& page) {
         return context.read([&](database::Transaction& tx) {
             access::require(access::get_current_caller(tx, context.caller), access::Action::view_audit_log);
-            return audit::list_entries(tx, filter, page);
+            return audit::list_entries(tx, filter, audit::EntryParts::without_details, page);
         });
     };
     return api::respond_csv(

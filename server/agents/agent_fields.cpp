@@ -69,13 +69,13 @@ Agent changed_agent(const Agent& agent, const UpdateAgent& input, Time now) {
     return changed;
 }
 
-std::vector<std::string_view> names_of_changes(const Agent& before, const Agent& after) {
-    return changed_fields({{"company_id", before.company_id != after.company_id},
-                           {"name", before.name != after.name},
-                           {"greeting", before.greeting != after.greeting},
-                           {"prompt", before.prompt != after.prompt},
-                           {"voice", before.voice != after.voice},
-                           {"language", before.language != after.language}});
+audit::Changes list_agent_changes(const Agent& before, const Agent& after) {
+    audit::Changes changes(changed_fields({{"name", before.name != after.name},
+                                           {"greeting", before.greeting != after.greeting},
+                                           {"prompt", before.prompt != after.prompt},
+                                           {"voice", before.voice != after.voice},
+                                           {"language", before.language != after.language}}));
+    return changes.add("company_id", audit::to_json(before.company_id.text()), audit::to_json(after.company_id.text()));
 }
 
 }  // namespace rollcall::agents

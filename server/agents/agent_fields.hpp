@@ -1,9 +1,9 @@
 #pragma once
 
-#include <string_view>
-#include <vector>
+#include <string>
 
 #include "agents/agents.hpp"
+#include "audit/audit_store.hpp"
 #include "core/field_check.hpp"
 
 namespace rollcall::agents {
@@ -22,7 +22,7 @@ Agent new_agent(const CreateAgent& input, Time now);
 /// The agent as it will be. Throws Error::invalid with all that is wrong.
 Agent changed_agent(const Agent& agent, const UpdateAgent& input, Time now);
 
-/// The API names of the fields in which both differ.
-std::vector<std::string_view> names_of_changes(const Agent& before, const Agent& after);
+/// The fields in which both differ, by their API names; of the company also the ids.
+audit::Changes list_agent_changes(const Agent& before, const Agent& after);
 
 }  // namespace rollcall::agents

@@ -17,6 +17,8 @@ using Violation = database::ConstraintViolated;
 constexpr database::ColumnExpression company_name[] = {{"company_name", "c.name"}};
 constexpr auto from_agents = "agents a JOIN companies c ON c.id = a.company_id";
 
+constexpr auto select_draft = "SELECT draft FROM agents WHERE id = $1";
+constexpr auto update_draft = "UPDATE agents SET draft = $2, version = version + 1 WHERE id = $1";
 constexpr auto delete_statement = "DELETE FROM agents WHERE id = $1";
 
 /// What it means that a constraint refused an agent.
@@ -98,6 +100,17 @@ AgentStored update_agent_row(database::Transaction& tx, const Agent& agent) try 
     return AgentStored::yes;
 } catch (const Violation& violation) {
     return outcome_of(violation);
+}
+
+std::optional<std::string> find_draft_text(database::Transaction& tx, const AgentId& id) {
+    return tx
+        .first(
+            select_draft, [](const database::Row& row) { return row.optional_text(0); }, id)
+        .value();
+}
+
+void update_agent_draft(database::Transaction& tx, const AgentId& id, const std::optional<std::string>& draft) {
+    tx.execute(update_draft, id, draft);
 }
 
 bool delete_agent_row(database::Transaction& tx, const AgentId& id) try {

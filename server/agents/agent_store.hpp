@@ -65,12 +65,18 @@ BOOST_DESCRIBE_STRUCT(MoveEffect, (), (calls, gaining, losing))
 MoveEffect count_move_effect(database::Transaction& tx, const Agent& agent, const CompanyId& new_company);
 
 /// How storing an agent ended. After anything but `yes` the transaction can only be given up.
-enum class AgentStored { yes, name_taken, no_such_company };
+enum class [[nodiscard]] AgentStored{yes, name_taken, no_such_company};
 
 AgentStored insert_agent_row(database::Transaction& tx, const Agent& agent);
 
 /// Stores all fields of the agent and raises its version.
 AgentStored update_agent_row(database::Transaction& tx, const Agent& agent);
+
+/// The text of the configuration that is being edited and is not live; nothing where there is no draft.
+std::optional<std::string> find_draft_text(database::Transaction& tx, const AgentId& id);
+
+/// Stores the draft, or deletes it; raises the agent's version.
+void update_agent_draft(database::Transaction& tx, const AgentId& id, const std::optional<std::string>& draft);
 
 /// Deletes it with its assignments, and raises the version of the members who lose it. False where it has calls; the
 /// transaction can only be given up then.

@@ -17,17 +17,6 @@ using access::Action;
 using access::CurrentCaller;
 using database::Transaction;
 
-void require_stored(AgentStored outcome) {
-    switch (outcome) {
-        case AgentStored::yes:
-            return;
-        case AgentStored::name_taken:
-            throw Error::conflict("The company has an agent of this name.");
-        case AgentStored::no_such_company:
-            throw Error::invalid("company_id", "There is no such company.");
-    }
-}
-
 std::string count_text(std::int64_t count, std::string_view noun) {
     return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
@@ -82,12 +71,12 @@ Agent update_agent(const access::Context& context, const AgentId& id, const Expe
         expected.require(before.version);
 
         const auto after = changed_agent(before, input, now);
-        const auto fields = names_of_changes(before, after);
-        if (fields.empty()) return before;
+        const auto changes = list_agent_changes(before, after);
+        if (changes.is_empty()) return before;
         require_confirmed_move(tx, caller, before, after, input, now);
         require_stored(update_agent_row(tx, after));
         publish_basic_changes(tx, before, after, caller, now);
-        audit::record(tx, now, caller, "agent.updated", id.text(), fields);
+        audit::record(tx, now, caller, "agent.updated", id.text(), changes);
         return require_agent(tx, caller, Action::view_agent, id, now);
     });
 }
@@ -107,6 +96,17 @@ void delete_agent(const access::Context& context, const AgentId& id, const Expec
 Agent get_agent(const access::Context& context, const AgentId& id) {
     return context.read(
         [&](Transaction& tx) { return require_agent(tx, context.caller, Action::view_agent, id, context.now()); });
+}
+
+void require_stored(AgentStored outcome) {
+    switch (outcome) {
+        case AgentStored::yes:
+            return;
+        case AgentStored::name_taken:
+            throw Error::conflict("The company has an agent of this name.");
+        case AgentStored::no_such_company:
+            throw Error::invalid("company_id", "There is no such company.");
+    }
 }
 
 Agent require_agent(Transaction& tx, const access::Caller& caller, Action action, const AgentId& id, Time now) {

@@ -28,9 +28,6 @@ constexpr auto insert_next = R"(
     INSERT INTO agent_versions (id, agent_id, number, configuration, published_by, published_at)
     SELECT $1, $2, COALESCE(MAX(number), 0) + 1, $3, $4, $5 FROM agent_versions WHERE agent_id = $2)";
 
-constexpr auto select_draft = "SELECT draft FROM agents WHERE id = $1";
-constexpr auto update_draft = "UPDATE agents SET draft = $2, version = version + 1 WHERE id = $1";
-
 StatementBuilder select_version(const AgentId& agent) {
     static const auto columns = database::columns_of<AgentVersion>("v", publisher_name);
     StatementBuilder statement("SELECT " + columns + " FROM ");
@@ -61,17 +58,6 @@ AgentVersion get_live_version(database::Transaction& tx, const AgentId& agent) {
 void insert_version_row(database::Transaction& tx, const AgentId& agent, const Configuration& configuration,
                         const MemberId& published_by, Time now) {
     tx.execute(insert_next, make_uuid(now), agent, configuration.text(), published_by, now);
-}
-
-std::optional<Configuration> find_draft(database::Transaction& tx, const AgentId& agent) {
-    const auto read_draft = [](const database::Row& row) { return row.optional_text(0); };
-    const auto draft = tx.first(select_draft, read_draft, agent).value();
-    return draft ? std::optional(Configuration::from_text(*draft)) : std::nullopt;
-}
-
-void update_agent_draft(database::Transaction& tx, const AgentId& agent, const std::optional<Configuration>& draft) {
-    const auto text = draft ? std::optional(draft->text()) : std::nullopt;
-    tx.execute(update_draft, agent, text);
 }
 
 }  // namespace rollcall::agents

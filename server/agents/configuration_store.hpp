@@ -40,10 +40,4 @@ AgentVersion get_live_version(database::Transaction& tx, const AgentId& agent);
 void insert_version_row(database::Transaction& tx, const AgentId& agent, const Configuration& configuration,
                         const MemberId& published_by, Time now);
 
-/// The configuration that is being edited and is not live; nothing where there is no draft.
-std::optional<Configuration> find_draft(database::Transaction& tx, const AgentId& agent);
-
-/// Stores the draft, or deletes it; raises the agent's version.
-void update_agent_draft(database::Transaction& tx, const AgentId& agent, const std::optional<Configuration>& draft);
-
 }  // namespace rollcall::agents

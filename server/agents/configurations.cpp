@@ -13,6 +13,15 @@ using access::Action;
 using access::CurrentCaller;
 using database::Transaction;
 
+std::optional<Configuration> find_draft(Transaction& tx, const AgentId& id) {
+    const auto text = find_draft_text(tx, id);
+    return text ? std::optional(Configuration::from_text(*text)) : std::nullopt;
+}
+
+void store_draft(Transaction& tx, const AgentId& id, const std::optional<Configuration>& draft) {
+    update_agent_draft(tx, id, draft ? std::optional(draft->text()) : std::nullopt);
+}
+
 EditedConfiguration read_edited(Transaction& tx, const AgentId& id, Version version) {
     const auto live = get_live_version(tx, id);
     const auto draft = find_draft(tx, id);
@@ -64,7 +73,7 @@ EditedConfiguration save_draft(const access::Context& context, const AgentId& id
         const auto before = read_edited(tx, id, agent.version);
         if (before.configuration == input) return before;
         const bool is_live = get_live_version(tx, id).configuration == input;
-        update_agent_draft(tx, id, is_live ? std::nullopt : std::optional(input));
+        store_draft(tx, id, is_live ? std::nullopt : std::optional(input));
         audit::record(tx, now, caller, "agent.draft_saved", id.text());
         return read_edited(tx, id, agent.version + 1);
     });
@@ -80,9 +89,9 @@ EditedConfiguration publish_draft(const access::Context& context, const AgentId&
 
         auto published = apply_configuration(agent, *draft);
         published.updated_at = now;
-        update_agent_row(tx, published);
+        require_stored(update_agent_row(tx, published));
         insert_version_row(tx, id, *draft, caller.member, now);
-        update_agent_draft(tx, id, std::nullopt);
+        store_draft(tx, id, std::nullopt);
         audit::record(tx, now, caller, "agent.published", id.text());
         const auto after = require_agent(tx, caller, Action::view_configuration, id, now);
         return read_edited(tx, id, after.version);
@@ -100,7 +109,7 @@ void publish_basic_changes(Transaction& tx, const Agent& before, const Agent& af
     if (changed == live) return;
     insert_version_row(tx, after.id, changed, caller.member, now);
     if (const auto draft = find_draft(tx, after.id)) {
-        update_agent_draft(tx, after.id, draft->with_changes(before, after));
+        store_draft(tx, after.id, draft->with_changes(before, after));
     }
 }
 

@@ -163,7 +163,7 @@ std::int64_t delete_person_details(database::Transaction& tx, const MemberId& pe
     return tx.execute(delete_details, person);
 }
 
-database::Page<Entry> list_entries(database::Transaction& tx, const EntryFilter& filter,
+database::Page<Entry> list_entries(database::Transaction& tx, const EntryFilter& filter, EntryParts parts,
                                    const database::PageRequest& request) {
     database::ListQuery query(columns, from_entries, "e.id");
     if (filter.actor) query.where("e.actor_id = ?", {*filter.actor});
@@ -171,7 +171,9 @@ database::Page<Entry> list_entries(database::Transaction& tx, const EntryFilter&
     if (filter.subject) query.where("e.subject_id = ?", {*filter.subject});
     auto page =
         query.page(tx, request, [](const database::Row& row) { return entry_of(database::read_row<EntryRow>(row)); });
-    for (auto& entry : page.items) read_details(tx, entry);
+    if (parts == EntryParts::with_details) {
+        for (auto& entry : page.items) read_details(tx, entry);
+    }
     return page;
 }
 

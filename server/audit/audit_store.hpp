@@ -121,10 +121,13 @@ struct EntryFilter {
     std::optional<std::string> subject;
 };
 
+/// Whether a list reads the details of its entries, which take a query of their own each.
+enum class EntryParts { without_details, with_details };
+
 inline constexpr database::SortColumn entry_sorts[] = {
     {"happened_at", "e.happened_at", database::SortColumn::Type::integer},
 };
-database::Page<Entry> list_entries(database::Transaction& tx, const EntryFilter& filter,
+database::Page<Entry> list_entries(database::Transaction& tx, const EntryFilter& filter, EntryParts parts,
                                    const database::PageRequest& request);
 
 }  // namespace rollcall::audit

@@ -32,7 +32,8 @@ protected:
     std::vector<Entry> entries() {
         return database
             ->read([](Transaction& tx) {
-                return list_entries(tx, {}, {.sort = entry_sorts[0], .direction = database::Direction::descending});
+                return list_entries(tx, {}, EntryParts::with_details,
+                                    {.sort = entry_sorts[0], .direction = database::Direction::descending});
             })
             .items;
     }

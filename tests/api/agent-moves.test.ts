@@ -39,6 +39,13 @@ async function calls(count: number) {
   for (let day = 1; day <= count; ++day) await call(`2026-09-0${day}T10:00:00Z`);
 }
 
+test("the audit log keeps the company before and after a move, and only the names of other fields", async () => {
+  await ada.patch(path(), { company_id: south(), greeting: "Hello." });
+  const [entry] = (await ada.get("/audit-entries", { subject_id: agent.id, action: "agent.updated" })).body.items;
+  expect(entry?.fields.toSorted()).toEqual(["company_id", "greeting"]);
+  expect(entry?.changes).toEqual({ company_id: { before: cast.company("North").id, after: south() } });
+});
+
 describe("moving an agent that has calls", () => {
   test("is refused, saying to how many members the calls would be shown and from how many hidden", async () => {
     await calls(3);
