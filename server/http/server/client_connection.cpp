@@ -276,6 +276,7 @@ ClientConnection::Awaitable<bool> ClientConnection::write_chunks(const Response&
         if ((size > 0 || is_end) && !co_await write_chunk(std::move(chunk->bytes), end)) co_return false;
         if (is_end) co_return true;
         if (chunk->pause) co_await wait(*chunk->pause);
+        if (chunk->pause && has_client_closed()) co_return false;
         if (chunk->pause && shared_.is_stopping) {
             std::string nothing;
             co_return co_await write_chunk(std::move(nothing), end);
@@ -302,6 +303,13 @@ ClientConnection::Awaitable<void> ClientConnection::wait(milliseconds time) {
     error_code cancelled;
     co_await timer.async_wait(asio::redirect_error(use_awaitable, cancelled));
     pause_ = nullptr;
+}
+
+bool ClientConnection::has_client_closed() {
+    char byte = 0;
+    error_code error;
+    socket_.receive(asio::buffer(&byte, 1), asio::socket_base::message_peek, error);
+    return error && error != asio::error::would_block;
 }
 
 ClientConnection::Awaitable<void> ClientConnection::linger() {

@@ -95,6 +95,8 @@ private:
     Awaitable<bool> write_chunk(std::string bytes, BodyEnd end);
     /// Waits for that time, or until the server stops.
     Awaitable<void> wait(std::chrono::milliseconds time);
+    /// Whether the client has closed the connection, or its half of it: nothing is left to read from it.
+    bool has_client_closed();
     Awaitable<void> linger();
     Awaitable<bool> read_some(std::size_t wanted);
     Awaitable<bool> write(std::string_view head, std::string_view body);
