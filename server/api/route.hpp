@@ -69,10 +69,11 @@ struct Route {
     Audience audience;
     Handler handler = nullptr;
     Query query = Query::none;
+    /// Bytes. A route that anyone may call accepts at most http::stranger_body_limit.
     std::size_t body_limit = http::default_body_limit;
     http::BodyStorage body_storage = http::BodyStorage::memory;
-    /// Called with the header alone, after the guard, if `body_limit` is above the default: throws the errors of the
-    /// route that do not depend on the body.
+    /// Called with the header alone, after the guard, unless the body has arrived with it: throws the errors of the
+    /// route that do not depend on the body. The handler checks them again.
     Handler before_body = nullptr;
 };
 

@@ -9,6 +9,10 @@
 #include "core/sealing.hpp"
 #include "database/database.hpp"
 
+namespace rollcall::calls {
+class LiveStreams;
+}
+
 namespace rollcall::connectors {
 class RecordingCopier;
 }
@@ -48,6 +52,7 @@ struct Services {
     bool sends_mail = false;     ///< whether there is a mail server
     outbox::EmailWorker& outbox;
     connectors::RecordingCopier& recordings;
+    calls::LiveStreams& live_streams;
     const std::filesystem::path& temporary_folder;  ///< for temporary files
     /// See accounts::OnTimeZoneChange.
     std::function<void(database::Transaction&, const std::string& time_zone)> on_time_zone_change;

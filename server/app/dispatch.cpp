@@ -1,5 +1,6 @@
 #include "app/dispatch.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "api/bearer_token.hpp"
@@ -76,6 +77,21 @@ struct Guard {
         return caller;
     }
 
+    bool is_for_anyone() const { return route.audience.kind() == api::Audience::Kind::anyone; }
+
+    // Where anyone may call, this reads nothing from the database, so that it can run on the network thread.
+    http::Response check_before_body(const http::Request& request) const {
+        if (is_for_anyone()) {
+            const bool has_token = api::find_bearer_token(request).has_value();
+            const bool has_cookie = api::SessionCookie(services.https).token(request).has_value();
+            if (!has_token) require_own_origin(request, base_url, has_cookie);
+            require_query(request, route.query);
+            return {};
+        }
+        const api::Request checked(request, check_caller(request));
+        return route.before_body ? route.before_body(checked, services) : http::Response{};
+    }
+
     http::Response handle(const http::Request& request) const {
         return run_with_permissions(route, api::Request(request, check_caller(request)), services);
     }
@@ -93,13 +109,13 @@ http::Router build_router(const api::Routes& routes, api::Services& services, co
             .path = route.path,
             .handler = [guard](const http::Request& request) { return guard.handle(request); },
             .body_limit = route.body_limit,
+            .before_body = [guard](const http::Request& request) { return guard.check_before_body(request); },
             .body_storage = route.body_storage,
         };
-        if (route.body_limit > http::default_body_limit) {
-            guarded_route.before_body = [guard](const http::Request& request) {
-                const api::Request checked(request, guard.check_caller(request));
-                return guard.route.before_body ? guard.route.before_body(checked, guard.services) : http::Response{};
-            };
+        if (guard.is_for_anyone()) {
+            guarded_route.body_limit = std::min(route.body_limit, http::stranger_body_limit);
+            guarded_route.before_body_runs = http::RunOn::network_thread;
+            guarded_route.sender = http::RequestSender::stranger;
         }
         router.add(std::move(guarded_route));
     }

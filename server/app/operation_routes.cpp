@@ -4,6 +4,7 @@
 
 #include "api/metrics.hpp"
 #include "app/readiness_store.hpp"
+#include "calls/live/live_streams.hpp"
 #include "identity/passwords/password_hasher.hpp"
 
 namespace rollcall::app {
@@ -14,6 +15,10 @@ constexpr auto status_ok = R"({"status":"ok"})";
 
 void add_counter(std::string& text, std::string_view name, std::string_view meaning, std::uint64_t value) {
     text += fmt::format("# HELP {0} {1}\n# TYPE {0} counter\n{0} {2}\n", name, meaning, value);
+}
+
+void add_gauge(std::string& text, std::string_view name, std::string_view meaning, std::uint64_t value) {
+    text += fmt::format("# HELP {0} {1}\n# TYPE {0} gauge\n{0} {2}\n", name, meaning, value);
 }
 
 }  // namespace
@@ -34,6 +39,7 @@ http::Response handle_get_metrics(const api::Request&, api::Services& services) 
                             services.metrics.requests(status_class));
     }
     add_counter(text, "rollcall_password_hashes_total", "Password hashes computed.", services.passwords.count());
+    add_gauge(text, "rollcall_live_streams", "Open live streams.", services.live_streams.count());
     auto response = http::Response::text(200, std::move(text));
     response.set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
     return response;

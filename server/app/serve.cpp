@@ -14,6 +14,7 @@
 #include "app/logging.hpp"
 #include "app/routes.hpp"
 #include "calls/intake/agent_day_store.hpp"
+#include "calls/live/live_streams.hpp"
 #include "connectors/recording_copies/recording_copier.hpp"
 #include "core/random.hpp"
 #include "core/sealing.hpp"
@@ -170,6 +171,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
                                             .reader = connectors::AudioReader(options.audio_program),
                                             .hosts = options.recording_hosts,
                                             .temporary_folder = temporary_folder});
+    calls::LiveStreams live_streams;
     api::Services services{.database = *database,
                            .clock = clock,
                            .blobs = *blobs,
@@ -181,6 +183,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
                            .sends_mail = options.mail.server.has_value(),
                            .outbox = outbox,
                            .recordings = recordings,
+                           .live_streams = live_streams,
                            .temporary_folder = temporary_folder,
                            .on_time_zone_change =
                                [](database::Transaction& tx, const std::string& time_zone) {

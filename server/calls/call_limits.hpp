@@ -35,6 +35,9 @@ inline constexpr std::chrono::milliseconds live_interval{500};
 /// A comment after this many intervals without a change shows to both sides, and to proxies in between, that the
 /// connection is alive.
 inline constexpr int live_intervals_per_heartbeat = 30;
+/// Live streams of one session or API token, and of all together.
+inline constexpr std::size_t max_live_streams_per_session = 10;
+inline constexpr std::size_t max_live_streams = 1'000;
 
 /// Bytes of a recording that are read, and for which the right to listen is checked, at once: a few seconds of sound,
 /// and little memory for each listener.

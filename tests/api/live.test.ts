@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { Cast, type Person } from "../support/cast.ts";
 import { Client } from "../support/client.ts";
+import { counter } from "../support/metrics.ts";
 import { sanitized, startServer, type Server } from "../support/server.ts";
 import { Stream } from "../support/stream.ts";
 
@@ -112,8 +113,14 @@ test("the stream of a program ends within a second of its token", async () => {
   expect(await stream.ends(sanitized ? 3_000 : 1_100)).toBe(true);
 });
 
+/** A program of Ada's, which counts by its own token. */
+const program = async (name: string) =>
+  new Client(server, { Authorization: `Bearer ${(await cast.ada.post("/api-tokens", { name })).body.token}` });
+
 test("three hundred streams are told, and hold up nobody", { timeout: 60_000 }, async () => {
-  const streams = await Promise.all(Array.from({ length: 300 }, () => watch(eva)));
+  const programs: Client[] = [];
+  for (let number = 0; number < 30; number++) programs.push(await program(`Wall board ${number}`));
+  const streams = await Promise.all(Array.from({ length: 300 }, (_, number) => watch(programs[number % 30]!)));
   const id = await take("Reception");
   for (const stream of streams) expect(await stream.says(new RegExp(id), 20_000)).toBe(true);
   for (let n = 0; n < 20; n++) {
@@ -123,10 +130,39 @@ test("three hundred streams are told, and hold up nobody", { timeout: 60_000 }, 
   }
 });
 
+describe("more than ten streams of one session", () => {
+  test("end the oldest of them, and no other", async () => {
+    const others = [await watch(await eva.elsewhere()), await watch(await program("Ticker"))];
+    const streams: Stream[] = [];
+    for (let number = 0; number < 13; number++) streams.push(await watch(eva));
+    for (const stream of streams.slice(0, 3)) {
+      expect(await stream.ends(5_000)).toBe(true);
+      expect(stream.isComplete).toBe(true);
+    }
+    const id = await take("Reception");
+    for (const stream of [...streams.slice(3), ...others]) {
+      expect(await stream.says(new RegExp(id))).toBe(true);
+      expect(stream.isOver).toBe(false);
+    }
+  });
+
+  test("are counted, and those that the browser has closed are not", async () => {
+    const [token, ...streams] = [await program("Pager"), await watch(eva)];
+    const opened = await counter(cast.ada, "rollcall_live_streams");
+    for (let number = 0; number < 12; number++) streams.push(await watch(token));
+    expect((await counter(cast.ada, "rollcall_live_streams")) - opened).toBe(10);
+    for (const stream of streams) stream.close();
+    await expect
+      .poll(() => counter(cast.ada, "rollcall_live_streams"), { timeout: 5_000 })
+      .toBeLessThanOrEqual(opened - 1);
+  });
+});
+
 test("SIGTERM waits for no stream", async () => {
   const other = await startServer();
   const { ada } = await Cast.withAda(other);
-  const streams = await Promise.all(Array.from({ length: 20 }, () => watch(ada)));
+  const browsers = [ada, await ada.elsewhere()];
+  const streams = await Promise.all(Array.from({ length: 20 }, (_, number) => watch(browsers[number % 2]!)));
   const began = Date.now();
   other.signal("SIGTERM");
   expect(await other.ended).toBe(0);

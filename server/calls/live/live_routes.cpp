@@ -1,12 +1,14 @@
 #include "calls/live/live_routes.hpp"
 
 #include <boost/describe/class.hpp>
+#include <memory>
 #include <string>
 #include <utility>
 
 #include "api/access_check.hpp"
 #include "calls/call_limits.hpp"
 #include "calls/live/live_calls.hpp"
+#include "calls/live/live_streams.hpp"
 #include "core/error.hpp"
 #include "http/json/json_write.hpp"
 
@@ -28,9 +30,11 @@ BOOST_DESCRIBE_STRUCT(CallsEvent, (), (call_ids))
 /// The text of the stream, one chunk for each interval.
 class CallEventStream {
 public:
-    explicit CallEventStream(LiveCalls calls) : calls_(std::move(calls)) {}
+    CallEventStream(LiveCalls calls, std::shared_ptr<const LiveStreams::Stream> stream)
+        : calls_(std::move(calls)), stream_(std::move(stream)) {}
 
     http::Chunk next() {
+        if (stream_->is_replaced()) return std::string();
         if (!has_started_) {
             has_started_ = true;
             return {stream_start, live_interval};
@@ -48,6 +52,7 @@ public:
 
 private:
     LiveCalls calls_;
+    std::shared_ptr<const LiveStreams::Stream> stream_;
     bool has_started_ = false;
     int silent_intervals_ = 0;
 };
@@ -60,16 +65,20 @@ bool is_end_of_session(const Error& error) {
 
 http::Response handle_watch_calls(const api::Request& request, api::Services& services) {
     const LiveCalls calls(request.context(services));
+    const auto stream = services.live_streams.open(request.caller());
     auto response =
-        http::Response::stream("text/event-stream", [stream = CallEventStream(calls)]() mutable -> http::Chunk {
+        http::Response::stream("text/event-stream", [events = CallEventStream(calls, stream)]() mutable -> http::Chunk {
             try {
-                return stream.next();
+                return events.next();
             } catch (const Error& error) {
                 if (is_end_of_session(error)) return std::string();
                 throw;
             }
         });
-    response.access_check = api::make_access_check([calls] { calls.require_session(); });
+    response.access_check = api::make_access_check([calls, stream] {
+        if (stream->is_replaced()) throw Error::conflict("A newer stream has taken the place of this one.");
+        calls.require_session();
+    });
     response.set("X-Accel-Buffering", "no");  // nginx would buffer the events
     return response;
 }

@@ -77,6 +77,11 @@ bool TrustedProxies::is_trusted(const Address& address) const {
     });
 }
 
+bool TrustedProxies::is_trusted_proxy(std::string_view address) const {
+    const auto parsed = parse_address(address);
+    return parsed && is_trusted(*parsed);
+}
+
 std::string TrustedProxies::find_client_address(std::string_view peer, std::string_view forwarded_for) const {
     const auto peer_address = parse_address(peer);
     if (!peer_address) return std::string(peer);

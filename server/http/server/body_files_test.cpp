@@ -80,21 +80,6 @@ TEST_F(LargeBodies, that_are_cut_off_are_not_requests) {
     EXPECT_EQ(body_in(ask("/large", 600'000)), "file 600000 600000");
 }
 
-TEST(BodyFiles, refuse_more_than_their_maximum_number) {
-    BodyFiles files(std::filesystem::temp_directory_path(), 2);
-    Request first{.body = "one"};
-    Request second{.body = "two"};
-    Request third{.body = "three"};
-    EXPECT_FALSE(files.append_body(first));
-    EXPECT_FALSE(files.append_body(second));
-    EXPECT_EQ(files.append_body(third)->status, 429);
-    EXPECT_EQ(third.body, "three");
-    first.body_file.reset();
-    EXPECT_FALSE(files.append_body(third));
-    EXPECT_EQ(third.body_file->size(), 5U);
-    EXPECT_EQ(third.body, "");
-}
-
 TEST(BodyFiles, answer_503_when_their_disk_cannot_be_used) {
     ServerSettings settings;
     settings.body_file_folder = "/proc/nowhere";

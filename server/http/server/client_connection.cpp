@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <array>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/post.hpp>
@@ -11,6 +12,7 @@
 #include <boost/asio/write.hpp>
 #include <functional>
 
+#include "http/protocol/client_network.hpp"
 #include "http/server/limits.hpp"
 #include "http/server/problem.hpp"
 #include "http/server/revocation_watch.hpp"
@@ -64,6 +66,10 @@ std::variant<RequestPlan, Response> parse_and_plan(const Router& router, std::st
     return make_problem_response(error, request.id);
 }
 
+Response make_overload_response(const Request& request) {
+    return make_problem_response(Error::overloaded(overload_retry_after), request.id, 503);
+}
+
 // Whether the bytes in memory belong into a file: they exceed the limit, or are the rest of a body that did.
 bool belongs_in_file(const Request& request, const RequestPlan& plan, const RequestParser& parser) {
     if (plan.body_storage == BodyStorage::memory) return false;
@@ -72,15 +78,27 @@ bool belongs_in_file(const Request& request, const RequestPlan& plan, const Requ
 
 }  // namespace
 
-ClientConnection::ClientConnection(SharedState& shared, Socket socket, std::string peer_address)
+ClientConnection::Body::Body(ClientConnection& connection, RequestSender sender, const Request& request)
+    : memory(connection.shared_.request_memory, sender, connection.find_client(), connection),
+      upload(connection.shared_.upload_places, connection.find_client(), request.path, connection.header_read_,
+             connection) {}
+
+ClientConnection::ClientConnection(SharedState& shared, Socket socket, std::string peer_address,
+                                   std::optional<ClientCounts::Entry> entry)
     : shared_(shared),
       socket_(std::move(socket)),
       read_buffer_(shared.limits.header_bytes),
-      peer_address_(std::move(peer_address)) {}
+      peer_address_(std::move(peer_address)),
+      entry_(std::move(entry)),
+      is_of_proxy_(!entry_) {}
 
 ClientConnection::Awaitable<void> ClientConnection::serve() {
     auto next = Next::request;
-    while (next == Next::request) next = co_await serve_one();
+    while (next == Next::request) {
+        next = co_await serve_one();
+        has_served_ = true;
+        if (is_of_proxy_) entry_.reset();
+    }
     if (next == Next::linger) co_await linger();
     error_code ignored;
     socket_.close(ignored);
@@ -102,6 +120,9 @@ ClientConnection::Awaitable<ClientConnection::Next> ClientConnection::serve_one(
 
 ClientConnection::Awaitable<bool> ClientConnection::read_header(HeaderEnd& end, std::optional<Refusal>& refusal) {
     read_buffer_.shrink();
+    read_bytes_ = min_read_buffer_bytes;
+    is_ended_ = false;
+    std::optional<RequestMemory::Share> memory;
     enter_phase(Phase::idle, shared_.limits.idle_time);
     for (;;) {
         while (read_buffer_.bytes().starts_with("\r\n")) read_buffer_.remove(2);  // RFC 9112, section 2.2
@@ -117,7 +138,10 @@ ClientConnection::Awaitable<bool> ClientConnection::read_header(HeaderEnd& end, 
         }
         if (refusal) co_return false;
         if (state == HeaderEnd::State::complete) co_return true;
-        if (shared_.is_stopping || !co_await read_some(min_read_buffer_bytes)) co_return false;
+        if (shared_.is_stopping || !co_await read_some()) co_return false;
+        if (read_buffer_.capacity() <= long_header_bytes) continue;
+        if (!memory) memory.emplace(shared_.request_memory, RequestSender::stranger, find_client(), *this);
+        if (!memory->resize(read_buffer_.capacity())) co_return false;
     }
 }
 
@@ -137,16 +161,16 @@ ClientConnection::Awaitable<ClientConnection::Next> ClientConnection::serve_requ
         co_return co_await send_response(parsed, request.id, std::move(*early), after);
     }
 
+    if (!count_request(request)) {
+        auto refusal = make_problem_response(Error::overloaded(overload_retry_after), request.id);
+        co_return co_await send_response(&request, request.id, std::move(refusal), AfterResponse::close);
+    }
+
     const auto& plan = std::get<RequestPlan>(planned);
+    std::optional<Body> body;
     if (!parser.is_done()) {
-        if (plan.before_body) {
-            Response refusal;
-            auto check = [&] { refusal = run_handler(*plan.before_body, request); };
-            co_await run_on_pool(std::ref(check));
-            if (refusal.status >= 400)
-                co_return co_await send_response(&request, request.id, std::move(refusal), AfterResponse::close);
-        }
-        auto failed = co_await read_body(parser, plan, request);
+        body.emplace(*this, plan.sender, request);
+        auto failed = co_await receive_body(parser, plan, request, *body);
         if (failed) co_return co_await send_response(&request, request.id, std::move(*failed), AfterResponse::close);
         if (!parser.is_done()) co_return Next::close;
         enter_phase(Phase::handler, milliseconds::max());
@@ -167,38 +191,90 @@ ClientConnection::Awaitable<ClientConnection::Next> ClientConnection::serve_requ
     co_return co_await send_response(&request, request.id, std::move(response), after);
 }
 
+std::string ClientConnection::find_client() const {
+    return entry_ ? entry_->client() : find_client_network(peer_address_);
+}
+
+bool ClientConnection::count_request(const Request& request) {
+    if (!is_of_proxy_ || request.client_address == peer_address_) return true;
+    entry_ = shared_.clients.add(find_client_network(request.client_address));
+    if (!entry_) ++shared_.counters.refused_requests;
+    return entry_.has_value();
+}
+
+ClientConnection::Awaitable<std::optional<Response>> ClientConnection::receive_body(RequestParser& parser,
+                                                                                    const RequestPlan& plan,
+                                                                                    Request& request, Body& body) {
+    is_ended_ = false;
+    parser.set_body_limit(plan.body_limit);
+    auto failed = parse_body(parser, request, body);
+    if (!failed && !parser.is_done()) {
+        failed = co_await check_before_body(plan, request);
+        if (!failed) failed = co_await read_body(parser, plan, request, body);
+    }
+    body.memory.finish_reading();
+    body.upload.finish_reading();
+    co_return failed;
+}
+
+std::optional<Response> ClientConnection::parse_body(RequestParser& parser, const Request& request, Body& body) {
+    try {
+        read_buffer_.remove(parser.read_body(read_buffer_.bytes()));
+        if (!parser.is_done() && read_buffer_.is_full()) throw Error::malformed("A chunk's line is too long.");
+    } catch (const Error& error) {
+        return make_problem_response(error, request.id);
+    }
+    if (body.memory.resize(request.body.capacity() + read_bytes_)) return std::nullopt;
+    return make_overload_response(request);
+}
+
+ClientConnection::Awaitable<std::optional<Response>> ClientConnection::check_before_body(const RequestPlan& plan,
+                                                                                         const Request& request) {
+    if (!plan.before_body) co_return std::nullopt;
+    Response result;
+    auto check = [&] { result = run_handler(*plan.before_body, request); };
+    if (plan.before_body_runs == RunOn::network_thread) {
+        check();
+    } else {
+        co_await run_on_pool(std::ref(check));
+    }
+    if (result.status < 400) co_return std::nullopt;
+    co_return result;
+}
+
 ClientConnection::Awaitable<std::optional<Response>> ClientConnection::read_body(RequestParser& parser,
                                                                                  const RequestPlan& plan,
-                                                                                 Request& request) {
+                                                                                 Request& request, Body& body) {
     enter_phase(Phase::body, shared_.limits.body_time);
-    parser.set_body_limit(plan.body_limit);
     if (plan.expects_continue && read_buffer_.is_empty()) {
         if (!co_await write(continue_response, {})) co_return std::nullopt;
     }
     for (;;) {
-        std::optional<Response> failed;
-        try {
-            read_buffer_.remove(parser.read_body(read_buffer_.bytes()));
-            if (!parser.is_done() && read_buffer_.is_full()) throw Error::malformed("A chunk's line is too long.");
-        } catch (const Error& error) {
-            failed = make_problem_response(error, request.id);
-        }
-        if (!failed && belongs_in_file(request, plan, parser)) failed = co_await append_to_body_file(request);
+        if (is_ended_) co_return make_overload_response(request);
+        if (!co_await read_some()) break;
+        auto failed = parse_body(parser, request, body);
+        if (!failed && belongs_in_file(request, plan, parser)) failed = co_await append_to_body_file(request, body);
         if (failed || parser.is_done()) co_return failed;
-
-        if (co_await read_some(body_read_bytes)) continue;
-        if (is_late_)
-            co_return make_problem_response(Error::malformed("The request's body came too slowly."), request.id, 408);
-        co_return std::nullopt;
     }
+    if (is_ended_) co_return make_overload_response(request);
+    if (is_late_)
+        co_return make_problem_response(Error::malformed("The request's body came too slowly."), request.id, 408);
+    co_return std::nullopt;
 }
 
-ClientConnection::Awaitable<std::optional<Response>> ClientConnection::append_to_body_file(Request& request) {
+ClientConnection::Awaitable<std::optional<Response>> ClientConnection::append_to_body_file(Request& request,
+                                                                                           Body& body) {
+    const auto place = body.upload.add(request.body.size(), std::chrono::steady_clock::now());
+    if (place == UploadPlaces::Result::too_many_of_client)
+        co_return make_problem_response(Error::overloaded(overload_retry_after), request.id);
+    if (place != UploadPlaces::Result::accepted) co_return make_overload_response(request);
+
     std::optional<Response> failed;
-    auto append = [&] { failed = shared_.body_files.append_body(request); };
+    auto append = [&] { failed = shared_.body_files.append_reading(request); };
     enter_phase(Phase::handler, milliseconds::max());
     co_await run_on_pool(std::ref(append));
-    enter_phase(Phase::body, shared_.limits.body_time);  // each part of a large body has its own time
+    body.memory.resize(request.body.capacity());
+    enter_phase(Phase::body, shared_.limits.body_part_time);  // each part of a large body has its own time
     co_return failed;
 }
 
@@ -276,6 +352,7 @@ ClientConnection::Awaitable<bool> ClientConnection::write_chunks(const Response&
         if ((size > 0 || is_end) && !co_await write_chunk(std::move(chunk->bytes), end)) co_return false;
         if (is_end) co_return true;
         if (chunk->pause) co_await wait(*chunk->pause);
+        if (chunk->pause && has_client_closed()) co_return false;
         if (chunk->pause && shared_.is_stopping) {
             std::string nothing;
             co_return co_await write_chunk(std::move(nothing), end);
@@ -304,23 +381,31 @@ ClientConnection::Awaitable<void> ClientConnection::wait(milliseconds time) {
     pause_ = nullptr;
 }
 
+bool ClientConnection::has_client_closed() {
+    char byte = 0;
+    error_code error;
+    socket_.receive(asio::buffer(&byte, 1), asio::socket_base::message_peek, error);
+    return error && error != asio::error::would_block;
+}
+
 ClientConnection::Awaitable<void> ClientConnection::linger() {
     enter_phase(Phase::lingering, linger_time);
     error_code ignored;
     socket_.shutdown(Socket::shutdown_send, ignored);
     for (std::size_t drained = 0; drained < linger_bytes;) {
         read_buffer_.remove(read_buffer_.bytes().size());
-        if (!co_await read_some(body_read_bytes)) break;
+        if (!co_await read_some()) break;
         drained += read_buffer_.bytes().size();
     }
 }
 
-ClientConnection::Awaitable<bool> ClientConnection::read_some(std::size_t wanted) {
-    const auto room = read_buffer_.make_room(wanted);
+ClientConnection::Awaitable<bool> ClientConnection::read_some() {
+    const auto room = read_buffer_.make_room(read_bytes_);
     error_code error;
     const auto bytes = co_await socket_.async_read_some(asio::buffer(room.data(), room.size()),
                                                         asio::redirect_error(use_awaitable, error));
     read_buffer_.add(bytes);
+    read_bytes_ = bytes == room.size() ? std::min(4 * read_bytes_, max_read_bytes) : min_read_buffer_bytes;
     co_return !error;
 }
 
@@ -344,13 +429,41 @@ ClientConnection::Awaitable<bool> ClientConnection::write(std::string_view head,
 
 void ClientConnection::enter_phase(Phase phase, milliseconds limit) {
     phase_ = phase;
+    phase_began_ = std::chrono::steady_clock::now();
     is_late_ = false;
-    deadline_ = limit == milliseconds::max() ? Moment::max() : std::chrono::steady_clock::now() + limit;
+    deadline_ = limit == milliseconds::max() ? Moment::max() : phase_began_ + limit;
 }
 
 void ClientConnection::check_deadline(Moment now) {
     if (now < deadline_) return;
     is_late_ = true;
+    error_code ignored;
+    socket_.cancel(ignored);
+}
+
+std::optional<ClientConnection::Closable> ClientConnection::find_closable(Moment now) const {
+    enum Kind { sends_request, is_idle, is_slow };
+    const auto time = now - phase_began_;
+    const auto count = entry_ ? entry_->count() : 0;
+    switch (phase_) {
+        case Phase::idle:
+            return Closable{!has_served_ && time >= slow_sender_time ? is_slow : is_idle, count, time};
+        case Phase::header:
+        case Phase::body:
+            return Closable{time >= slow_sender_time ? is_slow : sends_request, count, time};
+        case Phase::lingering:
+            return Closable{is_slow, count, time};
+        case Phase::handler:
+        case Phase::response:
+        case Phase::pause:
+            break;
+    }
+    return std::nullopt;
+}
+
+void ClientConnection::end_reading() {
+    is_ended_ = true;
+    if (phase_ != Phase::header && phase_ != Phase::body) return;
     error_code ignored;
     socket_.cancel(ignored);
 }

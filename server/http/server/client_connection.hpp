@@ -16,10 +16,14 @@
 #include "http/protocol/response_head.hpp"
 #include "http/protocol/trusted_proxies.hpp"
 #include "http/server/body_files.hpp"
+#include "http/server/client_counts.hpp"
 #include "http/server/handler_pool.hpp"
 #include "http/server/read_buffer.hpp"
 #include "http/server/request_handling.hpp"
+#include "http/server/request_memory.hpp"
+#include "http/server/request_reader.hpp"
 #include "http/server/server.hpp"
+#include "http/server/upload_places.hpp"
 
 namespace rollcall::http {
 
@@ -37,6 +41,10 @@ struct SharedState {
     HandlerPool& pool;
     ResponseHead head;
     BodyFiles body_files;
+    ClientCounts clients;
+    Counters& counters;
+    RequestMemory request_memory;
+    UploadPlaces upload_places;
     std::string id_prefix;
     std::uint32_t last_id = 0;
     bool is_stopping = false;
@@ -44,11 +52,13 @@ struct SharedState {
 
 /// The connection of one client: reads a request, runs its handler, writes the response, and begins again. Everything
 /// here runs on the network thread, except for handlers on the pool.
-class ClientConnection {
+class ClientConnection final : public RequestReader {
 public:
     using Moment = std::chrono::steady_clock::time_point;
 
-    ClientConnection(SharedState& shared, Socket socket, std::string peer_address);
+    /// `entry` counts the connection; nothing for that of a trusted proxy.
+    ClientConnection(SharedState& shared, Socket socket, std::string peer_address,
+                     std::optional<ClientCounts::Entry> entry);
 
     /// Serves requests until the client or the server closes the connection.
     boost::asio::awaitable<void, Executor> serve();
@@ -56,8 +66,15 @@ public:
     /// Cancels an operation that takes longer than its limit. Called periodically, which is cheaper than a timer for
     /// each connection.
     void check_deadline(Moment now);
-    /// Whether it waits for a request of which nothing has arrived.
-    bool is_idle() const { return phase_ == Phase::idle; }
+    /// How it compares with others when one must be closed for a new client: the largest first.
+    struct Closable {
+        int kind = 0;             ///< a slow sender before an idle one, and that before one that sends a request
+        std::size_t count = 0;    ///< of connections of its client
+        Moment::duration time{};  ///< in which it has done nothing else
+        auto operator<=>(const Closable&) const = default;
+    };
+    /// Nothing while a response is made or sent.
+    std::optional<Closable> find_closable(Moment now) const;
     /// Whether it waits for the client to read.
     bool is_sending() const { return phase_ == Phase::response; }
     /// Closes it, after the request that is running. A streamed body ends at its next pause.
@@ -66,6 +83,7 @@ public:
     void abort();
     /// Closes it at once and discards unsent bytes.
     void reset();
+    void end_reading() override;
 
 private:
     template <class Result>
@@ -74,14 +92,35 @@ private:
     enum class Phase { idle, header, body, handler, response, pause, lingering };
     enum class Next { request, linger, close };
 
+    /// What a body has of the memory and of the places for files.
+    struct Body {
+        Body(ClientConnection& connection, RequestSender sender, const Request& request);
+        RequestMemory::Share memory;
+        UploadPlaces::Upload upload;
+    };
+
     Awaitable<Next> serve_one();
     Awaitable<bool> read_header(HeaderEnd& end, std::optional<Refusal>& refusal);
     Awaitable<Next> serve_request(std::string_view header);
+    /// Counts the request of a client behind a trusted proxy. False when that client has too many.
+    bool count_request(const Request& request);
+    /// The network of the client whose request is read.
+    std::string find_client() const;
+    /// Reads the body, after the route has admitted the caller if some of it has not arrived with the header. Returns
+    /// the response to send when it is refused or cannot be read; nothing when it is complete, or the client has
+    /// disconnected.
+    Awaitable<std::optional<Response>> receive_body(RequestParser& parser, const RequestPlan& plan, Request& request,
+                                                    Body& body);
+    /// Parses what has arrived of the body, and counts its memory. Returns the response to send when that fails.
+    std::optional<Response> parse_body(RequestParser& parser, const Request& request, Body& body);
+    /// Asks the route whether it admits the caller. Returns the response to send when it does not.
+    Awaitable<std::optional<Response>> check_before_body(const RequestPlan& plan, const Request& request);
     /// Returns the response to send when the body cannot be read; nothing when it is complete, or the client has
     /// disconnected.
-    Awaitable<std::optional<Response>> read_body(RequestParser& parser, const RequestPlan& plan, Request& request);
+    Awaitable<std::optional<Response>> read_body(RequestParser& parser, const RequestPlan& plan, Request& request,
+                                                 Body& body);
     /// Moves the part of the body that has arrived to its file. Returns the response to send when that fails.
-    Awaitable<std::optional<Response>> append_to_body_file(Request& request);
+    Awaitable<std::optional<Response>> append_to_body_file(Request& request, Body& body);
     /// Runs `function()`, which must not throw, on the pool.
     template <class Function>
     Awaitable<void> run_on_pool(Function function);
@@ -95,8 +134,10 @@ private:
     Awaitable<bool> write_chunk(std::string bytes, BodyEnd end);
     /// Waits for that time, or until the server stops.
     Awaitable<void> wait(std::chrono::milliseconds time);
+    /// Whether the client has closed the connection, or its half of it: nothing is left to read from it.
+    bool has_client_closed();
     Awaitable<void> linger();
-    Awaitable<bool> read_some(std::size_t wanted);
+    Awaitable<bool> read_some();
     Awaitable<bool> write(std::string_view head, std::string_view body);
 
     void enter_phase(Phase phase, std::chrono::milliseconds limit);
@@ -108,11 +149,18 @@ private:
     Socket socket_;
     ReadBuffer read_buffer_;
     std::string peer_address_;
+    /// Counts the connection of a client, or the request of one behind a trusted proxy.
+    std::optional<ClientCounts::Entry> entry_;
+    const bool is_of_proxy_;
+    std::size_t read_bytes_ = min_read_buffer_bytes;  ///< of the next read
+    Moment phase_began_ = std::chrono::steady_clock::now();
     Moment deadline_ = Moment::max();
     Moment header_read_{};
     Phase phase_ = Phase::idle;
     bool is_late_ = false;
-    Timer* pause_ = nullptr;  ///< of the pause that is running
+    bool has_served_ = false;  ///< a request
+    bool is_ended_ = false;    ///< to make room for others
+    Timer* pause_ = nullptr;   ///< of the pause that is running
 };
 
 }  // namespace rollcall::http

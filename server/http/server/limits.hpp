@@ -5,15 +5,30 @@
 
 namespace rollcall::http {
 
+/// The limits of bodies in files.
+struct UploadLimits {
+    std::size_t places = 64;  ///< at the same time, ...
+    std::size_t places_per_target = 32;
+    std::size_t places_per_client = 16;
+    std::size_t bytes = 512UL * 1024 * 1024;  ///< of all together, on the disk
+};
+
 /// The limits of a server. A test sets smaller ones.
 struct Limits {
     std::size_t connections = 10'000;
+    /// Connections of one client (client_network.hpp). The clients of a trusted proxy, which has any number of
+    /// connections, have this many requests at the same time.
+    std::size_t per_client = 1'000;
+    std::size_t request_memory = 64UL * 1024 * 1024;   ///< bytes of all requests (request_memory.hpp)
+    std::size_t stranger_memory = 16UL * 1024 * 1024;  ///< of these, bytes of those from strangers
     std::size_t header_bytes = 16 * 1024;
     std::chrono::milliseconds header_time{10'000};  ///< from the first byte of a request to the end of its header
-    std::chrono::milliseconds body_time{30'000};    ///< for the body, or for each part of one that goes to a file
-    std::size_t body_files = 32;                    ///< bodies in files at the same time
-    std::chrono::milliseconds idle_time{75'000};    ///< between requests
-    std::chrono::milliseconds write_time{30'000};   ///< for a response, or for each chunk of a streamed one
+    std::chrono::milliseconds body_time{30'000};    ///< for the body, or for the first part of one that goes to a file
+    /// For each further part of `default_body_limit` bytes: 16 kB a second.
+    std::chrono::milliseconds body_part_time{16'000};
+    UploadLimits uploads;
+    std::chrono::milliseconds idle_time{75'000};   ///< between requests
+    std::chrono::milliseconds write_time{30'000};  ///< for a response, or for each chunk of a streamed one
 };
 
 /// Handlers that can wait at the same time: also the largest group of writes that share a commit.
@@ -22,8 +37,18 @@ inline constexpr std::size_t default_handler_threads = 96;
 /// The largest body of a route that does not set a limit, and the largest one that is always kept in memory.
 inline constexpr std::size_t default_body_limit = 256 * 1024;
 
-/// How long a client should wait when too many large bodies arrive at the same time.
-inline constexpr std::chrono::seconds body_file_retry_after{5};
+/// The largest body of a route that anyone may call.
+inline constexpr std::size_t stranger_body_limit = 16 * 1024;
+
+/// How long a client should wait when too much arrives at the same time.
+inline constexpr std::chrono::seconds overload_retry_after{5};
+
+/// A connection that has sent part of a request, or nothing yet, for this long is a slow one: closed first when there
+/// are too many.
+inline constexpr std::chrono::milliseconds slow_sender_time{1'000};
+
+/// How many of the connections are closed at once when there are too many: one of this number.
+inline constexpr std::size_t closed_part_of_connections = 100;
 
 /// How long running requests may take to finish when the server stops.
 inline constexpr std::chrono::milliseconds stop_timeout{10'000};
@@ -31,8 +56,9 @@ inline constexpr std::chrono::milliseconds stop_timeout{10'000};
 /// The pause before the next attempt to accept a connection when the system has no file descriptor left.
 inline constexpr std::chrono::milliseconds accept_retry_pause{100};
 
-/// How much is read at once from the socket while a body arrives.
-inline constexpr std::size_t body_read_bytes = 16 * 1024;
+/// How much is read at once from the socket, at most: a read begins with `min_read_buffer_bytes`, and is larger while
+/// the client sends more than that.
+inline constexpr std::size_t max_read_bytes = 16 * 1024;
 
 /// How long, and how many bytes, a connection is read after its last response. To close it with unread bytes would
 /// reset it, and the client might lose the response (RFC 9112, section 9.6). More bytes than any accepted body has.
@@ -47,5 +73,8 @@ inline constexpr int watched_send_buffer_bytes = 64 * 1024;
 
 /// The read buffer of a connection: small, since there may be thousands.
 inline constexpr std::size_t min_read_buffer_bytes = 1024;
+
+/// A read buffer that is larger than this while a header is read counts as memory of requests.
+inline constexpr std::size_t long_header_bytes = 2 * 1024;
 
 }  // namespace rollcall::http

@@ -21,11 +21,13 @@ public:
     bool is_empty() const { return begin_ == end_; }
     bool is_full() const { return end_ - begin_ == max_bytes_; }
 
-    /// Space for more, at least one byte; at least `wanted` bytes when the buffer is empty. Must not be called when
-    /// full.
+    std::size_t capacity() const { return capacity_; }
+
+    /// Space for more, at least one byte; `wanted` bytes when the buffer is empty. Must not be called when full.
     std::span<char> make_room(std::size_t wanted = min_read_buffer_bytes) {
         if (is_empty()) {
-            if (capacity_ < wanted) reallocate(std::min(wanted, max_bytes_));
+            const auto capacity = std::min(wanted, max_bytes_);
+            if (capacity_ != capacity) reallocate(capacity);
         } else if (end_ == capacity_) {
             const bool has_gap = begin_ >= capacity_ / 2;
             reallocate(has_gap ? capacity_ : std::min(std::max(capacity_ * 2, wanted), max_bytes_));

@@ -32,11 +32,16 @@ std::variant<RequestPlan, Response> find_route(const Router& router, std::option
     if (auto* match = std::get_if<Router::Match>(&found)) {
         request.path_parameters = std::move(match->path_parameters);
         const auto& route = *match->route;
-        return RequestPlan{&route.handler, route.runs, route.body_limit,
-                           route.before_body ? &route.before_body : nullptr, route.body_storage};
+        return RequestPlan{.handler = &route.handler,
+                           .runs = route.runs,
+                           .body_limit = route.body_limit,
+                           .before_body = route.before_body ? &route.before_body : nullptr,
+                           .before_body_runs = route.before_body_runs,
+                           .body_storage = route.body_storage,
+                           .sender = route.sender};
     }
     if (router.fallback() && method && !is_write(*method))
-        return RequestPlan{&router.fallback(), fallback_runs_on, 0, nullptr};
+        return RequestPlan{.handler = &router.fallback(), .runs = fallback_runs_on, .body_limit = 0};
     throw Error::not_found();
 }
 
@@ -58,7 +63,6 @@ std::variant<RequestPlan, Response> plan_request(const Router& router, const Req
     if (length.value_or(0) > plan->body_limit) {
         throw Error(ErrorCode::too_large, "The request's body is larger than is taken here.");
     }
-    if (length && *length <= default_body_limit) plan->before_body = nullptr;
     const auto expectation = request.header("expect");
     if (!expectation || parser.is_http_1_0()) return result;  // HTTP/1.0 has no Expect (RFC 9110, section 10.1.1)
     if (!equals_ignoring_case(*expectation, "100-continue")) {

@@ -15,8 +15,10 @@ struct RequestPlan {
     const Handler* handler;
     RunOn runs;
     std::size_t body_limit;
-    const Handler* before_body;  ///< null when the body is read in any case
+    const Handler* before_body = nullptr;  ///< null when the body is read in any case
+    RunOn before_body_runs = RunOn::pool;
     BodyStorage body_storage = BodyStorage::memory;
+    RequestSender sender = RequestSender::stranger;
     bool expects_continue = false;  ///< the client waits for "100 Continue" before it sends the body
 };
 

@@ -12,6 +12,7 @@
 #include "http/protocol/request.hpp"
 #include "http/protocol/response.hpp"
 #include "http/server/limits.hpp"
+#include "http/server/request_memory.hpp"
 
 namespace rollcall::http {
 
@@ -35,11 +36,12 @@ struct Route {
     Handler handler;
     RunOn runs = RunOn::pool;
     std::size_t body_limit = default_body_limit;  ///< bytes; a larger body is refused with 413 and not read
-    /// Called with the header alone, on the pool, before a body is read that may be larger than `default_body_limit`: a
-    /// status of 400 and above is sent as the response. So only clients that may call the route can fill memory or
-    /// disk. Null: every body is read.
+    /// Called with the header alone, before a body is read that has not arrived with it: a status of 400 and above is
+    /// sent as the response. So only clients that may call the route can fill memory or disk. Null: every body is read.
     Handler before_body = nullptr;
+    RunOn before_body_runs = RunOn::pool;
     BodyStorage body_storage = BodyStorage::memory;
+    RequestSender sender = RequestSender::admitted;
 };
 
 /// Finds the route of a request. HEAD finds the route of GET. When two paths match, the one that is more

@@ -9,10 +9,12 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
+#include <functional>
 #include <list>
 #include <stdexcept>
 
 #include "core/random.hpp"
+#include "http/protocol/client_network.hpp"
 #include "http/server/client_connection.hpp"
 
 namespace rollcall::http {
@@ -86,7 +88,11 @@ struct Server::State {
                  observe,
                  pool,
                  ResponseHead(settings.https ? Scheme::https : Scheme::http),
-                 BodyFiles(settings.body_file_folder, settings.limits.body_files),
+                 BodyFiles(settings.body_file_folder),
+                 ClientCounts(settings.limits.per_client),
+                 *settings.counters,
+                 RequestMemory(settings.limits.request_memory, settings.limits.stranger_memory, *settings.counters),
+                 UploadPlaces(settings.limits.uploads, *settings.counters),
                  make_id_prefix()} {
         listen(acceptor, settings);
         port = acceptor.local_endpoint().port();
@@ -111,34 +117,56 @@ struct Server::State {
         });
     }
 
-    /// At the limit an idle connection is closed for a new one. When none is idle, the next client waits until a
+    /// At the limit some connections are closed for new ones. When none can be closed, the next client waits until a
     /// connection ends.
     void accept_when_room() {
         acceptor.async_wait(Acceptor::wait_read, [this](const error_code& error) {
             if (error) return;
             if (connections.size() < settings.limits.connections) return accept();
             is_full = true;
-            const auto idle = std::ranges::find_if(connections, &ClientConnection::is_idle);
-            if (idle != connections.end()) idle->stop();
+            close_some();
         });
+    }
+
+    /// Many at once, since it looks at all of them.
+    void close_some() {
+        const auto now = std::chrono::steady_clock::now();
+        std::vector<std::pair<ClientConnection::Closable, ClientConnection*>> candidates;
+        for (auto& connection : connections) {
+            if (const auto closable = connection.find_closable(now)) candidates.emplace_back(*closable, &connection);
+        }
+        const auto count = std::max<std::size_t>(settings.limits.connections / closed_part_of_connections, 1);
+        const auto last = candidates.begin() + static_cast<std::ptrdiff_t>(std::min(count, candidates.size()));
+        std::ranges::partial_sort(candidates, last, std::greater(), &decltype(candidates)::value_type::first);
+        for (auto at = candidates.begin(); at != last; ++at) {
+            at->second->abort();
+            ++settings.counters->closed_connections;
+        }
     }
 
     void begin(Socket socket) {
         error_code error;
         const auto peer = socket.remote_endpoint(error);
         if (error) return;  // closed already
+        const auto address = proxies.find_client_address(peer.address().to_string(), {});
+        std::optional<ClientCounts::Entry> entry;
+        if (!proxies.is_trusted_proxy(address)) {
+            entry = shared.clients.add(find_client_network(address));
+            if (!entry) return void(++settings.counters->refused_connections);
+        }
         socket.non_blocking(true, error);
         socket.set_option(tcp::no_delay(true), error);
 
         if (connections.empty()) tick();
-        const auto at = connections.emplace(connections.end(), shared, std::move(socket),
-                                            proxies.find_client_address(peer.address().to_string(), {}));
+        const auto at = connections.emplace(connections.end(), shared, std::move(socket), address, std::move(entry));
+        settings.counters->connections = connections.size();
         asio::co_spawn(context, at->serve(), [this, at](const std::exception_ptr& failure) { end(at, failure); });
     }
 
     void end(std::list<ClientConnection>::iterator connection, const std::exception_ptr& failure) {
         if (failure) spdlog::error("A connection was closed after an internal error");
         connections.erase(connection);
+        settings.counters->connections = connections.size();
         if (shared.is_stopping) return finish_if_done();
         if (is_full) {
             is_full = false;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "http/protocol/trusted_proxies.hpp"
+#include "http/server/counters.hpp"
 #include "http/server/limits.hpp"
 #include "http/server/router.hpp"
 
@@ -23,6 +24,7 @@ struct ServerSettings {
     std::filesystem::path body_file_folder = std::filesystem::temp_directory_path();  ///< for large bodies
     bool https = false;  ///< whether clients use https (base-url): adds HSTS
     Limits limits;
+    std::shared_ptr<Counters> counters = std::make_shared<Counters>();
 };
 
 /// A request and the status of its response, for the log and the metrics.

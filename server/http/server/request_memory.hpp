@@ -1,0 +1,77 @@
+#pragma once
+
+#include <cstddef>
+#include <list>
+#include <string>
+#include <unordered_map>
+
+#include "http/server/counters.hpp"
+#include "http/server/request_reader.hpp"
+
+namespace rollcall::http {
+
+/// Who sends a request: known once the route has admitted the caller.
+enum class RequestSender {
+    stranger,  ///< anyone: nobody has to be signed in
+    admitted,  ///< a caller of the route, or a platform
+};
+
+/// The memory of all requests that are read or handled: of their bodies, and of long headers. When it is full, the
+/// client who holds the most of it loses the request that has been read for the longest time, so that slow senders
+/// cannot keep others out. Strangers have a part of it only, and take nothing from those who are admitted. Used on the
+/// network thread only.
+class RequestMemory {
+public:
+    RequestMemory(std::size_t max_bytes, std::size_t max_stranger_bytes, Counters& counters)
+        : max_bytes_(max_bytes), max_stranger_bytes_(max_stranger_bytes), counters_(counters) {}
+
+    /// The memory of one request, until this is destroyed.
+    class Share {
+    public:
+        Share(RequestMemory& memory, RequestSender sender, const std::string& client, RequestReader& reader);
+        ~Share();
+        Share(const Share&) = delete;
+        Share& operator=(const Share&) = delete;
+
+        /// False when there is no room for that size.
+        bool resize(std::size_t bytes);
+        /// The request is complete: it cannot be ended for others any more.
+        void finish_reading() { is_reading_ = false; }
+
+    private:
+        friend class RequestMemory;
+        RequestMemory& memory_;
+        const RequestSender sender_;
+        const std::string client_;
+        RequestReader& reader_;
+        std::size_t bytes_ = 0;
+        bool is_reading_ = true;
+        bool is_ended_ = false;
+        std::list<Share*>::iterator place_;
+    };
+
+private:
+    struct Client {
+        std::size_t bytes = 0;
+        std::list<Share*> shares;  ///< the oldest first
+    };
+    using Clients = std::unordered_map<std::string, Client>;
+
+    Clients& clients_of(RequestSender sender) { return sender == RequestSender::stranger ? strangers_ : admitted_; }
+    bool has_room(RequestSender sender, std::size_t bytes) const;
+    /// Ends requests until there is room. False when there is none.
+    bool make_room(const Share& asking, std::size_t bytes);
+    static Share* find_largest(Clients& clients);
+    void end(Share& share);
+    void count(Share& share, std::size_t bytes);
+
+    const std::size_t max_bytes_;
+    const std::size_t max_stranger_bytes_;
+    Counters& counters_;
+    Clients strangers_;
+    Clients admitted_;
+    std::size_t stranger_bytes_ = 0;
+    std::size_t bytes_ = 0;  ///< of all
+};
+
+}  // namespace rollcall::http

@@ -1,0 +1,15 @@
+#pragma once
+
+namespace rollcall::http {
+
+/// What reads a request.
+class RequestReader {
+public:
+    /// Ends it before the request is complete, so that another one can be read.
+    virtual void end_reading() = 0;
+
+protected:
+    ~RequestReader() = default;
+};
+
+}  // namespace rollcall::http
