@@ -50,8 +50,9 @@ std::optional<Permission> find_missing(access::Permissions required, const acces
 
 /// A service that is added does not compile until it is listed here.
 api::Services replace_database(const api::Services& services, database::Database& other) {
-    const auto& [database, clock, blobs, passwords, pictures, metrics, key, folder, sends_mail, outbox, recordings,
-                 temporary_folder, on_time_zone_change, address, setup_token, https] = services;
+    const auto& [database, clock, blobs, passwords, pictures, metrics, key, cursor_key, folder, sends_mail, outbox,
+                 recordings, wrong_signatures, temporary_folder, on_time_zone_change, address, setup_token, https] =
+        services;
     return {other,
             clock,
             blobs,
@@ -59,10 +60,12 @@ api::Services replace_database(const api::Services& services, database::Database
             pictures,
             metrics,
             key,
+            cursor_key,
             folder,
             sends_mail,
             outbox,
             recordings,
+            wrong_signatures,
             temporary_folder,
             on_time_zone_change,
             address,

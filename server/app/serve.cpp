@@ -14,6 +14,7 @@
 #include "app/logging.hpp"
 #include "app/routes.hpp"
 #include "calls/intake/agent_day_store.hpp"
+#include "connectors/ingest/wrong_signatures.hpp"
 #include "connectors/recording_copies/recording_copier.hpp"
 #include "core/random.hpp"
 #include "core/sealing.hpp"
@@ -170,6 +171,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
                                             .reader = connectors::AudioReader(options.audio_program),
                                             .hosts = options.recording_hosts,
                                             .temporary_folder = temporary_folder});
+    connectors::WrongSignatures wrong_signatures;
     api::Services services{.database = *database,
                            .clock = clock,
                            .blobs = *blobs,
@@ -177,10 +179,12 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
                            .pictures = pictures,
                            .metrics = metrics,
                            .key = key,
+                           .cursor_key = database::CursorKey(key.derive_key("cursors of lists")),
                            .folder = folder,
                            .sends_mail = options.mail.server.has_value(),
                            .outbox = outbox,
                            .recordings = recordings,
+                           .wrong_signatures = wrong_signatures,
                            .temporary_folder = temporary_folder,
                            .on_time_zone_change =
                                [](database::Transaction& tx, const std::string& time_zone) {
