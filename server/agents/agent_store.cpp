@@ -23,7 +23,6 @@ constexpr auto delete_statement = "DELETE FROM agents WHERE id = $1";
 
 /// What it means that a constraint refused an agent.
 AgentStored outcome_of(const Violation& violation) {
-    if (violation.kind() == Violation::Kind::unique) return AgentStored::name_taken;
     if (violation.kind() == Violation::Kind::foreign_key) return AgentStored::no_such_company;
     throw violation;
 }
@@ -50,6 +49,15 @@ std::optional<AgentWithRights> find_agent(database::Transaction& tx, const acces
         return AgentWithRights{database::read_row<Agent>(row),
                                access::rights_on(caller, row.boolean(row.column_count() - 1))};
     });
+}
+
+bool has_agent_of_name(database::Transaction& tx, const access::Caller& caller, const Agent& agent, Time now) {
+    StatementBuilder statement("SELECT 1 FROM agents a");
+    statement.where("a.company_id = ?", {agent.company_id}).where("a.name_caseless = ?", {fold_case(agent.name)});
+    statement.where("a.id <> ?", {agent.id});
+    const auto scope = access::agents_with(caller, {}, now);
+    if (!scope.is_everything()) statement.where(scope.includes("a.id"));
+    return statement.add(" LIMIT 1").first(tx, [](const database::Row& row) { return row.integer(0); }).has_value();
 }
 
 MoveEffect count_move_effect(database::Transaction& tx, const Agent& agent, const CompanyId& new_company) {

@@ -54,6 +54,9 @@ database::Page<AgentSummary> list_agents(database::Transaction& tx, const access
 std::optional<AgentWithRights> find_agent(database::Transaction& tx, const access::Caller& caller, const AgentId& id,
                                           Time now);
 
+/// Whether another agent of the company that the caller may see has this name, in whatever case.
+bool has_agent_of_name(database::Transaction& tx, const access::Caller& caller, const Agent& agent, Time now);
+
 /// What a move of an agent to another company changes for members. Administrators are not counted.
 struct MoveEffect {
     std::int64_t calls = 0;    ///< of the agent
@@ -65,7 +68,7 @@ BOOST_DESCRIBE_STRUCT(MoveEffect, (), (calls, gaining, losing))
 MoveEffect count_move_effect(database::Transaction& tx, const Agent& agent, const CompanyId& new_company);
 
 /// How storing an agent ended. After anything but `yes` the transaction can only be given up.
-enum class [[nodiscard]] AgentStored{yes, name_taken, no_such_company};
+enum class [[nodiscard]] AgentStored{yes, no_such_company};
 
 AgentStored insert_agent_row(database::Transaction& tx, const Agent& agent);
 

@@ -17,6 +17,12 @@ using access::Action;
 using access::CurrentCaller;
 using database::Transaction;
 
+/// Agents of one company that a caller sees have different names. Of those that the caller does not see nothing is
+/// told, so a member may give a name that such an agent has.
+void require_free_name(Transaction& tx, const CurrentCaller& caller, const Agent& agent, Time now) {
+    if (has_agent_of_name(tx, caller, agent, now)) throw Error::conflict("The company has an agent of this name.");
+}
+
 std::string count_text(std::int64_t count, std::string_view noun) {
     return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
@@ -53,6 +59,7 @@ Agent create_agent(const access::Context& context, const CreateAgent& input) {
 
         const auto now = context.now();
         const auto agent = new_agent(input, now);
+        require_free_name(tx, caller, agent, now);
         require_stored(insert_agent_row(tx, agent));
         insert_first_version(tx, agent, caller, now);
         audit::record(tx, now, caller, "agent.created", agent.id.text());
@@ -74,6 +81,9 @@ Agent update_agent(const access::Context& context, const AgentId& id, const Expe
         const auto changes = list_agent_changes(before, after);
         if (changes.is_empty()) return before;
         require_confirmed_move(tx, caller, before, after, input, now);
+        if (before.name != after.name || before.company_id != after.company_id) {
+            require_free_name(tx, caller, after, now);
+        }
         require_stored(update_agent_row(tx, after));
         publish_basic_changes(tx, before, after, caller, now);
         audit::record(tx, now, caller, "agent.updated", id.text(), changes);
@@ -102,8 +112,6 @@ void require_stored(AgentStored outcome) {
     switch (outcome) {
         case AgentStored::yes:
             return;
-        case AgentStored::name_taken:
-            throw Error::conflict("The company has an agent of this name.");
         case AgentStored::no_such_company:
             throw Error::invalid("company_id", "There is no such company.");
     }

@@ -49,7 +49,7 @@ void delete_agent(const access::Context& context, const AgentId& id, const Expec
 /// One agent in the caller's scope. Throws Error::not_found for any other.
 Agent get_agent(const access::Context& context, const AgentId& id);
 
-/// Throws Error::conflict for a name that another agent of the company has, Error::invalid for an unknown company.
+/// Throws Error::invalid for an unknown company.
 void require_stored(AgentStored outcome);
 
 /// The agent for `action`. Throws what the decision says: Error::not_found, forbidden, permission_missing.

@@ -1,5 +1,6 @@
 #include "agents/configuration_store.hpp"
 
+#include "agents/agent_limits.hpp"
 #include "database/described_row.hpp"
 #include "database/statement_builder.hpp"
 
@@ -27,6 +28,10 @@ constexpr auto from_versions = "agent_versions v LEFT JOIN members m ON m.id = v
 constexpr auto insert_next = R"(
     INSERT INTO agent_versions (id, agent_id, number, configuration, published_by, published_at)
     SELECT $1, $2, COALESCE(MAX(number), 0) + 1, $3, $4, $5 FROM agent_versions WHERE agent_id = $2)";
+
+constexpr auto delete_oldest = R"(
+    DELETE FROM agent_versions
+    WHERE agent_id = $1 AND number <= (SELECT MAX(number) FROM agent_versions WHERE agent_id = $1) - $2)";
 
 StatementBuilder select_version(const AgentId& agent) {
     static const auto columns = database::columns_of<AgentVersion>("v", publisher_name);
@@ -58,6 +63,7 @@ AgentVersion get_live_version(database::Transaction& tx, const AgentId& agent) {
 void insert_version_row(database::Transaction& tx, const AgentId& agent, const Configuration& configuration,
                         const MemberId& published_by, Time now) {
     tx.execute(insert_next, make_uuid(now), agent, configuration.text(), published_by, now);
+    tx.execute(delete_oldest, agent, kept_versions);
 }
 
 }  // namespace rollcall::agents

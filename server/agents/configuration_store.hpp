@@ -30,13 +30,13 @@ inline constexpr database::SortColumn version_sorts[] = {
 database::Page<VersionSummary> list_versions(database::Transaction& tx, const AgentId& agent,
                                              const database::PageRequest& request);
 
-/// Nothing for a number that the agent has not come to.
+/// Nothing for a number that the agent has not come to, or that is no longer kept.
 std::optional<AgentVersion> find_version(database::Transaction& tx, const AgentId& agent, std::int64_t number);
 
 /// The live one. Every agent has one from its creation on.
 AgentVersion get_live_version(database::Transaction& tx, const AgentId& agent);
 
-/// Stores the next version of the agent.
+/// Stores the next version of the agent, and deletes its oldest beyond kept_versions. Numbers are not used again.
 void insert_version_row(database::Transaction& tx, const AgentId& agent, const Configuration& configuration,
                         const MemberId& published_by, Time now);
 

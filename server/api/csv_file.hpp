@@ -87,7 +87,9 @@ http::Response respond_csv(CsvExport<Item> list, database::PageRequest first) {
         const auto page = list.read(request);
         for (const auto& item : page.items) lines += write_csv_row(list.columns, item);
         has_ended = !page.next_cursor;
-        if (!has_ended) request.cursor = database::decode_cursor(*page.next_cursor, request.sort, request.direction);
+        if (!has_ended)
+            request.cursor =
+                database::decode_cursor(*page.next_cursor, request.sort, request.direction, request.cursor_key);
         return lines;
     };
     return response;

@@ -24,7 +24,7 @@ constexpr database::SortColumn by_name{"name", "b.name"};
 database::Page<Boat> read_page(const database::PageRequest& request) {
     EXPECT_EQ(request.limit, csv_page_rows);
     if (request.cursor) return {{{"Bo", 20}}, {}, {}, {}};
-    return {{{"Anna", 5}}, encode_cursor(database::Cursor{.sort = "name", .value = "Anna", .id = "1"}), {}, {}};
+    return {{{"Anna", 5}}, encode_cursor(database::Cursor{.sort = "name", .value = "Anna", .id = "1"}, {}), {}, {}};
 }
 
 }  // namespace

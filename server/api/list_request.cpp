@@ -72,7 +72,7 @@ void read_sort(std::string_view text, const ListOptions& options, database::Page
 
 void read_cursor(const std::string& text, database::PageRequest& page, FieldErrors& errors) {
     if (errors.contains("sort")) return;
-    page.cursor = database::decode_cursor(text, page.sort, page.direction);
+    page.cursor = database::decode_cursor(text, page.sort, page.direction, page.cursor_key);
     if (!page.cursor) errors.emplace("cursor", "This is not a cursor of this list in this order. Begin without one.");
 }
 
@@ -99,12 +99,14 @@ std::optional<std::size_t> ListRequest::choice(std::string_view name, std::span<
     return std::nullopt;
 }
 
-ListRequest read_list_request(const http::Request::Pairs& query, const ListOptions& options) {
+ListRequest read_list_request(const http::Request::Pairs& query, const ListOptions& options,
+                              const database::CursorKey& cursor_key) {
     FieldErrors errors;
     auto values = read_values(query, options, errors);
     const auto search = values.find("search");
     if (search != values.end() && trim(search->second).empty()) values.erase(search);
     ListRequest list;
+    list.page.cursor_key = cursor_key;
     const auto sort = extract_value(values, "sort");
     if (!sort && options.best_first && values.contains("search")) {
         list.page.sort = *options.best_first;

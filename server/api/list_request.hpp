@@ -45,7 +45,8 @@ struct ListRequest {
 };
 
 /// Reads `limit`, `cursor`, `sort`, `total` and the filters. Throws Error::invalid for unknown and duplicate
-/// parameters and for invalid values. A `search` of white space only is ignored.
-ListRequest read_list_request(const http::Request::Pairs& query, const ListOptions& options);
+/// parameters and for invalid values. A `search` of white space only is ignored. `cursor_key` is that of this list.
+ListRequest read_list_request(const http::Request::Pairs& query, const ListOptions& options,
+                              const database::CursorKey& cursor_key);
 
 }  // namespace rollcall::api

@@ -9,10 +9,12 @@ namespace rollcall::api {
 namespace {
 
 constexpr database::SortColumn sorts[] = {{"name", "a.name"}, {"created_at", "a.created_at"}};
+const database::CursorKey key(database::CursorKey::Bytes{7});
 constexpr std::string_view filters[] = {"company_id"};
 
 ListRequest read(const http::Request::Pairs& query) {
-    return read_list_request(query, {.sorts = sorts, .default_sort = "-created_at", .filters = filters});
+    return read_list_request(query, {.sorts = sorts, .default_sort = "-created_at", .filters = filters},
+                             key.for_list("/boats"));
 }
 
 // The parameters that are reported as wrong.
@@ -60,10 +62,23 @@ TEST(ListRequest, refuses_unknown_and_duplicate_parameters) {
 
 TEST(ListRequest, refuses_a_cursor_of_another_order) {
     const database::Cursor cursor{.sort = "name", .value = std::string("eva"), .id = "1"};
-    const auto text = database::encode_cursor(cursor);
+    const auto text = database::encode_cursor(cursor, key.for_list("/boats"));
     EXPECT_TRUE(read({{"sort", "name"}, {"cursor", text}}).page.cursor);
     EXPECT_TRUE(problems({{"sort", "-name"}, {"cursor", text}}).contains("cursor"));
     EXPECT_TRUE(problems({{"sort", "name"}, {"cursor", "x"}}).contains("cursor"));
+}
+
+TEST(ListRequest, refuses_a_cursor_of_another_list) {
+    const database::Cursor cursor{.sort = "name", .value = std::string("eva"), .id = "1"};
+    for (const auto& other : {key.for_list("/berths"), key, database::CursorKey()}) {
+        EXPECT_TRUE(problems({{"sort", "name"}, {"cursor", encode_cursor(cursor, other)}}).contains("cursor"));
+    }
+}
+
+TEST(ListRequest, has_cursors_of_its_list) {
+    const database::Cursor cursor{.sort = "name", .value = std::string("eva"), .id = "1"};
+    const auto page = read({{"sort", "name"}}).page;
+    EXPECT_TRUE(read({{"sort", "name"}, {"cursor", encode_cursor(cursor, page.cursor_key)}}).page.cursor);
 }
 
 TEST(ListRequest, reports_everything_that_is_wrong) {

@@ -20,8 +20,9 @@ struct Services;
 /// A request and its caller.
 class Request {
 public:
-    Request(const http::Request& request, std::optional<access::Caller> caller)
-        : request_(request), caller_(std::move(caller)) {}
+    /// `cursor_key` signs the cursors of all lists.
+    Request(const http::Request& request, std::optional<access::Caller> caller, const database::CursorKey& cursor_key)
+        : request_(request), caller_(std::move(caller)), cursor_key_(cursor_key) {}
 
     /// Throws Error::not_signed_in when nobody is signed in.
     const access::Caller& caller() const;
@@ -55,7 +56,9 @@ public:
     /// The `{number}` of the path. Throws Error::not_found for a text that is not a number.
     std::int64_t number() const;
 
-    ListRequest list(const ListOptions& options) const { return read_list_request(request_.query, options); }
+    ListRequest list(const ListOptions& options) const {
+        return read_list_request(request_.query, options, cursor_key_.for_list(request_.path));
+    }
     ExpectedVersion expected_version() const;
     /// Whether the client already has the version with this entity tag (If-None-Match).
     bool is_not_modified(std::string_view quoted_tag) const;
@@ -81,6 +84,7 @@ private:
 
     const http::Request& request_;
     std::optional<access::Caller> caller_;
+    const database::CursorKey& cursor_key_;
 };
 
 }  // namespace rollcall::api

@@ -7,6 +7,7 @@
 #include "api/metrics.hpp"
 #include "core/clock.hpp"
 #include "core/sealing.hpp"
+#include "database/cursor.hpp"
 #include "database/database.hpp"
 
 namespace rollcall::calls {
@@ -15,7 +16,8 @@ class LiveStreams;
 
 namespace rollcall::connectors {
 class RecordingCopier;
-}
+class WrongSignatures;
+}  // namespace rollcall::connectors
 
 namespace rollcall::identity {
 class PasswordHasher;
@@ -48,11 +50,13 @@ struct Services {
     pictures::PictureReader& pictures;
     Metrics& metrics;
     const SealingKey& key;
-    const mail::Folder& folder;  ///< where emails are stored when there is no mail server
-    bool sends_mail = false;     ///< whether there is a mail server
+    database::CursorKey cursor_key;  ///< derived from `key`
+    const mail::Folder& folder;      ///< where emails are stored when there is no mail server
+    bool sends_mail = false;         ///< whether there is a mail server
     outbox::EmailWorker& outbox;
     connectors::RecordingCopier& recordings;
     calls::LiveStreams& live_streams;
+    connectors::WrongSignatures& wrong_signatures;
     const std::filesystem::path& temporary_folder;  ///< for temporary files
     /// See accounts::OnTimeZoneChange.
     std::function<void(database::Transaction&, const std::string& time_zone)> on_time_zone_change;

@@ -5,6 +5,7 @@
 
 #include "api/bearer_token.hpp"
 #include "api/session_cookie.hpp"
+#include "app/own_origin.hpp"
 #include "app/route_permissions.hpp"
 #include "core/error.hpp"
 #include "identity/api_tokens.hpp"
@@ -13,18 +14,6 @@
 namespace rollcall::app {
 
 namespace {
-
-// A browser names the site from which a write comes. Another site is refused, and so is a write with a cookie but
-// without an Origin (CSRF; Fetch standard, "Origin header").
-void require_own_origin(const http::Request& request, const std::string& base_url, bool has_cookie) {
-    if (!http::is_write(request.method)) return;
-    const auto origin = request.header("origin");
-    if (!origin && !has_cookie) return;
-    const auto own = base_url.empty() ? "http://" + std::string(request.header("host").value_or("")) : base_url;
-    if (origin != own) {
-        throw Error(ErrorCode::foreign_origin, "This request does not come from Rollcall's own page.");
-    }
-}
 
 void require_audience(const api::Audience& audience, const std::optional<access::Caller>& caller) {
     using Kind = api::Audience::Kind;
@@ -52,12 +41,12 @@ void require_query(const http::Request& request, api::Query query) {
 // An API token takes precedence over a cookie: a request with a revoked token fails, whatever session it has. No
 // browser sends a token by itself, so such writes need no Origin.
 std::optional<access::Caller> find_caller(const http::Request& request, api::Services& services,
-                                          const std::string& base_url) {
+                                          const OwnOrigin& own_origin) {
     if (const auto token = api::find_bearer_token(request)) {
         return identity::authenticate_api_token(services.database, services.clock, *token);
     }
     const auto token = api::SessionCookie(services.https).token(request);
-    require_own_origin(request, base_url, token.has_value());
+    own_origin.require_from_own_page(request, token.has_value());
     return token ? identity::authenticate_session(services.database, services.clock, *token) : std::nullopt;
 }
 
@@ -65,12 +54,12 @@ std::optional<access::Caller> find_caller(const http::Request& request, api::Ser
 struct Guard {
     api::Route route;
     api::Services& services;
-    std::string base_url;
+    OwnOrigin own_origin;
 
     std::optional<access::Caller> check_caller(const http::Request& request) const {
         // A webhook has no caller, even if it has a cookie or a token.
         const bool is_signed = route.audience.kind() == api::Audience::Kind::platform;
-        auto caller = is_signed ? std::nullopt : find_caller(request, services, base_url);
+        auto caller = is_signed ? std::nullopt : find_caller(request, services, own_origin);
         require_audience(route.audience, caller);
         if (caller) caller->address = request.client_address;
         require_query(request, route.query);
@@ -88,12 +77,12 @@ struct Guard {
             require_query(request, route.query);
             return {};
         }
-        const api::Request checked(request, check_caller(request));
+        const api::Request checked(request, check_caller(request), services.cursor_key);
         return route.before_body ? route.before_body(checked, services) : http::Response{};
     }
 
     http::Response handle(const http::Request& request) const {
-        return run_with_permissions(route, api::Request(request, check_caller(request)), services);
+        return run_with_permissions(route, api::Request(request, check_caller(request), services.cursor_key), services);
     }
 };
 
@@ -103,7 +92,7 @@ http::Router build_router(const api::Routes& routes, api::Services& services, co
     http::Router router;
     for (const auto& route : routes) {
         route.audience.text();  // throws when it is not declared
-        const Guard guard{route, services, base_url};
+        const Guard guard{route, services, {base_url, services.address}};
         http::Route guarded_route{
             .method = route.method,
             .path = route.path,

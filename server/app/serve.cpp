@@ -15,6 +15,7 @@
 #include "app/routes.hpp"
 #include "calls/intake/agent_day_store.hpp"
 #include "calls/live/live_streams.hpp"
+#include "connectors/ingest/wrong_signatures.hpp"
 #include "connectors/recording_copies/recording_copier.hpp"
 #include "core/random.hpp"
 #include "core/sealing.hpp"
@@ -172,6 +173,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
                                             .hosts = options.recording_hosts,
                                             .temporary_folder = temporary_folder});
     calls::LiveStreams live_streams;
+    connectors::WrongSignatures wrong_signatures;
     api::Services services{.database = *database,
                            .clock = clock,
                            .blobs = *blobs,
@@ -179,11 +181,13 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
                            .pictures = pictures,
                            .metrics = metrics,
                            .key = key,
+                           .cursor_key = database::CursorKey(key.derive_key("cursors of lists")),
                            .folder = folder,
                            .sends_mail = options.mail.server.has_value(),
                            .outbox = outbox,
                            .recordings = recordings,
                            .live_streams = live_streams,
+                           .wrong_signatures = wrong_signatures,
                            .temporary_folder = temporary_folder,
                            .on_time_zone_change =
                                [](database::Transaction& tx, const std::string& time_zone) {

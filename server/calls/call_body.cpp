@@ -25,6 +25,10 @@ std::vector<std::string_view> actions_on_call(const CallSummary& call, const acc
 
 }  // namespace
 
+bool may_view_recordings(const access::Caller& caller) {
+    return access::decide(caller, access::Action::view_recording, access::rights_in_scope(caller)).is_allowed();
+}
+
 bool may_view_billable_minutes(const access::Caller& caller) {
     return access::decide(caller, access::Action::view_usage, access::rights_in_scope(caller)).is_allowed();
 }
@@ -62,7 +66,8 @@ CallSummaryBody present_call_summary(const CallSummary& call, const access::Call
 }
 
 CallBody present_call(const Call& call, const access::Caller& caller, accounts::RoundingRule rule) {
-    CallBody body{present_call_summary(call, caller, rule), call.recording_problem, call.facts.end_reason, {}};
+    CallBody body{present_call_summary(call, caller, rule), {}, call.facts.end_reason, {}};
+    if (may_view_recordings(caller)) body.recording_problem = call.recording_problem;
     for (const auto& turn : call.transcript) body.transcript.push_back(present_turn(turn));
     return body;
 }

@@ -50,11 +50,14 @@ BOOST_DESCRIBE_STRUCT(TurnBody, (), (role, text, start_seconds, end_seconds))
 
 /// What the API shows of one call.
 struct CallBody : CallSummaryBody {
-    std::optional<std::string> recording_problem;
+    http::Maybe<std::optional<std::string>> recording_problem;  ///< only for callers with `view_recordings`
     std::optional<std::string> end_reason;
     std::vector<TurnBody> transcript;
 };
 BOOST_DESCRIBE_STRUCT(CallBody, (CallSummaryBody), (recording_problem, end_reason, transcript))
+
+/// Whether the caller may listen to the recordings of calls in his or her scope (M17).
+bool may_view_recordings(const access::Caller& caller);
 
 /// Whether the caller may view the billable minutes and the cost of calls in his or her scope (M16).
 bool may_view_billable_minutes(const access::Caller& caller);

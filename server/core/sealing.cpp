@@ -93,4 +93,10 @@ std::optional<std::string> SealingKey::open(std::string_view sealed) const {
     return is_authentic ? std::optional(secret) : std::nullopt;
 }
 
+std::array<unsigned char, 32> SealingKey::derive_key(std::string_view purpose) const {
+    std::array<unsigned char, 32> derived{};
+    crypto_generichash(derived.data(), derived.size(), bytes_of(purpose), purpose.size(), key_.data(), key_.size());
+    return derived;
+}
+
 }  // namespace rollcall

@@ -22,6 +22,10 @@ public:
     /// Nothing for a text that was sealed with another key, or changed since.
     std::optional<std::string> open(std::string_view sealed) const;
 
+    /// A key for something else than sealing, the same after each start. `purpose` is a constant of its own for each
+    /// use.
+    std::array<unsigned char, 32> derive_key(std::string_view purpose) const;
+
 private:
     SealingKey() = default;
 

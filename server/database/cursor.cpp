@@ -6,19 +6,25 @@
 #include <charconv>
 #include <system_error>
 
+#include "core/random.hpp"
+
 namespace rollcall::database {
 
 namespace {
 
 constexpr auto base64_variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
 
-// Inside the base64: the side, the sort, a space, the id, a space, and the value, which may hold spaces itself.
+// Inside the base64: the signature of what follows, the side, the sort, a space, the id, a space, and the value, which
+// may hold spaces itself.
+constexpr std::size_t signature_size = 16;
+static_assert(signature_size >= crypto_generichash_BYTES_MIN);
 constexpr std::string_view side_letters = "afbu";  // in the order of Cursor::Side
+
+const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
 
 std::string encode_base64(std::string_view bytes) {
     std::string text(sodium_base64_encoded_len(bytes.size(), base64_variant), '\0');
-    sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
-                      base64_variant);
+    sodium_bin2base64(text.data(), text.size(), bytes_of(bytes), bytes.size(), base64_variant);
     text.pop_back();  // the terminating zero that sodium_base64_encoded_len counts
     return text;
 }
@@ -58,35 +64,53 @@ std::string sort_text(const SortColumn& sort, Direction direction) {
     return (direction == Direction::descending ? "-" : "") + std::string(sort.name);
 }
 
-std::string encode_cursor(const Cursor& cursor) {
-    const auto* number = std::get_if<std::int64_t>(&cursor.value);
-    const auto value = number ? std::to_string(*number) : std::get<std::string>(cursor.value);
-    return encode_base64(side_letters[static_cast<std::size_t>(cursor.side)] + cursor.sort + ' ' + cursor.id + ' ' +
-                         value);
+CursorKey CursorKey::for_list(std::string_view list) const {
+    Bytes key{};
+    crypto_generichash(key.data(), key.size(), bytes_of(list), list.size(), key_.data(), key_.size());
+    return CursorKey(key);
 }
 
-std::optional<Cursor> decode_cursor(std::string_view text, const SortColumn& sort, Direction direction) {
-    const auto bytes = decode_base64(text);
-    if (!bytes || bytes->empty() || !is_valid_text(*bytes)) return std::nullopt;
+std::string CursorKey::sign(std::string_view text) const {
+    std::string signature(signature_size, '\0');
+    crypto_generichash(reinterpret_cast<unsigned char*>(signature.data()), signature.size(), bytes_of(text),
+                       text.size(), key_.data(), key_.size());
+    return signature;
+}
 
-    const auto side = side_letters.find(bytes->front());
-    const auto sort_end = bytes->find(' ');
+std::string encode_cursor(const Cursor& cursor, const CursorKey& key) {
+    const auto* number = std::get_if<std::int64_t>(&cursor.value);
+    const auto value = number ? std::to_string(*number) : std::get<std::string>(cursor.value);
+    const auto position =
+        side_letters[static_cast<std::size_t>(cursor.side)] + cursor.sort + ' ' + cursor.id + ' ' + value;
+    return encode_base64(key.sign(position) + position);
+}
+
+std::optional<Cursor> decode_cursor(std::string_view text, const SortColumn& sort, Direction direction,
+                                    const CursorKey& key) {
+    const auto bytes = decode_base64(text);
+    if (!bytes || bytes->size() <= signature_size) return std::nullopt;
+    const auto position = std::string_view(*bytes).substr(signature_size);
+    const auto signature = std::string_view(*bytes).substr(0, signature_size);
+    if (!equal_in_constant_time(signature, key.sign(position)) || !is_valid_text(position)) return std::nullopt;
+
+    const auto side = side_letters.find(position.front());
+    const auto sort_end = position.find(' ');
     if (side == std::string_view::npos || sort_end == std::string::npos) return std::nullopt;
-    const auto id_end = bytes->find(' ', sort_end + 1);
+    const auto id_end = position.find(' ', sort_end + 1);
     if (id_end == std::string::npos) return std::nullopt;
 
     Cursor cursor;
     cursor.side = static_cast<Cursor::Side>(side);
-    cursor.sort = bytes->substr(1, sort_end - 1);
-    cursor.id = bytes->substr(sort_end + 1, id_end - sort_end - 1);
-    cursor.value = bytes->substr(id_end + 1);
+    cursor.sort = position.substr(1, sort_end - 1);
+    cursor.id = position.substr(sort_end + 1, id_end - sort_end - 1);
+    cursor.value = std::string(position.substr(id_end + 1));
     if (sort.type == SortColumn::Type::integer) {
         const auto number = parse_integer(std::get<std::string>(cursor.value));
         if (!number) return std::nullopt;
         cursor.value = *number;
     }
     // Each position has exactly one text: "007" was not written by encode_cursor.
-    if (!matches_order(cursor, sort, direction) || encode_cursor(cursor) != text) return std::nullopt;
+    if (!matches_order(cursor, sort, direction) || encode_cursor(cursor, key) != text) return std::nullopt;
     return cursor;
 }
 

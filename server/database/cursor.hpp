@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -39,13 +40,32 @@ struct Cursor {
     bool operator==(const Cursor&) const = default;
 };
 
-/// The cursor in the API: base64url, opaque to clients. It needs no signature: it only says where to continue, and the
-/// query's conditions decide what the caller may see.
-std::string encode_cursor(const Cursor& cursor);
+/// Signs cursors. A client that could write cursors itself would learn from the page that follows whether a row that it
+/// may not see exists, and where it is in the order.
+class CursorKey {
+public:
+    using Bytes = std::array<unsigned char, 32>;
 
-/// Reads a cursor that was written for a list in this order; nothing for any other text: callers throw
+    CursorKey() = default;  ///< for lists whose cursors no client sees
+    explicit CursorKey(const Bytes& key) : key_(key) {}
+
+    /// The key of one list: the cursor of another list is refused there. `list` is its path.
+    CursorKey for_list(std::string_view list) const;
+
+    /// Bytes, not text.
+    std::string sign(std::string_view text) const;
+
+private:
+    Bytes key_{};
+};
+
+/// The cursor in the API: base64url, signed, opaque to clients.
+std::string encode_cursor(const Cursor& cursor, const CursorKey& key);
+
+/// Reads a cursor that was written with this key for a list in this order; nothing for any other text: callers throw
 /// Error::invalid("cursor", ...).
-std::optional<Cursor> decode_cursor(std::string_view text, const SortColumn& sort, Direction direction);
+std::optional<Cursor> decode_cursor(std::string_view text, const SortColumn& sort, Direction direction,
+                                    const CursorKey& key);
 
 /// Whether the cursor was written for a list in this order.
 bool matches_order(const Cursor& cursor, const SortColumn& sort, Direction direction);

@@ -100,7 +100,8 @@ std::optional<std::string> PageEdges::previous_cursor() const {
 }
 
 std::string PageEdges::cursor(Cursor::Side side, const Position& position) const {
-    return encode_cursor(Cursor{side, sort_text(request_.sort, request_.direction), position.value, position.id});
+    return encode_cursor(Cursor{side, sort_text(request_.sort, request_.direction), position.value, position.id},
+                         request_.cursor_key);
 }
 
 /// The page that follows in the direction of reading.

@@ -27,7 +27,8 @@ struct PageRequest {
     SortColumn sort{};
     Direction direction = Direction::ascending;
     std::optional<Cursor> cursor{};  ///< must match sort and direction; none for the first page
-    bool total = false;  ///< whether to count the whole list too, which takes much longer than to read a page
+    bool total = false;      ///< whether to count the whole list too, which takes much longer than to read a page
+    CursorKey cursor_key{};  ///< signs the cursors of the neighbouring pages
 };
 
 /// A page of a list, and the cursors of the pages before and after it, if any.

@@ -27,7 +27,7 @@ protected:
     }
 
     Page<std::string> page(PageRequest request, const std::optional<std::string>& cursor = {}, int youngest = 0) {
-        if (cursor) request.cursor = decode_cursor(*cursor, request.sort, request.direction).value();
+        if (cursor) request.cursor = decode_cursor(*cursor, request.sort, request.direction, {}).value();
         return database->read([&](Transaction& tx) {
             ListQuery query("p.id, p.name", "people p", "p.id");
             query.where("p.age >= ?", {youngest});

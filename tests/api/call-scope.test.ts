@@ -68,7 +68,9 @@ describe("the list of calls", () => {
 
   test("says nothing of numbers that belong to others: its cursors hold ids", async () => {
     const { next_cursor } = (await jose.get("/calls", { limit: 1 })).body;
-    const [, id, moment] = Buffer.from(next_cursor!, "base64url").toString().split(" ");
+    const signatureBytes = 16;
+    const position = Buffer.from(next_cursor!, "base64url").subarray(signatureBytes);
+    const [, id, moment] = position.toString().split(" ");
     expect([id, moment]).toEqual([idOf("Support"), String(Date.parse("2026-09-01T10:12:00Z"))]);
   });
 

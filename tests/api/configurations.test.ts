@@ -106,6 +106,30 @@ describe("the full configuration", () => {
   });
 });
 
+describe("the versions of an agent", () => {
+  const kept = 200;
+
+  test("are the newest 200, numbered on, and the live one is always among them", async () => {
+    const agent = await newAgent();
+    const other = await newAgent();
+    for (let number = 2; number <= 205; number++) {
+      void (await ada.patch(`/agents/${agent.id}`, { greeting: `Greeting ${number}` })).body;
+    }
+    const versions = `/agents/${agent.id}/versions` as const;
+    const listed = (await ada.get(versions, { limit: 200 })).body;
+    expect(listed.items.map(({ number }) => number)).toEqual(Array.from({ length: kept }, (_, n) => 205 - n));
+    expect(listed.next_cursor).toBeNull();
+    for (const gone of [1, 5]) expect(await ada.get(`${versions}/${gone}`)).toBeRefused(404, "not_found");
+    expect((await ada.get(`${versions}/6`)).body.configuration).toMatchObject({ greeting: "Greeting 6" });
+
+    void (await save(ada, agent, { ...basics, greeting: "Greeting 6" })).body;
+    expect((await publish(ada, agent)).body).toMatchObject({ live_version: 206, is_draft: false });
+    expect(await ada.get(`${versions}/6`)).toBeRefused(404, "not_found");
+    expect((await ada.get(path(agent))).body.configuration).toMatchObject({ greeting: "Greeting 6" });
+    expect((await ada.get(`/agents/${other.id}/versions`)).body.items).toHaveLength(1);
+  });
+});
+
 describe("a change by the basic editor", () => {
   test("is live at once, keeps the rest and is a version", async () => {
     const agent = await newAgent();

@@ -55,7 +55,7 @@ describe("a connection", () => {
     expect(renamed).toMatchObject({ name: "Lines of the harbour", has_secret: true, created_at: made.created_at });
     expect(renamed.etag).not.toBe(made.etag);
     expect((await ada.patch(`/connections/${made.id}`, { secret: null })).body.has_secret).toBe(false);
-    expect((await ada.patch(`/connections/${made.id}`, { secret: "another" })).body.has_secret).toBe(true);
+    expect((await ada.patch(`/connections/${made.id}`, { secret: "another of the lines" })).body.has_secret).toBe(true);
     const { body } = await ada.get("/audit-entries", { subject_id: made.id });
     expect(body.items.map(({ action, fields }) => [action, fields])).toEqual([
       ["connection.updated", ["secret"]],
@@ -94,7 +94,7 @@ describe("a connection", () => {
     const first = await ada.patch(`/connections/${seen.id}`, { name: "Quay line 1" }, { ifMatch: seen.etag });
     expect(first).toHaveStatus(200);
     for (const second of [
-      await ada.patch(`/connections/${seen.id}`, { secret: "mine" }, { ifMatch: seen.etag }),
+      await ada.patch(`/connections/${seen.id}`, { secret: "a secret of mine" }, { ifMatch: seen.etag }),
       await ada.delete(`/connections/${seen.id}`, { ifMatch: seen.etag }),
     ]) {
       expect(second).toBeRefused(412, "changed_meanwhile");
@@ -116,6 +116,25 @@ describe("a connection's input", () => {
     expect(answer).toBeRefused(422, "invalid_fields", ["secret"]);
     expect(await ada.patch(`/connections/${id}`, { secret })).toBeRefused(422, "invalid_fields", ["secret"]);
   });
+
+  test.each(["vapi", "retell", "elevenlabs"] as const)(
+    "has no secret that could be guessed, at %s",
+    async (platform) => {
+      const made = await create(`Guessed at ${platform}`, { platform });
+      for (const secret of ["x", "berth-7", "fifteen letters", "  fifteen letters  ", "ü".repeat(15)]) {
+        const answer = await ada.post("/connections", { platform, name: `Guessed ${platform}`, secret });
+        expect(answer).toBeRefused(422, "invalid_fields", ["secret"]);
+        expect(answer.problem.fields!["secret"]).toContain("16");
+        expect(await ada.patch(`/connections/${made.id}`, { secret })).toBeRefused(422, "invalid_fields", ["secret"]);
+      }
+      expect((await ada.get(`/connections/${made.id}`)).body).toEqual(made);
+      const secret = "sixteen letters.";
+      expect((await ada.patch(`/connections/${made.id}`, { secret })).body).toMatchObject({
+        has_secret: true,
+        has_short_secret: false,
+      });
+    },
+  );
 
   test("names a platform that there is, once and for all, and no other field", async () => {
     for (const platform of ["twilio", null, 7]) {

@@ -106,9 +106,9 @@ describe.each(names)("%s", (name) => {
     await cast.ada.patch(path, { secret: null });
     expect(await sent.platform.deliver(sent.body)).toHaveStatus(401);
     expect(await sent.platform.deliver(sent.body, { secret: "" })).toHaveStatus(401);
-    await cast.ada.patch(path, { secret: "the next one" });
+    await cast.ada.patch(path, { secret: "the next secret of it" });
     expect(await sent.platform.deliver(sent.body)).toHaveStatus(401);
-    expect(await sent.platform.deliver(sent.body, { secret: "the next one" })).toHaveStatus(200);
+    expect(await sent.platform.deliver(sent.body, { secret: "the next secret of it" })).toHaveStatus(200);
   });
 
   test("needs no session, and one does not help", async () => {

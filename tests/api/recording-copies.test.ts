@@ -12,13 +12,14 @@ import { wav } from "../support/wav.ts";
 let files: FileServer;
 let elsewhere: FileServer;
 let server: Server;
+let cast: Cast;
 let ada: Person;
 let vapi: Platform;
 let elevenlabs: Platform;
 beforeAll(async () => {
   [files, elsewhere] = [await FileServer.start(), await FileServer.start()];
   server = await startServer({ flags: ["--recording-hosts", files.host] });
-  const cast = await Cast.on(server);
+  cast = await Cast.on(server);
   ada = cast.ada;
   [vapi, elevenlabs] = [await Platform.connect(ada, "vapi"), await Platform.connect(ada, "elevenlabs")];
   for (const platform of [vapi, elevenlabs]) await platform.knows(cast.agent("Reception"), "reception-at-the-platform");
@@ -153,6 +154,30 @@ describe("a recording that cannot be had", () => {
     expect(await lastError()).toMatch(problem);
     expect(await lastError()).not.toContain(url);
     expect(await ada.get(`/calls/${call.id}/recording`)).toBeRefused(404, "not_found");
+  });
+
+  test("is told only to members who may view recordings", async () => {
+    const call = await settled(await reported(files.keeping(Buffer.from("No audio, but a secret of the store."))));
+    expect(call.recording_problem).toMatch(/no audio/);
+    const agents = [cast.agent("Reception").id];
+    const listener = await cast.member({ permissions: { view_recordings: true } });
+    const reader = await cast.member({
+      permissions: { edit_agents: true, use_advanced_editor: true, view_billable_minutes: true },
+    });
+    for (const { id } of [listener, reader]) void (await ada.patch(`/members/${id}`, { agent_ids: agents })).body;
+
+    expect((await listener.get(`/calls/${call.id}`)).body.recording_problem).toBe(call.recording_problem);
+    const answers = [
+      await reader.get(`/calls/${call.id}`),
+      await reader.get("/calls", { limit: 200 }),
+      await reader.get("/calls.csv"),
+    ];
+    for (const answer of answers) {
+      expect(answer).toHaveStatus(200);
+      expect(answer.text).toContain(call.id);
+      expect(answer.text).not.toContain("recording_problem");
+      expect(answer.text).not.toContain(call.recording_problem);
+    }
   });
 
   test("does not lead anybody into a private network", () => {

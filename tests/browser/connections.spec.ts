@@ -31,7 +31,7 @@ test("its name and secret are changed, it is stopped, and deleted", async ({ cas
   const page = await as(cast.ada);
   await page.goto(`/account/connections/${connection.id}`);
   await page.getByLabel("Name").fill("Vapi of the south");
-  await page.getByLabel("New webhook secret", { exact: true }).fill("another secret");
+  await page.getByLabel("New webhook secret", { exact: true }).fill("another secret of it");
   await page.getByRole("button", { name: "Save changes" }).click();
   await expect(page.getByText("Vapi of the south was saved.")).toBeVisible();
   await expect(page.getByLabel("New webhook secret", { exact: true })).toHaveValue("");
@@ -46,6 +46,50 @@ test("its name and secret are changed, it is stopped, and deleted", async ({ cas
   await expect(page.getByText("Vapi of the south was deleted.")).toBeVisible();
   await expect(page.getByRole("heading", { level: 1, name: "Connections" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Vapi of the south" })).toHaveCount(0);
+});
+
+test("a secret for Vapi is generated, copied, and what is signed with it is taken", async ({ cast, as }) => {
+  const platform = await Platform.connect(cast.ada, "vapi");
+  const page = await as(cast.ada, { permissions: ["clipboard-read", "clipboard-write"] });
+  await page.goto(`/account/connections/${platform.connection.id}`);
+  const secret = page.getByLabel("New webhook secret", { exact: true });
+  await secret.fill("too short");
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(secret).toHaveAccessibleDescription(/16/);
+
+  await page.getByRole("button", { name: "Generate" }).click();
+  await expect(secret).toHaveAttribute("type", "text");
+  const generated = await secret.inputValue();
+  expect(generated).toMatch(/^([a-z2-9]{4}-){6,}[a-z2-9]{4}$/);
+  await page.getByRole("main").getByRole("button", { name: "Copy" }).last().click();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(generated);
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByText(`${platform.connection.name} was saved.`)).toBeVisible();
+  await expect(secret).toHaveValue("");
+  await expect(page.getByText(generated)).toHaveCount(0);
+  expect((await platform.deliver({ message: { type: "hang" } }, { secret: generated })).status).toBe(200);
+});
+
+test("a secret that the platform gives is not generated", async ({ cast, as }) => {
+  const page = await as(cast.ada);
+  await page.goto("/account/connections");
+  await page.getByRole("button", { name: "Create connection" }).click();
+  const dialog = page.getByRole("dialog", { name: "Create connection" });
+  await expect(dialog.getByRole("button", { name: "Generate" })).toBeVisible();
+  await dialog.getByLabel("Platform").selectOption("ElevenLabs");
+  await expect(dialog.getByLabel("Webhook secret", { exact: true })).toBeVisible();
+  await expect(dialog.getByRole("button", { name: "Generate" })).toHaveCount(0);
+});
+
+test("a secret of before that could be guessed is to be replaced", async ({ cast, as }) => {
+  const { connection } = await Platform.connect(cast.ada, "vapi");
+  const page = await as(cast.ada);
+  await page.route(`**/api/v1/connections/${connection.id}`, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...((await response.json()) as object), has_short_secret: true } });
+  });
+  await page.goto(`/account/connections/${connection.id}`);
+  await expect(page.getByText(/Its secret is short/)).toBeVisible();
 });
 
 test("what was signed with another secret is told in the list", async ({ cast, as }) => {

@@ -28,6 +28,61 @@ test("the page that was wanted opens after the sign-in", async ({ page, cast }) 
   await expect(page).toHaveURL(new RegExp(`${wanted}$`));
 });
 
+const elsewhere = "elsewhere.example";
+const hostile = [
+  `https://${elsewhere}/x`,
+  `https:${elsewhere}/x`,
+  `//${elsewhere}/x`,
+  `///${elsewhere}/x`,
+  `/\\${elsewhere}/x`,
+  `\\\\${elsewhere}/x`,
+  `/\t/${elsewhere}/x`,
+  `/\n/${elsewhere}/x`,
+  `\t//${elsewhere}/x`,
+  `/.//${elsewhere}/x`,
+  `/agents/..//${elsewhere}/x`,
+  `/%2f%2f${elsewhere}/x`,
+  `%2f%2f${elsewhere}/x`,
+  `/%5c${elsewhere}/x`,
+  `http://user@${elsewhere}/x`,
+  "javascript:document.title='taken'",
+  "\u0001javascript:document.title='taken'",
+  "data:text/html,<title>taken</title>",
+];
+
+test("the address of the sign-in leads to no other site", async ({ cast, server, as }) => {
+  const page = await as(cast.ada);
+  const left: string[] = [];
+  page.on("request", (request) => {
+    if (!request.url().startsWith(`${server.origin}/`)) left.push(request.url());
+  });
+  for (const next of hostile) {
+    await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
+    await expect(page.getByRole("heading", { level: 1, name: "Home" }), next).toBeVisible();
+    expect(page.url(), next).toBe(`${server.origin}/`);
+  }
+  await page.goto(`/sign-in?next=${encodeURIComponent("/account/../agents")}`);
+  await expect(page.getByRole("heading", { level: 1, name: "Agents" })).toBeVisible();
+  expect(left).toEqual([]);
+});
+
+test("signing in leads to no other site", async ({ page, cast, server }) => {
+  for (const next of [`https://${elsewhere}/x`, `/.//${elsewhere}/x`]) {
+    await page.goto(`/sign-in?ended=true&next=${encodeURIComponent(next)}`);
+    await signIn(page, cast.ada.email, cast.ada.password);
+    await expect(page.getByRole("heading", { level: 1, name: "Home" })).toBeVisible();
+    expect(page.url()).toBe(`${server.origin}/`);
+    await page.context().clearCookies();
+  }
+});
+
+test("at an address that the server does not know, the sign-in says what to do", async ({ page, cast, server }) => {
+  await page.goto(`http://rollcall.localhost:${server.port}/`);
+  await signIn(page, cast.ada.email, cast.ada.password);
+  await expect(page.getByRole("alert")).toContainText("--base-url");
+  await expect(page.getByLabel("Email")).toHaveValue(cast.ada.email);
+});
+
 test("an ended session leads to the sign-in, and from there back to the page", async ({ cast, as }) => {
   const member = await cast.member({ agents: ["Sales"] });
   const browser = await member.elsewhere();

@@ -138,7 +138,7 @@ protected:
                                      const std::optional<std::string>& cursor = {}) {
         database::PageRequest request{
             .limit = limit, .sort = call_sorts[0], .direction = database::Direction::descending};
-        if (cursor) request.cursor = database::decode_cursor(*cursor, request.sort, request.direction).value();
+        if (cursor) request.cursor = database::decode_cursor(*cursor, request.sort, request.direction, {}).value();
         return database->read(
             [&](database::Transaction& tx) { return list_calls(tx, caller, filter, request, clock.now()); });
     }
@@ -250,7 +250,7 @@ TEST_P(ScopedCalls, of_unknown_agents_are_seen_by_nobody) {
 TEST_P(ScopedCalls, are_not_counted_by_their_cursors) {
     add(60);
     const auto cursor = page(administrator(), {}, 10).next_cursor.value();
-    const auto read = database::decode_cursor(cursor, call_sorts[0], database::Direction::descending).value();
+    const auto read = database::decode_cursor(cursor, call_sorts[0], database::Direction::descending, {}).value();
     EXPECT_TRUE(read.id.starts_with("call-"));
 }
 
@@ -258,7 +258,7 @@ TEST_P(ScopedCalls, continue_by_time_after_a_cursor_of_a_call_that_does_not_exis
     add(60);
     const database::Cursor cursor{database::Cursor::Side::after, "-started_at", known[20].position.started_at,
                                   "nobody"};
-    const auto rest = ids_of(page(administrator(), {}, 200, encode_cursor(cursor)));
+    const auto rest = ids_of(page(administrator(), {}, 200, encode_cursor(cursor, {})));
     const auto older = std::ranges::count_if(
         known, [&](const ModelCall& call) { return call.position.started_at < known[20].position.started_at; });
     EXPECT_EQ(std::ssize(rest), older);

@@ -5,6 +5,7 @@
 
 namespace rollcall::connectors {
 
+inline constexpr std::size_t shortest_secret = 16;   ///< code points: nobody guesses one at the rate of requests
 inline constexpr std::size_t longest_secret = 1000;  ///< code points
 
 /// The time of a connection's last event is stored at most once in this period.

@@ -26,6 +26,7 @@ struct ConnectionBody {
     std::string name;
     std::string webhook_url;
     bool has_secret;
+    bool has_short_secret;
     std::optional<Time> last_event_at;
     std::optional<ConnectionErrorBody> last_error;
     Time created_at;
@@ -33,21 +34,23 @@ struct ConnectionBody {
     std::string etag;
 };
 BOOST_DESCRIBE_STRUCT(ConnectionBody, (),
-                      (id, platform, name, webhook_url, has_secret, last_event_at, last_error, created_at, can, etag))
+                      (id, platform, name, webhook_url, has_secret, has_short_secret, last_event_at, last_error,
+                       created_at, can, etag))
 
 std::optional<ConnectionErrorBody> present_last_error(const Connection& connection) {
     if (!connection.last_error) return std::nullopt;
     return ConnectionErrorBody{*connection.last_error, connection.last_error_at.value_or(Time{})};
 }
 
-ConnectionBody present(const Connection& connection, const access::Caller& caller, const std::string& address) {
+ConnectionBody present(const Connection& connection, const access::Caller& caller, const api::Services& services) {
     using access::Action;
     return {
         .id = connection.id,
         .platform = connection.platform,
         .name = connection.name,
-        .webhook_url = address + "/api/v1/ingest/" + connection.id.text(),
+        .webhook_url = services.address + "/api/v1/ingest/" + connection.id.text(),
         .has_secret = connection.secret_sealed.has_value(),
+        .has_short_secret = has_short_secret(services.key, connection),
         .last_event_at = connection.last_event_at,
         .last_error = present_last_error(connection),
         .created_at = connection.created_at,
@@ -63,27 +66,27 @@ http::Response handle_list_connections(const api::Request& request, api::Service
     const auto list = request.list({.sorts = connection_sorts, .default_sort = "name"});
     const auto context = request.context(services);
     const auto page = context.read([&](database::Transaction& tx) { return list_connections(tx, list.page); });
-    return api::respond_ok(
-        page, [&](const Connection& connection) { return present(connection, context.caller, services.address); });
+    return api::respond_ok(page,
+                           [&](const Connection& connection) { return present(connection, context.caller, services); });
 }
 
 http::Response handle_create_connection(const api::Request& request, api::Services& services) {
     const auto connection =
         create_connection(request.context(services), services.key, request.body<CreateConnection>());
     return api::respond_created("/api/v1/connections/" + connection.id.text(),
-                                present(connection, request.caller(), services.address));
+                                present(connection, request.caller(), services));
 }
 
 http::Response handle_get_connection(const api::Request& request, api::Services& services) {
     const auto connection = get_connection(request.context(services), request.id<ConnectionId>());
-    return api::respond_ok(present(connection, request.caller(), services.address));
+    return api::respond_ok(present(connection, request.caller(), services));
 }
 
 http::Response handle_update_connection(const api::Request& request, api::Services& services) {
     const auto input = request.body<UpdateConnection>();
     const auto connection = update_connection(request.context(services), services.key, request.id<ConnectionId>(),
                                               request.expected_version(), input);
-    return api::respond_ok(present(connection, request.caller(), services.address));
+    return api::respond_ok(present(connection, request.caller(), services));
 }
 
 http::Response handle_delete_connection(const api::Request& request, api::Services& services) {

@@ -1,5 +1,7 @@
 #include "connectors/connections/connections.hpp"
 
+#include <fmt/format.h>
+
 #include <string_view>
 #include <vector>
 
@@ -25,8 +27,10 @@ Error name_is_taken() { return Error::conflict("There is a connection of this na
 std::optional<std::string> check_secret(FieldCheck& check, const std::optional<std::string>& secret) {
     if (!secret) return std::nullopt;
     auto text = trim(*secret);
-    if (text.empty() || count_code_points(text) > longest_secret || has_control_characters(text)) {
-        check.fail("secret", "A secret is one line of 1 to 1000 characters.");
+    const auto length = count_code_points(text);
+    if (length < shortest_secret || length > longest_secret || has_control_characters(text)) {
+        check.fail("secret",
+                   fmt::format("A secret is one line of {} to {} characters.", shortest_secret, longest_secret));
     }
     return text;
 }
@@ -116,6 +120,11 @@ void delete_connection(const access::Context& context, const ConnectionId& id, c
 Connection get_connection(const access::Context& context, const ConnectionId& id) {
     return context.read(
         [&](Transaction& tx) { return require_connection(tx, context.caller, Action::view_connections, id); });
+}
+
+bool has_short_secret(const SealingKey& key, const Connection& connection) {
+    const auto secret = connection.secret_sealed ? key.open(*connection.secret_sealed) : std::nullopt;
+    return secret && count_code_points(*secret) < shortest_secret;
 }
 
 }  // namespace rollcall::connectors

@@ -37,4 +37,7 @@ void delete_connection(const access::Context& context, const ConnectionId& id, c
 /// Throws Error::not_found. Who may call: administrators.
 Connection get_connection(const access::Context& context, const ConnectionId& id);
 
+/// Whether its secret is shorter than secrets may be by now. It was entered before, and still works.
+bool has_short_secret(const SealingKey& key, const Connection& connection);
+
 }  // namespace rollcall::connectors

@@ -18,6 +18,16 @@ inline constexpr std::size_t deepest_webhook = 100;
 inline constexpr std::chrono::milliseconds usual_signature_window = std::chrono::minutes(5);
 inline constexpr std::chrono::milliseconds elevenlabs_signature_window = std::chrono::minutes(30);
 
+/// How many webhooks with a wrong secret one connection takes from one network (an IPv4 address, or the /64 of an IPv6
+/// address) in this period before the others from there are refused unread.
+inline constexpr int wrong_signatures_of_a_network = 30;
+inline constexpr auto wrong_signature_period = std::chrono::minutes(5);
+/// The same for a network from which a webhook with the right secret has come: the platform's own, perhaps used by
+/// other customers of it, or a proxy that all webhooks pass. A few wrong ones must not keep the right ones out.
+inline constexpr int wrong_signatures_of_a_known_network = 600;
+/// How many networks are remembered, over all connections.
+inline constexpr std::size_t remembered_networks = 10'000;
+
 /// The last error of a connection is stored at most once in this period for webhooks without a valid signature:
 /// everybody who knows the address can send those.
 inline constexpr auto refusal_error_period = std::chrono::minutes(1);

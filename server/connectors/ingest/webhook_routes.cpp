@@ -7,8 +7,9 @@ namespace rollcall::connectors {
 
 namespace {
 
-WebhookContext context_of(api::Services& services) {
-    return {services.database, services.blobs, services.clock, services.key, services.temporary_folder};
+WebhookContext context_of(const api::Request& request, api::Services& services) {
+    return {services.database,         services.blobs,          services.clock, services.key, services.temporary_folder,
+            services.wrong_signatures, request.client_address()};
 }
 
 HeaderLookup headers_of(const api::Request& request) {
@@ -23,14 +24,14 @@ WebhookBody body_of(const api::Request& request) {
 }  // namespace
 
 http::Response handle_receive_webhook(const api::Request& request, api::Services& services) {
-    const bool has_recording =
-        receive_webhook(context_of(services), request.id<ConnectionId>(), headers_of(request), body_of(request));
+    const bool has_recording = receive_webhook(context_of(request, services), request.id<ConnectionId>(),
+                                               headers_of(request), body_of(request));
     if (has_recording) services.recordings.wake();
     return http::Response::json(200, "{}");
 }
 
 http::Response handle_check_webhook_header(const api::Request& request, api::Services& services) {
-    require_signature_header(context_of(services), request.id<ConnectionId>(), headers_of(request));
+    require_signature_header(context_of(request, services), request.id<ConnectionId>(), headers_of(request));
     return {};
 }
 

@@ -38,9 +38,13 @@ void store_last_error(const WebhookContext& context, const ConnectionId& id, std
     }
 }
 
-[[noreturn]] void refuse(const WebhookContext& context, const Connection& connection, std::string_view why) {
+void store_refusal(const WebhookContext& context, const Connection& connection, std::string_view why) {
     const auto& last = connection.last_error_at;
     if (!last || context.clock.now() - *last >= refusal_error_period) store_last_error(context, connection.id, why);
+}
+
+[[noreturn]] void refuse(const WebhookContext& context, const Connection& connection, std::string_view why) {
+    store_refusal(context, connection, why);
     refuse();
 }
 
@@ -78,10 +82,37 @@ std::string require_secret(const WebhookContext& context, const Connection& conn
     return *secret;
 }
 
+/// Calls `count`, which throws after too many wrong signatures: the administrator is told.
+template <class Count>
+void count_wrong_signatures(const WebhookContext& context, const Connection& connection, Count count) {
+    try {
+        count();
+    } catch (const Error&) {
+        store_refusal(context, connection,
+                      "Many webhooks with a wrong secret came from one address, so it is refused for a few minutes. Is "
+                      "the secret the one that the platform has?");
+        throw;
+    }
+}
+
+void require_few_wrong_signatures(const WebhookContext& context, const Connection& connection) {
+    count_wrong_signatures(context, connection, [&] {
+        context.wrong_signatures.require_within_limit(connection, context.client_address, context.clock.now());
+    });
+}
+
 void require_signature(const WebhookContext& context, const Connection& connection, const HeaderLookup& header,
                        const WebhookBody& body) {
     const auto secret = require_secret(context, connection);
+    require_few_wrong_signatures(context, connection);
     const auto status = check_signature(connection.platform, secret, header, body, context.clock.now());
+    if (status == SignatureStatus::valid || status == SignatureStatus::wrong) {
+        count_wrong_signatures(context, connection, [&] {
+            const bool is_right = status == SignatureStatus::valid;
+            context.wrong_signatures.record_signature(connection, context.client_address, is_right,
+                                                      context.clock.now());
+        });
+    }
     if (status != SignatureStatus::valid) refuse(context, connection, reason_for(status));
 }
 
@@ -154,6 +185,7 @@ std::optional<std::string> problem_of(const Webhook& webhook, bool has_audio) {
 void require_signature_header(const WebhookContext& context, const ConnectionId& id, const HeaderLookup& header) {
     const auto connection = require_connection(context, id);
     require_secret(context, connection);
+    require_few_wrong_signatures(context, connection);
     if (!has_signature(connection.platform, header)) {
         refuse(context, connection, reason_for(SignatureStatus::missing));
     }

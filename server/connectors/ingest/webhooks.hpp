@@ -4,6 +4,7 @@
 
 #include "connectors/ingest/signature.hpp"
 #include "connectors/ingest/webhook_body.hpp"
+#include "connectors/ingest/wrong_signatures.hpp"
 #include "core/sealing.hpp"
 #include "database/database.hpp"
 #include "storage/blobs.hpp"
@@ -17,10 +18,12 @@ struct WebhookContext {
     const Clock& clock;
     const SealingKey& key;                          ///< opens the secrets of connections
     const std::filesystem::path& temporary_folder;  ///< for audio until it is in the storage
+    WrongSignatures& wrong_signatures;
+    std::string_view client_address;
 };
 
 /// To be called before the body is read: throws Error wrong_signature for a webhook that would be refused whatever its
-/// body is.
+/// body is, and Error::too_many_attempts after too many wrong signatures from the client's network.
 void require_signature_header(const WebhookContext& context, const ConnectionId& id, const HeaderLookup& header);
 
 /// Receives a webhook. Once this returns, these are durable: the webhook as it arrived, the call as far as the webhook
@@ -28,8 +31,9 @@ void require_signature_header(const WebhookContext& context, const ConnectionId&
 /// is stored. Returns whether there may be a recording to copy.
 ///
 /// Throws Error wrong_signature for a webhook that is not signed with the connection's secret, or whose signature has
-/// expired, and stores nothing of it; Error::malformed for invalid JSON; Error too_large; Error::unavailable. Each
-/// becomes the connection's last error, for the administrator. Who may call: the platform.
+/// expired, and stores nothing of it; Error::too_many_attempts like require_signature_header; Error::malformed for
+/// invalid JSON; Error too_large; Error::unavailable. Each becomes the connection's last error, for the administrator.
+/// Who may call: the platform.
 bool receive_webhook(const WebhookContext& context, const ConnectionId& id, const HeaderLookup& header,
                      const WebhookBody& body);
 

@@ -87,7 +87,7 @@ protected:
 
     database::Page<MemberSummary> page(const MemberFilter& filter, database::PageRequest request,
                                        const std::optional<std::string>& cursor = {}) {
-        if (cursor) request.cursor = database::decode_cursor(*cursor, request.sort, request.direction).value();
+        if (cursor) request.cursor = database::decode_cursor(*cursor, request.sort, request.direction, {}).value();
         return database->read([&](database::Transaction& tx) { return list_members(tx, filter, request); });
     }
 

@@ -15,12 +15,13 @@ import { readCompaniesSearch } from "../features/companies/companies-search";
 import { readConnectionsSearch } from "../features/connections/connections-search";
 import { readMembersSearch } from "../features/members/members-search";
 import { readOutboxSearch } from "../features/outbox/outbox-search";
-import { readSignInSearch } from "../features/sign-in/sign-in-search";
+import { readSignInSearch, type SignInSearch } from "../features/sign-in/sign-in-search";
 import { readUsageSearch } from "../features/usage/usage-search";
 import { rememberNavigation } from "../lib/navigation-state";
 import { readListSearch } from "../shared/list/list-search";
 import { CrashPage, LoadingPage, NotFoundPage } from "./fallback-pages";
 import { Frame } from "./frame";
+import { onlyKnown } from "./only-known";
 import { readSearch, writeSearch } from "./search-text";
 import { signInAgain } from "./sign-in-again";
 
@@ -48,7 +49,7 @@ const setup = createRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
-  validateSearch: readSignInSearch,
+  validateSearch: onlyKnown<SignInSearch>(readSignInSearch),
   beforeLoad: async ({ context, search }) => {
     const session = await readSession(context);
     if (session.setup_required) throw redirect({ to: "/setup" });
@@ -111,7 +112,7 @@ const home = createRoute({
 const agents = createRoute({
   getParentRoute: () => frame,
   path: "/agents",
-  validateSearch: readAgentsSearch,
+  validateSearch: onlyKnown(readAgentsSearch),
   component: lazyRouteComponent(() => import("../features/agents/agents-page"), "AgentsPage"),
 });
 
@@ -130,7 +131,7 @@ const configuration = createRoute({
 const calls = createRoute({
   getParentRoute: () => frame,
   path: "/calls",
-  validateSearch: readCallsSearch,
+  validateSearch: onlyKnown(readCallsSearch),
   component: lazyRouteComponent(() => import("../features/calls/calls-page"), "CallsPage"),
 });
 
@@ -143,14 +144,14 @@ const call = createRoute({
 const usage = createRoute({
   getParentRoute: () => frame,
   path: "/usage",
-  validateSearch: readUsageSearch,
+  validateSearch: onlyKnown(readUsageSearch),
   component: lazyRouteComponent(() => import("../features/usage/usage-page"), "UsagePage"),
 });
 
 const companies = createRoute({
   getParentRoute: () => frame,
   path: "/companies",
-  validateSearch: readCompaniesSearch,
+  validateSearch: onlyKnown(readCompaniesSearch),
   component: lazyRouteComponent(() => import("../features/companies/companies-page"), "CompaniesPage"),
 });
 
@@ -165,14 +166,14 @@ const account = createRoute({
 const members = createRoute({
   getParentRoute: () => frame,
   path: "/account/members",
-  validateSearch: readMembersSearch,
+  validateSearch: onlyKnown(readMembersSearch),
   component: lazyRouteComponent(() => import("../features/members/members-page"), "MembersPage"),
 });
 
 const auditLog = createRoute({
   getParentRoute: () => frame,
   path: "/account/audit-log",
-  validateSearch: readAuditSearch,
+  validateSearch: onlyKnown(readAuditSearch),
   component: lazyRouteComponent(() => import("../features/audit/audit-page"), "AuditPage"),
 });
 
@@ -185,7 +186,7 @@ const settings = createRoute({
 const outbox = createRoute({
   getParentRoute: () => frame,
   path: "/account/outbox",
-  validateSearch: readOutboxSearch,
+  validateSearch: onlyKnown(readOutboxSearch),
   component: lazyRouteComponent(() => import("../features/outbox/outbox-page"), "OutboxPage"),
 });
 
@@ -198,14 +199,14 @@ const mail = createRoute({
 const apiTokens = createRoute({
   getParentRoute: () => frame,
   path: "/account/api-tokens",
-  validateSearch: (raw: Record<string, unknown>) => readListSearch(raw, []),
+  validateSearch: onlyKnown((raw) => readListSearch(raw, [])),
   component: lazyRouteComponent(() => import("../features/api-tokens/api-tokens-page"), "ApiTokensPage"),
 });
 
 const connections = createRoute({
   getParentRoute: () => frame,
   path: "/account/connections",
-  validateSearch: readConnectionsSearch,
+  validateSearch: onlyKnown(readConnectionsSearch),
   component: lazyRouteComponent(() => import("../features/connections/connections-page"), "ConnectionsPage"),
 });
 
@@ -218,7 +219,7 @@ const connection = createRoute({
 const profile = createRoute({
   getParentRoute: () => frame,
   path: "/profile",
-  validateSearch: (raw: Record<string, unknown>) => readListSearch(raw, []),
+  validateSearch: onlyKnown((raw) => readListSearch(raw, [])),
   component: lazyRouteComponent(() => import("../features/profile/profile-page"), "ProfilePage"),
 });
 

@@ -1,4 +1,4 @@
-import { Button, Group, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Stack, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useUpdateConnection } from "../../api/connections";
 import type { Connection, UpdateConnection } from "../../api/schema";
@@ -8,6 +8,7 @@ import { required } from "../../lib/validation";
 import { useServerForm } from "../../shared/requests/use-server-form";
 import styles from "./connection-page.module.css";
 import { capitalize, platformWords } from "./platform-words";
+import { SecretField } from "./secret-field";
 
 /** Changes the name or the secret of a connection. The current secret is never shown. */
 export function ConnectionForm({ connection }: { connection: Connection }) {
@@ -36,12 +37,13 @@ export function ConnectionForm({ connection }: { connection: Connection }) {
       <form {...formProps}>
         <Stack gap="md">
           <TextInput label="Name" {...mandatory} autoComplete="off" {...form.getInputProps("name")} />
-          <PasswordInput
+          <SecretField
             label={connection.has_secret ? `New ${words.secret}` : capitalize(words.secret)}
             description={words.secretAdvice}
             placeholder={connection.has_secret ? "Stays as it is" : undefined}
-            autoComplete="off"
+            words={words}
             {...form.getInputProps("secret")}
+            value={form.values.secret}
           />
           <FormError>{refused}</FormError>
           <Group>

@@ -1,13 +1,20 @@
 import type { Connection } from "../../api/schema";
 import { Moment } from "../../components/text/moment";
+import { platformNames } from "../../shared/connections/platforms";
 import styles from "./connection-page.module.css";
 
 /** Whether webhooks of a connection are accepted, and its last error. */
 export function ConnectionState({ connection }: { connection: Connection }) {
-  const { has_secret, last_error, last_event_at } = connection;
+  const { platform, has_secret, has_short_secret, last_error, last_event_at } = connection;
   return (
     <div className={styles.state}>
       {!has_secret && <div data-trouble>Takes nothing: it has no secret</div>}
+      {has_short_secret && (
+        <div data-trouble>
+          Its secret is short enough to be guessed. Replace it at {platformNames[platform]} and here by one of at least
+          16 characters.
+        </div>
+      )}
       {last_error && (
         <div data-trouble={isUnresolved(connection)}>
           {last_error.message} <Moment at={last_error.happened_at} />

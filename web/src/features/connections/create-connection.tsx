@@ -1,4 +1,4 @@
-import { Button, NativeSelect, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Button, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useNavigate } from "@tanstack/react-router";
 import { useCreateConnection } from "../../api/connections";
@@ -12,6 +12,7 @@ import { required } from "../../lib/validation";
 import { platformNames } from "../../shared/connections/platforms";
 import { useServerForm } from "../../shared/requests/use-server-form";
 import { capitalize, platformWords } from "./platform-words";
+import { SecretField } from "./secret-field";
 
 export function CreateConnectionButton() {
   const [opened, { open, close }] = useDisclosure(false);
@@ -57,11 +58,12 @@ function CreateConnectionForm({ onDone }: { onDone: () => void }) {
           autoComplete="off"
           {...form.getInputProps("name")}
         />
-        <PasswordInput
+        <SecretField
           label={capitalize(words.secret)}
           description={`${words.secretAdvice} It can be entered later, too.`}
-          autoComplete="off"
+          words={words}
           {...form.getInputProps("secret")}
+          value={form.values.secret}
         />
         <FormError>{refused}</FormError>
       </Stack>

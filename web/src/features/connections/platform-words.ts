@@ -1,9 +1,11 @@
 import type { Platform } from "../../api/schema";
 
-interface PlatformWords {
+export interface PlatformWords {
   /** The platform's name for the secret that it signs with. */
   secret: string;
   secretAdvice: string;
+  /** Whether the customer chooses it; the other platforms give one. */
+  isSecretChosen: boolean;
   /** How to set up the webhook there. */
   steps: [string, string, string];
 }
@@ -11,16 +13,19 @@ interface PlatformWords {
 export const platformWords = {
   vapi: {
     secret: "webhook secret",
-    secretAdvice: "The bearer token, X-Vapi-Secret or HMAC secret of the server URL’s credential.",
+    secretAdvice:
+      "The bearer token, X-Vapi-Secret or HMAC secret of the server URL’s credential, of at least 16 characters.",
+    isSecretChosen: true,
     steps: [
       "In Vapi, open the assistant (or the organisation’s settings) and paste the address as its Server URL.",
-      "Give the Server URL a credential with a secret of your choice, and enter the same secret here.",
+      "Give the Server URL a credential with a secret that nobody can guess, such as a generated one, and enter the same secret here.",
       "Among the Server Messages, switch on end-of-call-report.",
     ],
   },
   retell: {
     secret: "API key",
     secretAdvice: "The API key with the webhook badge: Retell signs with it.",
+    isSecretChosen: false,
     steps: [
       "In Retell, open Settings > Webhooks and paste the address as the webhook URL.",
       "Copy the API key with the webhook badge from Settings > API Keys, and enter it here.",
@@ -30,6 +35,7 @@ export const platformWords = {
   elevenlabs: {
     secret: "webhook secret",
     secretAdvice: "ElevenLabs shows it once, when the webhook is made.",
+    isSecretChosen: false,
     steps: [
       "In ElevenLabs, open the Agents Platform’s settings, and make a post-call webhook with this address.",
       "Choose HMAC, copy the secret that is shown once, and enter it here.",

@@ -8,6 +8,7 @@ const connection: Connection = {
   name: "Vapi North",
   webhook_url: "https://calls.example/api/v1/ingest/one",
   has_secret: true,
+  has_short_secret: false,
   last_event_at: "2026-11-24T10:00:00Z",
   last_error: null,
   created_at: "2026-11-01T10:00:00Z",

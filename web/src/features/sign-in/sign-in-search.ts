@@ -1,3 +1,5 @@
+import { readOwnPath } from "../../lib/own-path";
+
 export interface SignInSearch {
   /** The page to open after the sign-in. */
   next?: string;
@@ -7,12 +9,8 @@ export interface SignInSearch {
 
 export function readSignInSearch(raw: Record<string, unknown>): SignInSearch {
   const search: SignInSearch = {};
-  if (isOwnPage(raw.next)) search.next = raw.next;
+  const next = readOwnPath(raw.next);
+  if (next && !next.startsWith("/sign-in")) search.next = next;
   if (raw.ended === "true") search.ended = "true";
   return search;
-}
-
-/** A link to the sign-in must not redirect to another site. */
-function isOwnPage(next: unknown): next is string {
-  return typeof next === "string" && /^\/(?![/\\])/.test(next) && !next.startsWith("/sign-in");
 }

@@ -1,0 +1,73 @@
+#include "connectors/ingest/wrong_signatures.hpp"
+
+#include <arpa/inet.h>
+
+#include <chrono>
+
+#include "connectors/ingest/ingest_limits.hpp"
+#include "core/error.hpp"
+
+namespace rollcall::connectors {
+
+namespace {
+
+constexpr std::size_t size_of_half_an_ipv6_address = 8;
+
+/// The address itself, or the first half of an IPv6 address: a client has as many addresses there as it likes.
+std::string network_of_client(std::string_view address) {
+    in6_addr ipv6{};
+    const std::string text(address);
+    if (inet_pton(AF_INET6, text.c_str(), &ipv6) != 1 || IN6_IS_ADDR_V4MAPPED(&ipv6)) return text;
+    return {reinterpret_cast<const char*>(ipv6.s6_addr), size_of_half_an_ipv6_address};
+}
+
+/// A sealed secret begins with random bytes of its own, so another secret has another key.
+std::string key_of(const Connection& connection, std::string_view client_address) {
+    constexpr std::size_t random_characters = 32;
+    return connection.id.text() + ' ' + connection.secret_sealed.value_or("").substr(0, random_characters) + ' ' +
+           network_of_client(client_address);
+}
+
+bool has_passed(Time period_began, Time now) {
+    return now < period_began || now - period_began >= wrong_signature_period;  // before it: the clock was set back
+}
+
+}  // namespace
+
+void WrongSignatures::require_within_limit(const Connection& connection, std::string_view client_address, Time now) {
+    const std::lock_guard lock(mutex_);
+    const auto found = networks_.find(key_of(connection, client_address));
+    if (found != networks_.end()) require_within_limit(found->second, now);
+}
+
+void WrongSignatures::record_signature(const Connection& connection, std::string_view client_address, bool is_right,
+                                       Time now) {
+    const auto key = key_of(connection, client_address);
+    const std::lock_guard lock(mutex_);
+    if (!networks_.contains(key)) make_room(now);
+    auto& network = networks_.try_emplace(key, Network{.period_began = now}).first->second;
+    require_within_limit(network, now);
+    if (is_right) {
+        network.is_known = true;
+        return;
+    }
+    if (has_passed(network.period_began, now)) network = {.period_began = now, .is_known = network.is_known};
+    ++network.wrong;
+}
+
+void WrongSignatures::require_within_limit(const Network& network, Time now) {
+    const int limit = network.is_known ? wrong_signatures_of_a_known_network : wrong_signatures_of_a_network;
+    if (network.wrong < limit || has_passed(network.period_began, now)) return;
+    const auto wait = network.period_began + wrong_signature_period - now;
+    throw Error::too_many_attempts(std::chrono::ceil<std::chrono::seconds>(wait));
+}
+
+void WrongSignatures::make_room(Time now) {
+    if (networks_.size() < remembered_networks) return;
+    std::erase_if(networks_, [&](const auto& entry) {
+        return !entry.second.is_known && has_passed(entry.second.period_began, now);
+    });
+    if (networks_.size() >= remembered_networks) networks_.erase(networks_.begin());
+}
+
+}  // namespace rollcall::connectors
