@@ -9,6 +9,10 @@
 #include "core/sealing.hpp"
 #include "database/database.hpp"
 
+namespace rollcall::app {
+class Readiness;
+}
+
 namespace rollcall::connectors {
 class RecordingCopier;
 }
@@ -43,6 +47,7 @@ struct Services {
     identity::PasswordHasher& passwords;
     pictures::PictureReader& pictures;
     Metrics& metrics;
+    app::Readiness& readiness;
     const SealingKey& key;
     const mail::Folder& folder;  ///< where emails are stored when there is no mail server
     bool sends_mail = false;     ///< whether there is a mail server
