@@ -78,8 +78,8 @@ std::optional<mail::Content> read_text(const access::Context& context, const mai
     auto content = has_text_to_show(mail) ? folder.read(mail.id.text()) : std::nullopt;
     if (!content) return std::nullopt;
     context.write([&](database::Transaction& tx, const access::CurrentCaller& caller) {
-        audit::record(tx, context.now(), caller, "mail.opened", mail.recipient_id.text(),
-                      audit::Changes().add_initial("mail_id", audit::to_json(mail.id.text())));
+        audit::record(tx, context.now(), caller, "mail.opened", mail.id.text(),
+                      audit::Changes().add_initial("recipient_id", audit::to_json(mail.recipient_id.text())));
     });
     return content;
 }

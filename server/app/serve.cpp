@@ -4,6 +4,7 @@
 #include <malloc.h>
 #include <pthread.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 
 #include <cstdio>
@@ -144,6 +145,7 @@ void print_address(const api::Services& services) {
 }  // namespace
 
 void serve(const Options& options, const std::vector<http::Route>& further) {
+    prctl(PR_SET_DUMPABLE, 0);  // no other process of this user reads its memory, and no core dump holds secrets
     mallopt(M_ARENA_MAX, allocator_arenas);
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);  // a file at its size limit is an error, not the end of the process

@@ -289,8 +289,9 @@ describe("without a mail server", () => {
     expect(items[0]).toMatchObject({
       actor_id: ada.id,
       actor_kind: "session",
-      subject_id: invited.id,
-      changes: { mail_id: { after: mail!.id } },
+      subject_id: mail!.id,
+      subject_name: "Opened",
+      changes: { recipient_id: { after: invited.id } },
     });
     const count = items.length;
     expect(await ada.get(`/mail/${mail!.id}x`)).toHaveStatus(404);
