@@ -21,6 +21,7 @@ packages_to_run=(
   libkainjow-mustache-dev
   libvips-dev
   libsndfile1-dev
+  libseccomp-dev
 )
 
 packages_to_test=(

@@ -3,6 +3,7 @@
 #include <boost/describe/class.hpp>
 
 #include "api/respond.hpp"
+#include "audit/audit_store.hpp"
 #include "core/error.hpp"
 #include "mail/folder.hpp"
 #include "outbox/outbox_store.hpp"
@@ -66,6 +67,23 @@ std::optional<outbox::EmailState> state_of(const api::ListRequest& asked) {
     return state;
 }
 
+/// The link to choose a new password is shown to nobody: who opens it becomes the member.
+bool has_text_to_show(const outbox::Email& mail) {
+    return mail.state == outbox::EmailState::kept && mail.kind != outbox::EmailKind::password_reset;
+}
+
+/// The text of an email, once it is recorded who reads it: it holds a link.
+std::optional<mail::Content> read_text(const access::Context& context, const mail::Folder& folder,
+                                       const outbox::Email& mail) {
+    auto content = has_text_to_show(mail) ? folder.read(mail.id.text()) : std::nullopt;
+    if (!content) return std::nullopt;
+    context.write([&](database::Transaction& tx, const access::CurrentCaller& caller) {
+        audit::record(tx, context.now(), caller, "mail.opened", mail.id.text(),
+                      audit::Changes().add_initial("recipient_id", audit::to_json(mail.recipient_id.text())));
+    });
+    return content;
+}
+
 }  // namespace
 
 http::Response handle_list_mail(const api::Request& request, api::Services& services) {
@@ -81,7 +99,7 @@ http::Response handle_get_mail(const api::Request& request, api::Services& servi
         services.database.read([&](database::Transaction& tx) { return outbox::find_email(tx, request.id<MailId>()); });
     if (!mail) throw Error::not_found();
     MailWithMessageBody body{present(*mail), std::nullopt};
-    const auto content = mail->state == outbox::EmailState::kept ? services.folder.read(mail->id.text()) : std::nullopt;
+    const auto content = read_text(request.context(services), services.folder, *mail);
     if (content) body.message = MessageBody{content->subject, content->text, content->html};
     return api::respond_ok(body);
 }

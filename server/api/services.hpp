@@ -10,6 +10,10 @@
 #include "database/cursor.hpp"
 #include "database/database.hpp"
 
+namespace rollcall::app {
+class Readiness;
+}
+
 namespace rollcall::calls {
 class LiveStreams;
 }
@@ -49,6 +53,7 @@ struct Services {
     identity::PasswordHasher& passwords;
     pictures::PictureReader& pictures;
     Metrics& metrics;
+    app::Readiness& readiness;
     const SealingKey& key;
     database::CursorKey cursor_key;  ///< derived from `key`
     const mail::Folder& folder;      ///< where emails are stored when there is no mail server

@@ -73,7 +73,7 @@ struct Guard {
         if (is_for_anyone()) {
             const bool has_token = api::find_bearer_token(request).has_value();
             const bool has_cookie = api::SessionCookie(services.https).token(request).has_value();
-            if (!has_token) require_own_origin(request, base_url, has_cookie);
+            if (!has_token) own_origin.require_from_own_page(request, has_cookie);
             require_query(request, route.query);
             return {};
         }

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "api/metrics.hpp"
-#include "app/readiness_store.hpp"
+#include "app/readiness.hpp"
 #include "calls/live/live_streams.hpp"
 #include "identity/passwords/password_hasher.hpp"
 
@@ -26,7 +26,7 @@ void add_gauge(std::string& text, std::string_view name, std::string_view meanin
 http::Response handle_get_liveness(const api::Request&, api::Services&) { return http::Response::json(200, status_ok); }
 
 http::Response handle_get_readiness(const api::Request&, api::Services& services) {
-    services.database.write([&](database::Transaction& tx) { upsert_readiness_row(tx, services.clock.now()); });
+    services.readiness.require_ready();
     return http::Response::json(200, status_ok);
 }
 
@@ -40,6 +40,10 @@ http::Response handle_get_metrics(const api::Request&, api::Services& services) 
     }
     add_counter(text, "rollcall_password_hashes_total", "Password hashes computed.", services.passwords.count());
     add_gauge(text, "rollcall_live_streams", "Open live streams.", services.live_streams.count());
+    const auto written = services.database.writer_state();
+    add_counter(text, "rollcall_database_writes_total", "Writes to the database.", written.writes);
+    add_counter(text, "rollcall_database_write_statements_total", "Statements in writes to the database.",
+                written.statements);
     auto response = http::Response::text(200, std::move(text));
     response.set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
     return response;

@@ -18,6 +18,7 @@ public:
     RefusingDatabase(database::Database& database, Permission missing) : database_(database), missing_(missing) {}
 
     ErasedFrom rewrite_erases_from() const override { return database_.rewrite_erases_from(); }
+    WriterState writer_state() const override { return database_.writer_state(); }
     void rewrite(std::span<const std::string_view> tables) override { database_.rewrite(tables); }
 
 protected:
@@ -50,8 +51,8 @@ std::optional<Permission> find_missing(access::Permissions required, const acces
 
 /// A service that is added does not compile until it is listed here.
 api::Services replace_database(const api::Services& services, database::Database& other) {
-    const auto& [database, clock, blobs, passwords, pictures, metrics, key, cursor_key, folder, sends_mail, outbox,
-                 recordings, live_streams, wrong_signatures, temporary_folder, on_time_zone_change, address,
+    const auto& [database, clock, blobs, passwords, pictures, metrics, readiness, key, cursor_key, folder, sends_mail,
+                 outbox, recordings, live_streams, wrong_signatures, temporary_folder, on_time_zone_change, address,
                  setup_token, https] = services;
     return {other,
             clock,
@@ -59,6 +60,7 @@ api::Services replace_database(const api::Services& services, database::Database
             passwords,
             pictures,
             metrics,
+            readiness,
             key,
             cursor_key,
             folder,

@@ -4,6 +4,7 @@
 #include <malloc.h>
 #include <pthread.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 
 #include <cstdio>
@@ -12,6 +13,7 @@
 #include "accounts/account_store.hpp"
 #include "app/dispatch.hpp"
 #include "app/logging.hpp"
+#include "app/readiness.hpp"
 #include "app/routes.hpp"
 #include "calls/intake/agent_day_store.hpp"
 #include "calls/live/live_streams.hpp"
@@ -24,6 +26,7 @@
 #include "http/server/server.hpp"
 #include "http/static_files/web_page.hpp"
 #include "http/static_files/web_page_files.hpp"
+#include "identity/identity_limits.hpp"
 #include "identity/passwords/password_hasher.hpp"
 #include "identity/passwords/password_resets.hpp"
 #include "jobs/unreferenced_blobs.hpp"
@@ -119,15 +122,16 @@ std::unique_ptr<mail::Transport> make_transport(const MailOptions& options, cons
 }
 
 // What writes the emails of each kind. Their links lead to `address`, as it is when they are written.
-std::map<outbox::EmailKind, outbox::ComposeEmail> composers(const std::string& address) {
+std::map<outbox::EmailKind, outbox::ComposeEmail> composers(const std::string& address, bool sends_mail) {
     return {
         {outbox::EmailKind::invitation,
          [&address](database::Transaction& tx, std::string_view token) {
              return members::compose_invitation_email(tx, address, token);
          }},
         {outbox::EmailKind::password_reset,
-         [&address](database::Transaction& tx, std::string_view token) {
-             return identity::compose_password_reset(tx, address, token);
+         // Never into the folder, where administrators could read the link of a colleague.
+         [&address, sends_mail](database::Transaction& tx, std::string_view token) {
+             return sends_mail ? identity::compose_password_reset(tx, address, token) : std::nullopt;
          }},
     };
 }
@@ -143,6 +147,7 @@ void print_address(const api::Services& services) {
 }  // namespace
 
 void serve(const Options& options, const std::vector<http::Route>& further) {
+    prctl(PR_SET_DUMPABLE, 0);  // no other process of this user reads its memory, and no core dump holds secrets
     mallopt(M_ARENA_MAX, allocator_arenas);
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);  // a file at its size limit is an error, not the end of the process
@@ -160,11 +165,13 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     identity::PasswordHasher passwords;
     pictures::PictureReader pictures(options.picture_program);
     api::Metrics metrics;
+    Readiness readiness(*database, clock);
 
     std::string address;  // set once the port is known
     const mail::Folder folder(options.data / "outbox");
     const auto transport = make_transport(options.mail, folder);
-    outbox::EmailWorker outbox({*database, clock, key, *transport, folder, options.mail.from, composers(address)});
+    outbox::EmailWorker outbox({*database, clock, key, *transport, folder, options.mail.from,
+                                composers(address, options.mail.server.has_value())});
     const auto temporary_folder = options.temporary_folder();
     connectors::RecordingCopier recordings({.database = *database,
                                             .blobs = *blobs,
@@ -180,6 +187,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
                            .passwords = passwords,
                            .pictures = pictures,
                            .metrics = metrics,
+                           .readiness = readiness,
                            .key = key,
                            .cursor_key = database::CursorKey(key.derive_key("cursors of lists")),
                            .folder = folder,
@@ -197,6 +205,14 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
                            .setup_token = make_token(),
                            .https = options.uses_https()};
 
+    const identity::ResetRequestContext reset_requests{
+        .database = *database, .clock = clock, .key = key, .sends_mail = services.sends_mail, .wake_outbox = [&outbox] {
+            outbox.wake();
+        }};
+    jobs::PeriodicWorker password_resets(
+        {.name = "Answering forgotten passwords",
+         .run = [&](const std::stop_token& stop) { identity::answer_reset_requests(reset_requests, stop); },
+         .pause = identity::reset_request_pause});
     jobs::PeriodicWorker blob_deletion(jobs::blob_deletion_work(*database, *blobs, clock));
     jobs::PeriodicWorker erasure(members::erasure_work(*database, *blobs, folder, clock));
     auto router = build_router(list_routes(), services, options.base_url);
@@ -207,7 +223,9 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
         log_exchange(options.log_format, exchange);
     });
     address = make_printed_address(options, server.port());
+    readiness.start();
     outbox.start();
+    password_resets.start();
     recordings.start();
     blob_deletion.start();
     erasure.start();

@@ -35,6 +35,29 @@ constexpr int frames_at_once = 4096;
 
 [[noreturn]] void refuse_as_no_audio() { refuse(AudioExit::no_audio, "This is no audio in WAV, MP3, FLAC or Ogg."); }
 
+// Standard input for the library, whose own functions ask for the size of a file by a call that the confinement
+// refuses.
+sf_count_t seek_input(sf_count_t offset, int whence, void*) { return lseek(STDIN_FILENO, offset, whence); }
+sf_count_t tell_input(void*) { return lseek(STDIN_FILENO, 0, SEEK_CUR); }
+sf_count_t size_of_input(void*) {
+    const auto position = lseek(STDIN_FILENO, 0, SEEK_CUR);
+    const auto size = lseek(STDIN_FILENO, 0, SEEK_END);
+    lseek(STDIN_FILENO, position, SEEK_SET);
+    return size;
+}
+sf_count_t read_input(void* to, sf_count_t size, void*) {
+    sf_count_t count = 0;
+    while (count < size) {
+        const auto bytes = read(STDIN_FILENO, static_cast<char*>(to) + count, static_cast<std::size_t>(size - count));
+        if (bytes <= 0) break;
+        count += bytes;
+    }
+    return count;
+}
+sf_count_t write_nothing(const void*, sf_count_t, void*) { return 0; }
+
+SF_VIRTUAL_IO standard_input{size_of_input, seek_input, read_input, write_nothing, tell_input};
+
 // Checked first, since the library reads more types than these.
 bool has_audio_signature() {
     char bytes[4] = {};
@@ -156,10 +179,11 @@ void print(const char* content_type, int rate, Audio& audio) {
 }  // namespace
 
 int main() {
-    rollcall::confine({.memory = 1UL << 30, .seconds = 120});
+    rollcall::limit_resources({.memory = 1UL << 30, .seconds = 120});
+    rollcall::confine_or_exit();
     if (!has_audio_signature()) refuse_as_no_audio();
     SF_INFO info{};
-    auto* file = sf_open_fd(STDIN_FILENO, SFM_READ, &info, SF_FALSE);
+    auto* file = sf_open_virtual(&standard_input, SFM_READ, &info, nullptr);
     if (!file || info.samplerate <= 0) refuse_as_no_audio();
     if (info.channels < 1 || info.channels > rollcall::connectors::most_channels) refuse_as_no_audio();
     const auto* content_type = content_type_of(info);

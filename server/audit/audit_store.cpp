@@ -35,7 +35,7 @@ BOOST_DESCRIBE_STRUCT(EntryRow, (),
 
 const auto columns = database::columns_of<EntryRow>(
     "e",
-    {{"actor_name", "actor.name"}, {"subject_name", "COALESCE(m.name, c.name, a.name, k.name, t.name, account.name)"}});
+    {{"actor_name", "actor.name"}, {"subject_name", "COALESCE(m.name, c.name, a.name, k.name, t.name, recipient.name, account.name)"}});
 constexpr auto from_entries = R"(
     audit_entries e
     LEFT JOIN members actor ON actor.id = e.actor_id
@@ -44,6 +44,8 @@ constexpr auto from_entries = R"(
     LEFT JOIN agents a ON a.id = e.subject_id
     LEFT JOIN connections k ON k.id = e.subject_id
     LEFT JOIN api_tokens t ON t.id = e.subject_id
+    LEFT JOIN mail ON mail.id = e.subject_id
+    LEFT JOIN members recipient ON recipient.id = mail.member_id
     LEFT JOIN accounts account ON e.subject_id = 'account')";
 
 constexpr auto delete_details = "DELETE FROM audit_details WHERE person_id = $1";

@@ -27,6 +27,7 @@ enum class ErrorCode {
     in_use,                    ///< 409: other objects belong to it
     agent_has_calls,           ///< 409: moving the agent shows its calls to other members
     last_administrator,        ///< 409: there is always an active administrator
+    email_not_set_up,          ///< 409: there is no mail server
     invitation_expired,        ///< 409: the invitation has expired
     changed_meanwhile,         ///< 412: If-Match names another version
     too_large,                 ///< 413
@@ -40,9 +41,9 @@ enum class ErrorCode {
 };
 BOOST_DESCRIBE_ENUM(ErrorCode, malformed_request, not_signed_in, wrong_signature, wrong_credentials, forbidden,
                     foreign_origin, permission_missing, password_change_required, not_found, method_not_allowed,
-                    conflict, email_taken, in_use, agent_has_calls, last_administrator, invitation_expired,
-                    changed_meanwhile, too_large, unsupported_media_type, range_not_satisfiable, invalid_fields,
-                    too_many_attempts, overloaded, unavailable, internal)
+                    conflict, email_taken, in_use, agent_has_calls, last_administrator, email_not_set_up,
+                    invitation_expired, changed_meanwhile, too_large, unsupported_media_type, range_not_satisfiable,
+                    invalid_fields, too_many_attempts, overloaded, unavailable, internal)
 
 /// Field path -> what is wrong, in a sentence: {"email": "This is not an email address."}.
 using FieldErrors = std::map<std::string, std::string>;

@@ -46,6 +46,15 @@ std::optional<Bytes> decode_base64(std::string_view text) {
     throw std::runtime_error(fmt::format("The key file {} {}.", file.string(), why));
 }
 
+// As ssh does for private keys. Who has the key and the database opens every secret in it.
+void require_private(const std::filesystem::path& file) {
+    struct stat status {};
+    if (::stat(file.c_str(), &status) != 0) refuse(file, "cannot be read");
+    if ((status.st_mode & (S_IRWXG | S_IRWXO)) == 0) return;
+    throw std::runtime_error(
+        fmt::format("The key file {0} can be read by others. Close it: chmod 600 {0}", file.string()));
+}
+
 // Written under another name first, so that a crash leaves no partial key.
 void create_key_file(const std::filesystem::path& file) {
     const auto temporary_name = file.string() + ".new";
@@ -69,6 +78,7 @@ SealingKey SealingKey::load_or_create(const std::filesystem::path& file) {
     SealingKey key;
     const auto bytes = decode_base64(trim(line));
     if (!bytes || bytes->size() != key.key_.size()) refuse(file, "holds no key");
+    require_private(file);
     std::memcpy(key.key_.data(), bytes->data(), key.key_.size());
     return key;
 }

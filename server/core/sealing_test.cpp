@@ -54,6 +54,20 @@ TEST_F(Sealing, creates_a_key_file_that_only_its_owner_can_read) {
     EXPECT_EQ(status.st_mode & 0777U, 0600U);
 }
 
+TEST_F(Sealing, refuses_a_key_file_that_others_can_read) {
+    const auto file = folder / "key";
+    SealingKey::load_or_create(file);
+    for (const unsigned mode : {0640U, 0604U, 0620U, 0602U, 0644U, 0777U}) {
+        ::chmod(file.c_str(), mode);
+        EXPECT_EQ(refusal(file),
+                  "The key file " + file.string() + " can be read by others. Close it: chmod 600 " + file.string());
+    }
+    for (const unsigned mode : {0600U, 0400U}) {
+        ::chmod(file.c_str(), mode);
+        EXPECT_EQ(refusal(file), "");
+    }
+}
+
 TEST_F(Sealing, reports_a_wrong_key_file_in_one_line) {
     std::ofstream(folder / "short") << "c2hvcnQ\n";
     EXPECT_EQ(refusal(folder / "short"), "The key file " + (folder / "short").string() + " holds no key.");

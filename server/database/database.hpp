@@ -114,6 +114,15 @@ public:
         return keep_result(function, [this](const Work& work) { write_work(work); });
     }
 
+    /// What was written since the start, and whether it can be at the moment.
+    struct WriterState {
+        std::uint64_t writes;      ///< functions that `write` has run
+        std::uint64_t statements;  ///< in these
+        bool is_working;           ///< whether the last change was stored
+    };
+    /// Waits for no write.
+    virtual WriterState writer_state() const = 0;
+
     /// From where a `rewrite` erases rows that were deleted or changed before.
     enum class ErasedFrom {
         every_file,  ///< also from free space, from copies that page splits leave, and from the log

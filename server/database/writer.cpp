@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "core/error.hpp"
 #include "database/transaction_on_thread.hpp"
 
 namespace rollcall::database {
@@ -18,6 +19,11 @@ class FunctionTransaction final : public Transaction {
 public:
     explicit FunctionTransaction(DatabaseConnection& connection) : connection_(connection) {}
 
+    std::uint64_t statements() const { return statements_; }
+    bool has_changed_rows() const { return has_changed_rows_; }
+    /// Whether a statement failed since the database cannot be used.
+    bool was_unavailable() const { return was_unavailable_; }
+
     void require_usable() const {
         if (has_failed_) throw std::logic_error("a write continued after one of its statements had failed");
     }
@@ -26,15 +32,25 @@ protected:
     std::int64_t run(std::string_view sql, std::span<const Parameter> parameters,
                      const std::function<void(const Row&)>& on_row) override {
         require_usable();
+        ++statements_;
         has_failed_ = true;
-        const auto rows = connection_.run(sql, parameters, on_row);
-        has_failed_ = false;
-        return rows;
+        try {
+            const auto rows = connection_.run(sql, parameters, on_row);
+            has_failed_ = false;
+            has_changed_rows_ = has_changed_rows_ || rows > 0;
+            return rows;
+        } catch (const Error&) {
+            was_unavailable_ = true;
+            throw;
+        }
     }
 
 private:
     DatabaseConnection& connection_;
     bool has_failed_ = false;
+    bool has_changed_rows_ = false;
+    bool was_unavailable_ = false;
+    std::uint64_t statements_ = 0;
 };
 
 }  // namespace
@@ -128,8 +144,12 @@ void Writer::commit_together(const std::vector<Job*>& group) {
             connection_.begin();
         } while (!run_all(group));
         connection_.commit();
+        // A commit without a change does not tell whether one can be stored.
+        const auto is_stored = [](const Job* job) { return job->has_changed_rows && !job->failure; };
+        if (std::ranges::any_of(group, is_stored)) is_working_ = true;
     } catch (...) {
         connection_.roll_back();
+        is_working_ = false;
         spdlog::error("A group of {} writes was not committed", group.size());
         for (auto* job : group) job->failure = std::current_exception();
     }
@@ -151,16 +171,20 @@ bool Writer::run_all(const std::vector<Job*>& group) {
 
 void Writer::run_in_savepoint(Job& job) {
     job.failure = nullptr;
+    ++writes_;
+    FunctionTransaction transaction(connection_);
     try {
         connection_.begin_part();
-        FunctionTransaction transaction(connection_);
         (*job.work)(transaction);
         transaction.require_usable();
         connection_.end_part();
     } catch (...) {
         job.failure = std::current_exception();
+        if (transaction.was_unavailable()) is_working_ = false;
         undo_savepoint();
     }
+    job.has_changed_rows = transaction.has_changed_rows();
+    statements_ += transaction.statements();
 }
 
 void Writer::undo_savepoint() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <cstddef>
 #include <exception>
@@ -33,6 +34,9 @@ public:
     /// Runs `work` on the writer's thread, outside a transaction and while no write runs. Throws what it throws.
     void run_alone(const std::function<void()>& work);
 
+    /// What was written, and whether the last change was stored. Waits for nothing.
+    Database::WriterState state() const { return {writes_, statements_, is_working_}; }
+
     /// How many writes wait for the next group.
     std::size_t waiting() const;
 
@@ -43,6 +47,7 @@ private:
         std::exception_ptr failure{};
         bool has_lost_connection = false;  ///< it was running when the connection was lost, and may run once more
         bool is_given_up = false;          ///< it has ended the group's transaction: the group runs again without it
+        bool has_changed_rows = false;
         bool is_done = false;
         std::condition_variable done{};
     };
@@ -65,6 +70,9 @@ private:
     std::vector<Job*> waiting_;
     int waiting_callers_ = 0;
     bool is_ending_ = false;
+    std::atomic<std::uint64_t> writes_ = 0;
+    std::atomic<std::uint64_t> statements_ = 0;
+    std::atomic<bool> is_working_ = true;
     std::thread thread_;  // last, since it uses the members above
 };
 

@@ -22,6 +22,7 @@ public:
 
     void begin() override { connection_->begin(); }
     void commit() override {
+        if (refuses_commits) throw Error::unavailable("The disk is full.");
         connection_->commit();
         ++commits;
     }
@@ -37,6 +38,7 @@ public:
     }
 
     std::atomic<int> commits = 0;
+    std::atomic<bool> refuses_commits = false;
 
 private:
     std::unique_ptr<DatabaseConnection> connection_;
@@ -79,6 +81,29 @@ TEST_P(Writing, writes_that_wait_share_a_commit) {
     for (auto& answer : testing::write_together(*writer, works)) answer.get();
     EXPECT_EQ(notes().size(), 64);
     EXPECT_EQ(connection.commits, 2);  // the first is that of the write that blocked the others
+}
+
+TEST_P(Writing, counts_writes_and_their_statements) {
+    const auto before = writer->state();
+    writer->write([](Transaction& tx) {
+        tx.execute(insert, "first");
+        tx.execute(insert, "second");
+    });
+    writer->write([](Transaction& tx) { tx.execute(insert, "third"); });
+    EXPECT_EQ(writer->state().writes - before.writes, 2);
+    EXPECT_EQ(writer->state().statements - before.statements, 3);
+    EXPECT_TRUE(writer->state().is_working);
+}
+
+TEST_P(Writing, is_working_again_once_a_change_is_stored) {
+    connection.refuses_commits = true;
+    EXPECT_THROW(writer->write([](Transaction& tx) { tx.execute(insert, "lost"); }), Error);
+    EXPECT_FALSE(writer->state().is_working);
+    connection.refuses_commits = false;
+    writer->write([](Transaction&) {});
+    EXPECT_FALSE(writer->state().is_working) << "nothing was stored";
+    writer->write([](Transaction& tx) { tx.execute(insert, "kept"); });
+    EXPECT_TRUE(writer->state().is_working);
 }
 
 TEST_P(Writing, a_failing_write_does_not_affect_the_others_of_its_group) {

@@ -24,6 +24,7 @@ constexpr auto select_failure_at_limit = R"(
 // Hashed: the table has to compare emails and addresses, not to know them.
 std::string email_subject(std::string_view email) { return hash_token("email " + fold_email(trim(email))); }
 std::string client_subject(std::string_view address) { return hash_token("client " + std::string(address)); }
+constexpr auto nobody = "nobody";
 std::string reset_subject(const std::string& subject) { return hash_token("reset " + subject); }
 
 std::optional<Time> find_failure_at_limit(database::Transaction& tx, std::string_view subject, int limit, Time now) {
@@ -57,10 +58,11 @@ bool insert_reset_request_rows(database::Transaction& tx, const SignInAttempt& a
     require_subject_within_limit(tx, client, resets_per_client, now);
     tx.execute(delete_old_failures, now - failure_window);
     tx.execute(insert_failure, client, now);
-    // A request without an email does not count, so that nobody can keep a member from getting one for longer.
-    if (find_failure_at_limit(tx, email, resets_per_email, now)) return false;
-    tx.execute(insert_failure, email, now);
-    return true;
+    // A request without an email does not count, so that nobody can keep a member from getting one for longer. It is
+    // stored for nobody, so that the work is the same.
+    const bool is_within_limit = !find_failure_at_limit(tx, email, resets_per_email, now);
+    tx.execute(insert_failure, is_within_limit ? email : reset_subject(nobody), now);
+    return is_within_limit;
 }
 
 void delete_failure_rows(database::Transaction& tx, std::string_view email) {

@@ -18,6 +18,12 @@ inline constexpr int resets_per_email = 3;
 /// ... and one client may ask for this many.
 inline constexpr int resets_per_client = 20;
 
+/// No email is longer (RFC 5321, section 4.5.3.1), in bytes; room for spaces around it.
+inline constexpr std::size_t longest_reset_email = 320;
+
+/// How soon requests for such a link are decided about.
+inline constexpr std::chrono::milliseconds reset_request_pause = std::chrono::seconds(1);
+
 /// The link of such an email works for this long.
 inline constexpr auto reset_lifetime = std::chrono::hours(1);
 

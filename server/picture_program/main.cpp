@@ -9,6 +9,8 @@
 #include <string>
 #include <vips/vips8>
 
+#include <vips/vector.h>
+
 #include "core/confinement.hpp"
 #include "pictures/conversion.hpp"
 
@@ -79,12 +81,14 @@ void write_output(const VImage& image) {
 }  // namespace
 
 int main(int, char** arguments) {
-    rollcall::confine({.memory = 1UL << 30, .seconds = 10});
-    const auto bytes = read_input();
+    rollcall::limit_resources({.memory = 1UL << 30, .seconds = 10});
     if (VIPS_INIT(arguments[0]) != 0) return 1;
     vips_concurrency_set(1);
     vips_cache_set_max(0);
     vips_block_untrusted_set(TRUE);
+    vips_vector_set_enabled(FALSE);  // it makes code at run time
+    rollcall::confine_or_exit();
+    const auto bytes = read_input();
     try {
         const auto picture = open(bytes);
         require_size(picture);

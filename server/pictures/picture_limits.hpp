@@ -8,7 +8,7 @@ namespace rollcall::pictures {
 inline constexpr std::size_t largest_upload = 8UL * 1024 * 1024;
 
 /// For the program that reads one picture (rollcall-picture).
-inline constexpr auto longest_reading_time = std::chrono::seconds(20);
+inline constexpr auto longest_reading_time = std::chrono::seconds(60);  // much is waiting: its priority is low
 inline constexpr std::size_t largest_output = 512 * 1024;
 
 /// How many of these programs run at once, and how many uploads may wait for one of them.

@@ -5,6 +5,7 @@
 
 #include <condition_variable>
 #include <mutex>
+#include <set>
 
 #include "core/child_program.hpp"
 #include "core/error.hpp"
@@ -49,12 +50,14 @@ struct PictureReader::Slots {
     std::condition_variable ended;
     int running = 0;
     int waiting = 0;
+    std::set<std::string> members;  ///< of those that run or wait
 
     class Slot {
     public:
-        explicit Slot(Slots& slots) : slots_(slots) {
+        Slot(Slots& slots, const MemberId& member) : slots_(slots), member_(member.text()) {
             std::unique_lock lock(slots_.mutex);
-            if (slots_.waiting >= max_waiting_uploads) throw Error::overloaded(std::chrono::seconds(5));
+            if (slots_.waiting >= max_waiting_uploads || !slots_.members.insert(member_).second)
+                throw Error::overloaded(std::chrono::seconds(5));
             ++slots_.waiting;
             slots_.ended.wait(lock, [&] { return slots_.running < max_running_programs; });
             --slots_.waiting;
@@ -64,6 +67,7 @@ struct PictureReader::Slots {
             {
                 const std::lock_guard lock(slots_.mutex);
                 --slots_.running;
+                slots_.members.erase(member_);
             }
             slots_.ended.notify_one();
         }
@@ -72,6 +76,7 @@ struct PictureReader::Slots {
 
     private:
         Slots& slots_;
+        const std::string member_;
     };
 };
 
@@ -80,12 +85,12 @@ PictureReader::PictureReader(std::filesystem::path program)
 
 PictureReader::~PictureReader() = default;
 
-std::string PictureReader::read(std::string_view bytes) {
+std::string PictureReader::read(const MemberId& member, std::string_view bytes) {
     if (bytes.empty()) refuse("There is no picture in this.");
     if (!is_picture(bytes)) {
         throw Error(ErrorCode::unsupported_media_type, "This is not a picture in PNG, JPEG, WebP or GIF.");
     }
-    const Slots::Slot slot(*slots_);
+    const Slots::Slot slot(*slots_, member);
     return convert(bytes);
 }
 

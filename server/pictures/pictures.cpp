@@ -14,7 +14,7 @@ using database::Transaction;
 
 PictureVersion set_own_picture(const access::Context& context, storage::Blobs& blobs, PictureReader& reader,
                                std::string_view bytes) {
-    const auto picture = reader.read(bytes);
+    const auto picture = reader.read(context.caller.member, bytes);
     const PictureVersion version = make_uuid(context.now());
     const auto blob = blob_of(version);
 

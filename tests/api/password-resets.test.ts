@@ -1,20 +1,31 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { Cast, type Person } from "../support/cast.ts";
 import { Client } from "../support/client.ts";
 import { counter } from "../support/metrics.ts";
-import { eventually, keptMail, keptToken } from "../support/outbox.ts";
+import { eventually, keptMail } from "../support/outbox.ts";
 import { startServer, type Server } from "../support/server.ts";
+import { MailServer, tokenIn } from "../support/smtp.ts";
 import { WallClock } from "../support/wall-clock.ts";
 
 let clock: WallClock;
+let post: MailServer;
 let server: Server;
 let cast: Cast;
 beforeAll(async () => {
   clock = new WallClock();
-  server = await startServer({ ...clock.options, flags: ["--trusted-proxies", "127.0.0.1"] });
+  post = await MailServer.start();
+  server = await startServer({
+    ...clock.options,
+    flags: ["--trusted-proxies", "127.0.0.1", ...post.flags],
+  });
   cast = await Cast.on(server);
 });
-afterAll(() => server.stop());
+afterAll(async () => {
+  await server.stop();
+  await post.stop();
+});
 afterEach(() => clock.forward(0));
 
 let clients = 0;
@@ -23,6 +34,17 @@ const request = (email: string, from = `198.51.100.${++clients}`) =>
   new Client(server, { "X-Forwarded-For": from }).post("/password-resets", { email });
 const complete = (token: string, password = "six new herrings") =>
   new Client(server).post("/password-resets/completion", { token, password });
+
+/** The token of the newest email to a member, once there are `count`. */
+const mailedToken = async (person: { email: string }, count = 1) =>
+  tokenIn((await post.mailTo(person.email, count)).parsed.text!);
+
+/** Once the requests that were sent so far are decided about: one that follows them has brought its email. */
+async function decided(): Promise<void> {
+  const later = await cast.memberNotSignedIn();
+  await request(later.email);
+  await post.mailTo(later.email);
+}
 
 /** All mail to a member; what was queued for nobody would be there too, once this one is. */
 const mailTo = async (person: { id: string }) =>
@@ -33,14 +55,18 @@ describe("a forgotten password", () => {
     const eva = await cast.member();
     const phone = await eva.elsewhere();
     expect(await request(` ${eva.email.toUpperCase()} `)).toHaveStatus(202);
-    const [mail] = await keptMail(cast.ada, eva.id);
-    expect(mail).toMatchObject({ kind: "password_reset", recipient_email: eva.email });
-    expect(mail!.message!.subject).toBe("A new password for Harbour Voices");
-    expect(mail!.message!.text).toContain(`${server.address}/password-reset#token=`);
+    const mail = await post.mailTo(eva.email);
+    expect(mail.to).toEqual([eva.email]);
+    expect(mail.parsed.subject).toBe("A new password for Harbour Voices");
+    expect(mail.parsed.text).toContain(`${server.address}/password-reset#token=`);
+    expect((await mailTo(eva)).map(({ kind }) => kind)).toEqual(["password_reset"]);
 
-    const token = await keptToken(cast.ada, eva.id);
+    const token = await mailedToken(eva);
     expect(await eva.get("/session")).toHaveStatus(200);
-    const answer = await complete(token);
+    const answer = await new Client(server, { "X-Forwarded-For": "203.0.113.77" }).post("/password-resets/completion", {
+      token,
+      password: "six new herrings",
+    });
     expect(answer).toHaveStatus(204);
     expect(answer.setCookies).toEqual([]);
     for (const browser of [eva, phone]) expect(await browser.get("/agents")).toHaveStatus(401);
@@ -48,7 +74,12 @@ describe("a forgotten password", () => {
     expect(await new Client(server).signIn(eva.email, "six new herrings")).toHaveStatus(201);
     expect(await complete(token, "another password")).toBeRefused(404, "not_found");
     const { items } = (await cast.ada.get("/audit-entries", { subject_id: eva.id })).body;
-    expect(items[0]).toMatchObject({ action: "password.reset", actor_id: eva.id });
+    expect(items[0]).toMatchObject({
+      action: "password.reset",
+      actor_id: eva.id,
+      actor_kind: "link",
+      details: { [eva.id]: { address: "203.0.113.77" } },
+    });
   });
 
   test("ends the API tokens too: anyone who had access may have created one", async () => {
@@ -57,7 +88,7 @@ describe("a forgotten password", () => {
     const program = new Client(server, { Authorization: `Bearer ${token}` });
     expect(await program.get("/members")).toHaveStatus(200);
     await request(second.email);
-    expect(await complete(await keptToken(cast.ada, second.id))).toHaveStatus(204);
+    expect(await complete(await mailedToken(second))).toHaveStatus(204);
     expect(await program.get("/members")).toBeRefused(401, "not_signed_in");
   });
 
@@ -66,7 +97,7 @@ describe("a forgotten password", () => {
     for (let n = 0; n < 10; n++) await new Client(server).signIn(person.email, "a wrong guess");
     expect(await new Client(server).signIn(person.email, person.password)).toHaveStatus(429);
     await request(person.email);
-    expect(await complete(await keptToken(cast.ada, person.id))).toHaveStatus(204);
+    expect(await complete(await mailedToken(person))).toHaveStatus(204);
     expect(await new Client(server).signIn(person.email, "six new herrings")).toHaveStatus(201);
   });
 
@@ -96,7 +127,8 @@ describe("a forgotten password", () => {
       expect(answer.setCookies).toEqual([]);
     }
     expect(await counter(cast.ada, "rollcall_password_hashes_total")).toBe(before);
-    expect(await keptMail(cast.ada, member.id)).toHaveLength(1);
+    await decided();
+    expect(await mailTo(member)).toHaveLength(1);
     expect(await mailTo(suspended)).toEqual([]);
     expect((await mailTo(invited)).map((mail) => mail.kind)).toEqual(["invitation"]);
   });
@@ -104,7 +136,7 @@ describe("a forgotten password", () => {
   test("has a link for an hour", async () => {
     const person = await cast.member();
     await request(person.email);
-    const token = await keptToken(cast.ada, person.id);
+    const token = await mailedToken(person);
     clock.forward(61 * 60);
     expect(await complete(token)).toBeRefused(404, "not_found");
     clock.forward(59 * 60);
@@ -121,13 +153,13 @@ describe("a forgotten password", () => {
     for (const end of ways) {
       const person = await cast.member();
       await request(person.email);
-      const token = await keptToken(cast.ada, person.id);
+      const token = await mailedToken(person);
       expect(await end(person)).toHaveStatus(204);
       expect(await complete(token)).toBeRefused(404, "not_found");
     }
     const removed = await cast.member();
     await request(removed.email);
-    const token = await keptToken(cast.ada, removed.id);
+    const token = await mailedToken(removed);
     await cast.ada.delete(`/members/${removed.id}`);
     expect(await complete(token)).toBeRefused(404, "not_found");
   });
@@ -135,9 +167,9 @@ describe("a forgotten password", () => {
   test("is used once by many at once, and closes the other links", async () => {
     const person = await cast.member();
     await request(person.email);
-    const first = await keptToken(cast.ada, person.id);
+    const first = await mailedToken(person);
     await request(person.email);
-    const second = await keptToken(cast.ada, person.id, 2);
+    const second = await mailedToken(person, 2);
     const answers = await Promise.all(Array.from({ length: 10 }, (_, n) => complete(second, `six new herrings ${n}`)));
     expect(answers.filter((answer) => answer.status === 204)).toHaveLength(1);
     expect(await complete(first)).toBeRefused(404, "not_found");
@@ -146,7 +178,7 @@ describe("a forgotten password", () => {
   test("asks for a password by the rules that hold everywhere", async () => {
     const person = await cast.member();
     await request(person.email);
-    const token = await keptToken(cast.ada, person.id);
+    const token = await mailedToken(person);
     for (const wrong of ["", "short", "password", person.email, person.name]) {
       const answer = await complete(token, wrong);
       expect(answer).toBeRefused(422, "invalid_fields");
@@ -162,7 +194,7 @@ describe("a forgotten password", () => {
     for (let n = 0; n < 5; n++) expect(await request(person.email)).toHaveStatus(202);
     const other = await cast.member();
     await request(other.email);
-    await keptMail(cast.ada, other.id);
+    await post.mailTo(other.email);
     expect(await mailTo(person)).toHaveLength(3);
     clock.forward(16 * 60);
     await request(person.email);
@@ -175,5 +207,95 @@ describe("a forgotten password", () => {
     expect(refused).toBeRefused(429, "too_many_attempts");
     expect(Number(refused.headers["retry-after"])).toBeGreaterThan(0);
     expect(await request("nobody@harbour.example", "203.0.113.8")).toHaveStatus(202);
+  });
+});
+
+describe("the number of writes", () => {
+  const writes = () => counter(cast.ada, "rollcall_database_writes_total");
+  const statements = () => counter(cast.ada, "rollcall_database_write_statements_total");
+
+  /** Of one request, before it is decided about: the smallest of several, since other work goes on meanwhile. */
+  async function smallest(count: () => Promise<number>, email: (number: number) => string): Promise<number> {
+    let least = Infinity;
+    for (let number = 0; number < 12; number++) {
+      const before = await count();
+      await request(email(number));
+      least = Math.min(least, (await count()) - before);
+    }
+    return least;
+  }
+
+  test("of a request is the same for a member as for anybody else", async () => {
+    const members = await Promise.all(Array.from({ length: 12 }, () => cast.memberNotSignedIn()));
+    const member = (number: number) => members[number]!.email;
+    const stranger = (number: number) => `stranger-${number}@harbour.example`;
+    expect(await smallest(writes, member)).toBe(1);
+    expect(await smallest(writes, stranger)).toBe(1);
+    clock.forward(16 * 60);
+    expect(await smallest(statements, member)).toBe(await smallest(statements, stranger));
+  });
+});
+
+describe("without a mail server", () => {
+  let house: Server;
+  let ada: Person;
+  let people: Cast;
+  beforeAll(async () => {
+    house = await startServer();
+    people = await Cast.withAda(house);
+    ada = people.ada;
+  });
+  afterAll(() => house.stop());
+
+  const ask = (email: string) => new Client(house).post("/password-resets", { email });
+
+  test("a forgotten password is answered the same for every email, and creates no link", async () => {
+    const member = await people.memberNotSignedIn();
+    const suspended = await people.memberNotSignedIn();
+    await ada.put(`/members/${suspended.id}/suspension`);
+    const texts = new Set<string>();
+    for (const email of [member.email, suspended.email, "nobody@harbour.example", "no email at all", ""]) {
+      const answer = await ask(email);
+      expect(answer).toBeRefused(409, "email_not_set_up");
+      texts.add(JSON.stringify({ ...answer.problem, request_id: undefined }));
+    }
+    expect([...texts]).toHaveLength(1);
+    expect([...texts][0]).toMatch(/Ask an administrator/);
+    expect((await ada.get("/mail")).body.items).toEqual([]);
+  });
+
+  test("a link that was asked for while there was one is not kept where administrators could read it", async () => {
+    const away = await startServer({ flags: ["--smtp-url", "smtp://127.0.0.1:1", "--mail-from", "a@harbour.example"] });
+    const before = await Cast.withAda(away);
+    const member = await before.memberNotSignedIn();
+    expect(await new Client(away).post("/password-resets", { email: member.email })).toHaveStatus(202);
+    await eventually("an email that waits", async () =>
+      (await before.ada.get("/mail", { state: "queued" })).body.items.length === 1 ? true : undefined,
+    );
+    await away.restart({ flags: [] });
+    const again = new Client(away);
+    await again.signIn(before.ada.email, before.ada.password);
+    await eventually("no email", async () => ((await again.get("/mail")).body.items.length === 0 ? true : undefined));
+    expect(readdirSync(join(away.dataFolder, "outbox"))).toEqual([]);
+    await away.stop();
+  });
+
+  test("opening an email is in the audit log, with who opened it and whose it is", async () => {
+    const invited = (
+      await ada.post("/members", { email: "opened@harbour.example", name: "Opened", send_invitation: true })
+    ).body;
+    const [mail] = await keptMail(ada, invited.id);
+    const { items } = (await ada.get("/audit-entries", { action: "mail.opened" })).body;
+    expect(items[0]).toMatchObject({
+      actor_id: ada.id,
+      actor_kind: "session",
+      subject_id: mail!.id,
+      subject_name: "Opened",
+      changes: { recipient_id: { after: invited.id } },
+    });
+    const count = items.length;
+    expect(await ada.get(`/mail/${mail!.id}x`)).toHaveStatus(404);
+    await ada.get("/mail");
+    expect((await ada.get("/audit-entries", { action: "mail.opened" })).body.items).toHaveLength(count);
   });
 });

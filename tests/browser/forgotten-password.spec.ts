@@ -1,5 +1,17 @@
 import { expect, test, type Page } from "../support/browser.ts";
-import { linkTo, title } from "./mail.ts";
+import { MailServer } from "../support/smtp.ts";
+import { title } from "./mail.ts";
+
+const post = await MailServer.start();
+
+test.use({ house: "own", settings: { flags: post.flags } });
+test.afterAll(() => post.stop());
+
+/** The link of the newest email to this address. */
+async function linkTo({ email }: { email: string }): Promise<string> {
+  const { parsed } = await post.mailTo(email.toLowerCase());
+  return /http\S+#token=\S+/.exec(parsed.text!)![0];
+}
 
 async function ask(page: Page, email: string) {
   await page.goto("/sign-in");
@@ -19,7 +31,7 @@ const fresh = "nine grey herons";
 test("from the sign-in by way of a mail to a new password", async ({ cast, server, page }) => {
   const member = await cast.member({ agents: ["Sales"] });
   await ask(page, member.email.toUpperCase());
-  const link = await linkTo(cast, member);
+  const link = await linkTo(member);
   await page.goto(link);
   await expect(page.getByLabel("New password")).toBeFocused();
   await expect(page).toHaveURL(`${server.address}/password-reset`);
@@ -59,7 +71,7 @@ test("a member’s address and a stranger’s are answered by the same words", a
 test("a password that is refused is said at the field, and the link still works", async ({ cast, page }) => {
   const member = await cast.member();
   await ask(page, member.email);
-  await page.goto(await linkTo(cast, member));
+  await page.goto(await linkTo(member));
   const password = page.getByLabel("New password");
   await choose(page, "12345");
   await expect(password).toHaveAccessibleDescription("Use at least 6 characters.");
@@ -73,4 +85,21 @@ test("a password that is refused is said at the field, and the link still works"
 test("without the link’s token the page says what to do", async ({ page }) => {
   await page.goto("/password-reset");
   await expect(title(page, "Open the link in the mail")).toBeVisible();
+});
+
+test.describe("without a mail server", () => {
+  test.use({ house: "shared", settings: {} });
+
+  test("the page says that email is not set up, and whom to ask, for every email", async ({ cast, page }) => {
+    const member = await cast.memberNotSignedIn();
+    for (const email of [member.email, "nobody@harbour.example"]) {
+      await page.goto("/forgotten-password");
+      await page.getByLabel("Email").fill(email);
+      await page.getByRole("button", { name: "Send a link" }).click();
+      await expect(title(page, "Email is not set up")).toBeVisible();
+      await expect(page.getByRole("status")).toHaveText(/^Rollcall cannot send you a link here\. Ask an administrator/);
+    }
+    await page.getByRole("link", { name: "Back to the sign-in" }).click();
+    await expect(title(page, "Sign in")).toBeVisible();
+  });
 });

@@ -95,6 +95,12 @@ export class MailServer {
     return (this.server.server.address() as AddressInfo).port;
   }
 
+  /** With which Rollcall sends by this server. */
+  get flags(): string[] {
+    const url = `smtp://127.0.0.1:${this.port}`;
+    return ["--smtp-url", url, "--smtp-tls", "none", "--mail-from", "rollcall@harbour.example"];
+  }
+
   /** The first mail to that address, as soon as it is there. */
   async mailTo(address: string, count = 1, milliseconds = 30_000): Promise<Received> {
     const end = Date.now() + milliseconds;

@@ -43,6 +43,8 @@ public:
         for (const auto table : tables) connection.run_script(fmt::format("VACUUM {}", table));
     }
 
+    WriterState writer_state() const override { return writer_.state(); }
+
     ErasedFrom rewrite_erases_from() const override { return ErasedFrom::tables; }
 
 protected:

@@ -62,6 +62,8 @@ public:
         writer_.run_alone([&] { rewrite_tables(*writing_, tables); });
     }
 
+    WriterState writer_state() const override { return writer_.state(); }
+
     ErasedFrom rewrite_erases_from() const override { return ErasedFrom::every_file; }
 
 protected:

@@ -36,6 +36,7 @@ constexpr std::array kinds{
     Kind{ErrorCode::in_use, 409, "This is in use"},
     Kind{ErrorCode::agent_has_calls, 409, "This agent has calls"},
     Kind{ErrorCode::last_administrator, 409, "This is the last administrator"},
+    Kind{ErrorCode::email_not_set_up, 409, "Email is not set up"},
     Kind{ErrorCode::invitation_expired, 409, "This invitation has expired"},
     Kind{ErrorCode::changed_meanwhile, 412, "Changed meanwhile"},
     Kind{ErrorCode::too_large, 413, "Too large"},

@@ -5,7 +5,6 @@
 #include "api/respond.hpp"
 #include "identity/passwords/password_resets.hpp"
 #include "identity/session_response.hpp"
-#include "outbox/email_worker.hpp"
 
 namespace rollcall::identity {
 
@@ -22,14 +21,14 @@ BOOST_DESCRIBE_STRUCT(RequestBody, (), (email))
 
 http::Response handle_request_password_reset(const api::Request& request, api::Services& services) {
     const auto body = request.body<RequestBody>();
-    request_password_reset(services.database, services.clock, services.key, body.email, read_client(request));
-    services.outbox.wake();
+    request_password_reset(services.database, services.clock, services.key, services.sends_mail, body.email,
+                           read_client(request));
     return api::respond_accepted();
 }
 
 http::Response handle_complete_password_reset(const api::Request& request, api::Services& services) {
     const auto input = request.body<CompletePasswordReset>();
-    complete_password_reset(services.database, services.clock, services.passwords, input);
+    complete_password_reset(services.database, services.clock, services.passwords, input, read_client(request));
     return http::Response::no_content();
 }
 

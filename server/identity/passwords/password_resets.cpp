@@ -12,12 +12,15 @@
 #include "identity/guess_limit_store.hpp"
 #include "identity/passwords/password_hasher.hpp"
 #include "identity/passwords/password_rules.hpp"
+#include "identity/passwords/reset_request_store.hpp"
 #include "identity/passwords/reset_store.hpp"
 #include "mail/email_template.hpp"
 
 namespace rollcall::identity {
 
 namespace {
+
+constexpr std::string_view nobody;
 
 bool can_sign_in(const Credentials& credentials) { return !credentials.is_suspended() && credentials.has_password(); }
 
@@ -40,23 +43,67 @@ void require_good_password(database::Transaction& tx, const Credentials& credent
 
 }  // namespace
 
-void request_password_reset(database::Database& database, const Clock& clock, const SealingKey& key,
+void request_password_reset(database::Database& database, const Clock& clock, const SealingKey& key, bool sends_mail,
                             std::string_view email, const Client& client) {
-    const auto token = make_token();
+    if (!sends_mail) {
+        throw Error(ErrorCode::email_not_set_up,
+                    "Email is not set up here, so no link can be sent. Ask an administrator for a new password.");
+    }
+    const auto sealed_email = key.seal(email.size() <= longest_reset_email ? email : nobody);
+    const auto sealed_nobody = key.seal(nobody);
     database.write([&](database::Transaction& tx) {
         const auto now = clock.now();
         const bool is_within_limit =
             insert_reset_request_rows(tx, {.email = email, .client_address = client.address}, now);
-        const auto credentials = find_credentials_by_email(tx, email);
-        if (!is_within_limit || !credentials || !can_sign_in(*credentials)) return;
-
-        insert_reset_row(tx, credentials->id, hash_token(token), now + reset_lifetime, now);
-        outbox::queue_email(tx, key, outbox::EmailKind::password_reset, credentials->id, token, now);
+        insert_reset_request_row(tx, is_within_limit ? sealed_email : sealed_nobody, now);
     });
 }
 
+namespace {
+
+/// Queues the email if the request is a member's.
+bool accept_request(const ResetRequestContext& context, const ResetRequest& request) {
+    const auto email = context.key.open(request.sealed_email).value_or(std::string(nobody));
+    const auto token = make_token();
+    return context.database.write([&](database::Transaction& tx) {
+        const auto now = context.clock.now();
+        const auto credentials = find_credentials_by_email(tx, email);
+        const bool is_open = context.sends_mail && now < request.created_at + reset_lifetime;
+        if (!is_open || !credentials || !can_sign_in(*credentials)) {
+            update_reset_request_refusals(tx, request.id);
+            return false;
+        }
+        delete_reset_request_row(tx, request.id);
+        insert_reset_row(tx, credentials->id, hash_token(token), now + reset_lifetime, now);
+        outbox::queue_email(tx, context.key, outbox::EmailKind::password_reset, credentials->id, token, now);
+        return true;
+    });
+}
+
+/// As many writes as the outbox needs to send one email: other requests wait for writes, and must not learn from that
+/// which it was.
+void refuse_request(const ResetRequestContext& context, const ResetRequest& request) {
+    context.database.write([&](database::Transaction& tx) { update_reset_request_refusals(tx, request.id); });
+    context.database.write([&](database::Transaction& tx) { delete_reset_request_row(tx, request.id); });
+}
+
+}  // namespace
+
+std::size_t answer_reset_requests(const ResetRequestContext& context, const std::stop_token& stop) {
+    std::size_t count = 0;
+    while (!stop.stop_requested()) {
+        const auto request =
+            context.database.read([](database::Transaction& tx) { return find_next_reset_request(tx); });
+        if (!request) break;
+        if (!accept_request(context, *request)) refuse_request(context, *request);
+        context.wake_outbox();
+        ++count;
+    }
+    return count;
+}
+
 void complete_password_reset(database::Database& database, const Clock& clock, PasswordHasher& passwords,
-                             const CompletePasswordReset& input) {
+                             const CompletePasswordReset& input, const Client& client) {
     database.read([&](database::Transaction& tx) {
         require_good_password(tx, require_reset(tx, input.token, clock.now()), input.password);
     });
@@ -68,7 +115,7 @@ void complete_password_reset(database::Database& database, const Clock& clock, P
         access::update_member_password(tx, credentials.id, password_hash, false);
         end_access(tx, credentials.id, AccessEndReason::password_reset);
         delete_failure_rows(tx, credentials.email);
-        audit::record(tx, now, audit::Actor(credentials.id, audit::ActorKind::link), "password.reset",
+        audit::record(tx, now, audit::Actor(credentials.id, audit::ActorKind::link, client.address), "password.reset",
                       credentials.id.text());
     });
 }

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <functional>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -13,24 +15,40 @@ namespace rollcall::identity {
 
 class PasswordHasher;
 
-/// Queues an email with a link to choose a new password for the member with that email, if there is one who can sign
-/// in: to the stored address, never to the one that was typed. The response does not tell whether there is one, and the
-/// work is one write either way. Beyond `resets_per_email` no email is sent.
+/// Stores a request for a link to choose a new password; `answer_reset_requests` decides about it. The work is the same
+/// for every email: whether a member has it is not looked up here. Beyond `resets_per_email` no email is sent.
 ///
-/// Throws Error::too_many_attempts after too many requests from one client. Who may call: anyone.
-void request_password_reset(database::Database& database, const Clock& clock, const SealingKey& key,
+/// Throws Error email_not_set_up where there is no mail server, Error::too_many_attempts after too many requests from
+/// one client. Who may call: anyone.
+void request_password_reset(database::Database& database, const Clock& clock, const SealingKey& key, bool sends_mail,
                             std::string_view email, const Client& client);
+
+/// What deciding about requests works with.
+struct ResetRequestContext {
+    database::Database& database;
+    const Clock& clock;
+    const SealingKey& key;
+    bool sends_mail;
+    std::function<void()> wake_outbox;
+};
+
+/// Queues an email for each request whose email a member has who can sign in: to the stored address, never to the one
+/// that was typed. All other requests are deleted, after as many writes. Returns how many requests there were.
+///
+/// It runs in the background. Requests do not wake it, so that a request and what follows from it are apart in time.
+std::size_t answer_reset_requests(const ResetRequestContext& context, const std::stop_token& stop = {});
 
 struct CompletePasswordReset {
     std::string token;
     std::string password;
 };
 
-/// Gives the member the new password. All sessions, API tokens and links of the member end (end_access.hpp), and failed
-/// sign-ins are deleted. Throws Error::not_found for a token that is unknown, used or expired, and for a suspended
-/// member; Error::invalid for a password that is not good enough. Who may call: anyone who has the link.
+/// Gives the member the new password; the audit log says that it was by a link, and from which address. All sessions,
+/// API tokens and links of the member end (end_access.hpp), and failed sign-ins are deleted. Throws Error::not_found
+/// for a token that is unknown, used or expired, and for a suspended member; Error::invalid for a password that is not
+/// good enough. Who may call: anyone who has the link.
 void complete_password_reset(database::Database& database, const Clock& clock, PasswordHasher& passwords,
-                             const CompletePasswordReset& input);
+                             const CompletePasswordReset& input, const Client& client);
 
 /// The email with the link. `address` is where browsers reach this server. Nothing once the link has ended.
 std::optional<outbox::ComposedEmail> compose_password_reset(database::Transaction& tx, std::string_view address,

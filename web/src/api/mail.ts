@@ -26,6 +26,8 @@ export function mailQuery(id: string) {
     queryKey: ["mail", "one", id],
     queryFn: ({ signal }) => getData(client.GET("/api/v1/mail/{id}", { params: { path: { id } }, signal })),
     staleTime: 0,
+    // Reading a text is recorded in the audit log, so it happens once for each visit.
+    refetchOnWindowFocus: false,
     refetchInterval: ({ state }) => (state.data?.state === "queued" ? queuedPeriod : false),
   });
 }

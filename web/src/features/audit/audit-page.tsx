@@ -77,7 +77,12 @@ const columns: TableColumn<AuditEntry>[] = [
   {
     key: "actor",
     title: "By",
-    cell: (entry) => <FilterLink name={entry.actor_name} search={{ actor_id: entry.actor_id }} />,
+    cell: (entry) => (
+      <>
+        <FilterLink name={entry.actor_name} search={{ actor_id: entry.actor_id }} />
+        <LinkNote entry={entry} />
+      </>
+    ),
   },
   {
     key: "happened_at",
@@ -88,6 +93,17 @@ const columns: TableColumn<AuditEntry>[] = [
     cell: (entry) => <Moment at={entry.happened_at} />,
   },
 ];
+
+/** Says that somebody used the member's link, who need not have been the member, and from which address. */
+function LinkNote({ entry }: { entry: AuditEntry }) {
+  if (entry.actor_kind !== "link") return null;
+  const address = entry.details[entry.actor_id]?.["address"];
+  return (
+    <Text size="sm" c="dimmed">
+      by a link{typeof address === "string" && `, from ${address}`}
+    </Text>
+  );
+}
 
 interface FilterLinkProps {
   /** Null if the member or object has been deleted. */

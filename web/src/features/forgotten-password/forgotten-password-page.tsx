@@ -1,6 +1,7 @@
 import { Anchor, Button, Stack, TextInput } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { ApiError } from "../../api/api-error";
 import { useRequestPasswordReset } from "../../api/password-resets";
 import { FormError } from "../../components/form/form-error";
 import { NarrowPage } from "../../components/layout/narrow-page";
@@ -11,12 +12,29 @@ import { useServerForm } from "../../shared/requests/use-server-form";
 export function ForgottenPasswordPage() {
   const request = useRequestPasswordReset();
   const [sentTo, setSentTo] = useState<string | null>(null);
+  const [isEmailMissing, setIsEmailMissing] = useState(false);
   const { form, formProps, refused, busy } = useServerForm({
     initialValues: { email: "" },
     validate: { email: required("Enter your e-mail address.") },
     save: ({ email }) => request.mutateAsync(email.trim()),
     onSaved: () => setSentTo(form.values.email.trim()),
+    onRefused: (error) => {
+      const isMissing = error instanceof ApiError && error.code === "email_not_set_up";
+      setIsEmailMissing(isMissing);
+      return isMissing;
+    },
   });
+
+  if (isEmailMissing) {
+    return (
+      <NarrowPage title="Email is not set up">
+        <p role="status">
+          Rollcall cannot send you a link here. Ask an administrator of your account to set a new password for you.
+        </p>
+        <BackToSignIn />
+      </NarrowPage>
+    );
+  }
 
   if (sentTo !== null) {
     return (
