@@ -13,6 +13,7 @@
 #include "app/dispatch.hpp"
 #include "app/logging.hpp"
 #include "app/routes.hpp"
+#include "app/untrusted_proxies.hpp"
 #include "calls/intake/agent_day_store.hpp"
 #include "connectors/recording_copies/recording_copier.hpp"
 #include "core/random.hpp"
@@ -195,8 +196,10 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     auto router = build_router(list_routes(), services, options.base_url);
     for (const auto& route : further) router.add(route);
     router.set_fallback(http::make_web_page_handler(web_page));
+    UntrustedProxies untrusted_proxies;
     http::Server server(make_server_settings(options), std::move(router), [&](const http::Exchange& exchange) {
         metrics.count_request(exchange.status);
+        if (exchange.request) untrusted_proxies.warn_of(*exchange.request);
         log_exchange(options.log_format, exchange);
     });
     address = make_printed_address(options, server.port());

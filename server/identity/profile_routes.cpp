@@ -3,6 +3,7 @@
 #include <boost/describe/class.hpp>
 
 #include "api/access_json.hpp"
+#include "api/device_cookie.hpp"
 #include "api/picture_url.hpp"
 #include "api/respond.hpp"
 #include "api/session_cookie.hpp"
@@ -90,6 +91,7 @@ http::Response handle_end_all_own_sessions(const api::Request& request, api::Ser
     end_all_sessions(request.context(services));
     auto response = http::Response::no_content();
     api::SessionCookie(services.https).clear(response);
+    api::DeviceCookie(services.https).clear(response);
     return response;
 }
 

@@ -13,6 +13,7 @@ namespace rollcall::identity {
 struct Client {
     std::string address;
     std::string user_agent;
+    std::string device_token{};  ///< of the device cookie; no column
 };
 BOOST_DESCRIBE_STRUCT(Client, (), (address, user_agent))
 

@@ -4,11 +4,13 @@
 
 #include "access/member_row_store.hpp"
 #include "core/error.hpp"
+#include "core/network.hpp"
 #include "core/random.hpp"
 #include "identity/credential_store.hpp"
 #include "identity/guess_limit_store.hpp"
 #include "identity/identity_limits.hpp"
 #include "identity/passwords/password_hasher.hpp"
+#include "identity/sign_ins/devices.hpp"
 
 namespace rollcall::identity {
 
@@ -16,6 +18,11 @@ namespace {
 
 [[noreturn]] void refuse_credentials() {
     throw Error(ErrorCode::wrong_credentials, "This e-mail address and password do not fit.");
+}
+
+HashRequester requester_of(const SignInAttempt& attempt) {
+    if (attempt.known_device) return {.name = attempt.known_device->text(), .is_known = true};
+    return {.name = network_of(attempt.client_address), .is_known = false};
 }
 
 // Hashed again where the stored hash was made with other parameters than today's.
@@ -27,17 +34,19 @@ std::string current_hash(PasswordHasher& passwords, const std::string& hash, std
 
 NewSession sign_in(database::Database& database, const Clock& clock, PasswordHasher& passwords, const SignIn& input,
                    const Client& client) {
-    const SignInAttempt attempt{.email = input.email, .client_address = client.address};
+    SignInAttempt attempt{.email = input.email, .client_address = client.address};
     const auto credentials = database.read([&](database::Transaction& tx) {
+        auto found = find_credentials_by_email(tx, input.email);
+        attempt.known_device = find_known_device(tx, found ? found->id : MemberId(), client, clock.now());
         require_within_guess_limit(tx, attempt, clock.now());
-        return find_credentials_by_email(tx, input.email);
+        return found;
     });
 
     // A suspended member, and one who has yet to accept, are answered like a wrong password, after the same work.
     const auto known_hash = credentials && !credentials->is_suspended() && credentials->has_password()
                                 ? std::optional(credentials->password_hash)
                                 : std::nullopt;
-    if (!passwords.verify(known_hash, input.password)) {
+    if (!passwords.verify(known_hash, input.password, requester_of(attempt))) {
         database.write([&](database::Transaction& tx) {
             require_within_guess_limit(tx, attempt, clock.now());
             insert_failure_rows(tx, attempt, clock.now());
@@ -51,7 +60,8 @@ NewSession sign_in(database::Database& database, const Clock& clock, PasswordHas
         require_within_guess_limit(tx, attempt, clock.now());
         if (!access::replace_member_password(tx, credentials->id, *known_hash, hash)) refuse_credentials();
         const auto session = insert_session(tx, credentials->id, token, client, clock.now());
-        return NewSession{token, access::get_current_caller(tx, {.member = credentials->id, .session = session})};
+        return NewSession{token, access::get_current_caller(tx, {.member = credentials->id, .session = session}),
+                          remember_device(tx, credentials->id, session, client, clock.now())};
     });
 }
 
@@ -77,12 +87,15 @@ std::optional<access::Caller> authenticate_session(database::Database& database,
 void end_session(const access::Context& context, const SessionId& session) {
     context.write([&](database::Transaction& tx, const access::CurrentCaller& caller) {
         if (!delete_session_row(tx, caller.member, session)) throw Error::not_found();
+        if (session != caller.session) delete_device_row_of_session(tx, caller.member, session);
     });
 }
 
 void end_all_sessions(const access::Context& context) {
-    context.write(
-        [](database::Transaction& tx, const access::CurrentCaller& caller) { delete_session_rows(tx, caller.member); });
+    context.write([](database::Transaction& tx, const access::CurrentCaller& caller) {
+        delete_session_rows(tx, caller.member);
+        delete_device_rows(tx, caller.member);
+    });
 }
 
 }  // namespace rollcall::identity

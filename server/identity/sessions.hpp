@@ -15,17 +15,18 @@ struct SignIn {
     std::string password;
 };
 
-/// A new session. `token` is kept nowhere: it goes to the browser as a cookie.
+/// A new session. The tokens are kept nowhere: they go to the browser as cookies.
 struct NewSession {
     std::string token;
     access::Caller caller;
+    std::string device_token{};  ///< empty where the browser's cookie stays as it is
 };
 
 /// Signs a member in.
 ///
 /// For an unknown address and a wrong password it does the same work (exactly one hash) and throws the same error,
 /// wrong_credentials. Throws Error::too_many_attempts after too many failures (guess_limit_store.hpp), also with the
-/// right password. Who may call: anyone.
+/// right password. The browser is a known device of the member from then on. Who may call: anyone.
 NewSession sign_in(database::Database& database, const Clock& clock, PasswordHasher& passwords, const SignIn& input,
                    const Client& client);
 
@@ -34,10 +35,11 @@ NewSession sign_in(database::Database& database, const Clock& clock, PasswordHas
 std::optional<access::Caller> authenticate_session(database::Database& database, const Clock& clock,
                                                    std::string_view token);
 
-/// Ends the caller's own session with that id. Throws Error::not_found for any other.
+/// Ends the caller's own session with that id. Throws Error::not_found for any other. Another session than the one that
+/// asks may be on a lost device, so that device is forgotten.
 void end_session(const access::Context& context, const SessionId& session);
 
-/// Ends all sessions of the caller, the current one too.
+/// Ends all sessions of the caller, the current one too, and forgets all devices.
 void end_all_sessions(const access::Context& context);
 
 }  // namespace rollcall::identity

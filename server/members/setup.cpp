@@ -8,7 +8,7 @@
 #include "core/random.hpp"
 #include "identity/passwords/password_hasher.hpp"
 #include "identity/passwords/password_rules.hpp"
-#include "identity/session_store.hpp"
+#include "identity/sign_ins/devices.hpp"
 #include "members/member_store.hpp"
 
 namespace rollcall::members {
@@ -66,7 +66,8 @@ identity::NewSession set_up_account(database::Database& database, const Clock& c
         audit::record(tx, now, {administrator, audit::ActorKind::link, client.address}, "account.created",
                       administrator.text());
         return identity::NewSession{session_token,
-                                    access::get_current_caller(tx, {.member = administrator, .session = session})};
+                                    access::get_current_caller(tx, {.member = administrator, .session = session}),
+                                    identity::remember_device(tx, administrator, session, client, now)};
     });
 }
 

@@ -77,6 +77,11 @@ bool TrustedProxies::is_trusted(const Address& address) const {
     });
 }
 
+bool TrustedProxies::trusts(std::string_view peer) const {
+    const auto address = parse_address(peer);
+    return address && is_trusted(*address);
+}
+
 std::string TrustedProxies::find_client_address(std::string_view peer, std::string_view forwarded_for) const {
     const auto peer_address = parse_address(peer);
     if (!peer_address) return std::string(peer);

@@ -17,6 +17,9 @@ public:
     /// one is neither.
     explicit TrustedProxies(const std::vector<std::string>& proxies);
 
+    /// Whether the peer is one of the proxies.
+    bool trusts(std::string_view peer) const;
+
     /// The client's address: that of the peer, unless the peer is a trusted proxy. Then it is the last address in
     /// `forwarded_for` (the values of X-Forwarded-For, joined by commas) that does not belong to a trusted proxy; a
     /// client can forge the addresses before it. An IPv4 address mapped into IPv6 is IPv4.

@@ -19,12 +19,19 @@ namespace {
     throw Error::invalid("current_password", "This is not your current password.");
 }
 
+// Counted for the session, so that a stranger's guesses do not keep a member from changing the password.
+SignInAttempt attempt_of(const access::Caller& caller, const Credentials& credentials, const Client& client) {
+    return {.email = credentials.email, .client_address = client.address, .session = caller.session};
+}
+
+HashRequester requester_of(const access::Caller& caller) { return {.name = caller.session.text(), .is_known = true}; }
+
 /// The caller's credentials. Throws where the guess limit is reached or the new password is not good enough.
 Credentials check_new_password(database::Transaction& tx, const access::Caller& caller, const ChangeOwnPassword& input,
                                const Client& client, Time now) {
     auto credentials = find_credentials(tx, caller.member);
     if (!credentials) throw Error::not_signed_in();
-    require_within_guess_limit(tx, {.email = credentials->email, .client_address = client.address}, now);
+    require_within_guess_limit(tx, attempt_of(caller, *credentials, client), now);
     const PasswordOwner owner{.name = credentials->name,
                               .email = credentials->email,
                               .minimum_length = accounts::get_account(tx).minimum_password_length};
@@ -41,9 +48,9 @@ NewSession change_own_password(const access::Context& context, PasswordHasher& p
     const auto credentials = context.read([&](database::Transaction& tx) {
         return check_new_password(tx, context.caller, input, client, context.now());
     });
-    const SignInAttempt attempt{.email = credentials.email, .client_address = client.address};
+    const auto attempt = attempt_of(context.caller, credentials, client);
 
-    if (!passwords.verify(credentials.password_hash, input.current_password)) {
+    if (!passwords.verify(credentials.password_hash, input.current_password, requester_of(context.caller))) {
         context.database.write([&](database::Transaction& tx) {
             require_within_guess_limit(tx, attempt, context.now());
             insert_failure_rows(tx, attempt, context.now());

@@ -7,6 +7,7 @@
 #include "core/random.hpp"
 #include "identity/passwords/password_hasher.hpp"
 #include "identity/passwords/password_rules.hpp"
+#include "identity/sign_ins/devices.hpp"
 #include "members/invitations/invitation_store.hpp"
 #include "members/invitations/invitations.hpp"
 
@@ -77,7 +78,8 @@ identity::NewSession accept_invitation(database::Database& database, const Clock
         const auto session = identity::insert_session(tx, member, session_token, client, now);
         audit::record(tx, now, {member, audit::ActorKind::link, client.address}, "invitation.accepted", member.text());
         return identity::NewSession{session_token,
-                                    access::get_current_caller(tx, {.member = member, .session = session})};
+                                    access::get_current_caller(tx, {.member = member, .session = session}),
+                                    identity::remember_device(tx, member, session, client, now)};
     });
 }
 

@@ -14,8 +14,8 @@ namespace {
 
 // The tables that hold personal data of members, or did.
 constexpr std::string_view personal_tables[] = {
-    "members",          "member_search", "member_search_entries", "sessions",        "api_tokens",
-    "sign_in_failures", "mail",          "invitations",           "password_resets", "audit_details"};
+    "members", "member_search", "member_search_entries", "sessions",      "api_tokens", "sign_in_failures",
+    "mail",    "invitations",   "password_resets",       "audit_details", "devices"};
 
 }  // namespace
 
