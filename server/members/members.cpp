@@ -25,9 +25,11 @@ using database::Transaction;
 /// What is wrong with the password for that member, if anything is.
 std::optional<std::string> find_password_problem(Transaction& tx, const access::MemberRow& member,
                                                  const std::string& password) {
+    const auto account = accounts::get_account(tx);
     return identity::password_problem(password, {.name = member.name,
                                                  .email = member.email,
-                                                 .minimum_length = accounts::get_account(tx).minimum_password_length});
+                                                 .account_name = account.name,
+                                                 .minimum_length = account.minimum_password_length});
 }
 
 /// Nobody is given what the account does not have: throws Error::invalid where `after` has the CRM, `before` had not,

@@ -34,6 +34,7 @@ SetUpData check_input(const SetUp& input, Time now) {
     administrator.created_at = now;
     const identity::PasswordOwner owner{.name = administrator.name,
                                         .email = administrator.email,
+                                        .account_name = data.account.name,
                                         .minimum_length = data.account.minimum_password_length};
     if (auto problem = identity::password_problem(input.password, owner)) check.fail("password", *std::move(problem));
     check.finish();

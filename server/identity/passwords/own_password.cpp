@@ -32,9 +32,11 @@ Credentials check_new_password(database::Transaction& tx, const access::Caller& 
     auto credentials = find_credentials(tx, caller.member);
     if (!credentials) throw Error::not_signed_in();
     require_within_guess_limit(tx, attempt_of(caller, *credentials, client), now);
+    const auto account = accounts::get_account(tx);
     const PasswordOwner owner{.name = credentials->name,
                               .email = credentials->email,
-                              .minimum_length = accounts::get_account(tx).minimum_password_length};
+                              .account_name = account.name,
+                              .minimum_length = account.minimum_password_length};
     if (auto problem = password_problem(input.password, owner)) throw Error::invalid("password", *std::move(problem));
     if (input.password == input.current_password)
         throw Error::invalid("password", "Choose another one than your current password.");

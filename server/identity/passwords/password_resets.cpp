@@ -32,9 +32,11 @@ Credentials require_reset(database::Transaction& tx, std::string_view token, Tim
 }
 
 void require_good_password(database::Transaction& tx, const Credentials& credentials, std::string_view password) {
+    const auto account = accounts::get_account(tx);
     const PasswordOwner owner{.name = credentials.name,
                               .email = credentials.email,
-                              .minimum_length = accounts::get_account(tx).minimum_password_length};
+                              .account_name = account.name,
+                              .minimum_length = account.minimum_password_length};
     if (auto problem = password_problem(password, owner)) throw Error::invalid("password", *std::move(problem));
 }
 
