@@ -25,6 +25,7 @@
 #include "http/static_files/web_page_files.hpp"
 #include "identity/passwords/password_hasher.hpp"
 #include "identity/passwords/password_resets.hpp"
+#include "identity/sign_ins/security_emails.hpp"
 #include "jobs/unreferenced_blobs.hpp"
 #include "mail/folder.hpp"
 #include "members/invitations/invitation_email.hpp"
@@ -117,6 +118,12 @@ std::unique_ptr<mail::Transport> make_transport(const MailOptions& options, cons
     return std::make_unique<mail::Folder>(folder);
 }
 
+outbox::ComposeEmail security_email_composer(outbox::EmailKind kind, const std::string& address) {
+    return [kind, &address](database::Transaction& tx, std::string_view details) {
+        return identity::compose_security_email(tx, kind, address, details);
+    };
+}
+
 // What writes the emails of each kind. Their links lead to `address`, as it is when they are written.
 std::map<outbox::EmailKind, outbox::ComposeEmail> composers(const std::string& address) {
     return {
@@ -128,6 +135,9 @@ std::map<outbox::EmailKind, outbox::ComposeEmail> composers(const std::string& a
          [&address](database::Transaction& tx, std::string_view token) {
              return identity::compose_password_reset(tx, address, token);
          }},
+        {outbox::EmailKind::new_device, security_email_composer(outbox::EmailKind::new_device, address)},
+        {outbox::EmailKind::password_changed, security_email_composer(outbox::EmailKind::password_changed, address)},
+        {outbox::EmailKind::api_token_created, security_email_composer(outbox::EmailKind::api_token_created, address)},
     };
 }
 

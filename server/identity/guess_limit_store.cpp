@@ -17,6 +17,8 @@ namespace {
 constexpr auto insert_failure = "INSERT INTO sign_in_failures (subject, failed_at) VALUES ($1, $2)";
 constexpr auto delete_old_failures = "DELETE FROM sign_in_failures WHERE failed_at <= $1 OR failed_at > $2";
 constexpr auto delete_failures_of_subject = "DELETE FROM sign_in_failures WHERE subject = $1";
+constexpr auto count_failures =
+    "SELECT COUNT(*) FROM sign_in_failures WHERE subject = $1 AND failed_at > $2 AND failed_at <= $3";
 // The failure that has to leave the window before the limit is not reached any more.
 constexpr auto select_failure_at_limit = R"(
     SELECT failed_at FROM sign_in_failures
@@ -61,6 +63,16 @@ void require_within_guess_limit(database::Transaction& tx, const SignInAttempt& 
 void insert_failure_rows(database::Transaction& tx, const SignInAttempt& attempt, Time now) {
     tx.execute(delete_old_failures, now - failure_window, now);
     for (const auto& subject : subjects_of(attempt)) tx.execute(insert_failure, subject.hash, now);
+}
+
+int insert_logged_failure_row(database::Transaction& tx, const std::optional<MemberId>& member,
+                              std::string_view client_address, Time now) {
+    const auto subject = hash_token("log " + (member ? member->text() : "") + " " + network_of(client_address));
+    tx.execute(insert_failure, subject, now);
+    return static_cast<int>(tx.first(
+                                  count_failures, [](const database::Row& row) { return row.integer(0); }, subject,
+                                  now - failure_window, now)
+                                .value_or(0));
 }
 
 bool insert_reset_request_rows(database::Transaction& tx, const SignInAttempt& attempt, Time now) {

@@ -27,6 +27,11 @@ void require_within_guess_limit(database::Transaction& tx, const SignInAttempt& 
 /// Counts a failure, and deletes those outside every window and those dated in the future.
 void insert_failure_rows(database::Transaction& tx, const SignInAttempt& attempt, Time now);
 
+/// Counts a failure of the member (nothing: of emails that nobody has) and of the network of that address, for the log.
+/// Returns how many there were in the window, with this one.
+int insert_logged_failure_row(database::Transaction& tx, const std::optional<MemberId>& member,
+                              std::string_view client_address, Time now);
+
 /// Counts a request for a link to choose a new password. False when its email has had `resets_per_email`: no email is
 /// sent then, and the request does not count. Throws Error::too_many_attempts when the client has asked for too many,
 /// whatever emails it named.

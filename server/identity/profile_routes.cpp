@@ -11,6 +11,7 @@
 #include "identity/passwords/own_password.hpp"
 #include "identity/profile_store.hpp"
 #include "identity/session_response.hpp"
+#include "outbox/email_worker.hpp"
 
 namespace rollcall::identity {
 
@@ -68,7 +69,8 @@ http::Response handle_get_profile(const api::Request& request, api::Services& se
 http::Response handle_change_own_password(const api::Request& request, api::Services& services) {
     const auto input = request.body<ChangeOwnPassword>();
     const auto session =
-        change_own_password(request.context(services), services.passwords, input, read_client(request));
+        change_own_password(request.context(services), services.passwords, services.key, input, read_client(request));
+    services.outbox.wake();
     auto response = http::Response::no_content();
     api::SessionCookie(services.https).set(response, session.token);
     return response;

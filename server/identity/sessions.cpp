@@ -11,6 +11,8 @@
 #include "identity/identity_limits.hpp"
 #include "identity/passwords/password_hasher.hpp"
 #include "identity/sign_ins/devices.hpp"
+#include "identity/sign_ins/security_emails.hpp"
+#include "identity/sign_ins/sign_in_log.hpp"
 
 namespace rollcall::identity {
 
@@ -32,8 +34,8 @@ std::string current_hash(PasswordHasher& passwords, const std::string& hash, std
 
 }  // namespace
 
-NewSession sign_in(database::Database& database, const Clock& clock, PasswordHasher& passwords, const SignIn& input,
-                   const Client& client) {
+NewSession sign_in(database::Database& database, const Clock& clock, PasswordHasher& passwords, const SealingKey& key,
+                   const SignIn& input, const Client& client) {
     SignInAttempt attempt{.email = input.email, .client_address = client.address};
     const auto credentials = database.read([&](database::Transaction& tx) {
         auto found = find_credentials_by_email(tx, input.email);
@@ -47,22 +49,32 @@ NewSession sign_in(database::Database& database, const Clock& clock, PasswordHas
                                 ? std::optional(credentials->password_hash)
                                 : std::nullopt;
     if (!passwords.verify(known_hash, input.password, requester_of(attempt))) {
-        database.write([&](database::Transaction& tx) {
+        const auto member = credentials ? std::optional(credentials->id) : std::nullopt;
+        const auto failures = database.write([&](database::Transaction& tx) {
             require_within_guess_limit(tx, attempt, clock.now());
             insert_failure_rows(tx, attempt, clock.now());
+            return record_failed_sign_in(tx, member, client, clock.now());
         });
+        if (failures) log_failed_sign_in(member, client, *failures);
         refuse_credentials();
     }
 
     const auto hash = current_hash(passwords, *known_hash, input.password);
     const auto token = make_token();
-    return database.write([&](database::Transaction& tx) {
-        require_within_guess_limit(tx, attempt, clock.now());
+    auto started = database.write([&](database::Transaction& tx) {
+        const auto now = clock.now();
+        require_within_guess_limit(tx, attempt, now);
         if (!access::replace_member_password(tx, credentials->id, *known_hash, hash)) refuse_credentials();
-        const auto session = insert_session(tx, credentials->id, token, client, clock.now());
-        return NewSession{token, access::get_current_caller(tx, {.member = credentials->id, .session = session}),
-                          remember_device(tx, credentials->id, session, client, clock.now())};
+        if (!attempt.known_device && credentials->last_active_at) {
+            queue_security_email(tx, key, credentials->id, {outbox::EmailKind::new_device, client}, now);
+        }
+        const auto session = insert_session(tx, credentials->id, token, client, now);
+        const auto caller = access::get_current_caller(tx, {.member = credentials->id, .session = session});
+        record_sign_in(tx, caller, client, !attempt.known_device, now);
+        return NewSession{token, caller, remember_device(tx, credentials->id, session, client, now)};
     });
+    log_sign_in(started.caller, client);
+    return started;
 }
 
 std::optional<access::Caller> authenticate_session(database::Database& database, const Clock& clock,
@@ -86,16 +98,20 @@ std::optional<access::Caller> authenticate_session(database::Database& database,
 
 void end_session(const access::Context& context, const SessionId& session) {
     context.write([&](database::Transaction& tx, const access::CurrentCaller& caller) {
+        record_sign_out(tx, caller, session, context.now());
         if (!delete_session_row(tx, caller.member, session)) throw Error::not_found();
         if (session != caller.session) delete_device_row_of_session(tx, caller.member, session);
     });
+    log_sign_out(context.caller);
 }
 
 void end_all_sessions(const access::Context& context) {
-    context.write([](database::Transaction& tx, const access::CurrentCaller& caller) {
+    context.write([&](database::Transaction& tx, const access::CurrentCaller& caller) {
+        record_sign_out(tx, caller, caller.session, context.now());
         delete_session_rows(tx, caller.member);
         delete_device_rows(tx, caller.member);
     });
+    log_sign_out(context.caller);
 }
 
 }  // namespace rollcall::identity

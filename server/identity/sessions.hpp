@@ -4,6 +4,7 @@
 #include <string>
 
 #include "access/context.hpp"
+#include "core/sealing.hpp"
 #include "identity/session_store.hpp"
 
 namespace rollcall::identity {
@@ -26,9 +27,10 @@ struct NewSession {
 ///
 /// For an unknown address and a wrong password it does the same work (exactly one hash) and throws the same error,
 /// wrong_credentials. Throws Error::too_many_attempts after too many failures (guess_limit_store.hpp), also with the
-/// right password. The browser is a known device of the member from then on. Who may call: anyone.
-NewSession sign_in(database::Database& database, const Clock& clock, PasswordHasher& passwords, const SignIn& input,
-                   const Client& client);
+/// right password. The browser is a known device of the member from then on; if it was not, and the member
+/// has been active before, an email tells of it. Who may call: anyone.
+NewSession sign_in(database::Database& database, const Clock& clock, PasswordHasher& passwords, const SealingKey& key,
+                   const SignIn& input, const Client& client);
 
 /// The caller who holds the session with this token; nothing where it is unknown, ended or expired. Records the
 /// activity, at most once in `last_use_resolution`.

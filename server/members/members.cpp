@@ -11,6 +11,7 @@
 #include "identity/end_access.hpp"
 #include "identity/passwords/password_hasher.hpp"
 #include "identity/passwords/password_rules.hpp"
+#include "identity/sign_ins/security_emails.hpp"
 #include "members/invitations/invitations.hpp"
 
 namespace rollcall::members {
@@ -173,8 +174,8 @@ MemberDifference preview_member_update(const access::Context& context, const Mem
     });
 }
 
-void set_member_password(const access::Context& context, identity::PasswordHasher& passwords, const MemberId& id,
-                         const ExpectedVersion& expected, const SetPassword& input) {
+void set_member_password(const access::Context& context, identity::PasswordHasher& passwords, const SealingKey& key,
+                         const MemberId& id, const ExpectedVersion& expected, const SetPassword& input) {
     context.read([&](Transaction& tx) {
         const auto member = find_member(tx, id);
         if (!member) throw Error::not_found();
@@ -191,6 +192,7 @@ void set_member_password(const access::Context& context, identity::PasswordHashe
         identity::end_access(tx, id, identity::AccessEndReason::password_set);
         end_invitation(tx, id);
         audit::record(tx, context.now(), caller, "password.set", id.text());
+        identity::queue_security_email(tx, key, id, {.kind = outbox::EmailKind::password_changed}, context.now());
     });
 }
 

@@ -9,6 +9,7 @@
 #include "identity/passwords/password_hasher.hpp"
 #include "identity/passwords/password_rules.hpp"
 #include "identity/sign_ins/devices.hpp"
+#include "identity/sign_ins/sign_in_log.hpp"
 #include "members/member_store.hpp"
 
 namespace rollcall::members {
@@ -66,8 +67,9 @@ identity::NewSession set_up_account(database::Database& database, const Clock& c
         const auto session = identity::insert_session(tx, administrator, session_token, client, now);
         audit::record(tx, now, {administrator, audit::ActorKind::link, client.address}, "account.created",
                       administrator.text());
-        return identity::NewSession{session_token,
-                                    access::get_current_caller(tx, {.member = administrator, .session = session}),
+        const auto caller = access::get_current_caller(tx, {.member = administrator, .session = session});
+        identity::record_sign_in(tx, caller, client, true, now);
+        return identity::NewSession{session_token, caller,
                                     identity::remember_device(tx, administrator, session, client, now)};
     });
 }

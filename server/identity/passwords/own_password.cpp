@@ -10,6 +10,8 @@
 #include "identity/guess_limit_store.hpp"
 #include "identity/passwords/password_hasher.hpp"
 #include "identity/passwords/password_rules.hpp"
+#include "identity/sign_ins/security_emails.hpp"
+#include "identity/sign_ins/sign_in_log.hpp"
 
 namespace rollcall::identity {
 
@@ -45,7 +47,7 @@ Credentials check_new_password(database::Transaction& tx, const access::Caller& 
 
 }  // namespace
 
-NewSession change_own_password(const access::Context& context, PasswordHasher& passwords,
+NewSession change_own_password(const access::Context& context, PasswordHasher& passwords, const SealingKey& key,
                                const ChangeOwnPassword& input, const Client& client) {
     const auto credentials = context.read([&](database::Transaction& tx) {
         return check_new_password(tx, context.caller, input, client, context.now());
@@ -53,10 +55,12 @@ NewSession change_own_password(const access::Context& context, PasswordHasher& p
     const auto attempt = attempt_of(context.caller, credentials, client);
 
     if (!passwords.verify(credentials.password_hash, input.current_password, requester_of(context.caller))) {
-        context.database.write([&](database::Transaction& tx) {
+        const auto failures = context.database.write([&](database::Transaction& tx) {
             require_within_guess_limit(tx, attempt, context.now());
             insert_failure_rows(tx, attempt, context.now());
+            return record_failed_sign_in(tx, credentials.id, client, context.now());
         });
+        if (failures) log_failed_sign_in(credentials.id, client, *failures);
         refuse_current_password();
     }
 
@@ -71,6 +75,7 @@ NewSession change_own_password(const access::Context& context, PasswordHasher& p
         end_access(tx, caller.member, AccessEndReason::own_password_change);
         const auto session = insert_session(tx, caller.member, token, client, now);
         audit::record(tx, now, caller, "password.changed", caller.member.text());
+        queue_security_email(tx, key, caller.member, {outbox::EmailKind::password_changed, client}, now);
         return NewSession{token, access::get_current_caller(tx, {.member = caller.member, .session = session})};
     });
 }

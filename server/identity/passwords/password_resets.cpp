@@ -13,6 +13,7 @@
 #include "identity/passwords/password_hasher.hpp"
 #include "identity/passwords/password_rules.hpp"
 #include "identity/passwords/reset_store.hpp"
+#include "identity/sign_ins/security_emails.hpp"
 #include "mail/email_template.hpp"
 
 namespace rollcall::identity {
@@ -58,7 +59,7 @@ void request_password_reset(database::Database& database, const Clock& clock, co
 }
 
 void complete_password_reset(database::Database& database, const Clock& clock, PasswordHasher& passwords,
-                             const CompletePasswordReset& input) {
+                             const SealingKey& key, const CompletePasswordReset& input, const Client& client) {
     database.read([&](database::Transaction& tx) {
         require_good_password(tx, require_reset(tx, input.token, clock.now()), input.password);
     });
@@ -72,6 +73,7 @@ void complete_password_reset(database::Database& database, const Clock& clock, P
         delete_failure_rows(tx, credentials.email);
         audit::record(tx, now, audit::Actor(credentials.id, audit::ActorKind::link), "password.reset",
                       credentials.id.text());
+        queue_security_email(tx, key, credentials.id, {outbox::EmailKind::password_changed, client}, now);
     });
 }
 

@@ -8,6 +8,7 @@
 #include "identity/passwords/password_hasher.hpp"
 #include "identity/passwords/password_rules.hpp"
 #include "identity/sign_ins/devices.hpp"
+#include "identity/sign_ins/sign_in_log.hpp"
 #include "members/invitations/invitation_store.hpp"
 #include "members/invitations/invitations.hpp"
 
@@ -79,9 +80,9 @@ identity::NewSession accept_invitation(database::Database& database, const Clock
         access::update_member_password(tx, member, password_hash, false);
         const auto session = identity::insert_session(tx, member, session_token, client, now);
         audit::record(tx, now, {member, audit::ActorKind::link, client.address}, "invitation.accepted", member.text());
-        return identity::NewSession{session_token,
-                                    access::get_current_caller(tx, {.member = member, .session = session}),
-                                    identity::remember_device(tx, member, session, client, now)};
+        const auto caller = access::get_current_caller(tx, {.member = member, .session = session});
+        identity::record_sign_in(tx, caller, client, true, now);
+        return identity::NewSession{session_token, caller, identity::remember_device(tx, member, session, client, now)};
     });
 }
 

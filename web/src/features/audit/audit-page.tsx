@@ -77,7 +77,12 @@ const columns: TableColumn<AuditEntry>[] = [
   {
     key: "actor",
     title: "By",
-    cell: (entry) => <FilterLink name={entry.actor_name} search={{ actor_id: entry.actor_id }} />,
+    cell: (entry) =>
+      entry.actor_kind === "stranger" ? (
+        "Somebody not signed in"
+      ) : (
+        <FilterLink name={entry.actor_name} search={{ actor_id: entry.actor_id }} />
+      ),
   },
   {
     key: "happened_at",
