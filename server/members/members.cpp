@@ -192,7 +192,9 @@ void set_member_password(const access::Context& context, identity::PasswordHashe
         identity::end_access(tx, id, identity::AccessEndReason::password_set);
         end_invitation(tx, id);
         audit::record(tx, context.now(), caller, "password.set", id.text());
-        identity::queue_security_email(tx, key, id, {.kind = outbox::EmailKind::password_changed}, context.now());
+        // An invited member had no password that could have been changed.
+        if (!member.invitation.is_pending)
+            identity::queue_security_email(tx, key, id, {.kind = outbox::EmailKind::password_changed}, context.now());
     });
 }
 
