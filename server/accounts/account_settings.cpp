@@ -38,6 +38,7 @@ Account apply_settings(const Account& before, const UpdateSettings& input) {
     apply_change(account.time_zone, input.time_zone, "time_zone", check);
     apply_change(account.minimum_password_length, input.minimum_password_length, "minimum_password_length", check);
     apply_change(account.invitation_lifetime_days, input.invitation_lifetime_days, "invitation_lifetime_days", check);
+    apply_change(account.security_emails, input.security_emails, "security_emails", check);
     if (!is_time_zone(account.time_zone))
         check.fail("time_zone", "There is no such time zone. Use a name such as Europe/Berlin, or UTC.");
     require_between(account.minimum_password_length, smallest_minimum_password_length, largest_minimum_password_length,
@@ -57,6 +58,7 @@ audit::Changes changes_between(const Account& before, const Account& after) {
     changes.add("time_zone", audit::to_json(before.time_zone), audit::to_json(after.time_zone));
     changes.add("minimum_password_length", before.minimum_password_length, after.minimum_password_length);
     changes.add("invitation_lifetime_days", before.invitation_lifetime_days, after.invitation_lifetime_days);
+    changes.add("security_emails", before.security_emails, after.security_emails);
     return changes;
 }
 

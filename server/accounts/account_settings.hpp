@@ -22,6 +22,7 @@ struct UpdateSettings {
     Change<std::string> time_zone;
     Change<int> minimum_password_length;
     Change<int> invitation_lifetime_days;
+    Change<bool> security_emails;
 };
 
 /// Called inside the same write when the account gets another time zone, so its days begin at another hour.

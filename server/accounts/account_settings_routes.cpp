@@ -10,7 +10,7 @@ namespace rollcall::accounts {
 
 BOOST_DESCRIBE_STRUCT(UpdateSettings, (),
                       (account_name, crm_enabled, rounding_rule, time_zone, minimum_password_length,
-                       invitation_lifetime_days))
+                       invitation_lifetime_days, security_emails))
 
 namespace {
 
@@ -21,12 +21,13 @@ struct SettingsBody {
     std::string time_zone;
     int minimum_password_length;
     int invitation_lifetime_days;
+    bool security_emails;
     std::vector<std::string_view> can;
     std::string etag;
 };
 BOOST_DESCRIBE_STRUCT(SettingsBody, (),
                       (account_name, crm_enabled, rounding_rule, time_zone, minimum_password_length,
-                       invitation_lifetime_days, can, etag))
+                       invitation_lifetime_days, security_emails, can, etag))
 
 SettingsBody present(const Account& account, const access::Caller& caller) {
     return {
@@ -36,6 +37,7 @@ SettingsBody present(const Account& account, const access::Caller& caller) {
         .time_zone = account.time_zone,
         .minimum_password_length = account.minimum_password_length,
         .invitation_lifetime_days = account.invitation_lifetime_days,
+        .security_emails = account.security_emails,
         .can = api::list_allowed_actions(caller, access::Rights{}, {{access::Action::update_settings, "update"}}),
         .etag = etag(account.version),
     };

@@ -32,6 +32,7 @@ bool insert_account_row(database::Transaction& tx, const Account& account, Time 
                                        {"time_zone", account.time_zone},
                                        {"minimum_password_length", account.minimum_password_length},
                                        {"invitation_lifetime_days", account.invitation_lifetime_days},
+                                       {"security_emails", account.security_emails},
                                        {"created_at", now}})
                           .add(" ON CONFLICT (id) DO NOTHING")
                           .execute(tx);
@@ -44,7 +45,8 @@ void update_account_row(database::Transaction& tx, const Account& account) {
                                                     {"rounding_rule", account.rounding_rule},
                                                     {"time_zone", account.time_zone},
                                                     {"minimum_password_length", account.minimum_password_length},
-                                                    {"invitation_lifetime_days", account.invitation_lifetime_days}})
+                                                    {"invitation_lifetime_days", account.invitation_lifetime_days},
+                                                    {"security_emails", account.security_emails}})
         .add(", version = version + 1")
         .execute(tx);
 }

@@ -23,11 +23,12 @@ struct Account {
     std::string time_zone = "UTC";                                   ///< IANA name: where its days begin
     int minimum_password_length = smallest_minimum_password_length;  ///< code points
     int invitation_lifetime_days = default_invitation_lifetime_days;
+    bool security_emails = true;  ///< members are told of new devices, passwords and API tokens of theirs
     Version version = 1;
 };
 BOOST_DESCRIBE_STRUCT(Account, (),
                       (name, crm_enabled, rounding_rule, time_zone, minimum_password_length, invitation_lifetime_days,
-                       version))
+                       security_emails, version))
 
 /// Nothing until it has been set up.
 std::optional<Account> find_account(database::Transaction& tx);

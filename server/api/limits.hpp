@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 
 namespace rollcall::api {
@@ -12,5 +13,9 @@ inline constexpr int csv_page_rows = 200;
 
 /// Characters of a User-Agent that are kept.
 inline constexpr std::size_t max_user_agent_characters = 500;
+
+/// How long a browser keeps the cookie by which it is known; identity/ forgets it after the same time without a
+/// sign-in.
+inline constexpr std::chrono::seconds device_cookie_age = std::chrono::days(365);
 
 }  // namespace rollcall::api

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "api/device_cookie.hpp"
 #include "api/limits.hpp"
 #include "api/services.hpp"
 #include "core/error.hpp"
@@ -50,6 +51,15 @@ bool Request::flag(const std::string& name) const {
 ExpectedVersion Request::expected_version() const {
     const auto header = request_.header("if-match");
     return header ? ExpectedVersion(std::string(*header)) : ExpectedVersion();
+}
+
+std::string Request::device_token(const Services& services) const {
+    return std::string(DeviceCookie(services.https).token(request_).value_or(""));
+}
+
+std::optional<std::string> Request::untrusted_proxy() const {
+    if (!request_.is_forwarded_by_untrusted_peer) return std::nullopt;
+    return request_.peer_address;
 }
 
 std::string Request::user_agent() const {

@@ -76,6 +76,10 @@ public:
     /// The first header of that lower-case name.
     std::optional<std::string_view> header(std::string_view name) const { return request_.header(name); }
     const std::string& client_address() const { return request_.client_address; }
+    /// The token of the browser's device cookie; empty where it has none.
+    std::string device_token(const Services& services) const;
+    /// The proxy that forwarded the request without being trusted (http::Request::is_forwarded_by_untrusted_peer).
+    std::optional<std::string> untrusted_proxy() const;
     /// The User-Agent: printable ASCII, at most max_user_agent_characters.
     std::string user_agent() const;
 

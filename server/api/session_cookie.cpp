@@ -1,8 +1,7 @@
 #include "api/session_cookie.hpp"
 
-#include <fmt/format.h>
-
 #include "access/session_limits.hpp"
+#include "api/secret_cookie.hpp"
 
 namespace rollcall::api {
 
@@ -11,15 +10,11 @@ std::optional<std::string_view> SessionCookie::token(const http::Request& reques
 }
 
 void SessionCookie::set(http::Response& response, std::string_view token) const {
-    const std::chrono::seconds longest = access::session_absolute_limit;
-    response.set("Set-Cookie", header(token, longest.count()));
+    response.set("Set-Cookie", make_secret_cookie(name(), token, access::session_absolute_limit, https_));
 }
 
-void SessionCookie::clear(http::Response& response) const { response.set("Set-Cookie", header("", 0)); }
-
-std::string SessionCookie::header(std::string_view token, long seconds) const {
-    return fmt::format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Lax{}", name(), token, seconds,
-                       https_ ? "; Secure" : "");
+void SessionCookie::clear(http::Response& response) const {
+    response.set("Set-Cookie", make_secret_cookie(name(), "", std::chrono::seconds(0), https_));
 }
 
 }  // namespace rollcall::api

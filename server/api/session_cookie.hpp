@@ -1,7 +1,6 @@
 #pragma once
 
 #include <optional>
-#include <string>
 #include <string_view>
 
 #include "http/protocol/request.hpp"
@@ -21,7 +20,6 @@ public:
 
 private:
     std::string_view name() const { return https_ ? "__Host-session" : "session"; }
-    std::string header(std::string_view token, long seconds) const;
 
     bool https_;
 };

@@ -9,6 +9,7 @@
 #include "app/route_permissions.hpp"
 #include "core/error.hpp"
 #include "identity/api_tokens.hpp"
+#include "identity/session_response.hpp"
 #include "identity/sessions.hpp"
 
 namespace rollcall::app {
@@ -43,7 +44,8 @@ void require_query(const http::Request& request, api::Query query) {
 std::optional<access::Caller> find_caller(const http::Request& request, api::Services& services,
                                           const OwnOrigin& own_origin) {
     if (const auto token = api::find_bearer_token(request)) {
-        return identity::authenticate_api_token(services.database, services.clock, *token);
+        return identity::authenticate_api_token(services.database, services.clock, *token,
+                                                identity::read_client({request, {}}));
     }
     const auto token = api::SessionCookie(services.https).token(request);
     own_origin.require_from_own_page(request, token.has_value());

@@ -24,6 +24,7 @@
 #include "identity/passwords/password_reset_routes.hpp"
 #include "identity/profile_routes.hpp"
 #include "identity/session_routes.hpp"
+#include "identity/sign_ins/sign_in_routes.hpp"
 #include "members/invitations/invitation_routes.hpp"
 #include "members/list/member_list_routes.hpp"
 #include "members/member_routes.hpp"
@@ -93,6 +94,7 @@ api::Routes list_routes() {
         {GET,    "/api/v1/profile/sessions",       signed_in,                      identity::handle_list_own_sessions, list},
         {DELETE, "/api/v1/profile/sessions",       signed_in,                      identity::handle_end_all_own_sessions},
         {DELETE, "/api/v1/profile/sessions/{id}",  signed_in,                      identity::handle_end_own_session},
+        {GET,    "/api/v1/profile/sign-ins",       signed_in,                      identity::handle_list_own_sign_ins, list},
 
         {GET,    "/api/v1/members",                administrators,                 members::handle_list_members, list},
         {GET,    "/api/v1/members.csv",            administrators,                 members::handle_export_members, list},

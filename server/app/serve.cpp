@@ -15,6 +15,7 @@
 #include "app/logging.hpp"
 #include "app/readiness.hpp"
 #include "app/routes.hpp"
+#include "app/untrusted_proxies.hpp"
 #include "calls/intake/agent_day_store.hpp"
 #include "calls/live/live_streams.hpp"
 #include "connectors/ingest/wrong_signatures.hpp"
@@ -29,6 +30,7 @@
 #include "identity/identity_limits.hpp"
 #include "identity/passwords/password_hasher.hpp"
 #include "identity/passwords/password_resets.hpp"
+#include "identity/sign_ins/security_emails.hpp"
 #include "jobs/unreferenced_blobs.hpp"
 #include "mail/folder.hpp"
 #include "members/invitations/invitation_email.hpp"
@@ -121,6 +123,12 @@ std::unique_ptr<mail::Transport> make_transport(const MailOptions& options, cons
     return std::make_unique<mail::Folder>(folder);
 }
 
+outbox::ComposeEmail security_email_composer(outbox::EmailKind kind, const std::string& address) {
+    return [kind, &address](database::Transaction& tx, std::string_view details) {
+        return identity::compose_security_email(tx, kind, address, details);
+    };
+}
+
 // What writes the emails of each kind. Their links lead to `address`, as it is when they are written.
 std::map<outbox::EmailKind, outbox::ComposeEmail> composers(const std::string& address, bool sends_mail) {
     return {
@@ -133,6 +141,9 @@ std::map<outbox::EmailKind, outbox::ComposeEmail> composers(const std::string& a
          [&address, sends_mail](database::Transaction& tx, std::string_view token) {
              return sends_mail ? identity::compose_password_reset(tx, address, token) : std::nullopt;
          }},
+        {outbox::EmailKind::new_device, security_email_composer(outbox::EmailKind::new_device, address)},
+        {outbox::EmailKind::password_changed, security_email_composer(outbox::EmailKind::password_changed, address)},
+        {outbox::EmailKind::api_token_created, security_email_composer(outbox::EmailKind::api_token_created, address)},
     };
 }
 
@@ -218,8 +229,10 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     auto router = build_router(list_routes(), services, options.base_url);
     for (const auto& route : further) router.add(route);
     router.set_fallback(http::make_web_page_handler(web_page));
+    UntrustedProxies untrusted_proxies;
     http::Server server(make_server_settings(options), std::move(router), [&](const http::Exchange& exchange) {
         metrics.count_request(exchange.status);
+        if (exchange.request) untrusted_proxies.warn_of(*exchange.request);
         log_exchange(options.log_format, exchange);
     });
     address = make_printed_address(options, server.port());

@@ -25,8 +25,9 @@ namespace rollcall::audit {
 
 /// How the actor came: link is the link of an email or of set-up; worker is the server, which finishes later what the
 /// actor has begun.
-enum class ActorKind { session, api_token, link, worker };
-BOOST_DESCRIBE_ENUM(ActorKind, session, api_token, link, worker)
+/// A stranger is not signed in, and has no id.
+enum class ActorKind { session, api_token, link, worker, stranger };
+BOOST_DESCRIBE_ENUM(ActorKind, session, api_token, link, worker, stranger)
 
 /// Who does something.
 struct Actor {

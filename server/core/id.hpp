@@ -35,6 +35,7 @@ using ApiTokenId = Id<struct ApiTokenTag>;
 using CallId = Id<struct CallTag>;
 using CompanyId = Id<struct CompanyTag>;
 using ConnectionId = Id<struct ConnectionTag>;
+using DeviceId = Id<struct DeviceTag>;
 using MailId = Id<struct MailTag>;
 using MemberId = Id<struct MemberTag>;
 using SessionId = Id<struct SessionTag>;

@@ -5,6 +5,8 @@
 #include "api/access_json.hpp"
 #include "api/respond.hpp"
 #include "identity/api_tokens.hpp"
+#include "identity/session_response.hpp"
+#include "outbox/email_worker.hpp"
 
 namespace rollcall::identity {
 
@@ -55,7 +57,9 @@ http::Response handle_list_api_tokens(const api::Request& request, api::Services
 }
 
 http::Response handle_create_api_token(const api::Request& request, api::Services& services) {
-    const auto created = create_api_token(request.context(services), request.body<CreateApiToken>());
+    const auto created =
+        create_api_token(request.context(services), services.key, request.body<CreateApiToken>(), read_client(request));
+    services.outbox.wake();
     return api::respond_created("/api/v1/api-tokens/" + created.token.id.text(),
                                 NewTokenBody{present(created.token, request.caller()), created.secret});
 }

@@ -15,6 +15,7 @@ constexpr auto from_tokens = "api_tokens t JOIN members m ON m.id = t.member_id"
 
 constexpr auto delete_one = "DELETE FROM api_tokens WHERE id = $1";
 constexpr auto delete_all = "DELETE FROM api_tokens WHERE member_id = $1";
+constexpr auto update_first_use = "UPDATE api_tokens SET last_used_at = $1 WHERE id = $2 AND last_used_at = 0";
 constexpr auto update_use = "UPDATE api_tokens SET last_used_at = $1 WHERE id = $2";
 
 }  // namespace
@@ -44,6 +45,10 @@ bool delete_api_token_row(database::Transaction& tx, const ApiTokenId& id) { ret
 
 std::int64_t delete_api_token_rows(database::Transaction& tx, const MemberId& member) {
     return tx.execute(delete_all, member);
+}
+
+bool update_api_token_first_use(database::Transaction& tx, const ApiTokenId& id, Time now) {
+    return tx.execute(update_first_use, now, id) == 1;
 }
 
 void update_api_token_last_use(database::Transaction& tx, const ApiTokenId& id, Time now) {

@@ -40,6 +40,9 @@ std::optional<ApiToken> find_api_token(database::Transaction& tx, const ApiToken
 /// Deletes all tokens of the member; returns how many.
 std::int64_t delete_api_token_rows(database::Transaction& tx, const MemberId& member);
 
+/// Records the first use; false, and nothing changed, where the token was used before.
+[[nodiscard]] bool update_api_token_first_use(database::Transaction& tx, const ApiTokenId& id, Time now);
+
 void update_api_token_last_use(database::Transaction& tx, const ApiTokenId& id, Time now);
 
 }  // namespace rollcall::identity

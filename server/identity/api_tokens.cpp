@@ -8,6 +8,7 @@
 #include "core/field_check.hpp"
 #include "core/random.hpp"
 #include "identity/identity_limits.hpp"
+#include "identity/sign_ins/security_emails.hpp"
 
 namespace rollcall::identity {
 
@@ -40,9 +41,17 @@ ApiToken new_api_token(const CreateApiToken& input, const MemberId& member, Time
     return token;
 }
 
+void record_first_use(Transaction& tx, const access::Caller& caller, const Client& client, Time now) {
+    audit::Actor actor(caller);
+    actor.address = client.address;
+    audit::record(tx, now, actor, "api_token.used", caller.api_token.text(), {},
+                  {{caller.member, {{"browser", client.user_agent}}}});
+}
+
 }  // namespace
 
-NewApiToken create_api_token(const access::Context& context, const CreateApiToken& input) {
+NewApiToken create_api_token(const access::Context& context, const SealingKey& key, const CreateApiToken& input,
+                             const Client& client) {
     require_session(context.caller);
     const auto token = new_api_token(input, context.caller.member, context.now());
     const auto secret = std::string(prefix) + make_token();
@@ -50,6 +59,8 @@ NewApiToken create_api_token(const access::Context& context, const CreateApiToke
         access::require(caller, access::Action::create_api_tokens);
         insert_api_token_row(tx, token, hash_token(secret));
         audit::record(tx, context.now(), caller, "api_token.created", token.id.text());
+        queue_security_email(tx, key, caller.member, {outbox::EmailKind::api_token_created, client, token.name},
+                             context.now());
         return NewApiToken{find_api_token(tx, token.id).value(), secret};
     });
 }
@@ -63,14 +74,25 @@ void revoke_api_token(const access::Context& context, const ApiTokenId& id) {
 }
 
 std::optional<access::Caller> authenticate_api_token(database::Database& database, const Clock& clock,
-                                                     std::string_view secret) {
+                                                     std::string_view secret, const Client& client) {
     const auto now = clock.now();
     const auto found =
         database.read([&](Transaction& tx) { return access::find_caller_by_api_token(tx, hash_token(secret), now); });
     if (!found) return std::nullopt;
     if (now - found->last_active_at >= last_use_resolution) {
         try {
-            database.write([&](Transaction& tx) { update_api_token_last_use(tx, found->caller.api_token, now); });
+            const bool is_first = database.write([&](Transaction& tx) {
+                if (!update_api_token_first_use(tx, found->caller.api_token, now)) {
+                    update_api_token_last_use(tx, found->caller.api_token, now);
+                    return false;
+                }
+                record_first_use(tx, found->caller, client, now);
+                return true;
+            });
+            if (is_first) {
+                spdlog::info("API token {} was used for the first time, from {}", found->caller.api_token.text(),
+                             client.address);
+            }
         } catch (const Error& error) {
             // Requests that read are still answered while the disk is full.
             spdlog::warn("the use of an API token was not recorded: {}", error.detail());

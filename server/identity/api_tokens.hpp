@@ -5,7 +5,9 @@
 #include <string_view>
 
 #include "access/context.hpp"
+#include "core/sealing.hpp"
 #include "identity/api_token_store.hpp"
+#include "identity/session_store.hpp"
 
 namespace rollcall::identity {
 
@@ -24,15 +26,17 @@ struct NewApiToken {
 ///
 /// Throws Error::invalid for an empty name or an expiry in the past, and Error::forbidden for a caller with a token: a
 /// stolen token could otherwise create another and outlive its own revocation. Who may call: administrators.
-NewApiToken create_api_token(const access::Context& context, const CreateApiToken& input);
+NewApiToken create_api_token(const access::Context& context, const SealingKey& key, const CreateApiToken& input,
+                             const Client& client);
 
 /// Ends a token of any administrator: the next request with it is refused. Throws Error::not_found.
 /// Who may call: administrators.
 void revoke_api_token(const access::Context& context, const ApiTokenId& id);
 
 /// The caller for whom the token acts; nothing where it is unknown, revoked or expired, or its member is suspended or
-/// removed. Records the use, at most once in `last_use_resolution`. It does not count as activity of the member.
+/// removed. Records the use, at most once in `last_use_resolution`, and the first one in the audit log. It does not
+/// count as activity of the member.
 std::optional<access::Caller> authenticate_api_token(database::Database& database, const Clock& clock,
-                                                     std::string_view secret);
+                                                     std::string_view secret, const Client& client);
 
 }  // namespace rollcall::identity

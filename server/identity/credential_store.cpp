@@ -12,7 +12,8 @@ namespace {
 using database::StatementBuilder;
 
 StatementBuilder select_credentials() {
-    static const auto columns = database::columns_of<Credentials>("m");
+    static const auto columns =
+        database::columns_of<Credentials>("m", {{"last_active_at", "NULLIF(m.last_active_at, 0)"}});
     return StatementBuilder("SELECT " + columns + " FROM members m");
 }
 

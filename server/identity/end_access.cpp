@@ -5,6 +5,7 @@
 #include "identity/api_token_store.hpp"
 #include "identity/passwords/reset_store.hpp"
 #include "identity/session_store.hpp"
+#include "identity/sign_ins/device_store.hpp"
 #include "outbox/outbox_store.hpp"
 
 namespace rollcall::identity {
@@ -37,6 +38,12 @@ Ending ending_for(AccessEndReason reason) {
     throw std::logic_error("access ends for no known reason");
 }
 
+// Devices stay known when members choose a new password themselves: others may be guessing at the old one.
+bool ends_devices(AccessEndReason reason) {
+    return reason == AccessEndReason::password_set || reason == AccessEndReason::suspension ||
+           reason == AccessEndReason::removal;
+}
+
 }  // namespace
 
 EndedAccess end_access(database::Transaction& tx, const MemberId& member, AccessEndReason reason) {
@@ -44,6 +51,7 @@ EndedAccess end_access(database::Transaction& tx, const MemberId& member, Access
     EndedAccess ended;
     if (ending.sessions) ended.sessions = delete_session_rows(tx, member);
     if (ending.api_tokens) ended.api_tokens = delete_api_token_rows(tx, member);
+    if (ends_devices(reason)) delete_device_rows(tx, member);
     if (ending.reset_links) {
         delete_reset_rows(tx, member);
         outbox::withdraw_emails(tx, outbox::EmailKind::password_reset, member);

@@ -23,9 +23,9 @@ struct EndedAccess {
     std::int64_t api_tokens = 0;
 };
 
-/// Ends a member's sessions, API tokens, links to choose a password, and the emails with such links that are not sent
-/// yet, as far as the reason asks for it; holds from the next request on. Called inside the write that has the reason.
-/// Links of invitations are the business of members/, which calls this.
+/// Ends a member's sessions, API tokens, known devices, links to choose a password, and the emails with such links that
+/// are not sent yet, as far as the reason asks for it; holds from the next request on. Called inside the write that has
+/// the reason. Links of invitations are the business of members/, which calls this.
 EndedAccess end_access(database::Transaction& tx, const MemberId& member, AccessEndReason reason);
 
 }  // namespace rollcall::identity

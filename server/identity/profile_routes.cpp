@@ -3,6 +3,7 @@
 #include <boost/describe/class.hpp>
 
 #include "api/access_json.hpp"
+#include "api/device_cookie.hpp"
 #include "api/picture_url.hpp"
 #include "api/respond.hpp"
 #include "api/session_cookie.hpp"
@@ -10,6 +11,7 @@
 #include "identity/passwords/own_password.hpp"
 #include "identity/profile_store.hpp"
 #include "identity/session_response.hpp"
+#include "outbox/email_worker.hpp"
 
 namespace rollcall::identity {
 
@@ -67,7 +69,8 @@ http::Response handle_get_profile(const api::Request& request, api::Services& se
 http::Response handle_change_own_password(const api::Request& request, api::Services& services) {
     const auto input = request.body<ChangeOwnPassword>();
     const auto session =
-        change_own_password(request.context(services), services.passwords, input, read_client(request));
+        change_own_password(request.context(services), services.passwords, services.key, input, read_client(request));
+    services.outbox.wake();
     auto response = http::Response::no_content();
     api::SessionCookie(services.https).set(response, session.token);
     return response;
@@ -90,6 +93,7 @@ http::Response handle_end_all_own_sessions(const api::Request& request, api::Ser
     end_all_sessions(request.context(services));
     auto response = http::Response::no_content();
     api::SessionCookie(services.https).clear(response);
+    api::DeviceCookie(services.https).clear(response);
     return response;
 }
 

@@ -4,6 +4,7 @@
 
 #include "accounts/account_store.hpp"
 #include "api/access_json.hpp"
+#include "api/device_cookie.hpp"
 #include "api/picture_url.hpp"
 #include "api/respond.hpp"
 #include "api/session_cookie.hpp"
@@ -40,8 +41,10 @@ struct SessionBody {
     http::Maybe<access::Permissions> permissions;
     http::Maybe<std::vector<std::string_view>> can;
     http::Maybe<bool> password_change_required;
+    http::Maybe<std::string> untrusted_proxy;
 };
-BOOST_DESCRIBE_STRUCT(SessionBody, (), (setup_required, member, account, permissions, can, password_change_required))
+BOOST_DESCRIBE_STRUCT(SessionBody, (),
+                      (setup_required, member, account, permissions, can, password_change_required, untrusted_proxy))
 
 std::vector<std::string_view> actions_on_account(const access::Caller& caller) {
     using access::Action;
@@ -72,8 +75,12 @@ SessionBody present(database::Transaction& tx, const std::optional<access::Calle
     };
 }
 
-SessionBody present(api::Services& services, const std::optional<access::Caller>& caller) {
-    return services.database.read([&](database::Transaction& tx) { return present(tx, caller, services.sends_mail); });
+SessionBody present(api::Services& services, const std::optional<access::Caller>& caller,
+                    const std::optional<std::string>& untrusted_proxy) {
+    auto body =
+        services.database.read([&](database::Transaction& tx) { return present(tx, caller, services.sends_mail); });
+    if (untrusted_proxy && body.member && caller->is_administrator()) body.untrusted_proxy = *untrusted_proxy;
+    return body;
 }
 
 }  // namespace
@@ -82,14 +89,23 @@ Client read_client(const api::Request& request) {
     return {.address = request.client_address(), .user_agent = request.user_agent()};
 }
 
-http::Response respond_with_new_session(api::Services& services, const NewSession& session) {
-    auto response = api::respond_created("/api/v1/session", present(services, session.caller));
+Client read_client(const api::Request& request, const api::Services& services) {
+    auto client = read_client(request);
+    client.device_token = request.device_token(services);
+    return client;
+}
+
+http::Response respond_with_new_session(api::Services& services, const NewSession& session,
+                                        const std::optional<std::string>& untrusted_proxy) {
+    auto response = api::respond_created("/api/v1/session", present(services, session.caller, untrusted_proxy));
     api::SessionCookie(services.https).set(response, session.token);
+    if (!session.device_token.empty()) api::DeviceCookie(services.https).set(response, session.device_token);
     return response;
 }
 
-http::Response respond_with_session(api::Services& services, const std::optional<access::Caller>& caller) {
-    return api::respond_ok(present(services, caller));
+http::Response respond_with_session(api::Services& services, const std::optional<access::Caller>& caller,
+                                    const std::optional<std::string>& untrusted_proxy) {
+    return api::respond_ok(present(services, caller, untrusted_proxy));
 }
 
 }  // namespace rollcall::identity

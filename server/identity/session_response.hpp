@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "api/request.hpp"
 #include "api/services.hpp"
@@ -8,13 +9,18 @@
 
 namespace rollcall::identity {
 
-/// 200 with the session of the caller, or that there is none.
-http::Response respond_with_session(api::Services& services, const std::optional<access::Caller>& caller);
+/// 200 with the session of the caller, or that there is none. Administrators are told of a proxy that forwarded their
+/// request without being trusted: all who come through it share the limits of one address.
+http::Response respond_with_session(api::Services& services, const std::optional<access::Caller>& caller,
+                                    const std::optional<std::string>& untrusted_proxy);
 
-/// 201 with the new session, and its cookie.
-http::Response respond_with_new_session(api::Services& services, const NewSession& session);
+/// 201 with the new session, and the cookies of session and device.
+http::Response respond_with_new_session(api::Services& services, const NewSession& session,
+                                        const std::optional<std::string>& untrusted_proxy = {});
 
 /// What a session keeps of the request.
 Client read_client(const api::Request& request);
+/// With the device cookie, for rules that start a session.
+Client read_client(const api::Request& request, const api::Services& services);
 
 }  // namespace rollcall::identity

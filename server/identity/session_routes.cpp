@@ -4,19 +4,22 @@
 
 #include "api/session_cookie.hpp"
 #include "identity/session_response.hpp"
+#include "outbox/email_worker.hpp"
 
 namespace rollcall::identity {
 
 BOOST_DESCRIBE_STRUCT(SignIn, (), (email, password))
 
 http::Response handle_get_session(const api::Request& request, api::Services& services) {
-    return respond_with_session(services, request.find_caller());
+    return respond_with_session(services, request.find_caller(), request.untrusted_proxy());
 }
 
 http::Response handle_sign_in(const api::Request& request, api::Services& services) {
     const auto input = request.body<SignIn>();
-    return respond_with_new_session(
-        services, sign_in(services.database, services.clock, services.passwords, input, read_client(request)));
+    const auto client = read_client(request, services);
+    const auto session = sign_in(services.database, services.clock, services.passwords, services.key, input, client);
+    if (session.device_token != client.device_token) services.outbox.wake();
+    return respond_with_new_session(services, session, request.untrusted_proxy());
 }
 
 http::Response handle_sign_out(const api::Request& request, api::Services& services) {

@@ -10,6 +10,7 @@ namespace rollcall::identity {
 
 namespace {
 
+constexpr auto select_user_agent = "SELECT user_agent FROM sessions WHERE id = $1";
 constexpr auto delete_unused = "DELETE FROM sessions WHERE last_active_at <= $1";
 constexpr auto delete_expired = "DELETE FROM sessions WHERE created_at <= $1";
 constexpr auto delete_one = "DELETE FROM sessions WHERE id = $1 AND member_id = $2";
@@ -43,6 +44,11 @@ database::Page<Session> list_sessions(database::Transaction& tx, const MemberId&
     query.where("s.created_at > ? AND s.last_active_at > ?",
                 {now - access::session_absolute_limit, now - access::session_idle_limit});
     return query.page(tx, request, database::read_row<Session>);
+}
+
+std::optional<std::string> find_session_user_agent(database::Transaction& tx, const SessionId& session) {
+    return tx.first(
+        select_user_agent, [](const database::Row& row) { return row.text(0); }, session);
 }
 
 bool delete_session_row(database::Transaction& tx, const MemberId& member, const SessionId& session) {

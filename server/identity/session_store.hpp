@@ -2,6 +2,7 @@
 
 #include <boost/describe/class.hpp>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "core/id.hpp"
@@ -13,6 +14,7 @@ namespace rollcall::identity {
 struct Client {
     std::string address;
     std::string user_agent;
+    std::string device_token{};  ///< of the device cookie; no column
 };
 BOOST_DESCRIBE_STRUCT(Client, (), (address, user_agent))
 
@@ -34,6 +36,9 @@ inline constexpr database::SortColumn session_sorts[] = {
 /// Without expired ones.
 database::Page<Session> list_sessions(database::Transaction& tx, const MemberId& member,
                                       const database::PageRequest& request, Time now);
+
+/// The User-Agent with which a session was started; nothing for an unknown one.
+std::optional<std::string> find_session_user_agent(database::Transaction& tx, const SessionId& session);
 
 /// Ends one session of the member; false where there is none with that id.
 [[nodiscard]] bool delete_session_row(database::Transaction& tx, const MemberId& member, const SessionId& session);

@@ -4,11 +4,15 @@
 
 #include "access/member_row_store.hpp"
 #include "core/error.hpp"
+#include "core/network.hpp"
 #include "core/random.hpp"
 #include "identity/credential_store.hpp"
 #include "identity/guess_limit_store.hpp"
 #include "identity/identity_limits.hpp"
 #include "identity/passwords/password_hasher.hpp"
+#include "identity/sign_ins/devices.hpp"
+#include "identity/sign_ins/security_emails.hpp"
+#include "identity/sign_ins/sign_in_log.hpp"
 
 namespace rollcall::identity {
 
@@ -18,6 +22,11 @@ namespace {
     throw Error(ErrorCode::wrong_credentials, "This e-mail address and password do not fit.");
 }
 
+HashRequester requester_of(const SignInAttempt& attempt) {
+    if (attempt.known_device) return {.name = attempt.known_device->text(), .is_known = true};
+    return {.name = network_of(attempt.client_address), .is_known = false};
+}
+
 // Hashed again where the stored hash was made with other parameters than today's.
 std::string current_hash(PasswordHasher& passwords, const std::string& hash, std::string_view password) {
     return passwords.needs_rehash(hash) ? passwords.hash(password) : hash;
@@ -25,34 +34,47 @@ std::string current_hash(PasswordHasher& passwords, const std::string& hash, std
 
 }  // namespace
 
-NewSession sign_in(database::Database& database, const Clock& clock, PasswordHasher& passwords, const SignIn& input,
-                   const Client& client) {
-    const SignInAttempt attempt{.email = input.email, .client_address = client.address};
+NewSession sign_in(database::Database& database, const Clock& clock, PasswordHasher& passwords, const SealingKey& key,
+                   const SignIn& input, const Client& client) {
+    SignInAttempt attempt{.email = input.email, .client_address = client.address};
     const auto credentials = database.read([&](database::Transaction& tx) {
+        auto found = find_credentials_by_email(tx, input.email);
+        attempt.known_device = find_known_device(tx, found ? found->id : MemberId(), client, clock.now());
         require_within_guess_limit(tx, attempt, clock.now());
-        return find_credentials_by_email(tx, input.email);
+        return found;
     });
 
     // A suspended member, and one who has yet to accept, are answered like a wrong password, after the same work.
     const auto known_hash = credentials && !credentials->is_suspended() && credentials->has_password()
                                 ? std::optional(credentials->password_hash)
                                 : std::nullopt;
-    if (!passwords.verify(known_hash, input.password)) {
-        database.write([&](database::Transaction& tx) {
+    if (!passwords.verify(known_hash, input.password, requester_of(attempt))) {
+        const auto member = credentials ? std::optional(credentials->id) : std::nullopt;
+        const auto failures = database.write([&](database::Transaction& tx) {
             require_within_guess_limit(tx, attempt, clock.now());
             insert_failure_rows(tx, attempt, clock.now());
+            return record_failed_sign_in(tx, member, client, clock.now());
         });
+        if (failures) log_failed_sign_in(member, client, *failures);
         refuse_credentials();
     }
 
     const auto hash = current_hash(passwords, *known_hash, input.password);
     const auto token = make_token();
-    return database.write([&](database::Transaction& tx) {
-        require_within_guess_limit(tx, attempt, clock.now());
+    auto started = database.write([&](database::Transaction& tx) {
+        const auto now = clock.now();
+        require_within_guess_limit(tx, attempt, now);
         if (!access::replace_member_password(tx, credentials->id, *known_hash, hash)) refuse_credentials();
-        const auto session = insert_session(tx, credentials->id, token, client, clock.now());
-        return NewSession{token, access::get_current_caller(tx, {.member = credentials->id, .session = session})};
+        if (!attempt.known_device && credentials->last_active_at) {
+            queue_security_email(tx, key, credentials->id, {outbox::EmailKind::new_device, client}, now);
+        }
+        const auto session = insert_session(tx, credentials->id, token, client, now);
+        const auto caller = access::get_current_caller(tx, {.member = credentials->id, .session = session});
+        record_sign_in(tx, caller, client, !attempt.known_device, now);
+        return NewSession{token, caller, remember_device(tx, credentials->id, session, client, now)};
     });
+    log_sign_in(started.caller, client);
+    return started;
 }
 
 std::optional<access::Caller> authenticate_session(database::Database& database, const Clock& clock,
@@ -76,13 +98,20 @@ std::optional<access::Caller> authenticate_session(database::Database& database,
 
 void end_session(const access::Context& context, const SessionId& session) {
     context.write([&](database::Transaction& tx, const access::CurrentCaller& caller) {
+        record_sign_out(tx, caller, session, context.now());
         if (!delete_session_row(tx, caller.member, session)) throw Error::not_found();
+        if (session != caller.session) delete_device_row_of_session(tx, caller.member, session);
     });
+    log_sign_out(context.caller);
 }
 
 void end_all_sessions(const access::Context& context) {
-    context.write(
-        [](database::Transaction& tx, const access::CurrentCaller& caller) { delete_session_rows(tx, caller.member); });
+    context.write([&](database::Transaction& tx, const access::CurrentCaller& caller) {
+        record_sign_out(tx, caller, caller.session, context.now());
+        delete_session_rows(tx, caller.member);
+        delete_device_rows(tx, caller.member);
+    });
+    log_sign_out(context.caller);
 }
 
 }  // namespace rollcall::identity

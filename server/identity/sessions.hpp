@@ -4,6 +4,7 @@
 #include <string>
 
 #include "access/context.hpp"
+#include "core/sealing.hpp"
 #include "identity/session_store.hpp"
 
 namespace rollcall::identity {
@@ -15,29 +16,32 @@ struct SignIn {
     std::string password;
 };
 
-/// A new session. `token` is kept nowhere: it goes to the browser as a cookie.
+/// A new session. The tokens are kept nowhere: they go to the browser as cookies.
 struct NewSession {
     std::string token;
     access::Caller caller;
+    std::string device_token{};  ///< empty where the browser's cookie stays as it is
 };
 
 /// Signs a member in.
 ///
 /// For an unknown address and a wrong password it does the same work (exactly one hash) and throws the same error,
 /// wrong_credentials. Throws Error::too_many_attempts after too many failures (guess_limit_store.hpp), also with the
-/// right password. Who may call: anyone.
-NewSession sign_in(database::Database& database, const Clock& clock, PasswordHasher& passwords, const SignIn& input,
-                   const Client& client);
+/// right password. The browser is a known device of the member from then on; if it was not, and the member
+/// has been active before, an email tells of it. Who may call: anyone.
+NewSession sign_in(database::Database& database, const Clock& clock, PasswordHasher& passwords, const SealingKey& key,
+                   const SignIn& input, const Client& client);
 
 /// The caller who holds the session with this token; nothing where it is unknown, ended or expired. Records the
 /// activity, at most once in `last_use_resolution`.
 std::optional<access::Caller> authenticate_session(database::Database& database, const Clock& clock,
                                                    std::string_view token);
 
-/// Ends the caller's own session with that id. Throws Error::not_found for any other.
+/// Ends the caller's own session with that id. Throws Error::not_found for any other. Another session than the one that
+/// asks may be on a lost device, so that device is forgotten.
 void end_session(const access::Context& context, const SessionId& session);
 
-/// Ends all sessions of the caller, the current one too.
+/// Ends all sessions of the caller, the current one too, and forgets all devices.
 void end_all_sessions(const access::Context& context);
 
 }  // namespace rollcall::identity

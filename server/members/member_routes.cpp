@@ -140,9 +140,10 @@ http::Response handle_preview_member_update(const api::Request& request, api::Se
 
 http::Response handle_set_member_password(const api::Request& request, api::Services& services) {
     const auto body = request.body<SetPasswordBody>();
-    set_member_password(request.context(services), services.passwords, request.id<MemberId>(),
+    set_member_password(request.context(services), services.passwords, services.key, request.id<MemberId>(),
                         request.expected_version(),
                         {.password = body.password, .must_change = body.must_change.value_or(false)});
+    services.outbox.wake();
     return http::Response::no_content();
 }
 

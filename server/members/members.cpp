@@ -11,6 +11,7 @@
 #include "identity/end_access.hpp"
 #include "identity/passwords/password_hasher.hpp"
 #include "identity/passwords/password_rules.hpp"
+#include "identity/sign_ins/security_emails.hpp"
 #include "members/invitations/invitations.hpp"
 
 namespace rollcall::members {
@@ -25,9 +26,11 @@ using database::Transaction;
 /// What is wrong with the password for that member, if anything is.
 std::optional<std::string> find_password_problem(Transaction& tx, const access::MemberRow& member,
                                                  const std::string& password) {
+    const auto account = accounts::get_account(tx);
     return identity::password_problem(password, {.name = member.name,
                                                  .email = member.email,
-                                                 .minimum_length = accounts::get_account(tx).minimum_password_length});
+                                                 .account_name = account.name,
+                                                 .minimum_length = account.minimum_password_length});
 }
 
 /// Nobody is given what the account does not have: throws Error::invalid where `after` has the CRM, `before` had not,
@@ -171,8 +174,8 @@ MemberDifference preview_member_update(const access::Context& context, const Mem
     });
 }
 
-void set_member_password(const access::Context& context, identity::PasswordHasher& passwords, const MemberId& id,
-                         const ExpectedVersion& expected, const SetPassword& input) {
+void set_member_password(const access::Context& context, identity::PasswordHasher& passwords, const SealingKey& key,
+                         const MemberId& id, const ExpectedVersion& expected, const SetPassword& input) {
     context.read([&](Transaction& tx) {
         const auto member = find_member(tx, id);
         if (!member) throw Error::not_found();
@@ -189,6 +192,9 @@ void set_member_password(const access::Context& context, identity::PasswordHashe
         identity::end_access(tx, id, identity::AccessEndReason::password_set);
         end_invitation(tx, id);
         audit::record(tx, context.now(), caller, "password.set", id.text());
+        // An invited member had no password that could have been changed.
+        if (!member.invitation.is_pending)
+            identity::queue_security_email(tx, key, id, {.kind = outbox::EmailKind::password_changed}, context.now());
     });
 }
 

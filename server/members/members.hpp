@@ -5,6 +5,7 @@
 #include "access/context.hpp"
 #include "access/decision.hpp"
 #include "core/etag.hpp"
+#include "core/sealing.hpp"
 #include "members/member_difference.hpp"
 #include "members/member_fields.hpp"
 #include "members/member_store.hpp"
@@ -44,8 +45,8 @@ struct SetPassword {
 /// may have created one. An invitation ends, and links of emails to choose a password stop working. Throws
 /// Error::not_found, Error::changed_meanwhile, Error::invalid for a password that is not good enough.
 /// Who may call: administrators.
-void set_member_password(const access::Context& context, identity::PasswordHasher& passwords, const MemberId& id,
-                         const ExpectedVersion& expected, const SetPassword& input);
+void set_member_password(const access::Context& context, identity::PasswordHasher& passwords, const SealingKey& key,
+                         const MemberId& id, const ExpectedVersion& expected, const SetPassword& input);
 
 /// Ends a member's access; everything else stays. All sessions of the member end. To suspend a suspended member changes
 /// nothing. Throws Error::not_found, Error::changed_meanwhile, Error last_administrator.

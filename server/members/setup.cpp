@@ -8,7 +8,8 @@
 #include "core/random.hpp"
 #include "identity/passwords/password_hasher.hpp"
 #include "identity/passwords/password_rules.hpp"
-#include "identity/session_store.hpp"
+#include "identity/sign_ins/devices.hpp"
+#include "identity/sign_ins/sign_in_log.hpp"
 #include "members/member_store.hpp"
 
 namespace rollcall::members {
@@ -34,6 +35,7 @@ SetUpData check_input(const SetUp& input, Time now) {
     administrator.created_at = now;
     const identity::PasswordOwner owner{.name = administrator.name,
                                         .email = administrator.email,
+                                        .account_name = data.account.name,
                                         .minimum_length = data.account.minimum_password_length};
     if (auto problem = identity::password_problem(input.password, owner)) check.fail("password", *std::move(problem));
     check.finish();
@@ -65,8 +67,10 @@ identity::NewSession set_up_account(database::Database& database, const Clock& c
         const auto session = identity::insert_session(tx, administrator, session_token, client, now);
         audit::record(tx, now, {administrator, audit::ActorKind::link, client.address}, "account.created",
                       administrator.text());
-        return identity::NewSession{session_token,
-                                    access::get_current_caller(tx, {.member = administrator, .session = session})};
+        const auto caller = access::get_current_caller(tx, {.member = administrator, .session = session});
+        identity::record_sign_in(tx, caller, client, true, now);
+        return identity::NewSession{session_token, caller,
+                                    identity::remember_device(tx, administrator, session, client, now)};
     });
 }
 

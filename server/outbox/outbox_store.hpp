@@ -14,8 +14,8 @@
 /// EmailWorker.
 namespace rollcall::outbox {
 
-enum class EmailKind { invitation, password_reset };
-BOOST_DESCRIBE_ENUM(EmailKind, invitation, password_reset)
+enum class EmailKind { invitation, password_reset, new_device, password_changed, api_token_created };
+BOOST_DESCRIBE_ENUM(EmailKind, invitation, password_reset, new_device, password_changed, api_token_created)
 
 enum class EmailState {
     queued,

@@ -102,6 +102,7 @@ export function ordinaryRequests({ cast, member, call, mail }: Subjects): Record
       status: 204,
     },
     "GET /api/v1/profile/sessions": { status: 200 },
+    "GET /api/v1/profile/sign-ins": { status: 200 },
     "DELETE /api/v1/profile/sessions": { status: 204 },
     "DELETE /api/v1/profile/sessions/{id}": {
       id: async (caller) => (await caller.get("/profile/sessions")).body.items[0]!.id,

@@ -73,13 +73,10 @@ describe("a forgotten password", () => {
     expect(await new Client(server).signIn(eva.email, eva.password)).toHaveStatus(401);
     expect(await new Client(server).signIn(eva.email, "six new herrings")).toHaveStatus(201);
     expect(await complete(token, "another password")).toBeRefused(404, "not_found");
-    const { items } = (await cast.ada.get("/audit-entries", { subject_id: eva.id })).body;
-    expect(items[0]).toMatchObject({
-      action: "password.reset",
-      actor_id: eva.id,
-      actor_kind: "link",
-      details: { [eva.id]: { address: "203.0.113.77" } },
-    });
+    const { items } = (await cast.ada.get("/audit-entries", { subject_id: eva.id, action: "password.reset" })).body;
+    expect(items).toMatchObject([
+      { actor_id: eva.id, actor_kind: "link", details: { [eva.id]: { address: "203.0.113.77" } } },
+    ]);
   });
 
   test("ends the API tokens too: anyone who had access may have created one", async () => {

@@ -125,16 +125,22 @@ describe("signing in", () => {
 describe("the cookie", () => {
   test("on http is named session and kept from scripts and other sites", async () => {
     const { setCookies } = await new Client(server).signIn(eva.email, eva.password);
-    expect(setCookies).toHaveLength(1);
-    const [pair, ...attributes] = setCookies[0]!.split(/; */);
-    expect(pair).toMatch(/^session=[A-Za-z0-9_-]{22,}$/);
-    expect(attributes).toEqual(expect.arrayContaining(["HttpOnly", "SameSite=Lax", "Path=/"]));
-    expect(attributes).not.toContain("Secure");
-    expect(attributes.join()).not.toMatch(/domain/i);
+    expect(setCookies).toHaveLength(2);
+    for (const [cookie, name] of [
+      [setCookies[0]!, "session"],
+      [setCookies[1]!, "device"],
+    ] as const) {
+      const [pair, ...attributes] = cookie.split(/; */);
+      expect(pair).toMatch(new RegExp(`^${name}=[A-Za-z0-9_-]{22,}$`));
+      expect(attributes).toEqual(expect.arrayContaining(["HttpOnly", "SameSite=Lax", "Path=/"]));
+      expect(attributes).not.toContain("Secure");
+      expect(attributes.join()).not.toMatch(/domain/i);
+    }
   });
 
   test("is not to be found in anything that is stored", async () => {
-    expect(storedOf(server, [eva.email, eva.cookies.get("session")!])).toEqual([eva.email]);
+    const cookies = ["session", "device"].map((name) => eva.cookies.get(name)!);
+    expect(storedOf(server, [eva.email, ...cookies])).toEqual([eva.email]);
   });
 
   test("outlives a restart of the server", async () => {
@@ -181,9 +187,15 @@ describe("with a base URL on https", () => {
 
   test("the cookie is bound to the host and to https", async () => {
     const { setCookies } = await new Client(secure).signIn(ada.email, ada.password);
-    const [pair, ...attributes] = setCookies[0]!.split(/; */);
-    expect(pair).toMatch(/^__Host-session=[A-Za-z0-9_-]{22,}$/);
-    expect(attributes).toEqual(expect.arrayContaining(["Secure", "HttpOnly", "SameSite=Lax", "Path=/"]));
+    expect(setCookies).toHaveLength(2);
+    for (const [cookie, name] of [
+      [setCookies[0]!, "session"],
+      [setCookies[1]!, "device"],
+    ] as const) {
+      const [pair, ...attributes] = cookie.split(/; */);
+      expect(pair).toMatch(new RegExp(`^__Host-${name}=[A-Za-z0-9_-]{22,}$`));
+      expect(attributes).toEqual(expect.arrayContaining(["Secure", "HttpOnly", "SameSite=Lax", "Path=/"]));
+    }
   });
 
   test("a cookie without the prefix is nobody's", async () => {

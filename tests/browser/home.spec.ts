@@ -74,4 +74,16 @@ test.describe("on a server of its own", () => {
     await expect(member.getByRole("heading", { name: "Last calls" })).toBeVisible();
     await expect(member.getByRole("heading", { name: "Needs attention" })).toHaveCount(0);
   });
+
+  test("administrators who come through a proxy that is not trusted are told so", async ({ cast, as }) => {
+    const notice = /through a proxy at 127\.0\.0\.1 that is not trusted/;
+    const page = await as(cast.ada, { extraHTTPHeaders: { "X-Forwarded-For": "198.51.100.9" } });
+    await page.goto("/");
+    await expect(page.getByRole("region", { name: "Needs attention" })).toContainText(notice);
+
+    const direct = await as(cast.ada);
+    await direct.goto("/");
+    await expect(direct.getByRole("heading", { name: "Last calls" })).toBeVisible();
+    await expect(direct.getByText(notice)).toHaveCount(0);
+  });
 });

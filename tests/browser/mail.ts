@@ -3,10 +3,10 @@ import type { Cast } from "../support/cast.ts";
 import { keptMail } from "../support/outbox.ts";
 import { memberOf } from "./invite.ts";
 
-/** The text of the newest mail to this address, once there are `count`. These servers keep mail instead of sending it. */
+/** The text of the newest mail with a link to choose a password to this address, once there are `count`. These servers keep mail instead of sending it. */
 export async function mailTo(cast: Cast, { email }: { email: string }, count = 1): Promise<string> {
   const member = await memberOf(cast, email);
-  const [newest] = await keptMail(cast.ada, member!.id, count);
+  const [newest] = await keptMail(cast.ada, member!.id, count, ["invitation", "password_reset"]);
   return newest!.message!.text;
 }
 

@@ -43,6 +43,21 @@ test("own sessions are listed, and another one can be ended", async ({ cast, as 
   expect((await member.get("/profile")).status).toBe(200);
 });
 
+test("the last sign-ins are listed, with those in a new browser", async ({ cast, as }) => {
+  const member = await cast.member();
+  const other = await member.elsewhere(firefox);
+  await other.signIn(member.email, member.password);
+  const page = await as(member);
+  await page.goto("/profile");
+  const rows = page.getByRole("table", { name: "Last sign-ins" }).locator("tbody").getByRole("row");
+  await expect(rows).toHaveCount(3);
+  await expect(rows.nth(0)).toContainText("Firefox on Windows");
+  await expect(rows.nth(0)).not.toContainText("Used for the first time");
+  await expect(rows.nth(1)).toContainText("Firefox on Windows");
+  await expect(rows.nth(1)).toContainText("Used for the first time");
+  await expect(rows.nth(2)).toContainText("127.0.0.1");
+});
+
 test("signing out everywhere ends this session too", async ({ cast, as }) => {
   const member = await cast.member();
   const page = await as(await member.elsewhere());

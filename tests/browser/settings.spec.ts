@@ -20,6 +20,7 @@ test("settings are changed under Account, and hold at once", async ({ cast, as }
   await page.getByRole("combobox", { name: "Time zone" }).fill("berlin");
   await page.getByRole("option", { name: "Europe/Berlin" }).click();
   await page.getByLabel("Smallest password length").fill("30");
+  await page.getByRole("switch", { name: "Emails about security" }).uncheck();
   await save(page);
   await expect(page.getByText("Settings are saved.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Save changes" })).toBeDisabled();
@@ -30,6 +31,7 @@ test("settings are changed under Account, and hold at once", async ({ cast, as }
     time_zone: "Europe/Berlin",
     minimum_password_length: 30,
     invitation_lifetime_days: 7,
+    security_emails: false,
   });
 
   await page.getByRole("link", { name: "Members", exact: true }).click();

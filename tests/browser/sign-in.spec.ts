@@ -124,3 +124,23 @@ test("after ten wrong passwords the page says how long to wait", async ({ page, 
   await signIn(page, cast.ada.email, cast.ada.password);
   await expect(page.getByRole("heading", { level: 1, name: "Home" })).toBeVisible();
 });
+
+test("a member signs in again in the same browser while somebody else guesses the password", async ({
+  page,
+  cast,
+  server,
+}) => {
+  const member = await cast.memberNotSignedIn({ agents: ["Sales"] });
+  await page.goto("/sign-in");
+  await signIn(page, member.email, member.password);
+  await page.getByRole("button", { name: member.name }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(signInTitle(page)).toBeVisible();
+
+  const guess = () => new Client(server).signIn(member.email, "not the password");
+  for (let count = 0; count < 10; count++) expect((await guess()).status).toBe(401);
+  expect((await guess()).status).toBe(429);
+
+  await signIn(page, member.email, member.password);
+  await expect(page.getByRole("heading", { level: 1, name: "Home" })).toBeVisible();
+});

@@ -22,17 +22,18 @@ export async function keptMail(
   administrator: Client,
   memberId: string,
   count = 1,
+  kinds?: Schemas["Mail"]["kind"][],
 ): Promise<Schemas["MailWithMessage"][]> {
   const kept = await eventually(`${count} mails to ${memberId}`, async () => {
     const { items } = (await administrator.get("/mail", { limit: 200, state: "kept" })).body;
-    const own = items.filter((mail) => mail.recipient_id === memberId);
+    const own = items.filter((mail) => mail.recipient_id === memberId && (kinds?.includes(mail.kind) ?? true));
     return own.length >= count ? own : undefined;
   });
   return Promise.all(kept.map(async (mail) => (await administrator.get(`/mail/${mail.id}`)).body));
 }
 
-/** The token in the newest mail to a member, once there are `count`. */
+/** The token in the newest mail with a link to choose a password to a member, once there are `count`. */
 export async function keptToken(administrator: Client, memberId: string, count = 1): Promise<string> {
-  const [newest] = await keptMail(administrator, memberId, count);
+  const [newest] = await keptMail(administrator, memberId, count, ["invitation", "password_reset"]);
   return tokenIn(newest!.message!.text);
 }

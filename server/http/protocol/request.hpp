@@ -33,8 +33,10 @@ public:
     std::shared_ptr<TemporaryFile> body_file;
     std::string peer_address;    ///< of the other end of the connection
     std::string client_address;  ///< the same, or the one that a trusted proxy names (X-Forwarded-For)
-    std::string id;              ///< in the log and in X-Request-Id of the response
-    Pairs path_parameters;       ///< set by the router: {"id", "..."}
+    /// X-Forwarded-For came from a peer that is no trusted proxy: `client_address` is that of the peer.
+    bool is_forwarded_by_untrusted_peer = false;
+    std::string id;         ///< in the log and in X-Request-Id of the response
+    Pairs path_parameters;  ///< set by the router: {"id", "..."}
 
     /// The first header of that lower-case name.
     std::optional<std::string_view> header(std::string_view name) const;

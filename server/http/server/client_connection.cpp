@@ -153,6 +153,8 @@ ClientConnection::Awaitable<ClientConnection::Next> ClientConnection::serve_requ
     auto planned = parse_and_plan(shared_.router, header, parser, request);
     read_buffer_.remove(header.size());
     request.client_address = find_client_address(request);
+    request.is_forwarded_by_untrusted_peer =
+        request.header("x-forwarded-for") && !shared_.proxies.is_trusted_proxy(request.peer_address);
 
     if (auto* early = std::get_if<Response>(&planned)) {
         const bool is_intact = early->status != 400 && parser.is_done() && parser.keeps_alive();

@@ -10,6 +10,8 @@
 #include "identity/guess_limit_store.hpp"
 #include "identity/passwords/password_hasher.hpp"
 #include "identity/passwords/password_rules.hpp"
+#include "identity/sign_ins/security_emails.hpp"
+#include "identity/sign_ins/sign_in_log.hpp"
 
 namespace rollcall::identity {
 
@@ -19,15 +21,24 @@ namespace {
     throw Error::invalid("current_password", "This is not your current password.");
 }
 
+// Counted for the session, so that a stranger's guesses do not keep a member from changing the password.
+SignInAttempt attempt_of(const access::Caller& caller, const Credentials& credentials, const Client& client) {
+    return {.email = credentials.email, .client_address = client.address, .session = caller.session};
+}
+
+HashRequester requester_of(const access::Caller& caller) { return {.name = caller.session.text(), .is_known = true}; }
+
 /// The caller's credentials. Throws where the guess limit is reached or the new password is not good enough.
 Credentials check_new_password(database::Transaction& tx, const access::Caller& caller, const ChangeOwnPassword& input,
                                const Client& client, Time now) {
     auto credentials = find_credentials(tx, caller.member);
     if (!credentials) throw Error::not_signed_in();
-    require_within_guess_limit(tx, {.email = credentials->email, .client_address = client.address}, now);
+    require_within_guess_limit(tx, attempt_of(caller, *credentials, client), now);
+    const auto account = accounts::get_account(tx);
     const PasswordOwner owner{.name = credentials->name,
                               .email = credentials->email,
-                              .minimum_length = accounts::get_account(tx).minimum_password_length};
+                              .account_name = account.name,
+                              .minimum_length = account.minimum_password_length};
     if (auto problem = password_problem(input.password, owner)) throw Error::invalid("password", *std::move(problem));
     if (input.password == input.current_password)
         throw Error::invalid("password", "Choose another one than your current password.");
@@ -36,18 +47,20 @@ Credentials check_new_password(database::Transaction& tx, const access::Caller& 
 
 }  // namespace
 
-NewSession change_own_password(const access::Context& context, PasswordHasher& passwords,
+NewSession change_own_password(const access::Context& context, PasswordHasher& passwords, const SealingKey& key,
                                const ChangeOwnPassword& input, const Client& client) {
     const auto credentials = context.read([&](database::Transaction& tx) {
         return check_new_password(tx, context.caller, input, client, context.now());
     });
-    const SignInAttempt attempt{.email = credentials.email, .client_address = client.address};
+    const auto attempt = attempt_of(context.caller, credentials, client);
 
-    if (!passwords.verify(credentials.password_hash, input.current_password)) {
-        context.database.write([&](database::Transaction& tx) {
+    if (!passwords.verify(credentials.password_hash, input.current_password, requester_of(context.caller))) {
+        const auto failures = context.database.write([&](database::Transaction& tx) {
             require_within_guess_limit(tx, attempt, context.now());
             insert_failure_rows(tx, attempt, context.now());
+            return record_failed_sign_in(tx, credentials.id, client, context.now());
         });
+        if (failures) log_failed_sign_in(credentials.id, client, *failures);
         refuse_current_password();
     }
 
@@ -62,6 +75,7 @@ NewSession change_own_password(const access::Context& context, PasswordHasher& p
         end_access(tx, caller.member, AccessEndReason::own_password_change);
         const auto session = insert_session(tx, caller.member, token, client, now);
         audit::record(tx, now, caller, "password.changed", caller.member.text());
+        queue_security_email(tx, key, caller.member, {outbox::EmailKind::password_changed, client}, now);
         return NewSession{token, access::get_current_caller(tx, {.member = caller.member, .session = session})};
     });
 }

@@ -16,7 +16,7 @@ struct ChangeOwnPassword {
 ///
 /// Throws Error::invalid for a wrong current password, which counts as a failed sign-in (Error::too_many_attempts
 /// after too many), and for a new one that is not good enough. Who may call: every member.
-NewSession change_own_password(const access::Context& context, PasswordHasher& passwords,
+NewSession change_own_password(const access::Context& context, PasswordHasher& passwords, const SealingKey& key,
                                const ChangeOwnPassword& input, const Client& client);
 
 }  // namespace rollcall::identity

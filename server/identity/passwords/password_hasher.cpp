@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <exception>
 #include <future>
 #include <memory>
 #include <stdexcept>
@@ -18,8 +20,11 @@ namespace rollcall::identity {
 
 namespace {
 
-// As many as may wait without taking the handlers' threads from everybody else (http::ServerSettings::pool_threads).
-constexpr std::size_t longest_queue = 64;
+// Together as many as may wait without taking the handlers' threads from everybody else (http::ServerSettings::
+// pool_threads). An office behind one address may sign in at the same time.
+constexpr FairQueue::Limits known_limits{.tasks = 24, .tasks_per_line = 24};
+constexpr FairQueue::Limits stranger_limits{.tasks = 56, .tasks_per_line = 52};
+constexpr std::chrono::seconds retry_after(5);
 constexpr int low_priority = 10;
 
 std::uint64_t operations_of(HashStrength strength) {
@@ -59,7 +64,9 @@ std::string hash_of_nothing(std::uint64_t operations, std::size_t memory) {
 PasswordHasher::PasswordHasher(HashStrength strength)
     : operations_(operations_of(strength)),
       memory_(memory_of(strength)),
-      no_hash_(hash_of_nothing(operations_, memory_)) {
+      no_hash_(hash_of_nothing(operations_, memory_)),
+      known_(known_limits),
+      strangers_(stranger_limits) {
     const auto processors = std::max(2U, std::thread::hardware_concurrency());
     for (unsigned index = 0; index < processors / 2; ++index) threads_.emplace_back([this] { serve(); });
 }
@@ -73,16 +80,17 @@ PasswordHasher::~PasswordHasher() {
     for (auto& thread : threads_) thread.join();
 }
 
-std::string PasswordHasher::hash(std::string_view password) {
+std::string PasswordHasher::hash(std::string_view password, const HashRequester& requester) {
     std::string result;
-    run([&] { result = compute(password, operations_, memory_); });
+    run([&] { result = compute(password, operations_, memory_); }, requester);
     return result;
 }
 
-bool PasswordHasher::verify(const std::optional<std::string>& hash, std::string_view password) {
+bool PasswordHasher::verify(const std::optional<std::string>& hash, std::string_view password,
+                            const HashRequester& requester) {
     const auto& against = hash ? *hash : no_hash_;
     bool fits = false;
-    run([&] { fits = crypto_pwhash_str_verify(against.c_str(), password.data(), password.size()) == 0; });
+    run([&] { fits = crypto_pwhash_str_verify(against.c_str(), password.data(), password.size()) == 0; }, requester);
     return fits && hash.has_value();
 }
 
@@ -90,30 +98,48 @@ bool PasswordHasher::needs_rehash(const std::string& hash) const {
     return crypto_pwhash_str_needs_rehash(hash.c_str(), operations_, memory_) != 0;
 }
 
-void PasswordHasher::run(Work work) {
-    // Shared, since the task may still be leaving its thread when its result is here already.
-    const auto task = std::make_shared<std::packaged_task<void()>>(std::move(work));
-    auto done = task->get_future();
+void PasswordHasher::run(const std::function<void()>& work, const HashRequester& requester) {
+    // Shared, since a thread may still be leaving the promise when the result is here already.
+    const auto result = std::make_shared<std::promise<void>>();
+    auto done = result->get_future();
+    QueuedTask task;
+    task.run = [result, work] {
+        try {
+            work();
+            result->set_value();
+        } catch (...) {
+            result->set_exception(std::current_exception());
+        }
+    };
+    task.refuse = [result] { result->set_exception(std::make_exception_ptr(Error::overloaded(retry_after))); };
+
+    FairQueue::Added added;
     {
         const std::lock_guard lock(mutex_);
-        if (waiting_.size() >= longest_queue) throw Error::overloaded(std::chrono::seconds(5));
-        waiting_.emplace_back([task] { (*task)(); });
+        added = (requester.is_known ? known_ : strangers_).add(requester.name, std::move(task));
     }
+    if (added.displaced) added.displaced->refuse();
+    if (!added.is_added) throw Error::overloaded(retry_after);
     changed_.notify_one();
     done.get();
+}
+
+QueuedTask PasswordHasher::take_task() {
+    const bool from_strangers = known_.is_empty() || (is_turn_of_strangers_ && !strangers_.is_empty());
+    is_turn_of_strangers_ = !from_strangers;
+    return from_strangers ? strangers_.take() : known_.take();
 }
 
 void PasswordHasher::serve() {
     setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), low_priority);
     while (true) {
         std::unique_lock lock(mutex_);
-        changed_.wait(lock, [this] { return ending_ || !waiting_.empty(); });
-        if (waiting_.empty()) return;
-        const auto work = std::move(waiting_.front());
-        waiting_.pop_front();
+        changed_.wait(lock, [this] { return ending_ || !known_.is_empty() || !strangers_.is_empty(); });
+        if (known_.is_empty() && strangers_.is_empty()) return;
+        const auto task = take_task();
         lock.unlock();
         ++count_;
-        work();
+        task.run();
     }
 }
 

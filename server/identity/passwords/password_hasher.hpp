@@ -3,7 +3,6 @@
 #include <atomic>
 #include <condition_variable>
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <mutex>
 #include <optional>
@@ -11,6 +10,8 @@
 #include <string_view>
 #include <thread>
 #include <vector>
+
+#include "identity/passwords/fair_queue.hpp"
 
 namespace rollcall::identity {
 
@@ -20,11 +21,19 @@ enum class HashStrength {
     minimal,      ///< the least that libsodium allows: for unit tests only
 };
 
+/// For whom a hash is computed.
+struct HashRequester {
+    std::string name;  ///< of a stranger the network (core/network.hpp), otherwise an id
+    /// Signed in, in a device that is known, or with a link of an email.
+    bool is_known = true;
+};
+
 /// Hashes passwords with Argon2id (libsodium's crypto_pwhash_str, which stores the parameters with the hash).
 ///
 /// Hashing costs memory and time, so it is done by few threads of low priority of its own, half as many as there are
-/// processors: a storm of sign-ins waits here, while other requests go on. Callers block; when too many wait, the
-/// next is refused with Error::overloaded.
+/// processors: a storm of sign-ins waits here, while other requests go on. Callers block. Requesters take turns, and
+/// those who are known alternate with strangers, so that guesses from one network delay nobody else by more than a few
+/// hashes. When too many wait, one is refused with Error::overloaded: of the requester with the most.
 class PasswordHasher {
 public:
     explicit PasswordHasher(HashStrength strength = HashStrength::interactive);
@@ -32,11 +41,11 @@ public:
     PasswordHasher(const PasswordHasher&) = delete;
     PasswordHasher& operator=(const PasswordHasher&) = delete;
 
-    std::string hash(std::string_view password);
+    std::string hash(std::string_view password, const HashRequester& requester = {});
 
     /// Whether the password matches. Without a hash it does the same work and answers false, so that the time it takes
     /// does not tell whether somebody has a password.
-    bool verify(const std::optional<std::string>& hash, std::string_view password);
+    bool verify(const std::optional<std::string>& hash, std::string_view password, const HashRequester& requester = {});
 
     /// Whether the hash was made with other parameters than today's.
     bool needs_rehash(const std::string& hash) const;
@@ -45,10 +54,9 @@ public:
     std::uint64_t count() const { return count_; }
 
 private:
-    using Work = std::function<void()>;
-
-    void run(Work work);
+    void run(const std::function<void()>& work, const HashRequester& requester);
     void serve();
+    QueuedTask take_task();
 
     const std::uint64_t operations_;
     const std::size_t memory_;
@@ -57,7 +65,9 @@ private:
 
     std::mutex mutex_;
     std::condition_variable changed_;
-    std::deque<Work> waiting_;
+    FairQueue known_;
+    FairQueue strangers_;
+    bool is_turn_of_strangers_ = false;
     bool ending_ = false;
     std::vector<std::thread> threads_;
 };

@@ -28,7 +28,9 @@ http::Response handle_request_password_reset(const api::Request& request, api::S
 
 http::Response handle_complete_password_reset(const api::Request& request, api::Services& services) {
     const auto input = request.body<CompletePasswordReset>();
-    complete_password_reset(services.database, services.clock, services.passwords, input, read_client(request));
+    complete_password_reset(services.database, services.clock, services.passwords, services.key, input,
+                            read_client(request));
+    services.outbox.wake();
     return http::Response::no_content();
 }
 

@@ -14,6 +14,7 @@
 #include "identity/passwords/password_rules.hpp"
 #include "identity/passwords/reset_request_store.hpp"
 #include "identity/passwords/reset_store.hpp"
+#include "identity/sign_ins/security_emails.hpp"
 #include "mail/email_template.hpp"
 
 namespace rollcall::identity {
@@ -35,9 +36,11 @@ Credentials require_reset(database::Transaction& tx, std::string_view token, Tim
 }
 
 void require_good_password(database::Transaction& tx, const Credentials& credentials, std::string_view password) {
+    const auto account = accounts::get_account(tx);
     const PasswordOwner owner{.name = credentials.name,
                               .email = credentials.email,
-                              .minimum_length = accounts::get_account(tx).minimum_password_length};
+                              .account_name = account.name,
+                              .minimum_length = account.minimum_password_length};
     if (auto problem = password_problem(password, owner)) throw Error::invalid("password", *std::move(problem));
 }
 
@@ -103,7 +106,7 @@ std::size_t answer_reset_requests(const ResetRequestContext& context, const std:
 }
 
 void complete_password_reset(database::Database& database, const Clock& clock, PasswordHasher& passwords,
-                             const CompletePasswordReset& input, const Client& client) {
+                             const SealingKey& key, const CompletePasswordReset& input, const Client& client) {
     database.read([&](database::Transaction& tx) {
         require_good_password(tx, require_reset(tx, input.token, clock.now()), input.password);
     });
@@ -117,6 +120,7 @@ void complete_password_reset(database::Database& database, const Clock& clock, P
         delete_failure_rows(tx, credentials.email);
         audit::record(tx, now, audit::Actor(credentials.id, audit::ActorKind::link, client.address), "password.reset",
                       credentials.id.text());
+        queue_security_email(tx, key, credentials.id, {outbox::EmailKind::password_changed, client}, now);
     });
 }
 

@@ -48,7 +48,7 @@ struct CompletePasswordReset {
 /// for a token that is unknown, used or expired, and for a suspended member; Error::invalid for a password that is not
 /// good enough. Who may call: anyone who has the link.
 void complete_password_reset(database::Database& database, const Clock& clock, PasswordHasher& passwords,
-                             const CompletePasswordReset& input, const Client& client);
+                             const SealingKey& key, const CompletePasswordReset& input, const Client& client);
 
 /// The email with the link. `address` is where browsers reach this server. Nothing once the link has ended.
 std::optional<outbox::ComposedEmail> compose_password_reset(database::Transaction& tx, std::string_view address,

@@ -7,6 +7,8 @@
 #include "core/random.hpp"
 #include "identity/passwords/password_hasher.hpp"
 #include "identity/passwords/password_rules.hpp"
+#include "identity/sign_ins/devices.hpp"
+#include "identity/sign_ins/sign_in_log.hpp"
 #include "members/invitations/invitation_store.hpp"
 #include "members/invitations/invitations.hpp"
 
@@ -35,9 +37,11 @@ LinkedInvitation require_open_invitation(Transaction& tx, std::string_view token
 }
 
 void require_good_password(Transaction& tx, const LinkedInvitation& invitation, std::string_view password) {
+    const auto account = accounts::get_account(tx);
     const identity::PasswordOwner owner{.name = invitation.name,
                                         .email = invitation.email,
-                                        .minimum_length = accounts::get_account(tx).minimum_password_length};
+                                        .account_name = account.name,
+                                        .minimum_length = account.minimum_password_length};
     if (auto problem = identity::password_problem(password, owner)) {
         throw Error::invalid("password", *std::move(problem));
     }
@@ -76,8 +80,9 @@ identity::NewSession accept_invitation(database::Database& database, const Clock
         access::update_member_password(tx, member, password_hash, false);
         const auto session = identity::insert_session(tx, member, session_token, client, now);
         audit::record(tx, now, {member, audit::ActorKind::link, client.address}, "invitation.accepted", member.text());
-        return identity::NewSession{session_token,
-                                    access::get_current_caller(tx, {.member = member, .session = session})};
+        const auto caller = access::get_current_caller(tx, {.member = member, .session = session});
+        identity::record_sign_in(tx, caller, client, true, now);
+        return identity::NewSession{session_token, caller, identity::remember_device(tx, member, session, client, now)};
     });
 }
 

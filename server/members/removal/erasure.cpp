@@ -16,7 +16,7 @@ namespace {
 constexpr std::string_view personal_tables[] = {
     "members",          "member_search", "member_search_entries", "sessions",        "api_tokens",
     "sign_in_failures", "mail",          "invitations",           "password_resets", "password_reset_requests",
-    "audit_details"};
+    "audit_details",    "devices"};
 
 }  // namespace
 

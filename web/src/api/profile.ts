@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { client, getData } from "./client";
 import type { List } from "./list";
-import type { ChangeOwnPassword, OwnSession } from "./schema";
+import type { ChangeOwnPassword, OwnSession, OwnSignIn } from "./schema";
 import { sessionQuery } from "./session";
 
 const sessionsKey = ["profile", "sessions"] as const;
@@ -17,6 +17,17 @@ export function ownSessionsQuery(query: { limit?: number; cursor?: string }) {
     queryFn: ({ signal }): Promise<List<OwnSession>> =>
       getData(client.GET("/api/v1/profile/sessions", { params: { query }, signal })) as Promise<List<OwnSession>>,
     placeholderData: keepPreviousData,
+  });
+}
+
+/** The newest ones. */
+export function ownSignInsQuery(limit: number) {
+  return queryOptions({
+    queryKey: ["profile", "sign-ins", limit],
+    queryFn: ({ signal }): Promise<List<OwnSignIn>> =>
+      getData(client.GET("/api/v1/profile/sign-ins", { params: { query: { limit } }, signal })) as Promise<
+        List<OwnSignIn>
+      >,
   });
 }
 

@@ -3,7 +3,8 @@ import { client, getData } from "./client";
 import type { Session, SetUp, SignIn } from "./schema";
 
 /** The session of a member who is signed in. */
-export type SignedIn = Required<Omit<Session, "member">> & { member: NonNullable<Session["member"]> };
+export type SignedIn = Required<Omit<Session, "member" | "untrusted_proxy">> &
+  Pick<Session, "untrusted_proxy"> & { member: NonNullable<Session["member"]> };
 
 export type SessionAction = SignedIn["can"][number];
 

@@ -77,12 +77,15 @@ const columns: TableColumn<AuditEntry>[] = [
   {
     key: "actor",
     title: "By",
-    cell: (entry) => (
-      <>
-        <FilterLink name={entry.actor_name} search={{ actor_id: entry.actor_id }} />
-        <LinkNote entry={entry} />
-      </>
-    ),
+    cell: (entry) =>
+      entry.actor_kind === "stranger" ? (
+        "Somebody not signed in"
+      ) : (
+        <>
+          <FilterLink name={entry.actor_name} search={{ actor_id: entry.actor_id }} />
+          <LinkNote entry={entry} />
+        </>
+      ),
   },
   {
     key: "happened_at",

@@ -9,6 +9,7 @@ export const actionWords = {
   "agent.updated": "Changed an agent",
   "api_token.created": "Made an API token",
   "api_token.revoked": "Revoked an API token",
+  "api_token.used": "Used an API token for the first time",
   "company.created": "Created a company",
   "company.deleted": "Deleted a company",
   "company.updated": "Changed a company",
@@ -33,7 +34,10 @@ export const actionWords = {
   "password.set": "Set a member's password",
   "picture.changed": "Changed their own picture",
   "picture.removed": "Took their own picture away",
+  "session.ended": "Signed out",
+  "session.started": "Signed in",
   "settings.updated": "Changed the settings",
+  "sign_in.failed": "Gave a wrong password",
 } satisfies Record<AuditEntry["action"], string>;
 
 /** The words for a field of the API: "job title" for "job_title". */

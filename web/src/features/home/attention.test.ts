@@ -49,3 +49,9 @@ test("a connection that never had a secret needs attention, and a stopped one do
   expect(listMatters(unknown(), [never])).toHaveLength(1);
   expect(listMatters(unknown(), [{ ...connection, has_secret: false }])).toEqual([]);
 });
+
+test("a proxy that is not trusted is named, with what to do", () => {
+  const [matter] = listMatters(unknown(), [], "10.20.30.40");
+  expect(matter).toMatchObject({ key: "untrusted-proxy", isOutside: true });
+  expect(matter!.text).toContain("--trusted-proxies 10.20.30.40");
+});

@@ -6,12 +6,24 @@ export interface Matter {
   key: string;
   /** The connection that it is about, if any. */
   connectionId?: string;
+  /** No page of ours can solve it. */
+  isOutside?: boolean;
   text: string;
 }
 
-/** What an administrator should look at: unknown agents, and connections without a secret or with a recent error. */
-export function listMatters(unknown: List<UnknownAgent> | undefined, connections: Connection[]): Matter[] {
+/**
+ * What an administrator should look at: a proxy that is not trusted, unknown agents, and connections without a secret or
+ * with a recent error.
+ */
+export function listMatters(
+  unknown: List<UnknownAgent> | undefined,
+  connections: Connection[],
+  untrustedProxy?: string,
+): Matter[] {
   const matters: Matter[] = [];
+  if (untrustedProxy !== undefined) {
+    matters.push({ key: "untrusted-proxy", isOutside: true, text: describeUntrustedProxy(untrustedProxy) });
+  }
   if (unknown && unknown.items.length > 0)
     matters.push({ key: "unknown-agents", text: describeUnknownAgents(unknown) });
   for (const { id, name, has_secret, last_error, last_event_at } of connections) {
@@ -22,6 +34,13 @@ export function listMatters(unknown: List<UnknownAgent> | undefined, connections
     }
   }
   return matters;
+}
+
+function describeUntrustedProxy(address: string): string {
+  return (
+    `You reach Rollcall through a proxy at ${address} that is not trusted, so everybody behind it counts as one visitor ` +
+    `and shares the limits of one. Start Rollcall with --trusted-proxies ${address}.`
+  );
 }
 
 function describeUnknownAgents({ items, next_cursor }: List<UnknownAgent>): string {

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { allConnectionsQuery } from "../../api/connections";
 import { unknownAgentsQuery } from "../../api/unknown-agents";
+import { useSession } from "../../shared/session/session-context";
 import { listMatters } from "./attention";
 import styles from "./home-page.module.css";
 
@@ -9,7 +10,8 @@ import styles from "./home-page.module.css";
 export function NeedsAttention() {
   const unknown = useQuery(unknownAgentsQuery({ limit: 20 }));
   const connections = useQuery({ ...allConnectionsQuery, staleTime: 0 });
-  const matters = listMatters(unknown.data, connections.data ?? []);
+  const { untrusted_proxy } = useSession();
+  const matters = listMatters(unknown.data, connections.data ?? [], untrusted_proxy);
   if (matters.length === 0) return null;
   return (
     <section aria-labelledby="attention" className={styles.attention}>
@@ -17,9 +19,11 @@ export function NeedsAttention() {
         Needs attention
       </h2>
       <ul>
-        {matters.map(({ key, connectionId, text }) => (
+        {matters.map(({ key, connectionId, isOutside, text }) => (
           <li key={key}>
-            {connectionId ? (
+            {isOutside ? (
+              <bdi>{text}</bdi>
+            ) : connectionId ? (
               <Link to="/account/connections/$id" params={{ id: connectionId }}>
                 <bdi>{text}</bdi>
               </Link>

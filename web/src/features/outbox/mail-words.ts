@@ -10,6 +10,9 @@ export const mailStateWords = {
 export const mailKindWords = {
   invitation: "Invitation",
   password_reset: "Forgotten password",
+  new_device: "Sign-in in a new browser",
+  password_changed: "Changed password",
+  api_token_created: "New API token",
 } satisfies Record<Mail["kind"], string>;
 
 /** How many attempts there were; null before the first one, and if one was enough. */

@@ -8,6 +8,7 @@ import { OwnData } from "./own-data";
 import { OwnPasswordForm } from "./own-password-form";
 import { OwnPicture } from "./own-picture";
 import { OwnSessions } from "./own-sessions";
+import { OwnSignIns } from "./own-sign-ins";
 import styles from "./profile.module.css";
 
 export function ProfilePage() {
@@ -28,6 +29,9 @@ export function ProfilePage() {
       </Section>
       <Section title="Where you are signed in">
         <OwnSessions />
+      </Section>
+      <Section title="Last sign-ins">
+        <OwnSignIns />
       </Section>
     </Page>
   );

@@ -10,6 +10,7 @@ const base = toDraft({
   time_zone: "UTC",
   minimum_password_length: 6,
   invitation_lifetime_days: 7,
+  security_emails: true,
   can: ["update"],
   etag: '"1"',
 } satisfies Settings);

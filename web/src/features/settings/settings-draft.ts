@@ -9,6 +9,7 @@ export type SettingsDraft = {
   time_zone: string;
   minimum_password_length: string;
   invitation_lifetime_days: string;
+  security_emails: boolean;
 };
 
 export function toDraft(settings: Settings): SettingsDraft {
@@ -19,6 +20,7 @@ export function toDraft(settings: Settings): SettingsDraft {
     time_zone: settings.time_zone,
     minimum_password_length: String(settings.minimum_password_length),
     invitation_lifetime_days: String(settings.invitation_lifetime_days),
+    security_emails: settings.security_emails,
   };
 }
 

@@ -97,6 +97,11 @@ export function SettingsForm({ latest }: { latest: Settings }) {
           autoComplete="off"
           {...form.getInputProps("invitation_lifetime_days")}
         />
+        <Switch
+          label="Emails about security"
+          description="Members get an email when somebody signs in as them in a new browser, when their password changes, and when an API token of theirs is made."
+          {...form.getInputProps("security_emails", { type: "checkbox" })}
+        />
         {hasConflict && <FormError>{conflictNotice}</FormError>}
         <FormError>{refused}</FormError>
         <Group gap="sm">

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <optional>
+
+#include "access/caller.hpp"
+#include "identity/session_store.hpp"
+
+/// What is recorded of sign-ins: entries of the audit log, whose addresses and browsers the erasure of the member
+/// deletes, and lines of the server's log, which name members by their id and nobody by an email.
+namespace rollcall::identity {
+
+inline constexpr std::string_view sign_in_action = "session.started";
+
+/// Records that a session was started, inside the write that starts it.
+void record_sign_in(database::Transaction& tx, const access::Caller& caller, const Client& client, bool is_new_device,
+                    Time now);
+
+/// Records that the caller has ended a session, before its row is deleted.
+void record_sign_out(database::Transaction& tx, const access::Caller& caller, const SessionId& session, Time now);
+
+/// Counts a wrong password for the member, or for an email that nobody has, and the network of the client. Of the
+/// failures in `failure_window` the first, the tenth, the hundredth and so on make an entry, so that a flood of them
+/// does not fill the audit log; an email that nobody has makes none. Returns the number of a failure that is also to be
+/// logged by `log_failed_sign_in` after the write.
+std::optional<int> record_failed_sign_in(database::Transaction& tx, const std::optional<MemberId>& member,
+                                         const Client& client, Time now);
+
+void log_failed_sign_in(const std::optional<MemberId>& member, const Client& client, int failures);
+void log_sign_in(const access::Caller& caller, const Client& client);
+void log_sign_out(const access::Caller& caller);
+
+}  // namespace rollcall::identity
