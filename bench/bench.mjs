@@ -4,9 +4,11 @@ import { resolve } from "node:path";
 import { measureAudioStreams } from "./audio_streams.mjs";
 import { measureCallList } from "./call_list.mjs";
 import { measureGroupCommit } from "./group_commit.mjs";
+import { measureDecoding } from "./decoding.mjs";
 import { measureIdle } from "./idle.mjs";
 import { measureIngest } from "./ingest.mjs";
 import { measureMemberList } from "./member_list.mjs";
+import { measureMembership } from "./membership.mjs";
 import { measureRevocations } from "./revocations.mjs";
 import { measureSession } from "./session_speed.mjs";
 import { measureSignInStorm } from "./sign_in_storm.mjs";
@@ -31,8 +33,8 @@ function row(result) {
     const { what, measured, reference, ratio, target } = result;
     return { ok: ratio >= target, cells: [what, measured, reference, ratio.toFixed(2), `at least ${target}`] };
   }
-  const { what, measured, unit, limit } = result;
-  return { ok: measured < limit, cells: [what, `${measured.toFixed(1)} ${unit}`, "", "", `under ${limit} ${unit}`] };
+  const { what, measured, unit, limit, digits = 1 } = result;
+  return { ok: measured < limit, cells: [what, `${measured.toFixed(digits)} ${unit}`.trim(), "", "", `under ${limit} ${unit}`.trim()] };
 }
 
 const rows = [];
@@ -43,6 +45,8 @@ const measures = [
   measureIngest,
   measureMemberList,
   measureSignInStorm,
+  measureMembership,
+  measureDecoding,
   measureRevocations,
   measureCallList,
   measureAudioStreams,

@@ -26,7 +26,7 @@ async function make(ada, path, body) {
 }
 
 /** Calls `use` with the server's address, the administrator, the agent that all members are assigned to, and them. */
-export function withMembers({ program, seed, page }, count, use) {
+export function withMembers({ program, seed, page }, count, use, settings = []) {
   return withDataFolder(async (data) => {
     const first = await start(program, { data, page });
     const cookie = await setUp(first);
@@ -38,7 +38,7 @@ export function withMembers({ program, seed, page }, count, use) {
     await first.stop();
 
     const { stdout } = await run(seed, [data, String(count), password, agent], { maxBuffer: 2 ** 28 });
-    const server = await start(program, { data, page });
+    const server = await start(program, { data, page, settings });
     const members = stdout
       .trim()
       .split("\n")

@@ -17,10 +17,10 @@ export async function withDataFolder(use, parent = tmpdir()) {
 
 /**
  * Starts the program on a free port and resolves once it says where it is.
- * `preload` is a library for LD_PRELOAD.
+ * `preload` is a library for LD_PRELOAD, `settings` are further flags.
  */
-export async function start(program, { data, page, preload }) {
-  const flags = ["serve", "--listen", "127.0.0.1:0", "--data", data, "--page", page];
+export async function start(program, { data, page, preload, settings = [] }) {
+  const flags = ["serve", "--listen", "127.0.0.1:0", "--data", data, "--page", page, ...settings];
   const environment = preload ? { ...process.env, LD_PRELOAD: preload } : process.env;
   const startedAt = performance.now();
   const child = spawn(program, flags, { env: environment, stdio: ["ignore", "pipe", "ignore"] });

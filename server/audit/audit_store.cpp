@@ -34,8 +34,8 @@ BOOST_DESCRIBE_STRUCT(EntryRow, (),
                        subject_name, fields, changes))
 
 const auto columns = database::columns_of<EntryRow>(
-    "e",
-    {{"actor_name", "actor.name"}, {"subject_name", "COALESCE(m.name, c.name, a.name, k.name, t.name, recipient.name, account.name)"}});
+    "e", {{"actor_name", "actor.name"},
+          {"subject_name", "COALESCE(m.name, c.name, a.name, k.name, t.name, recipient.name, account.name)"}});
 constexpr auto from_entries = R"(
     audit_entries e
     LEFT JOIN members actor ON actor.id = e.actor_id

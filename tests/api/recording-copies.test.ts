@@ -5,6 +5,7 @@ import type { Schemas } from "../support/answer.ts";
 import { Cast, type Person } from "../support/cast.ts";
 import { FileServer } from "../support/file-server.ts";
 import { Platform } from "../support/platform.ts";
+import { eventually } from "../support/outbox.ts";
 import { makePlatformCall, type PlatformCall } from "../../fixtures/platforms/platform-call.ts";
 import { startServer, type Server } from "../support/server.ts";
 import { wav } from "../support/wav.ts";
@@ -266,3 +267,49 @@ test("no file is left but those of the recordings that are there", async () => {
   const available = items.filter((call) => call.recording_status === "available").length;
   await expect.poll(() => filesIn("storage/recordings").length, { timeout: 75_000, interval: 500 }).toBe(available);
 }, 80_000);
+
+describe("slow hosts", () => {
+  test("do not keep the recordings of other hosts waiting", async () => {
+    const slow = await Promise.all([FileServer.start(), FileServer.start(), FileServer.start()]);
+    const quick = await FileServer.start();
+    const house = await startServer({
+      flags: ["--recording-hosts", [...slow, quick].map((host) => host.host).join(",")],
+    });
+    const cast = await Cast.on(house);
+    const platform = await Platform.connect(cast.ada, "vapi");
+    await platform.knows(cast.agent("Reception"), "reception-at-the-platform");
+    const statusOf = async (call: PlatformCall) => {
+      const { items } = (await cast.ada.get("/calls", { limit: 200 })).body;
+      return items.find((item) => item.started_at === call.startedAt.toISOString())?.recording_status;
+    };
+    const report = async (recordingUrl: string) => {
+      const call = newCall(recordingUrl);
+      await platform.report(call);
+      return call;
+    };
+
+    // Each sends fast enough to be no failure, and never ends.
+    const timers: NodeJS.Timeout[] = [];
+    const trickle = (host: FileServer) =>
+      host.answering((_, response) => {
+        response.writeHead(200, { "Content-Type": "audio/wav" });
+        timers.push(setInterval(() => response.write(Buffer.alloc(4_000)), 200));
+      });
+    const waiting: PlatformCall[] = [];
+    for (const host of [...slow, ...slow, ...slow]) waiting.push(await report(trickle(host)));
+    await eventually("all slow hosts are asked", async () =>
+      slow.every((host) => host.asked.length === 2) ? true : undefined,
+    );
+
+    for (let number = 0; number < 3; number++) {
+      const call = await report(quick.keeping(wav()));
+      await eventually("a quick recording", async () => ((await statusOf(call)) === "available" ? true : undefined));
+    }
+    for (const call of waiting) expect(await statusOf(call)).toBe("waiting");
+    expect(slow.map((host) => host.asked.length)).toEqual([2, 2, 2]);
+
+    for (const timer of timers) clearInterval(timer);
+    await house.stop();
+    await Promise.all([...slow, quick].map((host) => host.stop()));
+  });
+});

@@ -21,9 +21,11 @@ constexpr auto upsert_blob = R"(
 
 constexpr auto claim_due = R"(
     UPDATE recordings SET next_attempt_at = $2, attempts = attempts + 1
-    WHERE call_number = (SELECT call_number FROM recordings WHERE status = 'waiting' AND next_attempt_at <= $1
-                         ORDER BY next_attempt_at, call_number LIMIT 1)
+    WHERE call_number = $3 AND status = 'waiting' AND next_attempt_at <= $1
     RETURNING call_number)";
+constexpr auto from_due =
+    " FROM recordings WHERE status = 'waiting' AND next_attempt_at <= $1 ORDER BY next_attempt_at, call_number LIMIT "
+    "$2 OFFSET $3";
 constexpr auto from_claimed = " FROM recordings r JOIN calls c ON c.number = r.call_number WHERE r.call_number = $1";
 constexpr auto update_due = "UPDATE recordings SET next_attempt_at = $1 WHERE status = 'waiting'";
 
@@ -67,12 +69,19 @@ bool upsert_recording_blob(database::Transaction& tx, std::int64_t call, const s
     return tx.execute(upsert_blob, call, blob, size, now) == 1;
 }
 
-std::optional<ClaimedRecording> claim_due_recording(database::Transaction& tx, Time now, Time until) {
+std::vector<DueRecording> list_due_recordings(database::Transaction& tx, Time now, std::int64_t offset,
+                                              std::int64_t limit) {
+    static const auto statement = "SELECT " + database::columns_of<DueRecording>("recordings") + from_due;
+    return tx.all(statement, database::read_row<DueRecording>, now, limit, offset);
+}
+
+std::optional<ClaimedRecording> claim_due_recording(database::Transaction& tx, std::int64_t call, Time now,
+                                                    Time until) {
     static const auto select_claimed =
         "SELECT " +
         database::columns_of<ClaimedRecording>("r", {{"call", "r.call_number"}, {"connection", "c.connection_id"}}) +
         from_claimed;
-    const auto number = tx.first(claim_due, read_number, now, until);
+    const auto number = tx.first(claim_due, read_number, now, until, call);
     return number ? tx.first(select_claimed, database::read_row<ClaimedRecording>, *number) : std::nullopt;
 }
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "calls/call.hpp"
 #include "database/database.hpp"
@@ -32,8 +33,19 @@ struct ClaimedRecording {
 };
 BOOST_DESCRIBE_STRUCT(ClaimedRecording, (), (call, source, blob, attempts, connection))
 
-/// The recording that is due for the longest time, if any is. Nobody else can claim it before `until`.
-std::optional<ClaimedRecording> claim_due_recording(database::Transaction& tx, Time now, Time until);
+/// A recording whose next attempt is due.
+struct DueRecording {
+    std::int64_t call_number = 0;
+    std::optional<std::string> source;
+};
+BOOST_DESCRIBE_STRUCT(DueRecording, (), (call_number, source))
+
+/// Those that have been due for longest come first.
+std::vector<DueRecording> list_due_recordings(database::Transaction& tx, Time now, std::int64_t offset,
+                                              std::int64_t limit);
+
+/// The recording of that call, if it is still due. Nobody else can claim it before `until`.
+std::optional<ClaimedRecording> claim_due_recording(database::Transaction& tx, std::int64_t call, Time now, Time until);
 
 /// Makes all waiting recordings due.
 void update_recordings_due(database::Transaction& tx, Time now);

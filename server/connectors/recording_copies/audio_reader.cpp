@@ -19,6 +19,9 @@ namespace {
 
 namespace json = boost::json;
 
+/// How often a reader that waits checks for a requested stop.
+constexpr std::chrono::milliseconds stop_check_interval{200};
+
 constexpr std::array<std::string_view, 4> content_types{"audio/wav", "audio/mpeg", "audio/flac", "audio/ogg"};
 
 // Formatted again, so that only numbers are stored.
@@ -60,7 +63,15 @@ std::optional<AudioFacts> parse_audio_output(const std::string& output) {
     return AudioFacts{*type, *duration, *peaks};
 }
 
+AudioReader::AudioReader(std::filesystem::path program)
+    : program_(std::move(program)), programs_(std::make_shared<std::counting_semaphore<>>(max_audio_programs)) {}
+
 std::optional<AudioFacts> AudioReader::read(const TemporaryFile& file, const std::stop_token& stop) const {
+    while (!programs_->try_acquire_for(stop_check_interval)) {
+        if (stop.stop_requested()) return std::nullopt;
+    }
+    const std::unique_ptr<std::counting_semaphore<>, void (*)(std::counting_semaphore<>*)> place(
+        programs_.get(), [](std::counting_semaphore<>* programs) { programs->release(); });
     const auto result = run_program_on_file(program_, file.path(), audio_timeout, largest_audio_output, stop);
     if (!result || result->status == 1 || result->status == 127) {
         spdlog::error("audio cannot be read: {} does not run", program_.string());

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <optional>
+#include <semaphore>
 #include <stop_token>
 #include <string>
 
@@ -18,10 +20,10 @@ struct AudioFacts {
 };
 
 /// Reads audio files. The bytes decide what they are, not a name or a content type. Each file is read by a process of
-/// its own (`rollcall-audio`, beside the server's program), with limits on time and memory.
+/// its own (`rollcall-audio`, beside the server's program), with limits on time and memory; few run at once.
 class AudioReader {
 public:
-    explicit AudioReader(std::filesystem::path program) : program_(std::move(program)) {}
+    explicit AudioReader(std::filesystem::path program);
 
     /// Nothing for a file that is not audio of these types, is broken or empty, and when stopped. Throws
     /// Error::unavailable when audio cannot be read at all.
@@ -29,6 +31,7 @@ public:
 
 private:
     const std::filesystem::path program_;
+    const std::shared_ptr<std::counting_semaphore<>> programs_;  ///< how many may still start
 };
 
 /// Parses the output of the program; nothing for invalid output: the program has read untrusted bytes.

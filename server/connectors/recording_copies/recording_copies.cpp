@@ -71,8 +71,11 @@ void store_copy(const RecordingCopyContext& context, const ClaimedRecording& cla
     });
 }
 
-void copy(const RecordingCopyContext& context, const ClaimedRecording& claimed, const std::stop_token& stop) {
-    const auto download = download_recording(*claimed.source, context.temporary_folder, context.hosts, stop);
+void copy(const RecordingCopyContext& context, const ClaimedRecording& claimed,
+          std::unique_ptr<HostPlaces::Place> place, const std::stop_token& stop) {
+    const auto download = download_recording(*claimed.source, context.temporary_folder, context.hosts, stop,
+                                             [&] { return place->may_continue(); });
+    place.reset();
     if (stop.stop_requested()) return;  // it is claimed again after the next start
     if (download.outcome == Download::Outcome::try_again) return retry_or_fail(context, claimed, download.problem);
     if (download.outcome == Download::Outcome::refused) return fail(context, claimed, download.problem);
@@ -99,17 +102,40 @@ void read_blob(const RecordingCopyContext& context, const ClaimedRecording& clai
     });
 }
 
+/// A recording that is due, with a place for its download if it has to be downloaded.
+struct Choice {
+    std::int64_t number;
+    std::unique_ptr<HostPlaces::Place> place;
+};
+
+std::optional<Choice> choose_due_recording(const RecordingCopyContext& context) {
+    for (std::int64_t offset = 0;; offset += due_recordings_page) {
+        const auto due = context.database.read([&](Transaction& tx) {
+            return calls::list_due_recordings(tx, context.clock.now(), offset, due_recordings_page);
+        });
+        for (const auto& recording : due) {
+            if (!recording.source) return Choice{recording.call_number, nullptr};
+            auto place = context.places->take(std::string(host_of_address(*recording.source)));
+            if (place) return Choice{recording.call_number, std::move(place)};
+        }
+        if (static_cast<std::int64_t>(due.size()) < due_recordings_page) return std::nullopt;
+    }
+}
+
 }  // namespace
 
 bool copy_due_recording(const RecordingCopyContext& context, const std::stop_token& stop) {
+    auto choice = choose_due_recording(context);
+    if (!choice) return false;
     const auto claimed = context.database.write([&](Transaction& tx) {
         const auto now = context.clock.now();
-        return calls::claim_due_recording(tx, now, now + copy_claim_time);
+        return calls::claim_due_recording(tx, choice->number, now, now + copy_claim_time);
     });
-    if (!claimed) return false;
+    if (!claimed) return true;                           // another thread was first
+    if (claimed->source && !choice->place) return true;  // it has another source now, and is tried again
     try {
         if (claimed->source) {
-            copy(context, *claimed, stop);
+            copy(context, *claimed, std::move(choice->place), stop);
         } else {
             read_blob(context, *claimed, stop);
         }

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <stop_token>
 
 #include "connectors/recording_copies/audio_reader.hpp"
+#include "connectors/recording_copies/host_places.hpp"
 #include "connectors/recording_copies/recording_hosts.hpp"
 #include "core/clock.hpp"
 #include "database/database.hpp"
@@ -19,10 +21,12 @@ struct RecordingCopyContext {
     AudioReader reader;
     RecordingHosts hosts;
     std::filesystem::path temporary_folder;  ///< for files until they are in the storage
+    std::shared_ptr<HostPlaces> places = std::make_shared<HostPlaces>();
 };
 
 /// Copies the recording that is due for longest to the storage, unless it is there, and reads its length and its
-/// waveform. What goes wrong is stored with the recording and its connection. False where no recording is due.
+/// waveform. What goes wrong is stored with the recording and its connection. False where no recording is due whose
+/// host has a place.
 ///
 /// The recording is claimed first and copied outside of any transaction: after a crash it is copied again.
 bool copy_due_recording(const RecordingCopyContext& context, const std::stop_token& stop);

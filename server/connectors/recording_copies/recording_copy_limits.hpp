@@ -2,13 +2,27 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 
 #include "jobs/back_off.hpp"
 
 namespace rollcall::connectors {
 
-/// How many recordings are copied at once, so that one slow server does not keep the others waiting.
-inline constexpr int copying_threads = 3;
+/// How many recordings are copied at once. Most of this time is waiting for servers.
+inline constexpr int copying_threads = 8;
+/// How many of these are from one host.
+inline constexpr int max_downloads_per_host = 2;
+/// A download that takes this long is slow, ...
+inline constexpr auto slow_after = std::chrono::seconds(15);
+/// ... and this number of slow ones goes on. The others are ended, and tried again.
+inline constexpr int max_slow_downloads = 3;
+/// How long a host is known to be slow: its next downloads begin only where a slow one may run.
+inline constexpr auto slow_host_memory = std::chrono::minutes(10);
+inline constexpr std::size_t max_slow_hosts = 1'000;
+/// How many programs that read audio run at once.
+inline constexpr int max_audio_programs = 2;
+/// How many recordings that are due are looked at together, for one whose host has a place.
+inline constexpr std::int64_t due_recordings_page = 200;
 
 inline constexpr std::chrono::milliseconds copy_pauses[] = {
     std::chrono::seconds(30), std::chrono::minutes(2), std::chrono::minutes(5), std::chrono::minutes(15),
@@ -28,7 +42,7 @@ inline constexpr std::chrono::seconds download_timeout = std::chrono::minutes(10
 inline constexpr std::chrono::seconds connect_timeout{10};
 inline constexpr int most_redirects = 5;
 /// A server that sends less than this per second, for that long, is given up: no telephone line is as slow.
-inline constexpr long lowest_download_speed = 1'000;
+inline constexpr long lowest_download_speed = 8'000;
 inline constexpr std::chrono::seconds low_speed_timeout{30};
 
 // The program that reads audio, and what it prints.

@@ -47,10 +47,12 @@ struct Transfer {
     CURL* handle;
     TemporaryFile& file;
     std::stop_token stop;
+    const std::function<bool()>& may_continue;
     bool may_be_private = false;
     bool was_private = false;  // an address was refused for that
     bool is_no_audio = false;  // by the content type of the response
     bool is_too_large = false;
+    bool is_too_slow = false;
     std::exception_ptr failure{};  // of the disk
 };
 
@@ -91,7 +93,9 @@ std::size_t write_chunk(char* data, std::size_t size, std::size_t count, void* c
 }
 
 int must_stop(void* context, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
-    return static_cast<Transfer*>(context)->stop.stop_requested() ? 1 : 0;
+    auto& transfer = *static_cast<Transfer*>(context);
+    transfer.is_too_slow = !transfer.may_continue();
+    return transfer.stop.stop_requested() || transfer.is_too_slow ? 1 : 0;
 }
 
 void configure(const Handle& handle, Transfer& transfer, const std::string& address, Deadline deadline) {
@@ -121,6 +125,7 @@ Download failure_of(CURLcode result, const Transfer& transfer) {
     if (transfer.was_private) return refused("Its address leads into a private network.");
     if (transfer.is_no_audio) return refused("What lies at its address is no audio.");
     if (transfer.is_too_large || result == CURLE_FILESIZE_EXCEEDED) return refused("It is larger than 200 MB.");
+    if (transfer.is_too_slow) return try_again("Its server was too slow.");
     switch (result) {
         case CURLE_COULDNT_RESOLVE_HOST:
             return try_again("The name of its server is not known.");
@@ -159,7 +164,7 @@ RequestResult result_of(const Handle& handle, CURLcode result, const Transfer& t
 }
 
 RequestResult request(const std::string& address, TemporaryFile& file, const RecordingHosts& hosts,
-                      std::stop_token stop, Deadline deadline) {
+                      std::stop_token stop, const std::function<bool()>& may_continue, Deadline deadline) {
     const auto url = boost::urls::parse_uri(address);
     if (!url || url->encoded_host().empty()) return {refused("Its address cannot be understood."), {}};
     const bool is_secure = url->scheme_id() == boost::urls::scheme::https;
@@ -171,7 +176,11 @@ RequestResult request(const std::string& address, TemporaryFile& file, const Rec
     if (!is_secure && !(is_plain && is_trusted)) return {refused("Its address does not begin with https."), {}};
 
     const auto handle = new_handle();
-    Transfer transfer{.handle = handle.get(), .file = file, .stop = std::move(stop), .may_be_private = is_trusted};
+    Transfer transfer{.handle = handle.get(),
+                      .file = file,
+                      .stop = std::move(stop),
+                      .may_continue = may_continue,
+                      .may_be_private = is_trusted};
     configure(handle, transfer, address, deadline);
     const auto result = curl_easy_perform(handle.get());
     return result_of(handle, result, transfer);
@@ -180,12 +189,13 @@ RequestResult request(const std::string& address, TemporaryFile& file, const Rec
 }  // namespace
 
 Download download_recording(const std::string& address, const std::filesystem::path& folder,
-                            const RecordingHosts& hosts, std::stop_token stop) {
+                            const RecordingHosts& hosts, std::stop_token stop,
+                            const std::function<bool()>& may_continue) {
     const auto deadline = std::chrono::steady_clock::now() + download_timeout;
     TemporaryFile file(folder);
     auto next = address;
     for (int redirects = 0; redirects <= most_redirects; ++redirects) {
-        auto result = request(next, file, hosts, stop, deadline);
+        auto result = request(next, file, hosts, stop, may_continue, deadline);
         if (result.end && result.end->outcome == Download::Outcome::done) result.end->file.emplace(std::move(file));
         if (result.end) return *std::move(result.end);
         next = std::move(result.next_address);

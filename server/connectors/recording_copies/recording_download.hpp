@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -25,7 +26,9 @@ struct Download {
 /// Downloads an untrusted address to a file in that folder (libcurl). Only https, and no address of a private network,
 /// which is checked after the name is resolved and for each redirect; `hosts` are exempt. It ends at the limits in
 /// recording_copy_limits.hpp, when stopped, and at once for a content type that is not audio.
+/// It is asked again and again whether it `may_continue`; where not, it ends as too slow.
 Download download_recording(const std::string& address, const std::filesystem::path& folder,
-                            const RecordingHosts& hosts, std::stop_token stop);
+                            const RecordingHosts& hosts, std::stop_token stop,
+                            const std::function<bool()>& may_continue);
 
 }  // namespace rollcall::connectors

@@ -5,6 +5,7 @@
 #include "api/respond.hpp"
 #include "identity/passwords/password_resets.hpp"
 #include "identity/session_response.hpp"
+#include "outbox/email_worker.hpp"
 
 namespace rollcall::identity {
 

@@ -41,8 +41,9 @@ SignInBody present(const audit::Entry& entry) {
 http::Response handle_list_own_sign_ins(const api::Request& request, api::Services& services) {
     const auto list = request.list({.sorts = audit::entry_sorts, .default_sort = "-happened_at"});
     const audit::EntryFilter filter{.actor = request.caller().member.text(), .action = std::string(sign_in_action)};
-    const auto page =
-        services.database.read([&](database::Transaction& tx) { return audit::list_entries(tx, filter, list.page); });
+    const auto page = services.database.read([&](database::Transaction& tx) {
+        return audit::list_entries(tx, filter, audit::EntryParts::with_details, list.page);
+    });
     return api::respond_ok(page, present);
 }
 
