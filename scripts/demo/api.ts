@@ -45,7 +45,8 @@ export class Api {
       headers,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    for (const line of response.headers.getSetCookie()) this.cookie = line.split(";")[0]!;
+    const cookies = response.headers.getSetCookie().map((line) => line.split(";")[0]!);
+    if (cookies.length > 0) this.cookie = cookies.join("; ");
     const text = await response.text();
     return (text === "" ? undefined : JSON.parse(text)) as Body;
   }
