@@ -43,7 +43,7 @@ database::PageRequest page_at_depth(database::Database& database, const Somebody
     for (int read = 0; read < depth; read += 200) {
         const auto read_page = page(database, somebody, {}, asked);
         if (!read_page.next_cursor) break;
-        asked.cursor = database::decode_cursor(*read_page.next_cursor, asked.sort, asked.direction);
+        asked.cursor = database::decode_cursor(*read_page.next_cursor, asked.sort, asked.direction, asked.cursor_key);
     }
     asked.limit = 50;
     return asked;

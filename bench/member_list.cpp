@@ -111,7 +111,8 @@ database::PageRequest page_after(database::Database& database, int count) {
     auto request = first_page();
     const auto before =
         database.read([&](database::Transaction& tx) { return members::list_members(tx, {}, first_page(count)); });
-    request.cursor = database::decode_cursor(before.next_cursor.value(), request.sort, request.direction);
+    request.cursor =
+        database::decode_cursor(before.next_cursor.value(), request.sort, request.direction, request.cursor_key);
     return request;
 }
 

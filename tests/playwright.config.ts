@@ -28,7 +28,7 @@ export default defineConfig({
         "--disable-domain-reliability",
         "--no-first-run",
         "--disable-gpu-rasterization",
-        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+        "--host-resolver-rules=MAP rollcall.lan 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
       ],
     },
   },

@@ -47,6 +47,13 @@ TEST_F(Sealing, opens_no_text_of_another_key_and_none_that_was_changed) {
     for (const auto* text : {"", "A", "no base64!", "AAAA"}) EXPECT_EQ(key.open(text), std::nullopt);
 }
 
+TEST_F(Sealing, derives_the_same_key_after_each_start_and_another_for_each_purpose) {
+    const auto key = SealingKey::load_or_create(folder / "key");
+    EXPECT_EQ(SealingKey::load_or_create(folder / "key").derive_key("cursors"), key.derive_key("cursors"));
+    EXPECT_NE(key.derive_key("cursors"), key.derive_key("cursor"));
+    EXPECT_NE(SealingKey::load_or_create(folder / "other").derive_key("cursors"), key.derive_key("cursors"));
+}
+
 TEST_F(Sealing, creates_a_key_file_that_only_its_owner_can_read) {
     SealingKey::load_or_create(folder / "key");
     struct stat status {};

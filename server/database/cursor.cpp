@@ -14,13 +14,19 @@ namespace {
 
 constexpr auto base64_variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
 
-// Inside the base64: the signature of what follows, the side, the sort, a space, the id, a space, and the value, which
-// may hold spaces itself.
+// Inside the base64: the signature of what follows (HMAC-SHA-512, the first 16 bytes), the side, the sort, a space, the
+// id, a space, and the value, which may hold spaces itself.
 constexpr std::size_t signature_size = 16;
-static_assert(signature_size >= crypto_generichash_BYTES_MIN);
 constexpr std::string_view side_letters = "afbu";  // in the order of Cursor::Side
 
 const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
+
+CursorKey::Bytes hmac(std::string_view text, const CursorKey::Bytes& key) {
+    static_assert(crypto_auth_BYTES == sizeof(CursorKey::Bytes) && crypto_auth_KEYBYTES == sizeof(CursorKey::Bytes));
+    CursorKey::Bytes mac{};
+    crypto_auth(mac.data(), bytes_of(text), text.size(), key.data());
+    return mac;
+}
 
 std::string encode_base64(std::string_view bytes) {
     std::string text(sodium_base64_encoded_len(bytes.size(), base64_variant), '\0');
@@ -64,17 +70,11 @@ std::string sort_text(const SortColumn& sort, Direction direction) {
     return (direction == Direction::descending ? "-" : "") + std::string(sort.name);
 }
 
-CursorKey CursorKey::for_list(std::string_view list) const {
-    Bytes key{};
-    crypto_generichash(key.data(), key.size(), bytes_of(list), list.size(), key_.data(), key_.size());
-    return CursorKey(key);
-}
+CursorKey CursorKey::for_list(std::string_view list) const { return CursorKey(hmac(list, key_)); }
 
 std::string CursorKey::sign(std::string_view text) const {
-    std::string signature(signature_size, '\0');
-    crypto_generichash(reinterpret_cast<unsigned char*>(signature.data()), signature.size(), bytes_of(text),
-                       text.size(), key_.data(), key_.size());
-    return signature;
+    const auto mac = hmac(text, key_);
+    return {reinterpret_cast<const char*>(mac.data()), signature_size};
 }
 
 std::string encode_cursor(const Cursor& cursor, const CursorKey& key) {

@@ -188,7 +188,9 @@ test("every answer keeps browsers from guessing, framing and telling", async () 
   ]) {
     const { headers } = await get(path);
     expect(headers["x-content-type-options"], path).toBe("nosniff");
-    expect(headers["content-security-policy"], path).toContain("frame-ancestors 'none'");
+    for (const directive of ["default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"]) {
+      expect(headers["content-security-policy"], path).toContain(directive);
+    }
     expect(headers["referrer-policy"], path).toMatch(/^(no-referrer|same-origin)$/);
     expect(headers["cross-origin-opener-policy"], path).toBe("same-origin");
     expect(headers["x-request-id"], path).toMatch(/^\S{8,}$/);

@@ -92,14 +92,31 @@ test("wrong secrets from the platform's own address do not keep its calls out", 
   expect(ofAKnownNetwork).toBeGreaterThan(2 * ofANetwork);
 });
 
-test("webhooks that are expired, or not signed at all, are no guesses", async () => {
+test("webhooks that are expired are no guesses", async () => {
   const platform = await Platform.connect(cast.ada, "retell");
   const body = JSON.stringify({ event: "call_started" });
   for (let number = 0; number <= ofANetwork; number++) {
-    const longAgo = new Date(Date.now() - 3_600_000);
-    const headers = number % 2 === 0 ? signatureHeaders.retell(body, platform.secret, longAgo) : {};
-    const sent = { body, headers: { ...headers, "X-Forwarded-For": "203.0.113.13" }, origin: null };
+    const longAgo = signatureHeaders.retell(body, platform.secret, new Date(Date.now() - 3_600_000));
+    const sent = { body, headers: { ...longAgo, "X-Forwarded-For": "203.0.113.13" }, origin: null };
     expect(await wire.send("POST", platform.path, sent)).toBeRefused(401, "wrong_signature");
   }
   expect(await deliver(platform, "203.0.113.13", platform.secret, body)).toHaveStatus(200);
+});
+
+test("the limit tells nothing of which connections exist, and which have a secret", async () => {
+  const real = await Platform.connect(cast.ada, "vapi");
+  const empty = await Platform.connect(cast.ada, "vapi");
+  void (await cast.ada.patch(`/connections/${empty.connection.id}`, { secret: null })).body;
+  const deleted = await Platform.connect(cast.ada, "vapi");
+  expect(await cast.ada.delete(`/connections/${deleted.connection.id}`)).toHaveStatus(204);
+  let network = 100;
+  for (const headers of [signatureHeaders.vapi("{}", "a guess of a stranger", new Date()), {}]) {
+    const from = { ...headers, "X-Forwarded-For": `203.0.113.${++network}` };
+    const send = ({ path }: Platform) => wire.send("POST", path, { body: "{}", headers: from, origin: null });
+    for (const platform of [real, empty, deleted]) {
+      const statuses: number[] = [];
+      for (let number = 0; number < ofANetwork + 2; number++) statuses.push((await send(platform)).status);
+      expect(statuses).toEqual([...Array.from({ length: ofANetwork }, () => 401), 429, 429]);
+    }
+  }
 });

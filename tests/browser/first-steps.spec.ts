@@ -90,6 +90,22 @@ test("an invalid link says where the right one is found", async ({ page, server 
   await expect(page.getByText("Set it up here")).toBeVisible();
 });
 
+test("at an address that the server does not know, set-up says what to do, and the link stays good", async ({
+  page,
+  server,
+  faults,
+}) => {
+  faults.expect(/Cross-Origin-Opener-Policy header has been ignored/); // Chromium, on http of another name than localhost
+  await page.goto(`http://rollcall.lan:${server.port}/setup#token=${await server.setupToken()}`);
+  await page.getByLabel("Account name").fill(accountName);
+  await page.getByLabel("Your name").fill(administrator.name);
+  await page.getByLabel("Email").fill(administrator.email);
+  await page.getByLabel("Password", { exact: true }).fill(administrator.password);
+  await page.getByRole("button", { name: "Set up" }).click();
+  await expect(page.getByRole("alert")).toContainText("--base-url");
+  await expect(page.getByLabel("Account name")).toHaveValue(accountName);
+});
+
 test("before set-up each page asks for the link", async ({ page }) => {
   for (const path of ["/", "/sign-in", "/account/members", "/setup"]) {
     await page.goto(path);

@@ -88,6 +88,19 @@ test("a member at an administrator's page reads what is missing and who can gran
   }
 });
 
+test("markup in a name is shown as it was typed, and runs nowhere", async ({ cast, as }) => {
+  const name = `<img src=x onerror="document.title='taken'"><script>document.title='taken'</script>`;
+  const company = await cast.newCompany(name);
+  const { id } = await cast.newAgent(`${name} desk`, company, { greeting: name });
+  const page = await as(cast.ada);
+  await page.goto("/companies");
+  await expect(page.getByText(name, { exact: true })).toBeVisible();
+  await page.goto(`/agents/${id}`);
+  await expect(page.getByRole("heading", { level: 1, name: `${name} desk` })).toBeVisible();
+  expect(await page.locator("main img, main script").count()).toBe(0);
+  expect(await page.title()).toContain("<img");
+});
+
 test("an address that leads nowhere says so and leads on", async ({ cast, as }) => {
   const page = await as(cast.ada);
   await page.goto("/no/such/page");

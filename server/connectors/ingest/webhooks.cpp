@@ -64,55 +64,63 @@ std::string_view reason_for(SignatureStatus status) {
     return {};
 }
 
+/// Calls `count`, which throws after too many refused webhooks: the administrator is told.
+template <class Count>
+void count_refusals(const WebhookContext& context, const Connection& connection, Count count) {
+    try {
+        count(context.clock.now());
+    } catch (const Error&) {
+        store_refusal(context, connection,
+                      "Many webhooks that are not signed with the secret came from one address, so it is refused for a "
+                      "few minutes. Is the secret the one that the platform has?");
+        throw;
+    }
+}
+
+void require_few_refusals(const WebhookContext& context, const Connection& connection) {
+    count_refusals(context, connection, [&](Time now) {
+        context.wrong_signatures.require_within_limit(connection, context.client_address, now);
+    });
+}
+
+void record_signature(const WebhookContext& context, const Connection& connection, bool is_right) {
+    count_refusals(context, connection, [&](Time now) {
+        context.wrong_signatures.record_signature(connection, context.client_address, is_right, now);
+    });
+}
+
+// Webhooks of a connection that does not exist count like those with a wrong secret, so that the limit does not tell
+// which exist.
 Connection require_connection(const WebhookContext& context, const ConnectionId& id) {
     auto connection = context.database.read([&](Transaction& tx) { return find_connection(tx, id); });
-    if (!connection) refuse();
+    if (!connection) {
+        context.wrong_signatures.record_signature({.id = id}, context.client_address, false, context.clock.now());
+        refuse();
+    }
     return *std::move(connection);
 }
 
 std::string require_secret(const WebhookContext& context, const Connection& connection) {
+    require_few_refusals(context, connection);
     if (!connection.secret_sealed) {
+        record_signature(context, connection, false);
         refuse(context, connection, "Something came, but there is no secret to check it by. It was refused.");
     }
     const auto secret = context.key.open(*connection.secret_sealed);
     if (!secret) {
+        record_signature(context, connection, false);
         refuse(context, connection,
                "The secret was sealed with another key file than the one that is here. Enter the secret again.");
     }
     return *secret;
 }
 
-/// Calls `count`, which throws after too many wrong signatures: the administrator is told.
-template <class Count>
-void count_wrong_signatures(const WebhookContext& context, const Connection& connection, Count count) {
-    try {
-        count();
-    } catch (const Error&) {
-        store_refusal(context, connection,
-                      "Many webhooks with a wrong secret came from one address, so it is refused for a few minutes. Is "
-                      "the secret the one that the platform has?");
-        throw;
-    }
-}
-
-void require_few_wrong_signatures(const WebhookContext& context, const Connection& connection) {
-    count_wrong_signatures(context, connection, [&] {
-        context.wrong_signatures.require_within_limit(connection, context.client_address, context.clock.now());
-    });
-}
-
 void require_signature(const WebhookContext& context, const Connection& connection, const HeaderLookup& header,
                        const WebhookBody& body) {
     const auto secret = require_secret(context, connection);
-    require_few_wrong_signatures(context, connection);
     const auto status = check_signature(connection.platform, secret, header, body, context.clock.now());
-    if (status == SignatureStatus::valid || status == SignatureStatus::wrong) {
-        count_wrong_signatures(context, connection, [&] {
-            const bool is_right = status == SignatureStatus::valid;
-            context.wrong_signatures.record_signature(connection, context.client_address, is_right,
-                                                      context.clock.now());
-        });
-    }
+    // An expired one was signed with the secret, so nothing is learnt by it.
+    if (status != SignatureStatus::expired) record_signature(context, connection, status == SignatureStatus::valid);
     if (status != SignatureStatus::valid) refuse(context, connection, reason_for(status));
 }
 
@@ -185,8 +193,8 @@ std::optional<std::string> problem_of(const Webhook& webhook, bool has_audio) {
 void require_signature_header(const WebhookContext& context, const ConnectionId& id, const HeaderLookup& header) {
     const auto connection = require_connection(context, id);
     require_secret(context, connection);
-    require_few_wrong_signatures(context, connection);
     if (!has_signature(connection.platform, header)) {
+        record_signature(context, connection, false);
         refuse(context, connection, reason_for(SignatureStatus::missing));
     }
 }

@@ -1,31 +1,20 @@
 #include "connectors/ingest/wrong_signatures.hpp"
 
-#include <arpa/inet.h>
-
 #include <chrono>
 
 #include "connectors/ingest/ingest_limits.hpp"
 #include "core/error.hpp"
+#include "core/network.hpp"
 
 namespace rollcall::connectors {
 
 namespace {
 
-constexpr std::size_t size_of_half_an_ipv6_address = 8;
-
-/// The address itself, or the first half of an IPv6 address: a client has as many addresses there as it likes.
-std::string network_of_client(std::string_view address) {
-    in6_addr ipv6{};
-    const std::string text(address);
-    if (inet_pton(AF_INET6, text.c_str(), &ipv6) != 1 || IN6_IS_ADDR_V4MAPPED(&ipv6)) return text;
-    return {reinterpret_cast<const char*>(ipv6.s6_addr), size_of_half_an_ipv6_address};
-}
-
 /// A sealed secret begins with random bytes of its own, so another secret has another key.
 std::string key_of(const Connection& connection, std::string_view client_address) {
     constexpr std::size_t random_characters = 32;
     return connection.id.text() + ' ' + connection.secret_sealed.value_or("").substr(0, random_characters) + ' ' +
-           network_of_client(client_address);
+           network_of(client_address);
 }
 
 bool has_passed(Time period_began, Time now) {

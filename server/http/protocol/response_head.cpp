@@ -46,7 +46,7 @@ std::string_view get_reason(int status) {
 /// Headers that a response has unless its handler sets them.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 6> default_headers{{
     {"Cache-Control", "no-store"},
-    {"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"},
+    {"Content-Security-Policy", "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"},
     {"Referrer-Policy", "no-referrer"},
     {"Cross-Origin-Opener-Policy", "same-origin"},
     {"Cross-Origin-Resource-Policy", "same-origin"},

@@ -23,7 +23,9 @@ TEST(ResponseHead, has_the_headers_of_every_response) {
     EXPECT_TRUE(has(head, "X-Request-Id: r-1"));
     EXPECT_TRUE(has(head, "X-Content-Type-Options: nosniff"));
     EXPECT_TRUE(has(head, "Cache-Control: no-store"));
-    EXPECT_TRUE(has(head, "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'"));
+    EXPECT_TRUE(has(
+        head,
+        "Content-Security-Policy: default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"));
     EXPECT_TRUE(has(head, "Referrer-Policy: no-referrer"));
     EXPECT_TRUE(has(head, "Cross-Origin-Opener-Policy: same-origin"));
     EXPECT_TRUE(has(head, "Cross-Origin-Resource-Policy: same-origin"));

@@ -29,9 +29,9 @@ export function SetupForm({ token, onWrongToken }: Props) {
     save: (values) => setUp.mutateAsync({ token, ...values }),
     onSaved: () => void navigate({ to: "/" }),
     onRefused: (error) => {
-      if (!(error instanceof ApiError) || ![403, 404].includes(error.status)) return false;
+      if (!(error instanceof ApiError) || !["forbidden", "not_found"].includes(error.code)) return false;
       // Not found: the account has been set up meanwhile.
-      if (error.status === 404) window.location.assign("/sign-in");
+      if (error.code === "not_found") window.location.assign("/sign-in");
       else onWrongToken();
       return true;
     },
