@@ -74,7 +74,10 @@ inline constexpr int watched_send_buffer_bytes = 64 * 1024;
 /// The read buffer of a connection: small, since there may be thousands.
 inline constexpr std::size_t min_read_buffer_bytes = 1024;
 
-/// A read buffer that is larger than this while a header is read counts as memory of requests.
-inline constexpr std::size_t long_header_bytes = 2 * 1024;
+/// The bytes of each request that do not count as memory of requests: with all connections these are 40 MB.
+inline constexpr std::size_t free_request_bytes = 4 * 1024;
+
+/// A request that has been read for this long may be ended to make room for another.
+inline constexpr std::chrono::milliseconds slow_request_time{5'000};
 
 }  // namespace rollcall::http
