@@ -86,7 +86,7 @@ async function measure(server, cookie, proxy) {
   const json = { "Content-Type": "application/json", Origin: server.address };
   const took = [];
   let memory = 0;
-  for (const end = Date.now() + measuredSeconds * 1_000; Date.now() < end; ) {
+  for (const end = Date.now() + measuredSeconds * 1_000; Date.now() < end;) {
     const name = `Company ${took.length}`;
     for (const [expected, ...what] of [
       [200, "GET", "/session", forwarded],
