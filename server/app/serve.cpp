@@ -4,8 +4,10 @@
 #include <malloc.h>
 #include <pthread.h>
 #include <signal.h>
+#include <spdlog/spdlog.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <thread>
@@ -157,6 +159,11 @@ void print_address(const api::Services& services) {
     std::fflush(stdout);
 }
 
+void warn_as_root() {
+    if (geteuid() != 0) return;
+    spdlog::warn("Rollcall runs as root. It needs no rights of root: start it as a user of its own.");
+}
+
 }  // namespace
 
 void serve(const Options& options, const std::vector<http::Route>& further) {
@@ -247,6 +254,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     erasure.start();
     memory_return.start();
     print_address(services);
+    warn_as_root();
     stop_on_signal.run(server);
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <boost/json/serialize.hpp>
 #include <stdexcept>
 
@@ -16,6 +17,7 @@
 #include "connectors/platforms/retell.hpp"
 #include "connectors/platforms/vapi.hpp"
 #include "core/error.hpp"
+#include "core/json_memory.hpp"
 #include "jobs/unreferenced_blob_store.hpp"
 #include "jobs/unreferenced_blobs.hpp"
 
@@ -101,17 +103,19 @@ void require_few_wrong_signatures(const WebhookContext& context, const Connectio
     });
 }
 
+void record_signature(const WebhookContext& context, const Connection& connection, bool is_right) {
+    count_wrong_signatures(context, connection, [&] {
+        context.wrong_signatures.record_signature(connection, context.client_address, is_right, context.clock.now());
+    });
+}
+
 void require_signature(const WebhookContext& context, const Connection& connection, const HeaderLookup& header,
                        const WebhookBody& body) {
     const auto secret = require_secret(context, connection);
     require_few_wrong_signatures(context, connection);
     const auto status = check_signature(connection.platform, secret, header, body, context.clock.now());
     if (status == SignatureStatus::valid || status == SignatureStatus::wrong) {
-        count_wrong_signatures(context, connection, [&] {
-            const bool is_right = status == SignatureStatus::valid;
-            context.wrong_signatures.record_signature(connection, context.client_address, is_right,
-                                                      context.clock.now());
-        });
+        record_signature(context, connection, status == SignatureStatus::valid);
     }
     if (status != SignatureStatus::valid) refuse(context, connection, reason_for(status));
 }
@@ -184,11 +188,11 @@ std::optional<std::string> problem_of(const Webhook& webhook, bool has_audio) {
 
 void require_signature_header(const WebhookContext& context, const ConnectionId& id, const HeaderLookup& header) {
     const auto connection = require_connection(context, id);
-    require_secret(context, connection);
+    const auto secret = require_secret(context, connection);
     require_few_wrong_signatures(context, connection);
-    if (!has_signature(connection.platform, header)) {
-        refuse(context, connection, reason_for(SignatureStatus::missing));
-    }
+    const auto status = check_signature_header(connection.platform, secret, header, context.clock.now());
+    if (status == SignatureStatus::wrong) record_signature(context, connection, false);
+    if (status != SignatureStatus::valid) refuse(context, connection, reason_for(status));
 }
 
 bool receive_webhook(const WebhookContext& context, const ConnectionId& id, const HeaderLookup& header,
@@ -196,6 +200,7 @@ bool receive_webhook(const WebhookContext& context, const ConnectionId& id, cons
     const auto connection = require_connection(context, id);
     require_signature(context, connection, header, body);
 
+    const auto memory = reserve_json_memory(std::min<std::uint64_t>(body.size(), largest_webhook_without_audio));
     const auto content = parse_body(context, connection, body);
     const auto webhook = read_message(connection.platform, content.message);
     const auto received_at = context.clock.now();
