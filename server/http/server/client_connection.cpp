@@ -12,7 +12,7 @@
 #include <boost/asio/write.hpp>
 #include <functional>
 
-#include "http/protocol/client_network.hpp"
+#include "core/network.hpp"
 #include "http/server/limits.hpp"
 #include "http/server/problem.hpp"
 #include "http/server/revocation_watch.hpp"
@@ -194,13 +194,11 @@ ClientConnection::Awaitable<ClientConnection::Next> ClientConnection::serve_requ
     co_return co_await send_response(&request, request.id, std::move(response), after);
 }
 
-std::string ClientConnection::find_client() const {
-    return entry_ ? entry_->client() : find_client_network(peer_address_);
-}
+std::string ClientConnection::find_client() const { return entry_ ? entry_->client() : network_of(peer_address_); }
 
 bool ClientConnection::count_request(const Request& request) {
     if (!is_of_proxy_ || request.client_address == peer_address_) return true;
-    entry_ = shared_.clients.add(find_client_network(request.client_address));
+    entry_ = shared_.clients.add(network_of(request.client_address));
     if (!entry_) ++shared_.counters.refused_requests;
     return entry_.has_value();
 }

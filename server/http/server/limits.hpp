@@ -16,7 +16,7 @@ struct UploadLimits {
 /// The limits of a server. A test sets smaller ones.
 struct Limits {
     std::size_t connections = 10'000;
-    /// Connections of one client (client_network.hpp). The clients of a trusted proxy, which has any number of
+    /// Connections of one client (core/network.hpp). The clients of a trusted proxy, which has any number of
     /// connections, have this many requests at the same time.
     std::size_t per_client = 1'000;
     std::size_t request_memory = 64UL * 1024 * 1024;   ///< bytes of all requests (request_memory.hpp)
