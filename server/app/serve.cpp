@@ -4,8 +4,10 @@
 #include <malloc.h>
 #include <pthread.h>
 #include <signal.h>
+#include <spdlog/spdlog.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <thread>
@@ -13,6 +15,7 @@
 #include "accounts/account_store.hpp"
 #include "app/dispatch.hpp"
 #include "app/logging.hpp"
+#include "app/memory_return.hpp"
 #include "app/readiness.hpp"
 #include "app/routes.hpp"
 #include "app/untrusted_proxies.hpp"
@@ -100,13 +103,14 @@ std::unique_ptr<database::Database> open_database(const std::string& database, c
                                                    : database::open_sqlite(database, clock);
 }
 
-http::ServerSettings make_server_settings(const Options& options) {
+http::ServerSettings make_server_settings(const Options& options, const api::Metrics& metrics) {
     http::ServerSettings server;
     server.address = options.address;
     server.port = options.port;
     server.trusted_proxies = options.trusted_proxies;
     server.https = options.uses_https();
     server.body_file_folder = options.temporary_folder();
+    server.counters = metrics.server();
     return server;
 }
 
@@ -153,6 +157,11 @@ void print_address(const api::Services& services) {
     fmt::print("Rollcall is at {}\n", services.address);
     if (!is_set_up) fmt::print("Set it up here: {}/setup#token={}\n", services.address, services.setup_token);
     std::fflush(stdout);
+}
+
+void warn_as_root() {
+    if (geteuid() != 0) return;
+    spdlog::warn("Rollcall runs as root. It needs no rights of root: start it as a user of its own.");
 }
 
 }  // namespace
@@ -226,11 +235,12 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
          .pause = identity::reset_request_pause});
     jobs::PeriodicWorker blob_deletion(jobs::blob_deletion_work(*database, *blobs, clock));
     jobs::PeriodicWorker erasure(members::erasure_work(*database, *blobs, folder, clock));
+    jobs::PeriodicWorker memory_return(memory_return_work());
     auto router = build_router(list_routes(), services, options.base_url);
     for (const auto& route : further) router.add(route);
     router.set_fallback(http::make_web_page_handler(web_page));
     UntrustedProxies untrusted_proxies;
-    http::Server server(make_server_settings(options), std::move(router), [&](const http::Exchange& exchange) {
+    http::Server server(make_server_settings(options, metrics), std::move(router), [&](const http::Exchange& exchange) {
         metrics.count_request(exchange.status);
         if (exchange.request) untrusted_proxies.warn_of(*exchange.request);
         log_exchange(options.log_format, exchange);
@@ -242,7 +252,9 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     recordings.start();
     blob_deletion.start();
     erasure.start();
+    memory_return.start();
     print_address(services);
+    warn_as_root();
     stop_on_signal.run(server);
 }
 

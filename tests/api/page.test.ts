@@ -13,6 +13,15 @@ afterAll(() => server.stop());
 const get = (path: string, headers: Record<string, string> = {}) =>
   exchange(server.address, { method: "GET", path, headers });
 
+test.each(["security.txt", "change-password", "acme-challenge/x", ""])(
+  "/.well-known/%s is not the page: there is no such file",
+  async (name) => {
+    const { status, headers } = await get(`/.well-known/${name}`);
+    expect(status).toBe(404);
+    expect(headers["content-type"]).toBe("application/problem+json");
+  },
+);
+
 describe("the page", () => {
   test.each([
     "/",

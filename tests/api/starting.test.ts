@@ -209,3 +209,11 @@ describe("the data folder", () => {
     expect(statSync(join(server.dataFolder, database)).size).toBe(text.length);
   });
 });
+
+test("a start as root is told in the log, one as another user is not", async () => {
+  const server = await startServer();
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot) await server.logged(/ warning Rollcall runs as root/);
+  await server.stop();
+  expect(server.log.some((line) => line.includes("as root"))).toBe(isRoot);
+});

@@ -28,8 +28,10 @@ export class Connection {
     socket.on("close", () => this.end());
   }
 
-  static async to(server: { port: number }): Promise<Connection> {
-    const socket = connect({ host: "127.0.0.1", port: server.port, allowHalfOpen: false });
+  /** From that address of this machine; from 127.0.0.1 when absent. */
+  static async to(server: { port: number }, localAddress?: string): Promise<Connection> {
+    const from = localAddress === undefined ? {} : { localAddress };
+    const socket = connect({ host: "127.0.0.1", port: server.port, allowHalfOpen: false, ...from });
     await once(socket, "connect");
     return new Connection(socket);
   }

@@ -11,6 +11,9 @@ inline constexpr std::size_t largest_webhook = 100UL * 1024 * 1024;
 /// The same without the audio in it, which is read into memory.
 inline constexpr std::size_t largest_webhook_without_audio = 8UL * 1024 * 1024;
 
+/// Values in its JSON: those of a call of some hours with the time of each word.
+inline constexpr std::size_t max_webhook_values = 500'000;
+
 /// How deep its JSON may be nested: deeper than that of any platform, shallow against the stack.
 inline constexpr std::size_t deepest_webhook = 100;
 

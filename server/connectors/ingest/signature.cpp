@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <tuple>
+#include <variant>
 
 #include "connectors/ingest/hmac.hpp"
 #include "connectors/ingest/ingest_limits.hpp"
@@ -50,18 +51,33 @@ Hmac::Algorithm algorithm_of(std::string_view digest) {
     return digest.size() == crypto_auth_hmacsha512_BYTES ? Hmac::Algorithm::sha512 : Hmac::Algorithm::sha256;
 }
 
-// What is signed is the body between `before` and `after`.
-SignatureStatus check_mac(const Signature& signature, std::string_view secret, std::string_view before,
-                          const WebhookBody& body, std::string_view after, std::chrono::milliseconds window, Time now) {
-    const auto digest = parse_digest(signature.digest);
-    const auto time = parse_time(signature.time);
-    if (!time || digest.empty()) return SignatureStatus::wrong;
+/// What a platform signs: the body between `before` and `after`.
+struct Mac {
+    Signature signature;
+    std::string before;
+    std::string_view after;
+    std::chrono::milliseconds window;
+};
+
+/// What the headers prove by themselves, or what the body has to be compared with.
+using Proof = std::variant<SignatureStatus, Mac>;
+
+// Whether the signature can be valid whatever the body is.
+SignatureStatus check_time(const Mac& mac, Time now) {
+    const auto time = parse_time(mac.signature.time);
+    if (!time || parse_digest(mac.signature.digest).empty()) return SignatureStatus::wrong;
+    return std::chrono::abs(now - *time) <= mac.window ? SignatureStatus::valid : SignatureStatus::expired;
+}
+
+SignatureStatus check_mac(const Mac& mac, std::string_view secret, const WebhookBody& body, Time now) {
+    const auto in_time = check_time(mac, now);
+    if (in_time == SignatureStatus::wrong) return in_time;
+    const auto digest = parse_digest(mac.signature.digest);
     Hmac hmac(algorithm_of(digest), secret);
-    hmac.append(before);
+    hmac.append(mac.before);
     body.read([&](std::string_view chunk) { hmac.append(chunk); });
-    hmac.append(after);
-    if (!equal_in_constant_time(hmac.finish(), digest)) return SignatureStatus::wrong;
-    return std::chrono::abs(now - *time) <= window ? SignatureStatus::valid : SignatureStatus::expired;
+    hmac.append(mac.after);
+    return equal_in_constant_time(hmac.finish(), digest) ? in_time : SignatureStatus::wrong;
 }
 
 // Hashes have one length, so that the comparison does not reveal the length of the secret.
@@ -80,10 +96,10 @@ std::optional<std::string_view> find_bearer(const HeaderLookup& header) {
 }
 
 // The customer has chosen one of three ways; the headers show which.
-SignatureStatus check_vapi(std::string_view secret, const HeaderLookup& header, const WebhookBody& body, Time now) {
+Proof read_vapi_proof(std::string_view secret, const HeaderLookup& header) {
     if (const auto digest = header("x-signature")) {
         const auto time = header("x-timestamp").value_or("");
-        return check_mac({time, *digest}, secret, std::string(time) + ".", body, "", usual_signature_window, now);
+        return Mac{{time, *digest}, std::string(time) + ".", "", usual_signature_window};
     }
     for (const auto& given : {header("x-vapi-secret"), find_bearer(header)}) {
         if (given) return is_secret(*given, secret) ? SignatureStatus::valid : SignatureStatus::wrong;
@@ -91,46 +107,46 @@ SignatureStatus check_vapi(std::string_view secret, const HeaderLookup& header, 
     return SignatureStatus::missing;
 }
 
-SignatureStatus check_retell(std::string_view secret, const HeaderLookup& header, const WebhookBody& body, Time now) {
+Proof read_retell_proof(const HeaderLookup& header) {
     const auto given = header("x-retell-signature");
     if (!given) return SignatureStatus::missing;
     const Signature signature{find_part(*given, "v"), find_part(*given, "d")};
-    return check_mac(signature, secret, "", body, signature.time, usual_signature_window, now);
+    return Mac{signature, "", signature.time, usual_signature_window};
 }
 
-SignatureStatus check_elevenlabs(std::string_view secret, const HeaderLookup& header, const WebhookBody& body,
-                                 Time now) {
+Proof read_elevenlabs_proof(const HeaderLookup& header) {
     const auto given = header("elevenlabs-signature");
     if (!given) return SignatureStatus::missing;
     const Signature signature{find_part(*given, "t"), find_part(*given, "v0")};
-    return check_mac(signature, secret, std::string(signature.time) + ".", body, "", elevenlabs_signature_window, now);
+    return Mac{signature, std::string(signature.time) + ".", "", elevenlabs_signature_window};
+}
+
+Proof read_proof(Platform platform, std::string_view secret, const HeaderLookup& header) {
+    switch (platform) {
+        case Platform::vapi:
+            return read_vapi_proof(secret, header);
+        case Platform::retell:
+            return read_retell_proof(header);
+        case Platform::elevenlabs:
+            return read_elevenlabs_proof(header);
+    }
+    return SignatureStatus::wrong;
 }
 
 }  // namespace
 
-bool has_signature(Platform platform, const HeaderLookup& header) {
-    switch (platform) {
-        case Platform::vapi:
-            return header("x-signature") || header("x-vapi-secret") || find_bearer(header);
-        case Platform::retell:
-            return header("x-retell-signature").has_value();
-        case Platform::elevenlabs:
-            return header("elevenlabs-signature").has_value();
-    }
-    return false;
+SignatureStatus check_signature_header(Platform platform, std::string_view secret, const HeaderLookup& header,
+                                       Time now) {
+    const auto proof = read_proof(platform, secret, header);
+    const auto* mac = std::get_if<Mac>(&proof);
+    return mac ? check_time(*mac, now) : std::get<SignatureStatus>(proof);
 }
 
 SignatureStatus check_signature(Platform platform, std::string_view secret, const HeaderLookup& header,
                                 const WebhookBody& body, Time now) {
-    switch (platform) {
-        case Platform::vapi:
-            return check_vapi(secret, header, body, now);
-        case Platform::retell:
-            return check_retell(secret, header, body, now);
-        case Platform::elevenlabs:
-            return check_elevenlabs(secret, header, body, now);
-    }
-    return SignatureStatus::wrong;
+    const auto proof = read_proof(platform, secret, header);
+    const auto* mac = std::get_if<Mac>(&proof);
+    return mac ? check_mac(*mac, secret, body, now) : std::get<SignatureStatus>(proof);
 }
 
 }  // namespace rollcall::connectors

@@ -22,8 +22,10 @@ enum class SignatureStatus {
     expired,  ///< right, but of another time: somebody may have sent the webhook again
 };
 
-/// Whether there is a header that could hold a signature.
-bool has_signature(Platform platform, const HeaderLookup& header);
+/// What the headers alone show: `valid` when the secret is right, or the signature can be, for some body. A signature
+/// of another time is `expired` whatever its body is.
+SignatureStatus check_signature_header(Platform platform, std::string_view secret, const HeaderLookup& header,
+                                       Time now);
 
 /// Takes the same time wherever a wrong signature differs. The clock may differ from the platform's by 5 minutes, from
 /// ElevenLabs' by 30.

@@ -6,6 +6,8 @@
 #include <map>
 #include <string>
 
+#include "connectors/ingest/ingest_limits.hpp"
+
 namespace rollcall::connectors {
 namespace {
 
@@ -21,6 +23,9 @@ struct SentWebhook {
 
     SignatureStatus checked(Platform platform, std::string_view secret, Time now = then) const {
         return check_signature(platform, secret, lookup(), WebhookBody(body), now);
+    }
+    SignatureStatus checked_by_header(Platform platform, std::string_view secret, Time now = then) const {
+        return check_signature_header(platform, secret, lookup(), now);
     }
     HeaderLookup lookup() const {
         return [this](std::string_view name) -> std::optional<std::string_view> {
@@ -121,12 +126,42 @@ TEST(Signatures, AreMissingWithoutTheirHeader) {
     const SentWebhook bare{"{}", {{"authorization", "Basic abc"}, {"cookie", "session=1"}}};
     for (const auto platform : {Platform::vapi, Platform::retell, Platform::elevenlabs}) {
         EXPECT_EQ(bare.checked(platform, "secret"), SignatureStatus::missing);
-        EXPECT_FALSE(has_signature(platform, bare.lookup()));
+        EXPECT_EQ(bare.checked_by_header(platform, "secret"), SignatureStatus::missing);
     }
-    EXPECT_TRUE(has_signature(Platform::retell, retell.lookup()));
-    EXPECT_TRUE(has_signature(Platform::elevenlabs, elevenlabs.lookup()));
-    EXPECT_TRUE(has_signature(Platform::vapi, vapi.lookup()));
-    EXPECT_FALSE(has_signature(Platform::vapi, retell.lookup()));
+    EXPECT_EQ(retell.checked_by_header(Platform::vapi, vapi_secret), SignatureStatus::missing);
+}
+
+TEST(Signatures, CanBeValidByTheirHeaderWhateverTheBodyIs) {
+    EXPECT_EQ(retell.checked_by_header(Platform::retell, "any secret"), SignatureStatus::valid);
+    EXPECT_EQ(elevenlabs.checked_by_header(Platform::elevenlabs, "any secret"), SignatureStatus::valid);
+    EXPECT_EQ(vapi.checked_by_header(Platform::vapi, "any secret"), SignatureStatus::valid);
+}
+
+TEST(Signatures, AreExpiredByTheTimeInTheirHeader) {
+    for (const auto early : {-1, 1}) {
+        const auto usual = then + early * usual_signature_window;
+        const auto longest = then + early * elevenlabs_signature_window;
+        EXPECT_EQ(retell.checked_by_header(Platform::retell, "", usual), SignatureStatus::valid);
+        EXPECT_EQ(retell.checked_by_header(Platform::retell, "", usual + early * 1ms), SignatureStatus::expired);
+        EXPECT_EQ(vapi.checked_by_header(Platform::vapi, "", usual + early * 1ms), SignatureStatus::expired);
+        EXPECT_EQ(elevenlabs.checked_by_header(Platform::elevenlabs, "", longest), SignatureStatus::valid);
+        EXPECT_EQ(elevenlabs.checked_by_header(Platform::elevenlabs, "", longest + early * 1ms),
+                  SignatureStatus::expired);
+    }
+}
+
+TEST(Signatures, AreWrongByTheirHeaderWithoutATimeOrADigest) {
+    for (const auto* text : {"", "v=1700000000000", "d=00", "v=x,d=00", "v=1700000000000,d=zz"}) {
+        EXPECT_EQ(retell.with("x-retell-signature", text).checked_by_header(Platform::retell, retell_secret),
+                  SignatureStatus::wrong)
+            << text;
+    }
+    const SentWebhook secret{"{}", {{"x-vapi-secret", "vapi secret"}}};
+    const SentWebhook bearer{"{}", {{"authorization", "Bearer vapi secret"}}};
+    for (const auto& sent : {secret, bearer}) {
+        EXPECT_EQ(sent.checked_by_header(Platform::vapi, vapi_secret), SignatureStatus::valid);
+        EXPECT_EQ(sent.checked_by_header(Platform::vapi, "another"), SignatureStatus::wrong);
+    }
 }
 
 TEST(VapisSignatures, AreInHexOrBase64AndOfTwoAlgorithms) {

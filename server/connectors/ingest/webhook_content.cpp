@@ -30,13 +30,15 @@ public:
 
     WebhookContent release() { return {stack_.release(), std::move(audio_), is_audio_broken_}; }
     bool has_duplicate_name() const { return has_duplicate_name_; }
+    bool has_too_many_values() const { return values_ > max_webhook_values; }
     /// How many bytes of the text so far are audio.
     std::size_t audio_bytes() const { return audio_bytes_; }
 
     bool on_document_begin(json::error_code&) { return true; }
     bool on_document_end(json::error_code&) { return true; }
 
-    bool on_array_begin(json::error_code&) {
+    bool on_array_begin(json::error_code& error) {
+        if (!count_value(error)) return false;
         open_.emplace_back();
         return true;
     }
@@ -45,7 +47,8 @@ public:
         stack_.push_array(size);
         return true;
     }
-    bool on_object_begin(json::error_code&) {
+    bool on_object_begin(json::error_code& error) {
+        if (!count_value(error)) return false;
         open_.emplace_back();
         return true;
     }
@@ -80,7 +83,8 @@ public:
         }
         return true;
     }
-    bool on_string(json::string_view rest, std::size_t, json::error_code&) {
+    bool on_string(json::string_view rest, std::size_t, json::error_code& error) {
+        if (!count_value(error)) return false;
         if (is_audio()) {
             add_audio(rest);
             end_audio();
@@ -94,15 +98,18 @@ public:
     }
 
     bool on_number_part(json::string_view, json::error_code&) { return true; }
-    bool on_int64(std::int64_t number, json::string_view, json::error_code&) {
+    bool on_int64(std::int64_t number, json::string_view, json::error_code& error) {
+        if (!count_value(error)) return false;
         stack_.push_int64(number);
         return true;
     }
-    bool on_uint64(std::uint64_t number, json::string_view, json::error_code&) {
+    bool on_uint64(std::uint64_t number, json::string_view, json::error_code& error) {
+        if (!count_value(error)) return false;
         stack_.push_uint64(number);
         return true;
     }
-    bool on_double(double number, json::string_view, json::error_code&) {
+    bool on_double(double number, json::string_view, json::error_code& error) {
+        if (!count_value(error)) return false;
         if (std::isfinite(number)) {
             stack_.push_double(number);
         } else {
@@ -110,11 +117,13 @@ public:
         }
         return true;
     }
-    bool on_bool(bool value, json::error_code&) {
+    bool on_bool(bool value, json::error_code& error) {
+        if (!count_value(error)) return false;
         stack_.push_bool(value);
         return true;
     }
-    bool on_null(json::error_code&) {
+    bool on_null(json::error_code& error) {
+        if (!count_value(error)) return false;
         stack_.push_null();
         return true;
     }
@@ -132,6 +141,12 @@ private:
         std::string text(part);
         std::erase(text, '\0');
         return text;
+    }
+
+    bool count_value(json::error_code& error) {
+        if (++values_ <= max_webhook_values) return true;
+        error = json::error::input_error;
+        return false;
     }
 
     bool is_audio() const { return open_.size() == 2 && open_[0].name == "data" && open_[1].name == "full_audio"; }
@@ -152,6 +167,7 @@ private:
 
     const std::filesystem::path& folder_;
     json::value_stack stack_;
+    std::size_t values_ = 0;
     std::vector<Open> open_;
     std::string text_;  ///< of the current name or string, so far
     bool has_duplicate_name_ = false;
@@ -192,6 +208,9 @@ private:
     }
 
     [[noreturn]] void refuse(const json::error_code& error) {
+        if (parser_.handler().has_too_many_values()) {
+            throw Error(ErrorCode::too_large, fmt::format("The JSON has more than {} values.", max_webhook_values));
+        }
         if (parser_.handler().has_duplicate_name()) throw Error::malformed("A name stands twice in one object.");
         if (error == json::error::incomplete) throw Error::malformed("The JSON ends too early.");
         if (error == json::error::too_deep) throw Error::malformed("The JSON is nested too deeply.");

@@ -152,5 +152,12 @@ TEST_F(WebhookContents, AreRefusedWhenTheyAreTooLargeWithoutAudio) {
     EXPECT_EQ(parse_from_file(with_audio(base64_of(audio))).audio->size(), audio.size());
 }
 
+TEST_F(WebhookContents, AreRefusedWithTooManyValues) {
+    std::string values = "[{}";
+    for (std::size_t count = 2; count < max_webhook_values; ++count) values += ",0";
+    EXPECT_EQ(parse(values + "]").message.as_array().size(), max_webhook_values - 1);
+    EXPECT_EQ(refusal_of(values + ",\"a\"]"), ErrorCode::too_large);
+}
+
 }  // namespace
 }  // namespace rollcall::connectors

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <boost/json/serialize.hpp>
 #include <stdexcept>
 
@@ -16,6 +17,7 @@
 #include "connectors/platforms/retell.hpp"
 #include "connectors/platforms/vapi.hpp"
 #include "core/error.hpp"
+#include "core/json_memory.hpp"
 #include "jobs/unreferenced_blob_store.hpp"
 #include "jobs/unreferenced_blobs.hpp"
 
@@ -192,11 +194,12 @@ std::optional<std::string> problem_of(const Webhook& webhook, bool has_audio) {
 
 void require_signature_header(const WebhookContext& context, const ConnectionId& id, const HeaderLookup& header) {
     const auto connection = require_connection(context, id);
-    require_secret(context, connection);
-    if (!has_signature(connection.platform, header)) {
-        record_signature(context, connection, false);
-        refuse(context, connection, reason_for(SignatureStatus::missing));
-    }
+    const auto secret = require_secret(context, connection);
+    const auto status = check_signature_header(connection.platform, secret, header, context.clock.now());
+    if (status == SignatureStatus::valid) return;
+    // An expired one counts too: nobody has checked it, and what does not count would tell that the connection exists.
+    record_signature(context, connection, false);
+    refuse(context, connection, reason_for(status));
 }
 
 bool receive_webhook(const WebhookContext& context, const ConnectionId& id, const HeaderLookup& header,
@@ -204,6 +207,7 @@ bool receive_webhook(const WebhookContext& context, const ConnectionId& id, cons
     const auto connection = require_connection(context, id);
     require_signature(context, connection, header, body);
 
+    const auto memory = reserve_json_memory(std::min<std::uint64_t>(body.size(), largest_webhook_without_audio));
     const auto content = parse_body(context, connection, body);
     const auto webhook = read_message(connection.platform, content.message);
     const auto received_at = context.clock.now();

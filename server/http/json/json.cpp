@@ -36,13 +36,17 @@ public:
     bool on_document_begin(json::error_code&) { return true; }
     bool on_document_end(json::error_code&) { return true; }
 
-    bool on_array_begin(json::error_code&) { return true; }
+    bool on_array_begin(json::error_code& error) {
+        if (!count_value(error)) return false;
+        return true;
+    }
     bool on_array_end(std::size_t size, json::error_code&) {
         stack_.push_array(size);
         return true;
     }
 
-    bool on_object_begin(json::error_code&) {
+    bool on_object_begin(json::error_code& error) {
+        if (!count_value(error)) return false;
         names_.emplace_back();
         return true;
     }
@@ -73,21 +77,25 @@ public:
         return true;
     }
     bool on_string(json::string_view rest, std::size_t, json::error_code& error) {
+        if (!count_value(error)) return false;
         if (has_nul(rest)) return refuse(nul, error);
         stack_.push_string(rest);
         return true;
     }
 
     bool on_number_part(json::string_view, json::error_code&) { return true; }
-    bool on_int64(std::int64_t number, json::string_view, json::error_code&) {
+    bool on_int64(std::int64_t number, json::string_view, json::error_code& error) {
+        if (!count_value(error)) return false;
         stack_.push_int64(number);
         return true;
     }
-    bool on_uint64(std::uint64_t number, json::string_view, json::error_code&) {
+    bool on_uint64(std::uint64_t number, json::string_view, json::error_code& error) {
+        if (!count_value(error)) return false;
         stack_.push_uint64(number);
         return true;
     }
     bool on_double(double estimate, json::string_view digits, json::error_code& error) {
+        if (!count_value(error)) return false;
         if (!std::isfinite(estimate)) return refuse(too_large, error);
         // Boost 1.81 may be off by one bit. `digits` has all of them, since the text is parsed at once.
         double number = 0;
@@ -99,11 +107,13 @@ public:
         return true;
     }
 
-    bool on_bool(bool value, json::error_code&) {
+    bool on_bool(bool value, json::error_code& error) {
+        if (!count_value(error)) return false;
         stack_.push_bool(value);
         return true;
     }
-    bool on_null(json::error_code&) {
+    bool on_null(json::error_code& error) {
+        if (!count_value(error)) return false;
         stack_.push_null();
         return true;
     }
@@ -115,6 +125,8 @@ private:
     static constexpr std::string_view duplicate = "A name stands twice in one object";
     static constexpr std::string_view too_large = "A number is too large";
 
+    static constexpr std::string_view too_many = "The JSON has too many values";
+
     static bool has_nul(json::string_view text) { return text.find('\0') != json::string_view::npos; }
 
     bool refuse(std::string_view why, json::error_code& error) {
@@ -123,7 +135,10 @@ private:
         return false;
     }
 
+    bool count_value(json::error_code& error) { return ++values_ <= max_json_values || refuse(too_many, error); }
+
     json::value_stack stack_;
+    std::size_t values_ = 0;
     std::vector<std::set<std::string>> names_;  ///< of each open object
     std::string name_;                          ///< the part of the name that is parsed
     std::string_view refusal_;

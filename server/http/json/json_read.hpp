@@ -16,6 +16,7 @@
 #include "core/clock.hpp"
 #include "core/error.hpp"
 #include "core/id.hpp"
+#include "core/json_memory.hpp"
 #include "http/json/json_described.hpp"
 
 namespace rollcall::http {
@@ -225,6 +226,7 @@ T from_json(const boost::json::value& value) {
 
 template <DescribedStruct T>
 T read_json(std::string_view body) {
+    const auto memory = reserve_json_memory(body.size());
     return from_json<T>(parse_body(body));
 }
 

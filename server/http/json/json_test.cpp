@@ -8,6 +8,7 @@
 #include <string>
 
 #include "core/error.hpp"
+#include "http/json/limits.hpp"
 
 namespace rollcall::http {
 namespace {
@@ -166,6 +167,23 @@ TEST(Json, distinguishes_long_names_that_differ_at_the_end) {
     const auto value = parse_json("{\"" + longer + "a\":1,\"" + longer + "b\":2}");
     EXPECT_EQ(value.as_object().at(longer + "b").as_int64(), 2);
     EXPECT_NE(refusal_of("{\"" + longer + "a\":1,\"" + longer + "a\":2}"), "accepted");
+}
+
+std::string list_of(std::size_t values) {
+    std::string text = "[0";
+    for (std::size_t count = 1; count < values; ++count) text += ",0";
+    return text + "]";
+}
+
+TEST(Json, has_a_maximum_of_values) {
+    EXPECT_EQ(parse_json(list_of(max_json_values - 1)).as_array().size(), max_json_values - 1);
+    try {
+        parse_json(list_of(max_json_values));
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.code(), ErrorCode::malformed_request);
+        EXPECT_NE(error.detail().find("too many values"), std::string::npos);
+    }
 }
 
 }  // namespace

@@ -12,7 +12,7 @@
 #include <boost/asio/write.hpp>
 #include <functional>
 
-#include "http/protocol/client_network.hpp"
+#include "core/network.hpp"
 #include "http/server/limits.hpp"
 #include "http/server/problem.hpp"
 #include "http/server/revocation_watch.hpp"
@@ -79,7 +79,7 @@ bool belongs_in_file(const Request& request, const RequestPlan& plan, const Requ
 }  // namespace
 
 ClientConnection::Body::Body(ClientConnection& connection, RequestSender sender, const Request& request)
-    : memory(connection.shared_.request_memory, sender, connection.find_client(), connection),
+    : memory(connection.shared_.request_memory, sender, connection.find_client(), connection.header_read_, connection),
       upload(connection.shared_.upload_places, connection.find_client(), request.path, connection.header_read_,
              connection) {}
 
@@ -139,9 +139,10 @@ ClientConnection::Awaitable<bool> ClientConnection::read_header(HeaderEnd& end, 
         if (refusal) co_return false;
         if (state == HeaderEnd::State::complete) co_return true;
         if (shared_.is_stopping || !co_await read_some()) co_return false;
-        if (read_buffer_.capacity() <= long_header_bytes) continue;
-        if (!memory) memory.emplace(shared_.request_memory, RequestSender::stranger, find_client(), *this);
-        if (!memory->resize(read_buffer_.capacity())) co_return false;
+        if (read_buffer_.capacity() <= free_request_bytes) continue;
+        if (!memory)
+            memory.emplace(shared_.request_memory, RequestSender::stranger, find_client(), phase_began_, *this);
+        if (!memory->resize(read_buffer_.capacity(), std::chrono::steady_clock::now())) co_return false;
     }
 }
 
@@ -193,13 +194,11 @@ ClientConnection::Awaitable<ClientConnection::Next> ClientConnection::serve_requ
     co_return co_await send_response(&request, request.id, std::move(response), after);
 }
 
-std::string ClientConnection::find_client() const {
-    return entry_ ? entry_->client() : find_client_network(peer_address_);
-}
+std::string ClientConnection::find_client() const { return entry_ ? entry_->client() : network_of(peer_address_); }
 
 bool ClientConnection::count_request(const Request& request) {
     if (!is_of_proxy_ || request.client_address == peer_address_) return true;
-    entry_ = shared_.clients.add(find_client_network(request.client_address));
+    entry_ = shared_.clients.add(network_of(request.client_address));
     if (!entry_) ++shared_.counters.refused_requests;
     return entry_.has_value();
 }
@@ -209,7 +208,7 @@ ClientConnection::Awaitable<std::optional<Response>> ClientConnection::receive_b
                                                                                     Request& request, Body& body) {
     is_ended_ = false;
     parser.set_body_limit(plan.body_limit);
-    auto failed = parse_body(parser, request, body);
+    auto failed = parse_body(parser, request);
     if (!failed && !parser.is_done()) {
         failed = co_await check_before_body(plan, request);
         if (!failed) failed = co_await read_body(parser, plan, request, body);
@@ -219,15 +218,14 @@ ClientConnection::Awaitable<std::optional<Response>> ClientConnection::receive_b
     co_return failed;
 }
 
-std::optional<Response> ClientConnection::parse_body(RequestParser& parser, const Request& request, Body& body) {
+std::optional<Response> ClientConnection::parse_body(RequestParser& parser, const Request& request) {
     try {
         read_buffer_.remove(parser.read_body(read_buffer_.bytes()));
         if (!parser.is_done() && read_buffer_.is_full()) throw Error::malformed("A chunk's line is too long.");
     } catch (const Error& error) {
         return make_problem_response(error, request.id);
     }
-    if (body.memory.resize(request.body.capacity() + read_bytes_)) return std::nullopt;
-    return make_overload_response(request);
+    return std::nullopt;
 }
 
 ClientConnection::Awaitable<std::optional<Response>> ClientConnection::check_before_body(const RequestPlan& plan,
@@ -252,9 +250,9 @@ ClientConnection::Awaitable<std::optional<Response>> ClientConnection::read_body
         if (!co_await write(continue_response, {})) co_return std::nullopt;
     }
     for (;;) {
-        if (is_ended_) co_return make_overload_response(request);
+        if (!co_await wait_for_memory(request, body)) co_return make_overload_response(request);
         if (!co_await read_some()) break;
-        auto failed = parse_body(parser, request, body);
+        auto failed = parse_body(parser, request);
         if (!failed && belongs_in_file(request, plan, parser)) failed = co_await append_to_body_file(request, body);
         if (failed || parser.is_done()) co_return failed;
     }
@@ -275,7 +273,6 @@ ClientConnection::Awaitable<std::optional<Response>> ClientConnection::append_to
     auto append = [&] { failed = shared_.body_files.append_reading(request); };
     enter_phase(Phase::handler, milliseconds::max());
     co_await run_on_pool(std::ref(append));
-    body.memory.resize(request.body.capacity());
     enter_phase(Phase::body, shared_.limits.body_part_time);  // each part of a large body has its own time
     co_return failed;
 }
@@ -401,6 +398,23 @@ ClientConnection::Awaitable<void> ClientConnection::linger() {
     }
 }
 
+ClientConnection::Awaitable<bool> ClientConnection::wait_for_memory(const Request& request, Body& body) {
+    const auto used = request.body.size() + read_bytes_;
+    const auto capacity = request.body.capacity();
+    const auto next_capacity = used <= capacity ? capacity : std::max(2 * capacity, used);
+    while (!is_ended_ && socket_.is_open()) {
+        const auto now = std::chrono::steady_clock::now();
+        if (body.memory.resize(next_capacity + read_bytes_, now)) co_return true;
+        if (now >= deadline_) break;
+        Timer timer(socket_.get_executor(), deadline_);
+        pause_ = &timer;
+        error_code cancelled;
+        co_await timer.async_wait(asio::redirect_error(use_awaitable, cancelled));
+        pause_ = nullptr;
+    }
+    co_return false;
+}
+
 ClientConnection::Awaitable<bool> ClientConnection::read_some() {
     const auto room = read_buffer_.make_room(read_bytes_);
     error_code error;
@@ -463,8 +477,13 @@ std::optional<ClientConnection::Closable> ClientConnection::find_closable(Moment
     return std::nullopt;
 }
 
+void ClientConnection::continue_reading() {
+    if (pause_) pause_->cancel();
+}
+
 void ClientConnection::end_reading() {
     is_ended_ = true;
+    if (pause_) pause_->cancel();
     if (phase_ != Phase::header && phase_ != Phase::body) return;
     error_code ignored;
     socket_.cancel(ignored);

@@ -84,6 +84,7 @@ public:
     /// Closes it at once and discards unsent bytes.
     void reset();
     void end_reading() override;
+    void continue_reading() override;
 
 private:
     template <class Result>
@@ -111,8 +112,8 @@ private:
     /// disconnected.
     Awaitable<std::optional<Response>> receive_body(RequestParser& parser, const RequestPlan& plan, Request& request,
                                                     Body& body);
-    /// Parses what has arrived of the body, and counts its memory. Returns the response to send when that fails.
-    std::optional<Response> parse_body(RequestParser& parser, const Request& request, Body& body);
+    /// Parses what has arrived of the body. Returns the response to send when that fails.
+    std::optional<Response> parse_body(RequestParser& parser, const Request& request);
     /// Asks the route whether it admits the caller. Returns the response to send when it does not.
     Awaitable<std::optional<Response>> check_before_body(const RequestPlan& plan, const Request& request);
     /// Returns the response to send when the body cannot be read; nothing when it is complete, or the client has
@@ -137,6 +138,8 @@ private:
     /// Whether the client has closed the connection, or its half of it: nothing is left to read from it.
     bool has_client_closed();
     Awaitable<void> linger();
+    /// Waits until there is memory for the next part of the body. False when there is none in time.
+    Awaitable<bool> wait_for_memory(const Request& request, Body& body);
     Awaitable<bool> read_some();
     Awaitable<bool> write(std::string_view head, std::string_view body);
 

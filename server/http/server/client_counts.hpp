@@ -27,7 +27,7 @@ public:
             if (counts_ && --count_->second == 0) counts_->counts_.erase(counts_->counts_.find(count_->first));
         }
 
-        /// The network of the client (client_network.hpp).
+        /// The network of the client (core/network.hpp).
         const std::string& client() const { return count_->first; }
         /// How many its client has.
         std::size_t count() const { return count_->second; }

@@ -16,7 +16,7 @@ struct UploadLimits {
 /// The limits of a server. A test sets smaller ones.
 struct Limits {
     std::size_t connections = 10'000;
-    /// Connections of one client (client_network.hpp). The clients of a trusted proxy, which has any number of
+    /// Connections of one client (core/network.hpp). The clients of a trusted proxy, which has any number of
     /// connections, have this many requests at the same time.
     std::size_t per_client = 1'000;
     std::size_t request_memory = 64UL * 1024 * 1024;   ///< bytes of all requests (request_memory.hpp)
@@ -74,7 +74,10 @@ inline constexpr int watched_send_buffer_bytes = 64 * 1024;
 /// The read buffer of a connection: small, since there may be thousands.
 inline constexpr std::size_t min_read_buffer_bytes = 1024;
 
-/// A read buffer that is larger than this while a header is read counts as memory of requests.
-inline constexpr std::size_t long_header_bytes = 2 * 1024;
+/// The bytes of each request that do not count as memory of requests: with all connections these are 40 MB.
+inline constexpr std::size_t free_request_bytes = 4 * 1024;
+
+/// A request that has been read for this long may be ended to make room for another.
+inline constexpr std::chrono::milliseconds slow_request_time{5'000};
 
 }  // namespace rollcall::http

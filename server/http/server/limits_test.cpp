@@ -101,6 +101,60 @@ TEST(Limits, close_an_idle_connection_for_a_new_client) {
     EXPECT_EQ(status_in(second.get("/").read_response()), 200);
 }
 
+TEST(Limits, close_a_slow_sender_before_an_idle_connection) {
+    RunningServer server(with({.connections = 3}), routes());
+    TestClient idle(server);
+    idle.get("/").read_response();
+    TestClient silent(server);
+    TestClient slow(server);
+    slow.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nab");
+    std::this_thread::sleep_for(slow_sender_time + 200ms);
+    TestClient first(server);
+    EXPECT_EQ(status_in(first.get("/").read_response()), 200);
+    TestClient second(server);
+    EXPECT_EQ(status_in(second.get("/").read_response()), 200);
+    EXPECT_TRUE(silent.is_closed_silently_within(TestClient::timeout));
+    EXPECT_TRUE(slow.is_closed_silently_within(TestClient::timeout));
+    EXPECT_EQ(status_in(idle.get("/").read_response()), 200);
+}
+
+TEST(Limits, refuse_the_connections_of_a_client_who_has_too_many) {
+    const auto settings = with({.per_client = 2});
+    RunningServer server(settings, routes());
+    TestClient first(server);
+    first.get("/").read_response();
+    auto second = std::make_unique<TestClient>(server);
+    second->get("/").read_response();
+    TestClient third(server);
+    EXPECT_TRUE(third.is_closed_silently_within(TestClient::timeout));
+    EXPECT_EQ(settings.counters->refused_connections, 1U);
+    second.reset();
+    while (settings.counters->connections == 2) std::this_thread::sleep_for(1ms);
+    TestClient fourth(server);
+    EXPECT_EQ(status_in(fourth.get("/").read_response()), 200);
+}
+
+TEST(Limits, of_connections_are_not_for_trusted_proxies_but_for_the_requests_of_their_clients) {
+    auto settings = with({.per_client = 2});
+    settings.trusted_proxies = TrustedProxies({"127.0.0.1"});
+    RunningServer server(settings, routes());
+    const auto request = [](const std::string& client) {
+        return "POST / HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: " + client + "\r\nContent-Length: 2\r\n\r\n";
+    };
+    TestClient first(server);
+    TestClient second(server);
+    TestClient third(server);
+    first.send(request("2001:db8::1"));
+    second.send(request("2001:db8::2"));
+    while (settings.counters->connections < 3) std::this_thread::sleep_for(1ms);
+    std::this_thread::sleep_for(50ms);
+    EXPECT_EQ(status_in(third.send(request("2001:db8::3")).read_response()), 429);
+    TestClient other(server);
+    EXPECT_EQ(status_in(other.send(request("2001:db8:0:1::1")).send("ab").read_response()), 200);
+    EXPECT_EQ(status_in(first.send("ab").read_response()), 200);
+    EXPECT_EQ(status_in(first.send(request("2001:db8::4")).send("ab").read_response()), 200);
+}
+
 TEST(Limits, let_a_new_client_wait_when_no_connection_is_idle) {
     std::latch has_begun(1);
     std::latch may_end(1);

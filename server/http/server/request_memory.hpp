@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <list>
 #include <string>
@@ -16,38 +17,46 @@ enum class RequestSender {
     admitted,  ///< a caller of the route, or a platform
 };
 
-/// The memory of all requests that are read or handled: of their bodies, and of long headers. When it is full, the
-/// client who holds the most of it loses the request that has been read for the longest time, so that slow senders
-/// cannot keep others out. Strangers have a part of it only, and take nothing from those who are admitted. Used on the
+/// The memory of all requests that are read or handled: of their bodies, and of long headers. The first
+/// `free_request_bytes` of each do not count, so that a request of the usual size never waits. When the memory is full,
+/// the requests of clients who hold much of it are not read further, and the oldest of a client who holds more than the
+/// one who asks is ended. Strangers have a part of it only, and take nothing from those who are admitted. Used on the
 /// network thread only.
 class RequestMemory {
 public:
+    using Moment = std::chrono::steady_clock::time_point;
+
     RequestMemory(std::size_t max_bytes, std::size_t max_stranger_bytes, Counters& counters)
         : max_bytes_(max_bytes), max_stranger_bytes_(max_stranger_bytes), counters_(counters) {}
 
     /// The memory of one request, until this is destroyed.
     class Share {
     public:
-        Share(RequestMemory& memory, RequestSender sender, const std::string& client, RequestReader& reader);
+        Share(RequestMemory& memory, RequestSender sender, const std::string& client, Moment began,
+              RequestReader& reader);
         ~Share();
         Share(const Share&) = delete;
         Share& operator=(const Share&) = delete;
 
-        /// False when there is no room for that size.
-        bool resize(std::size_t bytes);
+        /// Must be called before the request grows to that size. False when there is no room: the reader is called back
+        /// once there may be.
+        bool resize(std::size_t bytes, Moment now);
         /// The request is complete: it cannot be ended for others any more.
-        void finish_reading() { is_reading_ = false; }
+        void finish_reading();
 
     private:
         friend class RequestMemory;
         RequestMemory& memory_;
         const RequestSender sender_;
         const std::string client_;
+        const Moment began_;
         RequestReader& reader_;
-        std::size_t bytes_ = 0;
+        std::size_t bytes_ = 0;  ///< that count
         bool is_reading_ = true;
         bool is_ended_ = false;
+        bool is_waiting_ = false;
         std::list<Share*>::iterator place_;
+        std::list<Share*>::iterator waiting_place_;
     };
 
 private:
@@ -60,10 +69,12 @@ private:
     Clients& clients_of(RequestSender sender) { return sender == RequestSender::stranger ? strangers_ : admitted_; }
     bool has_room(RequestSender sender, std::size_t bytes) const;
     /// Ends requests until there is room. False when there is none.
-    bool make_room(const Share& asking, std::size_t bytes);
-    static Share* find_largest(Clients& clients);
+    bool make_room(const Share& asking, std::size_t bytes, Moment now);
+    Share* find_victim(Clients& clients, const Share& asking, std::size_t bytes, Moment now);
     void end(Share& share);
     void count(Share& share, std::size_t bytes);
+    std::list<Share*>& waiting_of(RequestSender sender);
+    void wake_waiting(RequestSender sender);
 
     const std::size_t max_bytes_;
     const std::size_t max_stranger_bytes_;
@@ -71,7 +82,9 @@ private:
     Clients strangers_;
     Clients admitted_;
     std::size_t stranger_bytes_ = 0;
-    std::size_t bytes_ = 0;  ///< of all
+    std::size_t bytes_ = 0;                ///< of all
+    std::list<Share*> waiting_strangers_;  ///< for room, in their order
+    std::list<Share*> waiting_admitted_;
 };
 
 }  // namespace rollcall::http

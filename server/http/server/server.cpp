@@ -13,8 +13,8 @@
 #include <list>
 #include <stdexcept>
 
+#include "core/network.hpp"
 #include "core/random.hpp"
-#include "http/protocol/client_network.hpp"
 #include "http/server/client_connection.hpp"
 
 namespace rollcall::http {
@@ -151,7 +151,7 @@ struct Server::State {
         const auto address = proxies.find_client_address(peer.address().to_string(), {});
         std::optional<ClientCounts::Entry> entry;
         if (!proxies.is_trusted_proxy(address)) {
-            entry = shared.clients.add(find_client_network(address));
+            entry = shared.clients.add(network_of(address));
             if (!entry) return void(++settings.counters->refused_connections);
         }
         socket.non_blocking(true, error);

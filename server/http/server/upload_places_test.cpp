@@ -17,6 +17,7 @@ using Result = UploadPlaces::Result;
 struct Reader final : RequestReader {
     bool is_ended = false;
     void end_reading() override { is_ended = true; }
+    void continue_reading() override {}
 };
 
 class Uploads : public ::testing::Test {

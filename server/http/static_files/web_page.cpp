@@ -94,6 +94,8 @@ Response make_file_response(const Request& request, const WebPageFile& file, boo
 Response serve(const WebPage& page, const Request& request) {
     const std::string_view path = request.path;
     if (is_write(request.method) || path == "/api" || path.starts_with("/api/")) throw Error::not_found();
+    if (path.starts_with("/.well-known/"))
+        throw Error::not_found();  // programs ask there, and expect no page (RFC 8615)
 
     const bool is_asset = path.starts_with("/assets/");
     const auto file = page.files.find(path);
