@@ -45,7 +45,7 @@ std::optional<access::Caller> find_caller(const http::Request& request, api::Ser
                                           const OwnOrigin& own_origin) {
     if (const auto token = api::find_bearer_token(request)) {
         return identity::authenticate_api_token(services.database, services.clock, *token,
-                                                identity::read_client({request, {}}));
+                                                identity::read_client(api::Request(request, {}, services.cursor_key)));
     }
     const auto token = api::SessionCookie(services.https).token(request);
     own_origin.require_from_own_page(request, token.has_value());
