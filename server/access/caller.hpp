@@ -1,9 +1,12 @@
 #pragma once
 
 #include <boost/describe/enum.hpp>
+#include <optional>
 #include <string>
 
 #include "access/permissions.hpp"
+#include "access/token_scopes.hpp"
+#include "core/clock.hpp"
 #include "core/id.hpp"
 
 namespace rollcall::access {
@@ -15,8 +18,11 @@ BOOST_DESCRIBE_ENUM(Role, member, administrator)
 /// (CurrentCaller). Never kept between requests.
 struct Caller {
     MemberId member;
-    SessionId session;     ///< empty for a request with an API token
-    ApiTokenId api_token;  ///< empty for a request with a session
+    SessionId session;                          ///< empty for a request with an API token
+    Time confirmed_at{};                        ///< when the member last gave the password in this session
+    ApiTokenId api_token;                       ///< empty for a request with a session
+    TokenScopes token_scopes{};                 ///< of the API token
+    std::optional<std::string> token_prefix{};  ///< of the API token, see identity::ApiToken
     Role role = Role::member;
     Permissions permissions;            ///< in effect: see `effective`
     bool must_change_password = false;  ///< has to choose a new password before anything else

@@ -20,14 +20,29 @@ struct CallerRow {
     bool crm_enabled = false;
     std::string credential_id;
     Time last_active_at;
+    Time confirmed_at;
+    TokenScopes scopes;
+    std::optional<std::string> prefix;
 };
 BOOST_DESCRIBE_STRUCT(CallerRow, (),
-                      (id, role, permissions, must_change_password, crm_enabled, credential_id, last_active_at))
+                      (id, role, permissions, must_change_password, crm_enabled, credential_id, last_active_at,
+                       confirmed_at, scopes, prefix))
 
-database::StatementBuilder select_caller(std::string_view credential_table, std::string_view last_use) {
-    const auto columns = database::columns_of<CallerRow>(
-        "m",
-        {{"crm_enabled", "account.crm_enabled"}, {"credential_id", "credential.id"}, {"last_active_at", last_use}});
+/// What is read of a credential, by the names of CallerRow.
+struct CredentialColumns {
+    std::string_view last_active_at;
+    std::string_view confirmed_at;
+    std::string_view scopes;
+    std::string_view prefix;
+};
+
+database::StatementBuilder select_caller(std::string_view credential_table, const CredentialColumns& credential) {
+    const auto columns = database::columns_of<CallerRow>("m", {{"crm_enabled", "account.crm_enabled"},
+                                                               {"credential_id", "credential.id"},
+                                                               {"last_active_at", credential.last_active_at},
+                                                               {"confirmed_at", credential.confirmed_at},
+                                                               {"scopes", credential.scopes},
+                                                               {"prefix", credential.prefix}});
     database::StatementBuilder statement("SELECT " + columns + " FROM ");
     statement.add(credential_table).add(" credential JOIN members m ON m.id = credential.member_id");
     statement.add(" CROSS JOIN accounts account").where("m.suspended_at IS NULL");
@@ -35,12 +50,18 @@ database::StatementBuilder select_caller(std::string_view credential_table, std:
 }
 
 database::StatementBuilder select_by_session() {
-    static const auto statement = select_caller("sessions", "credential.last_active_at");
+    static const auto statement = select_caller("sessions", {.last_active_at = "credential.last_active_at",
+                                                             .confirmed_at = "credential.confirmed_at",
+                                                             .scopes = "0",
+                                                             .prefix = "NULL"});
     return statement;
 }
 
 database::StatementBuilder select_by_api_token() {
-    static const auto statement = select_caller("api_tokens", "credential.last_used_at");
+    static const auto statement = select_caller("api_tokens", {.last_active_at = "credential.last_used_at",
+                                                               .confirmed_at = "0",
+                                                               .scopes = "credential.scopes",
+                                                               .prefix = "credential.prefix"});
     return statement;
 }
 
@@ -50,7 +71,7 @@ void add_session_life(database::StatementBuilder& statement, Time now) {
 }
 
 void add_api_token_life(database::StatementBuilder& statement, Time now) {
-    statement.where("credential.expires_at IS NULL OR credential.expires_at > ?", {now});
+    statement.where("credential.expires_at > ?", {now});
 }
 
 Caller caller_of(const CallerRow& row) {
@@ -65,12 +86,15 @@ Caller caller_of(const CallerRow& row) {
 AuthenticatedCaller caller_with_session(const CallerRow& row) {
     auto caller = caller_of(row);
     caller.session = SessionId(row.credential_id);
+    caller.confirmed_at = row.confirmed_at;
     return {std::move(caller), row.last_active_at};
 }
 
 AuthenticatedCaller caller_with_api_token(const CallerRow& row) {
     auto caller = caller_of(row);
     caller.api_token = ApiTokenId(row.credential_id);
+    caller.token_scopes = row.scopes;
+    caller.token_prefix = row.prefix;
     return {std::move(caller), row.last_active_at};
 }
 

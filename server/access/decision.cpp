@@ -20,6 +20,7 @@ enum class Needs {
 struct Rule {
     Needs needs;
     Permissions permissions;
+    std::optional<TokenScope> token_scope;  // nothing where no API token may
 };
 
 constexpr Permissions no_permission;
@@ -28,52 +29,64 @@ constexpr auto use_advanced_editor = Permissions{}.with(Permission::use_advanced
 constexpr auto view_recordings = Permissions{}.with(Permission::view_recordings, true);
 constexpr auto view_billable_minutes = Permissions{}.with(Permission::view_billable_minutes, true);
 
-// What each action asks of a member, in the order of Action. Administrators pass every row.
+constexpr auto read = TokenScope::read;
+constexpr auto members = TokenScope::members;
+constexpr auto agents = TokenScope::agents;
+constexpr auto calls = TokenScope::calls;
+constexpr auto settings = TokenScope::settings;
+constexpr std::optional<TokenScope> never;
+
+// What each action asks of a member, and of an API token besides, in the order of Action. Administrators have every
+// permission.
 struct RuleOf {
     Action action;
     Rule rule;
 };
 constexpr RuleOf rules[] = {
-    // action                  who or what                 and the member must have
-    {Action::view_members, {Needs::administrator, no_permission}},
-    {Action::create_members, {Needs::administrator, no_permission}},
-    {Action::invite_member, {Needs::administrator, no_permission}},
-    {Action::update_member, {Needs::administrator, no_permission}},
-    {Action::set_member_password, {Needs::administrator, no_permission}},
-    {Action::suspend_member, {Needs::administrator, no_permission}},
-    {Action::restore_member, {Needs::administrator, no_permission}},
-    {Action::remove_member, {Needs::administrator, no_permission}},
-    {Action::view_company, {Needs::assigned, no_permission}},
-    {Action::create_companies, {Needs::administrator, no_permission}},
-    {Action::update_company, {Needs::administrator, no_permission}},
-    {Action::delete_company, {Needs::administrator, no_permission}},
-    {Action::view_agent, {Needs::assigned, no_permission}},
-    {Action::create_agents, {Needs::administrator, no_permission}},
-    {Action::update_agent, {Needs::assigned, edit_agents}},
-    {Action::move_agent, {Needs::administrator, no_permission}},
-    {Action::delete_agent, {Needs::administrator, no_permission}},
-    {Action::view_configuration, {Needs::assigned, use_advanced_editor}},
-    {Action::update_configuration, {Needs::assigned, use_advanced_editor.with(Permission::edit_agents, true)}},
-    {Action::view_call, {Needs::assigned, no_permission}},
-    {Action::create_calls, {Needs::administrator, no_permission}},
-    {Action::view_recording, {Needs::assigned, view_recordings}},
-    {Action::view_usage, {Needs::assigned, view_billable_minutes}},
-    {Action::view_connections, {Needs::administrator, no_permission}},
-    {Action::create_connections, {Needs::administrator, no_permission}},
-    {Action::update_connection, {Needs::administrator, no_permission}},
-    {Action::delete_connection, {Needs::administrator, no_permission}},
-    {Action::view_unknown_agents, {Needs::administrator, no_permission}},
-    {Action::assign_unknown_agent, {Needs::administrator, no_permission}},
-    {Action::view_external_ids, {Needs::administrator, no_permission}},
-    {Action::update_external_ids, {Needs::administrator, no_permission}},
-    {Action::view_audit_log, {Needs::administrator, no_permission}},
-    {Action::view_mail, {Needs::administrator, no_permission}},
-    {Action::view_metrics, {Needs::administrator, no_permission}},
-    {Action::view_settings, {Needs::administrator, no_permission}},
-    {Action::update_settings, {Needs::administrator, no_permission}},
-    {Action::view_api_tokens, {Needs::administrator, no_permission}},
-    {Action::create_api_tokens, {Needs::administrator, no_permission}},
-    {Action::revoke_api_token, {Needs::administrator, no_permission}},
+    // action                  who or what                 the member must have, the API token must have
+    {Action::view_members, {Needs::administrator, no_permission, read}},
+    {Action::create_members, {Needs::administrator, no_permission, members}},
+    {Action::create_member_with_password, {Needs::administrator, no_permission, never}},
+    {Action::grant_administrator_role, {Needs::administrator, no_permission, never}},
+    {Action::invite_member, {Needs::administrator, no_permission, members}},
+    {Action::create_invitation_link, {Needs::administrator, no_permission, never}},
+    {Action::update_member, {Needs::administrator, no_permission, members}},
+    {Action::set_member_password, {Needs::administrator, no_permission, never}},
+    {Action::end_member_sessions, {Needs::administrator, no_permission, never}},
+    {Action::suspend_member, {Needs::administrator, no_permission, members}},
+    {Action::restore_member, {Needs::administrator, no_permission, members}},
+    {Action::remove_member, {Needs::administrator, no_permission, members}},
+    {Action::view_company, {Needs::assigned, no_permission, read}},
+    {Action::create_companies, {Needs::administrator, no_permission, agents}},
+    {Action::update_company, {Needs::administrator, no_permission, agents}},
+    {Action::delete_company, {Needs::administrator, no_permission, agents}},
+    {Action::view_agent, {Needs::assigned, no_permission, read}},
+    {Action::create_agents, {Needs::administrator, no_permission, agents}},
+    {Action::update_agent, {Needs::assigned, edit_agents, agents}},
+    {Action::move_agent, {Needs::administrator, no_permission, agents}},
+    {Action::delete_agent, {Needs::administrator, no_permission, agents}},
+    {Action::view_configuration, {Needs::assigned, use_advanced_editor, read}},
+    {Action::update_configuration, {Needs::assigned, use_advanced_editor.with(Permission::edit_agents, true), agents}},
+    {Action::view_call, {Needs::assigned, no_permission, read}},
+    {Action::create_calls, {Needs::administrator, no_permission, calls}},
+    {Action::view_recording, {Needs::assigned, view_recordings, read}},
+    {Action::view_usage, {Needs::assigned, view_billable_minutes, read}},
+    {Action::view_connections, {Needs::administrator, no_permission, read}},
+    {Action::create_connections, {Needs::administrator, no_permission, settings}},
+    {Action::update_connection, {Needs::administrator, no_permission, settings}},
+    {Action::delete_connection, {Needs::administrator, no_permission, settings}},
+    {Action::view_unknown_agents, {Needs::administrator, no_permission, read}},
+    {Action::assign_unknown_agent, {Needs::administrator, no_permission, agents}},
+    {Action::view_external_ids, {Needs::administrator, no_permission, read}},
+    {Action::update_external_ids, {Needs::administrator, no_permission, agents}},
+    {Action::view_audit_log, {Needs::administrator, no_permission, read}},
+    {Action::view_mail, {Needs::administrator, no_permission, never}},
+    {Action::view_metrics, {Needs::administrator, no_permission, read}},
+    {Action::view_settings, {Needs::administrator, no_permission, read}},
+    {Action::update_settings, {Needs::administrator, no_permission, settings}},
+    {Action::view_api_tokens, {Needs::administrator, no_permission, read}},
+    {Action::create_api_tokens, {Needs::administrator, no_permission, never}},
+    {Action::revoke_api_token, {Needs::administrator, no_permission, never}},
 };
 
 // Each action has its row, at its own index: a new action without one does not compile.
@@ -89,24 +102,47 @@ static_assert(has_a_row_for_each_action());
 
 const Rule& rule_of(Action action) { return rules[static_cast<std::size_t>(action)].rule; }
 
+Decision decide_for_member(const Caller& caller, const Rule& rule, const Rights& rights) {
+    if (caller.is_administrator()) return {Reason::allowed};
+    if (rule.needs == Needs::administrator) return {Reason::administrators_only};
+    if (!rights.in_scope) return {Reason::out_of_scope};
+    for (const auto& [permission, name, label] : permission_texts) {
+        if (rule.permissions.has(permission) && !rights.permissions.has(permission))
+            return {.reason = Reason::permission_missing, .missing = permission};
+    }
+    return {Reason::allowed};
+}
+
+Decision decide_for_api_token(TokenScopes scopes, const Rule& rule, const Rights& rights) {
+    if (!rule.token_scope) return {Reason::not_for_api_tokens};
+    if (rights.is_on_administrator && rule.token_scope != read) return {Reason::not_for_api_tokens};
+    if (!scopes.has(*rule.token_scope))
+        return {.reason = Reason::token_scope_missing, .missing_scope = rule.token_scope};
+    return {Reason::allowed};
+}
+
 }  // namespace
 
 Decision decide(const Caller& caller, Action action, const Rights& rights) {
-    if (caller.is_administrator()) return {Reason::allowed, {}};
     const auto& rule = rule_of(action);
-    if (rule.needs == Needs::administrator) return {Reason::administrators_only, {}};
-    if (!rights.in_scope) return {Reason::out_of_scope, {}};
-    for (const auto& [permission, name, label] : permission_texts) {
-        if (rule.permissions.has(permission) && !rights.permissions.has(permission))
-            return {Reason::permission_missing, permission};
-    }
-    return {Reason::allowed, {}};
+    const auto decision = decide_for_member(caller, rule, rights);
+    if (!decision.is_allowed() || !caller.uses_api_token()) return decision;
+    return decide_for_api_token(caller.token_scopes, rule, rights);
 }
 
 void throw_permission_missing(Permission permission) {
     throw Error(ErrorCode::permission_missing,
                 fmt::format("You do not have the permission \"{}\". An administrator of the account can grant it.",
                             text_of(permission).label));
+}
+
+void throw_not_for_api_tokens() {
+    throw Error(ErrorCode::not_for_api_tokens, "This cannot be done with an API token. Sign in to do it.");
+}
+
+void throw_token_scope_missing(TokenScope scope) {
+    throw Error(ErrorCode::token_scope_missing,
+                fmt::format("This API token does not have the scope \"{}\".", enum_name(scope)));
 }
 
 void require(const Caller& caller, Action action, const Rights& rights) {
@@ -120,6 +156,10 @@ void require(const Caller& caller, Action action, const Rights& rights) {
             throw Error::forbidden("This is for administrators of the account.");
         case Reason::permission_missing:
             throw_permission_missing(*decision.missing);
+        case Reason::not_for_api_tokens:
+            throw_not_for_api_tokens();
+        case Reason::token_scope_missing:
+            throw_token_scope_missing(*decision.missing_scope);
     }
     throw std::logic_error("a decision without a reason");
 }

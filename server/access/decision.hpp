@@ -13,9 +13,13 @@ namespace rollcall::access {
 enum class Action {
     view_members,
     create_members,
+    create_member_with_password,
+    grant_administrator_role,
     invite_member,
+    create_invitation_link,
     update_member,
     set_member_password,
+    end_member_sessions,
     suspend_member,
     restore_member,
     remove_member,
@@ -51,7 +55,8 @@ enum class Action {
     create_api_tokens,
     revoke_api_token,
 };
-BOOST_DESCRIBE_ENUM(Action, view_members, create_members, invite_member, update_member, set_member_password,
+BOOST_DESCRIBE_ENUM(Action, view_members, create_members, create_member_with_password, grant_administrator_role,
+                    invite_member, create_invitation_link, update_member, set_member_password, end_member_sessions,
                     suspend_member, restore_member, remove_member, view_company, create_companies, update_company,
                     delete_company, view_agent, create_agents, update_agent, move_agent, delete_agent,
                     view_configuration, update_configuration, view_call, create_calls, view_recording, view_usage,
@@ -61,8 +66,9 @@ BOOST_DESCRIBE_ENUM(Action, view_members, create_members, invite_member, update_
 
 /// What the caller has on one object: an agent, a call of an agent, or a company. Stores read it beside the object.
 struct Rights {
-    bool in_scope = false;    ///< the object is assigned, or belongs to something assigned
-    Permissions permissions;  ///< that hold on this object
+    bool in_scope = false;             ///< the object is assigned, or belongs to something assigned
+    Permissions permissions;           ///< that hold on this object
+    bool is_on_administrator = false;  ///< the object is a member who is an administrator
 };
 
 /// The rights on an object that was found in scope, or was not. Today the permissions of a member hold on all that is
@@ -72,30 +78,43 @@ inline Rights rights_on(const Caller& caller, bool in_scope) {
 }
 /// The rights on an object that a scoped query has answered.
 inline Rights rights_in_scope(const Caller& caller) { return rights_on(caller, true); }
+/// The rights on a member who has that role. No API token changes anything about an administrator.
+inline Rights rights_on_member(Role role) { return {.is_on_administrator = role == Role::administrator}; }
 
 enum class Reason {
     allowed,
     out_of_scope,         ///< for the caller it does not exist: 404
     administrators_only,  ///< 403
     permission_missing,   ///< 403; `Decision::missing` says which, the first where it is several
+    not_for_api_tokens,   ///< 403: the member may, but not by an API token
+    token_scope_missing,  ///< 403: `Decision::missing_scope` says which
 };
 
 struct Decision {
     Reason reason = Reason::administrators_only;
-    std::optional<Permission> missing;
+    std::optional<Permission> missing{};
+    std::optional<TokenScope> missing_scope{};
 
     bool is_allowed() const { return reason == Reason::allowed; }
 };
 
 /// Whether `caller` may do `action` to an object on which he or she has `rights`, and why. Reads nothing and changes
 /// nothing. Scope is judged before permission, so that a 403 never tells that an object exists; actions for
-/// administrators answer 403 to every member, whatever the object (M20).
+/// administrators answer 403 to every member, whatever the object (M20). An API token may do what its member may, as
+/// far as its scopes reach, and nothing that would let it become a person.
 Decision decide(const Caller& caller, Action action, const Rights& rights = {});
 
 /// Throws Error permission_missing, which names the permission and who can grant it.
 [[noreturn]] void throw_permission_missing(Permission permission);
 
-/// Does nothing where `decide` allows; throws Error::not_found, forbidden or permission_missing where it does not.
+/// Throws Error not_for_api_tokens.
+[[noreturn]] void throw_not_for_api_tokens();
+
+/// Throws Error token_scope_missing, which names the scope.
+[[noreturn]] void throw_token_scope_missing(TokenScope scope);
+
+/// Does nothing where `decide` allows; throws Error::not_found, forbidden, permission_missing, not_for_api_tokens or
+/// token_scope_missing where it does not.
 void require(const Caller& caller, Action action, const Rights& rights = {});
 
 }  // namespace rollcall::access

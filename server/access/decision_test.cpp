@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <set>
 
 #include "core/enum_names.hpp"
 #include "core/error.hpp"
@@ -31,6 +32,42 @@ const std::map<Action, Permissions> for_members = {
     {Action::view_recording, having(Permission::view_recordings)},
     {Action::view_usage, having(Permission::view_billable_minutes)},
 };
+
+/// What no API token may do: it would become a person, read the emails with links, or make itself another token.
+const std::set<Action> never_by_token = {Action::create_member_with_password,
+                                         Action::grant_administrator_role,
+                                         Action::create_invitation_link,
+                                         Action::set_member_password,
+                                         Action::view_mail,
+                                         Action::create_api_tokens,
+                                         Action::revoke_api_token,
+                                         Action::end_member_sessions};
+
+/// The scope that each other action needs.
+const std::map<Action, TokenScope> scope_of_writes = {
+    {Action::create_members, TokenScope::members},      {Action::invite_member, TokenScope::members},
+    {Action::update_member, TokenScope::members},       {Action::suspend_member, TokenScope::members},
+    {Action::restore_member, TokenScope::members},      {Action::remove_member, TokenScope::members},
+    {Action::create_companies, TokenScope::agents},     {Action::update_company, TokenScope::agents},
+    {Action::delete_company, TokenScope::agents},       {Action::create_agents, TokenScope::agents},
+    {Action::update_agent, TokenScope::agents},         {Action::move_agent, TokenScope::agents},
+    {Action::delete_agent, TokenScope::agents},         {Action::update_configuration, TokenScope::agents},
+    {Action::assign_unknown_agent, TokenScope::agents}, {Action::update_external_ids, TokenScope::agents},
+    {Action::create_calls, TokenScope::calls},          {Action::create_connections, TokenScope::settings},
+    {Action::update_connection, TokenScope::settings},  {Action::delete_connection, TokenScope::settings},
+    {Action::update_settings, TokenScope::settings},
+};
+TokenScope scope_of(Action action) {
+    const auto found = scope_of_writes.find(action);
+    return found == scope_of_writes.end() ? TokenScope::read : found->second;
+}
+
+Caller program_with(TokenScopes scopes, Role role = Role::administrator) {
+    return {.api_token = ApiTokenId(std::string("a token")),
+            .token_scopes = scopes,
+            .role = role,
+            .permissions = Permissions::all()};
+}
 
 const Caller member{.role = Role::member, .permissions = Permissions::all()};
 const Caller administrator{.role = Role::administrator, .permissions = Permissions::all()};
@@ -84,6 +121,46 @@ TEST(Decide, the_permissions_are_those_on_the_object_not_those_of_the_caller) {
     EXPECT_FALSE(decide(member, Action::view_recording, in_scope_with(none)).is_allowed());
     const Caller without_permissions{.role = Role::member};
     EXPECT_TRUE(decide(without_permissions, Action::view_recording, in_scope_with(Permissions::all())).is_allowed());
+}
+
+TEST(DecideForApiToken, what_would_make_it_a_person_is_refused_with_every_scope) {
+    for (const auto action : never_by_token)
+        EXPECT_EQ(decide(program_with(TokenScopes::all()), action).reason, Reason::not_for_api_tokens)
+            << enum_name(action);
+}
+
+TEST(DecideForApiToken, each_action_needs_exactly_its_scope) {
+    for (const auto action : enum_values<Action>) {
+        if (never_by_token.contains(action)) continue;
+        for (std::int64_t bits = 0; bits <= TokenScopes::all().bits(); ++bits) {
+            const auto scopes = TokenScopes::from_bits(bits);
+            const auto decision = decide(program_with(scopes), action);
+            EXPECT_EQ(decision.is_allowed(), scopes.has(scope_of(action))) << enum_name(action) << " with " << bits;
+            if (decision.is_allowed()) continue;
+            EXPECT_EQ(decision.reason, Reason::token_scope_missing) << enum_name(action);
+            EXPECT_EQ(decision.missing_scope, scope_of(action)) << enum_name(action);
+        }
+    }
+}
+
+TEST(DecideForApiToken, nothing_about_an_administrator_is_changed_but_it_is_read) {
+    const auto program = program_with(TokenScopes::all());
+    for (const auto action : enum_values<Action>) {
+        const bool is_read = !never_by_token.contains(action) && scope_of(action) == TokenScope::read;
+        EXPECT_EQ(decide(program, action, rights_on_member(Role::administrator)).is_allowed(), is_read)
+            << enum_name(action);
+        EXPECT_TRUE(decide(administrator, action, rights_on_member(Role::administrator)).is_allowed())
+            << enum_name(action);
+    }
+}
+
+TEST(DecideForApiToken, it_may_do_no_more_than_its_member) {
+    for (const auto action : enum_values<Action>) {
+        const auto by_member = decide(member, action).reason;
+        if (by_member == Reason::allowed) continue;
+        EXPECT_EQ(decide(program_with(TokenScopes::all(), Role::member), action).reason, by_member)
+            << enum_name(action);
+    }
 }
 
 TEST(RightsOn, an_object_out_of_scope_gives_no_permission) {

@@ -26,10 +26,12 @@ struct EntryBody {
     boost::json::object details;
     std::optional<audit::ActorKind> actor_kind;
     std::optional<ApiTokenId> actor_token_id;
+    std::optional<std::string> actor_token_name;
+    std::optional<std::string> actor_token_prefix;
 };
 BOOST_DESCRIBE_STRUCT(EntryBody, (),
                       (id, happened_at, actor_id, actor_name, action, subject_id, subject_name, fields, changes,
-                       details, actor_kind, actor_token_id))
+                       details, actor_kind, actor_token_id, actor_token_name, actor_token_prefix))
 
 EntryBody present(const audit::Entry& entry) {
     boost::json::object details;
@@ -47,13 +49,18 @@ EntryBody present(const audit::Entry& entry) {
         .details = std::move(details),
         .actor_kind = entry.actor_kind,
         .actor_token_id = entry.actor_token_id,
+        .actor_token_name = entry.actor_token_name,
+        .actor_token_prefix = entry.actor_token_prefix,
     };
 }
 
-constexpr std::string_view filters[] = {"actor_id", "action", "subject_id"};
+constexpr std::string_view filters[] = {"actor_id", "actor_token_id", "action", "subject_id"};
 
 audit::EntryFilter filter_of(const api::ListRequest& list) {
-    return {.actor = list.filter("actor_id"), .action = list.filter("action"), .subject = list.filter("subject_id")};
+    return {.actor = list.filter("actor_id"),
+            .action = list.filter("action"),
+            .subject = list.filter("subject_id"),
+            .actor_token = list.filter("actor_token_id")};
 }
 
 api::CsvColumns<audit::Entry> csv_columns() {
@@ -65,6 +72,14 @@ api::CsvColumns<audit::Entry> csv_columns() {
         {"subject_id", [](const audit::Entry& entry) { return entry.subject_id; }},
         {"subject_name", [](const audit::Entry& entry) { return entry.subject_name.value_or(""); }},
         {"fields", [](const audit::Entry& entry) { return fmt::format("{}", fmt::join(entry.fields, "; ")); }},
+        {"actor_kind",
+         [](const audit::Entry& entry) {
+             return entry.actor_kind ? std::string(enum_name(*entry.actor_kind)) : std::string();
+         }},
+        {"actor_token_id",
+         [](const audit::Entry& entry) { return entry.actor_token_id ? entry.actor_token_id->text() : std::string(); }},
+        {"actor_token_name", [](const audit::Entry& entry) { return entry.actor_token_name.value_or(""); }},
+        {"actor_token_prefix", [](const audit::Entry& entry) { return entry.actor_token_prefix.value_or(""); }},
     };
 }
 

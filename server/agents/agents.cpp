@@ -63,7 +63,7 @@ Agent create_agent(const access::Context& context, const CreateAgent& input) {
         require_stored(insert_agent_row(tx, agent));
         insert_first_version(tx, agent, caller, now);
         audit::record(tx, now, caller, "agent.created", agent.id.text());
-        return require_agent(tx, caller, Action::view_agent, agent.id, now);
+        return require_agent(tx, caller, Action::create_agents, agent.id, now);
     });
 }
 
@@ -87,7 +87,7 @@ Agent update_agent(const access::Context& context, const AgentId& id, const Expe
         require_stored(update_agent_row(tx, after));
         publish_basic_changes(tx, before, after, caller, now);
         audit::record(tx, now, caller, "agent.updated", id.text(), changes);
-        return require_agent(tx, caller, Action::view_agent, id, now);
+        return require_agent(tx, caller, Action::update_agent, id, now);
     });
 }
 

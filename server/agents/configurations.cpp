@@ -93,7 +93,7 @@ EditedConfiguration publish_draft(const access::Context& context, const AgentId&
         insert_version_row(tx, id, *draft, caller.member, now);
         store_draft(tx, id, std::nullopt);
         audit::record(tx, now, caller, "agent.published", id.text());
-        const auto after = require_agent(tx, caller, Action::view_configuration, id, now);
+        const auto after = require_agent(tx, caller, Action::update_configuration, id, now);
         return read_edited(tx, id, after.version);
     });
 }

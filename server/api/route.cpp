@@ -2,6 +2,9 @@
 
 #include <stdexcept>
 
+#include "access/decision.hpp"
+#include "core/enum_names.hpp"
+
 namespace rollcall::api {
 
 namespace {
@@ -35,6 +38,24 @@ std::string Audience::text() const {
             return "with:" + join_names(permissions_);
     }
     throw std::logic_error("a route does not declare who may call it");
+}
+
+void TokenAccess::require(const access::Caller& caller) const {
+    if (!caller.uses_api_token()) return;
+    if (kind_ != Kind::by_scope) access::throw_not_for_api_tokens();
+    if (!caller.token_scopes.has(scope_)) access::throw_token_scope_missing(scope_);
+}
+
+std::string TokenAccess::text() const {
+    switch (kind_) {
+        case Kind::undeclared:
+            break;
+        case Kind::refused:
+            return "none";
+        case Kind::by_scope:
+            return std::string(enum_name(scope_));
+    }
+    throw std::logic_error("a route does not declare which API tokens it admits");
 }
 
 }  // namespace rollcall::api

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "access/caller.hpp"
 #include "access/permissions.hpp"
 #include "api/request.hpp"
 #include "api/services.hpp"
@@ -53,6 +54,30 @@ constexpr Audience with(std::same_as<access::Permission> auto... permissions) {
     return Audience(all);
 }
 
+/// Which API tokens are admitted to a route, beside its audience. The server does not start with a route that does not
+/// declare it. Rules decide again, by the action (access/decision.hpp).
+class TokenAccess {
+public:
+    enum class Kind { undeclared, refused, by_scope };
+
+    constexpr TokenAccess() = default;
+    constexpr explicit TokenAccess(Kind kind) : kind_(kind) {}
+    constexpr explicit TokenAccess(access::TokenScope scope) : kind_(Kind::by_scope), scope_(scope) {}
+
+    constexpr Kind kind() const { return kind_; }
+    /// Throws Error not_for_api_tokens or token_scope_missing for a caller with an API token that is not admitted.
+    void require(const access::Caller& caller) const;
+    /// "none", or the name of the scope. Throws std::logic_error where it is not declared.
+    std::string text() const;
+
+private:
+    Kind kind_ = Kind::undeclared;
+    access::TokenScope scope_{};
+};
+
+inline constexpr TokenAccess no_token{TokenAccess::Kind::refused};
+constexpr TokenAccess with_token(access::TokenScope scope) { return TokenAccess(scope); }
+
 using Handler = http::Response (*)(const Request&, Services&);
 
 /// The query parameters of a route; any other is refused.
@@ -67,6 +92,7 @@ struct Route {
     http::Method method = http::Method::get;
     std::string path;
     Audience audience;
+    TokenAccess token;
     Handler handler = nullptr;
     Query query = Query::none;
     /// Bytes. A route that anyone may call accepts at most http::stranger_body_limit.

@@ -63,6 +63,7 @@ struct Guard {
         const bool is_signed = route.audience.kind() == api::Audience::Kind::platform;
         auto caller = is_signed ? std::nullopt : find_caller(request, services, own_origin);
         require_audience(route.audience, caller);
+        if (caller) route.token.require(*caller);
         if (caller) caller->address = request.client_address;
         require_query(request, route.query);
         return caller;
@@ -94,6 +95,7 @@ http::Router build_router(const api::Routes& routes, api::Services& services, co
     http::Router router;
     for (const auto& route : routes) {
         route.audience.text();  // throws when it is not declared
+        route.token.text();     // likewise
         const Guard guard{route, services, {base_url, services.address}};
         http::Route guarded_route{
             .method = route.method,

@@ -45,12 +45,19 @@ constexpr auto PATCH = http::Method::patch;
 constexpr auto DELETE = http::Method::del;
 
 using access::Permission;
+using access::TokenScope;
 using api::administrators;
 using api::anyone;
 using api::platform;
 using api::signed_in;
 using api::signed_in_with_any_password;
 using api::with;
+constexpr auto no_token = api::no_token;
+constexpr auto token_read = api::with_token(TokenScope::read);
+constexpr auto token_members = api::with_token(TokenScope::members);
+constexpr auto token_agents = api::with_token(TokenScope::agents);
+constexpr auto token_calls = api::with_token(TokenScope::calls);
+constexpr auto token_settings = api::with_token(TokenScope::settings);
 constexpr auto list = api::Query::list;
 constexpr auto version = api::Query::version;
 constexpr auto download = api::Query::download;
@@ -63,113 +70,111 @@ struct RouteBody {
     std::string_view method;
     std::string path;
     std::string audience;
+    std::string token;
 };
-BOOST_DESCRIBE_STRUCT(RouteBody, (), (method, path, audience))
+BOOST_DESCRIBE_STRUCT(RouteBody, (), (method, path, audience, token))
 
 }  // namespace
 
 // clang-format off
 api::Routes list_routes() {
     return {
-        // verb   path                             who may call                    handler
-        {GET,    "/health/live",                   anyone,                         handle_get_liveness},
-        {GET,    "/health/ready",                  anyone,                         handle_get_readiness},
-        {GET,    "/metrics",                       administrators,                 handle_get_metrics},
+        // verb   path                                              who may call                        API token       handler
+        {GET,    "/health/live",                                    anyone,                             token_read,     handle_get_liveness},
+        {GET,    "/health/ready",                                   anyone,                             token_read,     handle_get_readiness},
+        {GET,    "/metrics",                                        administrators,                     token_read,     handle_get_metrics},
 
-        {GET,    "/api/v1/setup",                  anyone,                         members::handle_get_setup},
-        {POST,   "/api/v1/setup",                  anyone,                         members::handle_set_up_account},
+        {GET,    "/api/v1/setup",                                   anyone,                             token_read,     members::handle_get_setup},
+        {POST,   "/api/v1/setup",                                   anyone,                             no_token,       members::handle_set_up_account},
 
-        {GET,    "/api/v1/session",                anyone,                         identity::handle_get_session},
-        {POST,   "/api/v1/session",                anyone,                         identity::handle_sign_in},
-        {DELETE, "/api/v1/session",                anyone,                         identity::handle_sign_out},
+        {GET,    "/api/v1/session",                                 anyone,                             token_read,     identity::handle_get_session},
+        {POST,   "/api/v1/session",                                 anyone,                             no_token,       identity::handle_sign_in},
+        {POST,   "/api/v1/session/confirmation",                    signed_in,                          no_token,       identity::handle_confirm_own_password},
+        {DELETE, "/api/v1/session",                                 anyone,                             no_token,       identity::handle_sign_out},
 
-        {POST,   "/api/v1/password-resets",        anyone,                         identity::handle_request_password_reset},
-        {POST,   "/api/v1/password-resets/completion", anyone,                     identity::handle_complete_password_reset},
+        {POST,   "/api/v1/password-resets",                         anyone,                             no_token,       identity::handle_request_password_reset},
+        {POST,   "/api/v1/password-resets/completion",              anyone,                             no_token,       identity::handle_complete_password_reset},
 
-        {GET,    "/api/v1/profile",                signed_in,                      identity::handle_get_profile},
-        {GET,    "/api/v1/profile/picture",        signed_in,                      pictures::handle_get_own_picture, version},
-        {PUT,    "/api/v1/profile/picture",        signed_in,                      pictures::handle_set_own_picture, no_query, picture_limit},
-        {DELETE, "/api/v1/profile/picture",        signed_in,                      pictures::handle_remove_own_picture},
-        {PUT,    "/api/v1/profile/password",       signed_in_with_any_password,                identity::handle_change_own_password},
-        {GET,    "/api/v1/profile/sessions",       signed_in,                      identity::handle_list_own_sessions, list},
-        {DELETE, "/api/v1/profile/sessions",       signed_in,                      identity::handle_end_all_own_sessions},
-        {DELETE, "/api/v1/profile/sessions/{id}",  signed_in,                      identity::handle_end_own_session},
-        {GET,    "/api/v1/profile/sign-ins",       signed_in,                      identity::handle_list_own_sign_ins, list},
+        {GET,    "/api/v1/profile",                                 signed_in,                          no_token,       identity::handle_get_profile},
+        {GET,    "/api/v1/profile/picture",                         signed_in,                          no_token,       pictures::handle_get_own_picture, version},
+        {PUT,    "/api/v1/profile/picture",                         signed_in,                          no_token,       pictures::handle_set_own_picture, no_query, picture_limit},
+        {DELETE, "/api/v1/profile/picture",                         signed_in,                          no_token,       pictures::handle_remove_own_picture},
+        {PUT,    "/api/v1/profile/password",                        signed_in_with_any_password,        no_token,       identity::handle_change_own_password},
+        {GET,    "/api/v1/profile/sessions",                        signed_in,                          no_token,       identity::handle_list_own_sessions, list},
+        {DELETE, "/api/v1/profile/sessions",                        signed_in,                          no_token,       identity::handle_end_all_own_sessions},
+        {DELETE, "/api/v1/profile/sessions/{id}",                   signed_in,                          no_token,       identity::handle_end_own_session},
+        {GET,    "/api/v1/profile/sign-ins",                        signed_in,                          no_token,       identity::handle_list_own_sign_ins, list},
 
-        {GET,    "/api/v1/members",                administrators,                 members::handle_list_members, list},
-        {GET,    "/api/v1/members.csv",            administrators,                 members::handle_export_members, list},
-        {POST,   "/api/v1/members",                administrators,                 members::handle_create_member},
-        {GET,    "/api/v1/members/{id}",           administrators,                 members::handle_get_member},
-        {PATCH,  "/api/v1/members/{id}",           administrators,                 members::handle_update_member},
-        {DELETE, "/api/v1/members/{id}",           administrators,                 members::handle_remove_member},
-        {POST,   "/api/v1/members/{id}/changes",   administrators,                 members::handle_preview_member_update},
-        {PUT,    "/api/v1/members/{id}/password",  administrators,                 members::handle_set_member_password},
-        {GET,    "/api/v1/members/{id}/picture",   administrators,                 pictures::handle_get_picture, version},
-        {PUT,    "/api/v1/members/{id}/suspension", administrators,                members::handle_suspend_member},
-        {DELETE, "/api/v1/members/{id}/suspension", administrators,                members::handle_restore_member},
-        {POST,   "/api/v1/members/{id}/invitation", administrators,                members::handle_invite_member_again},
-        {DELETE, "/api/v1/members/{id}/invitation", administrators,                members::handle_revoke_invitation},
+        {GET,    "/api/v1/members",                                 administrators,                     token_read,     members::handle_list_members, list},
+        {GET,    "/api/v1/members.csv",                             administrators,                     token_read,     members::handle_export_members, list},
+        {POST,   "/api/v1/members",                                 administrators,                     token_members,  members::handle_create_member},
+        {GET,    "/api/v1/members/{id}",                            administrators,                     token_read,     members::handle_get_member},
+        {PATCH,  "/api/v1/members/{id}",                            administrators,                     token_members,  members::handle_update_member},
+        {DELETE, "/api/v1/members/{id}",                            administrators,                     token_members,  members::handle_remove_member},
+        {POST,   "/api/v1/members/{id}/changes",                    administrators,                     token_members,  members::handle_preview_member_update},
+        {PUT,    "/api/v1/members/{id}/password",                   administrators,                     no_token,       members::handle_set_member_password},
+        {DELETE, "/api/v1/members/{id}/sessions",                   administrators,                     no_token,       members::handle_end_member_sessions},
+        {GET,    "/api/v1/members/{id}/picture",                    administrators,                     token_read,     pictures::handle_get_picture, version},
+        {PUT,    "/api/v1/members/{id}/suspension",                 administrators,                     token_members,  members::handle_suspend_member},
+        {DELETE, "/api/v1/members/{id}/suspension",                 administrators,                     token_members,  members::handle_restore_member},
+        {POST,   "/api/v1/members/{id}/invitation",                 administrators,                     token_members,  members::handle_invite_member_again},
+        {DELETE, "/api/v1/members/{id}/invitation",                 administrators,                     token_members,  members::handle_revoke_invitation},
 
-        {POST,   "/api/v1/invitations/lookup",     anyone,                         members::handle_look_up_invitation},
-        {POST,   "/api/v1/invitations/acceptance", anyone,                         members::handle_accept_invitation},
-        {POST,   "/api/v1/invitations/renewal",    anyone,                         members::handle_renew_invitation},
+        {POST,   "/api/v1/invitations/lookup",                      anyone,                             no_token,       members::handle_look_up_invitation},
+        {POST,   "/api/v1/invitations/acceptance",                  anyone,                             no_token,       members::handle_accept_invitation},
+        {POST,   "/api/v1/invitations/renewal",                     anyone,                             no_token,       members::handle_renew_invitation},
 
-        {GET,    "/api/v1/mail",                   administrators,                 accounts::handle_list_mail, list},
-        {GET,    "/api/v1/mail/{id}",              administrators,                 accounts::handle_get_mail},
-        {GET,    "/api/v1/audit-entries",          administrators,                 accounts::handle_list_audit_entries, list},
-        {GET,    "/api/v1/audit-entries.csv",      administrators,                 accounts::handle_export_audit_entries, list},
+        {GET,    "/api/v1/mail",                                    administrators,                     no_token,       accounts::handle_list_mail, list},
+        {GET,    "/api/v1/mail/{id}",                               administrators,                     no_token,       accounts::handle_get_mail},
+        {GET,    "/api/v1/audit-entries",                           administrators,                     token_read,     accounts::handle_list_audit_entries, list},
+        {GET,    "/api/v1/audit-entries.csv",                       administrators,                     token_read,     accounts::handle_export_audit_entries, list},
 
-        {GET,    "/api/v1/settings",               administrators,                 accounts::handle_get_settings},
-        {PATCH,  "/api/v1/settings",               administrators,                 accounts::handle_update_settings},
+        {GET,    "/api/v1/settings",                                administrators,                     token_read,     accounts::handle_get_settings},
+        {PATCH,  "/api/v1/settings",                                administrators,                     token_settings, accounts::handle_update_settings},
 
-        {GET,    "/api/v1/api-tokens",             administrators,                 identity::handle_list_api_tokens, list},
-        {POST,   "/api/v1/api-tokens",             administrators,                 identity::handle_create_api_token},
-        {DELETE, "/api/v1/api-tokens/{id}",        administrators,                 identity::handle_revoke_api_token},
+        {GET,    "/api/v1/api-tokens",                              administrators,                     token_read,     identity::handle_list_api_tokens, list},
+        {POST,   "/api/v1/api-tokens",                              administrators,                     no_token,       identity::handle_create_api_token},
+        {DELETE, "/api/v1/api-tokens/{id}",                         administrators,                     no_token,       identity::handle_revoke_api_token},
 
-        {GET,    "/api/v1/companies",              signed_in,                      companies::handle_list_companies, list},
-        {POST,   "/api/v1/companies",              administrators,                 companies::handle_create_company},
-        {GET,    "/api/v1/companies/{id}",         signed_in,                      companies::handle_get_company},
-        {PATCH,  "/api/v1/companies/{id}",         administrators,                 companies::handle_update_company},
-        {DELETE, "/api/v1/companies/{id}",         administrators,                 companies::handle_delete_company},
+        {GET,    "/api/v1/companies",                               signed_in,                          token_read,     companies::handle_list_companies, list},
+        {POST,   "/api/v1/companies",                               administrators,                     token_agents,   companies::handle_create_company},
+        {GET,    "/api/v1/companies/{id}",                          signed_in,                          token_read,     companies::handle_get_company},
+        {PATCH,  "/api/v1/companies/{id}",                          administrators,                     token_agents,   companies::handle_update_company},
+        {DELETE, "/api/v1/companies/{id}",                          administrators,                     token_agents,   companies::handle_delete_company},
 
-        {GET,    "/api/v1/agents",                 signed_in,                      agents::handle_list_agents, list},
-        {POST,   "/api/v1/agents",                 administrators,                 agents::handle_create_agent},
-        {GET,    "/api/v1/agents/{id}",            signed_in,                      agents::handle_get_agent},
-        {PATCH,  "/api/v1/agents/{id}",            with(Permission::edit_agents),  agents::handle_update_agent},
-        {DELETE, "/api/v1/agents/{id}",            administrators,                 agents::handle_delete_agent},
-        {GET,    "/api/v1/agents/{id}/configuration", with(Permission::use_advanced_editor),
-                                                                                      agents::handle_get_configuration},
-        {PUT,    "/api/v1/agents/{id}/configuration", with(Permission::edit_agents, Permission::use_advanced_editor),
-                                                                                      agents::handle_save_draft},
-        {POST,   "/api/v1/agents/{id}/publication",   with(Permission::edit_agents, Permission::use_advanced_editor),
-                                                                                      agents::handle_publish_draft},
-        {GET,    "/api/v1/agents/{id}/versions",      with(Permission::use_advanced_editor),
-                                                                                      agents::handle_list_versions, list},
-        {GET,    "/api/v1/agents/{id}/versions/{number}", with(Permission::use_advanced_editor),
-                                                                                      agents::handle_get_version},
-        {GET,    "/api/v1/agents/{id}/external-ids",  administrators,              calls::handle_get_external_ids},
-        {PUT,    "/api/v1/agents/{id}/external-ids",  administrators,              calls::handle_update_external_ids},
+        {GET,    "/api/v1/agents",                                  signed_in,                          token_read,     agents::handle_list_agents, list},
+        {POST,   "/api/v1/agents",                                  administrators,                     token_agents,   agents::handle_create_agent},
+        {GET,    "/api/v1/agents/{id}",                             signed_in,                          token_read,     agents::handle_get_agent},
+        {PATCH,  "/api/v1/agents/{id}",                             with(Permission::edit_agents),      token_agents,   agents::handle_update_agent},
+        {DELETE, "/api/v1/agents/{id}",                             administrators,                     token_agents,   agents::handle_delete_agent},
+        {GET,    "/api/v1/agents/{id}/configuration",               with(Permission::use_advanced_editor), token_read,     agents::handle_get_configuration},
+        {PUT,    "/api/v1/agents/{id}/configuration",               with(Permission::edit_agents, Permission::use_advanced_editor), token_agents,   agents::handle_save_draft},
+        {POST,   "/api/v1/agents/{id}/publication",                 with(Permission::edit_agents, Permission::use_advanced_editor), token_agents,   agents::handle_publish_draft},
+        {GET,    "/api/v1/agents/{id}/versions",                    with(Permission::use_advanced_editor), token_read,     agents::handle_list_versions, list},
+        {GET,    "/api/v1/agents/{id}/versions/{number}",           with(Permission::use_advanced_editor), token_read,     agents::handle_get_version},
+        {GET,    "/api/v1/agents/{id}/external-ids",                administrators,                     token_read,     calls::handle_get_external_ids},
+        {PUT,    "/api/v1/agents/{id}/external-ids",                administrators,                     token_agents,   calls::handle_update_external_ids},
 
-        {GET,    "/api/v1/connections",            administrators,                 connectors::handle_list_connections, list},
-        {POST,   "/api/v1/connections",            administrators,                 connectors::handle_create_connection},
-        {GET,    "/api/v1/connections/{id}",       administrators,                 connectors::handle_get_connection},
-        {PATCH,  "/api/v1/connections/{id}",       administrators,                 connectors::handle_update_connection},
-        {DELETE, "/api/v1/connections/{id}",       administrators,                 connectors::handle_delete_connection},
-        {GET,    "/api/v1/unknown-agents",         administrators,                 calls::handle_list_unknown_agents, list},
-        {POST,   "/api/v1/unknown-agents/{id}/assignment", administrators,         calls::handle_assign_unknown_agent},
+        {GET,    "/api/v1/connections",                             administrators,                     token_read,     connectors::handle_list_connections, list},
+        {POST,   "/api/v1/connections",                             administrators,                     token_settings, connectors::handle_create_connection},
+        {GET,    "/api/v1/connections/{id}",                        administrators,                     token_read,     connectors::handle_get_connection},
+        {PATCH,  "/api/v1/connections/{id}",                        administrators,                     token_settings, connectors::handle_update_connection},
+        {DELETE, "/api/v1/connections/{id}",                        administrators,                     token_settings, connectors::handle_delete_connection},
+        {GET,    "/api/v1/unknown-agents",                          administrators,                     token_read,     calls::handle_list_unknown_agents, list},
+        {POST,   "/api/v1/unknown-agents/{id}/assignment",          administrators,                     token_agents,   calls::handle_assign_unknown_agent},
 
-        {POST,   "/api/v1/ingest/{id}",            platform,                       connectors::handle_receive_webhook, no_query, webhook_limit, in_file, connectors::handle_check_webhook_header},
+        {POST,   "/api/v1/ingest/{id}",                             platform,                           no_token,       connectors::handle_receive_webhook, no_query, webhook_limit, in_file, connectors::handle_check_webhook_header},
 
-        {GET,    "/api/v1/calls",                  signed_in,                      calls::handle_list_calls, list},
-        {POST,   "/api/v1/calls",                  administrators,                 calls::handle_create_api_call, no_query, calls::largest_api_call},
-        {GET,    "/api/v1/calls.csv",              signed_in,                      calls::handle_export_calls, list},
-        {GET,    "/api/v1/calls/live",             signed_in,                      calls::handle_watch_calls},
-        {GET,    "/api/v1/calls/{id}",             signed_in,                      calls::handle_get_call},
-        {GET,    "/api/v1/calls/{id}/recording",   with(Permission::view_recordings), calls::handle_get_recording, download},
-        {GET,    "/api/v1/calls/{id}/waveform",    with(Permission::view_recordings), calls::handle_get_waveform},
+        {GET,    "/api/v1/calls",                                   signed_in,                          token_read,     calls::handle_list_calls, list},
+        {POST,   "/api/v1/calls",                                   administrators,                     token_calls,    calls::handle_create_api_call, no_query, calls::largest_api_call},
+        {GET,    "/api/v1/calls.csv",                               signed_in,                          token_read,     calls::handle_export_calls, list},
+        {GET,    "/api/v1/calls/live",                              signed_in,                          token_read,     calls::handle_watch_calls},
+        {GET,    "/api/v1/calls/{id}",                              signed_in,                          token_read,     calls::handle_get_call},
+        {GET,    "/api/v1/calls/{id}/recording",                    with(Permission::view_recordings),  token_read,     calls::handle_get_recording, download},
+        {GET,    "/api/v1/calls/{id}/waveform",                     with(Permission::view_recordings),  token_read,     calls::handle_get_waveform},
 
-        {GET,    "/api/v1/usage",                  with(Permission::view_billable_minutes), usage::handle_get_usage, list},
-        {GET,    "/api/v1/usage.csv",              with(Permission::view_billable_minutes), usage::handle_export_usage, list},
+        {GET,    "/api/v1/usage",                                   with(Permission::view_billable_minutes), token_read,     usage::handle_get_usage, list},
+        {GET,    "/api/v1/usage.csv",                               with(Permission::view_billable_minutes), token_read,     usage::handle_export_usage, list},
     };
 }
 // clang-format on
@@ -178,7 +183,7 @@ std::string write_routes_as_json() {
     std::vector<RouteBody> bodies;
     const auto table = list_routes();
     for (const auto& route : table) {
-        bodies.push_back({http::method_name(route.method), route.path, route.audience.text()});
+        bodies.push_back({http::method_name(route.method), route.path, route.audience.text(), route.token.text()});
     }
     return http::write_json(bodies);
 }

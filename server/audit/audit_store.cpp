@@ -23,6 +23,8 @@ struct EntryRow {
     std::optional<std::string> actor_name;
     std::optional<ActorKind> actor_kind;
     std::optional<ApiTokenId> actor_token_id;
+    std::optional<std::string> actor_token_name;
+    std::optional<std::string> actor_token_prefix;
     std::string action;
     std::string subject_id;
     std::optional<std::string> subject_name;
@@ -30,15 +32,17 @@ struct EntryRow {
     std::optional<std::string> changes;
 };
 BOOST_DESCRIBE_STRUCT(EntryRow, (),
-                      (id, happened_at, actor_id, actor_name, actor_kind, actor_token_id, action, subject_id,
-                       subject_name, fields, changes))
+                      (id, happened_at, actor_id, actor_name, actor_kind, actor_token_id, actor_token_name,
+                       actor_token_prefix, action, subject_id, subject_name, fields, changes))
 
 const auto columns = database::columns_of<EntryRow>(
     "e", {{"actor_name", "actor.name"},
+          {"actor_token_name", "actor_token.name"},
           {"subject_name", "COALESCE(m.name, c.name, a.name, k.name, t.name, recipient.name, account.name)"}});
 constexpr auto from_entries = R"(
     audit_entries e
     LEFT JOIN members actor ON actor.id = e.actor_id
+    LEFT JOIN api_tokens actor_token ON actor_token.id = e.actor_token_id
     LEFT JOIN members m ON m.id = e.subject_id
     LEFT JOIN companies c ON c.id = e.subject_id
     LEFT JOIN agents a ON a.id = e.subject_id
@@ -77,6 +81,8 @@ Entry entry_of(const EntryRow& row) {
         .actor_name = row.actor_name,
         .actor_kind = row.actor_kind,
         .actor_token_id = row.actor_token_id,
+        .actor_token_name = row.actor_token_name,
+        .actor_token_prefix = row.actor_token_prefix,
         .action = row.action,
         .subject_id = row.subject_id,
         .subject_name = row.subject_name,
@@ -147,6 +153,7 @@ void record(database::Transaction& tx, Time now, const Actor& actor, std::string
                                                     {"actor_kind", actor.kind},
                                                     {"actor_session_id", unless_empty(actor.session)},
                                                     {"actor_token_id", unless_empty(actor.api_token)},
+                                                    {"actor_token_prefix", actor.token_prefix},
                                                     {"action", action},
                                                     {"subject_id", subject},
                                                     {"fields", fmt::format("{}", fmt::join(changes.fields(), ","))},
@@ -170,6 +177,7 @@ database::Page<Entry> list_entries(database::Transaction& tx, const EntryFilter&
     database::ListQuery query(columns, from_entries, "e.id");
     if (filter.actor) query.where("e.actor_id = ?", {*filter.actor});
     if (filter.action) query.where("e.action = ?", {*filter.action});
+    if (filter.actor_token) query.where("e.actor_token_id = ?", {*filter.actor_token});
     if (filter.subject) query.where("e.subject_id = ?", {*filter.subject});
     auto page =
         query.page(tx, request, [](const database::Row& row) { return entry_of(database::read_row<EntryRow>(row)); });

@@ -35,6 +35,7 @@ struct Actor {
     ActorKind kind = ActorKind::link;
     SessionId session{};
     ApiTokenId api_token{};
+    std::optional<std::string> token_prefix{};
     std::string address{};  ///< of the client
 
     Actor(const access::Caller& caller)
@@ -42,6 +43,7 @@ struct Actor {
           kind(caller.uses_api_token() ? ActorKind::api_token : ActorKind::session),
           session(caller.session),
           api_token(caller.api_token),
+          token_prefix(caller.token_prefix),
           address(caller.address) {}
     /// A member who is not signed in; without an address for a worker, and where the rule does not know the client.
     Actor(MemberId member_without_session, ActorKind actor_kind, std::string client_address = {})
@@ -107,7 +109,9 @@ struct Entry {
     std::optional<std::string> actor_name;  ///< nothing once the person is removed
     std::optional<ActorKind> actor_kind;    ///< nothing in entries that are older than this column
     std::optional<ApiTokenId> actor_token_id;
-    std::string action;  ///< "member.created"
+    std::optional<std::string> actor_token_name;    ///< nothing once it is revoked
+    std::optional<std::string> actor_token_prefix;  ///< its first characters
+    std::string action;                             ///< "member.created"
     std::string subject_id;
     std::optional<std::string> subject_name;  ///< nothing once it is removed
     std::vector<std::string> fields;
@@ -120,6 +124,7 @@ struct EntryFilter {
     std::optional<std::string> actor;
     std::optional<std::string> action;
     std::optional<std::string> subject;
+    std::optional<std::string> actor_token;
 };
 
 /// Whether a list reads the details of its entries, which take a query of their own each.

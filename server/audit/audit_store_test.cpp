@@ -59,9 +59,12 @@ TEST_P(AuditStore, an_entry_names_the_API_token_that_did_it) {
     auto caller = ada_by_session();
     caller.session = {};
     caller.api_token = ApiTokenId("a token"s);
+    caller.token_prefix = "rollcall_Kq3vZ0";
     record_one(caller, "member.created");
     EXPECT_EQ(entries().at(0).actor_kind, ActorKind::api_token);
     EXPECT_EQ(entries().at(0).actor_token_id, caller.api_token);
+    EXPECT_EQ(entries().at(0).actor_token_prefix, "rollcall_Kq3vZ0");
+    EXPECT_EQ(entries().at(0).actor_token_name, std::nullopt) << "there is no such token any more";
 }
 
 TEST_P(AuditStore, an_entry_keeps_permissions_before_and_after_and_only_the_names_of_personal_fields) {

@@ -57,7 +57,7 @@ Company update_company(const access::Context& context, const CompanyId& id, cons
 
         if (!update_company_name(tx, id, check_name(input.name.value().value_or("")))) throw name_is_taken();
         audit::record(tx, now, caller, "company.updated", id.text(), std::array{std::string_view("name")});
-        return require_company(tx, caller, Action::view_company, id, now);
+        return require_company(tx, caller, Action::update_company, id, now);
     });
 }
 

@@ -20,6 +20,9 @@ enum class ErrorCode {
     foreign_origin,            ///< 403: a write from another site
     permission_missing,        ///< 403: in scope, but a permission is missing
     password_change_required,  ///< 403: the member has to choose a new password first
+    confirmation_required,     ///< 403: the member has to give the own password again first
+    not_for_api_tokens,        ///< 403: nothing that an API token may do
+    token_scope_missing,       ///< 403: the API token lacks a scope
     not_found,                 ///< 404: does not exist, or is out of scope
     method_not_allowed,        ///< 405
     conflict,                  ///< 409
@@ -40,10 +43,11 @@ enum class ErrorCode {
     internal,                  ///< 500: a mistake in the program; the log has the details
 };
 BOOST_DESCRIBE_ENUM(ErrorCode, malformed_request, not_signed_in, wrong_signature, wrong_credentials, forbidden,
-                    foreign_origin, permission_missing, password_change_required, not_found, method_not_allowed,
-                    conflict, email_taken, in_use, agent_has_calls, last_administrator, email_not_set_up,
-                    invitation_expired, changed_meanwhile, too_large, unsupported_media_type, range_not_satisfiable,
-                    invalid_fields, too_many_attempts, overloaded, unavailable, internal)
+                    foreign_origin, permission_missing, password_change_required, confirmation_required,
+                    not_for_api_tokens, token_scope_missing, not_found, method_not_allowed, conflict, email_taken,
+                    in_use, agent_has_calls, last_administrator, email_not_set_up, invitation_expired,
+                    changed_meanwhile, too_large, unsupported_media_type, range_not_satisfiable, invalid_fields,
+                    too_many_attempts, overloaded, unavailable, internal)
 
 /// Field path -> what is wrong, in a sentence: {"email": "This is not an email address."}.
 using FieldErrors = std::map<std::string, std::string>;

@@ -45,7 +45,7 @@ constexpr std::string_view rows[] = {
        ('l2', 'm2', 'password_reset', NULL, 'sent', 1, NULL, NULL, 121, 122))",
     "INSERT INTO invitations VALUES ('m3', 'invitation 1', 999, 'm1', 'l1')",
     "INSERT INTO password_resets VALUES ('reset 1', 'm2', 998)",
-    "INSERT INTO api_tokens VALUES ('t1', 'api token 1', 'm1', 'Export', 100, NULL, 0)",
+    "INSERT INTO api_tokens VALUES ('t1', 'api token 1', 'm1', 'Export', 100, 200, 0)",
     "INSERT INTO unreferenced_blobs VALUES ('pictures/m0', 500)",
     "INSERT INTO agent_versions VALUES ('v1', 'a1', 1, '{}', 'm1', 100), ('v2', 'a1', 2, '{}', 'm1', 101)",
     R"(INSERT INTO connections VALUES
@@ -196,6 +196,35 @@ TEST_P(Upgrades, keep_each_row_of_each_table) {
     const auto before = read_rows(tables);
     migrate_to(all_migrations().size());
     EXPECT_EQ(read_rows(tables), before);
+}
+
+TEST_P(Upgrades, give_API_tokens_all_scopes_and_at_most_a_year_from_now) {
+    const auto execute = [&](std::string_view sql) { empty.connect_to_write()->execute(sql); };
+    execute("INSERT INTO api_tokens VALUES ('t2', 'api token 2', 'm1', 'No end', 100, NULL, 0)");
+    execute("INSERT INTO api_tokens VALUES ('t3', 'api token 3', 'm1', 'Far', 100, 99000000000000, 0)");
+    constexpr auto year = std::chrono::milliseconds(std::chrono::days(365)).count();
+    constexpr auto resolution = 1000;  // the migration counts in seconds
+    const auto before = milliseconds(SystemClock().now()) + year - resolution;
+    migrate_to(all_migrations().size());
+    const auto after = milliseconds(SystemClock().now()) + year + resolution;
+
+    std::map<std::string, std::int64_t> expiry;
+    empty.connect_to_read()->run("SELECT id, expires_at, scopes, prefix FROM api_tokens", {}, [&](const Row& row) {
+        expiry[row.text(0)] = row.integer(1);
+        EXPECT_EQ(row.integer(2), 0b111111) << row.text(0);
+        EXPECT_TRUE(row.is_null(3)) << row.text(0);
+    });
+    EXPECT_EQ(expiry.at("t1"), 200) << "it expires earlier";
+    for (const auto* token : {"t2", "t3"}) {
+        EXPECT_GE(expiry.at(token), before) << token;
+        EXPECT_LE(expiry.at(token), after) << token;
+    }
+}
+
+TEST_P(Upgrades, count_the_sign_in_of_a_session_as_its_confirmation) {
+    migrate_to(all_migrations().size());
+    EXPECT_EQ(read_lines(*empty.connect_to_read(), "SELECT CAST(confirmed_at AS TEXT) FROM sessions"),
+              (Lines{"130", "130"}));
 }
 
 TEST_P(Upgrades, leave_a_sound_file_without_broken_references) {

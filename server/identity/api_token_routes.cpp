@@ -10,7 +10,7 @@
 
 namespace rollcall::identity {
 
-BOOST_DESCRIBE_STRUCT(CreateApiToken, (), (name, expires_at))
+BOOST_DESCRIBE_STRUCT(CreateApiToken, (), (name, scopes, expires_at))
 
 namespace {
 
@@ -24,12 +24,14 @@ struct TokenBody {
     ApiTokenId id;
     std::string name;
     TokenMemberBody member;
+    std::vector<access::TokenScope> scopes;
+    std::optional<std::string> prefix;
     Time created_at;
-    std::optional<Time> expires_at;
+    Time expires_at;
     std::optional<Time> last_used_at;
     std::vector<std::string_view> can;
 };
-BOOST_DESCRIBE_STRUCT(TokenBody, (), (id, name, member, created_at, expires_at, last_used_at, can))
+BOOST_DESCRIBE_STRUCT(TokenBody, (), (id, name, member, scopes, prefix, created_at, expires_at, last_used_at, can))
 
 struct NewTokenBody : TokenBody {
     std::string token;
@@ -41,6 +43,8 @@ TokenBody present(const ApiToken& token, const access::Caller& caller) {
         .id = token.id,
         .name = token.name,
         .member = {token.member_id, token.member_name},
+        .scopes = token.scopes.list(),
+        .prefix = token.prefix,
         .created_at = token.created_at,
         .expires_at = token.expires_at,
         .last_used_at = token.last_used_at,

@@ -15,8 +15,9 @@ constexpr auto from_tokens = "api_tokens t JOIN members m ON m.id = t.member_id"
 
 constexpr auto delete_one = "DELETE FROM api_tokens WHERE id = $1";
 constexpr auto delete_all = "DELETE FROM api_tokens WHERE member_id = $1";
-constexpr auto update_first_use = "UPDATE api_tokens SET last_used_at = $1 WHERE id = $2 AND last_used_at = 0";
-constexpr auto update_use = "UPDATE api_tokens SET last_used_at = $1 WHERE id = $2";
+constexpr auto update_first_use =
+    "UPDATE api_tokens SET last_used_at = $1, prefix = $2 WHERE id = $3 AND last_used_at = 0";
+constexpr auto update_use = "UPDATE api_tokens SET last_used_at = $1, prefix = $2 WHERE id = $3";
 
 }  // namespace
 
@@ -29,6 +30,8 @@ void insert_api_token_row(database::Transaction& tx, const ApiToken& token, std:
                                                  {"token_hash", token_hash},
                                                  {"member_id", token.member_id},
                                                  {"name", token.name},
+                                                 {"scopes", token.scopes.bits()},
+                                                 {"prefix", token.prefix},
                                                  {"created_at", token.created_at},
                                                  {"expires_at", token.expires_at}})
         .execute(tx);
@@ -47,12 +50,12 @@ std::int64_t delete_api_token_rows(database::Transaction& tx, const MemberId& me
     return tx.execute(delete_all, member);
 }
 
-bool update_api_token_first_use(database::Transaction& tx, const ApiTokenId& id, Time now) {
-    return tx.execute(update_first_use, now, id) == 1;
+bool update_api_token_first_use(database::Transaction& tx, const ApiTokenId& id, std::string_view prefix, Time now) {
+    return tx.execute(update_first_use, now, prefix, id) == 1;
 }
 
-void update_api_token_last_use(database::Transaction& tx, const ApiTokenId& id, Time now) {
-    tx.execute(update_use, now, id);
+void update_api_token_last_use(database::Transaction& tx, const ApiTokenId& id, std::string_view prefix, Time now) {
+    tx.execute(update_use, now, prefix, id);
 }
 
 }  // namespace rollcall::identity

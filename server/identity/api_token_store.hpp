@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "access/token_scopes.hpp"
 #include "core/id.hpp"
 #include "database/page.hpp"
 
@@ -15,11 +16,14 @@ struct ApiToken {
     std::string name;
     MemberId member_id;
     std::string member_name;
+    access::TokenScopes scopes;
+    std::optional<std::string> prefix;  ///< its first characters; nothing until the next use of an older token
     Time created_at;
-    std::optional<Time> expires_at;    ///< nothing where it does not expire
+    Time expires_at;
     std::optional<Time> last_used_at;  ///< see last_use_resolution
 };
-BOOST_DESCRIBE_STRUCT(ApiToken, (), (id, name, member_id, member_name, created_at, expires_at, last_used_at))
+BOOST_DESCRIBE_STRUCT(ApiToken, (),
+                      (id, name, member_id, member_name, scopes, prefix, created_at, expires_at, last_used_at))
 
 inline constexpr database::SortColumn api_token_sorts[] = {
     {"created_at", "t.created_at", database::SortColumn::Type::integer},
@@ -40,9 +44,11 @@ std::optional<ApiToken> find_api_token(database::Transaction& tx, const ApiToken
 /// Deletes all tokens of the member; returns how many.
 std::int64_t delete_api_token_rows(database::Transaction& tx, const MemberId& member);
 
-/// Records the first use; false, and nothing changed, where the token was used before.
-[[nodiscard]] bool update_api_token_first_use(database::Transaction& tx, const ApiTokenId& id, Time now);
+/// Records the first use; false, and nothing changed, where the token was used before. The prefix is stored too: that
+/// of an older token is not known before.
+[[nodiscard]] bool update_api_token_first_use(database::Transaction& tx, const ApiTokenId& id, std::string_view prefix,
+                                              Time now);
 
-void update_api_token_last_use(database::Transaction& tx, const ApiTokenId& id, Time now);
+void update_api_token_last_use(database::Transaction& tx, const ApiTokenId& id, std::string_view prefix, Time now);
 
 }  // namespace rollcall::identity

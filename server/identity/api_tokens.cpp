@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include "access/confirmation.hpp"
 #include "access/decision.hpp"
 #include "audit/audit_store.hpp"
 #include "core/error.hpp"
@@ -17,26 +18,30 @@ namespace {
 using access::CurrentCaller;
 using database::Transaction;
 
-constexpr std::string_view prefix = "rollcall_";
+constexpr std::string_view beginning = "rollcall_";
 
-void require_session(const access::Caller& caller) {
-    if (!caller.uses_api_token()) return;
-    throw Error::forbidden("An API token cannot make API tokens. Sign in at the page to make one.");
+std::string prefix_of(std::string_view secret) {
+    return std::string(secret.substr(0, beginning.size() + shown_api_token_characters));
 }
 
 /// Throws Error::invalid with all that is wrong.
-ApiToken new_api_token(const CreateApiToken& input, const MemberId& member, Time now) {
+ApiToken new_api_token(const CreateApiToken& input, const MemberId& member, std::string_view secret, Time now) {
+    const access::TokenScopes scopes(input.scopes.value_or(std::vector{access::TokenScope::read}));
     FieldCheck check;
     ApiToken token{
         .id = ApiTokenId::make(now),
         .name = check.name("name", input.name),
         .member_id = member,
         .member_name = {},
+        .scopes = scopes,
+        .prefix = prefix_of(secret),
         .created_at = now,
-        .expires_at = input.expires_at,
+        .expires_at = input.expires_at.value_or(now + default_api_token_life),
         .last_used_at = std::nullopt,
     };
-    if (input.expires_at && *input.expires_at <= now) check.fail("expires_at", "This must lie in the future.");
+    if (scopes.is_empty()) check.fail("scopes", "Choose at least one.");
+    if (token.expires_at <= now) check.fail("expires_at", "This must lie in the future.");
+    if (token.expires_at > now + longest_api_token_life) check.fail("expires_at", "A token lasts a year at most.");
     check.finish();
     return token;
 }
@@ -48,17 +53,27 @@ void record_first_use(Transaction& tx, const access::Caller& caller, const Clien
                   {{caller.member, {{"browser", client.user_agent}}}});
 }
 
+audit::Changes initial_values(const ApiToken& token) {
+    boost::json::array scopes;
+    for (const auto scope : token.scopes.list()) scopes.emplace_back(enum_name(scope));
+    audit::Changes changes;
+    changes.add_initial("scopes", scopes);
+    changes.add_initial("prefix", audit::to_json(token.prefix.value_or("")));
+    changes.add_initial("expires_at", audit::to_json(token.expires_at));
+    return changes;
+}
+
 }  // namespace
 
 NewApiToken create_api_token(const access::Context& context, const SealingKey& key, const CreateApiToken& input,
                              const Client& client) {
-    require_session(context.caller);
-    const auto token = new_api_token(input, context.caller.member, context.now());
-    const auto secret = std::string(prefix) + make_token();
+    const auto secret = std::string(beginning) + make_token();
+    const auto token = new_api_token(input, context.caller.member, secret, context.now());
     return context.write([&](Transaction& tx, const CurrentCaller& caller) {
         access::require(caller, access::Action::create_api_tokens);
+        access::require_confirmation(caller, context.now());
         insert_api_token_row(tx, token, hash_token(secret));
-        audit::record(tx, context.now(), caller, "api_token.created", token.id.text());
+        audit::record(tx, context.now(), caller, "api_token.created", token.id.text(), initial_values(token));
         queue_security_email(tx, key, caller.member, {outbox::EmailKind::api_token_created, client, token.name},
                              context.now());
         return NewApiToken{find_api_token(tx, token.id).value(), secret};
@@ -82,8 +97,8 @@ std::optional<access::Caller> authenticate_api_token(database::Database& databas
     if (now - found->last_active_at >= last_use_resolution) {
         try {
             const bool is_first = database.write([&](Transaction& tx) {
-                if (!update_api_token_first_use(tx, found->caller.api_token, now)) {
-                    update_api_token_last_use(tx, found->caller.api_token, now);
+                if (!update_api_token_first_use(tx, found->caller.api_token, prefix_of(secret), now)) {
+                    update_api_token_last_use(tx, found->caller.api_token, prefix_of(secret), now);
                     return false;
                 }
                 record_first_use(tx, found->caller, client, now);

@@ -16,32 +16,37 @@ struct Ending {
     bool sessions;
     bool api_tokens;
     bool reset_links;
+    bool invitation_link;
 };
 
-// Tokens go on where programs must not stop: when members change their own password, and after a suspension, during
-// which they are refused. A demoted member goes on with a member's rights (docs/decisions/0011-api-tokens.md).
+// A member who is no administrator any more cannot have API tokens, and goes on with the sessions.
 Ending ending_for(AccessEndReason reason) {
     switch (reason) {
         case AccessEndReason::own_password_change:
-            return {.sessions = true, .api_tokens = false, .reset_links = true};
+            return {.sessions = true, .api_tokens = true, .reset_links = true, .invitation_link = true};
+        case AccessEndReason::own_password_change_but_api_tokens:
+            return {.sessions = true, .api_tokens = false, .reset_links = true, .invitation_link = true};
         case AccessEndReason::password_set:
-            return {.sessions = true, .api_tokens = true, .reset_links = true};
+            return {.sessions = true, .api_tokens = true, .reset_links = true, .invitation_link = true};
         case AccessEndReason::password_reset:
-            return {.sessions = true, .api_tokens = true, .reset_links = true};
+            return {.sessions = true, .api_tokens = true, .reset_links = true, .invitation_link = true};
+        case AccessEndReason::sessions_ended:
+            return {.sessions = true, .api_tokens = false, .reset_links = false, .invitation_link = false};
         case AccessEndReason::suspension:
-            return {.sessions = true, .api_tokens = false, .reset_links = true};
+            return {.sessions = true, .api_tokens = true, .reset_links = true, .invitation_link = true};
         case AccessEndReason::demotion:
-            return {.sessions = false, .api_tokens = false, .reset_links = true};
+            return {.sessions = false, .api_tokens = true, .reset_links = true, .invitation_link = false};
         case AccessEndReason::removal:
-            return {.sessions = true, .api_tokens = true, .reset_links = true};
+            return {.sessions = true, .api_tokens = true, .reset_links = true, .invitation_link = true};
     }
     throw std::logic_error("access ends for no known reason");
 }
 
-// Devices stay known when members choose a new password themselves: others may be guessing at the old one.
+// An administrator ends sessions because a device may be lost. Devices stay known when members choose a new password
+// themselves: others may be guessing at the old one.
 bool ends_devices(AccessEndReason reason) {
-    return reason == AccessEndReason::password_set || reason == AccessEndReason::suspension ||
-           reason == AccessEndReason::removal;
+    return reason == AccessEndReason::password_set || reason == AccessEndReason::sessions_ended ||
+           reason == AccessEndReason::suspension || reason == AccessEndReason::removal;
 }
 
 }  // namespace
@@ -58,5 +63,7 @@ EndedAccess end_access(database::Transaction& tx, const MemberId& member, Access
     }
     return ended;
 }
+
+bool ends_invitation_link(AccessEndReason reason) { return ending_for(reason).invitation_link; }
 
 }  // namespace rollcall::identity

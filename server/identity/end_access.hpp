@@ -9,9 +9,11 @@ namespace rollcall::identity {
 
 /// Why access ends. What ends with it is one table in end_access.cpp.
 enum class AccessEndReason {
-    own_password_change,  ///< the member has chosen a new password
-    password_set,         ///< an administrator has set one
-    password_reset,       ///< the member has chosen one by a link of an email
+    own_password_change,                 ///< the member has chosen a new password
+    own_password_change_but_api_tokens,  ///< the same, and keeps the API tokens
+    password_set,                        ///< an administrator has set one
+    password_reset,                      ///< the member has chosen one by a link of an email
+    sessions_ended,                      ///< an administrator has ended the sessions, and nothing else
     suspension,
     demotion,  ///< from administrator to member
     removal,
@@ -24,8 +26,12 @@ struct EndedAccess {
 };
 
 /// Ends a member's sessions, API tokens, known devices, links to choose a password, and the emails with such links that
-/// are not sent yet, as far as the reason asks for it; holds from the next request on. Called inside the write that has
-/// the reason. Links of invitations are the business of members/, which calls this.
+/// are not sent yet, as far as the reason asks for it; holds from the next request on, and for good: what undoes the
+/// reason brings nothing back. Called inside the write that has the reason; members/ calls end_member_access instead,
+/// which ends the link of an invitation too.
 EndedAccess end_access(database::Transaction& tx, const MemberId& member, AccessEndReason reason);
+
+/// Whether the link of an invitation ends for that reason.
+bool ends_invitation_link(AccessEndReason reason);
 
 }  // namespace rollcall::identity

@@ -39,6 +39,14 @@ inline constexpr auto reset_lifetime = std::chrono::hours(1);
 /// The longest password, in code points.
 inline constexpr std::size_t longest_password = 1024;
 
+/// An API token expires after this long where nothing else is asked for, ...
+inline constexpr auto default_api_token_life = std::chrono::days(365);
+/// ... and at the latest after a year, which may be a leap year.
+inline constexpr auto longest_api_token_life = std::chrono::days(366);
+
+/// The first characters of an API token that are stored and shown, after "rollcall_": 36 of its 256 random bits.
+inline constexpr std::size_t shown_api_token_characters = 6;
+
 /// How exactly the last use of a session or API token is known.
 inline constexpr auto last_use_resolution = std::chrono::minutes(1);
 

@@ -15,7 +15,7 @@
 
 namespace rollcall::identity {
 
-BOOST_DESCRIBE_STRUCT(ChangeOwnPassword, (), (current_password, password))
+BOOST_DESCRIBE_STRUCT(ChangeOwnPassword, (), (current_password, password, end_api_tokens))
 
 namespace {
 

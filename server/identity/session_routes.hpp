@@ -13,4 +13,7 @@ http::Response handle_sign_in(const api::Request& request, api::Services& servic
 /// DELETE /session: signs out; nothing happens for a stranger.
 http::Response handle_sign_out(const api::Request& request, api::Services& services);
 
+/// POST /session/confirmation: the caller gives the own password again.
+http::Response handle_confirm_own_password(const api::Request& request, api::Services& services);
+
 }  // namespace rollcall::identity

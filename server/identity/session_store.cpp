@@ -15,6 +15,7 @@ constexpr auto delete_unused = "DELETE FROM sessions WHERE last_active_at <= $1"
 constexpr auto delete_expired = "DELETE FROM sessions WHERE created_at <= $1";
 constexpr auto delete_one = "DELETE FROM sessions WHERE id = $1 AND member_id = $2";
 constexpr auto delete_all = "DELETE FROM sessions WHERE member_id = $1";
+constexpr auto update_confirmation = "UPDATE sessions SET confirmed_at = $1 WHERE id = $2";
 constexpr auto update_session = "UPDATE sessions SET last_active_at = $1 WHERE id = $2";
 
 }  // namespace
@@ -30,7 +31,8 @@ SessionId insert_session(database::Transaction& tx, const MemberId& member, std:
                                                          {"user_agent", client.user_agent},
                                                          {"address", client.address},
                                                          {"created_at", now},
-                                                         {"last_active_at", now}})
+                                                         {"last_active_at", now},
+                                                         {"confirmed_at", now}})
         .execute(tx);
     access::update_member_activity(tx, member, now);
     return id;
@@ -49,6 +51,10 @@ database::Page<Session> list_sessions(database::Transaction& tx, const MemberId&
 std::optional<std::string> find_session_user_agent(database::Transaction& tx, const SessionId& session) {
     return tx.first(
         select_user_agent, [](const database::Row& row) { return row.text(0); }, session);
+}
+
+void update_session_confirmation(database::Transaction& tx, const SessionId& session, Time now) {
+    tx.execute(update_confirmation, now, session);
 }
 
 bool delete_session_row(database::Transaction& tx, const MemberId& member, const SessionId& session) {

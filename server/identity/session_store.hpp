@@ -26,7 +26,8 @@ struct Session {
 };
 BOOST_DESCRIBE_STRUCT(Session, (), (id, client, created_at, last_active_at))
 
-/// Starts a session for the holder of `token`. Deletes all expired sessions, of every member.
+/// Starts a session for the holder of `token`, who has just given the password, or chosen one. Deletes all expired
+/// sessions, of every member.
 SessionId insert_session(database::Transaction& tx, const MemberId& member, std::string_view token,
                          const Client& client, Time now);
 
@@ -39,6 +40,9 @@ database::Page<Session> list_sessions(database::Transaction& tx, const MemberId&
 
 /// The User-Agent with which a session was started; nothing for an unknown one.
 std::optional<std::string> find_session_user_agent(database::Transaction& tx, const SessionId& session);
+
+/// Notes that the member has given the password in the session.
+void update_session_confirmation(database::Transaction& tx, const SessionId& session, Time now);
 
 /// Ends one session of the member; false where there is none with that id.
 [[nodiscard]] bool delete_session_row(database::Transaction& tx, const MemberId& member, const SessionId& session);

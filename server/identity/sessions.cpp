@@ -2,6 +2,9 @@
 
 #include <spdlog/spdlog.h>
 
+#include <tuple>
+
+#include "access/confirmation.hpp"
 #include "access/member_row_store.hpp"
 #include "core/error.hpp"
 #include "core/network.hpp"
@@ -35,7 +38,7 @@ std::string current_hash(PasswordHasher& passwords, const std::string& hash, std
 }  // namespace
 
 NewSession sign_in(database::Database& database, const Clock& clock, PasswordHasher& passwords, const SealingKey& key,
-                   const SignIn& input, const Client& client) {
+                   const SignIn& input, const Client& client, const std::optional<access::Caller>& former) {
     SignInAttempt attempt{.email = input.email, .client_address = client.address};
     const auto credentials = database.read([&](database::Transaction& tx) {
         auto found = find_credentials_by_email(tx, input.email);
@@ -68,6 +71,7 @@ NewSession sign_in(database::Database& database, const Clock& clock, PasswordHas
         if (!attempt.known_device && credentials->last_active_at) {
             queue_security_email(tx, key, credentials->id, {outbox::EmailKind::new_device, client}, now);
         }
+        end_former_session(tx, former);
         const auto session = insert_session(tx, credentials->id, token, client, now);
         const auto caller = access::get_current_caller(tx, {.member = credentials->id, .session = session});
         record_sign_in(tx, caller, client, !attempt.known_device, now);
@@ -75,6 +79,10 @@ NewSession sign_in(database::Database& database, const Clock& clock, PasswordHas
     });
     log_sign_in(started.caller, client);
     return started;
+}
+
+void end_former_session(database::Transaction& tx, const std::optional<access::Caller>& former) {
+    if (former && !former->uses_api_token()) std::ignore = delete_session_row(tx, former->member, former->session);
 }
 
 std::optional<access::Caller> authenticate_session(database::Database& database, const Clock& clock,
@@ -98,6 +106,7 @@ std::optional<access::Caller> authenticate_session(database::Database& database,
 
 void end_session(const access::Context& context, const SessionId& session) {
     context.write([&](database::Transaction& tx, const access::CurrentCaller& caller) {
+        if (session != caller.session) access::require_confirmation(caller, context.now());
         record_sign_out(tx, caller, session, context.now());
         if (!delete_session_row(tx, caller.member, session)) throw Error::not_found();
         if (session != caller.session) delete_device_row_of_session(tx, caller.member, session);
@@ -107,6 +116,7 @@ void end_session(const access::Context& context, const SessionId& session) {
 
 void end_all_sessions(const access::Context& context) {
     context.write([&](database::Transaction& tx, const access::CurrentCaller& caller) {
+        access::require_confirmation(caller, context.now());
         record_sign_out(tx, caller, caller.session, context.now());
         delete_session_rows(tx, caller.member);
         delete_device_rows(tx, caller.member);

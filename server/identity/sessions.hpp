@@ -28,20 +28,26 @@ struct NewSession {
 /// For an unknown address and a wrong password it does the same work (exactly one hash) and throws the same error,
 /// wrong_credentials. Throws Error::too_many_attempts after too many failures (guess_limit_store.hpp), also with the
 /// right password. The browser is a known device of the member from then on; if it was not, and the member
-/// has been active before, an email tells of it. Who may call: anyone.
+/// has been active before, an email tells of it. Ends the session of `former`, the caller who was signed in with this
+/// browser. Who may call: anyone.
 NewSession sign_in(database::Database& database, const Clock& clock, PasswordHasher& passwords, const SealingKey& key,
-                   const SignIn& input, const Client& client);
+                   const SignIn& input, const Client& client,
+                   const std::optional<access::Caller>& former = std::nullopt);
+
+/// Inside the write that signs a browser in: ends the session that it had before, if any, also of somebody else. The
+/// browser forgets it, so that nobody could end it any more.
+void end_former_session(database::Transaction& tx, const std::optional<access::Caller>& former);
 
 /// The caller who holds the session with this token; nothing where it is unknown, ended or expired. Records the
 /// activity, at most once in `last_use_resolution`.
 std::optional<access::Caller> authenticate_session(database::Database& database, const Clock& clock,
                                                    std::string_view token);
 
-/// Ends the caller's own session with that id. Throws Error::not_found for any other. Another session than the one that
-/// asks may be on a lost device, so that device is forgotten.
+/// Ends the caller's own session with that id. Throws Error::not_found for any other, and Error confirmation_required
+/// for one that is not the current one. Such a session may be on a lost device, so that device is forgotten.
 void end_session(const access::Context& context, const SessionId& session);
 
-/// Ends all sessions of the caller, the current one too, and forgets all devices.
+/// Ends all sessions of the caller, the current one too, and forgets all devices. Throws Error confirmation_required.
 void end_all_sessions(const access::Context& context);
 
 }  // namespace rollcall::identity

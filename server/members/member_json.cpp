@@ -15,13 +15,16 @@ std::optional<InvitationBody> present_invitation(const InvitationState& invitati
                           {enum_name(*invitation.mail_state), invitation.mail_reason, invitation.mail_id}};
 }
 
-std::vector<api::NamedAction> actions_on_member(const MemberSummary& member) {
+std::vector<api::NamedAction> actions_on_member(const MemberSummary& member, bool is_own) {
     std::vector<api::NamedAction> actions{{Action::update_member, "update"},
                                           {Action::set_member_password, "set_password"}};
     if (member.invitation.is_pending && !member.is_suspended) {
         actions.push_back({Action::invite_member, "send_invitation"});
     }
     if (member.invitation.expires_at) actions.push_back({Action::invite_member, "revoke_invitation"});
+    // One's own are ended in the profile.
+    if (!member.is_suspended && !member.invitation.is_pending && !is_own)
+        actions.push_back({Action::end_member_sessions, "end_sessions"});
     actions.push_back(member.is_suspended ? api::NamedAction{Action::restore_member, "restore"}
                                           : api::NamedAction{Action::suspend_member, "suspend"});
     actions.push_back({Action::remove_member, "remove"});
@@ -43,7 +46,8 @@ MemberSummaryBody present_member_summary(const MemberSummary& member, const acce
         .created_at = member.created_at,
         .last_active_at = member.last_active_at,
         .picture_url = api::picture_url(member.id, member.picture),
-        .can = api::list_allowed_actions(caller, access::Rights{}, actions_on_member(member)),
+        .can = api::list_allowed_actions(caller, access::rights_on_member(member.role),
+                                         actions_on_member(member, member.id == caller.member)),
         .etag = etag(member.version),
     };
 }

@@ -107,6 +107,11 @@ struct SetPasswordBody {
 };
 BOOST_DESCRIBE_STRUCT(SetPasswordBody, (), (password, must_change))
 
+struct EndedSessionsBody {
+    std::int64_t sessions_ended;
+};
+BOOST_DESCRIBE_STRUCT(EndedSessionsBody, (), (sessions_ended))
+
 }  // namespace
 
 http::Response handle_create_member(const api::Request& request, api::Services& services) {
@@ -145,6 +150,10 @@ http::Response handle_set_member_password(const api::Request& request, api::Serv
                         {.password = body.password, .must_change = body.must_change.value_or(false)});
     services.outbox.wake();
     return http::Response::no_content();
+}
+
+http::Response handle_end_member_sessions(const api::Request& request, api::Services& services) {
+    return api::respond_ok(EndedSessionsBody{end_member_sessions(request.context(services), request.id<MemberId>())});
 }
 
 http::Response handle_suspend_member(const api::Request& request, api::Services& services) {

@@ -16,6 +16,8 @@ http::Response handle_update_member(const api::Request& request, api::Services& 
 http::Response handle_preview_member_update(const api::Request& request, api::Services& services);
 /// PUT /members/{id}/password
 http::Response handle_set_member_password(const api::Request& request, api::Services& services);
+/// DELETE /members/{id}/sessions
+http::Response handle_end_member_sessions(const api::Request& request, api::Services& services);
 /// PUT /members/{id}/suspension
 http::Response handle_suspend_member(const api::Request& request, api::Services& services);
 /// DELETE /members/{id}/suspension

@@ -5,10 +5,10 @@
 #include <algorithm>
 
 #include "access/assignment_store.hpp"
+#include "access/confirmation.hpp"
 #include "accounts/account_store.hpp"
 #include "audit/audit_store.hpp"
 #include "core/error.hpp"
-#include "identity/end_access.hpp"
 #include "identity/passwords/password_hasher.hpp"
 #include "identity/passwords/password_rules.hpp"
 #include "identity/sign_ins/security_emails.hpp"
@@ -82,6 +82,10 @@ void replace_assignments(Transaction& tx, const Member& before, const UpdateMemb
     }
 }
 
+bool becomes_administrator(const Member& before, const Member& after) {
+    return before.role != access::Role::administrator && after.role == access::Role::administrator;
+}
+
 /// What the audit log keeps of a change; of name and job title only that they changed.
 audit::Changes changes_between(const Member& before, const Member& after) {
     audit::Changes changes;
@@ -127,6 +131,8 @@ Member get_member(const access::Context& context, const MemberId& id) {
 
 Member create_member(const access::Context& context, identity::PasswordHasher& passwords, const NewMember& input,
                      const std::string& password) {
+    require_may_create(context.caller, input, context.now());
+    access::require(context.caller, Action::create_member_with_password);
     FieldCheck check;
     const auto member = new_member(input, check, context.now());
     auto problem = context.read([&](Transaction& tx) { return find_password_problem(tx, member, password); });
@@ -135,7 +141,8 @@ Member create_member(const access::Context& context, identity::PasswordHasher& p
     const auto password_hash = passwords.hash(password);
 
     return context.write([&](Transaction& tx, const CurrentCaller& caller) {
-        access::require(caller, Action::create_members);
+        require_may_create(caller, input, context.now());
+        access::require(caller, Action::create_member_with_password);
 
         insert_new_member(tx, member, input, password_hash);
         record_creation(tx, context.now(), caller, member, input);
@@ -149,6 +156,10 @@ Member update_member(const access::Context& context, const MemberId& id, const E
         const auto before = require_member(tx, caller, Action::update_member, id);
         expected.require(before.version);
         const auto after = changed_member(before, input);
+        if (becomes_administrator(before, after)) {
+            access::require(caller, Action::grant_administrator_role);
+            access::require_confirmation(caller, context.now());
+        }
         require_grantable(tx, before.permissions, after.permissions);
         const auto difference = difference_between(tx, before, after);
         if (difference.fields.empty()) return before;
@@ -157,7 +168,7 @@ Member update_member(const access::Context& context, const MemberId& id, const E
         replace_assignments(tx, before, input);
         require_active_administrator(tx);
         const bool is_demoted = before.role == access::Role::administrator && after.role != access::Role::administrator;
-        if (is_demoted) identity::end_access(tx, id, identity::AccessEndReason::demotion);
+        if (is_demoted) end_member_access(tx, id, identity::AccessEndReason::demotion);
         audit::record(tx, context.now(), caller, "member.updated", id.text(), changes_between(before, after),
                       {personal_changes(before, after)});
         return find_member(tx, id).value();
@@ -169,6 +180,7 @@ MemberDifference preview_member_update(const access::Context& context, const Mem
         const auto caller = access::get_current_caller(tx, context.caller);
         const auto before = require_member(tx, caller, Action::update_member, id);
         const auto after = changed_member(before, input);
+        if (becomes_administrator(before, after)) access::require(caller, Action::grant_administrator_role);
         require_grantable(tx, before.permissions, after.permissions);
         return difference_between(tx, before, after);
     });
@@ -177,24 +189,36 @@ MemberDifference preview_member_update(const access::Context& context, const Mem
 void set_member_password(const access::Context& context, identity::PasswordHasher& passwords, const SealingKey& key,
                          const MemberId& id, const ExpectedVersion& expected, const SetPassword& input) {
     context.read([&](Transaction& tx) {
-        const auto member = find_member(tx, id);
-        if (!member) throw Error::not_found();
-        auto problem = find_password_problem(tx, *member, input.password);
+        const auto caller = access::get_current_caller(tx, context.caller);
+        const auto member = require_member(tx, caller, Action::set_member_password, id);
+        access::require_confirmation(caller, context.now());
+        auto problem = find_password_problem(tx, member, input.password);
         if (problem) throw Error::invalid("password", *std::move(problem));
     });
     const auto hash = passwords.hash(input.password);
 
     context.write([&](Transaction& tx, const CurrentCaller& caller) {
         const auto member = require_member(tx, caller, Action::set_member_password, id);
+        access::require_confirmation(caller, context.now());
         expected.require(member.version);
 
         access::update_member_password(tx, id, hash, input.must_change);
-        identity::end_access(tx, id, identity::AccessEndReason::password_set);
+        end_member_access(tx, id, identity::AccessEndReason::password_set);
         end_invitation(tx, id);
         audit::record(tx, context.now(), caller, "password.set", id.text());
         // An invited member had no password that could have been changed.
         if (!member.invitation.is_pending)
             identity::queue_security_email(tx, key, id, {.kind = outbox::EmailKind::password_changed}, context.now());
+    });
+}
+
+std::int64_t end_member_sessions(const access::Context& context, const MemberId& id) {
+    return context.write([&](Transaction& tx, const CurrentCaller& caller) {
+        require_member(tx, caller, Action::end_member_sessions, id);
+        access::require_confirmation(caller, context.now());
+        const auto ended = end_member_access(tx, id, identity::AccessEndReason::sessions_ended);
+        audit::record(tx, context.now(), caller, "member.sessions_ended", id.text());
+        return ended.sessions;
     });
 }
 
@@ -206,7 +230,7 @@ void suspend_member(const access::Context& context, const MemberId& id, const Ex
 
         const auto now = context.now();
         access::update_member_suspension(tx, id, now);
-        identity::end_access(tx, id, identity::AccessEndReason::suspension);
+        end_member_access(tx, id, identity::AccessEndReason::suspension);
         require_active_administrator(tx);
         audit::record(tx, now, caller, "member.suspended", id.text());
     });
@@ -227,7 +251,20 @@ Member require_member(Transaction& tx, const CurrentCaller& caller, Action actio
     access::require(caller, action);
     auto member = find_member(tx, id);
     if (!member) throw Error::not_found();
+    access::require(caller, action, access::rights_on_member(member->role));
     return *std::move(member);
+}
+
+void require_may_create(const access::Caller& caller, const NewMember& input, Time now) {
+    access::require(caller, Action::create_members);
+    if (input.role != access::Role::administrator) return;
+    access::require(caller, Action::grant_administrator_role);
+    access::require_confirmation(caller, now);
+}
+
+identity::EndedAccess end_member_access(Transaction& tx, const MemberId& member, identity::AccessEndReason reason) {
+    if (identity::ends_invitation_link(reason)) end_invitation_link(tx, member);
+    return identity::end_access(tx, member, reason);
 }
 
 void require_active_administrator(Transaction& tx) {

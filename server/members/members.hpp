@@ -6,6 +6,7 @@
 #include "access/decision.hpp"
 #include "core/etag.hpp"
 #include "core/sealing.hpp"
+#include "identity/end_access.hpp"
 #include "members/member_difference.hpp"
 #include "members/member_fields.hpp"
 #include "members/member_store.hpp"
@@ -48,18 +49,31 @@ struct SetPassword {
 void set_member_password(const access::Context& context, identity::PasswordHasher& passwords, const SealingKey& key,
                          const MemberId& id, const ExpectedVersion& expected, const SetPassword& input);
 
-/// Ends a member's access; everything else stays. All sessions of the member end. To suspend a suspended member changes
+/// Ends all sessions of a member, and nothing else. Returns how many. Throws Error::not_found, Error
+/// confirmation_required. Who may call: administrators.
+std::int64_t end_member_sessions(const access::Context& context, const MemberId& id);
+
+/// Ends a member's access; everything else stays. All sessions, API tokens and links of the
+/// member end for good. To suspend a suspended member changes
 /// nothing. Throws Error::not_found, Error::changed_meanwhile, Error last_administrator.
 /// Who may call: administrators.
 void suspend_member(const access::Context& context, const MemberId& id, const ExpectedVersion& expected);
 
-/// Gives a suspended member access again, with the same rights as before. Throws Error::not_found,
+/// Lets a suspended member sign in again, with the same rights as before. Throws Error::not_found,
 /// Error::changed_meanwhile. Who may call: administrators.
 void restore_member(const access::Context& context, const MemberId& id, const ExpectedVersion& expected);
 
 /// The member for `action`. Throws what the decision says, and Error::not_found for an unknown id.
 Member require_member(database::Transaction& tx, const access::CurrentCaller& caller, access::Action action,
                       const MemberId& id);
+
+/// Throws what the decision says where the caller may not create such a member, and Error confirmation_required for an
+/// administrator.
+void require_may_create(const access::Caller& caller, const NewMember& input, Time now);
+
+/// identity::end_access, and the link of an invitation with it.
+identity::EndedAccess end_member_access(database::Transaction& tx, const MemberId& member,
+                                        identity::AccessEndReason reason);
 
 /// Throws Error last_administrator where nobody could administer the account any more. Asked after a change, inside its
 /// transaction, so that two at once cannot both pass.

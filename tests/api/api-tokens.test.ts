@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Cast, type Person } from "../support/cast.ts";
 import { Client } from "../support/client.ts";
 import { filesWith } from "../support/folder.ts";
+import { Program, programWith as holderOf, tokenScopes, type TokenScope } from "../support/program.ts";
 import { startServer, type Server } from "../support/server.ts";
 
 let server: Server;
@@ -18,8 +19,7 @@ const wait = (milliseconds: number) => new Promise((go) => setTimeout(go, millis
 const make = async (maker: Client, more: object = {}) =>
   (await maker.post("/api-tokens", { name: "Nightly export", ...more })).body;
 
-/** A program that holds a token, and nothing else. */
-const programWith = (token: string) => new Client(server, { Authorization: `Bearer ${token}` });
+const programWith = (token: string) => holderOf(server, token);
 
 describe("an API token", () => {
   test("is shown once, kept as a hash, and recognised by its beginning", async () => {
@@ -29,6 +29,8 @@ describe("an API token", () => {
     expect(token).toMatch(/^rollcall_[\w-]{43}$/);
     expect(rest).toMatchObject({
       name: "Nightly export",
+      scopes: ["read"],
+      prefix: token.slice(0, "rollcall_".length + 6),
       member: { id: cast.ada.id, name: cast.ada.name },
       last_used_at: null,
       can: ["revoke"],
@@ -41,7 +43,8 @@ describe("an API token", () => {
   });
 
   test("acts as who made it, writes without an Origin, and is noted when it is used", async () => {
-    const made = await make(cast.ada);
+    const made = await make(cast.ada, { scopes: ["settings", "read"] });
+    expect(made.scopes).toEqual(["read", "settings"]);
     const program = programWith(made.token);
     expect((await program.get("/session")).body.member?.id).toBe(cast.ada.id);
     for (const origin of [null, "https://tools.example"]) {
@@ -58,40 +61,53 @@ describe("an API token", () => {
     const { token } = await make(admin);
     const both = cast.ada.copy();
     const as = async (bearer: string) =>
-      both.send("GET", "/api/v1/profile", { headers: { Authorization: bearer } }) as ReturnType<
-        typeof both.get<"/profile">
+      both.send("GET", "/api/v1/session", { headers: { Authorization: bearer } }) as ReturnType<
+        typeof both.get<"/session">
       >;
-    expect((await as(`Bearer ${token}`)).body.id).toBe(admin.id);
-    expect((await as(`bearer  ${token}`)).body.id).toBe(admin.id);
+    expect((await as(`Bearer ${token}`)).body.member?.id).toBe(admin.id);
+    expect((await as(`bearer  ${token}`)).body.member?.id).toBe(admin.id);
     for (const wrong of ["Bearer", "Bearer wrong", `Bearer ${token}x`, `Bearer ${token} x`, "Bearer rollcall_"]) {
-      expect(await as(wrong)).toBeRefused(401, "not_signed_in");
+      expect((await as(wrong)).body.member).toBeNull();
+      const elsewhere = await both.send("GET", "/api/v1/agents", { headers: { Authorization: wrong } });
+      expect(elsewhere).toBeRefused(401, "not_signed_in");
     }
     // Another scheme is none of ours: the cookie stays what it is.
-    expect((await as("Basic YWRhOmFkYQ==")).body.id).toBe(cast.ada.id);
+    expect((await as("Basic YWRhOmFkYQ==")).body.member?.id).toBe(cast.ada.id);
   });
 
   test("is no cookie, and a session is no API token", async () => {
     const { token } = await make(cast.ada);
     const browser = new Client(server);
     browser.cookies.set("session", token);
-    expect(await browser.get("/profile")).toHaveStatus(401);
-    expect(await programWith(cast.ada.cookies.get("session")!).get("/profile")).toHaveStatus(401);
+    expect(await browser.get("/agents")).toHaveStatus(401);
+    expect(await programWith(cast.ada.cookies.get("session")!).get("/agents")).toHaveStatus(401);
   });
 
-  test("cannot make another one, but may list and revoke", async () => {
-    const { token, id } = await make(cast.ada);
-    const program = programWith(token);
-    expect(await program.post("/api-tokens", { name: "Second" })).toBeRefused(403, "forbidden");
-    expect((await program.get("/api-tokens")).body.items.map((item) => item.id)).toContain(id);
-    expect(await program.delete(`/api-tokens/${id}`)).toHaveStatus(204);
-    expect(await program.get("/api-tokens")).toHaveStatus(401);
+  test("cannot make or revoke one, but may list them", async () => {
+    const program = await Program.of(cast.ada);
+    expect(await program.post("/api-tokens", { name: "Second" })).toBeRefused(403, "not_for_api_tokens");
+    const path = `/api-tokens/${program.tokenId}` as const;
+    expect(await program.delete(path)).toBeRefused(403, "not_for_api_tokens");
+    const listed = (await program.get("/api-tokens")).body.items.find((item) => item.id === program.tokenId)!;
+    expect(listed).toMatchObject({ scopes: tokenScopes, can: [] });
   });
 
   test("signs nobody out and has no session to end", async () => {
-    const program = programWith((await make(cast.ada)).token);
-    expect(await program.delete("/session")).toHaveStatus(204);
-    expect(await program.get("/profile")).toHaveStatus(200);
+    const program = await Program.of(cast.ada);
+    expect(await program.delete("/session")).toBeRefused(403, "not_for_api_tokens");
+    expect(await program.get("/agents")).toHaveStatus(200);
     expect(await cast.ada.get("/profile")).toHaveStatus(200);
+  });
+
+  test("lasts a year unless told otherwise, and no longer", async () => {
+    const days = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+    const usual = await make(cast.ada);
+    expect(days(usual.created_at, usual.expires_at)).toBe(365);
+    expect(await make(cast.ada, { expires_at: null })).toMatchObject({ name: "Nightly export" });
+    const longest = await make(cast.ada, { expires_at: inSeconds(366 * 86_400 - 60) });
+    expect(days(longest.created_at, longest.expires_at)).toBeLessThan(366);
+    const longer = { name: "A", expires_at: inSeconds(366 * 86_400 + 60) };
+    expect(await cast.ada.post("/api-tokens", longer)).toBeRefused(422, "invalid_fields", ["expires_at"]);
   });
 
   test.each([
@@ -102,6 +118,9 @@ describe("an API token", () => {
     ["expires_at", { name: "A", expires_at: "tomorrow" }],
     ["expires_at", { name: "A", expires_at: "2099-02-30T00:00:00Z" }],
     ["member_id", { name: "A", member_id: "somebody" }],
+    ["scopes", { name: "A", scopes: [] }],
+    ["scopes", { name: "A", scopes: "read" }],
+    ["scopes[1]", { name: "A", scopes: ["read", "passwords"] }],
   ])("is not made with a wrong %s", async (field, body) => {
     expect(await cast.ada.post("/api-tokens", body)).toBeRefused(422, "invalid_fields", [field]);
   });
@@ -128,35 +147,11 @@ describe("an API token ends at once", () => {
 
   test("when its time is over", async () => {
     const program = programWith((await make(cast.ada, { expires_at: inSeconds(2) })).token);
-    expect(await program.get("/profile")).toHaveStatus(200);
+    expect(await program.get("/agents")).toHaveStatus(200);
     await wait(2_100);
-    expect(await program.get("/profile")).toBeRefused(401, "not_signed_in");
+    expect(await program.get("/agents")).toBeRefused(401, "not_signed_in");
   });
 
-  test("but not when its maker chooses another password", async () => {
-    const maker = await cast.member({ role: "administrator" });
-    const program = programWith((await make(maker)).token);
-    const change = { current_password: maker.password, password: "a tide of its own" };
-    expect(await maker.put("/profile/password", change)).toHaveStatus(204);
-    expect(await program.get("/profile")).toHaveStatus(200);
-  });
-
-  test("and has no more than a member's rights once its maker is demoted", async () => {
-    const maker = await cast.member({ role: "administrator" });
-    const program = programWith((await make(maker)).token);
-    expect((await program.names("/agents")).length).toBeGreaterThan(0);
-    await cast.ada.patch(`/members/${maker.id}`, { role: "member" });
-    expect(await program.get("/members")).toBeRefused(403, "forbidden");
-    expect(await program.names("/agents")).toEqual([]);
-  });
-
-  test("and works again when its maker is restored", async () => {
-    const maker = await cast.member({ role: "administrator" });
-    const program = programWith((await make(maker)).token);
-    await cast.ada.put(`/members/${maker.id}/suspension`);
-    await cast.ada.delete(`/members/${maker.id}/suspension`);
-    expect(await program.get("/profile")).toHaveStatus(200);
-  });
 });
 
 test("the audit log tells of tokens that were made and revoked", async () => {
@@ -169,4 +164,112 @@ test("the audit log tells of tokens that were made and revoked", async () => {
     ["api_token.revoked", null],
     ["api_token.created", null],
   ]);
+});
+
+describe("an API token with every scope", () => {
+  let program: Program;
+  let deputy: Person;
+  let invitedDeputy: { id: string };
+  let eva: Person;
+  let invited: { id: string };
+  beforeAll(async () => {
+    program = await Program.of(cast.ada);
+    deputy = await cast.member({ role: "administrator" });
+    eva = await cast.member({ agents: ["Reception"] });
+    const invitation = { name: "Invited", send_invitation: true };
+    invited = (await cast.ada.post("/members", { ...invitation, email: "rosa@quay.example" })).body;
+    const email = "magnus@quay.example";
+    invitedDeputy = (await cast.ada.post("/members", { ...invitation, email, role: "administrator" })).body;
+  });
+
+  const person = { name: "Intruder", email: "intruder@quay.example" };
+  const withPassword = { ...person, send_invitation: false, password: "let me in by night" };
+  const attempts: [string, () => ReturnType<Client["send"]>][] = [
+    ["create a member with a password", () => program.post("/members", withPassword)],
+    ["create an administrator", () => program.post("/members", { ...withPassword, role: "administrator" })],
+    [
+      "invite an administrator",
+      () => program.post("/members", { ...person, role: "administrator", send_invitation: true }),
+    ],
+    ["make a member an administrator", () => program.patch(`/members/${eva.id}`, { role: "administrator" })],
+    ["ask what that would change", () => program.post(`/members/${eva.id}/changes`, { role: "administrator" })],
+    ["set a member's password", () => program.put(`/members/${eva.id}/password`, { password: "three owls at dusk" })],
+    ["take an invitation's link", () => program.post(`/members/${invited.id}/invitation`, { send: false })],
+    ["rename an administrator", () => program.patch(`/members/${deputy.id}`, { name: "Nobody" })],
+    ["demote an administrator", () => program.patch(`/members/${deputy.id}`, { role: "member" })],
+    ["demote its own maker", () => program.patch(`/members/${cast.ada.id}`, { role: "member" })],
+    ["suspend an administrator", () => program.put(`/members/${deputy.id}/suspension`)],
+    ["restore an administrator", () => program.delete(`/members/${deputy.id}/suspension`)],
+    ["remove an administrator", () => program.delete(`/members/${deputy.id}`)],
+    ["set an administrator's password", () => program.put(`/members/${deputy.id}/password`, { password: "an owl" })],
+    ["invite an administrator again", () => program.post(`/members/${invitedDeputy.id}/invitation`, { send: true })],
+    ["revoke an administrator's invitation", () => program.delete(`/members/${invitedDeputy.id}/invitation`)],
+    ["read the emails", () => program.get("/mail")],
+    ["read its maker's sessions", () => program.get("/profile/sessions")],
+    [
+      "change its maker's password",
+      () => program.put("/profile/password", { current_password: cast.ada.password, password: "an owl at night" }),
+    ],
+    ["sign in", () => program.signIn(eva.email, eva.password)],
+  ];
+  test.each(attempts)("cannot %s, and nothing changes", async (_, attempt) => {
+    const members = async () =>
+      (await cast.ada.get("/members", { limit: 200 })).body.items.map(({ id, etag, role }) => [id, etag, role]);
+    const before = await members();
+    const entries = async () => (await cast.ada.get("/audit-entries")).body.items[0]!.id;
+    const last = await entries();
+    expect(await attempt()).toBeRefused(403, "not_for_api_tokens");
+    expect(await members()).toEqual(before);
+    expect(await entries()).toBe(last);
+    expect(program.cookies.size).toBe(0);
+  });
+
+  test("hashes no password for what it may not do", async () => {
+    const hashes = async () =>
+      /^rollcall_password_hashes_total (\d+)$/m.exec((await cast.ada.send("GET", "/metrics")).text)![1];
+    const before = await hashes();
+    expect(await program.post("/members", withPassword)).toHaveStatus(403);
+    expect(await program.put(`/members/${eva.id}/password`, { password: "three owls at dusk" })).toHaveStatus(403);
+    expect(await hashes()).toBe(before);
+  });
+
+  test("is offered what it may do, and no more", async () => {
+    const can = async (client: Client, id: string) => (await client.get(`/members/${id}`)).body.can;
+    expect(await can(program, eva.id)).toEqual(["update", "suspend", "remove"]);
+    expect(await can(program, invited.id)).toEqual([
+      "update",
+      "send_invitation",
+      "revoke_invitation",
+      "suspend",
+      "remove",
+    ]);
+    expect(await can(program, deputy.id)).toEqual([]);
+    const reader = await Program.of(cast.ada, ["read"]);
+    expect(await can(reader, eva.id)).toEqual([]);
+    expect((await reader.get(`/agents/${cast.agent("Sales").id}`)).body.can).toEqual(["view_configuration"]);
+    const session = (await program.get("/session")).body;
+    expect(session.can).not.toContain("view_mail");
+    expect(session.can).toContain("create_members");
+    expect((await reader.get("/session")).body.can).not.toContain("create_members");
+  });
+
+  test("may still look after members who are no administrators", async () => {
+    const person = await cast.member();
+    const path = `/members/${person.id}` as const;
+    expect(await program.patch(path, { job_title: "Harbour pilot" })).toHaveStatus(200);
+    expect(await program.put(`${path}/suspension`)).toHaveStatus(204);
+    expect(await program.delete(`${path}/suspension`)).toHaveStatus(204);
+    expect(await program.delete(path)).toHaveStatus(200);
+  });
+});
+
+describe("an API token without a scope", () => {
+  const others = (scope: TokenScope) => tokenScopes.filter((one) => one !== scope);
+
+  test("is told which one is missing", async () => {
+    const program = await Program.of(cast.ada, others("agents"));
+    const answer = await program.post("/companies", { name: "West" });
+    expect(answer).toBeRefused(403, "token_scope_missing");
+    expect(answer.problem.detail).toContain('"agents"');
+  });
 });

@@ -48,13 +48,50 @@ describe("the audit log", () => {
   });
 
   test("tells a session from an API token", async () => {
-    const token = (await cast.ada.post("/api-tokens", { name: "Script" })).body;
+    const token = (await cast.ada.post("/api-tokens", { name: "Script", scopes: ["agents"] })).body;
     const program = new Client(server, { Authorization: `Bearer ${token.token}` });
     const company = (await program.post("/companies", { name: "By a program" })).body;
     await cast.ada.patch(`/companies/${company.id}`, { name: "By a person" });
     const [byPerson, byProgram] = await entries({ subject_id: company.id });
-    expect(byProgram).toMatchObject({ actor_id: cast.ada.id, actor_kind: "api_token", actor_token_id: token.id });
-    expect(byPerson).toMatchObject({ actor_id: cast.ada.id, actor_kind: "session", actor_token_id: null });
+    const prefix = token.token.slice(0, 15);
+    expect(byProgram).toMatchObject({
+      actor_id: cast.ada.id,
+      actor_kind: "api_token",
+      actor_token_id: token.id,
+      actor_token_name: "Script",
+      actor_token_prefix: prefix,
+    });
+    expect(byPerson).toMatchObject({
+      actor_id: cast.ada.id,
+      actor_kind: "session",
+      actor_token_id: null,
+      actor_token_name: null,
+      actor_token_prefix: null,
+    });
+
+    const csv = (await cast.ada.send("GET", "/api/v1/audit-entries.csv", { query: { subject_id: company.id } })).text;
+    const [columns, ...rows] = csv.split("\r\n");
+    expect(columns).toMatch(/"actor_kind","actor_token_id","actor_token_name","actor_token_prefix"$/);
+    expect(rows[0]).toMatch(/"session","","",""$/);
+    expect(rows[1]!.endsWith(`"api_token","${token.id}","Script","${prefix}"`)).toBe(true);
+  });
+
+  test("finds all that one API token did, also when it is revoked", async () => {
+    const token = (await cast.ada.post("/api-tokens", { name: "Script", scopes: ["agents"] })).body;
+    const program = new Client(server, { Authorization: `Bearer ${token.token}` });
+    for (const name of ["Kay", "Mole"]) await program.post("/companies", { name });
+    await cast.ada.delete(`/api-tokens/${token.id}`);
+    const done = await entries({ actor_token_id: token.id });
+    expect(done.map((entry) => entry.subject_name)).toEqual(["Mole", "Kay"]);
+    for (const entry of done) {
+      expect(entry).toMatchObject({ actor_token_name: null, actor_token_prefix: token.prefix });
+    }
+    const [made] = await entries({ subject_id: token.id, action: "api_token.created" });
+    expect(made!.changes).toEqual({
+      scopes: { before: null, after: ["agents"] },
+      prefix: { before: null, after: token.prefix },
+      expires_at: { before: null, after: token.expires_at },
+    });
   });
 
   test("has one entry for each kind of write, and none for what was refused", async () => {

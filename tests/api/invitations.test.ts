@@ -171,7 +171,7 @@ describe("a member who is invited", () => {
     await own.stop();
   });
 
-  test("cannot accept while suspended, and can again once restored", async () => {
+  test("cannot accept while suspended, and afterwards only by a new link", async () => {
     const member = await invite();
     const token = await keptToken(cast.ada, member.id);
     await cast.ada.put(`/members/${member.id}/suspension`);
@@ -179,8 +179,11 @@ describe("a member who is invited", () => {
     for (const answer of [await accept(token), await lookUp(token)]) expect(answer).toBeRefused(404, "not_found");
     expect(await again(member, true)).toBeRefused(409, "conflict");
     await cast.ada.delete(`/members/${member.id}/suspension`);
+    expect(await shown(member)).toMatchObject({ status: "invitation_expired" });
+    for (const answer of [await accept(token), await lookUp(token)]) expect(answer).toBeRefused(404, "not_found");
+    expect(await again(member, true)).toHaveStatus(200);
     expect(await shown(member)).toMatchObject({ status: "invited" });
-    expect(await accept(token)).toHaveStatus(201);
+    expect(await accept(await keptToken(cast.ada, member.id, 2))).toHaveStatus(201);
   });
 
   test("who is given a password is a member with it, and the link is dead", async () => {

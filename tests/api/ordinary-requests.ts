@@ -8,6 +8,8 @@ export interface OrdinaryRequest {
   /** What stands for `{id}`, made for the request where it will be used up. */
   id?: (caller: Person) => Promise<string> | string;
   body?: (caller: Person) => unknown;
+  /** What a program sends instead, where an API token may not do the usual one. */
+  bodyOfProgram?: () => unknown;
   /** What has to be done to that one first. */
   before?: (id: string) => Promise<unknown>;
   /** The body's type, where it is not JSON. */
@@ -82,6 +84,7 @@ export function ordinaryRequests({ cast, member, call, mail }: Subjects): Record
     },
     "GET /api/v1/session": { status: 200 },
     "POST /api/v1/session": { body: ({ email, password }) => ({ email, password }), status: 201 },
+    "POST /api/v1/session/confirmation": { body: ({ password }) => ({ password }), status: 204 },
     "DELETE /api/v1/session": { status: 204 },
     // There is no mail server.
     "POST /api/v1/password-resets": { body: () => ({ email: `nobody-${++number}@harbour.example` }), status: 409 },
@@ -117,6 +120,11 @@ export function ordinaryRequests({ cast, member, call, mail }: Subjects): Record
         password: "seven gulls at dawn",
         send_invitation: false,
       }),
+      bodyOfProgram: () => ({
+        email: `member-${++number}@harbour.example`,
+        name: "Somebody",
+        send_invitation: true,
+      }),
       status: 201,
     },
     "GET /api/v1/members/{id}": { id: () => member.id, status: 200 },
@@ -128,12 +136,14 @@ export function ordinaryRequests({ cast, member, call, mail }: Subjects): Record
       body: () => ({ password: fresh("a new password") }),
       status: 204,
     },
+    "DELETE /api/v1/members/{id}/sessions": { id: async () => (await cast.memberNotSignedIn()).id, status: 200 },
     "GET /api/v1/members/{id}/picture": { id: () => member.id, status: 200 },
     "PUT /api/v1/members/{id}/suspension": { id: async () => (await cast.memberNotSignedIn()).id, status: 204 },
     "DELETE /api/v1/members/{id}/suspension": { id: async () => (await cast.memberNotSignedIn()).id, status: 204 },
     "POST /api/v1/members/{id}/invitation": {
       id: async () => (await invited(ada)).id,
       body: () => ({ send: false }),
+      bodyOfProgram: () => ({ send: true }),
       status: 200,
     },
     "DELETE /api/v1/members/{id}/invitation": { id: async () => (await invited(ada)).id, status: 204 },

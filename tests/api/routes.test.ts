@@ -6,6 +6,7 @@ import { Client } from "../support/client.ts";
 import { operations } from "../support/contract.ts";
 import { png } from "../support/picture.ts";
 import { Platform } from "../support/platform.ts";
+import { Program, tokenScopes, type TokenScope } from "../support/program.ts";
 import { RecordingHost } from "../support/recordings.ts";
 import { binary, startServer, type Server } from "../support/server.ts";
 import { Stream } from "../support/stream.ts";
@@ -16,6 +17,8 @@ interface Route {
   method: string;
   path: string;
   audience: string;
+  /** The scope of the API tokens that are admitted, or "none". */
+  token: TokenScope | "none";
 }
 
 const routes = JSON.parse(execFileSync(binary, ["routes", "--json"], { encoding: "utf8" })) as Route[];
@@ -61,9 +64,6 @@ afterAll(async () => {
   host.stop();
 });
 
-const newToken = async (maker: Client) => (await maker.post("/api-tokens", { name: "Program" })).body;
-const programWith = (token: string) => new Client(server, { Authorization: `Bearer ${token}` });
-
 /** With a session of their own: an accepted invitation signs in the one who was invited. */
 async function isSignedIn(person: Person): Promise<boolean> {
   const answer = await person.get("/profile");
@@ -95,7 +95,8 @@ async function ask(
   caller: Person,
   changes: { id?: string; origin?: string | null } = {},
 ) {
-  const { before, body, type, headers, query, endless } = ordinary[nameOf(route)]!;
+  const { before, bodyOfProgram, type, headers, query, endless, ...usual } = ordinary[nameOf(route)]!;
+  const body = sender instanceof Program && bodyOfProgram ? bodyOfProgram : usual.body;
   const chosen = changes.id ?? (await subjectOf(route, caller));
   await before?.(chosen);
   const path = route.path.replace("{id}", chosen).replace("{number}", "1");
@@ -145,6 +146,20 @@ describe("the table of routes", () => {
       expect(strangersMay).toBe(isOpen(route));
     },
   );
+
+  test.each(where(() => true))("agrees with the contract on which API tokens may %s", (name, route) => {
+    const operation = operations.find((operation) => nameOf(operation) === name)!;
+    expect(operation["x-token-scope"]).toBe(route.token);
+    if (isOpen(route)) return;
+    const tokensMay = operation.security === undefined || operation.security.some((way) => "token" in way);
+    expect(tokensMay).toBe(route.token !== "none");
+  });
+
+  test("admits API tokens by `read` to nothing but reads, and by another scope to nothing but writes", () => {
+    const admitting = routes.filter((route) => route.token !== "none");
+    for (const route of admitting)
+      expect([nameOf(route), route.token === "read"]).toEqual([nameOf(route), !isWrite(route)]);
+  });
 });
 
 describe("an administrator", () => {
@@ -189,39 +204,66 @@ describe.each(endings)("a session %s", (_, end) => {
   });
 });
 
+describe("an API token", () => {
+  const programs = new Map<TokenScope, Program>();
+  beforeAll(async () => {
+    for (const scope of tokenScopes) programs.set(scope, await Program.of(cast.ada, [scope]));
+  });
+
+  /** Without a body, and about nothing: the guard judges before either. */
+  const bare = (sender: Client, route: Route) =>
+    sender.send(route.method, route.path.replace("{id}", "unknown").replace("{number}", "1"));
+
+  // No platform has one, so that a token beside a signature does not matter.
+  test.each(where((route) => route.audience !== "platform"))(
+    "opens %s by its scope and by no other",
+    async (_, route) => {
+      const refusal = route.token === "none" ? "not_for_api_tokens" : "token_scope_missing";
+      for (const [scope, program] of programs) {
+        if (scope !== route.token) expect(await bare(program, route)).toBeRefused(403, refusal);
+      }
+    },
+  );
+
+  test.each(where((route) => route.token !== "none"))("with that scope alone may %s", async (name, route) => {
+    const program = programs.get(route.token as TokenScope)!;
+    expect(await ask(program, route, cast.ada)).toHaveStatus(ordinary[name]!.status);
+  });
+
+  test.each(where((route) => route.token === "none" && route.audience !== "platform"))(
+    "with all scopes may not %s",
+    async (_, route) => {
+      const before = cast.ada.password;
+      expect(await ask(await Program.of(cast.ada), route, cast.ada)).toBeRefused(403, "not_for_api_tokens");
+      cast.ada.password = before;
+    },
+  );
+});
+
 const tokenEndings: [string, (person: Person, id: string) => Promise<unknown>][] = [
   ["that was revoked", (_, id) => cast.ada.delete(`/api-tokens/${id}`)],
   ["of a suspended member", (person) => cast.ada.put(`/members/${person.id}/suspension`)],
   ["of a removed member", (person) => cast.ada.delete(`/members/${person.id}`)],
+  [
+    "of somebody who is no administrator any more",
+    (person) => cast.ada.patch(`/members/${person.id}`, { role: "member" }),
+  ],
 ];
 
 describe.each(tokenEndings)("an API token %s", (_, end) => {
   let ended: Client;
   beforeAll(async () => {
     const person = await cast.member({ role: "administrator" });
-    const { token, id } = await newToken(person);
-    ended = programWith(token);
+    const program = await Program.of(person);
+    ended = program;
     // A session beside it does not help.
     for (const [cookie, value] of cast.ada.cookies) ended.cookies.set(cookie, value);
-    expect((await ended.get("/profile")).body.id).toBe(person.id);
-    await end(person, id);
+    expect((await ended.get("/session")).body.member?.id).toBe(person.id);
+    await end(person, program.tokenId);
   });
 
   test.each(where((route) => !isOpen(route)))("does not open %s", async (_name, route) => {
     expect(await ask(ended, route, eva)).toBeRefused(401, "not_signed_in");
-  });
-});
-
-describe("an API token of somebody who is no administrator any more", () => {
-  let program: Client;
-  beforeAll(async () => {
-    const person = await cast.member({ role: "administrator" });
-    program = programWith((await newToken(person)).token);
-    await cast.ada.patch(`/members/${person.id}`, { role: "member" });
-  });
-
-  test.each(where((route) => route.audience === "administrators"))("does not open %s", async (_name, route) => {
-    expect(await ask(program, route, cast.ada)).toBeRefused(403, "forbidden");
   });
 });
 

@@ -33,7 +33,7 @@ describe("a suspended member", () => {
     expect(await eva.names("/agents")).toEqual(["Reception"]);
     expect((await cast.ada.get(path)).body).toMatchObject({
       status: "active",
-      can: ["update", "set_password", "suspend", "remove"],
+      can: ["update", "set_password", "end_sessions", "suspend", "remove"],
     });
   });
 

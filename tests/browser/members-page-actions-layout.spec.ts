@@ -42,9 +42,15 @@ test("on a phone all actions are in the row's menu, and nothing is wider than th
   const row = await openMembers(page, member);
   await expect(row.getByRole("button", { name: "Edit agents" })).toHaveCount(0);
   await row.getByRole("button", { name: "More actions" }).click();
-  await expect(page.getByRole("menuitem")).toHaveText(["Edit agents", "Change password", "Remove", "Suspend"]);
+  await expect(page.getByRole("menuitem")).toHaveText([
+    "Edit agents",
+    "Change password",
+    "Remove",
+    "End all sessions",
+    "Suspend",
+  ]);
 
-  for (const item of ["Edit agents", "Change password", "Remove", "Suspend"]) {
+  for (const item of ["Edit agents", "Change password", "Remove", "End all sessions", "Suspend"]) {
     await chooseInMenu(page, member, item);
     await expect(page.getByRole("dialog").getByRole("button", { name: "Cancel" })).toBeVisible();
     await expectToFit(page);

@@ -1,5 +1,6 @@
 import { expect, test } from "../support/browser.ts";
 import { Client } from "../support/client.ts";
+import { Program } from "../support/program.ts";
 
 const firefox = { "User-Agent": "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0" };
 
@@ -26,6 +27,24 @@ test("a new password needs the current one, and ends every other session", async
   expect((await other.get("/profile")).status).toBe(401);
   expect((await new Client(server).signIn(member.email, member.password)).status).toBe(401);
   expect((await new Client(server).signIn(member.email, "a tide of its own")).status).toBe(201);
+});
+
+test("an administrator is asked whether a new password ends the API tokens too", async ({ cast, as }) => {
+  for (const ends of [true, false]) {
+    const member = await cast.member({ role: "administrator" });
+    const program = await Program.of(member);
+    const page = await as(member);
+    await page.goto("/profile");
+    const section = page.getByRole("region", { name: "Change password" });
+    await section.getByLabel("Current password", { exact: true }).fill(member.password);
+    await section.getByLabel("New password").fill("a tide of its own");
+    const choice = section.getByRole("checkbox", { name: "Also end my API tokens" });
+    await expect(choice).toBeChecked();
+    if (!ends) await choice.uncheck();
+    await section.getByRole("button", { name: "Change password" }).click();
+    await expect(page.getByText("Your password was changed. Everywhere else you are signed out.")).toBeVisible();
+    expect((await program.get("/agents")).status).toBe(ends ? 401 : 200);
+  }
 });
 
 test("own sessions are listed, and another one can be ended", async ({ cast, as }) => {

@@ -14,6 +14,7 @@ interface DocumentedResponse extends Reference {
 }
 interface Operation {
   operationId: string;
+  "x-token-scope": string;
   description?: string;
   security?: object[];
   responses: Record<string, DocumentedResponse>;

@@ -23,7 +23,7 @@ http::Response handle_create_api_call(const api::Request& request, api::Services
     const auto context = request.context(services);
     const auto id = create_api_call(context, input, key);
     return context.read([&](database::Transaction& tx) {
-        const auto call = get_call(tx, context.caller, id, context.now());
+        const auto call = get_call(tx, context.caller, id, context.now(), access::Action::create_calls);
         return api::respond_created("/api/v1/calls/" + id.text(),
                                     present_call(call, context.caller, accounts::get_account(tx).rounding_rule));
     });

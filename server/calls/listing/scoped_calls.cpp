@@ -57,9 +57,10 @@ database::Page<CallSummary> list_calls(database::Transaction& tx, const access::
     return page;
 }
 
-Call get_call(database::Transaction& tx, const access::Caller& caller, const CallId& id, Time now) {
+Call get_call(database::Transaction& tx, const access::Caller& caller, const CallId& id, Time now,
+              access::Action action) {
     auto found = find_call(tx, caller, id, now);
-    access::require(caller, access::Action::view_call, found ? found->rights : access::Rights{});
+    access::require(caller, action, found ? found->rights : access::Rights{});
     if (!found) throw Error::not_found();  // an administrator may, but there is no such call
     return std::move(found->call);
 }

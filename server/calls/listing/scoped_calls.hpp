@@ -1,6 +1,7 @@
 #pragma once
 
 #include "access/context.hpp"
+#include "access/decision.hpp"
 #include "calls/call_view_store.hpp"
 #include "calls/listing/call_filter.hpp"
 #include "database/page.hpp"
@@ -19,7 +20,9 @@ database::Page<CallSummary> list_calls(database::Transaction& tx, const access::
                                        const CallFilter& filter, const database::PageRequest& request, Time now);
 
 /// One call that the caller may see, with its transcript. Throws Error::not_found for any other, and for calls whose
-/// agent is unknown. Who may call: members to whom its agent is assigned; administrators.
-Call get_call(database::Transaction& tx, const access::Caller& caller, const CallId& id, Time now);
+/// agent is unknown. Who may call: members to whom its agent is assigned; administrators. `action` is what the call is
+/// read for.
+Call get_call(database::Transaction& tx, const access::Caller& caller, const CallId& id, Time now,
+              access::Action action = access::Action::view_call);
 
 }  // namespace rollcall::calls

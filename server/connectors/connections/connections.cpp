@@ -101,7 +101,7 @@ Connection update_connection(const access::Context& context, const SealingKey& k
         if (after.fields.empty()) return before;
         if (!update_connection_row(tx, after.connection)) throw name_is_taken();
         audit::record(tx, context.now(), caller, "connection.updated", id.text(), after.fields);
-        return require_connection(tx, caller, Action::view_connections, id);
+        return require_connection(tx, caller, Action::update_connection, id);
     });
 }
 

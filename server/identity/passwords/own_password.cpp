@@ -45,6 +45,20 @@ Credentials check_new_password(database::Transaction& tx, const access::Caller& 
     return *std::move(credentials);
 }
 
+/// Whether it is the caller's password. A wrong one is counted, and written to the audit log and the log.
+bool verify_own_password(const access::Context& context, PasswordHasher& passwords, const Credentials& credentials,
+                         std::string_view password, const Client& client) {
+    if (passwords.verify(credentials.password_hash, password, requester_of(context.caller))) return true;
+    const auto attempt = attempt_of(context.caller, credentials, client);
+    const auto failures = context.database.write([&](database::Transaction& tx) {
+        require_within_guess_limit(tx, attempt, context.now());
+        insert_failure_rows(tx, attempt, context.now());
+        return record_failed_sign_in(tx, credentials.id, client, context.now());
+    });
+    if (failures) log_failed_sign_in(credentials.id, client, *failures);
+    return false;
+}
+
 }  // namespace
 
 NewSession change_own_password(const access::Context& context, PasswordHasher& passwords, const SealingKey& key,
@@ -54,15 +68,8 @@ NewSession change_own_password(const access::Context& context, PasswordHasher& p
     });
     const auto attempt = attempt_of(context.caller, credentials, client);
 
-    if (!passwords.verify(credentials.password_hash, input.current_password, requester_of(context.caller))) {
-        const auto failures = context.database.write([&](database::Transaction& tx) {
-            require_within_guess_limit(tx, attempt, context.now());
-            insert_failure_rows(tx, attempt, context.now());
-            return record_failed_sign_in(tx, credentials.id, client, context.now());
-        });
-        if (failures) log_failed_sign_in(credentials.id, client, *failures);
+    if (!verify_own_password(context, passwords, credentials, input.current_password, client))
         refuse_current_password();
-    }
 
     const auto new_hash = passwords.hash(input.password);
     const auto token = make_token();
@@ -72,11 +79,31 @@ NewSession change_own_password(const access::Context& context, PasswordHasher& p
         if (!access::replace_member_password(tx, caller.member, credentials.password_hash, new_hash))
             refuse_current_password();
         access::update_member_password(tx, caller.member, new_hash, false);
-        end_access(tx, caller.member, AccessEndReason::own_password_change);
+        end_access(tx, caller.member,
+                   input.end_api_tokens.value_or(true) ? AccessEndReason::own_password_change
+                                                       : AccessEndReason::own_password_change_but_api_tokens);
         const auto session = insert_session(tx, caller.member, token, client, now);
         audit::record(tx, now, caller, "password.changed", caller.member.text());
         queue_security_email(tx, key, caller.member, {outbox::EmailKind::password_changed, client}, now);
         return NewSession{token, access::get_current_caller(tx, {.member = caller.member, .session = session})};
+    });
+}
+
+void confirm_own_password(const access::Context& context, PasswordHasher& passwords, std::string_view password,
+                          const Client& client) {
+    const auto credentials = context.read([&](database::Transaction& tx) {
+        auto found = find_credentials(tx, context.caller.member);
+        if (!found) throw Error::not_signed_in();
+        require_within_guess_limit(tx, attempt_of(context.caller, *found, client), context.now());
+        return *std::move(found);
+    });
+    if (!verify_own_password(context, passwords, credentials, password, client))
+        throw Error::invalid("password", "This is not your password.");
+
+    const auto attempt = attempt_of(context.caller, credentials, client);
+    context.write([&](database::Transaction& tx, const access::CurrentCaller& caller) {
+        require_within_guess_limit(tx, attempt, context.now());
+        update_session_confirmation(tx, caller.session, context.now());
     });
 }
 

@@ -66,7 +66,7 @@ OpenedInvitation look_up_invitation(database::Database& database, const Clock& c
 
 identity::NewSession accept_invitation(database::Database& database, const Clock& clock,
                                        identity::PasswordHasher& passwords, const AcceptInvitation& input,
-                                       const identity::Client& client) {
+                                       const identity::Client& client, const std::optional<access::Caller>& former) {
     database.read([&](Transaction& tx) {
         require_good_password(tx, require_open_invitation(tx, input.token, clock.now()), input.password);
     });
@@ -78,6 +78,7 @@ identity::NewSession accept_invitation(database::Database& database, const Clock
         const auto member = require_open_invitation(tx, input.token, now).member_id;
         end_invitation(tx, member);
         access::update_member_password(tx, member, password_hash, false);
+        identity::end_former_session(tx, former);
         const auto session = identity::insert_session(tx, member, session_token, client, now);
         audit::record(tx, now, {member, audit::ActorKind::link, client.address}, "invitation.accepted", member.text());
         const auto caller = access::get_current_caller(tx, {.member = member, .session = session});

@@ -29,13 +29,14 @@ struct AcceptInvitation {
     std::string password;
 };
 
-/// Gives the invited member the password, ends the invitation and signs in. It works once, also for many at once.
+/// Gives the invited member the password, ends the invitation and signs in, in place of `former`, the caller who was
+/// signed in with this browser. It works once, also for many at once.
 ///
 /// Throws as look_up_invitation, Error invitation_expired for a link that has expired, and Error::invalid for a
 /// password that is not good enough. Who may call: anyone who has the link.
 identity::NewSession accept_invitation(database::Database& database, const Clock& clock,
                                        identity::PasswordHasher& passwords, const AcceptInvitation& input,
-                                       const identity::Client& client);
+                                       const identity::Client& client, const std::optional<access::Caller>& former);
 
 /// Sends a new link in place of an expired one, to the address that was invited. The expired one is unknown from then
 /// on, so it brings one email and no more. Throws as look_up_invitation, and Error::conflict for a link that still

@@ -29,7 +29,7 @@ Member invite_member(const access::Context& context, const SealingKey& key, cons
     const auto token = make_token();
 
     return context.write([&](Transaction& tx, const CurrentCaller& caller) {
-        access::require(caller, Action::create_members);
+        require_may_create(caller, input, context.now());
 
         const auto now = context.now();
         insert_new_member(tx, member, input, no_password);
@@ -45,7 +45,8 @@ InvitationLink invite_member_again(const access::Context& context, const Sealing
     const auto token = make_token();
 
     return context.write([&](Transaction& tx, const CurrentCaller& caller) {
-        const auto member = require_member(tx, caller, Action::invite_member, id);
+        const auto member = require_member(
+            tx, caller, hand_over == HandOver::by_hand ? Action::create_invitation_link : Action::invite_member, id);
         if (!member.invitation.is_pending) throw Error::conflict("This member has a password already.");
         if (member.is_suspended) throw Error::conflict("This member is suspended. Restore the member first.");
 
@@ -64,8 +65,7 @@ void revoke_invitation(const access::Context& context, const MemberId& id, const
         if (!member.invitation.is_pending) throw Error::conflict("This member has a password already.");
         if (!member.invitation.expires_at) return;
 
-        outbox::withdraw_emails(tx, outbox::EmailKind::invitation, id);
-        update_invitation_revoked(tx, id);
+        end_invitation_link(tx, id);
         audit::record(tx, context.now(), caller, "invitation.revoked", id.text());
     });
 }
@@ -88,6 +88,11 @@ Time issue_invitation_link(Transaction& tx, const SealingKey& key, const MemberI
                                .invited_by = invited_by,
                                .mail_id = mail_id});
     return expires_at;
+}
+
+void end_invitation_link(Transaction& tx, const MemberId& member) {
+    outbox::withdraw_emails(tx, outbox::EmailKind::invitation, member);
+    update_invitation_revoked(tx, member);
 }
 
 void end_invitation(Transaction& tx, const MemberId& member) {

@@ -43,6 +43,10 @@ std::string invitation_url(std::string_view address, std::string_view token);
 Time issue_invitation_link(database::Transaction& tx, const SealingKey& key, const MemberId& member,
                            const MemberId& invited_by, std::string_view token, HandOver hand_over, Time now);
 
+/// Inside a write: the link of the member's invitation stops working, if there is one, and is not sent if it still
+/// waits. The member can be given a new link.
+void end_invitation_link(database::Transaction& tx, const MemberId& member);
+
 /// Inside the write that gives the member a password: ends the invitation, if there is one.
 void end_invitation(database::Transaction& tx, const MemberId& member);
 

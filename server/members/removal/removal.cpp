@@ -18,8 +18,8 @@ RemovalReceipt remove_member(const access::Context& context, const MemberId& id,
 
         const auto now = context.now();
         const auto erase_by = now + erasure_time;
-        const auto emails = outbox::delete_email_rows(tx, id);  // all of them, before end_access withdraws some
-        const auto ended = identity::end_access(tx, id, identity::AccessEndReason::removal);
+        const auto emails = outbox::delete_email_rows(tx, id);  // all of them, before end_member_access withdraws some
+        const auto ended = end_member_access(tx, id, identity::AccessEndReason::removal);
         identity::delete_failure_rows(tx, member.email);
         pictures::release_picture(tx, id);
         delete_searchable_member(tx, id);

@@ -1,4 +1,14 @@
-import { forbidden, get, ids, notFound, write, type Asking, type Question, type Refusal } from "./questions.ts";
+import {
+  forbidden,
+  get,
+  ids,
+  notForTokens,
+  notFound,
+  write,
+  type Asking,
+  type Question,
+  type Refusal,
+} from "./questions.ts";
 import { byName, permissions, type Call, type Company, type Member } from "./world.ts";
 
 /** What is asked of everybody about themselves. */
@@ -85,6 +95,7 @@ function aboutMember(asking: Asking, one: Member, refusal: Refusal | undefined):
       path: `${path}/changes`,
       body: { agent_ids: agents.map((agent) => agent.id), role },
       expected: refusal ?? gone ?? shift(asking, one, { ...one, agents: new Set(agents), role }),
+      ...(!gone && [one.role, role].includes("administrator") ? { expectedByToken: notForTokens } : {}),
       read: ({ body }) => [body.calls_shown, body.calls_hidden],
     },
   ];
@@ -116,6 +127,7 @@ function writesFor({ world, member, random }: Asking, refusal: Refusal): Questio
     write("PATCH", "/members/{id}", own, refusal, { agent_ids: [agent.id] }),
     write("PUT", "/members/{id}/password", `/members/${one.id}/password`, refusal, { password: "guess who I am" }),
     write("DELETE", "/members/{id}", `/members/${one.id}`, refusal, undefined),
+    write("DELETE", "/members/{id}/sessions", `/members/${one.id}/sessions`, refusal, undefined),
     write("PUT", "/members/{id}/suspension", `/members/${one.id}/suspension`, refusal, undefined),
     write("POST", "/agents", "/agents", refusal, { name: "Mine", company_id: company.id }),
     write("POST", "/companies", "/companies", refusal, { name: "Mine" }),

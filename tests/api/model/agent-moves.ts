@@ -1,5 +1,5 @@
 import type { Answer } from "../../support/answer.ts";
-import { permissionMissing, notFound, refused, type Refusal } from "./questions.ts";
+import { permissionMissing, notFound, refusalOfToken, refused, type Refusal } from "./questions.ts";
 import type { Move } from "./member-moves.ts";
 import { externalName, type Stage } from "./stage.ts";
 import type { Agent, Caller, Company, Member, Permission, World } from "./world.ts";
@@ -73,6 +73,8 @@ function effectOfMove(world: World, agent: Agent, company: Company): string {
 
 /** What the model says to somebody who would do this to an agent. */
 function refusal(world: World, caller: Caller, agent: Agent, needed: Permission[]): Refusal | undefined {
+  const tokenRefusal = caller.kind === "token" ? refusalOfToken(caller.scopes, "PATCH /agents/{id}") : undefined;
+  if (tokenRefusal) return tokenRefusal;
   if (!world.sees(caller.member, agent)) return notFound;
   return needed.every((permission) => world.may(caller.member, permission)) ? undefined : permissionMissing;
 }

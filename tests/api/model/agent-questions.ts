@@ -21,11 +21,14 @@ function refusalOf(
   return needed.every((permission) => world.may(member, permission)) ? undefined : permissionMissing;
 }
 
+const writesAgents = ({ caller }: Asking) => caller.kind === "session" || caller.scopes.includes("agents");
+
 /** What the page may offer on an agent. */
-function can({ world, member }: Asking): string[] {
-  const administrator = world.isAdministrator(member) ? ["move", "delete"] : [];
+function can(asking: Asking): string[] {
+  const { world, member } = asking;
+  const administrator = world.isAdministrator(member) && writesAgents(asking) ? ["move", "delete"] : [];
   return [
-    ...(world.may(member, "edit_agents") ? ["update"] : []),
+    ...(world.may(member, "edit_agents") && writesAgents(asking) ? ["update"] : []),
     ...(world.may(member, "use_advanced_editor") ? ["view_configuration"] : []),
     ...administrator,
   ];
@@ -91,7 +94,7 @@ export function questionsAboutAgent(asking: Asking, agent: Agent): Question[] {
     get(
       "/agents/{id}/configuration",
       `${path}/configuration`,
-      advanced ?? [worked.prompt, agent.draft !== undefined, live, both === undefined],
+      advanced ?? [worked.prompt, agent.draft !== undefined, live, both === undefined && writesAgents(asking)],
       ({ body }) => [body.configuration.prompt ?? null, body.is_draft, body.live_version, body.can.includes("update")],
     ),
     get(

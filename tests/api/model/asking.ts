@@ -3,7 +3,7 @@ import type { Answer } from "../../support/answer.ts";
 import { guesses, questionsAboutOneself, questionsForAdministrators } from "./account-questions.ts";
 import { listsOfAgents, questionsAboutAgent } from "./agent-questions.ts";
 import { listsOfCalls, questionsAboutCall } from "./call-questions.ts";
-import { notSignedIn, passwordOwed, type Asking, type Question, type Seen } from "./questions.ts";
+import { notSignedIn, passwordOwed, refusalOfToken, type Asking, type Question, type Seen } from "./questions.ts";
 import { questionsAboutUsage } from "./usage-questions.ts";
 import type { Caller, World } from "./world.ts";
 
@@ -48,9 +48,12 @@ export function allQuestions(asking: Asking): Question[] {
 /** What the model expects of this caller: who is not let in sees nothing, and `/session` tells strangers so. */
 function expectedBy(world: World, caller: Caller, question: Question): Seen {
   const standing = world.standing(caller);
-  if (question.route === "GET /session") return standing === "stranger" ? nobody : question.expected;
+  const { route, expectedByToken } = question;
+  const tokenRefusal = caller.kind === "token" ? (refusalOfToken(caller.scopes, route) ?? expectedByToken) : undefined;
+  if (question.route === "GET /session") return standing === "stranger" ? nobody : (tokenRefusal ?? question.expected);
   if (standing === "stranger") return notSignedIn;
-  return standing === "owes a password" ? passwordOwed : question.expected;
+  if (standing === "owes a password") return passwordOwed;
+  return tokenRefusal ?? question.expected;
 }
 
 const nobody = "nobody";

@@ -103,9 +103,16 @@ const assignCompanies = changing("companies", ({ random, world }, member) => {
   return [{ company_ids: companies.map((company) => company.id) }, () => void (member.companies = new Set(companies))];
 });
 
-const changeRole = changing("role", ({ random }, member) => {
+const changeRole = changing("role", ({ random, world }, member) => {
   const role = random.chance(0.25) ? "administrator" : "member";
-  return [{ role }, () => void (member.role = role)];
+  const isDemoted = member.role === "administrator" && role === "member";
+  return [
+    { role },
+    () => {
+      member.role = role;
+      if (isDemoted) world.endTokens(member);
+    },
+  ];
 });
 
 const suspend: Move = async (stage) => {
@@ -114,7 +121,7 @@ const suspend: Move = async (stage) => {
   const member = stage.random.pick(members);
   if (member.state === "invited") return undefined;
   await done(stage.administrator(), "PUT", `/members/${member.id}/suspension`);
-  stage.world.endSessions(member);
+  stage.world.endEverything(member);
   member.state = "suspended";
   return `${member.name} is suspended`;
 };
@@ -153,6 +160,15 @@ const signOut: Move = async (stage) => {
   return `${caller.member.name} signs out`;
 };
 
+const endSessions: Move = async (stage) => {
+  const members = stage.members("active", "suspended");
+  if (members.length === 0) return undefined;
+  const member = stage.random.pick(members);
+  await done(stage.administrator(), "DELETE", `/members/${member.id}/sessions`);
+  stage.world.endSessions(member);
+  return `the sessions of ${member.name} are ended`;
+};
+
 const setPassword: Move = async (stage) => {
   const members = stage.members("active", "invited", "suspended");
   if (members.length === 0) return undefined;
@@ -177,8 +193,10 @@ const chooseOwnPassword: Move = async (stage) => {
   const { member } = caller;
   const password = stage.name(`own words of ${member.name}`);
   const copy = caller.client.copy();
-  const body = { current_password: member.password, password };
+  const end_api_tokens = random.chance(0.5);
+  const body = { current_password: member.password, password, ...(end_api_tokens ? {} : { end_api_tokens }) };
   await done({ ...caller, client: copy }, "PUT", "/profile/password", body);
+  if (end_api_tokens) world.endTokens(member);
   world.endSessions(member);
   Object.assign(member, { password, owesPassword: false });
   stage.enter(member, copy);
@@ -195,9 +213,12 @@ const makeToken: Move = async (stage) => {
   );
   if (makers.length === 0) return undefined;
   const { member, client } = stage.random.pick(makers);
-  const { token } = (await client.post("/api-tokens", { name: stage.name("Token") })).body;
-  stage.enter(member, new Client(stage.server, { Authorization: `Bearer ${token}` }), "token");
-  return `${member.name} makes an API token`;
+  const some = stage.random.some(["members", "agents", "calls", "crm", "settings"] as const);
+  const scopes: Caller["scopes"] = stage.random.chance(0.8) ? ["read", ...some] : [...some];
+  if (scopes.length === 0) return undefined;
+  const { token } = (await client.post("/api-tokens", { name: stage.name("Token"), scopes })).body;
+  stage.enterByToken(member, new Client(stage.server, { Authorization: `Bearer ${token}` }), scopes);
+  return `${member.name} makes an API token for ${scopes.join()}`;
 };
 
 async function done(caller: Caller, method: string, path: string, body?: unknown) {
@@ -219,6 +240,7 @@ export const memberMoves: [number, Move][] = [
   [2, remove],
   [2, signInAgain],
   [2, signOut],
+  [1, endSessions],
   [1, setPassword],
   [1, chooseOwnPassword],
   [2, makeToken],

@@ -1,6 +1,6 @@
 import type { Answer, Schemas } from "../../support/answer.ts";
 import type { Random } from "../../../fixtures/random.ts";
-import type { Member, World } from "./world.ts";
+import type { Caller, Member, World } from "./world.ts";
 
 /** Part of an answer that is compared, in a form of our own; what is refused is its status and code. */
 export type Seen = unknown;
@@ -17,6 +17,8 @@ export interface Question {
   /** What is read is a list, and the pages after the first belong to it. */
   pages?: true;
   expected: Seen;
+  /** What an API token is answered instead that is admitted to the route. */
+  expectedByToken?: Refusal;
   read: (answer: Answer<any>) => Seen;
 }
 
@@ -27,11 +29,33 @@ export const notFound = refused(404, "not_found");
 export const forbidden = refused(403, "forbidden");
 export const permissionMissing = refused(403, "permission_missing");
 export const notSignedIn = refused(401, "not_signed_in");
+export const notForTokens = refused(403, "not_for_api_tokens");
 export const passwordOwed = refused(403, "password_change_required");
+
+const areas: Record<string, Schemas["TokenScope"]> = {
+  members: "members",
+  companies: "agents",
+  agents: "agents",
+  "unknown-agents": "agents",
+  calls: "calls",
+  settings: "settings",
+  connections: "settings",
+};
+
+/** Why an API token with these scopes is not admitted to a route; nothing where it is, and its member's rights decide. */
+export function refusalOfToken(scopes: Schemas["TokenScope"][], route: string): Refusal | undefined {
+  const [method, path] = route.split(" /") as [string, string];
+  const [area] = path.split(/[/.]/);
+  const isForPeople =
+    ["profile", "mail"].includes(area!) || path === "members/{id}/password" || route === "POST /api-tokens";
+  if (isForPeople) return notForTokens;
+  return scopes.includes(method === "GET" ? "read" : areas[area!]!) ? undefined : refused(403, "token_scope_missing");
+}
 
 /** What the questions of a member are made from. */
 export interface Asking {
   world: World;
+  caller: Caller;
   member: Member;
   /** For what is sampled: page sizes, filters, ranges, ids that are guessed. */
   random: Random;

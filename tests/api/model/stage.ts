@@ -36,7 +36,7 @@ export class Stage {
     const token = await server.setupToken();
     const made = (await client.post("/setup", { token, account_name: accountName, name, email, password })).body;
     const member = newMember({ id: made.member!.id, name, email, password, role: "administrator" });
-    const stage = new Stage(server, random, { member, client, kind: "session", ended: false });
+    const stage = new Stage(server, random, { member, client, kind: "session", scopes: [], ended: false });
     for (const platform of ["vapi", "retell", "elevenlabs"] as const satisfies PlatformName[]) {
       stage.platforms.push(await Platform.connect(client, platform));
     }
@@ -60,11 +60,12 @@ export class Stage {
     }
   }
 
-  /** Somebody who may do what administrators do. */
+  /** Somebody who may do what administrators do, by a session: not all of it may be done by an API token. */
   administrator(): Caller {
     const { world } = this;
     const able = world.callers.filter(
-      (caller) => world.standing(caller) === "admitted" && world.isAdministrator(caller.member),
+      (caller) =>
+        caller.kind === "session" && world.standing(caller) === "admitted" && world.isAdministrator(caller.member),
     );
     return this.random.pick(able);
   }
@@ -79,8 +80,11 @@ export class Stage {
     return this.world.members.filter((member) => member !== this.founder.member && states.includes(member.state));
   }
 
-  enter(member: Member, client: Client, kind: Caller["kind"] = "session") {
-    this.world.callers.push({ member, client, kind, ended: false });
+  enter(member: Member, client: Client) {
+    this.world.callers.push({ member, client, kind: "session", scopes: [], ended: false });
+  }
+  enterByToken(member: Member, client: Client, scopes: Caller["scopes"]) {
+    this.world.callers.push({ member, client, kind: "token", scopes, ended: false });
   }
 }
 

@@ -68,7 +68,7 @@ export class Walk {
     this.remember(await this.move());
     const { world, random } = this.stage;
     for (const caller of this.sampled()) {
-      const asking = { world, member: caller.member, random };
+      const asking = { world, caller, member: caller.member, random };
       await this.ask(caller, someQuestions(asking, questionsPerStep));
     }
   }
@@ -106,10 +106,10 @@ export class Walk {
     const letIn = world.callers.filter((caller) => world.standing(caller) === "admitted");
     const latest = new Map(letIn.map((caller) => [caller.member, caller]));
     for (const caller of latest.values()) {
-      await this.ask(caller, allQuestions({ world, member: caller.member, random }));
+      await this.ask(caller, allQuestions({ world, caller, member: caller.member, random }));
     }
     for (const caller of world.callers.slice(-20)) {
-      await this.ask(caller, someQuestions({ world, member: caller.member, random }, 5));
+      await this.ask(caller, someQuestions({ world, caller, member: caller.member, random }, 5));
     }
     await this.watchLive();
   }
@@ -117,7 +117,8 @@ export class Walk {
   /** Each is told of the calls that come, while they come, that he or she sees. */
   private async watchLive() {
     const { world } = this.stage;
-    const callers = world.callers.filter((caller) => world.standing(caller) === "admitted");
+    const reads = (caller: Caller) => caller.kind === "session" || caller.scopes.includes("read");
+    const callers = world.callers.filter((caller) => world.standing(caller) === "admitted" && reads(caller));
     const watching = await Promise.all(callers.map((caller) => LiveCalls.watch(caller)));
     await wait(200);
     const before = world.calls.length;

@@ -68,6 +68,8 @@ export interface Caller {
   member: Member;
   client: Client;
   kind: "session" | "token";
+  /** Of the token. */
+  scopes: Schemas["TokenScope"][];
   /** The session or token is gone for good. */
   ended: boolean;
 }
@@ -159,6 +161,9 @@ export class World {
 
   endSessions(member: Member) {
     this.end((caller) => caller.member === member && caller.kind === "session");
+  }
+  endTokens(member: Member) {
+    this.end((caller) => caller.member === member && caller.kind === "token");
   }
   endEverything(member: Member) {
     this.end((caller) => caller.member === member);

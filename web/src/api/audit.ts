@@ -19,6 +19,6 @@ export function auditQuery(query: AuditQuery) {
 
 /** The address of the log as a CSV file, with the filters and the order, without the page. */
 export function getAuditFile(query: AuditQuery): string {
-  const { action, actor_id, subject_id, sort } = query;
-  return buildAddress("/api/v1/audit-entries.csv", { action, actor_id, subject_id, sort });
+  const { action, actor_id, actor_token_id, subject_id, sort } = query;
+  return buildAddress("/api/v1/audit-entries.csv", { action, actor_id, actor_token_id, subject_id, sort });
 }

@@ -1,8 +1,10 @@
 import createClient from "openapi-fetch";
 import { ApiError } from "./api-error";
+import { repeatWhenConfirmed } from "./confirmation";
 import type { paths } from "./schema";
 
 export const client = createClient<paths>({ baseUrl: "/", credentials: "same-origin", cache: "no-store" });
+client.use(repeatWhenConfirmed);
 
 interface ClientResult<Data> {
   data?: Data;

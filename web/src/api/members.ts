@@ -110,6 +110,14 @@ export function useRevokeInvitation(id: string) {
   });
 }
 
+export function useEndMemberSessions(id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => getData(client.DELETE("/api/v1/members/{id}/sessions", { params: { path: { id } } })),
+    onSuccess: () => refresh(queryClient),
+  });
+}
+
 export function useSuspendMember(id: string) {
   const queryClient = useQueryClient();
   return useMutation({

@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { client, getData } from "./client";
-import type { Session, SetUp, SignIn } from "./schema";
+import type { ConfirmPassword, Session, SetUp, SignIn } from "./schema";
 
 /** The session of a member who is signed in. */
 export type SignedIn = Required<Omit<Session, "member" | "untrusted_proxy">> &
@@ -42,6 +42,14 @@ export function useSetUp() {
 
 export function useSignOut() {
   return useMutation({ mutationFn: () => getData(client.DELETE("/api/v1/session")) });
+}
+
+/** Gives the own password again. */
+export function useConfirmOwnPassword() {
+  return useMutation({
+    mutationFn: (body: ConfirmPassword) => getData(client.POST("/api/v1/session/confirmation", { body })),
+    gcTime: 0,
+  });
 }
 
 /** Queries of the pages that start a session. They do not depend on who is signed in. */

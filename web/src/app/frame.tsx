@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Outlet, useRouteContext } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect } from "react";
 import { isSignedIn, sessionQuery, type SignedIn } from "../api/session";
+import { PasswordConfirmation } from "../shared/passwords/password-confirmation";
 import { SessionProvider } from "../shared/session/session-context";
 import { LoadingPage } from "./fallback-pages";
 import styles from "./frame.module.css";
@@ -29,6 +30,7 @@ export function Frame() {
   }
   return (
     <SessionProvider session={session}>
+      <PasswordConfirmation />
       <a href="#content" className={styles.skip}>
         Skip to the content
       </a>

@@ -7,11 +7,13 @@ interface Props {
   opened: boolean;
   onClose: () => void;
   size?: number;
+  /** For a dialog above another one. */
+  zIndex?: number;
   children: React.ReactNode;
 }
 
 /** A dialog for one short task. Once something is typed, neither Escape nor a click outside closes it. */
-export function TaskDialog({ title, opened, onClose, size = 480, children }: Props) {
+export function TaskDialog({ title, opened, onClose, size = 480, zIndex, children }: Props) {
   const [typed, setTyped] = useState(false);
   const onPhone = useMediaQuery("(max-width: 48em)", false, { getInitialValueInEffect: false });
   return (
@@ -23,8 +25,11 @@ export function TaskDialog({ title, opened, onClose, size = 480, children }: Pro
       closeOnEscape={!typed}
       closeOnClickOutside={!typed}
       size={size}
+      zIndex={zIndex}
       fullScreen={onPhone}
       closeButtonProps={{ "aria-label": "Close" }}
+      // The header of a dialog is no banner of the page.
+      attributes={{ header: { role: "presentation" } }}
     >
       <div onInput={() => setTyped(true)}>{children}</div>
     </Modal>

@@ -12,6 +12,7 @@ import { useCan } from "../../shared/session/session-context";
 import { CreateApiTokenButton } from "./create-api-token";
 import { describeExpiry } from "./expiry";
 import { RevokeApiTokenButton } from "./revoke-api-token";
+import { describeScopes } from "./scopes";
 
 export function ApiTokensPage() {
   const mayView = useCan("view_api_tokens");
@@ -33,7 +34,7 @@ export function ApiTokensPage() {
         search={search}
         empty={
           <Message title="No API tokens yet">
-            A program comes with a token instead of a password. It may do what the administrator who made it may do.
+            Use a token to call the API from scripts and integrations. It acts in your name, as far as its scopes allow.
           </Message>
         }
       />
@@ -47,6 +48,16 @@ const columns: TableColumn<ApiToken>[] = [
     title: "Name",
     onPhone: "first",
     cell: (token) => <TwoLines first={token.name} second={describeExpiry(token.expires_at, new Date())} />,
+  },
+  {
+    key: "scopes",
+    title: "May",
+    cell: (token) => (
+      <TwoLines
+        first={describeScopes(token.scopes)}
+        second={token.prefix === null ? undefined : <code>{token.prefix}…</code>}
+      />
+    ),
   },
   { key: "member", title: "Acts as", cell: (token) => <bdi>{token.member.name}</bdi> },
   { key: "created_at", title: "Made", width: "150px", cell: (token) => <Moment at={token.created_at} as="date" /> },

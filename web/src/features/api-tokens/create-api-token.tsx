@@ -1,8 +1,8 @@
-import { Button, NativeSelect, Stack, TextInput } from "@mantine/core";
+import { Button, Checkbox, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useState } from "react";
 import { useCreateApiToken } from "../../api/api-tokens";
-import type { NewApiToken } from "../../api/schema";
+import type { NewApiToken, TokenScope } from "../../api/schema";
 import { DialogActions } from "../../components/dialog/dialog-actions";
 import { OneTimeSecret } from "../../components/dialog/one-time-secret";
 import { TaskDialog } from "../../components/dialog/task-dialog";
@@ -12,6 +12,7 @@ import { toChoices } from "../../lib/choices";
 import { required } from "../../lib/validation";
 import { useServerForm } from "../../shared/requests/use-server-form";
 import { computeExpiry, lifetimeWords, type Lifetime } from "./expiry";
+import { allScopes, scopeWords } from "./scopes";
 
 export function CreateApiTokenButton() {
   const [opened, { open, close }] = useDisclosure(false);
@@ -49,10 +50,13 @@ interface FormProps {
 function CreateApiTokenForm({ onCreated, onCancel }: FormProps) {
   const createToken = useCreateApiToken();
   const { form, formProps, refused, busy } = useServerForm({
-    initialValues: { name: "", expires_at: "90" as Lifetime },
-    validate: { name: required("Give the token a name.") },
-    save: ({ name, expires_at }) =>
-      createToken.mutateAsync({ name: name.trim(), expires_at: computeExpiry(expires_at, new Date()) }),
+    initialValues: { name: "", scopes: ["read"] as TokenScope[], expires_at: "90" as Lifetime },
+    validate: {
+      name: required("Give the token a name."),
+      scopes: (scopes) => (scopes.length === 0 ? "Choose at least one." : null),
+    },
+    save: ({ name, scopes, expires_at }) =>
+      createToken.mutateAsync({ name: name.trim(), scopes, expires_at: computeExpiry(expires_at, new Date()) }),
     onSaved: onCreated,
   });
 
@@ -67,8 +71,18 @@ function CreateApiTokenForm({ onCreated, onCancel }: FormProps) {
           autoComplete="off"
           {...form.getInputProps("name")}
         />
+        <Checkbox.Group label="The token may" {...form.getInputProps("scopes")}>
+          <Stack gap="xs" mt="xs">
+            {allScopes.map((scope) => (
+              <Checkbox key={scope} value={scope} {...scopeWords[scope]} />
+            ))}
+          </Stack>
+        </Checkbox.Group>
         <NativeSelect label="Expires" data={toChoices(lifetimeWords)} {...form.getInputProps("expires_at")} />
-        <div>Whoever has the token may do what you may do, until it is revoked.</div>
+        <div>
+          Anyone who has the token can do this in your name until it expires or is revoked. No token can sign in, set
+          passwords or change administrators.
+        </div>
         <FormError>{refused}</FormError>
       </Stack>
       <DialogActions submit="Create API token" busy={busy} onCancel={onCancel} />

@@ -84,6 +84,7 @@ const columns: TableColumn<AuditEntry>[] = [
         <>
           <FilterLink name={entry.actor_name} search={{ actor_id: entry.actor_id }} />
           <LinkNote entry={entry} />
+          {entry.actor_token_id !== null && <ByToken entry={entry} tokenId={entry.actor_token_id} />}
         </>
       ),
   },
@@ -104,6 +105,20 @@ function LinkNote({ entry }: { entry: AuditEntry }) {
   return (
     <Text size="sm" c="dimmed">
       by a link{typeof address === "string" && `, from ${address}`}
+    </Text>
+  );
+}
+
+/** The API token that did it, as a link to all that it did. */
+function ByToken({ entry, tokenId }: { entry: AuditEntry; tokenId: string }) {
+  const { actor_token_name: name, actor_token_prefix: prefix } = entry;
+  return (
+    <Text size="sm" c="dimmed">
+      by API token{" "}
+      <Link to="/account/audit-log" search={{ actor_token_id: tokenId } as never}>
+        {name === null ? "that was revoked" : <bdi>{name}</bdi>}
+        {prefix !== null && ` (${prefix}…)`}
+      </Link>
     </Text>
   );
 }

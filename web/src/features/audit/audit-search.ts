@@ -6,6 +6,7 @@ import { actionWords } from "./audit-words";
 interface AuditFilterValues {
   action?: AuditEntry["action"];
   actor_id?: string;
+  actor_token_id?: string;
   subject_id?: string;
 }
 
@@ -16,6 +17,7 @@ const sorts = ["happened_at", "-happened_at"] as const satisfies readonly AuditS
 export const auditFilters: ListFilters<AuditFilterValues> = {
   action: keyOf(actionWords),
   actor_id: readId,
+  actor_token_id: readId,
   subject_id: readId,
 };
 

@@ -27,6 +27,7 @@ export const actionWords = {
   "member.erased": "A removed member was erased",
   "member.removed": "Removed a member",
   "member.restored": "Restored a member",
+  "member.sessions_ended": "Ended all sessions of a member",
   "member.suspended": "Suspended a member",
   "member.updated": "Changed a member",
   "password.changed": "Changed their own password",

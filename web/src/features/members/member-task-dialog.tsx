@@ -2,6 +2,7 @@ import type { MemberSummary } from "../../api/schema";
 import { TaskDialog } from "../../components/dialog/task-dialog";
 import { MemberAvatar } from "../../shared/members/member-avatar";
 import { EditMember } from "./edit/edit-member";
+import { EndSessions } from "./edit/end-sessions";
 import { SetPassword } from "./edit/set-password";
 import { CreateInvitationLink, RevokeInvitation, SendInvitationAgain } from "./invite/pending-invitation";
 import styles from "./member-dialogs.module.css";
@@ -78,6 +79,7 @@ const dialogs = {
     size: 480,
     Content: RevokeInvitation,
   },
+  end_sessions: { title: (name: string) => `End the sessions of ${name}?`, size: 480, Content: EndSessions },
   suspend: { title: (name: string) => `Suspend ${name}?`, size: 480, Content: SuspendMember },
   restore: { title: (name: string) => `Restore ${name}?`, size: 480, Content: RestoreMember },
   remove: { title: (name: string) => `Remove ${name}?`, size: 480, Content: RemoveMember },

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Stack } from "@mantine/core";
+import { Button, Checkbox, PasswordInput, Stack } from "@mantine/core";
 import { useState } from "react";
 import { useChangeOwnPassword } from "../../api/profile";
 import { FormError } from "../../components/form/form-error";
@@ -21,7 +21,7 @@ export function OwnPasswordForm({ submit, alone = false, onSaved }: Props) {
   const changePassword = useChangeOwnPassword();
   const [visible, setVisible] = useState(false);
   const { form, formProps, refused, busy } = useServerForm({
-    initialValues: { current_password: "", password: "" },
+    initialValues: { current_password: "", password: "", end_api_tokens: true },
     validate: {
       current_password: required("Enter your current password."),
       password: longEnough(account.minimum_password_length),
@@ -59,6 +59,13 @@ export function OwnPasswordForm({ submit, alone = false, onSaved }: Props) {
           {...form.getInputProps("password")}
           value={form.values.password}
         />
+        {member.role === "administrator" && (
+          <Checkbox
+            label="Also end my API tokens"
+            description="Leave this on if somebody else may know your password. Programs that use your tokens stop working."
+            {...form.getInputProps("end_api_tokens", { type: "checkbox" })}
+          />
+        )}
         <FormError>{refused}</FormError>
         {alone ? (
           <Button type="submit" loading={busy}>

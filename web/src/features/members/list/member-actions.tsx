@@ -26,6 +26,7 @@ const rare: Item[] = [
   { action: "send_invitation", label: "Send invitation again" },
   { action: "create_link", label: "Take link by hand", needs: "send_invitation" },
   { action: "revoke_invitation", label: "Revoke invitation" },
+  { action: "end_sessions", label: "End all sessions" },
   { action: "suspend", label: "Suspend" },
   { action: "restore", label: "Restore" },
 ];

@@ -24,7 +24,7 @@ export function SuspendMember({ member, onDone }: Props) {
   return (
     <ConfirmForm submit={`Suspend ${member.name}`} danger action={suspension} onSubmit={suspend} onCancel={onDone}>
       <p>
-        The access of {name} ends at once: all sessions end, and signing in is refused.
+        The access of {name} ends at once: all sessions, API tokens and links end for good, and signing in is refused.
         {isOwn && " This is your own access."}
       </p>
       <p>
@@ -49,6 +49,7 @@ export function RestoreMember({ member, onDone }: Props) {
     <ConfirmForm submit={`Restore ${member.name}`} action={restoration} onSubmit={restore} onCancel={onDone}>
       <p>
         <bdi>{member.name}</bdi> can sign in again at once, with the password, permissions and agents of before.
+        Sessions, API tokens and links that the suspension ended stay ended.
       </p>
     </ConfirmForm>
   );
