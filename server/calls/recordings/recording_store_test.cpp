@@ -35,8 +35,11 @@ protected:
         return database->write([&](Transaction& tx) { return upsert_recording_blob(tx, call, blob, 17, clock.now()); });
     }
     std::optional<ClaimedRecording> claim() {
-        return database->write(
-            [&](Transaction& tx) { return claim_due_recording(tx, clock.now(), clock.now() + 20min); });
+        return database->write([&](Transaction& tx) -> std::optional<ClaimedRecording> {
+            const auto due = list_due_recordings(tx, clock.now(), 0, 1);
+            if (due.empty()) return std::nullopt;
+            return claim_due_recording(tx, due[0].call_number, clock.now(), clock.now() + 20min);
+        });
     }
     bool set_available(const ClaimedRecording& claimed) {
         const StoredAudio audio{"recordings/1", "audio/wav", 17, Duration(1500), "[[0]]"};
