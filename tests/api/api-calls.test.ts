@@ -10,7 +10,8 @@ let program: Client;
 beforeAll(async () => {
   server = await startServer();
   cast = await Cast.on(server);
-  const { token } = (await cast.ada.post("/api-tokens", { name: "Telephone exchange", scopes: ["read", "calls"] })).body;
+  const { token } = (await cast.ada.post("/api-tokens", { name: "Telephone exchange", scopes: ["read", "calls"] }))
+    .body;
   program = new Client(server, { Authorization: `Bearer ${token}` });
 });
 afterAll(() => server.stop());

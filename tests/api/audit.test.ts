@@ -82,7 +82,11 @@ describe("the audit log", () => {
     for (const name of ["Kay", "Mole"]) await program.post("/companies", { name });
     await cast.ada.delete(`/api-tokens/${token.id}`);
     const done = await entries({ actor_token_id: token.id });
-    expect(done.map((entry) => entry.subject_name)).toEqual(["Mole", "Kay"]);
+    expect(done.map((entry) => [entry.action, entry.subject_name])).toEqual([
+      ["company.created", "Mole"],
+      ["company.created", "Kay"],
+      ["api_token.used", null],
+    ]);
     for (const entry of done) {
       expect(entry).toMatchObject({ actor_token_name: null, actor_token_prefix: token.prefix });
     }

@@ -140,12 +140,11 @@ describe("a suspension", () => {
     expect(await new Client(server).post("/password-resets", { email: person.email })).toHaveStatus(202);
     const rosa = { email: "rosa@quay.example", name: "Rosa", send_invitation: true };
     const invited = (await cast.ada.post("/members", rosa)).body;
-    expect((await queued()).sort()).toEqual(
-      [
-        [person.email, "password_reset"],
-        ["rosa@quay.example", "invitation"],
-      ].sort(),
-    );
+    const both = [
+      [person.email, "password_reset"],
+      ["rosa@quay.example", "invitation"],
+    ].sort();
+    await expect.poll(async () => (await queued()).sort(), { timeout: 20_000 }).toEqual(both);
     for (const { id } of [person, invited]) {
       await cast.ada.put(`/members/${id}/suspension`);
       await cast.ada.delete(`/members/${id}/suspension`);

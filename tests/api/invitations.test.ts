@@ -264,13 +264,15 @@ describe("a new link", () => {
   });
 
   test("leads to the configured address, whatever host the request came to", async () => {
-    const { url } = (
-      await cast.ada.send<Schemas["InvitationLink"]>("POST", `/api/v1/members/${(await invite()).id}/invitation`, {
+    const path = `/api/v1/members/${(await invite()).id}/invitation`;
+    const ask = (host: string) =>
+      cast.ada.send<Schemas["InvitationLink"]>("POST", path, {
         body: { send: false },
-        headers: { Host: "evil.example", "X-Forwarded-Host": "evil.example" },
-        origin: "http://evil.example",
-      })
-    ).body;
+        headers: { Host: host, "X-Forwarded-Host": "evil.example" },
+        origin: `http://${host}`,
+      });
+    expect(await ask("evil.example")).toBeRefused(403, "foreign_origin");
+    const { url } = (await ask(`localhost:${server.port}`)).body;
     expect(url).toMatch(new RegExp(`^${server.address}/`));
   });
 });
