@@ -1,3 +1,5 @@
+// Over 400 lines because it is one class: how a connection reads, waits, answers and is closed depends on one state.
+
 #include "http/server/client_connection.hpp"
 
 #include <fmt/format.h>
