@@ -128,10 +128,12 @@ describe("the audit log", () => {
   test("is filtered by action, and paged without gaps", async () => {
     const created = await entries({ action: "agent.created" });
     expect(new Set(created.map((entry) => entry.action))).toEqual(new Set(["agent.created"]));
-    const all = await entries();
     const first = (await cast.ada.get("/audit-entries", { limit: 3 })).body;
     const next = (await cast.ada.get("/audit-entries", { limit: 3, cursor: first.next_cursor! })).body;
-    expect([...first.items, ...next.items]).toEqual(all.slice(0, 6));
+    // The erasure worker may have added an entry meanwhile.
+    const all = await entries();
+    const begin = all.findIndex(({ id }) => id === first.items[0]!.id);
+    expect([...first.items, ...next.items]).toEqual(all.slice(begin, begin + 6));
   });
 
   test("is for administrators", async () => {

@@ -38,7 +38,8 @@ describe("requests sent one after another without waiting", () => {
     const slow =
       head(
         "POST /api/v1/session HTTP/1.1",
-        ...signedIn(),
+        `Host: 127.0.0.1:${server.port}`,
+        `Origin: ${server.address}`,
         "Content-Type: application/json",
         `Content-Length: ${signIn.length}`,
       ) + signIn;
