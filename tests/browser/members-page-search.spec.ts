@@ -238,3 +238,25 @@ test("search and filters work by keyboard alone", async ({ cast, as }) => {
   await page.keyboard.press("Enter");
   await expectNames(page, everybody);
 });
+
+test("M44 a text that is no number of days stays in the field, and leaves the filter as it is", async ({
+  cast,
+  as,
+}) => {
+  const page = await as(cast.ada);
+  await page.clock.install();
+  await page.goto("/account/members?inactive_days=90");
+  const filters = page.getByRole("region", { name: "Filters" });
+  await filters.getByRole("button", { name: "Filters" }).click();
+  const days = filters.getByLabel("Inactive for so many days");
+  for (const text of ["900000", "many"]) {
+    await days.fill(text);
+    await page.clock.runFor(1_000);
+    await expect(days).toHaveValue(text);
+    await expect(filters.getByText("A whole number of days.")).toBeVisible();
+    await expect(page).toHaveURL(/\?inactive_days=90$/);
+  }
+  await days.fill("");
+  await page.clock.runFor(1_000);
+  await expect(page).toHaveURL(/\/account\/members$/);
+});

@@ -51,7 +51,10 @@ export function useUpdateAgent() {
       queryClient.setQueryData(agentQuery(agent.id).queryKey, agent);
       void queryClient.invalidateQueries({ queryKey: ["agents", "list"] });
       void queryClient.invalidateQueries({ queryKey: ["agents", "all"] });
+      // Saving publishes a version.
+      void queryClient.invalidateQueries({ queryKey: ["agents", "configuration", agent.id] });
     },
+    onError: (_error, { agent }) => queryClient.invalidateQueries({ queryKey: agentQuery(agent.id).queryKey }),
   });
 }
 
@@ -59,6 +62,8 @@ export function useDeleteAgent(agent: Agent) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: () => getData(client.DELETE("/api/v1/agents/{id}", { params: ifUnchanged(agent) })),
+    // So that the next attempt is based on the current agent.
+    onError: () => queryClient.invalidateQueries({ queryKey: agentQuery(agent.id).queryKey }),
     onSuccess: () =>
       Promise.all([
         queryClient.invalidateQueries({ queryKey: ["agents", "list"] }),

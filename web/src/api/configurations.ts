@@ -44,6 +44,7 @@ export function useSaveDraft(agentId: string) {
         }),
       ),
     onSuccess: (configuration) => storeConfiguration(queryClient, agentId, configuration),
+    onError: () => queryClient.invalidateQueries({ queryKey: configurationQuery(agentId).queryKey }),
   });
 }
 
@@ -58,6 +59,7 @@ export function usePublishDraft(agentId: string) {
       void queryClient.invalidateQueries({ queryKey: ["agents", "list"] });
       return storeConfiguration(queryClient, agentId, configuration);
     },
+    onError: () => queryClient.invalidateQueries({ queryKey: configurationQuery(agentId).queryKey }),
   });
 }
 

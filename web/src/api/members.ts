@@ -122,7 +122,7 @@ export function useSuspendMember(id: string) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: () => getData(client.PUT("/api/v1/members/{id}/suspension", { params: { path: { id } } })),
-    onSuccess: () => refresh(queryClient),
+    onSettled: () => refresh(queryClient),
   });
 }
 
@@ -130,7 +130,7 @@ export function useRestoreMember(id: string) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: () => getData(client.DELETE("/api/v1/members/{id}/suspension", { params: { path: { id } } })),
-    onSuccess: () => refresh(queryClient),
+    onSettled: () => refresh(queryClient),
   });
 }
 
@@ -138,7 +138,7 @@ export function useRemoveMember(member: MemberSummary) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: () => getData(client.DELETE("/api/v1/members/{id}", { params: ifUnchanged(member) })),
-    onSuccess: () => refresh(queryClient),
+    onSettled: () => refresh(queryClient),
   });
 }
 

@@ -8,6 +8,22 @@ export function toDay(date: Date): string {
   return `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`;
 }
 
+/** The current day in another time zone; in the browser's if it does not know that one. */
+export function getToday(timeZone: string, now = new Date()): string {
+  try {
+    const parts = new Intl.DateTimeFormat("en-GB", {
+      timeZone,
+      year: "numeric",
+      month: "2-digit",
+      day: "2-digit",
+    }).formatToParts(now);
+    const part = (wanted: string) => parts.find(({ type }) => type === wanted)!.value;
+    return `${part("year")}-${part("month")}-${part("day")}`;
+  } catch {
+    return toDay(now);
+  }
+}
+
 export function getStartOfDay(day: string): Date {
   const [year, month, date] = day.split("-").map(Number) as [number, number, number];
   return new Date(year, month - 1, date);

@@ -33,7 +33,7 @@ import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { Table, type TableGroup } from "../../components/table/table";
 import type { TableColumn } from "../../components/table/table-column";
 import { QueryState } from "../requests/query-state";
-import { ListProblem } from "./list-problem";
+import { InvalidCursor, isInvalidCursor } from "./invalid-cursor";
 import type { ListSearch } from "./list-search";
 import styles from "./list.module.css";
 import { Pager } from "./pager";
@@ -58,7 +58,7 @@ interface Props<Item> {
 export function ListTable<Item extends { id: string }>(props: Props<Item>) {
   const { label, query, columns, search, onSort, defaultSort, empty, groups } = props;
 
-  if (query.isError && search.cursor) return <ListProblem query={query} search={search} />;
+  if (search.cursor && isInvalidCursor(query.error)) return <InvalidCursor search={search} />;
   return (
     <QueryState query={query} skeleton={<SkeletonRows />}>
       {(list) =>
