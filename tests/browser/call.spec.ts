@@ -22,21 +22,21 @@ const seconds = async (page: Page) => Number(await position(page).getAttribute("
 const cutShort = /net::ERR_(CONNECTION_RESET|INCOMPLETE_CHUNKED_ENCODING|CONTENT_LENGTH_MISMATCH)/;
 
 test("a call shows what was said, what it was about and what is known of it", async ({ cast, as }) => {
-  const told = {
+  const fields = {
     transcript: [...talk, { role: "tool" as const, text: '{"berth": 14}' }],
     summary: "The caller asked for a berth.",
     end_reason: "customer-ended-call",
     cost_usd: 0.25,
   };
-  const { id } = await newCall(cast, "Reception", told);
+  const { id } = await newCall(cast, "Reception", fields);
   const page = await as(cast.ada);
   await page.goto(`/calls/${id}`);
   await expect(page.getByRole("heading", { level: 1, name: "+44 20 7946 0018" })).toBeVisible();
-  for (const { text } of told.transcript) await expect(turn(page, text)).toBeVisible();
+  for (const { text } of fields.transcript) await expect(turn(page, text)).toBeVisible();
   await expect(turn(page, talk[1]!.text)).toContainText("Caller");
   await expect(turn(page, talk[1]!.text)).toContainText("0:04");
-  await expect(page.getByRole("region", { name: "Summary" })).toContainText(told.summary);
-  for (const fact of ["Incoming", "1:00", "Successful", told.end_reason, "+46 8 123 456", "1.00", "$0.25"]) {
+  await expect(page.getByRole("region", { name: "Summary" })).toContainText(fields.summary);
+  for (const fact of ["Incoming", "1:00", "Successful", fields.end_reason, "+46 8 123 456", "1.00", "$0.25"]) {
     await expect(page.getByRole("definition").filter({ hasText: fact }).first()).toBeVisible();
   }
   await expect(page.getByText("This call has no recording.")).toBeVisible();

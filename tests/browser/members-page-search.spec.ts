@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { Request } from "@playwright/test";
 import { expect, test, type Page } from "../support/browser.ts";
 import type { Cast } from "../support/cast.ts";
 import { letTimePass } from "../support/past.ts";
@@ -88,13 +89,18 @@ test("an older answer never takes the place of a newer one", async ({ cast, as }
     await held;
     await route.continue().catch(() => {}); // the page may have given it up
   });
+  const isOlder = (request: Request) => /\/api\/v1\/members\?search=e(&|$)/.test(request.url());
+  const olderIsOver = Promise.race([
+    page.waitForEvent("requestfinished", isOlder),
+    page.waitForEvent("requestfailed", isOlder),
+  ]);
   await field(page).pressSequentially("e");
   await older;
   await expectNames(page, everybody);
   await field(page).pressSequentially("va");
   await expectNames(page, ["Eva Lindqvist"]);
   answerOlder();
-  await page.waitForTimeout(500);
+  await olderIsOver;
   await expectNames(page, ["Eva Lindqvist"]);
 });
 

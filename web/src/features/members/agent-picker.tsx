@@ -5,12 +5,12 @@ import { allAgentsQuery } from "../../api/agents";
 import { allCompaniesQuery } from "../../api/companies";
 import type { AgentSummary } from "../../api/schema";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
+import { groupByCompany } from "../../shared/agents/group-by-company";
 import { QueryState } from "../../shared/requests/query-state";
 import {
   countTicked,
   filterAgents,
   getTickState,
-  groupByCompany,
   isTicked,
   tickAgent,
   tickAgents,
@@ -39,7 +39,7 @@ export const AgentPicker = memo(function AgentPicker({ value, onChange, disabled
   const [filter, setFilter] = useState("");
   const text = useDeferredValue(filter);
   const shown = useMemo(() => filterAgents(all, text), [all, text]);
-  const groups = useMemo(() => groupByCompany(companies.data ?? [], shown), [companies.data, shown]);
+  const groups = useMemo(() => groupByCompany(shown, companies.data), [companies.data, shown]);
   // A company that is ticked is shown also if it is the only one, so that it can be unticked.
   const [hadCompanies] = useState(value.companyIds.size > 0);
   const withCompanies = groups.length > 1 || hadCompanies || groups.some(({ id }) => value.companyIds.has(id));

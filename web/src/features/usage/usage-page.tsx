@@ -25,7 +25,7 @@ export function UsagePage() {
       noAccess={`You lack “${permissionLabel("view_billable_minutes")}”.`}
       action={<CsvLink href={getUsageFile(toUsageQuery(controls.search, controls.search.by ?? "day", today))} />}
     >
-      <UsageFilters controls={controls} today={today} companies={companies} />
+      <UsageFilters controls={controls} today={today} />
       <UsageFigures controls={controls} today={today} companies={companies} />
     </ProtectedPage>
   );

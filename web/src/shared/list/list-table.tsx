@@ -1,5 +1,8 @@
 /**
- * The list-page kit. Every list of the product is composed of these pieces, and of no others for the same purpose:
+ * The list-page kit. Every list with a table is composed of these pieces, and of no others for the same purpose. The
+ * unknown agents and the versions of a configuration are short lists inside a page about something else: they have no
+ * address, filters or table of their own. The usage page shows sums instead of a list: it has its own region of filters,
+ * with the fields of this kit.
  *
  * - `list-search.ts`: what a list shows is in the page's address. A feature has `<name>-search.ts`, which declares its
  *   search type, its sort orders and its filters (`ListFilters`: one reading function per parameter, such as `readText`,
