@@ -31,8 +31,9 @@ struct AccountBody {
     bool crm_enabled;
     int minimum_password_length;
     bool sends_mail;
+    std::string time_zone;
 };
-BOOST_DESCRIBE_STRUCT(AccountBody, (), (name, crm_enabled, minimum_password_length, sends_mail))
+BOOST_DESCRIBE_STRUCT(AccountBody, (), (name, crm_enabled, minimum_password_length, sends_mail, time_zone))
 
 struct SessionBody {
     bool setup_required = false;
@@ -68,7 +69,8 @@ SessionBody present(database::Transaction& tx, const std::optional<access::Calle
         .setup_required = false,
         .member = MemberBody{profile->id, profile->email, profile->name, profile->job_title, profile->role,
                              api::own_picture_url(profile->picture)},
-        .account = AccountBody{account->name, account->crm_enabled, account->minimum_password_length, sends_mail},
+        .account = AccountBody{account->name, account->crm_enabled, account->minimum_password_length, sends_mail,
+                               account->time_zone},
         .permissions = caller->permissions,
         .can = actions_on_account(*caller),
         .password_change_required = caller->must_change_password,

@@ -72,7 +72,7 @@ describe("moving an agent that has calls", () => {
     expect(await ada.patch(path(), { company_id: south(), ...confirmation })).toBeRefused(409, "agent_has_calls");
   });
 
-  test("counts a member to whom the agent itself is assigned neither here nor there", async () => {
+  test("does not count a member to whom the agent itself is assigned: that member sees its calls before and after", async () => {
     await calls(1);
     await ada.patch(`/members/${eva.id}`, { agent_ids: [agent.id] });
     await ada.patch(`/members/${tanaka.id}`, { agent_ids: [agent.id] });

@@ -68,7 +68,9 @@ describe.each(names)("what %s tells of a call", (name) => {
     await platforms[name].report(platformCall);
     const starts = platformCall.turns.map((line) => (name === "elevenlabs" ? Math.floor(line.start) : line.start));
     const expected = platformCall.turns.map((line, index) => [line.role, line.text, starts[index]]);
-    expect((await callOf(platformCall))!.transcript.map(shapeOf)).toEqual(expected);
+    const call = (await callOf(platformCall))!;
+    expect(call.transcript.map(shapeOf)).toEqual(expected);
+    expect(JSON.stringify(call)).not.toContain(vapi.systemPrompt);
   });
 
   test("has its cost where the platform says it in dollars or cents", async () => {

@@ -30,8 +30,8 @@ const take = async (agent: string) => {
   const started_at = new Date(Date.UTC(2026, 9, 3, 10, minute++)).toISOString();
   return (await cast.ada.post("/calls", { agent_id: cast.agent(agent).id, started_at })).body.id;
 };
-/** The ids that were told of, in their order. */
-const told = (stream: Stream) =>
+/** The ids that the stream has reported, in their order. */
+const reportedIds = (stream: Stream) =>
   [...stream.text.matchAll(/event: calls\ndata: (.*)\n\n/g)].flatMap(
     ([, data]) => (JSON.parse(data!) as { call_ids: string[] }).call_ids,
   );
@@ -51,8 +51,8 @@ describe("the live stream", () => {
     const reception = await take("Reception");
     expect(await mine.says(new RegExp(reception))).toBe(true);
     expect(await all.says(new RegExp(reception))).toBe(true);
-    expect(told(mine)).toEqual([reception]);
-    expect(told(all)).toEqual([sales, reception]);
+    expect(reportedIds(mine)).toEqual([reception]);
+    expect(reportedIds(all)).toEqual([sales, reception]);
     expect(mine.text).not.toContain(before);
   });
 
@@ -75,7 +75,7 @@ describe("the live stream", () => {
     await cast.ada.patch(`/members/${person.id}`, { agent_ids: [] });
     await take("Sales");
     await new Promise((later) => setTimeout(later, 1_200));
-    expect(told(stream)).toEqual([seen]);
+    expect(reportedIds(stream)).toEqual([seen]);
     expect(stream.text).not.toContain(unseen);
   });
 

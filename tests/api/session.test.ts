@@ -34,7 +34,13 @@ describe("who am I", () => {
     expect((await eva.get("/session")).body).toMatchObject({
       member: { id: eva.id, email: eva.email, name: eva.name, job_title: "Team lead", role: "member" },
       setup_required: false,
-      account: { name: accountName, crm_enabled: expect.any(Boolean), minimum_password_length: 6, sends_mail: false },
+      account: {
+        name: accountName,
+        crm_enabled: expect.any(Boolean),
+        minimum_password_length: 6,
+        sends_mail: false,
+        time_zone: "UTC",
+      },
       permissions: {
         edit_agents: false,
         use_advanced_editor: false,

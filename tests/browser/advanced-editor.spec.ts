@@ -140,3 +140,49 @@ test("the editor is left by Tab, like every other field", async ({ cast, as }) =
   await page.keyboard.press("Tab");
   await expect(button(page, "Save draft")).toBeFocused();
 });
+
+test("undo goes back to the text that the editor was opened with, and no further", async ({ cast, as }) => {
+  const agent = await newAgent(cast);
+  const page = await as(cast.ada);
+  await page.goto(`/agents/${agent.id}/configuration`);
+  await expect(editor(page)).toContainText("book_berth");
+  await editor(page).press("ControlOrMeta+z");
+  await expect(editor(page)).toContainText("book_berth");
+  await editor(page).press("ControlOrMeta+End");
+  await page.keyboard.insertText("typed");
+  await expect(editor(page)).toContainText("}typed");
+  await editor(page).press("ControlOrMeta+z");
+  await editor(page).press("ControlOrMeta+z");
+  await expect(editor(page)).toContainText("book_berth");
+  await expect(editor(page)).not.toContainText("typed");
+});
+
+test("changes are discarded to what somebody else has saved meanwhile", async ({ cast, as }) => {
+  const agent = await newAgent(cast);
+  const page = await as(cast.ada);
+  await page.goto(`/agents/${agent.id}/configuration`);
+  await expect(editor(page)).toContainText("Ahoy.");
+  await type(page, { greeting: "Mine." });
+  const theirs = { configuration: { greeting: "Theirs." } };
+  expect((await cast.ada.put(`/agents/${agent.id}/configuration`, theirs)).status).toBe(200);
+  await button(page, "Save draft").click();
+  await expect(page.getByText("This configuration was changed meanwhile")).toBeVisible();
+  await button(page, "Discard changes").click();
+  await expect(editor(page)).toContainText("Theirs.");
+  await type(page, { greeting: "Mine, then." });
+  await button(page, "Save draft").click();
+  await expect(page.getByText("The draft was saved.")).toBeVisible();
+});
+
+test("what the basic form saves is in the advanced editor at once", async ({ cast, as }) => {
+  const agent = await newAgent(cast);
+  const page = await as(cast.ada);
+  await page.goto(`/agents/${agent.id}/configuration`);
+  await expect(editor(page)).toContainText("Ahoy.");
+  await page.getByRole("link", { name: agent.name }).click();
+  await page.getByLabel("Greeting").fill("Ahoy, pilots.");
+  await button(page, "Save changes").click();
+  await expect(page.getByText(`${agent.name} was saved.`)).toBeVisible();
+  await page.getByRole("link", { name: "Advanced editor" }).click();
+  await expect(editor(page)).toContainText("Ahoy, pilots.");
+});

@@ -213,6 +213,7 @@ test.describe("moving an agent that has calls", () => {
     await expect(dialog).toBeHidden();
     await expect(page.getByText("Sales was saved.")).toBeVisible();
     await expect(save).toBeDisabled();
+    await expect(page.getByRole("heading", { level: 1, name: "Sales" })).toBeFocused();
     await expect(page.getByLabel("Greeting")).toHaveValue("Sales of the South.");
     expect(await company()).toBe("South");
     expect(await callsOfTanaka()).toHaveLength(2);
@@ -247,4 +248,36 @@ test.describe("moving an agent that has calls", () => {
     await expect(page.getByLabel("Greeting")).toHaveValue("Sales, hello.");
     await expect(page.getByRole("combobox", { name: "Company" })).toHaveValue("South");
   });
+});
+
+test("changes are discarded to what somebody else has saved meanwhile", async ({ cast, as }) => {
+  const { id } = await cast.newAgent("Dock desk", "South", { greeting: "Docks." });
+  const page = await as(cast.ada);
+  await page.goto(`/agents/${id}`);
+  await page.getByLabel("Greeting").fill("Docks, good evening.");
+  expect((await cast.ada.patch(`/agents/${id}`, { greeting: "Dock desk, hello." })).status).toBe(200);
+  await page.getByRole("button", { name: "Save changes" }).click();
+  const notice = page.getByRole("alert").filter({ hasText: "This agent was changed meanwhile" });
+  await expect(notice).toBeVisible();
+  await page.getByRole("button", { name: "Discard" }).click();
+  await expect(page.getByLabel("Greeting")).toHaveValue("Dock desk, hello.");
+  await expect(notice).toBeHidden();
+  await page.getByLabel("Voice").fill("Marlow");
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByText("Dock desk was saved.")).toBeVisible();
+});
+
+test("an agent that was changed meanwhile is deleted by the second attempt", async ({ cast, as }) => {
+  const { id } = await cast.newAgent("Crane desk", "South");
+  const page = await as(cast.ada);
+  await page.goto(`/agents/${id}`);
+  await page.getByRole("button", { name: "Delete agent" }).click();
+  const dialog = page.getByRole("dialog", { name: "Delete Crane desk?" });
+  expect((await cast.ada.patch(`/agents/${id}`, { greeting: "Cranes." })).status).toBe(200);
+  const read = page.waitForResponse((response) => response.request().method() === "GET");
+  await dialog.getByRole("button", { name: "Delete agent" }).click();
+  await expect(dialog.getByRole("alert")).toBeVisible();
+  await read;
+  await dialog.getByRole("button", { name: "Delete agent" }).click();
+  await expect(page.getByText("Crane desk was deleted.")).toBeVisible();
 });

@@ -2,7 +2,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "../support/browser.ts";
 
-/** The rules that a page can keep in light and break in dark; of all others both say the same. */
+/** The rules about colours. All others have the same result in light and in dark mode. */
 const ofColours = ["color-contrast", "link-in-text-block"];
 
 /**

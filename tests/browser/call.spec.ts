@@ -22,21 +22,21 @@ const seconds = async (page: Page) => Number(await position(page).getAttribute("
 const cutShort = /net::ERR_(CONNECTION_RESET|INCOMPLETE_CHUNKED_ENCODING|CONTENT_LENGTH_MISMATCH)/;
 
 test("a call shows what was said, what it was about and what is known of it", async ({ cast, as }) => {
-  const told = {
+  const fields = {
     transcript: [...talk, { role: "tool" as const, text: '{"berth": 14}' }],
     summary: "The caller asked for a berth.",
     end_reason: "customer-ended-call",
     cost_usd: 0.25,
   };
-  const { id } = await newCall(cast, "Reception", told);
+  const { id } = await newCall(cast, "Reception", fields);
   const page = await as(cast.ada);
   await page.goto(`/calls/${id}`);
   await expect(page.getByRole("heading", { level: 1, name: "+44 20 7946 0018" })).toBeVisible();
-  for (const { text } of told.transcript) await expect(turn(page, text)).toBeVisible();
+  for (const { text } of fields.transcript) await expect(turn(page, text)).toBeVisible();
   await expect(turn(page, talk[1]!.text)).toContainText("Caller");
   await expect(turn(page, talk[1]!.text)).toContainText("0:04");
-  await expect(page.getByRole("region", { name: "Summary" })).toContainText(told.summary);
-  for (const fact of ["Incoming", "1:00", "Successful", told.end_reason, "+46 8 123 456", "1.00", "$0.25"]) {
+  await expect(page.getByRole("region", { name: "Summary" })).toContainText(fields.summary);
+  for (const fact of ["Incoming", "1:00", "Successful", fields.end_reason, "+46 8 123 456", "1.00", "$0.25"]) {
     await expect(page.getByRole("definition").filter({ hasText: fact }).first()).toBeVisible();
   }
   await expect(page.getByText("This call has no recording.")).toBeVisible();
@@ -63,7 +63,7 @@ test("the audio plays, with the transcript in step, and a turn seeks", async ({ 
   await expect(turn(page, talk[2]!.text)).toHaveAttribute("aria-current", "true");
   await expect(turn(page, talk[0]!.text)).not.toHaveAttribute("aria-current");
   await page.getByRole("button", { name: "Pause" }).click();
-  await page.getByRole("button", { name: "Play from 0:04" }).click();
+  await page.getByRole("button", { name: "Go to 0:04" }).click();
   await expect(page.getByText("0:04 / 0:30")).toBeVisible();
   await expect(turn(page, talk[1]!.text)).toHaveAttribute("aria-current", "true");
 });
@@ -115,7 +115,7 @@ test("without the right the audio is not even asked for, and the page says who c
   await expect(page.getByText("You lack “Can view recordings”")).toBeVisible();
   await expect(page.getByText(`An administrator of ${accountName} can grant it.`)).toBeVisible();
   await expect(page.getByRole("button", { name: "Play", exact: true })).toHaveCount(0);
-  await expect(page.getByRole("button", { name: /^Play from/ })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: /^Go to/ })).toHaveCount(0);
   expect(asked.filter((path) => /recording|waveform/.test(path) && path.startsWith("/api"))).toEqual([]);
 });
 
@@ -168,4 +168,32 @@ test("a call that is not there, or not mine, reads the same", async ({ cast, as 
   }
   await page.goto(callsOf(cast, "Support"));
   await expect(page.getByRole("heading", { name: "No calls fit" })).toBeVisible();
+});
+
+test("the speed stays when the audio is loaded again after it broke off", async ({ cast, recordings, faults, as }) => {
+  faults.expect(/net::ERR_FAILED/);
+  const { id } = await recordedCall(cast, recordings, "Reception");
+  const page = await as(cast.ada);
+  await page.route("**/recording", (route) => route.abort());
+  await page.goto(`/calls/${id}`);
+  await expect(page.getByText("The audio broke off.")).toBeVisible();
+  await page.getByLabel("Speed").selectOption("1.5 ×");
+  await page.unroute("**/recording");
+  await page.getByRole("button", { name: "Play", exact: true }).click();
+  await expect.poll(() => seconds(page)).toBeGreaterThan(0);
+  expect(await page.locator("audio").evaluate((audio: HTMLAudioElement) => audio.playbackRate)).toBe(1.5);
+});
+
+test("the time of a turn is a button for the keyboard also while text is selected", async ({
+  cast,
+  recordings,
+  as,
+}) => {
+  const { id } = await recordedCall(cast, recordings, "Reception");
+  const page = await as(cast.ada);
+  await page.goto(`/calls/${id}`);
+  await expect(page.getByText("0:00 / 0:30")).toBeVisible();
+  await turn(page, talk[0]!.text).getByText(talk[0]!.text).selectText();
+  await page.getByRole("button", { name: "Go to 0:10" }).press("Enter");
+  await expect(page.getByText("0:10 / 0:30")).toBeVisible();
 });

@@ -2,12 +2,12 @@ import type { Schemas } from "../support/answer.ts";
 import type { Locator, Page } from "../support/browser.ts";
 import type { Cast } from "../support/cast.ts";
 
-type Told = Partial<Omit<Schemas["CreateCall"], "agent_id">>;
+type CallFields = Partial<Omit<Schemas["CreateCall"], "agent_id">>;
 
 const minute = 60_000;
 
-/** A call of that agent, a minute long and ended well half an hour ago, where nothing else is told. */
-export async function newCall(cast: Cast, agent: string, told: Told = {}): Promise<Schemas["Call"]> {
+/** A call of that agent, a minute long and ended well half an hour ago, unless `fields` say otherwise. */
+export async function newCall(cast: Cast, agent: string, fields: CallFields = {}): Promise<Schemas["Call"]> {
   const started = Date.now() - 30 * minute;
   const call = {
     started_at: new Date(started).toISOString(),
@@ -16,7 +16,7 @@ export async function newCall(cast: Cast, agent: string, told: Told = {}): Promi
     from_number: "+44 20 7946 0018",
     to_number: "+46 8 123 456",
     outcome: "successful",
-    ...told,
+    ...fields,
     agent_id: cast.agent(agent).id,
   } satisfies Schemas["CreateCall"];
   return (await cast.ada.post("/calls", call)).body;

@@ -167,3 +167,28 @@ test("connections are for administrators only", async ({ cast, as }) => {
     await expect(page.getByText(connection.name)).toHaveCount(0);
   }
 });
+
+test("a name that is changed elsewhere stays when a secret is saved", async ({ cast, as }) => {
+  const { connection } = await Platform.connect(cast.ada, "vapi");
+  const page = await as(cast.ada);
+  await page.goto(`/account/connections/${connection.id}`);
+  const name = page.getByLabel("Name");
+  const secret = page.getByLabel("New webhook secret", { exact: true });
+  await expect(name).toHaveValue(connection.name);
+
+  // The page reads the connection again by itself, and the form follows as long as nothing is typed.
+  expect((await cast.ada.patch(`/connections/${connection.id}`, { name: "Vapi of the quay" })).status).toBe(200);
+  await expect(name).toHaveValue("Vapi of the quay");
+
+  await secret.fill("a secret of the pier");
+  expect((await cast.ada.patch(`/connections/${connection.id}`, { name: "Vapi of the pier" })).status).toBe(200);
+  await expect(page.getByRole("heading", { level: 1, name: "Vapi of the pier" })).toBeVisible();
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByRole("alert")).toContainText("The connection was changed meanwhile");
+  await expect(name).toHaveValue("Vapi of the pier");
+  await expect(secret).toHaveValue("a secret of the pier");
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByText("Vapi of the pier was saved.")).toBeVisible();
+  await expect(secret).toHaveValue("");
+  expect((await cast.ada.get(`/connections/${connection.id}`)).body.name).toBe("Vapi of the pier");
+});

@@ -32,6 +32,20 @@ test.describe("Remove", () => {
     expect((await member.get("/session")).body.member?.id).toBe(member.id);
   });
 
+  test("a member who was changed meanwhile is removed by the second attempt", async ({ cast, as }) => {
+    const page = await as(cast.ada);
+    const member = await cast.member();
+    const dialog = await openRemoval(page, member);
+    const remove = dialog.getByRole("button", { name: `Remove ${member.name}` });
+    expect((await cast.ada.patch(`/members/${member.id}`, { job_title: "Pilot" })).status).toBe(200);
+    const read = page.waitForResponse((response) => new URL(response.url()).pathname.endsWith(`/members/${member.id}`));
+    await remove.click();
+    await expect(dialog.getByRole("alert")).toBeVisible();
+    await read;
+    await remove.click();
+    await expect(dialog.getByRole("status")).toContainText(`${member.name} is removed.`);
+  });
+
   test("M38 says that it is permanent, what goes and what stays, and takes the member away", async ({ cast, as }) => {
     const page = await as(cast.ada);
     const member = await cast.member({ agents: ["Sales"] });

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { Request } from "@playwright/test";
 import { expect, test, type Page } from "../support/browser.ts";
 import type { Cast } from "../support/cast.ts";
 import { letTimePass } from "../support/past.ts";
@@ -88,13 +89,18 @@ test("an older answer never takes the place of a newer one", async ({ cast, as }
     await held;
     await route.continue().catch(() => {}); // the page may have given it up
   });
+  const isOlder = (request: Request) => /\/api\/v1\/members\?search=e(&|$)/.test(request.url());
+  const olderIsOver = Promise.race([
+    page.waitForEvent("requestfinished", isOlder),
+    page.waitForEvent("requestfailed", isOlder),
+  ]);
   await field(page).pressSequentially("e");
   await older;
   await expectNames(page, everybody);
   await field(page).pressSequentially("va");
   await expectNames(page, ["Eva Lindqvist"]);
   answerOlder();
-  await page.waitForTimeout(500);
+  await olderIsOver;
   await expectNames(page, ["Eva Lindqvist"]);
 });
 
@@ -237,4 +243,26 @@ test("search and filters work by keyboard alone", async ({ cast, as }) => {
   await expect(page.getByRole("heading", { name: "Nobody fits" })).toBeVisible();
   await page.keyboard.press("Enter");
   await expectNames(page, everybody);
+});
+
+test("M44 a text that is no number of days stays in the field, and leaves the filter as it is", async ({
+  cast,
+  as,
+}) => {
+  const page = await as(cast.ada);
+  await page.clock.install();
+  await page.goto("/account/members?inactive_days=90");
+  const filters = page.getByRole("region", { name: "Filters" });
+  await filters.getByRole("button", { name: "Filters" }).click();
+  const days = filters.getByLabel("Inactive for so many days");
+  for (const text of ["900000", "many"]) {
+    await days.fill(text);
+    await page.clock.runFor(1_000);
+    await expect(days).toHaveValue(text);
+    await expect(filters.getByText("A whole number of days.")).toBeVisible();
+    await expect(page).toHaveURL(/\?inactive_days=90$/);
+  }
+  await days.fill("");
+  await page.clock.runFor(1_000);
+  await expect(page).toHaveURL(/\/account\/members$/);
 });

@@ -1,4 +1,4 @@
-import { expect, test } from "../support/browser.ts";
+import { expect, test, type Page } from "../support/browser.ts";
 import { accountName, Cast } from "../support/cast.ts";
 import { expectNoSidewaysScroll } from "./layout.ts";
 
@@ -169,4 +169,50 @@ test("on a phone the menu is a sheet, and every page fits the window", async ({ 
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expectNoSidewaysScroll(page);
   }
+});
+
+test.describe("a later page of a list", () => {
+  const entries = "**/api/v1/audit-entries?*";
+
+  async function openSecondPage(page: Page) {
+    await page.goto("/account/audit-log?limit=2");
+    await page.getByRole("link", { name: "Next" }).click();
+    await expect(page).toHaveURL(/cursor=/);
+    await expect(page.getByRole("link", { name: "Previous" })).toBeVisible();
+    return page.getByRole("table", { name: "Audit log" });
+  }
+
+  /** The page reads its list again when its window is shown again. */
+  const returnToWindow = (page: Page) =>
+    page.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
+
+  test("keeps its rows when it cannot be read again", async ({ cast, faults, as }) => {
+    faults.expect(/status of 503/);
+    const page = await as(cast.ada);
+    const table = await openSecondPage(page);
+    let failures = 0;
+    await page.route(entries, (route) => {
+      failures++;
+      return route.fulfill({ status: 503, body: "" });
+    });
+    await returnToWindow(page);
+    await expect.poll(() => failures).toBe(2);
+    await page.unroute(entries);
+    // Enough for the page to show the failure.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100))));
+    await expect(table.getByRole("row")).toHaveCount(3);
+    await expect(page.getByText("This could not be loaded")).toHaveCount(0);
+  });
+
+  test("says that there is no access when the right was taken away", async ({ cast, as }) => {
+    const page = await as(cast.ada);
+    await openSecondPage(page);
+    const problem = { type: "about:blank", title: "Forbidden", status: 403, code: "forbidden", detail: "Not for you." };
+    await page.route(entries, (route) =>
+      route.fulfill({ status: 403, contentType: "application/problem+json", body: JSON.stringify(problem) }),
+    );
+    await returnToWindow(page);
+    await expect(page.getByRole("heading", { name: "No access" })).toBeVisible();
+    await expect(page.getByText("Not for you.")).toBeVisible();
+  });
 });

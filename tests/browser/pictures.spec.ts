@@ -94,3 +94,17 @@ test("what is no picture is refused in words, and the one before stays", async (
   await choose(page, "Change picture", file("good.jpg", "image/jpeg", turnedJpeg));
   await expect(problem).toHaveCount(0);
 });
+
+test("the same file can be chosen again after the picture was removed", async ({ cast, as }) => {
+  const page = await as(await cast.member());
+  await page.goto("/profile");
+  const chosen = () => page.locator("input[type=file]").evaluate((input: HTMLInputElement) => input.files!.length);
+  await choose(page, "Add picture", file("quay.png", "image/png", png(40, 40)));
+  await expect(page.getByRole("button", { name: "Change picture" })).toBeVisible();
+  // A browser reports no change when a file is chosen that the field still holds.
+  expect(await chosen()).toBe(0);
+  await page.getByRole("button", { name: "Remove picture" }).click();
+  await choose(page, "Add picture", file("notes.txt", "text/plain", Buffer.from("no picture")));
+  await expect(page.getByRole("alert")).toBeVisible();
+  expect(await chosen()).toBe(0);
+});

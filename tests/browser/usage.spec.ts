@@ -99,3 +99,23 @@ test("a right that is taken away while the page is open takes the figures with i
   await expect(page.getByText("1.00 minutes")).toHaveCount(0);
   await expect(page.getByRole("navigation", { name: "Main" }).getByText("Usage")).toHaveCount(0);
 });
+
+test.describe("in a browser whose day is another than the account's", () => {
+  test.use({ house: "own" });
+
+  test("this month is that of the account", async ({ cast, as }) => {
+    const accountZone = "Pacific/Kiritimati"; // 25 hours ahead of the browser, so that the days always differ
+    expect((await cast.ada.patch("/settings", { time_zone: accountZone })).status).toBe(200);
+    const page = await as(cast.ada, { timezoneId: "Pacific/Pago_Pago" });
+    const today = () => new Intl.DateTimeFormat("sv-SE", { timeZone: accountZone }).format(new Date());
+    const asked = page.waitForRequest(/\/api\/v1\/usage\?/);
+    await page.goto("/");
+    const query = new URL((await asked).url()).searchParams;
+    expect(query.get("to")).toBe(today());
+    expect(query.get("from")).toBe(`${today().slice(0, 7)}-01`);
+
+    await page.goto("/usage");
+    await expect(page.getByLabel("To", { exact: true })).toHaveValue(today());
+    await expect(page.getByLabel("From", { exact: true })).toHaveValue(`${today().slice(0, 7)}-01`);
+  });
+});

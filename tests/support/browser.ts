@@ -8,12 +8,12 @@ import { startServer, type Server, type ServerOptions } from "./server.ts";
 
 export { expect, type Locator, type Page } from "@playwright/test";
 
-export const builtPage = resolve(process.env["ROLLCALL_PAGE"] ?? resolve(import.meta.dirname, "../../web/dist"));
+const builtPage = resolve(process.env["ROLLCALL_PAGE"] ?? resolve(import.meta.dirname, "../../web/dist"));
 
 interface Options {
   /**
-   * Which server a test has: `shared` with the other tests of its worker, with the cast on it; its `own` one, with the
-   * cast on it; or an `empty` one that is not set up. What a test leaves on a shared one, others see.
+   * Which server a test has: one that is `shared` by the tests of its worker, with the cast on it; its `own`, with the
+   * cast on it; or an `empty` one that is not set up. Later tests see what a test has stored on the shared server.
    */
   house: "shared" | "own" | "empty";
   /** How a server that is not shared is started. */

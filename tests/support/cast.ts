@@ -26,7 +26,7 @@ export class Person extends Client {
   }
 }
 
-export interface Wanted {
+interface Wanted {
   /** A name of fixtures/cast.json; the next one who is not there yet when absent. */
   name?: string;
   agents?: string[];

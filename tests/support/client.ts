@@ -4,7 +4,7 @@ import { exchange } from "./exchange.ts";
 
 type Query = Record<string, string | number | boolean>;
 
-export interface Sent {
+interface Sent {
   /** An object is sent as JSON, text and bytes as they are. */
   body?: unknown;
   headers?: Record<string, string>;

@@ -11,7 +11,7 @@ export function onDisk(folder: string, options: string): string[] {
   return ["unshare", "--map-root-user", "--mount", "sh", "-c", script, folder];
 }
 
-/** Takes what is left of such a server's disk, or gives it back. */
+/** A file that fills such a server's disk, until it is deleted. */
 export class Ballast {
   private readonly path: string;
   constructor(server: Server) {

@@ -35,7 +35,7 @@ export interface ServerOptions {
 type Process = ChildProcessByStdio<null, Readable, Readable>;
 
 /** The program, running or ended, with all that it has printed. */
-export class Run {
+class Run {
   readonly process: Process;
   /** Lines of standard output. */
   readonly output: string[] = [];

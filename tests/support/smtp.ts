@@ -8,7 +8,7 @@ import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 import { temporaryFolder } from "./folder.ts";
 
 /** A mail as it arrived. */
-export interface Received {
+interface Received {
   /** The envelope's. */
   from: string;
   to: string[];

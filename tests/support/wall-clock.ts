@@ -16,7 +16,7 @@ export class WallClock {
     writeFileSync(this.file, `+${seconds}s\n`);
   }
 
-  /** What starts a server that goes by this clock. What it waits for by itself still takes its true time. */
+  /** The options that start a server with this clock. Its timers run on the monotonic clock, which is not changed. */
   get options(): Pick<ServerOptions, "environment"> {
     return {
       environment: {

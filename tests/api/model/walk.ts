@@ -15,7 +15,7 @@ const all = moves.flatMap(([times, move]) => Array.from({ length: times }, () =>
 /** The number of steps between two checks in which everybody is asked everything. */
 const thorough = 200;
 /** The number of steps between two messages about progress. */
-const told = 1000;
+const progressInterval = 1000;
 const questionsPerStep = 4;
 
 /** How far the walk came, and where the server and the model parted. */
@@ -55,7 +55,7 @@ export class Walk {
       ++walked.steps;
       await this.step();
       if (walked.steps % thorough === 0) await this.askEverybody();
-      if (walked.steps % told === 0) {
+      if (walked.steps % progressInterval === 0) {
         const { members, agents, calls } = this.stage.world;
         const there = `${members.length} members, ${agents.length} agents, ${calls.length} calls`;
         console.log(`Step ${walked.steps} after ${Math.round((Date.now() - began) / 1000)} s: ${there}`);

@@ -1,6 +1,6 @@
 import type { Problem } from "./schema";
 
-export type ErrorCode = Problem["code"] | "unreachable" | "unknown";
+type ErrorCode = Problem["code"] | "unreachable" | "unknown";
 
 /** Why a request failed. `message` is a sentence for the user. */
 export class ApiError extends Error {

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { client, getData, ifUnchanged } from "./client";
 import { readAll, type List } from "./list";
+import { agentsKey, companiesKey } from "./query-keys";
 import type { Company, operations } from "./schema";
 
 type CompaniesQuery = NonNullable<operations["listCompanies"]["parameters"]["query"]>;
@@ -8,7 +9,7 @@ export type CompanySort = NonNullable<CompaniesQuery["sort"]>;
 
 export function companiesQuery(query: CompaniesQuery) {
   return queryOptions({
-    queryKey: ["companies", query],
+    queryKey: [...companiesKey, query],
     queryFn: ({ signal }) => readCompanies(query, signal),
     placeholderData: keepPreviousData,
   });
@@ -16,7 +17,7 @@ export function companiesQuery(query: CompaniesQuery) {
 
 /** Every company of the caller, for choices. */
 export const allCompaniesQuery = queryOptions({
-  queryKey: ["companies", "all"],
+  queryKey: [...companiesKey, "all"],
   queryFn: ({ signal }) => readAll((page) => readCompanies(page, signal)),
 });
 
@@ -55,7 +56,7 @@ function useRefresh() {
   const queryClient = useQueryClient();
   return () =>
     Promise.all([
-      queryClient.invalidateQueries({ queryKey: ["companies"] }),
-      queryClient.invalidateQueries({ queryKey: ["agents"] }),
+      queryClient.invalidateQueries({ queryKey: companiesKey }),
+      queryClient.invalidateQueries({ queryKey: agentsKey }),
     ]);
 }

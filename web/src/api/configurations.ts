@@ -1,12 +1,13 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
-import { agentQuery } from "./agents";
+import { agentQuery, getConfigurationKey } from "./agents";
 import { client, getData, ifUnchanged } from "./client";
 import type { List } from "./list";
+import { agentListsKey, agentsKey } from "./query-keys";
 import type { Configuration, ConfigurationContent, VersionSummary } from "./schema";
 
 export function configurationQuery(agentId: string) {
   return queryOptions({
-    queryKey: ["agents", "configuration", agentId],
+    queryKey: getConfigurationKey(agentId),
     queryFn: ({ signal }) =>
       getData(client.GET("/api/v1/agents/{id}/configuration", { params: { path: { id: agentId } }, signal })),
   });
@@ -16,7 +17,7 @@ export function configurationQuery(agentId: string) {
 export function versionsQuery(agentId: string, live: number, cursor: string | undefined) {
   const params = { path: { id: agentId }, query: { limit: 20, cursor } };
   return queryOptions({
-    queryKey: ["agents", "versions", agentId, live, cursor],
+    queryKey: [...agentsKey, "versions", agentId, live, cursor],
     queryFn: ({ signal }) =>
       getData(client.GET("/api/v1/agents/{id}/versions", { params, signal })) as Promise<List<VersionSummary>>,
     placeholderData: keepPreviousData,
@@ -27,7 +28,7 @@ export function versionsQuery(agentId: string, live: number, cursor: string | un
 export function versionQuery(agentId: string, number: number) {
   const params = { path: { id: agentId, number } };
   return queryOptions({
-    queryKey: ["agents", "version", agentId, number],
+    queryKey: [...agentsKey, "version", agentId, number],
     queryFn: ({ signal }) => getData(client.GET("/api/v1/agents/{id}/versions/{number}", { params, signal })),
     staleTime: Infinity,
   });
@@ -44,6 +45,7 @@ export function useSaveDraft(agentId: string) {
         }),
       ),
     onSuccess: (configuration) => storeConfiguration(queryClient, agentId, configuration),
+    onError: () => queryClient.invalidateQueries({ queryKey: configurationQuery(agentId).queryKey }),
   });
 }
 
@@ -55,9 +57,10 @@ export function usePublishDraft(agentId: string) {
         client.POST("/api/v1/agents/{id}/publication", { params: ifUnchanged({ id: agentId, etag: base.etag }) }),
       ),
     onSuccess: (configuration) => {
-      void queryClient.invalidateQueries({ queryKey: ["agents", "list"] });
+      void queryClient.invalidateQueries({ queryKey: agentListsKey });
       return storeConfiguration(queryClient, agentId, configuration);
     },
+    onError: () => queryClient.invalidateQueries({ queryKey: configurationQuery(agentId).queryKey }),
   });
 }
 

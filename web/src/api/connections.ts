@@ -60,6 +60,8 @@ export function useDeleteConnection(connection: Connection) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: () => getData(client.DELETE("/api/v1/connections/{id}", { params: ifUnchanged(connection) })),
+    // So that the next attempt is based on the current connection.
+    onError: () => queryClient.invalidateQueries({ queryKey: connectionQuery(connection.id).queryKey }),
     onSuccess: () =>
       Promise.all([
         queryClient.invalidateQueries({ queryKey: [...connectionsKey, "list"] }),

@@ -6,7 +6,7 @@ export interface List<Item> {
   total?: number;
 }
 
-const largestPage = 200;
+export const largestPage = 200;
 
 /** Every item of a list, read page by page. */
 export async function readAll<Item>(

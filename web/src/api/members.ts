@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { client, getData, ifUnchanged } from "./client";
 import { buildAddress, type List } from "./list";
+import { memberListsKey, membersKey } from "./query-keys";
 import type { CreateMember, InviteAgain, Member, MemberSummary, operations, SetPassword, UpdateMember } from "./schema";
 import { sessionQuery } from "./session";
 
@@ -13,7 +14,7 @@ const queuedInterval = 3_000;
 
 export function membersQuery(query: MembersQuery) {
   return queryOptions({
-    queryKey: ["members", "list", query],
+    queryKey: [...memberListsKey, query],
     queryFn: ({ signal }): Promise<List<MemberSummary>> =>
       getData(client.GET("/api/v1/members", { params: { query }, signal })) as Promise<List<MemberSummary>>,
     placeholderData: keepPreviousData,
@@ -29,7 +30,7 @@ function isInvitationQueued({ invitation }: MemberSummary): boolean {
 /** The number of members that match. A query of its own, since counting takes longer than reading a page. */
 export function membersTotalQuery(filter: MemberFilter) {
   return queryOptions({
-    queryKey: ["members", "list", "total", filter],
+    queryKey: [...memberListsKey, "total", filter],
     queryFn: async ({ signal }) => {
       const query = { ...filter, limit: 1, total: true };
       return (await getData(client.GET("/api/v1/members", { params: { query }, signal }))).total;
@@ -45,7 +46,7 @@ export function getMembersFile(query: MemberFilter & { sort?: MemberSort }): str
 /** Never from the cache: editing starts from the current state. */
 export function memberQuery(id: string) {
   return queryOptions({
-    queryKey: ["members", "one", id],
+    queryKey: [...membersKey, "one", id],
     queryFn: ({ signal }) => getData(client.GET("/api/v1/members/{id}", { params: { path: { id } }, signal })),
     staleTime: 0,
     gcTime: 0,
@@ -55,7 +56,7 @@ export function memberQuery(id: string) {
 /** The effects of changes that only the server knows. Nothing is changed. */
 export function memberChangesQuery(id: string, changes: UpdateMember) {
   return queryOptions({
-    queryKey: ["members", "changes", id, changes],
+    queryKey: [...membersKey, "changes", id, changes],
     queryFn: ({ signal }) =>
       getData(client.POST("/api/v1/members/{id}/changes", { params: { path: { id } }, body: changes, signal })),
     placeholderData: keepPreviousData,
@@ -66,7 +67,7 @@ export function useCreateMember() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (body: CreateMember) => getData(client.POST("/api/v1/members", { body })),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ["members", "list"] }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: memberListsKey }),
   });
 }
 
@@ -85,7 +86,7 @@ export function useSetMemberPassword(id: string) {
     mutationFn: (body: SetPassword) =>
       getData(client.PUT("/api/v1/members/{id}/password", { params: { path: { id } }, body })),
     // A pending invitation ends.
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ["members", "list"] }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: memberListsKey }),
   });
 }
 
@@ -98,7 +99,7 @@ export function useSendInvitation(id: string) {
     // The response may contain a link, which is shown once.
     gcTime: 0,
     // Also after a refusal: the invitation may have been accepted meanwhile.
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ["members", "list"] }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: memberListsKey }),
   });
 }
 
@@ -106,7 +107,7 @@ export function useRevokeInvitation(id: string) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: () => getData(client.DELETE("/api/v1/members/{id}/invitation", { params: { path: { id } } })),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ["members", "list"] }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: memberListsKey }),
   });
 }
 
@@ -122,7 +123,7 @@ export function useSuspendMember(id: string) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: () => getData(client.PUT("/api/v1/members/{id}/suspension", { params: { path: { id } } })),
-    onSuccess: () => refresh(queryClient),
+    onSettled: () => refresh(queryClient),
   });
 }
 
@@ -130,7 +131,7 @@ export function useRestoreMember(id: string) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: () => getData(client.DELETE("/api/v1/members/{id}/suspension", { params: { path: { id } } })),
-    onSuccess: () => refresh(queryClient),
+    onSettled: () => refresh(queryClient),
   });
 }
 
@@ -138,12 +139,12 @@ export function useRemoveMember(member: MemberSummary) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: () => getData(client.DELETE("/api/v1/members/{id}", { params: ifUnchanged(member) })),
-    onSuccess: () => refresh(queryClient),
+    onSettled: () => refresh(queryClient),
   });
 }
 
 /** The session first: administrators who change themselves may lose access to the list. */
 async function refresh(queryClient: QueryClient): Promise<void> {
   await queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
-  await queryClient.invalidateQueries({ queryKey: ["members", "list"] });
+  await queryClient.invalidateQueries({ queryKey: memberListsKey });
 }

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { client, getData } from "./client";
+import { memberListsKey } from "./query-keys";
 import type { List } from "./list";
 import type { ChangeOwnPassword, OwnSession, OwnSignIn } from "./schema";
 import { sessionQuery } from "./session";
@@ -74,7 +75,7 @@ function useRefreshPicture() {
     Promise.all([
       queryClient.invalidateQueries({ queryKey: profileQuery.queryKey, exact: true }),
       queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey }),
-      queryClient.invalidateQueries({ queryKey: ["members", "list"] }),
+      queryClient.invalidateQueries({ queryKey: memberListsKey }),
     ]);
 }
 

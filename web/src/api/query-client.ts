@@ -1,5 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { ApiError } from "./api-error";
+import { sessionKey } from "./query-keys";
 
 interface Hooks {
   /** A request was refused because the session has ended. */
@@ -11,7 +12,7 @@ export function createQueryClient({ onSessionEnded }: Hooks): QueryClient {
     if (!(error instanceof ApiError)) return;
     if (error.code === "not_signed_in") onSessionEnded();
     // The rights of the caller have changed: read the session again, so that the page offers what is allowed now.
-    if (error.status === 403) void queryClient.invalidateQueries({ queryKey: ["session"] });
+    if (error.status === 403) void queryClient.invalidateQueries({ queryKey: sessionKey });
   };
 
   const queryClient = new QueryClient({

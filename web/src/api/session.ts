@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { client, getData } from "./client";
+import { sessionKey } from "./query-keys";
 import type { ConfirmPassword, Session, SetUp, SignIn } from "./schema";
 
 /** The session of a member who is signed in. */
@@ -13,7 +14,7 @@ export function isSignedIn(session: Session): session is SignedIn {
 }
 
 export const sessionQuery = queryOptions({
-  queryKey: ["session"],
+  queryKey: sessionKey,
   queryFn: ({ signal }) => getData(client.GET("/api/v1/session", { signal })),
   staleTime: 15_000,
 });

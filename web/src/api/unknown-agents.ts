@@ -2,11 +2,13 @@ import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@ta
 import { callsKey } from "./calls";
 import { client, getData } from "./client";
 import type { List } from "./list";
+import { agentsKey } from "./query-keys";
 import type { ExternalIds, operations, UnknownAgent } from "./schema";
 
 type UnknownAgentsQuery = NonNullable<operations["listUnknownAgents"]["parameters"]["query"]>;
 
 const unknownAgentsKey = ["unknown-agents"] as const;
+const externalIdsKey = [...agentsKey, "external-ids"] as const;
 
 export function unknownAgentsQuery(query: UnknownAgentsQuery) {
   return queryOptions({
@@ -20,7 +22,7 @@ export function unknownAgentsQuery(query: UnknownAgentsQuery) {
 
 export function externalIdsQuery(agentId: string) {
   return queryOptions({
-    queryKey: ["agents", "external-ids", agentId],
+    queryKey: [...externalIdsKey, agentId],
     queryFn: ({ signal }) =>
       getData(client.GET("/api/v1/agents/{id}/external-ids", { params: { path: { id: agentId } }, signal })),
   });
@@ -59,7 +61,7 @@ function useRefresh() {
   return () =>
     Promise.all([
       queryClient.invalidateQueries({ queryKey: unknownAgentsKey }),
-      queryClient.invalidateQueries({ queryKey: ["agents", "external-ids"] }),
+      queryClient.invalidateQueries({ queryKey: externalIdsKey }),
       queryClient.invalidateQueries({ queryKey: callsKey }),
     ]);
 }

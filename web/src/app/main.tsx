@@ -3,6 +3,7 @@ import { setNonce } from "get-nonce";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app";
+import { keepFocus } from "./keep-focus";
 import { getPageNonce } from "../lib/page-nonce";
 
 const nonce = getPageNonce();
@@ -18,6 +19,8 @@ window.addEventListener("vite:preloadError", () => {
   window.sessionStorage.setItem("reloaded-at", String(Date.now()));
   window.location.reload();
 });
+
+keepFocus();
 
 createRoot(document.getElementById("root")!).render(
   <StrictMode>

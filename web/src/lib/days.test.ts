@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatDay, toDay, addDays, countDays, readDay } from "./days";
+import { addDays, countDays, formatDay, getToday, readDay, toDay } from "./days";
 
 test("a valid day is read, and other texts are not", () => {
   expect(readDay("2028-02-29")).toBe("2028-02-29");
@@ -18,4 +18,12 @@ test("days are counted across months, years and clock changes", () => {
 test("a day is in the time zone of the browser", () => {
   expect(toDay(new Date(2026, 0, 5, 23, 59))).toBe("2026-01-05");
   expect(formatDay("2026-01-05")).toBe("5 Jan 2026");
+});
+
+test("today is the day of a time zone, also where the browser is a day behind or does not know it", () => {
+  const now = new Date("2026-11-30T23:30:00Z");
+  expect(getToday("UTC", now)).toBe("2026-11-30");
+  expect(getToday("Pacific/Kiritimati", now)).toBe("2026-12-01");
+  expect(getToday("America/New_York", new Date("2026-01-01T02:00:00Z"))).toBe("2025-12-31");
+  expect(getToday("Atlantis/Harbour", now)).toBe(toDay(now));
 });

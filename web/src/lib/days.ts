@@ -1,11 +1,28 @@
+import { twoDigits } from "./numbers";
+import { formatDate } from "./times";
+
 /** Calendar days without a time, as in addresses and in the API: "2026-11-24", in the time zone of the browser. */
 
 const pattern = /^\d{4}-\d{2}-\d{2}$/;
-const format = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
 
 export function toDay(date: Date): string {
-  const twoDigits = (number: number) => String(number).padStart(2, "0");
   return `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`;
+}
+
+/** The current day in another time zone; in the browser's if it does not know that one. */
+export function getToday(timeZone: string, now = new Date()): string {
+  try {
+    const parts = new Intl.DateTimeFormat("en-GB", {
+      timeZone,
+      year: "numeric",
+      month: "2-digit",
+      day: "2-digit",
+    }).formatToParts(now);
+    const part = (wanted: string) => parts.find(({ type }) => type === wanted)!.value;
+    return `${part("year")}-${part("month")}-${part("day")}`;
+  } catch {
+    return toDay(now);
+  }
 }
 
 export function getStartOfDay(day: string): Date {
@@ -31,5 +48,5 @@ export function readDay(raw: unknown): string | undefined {
 
 /** "24 Nov 2026". */
 export function formatDay(day: string): string {
-  return format.format(getStartOfDay(day));
+  return formatDate(getStartOfDay(day));
 }

@@ -2,6 +2,11 @@ const minutes = new Intl.NumberFormat("en", { minimumFractionDigits: 2, maximumF
 const cents = new Intl.NumberFormat("en", { style: "currency", currency: "USD" });
 const fractions = new Intl.NumberFormat("en", { style: "currency", currency: "USD", maximumFractionDigits: 4 });
 
+/** "07" for 7. */
+export function twoDigits(number: number): string {
+  return String(number).padStart(2, "0");
+}
+
 /** Minutes with two decimals, as they are billed. */
 export function formatMinutes(count: number): string {
   return minutes.format(count);

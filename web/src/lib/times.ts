@@ -1,3 +1,5 @@
+import { twoDigits } from "./numbers";
+
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
@@ -6,6 +8,11 @@ const relativeWords = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 const dayOfThisYear = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
 const dayOfAnyYear = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
+
+/** "24 Nov 2026". */
+export function formatDate(date: Date): string {
+  return dayOfAnyYear.format(date);
+}
 
 /** "just now", "5 minutes ago", "yesterday", "12 days ago". */
 export function formatTimeAgo(date: Date, now: Date): string {
@@ -42,6 +49,5 @@ function isSameDay(one: Date, other: Date): boolean {
 export function formatDuration(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
   const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
-  const twoDigits = (number: number) => String(number).padStart(2, "0");
   return hours > 0 ? `${hours}:${twoDigits(minutes)}:${twoDigits(rest)}` : `${minutes}:${twoDigits(rest)}`;
 }

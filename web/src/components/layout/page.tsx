@@ -29,7 +29,7 @@ export function Page({ title, above, action, children }: PageProps) {
       <header className={styles.header}>
         <div>
           {above}
-          <h1 ref={heading} tabIndex={-1} dir="auto" className={styles.title}>
+          <h1 ref={heading} tabIndex={-1} data-takes-lost-focus dir="auto" className={styles.title}>
             {title}
           </h1>
         </div>

@@ -29,7 +29,7 @@ export function Table<Item extends { id: string }>({ label, columns, items, grou
   return (
     <>
       {onSort && <SortChoice columns={columns} sort={sort} onSort={onSort} />}
-      <table role="table" aria-label={label} className={styles.table}>
+      <table role="table" data-takes-lost-focus aria-label={label} className={styles.table}>
         <thead role="rowgroup" className={styles.head}>
           <tr role="row">
             {columns.map((column) => (

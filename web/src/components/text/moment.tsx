@@ -1,4 +1,4 @@
-import { formatDayAndTime, formatTimeAgo, isLongAgo } from "../../lib/times";
+import { formatDate, formatDayAndTime, formatTimeAgo, isLongAgo } from "../../lib/times";
 
 interface Props {
   /** RFC 3339. */
@@ -9,7 +9,6 @@ interface Props {
   as?: "ago" | "date" | "time";
 }
 
-const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
 const exact = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "short" });
 
 /** A moment in words, with the exact time on hover. */
@@ -25,5 +24,5 @@ export function Moment({ at, never = "Never", as = "ago" }: Props) {
 
 function formatMoment(date: Date, now: Date, as: "ago" | "date" | "time"): string {
   if (as === "time") return formatDayAndTime(date, now);
-  return as === "date" || isLongAgo(date, now) ? day.format(date) : formatTimeAgo(date, now);
+  return as === "date" || isLongAgo(date, now) ? formatDate(date) : formatTimeAgo(date, now);
 }

@@ -2,16 +2,16 @@ import { Button, Group, Stack, Textarea, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { agentQuery, useUpdateAgent } from "../../api/agents";
 import { ApiError } from "../../api/api-error";
 import type { Agent } from "../../api/schema";
 import { UnsavedChanges } from "../../components/dialog/unsaved-changes";
 import { FormError } from "../../components/form/form-error";
 import { mandatory } from "../../components/form/mandatory";
-import { getChangedFields, rebaseDraft } from "../../lib/draft";
 import { required } from "../../lib/validation";
 import { isEditConflict } from "../../shared/requests/refusal";
+import { useEditing } from "../../shared/requests/use-editing";
 import { useServerForm } from "../../shared/requests/use-server-form";
 import { getChanges, toDraft, type AgentDraft } from "./agent-draft";
 import { CompanyChoice } from "./company-choice";
@@ -20,10 +20,6 @@ import { MoveAgentDialog, type RefusedMove } from "./move-agent-dialog";
 
 /** The form of an agent's basic configuration. */
 export function AgentEditor({ latest }: { latest: Agent }) {
-  // The state that the editing started from. It follows the server's until something is typed.
-  const [base, setBase] = useState(latest);
-  const [conflicts, setConflicts] = useState<(keyof AgentDraft)[]>([]);
-  const [hasConflict, setHasConflict] = useState(false);
   const [move, setMove] = useState<RefusedMove | null>(null);
   const [isAskingToMove, moveDialog] = useDisclosure(false);
   const saveButton = useRef<HTMLButtonElement>(null);
@@ -32,49 +28,39 @@ export function AgentEditor({ latest }: { latest: Agent }) {
   const { form, formProps, refused, busy } = useServerForm({
     initialValues: toDraft(latest),
     validate: { name: required("Give the agent a name.") },
-    save: (draft) => update.mutateAsync({ agent: base, changes: getChanges(toDraft(base), draft) }),
+    save: (): Promise<Agent> => update.mutateAsync({ agent: base, changes }),
     onSaved: (agent) => {
-      startFrom(agent);
+      editing.startFrom(agent);
       notifications.show({ message: `${agent.name} was saved.` });
     },
     onRefused: (error) => {
-      if (isEditConflict(error)) setHasConflict(true);
+      if (isEditConflict(error)) editing.reportConflict();
       else if (error instanceof ApiError && error.code === "agent_has_calls") askToMove(error.message);
       else return false;
       return true;
     },
   });
-  const isChanged = getChangedFields(toDraft(base), form.values).length > 0;
+  const editing = useEditing({
+    latest,
+    draft: form.values,
+    setDraft: (draft) => {
+      form.setValues(draft);
+      form.clearErrors();
+    },
+    toDraft,
+    getChanges,
+    load: () => queryClient.fetchQuery({ ...agentQuery(latest.id), staleTime: 0 }),
+  });
+  const { base, changes, isChanged, conflicts } = editing;
 
-  const startFrom = (agent: Agent) => {
-    setBase(agent);
-    form.setValues(toDraft(agent));
-    form.clearErrors();
-    setConflicts([]);
-    setHasConflict(false);
-  };
   const askToMove = (effect: string) => {
-    setMove({ agent: base, changes: getChanges(toDraft(base), form.values), effect });
+    setMove({ agent: base, changes, effect });
     moveDialog.open();
   };
   const closeMoveDialog = () => {
     moveDialog.close();
     // The button was disabled when the dialog opened, so the dialog cannot return the focus to it.
     saveButton.current?.focus();
-  };
-  useEffect(() => {
-    if (!isChanged && latest.etag !== base.etag) startFrom(latest);
-    // Runs for a new state of the server only, not for each key that is typed.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [latest.etag]);
-
-  const loadSaved = async () => {
-    const saved = await queryClient.fetchQuery({ ...agentQuery(base.id), staleTime: 0 });
-    const rebased = rebaseDraft(toDraft(base), form.values, toDraft(saved));
-    setBase(saved);
-    form.setValues(rebased.draft);
-    setConflicts(rebased.conflicts);
-    setHasConflict(false);
   };
 
   const getFieldProps = (name: keyof AgentDraft) => ({
@@ -85,7 +71,7 @@ export function AgentEditor({ latest }: { latest: Agent }) {
         text={toDraft(base)[name]}
         onUse={() => {
           form.setFieldValue(name, toDraft(base)[name]);
-          setConflicts(conflicts.filter((other) => other !== name));
+          editing.resolveConflict(name);
         }}
       />
     ) : undefined,
@@ -109,8 +95,8 @@ export function AgentEditor({ latest }: { latest: Agent }) {
             <TextInput label="Voice" autoComplete="off" {...getFieldProps("voice")} />
             <TextInput label="Language" placeholder="en-GB" autoComplete="off" {...getFieldProps("language")} />
           </Group>
-          {hasConflict && (
-            <EditConflictNotice onLoad={loadSaved}>
+          {editing.hasConflict && (
+            <EditConflictNotice onLoad={editing.loadSaved}>
               This agent was changed meanwhile, so nothing was saved. Load the new state: what you typed stays, and you
               see where the two differ.
             </EditConflictNotice>
@@ -121,7 +107,7 @@ export function AgentEditor({ latest }: { latest: Agent }) {
               Save changes
             </Button>
             {isChanged && (
-              <Button variant="default" onClick={() => startFrom(base)}>
+              <Button variant="default" onClick={editing.discard}>
                 Discard
               </Button>
             )}
@@ -132,8 +118,8 @@ export function AgentEditor({ latest }: { latest: Agent }) {
         move={move}
         opened={isAskingToMove}
         onClose={closeMoveDialog}
-        onMoved={startFrom}
-        onConflict={() => setHasConflict(true)}
+        onMoved={editing.startFrom}
+        onConflict={editing.reportConflict}
       />
     </>
   );

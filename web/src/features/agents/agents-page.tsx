@@ -6,7 +6,8 @@ import type { AgentSummary } from "../../api/schema";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { Page } from "../../components/layout/page";
 import type { TableGroup } from "../../components/table/table";
-import { CompanyFilter } from "../../shared/companies/company-filter";
+import { groupByCompany } from "../../shared/agents/group-by-company";
+import { CompanyFilter, useHasSeveralCompanies } from "../../shared/companies/company-filter";
 import { FilterRow } from "../../shared/list/filter-row";
 import { ListCount } from "../../shared/list/list-count";
 import { ListTable } from "../../shared/list/list-table";
@@ -27,7 +28,7 @@ export function AgentsPage() {
   const companies = companiesRead.data ?? [];
   useEffect(() => agentsMemory.remember(search), [search]);
 
-  const hasSeveralCompanies = companies.length > 1;
+  const hasSeveralCompanies = useHasSeveralCompanies();
   const isSortedByName = search.sort === undefined || search.sort.endsWith("name");
   const isGrouped = hasSeveralCompanies && isSortedByName && !search.company_id;
   const columns = createAgentColumns({ withCompany: hasSeveralCompanies && !isGrouped && !search.company_id });
@@ -57,7 +58,7 @@ export function AgentsPage() {
             search={search}
             defaultSort="name"
             onSort={sortBy}
-            groups={isGrouped ? groupByCompany : undefined}
+            groups={isGrouped ? toGroups : undefined}
             empty={<NoAgents companies={companies} controls={controls} />}
           />
         </>
@@ -66,13 +67,7 @@ export function AgentsPage() {
   );
 }
 
-/** One group for each company, ordered by the company's name. Inside a group the order stays. */
-function groupByCompany(agents: AgentSummary[]): TableGroup<AgentSummary>[] {
-  const groups = new Map<string, { key: string; title: string; items: AgentSummary[] }>();
-  for (const agent of agents) {
-    const group = groups.get(agent.company_id) ?? { key: agent.company_id, title: agent.company_name, items: [] };
-    group.items.push(agent);
-    groups.set(agent.company_id, group);
-  }
-  return [...groups.values()].sort((one, other) => one.title.localeCompare(other.title));
+/** One group for each company, ordered by the company's name. */
+function toGroups(agents: AgentSummary[]): TableGroup<AgentSummary>[] {
+  return groupByCompany(agents).map(({ id, name, agents }) => ({ key: id, title: name, items: agents }));
 }

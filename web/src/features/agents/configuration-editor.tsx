@@ -7,8 +7,10 @@ import { configurationQuery, usePublishDraft, useSaveDraft, versionQuery } from 
 import type { Configuration } from "../../api/schema";
 import { UnsavedChanges } from "../../components/dialog/unsaved-changes";
 import { FormError } from "../../components/form/form-error";
+import { getChangedFields } from "../../lib/draft";
 import { permissionLabel } from "../../shared/members/permissions";
 import { isEditConflict } from "../../shared/requests/refusal";
+import { useEditing } from "../../shared/requests/use-editing";
 import styles from "./configuration-page.module.css";
 import { formatConfiguration, parseConfiguration } from "./configuration-text";
 import { EditConflictNotice } from "./edit-conflict";
@@ -22,38 +24,34 @@ interface Props {
 
 /** Draft, publication and versions of an agent's full configuration. */
 export function ConfigurationEditor({ agentId, latest }: Props) {
-  // The state that the editing started from. It follows the server's until something is typed.
-  const [base, setBase] = useState(latest);
-  const [latestEtag, setLatestEtag] = useState(latest.etag);
   const [text, setText] = useState(formatConfiguration(latest.configuration));
-  const [hasConflict, setHasConflict] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
   const queryClient = useQueryClient();
   const saving = useSaveDraft(agentId);
   const publishing = usePublishDraft(agentId);
+  const editing = useEditing({
+    latest,
+    draft: { text },
+    setDraft: (draft) => {
+      setText(draft.text);
+      setRefused(null);
+    },
+    toDraft,
+    getChanges: getChangedFields,
+    load: () => queryClient.fetchQuery({ ...configurationQuery(agentId), staleTime: 0 }),
+  });
+  const { base, isChanged, hasConflict } = editing;
   const mayUpdate = base.can.includes("update");
-  const isChanged = text !== formatConfiguration(base.configuration);
   const isBusy = saving.isPending || publishing.isPending;
-
-  const startFrom = (configuration: Configuration) => {
-    setBase(configuration);
-    setText(formatConfiguration(configuration.configuration));
-    setHasConflict(false);
-    setRefused(null);
-  };
-  if (latest.etag !== latestEtag) {
-    setLatestEtag(latest.etag);
-    if (!isChanged) startFrom(latest);
-  }
 
   /** Runs a write, and shows the message if it succeeds or the reason if it is refused. */
   const run = async (write: () => Promise<Configuration>, message: string) => {
     setRefused(null);
     try {
-      startFrom(await write());
+      editing.startFrom(await write());
       notifications.show({ message });
     } catch (error) {
-      if (isEditConflict(error)) setHasConflict(true);
+      if (isEditConflict(error)) editing.reportConflict();
       else setRefused(describeRefusal(error as Error));
     }
   };
@@ -68,11 +66,6 @@ export function ConfigurationEditor({ agentId, latest }: Props) {
       const live = await queryClient.fetchQuery(versionQuery(agentId, base.live_version));
       return saving.mutateAsync({ base, content: live.configuration });
     }, "The draft was discarded.");
-  const loadSaved = async () => {
-    const saved = await queryClient.fetchQuery({ ...configurationQuery(agentId), staleTime: 0 });
-    setBase(saved);
-    setHasConflict(false);
-  };
 
   return (
     <Stack gap="lg" maw={960}>
@@ -80,7 +73,7 @@ export function ConfigurationEditor({ agentId, latest }: Props) {
       <ConfigurationStatus configuration={base} />
       <JsonEditor label="Configuration" text={text} onChange={mayUpdate ? setText : undefined} />
       {hasConflict && (
-        <EditConflictNotice onLoad={loadSaved}>
+        <EditConflictNotice onLoad={editing.loadSaved}>
           This configuration was changed meanwhile, so nothing was saved. Load the new state: what you typed stays, and
           saving it then replaces theirs.
         </EditConflictNotice>
@@ -100,7 +93,7 @@ export function ConfigurationEditor({ agentId, latest }: Props) {
             Publish
           </Button>
           {isChanged && (
-            <Button variant="default" disabled={isBusy} onClick={() => startFrom(base)}>
+            <Button variant="default" disabled={isBusy} onClick={editing.discard}>
               Discard changes
             </Button>
           )}
@@ -114,6 +107,10 @@ export function ConfigurationEditor({ agentId, latest }: Props) {
       <Versions agentId={agentId} live={base.live_version} text={text} onRestore={mayUpdate ? setText : undefined} />
     </Stack>
   );
+}
+
+function toDraft({ configuration }: Configuration) {
+  return { text: formatConfiguration(configuration) };
 }
 
 /** Whether a draft or the live version is shown, and whether the caller may change it. */

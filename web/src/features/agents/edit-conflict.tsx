@@ -3,7 +3,7 @@ import { useState } from "react";
 import styles from "./edit-conflict.module.css";
 
 interface NoticeProps {
-  onLoad: () => Promise<void>;
+  onLoad: () => Promise<unknown>;
   /** What happened, and the effect of loading the new state. */
   children: React.ReactNode;
 }

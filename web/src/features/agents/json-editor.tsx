@@ -24,12 +24,18 @@ export function JsonEditor({ label, text, onChange }: EditorProps) {
   useEffect(() => {
     latestOnChange.current = onChange;
   }, [onChange]);
+  // Undo ends at the text that the editor is opened with.
+  const latestText = useRef(text);
+  useEffect(() => {
+    latestText.current = text;
+  }, [text]);
   const isReadOnly = onChange === undefined;
 
   useEffect(() => {
     const editor = new EditorView({
       parent: container.current!,
       state: EditorState.create({
+        doc: latestText.current,
         extensions: [
           editorTheme,
           lineNumbers(),

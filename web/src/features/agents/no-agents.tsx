@@ -2,9 +2,10 @@ import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { Company } from "../../api/schema";
 import { Message } from "../../components/feedback/message";
+import { NoAssignedAgents } from "../../shared/agents/no-assigned-agents";
 import { NoMatches } from "../../shared/list/no-matches";
 import type { ListControls } from "../../shared/list/use-list-search";
-import { useCan, useSession } from "../../shared/session/session-context";
+import { useCan } from "../../shared/session/session-context";
 import type { AgentsSearch } from "./agents-search";
 
 interface Props {
@@ -14,7 +15,6 @@ interface Props {
 
 /** Why the list is empty, and the next step for this caller. */
 export function NoAgents({ companies, controls }: Props) {
-  const account = useSession().account.name;
   const mayCreate = useCan("create_agents");
 
   if (controls.isFiltered) {
@@ -28,14 +28,7 @@ export function NoAgents({ companies, controls }: Props) {
     );
   }
   if (!mayCreate) {
-    return (
-      <Message title="No agents are assigned to you yet">
-        <p>
-          Here you will find the voice agents that you work with. Ask an administrator of <bdi>{account}</bdi> to assign
-          them to you.
-        </p>
-      </Message>
-    );
+    return <NoAssignedAgents>Here you will find the voice agents that you work with.</NoAssignedAgents>;
   }
   if (companies.length === 0) {
     return (

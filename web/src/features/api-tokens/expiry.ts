@@ -1,3 +1,5 @@
+import { formatDate } from "../../lib/times";
+
 /** The choices for how long a new token is valid, in days. */
 export const lifetimeWords = {
   "30": "In 30 days",
@@ -13,9 +15,7 @@ export function computeExpiry(lifetime: Lifetime, now: Date): string {
   return new Date(now.getTime() + Number(lifetime) * dayInMilliseconds).toISOString();
 }
 
-const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
-
 export function describeExpiry(expiresAt: string, now: Date): string {
   const expiry = new Date(expiresAt);
-  return `${expiry <= now ? "Expired" : "Expires"} on ${day.format(expiry)}`;
+  return `${expiry <= now ? "Expired" : "Expires"} on ${formatDate(expiry)}`;
 }

@@ -3,11 +3,11 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { getAuditFile, auditQuery } from "../../api/audit";
 import type { AuditEntry } from "../../api/schema";
-import { Message } from "../../components/feedback/message";
 import type { TableColumn } from "../../components/table/table-column";
 import { Moment } from "../../components/text/moment";
 import { FilterRow } from "../../shared/list/filter-row";
 import { ListTable } from "../../shared/list/list-table";
+import { NoMatches } from "../../shared/list/no-matches";
 import { SelectFilter } from "../../shared/list/select-filter";
 import { useListSearch } from "../../shared/list/use-list-search";
 import { ProtectedPage } from "../../shared/session/protected-page";
@@ -47,7 +47,11 @@ export function AuditPage() {
         search={search}
         defaultSort="-happened_at"
         onSort={sortBy}
-        empty={<Message title="Nothing here">Nothing was done that fits these filters.</Message>}
+        empty={
+          <NoMatches title="Nothing here" showAll="Show everything" onShowAll={clearFilters}>
+            Nothing was done that fits these filters.
+          </NoMatches>
+        }
       />
     </ProtectedPage>
   );

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { callQuery } from "../../api/calls";
 import type { Call } from "../../api/schema";
 import { Message } from "../../components/feedback/message";
@@ -62,6 +62,7 @@ interface ViewProps {
 function CallView({ call, onPlaying, onBroken }: ViewProps) {
   const player = useRef<PlayerControl>(null);
   const [currentTurn, setCurrentTurn] = useState<number | null>(null);
+  const seek = useCallback((seconds: number) => player.current?.seek(seconds), []);
   const mayListen = call.can.includes("listen") && call.recording_status === "available";
 
   return (
@@ -86,11 +87,7 @@ function CallView({ call, onPlaying, onBroken }: ViewProps) {
         )}
         <CallFacts call={call} />
       </div>
-      <Transcript
-        call={call}
-        current={mayListen ? currentTurn : null}
-        onSeek={mayListen ? (seconds) => player.current?.seek(seconds) : undefined}
-      />
+      <Transcript call={call} current={mayListen ? currentTurn : null} onSeek={mayListen ? seek : undefined} />
     </div>
   );
 }

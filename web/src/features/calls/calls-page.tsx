@@ -23,7 +23,7 @@ export function CallsPage() {
   const { search } = controls;
   const { cursor, limit } = search;
   const calls = useQuery(callsQuery({ ...toCallFilter(search), cursor, limit }));
-  const { state, hasNew } = useLiveList(calls.data, cursor);
+  const { state, mayHaveNew } = useLiveList(calls.data, cursor);
   useEffect(() => callsMemory.remember(search), [search]);
 
   const withCompany = useHasSeveralCompanies();
@@ -36,7 +36,7 @@ export function CallsPage() {
   return (
     <Page title="Calls">
       <CallFilters controls={controls} list={calls.isPlaceholderData ? undefined : calls.data}>
-        <LiveStatus state={state} hasNew={hasNew} search={search} />
+        <LiveStatus state={state} mayHaveNew={mayHaveNew} search={search} />
       </CallFilters>
       <ListTable
         label="Calls"
@@ -51,18 +51,18 @@ export function CallsPage() {
 
 interface LiveStatusProps {
   state: LiveState;
-  /** Whether there are calls that this page of the list does not show. */
-  hasNew: boolean;
+  /** Whether calls that this page does not show are new or have changed. */
+  mayHaveNew: boolean;
   search: CallsSearch;
 }
 
 /** Whether the list is updated as calls arrive, and the link to new calls on the first page. */
-function LiveStatus({ state, hasNew, search }: LiveStatusProps) {
+function LiveStatus({ state, mayHaveNew, search }: LiveStatusProps) {
   return (
     <span className={styles.live} role="status" data-state={state}>
-      {hasNew ? (
+      {mayHaveNew ? (
         <Link to="." search={withCursor(search, undefined) as never}>
-          New calls
+          There may be new calls
         </Link>
       ) : (
         liveStateWords[state]

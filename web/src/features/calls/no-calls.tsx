@@ -3,15 +3,15 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { allAgentsQuery } from "../../api/agents";
 import { Message } from "../../components/feedback/message";
+import { NoAssignedAgents } from "../../shared/agents/no-assigned-agents";
 import { NoMatches } from "../../shared/list/no-matches";
 import type { ListControls } from "../../shared/list/use-list-search";
-import { useCan, useSession } from "../../shared/session/session-context";
+import { useCan } from "../../shared/session/session-context";
 import type { CallsSearch } from "./calls-search";
 
 /** Why the list is empty, and the next step for this caller. */
 export function NoCalls({ controls }: { controls: ListControls<CallsSearch> }) {
   const { search, isFiltered, clearFilters } = controls;
-  const account = useSession().account.name;
   const mayConnect = useCan("view_connections");
   const agents = useQuery(allAgentsQuery);
 
@@ -41,14 +41,7 @@ export function NoCalls({ controls }: { controls: ListControls<CallsSearch> }) {
     );
   }
   if (agents.data?.length === 0) {
-    return (
-      <Message title="No agents are assigned to you yet">
-        <p>
-          Here you will find the calls of the voice agents that you work with. Ask an administrator of{" "}
-          <bdi>{account}</bdi> to assign them to you.
-        </p>
-      </Message>
-    );
+    return <NoAssignedAgents>Here you will find the calls of the voice agents that you work with.</NoAssignedAgents>;
   }
   return (
     <Message title="No calls yet">

@@ -112,7 +112,10 @@ export function RecordingPlayer({ ref, callId, waveform, onTime, onPlaying, onBr
           defaultValue="1"
           data={speeds.map((speed) => ({ value: String(speed), label: `${speed} ×` }))}
           onChange={(event) => {
-            audio.current!.playbackRate = Number(event.currentTarget.value);
+            const speed = Number(event.currentTarget.value);
+            audio.current!.playbackRate = speed;
+            // `load`, after the audio broke off, goes back to this one.
+            audio.current!.defaultPlaybackRate = speed;
           }}
         />
         <Anchor size="sm" href={getRecordingFile(callId)} download className={styles.file}>

@@ -72,7 +72,15 @@ const TurnItem = memo(function TurnItem({ turn, speaker, isCurrent, onSeek }: Tu
         <bdi className={styles.speaker}>{speaker}</bdi>
         {start !== null &&
           (seek ? (
-            <button type="button" className={styles.time} aria-label={`Play from ${formatDuration(start)}`}>
+            <button
+              type="button"
+              className={styles.time}
+              aria-label={`Go to ${formatDuration(start)}`}
+              onClick={(event) => {
+                event.stopPropagation();
+                seek();
+              }}
+            >
               {formatDuration(start)}
             </button>
           ) : (

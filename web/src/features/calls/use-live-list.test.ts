@@ -9,17 +9,17 @@ const page = {
 };
 
 test("the first page is read again for any call", () => {
-  expect(getLiveUpdate(page, true, ["z"])).toEqual({ refetches: true, hasNew: false });
+  expect(getLiveUpdate(page, true, ["z"])).toEqual({ refetches: true, hasOthers: false });
 });
 
-test("a later page keeps its rows and says that there are new calls", () => {
-  expect(getLiveUpdate(page, false, ["z"])).toEqual({ refetches: false, hasNew: true });
+test("a later page keeps its rows and says that other calls are new or have changed", () => {
+  expect(getLiveUpdate(page, false, ["z"])).toEqual({ refetches: false, hasOthers: true });
 });
 
 test("a later page is read again if one of its calls has changed", () => {
-  expect(getLiveUpdate(page, false, ["b"])).toEqual({ refetches: true, hasNew: false });
+  expect(getLiveUpdate(page, false, ["b"])).toEqual({ refetches: true, hasOthers: false });
 });
 
-test("after an interruption a later page is read again, and does not say that there are new calls", () => {
-  expect(getLiveUpdate(page, false, null)).toEqual({ refetches: true, hasNew: false });
+test("after an interruption a later page is read again, and says nothing of other calls", () => {
+  expect(getLiveUpdate(page, false, null)).toEqual({ refetches: true, hasOthers: false });
 });

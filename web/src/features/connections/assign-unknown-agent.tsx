@@ -10,6 +10,7 @@ import { FormError } from "../../components/form/form-error";
 import { mandatory } from "../../components/form/mandatory";
 import { formatCount } from "../../lib/numbers";
 import { required } from "../../lib/validation";
+import { groupByCompany } from "../../shared/agents/group-by-company";
 import { platformNames } from "../../shared/connections/platforms";
 import { useServerForm } from "../../shared/requests/use-server-form";
 
@@ -72,18 +73,10 @@ function AssignUnknownAgentForm({ unknown, onDone }: FormProps) {
   );
 }
 
-interface ChoiceGroup {
-  group: string;
-  items: { value: string; label: string }[];
-}
-
 /** The agents as choices, under the names of their companies. */
-function groupChoices(agents: AgentSummary[]): ChoiceGroup[] {
-  const groups = new Map<string, ChoiceGroup>();
-  for (const { id, name, company_id, company_name } of agents) {
-    const group = groups.get(company_id) ?? { group: company_name, items: [] };
-    group.items.push({ value: id, label: name });
-    groups.set(company_id, group);
-  }
-  return [...groups.values()].sort((one, other) => one.group.localeCompare(other.group));
+function groupChoices(agents: AgentSummary[]) {
+  return groupByCompany(agents).map(({ name, agents }) => ({
+    group: name,
+    items: agents.map(({ id, name }) => ({ value: id, label: name })),
+  }));
 }

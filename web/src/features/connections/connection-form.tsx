@@ -1,33 +1,45 @@
 import { Button, Group, Stack, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { useUpdateConnection } from "../../api/connections";
+import { useQueryClient } from "@tanstack/react-query";
+import { connectionQuery, useUpdateConnection } from "../../api/connections";
 import type { Connection, UpdateConnection } from "../../api/schema";
 import { FormError } from "../../components/form/form-error";
 import { mandatory } from "../../components/form/mandatory";
 import { required } from "../../lib/validation";
+import { isEditConflict } from "../../shared/requests/refusal";
+import { useEditing } from "../../shared/requests/use-editing";
 import { useServerForm } from "../../shared/requests/use-server-form";
 import styles from "./connection-page.module.css";
 import { capitalize, platformWords } from "./platform-words";
 import { SecretField } from "./secret-field";
 
+const conflictNotice =
+  "The connection was changed meanwhile, so nothing was saved. It stands here as it is now, with your changes on top.";
+
 /** Changes the name or the secret of a connection. The current secret is never shown. */
 export function ConnectionForm({ connection }: { connection: Connection }) {
+  const queryClient = useQueryClient();
   const update = useUpdateConnection();
   const words = platformWords[connection.platform];
   const { form, formProps, refused, busy } = useServerForm({
-    initialValues: { name: connection.name, secret: "" },
+    initialValues: toDraft(connection),
     validate: { name: required("Give the connection a name.") },
-    save: (values) => update.mutateAsync({ connection, changes: getChanges(values) }),
+    save: (): Promise<Connection> => editing.saveOrLoad(() => update.mutateAsync({ connection: base, changes })),
     onSaved: (saved) => {
-      form.setValues({ name: saved.name, secret: "" });
+      editing.startFrom(saved);
       notifications.show({ message: `${saved.name} was saved.` });
     },
+    onRefused: isEditConflict,
   });
-  const getChanges = ({ name, secret }: { name: string; secret: string }): UpdateConnection => ({
-    ...(name.trim() !== connection.name && { name: name.trim() }),
-    ...(secret.trim() && { secret: secret.trim() }),
+  const editing = useEditing({
+    latest: connection,
+    draft: form.values,
+    setDraft: form.setValues,
+    toDraft,
+    getChanges,
+    load: () => queryClient.fetchQuery(connectionQuery(connection.id)),
   });
-  const isChanged = Object.keys(getChanges(form.values)).length > 0;
+  const { base, changes, isChanged, hasConflict } = editing;
 
   return (
     <section aria-labelledby="settings" className={styles.section}>
@@ -45,6 +57,7 @@ export function ConnectionForm({ connection }: { connection: Connection }) {
             {...form.getInputProps("secret")}
             value={form.values.secret}
           />
+          {hasConflict && <FormError>{conflictNotice}</FormError>}
           <FormError>{refused}</FormError>
           <Group>
             <Button type="submit" disabled={!isChanged} loading={busy}>
@@ -55,4 +68,17 @@ export function ConnectionForm({ connection }: { connection: Connection }) {
       </form>
     </section>
   );
+}
+
+type Draft = { name: string; secret: string };
+
+function toDraft({ name }: Connection): Draft {
+  return { name, secret: "" };
+}
+
+function getChanges(base: Draft, { name, secret }: Draft): UpdateConnection {
+  return {
+    ...(name.trim() !== base.name && { name: name.trim() }),
+    ...(secret.trim() && { secret: secret.trim() }),
+  };
 }

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { largestPage } from "../../api/list";
 import type { UnknownAgent } from "../../api/schema";
 import { unknownAgentsQuery } from "../../api/unknown-agents";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
@@ -12,7 +13,6 @@ import { AssignUnknownAgentDialog } from "./assign-unknown-agent";
 import styles from "./unknown-agents.module.css";
 
 const firstLimit = 20;
-const largestLimit = 200;
 
 /** The unknown agents, below the list of connections; nothing if there are none. */
 export function UnknownAgents() {
@@ -42,8 +42,8 @@ export function UnknownAgents() {
                 <UnknownAgentItem key={agent.id} agent={agent} onAssign={() => openDialog(agent)} />
               ))}
             </ul>
-            {next && limit < largestLimit && (
-              <button type="button" className={styles.more} onClick={() => setLimit(largestLimit)}>
+            {next && limit < largestPage && (
+              <button type="button" className={styles.more} onClick={() => setLimit(largestPage)}>
                 Show more
               </button>
             )}

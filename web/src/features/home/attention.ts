@@ -1,8 +1,9 @@
 import type { List } from "../../api/list";
 import type { Connection, UnknownAgent } from "../../api/schema";
 import { formatCount } from "../../lib/numbers";
+import { hasUnresolvedError } from "../../shared/connections/unresolved-error";
 
-export interface Matter {
+interface Matter {
   key: string;
   /** The connection that it is about, if any. */
   connectionId?: string;
@@ -26,10 +27,11 @@ export function listMatters(
   }
   if (unknown && unknown.items.length > 0)
     matters.push({ key: "unknown-agents", text: describeUnknownAgents(unknown) });
-  for (const { id, name, has_secret, last_error, last_event_at } of connections) {
-    const hasError = last_error !== null && (last_event_at === null || last_error.happened_at > last_event_at);
-    if (hasError) matters.push({ key: id, connectionId: id, text: `${name}: ${last_error.message}` });
-    else if (!has_secret && last_event_at === null) {
+  for (const connection of connections) {
+    const { id, name, has_secret, last_error, last_event_at } = connection;
+    if (last_error && hasUnresolvedError(connection)) {
+      matters.push({ key: id, connectionId: id, text: `${name}: ${last_error.message}` });
+    } else if (!has_secret && last_event_at === null) {
       matters.push({ key: id, connectionId: id, text: `${name}: it has no secret yet, and takes nothing.` });
     }
   }

@@ -6,12 +6,13 @@ import { allCompaniesQuery } from "../../api/companies";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { Page } from "../../components/layout/page";
 import { useLiveRefresh } from "../../shared/calls/use-live-refresh";
+import { useHasSeveralCompanies } from "../../shared/companies/company-filter";
 import { QueryState } from "../../shared/requests/query-state";
 import { useCan, useSession } from "../../shared/session/session-context";
 import styles from "./home-page.module.css";
 import { LastCalls } from "./last-calls";
 import { NeedsAttention } from "./needs-attention";
-import { NoAgents } from "./no-agents";
+import { HomeWithoutAgents } from "./home-without-agents";
 import { MinutesThisMonth, MyAgents } from "./overview";
 
 /** The member's agents, usage and last calls. */
@@ -20,7 +21,7 @@ export function HomePage() {
   const mayConnect = useCan("view_connections");
   const agents = useQuery(allAgentsQuery);
   const companies = useQuery(allCompaniesQuery);
-  const withCompany = (companies.data ?? []).length > 1;
+  const withCompany = useHasSeveralCompanies();
   useLiveRefresh(callsKey, () => true);
 
   return (
@@ -29,7 +30,7 @@ export function HomePage() {
       <QueryState query={agents} skeleton={<SkeletonRows />}>
         {(list) =>
           list.length === 0 ? (
-            <NoAgents hasCompanies={companies.data?.length !== 0} />
+            <HomeWithoutAgents hasCompanies={companies.data?.length !== 0} />
           ) : (
             <>
               <div className={styles.overview}>

@@ -3,8 +3,8 @@ import { Link } from "@tanstack/react-router";
 import { Fragment } from "react";
 import type { AgentSummary } from "../../api/schema";
 import { usageQuery } from "../../api/usage";
-import { toDay } from "../../lib/days";
 import { formatCost, formatCount, formatMinutes } from "../../lib/numbers";
+import { useToday } from "../../shared/session/use-today";
 import styles from "./home-page.module.css";
 
 const maximumNames = 6;
@@ -40,7 +40,7 @@ export function MyAgents({ agents }: { agents: AgentSummary[] }) {
 
 /** This month's billable minutes, for members who may view them (M16). */
 export function MinutesThisMonth() {
-  const today = toDay(new Date());
+  const today = useToday();
   const usage = useQuery(usageQuery({ from: `${today.slice(0, 7)}-01`, to: today, by: "company" }));
   const total = usage.data?.total;
   return (

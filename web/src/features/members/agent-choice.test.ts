@@ -3,7 +3,6 @@ import {
   countTicked,
   filterAgents,
   getTickState,
-  groupByCompany,
   isTicked,
   noAgents,
   tickAgent,
@@ -50,20 +49,6 @@ test("after a company is unticked, the agents that were ticked one by one still 
 test("an assigned agent that is not in the list of agents stays assigned", () => {
   const choice = tickAgent(tickAgent(noAgents, "new", true), "a3", true);
   expect(toAssignments(choice, agents).agent_ids).toEqual(["new", "a3"]);
-});
-
-test("companies are sorted by name, and one without agents is included", () => {
-  const companies = [
-    { id: "south", name: "South" },
-    { id: "east", name: "East" },
-    { id: "north", name: "North" },
-  ];
-  const groups = groupByCompany(companies, agents);
-  expect(groups.map((group) => [group.name, group.agents.length])).toEqual([
-    ["East", 0],
-    ["North", 2],
-    ["South", 1],
-  ]);
 });
 
 test("the filter finds parts of names regardless of case and accents", () => {

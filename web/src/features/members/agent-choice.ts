@@ -58,22 +58,6 @@ export function toAssignments(choice: AgentChoice, agents: readonly ChoosableAge
   return { agent_ids: [...choice.agentIds].filter((id) => !covered.has(id)), company_ids: [...choice.companyIds] };
 }
 
-interface Group<Agent> {
-  id: string;
-  name: string;
-  agents: Agent[];
-}
-
-/** The companies by name, each with its agents. A company without agents is included: it may have some later. */
-export function groupByCompany<Agent extends ChoosableAgent>(
-  companies: readonly { id: string; name: string }[],
-  agents: readonly Agent[],
-): Group<Agent>[] {
-  const groups = new Map(companies.map(({ id, name }) => [id, { id, name, agents: [] as Agent[] }]));
-  for (const agent of agents) groups.get(agent.company_id)?.agents.push(agent);
-  return [...groups.values()].sort((one, other) => one.name.localeCompare(other.name));
-}
-
 /** The agents whose name, or whose company's name, contains the text, regardless of case and accents. */
 export function filterAgents<Agent extends ChoosableAgent & { company_name: string }>(
   agents: readonly Agent[],

@@ -5,12 +5,12 @@ import { allAgentsQuery } from "../../api/agents";
 import { allCompaniesQuery } from "../../api/companies";
 import type { AgentSummary } from "../../api/schema";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
+import { groupByCompany } from "../../shared/agents/group-by-company";
 import { QueryState } from "../../shared/requests/query-state";
 import {
   countTicked,
   filterAgents,
   getTickState,
-  groupByCompany,
   isTicked,
   tickAgent,
   tickAgents,
@@ -18,6 +18,8 @@ import {
   type AgentChoice,
 } from "./agent-choice";
 import styles from "./agent-picker.module.css";
+
+const none: AgentSummary[] = [];
 
 interface PickerProps {
   value: AgentChoice;
@@ -33,10 +35,14 @@ interface PickerProps {
 export const AgentPicker = memo(function AgentPicker({ value, onChange, disabled }: PickerProps) {
   const agents = useQuery(allAgentsQuery);
   const companies = useQuery(allCompaniesQuery);
+  const all = agents.data ?? none;
   const [filter, setFilter] = useState("");
   const text = useDeferredValue(filter);
-  const shown = useMemo(() => filterAgents(agents.data ?? [], text), [agents.data, text]);
-  const groups = useMemo(() => groupByCompany(companies.data ?? [], shown), [companies.data, shown]);
+  const shown = useMemo(() => filterAgents(all, text), [all, text]);
+  const groups = useMemo(() => groupByCompany(shown, companies.data), [companies.data, shown]);
+  // A company that is ticked is shown also if it is the only one, so that it can be unticked.
+  const [hadCompanies] = useState(value.companyIds.size > 0);
+  const withCompanies = groups.length > 1 || hadCompanies || groups.some(({ id }) => value.companyIds.has(id));
 
   const tick = useCallback(
     (id: string, ticked: boolean) => onChange((choice) => tickAgent(choice, id, ticked)),
@@ -45,8 +51,8 @@ export const AgentPicker = memo(function AgentPicker({ value, onChange, disabled
 
   if (disabled) return <p className={styles.quiet}>All agents, as an administrator.</p>;
   return (
-    <QueryState query={agents} skeleton={<SkeletonRows count={3} />}>
-      {(all) =>
+    <QueryState<unknown> query={companies.isSuccess ? agents : companies} skeleton={<SkeletonRows count={3} />}>
+      {() =>
         all.length === 0 ? (
           <p className={styles.quiet}>There are no agents yet. They can be assigned once they are there.</p>
         ) : (
@@ -66,7 +72,7 @@ export const AgentPicker = memo(function AgentPicker({ value, onChange, disabled
             </div>
             <div className={styles.list} role="group" aria-label="Agents">
               {shown.length === 0 && text && <p className={styles.quiet}>No agent’s name holds “{text}”.</p>}
-              {groups.length > 1
+              {withCompanies
                 ? groups
                     .filter((group) => group.agents.length > 0 || !text)
                     .map((group) => (

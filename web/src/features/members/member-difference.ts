@@ -73,7 +73,7 @@ function findMissing<Item>(
 }
 
 /** The changes that decide which calls a member sees. */
-export type ScopeChanges = Pick<UpdateMember, "role" | "agent_ids" | "company_ids">;
+type ScopeChanges = Pick<UpdateMember, "role" | "agent_ids" | "company_ids">;
 
 /** The changes of a removal: the member sees no calls afterwards. */
 export const emptyScope: ScopeChanges = { role: "member", agent_ids: [], company_ids: [] };

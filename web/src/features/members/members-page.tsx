@@ -9,7 +9,7 @@ import { useListSearch } from "../../shared/list/use-list-search";
 import { ProtectedPage } from "../../shared/session/protected-page";
 import { useCan, useSession } from "../../shared/session/session-context";
 import { InviteButton, InviteDialog } from "./invite/invite-member";
-import { memberColumns } from "./list/member-columns";
+import { createMemberColumns } from "./list/member-columns";
 import { MemberFilters, NoMatchingMembers } from "./list/member-filters";
 import { emptyInvitation, type InvitationDraft } from "./member-draft";
 import { MemberTaskDialog, type MemberTask, type StartTask } from "./member-task-dialog";
@@ -42,7 +42,7 @@ export function MembersPage() {
     setInvitation(draft);
     inviteDialog.open();
   };
-  const columns = useMemo(() => memberColumns(compact, startTask), [compact, startTask]);
+  const columns = useMemo(() => createMemberColumns(compact, startTask), [compact, startTask]);
 
   return (
     <ProtectedPage

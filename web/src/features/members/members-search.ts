@@ -1,5 +1,6 @@
 import type { MemberFilter, MemberSort } from "../../api/members";
 import {
+  keyOf,
   oneOf,
   readId,
   readListSearch,
@@ -27,8 +28,8 @@ const maximumDays = 36_500;
 
 export const memberFilters: ListFilters<MemberFilter> = {
   search: readText,
-  status: oneOf(Object.keys(statusWords) as (keyof typeof statusWords)[]),
-  role: oneOf(Object.keys(roleWords) as (keyof typeof roleWords)[]),
+  status: keyOf(statusWords),
+  role: keyOf(roleWords),
   permission: oneOf(permissions.map(({ name }) => name)),
   agent_id: readId,
   company_id: readId,

@@ -8,6 +8,7 @@ import { Moment } from "../../components/text/moment";
 import { TwoLines } from "../../components/text/two-lines";
 import { FilterRow } from "../../shared/list/filter-row";
 import { ListTable } from "../../shared/list/list-table";
+import { NoMatches } from "../../shared/list/no-matches";
 import { SelectFilter } from "../../shared/list/select-filter";
 import { useListSearch } from "../../shared/list/use-list-search";
 import { ProtectedPage } from "../../shared/session/protected-page";
@@ -20,7 +21,7 @@ import styles from "./outbox.module.css";
 /** The emails that were queued, and the state of each. */
 export function OutboxPage() {
   const mayView = useCan("view_mail");
-  const { search, sortBy, filterBy, isFiltered } = useListSearch<OutboxSearch>(outboxFilters);
+  const { search, sortBy, filterBy, isFiltered, clearFilters } = useListSearch<OutboxSearch>(outboxFilters);
   const mail = useQuery({ ...mailListQuery(search), enabled: mayView });
 
   return (
@@ -48,7 +49,9 @@ export function OutboxPage() {
         onSort={sortBy}
         empty={
           isFiltered ? (
-            <Message title="Nothing here">No mail is in this state.</Message>
+            <NoMatches title="Nothing here" showAll="Show all mail" onShowAll={clearFilters}>
+              No mail is in this state.
+            </NoMatches>
           ) : (
             <Message title="No mail yet">
               Invitations and links for forgotten passwords show here, and what became of them.

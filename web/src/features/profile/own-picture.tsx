@@ -1,5 +1,5 @@
 import { Button, FileButton, Group } from "@mantine/core";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useRemoveOwnPicture, useSetOwnPicture } from "../../api/profile";
 import { FormError } from "../../components/form/form-error";
 import { MemberAvatar } from "../../shared/members/member-avatar";
@@ -12,9 +12,12 @@ export function OwnPicture() {
   const { member } = useSession();
   const setPicture = useSetOwnPicture();
   const removePicture = useRemoveOwnPicture();
+  const reset = useRef<() => void>(null);
   const [problem, setProblem] = useState<string | null>(null);
 
   const upload = (file: File | null) => {
+    // Otherwise the same file could not be chosen again.
+    reset.current?.();
     if (!file) return;
     const invalid = checkPicture(file);
     setProblem(invalid);
@@ -31,7 +34,12 @@ export function OwnPicture() {
       <MemberAvatar name={member.name} id={member.id} pictureUrl={member.picture_url} size="large" />
       <div>
         <Group gap="xs">
-          <FileButton accept={pictureTypes.join(",")} inputProps={{ "aria-label": "Picture" }} onChange={upload}>
+          <FileButton
+            resetRef={reset}
+            accept={pictureTypes.join(",")}
+            inputProps={{ "aria-label": "Picture" }}
+            onChange={upload}
+          >
             {(props) => (
               <Button variant="default" loading={setPicture.isPending} {...props}>
                 {member.picture_url ? "Change picture" : "Add picture"}

@@ -2,7 +2,7 @@ import type { RoundingRule, Settings, UpdateSettings } from "../../api/schema";
 import { getChangedFields } from "../../lib/draft";
 
 /** What is typed into the form. Numbers are text. */
-export type SettingsDraft = {
+type SettingsDraft = {
   account_name: string;
   crm_enabled: boolean;
   rounding_rule: RoundingRule;

@@ -1,16 +1,15 @@
 import { Button, Group, NativeSelect, Select, Stack, Switch, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import type { RoundingRule, Settings } from "../../api/schema";
 import { settingsQuery, useUpdateSettings } from "../../api/settings";
 import { UnsavedChanges } from "../../components/dialog/unsaved-changes";
 import { FormError } from "../../components/form/form-error";
 import { mandatory } from "../../components/form/mandatory";
 import { toChoices } from "../../lib/choices";
-import { rebaseDraft } from "../../lib/draft";
 import { required, wholeNumber } from "../../lib/validation";
 import { isEditConflict } from "../../shared/requests/refusal";
+import { useEditing } from "../../shared/requests/use-editing";
 import { useServerForm } from "../../shared/requests/use-server-form";
 import { getChanges, toDraft } from "./settings-draft";
 
@@ -25,9 +24,6 @@ const conflictNotice =
 
 /** The form of the account's settings. */
 export function SettingsForm({ latest }: { latest: Settings }) {
-  // The state that the editing started from.
-  const [base, setBase] = useState(latest);
-  const [hasConflict, setHasConflict] = useState(false);
   const queryClient = useQueryClient();
   const update = useUpdateSettings();
   const { form, formProps, refused, busy } = useServerForm({
@@ -37,31 +33,22 @@ export function SettingsForm({ latest }: { latest: Settings }) {
       minimum_password_length: wholeNumber(6, 64),
       invitation_lifetime_days: wholeNumber(1, 30),
     },
-    save: async () => {
-      try {
-        return await update.mutateAsync({ base, changes });
-      } catch (error) {
-        if (isEditConflict(error)) await loadSaved();
-        throw error;
-      }
-    },
+    save: (): Promise<Settings> => editing.saveOrLoad(() => update.mutateAsync({ base, changes })),
     onSaved: (settings) => {
-      setBase(settings);
-      setHasConflict(false);
-      form.setValues(toDraft(settings));
+      editing.startFrom(settings);
       notifications.show({ message: "Settings are saved." });
     },
     onRefused: isEditConflict,
   });
-  const changes = getChanges(toDraft(base), form.values);
-  const isChanged = Object.keys(changes).length > 0;
-
-  const loadSaved = async () => {
-    const saved = await queryClient.fetchQuery(settingsQuery);
-    form.setValues(rebaseDraft(toDraft(base), form.values, toDraft(saved)).draft);
-    setBase(saved);
-    setHasConflict(true);
-  };
+  const editing = useEditing({
+    latest,
+    draft: form.values,
+    setDraft: form.setValues,
+    toDraft,
+    getChanges,
+    load: () => queryClient.fetchQuery(settingsQuery),
+  });
+  const { base, changes, isChanged, hasConflict } = editing;
 
   return (
     <form {...formProps}>
@@ -109,7 +96,7 @@ export function SettingsForm({ latest }: { latest: Settings }) {
             Save changes
           </Button>
           {isChanged && (
-            <Button variant="default" onClick={() => form.setValues(toDraft(base))}>
+            <Button variant="default" onClick={editing.discard}>
               Discard
             </Button>
           )}

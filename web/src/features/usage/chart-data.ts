@@ -9,7 +9,7 @@ export const seriesColors = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e
 
 export const otherColor = "#8a9096";
 
-export interface ChartSeries {
+interface ChartSeries {
   /** The key of its part of a bar. */
   name: string;
   label: string;

@@ -7,6 +7,7 @@ import { Message } from "../../components/feedback/message";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { toChoices } from "../../lib/choices";
 import { formatCost, formatCount, formatMinutes } from "../../lib/numbers";
+import { useHasSeveralCompanies } from "../../shared/companies/company-filter";
 import type { ListControls } from "../../shared/list/use-list-search";
 import { QueryState } from "../../shared/requests/query-state";
 import { toChartData } from "./chart-data";
@@ -27,6 +28,7 @@ interface Props {
 
 /** The sum in a sentence, the chart, and the table with the same figures. */
 export function UsageFigures({ controls: { search, filterBy }, today, companies }: Props) {
+  const withCompany = useHasSeveralCompanies();
   const by = search.by ?? "day";
   const usage = useQuery(usageQuery(toUsageQuery(search, by, today)));
   const chartUsage = useQuery(usageQuery(toUsageQuery(search, "day_and_company", today)));
@@ -55,7 +57,7 @@ export function UsageFigures({ controls: { search, filterBy }, today, companies 
               onChange={(chosen) => filterBy({ by: chosen === "day" ? undefined : chosen })}
               data={toChoices(tableByWords)}
             />
-            <UsageTable usage={figures} withCompany={companies.length > 1} />
+            <UsageTable usage={figures} withCompany={withCompany} />
             <p className={styles.counting}>{describeCounting(figures)}</p>
           </div>
         )

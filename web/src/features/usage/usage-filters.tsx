@@ -1,7 +1,6 @@
 import { Button } from "@mantine/core";
-import type { Company } from "../../api/schema";
 import { AgentFilter } from "../../shared/agents/agent-filter";
-import { CompanyFilter } from "../../shared/companies/company-filter";
+import { CompanyFilter, useHasSeveralCompanies } from "../../shared/companies/company-filter";
 import { DayFilter } from "../../shared/list/day-filter";
 import { FilterPanel } from "../../shared/list/filter-panel";
 import type { ListControls } from "../../shared/list/use-list-search";
@@ -11,11 +10,11 @@ import styles from "./usage.module.css";
 interface Props {
   controls: ListControls<UsageSearch>;
   today: string;
-  companies: Company[];
 }
 
 /** The range of days, the company and the agent. */
-export function UsageFilters({ controls: { search, filterBy }, today, companies }: Props) {
+export function UsageFilters({ controls: { search, filterBy }, today }: Props) {
+  const withCompany = useHasSeveralCompanies();
   const range = getRange(search, today);
   const choose = ({ from, to }: Range) => filterBy({ from, to });
   return (
@@ -39,7 +38,7 @@ export function UsageFilters({ controls: { search, filterBy }, today, companies 
       <FilterPanel>
         <DayFilter label="From" value={range.from} onChange={(from) => from && choose(withEnd(range, { from }))} />
         <DayFilter label="To" value={range.to} onChange={(to) => to && choose(withEnd(range, { to }))} />
-        {companies.length > 1 && (
+        {withCompany && (
           <CompanyFilter
             placeholder="All"
             value={search.company_id}

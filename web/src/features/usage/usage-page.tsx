@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { allCompaniesQuery } from "../../api/companies";
 import { getUsageFile } from "../../api/usage";
-import { toDay } from "../../lib/days";
 import { CsvLink } from "../../shared/list/csv-link";
 import { useListSearch } from "../../shared/list/use-list-search";
 import { permissionLabel } from "../../shared/members/permissions";
 import { ProtectedPage } from "../../shared/session/protected-page";
 import { useSession } from "../../shared/session/session-context";
+import { useToday } from "../../shared/session/use-today";
 import { UsageFigures } from "./usage-figures";
 import { UsageFilters } from "./usage-filters";
 import { toUsageQuery, type UsageSearch } from "./usage-search";
@@ -16,7 +16,7 @@ export function UsagePage() {
   const mayView = useSession().permissions.view_billable_minutes;
   const controls = useListSearch<UsageSearch>();
   const companies = useQuery({ ...allCompaniesQuery, enabled: mayView }).data ?? [];
-  const today = toDay(new Date());
+  const today = useToday();
 
   return (
     <ProtectedPage
@@ -25,7 +25,7 @@ export function UsagePage() {
       noAccess={`You lack “${permissionLabel("view_billable_minutes")}”.`}
       action={<CsvLink href={getUsageFile(toUsageQuery(controls.search, controls.search.by ?? "day", today))} />}
     >
-      <UsageFilters controls={controls} today={today} companies={companies} />
+      <UsageFilters controls={controls} today={today} />
       <UsageFigures controls={controls} today={today} companies={companies} />
     </ProtectedPage>
   );

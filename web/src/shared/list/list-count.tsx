@@ -13,7 +13,7 @@ interface Props {
 /** How many items match the filters, as a status, so that screen readers announce a change. */
 export function ListCount({ noun, count, isMinimum = false }: Props) {
   return (
-    <span className={styles.count} role="status">
+    <span className={styles.count} role="status" data-takes-lost-focus>
       {count !== undefined && (isMinimum ? `More than ${formatCount(count, noun)}` : formatCount(count, noun))}
     </span>
   );

@@ -1,3 +1,5 @@
+import { largestPage } from "../../api/list";
+
 /** The place and order of a list, as in the page's address. The names are those of the API. */
 export interface ListSearch<Sort extends string = string> {
   sort?: Sort;
@@ -10,8 +12,6 @@ export interface ListSearch<Sort extends string = string> {
  * for a value that the API would refuse.
  */
 export type ListFilters<Values> = { readonly [Name in keyof Values]-?: (raw: unknown) => Values[Name] | undefined };
-
-const largestPage = 200;
 
 /** Reads the known parameters of an address and drops what the API would refuse. */
 export function readListSearch<Sort extends string, Values extends object = object>(

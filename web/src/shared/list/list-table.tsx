@@ -1,5 +1,8 @@
 /**
- * The list-page kit. Every list of the product is composed of these pieces, and of no others for the same purpose:
+ * The list-page kit. Every list with a table is composed of these pieces, and of no others for the same purpose. The
+ * unknown agents and the versions of a configuration are short lists inside a page about something else: they have no
+ * address, filters or table of their own. The usage page shows sums instead of a list: it has its own region of filters,
+ * with the fields of this kit.
  *
  * - `list-search.ts`: what a list shows is in the page's address. A feature has `<name>-search.ts`, which declares its
  *   search type, its sort orders and its filters (`ListFilters`: one reading function per parameter, such as `readText`,
@@ -33,7 +36,7 @@ import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { Table, type TableGroup } from "../../components/table/table";
 import type { TableColumn } from "../../components/table/table-column";
 import { QueryState } from "../requests/query-state";
-import { ListProblem } from "./list-problem";
+import { InvalidCursor, isInvalidCursor } from "./invalid-cursor";
 import type { ListSearch } from "./list-search";
 import styles from "./list.module.css";
 import { Pager } from "./pager";
@@ -58,7 +61,7 @@ interface Props<Item> {
 export function ListTable<Item extends { id: string }>(props: Props<Item>) {
   const { label, query, columns, search, onSort, defaultSort, empty, groups } = props;
 
-  if (query.isError && search.cursor) return <ListProblem query={query} search={search} />;
+  if (search.cursor && isInvalidCursor(query.error)) return <InvalidCursor search={search} />;
   return (
     <QueryState query={query} skeleton={<SkeletonRows />}>
       {(list) =>

@@ -1,4 +1,5 @@
 import { CloseButton, TextInput } from "@mantine/core";
+import { useRef } from "react";
 import { useTypedText } from "../../lib/use-typed-text";
 
 interface Props {
@@ -12,8 +13,14 @@ interface Props {
 /** A search field that searches while the user types. */
 export function SearchField({ label, value, onSearch, className }: Props) {
   const { text, type, finish } = useTypedText(value, onSearch);
+  const input = useRef<HTMLInputElement>(null);
+  const clear = () => {
+    finish("");
+    input.current?.focus();
+  };
   return (
     <TextInput
+      ref={input}
       className={className}
       type="search"
       aria-label={label}
@@ -28,7 +35,7 @@ export function SearchField({ label, value, onSearch, className }: Props) {
         if (event.key === "Enter") finish(text);
         if (event.key === "Escape" && text) finish("");
       }}
-      rightSection={text && <CloseButton size="sm" aria-label="Clear the search" onClick={() => finish("")} />}
+      rightSection={text && <CloseButton size="sm" aria-label="Clear the search" onClick={clear} />}
     />
   );
 }

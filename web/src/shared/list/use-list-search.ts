@@ -2,7 +2,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { isFiltered, withFilter, withoutFilters, withSort, type ListSearch } from "./list-search";
 
 /** "new" adds a step to the history; "same" replaces the current one, for text that is still being typed. */
-export type Step = "new" | "same";
+type Step = "new" | "same";
 
 /** What a list shows, and the functions to change it. */
 export interface ListControls<Search extends ListSearch = ListSearch> {

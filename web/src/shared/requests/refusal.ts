@@ -1,6 +1,6 @@
 import { ApiError } from "../../api/api-error";
 
-export interface Refusal {
+interface Refusal {
   /** The messages to show at their fields. */
   fields: Record<string, string>;
   /** The message that belongs to no field of the form. */

@@ -14,6 +14,7 @@ import { mandatory } from "../../../components/form/mandatory";
 import { required } from "../../../lib/validation";
 import { QueryState } from "../../../shared/requests/query-state";
 import { isEditConflict } from "../../../shared/requests/refusal";
+import { useEditing } from "../../../shared/requests/use-editing";
 import { useServerForm } from "../../../shared/requests/use-server-form";
 import { useSession } from "../../../shared/session/session-context";
 import styles from "../member-dialogs.module.css";
@@ -52,8 +53,6 @@ const fields = ["name", "job_title", "role", "permissions", "agent_ids", "compan
 
 function EditMemberForm({ member, onDone, onReplace }: Props<Member>) {
   const ownId = useSession().member.id;
-  // The state that the editing started from.
-  const [base, setBase] = useState(member);
   const { agents: assigned, ...initialValues } = toDraft(member);
   const [agents, setAgents] = useState(assigned);
   const [conflict, setConflict] = useState<Difference[] | null>(null);
@@ -65,14 +64,7 @@ function EditMemberForm({ member, onDone, onReplace }: Props<Member>) {
     initialValues,
     validate: { name: required("Enter the member’s name.") },
     fields,
-    save: async () => {
-      try {
-        return await update.mutateAsync({ member: base, changes });
-      } catch (error) {
-        if (isEditConflict(error)) await loadSaved();
-        throw error;
-      }
-    },
+    save: (): Promise<Member> => editing.saveOrLoad(() => update.mutateAsync({ member: base, changes })),
     onSaved: (saved) => {
       notifications.show({ message: `Changes to ${saved.name} are saved.` });
       onDone();
@@ -80,23 +72,29 @@ function EditMemberForm({ member, onDone, onReplace }: Props<Member>) {
     onRefused: isEditConflict,
   });
   const draft = { ...form.values, agents };
-  const before = toDraft(base);
-  const changes = getChanges(before, draft, known.agents);
+  const editing = useEditing({
+    latest: member,
+    draft,
+    setDraft: ({ agents, ...values }) => {
+      form.setValues(values);
+      setAgents(agents);
+    },
+    toDraft,
+    getChanges: (before, after) => getChanges(before, after, known.agents),
+    load: async () => {
+      const saved = await queryClient.fetchQuery(memberQuery(member.id));
+      setConflict([...compareStatus(base, saved), ...listDifferences(toDraft(base), toDraft(saved), known)]);
+      return saved;
+    },
+    // `conflict` lists what differs, in place of a note at each field.
+    rebase: (before, after, saved) => ({ draft: rebaseMemberDraft(before, after, saved), conflicts: [] }),
+  });
+  const { base, changes } = editing;
   const callChanges = useCallChanges(base.id, changes);
   const differences = [
-    ...listDifferences(before, draft, known),
+    ...listDifferences(toDraft(base), draft, known),
     ...callChanges.map((text): Difference => ({ kind: "text", text })),
   ];
-
-  /** Continues from what somebody else has saved, with the changes of this draft on top of it. */
-  const loadSaved = async () => {
-    const saved = await queryClient.fetchQuery(memberQuery(base.id));
-    const { agents, ...values } = rebaseMemberDraft(before, draft, toDraft(saved));
-    setConflict([...compareStatus(base, saved), ...listDifferences(before, toDraft(saved), known)]);
-    setBase(saved);
-    form.setValues(values);
-    setAgents(agents);
-  };
 
   // Members who remove themselves cannot invite anybody afterwards.
   const mayReplace = base.can.includes("remove") && base.id !== ownId;
@@ -120,7 +118,7 @@ function EditMemberForm({ member, onDone, onReplace }: Props<Member>) {
         onAgentsChange={setAgents}
         errors={form.errors}
       />
-      <DialogActions submit="Save changes" busy={busy} disabled={Object.keys(changes).length === 0} onCancel={onDone}>
+      <DialogActions submit="Save changes" busy={busy} disabled={!editing.isChanged} onCancel={onDone}>
         <FormError>{refused}</FormError>
         <ChangesPreview name={base.name} conflict={conflict} differences={differences} />
       </DialogActions>

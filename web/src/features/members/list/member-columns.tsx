@@ -10,7 +10,7 @@ import { MemberActions } from "./member-actions";
 import styles from "./member-list.module.css";
 
 /** `compact` if there is no room for a button of each action. */
-export function memberColumns(compact: boolean, onStart: StartTask): TableColumn<MemberSummary>[] {
+export function createMemberColumns(compact: boolean, onStart: StartTask): TableColumn<MemberSummary>[] {
   return [
     {
       key: "name",

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { List } from "../../../api/list";
 import { getMembersFile, membersTotalQuery } from "../../../api/members";
 import type { PermissionName } from "../../../api/schema";
+import { formatCount } from "../../../lib/numbers";
 import { useTypedText } from "../../../lib/use-typed-text";
 import { AgentFilter, useAgentName } from "../../../shared/agents/agent-filter";
 import { CompanyFilter, useCompanyName } from "../../../shared/companies/company-filter";
@@ -73,17 +74,16 @@ function useChips(search: MembersSearch): Chip<MembersSearch>[] {
   if (search.company_id) chips.push({ name: "company_id", text: `Sees ${company}` });
   if (search.agent_id) chips.push({ name: "agent_id", text: `Sees ${agent}` });
   if (search.inactive_days) {
-    const days = `${search.inactive_days} ${search.inactive_days === 1 ? "day" : "days"}`;
-    chips.push({ name: "inactive_days", text: `Inactive for ${days}` });
+    chips.push({ name: "inactive_days", text: `Inactive for ${formatCount(search.inactive_days, "day")}` });
   }
   return chips;
 }
 
 function MemberFilterPanel({ controls: { search, filterBy } }: { controls: ListControls<MembersSearch> }) {
-  const days = useTypedText(search.inactive_days?.toString() ?? "", (text) =>
-    filterBy({ inactive_days: readDays(text) }),
-  );
-  const areDaysInvalid = days.text !== "" && readDays(days.text) === undefined;
+  // A text that is no number of days leaves the filter as it is, so that the field keeps the text and its error.
+  const days = useTypedText(search.inactive_days?.toString() ?? "", (text) => {
+    if (areDaysValid(text)) filterBy({ inactive_days: readDays(text) });
+  });
 
   return (
     <FilterPanel>
@@ -112,10 +112,15 @@ function MemberFilterPanel({ controls: { search, filterBy } }: { controls: ListC
         inputMode="numeric"
         value={days.text}
         onChange={(event) => days.type(event.currentTarget.value)}
-        error={areDaysInvalid && "A whole number of days."}
+        error={!areDaysValid(days.text) && "A whole number of days."}
       />
     </FilterPanel>
   );
+}
+
+/** Whether the text of the field is a number of days or empty. */
+function areDaysValid(text: string): boolean {
+  return text === "" || readDays(text) !== undefined;
 }
 
 /** In place of the list. */

@@ -1,10 +1,12 @@
 import { Button, Group, Stack } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useRemoveMember } from "../../../api/members";
+import { memberQuery, useRemoveMember } from "../../../api/members";
 import type { MemberSummary, RemovalReceipt } from "../../../api/schema";
 import { DialogActions } from "../../../components/dialog/dialog-actions";
 import { FormError } from "../../../components/form/form-error";
 import { formatCount } from "../../../lib/numbers";
+import { isEditConflict } from "../../../shared/requests/refusal";
 import { useSession } from "../../../shared/session/session-context";
 import styles from "../member-dialogs.module.css";
 import { emptyScope, useCallChanges } from "../member-difference";
@@ -18,18 +20,24 @@ interface Props {
 
 /** Asks before a member is removed for good (M37, M38), and then shows the receipt. */
 export function RemoveMember({ member, onDone, onInvite }: Props) {
-  const removal = useRemoveMember(member);
+  const queryClient = useQueryClient();
+  // The row may be older than the member: after a refusal the next attempt is based on the current state.
+  const [latest, setLatest] = useState<MemberSummary>(member);
+  const removal = useRemoveMember(latest);
   const callChanges = useCallChanges(member.id, emptyScope);
   const isOwn = useSession().member.id === member.id;
   const [receipt, setReceipt] = useState<RemovalReceipt>();
   const name = <bdi>{member.name}</bdi>;
+  const readAgainAfterConflict = async (error: Error) => {
+    if (isEditConflict(error)) setLatest(await queryClient.fetchQuery(memberQuery(member.id)));
+  };
   if (receipt) return <Receipt name={member.name} receipt={receipt} onDone={onDone} onInvite={onInvite} />;
 
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        removal.mutate(undefined, { onSuccess: setReceipt });
+        removal.mutate(undefined, { onSuccess: setReceipt, onError: readAgainAfterConflict });
       }}
     >
       <p>

@@ -1,22 +1,18 @@
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { Message } from "../../components/feedback/message";
+import { NoAssignedAgents } from "../../shared/agents/no-assigned-agents";
 import { useCan, useSession } from "../../shared/session/session-context";
 
 /** In place of the home page for a member without agents: whom to ask, or where to begin. */
-export function NoAgents({ hasCompanies }: { hasCompanies: boolean }) {
-  const { account, member } = useSession();
+export function HomeWithoutAgents({ hasCompanies }: { hasCompanies: boolean }) {
+  const { member } = useSession();
   const mayCreate = useCan("create_agents");
   if (!mayCreate) {
     return (
-      <Message title="No agents are assigned to you yet">
-        <p>
-          Welcome, <bdi>{member.name}</bdi>. Here you will find the voice agents that you work with, and their calls.
-        </p>
-        <p>
-          Ask an administrator of <bdi>{account.name}</bdi> to assign them to you.
-        </p>
-      </Message>
+      <NoAssignedAgents>
+        Welcome, <bdi>{member.name}</bdi>. Here you will find the voice agents that you work with, and their calls.
+      </NoAssignedAgents>
     );
   }
   if (!hasCompanies) {

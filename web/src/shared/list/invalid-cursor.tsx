@@ -1,20 +1,16 @@
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import type { UseQueryResult } from "@tanstack/react-query";
 import { ApiError } from "../../api/api-error";
 import { Message } from "../../components/feedback/message";
-import { ErrorNotice } from "../requests/error-notice";
 import { withCursor, type ListSearch } from "./list-search";
 
-interface Props {
-  query: UseQueryResult;
-  search: ListSearch;
+/** Whether a page of a list was refused because of its address: the cursor of an old link may no longer be valid. */
+export function isInvalidCursor(error: Error | null): boolean {
+  return error instanceof ApiError && (error.status === 422 || error.status === 400);
 }
 
-/** The error of a page after the first. The cursor of an old link may no longer be valid. */
-export function ListProblem({ query, search }: Props) {
-  const isInvalidCursor = query.error instanceof ApiError && (query.error.status === 422 || query.error.status === 400);
-  if (!isInvalidCursor) return <ErrorNotice error={query.error!} onTryAgain={() => void query.refetch()} />;
+/** In place of a page after the first whose cursor is no longer valid. */
+export function InvalidCursor({ search }: { search: ListSearch }) {
   return (
     <Message
       title="This page of the list is gone"

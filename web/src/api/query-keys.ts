@@ -1,0 +1,8 @@
+/** The keys of resources that the writes of other resources invalidate too. */
+
+export const sessionKey = ["session"] as const;
+export const agentsKey = ["agents"] as const;
+export const agentListsKey = [...agentsKey, "list"] as const;
+export const companiesKey = ["companies"] as const;
+export const membersKey = ["members"] as const;
+export const memberListsKey = [...membersKey, "list"] as const;

@@ -1,0 +1,96 @@
+import { useEffect, useState } from "react";
+import { rebaseDraft } from "../../lib/draft";
+import { isEditConflict } from "./refusal";
+
+interface Settings<Saved, Draft, Changes> {
+  /** The state of the server as it was read last. */
+  latest: Saved;
+  /** What is typed. */
+  draft: Draft;
+  setDraft: (draft: Draft) => void;
+  toDraft: (saved: Saved) => Draft;
+  /** The body of the update: without the fields that are unchanged. */
+  getChanges: (base: Draft, draft: Draft) => Changes;
+  /** Reads the state of the server again. */
+  load: () => Promise<Saved>;
+  rebase?: (base: Draft, draft: Draft, saved: Draft) => { draft: Draft; conflicts: (keyof Draft)[] };
+}
+
+/**
+ * For the form of an object that somebody else may save meanwhile: the state that the editing started from, and what was
+ * changed since. That state follows the server's as long as nothing is typed.
+ */
+export function useEditing<Saved extends { etag: string }, Draft extends object, Changes extends object>(
+  settings: Settings<Saved, Draft, Changes>,
+) {
+  const { latest, draft, setDraft, toDraft, getChanges, load, rebase = rebaseDraft } = settings;
+  const [base, setBase] = useState(latest);
+  // What was read last or saved last, whichever came later.
+  const [newest, setNewest] = useState(latest);
+  const [lastRead, setLastRead] = useState(latest);
+  const [hasConflict, setHasConflict] = useState(false);
+  const [conflicts, setConflicts] = useState<(keyof Draft)[]>([]);
+  if (latest !== lastRead) {
+    setLastRead(latest);
+    setNewest(latest);
+  }
+  const changes = getChanges(toDraft(base), draft);
+  const isChanged = Object.keys(changes).length > 0;
+
+  /** Shows a state of the server, without anything that was typed. */
+  const startFrom = (saved: Saved) => {
+    setBase(saved);
+    setNewest(saved);
+    setDraft(toDraft(saved));
+    setHasConflict(false);
+    setConflicts([]);
+  };
+  const isOutdated = !isChanged && newest.etag !== base.etag;
+  useEffect(() => {
+    // eslint-disable-next-line react-hooks/set-state-in-effect
+    if (isOutdated) startFrom(newest);
+    // Runs when the state of the server is new or the last change is taken back, not for each key that is typed.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [isOutdated, newest.etag]);
+
+  /** Continues from what somebody else has saved, with what was typed on top of it. */
+  const loadSaved = async () => {
+    const saved = await load();
+    const rebased = rebase(toDraft(base), draft, toDraft(saved));
+    setBase(saved);
+    setNewest(saved);
+    setDraft(rebased.draft);
+    setConflicts(rebased.conflicts);
+    setHasConflict(false);
+    return saved;
+  };
+
+  /** Runs a write. If somebody else has saved meanwhile, it is refused, and that state is loaded. */
+  const saveOrLoad = async <Result>(write: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await write();
+    } catch (error) {
+      if (isEditConflict(error)) {
+        await loadSaved();
+        setHasConflict(true);
+      }
+      throw error;
+    }
+  };
+
+  return {
+    base,
+    changes,
+    isChanged,
+    /** Whether a write was refused because somebody else had saved. */
+    hasConflict,
+    reportConflict: () => setHasConflict(true),
+    /** The fields that both have changed, after `loadSaved`. */
+    conflicts,
+    resolveConflict: (field: keyof Draft) => setConflicts(conflicts.filter((other) => other !== field)),
+    startFrom,
+    discard: () => startFrom(newest),
+    loadSaved,
+    saveOrLoad,
+  };
+}
