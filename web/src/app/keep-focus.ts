@@ -24,6 +24,8 @@ export function keepFocus(): void {
 
   document.addEventListener("focusin", (event) => {
     path = event.composedPath().filter((node) => node instanceof Element);
+    clearTimeout(timer);
+    timer = undefined;
   });
   document.addEventListener("focusout", ({ target }) => {
     // The user has moved the focus away: nothing is lost.
@@ -31,7 +33,11 @@ export function keepFocus(): void {
       if (path[0] === target && isUsable(path[0])) path = [];
     });
   });
-  new MutationObserver(() => (timer ??= setTimeout(check, delay))).observe(document.body, {
+  // The wait starts when the focus is lost, not before: a dialog returns the focus only while it is nowhere.
+  const waitIfLost = () => {
+    if (path.length > 0 && !hasFocus()) timer ??= setTimeout(check, delay);
+  };
+  new MutationObserver(waitIfLost).observe(document.body, {
     subtree: true,
     childList: true,
     attributeFilter: ["disabled", "data-loading"],
