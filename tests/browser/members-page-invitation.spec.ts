@@ -210,6 +210,6 @@ test.describe("An invited member’s row", () => {
     await fillIn(dialog, who);
     await create(dialog);
     await memberRow(page, who.email).getByRole("button", { name: "More actions" }).click();
-    await expect(page.getByRole("menuitem")).toHaveText(["Suspend"]);
+    await expect(page.getByRole("menuitem")).toHaveText(["End all sessions", "Suspend"]);
   });
 });
