@@ -44,6 +44,32 @@ icu::UnicodeString remove_marks(const icu::UnicodeString& text) {
     return kept;
 }
 
+// Blanks that Unicode counts as letters or symbols: the empty braille pattern, two Egyptian ones, a musical one.
+bool is_blank(UChar32 character) {
+    return character == 0x2800 || character == 0x13441 || character == 0x13442 || character == 0x1d159;
+}
+
+// Unassigned characters may be visible: they can be newer than ICU's tables.
+bool is_visible(UChar32 character) {
+    constexpr auto invisible_types =
+        U_GC_Z_MASK | U_GC_CC_MASK | U_GC_CF_MASK | U_GC_CS_MASK | U_GC_MN_MASK | U_GC_ME_MASK;
+    return (U_GET_GC_MASK(character) & invisible_types) == 0 &&
+           !u_hasBinaryProperty(character, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) && !is_blank(character);
+}
+
+bool is_direction_control(UChar32 character) {
+    return (character >= 0x202a && character <= 0x202e) || (character >= 0x2066 && character <= 0x2069);
+}
+
+std::optional<char32_t> find_character(std::string_view text, bool (*is_wanted)(UChar32)) {
+    const auto whole = from_utf8(text);
+    for (std::int32_t index = 0; index < whole.length(); index = whole.moveIndex32(index, 1)) {
+        const auto character = whole.char32At(index);
+        if (is_wanted(character)) return static_cast<char32_t>(character);
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::string fold(std::string_view text) {
@@ -72,12 +98,17 @@ std::size_t count_code_points(std::string_view text) {
 }
 
 bool has_control_characters(std::string_view text) {
-    const auto whole = from_utf8(text);
-    for (std::int32_t index = 0; index < whole.length(); index = whole.moveIndex32(index, 1)) {
-        const auto type = u_charType(whole.char32At(index));
-        if (type == U_CONTROL_CHAR || type == U_LINE_SEPARATOR || type == U_PARAGRAPH_SEPARATOR) return true;
-    }
-    return false;
+    const auto is_control = [](UChar32 character) {
+        const auto type = u_charType(character);
+        return type == U_CONTROL_CHAR || type == U_LINE_SEPARATOR || type == U_PARAGRAPH_SEPARATOR;
+    };
+    return find_character(text, is_control).has_value();
+}
+
+bool has_visible_character(std::string_view text) { return find_character(text, is_visible).has_value(); }
+
+std::optional<char32_t> find_direction_control(std::string_view text) {
+    return find_character(text, is_direction_control);
 }
 
 bool is_language_tag(std::string_view text) {

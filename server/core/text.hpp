@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,15 @@ std::size_t count_code_points(std::string_view text);
 
 /// Whether the text contains characters that one line may not have: controls, line and paragraph separators.
 bool has_control_characters(std::string_view text);
+
+/// Whether the text contains a character that can be seen by itself: no white space, no combining mark, none that fonts
+/// show as nothing (Unicode's Default_Ignorable_Code_Point, and some blanks beside it, such as U+2800).
+bool has_visible_character(std::string_view text);
+
+/// The first character of the text that changes the direction of what follows: embeddings, overrides and isolates
+/// (U+202A to U+202E, U+2066 to U+2069). The marks U+200E, U+200F and U+061C are none: they change no other text, and
+/// keyboards write them.
+std::optional<char32_t> find_direction_control(std::string_view text);
 
 /// Whether it is a well-formed language tag (BCP 47): "en", "pt-BR", "zh-Hant-TW".
 bool is_language_tag(std::string_view text);
