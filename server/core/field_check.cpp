@@ -54,7 +54,7 @@ std::optional<std::string> FieldCheck::optional_text(const std::string& field, c
 }
 
 std::string FieldCheck::email(const std::string& field, std::string_view text) {
-    auto address = trim(text);
+    auto address = email_with_ascii_domain(trim(text));
     if (address.empty()) {
         fail(field, "This is required.");
     } else if (!is_email(address)) {

@@ -25,7 +25,7 @@ public:
     /// Any text of at most `max_bytes`, unchanged; nothing when it is empty.
     std::optional<std::string> optional_text(const std::string& field, const std::optional<std::string>& text,
                                              std::size_t max_bytes);
-    /// An address that email can be sent to, trimmed, case kept.
+    /// An address that email can be sent to, trimmed, case kept, its domain in ASCII.
     std::string email(const std::string& field, std::string_view text);
 
     void fail(const std::string& field, std::string message);
