@@ -51,7 +51,7 @@ TEST(EmailWithAsciiDomain, encodes_what_is_not_ascii) {
     const std::pair<const char*, const char*> addresses[] = {
         {"info@müller.de", "info@xn--mller-kva.de"},       {"Info@MÜLLER.De", "Info@xn--mller-kva.De"},
         {"info@mu\u0308ller.de", "info@xn--mller-kva.de"}, {"info@straße.example", "info@xn--strae-oqa.example"},
-        {"a@港口.example", "a@xn--lxqv2x.example"},        {"a@sub.пример.example", "a@sub.xn--e1afmkfd.example"},
+        {"a@港口.example", "a@xn--6orv52d.example"},       {"a@sub.пример.example", "a@sub.xn--e1afmkfd.example"},
         {"a@مثال.example", "a@xn--mgbh0fb.example"},
     };
     for (const auto& [written, ascii] : addresses) {

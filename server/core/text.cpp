@@ -10,7 +10,7 @@
 #include <memory>
 #include <stdexcept>
 
-#include "core/letters.hpp"
+#include "core/folding/letters.hpp"
 
 namespace rollcall {
 

@@ -10,8 +10,8 @@ namespace rollcall {
 
 /// The form by which lists are sorted and texts are searched: without case, accents, and differences that are none to a
 /// person who searches (ICU: NFKD, without non-spacing marks and characters that are not shown, case folding, the plain
-/// letters of core/letters.hpp, NFC). "José" and "JOSE" fold to the same text; so do "Ⅸ" and "ix", "Łódź" and "lodz".
-/// A change of it must raise `fold_version`.
+/// letters of core/folding/letters.hpp, NFC). "José" and "JOSE" fold to the same text; so do "Ⅸ" and "ix", "Łódź" and
+/// "lodz". A change of it must raise `fold_version`.
 std::string fold(std::string_view text);
 
 /// Of the rules of `fold`, `fold_for_search` and `split_words`. What the database keeps in these forms is updated at

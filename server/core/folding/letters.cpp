@@ -1,4 +1,4 @@
-#include "core/letters.hpp"
+#include "core/folding/letters.hpp"
 
 #include <unicode/uchar.h>
 
