@@ -147,7 +147,7 @@ describe("beyond ASCII", () => {
     await mail.stop();
   });
 
-  test("a forgotten password of an address with letters beyond ASCII is mailed to its xn-- form", async () => {
+  test("a forgotten password of an international address is mailed to its xn-- form", async () => {
     const member = { name: "Jo", email: "jo@müller.example", password: "a heron stands still", send_invitation: false };
     expect(await ada.post("/members", member)).toHaveStatus(201);
     expect(await ada.post("/password-resets", { email: "JO@MÜLLER.example" })).toHaveStatus(202);
