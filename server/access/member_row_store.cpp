@@ -2,6 +2,7 @@
 
 #include "core/email.hpp"
 #include "core/text.hpp"
+#include "database/folding_store.hpp"
 
 namespace rollcall::access {
 
@@ -73,6 +74,11 @@ void delete_member_row(database::Transaction& tx, const MemberId& id) { tx.execu
 
 void raise_member_versions(database::Transaction& tx, const database::SqlFragment& members) {
     StatementBuilder("UPDATE members SET version = version + 1 WHERE id IN (").add(members).add(")").execute(tx);
+}
+
+std::string refold_member_names(database::Transaction& tx, const std::string& position) {
+    return database::refold_names(tx, "SELECT id, name, name_folded FROM members WHERE id > $1 ORDER BY id LIMIT $2",
+                                  "UPDATE members SET name_folded = $1 WHERE id = $2", position);
 }
 
 }  // namespace rollcall::access

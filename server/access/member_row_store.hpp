@@ -56,4 +56,7 @@ void delete_member_row(database::Transaction& tx, const MemberId& id);
 /// before is refused (ExpectedVersion).
 void raise_member_versions(database::Transaction& tx, const database::SqlFragment& members);
 
+/// For database::refold_rows.
+std::string refold_member_names(database::Transaction& tx, const std::string& position);
+
 }  // namespace rollcall::access

@@ -5,6 +5,7 @@
 #include "access/scope_store.hpp"
 #include "core/text.hpp"
 #include "database/described_row.hpp"
+#include "database/folding_store.hpp"
 #include "database/statement_builder.hpp"
 
 namespace rollcall::agents {
@@ -128,6 +129,11 @@ bool delete_agent_row(database::Transaction& tx, const AgentId& id) try {
 } catch (const Violation& violation) {
     if (violation.kind() != Violation::Kind::foreign_key) throw;
     return false;
+}
+
+std::string refold_agent_names(database::Transaction& tx, const std::string& position) {
+    return database::refold_names(tx, "SELECT id, name, name_folded FROM agents WHERE id > $1 ORDER BY id LIMIT $2",
+                                  "UPDATE agents SET name_folded = $1 WHERE id = $2", position);
 }
 
 }  // namespace rollcall::agents

@@ -85,4 +85,7 @@ void update_agent_draft(database::Transaction& tx, const AgentId& id, const std:
 /// transaction can only be given up then.
 [[nodiscard]] bool delete_agent_row(database::Transaction& tx, const AgentId& id);
 
+/// For database::refold_rows.
+std::string refold_agent_names(database::Transaction& tx, const std::string& position);
+
 }  // namespace rollcall::agents

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <boost/url/parse.hpp>
+#include <cctype>
 #include <charconv>
 #include <cstdint>
 #include <stdexcept>
@@ -53,9 +55,40 @@ SmtpServer parse_server(const std::string& address) {
     return server;
 }
 
+// A name of a machine, or an address in brackets (RFC 5321, section 4.1.3).
+bool is_ehlo_name(std::string_view name) {
+    const auto is_name_character = [](unsigned char c) { return std::isalnum(c) || c == '-' || c == '.'; };
+    const auto is_address_character = [&](unsigned char c) { return is_name_character(c) || c == ':'; };
+    if (name.size() > 2 && name.starts_with('[') && name.ends_with(']')) {
+        return std::ranges::all_of(name.substr(1, name.size() - 2), is_address_character);
+    }
+    return !name.empty() && name.size() <= 255 && std::ranges::all_of(name, is_name_character);
+}
+
+// Mail servers compare the name with the client's address; the name of this machine is often none of theirs.
+std::string choose_ehlo_name(const std::string& written, std::string_view base_url) {
+    if (!written.empty()) {
+        if (!is_ehlo_name(written)) {
+            refuse(fmt::format("--smtp-ehlo-name {} is not the name of a server, such as calls.example.com.", written));
+        }
+        return written;
+    }
+    const auto url = boost::urls::parse_uri(base_url);
+    if (!url) return {};
+    const std::string host(url->encoded_host_address());
+    switch (url->host_type()) {
+        case boost::urls::host_type::ipv4:
+            return fmt::format("[{}]", host);
+        case boost::urls::host_type::ipv6:
+            return fmt::format("[IPv6:{}]", host);
+        default:
+            return is_ehlo_name(host) ? host : std::string();
+    }
+}
+
 }  // namespace
 
-MailOptions parse_mail_options(const MailArguments& arguments) {
+MailOptions parse_mail_options(const MailArguments& arguments, std::string_view base_url) {
     if (!arguments.from.empty() && !is_email(arguments.from)) {
         refuse(fmt::format("--mail-from {} is not an e-mail address.", arguments.from));
     }
@@ -65,6 +98,7 @@ MailOptions parse_mail_options(const MailArguments& arguments) {
     auto server = parse_server(arguments.smtp_url);
     server.encryption = parse_encryption(arguments.smtp_tls);
     server.certificates = arguments.smtp_ca;
+    server.ehlo_name = choose_ehlo_name(arguments.smtp_ehlo_name, base_url);
     if (!arguments.smtp_ca.empty() && ::access(arguments.smtp_ca.c_str(), R_OK) != 0) {
         refuse(fmt::format("--smtp-ca {} cannot be read.", arguments.smtp_ca));
     }

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "mail/smtp.hpp"
 
@@ -12,6 +13,7 @@ struct MailArguments {
     std::string smtp_url;
     std::string smtp_ca;
     std::string smtp_tls;
+    std::string smtp_ehlo_name = {};
     std::string from;
 };
 
@@ -20,7 +22,8 @@ struct MailOptions {
     std::string from;                        ///< the sender's address of emails
 };
 
-/// Checks them. Throws std::invalid_argument with one plain line that never contains the password.
-MailOptions parse_mail_options(const MailArguments& arguments);
+/// Checks them. `base_url` is empty or an origin; by default its host is the name in EHLO. Throws std::invalid_argument
+/// with one plain line that never contains the password.
+MailOptions parse_mail_options(const MailArguments& arguments, std::string_view base_url = {});
 
 }  // namespace rollcall::app

@@ -61,5 +61,30 @@ TEST(MailOptions, are_refused_in_one_line_without_the_password) {
               std::string::npos);
 }
 
+TEST(MailOptions, say_the_host_of_the_base_url_in_ehlo_unless_a_name_is_given) {
+    const auto name = [](std::string_view base_url, std::string given = {}) {
+        return parse_mail_options({.smtp_url = "smtp://mail.example",
+                                   .smtp_tls = "required",
+                                   .smtp_ehlo_name = std::move(given),
+                                   .from = "a@harbour.example"},
+                                  base_url)
+            .server->ehlo_name;
+    };
+    EXPECT_EQ(name("https://calls.harbour.example"), "calls.harbour.example");
+    EXPECT_EQ(name("http://calls.harbour.example:8080"), "calls.harbour.example");
+    EXPECT_EQ(name("http://localhost"), "localhost");
+    EXPECT_EQ(name("http://192.0.2.7:8080"), "[192.0.2.7]");
+    EXPECT_EQ(name("http://[2001:db8::7]:8080"), "[IPv6:2001:db8::7]");
+    EXPECT_EQ(name(""), "");
+    EXPECT_EQ(name("https://calls.harbour.example", "mail-7.harbour.example"), "mail-7.harbour.example");
+    EXPECT_EQ(name("", "[192.0.2.7]"), "[192.0.2.7]");
+    for (const auto* wrong : {"a b", "a\r\nMAIL", "a/b", "[]", "ü.example", "a:25", "[::1"}) {
+        EXPECT_NE(refusal({.smtp_url = "smtp://mail.example", .smtp_ehlo_name = wrong, .from = "a@harbour.example"})
+                      .find("--smtp-ehlo-name"),
+                  std::string::npos)
+            << wrong;
+    }
+}
+
 }  // namespace
 }  // namespace rollcall::app

@@ -78,6 +78,10 @@ void add_options(CLI::App& serve, Arguments& arguments) {
         .add_option("--smtp-ca", arguments.mail.smtp_ca,
                     "File of the certificates to trust a mail server by; the system's where not given")
         ->envname("ROLLCALL_SMTP_CA");
+    serve
+        .add_option("--smtp-ehlo-name", arguments.mail.smtp_ehlo_name,
+                    "What a mail server is told this server is called; the host of --base-url where not given")
+        ->envname("ROLLCALL_SMTP_EHLO_NAME");
     serve.add_option("--mail-from", arguments.mail.from, "Address that mail comes from")->envname("ROLLCALL_MAIL_FROM");
     serve
         .add_option(
@@ -122,9 +126,9 @@ std::string parse_origin(const std::string& base_url) {
     return origin;
 }
 
-MailOptions parse_mail(const MailArguments& arguments) {
+MailOptions parse_mail(const MailArguments& arguments, const std::string& base_url) {
     try {
-        return parse_mail_options(arguments);
+        return parse_mail_options(arguments, base_url);
     } catch (const std::invalid_argument& error) {
         refuse(error.what());
     }
@@ -165,7 +169,7 @@ Options parse_options(const Arguments& arguments) {
     options.audio_program = beside / "rollcall-audio";
     options.recording_hosts = parse_recording_hosts(arguments.recording_hosts);
     options.trusted_proxies = http::TrustedProxies(arguments.trusted_proxies);
-    options.mail = parse_mail(arguments.mail);
+    options.mail = parse_mail(arguments.mail, options.base_url);
     options.secret_key_file = arguments.secret_key_file.empty() ? options.data / "secret.key"
                                                                 : std::filesystem::path(arguments.secret_key_file);
     options.log_format = arguments.log_format == "json" ? Options::LogFormat::json : Options::LogFormat::text;

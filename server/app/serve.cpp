@@ -12,7 +12,9 @@
 #include <cstdio>
 #include <thread>
 
+#include "access/member_row_store.hpp"
 #include "accounts/account_store.hpp"
+#include "agents/agent_store.hpp"
 #include "app/dispatch.hpp"
 #include "app/logging.hpp"
 #include "app/memory_return.hpp"
@@ -20,11 +22,15 @@
 #include "app/routes.hpp"
 #include "app/untrusted_proxies.hpp"
 #include "calls/intake/agent_day_store.hpp"
+#include "calls/intake/call_updates.hpp"
 #include "calls/live/live_streams.hpp"
+#include "companies/company_store.hpp"
+#include "connectors/connections/connection_store.hpp"
 #include "connectors/ingest/wrong_signatures.hpp"
 #include "connectors/recording_copies/recording_copier.hpp"
 #include "core/random.hpp"
 #include "core/sealing.hpp"
+#include "database/folding_store.hpp"
 #include "database/open_database.hpp"
 #include "database/postgres/address.hpp"
 #include "http/server/server.hpp"
@@ -103,6 +109,16 @@ std::unique_ptr<database::Database> open_database(const std::string& database, c
                                                    : database::open_sqlite(database, clock);
 }
 
+// Before the first request, so that lists and searches never see two kinds of folded texts.
+void update_folded_texts(database::Database& database) {
+    const database::FoldedRows kinds[] = {
+        {"companies", companies::refold_company_names},       {"agents", agents::refold_agent_names},
+        {"connections", connectors::refold_connection_names}, {"members", access::refold_member_names},
+        {"member_search", members::refold_search_rows},       {"call_words", calls::refold_call_words},
+    };
+    for (const auto& rows : kinds) refold_rows(database, rows);
+}
+
 http::ServerSettings make_server_settings(const Options& options, const api::Metrics& metrics) {
     http::ServerSettings server;
     server.address = options.address;
@@ -179,6 +195,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     create_data_folder(options.data);
     const SystemClock clock;
     const auto database = open_database(options.database, clock);
+    update_folded_texts(*database);
     members::insert_missing_search_rows(*database);
     const auto key = SealingKey::load_or_create(options.secret_key_file);
     const auto blobs = storage::open_folder_blobs(options.storage);

@@ -5,6 +5,7 @@
 #include "access/scope_store.hpp"
 #include "core/text.hpp"
 #include "database/described_row.hpp"
+#include "database/folding_store.hpp"
 #include "database/statement_builder.hpp"
 
 namespace rollcall::companies {
@@ -66,6 +67,11 @@ bool delete_company_row(database::Transaction& tx, const CompanyId& id) try {
 } catch (const database::ConstraintViolated& violation) {
     if (violation.kind() != database::ConstraintViolated::Kind::foreign_key) throw;
     return false;
+}
+
+std::string refold_company_names(database::Transaction& tx, const std::string& position) {
+    return database::refold_names(tx, "SELECT id, name, name_folded FROM companies WHERE id > $1 ORDER BY id LIMIT $2",
+                                  "UPDATE companies SET name_folded = $1 WHERE id = $2", position);
 }
 
 }  // namespace rollcall::companies

@@ -49,4 +49,7 @@ std::optional<CompanyWithRights> find_company(database::Transaction& tx, const a
 /// Deletes it with its assignments. False where agents belong to it; the transaction can only be given up then.
 [[nodiscard]] bool delete_company_row(database::Transaction& tx, const CompanyId& id);
 
+/// For database::refold_rows.
+std::string refold_company_names(database::Transaction& tx, const std::string& position);
+
 }  // namespace rollcall::companies

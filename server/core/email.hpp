@@ -11,7 +11,15 @@ namespace rollcall {
 /// form.
 bool is_email(std::string_view text);
 
-/// Addresses are compared without case.
+/// The address with its domain as mail servers know it, where it has letters beyond ASCII: "info@müller.de" becomes
+/// "info@xn--mller-kva.de" (ICU's UTS 46, with ß as itself). Each such label must become one in its xn-- form, so that
+/// no other letters stand for ASCII. An address for which that is impossible is returned as it is; is_email refuses it.
+std::string email_with_ascii_domain(std::string_view email);
+
+/// The reverse, to show and to search.
+std::string email_with_unicode_domain(std::string_view email);
+
+/// Addresses are compared without case, and with the domain in ASCII.
 std::string fold_email(std::string_view email);
 
 }  // namespace rollcall

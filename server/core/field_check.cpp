@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cstdint>
 #include <utility>
 
 #include "core/email.hpp"
@@ -14,6 +15,11 @@ namespace {
 // What is wrong with one line of text; empty when it is valid.
 std::string find_line_problem(std::string_view line) {
     if (has_control_characters(line)) return "Line breaks and control characters are not possible here.";
+    if (const auto control = find_direction_control(line)) {
+        return fmt::format("Characters that change the direction of text are not possible here; remove U+{:04X}.",
+                           static_cast<std::uint32_t>(*control));
+    }
+    if (!has_visible_character(line)) return "This has no visible character.";
     const auto length = count_code_points(line);
     if (length > max_line_characters) {
         return fmt::format("This has {} characters; {} are possible.", length, max_line_characters);
@@ -48,7 +54,7 @@ std::optional<std::string> FieldCheck::optional_text(const std::string& field, c
 }
 
 std::string FieldCheck::email(const std::string& field, std::string_view text) {
-    auto address = trim(text);
+    auto address = email_with_ascii_domain(trim(text));
     if (address.empty()) {
         fail(field, "This is required.");
     } else if (!is_email(address)) {

@@ -18,14 +18,14 @@ namespace rollcall {
 ///     check.finish();
 class FieldCheck {
 public:
-    /// One line of 1 to max_line_characters, trimmed.
+    /// One line of 1 to max_line_characters, trimmed, that can be seen and does not change the direction of other text.
     std::string name(const std::string& field, std::string_view text);
-    /// One line of at most max_line_characters, trimmed; nothing when that leaves it empty.
+    /// The same; nothing when trimming leaves it empty.
     std::optional<std::string> optional_line(const std::string& field, const std::optional<std::string>& text);
     /// Any text of at most `max_bytes`, unchanged; nothing when it is empty.
     std::optional<std::string> optional_text(const std::string& field, const std::optional<std::string>& text,
                                              std::size_t max_bytes);
-    /// An address that email can be sent to, trimmed, case kept.
+    /// An address that email can be sent to, trimmed, case kept, its domain in ASCII.
     std::string email(const std::string& field, std::string_view text);
 
     void fail(const std::string& field, std::string message);

@@ -1,12 +1,16 @@
 #include "core/text.hpp"
 
+#include <unicode/brkiter.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/uloc.h>
 #include <unicode/unistr.h>
 
 #include <array>
+#include <memory>
 #include <stdexcept>
+
+#include "core/folding/letters.hpp"
 
 namespace rollcall {
 
@@ -35,21 +39,122 @@ icu::UnicodeString normalize(const icu::Normalizer2* (*instance)(UErrorCode&), c
     return result;
 }
 
-icu::UnicodeString remove_marks(const icu::UnicodeString& text) {
-    icu::UnicodeString kept;
+bool is_default_ignorable(UChar32 character) {
+    return u_hasBinaryProperty(character, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+}
+
+template <class Function>
+void for_each_character(const icu::UnicodeString& text, Function function) {
     for (std::int32_t index = 0; index < text.length(); index = text.moveIndex32(index, 1)) {
-        const auto character = text.char32At(index);
-        if (u_charType(character) != U_NON_SPACING_MARK) kept.append(character);
+        function(text.char32At(index));
     }
+}
+
+icu::UnicodeString remove_marks(const icu::UnicodeString& text, bool (*is_removed)(UChar32)) {
+    icu::UnicodeString kept;
+    for_each_character(text, [&](UChar32 character) {
+        if (!is_removed(character)) kept.append(character);
+    });
     return kept;
+}
+
+bool is_non_spacing_mark(UChar32 character) { return u_charType(character) == U_NON_SPACING_MARK; }
+
+bool is_mark_or_ignorable(UChar32 character) {
+    return is_non_spacing_mark(character) || is_default_ignorable(character);
+}
+
+void append(icu::UnicodeString& text, std::u16string_view part) {
+    text.append(part.data(), static_cast<std::int32_t>(part.size()));
+}
+
+// U+00B4 is a space with a mark to Unicode, and an apostrophe to those who type it.
+icu::UnicodeString with_apostrophes(icu::UnicodeString text) {
+    return text.findAndReplace(icu::UnicodeString(char16_t{0xb4}), icu::UnicodeString(u'\''));
+}
+
+icu::UnicodeString to_plain_letters(const icu::UnicodeString& text) {
+    icu::UnicodeString plain;
+    for_each_character(text, [&](UChar32 character) {
+        if (const auto form = find_plain_form(static_cast<char32_t>(character))) {
+            append(plain, *form);
+        } else {
+            plain.append(character);
+        }
+    });
+    // The dot of the Catalan "l·l", which Unicode makes of the letter U+0140 too.
+    return plain.findAndReplace(u"l\u00b7l", u"ll").findAndReplace(u"l\u00b7", u"l");
+}
+
+icu::UnicodeString fold(const icu::UnicodeString& text) {
+    auto folded =
+        remove_marks(normalize(&icu::Normalizer2::getNFKDInstance, with_apostrophes(text)), is_mark_or_ignorable);
+    return normalize(&icu::Normalizer2::getNFCInstance, to_plain_letters(folded.foldCase()));
+}
+
+// Blanks that Unicode counts as letters or symbols: the empty braille pattern, two Egyptian ones, a musical one.
+bool is_blank(UChar32 character) {
+    return character == 0x2800 || character == 0x13441 || character == 0x13442 || character == 0x1d159;
+}
+
+// Unassigned characters may be visible: they can be newer than ICU's tables.
+bool is_visible(UChar32 character) {
+    constexpr auto invisible_types =
+        U_GC_Z_MASK | U_GC_CC_MASK | U_GC_CF_MASK | U_GC_CS_MASK | U_GC_MN_MASK | U_GC_ME_MASK;
+    return (U_GET_GC_MASK(character) & invisible_types) == 0 && !is_default_ignorable(character) &&
+           !is_blank(character);
+}
+
+bool is_direction_control(UChar32 character) {
+    return (character >= 0x202a && character <= 0x202e) || (character >= 0x2066 && character <= 0x2069);
+}
+
+std::optional<char32_t> find_character(std::string_view text, bool (*is_wanted)(UChar32)) {
+    const auto whole = from_utf8(text);
+    for (std::int32_t index = 0; index < whole.length(); index = whole.moveIndex32(index, 1)) {
+        const auto character = whole.char32At(index);
+        if (is_wanted(character)) return static_cast<char32_t>(character);
+    }
+    return std::nullopt;
 }
 
 }  // namespace
 
-std::string fold(std::string_view text) {
-    auto folded = remove_marks(normalize(&icu::Normalizer2::getNFKDInstance, from_utf8(text)));
-    folded.foldCase();
-    return to_utf8(normalize(&icu::Normalizer2::getNFCInstance, folded));
+std::string fold(std::string_view text) { return to_utf8(fold(from_utf8(text))); }
+
+std::string fold_for_search(std::string_view text) {
+    icu::UnicodeString keys;
+    for_each_character(normalize(&icu::Normalizer2::getNFDInstance, fold(from_utf8(text))), [&](UChar32 character) {
+        if (const auto typed = find_hangul_keys(static_cast<char32_t>(character))) {
+            append(keys, *typed);
+        } else {
+            keys.append(character);
+        }
+    });
+    return to_utf8(keys);
+}
+
+std::string fold_as_version_1(std::string_view text) {
+    auto folded = remove_marks(normalize(&icu::Normalizer2::getNFKDInstance, from_utf8(text)), is_non_spacing_mark);
+    return to_utf8(normalize(&icu::Normalizer2::getNFCInstance, folded.foldCase()));
+}
+
+std::vector<std::string> split_words(std::string_view text) {
+    UErrorCode status = U_ZERO_ERROR;
+    // It is expensive to create, and is used by one thread at a time.
+    static const std::unique_ptr<icu::BreakIterator> prototype(
+        icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
+    require_success(status);
+    const std::unique_ptr<icu::BreakIterator> breaks(prototype->clone());
+    const auto whole = normalize(&icu::Normalizer2::getNFCInstance, from_utf8(text));
+    breaks->setText(whole);
+    std::vector<std::string> words;
+    auto begin = breaks->first();
+    for (auto end = breaks->next(); end != icu::BreakIterator::DONE; begin = end, end = breaks->next()) {
+        if (breaks->getRuleStatus() < UBRK_WORD_NUMBER) continue;  // white space and punctuation
+        words.push_back(to_utf8(whole.tempSubStringBetween(begin, end)));
+    }
+    return words;
 }
 
 std::string fold_case(std::string_view text) {
@@ -72,12 +177,17 @@ std::size_t count_code_points(std::string_view text) {
 }
 
 bool has_control_characters(std::string_view text) {
-    const auto whole = from_utf8(text);
-    for (std::int32_t index = 0; index < whole.length(); index = whole.moveIndex32(index, 1)) {
-        const auto type = u_charType(whole.char32At(index));
-        if (type == U_CONTROL_CHAR || type == U_LINE_SEPARATOR || type == U_PARAGRAPH_SEPARATOR) return true;
-    }
-    return false;
+    const auto is_control = [](UChar32 character) {
+        const auto type = u_charType(character);
+        return type == U_CONTROL_CHAR || type == U_LINE_SEPARATOR || type == U_PARAGRAPH_SEPARATOR;
+    };
+    return find_character(text, is_control).has_value();
+}
+
+bool has_visible_character(std::string_view text) { return find_character(text, is_visible).has_value(); }
+
+std::optional<char32_t> find_direction_control(std::string_view text) {
+    return find_character(text, is_direction_control);
 }
 
 bool is_language_tag(std::string_view text) {

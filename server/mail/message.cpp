@@ -1,8 +1,12 @@
 #include "mail/message.hpp"
 
+#include <fmt/format.h>
 #include <gmime/gmime.h>
 
+#include <algorithm>
+#include <cctype>
 #include <memory>
+#include <string_view>
 
 namespace rollcall::mail {
 
@@ -33,6 +37,81 @@ Owned<GMimeTextPart> text_part(const char* subtype, const std::string& text) {
     return part;
 }
 
+// RFC 2047, section 2: the length of an encoded word, and of a line that has one.
+constexpr std::size_t longest_encoded_word = 75;
+constexpr std::size_t longest_encoded_line = 76;
+constexpr std::string_view encoded_word_start = "=?utf-8?Q?";
+constexpr std::string_view encoded_word_end = "?=";
+
+bool needs_encoding(std::string_view text) {
+    return text.find("=?") != std::string_view::npos ||
+           std::ranges::any_of(text, [](unsigned char c) { return c < 0x20 || c > 0x7e; });
+}
+
+// One code point in the Q encoding, with what may be in a name (RFC 2047, sections 4.2 and 5).
+std::string encode_character(std::string_view character) {
+    const auto first = static_cast<unsigned char>(character.front());
+    if (first == ' ') return "_";
+    if (std::isalnum(first)) return std::string(character);
+    std::string encoded;
+    for (const unsigned char byte : character) encoded += fmt::format("={:02X}", byte);
+    return encoded;
+}
+
+// The text as encoded words, one a line, of which the first begins after `column` characters. No character is divided.
+// GMime's own are as long as a word of the text, which in Japanese or Chinese is the whole text. The Q encoding, since
+// GMime loses what follows a B word whose base64 is padded.
+std::string encode_words(std::string_view text, std::size_t column) {
+    std::string encoded(encoded_word_start);
+    auto word_length = encoded_word_start.size();
+    auto room = std::min(longest_encoded_word, longest_encoded_line - column) - encoded_word_end.size();
+    while (!text.empty()) {
+        std::size_t length = 1;
+        while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xc0) == 0x80) ++length;
+        const auto character = encode_character(text.substr(0, length));
+        text.remove_prefix(length);
+        if (word_length + character.size() > room) {
+            encoded.append(encoded_word_end).append("\n ").append(encoded_word_start);
+            word_length = encoded_word_start.size();
+            room = longest_encoded_word - encoded_word_end.size();
+        }
+        encoded += character;
+        word_length += character.size();
+    }
+    return encoded.append(encoded_word_end);
+}
+
+// Controls, which a name has only by mistake, would be lines of their own for a program that decodes before it parses.
+std::string without_controls(std::string text) {
+    std::ranges::replace_if(
+        text, [](unsigned char c) { return c < 0x20 || c == 0x7f; }, ' ');
+    return text;
+}
+
+void set_raw_header(GMimeMessage* message, const char* name, const std::string& value) {
+    g_mime_object_set_header(GMIME_OBJECT(message), name, "", nullptr);
+    auto* headers = g_mime_object_get_header_list(GMIME_OBJECT(message));
+    g_mime_header_set_raw_value(g_mime_header_list_get_header(headers, name), (" " + value + "\n").c_str());
+}
+
+void set_subject(GMimeMessage* message, const std::string& subject) {
+    if (!needs_encoding(subject)) {
+        g_mime_message_set_subject(message, subject.c_str(), "utf-8");
+        return;
+    }
+    set_raw_header(message, "Subject", encode_words(without_controls(subject), std::string_view("Subject: ").size()));
+}
+
+void set_mailbox(GMimeMessage* message, GMimeAddressType type, const char* header, const Mailbox& mailbox) {
+    if (!needs_encoding(mailbox.name)) {
+        g_mime_message_add_mailbox(message, type, mailbox.name.c_str(), mailbox.address.c_str());
+        return;
+    }
+    const auto column = std::string_view(header).size() + std::string_view(": ").size();
+    const auto name = encode_words(without_controls(mailbox.name), column);
+    set_raw_header(message, header, name + "\n <" + mailbox.address + ">");
+}
+
 std::string domain_of(const std::string& address) { return address.substr(address.rfind('@') + 1); }
 
 std::string text_of(GMimeObject* object) {
@@ -49,10 +128,9 @@ std::string to_mime(const Message& message) {
     start_gmime();
     const auto pretty_headers = TRUE;
     const Owned<GMimeMessage> mime(g_mime_message_new(pretty_headers));
-    g_mime_message_add_mailbox(mime.get(), GMIME_ADDRESS_TYPE_FROM, message.from.name.c_str(),
-                               message.from.address.c_str());
-    g_mime_message_add_mailbox(mime.get(), GMIME_ADDRESS_TYPE_TO, message.to.name.c_str(), message.to.address.c_str());
-    g_mime_message_set_subject(mime.get(), message.content.subject.c_str(), "utf-8");
+    set_mailbox(mime.get(), GMIME_ADDRESS_TYPE_FROM, "From", message.from);
+    set_mailbox(mime.get(), GMIME_ADDRESS_TYPE_TO, "To", message.to);
+    set_subject(mime.get(), message.content.subject);
     const auto second = std::chrono::floor<std::chrono::seconds>(message.date).time_since_epoch().count();
     const Owned<GDateTime> date(g_date_time_new_from_unix_utc(second));
     g_mime_message_set_date(mime.get(), date.get());

@@ -1,5 +1,6 @@
 #include "mail/message.hpp"
 
+#include <gmime/gmime.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -48,6 +49,67 @@ TEST(Message, is_ascii_in_short_lines_that_end_in_crlf) {
         start = end + 2;
     }
     EXPECT_LE(longest, 998U);
+}
+
+std::string repeat(const std::string& part, std::size_t times) {
+    std::string text;
+    while (times-- > 0) text += part;
+    return text;
+}
+
+std::string decode_q(const std::string& encoded) {
+    std::string bytes;
+    for (std::size_t at = 0; at < encoded.size(); ++at) {
+        if (encoded[at] != '=') {
+            bytes += encoded[at] == '_' ? ' ' : encoded[at];
+            continue;
+        }
+        bytes += static_cast<char>(std::stoi(encoded.substr(at + 1, 2), nullptr, 16));
+        at += 2;
+    }
+    return bytes;
+}
+
+// The lengths of RFC 2047, section 2, and that each word is valid UTF-8 by itself.
+void expect_short_encoded_words(const std::string& headers) {
+    constexpr std::string_view beginning = "=?utf-8?Q?";
+    std::size_t words = 0;
+    for (std::size_t start = 0; start < headers.size();) {
+        const auto end = headers.find("\r\n", start);
+        const auto line = headers.substr(start, end - start);
+        start = end + 2;
+        const auto word = line.find(beginning);
+        if (word == std::string::npos) continue;
+        ++words;
+        EXPECT_LE(line.size(), 76U) << line;
+        const auto last = line.rfind("?=");
+        EXPECT_LE(last + 2 - word, 75U) << line;
+        const auto bytes = decode_q(line.substr(word + beginning.size(), last - word - beginning.size()));
+        EXPECT_TRUE(g_utf8_validate(bytes.data(), static_cast<gssize>(bytes.size()), nullptr)) << line;
+    }
+    EXPECT_GT(words, 0U) << headers;
+}
+
+TEST(Message, splits_a_long_name_into_short_encoded_words) {
+    for (const auto& part : {"田", "é", "аб", "ليلى", "🦭", "한", "👩🏽‍🚀", "กำ", "é long word "}) {
+        for (std::size_t times = 1; times <= 200; times = times * 3 / 2 + 1) {
+            const auto name = repeat(part, times);
+            auto message = message_with({name, "text", "html"}, name);
+            message.from.name = name;
+            const auto mime = to_mime(message);
+            expect_short_encoded_words(header_part(mime));
+            const auto subject = content_from_mime(mime)->subject;
+            EXPECT_TRUE(subject == name) << times << " times " << part << ", " << subject.size() << " of "
+                                         << name.size() << " bytes";
+        }
+    }
+}
+
+TEST(Message, encodes_a_name_that_looks_encoded) {
+    const std::string name = "=?utf-8?Q?Ada?=";
+    const auto mime = to_mime(message_with({name, "text", "html"}, name));
+    EXPECT_EQ(header_part(mime).find(name), std::string::npos);
+    EXPECT_EQ(content_from_mime(mime)->subject, name);
 }
 
 TEST(Message, tells_programs_who_when_and_that_no_person_wrote_it) {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <memory>
 #include <stdexcept>
 #include <string_view>
@@ -16,15 +17,20 @@ namespace {
 constexpr auto connect_limit = std::chrono::seconds(10);
 constexpr auto answer_limit = std::chrono::seconds(15);
 constexpr auto whole_limit = std::chrono::seconds(60);
-constexpr std::size_t longest_answer = 200;
+constexpr std::size_t longest_answer = 1000;
 
-// What is sent, and what the server answers.
+// What is sent, and what the server answers. Only the last answer counts: a server may refuse EHLO, or one way to log
+// in, and accept what libcurl tries next.
 struct SmtpExchange {
-    std::string_view rest;
-    int answers = 0;
-    std::string refusal;          // the first refusing answer, with its code
-    bool is_turned_away = false;  // refused by the greeting, before anything was said
+    std::string_view rest;         // of the message
+    std::string command;           // the last one, without its parameters; empty until the greeting
+    std::string answer;            // to that, with its code; its lines are joined
+    bool is_answer_whole = false;  // the last line was received
+    bool is_ending = false;        // libcurl says QUIT: what follows is about nothing else
     std::stop_token stop;
+
+    // Codes from 400 on refuse (RFC 5321, section 4.2.1).
+    bool is_refused() const { return answer.starts_with('4') || answer.starts_with('5'); }
 };
 
 std::size_t send_chunk(char* buffer, std::size_t size, std::size_t count, void* exchange) {
@@ -35,17 +41,33 @@ std::size_t send_chunk(char* buffer, std::size_t size, std::size_t count, void* 
     return length;
 }
 
-// One line of an answer; codes from 400 on refuse (RFC 5321, section 4.2.1).
+// One line of an answer: "250-first", "250 last" (RFC 5321, section 4.2.1).
 std::size_t read_answer(char* data, std::size_t size, std::size_t count, void* context) {
+    constexpr std::size_t code_length = 3;
     auto& exchange = *static_cast<SmtpExchange*>(context);
-    std::string line(data, std::min(size * count, longest_answer));
+    if (exchange.is_ending) return size * count;
+    std::string line(data, size * count);
     std::erase_if(line, [](char c) { return c < 0x20 || c > 0x7e; });
-    ++exchange.answers;
-    if (exchange.refusal.empty() && (line.starts_with('4') || line.starts_with('5'))) {
-        exchange.is_turned_away = exchange.answers == 1;
-        exchange.refusal = std::move(line);
-    }
+    if (exchange.is_answer_whole) exchange.answer.clear();
+    if (exchange.answer.empty()) exchange.answer = line.substr(0, code_length);
+    if (line.size() > code_length + 1) exchange.answer += ' ' + line.substr(code_length + 1);
+    exchange.answer.resize(std::min(exchange.answer.size(), longest_answer));
+    exchange.is_answer_whole = line.size() <= code_length || line[code_length] != '-';
     return size * count;
+}
+
+// Only the first word of a command is kept: the rest may be the password.
+int read_command(CURL*, curl_infotype type, char* data, std::size_t size, void* context) {
+    if (type != CURLINFO_HEADER_OUT) return 0;
+    auto& exchange = *static_cast<SmtpExchange*>(context);
+    const std::string_view sent(data, size);
+    const auto command = sent.substr(0, sent.find_first_of(" \r\n"));
+    exchange.is_ending = command == "QUIT";
+    if (exchange.is_ending) return 0;
+    exchange.command = command;
+    exchange.answer.clear();
+    exchange.is_answer_whole = false;
+    return 0;
 }
 
 int is_stop_requested(void* exchange, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
@@ -83,8 +105,20 @@ long usage_of(SmtpServer::Encryption encryption) {
     throw std::logic_error("an encryption that libcurl does not know");
 }
 
+// The brackets and colons of an address.
+std::string escape(std::string_view name) {
+    std::string escaped;
+    for (const char c : name)
+        escaped += std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '.'
+                       ? std::string(1, c)
+                       : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    return escaped;
+}
+
 void set_up_connection(const Handle& handle, const SmtpServer& server) {
-    set(handle, CURLOPT_URL, server.url.c_str());
+    // libcurl says the path of the address in EHLO.
+    const auto url = server.ehlo_name.empty() ? server.url : fmt::format("{}/{}", server.url, escape(server.ehlo_name));
+    set(handle, CURLOPT_URL, url.c_str());
     set(handle, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
     set(handle, CURLOPT_PROXY, "");
     set(handle, CURLOPT_USE_SSL, usage_of(server.encryption));
@@ -105,6 +139,9 @@ void set_up_exchange(const Handle& handle, SmtpExchange& exchange) {
     set(handle, CURLOPT_READDATA, static_cast<void*>(&exchange));
     set(handle, CURLOPT_HEADERFUNCTION, read_answer);
     set(handle, CURLOPT_HEADERDATA, static_cast<void*>(&exchange));
+    set(handle, CURLOPT_VERBOSE, 1L);  // calls the function, which prints nothing
+    set(handle, CURLOPT_DEBUGFUNCTION, read_command);
+    set(handle, CURLOPT_DEBUGDATA, static_cast<void*>(&exchange));
     set(handle, CURLOPT_NOPROGRESS, 0L);
     set(handle, CURLOPT_XFERINFOFUNCTION, is_stop_requested);
     set(handle, CURLOPT_XFERINFODATA, static_cast<void*>(&exchange));
@@ -131,19 +168,20 @@ std::string reason_for(CURLcode result, const SmtpExchange& exchange) {
         case CURLE_ABORTED_BY_CALLBACK:
             return "Rollcall was stopped meanwhile.";
         default:
-            return exchange.refusal.empty()
-                       ? fmt::format("The connection to the mail server broke ({}).", curl_easy_strerror(result))
-                       : fmt::format("The mail server answered: {}", exchange.refusal);
+            return exchange.is_refused()
+                       ? fmt::format("The mail server answered: {}", exchange.answer)
+                       : fmt::format("The connection to the mail server broke ({}).", curl_easy_strerror(result));
     }
 }
 
-// Codes from 500 on are final, except those about the login (RFC 4954, section 6) and a greeting that refuses
-// everybody: they are not about this email.
-bool is_refused(CURLcode result, const SmtpExchange& exchange) {
-    if (result == CURLE_LOGIN_DENIED || result == CURLE_USE_SSL_FAILED || exchange.is_turned_away) return false;
-    const auto code = exchange.refusal.substr(0, 3);
+// Codes from 500 on are final where they are about this email: about its sender, its recipient or its text, but not
+// about the login that is missing (RFC 4954, section 6).
+bool is_refused_for_good(const SmtpExchange& exchange) {
+    const auto& command = exchange.command;
+    const bool is_about_the_email = command == "MAIL" || command == "RCPT" || command == "DATA";
+    const auto code = exchange.answer.substr(0, 3);
     const bool is_about_the_login = code == "530" || code == "534" || code == "535" || code == "538";
-    return code.starts_with('5') && !is_about_the_login;
+    return is_about_the_email && code.starts_with('5') && !is_about_the_login;
 }
 
 }  // namespace
@@ -164,7 +202,7 @@ DeliveryResult SmtpTransport::deliver(const Message& message, std::stop_token st
     const auto result = curl_easy_perform(handle.get());
     if (result == CURLE_OK) return {DeliveryResult::Outcome::sent, {}};
     const auto outcome =
-        is_refused(result, exchange) ? DeliveryResult::Outcome::refused : DeliveryResult::Outcome::try_again;
+        is_refused_for_good(exchange) ? DeliveryResult::Outcome::refused : DeliveryResult::Outcome::try_again;
     return {outcome, reason_for(result, exchange)};
 }
 

@@ -16,8 +16,9 @@ struct SmtpServer {
         none,           ///< never: for a server on this machine
     };
 
-    std::string url;   ///< smtp://host:port, or smtps://host:port where TLS comes first; without user and password
-    std::string user;  ///< empty: no login
+    std::string url;  ///< smtp://host:port, or smtps://host:port where TLS comes first; without user and password
+    std::string ehlo_name = {};  ///< what the client calls itself in EHLO; the name of this machine where empty
+    std::string user;            ///< empty: no login
     std::string password;
     Encryption encryption = Encryption::required;
     std::filesystem::path certificates;  ///< that are trusted; the system's where empty
@@ -28,8 +29,8 @@ class SmtpTransport final : public Transport {
 public:
     explicit SmtpTransport(SmtpServer server) : server_(std::move(server)) {}
 
-    /// A code from 500 on about this email is refused for good. Everything else is tried again, also a wrong password
-    /// or certificate, which the operator can correct.
+    /// Judges the last answer of the mail server: a code from 500 on to MAIL, RCPT or DATA refuses the email for good.
+    /// Everything else is tried again, also a wrong password or certificate, which the operator can correct.
     DeliveryResult deliver(const Message& message, std::stop_token stop) override;
 
 private:

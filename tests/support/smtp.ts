@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import type { AddressInfo } from "node:net";
+import { createServer, type AddressInfo, type Socket } from "node:net";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { simpleParser, type ParsedMail } from "mailparser";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 import { temporaryFolder } from "./folder.ts";
@@ -134,4 +135,54 @@ export function tokenIn(text: string): string {
   const token = /#token=([\w-]+)/.exec(text)?.[1];
   if (!token) throw new Error(`There is no link with a token in:\n${text}`);
   return token;
+}
+
+/** What a scripted mail server answers to a command: whole lines, or nothing to hang, or "close" to hang up. */
+export type SmtpScript = (command: string, line: string) => string | undefined;
+
+/** A mail server without encryption that accepts everything but what its script answers otherwise. */
+export class ScriptedMailServer {
+  /** The lines of all connections, without the text of the emails. */
+  readonly lines: string[] = [];
+  script: SmtpScript = () => undefined;
+  private readonly server = createServer((socket) => this.serve(socket));
+  private readonly sockets = new Set<Socket>();
+
+  static async start(): Promise<ScriptedMailServer> {
+    const server = new ScriptedMailServer();
+    await once(server.server.listen(0, "127.0.0.1"), "listening");
+    return server;
+  }
+
+  get port(): number {
+    return (this.server.address() as AddressInfo).port;
+  }
+
+  async stop() {
+    for (const socket of this.sockets) socket.destroy();
+    await new Promise((stopped) => this.server.close(stopped));
+  }
+
+  private serve(socket: Socket) {
+    this.sockets.add(socket);
+    socket.on("error", () => {});
+    let isText = false;
+    const usual: Record<string, string> = {
+      greeting: "220 mail.example ESMTP",
+      DATA: "354 Go on",
+      QUIT: "221 Bye",
+    };
+    const answer = (command: string, line: string) => {
+      const lines = this.script(command, line) ?? usual[command] ?? "250 OK";
+      if (lines === "close") return socket.destroy();
+      isText = command === "DATA" && lines.startsWith("354");
+      socket.write(lines.replaceAll("\n", "\r\n") + "\r\n");
+    };
+    createInterface({ input: socket }).on("line", (line) => {
+      if (isText && line !== ".") return;
+      if (!isText) this.lines.push(line);
+      answer(isText ? "text" : line.split(" ")[0]!, line);
+    });
+    answer("greeting", "");
+  }
 }

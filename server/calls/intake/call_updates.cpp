@@ -1,5 +1,8 @@
 #include "calls/intake/call_updates.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "accounts/account_store.hpp"
 #include "calls/intake/agent_day_store.hpp"
 #include "calls/intake/call_word_store.hpp"
@@ -7,6 +10,7 @@
 #include "calls/intake/intake_limits.hpp"
 #include "calls/intake/unknown_agent_store.hpp"
 #include "calls/recordings/recording_store.hpp"
+#include "database/folding_store.hpp"
 
 namespace rollcall::calls {
 
@@ -163,6 +167,22 @@ std::int64_t assign_waiting_calls(database::Transaction& tx, const ExternalId& e
     const auto count = static_cast<std::int64_t>(waiting.size());
     if (count > 0) subtract_waiting_calls(tx, external_agent_id, count);
     return count;
+}
+
+// All words are inserted, most of which are there: what was stored may be of another version of ICU.
+std::string refold_call_words(database::Transaction& tx, const std::string& position) {
+    const auto after = position.empty() ? std::int64_t{-1} : std::stoll(position);
+    const auto places = list_word_places_after(tx, after, database::refolded_rows);
+    for (const auto& place : places) {
+        const auto transcript = find_transcript(tx, place.call).value_or(Transcript());
+        const auto words_before = words_as_version_1(transcript);
+        const auto words = words_of(transcript);
+        std::vector<std::string> removed;
+        std::ranges::set_difference(words_before, words, std::back_inserter(removed));
+        delete_call_word_rows(tx, place, removed);
+        insert_call_word_rows(tx, place, words);
+    }
+    return places.empty() ? std::string() : std::to_string(places.back().call);
 }
 
 }  // namespace rollcall::calls

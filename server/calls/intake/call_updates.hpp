@@ -44,4 +44,7 @@ CallRow store_api_call(database::Transaction& tx, const AgentId& agent, const Ca
 std::int64_t assign_waiting_calls(database::Transaction& tx, const ExternalId& external_agent_id, const AgentId& agent,
                                   int limit, Time now);
 
+/// For database::refold_rows: stores the words of the next calls as the search compares them now.
+std::string refold_call_words(database::Transaction& tx, const std::string& position);
+
 }  // namespace rollcall::calls

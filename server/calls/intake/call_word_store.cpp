@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "database/described_row.hpp"
+
 namespace rollcall::calls {
 
 namespace {
@@ -46,6 +48,13 @@ void delete_call_word_rows(database::Transaction& tx, const WordPlace& place, co
         "DELETE FROM call_words WHERE agent_id = $1 AND started_at = $2 AND call_number = $3 AND word IN (" +
         for_each_word("${}") + ")";
     execute_for_words(tx, statement, place, words);
+}
+
+std::vector<WordPlace> list_word_places_after(database::Transaction& tx, std::int64_t number, int limit) {
+    static const auto statement =
+        "SELECT " + database::columns_of<WordPlace>("c", {{"call", "c.number"}, {"agent", "c.agent_id"}}) +
+        " FROM calls c WHERE c.number > $1 AND c.agent_id IS NOT NULL ORDER BY c.number LIMIT $2";
+    return tx.all(statement, database::read_row<WordPlace>, number, limit);
 }
 
 }  // namespace rollcall::calls

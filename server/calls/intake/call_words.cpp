@@ -1,11 +1,6 @@
 #include "calls/intake/call_words.hpp"
 
-#include <unicode/brkiter.h>
-#include <unicode/unistr.h>
-
-#include <memory>
 #include <set>
-#include <stdexcept>
 
 #include "calls/intake/intake_limits.hpp"
 #include "core/text.hpp"
@@ -14,40 +9,47 @@ namespace rollcall::calls {
 
 namespace {
 
-std::unique_ptr<icu::BreakIterator> new_word_breaks() {
-    UErrorCode status = U_ZERO_ERROR;
-    std::unique_ptr<icu::BreakIterator> breaks(icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
-    if (U_FAILURE(status)) throw std::runtime_error(std::string("ICU: ") + u_errorName(status));
-    return breaks;
+std::string cut_word(std::string word) {
+    std::size_t characters = 0;
+    for (std::size_t at = 0; at < word.size(); ++at) {
+        const bool begins_character = (static_cast<unsigned char>(word[at]) & 0xc0) != 0x80;
+        if (begins_character && characters++ == longest_word) {
+            word.resize(at);
+            break;
+        }
+    }
+    return word;
 }
 
-void add_words(std::string_view text, icu::BreakIterator& breaks, std::set<std::string>& words) {
-    const auto folded = fold(text);
-    const auto whole = icu::UnicodeString::fromUTF8(folded);
-    breaks.setText(whole);
-    auto begin = breaks.first();
-    for (auto end = breaks.next(); end != icu::BreakIterator::DONE; begin = end, end = breaks.next()) {
-        if (breaks.getRuleStatus() < UBRK_WORD_NUMBER) continue;  // white space and punctuation
-        const auto beginning = whole.moveIndex32(begin, longest_word);
-        std::string word;
-        whole.tempSubStringBetween(begin, std::min(end, beginning)).toUTF8String(word);
-        words.insert(std::move(word));
+void add_words(std::string_view text, std::set<std::string>& words) {
+    for (const auto& word : split_words(text)) {
+        if (auto folded = fold(word); !folded.empty()) words.insert(cut_word(std::move(folded)));
     }
+}
+
+void add_words_as_version_1(std::string_view text, std::set<std::string>& words) {
+    for (auto& word : split_words(fold_as_version_1(text))) words.insert(cut_word(std::move(word)));
+}
+
+template <class Add>
+std::vector<std::string> words_of_turns(const Transcript& transcript, Add add) {
+    std::set<std::string> words;
+    for (const auto& turn : transcript) add(turn.text, words);
+    return {words.begin(), words.end()};
 }
 
 }  // namespace
 
 std::vector<std::string> words_of(std::string_view text) {
     std::set<std::string> words;
-    add_words(text, *new_word_breaks(), words);
+    add_words(text, words);
     return {words.begin(), words.end()};
 }
 
-std::vector<std::string> words_of(const Transcript& transcript) {
-    std::set<std::string> words;
-    const auto breaks = new_word_breaks();
-    for (const auto& turn : transcript) add_words(turn.text, *breaks, words);
-    return {words.begin(), words.end()};
+std::vector<std::string> words_of(const Transcript& transcript) { return words_of_turns(transcript, add_words); }
+
+std::vector<std::string> words_as_version_1(const Transcript& transcript) {
+    return words_of_turns(transcript, add_words_as_version_1);
 }
 
 }  // namespace rollcall::calls

@@ -3,6 +3,7 @@
 #include "connectors/connections/connection_limits.hpp"
 #include "core/text.hpp"
 #include "database/described_row.hpp"
+#include "database/folding_store.hpp"
 #include "database/statement_builder.hpp"
 
 namespace rollcall::connectors {
@@ -77,6 +78,12 @@ void update_connection_last_event(database::Transaction& tx, const ConnectionId&
 void update_connection_last_error(database::Transaction& tx, const ConnectionId& id, std::string_view message,
                                   Time now) {
     tx.execute(update_last_error, id, message, now);
+}
+
+std::string refold_connection_names(database::Transaction& tx, const std::string& position) {
+    return database::refold_names(tx,
+                                  "SELECT id, name, name_folded FROM connections WHERE id > $1 ORDER BY id LIMIT $2",
+                                  "UPDATE connections SET name_folded = $1 WHERE id = $2", position);
 }
 
 }  // namespace rollcall::connectors

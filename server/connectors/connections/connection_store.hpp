@@ -35,4 +35,7 @@ void update_connection_last_event(database::Transaction& tx, const ConnectionId&
 void update_connection_last_error(database::Transaction& tx, const ConnectionId& id, std::string_view message,
                                   Time now);
 
+/// For database::refold_rows.
+std::string refold_connection_names(database::Transaction& tx, const std::string& position);
+
 }  // namespace rollcall::connectors

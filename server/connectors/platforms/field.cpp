@@ -20,6 +20,11 @@ bool is_line(std::string_view text) {
     return !text.empty() && text.size() <= longest_line && !has_control_characters(text);
 }
 
+// As for names that people enter (core/field_check.hpp).
+bool is_displayable(std::string_view text) {
+    return has_visible_character(text) && !find_direction_control(text).has_value();
+}
+
 }  // namespace
 
 Field Field::operator[](std::string_view name) const {
@@ -36,12 +41,13 @@ std::optional<std::string> Field::text() const {
 
 std::optional<std::string> Field::line() const {
     auto text = this->text();
-    return text && is_line(*text) ? text : std::nullopt;
+    return text && is_line(*text) && is_displayable(*text) ? text : std::nullopt;
 }
 
 std::optional<std::string> Field::id() const {
     if (value_ && value_->is_int64()) return std::to_string(value_->get_int64());
-    return line();
+    auto text = this->text();
+    return text && is_line(*text) ? text : std::nullopt;
 }
 
 std::optional<double> Field::number() const {

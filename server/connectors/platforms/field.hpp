@@ -27,7 +27,8 @@ public:
     std::optional<std::string> text() const;
     /// A text that names something: one line of at most 200 bytes, or a whole number.
     std::optional<std::string> id() const;
-    /// A text of at most 200 bytes, in one line: a number to call, a reason.
+    /// A text of at most 200 bytes, in one line, as names that people enter must be (core/field_check.hpp): a number to
+    /// call, a reason.
     std::optional<std::string> line() const;
     std::optional<double> number() const;
     std::optional<bool> boolean() const;

@@ -46,6 +46,12 @@ TEST_F(Fields, HoldATextThatIsNotEmpty) {
     EXPECT_FALSE(in('"' + std::string(201, 'x') + '"').line());
 }
 
+TEST_F(Fields, HoldNoNameThatIsInvisibleOrReversesOtherText) {
+    EXPECT_FALSE(in(R"("\u200b")").line());
+    EXPECT_FALSE(in(R"("Ferry \u202eenil")").line());
+    EXPECT_EQ(in(R"("\u202e")").id(), "\u202e");
+}
+
 TEST_F(Fields, HoldAnIdAsATextOrANumber) {
     EXPECT_EQ(in(R"("call_1")").id(), "call_1");
     EXPECT_EQ(in("17").id(), "17");

@@ -8,6 +8,7 @@
 
 #include "core/text.hpp"
 #include "database/described_row.hpp"
+#include "database/folding_store.hpp"
 #include "members/list/search_text.hpp"
 #include "members/member_limits.hpp"
 
@@ -37,17 +38,17 @@ std::int64_t number_of(const MemberId& member) {
 
 std::string read_text(const database::Row& row) { return row.text(0); }
 
-struct UnsearchableMember {
+struct SearchedMember {
     MemberId id;
     std::string name;
     std::string email;
 };
-BOOST_DESCRIBE_STRUCT(UnsearchableMember, (), (id, name, email))
+BOOST_DESCRIBE_STRUCT(SearchedMember, (), (id, name, email))
 
 /// Returns how many members it was.
 std::size_t insert_next_search_rows(database::Transaction& tx) {
-    static const auto statement = "SELECT " + database::columns_of<UnsearchableMember>("m") + from_missing;
-    const auto missing = tx.all(statement, database::read_row<UnsearchableMember>, search_batch);
+    static const auto statement = "SELECT " + database::columns_of<SearchedMember>("m") + from_missing;
+    const auto missing = tx.all(statement, database::read_row<SearchedMember>, search_batch);
     for (const auto& [id, name, email] : missing) update_search_rows(tx, id, name, email);
     return missing.size();
 }
@@ -64,7 +65,7 @@ void update_search_rows(database::Transaction& tx, const MemberId& member, std::
     const auto old_entries = before ? search_entries(*before) : std::set<std::string>();
     const auto new_entries = search_entries(text);
     tx.execute(delete_text, member);
-    tx.execute(insert_text, number, member, fold(name), text);
+    tx.execute(insert_text, number, member, fold_for_search(name), text);
     for (const auto& entry : old_entries) {
         if (!new_entries.contains(entry)) tx.execute(delete_entry, entry, number);
     }
@@ -78,6 +79,14 @@ void delete_search_rows(database::Transaction& tx, const MemberId& member) {
     if (!text) return;
     for (const auto& entry : search_entries(*text)) tx.execute(delete_entry, entry, number_of(member));
     tx.execute(delete_text, member);
+}
+
+std::string refold_search_rows(database::Transaction& tx, const std::string& position) {
+    static const auto statement = "SELECT " + database::columns_of<SearchedMember>("m") +
+                                  " FROM members m WHERE m.id > $1 ORDER BY m.id LIMIT $2";
+    const auto members = tx.all(statement, database::read_row<SearchedMember>, position, database::refolded_rows);
+    for (const auto& [id, name, email] : members) update_search_rows(tx, id, name, email);
+    return members.empty() ? std::string() : members.back().id.text();
 }
 
 void insert_missing_search_rows(database::Database& database) {

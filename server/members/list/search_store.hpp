@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "core/id.hpp"
@@ -13,6 +14,9 @@ void update_search_rows(database::Transaction& tx, const MemberId& member, std::
 
 /// The member is not found any more.
 void delete_search_rows(database::Transaction& tx, const MemberId& member);
+
+/// For database::refold_rows: folds the texts by which the next members are found.
+std::string refold_search_rows(database::Transaction& tx, const std::string& position);
 
 /// Makes the members findable who were created before there was a search. Called once at the start.
 void insert_missing_search_rows(database::Database& database);

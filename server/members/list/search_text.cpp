@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "core/email.hpp"
 #include "core/text.hpp"
 
 namespace rollcall::members {
@@ -93,7 +94,10 @@ SearchedWord searched_word(std::string_view word) {
 }  // namespace
 
 std::string search_text(std::string_view name, std::string_view email) {
-    return mark_words(fold(name)) + '\n' + mark_words(fold(email));
+    auto text = mark_words(fold_for_search(name)) + '\n' + mark_words(fold_for_search(email));
+    const auto shown = email_with_unicode_domain(email);
+    if (shown != email) text += '\n' + mark_words(fold_for_search(shown));
+    return text;
 }
 
 std::set<std::string> search_entries(std::string_view search_text) {
@@ -111,7 +115,7 @@ std::set<std::string> search_entries(std::string_view search_text) {
 
 ParsedSearch parse_search(std::string_view text) {
     ParsedSearch search;
-    const auto folded = fold(text);
+    const auto folded = fold_for_search(text);
     std::string word;
     const auto finish_word = [&] {
         if (word.empty()) return;

@@ -43,6 +43,14 @@ TEST(SearchText, uses_the_longest_part_of_a_word) {
     EXPECT_EQ(parse_search("@").words.at(0).entry, "@");
 }
 
+TEST(SearchText, finds_hangul_while_it_is_typed) {
+    for (const auto* typed : {"ㄱ", "기", "김", "김ㅁ", "김미"}) {
+        const auto search = parse_search(typed);
+        const auto begins = search.words.at(0).begins.substr(1, search.words.at(0).begins.size() - 2);
+        EXPECT_NE(search_text("김민수", "a@b.cd").find(begins), std::string::npos) << typed;
+    }
+}
+
 TEST(SearchText, keeps_vowel_signs_with_their_word) {
     EXPECT_EQ(search_text("हिन्दी", "a@b.cd").find('\x1f', 1), search_text("हिन्दी", "a@b.cd").find('\n') + 1);
 }

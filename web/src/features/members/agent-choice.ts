@@ -1,3 +1,5 @@
+import { fold } from "../../lib/fold";
+
 /** The agents that are chosen for a member: one by one, or by company with all of its agents, also later ones. */
 export interface AgentChoice {
   agentIds: ReadonlySet<string>;
@@ -63,15 +65,6 @@ export function filterAgents<Agent extends ChoosableAgent & { company_name: stri
   agents: readonly Agent[],
   text: string,
 ): Agent[] {
-  const wanted = normalize(text.trim());
-  return agents.filter(
-    (agent) => normalize(agent.name).includes(wanted) || normalize(agent.company_name).includes(wanted),
-  );
-}
-
-function normalize(text: string): string {
-  return text
-    .normalize("NFKD")
-    .replace(/\p{Mark}/gu, "")
-    .toLocaleLowerCase("en");
+  const wanted = fold(text.trim());
+  return agents.filter((agent) => fold(agent.name).includes(wanted) || fold(agent.company_name).includes(wanted));
 }

@@ -1,0 +1,103 @@
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { Cast } from "../support/cast.ts";
+import { Client } from "../support/client.ts";
+import { ask } from "../support/postgres.ts";
+import { startServer, type Server } from "../support/server.ts";
+
+let server: Server;
+let cast: Cast;
+beforeAll(async () => {
+  server = await startServer();
+  cast = await Cast.on(server);
+});
+afterAll(() => server.stop());
+
+const program = `
+import sqlite3, sys
+with sqlite3.connect(sys.argv[1]) as database:
+    for row in database.execute(sys.argv[2]):
+        print(*row, sep="|")
+`;
+
+/** What one statement answers, while the server is stopped. */
+function run(sql: string): string {
+  if (server.database !== undefined) return ask(server.database, sql).join("\n").trim();
+  return execFileSync("python3", ["-c", program, join(server.dataFolder, "rollcall.db"), sql], {
+    encoding: "utf8",
+  }).trim();
+}
+
+async function addMember(name: string, email: string) {
+  const body = { name, email, password: "a heron stands still", send_invitation: false };
+  return (await cast.ada.post("/members", body)).body;
+}
+const found = async (search: string) => (await cast.ada.names("/members", { search })).sort();
+const withWord = async (search: string) => (await cast.ada.get("/calls", { search })).body.items.length;
+
+test.each([
+  ["Łukasz Żółw", ["lukasz", "ŁUKASZ", "zolw", "łu"]],
+  ["Bjørn Ægir", ["bjorn", "BJØRN", "aegir"]],
+  ["Siobhán O’Malley", ["o'malley", "O‘Malley", "o´m"]],
+  ["علی کریمی", ["علي", "كريمي", "على"]],
+  ["فاطمة الأحمد", ["فاطمه", "الاحمد"]],
+  ["김민수", ["ㄱ", "기", "김", "김ㅁ", "김미", "김민"]],
+  ["タナカ ハナ", ["ﾀﾅｶ", "たなか", "タナカ"]],
+])("the member %s is found however that is typed", async (name, searches) => {
+  await addMember(name, `folded-${Buffer.from(name).toString("hex").slice(0, 40)}@harbour.example`);
+  for (const search of searches) expect([search, await found(search)]).toEqual([search, [name]]);
+});
+
+test("a member is invited, found and signs in by an international address", async () => {
+  const member = await addMember("Jo Müller", "info@müller.example");
+  expect(member.email).toBe("info@xn--mller-kva.example");
+  for (const email of ["info@müller.example", "INFO@MÜLLER.EXAMPLE", "info@mu\u0308ller.example", member.email]) {
+    expect(await new Client(server).signIn(email, "a heron stands still")).toHaveStatus(201);
+    expect(await found(email)).toEqual(["Jo Müller"]);
+  }
+  expect(await found("@mül")).toEqual(["Jo Müller"]);
+  const again = { name: "Again", email: "info@MÜLLER.example", send_invitation: true };
+  expect(await cast.ada.post("/members", again)).toHaveStatus(409);
+});
+
+test("what an earlier version folded otherwise is found and sorted after the start", async () => {
+  await addMember("Łucja", "one@harbour.example");
+  for (const name of ["Łódź", "Lutsk", "Luton", "Mölln", "Zug"]) await cast.newCompany(name);
+  await cast.newAgent("Łódź", "North");
+  await cast.ada.post("/connections", { platform: "vapi", name: "Łódź" });
+  const agent_id = cast.agent("Reception").id;
+  const transcript = [{ role: "caller" as const, text: "Is Łódź, or ฉันต้องการจองเรือ, a harbour?" }];
+  expect(await cast.ada.post("/calls", { agent_id, started_at: "2026-11-20T09:00:00Z", transcript })).toHaveStatus(201);
+  const sorted = await cast.ada.names("/companies");
+  expect(sorted.filter((name) => /^[LŁM]/.test(name))).toEqual(["Łódź", "Luton", "Lutsk", "Mölln"]);
+  expect([await withWord("lodz"), await withWord("เรือ")]).toEqual([1, 1]);
+
+  await server.stop();
+  for (const table of ["companies", "agents", "connections", "members"]) {
+    run(`UPDATE ${table} SET name_folded = replace(replace(name_folded, 'lodz', 'łodz'), 'lucja', 'łucja')`);
+  }
+  run(`UPDATE member_search SET name_folded = replace(name_folded, 'lucja', 'łucja'),
+         text = replace(text, '\x1flucja\n', '\x1fłucja\n')`);
+  run(`DELETE FROM member_search_entries WHERE entry IN ('\x1flucja', 'lucja')
+         AND number IN (SELECT number FROM member_search WHERE name_folded = 'łucja')`);
+  run(`INSERT INTO member_search_entries (entry, number)
+         SELECT 'łucja', number FROM member_search WHERE name_folded = 'łucja'`);
+  run(`UPDATE call_words SET word = 'łodz' WHERE word = 'lodz'`);
+  run(`DELETE FROM call_words WHERE word NOT IN ('is', 'łodz', 'or', 'a', 'harbour')`);
+  run(`UPDATE foldings SET version = 1`);
+  await server.startAgain();
+
+  expect(await cast.ada.names("/companies")).toEqual(sorted);
+  expect(await found("lucja")).toEqual(["Łucja"]);
+  expect([await withWord("lodz"), await withWord("เรือ"), await withWord("harbour")]).toEqual([1, 1, 1]);
+  await server.stop();
+  const rest = ["companies", "agents", "connections", "members", "member_search"].map((table) =>
+    run(`SELECT count(*) FROM ${table} WHERE name_folded LIKE '%ł%'`),
+  );
+  expect(rest).toEqual(["0", "0", "0", "0", "0"]);
+  expect(run(`SELECT count(*) FROM member_search_entries WHERE entry LIKE '%ł%'`)).toBe("0");
+  expect(run(`SELECT count(*) FROM call_words WHERE word LIKE '%ł%'`)).toBe("0");
+  expect(run(`SELECT min(version), max(position) FROM foldings`)).toMatch(/^[2-9]\d*\|$/);
+  await server.startAgain();
+});
