@@ -109,12 +109,12 @@ std::unique_ptr<database::Database> open_database(const std::string& database, c
                                                    : database::open_sqlite(database, clock);
 }
 
-// Before the first request, so that lists and searches never see two kinds of folded texts.
+// Before the first request, so that lists and searches of names never see two kinds of folded texts.
 void update_folded_texts(database::Database& database) {
     const database::FoldedRows kinds[] = {
         {"companies", companies::refold_company_names},       {"agents", agents::refold_agent_names},
         {"connections", connectors::refold_connection_names}, {"members", access::refold_member_names},
-        {"member_search", members::refold_search_rows},       {"call_words", calls::refold_call_words},
+        {"member_search", members::refold_search_rows},
     };
     for (const auto& rows : kinds) refold_rows(database, rows);
 }
@@ -253,6 +253,14 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     jobs::PeriodicWorker blob_deletion(jobs::blob_deletion_work(*database, *blobs, clock));
     jobs::PeriodicWorker erasure(members::erasure_work(*database, *blobs, folder, clock));
     jobs::PeriodicWorker memory_return(memory_return_work());
+    // In the background: a transcript has hundreds of words, and an account may have a million calls.
+    jobs::PeriodicWorker call_words(
+        {.name = "Updating the words of calls",
+         .run =
+             [&](const std::stop_token& stop) {
+                 database::refold_rows(*database, {"call_words", calls::refold_call_words}, stop);
+             },
+         .pause = std::chrono::hours(24)});
     auto router = build_router(list_routes(), services, options.base_url);
     for (const auto& route : further) router.add(route);
     router.set_fallback(http::make_web_page_handler(web_page));
@@ -270,6 +278,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     blob_deletion.start();
     erasure.start();
     memory_return.start();
+    call_words.start();
     print_address(services);
     warn_as_root();
     stop_on_signal.run(server);

@@ -54,13 +54,13 @@ bool is_up_to_date(Database& database, const FoldedRows& rows) {
 
 }  // namespace
 
-bool refold_rows(Database& database, const FoldedRows& rows) {
-    if (is_up_to_date(database, rows)) return false;
-    std::size_t writes = 1;
+void refold_rows(Database& database, const FoldedRows& rows, const std::stop_token& stop) {
+    if (is_up_to_date(database, rows)) return;
+    spdlog::info("Updating the search: {}", rows.target);
     while (database.write([&](Transaction& tx) { return refold_some(tx, rows); })) {
-        if (writes++ % 100 == 0) spdlog::info("Updating the search: {}, {} rows", rows.target, writes * refolded_rows);
+        if (stop.stop_requested()) return;
     }
-    return true;
+    spdlog::info("Updating the search: {} done", rows.target);
 }
 
 std::string refold_names(Transaction& tx, std::string_view select_after, std::string_view update,

@@ -172,7 +172,7 @@ std::int64_t assign_waiting_calls(database::Transaction& tx, const ExternalId& e
 // All words are inserted, most of which are there: what was stored may be of another version of ICU.
 std::string refold_call_words(database::Transaction& tx, const std::string& position) {
     const auto after = position.empty() ? std::int64_t{-1} : std::stoll(position);
-    const auto places = list_word_places_after(tx, after, database::refolded_rows);
+    const auto places = list_word_places_after(tx, after, refolded_calls);
     for (const auto& place : places) {
         const auto transcript = find_transcript(tx, place.call).value_or(Transcript());
         const auto words_before = words_as_version_1(transcript);

@@ -31,6 +31,9 @@ inline constexpr std::int64_t call_changes_kept = 10'000;
 /// The search compares the beginning of longer words only.
 inline constexpr std::int32_t longest_word = 60;  ///< code points
 
+/// Of how many calls one write updates the words, while others wait: a call has hundreds.
+inline constexpr int refolded_calls = 20;
+
 /// How many calls are held in memory while the sums of usage are computed from all calls.
 inline constexpr std::int64_t calls_per_sum = 10'000;
 
