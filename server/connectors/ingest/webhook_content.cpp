@@ -11,6 +11,7 @@
 #include "connectors/ingest/base64_file.hpp"
 #include "connectors/ingest/ingest_limits.hpp"
 #include "core/error.hpp"
+#include "core/json_repair.hpp"
 
 namespace rollcall::connectors {
 
@@ -64,6 +65,7 @@ public:
     }
     bool on_key(json::string_view rest, std::size_t, json::error_code& error) {
         text_ += without_nul(rest);
+        while (has_replacement(text_) && open_.back().names.contains(text_)) text_ += replacement;
         open_.back().name = text_;
         if (!open_.back().names.insert(text_).second) {
             has_duplicate_name_ = true;
@@ -137,6 +139,10 @@ private:
         std::set<std::string> names;
     };
 
+    // Names that differed before they were repaired are no duplicates.
+    static constexpr std::string_view replacement = "\xEF\xBF\xBD";
+    static bool has_replacement(std::string_view name) { return name.find(replacement) != std::string_view::npos; }
+
     static std::string without_nul(json::string_view part) {
         std::string text(part);
         std::erase(text, '\0');
@@ -181,7 +187,20 @@ class BodyParser {
 public:
     explicit BodyParser(const std::filesystem::path& folder) : parser_(options(), folder) {}
 
-    void append(std::string_view chunk) {
+    void append(std::string_view chunk) { parse(repair_.append(chunk)); }
+
+    WebhookContent finish() {
+        parse(repair_.finish());
+        json::error_code error;
+        parser_.write_some(false, nullptr, 0, error);
+        if (error) refuse(error);
+        auto content = parser_.handler().release();
+        content.has_invalid_bytes = repair_.has_invalid_bytes();
+        return content;
+    }
+
+private:
+    void parse(std::string_view chunk) {
         json::error_code error;
         const auto used = parser_.write_some(true, chunk.data(), chunk.size(), error);
         read_ += chunk.size();
@@ -193,14 +212,6 @@ public:
         }
     }
 
-    WebhookContent finish() {
-        json::error_code error;
-        parser_.write_some(false, nullptr, 0, error);
-        if (error) refuse(error);
-        return parser_.handler().release();
-    }
-
-private:
     static json::parse_options options() {
         json::parse_options options;
         options.max_depth = deepest_webhook;
@@ -218,6 +229,7 @@ private:
         throw Error::malformed("This is not valid JSON.");
     }
 
+    JsonRepair repair_;
     json::basic_parser<ContentHandler> parser_;
     std::size_t read_ = 0;
 };

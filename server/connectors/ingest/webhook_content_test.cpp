@@ -124,7 +124,7 @@ TEST_F(WebhookContents, HaveNoAudioElsewhere) {
 
 TEST_F(WebhookContents, AreRefusedWhenTheyAreNotJson) {
     for (const auto* text : {"", " ", "{", R"({"a":1)", R"({"a":1}})", R"({"a":1} {})", "{'a':1}", R"({"a":01})", "nul",
-                             "\xef\xbb\xbf{}", "{\"a\":\"\xff\"}", "{\"a\":\"\n\"}"}) {
+                             "\xef\xbb\xbf{}", "{\"a\":\xff}", "{\"a\":\"\n\"}"}) {
         EXPECT_EQ(refusal_of(text), ErrorCode::malformed_request) << text;
     }
 }
@@ -138,6 +138,16 @@ TEST_F(WebhookContents, AreRefusedWithADuplicateName) {
 TEST_F(WebhookContents, LeaveOutWhatTheDatabasesCannotHold) {
     EXPECT_EQ(message_in(R"({"a":"x\u0000y","b\u0000":"\u0000"})"), R"({"a":"xy","b":""})");
     EXPECT_EQ(message_in(R"({"cost":1e999})"), R"({"cost":null})");
+}
+
+TEST_F(WebhookContents, HaveTheReplacementCharacterForWhatIsNotUnicode) {
+    EXPECT_EQ(message_in(R"({"a":"cut \ud83d","b":["\udc00\ud83d\ude00"]})"),
+              "{\"a\":\"cut \xEF\xBF\xBD\",\"b\":[\"\xEF\xBF\xBD\xF0\x9F\x98\x80\"]}");
+    EXPECT_EQ(message_in("{\"caf\xe9\":\"\xff\"}"), "{\"caf\xEF\xBF\xBD\":\"\xEF\xBF\xBD\"}");
+    EXPECT_TRUE(parse("\"\xff\"").has_invalid_bytes);
+    EXPECT_FALSE(parse(R"("\ud83d")").has_invalid_bytes);
+    const auto names = parse(R"({"\ud800":1,"\udc00":2,"\ufffd":3})").message;
+    EXPECT_EQ(names.as_object().size(), 3U);
 }
 
 TEST_F(WebhookContents, AreRefusedWhenTheyAreNestedTooDeeply) {

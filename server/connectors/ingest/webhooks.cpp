@@ -18,6 +18,7 @@
 #include "connectors/platforms/vapi.hpp"
 #include "core/error.hpp"
 #include "core/json_memory.hpp"
+#include "core/json_repair.hpp"
 #include "jobs/unreferenced_blob_store.hpp"
 #include "jobs/unreferenced_blobs.hpp"
 
@@ -152,7 +153,8 @@ Webhook read_message(Platform platform, const boost::json::value& message) {
 // Audio is stored apart, or not at all.
 std::string payload_of(const WebhookContent& content, const WebhookBody& body) {
     const bool had_audio = content.audio || content.is_audio_broken;
-    return had_audio ? boost::json::serialize(content.message) : body.text();
+    if (had_audio) return boost::json::serialize(content.message);
+    return content.has_invalid_bytes ? repair_json(body.text()) : body.text();  // the databases keep UTF-8 only
 }
 
 struct AudioBlob {
