@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import type { ServerResponse } from "node:http";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Schemas } from "../support/answer.ts";
@@ -88,17 +89,64 @@ describe("a recording", () => {
     expect(Math.max(...channels[1]!)).toBeCloseTo(0.25, 2);
   });
 
-  test.each(["application/octet-stream", "binary/octet-stream", "audio/x-wav; rate=8000", undefined])(
-    "may be said to be %s",
-    async (type) => {
-      const call = await settled(await reported(files.keeping(wav(), type)));
-      expect(call.recording_status).toBe("available");
-    },
-  );
+  test.each([
+    "application/octet-stream",
+    "binary/octet-stream",
+    "audio/x-wav; rate=8000",
+    "Audio/Wav",
+    "AUDIO/MPEG",
+    "Application/Octet-Stream",
+    "application/x-binary",
+    "video/mp4",
+    "text/plain;charset=UTF-8",
+    undefined,
+  ])("may be said to be %s", async (type) => {
+    const call = await settled(await reported(files.keeping(wav(), type)));
+    expect(call.recording_status).toBe("available");
+  });
 
   test("is found where a redirect leads", async () => {
     const call = await settled(await reported(files.redirecting(files.keeping(wav()))));
     expect(call.recording_status).toBe("available");
+  });
+
+  const longBody = "<html><body>Moved</body></html>".padEnd(100_000);
+  test.each([301, 302, 303, 307, 308])("is found where a redirect with %i and a body leads", async (status) => {
+    const url = files.redirecting(files.redirecting(files.keeping(wav()), status, longBody), status, "Moved");
+    expect((await settled(await reported(url))).recording_status).toBe("available");
+  });
+
+  test("is found where a redirect leads whose body never ends", async () => {
+    const there = files.keeping(wav());
+    const url = files.answering((_, response) => {
+      response.writeHead(307, { Location: there, "Content-Length": 5_000_000_000 });
+      response.write("Moved");
+    });
+    expect((await settled(await reported(url))).recording_status).toBe("available");
+  });
+
+  const addresses = [
+    "/calls/call 7.wav",
+    "/Gespräch/März ä.wav?für=Ö",
+    "/a|b[0]{c}.wav?x=[1|2]",
+    "/\"quoted\" <file>`.wav?q='it is'",
+    "/通話/🎧.mp3",
+    "/100%/%zz%2Fä.wav",
+    "/a/../b/./%2e%2e/c d.wav",
+    "\\back\\slash.wav",
+  ];
+  const sound = (_: unknown, response: ServerResponse) =>
+    response.writeHead(200, { "Content-Type": "audio/wav" }).end(wav());
+  test.each(addresses)("is asked for at %s as a browser would", async (path) => {
+    const url = files.answeringAt(path, sound);
+    expect((await settled(await reported(url))).recording_status).toBe("available");
+  });
+
+  test.each(addresses)("is asked for as a browser would where a redirect leads to %s", async (path) => {
+    files.answeringAt(path, sound);
+    // The bytes of UTF-8, as servers send them.
+    const url = files.redirecting(Buffer.from(path).toString("latin1"), 301, "Moved");
+    expect((await settled(await reported(url))).recording_status).toBe("available");
   });
 
   test("of ElevenLabs comes apart, and is read here", async () => {
@@ -116,10 +164,17 @@ describe("a recording that cannot be had", () => {
     ["in a private network", () => `https://${elsewhere.host}/recording`, /private network/],
     ["by a name of a private network", () => `https://localhost:${elsewhere.host.split(":")[1]}/`, /private network/],
     ["by an IPv6 address of this machine", () => "https://[::1]/recording", /private network/],
+    [
+      "where a redirect with a body leads out",
+      () => files.redirecting(elsewhere.keeping(wav()), 308, "Moved"),
+      /https/,
+    ],
+    ["where a redirect leads in by //", () => files.redirecting(`//${elsewhere.host}/`, 301, "Moved"), /https/],
     ["where a redirect leads out", () => files.redirecting(elsewhere.keeping(wav())), /https/],
     ["where a redirect leads in", () => files.redirecting(`https://${elsewhere.host}/`), /private network/],
     ["where a redirect leads to a file", () => files.redirecting("file:///etc/passwd"), /https|understood/],
     ["at no address at all", () => "harbour", /cannot be understood/],
+    ["that is said to be a PAGE", () => files.keeping(wav(), "Text/HTML; charset=utf-8"), /no audio/],
     ["that is said to be a page", () => files.keeping(Buffer.from("<html>"), "text/html"), /no audio/],
     ["that is no audio", () => files.keeping(Buffer.from("This is not audio at all.")), /no audio that can be played/],
     ["that has nothing in it", () => files.keeping(Buffer.alloc(0)), /no audio that can be played/],
