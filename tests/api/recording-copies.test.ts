@@ -266,6 +266,43 @@ describe("a recording that cannot be had", () => {
   });
 });
 
+/** A webhook of ElevenLabs whose audio is this text. */
+const audioWebhook = (platformCall: PlatformCall, full_audio: string) => ({
+  type: "post_call_audio",
+  event_timestamp: 1_760_000_000,
+  data: { agent_id: platformCall.agent, conversation_id: platformCall.id, full_audio },
+});
+
+describe("base64 of ElevenLabs", () => {
+  const base64 = wav({ seconds: 2 }).toString("base64");
+  test.each([
+    ["in lines", base64.replace(/.{76}/g, "$&\r\n")],
+    ["without padding", base64.replace(/=+$/, "")],
+    ["in the alphabet of addresses", wav({ seconds: 2 }).toString("base64url")],
+  ])("may be %s", async (_, text) => {
+    const platformCall = newCall();
+    await elevenlabs.report(platformCall);
+    expect(await elevenlabs.deliver(audioWebhook(platformCall, text))).toHaveStatus(200);
+    await settled(platformCall, (one) => one.recording_status === "available");
+  });
+
+  test("that cannot be decoded is kept, until audio comes that can", async () => {
+    const platformCall = newCall();
+    await elevenlabs.report(platformCall);
+    const text = `${base64.slice(0, 20_000)}*${base64.slice(20_000)}`;
+    expect(await elevenlabs.deliver(audioWebhook(platformCall, text))).toHaveStatus(200);
+    const call = await callOf(platformCall);
+    expect(call.recording_status).toBe("failed");
+    const [, name] = /kept in the storage as recordings\/(\S+)\.$/.exec(call.recording_problem!)!;
+    expect(readFileSync(join(server.dataFolder, "storage/recordings", name!), "latin1")).toBe(text);
+    expect(await lastError(elevenlabs)).toMatch(/cannot be decoded/);
+
+    expect(await elevenlabs.deliver(audioWebhook(platformCall, base64))).toHaveStatus(200);
+    const repaired = await settled(platformCall, (one) => one.recording_status === "available");
+    expect(repaired.recording_problem).toBeNull();
+  });
+});
+
 describe("a recording that cannot be had yet", () => {
   test("waits, says why, and is had at the next attempt", async () => {
     let isThere = false;

@@ -9,6 +9,8 @@
 #include "calls/intake/agent_day_store.hpp"
 #include "calls/intake/call_store.hpp"
 #include "calls/intake/call_words.hpp"
+#include "calls/intake/intake_limits.hpp"
+#include "calls/recordings/recording_store.hpp"
 #include "database/testing_backends.hpp"
 
 namespace rollcall::calls {
@@ -88,6 +90,41 @@ protected:
 ROLLCALL_ON_BOTH_BACKENDS(CallUpdates);
 
 }  // namespace
+
+TEST_P(CallUpdates, complete_a_call_of_which_nothing_but_audio_has_come) {
+    const auto arrived = clock.now();
+    const auto number = store("with-audio", {}).number;
+    store("ongoing", {});
+    store("ended", {.status = CallStatus::ended, .duration = seconds(5)});
+    const auto unreadable = store("unreadable", {}).number;
+    database->write([&](Transaction& tx) {
+        ASSERT_TRUE(upsert_recording_blob(tx, number, "recordings/1", 1000, arrived));
+        ASSERT_TRUE(update_recording_available(tx, *claim_due_recording(tx, number, arrived, arrived + seconds(1)),
+                                               {"recordings/1", "audio/mpeg", 1000, seconds(70), "[]"}));
+        ASSERT_TRUE(upsert_unreadable_recording(tx, unreadable, "recordings/2", 10, "It is no base64.", arrived));
+    });
+    const auto complete = [&](Time now) {
+        return database->write([&](Transaction& tx) { return complete_calls_with_audio_only(tx, now); });
+    };
+    EXPECT_EQ(complete(arrived + audio_only_period - seconds(1)), 0);
+    EXPECT_EQ(complete(arrived + audio_only_period), 2);
+    EXPECT_EQ(complete(arrived + audio_only_period), 0);
+
+    const auto facts = call("with-audio").facts;
+    EXPECT_EQ(facts.status, CallStatus::ended);
+    EXPECT_EQ(facts.started_at, arrived - seconds(70));
+    EXPECT_EQ(facts.ended_at, arrived);
+    EXPECT_EQ(facts.duration, seconds(70));
+    EXPECT_EQ(call("unreadable").facts.status, CallStatus::ended);
+    EXPECT_EQ(call("ongoing").facts.status, CallStatus::ongoing);
+    EXPECT_EQ(this->number("SELECT SUM(seconds) FROM agent_days"), 75);
+
+    // The transcript comes after all.
+    store("with-audio", {.status = CallStatus::ended, .started_at = arrived - seconds(100), .duration = seconds(80)});
+    EXPECT_EQ(call("with-audio").facts.started_at, arrived - seconds(100));
+    EXPECT_EQ(call("with-audio").facts.duration, seconds(80));
+    EXPECT_EQ(this->number("SELECT SUM(seconds) FROM agent_days"), 85);
+}
 
 TEST_P(CallUpdates, CompleteOneCallInWhateverOrderTheyArrive) {
     const CallUpdate began{.status = CallStatus::ongoing, .started_at = at("2026-11-24T10:00:00Z")};

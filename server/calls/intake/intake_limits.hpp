@@ -19,6 +19,11 @@ inline constexpr auto idempotency_lifetime = std::chrono::days(2);
 /// A longer address of a recording is as if the platform had not said it.
 inline constexpr std::size_t longest_recording_url = 4'000;
 
+/// ElevenLabs sends the audio and the transcript of a call apart. A call whose transcript has not come this long after
+/// its audio is completed without it.
+inline constexpr auto audio_only_period = std::chrono::hours(1);
+inline constexpr int calls_completed_at_once = 100;
+
 // External ids.
 inline constexpr std::size_t most_external_ids = 100;    ///< of one agent
 inline constexpr std::size_t longest_external_id = 200;  ///< code points

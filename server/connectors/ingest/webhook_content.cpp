@@ -19,6 +19,9 @@ namespace {
 
 namespace json = boost::json;
 
+/// In which form the file has the audio.
+enum class AudioForm { decoded, as_text };
+
 /// Builds the message while Boost parses, and the file of the audio beside it.
 class ContentHandler {
 public:
@@ -27,7 +30,9 @@ public:
     static constexpr std::size_t max_key_size = json::string::max_size();
     static constexpr std::size_t max_string_size = static_cast<std::size_t>(-1);  // audio is longer than Boost's own
 
-    explicit ContentHandler(const std::filesystem::path& folder) : folder_(folder) { stack_.reset(); }
+    ContentHandler(const std::filesystem::path& folder, AudioForm form) : folder_(folder), form_(form) {
+        stack_.reset();
+    }
 
     WebhookContent release() { return {stack_.release(), std::move(audio_), is_audio_broken_}; }
     bool has_duplicate_name() const { return has_duplicate_name_; }
@@ -163,15 +168,20 @@ private:
             decoded_.emplace(*audio_);
         }
         audio_bytes_ += text.size();
-        decoded_->append(text);
+        if (form_ == AudioForm::decoded) {
+            decoded_->append(text);
+        } else {
+            audio_->append(text);
+        }
     }
 
     void end_audio() {
-        is_audio_broken_ = !decoded_->is_complete();
+        if (form_ == AudioForm::decoded) is_audio_broken_ = !decoded_->finish();
         if (is_audio_broken_ || audio_->size() == 0) audio_.reset();
     }
 
     const std::filesystem::path& folder_;
+    const AudioForm form_;
     json::value_stack stack_;
     std::size_t values_ = 0;
     std::vector<Open> open_;
@@ -185,7 +195,7 @@ private:
 
 class BodyParser {
 public:
-    explicit BodyParser(const std::filesystem::path& folder) : parser_(options(), folder) {}
+    BodyParser(const std::filesystem::path& folder, AudioForm form) : parser_(options(), folder, form) {}
 
     void append(std::string_view chunk) { parse(repair_.append(chunk)); }
 
@@ -237,9 +247,17 @@ private:
 }  // namespace
 
 WebhookContent parse_webhook_body(const WebhookBody& body, const std::filesystem::path& folder) {
-    BodyParser parser(folder);
-    body.read([&](std::string_view chunk) { parser.append(chunk); });
-    return parser.finish();
+    const auto parse = [&](AudioForm form) {
+        BodyParser parser(folder, form);
+        body.read([&](std::string_view chunk) { parser.append(chunk); });
+        return parser.finish();
+    };
+    auto content = parse(AudioForm::decoded);
+    if (content.is_audio_broken) {
+        auto again = parse(AudioForm::as_text);
+        if (again.audio) content.audio_text.emplace(*std::move(again.audio));
+    }
+    return content;
 }
 
 }  // namespace rollcall::connectors

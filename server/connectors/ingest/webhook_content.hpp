@@ -14,7 +14,9 @@ struct WebhookContent {
     boost::json::value message;          ///< with null in place of audio
     std::optional<TemporaryFile> audio;  ///< of `data.full_audio`, decoded
     bool is_audio_broken = false;        ///< it is not base64
-    bool has_invalid_bytes = false;      ///< the body is not UTF-8
+    /// What came instead of base64, to be repaired.
+    std::optional<TemporaryFile> audio_text{};
+    bool has_invalid_bytes = false;  ///< the body is not UTF-8
 };
 
 /// Parses JSON (RFC 8259) chunk by chunk, and writes the base64 of `data.full_audio` decoded to a file in that folder,
