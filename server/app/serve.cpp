@@ -21,6 +21,7 @@
 #include "app/readiness.hpp"
 #include "app/routes.hpp"
 #include "app/untrusted_proxies.hpp"
+#include "calls/intake/agent_day_rules.hpp"
 #include "calls/intake/agent_day_store.hpp"
 #include "calls/intake/call_updates.hpp"
 #include "calls/live/live_streams.hpp"
@@ -253,6 +254,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     jobs::PeriodicWorker blob_deletion(jobs::blob_deletion_work(*database, *blobs, clock));
     jobs::PeriodicWorker erasure(members::erasure_work(*database, *blobs, folder, clock));
     jobs::PeriodicWorker memory_return(memory_return_work());
+    jobs::PeriodicWorker time_zone_rules(calls::time_zone_rules_work(*database));
     auto router = build_router(list_routes(), services, options.base_url);
     for (const auto& route : further) router.add(route);
     router.set_fallback(http::make_web_page_handler(web_page));
@@ -270,6 +272,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     blob_deletion.start();
     erasure.start();
     memory_return.start();
+    time_zone_rules.start();
     print_address(services);
     warn_as_root();
     stop_on_signal.run(server);

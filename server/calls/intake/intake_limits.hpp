@@ -36,6 +36,10 @@ inline constexpr std::int64_t call_changes_kept = 10'000;
 /// The search compares the beginning of longer words only.
 inline constexpr std::int32_t longest_word = 60;  ///< code points
 
+/// How many days of one agent are summed in one write while sums follow new rules of time zones: other writers wait as
+/// long.
+inline constexpr std::chrono::days days_per_sum{31};
+
 /// How many calls are held in memory while the sums of usage are computed from all calls.
 inline constexpr std::int64_t calls_per_sum = 10'000;
 
