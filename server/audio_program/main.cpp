@@ -265,7 +265,8 @@ void print(const char* content_type, int rate, Audio& audio) {
 }  // namespace
 
 int main() {
-    rollcall::confine({.memory = 1UL << 30, .seconds = 120});
+    rollcall::limit_resources({.memory = 1UL << 30, .seconds = 120});
+    rollcall::confine_or_exit();
     Input input;
     if (!input.has_audio_signature()) refuse_as_no_audio();
     SF_INFO info{};
