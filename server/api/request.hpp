@@ -8,7 +8,7 @@
 #include "access/context.hpp"
 #include "api/list_request.hpp"
 #include "core/etag.hpp"
-#include "core/json_repair.hpp"
+#include "core/json/json_repair.hpp"
 #include "http/json/json_read.hpp"
 #include "http/protocol/range.hpp"
 #include "http/protocol/request.hpp"

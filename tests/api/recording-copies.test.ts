@@ -94,7 +94,6 @@ describe("a recording", () => {
     "binary/octet-stream",
     "audio/x-wav; rate=8000",
     "Audio/Wav",
-    "AUDIO/MPEG",
     "video/mp4",
     "text/plain;charset=UTF-8",
     undefined,

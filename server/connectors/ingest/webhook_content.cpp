@@ -11,7 +11,7 @@
 #include "connectors/ingest/base64_file.hpp"
 #include "connectors/ingest/ingest_limits.hpp"
 #include "core/error.hpp"
-#include "core/json_repair.hpp"
+#include "core/json/json_repair.hpp"
 
 namespace rollcall::connectors {
 

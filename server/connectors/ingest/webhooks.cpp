@@ -17,8 +17,8 @@
 #include "connectors/platforms/retell.hpp"
 #include "connectors/platforms/vapi.hpp"
 #include "core/error.hpp"
+#include "core/json/json_repair.hpp"
 #include "core/json_memory.hpp"
-#include "core/json_repair.hpp"
 #include "jobs/unreferenced_blob_store.hpp"
 #include "jobs/unreferenced_blobs.hpp"
 

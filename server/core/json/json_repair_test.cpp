@@ -1,4 +1,4 @@
-#include "core/json_repair.hpp"
+#include "core/json/json_repair.hpp"
 
 #include <gtest/gtest.h>
 

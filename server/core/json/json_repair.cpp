@@ -1,4 +1,4 @@
-#include "core/json_repair.hpp"
+#include "core/json/json_repair.hpp"
 
 #include <unicode/utf16.h>
 #include <unicode/utf8.h>
