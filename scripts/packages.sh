@@ -13,6 +13,8 @@ packages_to_run=(
   libsqlite3-dev
   libpq-dev
   libicu-dev
+  libhowardhinnant-date-dev
+  tzdata # the rules of time zones
   libspdlog-dev
   libcli11-dev
   libcsv-dev

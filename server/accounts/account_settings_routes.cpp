@@ -5,6 +5,7 @@
 #include "accounts/account_settings.hpp"
 #include "api/access_json.hpp"
 #include "api/respond.hpp"
+#include "core/time_zone.hpp"
 
 namespace rollcall::accounts {
 
@@ -43,6 +44,11 @@ SettingsBody present(const Account& account, const access::Caller& caller) {
     };
 }
 
+struct TimeZonesBody {
+    std::vector<std::string> items;
+};
+BOOST_DESCRIBE_STRUCT(TimeZonesBody, (), (items))
+
 }  // namespace
 
 http::Response handle_get_settings(const api::Request& request, api::Services& services) {
@@ -54,6 +60,10 @@ http::Response handle_update_settings(const api::Request& request, api::Services
     const auto account = update_settings(request.context(services), request.expected_version(),
                                          request.body<UpdateSettings>(), services.on_time_zone_change);
     return api::respond_ok(present(account, request.caller()));
+}
+
+http::Response handle_list_time_zones(const api::Request&, api::Services&) {
+    return api::respond_ok(TimeZonesBody{list_time_zones()});
 }
 
 }  // namespace rollcall::accounts

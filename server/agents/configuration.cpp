@@ -4,10 +4,10 @@
 
 #include <array>
 #include <boost/json/parse.hpp>
-#include <boost/json/serialize.hpp>
 #include <optional>
 
 #include "agents/agent_fields.hpp"
+#include "agents/configuration_text.hpp"
 
 namespace rollcall::agents {
 
@@ -36,26 +36,27 @@ std::optional<std::string> text_in(const json::object& content, std::string_view
 }  // namespace
 
 Configuration Configuration::from_text(std::string_view text) {
-    return Configuration(json::parse({text.data(), text.size()}).as_object());
+    Configuration configuration;
+    configuration.text_ = text;
+    return configuration;
 }
-
-std::string Configuration::text() const { return json::serialize(content_); }
 
 Configuration Configuration::with_changes(const Agent& before, const Agent& after) const {
     auto changed = *this;
     for (const auto& [name, field] : basic_fields) {
-        if (before.*field == after.*field) continue;
-        if (after.*field) {
-            changed.content_[name] = *(after.*field);
-        } else {
-            changed.content_.erase(name);
-        }
+        if (before.*field != after.*field) changed.text_ = with_field(changed.text_, name, after.*field);
     }
     return changed;
 }
 
+bool Configuration::operator==(const Configuration& other) const {
+    return text_ == other.text_ ||
+           json::parse(with_numbers_as_texts(text_)) == json::parse(with_numbers_as_texts(other.text_));
+}
+
 Agent Configuration::apply_to(Agent agent, FieldCheck& check) const {
-    for (const auto& [name, field] : basic_fields) agent.*field = text_in(content_, name, check);
+    const auto content = json::parse(text_).as_object();
+    for (const auto& [name, field] : basic_fields) agent.*field = text_in(content, name, check);
     check_basic_fields(agent, check, "configuration.");
     return agent;
 }

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <boost/json/object.hpp>
 #include <string>
 #include <string_view>
 
@@ -9,18 +8,16 @@
 
 namespace rollcall::agents {
 
-/// All that an agent is made of, as one JSON object: `greeting`, `prompt`, `voice` and `language`, which the basic
-/// editor shows, and whatever else its voice platform knows. The order of the fields is kept.
+/// All that an agent is made of, as the text of one JSON object: `greeting`, `prompt`, `voice` and `language`, which
+/// the basic editor shows, and whatever else its voice platform knows. The text is kept to the letter: numbers have
+/// digits that no type of ours holds.
 class Configuration {
 public:
     Configuration() = default;
-    explicit Configuration(boost::json::object content) : content_(std::move(content)) {}
 
-    /// As the database keeps it.
+    /// The text must be one that `http::parse_json` accepts as an object.
     static Configuration from_text(std::string_view text);
-    std::string text() const;
-
-    const boost::json::object& content() const { return content_; }
+    const std::string& text() const { return text_; }
 
     /// The same with those basic fields of `after` that differ from `before`; an empty one leaves the object.
     Configuration with_changes(const Agent& before, const Agent& after) const;
@@ -29,11 +26,11 @@ public:
     /// field cannot be.
     Agent apply_to(Agent agent, FieldCheck& check) const;
 
-    /// The order of fields does not matter.
-    bool operator==(const Configuration&) const = default;
+    /// The order of fields and white space do not matter; the digits of a number do.
+    bool operator==(const Configuration&) const;
 
 private:
-    boost::json::object content_;
+    std::string text_ = "{}";
 };
 
 }  // namespace rollcall::agents

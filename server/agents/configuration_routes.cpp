@@ -3,6 +3,7 @@
 #include <boost/describe/class.hpp>
 
 #include "agents/agents.hpp"
+#include "agents/configuration_text.hpp"
 #include "agents/configurations.hpp"
 #include "api/access_json.hpp"
 #include "api/respond.hpp"
@@ -19,13 +20,14 @@ struct ChangeConfiguration {
 BOOST_DESCRIBE_STRUCT(ChangeConfiguration, (), (configuration))
 
 struct ConfigurationBody {
-    boost::json::object configuration;
+    http::JsonText configuration;
+    std::string configuration_text;
     bool is_draft;
     std::int64_t live_version;
     std::vector<std::string_view> can;
     std::string etag;
 };
-BOOST_DESCRIBE_STRUCT(ConfigurationBody, (), (configuration, is_draft, live_version, can, etag))
+BOOST_DESCRIBE_STRUCT(ConfigurationBody, (), (configuration, configuration_text, is_draft, live_version, can, etag))
 
 struct VersionSummaryBody {
     std::int64_t number;
@@ -36,9 +38,10 @@ struct VersionSummaryBody {
 BOOST_DESCRIBE_STRUCT(VersionSummaryBody, (), (number, published_by, publisher_name, published_at))
 
 struct VersionBody : VersionSummaryBody {
-    boost::json::object configuration;
+    http::JsonText configuration;
+    std::string configuration_text;
 };
-BOOST_DESCRIBE_STRUCT(VersionBody, (VersionSummaryBody), (configuration))
+BOOST_DESCRIBE_STRUCT(VersionBody, (VersionSummaryBody), (configuration, configuration_text))
 
 std::vector<std::string_view> actions_on_configuration(const EditedConfiguration& edited,
                                                        const access::Caller& caller) {
@@ -53,7 +56,8 @@ std::vector<std::string_view> actions_on_configuration(const EditedConfiguration
 
 ConfigurationBody present(const EditedConfiguration& edited, const access::Caller& caller) {
     return {
-        .configuration = edited.configuration.content(),
+        .configuration = {edited.configuration.text()},
+        .configuration_text = edited.configuration.text(),
         .is_draft = edited.is_draft,
         .live_version = edited.live_number,
         .can = actions_on_configuration(edited, caller),
@@ -73,7 +77,8 @@ http::Response handle_get_configuration(const api::Request& request, api::Servic
 }
 
 http::Response handle_save_draft(const api::Request& request, api::Services& services) {
-    const Configuration input(request.body<ChangeConfiguration>().configuration);
+    request.body<ChangeConfiguration>();  // throws unless it has this field, an object, and no other
+    const auto input = Configuration::from_text(text_of_first_field(request.bytes()));
     const auto edited = save_draft(request.context(services), request.id<AgentId>(), request.expected_version(), input);
     return api::respond_ok(present(edited, request.caller()));
 }
@@ -90,7 +95,8 @@ http::Response handle_list_versions(const api::Request& request, api::Services& 
 
 http::Response handle_get_version(const api::Request& request, api::Services& services) {
     const auto version = get_version(request.context(services), request.id<AgentId>(), request.number());
-    return api::respond_ok(VersionBody{present_summary(version), version.configuration.content()});
+    return api::respond_ok(
+        VersionBody{present_summary(version), {version.configuration.text()}, version.configuration.text()});
 }
 
 }  // namespace rollcall::agents

@@ -8,6 +8,7 @@
 #include "access/context.hpp"
 #include "api/list_request.hpp"
 #include "core/etag.hpp"
+#include "core/json/json_repair.hpp"
 #include "http/json/json_read.hpp"
 #include "http/protocol/range.hpp"
 #include "http/protocol/request.hpp"
@@ -37,6 +38,13 @@ public:
     Body body() const {
         require_json();
         return http::read_json<Body>(request_.body);
+    }
+
+    /// The same after `repair_json`, where a request must not be lost for one broken character.
+    template <class Body>
+    Body repaired_body() const {
+        require_json();
+        return http::read_json<Body>(repair_json(request_.body));
     }
 
     /// The body unparsed.

@@ -131,6 +131,7 @@ api::Routes list_routes() {
 
         {GET,    "/api/v1/settings",                                administrators,                     token_read,     accounts::handle_get_settings},
         {PATCH,  "/api/v1/settings",                                administrators,                     token_settings, accounts::handle_update_settings},
+        {GET,    "/api/v1/time-zones",                              administrators,                     token_read,     accounts::handle_list_time_zones},
 
         {GET,    "/api/v1/api-tokens",                              administrators,                     token_read,     identity::handle_list_api_tokens, list},
         {POST,   "/api/v1/api-tokens",                              administrators,                     no_token,       identity::handle_create_api_token},

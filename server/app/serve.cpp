@@ -21,6 +21,7 @@
 #include "app/readiness.hpp"
 #include "app/routes.hpp"
 #include "app/untrusted_proxies.hpp"
+#include "calls/intake/agent_day_rules.hpp"
 #include "calls/intake/agent_day_store.hpp"
 #include "calls/intake/call_updates.hpp"
 #include "calls/live/live_streams.hpp"
@@ -261,6 +262,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
                  database::refold_rows(*database, {"call_words", calls::refold_call_words}, stop);
              },
          .pause = std::chrono::hours(24)});
+    jobs::PeriodicWorker time_zone_rules(calls::time_zone_rules_work(*database));
     auto router = build_router(list_routes(), services, options.base_url);
     for (const auto& route : further) router.add(route);
     router.set_fallback(http::make_web_page_handler(web_page));
@@ -279,6 +281,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     erasure.start();
     memory_return.start();
     call_words.start();
+    time_zone_rules.start();
     print_address(services);
     warn_as_root();
     stop_on_signal.run(server);

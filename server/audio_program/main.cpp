@@ -35,38 +35,124 @@ constexpr int frames_at_once = 4096;
 
 [[noreturn]] void refuse_as_no_audio() { refuse(AudioExit::no_audio, "This is no audio in WAV, MP3, FLAC or Ogg."); }
 
-// Standard input for the library, whose own functions ask for the size of a file by a call that the confinement
-// refuses.
-sf_count_t seek_input(sf_count_t offset, int whence, void*) { return lseek(STDIN_FILENO, offset, whence); }
-sf_count_t tell_input(void*) { return lseek(STDIN_FILENO, 0, SEEK_CUR); }
-sf_count_t size_of_input(void*) {
-    const auto position = lseek(STDIN_FILENO, 0, SEEK_CUR);
-    const auto size = lseek(STDIN_FILENO, 0, SEEK_END);
-    lseek(STDIN_FILENO, position, SEEK_SET);
-    return size;
+constexpr std::uint32_t unknown_size = 0xffffffff;
+constexpr off_t most_leading_zeros = 1024 * 1024;
+constexpr int most_riff_chunks = 100;
+
+std::string read_at(off_t at, std::size_t count) {
+    std::string bytes(count, '\0');
+    const auto size = pread(STDIN_FILENO, bytes.data(), count, at);
+    bytes.resize(size < 0 ? 0 : static_cast<std::size_t>(size));
+    return bytes;
 }
-sf_count_t read_input(void* to, sf_count_t size, void*) {
-    sf_count_t count = 0;
-    while (count < size) {
-        const auto bytes = read(STDIN_FILENO, static_cast<char*>(to) + count, static_cast<std::size_t>(size - count));
-        if (bytes <= 0) break;
-        count += bytes;
+
+std::uint32_t little_endian(std::string_view bytes) {
+    std::uint32_t number = 0;
+    for (std::size_t index = 4; index-- > 0;) number = number << 8 | static_cast<unsigned char>(bytes[index]);
+    return number;
+}
+
+bool is_mpeg(std::string_view begin) {
+    return begin.starts_with("ID3") || (begin.size() >= 2 && begin[0] == '\xff' && (begin[1] & '\xe0') == '\xe0');
+}
+
+/// The file as the library is to see it: without zeros before an MP3, and with the sizes that a WAV lacks which was
+/// written before its end was known.
+class Input {
+public:
+    Input() {
+        end_ = std::max<off_t>(lseek(STDIN_FILENO, 0, SEEK_END), 0);  // the confinement refuses fstat
+        skip_leading_zeros();
+        if (read_at(0, 4) == "RIFF") complete_riff();
     }
-    return count;
-}
-sf_count_t write_nothing(const void*, sf_count_t, void*) { return 0; }
 
-SF_VIRTUAL_IO standard_input{size_of_input, seek_input, read_input, write_nothing, tell_input};
+    /// Checked first, since the library reads more types than these.
+    bool has_audio_signature() const {
+        const auto begin = read_at(begin_, 4);
+        return begin == "RIFF" || begin == "RF64" || begin == "fLaC" || begin == "OggS" || is_mpeg(begin);
+    }
 
-// Checked first, since the library reads more types than these.
-bool has_audio_signature() {
-    char bytes[4] = {};
-    if (pread(STDIN_FILENO, bytes, sizeof bytes, 0) != sizeof bytes) return false;
-    const std::string_view begin(bytes, sizeof bytes);
-    const bool is_mpeg_frame = begin[0] == '\xff' && (begin[1] & '\xe0') == '\xe0';
-    return begin == "RIFF" || begin == "RF64" || begin == "fLaC" || begin == "OggS" || begin.starts_with("ID3") ||
-           is_mpeg_frame;
-}
+    SNDFILE* open(SF_INFO& info) {
+        static SF_VIRTUAL_IO functions{
+            [](void* input) -> sf_count_t { return static_cast<Input*>(input)->size(); },
+            [](sf_count_t offset, int whence, void* input) { return static_cast<Input*>(input)->seek(offset, whence); },
+            [](void* bytes, sf_count_t count, void* input) {
+                return static_cast<Input*>(input)->read(static_cast<char*>(bytes), count);
+            },
+            [](const void*, sf_count_t, void*) -> sf_count_t { return 0; },
+            [](void* input) -> sf_count_t { return static_cast<Input*>(input)->at_; },
+        };
+        return sf_open_virtual(&functions, SFM_READ, &info, this);
+    }
+
+private:
+    struct Size {
+        off_t at;
+        std::uint32_t number;
+    };
+
+    off_t size() const { return end_ - begin_; }
+
+    sf_count_t seek(sf_count_t offset, int whence) {
+        const auto from = whence == SEEK_SET ? 0 : whence == SEEK_CUR ? at_ : size();
+        at_ = std::clamp<sf_count_t>(from + offset, 0, size());
+        return at_;
+    }
+
+    sf_count_t read(char* bytes, sf_count_t count) {
+        const auto got = pread(STDIN_FILENO, bytes, static_cast<std::size_t>(count), begin_ + at_);
+        if (got <= 0) return 0;
+        for (const auto& size : sizes_) {
+            for (off_t index = 0; index < 4; ++index) {
+                const auto place = size.at + index - at_;
+                if (place >= 0 && place < got) bytes[place] = static_cast<char>(size.number >> (8 * index));
+            }
+        }
+        at_ += got;
+        return got;
+    }
+
+    void skip_leading_zeros() {
+        const auto bytes = read_at(0, 1);
+        if (bytes != std::string(1, '\0')) return;
+        const auto begin = read_at(0, most_leading_zeros);
+        const auto first = begin.find_first_not_of('\0');
+        if (first != std::string::npos && is_mpeg(read_at(static_cast<off_t>(first), 4))) {
+            begin_ = static_cast<off_t>(first);
+        }
+    }
+
+    // Whether a chunk seems to begin there, rather than samples.
+    bool has_chunk_at(off_t at) const {
+        const auto header = read_at(at, 8);
+        const auto is_printable = [](char c) { return c >= ' ' && c <= '~'; };
+        return header.size() == 8 && std::all_of(header.begin(), header.begin() + 4, is_printable) &&
+               at + 8 + static_cast<off_t>(little_endian(header.substr(4))) <= end_;
+    }
+
+    void complete_riff() {
+        off_t at = 12;
+        for (int chunk = 0; chunk < most_riff_chunks; ++chunk) {
+            const auto header = read_at(at, 8);
+            if (header.size() < 8) return;
+            const auto size = little_endian(header.substr(4));
+            const auto begin = at + 8;
+            if (header.starts_with("data")) {
+                const bool is_unknown = size == unknown_size || (size == 0 && !has_chunk_at(begin));
+                if (!is_unknown || begin >= end_ || end_ >= static_cast<off_t>(unknown_size)) return;
+                sizes_ = {{4, static_cast<std::uint32_t>(end_ - 8)},
+                          {at + 4, static_cast<std::uint32_t>(end_ - begin)}};
+                return;
+            }
+            at = begin + static_cast<off_t>(size) + size % 2;
+        }
+    }
+
+    off_t begin_ = 0;
+    off_t end_ = 0;
+    off_t at_ = 0;  // from begin_
+    std::vector<Size> sizes_;
+};
 
 const char* content_type_of(const SF_INFO& info) {
     switch (info.format & SF_FORMAT_TYPEMASK) {
@@ -181,9 +267,10 @@ void print(const char* content_type, int rate, Audio& audio) {
 int main() {
     rollcall::limit_resources({.memory = 1UL << 30, .seconds = 120});
     rollcall::confine_or_exit();
-    if (!has_audio_signature()) refuse_as_no_audio();
+    Input input;
+    if (!input.has_audio_signature()) refuse_as_no_audio();
     SF_INFO info{};
-    auto* file = sf_open_virtual(&standard_input, SFM_READ, &info, nullptr);
+    auto* file = input.open(info);
     if (!file || info.samplerate <= 0) refuse_as_no_audio();
     if (info.channels < 1 || info.channels > rollcall::connectors::most_channels) refuse_as_no_audio();
     const auto* content_type = content_type_of(info);

@@ -1,50 +1,63 @@
 #include "core/time_zone.hpp"
 
+// As Debian has compiled the library. Not as options of the compiler, which precompiled headers would have to share.
+#define USE_OS_TZDB 1
+#define ONLY_C_LOCALE 1
+#define HAS_STRING_VIEW 1
+#include <date/tz.h>
 #include <fmt/format.h>
-#include <unicode/timezone.h>
-#include <unicode/unistr.h>
 
-#include <stdexcept>
+#include <algorithm>
+#include <fstream>
 
 namespace rollcall {
 
 namespace {
 
-icu::UnicodeString from_utf8(std::string_view text) {
-    return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+constexpr auto rules_file = "/usr/share/zoneinfo/tzdata.zi";
+constexpr std::string_view version_line = "# version ";
+
+bool is_place(std::string_view name) { return name.find('/') != std::string_view::npos; }
+
+const date::time_zone* find_zone(std::string_view name) {
+    const auto& zones = date::get_tzdb().zones;  // sorted by name
+    const auto found = std::ranges::lower_bound(zones, name, {}, &date::time_zone::name);
+    return found != zones.end() && found->name() == name ? &*found : nullptr;
 }
 
 }  // namespace
 
-bool is_time_zone(std::string_view name) {
-    if (name == "UTC") return true;
-    // ICU still has names that IANA has removed and browsers do not know.
-    if (name.find('/') == std::string_view::npos || name.starts_with("SystemV/") || name == "Etc/Unknown") return false;
-    const auto given = from_utf8(name);
-    icu::UnicodeString canonical;
-    UBool is_listed = false;
-    UErrorCode status = U_ZERO_ERROR;
-    icu::TimeZone::getCanonicalID(given, canonical, is_listed, status);
-    return U_SUCCESS(status) && is_listed;
+bool is_time_zone(std::string_view name) { return (name == "UTC" || is_place(name)) && find_zone(name); }
+
+std::vector<std::string> list_time_zones() {
+    std::vector<std::string> names{"UTC"};
+    for (const auto& zone : date::get_tzdb().zones) {
+        if (is_place(zone.name()) && !zone.name().starts_with("Etc/")) names.push_back(zone.name());
+    }
+    return names;
+}
+
+std::string read_time_zone_rules_version() {
+    std::ifstream file(rules_file);
+    std::string line;
+    std::getline(file, line);
+    return line.starts_with(version_line) ? line.substr(version_line.size()) : "";
 }
 
 struct Calendar::Zone {
-    std::unique_ptr<icu::TimeZone> icu;
+    const date::time_zone* zone;
 };
 
 Calendar::Calendar(std::string_view time_zone) : zone_(std::make_unique<Zone>()) {
-    zone_->icu.reset(icu::TimeZone::createTimeZone(from_utf8(time_zone)));
+    zone_->zone = find_zone(time_zone);
+    if (!zone_->zone) zone_->zone = find_zone("UTC");
 }
 
 Calendar::~Calendar() = default;
 
 Day Calendar::day_of(Time time) const {
-    std::int32_t raw = 0;
-    std::int32_t summer = 0;
-    UErrorCode status = U_ZERO_ERROR;
-    zone_->icu->getOffset(static_cast<UDate>(milliseconds(time)), false, raw, summer, status);
-    if (U_FAILURE(status)) throw std::runtime_error(std::string("ICU: ") + u_errorName(status));
-    return std::chrono::floor<std::chrono::days>(time + std::chrono::milliseconds(raw + summer));
+    const auto info = zone_->zone->get_info(std::chrono::floor<std::chrono::seconds>(time));
+    return std::chrono::floor<std::chrono::days>(time + info.offset);
 }
 
 std::string format_day(Day day) {

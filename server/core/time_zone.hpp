@@ -5,14 +5,24 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/clock.hpp"
 
 namespace rollcall {
 
-/// Whether it is the name of a time zone in IANA's list, as ICU has it, in its exact case: "Europe/Berlin", "UTC".
-/// Offsets ("GMT+2") and abbreviations ("CET", "PST") are not: they have no summer time, or are ambiguous.
+/// The rules of time zones are the system's (/usr/share/zoneinfo), which it keeps up to date. A running program keeps
+/// those that it began with.
+
+/// Whether it is the name of a time zone in IANA's list, as the system has it, in its exact case: "Europe/Berlin",
+/// "UTC". Offsets ("GMT+2") and abbreviations ("CET", "PST") are not: they have no summer time, or are ambiguous.
 bool is_time_zone(std::string_view name);
+
+/// The names to choose from: UTC, and the others by name.
+std::vector<std::string> list_time_zones();
+
+/// The version of the system's rules, such as "2025b", which grows from one to the next; empty where it is not known.
+std::string read_time_zone_rules_version();
 
 /// A calendar day of a time zone.
 using Day = std::chrono::sys_days;
@@ -20,7 +30,7 @@ using Day = std::chrono::sys_days;
 /// The calendar of one time zone: the day of a moment. For one thread at a time.
 class Calendar {
 public:
-    /// The name must pass `is_time_zone`.
+    /// For a name that does not pass `is_time_zone`, since the system has dropped it: UTC.
     explicit Calendar(std::string_view time_zone);
     ~Calendar();
 

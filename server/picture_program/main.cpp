@@ -55,11 +55,13 @@ void require_size(const VImage& image) {
     if (has_frames && image.get_int(VIPS_META_N_PAGES) > max_frames) end(ConversionOutcome::too_many_frames);
 }
 
+// A picture without a profile of its own is in sRGB, or in the built-in profile for CMYK.
 VImage convert(const VImage& picture) {
-    auto small = picture.thumbnail_image(rollcall::pictures::side, VImage::option()
-                                                                       ->set("height", rollcall::pictures::side)
-                                                                       ->set("crop", VIPS_INTERESTING_CENTRE)
-                                                                       ->set("export_profile", "srgb"));
+    auto* options = VImage::option()->set("height", rollcall::pictures::side)->set("crop", VIPS_INTERESTING_CENTRE);
+    // Not for others: libvips would convert those by another definition of sRGB, which changes each colour.
+    if (picture.get_typeof(VIPS_META_ICC_NAME) != 0) options->set("export_profile", "srgb");
+    auto small = picture.thumbnail_image(rollcall::pictures::side, options);
+    small = small.colourspace(VIPS_INTERPRETATION_sRGB);
     if (small.has_alpha()) {
         small = small.flatten(VImage::option()->set("background", std::vector<double>{255, 255, 255}));
     }

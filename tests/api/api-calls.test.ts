@@ -63,6 +63,14 @@ describe("an API call", () => {
     expect(body).toMatchObject({ status: "ongoing", duration_seconds: null, transcript: [], direction: null });
   });
 
+  test("is not lost for half a character", async () => {
+    const transcript = [{ role: "caller", text: "Half \ud83d" }];
+    const body = JSON.stringify({ ...whole(), summary: "\udc00 \ud83d\ude00", transcript });
+    const made = await program.post("/calls", body, { headers: { "Content-Type": "application/json" } });
+    expect(made).toHaveStatus(201);
+    expect(made.body).toMatchObject({ summary: "\ufffd \u{1f600}", transcript: [{ text: "Half \ufffd" }] });
+  });
+
   test("has ended where it has a length", async () => {
     const { body } = await program.post("/calls", {
       agent_id: cast.agent("Sales").id,

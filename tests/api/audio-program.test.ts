@@ -58,7 +58,37 @@ describe("the program that reads audio", () => {
     expect(said.duration).toBe(1000);
   });
 
+  const streamed = (riffSize: number, dataSize: number) => {
+    const file = wav({ seconds: 2 });
+    file.writeUInt32LE(riffSize, 4);
+    file.writeUInt32LE(dataSize, 40);
+    return file;
+  };
+  const withList = (file: Buffer) => {
+    const list = Buffer.from("LIST\x04\0\0\0INFO", "latin1");
+    return Buffer.concat([file.subarray(0, 36), list, file.subarray(36)]);
+  };
   test.each([
+    ["size 0", streamed(0, 0)],
+    ["size 0 for its data alone", streamed(36 + 32_000, 0)],
+    ["the largest size", streamed(0xffffffff, 0xffffffff)],
+    ["size 0 after another chunk", withList(streamed(0, 0))],
+    ["a larger size than it has", streamed(99_999, 99_000)],
+  ])("reads a WAV of %s to its end", (_, bytes) => {
+    const { said } = read(bytes);
+    expect(said).toMatchObject({ content_type: "audio/wav", duration: 2000, channels: 1 });
+    expect(loudest(said.peaks[0])).toBeCloseTo(0.5, 1);
+    expect(loudest(said.peaks[0].slice(-8))).toBeCloseTo(0.5, 1);
+  });
+
+  test.each([1, 7, 417, 5_000, 200_000])("reads an MP3 behind %i zeros", (zeros) => {
+    const { said } = read(Buffer.concat([Buffer.alloc(zeros), tone("mp3")]));
+    expect(said).toMatchObject({ content_type: "audio/mpeg", duration: 1000, channels: 1 });
+  });
+
+  test.each([
+    ["zeros alone", Buffer.alloc(5_000)],
+    ["text behind zeros", Buffer.concat([Buffer.alloc(100), Buffer.from("This is no audio.")])],
     ["text", Buffer.from("This is not audio at all.")],
     ["nothing", Buffer.alloc(0)],
     ["another kind of audio", Buffer.from("FORM\0\0\0\x2eAIFFCOMM")],

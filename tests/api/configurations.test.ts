@@ -44,6 +44,30 @@ describe("the full configuration", () => {
     expect(JSON.stringify((await ada.get(path(agent))).body.configuration)).toBe(JSON.stringify(advanced));
   });
 
+  const digits =
+    '{ "limit": 9007199254740993,\n "list":[123456789012345678901234567890, 0.1000, -0, 1E5, 18446744073709551616] }';
+  const saveText = (agent: { id: string }, text: string) => ada.put(path(agent), `{"configuration" : ${text} }`);
+
+  test("keeps the digits of its numbers when it is saved, published and changed by the basic editor", async () => {
+    const agent = await newAgent();
+    const saved = await saveText(agent, digits);
+    expect(saved.body.configuration_text).toBe(digits);
+    expect(saved.text).toContain(`"configuration":${digits}`);
+    expect((await ada.get(path(agent))).text).toContain(`"configuration":${digits}`);
+    void (await publish(ada, agent)).body;
+    expect((await ada.get(`/agents/${agent.id}/versions/2`)).text).toContain(`"configuration":${digits}`);
+    void (await ada.patch(`/agents/${agent.id}`, { greeting: "Hello." })).body;
+    const changed = digits.replace("] }", '],\n "greeting":"Hello." }');
+    expect((await ada.get(`/agents/${agent.id}/versions/3`)).body.configuration_text).toBe(changed);
+  });
+
+  test("is changed by a digit that no number of ours holds", async () => {
+    const agent = await newAgent();
+    void (await saveText(agent, digits)).body;
+    const other = digits.replace("567890,", "567891,");
+    expect((await saveText(agent, other)).body.configuration_text).toBe(other);
+  });
+
   test("is live once it is published, and not before", async () => {
     const agent = await newAgent();
     const draft = (await save(ada, agent, { ...advanced, greeting: "Welcome aboard." })).body;

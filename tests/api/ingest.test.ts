@@ -121,6 +121,30 @@ describe.each(names)("what %s tells of a call", (name) => {
     expect(storedOf(server, [platformCall.id])).toEqual([platformCall.id]);
   });
 
+  test("is not lost for half a character, escaped or in bytes", async () => {
+    const summary = "Fish \udc1f, \ud83d";
+    const [turn, ...turns] = makePlatformCall().turns;
+    const platformCall = makePlatformCall({
+      ...someone(),
+      summary,
+      turns: [{ ...turn!, text: "Cut \ud83d\ude00\ud83d" }, ...turns],
+    });
+    // JSON.stringify escapes what has no other half.
+    await platforms[name].report(platformCall);
+    const call = (await callOf(platformCall))!;
+    expect(call.summary).toBe("Fish \ufffd, \ufffd");
+    expect(call.transcript[0]!.text).toBe("Cut \u{1f600}\ufffd");
+
+    const inBytes = makePlatformCall({ ...someone(), summary: "Cut ?? here" });
+    for (const webhook of webhooksOf(name, inBytes)) {
+      const bytes = Buffer.from(JSON.stringify(webhook));
+      const at = bytes.indexOf("?? here"); // the summary comes last
+      if (at >= 0) bytes.set([0xed, 0xa0], at);
+      expect(await platforms[name].deliver(bytes)).toHaveStatus(200);
+    }
+    expect((await callOf(inBytes))!.summary).toBe("Cut \ufffd\ufffd here");
+  });
+
   test("may come again, and changes nothing", async () => {
     const platformCall = makePlatformCall(someone());
     await platforms[name].report(platformCall);

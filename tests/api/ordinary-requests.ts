@@ -158,6 +158,7 @@ export function ordinaryRequests({ cast, member, call, mail }: Subjects): Record
     "GET /api/v1/audit-entries": { status: 200 },
     "GET /api/v1/audit-entries.csv": { status: 200 },
     "GET /api/v1/settings": { status: 200 },
+    "GET /api/v1/time-zones": { status: 200 },
     "PATCH /api/v1/settings": { body: () => ({ account_name: fresh("Harbour") }), status: 200 },
     "GET /api/v1/api-tokens": { status: 200 },
     "POST /api/v1/api-tokens": { body: () => ({ name: fresh("Token") }), status: 201 },

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import type { ServerResponse } from "node:http";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Schemas } from "../support/answer.ts";
@@ -88,17 +89,57 @@ describe("a recording", () => {
     expect(Math.max(...channels[1]!)).toBeCloseTo(0.25, 2);
   });
 
-  test.each(["application/octet-stream", "binary/octet-stream", "audio/x-wav; rate=8000", undefined])(
-    "may be said to be %s",
-    async (type) => {
-      const call = await settled(await reported(files.keeping(wav(), type)));
-      expect(call.recording_status).toBe("available");
-    },
-  );
+  test.each([
+    "application/octet-stream",
+    "binary/octet-stream",
+    "audio/x-wav; rate=8000",
+    "Audio/Wav",
+    "video/mp4",
+    "text/plain;charset=UTF-8",
+    undefined,
+  ])("may be said to be %s", async (type) => {
+    const call = await settled(await reported(files.keeping(wav(), type)));
+    expect(call.recording_status).toBe("available");
+  });
 
   test("is found where a redirect leads", async () => {
     const call = await settled(await reported(files.redirecting(files.keeping(wav()))));
     expect(call.recording_status).toBe("available");
+  });
+
+  const longBody = "<html><body>Moved</body></html>".padEnd(100_000);
+  test.each([301, 302, 303, 307, 308])("is found where a redirect with %i and a body leads", async (status) => {
+    const url = files.redirecting(files.redirecting(files.keeping(wav()), status, longBody), status, "Moved");
+    expect((await settled(await reported(url))).recording_status).toBe("available");
+  });
+
+  test("is found where a redirect leads whose body never ends", async () => {
+    const there = files.keeping(wav());
+    const url = files.answering((_, response) => {
+      response.writeHead(307, { Location: there, "Content-Length": 5_000_000_000 });
+      response.write("Moved");
+    });
+    expect((await settled(await reported(url))).recording_status).toBe("available");
+  });
+
+  const addresses = [
+    "/calls/call 7.wav",
+    "/Gespräch/März ä.wav?für=Ö",
+    "/a|b[0]{c}.wav?x=[1|2]",
+    "/\"quoted\" <file>`.wav?q='it is'",
+    "/通話/🎧.mp3",
+    "/100%/%zz%2Fä.wav",
+    "/a/../b/./%2e%2e/c d.wav",
+    "\\back\\slash.wav",
+  ];
+  const sound = (_: unknown, response: ServerResponse) =>
+    response.writeHead(200, { "Content-Type": "audio/wav" }).end(wav());
+  test.each(addresses)("is asked for at %s as a browser would, also in a redirect", async (path) => {
+    const url = files.answeringAt(path, sound);
+    // The bytes of UTF-8, as servers send them.
+    const redirect = files.redirecting(Buffer.from(path).toString("latin1"), 301, "Moved");
+    const calls = [await reported(url), await reported(redirect)];
+    for (const call of calls) expect((await settled(call)).recording_status).toBe("available");
   });
 
   test("of ElevenLabs comes apart, and is read here", async () => {
@@ -116,10 +157,17 @@ describe("a recording that cannot be had", () => {
     ["in a private network", () => `https://${elsewhere.host}/recording`, /private network/],
     ["by a name of a private network", () => `https://localhost:${elsewhere.host.split(":")[1]}/`, /private network/],
     ["by an IPv6 address of this machine", () => "https://[::1]/recording", /private network/],
+    [
+      "where a redirect with a body leads out",
+      () => files.redirecting(elsewhere.keeping(wav()), 308, "Moved"),
+      /https/,
+    ],
+    ["where a redirect leads in by //", () => files.redirecting(`//${elsewhere.host}/`, 301, "Moved"), /https/],
     ["where a redirect leads out", () => files.redirecting(elsewhere.keeping(wav())), /https/],
     ["where a redirect leads in", () => files.redirecting(`https://${elsewhere.host}/`), /private network/],
     ["where a redirect leads to a file", () => files.redirecting("file:///etc/passwd"), /https|understood/],
     ["at no address at all", () => "harbour", /cannot be understood/],
+    ["that is said to be a PAGE", () => files.keeping(wav(), "Text/HTML; charset=utf-8"), /no audio/],
     ["that is said to be a page", () => files.keeping(Buffer.from("<html>"), "text/html"), /no audio/],
     ["that is no audio", () => files.keeping(Buffer.from("This is not audio at all.")), /no audio that can be played/],
     ["that has nothing in it", () => files.keeping(Buffer.alloc(0)), /no audio that can be played/],
@@ -208,6 +256,43 @@ describe("a recording that cannot be had", () => {
     const call = await settled(platformCall, (one) => one.recording_status === "failed");
     expect(call.recording_problem).toMatch(/no audio/);
     expect(await lastError(elevenlabs)).toMatch(/no audio/);
+  });
+});
+
+/** A webhook of ElevenLabs whose audio is this text. */
+const audioWebhook = (platformCall: PlatformCall, full_audio: string) => ({
+  type: "post_call_audio",
+  event_timestamp: 1_760_000_000,
+  data: { agent_id: platformCall.agent, conversation_id: platformCall.id, full_audio },
+});
+
+describe("base64 of ElevenLabs", () => {
+  const base64 = wav({ seconds: 2 }).toString("base64");
+  test.each([
+    ["in lines", base64.replace(/.{76}/g, "$&\r\n")],
+    ["without padding", base64.replace(/=+$/, "")],
+    ["in the alphabet of addresses", wav({ seconds: 2 }).toString("base64url")],
+  ])("may be %s", async (_, text) => {
+    const platformCall = newCall();
+    await elevenlabs.report(platformCall);
+    expect(await elevenlabs.deliver(audioWebhook(platformCall, text))).toHaveStatus(200);
+    await settled(platformCall, (one) => one.recording_status === "available");
+  });
+
+  test("that cannot be decoded is kept, until audio comes that can", async () => {
+    const platformCall = newCall();
+    await elevenlabs.report(platformCall);
+    const text = `${base64.slice(0, 20_000)}*${base64.slice(20_000)}`;
+    expect(await elevenlabs.deliver(audioWebhook(platformCall, text))).toHaveStatus(200);
+    const call = await callOf(platformCall);
+    expect(call.recording_status).toBe("failed");
+    const [, name] = /kept in the storage as recordings\/(\S+)\.$/.exec(call.recording_problem!)!;
+    expect(readFileSync(join(server.dataFolder, "storage/recordings", name!), "latin1")).toBe(text);
+    expect(await lastError(elevenlabs)).toMatch(/cannot be decoded/);
+
+    expect(await elevenlabs.deliver(audioWebhook(platformCall, base64))).toHaveStatus(200);
+    const repaired = await settled(platformCall, (one) => one.recording_status === "available");
+    expect(repaired.recording_problem).toBeNull();
   });
 });
 

@@ -15,6 +15,19 @@ afterAll(() => server.stop());
 const change = (changes: object, ifMatch?: string) =>
   cast.ada.patch("/settings", changes, ifMatch === undefined ? {} : { ifMatch });
 
+describe("the time zones to choose from", () => {
+  test("are those that the server knows, and each can be chosen", async () => {
+    const { items } = (await cast.ada.get("/time-zones")).body;
+    expect(items[0]).toBe("UTC");
+    expect(new Set(items).size).toBe(items.length);
+    for (const time_zone of ["Africa/Cairo", "America/Coyhaique", "Asia/Kolkata", "Europe/Kyiv"]) {
+      expect(items).toContain(time_zone);
+      expect(await cast.ada.patch("/settings", { time_zone })).toHaveStatus(200);
+    }
+    expect(await cast.ada.patch("/settings", { time_zone: "UTC" })).toHaveStatus(200);
+  });
+});
+
 describe("the settings", () => {
   test("of a new account are named, and harm nobody", async () => {
     expect((await cast.ada.get("/settings")).body).toMatchObject({

@@ -94,6 +94,24 @@ test("a draft is saved, compared, published, and an older version restored", asy
   await expect(editor(page)).toContainText("call_pilot");
 });
 
+test("large integers keep their digits", async ({ cast, as }) => {
+  const agent = await newAgent(cast);
+  const page = await as(cast.ada);
+  await page.goto(`/agents/${agent.id}/configuration`);
+  await expect(editor(page)).toContainText("book_berth");
+  await type(page, '{"limit": 9007199254740993, "rate": 0.10}');
+  await button(page, "Save draft").click();
+  await expect(page.getByText("Draft. Not live before it is published.")).toBeVisible();
+  await expect(editor(page)).toContainText("9007199254740993");
+  await button(page, "Publish").click();
+  await expect(page.getByText("Live: version 3.")).toBeVisible();
+  await page.reload();
+  await expect(editor(page)).toContainText("9007199254740993");
+  await expect(editor(page)).toContainText("0.10");
+  const stored = await cast.ada.get(`/agents/${agent.id}/configuration`);
+  expect(stored.body.configuration_text).toBe('{"limit": 9007199254740993, "rate": 0.10}');
+});
+
 test("what is not JSON is kept, marked and not sent, and what the server refuses is said with its field", async ({
   cast,
   as,

@@ -1,5 +1,5 @@
 import { expect, test, type Locator, type Page } from "../support/browser.ts";
-import { png, pngThatClaims, turnedJpeg } from "../support/picture.ts";
+import { cmykJpeg, displayP3Png, png, pngOfSamples, pngThatClaims, turnedJpeg } from "../support/picture.ts";
 
 const file = (name: string, mimeType: string, buffer: Buffer) => ({ name, mimeType, buffer });
 
@@ -73,6 +73,42 @@ test("a picture is turned as the camera says, cut to its middle, and replaced at
   ] as const) {
     const colour = await colourAt(picture, x, y);
     expect(colour.indexOf(Math.max(...colour)), `the colour at ${x}, ${y}`).toBe(channel);
+  }
+});
+
+test("a picture keeps its colours, whatever kind it is", async ({ cast, as }) => {
+  const member = await cast.member();
+  const page = await as(member);
+  await page.goto("/profile");
+  const white = [255, 255, 255];
+  const kinds: [string, Buffer, number[], tolerance?: number][] = [
+    ["blue", pngOfSamples([0, 0, 255]), [0, 0, 255]],
+    ["green", pngOfSamples([12, 200, 99]), [12, 200, 99]],
+    ["white", pngOfSamples(white), white, 0],
+    ["black", pngOfSamples([0, 0, 0]), [0, 0, 0]],
+    ["grey", pngOfSamples([128]), [128, 128, 128]],
+    ["white as grey", pngOfSamples([255]), white, 0],
+    ["grey with alpha, over white", pngOfSamples([0, 128]), [127, 127, 127]],
+    ["blue with alpha, over white", pngOfSamples([0, 0, 255, 128]), [127, 127, 255]],
+    ["nothing visible", pngOfSamples([255, 0, 0, 0]), white, 0],
+    ["16 bits", pngOfSamples([0, 0, 65_535], 16), [0, 0, 255]],
+    ["white in 16 bits", pngOfSamples([65_535, 65_535, 65_535], 16), white, 0],
+    ["grey in 16 bits", pngOfSamples([32_896], 16), [128, 128, 128]],
+    ["with a profile of its own", displayP3Png, [214, 92, 34], 6],
+    ["CMYK without a profile", cmykJpeg, [27, 39, 123], 6],
+  ];
+  for (const [kind, picture, expected, tolerance = 3] of kinds) {
+    const { picture_url } = (
+      await member.put("/profile/picture", picture, { headers: { "Content-Type": "image/png" } })
+    ).body;
+    await page.evaluate((url) => {
+      document.querySelector("[data-colour]")?.remove();
+      document.body.append(Object.assign(new Image(), { src: url }));
+      document.body.lastElementChild!.setAttribute("data-colour", "");
+    }, picture_url);
+    const colour = await colourAt(page.locator("[data-colour]"), 0.5, 0.5);
+    const difference = Math.max(...colour.map((sample, channel) => Math.abs(sample - expected[channel]!)));
+    expect(difference, `${kind}: ${colour.join(", ")}`).toBeLessThanOrEqual(tolerance);
   }
 });
 

@@ -38,9 +38,15 @@ export class FileServer {
 
   /** The address of a new file that answers so. */
   answering(answer: RequestListener): string {
-    const path = `/recording-${++this.count}`;
-    this.answers.set(path, answer);
-    return `http://${this.host}${path}`;
+    return this.answeringAt(`/recording-${++this.count}`, answer);
+  }
+
+  /** The address as it is written here; the file answers where a browser would ask for it. */
+  answeringAt(path: string, answer: RequestListener): string {
+    const address = `http://${this.host}${path}`;
+    const { pathname, search } = new URL(address);
+    this.answers.set(pathname + search, answer);
+    return address;
   }
 
   /** The address of a new file. */
@@ -50,8 +56,8 @@ export class FileServer {
     });
   }
 
-  redirecting(location: string): string {
-    return this.answering((_, response) => response.writeHead(302, { Location: location }).end());
+  redirecting(location: string, status = 302, body = ""): string {
+    return this.answering((_, response) => response.writeHead(status, { Location: location }).end(body));
   }
 
   async stop() {

@@ -8,6 +8,10 @@ const fixture = (name: string) => readFileSync(resolve(import.meta.dirname, "../
 export const turnedJpeg = fixture("turned.jpg");
 export const photoWebp = fixture("photo.webp");
 
+/** One colour each: full cyan and magenta without a profile, and (200, 100, 50) in Display P3. */
+export const cmykJpeg = fixture("cmyk.jpg");
+export const displayP3Png = fixture("display-p3.png");
+
 function chunk(type: string, data: Uint8Array): Buffer {
   const body = Buffer.concat([Buffer.from(type, "latin1"), data]);
   const length = Buffer.alloc(4);
@@ -19,21 +23,31 @@ function chunk(type: string, data: Uint8Array): Buffer {
 
 const signature = Buffer.from("\x89PNG\r\n\x1a\n", "latin1");
 
-function header(width: number, height: number): Buffer {
+function header(width: number, height: number, bits = 8, colourType = 2): Buffer {
   const data = Buffer.alloc(13);
   data.writeUInt32BE(width, 0);
   data.writeUInt32BE(height, 4);
-  data.set([8, 2], 8); // eight bits for each of red, green and blue
+  data.set([bits, colourType], 8);
   return chunk("IHDR", data);
+}
+
+function solid(head: Buffer, width: number, height: number, pixel: Uint8Array | number[]): Buffer {
+  const row = Buffer.alloc(1 + width * pixel.length);
+  for (let x = 0; x < width; ++x) row.set(pixel, 1 + x * pixel.length);
+  const rows = Buffer.concat(Array<Buffer>(height).fill(row));
+  return Buffer.concat([signature, head, chunk("IDAT", deflateSync(rows)), chunk("IEND", Buffer.alloc(0))]);
 }
 
 /** A PNG of one colour. */
 export function png(width = 40, height = 30, colour: [number, number, number] = [20, 160, 90]): Buffer {
-  const row = Buffer.alloc(1 + width * 3);
-  for (let x = 0; x < width; ++x) row.set(colour, 1 + x * 3);
-  const rows = Buffer.concat(Array<Buffer>(height).fill(row));
-  const data = chunk("IDAT", deflateSync(rows));
-  return Buffer.concat([signature, header(width, height), data, chunk("IEND", Buffer.alloc(0))]);
+  return solid(header(width, height), width, height, colour);
+}
+
+/** A PNG of one colour, with as many samples to a pixel as its kind has, of 8 or 16 bits, and without a profile. */
+export function pngOfSamples(samples: number[], bits: 8 | 16 = 8): Buffer {
+  const colourTypes = [0, 4, 2, 6]; // grey, grey with alpha, colour, colour with alpha
+  const pixel = bits === 8 ? samples : samples.flatMap((sample) => [sample >> 8, sample & 0xff]);
+  return solid(header(32, 32, bits, colourTypes[samples.length - 1]), 32, 32, pixel);
 }
 
 /** A PNG of a few bytes whose header claims `width` times `height` pixels. */

@@ -3,6 +3,8 @@
 #include <boost/describe/class.hpp>
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "calls/call.hpp"
@@ -34,6 +36,24 @@ void upsert_agent_day_row(database::Transaction& tx, const AgentId& agent, Day d
 
 /// Replaces all sums by those of the days of another time zone. Reads every call.
 void recompute_agent_days(database::Transaction& tx, const Calendar& calendar);
+
+/// Replaces the agent's sums of these days, both included, by those of its calls.
+void recompute_agent_days_between(database::Transaction& tx, const Calendar& calendar, const AgentId& agent, Day first,
+                                  Day last);
+
+/// From the first to the last day for which the agent has sums or may have calls; nothing where there is none.
+struct DayRange {
+    Day first;
+    Day last;
+};
+std::optional<DayRange> find_days_of_agent(database::Transaction& tx, const AgentId& agent);
+
+/// All agents that may have sums.
+std::vector<AgentId> list_summed_agents(database::Transaction& tx);
+
+/// The version of the time zones' rules by which the days were computed; empty where nothing is known of it.
+std::string find_agent_day_rules(database::Transaction& tx);
+void upsert_agent_day_rules(database::Transaction& tx, std::string_view version);
 
 /// How many calls the agent has.
 std::int64_t count_calls(database::Transaction& tx, const AgentId& agent);

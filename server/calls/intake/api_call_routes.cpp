@@ -16,7 +16,7 @@ BOOST_DESCRIBE_STRUCT(CreateApiCall, (),
                        summary, outcome, end_reason, transcript, cost_usd, recording_url))
 
 http::Response handle_create_api_call(const api::Request& request, api::Services& services) {
-    const auto input = request.body<CreateApiCall>();
+    const auto input = request.repaired_body<CreateApiCall>();
     const auto sent = request.header("idempotency-key");
     const auto key =
         sent ? std::optional(IdempotencyKey{std::string(*sent), std::string(request.bytes())}) : std::nullopt;

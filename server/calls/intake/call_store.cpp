@@ -14,6 +14,9 @@ constexpr auto generated = "number";
 constexpr auto update_agent = R"(
     UPDATE calls SET external_agent_id = $1, agent_id = $2, updated_at = $3 WHERE number = $4)";
 
+constexpr auto select_audio_duration =
+    "SELECT duration FROM recordings WHERE call_number = $1 AND duration IS NOT NULL";
+
 constexpr auto select_transcript = "SELECT turns FROM call_transcripts WHERE call_number = $1";
 constexpr auto upsert_transcript = R"(
     INSERT INTO call_transcripts (call_number, turns) VALUES ($1, $2)
@@ -38,6 +41,20 @@ std::vector<CallRow> list_waiting_calls(database::Transaction& tx, const Externa
         select_calls() +
         " WHERE c.connection_id = $1 AND c.external_agent_id = $2 AND c.agent_id IS NULL ORDER BY c.number LIMIT $3";
     return tx.all(statement, database::read_row<CallRow>, agent.connection_id, agent.external_id, limit);
+}
+
+std::vector<CallWithAudio> list_calls_with_audio_only(database::Transaction& tx, Time created_before, int limit) {
+    static const auto statement =
+        "SELECT " + database::columns_of<CallRow>("c") + R"( FROM calls c JOIN recordings r ON r.call_number = c.number
+        WHERE c.status = 'ongoing' AND c.started_at <= $1 AND c.created_at <= $1 AND c.connection_id IS NOT NULL
+          AND r.status IN ('available', 'failed') ORDER BY c.started_at, c.number LIMIT $2)";
+    std::vector<CallWithAudio> found;
+    for (auto& call : tx.all(statement, database::read_row<CallRow>, created_before, limit)) {
+        const auto audio = tx.first(
+            select_audio_duration, [](const database::Row& row) { return Duration(row.integer(0)); }, call.number);
+        found.push_back({std::move(call), audio});
+    }
+    return found;
 }
 
 std::int64_t insert_call_row(database::Transaction& tx, const CallRow& call) {

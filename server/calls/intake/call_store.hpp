@@ -36,6 +36,14 @@ std::optional<CallRow> find_platform_call(database::Transaction& tx, const Exter
 std::vector<CallRow> list_waiting_calls(database::Transaction& tx, const ExternalId& agent, int limit);
 
 /// Stores a new call. Returns its number.
+/// Calls of platforms, not known to have ended, whose audio is here although nothing else has come since
+/// `created_before`, each with the length of its audio where that could be read.
+struct CallWithAudio {
+    CallRow call;
+    std::optional<Duration> audio;
+};
+std::vector<CallWithAudio> list_calls_with_audio_only(database::Transaction& tx, Time created_before, int limit);
+
 std::int64_t insert_call_row(database::Transaction& tx, const CallRow& call);
 
 void update_call_facts(database::Transaction& tx, std::int64_t call, const CallFacts& facts, Time now);

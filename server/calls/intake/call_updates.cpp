@@ -156,6 +156,21 @@ CallRow store_api_call(database::Transaction& tx, const AgentId& agent, const Ca
     return call;
 }
 
+int complete_calls_with_audio_only(database::Transaction& tx, Time now) {
+    const auto found = list_calls_with_audio_only(tx, now - audio_only_period, calls_completed_at_once);
+    for (const auto& [call, audio] : found) {
+        // Audio is sent once a call is over.
+        CallUpdate update;
+        update.status = CallStatus::ended;
+        update.ended_at = call.created_at;
+        update.duration = audio;
+        if (audio) update.started_at = call.created_at - *audio;
+        auto completed = call;
+        complete_call(tx, call, completed, update, now);
+    }
+    return static_cast<int>(found.size());
+}
+
 std::int64_t assign_waiting_calls(database::Transaction& tx, const ExternalId& external_agent_id, const AgentId& agent,
                                   int limit, Time now) {
     const auto waiting = list_waiting_calls(tx, external_agent_id, limit);

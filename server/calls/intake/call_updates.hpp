@@ -38,6 +38,10 @@ CallRow store_platform_call(database::Transaction& tx, const ExternalId& id, con
 /// Creates a call of an agent that exists, likewise.
 CallRow store_api_call(database::Transaction& tx, const AgentId& agent, const CallUpdate& update, Time now);
 
+/// Ends calls of which nothing but audio has come for an hour, inside a write; at most some of them. They have lasted
+/// as long as the audio, and ended when it came; what comes later replaces that. Returns how many there were.
+int complete_calls_with_audio_only(database::Transaction& tx, Time now);
+
 /// Gives calls that wait for this external agent id to the agent, inside a write; at most `limit` of them, so that
 /// other writers wait only a moment: call it in one write after the other until it returns 0. The agent must have the
 /// external id already, so that no more calls wait for it. What is left after an interruption can be assigned again.

@@ -6,9 +6,12 @@
 #include <random>
 
 #include "accounts/account_store.hpp"
+#include "calls/intake/agent_day_rules.hpp"
 #include "calls/intake/agent_day_store.hpp"
 #include "calls/intake/call_store.hpp"
 #include "calls/intake/call_words.hpp"
+#include "calls/intake/intake_limits.hpp"
+#include "calls/recordings/recording_store.hpp"
 #include "database/testing_backends.hpp"
 
 namespace rollcall::calls {
@@ -88,6 +91,78 @@ protected:
 ROLLCALL_ON_BOTH_BACKENDS(CallUpdates);
 
 }  // namespace
+
+TEST_P(CallUpdates, are_summed_again_by_newer_rules_of_time_zones_in_several_writes) {
+    const auto started_at = at("2026-07-10T22:30:00Z");  // the 11th in Berlin
+    store("one", {.status = CallStatus::ended, .started_at = started_at, .duration = seconds(60)});
+    store("two", {.status = CallStatus::ended, .started_at = at("2026-01-01T12:00:00Z"), .duration = seconds(30)});
+    const auto right = days();
+    // As rules without summer time would have it.
+    const auto move = "UPDATE agent_days SET day = day - 1 WHERE seconds = 60";
+    const auto adopt = [&](const std::string& version) { return adopt_time_zone_rules(*database, version, {}); };
+    const auto rules = [&] { return database->read(find_agent_day_rules); };
+
+    database->write([&](Transaction& tx) { tx.execute(move); });
+    const auto wrong = days();
+    EXPECT_NE(wrong, right);
+    EXPECT_EQ(adopt(""), 0);
+    EXPECT_EQ(days(), wrong);
+    EXPECT_GE(adopt("2025b"), 7);  // half a year in months
+    EXPECT_EQ(days(), right);
+    EXPECT_EQ(rules(), "2025b");
+
+    database->write([&](Transaction& tx) { tx.execute(move); });
+    EXPECT_EQ(adopt("2025b"), 0);
+    EXPECT_EQ(adopt("2024a"), 1);
+    EXPECT_EQ(days(), wrong);
+    EXPECT_EQ(rules(), "2024a");
+    EXPECT_GE(adopt("2026f"), 7);
+    EXPECT_EQ(days(), right);
+
+    // Stopped in between, it begins again.
+    database->write([&](Transaction& tx) { tx.execute(move); });
+    std::stop_source stopped;
+    stopped.request_stop();
+    EXPECT_EQ(adopt_time_zone_rules(*database, "2027a", stopped.get_token()), 0);
+    EXPECT_EQ(rules(), "2026f");
+    EXPECT_GE(adopt("2027a"), 7);
+    EXPECT_EQ(days(), right);
+}
+
+TEST_P(CallUpdates, complete_a_call_of_which_nothing_but_audio_has_come) {
+    const auto arrived = clock.now();
+    const auto number = store("with-audio", {}).number;
+    store("ongoing", {});
+    store("ended", {.status = CallStatus::ended, .duration = seconds(5)});
+    const auto unreadable = store("unreadable", {}).number;
+    database->write([&](Transaction& tx) {
+        ASSERT_TRUE(upsert_recording_blob(tx, number, "recordings/1", 1000, arrived));
+        ASSERT_TRUE(update_recording_available(tx, *claim_due_recording(tx, number, arrived, arrived + seconds(1)),
+                                               {"recordings/1", "audio/mpeg", 1000, seconds(70), "[]"}));
+        ASSERT_TRUE(upsert_unreadable_recording(tx, unreadable, "recordings/2", 10, "It is no base64.", arrived));
+    });
+    const auto complete = [&](Time now) {
+        return database->write([&](Transaction& tx) { return complete_calls_with_audio_only(tx, now); });
+    };
+    EXPECT_EQ(complete(arrived + audio_only_period - seconds(1)), 0);
+    EXPECT_EQ(complete(arrived + audio_only_period), 2);
+    EXPECT_EQ(complete(arrived + audio_only_period), 0);
+
+    const auto facts = call("with-audio").facts;
+    EXPECT_EQ(facts.status, CallStatus::ended);
+    EXPECT_EQ(facts.started_at, arrived - seconds(70));
+    EXPECT_EQ(facts.ended_at, arrived);
+    EXPECT_EQ(facts.duration, seconds(70));
+    EXPECT_EQ(call("unreadable").facts.status, CallStatus::ended);
+    EXPECT_EQ(call("ongoing").facts.status, CallStatus::ongoing);
+    EXPECT_EQ(this->number("SELECT SUM(seconds) FROM agent_days"), 75);
+
+    // The transcript comes after all.
+    store("with-audio", {.status = CallStatus::ended, .started_at = arrived - seconds(100), .duration = seconds(80)});
+    EXPECT_EQ(call("with-audio").facts.started_at, arrived - seconds(100));
+    EXPECT_EQ(call("with-audio").facts.duration, seconds(80));
+    EXPECT_EQ(this->number("SELECT SUM(seconds) FROM agent_days"), 85);
+}
 
 TEST_P(CallUpdates, CompleteOneCallInWhateverOrderTheyArrive) {
     const CallUpdate began{.status = CallStatus::ongoing, .started_at = at("2026-11-24T10:00:00Z")};

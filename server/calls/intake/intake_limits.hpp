@@ -19,6 +19,11 @@ inline constexpr auto idempotency_lifetime = std::chrono::days(2);
 /// A longer address of a recording is as if the platform had not said it.
 inline constexpr std::size_t longest_recording_url = 4'000;
 
+/// ElevenLabs sends the audio and the transcript of a call apart. A call whose transcript has not come this long after
+/// its audio is completed without it.
+inline constexpr auto audio_only_period = std::chrono::hours(1);
+inline constexpr int calls_completed_at_once = 100;
+
 // External ids.
 inline constexpr std::size_t most_external_ids = 100;    ///< of one agent
 inline constexpr std::size_t longest_external_id = 200;  ///< code points
@@ -33,6 +38,10 @@ inline constexpr std::int32_t longest_word = 60;  ///< code points
 
 /// Of how many calls one write updates the words, while others wait: a call has hundreds.
 inline constexpr int refolded_calls = 20;
+
+/// How many days of one agent are summed in one write while sums follow new rules of time zones: other writers wait as
+/// long.
+inline constexpr std::chrono::days days_per_sum{31};
 
 /// How many calls are held in memory while the sums of usage are computed from all calls.
 inline constexpr std::int64_t calls_per_sum = 10'000;

@@ -19,6 +19,16 @@ constexpr auto upsert_blob = R"(
                                             next_attempt_at = excluded.next_attempt_at
     WHERE recordings.blob IS NULL)";
 
+constexpr auto upsert_unreadable = R"(
+    INSERT INTO recordings (call_number, status, blob, size, problem, next_attempt_at)
+    VALUES ($1, 'failed', $2, $3, $4, $5)
+    ON CONFLICT (call_number) DO UPDATE SET status = 'failed', source = NULL, blob = excluded.blob,
+                                            size = excluded.size, problem = excluded.problem
+    WHERE recordings.blob IS NULL AND recordings.source IS NULL)";
+constexpr auto select_unreadable =
+    "SELECT blob FROM recordings WHERE call_number = $1 AND status = 'failed' AND blob IS NOT NULL";
+constexpr auto delete_blob = "UPDATE recordings SET blob = NULL, size = NULL WHERE call_number = $1";
+
 constexpr auto claim_due = R"(
     UPDATE recordings SET next_attempt_at = $2, attempts = attempts + 1
     WHERE call_number = $3 AND status = 'waiting' AND next_attempt_at <= $1
@@ -68,6 +78,20 @@ bool upsert_recording_blob(database::Transaction& tx, std::int64_t call, const s
                            Time now) {
     return tx.execute(upsert_blob, call, blob, size, now) == 1;
 }
+
+bool upsert_unreadable_recording(database::Transaction& tx, std::int64_t call, const std::string& blob,
+                                 std::int64_t size, std::string_view problem, Time now) {
+    const auto rows = tx.execute(upsert_unreadable, call, blob, size, problem, now);
+    if (rows == 1) tell_live_views(tx, call);
+    return rows == 1;
+}
+
+std::optional<std::string> find_unreadable_recording_blob(database::Transaction& tx, std::int64_t call) {
+    return tx.first(
+        select_unreadable, [](const database::Row& row) { return row.text(0); }, call);
+}
+
+void delete_recording_blob(database::Transaction& tx, std::int64_t call) { tx.execute(delete_blob, call); }
 
 std::vector<DueRecording> list_due_recordings(database::Transaction& tx, Time now, std::int64_t offset,
                                               std::int64_t limit) {

@@ -23,6 +23,14 @@ void upsert_recording_source(database::Transaction& tx, std::int64_t call, std::
 [[nodiscard]] bool upsert_recording_blob(database::Transaction& tx, std::int64_t call, const std::string& blob,
                                          std::int64_t size, Time now);
 
+/// A blob with what a platform sent as audio and nobody can decode, kept so that it can be repaired. The recording has
+/// failed. Returns false, and changes nothing, where the call has audio, or an address of it.
+[[nodiscard]] bool upsert_unreadable_recording(database::Transaction& tx, std::int64_t call, const std::string& blob,
+                                               std::int64_t size, std::string_view problem, Time now);
+std::optional<std::string> find_unreadable_recording_blob(database::Transaction& tx, std::int64_t call);
+/// Makes the row point to no blob.
+void delete_recording_blob(database::Transaction& tx, std::int64_t call);
+
 /// A recording that a worker copies or measures.
 struct ClaimedRecording {
     std::int64_t call = 0;

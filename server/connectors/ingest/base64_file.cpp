@@ -2,6 +2,8 @@
 
 #include <sodium.h>
 
+#include <utility>
+
 namespace rollcall::connectors {
 
 namespace {
@@ -11,10 +13,21 @@ constexpr std::size_t quantum = 4;  // characters, for three bytes
 }  // namespace
 
 void Base64File::append(std::string_view text) {
-    rest_ += text;
+    for (const auto c : text) {
+        if (c == ' ' || c == '\t' || c == '\r' || c == '\n') continue;
+        rest_ += c == '-' ? '+' : c == '_' ? '/' : c;
+    }
     const auto whole = rest_.size() - rest_.size() % quantum;
     decode(std::string_view(rest_).substr(0, whole));
     rest_.erase(0, whole);
+}
+
+bool Base64File::finish() {
+    if (rest_.size() > 1 && rest_.find('=') == std::string::npos) {
+        rest_.resize(quantum, '=');
+        decode(std::exchange(rest_, {}));
+    }
+    return !is_broken_ && rest_.empty();
 }
 
 void Base64File::decode(std::string_view text) {

@@ -7,7 +7,8 @@
 
 namespace rollcall::connectors {
 
-/// Decodes base64 (RFC 4648, section 4) into a file, chunk by chunk.
+/// Decodes base64 (RFC 4648, sections 4 and 5) into a file, chunk by chunk. White space, as between lines, is skipped,
+/// and the padding may be missing.
 class Base64File {
 public:
     explicit Base64File(TemporaryFile& file) : file_(file) {}
@@ -15,8 +16,8 @@ public:
     /// Decodes more of the text. What follows something that is not base64 is ignored.
     void append(std::string_view text);
 
-    /// Whether the text so far is base64, to its end.
-    bool is_complete() const { return !is_broken_ && rest_.empty(); }
+    /// Decodes the rest. Whether all of the text is base64.
+    bool finish();
 
 private:
     void decode(std::string_view text);

@@ -11,12 +11,16 @@
 #include "connectors/ingest/base64_file.hpp"
 #include "connectors/ingest/ingest_limits.hpp"
 #include "core/error.hpp"
+#include "core/json/json_repair.hpp"
 
 namespace rollcall::connectors {
 
 namespace {
 
 namespace json = boost::json;
+
+/// In which form the file has the audio.
+enum class AudioForm { decoded, as_text };
 
 /// Builds the message while Boost parses, and the file of the audio beside it.
 class ContentHandler {
@@ -26,7 +30,9 @@ public:
     static constexpr std::size_t max_key_size = json::string::max_size();
     static constexpr std::size_t max_string_size = static_cast<std::size_t>(-1);  // audio is longer than Boost's own
 
-    explicit ContentHandler(const std::filesystem::path& folder) : folder_(folder) { stack_.reset(); }
+    ContentHandler(const std::filesystem::path& folder, AudioForm form) : folder_(folder), form_(form) {
+        stack_.reset();
+    }
 
     WebhookContent release() { return {stack_.release(), std::move(audio_), is_audio_broken_}; }
     bool has_duplicate_name() const { return has_duplicate_name_; }
@@ -64,6 +70,7 @@ public:
     }
     bool on_key(json::string_view rest, std::size_t, json::error_code& error) {
         text_ += without_nul(rest);
+        while (has_replacement(text_) && open_.back().names.contains(text_)) text_ += replacement;
         open_.back().name = text_;
         if (!open_.back().names.insert(text_).second) {
             has_duplicate_name_ = true;
@@ -137,6 +144,10 @@ private:
         std::set<std::string> names;
     };
 
+    // Names that differed before they were repaired are no duplicates.
+    static constexpr std::string_view replacement = "\xEF\xBF\xBD";
+    static bool has_replacement(std::string_view name) { return name.find(replacement) != std::string_view::npos; }
+
     static std::string without_nul(json::string_view part) {
         std::string text(part);
         std::erase(text, '\0');
@@ -157,15 +168,20 @@ private:
             decoded_.emplace(*audio_);
         }
         audio_bytes_ += text.size();
-        decoded_->append(text);
+        if (form_ == AudioForm::decoded) {
+            decoded_->append(text);
+        } else {
+            audio_->append(text);
+        }
     }
 
     void end_audio() {
-        is_audio_broken_ = !decoded_->is_complete();
+        if (form_ == AudioForm::decoded) is_audio_broken_ = !decoded_->finish();
         if (is_audio_broken_ || audio_->size() == 0) audio_.reset();
     }
 
     const std::filesystem::path& folder_;
+    const AudioForm form_;
     json::value_stack stack_;
     std::size_t values_ = 0;
     std::vector<Open> open_;
@@ -179,9 +195,22 @@ private:
 
 class BodyParser {
 public:
-    explicit BodyParser(const std::filesystem::path& folder) : parser_(options(), folder) {}
+    BodyParser(const std::filesystem::path& folder, AudioForm form) : parser_(options(), folder, form) {}
 
-    void append(std::string_view chunk) {
+    void append(std::string_view chunk) { parse(repair_.append(chunk)); }
+
+    WebhookContent finish() {
+        parse(repair_.finish());
+        json::error_code error;
+        parser_.write_some(false, nullptr, 0, error);
+        if (error) refuse(error);
+        auto content = parser_.handler().release();
+        content.has_invalid_bytes = repair_.has_invalid_bytes();
+        return content;
+    }
+
+private:
+    void parse(std::string_view chunk) {
         json::error_code error;
         const auto used = parser_.write_some(true, chunk.data(), chunk.size(), error);
         read_ += chunk.size();
@@ -193,14 +222,6 @@ public:
         }
     }
 
-    WebhookContent finish() {
-        json::error_code error;
-        parser_.write_some(false, nullptr, 0, error);
-        if (error) refuse(error);
-        return parser_.handler().release();
-    }
-
-private:
     static json::parse_options options() {
         json::parse_options options;
         options.max_depth = deepest_webhook;
@@ -218,6 +239,7 @@ private:
         throw Error::malformed("This is not valid JSON.");
     }
 
+    JsonRepair repair_;
     json::basic_parser<ContentHandler> parser_;
     std::size_t read_ = 0;
 };
@@ -225,9 +247,17 @@ private:
 }  // namespace
 
 WebhookContent parse_webhook_body(const WebhookBody& body, const std::filesystem::path& folder) {
-    BodyParser parser(folder);
-    body.read([&](std::string_view chunk) { parser.append(chunk); });
-    return parser.finish();
+    const auto parse = [&](AudioForm form) {
+        BodyParser parser(folder, form);
+        body.read([&](std::string_view chunk) { parser.append(chunk); });
+        return parser.finish();
+    };
+    auto content = parse(AudioForm::decoded);
+    if (content.is_audio_broken) {
+        auto again = parse(AudioForm::as_text);
+        if (again.audio) content.audio_text.emplace(*std::move(again.audio));
+    }
+    return content;
 }
 
 }  // namespace rollcall::connectors

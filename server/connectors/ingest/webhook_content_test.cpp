@@ -99,10 +99,37 @@ TEST_F(WebhookContents, MayHaveEscapedAudio) {
     EXPECT_EQ(bytes_of(*parse(with_audio(text)).audio), audio);
 }
 
+TEST_F(WebhookContents, MayHaveAudioInLinesAndWithoutPadding) {
+    for (const std::size_t size : {1U, 2U, 3U, 57U, 3001U, 200'000U}) {
+        const auto audio = some_bytes(size);
+        const auto text = base64_of(audio);
+        std::string lines;
+        for (std::size_t at = 0; at < text.size(); at += 76) lines += text.substr(at, 76) + "\\r\\n";
+        const auto unpadded = text.substr(0, text.find('='));
+        auto for_urls = unpadded;
+        for (auto& c : for_urls) c = c == '+' ? '-' : c == '/' ? '_' : c;
+        for (const auto& form : {lines, unpadded, for_urls, " " + text + "\\t\\n"}) {
+            const auto content = parse_from_file(with_audio(form));
+            ASSERT_TRUE(content.audio) << size;
+            EXPECT_EQ(bytes_of(*content.audio), audio) << size;
+            EXPECT_FALSE(content.is_audio_broken);
+        }
+    }
+}
+
+TEST_F(WebhookContents, KeepWhatCameForAudioThatIsBroken) {
+    const auto text = base64_of(some_bytes(150'000)) + "*" + base64_of(some_bytes(10));
+    const auto content = parse_from_file(with_audio(text));
+    EXPECT_FALSE(content.audio);
+    EXPECT_EQ(bytes_of(*content.audio_text), text);
+    EXPECT_EQ(content.message.at("data").at("agent_id"), "a1");
+}
+
 TEST_F(WebhookContents, SayThatAudioIsBroken) {
-    for (const auto* text : {"!!!!", "abc", "abcd=", "ab==abcd", "abcd====", "ab c"}) {
+    for (const auto* text : {"!!!!", "abcde", "abcd=", "ab==abcd", "abcd====", "ab*c", "abc\\u00e9"}) {
         const auto content = parse(with_audio(text));
         EXPECT_FALSE(content.audio) << text;
+        ASSERT_TRUE(content.audio_text) << text;
         EXPECT_TRUE(content.is_audio_broken) << text;
         EXPECT_EQ(content.message.at("data").at("conversation_id"), "c1");
     }
@@ -124,7 +151,7 @@ TEST_F(WebhookContents, HaveNoAudioElsewhere) {
 
 TEST_F(WebhookContents, AreRefusedWhenTheyAreNotJson) {
     for (const auto* text : {"", " ", "{", R"({"a":1)", R"({"a":1}})", R"({"a":1} {})", "{'a':1}", R"({"a":01})", "nul",
-                             "\xef\xbb\xbf{}", "{\"a\":\"\xff\"}", "{\"a\":\"\n\"}"}) {
+                             "\xef\xbb\xbf{}", "{\"a\":\xff}", "{\"a\":\"\n\"}"}) {
         EXPECT_EQ(refusal_of(text), ErrorCode::malformed_request) << text;
     }
 }
@@ -138,6 +165,16 @@ TEST_F(WebhookContents, AreRefusedWithADuplicateName) {
 TEST_F(WebhookContents, LeaveOutWhatTheDatabasesCannotHold) {
     EXPECT_EQ(message_in(R"({"a":"x\u0000y","b\u0000":"\u0000"})"), R"({"a":"xy","b":""})");
     EXPECT_EQ(message_in(R"({"cost":1e999})"), R"({"cost":null})");
+}
+
+TEST_F(WebhookContents, HaveTheReplacementCharacterForWhatIsNotUnicode) {
+    EXPECT_EQ(message_in(R"({"a":"cut \ud83d","b":["\udc00\ud83d\ude00"]})"),
+              "{\"a\":\"cut \xEF\xBF\xBD\",\"b\":[\"\xEF\xBF\xBD\xF0\x9F\x98\x80\"]}");
+    EXPECT_EQ(message_in("{\"caf\xe9\":\"\xff\"}"), "{\"caf\xEF\xBF\xBD\":\"\xEF\xBF\xBD\"}");
+    EXPECT_TRUE(parse("\"\xff\"").has_invalid_bytes);
+    EXPECT_FALSE(parse(R"("\ud83d")").has_invalid_bytes);
+    const auto names = parse(R"({"\ud800":1,"\udc00":2,"\ufffd":3})").message;
+    EXPECT_EQ(names.as_object().size(), 3U);
 }
 
 TEST_F(WebhookContents, AreRefusedWhenTheyAreNestedTooDeeply) {

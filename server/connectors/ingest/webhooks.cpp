@@ -17,6 +17,7 @@
 #include "connectors/platforms/retell.hpp"
 #include "connectors/platforms/vapi.hpp"
 #include "core/error.hpp"
+#include "core/json/json_repair.hpp"
 #include "core/json_memory.hpp"
 #include "jobs/unreferenced_blob_store.hpp"
 #include "jobs/unreferenced_blobs.hpp"
@@ -152,7 +153,8 @@ Webhook read_message(Platform platform, const boost::json::value& message) {
 // Audio is stored apart, or not at all.
 std::string payload_of(const WebhookContent& content, const WebhookBody& body) {
     const bool had_audio = content.audio || content.is_audio_broken;
-    return had_audio ? boost::json::serialize(content.message) : body.text();
+    if (had_audio) return boost::json::serialize(content.message);
+    return content.has_invalid_bytes ? repair_json(body.text()) : body.text();  // the databases keep UTF-8 only
 }
 
 struct AudioBlob {
@@ -171,8 +173,26 @@ std::optional<AudioBlob> store_audio(const WebhookContext& context, const std::o
     return AudioBlob{name, static_cast<std::int64_t>(audio->size())};
 }
 
+// Text that is no base64 stays with the call until audio comes that can be decoded.
+void release_kept_text(Transaction& tx, std::int64_t call) {
+    if (const auto kept = calls::find_unreadable_recording_blob(tx, call)) {
+        calls::delete_recording_blob(tx, call);
+        jobs::insert_unreferenced_blob_row(tx, *kept, jobs::at_once);
+    }
+}
+
+void keep_text(Transaction& tx, const AudioBlob& text, std::int64_t call, Time now) {
+    release_kept_text(tx, call);
+    const auto problem = fmt::format("Its audio cannot be decoded. What came is kept in the storage as {}.", text.name);
+    if (!calls::upsert_unreadable_recording(tx, call, text.name, text.size, problem, now)) return;
+    if (!jobs::claim_unreferenced_blob(tx, text.name, now)) {
+        throw Error::unavailable("The audio could not be kept in time. Send it again.");
+    }
+}
+
 // Whether the call has no audio yet.
 bool attach_audio(Transaction& tx, const AudioBlob& audio, std::int64_t call, Time now) {
+    release_kept_text(tx, call);
     if (!calls::upsert_recording_blob(tx, call, audio.name, audio.size, now)) return false;
     if (!jobs::claim_unreferenced_blob(tx, audio.name, now)) {
         throw Error::unavailable("The audio could not be kept in time. Send it again.");
@@ -214,6 +234,7 @@ bool receive_webhook(const WebhookContext& context, const ConnectionId& id, cons
     const CallEventRow event{make_uuid(received_at),    id,         webhook.external_call_id, webhook.kind, body.hash(),
                              payload_of(content, body), received_at};
     const auto audio = store_audio(context, content.audio);
+    const auto audio_text = store_audio(context, content.audio_text);
     return context.database.write([&](Transaction& tx) {
         // The secret may have been replaced since the signature was checked.
         const auto current = find_connection(tx, id);
@@ -228,6 +249,7 @@ bool receive_webhook(const WebhookContext& context, const ConnectionId& id, cons
 
         const auto& update = *webhook.call_update;
         const auto call = calls::store_platform_call(tx, {id, *webhook.external_call_id}, update, now);
+        if (audio_text) keep_text(tx, *audio_text, call.number, now);
         return audio ? attach_audio(tx, *audio, call.number, now) : update.recording_url.has_value();
     });
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "connectors/recording_copies/recording_copy_limits.hpp"
+#include "connectors/recording_copies/web_address.hpp"
 
 namespace rollcall::connectors {
 
@@ -46,10 +47,10 @@ void HostPlaces::remember_slow(const std::string& host, SteadyClock::time_point 
     if (slow_hosts_.size() < max_slow_hosts || slow_hosts_.contains(host)) slow_hosts_[host] = now;
 }
 
-std::string_view host_of_address(std::string_view address) {
-    const auto scheme = address.find("://");
-    const auto begin = scheme == std::string_view::npos ? 0 : scheme + 3;
-    return address.substr(0, std::min(address.find_first_of("/?#", begin), address.size()));
+std::string host_of_address(std::string_view address) {
+    const auto parsed = parse_web_address(address);
+    if (!parsed || !parsed->is_web()) return std::string(address);
+    return WebAddress{.scheme = parsed->scheme, .user = {}, .host = parsed->host, .port = parsed->port}.text();
 }
 
 }  // namespace rollcall::connectors

@@ -56,7 +56,8 @@ private:
     int slow_ = 0;
 };
 
-/// The host of an address, with its scheme and port as written: "https://files.example.com:8443".
-std::string_view host_of_address(std::string_view address);
+/// The host of an address, with its scheme and port: "https://files.example.com:8443". Two spellings of one host are
+/// one.
+std::string host_of_address(std::string_view address);
 
 }  // namespace rollcall::connectors

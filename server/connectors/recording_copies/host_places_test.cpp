@@ -74,6 +74,7 @@ TEST_F(Places, GoByTheHostOfAnAddress) {
     EXPECT_EQ(host_of_address("https://files.example.com:8443/a/b?c#d"), "https://files.example.com:8443");
     EXPECT_EQ(host_of_address("https://files.example.com"), "https://files.example.com");
     EXPECT_EQ(host_of_address("https://files.example.com?a=/b"), "https://files.example.com");
+    EXPECT_EQ(host_of_address("HTTPS:\\\\key@Files.Example.com:443\\a"), "https://files.example.com");
     EXPECT_EQ(host_of_address("no address"), "no address");
 }
 

@@ -1,5 +1,6 @@
 #include "connectors/recording_copies/recording_copier.hpp"
 
+#include "calls/intake/call_updates.hpp"
 #include "calls/recordings/recording_store.hpp"
 #include "connectors/recording_copies/recording_copy_limits.hpp"
 
@@ -12,17 +13,29 @@ void copy_due_recordings(const RecordingCopyContext& context, const std::stop_to
     }
 }
 
+void complete_calls(const RecordingCopyContext& context, const std::stop_token& stop) {
+    const auto complete_some = [&](database::Transaction& tx) {
+        return calls::complete_calls_with_audio_only(tx, context.clock.now());
+    };
+    while (!stop.stop_requested() && context.database.write(complete_some) > 0) {
+    }
+}
+
 }  // namespace
 
 RecordingCopier::RecordingCopier(RecordingCopyContext context)
     : context_(std::move(context)),
       worker_({.name = "Copying recordings",
                .run = [this](const std::stop_token& stop) { copy_due_recordings(context_, stop); },
-               .threads = copying_threads}) {}
+               .threads = copying_threads}),
+      completing_worker_({.name = "Completing calls without a transcript",
+                          .run = [this](const std::stop_token& stop) { complete_calls(context_, stop); },
+                          .pause = completing_pause}) {}
 
 void RecordingCopier::start() {
     context_.database.write([&](database::Transaction& tx) { calls::update_recordings_due(tx, context_.clock.now()); });
     worker_.start();
+    completing_worker_.start();
 }
 
 }  // namespace rollcall::connectors

@@ -5,7 +5,8 @@
 
 namespace rollcall::connectors {
 
-/// Copies recordings in the background. What an earlier run of the server left is tried at once.
+/// Copies recordings in the background, and completes calls of which nothing but a recording has come. What an earlier
+/// run of the server left is tried at once.
 class RecordingCopier {
 public:
     explicit RecordingCopier(RecordingCopyContext context);
@@ -17,7 +18,9 @@ public:
 
 private:
     const RecordingCopyContext context_;
-    jobs::PeriodicWorker worker_;  // last: its threads use the context
+    // Last: their threads use the context.
+    jobs::PeriodicWorker worker_;
+    jobs::PeriodicWorker completing_worker_;
 };
 
 }  // namespace rollcall::connectors

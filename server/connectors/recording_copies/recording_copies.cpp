@@ -115,7 +115,7 @@ std::optional<Choice> choose_due_recording(const RecordingCopyContext& context) 
         });
         for (const auto& recording : due) {
             if (!recording.source) return Choice{recording.call_number, nullptr};
-            auto place = context.places->take(std::string(host_of_address(*recording.source)));
+            auto place = context.places->take(host_of_address(*recording.source));
             if (place) return Choice{recording.call_number, std::move(place)};
         }
         if (static_cast<std::int64_t>(due.size()) < due_recordings_page) return std::nullopt;

@@ -24,6 +24,9 @@ inline constexpr int max_audio_programs = 2;
 /// How many recordings that are due are looked at together, for one whose host has a place.
 inline constexpr std::int64_t due_recordings_page = 200;
 
+/// How often calls are sought of which nothing but a recording has come.
+inline constexpr std::chrono::milliseconds completing_pause = std::chrono::minutes(1);
+
 inline constexpr std::chrono::milliseconds copy_pauses[] = {
     std::chrono::seconds(30), std::chrono::minutes(2), std::chrono::minutes(5), std::chrono::minutes(15),
     std::chrono::minutes(30), std::chrono::hours(1),   std::chrono::hours(2),   std::chrono::hours(4),

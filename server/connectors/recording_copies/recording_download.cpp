@@ -4,8 +4,7 @@
 #include <fmt/format.h>
 #include <sys/socket.h>
 
-#include <boost/url/parse.hpp>
-#include <boost/url/url_view.hpp>
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <exception>
@@ -15,6 +14,7 @@
 
 #include "connectors/recording_copies/public_address.hpp"
 #include "connectors/recording_copies/recording_copy_limits.hpp"
+#include "connectors/recording_copies/web_address.hpp"
 
 namespace rollcall::connectors {
 
@@ -50,7 +50,7 @@ struct Transfer {
     const std::function<bool()>& may_continue;
     bool may_be_private = false;
     bool was_private = false;  // an address was refused for that
-    bool is_no_audio = false;  // by the content type of the response
+    bool is_page = false;      // by the content type of the response
     bool is_too_large = false;
     bool is_too_slow = false;
     std::exception_ptr failure{};  // of the disk
@@ -65,24 +65,43 @@ curl_socket_t open_socket(void* context, curlsocktype, curl_sockaddr* address) {
     return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 
-bool is_audio_type(const char* type) {
-    if (!type) return true;  // unknown
-    std::string_view text(type);
-    text = text.substr(0, text.find_first_of("; "));
-    return text.starts_with("audio/") || text == "application/octet-stream" || text == "binary/octet-stream";
+// An error or sign-in page. What other types contain is for the program that reads audio to say.
+bool is_page_type(const char* type) {
+    std::string text(type ? type : "");
+    text.resize(std::min(text.find_first_of("; \t,"), text.size()));
+    for (auto& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+    return text == "text/html" || text == "application/xhtml+xml";
+}
+
+bool is_redirect(long status) {
+    return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
+long status_of(CURL* handle) {
+    long status = 0;
+    curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
+    return status;
+}
+
+// Ends the transfer after the header of a redirect, whose body may be of any length.
+std::size_t check_header_line(char* data, std::size_t size, std::size_t count, void* context) {
+    const std::string_view line(data, size * count);
+    const bool is_end = line == "\r\n" || line == "\n";
+    return is_end && is_redirect(status_of(static_cast<Transfer*>(context)->handle)) ? 0 : line.size();
 }
 
 std::size_t write_chunk(char* data, std::size_t size, std::size_t count, void* context) {
     auto& transfer = *static_cast<Transfer*>(context);
     const auto bytes = size * count;
-    long status = 0;
     const char* type = nullptr;
-    curl_easy_getinfo(transfer.handle, CURLINFO_RESPONSE_CODE, &status);
+    curl_off_t length = 0;  // or -1
     curl_easy_getinfo(transfer.handle, CURLINFO_CONTENT_TYPE, &type);
-    if (status != 200) return 0;  // the body of an error or a redirect is not read
-    transfer.is_no_audio = !is_audio_type(type);
-    transfer.is_too_large = transfer.file.size() + bytes > static_cast<std::uint64_t>(largest_recording);
-    if (transfer.is_no_audio || transfer.is_too_large) return 0;
+    curl_easy_getinfo(transfer.handle, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
+    if (status_of(transfer.handle) != 200) return 0;  // the body of an error is not read
+    transfer.is_page = is_page_type(type);
+    const auto size_so_far = static_cast<curl_off_t>(transfer.file.size() + bytes);
+    transfer.is_too_large = std::max(length, size_so_far) > largest_recording;
+    if (transfer.is_page || transfer.is_too_large) return 0;
     try {
         transfer.file.append({data, bytes});
         return bytes;
@@ -102,6 +121,7 @@ void configure(const Handle& handle, Transfer& transfer, const std::string& addr
     using std::chrono::milliseconds;
     const auto left = std::chrono::ceil<milliseconds>(deadline - std::chrono::steady_clock::now());
     set(handle, CURLOPT_URL, address.c_str());
+    set(handle, CURLOPT_PATH_AS_IS, 1L);  // its dots are resolved
     set(handle, CURLOPT_PROTOCOLS_STR, "http,https");
     set(handle, CURLOPT_PROXY, "");  // none from the environment: its address would be checked instead
     set(handle, CURLOPT_USERAGENT, "Rollcall");
@@ -110,9 +130,10 @@ void configure(const Handle& handle, Transfer& transfer, const std::string& addr
     set(handle, CURLOPT_TIMEOUT_MS, std::max<long>(left.count(), 1));
     set(handle, CURLOPT_LOW_SPEED_LIMIT, lowest_download_speed);
     set(handle, CURLOPT_LOW_SPEED_TIME, static_cast<long>(low_speed_timeout.count()));
-    set(handle, CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(largest_recording));
     set(handle, CURLOPT_OPENSOCKETFUNCTION, open_socket);
     set(handle, CURLOPT_OPENSOCKETDATA, static_cast<void*>(&transfer));
+    set(handle, CURLOPT_HEADERFUNCTION, check_header_line);
+    set(handle, CURLOPT_HEADERDATA, static_cast<void*>(&transfer));
     set(handle, CURLOPT_WRITEFUNCTION, write_chunk);
     set(handle, CURLOPT_WRITEDATA, static_cast<void*>(&transfer));
     set(handle, CURLOPT_NOPROGRESS, 0L);
@@ -123,8 +144,8 @@ void configure(const Handle& handle, Transfer& transfer, const std::string& addr
 Download failure_of(CURLcode result, const Transfer& transfer) {
     if (transfer.failure) std::rethrow_exception(transfer.failure);
     if (transfer.was_private) return refused("Its address leads into a private network.");
-    if (transfer.is_no_audio) return refused("What lies at its address is no audio.");
-    if (transfer.is_too_large || result == CURLE_FILESIZE_EXCEEDED) return refused("It is larger than 200 MB.");
+    if (transfer.is_page) return refused("What lies at its address is no audio.");
+    if (transfer.is_too_large) return refused("It is larger than 200 MB.");
     if (transfer.is_too_slow) return try_again("Its server was too slow.");
     switch (result) {
         case CURLE_COULDNT_RESOLVE_HOST:
@@ -147,33 +168,32 @@ Download failure_of(CURLcode result, const Transfer& transfer) {
 /// What came of one request: the end of the download, or a redirect to another address.
 struct RequestResult {
     std::optional<Download> end;
-    std::string next_address;
+    std::optional<WebAddress> next_address;
 };
 
-RequestResult result_of(const Handle& handle, CURLcode result, const Transfer& transfer) {
-    long status = 0;
-    const char* redirect = nullptr;
-    curl_easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &status);
-    curl_easy_getinfo(handle.get(), CURLINFO_REDIRECT_URL, &redirect);
+// Not by CURLINFO_REDIRECT_URL, which libcurl has only after the whole body.
+std::optional<WebAddress> find_redirect(const Handle& handle, const WebAddress& address) {
+    curl_header* location = nullptr;
+    if (curl_easy_header(handle.get(), "Location", 0, CURLH_HEADER, -1, &location) != CURLHE_OK) return std::nullopt;
+    return parse_web_address(location->value, address);
+}
+
+RequestResult result_of(const Handle& handle, CURLcode result, const Transfer& transfer, const WebAddress& address) {
+    const auto status = status_of(handle.get());
     const bool is_cut_on_purpose = result == CURLE_WRITE_ERROR && status != 200 && !transfer.failure;
     if (result != CURLE_OK && !is_cut_on_purpose) return {failure_of(result, transfer), {}};
-    if (redirect) return {std::nullopt, redirect};
+    if (is_redirect(status)) {
+        if (auto next = find_redirect(handle, address)) return {std::nullopt, std::move(next)};
+    }
     if (status == 410) return {refused("Its server says that it is gone for good."), {}};
     if (status != 200) return {try_again(fmt::format("Its server answered with {}.", status)), {}};
     return {Download{Download::Outcome::done}, {}};
 }
 
-RequestResult request(const std::string& address, TemporaryFile& file, const RecordingHosts& hosts,
-                      std::stop_token stop, const std::function<bool()>& may_continue, Deadline deadline) {
-    const auto url = boost::urls::parse_uri(address);
-    if (!url || url->encoded_host().empty()) return {refused("Its address cannot be understood."), {}};
-    const bool is_secure = url->scheme_id() == boost::urls::scheme::https;
-    const bool is_plain = url->scheme_id() == boost::urls::scheme::http;
-    const std::uint16_t usual_port = is_secure ? 443 : 80;
-    auto host = std::string(url->encoded_host());
-    for (auto& c : host) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-    const bool is_trusted = hosts.has(host, url->has_port() ? url->port_number() : usual_port);
-    if (!is_secure && !(is_plain && is_trusted)) return {refused("Its address does not begin with https."), {}};
+RequestResult request(const WebAddress& address, TemporaryFile& file, const RecordingHosts& hosts, std::stop_token stop,
+                      const std::function<bool()>& may_continue, Deadline deadline) {
+    const bool is_trusted = address.is_web() && hosts.has(address.host, address.port_number());
+    if (!address.is_secure() && !is_trusted) return {refused("Its address does not begin with https."), {}};
 
     const auto handle = new_handle();
     Transfer transfer{.handle = handle.get(),
@@ -181,9 +201,9 @@ RequestResult request(const std::string& address, TemporaryFile& file, const Rec
                       .stop = std::move(stop),
                       .may_continue = may_continue,
                       .may_be_private = is_trusted};
-    configure(handle, transfer, address, deadline);
+    configure(handle, transfer, address.text(), deadline);
     const auto result = curl_easy_perform(handle.get());
-    return result_of(handle, result, transfer);
+    return result_of(handle, result, transfer, address);
 }
 
 }  // namespace
@@ -193,9 +213,10 @@ Download download_recording(const std::string& address, const std::filesystem::p
                             const std::function<bool()>& may_continue) {
     const auto deadline = std::chrono::steady_clock::now() + download_timeout;
     TemporaryFile file(folder);
-    auto next = address;
+    auto next = parse_web_address(address);
+    if (!next) return refused("Its address cannot be understood.");
     for (int redirects = 0; redirects <= most_redirects; ++redirects) {
-        auto result = request(next, file, hosts, stop, may_continue, deadline);
+        auto result = request(*next, file, hosts, stop, may_continue, deadline);
         if (result.end && result.end->outcome == Download::Outcome::done) result.end->file.emplace(std::move(file));
         if (result.end) return *std::move(result.end);
         next = std::move(result.next_address);

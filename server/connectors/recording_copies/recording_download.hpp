@@ -25,8 +25,8 @@ struct Download {
 
 /// Downloads an untrusted address to a file in that folder (libcurl). Only https, and no address of a private network,
 /// which is checked after the name is resolved and for each redirect; `hosts` are exempt. It ends at the limits in
-/// recording_copy_limits.hpp, when stopped, and at once for a content type that is not audio.
-/// It is asked again and again whether it `may_continue`; where not, it ends as too slow.
+/// recording_copy_limits.hpp, when stopped, and at once for HTML. Any other content type is downloaded: the audio
+/// reader decides. It is asked again and again whether it `may_continue`; where not, it ends as too slow.
 Download download_recording(const std::string& address, const std::filesystem::path& folder,
                             const RecordingHosts& hosts, std::stop_token stop,
                             const std::function<bool()>& may_continue);

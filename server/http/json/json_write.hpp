@@ -32,10 +32,16 @@ public:
     Maybe(std::optional<T> value) : std::optional<T>(std::move(value)) {}
 };
 
+/// A value that is JSON already, and is written as it is.
+struct JsonText {
+    std::string text;
+};
+
 /// The JSON text of a described struct, or of a list or map of them.
 ///
 /// Fields may be std::string, std::string_view, bool, whole numbers, double, Id<Tag>, Time (RFC 3339), a described
-/// enum (by name), a described struct, and std::vector, std::optional, Maybe and std::map<std::string, ...> of these.
+/// enum (by name), a JsonText, a described struct, and std::vector, std::optional, Maybe and std::map<std::string, ...>
+/// of these.
 /// A boost::json::object is written with its fields in order.
 /// Text should be UTF-8; other bytes become U+FFFD, so that the result is always valid.
 /// Throws std::logic_error for a double that is not finite and an enum value without a name.
@@ -101,6 +107,11 @@ struct JsonWriter<Time> {
 template <>
 struct JsonWriter<boost::json::object> {
     static void write(std::string& out, const boost::json::object& value) { append_json(out, value); }
+};
+
+template <>
+struct JsonWriter<JsonText> {
+    static void write(std::string& out, const JsonText& value) { out += value.text; }
 };
 
 template <DescribedEnum T>

@@ -3,7 +3,7 @@ import { agentQuery, getConfigurationKey } from "./agents";
 import { client, getData, ifUnchanged } from "./client";
 import type { List } from "./list";
 import { agentListsKey, agentsKey } from "./query-keys";
-import type { Configuration, ConfigurationContent, VersionSummary } from "./schema";
+import type { Configuration, VersionSummary } from "./schema";
 
 export function configurationQuery(agentId: string) {
   return queryOptions({
@@ -37,11 +37,13 @@ export function versionQuery(agentId: string, number: number) {
 export function useSaveDraft(agentId: string) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ base, content }: { base: Configuration; content: ConfigurationContent }) =>
+    /** The text is sent as it is: to parse it and print it again would round large numbers. */
+    mutationFn: ({ base, text }: { base: Configuration; text: string }) =>
       getData(
         client.PUT("/api/v1/agents/{id}/configuration", {
           params: ifUnchanged({ id: agentId, etag: base.etag }),
-          body: { configuration: content },
+          body: { configuration: {} },
+          bodySerializer: () => `{"configuration":${text}}`,
         }),
       ),
     onSuccess: (configuration) => storeConfiguration(queryClient, agentId, configuration),

@@ -10,6 +10,13 @@ export const settingsQuery = queryOptions({
   staleTime: 0,
 });
 
+/** The names of the time zones that the server knows. */
+export const timeZonesQuery = queryOptions({
+  queryKey: ["time-zones"],
+  queryFn: ({ signal }) => getData(client.GET("/api/v1/time-zones", { signal })),
+  staleTime: Infinity,
+});
+
 export function useUpdateSettings() {
   const queryClient = useQueryClient();
   return useMutation({

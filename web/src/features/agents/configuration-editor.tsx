@@ -12,7 +12,7 @@ import { permissionLabel } from "../../shared/members/permissions";
 import { isEditConflict } from "../../shared/requests/refusal";
 import { useEditing } from "../../shared/requests/use-editing";
 import styles from "./configuration-page.module.css";
-import { formatConfiguration, parseConfiguration } from "./configuration-text";
+import { findConfigurationProblem, formatConfiguration } from "./configuration-text";
 import { EditConflictNotice } from "./edit-conflict";
 import { JsonEditor } from "./json-editor";
 import { Versions } from "./versions";
@@ -24,7 +24,7 @@ interface Props {
 
 /** Draft, publication and versions of an agent's full configuration. */
 export function ConfigurationEditor({ agentId, latest }: Props) {
-  const [text, setText] = useState(formatConfiguration(latest.configuration));
+  const [text, setText] = useState(formatConfiguration(latest.configuration_text));
   const [refused, setRefused] = useState<string | null>(null);
   const queryClient = useQueryClient();
   const saving = useSaveDraft(agentId);
@@ -56,15 +56,15 @@ export function ConfigurationEditor({ agentId, latest }: Props) {
     }
   };
   const save = () => {
-    const parsed = parseConfiguration(text);
-    if ("problem" in parsed) return setRefused(parsed.problem);
-    return void run(() => saving.mutateAsync({ base, content: parsed.content }), "The draft was saved.");
+    const problem = findConfigurationProblem(text);
+    if (problem !== undefined) return setRefused(problem);
+    return void run(() => saving.mutateAsync({ base, text }), "The draft was saved.");
   };
   const publish = () => void run(() => publishing.mutateAsync(base), "The draft is live now.");
   const discardDraft = () =>
     void run(async () => {
       const live = await queryClient.fetchQuery(versionQuery(agentId, base.live_version));
-      return saving.mutateAsync({ base, content: live.configuration });
+      return saving.mutateAsync({ base, text: live.configuration_text });
     }, "The draft was discarded.");
 
   return (
@@ -109,8 +109,8 @@ export function ConfigurationEditor({ agentId, latest }: Props) {
   );
 }
 
-function toDraft({ configuration }: Configuration) {
-  return { text: formatConfiguration(configuration) };
+function toDraft({ configuration_text }: Configuration) {
+  return { text: formatConfiguration(configuration_text) };
 }
 
 /** Whether a draft or the live version is shown, and whether the caller may change it. */

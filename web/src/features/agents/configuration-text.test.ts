@@ -1,16 +1,35 @@
 import { expect, test } from "vitest";
-import { parseConfiguration, formatConfiguration } from "./configuration-text";
+import { findConfigurationProblem, formatConfiguration } from "./configuration-text";
 
-test("a configuration is formatted over several lines and parsed back to the same", () => {
-  const content = { greeting: "Ahoy.", tools: [{ name: "book_berth", timeout: 0.5 }] };
-  expect(formatConfiguration(content)).toContain('\n  "greeting": "Ahoy."');
-  expect(parseConfiguration(formatConfiguration(content))).toEqual({ content });
+const contents: unknown[] = [
+  { greeting: "Ahoy.", tools: [{ name: "book_berth", timeout: 0.5 }], none: [], empty: {}, words: [true, false, null] },
+  { 'a "quoted" \\ name': 'text: {[,]} "\\', "": "\\\\", list: [[1, [2]], "x, y"] },
+  {},
+];
+
+test.each(contents)("%j is broken into lines as JSON usually is", (content) => {
+  expect(formatConfiguration(JSON.stringify(content))).toBe(JSON.stringify(content, null, 2));
+});
+
+test("numbers keep their digits", () => {
+  const numbers = ["9007199254740993", "123456789012345678901234567890", "0.1000", "-0", "1E5", "-1.50e-07"];
+  const formatted = formatConfiguration(`{"a":[${numbers.join(",")}]}`);
+  expect(formatted.match(/-?\d[^,\n]*/g)).toEqual(numbers);
+});
+
+test("a text of several lines stays as it is", () => {
+  const text = '{"a":   1.0,\n\n "b":[ ]}';
+  expect(formatConfiguration(text)).toBe(text);
 });
 
 test.each(["[]", "null", "7", '"text"'])("%s is JSON, but not a configuration", (text) => {
-  expect(parseConfiguration(text)).toEqual({ problem: expect.stringContaining("one JSON object") });
+  expect(findConfigurationProblem(text)).toContain("one JSON object");
 });
 
 test.each(["", "{", '{"a":1,}'])("%j is not JSON", (text) => {
-  expect(parseConfiguration(text)).toEqual({ problem: expect.stringContaining("not JSON") });
+  expect(findConfigurationProblem(text)).toContain("not JSON");
+});
+
+test("an object is a configuration", () => {
+  expect(findConfigurationProblem('{"greeting":"Ahoy."}')).toBeUndefined();
 });

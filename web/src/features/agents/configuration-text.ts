@@ -1,18 +1,40 @@
-import type { ConfigurationContent } from "../../api/schema";
-
-/** A configuration as the editor shows it. */
-export function formatConfiguration(content: ConfigurationContent): string {
-  return JSON.stringify(content, null, 2);
+/**
+ * A configuration as the editor shows it: as it was saved, and broken into lines where it is all in one. Nothing but the
+ * space between changes: the digits of a number stay.
+ */
+export function formatConfiguration(text: string): string {
+  return text.includes("\n") ? text : breakIntoLines(text);
 }
 
-/** The configuration that is typed, or why the text is none. */
-export function parseConfiguration(text: string): { content: ConfigurationContent } | { problem: string } {
+/** Texts, brackets with nothing inside, punctuation, and what else is between these: numbers and words. */
+const tokens = /"(?:[^"\\]|\\.)*"|\{\s*\}|\[\s*\]|[{}[\],:]|[^\s{}[\],:"]+/g;
+
+function breakIntoLines(text: string): string {
+  let depth = 0;
+  const line = () => `\n${"  ".repeat(depth)}`;
+  const written = (text.match(tokens) ?? []).map((token) => {
+    if (token === "{" || token === "[") {
+      ++depth;
+      return token + line();
+    }
+    if (token === "}" || token === "]") {
+      --depth;
+      return line() + token;
+    }
+    if (token === ",") return token + line();
+    if (token === ":") return ": ";
+    return /^[{[]/.test(token) ? token.replace(/\s+/g, "") : token;
+  });
+  return written.join("");
+}
+
+/** Why a text is no configuration; undefined where it is one. */
+export function findConfigurationProblem(text: string): string | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value === "object" && value !== null && !Array.isArray(value))
-      return { content: value as ConfigurationContent };
-    return { problem: "A configuration is one JSON object: it begins with { and ends with }." };
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return undefined;
+    return "A configuration is one JSON object: it begins with { and ends with }.";
   } catch (error) {
-    return { problem: `This is not JSON: ${(error as Error).message}` };
+    return `This is not JSON: ${(error as Error).message}`;
   }
 }

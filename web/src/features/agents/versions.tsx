@@ -34,7 +34,7 @@ export function Versions({ agentId, live, text, onRestore }: Props) {
     setProblem(null);
     try {
       const version = await queryClient.fetchQuery(versionQuery(agentId, number));
-      onRestore?.(formatConfiguration(version.configuration));
+      onRestore?.(formatConfiguration(version.configuration_text));
     } catch (error) {
       setProblem((error as Error).message);
     }
@@ -138,8 +138,8 @@ function CompareDialog({ agentId, number, text, onClose }: CompareProps) {
       size={900}
     >
       <QueryState query={version} skeleton={<SkeletonRows count={3} />}>
-        {({ configuration }) => {
-          const before = formatConfiguration(configuration);
+        {({ configuration_text: saved }) => {
+          const before = formatConfiguration(saved);
           return before === text ? (
             <p>Both are the same.</p>
           ) : (

@@ -1,8 +1,8 @@
 import { Button, Group, NativeSelect, Select, Stack, Switch, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { RoundingRule, Settings } from "../../api/schema";
-import { settingsQuery, useUpdateSettings } from "../../api/settings";
+import { settingsQuery, timeZonesQuery, useUpdateSettings } from "../../api/settings";
 import { UnsavedChanges } from "../../components/dialog/unsaved-changes";
 import { FormError } from "../../components/form/form-error";
 import { mandatory } from "../../components/form/mandatory";
@@ -112,21 +112,21 @@ interface TimeZoneProps {
   error: React.ReactNode;
 }
 
-/** A choice of the time zones that the browser knows, and of the current one. */
+/** A choice of the time zones that the server knows, and of the current one. */
 function TimeZoneChoice({ value, onChange, error }: TimeZoneProps) {
-  const known = Intl.supportedValuesOf("timeZone");
+  const zones = useQuery(timeZonesQuery);
   return (
     <Select
       label="Time zone"
       description="Where the days of reports begin and end."
-      data={[...new Set(["UTC", ...known, value])]}
+      data={[...new Set([...(zones.data?.items ?? []), value])]}
       value={value}
       onChange={(timeZone) => timeZone && onChange(timeZone)}
-      error={error}
+      error={error ?? zones.error?.message}
       searchable
       allowDeselect={false}
       limit={100}
-      nothingFoundMessage="No such time zone"
+      nothingFoundMessage={zones.isPending ? "Loading…" : "No such time zone"}
       comboboxProps={{ withinPortal: false }}
     />
   );
