@@ -37,6 +37,14 @@ bool insert_member_row(database::Transaction& tx, const MemberRow& member, std::
     return rows == 1;
 }
 
+bool is_administrator(database::Transaction& tx, const MemberId& id) {
+    return tx
+        .first(
+            "SELECT 1 FROM members WHERE id = $1 AND role = 'administrator'", [](const database::Row&) { return true; },
+            id)
+        .value_or(false);
+}
+
 void update_member_row(database::Transaction& tx, const MemberRow& member) {
     StatementBuilder::update("members", {{"name", member.name},
                                          {"name_folded", fold(member.name)},

@@ -27,6 +27,9 @@ BOOST_DESCRIBE_STRUCT(MemberRow, (), (id, email, name, job_title, role, permissi
 [[nodiscard]] bool insert_member_row(database::Transaction& tx, const MemberRow& member,
                                      std::string_view password_hash);
 
+/// False for an unknown member.
+bool is_administrator(database::Transaction& tx, const MemberId& id);
+
 /// Stores name, job title, role and permissions, and raises the version.
 void update_member_row(database::Transaction& tx, const MemberRow& member);
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "access/confirmation.hpp"
 #include "access/decision.hpp"
 #include "audit/audit_store.hpp"
 #include "core/enum_names.hpp"
@@ -73,6 +74,8 @@ Account update_settings(const access::Context& context, const ExpectedVersion& e
         const auto after = apply_settings(before, input);
         const auto changes = changes_between(before, after);
         if (changes.is_empty()) return before;
+        // They warn of somebody who uses another's session or API token, so that alone does not end them.
+        if (before.security_emails && !after.security_emails) access::require_confirmation(caller, context.now());
 
         update_account_row(tx, after);
         if (before.time_zone != after.time_zone) on_time_zone_change(tx, after.time_zone);

@@ -2,6 +2,8 @@
 
 #include <boost/describe/class.hpp>
 
+#include "access/confirmation.hpp"
+#include "access/member_row_store.hpp"
 #include "api/respond.hpp"
 #include "audit/audit_store.hpp"
 #include "core/error.hpp"
@@ -72,12 +74,16 @@ bool has_text_to_show(const outbox::Email& mail) {
     return mail.state == outbox::EmailState::kept && mail.kind != outbox::EmailKind::password_reset;
 }
 
-/// The text of an email, once it is recorded who reads it: it holds a link.
+/// The text of an email, once it is recorded who reads it: it holds a link. Throws Error confirmation_required for the
+/// invitation of an administrator, with which one could become that administrator.
 std::optional<mail::Content> read_text(const access::Context& context, const mail::Folder& folder,
                                        const outbox::Email& mail) {
     auto content = has_text_to_show(mail) ? folder.read(mail.id.text()) : std::nullopt;
     if (!content) return std::nullopt;
     context.write([&](database::Transaction& tx, const access::CurrentCaller& caller) {
+        if (mail.kind == outbox::EmailKind::invitation && access::is_administrator(tx, mail.recipient_id)) {
+            access::require_confirmation(caller, context.now());
+        }
         audit::record(tx, context.now(), caller, "mail.opened", mail.id.text(),
                       audit::Changes().add_initial("recipient_id", audit::to_json(mail.recipient_id.text())));
     });

@@ -23,13 +23,13 @@ struct Ending {
 Ending ending_for(AccessEndReason reason) {
     switch (reason) {
         case AccessEndReason::own_password_change:
-            return {.sessions = true, .api_tokens = true, .reset_links = true, .invitation_link = true};
+            return {.sessions = true, .api_tokens = true, .reset_links = true, .invitation_link = false};
         case AccessEndReason::own_password_change_but_api_tokens:
-            return {.sessions = true, .api_tokens = false, .reset_links = true, .invitation_link = true};
+            return {.sessions = true, .api_tokens = false, .reset_links = true, .invitation_link = false};
         case AccessEndReason::password_set:
             return {.sessions = true, .api_tokens = true, .reset_links = true, .invitation_link = true};
         case AccessEndReason::password_reset:
-            return {.sessions = true, .api_tokens = true, .reset_links = true, .invitation_link = true};
+            return {.sessions = true, .api_tokens = true, .reset_links = true, .invitation_link = false};
         case AccessEndReason::sessions_ended:
             return {.sessions = true, .api_tokens = false, .reset_links = false, .invitation_link = false};
         case AccessEndReason::suspension:

@@ -68,8 +68,8 @@ http::Response handle_get_profile(const api::Request& request, api::Services& se
 
 http::Response handle_change_own_password(const api::Request& request, api::Services& services) {
     const auto input = request.body<ChangeOwnPassword>();
-    const auto session =
-        change_own_password(request.context(services), services.passwords, services.key, input, read_client(request));
+    const auto session = change_own_password(request.context(services), services.passwords, services.key, input,
+                                             read_client(request, services));
     services.outbox.wake();
     auto response = http::Response::no_content();
     api::SessionCookie(services.https).set(response, session.token);

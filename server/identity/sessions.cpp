@@ -52,10 +52,12 @@ NewSession sign_in(database::Database& database, const Clock& clock, PasswordHas
                                 ? std::optional(credentials->password_hash)
                                 : std::nullopt;
     if (!passwords.verify(known_hash, input.password, requester_of(attempt))) {
-        const auto member = credentials ? std::optional(credentials->id) : std::nullopt;
+        auto member = credentials ? std::optional(credentials->id) : std::nullopt;
         const auto failures = database.write([&](database::Transaction& tx) {
             require_within_guess_limit(tx, attempt, clock.now());
             insert_failure_rows(tx, attempt, clock.now());
+            // Removed meanwhile: nothing is recorded of a person who is gone.
+            if (!find_credentials(tx, member.value_or(MemberId()))) member.reset();
             return record_failed_sign_in(tx, member, client, clock.now());
         });
         if (failures) log_failed_sign_in(member, client, *failures);
@@ -71,7 +73,7 @@ NewSession sign_in(database::Database& database, const Clock& clock, PasswordHas
         if (!attempt.known_device && credentials->last_active_at) {
             queue_security_email(tx, key, credentials->id, {outbox::EmailKind::new_device, client}, now);
         }
-        end_former_session(tx, former);
+        end_former_session(tx, former, now);
         const auto session = insert_session(tx, credentials->id, token, client, now);
         const auto caller = access::get_current_caller(tx, {.member = credentials->id, .session = session});
         record_sign_in(tx, caller, client, !attempt.known_device, now);
@@ -81,8 +83,10 @@ NewSession sign_in(database::Database& database, const Clock& clock, PasswordHas
     return started;
 }
 
-void end_former_session(database::Transaction& tx, const std::optional<access::Caller>& former) {
-    if (former && !former->uses_api_token()) std::ignore = delete_session_row(tx, former->member, former->session);
+void end_former_session(database::Transaction& tx, const std::optional<access::Caller>& former, Time now) {
+    if (!former || former->uses_api_token() || !find_session_user_agent(tx, former->session)) return;
+    record_sign_out(tx, *former, former->session, now);
+    std::ignore = delete_session_row(tx, former->member, former->session);
 }
 
 std::optional<access::Caller> authenticate_session(database::Database& database, const Clock& clock,

@@ -36,7 +36,7 @@ NewSession sign_in(database::Database& database, const Clock& clock, PasswordHas
 
 /// Inside the write that signs a browser in: ends the session that it had before, if any, also of somebody else. The
 /// browser forgets it, so that nobody could end it any more.
-void end_former_session(database::Transaction& tx, const std::optional<access::Caller>& former);
+void end_former_session(database::Transaction& tx, const std::optional<access::Caller>& former, Time now);
 
 /// The caller who holds the session with this token; nothing where it is unknown, ended or expired. Records the
 /// activity, at most once in `last_use_resolution`.

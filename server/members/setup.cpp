@@ -59,7 +59,7 @@ identity::NewSession set_up_account(database::Database& database, const Clock& c
     const auto password_hash = passwords.hash(input.password);
     const auto session_token = make_token();
 
-    return database.write([&](database::Transaction& tx) {
+    auto started = database.write([&](database::Transaction& tx) {
         const auto now = clock.now();
         if (accounts::insert_account_row(tx, data.account, now) == false) throw already_set_up();
         if (!insert_searchable_member(tx, data.administrator, password_hash)) throw already_set_up();
@@ -72,6 +72,8 @@ identity::NewSession set_up_account(database::Database& database, const Clock& c
         return identity::NewSession{session_token, caller,
                                     identity::remember_device(tx, administrator, session, client, now)};
     });
+    identity::log_sign_in(started.caller, client);
+    return started;
 }
 
 }  // namespace rollcall::members

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Answer } from "../support/answer.ts";
 import { Cast, type Person } from "../support/cast.ts";
+import { keptMail } from "../support/outbox.ts";
 import { startServer, type Server } from "../support/server.ts";
 import { WallClock } from "../support/wall-clock.ts";
 
@@ -11,6 +12,10 @@ let cast: Cast;
 let boss: Person;
 /** Whom it is done to. */
 let eva: Person;
+/** An administrator who has yet to accept the invitation. */
+let invited: { id: string };
+/** The email of that. */
+let invitation: { id: string };
 /** Seconds ahead of the true time. */
 let passed = 0;
 beforeAll(async () => {
@@ -18,6 +23,8 @@ beforeAll(async () => {
   cast = await Cast.withAda(server);
   boss = await cast.member({ role: "administrator" });
   eva = await cast.memberNotSignedIn();
+  invited = (await cast.ada.post("/members", { ...newcomer(), role: "administrator", send_invitation: true })).body;
+  [invitation] = (await keptMail(cast.ada, invited.id)) as [{ id: string }];
 });
 afterAll(() => server.stop());
 
@@ -42,6 +49,9 @@ const asked: [string, () => Promise<Answer<unknown>>][] = [
     "inviting an administrator",
     () => boss.post("/members", { ...newcomer(), role: "administrator", send_invitation: true }),
   ],
+  ["taking the link of an administrator", () => boss.post(`/members/${invited.id}/invitation`, { send: false })],
+  ["reading the invitation of an administrator", () => boss.get(`/mail/${invitation.id}`)],
+  ["switching the emails about security off", () => boss.patch("/settings", { security_emails: false })],
   ["making a member an administrator", () => boss.patch(`/members/${eva.id}`, { role: "administrator" })],
   ["setting a member's password", () => boss.put(`/members/${eva.id}/password`, { password: "three owls at dusk" })],
   ["ending a member's sessions", () => boss.delete(`/members/${eva.id}/sessions`)],

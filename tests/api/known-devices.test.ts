@@ -111,6 +111,19 @@ describe("a browser in which a member signed in before", () => {
         expect(await laptop.delete(`/profile/sessions/${session.id}`)).toHaveStatus(204);
       },
     ],
+    [
+      "the session after a new password is ended from another",
+      async (eva, browser) => {
+        const passwords = { current_password: eva.password, password: "an anchor at low tide" };
+        expect(await browser.put("/profile/password", passwords)).toHaveStatus(204);
+        eva.password = passwords.password;
+        const sessions = (await browser.get("/profile/sessions")).body.items;
+        const session = sessions.find(({ current }) => current)!;
+        const laptop = new Client(server);
+        expect(await laptop.signIn(eva.email, eva.password)).toHaveStatus(201);
+        expect(await laptop.delete(`/profile/sessions/${session.id}`)).toHaveStatus(204);
+      },
+    ],
   ])("is unknown again when %s", async (_, end) => {
     const eva = await cast.member();
     const browser = await eva.elsewhere();

@@ -43,6 +43,14 @@ describe("the audit log", () => {
     await server.logged(new RegExp(`Member ${eva.id} signed out from 203\\.0\\.113\\.20`));
   });
 
+  test("has the sign-out of a session that a sign-in in the same browser replaces", async () => {
+    const [eva, jose] = [await cast.memberNotSignedIn(), await cast.memberNotSignedIn()];
+    const browser = await eva.elsewhere();
+    expect(await browser.signIn(jose.email, jose.password)).toHaveStatus(201);
+    const [last] = await entries({ actor_id: eva.id });
+    expect(last).toMatchObject({ action: "session.ended", actor_kind: "session" });
+  });
+
   test("has the first of a member's failures from a network, and the tenth", async () => {
     const eva = await cast.memberNotSignedIn();
     for (let n = 0; n < 9; n++) await guess(eva.email.toUpperCase(), `2001:db8:5:5::${n}`);
@@ -149,6 +157,7 @@ describe("an email", () => {
     const { items } = (await cast.ada.get("/mail", { limit: 200 })).body;
     expect(items.filter((mail) => mail.recipient_id === id).map((mail) => mail.kind)).toEqual(["invitation"]);
     expect((await signIns(browser)).map((signIn) => signIn.is_new_device)).toEqual([true]);
+    await server.logged(new RegExp(`Member ${id} signed in from`));
   });
 
   test("tells of a changed password, also by an administrator", async () => {

@@ -70,7 +70,7 @@ public:
     }
     bool on_key(json::string_view rest, std::size_t, json::error_code& error) {
         text_ += without_nul(rest);
-        while (has_replacement(text_) && open_.back().names.contains(text_)) text_ += replacement;
+        make_repaired_name_unique();
         open_.back().name = text_;
         if (!open_.back().names.insert(text_).second) {
             has_duplicate_name_ = true;
@@ -144,7 +144,16 @@ private:
         std::set<std::string> names;
     };
 
-    // Names that differed before they were repaired are no duplicates.
+    // Names that differed before they were repaired are no duplicates, unless there are more of them than a platform
+    // would send by mistake: each is compared with all before.
+    void make_repaired_name_unique() {
+        if (!has_replacement(text_)) return;
+        for (int repairs = 0; repairs < max_repaired_names && open_.back().names.contains(text_); ++repairs) {
+            text_ += replacement;
+        }
+    }
+
+    static constexpr int max_repaired_names = 16;
     static constexpr std::string_view replacement = "\xEF\xBF\xBD";
     static bool has_replacement(std::string_view name) { return name.find(replacement) != std::string_view::npos; }
 

@@ -177,6 +177,13 @@ TEST_F(WebhookContents, HaveTheReplacementCharacterForWhatIsNotUnicode) {
     EXPECT_EQ(names.as_object().size(), 3U);
 }
 
+TEST_F(WebhookContents, AreRefusedWithMoreRepairedNamesThanComeByMistake) {
+    std::string text = "{";
+    for (int n = 0; n < 10'000; ++n) text += R"("\ud800":0,)";
+    text.back() = '}';
+    EXPECT_THROW(parse(text), Error);
+}
+
 TEST_F(WebhookContents, AreRefusedWhenTheyAreNestedTooDeeply) {
     EXPECT_EQ(parse(std::string(100, '[') + std::string(100, ']')).message.is_array(), true);
     EXPECT_EQ(refusal_of(std::string(101, '[') + std::string(101, ']')), ErrorCode::malformed_request);

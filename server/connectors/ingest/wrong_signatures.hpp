@@ -27,11 +27,19 @@ private:
         bool is_known = false;  ///< whether a right signature has come from there
     };
 
+    /// By connection and network.
+    using Networks = std::unordered_map<std::string, Network>;
+
+    /// Connections that do not exist, of which a stranger can make up any number, take no room from the others.
+    Networks& networks_of(const Connection& connection) {
+        return connection.secret_sealed ? networks_ : networks_without_secret_;
+    }
     static void require_within_limit(const Network& network, Time now);
-    void make_room(Time now);
+    static void make_room(Networks& networks, Time now);
 
     std::mutex mutex_;
-    std::unordered_map<std::string, Network> networks_;
+    Networks networks_;
+    Networks networks_without_secret_;
 };
 
 }  // namespace rollcall::connectors

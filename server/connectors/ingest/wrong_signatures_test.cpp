@@ -67,6 +67,24 @@ TEST_F(WrongSignaturesTest, begin_at_zero_in_each_period) {
     EXPECT_FALSE(is_refused(address, start + wrong_signature_period));
 }
 
+TEST_F(WrongSignaturesTest, are_not_forgotten_for_those_of_connections_that_do_not_exist) {
+    send_wrong(wrong_signatures_of_a_network);
+    for (std::size_t n = 0; n <= remembered_networks; ++n) {
+        const Connection made_up{.id = ConnectionId("made-up-" + std::to_string(n))};
+        signatures.record_signature(made_up, "198.51.100.1", false, start);
+    }
+    EXPECT_TRUE(is_refused());
+}
+
+TEST_F(WrongSignaturesTest, of_other_networks_do_not_push_out_one_that_is_known) {
+    signatures.record_signature(connection, address, true, start);
+    send_wrong(wrong_signatures_of_a_network);
+    for (std::size_t n = 0; n <= remembered_networks; ++n)
+        send_wrong(1, "2001:db8:0:" + std::to_string(n % 10'000) + "::1");
+    for (int n = 0; n < 3; ++n) send_wrong(1, "198.51.100." + std::to_string(n));
+    EXPECT_FALSE(is_refused());
+}
+
 TEST_F(WrongSignaturesTest, count_one_network_of_ipv6_as_one) {
     send_wrong(wrong_signatures_of_a_network / 2, "2001:db8:1:2:3::4");
     send_wrong(wrong_signatures_of_a_network / 2, "2001:db8:1:2:ffff::9");

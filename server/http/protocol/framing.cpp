@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "http/protocol/ascii.hpp"
+#include "http/protocol/limits.hpp"
 
 namespace rollcall::http {
 
@@ -63,6 +64,7 @@ public:
     explicit Fields(Version version) : version_(version) {}
 
     std::optional<Refusal> add(std::string_view line) {
+        if (++count_ > max_header_fields) return Refusal{431, "The request has too many header fields."};
         if (line.front() == ' ' || line.front() == '\t') return Refusal{400, "A header is folded over two lines."};
         const auto colon = line.find(':');
         if (colon == std::string_view::npos || !is_token(line.substr(0, colon))) {
@@ -104,6 +106,7 @@ private:
     }
 
     Version version_;
+    std::size_t count_ = 0;
     int hosts_ = 0;
     bool has_length_ = false;
     bool is_chunked_ = false;

@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "http/protocol/limits.hpp"
+
 namespace rollcall::http {
 namespace {
 
@@ -87,6 +89,18 @@ TEST(Framing, refuses_folded_and_broken_lines) {
     EXPECT_EQ(with_lines("X-A: 1\nX-B: 2\r\n"), 400);
     EXPECT_EQ(with_lines("X-A: 1\0\r\n"s), 400);
     EXPECT_EQ(with_lines("X\0A: 1\r\n"s), 400);
+}
+
+TEST(Framing, refuses_more_header_fields_than_anybody_needs) {
+    std::string fields;
+    for (std::size_t n = 1; n < max_header_fields; ++n) fields += "a:\r\n";
+    const auto refusal_with = [](const std::string& some) {
+        return check_framing("GET / HTTP/1.1\r\nHost: a\r\n" + some + "\r\n");
+    };
+    EXPECT_FALSE(refusal_with(fields));
+    const auto refusal = refusal_with(fields + "a:\r\n");
+    ASSERT_TRUE(refusal);
+    EXPECT_EQ(refusal->status, 431);
 }
 
 TEST(Framing, accepts_only_a_path_as_the_target) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/error.hpp"
+#include "http/protocol/limits.hpp"
 
 namespace rollcall::http {
 
@@ -64,6 +65,7 @@ Request::Pairs parse_query(std::string_view query) {
 
         const auto equals = std::min(pair.find('='), pair.size());
         const auto value = pair.substr(std::min(equals + 1, pair.size()));
+        if (pairs.size() == max_query_parameters) throw Error::malformed("The query has too many parameters.");
         pairs.emplace_back(decode_query_part(pair.substr(0, equals)), decode_query_part(value));
     }
     return pairs;

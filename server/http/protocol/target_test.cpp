@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "core/error.hpp"
+#include "http/protocol/limits.hpp"
 
 namespace rollcall::http {
 namespace {
@@ -45,6 +46,13 @@ TEST(Target, is_refused_when_it_is_ambiguous) {
                               "/a/..%2Fb"sv}) {
         EXPECT_THROW(parse_target(target), Error) << target;
     }
+}
+
+TEST(Target, has_no_more_parameters_than_anybody_needs) {
+    std::string query = "/members?";
+    for (std::size_t n = 0; n < max_query_parameters; ++n) query += "a&";
+    EXPECT_EQ(parse_target(query).query.size(), max_query_parameters);
+    EXPECT_THROW(parse_target(query + "a"), Error);
 }
 
 TEST(Target, may_have_dots_that_are_not_dot_segments) {

@@ -144,7 +144,9 @@ ClientConnection::Awaitable<bool> ClientConnection::read_header(HeaderEnd& end, 
         if (read_buffer_.capacity() <= free_request_bytes) continue;
         if (!memory)
             memory.emplace(shared_.request_memory, RequestSender::stranger, find_client(), phase_began_, *this);
-        if (!memory->resize(read_buffer_.capacity(), std::chrono::steady_clock::now())) co_return false;
+        if (co_await wait_for_memory(*memory, read_buffer_.capacity())) continue;
+        if (!is_ended_) refusal = Refusal{503, "Too much is going on right now. Try again in a moment."};
+        co_return false;
     }
 }
 
@@ -154,6 +156,7 @@ ClientConnection::Awaitable<ClientConnection::Next> ClientConnection::serve_requ
     request.peer_address = peer_address_;
     RequestParser parser(request);
     auto planned = parse_and_plan(shared_.router, header, parser, request);
+    header_bytes_ = header.size();
     read_buffer_.remove(header.size());
     request.client_address = find_client_address(request);
     request.is_forwarded_by_untrusted_peer =
@@ -252,7 +255,7 @@ ClientConnection::Awaitable<std::optional<Response>> ClientConnection::read_body
         if (!co_await write(continue_response, {})) co_return std::nullopt;
     }
     for (;;) {
-        if (!co_await wait_for_memory(request, body)) co_return make_overload_response(request);
+        if (!co_await wait_for_memory_of_body(request, body)) co_return make_overload_response(request);
         if (!co_await read_some()) break;
         auto failed = parse_body(parser, request);
         if (!failed && belongs_in_file(request, plan, parser)) failed = co_await append_to_body_file(request, body);
@@ -291,7 +294,9 @@ ClientConnection::Awaitable<void> ClientConnection::run_on_pool(Function functio
 
 ClientConnection::Awaitable<ClientConnection::Next> ClientConnection::refuse(Refusal refusal) {
     const auto id = next_id();
-    const auto code = refusal.status == 431 ? ErrorCode::too_large : ErrorCode::malformed_request;
+    const auto code = refusal.status == 431   ? ErrorCode::too_large
+                      : refusal.status == 503 ? ErrorCode::overloaded
+                                              : ErrorCode::malformed_request;
     auto response = make_problem_response(Error(code, std::string(refusal.detail)), id, refusal.status);
     co_return co_await send_response(nullptr, id, std::move(response), AfterResponse::close);
 }
@@ -400,13 +405,17 @@ ClientConnection::Awaitable<void> ClientConnection::linger() {
     }
 }
 
-ClientConnection::Awaitable<bool> ClientConnection::wait_for_memory(const Request& request, Body& body) {
+ClientConnection::Awaitable<bool> ClientConnection::wait_for_memory_of_body(const Request& request, Body& body) {
     const auto used = request.body.size() + read_bytes_;
     const auto capacity = request.body.capacity();
     const auto next_capacity = used <= capacity ? capacity : std::max(2 * capacity, used);
+    co_return co_await wait_for_memory(body.memory, header_bytes_ + next_capacity + read_bytes_);
+}
+
+ClientConnection::Awaitable<bool> ClientConnection::wait_for_memory(RequestMemory::Share& memory, std::size_t bytes) {
     while (!is_ended_ && socket_.is_open()) {
         const auto now = std::chrono::steady_clock::now();
-        if (body.memory.resize(next_capacity + read_bytes_, now)) co_return true;
+        if (memory.resize(bytes, now)) co_return true;
         if (now >= deadline_) break;
         Timer timer(socket_.get_executor(), deadline_);
         pause_ = &timer;

@@ -139,7 +139,8 @@ private:
     bool has_client_closed();
     Awaitable<void> linger();
     /// Waits until there is memory for the next part of the body. False when there is none in time.
-    Awaitable<bool> wait_for_memory(const Request& request, Body& body);
+    Awaitable<bool> wait_for_memory_of_body(const Request& request, Body& body);
+    Awaitable<bool> wait_for_memory(RequestMemory::Share& memory, std::size_t bytes);
     Awaitable<bool> read_some();
     Awaitable<bool> write(std::string_view head, std::string_view body);
 
@@ -161,9 +162,10 @@ private:
     Moment header_read_{};
     Phase phase_ = Phase::idle;
     bool is_late_ = false;
-    bool has_served_ = false;  ///< a request
-    bool is_ended_ = false;    ///< to make room for others
-    Timer* pause_ = nullptr;   ///< of the pause that is running
+    bool has_served_ = false;       ///< a request
+    std::size_t header_bytes_ = 0;  ///< of the request that is served
+    bool is_ended_ = false;         ///< to make room for others
+    Timer* pause_ = nullptr;        ///< of the pause that is running
 };
 
 }  // namespace rollcall::http

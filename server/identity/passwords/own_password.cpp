@@ -10,6 +10,7 @@
 #include "identity/guess_limit_store.hpp"
 #include "identity/passwords/password_hasher.hpp"
 #include "identity/passwords/password_rules.hpp"
+#include "identity/sign_ins/devices.hpp"
 #include "identity/sign_ins/security_emails.hpp"
 #include "identity/sign_ins/sign_in_log.hpp"
 
@@ -50,7 +51,7 @@ bool verify_own_password(const access::Context& context, PasswordHasher& passwor
                          std::string_view password, const Client& client) {
     if (passwords.verify(credentials.password_hash, password, requester_of(context.caller))) return true;
     const auto attempt = attempt_of(context.caller, credentials, client);
-    const auto failures = context.database.write([&](database::Transaction& tx) {
+    const auto failures = context.write([&](database::Transaction& tx, const access::CurrentCaller&) {
         require_within_guess_limit(tx, attempt, context.now());
         insert_failure_rows(tx, attempt, context.now());
         return record_failed_sign_in(tx, credentials.id, client, context.now());
@@ -83,6 +84,10 @@ NewSession change_own_password(const access::Context& context, PasswordHasher& p
                    input.end_api_tokens.value_or(true) ? AccessEndReason::own_password_change
                                                        : AccessEndReason::own_password_change_but_api_tokens);
         const auto session = insert_session(tx, caller.member, token, client, now);
+        // The device is that of the new session, so that it is forgotten when this is ended from elsewhere.
+        if (const auto device = find_known_device(tx, caller.member, client, now)) {
+            update_device_use(tx, *device, session, now);
+        }
         audit::record(tx, now, caller, "password.changed", caller.member.text());
         queue_security_email(tx, key, caller.member, {outbox::EmailKind::password_changed, client}, now);
         return NewSession{token, access::get_current_caller(tx, {.member = caller.member, .session = session})};

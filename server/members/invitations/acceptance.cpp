@@ -73,18 +73,20 @@ identity::NewSession accept_invitation(database::Database& database, const Clock
     const auto password_hash = passwords.hash(input.password);
     const auto session_token = make_token();
 
-    return database.write([&](Transaction& tx) {
+    auto started = database.write([&](Transaction& tx) {
         const auto now = clock.now();
         const auto member = require_open_invitation(tx, input.token, now).member_id;
         end_invitation(tx, member);
         access::update_member_password(tx, member, password_hash, false);
-        identity::end_former_session(tx, former);
+        identity::end_former_session(tx, former, now);
         const auto session = identity::insert_session(tx, member, session_token, client, now);
         audit::record(tx, now, {member, audit::ActorKind::link, client.address}, "invitation.accepted", member.text());
         const auto caller = access::get_current_caller(tx, {.member = member, .session = session});
         identity::record_sign_in(tx, caller, client, true, now);
         return identity::NewSession{session_token, caller, identity::remember_device(tx, member, session, client, now)};
     });
+    identity::log_sign_in(started.caller, client);
+    return started;
 }
 
 void renew_invitation(database::Database& database, const Clock& clock, const SealingKey& key, std::string_view token) {

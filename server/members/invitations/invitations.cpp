@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "access/confirmation.hpp"
 #include "accounts/account_store.hpp"
 #include "audit/audit_store.hpp"
 #include "core/error.hpp"
@@ -51,6 +52,7 @@ InvitationLink invite_member_again(const access::Context& context, const Sealing
         if (member.is_suspended) throw Error::conflict("This member is suspended. Restore the member first.");
 
         const auto now = context.now();
+        if (member.role == access::Role::administrator) access::require_confirmation(caller, now);
         const auto expires_at = issue_invitation_link(tx, key, id, caller.member, token, hand_over, now);
         const auto action = hand_over == HandOver::by_email ? "invitation.resent" : "invitation.link_taken";
         audit::record(tx, now, caller, action, id.text());

@@ -19,17 +19,20 @@ function askOnce(): Promise<boolean> {
 
 const copies = new WeakMap<Request, Request>();
 
-/** Repeats a write that is refused until the own password is given again. Where it is not, the refusal is the answer. */
+/** Repeats a request that is refused until the own password is given again. Where it is not, the refusal is the answer. */
 export const repeatWhenConfirmed: Middleware = {
   onRequest({ request }) {
-    if (request.method !== "GET") copies.set(request, request.clone());
+    copies.set(request, request.clone());
     return undefined;
   },
   async onResponse({ request, response }) {
     const copy = copies.get(request);
     if (response.status !== 403 || !copy) return undefined;
-    const problem = (await response.clone().json()) as { code?: string };
-    if (problem.code !== "confirmation_required" || !(await askOnce())) return undefined;
+    const problem = (await response
+      .clone()
+      .json()
+      .catch(() => null)) as { code?: string } | null; // a proxy's refusal is not JSON
+    if (problem?.code !== "confirmation_required" || !(await askOnce())) return undefined;
     return fetch(copy);
   },
 };
