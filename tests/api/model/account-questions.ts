@@ -37,7 +37,15 @@ export function questionsForAdministrators(asking: Asking): Question[] {
   const agent = random.pick(world.agents);
   const waiting = world.waiting.map(({ externalAgent, calls }) => [externalAgent, calls.length]);
   const reached = ({ status }: { status: number }) => status;
-  const plain = ["/connections", "/audit-entries", "/mail", "/api-tokens", "/time-zones", "/members.csv", "/audit-entries.csv"];
+  const plain = [
+    "/connections",
+    "/audit-entries",
+    "/mail",
+    "/api-tokens",
+    "/time-zones",
+    "/members.csv",
+    "/audit-entries.csv",
+  ];
   return [
     get(
       "/members",
