@@ -112,7 +112,8 @@ TEST(Cursor, with_any_changed_byte_is_refused) {
         for (int byte = 0; byte < 256; ++byte) {
             auto changed = text;
             changed[at] = static_cast<char>(byte);
-            if (changed != text) EXPECT_TRUE(is_refused(changed)) << at << ' ' << byte;
+            if (changed == text) continue;
+            EXPECT_TRUE(is_refused(changed)) << at << ' ' << byte;
         }
     }
 }
