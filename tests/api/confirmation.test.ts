@@ -24,7 +24,7 @@ beforeAll(async () => {
   boss = await cast.member({ role: "administrator" });
   eva = await cast.memberNotSignedIn();
   invited = (await cast.ada.post("/members", { ...newcomer(), role: "administrator", send_invitation: true })).body;
-  [invitation] = (await keptMail(cast.ada, invited.id)) as [{ id: string }];
+  invitation = (await keptMail(cast.ada, invited.id))[0]!;
 });
 afterAll(() => server.stop());
 
