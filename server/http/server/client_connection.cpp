@@ -144,7 +144,8 @@ ClientConnection::Awaitable<bool> ClientConnection::read_header(HeaderEnd& end, 
         if (read_buffer_.capacity() <= free_request_bytes) continue;
         if (!memory)
             memory.emplace(shared_.request_memory, RequestSender::stranger, find_client(), phase_began_, *this);
-        if (co_await wait_for_memory(*memory, read_buffer_.capacity())) continue;
+        if (memory->resize(read_buffer_.capacity(), std::chrono::steady_clock::now())) continue;
+        // Not a wait as for a body: the bytes are here already, and would not be counted meanwhile.
         if (!is_ended_) refusal = Refusal{503, "Too much is going on right now. Try again in a moment."};
         co_return false;
     }
@@ -255,7 +256,7 @@ ClientConnection::Awaitable<std::optional<Response>> ClientConnection::read_body
         if (!co_await write(continue_response, {})) co_return std::nullopt;
     }
     for (;;) {
-        if (!co_await wait_for_memory_of_body(request, body)) co_return make_overload_response(request);
+        if (!co_await wait_for_memory(request, body)) co_return make_overload_response(request);
         if (!co_await read_some()) break;
         auto failed = parse_body(parser, request);
         if (!failed && belongs_in_file(request, plan, parser)) failed = co_await append_to_body_file(request, body);
@@ -405,17 +406,14 @@ ClientConnection::Awaitable<void> ClientConnection::linger() {
     }
 }
 
-ClientConnection::Awaitable<bool> ClientConnection::wait_for_memory_of_body(const Request& request, Body& body) {
+ClientConnection::Awaitable<bool> ClientConnection::wait_for_memory(const Request& request, Body& body) {
     const auto used = request.body.size() + read_bytes_;
     const auto capacity = request.body.capacity();
     const auto next_capacity = used <= capacity ? capacity : std::max(2 * capacity, used);
-    co_return co_await wait_for_memory(body.memory, header_bytes_ + next_capacity + read_bytes_);
-}
-
-ClientConnection::Awaitable<bool> ClientConnection::wait_for_memory(RequestMemory::Share& memory, std::size_t bytes) {
+    const auto bytes = header_bytes_ + next_capacity + read_bytes_;
     while (!is_ended_ && socket_.is_open()) {
         const auto now = std::chrono::steady_clock::now();
-        if (memory.resize(bytes, now)) co_return true;
+        if (body.memory.resize(bytes, now)) co_return true;
         if (now >= deadline_) break;
         Timer timer(socket_.get_executor(), deadline_);
         pause_ = &timer;

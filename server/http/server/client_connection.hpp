@@ -139,8 +139,7 @@ private:
     bool has_client_closed();
     Awaitable<void> linger();
     /// Waits until there is memory for the next part of the body. False when there is none in time.
-    Awaitable<bool> wait_for_memory_of_body(const Request& request, Body& body);
-    Awaitable<bool> wait_for_memory(RequestMemory::Share& memory, std::size_t bytes);
+    Awaitable<bool> wait_for_memory(const Request& request, Body& body);
     Awaitable<bool> read_some();
     Awaitable<bool> write(std::string_view head, std::string_view body);
 
