@@ -21,9 +21,7 @@ namespace rollcall::identity {
 
 namespace {
 
-[[noreturn]] void refuse_credentials() {
-    throw Error(ErrorCode::wrong_credentials, "This e-mail address and password do not fit.");
-}
+[[noreturn]] void refuse_credentials() { throw Error(ErrorCode::wrong_credentials, "Wrong email or password."); }
 
 HashRequester requester_of(const SignInAttempt& attempt) {
     if (attempt.known_device) return {.name = attempt.known_device->text(), .is_known = true};

@@ -58,7 +58,7 @@ BOOST_DESCRIBE_STRUCT(UpdateMemberBody, (), (name, job_title, role, permissions,
 // An email cannot be changed (M30, M31).
 UpdateMember input_of(const UpdateMemberBody& body) {
     if (body.email.is_present()) {
-        throw Error::invalid("email", "An e-mail address cannot be changed. Remove the member and invite anew.");
+        throw Error::invalid("email", "An email cannot be changed. Remove the member and invite again.");
     }
     return {
         .name = body.name,

@@ -64,7 +64,7 @@ describe("editing a member", () => {
     for (const email of ["other@harbour.example", person.email, null]) {
       const answer = await cast.ada.patch(`/members/${person.id}`, { name: "Other", email });
       expect(answer).toHaveStatus(422);
-      expect(answer.problem.fields?.["email"]).toContain("invite anew");
+      expect(answer.problem.fields?.["email"]).toContain("invite again");
     }
     expect((await shown(person)).name).toBe(person.name);
   });

@@ -150,12 +150,12 @@ test("a call whose agent is taken from a member is gone, also while it is open",
   await expect(page.getByText(talk[0]!.text)).toHaveCount(0);
 });
 
-test("a recording that could not be had says why", async ({ cast, recordings, as }) => {
+test("a recording that could not be downloaded says why", async ({ cast, recordings, as }) => {
   const recording_url = recordings.serve(Buffer.from("this is no audio"));
   const { id } = await newCall(cast, "Reception", { recording_url });
   const page = await as(cast.ada);
   await page.goto(`/calls/${id}`);
-  await expect(page.getByText(/^The recording could not be had: /)).toBeVisible();
+  await expect(page.getByText(/^The recording could not be downloaded: /)).toBeVisible();
 });
 
 test("a call that is not there, or not mine, reads the same", async ({ cast, as }) => {

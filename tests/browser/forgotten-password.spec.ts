@@ -46,7 +46,7 @@ test("from the sign-in by way of a mail to a new password", async ({ cast, serve
   await page.getByLabel("Email").fill(member.email);
   await page.getByLabel("Password", { exact: true }).fill(member.password);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByRole("alert")).toHaveText("This e-mail address and password do not fit.");
+  await expect(page.getByRole("alert")).toHaveText("Wrong email or password.");
   await page.getByLabel("Password", { exact: true }).fill(fresh);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(title(page, "Home")).toBeVisible();

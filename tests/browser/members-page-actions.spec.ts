@@ -104,7 +104,7 @@ test.describe("Edit agents", () => {
     const email = dialog.getByLabel("Email");
     await expect(email).toHaveValue(member.email);
     await expect(email).not.toBeEditable();
-    await expect(email).toHaveAccessibleDescription(/cannot be changed.*invite anew/);
+    await expect(email).toHaveAccessibleDescription(/cannot be changed.*invite again/);
   });
 
   test("says what another administrator has changed meanwhile, and keeps what was changed here", async ({

@@ -82,7 +82,7 @@ test("M31 to change an email, the member is removed and invited again, with ever
   });
   const edit = await openEdit(page, member);
   await edit.getByLabel("Job title").fill("Night shift lead");
-  await edit.getByRole("button", { name: "Remove and invite anew" }).click();
+  await edit.getByRole("button", { name: "Change email (removes and re-invites)" }).click();
 
   const removal = page.getByRole("dialog", { name: `Remove ${member.name}?` });
   await removal.getByRole("button", { name: `Remove ${member.name}` }).click();
@@ -118,7 +118,7 @@ test("M31 to change an email, the member is removed and invited again, with ever
 test("an administrator who removes oneself gets no button to invite again", async ({ cast, as }) => {
   const edit = await openEdit(await as(cast.ada), cast.ada);
   await expect(edit.getByLabel("Email")).toHaveValue(cast.ada.email);
-  await expect(edit.getByRole("button", { name: "Remove and invite anew" })).toHaveCount(0);
+  await expect(edit.getByRole("button", { name: "Change email (removes and re-invites)" })).toHaveCount(0);
 });
 
 test.describe("An invited member’s row", () => {

@@ -13,7 +13,7 @@ test("a wrong password and an unknown address are answered alike", async ({ page
   await page.goto("/");
   for (const email of [cast.ada.email, "nobody@harbour.example"]) {
     await signIn(page, email, "not the password");
-    await expect(page.getByRole("alert")).toHaveText("This e-mail address and password do not fit.");
+    await expect(page.getByRole("alert")).toHaveText("Wrong email or password.");
     await expect(page.getByLabel("Email")).toHaveValue(email);
     await page.reload();
   }

@@ -23,7 +23,7 @@ constexpr auto no_audio = "What came is no audio that can be played: WAV, MP3, F
 void store_problem(Transaction& tx, const ClaimedRecording& claimed, std::string_view problem, Time now) {
     if (!claimed.connection) return;
     update_connection_last_error(tx, *claimed.connection,
-                                 fmt::format("The recording of a call could not be had. {}", problem), now);
+                                 fmt::format("The recording of a call could not be downloaded. {}", problem), now);
 }
 
 void fail(const RecordingCopyContext& context, const ClaimedRecording& claimed, std::string_view problem) {

@@ -34,7 +34,7 @@ constexpr std::array kinds{
     Kind{ErrorCode::token_scope_missing, 403, "A scope is missing"},
     Kind{ErrorCode::not_found, 404, "Not found"},
     Kind{ErrorCode::method_not_allowed, 405, "This cannot be done here"},
-    Kind{ErrorCode::conflict, 409, "This does not fit what is there"},
+    Kind{ErrorCode::conflict, 409, "Conflict with the current state"},
     Kind{ErrorCode::email_taken, 409, "This e-mail is a member already"},
     Kind{ErrorCode::in_use, 409, "This is in use"},
     Kind{ErrorCode::agent_has_calls, 409, "This agent has calls"},

@@ -16,7 +16,7 @@ TEST(Problem, describes_the_error_for_people_and_programs) {
     EXPECT_EQ(response.status, 409);
     EXPECT_EQ(response.header("content-type"), "application/problem+json");
     EXPECT_EQ(body_of(response),
-              boost::json::parse(R"({"type": "about:blank", "title": "This does not fit what is there",
+              boost::json::parse(R"({"type": "about:blank", "title": "Conflict with the current state",
         "status": 409, "code": "conflict", "detail": "This person is already a member.", "request_id": "r-1"})"));
 }
 

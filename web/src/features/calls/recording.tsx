@@ -67,7 +67,7 @@ function describeMissingRecording({ recording_status, recording_problem, status 
   if (recording_status === "waiting")
     return "The recording is being copied from the platform. It appears here by itself.";
   if (recording_status === "failed") {
-    return `The recording could not be had${recording_problem ? `: ${recording_problem}` : "."}`;
+    return `The recording could not be downloaded${recording_problem ? `: ${recording_problem}` : "."}`;
   }
   return status === "ongoing" ? "A recording may come once the call has ended." : "This call has no recording.";
 }

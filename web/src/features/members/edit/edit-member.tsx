@@ -141,11 +141,11 @@ function ReadOnlyEmail({ email, onReplace }: { email: string; onReplace?: () => 
         readOnly
         classNames={{ input: styles.readOnly }}
         inputWrapperOrder={["label", "input", "description"]}
-        description="An e-mail address cannot be changed. To use another one, remove this member and invite anew."
+        description="An email cannot be changed. To use another one, remove this member and invite again."
       />
       {onReplace && (
         <Anchor component="button" type="button" size="xs" onClick={onReplace}>
-          Remove and invite anew
+          Change email (removes and re-invites)
         </Anchor>
       )}
     </div>
