@@ -28,11 +28,6 @@ HashRequester requester_of(const SignInAttempt& attempt) {
     return {.name = network_of(attempt.client_address), .is_known = false};
 }
 
-// Hashed again where the stored hash was made with other parameters than today's.
-std::string current_hash(PasswordHasher& passwords, const std::string& hash, std::string_view password) {
-    return passwords.needs_rehash(hash) ? passwords.hash(password) : hash;
-}
-
 }  // namespace
 
 NewSession sign_in(database::Database& database, const Clock& clock, PasswordHasher& passwords, const SealingKey& key,
@@ -49,7 +44,8 @@ NewSession sign_in(database::Database& database, const Clock& clock, PasswordHas
     const auto known_hash = credentials && !credentials->is_suspended() && credentials->has_password()
                                 ? std::optional(credentials->password_hash)
                                 : std::nullopt;
-    if (!passwords.verify(known_hash, input.password, requester_of(attempt))) {
+    const auto form = passwords.verify(known_hash, input.password, requester_of(attempt));
+    if (!form) {
         auto member = credentials ? std::optional(credentials->id) : std::nullopt;
         const auto failures = database.write([&](database::Transaction& tx) {
             require_within_guess_limit(tx, attempt, clock.now());
@@ -62,7 +58,7 @@ NewSession sign_in(database::Database& database, const Clock& clock, PasswordHas
         refuse_credentials();
     }
 
-    const auto hash = current_hash(passwords, *known_hash, input.password);
+    const auto hash = passwords.renew_hash(*known_hash, *form, input.password);
     const auto token = make_token();
     auto started = database.write([&](database::Transaction& tx) {
         const auto now = clock.now();

@@ -25,11 +25,11 @@ struct NewSession {
 
 /// Signs a member in.
 ///
-/// For an unknown address and a wrong password it does the same work (exactly one hash) and throws the same error,
-/// wrong_credentials. Throws Error::too_many_attempts after too many failures (guess_limit_store.hpp), also with the
-/// right password. The browser is a known device of the member from then on; if it was not, and the member
-/// has been active before, an email tells of it. Ends the session of `former`, the caller who was signed in with this
-/// browser. Who may call: anyone.
+/// For an unknown address and a wrong password it does the same work (one hash; two where composing changes the
+/// password) and throws the same error, wrong_credentials. Throws Error::too_many_attempts after too many failures
+/// (guess_limit_store.hpp), also with the right password. The browser is a known device of the member from then on; if
+/// it was not, and the member has been active before, an email tells of it. Ends the session of `former`, the caller
+/// who was signed in with this browser. Who may call: anyone.
 NewSession sign_in(database::Database& database, const Clock& clock, PasswordHasher& passwords, const SealingKey& key,
                    const SignIn& input, const Client& client,
                    const std::optional<access::Caller>& former = std::nullopt);
