@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 
 #include "access/context.hpp"
@@ -38,10 +39,16 @@ NewSession sign_in(database::Database& database, const Clock& clock, PasswordHas
 /// browser forgets it, so that nobody could end it any more.
 void end_former_session(database::Transaction& tx, const std::optional<access::Caller>& former, Time now);
 
-/// The caller who holds the session with this token; nothing where it is unknown, ended or expired. Records the
+/// A session that was found by one of several tokens.
+struct HeldSession {
+    access::Caller caller;
+    std::size_t position;  ///< of the token
+};
+
+/// The first of these tokens whose session has neither ended nor expired; nothing where there is none. Records the
 /// activity, at most once in `last_use_resolution`.
-std::optional<access::Caller> authenticate_session(database::Database& database, const Clock& clock,
-                                                   std::string_view token);
+std::optional<HeldSession> authenticate_session(database::Database& database, const Clock& clock,
+                                                std::span<const std::string_view> tokens);
 
 /// Ends the caller's own session with that id. Throws Error::not_found for any other, and Error confirmation_required
 /// for one that is not the current one. Such a session may be on a lost device, so that device is forgotten.
