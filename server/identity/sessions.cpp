@@ -85,38 +85,31 @@ void end_former_session(database::Transaction& tx, const std::optional<access::C
 
 namespace {
 
-struct FoundSession {
-    access::AuthenticatedCaller holder;
-    std::size_t position;
-};
-
-std::optional<FoundSession> find_session(database::Transaction& tx, std::span<const std::string_view> tokens,
-                                         Time now) {
-    for (std::size_t position = 0; position < tokens.size(); ++position) {
-        auto holder = access::find_caller_by_session(tx, hash_token(tokens[position]), now);
-        if (holder) return FoundSession{*std::move(holder), position};
+void record_activity(database::Database& database, const access::AuthenticatedCaller& found, Time now) {
+    if (now - found.last_active_at < last_use_resolution) return;
+    try {
+        database.write(
+            [&](database::Transaction& tx) { update_activity(tx, found.caller.member, found.caller.session, now); });
+    } catch (const Error& error) {
+        // Requests that read are still answered while the disk is full.
+        spdlog::warn("activity was not recorded: {}", error.detail());
     }
-    return std::nullopt;
 }
 
 }  // namespace
 
 std::optional<HeldSession> authenticate_session(database::Database& database, const Clock& clock,
                                                 std::span<const std::string_view> tokens) {
-    if (tokens.empty()) return std::nullopt;
     const auto now = clock.now();
-    const auto found = database.read([&](database::Transaction& tx) { return find_session(tx, tokens, now); });
-    if (!found) return std::nullopt;
-    const auto& caller = found->holder.caller;
-    if (now - found->holder.last_active_at >= last_use_resolution) {
-        try {
-            database.write([&](database::Transaction& tx) { update_activity(tx, caller.member, caller.session, now); });
-        } catch (const Error& error) {
-            // Requests that read are still answered while the disk is full.
-            spdlog::warn("activity was not recorded: {}", error.detail());
-        }
+    for (std::size_t position = 0; position < tokens.size(); ++position) {
+        const auto token_hash = hash_token(tokens[position]);
+        const auto found = database.read(
+            [&](database::Transaction& tx) { return access::find_caller_by_session(tx, token_hash, now); });
+        if (!found) continue;
+        record_activity(database, *found, now);
+        return HeldSession{found->caller, position};
     }
-    return HeldSession{caller, found->position};
+    return std::nullopt;
 }
 
 void end_session(const access::Context& context, const SessionId& session) {
