@@ -35,7 +35,7 @@ async function fill({ program, seedCalls, page }, data, calls) {
 
 async function milliseconds(server, { token }, query) {
   const began = performance.now();
-  const response = await fetch(`${server.address}/api/v1/calls?${query}`, { headers: { Cookie: `session=${token}` } });
+  const response = await fetch(`${server.address}/api/v1/calls?${query}`, { headers: { Cookie: `rollcall_session=${token}` } });
   if (response.status !== 200) throw new Error(`It was answered ${response.status}: ${await response.text()}`);
   await response.arrayBuffer();
   return performance.now() - began;

@@ -44,7 +44,7 @@ export function withMembers({ program, seed, page }, count, use, settings = []) 
       .split("\n")
       .map((line) => line.split("\t"))
       .map(([id, email, ...tokens]) => {
-        const [cookie, otherCookie] = tokens.map((token) => `session=${token}`);
+        const [cookie, otherCookie] = tokens.map((token) => `rollcall_session=${token}`);
         const [browser, otherBrowser] = [cookie, otherCookie].map((each) => asker(server.address, each));
         return { id, email, password, cookie, browser, otherBrowser };
       });

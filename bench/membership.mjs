@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { withMembers } from "./members.mjs";
 
 const resets = 1_000; // of members, and as many of strangers
+const invitations = 500;
 const signIns = 400;
 
 /** Takes every email, and keeps none. */
@@ -73,8 +74,8 @@ export function auc(members, strangers) {
   return (ranks - (members.length * (members.length + 1)) / 2) / (members.length * strangers.length);
 }
 
-/** In random order; `measure(email)` resolves with times by name. */
-async function classify(members, strangers, measure) {
+/** In random order; `measure(email)` resolves with times by name. `who` is what the members are called in the result. */
+async function classify(who, members, strangers, measure) {
   const times = {};
   const order = shuffled([...members.map((email) => [email, "member"]), ...strangers.map((email) => [email, "stranger"])]);
   for (const [email, kind] of order) {
@@ -85,8 +86,22 @@ async function classify(members, strangers, measure) {
   }
   return Object.entries(times).map(([name, { member, stranger }]) => {
     const area = auc(member, stranger);
-    return { what: `member or stranger, told by ${name}: AUC`, measured: Math.max(area, 1 - area), unit: "", limit: 0.55, digits: 3 };
+    return { what: `${who} or stranger, told by ${name}: AUC`, measured: Math.max(area, 1 - area), unit: "", limit: 0.55, digits: 3 };
   });
+}
+
+/** The emails of people who have not accepted their invitation yet, which are sent. */
+async function invite(ada, count) {
+  const emails = Array.from({ length: count }, (_, number) => `invited-${number}@bench.example`);
+  for (const email of emails) {
+    const { status } = await ada("POST", "/members", { email, name: "Invited", send_invitation: true });
+    if (status !== 201) throw new Error(`An invitation was answered ${status}.`);
+  }
+  for (;;) {
+    const { body } = await ada("GET", "/mail?state=queued&limit=1");
+    if (body.items.length === 0) return emails;
+    await new Promise((go) => setTimeout(go, 200));
+  }
 }
 
 export async function measureMembership(parts) {
@@ -97,16 +112,20 @@ export async function measureMembership(parts) {
     return await withMembers(
       parts,
       resets,
-      async ({ server, members }) => {
+      async ({ server, ada, members }) => {
         const send = timer(server.address);
         const emails = members.map(({ email }) => email);
         const strangers = emails.map((email) => email.replace("@", "x@"));
         for (let warm = 0; warm < 100; ++warm) await send("POST", "/api/v1/password-resets", { email: `warm-${warm}@example.com` }, 202);
-        const afterResets = await classify(emails, strangers, async (email) => ({
+        const askForReset = async (email) => ({
           "`POST /password-resets`": await send("POST", "/api/v1/password-resets", { email }, 202),
           "`GET /health/ready` right after": await send("GET", "/health/ready", undefined, 200),
-        }));
-        const afterSignIns = await classify(emails.slice(0, signIns), strangers.slice(0, signIns), async (email) => ({
+        });
+        const afterResets = await classify("member", emails, strangers, askForReset);
+        const invited = await invite(ada, invitations);
+        const others = invited.map((email) => email.replace("@", "x@"));
+        afterResets.push(...(await classify("invited member", invited, others, askForReset)));
+        const afterSignIns = await classify("member", emails.slice(0, signIns), strangers.slice(0, signIns), async (email) => ({
           "a wrong password": await send("POST", "/api/v1/session", { email, password: "not the password" }, 401),
         }));
         return [...afterResets, ...afterSignIns];

@@ -2,12 +2,16 @@
 
 #include <boost/describe/enum.hpp>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "core/enum_names.hpp"
 #include "database/described_row.hpp"
 
 namespace rollcall::access {
+
+/// What every API token begins with, so that scanners of leaked secrets recognise it, and we other credentials.
+inline constexpr std::string_view api_token_beginning = "rollcall_";
 
 /// What an API token may be used for: `read` for what only reads, each other one for the writes of one area.
 enum class TokenScope { read, members, agents, calls, crm, settings };

@@ -7,8 +7,9 @@
 
 namespace rollcall::api {
 
-/// The token of an `Authorization: Bearer` header (RFC 6750, section 2.1); nothing when there is no such header, or
-/// one of another scheme. The case of the scheme does not matter (RFC 9110, section 11.1).
+/// The API token of an `Authorization: Bearer` header (RFC 6750, section 2.1); nothing where there is none that begins
+/// like ours: a proxy in front may send credentials of its own, of any scheme. The case of the scheme does not
+/// matter (RFC 9110, section 11.1).
 std::optional<std::string_view> find_bearer_token(const http::Request& request);
 
 }  // namespace rollcall::api

@@ -18,4 +18,8 @@ inline constexpr std::size_t max_user_agent_characters = 500;
 /// sign-in.
 inline constexpr std::chrono::seconds device_cookie_age = std::chrono::days(365);
 
+/// How many cookies of one name are tried. A browser has no more for one address: one for each part of its path and of
+/// its host.
+inline constexpr std::size_t max_cookies_of_a_name = 32;
+
 }  // namespace rollcall::api

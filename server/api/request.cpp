@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <charconv>
 
-#include "api/device_cookie.hpp"
 #include "api/limits.hpp"
 #include "api/services.hpp"
 #include "core/error.hpp"
@@ -53,8 +52,12 @@ ExpectedVersion Request::expected_version() const {
     return header ? ExpectedVersion(std::string(*header)) : ExpectedVersion();
 }
 
-std::string Request::device_token(const Services& services) const {
-    return std::string(DeviceCookie(services.https).token(request_).value_or(""));
+std::vector<SecretCookie::Sent> Request::session_cookies(const Services& services) const {
+    return SessionCookie(services.https).find_all(request_);
+}
+
+std::vector<SecretCookie::Sent> Request::device_cookies(const Services& services) const {
+    return DeviceCookie(services.https).find_all(request_);
 }
 
 std::optional<std::string> Request::untrusted_proxy() const {

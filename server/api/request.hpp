@@ -7,6 +7,7 @@
 
 #include "access/context.hpp"
 #include "api/list_request.hpp"
+#include "api/secret_cookie.hpp"
 #include "core/etag.hpp"
 #include "core/json/json_repair.hpp"
 #include "http/json/json_read.hpp"
@@ -21,9 +22,11 @@ struct Services;
 /// A request and its caller.
 class Request {
 public:
-    /// `cursor_key` signs the cursors of all lists.
-    Request(const http::Request& request, std::optional<access::Caller> caller, const database::CursorKey& cursor_key)
-        : request_(request), caller_(std::move(caller)), cursor_key_(cursor_key) {}
+    /// `cursor_key` signs the cursors of all lists; `session_cookie` is the name of the cookie by which the caller was
+    /// found.
+    Request(const http::Request& request, std::optional<access::Caller> caller, const database::CursorKey& cursor_key,
+            std::string_view session_cookie = {})
+        : request_(request), caller_(std::move(caller)), cursor_key_(cursor_key), session_cookie_(session_cookie) {}
 
     /// Throws Error::not_signed_in when nobody is signed in.
     const access::Caller& caller() const;
@@ -84,8 +87,10 @@ public:
     /// The first header of that lower-case name.
     std::optional<std::string_view> header(std::string_view name) const { return request_.header(name); }
     const std::string& client_address() const { return request_.client_address; }
-    /// The token of the browser's device cookie; empty where it has none.
-    std::string device_token(const Services& services) const;
+    /// The name of the cookie by which the caller was found; empty where there is no caller, or an API token.
+    std::string_view session_cookie() const { return session_cookie_; }
+    std::vector<SecretCookie::Sent> session_cookies(const Services& services) const;
+    std::vector<SecretCookie::Sent> device_cookies(const Services& services) const;
     /// The proxy that forwarded the request without being trusted (http::Request::is_forwarded_by_untrusted_peer).
     std::optional<std::string> untrusted_proxy() const;
     /// The User-Agent: printable ASCII, at most max_user_agent_characters.
@@ -97,6 +102,7 @@ private:
     const http::Request& request_;
     std::optional<access::Caller> caller_;
     const database::CursorKey& cursor_key_;
+    std::string_view session_cookie_;
 };
 
 }  // namespace rollcall::api

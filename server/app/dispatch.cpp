@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "api/bearer_token.hpp"
-#include "api/session_cookie.hpp"
+#include "api/secret_cookie.hpp"
 #include "app/own_origin.hpp"
 #include "app/route_permissions.hpp"
 #include "core/error.hpp"
@@ -39,17 +39,26 @@ void require_query(const http::Request& request, api::Query query) {
     if (!errors.empty()) throw Error::invalid(std::move(errors));
 }
 
+struct FoundCaller {
+    std::optional<access::Caller> caller{};
+    std::string_view session_cookie{};  ///< by which the caller was found
+};
+
 // An API token takes precedence over a cookie: a request with a revoked token fails, whatever session it has. No
 // browser sends a token by itself, so such writes need no Origin.
-std::optional<access::Caller> find_caller(const http::Request& request, api::Services& services,
-                                          const OwnOrigin& own_origin) {
+FoundCaller find_caller(const http::Request& request, api::Services& services, const OwnOrigin& own_origin) {
     if (const auto token = api::find_bearer_token(request)) {
-        return identity::authenticate_api_token(services.database, services.clock, *token,
-                                                identity::read_client(api::Request(request, {}, services.cursor_key)));
+        return {
+            identity::authenticate_api_token(services.database, services.clock, *token,
+                                             identity::read_client(api::Request(request, {}, services.cursor_key)))};
     }
-    const auto token = api::SessionCookie(services.https).token(request);
-    own_origin.require_from_own_page(request, token.has_value());
-    return token ? identity::authenticate_session(services.database, services.clock, *token) : std::nullopt;
+    const auto cookies = api::SessionCookie(services.https).find_all(request);
+    own_origin.require_from_own_page(request, !cookies.empty());
+    std::vector<std::string_view> tokens;
+    for (const auto& cookie : cookies) tokens.push_back(cookie.token);
+    auto session = identity::authenticate_session(services.database, services.clock, tokens);
+    if (!session) return {};
+    return {std::move(session->caller), cookies[session->position].name};
 }
 
 /// The guard of one route.
@@ -58,15 +67,15 @@ struct Guard {
     api::Services& services;
     OwnOrigin own_origin;
 
-    std::optional<access::Caller> check_caller(const http::Request& request) const {
+    api::Request check_caller(const http::Request& request) const {
         // A webhook has no caller, even if it has a cookie or a token.
         const bool is_signed = route.audience.kind() == api::Audience::Kind::platform;
-        auto caller = is_signed ? std::nullopt : find_caller(request, services, own_origin);
+        auto [caller, cookie] = is_signed ? FoundCaller() : find_caller(request, services, own_origin);
         require_audience(route.audience, caller);
         if (caller) route.token.require(*caller);
         if (caller) caller->address = request.client_address;
         require_query(request, route.query);
-        return caller;
+        return {request, std::move(caller), services.cursor_key, cookie};
     }
 
     bool is_for_anyone() const { return route.audience.kind() == api::Audience::Kind::anyone; }
@@ -75,17 +84,17 @@ struct Guard {
     http::Response check_before_body(const http::Request& request) const {
         if (is_for_anyone()) {
             const bool has_token = api::find_bearer_token(request).has_value();
-            const bool has_cookie = api::SessionCookie(services.https).token(request).has_value();
+            const bool has_cookie = !api::SessionCookie(services.https).find_all(request).empty();
             if (!has_token) own_origin.require_from_own_page(request, has_cookie);
             require_query(request, route.query);
             return {};
         }
-        const api::Request checked(request, check_caller(request), services.cursor_key);
+        const auto checked = check_caller(request);
         return route.before_body ? route.before_body(checked, services) : http::Response{};
     }
 
     http::Response handle(const http::Request& request) const {
-        return run_with_permissions(route, api::Request(request, check_caller(request), services.cursor_key), services);
+        return run_with_permissions(route, check_caller(request), services);
     }
 };
 

@@ -44,6 +44,7 @@
 #include "jobs/unreferenced_blobs.hpp"
 #include "mail/folder.hpp"
 #include "members/invitations/invitation_email.hpp"
+#include "members/invitations/invitations.hpp"
 #include "members/list/search_store.hpp"
 #include "members/removal/erasure.hpp"
 #include "outbox/email_worker.hpp"
@@ -244,9 +245,13 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
                            .https = options.uses_https()};
 
     const identity::ResetRequestContext reset_requests{
-        .database = *database, .clock = clock, .key = key, .sends_mail = services.sends_mail, .wake_outbox = [&outbox] {
-            outbox.wake();
-        }};
+        .database = *database,
+        .clock = clock,
+        .key = key,
+        .sends_mail = services.sends_mail,
+        .invite_again = [&key](database::Transaction& tx, const MemberId& member, std::string_view token,
+                               Time now) { return members::resend_requested_invitation(tx, key, member, token, now); },
+        .wake_outbox = [&outbox] { outbox.wake(); }};
     jobs::PeriodicWorker password_resets(
         {.name = "Answering forgotten passwords",
          .run = [&](const std::stop_token& stop) { identity::answer_reset_requests(reset_requests, stop); },

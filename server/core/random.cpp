@@ -34,6 +34,12 @@ std::string make_token() {
     return text;
 }
 
+bool has_form_of_token(std::string_view text) {
+    constexpr std::size_t token_characters = 43;
+    constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    return text.size() == token_characters && text.find_first_not_of(alphabet) == std::string_view::npos;
+}
+
 std::string hash_token(std::string_view token) {
     require_sodium();
     std::array<unsigned char, 32> hash{};

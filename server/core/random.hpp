@@ -14,6 +14,9 @@ void fill_random(std::span<std::byte> bytes);
 /// itself is not stored; the database has its `hash_token`.
 std::string make_token();
 
+/// Whether a text looks like `make_token`: what does not is a value of another program.
+bool has_form_of_token(std::string_view text);
+
 /// BLAKE2b-256 of a token, in hex. A fast hash is enough, since a token of 256 random bits cannot be guessed.
 std::string hash_token(std::string_view token);
 

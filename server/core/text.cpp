@@ -161,6 +161,10 @@ std::string fold_case(std::string_view text) {
     return to_utf8(normalize(&icu::Normalizer2::getNFKCCasefoldInstance, from_utf8(text)));
 }
 
+std::string compose(std::string_view text) {
+    return to_utf8(normalize(&icu::Normalizer2::getNFCInstance, from_utf8(text)));
+}
+
 std::string trim(std::string_view text) {
     const auto whole = from_utf8(text);
     std::int32_t begin = 0;

@@ -33,6 +33,10 @@ std::vector<std::string> split_words(std::string_view text);
 /// "Müller" and "MÜLLER" are the same name, "Muller" is another.
 std::string fold_case(std::string_view text);
 
+/// Composed as far as possible (Unicode's NFC): a text is the same whether "é" was typed as one character or as "e"
+/// with an accent.
+std::string compose(std::string_view text);
+
 /// Without white space (Unicode's White_Space) at both ends.
 std::string trim(std::string_view text);
 

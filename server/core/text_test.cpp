@@ -107,6 +107,16 @@ TEST(Caseless, distinguishes_accents_but_not_case) {
     EXPECT_NE(fold_case("Muller"), fold_case("Müller"));
 }
 
+TEST(Compose, joins_letters_and_their_marks) {
+    EXPECT_EQ(compose("cafe\u0301"), "caf\u00e9");
+    EXPECT_EQ(compose("caf\u00e9"), "caf\u00e9");
+    EXPECT_EQ(compose("a\u0323\u0302"), compose("a\u0302\u0323"));
+    EXPECT_EQ(compose("\u212b"), "\u00c5");
+    EXPECT_EQ(compose("\u1112\u1161\u11ab"), "\ud55c");
+    EXPECT_EQ(compose("plain \ufb01"), "plain \ufb01");
+    EXPECT_EQ(compose(std::string_view("a\0b", 3)), std::string_view("a\0b", 3));
+}
+
 TEST(Trimmed, removes_every_kind_of_white_space_at_both_ends) {
     EXPECT_EQ(trim(" \t\u3000 Eva Lind \u00a0\n"), "Eva Lind");
     EXPECT_EQ(trim("\u2003"), "");

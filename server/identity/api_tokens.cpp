@@ -18,10 +18,8 @@ namespace {
 using access::CurrentCaller;
 using database::Transaction;
 
-constexpr std::string_view beginning = "rollcall_";
-
 std::string prefix_of(std::string_view secret) {
-    return std::string(secret.substr(0, beginning.size() + shown_api_token_characters));
+    return std::string(secret.substr(0, access::api_token_beginning.size() + shown_api_token_characters));
 }
 
 /// Throws Error::invalid with all that is wrong.
@@ -67,7 +65,7 @@ audit::Changes initial_values(const ApiToken& token) {
 
 NewApiToken create_api_token(const access::Context& context, const SealingKey& key, const CreateApiToken& input,
                              const Client& client) {
-    const auto secret = std::string(beginning) + make_token();
+    const auto secret = std::string(access::api_token_beginning) + make_token();
     const auto token = new_api_token(input, context.caller.member, secret, context.now());
     return context.write([&](Transaction& tx, const CurrentCaller& caller) {
         access::require(caller, access::Action::create_api_tokens);

@@ -36,7 +36,7 @@ inline constexpr std::chrono::milliseconds reset_request_pause = std::chrono::se
 /// The link of such an email works for this long.
 inline constexpr auto reset_lifetime = std::chrono::hours(1);
 
-/// The longest password, in code points.
+/// The longest password, in code points of its composed form.
 inline constexpr std::size_t longest_password = 1024;
 
 /// An API token expires after this long where nothing else is asked for, ...

@@ -3,10 +3,9 @@
 #include <boost/describe/class.hpp>
 
 #include "api/access_json.hpp"
-#include "api/device_cookie.hpp"
 #include "api/picture_url.hpp"
 #include "api/respond.hpp"
-#include "api/session_cookie.hpp"
+#include "api/secret_cookie.hpp"
 #include "core/error.hpp"
 #include "identity/passwords/own_password.hpp"
 #include "identity/profile_store.hpp"
@@ -72,7 +71,7 @@ http::Response handle_change_own_password(const api::Request& request, api::Serv
                                              read_client(request, services));
     services.outbox.wake();
     auto response = http::Response::no_content();
-    api::SessionCookie(services.https).set(response, session.token);
+    api::SessionCookie(services.https).set(response, session.token, request.session_cookie());
     return response;
 }
 
@@ -92,7 +91,7 @@ http::Response handle_end_own_session(const api::Request& request, api::Services
 http::Response handle_end_all_own_sessions(const api::Request& request, api::Services& services) {
     end_all_sessions(request.context(services));
     auto response = http::Response::no_content();
-    api::SessionCookie(services.https).clear(response);
+    api::SessionCookie(services.https).clear(response, request.session_cookie());
     api::DeviceCookie(services.https).clear(response);
     return response;
 }

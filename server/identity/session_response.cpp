@@ -1,13 +1,13 @@
 #include "identity/session_response.hpp"
 
+#include <algorithm>
 #include <boost/describe/class.hpp>
 
 #include "accounts/account_store.hpp"
 #include "api/access_json.hpp"
-#include "api/device_cookie.hpp"
 #include "api/picture_url.hpp"
 #include "api/respond.hpp"
-#include "api/session_cookie.hpp"
+#include "api/secret_cookie.hpp"
 #include "core/error.hpp"
 #include "identity/profile_store.hpp"
 #include "identity/session_store.hpp"
@@ -93,15 +93,19 @@ Client read_client(const api::Request& request) {
 
 Client read_client(const api::Request& request, const api::Services& services) {
     auto client = read_client(request);
-    client.device_token = request.device_token(services);
+    for (const auto& [name, token] : request.device_cookies(services)) client.device_tokens.emplace_back(token);
     return client;
 }
 
-http::Response respond_with_new_session(api::Services& services, const NewSession& session,
-                                        const std::optional<std::string>& untrusted_proxy) {
-    auto response = api::respond_created("/api/v1/session", present(services, session.caller, untrusted_proxy));
-    api::SessionCookie(services.https).set(response, session.token);
-    if (!session.device_token.empty()) api::DeviceCookie(services.https).set(response, session.device_token);
+http::Response respond_with_new_session(const api::Request& request, api::Services& services,
+                                        const NewSession& session) {
+    auto response =
+        api::respond_created("/api/v1/session", present(services, session.caller, request.untrusted_proxy()));
+    api::SessionCookie(services.https).set(response, session.token, request.session_cookie());
+    if (session.device_token.empty()) return response;
+    const auto sent = request.device_cookies(services);
+    const auto used = std::ranges::find(sent, session.device_token, &api::SecretCookie::Sent::token);
+    api::DeviceCookie(services.https).set(response, session.device_token, used == sent.end() ? "" : used->name);
     return response;
 }
 

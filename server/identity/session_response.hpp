@@ -15,12 +15,12 @@ http::Response respond_with_session(api::Services& services, const std::optional
                                     const std::optional<std::string>& untrusted_proxy);
 
 /// 201 with the new session, and the cookies of session and device.
-http::Response respond_with_new_session(api::Services& services, const NewSession& session,
-                                        const std::optional<std::string>& untrusted_proxy = {});
+http::Response respond_with_new_session(const api::Request& request, api::Services& services,
+                                        const NewSession& session);
 
 /// What a session keeps of the request.
 Client read_client(const api::Request& request);
-/// With the device cookie, for rules that start a session.
+/// With the device cookies, for rules that start a session.
 Client read_client(const api::Request& request, const api::Services& services);
 
 }  // namespace rollcall::identity

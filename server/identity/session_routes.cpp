@@ -1,8 +1,9 @@
 #include "identity/session_routes.hpp"
 
+#include <algorithm>
 #include <boost/describe/class.hpp>
 
-#include "api/session_cookie.hpp"
+#include "api/secret_cookie.hpp"
 #include "identity/passwords/own_password.hpp"
 #include "identity/session_response.hpp"
 #include "outbox/email_worker.hpp"
@@ -29,15 +30,24 @@ http::Response handle_sign_in(const api::Request& request, api::Services& servic
     const auto client = read_client(request, services);
     const auto session = sign_in(services.database, services.clock, services.passwords, services.key, input, client,
                                  request.find_caller());
-    if (session.device_token != client.device_token) services.outbox.wake();
-    return respond_with_new_session(services, session, request.untrusted_proxy());
+    if (std::ranges::count(client.device_tokens, session.device_token) == 0) services.outbox.wake();
+    return respond_with_new_session(request, services, session);
 }
 
 http::Response handle_sign_out(const api::Request& request, api::Services& services) {
-    const auto& caller = request.find_caller();
-    if (caller && !caller->uses_api_token()) end_session(request.context(services), caller->session);
     auto response = http::Response::no_content();
-    api::SessionCookie(services.https).clear(response);
+    const api::SessionCookie cookie(services.https);
+    cookie.clear(response, request.session_cookie());
+    if (!request.find_caller()) return response;
+    end_session(request.context(services), request.caller().session);
+    // What the other cookies of this browser lead to: otherwise the next request would be signed in by one of them.
+    for (const auto& [name, token] : request.session_cookies(services)) {
+        auto further = authenticate_session(services.database, services.clock, {&token, 1});
+        if (!further) continue;
+        further->caller.address = request.client_address();
+        end_session({services.database, services.clock, further->caller}, further->caller.session);
+        cookie.clear(response, name);
+    }
     return response;
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/id.hpp"
 #include "database/page.hpp"
@@ -14,7 +15,7 @@ namespace rollcall::identity {
 struct Client {
     std::string address;
     std::string user_agent;
-    std::string device_token{};  ///< of the device cookie; no column
+    std::vector<std::string> device_tokens{};  ///< of the device cookies, in their order; no column
 };
 BOOST_DESCRIBE_STRUCT(Client, (), (address, user_agent))
 

@@ -28,11 +28,6 @@ HashRequester requester_of(const SignInAttempt& attempt) {
     return {.name = network_of(attempt.client_address), .is_known = false};
 }
 
-// Hashed again where the stored hash was made with other parameters than today's.
-std::string current_hash(PasswordHasher& passwords, const std::string& hash, std::string_view password) {
-    return passwords.needs_rehash(hash) ? passwords.hash(password) : hash;
-}
-
 }  // namespace
 
 NewSession sign_in(database::Database& database, const Clock& clock, PasswordHasher& passwords, const SealingKey& key,
@@ -49,7 +44,8 @@ NewSession sign_in(database::Database& database, const Clock& clock, PasswordHas
     const auto known_hash = credentials && !credentials->is_suspended() && credentials->has_password()
                                 ? std::optional(credentials->password_hash)
                                 : std::nullopt;
-    if (!passwords.verify(known_hash, input.password, requester_of(attempt))) {
+    const auto form = passwords.verify(known_hash, input.password, requester_of(attempt));
+    if (!form) {
         auto member = credentials ? std::optional(credentials->id) : std::nullopt;
         const auto failures = database.write([&](database::Transaction& tx) {
             require_within_guess_limit(tx, attempt, clock.now());
@@ -62,7 +58,7 @@ NewSession sign_in(database::Database& database, const Clock& clock, PasswordHas
         refuse_credentials();
     }
 
-    const auto hash = current_hash(passwords, *known_hash, input.password);
+    const auto hash = passwords.renew_hash(*known_hash, *form, input.password);
     const auto token = make_token();
     auto started = database.write([&](database::Transaction& tx) {
         const auto now = clock.now();
@@ -87,23 +83,33 @@ void end_former_session(database::Transaction& tx, const std::optional<access::C
     std::ignore = delete_session_row(tx, former->member, former->session);
 }
 
-std::optional<access::Caller> authenticate_session(database::Database& database, const Clock& clock,
-                                                   std::string_view token) {
-    const auto now = clock.now();
-    const auto found = database.read(
-        [&](database::Transaction& tx) { return access::find_caller_by_session(tx, hash_token(token), now); });
-    if (!found) return std::nullopt;
-    if (now - found->last_active_at >= last_use_resolution) {
-        try {
-            database.write([&](database::Transaction& tx) {
-                update_activity(tx, found->caller.member, found->caller.session, now);
-            });
-        } catch (const Error& error) {
-            // Requests that read are still answered while the disk is full.
-            spdlog::warn("activity was not recorded: {}", error.detail());
-        }
+namespace {
+
+void record_activity(database::Database& database, const access::AuthenticatedCaller& found, Time now) {
+    if (now - found.last_active_at < last_use_resolution) return;
+    try {
+        database.write(
+            [&](database::Transaction& tx) { update_activity(tx, found.caller.member, found.caller.session, now); });
+    } catch (const Error& error) {
+        // Requests that read are still answered while the disk is full.
+        spdlog::warn("activity was not recorded: {}", error.detail());
     }
-    return found->caller;
+}
+
+}  // namespace
+
+std::optional<HeldSession> authenticate_session(database::Database& database, const Clock& clock,
+                                                std::span<const std::string_view> tokens) {
+    const auto now = clock.now();
+    for (std::size_t position = 0; position < tokens.size(); ++position) {
+        const auto token_hash = hash_token(tokens[position]);
+        const auto found = database.read(
+            [&](database::Transaction& tx) { return access::find_caller_by_session(tx, token_hash, now); });
+        if (!found) continue;
+        record_activity(database, *found, now);
+        return HeldSession{found->caller, position};
+    }
+    return std::nullopt;
 }
 
 void end_session(const access::Context& context, const SessionId& session) {

@@ -16,6 +16,9 @@ inline constexpr auto erasure_time = std::chrono::seconds(60);
 inline constexpr std::chrono::milliseconds erasure_retry_pauses[] = {std::chrono::seconds(5)};
 inline constexpr jobs::BackOff erasure_retries{erasure_retry_pauses, true};
 
+/// A forgotten password of an invited member sends the invitation again at most once in this time.
+inline constexpr auto requested_invitation_pause = std::chrono::hours(1);
+
 /// Longest search, in code points, and longest time in the filter by inactivity.
 inline constexpr std::size_t longest_search = 200;
 inline constexpr int most_inactive_days = 36'500;

@@ -29,8 +29,9 @@ http::Response handle_get_setup(const api::Request&, api::Services& services) {
 http::Response handle_set_up_account(const api::Request& request, api::Services& services) {
     const auto input = request.body<SetUp>();
     return identity::respond_with_new_session(
-        services, set_up_account(services.database, services.clock, services.passwords, services.setup_token, input,
-                                 identity::read_client(request, services)));
+        request, services,
+        set_up_account(services.database, services.clock, services.passwords, services.setup_token, input,
+                       identity::read_client(request, services)));
 }
 
 }  // namespace rollcall::members

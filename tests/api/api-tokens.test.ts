@@ -21,6 +21,14 @@ const make = async (maker: Client, more: object = {}) =>
 
 const programWith = (token: string) => holderOf(server, token);
 
+const proxyCredentials = [
+  "Basic YWRhOmFkYQ==",
+  "Bearer",
+  "Bearer eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJwcm94eSJ9.c2ln",
+  "Bearer Rollcall_AAAAAA",
+  "Digest username=ada",
+];
+
 describe("an API token", () => {
   test("is shown once, kept as a hash, and recognised by its beginning", async () => {
     const made = await cast.ada.post("/api-tokens", { name: " Nightly export ", expires_at: inSeconds(3600) });
@@ -66,21 +74,39 @@ describe("an API token", () => {
       >;
     expect((await as(`Bearer ${token}`)).body.member?.id).toBe(admin.id);
     expect((await as(`bearer  ${token}`)).body.member?.id).toBe(admin.id);
-    for (const wrong of ["Bearer", "Bearer wrong", `Bearer ${token}x`, `Bearer ${token} x`, "Bearer rollcall_"]) {
+    for (const wrong of [`Bearer ${token}x`, `Bearer ${token} x`, "Bearer rollcall_"]) {
       expect((await as(wrong)).body.member).toBeNull();
       const elsewhere = await both.send("GET", "/api/v1/agents", { headers: { Authorization: wrong } });
       expect(elsewhere).toBeRefused(401, "not_signed_in");
     }
-    // Another scheme is none of ours: the cookie stays what it is.
-    expect((await as("Basic YWRhOmFkYQ==")).body.member?.id).toBe(cast.ada.id);
+    // Credentials for a proxy are none of ours: the cookie stays what it is.
+    for (const other of proxyCredentials) expect((await as(other)).body.member?.id).toBe(cast.ada.id);
   });
+
+  test.each(proxyCredentials)(
+    "is not what a proxy sends: beside %s the cookie and the Origin decide",
+    async (other) => {
+      const headers = { Authorization: other };
+      const company = (name: string) => ({ name: `${name} ${other.slice(0, 20)}` });
+      expect(await cast.ada.post("/companies", company("Own page"), { headers })).toHaveStatus(201);
+      for (const origin of [null, "https://evil.example"]) {
+        const foreign = await cast.ada.post("/companies", company("Elsewhere"), { headers, origin });
+        expect(foreign).toBeRefused(403, "foreign_origin");
+      }
+      const stranger = new Client(server, headers);
+      expect(await stranger.post("/companies", company("Stranger"))).toBeRefused(401, "not_signed_in");
+      expect(await stranger.signIn(cast.ada.email, cast.ada.password)).toHaveStatus(201);
+      expect(await stranger.get("/members")).toHaveStatus(200);
+      expect(await stranger.delete("/session")).toHaveStatus(204);
+    },
+  );
 
   test("is no cookie, and a session is no API token", async () => {
     const { token } = await make(cast.ada);
     const browser = new Client(server);
-    browser.cookies.set("session", token);
+    browser.cookies.set("rollcall_session", token);
     expect(await browser.get("/agents")).toHaveStatus(401);
-    expect(await programWith(cast.ada.cookies.get("session")!).get("/agents")).toHaveStatus(401);
+    expect(await programWith(cast.ada.cookies.get("rollcall_session")!).get("/agents")).toHaveStatus(401);
   });
 
   test("cannot make or revoke one, but may list them", async () => {

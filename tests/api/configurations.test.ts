@@ -68,6 +68,18 @@ describe("the full configuration", () => {
     expect((await saveText(agent, other)).body.configuration_text).toBe(other);
   });
 
+  test.each(["1e400", "-1e400", "1E+309", "123.5e99999999999999999999"])(
+    "is refused with a number that is too large, and keeps what was saved: %s",
+    async (number) => {
+      const agent = await newAgent();
+      void (await saveText(agent, digits)).body;
+      const answer = await saveText(agent, `{"speed": {"limits": [1e308, ${number}]}}`);
+      expect(answer).toBeRefused(400, "malformed_request");
+      expect(answer.problem.detail).toMatch(/^A number is too large, at byte \d+\.$/);
+      expect((await ada.get(path(agent))).body.configuration_text).toBe(digits);
+    },
+  );
+
   test("is live once it is published, and not before", async () => {
     const agent = await newAgent();
     const draft = (await save(ada, agent, { ...advanced, greeting: "Welcome aboard." })).body;

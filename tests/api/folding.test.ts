@@ -1,10 +1,8 @@
-import { execFileSync } from "node:child_process";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Cast } from "../support/cast.ts";
 import { Client } from "../support/client.ts";
-import { ask } from "../support/postgres.ts";
 import { startServer, type Server } from "../support/server.ts";
+import { runSql } from "../support/sql.ts";
 
 let server: Server;
 let cast: Cast;
@@ -14,20 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const program = `
-import sqlite3, sys
-with sqlite3.connect(sys.argv[1]) as database:
-    for row in database.execute(sys.argv[2]):
-        print(*row, sep="|")
-`;
-
-/** What one statement answers, while the server is stopped. */
-function run(sql: string): string {
-  if (server.database !== undefined) return ask(server.database, sql).join("\n").trim();
-  return execFileSync("python3", ["-c", program, join(server.dataFolder, "rollcall.db"), sql], {
-    encoding: "utf8",
-  }).trim();
-}
+const run = (sql: string) => runSql(server, sql);
 
 async function addMember(name: string, email: string) {
   const body = { name, email, password: "a heron stands still", send_invitation: false };

@@ -27,7 +27,7 @@ async function lockOutStrangers(person: Person) {
 async function signedOut(person: Person) {
   const browser = await person.elsewhere();
   expect(await browser.delete("/session")).toHaveStatus(204);
-  expect([...browser.cookies.keys()]).toEqual(["device"]);
+  expect([...browser.cookies.keys()]).toEqual(["rollcall_device"]);
   return browser;
 }
 
@@ -55,7 +55,7 @@ describe("a browser in which a member signed in before", () => {
     const [eva, jose] = [await cast.member(), await cast.member()];
     const ofJose = await signedOut(jose);
     const made = new Client(server);
-    made.cookies.set("device", "A".repeat(43));
+    made.cookies.set("rollcall_device", "A".repeat(43));
     await lockOutStrangers(eva);
     for (const browser of [ofJose, made]) {
       expect(await browser.signIn(eva.email, eva.password)).toBeRefused(429, "too_many_attempts");
@@ -75,7 +75,7 @@ describe("a browser in which a member signed in before", () => {
 
   test("is one in which the account was set up", async () => {
     const browser = new Client(server);
-    browser.cookies.set("device", cast.ada.cookies.get("device")!);
+    browser.cookies.set("rollcall_device", cast.ada.cookies.get("rollcall_device")!);
     await lockOutStrangers(cast.ada);
     expect(await browser.signIn(cast.ada.email, cast.ada.password)).toHaveStatus(201);
   });

@@ -14,7 +14,12 @@ describe.each(["text", "json"])("the log as %s", (format) => {
     secrets.push(await server.setupToken());
     cast = await Cast.on(server);
     eva = await cast.member({ agents: ["Reception"] });
-    secrets.push(cast.ada.password, eva.password, cast.ada.cookies.get("session")!, eva.cookies.get("session")!);
+    secrets.push(
+      cast.ada.password,
+      eva.password,
+      cast.ada.cookies.get("rollcall_session")!,
+      eva.cookies.get("rollcall_session")!,
+    );
   });
   afterAll(() => server.stop());
 
@@ -59,7 +64,7 @@ describe.each(["text", "json"])("the log as %s", (format) => {
     await browser.send("GET", "/setup", { query: { token: "a-secret-in-the-query" }, contract: false });
     await eva.send("GET", "/api/v1/agents", { headers: { Authorization: "Bearer a-secret-token" } });
     await eva.put("/profile/password", { current_password: "a wrong secret", password: "a new secret" });
-    await rawRequest(server, "GET / HTTP/1.1\r\nCookie: session=a-secret-cookie\r\n\r\n");
+    await rawRequest(server, "GET / HTTP/1.1\r\nCookie: rollcall_session=a-secret-cookie\r\n\r\n");
     await rawRequest(server, "POST /?a-secret-target HTTP/9.9\r\nHost: x\r\n\r\n");
     const last = await browser.get("/session");
     await server.logged(new RegExp(last.headers["x-request-id"]!));

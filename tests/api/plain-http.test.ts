@@ -151,7 +151,7 @@ describe("a method that a path does not have", () => {
 
   test("TRACE never sends a request back", async () => {
     const { answers } = await rawRequest(server, head("TRACE / HTTP/1.1", ...signedIn(), "Connection: close"));
-    expect(JSON.stringify(answers)).not.toContain(ada.cookies.get("session"));
+    expect(JSON.stringify(answers)).not.toContain(ada.cookies.get("rollcall_session"));
   });
 });
 

@@ -25,7 +25,7 @@ describe("who am I", () => {
   test("a cookie that was never given out is a stranger's", async () => {
     const browser = new Client(server);
     for (const value of ["x", "A".repeat(43), "ü", "A".repeat(5_000)]) {
-      browser.cookies.set("session", value);
+      browser.cookies.set("rollcall_session", value);
       expect((await browser.get("/session")).body.member).toBeNull();
     }
   });
@@ -106,9 +106,9 @@ describe("signing in", () => {
 
   test("never takes over a session's name from the client", async () => {
     const browser = new Client(server);
-    browser.cookies.set("session", "A".repeat(43));
+    browser.cookies.set("rollcall_session", "A".repeat(43));
     expect(await browser.signIn(eva.email, eva.password)).toHaveStatus(201);
-    expect(browser.cookies.get("session")).not.toBe("A".repeat(43));
+    expect(browser.cookies.get("rollcall_session")).not.toBe("A".repeat(43));
   });
 
   test.each([
@@ -129,12 +129,12 @@ describe("signing in", () => {
 });
 
 describe("the cookie", () => {
-  test("on http is named session and kept from scripts and other sites", async () => {
+  test("on http has a name of its own, and is kept from scripts and other sites", async () => {
     const { setCookies } = await new Client(server).signIn(eva.email, eva.password);
     expect(setCookies).toHaveLength(2);
     for (const [cookie, name] of [
-      [setCookies[0]!, "session"],
-      [setCookies[1]!, "device"],
+      [setCookies[0]!, "rollcall_session"],
+      [setCookies[1]!, "rollcall_device"],
     ] as const) {
       const [pair, ...attributes] = cookie.split(/; */);
       expect(pair).toMatch(new RegExp(`^${name}=[A-Za-z0-9_-]{22,}$`));
@@ -145,7 +145,7 @@ describe("the cookie", () => {
   });
 
   test("is not to be found in anything that is stored", async () => {
-    const cookies = ["session", "device"].map((name) => eva.cookies.get(name)!);
+    const cookies = ["rollcall_session", "rollcall_device"].map((name) => eva.cookies.get(name)!);
     expect(storedOf(server, [eva.email, ...cookies])).toEqual([eva.email]);
   });
 
@@ -161,7 +161,7 @@ describe("signing out", () => {
     const before = browser.copy();
     const answer = await browser.delete("/session");
     expect(answer).toHaveStatus(204);
-    expect(answer.setCookies[0]).toMatch(/^session=;.*Max-Age=0/);
+    expect(answer.setCookies[0]).toMatch(/^rollcall_session=;.*Max-Age=0/);
 
     expect(await before.get("/profile")).toBeRefused(401, "not_signed_in");
     expect((await before.get("/session")).body.member).toBeNull();
@@ -206,7 +206,8 @@ describe("with a base URL on https", () => {
 
   test("a cookie without the prefix is nobody's", async () => {
     const browser = new Client(secure);
-    browser.cookies.set("session", ada.cookies.get("__Host-session")!);
+    for (const name of ["rollcall_session", "session", "__Secure-session"])
+      browser.cookies.set(name, ada.cookies.get("__Host-session")!);
     expect((await browser.get("/session")).body.member).toBeNull();
   });
 

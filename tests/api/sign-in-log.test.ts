@@ -28,7 +28,7 @@ describe("the audit log", () => {
     const browser = await eva.elsewhere(from("203.0.113.20"));
     await browser.delete("/session");
     const again = new Client(server, from("203.0.113.21"));
-    again.cookies.set("device", browser.cookies.get("device")!);
+    again.cookies.set("rollcall_device", browser.cookies.get("rollcall_device")!);
     await again.signIn(eva.email, eva.password);
 
     const [second, ended, first] = await entries({ actor_id: eva.id });

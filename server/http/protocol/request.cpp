@@ -19,7 +19,7 @@ constexpr std::array<std::pair<Method, std::string_view>, 6> method_names{{
     {Method::del, "DELETE"},
 }};
 
-std::optional<std::string_view> find_cookie(std::string_view header, std::string_view name) {
+void find_cookies(std::string_view header, std::string_view name, std::vector<std::string_view>& values) {
     while (!header.empty()) {
         const auto end = std::min(header.find(';'), header.size());
         const auto pair = header.substr(0, end);
@@ -27,9 +27,8 @@ std::optional<std::string_view> find_cookie(std::string_view header, std::string
 
         const auto equals = pair.find('=');
         if (equals == std::string_view::npos) continue;
-        if (trim_blanks(pair.substr(0, equals)) == name) return trim_blanks(pair.substr(equals + 1));
+        if (trim_blanks(pair.substr(0, equals)) == name) values.push_back(trim_blanks(pair.substr(equals + 1)));
     }
-    return std::nullopt;
 }
 
 }  // namespace
@@ -53,12 +52,12 @@ std::optional<std::string_view> Request::header(std::string_view name) const {
     return found->second;
 }
 
-std::optional<std::string_view> Request::cookie(std::string_view name) const {
+std::vector<std::string_view> Request::cookies(std::string_view name) const {
+    std::vector<std::string_view> values;
     for (const auto& [header_name, value] : headers) {
-        if (header_name != "cookie") continue;
-        if (const auto found = find_cookie(value, name)) return found;
+        if (header_name == "cookie") find_cookies(value, name, values);
     }
-    return std::nullopt;
+    return values;
 }
 
 const std::string& Request::path_parameter(std::string_view name) const {

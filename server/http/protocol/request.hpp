@@ -40,7 +40,9 @@ public:
 
     /// The first header of that lower-case name.
     std::optional<std::string_view> header(std::string_view name) const;
-    std::optional<std::string_view> cookie(std::string_view name) const;
+    /// The values of all cookies of that name, in their order: a browser sends one for each path and domain that it has
+    /// been given one for.
+    std::vector<std::string_view> cookies(std::string_view name) const;
     /// The value of `{name}` in the route's path. Throws std::logic_error when the route does not have it.
     const std::string& path_parameter(std::string_view name) const;
 };

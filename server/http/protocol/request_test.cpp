@@ -7,12 +7,20 @@
 namespace rollcall::http {
 namespace {
 
+using Values = std::vector<std::string_view>;
+
 TEST(Request, finds_a_cookie_among_others) {
     Request request;
     request.headers = {{"cookie", "a=1; xsession=no;session=yes ; b"}, {"cookie", "c=x=y"}};
-    EXPECT_EQ(request.cookie("session"), "yes");
-    EXPECT_EQ(request.cookie("c"), "x=y");
-    EXPECT_EQ(request.cookie("b"), std::nullopt);
+    EXPECT_EQ(request.cookies("session"), Values{"yes"});
+    EXPECT_EQ(request.cookies("c"), Values{"x=y"});
+    EXPECT_EQ(request.cookies("b"), Values{});
+}
+
+TEST(Request, finds_all_cookies_of_a_name_in_their_order) {
+    Request request;
+    request.headers = {{"cookie", "session=1; a=2; session=; session=3"}, {"host", "a"}, {"cookie", " session = 4;"}};
+    EXPECT_EQ(request.cookies("session"), (Values{"1", "", "3", "4"}));
 }
 
 TEST(Request, finds_the_first_header_of_a_name) {

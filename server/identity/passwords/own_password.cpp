@@ -1,10 +1,13 @@
 #include "identity/passwords/own_password.hpp"
 
+#include <tuple>
+
 #include "access/member_row_store.hpp"
 #include "accounts/account_store.hpp"
 #include "audit/audit_store.hpp"
 #include "core/error.hpp"
 #include "core/random.hpp"
+#include "core/text.hpp"
 #include "identity/credential_store.hpp"
 #include "identity/end_access.hpp"
 #include "identity/guess_limit_store.hpp"
@@ -41,15 +44,18 @@ Credentials check_new_password(database::Transaction& tx, const access::Caller& 
                               .account_name = account.name,
                               .minimum_length = account.minimum_password_length};
     if (auto problem = password_problem(input.password, owner)) throw Error::invalid("password", *std::move(problem));
-    if (input.password == input.current_password)
+    if (compose(input.password) == compose(input.current_password))
         throw Error::invalid("password", "Choose another one than your current password.");
     return *std::move(credentials);
 }
 
-/// Whether it is the caller's password. A wrong one is counted, and written to the audit log and the log.
-bool verify_own_password(const access::Context& context, PasswordHasher& passwords, const Credentials& credentials,
-                         std::string_view password, const Client& client) {
-    if (passwords.verify(credentials.password_hash, password, requester_of(context.caller))) return true;
+/// The form in which it is the caller's password; nothing where it is not. A wrong one is counted, and written to the
+/// audit log and the log.
+std::optional<PasswordForm> verify_own_password(const access::Context& context, PasswordHasher& passwords,
+                                                const Credentials& credentials, std::string_view password,
+                                                const Client& client) {
+    const auto form = passwords.verify(credentials.password_hash, password, requester_of(context.caller));
+    if (form) return form;
     const auto attempt = attempt_of(context.caller, credentials, client);
     const auto failures = context.write([&](database::Transaction& tx, const access::CurrentCaller&) {
         require_within_guess_limit(tx, attempt, context.now());
@@ -57,7 +63,7 @@ bool verify_own_password(const access::Context& context, PasswordHasher& passwor
         return record_failed_sign_in(tx, credentials.id, client, context.now());
     });
     if (failures) log_failed_sign_in(credentials.id, client, *failures);
-    return false;
+    return std::nullopt;
 }
 
 }  // namespace
@@ -102,12 +108,15 @@ void confirm_own_password(const access::Context& context, PasswordHasher& passwo
         require_within_guess_limit(tx, attempt_of(context.caller, *found, client), context.now());
         return *std::move(found);
     });
-    if (!verify_own_password(context, passwords, credentials, password, client))
-        throw Error::invalid("password", "This is not your password.");
+    const auto form = verify_own_password(context, passwords, credentials, password, client);
+    if (!form) throw Error::invalid("password", "This is not your password.");
 
+    const auto& hash = credentials.password_hash;
+    const auto new_hash = passwords.renew_hash(hash, *form, password);
     const auto attempt = attempt_of(context.caller, credentials, client);
     context.write([&](database::Transaction& tx, const access::CurrentCaller& caller) {
         require_within_guess_limit(tx, attempt, context.now());
+        if (new_hash != hash) std::ignore = access::replace_member_password(tx, caller.member, hash, new_hash);
         update_session_confirmation(tx, caller.session, context.now());
     });
 }

@@ -15,6 +15,7 @@
 
 #include "core/error.hpp"
 #include "core/random.hpp"
+#include "core/text.hpp"
 
 namespace rollcall::identity {
 
@@ -33,14 +34,6 @@ std::uint64_t operations_of(HashStrength strength) {
 
 std::size_t memory_of(HashStrength strength) {
     return strength == HashStrength::interactive ? crypto_pwhash_MEMLIMIT_INTERACTIVE : crypto_pwhash_MEMLIMIT_MIN;
-}
-
-std::string compute(std::string_view password, std::uint64_t operations, std::size_t memory) {
-    std::array<char, crypto_pwhash_STRBYTES> text{};
-    if (crypto_pwhash_str(text.data(), password.data(), password.size(), operations, memory) != 0) {
-        throw Error::overloaded(std::chrono::seconds(1));  // no memory for it
-    }
-    return text.data();
 }
 
 template <std::size_t size>
@@ -81,21 +74,48 @@ PasswordHasher::~PasswordHasher() {
 }
 
 std::string PasswordHasher::hash(std::string_view password, const HashRequester& requester) {
+    const auto composed = compose(password);
     std::string result;
-    run([&] { result = compute(password, operations_, memory_); }, requester);
+    run([&] { result = compute(composed); }, requester);
     return result;
 }
 
-bool PasswordHasher::verify(const std::optional<std::string>& hash, std::string_view password,
-                            const HashRequester& requester) {
+std::optional<PasswordForm> PasswordHasher::verify(const std::optional<std::string>& hash, std::string_view password,
+                                                   const HashRequester& requester) {
+    const auto composed = compose(password);
     const auto& against = hash ? *hash : no_hash_;
-    bool fits = false;
-    run([&] { fits = crypto_pwhash_str_verify(against.c_str(), password.data(), password.size()) == 0; }, requester);
-    return fits && hash.has_value();
+    std::optional<PasswordForm> form;
+    // In one turn: a guess whose second hash were refused would not be counted, though its first was answered.
+    const auto try_forms = [&] {
+        if (matches(against, composed)) {
+            form = PasswordForm::composed;
+        } else if (composed != password && matches(against, password)) {
+            form = PasswordForm::as_typed;
+        }
+    };
+    run(try_forms, requester);
+    return hash ? form : std::nullopt;
 }
 
-bool PasswordHasher::needs_rehash(const std::string& hash) const {
-    return crypto_pwhash_str_needs_rehash(hash.c_str(), operations_, memory_) != 0;
+std::string PasswordHasher::renew_hash(const std::string& hash, PasswordForm form, std::string_view password,
+                                       const HashRequester& requester) {
+    const bool is_current =
+        form == PasswordForm::composed && crypto_pwhash_str_needs_rehash(hash.c_str(), operations_, memory_) == 0;
+    return is_current ? hash : this->hash(password, requester);
+}
+
+std::string PasswordHasher::compute(const std::string& composed) {
+    ++count_;
+    std::array<char, crypto_pwhash_STRBYTES> text{};
+    if (crypto_pwhash_str(text.data(), composed.data(), composed.size(), operations_, memory_) != 0) {
+        throw Error::overloaded(std::chrono::seconds(1));  // no memory for it
+    }
+    return text.data();
+}
+
+bool PasswordHasher::matches(const std::string& hash, std::string_view password) {
+    ++count_;
+    return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
 }
 
 void PasswordHasher::run(const std::function<void()>& work, const HashRequester& requester) {
@@ -138,7 +158,6 @@ void PasswordHasher::serve() {
         if (known_.is_empty() && strangers_.is_empty()) return;
         const auto task = take_task();
         lock.unlock();
-        ++count_;
         task.run();
     }
 }

@@ -28,6 +28,12 @@ struct HashRequester {
     bool is_known = true;
 };
 
+/// In which form a password matches its hash.
+enum class PasswordForm {
+    composed,  ///< in Unicode's NFC, as all are hashed
+    as_typed,  ///< as hashes of before are: that of "é" depends on the keyboard
+};
+
 /// Hashes passwords with Argon2id (libsodium's crypto_pwhash_str, which stores the parameters with the hash).
 ///
 /// Hashing costs memory and time, so it is done by few threads of low priority of its own, half as many as there are
@@ -41,19 +47,26 @@ public:
     PasswordHasher(const PasswordHasher&) = delete;
     PasswordHasher& operator=(const PasswordHasher&) = delete;
 
+    /// The hash of the composed password.
     std::string hash(std::string_view password, const HashRequester& requester = {});
 
-    /// Whether the password matches. Without a hash it does the same work and answers false, so that the time it takes
-    /// does not tell whether somebody has a password.
-    bool verify(const std::optional<std::string>& hash, std::string_view password, const HashRequester& requester = {});
+    /// The form in which the password matches; nothing where it does not. It computes a second hash where composing
+    /// changes the password and the first one does not match. Without a hash it does the same work and answers nothing,
+    /// so that the time it takes does not tell whether somebody has a password.
+    std::optional<PasswordForm> verify(const std::optional<std::string>& hash, std::string_view password,
+                                       const HashRequester& requester = {});
 
-    /// Whether the hash was made with other parameters than today's.
-    bool needs_rehash(const std::string& hash) const;
+    /// The hash to keep of a password that matches `hash`: a new one where that was made with other parameters than
+    /// today's, or of another form than today's; otherwise `hash` itself.
+    std::string renew_hash(const std::string& hash, PasswordForm form, std::string_view password,
+                           const HashRequester& requester = {});
 
     /// How many hashes have been computed since the start.
     std::uint64_t count() const { return count_; }
 
 private:
+    std::string compute(const std::string& composed);
+    bool matches(const std::string& hash, std::string_view password);
     void run(const std::function<void()>& work, const HashRequester& requester);
     void serve();
     QueuedTask take_task();

@@ -64,6 +64,16 @@ void request_password_reset(database::Database& database, const Clock& clock, co
 
 namespace {
 
+/// Queues an email with a link for a member who may have one.
+bool queue_link(const ResetRequestContext& context, database::Transaction& tx, const Credentials& credentials,
+                std::string_view token, Time now) {
+    if (credentials.is_suspended()) return false;
+    if (!credentials.has_password()) return context.invite_again(tx, credentials.id, token, now);
+    insert_reset_row(tx, credentials.id, hash_token(token), now + reset_lifetime, now);
+    outbox::queue_email(tx, context.key, outbox::EmailKind::password_reset, credentials.id, token, now);
+    return true;
+}
+
 /// Queues the email if the request is a member's.
 bool accept_request(const ResetRequestContext& context, const ResetRequest& request) {
     const auto email = context.key.open(request.sealed_email).value_or(std::string(nobody));
@@ -72,13 +82,11 @@ bool accept_request(const ResetRequestContext& context, const ResetRequest& requ
         const auto now = context.clock.now();
         const auto credentials = find_credentials_by_email(tx, email);
         const bool is_open = context.sends_mail && now < request.created_at + reset_lifetime;
-        if (!is_open || !credentials || !can_sign_in(*credentials)) {
+        if (!is_open || !credentials || !queue_link(context, tx, *credentials, token, now)) {
             update_reset_request_refusals(tx, request.id);
             return false;
         }
         delete_reset_request_row(tx, request.id);
-        insert_reset_row(tx, credentials->id, hash_token(token), now + reset_lifetime, now);
-        outbox::queue_email(tx, context.key, outbox::EmailKind::password_reset, credentials->id, token, now);
         return true;
     });
 }

@@ -23,17 +23,23 @@ class PasswordHasher;
 void request_password_reset(database::Database& database, const Clock& clock, const SealingKey& key, bool sends_mail,
                             std::string_view email, const Client& client);
 
+/// Inside a write: queues an email that invites a member who has no password yet, with a link of this token. False, and
+/// nothing done, where the member is not to be invited again.
+using InviteAgain = std::function<bool(database::Transaction&, const MemberId&, std::string_view token, Time now)>;
+
 /// What deciding about requests works with.
 struct ResetRequestContext {
     database::Database& database;
     const Clock& clock;
     const SealingKey& key;
     bool sends_mail;
+    InviteAgain invite_again;
     std::function<void()> wake_outbox;
 };
 
-/// Queues an email for each request whose email a member has who can sign in: to the stored address, never to the one
-/// that was typed. All other requests are deleted, after as many writes. Returns how many requests there were.
+/// Queues an email for each request whose email a member has who can sign in, or is invited: to the stored address,
+/// never to the one that was typed. All other requests are deleted, after as many writes. Returns how many requests
+/// there were.
 ///
 /// It runs in the background. Requests do not wake it, so that a request and what follows from it are apart in time.
 std::size_t answer_reset_requests(const ResetRequestContext& context, const std::stop_token& stop = {});

@@ -99,7 +99,12 @@ protected:
 
     Recording answer(bool sends_mail = true) {
         Recording recording(*database);
-        answer_reset_requests({recording, clock, key, sends_mail, [&] { ++wakes; }});
+        const auto invite_again = [&](Transaction& tx, const MemberId& member, std::string_view token, Time now) {
+            if (!is_invited_again) return false;
+            outbox::queue_email(tx, key, outbox::EmailKind::invitation, member, token, now);
+            return true;
+        };
+        answer_reset_requests({recording, clock, key, sends_mail, invite_again, [&] { ++wakes; }});
         return recording;
     }
 
@@ -115,6 +120,7 @@ protected:
     SealingKey key = SealingKey::load_or_create(folder.file("key"));
     int clients = 0;
     int wakes = 0;
+    bool is_invited_again = false;
 };
 
 TEST_F(PasswordResets, run_the_same_statements_for_every_email) {
@@ -153,6 +159,20 @@ TEST_F(PasswordResets, are_answered_by_the_same_number_of_writes) {
     EXPECT_EQ(count("password_resets"), 1);
     EXPECT_EQ(count("password_reset_requests"), 0);
     EXPECT_EQ(wakes, 5);
+}
+
+TEST_F(PasswordResets, invite_again_who_has_no_password_by_the_same_number_of_writes) {
+    request("rita@harbour.example");
+    const auto member = answer();
+    is_invited_again = true;
+    request("invited@harbour.example");
+    EXPECT_EQ(answer().writes, member.writes);
+    EXPECT_EQ(count("mail"), 2);
+    EXPECT_EQ(count("password_resets"), 1);
+    EXPECT_EQ(count("password_reset_requests"), 0);
+    request("suspended@harbour.example");
+    answer();
+    EXPECT_EQ(count("mail"), 2);
 }
 
 TEST_F(PasswordResets, keep_no_email_that_was_typed) {

@@ -88,7 +88,7 @@ bool is_made_of(std::string_view folded, std::string_view name) {
 }  // namespace
 
 std::optional<std::string> password_problem(std::string_view password, const PasswordOwner& owner) {
-    const auto length = count_code_points(password);
+    const auto length = count_code_points(compose(password));
     if (length < static_cast<std::size_t>(owner.minimum_length)) {
         return fmt::format("At least {} characters are needed.", owner.minimum_length);
     }

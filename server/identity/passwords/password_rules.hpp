@@ -11,12 +11,13 @@ struct PasswordOwner {
     std::string_view name;
     std::string_view email;
     std::string_view account_name;
-    int minimum_length;  ///< code points
+    int minimum_length;  ///< code points of the composed password
 };
 
-/// What is wrong with a new password, in a sentence; nothing when it may be used. Up to `longest_password` code points
-/// are accepted, never truncated, and no kinds of characters are required (NIST SP 800-63B, section 5.1.1.2).
-/// Refused, ignoring case, as they are and without the digits and symbols at both ends:
+/// What is wrong with a new password, in a sentence; nothing when it may be used. Its length is that of the composed
+/// password, as it is hashed (PasswordHasher): up to `longest_password` code points are accepted, never truncated, and
+/// no kinds of characters are required (NIST SP 800-63B, section 5.1.1.2). Refused, ignoring case, as they are and
+/// without the digits and symbols at both ends:
 /// - common passwords (common_passwords.hpp). What is left has to have 4 characters, and 6 where the password has no
 /// more
 ///   than 7, so that a random password of 6 characters is not refused for a word in it;

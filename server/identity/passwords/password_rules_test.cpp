@@ -34,6 +34,27 @@ TEST(PasswordProblem, CountsCharactersAndNotBytes) {
     EXPECT_FALSE(problem("田中太郎です"));
 }
 
+TEST(PasswordProblem, CountsTheComposedPassword) {
+    EXPECT_TRUE(problem("e\u0301e\u0301e\u0301"));
+    EXPECT_TRUE(problem("\u1100\u1161\u11a8\u1112\u1161\u11ab"));
+    EXPECT_FALSE(problem("e\u0301a\u0300o\u0308u\u0308n\u0303c\u0327"));
+    // NFC takes this letter apart.
+    const auto repeated = [](int count) {
+        std::string text;
+        for (int index = 0; index < count; ++index) text += "\u0958";
+        return text;
+    };
+    EXPECT_FALSE(problem(repeated(3)));
+    EXPECT_FALSE(problem(repeated(512)));
+    EXPECT_TRUE(problem(repeated(513)));
+}
+
+TEST(PasswordProblem, RefusesTheSameHoweverTheyWereTyped) {
+    EXPECT_TRUE(problem("jose\u0301 a\u0301lvarez"));
+    EXPECT_TRUE(problem("Jos\u00e9 \u00c1lvarez"));
+    EXPECT_TRUE(problem("contrasen\u0303a") == problem("contrase\u00f1a"));
+}
+
 TEST(PasswordProblem, TakesLongOnes) {
     EXPECT_FALSE(problem(std::string(64, 'x')));
     EXPECT_FALSE(problem(std::string(1024, 'x')));

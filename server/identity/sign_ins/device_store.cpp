@@ -40,8 +40,8 @@ void update_device_use(database::Transaction& tx, const DeviceId& id, const Sess
     tx.execute(update_use, session, now, id);
 }
 
-void update_device_token(database::Transaction& tx, std::string_view token_hash, std::string_view new_token_hash) {
-    tx.execute(update_token, new_token_hash, token_hash);
+bool update_device_token(database::Transaction& tx, std::string_view token_hash, std::string_view new_token_hash) {
+    return tx.execute(update_token, new_token_hash, token_hash) > 0;
 }
 
 void delete_old_device_rows(database::Transaction& tx, const MemberId& member, Time now) {

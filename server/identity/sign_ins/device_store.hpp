@@ -31,8 +31,9 @@ void insert_device_row(database::Transaction& tx, const Device& device);
 /// Records that a session was started in the device.
 void update_device_use(database::Transaction& tx, const DeviceId& id, const SessionId& session, Time now);
 
-/// Gives a browser another token, for all its members.
-void update_device_token(database::Transaction& tx, std::string_view token_hash, std::string_view new_token_hash);
+/// Gives a browser another token, for all its members. False for an unknown one.
+[[nodiscard]] bool update_device_token(database::Transaction& tx, std::string_view token_hash,
+                                       std::string_view new_token_hash);
 
 /// Deletes the devices of every member that have not been used for `device_lifetime`, and of this member those used
 /// longest ago, so that with one more there are at most `devices_per_member`.

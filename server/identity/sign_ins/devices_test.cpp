@@ -29,16 +29,20 @@ protected:
     }
 
     std::string remember(const MemberId& member, const std::string& token = {}) {
+        return remember(member, std::vector{token});
+    }
+
+    std::string remember(const MemberId& member, const std::vector<std::string>& tokens) {
         clock.time += std::chrono::minutes(1);
         const auto session = SessionId::make(clock.now());
         return database->write([&](Transaction& tx) {
-            return remember_device(tx, member, session, {.device_token = token}, clock.now());
+            return remember_device(tx, member, session, {.device_tokens = tokens}, clock.now());
         });
     }
 
     bool is_known(const MemberId& member, const std::string& token) {
         return database->read([&](Transaction& tx) {
-            return find_known_device(tx, member, {.device_token = token}, clock.now()).has_value();
+            return find_known_device(tx, member, {.device_tokens = {token}}, clock.now()).has_value();
         });
     }
 
@@ -63,6 +67,23 @@ TEST_P(Devices, get_a_new_token_that_holds_for_all_members_when_another_signs_in
     EXPECT_TRUE(is_known(jose, token));
     EXPECT_FALSE(is_known(eva, planted));
     EXPECT_FALSE(is_known(jose, planted));
+}
+
+TEST_P(Devices, are_known_by_any_of_several_tokens) {
+    const auto of_jose = remember(jose);
+    const auto of_eva = remember(eva);
+    EXPECT_EQ(remember(eva, {"of another program", of_jose, of_eva}), of_eva);
+    EXPECT_TRUE(is_known(jose, of_jose));
+}
+
+TEST_P(Devices, with_several_tokens_get_one_new_one) {
+    const auto first = remember(jose);
+    const auto second = remember(jose);
+    const auto token = remember(eva, {"of another program", first, second});
+    EXPECT_TRUE(is_known(eva, token));
+    EXPECT_TRUE(is_known(jose, token));
+    EXPECT_FALSE(is_known(jose, first));
+    EXPECT_TRUE(is_known(jose, second));
 }
 
 TEST_P(Devices, are_not_taken_from_a_made_up_token) {

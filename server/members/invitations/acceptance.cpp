@@ -97,7 +97,7 @@ void renew_invitation(database::Database& database, const Clock& clock, const Se
         if (!is_expired(invitation, now)) throw Error::conflict("This link still works: open it to choose a password.");
 
         const auto& member = invitation.member_id;
-        issue_invitation_link(tx, key, member, invitation.invited_by, new_token, HandOver::by_email, now);
+        send_further_invitation_link(tx, key, member, invitation.invited_by, new_token, now);
         audit::record(tx, now, {member, audit::ActorKind::link}, "invitation.renewed", member.text());
     });
 }

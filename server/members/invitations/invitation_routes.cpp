@@ -80,8 +80,9 @@ http::Response handle_look_up_invitation(const api::Request& request, api::Servi
 http::Response handle_accept_invitation(const api::Request& request, api::Services& services) {
     const auto input = request.body<AcceptInvitation>();
     return identity::respond_with_new_session(
-        services, accept_invitation(services.database, services.clock, services.passwords, input,
-                                    identity::read_client(request, services), request.find_caller()));
+        request, services,
+        accept_invitation(services.database, services.clock, services.passwords, input,
+                          identity::read_client(request, services), request.find_caller()));
 }
 
 http::Response handle_renew_invitation(const api::Request& request, api::Services& services) {

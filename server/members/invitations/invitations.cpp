@@ -8,6 +8,7 @@
 #include "core/error.hpp"
 #include "core/random.hpp"
 #include "members/invitations/invitation_store.hpp"
+#include "members/member_limits.hpp"
 #include "outbox/outbox_store.hpp"
 
 namespace rollcall::members {
@@ -76,8 +77,10 @@ std::string invitation_url(std::string_view address, std::string_view token) {
     return fmt::format("{}/invitation#token={}", address, token);
 }
 
-Time issue_invitation_link(Transaction& tx, const SealingKey& key, const MemberId& member, const MemberId& invited_by,
-                           std::string_view token, HandOver hand_over, Time now) {
+namespace {
+
+Time store_link(Transaction& tx, const SealingKey& key, const MemberId& member, const MemberId& invited_by,
+                std::string_view token, HandOver hand_over, Time now) {
     constexpr auto kind = outbox::EmailKind::invitation;
     outbox::withdraw_emails(tx, kind, member);
     const auto mail_id = hand_over == HandOver::by_email
@@ -92,8 +95,33 @@ Time issue_invitation_link(Transaction& tx, const SealingKey& key, const MemberI
     return expires_at;
 }
 
+}  // namespace
+
+Time issue_invitation_link(Transaction& tx, const SealingKey& key, const MemberId& member, const MemberId& invited_by,
+                           std::string_view token, HandOver hand_over, Time now) {
+    delete_earlier_link_rows(tx, member);
+    return store_link(tx, key, member, invited_by, token, hand_over, now);
+}
+
+void send_further_invitation_link(Transaction& tx, const SealingKey& key, const MemberId& member,
+                                  const MemberId& invited_by, std::string_view token, Time now) {
+    insert_earlier_link_row(tx, member, now);
+    store_link(tx, key, member, invited_by, token, HandOver::by_email, now);
+}
+
+bool resend_requested_invitation(Transaction& tx, const SealingKey& key, const MemberId& member, std::string_view token,
+                                 Time now) {
+    const auto invited_by = find_requestable_invitation(tx, member, now - requested_invitation_pause, now);
+    if (!invited_by) return false;
+    send_further_invitation_link(tx, key, member, *invited_by, token, now);
+    update_invitation_request(tx, member, now);
+    audit::record(tx, now, audit::Actor(MemberId(), audit::ActorKind::stranger), "invitation.resent", member.text());
+    return true;
+}
+
 void end_invitation_link(Transaction& tx, const MemberId& member) {
     outbox::withdraw_emails(tx, outbox::EmailKind::invitation, member);
+    delete_earlier_link_rows(tx, member);
     update_invitation_revoked(tx, member);
 }
 

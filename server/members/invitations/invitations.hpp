@@ -39,12 +39,22 @@ void revoke_invitation(const access::Context& context, const MemberId& id, const
 /// Where the link with this token leads: the secret is in the fragment, which no server's log sees.
 std::string invitation_url(std::string_view address, std::string_view token);
 
-/// Inside a write: gives an invited member a link in place of the one before. Returns when it expires.
+/// Inside a write: gives an invited member a link in place of all before. Returns when it expires.
 Time issue_invitation_link(database::Transaction& tx, const SealingKey& key, const MemberId& member,
                            const MemberId& invited_by, std::string_view token, HandOver hand_over, Time now);
 
-/// Inside a write: the link of the member's invitation stops working, if there is one, and is not sent if it still
-/// waits. The member can be given a new link.
+/// Inside a write: sends an invited member a further link. Links that are still valid stay so.
+void send_further_invitation_link(database::Transaction& tx, const SealingKey& key, const MemberId& member,
+                                  const MemberId& invited_by, std::string_view token, Time now);
+
+/// Inside the write that answers a forgotten password of an invited member: sends the invitation again, at most once in
+/// `requested_invitation_pause`. Links that were given before stay valid: anyone can ask who knows the email. False,
+/// and nothing done, for an invitation that is revoked or was sent so already.
+[[nodiscard]] bool resend_requested_invitation(database::Transaction& tx, const SealingKey& key, const MemberId& member,
+                                               std::string_view token, Time now);
+
+/// Inside a write: the links of the member's invitation stop working, if there is one, and are not sent if they
+/// still wait. The member can be given a new link.
 void end_invitation_link(database::Transaction& tx, const MemberId& member);
 
 /// Inside the write that gives the member a password: ends the invitation, if there is one.

@@ -13,10 +13,19 @@ namespace rollcall::members {
 namespace {
 
 // The tables that hold personal data of members, or did.
-constexpr std::string_view personal_tables[] = {
-    "members",          "member_search", "member_search_entries", "sessions",        "api_tokens",
-    "sign_in_failures", "mail",          "invitations",           "password_resets", "password_reset_requests",
-    "audit_details",    "devices"};
+constexpr std::string_view personal_tables[] = {"members",
+                                                "member_search",
+                                                "member_search_entries",
+                                                "sessions",
+                                                "api_tokens",
+                                                "sign_in_failures",
+                                                "mail",
+                                                "invitations",
+                                                "password_resets",
+                                                "password_reset_requests",
+                                                "audit_details",
+                                                "devices",
+                                                "earlier_invitation_links"};
 
 }  // namespace
 

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { countPasswordCharacters } from "./password-length";
 import styles from "./password-meter.module.css";
 
 interface Props {
@@ -18,7 +19,7 @@ export function PasswordMeter({ password, minimumLength, guessable }: Props) {
     import("./password-strength").then(setLoaded, () => undefined);
   }, []);
 
-  const tooShort = Array.from(password).length < minimumLength;
+  const tooShort = countPasswordCharacters(password) < minimumLength;
   const score = password === "" || tooShort ? 0 : (loaded?.rateStrength(password, guessable) ?? 0);
   const text = tooShort ? `At least ${minimumLength} characters` : loaded ? words[score]! : "";
 

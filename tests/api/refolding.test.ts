@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { Cast } from "../support/cast.ts";
+import { startServer, type Server } from "../support/server.ts";
+import { runSql } from "../support/sql.ts";
+
+let server: Server;
+let cast: Cast;
+beforeAll(async () => {
+  server = await startServer();
+  cast = await Cast.on(server);
+});
+afterAll(() => server.stop());
+
+const sql = (text: string) => runSql(server, text);
+const wait = (milliseconds: number) => new Promise((go) => setTimeout(go, milliseconds));
+
+const calls = 100; // 20 are updated in one write
+const wordsOfEach = 400;
+
+/** Where the update is: the number of the last call that is done; nothing before the first write, or after the last. */
+const position = () => Number(sql(`SELECT position FROM foldings WHERE target = 'call_words'`) || NaN);
+const words = () => sql(`SELECT count(*), count(DISTINCT call_number), sum(length(word)) FROM call_words`);
+
+test("an update of what was folded before goes on where it was killed, and ends", async () => {
+  const agent_id = cast.agent("Reception").id;
+  const spoken = Array.from({ length: wordsOfEach }, (_, n) => `berth${n}`).join(" ");
+  for (let n = 0; n < calls; n++) {
+    const started_at = new Date(Date.UTC(2026, 10, 20, 9, n)).toISOString();
+    const transcript = [{ role: "caller" as const, text: `Łódź ${spoken} ${n}` }];
+    expect(await cast.ada.post("/calls", { agent_id, started_at, transcript })).toHaveStatus(201);
+  }
+  await server.stop();
+  const before = words();
+
+  // Killed too early or too late it has shown nothing, and begins again.
+  let killedAt = NaN;
+  for (let milliseconds = 0; Number.isNaN(killedAt); milliseconds = (milliseconds + 20) % 400) {
+    sql(`UPDATE foldings SET version = 1, position = '' WHERE target = 'call_words'`);
+    sql(`UPDATE call_words SET word = 'łodz' WHERE word = 'lodz'`);
+    await server.startAgain();
+    await server.logged(/Updating the search: call_words$/);
+    await wait(milliseconds);
+    await server.kill();
+    killedAt = position();
+  }
+  expect(sql(`SELECT version FROM foldings WHERE target = 'call_words'`)).toBe("1");
+  const left = (comparison: string) =>
+    sql(`SELECT count(*) FROM call_words WHERE word = 'łodz' AND call_number ${comparison} ${killedAt}`);
+  expect([left("<="), Number(left(">")) > 0]).toEqual(["0", true]);
+
+  // What is done already is not done again: this word would be.
+  sql(`UPDATE call_words SET word = 'łodz' WHERE word = 'lodz' AND call_number = ${killedAt}`);
+  await server.startAgain();
+  await server.logged(/Updating the search: call_words done/);
+  await server.stop();
+  expect(sql(`SELECT call_number FROM call_words WHERE word = 'łodz'`)).toBe(`${killedAt}`);
+  expect(words()).toBe(before);
+  expect(sql(`SELECT min(version), max(position) FROM foldings`)).toMatch(/^[2-9]\d*\|$/);
+  await server.startAgain();
+}, 120_000);
