@@ -200,7 +200,7 @@ void add_calls(const std::string& path, const std::vector<AgentId>& ids, int cal
     for (const auto& [name, sql] : indexes) file.run("DROP INDEX " + name);
     file.run("BEGIN");
     load(file, ids, calls);
-    file.run("INSERT INTO call_words SELECT * FROM said ORDER BY word, agent_id, started_at, call_number");
+    file.run("INSERT INTO call_words (word, agent_id, started_at, call_number) SELECT * FROM said ORDER BY word, agent_id, started_at, call_number");
     file.run("COMMIT");
     for (const auto& [name, sql] : indexes) file.run(sql);
     file.run("PRAGMA journal_mode=WAL");

@@ -11,6 +11,7 @@
 
 #include "access/assignment_store.hpp"
 #include "calls/listing/call_list_store.hpp"
+#include "calls/words/call_word_index.hpp"
 #include "database/testing_backends.hpp"
 
 namespace rollcall::calls {
@@ -71,17 +72,22 @@ protected:
         return call;
     }
 
-    void add(int count) {
+    /// How the words of a call are kept: alone, as earlier versions wrote them, with those of other calls, or in the
+    /// queue.
+    enum class Form { alone, indexed, queued };
+
+    void add(int count, Form form = Form::alone) {
         std::vector<ModelCall> added;
         for (; count > 0; --count) added.push_back(random_call());
         database->write([&](database::Transaction& tx) {
-            for (auto& call : added) insert(tx, call);
+            for (auto& call : added) insert(tx, call, form);
+            if (form == Form::indexed) index_words(tx, added);
         });
         known.insert(known.end(), added.begin(), added.end());
         std::ranges::sort(known, std::ranges::greater(), &ModelCall::position);
     }
 
-    void insert(database::Transaction& tx, ModelCall& call) {
+    void insert(database::Transaction& tx, ModelCall& call, Form form = Form::alone) {
         call.id = fmt::format("call-{}-{}", known.size(), ++made);
         constexpr auto insert_call = R"(
             INSERT INTO calls (id, agent_id, status, direction, started_at, created_at, updated_at)
@@ -90,10 +96,27 @@ protected:
                                      insert_call, [](const database::Row& row) { return row.integer(0); }, call.id,
                                      agent_id(call.agent), call.status, call.direction, call.position.started_at)
                                    .value();
+        if (form == Form::indexed) return;
+        const WordPlace place{agent_id(call.agent), from_milliseconds(call.position.started_at), call.position.number};
+        if (form == Form::queued) {
+            add_call_words(tx, place, std::vector<std::string>(call.words.begin(), call.words.end()));
+            return;
+        }
         for (const auto& word : call.words) {
             tx.execute("INSERT INTO call_words (word, agent_id, started_at, call_number) VALUES ($1, $2, $3, $4)", word,
-                       agent_id(call.agent), call.position.started_at, call.position.number);
+                       place.agent, call.position.started_at, call.position.number);
         }
+    }
+
+    void index_words(database::Transaction& tx, const std::vector<ModelCall>& calls) {
+        std::vector<std::string> agent_ids(agents);
+        std::vector<WordChange> changes;
+        for (const auto& call : calls) {
+            auto& agent = agent_ids[static_cast<std::size_t>(call.agent)];
+            agent = agent_id(call.agent).text();
+            for (const auto& word : call.words) changes.push_back({word, agent, call.position});
+        }
+        change_indexed_words(tx, changes);
     }
 
     access::Caller administrator() const { return {.role = access::Role::administrator}; }
@@ -202,7 +225,9 @@ protected:
 };
 
 TEST_P(ScopedCalls, are_those_of_a_plain_model_for_any_scope_filter_and_page) {
-    add(2'500);
+    add(800);
+    add(1'300, Form::indexed);
+    add(400, Form::queued);
     for (int round = 0; round < 150; ++round) {
         const auto of_agents =
             random_agents(std::array{0, 1, 2, 7, 30, 61, 70, 75, 80}[static_cast<std::size_t>(up_to(8))]);
