@@ -1,6 +1,7 @@
 #include "calls/words/call_words.hpp"
 
-#include <set>
+#include <algorithm>
+#include <utility>
 
 #include "calls/intake/intake_limits.hpp"
 #include "core/text.hpp"
@@ -10,6 +11,7 @@ namespace rollcall::calls {
 namespace {
 
 std::string cut_word(std::string word) {
+    if (word.size() <= longest_word) return word;
     std::size_t characters = 0;
     for (std::size_t at = 0; at < word.size(); ++at) {
         const bool begins_character = (static_cast<unsigned char>(word[at]) & 0xc0) != 0x80;
@@ -21,35 +23,40 @@ std::string cut_word(std::string word) {
     return word;
 }
 
-void add_words(std::string_view text, std::set<std::string>& words) {
+void add_words(std::string_view text, std::vector<std::string>& words) {
     for (const auto& word : split_words(text)) {
-        if (auto folded = fold(word); !folded.empty()) words.insert(cut_word(std::move(folded)));
+        if (auto folded = fold(word); !folded.empty()) words.push_back(cut_word(std::move(folded)));
     }
 }
 
-void add_words_as_version_1(std::string_view text, std::set<std::string>& words) {
-    for (auto& word : split_words(fold_as_version_1(text))) words.insert(cut_word(std::move(word)));
+void add_words_as_version_1(std::string_view text, std::vector<std::string>& words) {
+    for (auto& word : split_words(fold_as_version_1(text))) words.push_back(cut_word(std::move(word)));
 }
 
-template <class Add>
-std::vector<std::string> words_of_turns(const Transcript& transcript, Add add) {
-    std::set<std::string> words;
-    for (const auto& turn : transcript) add(turn.text, words);
-    return {words.begin(), words.end()};
+std::vector<std::string> sort_words(std::vector<std::string> words) {
+    std::ranges::sort(words);
+    words.erase(std::ranges::unique(words).begin(), words.end());
+    return words;
 }
 
 }  // namespace
 
 std::vector<std::string> words_of(std::string_view text) {
-    std::set<std::string> words;
+    std::vector<std::string> words;
     add_words(text, words);
-    return {words.begin(), words.end()};
+    return sort_words(std::move(words));
 }
 
-std::vector<std::string> words_of(const Transcript& transcript) { return words_of_turns(transcript, add_words); }
+std::vector<std::string> words_of(const Transcript& transcript) {
+    std::vector<std::string> words;
+    for (const auto& turn : transcript) add_words(turn.text, words);
+    return sort_words(std::move(words));
+}
 
 std::vector<std::string> words_as_version_1(const Transcript& transcript) {
-    return words_of_turns(transcript, add_words_as_version_1);
+    std::vector<std::string> words;
+    for (const auto& turn : transcript) add_words_as_version_1(turn.text, words);
+    return sort_words(std::move(words));
 }
 
 }  // namespace rollcall::calls
