@@ -309,6 +309,24 @@ TEST_P(CallUpdates, InAnyNumberAndOrderGiveTheSumsOfAFullCount) {
     EXPECT_EQ(words(), words_of_transcripts());
 }
 
+TEST_P(CallUpdates, TakeFewStatementsForACallHoweverManyWordsItHas) {
+    Transcript transcript;
+    for (int turn = 0; turn < 20; ++turn) {
+        transcript.push_back({.text = fmt::format("turn{0} says word{0} or wharf{0} to pier{0} on dock{0}", turn)});
+    }
+    const CallUpdate update{.status = CallStatus::ended, .duration = seconds(90), .transcript = transcript};
+    const auto count = [&](const std::string& id) {
+        const auto before = database->writer_state().statements;
+        store(id, update);
+        return database->writer_state().statements - before;
+    };
+    // Found by its external id, its agent, the row, the transcript, the account and the day of usage, the words, live
+    // views.
+    EXPECT_LE(count("first"), 10U);
+    EXPECT_LE(count("first"), 4U);  // the same again
+    EXPECT_LE(count("second"), 10U);
+}
+
 TEST_P(CallUpdates, KeepTheWordsOfTheTranscriptsThatAreThere) {
     std::mt19937 random(11);
     const auto upto = [&](int highest) { return std::uniform_int_distribution(0, highest)(random); };

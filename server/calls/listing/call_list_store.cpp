@@ -157,7 +157,7 @@ std::vector<CallPosition> list_calls_of_agents(database::Transaction& tx, std::s
                                                const CallFilter& filter, const CallRange& range, std::int64_t limit) {
     if (agents.size() > max_agents_of_one_statement) throw std::logic_error("too many agents for one statement");
     std::size_t parts = 1;
-    while (parts < agents.size()) parts *= 4;
+    while (parts < agents.size()) parts *= 2;
     StatementBuilder statement;
     for (std::size_t part = 0; part < parts; ++part) {
         if (part > 0) statement.add(" UNION ALL ");

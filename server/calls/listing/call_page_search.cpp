@@ -146,7 +146,7 @@ private:
 
     Positions find_queued() {
         std::vector<AgentCall> calls;
-        for (const auto& place : list_queued_calls_with_words(tx_, filter_.required_words())) {
+        for (const auto& place : list_queued_calls_with_words(tx_, agents_, filter_.required_words())) {
             const auto position = place.position();
             if (position <= range_.after || position >= range_.before) continue;
             if (const auto* agent = find_agent(place.agent)) calls.push_back({position, agent});

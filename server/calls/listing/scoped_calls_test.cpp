@@ -8,6 +8,8 @@
 #include <functional>
 #include <random>
 #include <set>
+#include <span>
+#include <string_view>
 
 #include "access/assignment_store.hpp"
 #include "calls/listing/call_list_store.hpp"
@@ -34,6 +36,27 @@ struct ModelCall {
 AgentId agent_id(int number) { return AgentId(fmt::format("agent-{:03}", number)); }
 CompanyId company_id(int number) { return CompanyId(fmt::format("company-{}", number)); }
 int company_of(int agent) { return agent % companies; }
+
+/// Hands statements on to another transaction, to read only.
+class CountingTransaction final : public database::Transaction {
+public:
+    explicit CountingTransaction(database::Transaction& tx) : tx_(tx) {}
+    int statements = 0;
+
+protected:
+    std::int64_t run(std::string_view sql, std::span<const database::Parameter> parameters,
+                     const std::function<void(const database::Row&)>& on_row) override {
+        ++statements;
+        tx_.all_of(sql, parameters, [&](const database::Row& row) {
+            on_row(row);
+            return 0;
+        });
+        return 0;
+    }
+
+private:
+    database::Transaction& tx_;
+};
 
 class ScopedCalls : public database::testing::OnEachBackend {
 protected:
@@ -166,6 +189,16 @@ protected:
             [&](database::Transaction& tx) { return list_calls(tx, caller, filter, request, clock.now()); });
     }
 
+    int count_statements(const access::Caller& caller, const CallFilter& filter) {
+        const database::PageRequest request{
+            .limit = 50, .sort = call_sorts[0], .direction = database::Direction::descending};
+        return database->read([&](database::Transaction& tx) {
+            CountingTransaction counting(tx);
+            list_calls(counting, caller, filter, request, clock.now());
+            return counting.statements;
+        });
+    }
+
     static Ids ids_of(const database::Page<CallSummary>& page) {
         Ids ids;
         for (const auto& call : page.items) ids.push_back(call.id.text());
@@ -259,6 +292,28 @@ TEST_P(ScopedCalls, that_arrive_between_two_pages_do_not_move_the_pages) {
     EXPECT_EQ(ids_of(page(caller, {}, 30, first.next_cursor)), second);
     const auto back = page(caller, {}, 30, page(caller, {}, 30, first.next_cursor).previous_cursor);
     EXPECT_EQ(ids_of(back), ids_of(first));
+}
+
+TEST_P(ScopedCalls, are_found_by_few_statements_however_many_agents_have_them) {
+    add(600);
+    add(600, Form::indexed);
+    add(60, Form::queued);
+    const CallFilter ended{.status = CallStatus::ended};
+    const CallFilter hello{.words = {{"hello"}}};
+    const CallFilter both{.words = {{"hello", "berth"}}};
+    for (const int count : {1, 2, 9, 33, 60}) {
+        const auto caller = member(random_agents(count));
+        // The agents in scope, the positions of their calls, the calls.
+        EXPECT_EQ(count_statements(caller, {}), 3) << count << " agents";
+        EXPECT_EQ(count_statements(caller, ended), 3) << count << " agents";
+    }
+    // The scan of the newest calls besides, and perhaps the agents that it did not find.
+    EXPECT_LE(count_statements(member(random_agents(75)), {}), 12);
+    EXPECT_LE(count_statements(administrator(), {}), 2);
+    // Those of one agent that has many calls, all of them in packed rows.
+    const auto busy = member({0});
+    EXPECT_LE(count_statements(busy, hello), 9);
+    EXPECT_LE(count_statements(busy, both), 24);
 }
 
 TEST_P(ScopedCalls, of_unknown_agents_are_seen_by_nobody) {

@@ -124,6 +124,10 @@ constexpr auto select_is_queued = "SELECT 1 FROM queued_call_words WHERE call_nu
 constexpr auto select_counts =
     "SELECT agent_id, count(*) AS calls FROM queued_call_words GROUP BY agent_id ORDER BY calls DESC, agent_id";
 
+/// Of how many agents the queued calls are looked up; of more, all are read.
+constexpr std::size_t agents_of_one_statement = 16;
+const std::string no_agent;
+
 std::string select_queued() { return "SELECT " + database::columns_of<QueuedWords>("q") + " FROM queued_call_words q"; }
 
 }  // namespace
@@ -288,12 +292,20 @@ std::vector<QueuedWords> list_queued_words_of_agent(database::Transaction& tx, c
 }
 
 // Finding a text within a text is much faster here than in SQLite.
-std::vector<WordPlace> list_queued_calls_with_words(database::Transaction& tx, std::span<const std::string> words) {
-    static const auto statement = select_queued();
+std::vector<WordPlace> list_queued_calls_with_words(database::Transaction& tx, std::span<const AgentId> agents,
+                                                    std::span<const std::string> words) {
+    static const auto of_all = select_queued();
+    static const auto of_agents =
+        of_all + numbered(fmt::format(" WHERE q.agent_id IN ({})", repeat("?", agents_of_one_statement)));
+    std::vector<Parameter> values;
+    const bool has_few_agents = agents.size() <= agents_of_one_statement;
+    for (std::size_t index = 0; has_few_agents && index < agents_of_one_statement; ++index) {
+        values.emplace_back(index < agents.size() ? agents[index].text() : no_agent);
+    }
     std::vector<std::string> joined;
     for (const auto& word : words) joined.push_back('\n' + word + '\n');
     std::vector<WordPlace> found;
-    tx.all(statement, [&](const Row& row) {
+    tx.all_of(has_few_agents ? of_agents : of_all, values, [&](const Row& row) {
         constexpr int column_of_words = 3;
         const auto text = row.text_view(column_of_words);
         const auto has = [&](const std::string& word) {

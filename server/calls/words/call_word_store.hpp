@@ -97,8 +97,9 @@ void delete_queued_words_of_agent(database::Transaction& tx, const AgentId& agen
 bool has_queued_words(database::Transaction& tx, std::int64_t call);
 std::vector<QueuedWords> list_queued_words_of_agent(database::Transaction& tx, const AgentId& agent);
 
-/// The queued calls that have all of these words.
-std::vector<WordPlace> list_queued_calls_with_words(database::Transaction& tx, std::span<const std::string> words);
+/// The queued calls that have all of these words: those of these agents, and perhaps of others.
+std::vector<WordPlace> list_queued_calls_with_words(database::Transaction& tx, std::span<const AgentId> agents,
+                                                    std::span<const std::string> words);
 
 struct QueuedCount {
     AgentId agent_id;

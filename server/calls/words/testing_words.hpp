@@ -20,35 +20,29 @@ using WordsOfCalls = std::set<WordOfCall>;
 /// What is in call_words. Expects that no row is longer than it may be, that all calls are in order, and each once.
 inline WordsOfCalls list_indexed_words(database::Transaction& tx) {
     WordsOfCalls words;
-    constexpr auto select =
-        "SELECT word, agent_id, started_at, call_number, more FROM call_words ORDER BY word, agent_id, started_at, "
-        "call_number";
     std::optional<WordOfCall> last;
-    tx.all(select, [&](const database::Row& row) {
-        const auto more = row.text(4);
-        EXPECT_LE(more.size(), 480U);
-        for (const auto& position : read_positions({row.integer(2), row.integer(3)}, more)) {
-            const WordOfCall next{row.text(0), row.text(1), position};
+    for (const auto& row : list_word_rows_from(tx, "", highest_number)) {
+        EXPECT_LE(row.more.size(), 480U);
+        for (const auto& position : read_positions(row.first, row.more)) {
+            const WordOfCall next{row.word, row.agent_id.text(), position};
             if (last) EXPECT_LT(*last, next);
             last = next;
             words.insert(next);
         }
-        return 0;
-    });
+    }
     return words;
 }
 
 /// What waits in the queue.
 inline WordsOfCalls list_queued_words(database::Transaction& tx) {
     WordsOfCalls words;
-    constexpr auto select = "SELECT agent_id, started_at, call_number, words FROM queued_call_words";
-    tx.all(select, [&](const database::Row& row) {
-        const auto joined = row.text(3);
-        for (const auto word : split_joined_words(joined)) {
-            words.insert({std::string(word), row.text(0), {row.integer(1), row.integer(2)}});
+    for (const auto& [agent, count] : count_queued_calls(tx)) {
+        for (const auto& call : list_queued_words_of_agent(tx, agent)) {
+            for (const auto word : split_joined_words(call.words)) {
+                words.insert({std::string(word), agent.text(), call.place().position()});
+            }
         }
-        return 0;
-    });
+    }
     return words;
 }
 
