@@ -1,5 +1,5 @@
 // What the database alone takes: 64 threads that each write, again and again, the rows that one delivered call becomes,
-// by plain statements, without HTTP, signatures, JSON and rules. Prints calls per second.
+// by plain statements and the index of words, without HTTP, signatures, JSON and rules. Prints calls per second.
 // usage: rollcall_bench_ingest_floor <empty folder> <seconds>
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
@@ -13,6 +13,7 @@
 #include <thread>
 #include <vector>
 
+#include "calls/words/call_word_index.hpp"
 #include "core/random.hpp"
 #include "database/database.hpp"
 #include "database/open_database.hpp"
@@ -24,6 +25,7 @@ namespace {
 constexpr int threads = 64;
 constexpr int words_of_a_call = 200;  // as ingest_call.lua: twenty turns of ten words, some said all the time
 constexpr int vocabulary = 2'000;
+const AgentId agent(std::string("0197a0b2-1111-7000-8000-000000000001"));
 
 constexpr auto insert_company = R"(
     INSERT INTO companies (id, name, name_caseless, name_folded, created_at) VALUES ('company', 'a', 'a', 'a', 0))";
@@ -41,9 +43,6 @@ constexpr auto insert_call = R"(
             'inbound', $2, $2, 60000, '+4930123456', 'A berth in June.', 'customer-ended-call', 120000, $2, $2)
     RETURNING number)";
 constexpr auto insert_transcript = "INSERT INTO call_transcripts (call_number, turns) VALUES ($1, $2)";
-constexpr auto insert_word = R"(
-    INSERT INTO call_words (word, agent_id, started_at, call_number)
-    VALUES ($1, '0197a0b2-1111-7000-8000-000000000001', $2, $3) ON CONFLICT DO NOTHING)";
 constexpr auto insert_arrival = R"(
     INSERT INTO call_arrivals (call_id, agent_id) VALUES ($1, '0197a0b2-1111-7000-8000-000000000001'))";
 constexpr auto insert_event = R"(
@@ -78,7 +77,7 @@ void write(database::Database& database, const Call& call, Time now) {
                                   insert_call, [](const database::Row& row) { return row.integer(0); }, call.id, now)
                                 .value();
         tx.execute(insert_transcript, number, call.text);
-        for (const auto& word : call.words) tx.execute(insert_word, word, now, number);
+        calls::add_call_words(tx, {agent, now, number}, call.words);
         tx.execute(insert_arrival, call.id);
         tx.execute(insert_event, call.id, call.text, now);
         tx.execute(add_to_day);

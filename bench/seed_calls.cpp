@@ -19,6 +19,7 @@
 #include "access/assignment_store.hpp"
 #include "accounts/account_store.hpp"
 #include "calls/intake/agent_day_store.hpp"
+#include "calls/words/position_list.hpp"
 #include "core/random.hpp"
 #include "database/database.hpp"
 #include "database/open_database.hpp"
@@ -192,6 +193,40 @@ void load(File& file, const std::vector<AgentId>& ids, int calls) {
     }
 }
 
+/// As the server packs them in the background (calls/words/call_word_index.hpp).
+void pack_words(File& file) {
+    constexpr std::size_t longest_row = 480;
+    const auto select = file.prepare("SELECT * FROM said ORDER BY word, agent_id, started_at, call_number");
+    const auto insert = file.prepare("INSERT INTO call_words VALUES (?1, ?2, ?3, ?4, ?5)");
+    const auto text = [&](int column) {
+        return std::string(reinterpret_cast<const char*>(sqlite3_column_text(select.get(), column)));
+    };
+    std::string word, agent, more;
+    calls::CallPosition first, last;
+    const auto store = [&] {
+        bind_text(insert, 1, word);
+        bind_text(insert, 2, agent);
+        sqlite3_bind_int64(insert.get(), 3, first.started_at);
+        sqlite3_bind_int64(insert.get(), 4, first.number);
+        bind_text(insert, 5, more);
+        if (!word.empty()) file.step(insert);
+    };
+    while (sqlite3_step(select.get()) == SQLITE_ROW) {
+        const calls::CallPosition next{sqlite3_column_int64(select.get(), 2), sqlite3_column_int64(select.get(), 3)};
+        if (word != text(0) || agent != text(1) || more.size() > longest_row - 10) {
+            store();
+            word = text(0);
+            agent = text(1);
+            first = next;
+            more.clear();
+        } else {
+            calls::append_position(more, last, next);
+        }
+        last = next;
+    }
+    store();
+}
+
 /// Indexes are made once all is there, which takes a fraction of the time.
 void add_calls(const std::string& path, const std::vector<AgentId>& ids, int calls) {
     File file(path);
@@ -200,7 +235,7 @@ void add_calls(const std::string& path, const std::vector<AgentId>& ids, int cal
     for (const auto& [name, sql] : indexes) file.run("DROP INDEX " + name);
     file.run("BEGIN");
     load(file, ids, calls);
-    file.run("INSERT INTO call_words SELECT * FROM said ORDER BY word, agent_id, started_at, call_number");
+    pack_words(file);
     file.run("COMMIT");
     for (const auto& [name, sql] : indexes) file.run(sql);
     file.run("PRAGMA journal_mode=WAL");

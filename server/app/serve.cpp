@@ -25,6 +25,7 @@
 #include "calls/intake/agent_day_store.hpp"
 #include "calls/intake/call_updates.hpp"
 #include "calls/live/live_streams.hpp"
+#include "calls/words/call_word_index.hpp"
 #include "companies/company_store.hpp"
 #include "connectors/connections/connection_store.hpp"
 #include "connectors/ingest/wrong_signatures.hpp"
@@ -264,6 +265,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
         {.name = "Updating the words of calls",
          .run =
              [&](const std::stop_token& stop) {
+                 database::refold_rows(*database, {"packed_call_words", calls::pack_call_words}, stop);
                  database::refold_rows(*database, {"call_words", calls::refold_call_words}, stop);
              },
          .pause = std::chrono::hours(24)});

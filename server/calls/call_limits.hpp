@@ -12,18 +12,21 @@ inline constexpr std::size_t longest_call_search = 200;
 
 // How a page of calls is found: docs/decisions/0017-scoped-lists.md.
 
-/// Up to this many agents are merged right away: each is asked for its first call. With more agents the index of all
-/// calls is scanned first, since the newest calls of the account are likely to be of one of them, ...
-inline constexpr std::size_t max_agents_merged_at_once = 60;
-/// ... and with a search from this many on, since a scan looks up a word for each call, which costs as much as to ask
-/// an agent for its first call.
+/// Up to this many agents are merged by one statement. With more agents the index of all calls is scanned first, since
+/// the newest calls of the account are likely to be of one of them.
+inline constexpr std::size_t max_agents_merged_at_once = 64;
+/// As many are merged by one statement where the scan has not filled the page.
+inline constexpr std::size_t agents_merged_in_turn = 16;
+/// With a search the scan comes first from this many agents on, since a word is looked up for the calls that it reads.
 inline constexpr std::size_t max_agents_merged_at_once_in_search = 300;
 /// A scan that does not fill the page ends after this many calls.
 inline constexpr std::size_t max_scanned_calls = 3'000;
 /// Calls of one step of a long scan.
 inline constexpr std::size_t max_scan_step = 1'000;
-/// A word in at most this many calls is rare: all of them are read.
-inline constexpr std::int64_t max_calls_with_rare_word = 1'000;
+/// A word of at most this many rows, which are some ten thousand calls, is rare: with more than a few agents all of its
+/// rows are read.
+inline constexpr std::int64_t max_rows_of_rare_word = 400;
+inline constexpr std::size_t max_agents_merged_with_rare_word = 16;
 
 /// Calls that one statement reads, whatever the length of the page: a page of the usual size, and the call after it.
 inline constexpr std::size_t calls_per_read = 51;

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -163,6 +165,26 @@ TEST(IsLanguageTag, accepts_bcp_47_and_nothing_else) {
     EXPECT_FALSE(is_language_tag(""));
     EXPECT_FALSE(is_language_tag("English please"));
     EXPECT_FALSE(is_language_tag("en_"));
+}
+
+// Texts in ASCII are folded and split without ICU: a letter behind them that is not in ASCII shows what ICU does.
+TEST(Words, in_ASCII_are_those_of_ICU) {
+    std::mt19937 random(41);
+    const std::string_view characters = "aZ09_@'.:,;-/@\"!? \t\r\n\x01\x7f";
+    const auto one_of = [&](std::string_view some) {
+        return some[std::uniform_int_distribution<std::size_t>(0, some.size() - 1)(random)];
+    };
+    for (int round = 0; round < 20'000; ++round) {
+        std::string text;
+        for (int length = 1 + round % 12; length > 0; --length) {
+            text += round % 3 ? one_of(characters) : static_cast<char>(std::uniform_int_distribution(1, 0x7f)(random));
+        }
+        auto expected = split_words(text + " \xc3\xa9");
+        ASSERT_EQ(expected.back(), "\xc3\xa9");
+        expected.pop_back();
+        ASSERT_EQ(split_words(text), expected) << "\"" << text << "\"";
+        ASSERT_EQ(fold(text) + "e", fold(text + "\xc3\xa9")) << "\"" << text << "\"";
+    }
 }
 
 }  // namespace rollcall

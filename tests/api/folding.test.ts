@@ -54,6 +54,9 @@ test("what an earlier version folded otherwise is found and sorted after the sta
   const agent_id = cast.agent("Reception").id;
   const transcript = [{ role: "caller" as const, text: "Is Łódź, or ฉันต้องการจองเรือ, a harbour?" }];
   expect(await cast.ada.post("/calls", { agent_id, started_at: "2026-11-20T09:00:00Z", transcript })).toHaveStatus(201);
+  const queued = [{ role: "caller" as const, text: "Książ" }];
+  const started_at = "2026-11-20T10:00:00Z";
+  expect(await cast.ada.post("/calls", { agent_id, started_at, transcript: queued })).toHaveStatus(201);
   const sorted = await cast.ada.names("/companies");
   expect(sorted.filter((name) => /^[LŁM]/.test(name))).toEqual(["Łódź", "Luton", "Lutsk", "Mölln"]);
   expect([await withWord("lodz"), await withWord("เรือ")]).toEqual([1, 1]);
@@ -68,16 +71,21 @@ test("what an earlier version folded otherwise is found and sorted after the sta
          AND number IN (SELECT number FROM member_search WHERE name_folded = 'łucja')`);
   run(`INSERT INTO member_search_entries (entry, number)
          SELECT 'łucja', number FROM member_search WHERE name_folded = 'łucja'`);
-  run(`UPDATE call_words SET word = 'łodz' WHERE word = 'lodz'`);
-  run(`DELETE FROM call_words WHERE word NOT IN ('is', 'łodz', 'or', 'a', 'harbour')`);
+  // Of one call the words are in the index, in rows of one call each, of the other in the queue.
+  for (const word of ["is", "łodz", "or", "a", "harbour"]) {
+    run(`INSERT INTO call_words (word, agent_id, started_at, call_number)
+           SELECT '${word}', agent_id, started_at, call_number FROM queued_call_words WHERE words LIKE '%lodz%'`);
+  }
+  run(`DELETE FROM queued_call_words WHERE words LIKE '%lodz%'`);
+  run(`UPDATE queued_call_words SET words = replace(words, 'ksiaz', 'książ') WHERE words LIKE '%ksiaz%'`);
   run(`UPDATE foldings SET version = 1`);
   await server.startAgain();
 
   expect(await cast.ada.names("/companies")).toEqual(sorted);
   expect(await found("lucja")).toEqual(["Łucja"]);
   // The words of calls are updated in the background.
-  const words = async () => [await withWord("lodz"), await withWord("เรือ"), await withWord("harbour")];
-  await expect.poll(words, { timeout: 30_000 }).toEqual([1, 1, 1]);
+  const words = async () => Promise.all(["lodz", "เรือ", "harbour", "ksiaz"].map(withWord));
+  await expect.poll(words, { timeout: 30_000 }).toEqual([1, 1, 1, 1]);
   await server.stop();
   const rest = ["companies", "agents", "connections", "members", "member_search"].map((table) =>
     run(`SELECT count(*) FROM ${table} WHERE name_folded LIKE '%ł%'`),
@@ -85,6 +93,7 @@ test("what an earlier version folded otherwise is found and sorted after the sta
   expect(rest).toEqual(["0", "0", "0", "0", "0"]);
   expect(run(`SELECT count(*) FROM member_search_entries WHERE entry LIKE '%ł%'`)).toBe("0");
   expect(run(`SELECT count(*) FROM call_words WHERE word LIKE '%ł%'`)).toBe("0");
+  expect(run(`SELECT count(*) FROM queued_call_words WHERE words LIKE '%ż%'`)).toBe("0");
   expect(run(`SELECT min(version), max(position) FROM foldings`)).toMatch(/^[2-9]\d*\|$/);
   await server.startAgain();
 });

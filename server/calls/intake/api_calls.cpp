@@ -111,8 +111,9 @@ CallId create_api_call(const access::Context& context, const CreateApiCall& inpu
     access::require(context.caller, access::Action::create_calls);
     check_key(key);
     FieldCheck check;
-    const auto update = update_of(input, check);
+    auto update = update_of(input, check);
     check.finish();
+    const PreparedUpdate prepared(std::move(update));
     return context.write([&](Transaction& tx, const CurrentCaller& caller) {
         access::require(caller, access::Action::create_calls);
         if (const auto call = find_created_call(tx, caller, key)) return *call;
@@ -120,7 +121,7 @@ CallId create_api_call(const access::Context& context, const CreateApiCall& inpu
         const auto now = context.now();
         if (!agents::find_agent(tx, caller, input.agent_id, now))
             throw Error::invalid("agent_id", "There is no such agent.");
-        const auto call = store_api_call(tx, input.agent_id, update, now);
+        const auto call = store_api_call(tx, input.agent_id, prepared, now);
         if (key) remember_created_call(tx, caller, *key, call.id, now);
         return call.id;
     });

@@ -81,8 +81,13 @@ std::optional<Transcript> find_transcript(database::Transaction& tx, std::int64_
         select_transcript, [](const database::Row& row) { return transcript_from_text(row.text_view(0)); }, call);
 }
 
-void upsert_transcript_row(database::Transaction& tx, std::int64_t call, const Transcript& transcript) {
-    tx.execute(upsert_transcript, call, to_text(transcript));
+std::optional<std::string> find_transcript_text(database::Transaction& tx, std::int64_t call) {
+    return tx.first(
+        select_transcript, [](const database::Row& row) { return row.text(0); }, call);
+}
+
+void upsert_transcript_row(database::Transaction& tx, std::int64_t call, const std::string& transcript_text) {
+    tx.execute(upsert_transcript, call, transcript_text);
 }
 
 void insert_call_change_row(database::Transaction& tx, const CallId& call, const AgentId& agent) {

@@ -52,7 +52,9 @@ void update_call_facts(database::Transaction& tx, std::int64_t call, const CallF
 void update_call_agent(database::Transaction& tx, const CallRow& call, Time now);
 
 std::optional<Transcript> find_transcript(database::Transaction& tx, std::int64_t call);
-void upsert_transcript_row(database::Transaction& tx, std::int64_t call, const Transcript& transcript);
+/// The same as it is kept (calls/transcript.hpp).
+std::optional<std::string> find_transcript_text(database::Transaction& tx, std::int64_t call);
+void upsert_transcript_row(database::Transaction& tx, std::int64_t call, const std::string& transcript_text);
 
 /// Tells live views that a call of this agent is new or has changed.
 void insert_call_change_row(database::Transaction& tx, const CallId& call, const AgentId& agent);

@@ -5,11 +5,12 @@
 
 #include "accounts/account_store.hpp"
 #include "calls/intake/agent_day_store.hpp"
-#include "calls/intake/call_word_store.hpp"
-#include "calls/intake/call_words.hpp"
 #include "calls/intake/intake_limits.hpp"
 #include "calls/intake/unknown_agent_store.hpp"
 #include "calls/recordings/recording_store.hpp"
+#include "calls/transcript.hpp"
+#include "calls/words/call_word_index.hpp"
+#include "calls/words/call_words.hpp"
 #include "database/folding_store.hpp"
 
 namespace rollcall::calls {
@@ -65,16 +66,46 @@ std::optional<WordPlace> word_place_of(const CallRow& call) {
     return WordPlace{*call.agent_id, call.facts.started_at, call.number};
 }
 
-void update_words(database::Transaction& tx, const CallRow* before, const Transcript& transcript_before,
-                  const CallRow& after, const Transcript& transcript) {
-    const auto place_before = before ? word_place_of(*before) : std::nullopt;
+std::vector<std::string_view> words_without(const std::vector<std::string>& words,
+                                            const std::vector<std::string>& others) {
+    std::vector<std::string_view> rest;
+    std::ranges::set_difference(words, others, std::back_inserter(rest));
+    return rest;
+}
+
+void add_changes(std::vector<WordChange>& changes, const std::vector<std::string_view>& words, const WordPlace& place,
+                 bool is_added) {
+    for (const auto word : words) changes.push_back({word, place.agent.text(), place.position(), is_added});
+}
+
+// What was stored before is most often still queued, or nothing at all.
+void update_words(database::Transaction& tx, const CallRow& before, const std::string& transcript_before,
+                  const CallRow& after, const PreparedUpdate& update) {
+    const auto place_before = word_place_of(before);
     const auto place = word_place_of(after);
-    if (place_before == place && transcript_before == transcript) return;
-    const auto words_before = place_before ? words_of(transcript_before) : std::vector<std::string>();
-    const auto words = place ? words_of(transcript) : std::vector<std::string>();
-    if (place_before == place && words_before == words) return;
-    if (place_before) delete_call_word_rows(tx, *place_before, words_before);
-    if (place) insert_call_word_rows(tx, *place, words);
+    if (place_before == place && !update.has_transcript()) return;
+    const auto find_words_before = [&] {
+        return transcript_before.empty() ? std::vector<std::string>()
+                                         : words_of(transcript_from_text(transcript_before));
+    };
+    const auto find_words = [&] { return update.has_transcript() ? update.words() : find_words_before(); };
+
+    const bool has_words_before = place_before && !transcript_before.empty();
+    if (!has_words_before || delete_queued_words_row(tx, place_before->call)) {
+        if (place) add_call_words(tx, *place, find_words());
+        return;
+    }
+    const auto words_before = find_words_before();
+    std::vector<WordChange> changes;
+    if (place_before == place) {
+        add_changes(changes, words_without(words_before, update.words()), *place, false);
+        add_changes(changes, words_without(update.words(), words_before), *place, true);
+        change_indexed_words(tx, std::move(changes));
+        return;
+    }
+    add_changes(changes, words_without(words_before, {}), *place_before, false);
+    change_indexed_words(tx, std::move(changes));
+    if (place) add_call_words(tx, *place, find_words());
 }
 
 // The agent for which a call waits; nothing where it does not wait.
@@ -96,33 +127,36 @@ void update_recording(database::Transaction& tx, const CallRow& call, const Call
     if (url && url->size() <= longest_recording_url) upsert_recording_source(tx, call.number, *url, now);
 }
 
-CallRow create_call(database::Transaction& tx, CallRow call, const CallUpdate& update, Time now) {
+CallRow create_call(database::Transaction& tx, CallRow call, const PreparedUpdate& prepared, Time now) {
+    const auto& update = prepared.update();
     call.id = CallId::make(now);
     call.created_at = call.updated_at = now;
     call.facts.started_at = start_of(update, now);
     apply(update, call.facts);
     call.number = insert_call_row(tx, call);
-    if (update.transcript) upsert_transcript_row(tx, call.number, *update.transcript);
+    if (prepared.has_transcript()) upsert_transcript_row(tx, call.number, prepared.transcript_text());
     update_sums(tx, nullptr, call);
-    update_words(tx, nullptr, {}, call, update.transcript.value_or(Transcript()));
-    if (call.agent_id) insert_call_change_row(tx, call.id, *call.agent_id);
+    if (const auto place = word_place_of(call)) {
+        if (!prepared.words().empty()) add_call_words(tx, *place, prepared.words());
+        insert_call_change_row(tx, call.id, *call.agent_id);
+    }
     return call;
 }
 
-void complete_call(database::Transaction& tx, const CallRow& before, CallRow& after, const CallUpdate& update,
+void complete_call(database::Transaction& tx, const CallRow& before, CallRow& after, const PreparedUpdate& update,
                    Time now) {
-    apply(update, after.facts);
-    const auto old_transcript = find_transcript(tx, before.number).value_or(Transcript());
-    const auto& transcript = update.transcript ? *update.transcript : old_transcript;
+    apply(update.update(), after.facts);
+    const auto old_transcript = find_transcript_text(tx, before.number).value_or("");
+    const bool has_other_transcript = update.has_transcript() && update.transcript_text() != old_transcript;
     const bool has_other_agent = after.agent_id != before.agent_id;
-    const bool has_other_content = after.facts != before.facts || transcript != old_transcript;
+    const bool has_other_content = after.facts != before.facts || has_other_transcript;
     if (has_other_content) update_call_facts(tx, after.number, after.facts, now);
     if (has_other_agent || after.external_agent_id != before.external_agent_id) update_call_agent(tx, after, now);
     if (!has_other_content && !has_other_agent) return;
 
-    if (update.transcript) upsert_transcript_row(tx, after.number, transcript);
+    if (has_other_transcript) upsert_transcript_row(tx, after.number, update.transcript_text());
     update_sums(tx, &before, after);
-    update_words(tx, &before, old_transcript, after, transcript);
+    update_words(tx, before, old_transcript, after, update);
     if (after.agent_id) insert_call_change_row(tx, after.id, *after.agent_id);
 }
 
@@ -135,24 +169,31 @@ void find_agent_of(database::Transaction& tx, CallRow& call, const CallUpdate& u
 
 }  // namespace
 
-CallRow store_platform_call(database::Transaction& tx, const ExternalId& id, const CallUpdate& update, Time now) {
+PreparedUpdate::PreparedUpdate(CallUpdate update) : update_(std::move(update)) {
+    if (!update_.transcript) return;
+    transcript_text_ = to_text(*update_.transcript);
+    words_ = words_of(*update_.transcript);
+}
+
+CallRow store_platform_call(database::Transaction& tx, const ExternalId& id, const PreparedUpdate& prepared, Time now) {
+    const auto& update = prepared.update();
     const auto before = find_platform_call(tx, id);
     auto call = before.value_or(
         CallRow{.connection_id = id.connection_id, .external_id = id.external_id, .external_agent_id = ""});
     find_agent_of(tx, call, update);
     if (before) {
-        complete_call(tx, *before, call, update, now);
+        complete_call(tx, *before, call, prepared, now);
     } else {
-        call = create_call(tx, std::move(call), update, now);
+        call = create_call(tx, std::move(call), prepared, now);
     }
     update_unknown_agents(tx, before ? awaited_agent(*before) : std::nullopt, call, update.agent_name, now);
     update_recording(tx, call, update, now);
     return call;
 }
 
-CallRow store_api_call(database::Transaction& tx, const AgentId& agent, const CallUpdate& update, Time now) {
+CallRow store_api_call(database::Transaction& tx, const AgentId& agent, const PreparedUpdate& update, Time now) {
     const auto call = create_call(tx, CallRow{.agent_id = agent}, update, now);
-    update_recording(tx, call, update, now);
+    update_recording(tx, call, update.update(), now);
     return call;
 }
 
@@ -166,7 +207,7 @@ int complete_calls_with_audio_only(database::Transaction& tx, Time now) {
         update.duration = audio;
         if (audio) update.started_at = call.created_at - *audio;
         auto completed = call;
-        complete_call(tx, call, completed, update, now);
+        complete_call(tx, call, completed, PreparedUpdate(update), now);
     }
     return static_cast<int>(found.size());
 }
@@ -177,26 +218,37 @@ std::int64_t assign_waiting_calls(database::Transaction& tx, const ExternalId& e
     for (const auto& call : waiting) {
         auto assigned = call;
         assigned.agent_id = agent;
-        complete_call(tx, call, assigned, {}, now);
+        complete_call(tx, call, assigned, PreparedUpdate({}), now);
     }
     const auto count = static_cast<std::int64_t>(waiting.size());
     if (count > 0) subtract_waiting_calls(tx, external_agent_id, count);
     return count;
 }
 
-// All words are inserted, most of which are there: what was stored may be of another version of ICU.
+// All words are added, most of which are there: what was stored may be of another version of ICU.
 std::string refold_call_words(database::Transaction& tx, const std::string& position) {
     const auto after = position.empty() ? std::int64_t{-1} : std::stoll(position);
     const auto places = list_word_places_after(tx, after, refolded_calls);
-    for (const auto& place : places) {
+    struct CallWords {
+        std::vector<std::string> before;
+        std::vector<std::string> now;
+    };
+    std::vector<CallWords> calls(places.size());  // the changes borrow from these
+    std::vector<WordChange> changes;
+    for (std::size_t index = 0; index < places.size(); ++index) {
+        const auto& place = places[index];
         const auto transcript = find_transcript(tx, place.call).value_or(Transcript());
-        const auto words_before = words_as_version_1(transcript);
-        const auto words = words_of(transcript);
-        std::vector<std::string> removed;
-        std::ranges::set_difference(words_before, words, std::back_inserter(removed));
-        delete_call_word_rows(tx, place, removed);
-        insert_call_word_rows(tx, place, words);
+        auto& [before, now] = calls[index];
+        before = words_as_version_1(transcript);
+        now = words_of(transcript);
+        if (delete_queued_words_row(tx, place.call)) {
+            add_call_words(tx, place, now);
+            continue;
+        }
+        add_changes(changes, words_without(before, now), place, false);
+        add_changes(changes, words_without(now, {}), place, true);
     }
+    change_indexed_words(tx, std::move(changes));
     return places.empty() ? std::string() : std::to_string(places.back().call);
 }
 

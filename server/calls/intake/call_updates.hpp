@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "calls/call.hpp"
 #include "calls/intake/call_store.hpp"
@@ -30,13 +31,29 @@ struct CallUpdate {
     std::optional<std::string> recording_url;  ///< where the audio can be copied from for a time
 };
 
+/// A call update, and what is stored of its transcript: made before the write, for which others wait.
+class PreparedUpdate {
+public:
+    explicit PreparedUpdate(CallUpdate update);
+
+    const CallUpdate& update() const { return update_; }
+    bool has_transcript() const { return update_.transcript.has_value(); }
+    const std::string& transcript_text() const { return transcript_text_; }
+    const std::vector<std::string>& words() const { return words_; }  ///< of the transcript (words_of)
+
+private:
+    CallUpdate update_;
+    std::string transcript_text_;
+    std::vector<std::string> words_;
+};
+
 /// Creates or completes the call with this external id, inside a write, in whatever order the messages arrive. A call
 /// that has ended does not become ongoing again. Its agent is the one that has the external agent id; where there is
 /// none the call waits among the unknown agents. Keeps the sums of usage, the search and live views up to date.
-CallRow store_platform_call(database::Transaction& tx, const ExternalId& id, const CallUpdate& update, Time now);
+CallRow store_platform_call(database::Transaction& tx, const ExternalId& id, const PreparedUpdate& update, Time now);
 
 /// Creates a call of an agent that exists, likewise.
-CallRow store_api_call(database::Transaction& tx, const AgentId& agent, const CallUpdate& update, Time now);
+CallRow store_api_call(database::Transaction& tx, const AgentId& agent, const PreparedUpdate& update, Time now);
 
 /// Ends calls of which nothing but audio has come for an hour, inside a write; at most some of them. They have lasted
 /// as long as the audio, and ended when it came; what comes later replaces that. Returns how many there were.

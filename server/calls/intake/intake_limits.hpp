@@ -36,6 +36,13 @@ inline constexpr std::int64_t call_changes_kept = 10'000;
 /// The search compares the beginning of longer words only.
 inline constexpr std::int32_t longest_word = 60;  ///< code points
 
+// The words of new calls are queued, and added to the index of the search many calls at a time: each row of the index
+// that is written then takes in several of them. Each search reads what is queued.
+inline constexpr std::int64_t calls_between_checks = 32;         ///< of how much is queued
+inline constexpr std::int64_t most_queued_calls_of_agent = 256;  ///< then these are added to the index
+inline constexpr std::int64_t most_queued_calls = 512;           ///< then those of the agents that have the most
+inline constexpr std::size_t longest_queued_words = 8'000;       ///< bytes; more are added to the index at once
+
 /// Of how many calls one write updates the words, while others wait: a call has hundreds.
 inline constexpr int refolded_calls = 20;
 

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "calls/call_limits.hpp"
-#include "calls/intake/call_words.hpp"
+#include "calls/words/call_words.hpp"
 #include "core/text.hpp"
 
 namespace rollcall::calls {

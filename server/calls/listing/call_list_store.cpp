@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <boost/describe/class.hpp>
 
+#include <algorithm>
+#include <stdexcept>
 #include <string_view>
 
 #include "database/described_row.hpp"
@@ -16,67 +18,41 @@ using database::Row;
 using database::SqlFragment;
 using database::StatementBuilder;
 
-/// The index that finds the calls. Words have a table of their own, the others are indexes of `calls`. Of status and
-/// direction it is the one that fewer calls have: most have ended.
-enum class Index { time, status, direction, word };
+/// The index that finds the calls. Of status and direction it is the one that fewer calls have: most have ended.
+enum class Index { time, status, direction };
 
-Index choose_index_without_words(const CallFilter& filter) {
+Index choose_index(const CallFilter& filter) {
     if (filter.direction && (!filter.status || filter.status == CallStatus::ended)) return Index::direction;
     return filter.status ? Index::status : Index::time;
 }
 
-Index choose_index_of_agent(const CallFilter& filter) {
-    return filter.required_words().empty() ? choose_index_without_words(filter) : Index::word;
-}
-
-// In all statements c is the row of the index: of calls, or of call_words.
-std::string_view number_column(Index index) { return index == Index::word ? "c.call_number" : "c.number"; }
-std::string_view table_of(Index index) { return index == Index::word ? "call_words c" : "calls c"; }
-
 void add_index_condition(StatementBuilder& statement, Index index, const CallFilter& filter) {
-    if (index == Index::word) statement.add(" AND c.word = ?", {filter.required_words().front()});
     if (index == Index::status) statement.add(" AND c.status = ?", {filter.status});
     if (index == Index::direction) statement.add(" AND c.direction = ?", {filter.direction});
 }
 
-/// The conditions that the index does not cover. No column of `calls` is compared as it is, since the database might
-/// choose another index for it.
+/// The conditions that the index does not cover. No column is compared as it is, since the database might choose
+/// another index for it.
 SqlFragment other_conditions(Index index, const CallFilter& filter) {
     SqlFragment conditions{"TRUE"};
-    const auto add = [&](const std::string& text, const database::Parameter& value) {
-        conditions.sql += text;
-        conditions.values.push_back(value);
-    };
     const auto add_column = [&](std::string_view column, const database::Parameter& value) {
-        if (index == Index::word) {
-            constexpr auto text =
-                " AND EXISTS (SELECT 1 FROM calls r WHERE r.number = c.call_number AND COALESCE(r.{}, '') = ?)";
-            add(fmt::format(text, column), value);
-        } else {
-            add(fmt::format(" AND COALESCE(c.{}, '') = ?", column), value);
-        }
+        conditions.sql += fmt::format(" AND COALESCE(c.{}, '') = ?", column);
+        conditions.values.push_back(value);
     };
     if (filter.status && index != Index::status) add_column("status", filter.status);
     if (filter.direction && index != Index::direction) add_column("direction", filter.direction);
-    const auto words = filter.required_words();
-    for (const auto& word : index == Index::word ? words.subspan(1) : words) {
-        constexpr auto text =
-            " AND EXISTS (SELECT 1 FROM call_words w WHERE w.word = ? AND w.agent_id = c.agent_id "
-            "AND w.started_at = c.started_at AND w.call_number = {})";
-        add(fmt::format(text, number_column(index)), word);
-    }
     return conditions;
 }
 
-void add_range(StatementBuilder& statement, Index index, const CallRange& range) {
-    statement.add(
-        fmt::format(" AND (c.started_at, {0}) > (?, ?) AND (c.started_at, {0}) < (?, ?)", number_column(index)),
-        {range.after.started_at, range.after.number, range.before.started_at, range.before.number});
+void add_range(StatementBuilder& statement, const CallRange& range) {
+    statement.add(" AND (c.started_at, c.number) > (?, ?) AND (c.started_at, c.number) < (?, ?)",
+                  {range.after.started_at, range.after.number, range.before.started_at, range.before.number});
 }
 
-void add_order(StatementBuilder& statement, Index index, const CallRange& range) {
-    statement.add(
-        fmt::format(" ORDER BY c.started_at {1}, {0} {1}", number_column(index), range.newest_first ? "DESC" : "ASC"));
+std::string_view order_of(const CallRange& range) { return range.newest_first ? "DESC" : "ASC"; }
+
+void add_order(StatementBuilder& statement, const CallRange& range) {
+    statement.add(fmt::format(" ORDER BY c.started_at {0}, c.number {0}", order_of(range)));
 }
 
 /// A SELECT of `agent_id`, each once. Of one agent or company, the few agents are checked against the scope; the scope
@@ -92,21 +68,15 @@ void add_agents(StatementBuilder& statement, const access::Scope& scope, const C
     if (!scope.is_everything()) statement.add(" AND ").add(scope.contains("a.id"));
 }
 
-std::string position_columns(Index index) {
-    return database::columns_of<CallPosition>("c", {{"number", number_column(index)}});
-}
-
-StatementBuilder select_candidates(Index index, const CallFilter& filter, const CallRange& range) {
-    auto matches = other_conditions(index, filter);
-    matches.sql = fmt::format("CASE WHEN {} THEN 1 ELSE 0 END", matches.sql);
-    const auto columns =
-        database::columns_of<CallCandidate>("c", {{"number", number_column(index)}, {"matches", matches.sql}});
-    StatementBuilder statement;
-    statement.add(fmt::format("SELECT {} FROM {} WHERE c.agent_id IS NOT NULL", columns, table_of(index)),
-                  matches.values);
+void add_calls_of_agent(StatementBuilder& statement, std::string_view agent, const CallFilter& filter,
+                        const CallRange& range) {
+    static const auto select =
+        "SELECT " + database::columns_of<CallPosition>("c") + " FROM calls c WHERE c.agent_id = ?";
+    const auto index = choose_index(filter);
+    statement.add(select, {agent});
     add_index_condition(statement, index, filter);
-    add_range(statement, index, range);
-    return statement;
+    add_range(statement, range);
+    statement.add(" AND ").add(other_conditions(index, filter));
 }
 
 /// Nothing for an agent that has no call in the range.
@@ -116,7 +86,7 @@ struct FirstCallRow {
 };
 BOOST_DESCRIBE_STRUCT(FirstCallRow, (), (agent_id, started_at))
 
-constexpr auto count_word = "SELECT count(*) FROM (SELECT 1 FROM call_words WHERE word = $1 LIMIT $2) counted";
+constexpr std::size_t numbers_per_statement = 64;
 constexpr auto select_number = "SELECT number FROM calls WHERE id = $1";
 
 std::int64_t read_number(const Row& row) { return row.integer(0); }
@@ -130,36 +100,47 @@ std::vector<AgentId> list_filtered_agents(database::Transaction& tx, const acces
     return statement.add(" ORDER BY agent_id").all(tx, [](const Row& row) { return row.id<AgentId>(0); });
 }
 
-std::int64_t count_calls_with_word(database::Transaction& tx, const std::string& word, std::int64_t limit) {
-    return tx.first(count_word, read_number, word, limit).value();
-}
-
 bool is_covered_by_index(const CallFilter& filter) {
-    return filter.required_words().size() + filter.status.has_value() + filter.direction.has_value() <= 1;
+    return filter.words.has_value() + filter.status.has_value() + filter.direction.has_value() <= 1;
 }
 
 std::vector<CallCandidate> list_candidates(database::Transaction& tx, const CallFilter& filter, const CallRange& range,
                                            std::int64_t limit) {
-    const auto index = choose_index_without_words(filter);
-    auto statement = select_candidates(index, filter, range);
-    add_order(statement, index, range);
+    const auto index = choose_index(filter);
+    auto matches = other_conditions(index, filter);
+    matches.sql = fmt::format("CASE WHEN {} THEN 1 ELSE 0 END", matches.sql);
+    const auto columns = database::columns_of<CallCandidate>("c", {{"matches", matches.sql}});
+    StatementBuilder statement;
+    statement.add(fmt::format("SELECT {} FROM calls c WHERE c.agent_id IS NOT NULL", columns), matches.values);
+    add_index_condition(statement, index, filter);
+    add_range(statement, range);
+    add_order(statement, range);
     return statement.add(" LIMIT ?", {limit}).all(tx, database::read_row<CallCandidate>);
 }
 
-std::vector<CallCandidate> list_candidates_with_word(database::Transaction& tx, const CallFilter& filter,
-                                                     const CallRange& range) {
-    return select_candidates(Index::word, filter, range).all(tx, database::read_row<CallCandidate>);
+std::vector<std::int64_t> list_matching_numbers(database::Transaction& tx, const CallFilter& filter,
+                                                std::span<const std::int64_t> numbers) {
+    std::vector<std::int64_t> matching;
+    for (std::size_t begin = 0; begin < numbers.size(); begin += numbers_per_statement) {
+        StatementBuilder statement("SELECT c.number FROM calls c WHERE c.number IN (");
+        for (std::size_t index = begin; index < begin + numbers_per_statement; ++index) {
+            statement.add(index > begin ? ", ?" : "?", {numbers[std::min(index, numbers.size() - 1)]});
+        }
+        statement.add(")");
+        if (filter.status) statement.add(" AND COALESCE(c.status, '') = ?", {filter.status});
+        if (filter.direction) statement.add(" AND COALESCE(c.direction, '') = ?", {filter.direction});
+        const auto found = statement.all(tx, read_number);
+        matching.insert(matching.end(), found.begin(), found.end());
+    }
+    return matching;
 }
 
 std::vector<FirstCall> list_first_calls(database::Transaction& tx, const access::Scope& scope, const CallFilter& filter,
                                         const CallRange& range) {
-    const auto index = choose_index_of_agent(filter);
-    StatementBuilder statement;
-    statement.add("SELECT s.agent_id, (SELECT c.started_at FROM ").add(table_of(index));
-    statement.add(" WHERE c.agent_id = s.agent_id");
-    add_index_condition(statement, index, filter);
-    add_range(statement, index, range);
-    add_order(statement, index, range);
+    StatementBuilder statement("SELECT s.agent_id, (SELECT c.started_at FROM calls c WHERE c.agent_id = s.agent_id");
+    add_index_condition(statement, choose_index(filter), filter);
+    add_range(statement, range);
+    add_order(statement, range);
     statement.add(" LIMIT 1) FROM (");
     add_agents(statement, scope, filter);
     statement.add(") s");
@@ -170,17 +151,20 @@ std::vector<FirstCall> list_first_calls(database::Transaction& tx, const access:
     return calls;
 }
 
-std::vector<CallPosition> list_calls_of_agent(database::Transaction& tx, const AgentId& agent, const CallFilter& filter,
-                                              const CallRange& range, std::int64_t limit) {
-    const auto index = choose_index_of_agent(filter);
+// Both databases merge the parts of a UNION ALL that are in the wanted order, and read no further than the limit. The
+// statement has one of few texts: ids that no agent has fill it.
+std::vector<CallPosition> list_calls_of_agents(database::Transaction& tx, std::span<const AgentId> agents,
+                                               const CallFilter& filter, const CallRange& range, std::int64_t limit) {
+    if (agents.size() > max_agents_of_one_statement) throw std::logic_error("too many agents for one statement");
+    std::size_t parts = 1;
+    while (parts < agents.size()) parts *= 2;
     StatementBuilder statement;
-    statement.add(fmt::format("SELECT {} FROM {} WHERE c.agent_id = ?", position_columns(index), table_of(index)),
-                  {agent});
-    add_index_condition(statement, index, filter);
-    add_range(statement, index, range);
-    statement.add(" AND ").add(other_conditions(index, filter));
-    add_order(statement, index, range);
-    return statement.add(" LIMIT ?", {limit}).all(tx, database::read_row<CallPosition>);
+    for (std::size_t part = 0; part < parts; ++part) {
+        if (part > 0) statement.add(" UNION ALL ");
+        add_calls_of_agent(statement, part < agents.size() ? agents[part].text() : "", filter, range);
+    }
+    statement.add(fmt::format(" ORDER BY started_at {0}, number {0} LIMIT ?", order_of(range)), {limit});
+    return statement.all(tx, database::read_row<CallPosition>);
 }
 
 std::optional<std::int64_t> find_call_number(database::Transaction& tx, const CallId& id) {

@@ -1,32 +1,19 @@
 #pragma once
 
 #include <boost/describe/class.hpp>
-#include <compare>
 #include <cstdint>
-#include <limits>
 #include <optional>
-#include <string>
+#include <span>
 #include <vector>
 
 #include "access/scope_store.hpp"
 #include "calls/call.hpp"
+#include "calls/call_position.hpp"
 #include "calls/listing/call_filter.hpp"
 #include "database/database.hpp"
 
 /// Reads the indexes of calls, a few entries at a time; call_page_search.hpp finds the calls of a page with them.
 namespace rollcall::calls {
-
-/// The position of a call in every list: by the moment it started, and by number where that is the same.
-struct CallPosition {
-    std::int64_t started_at = 0;  ///< milliseconds
-    std::int64_t number = 0;
-
-    auto operator<=>(const CallPosition&) const = default;
-};
-BOOST_DESCRIBE_STRUCT(CallPosition, (), (started_at, number))
-
-inline constexpr auto lowest_number = std::numeric_limits<std::int64_t>::min();
-inline constexpr auto highest_number = std::numeric_limits<std::int64_t>::max();
 
 /// The calls between two positions, without these, and the order in which they are read.
 struct CallRange {
@@ -50,12 +37,9 @@ struct CallRange {
 std::vector<AgentId> list_filtered_agents(database::Transaction& tx, const access::Scope& scope,
                                           const CallFilter& filter);
 
-/// How many calls have the word; counting stops at `limit`.
-std::int64_t count_calls_with_word(database::Transaction& tx, const std::string& word, std::int64_t limit);
-
-// Below, the range says when calls started: filter.from and filter.to are ignored. Agent and company are conditions of
-// the two functions that take a scope, and of no other. Of several words the first is found by its index, so it should
-// be the rarest; the others are checked for each call.
+// Below, the range says when calls started: filter.from and filter.to are ignored, and so are words:
+// call_word_search.hpp finds calls by them. Agent and company are conditions of the functions that take a scope, and of
+// no other.
 
 /// Whether the indexes of one agent find exactly the calls that match, without a check of each call.
 bool is_covered_by_index(const CallFilter& filter);
@@ -68,13 +52,13 @@ struct CallCandidate {
 };
 BOOST_DESCRIBE_STRUCT(CallCandidate, (), (position, agent_id, matches))
 
-/// The first candidates of all agents, at most `limit`. Checks all words for each call.
+/// The first candidates of all agents, at most `limit`.
 std::vector<CallCandidate> list_candidates(database::Transaction& tx, const CallFilter& filter, const CallRange& range,
                                            std::int64_t limit);
 
-/// All calls with the first word, in no order.
-std::vector<CallCandidate> list_candidates_with_word(database::Transaction& tx, const CallFilter& filter,
-                                                     const CallRange& range);
+/// Which of these calls match, in no order.
+std::vector<std::int64_t> list_matching_numbers(database::Transaction& tx, const CallFilter& filter,
+                                                std::span<const std::int64_t> numbers);
 
 /// When the first call of an agent started that an index finds.
 struct FirstCall {
@@ -86,9 +70,11 @@ struct FirstCall {
 std::vector<FirstCall> list_first_calls(database::Transaction& tx, const access::Scope& scope, const CallFilter& filter,
                                         const CallRange& range);
 
-/// The first calls of one agent that match, at most `limit`.
-std::vector<CallPosition> list_calls_of_agent(database::Transaction& tx, const AgentId& agent, const CallFilter& filter,
-                                              const CallRange& range, std::int64_t limit);
+/// The first calls of these agents that match, at most `limit`, in the order of the range: the agents' indexes are
+/// merged as far as they are needed.
+inline constexpr std::size_t max_agents_of_one_statement = 64;
+std::vector<CallPosition> list_calls_of_agents(database::Transaction& tx, std::span<const AgentId> agents,
+                                               const CallFilter& filter, const CallRange& range, std::int64_t limit);
 
 /// Nothing for an unknown id.
 std::optional<std::int64_t> find_call_number(database::Transaction& tx, const CallId& id);

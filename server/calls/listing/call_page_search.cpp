@@ -6,12 +6,21 @@
 #include <utility>
 
 #include "calls/call_limits.hpp"
+#include "calls/listing/call_word_search.hpp"
+#include "calls/words/call_word_store.hpp"
 
 namespace rollcall::calls {
 
 namespace {
 
 using Positions = std::vector<CallPosition>;
+
+std::vector<CallPosition> positions_of(const std::vector<AgentCall>& calls) {
+    Positions positions;
+    positions.reserve(calls.size());
+    for (const auto& call : calls) positions.push_back(call.position);
+    return positions;
+}
 
 class PageSearch {
 public:
@@ -20,64 +29,50 @@ public:
         : tx_(tx), scope_(scope), filter_(std::move(filter)), range_(range), count_(count) {}
 
     Positions run() {
-        const bool has_rare_word = sort_words();
         if (has_all_agents() && !has_words()) return scan_to_the_end();
-
         agents_ = list_filtered_agents(tx_, scope_, filter_);
         if (agents_.empty()) return {};
-        if (agents_.size() == 1) return list_calls_of_agent(tx_, agents_.front(), filter_, range_, limit());
-        if (has_rare_word) return choose_from_rare_word();
-        if (agents_.size() > (has_words() ? max_agents_merged_at_once_in_search : max_agents_merged_at_once)) {
-            if (auto found = scan_briefly()) return std::move(*found);
-        }
-        return merge_agents();
+        if (has_words()) return search_words();
+        if (agents_.size() <= max_agents_merged_at_once) return merge_all_agents();
+        if (auto found = scan_briefly(range_)) return std::move(*found);
+        return merge_agents_in_turn();
     }
 
 private:
     std::int64_t limit() const { return static_cast<std::int64_t>(count_); }
     bool has_words() const { return !filter_.required_words().empty(); }
+    bool has_columns() const { return filter_.status || filter_.direction; }
     bool has_all_agents() const { return scope_.is_everything() && !filter_.agent && !filter_.company; }
-    bool is_result(const CallCandidate& candidate) const {
-        return candidate.matches && (agents_.empty() || std::ranges::binary_search(agents_, candidate.agent_id));
+
+    /// Nothing for an agent whose calls are no results.
+    const AgentId* find_agent(const AgentId& id) const {
+        const auto found = std::ranges::lower_bound(agents_, id);
+        return found != agents_.end() && *found == id ? &*found : nullptr;
     }
 
-    /// Puts the rarest word first; of common ones the longest, which is probably the rarest. Returns whether the first
-    /// one is rare.
-    bool sort_words() {
-        if (!has_words()) return false;
-        auto& words = *filter_.words;
-        std::ranges::stable_sort(words, std::greater(), &std::string::size);
-        auto fewest = max_calls_with_rare_word + 1;
-        for (auto& word : words) {
-            const auto calls = count_calls_with_word(tx_, word, fewest);
-            if (calls >= fewest) continue;
-            fewest = calls;
-            std::swap(words.front(), word);
-        }
-        return fewest <= max_calls_with_rare_word;
-    }
+    // Without words.
 
     Positions scan_to_the_end() {
-        return scan_while([](std::size_t, std::size_t) { return true; }).value();
+        return scan_while(range_, [](std::size_t, std::size_t) { return true; }).value();
     }
 
     /// Nothing where the page will probably not be full soon, judging by the calls so far.
-    std::optional<Positions> scan_briefly() {
-        return scan_while([&](std::size_t scanned, std::size_t found) {
+    std::optional<Positions> scan_briefly(const CallRange& range) {
+        return scan_while(range, [&](std::size_t scanned, std::size_t found) {
             return scanned < max_scanned_calls && found * max_scanned_calls >= count_ * scanned;
         });
     }
 
     /// Reads the index of all calls until the page is full; nothing where `goes_on(scanned, found)` ends it before.
     template <class GoesOn>
-    std::optional<Positions> scan_while(GoesOn goes_on) {
-        auto rest = range_;
+    std::optional<Positions> scan_while(const CallRange& range, GoesOn goes_on) {
+        auto rest = range;
         Positions found;
         std::size_t scanned = 0;
         for (auto step = count_;; step = std::min(2 * step, std::max(max_scan_step, count_))) {
             const auto candidates = list_candidates(tx_, filter_, rest, static_cast<std::int64_t>(step));
-            for (const auto& candidate : candidates) {
-                if (is_result(candidate)) found.push_back(candidate.position);
+            for (const auto& position : find_results(candidates)) {
+                found.push_back(position);
                 if (found.size() == count_) return found;
             }
             scanned += candidates.size();
@@ -87,18 +82,27 @@ private:
         }
     }
 
-    Positions choose_from_rare_word() {
-        Positions found;
-        for (const auto& candidate : list_candidates_with_word(tx_, filter_, range_)) {
-            if (is_result(candidate)) found.push_back(candidate.position);
+    Positions find_results(const std::vector<CallCandidate>& candidates) {
+        std::vector<AgentCall> calls;
+        Positions all;
+        for (const auto& candidate : candidates) {
+            if (!candidate.matches) continue;
+            if (agents_.empty()) {
+                all.push_back(candidate.position);
+            } else if (const auto* agent = find_agent(candidate.agent_id)) {
+                calls.push_back({candidate.position, agent});
+            }
         }
-        keep_first(found);
-        return found;
+        if (agents_.empty()) return all;
+        for (auto& lookup : lookups_) lookup.keep_calls_with_word(calls);
+        return positions_of(calls);
     }
 
-    /// Reads one agent after the other, in the order of their first calls, until no further agent can have a call of
+    Positions merge_all_agents() { return list_calls_of_agents(tx_, agents_, filter_, range_, limit()); }
+
+    /// Reads some agents after the other, in the order of their first calls, until no further agent can have a call of
     /// the page.
-    Positions merge_agents() {
+    Positions merge_agents_in_turn() {
         auto first_calls = list_first_calls(tx_, scope_, filter_, range_);
         std::ranges::sort(first_calls, [&](const FirstCall& left, const FirstCall& right) {
             return range_.newest_first ? left.started_at > right.started_at : left.started_at < right.started_at;
@@ -110,17 +114,120 @@ private:
         }
 
         Positions found;
-        for (const auto& first : first_calls) {
+        for (std::size_t begin = 0; begin < first_calls.size(); begin += agents_merged_in_turn) {
             if (found.size() == count_) {
+                const auto first = first_calls[begin].started_at;
                 const auto last = found.back().started_at;
-                if (range_.newest_first ? first.started_at < last : first.started_at > last) break;
+                if (range_.newest_first ? first < last : first > last) break;
                 rest.end_before(found.back());
             }
-            const auto more = list_calls_of_agent(tx_, first.agent_id, filter_, rest, limit());
+            std::vector<AgentId> agents;
+            for (auto at = begin; at < std::min(begin + agents_merged_in_turn, first_calls.size()); ++at) {
+                agents.push_back(first_calls[at].agent_id);
+            }
+            const auto more = list_calls_of_agents(tx_, agents, filter_, rest, limit());
             found.insert(found.end(), more.begin(), more.end());
             keep_first(found);
         }
         return found;
+    }
+
+    // With words.
+
+    Positions search_words() {
+        auto found = find_queued();
+        auto rest = range_;
+        if (found.size() == count_) rest.end_before(found.back());
+        const auto indexed = search_index(rest);
+        found.insert(found.end(), indexed.begin(), indexed.end());
+        keep_first(found);
+        return found;
+    }
+
+    Positions find_queued() {
+        std::vector<AgentCall> calls;
+        for (const auto& place : list_queued_calls_with_words(tx_, agents_, filter_.required_words())) {
+            const auto position = place.position();
+            if (position <= range_.after || position >= range_.before) continue;
+            if (const auto* agent = find_agent(place.agent)) calls.push_back({position, agent});
+        }
+        keep_matching_columns(calls);
+        auto positions = positions_of(calls);
+        keep_first(positions);
+        return positions;
+    }
+
+    Positions search_index(const CallRange& range) {
+        const bool is_rare = sort_words();
+        if (is_rare && agents_.size() > max_agents_merged_with_rare_word) {
+            look_up_words_from(1);
+            return choose_from_rare_word(range);
+        }
+        if (agents_.size() > max_agents_merged_at_once_in_search) {
+            look_up_words_from(0);
+            if (auto found = scan_briefly(range)) return std::move(*found);
+        }
+        look_up_words_from(1);
+        WordMerge merge(tx_, filter_.words->front(), agents_, range);
+        return keep_matching([&](std::size_t limit) { return merge.next(limit); });
+    }
+
+    void look_up_words_from(std::size_t first) {
+        lookups_.clear();
+        for (auto index = first; index < filter_.words->size(); ++index)
+            lookups_.emplace_back(tx_, (*filter_.words)[index]);
+    }
+
+    /// Puts the rarest word first; of common ones the longest, which is probably the rarest. Returns whether the first
+    /// one is rare.
+    bool sort_words() {
+        auto& words = *filter_.words;
+        std::ranges::stable_sort(words, std::greater(), &std::string::size);
+        const auto counts = count_rows_with_words(tx_, words, max_rows_of_rare_word + 1);
+        const auto rarest = std::ranges::min_element(counts);
+        std::swap(words.front(), words[static_cast<std::size_t>(rarest - counts.begin())]);
+        return *rarest <= max_rows_of_rare_word;
+    }
+
+    Positions choose_from_rare_word(const CallRange& range) {
+        auto calls = list_calls_with_word(tx_, filter_.words->front(), agents_, range);
+        std::size_t begin = 0;
+        return keep_matching([&](std::size_t limit) {
+            const auto first = calls.begin() + static_cast<std::ptrdiff_t>(begin);
+            const auto last = first + static_cast<std::ptrdiff_t>(std::min(limit, calls.size() - begin));
+            std::partial_sort(first, last, calls.end(), [&](const AgentCall& left, const AgentCall& right) {
+                return range.is_in_order(left.position, right.position);
+            });
+            begin += static_cast<std::size_t>(last - first);
+            return std::vector<AgentCall>(first, last);
+        });
+    }
+
+    /// The first results among the calls that `next(limit)` returns, part after part in the order of the range.
+    template <class Next>
+    Positions keep_matching(Next next) {
+        Positions found;
+        for (auto step = count_; found.size() < count_; step = std::min(2 * step, std::max(max_scan_step, count_))) {
+            auto calls = next(step);
+            const bool is_end = calls.size() < step;
+            for (auto& lookup : lookups_) lookup.keep_calls_with_word(calls);
+            keep_matching_columns(calls);
+            const auto positions = positions_of(calls);
+            found.insert(found.end(), positions.begin(), positions.end());
+            if (is_end) break;
+        }
+        if (found.size() > count_) found.resize(count_);
+        return found;
+    }
+
+    void keep_matching_columns(std::vector<AgentCall>& calls) {
+        if (!has_columns() || calls.empty()) return;
+        std::vector<std::int64_t> numbers;
+        for (const auto& call : calls) numbers.push_back(call.position.number);
+        auto matching = list_matching_numbers(tx_, filter_, numbers);
+        std::ranges::sort(matching);
+        std::erase_if(
+            calls, [&](const AgentCall& call) { return !std::ranges::binary_search(matching, call.position.number); });
     }
 
     /// Sorts the calls and keeps those of the page.
@@ -135,7 +242,8 @@ private:
     CallFilter filter_;
     const CallRange range_;
     const std::size_t count_;
-    std::vector<AgentId> agents_;  ///< whose calls are results; empty for those of all agents
+    std::vector<AgentId> agents_;      ///< whose calls are results; empty for those of all agents
+    std::vector<WordLookup> lookups_;  ///< of the words that are looked up for each call
 };
 
 }  // namespace

@@ -8,9 +8,12 @@
 #include <functional>
 #include <random>
 #include <set>
+#include <span>
+#include <string_view>
 
 #include "access/assignment_store.hpp"
 #include "calls/listing/call_list_store.hpp"
+#include "calls/words/call_word_index.hpp"
 #include "database/testing_backends.hpp"
 
 namespace rollcall::calls {
@@ -33,6 +36,27 @@ struct ModelCall {
 AgentId agent_id(int number) { return AgentId(fmt::format("agent-{:03}", number)); }
 CompanyId company_id(int number) { return CompanyId(fmt::format("company-{}", number)); }
 int company_of(int agent) { return agent % companies; }
+
+/// Hands statements on to another transaction, to read only.
+class CountingTransaction final : public database::Transaction {
+public:
+    explicit CountingTransaction(database::Transaction& tx) : tx_(tx) {}
+    int statements = 0;
+
+protected:
+    std::int64_t run(std::string_view sql, std::span<const database::Parameter> parameters,
+                     const std::function<void(const database::Row&)>& on_row) override {
+        ++statements;
+        tx_.all_of(sql, parameters, [&](const database::Row& row) {
+            on_row(row);
+            return 0;
+        });
+        return 0;
+    }
+
+private:
+    database::Transaction& tx_;
+};
 
 class ScopedCalls : public database::testing::OnEachBackend {
 protected:
@@ -71,17 +95,22 @@ protected:
         return call;
     }
 
-    void add(int count) {
+    /// How the words of a call are kept: alone, as earlier versions wrote them, with those of other calls, or in the
+    /// queue.
+    enum class Form { alone, indexed, queued };
+
+    void add(int count, Form form = Form::alone) {
         std::vector<ModelCall> added;
         for (; count > 0; --count) added.push_back(random_call());
         database->write([&](database::Transaction& tx) {
-            for (auto& call : added) insert(tx, call);
+            for (auto& call : added) insert(tx, call, form);
+            if (form == Form::indexed) index_words(tx, added);
         });
         known.insert(known.end(), added.begin(), added.end());
         std::ranges::sort(known, std::ranges::greater(), &ModelCall::position);
     }
 
-    void insert(database::Transaction& tx, ModelCall& call) {
+    void insert(database::Transaction& tx, ModelCall& call, Form form = Form::alone) {
         call.id = fmt::format("call-{}-{}", known.size(), ++made);
         constexpr auto insert_call = R"(
             INSERT INTO calls (id, agent_id, status, direction, started_at, created_at, updated_at)
@@ -90,10 +119,27 @@ protected:
                                      insert_call, [](const database::Row& row) { return row.integer(0); }, call.id,
                                      agent_id(call.agent), call.status, call.direction, call.position.started_at)
                                    .value();
+        if (form == Form::indexed) return;
+        const WordPlace place{agent_id(call.agent), from_milliseconds(call.position.started_at), call.position.number};
+        if (form == Form::queued) {
+            add_call_words(tx, place, std::vector<std::string>(call.words.begin(), call.words.end()));
+            return;
+        }
         for (const auto& word : call.words) {
             tx.execute("INSERT INTO call_words (word, agent_id, started_at, call_number) VALUES ($1, $2, $3, $4)", word,
-                       agent_id(call.agent), call.position.started_at, call.position.number);
+                       place.agent, call.position.started_at, call.position.number);
         }
+    }
+
+    void index_words(database::Transaction& tx, const std::vector<ModelCall>& calls) {
+        std::vector<std::string> agent_ids(agents);
+        std::vector<WordChange> changes;
+        for (const auto& call : calls) {
+            auto& agent = agent_ids[static_cast<std::size_t>(call.agent)];
+            agent = agent_id(call.agent).text();
+            for (const auto& word : call.words) changes.push_back({word, agent, call.position});
+        }
+        change_indexed_words(tx, changes);
     }
 
     access::Caller administrator() const { return {.role = access::Role::administrator}; }
@@ -141,6 +187,16 @@ protected:
         if (cursor) request.cursor = database::decode_cursor(*cursor, request.sort, request.direction, {}).value();
         return database->read(
             [&](database::Transaction& tx) { return list_calls(tx, caller, filter, request, clock.now()); });
+    }
+
+    int count_statements(const access::Caller& caller, const CallFilter& filter) {
+        const database::PageRequest request{
+            .limit = 50, .sort = call_sorts[0], .direction = database::Direction::descending};
+        return database->read([&](database::Transaction& tx) {
+            CountingTransaction counting(tx);
+            list_calls(counting, caller, filter, request, clock.now());
+            return counting.statements;
+        });
     }
 
     static Ids ids_of(const database::Page<CallSummary>& page) {
@@ -202,7 +258,9 @@ protected:
 };
 
 TEST_P(ScopedCalls, are_those_of_a_plain_model_for_any_scope_filter_and_page) {
-    add(2'500);
+    add(800);
+    add(1'300, Form::indexed);
+    add(400, Form::queued);
     for (int round = 0; round < 150; ++round) {
         const auto of_agents =
             random_agents(std::array{0, 1, 2, 7, 30, 61, 70, 75, 80}[static_cast<std::size_t>(up_to(8))]);
@@ -234,6 +292,28 @@ TEST_P(ScopedCalls, that_arrive_between_two_pages_do_not_move_the_pages) {
     EXPECT_EQ(ids_of(page(caller, {}, 30, first.next_cursor)), second);
     const auto back = page(caller, {}, 30, page(caller, {}, 30, first.next_cursor).previous_cursor);
     EXPECT_EQ(ids_of(back), ids_of(first));
+}
+
+TEST_P(ScopedCalls, are_found_by_few_statements_however_many_agents_have_them) {
+    add(600);
+    add(600, Form::indexed);
+    add(60, Form::queued);
+    const CallFilter ended{.status = CallStatus::ended};
+    const CallFilter hello{.words = {{"hello"}}};
+    const CallFilter both{.words = {{"hello", "berth"}}};
+    for (const int count : {1, 2, 9, 33, 60}) {
+        const auto caller = member(random_agents(count));
+        // The agents in scope, the positions of their calls, the calls.
+        EXPECT_EQ(count_statements(caller, {}), 3) << count << " agents";
+        EXPECT_EQ(count_statements(caller, ended), 3) << count << " agents";
+    }
+    // The scan of the newest calls besides, and perhaps the agents that it did not find.
+    EXPECT_LE(count_statements(member(random_agents(75)), {}), 12);
+    EXPECT_LE(count_statements(administrator(), {}), 2);
+    // Those of one agent that has many calls, all of them in packed rows.
+    const auto busy = member({0});
+    EXPECT_LE(count_statements(busy, hello), 9);
+    EXPECT_LE(count_statements(busy, both), 24);
 }
 
 TEST_P(ScopedCalls, of_unknown_agents_are_seen_by_nobody) {

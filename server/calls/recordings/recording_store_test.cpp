@@ -24,7 +24,9 @@ protected:
             tx.execute(R"(INSERT INTO connections (id, platform, name, name_caseless, name_folded, created_at)
                           VALUES ($1, 'vapi', 'Vapi', 'vapi', 'vapi', 0))",
                        vapi);
-            return store_platform_call(tx, {vapi, "call-1"}, {.external_agent_id = "asst-1"}, clock.now()).number;
+            return store_platform_call(tx, {vapi, "call-1"}, PreparedUpdate({.external_agent_id = "asst-1"}),
+                                       clock.now())
+                .number;
         });
     }
 

@@ -230,6 +230,8 @@ bool receive_webhook(const WebhookContext& context, const ConnectionId& id, cons
     const auto memory = reserve_json_memory(std::min<std::uint64_t>(body.size(), largest_webhook_without_audio));
     const auto content = parse_body(context, connection, body);
     const auto webhook = read_message(connection.platform, content.message);
+    std::optional<calls::PreparedUpdate> update;
+    if (webhook.call_update && webhook.external_call_id) update.emplace(*webhook.call_update);
     const auto received_at = context.clock.now();
     const CallEventRow event{make_uuid(received_at),    id,         webhook.external_call_id, webhook.kind, body.hash(),
                              payload_of(content, body), received_at};
@@ -245,12 +247,11 @@ bool receive_webhook(const WebhookContext& context, const ConnectionId& id, cons
         update_connection_last_event(tx, id, now);
         const auto problem = problem_of(webhook, audio.has_value());
         if (problem) update_connection_last_error(tx, id, *problem, now);
-        if (!webhook.call_update || !webhook.external_call_id) return false;
+        if (!update) return false;
 
-        const auto& update = *webhook.call_update;
-        const auto call = calls::store_platform_call(tx, {id, *webhook.external_call_id}, update, now);
+        const auto call = calls::store_platform_call(tx, {id, *webhook.external_call_id}, *update, now);
         if (audio_text) keep_text(tx, *audio_text, call.number, now);
-        return audio ? attach_audio(tx, *audio, call.number, now) : update.recording_url.has_value();
+        return audio ? attach_audio(tx, *audio, call.number, now) : update->update().recording_url.has_value();
     });
 }
 

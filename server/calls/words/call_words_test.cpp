@@ -1,4 +1,4 @@
-#include "calls/intake/call_words.hpp"
+#include "calls/words/call_words.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
