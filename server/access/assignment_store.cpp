@@ -12,8 +12,8 @@ constexpr auto select_agent_names = R"(
 constexpr auto select_company_names = R"(
     SELECT c.name FROM company_assignments ca JOIN companies c ON c.id = ca.company_id
     WHERE ca.member_id = $1 ORDER BY c.name_folded, c.id)";
-// Not of member_agents, which gives an agent twice that is assigned in two ways: UNION finds each of the two parts by the
-// member, in the order of ids.
+// Not of member_agents, which gives an agent twice that is assigned in two ways: UNION finds each of the two parts by
+// the member, in the order of ids.
 constexpr auto count_agents = R"(
     SELECT count(*) FROM (
         SELECT agent_id FROM agent_assignments WHERE member_id = $1

@@ -182,6 +182,16 @@ TEST_F(PostgresDatabases, wait_for_the_server_once_for_each_statement_and_for_th
     EXPECT_EQ(round_trips_of(reader, [&] { EXPECT_EQ(count_notes(reader), 4); }), 1);
 }
 
+TEST_F(PostgresDatabases, refuse_to_continue_a_read_after_a_failed_statement) {
+    const auto database = empty.open(schema, clock);
+    const auto read_on = [](Transaction& tx) {
+        EXPECT_THROW(tx.execute("SELECT 1 / count(*) FROM notes"), std::runtime_error);
+        count_notes(tx);
+    };
+    EXPECT_THROW(database->read(read_on), std::logic_error);
+    EXPECT_EQ(database->read(count_notes), 0);
+}
+
 TEST_F(PostgresDatabases, hold_no_snapshot_after_a_read) {
     const auto connection = empty.connect_to_read();
     connection->begin();
