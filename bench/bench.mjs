@@ -9,6 +9,7 @@ import { measureIdle } from "./idle.mjs";
 import { measureIngest } from "./ingest.mjs";
 import { measureMemberList } from "./member_list.mjs";
 import { measureMembership } from "./membership.mjs";
+import { measurePostgresReads } from "./postgres_reads.mjs";
 import { measureRevocations } from "./revocations.mjs";
 import { measureSession } from "./session_speed.mjs";
 import { measureSignInStorm } from "./sign_in_storm.mjs";
@@ -41,6 +42,7 @@ const rows = [];
 const measures = [
   measureIdle,
   measureSession,
+  measurePostgresReads,
   measureGroupCommit,
   measureIngest,
   measureMemberList,

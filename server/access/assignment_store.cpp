@@ -12,7 +12,14 @@ constexpr auto select_agent_names = R"(
 constexpr auto select_company_names = R"(
     SELECT c.name FROM company_assignments ca JOIN companies c ON c.id = ca.company_id
     WHERE ca.member_id = $1 ORDER BY c.name_folded, c.id)";
-constexpr auto count_agents = "SELECT COUNT(DISTINCT agent_id) FROM member_agents WHERE member_id = $1";
+// Not of member_agents, which gives an agent twice that is assigned in two ways: UNION finds each of the two parts by
+// the member, in the order of ids.
+constexpr auto count_agents = R"(
+    SELECT count(*) FROM (
+        SELECT agent_id FROM agent_assignments WHERE member_id = $1
+        UNION
+        SELECT a.id FROM company_assignments ca JOIN agents a ON a.company_id = ca.company_id WHERE ca.member_id = $1
+    ) assigned)";
 
 // The update that changes nothing counts as a row, which tells a known id from an unknown one.
 constexpr auto insert_agent = R"(

@@ -15,11 +15,11 @@ struct AuthenticatedCaller {
 };
 
 /// The caller who holds the session with this token (its hash); nothing where it has ended or expired, or never
-/// existed, and while the member is suspended.
+/// existed, and while the member is suspended. Runs one statement.
 std::optional<AuthenticatedCaller> find_caller_by_session(database::Transaction& tx, std::string_view token_hash,
                                                           Time now);
 
-/// The caller for whom the API token (its hash) acts; nothing likewise.
+/// The caller for whom the API token (its hash) acts; nothing likewise. Runs one statement.
 std::optional<AuthenticatedCaller> find_caller_by_api_token(database::Transaction& tx, std::string_view token_hash,
                                                             Time now);
 

@@ -22,6 +22,12 @@ struct Context {
         return database.read(function);
     }
 
+    /// The same for one statement at most.
+    template <std::invocable<database::Transaction&> Function>
+    auto read_statement(Function function) const {
+        return database.read_statement(function);
+    }
+
     /// Runs `function(tx, caller)` in one write, with the caller as read again inside it. Throws Error::not_signed_in
     /// where the caller's session or token has ended meanwhile.
     template <std::invocable<database::Transaction&, const CurrentCaller&> Function>

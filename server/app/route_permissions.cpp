@@ -23,6 +23,7 @@ public:
 
 protected:
     void read_work(const Work& work) override { database_.read(work); }
+    void read_statement_work(const Work& work) override { database_.read_statement(work); }
     void write_work(const Work& work) override {
         database_.write([&](database::Transaction& tx) {
             work(tx);

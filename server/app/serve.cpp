@@ -199,7 +199,6 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     const SystemClock clock;
     const auto database = open_database(options.database, clock);
     update_folded_texts(*database);
-    members::insert_missing_search_rows(*database);
     const auto key = SealingKey::load_or_create(options.secret_key_file);
     const auto blobs = storage::open_folder_blobs(options.storage);
     identity::PasswordHasher passwords;

@@ -100,6 +100,12 @@ public:
         return keep_result(function, [this](const Work& work) { read_work(work); });
     }
 
+    /// The same for a function that runs one statement at most, which is faster. A second one throws std::logic_error.
+    template <std::invocable<Transaction&> Function>
+    auto read_statement(Function function) {
+        return keep_result(function, [this](const Work& work) { read_statement_work(work); });
+    }
+
     /// Runs `function(Transaction&)` in a transaction of its own and returns its result once it is durable: it survives
     /// a power cut. An exception of the function undoes everything it did, and is thrown to the caller.
     ///
@@ -138,6 +144,7 @@ public:
 protected:
     using Work = std::function<void(Transaction&)>;
     virtual void read_work(const Work& work) = 0;
+    virtual void read_statement_work(const Work& work) = 0;
     virtual void write_work(const Work& work) = 0;
 
 private:

@@ -25,6 +25,8 @@ public:
     /// Throws ConstraintViolated when rows refer to rows that do not exist: found at the commit, that would fail the
     /// whole group.
     virtual void end_part() = 0;
+    /// The same for the last part: a `commit` follows, which may be under way already.
+    virtual void end_last_part() { end_part(); }
     virtual void undo_part() = 0;
 
     /// Whether a transaction is open. A database may end one itself: a full disk, a lost connection.

@@ -73,6 +73,22 @@ TEST_P(Databases, a_read_that_writes_throws) {
     EXPECT_EQ(database->read(count_notes), 0);
 }
 
+TEST_P(Databases, a_read_of_one_statement_runs_one_and_writes_nothing) {
+    const auto database = open_again();
+    database->write([](Transaction& tx) { insert_note(tx, "kept"); });
+    EXPECT_EQ(database->read_statement(count_notes), 1);
+    EXPECT_EQ(database->read_statement([](Transaction&) { return std::string("none"); }), "none");
+    EXPECT_THROW(database->read_statement([](Transaction& tx) { return count_notes(tx) + count_notes(tx); }),
+                 std::logic_error);
+    EXPECT_THROW(database->read_statement([](Transaction& tx) { insert_note(tx, "no"); }), std::logic_error);
+    EXPECT_THROW(database->read_statement([](Transaction&) { throw Error::not_found(); }), Error);
+    EXPECT_THROW(database->read_statement([&](Transaction&) { database->read_statement(count_notes); }),
+                 std::logic_error);
+    EXPECT_THROW(database->read_statement([](Transaction& tx) { tx.execute("SELECT * FROM nowhere"); }),
+                 std::runtime_error);
+    EXPECT_EQ(database->read_statement(count_notes), 1);
+}
+
 TEST_P(Databases, a_transaction_inside_another_throws) {
     const auto database = open_again();
     const auto read = [&](Transaction&) { database->read(count_notes); };

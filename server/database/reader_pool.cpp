@@ -10,6 +10,26 @@
 
 namespace rollcall::database {
 
+namespace {
+
+class OneStatement final : public Transaction {
+public:
+    explicit OneStatement(DatabaseConnection& connection) : connection_(connection) {}
+
+protected:
+    std::int64_t run(std::string_view sql, std::span<const Parameter> parameters,
+                     const std::function<void(const Row&)>& on_row) override {
+        if (std::exchange(has_run_, true)) throw std::logic_error("a second statement in a read of one");
+        return connection_.run(sql, parameters, on_row);
+    }
+
+private:
+    DatabaseConnection& connection_;
+    bool has_run_ = false;
+};
+
+}  // namespace
+
 void ReaderPool::read(const std::function<void(Transaction&)>& work) {
     const TransactionOnThread marker;
     auto connection = acquire();
@@ -21,6 +41,20 @@ void ReaderPool::read(const std::function<void(Transaction&)>& work) {
     } catch (...) {
         failure = std::current_exception();
         connection->roll_back();  // release closes a connection that could not roll back
+    }
+    release(std::move(connection));
+    if (failure) std::rethrow_exception(failure);
+}
+
+void ReaderPool::read_statement(const std::function<void(Transaction&)>& work) {
+    const TransactionOnThread marker;
+    auto connection = acquire();
+    std::exception_ptr failure;
+    try {
+        OneStatement transaction(*connection);
+        work(transaction);
+    } catch (...) {
+        failure = std::current_exception();
     }
     release(std::move(connection));
     if (failure) std::rethrow_exception(failure);

@@ -25,6 +25,9 @@ public:
     /// Runs `work` on one snapshot: all its statements see the same commits.
     void read(const std::function<void(Transaction&)>& work);
 
+    /// Runs `work` without a transaction. Throws std::logic_error for its second statement.
+    void read_statement(const std::function<void(Transaction&)>& work);
+
 private:
     std::unique_ptr<DatabaseConnection> acquire();
     std::unique_ptr<DatabaseConnection> open() const;

@@ -36,8 +36,9 @@ inline std::string postgres_address(const std::string& database) {
 }
 
 inline void administer_postgres(const std::string& sql) {
-    postgres::PostgresConnection(postgres_address("postgres"), postgres::PostgresConnection::Access::read)
-        .run_script(sql);
+    postgres::PostgresConnection connection(postgres_address("postgres"), postgres::PostgresConnection::Access::read);
+    connection.run_script("SET SESSION CHARACTERISTICS AS TRANSACTION READ WRITE");
+    connection.run_script(sql);
 }
 
 /// A database without tables. Its folder is deleted with it; a PostgreSQL database ends with the server.

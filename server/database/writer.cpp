@@ -157,9 +157,10 @@ void Writer::commit_together(const std::vector<Job*>& group) {
 
 /// False when the transaction has ended, and with it the work of the functions before.
 bool Writer::run_all(const std::vector<Job*>& group) {
+    const auto last = std::ranges::find_if(group.rbegin(), group.rend(), [](Job* job) { return !job->is_given_up; });
     for (auto* job : group) {
         if (job->is_given_up) continue;
-        run_in_savepoint(*job);
+        run_in_savepoint(*job, job == *last);
         if (connection_.in_transaction()) continue;
 
         job->is_given_up = job->has_lost_connection || !connection_.is_lost();
@@ -169,7 +170,7 @@ bool Writer::run_all(const std::vector<Job*>& group) {
     return true;
 }
 
-void Writer::run_in_savepoint(Job& job) {
+void Writer::run_in_savepoint(Job& job, bool is_last) {
     job.failure = nullptr;
     ++writes_;
     FunctionTransaction transaction(connection_);
@@ -177,7 +178,7 @@ void Writer::run_in_savepoint(Job& job) {
         connection_.begin_part();
         (*job.work)(transaction);
         transaction.require_usable();
-        connection_.end_part();
+        is_last ? connection_.end_last_part() : connection_.end_part();
     } catch (...) {
         job.failure = std::current_exception();
         if (transaction.was_unavailable()) is_working_ = false;

@@ -89,8 +89,8 @@ void revoke_api_token(const access::Context& context, const ApiTokenId& id) {
 std::optional<access::Caller> authenticate_api_token(database::Database& database, const Clock& clock,
                                                      std::string_view secret, const Client& client) {
     const auto now = clock.now();
-    const auto found =
-        database.read([&](Transaction& tx) { return access::find_caller_by_api_token(tx, hash_token(secret), now); });
+    const auto found = database.read_statement(
+        [&](Transaction& tx) { return access::find_caller_by_api_token(tx, hash_token(secret), now); });
     if (!found) return std::nullopt;
     if (now - found->last_active_at >= last_use_resolution) {
         try {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <boost/describe/class.hpp>
 
-#include "accounts/account_store.hpp"
 #include "api/access_json.hpp"
 #include "api/picture_url.hpp"
 #include "api/respond.hpp"
@@ -61,16 +60,15 @@ std::vector<std::string_view> actions_on_account(const access::Caller& caller) {
                                       {Action::create_agents, "create_agents"}});
 }
 
-SessionBody present(database::Transaction& tx, const std::optional<access::Caller>& caller, bool sends_mail) {
-    const auto account = accounts::find_account(tx);
-    const auto profile = caller ? find_profile(tx, caller->member) : std::nullopt;
-    if (!account || !profile) return {.setup_required = !account};
+SessionBody present(const std::optional<SessionView>& view, const std::optional<access::Caller>& caller,
+                    bool sends_mail) {
+    if (!view || !caller || !view->id) return {.setup_required = !view};
     return {
         .setup_required = false,
-        .member = MemberBody{profile->id, profile->email, profile->name, profile->job_title, profile->role,
-                             api::own_picture_url(profile->picture)},
-        .account = AccountBody{account->name, account->crm_enabled, account->minimum_password_length, sends_mail,
-                               account->time_zone},
+        .member = MemberBody{*view->id, *view->email, *view->name, view->job_title, *view->role,
+                             api::own_picture_url(view->picture)},
+        .account = AccountBody{view->account_name, view->crm_enabled, view->minimum_password_length, sends_mail,
+                               view->time_zone},
         .permissions = caller->permissions,
         .can = actions_on_account(*caller),
         .password_change_required = caller->must_change_password,
@@ -79,8 +77,10 @@ SessionBody present(database::Transaction& tx, const std::optional<access::Calle
 
 SessionBody present(api::Services& services, const std::optional<access::Caller>& caller,
                     const std::optional<std::string>& untrusted_proxy) {
-    auto body =
-        services.database.read([&](database::Transaction& tx) { return present(tx, caller, services.sends_mail); });
+    const auto view = services.database.read_statement([&](database::Transaction& tx) {
+        return find_session_view(tx, caller ? std::optional(caller->member) : std::nullopt);
+    });
+    auto body = present(view, caller, services.sends_mail);
     if (untrusted_proxy && body.member && caller->is_administrator()) body.untrusted_proxy = *untrusted_proxy;
     return body;
 }

@@ -27,7 +27,4 @@ inline constexpr int most_inactive_days = 36'500;
 /// index in order (docs/decisions/0010-search-and-lists.md).
 inline constexpr std::int64_t max_candidates = 1000;
 
-/// How many members are added to the search in one write, at the start; so other writers wait hardly longer.
-inline constexpr int search_batch = 200;
-
 }  // namespace rollcall::members

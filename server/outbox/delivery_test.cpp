@@ -9,6 +9,7 @@
 #include "core/temporary_folder.hpp"
 #include "database/open_database.hpp"
 #include "database/testing.hpp"
+#include "database/testing_steps.hpp"
 #include "outbox/outbox_limits.hpp"
 
 namespace rollcall::outbox {
@@ -184,6 +185,30 @@ TEST(Retries, come_later_each_time_and_at_most_an_hour_later) {
     EXPECT_EQ(retries.next_attempt(5, now, now), now + 1h);
     EXPECT_EQ(retries.next_attempt(40, now - 47h, now), now + 1h);
     EXPECT_EQ(retries.next_attempt(41, now - 48h, now), std::nullopt);
+}
+
+TEST(QueuedEmails, are_claimed_without_a_look_at_those_that_wait) {
+    database::testing::CountedSqlite sqlite;
+    auto& tx = sqlite.connection();
+    tx.begin();
+    tx.execute(
+        "INSERT INTO members (id, email, email_folded, name, name_folded, role, permissions, password_hash, "
+        "created_at) VALUES ('eva', 'eva@example.com', 'eva@example.com', 'Eva', 'eva', 'member', 0, '', 0)");
+    for (int number = 0; number < 2000; ++number) {
+        tx.execute(
+            "INSERT INTO mail (id, member_id, kind, sealed_token, state, next_attempt_at, created_at) "
+            "VALUES ($1, 'eva', 'invitation', '', 'queued', $2, $2)",
+            "e" + std::to_string(number), 5000 - number);
+    }
+    tx.commit();
+    std::optional<ClaimedEmail> claimed;
+    const auto claim_one = [&](database::Transaction& connection) {
+        claimed = claim_due_email(connection, from_milliseconds(9000), from_milliseconds(9900));
+    };
+    EXPECT_LT(sqlite.steps_of(claim_one), 300);
+    EXPECT_EQ(claimed.value().id.text(), "e1999");
+    EXPECT_LT(sqlite.steps_of(claim_one), 300);
+    EXPECT_EQ(claimed.value().id.text(), "e1998");
 }
 
 }  // namespace rollcall::outbox

@@ -17,11 +17,12 @@ constexpr auto delete_queued = "DELETE FROM mail WHERE member_id = $1 AND kind =
 constexpr auto delete_to_member = "DELETE FROM mail WHERE member_id = $1";
 constexpr auto delete_one = "DELETE FROM mail WHERE id = $1";
 
+// Only a queued email has a next attempt.
 constexpr auto claim = R"(
     UPDATE mail SET next_attempt_at = $2, attempts = attempts + 1
-    WHERE id = (SELECT id FROM mail WHERE state = 'queued' AND next_attempt_at <= $1 ORDER BY next_attempt_at, id LIMIT 1)
+    WHERE id = (SELECT id FROM mail WHERE next_attempt_at <= $1 ORDER BY next_attempt_at, id LIMIT 1)
     RETURNING )";
-constexpr auto update_due = "UPDATE mail SET next_attempt_at = $1 WHERE state = 'queued'";
+constexpr auto update_due = "UPDATE mail SET next_attempt_at = $1 WHERE next_attempt_at IS NOT NULL";
 constexpr auto update_delivered = R"(
     UPDATE mail SET state = $2, sent_at = $3, sealed_token = NULL, next_attempt_at = NULL, reason = NULL WHERE id = $1)";
 constexpr auto update_waiting = "UPDATE mail SET next_attempt_at = $2, reason = $3 WHERE id = $1";

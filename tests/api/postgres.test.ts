@@ -3,6 +3,7 @@ import { Cast } from "../support/cast.ts";
 import { Client } from "../support/client.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { smallPage } from "../support/page.ts";
+import { PostgresProxy } from "../support/postgres-proxy.ts";
 import { administer, addressOf, ask, giveBack, nameOf, newDatabase, takeAway } from "../support/postgres.ts";
 import { run, startServer, type Server } from "../support/server.ts";
 
@@ -84,6 +85,43 @@ describe("a PostgreSQL that is away", () => {
     const log = server.log.join("\n");
     expect(log).toMatch(/The database cannot be used/);
     expect(log).not.toMatch(/Lost|INSERT|postgres:\/\//);
+  });
+});
+
+describe("how often a request waits for PostgreSQL", () => {
+  let proxy: PostgresProxy;
+  let behind: Server;
+  let crew: Cast;
+  beforeAll(async () => {
+    proxy = await PostgresProxy.start(new URL(address.replace("@/", "@localhost/")).searchParams.get("host")!);
+    behind = await startServer({ database: proxy.addressOf(nameOf(newDatabase())) });
+    crew = await Cast.on(behind);
+  });
+  afterAll(async () => {
+    await behind.stop();
+    proxy.stop();
+  });
+
+  test.each([
+    ["/session", 2],
+    ["/members", 2],
+    ["/companies", 2],
+    ["/agents", 2],
+    ["/settings", 2],
+    ["/profile", 2],
+  ])("GET %s: %i times", async (path, times) => {
+    expect(await proxy.roundTripsOf(async () => expect(await crew.ada.get(path)).toHaveStatus(200))).toBe(times);
+  });
+
+  test("GET /session without a session: once", async () => {
+    expect(await proxy.roundTripsOf(() => new Client(behind).get("/session"))).toBe(1);
+  });
+
+  // The caller before the write and in it, what is to be written, and the commit.
+  test("POST /companies: 6 times", async () => {
+    let made = 0;
+    const create = () => crew.ada.post("/companies", { name: `Company ${++made}` });
+    expect(await proxy.roundTripsOf(async () => expect(await create()).toHaveStatus(201))).toBe(6);
   });
 });
 

@@ -92,13 +92,24 @@ class Run {
   }
 }
 
+/** The library that records statements (tests/statements), where that is wanted. */
+function recordStatements(environment: Record<string, string>): string | undefined {
+  const folder = process.env["ROLLCALL_STATEMENTS"];
+  if (folder === undefined) return undefined;
+  environment["STATEMENTS_FOLDER"] = folder;
+  // AddressSanitizer wants to be the first library.
+  environment["ASAN_OPTIONS"] = [environment["ASAN_OPTIONS"], "verify_asan_link_order=0"].filter(Boolean).join(":");
+  return resolve(folder, "record_statements.so");
+}
+
 /** Starts the program with these parameters; no setting of this machine reaches it. */
 export function run(parameters: string[], options: ServerOptions = {}): Run {
   const environment: Record<string, string> = {};
   for (const [name, value] of Object.entries(process.env)) {
     if (value !== undefined && !name.startsWith("ROLLCALL_")) environment[name] = value;
   }
-  if (options.preload) environment["LD_PRELOAD"] = options.preload;
+  const preload = [options.preload, recordStatements(environment)].filter((library) => library !== undefined);
+  if (preload.length > 0) environment["LD_PRELOAD"] = preload.join(":");
   // However the tests end, also by a crash of their own, the program ends with them.
   const bound = ["setpriv", "--pdeathsig", "KILL", "--", binary];
   return new Run([...(options.wrapper ?? []), ...bound, ...parameters], { ...environment, ...options.environment });

@@ -36,6 +36,10 @@ constexpr Option options[] = {
 // The same time as SQLite's busy timeout.
 constexpr auto settings = "SET lock_timeout = '5s'";
 
+// For transactions without BEGIN. Read-only also for a single statement.
+constexpr auto settings_to_read =
+    "SET default_transaction_isolation = 'repeatable read'; SET default_transaction_read_only = on";
+
 // A commit that has returned survives a power cut, even if the server is configured for less.
 constexpr auto settings_to_write =
     "SELECT set_config('synchronous_commit', 'on', FALSE) WHERE current_setting('synchronous_commit') = 'off'";
@@ -47,8 +51,14 @@ constexpr auto try_lock = "SELECT pg_try_advisory_lock(8245928655518264428)";
 constexpr auto lock_timeout = std::chrono::seconds(3);
 constexpr auto lock_pause = std::chrono::milliseconds(100);
 
-constexpr auto begin_to_write = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
-constexpr auto begin_to_read = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+constexpr std::string_view begin_to_write = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
+constexpr std::string_view begin_part_text = "SAVEPOINT part";
+constexpr std::string_view check_references = "SET CONSTRAINTS ALL IMMEDIATE";
+constexpr std::string_view release_part = "RELEASE part";
+constexpr std::string_view defer_references = "SET CONSTRAINTS ALL DEFERRED";
+constexpr std::string_view commit_text = "COMMIT";
+
+const BoundValues no_values{std::span<const Parameter>{}};
 
 }  // namespace
 
@@ -69,14 +79,24 @@ void PostgresConnection::connect() {
     add({"client_encoding", "UTF8"});
     add({nullptr, nullptr});
 
-    statements_.clear();
+    close();
     handle_.reset(PQconnectdbParams(names.data(), values.data(), 1));
     if (is_lost()) throw std::runtime_error(first_line_of_error(handle_.get()));
     require_supported_database();
-    run_script(settings);
-    if (access_ == Access::read) return;
-    run_script(settings_to_write);
-    acquire_lock();
+    run_alone(settings);
+    if (access_ == Access::read) {
+        run_alone(settings_to_read);
+    } else {
+        run_alone(settings_to_write);
+        acquire_lock();
+    }
+    pipeline_.start(handle_.get());
+}
+
+void PostgresConnection::close() {
+    handle_.reset();
+    statements_.clear();
+    pipeline_.start(nullptr);
 }
 
 void PostgresConnection::require_supported_database() {
@@ -90,7 +110,11 @@ void PostgresConnection::require_supported_database() {
 
 void PostgresConnection::acquire_lock() {
     const auto deadline = std::chrono::steady_clock::now() + lock_timeout;
-    const auto try_to_lock = [&] { return first(try_lock, [](const Row& row) { return row.boolean(0); }).value(); };
+    const auto try_to_lock = [&] {
+        const Result result(PQexec(handle_.get(), try_lock));
+        if (!result.has_succeeded()) throw std::runtime_error(first_line_of_error(handle_.get()));
+        return PQgetvalue(result.get(), 0, 0) == std::string_view("t");
+    };
     while (!try_to_lock()) {
         if (std::chrono::steady_clock::now() > deadline) {
             throw std::runtime_error("another Rollcall is using it");
@@ -105,69 +129,192 @@ void PostgresConnection::reconnect() {
         connect();
     } catch (const std::exception& error) {
         const std::string reason = error.what();
-        handle_.reset();
+        close();
         throw_unavailable(reason);
     }
 }
 
 void PostgresConnection::begin() {
-    const auto* sql = access_ == Access::write ? begin_to_write : begin_to_read;
-    if (!is_lost()) {
-        const Result result(PQexec(handle_.get(), sql));
-        if (result.has_succeeded()) return;
-        if (!is_lost()) throw_postgres_failure(handle_.get(), result, sql);
-    }
-    reconnect();
-    run_script(sql);
+    ahead_.clear();
+    if (is_lost()) reconnect();
+    has_begun_ = true;
+    is_sent_ = false;
+    has_failed_ = false;
+    commit_outcome_.reset();
+    if (access_ == Access::write) ahead_.push_back(begin_to_write);
 }
 
 void PostgresConnection::commit() {
-    const Result result(PQexec(handle_.get(), "COMMIT"));
-    if (!result.has_succeeded()) throw_postgres_failure(handle_.get(), result, "COMMIT");
-    if (PQcmdStatus(result.get()) != std::string_view("COMMIT")) {
+    if (access_ == Access::read) return end_read();
+    has_begun_ = false;
+    ahead_.clear();
+    if (!is_sent_) return;
+    const auto outcome = commit_outcome_ ? *std::exchange(commit_outcome_, std::nullopt) : run_together({commit_text});
+    require_success(outcome);
+    if (PQcmdStatus(outcome.result.get()) != commit_text) {
         throw std::logic_error("a transaction continued after one of its statements had failed");
     }
 }
 
 void PostgresConnection::roll_back() noexcept {
-    if (!in_transaction()) return;
-    const Result result(PQexec(handle_.get(), "ROLLBACK"));
-    if (!in_transaction()) return;
+    if (access_ == Access::read) return end_read();
+    has_begun_ = false;
+    ahead_.clear();
+    commit_outcome_.reset();
+    if (is_lost() || PQtransactionStatus(handle_.get()) == PQTRANS_IDLE) return;
+    run_together({"ROLLBACK"});
+    if (is_lost() || PQtransactionStatus(handle_.get()) == PQTRANS_IDLE) return;
     spdlog::critical("A transaction could not be rolled back, and its connection is closed");
-    handle_.reset();
+    close();
 }
 
-void PostgresConnection::begin_part() { run_script("SAVEPOINT part"); }
+/// Nobody waits for it: it has read all that it wanted.
+void PostgresConnection::end_read() {
+    if (has_begun_ && is_sent_ && !has_failed_ && !is_lost()) pipeline_.sync();
+    has_begun_ = false;
+}
+
+void PostgresConnection::begin_part() { ahead_.push_back(begin_part_text); }
+
+/// Whether the part has not begun at the server either.
+bool PostgresConnection::take_back_part() {
+    if (ahead_.empty() || ahead_.back() != begin_part_text) return false;
+    ahead_.pop_back();
+    return true;
+}
 
 void PostgresConnection::end_part() {
-    run_script("SET CONSTRAINTS ALL IMMEDIATE; RELEASE part; SET CONSTRAINTS ALL DEFERRED");
+    if (take_back_part()) return;
+    require_success(run_together({check_references, release_part, defer_references}));
 }
 
-void PostgresConnection::undo_part() { run_script("ROLLBACK TO part; RELEASE part"); }
+void PostgresConnection::end_last_part() {
+    if (take_back_part()) return;
+    auto outcome = run_together({check_references, release_part, defer_references, commit_text});
+    // Where the connection was lost without a word of the server, nobody knows whether the transaction was committed.
+    const bool is_silent = is_lost() && !PQresultErrorField(outcome.result.get(), PG_DIAG_SQLSTATE);
+    if (outcome.failed && outcome.failed != commit_text && !is_silent) require_success(outcome);
+    commit_outcome_ = std::move(outcome);
+}
+
+void PostgresConnection::undo_part() {
+    if (take_back_part()) return;
+    require_success(run_together({"ROLLBACK TO part", release_part}));
+}
 
 bool PostgresConnection::in_transaction() const {
+    if (commit_outcome_) return true;
+    if (!has_begun_ || is_lost()) return false;
+    if (access_ == Access::read || !is_sent_) return true;
     const auto status = PQtransactionStatus(handle_.get());
     return status == PQTRANS_INTRANS || status == PQTRANS_INERROR;
 }
 
 void PostgresConnection::run_script(const std::string& sql) {
+    if (!ahead_.empty()) require_success(run_first_or_next(std::exchange(ahead_, {}), no_values));
+    pipeline_.pause();
+    try {
+        run_alone(sql);
+    } catch (...) {
+        pipeline_.resume();
+        throw;
+    }
+    pipeline_.resume();
+}
+
+/// Outside the pipeline.
+void PostgresConnection::run_alone(const std::string& sql) {
+    ++round_trips_;
     const Result result(PQexec(handle_.get(), sql.c_str()));
     if (!result.has_succeeded()) throw_postgres_failure(handle_.get(), result, sql);
 }
 
 std::int64_t PostgresConnection::run(std::string_view sql, std::span<const Parameter> parameters,
                                      const std::function<void(const Row&)>& on_row) {
-    const auto& statement = statements_.prepare(handle_.get(), sql);
-    if (parameters.size() != statement.parameters) {
-        throw std::logic_error(
-            fmt::format("{} values for {} parameters in: {}", parameters.size(), statement.parameters, sql));
+    if (has_failed_ && keeps_transaction_open()) {
+        throw std::logic_error("a read continued after one of its statements had failed");
     }
-    const BoundValues bound(parameters);
-    const Result result(PQexecPrepared(handle_.get(), statement.name.c_str(), bound.count(), bound.values(),
-                                       bound.lengths(), bound.formats(), 0));
-    if (!result.has_succeeded()) throw_postgres_failure(handle_.get(), result, sql);
-    result.read(sql, on_row);
-    return result.rows_changed();
+    auto texts = ahead_;
+    texts.push_back(sql);
+    const auto outcome = run_first_or_next(texts, BoundValues(parameters));
+    require_success(outcome);
+    outcome.result.read(sql, on_row);
+    return outcome.result.rows_changed();
+}
+
+/// Reconnects where nothing of the transaction can be lost with the connection.
+PostgresConnection::Outcome PostgresConnection::run_first_or_next(std::span<const std::string_view> texts,
+                                                                  const BoundValues& values) {
+    const bool is_first = has_begun_ ? !is_sent_ : access_ == Access::read;
+    if (is_first && is_lost()) reconnect();
+    auto outcome = run_together(texts, values);
+    if (outcome.failed && is_first && is_lost()) {
+        reconnect();
+        outcome = run_together(texts, values);
+    }
+    ahead_.clear();
+    is_sent_ = true;
+    has_failed_ = keeps_transaction_open() && outcome.failed;
+    return outcome;
+}
+
+PostgresConnection::Outcome PostgresConnection::run_together(std::initializer_list<std::string_view> texts) {
+    return run_together(std::span(texts.begin(), texts.size()), no_values);
+}
+
+/// In one round trip. The values are those of the last statement; the others have no parameters.
+PostgresConnection::Outcome PostgresConnection::run_together(std::span<const std::string_view> texts,
+                                                             const BoundValues& values) {
+    struct Step {
+        const PreparedStatement* known;
+        std::optional<PreparedStatement> made{};
+        const PreparedStatement& statement() const { return known ? *known : *made; }
+    };
+    std::vector<Step> steps;
+    steps.reserve(texts.size());
+    for (const auto sql : texts) {
+        auto& step = steps.emplace_back(Step{statements_.find(sql)});
+        if (!step.known) step.made = statements_.make(sql);
+    }
+    if (const auto expected = steps.back().statement().parameters; std::cmp_not_equal(values.count(), expected)) {
+        throw std::logic_error(
+            fmt::format("{} values for {} parameters in: {}", values.count(), expected, texts.back()));
+    }
+
+    for (const auto& step : steps) {
+        const auto& [sql, name, parameters] = step.statement();
+        if (!step.known) pipeline_.send_prepare(name, sql);
+        pipeline_.send_prepared(name, &step == &steps.back() ? values : no_values);
+    }
+    const auto evicted = statements_.take_evicted();
+    for (const auto& name : evicted) pipeline_.send("DEALLOCATE " + name);
+    const bool stays_open = keeps_transaction_open();
+    stays_open ? pipeline_.flush() : pipeline_.sync();
+    ++round_trips_;
+
+    Outcome outcome{Result(nullptr)};
+    const auto keep_first_failure = [&](Result result, std::string_view sql) {
+        if (outcome.failed) return;
+        if (!result.has_succeeded()) outcome.failed = sql;
+        outcome.result = std::move(result);
+    };
+    for (std::size_t index = 0; index < steps.size(); ++index) {
+        if (!steps[index].known) {
+            auto prepared = pipeline_.receive();
+            const bool is_prepared = prepared.has_succeeded();
+            keep_first_failure(std::move(prepared), texts[index]);
+            if (is_prepared) statements_.add(*std::move(steps[index].made));
+        }
+        keep_first_failure(pipeline_.receive(), texts[index]);
+    }
+    for (std::size_t count = 0; count < evicted.size(); ++count) pipeline_.receive();
+    if (stays_open && outcome.failed) pipeline_.sync();
+    if (!stays_open || outcome.failed) pipeline_.drain();
+    return outcome;
+}
+
+void PostgresConnection::require_success(const Outcome& outcome) {
+    if (outcome.failed) throw_postgres_failure(handle_.get(), outcome.result, *outcome.failed);
 }
 
 }  // namespace rollcall::database::postgres

@@ -2,16 +2,27 @@
 
 #include <libpq-fe.h>
 
+#include <cstdint>
 #include <memory>
+#include <optional>
+#include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "database/database_connection.hpp"
+#include "database/postgres/pipeline.hpp"
 #include "database/postgres/prepared_statements.hpp"
 
 namespace rollcall::database::postgres {
 
 /// One connection to a server. The one that writes holds an advisory lock on the database while it is open, so that a
 /// second Rollcall on the same database is refused.
+///
+/// It waits for the server once for each statement, and for nothing else but the end of a write. What begins a write
+/// or a part of it is sent with the first statement that follows. The statements of a read are one transaction of the
+/// protocol, without BEGIN, and nobody waits for its end. A new statement is prepared in the round trip that runs it.
+/// Where the connection is found lost by the first statement of a transaction, that runs again on a new one.
 class PostgresConnection final : public database::DatabaseConnection {
 public:
     enum class Access { read, write };
@@ -24,6 +35,8 @@ public:
     void roll_back() noexcept override;
     void begin_part() override;
     void end_part() override;
+    /// Commits in the same round trip; `commit` tells how that ended.
+    void end_last_part() override;
     void undo_part() override;
     bool in_transaction() const override;
     bool is_lost() const override { return PQstatus(handle_.get()) != CONNECTION_OK; }
@@ -34,20 +47,47 @@ public:
     std::int64_t run(std::string_view sql, std::span<const Parameter> parameters,
                      const std::function<void(const Row&)>& on_row) override;
 
+    /// How often the server was waited for.
+    std::uint64_t round_trips() const { return round_trips_; }
+
 private:
     struct Close {
         void operator()(PGconn* handle) const { PQfinish(handle); }
     };
 
+    /// Of statements that were sent together.
+    struct Outcome {
+        Result result;                             ///< of the last one, or of the first that failed
+        std::optional<std::string_view> failed{};  ///< which one that is
+    };
+
     void connect();
     void reconnect();
+    void close();
     void require_supported_database();
     void acquire_lock();
+    void run_alone(const std::string& sql);
+
+    Outcome run_first_or_next(std::span<const std::string_view> texts, const BoundValues& values);
+    Outcome run_together(std::span<const std::string_view> texts, const BoundValues& values);
+    Outcome run_together(std::initializer_list<std::string_view> texts);
+    void require_success(const Outcome& outcome);
+    void end_read();
+    bool take_back_part();
+    bool keeps_transaction_open() const { return has_begun_ && access_ == Access::read; }
 
     const std::string address_;
     const Access access_;
     std::unique_ptr<PGconn, Close> handle_;
     PreparedStatements statements_;
+    Pipeline pipeline_;
+
+    bool has_begun_ = false;                 ///< since `begin`
+    bool is_sent_ = false;                   ///< a statement of the transaction was
+    bool has_failed_ = false;                ///< a statement of the read has
+    std::vector<std::string_view> ahead_;    ///< what is sent before the next statement
+    std::optional<Outcome> commit_outcome_;  ///< where `end_last_part` has sent the commit
+    std::uint64_t round_trips_ = 0;
 };
 
 }  // namespace rollcall::database::postgres

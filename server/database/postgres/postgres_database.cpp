@@ -49,6 +49,7 @@ public:
 
 protected:
     void read_work(const Work& work) override { readers_.read(work); }
+    void read_statement_work(const Work& work) override { readers_.read_statement(work); }
     void write_work(const Work& work) override { writer_.write(work); }
 
 private:

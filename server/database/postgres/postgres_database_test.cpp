@@ -4,8 +4,11 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <chrono>
+#include <thread>
 
 #include "core/error.hpp"
+#include "database/limits.hpp"
 #include "database/postgres/prepared_statements.hpp"
 #include "database/testing_backends.hpp"
 #include "database/testing_writer.hpp"
@@ -103,6 +106,128 @@ TEST_F(PostgresDatabases, give_up_only_the_function_that_ends_its_connection_eac
     EXPECT_EQ(count_notes(*empty.connect_to_read()), 2);
 }
 
+TEST_F(PostgresDatabases, run_a_function_again_when_the_server_says_that_it_ends_the_connection_before_the_commit) {
+    auto connection = empty.connect_to_write();
+    connection->execute("CREATE TABLE notes (text TEXT PRIMARY KEY)");
+    Writer writer(*connection);
+    int runs = 0;
+    writer.write([&](Transaction& tx) {
+        tx.execute(insert, "kept");
+        if (++runs == 1) cut_connections();
+    });
+    EXPECT_EQ(runs, 2);
+    EXPECT_EQ(count_notes(*empty.connect_to_read()), 1);
+}
+
+TEST_F(PostgresDatabases, read_again_when_the_connection_is_lost_at_the_first_statement_and_not_later) {
+    const auto database = empty.open(schema, clock);
+    EXPECT_EQ(database->read_statement(count_notes), 0);
+    cut_connections();
+    EXPECT_EQ(database->read_statement(count_notes), 0);
+    EXPECT_EQ(refusal([&] {
+                  database->read([&](Transaction& tx) {
+                      count_notes(tx);
+                      cut_connections();
+                      count_notes(tx);
+                  });
+              }),
+              ErrorCode::unavailable);
+    EXPECT_EQ(database->read(count_notes), 0);
+}
+
+TEST_F(PostgresDatabases, wait_for_the_server_once_for_each_statement_and_for_the_end_of_a_write) {
+    auto opened = empty.connect_to_write();
+    auto& writer = dynamic_cast<PostgresConnection&>(*opened);
+    writer.execute("CREATE TABLE notes (text TEXT PRIMARY KEY)");
+    const auto round_trips_of = [](PostgresConnection& connection, const auto& function) {
+        const auto before = connection.round_trips();
+        function();
+        return connection.round_trips() - before;
+    };
+    const auto write = [&](const char* first, const char* second) {
+        writer.begin();
+        writer.begin_part();
+        writer.execute(insert, first);
+        writer.execute("UPDATE notes SET text = text WHERE text = $1", first);
+        writer.end_part();
+        writer.begin_part();
+        writer.execute(insert, second);
+        writer.end_last_part();
+        writer.commit();
+    };
+    // The statements are prepared in the round trips that run them first, so the first time costs no more.
+    EXPECT_EQ(round_trips_of(writer, [&] { write("heron", "gannet"); }), 5);
+    EXPECT_EQ(round_trips_of(writer, [&] { write("plover", "dunlin"); }), 5);
+    EXPECT_EQ(round_trips_of(writer,
+                             [&] {
+                                 writer.begin();
+                                 writer.begin_part();
+                                 writer.end_last_part();
+                                 writer.commit();
+                             }),
+              0);
+
+    const auto read_by = empty.connect_to_read();
+    auto& reader = dynamic_cast<PostgresConnection&>(*read_by);
+    for (int time = 0; time < 2; ++time) {
+        EXPECT_EQ(round_trips_of(reader,
+                                 [&] {
+                                     reader.begin();
+                                     EXPECT_EQ(count_notes(reader), 4);
+                                     EXPECT_EQ(count_notes(reader), 4);
+                                     reader.commit();
+                                 }),
+                  2);
+    }
+    EXPECT_EQ(round_trips_of(reader, [&] { EXPECT_EQ(count_notes(reader), 4); }), 1);
+}
+
+TEST_F(PostgresDatabases, refuse_to_continue_a_read_after_a_failed_statement) {
+    const auto database = empty.open(schema, clock);
+    const auto read_on = [](Transaction& tx) {
+        EXPECT_THROW(tx.execute("SELECT 1 / count(*) FROM notes"), std::runtime_error);
+        count_notes(tx);
+    };
+    EXPECT_THROW(database->read(read_on), std::logic_error);
+    EXPECT_EQ(database->read(count_notes), 0);
+}
+
+TEST_F(PostgresDatabases, hold_no_snapshot_after_a_read) {
+    const auto connection = empty.connect_to_read();
+    connection->begin();
+    connection->first("SELECT count(*) FROM pg_class", [](const Row& row) { return row.integer(0); });
+    const auto snapshots = [&] {
+        return empty.connect_to_read()
+            ->first(
+                "SELECT count(*) FROM pg_stat_activity WHERE backend_xmin IS NOT NULL AND datname = $1 "
+                "AND pid <> pg_backend_pid()",
+                [](const Row& row) { return row.integer(0); }, empty.name())
+            .value();
+    };
+    EXPECT_EQ(snapshots(), 1);
+    connection->commit();
+    // Nobody waits for the end, so it may take a moment.
+    for (int tries = 0; tries < 1000 && snapshots() > 0; ++tries)
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    EXPECT_EQ(snapshots(), 0);
+}
+
+TEST_F(PostgresDatabases, let_the_server_forget_statements_that_were_not_used_for_long) {
+    const auto connection = empty.connect_to_read();
+    for (int round = 0; round < 2; ++round) {
+        connection->begin();
+        for (std::size_t number = 0; number < max_cached_statements + 40; ++number) {
+            connection->first(fmt::format("SELECT {}", number), [](const Row& row) { return row.integer(0); });
+        }
+        connection->commit();
+    }
+    const auto prepared =
+        connection->first("SELECT count(*) FROM pg_prepared_statements", [](const Row& row) { return row.integer(0); });
+    // This statement, and the one that gave way to it and is forgotten with the next.
+    EXPECT_LE(prepared.value(), static_cast<std::int64_t>(max_cached_statements + 2));
+    EXPECT_GE(prepared.value(), static_cast<std::int64_t>(max_cached_statements - 1));
+}
+
 TEST_F(PostgresDatabases, with_a_full_disk_are_unavailable) {
     const auto database = empty.open(schema, clock);
     const auto fill = [](Transaction& tx) {
@@ -150,9 +275,11 @@ TEST_F(PostgresDatabases, commit_durably_even_if_the_server_is_configured_for_le
 }
 
 TEST_F(PostgresDatabases, cache_the_statements_that_were_used_last) {
-    const std::unique_ptr<PGconn, decltype(&PQfinish)> handle(PQconnectdb(empty.address().c_str()), PQfinish);
     PreparedStatements statements(2);
-    const auto prepared_name = [&](const char* sql) { return statements.prepare(handle.get(), sql).name; };
+    const auto prepared_name = [&](const char* sql) {
+        if (!statements.find(sql)) statements.add(statements.make(sql));
+        return statements.find(sql)->name;
+    };
     const auto first = prepared_name("SELECT 1");
     prepared_name("SELECT 2");
     EXPECT_EQ(prepared_name("SELECT 1"), first);

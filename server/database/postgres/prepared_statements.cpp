@@ -6,9 +6,6 @@
 #include <set>
 #include <stdexcept>
 
-#include "database/postgres/failure.hpp"
-#include "database/postgres/result.hpp"
-
 namespace rollcall::database::postgres {
 
 namespace {
@@ -29,32 +26,30 @@ std::size_t count_parameters(std::string_view sql) {
 
 }  // namespace
 
-const PreparedStatement& PreparedStatements::prepare(PGconn* connection, std::string_view sql) {
-    if (const auto found = by_text_.find(sql); found != by_text_.end()) {
-        statements_.splice(statements_.begin(), statements_, found->second);
-        return statements_.front();
-    }
+const PreparedStatement* PreparedStatements::find(std::string_view sql) {
+    const auto found = by_text_.find(sql);
+    if (found == by_text_.end()) return nullptr;
+    statements_.splice(statements_.begin(), statements_, found->second);
+    return &statements_.front();
+}
 
-    PreparedStatement statement{std::string(sql), fmt::format("s{}", next_name_++), count_parameters(sql)};
-    const Result result(PQprepare(connection, statement.name.c_str(), statement.sql.c_str(), 0, nullptr));
-    if (!result.has_succeeded()) throw_postgres_failure(connection, result, sql);
+PreparedStatement PreparedStatements::make(std::string_view sql) {
+    return {std::string(sql), fmt::format("s{}", next_name_++), count_parameters(sql)};
+}
+
+void PreparedStatements::add(PreparedStatement statement) {
     statements_.push_front(std::move(statement));
     by_text_.emplace(statements_.front().sql, statements_.begin());
-    if (statements_.size() > capacity_) evict_oldest(connection);
-    return statements_.front();
+    if (statements_.size() <= capacity_) return;
+    evicted_.push_back(std::move(statements_.back().name));
+    by_text_.erase(statements_.back().sql);
+    statements_.pop_back();
 }
 
 void PreparedStatements::clear() {
     by_text_.clear();
     statements_.clear();
-}
-
-void PreparedStatements::evict_oldest(PGconn* connection) {
-    const auto sql = "DEALLOCATE " + statements_.back().name;
-    by_text_.erase(statements_.back().sql);
-    statements_.pop_back();
-    const Result result(PQexec(connection, sql.c_str()));
-    if (!result.has_succeeded()) throw_postgres_failure(connection, result, sql);
+    evicted_.clear();
 }
 
 }  // namespace rollcall::database::postgres

@@ -1,13 +1,13 @@
 #pragma once
 
-#include <libpq-fe.h>
-
 #include <cstddef>
 #include <cstdint>
 #include <list>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 namespace rollcall::database::postgres {
 
@@ -18,16 +18,23 @@ struct PreparedStatement {
     std::size_t parameters;
 };
 
-/// The prepared statements of one connection, found by their text. Keeps the most recently used ones; preparing costs
-/// a round trip to the server.
+/// The prepared statements of one connection, found by their text. Keeps the most recently used ones.
 class PreparedStatements {
 public:
     explicit PreparedStatements(std::size_t capacity) : capacity_(capacity) {}
 
-    /// Returns the cached statement of this text, or prepares it; valid until the next call. Throws std::logic_error
-    /// unless the parameters are `$1`, `$2`, ... without a gap, and as throw_postgres_failure does for a text that the
-    /// server refuses.
-    const PreparedStatement& prepare(PGconn* connection, std::string_view sql);
+    /// The statement of this text, valid until the next call; null where the server has not prepared it.
+    const PreparedStatement* find(std::string_view sql);
+
+    /// A statement with a name of its own, to be prepared. Throws std::logic_error unless the parameters are `$1`,
+    /// `$2`, ... without a gap.
+    PreparedStatement make(std::string_view sql);
+
+    /// Keeps a statement that the server has prepared.
+    void add(PreparedStatement statement);
+
+    /// The names of the statements that are not kept any more and that the server may forget.
+    std::vector<std::string> take_evicted() { return std::exchange(evicted_, {}); }
 
     /// For a new connection, which has no prepared statements.
     void clear();
@@ -35,12 +42,11 @@ public:
     std::size_t size() const { return statements_.size(); }
 
 private:
-    void evict_oldest(PGconn* connection);
-
     std::size_t capacity_;
     std::uint64_t next_name_ = 1;
     std::list<PreparedStatement> statements_;  // the most recently used first
     std::unordered_map<std::string_view, std::list<PreparedStatement>::iterator> by_text_;
+    std::vector<std::string> evicted_;
 };
 
 }  // namespace rollcall::database::postgres

@@ -61,6 +61,8 @@ void migrate_sqlite(SqliteConnection& connection, std::span<const Migration> kno
     run_script(connection, "PRAGMA foreign_keys=OFF");
     for (const auto& migration : missing) apply(connection, migration, clock);
     run_script(connection, "PRAGMA foreign_keys=ON");
+    // A migration reads whole tables, which fill the cache.
+    if (!missing.empty()) sqlite3_db_release_memory(connection.handle());
 }
 
 }  // namespace rollcall::database::sqlite

@@ -34,6 +34,9 @@ protected:
     void read_work(const Work& work) override {
         database_.read([&](Transaction& tx) { run(tx, work); });
     }
+    void read_statement_work(const Work& work) override {
+        database_.read_statement([&](Transaction& tx) { run(tx, work); });
+    }
     void write_work(const Work& work) override {
         ++writes;
         database_.write([&](Transaction& tx) { run(tx, work); });

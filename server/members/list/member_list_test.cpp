@@ -10,6 +10,7 @@
 #include "access/assignment_store.hpp"
 #include "core/temporary_folder.hpp"
 #include "core/text.hpp"
+#include "database/folding_store.hpp"
 #include "database/open_database.hpp"
 #include "database/testing.hpp"
 #include "members/list/member_list_store.hpp"
@@ -210,9 +211,10 @@ TEST_F(MemberList, finds_members_from_before_the_search_after_the_start) {
     database->write([](database::Transaction& tx) {
         tx.execute("DELETE FROM member_search");
         tx.execute("DELETE FROM member_search_entries");
+        tx.execute("UPDATE foldings SET version = 1, position = '' WHERE target = 'member_search'");
     });
     EXPECT_TRUE(page({.search = "m.449"}, {.sort = best_match}).items.empty());
-    insert_missing_search_rows(*database);
+    database::refold_rows(*database, {"member_search", refold_search_rows});
     EXPECT_EQ(page({.search = "sea"}, {.limit = 1, .sort = best_match, .total = true}).total, 450);
     EXPECT_EQ(ids_of(page({.search = "m.449@"}, {.sort = best_match})), std::vector{people[449].id});
 }

@@ -1,7 +1,6 @@
 #include "members/list/search_store.hpp"
 
 #include <sodium.h>
-#include <spdlog/spdlog.h>
 
 #include <boost/describe/class.hpp>
 #include <cstring>
@@ -10,7 +9,6 @@
 #include "database/described_row.hpp"
 #include "database/folding_store.hpp"
 #include "members/list/search_text.hpp"
-#include "members/member_limits.hpp"
 
 namespace rollcall::members {
 
@@ -21,10 +19,6 @@ constexpr auto insert_text = "INSERT INTO member_search (number, member_id, name
 constexpr auto delete_text = "DELETE FROM member_search WHERE member_id = $1";
 constexpr auto insert_entry = "INSERT INTO member_search_entries (entry, number) VALUES ($1, $2)";
 constexpr auto delete_entry = "DELETE FROM member_search_entries WHERE entry = $1 AND number = $2";
-constexpr auto from_missing = R"(
-    FROM members m
-    WHERE NOT EXISTS (SELECT 1 FROM member_search s WHERE s.member_id = m.id)
-    ORDER BY m.id LIMIT $1)";
 
 // The same wherever it is computed, so that no counter has to be shared: 63 bits of a hash of the id.
 std::int64_t number_of(const MemberId& member) {
@@ -44,14 +38,6 @@ struct SearchedMember {
     std::string email;
 };
 BOOST_DESCRIBE_STRUCT(SearchedMember, (), (id, name, email))
-
-/// Returns how many members it was.
-std::size_t insert_next_search_rows(database::Transaction& tx) {
-    static const auto statement = "SELECT " + database::columns_of<SearchedMember>("m") + from_missing;
-    const auto missing = tx.all(statement, database::read_row<SearchedMember>, search_batch);
-    for (const auto& [id, name, email] : missing) update_search_rows(tx, id, name, email);
-    return missing.size();
-}
 
 }  // namespace
 
@@ -87,14 +73,6 @@ std::string refold_search_rows(database::Transaction& tx, const std::string& pos
     const auto members = tx.all(statement, database::read_row<SearchedMember>, position, database::refolded_rows);
     for (const auto& [id, name, email] : members) update_search_rows(tx, id, name, email);
     return members.empty() ? std::string() : members.back().id.text();
-}
-
-void insert_missing_search_rows(database::Database& database) {
-    std::size_t total = 0;
-    for (std::size_t done = search_batch; done == search_batch; total += done) {
-        done = database.write([](database::Transaction& tx) { return insert_next_search_rows(tx); });
-    }
-    if (total > 0) spdlog::info("{} members can be searched for now", total);
 }
 
 }  // namespace rollcall::members

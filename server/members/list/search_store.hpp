@@ -15,10 +15,8 @@ void update_search_rows(database::Transaction& tx, const MemberId& member, std::
 /// The member is not found any more.
 void delete_search_rows(database::Transaction& tx, const MemberId& member);
 
-/// For database::refold_rows: folds the texts by which the next members are found.
+/// For database::refold_rows: folds the texts by which the next members are found, and makes those findable who were
+/// created before there was a search.
 std::string refold_search_rows(database::Transaction& tx, const std::string& position);
-
-/// Makes the members findable who were created before there was a search. Called once at the start.
-void insert_missing_search_rows(database::Database& database);
 
 }  // namespace rollcall::members

@@ -1,0 +1,53 @@
+/** Tables with a row or a few, whatever the account has. */
+export const smallTables = ["accounts", "readiness", "foldings", "agent_day_rules", "schema_migrations"];
+
+/** Indexes of the few rows that a condition names: to read one from end to end reads no more than is wanted. */
+export const smallIndexes = ["administrators", "suspended_members", "open_erasures", "waiting_recordings", "due_mail"];
+
+export interface Allowed {
+  /** In the text, with single spaces. */
+  statement: RegExp;
+  /** The table, as the plan names it. */
+  table: string;
+  why: string;
+}
+
+/** What may read a whole table that grows, and why. */
+export const allowed: Allowed[] = [
+  {
+    statement: /^CREATE TABLE rewritten AS SELECT \* FROM \w+$/,
+    table: "*",
+    why: "the erasure of removed members copies whole tables: decision 8",
+  },
+  { statement: /^INSERT INTO \w+ SELECT \* FROM rewritten$/, table: "rewritten", why: "the same" },
+  {
+    statement: /^SELECT count\(\*\) FROM (members m LEFT JOIN|agents a JOIN|companies c)/,
+    table: "*",
+    why: "a total that the client asked for; it is counted in an index",
+  },
+  {
+    statement: /^SELECT id FROM agents( ORDER BY id)?$|^DELETE FROM agent_days$/,
+    table: "*",
+    why: "sums all usage again, when the time zone or its rules change",
+  },
+  {
+    statement: /^SELECT a\.id AS agent_id FROM agents a WHERE TRUE ORDER BY agent_id$/,
+    table: "a",
+    why: "the agents of an administrator, whose calls are merged: decision 17",
+  },
+  {
+    statement: /SUM\(s\.calls\) AS calls.* FROM \(SELECT a\.id AS agent_id/,
+    table: "a",
+    why: "usage by agent or company is a row for each: it reads all agents once",
+  },
+  {
+    statement: /FROM members m LEFT JOIN .* WHERE .* ORDER BY m\.\w+ (ASC|DESC), m\.id (ASC|DESC) LIMIT \$\d+$/,
+    table: "m",
+    why: "a filter that more members match than are read and sorted, so a page of them is near: decision 10",
+  },
+  {
+    statement: /^SELECT agent_id, count\(\*\) AS calls FROM queued_call_words GROUP BY agent_id/,
+    table: "queued_call_words",
+    why: "the calls whose words wait: a worker moves them to call_words, so they stay few",
+  },
+];
