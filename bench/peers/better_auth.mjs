@@ -69,7 +69,7 @@ async function fill(database, where, organizationId, people) {
 
 function subject(name, server, cookie, organizationId) {
   const list = "/api/auth/admin/list-users?limit=50&sortBy=name";
-  const search = (text) => `${list}&searchField=name&searchOperator=contains&searchValue=${text}`;
+  const search = (text) => `${list}&searchField=email&searchOperator=contains&searchValue=${text}`;
   return {
     name,
     address: server.address,

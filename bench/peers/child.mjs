@@ -12,14 +12,24 @@ export async function findFreePort() {
   return port;
 }
 
-/** Runs this Node with the arguments; it ends with this process. `output` collects what it says. */
+/** Runs this Node with the arguments; it ends with this process. */
 function run(flags, environment, cwd) {
   const child = spawn(process.execPath, flags, { cwd, env: environment, stdio: ["ignore", "pipe", "pipe"] });
   const output = [];
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => output.push(text));
   const ended = new Promise((resolve) => child.once("exit", resolve));
-  process.once("exit", () => child.kill("SIGKILL"));
+  endWithThisProcess(child.pid);
   return { child, ended, said: () => Buffer.concat(output).toString() };
+}
+
+export function endWithThisProcess(pid) {
+  process.once("exit", () => {
+    try {
+      process.kill(pid, "SIGKILL");
+    } catch {
+      // It has ended already.
+    }
+  });
 }
 
 export async function runToEnd(flags, environment, cwd) {
@@ -53,22 +63,24 @@ async function isAnswered(url) {
   }
 }
 
+/** What a process has used of the processors, in milliseconds. Linux counts it in hundredths of a second. */
+export async function processorTime(pid) {
+  const fields = (await readFile(`/proc/${pid}/stat`, "utf8")).split(") ")[1].split(" ");
+  return 10 * (Number(fields[11]) + Number(fields[12]));
+}
+
 /** Waits until a process has used next to no processor time for half a second. */
 export async function waitUntilItRests(pid) {
-  const ticks = async () => {
-    const fields = (await readFile(`/proc/${pid}/stat`, "utf8")).split(") ")[1].split(" ");
-    return Number(fields[11]) + Number(fields[12]);
-  };
   for (let tries = 0; tries < 120; ++tries) {
-    const before = await ticks();
+    const before = await processorTime(pid);
     await sleep(500);
-    if ((await ticks()) - before <= 2) return;
+    if ((await processorTime(pid)) - before <= 20) return;
   }
   throw new Error(`Process ${pid} does not come to rest.`);
 }
 
-/** Calls `use` with each item, 64 at a time. */
-export async function forEachAtOnce(items, use, atOnce = 64) {
+/** Calls `use` with each item, 128 at a time. */
+export async function forEachAtOnce(items, use, atOnce = 128) {
   const waiting = items.entries();
   const results = [];
   await Promise.all(

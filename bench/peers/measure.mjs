@@ -1,6 +1,6 @@
 // Fills Rollcall and its peers with the same people and calls, measures them in turn, prints a table and exits 1 when a
 // goal is missed. peers.mjs runs this with the Node of the peers.
-// usage: node measure.mjs <rollcall, the program> <rounds>
+// usage: node measure.mjs <rollcall, the program> <rounds> <calls>
 import { closeSync, fdatasyncSync, openSync, readFileSync, writeSync } from "node:fs";
 import { availableParallelism, loadavg } from "node:os";
 import { join } from "node:path";
@@ -8,18 +8,18 @@ import { fileURLToPath } from "node:url";
 import { withDataFolder } from "../rollcall.mjs";
 import { median, requestsPerSecond } from "../wrk.mjs";
 import { startBetterAuth } from "./better_auth.mjs";
-import { waitUntilItRests } from "./child.mjs";
+import { processorTime, waitUntilItRests } from "./child.mjs";
 import { makeDatabase, postgresFolder } from "./database.mjs";
 import { startDirectus } from "./directus.mjs";
 import { agentsSeen, countMatches, listCalls, listPeople, searches } from "./people.mjs";
 import { startRollcall } from "./rollcall_filled.mjs";
 
-const [program, roundsText] = process.argv.slice(2);
-const rounds = Number(roundsText);
+const program = process.argv[2];
+const [rounds, callCount] = process.argv.slice(3).map(Number);
 const readers = 32;
 const writers = 64;
 const goals = postgresFolder ? { search: 10, create: 10, calls: 25 } : { search: 20, create: 20, calls: 50 };
-const data = { people: listPeople(), calls: listCalls(50_000) };
+const data = { people: listPeople(), calls: listCalls(callCount) };
 
 /** What is asked in turn of a server; undefined where it has no such thing. */
 const reads = [
@@ -31,7 +31,7 @@ const reads = [
     goal: goals.search,
   })),
   ...agentsSeen.map((count, index) => ({
-    what: `50 of 50,000 calls, for who sees ${count} of 1,000 agents`,
+    what: `50 of ${callCount.toLocaleString("en")} calls, for who sees ${count} of 1,000 agents`,
     requestsOf: ({ calls }) => calls && [calls[index]],
     goal: goals.calls,
   })),
@@ -45,32 +45,41 @@ async function getJson(subject, { path, cookie }) {
   return response.json();
 }
 
-/** Requests per second. Afterwards the server has answered what wrk no longer waited for. */
-async function readSpeed(subject, requests, seconds) {
-  const speed = await requestsPerSecond(subject.address + requests[0].path, {
+/**
+ * Requests per second, and what each took of the server's processor time in milliseconds. Where some connections were not
+ * answered within the time, as slow servers are on a busy machine, it is measured again for longer. Afterwards the server
+ * has answered what wrk no longer waited for.
+ */
+async function speedOf(subject, url, seconds, makeLoad, settle) {
+  const load = makeLoad();
+  const before = await processorTime(subject.pid);
+  const perSecond = await requestsPerSecond(url, { ...load, seconds, timeout: 60 });
+  await settle();
+  if (perSecond * seconds < load.connections && seconds < 16)
+    return speedOf(subject, url, 4 * seconds, makeLoad, settle);
+  const answered = perSecond * seconds + load.connections;
+  return { perSecond, milliseconds: ((await processorTime(subject.pid)) - before) / answered };
+}
+
+function readSpeed(subject, requests, seconds) {
+  const makeLoad = () => ({
     connections: readers,
-    seconds,
-    timeout: 60,
     headers: { Cookie: requests[0].cookie },
     script: scriptAt("in_turn.lua"),
     environment: { BENCH_PATHS: requests.map(({ path }) => path).join("\n") },
   });
-  await getJson(subject, requests[0]);
-  return speed;
+  return speedOf(subject, subject.address + requests[0].path, seconds, makeLoad, () => getJson(subject, requests[0]));
 }
 
 let creations = 0;
-async function createSpeed(subject, { path, cookie, body }, seconds) {
-  const speed = await requestsPerSecond(subject.address + path, {
+function createSpeed(subject, { path, cookie, body }, seconds) {
+  const makeLoad = () => ({
     connections: writers,
-    seconds,
-    timeout: 60,
     headers: { Cookie: cookie, Origin: subject.address, "Content-Type": "application/json" },
     script: scriptAt("create.lua"),
     environment: { BENCH_BODY: JSON.stringify(body), BENCH_ROUND: String(++creations) },
   });
-  await waitUntilItRests(subject.pid);
-  return speed;
+  return speedOf(subject, subject.address + path, seconds, makeLoad, () => waitUntilItRests(subject.pid));
 }
 
 /** All in turn, after a second each that does not count. Where there is nothing to measure, nothing is answered. */
@@ -81,56 +90,61 @@ async function inTurn(what, measures, seconds) {
     for (const [index, measure] of measures.entries()) if (measure) speeds[index].push(await measure(seconds));
   }
   console.error(
-    `${what}: ${speeds.map((each) => each?.map((speed) => speed.toFixed(0)).join(" ") ?? "-").join(" | ")}`,
+    `${what}: ${speeds.map((each) => each?.map(({ perSecond }) => number(perSecond)).join(" ")).join(" | ")}`,
   );
   return speeds;
 }
 
-/** All found the same members, and list the same calls. */
-async function checkThatAllAnswerTheSame(subjects) {
-  for (const subject of subjects) {
-    for (const { what, texts, from, to } of searches) {
-      for (const text of texts) {
-        const [found, expected] = [await subject.count(text), countMatches(data.people, text)];
-        // Their administrators have names too.
-        if (Math.abs(found - expected) > 2)
-          throw new Error(`${subject.name} finds ${found} of ${expected} of "${text}".`);
-        if (expected < from || expected > to) throw new Error(`"${text}" fits ${expected} members: not ${what}.`);
-      }
+/** It has all members, and finds those that a text fits. */
+async function checkMembers(subject) {
+  for (const { what, texts, from, to } of searches) {
+    for (const text of texts) {
+      const [found, expected] = [await subject.count(text), countMatches(data.people, text)];
+      // Administrators have names too.
+      if (Math.abs(found - expected) > 2)
+        throw new Error(`${subject.name} finds ${found} of ${expected} of "${text}".`);
+      if (expected < from || expected > to) throw new Error(`"${text}" fits ${expected} members: not ${what}.`);
     }
-    const listed = subject.itemsOf(await getJson(subject, subject.list));
-    if (listed.length !== 50) throw new Error(`${subject.name} lists ${listed.length} members.`);
   }
+  const listed = subject.itemsOf(await getJson(subject, subject.list));
+  if (listed.length !== 50) throw new Error(`${subject.name} lists ${listed.length} members.`);
+}
+
+async function checkThatTheyListTheSameCalls(subjects) {
   for (const index of agentsSeen.keys()) {
     const [expected, ...others] = await Promise.all(
-      subjects
-        .filter(({ calls }) => calls)
-        .map(async (subject) => {
-          const calls = subject.itemsOf(await getJson(subject, subject.calls[index]));
-          return calls.map(({ started_at }) => new Date(started_at).getTime()).join();
-        }),
+      subjects.map(async (subject) => {
+        const calls = subject.itemsOf(await getJson(subject, subject.calls[index]));
+        return calls.map(({ started_at }) => new Date(started_at).getTime()).join();
+      }),
     );
     if (others.some((each) => each !== expected)) throw new Error("They list different calls.");
   }
 }
 
-const number = (speed) => (speed >= 100 ? speed.toFixed(0) : speed.toFixed(1));
+function number(value) {
+  if (value >= 100) return value.toFixed(0);
+  return value.toFixed(value >= 1 ? 1 : 3);
+}
+const medianOf = (speeds, field) => median(speeds.map((speed) => speed[field]));
 
+/** What was measured of Rollcall and its peers; the ratio is that to the better peer of each round. */
 function row(what, [rollcall, ...peers], goal) {
+  const all = [rollcall, ...peers];
   const measured = peers.filter((speeds) => speeds);
-  const ratio = median(rollcall.map((speed, round) => speed / Math.max(...measured.map((speeds) => speeds[round]))));
+  const best = rollcall.map((_, round) => Math.max(...measured.map((speeds) => speeds[round].perSecond)));
+  const ratio = median(rollcall.map(({ perSecond }, round) => perSecond / best[round]));
+  const processor = all.map((speeds) => speeds && medianOf(speeds, "milliseconds"));
+  const least = Math.min(...processor.slice(1).filter((time) => time !== undefined));
   const met = goal === undefined || ratio >= goal;
-  const cells = [
-    what,
-    ...[rollcall, ...peers].map((speeds) => (speeds ? number(median(speeds)) : "")),
-    ratio.toFixed(1),
-  ];
   return {
     met,
-    cells: [
-      ...cells,
-      goal === undefined ? "" : `at least ${goal}`,
-      goal === undefined ? "" : met ? "met" : "**missed**",
+    speeds: [what, ...all.map((speeds) => (speeds ? number(medianOf(speeds, "perSecond")) : "")), number(ratio)],
+    goal: goal === undefined ? ["", ""] : [`at least ${goal}`, met ? "met" : "**missed**"],
+    processor: [
+      what,
+      ...processor.map((time) => (time === undefined ? "" : number(time))),
+      number(least / processor[0]),
     ],
   };
 }
@@ -154,15 +168,27 @@ async function measureCreation(subjects) {
   const measures = subjects.map((subject) => (seconds) => createSpeed(subject, subject.create, seconds));
   measures.push((seconds) => createSpeed(betterAuth, betterAuth.invite, seconds));
   const [rollcall, directus, created, invited] = await inTurn(what, measures, 2);
-  const both = `create-user ${number(median(created))}, invite-member ${number(median(invited))}`;
-  console.error(`better-auth: ${both}`);
-  return row(what, [rollcall, directus, median(created) > median(invited) ? created : invited], goals.create);
+  const [users, invitations] = [created, invited].map((speeds) => medianOf(speeds, "perSecond"));
+  console.error(`better-auth: create-user ${number(users)}, invite-member ${number(invitations)}`);
+  return row(what, [rollcall, directus, users > invitations ? created : invited], goals.create);
 }
 
 function printTable(header, rows) {
   console.log(`\n| ${header.join(" | ")} |`);
   console.log(`|${" --- |".repeat(header.length)}`);
-  for (const { cells } of rows) console.log(`| ${cells.join(" | ")} |`);
+  for (const cells of rows) console.log(`| ${cells.join(" | ")} |`);
+}
+
+function print(rows, cachedRows) {
+  const servers = ["Rollcall", "Directus", "better-auth", "Rollcall to the better"];
+  const table = rows.map(({ speeds, goal }) => [...speeds, ...goal]);
+  printTable(["requests per second", ...servers, "goal", ""], table);
+  const cached = cachedRows.map(({ speeds }) => speeds);
+  printTable(["requests per second, with the peers' caches", ...servers], cached);
+  // The processes of PostgreSQL do most of the work there.
+  if (postgresFolder) return;
+  const times = rows.map(({ processor }) => processor);
+  printTable(["processor time of a request, ms", ...servers], times);
 }
 
 /** The median of 50, in milliseconds. */
@@ -200,20 +226,22 @@ async function fill(folder) {
     const began = performance.now();
     const subject = await startServer(await makeDatabase(folder, name));
     console.error(`${subject.name}: filled in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+    await checkMembers(subject);
     return subject;
   };
-  return [
-    await start("rollcall", (database) => startRollcall(program, folder, database, data)),
-    await start("directus", (database) => startDirectus(folder, database, data)),
-    await start("better_auth", (database) => startBetterAuth(folder, database, data)),
-  ];
+  const betterAuth = await start("better_auth", (database) => startBetterAuth(folder, database, data));
+  const directus = await start("directus", (database) => startDirectus(folder, database, data));
+  const rollcall = await start("rollcall", (database) => startRollcall(program, folder, database, data));
+  await checkThatTheyListTheSameCalls([rollcall, directus]);
+  return [rollcall, directus, betterAuth];
 }
+
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
 
 const allMet = await withDataFolder(async (folder) => {
   const subjects = await fill(folder);
   const [rollcall, ...peers] = subjects;
   try {
-    await checkThatAllAnswerTheSame(subjects);
     const before = conditions(folder);
     const rows = await measureReads(subjects, true);
     const cached = [rollcall, ...(await Promise.all(peers.map((peer) => peer.startCached())))];
@@ -221,13 +249,8 @@ const allMet = await withDataFolder(async (folder) => {
     await Promise.all(cached.slice(1).map((peer) => peer.stop()));
     rows.push(await measureCreation(subjects));
 
-    console.log(`Requests per second, medians. Before: ${before}\nAfter: ${conditions(folder)}`);
-    printTable(["what", "Rollcall", "Directus", "better-auth", "Rollcall to the better", "goal", ""], rows);
-    const header = ["with the peers' caches", "Rollcall", "Directus", "better-auth", "Rollcall to the better"];
-    printTable(
-      header,
-      cachedRows.map(({ cells }) => ({ cells: cells.slice(0, header.length) })),
-    );
+    console.log(`Medians. Before: ${before}\nAfter: ${conditions(folder)}`);
+    print(rows, cachedRows);
     return rows.every(({ met }) => met);
   } finally {
     await Promise.all(subjects.map((subject) => subject.stop()));

@@ -1,5 +1,5 @@
 // Measures Rollcall beside Directus and better-auth, prints a table and exits 1 when a goal is missed.
-// usage: node bench/peers/peers.mjs <rollcall, the program> [--postgres] [--rounds N]
+// usage: node bench/peers/peers.mjs <rollcall, the program> [--postgres] [--rounds N] [--calls N]
 // The peers are installed in this folder at the first run; README.md in bench/ says what that takes.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
@@ -49,12 +49,17 @@ function install() {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { postgres: { type: "boolean", default: false }, rounds: { type: "string", default: "5" } },
+  options: {
+    postgres: { type: "boolean", default: false },
+    rounds: { type: "string", default: "5" },
+    calls: { type: "string", default: "50000" },
+  },
 });
-if (positionals.length !== 1) throw new Error("usage: node bench/peers/peers.mjs PROGRAM [--postgres] [--rounds N]");
+if (positionals.length !== 1)
+  throw new Error("usage: node bench/peers/peers.mjs PROGRAM [--postgres] [--rounds N] [--calls N]");
 
 install();
 const node = `${modules}/${platform}/bin/node`;
-const flags = [`${here}measure.mjs`, resolve(positionals[0]), values.rounds];
+const flags = [`${here}measure.mjs`, resolve(positionals[0]), values.rounds, values.calls];
 if (values.postgres) runOrStop(`${here}../../scripts/with-postgres`, ["--durable", node, ...flags]);
 else runOrStop(node, flags, { ROLLCALL_TEST_POSTGRES: undefined });

@@ -2,7 +2,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setUp, start } from "../rollcall.mjs";
-import { ask, forEachAtOnce, waitUntilItRests } from "./child.mjs";
+import { ask, endWithThisProcess, forEachAtOnce, waitUntilItRests } from "./child.mjs";
 import { openDatabase } from "./database.mjs";
 import { agentCount, agentsSeen, companyCount, listSeen, nameOfAgent, nameOfCompany } from "./people.mjs";
 
@@ -13,6 +13,7 @@ export async function startRollcall(program, folder, database, { people, calls }
   await writeFile(join(folder, "index.html"), "<!doctype html>");
   const settings = database.address ? ["--database", database.address] : [];
   const server = await start(program, { data: join(folder, "rollcall"), page: folder, settings });
+  endWithThisProcess(server.pid);
   const cookie = await setUp(server);
   const headers = { Cookie: cookie };
   const create = async (path, body) => (await ask(server.address, "POST", `/api/v1${path}`, { headers, body })).body.id;
