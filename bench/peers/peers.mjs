@@ -51,7 +51,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     postgres: { type: "boolean", default: false },
-    rounds: { type: "string", default: "5" },
+    rounds: { type: "string", default: "3" },
     calls: { type: "string", default: "50000" },
   },
 });
