@@ -31,7 +31,7 @@ const reads = [
     goal: goals.search,
   })),
   ...agentsSeen.map((count, index) => ({
-    what: `50 of ${callCount.toLocaleString("en")} calls, for who sees ${count} of 1,000 agents`,
+    what: `50 of ${callCount.toLocaleString("en")} calls, for members who see ${count} of 1,000 agents`,
     requestsOf: ({ calls }) => calls && [calls[index]],
     goal: goals.calls,
   })),
