@@ -4,9 +4,9 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-async function load(url, { connections, seconds, headers = {}, script, environment = {} }) {
+async function load(url, { connections, seconds, timeout = 2, headers = {}, script, environment = {} }) {
   const flags = ["--threads", String(Math.min(connections, 2)), "--connections", String(connections), "--latency"];
-  flags.push("--duration", `${seconds}s`);
+  flags.push("--duration", `${seconds}s`, "--timeout", `${timeout}s`);
   for (const [name, value] of Object.entries(headers)) flags.push("--header", `${name}: ${value}`);
   if (script) flags.push("--script", script);
   const { stdout } = await run("wrk", [...flags, url], { env: { ...process.env, ...environment } });
