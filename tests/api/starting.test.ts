@@ -49,6 +49,8 @@ describe("a wrong setting stops the start with one clear line:", () => {
     [["--base-url", "https://ada@rollcall.example"], /--base-url/],
     [["--base-url", "https://rollcall.example?x=1"], /--base-url/],
     [["--base-url", "https://"], /--base-url/],
+    [["--base-url", "HTTPS://rollcall.example:0"], /--base-url/],
+    [["--base-url", "https://rollcall.example:65536"], /--base-url/],
     [["--smtp-url", "mail.example"], /--smtp-url/],
     [["--smtp-url", "smtp://user:password@mail.example/path"], /--smtp-url/],
     [["--smtp-url", "smtp://mail.example"], /--mail-from/],
