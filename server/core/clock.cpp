@@ -1,9 +1,10 @@
 #include "core/clock.hpp"
 
-#include <fmt/chrono.h>
+#include <fmt/compile.h>
 #include <fmt/format.h>
 
 #include <charconv>
+#include <iterator>
 
 namespace rollcall {
 
@@ -66,9 +67,18 @@ std::int64_t milliseconds(Time time) { return time.time_since_epoch().count(); }
 Time from_milliseconds(std::int64_t since_epoch) { return Time(std::chrono::milliseconds(since_epoch)); }
 
 std::string to_rfc3339(Time time) {
-    const auto second = std::chrono::floor<std::chrono::seconds>(time);
-    const auto date = fmt::gmtime(static_cast<std::time_t>(second.time_since_epoch().count()));
-    return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z", date, (time - second).count());
+    std::string out;
+    append_rfc3339(out, time);
+    return out;
+}
+
+void append_rfc3339(std::string& out, Time time) {
+    const auto day = std::chrono::floor<std::chrono::days>(time);
+    const std::chrono::year_month_day date(day);
+    const std::chrono::hh_mm_ss clock(time - day);
+    fmt::format_to(std::back_inserter(out), FMT_COMPILE("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z"), int{date.year()},
+                   unsigned{date.month()}, unsigned{date.day()}, clock.hours().count(), clock.minutes().count(),
+                   clock.seconds().count(), clock.subseconds().count());
 }
 
 std::optional<Time> time_from_rfc3339(std::string_view text) {

@@ -133,30 +133,32 @@ describe("a target that names the host", () => {
 });
 
 describe("a query that means nothing here is ignored", () => {
-  const queries = [
-    "?",
-    "?now=1764331200",
-    "?a=1&a=2&limit=0&cursor=x",
-    "?flag",
-    "?%zz",
-    "?a=%00&b=%ff",
-    `?${"a&".repeat(200)}`,
+  const queries: [string, string][] = [
+    ["without anything", "?"],
+    ["against caches", "?now=1764331200"],
+    ["of parameters that lists have", "?limit=0&cursor=x&limit=1"],
+    ["without a value", "?flag"],
+    ["with a bad escape", "?%zz"],
+    ["with bytes that are no text", "?a=%00&b=%ff"],
+    ["with more parameters than anybody needs", `?${"a&".repeat(200)}`],
   ];
 
-  test.each(queries)("by health: %s", async (query) => {
+  test.each(queries)("by health: %s", async (_, query) => {
     for (const path of ["/health/live", "/health/ready"]) {
       const answer = await answerTo(head(`GET ${path}${query} HTTP/1.1`, host()));
       expect(answer).toMatchObject({ status: 200, body: '{"status":"ok"}' });
     }
   });
 
-  test.each(queries)("by deliveries: %s", async (query) => {
+  test("by deliveries", async () => {
     const vapi = await Platform.connect(cast.ada, "vapi");
     await vapi.knows(cast.agent("Reception"), makePlatformCall().agent);
-    const platformCall = makePlatformCall({ customerNumber: `+4930${1_000_000 + queries.indexOf(query)}` });
-    for (const delivery of webhooksOf("vapi", platformCall))
-      expect(await vapi.deliver(delivery, { query })).toHaveStatus(200);
-    expect(await found(cast.ada, platformCall)).toMatchObject({ status: "ended" });
+    for (const [index, [title, query]] of queries.entries()) {
+      const platformCall = makePlatformCall({ customerNumber: `+4930${1_000_000 + index}` });
+      for (const delivery of webhooksOf("vapi", platformCall))
+        expect(await vapi.deliver(delivery, { query }), title).toHaveStatus(200);
+      expect(await found(cast.ada, platformCall), title).toMatchObject({ status: "ended" });
+    }
   });
 
   test("by no other route", async () => {
