@@ -6,6 +6,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 #include <stdexcept>
 #include <system_error>
 
@@ -52,6 +53,18 @@ constexpr auto letter_kinds = [] {
     return kinds;
 }();
 
+/// Whether none of eight letters is escaped or beyond ASCII; all at once.
+bool are_eight_plain(const char* letters) {
+    constexpr std::uint64_t each = 0x0101'0101'0101'0101;
+    constexpr std::uint64_t highest_bits = each * 0x80;
+    std::uint64_t word = 0;
+    std::memcpy(&word, letters, sizeof word);
+    // The highest bit of a byte, at least of the first one that is less than the number, or equal to the letter.
+    const auto find_less = [](std::uint64_t bytes, std::uint64_t number) { return (bytes - each * number) & ~bytes; };
+    const auto find_equal = [&](std::uint64_t letter) { return find_less(word ^ (each * letter), 1); };
+    return ((word | find_less(word, 0x20) | find_equal('"') | find_equal('\\')) & highest_bits) == 0;
+}
+
 void append_escaped(std::string& out, char letter) {
     constexpr std::string_view letters = "\"\\\b\f\n\r\t";
     constexpr std::string_view names = "\"\\bfnrt";
@@ -84,6 +97,7 @@ void append_text(std::string& out, std::string_view text) {
     std::size_t copied = 0;
     bool is_ascii = true;
     for (std::size_t at = 0; at < text.size(); ++at) {
+        while (text.size() - at > 8 && are_eight_plain(text.data() + at)) at += 8;
         const auto kind = letter_kinds[static_cast<unsigned char>(text[at])];
         if (kind == LetterKind::plain) continue;
         if (kind == LetterKind::beyond_ascii) {

@@ -130,7 +130,7 @@ TEST(JsonWrite, throws_for_values_that_have_no_form_in_json) {
     EXPECT_THROW(write_json(static_cast<Role>(7)), std::logic_error);
 }
 
-// The text as Boost.JSON writes it, for each character that it may treat on its own.
+// The text as Boost.JSON writes it, with each character at each place of the eight that are judged at once.
 TEST(JsonWrite, escapes_what_must_be_escaped_and_nothing_else) {
     std::string all;
     for (int letter = 1; letter < 128; ++letter) all += static_cast<char>(letter);
@@ -142,9 +142,17 @@ TEST(JsonWrite, escapes_what_must_be_escaped_and_nothing_else) {
         append_text(written, text);
         EXPECT_EQ(written, boost::json::serialize(boost::json::string(text))) << begin;
     }
-    std::string written;
-    append_text(written, all);
-    EXPECT_EQ(written, boost::json::serialize(boost::json::string(all)));
+    for (int letter = 1; letter < 128; ++letter) {
+        for (std::size_t place = 0; place < 20; ++place) {
+            std::string text(20, 'x');
+            text[place] = static_cast<char>(letter);
+            for (const auto& whole : {text, text + "ü", "€" + text}) {
+                std::string written;
+                append_text(written, whole);
+                EXPECT_EQ(written, boost::json::serialize(boost::json::string(whole))) << letter;
+            }
+        }
+    }
 }
 
 TEST(JsonWrite, makes_room_for_a_list_once) {
