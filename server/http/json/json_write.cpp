@@ -95,9 +95,13 @@ void append_text(std::string& out, std::string_view text) {
     out += '"';
     // Copied in stretches, since nearly no text has anything to escape.
     std::size_t copied = 0;
+    std::size_t judged = 0;  // up to here, eight at once
     bool is_ascii = true;
     for (std::size_t at = 0; at < text.size(); ++at) {
-        while (text.size() - at > 8 && are_eight_plain(text.data() + at)) at += 8;
+        if (at >= judged) {
+            while (text.size() - at > 8 && are_eight_plain(text.data() + at)) at += 8;
+            judged = at + 8;
+        }
         const auto kind = letter_kinds[static_cast<unsigned char>(text[at])];
         if (kind == LetterKind::plain) continue;
         if (kind == LetterKind::beyond_ascii) {
