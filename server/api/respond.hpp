@@ -34,10 +34,17 @@ http::Response respond_created(std::string location, const Body& body) {
 /// 202: the request will be processed.
 inline http::Response respond_accepted() { return {202, {}, {}}; }
 
+/// The items of a page, each presented when it is written.
+template <class Item, class Present>
+struct PresentedItems {
+    const std::vector<Item>& items;
+    Present& present;
+};
+
 /// A page of a list in the API.
-template <class Item>
+template <class Items>
 struct PageBody {
-    std::vector<Item> items;
+    Items items;
     std::optional<std::string> next_cursor;
     std::optional<std::string> previous_cursor;
     http::Maybe<std::int64_t> total;
@@ -48,10 +55,16 @@ struct PageBody {
 /// 200 with a page of a list; `present(item)` makes the body of each item.
 template <class Item, class Present>
 http::Response respond_ok(const database::Page<Item>& page, Present present) {
-    PageBody<std::invoke_result_t<Present&, const Item&>> body{{}, page.next_cursor, page.previous_cursor, page.total};
-    body.items.reserve(page.items.size());
-    for (const auto& item : page.items) body.items.push_back(present(item));
-    return http::Response::json(200, http::write_json(body));
+    using Items = PresentedItems<Item, Present>;
+    return http::Response::json(200, http::write_json(PageBody<Items>{Items{page.items, present}, page.next_cursor,
+                                                                      page.previous_cursor, page.total}));
 }
 
 }  // namespace rollcall::api
+
+template <class Item, class Present>
+struct rollcall::http::JsonWriter<rollcall::api::PresentedItems<Item, Present>> {
+    static void write(std::string& out, const rollcall::api::PresentedItems<Item, Present>& page) {
+        append_array(out, page.items, [&](const Item& item) -> decltype(auto) { return page.present(item); });
+    }
+};

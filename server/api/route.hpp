@@ -83,6 +83,7 @@ using Handler = http::Response (*)(const Request&, Services&);
 /// The query parameters of a route; any other is refused.
 enum class Query {
     none,
+    ignored,   ///< for those who add one to every address, such as a monitor against caches
     list,      ///< its handler reads them (list_request.hpp)
     version,   ///< `version`, which only makes URLs of different versions different
     download,  ///< `download`: whether the browser should save it as a file

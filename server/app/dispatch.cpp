@@ -29,7 +29,7 @@ void require_audience(const api::Audience& audience, const std::optional<access:
 }
 
 void require_query(const http::Request& request, api::Query query) {
-    if (query == api::Query::list) return;
+    if (query == api::Query::list || query == api::Query::ignored) return;
     FieldErrors errors;
     for (const auto& [name, value] : request.query) {
         const bool is_known = (query == api::Query::version && name == "version") ||
@@ -113,6 +113,7 @@ http::Router build_router(const api::Routes& routes, api::Services& services, co
             .body_limit = route.body_limit,
             .before_body = [guard](const http::Request& request) { return guard.check_before_body(request); },
             .body_storage = route.body_storage,
+            .ignores_query = route.query == api::Query::ignored,
         };
         if (guard.is_for_anyone()) {
             guarded_route.body_limit = std::min(route.body_limit, http::stranger_body_limit);

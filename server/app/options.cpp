@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <boost/url/parse.hpp>
 #include <charconv>
 #include <sstream>
 
+#include "app/origin.hpp"
 #include "database/postgres/address.hpp"
 
 namespace rollcall::app {
@@ -109,21 +109,14 @@ void parse_listen_address(const std::string& listen, Options& options) {
     }
 }
 
-// The origin (RFC 6454, section 6.2) of an http or https address without path.
-std::string parse_origin(const std::string& base_url) {
-    const auto message = fmt::format(
-        "--base-url {} is not the address of a server without a path, such as https://calls.example.com.", base_url);
-    const auto url = boost::urls::parse_uri(base_url);
-    if (!url) refuse(message);
-    const auto path = url->encoded_path();
-    const bool is_origin = (path.empty() || path == "/") && !url->has_query() && !url->has_fragment() &&
-                           !url->has_userinfo() && !url->encoded_host().empty();
-    if (!is_origin || (url->scheme() != "http" && url->scheme() != "https")) refuse(message);
-    const bool default_port = !url->has_port() || url->port() == (url->scheme() == "https" ? "443" : "80");
-    auto origin = fmt::format("{}://{}", std::string(url->scheme()), std::string(url->encoded_host()));
-    for (char& c : origin) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    if (!default_port) origin += ":" + std::string(url->port());
-    return origin;
+std::string parse_base_url(const std::string& base_url) {
+    const auto origin = parse_origin(base_url);
+    if (!origin) {
+        refuse(fmt::format(
+            "--base-url {} is not the address of a server without a path, such as https://calls.example.com.",
+            base_url));
+    }
+    return *origin;
 }
 
 MailOptions parse_mail(const MailArguments& arguments, const std::string& base_url) {
@@ -158,7 +151,7 @@ std::string parse_database(const Arguments& arguments) {
 Options parse_options(const Arguments& arguments) {
     Options options;
     parse_listen_address(arguments.listen, options);
-    if (!arguments.base_url.empty()) options.base_url = parse_origin(arguments.base_url);
+    if (!arguments.base_url.empty()) options.base_url = parse_base_url(arguments.base_url);
     if (arguments.data.empty()) refuse("--data needs a folder.");
     options.data = arguments.data;
     options.database = parse_database(arguments);

@@ -13,8 +13,8 @@ bool is_loopback_host(std::string_view host);
 
 /// What tells our own page from another site.
 struct OwnOrigin {
-    std::string base_url;        ///< empty when it is not set
-    const std::string& address;  ///< at which the server listens; known once it has started
+    std::string base_url;        ///< as parse_origin writes it; empty when it is not set
+    const std::string& address;  ///< likewise: at which the server listens; known once it has started
 
     /// A browser names the site from which a write comes (Fetch standard, "Origin header"). Throws
     /// ErrorCode::foreign_origin for another site, and for a write with a cookie but without an Origin (CSRF).

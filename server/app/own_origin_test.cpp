@@ -87,5 +87,20 @@ TEST(OwnOrigin, is_the_base_url_alone_where_one_is_set) {
     EXPECT_TRUE(is_refused(base_url, "192.168.7.20:8080", listening));
 }
 
+TEST(OwnOrigin, is_compared_as_an_origin_and_not_as_text) {
+    const std::string base_url = "https://calls.example.com";
+    for (const auto* same :
+         {"https://calls.example.com:443", "HTTPS://CALLS.example.com", "https://calls.example.com:0443"})
+        EXPECT_FALSE(is_refused(base_url, "10.0.0.3:8080", same)) << same;
+    for (const auto* other :
+         {"https://calls.example.com/", "https://calls.example.com:80", "http://calls.example.com",
+          "https://calls.example.com.", "https://ada@calls.example.com", "https://calls.example.com/x"})
+        EXPECT_TRUE(is_refused(base_url, "10.0.0.3:8080", other)) << other;
+    EXPECT_FALSE(is_refused("", "LOCALHOST:80", "http://localhost"));
+    EXPECT_FALSE(is_refused("", "localhost", "http://Localhost:80"));
+    EXPECT_TRUE(is_refused("", "localhost:8080", "http://localhost"));
+    EXPECT_TRUE(is_refused("", "evil.example:80", "http://evil.example"));
+}
+
 }  // namespace
 }  // namespace rollcall::app

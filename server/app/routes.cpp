@@ -62,6 +62,7 @@ constexpr auto list = api::Query::list;
 constexpr auto version = api::Query::version;
 constexpr auto download = api::Query::download;
 constexpr auto no_query = api::Query::none;
+constexpr auto any_query = api::Query::ignored;
 constexpr auto picture_limit = pictures::largest_upload;
 constexpr auto webhook_limit = connectors::largest_webhook;
 constexpr auto in_file = http::BodyStorage::file_when_large;
@@ -80,8 +81,8 @@ BOOST_DESCRIBE_STRUCT(RouteBody, (), (method, path, audience, token))
 api::Routes list_routes() {
     return {
         // verb   path                                              who may call                        API token       handler
-        {GET,    "/health/live",                                    anyone,                             token_read,     handle_get_liveness},
-        {GET,    "/health/ready",                                   anyone,                             token_read,     handle_get_readiness},
+        {GET,    "/health/live",                                    anyone,                             token_read,     handle_get_liveness, any_query},
+        {GET,    "/health/ready",                                   anyone,                             token_read,     handle_get_readiness, any_query},
         {GET,    "/metrics",                                        administrators,                     token_read,     handle_get_metrics},
 
         {GET,    "/api/v1/setup",                                   anyone,                             token_read,     members::handle_get_setup},
@@ -164,7 +165,7 @@ api::Routes list_routes() {
         {GET,    "/api/v1/unknown-agents",                          administrators,                     token_read,     calls::handle_list_unknown_agents, list},
         {POST,   "/api/v1/unknown-agents/{id}/assignment",          administrators,                     token_agents,   calls::handle_assign_unknown_agent},
 
-        {POST,   "/api/v1/ingest/{id}",                             platform,                           no_token,       connectors::handle_receive_webhook, no_query, webhook_limit, in_file, connectors::handle_check_webhook_header},
+        {POST,   "/api/v1/ingest/{id}",                             platform,                           no_token,       connectors::handle_receive_webhook, any_query, webhook_limit, in_file, connectors::handle_check_webhook_header},
 
         {GET,    "/api/v1/calls",                                   signed_in,                          token_read,     calls::handle_list_calls, list},
         {POST,   "/api/v1/calls",                                   administrators,                     token_calls,    calls::handle_create_api_call, no_query, calls::largest_api_call},

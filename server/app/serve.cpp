@@ -18,6 +18,7 @@
 #include "app/dispatch.hpp"
 #include "app/logging.hpp"
 #include "app/memory_return.hpp"
+#include "app/origin.hpp"
 #include "app/readiness.hpp"
 #include "app/routes.hpp"
 #include "app/untrusted_proxies.hpp"
@@ -136,9 +137,12 @@ http::ServerSettings make_server_settings(const Options& options, const api::Met
 std::string make_printed_address(const Options& options, std::uint16_t port) {
     if (!options.base_url.empty()) return options.base_url;
     const auto& address = options.address;
-    if (address == "0.0.0.0" || address == "::") return fmt::format("http://localhost:{}", port);
-    return address.find(':') == std::string::npos ? fmt::format("http://{}:{}", address, port)
-                                                  : fmt::format("http://[{}]:{}", address, port);
+    const bool is_any = address == "0.0.0.0" || address == "::";
+    const auto host = is_any                                   ? "localhost"
+                      : address.find(':') == std::string::npos ? address
+                                                               : fmt::format("[{}]", address);
+    const auto written = fmt::format("http://{}:{}", host, port);
+    return parse_origin(written).value_or(written);
 }
 
 std::unique_ptr<mail::Transport> make_transport(const MailOptions& options, const mail::Folder& folder) {

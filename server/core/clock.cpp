@@ -1,6 +1,5 @@
 #include "core/clock.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <charconv>
@@ -46,6 +45,14 @@ private:
     bool is_good_ = true;
 };
 
+/// Writes the lowest digits of a number that is not negative.
+void write_digits(char* at, int count, std::int64_t number) {
+    while (count-- > 0) {
+        at[count] = static_cast<char>('0' + number % 10);
+        number /= 10;
+    }
+}
+
 /// "Z", "+02:00" or "-05:30".
 std::optional<std::chrono::minutes> read_offset(Scanner& scanner) {
     if (scanner.skip('Z')) return std::chrono::minutes(0);
@@ -66,9 +73,28 @@ std::int64_t milliseconds(Time time) { return time.time_since_epoch().count(); }
 Time from_milliseconds(std::int64_t since_epoch) { return Time(std::chrono::milliseconds(since_epoch)); }
 
 std::string to_rfc3339(Time time) {
-    const auto second = std::chrono::floor<std::chrono::seconds>(time);
-    const auto date = fmt::gmtime(static_cast<std::time_t>(second.time_since_epoch().count()));
-    return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z", date, (time - second).count());
+    std::string out;
+    append_rfc3339(out, time);
+    return out;
+}
+
+// By hand, since a list has a hundred times and fmt took a tenth of the time of its response for them.
+void append_rfc3339(std::string& out, Time time) {
+    const auto day = std::chrono::floor<std::chrono::days>(time);
+    const std::chrono::year_month_day date(day);
+    const std::chrono::hh_mm_ss clock(time - day);
+    const int year{date.year()};
+    const bool has_four_digits = year >= 0 && year <= 9999;
+    out += has_four_digits ? "0000" : fmt::format("{:04}", year);
+    out += "-00-00T00:00:00.000Z";
+    auto* end = out.data() + out.size();
+    if (has_four_digits) write_digits(end - 24, 4, year);
+    write_digits(end - 19, 2, static_cast<unsigned>(date.month()));
+    write_digits(end - 16, 2, static_cast<unsigned>(date.day()));
+    write_digits(end - 13, 2, clock.hours().count());
+    write_digits(end - 10, 2, clock.minutes().count());
+    write_digits(end - 7, 2, clock.seconds().count());
+    write_digits(end - 4, 3, clock.subseconds().count());
 }
 
 std::optional<Time> time_from_rfc3339(std::string_view text) {

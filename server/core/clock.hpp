@@ -16,6 +16,7 @@ Time from_milliseconds(std::int64_t since_epoch);
 
 /// RFC 3339 in UTC with milliseconds: 2026-11-24T07:32:54.120Z.
 std::string to_rfc3339(Time time);
+void append_rfc3339(std::string& out, Time time);
 
 /// The moment of an RFC 3339 text with "Z" or an offset, truncated to milliseconds. Nothing for any other text, a day
 /// that does not exist, or a leap second.

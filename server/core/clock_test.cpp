@@ -13,6 +13,9 @@ TEST(Time, is_written_in_utc_with_milliseconds) {
 
 TEST(Time, before_1970_counts_down_to_the_second_before) {
     EXPECT_EQ(to_rfc3339(from_milliseconds(-1)), "1969-12-31T23:59:59.999Z");
+    EXPECT_EQ(to_rfc3339(from_milliseconds(-62'135'596'800'000)), "0001-01-01T00:00:00.000Z");
+    EXPECT_EQ(to_rfc3339(from_milliseconds(253'402'300'799'999)), "9999-12-31T23:59:59.999Z");
+    EXPECT_EQ(to_rfc3339(from_milliseconds(253'402'300'800'000)), "10000-01-01T00:00:00.000Z");
 }
 
 TEST(Time, is_restored_from_its_milliseconds) {

@@ -1,11 +1,11 @@
-import { readdirSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { Client } from "../support/client.ts";
 import { onDisk } from "../support/disk.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { smallPage } from "../support/page.ts";
-import { run, startServer, type ServerOptions } from "../support/server.ts";
+import { binary, run, sanitized, startServer, type ServerOptions } from "../support/server.ts";
 
 const page = smallPage();
 
@@ -49,6 +49,8 @@ describe("a wrong setting stops the start with one clear line:", () => {
     [["--base-url", "https://ada@rollcall.example"], /--base-url/],
     [["--base-url", "https://rollcall.example?x=1"], /--base-url/],
     [["--base-url", "https://"], /--base-url/],
+    [["--base-url", "HTTPS://rollcall.example:0"], /--base-url/],
+    [["--base-url", "https://rollcall.example:65536"], /--base-url/],
     [["--smtp-url", "mail.example"], /--smtp-url/],
     [["--smtp-url", "smtp://user:password@mail.example/path"], /--smtp-url/],
     [["--smtp-url", "smtp://mail.example"], /--mail-from/],
@@ -216,4 +218,9 @@ test("a start as root is told in the log, one as another user is not", async () 
   if (isRoot) await server.logged(/ warning Rollcall runs as root/);
   await server.stop();
   expect(server.log.some((line) => line.includes("as root"))).toBe(isRoot);
+});
+
+test("the program holds nothing that only debuggers read, and names the file that does, unless its reports are read", () => {
+  expect(readFileSync(binary).includes("rollcall.debug\0")).toBe(!sanitized);
+  if (!sanitized) expect(statSync(binary).size).toBeLessThan(12_000_000);
 });

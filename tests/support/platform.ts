@@ -11,6 +11,8 @@ interface Signing {
   at?: Date;
   /** In place of the platform's usual ones. */
   headers?: Record<string, string>;
+  /** What follows the address of the connection. */
+  query?: string;
 }
 
 let connected = 0;
@@ -52,7 +54,7 @@ export class Platform {
     const body = raw ? delivery : JSON.stringify(delivery);
     const headers =
       signing.headers ?? signatureHeaders[this.name](body, signing.secret ?? this.secret, signing.at ?? new Date());
-    return this.wire.send("POST", this.path, { body, headers, origin: null });
+    return this.wire.send("POST", this.path + (signing.query ?? ""), { body, headers, origin: null });
   }
 
   get path(): string {

@@ -160,7 +160,7 @@ export class Server {
   get origin(): string {
     const flags = this.options.flags ?? [];
     const given = flags.indexOf("--base-url");
-    return given < 0 ? this.address : flags[given + 1]!;
+    return given < 0 ? this.address : new URL(flags[given + 1]!).origin;
   }
 
   get port(): number {

@@ -2,10 +2,11 @@
 
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <array>
-#include <boost/json/serializer.hpp>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 #include <stdexcept>
 #include <system_error>
 
@@ -39,6 +40,47 @@ std::string replace_invalid_bytes(std::string_view text) {
     return out;
 }
 
+enum class LetterKind : unsigned char { plain, escaped, beyond_ascii };
+
+constexpr auto letter_kinds = [] {
+    std::array<LetterKind, 256> kinds{};
+    for (std::size_t letter = 0; letter < kinds.size(); ++letter) {
+        const bool is_escaped = letter < 0x20 || letter == '"' || letter == '\\';
+        kinds[letter] = is_escaped       ? LetterKind::escaped
+                        : letter >= 0x80 ? LetterKind::beyond_ascii
+                                         : LetterKind::plain;
+    }
+    return kinds;
+}();
+
+/// Whether none of eight letters is escaped or beyond ASCII; all at once.
+bool are_eight_plain(const char* letters) {
+    constexpr std::uint64_t each = 0x0101'0101'0101'0101;
+    constexpr std::uint64_t highest_bits = each * 0x80;
+    std::uint64_t word = 0;
+    std::memcpy(&word, letters, sizeof word);
+    // The highest bit of a byte, at least of the first one that is less than the number, or equal to the letter.
+    const auto find_less = [](std::uint64_t bytes, std::uint64_t number) { return (bytes - each * number) & ~bytes; };
+    const auto find_equal = [&](std::uint64_t letter) { return find_less(word ^ (each * letter), 1); };
+    return ((word | find_less(word, 0x20) | find_equal('"') | find_equal('\\')) & highest_bits) == 0;
+}
+
+void append_escaped(std::string& out, char letter) {
+    constexpr std::string_view letters = "\"\\\b\f\n\r\t";
+    constexpr std::string_view names = "\"\\bfnrt";
+    constexpr std::string_view digits = "0123456789abcdef";
+    const auto found = letters.find(letter);
+    out += '\\';
+    if (found != std::string_view::npos) {
+        out += names[found];
+        return;
+    }
+    const auto code = static_cast<unsigned char>(letter);
+    out += "u00";
+    out += digits[code >> 4U];
+    out += digits[code & 0xFU];
+}
+
 template <class Number>
 void append_number(std::string& out, Number value) {
     std::array<char, 32> digits{};
@@ -49,14 +91,32 @@ void append_number(std::string& out, Number value) {
 }  // namespace
 
 void append_text(std::string& out, std::string_view text) {
-    if (!is_utf8(text)) return append_text(out, replace_invalid_bytes(text));
-    boost::json::serializer serializer;
-    serializer.reset(boost::json::string_view(text.data(), text.size()));
-    std::array<char, 512> buffer;
-    while (!serializer.done()) {
-        const auto written = serializer.read(buffer.data(), buffer.size());
-        out.append(written.data(), written.size());
+    const auto begin = out.size();
+    out += '"';
+    // Copied in stretches, since nearly no text has anything to escape.
+    std::size_t copied = 0;
+    std::size_t judged = 0;  // up to here, eight at once
+    bool is_ascii = true;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (at >= judged) {
+            while (text.size() - at > 8 && are_eight_plain(text.data() + at)) at += 8;
+            judged = at + 8;
+        }
+        const auto kind = letter_kinds[static_cast<unsigned char>(text[at])];
+        if (kind == LetterKind::plain) continue;
+        if (kind == LetterKind::beyond_ascii) {
+            is_ascii = false;
+            continue;
+        }
+        out.append(text, copied, at - copied);
+        append_escaped(out, text[at]);
+        copied = at + 1;
     }
+    out.append(text, copied);
+    out += '"';
+    if (is_ascii || is_utf8(text)) return;
+    out.resize(begin);
+    append_text(out, replace_invalid_bytes(text));
 }
 
 void append_bool(std::string& out, bool value) { out += value ? "true" : "false"; }
@@ -115,6 +175,13 @@ void append_json(std::string& out, const boost::json::value& value) {
         case Kind::object:
             return append_object(out, value.get_object());
     }
+}
+
+void reserve_for_more(std::string& out, std::size_t begin_of_first, std::size_t count) {
+    constexpr std::size_t max_reserved_bytes = 64UL * 1024;  // the first may be far longer than the others
+    const auto like_first = out.size() - begin_of_first + 16;
+    const auto more = std::min(like_first * count, max_reserved_bytes);
+    if (more > out.size()) out.reserve(out.size() + more);
 }
 
 void throw_nameless_value() { throw std::logic_error("An enum value has no name."); }

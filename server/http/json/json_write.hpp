@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
 #include <concepts>
@@ -8,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -101,7 +104,11 @@ struct JsonWriter<Id<Tag>> {
 
 template <>
 struct JsonWriter<Time> {
-    static void write(std::string& out, Time value) { append_text(out, to_rfc3339(value)); }
+    static void write(std::string& out, Time value) {
+        out += '"';
+        append_rfc3339(out, value);
+        out += '"';
+    }
 };
 
 template <>
@@ -131,16 +138,28 @@ struct JsonWriter<std::optional<T>> {
     }
 };
 
+/// Makes room for `count` more values as long as the one that was just written, so that `out` grows once.
+void reserve_for_more(std::string& out, std::size_t begin_of_first, std::size_t count);
+
+/// An array of `make(item)` for each of the items. None of the values outlives its writing.
+template <class Items, class Make>
+void append_array(std::string& out, const Items& items, Make make) {
+    out += '[';
+    const auto begin = out.size();
+    std::size_t written = 0;
+    for (const auto& item : items) {
+        if (written > 0) out += ',';
+        const auto& value = make(item);
+        JsonWriter<std::remove_cvref_t<decltype(value)>>::write(out, value);
+        if (++written == 1) reserve_for_more(out, begin, items.size() - 1);
+    }
+    out += ']';
+}
+
 template <class T>
 struct JsonWriter<std::vector<T>> {
     static void write(std::string& out, const std::vector<T>& items) {
-        out += '[';
-        bool first = true;
-        for (const T& item : items) {
-            if (!std::exchange(first, false)) out += ',';
-            JsonWriter<T>::write(out, item);
-        }
-        out += ']';
+        append_array(out, items, [](const auto& item) -> const T& { return item; });
     }
 };
 
@@ -164,24 +183,36 @@ struct JsonWriter<T> {
     static void write(std::string& out, const T& object) {
         out += '{';
         bool first = true;
-        for_each_field<T>([&](std::string_view name, auto pointer) { write_field(out, first, name, object.*pointer); });
+        boost::mp11::mp_for_each<FieldsOf<T>>(
+            [&](auto field) { write_field<decltype(field)>(out, first, object.*field.pointer); });
         out += '}';
     }
 
 private:
-    template <class Field>
-    static void write_field(std::string& out, bool& first, std::string_view name, const Field& field) {
-        if (!std::exchange(first, false)) out += ',';
-        // A C++ identifier needs no escaping.
-        out += '"';
-        out += name;
-        out += "\":";
+    /// `,"name":` at once. A C++ identifier needs no escaping.
+    template <class Described>
+    static constexpr auto name_and_comma = [] {
+        constexpr std::string_view name = Described::name;
+        std::array<char, name.size() + 4> text{};
+        text[0] = ',';
+        text[1] = '"';
+        std::ranges::copy(name, text.begin() + 2);
+        text[text.size() - 2] = '"';
+        text[text.size() - 1] = ':';
+        return text;
+    }();
+
+    template <class Described, class Field>
+    static void write_field(std::string& out, bool& first, const Field& field) {
+        constexpr auto& text = name_and_comma<Described>;
+        const std::size_t skipped = std::exchange(first, false) ? 1 : 0;
+        out.append(text.data() + skipped, text.size() - skipped);
         JsonWriter<Field>::write(out, field);
     }
 
-    template <class Field>
-    static void write_field(std::string& out, bool& first, std::string_view name, const Maybe<Field>& field) {
-        if (field) write_field(out, first, name, *field);
+    template <class Described, class Field>
+    static void write_field(std::string& out, bool& first, const Maybe<Field>& field) {
+        if (field) write_field<Described>(out, first, *field);
     }
 };
 

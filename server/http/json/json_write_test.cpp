@@ -4,6 +4,7 @@
 
 #include <boost/describe/class.hpp>
 #include <boost/describe/enum.hpp>
+#include <boost/json/serialize.hpp>
 #include <boost/json/string.hpp>
 #include <limits>
 #include <stdexcept>
@@ -127,6 +128,40 @@ TEST(JsonWrite, throws_for_values_that_have_no_form_in_json) {
     EXPECT_THROW(write_json(std::numeric_limits<double>::infinity()), std::logic_error);
     EXPECT_THROW(write_json(std::numeric_limits<double>::quiet_NaN()), std::logic_error);
     EXPECT_THROW(write_json(static_cast<Role>(7)), std::logic_error);
+}
+
+// The text as Boost.JSON writes it, with each character at each place of the eight that are judged at once.
+TEST(JsonWrite, escapes_what_must_be_escaped_and_nothing_else) {
+    std::string all;
+    for (int letter = 1; letter < 128; ++letter) all += static_cast<char>(letter);
+    all += "ü€😀";
+    for (std::size_t begin = 0; begin < 127; ++begin) {
+        const auto text = all.substr(begin, 3);
+        if (text.back() == '\xc3') continue;
+        std::string written;
+        append_text(written, text);
+        EXPECT_EQ(written, boost::json::serialize(boost::json::string(text))) << begin;
+    }
+    for (int letter = 1; letter < 128; ++letter) {
+        for (std::size_t place = 0; place < 20; ++place) {
+            std::string text(20, 'x');
+            text[place] = static_cast<char>(letter);
+            for (const auto& whole : {text, text + "ü", "€" + text}) {
+                std::string written;
+                append_text(written, whole);
+                EXPECT_EQ(written, boost::json::serialize(boost::json::string(whole))) << letter;
+            }
+        }
+    }
+}
+
+TEST(JsonWrite, makes_room_for_a_list_once) {
+    std::vector<DatedAgent> agents(
+        100, DatedAgent{{AgentId(std::string("agent")), "Reception \"1\"", "a voice"}, Time(), {}});
+    const auto text = write_json(agents);
+    EXPECT_LE(text.capacity(), text.size() + 100 * 16 + 256);
+    agents.front().name = std::string(100'000, 'x');
+    EXPECT_LE(write_json(agents).capacity(), 300'000U);
 }
 
 }  // namespace

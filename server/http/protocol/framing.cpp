@@ -4,30 +4,15 @@
 
 #include "http/protocol/ascii.hpp"
 #include "http/protocol/limits.hpp"
+#include "http/protocol/target.hpp"
 
 namespace rollcall::http {
 
 namespace {
 
-bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
-
-bool is_alphanumeric(char letter) {
-    return is_digit(letter) || (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z');
-}
-
-bool is_token_letter(char letter) {
-    return is_alphanumeric(letter) || std::string_view("!#$%&'*+-.^_`|~").find(letter) != std::string_view::npos;
-}
-
-bool is_token(std::string_view text) { return !text.empty() && std::ranges::all_of(text, is_token_letter); }
-
 bool is_digits(std::string_view text) { return !text.empty() && std::ranges::all_of(text, is_digit); }
 
 bool is_target_letter(char letter) { return letter > ' ' && letter <= '~' && letter != '#'; }
-
-bool is_control_in_value(char letter) {
-    return (static_cast<unsigned char>(letter) < 0x20 && letter != '\t') || letter == 0x7f;
-}
 
 bool is_host_name(std::string_view name) {
     const auto is_letter = [](char letter) {
@@ -43,17 +28,6 @@ bool is_address_in_brackets(std::string_view text) {
                letter == ':' || letter == '.';
     };
     return std::ranges::all_of(text.substr(1, text.size() - 2), is_letter);
-}
-
-bool is_host(std::string_view value) {
-    const auto after_address = value.rfind(']');
-    const auto colon = value.find(':', after_address == std::string_view::npos ? 0 : after_address);
-    const auto name = value.substr(0, colon);
-    if (!is_host_name(name) && !is_address_in_brackets(name)) return false;
-    if (colon == std::string_view::npos) return true;
-
-    const auto port = value.substr(colon + 1);
-    return port.empty() || (is_digits(port) && port.size() <= 5);
 }
 
 enum class Version { http_1_0, http_1_1 };
@@ -131,21 +105,41 @@ RequestLine check_request_line(std::string_view line) {
         return {malformed};
     }
     if (version != "HTTP/1.1" && version != "HTTP/1.0") return {Refusal{505, "Only HTTP/1.1 and HTTP/1.0 are spoken."}};
-    if (!target.starts_with('/')) return {Refusal{400, "The request's target is not a path."}};
+    const auto absolute = split_absolute_target(target);
+    if (absolute ? !is_host(absolute->authority) : !target.starts_with('/')) {
+        return {Refusal{400, "The request's target is neither a path nor the address of a page."}};
+    }
     return {std::nullopt, version == "HTTP/1.0" ? Version::http_1_0 : Version::http_1_1};
 }
 
 }  // namespace
 
+bool is_host(std::string_view value) {
+    const auto after_address = value.rfind(']');
+    const auto colon = value.find(':', after_address == std::string_view::npos ? 0 : after_address);
+    const auto name = value.substr(0, colon);
+    if (!is_host_name(name) && !is_address_in_brackets(name)) return false;
+    if (colon == std::string_view::npos) return true;
+
+    const auto port = value.substr(colon + 1);
+    return port.empty() || (is_digits(port) && port.size() <= 5);
+}
+
 HeaderEnd::State HeaderEnd::scan(std::string_view bytes) {
     if (!bytes.empty() && !is_token_letter(bytes.front())) return State::malformed;
     for (;;) {
         const auto newline = bytes.find('\n', scanned_);
+        const auto rest_of_line = bytes.substr(scanned_, newline - scanned_);
+        const auto carriage_return = rest_of_line.find('\r');
+        const bool ends_in_return = rest_of_line.ends_with('\r');
+        if (carriage_return != std::string_view::npos && carriage_return + 1 != rest_of_line.size()) {
+            return State::malformed;
+        }
         if (newline == std::string_view::npos) {
-            scanned_ = bytes.size();
+            scanned_ = bytes.size() - (ends_in_return ? 1 : 0);
             return State::incomplete;
         }
-        if (newline == 0 || bytes[newline - 1] != '\r') return State::malformed;
+        if (!ends_in_return) return State::malformed;
 
         const bool is_empty_line = newline == line_begin_ + 1;
         scanned_ = line_begin_ = newline + 1;

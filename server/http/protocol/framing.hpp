@@ -12,7 +12,7 @@ public:
     enum class State {
         incomplete,
         complete,
-        malformed,  ///< not a header: a line that ends in a bare LF, or a first byte that no method begins with
+        malformed,  ///< not a header: a line with a bare CR or LF, or a first byte that no method begins with
     };
 
     /// `bytes` begins with the header; each call passes the bytes of the call before and more.
@@ -32,10 +32,15 @@ struct Refusal {
     std::string_view detail;
 };
 
+/// Whether it is a host as Host headers and addresses name it: a name or an IP address, and a port if it is followed by
+/// one.
+bool is_host(std::string_view text);
+
 /// Checks a complete header before it is parsed, so that no proxy can have read another request in the same bytes
-/// (request smuggling; RFC 9112, sections 3, 5.2, 6.1 to 6.3 and 11.2): an origin-form target, no
-/// folded lines, no bare CR, LF or NUL, one valid Host on HTTP/1.1, at most one Content-Length, Transfer-Encoding
-/// only as `chunked`, once, on HTTP/1.1 and never beside Content-Length. Beast 1.81 accepts some of these.
+/// (request smuggling; RFC 9112, sections 3, 5.2, 6.1 to 6.3 and 11.2): a target in origin-form, or in
+/// absolute-form with a valid host, no folded lines, no bare CR, LF or NUL, one valid Host on HTTP/1.1, at most one
+/// Content-Length, Transfer-Encoding only as `chunked`, once, on HTTP/1.1 and never beside Content-Length. Beast 1.81
+/// accepts some of these.
 std::optional<Refusal> check_framing(std::string_view header);
 
 }  // namespace rollcall::http

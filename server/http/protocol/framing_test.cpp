@@ -53,6 +53,26 @@ TEST(Framing, requires_a_valid_host) {
     }
 }
 
+TEST(Framing, accepts_a_target_with_a_valid_host) {
+    for (const auto* target : {"http://a.example/b", "https://a.example:8443/?c", "HTTP://[::1]:80",
+                               "http://a.example?b", "http://127.0.0.1/"}) {
+        EXPECT_EQ(find_refusal("GET " + std::string(target) + " HTTP/1.1\r\nHost: other.example\r\n\r\n"), accepted)
+            << target;
+    }
+    for (const auto* target :
+         {"http:///b", "http://", "http://u@a.example/", "http://a.example:b/", "http://a b/", "http://[::1/",
+          "http://a.example#b", "ftp://a.example/", "http:a.example", "a.example:80", "https//a.example/"}) {
+        EXPECT_EQ(find_refusal("GET " + std::string(target) + " HTTP/1.1\r\nHost: a.example\r\n\r\n"), 400) << target;
+    }
+}
+
+TEST(Framing, requires_a_host_beside_one_in_the_target) {
+    EXPECT_EQ(find_refusal("GET http://a.example/ HTTP/1.1\r\n\r\n"), 400);
+    EXPECT_EQ(find_refusal("GET http://a.example/ HTTP/1.1\r\nHost: a/b\r\n\r\n"), 400);
+    EXPECT_EQ(find_refusal("GET http://a.example/ HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"), 400);
+    EXPECT_EQ(find_refusal("GET http://a.example/ HTTP/1.0\r\n\r\n"), accepted);
+}
+
 TEST(Framing, requires_exactly_one_way_to_find_the_end_of_the_body) {
     EXPECT_EQ(with_lines("Content-Length: 1\r\nContent-Length: 1\r\n"), 400);
     EXPECT_EQ(with_lines("Content-Length: 1\r\nContent-Length: 2\r\n"), 400);
@@ -103,9 +123,9 @@ TEST(Framing, refuses_more_header_fields_than_anybody_needs) {
     EXPECT_EQ(refusal->status, 431);
 }
 
-TEST(Framing, accepts_only_a_path_as_the_target) {
+TEST(Framing, accepts_only_a_path_or_an_http_address_as_the_target) {
     for (const auto* target :
-         {"*", "http://a.example/", "a.example:443", "a", "//a b", "/#top", "/a\tb", "/\xc3\xa4", ""}) {
+         {"*", "ftp://a.example/", "a.example:443", "a", "//a b", "/#top", "/a\tb", "/\xc3\xa4", ""}) {
         EXPECT_EQ(find_refusal("GET "s + target + " HTTP/1.1\r\nHost: a\r\n\r\n"), 400) << target;
     }
 }
@@ -136,6 +156,11 @@ TEST(HeaderEnd, is_malformed_as_soon_as_it_cannot_be_a_header) {
     EXPECT_EQ(HeaderEnd().scan("GET / HTTP/1.1\n"), HeaderEnd::State::malformed);
     EXPECT_EQ(HeaderEnd().scan("GET / HTTP/1.1\r\nHost: a\n"), HeaderEnd::State::malformed);
     EXPECT_EQ(HeaderEnd().scan("\nGET"), HeaderEnd::State::malformed);
+    EXPECT_EQ(HeaderEnd().scan("GET / HTTP/1.1\rH"), HeaderEnd::State::malformed);
+    EXPECT_EQ(HeaderEnd().scan("GET / HTTP/1.1\r\nHost: a\r\n\rG"), HeaderEnd::State::malformed);
+    HeaderEnd in_two_parts;
+    EXPECT_EQ(in_two_parts.scan("GET / HTTP/1.1\r"), HeaderEnd::State::incomplete);
+    EXPECT_EQ(in_two_parts.scan("GET / HTTP/1.1\rH"), HeaderEnd::State::malformed);
 }
 
 }  // namespace

@@ -3,9 +3,11 @@
 #include <boost/beast/http/basic_parser.hpp>
 
 #include <limits>
+#include <optional>
 
 #include "core/error.hpp"
 #include "http/protocol/ascii.hpp"
+#include "http/protocol/chunked_body.hpp"
 
 namespace rollcall::http {
 
@@ -28,27 +30,25 @@ struct RequestParser::Parser final : beast_http::basic_parser<true> {
     void on_response_impl(int, boost::beast::string_view, int, error_code&) override {}
     void on_field_impl(beast_http::field, boost::beast::string_view name, boost::beast::string_view value,
                        error_code&) override {
-        if (is_header_read) return;  // a trailer: ignored
         request.headers.emplace_back(to_lower(std::string_view(name.data(), name.size())),
                                      std::string(value.data(), value.size()));
     }
-    void on_header_impl(error_code&) override { is_header_read = true; }
+    void on_header_impl(error_code&) override {}
     void on_body_init_impl(const boost::optional<std::uint64_t>&, error_code&) override {}
     std::size_t on_body_impl(boost::beast::string_view bytes, error_code&) override {
         request.body.append(bytes.data(), bytes.size());
         return bytes.size();
     }
+    // Beast waits for CRLF wherever it may be yet to come, so ChunkedBody reads what is chunked.
     void on_chunk_header_impl(std::uint64_t, boost::beast::string_view, error_code&) override {}
-    std::size_t on_chunk_body_impl(std::uint64_t, boost::beast::string_view bytes, error_code& error) override {
-        return on_body_impl(bytes, error);
-    }
+    std::size_t on_chunk_body_impl(std::uint64_t, boost::beast::string_view, error_code&) override { return 0; }
     void on_finish_impl(error_code&) override {}
 
     Request& request;
     std::string method;
     std::string target;
     bool is_http_1_0 = false;
-    bool is_header_read = false;
+    std::optional<ChunkedBody> chunked_body;
 };
 
 RequestParser::RequestParser(Request& request) : parser_(std::make_unique<Parser>(request)) {}
@@ -62,6 +62,7 @@ void RequestParser::read_header(std::string_view header) {
     if (error || used != header.size() || !parser_->is_header_done()) {
         throw Error::malformed("The header cannot be read.");
     }
+    if (parser_->chunked()) parser_->chunked_body.emplace();
 }
 
 const std::string& RequestParser::method() const { return parser_->method; }
@@ -75,9 +76,13 @@ std::optional<std::uint64_t> RequestParser::content_length() const {
     return *length;
 }
 
-void RequestParser::set_body_limit(std::size_t bytes) { parser_->body_limit(bytes); }
+void RequestParser::set_body_limit(std::size_t bytes) {
+    if (parser_->chunked_body) return parser_->chunked_body->set_limit(bytes);
+    parser_->body_limit(bytes);
+}
 
 std::size_t RequestParser::read_body(std::string_view bytes) {
+    if (parser_->chunked_body) return parser_->chunked_body->decode(bytes, parser_->request.body);
     std::size_t used = 0;
     while (used < bytes.size() && !parser_->is_done()) {
         error_code error;
@@ -92,6 +97,8 @@ std::size_t RequestParser::read_body(std::string_view bytes) {
     return used;
 }
 
-bool RequestParser::is_done() const { return parser_->is_done(); }
+bool RequestParser::is_done() const {
+    return parser_->chunked_body ? parser_->chunked_body->is_complete() : parser_->is_done();
+}
 
 }  // namespace rollcall::http

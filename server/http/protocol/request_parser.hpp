@@ -32,8 +32,8 @@ public:
 
     /// Must be called before `read_body`.
     void set_body_limit(std::size_t bytes);
-    /// Parses as much of the body as `bytes` contains and returns how many bytes it used. Throws Error: malformed, or
-    /// too_large when a chunked body exceeds its limit.
+    /// Parses as much of the body as `bytes` contains and returns how many bytes it used: all of them, unless it is
+    /// complete. Throws Error: malformed, or too_large when a chunked body exceeds its limit.
     std::size_t read_body(std::string_view bytes);
     /// Whether the request is complete. True at once when it has no body.
     bool is_done() const;

@@ -5,18 +5,12 @@
 #include <algorithm>
 
 #include "core/error.hpp"
+#include "http/protocol/ascii.hpp"
 #include "http/protocol/limits.hpp"
 
 namespace rollcall::http {
 
 namespace {
-
-int hex_value(char digit) {
-    if (digit >= '0' && digit <= '9') return digit - '0';
-    if (digit >= 'a' && digit <= 'f') return digit - 'a' + 10;
-    if (digit >= 'A' && digit <= 'F') return digit - 'A' + 10;
-    return -1;
-}
 
 bool is_utf8(const std::string& text) {
     const auto length = static_cast<std::int32_t>(text.size());
@@ -56,22 +50,19 @@ bool has_dot_segment(std::string_view path) {
     return false;
 }
 
-Request::Pairs parse_query(std::string_view query) {
-    Request::Pairs pairs;
-    while (!query.empty()) {
-        const auto pair = query.substr(0, query.find('&'));
-        query.remove_prefix(std::min(pair.size() + 1, query.size()));
-        if (pair.empty()) continue;
-
-        const auto equals = std::min(pair.find('='), pair.size());
-        const auto value = pair.substr(std::min(equals + 1, pair.size()));
-        if (pairs.size() == max_query_parameters) throw Error::malformed("The query has too many parameters.");
-        pairs.emplace_back(decode_query_part(pair.substr(0, equals)), decode_query_part(value));
-    }
-    return pairs;
-}
-
 }  // namespace
+
+std::optional<AbsoluteTarget> split_absolute_target(std::string_view target) {
+    const auto colon = target.find(':');
+    const auto scheme = target.substr(0, colon);
+    if (!equals_ignoring_case(scheme, "http") && !equals_ignoring_case(scheme, "https")) return std::nullopt;
+    target.remove_prefix(scheme.size());
+    if (!target.starts_with("://")) return std::nullopt;
+
+    target.remove_prefix(3);
+    const auto authority = target.substr(0, target.find_first_of("/?"));
+    return AbsoluteTarget{authority, target.substr(authority.size())};
+}
 
 std::optional<std::string> decode_percent(std::string_view text) {
     std::string result;
@@ -92,17 +83,38 @@ std::optional<std::string> decode_percent(std::string_view text) {
 }
 
 Target parse_target(std::string_view target) {
-    if (target.empty() || target.front() != '/') throw Error::malformed("The request's target is not a path.");
-
     Target result;
-    result.raw_path = target.substr(0, target.find('?'));
+    if (const auto absolute = split_absolute_target(target)) {
+        result.authority = absolute->authority;
+        target = absolute->rest;
+    } else if (!target.starts_with('/')) {
+        throw Error::malformed("The request's target is not a path.");
+    }
+
+    const auto question_mark = std::min(target.find('?'), target.size());
+    result.raw_path = question_mark == 0 ? "/" : target.substr(0, question_mark);
+    result.raw_query = target.substr(std::min(question_mark + 1, target.size()));
     result.path = decode(result.raw_path);
     if (std::ranges::any_of(result.path, is_control)) {
         throw Error::malformed("The path holds a control character.");
     }
     if (has_dot_segment(result.path)) throw Error::malformed("The path holds a '.' or '..' segment.");
-    if (result.raw_path.size() < target.size()) result.query = parse_query(target.substr(result.raw_path.size() + 1));
     return result;
+}
+
+Request::Pairs parse_query(std::string_view raw_query) {
+    Request::Pairs pairs;
+    while (!raw_query.empty()) {
+        const auto pair = raw_query.substr(0, raw_query.find('&'));
+        raw_query.remove_prefix(std::min(pair.size() + 1, raw_query.size()));
+        if (pair.empty()) continue;
+
+        const auto equals = std::min(pair.find('='), pair.size());
+        const auto value = pair.substr(std::min(equals + 1, pair.size()));
+        if (pairs.size() == max_query_parameters) throw Error::malformed("The query has too many parameters.");
+        pairs.emplace_back(decode_query_part(pair.substr(0, equals)), decode_query_part(value));
+    }
+    return pairs;
 }
 
 }  // namespace rollcall::http

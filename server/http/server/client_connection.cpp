@@ -227,7 +227,6 @@ ClientConnection::Awaitable<std::optional<Response>> ClientConnection::receive_b
 std::optional<Response> ClientConnection::parse_body(RequestParser& parser, const Request& request) {
     try {
         read_buffer_.remove(parser.read_body(read_buffer_.bytes()));
-        if (!parser.is_done() && read_buffer_.is_full()) throw Error::malformed("A chunk's line is too long.");
     } catch (const Error& error) {
         return make_problem_response(error, request.id);
     }

@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "http/protocol/ascii.hpp"
@@ -23,6 +24,35 @@ Response make_method_not_allowed(const std::string& allow, const std::string& re
     return response;
 }
 
+/// The host of a target in absolute-form precedes the Host header, which has been checked (RFC 9112, section 3.2.2).
+void set_host(Request& request, std::string_view authority) {
+    std::erase_if(request.headers, [](const auto& header) { return header.first == "host"; });
+    request.headers.emplace_back("host", authority);
+}
+
+/// Whether a content coding other than identity is applied to the body (RFC 9110, section 8.4).
+bool has_encoded_body(const Request& request) {
+    for (const auto& [name, value] : request.headers) {
+        if (name != "content-encoding") continue;
+        std::string_view codings = value;
+        while (!codings.empty()) {
+            const auto coding = codings.substr(0, codings.find(','));
+            codings.remove_prefix(std::min(coding.size() + 1, codings.size()));
+            const auto trimmed = trim_blanks(coding);
+            if (!trimmed.empty() && !equals_ignoring_case(trimmed, "identity")) return true;
+        }
+    }
+    return false;
+}
+
+Response make_encoded_body_refused(const std::string& request_id) {
+    const Error error(ErrorCode::unsupported_media_type,
+                      "The request's body is compressed. Send it as it is, without Content-Encoding.");
+    auto response = make_problem_response(error, request_id);
+    response.set("Accept-Encoding", "identity");  // RFC 9110, section 15.5.16
+    return response;
+}
+
 std::variant<RequestPlan, Response> find_route(const Router& router, std::optional<Method> method,
                                                std::string_view raw_path, Request& request) {
     auto found = router.find(method, raw_path);
@@ -38,7 +68,8 @@ std::variant<RequestPlan, Response> find_route(const Router& router, std::option
                            .before_body = route.before_body ? &route.before_body : nullptr,
                            .before_body_runs = route.before_body_runs,
                            .body_storage = route.body_storage,
-                           .sender = route.sender};
+                           .sender = route.sender,
+                           .ignores_query = route.ignores_query};
     }
     if (router.fallback() && method && !is_write(*method))
         return RequestPlan{.handler = &router.fallback(), .runs = fallback_runs_on, .body_limit = 0};
@@ -51,13 +82,15 @@ std::variant<RequestPlan, Response> plan_request(const Router& router, const Req
                                                  Request& request) try {
     auto target = parse_target(parser.target());
     request.path = std::move(target.path);
-    request.query = std::move(target.query);
+    if (!target.authority.empty()) set_host(request, target.authority);
     const auto method = parse_method(parser.method());
     if (method) request.method = *method;
 
     auto result = find_route(router, method, target.raw_path, request);
     auto* plan = std::get_if<RequestPlan>(&result);
     if (!plan) return result;
+    if (!plan->ignores_query) request.query = parse_query(target.raw_query);
+    if (!parser.is_done() && has_encoded_body(request)) return make_encoded_body_refused(request.id);
 
     const auto length = parser.content_length();
     if (length.value_or(0) > plan->body_limit) {

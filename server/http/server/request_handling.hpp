@@ -19,11 +19,13 @@ struct RequestPlan {
     RunOn before_body_runs = RunOn::pool;
     BodyStorage body_storage = BodyStorage::memory;
     RequestSender sender = RequestSender::stranger;
+    bool ignores_query = false;
     bool expects_continue = false;  ///< the client waits for "100 Continue" before it sends the body
 };
 
-/// Finds the route of a request by its header alone, and sets its method, path, query and path parameters. Returns a
-/// response (400, 404, 405, 413, 417) when no handler can handle it; the body is not read then.
+/// Finds the route of a request by its header alone, and sets its method, path, query, path parameters and, for a
+/// target in absolute-form, its Host header. Returns a response (400, 404, 405, 413, 415, 417) when no handler can
+/// handle it; the body is not read then.
 std::variant<RequestPlan, Response> plan_request(const Router& router, const RequestParser& parser, Request& request);
 
 /// Runs the handler. Never throws: an Error becomes problem details; any other exception is logged and becomes a 500

@@ -42,6 +42,7 @@ struct Route {
     RunOn before_body_runs = RunOn::pool;
     BodyStorage body_storage = BodyStorage::memory;
     RequestSender sender = RequestSender::admitted;
+    bool ignores_query = false;  ///< it is neither decoded nor checked
 };
 
 /// Finds the route of a request. HEAD finds the route of GET. When two paths match, the one that is more

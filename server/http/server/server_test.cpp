@@ -142,7 +142,7 @@ TEST_F(ServerTest, answers_400_to_malformed_requests_and_closes) {
              "GET / HTTP/1.1\nHost: a\n\n",
              "\x16\x03\x01\x02",
              "GET * HTTP/1.1\r\n" + host + "\r\n",
-             "GET http://a/ HTTP/1.1\r\n" + host + "\r\n",
+             "GET ftp://a/ HTTP/1.1\r\n" + host + "\r\n",
              "CONNECT a:443 HTTP/1.1\r\n" + host + "\r\n",
              "GET /a/../b HTTP/1.1\r\n" + host + "\r\n",
              "GET /%2e%2E/b HTTP/1.1\r\n" + host + "\r\n",
