@@ -46,6 +46,14 @@ enum class Action {
     assign_unknown_agent,
     view_external_ids,
     update_external_ids,
+    view_contact,
+    create_contacts,
+    update_contact,
+    delete_contact,
+    view_contact_fields,
+    create_contact_fields,
+    update_contact_field,
+    delete_contact_field,
     view_audit_log,
     view_mail,
     view_metrics,
@@ -61,8 +69,10 @@ BOOST_DESCRIBE_ENUM(Action, view_members, create_members, create_member_with_pas
                     delete_company, view_agent, create_agents, update_agent, move_agent, delete_agent,
                     view_configuration, update_configuration, view_call, create_calls, view_recording, view_usage,
                     view_connections, create_connections, update_connection, delete_connection, view_unknown_agents,
-                    assign_unknown_agent, view_external_ids, update_external_ids, view_audit_log, view_mail,
-                    view_metrics, view_settings, update_settings, view_api_tokens, create_api_tokens, revoke_api_token)
+                    assign_unknown_agent, view_external_ids, update_external_ids, view_contact, create_contacts,
+                    update_contact, delete_contact, view_contact_fields, create_contact_fields, update_contact_field,
+                    delete_contact_field, view_audit_log, view_mail, view_metrics, view_settings, update_settings,
+                    view_api_tokens, create_api_tokens, revoke_api_token)
 
 /// What the caller has on one object: an agent, a call of an agent, or a company. Stores read it beside the object.
 struct Rights {
@@ -100,12 +110,14 @@ struct Decision {
 
 /// Whether `caller` may do `action` to an object on which he or she has `rights`, and why. Reads nothing and changes
 /// nothing. Scope is judged before permission, so that a 403 never tells that an object exists; actions for
-/// administrators answer 403 to every member, whatever the object (M20). An API token may do what its member may, as
-/// far as its scopes reach, and nothing that would let it become a person.
+/// administrators answer 403 to every member, whatever the object (M20). While the CRM is switched off, what it
+/// consists of is refused to administrators too. An API token may do what its member may, as far as its scopes reach,
+/// and nothing that would let it become a person.
 Decision decide(const Caller& caller, Action action, const Rights& rights = {});
 
-/// Throws Error permission_missing, which names the permission and who can grant it.
-[[noreturn]] void throw_permission_missing(Permission permission);
+/// Throws Error permission_missing, which names the permission and who can grant it. An administrator lacks none but
+/// that of a CRM that is switched off, and is told so.
+[[noreturn]] void throw_permission_missing(const Caller& caller, Permission permission);
 
 /// Throws Error not_for_api_tokens.
 [[noreturn]] void throw_not_for_api_tokens();

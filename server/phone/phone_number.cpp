@@ -155,13 +155,13 @@ std::variant<PhoneNumber, PhoneProblem> read_phone_number(std::string_view untri
     return number;
 }
 
-std::string format_phone_number(const std::string& e164, std::string_view region) {
+PhoneNumberView view_phone_number(const std::string& e164, std::string_view region) {
     Parsed parsed;
-    if (util().Parse(e164, "ZZ", &parsed) != Util::NO_PARSING_ERROR) return e164;
+    if (util().Parse(e164, "ZZ", &parsed) != Util::NO_PARSING_ERROR) return {.text = e164};
     const auto is_national = util().GetCountryCodeForRegion(std::string(region)) == parsed.country_code();
-    std::string text;
-    util().Format(parsed, is_national ? Util::NATIONAL : Util::INTERNATIONAL, &text);
-    return text;
+    PhoneNumberView view{.is_valid = util().IsValidNumber(parsed)};
+    util().Format(parsed, is_national ? Util::NATIONAL : Util::INTERNATIONAL, &view.text);
+    return view;
 }
 
 }  // namespace rollcall::phone

@@ -41,8 +41,15 @@ bool is_phone_region(std::string_view region);
 /// with the 00 or 011 of `region`, or as it is written within `region`. An empty `region` allows only numbers with +.
 std::variant<PhoneNumber, PhoneProblem> read_phone_number(std::string_view text, std::string_view region);
 
-/// As people in `region` write the number: its national form where it is of that country, otherwise the international
-/// one: "030 12345678", "+49 30 12345678". `e164` is that of a PhoneNumber; any other text is returned as it is.
-std::string format_phone_number(const std::string& e164, std::string_view region);
+/// A stored number as it is shown.
+struct PhoneNumberView {
+    /// As people in a country write it: its national form where it is of that country, otherwise the international one:
+    /// "030 12345678", "+49 30 12345678".
+    std::string text;
+    bool is_valid = false;  ///< as in PhoneNumber
+};
+
+/// `e164` is that of a PhoneNumber; any other text is shown as it is, and is not valid.
+PhoneNumberView view_phone_number(const std::string& e164, std::string_view region);
 
 }  // namespace rollcall::phone

@@ -96,6 +96,11 @@ export class Cast {
     return agent;
   }
 
+  async newContact(company: string, more: Partial<Schemas["CreateContact"]> = {}): Promise<Schemas["Contact"]> {
+    const { id } = this.company(company);
+    return (await this.ada.post("/contacts", { name: "Nour Haddad", ...more, company_id: id })).body;
+  }
+
   /** Creates a member by way of Ada, and signs in. */
   async member(wanted: Wanted = {}): Promise<Person> {
     const person = await this.memberNotSignedIn(wanted);

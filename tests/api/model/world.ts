@@ -44,6 +44,12 @@ export interface Call {
   audio: number | undefined;
 }
 
+export interface Contact {
+  id: string;
+  name: string;
+  company: Company;
+}
+
 export interface Member {
   id: string;
   name: string;
@@ -81,6 +87,7 @@ export class World {
   companies: Company[] = [];
   agents: Agent[] = [];
   calls: Call[] = [];
+  contacts: Contact[] = [];
   waiting: Waiting[] = [];
   /** What was said to be an agent of ours, of those that nobody knew. */
   entered = new Set<string>();
