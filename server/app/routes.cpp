@@ -20,6 +20,7 @@
 #include "connectors/ingest/ingest_limits.hpp"
 #include "connectors/ingest/webhook_routes.hpp"
 #include "contacts/contact_routes.hpp"
+#include "contacts/do_not_call/do_not_call_routes.hpp"
 #include "contacts/own_fields/own_field_routes.hpp"
 #include "http/json/json_write.hpp"
 #include "identity/api_token_routes.hpp"
@@ -156,6 +157,9 @@ api::Routes list_routes() {
         {POST,   "/api/v1/contact-fields",                          administrators,                     token_crm,      contacts::handle_create_own_field},
         {PATCH,  "/api/v1/contact-fields/{id}",                     administrators,                     token_crm,      contacts::handle_update_own_field},
         {DELETE, "/api/v1/contact-fields/{id}",                     administrators,                     token_crm,      contacts::handle_delete_own_field},
+        {GET,    "/api/v1/do-not-call",                             with(Permission::access_crm),       token_read,     contacts::handle_list_do_not_call_entries, list},
+        {POST,   "/api/v1/do-not-call",                             with(Permission::access_crm),       token_crm,      contacts::handle_create_do_not_call_entry},
+        {DELETE, "/api/v1/do-not-call/{id}",                        with(Permission::access_crm),       token_crm,      contacts::handle_delete_do_not_call_entry},
 
         {GET,    "/api/v1/agents",                                  signed_in,                          token_read,     agents::handle_list_agents, list},
         {POST,   "/api/v1/agents",                                  administrators,                     token_agents,   agents::handle_create_agent},

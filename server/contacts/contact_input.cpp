@@ -2,30 +2,18 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <set>
+#include <map>
 
 #include "contacts/contact_limits.hpp"
+#include "contacts/input_checks.hpp"
 #include "core/changed_fields.hpp"
 #include "core/field_check.hpp"
 #include "core/text.hpp"
 #include "core/time_zone.hpp"
-#include "phone/phone_number.hpp"
 
 namespace rollcall::contacts {
 
 namespace {
-
-std::optional<std::string> checked_phone(const std::optional<std::string>& text, const std::string& country,
-                                         FieldCheck& check) {
-    if (!text || trim(*text).empty()) return std::nullopt;
-    const auto read = phone::read_phone_number(*text, country);
-    if (const auto* problem = std::get_if<phone::PhoneProblem>(&read)) {
-        check.fail("phone", std::string(phone::describe(*problem)));
-        return std::nullopt;
-    }
-    return std::get<phone::PhoneNumber>(read).e164;
-}
 
 std::optional<std::string> checked_email(const std::optional<std::string>& text, FieldCheck& check) {
     if (!text || trim(*text).empty()) return std::nullopt;

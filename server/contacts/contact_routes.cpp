@@ -5,6 +5,7 @@
 #include "api/access_json.hpp"
 #include "api/respond.hpp"
 #include "contacts/contacts.hpp"
+#include "contacts/input_checks.hpp"
 #include "phone/phone_number.hpp"
 
 namespace rollcall::contacts {
@@ -79,14 +80,7 @@ ContactFilter read_filter(const api::ListRequest& list) {
     ContactFilter filter{.tag = list.filter("tag")};
     if (const auto company = list.filter("company_id")) filter.company = CompanyId(*company);
     if (const auto choice = list.choice("do_not_call", booleans, check)) filter.do_not_call = *choice == 1;
-    if (const auto text = list.filter("phone")) {
-        const auto read = phone::read_phone_number(*text, "");
-        if (const auto* problem = std::get_if<phone::PhoneProblem>(&read)) {
-            check.fail("phone", std::string(phone::describe(*problem)));
-        } else {
-            filter.phone = std::get<phone::PhoneNumber>(read).e164;
-        }
-    }
+    filter.phone = checked_phone(list.filter("phone"), "", check);
     check.finish();
     return filter;
 }

@@ -4,8 +4,8 @@
 
 #include "access/decision.hpp"
 #include "audit/audit_store.hpp"
-#include "companies/company_store.hpp"
 #include "contacts/contact_input.hpp"
+#include "contacts/input_checks.hpp"
 #include "core/error.hpp"
 
 namespace rollcall::contacts {
@@ -24,16 +24,6 @@ Contact require_contact(Transaction& tx, const access::Caller& caller, Action ac
     return std::move(found->contact);
 }
 
-/// The company of a new contact. One that is not in scope does not exist.
-companies::Company require_own_company(Transaction& tx, const CurrentCaller& caller, const CompanyId& id, Time now) {
-    access::require(caller, Action::create_contacts, access::rights_in_scope(caller));
-    auto found = companies::find_company(tx, caller, id, now);
-    if (!found || !access::decide(caller, Action::create_contacts, found->rights).is_allowed()) {
-        throw Error::invalid("company_id", "There is no such company.");
-    }
-    return std::move(found->company);
-}
-
 void require_free_phone(Transaction& tx, const Contact& contact) {
     if (!contact.phone) return;
     const auto name = find_name_by_phone(tx, contact.company_id, *contact.phone, contact.id);
@@ -47,7 +37,7 @@ void require_free_phone(Transaction& tx, const Contact& contact) {
 Contact create_contact(const access::Context& context, const CreateContact& input) {
     return context.write([&](Transaction& tx, const CurrentCaller& caller) {
         const auto now = context.now();
-        const auto company = require_own_company(tx, caller, input.company_id, now);
+        const auto company = require_company_to_create_in(tx, caller, Action::create_contacts, input.company_id, now);
         const auto contact = new_contact(input, {company.country.value_or(""), list_own_fields(tx)}, now);
         require_free_phone(tx, contact);
         insert_contact_row(tx, contact);

@@ -212,6 +212,12 @@ export function ordinaryRequests({ cast, member, call, mail }: Subjects): Record
       status: 200,
     },
     "DELETE /api/v1/contact-fields/{id}": { id: () => newContactField(ada), status: 204 },
+    "GET /api/v1/do-not-call": { status: 200 },
+    "POST /api/v1/do-not-call": {
+      body: () => ({ company_id: cast.company("North").id, phone: `+4930${1_000_000 + ++number}` }),
+      status: 201,
+    },
+    "DELETE /api/v1/do-not-call/{id}": { id: async () => (await cast.newDoNotCallEntry("South")).id, status: 204 },
     "GET /api/v1/agents": { status: 200 },
     "POST /api/v1/agents": {
       body: () => ({ company_id: cast.company("North").id, name: fresh("Agent") }),

@@ -84,6 +84,7 @@ async function begins(sender: Client, path: string): Promise<boolean> {
 /** What the route is about, in the scope of somebody who sees Reception. */
 async function inScope(route: Route): Promise<string> {
   if (route.path.includes("/contacts/")) return (await cast.newContact("North")).id;
+  if (route.path.includes("/do-not-call/")) return (await cast.newDoNotCallEntry("North")).id;
   return route.path.includes("/calls/") ? calls.get("Reception")! : cast.agent("Reception").id;
 }
 
@@ -91,6 +92,7 @@ async function inScope(route: Route): Promise<string> {
 async function outOfScope(route: Route): Promise<string> {
   if (route.path.includes("/companies/")) return cast.company("South").id;
   if (route.path.includes("/contacts/")) return (await cast.newContact("South")).id;
+  if (route.path.includes("/do-not-call/")) return (await cast.newDoNotCallEntry("South")).id;
   return route.path.includes("/calls/") ? calls.get("Sales")! : cast.agent("Sales").id;
 }
 

@@ -1,6 +1,6 @@
-import { isDone, notFound, permissionMissing, refusalOfToken, refused, type Refusal } from "./questions.ts";
+import { forbidden, isDone, notFound, permissionMissing, refusalOfToken, refused, type Refusal } from "./questions.ts";
 import type { Move } from "./member-moves.ts";
-import type { Caller, Contact, World } from "./world.ts";
+import type { Caller, Company, Contact, World } from "./world.ts";
 
 const noSuchCompany = refused(422, "invalid_fields");
 
@@ -39,6 +39,38 @@ const deleteContact: Move = async (stage) => {
   return what;
 };
 
+const blockNumber: Move = async (stage) => {
+  const { world, random } = stage;
+  if (world.doNotCall.length >= 40) return undefined;
+  const [caller, company] = [stage.anybody(), random.chance(0.3) ? undefined : random.pick(world.companies)];
+  const phone = stage.name("+4930").replace(" ", "");
+  const answer = await caller.client.post("/do-not-call", { phone, company_id: company?.id ?? null });
+  const what = `${caller.member.name} blocks ${phone} for ${company?.name ?? "the account"}`;
+  if (!isDone(answer, refusalToBlock(world, caller, company), what)) return `${what}: refused`;
+  world.doNotCall.push({ id: answer.body.id, phone, company });
+  return what;
+};
+
+function refusalToBlock(world: World, caller: Caller, company: Company | undefined): Refusal | undefined {
+  const route = "POST /do-not-call";
+  const tokenRefusal = caller.kind === "token" ? refusalOfToken(caller.scopes, route) : undefined;
+  if (tokenRefusal) return tokenRefusal;
+  if (!company) return world.isAdministrator(caller.member) ? undefined : forbidden;
+  return refusal(world, caller, route) ?? (world.seesCompany(caller.member, company) ? undefined : noSuchCompany);
+}
+
+const unblockNumber: Move = async (stage) => {
+  const { world, random } = stage;
+  const seen = world.doNotCall;
+  if (seen.length < 10) return undefined;
+  const [caller, entry] = [stage.administrator(), random.pick(seen)];
+  const answer = await caller.client.delete(`/do-not-call/${entry.id}`);
+  const what = `${caller.member.name} unblocks ${entry.phone}`;
+  isDone(answer, undefined, what);
+  world.doNotCall = seen.filter((other) => other !== entry);
+  return what;
+};
+
 const sees = (world: World, { member }: Caller, { company }: Pick<Contact, "company">) =>
   world.seesCompany(member, company);
 
@@ -58,4 +90,6 @@ export const contactMoves: [number, Move][] = [
   [4, addContact],
   [2, renameContact],
   [2, deleteContact],
+  [3, blockNumber],
+  [1, unblockNumber],
 ];

@@ -33,6 +33,16 @@ export function listsOfContacts(asking: Asking): Question[] {
       ),
     ),
     get("/contact-fields", "/contact-fields", unlessRefused([]), ids),
+    get(
+      "/do-not-call",
+      "/do-not-call",
+      unlessRefused(world.doNotCall.filter((entry) => world.seesEntry(member, entry)).map((entry) => entry.phone)),
+      ({ body }) => body.items.map((item: any) => item.phone),
+      { query: { limit: 20, sort: "created_at" }, pages: true },
+    ),
+    ...world.doNotCall
+      .filter((entry) => !world.seesEntry(member, entry))
+      .map(({ id }) => write("DELETE", "/do-not-call/{id}", `/do-not-call/${id}`, notFound, undefined)),
   ];
 }
 

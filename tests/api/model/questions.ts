@@ -47,6 +47,7 @@ const areas: Record<string, Schemas["TokenScope"]> = {
   calls: "calls",
   contacts: "crm",
   "contact-fields": "crm",
+  "do-not-call": "crm",
   settings: "settings",
   connections: "settings",
 };

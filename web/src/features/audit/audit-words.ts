@@ -22,6 +22,8 @@ export const actionWords = {
   "contact_field.created": "Defined a field of contacts",
   "contact_field.deleted": "Deleted a field of contacts",
   "contact_field.updated": "Changed a field of contacts",
+  "do_not_call.created": "Put a number on the do-not-call list",
+  "do_not_call.deleted": "Took a number from the do-not-call list",
   "invitation.accepted": "Accepted an invitation",
   "invitation.created": "Invited a member",
   "invitation.link_taken": "Took an invitation's link by hand",
