@@ -24,6 +24,8 @@ packages_to_run=(
   libvips-dev
   libsndfile1-dev
   libseccomp-dev
+  libphonenumber8 # its headers: scripts/install
+  libprotobuf-dev # what these headers include
 )
 
 packages_to_test=(

@@ -26,6 +26,7 @@ struct Rule {
 constexpr Permissions no_permission;
 constexpr auto edit_agents = Permissions{}.with(Permission::edit_agents, true);
 constexpr auto use_advanced_editor = Permissions{}.with(Permission::use_advanced_editor, true);
+constexpr auto access_crm = Permissions{}.with(Permission::access_crm, true);
 constexpr auto view_recordings = Permissions{}.with(Permission::view_recordings, true);
 constexpr auto view_billable_minutes = Permissions{}.with(Permission::view_billable_minutes, true);
 
@@ -33,11 +34,12 @@ constexpr auto read = TokenScope::read;
 constexpr auto members = TokenScope::members;
 constexpr auto agents = TokenScope::agents;
 constexpr auto calls = TokenScope::calls;
+constexpr auto crm = TokenScope::crm;
 constexpr auto settings = TokenScope::settings;
 constexpr std::optional<TokenScope> never;
 
 // What each action asks of a member, and of an API token besides, in the order of Action. Administrators have every
-// permission.
+// permission, but access_crm while the CRM is switched off.
 struct RuleOf {
     Action action;
     Rule rule;
@@ -79,6 +81,18 @@ constexpr RuleOf rules[] = {
     {Action::assign_unknown_agent, {Needs::administrator, no_permission, agents}},
     {Action::view_external_ids, {Needs::administrator, no_permission, read}},
     {Action::update_external_ids, {Needs::administrator, no_permission, agents}},
+    {Action::view_contact, {Needs::assigned, access_crm, read}},
+    {Action::create_contacts, {Needs::assigned, access_crm, crm}},
+    {Action::update_contact, {Needs::assigned, access_crm, crm}},
+    {Action::delete_contact, {Needs::assigned, access_crm, crm}},
+    {Action::view_contact_fields, {Needs::assigned, access_crm, read}},
+    {Action::create_contact_fields, {Needs::administrator, access_crm, crm}},
+    {Action::update_contact_field, {Needs::administrator, access_crm, crm}},
+    {Action::delete_contact_field, {Needs::administrator, access_crm, crm}},
+    {Action::view_do_not_call_entries, {Needs::assigned, access_crm, read}},
+    {Action::create_do_not_call_entries, {Needs::assigned, access_crm, crm}},
+    {Action::create_account_do_not_call_entries, {Needs::administrator, access_crm, crm}},
+    {Action::delete_do_not_call_entry, {Needs::assigned, access_crm, crm}},
     {Action::view_audit_log, {Needs::administrator, no_permission, read}},
     {Action::view_mail, {Needs::administrator, no_permission, never}},
     {Action::view_metrics, {Needs::administrator, no_permission, read}},
@@ -103,11 +117,12 @@ static_assert(has_a_row_for_each_action());
 const Rule& rule_of(Action action) { return rules[static_cast<std::size_t>(action)].rule; }
 
 Decision decide_for_member(const Caller& caller, const Rule& rule, const Rights& rights) {
-    if (caller.is_administrator()) return {Reason::allowed};
-    if (rule.needs == Needs::administrator) return {Reason::administrators_only};
-    if (!rights.in_scope) return {Reason::out_of_scope};
+    const bool is_administrator = caller.is_administrator();
+    if (rule.needs == Needs::administrator && !is_administrator) return {Reason::administrators_only};
+    if (!rights.in_scope && !is_administrator) return {Reason::out_of_scope};
+    const auto permissions = is_administrator ? caller.permissions : rights.permissions;
     for (const auto& [permission, name, label] : permission_texts) {
-        if (rule.permissions.has(permission) && !rights.permissions.has(permission))
+        if (rule.permissions.has(permission) && !permissions.has(permission))
             return {.reason = Reason::permission_missing, .missing = permission};
     }
     return {Reason::allowed};
@@ -130,7 +145,11 @@ Decision decide(const Caller& caller, Action action, const Rights& rights) {
     return decide_for_api_token(caller.token_scopes, rule, rights);
 }
 
-void throw_permission_missing(Permission permission) {
+void throw_permission_missing(const Caller& caller, Permission permission) {
+    if (caller.is_administrator()) {
+        throw Error(ErrorCode::permission_missing,
+                    "The CRM is switched off for this account, under Account > Settings.");
+    }
     throw Error(ErrorCode::permission_missing,
                 fmt::format("You do not have the permission \"{}\". An administrator of the account can grant it.",
                             text_of(permission).label));
@@ -155,7 +174,7 @@ void require(const Caller& caller, Action action, const Rights& rights) {
         case Reason::administrators_only:
             throw Error::forbidden("This is for administrators of the account.");
         case Reason::permission_missing:
-            throw_permission_missing(*decision.missing);
+            throw_permission_missing(caller, *decision.missing);
         case Reason::not_for_api_tokens:
             throw_not_for_api_tokens();
         case Reason::token_scope_missing:

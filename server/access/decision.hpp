@@ -46,6 +46,18 @@ enum class Action {
     assign_unknown_agent,
     view_external_ids,
     update_external_ids,
+    view_contact,
+    create_contacts,
+    update_contact,
+    delete_contact,
+    view_contact_fields,
+    create_contact_fields,
+    update_contact_field,
+    delete_contact_field,
+    view_do_not_call_entries,
+    create_do_not_call_entries,
+    create_account_do_not_call_entries,
+    delete_do_not_call_entry,
     view_audit_log,
     view_mail,
     view_metrics,
@@ -55,14 +67,66 @@ enum class Action {
     create_api_tokens,
     revoke_api_token,
 };
-BOOST_DESCRIBE_ENUM(Action, view_members, create_members, create_member_with_password, grant_administrator_role,
-                    invite_member, create_invitation_link, update_member, set_member_password, end_member_sessions,
-                    suspend_member, restore_member, remove_member, view_company, create_companies, update_company,
-                    delete_company, view_agent, create_agents, update_agent, move_agent, delete_agent,
-                    view_configuration, update_configuration, view_call, create_calls, view_recording, view_usage,
-                    view_connections, create_connections, update_connection, delete_connection, view_unknown_agents,
-                    assign_unknown_agent, view_external_ids, update_external_ids, view_audit_log, view_mail,
-                    view_metrics, view_settings, update_settings, view_api_tokens, create_api_tokens, revoke_api_token)
+// clang-format off
+// More than BOOST_DESCRIBE_ENUM takes.
+BOOST_DESCRIBE_ENUM_BEGIN(Action)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, view_members)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, create_members)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, create_member_with_password)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, grant_administrator_role)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, invite_member)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, create_invitation_link)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, update_member)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, set_member_password)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, end_member_sessions)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, suspend_member)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, restore_member)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, remove_member)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, view_company)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, create_companies)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, update_company)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, delete_company)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, view_agent)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, create_agents)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, update_agent)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, move_agent)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, delete_agent)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, view_configuration)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, update_configuration)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, view_call)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, create_calls)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, view_recording)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, view_usage)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, view_connections)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, create_connections)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, update_connection)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, delete_connection)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, view_unknown_agents)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, assign_unknown_agent)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, view_external_ids)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, update_external_ids)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, view_contact)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, create_contacts)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, update_contact)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, delete_contact)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, view_contact_fields)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, create_contact_fields)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, update_contact_field)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, delete_contact_field)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, view_do_not_call_entries)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, create_do_not_call_entries)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, create_account_do_not_call_entries)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, delete_do_not_call_entry)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, view_audit_log)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, view_mail)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, view_metrics)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, view_settings)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, update_settings)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, view_api_tokens)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, create_api_tokens)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, revoke_api_token)
+BOOST_DESCRIBE_ENUM_END(Action)
+// clang-format on
 
 /// What the caller has on one object: an agent, a call of an agent, or a company. Stores read it beside the object.
 struct Rights {
@@ -100,12 +164,14 @@ struct Decision {
 
 /// Whether `caller` may do `action` to an object on which he or she has `rights`, and why. Reads nothing and changes
 /// nothing. Scope is judged before permission, so that a 403 never tells that an object exists; actions for
-/// administrators answer 403 to every member, whatever the object (M20). An API token may do what its member may, as
-/// far as its scopes reach, and nothing that would let it become a person.
+/// administrators answer 403 to every member, whatever the object (M20). While the CRM is switched off, what it
+/// consists of is refused to administrators too. An API token may do what its member may, as far as its scopes reach,
+/// and nothing that would let it become a person.
 Decision decide(const Caller& caller, Action action, const Rights& rights = {});
 
-/// Throws Error permission_missing, which names the permission and who can grant it.
-[[noreturn]] void throw_permission_missing(Permission permission);
+/// Throws Error permission_missing, which names the permission and who can grant it. An administrator lacks none but
+/// that of a CRM that is switched off, and is told so.
+[[noreturn]] void throw_permission_missing(const Caller& caller, Permission permission);
 
 /// Throws Error not_for_api_tokens.
 [[noreturn]] void throw_not_for_api_tokens();

@@ -31,7 +31,29 @@ const std::map<Action, Permissions> for_members = {
     {Action::view_call, none},
     {Action::view_recording, having(Permission::view_recordings)},
     {Action::view_usage, having(Permission::view_billable_minutes)},
+    {Action::view_contact, having(Permission::access_crm)},
+    {Action::create_contacts, having(Permission::access_crm)},
+    {Action::update_contact, having(Permission::access_crm)},
+    {Action::delete_contact, having(Permission::access_crm)},
+    {Action::view_contact_fields, having(Permission::access_crm)},
+    {Action::view_do_not_call_entries, having(Permission::access_crm)},
+    {Action::create_do_not_call_entries, having(Permission::access_crm)},
+    {Action::delete_do_not_call_entry, having(Permission::access_crm)},
 };
+
+/// What is refused to administrators too while the CRM is switched off.
+const std::set<Action> of_the_crm = {Action::view_contact,
+                                     Action::create_contacts,
+                                     Action::update_contact,
+                                     Action::delete_contact,
+                                     Action::view_contact_fields,
+                                     Action::create_contact_fields,
+                                     Action::update_contact_field,
+                                     Action::delete_contact_field,
+                                     Action::view_do_not_call_entries,
+                                     Action::create_do_not_call_entries,
+                                     Action::create_account_do_not_call_entries,
+                                     Action::delete_do_not_call_entry};
 
 /// What no API token may do: it would become a person, read the emails with links, or make itself another token.
 const std::set<Action> never_by_token = {Action::create_member_with_password,
@@ -45,17 +67,36 @@ const std::set<Action> never_by_token = {Action::create_member_with_password,
 
 /// The scope that each other action needs.
 const std::map<Action, TokenScope> scope_of_writes = {
-    {Action::create_members, TokenScope::members},      {Action::invite_member, TokenScope::members},
-    {Action::update_member, TokenScope::members},       {Action::suspend_member, TokenScope::members},
-    {Action::restore_member, TokenScope::members},      {Action::remove_member, TokenScope::members},
-    {Action::create_companies, TokenScope::agents},     {Action::update_company, TokenScope::agents},
-    {Action::delete_company, TokenScope::agents},       {Action::create_agents, TokenScope::agents},
-    {Action::update_agent, TokenScope::agents},         {Action::move_agent, TokenScope::agents},
-    {Action::delete_agent, TokenScope::agents},         {Action::update_configuration, TokenScope::agents},
-    {Action::assign_unknown_agent, TokenScope::agents}, {Action::update_external_ids, TokenScope::agents},
-    {Action::create_calls, TokenScope::calls},          {Action::create_connections, TokenScope::settings},
-    {Action::update_connection, TokenScope::settings},  {Action::delete_connection, TokenScope::settings},
+    {Action::create_members, TokenScope::members},
+    {Action::invite_member, TokenScope::members},
+    {Action::update_member, TokenScope::members},
+    {Action::suspend_member, TokenScope::members},
+    {Action::restore_member, TokenScope::members},
+    {Action::remove_member, TokenScope::members},
+    {Action::create_companies, TokenScope::agents},
+    {Action::update_company, TokenScope::agents},
+    {Action::delete_company, TokenScope::agents},
+    {Action::create_agents, TokenScope::agents},
+    {Action::update_agent, TokenScope::agents},
+    {Action::move_agent, TokenScope::agents},
+    {Action::delete_agent, TokenScope::agents},
+    {Action::update_configuration, TokenScope::agents},
+    {Action::assign_unknown_agent, TokenScope::agents},
+    {Action::update_external_ids, TokenScope::agents},
+    {Action::create_calls, TokenScope::calls},
+    {Action::create_connections, TokenScope::settings},
+    {Action::update_connection, TokenScope::settings},
+    {Action::delete_connection, TokenScope::settings},
     {Action::update_settings, TokenScope::settings},
+    {Action::create_contacts, TokenScope::crm},
+    {Action::update_contact, TokenScope::crm},
+    {Action::delete_contact, TokenScope::crm},
+    {Action::create_contact_fields, TokenScope::crm},
+    {Action::update_contact_field, TokenScope::crm},
+    {Action::delete_contact_field, TokenScope::crm},
+    {Action::create_do_not_call_entries, TokenScope::crm},
+    {Action::create_account_do_not_call_entries, TokenScope::crm},
+    {Action::delete_do_not_call_entry, TokenScope::crm},
 };
 TokenScope scope_of(Action action) {
     const auto found = scope_of_writes.find(action);
@@ -88,6 +129,15 @@ TEST(Decide, actions_for_administrators_are_refused_to_every_member_whatever_the
         if (for_members.contains(action)) continue;
         for (const auto& rights : {out_of_scope, in_scope_with(Permissions::all())})
             EXPECT_EQ(decide(member, action, rights).reason, Reason::administrators_only) << enum_name(action);
+    }
+}
+
+TEST(Decide, an_administrator_may_everything_but_the_crm_while_it_is_switched_off) {
+    const Caller without_crm{.role = Role::administrator, .permissions = effective(Role::administrator, {}, false)};
+    for (const auto action : enum_values<Action>) {
+        const auto decision = decide(without_crm, action, out_of_scope);
+        EXPECT_EQ(decision.is_allowed(), !of_the_crm.contains(action)) << enum_name(action);
+        if (!decision.is_allowed()) EXPECT_EQ(decision.missing, Permission::access_crm) << enum_name(action);
     }
 }
 

@@ -15,7 +15,8 @@ using access::Permission;
 /// Each write runs to its end, so that its own error comes first, and is then undone.
 class RefusingDatabase final : public database::Database {
 public:
-    RefusingDatabase(database::Database& database, Permission missing) : database_(database), missing_(missing) {}
+    RefusingDatabase(database::Database& database, const access::Caller& caller, Permission missing)
+        : database_(database), caller_(caller), missing_(missing) {}
 
     ErasedFrom rewrite_erases_from() const override { return database_.rewrite_erases_from(); }
     WriterState writer_state() const override { return database_.writer_state(); }
@@ -35,15 +36,15 @@ private:
     [[noreturn]] void refuse() const {
         spdlog::error("A rule did not check the permission {} of its route before a write",
                       access::text_of(missing_).name);
-        access::throw_permission_missing(missing_);
+        access::throw_permission_missing(caller_, missing_);
     }
 
     database::Database& database_;
+    const access::Caller& caller_;
     const Permission missing_;
 };
 
 std::optional<Permission> find_missing(access::Permissions required, const access::Caller& caller) {
-    if (caller.is_administrator()) return std::nullopt;
     for (const auto& text : access::permission_texts) {
         if (required.has(text.permission) && !caller.permissions.has(text.permission)) return text.permission;
     }
@@ -84,11 +85,11 @@ http::Response run_with_permissions(access::Permissions required, const access::
                                     const std::function<http::Response(database::Database&)>& run) {
     const auto missing = find_missing(required, caller);
     if (!missing) return run(database);
-    RefusingDatabase refusing(database, *missing);
+    RefusingDatabase refusing(database, caller, *missing);
     const auto response = run(refusing);
     if (response.status >= 400) return response;
     spdlog::error("A rule did not check the permission {} of its route", access::text_of(*missing).name);
-    access::throw_permission_missing(*missing);
+    access::throw_permission_missing(caller, *missing);
 }
 
 http::Response run_with_permissions(const api::Route& route, const api::Request& request, api::Services& services) {

@@ -78,8 +78,13 @@ TEST_F(RoutePermissions, every_permission_of_the_route_is_needed) {
     EXPECT_EQ(count_notes(), 1);
 }
 
-TEST_F(RoutePermissions, an_administrator_needs_none) {
-    EXPECT_EQ(outcome_of_creating({.role = access::Role::administrator}), "201");
+TEST_F(RoutePermissions, an_administrator_has_all_but_that_of_a_crm_that_is_switched_off) {
+    constexpr auto role = access::Role::administrator;
+    const auto crm = access::Permissions{}.with(Permission::access_crm, true);
+    const access::Caller without_crm{.role = role, .permissions = access::effective(role, {}, false)};
+    EXPECT_EQ(outcome_of_creating(without_crm), "201");
+    const auto read = [](Database&) { return http::Response::json(200, "{}"); };
+    EXPECT_THROW(run_with_permissions(crm, without_crm, *database, read), Error);
     EXPECT_EQ(count_notes(), 1);
 }
 

@@ -19,6 +19,9 @@
 #include "connectors/connections/connection_routes.hpp"
 #include "connectors/ingest/ingest_limits.hpp"
 #include "connectors/ingest/webhook_routes.hpp"
+#include "contacts/contact_routes.hpp"
+#include "contacts/do_not_call/do_not_call_routes.hpp"
+#include "contacts/own_fields/own_field_routes.hpp"
 #include "http/json/json_write.hpp"
 #include "identity/api_token_routes.hpp"
 #include "identity/passwords/password_reset_routes.hpp"
@@ -57,6 +60,7 @@ constexpr auto token_read = api::with_token(TokenScope::read);
 constexpr auto token_members = api::with_token(TokenScope::members);
 constexpr auto token_agents = api::with_token(TokenScope::agents);
 constexpr auto token_calls = api::with_token(TokenScope::calls);
+constexpr auto token_crm = api::with_token(TokenScope::crm);
 constexpr auto token_settings = api::with_token(TokenScope::settings);
 constexpr auto list = api::Query::list;
 constexpr auto version = api::Query::version;
@@ -143,6 +147,19 @@ api::Routes list_routes() {
         {GET,    "/api/v1/companies/{id}",                          signed_in,                          token_read,     companies::handle_get_company},
         {PATCH,  "/api/v1/companies/{id}",                          administrators,                     token_agents,   companies::handle_update_company},
         {DELETE, "/api/v1/companies/{id}",                          administrators,                     token_agents,   companies::handle_delete_company},
+
+        {GET,    "/api/v1/contacts",                                with(Permission::access_crm),       token_read,     contacts::handle_list_contacts, list},
+        {POST,   "/api/v1/contacts",                                with(Permission::access_crm),       token_crm,      contacts::handle_create_contact},
+        {GET,    "/api/v1/contacts/{id}",                           with(Permission::access_crm),       token_read,     contacts::handle_get_contact},
+        {PATCH,  "/api/v1/contacts/{id}",                           with(Permission::access_crm),       token_crm,      contacts::handle_update_contact},
+        {DELETE, "/api/v1/contacts/{id}",                           with(Permission::access_crm),       token_crm,      contacts::handle_delete_contact},
+        {GET,    "/api/v1/contact-fields",                          with(Permission::access_crm),       token_read,     contacts::handle_list_own_fields},
+        {POST,   "/api/v1/contact-fields",                          administrators,                     token_crm,      contacts::handle_create_own_field},
+        {PATCH,  "/api/v1/contact-fields/{id}",                     administrators,                     token_crm,      contacts::handle_update_own_field},
+        {DELETE, "/api/v1/contact-fields/{id}",                     administrators,                     token_crm,      contacts::handle_delete_own_field},
+        {GET,    "/api/v1/do-not-call",                             with(Permission::access_crm),       token_read,     contacts::handle_list_do_not_call_entries, list},
+        {POST,   "/api/v1/do-not-call",                             with(Permission::access_crm),       token_crm,      contacts::handle_create_do_not_call_entry},
+        {DELETE, "/api/v1/do-not-call/{id}",                        with(Permission::access_crm),       token_crm,      contacts::handle_delete_do_not_call_entry},
 
         {GET,    "/api/v1/agents",                                  signed_in,                          token_read,     agents::handle_list_agents, list},
         {POST,   "/api/v1/agents",                                  administrators,                     token_agents,   agents::handle_create_agent},

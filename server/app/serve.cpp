@@ -31,6 +31,7 @@
 #include "connectors/connections/connection_store.hpp"
 #include "connectors/ingest/wrong_signatures.hpp"
 #include "connectors/recording_copies/recording_copier.hpp"
+#include "contacts/contact_store.hpp"
 #include "core/random.hpp"
 #include "core/sealing.hpp"
 #include "database/folding_store.hpp"
@@ -116,9 +117,9 @@ std::unique_ptr<database::Database> open_database(const std::string& database, c
 // Before the first request, so that lists and searches of names never see two kinds of folded texts.
 void update_folded_texts(database::Database& database) {
     const database::FoldedRows kinds[] = {
-        {"companies", companies::refold_company_names},       {"agents", agents::refold_agent_names},
-        {"connections", connectors::refold_connection_names}, {"members", access::refold_member_names},
-        {"member_search", members::refold_search_rows},
+        {"companies", companies::refold_company_names}, {"contacts", contacts::refold_contact_names},
+        {"agents", agents::refold_agent_names},         {"connections", connectors::refold_connection_names},
+        {"members", access::refold_member_names},       {"member_search", members::refold_search_rows},
     };
     for (const auto& rows : kinds) refold_rows(database, rows);
 }

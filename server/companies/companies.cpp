@@ -1,11 +1,11 @@
 #include "companies/companies.hpp"
 
-#include <array>
-
 #include "access/decision.hpp"
 #include "audit/audit_store.hpp"
+#include "core/changed_fields.hpp"
 #include "core/error.hpp"
 #include "core/field_check.hpp"
+#include "phone/phone_number.hpp"
 
 namespace rollcall::companies {
 
@@ -17,11 +17,21 @@ using database::Transaction;
 
 Error name_is_taken() { return Error::conflict("There is a company of this name."); }
 
-std::string check_name(const std::string& name) {
+std::optional<std::string> checked_country(const std::optional<std::string>& country, FieldCheck& check) {
+    if (!country || country->empty()) return std::nullopt;
+    if (!phone::is_phone_region(*country)) {
+        check.fail("country", "This must be the code of a country in two capital letters, such as DE or US.");
+    }
+    return country;
+}
+
+Company changed_company(const Company& before, const UpdateCompany& input) {
     FieldCheck check;
-    auto checked = check.name("name", name);
+    auto after = before;
+    if (input.name.is_present()) after.name = check.name("name", input.name.value().value_or(""));
+    if (input.country.is_present()) after.country = checked_country(input.country.value(), check);
     check.finish();
-    return checked;
+    return after;
 }
 
 /// The company for `action`. Throws what the decision says: Error::not_found, forbidden.
@@ -35,12 +45,15 @@ Company require_company(Transaction& tx, const access::Caller& caller, Action ac
 }  // namespace
 
 Company create_company(const access::Context& context, const CreateCompany& input) {
-    const auto name = check_name(input.name);
+    FieldCheck check;
+    const auto name = check.name("name", input.name);
+    const auto country = checked_country(input.country, check);
+    check.finish();
     return context.write([&](Transaction& tx, const CurrentCaller& caller) {
         access::require(caller, Action::create_companies);
 
         const auto now = context.now();
-        const Company company{.id = CompanyId::make(now), .name = name, .created_at = now};
+        const Company company{.id = CompanyId::make(now), .name = name, .country = country, .created_at = now};
         if (!insert_company_row(tx, company)) throw name_is_taken();
         audit::record(tx, now, caller, "company.created", company.id.text());
         return company;
@@ -51,12 +64,15 @@ Company update_company(const access::Context& context, const CompanyId& id, cons
                        const UpdateCompany& input) {
     return context.write([&](Transaction& tx, const CurrentCaller& caller) {
         const auto now = context.now();
-        const auto company = require_company(tx, caller, Action::update_company, id, now);
-        expected.require(company.version);
-        if (!input.name.is_present()) return company;
+        const auto before = require_company(tx, caller, Action::update_company, id, now);
+        expected.require(before.version);
+        const auto after = changed_company(before, input);
+        const auto changes =
+            changed_fields({{"name", before.name != after.name}, {"country", before.country != after.country}});
+        if (changes.empty()) return before;
 
-        if (!update_company_name(tx, id, check_name(input.name.value().value_or("")))) throw name_is_taken();
-        audit::record(tx, now, caller, "company.updated", id.text(), std::array{std::string_view("name")});
+        if (!update_company_row(tx, after)) throw name_is_taken();
+        audit::record(tx, now, caller, "company.updated", id.text(), changes);
         return require_company(tx, caller, Action::update_company, id, now);
     });
 }
@@ -66,8 +82,7 @@ void delete_company(const access::Context& context, const CompanyId& id, const E
         const auto company = require_company(tx, caller, Action::delete_company, id, context.now());
         expected.require(company.version);
         if (!delete_company_row(tx, id)) {
-            throw Error(ErrorCode::in_use,
-                        "Agents belong to this company. Move them to another company or delete them first.");
+            throw Error(ErrorCode::in_use, "Agents or contacts belong to this company. Move or delete them first.");
         }
         audit::record(tx, context.now(), caller, "company.deleted", id.text());
     });

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "access/context.hpp"
@@ -11,23 +12,25 @@ namespace rollcall::companies {
 
 struct CreateCompany {
     std::string name;
+    std::optional<std::string> country;  ///< ISO 3166-1 alpha-2, in capitals
 };
 
-/// Creates a company. Throws Error::conflict when one of that name exists, whatever its case.
+/// Creates a company. Throws Error::invalid, and Error::conflict when one of that name exists, whatever its case.
 /// Who may call: administrators.
 Company create_company(const access::Context& context, const CreateCompany& input);
 
 struct UpdateCompany {
     Change<std::string> name;
+    Change<std::string> country;
 };
 
-/// Renames a company. Throws Error::not_found, Error::changed_meanwhile, Error::conflict for a name that is taken.
-/// Who may call: administrators.
+/// Changes a company. Throws Error::invalid, Error::not_found, Error::changed_meanwhile, Error::conflict for a name
+/// that is taken. Who may call: administrators.
 Company update_company(const access::Context& context, const CompanyId& id, const ExpectedVersion& expected,
                        const UpdateCompany& input);
 
 /// Deletes a company; the assignments of members to it go with it. Throws Error::not_found,
-/// Error::changed_meanwhile, and Error in_use while agents belong to it. Who may call: administrators.
+/// Error::changed_meanwhile, and Error in_use while agents or contacts belong to it. Who may call: administrators.
 void delete_company(const access::Context& context, const CompanyId& id, const ExpectedVersion& expected);
 
 /// One company in the caller's scope. Throws Error::not_found for any other.

@@ -8,25 +8,27 @@
 
 namespace rollcall::companies {
 
-BOOST_DESCRIBE_STRUCT(CreateCompany, (), (name))
-BOOST_DESCRIBE_STRUCT(UpdateCompany, (), (name))
+BOOST_DESCRIBE_STRUCT(CreateCompany, (), (name, country))
+BOOST_DESCRIBE_STRUCT(UpdateCompany, (), (name, country))
 
 namespace {
 
 struct CompanyBody {
     CompanyId id;
     std::string name;
+    std::optional<std::string> country;
     Time created_at;
     std::vector<std::string_view> can;
     std::string etag;
 };
-BOOST_DESCRIBE_STRUCT(CompanyBody, (), (id, name, created_at, can, etag))
+BOOST_DESCRIBE_STRUCT(CompanyBody, (), (id, name, country, created_at, can, etag))
 
 CompanyBody present(const Company& company, const access::Caller& caller) {
     using access::Action;
     return {
         .id = company.id,
         .name = company.name,
+        .country = company.country,
         .created_at = company.created_at,
         .can = api::list_allowed_actions(caller, access::rights_in_scope(caller),
                                          {{Action::update_company, "update"}, {Action::delete_company, "delete"}}),

@@ -16,8 +16,6 @@ using database::StatementBuilder;
 
 const auto company_columns = database::columns_of<Company>("c");
 
-constexpr auto update_name = R"(
-    UPDATE companies SET name = $1, name_caseless = $2, name_folded = $3, version = version + 1 WHERE id = $4)";
 constexpr auto delete_statement = "DELETE FROM companies WHERE id = $1";
 
 }  // namespace
@@ -45,6 +43,7 @@ bool insert_company_row(database::Transaction& tx, const Company& company) {
                                                                   {"name", company.name},
                                                                   {"name_caseless", fold_case(company.name)},
                                                                   {"name_folded", fold(company.name)},
+                                                                  {"country", company.country},
                                                                   {"created_at", company.created_at},
                                                                   {"version", company.version}})
                           .add(" ON CONFLICT (name_caseless) DO NOTHING")
@@ -52,8 +51,14 @@ bool insert_company_row(database::Transaction& tx, const Company& company) {
     return rows == 1;
 }
 
-bool update_company_name(database::Transaction& tx, const CompanyId& id, const std::string& name) try {
-    tx.execute(update_name, name, fold_case(name), fold(name), id);
+bool update_company_row(database::Transaction& tx, const Company& company) try {
+    StatementBuilder::update("companies", {{"name", company.name},
+                                           {"name_caseless", fold_case(company.name)},
+                                           {"name_folded", fold(company.name)},
+                                           {"country", company.country}})
+        .add(", version = version + 1")
+        .where("id = ?", {company.id})
+        .execute(tx);
     return true;
 } catch (const database::ConstraintViolated& violation) {
     if (violation.kind() != database::ConstraintViolated::Kind::unique) throw;

@@ -15,10 +15,11 @@ namespace rollcall::companies {
 struct Company {
     CompanyId id;
     std::string name;
+    std::optional<std::string> country;  ///< ISO 3166-1 alpha-2: how phone numbers of its contacts are read and shown
     Time created_at;
     Version version = 1;
 };
-BOOST_DESCRIBE_STRUCT(Company, (), (id, name, created_at, version))
+BOOST_DESCRIBE_STRUCT(Company, (), (id, name, country, created_at, version))
 
 /// A company, and the caller's rights on it.
 struct CompanyWithRights {
@@ -43,10 +44,11 @@ std::optional<CompanyWithRights> find_company(database::Transaction& tx, const a
 /// False, and nothing stored, where a company of that name exists, whatever its case.
 [[nodiscard]] bool insert_company_row(database::Transaction& tx, const Company& company);
 
-/// Renames it and raises its version; false as above, and the transaction can only be given up then.
-[[nodiscard]] bool update_company_name(database::Transaction& tx, const CompanyId& id, const std::string& name);
+/// Stores its name and country, and raises its version; false as above, and the transaction can only be given up then.
+[[nodiscard]] bool update_company_row(database::Transaction& tx, const Company& company);
 
-/// Deletes it with its assignments. False where agents belong to it; the transaction can only be given up then.
+/// Deletes it with its assignments. False where agents or contacts belong to it; the transaction can only be given up
+/// then.
 [[nodiscard]] bool delete_company_row(database::Transaction& tx, const CompanyId& id);
 
 /// For database::refold_rows.

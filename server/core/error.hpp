@@ -27,6 +27,7 @@ enum class ErrorCode {
     method_not_allowed,        ///< 405
     conflict,                  ///< 409
     email_taken,               ///< 409: a member has this email already
+    phone_taken,               ///< 409: a contact of the company has this phone number already
     in_use,                    ///< 409: other objects belong to it
     agent_has_calls,           ///< 409: moving the agent shows its calls to other members
     last_administrator,        ///< 409: there is always an active administrator
@@ -45,7 +46,7 @@ enum class ErrorCode {
 BOOST_DESCRIBE_ENUM(ErrorCode, malformed_request, not_signed_in, wrong_signature, wrong_credentials, forbidden,
                     foreign_origin, permission_missing, password_change_required, confirmation_required,
                     not_for_api_tokens, token_scope_missing, not_found, method_not_allowed, conflict, email_taken,
-                    in_use, agent_has_calls, last_administrator, email_not_set_up, invitation_expired,
+                    phone_taken, in_use, agent_has_calls, last_administrator, email_not_set_up, invitation_expired,
                     changed_meanwhile, too_large, unsupported_media_type, range_not_satisfiable, invalid_fields,
                     too_many_attempts, overloaded, unavailable, internal)
 

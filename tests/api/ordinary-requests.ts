@@ -56,6 +56,17 @@ const deliverySecret = "secret of the deliveries";
 const newConnection = async (ada: Client) =>
   (await ada.post("/connections", { platform: "vapi", name: fresh("Connection"), secret: deliverySecret })).body;
 
+/** There is room for a few in an account. */
+async function emptyContactFields(ada: Client) {
+  for (const { id } of (await ada.get("/contact-fields")).body.items) await ada.delete(`/contact-fields/${id}`);
+}
+
+async function newContactField(ada: Client): Promise<string> {
+  await emptyContactFields(ada);
+  const field = { key: `key_${++number}`, label: "Budget", kind: "number" } as const;
+  return (await ada.post("/contact-fields", field)).body.id;
+}
+
 /** Of whom a call waits. */
 async function newUnknownAgent(ada: Client): Promise<string> {
   const platform = await Platform.connect(ada, "vapi");
@@ -175,6 +186,38 @@ export function ordinaryRequests({ cast, member, call, mail }: Subjects): Record
       status: 200,
     },
     "DELETE /api/v1/companies/{id}": { id: async () => (await cast.newCompany(fresh("Company"))).id, status: 204 },
+    "GET /api/v1/contacts": { status: 200 },
+    "POST /api/v1/contacts": {
+      body: () => ({ company_id: cast.company("North").id, name: fresh("Contact") }),
+      status: 201,
+    },
+    "GET /api/v1/contacts/{id}": { id: async () => (await cast.newContact("South")).id, status: 200 },
+    "PATCH /api/v1/contacts/{id}": {
+      id: async () => (await cast.newContact("South")).id,
+      body: () => ({ job_title: fresh("Guest") }),
+      status: 200,
+    },
+    "DELETE /api/v1/contacts/{id}": { id: async () => (await cast.newContact("South")).id, status: 204 },
+    "GET /api/v1/contact-fields": { status: 200 },
+    "POST /api/v1/contact-fields": {
+      body: async () => {
+        await emptyContactFields(ada);
+        return { key: `key_${++number}`, label: "Budget", kind: "number" };
+      },
+      status: 201,
+    },
+    "PATCH /api/v1/contact-fields/{id}": {
+      id: () => newContactField(ada),
+      body: () => ({ label: fresh("Budget") }),
+      status: 200,
+    },
+    "DELETE /api/v1/contact-fields/{id}": { id: () => newContactField(ada), status: 204 },
+    "GET /api/v1/do-not-call": { status: 200 },
+    "POST /api/v1/do-not-call": {
+      body: () => ({ company_id: cast.company("North").id, phone: `+4930${1_000_000 + ++number}` }),
+      status: 201,
+    },
+    "DELETE /api/v1/do-not-call/{id}": { id: async () => (await cast.newDoNotCallEntry("South")).id, status: 204 },
     "GET /api/v1/agents": { status: 200 },
     "POST /api/v1/agents": {
       body: () => ({ company_id: cast.company("North").id, name: fresh("Agent") }),

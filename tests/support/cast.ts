@@ -46,6 +46,7 @@ export class Cast {
   private readonly agents = new Map<string, Schemas["Agent"]>();
   private readonly here = new Set<string>();
   private guests = 0;
+  private numbers = 0;
 
   private constructor(server: Server, ada: Person) {
     this.server = server;
@@ -94,6 +95,17 @@ export class Cast {
     const agent = (await this.ada.post("/agents", { ...more, name, company_id: id })).body;
     this.agents.set(name, agent);
     return agent;
+  }
+
+  async newContact(company: string, more: Partial<Schemas["CreateContact"]> = {}): Promise<Schemas["Contact"]> {
+    const { id } = this.company(company);
+    return (await this.ada.post("/contacts", { name: "Nour Haddad", ...more, company_id: id })).body;
+  }
+
+  /** With a number of its own. */
+  async newDoNotCallEntry(company: string): Promise<Schemas["DoNotCallEntry"]> {
+    const phone = `+4940${1_000_000 + ++this.numbers}`;
+    return (await this.ada.post("/do-not-call", { phone, company_id: this.company(company).id })).body;
   }
 
   /** Creates a member by way of Ada, and signs in. */

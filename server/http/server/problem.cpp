@@ -36,6 +36,7 @@ constexpr std::array kinds{
     Kind{ErrorCode::method_not_allowed, 405, "This cannot be done here"},
     Kind{ErrorCode::conflict, 409, "Conflict with the current state"},
     Kind{ErrorCode::email_taken, 409, "This e-mail is a member already"},
+    Kind{ErrorCode::phone_taken, 409, "A contact has this phone number already"},
     Kind{ErrorCode::in_use, 409, "This is in use"},
     Kind{ErrorCode::agent_has_calls, 409, "This agent has calls"},
     Kind{ErrorCode::last_administrator, 409, "This is the last administrator"},

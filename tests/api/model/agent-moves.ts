@@ -1,5 +1,4 @@
-import type { Answer } from "../../support/answer.ts";
-import { permissionMissing, notFound, refusalOfToken, refused, type Refusal } from "./questions.ts";
+import { isDone, permissionMissing, notFound, refusalOfToken, refused, type Refusal } from "./questions.ts";
 import type { Move } from "./member-moves.ts";
 import { externalName, type Stage } from "./stage.ts";
 import type { Agent, Caller, Company, Member, Permission, World } from "./world.ts";
@@ -77,13 +76,6 @@ function refusal(world: World, caller: Caller, agent: Agent, needed: Permission[
   if (tokenRefusal) return tokenRefusal;
   if (!world.sees(caller.member, agent)) return notFound;
   return needed.every((permission) => world.may(caller.member, permission)) ? undefined : permissionMissing;
-}
-
-/** Whether it was done, which must be as the model says. */
-function isDone(answer: Answer, expected: Refusal | undefined, what: string): boolean {
-  const got = answer.status < 400 ? undefined : [answer.status, answer.problem.code];
-  if (String(got) !== String(expected?.refused)) throw new Error(`${what}: ${got ?? "done"}, not ${expected?.refused}`);
-  return got === undefined;
 }
 
 const editAgent: Move = async (stage) => {

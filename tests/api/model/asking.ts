@@ -3,6 +3,7 @@ import type { Answer } from "../../support/answer.ts";
 import { guesses, questionsAboutOneself, questionsForAdministrators } from "./account-questions.ts";
 import { listsOfAgents, questionsAboutAgent } from "./agent-questions.ts";
 import { listsOfCalls, questionsAboutCall } from "./call-questions.ts";
+import { listsOfContacts, questionsAboutContact } from "./contact-questions.ts";
 import { notSignedIn, passwordOwed, refusalOfToken, type Asking, type Question, type Seen } from "./questions.ts";
 import { questionsAboutUsage } from "./usage-questions.ts";
 import type { Caller, World } from "./world.ts";
@@ -16,6 +17,11 @@ const kinds: Sampled[] = [
   (asking) => questionsAboutAgent(asking, asking.random.pick(asking.world.agents)),
   listsOfCalls,
   (asking) => questionsAboutCall(asking, asking.random.pick(asking.world.calls)),
+  listsOfContacts,
+  ({ world, ...asking }) =>
+    world.contacts.length === 0
+      ? listsOfContacts({ world, ...asking })
+      : questionsAboutContact({ world, ...asking }, asking.random.pick(world.contacts)),
   questionsAboutUsage,
   questionsForAdministrators,
   guesses,
@@ -39,6 +45,8 @@ export function allQuestions(asking: Asking): Question[] {
     ...world.agents.flatMap((agent) => questionsAboutAgent(asking, agent)),
     ...listsOfCalls(asking),
     ...calls.flatMap((call) => questionsAboutCall(asking, call)),
+    ...listsOfContacts(asking),
+    ...world.contacts.flatMap((contact) => questionsAboutContact(asking, contact)),
     ...questionsAboutUsage(asking),
     ...questionsForAdministrators(asking),
     ...guesses(asking),

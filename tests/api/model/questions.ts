@@ -32,12 +32,22 @@ export const notSignedIn = refused(401, "not_signed_in");
 export const notForTokens = refused(403, "not_for_api_tokens");
 export const passwordOwed = refused(403, "password_change_required");
 
+/** Whether it was done, which must be as the model says. */
+export function isDone(answer: Answer, expected: Refusal | undefined, what: string): boolean {
+  const got = answer.status < 400 ? undefined : [answer.status, answer.problem.code];
+  if (String(got) !== String(expected?.refused)) throw new Error(`${what}: ${got ?? "done"}, not ${expected?.refused}`);
+  return got === undefined;
+}
+
 const areas: Record<string, Schemas["TokenScope"]> = {
   members: "members",
   companies: "agents",
   agents: "agents",
   "unknown-agents": "agents",
   calls: "calls",
+  contacts: "crm",
+  "contact-fields": "crm",
+  "do-not-call": "crm",
   settings: "settings",
   connections: "settings",
 };

@@ -44,6 +44,19 @@ export interface Call {
   audio: number | undefined;
 }
 
+export interface Contact {
+  id: string;
+  name: string;
+  company: Company;
+}
+
+/** A number that nobody may call, of a company or of the account. */
+export interface DoNotCallEntry {
+  id: string;
+  phone: string;
+  company: Company | undefined;
+}
+
 export interface Member {
   id: string;
   name: string;
@@ -81,6 +94,8 @@ export class World {
   companies: Company[] = [];
   agents: Agent[] = [];
   calls: Call[] = [];
+  contacts: Contact[] = [];
+  doNotCall: DoNotCallEntry[] = [];
   waiting: Waiting[] = [];
   /** What was said to be an agent of ours, of those that nobody knew. */
   entered = new Set<string>();
@@ -110,6 +125,11 @@ export class World {
   seesCompany(member: Member, company: Company): boolean {
     const ofAnAgent = [...member.agents].some((agent) => agent.company === company);
     return this.isAdministrator(member) || member.companies.has(company) || ofAnAgent;
+  }
+
+  /** Entries of the account are for administrators. */
+  seesEntry(member: Member, entry: Pick<DoNotCallEntry, "company">): boolean {
+    return entry.company ? this.seesCompany(member, entry.company) : this.isAdministrator(member);
   }
 
   seesCall(member: Member, call: Call): boolean {

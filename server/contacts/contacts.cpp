@@ -1,0 +1,87 @@
+#include "contacts/contacts.hpp"
+
+#include <fmt/format.h>
+
+#include "access/decision.hpp"
+#include "audit/audit_store.hpp"
+#include "contacts/contact_input.hpp"
+#include "contacts/input_checks.hpp"
+#include "core/error.hpp"
+
+namespace rollcall::contacts {
+
+namespace {
+
+using access::Action;
+using access::CurrentCaller;
+using database::Transaction;
+
+/// The contact for `action`. Throws what the decision says: Error::not_found, permission_missing.
+Contact require_contact(Transaction& tx, const access::Caller& caller, Action action, const ContactId& id, Time now) {
+    auto found = find_contact(tx, caller, id, now);
+    access::require(caller, action, found ? found->rights : access::Rights{});
+    if (!found) throw Error::not_found();  // an administrator may, but there is no such contact
+    return std::move(found->contact);
+}
+
+void require_free_phone(Transaction& tx, const Contact& contact) {
+    if (!contact.phone) return;
+    const auto name = find_name_by_phone(tx, contact.company_id, *contact.phone, contact.id);
+    if (!name) return;
+    const auto message = fmt::format("\"{}\" has this phone number already.", *name);
+    throw Error(ErrorCode::phone_taken, message, {{"phone", message}});
+}
+
+}  // namespace
+
+Contact create_contact(const access::Context& context, const CreateContact& input) {
+    return context.write([&](Transaction& tx, const CurrentCaller& caller) {
+        const auto now = context.now();
+        const auto company = require_company_to_create_in(tx, caller, Action::create_contacts, input.company_id, now);
+        const auto contact = new_contact(input, {company.country.value_or(""), list_own_fields(tx)}, now);
+        require_free_phone(tx, contact);
+        insert_contact_row(tx, contact);
+        audit::record(tx, now, caller, "contact.created", contact.id.text());
+        return require_contact(tx, caller, Action::create_contacts, contact.id, now);
+    });
+}
+
+Contact update_contact(const access::Context& context, const ContactId& id, const ExpectedVersion& expected,
+                       const UpdateContact& input) {
+    return context.write([&](Transaction& tx, const CurrentCaller& caller) {
+        const auto now = context.now();
+        const auto before = require_contact(tx, caller, Action::update_contact, id, now);
+        expected.require(before.version);
+        const auto after =
+            changed_contact(before, input, {before.company_country.value_or(""), list_own_fields(tx)}, now);
+        const auto changes = list_contact_changes(before, after);
+        if (changes.empty()) return before;
+        require_free_phone(tx, after);
+        update_contact_row(tx, before, after);
+        audit::record(tx, now, caller, "contact.updated", id.text(), changes);
+        return require_contact(tx, caller, Action::update_contact, id, now);
+    });
+}
+
+void delete_contact(const access::Context& context, const ContactId& id, const ExpectedVersion& expected) {
+    context.write([&](Transaction& tx, const CurrentCaller& caller) {
+        const auto contact = require_contact(tx, caller, Action::delete_contact, id, context.now());
+        expected.require(contact.version);
+        delete_contact_row(tx, id);
+        audit::record(tx, context.now(), caller, "contact.deleted", id.text());
+    });
+}
+
+Contact get_contact(const access::Context& context, const ContactId& id) {
+    return context.read(
+        [&](Transaction& tx) { return require_contact(tx, context.caller, Action::view_contact, id, context.now()); });
+}
+
+database::Page<Contact> get_contacts(const access::Context& context, const ContactFilter& filter,
+                                     const database::PageRequest& request) {
+    access::require(context.caller, Action::view_contact, access::rights_in_scope(context.caller));
+    return context.read(
+        [&](Transaction& tx) { return list_contacts(tx, context.caller, filter, request, context.now()); });
+}
+
+}  // namespace rollcall::contacts

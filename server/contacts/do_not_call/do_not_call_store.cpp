@@ -1,0 +1,60 @@
+#include "contacts/do_not_call/do_not_call_store.hpp"
+
+#include "access/scope_store.hpp"
+#include "database/described_row.hpp"
+#include "database/statement_builder.hpp"
+
+namespace rollcall::contacts {
+
+namespace {
+
+using access::Permission;
+using database::StatementBuilder;
+using database::Transaction;
+
+const auto entry_columns = database::columns_of<DoNotCallEntry>(
+    "d", {{"company_name", "company.name"}, {"company_country", "company.country"}});
+constexpr auto from_entries = "do_not_call_entries d LEFT JOIN companies company ON company.id = d.company_id";
+constexpr auto delete_statement = "DELETE FROM do_not_call_entries WHERE id = $1";
+constexpr auto account_scope = "account";
+
+}  // namespace
+
+database::Page<DoNotCallEntry> list_do_not_call_entries(Transaction& tx, const access::Caller& caller,
+                                                        const DoNotCallFilter& filter,
+                                                        const database::PageRequest& request, Time now) {
+    database::ListQuery query(entry_columns, from_entries, "d.id");
+    const auto scope = access::companies_with(caller, Permission::access_crm, now);
+    if (!scope.is_everything()) query.where(scope.includes("d.company_id"));
+    if (filter.company) query.where("d.company_id = ?", {*filter.company});
+    if (filter.phone) query.where("d.phone = ?", {*filter.phone});
+    return query.page(tx, request, database::read_row<DoNotCallEntry>);
+}
+
+std::optional<DoNotCallEntryWithRights> find_do_not_call_entry(Transaction& tx, const access::Caller& caller,
+                                                               const DoNotCallEntryId& id, Time now) {
+    StatementBuilder statement("SELECT " + entry_columns + ", ");
+    statement.add(access::companies_with(caller, {}, now).contains("d.company_id")).add(" FROM ").add(from_entries);
+    return statement.where("d.id = ?", {id}).first(tx, [&](const database::Row& row) {
+        return DoNotCallEntryWithRights{database::read_row<DoNotCallEntry>(row),
+                                        access::rights_on(caller, row.boolean(row.column_count() - 1))};
+    });
+}
+
+bool insert_do_not_call_row(Transaction& tx, const DoNotCallEntry& entry) {
+    const auto rows =
+        StatementBuilder::insert_into("do_not_call_entries",
+                                      {{"id", entry.id},
+                                       {"scope", entry.company_id ? entry.company_id->text() : account_scope},
+                                       {"company_id", entry.company_id},
+                                       {"phone", entry.phone},
+                                       {"reason", entry.reason},
+                                       {"created_at", entry.created_at}})
+            .add(" ON CONFLICT (scope, phone) DO NOTHING")
+            .execute(tx);
+    return rows == 1;
+}
+
+void delete_do_not_call_row(Transaction& tx, const DoNotCallEntryId& id) { tx.execute(delete_statement, id); }
+
+}  // namespace rollcall::contacts

@@ -1,0 +1,151 @@
+#include "contacts/own_fields/own_field_values.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <optional>
+
+#include "contacts/contact_limits.hpp"
+#include "core/text.hpp"
+
+namespace rollcall::contacts {
+
+namespace {
+
+namespace json = boost::json;
+
+/// A value of one field that is being read, and where to note what is wrong with it.
+struct Reading {
+    const OwnField& field;
+    const json::value& value;
+    FieldCheck& check;
+    std::string path = "fields." + field.key;
+
+    void fail(std::string message) const { check.fail(path, std::move(message)); }
+    /// Null, and noted, where it is no text.
+    const json::string* text() const {
+        if (!value.is_string()) fail("This must be a text.");
+        return value.if_string();
+    }
+};
+
+std::optional<std::string> read_text_value(const Reading& reading) {
+    const auto* text = reading.text();
+    if (!text) return std::nullopt;
+    const auto value = trim({text->data(), text->size()});
+    if (count_code_points(value) > max_value_characters) {
+        reading.fail(fmt::format("This is too long: at most {} characters.", max_value_characters));
+    }
+    if (has_control_characters(value)) reading.fail("This must be one line.");
+    if (!value.empty() && !has_visible_character(value)) reading.fail("This has no character that can be seen.");
+    return value.empty() ? std::nullopt : std::optional(value);
+}
+
+std::optional<std::string> read_number_value(const Reading& reading) {
+    if (const auto* whole = reading.value.if_int64()) return std::to_string(*whole);
+    if (const auto* large = reading.value.if_uint64()) return std::to_string(*large);
+    if (const auto* number = reading.value.if_double()) return fmt::format("{}", *number);
+    reading.fail("This must be a number.");
+    return std::nullopt;
+}
+
+bool is_date(std::string_view text) {
+    int year = 0;
+    unsigned month = 0;
+    unsigned day = 0;
+    const auto read = [&](std::size_t from, std::size_t size, auto& number) {
+        const auto* end = text.data() + from + size;
+        return std::from_chars(text.data() + from, end, number).ptr == end;
+    };
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+    if (!read(0, 4, year) || !read(5, 2, month) || !read(8, 2, day)) return false;
+    return year > 0 &&
+           std::chrono::year_month_day(std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)).ok();
+}
+
+std::optional<std::string> read_date_value(const Reading& reading) {
+    const auto* text = reading.text();
+    if (!text) return std::nullopt;
+    if (text->empty()) return std::nullopt;
+    if (!is_date({text->data(), text->size()})) reading.fail("This must be a date such as 2026-11-28.");
+    return std::string(*text);
+}
+
+std::optional<std::string> read_boolean_value(const Reading& reading) {
+    if (const auto* value = reading.value.if_bool()) return *value ? "true" : "false";
+    reading.fail("This must be true or false.");
+    return std::nullopt;
+}
+
+std::optional<std::string> read_choice_value(const Reading& reading) {
+    const auto* text = reading.text();
+    if (!text) return std::nullopt;
+    if (text->empty()) return std::nullopt;
+    const auto& choices = reading.field.choices;
+    if (std::ranges::find(choices, std::string_view(*text)) == choices.end()) {
+        reading.fail(fmt::format("This must be one of: {}.", fmt::join(choices, ", ")));
+    }
+    return std::string(*text);
+}
+
+/// Nothing for an empty value, and where something is wrong.
+std::optional<std::string> read_value(const Reading& reading) {
+    if (reading.value.is_null()) return std::nullopt;
+    switch (reading.field.kind) {
+        case OwnFieldKind::text:
+            return read_text_value(reading);
+        case OwnFieldKind::number:
+            return read_number_value(reading);
+        case OwnFieldKind::date:
+            return read_date_value(reading);
+        case OwnFieldKind::boolean:
+            return read_boolean_value(reading);
+        case OwnFieldKind::choice:
+            return read_choice_value(reading);
+    }
+    return std::nullopt;
+}
+
+json::value number_as_json(const std::string& value) {
+    std::int64_t whole = 0;
+    const auto* end = value.data() + value.size();
+    const auto read = std::from_chars(value.data(), end, whole);
+    if (read.ec == std::errc() && read.ptr == end) return whole;
+    double number = 0;
+    std::from_chars(value.data(), end, number);
+    return number;
+}
+
+json::value value_as_json(const OwnFieldValue& value) {
+    if (value.kind == OwnFieldKind::number) return number_as_json(value.text);
+    if (value.kind == OwnFieldKind::boolean) return value.text == "true";
+    return json::string(value.text);
+}
+
+}  // namespace
+
+OwnFieldValues apply_own_field_values(const OwnFieldValues& before, const json::object& change,
+                                      const std::vector<OwnField>& fields, FieldCheck& check) {
+    auto after = before;
+    for (const auto& [key, value] : change) {
+        const auto field = std::ranges::find(fields, std::string_view(key), &OwnField::key);
+        if (field == fields.end()) {
+            check.fail("fields." + std::string(key), "There is no such field. Administrators define it in Settings.");
+        } else if (auto text = read_value({*field, value, check})) {
+            after[field->key] = {field->kind, std::move(*text)};
+        } else {
+            after.erase(field->key);
+        }
+    }
+    return after;
+}
+
+json::object own_field_values_as_json(const OwnFieldValues& values) {
+    json::object object;
+    for (const auto& [key, value] : values) object[key] = value_as_json(value);
+    return object;
+}
+
+}  // namespace rollcall::contacts

@@ -1,0 +1,167 @@
+#include "phone/phone_number.hpp"
+
+#include <phonenumbers/phonenumberutil.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <cctype>
+#include <stdexcept>
+
+namespace rollcall::phone {
+
+namespace {
+
+// Several times the longest writing of a number. The library takes minutes for a text of 100 kB.
+constexpr std::size_t max_phone_bytes = 200;
+
+using Util = i18n::phonenumbers::PhoneNumberUtil;
+using Parsed = i18n::phonenumbers::PhoneNumber;
+
+// Safe to use from several threads at once, as phonenumberutil.h says.
+const Util& util() { return *Util::GetInstance(); }
+
+bool is_digit(unsigned char character) { return std::isdigit(character) != 0; }
+bool is_letter(unsigned char character) { return std::isalpha(character) != 0; }
+
+/// "4.4E+10", "4,91512E+11": how spreadsheets show a long number.
+bool is_rounded(std::string_view text) {
+    const auto exponent = text.find_first_of("eE");
+    if (exponent == 0 || exponent == text.npos) return false;
+    const auto is_mantissa = [&](unsigned char character) {
+        return is_digit(character) || character == '.' || character == ',';
+    };
+    auto digits = text.substr(exponent + 1);
+    if (digits.starts_with('+')) digits.remove_prefix(1);
+    return !digits.empty() && std::ranges::all_of(digits, is_digit) &&
+           std::ranges::all_of(text.substr(0, exponent), is_mantissa);
+}
+
+std::string_view trim_spaces(std::string_view text) {
+    const auto begin = text.find_first_not_of(" \t\r\n");
+    if (begin == text.npos) return {};
+    return text.substr(begin, text.find_last_not_of(" \t\r\n") + 1 - begin);
+}
+
+/// The text with digits of any script as ASCII digits; what else it has stays.
+std::string with_ascii_digits(std::string_view text) {
+    auto unicode = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int>(text.size())));
+    for (int index = 0; index < unicode.length(); ++index) {
+        const auto value = u_charDigitValue(unicode.charAt(index));
+        if (value >= 0) unicode.setCharAt(index, static_cast<char16_t>('0' + value));
+    }
+    std::string result;
+    return unicode.toUTF8String(result);
+}
+
+/// The library reads letters as digits, and those of a note too: "030 12345678 (home)". Before the number they may be.
+bool has_letters_in_number(std::string_view text) {
+    const auto begin = std::ranges::find_if(text, is_digit);
+    return std::any_of(begin, text.end(), is_letter);
+}
+
+/// Whether the text is two numbers with a separator between them, which the library reads as one, or reads the first
+/// of. What is before the slash in 034296/12345 is an area code.
+bool has_several_numbers(std::string_view text) {
+    constexpr std::ptrdiff_t longest_area_code = 6;
+    const auto separator = text.find_first_of("/,;|\n");
+    if (separator == text.npos) return false;
+    return std::ranges::count_if(text.substr(0, separator), is_digit) > longest_area_code &&
+           std::ranges::count_if(text.substr(separator), is_digit) > longest_area_code;
+}
+
+PhoneProblem problem_of(Util::ErrorType error, std::string_view region) {
+    switch (error) {
+        case Util::INVALID_COUNTRY_CODE_ERROR:
+            return region.empty() ? PhoneProblem::country_is_not_known : PhoneProblem::no_such_country_code;
+        case Util::TOO_SHORT_AFTER_IDD:
+        case Util::TOO_SHORT_NSN:
+            return PhoneProblem::too_short;
+        case Util::TOO_LONG_NSN:
+            return PhoneProblem::too_long;
+        default:
+            return PhoneProblem::not_a_number;
+    }
+}
+
+PhoneProblem problem_of(Util::ValidationResult result) {
+    switch (result) {
+        case Util::INVALID_COUNTRY_CODE:
+            return PhoneProblem::no_such_country_code;
+        case Util::TOO_SHORT:
+            return PhoneProblem::too_short;
+        case Util::TOO_LONG:
+            return PhoneProblem::too_long;
+        case Util::IS_POSSIBLE_LOCAL_ONLY:
+            return PhoneProblem::area_code_is_missing;
+        default:
+            return PhoneProblem::length_is_not_in_use;
+    }
+}
+
+}  // namespace
+
+std::string_view describe(PhoneProblem problem) {
+    switch (problem) {
+        case PhoneProblem::not_a_number:
+            return "This is not a phone number. Write it like +49 30 12345678.";
+        case PhoneProblem::several_numbers:
+            return "This is more than one phone number. Keep one of them.";
+        case PhoneProblem::has_extension:
+            return "Extensions cannot be dialed. Leave the extension out.";
+        case PhoneProblem::has_letters:
+            return "Write letters as digits, and leave notes out.";
+        case PhoneProblem::rounded:
+            return "A spreadsheet has rounded this number. Format its column as text and enter the number again.";
+        case PhoneProblem::country_is_not_known:
+            return "The country is not known. Begin with + and the country code, like +49 30 12345678.";
+        case PhoneProblem::no_such_country_code:
+            return "There is no such country code.";
+        case PhoneProblem::area_code_is_missing:
+            return "The area code is missing.";
+        case PhoneProblem::too_short:
+            return "This is too short for a phone number.";
+        case PhoneProblem::too_long:
+            return "This is too long for a phone number.";
+        case PhoneProblem::length_is_not_in_use:
+            return "This country has no phone numbers of this length.";
+    }
+    throw std::logic_error("a problem without a description");
+}
+
+bool is_phone_region(std::string_view region) { return util().GetCountryCodeForRegion(std::string(region)) != 0; }
+
+std::variant<PhoneNumber, PhoneProblem> read_phone_number(std::string_view untrimmed, std::string_view region) {
+    if (untrimmed.size() > max_phone_bytes) return PhoneProblem::too_long;
+    const auto text = with_ascii_digits(trim_spaces(untrimmed));
+    if (is_rounded(text)) return PhoneProblem::rounded;
+    if (has_several_numbers(text)) return PhoneProblem::several_numbers;
+    Parsed parsed;
+    const auto error = util().Parse(text, region.empty() ? "ZZ" : std::string(region), &parsed);
+    if (error != Util::NO_PARSING_ERROR) return problem_of(error, region);
+    if (parsed.has_extension()) return PhoneProblem::has_extension;
+    if (has_letters_in_number(text)) return PhoneProblem::has_letters;
+    const auto possible = util().IsPossibleNumberWithReason(parsed);
+    if (possible != Util::IS_POSSIBLE) return problem_of(possible);
+
+    PhoneNumber number{.is_valid = util().IsValidNumber(parsed)};
+    util().Format(parsed, Util::E164, &number.e164);
+    util().GetRegionCodeForNumber(parsed, &number.region);
+    // A range that is not in use has no region, and so have numbers of no country; a country code alone may tell it.
+    if (number.region == "ZZ" || number.region.empty()) {
+        util().GetRegionCodeForCountryCode(parsed.country_code(), &number.region);
+    }
+    if (!is_phone_region(number.region)) number.region.clear();
+    return number;
+}
+
+PhoneNumberView view_phone_number(const std::string& e164, std::string_view region) {
+    Parsed parsed;
+    if (util().Parse(e164, "ZZ", &parsed) != Util::NO_PARSING_ERROR) return {.text = e164};
+    const auto is_national = util().GetCountryCodeForRegion(std::string(region)) == parsed.country_code();
+    PhoneNumberView view{.is_valid = util().IsValidNumber(parsed)};
+    util().Format(parsed, is_national ? Util::NATIONAL : Util::INTERNATIONAL, &view.text);
+    return view;
+}
+
+}  // namespace rollcall::phone
