@@ -34,6 +34,10 @@ bool insert_member_row(database::Transaction& tx, const MemberRow& member, const
                       member.job_title, member.role, member.permissions.bits(), password_hash, member.created_at) == 1;
 }
 
+bool insert_member_row(database::Transaction& tx, const MemberRow& member, std::string_view password_hash) {
+    return insert_member_row(tx, member, fold_member(member), password_hash);
+}
+
 bool is_administrator(database::Transaction& tx, const MemberId& id) {
     return tx
         .first(

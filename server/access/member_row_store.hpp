@@ -33,6 +33,8 @@ FoldedMember fold_member(const MemberRow& member);
 /// Without a password where `password_hash` is empty. False, and nothing stored, where the email has a member already.
 [[nodiscard]] bool insert_member_row(database::Transaction& tx, const MemberRow& member, const FoldedMember& folded,
                                      std::string_view password_hash);
+[[nodiscard]] bool insert_member_row(database::Transaction& tx, const MemberRow& member,
+                                     std::string_view password_hash);
 
 /// False for an unknown member.
 bool is_administrator(database::Transaction& tx, const MemberId& id);
