@@ -10,6 +10,11 @@ namespace {
 
 using database::StatementBuilder;
 
+constexpr auto insert_statement = R"(
+    INSERT INTO members (id, email, email_folded, name, name_folded, job_title, role, permissions, password_hash,
+        created_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    ON CONFLICT (email_folded) DO NOTHING)";
 constexpr auto update_suspension = "UPDATE members SET suspended_at = $1, version = version + 1 WHERE id = $2";
 constexpr auto update_password =
     "UPDATE members SET password_hash = $1, must_change_password = $2, version = version + 1 WHERE id = $3";
@@ -21,20 +26,16 @@ constexpr auto delete_statement = "DELETE FROM members WHERE id = $1";
 
 }  // namespace
 
+FoldedMember fold_member(const MemberRow& member) { return {fold(member.name), fold_email(member.email)}; }
+
+bool insert_member_row(database::Transaction& tx, const MemberRow& member, const FoldedMember& folded,
+                       std::string_view password_hash) {
+    return tx.execute(insert_statement, member.id, member.email, folded.email, member.name, folded.name,
+                      member.job_title, member.role, member.permissions.bits(), password_hash, member.created_at) == 1;
+}
+
 bool insert_member_row(database::Transaction& tx, const MemberRow& member, std::string_view password_hash) {
-    const auto rows = StatementBuilder::insert_into("members", {{"id", member.id},
-                                                                {"email", member.email},
-                                                                {"email_folded", fold_email(member.email)},
-                                                                {"name", member.name},
-                                                                {"name_folded", fold(member.name)},
-                                                                {"job_title", member.job_title},
-                                                                {"role", member.role},
-                                                                {"permissions", member.permissions.bits()},
-                                                                {"password_hash", password_hash},
-                                                                {"created_at", member.created_at}})
-                          .add(" ON CONFLICT (email_folded) DO NOTHING")
-                          .execute(tx);
-    return rows == 1;
+    return insert_member_row(tx, member, fold_member(member), password_hash);
 }
 
 bool is_administrator(database::Transaction& tx, const MemberId& id) {

@@ -23,7 +23,16 @@ struct MemberRow {
 };
 BOOST_DESCRIBE_STRUCT(MemberRow, (), (id, email, name, job_title, role, permissions, created_at))
 
+/// By what a member is sorted, and an email is found. Made before the write, since it takes ICU.
+struct FoldedMember {
+    std::string name;
+    std::string email;
+};
+FoldedMember fold_member(const MemberRow& member);
+
 /// Without a password where `password_hash` is empty. False, and nothing stored, where the email has a member already.
+[[nodiscard]] bool insert_member_row(database::Transaction& tx, const MemberRow& member, const FoldedMember& folded,
+                                     std::string_view password_hash);
 [[nodiscard]] bool insert_member_row(database::Transaction& tx, const MemberRow& member,
                                      std::string_view password_hash);
 

@@ -31,6 +31,10 @@ namespace rollcall::mail {
 class Folder;
 }
 
+namespace rollcall::members {
+class SearchMemory;
+}
+
 namespace rollcall::outbox {
 class EmailWorker;
 }
@@ -52,6 +56,7 @@ struct Services {
     storage::Blobs& blobs;
     identity::PasswordHasher& passwords;
     pictures::PictureReader& pictures;
+    members::SearchMemory& search_memory;
     Metrics& metrics;
     app::Readiness& readiness;
     const SealingKey& key;

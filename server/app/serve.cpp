@@ -48,6 +48,8 @@
 #include "mail/folder.hpp"
 #include "members/invitations/invitation_email.hpp"
 #include "members/invitations/invitations.hpp"
+#include "members/list/search_index.hpp"
+#include "members/list/search_memory.hpp"
 #include "members/list/search_store.hpp"
 #include "members/removal/erasure.hpp"
 #include "outbox/email_worker.hpp"
@@ -208,6 +210,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     const auto blobs = storage::open_folder_blobs(options.storage);
     identity::PasswordHasher passwords;
     pictures::PictureReader pictures(options.picture_program);
+    members::SearchMemory search_memory;
     api::Metrics metrics;
     Readiness readiness(*database, clock);
 
@@ -230,6 +233,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
                            .blobs = *blobs,
                            .passwords = passwords,
                            .pictures = pictures,
+                           .search_memory = search_memory,
                            .metrics = metrics,
                            .readiness = readiness,
                            .key = key,
@@ -263,6 +267,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
          .pause = identity::reset_request_pause});
     jobs::PeriodicWorker blob_deletion(jobs::blob_deletion_work(*database, *blobs, clock));
     jobs::PeriodicWorker erasure(members::erasure_work(*database, *blobs, folder, clock));
+    jobs::PeriodicWorker search_index(members::search_index_work(*database));
     jobs::PeriodicWorker memory_return(memory_return_work());
     // In the background: a transcript has hundreds of words, and an account may have a million calls.
     jobs::PeriodicWorker call_words(
@@ -290,6 +295,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     recordings.start();
     blob_deletion.start();
     erasure.start();
+    search_index.start();
     memory_return.start();
     call_words.start();
     time_zone_rules.start();

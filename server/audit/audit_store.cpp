@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
+#include <span>
 
 #include "database/described_row.hpp"
 #include "database/statement_builder.hpp"
@@ -98,16 +99,64 @@ void read_details(database::Transaction& tx, Entry& entry) {
     }
 }
 
-void insert_details_row(database::Transaction& tx, const std::string& entry, const MemberId& person,
-                        const boost::json::object& details) {
-    StatementBuilder::insert_into(
-        "audit_details", {{"entry_id", entry}, {"person_id", person}, {"details", boost::json::serialize(details)}})
-        .execute(tx);
+/// A new entry, as its row and those of its details.
+struct NewEntry {
+    std::string id;
+    std::string_view action;
+    std::string_view subject;
+    std::string fields;
+    std::optional<std::string> changes;
+    std::map<MemberId, std::string> details;
+};
+
+template <class Details>
+NewEntry make_entry(Time now, const Actor& actor, std::string_view action, std::string_view subject,
+                    const Changes& changes, const Details& details) {
+    std::map<MemberId, boost::json::object> by_person;
+    if (!actor.address.empty()) by_person[actor.member]["address"] = actor.address;
+    for (const auto& [person, data] : details) {
+        for (const auto& [name, value] : data) by_person[person][name] = value;
+    }
+    NewEntry entry{.id = make_uuid(now),
+                   .action = action,
+                   .subject = subject,
+                   .fields = fmt::format("{}", fmt::join(changes.fields(), ",")),
+                   .changes = {},
+                   .details = {}};
+    if (!changes.values().empty()) entry.changes = boost::json::serialize(changes.values());
+    for (const auto& [person, data] : by_person) entry.details.emplace(person, boost::json::serialize(data));
+    return entry;
 }
 
 template <class SomeId>
 std::optional<SomeId> unless_empty(const SomeId& id) {
     return id.text().empty() ? std::nullopt : std::optional(id);
+}
+
+constexpr auto insert_entries = R"(
+    INSERT INTO audit_entries (id, happened_at, actor_id, actor_kind, actor_session_id, actor_token_id,
+        actor_token_prefix, action, subject_id, fields, changes) VALUES )";
+constexpr auto insert_details = "INSERT INTO audit_details (entry_id, person_id, details) VALUES ";
+
+/// All entries in one statement, and all details in another.
+void insert_entry_rows(database::Transaction& tx, Time now, const Actor& actor, std::span<const NewEntry> entries) {
+    StatementBuilder entry_rows(insert_entries);
+    StatementBuilder details_rows(insert_details);
+    std::string_view separator;
+    std::string_view details_separator;
+    for (const auto& entry : entries) {
+        entry_rows.add(separator).add(
+            "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            {entry.id, now, actor.member, actor.kind, unless_empty(actor.session), unless_empty(actor.api_token),
+             actor.token_prefix, entry.action, entry.subject, entry.fields, entry.changes});
+        separator = ", ";
+        for (const auto& [person, details] : entry.details) {
+            details_rows.add(details_separator).add("(?, ?, ?)", {entry.id, person, details});
+            details_separator = ", ";
+        }
+    }
+    entry_rows.execute(tx);
+    if (!details_separator.empty()) details_rows.execute(tx);
 }
 
 }  // namespace
@@ -144,28 +193,18 @@ boost::json::value to_json(const std::optional<Time>& time) {
 
 void record(database::Transaction& tx, Time now, const Actor& actor, std::string_view action, std::string_view subject,
             const Changes& changes, std::initializer_list<PersonDetails> details) {
-    const auto id = make_uuid(now);
-    const auto values =
-        changes.values().empty() ? std::nullopt : std::optional(boost::json::serialize(changes.values()));
-    StatementBuilder::insert_into("audit_entries", {{"id", id},
-                                                    {"happened_at", now},
-                                                    {"actor_id", actor.member},
-                                                    {"actor_kind", actor.kind},
-                                                    {"actor_session_id", unless_empty(actor.session)},
-                                                    {"actor_token_id", unless_empty(actor.api_token)},
-                                                    {"actor_token_prefix", actor.token_prefix},
-                                                    {"action", action},
-                                                    {"subject_id", subject},
-                                                    {"fields", fmt::format("{}", fmt::join(changes.fields(), ","))},
-                                                    {"changes", values}})
-        .execute(tx);
+    const auto entry = make_entry(now, actor, action, subject, changes, details);
+    insert_entry_rows(tx, now, actor, std::span(&entry, 1));
+}
 
-    std::map<MemberId, boost::json::object> by_person;
-    if (!actor.address.empty()) by_person[actor.member]["address"] = actor.address;
-    for (const auto& [person, data] : details) {
-        for (const auto& [name, value] : data) by_person[person][name] = value;
+void record_all(database::Transaction& tx, Time now, const Actor& actor,
+                std::initializer_list<std::reference_wrapper<const Record>> records) {
+    std::vector<NewEntry> entries;
+    entries.reserve(records.size());
+    for (const Record& each : records) {
+        entries.push_back(make_entry(now, actor, each.action, each.subject, each.changes, each.details));
     }
-    for (const auto& [person, data] : by_person) insert_details_row(tx, id, person, data);
+    insert_entry_rows(tx, now, actor, entries);
 }
 
 std::int64_t delete_person_details(database::Transaction& tx, const MemberId& person) {

@@ -5,6 +5,7 @@
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
 #include <concepts>
+#include <functional>
 #include <initializer_list>
 #include <map>
 #include <optional>
@@ -97,6 +98,17 @@ struct PersonDetails {
 /// it. The actor's address is kept as a detail of the actor.
 void record(database::Transaction& tx, Time now, const Actor& actor, std::string_view action, std::string_view subject,
             const Changes& changes = {}, std::initializer_list<PersonDetails> details = {});
+
+/// What `record` takes, to be recorded with others that the actor does at once.
+struct Record {
+    std::string_view action;
+    std::string_view subject;  ///< borrowed
+    Changes changes{};
+    std::vector<PersonDetails> details{};
+};
+/// As `record` for each, in two statements.
+void record_all(database::Transaction& tx, Time now, const Actor& actor,
+                std::initializer_list<std::reference_wrapper<const Record>> records);
 
 /// Deletes the details of a person, whose entries stay. Returns how many rows it was.
 std::int64_t delete_person_details(database::Transaction& tx, const MemberId& person);

@@ -1,19 +1,6 @@
 #include "members/member_fields.hpp"
 
-#include <algorithm>
-
 namespace rollcall::members {
-
-namespace {
-
-template <class SomeId>
-std::vector<SomeId> sort_without_duplicates(std::vector<SomeId> ids) {
-    std::ranges::sort(ids);
-    ids.erase(std::ranges::unique(ids).begin(), ids.end());
-    return ids;
-}
-
-}  // namespace
 
 access::MemberRow new_member(const NewMember& input, FieldCheck& check, Time now) {
     return {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -31,6 +32,14 @@ struct UpdateMember {
     std::optional<std::vector<AgentId>> agent_ids;
     std::optional<std::vector<CompanyId>> company_ids;
 };
+
+/// The assigned ids as they are read again.
+template <class SomeId>
+std::vector<SomeId> sort_without_duplicates(std::vector<SomeId> ids) {
+    std::ranges::sort(ids);
+    ids.erase(std::ranges::unique(ids).begin(), ids.end());
+    return ids;
+}
 
 /// The member that the input describes, with what is wrong noted in `check`.
 access::MemberRow new_member(const NewMember& input, FieldCheck& check, Time now);

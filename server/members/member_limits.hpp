@@ -27,4 +27,17 @@ inline constexpr int most_inactive_days = 36'500;
 /// index in order (docs/decisions/0010-search-and-lists.md).
 inline constexpr std::int64_t max_candidates = 1000;
 
+/// Up to this many members are searched in memory, which takes about 210 bytes for each. Where there are more, the
+/// search has an index in the database, until there are half of them again.
+inline constexpr std::int64_t most_members_in_memory = 50'000;
+
+/// A copy in memory that is behind by more changes than this is read again; the table keeps twice as many at least.
+inline constexpr std::int64_t most_changes_to_follow = 10'000;
+
+/// How often it is found out whether the search needs its index.
+inline constexpr auto search_index_pause = std::chrono::seconds(10);
+
+/// How many members are added to the index of the search in one write; so other writers wait hardly longer.
+inline constexpr int search_batch = 200;
+
 }  // namespace rollcall::members

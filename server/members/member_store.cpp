@@ -60,11 +60,21 @@ std::optional<Member> find_member(database::Transaction& tx, const MemberId& id)
     return Member{*std::move(summary), access::list_assigned_agents(tx, id), access::list_assigned_companies(tx, id)};
 }
 
+PreparedMember prepare_member(access::MemberRow member) {
+    auto folded = access::fold_member(member);
+    auto texts = make_search_texts(member.name, member.email);
+    return {std::move(member), std::move(folded), std::move(texts)};
+}
+
+bool insert_searchable_member(database::Transaction& tx, const PreparedMember& member, std::string_view password_hash) {
+    if (!access::insert_member_row(tx, member.row, member.folded, password_hash)) return false;
+    insert_search_rows(tx, member.row.id, member.search_texts);
+    return true;
+}
+
 bool insert_searchable_member(database::Transaction& tx, const access::MemberRow& member,
                               std::string_view password_hash) {
-    if (!access::insert_member_row(tx, member, password_hash)) return false;
-    update_search_rows(tx, member.id, member.name, member.email);
-    return true;
+    return insert_searchable_member(tx, prepare_member(member), password_hash);
 }
 
 void update_searchable_member(database::Transaction& tx, const access::MemberRow& member) {

@@ -10,6 +10,7 @@
 #include "access/member_row_store.hpp"
 #include "core/etag.hpp"
 #include "database/page.hpp"
+#include "members/list/search_store.hpp"
 #include "outbox/outbox_store.hpp"
 
 namespace rollcall::members {
@@ -55,8 +56,18 @@ MemberStatus member_status(const MemberSummary& member, Time now);
 std::optional<MemberSummary> find_member_summary(database::Transaction& tx, const MemberId& id);
 std::optional<Member> find_member(database::Transaction& tx, const MemberId& id);
 
-/// These write the row of the member and what the search finds him or her by. The first is false, and nothing is
+/// A member to be stored, with everything about the row that can be computed before the write.
+struct PreparedMember {
+    access::MemberRow row;
+    access::FoldedMember folded;
+    SearchTexts search_texts;
+};
+PreparedMember prepare_member(access::MemberRow member);
+
+/// These write the row of the member and what the search finds him or her by. The first two are false, and nothing is
 /// stored, where the email has a member already.
+[[nodiscard]] bool insert_searchable_member(database::Transaction& tx, const PreparedMember& member,
+                                            std::string_view password_hash);
 [[nodiscard]] bool insert_searchable_member(database::Transaction& tx, const access::MemberRow& member,
                                             std::string_view password_hash);
 void update_searchable_member(database::Transaction& tx, const access::MemberRow& member);

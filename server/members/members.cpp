@@ -111,15 +111,16 @@ audit::PersonDetails personal_changes(const Member& before, const Member& after)
 
 }  // namespace
 
-void record_creation(Transaction& tx, Time now, const CurrentCaller& caller, const access::MemberRow& member,
-                     const NewMember& input) {
+audit::Record creation_record(const access::MemberRow& member, const NewMember& input) {
     audit::Changes changes;
     changes.add_initial("role", audit::to_json(enum_name(member.role)));
     changes.add_initial("permissions", audit::to_json(member.permissions));
     changes.add_initial("agent_ids", audit::to_json(input.agent_ids));
     changes.add_initial("company_ids", audit::to_json(input.company_ids));
-    audit::record(tx, now, caller, "member.created", member.id.text(), changes,
-                  {{member.id, {{"name", member.name}, {"email", member.email}}}});
+    return {.action = "member.created",
+            .subject = member.id.text(),
+            .changes = std::move(changes),
+            .details = {{member.id, {{"name", member.name}, {"email", member.email}}}}};
 }
 
 Member get_member(const access::Context& context, const MemberId& id) {
@@ -134,19 +135,21 @@ Member create_member(const access::Context& context, identity::PasswordHasher& p
     require_may_create(context.caller, input, context.now());
     access::require(context.caller, Action::create_member_with_password);
     FieldCheck check;
-    const auto member = new_member(input, check, context.now());
-    auto problem = context.read([&](Transaction& tx) { return find_password_problem(tx, member, password); });
+    auto row = new_member(input, check, context.now());
+    auto problem = context.read([&](Transaction& tx) { return find_password_problem(tx, row, password); });
     if (problem) check.fail("password", *std::move(problem));
     check.finish();
+    const auto member = prepare_member(std::move(row));
+    const auto record = creation_record(member.row, input);
     const auto password_hash = passwords.hash(password);
 
     return context.write([&](Transaction& tx, const CurrentCaller& caller) {
         require_may_create(caller, input, context.now());
         access::require(caller, Action::create_member_with_password);
 
-        insert_new_member(tx, member, input, password_hash);
-        record_creation(tx, context.now(), caller, member, input);
-        return find_member(tx, member.id).value();
+        auto created = insert_new_member(tx, member, input, password_hash);
+        audit::record_all(tx, context.now(), caller, {record});
+        return created;
     });
 }
 
@@ -273,15 +276,16 @@ void require_active_administrator(Transaction& tx) {
                 "This is the last active administrator. Make somebody else an administrator first.");
 }
 
-void insert_new_member(Transaction& tx, const access::MemberRow& member, const NewMember& input,
-                       std::string_view password_hash) {
-    require_grantable(tx, {}, member.permissions);
+Member insert_new_member(Transaction& tx, const PreparedMember& member, const NewMember& input,
+                         std::string_view password_hash) {
+    require_grantable(tx, {}, member.row.permissions);
     if (!insert_searchable_member(tx, member, password_hash)) {
         throw Error(ErrorCode::email_taken, "This person is already a member.",
                     {{"email", "This person is already a member."}});
     }
-    assign_agents(tx, member.id, input.agent_ids);
-    assign_companies(tx, member.id, input.company_ids);
+    assign_agents(tx, member.row.id, input.agent_ids);
+    assign_companies(tx, member.row.id, input.company_ids);
+    return {{member.row}, sort_without_duplicates(input.agent_ids), sort_without_duplicates(input.company_ids)};
 }
 
 }  // namespace rollcall::members

@@ -4,6 +4,7 @@
 
 #include "access/context.hpp"
 #include "access/decision.hpp"
+#include "audit/audit_store.hpp"
 #include "core/etag.hpp"
 #include "core/sealing.hpp"
 #include "identity/end_access.hpp"
@@ -79,13 +80,13 @@ identity::EndedAccess end_member_access(database::Transaction& tx, const MemberI
 /// transaction, so that two at once cannot both pass.
 void require_active_administrator(database::Transaction& tx);
 
-/// Records "member.created", with what the member may do, and name and email apart.
-void record_creation(database::Transaction& tx, Time now, const access::CurrentCaller& caller,
-                     const access::MemberRow& member, const NewMember& input);
+/// "member.created", with what the member may do, and name and email apart.
+audit::Record creation_record(const access::MemberRow& member, const NewMember& input);
 
-/// Stores a new member with everything that is assigned to him or her. Throws Error email_taken, and Error::invalid for
-/// an unknown agent or company and for a permission that the account does not have.
-void insert_new_member(database::Transaction& tx, const access::MemberRow& member, const NewMember& input,
-                       std::string_view password_hash);
+/// Stores a new member with everything that is assigned to him or her, and returns the member as he or she can be read
+/// then. Throws Error email_taken, and Error::invalid for an unknown agent or company and for a permission that the
+/// account does not have.
+Member insert_new_member(database::Transaction& tx, const PreparedMember& member, const NewMember& input,
+                         std::string_view password_hash);
 
 }  // namespace rollcall::members

@@ -38,8 +38,12 @@ const std::string& email_columns() {
 
 MailId queue_email(database::Transaction& tx, const SealingKey& key, EmailKind kind, const MemberId& recipient,
                    std::string_view token, Time now) {
+    return queue_sealed_email(tx, kind, recipient, key.seal(token), now);
+}
+
+MailId queue_sealed_email(database::Transaction& tx, EmailKind kind, const MemberId& recipient,
+                          std::string_view sealed_token, Time now) {
     const auto id = MailId::make(now);
-    const auto sealed_token = key.seal(token);
     StatementBuilder::insert_into("mail", {{"id", id},
                                            {"member_id", recipient},
                                            {"kind", kind},

@@ -26,8 +26,11 @@ enum class EmailState {
 BOOST_DESCRIBE_ENUM(EmailState, queued, sent, kept, failed)
 
 /// Queues an email to a member, due at once. `token` is what its link holds: kept sealed, and only until it is sent.
+/// The second takes the token as the key has sealed it.
 MailId queue_email(database::Transaction& tx, const SealingKey& key, EmailKind kind, const MemberId& recipient,
                    std::string_view token, Time now);
+MailId queue_sealed_email(database::Transaction& tx, EmailKind kind, const MemberId& recipient,
+                          std::string_view sealed_token, Time now);
 
 /// Deletes what has not been sent to the member yet: its link has stopped working.
 void withdraw_emails(database::Transaction& tx, EmailKind kind, const MemberId& recipient);

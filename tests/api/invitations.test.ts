@@ -63,6 +63,21 @@ describe("an invitation", () => {
     expect((await shown(member)).invitation!.delivery).toEqual({ state: "kept", reason: null, mail_id: mail!.id });
   });
 
+  test("is answered with what is read afterwards, in few statements", async () => {
+    const before = await counter(cast.ada, "rollcall_database_write_statements_total");
+    const member = await invite({
+      job_title: "Keeper",
+      agent_ids: [cast.agent("Reception").id, cast.agent("Reception").id],
+      permissions: { edit_agents: true },
+    });
+    expect((await counter(cast.ada, "rollcall_database_write_statements_total")) - before).toBeLessThan(30);
+    const { invitation, ...rest } = member;
+    const { invitation: read, ...readRest } = await shown(member);
+    expect(rest).toEqual(readRest);
+    expect(invitation!.expires_at).toBe(read!.expires_at);
+    expect(invitation!.delivery).toEqual({ state: "queued", reason: null, mail_id: read!.delivery.mail_id });
+  });
+
   test("opens once: the member chooses a password, is signed in, and is a member like any other", async () => {
     const member = await invite({ agent_ids: [cast.agent("Reception").id] });
     const token = await keptToken(cast.ada, member.id);

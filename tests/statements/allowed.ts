@@ -1,5 +1,12 @@
 /** Tables with a row or a few, whatever the account has. */
-export const smallTables = ["accounts", "readiness", "foldings", "agent_day_rules", "schema_migrations"];
+export const smallTables = [
+  "accounts",
+  "readiness",
+  "foldings",
+  "agent_day_rules",
+  "schema_migrations",
+  "member_search_state",
+];
 
 /** Indexes of the few rows that a condition names: to read one from end to end reads no more than is wanted. */
 export const smallIndexes = ["administrators", "suspended_members", "open_erasures", "waiting_recordings", "due_mail"];
@@ -39,6 +46,22 @@ export const allowed: Allowed[] = [
     statement: /SUM\(s\.calls\) AS calls.* FROM \(SELECT a\.id AS agent_id/,
     table: "a",
     why: "usage by agent or company is a row for each: it reads all agents once",
+  },
+  {
+    statement:
+      /^SELECT s\.member_id, s\.name_folded, s\.text FROM member_search s ORDER BY s\.name_folded, s\.member_id$/,
+    table: "s",
+    why: "the names of a small account, read at its first search: decision 33",
+  },
+  {
+    statement: /^SELECT count\(\*\) FROM \(SELECT 1 FROM member_search LIMIT \$1\) counted$/,
+    table: "member_search",
+    why: "a worker asks whether there are more than 50,000, and counts no further: decision 33",
+  },
+  {
+    statement: /^DELETE FROM member_search_entries$/,
+    table: "member_search_entries",
+    why: "a worker deletes the index of an account that has become small: decision 33",
   },
   {
     statement: /FROM members m LEFT JOIN .* WHERE .* ORDER BY m\.\w+ (ASC|DESC), m\.id (ASC|DESC) LIMIT \$\d+$/,

@@ -34,8 +34,10 @@ constexpr Setting settings_to_write[] = {
     {"cache_size", "-16384"},
 };
 
+// A page of a list with 50 members touches some 300 pages of the file. With a cache of 1 MiB most were read again for
+// each request, which was half of its time.
 constexpr Setting settings_to_read[] = {
-    {"cache_size", "-1024"},
+    {"cache_size", "-2048"},
 };
 
 std::string pragma(sqlite3* handle, const std::string& text) {

@@ -26,19 +26,28 @@ constexpr auto no_password = "";
 
 Member invite_member(const access::Context& context, const SealingKey& key, const NewMember& input) {
     FieldCheck check;
-    const auto member = new_member(input, check, context.now());
+    auto row = new_member(input, check, context.now());
     check.finish();
+    const auto member = prepare_member(std::move(row));
+    const auto id = member.row.id;
+    const auto creation = creation_record(member.row, input);
+    const audit::Record invitation{.action = "invitation.created", .subject = id.text()};
     const auto token = make_token();
+    const auto token_hash = hash_token(token);
+    const auto sealed_token = key.seal(token);
 
     return context.write([&](Transaction& tx, const CurrentCaller& caller) {
-        require_may_create(caller, input, context.now());
-
         const auto now = context.now();
-        insert_new_member(tx, member, input, no_password);
-        issue_invitation_link(tx, key, member.id, caller.member, token, HandOver::by_email, now);
-        record_creation(tx, now, caller, member, input);
-        audit::record(tx, now, caller, "invitation.created", member.id.text());
-        return find_member(tx, member.id).value();
+        require_may_create(caller, input, now);
+
+        auto created = insert_new_member(tx, member, input, no_password);
+        const auto mail_id = outbox::queue_sealed_email(tx, outbox::EmailKind::invitation, id, sealed_token, now);
+        const auto expires_at = insert_invitation_row(
+            tx, {.member_id = id, .token_hash = token_hash, .invited_by = caller.member, .mail_id = mail_id}, now);
+        audit::record_all(tx, now, caller, {creation, invitation});
+        created.invitation = {
+            .is_pending = true, .expires_at = expires_at, .mail_id = mail_id, .mail_state = outbox::EmailState::queued};
+        return created;
     });
 }
 

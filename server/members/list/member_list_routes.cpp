@@ -55,8 +55,9 @@ http::Response handle_list_members(const api::Request& request, api::Services& s
                                     .best_first = best_match});
     const auto context = request.context(services);
     const auto now = context.now();
-    const auto page = context.read(
-        [&](database::Transaction& tx) { return list_members(tx, read_member_filter(tx, list, now), list.page); });
+    const auto page = context.read([&](database::Transaction& tx) {
+        return list_members(tx, read_member_filter(tx, list, now), list.page, &services.search_memory);
+    });
     return api::respond_ok(
         page, [&](const MemberSummary& member) { return present_member_summary(member, context.caller, now); });
 }
@@ -70,10 +71,10 @@ http::Response handle_export_members(const api::Request& request, api::Services&
     const auto context = request.context(services);
     const auto now = context.now();
     const auto filter = context.read([&](database::Transaction& tx) { return read_member_filter(tx, list, now); });
-    const auto read_page = [context, filter](const database::PageRequest& page) {
+    const auto read_page = [context, filter, &memory = services.search_memory](const database::PageRequest& page) {
         return context.read([&](database::Transaction& tx) {
             access::require(access::get_current_caller(tx, context.caller), access::Action::view_members);
-            return list_members_for_export(tx, filter, page);
+            return list_members_for_export(tx, filter, page, &memory);
         });
     };
     return api::respond_csv(

@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -9,7 +13,10 @@
 #include <vector>
 
 #include "access/assignment_store.hpp"
-#include "access/scope_store.hpp"
+#include "database/described_row.hpp"
+#include "members/list/member_condition_store.hpp"
+#include "members/list/search_memory.hpp"
+#include "members/list/search_store.hpp"
 #include "members/list/search_text.hpp"
 #include "members/member_limits.hpp"
 
@@ -24,76 +31,6 @@ using database::Transaction;
 constexpr auto select_agent = "SELECT 1 FROM agents WHERE id = $1";
 constexpr auto select_company = "SELECT 1 FROM companies WHERE id = $1";
 
-SqlFragment concat(std::initializer_list<SqlFragment> parts) {
-    SqlFragment whole;
-    for (const auto& [sql, values] : parts) {
-        whole.sql += sql;
-        whole.values.insert(whole.values.end(), values.begin(), values.end());
-    }
-    return whole;
-}
-
-/// A filter in two forms: a condition on one member, and, where an index has them, a list of the members who match.
-struct Condition {
-    SqlFragment holds;    ///< for a member m with the invitation i, if there is one
-    SqlFragment members;  ///< `SELECT member_id ...`; empty where all members must be read
-};
-
-// The filter is borrowed.
-Condition status_condition(MemberStatus status, const Time& now) {
-    switch (status) {
-        case MemberStatus::active:
-            return {{"m.suspended_at IS NULL AND i.member_id IS NULL"}, {}};
-        case MemberStatus::invited:
-            return {{"m.suspended_at IS NULL AND i.token_hash IS NOT NULL AND i.expires_at > ?", {now}},
-                    {"SELECT member_id FROM invitations WHERE token_hash IS NOT NULL AND expires_at > ?", {now}}};
-        case MemberStatus::invitation_expired:
-            return {
-                {"m.suspended_at IS NULL AND i.member_id IS NOT NULL AND (i.token_hash IS NULL OR i.expires_at <= ?)",
-                 {now}},
-                {"SELECT member_id FROM invitations WHERE token_hash IS NULL OR expires_at <= ?", {now}}};
-        case MemberStatus::suspended:
-            return {{"m.suspended_at IS NOT NULL"},
-                    {"SELECT id AS member_id FROM members WHERE suspended_at IS NOT NULL"}};
-    }
-    throw std::logic_error("a status without a condition");
-}
-
-Condition role_condition(access::Role role) {
-    if (role == access::Role::member) return {{"m.role = 'member'"}, {}};
-    return {{"m.role = 'administrator'"}, {"SELECT id AS member_id FROM members WHERE role = 'administrator'"}};
-}
-
-Condition permission_condition(access::Permission permission) {
-    const auto bits = access::Permissions().with(permission, true).bits();
-    return {{"m.role = 'administrator' OR (m.permissions & ?) <> 0", {bits}}, {}};
-}
-
-/// For an agent or a company: administrators see each.
-template <class SomeId>
-Condition visibility_condition(const SomeId& id) {
-    return {concat({{"m.role = 'administrator' OR "}, access::is_assigned_to("m.id", id)}),
-            concat({access::members_with(id), {" UNION ALL SELECT id FROM members WHERE role = 'administrator'"}})};
-}
-
-Condition inactivity_condition(const Time& since) {
-    return {{"CASE WHEN m.last_active_at = 0 THEN m.created_at ELSE m.last_active_at END < ?", {since}},
-            {"SELECT id AS member_id FROM members "
-             "WHERE CASE WHEN last_active_at = 0 THEN created_at ELSE last_active_at END < ?",
-             {since}}};
-}
-
-std::vector<Condition> conditions_of(const MemberFilter& filter) {
-    std::vector<Condition> conditions;
-    if (filter.status) conditions.push_back(status_condition(*filter.status, filter.now));
-    if (filter.role) conditions.push_back(role_condition(*filter.role));
-    if (filter.permission) conditions.push_back(permission_condition(*filter.permission));
-    if (filter.agent) conditions.push_back(visibility_condition(*filter.agent));
-    if (filter.company) conditions.push_back(visibility_condition(*filter.company));
-    if (filter.inactive_since) conditions.push_back(inactivity_condition(*filter.inactive_since));
-    return conditions;
-}
-
 /// A search as conditions on a row s of member_search. They borrow from it.
 class SearchConditions {
 public:
@@ -101,10 +38,12 @@ public:
         end_of_beginning_ = end_of_range(search_.beginning);
         for (const auto& word : search_.words) {
             entry_ends_.push_back(end_of_range(word.entry));
-            beginning_entries_.push_back('\x1f' + word.entry);
+            beginning_entries_.push_back(word_mark + word.entry);
             beginning_entry_ends_.push_back(end_of_range(beginning_entries_.back()));
         }
     }
+
+    const ParsedSearch& parsed() const { return search_; }
 
     SqlFragment contains_all_words() const { return each_word_is_like(&SearchedWord::contained); }
     SqlFragment begins_a_word_with_each() const { return each_word_is_like(&SearchedWord::begins); }
@@ -112,17 +51,8 @@ public:
         return {"s.name_folded >= ? AND s.name_folded < ?", {search_.beginning, end_of_beginning_}};
     }
 
-    /// As `best_match` sorts: the number of the part, then the name.
-    SqlFragment rank() const {
-        return concat({{"CASE WHEN "},
-                       name_begins_with_search(),
-                       {" THEN '0' WHEN "},
-                       begins_a_word_with_each(),
-                       {" THEN '1' ELSE '2' END || s.name_folded"}});
-    }
-
     /// The word that the fewest members have, as a condition, where that is at most `max_candidates`; the same for
-    /// words that begin so.
+    /// words that begin so. The index must be complete.
     std::optional<SqlFragment> find_rarest_word(Transaction& tx) const {
         std::optional<SqlFragment> rarest;
         auto least = max_candidates + 1;
@@ -167,64 +97,62 @@ private:
     std::vector<std::string> beginning_entry_ends_;
 };
 
-/// The members of the condition that the fewest match, where that is at most `max_candidates`.
-std::optional<SqlFragment> find_narrowest(Transaction& tx, const std::vector<Condition>& conditions) {
-    std::optional<SqlFragment> narrowest;
-    auto least = max_candidates + 1;
-    for (const auto& [holds, members] : conditions) {
-        if (members.sql.empty()) continue;
-        const ListQuery query("", fmt::format("({}) candidates", members.sql), "", members.values);
-        const auto count = query.count_up_to(tx, least);
-        if (count >= least) continue;
-        least = count;
-        narrowest = members;
-    }
-    return narrowest;
-}
+/// What a search is looked for in without a statement: the copy of a small account, or few candidates of a large one.
+class NamesInMemory {
+public:
+    explicit NamesInMemory(std::shared_ptr<const SearchCopy> copy) : copy_(std::move(copy)) {}
+    explicit NamesInMemory(const std::vector<SearchedName>& candidates) { candidates_.update({}, candidates); }
 
-/// A table `found` of few candidates, each with its rank where there is a search: they are read first, and the other
-/// conditions are applied to them. Nothing where all conditions match many.
-std::optional<SqlFragment> find_candidates(Transaction& tx, const std::vector<Condition>& conditions,
-                                           const std::optional<SearchConditions>& search) {
-    auto among = search ? search->find_rarest_word(tx) : std::nullopt;
+    std::vector<FoundName> find(const ParsedSearch& search, const SearchStart& start, std::size_t wanted) const {
+        return copy_ ? copy_->find(search, start, wanted) : candidates_.find(search, start, wanted);
+    }
+    std::size_t count(const ParsedSearch& search) const {
+        return copy_ ? copy_->count(search) : candidates_.count(search);
+    }
+
+private:
+    std::shared_ptr<const SearchCopy> copy_;
+    SearchList candidates_;
+};
+
+/// Nothing where the account is large and all conditions match many.
+std::optional<NamesInMemory> find_names(Transaction& tx, const std::vector<Condition>& conditions,
+                                        const SearchConditions& search, const SearchState& state,
+                                        SearchMemory* memory) {
+    if (memory && !state.has_index) return NamesInMemory(memory->follow(tx, state.last_change));
+    if (memory) memory->clear();
+
+    auto among = state.has_index ? search.find_rarest_word(tx) : std::nullopt;
     if (!among) {
-        const auto members = find_narrowest(tx, conditions);
+        const auto members = find_narrowest_condition(tx, conditions);
         if (!members) return std::nullopt;
-        if (!search) {
-            return concat({{"(SELECT DISTINCT candidates.member_id FROM ("}, *members, {") candidates) found"}});
-        }
         among = concat({{"s.member_id IN ("}, *members, {")"}});
     }
-    return concat({{"(SELECT s.member_id, "},
-                   search->rank(),
-                   {" AS rank FROM member_search s WHERE "},
-                   *among,
-                   {" AND "},
-                   search->contains_all_words(),
-                   {") found"}});
-}
-
-void add_conditions(ListQuery& query, const std::vector<Condition>& conditions) {
-    for (const auto& condition : conditions) query.where(condition.holds);
+    static const auto columns = database::columns_of<SearchedName>("s");
+    database::StatementBuilder statement(fmt::format("SELECT {} FROM member_search s", columns));
+    return NamesInMemory(statement.where(*among).all(tx, database::read_row<SearchedName>));
 }
 
 SqlFragment negate(const SqlFragment& condition) { return concat({{"NOT ("}, condition, {")"}}); }
 
-/// Best first where many match: three lists in the order of names, one after the other.
+/// Best first where the members who match cannot be found in memory: three lists in the order of names, one after the
+/// other.
 database::Page<MemberSummary> list_by_rank(Transaction& tx, const std::vector<Condition>& conditions,
-                                           const SearchConditions& search, const database::PageRequest& request) {
+                                           const SearchConditions& search, const SearchState& state,
+                                           const database::PageRequest& request) {
     constexpr database::SortColumn by_name{"name", "s.name_folded"};
     const auto tables = fmt::format("member_search s CROSS JOIN {}", summary_tables);
-    std::vector<ListQuery> parts(3, ListQuery(summary_columns(), tables, "s.member_id"));
+    std::vector<ListQuery> parts(search_parts, ListQuery(summary_columns(), tables, "s.member_id"));
     for (auto& part : parts) {
         part.where("m.id = s.member_id");
-        add_conditions(part, conditions);
+        add_filter_conditions(part, conditions);
     }
     parts[0].where(search.name_begins_with_search());
     parts[0].where(search.contains_all_words());
 
     parts[1].where(negate(search.name_begins_with_search()));
-    if (const auto among = search.find_rarest_beginning(tx)) parts[1].where(*among);
+    const auto among = state.has_index ? search.find_rarest_beginning(tx) : std::nullopt;
+    if (among) parts[1].where(*among);
     parts[1].where(search.begins_a_word_with_each());
 
     parts[2].where(negate(search.name_begins_with_search()));
@@ -233,14 +161,121 @@ database::Page<MemberSummary> list_by_rank(Transaction& tx, const std::vector<Co
     return database::page_of_parts(tx, parts, by_name, request, read_member_summary);
 }
 
-/// Where there are no other conditions: only the members of the page are read.
-database::Page<MemberSummary> list_candidates(Transaction& tx, const SqlFragment& candidates,
-                                              const database::PageRequest& request) {
-    const ListQuery query("found.member_id", candidates.sql, "found.member_id", candidates.values);
-    const auto ids = query.page(tx, request, [](const database::Row& row) { return row.id<MemberId>(0); });
-    database::Page<MemberSummary> page{{}, ids.next_cursor, ids.previous_cursor, ids.total};
-    for (const auto& id : ids.items) page.items.push_back(find_member_summary(tx, id).value());
+/// The members `found`, as a condition. There are few texts of it, so that few statements are prepared.
+SqlFragment is_one_of(std::span<const FoundName> found) {
+    constexpr std::size_t sizes[] = {8, 64, 256, static_cast<std::size_t>(max_candidates) + 1};
+    const auto size = *std::ranges::find_if(sizes, [&](std::size_t each) { return each >= found.size(); });
+    SqlFragment condition{"m.id IN (?"};
+    condition.values.reserve(size);
+    for (std::size_t index = 0; index < size; ++index) {
+        if (index > 0) condition.sql += ", ?";
+        condition.values.emplace_back(found[std::min(index, found.size() - 1)].id);
+    }
+    condition.sql += ')';
+    return condition;
+}
+
+/// Those of the found members who match the conditions.
+std::map<MemberId, MemberSummary> map_summaries(Transaction& tx, std::span<const FoundName> found,
+                                                const std::vector<Condition>& conditions) {
+    static const auto text = fmt::format("SELECT {} FROM {}", summary_columns(), summary_tables);
+    if (found.empty()) return {};
+    database::StatementBuilder statement(text);
+    statement.where(is_one_of(found));
+    for (const auto& condition : conditions) statement.where(condition.holds);
+    std::map<MemberId, MemberSummary> members;
+    for (auto& member : statement.all(tx, read_member_summary)) {
+        auto id = member.id;
+        members.emplace(std::move(id), std::move(member));
+    }
+    return members;
+}
+
+/// Nothing for a cursor of a part that does not exist.
+std::optional<SearchStart> start_of(const database::PageRequest& request) {
+    constexpr database::SortColumn by_name{"name", ""};
+    const auto place = database::find_part_position(request, by_name, search_parts);
+    if (!place) return std::nullopt;
+    SearchStart start{.part = place->part};
+    if (!place->cursor) return start;
+    const auto& cursor = *place->cursor;
+    const bool is_included =
+        cursor.side == database::Cursor::Side::from || cursor.side == database::Cursor::Side::up_to;
+    start.position = {std::get<std::string>(cursor.value), cursor.id, is_included};
+    start.reads_backwards = cursor.reads_backwards();
+    return start;
+}
+
+void continue_after(SearchStart& start, const FoundName& last) {
+    start.part = last.part;
+    start.position = {last.name_folded, last.id.text(), false};
+}
+
+std::int64_t count_found(Transaction& tx, const NamesInMemory& names, const ParsedSearch& search,
+                         const std::vector<Condition>& conditions) {
+    if (conditions.empty()) return static_cast<std::int64_t>(names.count(search));
+    std::int64_t count = 0;
+    SearchStart start;
+    for (;;) {
+        const auto found = names.find(search, start, max_candidates);
+        if (found.empty()) return count;
+        ListQuery query("", summary_tables, "");
+        query.where(is_one_of(found));
+        add_filter_conditions(query, conditions);
+        count += query.count_up_to(tx, max_candidates);
+        continue_after(start, found.back());
+    }
+}
+
+/// Best first: only the members of the page are read where there are no other conditions. A copy may be newer than the
+/// snapshot, which does not have its newest members: these are on no page yet.
+database::Page<MemberSummary> list_found(Transaction& tx, const NamesInMemory& names, const ParsedSearch& search,
+                                         const std::vector<Condition>& conditions,
+                                         const database::PageRequest& request) {
+    database::Page<MemberSummary> page;
+    database::PageEdges edges(request);
+    auto start = start_of(request);
+    auto batch = static_cast<std::size_t>(request.limit) + 1;
+    while (start && !edges.has_row_beyond()) {
+        const auto found = names.find(search, *start, batch);
+        auto members = map_summaries(tx, found, conditions);
+        for (const auto& [part, name, id] : found) {
+            const auto member = members.find(id);
+            if (member == members.end() || edges.has_row_beyond()) continue;
+            edges.add_row(std::to_string(part) + name, id.text());
+            page.items.push_back(std::move(member->second));
+        }
+        if (found.size() < batch) break;
+        continue_after(*start, found.back());
+        if (!conditions.empty()) batch = std::min(4 * batch, static_cast<std::size_t>(max_candidates));
+    }
+    complete_page(page, edges, request);
+    if (request.total) page.total = count_found(tx, names, search, conditions);
     return page;
+}
+
+database::Page<MemberSummary> search_members(Transaction& tx, const SearchConditions& search,
+                                             const std::vector<Condition>& conditions,
+                                             const database::PageRequest& request, SearchMemory* memory) {
+    const bool by_rank = request.sort.name == best_match.name;
+    const auto state = get_search_state(tx);
+    const auto names = find_names(tx, conditions, search, state, memory);
+    if (by_rank && names) return list_found(tx, *names, search.parsed(), conditions, request);
+    if (by_rank) return list_by_rank(tx, conditions, search, state, request);
+
+    ListQuery query(summary_columns(), summary_tables, "m.id");
+    add_filter_conditions(query, conditions);
+    const auto found = names ? names->find(search.parsed(), {}, max_candidates + 1) : std::vector<FoundName>();
+    if (names && found.empty()) {
+        query.where("FALSE");
+    } else if (names && std::ssize(found) <= max_candidates) {
+        query.where(is_one_of(found));
+    } else {
+        query.where(concat({{"EXISTS (SELECT 1 FROM member_search s WHERE s.member_id = m.id AND "},
+                            search.contains_all_words(),
+                            {")"}}));
+    }
+    return query.page(tx, request, read_member_summary);
 }
 
 bool is_found(const database::Row&) { return true; }
@@ -248,36 +283,30 @@ bool is_found(const database::Row&) { return true; }
 }  // namespace
 
 database::Page<MemberSummary> list_members(Transaction& tx, const MemberFilter& filter,
-                                           const database::PageRequest& request) {
+                                           const database::PageRequest& request, SearchMemory* memory) {
     const auto conditions = conditions_of(filter);
-    const auto search = filter.search ? std::optional<SearchConditions>(*filter.search) : std::nullopt;
     const bool by_rank = request.sort.name == best_match.name;
-    if (by_rank && !search) throw std::logic_error("there is no best match without a search");
+    if (by_rank && !filter.search) throw std::logic_error("there is no best match without a search");
+    if (filter.search) return search_members(tx, SearchConditions(*filter.search), conditions, request, memory);
 
-    if (const auto candidates = find_candidates(tx, conditions, search)) {
-        if (by_rank && conditions.empty()) return list_candidates(tx, *candidates, request);
-        // SQLite reads the tables of a CROSS JOIN in their order.
-        ListQuery query(summary_columns(), fmt::format("{} CROSS JOIN {}", candidates->sql, summary_tables), "m.id",
-                        candidates->values);
-        query.where("m.id = found.member_id");
-        add_conditions(query, conditions);
+    const auto candidates = find_narrowest_condition(tx, conditions);
+    if (!candidates) {
+        ListQuery query(summary_columns(), summary_tables, "m.id");
+        add_filter_conditions(query, conditions);
         return query.page(tx, request, read_member_summary);
     }
-    if (by_rank) return list_by_rank(tx, conditions, *search, request);
-
-    ListQuery query(summary_columns(), summary_tables, "m.id");
-    add_conditions(query, conditions);
-    if (search) {
-        query.where(concat({{"EXISTS (SELECT 1 FROM member_search s WHERE s.member_id = m.id AND "},
-                            search->contains_all_words(),
-                            {")"}}));
-    }
+    // SQLite reads the tables of a CROSS JOIN in their order.
+    const auto tables = fmt::format("(SELECT DISTINCT candidates.member_id FROM ({}) candidates) found CROSS JOIN {}",
+                                    candidates->sql, summary_tables);
+    ListQuery query(summary_columns(), tables, "m.id", candidates->values);
+    query.where("m.id = found.member_id");
+    add_filter_conditions(query, conditions);
     return query.page(tx, request, read_member_summary);
 }
 
 database::Page<ExportedMember> list_members_for_export(Transaction& tx, const MemberFilter& filter,
-                                                       const database::PageRequest& request) {
-    auto page = list_members(tx, filter, request);
+                                                       const database::PageRequest& request, SearchMemory* memory) {
+    auto page = list_members(tx, filter, request, memory);
     database::Page<ExportedMember> exported;
     exported.next_cursor = std::move(page.next_cursor);
     for (auto& member : page.items) {

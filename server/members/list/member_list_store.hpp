@@ -29,11 +29,14 @@ inline constexpr database::SortColumn member_sorts[] = {
 
 /// The order of a search, ascending only: first the members whose name begins with the search, then those in whose
 /// name or email each word begins a word, then the others; each by name.
-inline constexpr database::SortColumn best_match{"best_match", "found.rank"};
+inline constexpr database::SortColumn best_match{"best_match", ""};
 
-/// A page of the members that match. To be sorted by `best_match` there must be a search.
+class SearchMemory;
+
+/// A page of the members that match. To be sorted by `best_match` there must be a search. Without `memory` a search of
+/// a small account reads all members, with the same result.
 database::Page<MemberSummary> list_members(database::Transaction& tx, const MemberFilter& filter,
-                                           const database::PageRequest& request);
+                                           const database::PageRequest& request, SearchMemory* memory = nullptr);
 
 /// A member with the names of what is assigned.
 struct ExportedMember : MemberSummary {
@@ -43,7 +46,8 @@ struct ExportedMember : MemberSummary {
 
 /// As `list_members`.
 database::Page<ExportedMember> list_members_for_export(database::Transaction& tx, const MemberFilter& filter,
-                                                       const database::PageRequest& request);
+                                                       const database::PageRequest& request,
+                                                       SearchMemory* memory = nullptr);
 
 /// Whether there is such an agent or company to filter by.
 bool has_agent(database::Transaction& tx, const AgentId& agent);

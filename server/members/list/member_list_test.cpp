@@ -14,7 +14,9 @@
 #include "database/open_database.hpp"
 #include "database/testing.hpp"
 #include "members/list/member_list_store.hpp"
+#include "members/list/search_memory.hpp"
 #include "members/list/search_store.hpp"
+#include "members/list/search_testing.hpp"
 
 namespace rollcall::members {
 namespace {
@@ -45,24 +47,33 @@ int part_of(const Person& person, const std::vector<std::string>& words) {
     return fold(person.name).starts_with(beginning) ? 0 : part;
 }
 
-class MemberList : public ::testing::Test {
+/// How a search can find the members: all ways give the same result.
+enum class SearchWay { in_memory, with_index, by_reading_all };
+
+class MemberList : public ::testing::TestWithParam<SearchWay> {
 protected:
     // Names of few syllables: some are in nearly every name, some in a few.
-    void fill(int count) {
-        std::mt19937 random(11);
+    void add_people(int first, int end) {
         const std::vector<std::string> syllables{"an", "na", "tor", "Él", "mi", "ri", "o'b", "sol", "ka", "xe"};
         const auto syllable = [&] {
             auto rare = std::geometric_distribution(0.35)(random);
             return syllables[static_cast<std::size_t>(std::min(rare, 9))];
         };
         database->write([&](database::Transaction& tx) {
-            for (int number = 0; number < count; ++number) {
+            for (int number = first; number < end; ++number) {
                 Person person{fmt::format("id-{:05}", number), syllable() + syllable() + ' ' + syllable() + syllable(),
                               fmt::format("m.{}@sea.example", number)};
                 add(tx, person);
                 people.push_back(person);
             }
         });
+    }
+
+    // Half of the members are there when the index is made, the others are added to it.
+    void fill(int count) {
+        add_people(0, count / 2);
+        if (GetParam() == SearchWay::with_index) make_search_index(*database);
+        add_people(count / 2, count);
     }
 
     void add(database::Transaction& tx, const Person& person) {
@@ -89,7 +100,8 @@ protected:
     database::Page<MemberSummary> page(const MemberFilter& filter, database::PageRequest request,
                                        const std::optional<std::string>& cursor = {}) {
         if (cursor) request.cursor = database::decode_cursor(*cursor, request.sort, request.direction, {}).value();
-        return database->read([&](database::Transaction& tx) { return list_members(tx, filter, request); });
+        auto* memory = GetParam() == SearchWay::in_memory ? &search_memory : nullptr;
+        return database->read([&](database::Transaction& tx) { return list_members(tx, filter, request, memory); });
     }
 
     static std::vector<std::string> ids_of(const database::Page<MemberSummary>& page) {
@@ -118,10 +130,21 @@ protected:
     TemporaryFolder folder;
     database::testing::FixedClock clock;
     std::unique_ptr<database::Database> database = database::open_sqlite(folder.file("rollcall.db"), clock);
+    SearchMemory search_memory;
+    std::mt19937 random{11};
     std::vector<Person> people;
 };
 
-TEST_F(MemberList, finds_the_best_match_first_whether_few_or_many_match) {
+std::string way_name(const ::testing::TestParamInfo<SearchWay>& way) {
+    if (way.param == SearchWay::in_memory) return "in_memory";
+    return way.param == SearchWay::with_index ? "with_index" : "by_reading_all";
+}
+
+INSTANTIATE_TEST_SUITE_P(, MemberList,
+                         ::testing::Values(SearchWay::in_memory, SearchWay::with_index, SearchWay::by_reading_all),
+                         way_name);
+
+TEST_P(MemberList, finds_the_best_match_first_whether_few_or_many_match) {
     fill(2'500);
     for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
              {"a"}, {"an"},  {"ana"},   {"tor"},    {"xe"},        {"xexe"},    {"el"}, {"'"},    {"o'b"},
@@ -135,7 +158,7 @@ TEST_F(MemberList, finds_the_best_match_first_whether_few_or_many_match) {
     }
 }
 
-TEST_F(MemberList, sorts_what_a_search_finds_by_any_column) {
+TEST_P(MemberList, sorts_what_a_search_finds_by_any_column) {
     fill(2'500);
     for (const std::string word : {"an", "xe"}) {
         auto wanted = expected({word});
@@ -146,7 +169,7 @@ TEST_F(MemberList, sorts_what_a_search_finds_by_any_column) {
     }
 }
 
-TEST_F(MemberList, finds_by_the_new_name_and_not_by_the_old_one) {
+TEST_P(MemberList, finds_by_the_new_name_and_not_by_the_old_one) {
     fill(3);
     database->write([&](database::Transaction& tx) {
         auto member = find_member(tx, MemberId(people[1].id)).value();
@@ -160,7 +183,7 @@ TEST_F(MemberList, finds_by_the_new_name_and_not_by_the_old_one) {
     EXPECT_TRUE(found("m.2@").empty());
 }
 
-TEST_F(MemberList, counts_inactivity_from_the_last_activity_or_else_from_creation) {
+TEST_P(MemberList, counts_inactivity_from_the_last_activity_or_else_from_creation) {
     fill(2);
     const auto days_later = [&](int days) { return clock.now() + std::chrono::days(days); };
     database->write([&](database::Transaction& tx) {
@@ -174,7 +197,7 @@ TEST_F(MemberList, counts_inactivity_from_the_last_activity_or_else_from_creatio
     EXPECT_EQ(inactive_since(days_later(11)).size(), 2U);
 }
 
-TEST_F(MemberList, filters_in_the_same_way_whether_few_or_many_match) {
+TEST_P(MemberList, filters_in_the_same_way_whether_few_or_many_match) {
     fill(2'500);
     database->write([&](database::Transaction& tx) {
         tx.execute(
@@ -206,7 +229,7 @@ TEST_F(MemberList, filters_in_the_same_way_whether_few_or_many_match) {
     EXPECT_TRUE(all({.search = "sea", .role = access::Role::administrator}, {.sort = best_match}).empty());
 }
 
-TEST_F(MemberList, finds_members_from_before_the_search_after_the_start) {
+TEST_P(MemberList, finds_members_from_before_the_search_after_the_start) {
     fill(450);
     database->write([](database::Transaction& tx) {
         tx.execute("DELETE FROM member_search");

@@ -1,9 +1,11 @@
 #include "members/list/search_store.hpp"
 
-#include <sodium.h>
+#include <spdlog/spdlog.h>
 
 #include <boost/describe/class.hpp>
-#include <cstring>
+#include <limits>
+#include <set>
+#include <utility>
 
 #include "core/text.hpp"
 #include "database/described_row.hpp"
@@ -14,23 +16,99 @@ namespace rollcall::members {
 
 namespace {
 
-constexpr auto select_text = "SELECT text FROM member_search WHERE member_id = $1";
+constexpr auto insert_change = R"(
+    INSERT INTO member_search_changes (change, member_id)
+    SELECT COALESCE(MAX(change), 0) + 1, $1 FROM member_search_changes
+    RETURNING change AS number, (SELECT entries_up_to FROM member_search_state))";
+constexpr auto delete_changes = "DELETE FROM member_search_changes WHERE change <= $1";
+constexpr auto from_changes = R"(
+    FROM member_search_changes c LEFT JOIN member_search s ON s.member_id = c.member_id
+    WHERE c.change > $1)";
+constexpr auto select_state = R"(
+    SELECT COALESCE((SELECT MAX(change) FROM member_search_changes), 0) AS number, entries_up_to
+    FROM member_search_state)";
+constexpr auto select_entries_up_to = "SELECT entries_up_to FROM member_search_state";
+constexpr auto update_entries_up_to = "UPDATE member_search_state SET entries_up_to = $1";
+
 constexpr auto insert_text = "INSERT INTO member_search (number, member_id, name_folded, text) VALUES ($1, $2, $3, $4)";
-constexpr auto delete_text = "DELETE FROM member_search WHERE member_id = $1";
+constexpr auto update_text = "UPDATE member_search SET name_folded = $1, text = $2 WHERE number = $3";
+constexpr auto delete_text = "DELETE FROM member_search WHERE number = $1";
+constexpr auto by_name = " FROM member_search s ORDER BY s.name_folded, s.member_id";
+constexpr auto count_members = "SELECT count(*) FROM (SELECT 1 FROM member_search LIMIT $1) counted";
+constexpr auto from_next = " FROM member_search s WHERE s.member_id > $1 ORDER BY s.member_id LIMIT $2";
+
+// One row each: in a large transaction SQLite is slow at statements that insert several rows and could fail in between.
 constexpr auto insert_entry = "INSERT INTO member_search_entries (entry, number) VALUES ($1, $2)";
 constexpr auto delete_entry = "DELETE FROM member_search_entries WHERE entry = $1 AND number = $2";
+constexpr auto delete_entries = "DELETE FROM member_search_entries";
+// Numbers of rows grow, so that new rows are beside each other. Those that earlier versions gave are 0 and more.
+constexpr auto first_number = std::numeric_limits<std::int64_t>::min();
 
-// The same wherever it is computed, so that no counter has to be shared: 63 bits of a hash of the id.
-std::int64_t number_of(const MemberId& member) {
-    std::int64_t number = 0;
-    const auto& text = member.text();
-    unsigned char hash[crypto_generichash_BYTES];
-    crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(text.data()), text.size(), nullptr, 0);
-    std::memcpy(&number, hash, sizeof number);
-    return number & INT64_MAX;
+constexpr std::string_view nobody;
+constexpr std::string_view everyone = "~";  // after each id
+
+struct SearchRow {
+    std::int64_t number;
+    MemberId member_id;
+    std::string text;
+};
+BOOST_DESCRIBE_STRUCT(SearchRow, (), (number, member_id, text))
+
+struct Change {
+    std::int64_t number;
+    std::string entries_up_to;
+};
+BOOST_DESCRIBE_STRUCT(Change, (), (number, entries_up_to))
+
+struct ChangedMember {
+    MemberId member_id;
+    std::optional<std::string> name_folded;  ///< none for a member who is gone
+    std::optional<std::string> text;
+};
+BOOST_DESCRIBE_STRUCT(ChangedMember, (), (member_id, name_folded, text))
+
+std::string find_entries_up_to(database::Transaction& tx) {
+    return tx.first(select_entries_up_to, [](const database::Row& row) { return row.text(0); }).value();
 }
 
-std::string read_text(const database::Row& row) { return row.text(0); }
+enum class IndexStep { none, insert, remove };
+
+IndexStep find_index_step(database::Transaction& tx, std::string_view entries_up_to, std::int64_t most_without) {
+    const bool is_complete = entries_up_to == everyone;
+    if (!is_complete && entries_up_to != nobody) return IndexStep::insert;
+    const auto enough = is_complete ? most_without / 2 : most_without + 1;
+    const auto count = tx.first(
+        count_members, [](const database::Row& row) { return row.integer(0); }, enough);
+    if (is_complete) return count < enough ? IndexStep::remove : IndexStep::none;
+    return count < enough ? IndexStep::none : IndexStep::insert;
+}
+
+std::optional<SearchRow> find_search_row(database::Transaction& tx, const MemberId& member) {
+    static const auto statement =
+        "SELECT " + database::columns_of<SearchRow>("s") + " FROM member_search s WHERE s.member_id = $1";
+    return tx.first(statement, database::read_row<SearchRow>, member);
+}
+
+/// Notes that something about the member has changed.
+Change insert_change_row(database::Transaction& tx, const MemberId& member) {
+    auto change = tx.first(insert_change, database::read_row<Change>, member).value();
+    // Rarely, since it is a statement of its own.
+    if (change.number % most_changes_to_follow == 0)
+        tx.execute(delete_changes, change.number - 2 * most_changes_to_follow);
+    return change;
+}
+
+/// Inserts the entries of `text` that `before` has not, and deletes those that only `before` has.
+void replace_entries(database::Transaction& tx, std::int64_t number, std::string_view before, std::string_view text) {
+    const auto old_entries = search_entries(before);
+    const auto new_entries = search_entries(text);
+    for (const auto& entry : old_entries) {
+        if (!new_entries.contains(entry)) tx.execute(delete_entry, entry, number);
+    }
+    for (const auto& entry : new_entries) {
+        if (!old_entries.contains(entry)) tx.execute(insert_entry, entry, number);
+    }
+}
 
 struct SearchedMember {
     MemberId id;
@@ -41,30 +119,35 @@ BOOST_DESCRIBE_STRUCT(SearchedMember, (), (id, name, email))
 
 }  // namespace
 
+SearchTexts make_search_texts(std::string_view name, std::string_view email) {
+    return {fold_for_search(name), search_text(name, email)};
+}
+
+void insert_search_rows(database::Transaction& tx, const MemberId& member, const SearchTexts& texts) {
+    const auto change = insert_change_row(tx, member);
+    const auto number = first_number + change.number;
+    tx.execute(insert_text, number, member, texts.name_folded, texts.text);
+    if (member.text() <= change.entries_up_to) replace_entries(tx, number, {}, texts.text);
+}
+
 void update_search_rows(database::Transaction& tx, const MemberId& member, std::string_view name,
                         std::string_view email) {
-    const auto number = number_of(member);
-    const auto text = search_text(name, email);
-    const auto before = tx.first(select_text, read_text, member);
-    if (before == text) return;
+    const auto texts = make_search_texts(name, email);
+    const auto before = find_search_row(tx, member);
+    if (!before) return insert_search_rows(tx, member, texts);
+    if (before->text == texts.text) return;
 
-    const auto old_entries = before ? search_entries(*before) : std::set<std::string>();
-    const auto new_entries = search_entries(text);
-    tx.execute(delete_text, member);
-    tx.execute(insert_text, number, member, fold_for_search(name), text);
-    for (const auto& entry : old_entries) {
-        if (!new_entries.contains(entry)) tx.execute(delete_entry, entry, number);
-    }
-    for (const auto& entry : new_entries) {
-        if (!old_entries.contains(entry)) tx.execute(insert_entry, entry, number);
-    }
+    const auto change = insert_change_row(tx, member);
+    tx.execute(update_text, texts.name_folded, texts.text, before->number);
+    if (member.text() <= change.entries_up_to) replace_entries(tx, before->number, before->text, texts.text);
 }
 
 void delete_search_rows(database::Transaction& tx, const MemberId& member) {
-    const auto text = tx.first(select_text, read_text, member);
-    if (!text) return;
-    for (const auto& entry : search_entries(*text)) tx.execute(delete_entry, entry, number_of(member));
-    tx.execute(delete_text, member);
+    const auto before = find_search_row(tx, member);
+    if (!before) return;
+    const auto change = insert_change_row(tx, member);
+    if (member.text() <= change.entries_up_to) replace_entries(tx, before->number, before->text, {});
+    tx.execute(delete_text, before->number);
 }
 
 std::string refold_search_rows(database::Transaction& tx, const std::string& position) {
@@ -73,6 +156,54 @@ std::string refold_search_rows(database::Transaction& tx, const std::string& pos
     const auto members = tx.all(statement, database::read_row<SearchedMember>, position, database::refolded_rows);
     for (const auto& [id, name, email] : members) update_search_rows(tx, id, name, email);
     return members.empty() ? std::string() : members.back().id.text();
+}
+
+SearchState get_search_state(database::Transaction& tx) {
+    const auto state = tx.first(select_state, database::read_row<Change>).value();
+    return {.last_change = state.number, .has_index = state.entries_up_to == everyone};
+}
+
+std::vector<SearchedName> list_searched_names(database::Transaction& tx) {
+    static const auto statement = "SELECT " + database::columns_of<SearchedName>("s") + by_name;
+    return tx.all(statement, database::read_row<SearchedName>);
+}
+
+SearchChanges list_search_changes(database::Transaction& tx, std::int64_t since) {
+    static const auto statement =
+        "SELECT " + database::columns_of<ChangedMember>("c", {{"name_folded", "s.name_folded"}, {"text", "s.text"}}) +
+        from_changes;
+    SearchChanges changes;
+    std::set<MemberId> seen;  // a member who has changed twice has two rows
+    for (auto& member : tx.all(statement, database::read_row<ChangedMember>, since)) {
+        if (!seen.insert(member.member_id).second) continue;
+        changes.members.push_back(member.member_id);
+        if (!member.text) continue;
+        changes.names.push_back({std::move(member.member_id), *std::move(member.name_folded), *std::move(member.text)});
+    }
+    return changes;
+}
+
+bool needs_index_update(database::Transaction& tx, std::int64_t most_without) {
+    return find_index_step(tx, find_entries_up_to(tx), most_without) != IndexStep::none;
+}
+
+bool update_search_index(database::Transaction& tx, std::int64_t most_without) {
+    const auto up_to = find_entries_up_to(tx);
+    const auto step = find_index_step(tx, up_to, most_without);
+    if (step == IndexStep::none) return false;
+    if (step == IndexStep::remove) {
+        tx.execute(delete_entries);
+        tx.execute(update_entries_up_to, nobody);
+        spdlog::info("The search of members needs no index any more");
+        return false;
+    }
+    static const auto statement = "SELECT " + database::columns_of<SearchRow>("s") + from_next;
+    const auto next = tx.all(statement, database::read_row<SearchRow>, up_to, search_batch);
+    for (const auto& row : next) replace_entries(tx, row.number, {}, row.text);
+    const bool is_complete = next.size() < search_batch;
+    tx.execute(update_entries_up_to, is_complete ? everyone : next.back().member_id.text());
+    if (is_complete) spdlog::info("The search of members has its index");
+    return !is_complete;
 }
 
 }  // namespace rollcall::members

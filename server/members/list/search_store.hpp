@@ -2,11 +2,24 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/id.hpp"
 #include "database/database.hpp"
+#include "members/list/search_list.hpp"
+#include "members/member_limits.hpp"
 
 namespace rollcall::members {
+
+/// By what a member is found. Made before the write, since it takes ICU.
+struct SearchTexts {
+    std::string name_folded;
+    std::string text;  ///< see search_text()
+};
+SearchTexts make_search_texts(std::string_view name, std::string_view email);
+
+/// Makes a member findable who was not before.
+void insert_search_rows(database::Transaction& tx, const MemberId& member, const SearchTexts& texts);
 
 /// Makes the member findable by this name and email, and by no earlier ones.
 void update_search_rows(database::Transaction& tx, const MemberId& member, std::string_view name,
@@ -18,5 +31,30 @@ void delete_search_rows(database::Transaction& tx, const MemberId& member);
 /// For database::refold_rows: folds the texts by which the next members are found, and makes those findable who were
 /// created before there was a search.
 std::string refold_search_rows(database::Transaction& tx, const std::string& position);
+
+/// How the search is to be read in this snapshot.
+struct SearchState {
+    std::int64_t last_change = 0;
+    bool has_index = false;  ///< whether member_search_entries has the entries of all members
+};
+SearchState get_search_state(database::Transaction& tx);
+
+/// Everyone who can be found, by name and id.
+std::vector<SearchedName> list_searched_names(database::Transaction& tx);
+
+/// What has changed since: the members concerned, and those of them who can be found. Complete for the last
+/// `most_changes_to_follow` changes.
+struct SearchChanges {
+    std::vector<MemberId> members;
+    std::vector<SearchedName> names;
+};
+SearchChanges list_search_changes(database::Transaction& tx, std::int64_t since);
+
+/// Whether the index is to be made, where there are more than `most_without` members, or to be deleted, where there are
+/// less than half as many.
+bool needs_index_update(database::Transaction& tx, std::int64_t most_without = most_members_in_memory);
+
+/// One step of that: makes the entries of the next members, or deletes all. False where nothing is left to do.
+bool update_search_index(database::Transaction& tx, std::int64_t most_without = most_members_in_memory);
 
 }  // namespace rollcall::members

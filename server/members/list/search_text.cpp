@@ -12,7 +12,6 @@ namespace rollcall::members {
 
 namespace {
 
-constexpr char word_mark = '\x1f';
 constexpr std::size_t longest_entry = 8;
 
 enum class Kind { word, white, other };
@@ -84,11 +83,13 @@ std::string escape_pattern(std::string_view text) {
 }
 
 SearchedWord searched_word(std::string_view word) {
-    auto pattern = escape_pattern(mark_words(word));
+    auto pattern = mark_words(word);
     if (pattern.starts_with(word_mark)) pattern.erase(0, 1);
-    return {.contained = '%' + pattern + '%',
-            .begins = std::string("%") + word_mark + pattern + '%',
-            .entry = rarest_entry(word)};
+    const auto escaped = escape_pattern(pattern);
+    return {.contained = '%' + escaped + '%',
+            .begins = std::string("%") + word_mark + escaped + '%',
+            .entry = rarest_entry(word),
+            .pattern = std::move(pattern)};
 }
 
 }  // namespace

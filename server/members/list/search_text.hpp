@@ -7,6 +7,9 @@
 
 namespace rollcall::members {
 
+/// Precedes each character that begins a word in a `search_text`.
+inline constexpr char word_mark = '\x1f';
+
 /// The text by which a member is found: the folded name and email (a domain in its xn-- form also as it is shown), with
 /// U+001F before each character that begins a word, so that "begins a word" is a question of what the text contains.
 std::string search_text(std::string_view name, std::string_view email);
@@ -21,6 +24,7 @@ struct SearchedWord {
     std::string contained;  ///< the word anywhere
     std::string begins;     ///< at the beginning of a word
     std::string entry;      ///< each text that contains the word has an entry that begins with this
+    std::string pattern;    ///< the word as each `search_text` that contains it has it
     bool operator==(const SearchedWord&) const = default;
 };
 

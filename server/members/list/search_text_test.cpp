@@ -29,16 +29,17 @@ TEST(SearchText, looks_for_each_word_once_folded_and_escaped) {
     const auto search = parse_search("  MÜL  100%  mül ");
     EXPECT_EQ(search.beginning, "mul 100% mul");
     ASSERT_EQ(search.words.size(), 2U);
-    EXPECT_EQ(search.words[0], (SearchedWord{"%mul%", "%\x1fmul%", "mul"}));
+    EXPECT_EQ(search.words[0], (SearchedWord{"%mul%", "%\x1fmul%", "mul", "mul"}));
     EXPECT_EQ(search.words[1], (SearchedWord{"%100\\%%",
                                              "%\x1f"
                                              "100\\%%",
-                                             "100"}));
+                                             "100", "100%"}));
 }
 
 TEST(SearchText, uses_the_longest_part_of_a_word) {
     const auto word = parse_search("a@north-sea").words.at(0);
     EXPECT_EQ(word.contained, "%a@\x1fnorth-\x1fsea%");
+    EXPECT_EQ(word.pattern, "a@\x1fnorth-\x1fsea");
     EXPECT_EQ(word.entry, "north");
     EXPECT_EQ(parse_search("@").words.at(0).entry, "@");
 }

@@ -16,6 +16,7 @@
 #include "database/open_database.hpp"
 #include "database/testing.hpp"
 #include "identity/session_store.hpp"
+#include "members/list/search_testing.hpp"
 #include "members/member_store.hpp"
 #include "members/removal/erasure.hpp"
 #include "storage/folder_blobs.hpp"
@@ -108,6 +109,8 @@ protected:
 }  // namespace
 
 TEST_F(Removal, leaves_nothing_of_thousands_in_any_file_after_many_changes) {
+    // As in a large account: the search has its index, which holds parts of names.
+    make_search_index(*database);
     change_all(0, 1, [](database::Transaction& tx, int number) {
         EXPECT_TRUE(insert_searchable_member(tx, person(number), "hash"));
     });
@@ -117,6 +120,7 @@ TEST_F(Removal, leaves_nothing_of_thousands_in_any_file_after_many_changes) {
         renamed.name = name_of(number, "Renamed ");
         update_searchable_member(tx, renamed);
     });
+    ASSERT_TRUE(database->read(get_search_state).has_index);
     remove_at_once(removals);
     const auto before = people_left();
     ASSERT_TRUE(before.contains(2)) << "the test cannot find anybody";

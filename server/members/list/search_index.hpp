@@ -1,0 +1,12 @@
+#pragma once
+
+#include "database/database.hpp"
+#include "jobs/periodic_worker.hpp"
+
+namespace rollcall::members {
+
+/// Makes the index of the search once there are too many members to be searched in memory, in many short writes, and
+/// deletes it again. Continues where it was after a crash.
+jobs::PeriodicWork search_index_work(database::Database& database);
+
+}  // namespace rollcall::members
