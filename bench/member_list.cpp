@@ -16,6 +16,7 @@
 #include "database/database.hpp"
 #include "database/open_database.hpp"
 #include "members/list/member_list_store.hpp"
+#include "members/list/search_store.hpp"
 
 using namespace rollcall;
 
@@ -67,6 +68,9 @@ void fill(database::Database& database, int count, const Clock& clock) {
             }
         });
         random.discard(members_at_once * 8);
+    }
+    // As the server's worker does for an account of this size.
+    while (database.write([](database::Transaction& tx) { return members::update_search_index(tx); })) {
     }
 }
 
