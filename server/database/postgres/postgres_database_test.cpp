@@ -80,7 +80,11 @@ TEST_F(PostgresDatabases, run_the_functions_again_when_the_connection_is_lost_be
     auto answers = testing::write_together(writer, {
                                                        [](Transaction& tx) { tx.execute(insert, "first"); },
                                                        [&](Transaction& tx) {
-                                                           if (++runs == 1) cut_connections();
+                                                           if (++runs == 1) {
+                                                               // In whatever order they run, the transaction has begun.
+                                                               tx.execute(insert, "undone");
+                                                               cut_connections();
+                                                           }
                                                            tx.execute(insert, "second");
                                                        },
                                                        [](Transaction& tx) { tx.execute(insert, "third"); },
