@@ -5,7 +5,8 @@ CREATE TABLE member_search_changes (
     member_id TEXT NOT NULL
 ) STRICT;
 
--- One row. Members whose id is at most entries_up_to have rows in member_search_entries: '' for nobody, '~' for all.
+-- One row. Members whose id is at most entries_up_to have rows in member_search_entries: '' for nobody, '~' for all; '!' for
+-- nobody while rows are left that are to be deleted.
 CREATE TABLE member_search_state (
     id TEXT PRIMARY KEY,
     entries_up_to TEXT NOT NULL

@@ -128,7 +128,8 @@ BOOST_DESCRIBE_ENUM_ENTRY(Action, revoke_api_token)
 BOOST_DESCRIBE_ENUM_END(Action)
 // clang-format on
 
-/// What the caller has on one object: an agent, a call of an agent, or a company. Stores read it beside the object.
+/// What the caller has on one object: an agent, a call of an agent, a company, or what belongs to one. Stores read it
+/// beside the object.
 struct Rights {
     bool in_scope = false;             ///< the object is assigned, or belongs to something assigned
     Permissions permissions;           ///< that hold on this object

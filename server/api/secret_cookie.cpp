@@ -24,6 +24,7 @@ std::string make_cleared_cookie(std::string_view name, bool https) {
 std::vector<SecretCookie::Sent> SecretCookie::find_all(const http::Request& request) const {
     std::vector<Sent> found;
     for (const auto name : {name_, former_name_}) {
+        if (name.empty()) continue;  // there is no former one; a cookie may have an empty name, which anyone can set
         std::size_t count = 0;
         for (const auto token : request.cookies(name)) {
             if (!has_form_of_token(token)) continue;

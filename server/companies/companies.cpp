@@ -82,7 +82,9 @@ void delete_company(const access::Context& context, const CompanyId& id, const E
         const auto company = require_company(tx, caller, Action::delete_company, id, context.now());
         expected.require(company.version);
         if (!delete_company_row(tx, id)) {
-            throw Error(ErrorCode::in_use, "Agents or contacts belong to this company. Move or delete them first.");
+            throw Error(ErrorCode::in_use,
+                        "Agents or contacts belong to this company. Move or delete the agents, and delete the "
+                        "contacts; while the CRM is switched off, contacts are not shown.");
         }
         audit::record(tx, context.now(), caller, "company.deleted", id.text());
     });

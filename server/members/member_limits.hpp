@@ -37,7 +37,11 @@ inline constexpr std::int64_t most_changes_to_follow = 10'000;
 /// How often it is found out whether the search needs its index.
 inline constexpr auto search_index_pause = std::chrono::seconds(10);
 
-/// How many members are added to the index of the search in one write; so other writers wait hardly longer.
-inline constexpr int search_batch = 200;
+/// How many members are added to the index of the search in one write, with some 45 entries each: on PostgreSQL each
+/// takes a round trip, for which other writers wait.
+inline constexpr int search_batch = 20;
+
+/// How many entries are deleted from it in one write.
+inline constexpr int deleted_entries = 2'000;
 
 }  // namespace rollcall::members

@@ -48,6 +48,17 @@ describe("the account's own fields", () => {
     expect((await eva.patch(`/contacts/${id}`, { fields: null as never })).body.fields).toEqual({});
   });
 
+  test("show a number as it came, also where JavaScript would round it", async () => {
+    const { key } = await define({ kind: "number" });
+    const { id } = await create();
+    for (const number of ["18446744073709551615", "9007199254740993", "-9223372036854775808", "0.1", "-0.5"]) {
+      const body = `{"fields": {"${key}": ${number}}}`;
+      const headers = { "Content-Type": "application/json" };
+      expect(await eva.send("PATCH", `/api/v1/contacts/${id}`, { body: Buffer.from(body), headers })).toHaveStatus(200);
+      expect((await eva.get(`/contacts/${id}`)).text).toContain(`"${key}":${number}`);
+    }
+  });
+
   test.each<[Schemas["ContactFieldKind"], unknown]>([
     ["text", 7],
     ["text", "x".repeat(1001)],

@@ -8,6 +8,7 @@
 
 #include "access/scope_store.hpp"
 #include "calls/call.hpp"
+#include "calls/call_limits.hpp"
 #include "calls/call_position.hpp"
 #include "calls/listing/call_filter.hpp"
 #include "database/database.hpp"
@@ -72,7 +73,7 @@ std::vector<FirstCall> list_first_calls(database::Transaction& tx, const access:
 
 /// The first calls of these agents that match, at most `limit`, in the order of the range: the agents' indexes are
 /// merged as far as they are needed.
-inline constexpr std::size_t max_agents_of_one_statement = 64;
+inline constexpr std::size_t max_agents_of_one_statement = max_agents_merged_at_once;
 std::vector<CallPosition> list_calls_of_agents(database::Transaction& tx, std::span<const AgentId> agents,
                                                const CallFilter& filter, const CallRange& range, std::int64_t limit);
 

@@ -1,6 +1,7 @@
 #include "calls/words/call_word_index.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <tuple>
 #include <utility>
 
@@ -216,7 +217,9 @@ void add_call_words(database::Transaction& tx, const WordPlace& place, std::span
         return;
     }
     upsert_queued_words_row(tx, place, joined);
-    if (place.call % calls_between_checks == 0) index_queued_words(tx);
+    // Of this process: a number of the call itself would leave out calls that have none of these.
+    static std::atomic<std::int64_t> queued_calls = 0;
+    if (++queued_calls % calls_between_checks == 0) index_queued_words(tx);
 }
 
 }  // namespace rollcall::calls

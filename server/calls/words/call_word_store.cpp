@@ -120,7 +120,6 @@ constexpr auto upsert_queued = R"(
     SET agent_id = excluded.agent_id, started_at = excluded.started_at, words = excluded.words)";
 constexpr auto delete_queued = "DELETE FROM queued_call_words WHERE call_number = $1";
 constexpr auto delete_queued_of_agent = "DELETE FROM queued_call_words WHERE agent_id = $1";
-constexpr auto select_is_queued = "SELECT 1 FROM queued_call_words WHERE call_number = $1";
 constexpr auto select_counts =
     "SELECT agent_id, count(*) AS calls FROM queued_call_words GROUP BY agent_id ORDER BY calls DESC, agent_id";
 
@@ -277,13 +276,6 @@ bool delete_queued_words_row(database::Transaction& tx, std::int64_t call) {
 
 void delete_queued_words_of_agent(database::Transaction& tx, const AgentId& agent) {
     tx.execute(delete_queued_of_agent, agent);
-}
-
-bool has_queued_words(database::Transaction& tx, std::int64_t call) {
-    return tx
-        .first(
-            select_is_queued, [](const Row&) { return true; }, call)
-        .has_value();
 }
 
 std::vector<QueuedWords> list_queued_words_of_agent(database::Transaction& tx, const AgentId& agent) {

@@ -94,7 +94,6 @@ void upsert_queued_words_row(database::Transaction& tx, const WordPlace& place, 
 /// Returns whether there was one.
 bool delete_queued_words_row(database::Transaction& tx, std::int64_t call);
 void delete_queued_words_of_agent(database::Transaction& tx, const AgentId& agent);
-bool has_queued_words(database::Transaction& tx, std::int64_t call);
 std::vector<QueuedWords> list_queued_words_of_agent(database::Transaction& tx, const AgentId& agent);
 
 /// The queued calls that have all of these words: those of these agents, and perhaps of others.

@@ -108,14 +108,19 @@ std::optional<std::string> read_value(const Reading& reading) {
     return std::nullopt;
 }
 
-json::value number_as_json(const std::string& value) {
-    std::int64_t whole = 0;
+/// Nothing where the text is not a `Number` from its beginning to its end.
+template <class Number>
+std::optional<Number> parse_number(const std::string& value) {
+    Number number{};
     const auto* end = value.data() + value.size();
-    const auto read = std::from_chars(value.data(), end, whole);
-    if (read.ec == std::errc() && read.ptr == end) return whole;
-    double number = 0;
-    std::from_chars(value.data(), end, number);
-    return number;
+    const auto read = std::from_chars(value.data(), end, number);
+    return read.ec == std::errc() && read.ptr == end ? std::optional(number) : std::nullopt;
+}
+
+json::value number_as_json(const std::string& value) {
+    if (const auto whole = parse_number<std::int64_t>(value)) return *whole;
+    if (const auto large = parse_number<std::uint64_t>(value)) return *large;
+    return parse_number<double>(value).value();
 }
 
 json::value value_as_json(const OwnFieldValue& value) {

@@ -164,7 +164,12 @@ void PostgresConnection::roll_back() noexcept {
     ahead_.clear();
     commit_outcome_.reset();
     if (is_lost() || PQtransactionStatus(handle_.get()) == PQTRANS_IDLE) return;
-    run_together({"ROLLBACK"});
+    try {
+        run_together({"ROLLBACK"});
+    } catch (const std::exception& failure) {
+        spdlog::critical("A transaction could not be rolled back: {}", failure.what());
+        return close();  // results of it may be left
+    }
     if (is_lost() || PQtransactionStatus(handle_.get()) == PQTRANS_IDLE) return;
     spdlog::critical("A transaction could not be rolled back, and its connection is closed");
     close();

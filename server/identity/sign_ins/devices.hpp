@@ -9,7 +9,7 @@
 namespace rollcall::identity {
 
 /// The device of the member from which the client makes its request; nothing where the browser is unknown to that
-/// member. Asks the same of the database for every member.
+/// member. Tries the tokens of the client in turn, until the member has one.
 std::optional<DeviceId> find_known_device(database::Transaction& tx, const MemberId& member, const Client& client,
                                           Time now);
 

@@ -40,12 +40,16 @@ constexpr auto from_next = " FROM member_search s WHERE s.member_id > $1 ORDER B
 // One row each: in a large transaction SQLite is slow at statements that insert several rows and could fail in between.
 constexpr auto insert_entry = "INSERT INTO member_search_entries (entry, number) VALUES ($1, $2)";
 constexpr auto delete_entry = "DELETE FROM member_search_entries WHERE entry = $1 AND number = $2";
-constexpr auto delete_entries = "DELETE FROM member_search_entries";
+constexpr auto delete_entries = R"(
+    DELETE FROM member_search_entries
+    WHERE (entry, number) IN (SELECT entry, number FROM member_search_entries LIMIT $1))";
 // Numbers of rows grow, so that new rows are beside each other. Those that earlier versions gave are 0 and more.
 constexpr auto first_number = std::numeric_limits<std::int64_t>::min();
 
+// Up to which member there are entries. The ids of members are between the second and the third.
 constexpr std::string_view nobody;
-constexpr std::string_view everyone = "~";  // after each id
+constexpr std::string_view nobody_and_entries_are_left = "!";
+constexpr std::string_view everyone = "~";
 
 struct SearchRow {
     std::int64_t number;
@@ -75,6 +79,7 @@ enum class IndexStep { none, insert, remove };
 
 IndexStep find_index_step(database::Transaction& tx, std::string_view entries_up_to, std::int64_t most_without) {
     const bool is_complete = entries_up_to == everyone;
+    if (entries_up_to == nobody_and_entries_are_left) return IndexStep::remove;
     if (!is_complete && entries_up_to != nobody) return IndexStep::insert;
     const auto enough = is_complete ? most_without / 2 : most_without + 1;
     const auto count = tx.first(
@@ -96,6 +101,10 @@ Change insert_change_row(database::Transaction& tx, const MemberId& member) {
     if (change.number % most_changes_to_follow == 0)
         tx.execute(delete_changes, change.number - 2 * most_changes_to_follow);
     return change;
+}
+
+bool may_have_entries(const MemberId& member, std::string_view entries_up_to) {
+    return member.text() <= entries_up_to || entries_up_to == nobody_and_entries_are_left;
 }
 
 /// Inserts the entries of `text` that `before` has not, and deletes those that only `before` has.
@@ -139,14 +148,14 @@ void update_search_rows(database::Transaction& tx, const MemberId& member, std::
 
     const auto change = insert_change_row(tx, member);
     tx.execute(update_text, texts.name_folded, texts.text, before->number);
-    if (member.text() <= change.entries_up_to) replace_entries(tx, before->number, before->text, texts.text);
+    if (may_have_entries(member, change.entries_up_to)) replace_entries(tx, before->number, before->text, texts.text);
 }
 
 void delete_search_rows(database::Transaction& tx, const MemberId& member) {
     const auto before = find_search_row(tx, member);
     if (!before) return;
     const auto change = insert_change_row(tx, member);
-    if (member.text() <= change.entries_up_to) replace_entries(tx, before->number, before->text, {});
+    if (may_have_entries(member, change.entries_up_to)) replace_entries(tx, before->number, before->text, {});
     tx.execute(delete_text, before->number);
 }
 
@@ -192,10 +201,10 @@ bool update_search_index(database::Transaction& tx, std::int64_t most_without) {
     const auto step = find_index_step(tx, up_to, most_without);
     if (step == IndexStep::none) return false;
     if (step == IndexStep::remove) {
-        tx.execute(delete_entries);
-        tx.execute(update_entries_up_to, nobody);
-        spdlog::info("The search of members needs no index any more");
-        return false;
+        const bool are_some_left = tx.execute(delete_entries, deleted_entries) == deleted_entries;
+        tx.execute(update_entries_up_to, are_some_left ? nobody_and_entries_are_left : nobody);
+        if (!are_some_left) spdlog::info("The search of members needs no index any more");
+        return are_some_left;
     }
     static const auto statement = "SELECT " + database::columns_of<SearchRow>("s") + from_next;
     const auto next = tx.all(statement, database::read_row<SearchRow>, up_to, search_batch);

@@ -54,7 +54,7 @@ SearchChanges list_search_changes(database::Transaction& tx, std::int64_t since)
 /// less than half as many.
 bool needs_index_update(database::Transaction& tx, std::int64_t most_without = most_members_in_memory);
 
-/// One step of that: makes the entries of the next members, or deletes all. False where nothing is left to do.
+/// One step of that: makes the entries of the next members, or deletes some. False where nothing is left to do.
 bool update_search_index(database::Transaction& tx, std::int64_t most_without = most_members_in_memory);
 
 }  // namespace rollcall::members
