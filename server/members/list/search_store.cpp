@@ -40,9 +40,9 @@ constexpr auto from_next = " FROM member_search s WHERE s.member_id > $1 ORDER B
 // One row each: in a large transaction SQLite is slow at statements that insert several rows and could fail in between.
 constexpr auto insert_entry = "INSERT INTO member_search_entries (entry, number) VALUES ($1, $2)";
 constexpr auto delete_entry = "DELETE FROM member_search_entries WHERE entry = $1 AND number = $2";
-constexpr auto delete_entries = R"(
-    DELETE FROM member_search_entries
-    WHERE (entry, number) IN (SELECT entry, number FROM member_search_entries LIMIT $1))";
+constexpr auto from_first_entries =
+    " FROM member_search_entries e WHERE e.entry >= '' ORDER BY e.entry, e.number LIMIT $1";
+constexpr auto delete_entries_up_to = "DELETE FROM member_search_entries WHERE (entry, number) <= ($1, $2)";
 // Numbers of rows grow, so that new rows are beside each other. Those that earlier versions gave are 0 and more.
 constexpr auto first_number = std::numeric_limits<std::int64_t>::min();
 
@@ -71,6 +71,12 @@ struct ChangedMember {
 };
 BOOST_DESCRIBE_STRUCT(ChangedMember, (), (member_id, name_folded, text))
 
+struct SearchEntry {
+    std::string entry;
+    std::int64_t number;
+};
+BOOST_DESCRIBE_STRUCT(SearchEntry, (), (entry, number))
+
 std::string find_entries_up_to(database::Transaction& tx) {
     return tx.first(select_entries_up_to, [](const database::Row& row) { return row.text(0); }).value();
 }
@@ -92,6 +98,15 @@ std::optional<SearchRow> find_search_row(database::Transaction& tx, const Member
     static const auto statement =
         "SELECT " + database::columns_of<SearchRow>("s") + " FROM member_search s WHERE s.member_id = $1";
     return tx.first(statement, database::read_row<SearchRow>, member);
+}
+
+/// Returns whether there may be more.
+bool delete_first_entries(database::Transaction& tx) {
+    static const auto statement = "SELECT " + database::columns_of<SearchEntry>("e") + from_first_entries;
+    const auto first = tx.all(statement, database::read_row<SearchEntry>, deleted_entries);
+    if (first.empty()) return false;
+    tx.execute(delete_entries_up_to, first.back().entry, first.back().number);
+    return std::ssize(first) == deleted_entries;
 }
 
 /// Notes that something about the member has changed.
@@ -201,7 +216,7 @@ bool update_search_index(database::Transaction& tx, std::int64_t most_without) {
     const auto step = find_index_step(tx, up_to, most_without);
     if (step == IndexStep::none) return false;
     if (step == IndexStep::remove) {
-        const bool are_some_left = tx.execute(delete_entries, deleted_entries) == deleted_entries;
+        const bool are_some_left = delete_first_entries(tx);
         tx.execute(update_entries_up_to, are_some_left ? nobody_and_entries_are_left : nobody);
         if (!are_some_left) spdlog::info("The search of members needs no index any more");
         return are_some_left;
