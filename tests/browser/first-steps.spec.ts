@@ -86,7 +86,7 @@ test("an invalid link says where the right one is found", async ({ page, server 
   await page.getByLabel("Email").fill(administrator.email);
   await page.getByLabel("Password", { exact: true }).fill(administrator.password);
   await page.getByRole("button", { name: "Set up" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "This set-up link does not fit" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "This set-up link is not valid" })).toBeVisible();
   await expect(page.getByText("Set it up here")).toBeVisible();
 });
 

@@ -87,7 +87,7 @@ test("M31 to change an email, the member is removed and invited again, with ever
   const removal = page.getByRole("dialog", { name: `Remove ${member.name}?` });
   await removal.getByRole("button", { name: `Remove ${member.name}` }).click();
   await expect(removal.getByRole("status")).toContainText(`${member.name} is removed.`);
-  await removal.getByRole("button", { name: "Invite anew" }).click();
+  await removal.getByRole("button", { name: "Invite again" }).click();
 
   const dialog = page.getByRole("dialog", { name: "Invite a new member" });
   await expect(nameField(dialog)).toHaveValue(member.name);

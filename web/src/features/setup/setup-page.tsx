@@ -20,7 +20,7 @@ export function SetupPage() {
 function SetupLinkNeeded({ wrong }: { wrong: boolean }) {
   return (
     <NarrowPage
-      title={wrong ? "This set-up link does not fit" : "Open the set-up link"}
+      title={wrong ? "This set-up link is not valid" : "Open the set-up link"}
       lead={
         wrong
           ? "The link belongs to an earlier start of the server, or a part of it is missing."

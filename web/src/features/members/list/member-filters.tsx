@@ -107,7 +107,7 @@ function MemberFilterPanel({ controls: { search, filterBy } }: { controls: ListC
       />
       <AgentFilter label="Sees agent" value={search.agent_id} onChange={(agent_id) => filterBy({ agent_id })} />
       <TextInput
-        label="Inactive for so many days"
+        label="Inactive for at least (days)"
         placeholder="Any"
         inputMode="numeric"
         value={days.text}

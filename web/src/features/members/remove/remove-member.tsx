@@ -100,7 +100,7 @@ function Receipt({ name, receipt, onDone, onInvite }: ReceiptProps) {
               Close
             </Button>
             <Button onClick={onInvite} autoFocus>
-              Invite anew
+              Invite again
             </Button>
           </>
         ) : (
