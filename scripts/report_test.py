@@ -56,3 +56,41 @@ class AReport(unittest.TestCase):
     def test_of_playwright_counts_flaky_and_skipped_tests_and_errors_outside_tests(self):
         stats = {"expected": 7, "unexpected": 1, "flaky": 1, "skipped": 1}
         self.assertEqual(self.count("playwright", {"stats": stats, "errors": [{}]}), (7, 4))
+
+    def failures(self, kind, content):
+        self.path.write_text(json.dumps(content))
+        return report.failures(kind, self.path)
+
+    def test_that_was_never_written_names_no_failure(self):
+        self.assertEqual(report.failures("vitest", self.path), [])
+
+    def test_of_googletest_names_what_failed_or_was_skipped(self):
+        tests = [
+            {"classname": "A", "name": "b", "result": "COMPLETED"},
+            {"classname": "A", "name": "c", "result": "COMPLETED", "failures": [{"failure": "1 is not 2"}]},
+            {"classname": "A", "name": "d", "result": "SKIPPED"},
+        ]
+        content = {"testsuites": [{"testsuite": tests}]}
+        self.assertEqual(self.failures("googletest", content), [("A.c", "1 is not 2"), ("A.d", "SKIPPED")])
+
+    def test_of_vitest_names_what_failed_and_files_that_could_not_be_loaded(self):
+        passed = {"fullName": "adds", "status": "passed", "failureMessages": []}
+        failed = {"fullName": "divides", "status": "failed", "failureMessages": ["by 0"]}
+        content = {
+            "testResults": [
+                {"name": "x.ts", "status": "failed", "message": "", "assertionResults": [passed, failed]},
+                {"name": "y.ts", "status": "failed", "message": "no such module", "assertionResults": []},
+            ]
+        }
+        expected = [("x.ts: divides", "by 0"), ("y.ts", "no such module")]
+        self.assertEqual(self.failures("vitest", content), expected)
+
+    def test_of_playwright_names_what_failed_or_was_flaky_at_any_depth(self):
+        def spec(title, status, *errors):
+            results = [{"errors": [{"message": error} for error in errors]}]
+            return {"title": title, "file": "a.spec.ts", "tests": [{"status": status, "results": results}]}
+
+        inner = {"specs": [spec("opens", "expected"), spec("closes", "flaky", "timed out")]}
+        content = {"errors": [{"message": "no browser"}], "suites": [{"suites": [inner], "specs": []}]}
+        expected = [("outside of the tests", "no browser"), ("a.spec.ts: closes", "timed out")]
+        self.assertEqual(self.failures("playwright", content), expected)
