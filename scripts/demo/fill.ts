@@ -9,6 +9,7 @@ import { endOf } from "../../fixtures/platforms/platform-call.ts";
 import * as vapi from "../../fixtures/platforms/vapi.ts";
 import type { Api } from "./api.ts";
 import { externalId, planCalls, sources, type PlannedCall } from "./calls.ts";
+import { fields, planContacts, type CompanyName } from "./contacts.ts";
 import { people, type Demonstrated } from "./people.ts";
 
 export interface Filling {
@@ -33,6 +34,7 @@ export async function fill(filling: Filling): Promise<void> {
   const agents = await createAgents(api, companies);
   await createVersions(api, agents.get("Reception")!);
   await createMembers(api, companies, agents);
+  await createContacts(filling, companies);
   const connections = await createConnections(api, agents);
   await inParallel(planCalls(filling.now), 8, (call) => sendCall(filling, connections, agents, call));
   await waitForRecordings(api);
@@ -61,8 +63,8 @@ async function calls(api: Api): Promise<Schemas["CallSummary"][]> {
 
 async function createCompanies(api: Api): Promise<Map<string, string>> {
   const existing = await api.all("/companies");
-  for (const { name } of story.companies) {
-    if (!existing.has(name)) existing.set(name, (await api.post<{ id: string }>("/companies", { name })).id);
+  for (const { name, country } of story.companies) {
+    if (!existing.has(name)) existing.set(name, (await api.post<{ id: string }>("/companies", { name, country })).id);
   }
   return existing;
 }
@@ -119,6 +121,20 @@ async function applyState(api: Api, id: string, person: Demonstrated) {
   if (person.state === "suspended") await api.put(`/members/${id}/suspension`);
   if (person.state !== "must choose a password") return;
   await api.put(`/members/${id}/password`, { password: person.password, must_change: true });
+}
+
+async function createContacts({ api, now }: Filling, companies: Map<string, string>) {
+  const { items: existingFields } = await api.get<{ items: Schemas["ContactField"][] }>("/contact-fields");
+  for (const field of fields) {
+    if (!existingFields.some(({ key }) => key === field.key)) await api.post("/contact-fields", field);
+  }
+  for (const [name, id] of companies) {
+    const { items } = await api.get<{ items: Schemas["Contact"][] }>(`/contacts?limit=200&company_id=${id}`);
+    const known = new Set(items.map(({ phone }) => phone));
+    for (const contact of planContacts(name as CompanyName, now)) {
+      if (!known.has(contact.phone)) await api.post("/contacts", { company_id: id, ...contact });
+    }
+  }
 }
 
 async function createConnections(api: Api, agents: Map<string, string>): Promise<Map<PlatformName, string>> {

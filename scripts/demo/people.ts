@@ -39,8 +39,8 @@ function person(email: string, more: Partial<Demonstrated> & Pick<Demonstrated, 
 export const people: Demonstrated[] = [
   person("eva@harbour.example", {
     companies: ["North"],
-    permissions: ["view_recordings", "view_billable_minutes"],
-    shows: "all of North, with recordings and minutes; changes nothing",
+    permissions: ["access_crm", "view_recordings", "view_billable_minutes"],
+    shows: "all of North, with contacts, recordings and minutes; changes no agent",
   }),
   person("jose@harbour.example", {
     agents: ["Reception", "Support"],
@@ -57,8 +57,8 @@ export const people: Demonstrated[] = [
     name: "Ingrid Sørensen",
     job_title: "Client, South",
     companies: ["South"],
-    permissions: ["view_recordings", "view_billable_minutes"],
-    shows: "all of South, as a client would",
+    permissions: ["access_crm", "view_recordings", "view_billable_minutes"],
+    shows: "all of South and its contacts, as a client would",
   }),
   person("mats@harbour.example", {
     name: "Mats Berg",

@@ -89,9 +89,28 @@ test("in the demo everything that was recorded can be heard, but for one that is
   expect(lost.map((call) => call.platform)).toEqual(["retell"]);
 });
 
+test("the demo has contacts in both companies, who have called, and each client sees those of their own", async () => {
+  const all = (await ada.get("/contacts", { limit: 200 })).body.items;
+  expect(new Set(all.map((contact) => contact.company_name))).toEqual(new Set(["North", "South"]));
+  const callers = new Set((await allCalls(ada)).map((call) => call.from_number));
+  expect(all.filter(({ phone }) => callers.has(phone)).length).toBeGreaterThan(all.length / 2);
+  for (const [email, company] of [
+    ["eva@harbour.example", "North"],
+    ["ingrid@south.example", "South"],
+  ] as const) {
+    const { password } = people.find((person) => person.email === email)!;
+    const browser = new Client(server);
+    await browser.signIn(email, password);
+    const theirs = all.filter(({ company_name }) => company_name === company).map(({ name }) => name);
+    expect(await browser.names("/contacts")).toEqual(theirs);
+  }
+});
+
 test("the demo that is filled once more is the same", async () => {
   const before = await allCalls(ada);
+  const contacts = (await ada.get("/contacts", { limit: 200 })).body.items;
   await fillOnce();
   expect(await allCalls(ada)).toEqual(before);
+  expect((await ada.get("/contacts", { limit: 200 })).body.items).toEqual(contacts);
   expect((await ada.get("/members", { total: true })).body.total).toBe(people.length + 1);
 });

@@ -95,7 +95,7 @@ export class Client {
   }
 
   /** The names in a list, in its order. */
-  async names(path: "/agents" | "/companies" | "/members", query: Query = {}): Promise<string[]> {
+  async names(path: "/agents" | "/companies" | "/contacts" | "/members", query: Query = {}): Promise<string[]> {
     const items: { name: string }[] = (await this.get(path, { limit: 200, ...query })).body.items;
     return items.map((item) => item.name);
   }
