@@ -119,9 +119,10 @@ std::unique_ptr<database::Database> open_database(const std::string& database, c
 // Before the first request, so that lists and searches of names never see two kinds of folded texts.
 void update_folded_texts(database::Database& database) {
     const database::FoldedRows kinds[] = {
-        {"companies", companies::refold_company_names}, {"contacts", contacts::refold_contact_names},
-        {"agents", agents::refold_agent_names},         {"connections", connectors::refold_connection_names},
-        {"members", access::refold_member_names},       {"member_search", members::refold_search_rows},
+        {"companies", companies::refold_company_names},        {"contacts", contacts::refold_contact_names},
+        {"contact_filters", contacts::refold_contact_filters}, {"agents", agents::refold_agent_names},
+        {"connections", connectors::refold_connection_names},  {"members", access::refold_member_names},
+        {"member_search", members::refold_search_rows},
     };
     for (const auto& rows : kinds) refold_rows(database, rows);
 }

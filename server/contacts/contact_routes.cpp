@@ -5,15 +5,18 @@
 #include "api/access_json.hpp"
 #include "api/respond.hpp"
 #include "contacts/contacts.hpp"
-#include "contacts/input_checks.hpp"
+#include "contacts/list/contact_filter.hpp"
+#include "contacts/list/contact_list_store.hpp"
 #include "phone/phone_number.hpp"
 
 namespace rollcall::contacts {
 
 BOOST_DESCRIBE_STRUCT(ConsentInput, (), (purpose, source, wording, at, withdrawn_at))
 BOOST_DESCRIBE_STRUCT(CreateContact, (),
-                      (company_id, name, phone, email, job_title, time_zone, tags, fields, do_not_call, consent))
-BOOST_DESCRIBE_STRUCT(UpdateContact, (), (name, phone, email, job_title, time_zone, tags, fields, do_not_call, consent))
+                      (company_id, name, second_name, phone, email, job_title, time_zone, tags, fields, do_not_call,
+                       consent))
+BOOST_DESCRIBE_STRUCT(UpdateContact, (),
+                      (name, second_name, phone, email, job_title, time_zone, tags, fields, do_not_call, consent))
 BOOST_DESCRIBE_STRUCT(Consent, (), (purpose, source, wording, at, withdrawn_at))
 
 namespace {
@@ -23,6 +26,7 @@ struct ContactBody {
     CompanyId company_id;
     std::string company_name;
     std::string name;
+    std::optional<std::string> second_name;
     std::optional<std::string> phone;
     std::optional<std::string> phone_text;
     std::optional<bool> phone_is_valid;
@@ -39,8 +43,8 @@ struct ContactBody {
     std::string etag;
 };
 BOOST_DESCRIBE_STRUCT(ContactBody, (),
-                      (id, company_id, company_name, name, phone, phone_text, phone_is_valid, email, job_title,
-                       time_zone, tags, fields, do_not_call, consent, created_at, updated_at, can, etag))
+                      (id, company_id, company_name, name, second_name, phone, phone_text, phone_is_valid, email,
+                       job_title, time_zone, tags, fields, do_not_call, consent, created_at, updated_at, can, etag))
 
 // What is shown is in the caller's scope already.
 ContactBody present(const Contact& contact, const access::Caller& caller) {
@@ -50,6 +54,7 @@ ContactBody present(const Contact& contact, const access::Caller& caller) {
         .company_id = contact.company_id,
         .company_name = contact.company_name,
         .name = contact.name,
+        .second_name = contact.second_name,
         .phone = contact.phone,
         .email = contact.email,
         .job_title = contact.job_title,
@@ -72,25 +77,15 @@ ContactBody present(const Contact& contact, const access::Caller& caller) {
     return body;
 }
 
-constexpr std::string_view filters[] = {"company_id", "phone", "tag", "do_not_call"};
-constexpr std::string_view booleans[] = {"false", "true"};
-
-ContactFilter read_filter(const api::ListRequest& list) {
-    FieldCheck check;
-    ContactFilter filter{.tag = list.filter("tag")};
-    if (const auto company = list.filter("company_id")) filter.company = CompanyId(*company);
-    if (const auto choice = list.choice("do_not_call", booleans, check)) filter.do_not_call = *choice == 1;
-    filter.phone = checked_phone(list.filter("phone"), "", check);
-    check.finish();
-    return filter;
-}
-
 }  // namespace
 
 http::Response handle_list_contacts(const api::Request& request, api::Services& services) {
-    const auto list = request.list({.sorts = contact_sorts, .default_sort = "name", .filters = filters});
+    const auto list = request.list({.sorts = contact_sorts,
+                                    .default_sort = "name",
+                                    .filters = contact_filters,
+                                    .filter_prefix = own_field_prefix});
     const auto context = request.context(services);
-    const auto page = get_contacts(context, read_filter(list), list.page);
+    const auto page = get_contacts(context, read_contact_filter(list), list.page);
     return api::respond_ok(page, [&](const Contact& contact) { return present(contact, context.caller); });
 }
 

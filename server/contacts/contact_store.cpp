@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 #include "access/scope_store.hpp"
@@ -15,7 +16,6 @@ namespace rollcall::contacts {
 
 namespace {
 
-using access::Permission;
 using database::StatementBuilder;
 using database::Transaction;
 
@@ -25,9 +25,12 @@ struct StoredContact {
     CompanyId company_id;
     std::string name;
     std::string name_folded;
+    std::optional<std::string> second_name;
     std::optional<std::string> phone;
     std::optional<std::string> email;
+    std::optional<std::string> email_caseless;
     std::optional<std::string> job_title;
+    std::optional<std::string> job_title_caseless;
     std::optional<std::string> time_zone;
     bool do_not_call;
     std::optional<std::string> consent_purpose;
@@ -40,9 +43,9 @@ struct StoredContact {
     Version version;
 };
 BOOST_DESCRIBE_STRUCT(StoredContact, (),
-                      (id, company_id, name, name_folded, phone, email, job_title, time_zone, do_not_call,
-                       consent_purpose, consent_source, consent_wording, consent_at, consent_withdrawn_at, created_at,
-                       updated_at, version))
+                      (id, company_id, name, name_folded, second_name, phone, email, email_caseless, job_title,
+                       job_title_caseless, time_zone, do_not_call, consent_purpose, consent_source, consent_wording,
+                       consent_at, consent_withdrawn_at, created_at, updated_at, version))
 
 struct ContactRow : StoredContact {
     std::string company_name;
@@ -68,26 +71,35 @@ const auto contact_columns =
     database::columns_of<ContactRow>("c", {{"company_name", "company.name"}, {"company_country", "company.country"}});
 constexpr auto from_contacts = "contacts c JOIN companies company ON company.id = c.company_id";
 
-constexpr auto select_name_by_phone = "SELECT name FROM contacts WHERE company_id = $1 AND phone = $2 AND id <> $3";
+constexpr auto select_name_by_phone = "SELECT id, name FROM contacts WHERE company_id = $1 AND phone = $2 AND id <> $3";
 constexpr auto insert_tag = "INSERT INTO contact_tags (contact_id, tag_caseless, tag) VALUES ($1, $2, $3)";
 constexpr auto delete_tags = "DELETE FROM contact_tags WHERE contact_id = $1";
 constexpr auto upsert_value = R"(
-    INSERT INTO contact_field_values (contact_id, field_id, value)
-    VALUES ($1, (SELECT id FROM contact_fields WHERE key = $2), $3)
-    ON CONFLICT (contact_id, field_id) DO UPDATE SET value = excluded.value)";
+    INSERT INTO contact_field_values (contact_id, field_id, value, match_key)
+    VALUES ($1, (SELECT id FROM contact_fields WHERE key = $2), $3, $4)
+    ON CONFLICT (contact_id, field_id) DO UPDATE SET value = excluded.value, match_key = excluded.match_key)";
 constexpr auto delete_value = R"(
     DELETE FROM contact_field_values
     WHERE contact_id = $1 AND field_id = (SELECT id FROM contact_fields WHERE key = $2))";
+constexpr auto select_ids_after = "SELECT id FROM contacts WHERE id > $1 ORDER BY id LIMIT $2";
+constexpr auto update_caseless = "UPDATE contacts SET email_caseless = $1, job_title_caseless = $2 WHERE id = $3";
 constexpr auto delete_statement = "DELETE FROM contacts WHERE id = $1";
+
+std::optional<std::string> without_case(const std::optional<std::string>& text) {
+    return text ? std::optional(fold_case(*text)) : std::nullopt;
+}
 
 StoredContact stored_form(const Contact& contact) {
     StoredContact stored{.id = contact.id,
                          .company_id = contact.company_id,
                          .name = contact.name,
                          .name_folded = fold(contact.name),
+                         .second_name = contact.second_name,
                          .phone = contact.phone,
                          .email = contact.email,
+                         .email_caseless = without_case(contact.email),
                          .job_title = contact.job_title,
+                         .job_title_caseless = without_case(contact.job_title),
                          .time_zone = contact.time_zone,
                          .do_not_call = contact.do_not_call,
                          .created_at = contact.created_at,
@@ -110,6 +122,7 @@ Contact read_contact(const database::Row& database_row) {
                     .company_name = std::move(row.company_name),
                     .company_country = std::move(row.company_country),
                     .name = std::move(row.name),
+                    .second_name = std::move(row.second_name),
                     .phone = std::move(row.phone),
                     .email = std::move(row.email),
                     .job_title = std::move(row.job_title),
@@ -158,26 +171,27 @@ void add_tags_and_values(Transaction& tx, std::vector<Contact>& contacts) {
     }
 }
 
+void upsert_own_field_value(Transaction& tx, const ContactId& contact, const std::string& key,
+                            const OwnFieldValue& value) {
+    tx.execute(upsert_value, contact, key, value.text, match_key(value));
+}
+
 void insert_tags(Transaction& tx, const Contact& contact) {
     for (const auto& tag : contact.tags) tx.execute(insert_tag, contact.id, fold_case(tag), tag);
 }
 
 }  // namespace
 
-database::Page<Contact> list_contacts(Transaction& tx, const access::Caller& caller, const ContactFilter& filter,
-                                      const database::PageRequest& request, Time now) {
-    database::ListQuery query(contact_columns, from_contacts, "c.id");
-    const auto scope = access::companies_with(caller, Permission::access_crm, now);
-    if (!scope.is_everything()) query.where(scope.includes("c.company_id"));
-    if (filter.company) query.where("c.company_id = ?", {*filter.company});
-    if (filter.phone) query.where("c.phone = ?", {*filter.phone});
-    if (filter.do_not_call) query.where("c.do_not_call = ?", {*filter.do_not_call});
-    if (filter.tag) {
-        query.where("c.id IN (SELECT contact_id FROM contact_tags WHERE tag_caseless = ?)", {fold_case(*filter.tag)});
-    }
-    auto page = query.page(tx, request, read_contact);
-    add_tags_and_values(tx, page.items);
-    return page;
+std::vector<Contact> list_contacts_by_id(Transaction& tx, std::span<const ContactId> ids) {
+    if (ids.empty()) return {};
+    StatementBuilder statement("SELECT " + contact_columns + " FROM " + from_contacts + " WHERE c.id IN (");
+    for (const auto& id : ids) statement.add(&id == &ids.front() ? "?" : ", ?", {id});
+    auto contacts = statement.add(")").all(tx, read_contact);
+    std::map<std::string_view, std::size_t> order;
+    for (std::size_t index = 0; index < ids.size(); ++index) order.emplace(ids[index].text(), index);
+    std::ranges::sort(contacts, {}, [&](const Contact& contact) { return order.at(contact.id.text()); });
+    add_tags_and_values(tx, contacts);
+    return contacts;
 }
 
 std::optional<ContactWithRights> find_contact(Transaction& tx, const access::Caller& caller, const ContactId& id,
@@ -194,10 +208,14 @@ std::optional<ContactWithRights> find_contact(Transaction& tx, const access::Cal
     return ContactWithRights{std::move(found.front()), access::rights_on(caller, in_scope)};
 }
 
-std::optional<std::string> find_name_by_phone(Transaction& tx, const CompanyId& company, const std::string& phone,
-                                              const ContactId& except) {
+std::optional<ContactName> find_contact_name_by_phone(Transaction& tx, const CompanyId& company,
+                                                      const std::string& phone, const ContactId& except) {
     return tx.first(
-        select_name_by_phone, [](const database::Row& row) { return row.text(0); }, company, phone, except);
+        select_name_by_phone,
+        [](const database::Row& row) {
+            return ContactName{row.id<ContactId>(0), row.text(1)};
+        },
+        company, phone, except);
 }
 
 void insert_contact_row(Transaction& tx, const Contact& contact) {
@@ -205,7 +223,7 @@ void insert_contact_row(Transaction& tx, const Contact& contact) {
     const auto stored = stored_form(contact);
     tx.execute_with(statement, database::column_values(stored));
     insert_tags(tx, contact);
-    for (const auto& [key, value] : contact.own_fields) tx.execute(upsert_value, contact.id, key, value.text);
+    for (const auto& [key, value] : contact.own_fields) upsert_own_field_value(tx, contact.id, key, value);
 }
 
 void update_contact_row(Transaction& tx, const Contact& before, const Contact& after) {
@@ -226,11 +244,22 @@ void update_contact_row(Transaction& tx, const Contact& before, const Contact& a
     }
     for (const auto& [key, value] : after.own_fields) {
         const auto old = before.own_fields.find(key);
-        if (old == before.own_fields.end() || old->second != value) tx.execute(upsert_value, after.id, key, value.text);
+        if (old == before.own_fields.end() || old->second != value) upsert_own_field_value(tx, after.id, key, value);
     }
 }
 
 void delete_contact_row(Transaction& tx, const ContactId& id) { tx.execute(delete_statement, id); }
+
+std::string refold_contact_filters(Transaction& tx, const std::string& position) {
+    const auto ids = tx.all(
+        select_ids_after, [](const database::Row& row) { return row.id<ContactId>(0); }, position,
+        database::refolded_rows);
+    for (const auto& contact : list_contacts_by_id(tx, ids)) {
+        tx.execute(update_caseless, without_case(contact.email), without_case(contact.job_title), contact.id);
+        for (const auto& [key, value] : contact.own_fields) upsert_own_field_value(tx, contact.id, key, value);
+    }
+    return std::ssize(ids) < database::refolded_rows ? std::string() : ids.back().text();
+}
 
 std::string refold_contact_names(Transaction& tx, const std::string& position) {
     return database::refold_names(tx, "SELECT id, name, name_folded FROM contacts WHERE id > $1 ORDER BY id LIMIT $2",

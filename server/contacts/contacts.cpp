@@ -6,6 +6,7 @@
 #include "audit/audit_store.hpp"
 #include "contacts/contact_input.hpp"
 #include "contacts/input_checks.hpp"
+#include "contacts/list/contact_list_store.hpp"
 #include "core/error.hpp"
 
 namespace rollcall::contacts {
@@ -26,10 +27,9 @@ Contact require_contact(Transaction& tx, const access::Caller& caller, Action ac
 
 void require_free_phone(Transaction& tx, const Contact& contact) {
     if (!contact.phone) return;
-    const auto name = find_name_by_phone(tx, contact.company_id, *contact.phone, contact.id);
-    if (!name) return;
-    const auto message = fmt::format("\"{}\" has this phone number already.", *name);
-    throw Error(ErrorCode::phone_taken, message, {{"phone", message}});
+    const auto other = find_contact_name_by_phone(tx, contact.company_id, *contact.phone, contact.id);
+    if (!other) return;
+    throw Error::phone_taken(fmt::format("\"{}\" has this phone number already.", other->name), other->id.text());
 }
 
 }  // namespace
@@ -77,11 +77,16 @@ Contact get_contact(const access::Context& context, const ContactId& id) {
         [&](Transaction& tx) { return require_contact(tx, context.caller, Action::view_contact, id, context.now()); });
 }
 
-database::Page<Contact> get_contacts(const access::Context& context, const ContactFilter& filter,
+database::Page<Contact> get_contacts(const access::Context& context, const ContactFilterInput& input,
                                      const database::PageRequest& request) {
     access::require(context.caller, Action::view_contact, access::rights_in_scope(context.caller));
-    return context.read(
-        [&](Transaction& tx) { return list_contacts(tx, context.caller, filter, request, context.now()); });
+    return context.read([&](Transaction& tx) {
+        FieldCheck check;
+        const auto fields = input.own_fields.empty() ? std::vector<OwnField>() : list_own_fields(tx);
+        const auto filter = checked_contact_filter(input, fields, check);
+        check.finish();
+        return list_contacts(tx, context.caller, filter, request, context.now());
+    });
 }
 
 }  // namespace rollcall::contacts

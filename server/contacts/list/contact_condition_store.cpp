@@ -1,0 +1,107 @@
+#include "contacts/list/contact_condition_store.hpp"
+
+#include <fmt/format.h>
+
+#include <stdexcept>
+
+namespace rollcall::contacts {
+
+namespace {
+
+using database::ListQuery;
+using database::Parameter;
+using database::SqlFragment;
+
+/// Of a column with an index on the rows that have a value there.
+ContactCondition equals(std::string_view column, const std::string& value) {
+    return {{fmt::format("c.{} = ?", column), {value}},
+            {fmt::format("SELECT id AS contact_id FROM contacts WHERE {} = ?", column), {value}}};
+}
+
+/// Of columns, for which there is an index.
+ContactCondition holds_for(std::string_view condition_on_c, std::string_view condition) {
+    return {{std::string(condition_on_c)}, {fmt::format("SELECT id AS contact_id FROM contacts WHERE {}", condition)}};
+}
+
+ContactCondition tag_condition(const std::string& tag) {
+    return {{"EXISTS (SELECT 1 FROM contact_tags t WHERE t.contact_id = c.id AND t.tag_caseless = ?)", {tag}},
+            {"SELECT contact_id FROM contact_tags WHERE tag_caseless = ?", {tag}}};
+}
+
+ContactCondition consent_condition(ConsentState state) {
+    switch (state) {
+        case ConsentState::given:
+            return holds_for("c.consent_at IS NOT NULL AND c.consent_withdrawn_at IS NULL",
+                             "consent_at IS NOT NULL AND consent_withdrawn_at IS NULL");
+        case ConsentState::withdrawn:
+            return holds_for("c.consent_withdrawn_at IS NOT NULL", "consent_withdrawn_at IS NOT NULL");
+        case ConsentState::none:
+            return {{"c.consent_at IS NULL"}, {}};
+    }
+    throw std::logic_error("a state of consent without a condition");
+}
+
+ContactCondition segment_condition(const SegmentId& segment) {
+    return {{"EXISTS (SELECT 1 FROM segment_contacts s WHERE s.segment_id = ? AND s.contact_id = c.id)", {segment}},
+            {"SELECT contact_id FROM segment_contacts WHERE segment_id = ?", {segment}}};
+}
+
+ContactCondition own_field_condition(const OwnFieldFilter& filter) {
+    SqlFragment comparisons{"v.field_id = ?", {filter.field}};
+    const auto compare = [&](std::string_view comparison, const std::optional<std::string>& key) {
+        if (!key) return;
+        comparisons.sql += fmt::format(" AND v.match_key {} ?", comparison);
+        comparisons.values.emplace_back(*key);
+    };
+    compare("=", filter.equal);
+    compare(">=", filter.from);
+    compare("<=", filter.to);
+    return {
+        {fmt::format("EXISTS (SELECT 1 FROM contact_field_values v WHERE v.contact_id = c.id AND {})", comparisons.sql),
+         comparisons.values},
+        {fmt::format("SELECT v.contact_id FROM contact_field_values v WHERE {}", comparisons.sql), comparisons.values}};
+}
+
+}  // namespace
+
+std::vector<ContactCondition> contact_conditions_of(const ContactFilter& filter) {
+    std::vector<ContactCondition> conditions;
+    if (filter.phone) conditions.push_back(equals("phone", *filter.phone));
+    if (filter.email) conditions.push_back(equals("email_caseless", *filter.email));
+    if (filter.job_title) conditions.push_back(equals("job_title_caseless", *filter.job_title));
+    if (filter.time_zone) conditions.push_back(equals("time_zone", *filter.time_zone));
+    if (filter.tag) conditions.push_back(tag_condition(*filter.tag));
+    if (filter.do_not_call) {
+        if (*filter.do_not_call) {
+            conditions.push_back(holds_for("c.do_not_call = 1", "do_not_call = 1"));
+        } else {
+            conditions.push_back({{"c.do_not_call = 0"}, {}});
+        }
+    }
+    if (filter.consent) conditions.push_back(consent_condition(*filter.consent));
+    if (filter.segment) conditions.push_back(segment_condition(*filter.segment));
+    for (const auto& own_field : filter.own_fields) conditions.push_back(own_field_condition(own_field));
+    return conditions;
+}
+
+std::optional<SqlFragment> find_contact_candidates(database::Transaction& tx,
+                                                   const std::vector<ContactCondition>& conditions,
+                                                   const std::optional<CompanyId>& company) {
+    if (conditions.empty()) return std::nullopt;
+    std::optional<SqlFragment> fewest;
+    auto least = max_contact_candidates + 1;
+    const auto keep_if_fewer = [&](const SqlFragment& contacts) {
+        const ListQuery query("", fmt::format("({}) candidates", contacts.sql), "", contacts.values);
+        const auto count = query.count_up_to(tx, least);
+        if (count >= least) return;
+        least = count;
+        fewest = contacts;
+    };
+    for (const auto& condition : conditions) {
+        if (!condition.contacts.sql.empty()) keep_if_fewer(condition.contacts);
+    }
+    if (company) keep_if_fewer({"SELECT id AS contact_id FROM contacts WHERE company_id = ?", {*company}});
+    return fewest;
+}
+
+}  // namespace rollcall::contacts
