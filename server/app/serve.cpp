@@ -32,6 +32,7 @@
 #include "connectors/ingest/wrong_signatures.hpp"
 #include "connectors/recording_copies/recording_copier.hpp"
 #include "contacts/contact_store.hpp"
+#include "contacts/search/contact_search_index.hpp"
 #include "core/random.hpp"
 #include "core/sealing.hpp"
 #include "database/folding_store.hpp"
@@ -269,6 +270,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     jobs::PeriodicWorker blob_deletion(jobs::blob_deletion_work(*database, *blobs, clock));
     jobs::PeriodicWorker erasure(members::erasure_work(*database, *blobs, folder, clock));
     jobs::PeriodicWorker search_index(members::search_index_work(*database));
+    jobs::PeriodicWorker contact_search(contacts::contact_search_work(*database));
     jobs::PeriodicWorker memory_return(memory_return_work());
     // In the background: a transcript has hundreds of words, and an account may have a million calls.
     jobs::PeriodicWorker call_words(
@@ -297,6 +299,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     blob_deletion.start();
     erasure.start();
     search_index.start();
+    contact_search.start();
     memory_return.start();
     call_words.start();
     time_zone_rules.start();

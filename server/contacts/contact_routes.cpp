@@ -83,7 +83,8 @@ http::Response handle_list_contacts(const api::Request& request, api::Services& 
     const auto list = request.list({.sorts = contact_sorts,
                                     .default_sort = "name",
                                     .filters = contact_filters,
-                                    .filter_prefix = own_field_prefix});
+                                    .filter_prefix = own_field_prefix,
+                                    .best_first = best_contact_match});
     const auto context = request.context(services);
     const auto page = get_contacts(context, read_contact_filter(list), list.page);
     return api::respond_ok(page, [&](const Contact& contact) { return present(contact, context.caller); });

@@ -6,6 +6,8 @@
 #include <map>
 
 #include "access/scope_store.hpp"
+#include "contacts/search/contact_search_index.hpp"
+#include "contacts/search/contact_search_text.hpp"
 #include "core/text.hpp"
 #include "database/described_row.hpp"
 #include "database/described_write.hpp"
@@ -46,6 +48,13 @@ BOOST_DESCRIBE_STRUCT(StoredContact, (),
                       (id, company_id, name, name_folded, second_name, phone, email, email_caseless, job_title,
                        job_title_caseless, time_zone, do_not_call, consent_purpose, consent_source, consent_wording,
                        consent_at, consent_withdrawn_at, created_at, updated_at, version))
+
+/// The columns of a new row.
+struct NewContact : StoredContact {
+    std::int64_t number;  ///< in the index of the search
+    std::string search_text;
+};
+BOOST_DESCRIBE_STRUCT(NewContact, (StoredContact), (number, search_text))
 
 struct ContactRow : StoredContact {
     std::string company_name;
@@ -113,6 +122,37 @@ StoredContact stored_form(const Contact& contact) {
         stored.consent_withdrawn_at = consent->withdrawn_at;
     }
     return stored;
+}
+
+std::string search_text_of(const Contact& contact) {
+    ContactTexts texts{.name = contact.name, .second_name = contact.second_name, .email = contact.email, .phones = {}};
+    if (contact.phone) texts.phones.push_back(*contact.phone);
+    return make_contact_search_text(texts);
+}
+
+/// What the search knows of a contact; no number for one that was stored before there was a search.
+struct SearchedContact {
+    std::optional<std::int64_t> number;
+    CompanyId company_id;
+    std::optional<std::string> search_text;
+};
+BOOST_DESCRIBE_STRUCT(SearchedContact, (), (number, company_id, search_text))
+
+constexpr auto select_searched = "SELECT number, company_id, search_text FROM contacts WHERE id = $1";
+constexpr auto update_searched = "UPDATE contacts SET number = $1, search_text = $2 WHERE id = $3";
+
+void remove_from_search(Transaction& tx, const ContactId& id) {
+    const auto known = tx.first(select_searched, database::read_row<SearchedContact>, id);
+    if (known && known->number) remove_contact_number(tx, {*known->number, known->company_id, *known->search_text});
+}
+
+/// Makes the contact found by this text, and by no earlier one.
+void update_search_text(Transaction& tx, const ContactId& id, const std::string& text) {
+    const auto known = tx.first(select_searched, database::read_row<SearchedContact>, id);
+    if (!known || known->search_text == text) return;
+    if (known->number) remove_contact_number(tx, {*known->number, known->company_id, *known->search_text});
+    tx.execute(update_searched, next_contact_number(tx), text, id);
+    index_many_waiting_contacts(tx);
 }
 
 Contact read_contact(const database::Row& database_row) {
@@ -219,10 +259,11 @@ std::optional<ContactName> find_contact_name_by_phone(Transaction& tx, const Com
 }
 
 void insert_contact_row(Transaction& tx, const Contact& contact) {
-    static const auto statement = database::insert_statement<StoredContact>("contacts");
-    const auto stored = stored_form(contact);
+    static const auto statement = database::insert_statement<NewContact>("contacts");
+    const NewContact stored{stored_form(contact), next_contact_number(tx), search_text_of(contact)};
     tx.execute_with(statement, database::column_values(stored));
     insert_tags(tx, contact);
+    index_many_waiting_contacts(tx);
     for (const auto& [key, value] : contact.own_fields) upsert_own_field_value(tx, contact.id, key, value);
 }
 
@@ -235,6 +276,7 @@ void update_contact_row(Transaction& tx, const Contact& before, const Contact& a
     auto values = database::column_values(stored);
     values.emplace_back(stored.id);
     tx.execute_with(statement, values);
+    if (auto text = search_text_of(after); text != search_text_of(before)) update_search_text(tx, after.id, text);
     if (before.tags != after.tags) {
         tx.execute(delete_tags, after.id);
         insert_tags(tx, after);
@@ -248,7 +290,11 @@ void update_contact_row(Transaction& tx, const Contact& before, const Contact& a
     }
 }
 
-void delete_contact_row(Transaction& tx, const ContactId& id) { tx.execute(delete_statement, id); }
+void delete_contact_row(Transaction& tx, const ContactId& id) {
+    remove_from_search(tx, id);
+    tx.execute(delete_statement, id);
+    index_many_waiting_contacts(tx);
+}
 
 std::string refold_contact_filters(Transaction& tx, const std::string& position) {
     const auto ids = tx.all(
@@ -256,6 +302,7 @@ std::string refold_contact_filters(Transaction& tx, const std::string& position)
         database::refolded_rows);
     for (const auto& contact : list_contacts_by_id(tx, ids)) {
         tx.execute(update_caseless, without_case(contact.email), without_case(contact.job_title), contact.id);
+        update_search_text(tx, contact.id, search_text_of(contact));
         for (const auto& [key, value] : contact.own_fields) upsert_own_field_value(tx, contact.id, key, value);
     }
     return std::ssize(ids) < database::refolded_rows ? std::string() : ids.back().text();

@@ -68,6 +68,8 @@ struct ContactName {
 std::optional<ContactName> find_contact_name_by_phone(database::Transaction& tx, const CompanyId& company,
                                                       const std::string& phone, const ContactId& except);
 
+// These keep the index of the search in the same write (contacts/search/contact_search_index.hpp).
+
 /// The phone number must be free in the company.
 void insert_contact_row(database::Transaction& tx, const Contact& contact);
 
@@ -76,7 +78,8 @@ void update_contact_row(database::Transaction& tx, const Contact& before, const 
 
 void delete_contact_row(database::Transaction& tx, const ContactId& id);
 
-/// For database::refold_rows: what contacts are filtered by (`email_caseless`, `match_key`, ...).
+/// For database::refold_rows: what contacts are filtered and searched by (`email_caseless`, `match_key`,
+/// `search_text`).
 std::string refold_contact_filters(database::Transaction& tx, const std::string& position);
 
 /// For database::refold_rows.

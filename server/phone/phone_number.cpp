@@ -43,17 +43,6 @@ std::string_view trim_spaces(std::string_view text) {
     return text.substr(begin, text.find_last_not_of(" \t\r\n") + 1 - begin);
 }
 
-/// The text with digits of any script as ASCII digits; what else it has stays.
-std::string with_ascii_digits(std::string_view text) {
-    auto unicode = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int>(text.size())));
-    for (int index = 0; index < unicode.length(); ++index) {
-        const auto value = u_charDigitValue(unicode.charAt(index));
-        if (value >= 0) unicode.setCharAt(index, static_cast<char16_t>('0' + value));
-    }
-    std::string result;
-    return unicode.toUTF8String(result);
-}
-
 /// The library reads letters as digits, and those of a note too: "030 12345678 (home)". Before the number they may be.
 bool has_letters_in_number(std::string_view text) {
     const auto begin = std::ranges::find_if(text, is_digit);
@@ -127,6 +116,24 @@ std::string_view describe(PhoneProblem problem) {
             return "This country has no phone numbers of this length.";
     }
     throw std::logic_error("a problem without a description");
+}
+
+std::string with_ascii_digits(std::string_view text) {
+    auto unicode = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int>(text.size())));
+    for (int index = 0; index < unicode.length(); ++index) {
+        const auto value = u_charDigitValue(unicode.charAt(index));
+        if (value >= 0) unicode.setCharAt(index, static_cast<char16_t>('0' + value));
+    }
+    std::string result;
+    return unicode.toUTF8String(result);
+}
+
+std::string format_nationally(const std::string& e164) {
+    Parsed parsed;
+    if (util().Parse(e164, "ZZ", &parsed) != Util::NO_PARSING_ERROR) return {};
+    std::string text;
+    util().Format(parsed, Util::NATIONAL, &text);
+    return text;
 }
 
 bool is_phone_region(std::string_view region) { return util().GetCountryCodeForRegion(std::string(region)) != 0; }

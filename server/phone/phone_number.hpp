@@ -52,4 +52,10 @@ struct PhoneNumberView {
 /// `e164` is that of a PhoneNumber; any other text is shown as it is, and is not valid.
 PhoneNumberView view_phone_number(const std::string& e164, std::string_view region);
 
+/// As people in the number's own country write it: "030 12345678". Empty for a text that is no number.
+std::string format_nationally(const std::string& e164);
+
+/// The text with digits of any script as ASCII digits; what else it has stays.
+std::string with_ascii_digits(std::string_view text);
+
 }  // namespace rollcall::phone

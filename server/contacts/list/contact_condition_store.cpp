@@ -62,7 +62,54 @@ ContactCondition own_field_condition(const OwnFieldFilter& filter) {
         {fmt::format("SELECT v.contact_id FROM contact_field_values v WHERE {}", comparisons.sql), comparisons.values}};
 }
 
+/// `parts` with `between` between them, in brackets.
+SqlFragment join(const std::vector<SqlFragment>& parts, std::string_view between) {
+    SqlFragment joined{"("};
+    for (const auto& [sql, values] : parts) {
+        if (&sql != &parts.front().sql) joined.sql += between;
+        joined.sql += sql;
+        joined.values.insert(joined.values.end(), values.begin(), values.end());
+    }
+    joined.sql += ')';
+    return joined;
+}
+
 }  // namespace
+
+std::optional<std::set<CompanyId>> list_filtered_companies(database::Transaction& tx, const access::Scope& scope,
+                                                           const ContactFilter& filter) {
+    if (scope.is_everything()) return filter.company ? std::optional(std::set{*filter.company}) : std::nullopt;
+    database::StatementBuilder statement("SELECT company_id FROM (");
+    statement.add(scope.select()).add(") companies_in_scope");
+    if (filter.company) statement.where("company_id = ?", {*filter.company});
+    std::set<CompanyId> companies;
+    statement.all(tx, [&](const database::Row& row) {
+        companies.insert(row.id<CompanyId>(0));
+        return 0;
+    });
+    return companies;
+}
+
+SqlFragment is_of_filtered_company(const access::Scope& scope, const ContactFilter& filter) {
+    std::vector<SqlFragment> parts;
+    if (!scope.is_everything()) parts.push_back(scope.includes("c.company_id"));
+    if (filter.company) parts.push_back({"c.company_id = ?", {*filter.company}});
+    return parts.empty() ? SqlFragment{"TRUE"} : join(parts, " AND ");
+}
+
+SqlFragment is_found_by(const ContactSearch& search) {
+    std::vector<SqlFragment> parts;
+    for (const auto& ways : search.patterns()) {
+        std::vector<SqlFragment> any;
+        for (const auto& patterns : ways) {
+            std::vector<SqlFragment> all;
+            for (const auto& pattern : patterns) all.push_back({"c.search_text LIKE ? ESCAPE '\\'", {pattern}});
+            any.push_back(join(all, " AND "));
+        }
+        parts.push_back(join(any, " OR "));
+    }
+    return parts.empty() ? SqlFragment{"FALSE"} : join(parts, " AND ");
+}
 
 std::vector<ContactCondition> contact_conditions_of(const ContactFilter& filter) {
     std::vector<ContactCondition> conditions;
@@ -86,10 +133,9 @@ std::vector<ContactCondition> contact_conditions_of(const ContactFilter& filter)
 
 std::optional<SqlFragment> find_contact_candidates(database::Transaction& tx,
                                                    const std::vector<ContactCondition>& conditions,
-                                                   const std::optional<CompanyId>& company) {
-    if (conditions.empty()) return std::nullopt;
+                                                   const std::optional<CompanyId>& company, std::int64_t most) {
     std::optional<SqlFragment> fewest;
-    auto least = max_contact_candidates + 1;
+    auto least = most + 1;
     const auto keep_if_fewer = [&](const SqlFragment& contacts) {
         const ListQuery query("", fmt::format("({}) candidates", contacts.sql), "", contacts.values);
         const auto count = query.count_up_to(tx, least);
@@ -102,6 +148,11 @@ std::optional<SqlFragment> find_contact_candidates(database::Transaction& tx,
     }
     if (company) keep_if_fewer({"SELECT id AS contact_id FROM contacts WHERE company_id = ?", {*company}});
     return fewest;
+}
+
+SqlFragment from_contact_candidates(const SqlFragment& candidates) {
+    return {fmt::format("(SELECT DISTINCT contact_id FROM ({}) listed) found CROSS JOIN contacts c", candidates.sql),
+            candidates.values};
 }
 
 }  // namespace rollcall::contacts

@@ -1,9 +1,12 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <vector>
 
+#include "access/scope_store.hpp"
 #include "contacts/list/contact_filter.hpp"
+#include "contacts/search/contact_search_text.hpp"
 #include "database/page.hpp"
 
 /// The filters of contacts as SQL: the one place that says what each of them means.
@@ -15,6 +18,17 @@ struct ContactCondition {
     database::SqlFragment contacts;  ///< `SELECT ... AS contact_id`; empty where all contacts must be read
 };
 
+/// The companies whose contacts are listed: those in scope, or the one of the filter if it is; nothing for all there
+/// are.
+std::optional<std::set<CompanyId>> list_filtered_companies(database::Transaction& tx, const access::Scope& scope,
+                                                           const ContactFilter& filter);
+
+/// The contact `c` is of one of them. Those that are in scope are not named one by one.
+database::SqlFragment is_of_filtered_company(const access::Scope& scope, const ContactFilter& filter);
+
+/// The contact `c` is found. Reads the text of each contact. The search is borrowed.
+database::SqlFragment is_found_by(const ContactSearch& search);
+
 /// All but the search and the company. The filter is borrowed.
 std::vector<ContactCondition> contact_conditions_of(const ContactFilter& filter);
 
@@ -24,13 +38,16 @@ void add_contact_conditions(Query& query, const std::vector<ContactCondition>& c
     for (const auto& condition : conditions) query.where(condition.holds);
 }
 
-/// Up to how many contacts are read and sorted rather than found by walking through the order of the list.
-inline constexpr std::int64_t max_contact_candidates = 1'000;
-
-/// The list of the condition that the fewest contacts match, where these are at most `max_contact_candidates`. With a
-/// company, also its contacts are such a list.
+/// The list of the condition that the fewest contacts match, where these are at most `most`. With a company, also its
+/// contacts are such a list.
 std::optional<database::SqlFragment> find_contact_candidates(database::Transaction& tx,
                                                              const std::vector<ContactCondition>& conditions,
-                                                             const std::optional<CompanyId>& company);
+                                                             const std::optional<CompanyId>& company,
+                                                             std::int64_t most);
+
+/// The FROM of a query of these candidates as contacts `c`, which are read one by one: SQLite reads the tables of a
+/// CROSS JOIN in their order. To be completed by the condition `is_candidate`.
+database::SqlFragment from_contact_candidates(const database::SqlFragment& candidates);
+inline constexpr std::string_view is_candidate = "c.id = found.contact_id";
 
 }  // namespace rollcall::contacts

@@ -99,6 +99,9 @@ ContactFilter checked_contact_filter(const ContactFilterInput& input, const std:
                          .job_title = without_case(input.job_title),
                          .time_zone = input.time_zone,
                          .tag = without_case(input.tag)};
+    if (filter.search && count_code_points(*filter.search) > max_search_characters) {
+        check.fail("search", fmt::format("This must have at most {} characters.", max_search_characters));
+    }
     if (input.company_id) filter.company = CompanyId(*input.company_id);
     if (input.segment_id) filter.segment = SegmentId(*input.segment_id);
     if (filter.time_zone && !is_time_zone(*filter.time_zone)) {

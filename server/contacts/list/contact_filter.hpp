@@ -65,8 +65,8 @@ struct ContactFilterInput {
 };
 
 /// The filters of a list of contacts, as its query names them; beside them those that begin with `own_field_prefix`.
-inline constexpr std::string_view contact_filters[] = {"company_id", "phone", "email",       "job_title",
-                                                       "time_zone",  "tag",   "do_not_call", "consent"};
+inline constexpr std::string_view contact_filters[] = {"search",    "company_id", "phone",       "email",  "job_title",
+                                                       "time_zone", "tag",        "do_not_call", "consent"};
 inline constexpr std::string_view own_field_prefix = "field.";
 
 /// Reads the query of a list with these filters: `field.<key>`, `field.<key>.from` and `field.<key>.to` for own fields.

@@ -11,7 +11,12 @@ inline constexpr database::SortColumn contact_sorts[] = {
     {"created_at", "c.created_at", database::SortColumn::Type::integer},
 };
 
-/// The contacts of the companies in the caller's scope that match; none without access_crm.
+/// The order of a search, ascending only: first those in whose texts each word begins a word, then the others; the
+/// newest of each first.
+inline constexpr database::SortColumn best_contact_match{"best_match", "", database::SortColumn::Type::integer};
+
+/// The contacts of the companies in the caller's scope that match; none without access_crm. To be sorted by
+/// `best_contact_match` there must be a search.
 database::Page<Contact> list_contacts(database::Transaction& tx, const access::Caller& caller,
                                       const ContactFilter& filter, const database::PageRequest& request, Time now);
 
