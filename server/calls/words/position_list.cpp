@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <stdexcept>
 
-#include "core/packed_numbers.hpp"
+#include "core/searching/packed_numbers.hpp"
 
 namespace rollcall::calls {
 

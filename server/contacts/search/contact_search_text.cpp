@@ -5,7 +5,7 @@
 #include <cstring>
 
 #include "core/email.hpp"
-#include "core/marked_words.hpp"
+#include "core/searching/marked_words.hpp"
 #include "core/text.hpp"
 #include "phone/phone_number.hpp"
 
@@ -36,8 +36,8 @@ std::string without_first_mark(std::string text) {
 
 bool may_be_of_phone_number(std::string_view word) {
     constexpr std::string_view separators = "+()-./";
-    return std::ranges::all_of(word,
-                               [&](char character) { return is_digit(character) || separators.find(character) != separators.npos; });
+    return std::ranges::all_of(
+        word, [&](char character) { return is_digit(character) || separators.find(character) != separators.npos; });
 }
 
 std::string without_trunk_zero(std::string text) {

@@ -18,7 +18,7 @@ struct ContactTexts {
 };
 
 /// The text that is searched: all of them folded, the numbers in E.164 and as they are written in their country, with
-/// marks (core/marked_words.hpp), in lines.
+/// marks (core/searching/marked_words.hpp), in lines.
 std::string make_contact_search_text(const ContactTexts& texts);
 
 /// The pieces of a text: each one, two or three characters that follow each other and have no white space between them.
@@ -43,7 +43,7 @@ public:
     /// Pieces that the text of each contact of that rank or a better one has.
     const std::set<std::string>& pieces(std::size_t rank) const { return rank == 0 ? beginning_pieces_ : pieces_; }
 
-    /// The parts, each text as a pattern for LIKE (core/marked_words.hpp).
+    /// The parts, each text as a pattern for LIKE (core/searching/marked_words.hpp).
     const std::vector<SearchedWays>& patterns() const { return patterns_; }
 
     /// Whether there is nothing to look for.

@@ -1,6 +1,6 @@
 #include "contacts/search/number_list.hpp"
 
-#include "core/packed_numbers.hpp"
+#include "core/searching/packed_numbers.hpp"
 
 namespace rollcall::contacts {
 

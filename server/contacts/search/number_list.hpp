@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-/// Growing numbers as text: each as the difference to the one before (core/packed_numbers.hpp).
+/// Growing numbers as text: each as the difference to the one before (core/searching/packed_numbers.hpp).
 namespace rollcall::contacts {
 
 std::string write_number_list(const std::vector<std::uint32_t>& numbers);

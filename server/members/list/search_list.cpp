@@ -5,7 +5,7 @@
 #include <limits>
 #include <unordered_set>
 
-#include "core/marked_words.hpp"
+#include "core/searching/marked_words.hpp"
 
 namespace rollcall::members {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "core/email.hpp"
-#include "core/marked_words.hpp"
+#include "core/searching/marked_words.hpp"
 #include "core/text.hpp"
 
 namespace rollcall::members {

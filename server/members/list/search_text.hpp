@@ -8,7 +8,7 @@
 namespace rollcall::members {
 
 /// The text by which a member is found: the folded name and email (a domain in its xn-- form also as it is shown), with
-/// marks (core/marked_words.hpp).
+/// marks (core/searching/marked_words.hpp).
 std::string search_text(std::string_view name, std::string_view email);
 
 /// The entries of the index for a `search_text`: the end of each word from every character on, cut to eight characters;

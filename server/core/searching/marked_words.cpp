@@ -1,4 +1,4 @@
-#include "core/marked_words.hpp"
+#include "core/searching/marked_words.hpp"
 
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>

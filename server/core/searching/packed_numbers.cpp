@@ -1,4 +1,4 @@
-#include "core/packed_numbers.hpp"
+#include "core/searching/packed_numbers.hpp"
 
 #include <limits>
 #include <stdexcept>
