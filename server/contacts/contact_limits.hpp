@@ -22,7 +22,7 @@ inline constexpr std::int64_t max_contacts_indexed_at_once = 2'048;
 /// How long the text of a removed contact stays in the tables of the search, about.
 inline constexpr std::chrono::seconds contact_search_pause{10};
 /// Of how many companies the contacts are looked up in the index of the search; of more, each contact is asked.
-inline constexpr std::size_t max_searched_companies = 16;
+inline constexpr std::size_t max_searched_companies = 256;
 
 /// Up to how many contacts are read and sorted rather than found by walking through the order of the list.
 inline constexpr std::int64_t max_contact_candidates = 1'000;

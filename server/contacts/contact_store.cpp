@@ -84,9 +84,12 @@ constexpr auto select_name_by_phone = "SELECT id, name FROM contacts WHERE compa
 constexpr auto insert_tag = "INSERT INTO contact_tags (contact_id, tag_caseless, tag) VALUES ($1, $2, $3)";
 constexpr auto delete_tags = "DELETE FROM contact_tags WHERE contact_id = $1";
 constexpr auto upsert_value = R"(
-    INSERT INTO contact_field_values (contact_id, field_id, value, match_key)
-    VALUES ($1, (SELECT id FROM contact_fields WHERE key = $2), $3, $4)
-    ON CONFLICT (contact_id, field_id) DO UPDATE SET value = excluded.value, match_key = excluded.match_key)";
+    INSERT INTO contact_field_values (contact_id, field_id, value, match_key, company_id, name_folded)
+    VALUES ($1, (SELECT id FROM contact_fields WHERE key = $2), $3, $4, $5, $6)
+    ON CONFLICT (contact_id, field_id) DO UPDATE
+    SET value = excluded.value, match_key = excluded.match_key, company_id = excluded.company_id,
+        name_folded = excluded.name_folded)";
+constexpr auto update_name_of_values = "UPDATE contact_field_values SET name_folded = $1 WHERE contact_id = $2";
 constexpr auto delete_value = R"(
     DELETE FROM contact_field_values
     WHERE contact_id = $1 AND field_id = (SELECT id FROM contact_fields WHERE key = $2))";
@@ -211,9 +214,9 @@ void add_tags_and_values(Transaction& tx, std::vector<Contact>& contacts) {
     }
 }
 
-void upsert_own_field_value(Transaction& tx, const ContactId& contact, const std::string& key,
-                            const OwnFieldValue& value) {
-    tx.execute(upsert_value, contact, key, value.text, match_key(value));
+void upsert_own_field_value(Transaction& tx, const Contact& contact, const std::string& name_folded,
+                            const std::string& key, const OwnFieldValue& value) {
+    tx.execute(upsert_value, contact.id, key, value.text, match_key(value), contact.company_id, name_folded);
 }
 
 void insert_tags(Transaction& tx, const Contact& contact) {
@@ -264,7 +267,9 @@ void insert_contact_row(Transaction& tx, const Contact& contact) {
     tx.execute_with(statement, database::column_values(stored));
     insert_tags(tx, contact);
     index_many_waiting_contacts(tx);
-    for (const auto& [key, value] : contact.own_fields) upsert_own_field_value(tx, contact.id, key, value);
+    for (const auto& [key, value] : contact.own_fields) {
+        upsert_own_field_value(tx, contact, stored.name_folded, key, value);
+    }
 }
 
 void update_contact_row(Transaction& tx, const Contact& before, const Contact& after) {
@@ -277,6 +282,7 @@ void update_contact_row(Transaction& tx, const Contact& before, const Contact& a
     values.emplace_back(stored.id);
     tx.execute_with(statement, values);
     if (auto text = search_text_of(after); text != search_text_of(before)) update_search_text(tx, after.id, text);
+    if (before.name != after.name) tx.execute(update_name_of_values, stored.name_folded, stored.id);
     if (before.tags != after.tags) {
         tx.execute(delete_tags, after.id);
         insert_tags(tx, after);
@@ -286,7 +292,9 @@ void update_contact_row(Transaction& tx, const Contact& before, const Contact& a
     }
     for (const auto& [key, value] : after.own_fields) {
         const auto old = before.own_fields.find(key);
-        if (old == before.own_fields.end() || old->second != value) upsert_own_field_value(tx, after.id, key, value);
+        if (old == before.own_fields.end() || old->second != value) {
+            upsert_own_field_value(tx, after, stored.name_folded, key, value);
+        }
     }
 }
 
@@ -303,7 +311,9 @@ std::string refold_contact_filters(Transaction& tx, const std::string& position)
     for (const auto& contact : list_contacts_by_id(tx, ids)) {
         tx.execute(update_caseless, without_case(contact.email), without_case(contact.job_title), contact.id);
         update_search_text(tx, contact.id, search_text_of(contact));
-        for (const auto& [key, value] : contact.own_fields) upsert_own_field_value(tx, contact.id, key, value);
+        for (const auto& [key, value] : contact.own_fields) {
+            upsert_own_field_value(tx, contact, fold(contact.name), key, value);
+        }
     }
     return std::ssize(ids) < database::refolded_rows ? std::string() : ids.back().text();
 }

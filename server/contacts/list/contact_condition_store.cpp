@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <stdexcept>
+
+#include "database/described_row.hpp"
 
 namespace rollcall::contacts {
 
@@ -11,6 +14,7 @@ namespace {
 using database::ListQuery;
 using database::Parameter;
 using database::SqlFragment;
+using database::StatementBuilder;
 
 /// Of a column with an index on the rows that have a value there.
 ContactCondition equals(std::string_view column, const std::string& value) {
@@ -153,6 +157,35 @@ std::optional<SqlFragment> find_contact_candidates(database::Transaction& tx,
 SqlFragment from_contact_candidates(const SqlFragment& candidates) {
     return {fmt::format("(SELECT DISTINCT contact_id FROM ({}) listed) found CROSS JOIN contacts c", candidates.sql),
             candidates.values};
+}
+
+std::vector<ContactCandidate> list_contact_candidates(database::Transaction& tx, const SqlFragment& candidates,
+                                                      const std::vector<ContactCondition>& conditions,
+                                                      const access::Scope& scope, const ContactFilter& filter) {
+    StatementBuilder statement("SELECT " + database::columns_of<ContactCandidate>("c") + " FROM ");
+    statement.add(from_contact_candidates(candidates)).where(is_candidate);
+    statement.where(is_of_filtered_company(scope, filter));
+    add_contact_conditions(statement, conditions);
+    return statement.all(tx, database::read_row<ContactCandidate>);
+}
+
+std::vector<ContactCandidate> list_numbered_contacts(database::Transaction& tx, std::span<const std::int64_t> numbers,
+                                                     const std::vector<ContactCondition>& conditions) {
+    if (numbers.empty()) return {};
+    // Of few sizes: the last number fills it.
+    std::size_t size = 4;
+    while (size < numbers.size()) size *= 4;
+    SqlFragment is_one_of{"c.number IN (?"};
+    for (std::size_t index = 0; index < size; ++index) {
+        if (index > 0) is_one_of.sql += ", ?";
+        is_one_of.values.emplace_back(numbers[std::min(index, numbers.size() - 1)]);
+    }
+    is_one_of.sql += ')';
+    static const auto text = "SELECT " + database::columns_of<ContactCandidate>("c") + " FROM contacts c";
+    StatementBuilder statement(text);
+    statement.where(is_one_of);
+    add_contact_conditions(statement, conditions);
+    return statement.all(tx, database::read_row<ContactCandidate>);
 }
 
 }  // namespace rollcall::contacts

@@ -6,7 +6,7 @@
 
 #include "access/scope_store.hpp"
 #include "contacts/list/contact_filter.hpp"
-#include "contacts/search/contact_search_text.hpp"
+#include "contacts/search/contact_search.hpp"
 #include "database/page.hpp"
 
 /// The filters of contacts as SQL: the one place that says what each of them means.
@@ -49,5 +49,15 @@ std::optional<database::SqlFragment> find_contact_candidates(database::Transacti
 /// CROSS JOIN in their order. To be completed by the condition `is_candidate`.
 database::SqlFragment from_contact_candidates(const database::SqlFragment& candidates);
 inline constexpr std::string_view is_candidate = "c.id = found.contact_id";
+
+/// The candidates that match.
+std::vector<ContactCandidate> list_contact_candidates(database::Transaction& tx,
+                                                      const database::SqlFragment& candidates,
+                                                      const std::vector<ContactCondition>& conditions,
+                                                      const access::Scope& scope, const ContactFilter& filter);
+
+/// The contacts with these numbers that match the conditions, of whatever company, in any order.
+std::vector<ContactCandidate> list_numbered_contacts(database::Transaction& tx, std::span<const std::int64_t> numbers,
+                                                     const std::vector<ContactCondition>& conditions);
 
 }  // namespace rollcall::contacts

@@ -26,6 +26,8 @@ using Conditions = std::vector<ContactCondition>;
 using Companies = std::optional<std::set<CompanyId>>;
 using Ids = database::Page<ContactId>;
 
+constexpr auto select_companies = "SELECT id FROM companies ORDER BY id LIMIT $1";
+
 Ids page_of_ids(Transaction& tx, const ListQuery& query, const PageRequest& request) {
     return query.page(tx, request, [](const database::Row& row) { return row.id<ContactId>(0); });
 }
@@ -59,6 +61,9 @@ public:
 
     Ids read() {
         if (filter_.search) return search(ContactSearch(*filter_.search));
+        if (has_own_field_and_nothing_else()) {
+            if (const auto companies = list_few_companies()) return merge(*companies);
+        }
         if (const auto candidates = find_candidates()) return page_of_ids(tx_, query_of(*candidates), request_);
         const auto companies = list_filtered_companies(tx_, scope_, filter_);
         if (companies && companies->size() <= max_merged_companies)
@@ -67,6 +72,23 @@ public:
     }
 
 private:
+    /// Such a list is found in its order by an index, whatever the number of contacts with the value.
+    bool has_own_field_and_nothing_else() const {
+        return request_.sort.name == "name" && conditions_.size() == 1 && filter_.own_fields.size() == 1 &&
+               filter_.own_fields.front().equal;
+    }
+
+    /// Nothing where there are more than are merged by one statement.
+    std::optional<std::vector<CompanyId>> list_few_companies() {
+        const auto filtered = list_filtered_companies(tx_, scope_, filter_);
+        const auto most = static_cast<std::int64_t>(companies_merged_at_once);
+        auto companies =
+            filtered ? std::vector<CompanyId>(filtered->begin(), filtered->end())
+                     : tx_.all(
+                           select_companies, [](const database::Row& row) { return row.id<CompanyId>(0); }, most + 1);
+        return std::ssize(companies) <= most ? std::optional(std::move(companies)) : std::nullopt;
+    }
+
     std::optional<SqlFragment> find_candidates() {
         if (conditions_.empty()) return std::nullopt;
         return find_contact_candidates(tx_, conditions_, filter_.company, max_contact_candidates);
@@ -120,34 +142,45 @@ private:
         while (parts < companies.size()) parts *= 2;
         StatementBuilder statement;
         for (std::size_t part = 0; part < parts; ++part) {
-            statement.add(fmt::format("{}SELECT {} AS sorted_by, c.id AS id FROM contacts c WHERE c.company_id = ?",
-                                      part > 0 ? " UNION ALL " : "", request_.sort.column),
-                          {part < companies.size() ? companies[part].text() : no_company});
-            for (const auto& condition : conditions_) statement.add(" AND (").add(condition.holds).add(")");
-            if (request_.cursor) statement.add(after_cursor());
+            if (part > 0) statement.add(" UNION ALL ");
+            add_part(statement, part < companies.size() ? companies[part].text() : no_company);
         }
         const auto* order = is_ascending() ? "ASC" : "DESC";
         statement.add(fmt::format(" ORDER BY sorted_by {0}, id {0} LIMIT ?", order), {request_.limit + 1});
         const bool is_number = request_.sort.type == database::SortColumn::Type::integer;
         return statement.all(tx_, [&](const database::Row& row) {
-            ListedContact contact{.value = row.is_null(0) ? "" : std::string(), .id = row.text(1)};
-            if (is_number) {
-                contact.value = row.integer(0);
-            } else {
-                contact.value = row.text(0);
-            }
-            return contact;
+            if (is_number) return ListedContact{row.integer(0), row.text(1)};
+            return ListedContact{row.text(0), row.text(1)};
         });
     }
 
-    SqlFragment after_cursor() const {
+    void add_part(StatementBuilder& statement, std::string_view company) {
+        if (has_own_field_and_nothing_else()) {
+            const auto& [field, equal, from, to] = filter_.own_fields.front();
+            statement.add(
+                "SELECT v.name_folded AS sorted_by, v.contact_id AS id FROM contact_field_values v "
+                "WHERE v.field_id = ? AND v.match_key = ? AND v.company_id = ?",
+                {field, *equal, company});
+            if (from) statement.add(" AND v.match_key >= ?", {*from});
+            if (to) statement.add(" AND v.match_key <= ?", {*to});
+            if (request_.cursor) statement.add(after_cursor("v.name_folded", "v.contact_id"));
+            return;
+        }
+        statement.add(fmt::format("SELECT {} AS sorted_by, c.id AS id FROM contacts c WHERE c.company_id = ?",
+                                  request_.sort.column),
+                      {company});
+        for (const auto& condition : conditions_) statement.add(" AND (").add(condition.holds).add(")");
+        if (request_.cursor) statement.add(after_cursor(request_.sort.column, "c.id"));
+    }
+
+    SqlFragment after_cursor(std::string_view sorted_by, std::string_view id) const {
         const auto& cursor = *request_.cursor;
         const bool is_included =
             cursor.side == database::Cursor::Side::from || cursor.side == database::Cursor::Side::up_to;
         const auto value = std::visit([](const auto& held) { return Parameter(held); }, cursor.value);
-        return {fmt::format(" AND ({}, c.id) {}{} (?, ?)", request_.sort.column, is_ascending() ? ">" : "<",
-                            is_included ? "=" : ""),
-                {value, cursor.id}};
+        return {
+            fmt::format(" AND ({}, {}) {}{} (?, ?)", sorted_by, id, is_ascending() ? ">" : "<", is_included ? "=" : ""),
+            {value, cursor.id}};
     }
 
     // With a search.
@@ -183,43 +216,20 @@ private:
         const auto companies = list_filtered_companies(tx_, scope_, filter_);
         const auto candidates = find_candidates();
         const auto found =
-            candidates
-                ? find_contacts_among(search, read_candidates(*candidates), range)
-                : find_contacts(
-                      tx_, search, companies,
-                      [&](std::span<const std::int64_t> numbers) { return read_numbered(numbers); }, range, wanted);
+            candidates ? find_contacts_among(
+                             search, list_contact_candidates(tx_, *candidates, conditions_, scope_, filter_), range)
+                       : find_contacts(
+                             tx_, search, companies,
+                             [&](std::span<const std::int64_t> numbers) {
+                                 return list_numbered_contacts(tx_, numbers, conditions_);
+                             },
+                             range, wanted);
         std::vector<ListedContact> rows;
         for (const auto& contact : found) {
             if (rows.size() == wanted) break;
             rows.push_back({contact.position, contact.id.text()});
         }
         return rows;
-    }
-
-    std::vector<ContactCandidate> read_candidates(const SqlFragment& candidates) {
-        static const auto columns = database::columns_of<ContactCandidate>("c");
-        const auto from = from_contact_candidates(candidates);
-        StatementBuilder statement("SELECT " + columns + " FROM ");
-        statement.add(from).where(is_candidate);
-        add_conditions(statement);
-        return statement.all(tx_, database::read_row<ContactCandidate>);
-    }
-
-    /// Those with these numbers, of whatever company.
-    std::vector<ContactCandidate> read_numbered(std::span<const std::int64_t> numbers) {
-        static const auto text = "SELECT " + database::columns_of<ContactCandidate>("c") + " FROM contacts c";
-        StatementBuilder statement(text);
-        std::size_t size = 4;
-        while (size < numbers.size()) size *= 4;
-        SqlFragment is_one_of{"c.number IN (?"};
-        for (std::size_t index = 0; index < size; ++index) {
-            if (index > 0) is_one_of.sql += ", ?";
-            is_one_of.values.emplace_back(numbers[std::min(index, numbers.size() - 1)]);
-        }
-        is_one_of.sql += ')';
-        statement.where(is_one_of);
-        add_contact_conditions(statement, conditions_);
-        return statement.all(tx_, database::read_row<ContactCandidate>);
     }
 
     Ids page_of_found(const std::vector<ListedContact>& found) {

@@ -115,10 +115,9 @@ private:
             const auto row = rows.find(company);
             if (row == rows.end()) continue;
             const auto places = read_number_list(row->second);
-            Places united;
-            std::ranges::merge(all, places, std::back_inserter(united));
-            all = std::move(united);
+            all.insert(all.end(), places.begin(), places.end());
         }
+        std::ranges::sort(all);
         return all;
     }
 
@@ -251,6 +250,21 @@ std::vector<FoundContact> find_contacts_among(const ContactSearch& search,
     std::ranges::sort(found, {}, &FoundContact::position);
     if (range.reads_backwards) std::ranges::reverse(found);
     return found;
+}
+
+std::vector<std::int64_t> list_numbers_of_companies(Transaction& tx, const std::set<CompanyId>& companies) {
+    std::vector<std::string> pieces;
+    for (const auto& company : companies) pieces.push_back(piece_of_company(company));
+    std::vector<std::int64_t> blocks;
+    for (std::int64_t block = 0; block <= get_contact_search_state(tx).indexed_up_to / numbers_of_block; ++block) {
+        blocks.push_back(block);
+    }
+    Numbers numbers;
+    for (const auto& row : list_piece_rows(tx, blocks, pieces)) {
+        for (const auto place : read_number_list(row.numbers)) numbers.push_back(row.block * numbers_of_block + place);
+    }
+    std::ranges::sort(numbers);
+    return numbers;
 }
 
 }  // namespace rollcall::contacts

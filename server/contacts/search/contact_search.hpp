@@ -69,4 +69,8 @@ std::vector<FoundContact> find_contacts(database::Transaction& tx, const Contact
 std::vector<FoundContact> find_contacts_among(const ContactSearch& search,
                                               const std::vector<ContactCandidate>& candidates, const FoundRange& range);
 
+/// The numbers of the contacts of these companies that are in the index, in order. Some may be of contacts that are
+/// gone since.
+std::vector<std::int64_t> list_numbers_of_companies(database::Transaction& tx, const std::set<CompanyId>& companies);
+
 }  // namespace rollcall::contacts
