@@ -2,18 +2,26 @@ import { forbidden, isDone, notFound, permissionMissing, refusalOfToken, refused
 import type { Move } from "./member-moves.ts";
 import type { Caller, Company, Contact, World } from "./world.ts";
 
+export const tags = ["gold", "silver"];
 const noSuchCompany = refused(422, "invalid_fields");
 
 const addContact: Move = async (stage) => {
   const { world, random } = stage;
   if (world.contacts.length >= 60) return undefined;
   const [caller, company, name] = [stage.anybody(), random.pick(world.companies), stage.name("Contact")];
-  const answer = await caller.client.post("/contacts", { company_id: company.id, name });
+  const secondName = random.chance(0.3) ? stage.name("Łódź") : undefined;
+  const tag = random.chance(0.5) ? random.pick(tags) : undefined;
+  const answer = await caller.client.post("/contacts", {
+    company_id: company.id,
+    name,
+    ...(secondName && { second_name: secondName }),
+    ...(tag && { tags: [tag] }),
+  });
   const what = `${caller.member.name} adds ${name} to ${company.name}`;
   const expected =
     refusal(world, caller, "POST /contacts") ?? (sees(world, caller, { company }) ? undefined : noSuchCompany);
   if (!isDone(answer, expected, what)) return `${what}: refused`;
-  world.contacts.push({ id: answer.body.id, name, company });
+  world.contacts.push({ id: answer.body.id, name, secondName, tag, company });
   return what;
 };
 

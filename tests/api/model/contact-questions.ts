@@ -1,3 +1,4 @@
+import { tags } from "./contact-moves.ts";
 import { byName, type Contact } from "./world.ts";
 import { get, ids, notFound, permissionMissing, write, type Asking, type Question, type Refusal } from "./questions.ts";
 
@@ -10,6 +11,26 @@ function refusalOf({ world, member }: Asking, contact: Contact): Refusal | undef
   if (!world.seesCompany(member, contact.company)) return notFound;
   return world.may(member, "access_crm") ? undefined : permissionMissing;
 }
+
+/** Of anybody's, so that some are of contacts whom the member may not see. */
+function somePiecesOfNames({ world, random }: Asking): string[] {
+  if (world.contacts.length === 0) return ["nobody"];
+  const { name, secondName } = random.pick(world.contacts);
+  const number = name.split(" ")[1]!;
+  return [number, number.slice(-2), `${number} cont`, secondName?.replace("Łódź", "lodz") ?? "lodz"];
+}
+
+/** Each word of the search is part of a name. */
+const isFoundBy = (search: string) => {
+  const words = search.split(" ");
+  return ({ name, secondName = "" }: Contact) => {
+    const text = `${name} ${secondName.replace("Łódź", "lodz")}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  };
+};
+
+const sortedIds = (contacts: Contact[]) => contacts.map(({ id }) => id).sort();
+const foundIds = ({ body }: any) => sortedIds(body.items);
 
 export function listsOfContacts(asking: Asking): Question[] {
   const { world, member } = asking;
@@ -30,6 +51,22 @@ export function listsOfContacts(asking: Asking): Question[] {
         unlessRefused(seen.filter((contact) => contact.company === company).map((contact) => contact.id)),
         ids,
         { query: { limit: 200, company_id: company.id } },
+      ),
+    ),
+    ...somePiecesOfNames(asking).map((search) =>
+      get("/contacts", "/contacts", unlessRefused(sortedIds(seen.filter(isFoundBy(search)))), foundIds, {
+        query: { limit: 200, search },
+      }),
+    ),
+    ...tags.map((tag) =>
+      get(
+        "/contacts",
+        "/contacts",
+        unlessRefused(seen.filter((contact) => contact.tag === tag).map(({ id }) => id)),
+        ids,
+        {
+          query: { limit: 200, tag: tag.toUpperCase() },
+        },
       ),
     ),
     get("/contact-fields", "/contact-fields", unlessRefused([]), ids),

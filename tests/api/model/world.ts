@@ -47,6 +47,8 @@ export interface Call {
 export interface Contact {
   id: string;
   name: string;
+  secondName: string | undefined;
+  tag: string | undefined;
   company: Company;
 }
 
