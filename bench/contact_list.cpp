@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <random>
 #include <string>
 #include <vector>
@@ -90,6 +91,7 @@ Contact contact_from(std::mt19937& random, int number, const Clock& clock) {
     return contact;
 }
 
+/// Returns the microseconds of processor time for a contact.
 double fill(database::Database& database, int count, const Clock& clock) {
     std::mt19937 random(20);
     database.write([&](database::Transaction& tx) {
@@ -100,7 +102,7 @@ double fill(database::Database& database, int count, const Clock& clock) {
         }
         if (!contacts::insert_own_field_row(tx, field)) throw std::runtime_error("There is such a field already.");
     });
-    const auto begin = std::chrono::steady_clock::now();
+    const auto begin = std::clock();
     for (int begun = 0; begun < count; begun += contacts_at_once) {
         database.write([&](database::Transaction& tx) {
             auto once_more = random;  // a write may run twice
@@ -110,7 +112,7 @@ double fill(database::Database& database, int count, const Clock& clock) {
         });
         random.discard(contacts_at_once * 16);
     }
-    return count / std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    return 1e6 * static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC / count;
 }
 
 access::Caller administrator() {
@@ -209,8 +211,8 @@ int main(int argument_count, char** arguments) {
     const auto few = database::open_sqlite(folder + "/few.db", clock);
     const auto many = database::open_sqlite(folder + "/many.db", clock);
     fill(*few, small, clock);
-    const auto speed = fill(*many, large, clock);
-    fmt::print(stderr, "{} contacts, {:.0f} in a second\n", large, speed);
+    const auto microseconds = fill(*many, large, clock);
+    fmt::print(stderr, "{} contacts, each stored in {:.0f} us of processor time\n", large, microseconds);
     const Accounts accounts{*many, *few};
 
     struct NamedCaller {

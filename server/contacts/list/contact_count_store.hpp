@@ -9,7 +9,7 @@ namespace rollcall::contacts {
 
 struct ContactCount {
     std::int64_t contacts = 0;
-    bool is_exact = true;  ///< otherwise it is about so many
+    bool is_exact = true;  ///< otherwise about that number
 };
 
 enum class Counting {

@@ -17,8 +17,9 @@ using database::StatementBuilder;
 using database::Transaction;
 
 // Statements for many rows at once, since each is a round trip in PostgreSQL; of few sizes, since each size is a text
-// of its own.
-constexpr std::size_t statement_sizes[] = {64, 8, 1};
+// of its own. In a write that has changed many pages, SQLite walks through its list of them after each statement for
+// more than one row: the fewer the better.
+constexpr std::size_t statement_sizes[] = {2'048, 256, 1};
 
 constexpr auto claim_number =
     "UPDATE contact_search_state SET last_number = last_number + 1 WHERE id = 'search' "
