@@ -33,6 +33,7 @@
 #include "connectors/recording_copies/recording_copier.hpp"
 #include "contacts/contact_store.hpp"
 #include "contacts/search/contact_search_index.hpp"
+#include "contacts/segments/segment_store.hpp"
 #include "core/random.hpp"
 #include "core/sealing.hpp"
 #include "database/folding_store.hpp"
@@ -120,9 +121,13 @@ std::unique_ptr<database::Database> open_database(const std::string& database, c
 // Before the first request, so that lists and searches of names never see two kinds of folded texts.
 void update_folded_texts(database::Database& database) {
     const database::FoldedRows kinds[] = {
-        {"companies", companies::refold_company_names},        {"contacts", contacts::refold_contact_names},
-        {"contact_filters", contacts::refold_contact_filters}, {"agents", agents::refold_agent_names},
-        {"connections", connectors::refold_connection_names},  {"members", access::refold_member_names},
+        {"companies", companies::refold_company_names},
+        {"contacts", contacts::refold_contact_names},
+        {"contact_filters", contacts::refold_contact_filters},
+        {"segments", contacts::refold_segment_names},
+        {"agents", agents::refold_agent_names},
+        {"connections", connectors::refold_connection_names},
+        {"members", access::refold_member_names},
         {"member_search", members::refold_search_rows},
     };
     for (const auto& rows : kinds) refold_rows(database, rows);

@@ -85,7 +85,10 @@ Contact changed_contact(const Contact& before, const UpdateContact& input, const
     if (input.second_name.is_present()) {
         after.second_name = check.optional_line("second_name", input.second_name.value());
     }
-    if (input.phone.is_present()) after.phone = checked_phone(input.phone.value(), setting.country, check);
+    if (input.phone.is_present()) {
+        after.phone = checked_phone(input.phone.value(), setting.country, check);
+        if (after.phone) std::erase(after.other_phones, *after.phone);
+    }
     if (input.email.is_present()) after.email = checked_email(input.email.value(), check);
     if (input.job_title.is_present()) after.job_title = check.optional_line("job_title", input.job_title.value());
     if (input.time_zone.is_present()) after.time_zone = checked_time_zone(input.time_zone.value(), check);

@@ -11,7 +11,12 @@ inline constexpr std::size_t max_choices = 100;             ///< of a field
 inline constexpr std::size_t max_key_characters = 50;       ///< of a field
 inline constexpr std::size_t max_value_characters = 1'000;  ///< of a value that is a text
 inline constexpr std::size_t max_tags = 50;                 ///< of a contact
+inline constexpr std::size_t max_other_phones = 20;         ///< of a contact
 inline constexpr std::size_t max_consent_wording_bytes = 10'000;
+inline constexpr std::size_t max_segment_description_bytes = 2'000;
+inline constexpr std::size_t max_selected_contacts = 1'000;  ///< that one request names
+/// How many contacts of a static segment are counted one by one; of larger ones they are counted as of a filter.
+inline constexpr std::int64_t max_segment_contacts_counted = 10'000;
 
 inline constexpr std::size_t max_search_characters = 200;
 /// How many contacts wait for the index of the search, at most some more. Each search reads them.

@@ -6,6 +6,8 @@
 #include <map>
 
 #include "access/scope_store.hpp"
+#include "contacts/contact_selection_store.hpp"
+#include "contacts/contact_tag_store.hpp"
 #include "contacts/search/contact_search_index.hpp"
 #include "contacts/search/contact_search_text.hpp"
 #include "core/text.hpp"
@@ -68,6 +70,12 @@ struct TagRow {
 };
 BOOST_DESCRIBE_STRUCT(TagRow, (), (contact_id, tag))
 
+struct OtherPhoneRow {
+    ContactId contact_id;
+    std::string phone;
+};
+BOOST_DESCRIBE_STRUCT(OtherPhoneRow, (), (contact_id, phone))
+
 struct ValueRow {
     ContactId contact_id;
     std::string key;
@@ -80,9 +88,11 @@ const auto contact_columns =
     database::columns_of<ContactRow>("c", {{"company_name", "company.name"}, {"company_country", "company.country"}});
 constexpr auto from_contacts = "contacts c JOIN companies company ON company.id = c.company_id";
 
-constexpr auto select_name_by_phone = "SELECT id, name FROM contacts WHERE company_id = $1 AND phone = $2 AND id <> $3";
-constexpr auto insert_tag = "INSERT INTO contact_tags (contact_id, tag_caseless, tag) VALUES ($1, $2, $3)";
-constexpr auto delete_tags = "DELETE FROM contact_tags WHERE contact_id = $1";
+constexpr auto select_name_by_phone = R"(
+    SELECT id, name FROM contacts WHERE company_id = $1 AND phone = $2 AND id <> $3
+    UNION ALL
+    SELECT c.id, c.name FROM contact_other_phones o JOIN contacts c ON c.id = o.contact_id
+    WHERE o.company_id = $1 AND o.phone = $2 AND o.contact_id <> $3)";
 constexpr auto upsert_value = R"(
     INSERT INTO contact_field_values (contact_id, field_id, value, match_key, company_id, name_folded)
     VALUES ($1, (SELECT id FROM contact_fields WHERE key = $2), $3, $4, $5, $6)
@@ -96,6 +106,9 @@ constexpr auto delete_value = R"(
 constexpr auto select_ids_after = "SELECT id FROM contacts WHERE id > $1 ORDER BY id LIMIT $2";
 constexpr auto update_caseless = "UPDATE contacts SET email_caseless = $1, job_title_caseless = $2 WHERE id = $3";
 constexpr auto delete_statement = "DELETE FROM contacts WHERE id = $1";
+constexpr auto insert_other_phone =
+    "INSERT INTO contact_other_phones (company_id, phone, contact_id) VALUES ($1, $2, $3)";
+constexpr auto delete_other_phone = "DELETE FROM contact_other_phones WHERE company_id = $1 AND phone = $2";
 
 std::optional<std::string> without_case(const std::optional<std::string>& text) {
     return text ? std::optional(fold_case(*text)) : std::nullopt;
@@ -128,7 +141,10 @@ StoredContact stored_form(const Contact& contact) {
 }
 
 std::string search_text_of(const Contact& contact) {
-    ContactTexts texts{.name = contact.name, .second_name = contact.second_name, .email = contact.email, .phones = {}};
+    ContactTexts texts{.name = contact.name,
+                       .second_name = contact.second_name,
+                       .email = contact.email,
+                       .phones = contact.other_phones};
     if (contact.phone) texts.phones.push_back(*contact.phone);
     return make_contact_search_text(texts);
 }
@@ -194,7 +210,7 @@ void add_ids(StatementBuilder& statement, std::string_view column, const std::ve
 }
 
 /// Adds what other tables have about these contacts, in one statement each.
-void add_tags_and_values(Transaction& tx, std::vector<Contact>& contacts) {
+void add_other_rows(Transaction& tx, std::vector<Contact>& contacts) {
     if (contacts.empty()) return;
     std::map<ContactId, Contact*> by_id;
     for (auto& contact : contacts) by_id[contact.id] = &contact;
@@ -204,6 +220,13 @@ void add_tags_and_values(Transaction& tx, std::vector<Contact>& contacts) {
     tags.add(" ORDER BY t.contact_id, t.tag_caseless");
     for (auto& row : tags.all(tx, database::read_row<TagRow>)) {
         by_id.at(row.contact_id)->tags.push_back(std::move(row.tag));
+    }
+
+    StatementBuilder phones("SELECT " + database::columns_of<OtherPhoneRow>("o") + " FROM contact_other_phones o");
+    add_ids(phones, "o.contact_id", contacts);
+    phones.add(" ORDER BY o.contact_id, o.phone");
+    for (auto& row : phones.all(tx, database::read_row<OtherPhoneRow>)) {
+        by_id.at(row.contact_id)->other_phones.push_back(std::move(row.phone));
     }
 
     StatementBuilder values("SELECT " + database::columns_of<ValueRow>("v", {{"key", "f.key"}, {"kind", "f.kind"}}) +
@@ -219,8 +242,16 @@ void upsert_own_field_value(Transaction& tx, const Contact& contact, const std::
     tx.execute(upsert_value, contact.id, key, value.text, match_key(value), contact.company_id, name_folded);
 }
 
-void insert_tags(Transaction& tx, const Contact& contact) {
-    for (const auto& tag : contact.tags) tx.execute(insert_tag, contact.id, fold_case(tag), tag);
+void update_other_phones(Transaction& tx, const Contact& before, const Contact& after) {
+    const auto has = [](const Contact& contact, const std::string& phone) {
+        return std::ranges::find(contact.other_phones, phone) != contact.other_phones.end();
+    };
+    for (const auto& phone : before.other_phones) {
+        if (!has(after, phone)) tx.execute(delete_other_phone, after.company_id, phone);
+    }
+    for (const auto& phone : after.other_phones) {
+        if (!has(before, phone)) tx.execute(insert_other_phone, after.company_id, phone, after.id);
+    }
 }
 
 }  // namespace
@@ -233,7 +264,7 @@ std::vector<Contact> list_contacts_by_id(Transaction& tx, std::span<const Contac
     std::map<std::string_view, std::size_t> order;
     for (std::size_t index = 0; index < ids.size(); ++index) order.emplace(ids[index].text(), index);
     std::ranges::sort(contacts, {}, [&](const Contact& contact) { return order.at(contact.id.text()); });
-    add_tags_and_values(tx, contacts);
+    add_other_rows(tx, contacts);
     return contacts;
 }
 
@@ -247,7 +278,7 @@ std::optional<ContactWithRights> find_contact(Transaction& tx, const access::Cal
         return read_contact(row);
     });
     if (found.empty()) return std::nullopt;
-    add_tags_and_values(tx, found);
+    add_other_rows(tx, found);
     return ContactWithRights{std::move(found.front()), access::rights_on(caller, in_scope)};
 }
 
@@ -265,7 +296,7 @@ void insert_contact_row(Transaction& tx, const Contact& contact) {
     static const auto statement = database::insert_statement<NewContact>("contacts");
     const NewContact stored{stored_form(contact), next_contact_number(tx), search_text_of(contact)};
     tx.execute_with(statement, database::column_values(stored));
-    insert_tags(tx, contact);
+    insert_tags_of_contact(tx, contact.id, contact.tags);
     index_many_waiting_contacts(tx);
     for (const auto& [key, value] : contact.own_fields) {
         upsert_own_field_value(tx, contact, stored.name_folded, key, value);
@@ -284,9 +315,10 @@ void update_contact_row(Transaction& tx, const Contact& before, const Contact& a
     if (auto text = search_text_of(after); text != search_text_of(before)) update_search_text(tx, after.id, text);
     if (before.name != after.name) tx.execute(update_name_of_values, stored.name_folded, stored.id);
     if (before.tags != after.tags) {
-        tx.execute(delete_tags, after.id);
-        insert_tags(tx, after);
+        delete_tags_of_contact(tx, after.id);
+        insert_tags_of_contact(tx, after.id, after.tags);
     }
+    update_other_phones(tx, before, after);
     for (const auto& [key, value] : before.own_fields) {
         if (!after.own_fields.contains(key)) tx.execute(delete_value, after.id, key);
     }
@@ -302,6 +334,32 @@ void delete_contact_row(Transaction& tx, const ContactId& id) {
     remove_from_search(tx, id);
     tx.execute(delete_statement, id);
     index_many_waiting_contacts(tx);
+}
+
+void delete_contact_rows(Transaction& tx, std::span<const ContactId> ids) {
+    for_each_part_of_ids(ids, [&](std::span<const ContactId> part) {
+        for (const auto& id : part) remove_from_search(tx, id);
+        StatementBuilder("DELETE FROM contacts").where(is_one_of("id", part)).execute(tx);
+    });
+    index_many_waiting_contacts(tx);
+}
+
+void raise_contact_versions(Transaction& tx, std::span<const ContactId> ids, Time now) {
+    for_each_part_of_ids(ids, [&](std::span<const ContactId> part) {
+        StatementBuilder::update("contacts", {{"updated_at", now}})
+            .add(", version = version + 1")
+            .where(is_one_of("id", part))
+            .execute(tx);
+    });
+}
+
+void update_contact_do_not_call(Transaction& tx, std::span<const ContactId> ids, bool do_not_call, Time now) {
+    for_each_part_of_ids(ids, [&](std::span<const ContactId> part) {
+        StatementBuilder::update("contacts", {{"do_not_call", do_not_call}, {"updated_at", now}})
+            .add(", version = version + 1")
+            .where(is_one_of("id", part))
+            .execute(tx);
+    });
 }
 
 std::string refold_contact_filters(Transaction& tx, const std::string& position) {

@@ -32,8 +32,9 @@ struct Contact {
     std::string company_name;
     std::optional<std::string> company_country;
     std::string name;
-    std::optional<std::string> second_name;  ///< another by which the contact is known
-    std::optional<std::string> phone;        ///< in E.164, once in a company
+    std::optional<std::string> second_name;   ///< another by which the contact is known
+    std::optional<std::string> phone;         ///< in E.164, once in a company, also among other phones
+    std::vector<std::string> other_phones{};  ///< of contacts that were merged into it, likewise
     std::optional<std::string> email;
     std::optional<std::string> job_title;
     std::optional<std::string> time_zone;  ///< IANA name
@@ -64,7 +65,7 @@ struct ContactName {
     std::string name;
 };
 
-/// The company's contact with that phone number, other than `except`.
+/// The company's contact with that phone number, as its phone or another one, other than `except`.
 std::optional<ContactName> find_contact_name_by_phone(database::Transaction& tx, const CompanyId& company,
                                                       const std::string& phone, const ContactId& except);
 
@@ -73,10 +74,19 @@ std::optional<ContactName> find_contact_name_by_phone(database::Transaction& tx,
 /// The phone number must be free in the company.
 void insert_contact_row(database::Transaction& tx, const Contact& contact);
 
-/// Stores what has changed, and raises the version. The phone number must be free in the company.
+/// Stores what has changed, and raises the version. The phone numbers must be free in the company.
 void update_contact_row(database::Transaction& tx, const Contact& before, const Contact& after);
 
 void delete_contact_row(database::Transaction& tx, const ContactId& id);
+
+/// As delete_contact_row for each.
+void delete_contact_rows(database::Transaction& tx, std::span<const ContactId> ids);
+
+/// Their tags have changed.
+void raise_contact_versions(database::Transaction& tx, std::span<const ContactId> ids, Time now);
+
+/// Stores it, and raises the versions.
+void update_contact_do_not_call(database::Transaction& tx, std::span<const ContactId> ids, bool do_not_call, Time now);
 
 /// For database::refold_rows: what contacts are filtered and searched by (`email_caseless`, `match_key`,
 /// `search_text`).

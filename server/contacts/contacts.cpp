@@ -7,6 +7,7 @@
 #include "contacts/contact_input.hpp"
 #include "contacts/input_checks.hpp"
 #include "contacts/list/contact_list_store.hpp"
+#include "contacts/segments/segment_filter.hpp"
 #include "core/error.hpp"
 
 namespace rollcall::contacts {
@@ -17,14 +18,6 @@ using access::Action;
 using access::CurrentCaller;
 using database::Transaction;
 
-/// The contact for `action`. Throws what the decision says: Error::not_found, permission_missing.
-Contact require_contact(Transaction& tx, const access::Caller& caller, Action action, const ContactId& id, Time now) {
-    auto found = find_contact(tx, caller, id, now);
-    access::require(caller, action, found ? found->rights : access::Rights{});
-    if (!found) throw Error::not_found();  // an administrator may, but there is no such contact
-    return std::move(found->contact);
-}
-
 void require_free_phone(Transaction& tx, const Contact& contact) {
     if (!contact.phone) return;
     const auto other = find_contact_name_by_phone(tx, contact.company_id, *contact.phone, contact.id);
@@ -33,6 +26,13 @@ void require_free_phone(Transaction& tx, const Contact& contact) {
 }
 
 }  // namespace
+
+Contact require_contact(Transaction& tx, const access::Caller& caller, Action action, const ContactId& id, Time now) {
+    auto found = find_contact(tx, caller, id, now);
+    access::require(caller, action, found ? found->rights : access::Rights{});
+    if (!found) throw Error::not_found();  // an administrator may, but there is no such contact
+    return std::move(found->contact);
+}
 
 Contact create_contact(const access::Context& context, const CreateContact& input) {
     return context.write([&](Transaction& tx, const CurrentCaller& caller) {
@@ -83,8 +83,9 @@ database::Page<Contact> get_contacts(const access::Context& context, const Conta
     return context.read([&](Transaction& tx) {
         FieldCheck check;
         const auto fields = input.own_fields.empty() ? std::vector<OwnField>() : list_own_fields(tx);
-        const auto filter = checked_contact_filter(input, fields, check);
+        auto filter = checked_contact_filter(input, fields, check);
         check.finish();
+        resolve_segment(tx, context.caller, filter, context.now());
         return list_contacts(tx, context.caller, filter, request, context.now());
     });
 }

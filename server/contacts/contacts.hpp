@@ -66,6 +66,10 @@ void delete_contact(const access::Context& context, const ContactId& id, const E
 /// Throws Error::not_found.
 Contact get_contact(const access::Context& context, const ContactId& id);
 
+/// The contact for `action`. Throws what the decision says: Error::not_found, permission_missing.
+Contact require_contact(database::Transaction& tx, const access::Caller& caller, access::Action action,
+                        const ContactId& id, Time now);
+
 /// Throws Error::invalid for a filter that is not possible.
 database::Page<Contact> get_contacts(const access::Context& context, const ContactFilterInput& filter,
                                      const database::PageRequest& request);

@@ -171,4 +171,23 @@ PhoneNumberView view_phone_number(const std::string& e164, std::string_view regi
     return view;
 }
 
+std::vector<std::string> list_phone_writings(const std::string& e164, std::string_view region) {
+    std::vector<std::string> writings{e164};
+    const auto add = [&](const std::string& writing) {
+        if (std::ranges::find(writings, writing) != writings.end()) return;
+        const auto read = read_phone_number(writing, region);
+        const auto* number = std::get_if<PhoneNumber>(&read);
+        if (!number || number->e164 == e164) writings.push_back(writing);
+    };
+    const auto digits = e164.substr(e164.find_first_not_of('+'));
+    add("00" + digits);
+    add(digits);
+    auto national = view_phone_number(e164, region).text;
+    if (!national.starts_with('+')) {
+        std::erase_if(national, [](unsigned char character) { return !is_digit(character); });
+        add(national);
+    }
+    return writings;
+}
+
 }  // namespace rollcall::phone

@@ -22,6 +22,15 @@ ContactCondition equals(std::string_view column, const std::string& value) {
             {fmt::format("SELECT id AS contact_id FROM contacts WHERE {} = ?", column), {value}}};
 }
 
+/// Also one of a contact's other phones.
+ContactCondition phone_condition(const std::string& phone) {
+    return {{"c.phone = ? OR EXISTS (SELECT 1 FROM contact_other_phones o WHERE o.contact_id = c.id AND o.phone = ?)",
+             {phone, phone}},
+            {"SELECT id AS contact_id FROM contacts WHERE phone = ? "
+             "UNION ALL SELECT contact_id FROM contact_other_phones WHERE phone = ?",
+             {phone, phone}}};
+}
+
 /// Of columns, for which there is an index.
 ContactCondition holds_for(std::string_view condition_on_c, std::string_view condition) {
     return {{std::string(condition_on_c)}, {fmt::format("SELECT id AS contact_id FROM contacts WHERE {}", condition)}};
@@ -117,7 +126,8 @@ SqlFragment is_found_by(const ContactSearch& search) {
 
 std::vector<ContactCondition> contact_conditions_of(const ContactFilter& filter) {
     std::vector<ContactCondition> conditions;
-    if (filter.phone) conditions.push_back(equals("phone", *filter.phone));
+    if (filter.matches_nothing) conditions.push_back({{"1 = 0"}, {}});
+    if (filter.phone) conditions.push_back(phone_condition(*filter.phone));
     if (filter.email) conditions.push_back(equals("email_caseless", *filter.email));
     if (filter.job_title) conditions.push_back(equals("job_title_caseless", *filter.job_title));
     if (filter.time_zone) conditions.push_back(equals("time_zone", *filter.time_zone));
@@ -132,6 +142,14 @@ std::vector<ContactCondition> contact_conditions_of(const ContactFilter& filter)
     if (filter.consent) conditions.push_back(consent_condition(*filter.consent));
     if (filter.segment) conditions.push_back(segment_condition(*filter.segment));
     for (const auto& own_field : filter.own_fields) conditions.push_back(own_field_condition(own_field));
+    for (const auto& other : filter.and_filters) {
+        if (other.company) conditions.push_back({{"c.company_id = ?", {*other.company}}, {}});
+        if (other.search) {
+            auto search = std::make_shared<const ContactSearch>(*other.search);
+            conditions.push_back({is_found_by(*search), {}, search});
+        }
+        for (auto& condition : contact_conditions_of(other)) conditions.push_back(std::move(condition));
+    }
     return conditions;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <set>
 #include <vector>
@@ -16,6 +17,7 @@ namespace rollcall::contacts {
 struct ContactCondition {
     database::SqlFragment holds;
     database::SqlFragment contacts;  ///< `SELECT ... AS contact_id`; empty where all contacts must be read
+    std::shared_ptr<const ContactSearch> search{};  ///< from which `holds` borrows
 };
 
 /// The companies whose contacts are listed: those in scope, or the one of the filter if it is; nothing for all there
@@ -29,7 +31,7 @@ database::SqlFragment is_of_filtered_company(const access::Scope& scope, const C
 /// The contact `c` is found. Reads the text of each contact. The search is borrowed.
 database::SqlFragment is_found_by(const ContactSearch& search);
 
-/// All but the search and the company. The filter is borrowed.
+/// All but the search and the company; of the filters of segments these too. The filter is borrowed.
 std::vector<ContactCondition> contact_conditions_of(const ContactFilter& filter);
 
 /// Keeps the rows with a contact `c` that match. The query is a ListQuery or a StatementBuilder.

@@ -14,8 +14,6 @@
 /// Which contacts a list, an export, a count or a segment is about. The conditions are in contact_condition_store.hpp.
 namespace rollcall::contacts {
 
-using SegmentId = Id<struct SegmentTag>;
-
 enum class ConsentState { given, withdrawn, none };
 BOOST_DESCRIBE_ENUM(ConsentState, given, withdrawn, none)
 
@@ -38,8 +36,10 @@ struct ContactFilter {
     std::optional<std::string> tag;
     std::optional<bool> do_not_call;
     std::optional<ConsentState> consent;
-    std::optional<SegmentId> segment;
+    std::optional<SegmentId> segment;  ///< a static one, once contacts/segments has resolved it
     std::vector<OwnFieldFilter> own_fields;
+    std::vector<ContactFilter> and_filters;  ///< the filters of segments, which must hold too
+    bool matches_nothing = false;
 };
 
 /// What a client asks of one of the account's own fields, as text: "12.5", "2026-11-28", "true".
@@ -65,8 +65,8 @@ struct ContactFilterInput {
 };
 
 /// The filters of a list of contacts, as its query names them; beside them those that begin with `own_field_prefix`.
-inline constexpr std::string_view contact_filters[] = {"search",    "company_id", "phone",       "email",  "job_title",
-                                                       "time_zone", "tag",        "do_not_call", "consent"};
+inline constexpr std::string_view contact_filters[] = {
+    "search", "company_id", "phone", "email", "job_title", "time_zone", "tag", "do_not_call", "consent", "segment_id"};
 inline constexpr std::string_view own_field_prefix = "field.";
 
 /// Reads the query of a list with these filters: `field.<key>`, `field.<key>.from` and `field.<key>.to` for own fields.

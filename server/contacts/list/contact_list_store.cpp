@@ -60,6 +60,7 @@ public:
         : tx_(tx), scope_(scope), filter_(filter), request_(request), conditions_(contact_conditions_of(filter)) {}
 
     Ids read() {
+        if (filter_.matches_nothing) return {};
         if (filter_.search) return search(ContactSearch(*filter_.search));
         if (has_own_field_and_nothing_else()) {
             if (const auto companies = list_few_companies()) return merge(*companies);
