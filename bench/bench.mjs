@@ -3,6 +3,7 @@
 import { resolve } from "node:path";
 import { measureAudioStreams } from "./audio_streams.mjs";
 import { measureCallList } from "./call_list.mjs";
+import { measureContactList } from "./contact_list.mjs";
 import { measureGroupCommit } from "./group_commit.mjs";
 import { measureDecoding } from "./decoding.mjs";
 import { measureIdle } from "./idle.mjs";
@@ -23,6 +24,7 @@ const parts = {
   ingestFloor: `${build}/rollcall_bench_ingest_floor`,
   seedCalls: `${build}/rollcall_bench_seed_calls`,
   callList: `${build}/rollcall_bench_call_list`,
+  contactList: `${build}/rollcall_bench_contact_list`,
   usage: `${build}/rollcall_bench_usage`,
   slowSync: `${build}/slow_sync.so`,
   page,
@@ -51,6 +53,7 @@ const measures = [
   measureDecoding,
   measureRevocations,
   measureCallList,
+  measureContactList,
   measureAudioStreams,
 ];
 for (const measure of measures) {

@@ -12,6 +12,25 @@ export const fields: Schemas["CreateContactField"][] = [
   { key: "berth", label: "Kind of berth", kind: "choice", choices: ["Floating", "Quay", "Buoy"] },
 ];
 
+export interface PlannedSegment {
+  segment: Omit<Schemas["CreateSegment"], "company_id">;
+  /** Whom a static one begins with. */
+  contacts?: Schemas["SegmentFilter"];
+}
+
+/** Of each company. */
+export const segments: PlannedSegment[] = [
+  {
+    segment: {
+      name: "Berth holders who may be called",
+      description: "Always current.",
+      kind: "filter",
+      filter: { tag: "Berth holder", do_not_call: false, consent: "given" },
+    },
+  },
+  { segment: { name: "Regatta 2026", description: "Who took part.", kind: "static" }, contacts: { tag: "Regatta" } },
+];
+
 /** The agents of each company whose callers are its contacts, and how numbers are written there. */
 const companies = {
   North: { agents: ["Reception", "Sales"], timeZone: "Europe/London" },

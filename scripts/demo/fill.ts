@@ -9,7 +9,7 @@ import { endOf } from "../../fixtures/platforms/platform-call.ts";
 import * as vapi from "../../fixtures/platforms/vapi.ts";
 import type { Api } from "./api.ts";
 import { externalId, planCalls, sources, type PlannedCall } from "./calls.ts";
-import { fields, planContacts, type CompanyName } from "./contacts.ts";
+import { fields, planContacts, segments, type CompanyName } from "./contacts.ts";
 import { people, type Demonstrated } from "./people.ts";
 
 export interface Filling {
@@ -134,6 +134,16 @@ async function createContacts({ api, now }: Filling, companies: Map<string, stri
     for (const contact of planContacts(name as CompanyName, now)) {
       if (!known.has(contact.phone)) await api.post("/contacts", { company_id: id, ...contact });
     }
+    await createSegments(api, id);
+  }
+}
+
+async function createSegments(api: Api, companyId: string) {
+  const { items } = await api.get<{ items: Schemas["Segment"][] }>(`/segments?limit=200&company_id=${companyId}`);
+  for (const { segment, contacts } of segments) {
+    if (items.some(({ name }) => name === segment.name)) continue;
+    const { id } = await api.post<Schemas["Segment"]>("/segments", { company_id: companyId, ...segment });
+    if (contacts) await api.put(`/segments/${id}/contacts`, { filter: contacts });
   }
 }
 

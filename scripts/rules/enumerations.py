@@ -32,7 +32,7 @@ def _lists_of_the_server(tree):
             continue
         text = tree.text(path)
         for match in DESCRIBED.finditer(text):
-            name, *values = re.findall(r"\w+", match[1])
+            name, *values = (word.removesuffix("_") for word in re.findall(r"\w+", match[1]))
             lists.setdefault(tuple(values), []).append((path, line_of(text, match.start()), name))
         for match in PERMISSIONS.finditer(text):
             values = tuple(re.findall(r'\{Permission::\w+, "(\w+)"', match[1]))

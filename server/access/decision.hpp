@@ -50,6 +50,10 @@ enum class Action {
     create_contacts,
     update_contact,
     delete_contact,
+    view_segment,
+    create_segments,
+    update_segment,
+    delete_segment,
     view_contact_fields,
     create_contact_fields,
     update_contact_field,
@@ -109,6 +113,10 @@ BOOST_DESCRIBE_ENUM_ENTRY(Action, view_contact)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, create_contacts)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, update_contact)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, delete_contact)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, view_segment)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, create_segments)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, update_segment)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, delete_segment)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, view_contact_fields)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, create_contact_fields)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, update_contact_field)

@@ -4,7 +4,8 @@
 
 namespace rollcall::access {
 
-// The views member_agents and member_companies join the assignments of single agents and of whole companies.
+// The views member_agents and member_companies join the assignments of single agents and of whole companies. No
+// statement around a condition may name a table `scope_row`: the column would be taken for one of the view.
 
 database::SqlFragment Scope::select() const {
     const bool is_agents = kind_ == Kind::agents;
@@ -27,8 +28,10 @@ database::SqlFragment Scope::includes(std::string_view column) const {
 database::SqlFragment Scope::contains(std::string_view column) const {
     if (is_empty_) return {"FALSE"};
     if (is_everything_) return {"TRUE"};
-    constexpr auto agent = "EXISTS (SELECT 1 FROM member_agents s WHERE s.member_id = ? AND s.agent_id = {})";
-    constexpr auto company = "EXISTS (SELECT 1 FROM member_companies s WHERE s.member_id = ? AND s.company_id = {})";
+    constexpr auto agent =
+        "EXISTS (SELECT 1 FROM member_agents scope_row WHERE scope_row.member_id = ? AND scope_row.agent_id = {})";
+    constexpr auto company =
+        "EXISTS (SELECT 1 FROM member_companies scope_row WHERE scope_row.member_id = ? AND scope_row.company_id = {})";
     return {fmt::format(fmt::runtime(kind_ == Kind::agents ? agent : company), column), {member_}};
 }
 
@@ -57,14 +60,18 @@ database::SqlFragment members_with(const CompanyId& company) {
 }
 
 database::SqlFragment is_assigned_to(std::string_view column, const AgentId& agent) {
-    return {fmt::format("EXISTS (SELECT 1 FROM member_agents s WHERE s.member_id = {} AND s.agent_id = ?)", column),
-            {agent}};
+    return {
+        fmt::format(
+            "EXISTS (SELECT 1 FROM member_agents scope_row WHERE scope_row.member_id = {} AND scope_row.agent_id = ?)",
+            column),
+        {agent}};
 }
 
 database::SqlFragment is_assigned_to(std::string_view column, const CompanyId& company) {
-    return {
-        fmt::format("EXISTS (SELECT 1 FROM member_companies s WHERE s.member_id = {} AND s.company_id = ?)", column),
-        {company}};
+    return {fmt::format("EXISTS (SELECT 1 FROM member_companies scope_row WHERE scope_row.member_id = {} AND "
+                        "scope_row.company_id = ?)",
+                        column),
+            {company}};
 }
 
 }  // namespace rollcall::access

@@ -118,6 +118,17 @@ TEST_P(ScopeStore, a_member_has_the_companies_that_are_assigned_or_own_an_assign
     EXPECT_EQ(companies_of(member("nobody")), Ids{});
 }
 
+TEST_P(ScopeStore, a_condition_is_about_the_table_of_the_statement_whatever_it_is_called_there) {
+    for (const std::string name : {"s", "m", "a", "c", "assigned"}) {
+        const auto eva = member("eva");
+        const auto agents = "SELECT " + name + ".id FROM agents " + name;
+        const auto scope = companies_with(eva, {}, now);
+        for (const auto& condition : {scope.contains(name + ".company_id"), scope.includes(name + ".company_id")}) {
+            EXPECT_EQ(read_ids(StatementBuilder(agents).where(condition)), (Ids{"reception", "sales"})) << name;
+        }
+    }
+}
+
 TEST_P(ScopeStore, an_administrator_has_everything_whatever_is_assigned) {
     EXPECT_TRUE(agents_with(administrator(), {}, now).is_everything());
     EXPECT_EQ(agents_of(administrator()), (Ids{"harbour", "reception", "sales"}));

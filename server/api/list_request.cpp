@@ -21,6 +21,8 @@ bool is_offered(std::string_view name, const ListOptions& options) {
     if (name == "limit" || name == "cursor") return options.offers_paging;
     if (name == "sort") return !options.sorts.empty() && options.offers_sort;
     if (name == "total") return options.offers_total;
+    const auto& prefix = options.filter_prefix;
+    if (!prefix.empty() && name.size() > prefix.size() && name.starts_with(prefix)) return true;
     return std::ranges::find(options.filters, name) != options.filters.end();
 }
 

@@ -19,6 +19,7 @@ struct ListOptions {
     std::string_view default_sort = {};  ///< as in `?sort=`: "name", "-last_active_at"
     bool offers_sort = true;             ///< false when there is only one order
     std::span<const std::string_view> filters = {};
+    std::string_view filter_prefix = {};  ///< what begins with it, and goes on, is a filter too: "field."
     bool offers_total = false;
     bool offers_paging = true;  ///< false when the whole list is returned
     /// The order when there is a `search` and no `sort`; `search` must be one of the filters then.

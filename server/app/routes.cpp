@@ -19,9 +19,13 @@
 #include "connectors/connections/connection_routes.hpp"
 #include "connectors/ingest/ingest_limits.hpp"
 #include "connectors/ingest/webhook_routes.hpp"
+#include "contacts/bulk/bulk_routes.hpp"
 #include "contacts/contact_routes.hpp"
+#include "contacts/details/detail_routes.hpp"
 #include "contacts/do_not_call/do_not_call_routes.hpp"
+#include "contacts/merge/merge_routes.hpp"
 #include "contacts/own_fields/own_field_routes.hpp"
+#include "contacts/segments/segment_routes.hpp"
 #include "http/json/json_write.hpp"
 #include "identity/api_token_routes.hpp"
 #include "identity/passwords/password_reset_routes.hpp"
@@ -153,6 +157,18 @@ api::Routes list_routes() {
         {GET,    "/api/v1/contacts/{id}",                           with(Permission::access_crm),       token_read,     contacts::handle_get_contact},
         {PATCH,  "/api/v1/contacts/{id}",                           with(Permission::access_crm),       token_crm,      contacts::handle_update_contact},
         {DELETE, "/api/v1/contacts/{id}",                           with(Permission::access_crm),       token_crm,      contacts::handle_delete_contact},
+        {POST,   "/api/v1/contacts/bulk",                           with(Permission::access_crm),       token_crm,      contacts::handle_change_contacts_in_bulk},
+        {POST,   "/api/v1/contacts/{id}/merge",                     with(Permission::access_crm),       token_crm,      contacts::handle_merge_contact},
+        {GET,    "/api/v1/contacts/{id}/calls",                     with(Permission::access_crm),       token_read,     contacts::handle_list_contact_calls, list},
+        {GET,    "/api/v1/contacts/{id}/history",                   with(Permission::access_crm),       token_read,     contacts::handle_list_contact_history, list},
+        {GET,    "/api/v1/segments",                                with(Permission::access_crm),       token_read,     contacts::handle_list_segments, list},
+        {POST,   "/api/v1/segments",                                with(Permission::access_crm),       token_crm,      contacts::handle_create_segment},
+        {GET,    "/api/v1/segments/{id}",                           with(Permission::access_crm),       token_read,     contacts::handle_get_segment, list},
+        {PATCH,  "/api/v1/segments/{id}",                           with(Permission::access_crm),       token_crm,      contacts::handle_update_segment},
+        {DELETE, "/api/v1/segments/{id}",                           with(Permission::access_crm),       token_crm,      contacts::handle_delete_segment},
+        {GET,    "/api/v1/segments/{id}/contacts",                  with(Permission::access_crm),       token_read,     contacts::handle_list_segment_contacts, list},
+        {PUT,    "/api/v1/segments/{id}/contacts",                  with(Permission::access_crm),       token_crm,      contacts::handle_add_segment_contacts},
+        {DELETE, "/api/v1/segments/{id}/contacts",                  with(Permission::access_crm),       token_crm,      contacts::handle_remove_segment_contacts},
         {GET,    "/api/v1/contact-fields",                          with(Permission::access_crm),       token_read,     contacts::handle_list_own_fields},
         {POST,   "/api/v1/contact-fields",                          administrators,                     token_crm,      contacts::handle_create_own_field},
         {PATCH,  "/api/v1/contact-fields/{id}",                     administrators,                     token_crm,      contacts::handle_update_own_field},

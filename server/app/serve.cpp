@@ -32,6 +32,8 @@
 #include "connectors/ingest/wrong_signatures.hpp"
 #include "connectors/recording_copies/recording_copier.hpp"
 #include "contacts/contact_store.hpp"
+#include "contacts/search/contact_search_index.hpp"
+#include "contacts/segments/segment_store.hpp"
 #include "core/random.hpp"
 #include "core/sealing.hpp"
 #include "database/folding_store.hpp"
@@ -119,9 +121,14 @@ std::unique_ptr<database::Database> open_database(const std::string& database, c
 // Before the first request, so that lists and searches of names never see two kinds of folded texts.
 void update_folded_texts(database::Database& database) {
     const database::FoldedRows kinds[] = {
-        {"companies", companies::refold_company_names}, {"contacts", contacts::refold_contact_names},
-        {"agents", agents::refold_agent_names},         {"connections", connectors::refold_connection_names},
-        {"members", access::refold_member_names},       {"member_search", members::refold_search_rows},
+        {"companies", companies::refold_company_names},
+        {"contacts", contacts::refold_contact_names},
+        {"contact_filters", contacts::refold_contact_filters},
+        {"segments", contacts::refold_segment_names},
+        {"agents", agents::refold_agent_names},
+        {"connections", connectors::refold_connection_names},
+        {"members", access::refold_member_names},
+        {"member_search", members::refold_search_rows},
     };
     for (const auto& rows : kinds) refold_rows(database, rows);
 }
@@ -268,6 +275,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     jobs::PeriodicWorker blob_deletion(jobs::blob_deletion_work(*database, *blobs, clock));
     jobs::PeriodicWorker erasure(members::erasure_work(*database, *blobs, folder, clock));
     jobs::PeriodicWorker search_index(members::search_index_work(*database));
+    jobs::PeriodicWorker contact_search(contacts::contact_search_work(*database));
     jobs::PeriodicWorker memory_return(memory_return_work());
     // In the background: a transcript has hundreds of words, and an account may have a million calls.
     jobs::PeriodicWorker call_words(
@@ -296,6 +304,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     blob_deletion.start();
     erasure.start();
     search_index.start();
+    contact_search.start();
     memory_return.start();
     call_words.start();
     time_zone_rules.start();

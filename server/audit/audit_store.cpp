@@ -207,6 +207,19 @@ void record_all(database::Transaction& tx, Time now, const Actor& actor,
     insert_entry_rows(tx, now, actor, entries);
 }
 
+void record_for_each(database::Transaction& tx, Time now, const Actor& actor, std::string_view action,
+                     std::span<const std::string_view> subjects, const Changes& changes) {
+    constexpr std::size_t entries_of_one_statement = 100;
+    constexpr std::initializer_list<PersonDetails> no_details;
+    while (!subjects.empty()) {
+        const auto part = subjects.first(std::min(subjects.size(), entries_of_one_statement));
+        std::vector<NewEntry> entries;
+        for (const auto subject : part) entries.push_back(make_entry(now, actor, action, subject, changes, no_details));
+        insert_entry_rows(tx, now, actor, entries);
+        subjects = subjects.subspan(part.size());
+    }
+}
+
 std::int64_t delete_person_details(database::Transaction& tx, const MemberId& person) {
     return tx.execute(delete_details, person);
 }

@@ -10,6 +10,7 @@
 #include <map>
 #include <optional>
 #include <ranges>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -109,6 +110,10 @@ struct Record {
 /// As `record` for each, in two statements.
 void record_all(database::Transaction& tx, Time now, const Actor& actor,
                 std::initializer_list<std::reference_wrapper<const Record>> records);
+
+/// As `record` for each of these objects, to all of which the same was done.
+void record_for_each(database::Transaction& tx, Time now, const Actor& actor, std::string_view action,
+                     std::span<const std::string_view> subjects, const Changes& changes = {});
 
 /// Deletes the details of a person, whose entries stay. Returns how many rows it was.
 std::int64_t delete_person_details(database::Transaction& tx, const MemberId& person);

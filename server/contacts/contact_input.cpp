@@ -63,6 +63,7 @@ Contact new_contact(const CreateContact& input, const ContactSetting& setting, T
         .id = ContactId::make(now),
         .company_id = input.company_id,
         .name = check.name("name", input.name),
+        .second_name = check.optional_line("second_name", input.second_name),
         .phone = checked_phone(input.phone, setting.country, check),
         .email = checked_email(input.email, check),
         .job_title = check.optional_line("job_title", input.job_title),
@@ -81,7 +82,13 @@ Contact changed_contact(const Contact& before, const UpdateContact& input, const
     FieldCheck check;
     auto after = before;
     if (input.name.is_present()) after.name = check.name("name", input.name.value().value_or(""));
-    if (input.phone.is_present()) after.phone = checked_phone(input.phone.value(), setting.country, check);
+    if (input.second_name.is_present()) {
+        after.second_name = check.optional_line("second_name", input.second_name.value());
+    }
+    if (input.phone.is_present()) {
+        after.phone = checked_phone(input.phone.value(), setting.country, check);
+        if (after.phone) std::erase(after.other_phones, *after.phone);
+    }
     if (input.email.is_present()) after.email = checked_email(input.email.value(), check);
     if (input.job_title.is_present()) after.job_title = check.optional_line("job_title", input.job_title.value());
     if (input.time_zone.is_present()) after.time_zone = checked_time_zone(input.time_zone.value(), check);
@@ -104,6 +111,7 @@ Contact changed_contact(const Contact& before, const UpdateContact& input, const
 
 std::vector<std::string_view> list_contact_changes(const Contact& before, const Contact& after) {
     return changed_fields({{"name", before.name != after.name},
+                           {"second_name", before.second_name != after.second_name},
                            {"phone", before.phone != after.phone},
                            {"email", before.email != after.email},
                            {"job_title", before.job_title != after.job_title},

@@ -2,9 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 #include "access/scope_store.hpp"
+#include "contacts/contact_selection_store.hpp"
+#include "contacts/contact_tag_store.hpp"
+#include "contacts/search/contact_search_index.hpp"
+#include "contacts/search/contact_search_text.hpp"
 #include "core/text.hpp"
 #include "database/described_row.hpp"
 #include "database/described_write.hpp"
@@ -15,7 +20,6 @@ namespace rollcall::contacts {
 
 namespace {
 
-using access::Permission;
 using database::StatementBuilder;
 using database::Transaction;
 
@@ -25,9 +29,12 @@ struct StoredContact {
     CompanyId company_id;
     std::string name;
     std::string name_folded;
+    std::optional<std::string> second_name;
     std::optional<std::string> phone;
     std::optional<std::string> email;
+    std::optional<std::string> email_caseless;
     std::optional<std::string> job_title;
+    std::optional<std::string> job_title_caseless;
     std::optional<std::string> time_zone;
     bool do_not_call;
     std::optional<std::string> consent_purpose;
@@ -40,9 +47,16 @@ struct StoredContact {
     Version version;
 };
 BOOST_DESCRIBE_STRUCT(StoredContact, (),
-                      (id, company_id, name, name_folded, phone, email, job_title, time_zone, do_not_call,
-                       consent_purpose, consent_source, consent_wording, consent_at, consent_withdrawn_at, created_at,
-                       updated_at, version))
+                      (id, company_id, name, name_folded, second_name, phone, email, email_caseless, job_title,
+                       job_title_caseless, time_zone, do_not_call, consent_purpose, consent_source, consent_wording,
+                       consent_at, consent_withdrawn_at, created_at, updated_at, version))
+
+/// The columns of a new row.
+struct NewContact : StoredContact {
+    std::int64_t number;  ///< in the index of the search
+    std::string search_text;
+};
+BOOST_DESCRIBE_STRUCT(NewContact, (StoredContact), (number, search_text))
 
 struct ContactRow : StoredContact {
     std::string company_name;
@@ -56,6 +70,12 @@ struct TagRow {
 };
 BOOST_DESCRIBE_STRUCT(TagRow, (), (contact_id, tag))
 
+struct OtherPhoneRow {
+    ContactId contact_id;
+    std::string phone;
+};
+BOOST_DESCRIBE_STRUCT(OtherPhoneRow, (), (contact_id, phone))
+
 struct ValueRow {
     ContactId contact_id;
     std::string key;
@@ -68,26 +88,43 @@ const auto contact_columns =
     database::columns_of<ContactRow>("c", {{"company_name", "company.name"}, {"company_country", "company.country"}});
 constexpr auto from_contacts = "contacts c JOIN companies company ON company.id = c.company_id";
 
-constexpr auto select_name_by_phone = "SELECT name FROM contacts WHERE company_id = $1 AND phone = $2 AND id <> $3";
-constexpr auto insert_tag = "INSERT INTO contact_tags (contact_id, tag_caseless, tag) VALUES ($1, $2, $3)";
-constexpr auto delete_tags = "DELETE FROM contact_tags WHERE contact_id = $1";
+constexpr auto select_name_by_phone = R"(
+    SELECT id, name FROM contacts WHERE company_id = $1 AND phone = $2 AND id <> $3
+    UNION ALL
+    SELECT c.id, c.name FROM contact_other_phones o JOIN contacts c ON c.id = o.contact_id
+    WHERE o.company_id = $1 AND o.phone = $2 AND o.contact_id <> $3)";
 constexpr auto upsert_value = R"(
-    INSERT INTO contact_field_values (contact_id, field_id, value)
-    VALUES ($1, (SELECT id FROM contact_fields WHERE key = $2), $3)
-    ON CONFLICT (contact_id, field_id) DO UPDATE SET value = excluded.value)";
+    INSERT INTO contact_field_values (contact_id, field_id, value, match_key, company_id, name_folded)
+    VALUES ($1, (SELECT id FROM contact_fields WHERE key = $2), $3, $4, $5, $6)
+    ON CONFLICT (contact_id, field_id) DO UPDATE
+    SET value = excluded.value, match_key = excluded.match_key, company_id = excluded.company_id,
+        name_folded = excluded.name_folded)";
+constexpr auto update_name_of_values = "UPDATE contact_field_values SET name_folded = $1 WHERE contact_id = $2";
 constexpr auto delete_value = R"(
     DELETE FROM contact_field_values
     WHERE contact_id = $1 AND field_id = (SELECT id FROM contact_fields WHERE key = $2))";
+constexpr auto select_ids_after = "SELECT id FROM contacts WHERE id > $1 ORDER BY id LIMIT $2";
+constexpr auto update_caseless = "UPDATE contacts SET email_caseless = $1, job_title_caseless = $2 WHERE id = $3";
 constexpr auto delete_statement = "DELETE FROM contacts WHERE id = $1";
+constexpr auto insert_other_phone =
+    "INSERT INTO contact_other_phones (company_id, phone, contact_id) VALUES ($1, $2, $3)";
+constexpr auto delete_other_phone = "DELETE FROM contact_other_phones WHERE company_id = $1 AND phone = $2";
+
+std::optional<std::string> without_case(const std::optional<std::string>& text) {
+    return text ? std::optional(fold_case(*text)) : std::nullopt;
+}
 
 StoredContact stored_form(const Contact& contact) {
     StoredContact stored{.id = contact.id,
                          .company_id = contact.company_id,
                          .name = contact.name,
                          .name_folded = fold(contact.name),
+                         .second_name = contact.second_name,
                          .phone = contact.phone,
                          .email = contact.email,
+                         .email_caseless = without_case(contact.email),
                          .job_title = contact.job_title,
+                         .job_title_caseless = without_case(contact.job_title),
                          .time_zone = contact.time_zone,
                          .do_not_call = contact.do_not_call,
                          .created_at = contact.created_at,
@@ -103,6 +140,40 @@ StoredContact stored_form(const Contact& contact) {
     return stored;
 }
 
+std::string search_text_of(const Contact& contact) {
+    ContactTexts texts{.name = contact.name,
+                       .second_name = contact.second_name,
+                       .email = contact.email,
+                       .phones = contact.other_phones};
+    if (contact.phone) texts.phones.push_back(*contact.phone);
+    return make_contact_search_text(texts);
+}
+
+/// What the search knows of a contact; no number for one that was stored before there was a search.
+struct SearchedContact {
+    std::optional<std::int64_t> number;
+    CompanyId company_id;
+    std::optional<std::string> search_text;
+};
+BOOST_DESCRIBE_STRUCT(SearchedContact, (), (number, company_id, search_text))
+
+constexpr auto select_searched = "SELECT number, company_id, search_text FROM contacts WHERE id = $1";
+constexpr auto update_searched = "UPDATE contacts SET number = $1, search_text = $2 WHERE id = $3";
+
+void remove_from_search(Transaction& tx, const ContactId& id) {
+    const auto known = tx.first(select_searched, database::read_row<SearchedContact>, id);
+    if (known && known->number) remove_contact_number(tx, {*known->number, known->company_id, *known->search_text});
+}
+
+/// Makes the contact found by this text, and by no earlier one.
+void update_search_text(Transaction& tx, const ContactId& id, const std::string& text) {
+    const auto known = tx.first(select_searched, database::read_row<SearchedContact>, id);
+    if (!known || known->search_text == text) return;
+    if (known->number) remove_contact_number(tx, {*known->number, known->company_id, *known->search_text});
+    tx.execute(update_searched, next_contact_number(tx), text, id);
+    index_many_waiting_contacts(tx);
+}
+
 Contact read_contact(const database::Row& database_row) {
     auto row = database::read_row<ContactRow>(database_row);
     Contact contact{.id = std::move(row.id),
@@ -110,6 +181,7 @@ Contact read_contact(const database::Row& database_row) {
                     .company_name = std::move(row.company_name),
                     .company_country = std::move(row.company_country),
                     .name = std::move(row.name),
+                    .second_name = std::move(row.second_name),
                     .phone = std::move(row.phone),
                     .email = std::move(row.email),
                     .job_title = std::move(row.job_title),
@@ -138,7 +210,7 @@ void add_ids(StatementBuilder& statement, std::string_view column, const std::ve
 }
 
 /// Adds what other tables have about these contacts, in one statement each.
-void add_tags_and_values(Transaction& tx, std::vector<Contact>& contacts) {
+void add_other_rows(Transaction& tx, std::vector<Contact>& contacts) {
     if (contacts.empty()) return;
     std::map<ContactId, Contact*> by_id;
     for (auto& contact : contacts) by_id[contact.id] = &contact;
@@ -150,6 +222,13 @@ void add_tags_and_values(Transaction& tx, std::vector<Contact>& contacts) {
         by_id.at(row.contact_id)->tags.push_back(std::move(row.tag));
     }
 
+    StatementBuilder phones("SELECT " + database::columns_of<OtherPhoneRow>("o") + " FROM contact_other_phones o");
+    add_ids(phones, "o.contact_id", contacts);
+    phones.add(" ORDER BY o.contact_id, o.phone");
+    for (auto& row : phones.all(tx, database::read_row<OtherPhoneRow>)) {
+        by_id.at(row.contact_id)->other_phones.push_back(std::move(row.phone));
+    }
+
     StatementBuilder values("SELECT " + database::columns_of<ValueRow>("v", {{"key", "f.key"}, {"kind", "f.kind"}}) +
                             " FROM contact_field_values v JOIN contact_fields f ON f.id = v.field_id");
     add_ids(values, "v.contact_id", contacts);
@@ -158,26 +237,35 @@ void add_tags_and_values(Transaction& tx, std::vector<Contact>& contacts) {
     }
 }
 
-void insert_tags(Transaction& tx, const Contact& contact) {
-    for (const auto& tag : contact.tags) tx.execute(insert_tag, contact.id, fold_case(tag), tag);
+void upsert_own_field_value(Transaction& tx, const Contact& contact, const std::string& name_folded,
+                            const std::string& key, const OwnFieldValue& value) {
+    tx.execute(upsert_value, contact.id, key, value.text, match_key(value), contact.company_id, name_folded);
+}
+
+void update_other_phones(Transaction& tx, const Contact& before, const Contact& after) {
+    const auto has = [](const Contact& contact, const std::string& phone) {
+        return std::ranges::find(contact.other_phones, phone) != contact.other_phones.end();
+    };
+    for (const auto& phone : before.other_phones) {
+        if (!has(after, phone)) tx.execute(delete_other_phone, after.company_id, phone);
+    }
+    for (const auto& phone : after.other_phones) {
+        if (!has(before, phone)) tx.execute(insert_other_phone, after.company_id, phone, after.id);
+    }
 }
 
 }  // namespace
 
-database::Page<Contact> list_contacts(Transaction& tx, const access::Caller& caller, const ContactFilter& filter,
-                                      const database::PageRequest& request, Time now) {
-    database::ListQuery query(contact_columns, from_contacts, "c.id");
-    const auto scope = access::companies_with(caller, Permission::access_crm, now);
-    if (!scope.is_everything()) query.where(scope.includes("c.company_id"));
-    if (filter.company) query.where("c.company_id = ?", {*filter.company});
-    if (filter.phone) query.where("c.phone = ?", {*filter.phone});
-    if (filter.do_not_call) query.where("c.do_not_call = ?", {*filter.do_not_call});
-    if (filter.tag) {
-        query.where("c.id IN (SELECT contact_id FROM contact_tags WHERE tag_caseless = ?)", {fold_case(*filter.tag)});
-    }
-    auto page = query.page(tx, request, read_contact);
-    add_tags_and_values(tx, page.items);
-    return page;
+std::vector<Contact> list_contacts_by_id(Transaction& tx, std::span<const ContactId> ids) {
+    if (ids.empty()) return {};
+    StatementBuilder statement("SELECT " + contact_columns + " FROM " + from_contacts + " WHERE c.id IN (");
+    for (const auto& id : ids) statement.add(&id == &ids.front() ? "?" : ", ?", {id});
+    auto contacts = statement.add(")").all(tx, read_contact);
+    std::map<std::string_view, std::size_t> order;
+    for (std::size_t index = 0; index < ids.size(); ++index) order.emplace(ids[index].text(), index);
+    std::ranges::sort(contacts, {}, [&](const Contact& contact) { return order.at(contact.id.text()); });
+    add_other_rows(tx, contacts);
+    return contacts;
 }
 
 std::optional<ContactWithRights> find_contact(Transaction& tx, const access::Caller& caller, const ContactId& id,
@@ -190,22 +278,29 @@ std::optional<ContactWithRights> find_contact(Transaction& tx, const access::Cal
         return read_contact(row);
     });
     if (found.empty()) return std::nullopt;
-    add_tags_and_values(tx, found);
+    add_other_rows(tx, found);
     return ContactWithRights{std::move(found.front()), access::rights_on(caller, in_scope)};
 }
 
-std::optional<std::string> find_name_by_phone(Transaction& tx, const CompanyId& company, const std::string& phone,
-                                              const ContactId& except) {
+std::optional<ContactName> find_contact_name_by_phone(Transaction& tx, const CompanyId& company,
+                                                      const std::string& phone, const ContactId& except) {
     return tx.first(
-        select_name_by_phone, [](const database::Row& row) { return row.text(0); }, company, phone, except);
+        select_name_by_phone,
+        [](const database::Row& row) {
+            return ContactName{row.id<ContactId>(0), row.text(1)};
+        },
+        company, phone, except);
 }
 
 void insert_contact_row(Transaction& tx, const Contact& contact) {
-    static const auto statement = database::insert_statement<StoredContact>("contacts");
-    const auto stored = stored_form(contact);
+    static const auto statement = database::insert_statement<NewContact>("contacts");
+    const NewContact stored{stored_form(contact), next_contact_number(tx), search_text_of(contact)};
     tx.execute_with(statement, database::column_values(stored));
-    insert_tags(tx, contact);
-    for (const auto& [key, value] : contact.own_fields) tx.execute(upsert_value, contact.id, key, value.text);
+    insert_tags_of_contact(tx, contact.id, contact.tags);
+    index_many_waiting_contacts(tx);
+    for (const auto& [key, value] : contact.own_fields) {
+        upsert_own_field_value(tx, contact, stored.name_folded, key, value);
+    }
 }
 
 void update_contact_row(Transaction& tx, const Contact& before, const Contact& after) {
@@ -217,20 +312,69 @@ void update_contact_row(Transaction& tx, const Contact& before, const Contact& a
     auto values = database::column_values(stored);
     values.emplace_back(stored.id);
     tx.execute_with(statement, values);
+    if (auto text = search_text_of(after); text != search_text_of(before)) update_search_text(tx, after.id, text);
+    if (before.name != after.name) tx.execute(update_name_of_values, stored.name_folded, stored.id);
     if (before.tags != after.tags) {
-        tx.execute(delete_tags, after.id);
-        insert_tags(tx, after);
+        delete_tags_of_contact(tx, after.id);
+        insert_tags_of_contact(tx, after.id, after.tags);
     }
+    update_other_phones(tx, before, after);
     for (const auto& [key, value] : before.own_fields) {
         if (!after.own_fields.contains(key)) tx.execute(delete_value, after.id, key);
     }
     for (const auto& [key, value] : after.own_fields) {
         const auto old = before.own_fields.find(key);
-        if (old == before.own_fields.end() || old->second != value) tx.execute(upsert_value, after.id, key, value.text);
+        if (old == before.own_fields.end() || old->second != value) {
+            upsert_own_field_value(tx, after, stored.name_folded, key, value);
+        }
     }
 }
 
-void delete_contact_row(Transaction& tx, const ContactId& id) { tx.execute(delete_statement, id); }
+void delete_contact_row(Transaction& tx, const ContactId& id) {
+    remove_from_search(tx, id);
+    tx.execute(delete_statement, id);
+    index_many_waiting_contacts(tx);
+}
+
+void delete_contact_rows(Transaction& tx, std::span<const ContactId> ids) {
+    for_each_part_of_ids(ids, [&](std::span<const ContactId> part) {
+        for (const auto& id : part) remove_from_search(tx, id);
+        StatementBuilder("DELETE FROM contacts").where(is_one_of("id", part)).execute(tx);
+    });
+    index_many_waiting_contacts(tx);
+}
+
+void raise_contact_versions(Transaction& tx, std::span<const ContactId> ids, Time now) {
+    for_each_part_of_ids(ids, [&](std::span<const ContactId> part) {
+        StatementBuilder::update("contacts", {{"updated_at", now}})
+            .add(", version = version + 1")
+            .where(is_one_of("id", part))
+            .execute(tx);
+    });
+}
+
+void update_contact_do_not_call(Transaction& tx, std::span<const ContactId> ids, bool do_not_call, Time now) {
+    for_each_part_of_ids(ids, [&](std::span<const ContactId> part) {
+        StatementBuilder::update("contacts", {{"do_not_call", do_not_call}, {"updated_at", now}})
+            .add(", version = version + 1")
+            .where(is_one_of("id", part))
+            .execute(tx);
+    });
+}
+
+std::string refold_contact_filters(Transaction& tx, const std::string& position) {
+    const auto ids = tx.all(
+        select_ids_after, [](const database::Row& row) { return row.id<ContactId>(0); }, position,
+        database::refolded_rows);
+    for (const auto& contact : list_contacts_by_id(tx, ids)) {
+        tx.execute(update_caseless, without_case(contact.email), without_case(contact.job_title), contact.id);
+        update_search_text(tx, contact.id, search_text_of(contact));
+        for (const auto& [key, value] : contact.own_fields) {
+            upsert_own_field_value(tx, contact, fold(contact.name), key, value);
+        }
+    }
+    return std::ssize(ids) < database::refolded_rows ? std::string() : ids.back().text();
+}
 
 std::string refold_contact_names(Transaction& tx, const std::string& position) {
     return database::refold_names(tx, "SELECT id, name, name_folded FROM contacts WHERE id > $1 ORDER BY id LIMIT $2",

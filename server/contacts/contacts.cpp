@@ -6,6 +6,8 @@
 #include "audit/audit_store.hpp"
 #include "contacts/contact_input.hpp"
 #include "contacts/input_checks.hpp"
+#include "contacts/list/contact_list_store.hpp"
+#include "contacts/segments/segment_filter.hpp"
 #include "core/error.hpp"
 
 namespace rollcall::contacts {
@@ -16,23 +18,21 @@ using access::Action;
 using access::CurrentCaller;
 using database::Transaction;
 
-/// The contact for `action`. Throws what the decision says: Error::not_found, permission_missing.
+void require_free_phone(Transaction& tx, const Contact& contact) {
+    if (!contact.phone) return;
+    const auto other = find_contact_name_by_phone(tx, contact.company_id, *contact.phone, contact.id);
+    if (!other) return;
+    throw Error::phone_taken(fmt::format("\"{}\" has this phone number already.", other->name), other->id.text());
+}
+
+}  // namespace
+
 Contact require_contact(Transaction& tx, const access::Caller& caller, Action action, const ContactId& id, Time now) {
     auto found = find_contact(tx, caller, id, now);
     access::require(caller, action, found ? found->rights : access::Rights{});
     if (!found) throw Error::not_found();  // an administrator may, but there is no such contact
     return std::move(found->contact);
 }
-
-void require_free_phone(Transaction& tx, const Contact& contact) {
-    if (!contact.phone) return;
-    const auto name = find_name_by_phone(tx, contact.company_id, *contact.phone, contact.id);
-    if (!name) return;
-    const auto message = fmt::format("\"{}\" has this phone number already.", *name);
-    throw Error(ErrorCode::phone_taken, message, {{"phone", message}});
-}
-
-}  // namespace
 
 Contact create_contact(const access::Context& context, const CreateContact& input) {
     return context.write([&](Transaction& tx, const CurrentCaller& caller) {
@@ -77,11 +77,17 @@ Contact get_contact(const access::Context& context, const ContactId& id) {
         [&](Transaction& tx) { return require_contact(tx, context.caller, Action::view_contact, id, context.now()); });
 }
 
-database::Page<Contact> get_contacts(const access::Context& context, const ContactFilter& filter,
+database::Page<Contact> get_contacts(const access::Context& context, const ContactFilterInput& input,
                                      const database::PageRequest& request) {
     access::require(context.caller, Action::view_contact, access::rights_in_scope(context.caller));
-    return context.read(
-        [&](Transaction& tx) { return list_contacts(tx, context.caller, filter, request, context.now()); });
+    return context.read([&](Transaction& tx) {
+        FieldCheck check;
+        const auto fields = input.own_fields.empty() ? std::vector<OwnField>() : list_own_fields(tx);
+        auto filter = checked_contact_filter(input, fields, check);
+        check.finish();
+        resolve_segment(tx, context.caller, filter, context.now());
+        return list_contacts(tx, context.caller, filter, request, context.now());
+    });
 }
 
 }  // namespace rollcall::contacts

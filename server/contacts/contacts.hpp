@@ -7,8 +7,10 @@
 
 #include "access/context.hpp"
 #include "contacts/contact_store.hpp"
+#include "contacts/list/contact_filter.hpp"
 #include "core/change.hpp"
 #include "core/etag.hpp"
+#include "database/page.hpp"
 
 /// Contacts. Who may call, where nothing else is said: callers with access_crm and the company in scope; for
 /// anybody else a contact does not exist, or Error permission_missing is thrown.
@@ -25,6 +27,7 @@ struct ConsentInput {
 struct CreateContact {
     CompanyId company_id;
     std::string name;
+    std::optional<std::string> second_name;
     std::optional<std::string> phone;  ///< in any way of writing it
     std::optional<std::string> email;
     std::optional<std::string> job_title;
@@ -42,6 +45,7 @@ Contact create_contact(const access::Context& context, const CreateContact& inpu
 /// What is absent stays. `tags` and `consent` are replaced; of `fields`, the named ones are.
 struct UpdateContact {
     Change<std::string> name;
+    Change<std::string> second_name;
     Change<std::string> phone;
     Change<std::string> email;
     Change<std::string> job_title;
@@ -62,7 +66,12 @@ void delete_contact(const access::Context& context, const ContactId& id, const E
 /// Throws Error::not_found.
 Contact get_contact(const access::Context& context, const ContactId& id);
 
-database::Page<Contact> get_contacts(const access::Context& context, const ContactFilter& filter,
+/// The contact for `action`. Throws what the decision says: Error::not_found, permission_missing.
+Contact require_contact(database::Transaction& tx, const access::Caller& caller, access::Action action,
+                        const ContactId& id, Time now);
+
+/// Throws Error::invalid for a filter that is not possible.
+database::Page<Contact> get_contacts(const access::Context& context, const ContactFilterInput& filter,
                                      const database::PageRequest& request);
 
 }  // namespace rollcall::contacts

@@ -28,13 +28,16 @@ inline constexpr auto enum_values = [] {
     return values;
 }();
 
-/// The names of `enum_values`, in the same order.
+/// The names of `enum_values`, in the same order. `delete_` has the name "delete": keywords of C++ end in a `_` here.
 template <DescribedEnum E>
 inline constexpr auto enum_names = [] {
     std::array<std::string_view, enum_values<E>.size()> names{};
     std::size_t index = 0;
-    boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>(
-        [&](auto enumerator) { names[index++] = enumerator.name; });
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>([&](auto enumerator) {
+        std::string_view name = enumerator.name;
+        if (name.ends_with('_')) name.remove_suffix(1);
+        names[index++] = name;
+    });
     return names;
 }();
 

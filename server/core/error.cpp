@@ -35,6 +35,12 @@ Error Error::too_many_attempts(std::chrono::seconds retry_after) {
     return error;
 }
 
+Error Error::phone_taken(std::string detail, std::string contact_id) {
+    Error error(ErrorCode::phone_taken, detail, {{"phone", detail}});
+    error.contact_id_ = std::move(contact_id);
+    return error;
+}
+
 Error Error::overloaded(std::chrono::seconds retry_after) {
     Error error(ErrorCode::overloaded, "Too much is going on at the moment. Try again shortly.");
     error.retry_after_ = retry_after;

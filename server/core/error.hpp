@@ -67,6 +67,7 @@ public:
     static Error invalid(FieldErrors fields);
     static Error invalid(std::string field, std::string message);
     static Error too_many_attempts(std::chrono::seconds retry_after);
+    static Error phone_taken(std::string detail, std::string contact_id);
     static Error overloaded(std::chrono::seconds retry_after);
     static Error unavailable(std::string detail);
 
@@ -74,6 +75,8 @@ public:
     const std::string& detail() const { return detail_; }
     const FieldErrors& fields() const { return fields_; }
     std::optional<std::chrono::seconds> retry_after() const { return retry_after_; }
+    /// Of the contact that has the phone number already.
+    const std::optional<std::string>& contact_id() const { return contact_id_; }
     const char* what() const noexcept override { return detail_.c_str(); }
 
 private:
@@ -81,6 +84,7 @@ private:
     std::string detail_;
     FieldErrors fields_;
     std::optional<std::chrono::seconds> retry_after_;
+    std::optional<std::string> contact_id_;
 };
 
 }  // namespace rollcall

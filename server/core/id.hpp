@@ -40,6 +40,7 @@ using ContactId = Id<struct ContactTag>;
 using DeviceId = Id<struct DeviceTag>;
 using MailId = Id<struct MailTag>;
 using MemberId = Id<struct MemberTag>;
+using SegmentId = Id<struct SegmentTag>;
 using SessionId = Id<struct SessionTag>;
 using UnknownAgentId = Id<struct UnknownAgentTag>;
 

@@ -43,17 +43,6 @@ std::string_view trim_spaces(std::string_view text) {
     return text.substr(begin, text.find_last_not_of(" \t\r\n") + 1 - begin);
 }
 
-/// The text with digits of any script as ASCII digits; what else it has stays.
-std::string with_ascii_digits(std::string_view text) {
-    auto unicode = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int>(text.size())));
-    for (int index = 0; index < unicode.length(); ++index) {
-        const auto value = u_charDigitValue(unicode.charAt(index));
-        if (value >= 0) unicode.setCharAt(index, static_cast<char16_t>('0' + value));
-    }
-    std::string result;
-    return unicode.toUTF8String(result);
-}
-
 /// The library reads letters as digits, and those of a note too: "030 12345678 (home)". Before the number they may be.
 bool has_letters_in_number(std::string_view text) {
     const auto begin = std::ranges::find_if(text, is_digit);
@@ -129,6 +118,24 @@ std::string_view describe(PhoneProblem problem) {
     throw std::logic_error("a problem without a description");
 }
 
+std::string with_ascii_digits(std::string_view text) {
+    auto unicode = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int>(text.size())));
+    for (int index = 0; index < unicode.length(); ++index) {
+        const auto value = u_charDigitValue(unicode.charAt(index));
+        if (value >= 0) unicode.setCharAt(index, static_cast<char16_t>('0' + value));
+    }
+    std::string result;
+    return unicode.toUTF8String(result);
+}
+
+std::string format_nationally(const std::string& e164) {
+    Parsed parsed;
+    if (util().Parse(e164, "ZZ", &parsed) != Util::NO_PARSING_ERROR) return {};
+    std::string text;
+    util().Format(parsed, Util::NATIONAL, &text);
+    return text;
+}
+
 bool is_phone_region(std::string_view region) { return util().GetCountryCodeForRegion(std::string(region)) != 0; }
 
 std::variant<PhoneNumber, PhoneProblem> read_phone_number(std::string_view untrimmed, std::string_view region) {
@@ -162,6 +169,25 @@ PhoneNumberView view_phone_number(const std::string& e164, std::string_view regi
     PhoneNumberView view{.is_valid = util().IsValidNumber(parsed)};
     util().Format(parsed, is_national ? Util::NATIONAL : Util::INTERNATIONAL, &view.text);
     return view;
+}
+
+std::vector<std::string> list_phone_writings(const std::string& e164, std::string_view region) {
+    std::vector<std::string> writings{e164};
+    const auto add = [&](const std::string& writing) {
+        if (std::ranges::find(writings, writing) != writings.end()) return;
+        const auto read = read_phone_number(writing, region);
+        const auto* number = std::get_if<PhoneNumber>(&read);
+        if (!number || number->e164 == e164) writings.push_back(writing);
+    };
+    const auto digits = e164.substr(e164.find_first_not_of('+'));
+    add("00" + digits);
+    add(digits);
+    auto national = view_phone_number(e164, region).text;
+    if (!national.starts_with('+')) {
+        std::erase_if(national, [](unsigned char character) { return !is_digit(character); });
+        add(national);
+    }
+    return writings;
 }
 
 }  // namespace rollcall::phone

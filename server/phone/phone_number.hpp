@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 /// Phone numbers as people write them, by Google's libphonenumber (docs/decisions/0037-phone-numbers.md).
 namespace rollcall::phone {
@@ -51,5 +52,15 @@ struct PhoneNumberView {
 
 /// `e164` is that of a PhoneNumber; any other text is shown as it is, and is not valid.
 PhoneNumberView view_phone_number(const std::string& e164, std::string_view region);
+
+/// How platforms and programs may have written a stored number, without separators, the first as it is stored: with +,
+/// with 00, with the country code alone, and as within `region`. None that means another number in `region`.
+std::vector<std::string> list_phone_writings(const std::string& e164, std::string_view region);
+
+/// As people in the number's own country write it: "030 12345678". Empty for a text that is no number.
+std::string format_nationally(const std::string& e164);
+
+/// The text with digits of any script as ASCII digits; what else it has stays.
+std::string with_ascii_digits(std::string_view text);
 
 }  // namespace rollcall::phone

@@ -91,6 +91,25 @@ TEST(PhoneNumbers, what_is_shown_is_read_again_as_the_same_number) {
     }
 }
 
+TEST(PhoneNumbers, are_written_in_several_ways_but_none_that_means_another_number) {
+    using Writings = std::vector<std::string>;
+    EXPECT_EQ(list_phone_writings("+493012345678", "DE"),
+              (Writings{"+493012345678", "00493012345678", "493012345678", "03012345678"}));
+    EXPECT_EQ(list_phone_writings("+493012345678", ""), (Writings{"+493012345678", "00493012345678", "493012345678"}));
+    EXPECT_EQ(list_phone_writings("+14155552671", "US"),
+              (Writings{"+14155552671", "0014155552671", "14155552671", "4155552671"}));
+    // In the United States this is a number of their own.
+    for (const auto& writing : list_phone_writings("+4522334455", "US")) EXPECT_NE(writing, "4522334455");
+    for (const auto* e164 : {"+493012345678", "+12125550187", "+390669812345", "+5491123456789", "+81312345678"}) {
+        for (const auto* region : {"DE", "US", "IT", "AR", "JP"}) {
+            for (const auto& writing : list_phone_writings(e164, region)) {
+                const auto read = read_phone_number(writing, region);
+                if (const auto* number = std::get_if<PhoneNumber>(&read)) EXPECT_EQ(number->e164, e164) << region;
+            }
+        }
+    }
+}
+
 TEST(PhoneNumbers, are_read_by_several_threads_at_once) {
     std::vector<std::jthread> threads;
     for (int thread = 0; thread < 4; ++thread) {

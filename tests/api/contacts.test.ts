@@ -32,6 +32,7 @@ describe("a contact", () => {
     const answer = await eva.post("/contacts", {
       company_id: north.id,
       name: " Nour Haddad ",
+      second_name: " نور حداد ",
       phone: "030 / 12 34 56-78",
       email: "Nour@müller.de",
       job_title: "Buyer",
@@ -47,6 +48,7 @@ describe("a contact", () => {
       company_id: north.id,
       company_name: "North",
       name: "Nour Haddad",
+      second_name: "نور حداد",
       phone: "+493012345678",
       phone_text: "030 12345678",
       phone_is_valid: true,
@@ -74,14 +76,18 @@ describe("a contact", () => {
   test("is changed field by field, and each change is in the audit log without what it says", async () => {
     const contact = await create({ phone: newPhone(), email: "li@harbour.example", tags: ["one"] });
     const phone = newPhone();
-    const changed = await eva.patch(`/contacts/${contact.id}`, { name: "Li Na", phone, tags: ["two"], email: null });
-    expect(changed.body).toMatchObject({ name: "Li Na", phone, tags: ["two"], email: null });
+    const change = { name: "Li Na", second_name: "李娜", phone, tags: ["two"], email: null };
+    const changed = await eva.patch(`/contacts/${contact.id}`, change);
+    expect(changed.body).toMatchObject(change);
     expect(changed.body.etag).not.toBe(contact.etag);
     expect(await read(contact.id)).toEqual(changed.body);
     const entry = (await ada.get("/audit-entries", { subject_id: contact.id })).body.items[0]!;
-    expect(entry).toMatchObject({ action: "contact.updated", fields: ["name", "phone", "email", "tags"] });
+    expect(entry).toMatchObject({
+      action: "contact.updated",
+      fields: ["name", "second_name", "phone", "email", "tags"],
+    });
     const log = JSON.stringify((await ada.get("/audit-entries", { limit: 200 })).body);
-    for (const secret of ["Li Na", phone, "li@harbour.example"]) expect(log).not.toContain(secret);
+    for (const secret of ["Li Na", "李娜", phone, "li@harbour.example"]) expect(log).not.toContain(secret);
   });
 
   test("stays as it is when nothing is named, or named as it is", async () => {
@@ -146,12 +152,13 @@ describe("a contact", () => {
 
 describe("a contact's phone number", () => {
   test("is there once in a company, in whatever way it is written, and the contact that has it is named", async () => {
-    await create({ name: "Maria Lind", phone: "+49 30 7654321" });
+    const maria = await create({ name: "Maria Lind", phone: "+49 30 7654321" });
     const other = await create();
     for (const phone of ["030 7654321", "+49307654321", "0049 30 765 43 21"]) {
       const again = await eva.post("/contacts", { company_id: cast.company("North").id, name: "Other", phone });
       expect(again).toBeRefused(409, "phone_taken", ["phone"]);
       expect(again.problem.detail).toContain("Maria Lind");
+      expect(again.problem.contact_id).toBe(maria.id);
       expect(await eva.patch(`/contacts/${other.id}`, { phone })).toBeRefused(409, "phone_taken", ["phone"]);
     }
     expect((await cast.newContact("South", { phone: "+49307654321" })).phone).toBe("+49307654321");

@@ -106,10 +106,23 @@ test("the demo has contacts in both companies, who have called, and each client 
   }
 });
 
+test("the demo has segments in both companies, with contacts", async () => {
+  const segments = (await ada.get("/segments", { limit: 200 })).body.items;
+  expect(segments.map(({ company_name, kind }) => `${company_name}: ${kind}`).sort()).toEqual([
+    "North: filter",
+    "North: static",
+    "South: filter",
+    "South: static",
+  ]);
+  for (const { name, count } of segments) expect(count.contacts, name).toBeGreaterThan(0);
+});
+
 test("the demo that is filled once more is the same", async () => {
   const before = await allCalls(ada);
   const contacts = (await ada.get("/contacts", { limit: 200 })).body.items;
+  const segments = (await ada.get("/segments", { limit: 200 })).body.items;
   await fillOnce();
+  expect((await ada.get("/segments", { limit: 200 })).body.items).toEqual(segments);
   expect(await allCalls(ada)).toEqual(before);
   expect((await ada.get("/contacts", { limit: 200 })).body.items).toEqual(contacts);
   expect((await ada.get("/members", { total: true })).body.total).toBe(people.length + 1);

@@ -35,6 +35,8 @@ export interface Subjects {
 }
 
 let number = 0;
+/** The contact that is to stay when another one is merged into it. */
+let into = "unknown";
 const fresh = (what: string) => `${what} ${++number}`;
 
 const invited = async (ada: Client) =>
@@ -198,6 +200,50 @@ export function ordinaryRequests({ cast, member, call, mail }: Subjects): Record
       status: 200,
     },
     "DELETE /api/v1/contacts/{id}": { id: async () => (await cast.newContact("South")).id, status: 204 },
+    "POST /api/v1/contacts/bulk": {
+      body: async () => ({
+        contact_ids: [(await cast.newContact("North")).id],
+        action: "set_do_not_call",
+      }),
+      status: 200,
+    },
+    "POST /api/v1/contacts/{id}/merge": {
+      id: async () => (await cast.newContact("South")).id,
+      // One of the same company, which the caller may not see.
+      before: async (id) => {
+        const merged = await ada.get(`/contacts/${id}`);
+        const { id: south } = cast.company("South");
+        const company_id = merged.status === 200 ? merged.body.company_id : south;
+        into = (await ada.post("/contacts", { company_id, name: fresh("Contact") })).body.id;
+      },
+      body: () => ({ into }),
+      status: 200,
+    },
+    "GET /api/v1/contacts/{id}/calls": { id: async () => (await cast.newContact("South")).id, status: 200 },
+    "GET /api/v1/contacts/{id}/history": { id: async () => (await cast.newContact("South")).id, status: 200 },
+    "GET /api/v1/segments": { status: 200 },
+    "POST /api/v1/segments": {
+      body: () => ({ company_id: cast.company("North").id, name: fresh("Segment"), kind: "static" }),
+      status: 201,
+    },
+    "GET /api/v1/segments/{id}": { id: async () => (await cast.newSegment("South")).id, status: 200 },
+    "PATCH /api/v1/segments/{id}": {
+      id: async () => (await cast.newSegment("South")).id,
+      body: () => ({ description: fresh("Regulars") }),
+      status: 200,
+    },
+    "DELETE /api/v1/segments/{id}": { id: async () => (await cast.newSegment("South")).id, status: 204 },
+    "GET /api/v1/segments/{id}/contacts": { id: async () => (await cast.newSegment("South")).id, status: 200 },
+    "PUT /api/v1/segments/{id}/contacts": {
+      id: async () => (await cast.newSegment("South")).id,
+      body: () => ({ contact_ids: ["unknown"] }),
+      status: 200,
+    },
+    "DELETE /api/v1/segments/{id}/contacts": {
+      id: async () => (await cast.newSegment("South")).id,
+      body: () => ({ contact_ids: ["unknown"] }),
+      status: 200,
+    },
     "GET /api/v1/contact-fields": { status: 200 },
     "POST /api/v1/contact-fields": {
       body: async () => {

@@ -83,7 +83,8 @@ async function begins(sender: Client, path: string): Promise<boolean> {
 
 /** What the route is about, in the scope of somebody who sees Reception. */
 async function inScope(route: Route): Promise<string> {
-  if (route.path.includes("/contacts/")) return (await cast.newContact("North")).id;
+  if (route.path.includes("/contacts/{id}")) return (await cast.newContact("North")).id;
+  if (route.path.includes("/segments/")) return (await cast.newSegment("North")).id;
   if (route.path.includes("/do-not-call/")) return (await cast.newDoNotCallEntry("North")).id;
   return route.path.includes("/calls/") ? calls.get("Reception")! : cast.agent("Reception").id;
 }
@@ -91,7 +92,8 @@ async function inScope(route: Route): Promise<string> {
 /** The same, out of that scope. */
 async function outOfScope(route: Route): Promise<string> {
   if (route.path.includes("/companies/")) return cast.company("South").id;
-  if (route.path.includes("/contacts/")) return (await cast.newContact("South")).id;
+  if (route.path.includes("/contacts/{id}")) return (await cast.newContact("South")).id;
+  if (route.path.includes("/segments/")) return (await cast.newSegment("South")).id;
   if (route.path.includes("/do-not-call/")) return (await cast.newDoNotCallEntry("South")).id;
   return route.path.includes("/calls/") ? calls.get("Sales")! : cast.agent("Sales").id;
 }

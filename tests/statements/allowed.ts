@@ -7,10 +7,22 @@ export const smallTables = [
   "schema_migrations",
   "member_search_state",
   "contact_fields",
+  "contact_search_state",
+  "contact_search_removals",
+  "deleted_segments",
 ];
 
 /** Indexes of the few rows that a condition names: to read one from end to end reads no more than is wanted. */
-export const smallIndexes = ["administrators", "suspended_members", "open_erasures", "waiting_recordings", "due_mail"];
+export const smallIndexes = [
+  "administrators",
+  "suspended_members",
+  "open_erasures",
+  "waiting_recordings",
+  "due_mail",
+  "contacts_not_to_call",
+  "contacts_with_consent",
+  "contacts_with_withdrawn_consent",
+];
 
 export interface Allowed {
   /** In the text, with single spaces. */
@@ -63,6 +75,11 @@ export const allowed: Allowed[] = [
     statement: /FROM members m LEFT JOIN .* WHERE .* ORDER BY m\.\w+ (ASC|DESC), m\.id (ASC|DESC) LIMIT \$\d+$/,
     table: "m",
     why: "a filter that more members match than are read and sorted, so a page of them is near: decision 10",
+  },
+  {
+    statement: /FROM contacts c WHERE .* ORDER BY c\.\w+ (ASC|DESC), c\.id (ASC|DESC) LIMIT \$\d+$/,
+    table: "c",
+    why: "a filter that more contacts match than are read and sorted, so a page of them is near: decision 39",
   },
   {
     statement: /^SELECT agent_id, count\(\*\) AS calls FROM queued_call_words GROUP BY agent_id/,

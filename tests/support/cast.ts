@@ -102,6 +102,13 @@ export class Cast {
     return (await this.ada.post("/contacts", { name: "Nour Haddad", ...more, company_id: id })).body;
   }
 
+  /** Static, and with a name of its own, unless something else is wanted. */
+  async newSegment(company: string, more: Partial<Schemas["CreateSegment"]> = {}): Promise<Schemas["Segment"]> {
+    const name = `Segment ${++this.numbers}`;
+    const segment = { name, kind: "static", ...more, company_id: this.company(company).id } as const;
+    return (await this.ada.post("/segments", segment)).body;
+  }
+
   /** With a number of its own. */
   async newDoNotCallEntry(company: string): Promise<Schemas["DoNotCallEntry"]> {
     const phone = `+4940${1_000_000 + ++this.numbers}`;

@@ -23,11 +23,13 @@ struct CallFilter {
     /// Each must be in the transcript: folded and distinct, as words_of returns them. A search without any word matches
     /// no call.
     std::optional<std::vector<std::string>> words;
+    /// The number of the other party is one of these, without separators. Of one company, and without words.
+    std::optional<std::vector<std::string>> numbers;
 
     std::span<const std::string> required_words() const {
         return words ? std::span<const std::string>(*words) : std::span<const std::string>();
     }
-    bool matches_nothing() const { return words && words->empty(); }
+    bool matches_nothing() const { return (words && words->empty()) || (numbers && numbers->empty()); }
 };
 
 inline constexpr std::string_view call_filters[] = {"agent_id", "company_id", "from",  "to",

@@ -4,6 +4,8 @@
 #include <boost/describe/class.hpp>
 
 #include <algorithm>
+#include <bit>
+#include <set>
 #include <stdexcept>
 #include <string_view>
 
@@ -77,6 +79,24 @@ void add_calls_of_agent(StatementBuilder& statement, std::string_view agent, con
     add_index_condition(statement, index, filter);
     add_range(statement, range);
     statement.add(" AND ").add(other_conditions(index, filter));
+}
+
+/// As the index calls_by_number has it.
+constexpr auto number_of_other_party =
+    "replace(replace(replace(replace(replace(replace(CASE c.direction WHEN 'outbound' THEN c.to_number "
+    "WHEN 'inbound' THEN c.from_number ELSE COALESCE(c.from_number, c.to_number) END, "
+    "' ', ''), '-', ''), '(', ''), ')', ''), '.', ''), '/', '')";
+
+void add_calls_with_number(StatementBuilder& statement, std::string_view number, const access::Scope& scope,
+                           const CallFilter& filter, const CallRange& range) {
+    static const auto select = fmt::format("SELECT {} FROM calls c WHERE {} = ?",
+                                           database::columns_of<CallPosition>("c"), number_of_other_party);
+    statement.add(select, {number});
+    add_range(statement, range);
+    // Not the column as it is, since the database might choose another index for it.
+    statement.add(" AND COALESCE(c.agent_id, '') IN (");
+    add_agents(statement, scope, filter);
+    statement.add(") AND ").add(other_conditions(Index::time, filter));
 }
 
 /// Nothing for an agent that has no call in the range.
@@ -162,6 +182,21 @@ std::vector<CallPosition> list_calls_of_agents(database::Transaction& tx, std::s
     for (std::size_t part = 0; part < parts; ++part) {
         if (part > 0) statement.add(" UNION ALL ");
         add_calls_of_agent(statement, part < agents.size() ? agents[part].text() : "", filter, range);
+    }
+    statement.add(fmt::format(" ORDER BY started_at {0}, number {0} LIMIT ?", order_of(range)), {limit});
+    return statement.all(tx, database::read_row<CallPosition>);
+}
+
+// Of few texts too: calls with an empty number have none at all.
+std::vector<CallPosition> list_calls_with_numbers(database::Transaction& tx, const access::Scope& scope,
+                                                  const CallFilter& filter, const CallRange& range,
+                                                  std::int64_t limit) {
+    const std::set<std::string> different(filter.numbers->begin(), filter.numbers->end());
+    const std::vector<std::string> numbers(different.begin(), different.end());
+    StatementBuilder statement;
+    for (std::size_t part = 0; part < std::bit_ceil(numbers.size()); ++part) {
+        if (part > 0) statement.add(" UNION ALL ");
+        add_calls_with_number(statement, part < numbers.size() ? numbers[part] : "", scope, filter, range);
     }
     statement.add(fmt::format(" ORDER BY started_at {0}, number {0} LIMIT ?", order_of(range)), {limit});
     return statement.all(tx, database::read_row<CallPosition>);

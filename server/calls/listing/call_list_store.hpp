@@ -77,6 +77,11 @@ inline constexpr std::size_t max_agents_of_one_statement = max_agents_merged_at_
 std::vector<CallPosition> list_calls_of_agents(database::Transaction& tx, std::span<const AgentId> agents,
                                                const CallFilter& filter, const CallRange& range, std::int64_t limit);
 
+/// The first calls of agents in scope that the filter allows whose other party has one of its numbers, at most `limit`,
+/// in the order of the range. Reads the calls of these numbers only, also those of agents who are out of scope.
+std::vector<CallPosition> list_calls_with_numbers(database::Transaction& tx, const access::Scope& scope,
+                                                  const CallFilter& filter, const CallRange& range, std::int64_t limit);
+
 /// Nothing for an unknown id.
 std::optional<std::int64_t> find_call_number(database::Transaction& tx, const CallId& id);
 

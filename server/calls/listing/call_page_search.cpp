@@ -29,6 +29,7 @@ public:
         : tx_(tx), scope_(scope), filter_(std::move(filter)), range_(range), count_(count) {}
 
     Positions run() {
+        if (filter_.numbers) return list_calls_with_numbers(tx_, scope_, filter_, range_, limit());
         if (has_all_agents() && !has_words()) return scan_to_the_end();
         agents_ = list_filtered_agents(tx_, scope_, filter_);
         if (agents_.empty()) return {};

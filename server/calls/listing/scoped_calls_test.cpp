@@ -31,6 +31,7 @@ struct ModelCall {
     CallStatus status = CallStatus::ended;
     std::optional<Direction> direction;
     std::set<std::string> words;
+    std::optional<std::string> number;  // of the other party, without separators
 };
 
 AgentId agent_id(int number) { return AgentId(fmt::format("agent-{:03}", number)); }
@@ -92,6 +93,7 @@ protected:
         if (up_to(9) > 1) call.words.insert("hello");
         if (up_to(2) == 0) call.words.insert("berth");
         if (up_to(90) == 0) call.words.insert("regatta");
+        if (numbers() % 4 > 0) call.number = fmt::format("+493010{}", numbers() % 12);
         return call;
     }
 
@@ -113,11 +115,22 @@ protected:
     void insert(database::Transaction& tx, ModelCall& call, Form form = Form::alone) {
         call.id = fmt::format("call-{}-{}", known.size(), ++made);
         constexpr auto insert_call = R"(
-            INSERT INTO calls (id, agent_id, status, direction, started_at, created_at, updated_at)
-            VALUES ($1, $2, $3, $4, $5, 0, 0) RETURNING number)";
+            INSERT INTO calls (id, agent_id, status, direction, started_at, created_at, updated_at, from_number, to_number)
+            VALUES ($1, $2, $3, $4, $5, 0, 0, $6, $7) RETURNING number)";
+        // As it was written, and on the other side that of the agent.
+        const auto theirs = call.number ? std::optional("+49 (30) 10." + call.number->substr(7)) : std::nullopt;
+        const std::optional<std::string> ours = call.direction ? std::optional<std::string>("+4930100") : std::nullopt;
+        const bool is_outbound = call.direction == Direction::outbound || (!call.direction && numbers() % 2 == 0);
+        const bool is_web = call.direction == Direction::web;
         call.position.number = tx.first(
                                      insert_call, [](const database::Row& row) { return row.integer(0); }, call.id,
-                                     agent_id(call.agent), call.status, call.direction, call.position.started_at)
+                                     agent_id(call.agent), call.status, call.direction, call.position.started_at,
+                                     is_web        ? theirs
+                                     : is_outbound ? ours
+                                                   : theirs,
+                                     is_web        ? std::nullopt
+                                     : is_outbound ? theirs
+                                                   : ours)
                                    .value();
         if (form == Form::indexed) return;
         const WordPlace place{agent_id(call.agent), from_milliseconds(call.position.started_at), call.position.number};
@@ -172,6 +185,7 @@ protected:
                 (!filter.from || time >= *filter.from) && (!filter.to || time < *filter.to) &&
                 (!filter.status || *filter.status == call.status) &&
                 (!filter.direction || filter.direction == call.direction) &&
+                (!filter.numbers || std::ranges::find(*filter.numbers, call.number) != filter.numbers->end()) &&
                 (!filter.words || (!filter.words->empty() && std::ranges::all_of(*filter.words, [&](const auto& word) {
                     return call.words.contains(word);
                 })));
@@ -241,6 +255,11 @@ protected:
             for (const std::string word : {"hello", "berth", "regatta", "nobody"}) {
                 if (up_to(2) == 0) filter.words->push_back(word);
             }
+        } else if (numbers() % 3 == 0) {
+            filter.numbers.emplace();
+            for (int count = static_cast<int>(numbers() % 5); count > 0; --count) {
+                filter.numbers->push_back(fmt::format("+493010{}", numbers() % 14));
+            }
         }
         return filter;
     }
@@ -253,6 +272,7 @@ protected:
 
     std::unique_ptr<database::Database> database = empty.open(clock);
     std::mt19937 random{17};
+    std::mt19937 numbers{23};
     std::vector<ModelCall> known;  ///< the newest first
     int made = 0;
 };

@@ -3,11 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
 #include <chrono>
+#include <cmath>
 #include <optional>
 
 #include "contacts/contact_limits.hpp"
+#include "core/random.hpp"
 #include "core/text.hpp"
 
 namespace rollcall::contacts {
@@ -129,7 +132,48 @@ json::value value_as_json(const OwnFieldValue& value) {
     return json::string(value.text);
 }
 
+/// What JSON has for a text of the field's kind; nothing where it is of no such kind.
+json::value text_as_json(const OwnField& field, const std::string& text) {
+    const auto trimmed = trim(text);
+    if (trimmed.empty()) return nullptr;
+    if (field.kind == OwnFieldKind::boolean && (trimmed == "true" || trimmed == "false")) return trimmed == "true";
+    if (field.kind == OwnFieldKind::number) {
+        if (const auto whole = parse_number<std::int64_t>(trimmed)) return *whole;
+        if (const auto number = parse_number<double>(trimmed); number && std::isfinite(*number)) return *number;
+    }
+    return json::string(trimmed);
+}
+
+/// Texts of 16 hexadecimal digits, in the order of the numbers.
+std::string number_key(double number) {
+    constexpr auto sign = std::uint64_t{1} << 63;
+    const auto bits = std::bit_cast<std::uint64_t>(number + 0.0);  // no negative zero
+    return fmt::format("{:016x}", (bits & sign) != 0 ? ~bits : bits | sign);
+}
+
+std::string text_key(const std::string& text) {
+    constexpr std::size_t longest = 200;
+    constexpr std::size_t kept = 120;
+    auto key = fold_case(text);
+    if (key.size() <= longest) return key;
+    auto end = kept;
+    while ((static_cast<unsigned char>(key[end]) & 0xC0U) == 0x80U) --end;  // no part of a character
+    return key.substr(0, end) + '\n' + hash_token(key);
+}
+
 }  // namespace
+
+std::optional<OwnFieldValue> parse_own_field_value(const OwnField& field, const std::string& text,
+                                                   const std::string& path, FieldCheck& check) {
+    const auto value = text_as_json(field, text);
+    auto read = read_value({field, value, check, path});
+    return read ? std::optional(OwnFieldValue{field.kind, std::move(*read)}) : std::nullopt;
+}
+
+std::string match_key(const OwnFieldValue& value) {
+    if (value.kind == OwnFieldKind::number) return number_key(parse_number<double>(value.text).value_or(0));
+    return text_key(value.text);
+}
 
 OwnFieldValues apply_own_field_values(const OwnFieldValues& before, const json::object& change,
                                       const std::vector<OwnField>& fields, FieldCheck& check) {

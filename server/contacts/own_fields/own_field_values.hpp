@@ -2,6 +2,7 @@
 
 #include <boost/json/object.hpp>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,15 @@ using OwnFieldValues = std::map<std::string, OwnFieldValue>;
 /// "fields.key".
 OwnFieldValues apply_own_field_values(const OwnFieldValues& before, const boost::json::object& change,
                                       const std::vector<OwnField>& fields, FieldCheck& check);
+
+/// The value that a text names: "12.5", "2026-11-28", "true". Nothing for no text, and where it is wrong, which is
+/// noted in `check` by `path`.
+std::optional<OwnFieldValue> parse_own_field_value(const OwnField& field, const std::string& text,
+                                                   const std::string& path, FieldCheck& check);
+
+/// The form in which values of one field are compared: equal texts where they differ in case only, numbers and dates in
+/// the order of bytes. At most 200 bytes: a longer text is replaced by its beginning and a hash.
+std::string match_key(const OwnFieldValue& value);
 
 boost::json::object own_field_values_as_json(const OwnFieldValues& values);
 

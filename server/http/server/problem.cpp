@@ -67,8 +67,9 @@ struct Problem {
     std::string_view request_id;
     Maybe<std::string> detail;
     Maybe<std::map<std::string, std::string>> fields;
+    Maybe<std::string> contact_id;
 };
-BOOST_DESCRIBE_STRUCT(Problem, (), (type, title, status, code, request_id, detail, fields))
+BOOST_DESCRIBE_STRUCT(Problem, (), (type, title, status, code, request_id, detail, fields, contact_id))
 
 }  // namespace
 
@@ -81,6 +82,7 @@ Response make_problem_response(const Error& error, std::string_view request_id, 
         .title = get_kind(error.code()).title, .status = status, .code = error.code(), .request_id = request_id};
     if (!error.detail().empty()) problem.detail = error.detail();
     if (!error.fields().empty()) problem.fields = error.fields();
+    if (error.contact_id()) problem.contact_id = *error.contact_id();
 
     Response response{status, {{"Content-Type", "application/problem+json"}}, write_json(problem)};
     if (status == 401) response.set("WWW-Authenticate", "Bearer");  // RFC 9110, section 15.5.2

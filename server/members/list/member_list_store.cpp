@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "access/assignment_store.hpp"
+#include "core/searching/marked_words.hpp"
 #include "database/described_row.hpp"
 #include "members/list/member_condition_store.hpp"
 #include "members/list/search_memory.hpp"

@@ -5,6 +5,8 @@
 #include <limits>
 #include <unordered_set>
 
+#include "core/searching/marked_words.hpp"
+
 namespace rollcall::members {
 
 namespace {

@@ -8,6 +8,7 @@
 #include <thread>
 #include <tuple>
 
+#include "core/searching/marked_words.hpp"
 #include "database/testing_backends.hpp"
 #include "members/list/member_list_store.hpp"
 #include "members/list/search_memory.hpp"

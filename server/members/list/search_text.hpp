@@ -7,11 +7,8 @@
 
 namespace rollcall::members {
 
-/// Precedes each character that begins a word in a `search_text`.
-inline constexpr char word_mark = '\x1f';
-
 /// The text by which a member is found: the folded name and email (a domain in its xn-- form also as it is shown), with
-/// U+001F before each character that begins a word, so that "begins a word" is a question of what the text contains.
+/// marks (core/searching/marked_words.hpp).
 std::string search_text(std::string_view name, std::string_view email);
 
 /// The entries of the index for a `search_text`: the end of each word from every character on, cut to eight characters;

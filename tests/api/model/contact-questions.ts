@@ -1,4 +1,6 @@
-import { byName, type Contact } from "./world.ts";
+import type { Answer } from "../../support/answer.ts";
+import { tags } from "./contact-moves.ts";
+import { byName, type Contact, type Segment } from "./world.ts";
 import { get, ids, notFound, permissionMissing, write, type Asking, type Question, type Refusal } from "./questions.ts";
 
 const writesContacts = ({ caller }: Asking) => caller.kind === "session" || caller.scopes.includes("crm");
@@ -6,10 +8,30 @@ const writesContacts = ({ caller }: Asking) => caller.kind === "session" || call
 const can = (asking: Asking) => (writesContacts(asking) ? ["update", "delete"] : []);
 
 /** Scope first, then the switch. */
-function refusalOf({ world, member }: Asking, contact: Contact): Refusal | undefined {
+function refusalOf({ world, member }: Asking, contact: Pick<Contact, "company">): Refusal | undefined {
   if (!world.seesCompany(member, contact.company)) return notFound;
   return world.may(member, "access_crm") ? undefined : permissionMissing;
 }
+
+/** Of anybody's, so that some are of contacts whom the member may not see. */
+function somePiecesOfNames({ world, random }: Asking): string[] {
+  if (world.contacts.length === 0) return ["nobody"];
+  const { name, secondName } = random.pick(world.contacts);
+  const number = name.split(" ")[1]!;
+  return [number, number.slice(-2), `${number} cont`, secondName?.replace("Łódź", "lodz") ?? "lodz"];
+}
+
+/** Each word of the search is part of a name. */
+const isFoundBy = (search: string) => {
+  const words = search.split(" ");
+  return ({ name, secondName = "" }: Contact) => {
+    const text = `${name} ${secondName.replace("Łódź", "lodz")}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  };
+};
+
+const sortedIds = (contacts: Contact[]) => contacts.map(({ id }) => id).sort();
+const foundIds = ({ body }: any) => sortedIds(body.items);
 
 export function listsOfContacts(asking: Asking): Question[] {
   const { world, member } = asking;
@@ -32,6 +54,23 @@ export function listsOfContacts(asking: Asking): Question[] {
         { query: { limit: 200, company_id: company.id } },
       ),
     ),
+    ...listsOfSegments(asking),
+    ...somePiecesOfNames(asking).map((search) =>
+      get("/contacts", "/contacts", unlessRefused(sortedIds(seen.filter(isFoundBy(search)))), foundIds, {
+        query: { limit: 200, search },
+      }),
+    ),
+    ...tags.map((tag) =>
+      get(
+        "/contacts",
+        "/contacts",
+        unlessRefused(seen.filter((contact) => contact.tags.has(tag)).map(({ id }) => id)),
+        ids,
+        {
+          query: { limit: 200, tag: tag.toUpperCase() },
+        },
+      ),
+    ),
     get("/contact-fields", "/contact-fields", unlessRefused([]), ids),
     get(
       "/do-not-call",
@@ -46,6 +85,50 @@ export function listsOfContacts(asking: Asking): Question[] {
   ];
 }
 
+function listsOfSegments(asking: Asking): Question[] {
+  const { world, member } = asking;
+  const seen = byName(world.segments.filter((segment) => world.seesCompany(member, segment.company)));
+  const unlessRefused = (expected: unknown) => (world.may(member, "access_crm") ? expected : permissionMissing);
+  return [
+    get(
+      "/segments",
+      "/segments",
+      unlessRefused(seen.map((segment) => [segment.id, segment.contacts.size, can(asking)])),
+      ({ body }) => body.items.map((item: any) => [item.id, item.count.contacts, item.can]),
+      { query: { limit: 20 }, pages: true },
+    ),
+    ...world.segments.flatMap((segment) => questionsAboutSegment(asking, segment)),
+  ];
+}
+
+function questionsAboutSegment(asking: Asking, segment: Segment): Question[] {
+  const path = `/segments/${segment.id}`;
+  const refusal = refusalOf(asking, segment);
+  const names = byName([...segment.contacts]).map(({ name }) => name);
+  const namesOf = ({ body }: Answer<any>) => body.items.map((item: any) => item.name);
+  const query = { limit: 200 };
+  return [
+    get("/segments/{id}", path, refusal ?? [segment.name, names.length, can(asking)], ({ body }) => [
+      body.name,
+      body.count.contacts,
+      body.can,
+    ]),
+    get("/segments/{id}/contacts", `${path}/contacts`, refusal ?? names, namesOf, { query }),
+    get("/contacts", "/contacts", refusal === permissionMissing ? refusal : refusal ? hidden(asking) : names, namesOf, {
+      query: { ...query, segment_id: segment.id },
+    }),
+    ...(refusal
+      ? [
+          write("PATCH", "/segments/{id}", path, refusal, { name: "Something else" }),
+          write("PUT", "/segments/{id}/contacts", `${path}/contacts`, refusal, { contact_ids: ["unknown"] }),
+        ]
+      : []),
+  ];
+}
+
+/** The list by a segment that is out of scope. */
+const hidden = ({ world, member }: Asking) => (world.may(member, "access_crm") ? [] : permissionMissing);
+
 export function questionsAboutContact(asking: Asking, contact: Contact): Question[] {
   const path = `/contacts/${contact.id}`;
   const refusal = refusalOf(asking, contact);
@@ -55,8 +138,13 @@ export function questionsAboutContact(asking: Asking, contact: Contact): Questio
       body.company_name,
       body.can,
     ]),
+    get("/contacts/{id}/calls", `${path}/calls`, refusal ?? [], ids),
+    get("/contacts/{id}/history", `${path}/history`, refusal ?? "contact.created", ({ body }) => {
+      return body.items.at(-1).action;
+    }),
     ...(refusal
       ? [
+          write("POST", "/contacts/{id}/merge", `${path}/merge`, refusal, { into: "unknown" }),
           write("PATCH", "/contacts/{id}", path, refusal, { name: "Somebody else" }),
           write("DELETE", "/contacts/{id}", path, refusal, undefined),
         ]

@@ -46,6 +46,7 @@ const areas: Record<string, Schemas["TokenScope"]> = {
   "unknown-agents": "agents",
   calls: "calls",
   contacts: "crm",
+  segments: "crm",
   "contact-fields": "crm",
   "do-not-call": "crm",
   settings: "settings",

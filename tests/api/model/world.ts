@@ -47,7 +47,17 @@ export interface Call {
 export interface Contact {
   id: string;
   name: string;
+  secondName: string | undefined;
+  tags: Set<string>;
   company: Company;
+}
+
+/** A static one. */
+export interface Segment {
+  id: string;
+  name: string;
+  company: Company;
+  contacts: Set<Contact>;
 }
 
 /** A number that nobody may call, of a company or of the account. */
@@ -95,6 +105,7 @@ export class World {
   agents: Agent[] = [];
   calls: Call[] = [];
   contacts: Contact[] = [];
+  segments: Segment[] = [];
   doNotCall: DoNotCallEntry[] = [];
   waiting: Waiting[] = [];
   /** What was said to be an agent of ours, of those that nobody knew. */
@@ -158,6 +169,12 @@ export class World {
   /** Everybody who has not been removed. */
   get current(): Member[] {
     return this.members.filter((member) => member.state !== "removed");
+  }
+
+  /** Deleted, or merged into another one, which takes its places. */
+  removeContact(contact: Contact, into?: Contact) {
+    this.contacts = this.contacts.filter((other) => other !== contact);
+    for (const { contacts } of this.segments) if (contacts.delete(contact) && into) contacts.add(into);
   }
 
   // Money.

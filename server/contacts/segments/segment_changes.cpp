@@ -1,0 +1,96 @@
+#include "contacts/segments/segment_changes.hpp"
+
+#include <fmt/format.h>
+
+#include "audit/audit_store.hpp"
+#include "contacts/contact_selection.hpp"
+#include "contacts/segments/segment_contact_store.hpp"
+#include "contacts/segments/segments.hpp"
+#include "core/error.hpp"
+
+namespace rollcall::contacts {
+
+namespace {
+
+using access::Action;
+using access::CurrentCaller;
+using database::Transaction;
+
+constexpr std::int64_t contacts_added_at_once = 500;
+
+void require_static(const Segment& segment) {
+    if (segment.kind == SegmentKind::static_) return;
+    throw Error::conflict("This segment is a saved filter: its contacts are those that match. Change its filter.");
+}
+
+void record_change(Transaction& tx, const CurrentCaller& caller, const SegmentId& segment, SegmentChange change,
+                   std::int64_t contacts, Time now) {
+    if (contacts == 0) return;
+    const auto action = change == SegmentChange::add ? "segment.contacts_added" : "segment.contacts_removed";
+    audit::record(tx, now, caller, action, segment.text(), audit::Changes().add_initial("contacts", contacts));
+}
+
+SelectionResult change_contacts(const access::Context& context, const SegmentId& id, SegmentChange change,
+                                const std::vector<ContactId>& contacts) {
+    return context.write([&](Transaction& tx, const CurrentCaller& caller) {
+        const auto segment = require_segment(tx, caller, Action::update_segment, id, context.now());
+        return change_segment_contacts(tx, caller, segment, change, contacts, context.now());
+    });
+}
+
+}  // namespace
+
+SelectionResult change_segment_contacts(Transaction& tx, const CurrentCaller& caller, const Segment& segment,
+                                        SegmentChange change, const std::vector<ContactId>& contacts, Time now) {
+    require_static(segment);
+    const auto selection = select_contacts(tx, caller, contacts, now);
+    for (const auto& contact : selection.contacts) {
+        if (contact.company != segment.company_id) {
+            throw Error::invalid("contact_ids",
+                                 fmt::format("Some of these contacts are not of {}, whose segment this is. "
+                                             "Nothing was changed.",
+                                             segment.company_name));
+        }
+    }
+    const auto ids = selection.ids();
+    const auto changed = change == SegmentChange::add ? insert_segment_contact_rows(tx, segment.id, ids)
+                                                      : delete_segment_contact_rows(tx, segment.id, ids);
+    record_change(tx, caller, segment.id, change, changed, now);
+    return selection.result(changed);
+}
+
+SelectionResult add_contacts_to_segment(const access::Context& context, const SegmentId& id,
+                                        const std::vector<ContactId>& contacts) {
+    return change_contacts(context, id, SegmentChange::add, contacts);
+}
+
+SelectionResult add_matching_contacts_to_segment(const access::Context& context, const SegmentId& id,
+                                                 const boost::json::object& input) {
+    SelectionResult result;
+    CreationPosition position;
+    for (;;) {
+        const auto matching = context.read([&](Transaction& tx) {
+            const auto caller = access::get_current_caller(tx, context.caller);
+            const auto segment = require_segment(tx, caller, Action::update_segment, id, context.now());
+            require_static(segment);
+            FieldCheck check;
+            const auto filter = read_segment_filter(input, segment.company_id, list_own_fields(tx), check);
+            check.finish();
+            return list_matching_contacts_after(tx, filter, position, contacts_added_at_once);
+        });
+        if (matching.empty()) return result;
+        std::vector<ContactId> contacts;
+        for (const auto& contact : matching) contacts.push_back(contact.id);
+        const auto added = change_contacts(context, id, SegmentChange::add, contacts);
+        result.changed += added.changed;
+        result.unchanged += added.unchanged;
+        position = matching.back();
+    }
+}
+
+SelectionResult remove_contacts_from_segment(const access::Context& context, const SegmentId& id,
+                                             const std::vector<ContactId>& contacts) {
+    return change_contacts(context, id, SegmentChange::remove, contacts);
+}
+
+}  // namespace rollcall::contacts
