@@ -21,6 +21,9 @@ public:
     ErasedFrom rewrite_erases_from() const override { return database_.rewrite_erases_from(); }
     WriterState writer_state() const override { return database_.writer_state(); }
     void rewrite(std::span<const std::string_view> tables) override { database_.rewrite(tables); }
+    bool erase_remains(std::span<const std::string_view> tables, const std::stop_token& stop) override {
+        return database_.erase_remains(tables, stop);
+    }
 
 protected:
     void read_work(const Work& work) override { database_.read(work); }
