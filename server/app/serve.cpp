@@ -37,6 +37,7 @@
 #include "database/folding_store.hpp"
 #include "database/open_database.hpp"
 #include "database/postgres/address.hpp"
+#include "erasures/number_erasures.hpp"
 #include "http/server/server.hpp"
 #include "http/static_files/web_page.hpp"
 #include "http/static_files/web_page_files.hpp"
@@ -267,6 +268,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
          .pause = identity::reset_request_pause});
     jobs::PeriodicWorker blob_deletion(jobs::blob_deletion_work(*database, *blobs, clock));
     jobs::PeriodicWorker erasure(members::erasure_work(*database, *blobs, folder, clock));
+    jobs::PeriodicWorker number_erasure(erasures::number_erasure_work({*database, *blobs, clock, key}));
     jobs::PeriodicWorker search_index(members::search_index_work(*database));
     jobs::PeriodicWorker memory_return(memory_return_work());
     // In the background: a transcript has hundreds of words, and an account may have a million calls.
@@ -295,6 +297,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     recordings.start();
     blob_deletion.start();
     erasure.start();
+    number_erasure.start();
     search_index.start();
     memory_return.start();
     call_words.start();

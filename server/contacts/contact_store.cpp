@@ -69,6 +69,9 @@ const auto contact_columns =
 constexpr auto from_contacts = "contacts c JOIN companies company ON company.id = c.company_id";
 
 constexpr auto select_name_by_phone = "SELECT name FROM contacts WHERE company_id = $1 AND phone = $2 AND id <> $3";
+// By company, as the index is.
+const auto select_of_number = "SELECT " + database::columns_of<ContactOfNumber>("c") +
+                              " FROM contacts c WHERE c.company_id IN (SELECT id FROM companies) AND c.phone = $1";
 constexpr auto insert_tag = "INSERT INTO contact_tags (contact_id, tag_caseless, tag) VALUES ($1, $2, $3)";
 constexpr auto delete_tags = "DELETE FROM contact_tags WHERE contact_id = $1";
 constexpr auto upsert_value = R"(
@@ -198,6 +201,10 @@ std::optional<std::string> find_name_by_phone(Transaction& tx, const CompanyId& 
                                               const ContactId& except) {
     return tx.first(
         select_name_by_phone, [](const database::Row& row) { return row.text(0); }, company, phone, except);
+}
+
+std::vector<ContactOfNumber> list_contacts_of_number(Transaction& tx, const std::string& phone) {
+    return tx.all(select_of_number, database::read_row<ContactOfNumber>, phone);
 }
 
 void insert_contact_row(Transaction& tx, const Contact& contact) {
