@@ -57,12 +57,30 @@ std::optional<Permission> find_missing(access::Permissions required, const acces
 /// A service that is added does not compile until it is listed here.
 api::Services replace_database(const api::Services& services, database::Database& other) {
     const auto& [database, clock, blobs, passwords, pictures, search_memory, metrics, readiness, key, cursor_key,
-                 folder, sends_mail, outbox, recordings, live_streams, wrong_signatures, temporary_folder,
-                 on_time_zone_change, address, setup_token, https] = services;
-    return {other,   clock,       blobs,        passwords,        pictures,         search_memory,
-            metrics, readiness,   key,          cursor_key,       folder,           sends_mail,
-            outbox,  recordings,  live_streams, wrong_signatures, temporary_folder, on_time_zone_change,
-            address, setup_token, https};
+                 folder, sends_mail, outbox, recordings, number_erasures, live_streams, wrong_signatures,
+                 temporary_folder, on_time_zone_change, address, setup_token, https] = services;
+    return {other,
+            clock,
+            blobs,
+            passwords,
+            pictures,
+            search_memory,
+            metrics,
+            readiness,
+            key,
+            cursor_key,
+            folder,
+            sends_mail,
+            outbox,
+            recordings,
+            number_erasures,
+            live_streams,
+            wrong_signatures,
+            temporary_folder,
+            on_time_zone_change,
+            address,
+            setup_token,
+            https};
 }
 
 }  // namespace

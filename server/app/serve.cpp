@@ -227,6 +227,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
                                             .reader = connectors::AudioReader(options.audio_program),
                                             .hosts = options.recording_hosts,
                                             .temporary_folder = temporary_folder});
+    jobs::PeriodicWorker number_erasures(erasures::number_erasure_work({*database, *blobs, clock, key}));
     calls::LiveStreams live_streams;
     connectors::WrongSignatures wrong_signatures;
     api::Services services{.database = *database,
@@ -243,6 +244,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
                            .sends_mail = options.mail.server.has_value(),
                            .outbox = outbox,
                            .recordings = recordings,
+                           .number_erasures = number_erasures,
                            .live_streams = live_streams,
                            .wrong_signatures = wrong_signatures,
                            .temporary_folder = temporary_folder,
@@ -268,7 +270,6 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
          .pause = identity::reset_request_pause});
     jobs::PeriodicWorker blob_deletion(jobs::blob_deletion_work(*database, *blobs, clock));
     jobs::PeriodicWorker erasure(members::erasure_work(*database, *blobs, folder, clock));
-    jobs::PeriodicWorker number_erasure(erasures::number_erasure_work({*database, *blobs, clock, key}));
     jobs::PeriodicWorker search_index(members::search_index_work(*database));
     jobs::PeriodicWorker memory_return(memory_return_work());
     // In the background: a transcript has hundreds of words, and an account may have a million calls.
@@ -297,7 +298,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     recordings.start();
     blob_deletion.start();
     erasure.start();
-    number_erasure.start();
+    number_erasures.start();
     search_index.start();
     memory_return.start();
     call_words.start();

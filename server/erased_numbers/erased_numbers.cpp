@@ -85,6 +85,12 @@ std::vector<std::string> possible_numbers(std::string_view text, std::string_vie
     return numbers;
 }
 
+std::vector<std::string> hashes_of_numbers(const SealingKey& key, std::string_view text, std::string_view region) {
+    auto numbers = possible_numbers(text, region);
+    for (auto& number : numbers) number = keyed_hash(key, number);
+    return numbers;
+}
+
 PhoneWritings writings_of(const std::string& phone) {
     PhoneWritings writings;
     writings.digits = phone.substr(1);

@@ -34,6 +34,9 @@ bool is_erased_form(std::string_view phone);
 /// voice platforms: `tel:`, `sip:...@...`, and without the +. Empty where it is no number.
 std::vector<std::string> possible_numbers(std::string_view text, std::string_view region);
 
+/// The keyed hashes of these numbers, which are the slow part: to be made before a write, where that is possible.
+std::vector<std::string> hashes_of_numbers(const SealingKey& key, std::string_view text, std::string_view region);
+
 /// The writings in which a number is looked for, without what people put between digits.
 struct PhoneWritings {
     std::string digits;                      ///< with the country code

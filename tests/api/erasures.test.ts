@@ -107,7 +107,9 @@ describe("erasing a phone number", () => {
       transcript: [{ role: "caller", text: `Here is ${person.word}.` }],
     };
     const made = (await ada.post("/calls", body, key)).body;
-    const written = [person.phone, person.word, person.national];
+    // Of a recording, and of a number as an index has it.
+    const traces = [...person.traces, "WAVEfmt"];
+    const written = [person.phone, person.word, "WAVEfmt", ...(onPostgres ? [] : [person.national])];
     expect(stored(written)).toEqual(written);
     expect(await countsOf(person.phone)).toMatchObject({
       contacts: 2,
@@ -136,11 +138,14 @@ describe("erasing a phone number", () => {
       cost_usd: before.cost_usd,
       from_number: null,
       summary: null,
+      recording_status: "none",
     });
+    expect(before.erased_at).toBeNull();
+    expect(after.erased_at).not.toBeNull();
     expect(after.transcript ?? []).toEqual([]);
     expect((await ada.get("/usage", { from: "2026-01-01", to: "2027-12-31", by: "agent" })).text).toBe(usage);
 
-    expect(await left(person.traces, receipt.erase_by)).toEqual([]);
+    expect(await left(traces, receipt.erase_by)).toEqual([]);
     expect(stored(["Reception"])).toEqual(["Reception"]);
     expect(await countsOf(person.phone)).toEqual({
       contacts: 0,

@@ -13,6 +13,7 @@
 #include "calls/words/call_word_index.hpp"
 #include "calls/words/call_words.hpp"
 #include "database/folding_store.hpp"
+#include "erased_numbers/erased_number_store.hpp"
 #include "erased_numbers/erased_numbers.hpp"
 
 namespace rollcall::calls {
@@ -162,29 +163,32 @@ void complete_call(database::Transaction& tx, const CallRow& before, CallRow& af
     if (after.agent_id) insert_call_change_row(tx, after.id, *after.agent_id);
 }
 
-// Whether a call that began before its number was erased is not erased itself yet.
+// Adds the keyed hashes of what a text may be; nothing where it was read already.
+void add_hashes(std::vector<std::string>& hashes, const PreparedUpdate& prepared,
+                const std::optional<std::string>& text, const std::string& country) {
+    if (!text) return;
+    const auto& update = prepared.update();
+    const bool is_of_update = text == update.from_number || text == update.to_number;
+    if (is_of_update && (country.empty() || text->starts_with('+'))) return;
+    for (auto& hash : erased_numbers::hashes_of_numbers(*prepared.key(), *text, country)) {
+        hashes.push_back(std::move(hash));
+    }
+}
+
+bool is_within_country(const std::optional<std::string>& text) { return text && !text->starts_with('+'); }
+
+// Whether a call that is not erased began before its number was.
 bool is_of_erased_number(database::Transaction& tx, const std::optional<CallRow>& known,
                          const std::optional<AgentId>& agent, const PreparedUpdate& prepared, Time now) {
     if (prepared.key() == nullptr) return false;
     const auto& update = prepared.update();
-    std::vector<std::string> texts;
-    const auto add = [&](const std::optional<std::string>& text) {
-        if (text && std::ranges::find(texts, *text) == texts.end()) texts.push_back(*text);
-    };
-    add(update.from_number);
-    add(update.to_number);
-    if (known) {
-        add(known->facts.from_number);
-        add(known->facts.to_number);
-    }
-    if (texts.empty()) return false;
-    const bool is_within_country = std::ranges::any_of(texts, [](const auto& text) { return !text.starts_with('+'); });
-    const auto country = is_within_country && agent ? find_country_of_agent(tx, *agent) : "";
-    std::vector<std::string> numbers;
-    for (const auto& text : texts) {
-        for (auto& number : erased_numbers::possible_numbers(text, country)) numbers.push_back(std::move(number));
-    }
-    const auto erased_at = erased_numbers::find_erasure_time(tx, *prepared.key(), numbers);
+    std::vector<std::optional<std::string>> texts = {update.from_number, update.to_number};
+    if (known) texts.insert(texts.end(), {known->facts.from_number, known->facts.to_number});
+    const auto country =
+        agent && std::ranges::any_of(texts, is_within_country) ? find_country_of_agent(tx, *agent) : "";
+    auto hashes = prepared.number_hashes();
+    for (const auto& text : texts) add_hashes(hashes, prepared, text, country);
+    const auto erased_at = erased_numbers::find_last_erasure_time(tx, hashes);
     if (!erased_at) return false;
     const auto start = known ? std::min(known->facts.started_at, known->created_at) : start_of(update, now);
     return std::min(start, update.started_at.value_or(start)) <= *erased_at;
@@ -200,6 +204,10 @@ void find_agent_of(database::Transaction& tx, CallRow& call, const CallUpdate& u
 }  // namespace
 
 PreparedUpdate::PreparedUpdate(CallUpdate update, const SealingKey* key) : update_(std::move(update)), key_(key) {
+    for (const auto& text : {update_.from_number, update_.to_number}) {
+        if (key == nullptr || !text) continue;
+        for (auto& hash : erased_numbers::hashes_of_numbers(*key, *text, "")) number_hashes_.push_back(std::move(hash));
+    }
     if (!update_.transcript) return;
     transcript_text_ = to_text(*update_.transcript);
     words_ = words_of(*update_.transcript);

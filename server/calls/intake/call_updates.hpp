@@ -43,6 +43,8 @@ public:
     const std::string& transcript_text() const { return transcript_text_; }
     const std::vector<std::string>& words() const { return words_; }  ///< of the transcript (words_of)
     const SealingKey* key() const { return key_; }
+    /// Keyed hashes of its numbers, as far as they have a country code.
+    const std::vector<std::string>& number_hashes() const { return number_hashes_; }
 
     /// Without what a call loses by erase_call (calls/erasing/call_erasure.hpp).
     PreparedUpdate without_personal_data() const;
@@ -52,6 +54,7 @@ private:
     std::string transcript_text_;
     std::vector<std::string> words_;
     const SealingKey* key_ = nullptr;
+    std::vector<std::string> number_hashes_;
 };
 
 /// The call that an update is about, as it is before.
