@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Schemas } from "../support/answer.ts";
 import { Cast, type Person } from "../support/cast.ts";
 import { Platform } from "../support/platform.ts";
 import { onPostgres } from "../support/postgres.ts";
@@ -38,12 +39,12 @@ async function left(texts: string[], eraseBy: string): Promise<string[]> {
 const erase = async (phone: string, more: object = {}) => {
   const answer = await ada.post("/erasures", { phone, ...more });
   expect(answer).toHaveStatus(202);
-  return answer.body as { id: string; erase_by: string; erased_at: string | null; counts: Record<string, number> };
+  return answer.body as Schemas["Erasure"];
 };
 const countsOf = async (phone: string) => {
   const answer = await ada.post("/erasures", { phone, dry_run: true });
   expect(answer).toHaveStatus(200);
-  return (answer.body as { counts: Record<string, number> }).counts;
+  return answer.body.counts;
 };
 const finished = async (id: string) => {
   for (;;) {

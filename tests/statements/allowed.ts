@@ -10,7 +10,14 @@ export const smallTables = [
 ];
 
 /** Indexes of the few rows that a condition names: to read one from end to end reads no more than is wanted. */
-export const smallIndexes = ["administrators", "suspended_members", "open_erasures", "waiting_recordings", "due_mail"];
+export const smallIndexes = [
+  "administrators",
+  "suspended_members",
+  "open_erasures",
+  "open_number_erasures",
+  "waiting_recordings",
+  "due_mail",
+];
 
 export interface Allowed {
   /** In the text, with single spaces. */
