@@ -97,6 +97,8 @@ constexpr RuleOf rules[] = {
     {Action::create_do_not_call_entries, {Needs::assigned, access_crm, crm}},
     {Action::create_account_do_not_call_entries, {Needs::administrator, access_crm, crm}},
     {Action::delete_do_not_call_entry, {Needs::assigned, access_crm, crm}},
+    {Action::view_erasures, {Needs::administrator, no_permission, read}},
+    {Action::erase_number, {Needs::administrator, no_permission, never}},
     {Action::view_audit_log, {Needs::administrator, no_permission, read}},
     {Action::view_mail, {Needs::administrator, no_permission, never}},
     {Action::view_metrics, {Needs::administrator, no_permission, read}},

@@ -62,6 +62,8 @@ enum class Action {
     create_do_not_call_entries,
     create_account_do_not_call_entries,
     delete_do_not_call_entry,
+    view_erasures,
+    erase_number,
     view_audit_log,
     view_mail,
     view_metrics,
@@ -125,6 +127,8 @@ BOOST_DESCRIBE_ENUM_ENTRY(Action, view_do_not_call_entries)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, create_do_not_call_entries)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, create_account_do_not_call_entries)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, delete_do_not_call_entry)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, view_erasures)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, erase_number)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, view_audit_log)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, view_mail)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, view_metrics)

@@ -70,6 +70,7 @@ const std::set<Action> never_by_token = {Action::create_member_with_password,
                                          Action::set_member_password,
                                          Action::view_mail,
                                          Action::create_api_tokens,
+                                         Action::erase_number,
                                          Action::revoke_api_token,
                                          Action::end_member_sessions};
 

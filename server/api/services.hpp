@@ -27,6 +27,10 @@ namespace rollcall::identity {
 class PasswordHasher;
 }
 
+namespace rollcall::jobs {
+class PeriodicWorker;
+}
+
 namespace rollcall::mail {
 class Folder;
 }
@@ -65,6 +69,7 @@ struct Services {
     bool sends_mail = false;         ///< whether there is a mail server
     outbox::EmailWorker& outbox;
     connectors::RecordingCopier& recordings;
+    jobs::PeriodicWorker& number_erasures;  ///< erases what is known about phone numbers
     calls::LiveStreams& live_streams;
     connectors::WrongSignatures& wrong_signatures;
     const std::filesystem::path& temporary_folder;  ///< for temporary files

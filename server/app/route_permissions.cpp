@@ -21,6 +21,9 @@ public:
     ErasedFrom rewrite_erases_from() const override { return database_.rewrite_erases_from(); }
     WriterState writer_state() const override { return database_.writer_state(); }
     void rewrite(std::span<const std::string_view> tables) override { database_.rewrite(tables); }
+    bool erase_remains(std::span<const std::string_view> tables, const std::stop_token& stop) override {
+        return database_.erase_remains(tables, stop);
+    }
 
 protected:
     void read_work(const Work& work) override { database_.read(work); }
@@ -54,12 +57,30 @@ std::optional<Permission> find_missing(access::Permissions required, const acces
 /// A service that is added does not compile until it is listed here.
 api::Services replace_database(const api::Services& services, database::Database& other) {
     const auto& [database, clock, blobs, passwords, pictures, search_memory, metrics, readiness, key, cursor_key,
-                 folder, sends_mail, outbox, recordings, live_streams, wrong_signatures, temporary_folder,
-                 on_time_zone_change, address, setup_token, https] = services;
-    return {other,   clock,       blobs,        passwords,        pictures,         search_memory,
-            metrics, readiness,   key,          cursor_key,       folder,           sends_mail,
-            outbox,  recordings,  live_streams, wrong_signatures, temporary_folder, on_time_zone_change,
-            address, setup_token, https};
+                 folder, sends_mail, outbox, recordings, number_erasures, live_streams, wrong_signatures,
+                 temporary_folder, on_time_zone_change, address, setup_token, https] = services;
+    return {other,
+            clock,
+            blobs,
+            passwords,
+            pictures,
+            search_memory,
+            metrics,
+            readiness,
+            key,
+            cursor_key,
+            folder,
+            sends_mail,
+            outbox,
+            recordings,
+            number_erasures,
+            live_streams,
+            wrong_signatures,
+            temporary_folder,
+            on_time_zone_change,
+            address,
+            setup_token,
+            https};
 }
 
 }  // namespace

@@ -26,6 +26,7 @@
 #include "contacts/merge/merge_routes.hpp"
 #include "contacts/own_fields/own_field_routes.hpp"
 #include "contacts/segments/segment_routes.hpp"
+#include "erasures/erasure_routes.hpp"
 #include "http/json/json_write.hpp"
 #include "identity/api_token_routes.hpp"
 #include "identity/passwords/password_reset_routes.hpp"
@@ -176,6 +177,8 @@ api::Routes list_routes() {
         {GET,    "/api/v1/do-not-call",                             with(Permission::access_crm),       token_read,     contacts::handle_list_do_not_call_entries, list},
         {POST,   "/api/v1/do-not-call",                             with(Permission::access_crm),       token_crm,      contacts::handle_create_do_not_call_entry},
         {DELETE, "/api/v1/do-not-call/{id}",                        with(Permission::access_crm),       token_crm,      contacts::handle_delete_do_not_call_entry},
+        {GET,    "/api/v1/erasures",                                administrators,                     token_read,     erasures::handle_list_number_erasures, list},
+        {POST,   "/api/v1/erasures",                                administrators,                     no_token,       erasures::handle_erase_number},
 
         {GET,    "/api/v1/agents",                                  signed_in,                          token_read,     agents::handle_list_agents, list},
         {POST,   "/api/v1/agents",                                  administrators,                     token_agents,   agents::handle_create_agent},

@@ -39,6 +39,7 @@
 #include "database/folding_store.hpp"
 #include "database/open_database.hpp"
 #include "database/postgres/address.hpp"
+#include "erasures/number_erasures.hpp"
 #include "http/server/server.hpp"
 #include "http/static_files/web_page.hpp"
 #include "http/static_files/web_page_files.hpp"
@@ -233,6 +234,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
                                             .reader = connectors::AudioReader(options.audio_program),
                                             .hosts = options.recording_hosts,
                                             .temporary_folder = temporary_folder});
+    jobs::PeriodicWorker number_erasures(erasures::number_erasure_work({*database, *blobs, clock, key}));
     calls::LiveStreams live_streams;
     connectors::WrongSignatures wrong_signatures;
     api::Services services{.database = *database,
@@ -249,6 +251,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
                            .sends_mail = options.mail.server.has_value(),
                            .outbox = outbox,
                            .recordings = recordings,
+                           .number_erasures = number_erasures,
                            .live_streams = live_streams,
                            .wrong_signatures = wrong_signatures,
                            .temporary_folder = temporary_folder,
@@ -303,6 +306,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     recordings.start();
     blob_deletion.start();
     erasure.start();
+    number_erasures.start();
     search_index.start();
     contact_search.start();
     memory_return.start();

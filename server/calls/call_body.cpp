@@ -66,7 +66,7 @@ CallSummaryBody present_call_summary(const CallSummary& call, const access::Call
 }
 
 CallBody present_call(const Call& call, const access::Caller& caller, accounts::RoundingRule rule) {
-    CallBody body{present_call_summary(call, caller, rule), {}, call.facts.end_reason, {}};
+    CallBody body{present_call_summary(call, caller, rule), {}, call.facts.end_reason, call.erased_at, {}};
     if (may_view_recordings(caller)) body.recording_problem = call.recording_problem;
     for (const auto& turn : call.transcript) body.transcript.push_back(present_turn(turn));
     return body;

@@ -52,9 +52,10 @@ BOOST_DESCRIBE_STRUCT(TurnBody, (), (role, text, start_seconds, end_seconds))
 struct CallBody : CallSummaryBody {
     http::Maybe<std::optional<std::string>> recording_problem;  ///< only for callers with `view_recordings`
     std::optional<std::string> end_reason;
+    std::optional<Time> erased_at;
     std::vector<TurnBody> transcript;
 };
-BOOST_DESCRIBE_STRUCT(CallBody, (CallSummaryBody), (recording_problem, end_reason, transcript))
+BOOST_DESCRIBE_STRUCT(CallBody, (CallSummaryBody), (recording_problem, end_reason, erased_at, transcript))
 
 /// Whether the caller may listen to the recordings of calls in his or her scope (M17).
 bool may_view_recordings(const access::Caller& caller);

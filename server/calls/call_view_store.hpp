@@ -36,9 +36,10 @@ BOOST_DESCRIBE_STRUCT(CallSummary, (),
 
 struct Call : CallSummary {
     std::optional<std::string> recording_problem;  ///< why there is no audio, in words for a person
+    std::optional<Time> erased_at;                 ///< since when there is no personal data of it
     Transcript transcript;
 };
-BOOST_DESCRIBE_STRUCT(Call, (CallSummary), (recording_problem, transcript))
+BOOST_DESCRIBE_STRUCT(Call, (CallSummary), (recording_problem, erased_at, transcript))
 
 /// A call, and the caller's rights on it.
 struct CallWithRights {

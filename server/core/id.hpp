@@ -38,6 +38,7 @@ using ConnectionId = Id<struct ConnectionTag>;
 using ContactFieldId = Id<struct ContactFieldTag>;
 using ContactId = Id<struct ContactTag>;
 using DeviceId = Id<struct DeviceTag>;
+using ErasureId = Id<struct ErasureTag>;
 using MailId = Id<struct MailTag>;
 using MemberId = Id<struct MemberTag>;
 using SegmentId = Id<struct SegmentTag>;

@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 #include <stdexcept>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -140,6 +141,11 @@ public:
     /// `rewrite_erases_from` says. Takes time in proportion to the tables; writers may wait meanwhile, readers do not.
     /// Throws Error::unavailable when it could not be finished: nothing is lost then, and it should be tried again.
     virtual void rewrite(std::span<const std::string_view> tables) = 0;
+
+    /// Like `rewrite`, for tables that are too large to be rewritten: other writers wait only moments. SQLite: reads
+    /// the file and erases what the pages of all tables have left over. PostgreSQL: vacuums these tables. Returns early
+    /// when a stop is requested, and then false.
+    [[nodiscard]] virtual bool erase_remains(std::span<const std::string_view> tables, const std::stop_token& stop) = 0;
 
 protected:
     using Work = std::function<void(Transaction&)>;

@@ -6,6 +6,7 @@ namespace {
 
 constexpr auto insert_unreferenced = "INSERT INTO unreferenced_blobs (name, delete_at) VALUES ($1, $2)";
 constexpr auto delete_before_time = "DELETE FROM unreferenced_blobs WHERE name = $1 AND delete_at > $2";
+constexpr auto make_due = "UPDATE unreferenced_blobs SET delete_at = 0 WHERE name = $1";
 constexpr auto select_due = "SELECT name FROM unreferenced_blobs WHERE delete_at <= $1 ORDER BY delete_at";
 constexpr auto delete_unreferenced = "DELETE FROM unreferenced_blobs WHERE name = $1";
 
@@ -18,6 +19,8 @@ void insert_unreferenced_blob_row(database::Transaction& tx, const std::string& 
 bool claim_unreferenced_blob(database::Transaction& tx, const std::string& blob, Time now) {
     return tx.execute(delete_before_time, blob, now) == 1;
 }
+
+void update_unreferenced_blob_due(database::Transaction& tx, const std::string& blob) { tx.execute(make_due, blob); }
 
 std::vector<std::string> list_due_unreferenced_blobs(database::Transaction& tx, Time now) {
     return tx.all(

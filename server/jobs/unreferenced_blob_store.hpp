@@ -13,6 +13,9 @@ void insert_unreferenced_blob_row(database::Transaction& tx, const std::string& 
 /// Deletes that note, in the write that points to the blob. False where the time to delete it has come.
 [[nodiscard]] bool claim_unreferenced_blob(database::Transaction& tx, const std::string& blob, Time now);
 
+/// Makes it due at once, where it is noted: the row that was to point to it will not.
+void update_unreferenced_blob_due(database::Transaction& tx, const std::string& blob);
+
 /// The blobs whose time has come, the earliest first.
 std::vector<std::string> list_due_unreferenced_blobs(database::Transaction& tx, Time now);
 

@@ -58,6 +58,7 @@ describe("one call", () => {
       outcome: "successful",
       recording_status: "none",
       recording_problem: null,
+      erased_at: null,
       end_reason: "caller hung up",
       transcript: [
         { role: "agent", text: "Good morning.", start_seconds: 0, end_seconds: 1.5 },
@@ -70,10 +71,10 @@ describe("one call", () => {
   });
 
   test("is in the list as it is by itself, without what only one call shows", async () => {
-    const { recording_problem, end_reason, transcript, ...summary } = (await ada.get(`/calls/${id}`)).body;
+    const { recording_problem, end_reason, erased_at, transcript, ...summary } = (await ada.get(`/calls/${id}`)).body;
     const [found] = (await ada.get("/calls", { from: "2026-03-01T00:00:00Z", to: "2026-03-02T00:00:00Z" })).body.items;
     expect(found).toEqual(summary);
-    expect([recording_problem, end_reason, transcript.length]).toEqual([null, "caller hung up", 2]);
+    expect([recording_problem, erased_at, end_reason, transcript.length]).toEqual([null, null, "caller hung up", 2]);
   });
 
   test("of which little is known says so", async () => {

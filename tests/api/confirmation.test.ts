@@ -62,6 +62,7 @@ const asked: [string, () => Promise<Answer<unknown>>][] = [
       return boss.delete(`/profile/sessions/${other.id}`);
     },
   ],
+  ["erasing a phone number", () => boss.post("/erasures", { phone: "+4930777888" })],
   ["ending all sessions of one's own", () => boss.delete("/profile/sessions")],
 ];
 

@@ -51,7 +51,7 @@ describe("the do-not-call list", () => {
   test("of the whole account is seen and changed by administrators alone", async () => {
     const entry = (await ada.post("/do-not-call", { phone: "+49303333333" })).body;
     expect(entry).toMatchObject({ company_id: null, company_name: null, phone_text: "+49 30 3333333" });
-    expect(await phonesSeenBy(eva, { phone: entry.phone })).toEqual([]);
+    expect(await phonesSeenBy(eva, { phone: entry.phone! })).toEqual([]);
     expect(await eva.delete(`/do-not-call/${entry.id}`)).toBeRefused(404, "not_found");
     expect(await eva.post("/do-not-call", { phone: "+49303333334" })).toBeRefused(403, "forbidden");
     // A member cannot tell by a refusal that the account has the number.
@@ -62,7 +62,7 @@ describe("the do-not-call list", () => {
 
   test("of another company is not there", async () => {
     const entry = await cast.newDoNotCallEntry("South");
-    expect(await phonesSeenBy(eva, { phone: entry.phone })).toEqual([]);
+    expect(await phonesSeenBy(eva, { phone: entry.phone! })).toEqual([]);
     expect(await phonesSeenBy(eva, { company_id: cast.company("South").id })).toEqual([]);
     const answer = await eva.post("/do-not-call", { phone: "+49304444444", company_id: cast.company("South").id });
     expect(answer).toBeRefused(422, "invalid_fields", ["company_id"]);
@@ -72,7 +72,7 @@ describe("the do-not-call list", () => {
     const company = await cast.newCompany("Passing");
     const { phone } = await cast.newDoNotCallEntry("Passing");
     expect(await ada.delete(`/companies/${company.id}`)).toHaveStatus(204);
-    expect(await phonesSeenBy(ada, { phone })).toEqual([]);
+    expect(await phonesSeenBy(ada, { phone: phone! })).toEqual([]);
   });
 
   test("is nobody's while the CRM is switched off", async () => {

@@ -263,6 +263,8 @@ export function ordinaryRequests({ cast, member, call, mail }: Subjects): Record
       body: () => ({ company_id: cast.company("North").id, phone: `+4930${1_000_000 + ++number}` }),
       status: 201,
     },
+    "GET /api/v1/erasures": { status: 200 },
+    "POST /api/v1/erasures": { body: () => ({ phone: `+4930${2_000_000 + ++number}` }), status: 202 },
     "DELETE /api/v1/do-not-call/{id}": { id: async () => (await cast.newDoNotCallEntry("South")).id, status: 204 },
     "GET /api/v1/agents": { status: 200 },
     "POST /api/v1/agents": {

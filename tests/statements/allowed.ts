@@ -17,6 +17,7 @@ export const smallIndexes = [
   "administrators",
   "suspended_members",
   "open_erasures",
+  "open_number_erasures",
   "waiting_recordings",
   "due_mail",
   "contacts_not_to_call",

@@ -21,7 +21,7 @@ http::Response handle_create_api_call(const api::Request& request, api::Services
     const auto key =
         sent ? std::optional(IdempotencyKey{std::string(*sent), std::string(request.bytes())}) : std::nullopt;
     const auto context = request.context(services);
-    const auto id = create_api_call(context, input, key);
+    const auto id = create_api_call(context, services.key, input, key);
     return context.read([&](database::Transaction& tx) {
         const auto call = get_call(tx, context.caller, id, context.now(), access::Action::create_calls);
         return api::respond_created("/api/v1/calls/" + id.text(),

@@ -12,6 +12,7 @@
 #include "core/field_check.hpp"
 #include "core/random.hpp"
 #include "core/text.hpp"
+#include "erased_numbers/erased_numbers.hpp"
 
 namespace rollcall::calls {
 
@@ -89,40 +90,48 @@ void check_key(const std::optional<IdempotencyKey>& key) {
 }
 
 // The call that a request with this key has created already.
-std::optional<CallId> find_created_call(Transaction& tx, const CurrentCaller& caller,
+std::optional<CallId> find_created_call(Transaction& tx, const CurrentCaller& caller, const SealingKey& sealing_key,
                                         const std::optional<IdempotencyKey>& key) {
     if (!key) return std::nullopt;
-    const auto row = find_idempotency_row(tx, caller.member, key->key);
-    if (row && row->body_hash != hash_token(key->body))
+    const auto row =
+        find_idempotency_row(tx, caller.member, key->key, erased_numbers::keyed_hash(sealing_key, key->key));
+    if (!row) return std::nullopt;
+    const auto body_hash = hash_token(key->body);
+    if (row->body_hash != body_hash && row->body_hash != erased_numbers::keyed_hash(sealing_key, body_hash))
         throw Error::conflict("This Idempotency-Key came with another body before.");
-    return row ? std::optional(row->call_id) : std::nullopt;
+    return row->call_id;
 }
 
-void remember_created_call(Transaction& tx, const CurrentCaller& caller, const IdempotencyKey& key, const CallId& call,
-                           Time now) {
+void remember_created_call(Transaction& tx, const CurrentCaller& caller, const SealingKey& sealing_key,
+                           const IdempotencyKey& key, const CallRow& call, Time now) {
     delete_idempotency_rows_before(tx, now - idempotency_lifetime);
-    insert_idempotency_row(tx, {caller.member, key.key, hash_token(key.body), call, now});
+    IdempotencyRow row{caller.member, key.key, hash_token(key.body), call.id, now};
+    if (call.erased_at) {
+        row.idempotency_key = erased_numbers::keyed_hash(sealing_key, row.idempotency_key);
+        row.body_hash = erased_numbers::keyed_hash(sealing_key, row.body_hash);
+    }
+    insert_idempotency_row(tx, row);
 }
 
 }  // namespace
 
-CallId create_api_call(const access::Context& context, const CreateApiCall& input,
+CallId create_api_call(const access::Context& context, const SealingKey& sealing_key, const CreateApiCall& input,
                        const std::optional<IdempotencyKey>& key) {
     access::require(context.caller, access::Action::create_calls);
     check_key(key);
     FieldCheck check;
     auto update = update_of(input, check);
     check.finish();
-    const PreparedUpdate prepared(std::move(update));
+    const PreparedUpdate prepared(std::move(update), &sealing_key);
     return context.write([&](Transaction& tx, const CurrentCaller& caller) {
         access::require(caller, access::Action::create_calls);
-        if (const auto call = find_created_call(tx, caller, key)) return *call;
+        if (const auto call = find_created_call(tx, caller, sealing_key, key)) return *call;
 
         const auto now = context.now();
         if (!agents::find_agent(tx, caller, input.agent_id, now))
             throw Error::invalid("agent_id", "There is no such agent.");
         const auto call = store_api_call(tx, input.agent_id, prepared, now);
-        if (key) remember_created_call(tx, caller, *key, call.id, now);
+        if (key) remember_created_call(tx, caller, sealing_key, *key, call, now);
         return call.id;
     });
 }

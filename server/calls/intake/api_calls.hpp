@@ -6,6 +6,7 @@
 
 #include "access/context.hpp"
 #include "calls/call.hpp"
+#include "core/sealing.hpp"
 
 /// Calls that programs send by `POST /calls`, for voice stacks without a connector.
 namespace rollcall::calls {
@@ -44,7 +45,7 @@ struct IdempotencyKey {
 /// Creates a call. The same key with the same body, within a day at least, creates none and returns the first one.
 /// Throws Error::invalid with all that is wrong, Error::conflict for a key that came with another body.
 /// Who may call: administrators.
-CallId create_api_call(const access::Context& context, const CreateApiCall& input,
+CallId create_api_call(const access::Context& context, const SealingKey& sealing_key, const CreateApiCall& input,
                        const std::optional<IdempotencyKey>& key);
 
 }  // namespace rollcall::calls

@@ -14,6 +14,11 @@ constexpr auto generated = "number";
 constexpr auto update_agent = R"(
     UPDATE calls SET external_agent_id = $1, agent_id = $2, updated_at = $3 WHERE number = $4)";
 
+constexpr auto update_erased = R"(
+    UPDATE calls SET from_number = NULL, to_number = NULL, summary = NULL, outcome = NULL, end_reason = NULL,
+                     erased_at = $1, updated_at = $1
+    WHERE number = $2)";
+
 constexpr auto select_audio_duration =
     "SELECT duration FROM recordings WHERE call_number = $1 AND duration IS NOT NULL";
 
@@ -21,6 +26,11 @@ constexpr auto select_transcript = "SELECT turns FROM call_transcripts WHERE cal
 constexpr auto upsert_transcript = R"(
     INSERT INTO call_transcripts (call_number, turns) VALUES ($1, $2)
     ON CONFLICT (call_number) DO UPDATE SET turns = excluded.turns)";
+
+constexpr auto delete_transcript = "DELETE FROM call_transcripts WHERE call_number = $1";
+
+constexpr auto select_country =
+    "SELECT company.country FROM agents a JOIN companies company ON company.id = a.company_id WHERE a.id = $1";
 
 constexpr auto insert_change = "INSERT INTO call_arrivals (call_id, agent_id) VALUES ($1, $2) RETURNING number";
 constexpr auto delete_old_changes = "DELETE FROM call_arrivals WHERE number <= $1";
@@ -76,6 +86,10 @@ void update_call_agent(database::Transaction& tx, const CallRow& call, Time now)
     tx.execute(update_agent, call.external_agent_id, call.agent_id, now, call.number);
 }
 
+void update_call_erased(database::Transaction& tx, std::int64_t call, Time now) {
+    tx.execute(update_erased, now, call);
+}
+
 std::optional<Transcript> find_transcript(database::Transaction& tx, std::int64_t call) {
     return tx.first(
         select_transcript, [](const database::Row& row) { return transcript_from_text(row.text_view(0)); }, call);
@@ -88,6 +102,13 @@ std::optional<std::string> find_transcript_text(database::Transaction& tx, std::
 
 void upsert_transcript_row(database::Transaction& tx, std::int64_t call, const std::string& transcript_text) {
     tx.execute(upsert_transcript, call, transcript_text);
+}
+
+void delete_transcript_row(database::Transaction& tx, std::int64_t call) { tx.execute(delete_transcript, call); }
+
+std::string find_country_of_agent(database::Transaction& tx, const AgentId& agent) {
+    const auto read = [](const database::Row& row) { return row.optional_text(0).value_or(""); };
+    return tx.first(select_country, read, agent).value_or("");
 }
 
 void insert_call_change_row(database::Transaction& tx, const CallId& call, const AgentId& agent) {

@@ -25,17 +25,17 @@ struct CallRow {
     CallFacts facts;
     Time created_at;
     Time updated_at;
+    std::optional<Time> erased_at{};  ///< since when there is no personal data of it, and none is stored
 };
 BOOST_DESCRIBE_STRUCT(CallRow, (),
                       (number, id, connection_id, external_id, external_agent_id, agent_id, facts, created_at,
-                       updated_at))
+                       updated_at, erased_at))
 
 std::optional<CallRow> find_platform_call(database::Transaction& tx, const ExternalId& id);
 
 /// At most `limit` calls that wait for this agent of a platform.
 std::vector<CallRow> list_waiting_calls(database::Transaction& tx, const ExternalId& agent, int limit);
 
-/// Stores a new call. Returns its number.
 /// Calls of platforms, not known to have ended, whose audio is here although nothing else has come since
 /// `created_before`, each with the length of its audio where that could be read.
 struct CallWithAudio {
@@ -44,6 +44,7 @@ struct CallWithAudio {
 };
 std::vector<CallWithAudio> list_calls_with_audio_only(database::Transaction& tx, Time created_before, int limit);
 
+/// Stores a new call. Returns its number.
 std::int64_t insert_call_row(database::Transaction& tx, const CallRow& call);
 
 void update_call_facts(database::Transaction& tx, std::int64_t call, const CallFacts& facts, Time now);
@@ -51,10 +52,17 @@ void update_call_facts(database::Transaction& tx, std::int64_t call, const CallF
 /// Whose call it is, and what the platform calls that agent.
 void update_call_agent(database::Transaction& tx, const CallRow& call, Time now);
 
+/// Deletes what the row has of a person, and notes that.
+void update_call_erased(database::Transaction& tx, std::int64_t call, Time now);
+
 std::optional<Transcript> find_transcript(database::Transaction& tx, std::int64_t call);
 /// The same as it is kept (calls/transcript.hpp).
 std::optional<std::string> find_transcript_text(database::Transaction& tx, std::int64_t call);
 void upsert_transcript_row(database::Transaction& tx, std::int64_t call, const std::string& transcript_text);
+void delete_transcript_row(database::Transaction& tx, std::int64_t call);
+
+/// In whose way of writing phone numbers those of the agent's calls are read: the country of its company.
+std::string find_country_of_agent(database::Transaction& tx, const AgentId& agent);
 
 /// Tells live views that a call of this agent is new or has changed.
 void insert_call_change_row(database::Transaction& tx, const CallId& call, const AgentId& agent);

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "accounts/account_store.hpp"
+#include "calls/erasing/call_erasure.hpp"
 #include "calls/intake/agent_day_store.hpp"
 #include "calls/intake/intake_limits.hpp"
 #include "calls/intake/unknown_agent_store.hpp"
@@ -12,6 +13,8 @@
 #include "calls/words/call_word_index.hpp"
 #include "calls/words/call_words.hpp"
 #include "database/folding_store.hpp"
+#include "erased_numbers/erased_number_store.hpp"
+#include "erased_numbers/erased_numbers.hpp"
 
 namespace rollcall::calls {
 
@@ -160,6 +163,37 @@ void complete_call(database::Transaction& tx, const CallRow& before, CallRow& af
     if (after.agent_id) insert_call_change_row(tx, after.id, *after.agent_id);
 }
 
+// Adds the keyed hashes of what a text may be; nothing where it was read already.
+void add_hashes(std::vector<std::string>& hashes, const PreparedUpdate& prepared,
+                const std::optional<std::string>& text, const std::string& country) {
+    if (!text) return;
+    const auto& update = prepared.update();
+    const bool is_of_update = text == update.from_number || text == update.to_number;
+    if (is_of_update && (country.empty() || text->starts_with('+'))) return;
+    for (auto& hash : erased_numbers::hashes_of_numbers(*prepared.key(), *text, country)) {
+        hashes.push_back(std::move(hash));
+    }
+}
+
+bool is_within_country(const std::optional<std::string>& text) { return text && !text->starts_with('+'); }
+
+// Whether a call that is not erased began before its number was.
+bool is_of_erased_number(database::Transaction& tx, const std::optional<CallRow>& known,
+                         const std::optional<AgentId>& agent, const PreparedUpdate& prepared, Time now) {
+    if (prepared.key() == nullptr) return false;
+    const auto& update = prepared.update();
+    std::vector<std::optional<std::string>> texts = {update.from_number, update.to_number};
+    if (known) texts.insert(texts.end(), {known->facts.from_number, known->facts.to_number});
+    const auto country =
+        agent && std::ranges::any_of(texts, is_within_country) ? find_country_of_agent(tx, *agent) : "";
+    auto hashes = prepared.number_hashes();
+    for (const auto& text : texts) add_hashes(hashes, prepared, text, country);
+    const auto erased_at = erased_numbers::find_last_erasure_time(tx, hashes);
+    if (!erased_at) return false;
+    const auto start = known ? std::min(known->facts.started_at, known->created_at) : start_of(update, now);
+    return std::min(start, update.started_at.value_or(start)) <= *erased_at;
+}
+
 // A call keeps the agent that it has, whatever becomes of the external id.
 void find_agent_of(database::Transaction& tx, CallRow& call, const CallUpdate& update) {
     if (call.agent_id) return;
@@ -169,17 +203,54 @@ void find_agent_of(database::Transaction& tx, CallRow& call, const CallUpdate& u
 
 }  // namespace
 
-PreparedUpdate::PreparedUpdate(CallUpdate update) : update_(std::move(update)) {
+PreparedUpdate::PreparedUpdate(CallUpdate update, const SealingKey* key) : update_(std::move(update)), key_(key) {
+    for (const auto& text : {update_.from_number, update_.to_number}) {
+        if (key == nullptr || !text) continue;
+        for (auto& hash : erased_numbers::hashes_of_numbers(*key, *text, "")) number_hashes_.push_back(std::move(hash));
+    }
     if (!update_.transcript) return;
     transcript_text_ = to_text(*update_.transcript);
     words_ = words_of(*update_.transcript);
 }
 
-CallRow store_platform_call(database::Transaction& tx, const ExternalId& id, const PreparedUpdate& prepared, Time now) {
+PreparedUpdate PreparedUpdate::without_personal_data() const {
+    auto update = update_;
+    update.from_number = update.to_number = update.summary = update.end_reason = update.recording_url = std::nullopt;
+    update.outcome = std::nullopt;
+    update.transcript = std::nullopt;
+    return PreparedUpdate(std::move(update), key_);
+}
+
+FoundCall find_call_before(database::Transaction& tx, const ExternalId& id, const PreparedUpdate& update, Time now) {
+    FoundCall known{.row = find_platform_call(tx, id)};
+    if (known.row && known.row->erased_at) {
+        known.is_erased = true;
+        return known;
+    }
+    auto agent = known.row ? known.row->agent_id : std::nullopt;
+    if (!agent && update.update().external_agent_id) {
+        agent = find_agent_by_external_id(tx, {id.connection_id, *update.update().external_agent_id});
+    }
+    known.is_erased = is_of_erased_number(tx, known.row, agent, update, now);
+    return known;
+}
+
+CallRow store_platform_call(database::Transaction& tx, const ExternalId& id, const PreparedUpdate& update, Time now) {
+    return store_found_call(tx, id, find_call_before(tx, id, update, now), update, now);
+}
+
+CallRow store_found_call(database::Transaction& tx, const ExternalId& id, const FoundCall& known,
+                         const PreparedUpdate& whole, Time now) {
+    const auto prepared = known.is_erased ? whole.without_personal_data() : whole;
     const auto& update = prepared.update();
-    const auto before = find_platform_call(tx, id);
+    auto before = known.row;
+    if (known.is_erased && before && !before->erased_at) {
+        erase_call(tx, *whole.key(), *before, now);
+        before = find_platform_call(tx, id);
+    }
     auto call = before.value_or(
         CallRow{.connection_id = id.connection_id, .external_id = id.external_id, .external_agent_id = ""});
+    if (known.is_erased && !before) call.erased_at = now;
     find_agent_of(tx, call, update);
     if (before) {
         complete_call(tx, *before, call, prepared, now);
@@ -191,8 +262,12 @@ CallRow store_platform_call(database::Transaction& tx, const ExternalId& id, con
     return call;
 }
 
-CallRow store_api_call(database::Transaction& tx, const AgentId& agent, const PreparedUpdate& update, Time now) {
-    const auto call = create_call(tx, CallRow{.agent_id = agent}, update, now);
+CallRow store_api_call(database::Transaction& tx, const AgentId& agent, const PreparedUpdate& whole, Time now) {
+    const bool is_erased = is_of_erased_number(tx, std::nullopt, agent, whole, now);
+    const auto update = is_erased ? whole.without_personal_data() : whole;
+    CallRow row{.agent_id = agent};
+    if (is_erased) row.erased_at = now;
+    const auto call = create_call(tx, std::move(row), update, now);
     update_recording(tx, call, update.update(), now);
     return call;
 }

@@ -7,6 +7,7 @@
 
 #include "calls/call.hpp"
 #include "calls/intake/call_store.hpp"
+#include "core/sealing.hpp"
 #include "database/database.hpp"
 
 /// The one place where calls are created and changed, whatever they come from.
@@ -34,23 +35,43 @@ struct CallUpdate {
 /// A call update, and what is stored of its transcript: made before the write, for which others wait.
 class PreparedUpdate {
 public:
-    explicit PreparedUpdate(CallUpdate update);
+    /// With `key`, it is not stored of a person whose number was erased after the call began.
+    explicit PreparedUpdate(CallUpdate update, const SealingKey* key = nullptr);
 
     const CallUpdate& update() const { return update_; }
     bool has_transcript() const { return update_.transcript.has_value(); }
     const std::string& transcript_text() const { return transcript_text_; }
     const std::vector<std::string>& words() const { return words_; }  ///< of the transcript (words_of)
+    const SealingKey* key() const { return key_; }
+    /// Keyed hashes of its numbers, as far as they have a country code.
+    const std::vector<std::string>& number_hashes() const { return number_hashes_; }
+
+    /// Without what a call loses by erase_call (calls/erasing/call_erasure.hpp).
+    PreparedUpdate without_personal_data() const;
 
 private:
     CallUpdate update_;
     std::string transcript_text_;
     std::vector<std::string> words_;
+    const SealingKey* key_ = nullptr;
+    std::vector<std::string> number_hashes_;
 };
+
+/// The call that an update is about, as it is before.
+struct FoundCall {
+    std::optional<CallRow> row;  ///< nothing for a new call
+    /// Whether nothing of a person may be stored of it: the call was erased, or began before its number was.
+    bool is_erased = false;
+};
+FoundCall find_call_before(database::Transaction& tx, const ExternalId& id, const PreparedUpdate& update, Time now);
 
 /// Creates or completes the call with this external id, inside a write, in whatever order the messages arrive. A call
 /// that has ended does not become ongoing again. Its agent is the one that has the external agent id; where there is
 /// none the call waits among the unknown agents. Keeps the sums of usage, the search and live views up to date.
 CallRow store_platform_call(database::Transaction& tx, const ExternalId& id, const PreparedUpdate& update, Time now);
+/// The same where `known` is what find_call_before has found in this write.
+CallRow store_found_call(database::Transaction& tx, const ExternalId& id, const FoundCall& known,
+                         const PreparedUpdate& update, Time now);
 
 /// Creates a call of an agent that exists, likewise.
 CallRow store_api_call(database::Transaction& tx, const AgentId& agent, const PreparedUpdate& update, Time now);

@@ -75,7 +75,7 @@ http::Response handle_get_recording(const api::Request& request, api::Services& 
 
     const auto* part = std::get_if<http::ByteRange>(&asked_range);
     const auto range = part ? *part : http::ByteRange{0, size};
-    const auto require = [context, call] { require_may_listen(context, call); };
+    const auto require = [context, call, blob = audio.blob] { require_may_listen(context, call, blob); };
     auto response = http::Response::stream(audio.content_type, read_chunks(std::move(blob), range, require));
     response.length = range.length;
     response.access_check = api::make_access_check(require);

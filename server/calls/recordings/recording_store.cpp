@@ -29,6 +29,8 @@ constexpr auto select_unreadable =
     "SELECT blob FROM recordings WHERE call_number = $1 AND status = 'failed' AND blob IS NOT NULL";
 constexpr auto delete_blob = "UPDATE recordings SET blob = NULL, size = NULL WHERE call_number = $1";
 
+constexpr auto delete_recording = "DELETE FROM recordings WHERE call_number = $1 RETURNING blob";
+
 constexpr auto claim_due = R"(
     UPDATE recordings SET next_attempt_at = $2, attempts = attempts + 1
     WHERE call_number = $3 AND status = 'waiting' AND next_attempt_at <= $1
@@ -92,6 +94,11 @@ std::optional<std::string> find_unreadable_recording_blob(database::Transaction&
 }
 
 void delete_recording_blob(database::Transaction& tx, std::int64_t call) { tx.execute(delete_blob, call); }
+
+std::optional<std::string> delete_recording_row(database::Transaction& tx, std::int64_t call) {
+    const auto read_blob = [](const database::Row& row) { return row.optional_text(0); };
+    return tx.first(delete_recording, read_blob, call).value_or(std::nullopt);
+}
 
 std::vector<DueRecording> list_due_recordings(database::Transaction& tx, Time now, std::int64_t offset,
                                               std::int64_t limit) {

@@ -31,6 +31,9 @@ std::optional<std::string> find_unreadable_recording_blob(database::Transaction&
 /// Makes the row point to no blob.
 void delete_recording_blob(database::Transaction& tx, std::int64_t call);
 
+/// Deletes all that is known of a recording. Returns its blob, if there is one, to which no row points then.
+std::optional<std::string> delete_recording_row(database::Transaction& tx, std::int64_t call);
+
 /// A recording that a worker copies or measures.
 struct ClaimedRecording {
     std::int64_t call = 0;

@@ -37,10 +37,12 @@ RecordingWaveform get_waveform(const access::Context& context, const CallId& cal
     return get_part(context, call, find_waveform);
 }
 
-void require_may_listen(const access::Context& context, const CallId& call) {
+void require_may_listen(const access::Context& context, const CallId& call, const std::string& blob) {
     context.read([&](database::Transaction& tx) {
         const auto now = context.now();
         require_listening(tx, access::get_current_caller_at(tx, context.caller, now), call, now);
+        const auto audio = find_recording_audio(tx, call);
+        if (!audio || audio->blob != blob) throw Error::not_found();  // erased meanwhile
     });
 }
 

@@ -13,8 +13,9 @@ RecordingAudio get_recording_audio(const access::Context& context, const CallId&
 /// Its waveform. Throws the same.
 RecordingWaveform get_waveform(const access::Context& context, const CallId& call);
 
-/// Does nothing while the caller of a running response may continue to listen: session or token, assignment and
-/// permission are read again. Throws as above, and as access::get_current_caller_at.
-void require_may_listen(const access::Context& context, const CallId& call);
+/// Does nothing while the caller of a running response may continue to listen to this blob: session or token,
+/// assignment, permission and whether the call still has it are read again. Throws as above, and as
+/// access::get_current_caller_at.
+void require_may_listen(const access::Context& context, const CallId& call, const std::string& blob);
 
 }  // namespace rollcall::calls

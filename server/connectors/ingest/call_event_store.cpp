@@ -1,13 +1,66 @@
 #include "connectors/ingest/call_event_store.hpp"
 
+#include "database/described_row.hpp"
 #include "database/described_write.hpp"
 
 namespace rollcall::connectors {
+
+namespace {
+
+// The same webhook may have come again since its number was erased.
+constexpr auto delete_double = R"(
+    DELETE FROM call_events
+    WHERE id = $1 AND EXISTS (SELECT 1 FROM call_events o
+                              WHERE o.connection_id = call_events.connection_id AND o.payload_hash = $2))";
+constexpr auto update_erased = "UPDATE call_events SET payload = $2, payload_hash = $3 WHERE id = $1";
+
+const auto select_hashes = "SELECT " + database::columns_of<CallEventHash>("e") + " FROM call_events e";
+
+// CASE, so that no payload is read but of those few.
+constexpr auto without_call = R"(
+    WHERE e.connection_id IN (SELECT id FROM connections)
+      AND CASE WHEN EXISTS (SELECT 1 FROM calls c
+                            WHERE c.connection_id = e.connection_id AND c.external_id = e.external_call_id)
+               THEN FALSE ELSE e.payload LIKE $1 END
+    LIMIT $2)";
+
+constexpr std::int64_t most_events_without_call = 100'000;
+
+}  // namespace
 
 bool insert_call_event_row(database::Transaction& tx, const CallEventRow& event) {
     static const auto statement = database::insert_statement<CallEventRow>("call_events") +
                                   " ON CONFLICT (connection_id, payload_hash) DO NOTHING";
     return tx.execute_with(statement, database::column_values(event)) == 1;
+}
+
+std::vector<CallEventHash> list_events_of_call(database::Transaction& tx, const calls::ExternalId& call) {
+    static const auto statement =
+        select_hashes + " WHERE e.connection_id = $1 AND e.external_call_id = $2 AND e.payload <> $3";
+    return tx.all(statement, database::read_row<CallEventHash>, call.connection_id, call.external_id, erased_payload);
+}
+
+std::vector<CallEventHash> list_events_without_call(database::Transaction& tx, const std::string& digits,
+                                                    std::int64_t limit) {
+    static const auto statement = select_hashes + without_call;
+    return tx.all(statement, database::read_row<CallEventHash>, '%' + digits + '%', limit);
+}
+
+void update_call_event_erased(database::Transaction& tx, const CallEventHash& event, const std::string& payload_hash) {
+    if (tx.execute(delete_double, event.id, payload_hash) == 0) {
+        tx.execute(update_erased, event.id, erased_payload, payload_hash);
+    }
+}
+
+std::int64_t count_events_of_number(database::Transaction& tx, const calls::CallsOfNumber& wanted) {
+    database::StatementBuilder statement(R"(
+        SELECT count(*) FROM calls c JOIN call_events e
+          ON e.connection_id = c.connection_id AND e.external_call_id = c.external_id
+        WHERE e.payload <> ? AND c.number IN ()",
+                                         {erased_payload});
+    statement.add(calls::select_calls_of_number(wanted)).add(")");
+    const auto of_calls = statement.first(tx, [](const database::Row& row) { return row.integer(0); }).value();
+    return of_calls + std::ssize(list_events_without_call(tx, wanted.writings.digits, most_events_without_call));
 }
 
 }  // namespace rollcall::connectors

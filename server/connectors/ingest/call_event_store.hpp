@@ -3,7 +3,11 @@
 #include <boost/describe/class.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
+#include "calls/erasing/calls_of_number_store.hpp"
+#include "calls/intake/external_id_store.hpp"
 #include "core/id.hpp"
 #include "database/database.hpp"
 
@@ -23,5 +27,28 @@ BOOST_DESCRIBE_STRUCT(CallEventRow, (), (id, connection_id, external_call_id, ki
 
 /// False, and nothing stored, where the same webhook arrived before.
 [[nodiscard]] bool insert_call_event_row(database::Transaction& tx, const CallEventRow& event);
+
+/// A webhook whose payload is to be erased.
+struct CallEventHash {
+    std::string id;
+    std::string payload_hash;
+};
+BOOST_DESCRIBE_STRUCT(CallEventHash, (), (id, payload_hash))
+
+/// What is stored in place of an erased payload.
+inline constexpr std::string_view erased_payload = "{}";
+
+/// The webhooks about a call whose payload is not erased.
+std::vector<CallEventHash> list_events_of_call(database::Transaction& tx, const calls::ExternalId& call);
+
+/// The webhooks that no call was made of, and whose payload has these digits; at most `limit`.
+std::vector<CallEventHash> list_events_without_call(database::Transaction& tx, const std::string& digits,
+                                                    std::int64_t limit);
+
+/// Replaces the payload, and its hash, by which the webhook is recognised when it comes again.
+void update_call_event_erased(database::Transaction& tx, const CallEventHash& event, const std::string& payload_hash);
+
+/// How many of them there are, for the calls of a number.
+std::int64_t count_events_of_number(database::Transaction& tx, const calls::CallsOfNumber& wanted);
 
 }  // namespace rollcall::connectors

@@ -17,6 +17,9 @@ inline constexpr std::size_t max_webhook_values = 500'000;
 /// How deep its JSON may be nested: deeper than that of any platform, shallow against the stack.
 inline constexpr std::size_t deepest_webhook = 100;
 
+/// How many phone numbers of a webhook that describes no call are looked up among the erased ones.
+inline constexpr std::size_t most_numbers_of_webhook = 100;
+
 /// How far the time in a signature may differ from our clock.
 inline constexpr std::chrono::milliseconds usual_signature_window = std::chrono::minutes(5);
 inline constexpr std::chrono::milliseconds elevenlabs_signature_window = std::chrono::minutes(30);

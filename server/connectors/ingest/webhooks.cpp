@@ -11,6 +11,7 @@
 #include "calls/recordings/recording_store.hpp"
 #include "connectors/connections/connection_store.hpp"
 #include "connectors/ingest/call_event_store.hpp"
+#include "connectors/ingest/event_erasure.hpp"
 #include "connectors/ingest/ingest_limits.hpp"
 #include "connectors/ingest/webhook_content.hpp"
 #include "connectors/platforms/elevenlabs.hpp"
@@ -200,6 +201,16 @@ bool attach_audio(Transaction& tx, const AudioBlob& audio, std::int64_t call, Ti
     return true;
 }
 
+/// Whether nothing of a person may be stored of a webhook that describes no call.
+bool is_event_erased(Transaction& tx, const WebhookContext& context, const ConnectionId& connection,
+                     const Webhook& webhook, const boost::json::value& message) {
+    if (webhook.external_call_id) {
+        const auto call = calls::find_platform_call(tx, {connection, *webhook.external_call_id});
+        if (call) return call->erased_at.has_value();
+    }
+    return names_erased_number(tx, context.key, message);
+}
+
 std::optional<std::string> problem_of(const Webhook& webhook, bool has_audio) {
     if (webhook.brings_audio && !has_audio) {
         return "Audio came that is empty or cannot be decoded. The call has no recording.";
@@ -231,7 +242,7 @@ bool receive_webhook(const WebhookContext& context, const ConnectionId& id, cons
     const auto content = parse_body(context, connection, body);
     const auto webhook = read_message(connection.platform, content.message);
     std::optional<calls::PreparedUpdate> update;
-    if (webhook.call_update && webhook.external_call_id) update.emplace(*webhook.call_update);
+    if (webhook.call_update && webhook.external_call_id) update.emplace(*webhook.call_update, &context.key);
     const auto received_at = context.clock.now();
     const CallEventRow event{make_uuid(received_at),    id,         webhook.external_call_id, webhook.kind, body.hash(),
                              payload_of(content, body), received_at};
@@ -241,15 +252,26 @@ bool receive_webhook(const WebhookContext& context, const ConnectionId& id, cons
         // The secret may have been replaced since the signature was checked.
         const auto current = find_connection(tx, id);
         if (!current || current->secret_sealed != connection.secret_sealed) refuse();
-        if (!insert_call_event_row(tx, event)) return false;
-
         const auto now = context.clock.now();
+        std::optional<calls::FoundCall> found;
+        if (update) found = calls::find_call_before(tx, {id, *webhook.external_call_id}, *update, now);
+        const bool is_erased = found ? found->is_erased : is_event_erased(tx, context, id, webhook, content.message);
+        if (!insert_call_event_row(tx, is_erased ? without_personal_data(event, context.key) : event)) return false;
+
         update_connection_last_event(tx, id, now);
         const auto problem = problem_of(webhook, audio.has_value());
         if (problem) update_connection_last_error(tx, id, *problem, now);
         if (!update) return false;
 
-        const auto call = calls::store_platform_call(tx, {id, *webhook.external_call_id}, *update, now);
+        const calls::ExternalId external_id{id, *webhook.external_call_id};
+        const auto call = calls::store_found_call(tx, external_id, *found, *update, now);
+        if (is_erased) {
+            erase_events_of_call(tx, context.key, external_id);
+            for (const auto& blob : {audio, audio_text}) {
+                if (blob) jobs::update_unreferenced_blob_due(tx, blob->name);
+            }
+            return false;
+        }
         if (audio_text) keep_text(tx, *audio_text, call.number, now);
         return audio ? attach_audio(tx, *audio, call.number, now) : update->update().recording_url.has_value();
     });

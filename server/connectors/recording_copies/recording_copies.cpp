@@ -64,7 +64,9 @@ void store_copy(const RecordingCopyContext& context, const ClaimedRecording& cla
         [&](Transaction& tx) { jobs::insert_unreferenced_blob_row(tx, blob, now + jobs::keeping_time); });
     context.blobs.put_file(blob, file);
     context.database.write([&](Transaction& tx) {
-        if (!calls::update_recording_available(tx, claimed, audio_of(blob, facts, file.size()))) return;
+        if (!calls::update_recording_available(tx, claimed, audio_of(blob, facts, file.size()))) {
+            return jobs::update_unreferenced_blob_due(tx, blob);  // the call may have been erased
+        }
         if (!jobs::claim_unreferenced_blob(tx, blob, context.clock.now())) {
             throw Error::unavailable("The recording could not be kept in time.");
         }

@@ -4,6 +4,7 @@
 #include "api/respond.hpp"
 #include "contacts/do_not_call/do_not_call_list.hpp"
 #include "contacts/input_checks.hpp"
+#include "erased_numbers/erased_numbers.hpp"
 #include "phone/phone_number.hpp"
 
 namespace rollcall::contacts {
@@ -16,8 +17,8 @@ struct DoNotCallEntryBody {
     DoNotCallEntryId id;
     std::optional<CompanyId> company_id;
     std::optional<std::string> company_name;
-    std::string phone;
-    std::string phone_text;
+    std::optional<std::string> phone;
+    std::optional<std::string> phone_text;
     std::optional<std::string> reason;
     Time created_at;
     std::vector<std::string_view> can;
@@ -27,11 +28,13 @@ BOOST_DESCRIBE_STRUCT(DoNotCallEntryBody, (),
 
 // What is shown is in the caller's scope already.
 DoNotCallEntryBody present(const DoNotCallEntry& entry, const access::Caller& caller) {
+    const bool is_erased = erased_numbers::is_erased_form(entry.phone);
+    const auto view = phone::view_phone_number(entry.phone, entry.company_country.value_or(""));
     return {.id = entry.id,
             .company_id = entry.company_id,
             .company_name = entry.company_name,
-            .phone = entry.phone,
-            .phone_text = phone::view_phone_number(entry.phone, entry.company_country.value_or("")).text,
+            .phone = is_erased ? std::nullopt : std::optional(entry.phone),
+            .phone_text = is_erased ? std::nullopt : std::optional(view.text),
             .reason = entry.reason,
             .created_at = entry.created_at,
             .can = api::list_allowed_actions(caller, access::rights_in_scope(caller),
@@ -47,6 +50,7 @@ http::Response handle_list_do_not_call_entries(const api::Request& request, api:
     FieldCheck check;
     DoNotCallFilter filter{.phone = checked_phone(list.filter("phone"), "", check)};
     check.finish();
+    if (filter.phone) filter.erased_phone = erased_numbers::erased_form(services.key, *filter.phone);
     if (const auto company = list.filter("company_id")) filter.company = CompanyId(*company);
     const auto context = request.context(services);
     const auto page = get_do_not_call_entries(context, filter, list.page);

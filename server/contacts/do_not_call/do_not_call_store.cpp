@@ -16,6 +16,11 @@ const auto entry_columns = database::columns_of<DoNotCallEntry>(
     "d", {{"company_name", "company.name"}, {"company_country", "company.country"}});
 constexpr auto from_entries = "do_not_call_entries d LEFT JOIN companies company ON company.id = d.company_id";
 constexpr auto delete_statement = "DELETE FROM do_not_call_entries WHERE id = $1";
+// A list may have the number since it was erased there before.
+constexpr auto delete_doubles = R"(
+    DELETE FROM do_not_call_entries
+    WHERE phone = $1 AND scope IN (SELECT scope FROM do_not_call_entries WHERE phone = $2))";
+constexpr auto update_phone = "UPDATE do_not_call_entries SET phone = $2, reason = NULL WHERE phone = $1";
 constexpr auto account_scope = "account";
 
 }  // namespace
@@ -27,7 +32,7 @@ database::Page<DoNotCallEntry> list_do_not_call_entries(Transaction& tx, const a
     const auto scope = access::companies_with(caller, Permission::access_crm, now);
     if (!scope.is_everything()) query.where(scope.includes("d.company_id"));
     if (filter.company) query.where("d.company_id = ?", {*filter.company});
-    if (filter.phone) query.where("d.phone = ?", {*filter.phone});
+    if (filter.phone) query.where("d.phone IN (?, ?)", {*filter.phone, filter.erased_phone});
     return query.page(tx, request, database::read_row<DoNotCallEntry>);
 }
 
@@ -53,6 +58,11 @@ bool insert_do_not_call_row(Transaction& tx, const DoNotCallEntry& entry) {
             .add(" ON CONFLICT (scope, phone) DO NOTHING")
             .execute(tx);
     return rows == 1;
+}
+
+void update_do_not_call_phone_erased(Transaction& tx, const std::string& phone, const std::string& erased_phone) {
+    tx.execute(delete_doubles, phone, erased_phone);
+    tx.execute(update_phone, phone, erased_phone);
 }
 
 void delete_do_not_call_row(Transaction& tx, const DoNotCallEntryId& id) { tx.execute(delete_statement, id); }

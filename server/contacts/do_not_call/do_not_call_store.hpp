@@ -19,7 +19,9 @@ struct DoNotCallEntry {
     std::optional<CompanyId> company_id;
     std::optional<std::string> company_name;
     std::optional<std::string> company_country;
-    std::string phone;  ///< in E.164, once for a company, and once for the account
+    /// In E.164, once for a company, and once for the account; or the erased form (erased_numbers/erased_numbers.hpp)
+    /// of a number whose entry outlives the erasure.
+    std::string phone;
     std::optional<std::string> reason;
     Time created_at;
 };
@@ -38,7 +40,8 @@ inline constexpr database::SortColumn do_not_call_sorts[] = {
 /// Which entries: those that match all that is given.
 struct DoNotCallFilter {
     std::optional<CompanyId> company;
-    std::optional<std::string> phone;  ///< in E.164
+    std::optional<std::string> phone;         ///< in E.164
+    std::optional<std::string> erased_phone;  ///< its erased form
 };
 
 /// The entries of the companies in the caller's scope; for administrators also those for the whole account. None
@@ -53,6 +56,10 @@ std::optional<DoNotCallEntryWithRights> find_do_not_call_entry(database::Transac
 
 /// False, and nothing stored, where the number is on that list already.
 [[nodiscard]] bool insert_do_not_call_row(database::Transaction& tx, const DoNotCallEntry& entry);
+
+/// Replaces the number by its erased form in all entries, and deletes their reasons, which may name the person.
+void update_do_not_call_phone_erased(database::Transaction& tx, const std::string& phone,
+                                     const std::string& erased_phone);
 
 void delete_do_not_call_row(database::Transaction& tx, const DoNotCallEntryId& id);
 

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <stdexcept>
 #include <string_view>
 #include <system_error>
@@ -16,6 +17,7 @@
 #include "database/sqlite/migrate.hpp"
 #include "database/sqlite/rewrite.hpp"
 #include "database/sqlite/sqlite_connection.hpp"
+#include "database/sqlite/unused_space.hpp"
 #include "database/writer.hpp"
 
 namespace rollcall::database {
@@ -23,6 +25,9 @@ namespace rollcall::database {
 namespace sqlite {
 
 namespace {
+
+/// How long writers wait for each part of erase_remains.
+constexpr std::chrono::milliseconds longest_pause_of_writers{100};
 
 /// Creates the file when it does not exist. SQLite gives the files beside it (-wal, -shm) the same mode.
 void create_private_file(const std::string& file) {
@@ -60,6 +65,15 @@ public:
 
     void rewrite(std::span<const std::string_view> tables) override {
         writer_.run_alone([&] { rewrite_tables(*writing_, tables); });
+    }
+
+    bool erase_remains(std::span<const std::string_view>, const std::stop_token& stop) override {
+        UnusedSpace unused(*writing_);
+        for (bool has_more = true; has_more;) {
+            if (stop.stop_requested()) return false;
+            writer_.run_alone([&] { has_more = unused.erase_next(longest_pause_of_writers); });
+        }
+        return true;
     }
 
     WriterState writer_state() const override { return writer_.state(); }

@@ -26,6 +26,9 @@ public:
     WriterState writer_state() const override { return database_.writer_state(); }
     ErasedFrom rewrite_erases_from() const override { return database_.rewrite_erases_from(); }
     void rewrite(std::span<const std::string_view> tables) override { database_.rewrite(tables); }
+    bool erase_remains(std::span<const std::string_view> tables, const std::stop_token& stop) override {
+        return database_.erase_remains(tables, stop);
+    }
 
     Statements statements;
     int writes = 0;

@@ -42,6 +42,7 @@ export function questionsForAdministrators(asking: Asking): Question[] {
     "/audit-entries",
     "/mail",
     "/api-tokens",
+    "/erasures",
     "/time-zones",
     "/members.csv",
     "/audit-entries.csv",
@@ -143,6 +144,7 @@ function writesFor({ world, member, random }: Asking, refusal: Refusal): Questio
     write("PATCH", "/settings", "/settings", refusal, { rounding_rule: "per_minute" }),
     write("POST", "/connections", "/connections", refusal, { platform: "vapi", name: "Mine" }),
     write("POST", "/api-tokens", "/api-tokens", refusal, { name: "Mine" }),
+    write("POST", "/erasures", "/erasures", refusal, { phone: "+493012345678" }),
     write("POST", "/calls", "/calls", refusal, { agent_id: agent.id, started_at: "2026-01-01T00:00:00Z" }),
   ];
 }

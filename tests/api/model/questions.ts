@@ -58,7 +58,9 @@ export function refusalOfToken(scopes: Schemas["TokenScope"][], route: string): 
   const [method, path] = route.split(" /") as [string, string];
   const [area] = path.split(/[/.]/);
   const isForPeople =
-    ["profile", "mail"].includes(area!) || path === "members/{id}/password" || route === "POST /api-tokens";
+    ["profile", "mail"].includes(area!) ||
+    path === "members/{id}/password" ||
+    ["POST /api-tokens", "POST /erasures"].includes(route);
   if (isForPeople) return notForTokens;
   return scopes.includes(method === "GET" ? "read" : areas[area!]!) ? undefined : refused(403, "token_scope_missing");
 }

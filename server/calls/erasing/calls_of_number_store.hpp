@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "calls/intake/call_store.hpp"
+#include "database/statement_builder.hpp"
+#include "erased_numbers/erased_numbers.hpp"
+
+/// Finds the calls of a phone number, however a platform or program has written it.
+namespace rollcall::calls {
+
+/// Calls from or to a number that began or were stored until a time.
+struct CallsOfNumber {
+    erased_numbers::PhoneWritings writings;
+    Time until;
+};
+
+/// A query whose rows are the `number` of each of these calls. Its values are borrowed from `wanted`.
+database::SqlFragment select_calls_of_number(const CallsOfNumber& wanted);
+
+/// At most `limit` of them.
+std::vector<CallRow> list_calls_of_number(database::Transaction& tx, const CallsOfNumber& wanted, std::int64_t limit);
+
+struct CallsOfNumberCount {
+    std::int64_t calls = 0;
+    std::int64_t transcripts = 0;
+    std::int64_t recordings = 0;  ///< whose audio is in our storage
+};
+CallsOfNumberCount count_calls_of_number(database::Transaction& tx, const CallsOfNumber& wanted);
+
+}  // namespace rollcall::calls

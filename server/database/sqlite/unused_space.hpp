@@ -1,0 +1,39 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+
+#include "database/sqlite/sqlite_connection.hpp"
+
+namespace rollcall::database::sqlite {
+
+/// Implements Database::erase_remains, on the connection that writes.
+///
+/// `secure_delete` overwrites rows that are deleted, and pages that are freed. What it leaves are copies of rows that
+/// were moved to other pages when a page was split: they are in the part of the page, between the pointers to its rows
+/// and the rows, that nothing uses. This overwrites that part with zeros in every page of the file, through SQLite's
+/// own file handle; no byte that means anything is written, so readers may read meanwhile, and a crash harms nothing.
+/// The format: https://www.sqlite.org/fileformat2.html#b_tree_pages.
+class UnusedSpace {
+public:
+    explicit UnusedSpace(SqliteConnection& connection) : connection_(connection) {}
+
+    /// Erases it in the next pages of the file, for about that long. To be called while no write runs, outside a
+    /// transaction; others may write in between. Returns false, and the log is empty, once no page is left. Throws
+    /// Error::unavailable while readers keep the log from being emptied, and when the disk cannot be used.
+    bool erase_next(std::chrono::milliseconds budget);
+
+    /// How many pages had something in it.
+    std::int64_t erased_pages() const { return erased_pages_; }
+
+private:
+    SqliteConnection& connection_;
+    std::int64_t next_page_ = 0;  // counted from 0
+    std::int64_t erased_pages_ = 0;
+};
+
+/// Empties the write-ahead log, which contains earlier pages. Waits for readers that began earlier, for a while; throws
+/// Error::unavailable after that.
+void empty_log(SqliteConnection& connection);
+
+}  // namespace rollcall::database::sqlite

@@ -1,0 +1,39 @@
+#include "erased_numbers/erased_number_store.hpp"
+
+#include <algorithm>
+#include <span>
+
+namespace rollcall::erased_numbers {
+
+namespace {
+
+// A call has two numbers, and each may be read in two ways: one text of the statement for all of them.
+constexpr std::size_t hashes_of_one_statement = 8;
+constexpr auto select_last = R"(
+    SELECT max(erased_at) FROM erased_numbers WHERE number_hash IN ($1, $2, $3, $4, $5, $6, $7, $8))";
+constexpr auto upsert = R"(
+    INSERT INTO erased_numbers (number_hash, erased_at) VALUES ($1, $2)
+    ON CONFLICT (number_hash) DO UPDATE SET erased_at = excluded.erased_at)";
+
+}  // namespace
+
+std::optional<Time> find_last_erasure_time(database::Transaction& tx, const std::vector<std::string>& hashes) {
+    std::optional<Time> last;
+    for (std::size_t begin = 0; begin < hashes.size(); begin += hashes_of_one_statement) {
+        std::vector<database::Parameter> values;
+        for (std::size_t index = 0; index < hashes_of_one_statement; ++index) {
+            values.emplace_back(hashes[std::min(begin + index, hashes.size() - 1)]);
+        }
+        tx.all_of(select_last, values, [&](const database::Row& row) {
+            if (!row.is_null(0)) last = std::max(last.value_or(Time{}), row.time(0));
+            return 0;
+        });
+    }
+    return last;
+}
+
+void upsert_erased_number_row(database::Transaction& tx, const std::string& hash, Time now) {
+    tx.execute(upsert, hash, now);
+}
+
+}  // namespace rollcall::erased_numbers

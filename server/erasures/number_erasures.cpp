@@ -1,0 +1,188 @@
+#include "erasures/number_erasures.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include "access/confirmation.hpp"
+#include "access/decision.hpp"
+#include "audit/audit_store.hpp"
+#include "calls/erasing/call_erasure.hpp"
+#include "calls/erasing/calls_of_number_store.hpp"
+#include "connectors/ingest/event_erasure.hpp"
+#include "contacts/contact_store.hpp"
+#include "contacts/do_not_call/do_not_call_store.hpp"
+#include "contacts/input_checks.hpp"
+#include "core/error.hpp"
+#include "erased_numbers/erased_numbers.hpp"
+#include "erasures/erasure_limits.hpp"
+#include "jobs/unreferenced_blobs.hpp"
+
+namespace rollcall::erasures {
+
+namespace {
+
+using access::CurrentCaller;
+using database::Database;
+using database::Transaction;
+
+// Those in which PostgreSQL keeps what was deleted until they are vacuumed.
+constexpr std::string_view tables_with_numbers[] = {
+    "contacts",         "contact_tags",     "contact_field_values", "do_not_call_entries", "calls",
+    "call_transcripts", "call_words",       "queued_call_words",    "recordings",          "call_events",
+    "call_arrivals",    "idempotency_keys", "number_erasures"};
+
+std::string required_phone(const EraseNumber& input) {
+    FieldCheck check;
+    const auto phone = contacts::checked_phone(input.phone, "", check);
+    check.finish();
+    if (!phone) throw Error::invalid("phone", "This is required.");
+    return *phone;
+}
+
+ErasureCounts count_all(Transaction& tx, const std::string& phone, Time now) {
+    const calls::CallsOfNumber wanted{erased_numbers::writings_of(phone), now};
+    const auto of_calls = calls::count_calls_of_number(tx, wanted);
+    return {.contacts = std::ssize(contacts::list_contacts_of_number(tx, phone)),
+            .calls = of_calls.calls,
+            .transcripts = of_calls.transcripts,
+            .recordings = of_calls.recordings,
+            .webhook_events = connectors::count_events_of_number(tx, wanted)};
+}
+
+Time deadline_for(const ErasureCounts& counts, Time now) {
+    return now + number_erasure_time + time_per_call * std::max<std::int64_t>(0, counts.calls - most_calls_in_time);
+}
+
+void add_do_not_call(Transaction& tx, const std::string& erased_phone, const std::optional<CompanyId>& company,
+                     Time now) {
+    // It may be there already.
+    (void)contacts::insert_do_not_call_row(
+        tx,
+        {.id = contacts::DoNotCallEntryId::make(now), .company_id = company, .phone = erased_phone, .created_at = now});
+}
+
+/// A contact that nobody may call leaves an entry on the list of its company: the person stays protected.
+void erase_contacts(Transaction& tx, const CurrentCaller& caller, const SealingKey& key, const std::string& phone,
+                    Time now) {
+    const auto erased_phone = erased_numbers::erased_form(key, phone);
+    contacts::update_do_not_call_phone_erased(tx, phone, erased_phone);
+    for (const auto& contact : contacts::list_contacts_of_number(tx, phone)) {
+        if (contact.do_not_call) add_do_not_call(tx, erased_phone, contact.company_id, now);
+        contacts::delete_contact_row(tx, contact.id);
+        audit::record(tx, now, caller, "contact.erased", contact.id.text());
+    }
+}
+
+/// Erases some calls, and what came for them. Returns how many.
+std::int64_t erase_some_calls(Database& database, const Clock& clock, const SealingKey& key,
+                              const calls::CallsOfNumber& wanted) {
+    return database.write([&](Transaction& tx) {
+        const auto found = calls::list_calls_of_number(tx, wanted, calls_erased_at_once);
+        for (const auto& call : found) {
+            calls::erase_call(tx, key, call, clock.now());
+            if (call.connection_id) connectors::erase_events_of_call(tx, key, {*call.connection_id, *call.external_id});
+        }
+        return std::ssize(found);
+    });
+}
+
+void erase_webhooks_without_call(Database& database, const SealingKey& key, const std::string& digits,
+                                 const std::stop_token& stop) {
+    while (!stop.stop_requested()) {
+        const auto events = database.read(
+            [&](Transaction& tx) { return connectors::list_events_without_call(tx, digits, events_erased_at_once); });
+        if (events.empty()) return;
+        database.write([&](Transaction& tx) { connectors::erase_events(tx, key, events); });
+    }
+}
+
+/// Returns early when a stop is requested, and then false.
+bool erase_rows(const NumberErasureContext& context, const NumberErasure& erasure, const std::stop_token& stop) {
+    if (!erasure.sealed_phone) return true;
+    const auto phone = context.key.open(*erasure.sealed_phone);
+    if (!phone) {
+        throw Error::unavailable(
+            "The number of an erasure was sealed with another key file than the one that is here.");
+    }
+    const calls::CallsOfNumber wanted{erased_numbers::writings_of(*phone), erasure.requested_at};
+    while (!stop.stop_requested() && erase_some_calls(context.database, context.clock, context.key, wanted) > 0) {
+    }
+    erase_webhooks_without_call(context.database, context.key, wanted.writings.digits, stop);
+    if (stop.stop_requested()) return false;
+    context.database.write([&](Transaction& tx) { update_number_erasure_unsealed(tx, erasure.id); });
+    return true;
+}
+
+}  // namespace
+
+ErasureReceipt erase_number(const access::Context& context, const SealingKey& key, const EraseNumber& input) {
+    access::require(context.caller, access::Action::erase_number);
+    const auto phone = required_phone(input);
+    if (input.dry_run.value_or(false)) {
+        return {.counts = context.read([&](Transaction& tx) { return count_all(tx, phone, context.now()); })};
+    }
+    access::require_confirmation(context.caller, context.now());
+    // Before the write, for which others wait.
+    const auto counts = context.read([&](Transaction& tx) { return count_all(tx, phone, context.now()); });
+    const auto erasure = context.write([&](Transaction& tx, const CurrentCaller& caller) {
+        access::require(caller, access::Action::erase_number);
+        access::require_confirmation(caller, context.now());
+        const auto now = context.now();
+        NumberErasure made{.id = ErasureId::make(now),
+                           .requested_by = caller.member,
+                           .requested_at = now,
+                           .erase_by = deadline_for(counts, now),
+                           .erased_at = std::nullopt,
+                           .sealed_phone = key.seal(phone),
+                           .counts = counts};
+        erased_numbers::remember_erased_number(tx, key, phone, now);
+        erase_contacts(tx, caller, key, phone, now);
+        if (input.add_to_do_not_call.value_or(false)) {
+            add_do_not_call(tx, erased_numbers::erased_form(key, phone), std::nullopt, now);
+        }
+        insert_number_erasure_row(tx, made);
+        audit::record(tx, now, caller, "number.erasure_requested", made.id.text());
+        return made;
+    });
+    const calls::CallsOfNumber wanted{erased_numbers::writings_of(phone), erasure.requested_at};
+    for (int writes = 0; writes < writes_of_request; ++writes) {
+        if (erase_some_calls(context.database, context.clock, key, wanted) == 0) break;
+    }
+    return {.counts = counts, .erasure = erasure};
+}
+
+database::Page<NumberErasure> get_number_erasures(const access::Context& context,
+                                                  const database::PageRequest& request) {
+    access::require(context.caller, access::Action::view_erasures);
+    return context.read([&](Transaction& tx) { return list_number_erasures(tx, request); });
+}
+
+std::size_t finish_number_erasures(const NumberErasureContext& context, const std::stop_token& stop) {
+    auto& database = context.database;
+    const auto open = database.read([](Transaction& tx) { return list_open_number_erasures(tx); });
+    if (open.empty()) return 0;
+    for (const auto& erasure : open) {
+        if (!erase_rows(context, erasure, stop)) return 0;
+    }
+    jobs::delete_unreferenced_blobs(database, context.blobs, context.clock);
+    if (!database.erase_remains(tables_with_numbers, stop)) return 0;
+    database.write([&](Transaction& tx) {
+        for (const auto& erasure : open) {
+            update_number_erasure_finished(tx, erasure.id, context.clock.now());
+            audit::record(tx, context.clock.now(), {erasure.requested_by, audit::ActorKind::worker}, "number.erased",
+                          erasure.id.text());
+        }
+    });
+    return open.size();
+}
+
+jobs::PeriodicWork number_erasure_work(const NumberErasureContext& context) {
+    return {.name = "Erasing phone numbers",
+            .run =
+                [context](const std::stop_token& stop) {
+                    const auto count = finish_number_erasures(context, stop);
+                    if (count > 0) spdlog::info("Erased what was known about {} phone numbers", count);
+                },
+            .retries = number_erasure_retries};
+}
+
+}  // namespace rollcall::erasures

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <optional>
+#include <stop_token>
+#include <string>
+
+#include "access/context.hpp"
+#include "core/sealing.hpp"
+#include "erasures/number_erasure_store.hpp"
+#include "jobs/periodic_worker.hpp"
+#include "storage/blobs.hpp"
+
+/// The erasure of everything about one phone number (docs/decisions/0042-erasure-by-number.md).
+namespace rollcall::erasures {
+
+struct EraseNumber {
+    std::string phone;  ///< with + and the country code, in any way of writing it
+    std::optional<bool> dry_run;
+    std::optional<bool> add_to_do_not_call;  ///< puts it on the account's list, by its keyed hash
+};
+
+/// What was found, and for the erasure itself when its bytes are gone.
+struct ErasureReceipt {
+    ErasureCounts counts;
+    std::optional<NumberErasure> erasure;  ///< nothing for a dry run
+};
+
+/// Erases what is known about a number, in all companies. Contacts are deleted when it returns, and so are the personal
+/// data of most calls; a worker does the rest, and erases the bytes. With `dry_run` it only counts.
+///
+/// Throws Error::invalid for what is no number, Error confirmation_required. Who may call: administrators, also while
+/// the CRM is switched off.
+ErasureReceipt erase_number(const access::Context& context, const SealingKey& key, const EraseNumber& input);
+
+/// Who may call: administrators.
+database::Page<NumberErasure> get_number_erasures(const access::Context& context, const database::PageRequest& request);
+
+/// What the worker needs.
+struct NumberErasureContext {
+    database::Database& database;
+    storage::Blobs& blobs;
+    const Clock& clock;
+    const SealingKey& key;
+};
+
+/// Finishes the erasures that are open, also those that a crash interrupted. Returns how many it has finished. Throws
+/// Error::unavailable when one could not be finished; it is to be tried again.
+std::size_t finish_number_erasures(const NumberErasureContext& context, const std::stop_token& stop);
+
+/// Does that in the background.
+jobs::PeriodicWork number_erasure_work(const NumberErasureContext& context);
+
+}  // namespace rollcall::erasures
