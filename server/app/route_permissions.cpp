@@ -55,11 +55,29 @@ std::optional<Permission> find_missing(access::Permissions required, const acces
 api::Services replace_database(const api::Services& services, database::Database& other) {
     const auto& [database, clock, blobs, passwords, pictures, search_memory, metrics, readiness, key, cursor_key,
                  folder, sends_mail, outbox, recordings, live_streams, wrong_signatures, temporary_folder,
-                 on_time_zone_change, address, setup_token, https] = services;
-    return {other,   clock,       blobs,        passwords,        pictures,         search_memory,
-            metrics, readiness,   key,          cursor_key,       folder,           sends_mail,
-            outbox,  recordings,  live_streams, wrong_signatures, temporary_folder, on_time_zone_change,
-            address, setup_token, https};
+                 on_time_zone_change, wake_imports, address, setup_token, https] = services;
+    return {other,
+            clock,
+            blobs,
+            passwords,
+            pictures,
+            search_memory,
+            metrics,
+            readiness,
+            key,
+            cursor_key,
+            folder,
+            sends_mail,
+            outbox,
+            recordings,
+            live_streams,
+            wrong_signatures,
+            temporary_folder,
+            on_time_zone_change,
+            wake_imports,
+            address,
+            setup_token,
+            https};
 }
 
 }  // namespace
