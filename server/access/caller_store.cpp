@@ -144,4 +144,18 @@ CurrentCaller get_current_caller_at(database::Transaction& tx, const Caller& cal
     return current;
 }
 
+std::optional<CurrentCaller> find_current_member(database::Transaction& tx, const MemberId& member) {
+    static const auto statement = "SELECT " +
+                                  database::columns_of<CallerRow>("m", {{"crm_enabled", "account.crm_enabled"},
+                                                                        {"credential_id", "''"},
+                                                                        {"last_active_at", "0"},
+                                                                        {"confirmed_at", "0"},
+                                                                        {"scopes", "0"},
+                                                                        {"prefix", "NULL"}}) +
+                                  " FROM members m CROSS JOIN accounts account"
+                                  " WHERE m.id = $1 AND m.suspended_at IS NULL";
+    const auto row = tx.first(statement, database::read_row<CallerRow>, member);
+    return row ? std::optional(CurrentCaller(caller_of(*row))) : std::nullopt;
+}
+
 }  // namespace rollcall::access

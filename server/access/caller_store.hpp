@@ -31,6 +31,7 @@ private:
 
     friend CurrentCaller get_current_caller(database::Transaction& tx, const Caller& caller);
     friend CurrentCaller get_current_caller_at(database::Transaction& tx, const Caller& caller, Time now);
+    friend std::optional<CurrentCaller> find_current_member(database::Transaction& tx, const MemberId& member);
 };
 
 /// Throws Error::not_signed_in where the session or the token has ended meanwhile, or the member is suspended.
@@ -39,5 +40,9 @@ CurrentCaller get_current_caller(database::Transaction& tx, const Caller& caller
 /// The same for what lasts longer than a request: throws Error::not_signed_in also where the session or the token has
 /// expired at `now`, and Error password_change_required where the member has to choose a new password by now.
 CurrentCaller get_current_caller_at(database::Transaction& tx, const Caller& caller, Time now);
+
+/// The member as a caller without a session, for work that goes on in the background after a request: with the rights
+/// of now. Nothing where the member is removed or suspended.
+std::optional<CurrentCaller> find_current_member(database::Transaction& tx, const MemberId& member);
 
 }  // namespace rollcall::access

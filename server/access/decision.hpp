@@ -50,6 +50,10 @@ enum class Action {
     create_contacts,
     update_contact,
     delete_contact,
+    view_contact_import,
+    create_contact_imports,
+    update_contact_import,
+    delete_contact_import,
     view_segment,
     create_segments,
     update_segment,
@@ -115,6 +119,10 @@ BOOST_DESCRIBE_ENUM_ENTRY(Action, view_contact)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, create_contacts)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, update_contact)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, delete_contact)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, view_contact_import)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, create_contact_imports)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, update_contact_import)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, delete_contact_import)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, view_segment)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, create_segments)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, update_segment)

@@ -46,8 +46,7 @@ std::string write_csv_row(const CsvColumns<Item>& columns, const Item& item) {
     return csv_line(cells);
 }
 
-namespace detail {
-
+/// 200 with a CSV file whose lines are still to be added. `name` is that of the file: "usage.csv".
 inline http::Response start_csv_response(const std::string& name) {
     http::Response response;
     response.set("Content-Type", "text/csv; charset=utf-8; header=present");
@@ -55,12 +54,10 @@ inline http::Response start_csv_response(const std::string& name) {
     return response;
 }
 
-}  // namespace detail
-
 /// 200 with a CSV file of items that are in memory. `name` is that of the file: "usage.csv".
 template <class Item>
 http::Response respond_csv(const std::string& name, const CsvColumns<Item>& columns, const std::vector<Item>& items) {
-    auto response = detail::start_csv_response(name);
+    auto response = start_csv_response(name);
     response.body = write_csv_header(columns);
     for (const auto& item : items) response.body += write_csv_row(columns, item);
     return response;
@@ -78,7 +75,7 @@ struct CsvExport {
 /// long the list is. `list` must not refer to anything that ends with the request.
 template <class Item>
 http::Response respond_csv(CsvExport<Item> list, database::PageRequest first) {
-    auto response = detail::start_csv_response(list.name);
+    auto response = start_csv_response(list.name);
     first.limit = csv_page_rows;
     response.next_chunk = [list = std::move(list), request = std::move(first), is_first = true,
                            has_ended = false]() mutable -> std::string {

@@ -23,6 +23,9 @@
 #include "contacts/contact_routes.hpp"
 #include "contacts/details/detail_routes.hpp"
 #include "contacts/do_not_call/do_not_call_routes.hpp"
+#include "contacts/imports/contact_export_routes.hpp"
+#include "contacts/imports/contact_import_routes.hpp"
+#include "contacts/imports/import_limits.hpp"
 #include "contacts/merge/merge_routes.hpp"
 #include "contacts/own_fields/own_field_routes.hpp"
 #include "contacts/segments/segment_routes.hpp"
@@ -74,6 +77,7 @@ constexpr auto no_query = api::Query::none;
 constexpr auto any_query = api::Query::ignored;
 constexpr auto picture_limit = pictures::largest_upload;
 constexpr auto webhook_limit = connectors::largest_webhook;
+constexpr auto import_limit = contacts::largest_import_file;
 constexpr auto in_file = http::BodyStorage::file_when_large;
 
 struct RouteBody {
@@ -158,6 +162,17 @@ api::Routes list_routes() {
         {GET,    "/api/v1/contacts/{id}",                           with(Permission::access_crm),       token_read,     contacts::handle_get_contact},
         {PATCH,  "/api/v1/contacts/{id}",                           with(Permission::access_crm),       token_crm,      contacts::handle_update_contact},
         {DELETE, "/api/v1/contacts/{id}",                           with(Permission::access_crm),       token_crm,      contacts::handle_delete_contact},
+        {GET,    "/api/v1/contacts.csv",                            with(Permission::access_crm),       token_read,     contacts::handle_export_contacts, list},
+        {GET,    "/api/v1/contact-imports",                         with(Permission::access_crm),       token_read,     contacts::handle_list_contact_imports, list},
+        {POST,   "/api/v1/contact-imports",                         with(Permission::access_crm),       token_crm,      contacts::handle_upload_contact_import, list, import_limit, in_file, contacts::handle_check_contact_import_header},
+        {GET,    "/api/v1/contact-imports/{id}",                    with(Permission::access_crm),       token_read,     contacts::handle_get_contact_import},
+        {PATCH,  "/api/v1/contact-imports/{id}",                    with(Permission::access_crm),       token_crm,      contacts::handle_update_contact_import},
+        {DELETE, "/api/v1/contact-imports/{id}",                    with(Permission::access_crm),       token_crm,      contacts::handle_delete_contact_import},
+        {GET,    "/api/v1/contact-imports/{id}/preview",            with(Permission::access_crm),       token_read,     contacts::handle_preview_contact_import},
+        {GET,    "/api/v1/contact-imports/{id}/refused.csv",        with(Permission::access_crm),       token_read,     contacts::handle_export_refused_rows},
+        {POST,   "/api/v1/contact-imports/{id}/check",              with(Permission::access_crm),       token_crm,      contacts::handle_check_contact_import},
+        {POST,   "/api/v1/contact-imports/{id}/start",              with(Permission::access_crm),       token_crm,      contacts::handle_start_contact_import},
+        {POST,   "/api/v1/contact-imports/{id}/undo",               with(Permission::access_crm),       token_crm,      contacts::handle_undo_contact_import},
         {POST,   "/api/v1/contacts/bulk",                           with(Permission::access_crm),       token_crm,      contacts::handle_change_contacts_in_bulk},
         {POST,   "/api/v1/contacts/{id}/merge",                     with(Permission::access_crm),       token_crm,      contacts::handle_merge_contact},
         {GET,    "/api/v1/contacts/{id}/calls",                     with(Permission::access_crm),       token_read,     contacts::handle_list_contact_calls, list},

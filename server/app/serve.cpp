@@ -32,6 +32,7 @@
 #include "connectors/ingest/wrong_signatures.hpp"
 #include "connectors/recording_copies/recording_copier.hpp"
 #include "contacts/contact_store.hpp"
+#include "contacts/imports/import_worker.hpp"
 #include "contacts/search/contact_search_index.hpp"
 #include "contacts/segments/segment_store.hpp"
 #include "core/random.hpp"
@@ -237,6 +238,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     jobs::PeriodicWorker number_erasures(erasures::number_erasure_work({*database, *blobs, clock, key}));
     calls::LiveStreams live_streams;
     connectors::WrongSignatures wrong_signatures;
+    jobs::PeriodicWorker imports(contacts::contact_import_work(*database, *blobs, clock));
     api::Services services{.database = *database,
                            .clock = clock,
                            .blobs = *blobs,
@@ -259,6 +261,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
                                [](database::Transaction& tx, const std::string& time_zone) {
                                    calls::recompute_agent_days(tx, Calendar(time_zone));
                                },
+                           .wake_imports = [&imports] { imports.wake(); },
                            .address = address,
                            .setup_token = make_token(),
                            .https = options.uses_https()};
@@ -312,6 +315,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     memory_return.start();
     call_words.start();
     time_zone_rules.start();
+    imports.start();
     print_address(services);
     warn_as_root();
     stop_on_signal.run(server);

@@ -13,7 +13,6 @@
 
 namespace rollcall::contacts {
 
-BOOST_DESCRIBE_STRUCT(Consent, (), (purpose, source, wording, at, withdrawn_at))
 BOOST_DESCRIBE_STRUCT(SelectionResult, (), (changed, unchanged, not_found))
 
 /// What the API shows of a contact.

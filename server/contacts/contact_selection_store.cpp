@@ -30,6 +30,16 @@ std::vector<ContactId> list_contacts_where(database::Transaction& tx, std::span<
 }  // namespace
 
 // The last id is repeated until there is a power of two of them.
+database::SqlFragment is_one_of_values(std::string_view column, std::vector<database::Parameter> values) {
+    constexpr std::size_t sizes[] = {1, 10, 50, 200, 1000};
+    const auto* size = std::ranges::find_if(sizes, [&](auto one) { return one >= values.size(); });
+    if (size != std::end(sizes)) values.resize(*size, values.back());
+    std::string sql(column);
+    sql += " IN (?";
+    for (std::size_t index = 1; index < values.size(); ++index) sql += ", ?";
+    return {sql + ")", std::move(values)};
+}
+
 database::SqlFragment is_one_of(std::string_view column, std::span<const ContactId> ids) {
     database::SqlFragment condition{fmt::format("{} IN (", column)};
     for (std::size_t index = 0; index < std::bit_ceil(ids.size()); ++index) {

@@ -209,11 +209,9 @@ Contact read_contact(const database::Row& database_row) {
 
 /// `column IN (...)` for the ids of these contacts.
 void add_ids(StatementBuilder& statement, std::string_view column, const std::vector<Contact>& contacts) {
-    statement.add(" WHERE ").add(column).add(" IN (");
-    for (const auto& contact : contacts) {
-        statement.add(&contact == &contacts.front() ? "?" : ", ?", {contact.id});
-    }
-    statement.add(")");
+    std::vector<database::Parameter> ids;
+    for (const auto& contact : contacts) ids.emplace_back(contact.id);
+    statement.where(is_one_of_values(column, std::move(ids)));
 }
 
 /// Adds what other tables have about these contacts, in one statement each.
@@ -265,9 +263,8 @@ void update_other_phones(Transaction& tx, const Contact& before, const Contact& 
 
 std::vector<Contact> list_contacts_by_id(Transaction& tx, std::span<const ContactId> ids) {
     if (ids.empty()) return {};
-    StatementBuilder statement("SELECT " + contact_columns + " FROM " + from_contacts + " WHERE c.id IN (");
-    for (const auto& id : ids) statement.add(&id == &ids.front() ? "?" : ", ?", {id});
-    auto contacts = statement.add(")").all(tx, read_contact);
+    StatementBuilder statement("SELECT " + contact_columns + " FROM " + from_contacts);
+    auto contacts = statement.where(is_one_of_values("c.id", {ids.begin(), ids.end()})).all(tx, read_contact);
     std::map<std::string_view, std::size_t> order;
     for (std::size_t index = 0; index < ids.size(); ++index) order.emplace(ids[index].text(), index);
     std::ranges::sort(contacts, {}, [&](const Contact& contact) { return order.at(contact.id.text()); });

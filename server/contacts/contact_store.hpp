@@ -24,6 +24,7 @@ struct Consent {
 
     bool operator==(const Consent&) const = default;
 };
+BOOST_DESCRIBE_STRUCT(Consent, (), (purpose, source, wording, at, withdrawn_at))
 
 /// A person whom the agents of one company call or are called by.
 struct Contact {

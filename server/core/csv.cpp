@@ -2,14 +2,25 @@
 
 #include <csv.h>
 
+#include <algorithm>
 #include <string_view>
 
 namespace rollcall {
 
 namespace {
 
-bool begins_a_formula(std::string_view cell) {
-    return !cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos;
+bool is_digit(char character) { return character >= '0' && character <= '9'; }
+
+/// E.164: + and 7 to 15 digits, of which the first is no zero. Spreadsheets read it as a number.
+bool is_phone_number(std::string_view cell) {
+    return cell.size() >= 8 && cell.size() <= 16 && cell[0] == '+' && cell[1] != '0' &&
+           std::ranges::all_of(cell.substr(1), is_digit);
+}
+
+bool needs_apostrophe(std::string_view cell) {
+    const auto begin = cell.find_first_not_of('\'');
+    return begin != cell.npos && std::string_view("=+-@\t\r").find(cell[begin]) != std::string_view::npos &&
+           !is_phone_number(cell);
 }
 
 void append_quoted(std::string& line, std::string_view cell) {
@@ -24,9 +35,14 @@ std::string csv_line(const std::vector<std::string>& cells) {
     std::string line;
     for (const auto& cell : cells) {
         if (!line.empty()) line += ',';
-        append_quoted(line, begins_a_formula(cell) ? '\'' + cell : cell);
+        append_quoted(line, needs_apostrophe(cell) ? '\'' + cell : cell);
     }
     return line + "\r\n";
+}
+
+std::string without_formula_quote(std::string_view cell) {
+    const bool has_apostrophe = cell.starts_with('\'') && needs_apostrophe(cell.substr(1));
+    return std::string(has_apostrophe ? cell.substr(1) : cell);
 }
 
 }  // namespace rollcall

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { Cast, Person } from "../support/cast.ts";
 import type { Client } from "../support/client.ts";
 import { png } from "../support/picture.ts";
@@ -75,6 +76,18 @@ async function newUnknownAgent(ada: Client): Promise<string> {
   await platform.report(makePlatformCall());
   const { items } = (await ada.get("/unknown-agents")).body;
   return items.find((agent) => agent.connection_id === platform.connection.id)!.id;
+}
+
+const contactsFile = "name,phone\nNour Haddad,\n";
+
+/** In a file of its own, which has created a contact, or is not imported yet. */
+export async function newContactImport(cast: Cast, company: string, isDone = false): Promise<string> {
+  const sent = { query: { company_id: cast.company(company).id }, headers: { "Content-Type": "text/csv" } };
+  const { id } = (await cast.ada.post("/contact-imports", contactsFile, sent)).body;
+  if (!isDone) return id;
+  await cast.ada.post(`/contact-imports/${id}/start`);
+  while ((await cast.ada.get(`/contact-imports/${id}`)).body.state !== "done") await setTimeout(20);
+  return id;
 }
 
 /** What an ordinary request to each route is, by method and path: "GET /api/v1/members/{id}". */
@@ -189,6 +202,26 @@ export function ordinaryRequests({ cast, member, call, mail }: Subjects): Record
     },
     "DELETE /api/v1/companies/{id}": { id: async () => (await cast.newCompany(fresh("Company"))).id, status: 204 },
     "GET /api/v1/contacts": { status: 200 },
+    "GET /api/v1/contacts.csv": { status: 200 },
+    "GET /api/v1/contact-imports": { status: 200 },
+    "POST /api/v1/contact-imports": {
+      body: () => contactsFile,
+      type: "text/csv",
+      query: { company_id: cast.company("South").id },
+      status: 201,
+    },
+    "GET /api/v1/contact-imports/{id}": { id: () => newContactImport(cast, "South"), status: 200 },
+    "PATCH /api/v1/contact-imports/{id}": {
+      id: () => newContactImport(cast, "South"),
+      body: () => ({ existing: "fill" }),
+      status: 200,
+    },
+    "DELETE /api/v1/contact-imports/{id}": { id: () => newContactImport(cast, "South"), status: 204 },
+    "GET /api/v1/contact-imports/{id}/preview": { id: () => newContactImport(cast, "South"), status: 200 },
+    "GET /api/v1/contact-imports/{id}/refused.csv": { id: () => newContactImport(cast, "South"), status: 200 },
+    "POST /api/v1/contact-imports/{id}/check": { id: () => newContactImport(cast, "South"), status: 200 },
+    "POST /api/v1/contact-imports/{id}/start": { id: () => newContactImport(cast, "South"), status: 200 },
+    "POST /api/v1/contact-imports/{id}/undo": { id: () => newContactImport(cast, "South", true), status: 200 },
     "POST /api/v1/contacts": {
       body: () => ({ company_id: cast.company("North").id, name: fresh("Contact") }),
       status: 201,

@@ -5,7 +5,7 @@ interface Item {
   id: string;
 }
 type Query = Record<string, string | number | boolean>;
-type List = "/agents" | "/companies" | "/members" | "/calls";
+type List = "/contacts" | "/agents" | "/companies" | "/members" | "/calls";
 
 /** The pages of a list from its first to its last, by the cursors. */
 export async function pages(person: Client, list: List, query: Query): Promise<Item[][]> {

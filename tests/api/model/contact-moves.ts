@@ -187,6 +187,32 @@ const unblockNumber: Move = async (stage) => {
   return what;
 };
 
+const uploadImport: Move = async (stage) => {
+  const { world, random } = stage;
+  if (world.imports.length >= 12) return undefined;
+  const [caller, company, name] = [stage.anybody(), random.pick(world.companies), stage.name("Contact")];
+  const sent = { query: { company_id: company.id }, headers: { "Content-Type": "text/csv" } };
+  const answer = await caller.client.post("/contact-imports", `name\n${name}\n`, sent);
+  const what = `${caller.member.name} uploads ${name} for ${company.name}`;
+  const expected =
+    refusal(world, caller, "POST /contact-imports") ?? (sees(world, caller, { company }) ? undefined : wrongField);
+  if (!isDone(answer, expected, what)) return `${what}: refused`;
+  world.imports.push({ id: answer.body.id, company });
+  return what;
+};
+
+const deleteImport: Move = async (stage) => {
+  const { world, random } = stage;
+  if (world.imports.length < 6) return undefined;
+  const [caller, one] = [stage.anybody(), random.pick(world.imports)];
+  const answer = await caller.client.delete(`/contact-imports/${one.id}`);
+  const what = `${caller.member.name} deletes an import of ${one.company.name}`;
+  const expected = refusalAbout(world, caller, one, "DELETE /contact-imports/{id}");
+  if (!isDone(answer, expected, what)) return `${what}: refused`;
+  world.imports = world.imports.filter((other) => other !== one);
+  return what;
+};
+
 const sees = (world: World, { member }: Caller, { company }: Pick<Contact, "company">) =>
   world.seesCompany(member, company);
 
@@ -217,6 +243,8 @@ export const contactMoves: [number, Move][] = [
   [2, addSegment],
   [4, changeSegment],
   [1, deleteSegment],
+  [2, uploadImport],
+  [1, deleteImport],
   [3, blockNumber],
   [1, unblockNumber],
 ];

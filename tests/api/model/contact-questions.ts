@@ -1,6 +1,6 @@
 import type { Answer } from "../../support/answer.ts";
 import { tags } from "./contact-moves.ts";
-import { byName, type Contact, type Segment } from "./world.ts";
+import { byName, type Contact, type Import, type Segment } from "./world.ts";
 import { get, ids, notFound, permissionMissing, write, type Asking, type Question, type Refusal } from "./questions.ts";
 
 const writesContacts = ({ caller }: Asking) => caller.kind === "session" || caller.scopes.includes("crm");
@@ -55,6 +55,10 @@ export function listsOfContacts(asking: Asking): Question[] {
       ),
     ),
     ...listsOfSegments(asking),
+    ...listsOfImports(asking),
+    get("/contacts.csv", "/contacts.csv", unlessRefused(seen.map(({ id }) => id)), ({ text }) =>
+      [...text.matchAll(/^"([0-9a-f-]{36})"/gm)].map((match) => match[1]),
+    ),
     ...somePiecesOfNames(asking).map((search) =>
       get("/contacts", "/contacts", unlessRefused(sortedIds(seen.filter(isFoundBy(search)))), foundIds, {
         query: { limit: 200, search },
@@ -98,6 +102,42 @@ function listsOfSegments(asking: Asking): Question[] {
       { query: { limit: 20 }, pages: true },
     ),
     ...world.segments.flatMap((segment) => questionsAboutSegment(asking, segment)),
+  ];
+}
+
+function listsOfImports(asking: Asking): Question[] {
+  const { world, member } = asking;
+  const seen = world.imports.filter((one) => world.seesCompany(member, one.company));
+  return [
+    get(
+      "/contact-imports",
+      "/contact-imports",
+      world.may(member, "access_crm")
+        ? seen.map((one) => [one.id, one.company.id, can(asking)]).reverse()
+        : permissionMissing,
+      ({ body }) => body.items.map((item: any) => [item.id, item.company_id, item.can]),
+      { query: { limit: 20 } },
+    ),
+    ...world.imports.flatMap((one) => questionsAboutImport(asking, one)),
+  ];
+}
+
+function questionsAboutImport(asking: Asking, one: Import): Question[] {
+  const path = `/contact-imports/${one.id}`;
+  const refusal = refusalOf(asking, one);
+  const counted = ({ body }: Answer<any>) => [body.company_name, body.rows, body.can];
+  return [
+    get("/contact-imports/{id}", path, refusal ?? [one.company.name, 1, can(asking)], counted),
+    get("/contact-imports/{id}/preview", `${path}/preview`, refusal ?? ["created"], ({ body }) =>
+      body.items.map((row: any) => row.outcome),
+    ),
+    ...(refusal
+      ? [
+          write("PATCH", "/contact-imports/{id}", path, refusal, { existing: "fill" }),
+          write("POST", "/contact-imports/{id}/start", `${path}/start`, refusal, undefined),
+          write("POST", "/contact-imports/{id}/undo", `${path}/undo`, refusal, undefined),
+        ]
+      : []),
   ];
 }
 

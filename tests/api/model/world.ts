@@ -53,6 +53,12 @@ export interface Contact {
 }
 
 /** A static one. */
+/** A file of contacts that was uploaded. */
+export interface Import {
+  id: string;
+  company: Company;
+}
+
 export interface Segment {
   id: string;
   name: string;
@@ -106,6 +112,8 @@ export class World {
   calls: Call[] = [];
   contacts: Contact[] = [];
   segments: Segment[] = [];
+  /** The earliest first. None of them is started. */
+  imports: Import[] = [];
   doNotCall: DoNotCallEntry[] = [];
   waiting: Waiting[] = [];
   /** What was said to be an agent of ours, of those that nobody knew. */

@@ -1,0 +1,115 @@
+#include "contacts/imports/import_chunk.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "contacts/imports/import_limits.hpp"
+#include "contacts/imports/row_contact_store.hpp"
+#include "contacts/segments/segment_contact_store.hpp"
+
+namespace rollcall::contacts {
+
+namespace {
+
+using database::Transaction;
+
+std::map<ContactId, Contact> find_contacts(Transaction& tx, const std::vector<ContactId>& ids) {
+    std::map<ContactId, Contact> found;
+    for (auto& contact : list_contacts_by_id(tx, ids)) {
+        const auto id = contact.id;
+        found.emplace(id, std::move(contact));
+    }
+    return found;
+}
+
+/// Gives the contact its former values, and where nobody has changed it since, its former version too: those
+/// who hold that version have seen these values.
+void restore(Transaction& tx, const Contact& now, const ImportPlan::Update& update, bool is_untouched, Time time,
+             UndoCounts& counts) {
+    auto undone = undo_update(now, update);
+    const bool has_changed = !list_contact_changes(now, undone).empty();
+    undone.updated_at = is_untouched ? update.before.updated_at : time;
+    auto versioned = now;
+    if (is_untouched) versioned.version = update.before.version - 1;
+    if (has_changed) update_contact_row(tx, versioned, undone);
+    ++(is_untouched ? counts.restored : counts.kept);
+}
+
+/// A number that somebody has given to another contact since stays with that one.
+bool is_phone_taken(Transaction& tx, const Contact& now, const std::optional<std::string>& phone) {
+    return phone && phone != now.phone && find_contact_name_by_phone(tx, now.company_id, *phone, now.id).has_value();
+}
+
+}  // namespace
+
+ImportReading make_reading(const ContactImport& import, std::vector<OwnField> own_fields) {
+    return {.company = import.company_id,
+            .columns = import.columns,
+            .setting = {import.company_country.value_or(""), std::move(own_fields)}};
+}
+
+std::vector<ImportRow> read_import_rows(CsvReader& reader, const ImportReading& reading, std::size_t count, Time now) {
+    std::vector<ImportRow> rows;
+    std::size_t bytes = 0;
+    while (rows.size() < count && bytes < import_chunk_bytes) {
+        auto row = reader.next();
+        if (!row) break;
+        bytes += row->bytes;
+        rows.push_back(read_import_row(std::move(*row), reading, now));
+    }
+    return rows;
+}
+
+std::vector<Contact> list_contacts_of_rows(Transaction& tx, const CompanyId& company,
+                                           const std::vector<ImportRow>& rows) {
+    RowKeys keys;
+    for (const auto& row : rows) {
+        if (row.refused) continue;
+        if (row.id) keys.ids.push_back(*row.id);
+        if (row.contact.phone) {
+            keys.phones.push_back(*row.contact.phone);
+        } else if (row.has_name && row.contact.email) {
+            keys.names.push_back(row.contact.name);
+            keys.emails.push_back(*row.contact.email);
+        }
+    }
+    return list_contacts_by_id(tx, list_contacts_of_row_keys(tx, company, keys));
+}
+
+UndoCounts undo_chunk(Transaction& tx, const ContactImport& import, const UndoLog& log, Time now) {
+    UndoCounts counts;
+    if (import.segment_id) delete_segment_contact_rows(tx, *import.segment_id, log.added_to_segment);
+    auto ids = log.created;
+    for (const auto& update : log.updated) ids.push_back(update.after.id);
+    const auto contacts = find_contacts(tx, ids);
+    for (const auto& id : log.created) {
+        const auto found = contacts.find(id);
+        if (found == contacts.end()) {
+            ++counts.gone;
+        } else if (found->second.version == 1) {
+            delete_contact_row(tx, id);
+            ++counts.deleted;
+        } else {
+            ++counts.kept;
+        }
+    }
+    for (const auto& update : log.updated) {
+        const auto found = contacts.find(update.after.id);
+        if (found == contacts.end()) {
+            ++counts.gone;
+            continue;
+        }
+        const auto& contact = found->second;
+        const bool is_untouched = contact.version == update.after.version;
+        if (!is_phone_taken(tx, contact, update.before.phone)) {
+            restore(tx, contact, update, is_untouched, now, counts);
+            continue;
+        }
+        auto without_phone = update;
+        without_phone.before.phone = without_phone.after.phone;
+        restore(tx, contact, without_phone, false, now, counts);
+    }
+    return counts;
+}
+
+}  // namespace rollcall::contacts

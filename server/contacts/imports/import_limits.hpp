@@ -1,0 +1,36 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+
+namespace rollcall::contacts {
+
+inline constexpr std::size_t largest_import_file = 250'000'000;  ///< bytes
+inline constexpr std::size_t max_import_columns = 500;
+/// Bytes of a cell in UTF-8; a row with a longer one is refused. The longest value, a consent's wording, has 10,000.
+inline constexpr std::size_t max_cell_bytes = 64 * 1024;
+/// Bytes of all cells of a row in UTF-8; a longer row is refused.
+inline constexpr std::size_t max_row_bytes = 1024 * 1024;
+inline constexpr std::size_t max_file_name_characters = 200;
+inline constexpr std::size_t preview_rows = 20;
+
+/// Rows that are imported in one write: as many as take a few milliseconds, since other writes wait for it.
+inline constexpr std::size_t import_chunk_rows = 100;
+/// A chunk ends early once its rows have this many bytes.
+inline constexpr std::size_t import_chunk_bytes = 512 * 1024;
+/// How long an import takes its time after another write.
+inline constexpr auto import_politeness = std::chrono::seconds(2);
+/// How long one import runs before another company's gets its turn.
+inline constexpr auto import_turn = std::chrono::milliseconds(500);
+
+/// What is kept of a refused row's cell.
+inline constexpr std::size_t max_refused_cell_bytes = 1'000;
+
+/// How long a file, its undo log and its refused rows are kept: from the upload, and from the end of the import.
+inline constexpr auto import_keeping_time = std::chrono::days(7);
+
+/// Bytes of all files of a company that are kept at the same time.
+inline constexpr std::int64_t max_kept_import_bytes = 2'000'000'000;
+
+}  // namespace rollcall::contacts

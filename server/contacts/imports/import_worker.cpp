@@ -1,0 +1,377 @@
+#include "contacts/imports/import_worker.hpp"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <limits>
+#include <thread>
+
+#include "access/caller_store.hpp"
+#include "access/decision.hpp"
+#include "audit/audit_store.hpp"
+#include "companies/company_store.hpp"
+#include "contacts/imports/import_limits.hpp"
+#include "contacts/imports/refused_rows.hpp"
+#include "contacts/segments/segment_contact_store.hpp"
+#include "contacts/segments/segment_store.hpp"
+#include "core/error.hpp"
+#include "jobs/unreferenced_blob_store.hpp"
+#include "jobs/unreferenced_blobs.hpp"
+
+namespace rollcall::contacts {
+
+namespace {
+
+using access::Action;
+using database::Transaction;
+
+constexpr int low_priority = 10;
+constexpr int chunks_of_a_check_in_a_write = 10;
+constexpr std::int64_t chunks_deleted_at_once = 20;
+constexpr auto all_chunks = std::numeric_limits<std::int64_t>::max();
+
+std::uint64_t digits_of(const std::string& e164) {
+    std::uint64_t number = 0;
+    std::from_chars(e164.data() + 1, e164.data() + e164.size(), number);
+    return number;
+}
+
+/// Why the import may not go on; nothing where it may.
+std::optional<std::string> find_stop_reason(Transaction& tx, const ContactImport& import, Time now) {
+    const auto member = import.member_id ? access::find_current_member(tx, *import.member_id) : std::nullopt;
+    if (!member) return "The member who started it is suspended or removed.";
+    const auto company = companies::find_company(tx, *member, import.company_id, now);
+    if (!company || !access::decide(*member, Action::update_contact_import, company->rights).is_allowed()) {
+        return "The member who started it no longer has access to the CRM or to this company.";
+    }
+    if (import.segment_id && import.state == ImportState::running &&
+        !find_segment(tx, *member, *import.segment_id, now))
+        return "Its segment was deleted.";
+    return std::nullopt;
+}
+
+void end(ContactImport& import, ImportState state, Time now) {
+    import.state = state;
+    import.finished_at = now;
+    import.delete_at = now + import_keeping_time;
+}
+
+void end_as_failed(Transaction& tx, ContactImport& import, std::string reason, Time now) {
+    end(import, ImportState::failed, now);
+    import.reason = std::move(reason);
+    update_contact_import_row(tx, import);
+    raise_contact_import_version(tx, import.id);
+}
+
+/// The import where it is still in that state and may go on. Otherwise nothing, and it has ended.
+std::optional<ContactImport> find_to_go_on(Transaction& tx, const ContactImportId& id, ImportState state, Time now) {
+    auto import = find_contact_import_row(tx, id);
+    if (!import || import->state != state) return std::nullopt;
+    if (auto reason = find_stop_reason(tx, *import, now)) {
+        end_as_failed(tx, *import, std::move(*reason), now);
+        return std::nullopt;
+    }
+    return import;
+}
+
+std::optional<std::string> find_missing_field(const ImportReading& reading) {
+    const auto fields = list_import_fields(reading.setting.fields);
+    for (const auto& [name, field] : reading.columns) {
+        if (field && std::ranges::find(fields, *field) == fields.end()) return field;
+    }
+    return std::nullopt;
+}
+
+/// Whether rows that were read with it would be read alike now.
+bool is_reading_current(Transaction& tx, const ContactImport& import, const ImportReading& reading) {
+    if (import.company_country.value_or("") != reading.setting.country) return false;
+    return std::ranges::equal(list_own_fields(tx), reading.setting.fields, [](const auto& one, const auto& other) {
+        return one.id == other.id && one.version == other.version;
+    });
+}
+
+void refuse_erased(Transaction& tx, const FindErasedPhones& find_erased_phones, std::vector<ImportRow>& rows) {
+    if (!find_erased_phones) return;
+    std::vector<std::string> phones;
+    for (const auto& row : rows) {
+        if (!row.refused && row.contact.phone) phones.push_back(*row.contact.phone);
+    }
+    if (phones.empty()) return;
+    const auto erased = find_erased_phones(tx, phones);
+    if (erased.empty()) return;
+    for (auto& row : rows) {
+        if (row.refused || !row.contact.phone || !erased.contains(*row.contact.phone)) continue;
+        row.refused = "Everything about this phone number was erased.";
+        row.cells.clear();
+    }
+}
+
+void count(RowCounts& counts, const ImportRow& row, RowOutcome outcome) {
+    counts.add(outcome);
+    if (outcome != RowOutcome::refused && !row.is_phone_valid) ++counts.warnings;
+}
+
+UndoLog store_plan(Transaction& tx, const ImportPlan& plan, const MemberId& member, Time now) {
+    UndoLog log;
+    // First: a number that one contact gives up can be that of a new one.
+    for (auto& update : plan.updated()) {
+        update_contact_row(tx, update.before, update.after);
+        audit::record(tx, now, audit::Actor(member, audit::ActorKind::worker), "contact.updated",
+                      update.after.id.text(), list_contact_changes(update.before, update.after));
+        update.after.version = update.before.version + 1;
+        log.updated.push_back(std::move(update));
+    }
+    for (const auto& contact : plan.created()) {
+        insert_contact_row(tx, contact);
+        log.created.push_back(contact.id);
+    }
+    return log;
+}
+
+void add_to_segment(Transaction& tx, const SegmentId& segment, const ImportPlan& plan, UndoLog& log) {
+    const auto existing = plan.existing();
+    const auto members = list_contacts_in_segment(tx, segment, existing);
+    const std::set<ContactId> in_segment(members.begin(), members.end());
+    std::ranges::copy_if(existing, std::back_inserter(log.added_to_segment),
+                         [&](const ContactId& id) { return !in_segment.contains(id); });
+    insert_segment_contact_rows(tx, segment, log.added_to_segment);
+    insert_segment_contact_rows(tx, segment, log.created);
+}
+
+}  // namespace
+
+void ImportWorker::run(const std::stop_token& stop) {
+    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), low_priority);
+    delete_expired(stop);
+    delete_lost_files();
+    while (!stop.stop_requested()) {
+        const auto active = database_.read([](Transaction& tx) { return list_active_contact_imports(tx); });
+        std::erase_if(checks_,
+                      [&](const auto& check) { return std::ranges::find(active, check.first) == active.end(); });
+        if (active.empty()) return;
+        for (const auto& id : active) run_turn(id, stop);
+    }
+}
+
+void ImportWorker::run_turn(const ContactImportId& id, const std::stop_token& stop) try {
+    const auto end_of_turn = std::chrono::steady_clock::now() + import_turn;
+    auto opened = open(id);
+    if (!opened) return;
+    bool goes_on = true;
+    while (goes_on && !stop.stop_requested() && std::chrono::steady_clock::now() < end_of_turn) {
+        const auto writes = database_.writer_state().writes;
+        const auto begin = std::chrono::steady_clock::now();
+        switch (opened->import.state) {
+            case ImportState::checking:
+                goes_on = check_chunk(*opened);
+                break;
+            case ImportState::running:
+                goes_on = import_chunk(*opened);
+                break;
+            default:
+                goes_on = undo_next_chunk(id);
+        }
+        if (goes_on) pause_for_others(writes, begin);
+    }
+} catch (const Error& error) {
+    if (error.code() == ErrorCode::unavailable) throw;  // tried again
+    spdlog::error("Import {} has failed: {}", id.text(), error.what());
+    fail(id, "An unexpected error has ended it.");
+} catch (const std::exception& error) {
+    spdlog::error("Import {} has failed: {}", id.text(), error.what());
+    fail(id, "An unexpected error has ended it.");
+}
+
+void ImportWorker::pause_for_others(std::uint64_t writes_before, std::chrono::steady_clock::time_point begin) {
+    constexpr std::uint64_t own_writes = 1;
+    const auto now = std::chrono::steady_clock::now();
+    if (database_.writer_state().writes > writes_before + own_writes) polite_until_ = now + import_politeness;
+    if (now < polite_until_) std::this_thread::sleep_for(2 * (now - begin));
+}
+
+std::optional<ImportWorker::Opened> ImportWorker::open(const ContactImportId& id) {
+    Opened opened;
+    const bool is_active = database_.read([&](Transaction& tx) {
+        auto import = find_contact_import_row(tx, id);
+        if (!import || !import->is_active()) return false;
+        opened.reading = make_reading(*import, list_own_fields(tx));
+        opened.import = std::move(*import);
+        return true;
+    });
+    if (!is_active) return std::nullopt;
+    if (opened.import.state == ImportState::undoing) return opened;
+    if (const auto field = find_missing_field(opened.reading)) {
+        fail(id, fmt::format("A column is read as {}, which was deleted meanwhile.", *field));
+        return std::nullopt;
+    }
+    opened.file = blobs_.open(import_file_blob(id));
+    if (!opened.file) {
+        fail(id, "Its file is not there any more.");
+        return std::nullopt;
+    }
+    auto position = opened.import.position;
+    if (opened.import.state == ImportState::checking) {
+        position = checks_.try_emplace(id, Check{.position = opened.import.first}).first->second.position;
+    }
+    auto read = [&file = *opened.file](std::uint64_t offset, std::size_t size) { return file.read(offset, size); };
+    opened.reader = std::make_unique<CsvReader>(read, opened.import.delimiter, position);
+    return opened;
+}
+
+bool ImportWorker::import_chunk(Opened& opened) {
+    const auto& id = opened.import.id;
+    const auto before = opened.reader->position();
+    const auto now = clock_.now();
+    const auto rows_of_file = read_import_rows(*opened.reader, opened.reading, import_chunk_rows, now);
+    return database_.write([&](Transaction& tx) {
+        auto import = find_to_go_on(tx, id, ImportState::running, now);
+        if (!import || import->position != before) return false;
+        if (rows_of_file.empty()) {
+            end(*import, ImportState::done, now);
+            update_contact_import_row(tx, *import);
+            raise_contact_import_version(tx, id);
+            return false;
+        }
+        if (!is_reading_current(tx, *import, opened.reading)) return false;
+        auto rows = rows_of_file;
+        refuse_erased(tx, find_erased_phones_, rows);
+        ImportPlan plan(import->existing, list_contacts_of_rows(tx, import->company_id, rows));
+        for (auto& row : rows) {
+            const auto outcome = plan.add(row, now);
+            count(import->counts, row, outcome);
+        }
+        auto log = store_plan(tx, plan, import->member_id.value(), now);
+        if (import->segment_id) add_to_segment(tx, *import->segment_id, plan, log);
+        insert_import_chunk_row(
+            tx, id, {.number = import->chunk_count, .undo = write_undo_log(log), .refused = write_refused_rows(rows)});
+        ++import->chunk_count;
+        import->position = opened.reader->position();
+        update_contact_import_row(tx, *import);
+        return true;
+    });
+}
+
+bool ImportWorker::check_chunk(Opened& opened) {
+    const auto& id = opened.import.id;
+    auto& check = checks_.at(id);
+    const auto now = clock_.now();
+    auto rows = read_import_rows(*opened.reader, opened.reading, import_chunk_rows, now);
+    const bool is_end = rows.empty();
+    const auto existing = opened.import.existing;
+    database_.read([&](Transaction& tx) {
+        refuse_erased(tx, find_erased_phones_, rows);
+        ImportPlan plan(existing, list_contacts_of_rows(tx, opened.import.company_id, rows));
+        for (auto& row : rows) {
+            const auto digits = !row.refused && row.contact.phone ? digits_of(*row.contact.phone) : 0;
+            const auto seen = digits ? check.seen.find(digits) : check.seen.end();
+            auto outcome = RowOutcome::unchanged;
+            if (seen == check.seen.end()) {
+                outcome = plan.add(row, now);
+                if (digits && outcome != RowOutcome::refused)
+                    check.seen.emplace(digits, Check::Seen{row.hash, outcome});
+            } else if (seen->second.hash != row.hash) {
+                outcome = existing == ExistingContacts::skip ? RowOutcome::skipped : RowOutcome::updated;
+            } else if (seen->second.outcome == RowOutcome::skipped) {
+                outcome = RowOutcome::skipped;
+            }
+            count(check.counts, row, outcome);
+        }
+    });
+    check.position = opened.reader->position();
+    const auto refused = write_refused_rows(rows);
+    if (!is_end && refused.empty() && ++check.chunks % chunks_of_a_check_in_a_write != 0) return true;
+    const bool goes_on = database_.write([&](Transaction& tx) {
+        auto import = find_to_go_on(tx, id, ImportState::checking, now);
+        if (!import) return false;
+        if (!is_reading_current(tx, *import, opened.reading)) {
+            end_as_failed(tx, *import, "The own fields or the company's country were changed meanwhile.", now);
+            return false;
+        }
+        // Those of a dry run that a restart has interrupted.
+        if (check.stored_chunks == 0) delete_import_chunk_rows(tx, id, all_chunks);
+        if (!refused.empty()) {
+            insert_import_chunk_row(tx, id, {.number = check.stored_chunks, .undo = {}, .refused = refused});
+        }
+        import->counts = check.counts;
+        if (is_end) import->state = ImportState::checked;
+        update_contact_import_row(tx, *import);
+        if (is_end) raise_contact_import_version(tx, id);
+        return !is_end;
+    });
+    if (!refused.empty()) ++check.stored_chunks;
+    return goes_on;
+}
+
+bool ImportWorker::undo_next_chunk(const ContactImportId& id) {
+    const auto now = clock_.now();
+    return database_.write([&](Transaction& tx) {
+        auto import = find_to_go_on(tx, id, ImportState::undoing, now);
+        if (!import) return false;
+        if (import->chunk_count == 0) {
+            end(*import, ImportState::undone, now);
+            update_contact_import_row(tx, *import);
+            raise_contact_import_version(tx, id);
+            return false;
+        }
+        const auto number = --import->chunk_count;
+        if (const auto chunk = find_import_chunk(tx, id, number)) {
+            const auto counts = undo_chunk(tx, *import, read_undo_log(chunk->undo), now);
+            import->undo.deleted += counts.deleted;
+            import->undo.restored += counts.restored;
+            import->undo.kept += counts.kept;
+            import->undo.gone += counts.gone;
+            clear_import_chunk_undo(tx, id, number);
+        }
+        update_contact_import_row(tx, *import);
+        return true;
+    });
+}
+
+void ImportWorker::fail(const ContactImportId& id, const std::string& reason) {
+    database_.write([&](Transaction& tx) {
+        auto import = find_contact_import_row(tx, id);
+        if (import && import->is_active()) end_as_failed(tx, *import, reason, clock_.now());
+    });
+}
+
+void ImportWorker::delete_expired(const std::stop_token& stop) {
+    const auto now = clock_.now();
+    for (const auto& id : database_.read([&](Transaction& tx) { return list_expired_contact_imports(tx, now); })) {
+        bool has_more = true;
+        while (has_more && !stop.stop_requested()) {
+            has_more = database_.write([&](Transaction& tx) {
+                auto import = find_contact_import_row(tx, id);
+                if (!import || import->is_active() || import->delete_at > now) return false;
+                if (delete_import_chunk_rows(tx, id, chunks_deleted_at_once) > 0) return true;
+                release_import_file(tx, id);
+                import->file_state = ImportFileState::expired;
+                import->chunk_count = 0;
+                update_contact_import_row(tx, *import);
+                raise_contact_import_version(tx, id);
+                return false;
+            });
+        }
+    }
+}
+
+void ImportWorker::delete_lost_files() {
+    for (const auto& blob : database_.read([](Transaction& tx) { return list_lost_import_files(tx); })) {
+        database_.write([&](Transaction& tx) {
+            jobs::insert_unreferenced_blob_row(tx, blob, jobs::at_once);
+            delete_import_file_row(tx, blob);
+        });
+    }
+}
+
+jobs::PeriodicWork contact_import_work(database::Database& database, storage::Blobs& blobs, const Clock& clock,
+                                       FindErasedPhones find_erased_phones) {
+    auto worker = std::make_shared<ImportWorker>(database, blobs, clock, std::move(find_erased_phones));
+    return {.name = "Importing contacts", .run = [worker](const std::stop_token& stop) { worker->run(stop); }};
+}
+
+}  // namespace rollcall::contacts

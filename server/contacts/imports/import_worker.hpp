@@ -1,0 +1,82 @@
+#pragma once
+
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <chrono>
+#include <functional>
+#include <map>
+#include <memory>
+#include <set>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "contacts/imports/contact_import_store.hpp"
+#include "contacts/imports/import_chunk.hpp"
+#include "core/clock.hpp"
+#include "database/database.hpp"
+#include "jobs/periodic_worker.hpp"
+#include "storage/blobs.hpp"
+
+namespace rollcall::contacts {
+
+/// Which of these phone numbers must not be imported, because they were erased.
+using FindErasedPhones =
+    std::function<std::set<std::string>(database::Transaction& tx, const std::vector<std::string>& phones)>;
+
+/// Does what imports wait for: dry runs, imports, undoing, and the deletion of what is no longer kept. The rows of a
+/// chunk and the position after them are stored in one write, so that after a crash nothing is done twice and nothing
+/// is left out. The rights of the member who began it are asked for each chunk. For one thread.
+class ImportWorker {
+public:
+    ImportWorker(database::Database& database, storage::Blobs& blobs, const Clock& clock,
+                 FindErasedPhones find_erased_phones = {})
+        : database_(database), blobs_(blobs), clock_(clock), find_erased_phones_(std::move(find_erased_phones)) {}
+
+    /// Does all that is due, and returns early when a stop is requested.
+    void run(const std::stop_token& stop);
+
+private:
+    /// A dry run: nothing of it is kept over a restart, after which it begins again.
+    struct Check {
+        struct Seen {
+            std::uint64_t hash;
+            RowOutcome outcome;
+        };
+        CsvPosition position;
+        RowCounts counts;
+        boost::unordered_flat_map<std::uint64_t, Seen> seen;  // by the digits of a phone number
+        std::int64_t stored_chunks = 0;                       // those with refused rows
+        int chunks = 0;
+    };
+    /// An import whose file is open.
+    struct Opened {
+        ContactImport import;
+        ImportReading reading;
+        std::unique_ptr<storage::Blob> file;
+        std::unique_ptr<CsvReader> reader;
+    };
+
+    void run_turn(const ContactImportId& id, const std::stop_token& stop);
+    std::optional<Opened> open(const ContactImportId& id);
+    bool import_chunk(Opened& opened);
+    bool check_chunk(Opened& opened);
+    bool undo_next_chunk(const ContactImportId& id);
+    /// While others write, an import runs a third of the time, so that most of their writes do not wait for it.
+    void pause_for_others(std::uint64_t writes_before, std::chrono::steady_clock::time_point begin);
+    void fail(const ContactImportId& id, const std::string& reason);
+    void delete_expired(const std::stop_token& stop);
+    void delete_lost_files();
+
+    database::Database& database_;
+    storage::Blobs& blobs_;
+    const Clock& clock_;
+    const FindErasedPhones find_erased_phones_;
+    std::map<ContactImportId, Check> checks_;
+    std::chrono::steady_clock::time_point polite_until_{};
+};
+
+/// Does that in the background.
+jobs::PeriodicWork contact_import_work(database::Database& database, storage::Blobs& blobs, const Clock& clock,
+                                       FindErasedPhones find_erased_phones = {});
+
+}  // namespace rollcall::contacts
