@@ -207,7 +207,7 @@ export function ordinaryRequests({ cast, member, call, mail }: Subjects): Record
     "POST /api/v1/contact-imports": {
       body: () => contactsFile,
       type: "text/csv",
-      query: { company_id: cast.company("South").id },
+      query: { company_id: cast.company("North").id },
       status: 201,
     },
     "GET /api/v1/contact-imports/{id}": { id: () => newContactImport(cast, "South"), status: 200 },

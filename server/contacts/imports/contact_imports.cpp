@@ -261,7 +261,7 @@ ContactImport upload_contact_import(const access::Context& context, storage::Blo
         insert_contact_import_row(tx, import);
         insert_import_file_row(tx, id);
         audit::record(tx, now, caller, "contact_import.created", id.text());
-        return require_import(tx, caller, Action::view_contact_import, id, now);
+        return require_import(tx, caller, Action::create_contact_imports, id, now);
     });
 }
 
