@@ -35,6 +35,6 @@ inline constexpr std::int64_t max_contact_candidates = 1'000;
 inline constexpr std::size_t max_merged_companies = 512;
 inline constexpr std::size_t companies_merged_at_once = 64;
 /// How many contacts are read to count those that match about.
-inline constexpr std::int64_t max_contacts_counted = 5'000;
+inline constexpr std::int64_t max_contacts_counted = 2'000;
 
 }  // namespace rollcall::contacts

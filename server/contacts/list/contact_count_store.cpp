@@ -7,6 +7,7 @@
 #include "contacts/contact_limits.hpp"
 #include "contacts/list/contact_condition_store.hpp"
 #include "contacts/search/contact_search.hpp"
+#include "database/page.hpp"
 
 namespace rollcall::contacts {
 
@@ -39,6 +40,7 @@ public:
         if (const auto few = find_contact_candidates(tx_, conditions_, filter_.company, max_contacts_counted)) {
             return {.contacts = count_matches(list_contact_candidates(tx_, *few, conditions_, scope_, filter_))};
         }
+        if (are_few_in_scope()) return count_all();
         const auto companies = list_filtered_companies(tx_, scope_, filter_);
         if (search_) {
             if (const auto found = count_few_found(companies)) return {.contacts = *found};
@@ -51,6 +53,12 @@ private:
         if (!search_) return std::ssize(contacts);
         return std::ranges::count_if(
             contacts, [&](const ContactCandidate& each) { return search_->rank_of(each.search_text).has_value(); });
+    }
+
+    bool are_few_in_scope() const {
+        database::ListQuery query("", "contacts c", "");
+        query.where(is_of_filtered_company(scope_, filter_));
+        return query.count_up_to(tx_, max_contacts_counted + 1) <= max_contacts_counted;
     }
 
     /// Nothing where the search finds many.

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "access/assignment_store.hpp"
+#include "contacts/list/contact_count_store.hpp"
 #include "contacts/list/contact_list_store.hpp"
 #include "contacts/own_fields/own_field_values.hpp"
 #include "contacts/search/contact_search_index.hpp"
@@ -268,7 +269,79 @@ TEST_P(ContactLists, leave_no_pieces_of_contacts_who_are_gone) {
     });
 }
 
+TEST_P(ContactLists, are_counted_exactly_where_few_match) {
+    add(300);
+    database->write([](database::Transaction& tx) { index_waiting_contacts(tx); });
+    add(40);
+    for (int round = 0; round < 40; ++round) {
+        const auto seen = random_companies(up_to(90));
+        const auto caller = round % 4 == 0 ? administrator() : member(seen);
+        const auto is_seen = [&](const CompanyId& id) {
+            return caller.is_administrator() ||
+                   std::ranges::any_of(seen, [&](int number) { return company_id(number) == id; });
+        };
+        const auto filter = random_filter();
+        const auto wanted = std::ssize(expected(is_seen, filter, {.sort = contact_sorts[0]}));
+        database->read([&](database::Transaction& tx) {
+            for (const auto counting : {Counting::about, Counting::exact}) {
+                EXPECT_EQ(count_contacts(tx, caller, filter, counting, clock.now()).contacts, wanted)
+                    << "round " << round;
+            }
+        });
+    }
+}
+
+TEST_P(ContactLists, are_counted_by_a_sample_where_many_match) {
+    constexpr int many = 6'000;
+    database->write([&](database::Transaction& tx) {
+        for (int number = 0; number < many; ++number) {
+            insert_contact_row(tx, {.id = ContactId(fmt::format("contact-{:04}", number)),
+                                    .company_id = company_id(number % 3),
+                                    .name = number % 3 == 0 ? "محمد" : "山田",
+                                    .do_not_call = number % 4 != 0});
+        }
+    });
+    const auto caller = administrator();
+    const auto count = [&](const ContactFilter& filter, Counting counting) {
+        return database->read(
+            [&](database::Transaction& tx) { return count_contacts(tx, caller, filter, counting, clock.now()); });
+    };
+    const auto expect_about = [&](const ContactFilter& filter, std::int64_t wanted) {
+        const auto about = count(filter, Counting::about);
+        EXPECT_NEAR(static_cast<double>(about.contacts), static_cast<double>(wanted),
+                    0.1 * static_cast<double>(wanted));
+        EXPECT_EQ(count(filter, Counting::exact).contacts, wanted);
+        EXPECT_TRUE(count(filter, Counting::exact).is_exact);
+    };
+    expect_about({}, many);
+    expect_about({.do_not_call = false}, many / 4);
+    expect_about({.search = "محمد"}, many / 3);
+    expect_about({.search = "山田", .do_not_call = true}, many / 2);
+    expect_about({.search = "山田", .company = company_id(0)}, 0);
+    EXPECT_FALSE(count({}, Counting::about).is_exact);
+    EXPECT_TRUE(count({.company = company_id(1)}, Counting::about).is_exact);
+    EXPECT_EQ(count({.company = company_id(1)}, Counting::about).contacts, many / 3);
+}
+
 ROLLCALL_ON_BOTH_BACKENDS(ContactLists);
+
+TEST(MatchKeys, of_numbers_are_in_their_order) {
+    const auto key = [](const std::string& number) { return match_key({OwnFieldKind::number, number}); };
+    const std::vector<std::string> numbers = {"-1e300", "-20", "-3.5", "-1e-9", "0", "1e-9", "7", "10", "1e300"};
+    for (std::size_t index = 1; index < numbers.size(); ++index)
+        EXPECT_LT(key(numbers[index - 1]), key(numbers[index]));
+    EXPECT_EQ(key("-0.0"), key("0"));
+    EXPECT_EQ(key("1e1"), key("10"));
+}
+
+TEST(MatchKeys, of_long_texts_are_short_and_different) {
+    const auto key = [](const std::string& text) { return match_key({OwnFieldKind::text, text}); };
+    std::string arabic;
+    for (int index = 0; index < 900; ++index) arabic += "س";
+    EXPECT_LE(key(arabic).size(), 200U);
+    EXPECT_NE(key(arabic), key(arabic + "ا"));
+    EXPECT_EQ(key("GRÖSSE"), key("größe"));
+}
 
 }  // namespace
 }  // namespace rollcall::contacts

@@ -1,10 +1,10 @@
 #include "contacts/search/contact_search.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <functional>
 #include <iterator>
 #include <map>
-#include <numeric>
 
 #include "contacts/contact_limits.hpp"
 #include "contacts/search/contact_search_index.hpp"
@@ -18,12 +18,59 @@ using database::Transaction;
 using Numbers = std::vector<std::int64_t>;
 using Places = std::vector<std::uint32_t>;
 
-/// Of how many pieces of a search the rows are read: the rarest ones. What is left is compared with the text.
+/// Of how many pieces of a search the rows are read at first: the rarest ones. What they leave is compared with the
+/// text.
 constexpr std::size_t most_pieces_read = 3;
+/// Where most of that is no result, the rows of more pieces, and those of the companies, are read for each block that
+/// has more candidates than this.
+constexpr std::size_t most_pieces = 12;
+constexpr std::size_t few_candidates = 64;
+constexpr std::size_t few_companies = 16;
 /// Of how many blocks the rows are read at once; at first of one, since that is often enough for a page.
 constexpr std::size_t most_blocks_at_once = 16;
 /// How many candidates are compared at once.
 constexpr std::size_t most_candidates_at_once = 256;
+/// Where not even each fourth of them is a result, more is asked of the next ones.
+constexpr std::size_t candidates_for_strictness = 4;
+
+using Rows = std::map<std::string, std::string, std::less<>>;  // of a block, by their pieces
+
+Places common(const Places& left, const Places& right) {
+    Places both;
+    std::ranges::set_intersection(left, right, std::back_inserter(both));
+    return both;
+}
+
+/// The places that have all of these pieces.
+Places places_with_all(const Rows& rows, std::span<const std::string> pieces) {
+    std::vector<std::string_view> lists;
+    for (const auto& piece : pieces) {
+        const auto row = rows.find(piece);
+        if (row == rows.end()) return {};
+        lists.emplace_back(row->second);
+    }
+    std::ranges::sort(lists, {}, &std::string_view::size);
+    Places places;
+    for (std::size_t index = 0; index < lists.size(); ++index) {
+        if (index > 0 && places.empty()) break;
+        auto more = read_number_list(lists[index]);
+        places = index == 0 ? std::move(more) : common(places, more);
+    }
+    return places;
+}
+
+/// The places that have one of these pieces.
+Places places_with_any(const Rows& rows, std::span<const std::string> pieces) {
+    Places all;
+    for (const auto& piece : pieces) {
+        const auto row = rows.find(piece);
+        if (row == rows.end()) continue;
+        const auto places = read_number_list(row->second);
+        all.insert(all.end(), places.begin(), places.end());
+    }
+    std::ranges::sort(all);
+    return all;
+}
 
 /// Yields the numbers of the contacts that may be results of a rank, in the order of reading.
 class CandidateNumbers {
@@ -32,110 +79,136 @@ public:
                      const std::optional<std::set<CompanyId>>& companies, const ContactSearchState& state,
                      FoundPosition::Numbers range, bool oldest_first)
         : tx_(tx), range_(range), oldest_first_(oldest_first) {
-        pieces_.assign(pieces.begin(), pieces.end());
         if (companies && companies->size() <= max_searched_companies) {
             for (const auto& company : *companies) companies_.push_back(piece_of_company(company));
-            has_companies_ = true;
         }
         const auto indexed_to = std::min(range.to, state.indexed_up_to);
-        if (indexed_to < range.from) return;
+        if (indexed_to < range.from || (companies && companies->empty())) return;
         first_block_ = range.from / numbers_of_block;
         last_block_ = indexed_to / numbers_of_block;
-        keep_rarest_pieces(state.indexed_up_to / numbers_of_block);
+        const auto newest_block = state.indexed_up_to / numbers_of_block;
+        sort_pieces({pieces.begin(), pieces.end()}, newest_block);
+        is_strict_ = has_few_companies() && are_companies_rarer(newest_block);
     }
 
-    /// The next of them; nothing at the end.
+    /// Those of the next block that has any; nothing at the end.
     Numbers next() {
-        while (first_block_ <= last_block_) {
-            std::vector<std::int64_t> blocks;
-            for (; blocks.size() < blocks_at_once_ && first_block_ <= last_block_;) {
-                blocks.push_back(oldest_first_ ? first_block_++ : last_block_--);
-            }
-            blocks_at_once_ = std::min(4 * blocks_at_once_, most_blocks_at_once);
-            auto numbers = read_blocks(blocks);
+        for (;;) {
+            if (read_.empty() && !read_blocks()) return {};
+            auto [block, places] = std::move(read_.front());
+            read_.pop_front();
+            if (is_strict_ && places.size() > few_candidates) places = keep_strictly(block, places);
+            auto numbers = numbers_of(block, std::move(places));
             if (!numbers.empty()) return numbers;
         }
-        return {};
     }
+
+    /// Says that most of them are no results. `rest` are those of the block that are not compared yet: returns what is
+    /// left of them.
+    Numbers become_strict(std::span<const std::int64_t> rest) {
+        is_strict_ = true;
+        if (rest.size() <= few_candidates) return {rest.begin(), rest.end()};
+        const auto block = rest.front() / numbers_of_block;
+        Places places;
+        for (const auto number : rest) places.push_back(static_cast<std::uint32_t>(number % numbers_of_block));
+        if (!oldest_first_) std::ranges::reverse(places);
+        return numbers_of(block, keep_strictly(block, places));
+    }
+
+    bool is_strict() const { return is_strict_; }
 
 private:
-    /// Judged by one block: what it does not have is rare.
-    void keep_rarest_pieces(std::int64_t block) {
-        if (pieces_.size() <= most_pieces_read) return;
-        std::map<std::string, std::size_t> sizes;
-        for (const auto& row : list_piece_rows(tx_, std::span(&block, 1), pieces_)) {
-            sizes[row.piece] = row.numbers.size();
+    struct BlockPlaces {
+        std::int64_t block = 0;
+        Places places;
+    };
+
+    /// The rarest first, judged by one block: what it does not have is rare. Of those that are as rare the longest.
+    void sort_pieces(std::vector<std::string> pieces, std::int64_t block) {
+        if (pieces.size() > most_pieces_read) {
+            std::map<std::string, std::size_t> sizes;
+            for (const auto& row : list_piece_rows(tx_, std::span(&block, 1), pieces)) {
+                sizes[row.piece] = row.numbers.size();
+            }
+            std::ranges::sort(pieces, {},
+                              [&](const std::string& piece) { return std::pair(sizes[piece], -std::ssize(piece)); });
         }
-        // Of those that are as rare the longest.
-        const auto rarity = [&](const std::string& piece) { return std::pair(sizes[piece], -std::ssize(piece)); };
-        std::ranges::partial_sort(pieces_, pieces_.begin() + most_pieces_read, {}, rarity);
-        pieces_.resize(most_pieces_read);
+        const auto first = std::min(most_pieces_read, pieces.size());
+        const auto last = std::min(most_pieces, pieces.size());
+        pieces_.assign(pieces.begin(), pieces.begin() + static_cast<std::ptrdiff_t>(first));
+        more_pieces_.assign(pieces.begin() + static_cast<std::ptrdiff_t>(first),
+                            pieces.begin() + static_cast<std::ptrdiff_t>(last));
     }
 
-    Numbers read_blocks(const std::vector<std::int64_t>& blocks) {
-        if (has_companies_ && companies_.empty()) return {};
+    /// Of few, the rows are read together with those of the pieces.
+    bool has_few_companies() const { return !companies_.empty() && companies_.size() <= few_companies; }
+
+    bool are_companies_rarer(std::int64_t block) {
+        auto wanted = companies_;
+        wanted.push_back(pieces_.front());
+        std::size_t of_companies = 0;
+        std::size_t of_piece = 0;
+        for (const auto& row : list_piece_rows(tx_, std::span(&block, 1), wanted)) {
+            (row.piece == pieces_.front() ? of_piece : of_companies) += row.numbers.size();
+        }
+        return of_companies < of_piece;
+    }
+
+    Places places_in(const Rows& rows) const {
+        if (!is_strict_ || !has_few_companies()) return places_with_all(rows, pieces_);
+        const auto places = places_with_any(rows, companies_);
+        return places.empty() ? places : common(places, places_with_all(rows, pieces_));
+    }
+
+    /// Returns whether there was another one.
+    bool read_blocks() {
+        std::vector<std::int64_t> blocks;
+        while (blocks.size() < blocks_at_once_ && first_block_ <= last_block_) {
+            blocks.push_back(oldest_first_ ? first_block_++ : last_block_--);
+        }
+        blocks_at_once_ = std::min(4 * blocks_at_once_, most_blocks_at_once);
+        std::map<std::int64_t, Rows> rows;
         auto wanted = pieces_;
-        wanted.insert(wanted.end(), companies_.begin(), companies_.end());
-        std::map<std::int64_t, std::map<std::string, std::string, std::less<>>> rows;
+        if (is_strict_ && has_few_companies()) wanted.insert(wanted.end(), companies_.begin(), companies_.end());
         for (auto& row : list_piece_rows(tx_, blocks, wanted)) {
             rows[row.block].emplace(std::move(row.piece), std::move(row.numbers));
         }
+        for (const auto block : blocks) read_.push_back({block, places_in(rows[block])});
+        return !blocks.empty();
+    }
+
+    Places keep_strictly(std::int64_t block, Places places) {
+        auto pieces = more_pieces_;
+        pieces.insert(pieces.end(), companies_.begin(), companies_.end());
+        Rows rows;
+        for (auto& row : list_piece_rows(tx_, std::span(&block, 1), pieces)) {
+            rows.emplace(std::move(row.piece), std::move(row.numbers));
+        }
+        if (!companies_.empty()) places = common(places, places_with_any(rows, companies_));
+        return more_pieces_.empty() ? places : common(places, places_with_all(rows, more_pieces_));
+    }
+
+    Numbers numbers_of(std::int64_t block, Places places) const {
+        if (!oldest_first_) std::ranges::reverse(places);
         Numbers numbers;
-        for (const auto block : blocks) {
-            auto places = intersect(rows[block]);
-            if (!oldest_first_) std::ranges::reverse(places);
-            for (const auto place : places) {
-                const auto number = block * numbers_of_block + place;
-                if (number >= range_.from && number <= range_.to) numbers.push_back(number);
-            }
+        for (const auto place : places) {
+            const auto number = block * numbers_of_block + place;
+            if (number >= range_.from && number <= range_.to) numbers.push_back(number);
         }
         return numbers;
     }
 
-    /// Those that have all pieces, and one of the companies.
-    Places intersect(const std::map<std::string, std::string, std::less<>>& rows) const {
-        std::vector<std::string_view> lists;
-        for (const auto& piece : pieces_) {
-            const auto row = rows.find(piece);
-            if (row == rows.end()) return {};
-            lists.emplace_back(row->second);
-        }
-        std::ranges::sort(lists, {}, &std::string_view::size);
-        Places places;
-        for (const auto list : lists) {
-            auto more = read_number_list(list);
-            places = list.data() == lists.front().data() ? std::move(more) : common(places, more);
-        }
-        return has_companies_ ? common(places, places_of_companies(rows)) : places;
-    }
-
-    Places places_of_companies(const std::map<std::string, std::string, std::less<>>& rows) const {
-        Places all;
-        for (const auto& company : companies_) {
-            const auto row = rows.find(company);
-            if (row == rows.end()) continue;
-            const auto places = read_number_list(row->second);
-            all.insert(all.end(), places.begin(), places.end());
-        }
-        std::ranges::sort(all);
-        return all;
-    }
-
-    static Places common(const Places& left, const Places& right) {
-        Places both;
-        std::ranges::set_intersection(left, right, std::back_inserter(both));
-        return both;
-    }
-
     Transaction& tx_;
     std::vector<std::string> pieces_;
-    std::vector<std::string> companies_;  ///< their pieces
-    bool has_companies_ = false;
+    std::vector<std::string> more_pieces_;
+    std::vector<std::string> companies_;  ///< their pieces; empty where their contacts are not looked up
     FoundPosition::Numbers range_;
     bool oldest_first_;
+    bool is_strict_ = false;
     std::int64_t first_block_ = 1;
     std::int64_t last_block_ = 0;
     std::size_t blocks_at_once_ = 1;
+    std::deque<BlockPlaces> read_;
 };
 
 class ContactFinder {
@@ -167,9 +240,16 @@ private:
         if (!range_.reads_backwards) find_waiting(rank, numbers);
         CandidateNumbers candidates(tx_, search_.pieces(rank), companies_, state_, numbers, range_.reads_backwards);
         while (!is_done()) {
-            const auto part = candidates.next();
-            if (part.empty()) break;
-            keep_results(rank, part);
+            auto numbers = candidates.next();
+            if (numbers.empty()) break;
+            while (!numbers.empty() && !is_done()) {
+                const auto part = std::span(numbers).first(std::min(numbers.size(), next_part()));
+                const auto rest = std::span(numbers).subspan(part.size());
+                const auto kept = keep_results(rank, part);
+                const bool is_rare = kept * candidates_for_strictness < part.size();
+                numbers = is_rare && !candidates.is_strict() ? candidates.become_strict(rest)
+                                                             : Numbers(rest.begin(), rest.end());
+            }
         }
         if (range_.reads_backwards && !is_done()) find_waiting(rank, numbers);
     }
@@ -186,28 +266,34 @@ private:
             if (search_.rank_of(contact.text) == rank) numbers.push_back(contact.number);
         }
         if (!range_.reads_backwards) std::ranges::reverse(numbers);
-        keep_results(rank, numbers);
+        for (auto rest = std::span<const std::int64_t>(numbers); !rest.empty() && !is_done();) {
+            const auto part = rest.first(std::min(rest.size(), most_candidates_at_once));
+            keep_results(rank, part);
+            rest = rest.subspan(part.size());
+        }
     }
 
-    void keep_results(std::size_t rank, std::span<const std::int64_t> numbers) {
-        // About as many as are wanted, and more where few of them are results.
-        auto step = std::min(2 * wanted_, most_candidates_at_once);
-        while (!numbers.empty() && !is_done()) {
-            const auto part = numbers.first(std::min(step, numbers.size()));
-            numbers = numbers.subspan(part.size());
-            step = most_candidates_at_once;
-            std::map<std::int64_t, ContactId> results;
-            for (auto& candidate : read_candidates_(part)) {
-                if (companies_ && !companies_->contains(candidate.company_id)) continue;
-                if (search_.rank_of(candidate.search_text) != rank) continue;
-                results.emplace(candidate.number, std::move(candidate.id));
-            }
-            for (const auto number : part) {
-                if (auto result = results.find(number); result != results.end()) {
-                    found_.push_back({FoundPosition(rank, number).value(), number, std::move(result->second)});
-                }
+    /// About as many as are wanted, then more.
+    std::size_t next_part() {
+        const auto size = std::max(part_size_, std::min(2 * wanted_, most_candidates_at_once));
+        part_size_ = most_candidates_at_once;
+        return size;
+    }
+
+    /// Returns how many of them are results.
+    std::size_t keep_results(std::size_t rank, std::span<const std::int64_t> numbers) {
+        std::map<std::int64_t, ContactId> results;
+        for (auto& candidate : read_candidates_(numbers)) {
+            if (companies_ && !companies_->contains(candidate.company_id)) continue;
+            if (search_.rank_of(candidate.search_text) != rank) continue;
+            results.emplace(candidate.number, std::move(candidate.id));
+        }
+        for (const auto number : numbers) {
+            if (auto result = results.find(number); result != results.end()) {
+                found_.push_back({FoundPosition(rank, number).value(), number, std::move(result->second)});
             }
         }
+        return results.size();
     }
 
     Transaction& tx_;
@@ -219,6 +305,7 @@ private:
     ContactSearchState state_;
     std::optional<std::vector<NumberedText>> waiting_;
     std::vector<FoundContact> found_;
+    std::size_t part_size_ = 0;
 };
 
 }  // namespace
