@@ -13,6 +13,8 @@ import { readAuditSearch } from "../features/audit/audit-search";
 import { readCallsSearch } from "../features/calls/calls-search";
 import { readCompaniesSearch } from "../features/companies/companies-search";
 import { readConnectionsSearch } from "../features/connections/connections-search";
+import { readContactsSearch } from "../features/contacts/contacts-search";
+import { readDoNotCallSearch } from "../features/do-not-call/do-not-call-search";
 import { readMembersSearch } from "../features/members/members-search";
 import { readOutboxSearch } from "../features/outbox/outbox-search";
 import { readSignInSearch, type SignInSearch } from "../features/sign-in/sign-in-search";
@@ -155,6 +157,26 @@ const companies = createRoute({
   component: lazyRouteComponent(() => import("../features/companies/companies-page"), "CompaniesPage"),
 });
 
+const contacts = createRoute({
+  getParentRoute: () => frame,
+  path: "/contacts",
+  validateSearch: onlyKnown(readContactsSearch),
+  component: lazyRouteComponent(() => import("../features/contacts/contacts-page"), "ContactsPage"),
+});
+
+const contact = createRoute({
+  getParentRoute: () => frame,
+  path: "/contacts/$id",
+  component: lazyRouteComponent(() => import("../features/contacts/contact-page"), "ContactPage"),
+});
+
+const doNotCall = createRoute({
+  getParentRoute: () => frame,
+  path: "/do-not-call",
+  validateSearch: onlyKnown(readDoNotCallSearch),
+  component: lazyRouteComponent(() => import("../features/do-not-call/do-not-call-page"), "DoNotCallPage"),
+});
+
 const account = createRoute({
   getParentRoute: () => frame,
   path: "/account",
@@ -181,6 +203,12 @@ const settings = createRoute({
   getParentRoute: () => frame,
   path: "/account/settings",
   component: lazyRouteComponent(() => import("../features/settings/settings-page"), "SettingsPage"),
+});
+
+const contactFields = createRoute({
+  getParentRoute: () => frame,
+  path: "/account/contact-fields",
+  component: lazyRouteComponent(() => import("../features/contact-fields/contact-fields-page"), "ContactFieldsPage"),
 });
 
 const outbox = createRoute({
@@ -238,10 +266,14 @@ const pages = root.addChildren([
     call,
     usage,
     companies,
+    contacts,
+    contact,
+    doNotCall,
     account,
     members,
     auditLog,
     settings,
+    contactFields,
     connections,
     connection,
     apiTokens,
