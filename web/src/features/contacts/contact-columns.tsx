@@ -12,7 +12,7 @@ export function createContactColumns({ withCompany }: { withCompany: boolean }):
       key: "name",
       title: "Name",
       sort: "name",
-      width: "24%",
+      width: "21%",
       onPhone: "first",
       cell: (contact) => (
         <TwoLines
@@ -21,25 +21,25 @@ export function createContactColumns({ withCompany }: { withCompany: boolean }):
               {contact.name}
             </RowLink>
           }
-          second={contact.job_title}
+          second={describeSecondLine(contact)}
         />
       ),
     },
     {
       key: "phone",
       title: "Phone",
-      width: "172px",
+      width: "160px",
       onPhone: "bare",
       cell: (contact) => <Phone contact={contact} />,
     },
-    { key: "email", title: "Email", onPhone: "quiet", cell: ({ email }) => (email ? <bdi>{email}</bdi> : "–") },
-    { key: "tags", title: "Tags", onPhone: "bare", cell: ({ tags }) => <Tags tags={tags} /> },
+    { key: "email", title: "Email", onPhone: "quiet", cell: ({ email }) => (email ? <bdi>{email}</bdi> : <Nothing />) },
+    { key: "tags", title: "Tags", width: "15%", onPhone: "bare", cell: ({ tags }) => <Tags tags={tags} /> },
     {
       key: "created_at",
       title: "Added",
       sort: "created_at",
       firstDescending: true,
-      width: "116px",
+      width: "112px",
       onPhone: "hidden",
       cell: ({ created_at }) => <Moment at={created_at} as="date" />,
     },
@@ -48,7 +48,7 @@ export function createContactColumns({ withCompany }: { withCompany: boolean }):
     columns.splice(1, 0, {
       key: "company",
       title: "Company",
-      width: "14%",
+      width: "11%",
       onPhone: "quiet",
       cell: ({ company_name }) => <bdi>{company_name}</bdi>,
     });
@@ -56,11 +56,21 @@ export function createContactColumns({ withCompany }: { withCompany: boolean }):
   return columns;
 }
 
+/** A dash, which a card on a phone does without. */
+function Nothing() {
+  return <span className={styles.nothing}>–</span>;
+}
+
+/** The other name of a contact, and the job title. */
+function describeSecondLine({ second_name, job_title }: Contact): string | null {
+  return [second_name, job_title].filter((text) => text).join(" · ") || null;
+}
+
 /** The phone number, and whether it may be called. */
 function Phone({ contact }: { contact: Contact }) {
   return (
     <div className={styles.phone}>
-      {contact.phone_text ? <bdi>{contact.phone_text}</bdi> : "–"}
+      {contact.phone_text ? <bdi>{contact.phone_text}</bdi> : <Nothing />}
       {contact.do_not_call && <DoNotCallBadge />}
     </div>
   );

@@ -15,6 +15,7 @@ type OwnFieldDrafts = { [field: `fields_${string}`]: string };
 /** What is typed into the form of a contact. An empty field is an empty string; tags are one a line. */
 export type ContactDraft = {
   name: string;
+  second_name: string;
   phone: string;
   email: string;
   job_title: string;
@@ -40,6 +41,7 @@ export function getDraftName(key: string): `fields_${string}` {
 export function createEmptyDraft(fields: ContactField[]): ContactDraft {
   return {
     name: "",
+    second_name: "",
     phone: "",
     email: "",
     job_title: "",
@@ -53,6 +55,7 @@ export function createEmptyDraft(fields: ContactField[]): ContactDraft {
 export function toDraft(contact: Contact, fields: ContactField[]): ContactDraft {
   return {
     name: contact.name,
+    second_name: contact.second_name ?? "",
     phone: contact.phone_text ?? "",
     email: contact.email ?? "",
     job_title: contact.job_title ?? "",

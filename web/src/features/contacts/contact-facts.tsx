@@ -13,6 +13,7 @@ export function ContactFacts({ contact }: { contact: Contact }) {
   return (
     <section aria-label="Details">
       <dl className={styles.facts}>
+        <Fact name="Second name">{contact.second_name && <bdi>{contact.second_name}</bdi>}</Fact>
         <Fact name="Phone">
           {contact.phone && (
             <div className={styles.phone}>

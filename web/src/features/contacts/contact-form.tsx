@@ -1,15 +1,17 @@
-import { NativeSelect, Select, Stack, Switch, TagsInput, TextInput } from "@mantine/core";
+import { NativeSelect, Stack, Switch, TagsInput, TextInput } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import type { ContactField } from "../../api/schema";
 import { mandatory } from "../../components/form/mandatory";
 import { ConflictingValue } from "../../shared/requests/edit-conflict";
 import { getDraftName, splitTags, type ContactDraft } from "./contact-draft";
 import styles from "./contacts.module.css";
+import { TimeZoneSelect } from "./time-zone-select";
 
 interface Props {
   form: UseFormReturnType<ContactDraft>;
   /** The account's own fields. */
   fields: ContactField[];
+  withSecondName?: boolean;
   /** What somebody else has saved in fields that are being changed here too. */
   conflicts?: Partial<Record<string, { text: string; onUse: () => void }>>;
   /** Below the phone number: the contact that has it. */
@@ -17,7 +19,7 @@ interface Props {
 }
 
 /** The fields of a contact, apart from its company and its consent. */
-export function ContactFields({ form, fields, conflicts = {}, phoneTaken }: Props) {
+export function ContactFields({ form, fields, withSecondName = false, conflicts = {}, phoneTaken }: Props) {
   const getProps = (name: string) => {
     const conflict = conflicts[name];
     return {
@@ -30,6 +32,15 @@ export function ContactFields({ form, fields, conflicts = {}, phoneTaken }: Prop
     <>
       <Stack gap="md">
         <TextInput label="Name" {...mandatory} data-autofocus dir="auto" autoComplete="off" {...getProps("name")} />
+        {withSecondName && (
+          <TextInput
+            label="Second name"
+            dir="auto"
+            autoComplete="off"
+            {...getProps("second_name")}
+            description={getProps("second_name").description ?? "Somebody else with the same phone number."}
+          />
+        )}
         <div className={styles.pair}>
           <div>
             <TextInput label="Phone" type="tel" autoComplete="off" {...getProps("phone")} />
@@ -39,7 +50,7 @@ export function ContactFields({ form, fields, conflicts = {}, phoneTaken }: Prop
         </div>
         <div className={styles.pair}>
           <TextInput label="Job title" dir="auto" autoComplete="off" {...getProps("job_title")} />
-          <TimeZoneChoice {...getProps("time_zone")} />
+          <TimeZoneSelect placeholder="By the phone number" {...getProps("time_zone")} value={form.values.time_zone} />
         </div>
         <TagsInput
           label="Tags"
@@ -98,30 +109,3 @@ const yesAndNo = [
   { value: "true", label: "Yes" },
   { value: "false", label: "No" },
 ];
-
-interface TimeZoneProps {
-  value?: string;
-  onChange?: (timeZone: string) => void;
-}
-
-/** A choice of the time zones that the browser knows, and of the current one. */
-function TimeZoneChoice({ value = "", onChange, ...props }: TimeZoneProps) {
-  return (
-    <Select
-      label="Time zone"
-      placeholder="By the phone number"
-      data={value === "" || timeZones.includes(value) ? timeZones : [value, ...timeZones]}
-      value={value || null}
-      onChange={(timeZone) => onChange?.(timeZone ?? "")}
-      searchable
-      clearable
-      clearButtonProps={{ "aria-label": "Clear the time zone" }}
-      limit={100}
-      nothingFoundMessage="No such time zone"
-      comboboxProps={{ withinPortal: false }}
-      {...props}
-    />
-  );
-}
-
-const timeZones = [...new Set(["UTC", ...Intl.supportedValuesOf("timeZone")])];

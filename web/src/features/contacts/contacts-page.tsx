@@ -11,12 +11,12 @@ import { useListSearch, type ListControls } from "../../shared/list/use-list-sea
 import { AddContactButton } from "./add-contact";
 import { createContactColumns } from "./contact-columns";
 import { ContactFilters } from "./contact-filters";
-import { contactFilters, contactsMemory, toContactFilter, type ContactsSearch } from "./contacts-search";
+import { contactsMemory, getContactFilters, toContactFilter, type ContactsSearch } from "./contacts-search";
 
 /** The contacts of the caller's companies. */
 export function ContactsPage() {
   const mayAccess = useMayAccessCrm();
-  const controls = useListSearch<ContactsSearch>(contactFilters);
+  const controls = useListSearch<ContactsSearch>(getContactFilters);
   const { search, sortBy } = controls;
   const { sort, cursor, limit } = search;
   const contacts = useQuery({
@@ -36,7 +36,8 @@ export function ContactsPage() {
         query={contacts}
         columns={columns}
         search={search}
-        defaultSort="name"
+        // A search without an order lists the best matches first.
+        defaultSort={search.search ? undefined : "name"}
         onSort={sortBy}
         empty={<NoContacts controls={controls} hasCompanies={companies.length > 0} />}
       />

@@ -73,6 +73,7 @@ function EditContactForm({ contact, fields, onDone }: Props & { onDone: () => vo
       <ContactFields
         form={form}
         fields={fields}
+        withSecondName
         conflicts={Object.fromEntries(
           conflicts.map((name) => [
             name,
