@@ -1,8 +1,16 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { client, getData, ifUnchanged } from "./client";
 import type { List } from "./list";
-import { contactsKey } from "./query-keys";
-import type { Contact, CreateContact, operations, UpdateContact } from "./schema";
+import { contactsKey, segmentsKey } from "./query-keys";
+import type {
+  BulkChange,
+  CallSummary,
+  Contact,
+  ContactHistoryEntry,
+  CreateContact,
+  operations,
+  UpdateContact,
+} from "./schema";
 
 type ContactsQuery = NonNullable<operations["listContacts"]["parameters"]["query"]>;
 export type ContactSort = NonNullable<ContactsQuery["sort"]>;
@@ -37,6 +45,63 @@ export function contactQuery(id: string) {
   return queryOptions({
     queryKey: [...contactsKey, "one", id],
     queryFn: ({ signal }) => getData(client.GET("/api/v1/contacts/{id}", { params: { path: { id } }, signal })),
+  });
+}
+
+interface PageQuery {
+  cursor?: string;
+  limit?: number;
+}
+
+/** The calls with a number of the contact, as far as the caller may see them. */
+export function contactCallsQuery(id: string, query: PageQuery) {
+  return queryOptions({
+    queryKey: [...contactsKey, "calls", id, query],
+    queryFn: ({ signal }): Promise<List<CallSummary>> =>
+      getData(client.GET("/api/v1/contacts/{id}/calls", { params: { path: { id }, query }, signal })) as Promise<
+        List<CallSummary>
+      >,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** What was done with the contact, and by whom. */
+export function contactHistoryQuery(id: string, query: PageQuery) {
+  return queryOptions({
+    queryKey: [...contactsKey, "history", id, query],
+    queryFn: ({ signal }): Promise<List<ContactHistoryEntry>> =>
+      getData(client.GET("/api/v1/contacts/{id}/history", { params: { path: { id }, query }, signal })) as Promise<
+        List<ContactHistoryEntry>
+      >,
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+  });
+}
+
+/** Does the same with several contacts. */
+export function useChangeContacts() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: BulkChange) => getData(client.POST("/api/v1/contacts/bulk", { body })),
+    onSettled: () =>
+      Promise.all([
+        queryClient.invalidateQueries({ queryKey: contactsKey }),
+        queryClient.invalidateQueries({ queryKey: segmentsKey }),
+      ]),
+  });
+}
+
+/** Merges a contact into another one, which stays. */
+export function useMergeContact() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, into }: { id: string; into: string }) =>
+      getData(client.POST("/api/v1/contacts/{id}/merge", { params: { path: { id } }, body: { into } })),
+    onSuccess: async (contact, { id }) => {
+      queryClient.removeQueries({ queryKey: contactQuery(id).queryKey });
+      await queryClient.invalidateQueries({ queryKey: contactsKey });
+      queryClient.setQueryData(contactQuery(contact.id).queryKey, contact);
+    },
   });
 }
 

@@ -9,12 +9,15 @@ import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { BackLink } from "../../components/layout/back-link";
 import { CrmPage, useMayAccessCrm } from "../../shared/contacts/crm-page";
 import { QueryState } from "../../shared/requests/query-state";
+import { ContactCalls } from "./contact-calls";
 import { ContactConsent } from "./contact-consent";
 import { ContactFacts } from "./contact-facts";
+import { ContactHistory } from "./contact-history";
 import styles from "./contacts.module.css";
 import { contactsMemory } from "./contacts-search";
 import { DeleteContactButton } from "./delete-contact";
 import { EditContactButton } from "./edit-contact";
+import { MergeContactButton } from "./merge-contacts";
 
 /** One contact. */
 export function ContactPage() {
@@ -44,6 +47,10 @@ export function ContactPage() {
               <ContactFacts contact={found} />
               <ContactConsent contact={found} />
             </div>
+            <div className={styles.side}>
+              <ContactCalls id={id} />
+              <ContactHistory id={id} />
+            </div>
           </div>
         )}
       </QueryState>
@@ -56,6 +63,7 @@ function ContactActions({ contact }: { contact: Contact }) {
   return (
     <Group gap="xs">
       {contact.can.includes("delete") && <DeleteContactButton contact={contact} />}
+      {contact.can.includes("update") && <MergeContactButton contact={contact} />}
       {contact.can.includes("update") &&
         (fields.isSuccess ? (
           <EditContactButton contact={contact} fields={fields.data} />

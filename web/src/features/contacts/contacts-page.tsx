@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo } from "react";
+import { useEffect, useState } from "react";
 import { allCompaniesQuery } from "../../api/companies";
 import { contactsQuery } from "../../api/contacts";
+import { segmentQuery } from "../../api/segments";
 import { Message } from "../../components/feedback/message";
 import { NoAssignedAgents } from "../../shared/agents/no-assigned-agents";
 import { CrmPage, useMayAccessCrm } from "../../shared/contacts/crm-page";
@@ -9,9 +10,11 @@ import { ListTable } from "../../shared/list/list-table";
 import { NoMatches } from "../../shared/list/no-matches";
 import { useListSearch, type ListControls } from "../../shared/list/use-list-search";
 import { AddContactButton } from "./add-contact";
+import { BulkBar } from "./bulk-bar";
 import { createContactColumns } from "./contact-columns";
 import { ContactFilters } from "./contact-filters";
 import { contactsMemory, getContactFilters, toContactFilter, type ContactsSearch } from "./contacts-search";
+import { createSelectColumn, createSelection } from "./selection";
 
 /** The contacts of the caller's companies. */
 export function ContactsPage() {
@@ -27,7 +30,11 @@ export function ContactsPage() {
   useEffect(() => contactsMemory.remember(search), [search]);
 
   const withCompany = companies.length > 1 && !search.company_id;
-  const columns = useMemo(() => createContactColumns({ withCompany }), [withCompany]);
+  const segment = useQuery({ ...segmentQuery(search.segment_id ?? ""), enabled: search.segment_id !== undefined }).data;
+  const [selected, setSelected] = useState(new Set<string>());
+  const shown = contacts.data?.items ?? [];
+  const selection = createSelection(shown, selected, setSelected);
+  const columns = [createSelectColumn(selection, shown.length), ...createContactColumns({ withCompany })];
   return (
     <CrmPage title="Contacts" action={<AddContactButton companies={companies} companyId={search.company_id} />}>
       <ContactFilters controls={controls} list={contacts.isPlaceholderData ? undefined : contacts.data} />
@@ -41,6 +48,7 @@ export function ContactsPage() {
         onSort={sortBy}
         empty={<NoContacts controls={controls} hasCompanies={companies.length > 0} />}
       />
+      <BulkBar selection={selection} segment={segment?.kind === "static" ? segment : undefined} />
     </CrmPage>
   );
 }
