@@ -17,6 +17,7 @@ import { readContactsSearch } from "../features/contacts/contacts-search";
 import { readDoNotCallSearch } from "../features/do-not-call/do-not-call-search";
 import { readMembersSearch } from "../features/members/members-search";
 import { readOutboxSearch } from "../features/outbox/outbox-search";
+import { readSegmentsSearch } from "../features/segments/segments-search";
 import { readSignInSearch, type SignInSearch } from "../features/sign-in/sign-in-search";
 import { readUsageSearch } from "../features/usage/usage-search";
 import { rememberNavigation } from "../lib/navigation-state";
@@ -170,6 +171,13 @@ const contact = createRoute({
   component: lazyRouteComponent(() => import("../features/contacts/contact-page"), "ContactPage"),
 });
 
+const segments = createRoute({
+  getParentRoute: () => frame,
+  path: "/segments",
+  validateSearch: onlyKnown(readSegmentsSearch),
+  component: lazyRouteComponent(() => import("../features/segments/segments-page"), "SegmentsPage"),
+});
+
 const doNotCall = createRoute({
   getParentRoute: () => frame,
   path: "/do-not-call",
@@ -268,6 +276,7 @@ const pages = root.addChildren([
     companies,
     contacts,
     contact,
+    segments,
     doNotCall,
     account,
     members,

@@ -2,7 +2,7 @@ import { NativeSelect, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { contactFieldsQuery } from "../../api/contact-fields";
 import type { List } from "../../api/list";
-import type { ContactField } from "../../api/schema";
+import type { Company, ContactField, Segment } from "../../api/schema";
 import { formatDay } from "../../lib/days";
 import { useTypedText } from "../../lib/use-typed-text";
 import { CompanyFilter, useCompanyName, useHasSeveralCompanies } from "../../shared/companies/company-filter";
@@ -13,6 +13,8 @@ import { FilterPanel } from "../../shared/list/filter-panel";
 import { ListCount } from "../../shared/list/list-count";
 import { SelectFilter } from "../../shared/list/select-filter";
 import type { ListControls } from "../../shared/list/use-list-search";
+import { SaveSegmentButton } from "./save-segment";
+import { toSegmentFilter } from "./segment-filter";
 import { TimeZoneSelect } from "./time-zone-select";
 import { consentWords, doNotCallWords, type ContactsSearch, type OwnFieldFilter } from "./contacts-search";
 
@@ -20,14 +22,16 @@ interface Props {
   controls: ListControls<ContactsSearch>;
   /** The page of the list that is shown; undefined while it is loading. */
   list: List<unknown> | undefined;
-  /** At the end of the line of filters in force. */
-  children?: React.ReactNode;
+  companies: Company[];
+  /** The segment that the list shows. */
+  segment?: Segment;
 }
 
 /** The filters of the list of contacts, and how many contacts match. */
-export function ContactFilters({ controls, list, children }: Props) {
+export function ContactFilters({ controls, list, companies, segment }: Props) {
   const fields = useQuery(contactFieldsQuery).data ?? [];
-  const chips = useChips(controls.search, fields);
+  const chips = useChips(controls.search, fields, segment);
+  const segmentFilter = toSegmentFilter(controls.search, fields);
   const isFirst = list !== undefined && !list.previous_cursor;
   return (
     <FilterBar
@@ -43,15 +47,22 @@ export function ContactFilters({ controls, list, children }: Props) {
       }
       chips={chips}
     >
-      {children}
+      {segmentFilter && !controls.search.segment_id && (
+        <SaveSegmentButton filter={segmentFilter} companies={companies} companyId={controls.search.company_id} />
+      )}
     </FilterBar>
   );
 }
 
-function useChips(search: ContactsSearch, fields: ContactField[]): Chip<ContactsSearch>[] {
+function useChips(
+  search: ContactsSearch,
+  fields: ContactField[],
+  segment: Segment | undefined,
+): Chip<ContactsSearch>[] {
   const company = useCompanyName(search.company_id);
   const chips: Chip<ContactsSearch>[] = [];
   if (search.company_id) chips.push({ name: "company_id", text: company });
+  if (search.segment_id) chips.push({ name: "segment_id", text: `Segment: ${segment?.name ?? "…"}` });
   if (search.tag) chips.push({ name: "tag", text: `Tag: ${search.tag.trim()}` });
   if (search.do_not_call) chips.push({ name: "do_not_call", text: doNotCallWords[search.do_not_call] });
   if (search.consent) chips.push({ name: "consent", text: consentWords[search.consent] });

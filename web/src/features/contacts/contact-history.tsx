@@ -4,7 +4,7 @@ import { contactHistoryQuery } from "../../api/contacts";
 import type { ContactHistoryEntry } from "../../api/schema";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { Moment } from "../../components/text/moment";
-import { actionWords, describeField } from "../../shared/audit/audit-words";
+import { describeAction, describeField } from "../../shared/audit/audit-words";
 import { QueryState } from "../../shared/requests/query-state";
 import styles from "./contacts.module.css";
 import { PageButtons } from "./page-buttons";
@@ -44,7 +44,7 @@ function Entry({ entry }: { entry: ContactHistoryEntry }) {
   return (
     <>
       <span>
-        {actionWords[entry.action]}
+        {describeAction(entry.action)}
         {entry.fields.length > 0 && `: ${entry.fields.map(describeField).join(", ")}`}
       </span>
       <span className={styles.quiet}>

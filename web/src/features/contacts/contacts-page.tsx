@@ -37,7 +37,12 @@ export function ContactsPage() {
   const columns = [createSelectColumn(selection, shown.length), ...createContactColumns({ withCompany })];
   return (
     <CrmPage title="Contacts" action={<AddContactButton companies={companies} companyId={search.company_id} />}>
-      <ContactFilters controls={controls} list={contacts.isPlaceholderData ? undefined : contacts.data} />
+      <ContactFilters
+        controls={controls}
+        list={contacts.isPlaceholderData ? undefined : contacts.data}
+        companies={companies}
+        segment={segment}
+      />
       <ListTable
         label="Contacts"
         query={contacts}

@@ -18,6 +18,7 @@ export const actionWords = {
   "connection.updated": "Changed a connection",
   "contact.created": "Created a contact",
   "contact.deleted": "Deleted a contact",
+  "contact.merged": "Merged contacts",
   "contact.updated": "Changed a contact",
   "contact_import.created": "Uploaded a file of contacts",
   "contact_import.deleted": "Deleted an import of contacts",
@@ -47,6 +48,11 @@ export const actionWords = {
   "password.set": "Set a member's password",
   "picture.changed": "Changed their own picture",
   "picture.removed": "Took their own picture away",
+  "segment.contacts_added": "Added contacts to a segment",
+  "segment.contacts_removed": "Removed contacts from a segment",
+  "segment.created": "Created a segment",
+  "segment.deleted": "Deleted a segment",
+  "segment.updated": "Changed a segment",
   "session.ended": "Signed out",
   "session.started": "Signed in",
   "settings.updated": "Changed the settings",
@@ -57,4 +63,9 @@ export const actionWords = {
 export function describeField(field: string): string {
   const known: Record<string, string> = { agent_ids: "agents", company_ids: "companies", company_id: "company" };
   return known[field] ?? field.replaceAll("_", " ");
+}
+
+/** The words for an action; the action itself if this page does not know it. */
+export function describeAction(action: string): string {
+  return (actionWords as Record<string, string>)[action] ?? action;
 }
