@@ -13,6 +13,7 @@ import { readAuditSearch } from "../features/audit/audit-search";
 import { readCallsSearch } from "../features/calls/calls-search";
 import { readCompaniesSearch } from "../features/companies/companies-search";
 import { readConnectionsSearch } from "../features/connections/connections-search";
+import { readImportsSearch } from "../features/contact-imports/imports-search";
 import { readContactsSearch } from "../features/contacts/contacts-search";
 import { readDoNotCallSearch } from "../features/do-not-call/do-not-call-search";
 import { readMembersSearch } from "../features/members/members-search";
@@ -178,6 +179,19 @@ const segments = createRoute({
   component: lazyRouteComponent(() => import("../features/segments/segments-page"), "SegmentsPage"),
 });
 
+const contactImports = createRoute({
+  getParentRoute: () => frame,
+  path: "/contact-imports",
+  validateSearch: onlyKnown(readImportsSearch),
+  component: lazyRouteComponent(() => import("../features/contact-imports/imports-page"), "ImportsPage"),
+});
+
+const contactImport = createRoute({
+  getParentRoute: () => frame,
+  path: "/contact-imports/$id",
+  component: lazyRouteComponent(() => import("../features/contact-imports/import-page"), "ImportPage"),
+});
+
 const doNotCall = createRoute({
   getParentRoute: () => frame,
   path: "/do-not-call",
@@ -277,6 +291,8 @@ const pages = root.addChildren([
     contacts,
     contact,
     segments,
+    contactImports,
+    contactImport,
     doNotCall,
     account,
     members,

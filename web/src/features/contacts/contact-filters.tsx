@@ -1,6 +1,7 @@
 import { NativeSelect, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { contactFieldsQuery } from "../../api/contact-fields";
+import { getContactsFile } from "../../api/contact-imports";
 import type { List } from "../../api/list";
 import type { Company, ContactField, Segment } from "../../api/schema";
 import { formatDay } from "../../lib/days";
@@ -16,7 +17,13 @@ import type { ListControls } from "../../shared/list/use-list-search";
 import { SaveSegmentButton } from "./save-segment";
 import { toSegmentFilter } from "./segment-filter";
 import { TimeZoneSelect } from "./time-zone-select";
-import { consentWords, doNotCallWords, type ContactsSearch, type OwnFieldFilter } from "./contacts-search";
+import {
+  consentWords,
+  doNotCallWords,
+  toContactFilter,
+  type ContactsSearch,
+  type OwnFieldFilter,
+} from "./contacts-search";
 
 interface Props {
   controls: ListControls<ContactsSearch>;
@@ -38,6 +45,7 @@ export function ContactFilters({ controls, list, companies, segment }: Props) {
       controls={controls}
       searchLabel="Search contacts"
       panel={<ContactFilterPanel controls={controls} fields={fields} />}
+      csv={getContactsFile({ ...toContactFilter(controls.search), sort: controls.search.sort })}
       count={
         <ListCount
           noun="contact"

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { allCompaniesQuery } from "../../api/companies";
 import { contactsQuery } from "../../api/contacts";
@@ -86,7 +87,10 @@ function NoContacts({ controls, hasCompanies }: NoContactsProps) {
   }
   return (
     <Message title="No contacts yet">
-      <p>Contacts are the people that your agents call, or who call them. Add the first one.</p>
+      <p>
+        Contacts are the people that your agents call, or who call them. Add the first one, or{" "}
+        <Link to="/contact-imports">import a CSV file</Link>.
+      </p>
     </Message>
   );
 }
