@@ -28,6 +28,9 @@ export function ContactFacts({ contact }: { contact: Contact }) {
           )}
           {!contact.phone && contact.do_not_call && <DoNotCallBadge />}
         </Fact>
+        <Fact name="Other numbers">
+          {contact.other_phones.length > 0 && contact.other_phones.map((phone) => <div key={phone}>{phone}</div>)}
+        </Fact>
         <Fact name="Email">
           {contact.email && (
             <a href={`mailto:${contact.email}`}>
