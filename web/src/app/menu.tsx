@@ -6,7 +6,8 @@ import styles from "./menu.module.css";
 
 /** The links to the pages that this member may open. */
 export function Menu() {
-  const { account, permissions } = useSession();
+  const { account, permissions, member } = useSession();
+  const isAdministrator = member.role === "administrator";
   const mayManageCompanies = useCan("create_companies");
   const mayViewMembers = useCan("view_members");
   const mayViewAuditLog = useCan("view_audit_log");
@@ -42,6 +43,7 @@ export function Menu() {
               {permissions.access_crm && <MenuLink to="/account/contact-fields">Contact fields</MenuLink>}
               {mayViewConnections && <MenuLink to="/account/connections">Connections</MenuLink>}
               {mayViewApiTokens && <MenuLink to="/account/api-tokens">API tokens</MenuLink>}
+              {isAdministrator && <MenuLink to="/account/erasures">Erasures</MenuLink>}
               {mayViewMail && <MenuLink to="/account/outbox">Outbox</MenuLink>}
             </MenuGroup>
           )}

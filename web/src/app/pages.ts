@@ -16,6 +16,7 @@ import { readConnectionsSearch } from "../features/connections/connections-searc
 import { readImportsSearch } from "../features/contact-imports/imports-search";
 import { readContactsSearch } from "../features/contacts/contacts-search";
 import { readDoNotCallSearch } from "../features/do-not-call/do-not-call-search";
+import { readErasuresSearch } from "../features/erasures/erasures-search";
 import { readMembersSearch } from "../features/members/members-search";
 import { readOutboxSearch } from "../features/outbox/outbox-search";
 import { readSegmentsSearch } from "../features/segments/segments-search";
@@ -233,6 +234,13 @@ const contactFields = createRoute({
   component: lazyRouteComponent(() => import("../features/contact-fields/contact-fields-page"), "ContactFieldsPage"),
 });
 
+const erasures = createRoute({
+  getParentRoute: () => frame,
+  path: "/account/erasures",
+  validateSearch: onlyKnown(readErasuresSearch),
+  component: lazyRouteComponent(() => import("../features/erasures/erasures-page"), "ErasuresPage"),
+});
+
 const outbox = createRoute({
   getParentRoute: () => frame,
   path: "/account/outbox",
@@ -299,6 +307,7 @@ const pages = root.addChildren([
     auditLog,
     settings,
     contactFields,
+    erasures,
     connections,
     connection,
     apiTokens,

@@ -9,6 +9,7 @@ import { FormError } from "../../components/form/form-error";
 import { mandatory } from "../../components/form/mandatory";
 import { required } from "../../lib/validation";
 import { useServerForm } from "../../shared/requests/use-server-form";
+import { getNumber } from "./get-number";
 
 interface ButtonProps {
   companies: Company[];
@@ -43,7 +44,7 @@ function AddNumberForm({ companies, forAccount, onDone }: FormProps) {
     save: ({ phone, company_id, reason }) =>
       creation.mutateAsync({ phone: phone.trim(), company_id: company_id || null, reason: reason.trim() || null }),
     onSaved: (entry) => {
-      notifications.show({ message: `${entry.phone_text} is on the do-not-call list.` });
+      notifications.show({ message: `${getNumber(entry)} is on the do-not-call list.` });
       onDone();
     },
   });

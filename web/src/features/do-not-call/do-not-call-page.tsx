@@ -18,6 +18,7 @@ import { useSession } from "../../shared/session/session-context";
 import { AddNumberButton } from "./add-number";
 import styles from "./do-not-call.module.css";
 import { doNotCallFilters, type DoNotCallSearch } from "./do-not-call-search";
+import { getNumber } from "./get-number";
 import { RemoveNumberButton } from "./remove-number";
 
 /** Phone numbers that nobody may call: those of the caller's companies, and for administrators those of the account. */
@@ -113,7 +114,7 @@ const columns: TableColumn<DoNotCallEntry>[] = [
     title: "Number",
     width: "190px",
     onPhone: "first",
-    cell: (entry) => <bdi className={styles.number}>{entry.phone_text}</bdi>,
+    cell: (entry) => <bdi className={styles.number}>{getNumber(entry)}</bdi>,
   },
   {
     key: "company",

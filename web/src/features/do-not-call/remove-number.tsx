@@ -3,17 +3,18 @@ import { useDisclosure } from "@mantine/hooks";
 import { useDeleteDoNotCallEntry } from "../../api/do-not-call";
 import type { DoNotCallEntry } from "../../api/schema";
 import { DeleteDialog } from "../../components/dialog/delete-dialog";
+import { getNumber } from "./get-number";
 
 export function RemoveNumberButton({ entry }: { entry: DoNotCallEntry }) {
   const [opened, { open, close }] = useDisclosure(false);
   const deletion = useDeleteDoNotCallEntry(entry);
   return (
     <>
-      <Button variant="default" size="xs" onClick={open} aria-label={`Remove ${entry.phone_text}`}>
+      <Button variant="default" size="xs" onClick={open} aria-label={`Remove ${getNumber(entry)}`}>
         Remove
       </Button>
       <DeleteDialog
-        title={`Remove ${entry.phone_text} from the list?`}
+        title={`Remove ${getNumber(entry)} from the list?`}
         submit="Remove number"
         opened={opened}
         onClose={() => {
