@@ -13,6 +13,8 @@ import styles from "./imports.module.css";
 export function ImportSettings({ of }: { of: ContactImport }) {
   const update = useUpdateImport();
   const change = (changes: UpdateContactImport) => update.mutate({ of, changes });
+  // What is being saved is shown already, so that a choice does not jump back meanwhile.
+  const saving: UpdateContactImport = update.isPending ? update.variables.changes : {};
   const segments = useQuery(allSegmentsQuery({ company_id: of.company_id, kind: "static" })).data ?? [];
   return (
     <>
@@ -20,7 +22,7 @@ export function ImportSettings({ of }: { of: ContactImport }) {
         <h2 id="columns" className={styles.title}>
           Columns
         </h2>
-        <Columns of={of} disabled={update.isPending} onChange={change} />
+        <Columns of={of} saving={saving.columns ?? []} onChange={change} />
         <FormError>{update.error?.message}</FormError>
       </section>
       <section aria-labelledby="existing">
@@ -31,7 +33,7 @@ export function ImportSettings({ of }: { of: ContactImport }) {
           <Radio.Group
             aria-labelledby="existing"
             description="Nothing is ever emptied, and no tag, consent or “do not call” is removed."
-            value={of.existing}
+            value={saving.existing ?? of.existing}
             onChange={(existing) => change({ existing: existing as ExistingContacts })}
           >
             <Stack gap="xs" mt="xs">
@@ -46,7 +48,7 @@ export function ImportSettings({ of }: { of: ContactImport }) {
               placeholder="None"
               maw={360}
               data={segments.map(({ id, name }) => ({ value: id, label: name }))}
-              value={of.segment_id}
+              value={saving.segment_id === undefined ? of.segment_id : saving.segment_id}
               onChange={(segment_id) => change({ segment_id })}
               searchable
               clearable
@@ -63,12 +65,13 @@ export function ImportSettings({ of }: { of: ContactImport }) {
 
 interface ColumnsProps {
   of: ContactImport;
-  disabled: boolean;
+  /** What is being saved. */
+  saving: NonNullable<UpdateContactImport["columns"]>;
   onChange: (changes: UpdateContactImport) => void;
 }
 
 /** The columns of the file, each with a value from it, and what it is read as. */
-function Columns({ of, disabled, onChange }: ColumnsProps) {
+function Columns({ of, saving, onChange }: ColumnsProps) {
   const fields = useQuery(contactFieldsQuery).data ?? [];
   const preview = useQuery(importPreviewQuery(of)).data ?? [];
   const choices = listFieldChoices(fields);
@@ -76,6 +79,7 @@ function Columns({ of, disabled, onChange }: ColumnsProps) {
     <ul className={styles.columns}>
       {of.columns.map(({ column, name, field }) => {
         const sample = preview.map(({ cells }) => cells[column - 1]).find((cell) => cell);
+        const next = saving.find((changed) => changed.column === column);
         const label = name || `Column ${column}`;
         return (
           <li key={column}>
@@ -91,10 +95,10 @@ function Columns({ of, disabled, onChange }: ColumnsProps) {
               aria-label={`Read ${label} as`}
               placeholder="Not imported"
               data={choices}
-              value={field}
-              disabled={disabled}
+              value={next ? (next.field ?? null) : field}
               onChange={(value) => onChange({ columns: [{ column, field: value }] })}
               searchable
+              allowDeselect={false}
               clearable
               clearButtonProps={{ "aria-label": `Do not import ${label}` }}
               nothingFoundMessage="No such field"
