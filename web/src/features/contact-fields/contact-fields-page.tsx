@@ -17,7 +17,7 @@ import { kindWords } from "./kind-words";
 /** The account's own fields of contacts. Members may see them, and administrators change them. */
 export function ContactFieldsPage() {
   const mayAccess = useMayAccessCrm();
-  // Whoever may see the settings is an administrator, and defines the fields.
+  // Those who may see the settings are administrators, who define the fields.
   const mayManage = useCan("view_settings");
   const fields = useQuery({ ...contactFieldsQuery, enabled: mayAccess });
   return (

@@ -56,8 +56,8 @@ export function BulkBar({ selection, segment }: Props) {
       <Button variant="default" size="xs" onClick={start("delete")}>
         {actions.delete.button}
       </Button>
-      <Button variant="subtle" size="xs" className={styles.clear} onClick={clear}>
-        Clear selection
+      <Button variant="subtle" size="xs" className={styles.clear} aria-label="Clear selection" onClick={clear}>
+        Clear
       </Button>
       <TaskDialog
         title={actions[action].title(formatCount(contacts.length, "contact"))}

@@ -83,7 +83,7 @@ function createSegmentColumns({ withCompany }: { withCompany: boolean }): TableC
       key: "name",
       title: "Name",
       sort: "name",
-      width: "32%",
+      width: "28%",
       onPhone: "first",
       cell: (segment) => (
         <TwoLines
@@ -124,7 +124,7 @@ function createSegmentColumns({ withCompany }: { withCompany: boolean }): TableC
     columns.splice(1, 0, {
       key: "company",
       title: "Company",
-      width: "14%",
+      width: "12%",
       onPhone: "quiet",
       cell: ({ company_name }) => <bdi>{company_name}</bdi>,
     });
