@@ -99,3 +99,28 @@ test("a person who enters a number that a contact has is shown that contact, and
   await expect(taken).toContainText("田中太郎");
   await expect(taken.getByRole("button")).toHaveCount(0);
 });
+
+test("contacts are found while typing, by any part of a name, an email or a phone number", async ({ cast, as }) => {
+  await cast.newContact("North", { name: "José Müller", email: "jose@harbour.example" });
+  await cast.newContact("North", { name: "ليلى حداد", phone: "+493012345678" });
+  await cast.newContact("South", { name: "田中太郎" });
+  const page = await as(cast.ada);
+  await page.goto("/contacts");
+  const search = page.getByRole("searchbox", { name: "Search contacts" });
+  for (const [text, name] of [
+    ["jose mu", "José Müller"],
+    ["HARBOUR.ex", "José Müller"],
+    ["(0)30 1234", "ليلى حداد"],
+    ["太郎", "田中太郎"],
+  ]) {
+    await search.pressSequentially(text!);
+    await expect(names(page)).toHaveText([name!]);
+    await expect(page).toHaveURL(/search=/);
+    await search.fill("");
+    await expect(names(page)).toHaveCount(3);
+  }
+  await search.fill("nobody");
+  await expect(page.getByText("No name, email or phone number contains “nobody”.")).toBeVisible();
+  await page.getByRole("button", { name: "Show all contacts" }).click();
+  await expect(names(page)).toHaveCount(3);
+});
