@@ -6,7 +6,7 @@ test.use({ house: "own" });
 
 test("an administrator sees what would be erased, erases it, and gets a receipt", async ({ cast, as }) => {
   await cast.newContact("North", { name: "Nour Haddad", phone: "+442079460018" });
-  await newCall(cast, "Sales", { transcript: talk });
+  const call = await newCall(cast, "Sales", { transcript: talk });
   const page = await as(cast.ada);
   await page.goto("/agents");
   await page.getByRole("button", { name: "Account", exact: true }).click();
@@ -32,6 +32,8 @@ test("an administrator sees what would be erased, erases it, and gets a receipt"
   expect.soft(await violations(page), "the list").toEqual([]);
   expect((await cast.ada.get("/contacts")).body.items).toEqual([]);
 
+  await page.goto(`/calls/${call.id}`);
+  await expect(page.getByText(/^Erased with the phone number on \d/)).toBeVisible();
   await page.goto("/do-not-call");
   await expect(page.getByRole("row", { name: "Erased number" })).toContainText("The whole account");
 });
