@@ -10,7 +10,9 @@
 #include "connectors/ingest/event_erasure.hpp"
 #include "contacts/contact_store.hpp"
 #include "contacts/do_not_call/do_not_call_store.hpp"
+#include "contacts/imports/import_erasure.hpp"
 #include "contacts/input_checks.hpp"
+#include "contacts/search/contact_search_index.hpp"
 #include "core/error.hpp"
 #include "erased_numbers/erased_numbers.hpp"
 #include "erasures/erasure_limits.hpp"
@@ -25,10 +27,25 @@ using database::Database;
 using database::Transaction;
 
 // Those in which PostgreSQL keeps what was deleted until they are vacuumed.
-constexpr std::string_view tables_with_numbers[] = {
-    "contacts",         "contact_tags",     "contact_field_values", "do_not_call_entries", "calls",
-    "call_transcripts", "call_words",       "queued_call_words",    "recordings",          "call_events",
-    "call_arrivals",    "idempotency_keys", "number_erasures"};
+constexpr std::string_view tables_with_numbers[] = {"contacts",
+                                                    "contact_tags",
+                                                    "contact_field_values",
+                                                    "contact_other_phones",
+                                                    "contact_search_pieces",
+                                                    "contact_search_removals",
+                                                    "contact_imports",
+                                                    "contact_import_chunks",
+                                                    "contact_import_columns",
+                                                    "do_not_call_entries",
+                                                    "calls",
+                                                    "call_transcripts",
+                                                    "call_words",
+                                                    "queued_call_words",
+                                                    "recordings",
+                                                    "call_events",
+                                                    "call_arrivals",
+                                                    "idempotency_keys",
+                                                    "number_erasures"};
 
 std::string required_phone(const EraseNumber& input) {
     FieldCheck check;
@@ -38,14 +55,18 @@ std::string required_phone(const EraseNumber& input) {
     return *phone;
 }
 
-ErasureCounts count_all(Transaction& tx, const std::string& phone, Time now) {
-    const calls::CallsOfNumber wanted{erased_numbers::writings_of(phone), now};
-    const auto of_calls = calls::count_calls_of_number(tx, wanted);
-    return {.contacts = std::ssize(contacts::list_contacts_of_number(tx, phone)),
-            .calls = of_calls.calls,
-            .transcripts = of_calls.transcripts,
-            .recordings = of_calls.recordings,
-            .webhook_events = connectors::count_events_of_number(tx, wanted)};
+ErasureCounts count_all(const access::Context& context, storage::Blobs& blobs, const std::string& phone) {
+    const calls::CallsOfNumber wanted{erased_numbers::writings_of(phone), context.now()};
+    auto counts = context.read([&](Transaction& tx) {
+        const auto of_calls = calls::count_calls_of_number(tx, wanted);
+        return ErasureCounts{.contacts = std::ssize(contacts::list_contacts_of_number(tx, phone)),
+                             .calls = of_calls.calls,
+                             .transcripts = of_calls.transcripts,
+                             .recordings = of_calls.recordings,
+                             .webhook_events = connectors::count_events_of_number(tx, wanted)};
+    });
+    counts.imports = std::ssize(contacts::find_imports_with_number(context.database, blobs, phone));
+    return counts;
 }
 
 Time deadline_for(const ErasureCounts& counts, Time now) {
@@ -95,6 +116,12 @@ void erase_webhooks_without_call(Database& database, const SealingKey& key, cons
     }
 }
 
+void erase_number_from_imports(const NumberErasureContext& context, const std::string& phone) {
+    const auto imports = contacts::find_imports_with_number(context.database, context.blobs, phone);
+    if (imports.empty()) return;
+    context.database.write([&](Transaction& tx) { contacts::erase_imports(tx, imports, context.clock.now()); });
+}
+
 /// Returns early when a stop is requested, and then false.
 bool erase_rows(const NumberErasureContext& context, const NumberErasure& erasure, const std::stop_token& stop) {
     if (!erasure.sealed_phone) return true;
@@ -108,21 +135,23 @@ bool erase_rows(const NumberErasureContext& context, const NumberErasure& erasur
     }
     erase_webhooks_without_call(context.database, context.key, wanted.writings.digits, stop);
     if (stop.stop_requested()) return false;
+    erase_number_from_imports(context, *phone);
     context.database.write([&](Transaction& tx) { update_number_erasure_unsealed(tx, erasure.id); });
     return true;
 }
 
 }  // namespace
 
-ErasureReceipt erase_number(const access::Context& context, const SealingKey& key, const EraseNumber& input) {
+ErasureReceipt erase_number(const access::Context& context, const SealingKey& key, storage::Blobs& blobs,
+                            const EraseNumber& input) {
     access::require(context.caller, access::Action::erase_number);
     const auto phone = required_phone(input);
     if (input.dry_run.value_or(false)) {
-        return {.counts = context.read([&](Transaction& tx) { return count_all(tx, phone, context.now()); })};
+        return {.counts = count_all(context, blobs, phone)};
     }
     access::require_confirmation(context.caller, context.now());
     // Before the write, for which others wait.
-    const auto counts = context.read([&](Transaction& tx) { return count_all(tx, phone, context.now()); });
+    const auto counts = count_all(context, blobs, phone);
     const auto erasure = context.write([&](Transaction& tx, const CurrentCaller& caller) {
         access::require(caller, access::Action::erase_number);
         access::require_confirmation(caller, context.now());
@@ -163,7 +192,10 @@ std::size_t finish_number_erasures(const NumberErasureContext& context, const st
     for (const auto& erasure : open) {
         if (!erase_rows(context, erasure, stop)) return 0;
     }
+    contacts::release_lost_import_files(database);
     jobs::delete_unreferenced_blobs(database, context.blobs, context.clock);
+    while (database.write(contacts::index_waiting_contacts)) {
+    }
     if (!database.erase_remains(tables_with_numbers, stop)) return 0;
     database.write([&](Transaction& tx) {
         for (const auto& erasure : open) {

@@ -30,7 +30,8 @@ struct ErasureReceipt {
 ///
 /// Throws Error::invalid for what is no number, Error confirmation_required. Who may call: administrators, also while
 /// the CRM is switched off.
-ErasureReceipt erase_number(const access::Context& context, const SealingKey& key, const EraseNumber& input);
+ErasureReceipt erase_number(const access::Context& context, const SealingKey& key, storage::Blobs& blobs,
+                            const EraseNumber& input);
 
 /// Who may call: administrators.
 database::Page<NumberErasure> get_number_erasures(const access::Context& context, const database::PageRequest& request);

@@ -131,17 +131,20 @@ test("a company with agents is not deleted, and the reason is said", async ({ ca
   await expect(page.getByRole("link", { name: "South" })).toBeVisible();
 });
 
-test("a company is renamed, and gone once it is deleted", async ({ cast, as }) => {
+test("a company is changed, and gone once it is deleted", async ({ cast, as }) => {
   await cast.newCompany("Wset");
   const page = await as(cast.ada);
   await page.goto("/companies");
-  await page.getByRole("button", { name: "Rename Wset" }).click();
-  const renaming = page.getByRole("dialog", { name: "Rename company" });
-  await renaming.getByLabel("Name").fill("North");
-  await renaming.getByRole("button", { name: "Rename" }).click();
-  await expect(renaming).toContainText("There is a company of this name.");
-  await renaming.getByLabel("Name").fill("West");
-  await renaming.getByRole("button", { name: "Rename" }).click();
+  await page.getByRole("button", { name: "Edit Wset" }).click();
+  const editing = page.getByRole("dialog", { name: "Edit company" });
+  await editing.getByLabel("Name").fill("North");
+  await editing.getByRole("combobox", { name: "Country" }).fill("germ");
+  await page.getByRole("option", { name: "Germany" }).click();
+  await editing.getByRole("button", { name: "Save changes" }).click();
+  await expect(editing).toContainText("There is a company of this name.");
+  await editing.getByLabel("Name").fill("West");
+  await editing.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByRole("row", { name: "West" })).toContainText("Germany");
 
   await page.getByRole("button", { name: "Delete West" }).click();
   const deleting = page.getByRole("dialog", { name: "Delete West?" });

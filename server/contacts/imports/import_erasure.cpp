@@ -7,6 +7,8 @@
 #include <limits>
 
 #include "contacts/imports/import_columns.hpp"
+#include "jobs/unreferenced_blob_store.hpp"
+#include "jobs/unreferenced_blobs.hpp"
 
 namespace rollcall::contacts {
 
@@ -74,6 +76,15 @@ std::vector<ContactImportId> find_imports_with_number(database::Database& databa
         if (file && has_number(*file, e164)) found.push_back(id);
     }
     return found;
+}
+
+void release_lost_import_files(database::Database& database) {
+    for (const auto& blob : database.read([](Transaction& tx) { return list_lost_import_files(tx); })) {
+        database.write([&](Transaction& tx) {
+            jobs::insert_unreferenced_blob_row(tx, blob, jobs::at_once);
+            delete_import_file_row(tx, blob);
+        });
+    }
 }
 
 void erase_imports(Transaction& tx, const std::vector<ContactImportId>& imports, Time now) {

@@ -11,7 +11,7 @@
 /// The erasure of a phone number from imports. An import whose file has the number, however it is written, loses its
 /// file, its undo log and its refused rows, since each of these may have the number too; its counts stay. What is left
 /// of the rows in the tables contact_imports, contact_import_chunks and contact_import_columns is to be erased by the
-/// caller (Database::rewrite), and the blobs are deleted by the worker of jobs/.
+/// caller (Database::erase_remains).
 namespace rollcall::contacts {
 
 /// The imports whose files have the number: reads all files that are kept, at most 7 days old, from end to end. Also
@@ -21,6 +21,9 @@ std::vector<ContactImportId> find_imports_with_number(database::Database& databa
 
 /// Deletes what these imports keep. One that is being worked on ends as failed.
 void erase_imports(database::Transaction& tx, const std::vector<ContactImportId>& imports, Time now);
+
+/// Leaves the files of imports that are gone, or have lost them, to the deletion of unreferenced blobs.
+void release_lost_import_files(database::Database& database);
 
 /// Whether a text may contain the number, as a person may have written it: its national digits in their order, in
 /// digits of any script, with anything between them but letters, line ends and separators of cells.

@@ -148,7 +148,7 @@ void add_to_segment(Transaction& tx, const SegmentId& segment, const ImportPlan&
 void ImportWorker::run(const std::stop_token& stop) {
     setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), low_priority);
     delete_expired(stop);
-    delete_lost_files();
+    release_lost_import_files(database_);
     while (!stop.stop_requested()) {
         const auto active = database_.read([](Transaction& tx) { return list_active_contact_imports(tx); });
         std::erase_if(checks_,
@@ -356,15 +356,6 @@ void ImportWorker::delete_expired(const std::stop_token& stop) {
                 return false;
             });
         }
-    }
-}
-
-void ImportWorker::delete_lost_files() {
-    for (const auto& blob : database_.read([](Transaction& tx) { return list_lost_import_files(tx); })) {
-        database_.write([&](Transaction& tx) {
-            jobs::insert_unreferenced_blob_row(tx, blob, jobs::at_once);
-            delete_import_file_row(tx, blob);
-        });
     }
 }
 

@@ -65,7 +65,6 @@ private:
     void pause_for_others(std::uint64_t writes_before, std::chrono::steady_clock::time_point begin);
     void fail(const ContactImportId& id, const std::string& reason);
     void delete_expired(const std::stop_token& stop);
-    void delete_lost_files();
 
     database::Database& database_;
     storage::Blobs& blobs_;

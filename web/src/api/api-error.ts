@@ -13,6 +13,8 @@ export class ApiError extends Error {
     readonly code: ErrorCode,
     readonly fields: Record<string, string> = {},
     readonly requestId: string | null = null,
+    /** The contact that has the phone number, for the code `phone_taken`. */
+    readonly contactId: string | null = null,
   ) {
     super(message);
   }
@@ -26,12 +28,16 @@ export class ApiError extends Error {
       body.code === "too_many_attempts" && retryAfter
         ? `Too many failed attempts. Try again in ${describeWait(retryAfter)}.`
         : (body.detail ?? body.title);
-    return new ApiError(message, status, body.code, body.fields, body.request_id);
+    return new ApiError(message, status, body.code, body.fields, body.request_id, readContactId(body));
   }
 
   static unreachable(): ApiError {
     return new ApiError("The server cannot be reached. Check the connection and try again.", 0, "unreachable");
   }
+}
+
+function readContactId(problem: object): string | null {
+  return "contact_id" in problem && typeof problem.contact_id === "string" ? problem.contact_id : null;
 }
 
 function isProblem(body: unknown): body is Problem {

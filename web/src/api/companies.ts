@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@ta
 import { client, getData, ifUnchanged } from "./client";
 import { readAll, type List } from "./list";
 import { agentsKey, companiesKey } from "./query-keys";
-import type { Company, operations } from "./schema";
+import type { Company, CreateCompany, operations, UpdateCompany } from "./schema";
 
 type CompaniesQuery = NonNullable<operations["listCompanies"]["parameters"]["query"]>;
 export type CompanySort = NonNullable<CompaniesQuery["sort"]>;
@@ -28,16 +28,16 @@ function readCompanies(query: CompaniesQuery, signal: AbortSignal): Promise<List
 export function useCreateCompany() {
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: (name: string) => getData(client.POST("/api/v1/companies", { body: { name } })),
+    mutationFn: (body: CreateCompany) => getData(client.POST("/api/v1/companies", { body })),
     onSuccess: refresh,
   });
 }
 
-export function useRenameCompany(company: Company) {
+export function useUpdateCompany(company: Company) {
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: (name: string) =>
-      getData(client.PATCH("/api/v1/companies/{id}", { params: ifUnchanged(company), body: { name } })),
+    mutationFn: (body: UpdateCompany) =>
+      getData(client.PATCH("/api/v1/companies/{id}", { params: ifUnchanged(company), body })),
     // Also after a refusal, so that the next attempt is based on the current company.
     onSettled: refresh,
   });

@@ -4,5 +4,7 @@ export const sessionKey = ["session"] as const;
 export const agentsKey = ["agents"] as const;
 export const agentListsKey = [...agentsKey, "list"] as const;
 export const companiesKey = ["companies"] as const;
+export const contactsKey = ["contacts"] as const;
+export const segmentsKey = ["segments"] as const;
 export const membersKey = ["members"] as const;
 export const memberListsKey = [...membersKey, "list"] as const;

@@ -6,7 +6,8 @@ import styles from "./menu.module.css";
 
 /** The links to the pages that this member may open. */
 export function Menu() {
-  const { account, permissions } = useSession();
+  const { account, permissions, member } = useSession();
+  const isAdministrator = member.role === "administrator";
   const mayManageCompanies = useCan("create_companies");
   const mayViewMembers = useCan("view_members");
   const mayViewAuditLog = useCan("view_audit_log");
@@ -26,13 +27,23 @@ export function Menu() {
           {mayManageCompanies && <MenuLink to="/companies">Companies</MenuLink>}
           <MenuLink to="/calls">Calls</MenuLink>
           {permissions.view_billable_minutes && <MenuLink to="/usage">Usage</MenuLink>}
+          {permissions.access_crm && (
+            <MenuGroup title="CRM" paths={["/contacts", "/segments", "/contact-imports", "/do-not-call"]}>
+              <MenuLink to="/contacts">Contacts</MenuLink>
+              <MenuLink to="/segments">Segments</MenuLink>
+              <MenuLink to="/contact-imports">Imports</MenuLink>
+              <MenuLink to="/do-not-call">Do-not-call list</MenuLink>
+            </MenuGroup>
+          )}
           {mayViewMembers && (
-            <MenuGroup title="Account" path="/account">
+            <MenuGroup title="Account" paths={["/account"]}>
               <MenuLink to="/account/members">Members</MenuLink>
               {mayViewAuditLog && <MenuLink to="/account/audit-log">Audit log</MenuLink>}
               {mayViewSettings && <MenuLink to="/account/settings">Settings</MenuLink>}
+              {permissions.access_crm && <MenuLink to="/account/contact-fields">Contact fields</MenuLink>}
               {mayViewConnections && <MenuLink to="/account/connections">Connections</MenuLink>}
               {mayViewApiTokens && <MenuLink to="/account/api-tokens">API tokens</MenuLink>}
+              {isAdministrator && <MenuLink to="/account/erasures">Erasures</MenuLink>}
               {mayViewMail && <MenuLink to="/account/outbox">Outbox</MenuLink>}
             </MenuGroup>
           )}
@@ -45,13 +56,14 @@ export function Menu() {
 
 interface GroupProps {
   title: string;
-  /** The common part of its pages' addresses. The group starts open on these pages. */
-  path: string;
+  /** What its pages' addresses begin with. The group starts open on these pages. */
+  paths: string[];
   children: React.ReactNode;
 }
 
-function MenuGroup({ title, path, children }: GroupProps) {
-  const isInside = useLocation({ select: (location) => location.pathname.startsWith(`${path}/`) });
+function MenuGroup({ title, paths, children }: GroupProps) {
+  const pathname = useLocation({ select: (location) => location.pathname });
+  const isInside = paths.some((path) => pathname === path || pathname.startsWith(`${path}/`));
   const [chosen, setChosen] = useState<boolean | null>(null);
   const opened = chosen ?? isInside;
   return (

@@ -13,8 +13,13 @@ import { readAuditSearch } from "../features/audit/audit-search";
 import { readCallsSearch } from "../features/calls/calls-search";
 import { readCompaniesSearch } from "../features/companies/companies-search";
 import { readConnectionsSearch } from "../features/connections/connections-search";
+import { readImportsSearch } from "../features/contact-imports/imports-search";
+import { readContactsSearch } from "../features/contacts/contacts-search";
+import { readDoNotCallSearch } from "../features/do-not-call/do-not-call-search";
+import { readErasuresSearch } from "../features/erasures/erasures-search";
 import { readMembersSearch } from "../features/members/members-search";
 import { readOutboxSearch } from "../features/outbox/outbox-search";
+import { readSegmentsSearch } from "../features/segments/segments-search";
 import { readSignInSearch, type SignInSearch } from "../features/sign-in/sign-in-search";
 import { readUsageSearch } from "../features/usage/usage-search";
 import { rememberNavigation } from "../lib/navigation-state";
@@ -155,6 +160,46 @@ const companies = createRoute({
   component: lazyRouteComponent(() => import("../features/companies/companies-page"), "CompaniesPage"),
 });
 
+const contacts = createRoute({
+  getParentRoute: () => frame,
+  path: "/contacts",
+  validateSearch: onlyKnown(readContactsSearch),
+  component: lazyRouteComponent(() => import("../features/contacts/contacts-page"), "ContactsPage"),
+});
+
+const contact = createRoute({
+  getParentRoute: () => frame,
+  path: "/contacts/$id",
+  component: lazyRouteComponent(() => import("../features/contacts/contact-page"), "ContactPage"),
+});
+
+const segments = createRoute({
+  getParentRoute: () => frame,
+  path: "/segments",
+  validateSearch: onlyKnown(readSegmentsSearch),
+  component: lazyRouteComponent(() => import("../features/segments/segments-page"), "SegmentsPage"),
+});
+
+const contactImports = createRoute({
+  getParentRoute: () => frame,
+  path: "/contact-imports",
+  validateSearch: onlyKnown(readImportsSearch),
+  component: lazyRouteComponent(() => import("../features/contact-imports/imports-page"), "ImportsPage"),
+});
+
+const contactImport = createRoute({
+  getParentRoute: () => frame,
+  path: "/contact-imports/$id",
+  component: lazyRouteComponent(() => import("../features/contact-imports/import-page"), "ImportPage"),
+});
+
+const doNotCall = createRoute({
+  getParentRoute: () => frame,
+  path: "/do-not-call",
+  validateSearch: onlyKnown(readDoNotCallSearch),
+  component: lazyRouteComponent(() => import("../features/do-not-call/do-not-call-page"), "DoNotCallPage"),
+});
+
 const account = createRoute({
   getParentRoute: () => frame,
   path: "/account",
@@ -181,6 +226,19 @@ const settings = createRoute({
   getParentRoute: () => frame,
   path: "/account/settings",
   component: lazyRouteComponent(() => import("../features/settings/settings-page"), "SettingsPage"),
+});
+
+const contactFields = createRoute({
+  getParentRoute: () => frame,
+  path: "/account/contact-fields",
+  component: lazyRouteComponent(() => import("../features/contact-fields/contact-fields-page"), "ContactFieldsPage"),
+});
+
+const erasures = createRoute({
+  getParentRoute: () => frame,
+  path: "/account/erasures",
+  validateSearch: onlyKnown(readErasuresSearch),
+  component: lazyRouteComponent(() => import("../features/erasures/erasures-page"), "ErasuresPage"),
 });
 
 const outbox = createRoute({
@@ -238,10 +296,18 @@ const pages = root.addChildren([
     call,
     usage,
     companies,
+    contacts,
+    contact,
+    segments,
+    contactImports,
+    contactImport,
+    doNotCall,
     account,
     members,
     auditLog,
     settings,
+    contactFields,
+    erasures,
     connections,
     connection,
     apiTokens,

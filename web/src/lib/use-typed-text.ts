@@ -4,9 +4,9 @@ const delay = 150;
 
 /**
  * The text of a field that reports its value while the user types: a moment after the last key, or at once by `finish`.
- * When the value changes elsewhere (Back, "Clear"), the text follows.
+ * When the value changes elsewhere (Back, "Clear"), the text follows. Without a wait, it is reported by `finish` alone.
  */
-export function useTypedText(value: string, onChange: (text: string) => void) {
+export function useTypedText(value: string, onChange: (text: string) => void, wait: number | null = delay) {
   const [text, setText] = useState(value);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const reported = useRef(value);
@@ -33,7 +33,7 @@ export function useTypedText(value: string, onChange: (text: string) => void) {
     type: (next: string) => {
       setText(next);
       clearTimeout(timer.current);
-      timer.current = setTimeout(() => report(next), delay);
+      if (wait !== null) timer.current = setTimeout(() => report(next), wait);
     },
     finish: (next: string) => {
       clearTimeout(timer.current);

@@ -3,6 +3,8 @@ export interface TableColumn<Item> {
   /** Names the column in code; never shown. */
   key: string;
   title: string;
+  /** What the column has above it in place of its title. */
+  head?: React.ReactNode;
   cell: (item: Item) => React.ReactNode;
   /** The API's name of the order by this column; without it, the column cannot be sorted. */
   sort?: string;

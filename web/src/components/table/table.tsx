@@ -40,7 +40,11 @@ export function Table<Item extends { id: string }>({ label, columns, items, grou
                 style={{ width: column.width }}
                 aria-sort={ariaSort(column.sort, sort)}
               >
-                {column.sort && onSort ? <SortButton column={column} sort={sort} onSort={onSort} /> : column.title}
+                {column.sort && onSort ? (
+                  <SortButton column={column} sort={sort} onSort={onSort} />
+                ) : (
+                  (column.head ?? column.title)
+                )}
               </th>
             ))}
           </tr>

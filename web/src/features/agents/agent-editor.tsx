@@ -15,7 +15,7 @@ import { useEditing } from "../../shared/requests/use-editing";
 import { useServerForm } from "../../shared/requests/use-server-form";
 import { getChanges, toDraft, type AgentDraft } from "./agent-draft";
 import { CompanyChoice } from "./company-choice";
-import { ConflictingValue, EditConflictNotice } from "./edit-conflict";
+import { ConflictingValue, EditConflictNotice } from "../../shared/requests/edit-conflict";
 import { MoveAgentDialog, type RefusedMove } from "./move-agent-dialog";
 
 /** The form of an agent's basic configuration. */

@@ -13,7 +13,7 @@ import { isEditConflict } from "../../shared/requests/refusal";
 import { useEditing } from "../../shared/requests/use-editing";
 import styles from "./configuration-page.module.css";
 import { findConfigurationProblem, formatConfiguration } from "./configuration-text";
-import { EditConflictNotice } from "./edit-conflict";
+import { EditConflictNotice } from "../../shared/requests/edit-conflict";
 import { JsonEditor } from "./json-editor";
 import { Versions } from "./versions";
 

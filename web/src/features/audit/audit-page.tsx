@@ -13,7 +13,7 @@ import { useListSearch } from "../../shared/list/use-list-search";
 import { ProtectedPage } from "../../shared/session/protected-page";
 import { useCan } from "../../shared/session/session-context";
 import { auditFilters, type AuditSearch } from "./audit-search";
-import { actionWords, describeField } from "./audit-words";
+import { actionWords, describeField } from "../../shared/audit/audit-words";
 
 export function AuditPage() {
   const mayView = useCan("view_audit_log");

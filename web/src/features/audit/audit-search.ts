@@ -1,7 +1,7 @@
 import type { AuditSort } from "../../api/audit";
 import type { AuditEntry } from "../../api/schema";
 import { keyOf, readId, readListSearch, type ListFilters, type ListSearch } from "../../shared/list/list-search";
-import { actionWords } from "./audit-words";
+import { actionWords } from "../../shared/audit/audit-words";
 
 interface AuditFilterValues {
   action?: AuditEntry["action"];

@@ -1,9 +1,12 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { contactByPhoneQuery } from "../../api/contacts";
 import type { Call } from "../../api/schema";
 import { Moment } from "../../components/text/moment";
 import { formatDuration } from "../../lib/times";
 import { formatCost, formatMinutes } from "../../lib/numbers";
-import { directionWords, describeResult } from "../../shared/calls/call-words";
+import { describeResult, directionWords, getOtherNumber } from "../../shared/calls/call-words";
+import { useMayAccessCrm } from "../../shared/contacts/crm-page";
 import { platformNames } from "../../shared/connections/platforms";
 import styles from "./call-page.module.css";
 
@@ -17,6 +20,7 @@ export function CallFacts({ call }: { call: Call }) {
         </Link>
         , <bdi>{call.company_name}</bdi>
       </Fact>
+      <CallContact call={call} />
       <Fact name="When">
         <Moment at={call.started_at} as="time" />
       </Fact>
@@ -44,6 +48,31 @@ export function CallFacts({ call }: { call: Call }) {
       )}
       {typeof call.cost_usd === "number" && <Fact name="Cost">{formatCost(call.cost_usd)}</Fact>}
     </dl>
+  );
+}
+
+/** The contact with the number of the other party, for those who may see contacts. */
+function CallContact({ call }: { call: Call }) {
+  const mayAccess = useMayAccessCrm();
+  const number = getOtherNumber(call);
+  // Without + and the country code it is not known whose number it is.
+  const phone = number?.trim().startsWith("+") ? number : null;
+  const contact = useQuery({
+    ...contactByPhoneQuery(call.company_id, phone ?? ""),
+    enabled: mayAccess && phone !== null,
+  }).data;
+  if (!mayAccess || !contact) return null;
+  return (
+    <Fact name="Contact">
+      <Link to="/contacts/$id" params={{ id: contact.id }}>
+        <bdi>{contact.name}</bdi>
+      </Link>
+      {contact.job_title && (
+        <>
+          , <bdi>{contact.job_title}</bdi>
+        </>
+      )}
+    </Fact>
   );
 }
 

@@ -1,6 +1,6 @@
 import { memo, useEffect, useRef } from "react";
 import type { Call, Turn, TurnRole } from "../../api/schema";
-import { formatDuration } from "../../lib/times";
+import { formatDate, formatDuration } from "../../lib/times";
 import styles from "./transcript.module.css";
 
 interface Props {
@@ -26,9 +26,7 @@ export function Transcript({ call, current, onSeek }: Props) {
         Transcript
       </h2>
       {call.transcript.length === 0 ? (
-        <p className={styles.none}>
-          {call.status === "ongoing" ? "It comes once the call has ended." : "The platform sent none for this call."}
-        </p>
+        <p className={styles.none}>{describeMissing(call)}</p>
       ) : (
         <ol ref={list} className={styles.turns}>
           {call.transcript.map((turn, index) => (
@@ -44,6 +42,12 @@ export function Transcript({ call, current, onSeek }: Props) {
       )}
     </section>
   );
+}
+
+/** Why a call has no transcript. */
+function describeMissing({ status, erased_at }: Call): string {
+  if (erased_at) return `Erased with the phone number on ${formatDate(new Date(erased_at))}.`;
+  return status === "ongoing" ? "It comes once the call has ended." : "The platform sent none for this call.";
 }
 
 interface TurnProps {

@@ -6,13 +6,14 @@ import type { Company } from "../../api/schema";
 import { Message } from "../../components/feedback/message";
 import type { TableColumn } from "../../components/table/table-column";
 import { Moment } from "../../components/text/moment";
+import { getCountryName } from "../../lib/countries";
 import { ListTable } from "../../shared/list/list-table";
 import { useListSearch } from "../../shared/list/use-list-search";
 import { ProtectedPage } from "../../shared/session/protected-page";
 import { useCan } from "../../shared/session/session-context";
 import styles from "./companies-page.module.css";
 import type { CompaniesSearch } from "./companies-search";
-import { CreateCompanyButton, RenameCompanyButton } from "./company-name";
+import { CreateCompanyButton, EditCompanyButton } from "./company-form";
 import { DeleteCompanyButton } from "./delete-company";
 
 export function CompaniesPage() {
@@ -56,6 +57,7 @@ const columns: TableColumn<Company>[] = [
       </Link>
     ),
   },
+  { key: "country", title: "Country", cell: ({ country }) => (country ? getCountryName(country) : "–") },
   {
     key: "created_at",
     title: "Created",
@@ -71,7 +73,7 @@ const columns: TableColumn<Company>[] = [
     onPhone: "bare",
     cell: (company) => (
       <Group gap="xs" wrap="nowrap">
-        {company.can.includes("update") && <RenameCompanyButton company={company} />}
+        {company.can.includes("update") && <EditCompanyButton company={company} />}
         {company.can.includes("delete") && <DeleteCompanyButton company={company} />}
       </Group>
     ),

@@ -22,7 +22,7 @@ export function DeleteCompanyButton({ company }: { company: Company }) {
         }}
         deletion={deletion}
       >
-        With it go the assignments of members to the company. A company that has agents cannot be deleted.
+        With it go the assignments of members to the company. A company that has agents or contacts cannot be deleted.
       </DeleteDialog>
     </>
   );

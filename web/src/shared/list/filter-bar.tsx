@@ -17,7 +17,7 @@ interface Props<Search extends ListSearch> {
   /** Buttons beside "Filters", for filters that are used often. */
   shortcuts?: React.ReactNode;
   /** The address of the list as a CSV file, with the filters and the order, without the page. */
-  csv: string;
+  csv?: string;
   /** A `ListCount`. */
   count: React.ReactNode;
   /** The filters in force. The search text has no chip: it is in its field. */
@@ -44,7 +44,7 @@ export function FilterBar<Search extends ListSearch & { search?: string }>(props
           Filters
         </Button>
         {shortcuts}
-        <CsvLink className={styles.csv} href={csv} />
+        {csv && <CsvLink className={styles.csv} href={csv} />}
       </div>
       <div id={panelId}>{opened && panel}</div>
       <div className={styles.line}>

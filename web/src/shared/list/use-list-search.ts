@@ -15,10 +15,16 @@ export interface ListControls<Search extends ListSearch = ListSearch> {
 
 const none = {};
 
-/** Reads what the list of this page shows from the address, and changes the address. `filters` are those of the list. */
-export function useListSearch<Search extends ListSearch>(filters: object = none): ListControls<Search> {
+/**
+ * Reads what the list of this page shows from the address, and changes the address. `known` are the filters of the list,
+ * or a function that returns them for what is in the address.
+ */
+export function useListSearch<Search extends ListSearch>(
+  known: object | ((search: Search) => object) = none,
+): ListControls<Search> {
   const current: unknown = useSearch({ strict: false });
   const search = current as Search;
+  const filters = typeof known === "function" ? (known as (search: Search) => object)(search) : known;
   const navigate = useNavigate();
   const go = (next: Search, step: Step = "new") =>
     void navigate({ to: ".", search: next as never, resetScroll: false, replace: step === "same" });

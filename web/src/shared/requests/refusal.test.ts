@@ -24,6 +24,15 @@ test("each message of the server is assigned to its field", () => {
   expect(sortRefusal(error, known)).toEqual({ fields: { name: "Too long.", agent_ids: "No such agent." }, rest: null });
 });
 
+test("a message for a part of an object is assigned to the field of that part, or else of the object", () => {
+  const error = refused("invalid_fields", "Some fields are wrong.", {
+    "consent.purpose": "This is required.",
+    "permissions.access_crm": "The CRM is off.",
+  });
+  const { fields } = sortRefusal(error, ["consent_purpose", "permissions"]);
+  expect(fields).toEqual({ consent_purpose: "This is required.", permissions: "The CRM is off." });
+});
+
 test("a message for an unknown field is reported for the form", () => {
   const error = refused("invalid_fields", "Some fields are wrong.", { name: "Too long.", colour: "Unknown field." });
   expect(sortRefusal(error, known)).toEqual({ fields: { name: "Too long." }, rest: "Unknown field." });

@@ -13,14 +13,21 @@ export function sortRefusal(error: Error, known: readonly string[]): Refusal {
   const fields: Record<string, string> = {};
   const unknown: string[] = [];
   for (const [path, message] of Object.entries(error.fields)) {
-    // "agent_ids[3]" and "permissions.access_crm" belong to the field before the bracket or dot.
-    const field = path.split(/[.[]/)[0]!;
-    if (known.includes(field)) fields[field] = message;
+    const field = findField(path, known);
+    if (field) fields[field] = message;
     else unknown.push(message);
   }
   if (error.code === "email_taken" && known.includes("email")) fields.email ??= error.message;
   if (Object.keys(fields).length === 0) return { fields, rest: [error.message, ...unknown].join(" ") };
   return { fields, rest: unknown.length > 0 ? unknown.join(" ") : null };
+}
+
+/**
+ * The field of the form that a path of the API belongs to: "consent_purpose" for "consent.purpose" if there is one, else
+ * what is before the dot or bracket, such as "agent_ids" for "agent_ids[3]".
+ */
+function findField(path: string, known: readonly string[]): string | undefined {
+  return [path.replaceAll(".", "_"), path.split(/[.[]/)[0]!].find((name) => known.includes(name));
 }
 
 /** Focuses the first invalid field, once its message is shown. */

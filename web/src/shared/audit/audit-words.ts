@@ -18,7 +18,8 @@ export const actionWords = {
   "connection.updated": "Changed a connection",
   "contact.created": "Created a contact",
   "contact.deleted": "Deleted a contact",
-  "contact.merged": "Merged another contact into a contact",
+  "contact.erased": "Erased a contact with a phone number",
+  "contact.merged": "Merged contacts",
   "contact.updated": "Changed a contact",
   "contact_import.created": "Uploaded a file of contacts",
   "contact_import.deleted": "Deleted an import of contacts",
@@ -43,6 +44,8 @@ export const actionWords = {
   "member.sessions_ended": "Ended all sessions of a member",
   "member.suspended": "Suspended a member",
   "member.updated": "Changed a member",
+  "number.erased": "A phone number was erased",
+  "number.erasure_requested": "Erased a phone number",
   "password.changed": "Changed their own password",
   "password.reset": "Chose a new password by an emailed link",
   "password.set": "Set a member's password",
@@ -63,4 +66,9 @@ export const actionWords = {
 export function describeField(field: string): string {
   const known: Record<string, string> = { agent_ids: "agents", company_ids: "companies", company_id: "company" };
   return known[field] ?? field.replaceAll("_", " ");
+}
+
+/** The words for an action; the action itself if this page does not know it. */
+export function describeAction(action: string): string {
+  return (actionWords as Record<string, string>)[action] ?? action;
 }

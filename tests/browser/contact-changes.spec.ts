@@ -1,0 +1,128 @@
+import { expect, test, type Page } from "../support/browser.ts";
+import { newCall } from "./calls.ts";
+
+test.use({ house: "own" });
+
+const names = (page: Page) => page.getByRole("table", { name: "Contacts" }).locator("tbody").getByRole("link");
+const bar = (page: Page) => page.getByRole("region", { name: "Selected contacts" });
+
+test("several contacts get a tag, lose it, and are marked as do not call", async ({ cast, as }) => {
+  for (const name of ["Li Na", "田中太郎"]) await cast.newContact("North", { name });
+  const page = await as(cast.ada);
+  await page.goto("/contacts");
+  await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+  await bar(page).getByRole("button", { name: "Add tag" }).click();
+  const tagging = page.getByRole("dialog", { name: "Add a tag to 2 contacts" });
+  await tagging.getByRole("button", { name: "Add tag" }).click();
+  await expect(tagging.getByLabel("Tag")).toHaveAccessibleDescription("Enter a tag.");
+  await tagging.getByLabel("Tag").fill("محطة");
+  await tagging.getByRole("button", { name: "Add tag" }).click();
+  await expect(page.getByText("2 contacts changed.")).toBeVisible();
+  const tags = async () => (await cast.ada.get("/contacts")).body.items.map((contact) => contact.tags);
+  expect(await tags()).toEqual([["محطة"], ["محطة"]]);
+
+  await page.getByRole("checkbox", { name: "Select Li Na" }).uncheck();
+  await bar(page).getByRole("button", { name: "Remove tag" }).click();
+  const removing = page.getByRole("dialog", { name: "Remove a tag from 1 contact" });
+  await removing.getByLabel("Tag").fill("محطة");
+  await removing.getByRole("button", { name: "Remove tag" }).click();
+  await expect(page.getByText("1 contact changed.")).toBeVisible();
+  expect(await tags()).toEqual([["محطة"], []]);
+
+  await bar(page).getByRole("button", { name: "Do not call" }).click();
+  const marking = page.getByRole("dialog", { name: "Mark 1 contact as do not call?" });
+  await marking.getByRole("button", { name: "Do not call" }).click();
+  const row = page.getByRole("row", { name: "田中太郎" });
+  await expect(row).toContainText("Do not call");
+  await bar(page).getByRole("button", { name: "Clear selection" }).click();
+  await expect(bar(page)).toHaveCount(0);
+});
+
+test("selected contacts are deleted after a question; those that are gone are counted", async ({ cast, as }) => {
+  const [gone] = [await cast.newContact("North", { name: "Gone" })];
+  await cast.newContact("North", { name: "Li Na" });
+  await cast.newContact("North", { name: "Stays" });
+  const page = await as(cast.ada);
+  await page.goto("/contacts");
+  await page.getByRole("checkbox", { name: "Select Gone" }).check();
+  await page.getByRole("checkbox", { name: "Select Li Na" }).check();
+  await cast.ada.delete(`/contacts/${gone.id}`);
+  await bar(page).getByRole("button", { name: "Delete" }).click();
+  const dialog = page.getByRole("dialog", { name: "Delete 2 contacts?" });
+  await dialog.getByRole("button", { name: "Delete" }).click();
+  await expect(page.getByText("1 contact deleted, 1 contact no longer exists.")).toBeVisible();
+  await expect(names(page)).toHaveText(["Stays"]);
+});
+
+test("two contacts are merged from the list, and the number of the other is kept", async ({ cast, as }) => {
+  const kept = await cast.newContact("North", { name: "Nour Haddad", phone: "+442079460018", tags: ["Ferry"] });
+  await cast.newContact("North", { name: "نور حداد", phone: "+493012345678", email: "nour@harbour.example" });
+  const page = await as(cast.ada);
+  await page.goto("/contacts");
+  await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+  await bar(page).getByRole("button", { name: "Merge" }).click();
+  const dialog = page.getByRole("dialog", { name: "Merge two contacts" });
+  await dialog.getByRole("radio", { name: /Nour Haddad/ }).check();
+  await expect(dialog).toContainText("The number +49 30 12345678 stays as another number of Nour Haddad.");
+  await dialog.getByRole("button", { name: "Merge" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Nour Haddad" })).toBeVisible();
+  await expect(page).toHaveURL(`/contacts/${kept.id}`);
+  for (const text of ["نور حداد", "nour@harbour.example", "Ferry", "+493012345678"]) {
+    await expect(page.getByRole("main")).toContainText(text);
+  }
+  expect((await cast.ada.get("/contacts")).body.items).toHaveLength(1);
+});
+
+test("a contact is merged with another one that is searched for", async ({ cast, as }) => {
+  const contact = await cast.newContact("North", { name: "Li Na" });
+  const other = await cast.newContact("North", { name: "李娜", phone: "+442079460018" });
+  await cast.newContact("South", { name: "李娜 of South" });
+  const page = await as(cast.ada);
+  await page.goto(`/contacts/${contact.id}`);
+  await page.getByRole("button", { name: "Merge" }).click();
+  const dialog = page.getByRole("dialog", { name: "Merge Li Na with another contact" });
+  await dialog.getByRole("combobox", { name: "Other contact" }).click();
+  await expect(page.getByRole("option")).toHaveText(["李娜 · +44 20 7946 0018"]);
+  await page.getByRole("option").click();
+  await dialog.getByRole("radio", { name: /李娜/ }).check();
+  await dialog.getByRole("button", { name: "Merge", exact: true }).click();
+  await expect(page).toHaveURL(`/contacts/${other.id}`);
+  await expect(page.getByRole("heading", { level: 1, name: "李娜" })).toBeVisible();
+});
+
+test("contacts of two companies cannot be merged or added to one segment, and the dialogs say why", async ({
+  cast,
+  as,
+}) => {
+  await cast.newContact("North", { name: "Li Na" });
+  await cast.newContact("South", { name: "José Müller" });
+  const page = await as(cast.ada);
+  await page.goto("/contacts");
+  await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+  await bar(page).getByRole("button", { name: "Merge" }).click();
+  const merging = page.getByRole("dialog", { name: "Merge two contacts" });
+  await expect(merging).toContainText("Only contacts of one company can be merged");
+  await merging.getByRole("button", { name: "Close" }).click();
+  await bar(page).getByRole("button", { name: "Add to segment" }).click();
+  const adding = page.getByRole("dialog", { name: "Add 2 contacts to a segment" });
+  await expect(adding).toContainText("A segment is of one company.");
+  await expect(adding.getByRole("button", { name: "Add to segment" })).toBeDisabled();
+});
+
+test("the page of a contact shows its calls in scope, and its history", async ({ cast, as }) => {
+  const contact = await cast.newContact("North", { name: "Nour Haddad", phone: "+442079460018" });
+  await cast.ada.patch(`/contacts/${contact.id}`, { job_title: "Pilot" });
+  const call = await newCall(cast, "Sales");
+  await newCall(cast, "Support");
+  const page = await as(await cast.member({ agents: ["Sales"], permissions: { access_crm: true } }));
+  await page.goto(`/contacts/${contact.id}`);
+  const calls = page.getByRole("table", { name: "Calls with this contact" });
+  await expect(calls.locator("tbody").getByRole("row")).toHaveCount(1);
+  await expect(calls).toContainText("Sales");
+  const history = page.getByRole("region", { name: "History" });
+  await expect(history.getByRole("listitem")).toHaveCount(2);
+  await expect(history.getByRole("listitem").first()).toContainText("Changed a contact: job title");
+  await expect(history).toContainText(cast.ada.name);
+  await calls.getByRole("link").click();
+  await expect(page).toHaveURL(`/calls/${call.id}`);
+});

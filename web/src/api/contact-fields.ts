@@ -1,0 +1,46 @@
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { client, getData, ifUnchanged } from "./client";
+import { contactsKey } from "./query-keys";
+import type { ContactField, CreateContactField, UpdateContactField } from "./schema";
+
+/** The account's own fields of contacts, in the order of their creation. */
+export const contactFieldsQuery = queryOptions({
+  queryKey: ["contact-fields"],
+  queryFn: async ({ signal }) => (await getData(client.GET("/api/v1/contact-fields", { signal }))).items,
+});
+
+export function useCreateContactField() {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (body: CreateContactField) => getData(client.POST("/api/v1/contact-fields", { body })),
+    onSuccess: refresh,
+  });
+}
+
+export function useUpdateContactField(field: ContactField) {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (body: UpdateContactField) =>
+      getData(client.PATCH("/api/v1/contact-fields/{id}", { params: ifUnchanged(field), body })),
+    // Also after a refusal, so that the next attempt is based on the current field.
+    onSettled: refresh,
+  });
+}
+
+export function useDeleteContactField(field: ContactField) {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: () => getData(client.DELETE("/api/v1/contact-fields/{id}", { params: ifUnchanged(field) })),
+    onSettled: refresh,
+  });
+}
+
+/** Contacts contain the values of the fields, so they are read again too. */
+function useRefresh() {
+  const queryClient = useQueryClient();
+  return () =>
+    Promise.all([
+      queryClient.invalidateQueries({ queryKey: contactFieldsQuery.queryKey }),
+      queryClient.invalidateQueries({ queryKey: contactsKey }),
+    ]);
+}

@@ -1,0 +1,140 @@
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { client, getData, ifUnchanged } from "./client";
+import type { List } from "./list";
+import { contactsKey, segmentsKey } from "./query-keys";
+import type {
+  BulkChange,
+  CallSummary,
+  Contact,
+  ContactHistoryEntry,
+  CreateContact,
+  operations,
+  UpdateContact,
+} from "./schema";
+
+type ContactsQuery = NonNullable<operations["listContacts"]["parameters"]["query"]>;
+export type ContactSort = NonNullable<ContactsQuery["sort"]>;
+export type ContactFilter = Omit<ContactsQuery, "cursor" | "limit" | "sort">;
+
+const contactListsKey = [...contactsKey, "list"] as const;
+
+export function contactsQuery(query: ContactsQuery) {
+  return queryOptions({
+    queryKey: [...contactListsKey, query],
+    queryFn: ({ signal }) => readContacts(query, signal),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The contact of a company that has a phone number; null if there is none. */
+export function contactByPhoneQuery(companyId: string, phone: string) {
+  return queryOptions({
+    queryKey: [...contactListsKey, "by-phone", companyId, phone],
+    queryFn: async ({ signal }) => {
+      const list = await readContacts({ company_id: companyId, phone, limit: 1 }, signal);
+      return list.items[0] ?? null;
+    },
+  });
+}
+
+function readContacts(query: ContactsQuery, signal: AbortSignal): Promise<List<Contact>> {
+  return getData(client.GET("/api/v1/contacts", { params: { query }, signal })) as Promise<List<Contact>>;
+}
+
+export function contactQuery(id: string) {
+  return queryOptions({
+    queryKey: [...contactsKey, "one", id],
+    queryFn: ({ signal }) => getData(client.GET("/api/v1/contacts/{id}", { params: { path: { id } }, signal })),
+  });
+}
+
+interface PageQuery {
+  cursor?: string;
+  limit?: number;
+}
+
+/** The calls with a number of the contact, as far as the caller may see them. */
+export function contactCallsQuery(id: string, query: PageQuery) {
+  return queryOptions({
+    queryKey: [...contactsKey, "calls", id, query],
+    queryFn: ({ signal }): Promise<List<CallSummary>> =>
+      getData(client.GET("/api/v1/contacts/{id}/calls", { params: { path: { id }, query }, signal })) as Promise<
+        List<CallSummary>
+      >,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** What was done with the contact, and by whom. */
+export function contactHistoryQuery(id: string, query: PageQuery) {
+  return queryOptions({
+    queryKey: [...contactsKey, "history", id, query],
+    queryFn: ({ signal }): Promise<List<ContactHistoryEntry>> =>
+      getData(client.GET("/api/v1/contacts/{id}/history", { params: { path: { id }, query }, signal })) as Promise<
+        List<ContactHistoryEntry>
+      >,
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+  });
+}
+
+/** Does the same with several contacts. */
+export function useChangeContacts() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: BulkChange) => getData(client.POST("/api/v1/contacts/bulk", { body })),
+    onSettled: () =>
+      Promise.all([
+        queryClient.invalidateQueries({ queryKey: contactsKey }),
+        queryClient.invalidateQueries({ queryKey: segmentsKey }),
+      ]),
+  });
+}
+
+/** Merges a contact into another one, which stays. */
+export function useMergeContact() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, into }: { id: string; into: string }) =>
+      getData(client.POST("/api/v1/contacts/{id}/merge", { params: { path: { id } }, body: { into } })),
+    onSuccess: async (contact, { id }) => {
+      queryClient.removeQueries({ queryKey: contactQuery(id).queryKey });
+      await queryClient.invalidateQueries({ queryKey: contactsKey });
+      queryClient.setQueryData(contactQuery(contact.id).queryKey, contact);
+    },
+  });
+}
+
+export function useCreateContact() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: CreateContact) => getData(client.POST("/api/v1/contacts", { body })),
+    onSuccess: (contact) => {
+      queryClient.setQueryData(contactQuery(contact.id).queryKey, contact);
+      return queryClient.invalidateQueries({ queryKey: contactListsKey });
+    },
+  });
+}
+
+export function useUpdateContact() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ contact, changes }: { contact: Contact; changes: UpdateContact }) =>
+      getData(client.PATCH("/api/v1/contacts/{id}", { params: ifUnchanged(contact), body: changes })),
+    onSuccess: (contact) => {
+      queryClient.setQueryData(contactQuery(contact.id).queryKey, contact);
+      void queryClient.invalidateQueries({ queryKey: contactListsKey });
+    },
+    // So that the next attempt is based on the current contact.
+    onError: (_error, { contact }) => queryClient.invalidateQueries({ queryKey: contactQuery(contact.id).queryKey }),
+  });
+}
+
+export function useDeleteContact(contact: Contact) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => getData(client.DELETE("/api/v1/contacts/{id}", { params: ifUnchanged(contact) })),
+    onError: () => queryClient.invalidateQueries({ queryKey: contactQuery(contact.id).queryKey }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: contactListsKey }),
+  });
+}

@@ -1,0 +1,79 @@
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { client, getData, ifUnchanged } from "./client";
+import { readAll, type List } from "./list";
+import { contactsKey, segmentsKey } from "./query-keys";
+import type { CreateSegment, operations, Segment, UpdateSegment } from "./schema";
+
+type SegmentsQuery = NonNullable<operations["listSegments"]["parameters"]["query"]>;
+export type SegmentSort = NonNullable<SegmentsQuery["sort"]>;
+
+export function segmentsQuery(query: SegmentsQuery) {
+  return queryOptions({
+    queryKey: [...segmentsKey, "list", query],
+    queryFn: ({ signal }) => readSegments(query, signal),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Every segment of a company, or of all companies of the caller, for choices. */
+export function allSegmentsQuery(filter: Pick<SegmentsQuery, "company_id" | "kind">) {
+  return queryOptions({
+    queryKey: [...segmentsKey, "all", filter],
+    queryFn: ({ signal }) => readAll((page) => readSegments({ ...filter, ...page }, signal)),
+  });
+}
+
+function readSegments(query: SegmentsQuery, signal: AbortSignal): Promise<List<Segment>> {
+  return getData(client.GET("/api/v1/segments", { params: { query }, signal })) as Promise<List<Segment>>;
+}
+
+export function segmentQuery(id: string) {
+  return queryOptions({
+    queryKey: [...segmentsKey, "one", id],
+    queryFn: ({ signal }) => getData(client.GET("/api/v1/segments/{id}", { params: { path: { id } }, signal })),
+  });
+}
+
+/** Counts all contacts of a segment, which takes a while if there are many. */
+export function useCountSegment(id: string) {
+  return useMutation({
+    mutationFn: () =>
+      getData(client.GET("/api/v1/segments/{id}", { params: { path: { id }, query: { count: "exact" } } })),
+  });
+}
+
+export function useCreateSegment() {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (body: CreateSegment) => getData(client.POST("/api/v1/segments", { body })),
+    onSuccess: refresh,
+  });
+}
+
+export function useUpdateSegment(segment: Segment) {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (body: UpdateSegment) =>
+      getData(client.PATCH("/api/v1/segments/{id}", { params: ifUnchanged(segment), body })),
+    // Also after a refusal, so that the next attempt is based on the current segment.
+    onSettled: refresh,
+  });
+}
+
+export function useDeleteSegment(segment: Segment) {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: () => getData(client.DELETE("/api/v1/segments/{id}", { params: ifUnchanged(segment) })),
+    onSettled: refresh,
+  });
+}
+
+/** Lists of contacts may be filtered by a segment, so they are read again too. */
+function useRefresh() {
+  const queryClient = useQueryClient();
+  return () =>
+    Promise.all([
+      queryClient.invalidateQueries({ queryKey: segmentsKey }),
+      queryClient.invalidateQueries({ queryKey: [...contactsKey, "list"] }),
+    ]);
+}

@@ -1,0 +1,29 @@
+import { Button } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { useDeleteContactField } from "../../api/contact-fields";
+import type { ContactField } from "../../api/schema";
+import { DeleteDialog } from "../../components/dialog/delete-dialog";
+
+export function DeleteContactFieldButton({ field }: { field: ContactField }) {
+  const [opened, { open, close }] = useDisclosure(false);
+  const deletion = useDeleteContactField(field);
+  return (
+    <>
+      <Button variant="default" size="xs" onClick={open} aria-label={`Delete ${field.label}`}>
+        Delete
+      </Button>
+      <DeleteDialog
+        title={`Delete the field ${field.label}?`}
+        submit="Delete field"
+        opened={opened}
+        onClose={() => {
+          close();
+          deletion.reset();
+        }}
+        deletion={deletion}
+      >
+        What all contacts of all companies have in <bdi>{field.label}</bdi> is deleted with it. This cannot be undone.
+      </DeleteDialog>
+    </>
+  );
+}

@@ -1,0 +1,112 @@
+import { Radio, Select, Stack } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { contactFieldsQuery } from "../../api/contact-fields";
+import { importPreviewQuery, useUpdateImport } from "../../api/contact-imports";
+import type { ContactImport, ExistingContacts, UpdateContactImport } from "../../api/schema";
+import { allSegmentsQuery } from "../../api/segments";
+import { FormError } from "../../components/form/form-error";
+import { toChoices } from "../../lib/choices";
+import { existingWords, listFieldChoices } from "./import-words";
+import styles from "./imports.module.css";
+
+/** How the file is read. Each change is saved at once, and shown in the preview. */
+export function ImportSettings({ of }: { of: ContactImport }) {
+  const update = useUpdateImport();
+  const change = (changes: UpdateContactImport) => update.mutate({ of, changes });
+  // What is being saved is shown already, so that a choice does not jump back meanwhile.
+  const saving: UpdateContactImport = update.isPending ? update.variables.changes : {};
+  const segments = useQuery(allSegmentsQuery({ company_id: of.company_id, kind: "static" })).data ?? [];
+  return (
+    <>
+      <section aria-labelledby="columns">
+        <h2 id="columns" className={styles.title}>
+          Columns
+        </h2>
+        <Columns of={of} saving={saving.columns ?? []} onChange={change} />
+        <FormError>{update.error?.message}</FormError>
+      </section>
+      <section aria-labelledby="existing">
+        <h2 id="existing" className={styles.title}>
+          Contacts that exist
+        </h2>
+        <Stack gap="md">
+          <Radio.Group
+            aria-labelledby="existing"
+            description="Nothing is ever emptied, and no tag, consent or “do not call” is removed."
+            value={saving.existing ?? of.existing}
+            onChange={(existing) => change({ existing: existing as ExistingContacts })}
+          >
+            <Stack gap="xs" mt="xs">
+              {toChoices(existingWords).map(({ value, label }) => (
+                <Radio key={value} value={value} label={label} />
+              ))}
+            </Stack>
+          </Radio.Group>
+          {segments.length > 0 && (
+            <Select
+              label="Add all contacts to a segment"
+              placeholder="None"
+              maw={360}
+              data={segments.map(({ id, name }) => ({ value: id, label: name }))}
+              value={saving.segment_id === undefined ? of.segment_id : saving.segment_id}
+              onChange={(segment_id) => change({ segment_id })}
+              searchable
+              clearable
+              clearButtonProps={{ "aria-label": "Clear the segment" }}
+              nothingFoundMessage="No such segment"
+              comboboxProps={{ withinPortal: false }}
+            />
+          )}
+        </Stack>
+      </section>
+    </>
+  );
+}
+
+interface ColumnsProps {
+  of: ContactImport;
+  /** What is being saved. */
+  saving: NonNullable<UpdateContactImport["columns"]>;
+  onChange: (changes: UpdateContactImport) => void;
+}
+
+/** The columns of the file, each with a value from it, and what it is read as. */
+function Columns({ of, saving, onChange }: ColumnsProps) {
+  const fields = useQuery(contactFieldsQuery).data ?? [];
+  const preview = useQuery(importPreviewQuery(of)).data ?? [];
+  const choices = listFieldChoices(fields);
+  return (
+    <ul className={styles.columns}>
+      {of.columns.map(({ column, name, field }) => {
+        const sample = preview.map(({ cells }) => cells[column - 1]).find((cell) => cell);
+        const next = saving.find((changed) => changed.column === column);
+        const label = name || `Column ${column}`;
+        return (
+          <li key={column}>
+            <span className={styles.name}>
+              <bdi>{label}</bdi>
+              {sample && (
+                <span className={styles.sample}>
+                  <bdi>{sample}</bdi>
+                </span>
+              )}
+            </span>
+            <Select
+              aria-label={`Read ${label} as`}
+              placeholder="Not imported"
+              data={choices}
+              value={next ? (next.field ?? null) : field}
+              onChange={(value) => onChange({ columns: [{ column, field: value }] })}
+              searchable
+              allowDeselect={false}
+              clearable
+              clearButtonProps={{ "aria-label": `Do not import ${label}` }}
+              nothingFoundMessage="No such field"
+              comboboxProps={{ withinPortal: false }}
+            />
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

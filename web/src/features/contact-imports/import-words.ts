@@ -1,0 +1,85 @@
+import type {
+  ContactField,
+  ContactImport,
+  ContactImportRow,
+  ContactImportState,
+  ExistingContacts,
+} from "../../api/schema";
+import { formatCount } from "../../lib/numbers";
+
+export const stateWords = {
+  uploaded: "Not started",
+  checking: "Checking…",
+  checked: "Checked",
+  running: "Importing…",
+  done: "Imported",
+  undoing: "Undoing…",
+  undone: "Undone",
+  failed: "Failed",
+} satisfies Record<ContactImportState, string>;
+
+export const existingWords = {
+  skip: "Leave them as they are",
+  fill: "Fill in what is empty",
+  overwrite: "Overwrite with what the file has",
+} satisfies Record<ExistingContacts, string>;
+
+export const outcomeWords = {
+  created: "New",
+  updated: "Updated",
+  unchanged: "Unchanged",
+  skipped: "Skipped",
+  refused: "Refused",
+} satisfies Record<ContactImportRow["outcome"], string>;
+
+const fieldWords: Record<string, string> = {
+  id: "Contact ID (from an export)",
+  name: "Name",
+  first_name: "First name",
+  last_name: "Last name",
+  second_name: "Second name",
+  phone: "Phone",
+  email: "Email",
+  job_title: "Job title",
+  time_zone: "Time zone",
+  tags: "Tags",
+  do_not_call: "Do not call",
+  consent_purpose: "Consent: purpose",
+  consent_source: "Consent: source",
+  consent_wording: "Consent: wording",
+  consent_at: "Consent: given at",
+  consent_withdrawn_at: "Consent: withdrawn at",
+};
+
+/** What a column can be read as, with the account's own fields. */
+export function listFieldChoices(fields: ContactField[]) {
+  return [
+    ...Object.entries(fieldWords).map(([value, label]) => ({ value, label })),
+    ...fields.map(({ key, label }) => ({ value: `field.${key}`, label })),
+  ];
+}
+
+/** The counts that are not zero, each with its words: "created" for what is done, "to create" for a dry run. */
+export function listCounts(of: ContactImport): { name: string; count: number }[] {
+  const isDryRun = of.state === "checking" || of.state === "checked";
+  const counts: [string, string, number][] = [
+    ["Created", "New contacts", of.created],
+    ["Updated", "To update", of.updated],
+    ["Unchanged", "Unchanged", of.unchanged],
+    ["Skipped: they exist already", "To skip: they exist already", of.skipped],
+    ["Refused", "Refused", of.refused],
+  ];
+  return counts
+    .filter(([, , count]) => count > 0)
+    .map(([done, planned, count]) => ({ name: isDryRun ? planned : done, count }));
+}
+
+/** What became of the contacts when an import was undone. What is zero is not counted. */
+export function describeUndo({ deleted, restored, kept, gone }: NonNullable<ContactImport["undo"]>): string {
+  const parts: string[] = [];
+  if (deleted > 0) parts.push(`${formatCount(deleted, "contact")} deleted`);
+  if (restored > 0) parts.push(`${formatCount(restored, "contact")} restored`);
+  if (kept > 0) parts.push(`${formatCount(kept, "contact")} kept because somebody has changed them since`);
+  if (gone > 0) parts.push(`${formatCount(gone, "contact")} had been deleted before`);
+  return parts.length > 0 ? `${parts.join(", ")}.` : "There was nothing to undo.";
+}

@@ -1,0 +1,52 @@
+import { Stack, Textarea, TextInput } from "@mantine/core";
+import { mandatory } from "../../components/form/mandatory";
+import { toDay } from "../../lib/days";
+import { required } from "../../lib/validation";
+import styles from "./contacts.module.css";
+
+interface Props {
+  getProps: (name: "consent_purpose" | "consent_source" | "consent_wording" | "consent_at") => object;
+}
+
+/** The fields of a consent: that a person agreed to be called. */
+export function ConsentFields({ getProps }: Props) {
+  return (
+    <Stack gap="md">
+      <div className={styles.pair}>
+        <TextInput
+          label="Purpose"
+          placeholder="Offers by phone"
+          {...mandatory}
+          dir="auto"
+          autoComplete="off"
+          {...getProps("consent_purpose")}
+        />
+        <TextInput
+          label="Source"
+          placeholder="Form on the website"
+          {...mandatory}
+          dir="auto"
+          autoComplete="off"
+          {...getProps("consent_source")}
+        />
+      </div>
+      <TextInput label="Given on" type="date" max={toDay(new Date())} {...mandatory} {...getProps("consent_at")} />
+      <Textarea
+        label="Wording"
+        description="What the contact agreed to, word for word."
+        dir="auto"
+        autosize
+        minRows={2}
+        maxRows={8}
+        {...getProps("consent_wording")}
+      />
+    </Stack>
+  );
+}
+
+/** The checks of the form before it is sent. */
+export const consentChecks = {
+  consent_purpose: required("Enter what the calls are about."),
+  consent_source: required("Enter where the consent was given."),
+  consent_at: required("Enter the day on which the consent was given."),
+};

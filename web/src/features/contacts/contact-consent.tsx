@@ -1,0 +1,148 @@
+import { Button, Group } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { notifications } from "@mantine/notifications";
+import { useQueryClient } from "@tanstack/react-query";
+import { contactQuery, useUpdateContact } from "../../api/contacts";
+import type { Consent, Contact } from "../../api/schema";
+import { DeleteDialog } from "../../components/dialog/delete-dialog";
+import { DialogActions } from "../../components/dialog/dialog-actions";
+import { TaskDialog } from "../../components/dialog/task-dialog";
+import { FormError } from "../../components/form/form-error";
+import { Moment } from "../../components/text/moment";
+import { toDay } from "../../lib/days";
+import { isEditConflict } from "../../shared/requests/refusal";
+import { useServerForm } from "../../shared/requests/use-server-form";
+import { ConsentFields, consentChecks } from "./consent-fields";
+import { emptyConsent, toConsent } from "./contact-draft";
+import { Fact } from "./contact-facts";
+import styles from "./contacts.module.css";
+
+/** Whether the contact has agreed to be called, to what, and where. */
+export function ContactConsent({ contact }: { contact: Contact }) {
+  const { consent } = contact;
+  const mayChange = contact.can.includes("update");
+  const isGiven = consent !== null && consent.withdrawn_at === null;
+  return (
+    <section aria-labelledby="consent">
+      <h2 id="consent" className={styles.title} tabIndex={-1} data-takes-lost-focus>
+        Consent
+      </h2>
+      {consent ? <ConsentFacts consent={consent} /> : <p className={styles.quiet}>No consent to be called recorded.</p>}
+      {mayChange && (
+        <Group mt="md">
+          {isGiven ? (
+            <WithdrawConsentButton contact={contact} consent={consent} />
+          ) : (
+            <RecordConsentButton contact={contact} />
+          )}
+        </Group>
+      )}
+    </section>
+  );
+}
+
+function ConsentFacts({ consent }: { consent: Consent }) {
+  return (
+    <dl className={styles.facts}>
+      <Fact name="Purpose">
+        <bdi>{consent.purpose}</bdi>
+      </Fact>
+      <Fact name="Source">
+        <bdi>{consent.source}</bdi>
+      </Fact>
+      <Fact name="Given">
+        <Moment at={consent.at} as="time" />
+      </Fact>
+      <Fact name="Withdrawn">{consent.withdrawn_at && <Moment at={consent.withdrawn_at} as="time" />}</Fact>
+      <Fact name="Wording">
+        {consent.wording && (
+          <div dir="auto" className={styles.wording}>
+            {consent.wording}
+          </div>
+        )}
+      </Fact>
+    </dl>
+  );
+}
+
+function WithdrawConsentButton({ contact, consent }: { contact: Contact; consent: Consent }) {
+  const [opened, { open, close }] = useDisclosure(false);
+  const update = useUpdateContact();
+  const withdraw = () =>
+    update.mutate(
+      { contact, changes: { consent: { ...consent, withdrawn_at: new Date().toISOString() } } },
+      {
+        onSuccess: () => {
+          notifications.show({ message: "The consent was withdrawn." });
+          close();
+        },
+      },
+    );
+  return (
+    <>
+      <Button variant="default" size="xs" onClick={open}>
+        Withdraw consent
+      </Button>
+      <DeleteDialog
+        title={`Withdraw the consent of ${contact.name}?`}
+        submit="Withdraw consent"
+        opened={opened}
+        onClose={() => {
+          close();
+          update.reset();
+        }}
+        deletion={{ ...update, mutate: withdraw }}
+      >
+        Record this when <bdi>{contact.name}</bdi> no longer wants to be called. What was agreed to and when stays on
+        record.
+      </DeleteDialog>
+    </>
+  );
+}
+
+function RecordConsentButton({ contact }: { contact: Contact }) {
+  const [opened, { open, close }] = useDisclosure(false);
+  return (
+    <>
+      <Button variant="default" size="xs" onClick={open}>
+        Record consent
+      </Button>
+      <TaskDialog title="Record consent" opened={opened} onClose={close} size={560}>
+        <RecordConsent contact={contact} onDone={close} />
+      </TaskDialog>
+    </>
+  );
+}
+
+function RecordConsent({ contact, onDone }: { contact: Contact; onDone: () => void }) {
+  const queryClient = useQueryClient();
+  const update = useUpdateContact();
+  const { form, formProps, refused, busy } = useServerForm({
+    initialValues: emptyConsent(toDay(new Date())),
+    validate: consentChecks,
+    save: async (draft) => {
+      const changes = { consent: toConsent(draft) };
+      try {
+        return await update.mutateAsync({ contact, changes });
+      } catch (error) {
+        if (!isEditConflict(error)) throw error;
+        // What else was changed meanwhile does not matter here, unless it is the consent itself.
+        const latest = await queryClient.fetchQuery({ ...contactQuery(contact.id), staleTime: 0 });
+        if (JSON.stringify(latest.consent) !== JSON.stringify(contact.consent)) throw error;
+        return await update.mutateAsync({ contact: latest, changes });
+      }
+    },
+    onSaved: () => {
+      notifications.show({ message: "The consent was recorded." });
+      onDone();
+    },
+  });
+  return (
+    <form {...formProps}>
+      <ConsentFields getProps={(name) => form.getInputProps(name)} />
+      <DialogActions submit="Record consent" busy={busy} onCancel={onDone}>
+        <FormError>{refused}</FormError>
+      </DialogActions>
+    </form>
+  );
+}

@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import type { Contact, ContactField } from "../../api/schema";
+import { createEmptyDraft, getChanges, toConsent, toCreation, toDraft } from "./contact-draft";
+
+function field(key: string, kind: ContactField["kind"]): ContactField {
+  return { id: key, key, label: key, kind, choices: [], created_at: "", can: [], etag: "" };
+}
+
+const fields = [field("tier", "choice"), field("boats", "number"), field("member", "boolean")];
+
+const contact = {
+  name: "Nour Haddad",
+  second_name: null,
+  phone: "+493012345678",
+  phone_text: "030 12345678",
+  email: null,
+  job_title: "港長",
+  time_zone: null,
+  tags: ["Ferry", "VIP"],
+  do_not_call: true,
+  fields: { tier: "Gold", member: false },
+} as unknown as Contact;
+
+test("an unchanged contact sends nothing", () => {
+  expect(getChanges(toDraft(contact, fields), toDraft(contact, fields), fields)).toEqual({});
+});
+
+test("what was changed is sent, and null for what was emptied", () => {
+  const base = toDraft(contact, fields);
+  const draft = { ...base, name: " Nour ", phone: "", job_title: " ", tags: "VIP", do_not_call: false };
+  expect(getChanges(base, { ...draft, fields_tier: "", fields_boats: " 2.5 ", fields_member: "true" }, fields)).toEqual(
+    {
+      name: "Nour",
+      phone: null,
+      job_title: null,
+      tags: ["VIP"],
+      do_not_call: false,
+      fields: { tier: null, boats: 2.5, member: true },
+    },
+  );
+});
+
+test("a number that is none is sent as it was typed, for the server to refuse", () => {
+  const draft = { ...createEmptyDraft(fields), name: "Li", fields_boats: "a few" };
+  expect(toCreation("c1", draft, fields)).toEqual({ company_id: "c1", name: "Li", fields: { boats: "a few" } });
+});
+
+test("a consent of the current day was given just now, one of another day at its start", () => {
+  const now = new Date(2026, 10, 28, 14, 30);
+  const draft = { consent_purpose: " Offers ", consent_source: "Fair", consent_wording: " ", consent_at: "2026-11-28" };
+  expect(toConsent(draft, now)).toEqual({
+    purpose: "Offers",
+    source: "Fair",
+    wording: null,
+    at: now.toISOString(),
+    withdrawn_at: null,
+  });
+  const before = toConsent({ ...draft, consent_at: "2026-11-27" }, now);
+  expect(before.at).toBe(new Date(2026, 10, 27).toISOString());
+});

@@ -1,0 +1,46 @@
+import { Button } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { notifications } from "@mantine/notifications";
+import { useNavigate } from "@tanstack/react-router";
+import { useDeleteContact } from "../../api/contacts";
+import type { Contact } from "../../api/schema";
+import { DeleteDialog } from "../../components/dialog/delete-dialog";
+import { contactsMemory } from "./contacts-search";
+
+/** The button that deletes the contact after a question, and leads back to the list. */
+export function DeleteContactButton({ contact }: { contact: Contact }) {
+  const [opened, { open, close }] = useDisclosure(false);
+  const navigate = useNavigate();
+  const deletion = useDeleteContact(contact);
+  const deleteContact = () =>
+    deletion.mutate(undefined, {
+      onSuccess: () => {
+        notifications.show({ message: `${contact.name} was deleted.` });
+        void navigate({ to: "/contacts", search: contactsMemory.latest() as never });
+      },
+    });
+
+  return (
+    <>
+      <Button variant="default" onClick={open}>
+        Delete
+      </Button>
+      <DeleteDialog
+        title={`Delete ${contact.name}?`}
+        submit="Delete contact"
+        opened={opened}
+        onClose={() => {
+          close();
+          deletion.reset();
+        }}
+        deletion={{ ...deletion, mutate: deleteContact }}
+      >
+        <p>
+          Everything in <bdi>{contact.name}</bdi>’s contact is deleted: phone number, email, tags, fields and consent.
+          This cannot be undone.
+        </p>
+        <p>Calls with the phone number stay, and so does the number on the do-not-call list.</p>
+      </DeleteDialog>
+    </>
+  );
+}

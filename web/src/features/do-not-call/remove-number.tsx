@@ -1,0 +1,36 @@
+import { Button } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { useDeleteDoNotCallEntry } from "../../api/do-not-call";
+import type { DoNotCallEntry } from "../../api/schema";
+import { DeleteDialog } from "../../components/dialog/delete-dialog";
+import { getNumber } from "./get-number";
+
+export function RemoveNumberButton({ entry }: { entry: DoNotCallEntry }) {
+  const [opened, { open, close }] = useDisclosure(false);
+  const deletion = useDeleteDoNotCallEntry(entry);
+  return (
+    <>
+      <Button variant="default" size="xs" onClick={open} aria-label={`Remove ${getNumber(entry)}`}>
+        Remove
+      </Button>
+      <DeleteDialog
+        title={`Remove ${getNumber(entry)} from the list?`}
+        submit="Remove number"
+        opened={opened}
+        onClose={() => {
+          close();
+          deletion.reset();
+        }}
+        deletion={deletion}
+      >
+        {entry.company_name === null ? (
+          "Every company of the account may call this number again, unless the number is on the company’s own list."
+        ) : (
+          <>
+            <bdi>{entry.company_name}</bdi> may call this number again, unless it is on the list of the whole account.
+          </>
+        )}
+      </DeleteDialog>
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import { Button } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import type { Segment } from "../../api/schema";
+import { useDeleteSegment } from "../../api/segments";
+import { DeleteDialog } from "../../components/dialog/delete-dialog";
+
+export function DeleteSegmentButton({ segment }: { segment: Segment }) {
+  const [opened, { open, close }] = useDisclosure(false);
+  const deletion = useDeleteSegment(segment);
+  return (
+    <>
+      <Button variant="default" size="xs" onClick={open} aria-label={`Delete ${segment.name}`}>
+        Delete
+      </Button>
+      <DeleteDialog
+        title={`Delete ${segment.name}?`}
+        submit="Delete segment"
+        opened={opened}
+        onClose={() => {
+          close();
+          deletion.reset();
+        }}
+        deletion={deletion}
+      >
+        The segment is deleted. Its contacts stay.
+      </DeleteDialog>
+    </>
+  );
+}

@@ -1,0 +1,124 @@
+import { Button, Select, Stack, Textarea, TextInput } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { notifications } from "@mantine/notifications";
+import { useNavigate } from "@tanstack/react-router";
+import type { Company, Segment } from "../../api/schema";
+import { useCreateSegment, useUpdateSegment } from "../../api/segments";
+import { DialogActions } from "../../components/dialog/dialog-actions";
+import { TaskDialog } from "../../components/dialog/task-dialog";
+import { FormError } from "../../components/form/form-error";
+import { mandatory } from "../../components/form/mandatory";
+import { required } from "../../lib/validation";
+import { useServerForm } from "../../shared/requests/use-server-form";
+
+interface CreateProps {
+  companies: Company[];
+  /** The company that the list is filtered by. */
+  companyId?: string;
+}
+
+/** Creates a segment whose contacts are chosen one by one. A filter is saved from the list of contacts. */
+export function CreateSegmentButton({ companies, companyId }: CreateProps) {
+  const [opened, { open, close }] = useDisclosure(false);
+  if (companies.length === 0) return null;
+  return (
+    <>
+      <Button onClick={open}>Create segment</Button>
+      <TaskDialog title="Create segment" opened={opened} onClose={close}>
+        <CreateSegmentForm companies={companies} companyId={companyId} onDone={close} />
+      </TaskDialog>
+    </>
+  );
+}
+
+function CreateSegmentForm({ companies, companyId, onDone }: CreateProps & { onDone: () => void }) {
+  const creation = useCreateSegment();
+  const navigate = useNavigate();
+  const onlyCompany = companies.length === 1 ? companies[0]!.id : "";
+  const { form, formProps, refused, busy } = useServerForm({
+    initialValues: { name: "", description: "", company_id: companyId ?? onlyCompany },
+    validate: { name: required("Give the segment a name."), company_id: required("Choose a company.") },
+    save: ({ name, description, company_id }) =>
+      creation.mutateAsync({ name: name.trim(), description: description.trim() || null, company_id, kind: "static" }),
+    onSaved: (segment) => {
+      notifications.show({ message: `${segment.name} was created. Select contacts to add them to it.` });
+      onDone();
+      void navigate({ to: "/contacts", search: { company_id: segment.company_id } as never });
+    },
+  });
+  return (
+    <form {...formProps}>
+      <Stack gap="md">
+        <TextInput
+          label="Name"
+          {...mandatory}
+          data-autofocus
+          dir="auto"
+          autoComplete="off"
+          {...form.getInputProps("name")}
+        />
+        {companies.length > 1 && (
+          <Select
+            label="Company"
+            {...mandatory}
+            data={companies.map(({ id, name }) => ({ value: id, label: name }))}
+            searchable
+            allowDeselect={false}
+            nothingFoundMessage="No such company"
+            comboboxProps={{ withinPortal: false }}
+            {...form.getInputProps("company_id")}
+          />
+        )}
+        <DescriptionField {...form.getInputProps("description")} />
+        <p>You add contacts to it by selecting them in the list of contacts.</p>
+        <FormError>{refused}</FormError>
+      </Stack>
+      <DialogActions submit="Create segment" busy={busy} onCancel={onDone} />
+    </form>
+  );
+}
+
+export function EditSegmentButton({ segment }: { segment: Segment }) {
+  const [opened, { open, close }] = useDisclosure(false);
+  return (
+    <>
+      <Button variant="default" size="xs" onClick={open} aria-label={`Edit ${segment.name}`}>
+        Edit
+      </Button>
+      <TaskDialog title={<bdi>Edit {segment.name}</bdi>} opened={opened} onClose={close}>
+        <EditSegmentForm segment={segment} onDone={close} />
+      </TaskDialog>
+    </>
+  );
+}
+
+function EditSegmentForm({ segment, onDone }: { segment: Segment; onDone: () => void }) {
+  const update = useUpdateSegment(segment);
+  const { form, formProps, refused, busy } = useServerForm({
+    initialValues: { name: segment.name, description: segment.description ?? "" },
+    validate: { name: required("Give the segment a name.") },
+    save: ({ name, description }) => update.mutateAsync({ name: name.trim(), description: description.trim() || null }),
+    onSaved: onDone,
+  });
+  return (
+    <form {...formProps}>
+      <Stack gap="md">
+        <TextInput
+          label="Name"
+          {...mandatory}
+          data-autofocus
+          dir="auto"
+          autoComplete="off"
+          {...form.getInputProps("name")}
+        />
+        <DescriptionField {...form.getInputProps("description")} />
+        <FormError>{refused}</FormError>
+      </Stack>
+      <DialogActions submit="Save changes" busy={busy} onCancel={onDone} />
+    </form>
+  );
+}
+
+function DescriptionField(props: object) {
+  return <Textarea label="Description" dir="auto" autosize minRows={2} maxRows={6} {...props} />;
+}
