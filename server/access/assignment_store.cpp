@@ -74,11 +74,11 @@ bool insert_assignment_row(database::Transaction& tx, const MemberId& member, co
 }
 
 void delete_assignment_row(database::Transaction& tx, const MemberId& member, const AgentId& agent) {
-    tx.execute(delete_agent, member, agent);
+    tx.execute_later(delete_agent, member, agent);
 }
 
 void delete_assignment_row(database::Transaction& tx, const MemberId& member, const CompanyId& company) {
-    tx.execute(delete_company, member, company);
+    tx.execute_later(delete_company, member, company);
 }
 
 database::SqlFragment members_assigned_directly(const AgentId& agent) {

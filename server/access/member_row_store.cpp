@@ -54,16 +54,16 @@ void update_member_row(database::Transaction& tx, const MemberRow& member) {
                                          {"permissions", member.permissions.bits()}})
         .add(", version = version + 1")
         .where("id = ?", {member.id})
-        .execute(tx);
+        .execute_later(tx);
 }
 
 void update_member_suspension(database::Transaction& tx, const MemberId& id, std::optional<Time> suspended_at) {
-    tx.execute(update_suspension, suspended_at, id);
+    tx.execute_later(update_suspension, suspended_at, id);
 }
 
 void update_member_password(database::Transaction& tx, const MemberId& id, std::string_view password_hash,
                             bool must_change) {
-    tx.execute(update_password, password_hash, must_change, id);
+    tx.execute_later(update_password, password_hash, must_change, id);
 }
 
 bool replace_member_password(database::Transaction& tx, const MemberId& id, std::string_view previous_hash,
@@ -72,17 +72,17 @@ bool replace_member_password(database::Transaction& tx, const MemberId& id, std:
 }
 
 void update_member_activity(database::Transaction& tx, const MemberId& id, Time now) {
-    tx.execute(update_activity, now, id);
+    tx.execute_later(update_activity, now, id);
 }
 
 void update_member_picture(database::Transaction& tx, const MemberId& id, const std::optional<std::string>& picture) {
-    tx.execute(update_picture, picture, id);
+    tx.execute_later(update_picture, picture, id);
 }
 
-void delete_member_row(database::Transaction& tx, const MemberId& id) { tx.execute(delete_statement, id); }
+void delete_member_row(database::Transaction& tx, const MemberId& id) { tx.execute_later(delete_statement, id); }
 
 void raise_member_versions(database::Transaction& tx, const database::SqlFragment& members) {
-    StatementBuilder("UPDATE members SET version = version + 1 WHERE id IN (").add(members).add(")").execute(tx);
+    StatementBuilder("UPDATE members SET version = version + 1 WHERE id IN (").add(members).add(")").execute_later(tx);
 }
 
 std::string refold_member_names(database::Transaction& tx, const std::string& position) {

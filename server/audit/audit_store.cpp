@@ -155,8 +155,8 @@ void insert_entry_rows(database::Transaction& tx, Time now, const Actor& actor, 
             details_separator = ", ";
         }
     }
-    entry_rows.execute(tx);
-    if (!details_separator.empty()) details_rows.execute(tx);
+    entry_rows.execute_later(tx);
+    if (!details_separator.empty()) details_rows.execute_later(tx);
 }
 
 }  // namespace

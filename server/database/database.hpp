@@ -45,6 +45,14 @@ public:
         return run(sql, {Parameter(values)...}, [](const Row&) {});
     }
 
+    /// The same where nobody needs to know how many rows were changed. PostgreSQL is not waited for: the statement runs
+    /// at the latest with the next one that is not of this kind, or at the end of the function, and what it fails with
+    /// is thrown there. So it is not for statements whose violated constraint a store catches.
+    template <class... Values>
+    void execute_later(std::string_view sql, const Values&... values) {
+        run_later(sql, {Parameter(values)...});
+    }
+
     /// Every row, each turned into a value by `read(row)`.
     template <std::invocable<const Row&> Read, class... Values>
     auto all(std::string_view sql, Read read, const Values&... values) {
@@ -76,7 +84,15 @@ public:
         return run(sql, parameters, [](const Row&) {});
     }
 
+    /// Like `execute_later`, for statements whose parameters are collected at run time.
+    void execute_later_with(std::string_view sql, std::span<const Parameter> parameters) { run_later(sql, parameters); }
+
 protected:
+    /// Returns how many rows the statement has changed; 0 where it runs later.
+    virtual std::int64_t run_later(std::string_view sql, std::span<const Parameter> parameters) {
+        return run(sql, parameters, [](const Row&) {});
+    }
+
     /// Returns how many rows the statement changed. Throws ConstraintViolated, or Error::unavailable when the
     /// database cannot be used (disk full, read-only, connection lost).
     virtual std::int64_t run(std::string_view sql, std::span<const Parameter> parameters,
@@ -86,6 +102,9 @@ private:
     std::int64_t run(std::string_view sql, std::initializer_list<Parameter> parameters,
                      const std::function<void(const Row&)>& on_row) {
         return run(sql, std::span<const Parameter>(parameters.begin(), parameters.size()), on_row);
+    }
+    std::int64_t run_later(std::string_view sql, std::initializer_list<Parameter> parameters) {
+        return run_later(sql, std::span<const Parameter>(parameters.begin(), parameters.size()));
     }
 };
 

@@ -37,6 +37,9 @@ public:
 
     std::int64_t run(std::string_view sql, std::span<const Parameter> parameters,
                      const std::function<void(const Row&)>& on_row) override = 0;
+    std::int64_t run_later(std::string_view sql, std::span<const Parameter> parameters) override {
+        return Transaction::run_later(sql, parameters);
+    }
 };
 
 }  // namespace rollcall::database

@@ -72,6 +72,7 @@ public:
     }
     /// Returns how many rows the statement changed.
     std::int64_t execute(Transaction& tx) const { return tx.execute_with(sql_, parameters()); }
+    void execute_later(Transaction& tx) const { tx.execute_later_with(sql_, parameters()); }
 
     /// The values, borrowed from this builder.
     std::vector<Parameter> parameters() const;

@@ -31,11 +31,20 @@ public:
 protected:
     std::int64_t run(std::string_view sql, std::span<const Parameter> parameters,
                      const std::function<void(const Row&)>& on_row) override {
+        return run_statement([&] { return connection_.run(sql, parameters, on_row); });
+    }
+    std::int64_t run_later(std::string_view sql, std::span<const Parameter> parameters) override {
+        return run_statement([&] { return connection_.run_later(sql, parameters); });
+    }
+
+private:
+    template <class Run>
+    std::int64_t run_statement(Run run) {
         require_usable();
         ++statements_;
         has_failed_ = true;
         try {
-            const auto rows = connection_.run(sql, parameters, on_row);
+            const auto rows = run();
             has_failed_ = false;
             has_changed_rows_ = has_changed_rows_ || rows > 0;
             return rows;
@@ -45,7 +54,6 @@ protected:
         }
     }
 
-private:
     DatabaseConnection& connection_;
     bool has_failed_ = false;
     bool has_changed_rows_ = false;
@@ -178,7 +186,7 @@ void Writer::run_in_savepoint(Job& job, bool is_last) {
         connection_.begin_part();
         (*job.work)(transaction);
         transaction.require_usable();
-        is_last ? connection_.end_last_part() : connection_.end_part();
+        end_savepoint(is_last);
     } catch (...) {
         job.failure = std::current_exception();
         if (transaction.was_unavailable()) is_working_ = false;
@@ -186,6 +194,15 @@ void Writer::run_in_savepoint(Job& job, bool is_last) {
     }
     job.has_changed_rows = transaction.has_changed_rows();
     statements_ += transaction.statements();
+}
+
+void Writer::end_savepoint(bool is_last) {
+    try {
+        is_last ? connection_.end_last_part() : connection_.end_part();
+    } catch (const Error&) {  // of a statement that ran later
+        is_working_ = false;
+        throw;
+    }
 }
 
 void Writer::undo_savepoint() {

@@ -61,6 +61,7 @@ private:
     void commit_together(const std::vector<Job*>& group);
     bool run_all(const std::vector<Job*>& group);
     void run_in_savepoint(Job& job, bool is_last);
+    void end_savepoint(bool is_last);
     void undo_savepoint();
 
     DatabaseConnection& connection_;

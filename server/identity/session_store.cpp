@@ -22,8 +22,8 @@ constexpr auto update_session = "UPDATE sessions SET last_active_at = $1 WHERE i
 
 SessionId insert_session(database::Transaction& tx, const MemberId& member, std::string_view token,
                          const Client& client, Time now) {
-    tx.execute(delete_unused, now - access::session_idle_limit);
-    tx.execute(delete_expired, now - access::session_absolute_limit);
+    tx.execute_later(delete_unused, now - access::session_idle_limit);
+    tx.execute_later(delete_expired, now - access::session_absolute_limit);
     const auto id = SessionId::make(now);
     database::StatementBuilder::insert_into("sessions", {{"id", id},
                                                          {"token_hash", hash_token(token)},
@@ -33,7 +33,7 @@ SessionId insert_session(database::Transaction& tx, const MemberId& member, std:
                                                          {"created_at", now},
                                                          {"last_active_at", now},
                                                          {"confirmed_at", now}})
-        .execute(tx);
+        .execute_later(tx);
     access::update_member_activity(tx, member, now);
     return id;
 }
@@ -54,7 +54,7 @@ std::optional<std::string> find_session_user_agent(database::Transaction& tx, co
 }
 
 void update_session_confirmation(database::Transaction& tx, const SessionId& session, Time now) {
-    tx.execute(update_confirmation, now, session);
+    tx.execute_later(update_confirmation, now, session);
 }
 
 bool delete_session_row(database::Transaction& tx, const MemberId& member, const SessionId& session) {
@@ -66,7 +66,7 @@ std::int64_t delete_session_rows(database::Transaction& tx, const MemberId& memb
 }
 
 void update_activity(database::Transaction& tx, const MemberId& member, const SessionId& session, Time now) {
-    tx.execute(update_session, now, session);
+    tx.execute_later(update_session, now, session);
     access::update_member_activity(tx, member, now);
 }
 

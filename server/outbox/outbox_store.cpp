@@ -51,12 +51,12 @@ MailId queue_sealed_email(database::Transaction& tx, EmailKind kind, const Membe
                                            {"state", EmailState::queued},
                                            {"next_attempt_at", now},
                                            {"created_at", now}})
-        .execute(tx);
+        .execute_later(tx);
     return id;
 }
 
 void withdraw_emails(database::Transaction& tx, EmailKind kind, const MemberId& recipient) {
-    tx.execute(delete_queued, recipient, kind);
+    tx.execute_later(delete_queued, recipient, kind);
 }
 
 std::int64_t delete_email_rows(database::Transaction& tx, const MemberId& recipient) {
@@ -94,6 +94,6 @@ bool update_email_failed(database::Transaction& tx, const MailId& id, std::strin
     return tx.execute(update_failed, id, reason) == 1;
 }
 
-void delete_email_row(database::Transaction& tx, const MailId& id) { tx.execute(delete_one, id); }
+void delete_email_row(database::Transaction& tx, const MailId& id) { tx.execute_later(delete_one, id); }
 
 }  // namespace rollcall::outbox

@@ -89,7 +89,7 @@ CallSums& CallSums::operator+=(const CallSums& other) {
 
 void upsert_agent_day_row(database::Transaction& tx, const AgentId& agent, Day day, const CallSums& sums) {
     static const auto statement = add_statement();
-    tx.execute_with(statement, database::column_values(AgentDayRow{agent, day.time_since_epoch().count(), sums}));
+    tx.execute_later_with(statement, database::column_values(AgentDayRow{agent, day.time_since_epoch().count(), sums}));
 }
 
 void recompute_agent_days(database::Transaction& tx, const Calendar& calendar) {
@@ -115,7 +115,7 @@ void recompute_agent_days_between(database::Transaction& tx, const Calendar& cal
     // No time zone is a day ahead of UTC, or behind.
     const Time from = first - std::chrono::days(1);
     const Time to = last + std::chrono::days(2);
-    tx.execute(delete_between, agent, first.time_since_epoch().count(), last.time_since_epoch().count());
+    tx.execute_later(delete_between, agent, first.time_since_epoch().count(), last.time_since_epoch().count());
     std::map<Day, CallSums> days;
     for (const auto& call : tx.all(statement, database::read_row<SummedCall>, agent, from, to)) {
         const auto day = calendar.day_of(call.started_at);

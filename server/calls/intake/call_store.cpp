@@ -79,11 +79,11 @@ void update_call_facts(database::Transaction& tx, std::int64_t call, const CallF
     auto values = database::column_values(facts);
     values.emplace_back(now);
     values.emplace_back(call);
-    tx.execute_with(statement, values);
+    tx.execute_later_with(statement, values);
 }
 
 void update_call_agent(database::Transaction& tx, const CallRow& call, Time now) {
-    tx.execute(update_agent, call.external_agent_id, call.agent_id, now, call.number);
+    tx.execute_later(update_agent, call.external_agent_id, call.agent_id, now, call.number);
 }
 
 void update_call_erased(database::Transaction& tx, std::int64_t call, Time now) {
@@ -101,7 +101,7 @@ std::optional<std::string> find_transcript_text(database::Transaction& tx, std::
 }
 
 void upsert_transcript_row(database::Transaction& tx, std::int64_t call, const std::string& transcript_text) {
-    tx.execute(upsert_transcript, call, transcript_text);
+    tx.execute_later(upsert_transcript, call, transcript_text);
 }
 
 void delete_transcript_row(database::Transaction& tx, std::int64_t call) { tx.execute(delete_transcript, call); }
@@ -113,7 +113,7 @@ std::string find_country_of_agent(database::Transaction& tx, const AgentId& agen
 
 void insert_call_change_row(database::Transaction& tx, const CallId& call, const AgentId& agent) {
     const auto number = tx.first(insert_change, read_number, call, agent).value();
-    tx.execute(delete_old_changes, number - call_changes_kept);
+    tx.execute_later(delete_old_changes, number - call_changes_kept);
 }
 
 }  // namespace rollcall::calls

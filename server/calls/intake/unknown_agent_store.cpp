@@ -40,13 +40,13 @@ std::optional<ExternalId> find_unknown_agent(database::Transaction& tx, const Un
 
 void upsert_unknown_agent_row(database::Transaction& tx, const ExternalId& agent,
                               const std::optional<std::string>& name, Time call_started_at, Time now) {
-    tx.execute(upsert_statement, UnknownAgentId::make(now), agent.connection_id, agent.external_id, name,
-               call_started_at);
+    tx.execute_later(upsert_statement, UnknownAgentId::make(now), agent.connection_id, agent.external_id, name,
+                     call_started_at);
 }
 
 void subtract_waiting_calls(database::Transaction& tx, const ExternalId& agent, std::int64_t calls) {
-    tx.execute(subtract_statement, agent.connection_id, agent.external_id, calls);
-    tx.execute(delete_without_calls, agent.connection_id, agent.external_id);
+    tx.execute_later(subtract_statement, agent.connection_id, agent.external_id, calls);
+    tx.execute_later(delete_without_calls, agent.connection_id, agent.external_id);
 }
 
 }  // namespace rollcall::calls

@@ -73,7 +73,7 @@ void tell_live_views(database::Transaction& tx, std::int64_t call_number) {
 }  // namespace
 
 void upsert_recording_source(database::Transaction& tx, std::int64_t call, std::string_view source, Time now) {
-    tx.execute(upsert_source, call, source, now);
+    tx.execute_later(upsert_source, call, source, now);
 }
 
 bool upsert_recording_blob(database::Transaction& tx, std::int64_t call, const std::string& blob, std::int64_t size,
@@ -93,7 +93,7 @@ std::optional<std::string> find_unreadable_recording_blob(database::Transaction&
         select_unreadable, [](const database::Row& row) { return row.text(0); }, call);
 }
 
-void delete_recording_blob(database::Transaction& tx, std::int64_t call) { tx.execute(delete_blob, call); }
+void delete_recording_blob(database::Transaction& tx, std::int64_t call) { tx.execute_later(delete_blob, call); }
 
 std::optional<std::string> delete_recording_row(database::Transaction& tx, std::int64_t call) {
     const auto read_blob = [](const database::Row& row) { return row.optional_text(0); };

@@ -212,17 +212,17 @@ void upsert_word_rows(database::Transaction& tx, std::span<const WordRow> rows) 
         for (const auto& row : part) {
             values.insert(values.end(), {row.word, row.agent_id, row.first.started_at, row.first.number, row.more});
         }
-        tx.execute_with(text, values);
+        tx.execute_later_with(text, values);
     });
 }
 
 void delete_word_row(database::Transaction& tx, const WordPosition& first) {
-    tx.execute(delete_row, first.word, first.agent_id, first.position.started_at, first.position.number);
+    tx.execute_later(delete_row, first.word, first.agent_id, first.position.started_at, first.position.number);
 }
 
 void delete_word_rows_after(database::Transaction& tx, const WordPosition& after, const CallPosition& last) {
-    tx.execute(delete_rows, after.word, after.agent_id, after.position.started_at, after.position.number,
-               last.started_at, last.number);
+    tx.execute_later(delete_rows, after.word, after.agent_id, after.position.started_at, after.position.number,
+                     last.started_at, last.number);
 }
 
 std::vector<WordRow> list_word_rows_from(database::Transaction& tx, const std::string& position, std::int64_t limit) {
@@ -267,7 +267,7 @@ std::vector<std::string_view> split_joined_words(std::string_view joined) {
 }
 
 void upsert_queued_words_row(database::Transaction& tx, const WordPlace& place, const std::string& joined) {
-    tx.execute(upsert_queued, place.call, place.agent, place.started_at, joined);
+    tx.execute_later(upsert_queued, place.call, place.agent, place.started_at, joined);
 }
 
 bool delete_queued_words_row(database::Transaction& tx, std::int64_t call) {
@@ -275,7 +275,7 @@ bool delete_queued_words_row(database::Transaction& tx, std::int64_t call) {
 }
 
 void delete_queued_words_of_agent(database::Transaction& tx, const AgentId& agent) {
-    tx.execute(delete_queued_of_agent, agent);
+    tx.execute_later(delete_queued_of_agent, agent);
 }
 
 std::vector<QueuedWords> list_queued_words_of_agent(database::Transaction& tx, const AgentId& agent) {

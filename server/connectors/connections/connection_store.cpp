@@ -72,12 +72,12 @@ bool delete_connection_row(database::Transaction& tx, const ConnectionId& id) tr
 }
 
 void update_connection_last_event(database::Transaction& tx, const ConnectionId& id, Time now) {
-    tx.execute(update_last_event, id, now, now - event_resolution);
+    tx.execute_later(update_last_event, id, now, now - event_resolution);
 }
 
 void update_connection_last_error(database::Transaction& tx, const ConnectionId& id, std::string_view message,
                                   Time now) {
-    tx.execute(update_last_error, id, message, now);
+    tx.execute_later(update_last_error, id, message, now);
 }
 
 std::string refold_connection_names(database::Transaction& tx, const std::string& position) {

@@ -60,6 +60,9 @@ constexpr std::string_view release_part = "RELEASE part";
 constexpr std::string_view defer_references = "SET CONSTRAINTS ALL DEFERRED";
 constexpr std::string_view commit_text = "COMMIT";
 
+// The results of statements that run later are kept in memory until then.
+constexpr std::size_t most_sent_at_once = 256;
+
 const BoundValues no_values{std::span<const Parameter>{}};
 
 }  // namespace
@@ -98,6 +101,7 @@ void PostgresConnection::connect() {
 void PostgresConnection::close() {
     handle_.reset();
     statements_.clear();
+    sent_.clear();
     pipeline_.start(nullptr);
 }
 
@@ -165,6 +169,7 @@ void PostgresConnection::roll_back() noexcept {
     commit_outcome_.reset();
     if (is_lost() || PQtransactionStatus(handle_.get()) == PQTRANS_IDLE) return;
     try {
+        forget_sent();
         run_together({"ROLLBACK"});
     } catch (const std::exception& failure) {
         spdlog::critical("A transaction could not be rolled back: {}", failure.what());
@@ -206,19 +211,21 @@ void PostgresConnection::end_last_part() {
 
 void PostgresConnection::undo_part() {
     if (take_back_part()) return;
+    forget_sent();
     require_success(run_together({"ROLLBACK TO part", release_part}));
 }
 
 bool PostgresConnection::in_transaction() const {
     if (commit_outcome_) return true;
     if (!has_begun_ || is_lost()) return false;
-    if (access_ == Access::read || !is_sent_) return true;
+    if (access_ == Access::read || !is_sent_ || !sent_.empty()) return true;
     const auto status = PQtransactionStatus(handle_.get());
     return status == PQTRANS_INTRANS || status == PQTRANS_INERROR;
 }
 
 void PostgresConnection::run_script(const std::string& sql) {
     if (!ahead_.empty()) require_success(run_first_or_next(std::exchange(ahead_, {}), no_values));
+    if (!sent_.empty()) require_success(receive_sent());
     pipeline_.pause();
     try {
         run_alone(sql);
@@ -249,6 +256,18 @@ std::int64_t PostgresConnection::run(std::string_view sql, std::span<const Param
     return outcome.result.rows_changed();
 }
 
+std::int64_t PostgresConnection::run_later(std::string_view sql, std::span<const Parameter> parameters) {
+    // The first statement of a transaction tells whether the connection is lost.
+    const bool is_first = !has_begun_ || !is_sent_;
+    if (is_first || access_ == Access::read) return DatabaseConnection::run_later(sql, parameters);
+    const BoundValues values(parameters);
+    require_values(sql, values);
+    for (const auto text : std::exchange(ahead_, {})) send(text, no_values);
+    send(sql, values);
+    if (sent_.size() >= most_sent_at_once) require_success(receive_sent());
+    return 0;
+}
+
 /// Reconnects where nothing of the transaction can be lost with the connection.
 PostgresConnection::Outcome PostgresConnection::run_first_or_next(std::span<const std::string_view> texts,
                                                                   const BoundValues& values) {
@@ -269,55 +288,64 @@ PostgresConnection::Outcome PostgresConnection::run_together(std::initializer_li
     return run_together(std::span(texts.begin(), texts.size()), no_values);
 }
 
-/// In one round trip. The values are those of the last statement; the others have no parameters.
+/// In one round trip, with what was sent before. The values are those of the last statement; the others have no
+/// parameters.
 PostgresConnection::Outcome PostgresConnection::run_together(std::span<const std::string_view> texts,
                                                              const BoundValues& values) {
-    struct Step {
-        const PreparedStatement* known;
-        std::optional<PreparedStatement> made{};
-        const PreparedStatement& statement() const { return known ? *known : *made; }
-    };
-    std::vector<Step> steps;
-    steps.reserve(texts.size());
-    for (const auto sql : texts) {
-        auto& step = steps.emplace_back(Step{statements_.find(sql)});
-        if (!step.known) step.made = statements_.make(sql);
-    }
-    if (const auto expected = steps.back().statement().parameters; std::cmp_not_equal(values.count(), expected)) {
-        throw std::logic_error(
-            fmt::format("{} values for {} parameters in: {}", values.count(), expected, texts.back()));
-    }
+    require_values(texts.back(), values);
+    for (const auto& sql : texts) send(sql, &sql == &texts.back() ? values : no_values);
+    return receive_sent();
+}
 
-    for (const auto& step : steps) {
-        const auto& [sql, name, parameters] = step.statement();
-        if (!step.known) pipeline_.send_prepare(name, sql);
-        pipeline_.send_prepared(name, &step == &steps.back() ? values : no_values);
+/// Throws std::logic_error for values of another number.
+void PostgresConnection::require_values(std::string_view sql, const BoundValues& values) {
+    const auto expected = statements_.count_parameters(sql);
+    if (std::cmp_equal(values.count(), expected)) return;
+    throw std::logic_error(fmt::format("{} values for {} parameters in: {}", values.count(), expected, sql));
+}
+
+/// Prepares it first where the server does not know it.
+void PostgresConnection::send(std::string_view sql, const BoundValues& values) {
+    const auto* known = statements_.find(sql);
+    auto statement = known ? *known : statements_.make(sql);
+    if (!known) {
+        pipeline_.send_prepare(statement.name, statement.sql);
+        sent_.push_back({Sent::What::preparation, statement.sql, statement.name});
+        statements_.add(statement);
     }
-    const auto evicted = statements_.take_evicted();
-    for (const auto& name : evicted) pipeline_.send("DEALLOCATE " + name);
+    pipeline_.send_prepared(statement.name, values);
+    sent_.push_back({Sent::What::statement, std::move(statement.sql)});
+}
+
+/// Lets the server answer, and waits for the results of everything that was sent.
+PostgresConnection::Outcome PostgresConnection::receive_sent() {
+    for (const auto& name : statements_.take_evicted()) {
+        const auto sql = "DEALLOCATE " + name;
+        pipeline_.send(sql);
+        sent_.push_back({Sent::What::end_of_preparation, sql});
+    }
     const bool stays_open = keeps_transaction_open();
     stays_open ? pipeline_.flush() : pipeline_.sync();
     ++round_trips_;
 
     Outcome outcome{Result(nullptr)};
-    const auto keep_first_failure = [&](Result result, std::string_view sql) {
-        if (outcome.failed) return;
-        if (!result.has_succeeded()) outcome.failed = sql;
+    for (auto& [what, sql, name] : std::exchange(sent_, {})) {
+        auto result = pipeline_.receive();
+        if (what == Sent::What::end_of_preparation) continue;
+        const bool has_succeeded = result.has_succeeded();
+        if (what == Sent::What::preparation && !has_succeeded) statements_.remove(name);
+        if (outcome.failed) continue;
+        if (!has_succeeded) outcome.failed = std::move(sql);
         outcome.result = std::move(result);
-    };
-    for (std::size_t index = 0; index < steps.size(); ++index) {
-        if (!steps[index].known) {
-            auto prepared = pipeline_.receive();
-            const bool is_prepared = prepared.has_succeeded();
-            keep_first_failure(std::move(prepared), texts[index]);
-            if (is_prepared) statements_.add(*std::move(steps[index].made));
-        }
-        keep_first_failure(pipeline_.receive(), texts[index]);
     }
-    for (std::size_t count = 0; count < evicted.size(); ++count) pipeline_.receive();
     if (stays_open && outcome.failed) pipeline_.sync();
     if (!stays_open || outcome.failed) pipeline_.drain();
     return outcome;
+}
+
+/// Receives what runs later, of a function that has failed: how it ended does not matter.
+void PostgresConnection::forget_sent() {
+    if (!sent_.empty()) receive_sent();
 }
 
 void PostgresConnection::require_success(const Outcome& outcome) {

@@ -19,10 +19,11 @@ namespace rollcall::database::postgres {
 /// One connection to a server. The one that writes holds an advisory lock on the database while it is open, so that a
 /// second Rollcall on the same database is refused.
 ///
-/// It waits for the server once for each statement, and for nothing else but the end of a write. What begins a write
-/// or a part of it is sent with the first statement that follows. The statements of a read are one transaction of the
-/// protocol, without BEGIN, and nobody waits for its end. A new statement is prepared in the round trip that runs it.
-/// Where the connection is found lost by the first statement of a transaction, that runs again on a new one.
+/// It waits for the server once for each statement that does not run later, and for nothing else but the end of a
+/// write. What begins a write or a part of it is sent with the first statement that follows. The statements of a read
+/// are one transaction of the protocol, without BEGIN, and nobody waits for its end. A new statement is prepared in the
+/// round trip that runs it. Where the connection is found lost by the first statement of a transaction, that runs again
+/// on a new one.
 class PostgresConnection final : public database::DatabaseConnection {
 public:
     enum class Access { read, write };
@@ -46,6 +47,8 @@ public:
 
     std::int64_t run(std::string_view sql, std::span<const Parameter> parameters,
                      const std::function<void(const Row&)>& on_row) override;
+    /// Sends the statement, in a write that has begun; its result is received with that of the next one.
+    std::int64_t run_later(std::string_view sql, std::span<const Parameter> parameters) override;
 
     /// How often the server was waited for.
     std::uint64_t round_trips() const { return round_trips_; }
@@ -55,10 +58,16 @@ private:
         void operator()(PGconn* handle) const { PQfinish(handle); }
     };
 
+    /// What was sent, and whose result was not received yet.
+    struct Sent {
+        enum class What { statement, preparation, end_of_preparation } what;
+        std::string sql;
+        std::string name{};  ///< of the prepared statement
+    };
     /// Of statements that were sent together.
     struct Outcome {
-        Result result;                             ///< of the last one, or of the first that failed
-        std::optional<std::string_view> failed{};  ///< which one that is
+        Result result;                        ///< of the last one, or of the first that failed
+        std::optional<std::string> failed{};  ///< which one that is
     };
 
     void connect();
@@ -71,6 +80,10 @@ private:
     Outcome run_first_or_next(std::span<const std::string_view> texts, const BoundValues& values);
     Outcome run_together(std::span<const std::string_view> texts, const BoundValues& values);
     Outcome run_together(std::initializer_list<std::string_view> texts);
+    void require_values(std::string_view sql, const BoundValues& values);
+    void send(std::string_view sql, const BoundValues& values);
+    Outcome receive_sent();
+    void forget_sent();
     void require_success(const Outcome& outcome);
     void end_read();
     bool take_back_part();
@@ -82,10 +95,11 @@ private:
     PreparedStatements statements_;
     Pipeline pipeline_;
 
-    bool has_begun_ = false;                 ///< since `begin`
-    bool is_sent_ = false;                   ///< a statement of the transaction was
-    bool has_failed_ = false;                ///< a statement of the read has
-    std::vector<std::string_view> ahead_;    ///< what is sent before the next statement
+    bool has_begun_ = false;               ///< since `begin`
+    bool is_sent_ = false;                 ///< a statement of the transaction was
+    bool has_failed_ = false;              ///< a statement of the read has
+    std::vector<std::string_view> ahead_;  ///< what is sent before the next statement
+    std::vector<Sent> sent_;
     std::optional<Outcome> commit_outcome_;  ///< where `end_last_part` has sent the commit
     std::uint64_t round_trips_ = 0;
 };

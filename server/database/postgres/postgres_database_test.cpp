@@ -186,6 +186,46 @@ TEST_F(PostgresDatabases, wait_for_the_server_once_for_each_statement_and_for_th
     EXPECT_EQ(round_trips_of(reader, [&] { EXPECT_EQ(count_notes(reader), 4); }), 1);
 }
 
+TEST_F(PostgresDatabases, do_not_wait_for_statements_that_run_later) {
+    auto opened = empty.connect_to_write();
+    auto& writer = dynamic_cast<PostgresConnection&>(*opened);
+    writer.execute("CREATE TABLE notes (text TEXT PRIMARY KEY)");
+    const auto before = writer.round_trips();
+    writer.begin();
+    writer.begin_part();
+    EXPECT_EQ(count_notes(writer), 0);
+    for (int number = 0; number < 100; ++number) writer.execute_later(insert, std::to_string(number));
+    writer.end_part();
+    writer.begin_part();
+    writer.execute_later(insert, "undone");
+    writer.execute_later(insert, "1");
+    EXPECT_TRUE(writer.in_transaction());
+    writer.undo_part();
+    writer.begin_part();
+    writer.execute_later(insert, "last");
+    writer.end_last_part();
+    writer.commit();
+    // The count, the end of the first part, twice for what is undone, and the end.
+    EXPECT_EQ(writer.round_trips() - before, 5);
+    EXPECT_EQ(count_notes(*empty.connect_to_read()), 101);
+}
+
+TEST_F(PostgresDatabases, run_a_function_again_whose_connection_is_lost_while_statements_run_later) {
+    auto connection = empty.connect_to_write();
+    connection->execute("CREATE TABLE notes (text TEXT PRIMARY KEY)");
+    Writer writer(*connection);
+    int runs = 0;
+    writer.write([&](Transaction& tx) {
+        count_notes(tx);
+        tx.execute_later(insert, "one");
+        if (++runs == 1) cut_connections();
+        tx.execute_later(insert, "two");
+        count_notes(tx);
+    });
+    EXPECT_EQ(runs, 2);
+    EXPECT_EQ(count_notes(*empty.connect_to_read()), 2);
+}
+
 TEST_F(PostgresDatabases, refuse_to_continue_a_read_after_a_failed_statement) {
     const auto database = empty.open(schema, clock);
     const auto read_on = [](Transaction& tx) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <set>
 #include <stdexcept>
@@ -11,7 +12,7 @@ namespace rollcall::database::postgres {
 namespace {
 
 // The server's own error for a wrong count would look like a lost connection.
-std::size_t count_parameters(std::string_view sql) {
+std::size_t count_numbered_parameters(std::string_view sql) {
     std::set<int> numbers;
     for (auto at = sql.find('$'); at != std::string_view::npos; at = sql.find('$', at + 1)) {
         int number = 0;
@@ -34,7 +35,12 @@ const PreparedStatement* PreparedStatements::find(std::string_view sql) {
 }
 
 PreparedStatement PreparedStatements::make(std::string_view sql) {
-    return {std::string(sql), fmt::format("s{}", next_name_++), count_parameters(sql)};
+    return {std::string(sql), fmt::format("s{}", next_name_++), count_numbered_parameters(sql)};
+}
+
+std::size_t PreparedStatements::count_parameters(std::string_view sql) {
+    const auto* known = find(sql);
+    return known ? known->parameters : count_numbered_parameters(sql);
 }
 
 void PreparedStatements::add(PreparedStatement statement) {
@@ -44,6 +50,13 @@ void PreparedStatements::add(PreparedStatement statement) {
     evicted_.push_back(std::move(statements_.back().name));
     by_text_.erase(statements_.back().sql);
     statements_.pop_back();
+}
+
+void PreparedStatements::remove(std::string_view name) {
+    const auto found = std::ranges::find(statements_, name, &PreparedStatement::name);
+    if (found == statements_.end()) return;
+    by_text_.erase(found->sql);
+    statements_.erase(found);
 }
 
 void PreparedStatements::clear() {

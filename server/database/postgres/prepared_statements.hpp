@@ -26,12 +26,18 @@ public:
     /// The statement of this text, valid until the next call; null where the server has not prepared it.
     const PreparedStatement* find(std::string_view sql);
 
-    /// A statement with a name of its own, to be prepared. Throws std::logic_error unless the parameters are `$1`,
-    /// `$2`, ... without a gap.
+    /// A statement with a name of its own, to be prepared. Throws std::logic_error as `count_parameters` does.
     PreparedStatement make(std::string_view sql);
 
-    /// Keeps a statement that the server has prepared.
+    /// How many values the statement needs. Throws std::logic_error unless its parameters are `$1`, `$2`, ... without a
+    /// gap.
+    std::size_t count_parameters(std::string_view sql);
+
+    /// Keeps a statement that the server was told to prepare.
     void add(PreparedStatement statement);
+
+    /// Forgets a statement that the server could not prepare, if it is still kept.
+    void remove(std::string_view name);
 
     /// The names of the statements that are not kept any more and that the server may forget.
     std::vector<std::string> take_evicted() { return std::exchange(evicted_, {}); }

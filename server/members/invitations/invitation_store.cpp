@@ -61,16 +61,16 @@ void upsert_invitation_row(database::Transaction& tx, const InvitationRow& invit
                                                             {"invited_by", invitation.invited_by},
                                                             {"mail_id", invitation.mail_id}})
         .add(replace_existing)
-        .execute(tx);
+        .execute_later(tx);
 }
 
 void insert_earlier_link_row(database::Transaction& tx, const MemberId& member, Time now) {
-    tx.execute(delete_expired_links, member, now);
-    tx.execute(insert_earlier_link, member, now);
+    tx.execute_later(delete_expired_links, member, now);
+    tx.execute_later(insert_earlier_link, member, now);
 }
 
 void delete_earlier_link_rows(database::Transaction& tx, const MemberId& member) {
-    tx.execute(delete_earlier_links, member);
+    tx.execute_later(delete_earlier_links, member);
 }
 
 std::optional<MemberId> find_requestable_invitation(database::Transaction& tx, const MemberId& member, Time since,
@@ -80,7 +80,7 @@ std::optional<MemberId> find_requestable_invitation(database::Transaction& tx, c
 }
 
 void update_invitation_request(database::Transaction& tx, const MemberId& member, Time now) {
-    tx.execute(update_request, now, member);
+    tx.execute_later(update_request, now, member);
 }
 
 Time insert_invitation_row(database::Transaction& tx, const InvitationRow& invitation, Time now) {
@@ -92,10 +92,10 @@ Time insert_invitation_row(database::Transaction& tx, const InvitationRow& invit
 }
 
 void update_invitation_revoked(database::Transaction& tx, const MemberId& member) {
-    tx.execute(update_revoked, member);
+    tx.execute_later(update_revoked, member);
 }
 
-void delete_invitation_row(database::Transaction& tx, const MemberId& member) { tx.execute(delete_one, member); }
+void delete_invitation_row(database::Transaction& tx, const MemberId& member) { tx.execute_later(delete_one, member); }
 
 std::optional<LinkedInvitation> find_invitation(database::Transaction& tx, std::string_view token_hash) {
     auto invitation = tx.first(select_by_newest_link, database::read_row<LinkedInvitation>, token_hash);

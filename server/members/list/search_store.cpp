@@ -114,7 +114,7 @@ Change insert_change_row(database::Transaction& tx, const MemberId& member) {
     auto change = tx.first(insert_change, database::read_row<Change>, member).value();
     // Rarely, since it is a statement of its own.
     if (change.number % most_changes_to_follow == 0)
-        tx.execute(delete_changes, change.number - 2 * most_changes_to_follow);
+        tx.execute_later(delete_changes, change.number - 2 * most_changes_to_follow);
     return change;
 }
 
@@ -127,10 +127,10 @@ void replace_entries(database::Transaction& tx, std::int64_t number, std::string
     const auto old_entries = search_entries(before);
     const auto new_entries = search_entries(text);
     for (const auto& entry : old_entries) {
-        if (!new_entries.contains(entry)) tx.execute(delete_entry, entry, number);
+        if (!new_entries.contains(entry)) tx.execute_later(delete_entry, entry, number);
     }
     for (const auto& entry : new_entries) {
-        if (!old_entries.contains(entry)) tx.execute(insert_entry, entry, number);
+        if (!old_entries.contains(entry)) tx.execute_later(insert_entry, entry, number);
     }
 }
 
@@ -150,7 +150,7 @@ SearchTexts make_search_texts(std::string_view name, std::string_view email) {
 void insert_search_rows(database::Transaction& tx, const MemberId& member, const SearchTexts& texts) {
     const auto change = insert_change_row(tx, member);
     const auto number = first_number + change.number;
-    tx.execute(insert_text, number, member, texts.name_folded, texts.text);
+    tx.execute_later(insert_text, number, member, texts.name_folded, texts.text);
     if (member.text() <= change.entries_up_to) replace_entries(tx, number, {}, texts.text);
 }
 
@@ -162,7 +162,7 @@ void update_search_rows(database::Transaction& tx, const MemberId& member, std::
     if (before->text == texts.text) return;
 
     const auto change = insert_change_row(tx, member);
-    tx.execute(update_text, texts.name_folded, texts.text, before->number);
+    tx.execute_later(update_text, texts.name_folded, texts.text, before->number);
     if (may_have_entries(member, change.entries_up_to)) replace_entries(tx, before->number, before->text, texts.text);
 }
 
@@ -171,7 +171,7 @@ void delete_search_rows(database::Transaction& tx, const MemberId& member) {
     if (!before) return;
     const auto change = insert_change_row(tx, member);
     if (may_have_entries(member, change.entries_up_to)) replace_entries(tx, before->number, before->text, {});
-    tx.execute(delete_text, before->number);
+    tx.execute_later(delete_text, before->number);
 }
 
 std::string refold_search_rows(database::Transaction& tx, const std::string& position) {
