@@ -40,7 +40,6 @@
 #include "database/folding_store.hpp"
 #include "database/open_database.hpp"
 #include "database/postgres/address.hpp"
-#include "erased_numbers/erased_numbers.hpp"
 #include "erasures/number_erasures.hpp"
 #include "http/server/server.hpp"
 #include "http/static_files/web_page.hpp"
@@ -119,18 +118,6 @@ void create_data_folder(const std::filesystem::path& folder) {
 std::unique_ptr<database::Database> open_database(const std::string& database, const Clock& clock) {
     return database::is_postgres_address(database) ? database::open_postgres(database, clock)
                                                    : database::open_sqlite(database, clock);
-}
-
-/// For imports, which refuse them.
-contacts::FindErasedPhones find_erased_phones_by(const SealingKey& key) {
-    return [&key](database::Transaction& tx, const std::vector<std::string>& phones) {
-        std::set<std::string> erased;
-        if (!erased_numbers::find_erasure_time(tx, key, phones)) return erased;
-        for (const auto& phone : phones) {
-            if (erased_numbers::is_erased_number(tx, key, phone)) erased.insert(phone);
-        }
-        return erased;
-    };
 }
 
 // Before the first request, so that lists and searches of names never see two kinds of folded texts.
@@ -251,7 +238,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     jobs::PeriodicWorker number_erasures(erasures::number_erasure_work({*database, *blobs, clock, key}));
     calls::LiveStreams live_streams;
     connectors::WrongSignatures wrong_signatures;
-    jobs::PeriodicWorker imports(contacts::contact_import_work(*database, *blobs, clock, find_erased_phones_by(key)));
+    jobs::PeriodicWorker imports(contacts::contact_import_work(*database, *blobs, clock, key));
     api::Services services{.database = *database,
                            .clock = clock,
                            .blobs = *blobs,

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <span>
 
+#include "database/statement_builder.hpp"
+
 namespace rollcall::erased_numbers {
 
 namespace {
@@ -30,6 +32,21 @@ std::optional<Time> find_last_erasure_time(database::Transaction& tx, const std:
         });
     }
     return last;
+}
+
+std::vector<std::string> list_erased_hashes(database::Transaction& tx, const std::vector<std::string>& hashes) {
+    constexpr std::size_t hashes_at_once = 64;
+    std::vector<std::string> erased;
+    for (std::size_t begin = 0; begin < hashes.size(); begin += hashes_at_once) {
+        database::StatementBuilder statement("SELECT number_hash FROM erased_numbers WHERE number_hash IN (");
+        for (std::size_t index = 0; index < hashes_at_once; ++index) {
+            statement.add(index == 0 ? "?" : ", ?", {hashes[std::min(begin + index, hashes.size() - 1)]});
+        }
+        for (auto& hash : statement.add(")").all(tx, [](const database::Row& row) { return row.text(0); })) {
+            erased.push_back(std::move(hash));
+        }
+    }
+    return erased;
 }
 
 void upsert_erased_number_row(database::Transaction& tx, const std::string& hash, Time now) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <map>
 
 #include "erased_numbers/erased_number_store.hpp"
 #include "phone/phone_number.hpp"
@@ -52,8 +53,15 @@ std::string keyed_hash(const SealingKey& key, std::string_view text) {
     return hex;
 }
 
-bool is_erased_number(database::Transaction& tx, const SealingKey& key, const std::string& phone) {
-    return find_erasure_time(tx, key, {phone}).has_value();
+std::set<std::string> find_erased_numbers(database::Transaction& tx, const SealingKey& key,
+                                          const std::vector<std::string>& phones) {
+    std::map<std::string, std::string> phones_by_hash;
+    for (const auto& phone : phones) phones_by_hash.emplace(keyed_hash(key, phone), phone);
+    std::vector<std::string> hashes;
+    for (const auto& [hash, phone] : phones_by_hash) hashes.push_back(hash);
+    std::set<std::string> erased;
+    for (const auto& hash : list_erased_hashes(tx, hashes)) erased.insert(phones_by_hash.at(hash));
+    return erased;
 }
 
 std::optional<Time> find_erasure_time(database::Transaction& tx, const SealingKey& key,

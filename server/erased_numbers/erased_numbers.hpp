@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,8 +16,9 @@ namespace rollcall::erased_numbers {
 /// In hex. Different keys, by the key file, give different hashes, so that nobody can try all numbers.
 std::string keyed_hash(const SealingKey& key, std::string_view text);
 
-/// Whether a number, in E.164, was erased at any time. For imports, which refuse such rows.
-bool is_erased_number(database::Transaction& tx, const SealingKey& key, const std::string& phone);
+/// Which of these numbers, in E.164, were erased at any time. For imports, which refuse such rows.
+std::set<std::string> find_erased_numbers(database::Transaction& tx, const SealingKey& key,
+                                          const std::vector<std::string>& phones);
 
 /// When the last one of these numbers, in E.164, was erased; nothing where none was.
 std::optional<Time> find_erasure_time(database::Transaction& tx, const SealingKey& key,

@@ -15,13 +15,13 @@
 #include "access/decision.hpp"
 #include "audit/audit_store.hpp"
 #include "companies/company_store.hpp"
+#include "contacts/imports/import_erasure.hpp"
 #include "contacts/imports/import_limits.hpp"
 #include "contacts/imports/refused_rows.hpp"
 #include "contacts/segments/segment_contact_store.hpp"
 #include "contacts/segments/segment_store.hpp"
 #include "core/error.hpp"
-#include "jobs/unreferenced_blob_store.hpp"
-#include "jobs/unreferenced_blobs.hpp"
+#include "erased_numbers/erased_numbers.hpp"
 
 namespace rollcall::contacts {
 
@@ -95,15 +95,12 @@ bool is_reading_current(Transaction& tx, const ContactImport& import, const Impo
     });
 }
 
-void refuse_erased(Transaction& tx, const FindErasedPhones& find_erased_phones, std::vector<ImportRow>& rows) {
-    if (!find_erased_phones) return;
+void refuse_erased(Transaction& tx, const SealingKey& key, std::vector<ImportRow>& rows) {
     std::vector<std::string> phones;
     for (const auto& row : rows) {
         if (!row.refused && row.contact.phone) phones.push_back(*row.contact.phone);
     }
-    if (phones.empty()) return;
-    const auto erased = find_erased_phones(tx, phones);
-    if (erased.empty()) return;
+    const auto erased = erased_numbers::find_erased_numbers(tx, key, phones);
     for (auto& row : rows) {
         if (row.refused || !row.contact.phone || !erased.contains(*row.contact.phone)) continue;
         row.refused = "Everything about this phone number was erased.";
@@ -239,7 +236,7 @@ bool ImportWorker::import_chunk(Opened& opened) {
         }
         if (!is_reading_current(tx, *import, opened.reading)) return false;
         auto rows = rows_of_file;
-        refuse_erased(tx, find_erased_phones_, rows);
+        refuse_erased(tx, key_, rows);
         ImportPlan plan(import->existing, list_contacts_of_rows(tx, import->company_id, rows));
         for (auto& row : rows) {
             const auto outcome = plan.add(row, now);
@@ -264,7 +261,7 @@ bool ImportWorker::check_chunk(Opened& opened) {
     const bool is_end = rows.empty();
     const auto existing = opened.import.existing;
     database_.read([&](Transaction& tx) {
-        refuse_erased(tx, find_erased_phones_, rows);
+        refuse_erased(tx, key_, rows);
         ImportPlan plan(existing, list_contacts_of_rows(tx, opened.import.company_id, rows));
         for (auto& row : rows) {
             const auto digits = !row.refused && row.contact.phone ? digits_of(*row.contact.phone) : 0;
@@ -360,8 +357,8 @@ void ImportWorker::delete_expired(const std::stop_token& stop) {
 }
 
 jobs::PeriodicWork contact_import_work(database::Database& database, storage::Blobs& blobs, const Clock& clock,
-                                       FindErasedPhones find_erased_phones) {
-    auto worker = std::make_shared<ImportWorker>(database, blobs, clock, std::move(find_erased_phones));
+                                       const SealingKey& key) {
+    auto worker = std::make_shared<ImportWorker>(database, blobs, clock, key);
     return {.name = "Importing contacts", .run = [worker](const std::stop_token& stop) { worker->run(stop); }};
 }
 

@@ -2,10 +2,8 @@
 
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <chrono>
-#include <functional>
 #include <map>
 #include <memory>
-#include <set>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -13,24 +11,21 @@
 #include "contacts/imports/contact_import_store.hpp"
 #include "contacts/imports/import_chunk.hpp"
 #include "core/clock.hpp"
+#include "core/sealing.hpp"
 #include "database/database.hpp"
 #include "jobs/periodic_worker.hpp"
 #include "storage/blobs.hpp"
 
 namespace rollcall::contacts {
 
-/// Which of these phone numbers must not be imported, because they were erased.
-using FindErasedPhones =
-    std::function<std::set<std::string>(database::Transaction& tx, const std::vector<std::string>& phones)>;
-
 /// Does what imports wait for: dry runs, imports, undoing, and the deletion of what is no longer kept. The rows of a
 /// chunk and the position after them are stored in one write, so that after a crash nothing is done twice and nothing
 /// is left out. The rights of the member who began it are asked for each chunk. For one thread.
 class ImportWorker {
 public:
-    ImportWorker(database::Database& database, storage::Blobs& blobs, const Clock& clock,
-                 FindErasedPhones find_erased_phones = {})
-        : database_(database), blobs_(blobs), clock_(clock), find_erased_phones_(std::move(find_erased_phones)) {}
+    /// Phone numbers that were erased are not imported; `key` is that of their hashes.
+    ImportWorker(database::Database& database, storage::Blobs& blobs, const Clock& clock, const SealingKey& key)
+        : database_(database), blobs_(blobs), clock_(clock), key_(key) {}
 
     /// Does all that is due, and returns early when a stop is requested.
     void run(const std::stop_token& stop);
@@ -69,13 +64,13 @@ private:
     database::Database& database_;
     storage::Blobs& blobs_;
     const Clock& clock_;
-    const FindErasedPhones find_erased_phones_;
+    const SealingKey& key_;
     std::map<ContactImportId, Check> checks_;
     std::chrono::steady_clock::time_point polite_until_{};
 };
 
 /// Does that in the background.
 jobs::PeriodicWork contact_import_work(database::Database& database, storage::Blobs& blobs, const Clock& clock,
-                                       FindErasedPhones find_erased_phones = {});
+                                       const SealingKey& key);
 
 }  // namespace rollcall::contacts
