@@ -38,6 +38,9 @@ interface Wanted {
 export const administrator = story.administrator;
 export const accountName = story.account;
 
+/** An entry whose number was not erased. */
+type ReadableDoNotCallEntry = Schemas["DoNotCallEntry"] & { phone: string; phone_text: string };
+
 /** The persons and things of fixtures/cast.json on one server: Ada, two companies and their agents. */
 export class Cast {
   readonly server: Server;
@@ -110,9 +113,10 @@ export class Cast {
   }
 
   /** With a number of its own. */
-  async newDoNotCallEntry(company: string): Promise<Schemas["DoNotCallEntry"]> {
+  async newDoNotCallEntry(company: string): Promise<ReadableDoNotCallEntry> {
     const phone = `+4940${1_000_000 + ++this.numbers}`;
-    return (await this.ada.post("/do-not-call", { phone, company_id: this.company(company).id })).body;
+    const entry = (await this.ada.post("/do-not-call", { phone, company_id: this.company(company).id })).body;
+    return entry as ReadableDoNotCallEntry;
   }
 
   /** Creates a member by way of Ada, and signs in. */
