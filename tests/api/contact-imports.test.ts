@@ -334,6 +334,23 @@ describe("rows", () => {
     expect(entry).toMatchObject({ action: "contact.updated", fields: ["name", "email"], actor_id: eva.id });
   });
 
+  test("with another number of a contact, from one that was merged into it, are of that contact", async () => {
+    const [phone, other] = [newPhone(), newPhone()];
+    const { id } = await cast.newContact("North", { name: "Mariam", phone });
+    const merged = await cast.newContact("North", { name: "Mariam", phone: other });
+    expect(await eva.post(`/contacts/${merged.id}/merge`, { into: id })).toHaveStatus(200);
+    const file = csv([
+      ["name", "phone", "job_title"],
+      ["Mariam", other, "Buyer"],
+    ]);
+    expect(counts(await imported(file, "overwrite"))).toEqual(only({ updated: 1 }));
+    expect((await ada.get(`/contacts/${id}`)).body).toMatchObject({
+      phone: e164(phone),
+      other_phones: [e164(other)],
+      job_title: "Buyer",
+    });
+  });
+
   test("without a number are of the only contact with that name and email, else new", async () => {
     const row = ["Nadia Sen", "", "nadia@harbour.example"];
     const file = csv([["name", "phone", "email"], row, ["Nadia Sen", "", ""], ["Nadia", "", "nadia@harbour.example"]]);
@@ -496,7 +513,13 @@ describe("an export", () => {
       withdrawn_at: "2026-11-02T00:00:00Z",
     };
     const contacts: Partial<Schemas["CreateContact"]>[] = [
-      { name: "ليلى حداد", phone: "+81 90 1234 5678", tags: ["VIP", "a, b; c", 'say "x"'], consent },
+      {
+        name: "ليلى حداد",
+        second_name: "Layla, ليلى",
+        phone: "+81 90 1234 5678",
+        tags: ["VIP", "a, b; c", 'say "x"'],
+        consent,
+      },
       { name: "田中 花子", email: "tanaka@müller.example", time_zone: "Asia/Tokyo", do_not_call: true },
       {
         name: '=SUM("A1")',
@@ -531,8 +554,8 @@ describe("an export", () => {
     const { id } = await upload(file, other.id, ada);
     expect(counts(await begin(id, "start", ada))).toEqual(only({ created: contacts.length }));
     const copies = (await ada.get("/contacts", { company_id: other.id, limit: 200 })).body.items;
-    const content = ({ name, phone, email, tags, fields, do_not_call, consent }: Schemas["Contact"]) =>
-      JSON.stringify({ name, phone, email, tags, fields, do_not_call, consent });
+    const content = ({ name, second_name, phone, email, tags, fields, do_not_call, consent }: Schemas["Contact"]) =>
+      JSON.stringify({ name, second_name, phone, email, tags, fields, do_not_call, consent });
     expect(copies.map(content).sort()).toEqual(before.map(content).sort());
     for (const { id } of (await ada.get("/contact-fields")).body.items) await ada.delete(`/contact-fields/${id}`);
   });

@@ -3,7 +3,7 @@ import { expect, test, type Page } from "../support/browser.ts";
 import { administrator, accountName } from "../support/cast.ts";
 import { invite as inviteByMail, openInvite } from "../browser/invite.ts";
 import { linkTo } from "../browser/mail.ts";
-import { tell } from "./story.ts";
+import { tell, tellContacts } from "./story.ts";
 
 const folder = resolve(import.meta.dirname, "../../docs/screenshots");
 
@@ -127,6 +127,34 @@ test.describe("with calls", () => {
     await phone.goto(`/calls/${call}`);
     await seek(phone);
     await take(phone, "call-phone");
+  });
+});
+
+test.describe("with contacts", () => {
+  test.use({ house: "own" });
+
+  test("contacts, one of them, segments and an import", async ({ cast, as }) => {
+    const contact = await tellContacts(cast);
+    for (const colorScheme of ["light", "dark"] as const) {
+      const page = await as(cast.ada, { colorScheme, viewport: { width: 1280, height: 720 } });
+      await page.goto("/contacts");
+      await expect(page.getByRole("table", { name: "Contacts" }).getByRole("row").nth(5)).toBeVisible();
+      await take(page, `contacts-${colorScheme}`);
+      await page.setViewportSize({ width: 1280, height: 1100 });
+      await page.goto(`/contacts/${contact}`);
+      await expect(page.getByRole("table", { name: "Calls" })).toBeVisible();
+      await take(page, `contact-${colorScheme}`);
+      await page.setViewportSize({ width: 1280, height: 720 });
+      await page.goto("/segments");
+      await expect(page.getByRole("row", { name: "Regatta 2026" }).first()).toBeVisible();
+      await take(page, `segments-${colorScheme}`);
+    }
+
+    const phone = await as(cast.ada, { colorScheme: "light", viewport: { width: 375, height: 720 } });
+    await phone.goto("/contacts");
+    await take(phone, "contacts-phone");
+    await phone.goto(`/contacts/${contact}`);
+    await take(phone, "contact-phone");
   });
 });
 

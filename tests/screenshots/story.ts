@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import recordings from "../../fixtures/audio/recordings.json" with { type: "json" };
+import { fields, planContacts, segments } from "../../scripts/demo/contacts.ts";
 import { minutesAgo, newCall } from "../browser/calls.ts";
 import type { Cast } from "../support/cast.ts";
 import { Platform } from "../support/platform.ts";
@@ -46,4 +47,35 @@ export async function tell(cast: Cast, host: RecordingHost): Promise<string> {
     if (name === "elevenlabs") await platform.deliver("{}", { secret: "another" });
   }
   return heard[recordings.findIndex(({ channels }) => channels === 2)]!;
+}
+
+/** The contacts and segments of the demo, and calls of one of the contacts. Returns that contact. */
+export async function tellContacts(cast: Cast): Promise<string> {
+  for (const field of fields) void (await cast.ada.post("/contact-fields", field)).body;
+  const ids: string[] = [];
+  for (const name of ["North", "South"] as const) {
+    const company_id = cast.company(name).id;
+    for (const contact of planContacts(name, new Date())) {
+      ids.push((await cast.ada.post("/contacts", { company_id, ...contact })).body.id);
+    }
+    for (const { segment, contacts } of segments) {
+      const { id } = (await cast.ada.post("/segments", { company_id, ...segment })).body;
+      if (contacts) await cast.ada.put(`/segments/${id}/contacts`, { filter: contacts });
+    }
+  }
+  const told = (await cast.ada.get("/contacts", { company_id: cast.company("North").id, tag: "Berth holder" })).body;
+  const contact = told.items.find(({ consent }) => consent !== null)!;
+  for (const [index, agent] of ["Reception", "Sales", "Reception"].entries()) {
+    const { lines, summary, seconds } = recordings[index]!;
+    await newCall(cast, agent, {
+      started_at: minutesAgo(index * day + 95),
+      duration_seconds: seconds,
+      direction: "inbound",
+      from_number: contact.phone!,
+      summary,
+      outcome: "successful",
+      transcript: lines.map(({ role, text }) => ({ role: role as "agent" | "caller", text })),
+    });
+  }
+  return contact.id;
 }
