@@ -288,6 +288,49 @@ describe("erasing a phone number", () => {
     expect(await entries(listed)).toEqual([]);
   });
 
+  test("takes files that were imported, with what is kept of them, and later ones do not bring the number back", async () => {
+    const person = somebody();
+    const company_id = cast.company("North").id;
+    const file = `Name,Phone,Job title\r\n${person.name},${person.national},${person.word}\r\n${person.word},12,\r\n`;
+    const imported = async () => {
+      const options = {
+        query: { company_id, file_name: `${person.word}.csv` },
+        headers: { "Content-Type": "text/csv" },
+      };
+      const { id } = (await ada.post("/contact-imports", Buffer.from(file), options)).body as Schemas["ContactImport"];
+      expect(await ada.post(`/contact-imports/${id}/start`)).toHaveStatus(200);
+      const read = async () => (await ada.get(`/contact-imports/${id}`)).body;
+      await expect.poll(async () => (await read()).state, { timeout: 30_000 }).toBe("done");
+      return read();
+    };
+    const before = await imported();
+    expect(before).toMatchObject({ created: 1, refused: 1 });
+    expect(await countsOf(person.phone)).toMatchObject({ contacts: 1, imports: 1 });
+    expect((await ada.get("/contacts", { search: person.word })).body.items).toHaveLength(1);
+
+    const receipt = await erase(person.phone);
+    expect(await left(person.traces, receipt.erase_by)).toEqual([]);
+    await finished(receipt.id);
+    expect((await ada.get(`/contact-imports/${before.id}`)).body).toMatchObject({ file_state: "erased", created: 1 });
+    expect((await ada.get("/contacts", { search: person.word })).body.items).toEqual([]);
+
+    const after = await imported();
+    expect(after).toMatchObject({ created: 0, refused: 2 });
+    expect(await countsOf(person.phone)).toMatchObject({ contacts: 0 });
+  });
+
+  test("takes a contact who has it as another number, since a merge", async () => {
+    const person = somebody();
+    const into = await cast.newContact("North", { name: person.name });
+    const merged = await cast.newContact("North", { name: person.word, phone: person.phone });
+    await ada.patch(`/contacts/${into.id}`, { phone: somebody().phone });
+    expect(await ada.post(`/contacts/${merged.id}/merge`, { into: into.id })).toHaveStatus(200);
+    expect(await countsOf(person.phone)).toMatchObject({ contacts: 1 });
+    const receipt = await erase(person.phone);
+    expect(await ada.get(`/contacts/${into.id}`)).toHaveStatus(404);
+    expect(await left(person.traces, receipt.erase_by)).toEqual([]);
+  });
+
   test("leaves everybody else as they are", async () => {
     const [person, other] = [somebody(), somebody()];
     await vapi.report(callOf(person));
