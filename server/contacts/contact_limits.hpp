@@ -36,5 +36,7 @@ inline constexpr std::size_t max_merged_companies = 512;
 inline constexpr std::size_t companies_merged_at_once = 64;
 /// How many contacts are read to count those that match about.
 inline constexpr std::int64_t max_contacts_counted = 2'000;
+/// How many candidates of a search are compared to count those that match exactly.
+inline constexpr std::int64_t max_candidates_counted = 20'000;
 
 }  // namespace rollcall::contacts

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <bit>
+#include <algorithm>
 
 #include "access/scope_store.hpp"
 #include "core/text.hpp"
@@ -29,7 +29,6 @@ std::vector<ContactId> list_contacts_where(database::Transaction& tx, std::span<
 
 }  // namespace
 
-// The last id is repeated until there is a power of two of them.
 database::SqlFragment is_one_of_values(std::string_view column, std::vector<database::Parameter> values) {
     constexpr std::size_t sizes[] = {1, 10, 50, 200, 1000};
     const auto* size = std::ranges::find_if(sizes, [&](auto one) { return one >= values.size(); });
@@ -41,13 +40,7 @@ database::SqlFragment is_one_of_values(std::string_view column, std::vector<data
 }
 
 database::SqlFragment is_one_of(std::string_view column, std::span<const ContactId> ids) {
-    database::SqlFragment condition{fmt::format("{} IN (", column)};
-    for (std::size_t index = 0; index < std::bit_ceil(ids.size()); ++index) {
-        condition.sql += index == 0 ? "?" : ", ?";
-        condition.values.emplace_back(ids[std::min(index, ids.size() - 1)]);
-    }
-    condition.sql += ")";
-    return condition;
+    return is_one_of_values(column, std::vector<database::Parameter>(ids.begin(), ids.end()));
 }
 
 std::vector<SelectedContact> list_selected_contacts(database::Transaction& tx, const access::Caller& caller,

@@ -187,7 +187,7 @@ std::vector<CallPosition> list_calls_of_agents(database::Transaction& tx, std::s
     return statement.all(tx, database::read_row<CallPosition>);
 }
 
-// Of few texts too: calls with an empty number have none at all.
+// Of few texts too: what fills them is no call's number without separators, of which "-" is one.
 std::vector<CallPosition> list_calls_with_numbers(database::Transaction& tx, const access::Scope& scope,
                                                   const CallFilter& filter, const CallRange& range,
                                                   std::int64_t limit) {
@@ -196,7 +196,7 @@ std::vector<CallPosition> list_calls_with_numbers(database::Transaction& tx, con
     StatementBuilder statement;
     for (std::size_t part = 0; part < std::bit_ceil(numbers.size()); ++part) {
         if (part > 0) statement.add(" UNION ALL ");
-        add_calls_with_number(statement, part < numbers.size() ? numbers[part] : "", scope, filter, range);
+        add_calls_with_number(statement, part < numbers.size() ? numbers[part] : "-", scope, filter, range);
     }
     statement.add(fmt::format(" ORDER BY started_at {0}, number {0} LIMIT ?", order_of(range)), {limit});
     return statement.all(tx, database::read_row<CallPosition>);

@@ -61,14 +61,16 @@ private:
         return query.count_up_to(tx_, max_contacts_counted + 1) <= max_contacts_counted;
     }
 
-    /// Nothing where the search finds many.
+    /// Nothing where the search finds many, or finds few among many candidates.
     std::optional<std::int64_t> count_few_found(const std::optional<std::set<CompanyId>>& companies) const {
+        auto left = max_candidates_counted;
         const auto read = [&](std::span<const std::int64_t> numbers) {
-            return list_numbered_contacts(tx_, numbers, conditions_);
+            left -= std::ssize(numbers);
+            return left < 0 ? std::vector<ContactCandidate>() : list_numbered_contacts(tx_, numbers, conditions_);
         };
         const auto most = static_cast<std::size_t>(max_contact_candidates);
         const auto found = find_contacts(tx_, *search_, companies, read, {}, most + 1);
-        return found.size() <= most ? std::optional(std::ssize(found)) : std::nullopt;
+        return left >= 0 && found.size() <= most ? std::optional(std::ssize(found)) : std::nullopt;
     }
 
     ContactCount count_by_sample(const std::optional<std::set<CompanyId>>& companies) const {

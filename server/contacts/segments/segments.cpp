@@ -84,6 +84,13 @@ SegmentView view_segment(Transaction& tx, const access::Caller& caller, const Se
     return view;
 }
 
+/// After the write, since others would wait while its contacts are counted.
+SegmentView view_stored_segment(const access::Context& context, const Segment& segment) {
+    return context.read([&](Transaction& tx) {
+        return view_segment(tx, context.caller, segment, list_own_fields(tx), Counting::about, context.now());
+    });
+}
+
 }  // namespace
 
 Segment require_segment(Transaction& tx, const access::Caller& caller, Action action, const SegmentId& id, Time now) {
@@ -94,35 +101,33 @@ Segment require_segment(Transaction& tx, const access::Caller& caller, Action ac
 }
 
 SegmentView create_segment(const access::Context& context, const CreateSegment& input) {
-    return context.write([&](Transaction& tx, const CurrentCaller& caller) {
+    const auto stored = context.write([&](Transaction& tx, const CurrentCaller& caller) {
         const auto now = context.now();
         require_company_to_create_in(tx, caller, Action::create_segments, input.company_id, now);
-        const auto fields = list_own_fields(tx);
-        const auto segment = new_segment(input, fields, now);
+        const auto segment = new_segment(input, list_own_fields(tx), now);
         if (!insert_segment_row(tx, segment)) throw name_is_taken();
         audit::record(tx, now, caller, "segment.created", segment.id.text());
-        const auto stored = require_segment(tx, caller, Action::create_segments, segment.id, now);
-        return view_segment(tx, caller, stored, fields, Counting::about, now);
+        return require_segment(tx, caller, Action::create_segments, segment.id, now);
     });
+    return view_stored_segment(context, stored);
 }
 
 SegmentView update_segment(const access::Context& context, const SegmentId& id, const ExpectedVersion& expected,
                            const UpdateSegment& input) {
-    return context.write([&](Transaction& tx, const CurrentCaller& caller) {
+    const auto stored = context.write([&](Transaction& tx, const CurrentCaller& caller) {
         const auto now = context.now();
         const auto before = require_segment(tx, caller, Action::update_segment, id, now);
         expected.require(before.version);
-        const auto fields = list_own_fields(tx);
-        const auto after = changed_segment(before, input, fields, now);
+        const auto after = changed_segment(before, input, list_own_fields(tx), now);
         const auto changes = changed_fields({{"name", before.name != after.name},
                                              {"description", before.description != after.description},
                                              {"filter", before.filter != after.filter}});
-        if (changes.empty()) return view_segment(tx, caller, before, fields, Counting::about, now);
+        if (changes.empty()) return before;
         if (!update_segment_row(tx, after)) throw name_is_taken();
         audit::record(tx, now, caller, "segment.updated", id.text(), changes);
-        const auto stored = require_segment(tx, caller, Action::update_segment, id, now);
-        return view_segment(tx, caller, stored, fields, Counting::about, now);
+        return require_segment(tx, caller, Action::update_segment, id, now);
     });
+    return view_stored_segment(context, stored);
 }
 
 void delete_segment(const access::Context& context, const SegmentId& id, const ExpectedVersion& expected) {
