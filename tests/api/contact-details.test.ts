@@ -64,12 +64,13 @@ describe("the calls of a contact", () => {
     expect(await callsOf(eva, contact)).toEqual(calls);
   });
 
-  test("are none whose number is only signs, whatever country its number is of", async () => {
-    for (const from_number of ["-", "()", " . "]) await newCall("Reception", { from_number, direction: "inbound" });
-    for (const country of ["+4930", "+35455", "+1202", "+39065"]) {
-      const contact = await cast.newContact("North", { phone: `${country}${newNumber()}` });
-      expect(await callsOf(ada, contact)).toEqual([]);
+  test("are none whose number is only signs", async () => {
+    for (const from_number of ["-", "()", "./"]) {
+      expect(await newCall("Support", { from_number, direction: "inbound" })).toBeDefined();
     }
+    // A company without a country: its numbers have three writings, which no power of two is.
+    const contact = await cast.newContact("South", { phone: `+4930${newNumber()}` });
+    expect(await callsOf(ada, contact)).toEqual([]);
   });
 
   test("are those of its company's agents that the caller sees, and no others", async () => {
