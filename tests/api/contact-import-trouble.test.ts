@@ -61,7 +61,7 @@ const contactsOf = async (company: { id: string }) =>
 const sum = (one: Import) => one.created + one.updated + one.unchanged + one.skipped + one.refused;
 
 describe("kill -9", () => {
-  // So many that they are not done before it is seen that some are.
+  // Not all are done before it is seen that some are.
   const rows = 12_000;
   const ofMany = (name: string) => file(name, rows);
 
