@@ -197,11 +197,12 @@ describe("erasing a phone number", () => {
     const audio = wav({ seconds: 1 });
     // Their lengths are what they are found by: no other call has them.
     const [early, late] = [elevenCallOf(person, { seconds: 37 }), elevenCallOf(person, { seconds: 43 })];
-    await eleven.deliver(postCallAudio(early, audio));
-    await eleven.deliver(postCallTranscription(late, true));
+    const deliver = async (webhook: object) => expect(await eleven.deliver(webhook)).toHaveStatus(200);
+    await deliver(postCallAudio(early, audio));
+    await deliver(postCallTranscription(late, true));
     const receipt = await erase(person.phone);
-    await eleven.deliver(postCallTranscription(early, true));
-    await eleven.deliver(postCallAudio(late, audio));
+    await deliver(postCallTranscription(early, true));
+    await deliver(postCallAudio(late, audio));
     expect(await left(person.traces, receipt.erase_by)).toEqual([]);
     const erased = (await erasedCalls()).filter(({ duration_seconds }) => [37, 43].includes(duration_seconds!));
     expect(erased.map(({ duration_seconds }) => duration_seconds).sort()).toEqual([37, 43]);
