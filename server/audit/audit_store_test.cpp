@@ -1,6 +1,9 @@
 #include "audit/audit_store.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+
+#include <algorithm>
 
 #include "database/testing_backends.hpp"
 
@@ -53,6 +56,16 @@ TEST_P(AuditStore, an_entry_tells_who_did_what_and_how_they_came) {
     EXPECT_FALSE(entry.actor_token_id);
     EXPECT_TRUE(entry.fields.empty());
     EXPECT_TRUE(entry.changes.empty());
+}
+
+TEST_P(AuditStore, entries_of_one_millisecond_are_listed_in_the_order_of_their_writes) {
+    std::vector<std::string> actions;
+    for (int number = 0; number < 20; ++number) actions.push_back(fmt::format("member.updated_{}", number));
+    for (const auto& action : actions) record_one(ada_by_session(), action);
+    std::vector<std::string> listed;
+    for (const auto& entry : entries()) listed.push_back(entry.action);
+    std::ranges::reverse(listed);
+    EXPECT_EQ(listed, actions);
 }
 
 TEST_P(AuditStore, an_entry_names_the_API_token_that_did_it) {

@@ -42,14 +42,18 @@ std::vector<std::string> checked_tags(const std::vector<std::string>& tags, Fiel
     return checked;
 }
 
-std::optional<Consent> checked_consent(const std::optional<ConsentInput>& input, FieldCheck& check) {
+std::optional<Consent> checked_consent(const std::optional<ConsentInput>& input, Time now, FieldCheck& check) {
     if (!input) return std::nullopt;
     Consent consent{.purpose = check.name("consent.purpose", input->purpose),
                     .source = check.name("consent.source", input->source),
                     .wording = check.optional_text("consent.wording", input->wording, max_consent_wording_bytes),
                     .at = input->at,
                     .withdrawn_at = input->withdrawn_at};
-    if (consent.withdrawn_at && *consent.withdrawn_at < consent.at) {
+    const auto is_future = [&](Time time) { return time > now + consent_clock_difference; };
+    if (is_future(consent.at)) check.fail("consent.at", "This is in the future.");
+    if (consent.withdrawn_at && is_future(*consent.withdrawn_at)) {
+        check.fail("consent.withdrawn_at", "This is in the future.");
+    } else if (consent.withdrawn_at && *consent.withdrawn_at < consent.at) {
         check.fail("consent.withdrawn_at", "This is before the consent was given.");
     }
     return consent;
@@ -69,7 +73,7 @@ Contact new_contact(const CreateContact& input, const ContactSetting& setting, T
         .job_title = check.optional_line("job_title", input.job_title),
         .time_zone = checked_time_zone(input.time_zone, check),
         .do_not_call = input.do_not_call.value_or(false),
-        .consent = checked_consent(input.consent, check),
+        .consent = checked_consent(input.consent, now, check),
         .tags = checked_tags(input.tags.value_or(std::vector<std::string>()), check),
         .own_fields = apply_own_field_values({}, input.fields.value_or(boost::json::object()), setting.fields, check),
         .created_at = now,
@@ -103,7 +107,7 @@ Contact changed_contact(const Contact& before, const UpdateContact& input, const
         }
     }
     if (input.do_not_call.is_present()) after.do_not_call = input.do_not_call.value().value_or(false);
-    if (input.consent.is_present()) after.consent = checked_consent(input.consent.value(), check);
+    if (input.consent.is_present()) after.consent = checked_consent(input.consent.value(), now, check);
     after.updated_at = now;
     check.finish();
     return after;

@@ -13,6 +13,8 @@ inline constexpr std::size_t max_value_characters = 1'000;  ///< of a value that
 inline constexpr std::size_t max_tags = 50;                 ///< of a contact
 inline constexpr std::size_t max_other_phones = 20;         ///< of a contact
 inline constexpr std::size_t max_consent_wording_bytes = 10'000;
+/// How far ahead of this server's clock the clock may be by which a consent was given or withdrawn.
+inline constexpr std::chrono::milliseconds consent_clock_difference = std::chrono::minutes(5);
 inline constexpr std::size_t max_segment_description_bytes = 2'000;
 inline constexpr std::size_t max_selected_contacts = 1'000;  ///< that one request names
 /// How many contacts of a static segment are counted one by one; of larger ones they are counted as of a filter.

@@ -9,7 +9,7 @@
 
 namespace rollcall {
 
-/// A UUIDv7 (RFC 9562, section 5.7) in its 36 characters: sorts by time, and is unique.
+/// A UUIDv7 (RFC 9562, section 5.7) in its 36 characters: sorts by time, then in the order of making, and is unique.
 std::string make_uuid(Time now);
 
 /// The id of one kind of object; ids of different kinds are different types. Holds any text, since ids come from

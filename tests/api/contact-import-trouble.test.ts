@@ -61,11 +61,15 @@ const contactsOf = async (company: { id: string }) =>
 const sum = (one: Import) => one.created + one.updated + one.unchanged + one.skipped + one.refused;
 
 describe("kill -9", () => {
+  // Not all are done before it is seen that some are.
+  const rows = 12_000;
+  const ofMany = (name: string) => file(name, rows);
+
   test("during an import leaves nothing out, and does nothing twice", async () => {
     const company = await newCompany();
-    const { id } = await started(company, file("Killed"));
+    const { id } = await started(company, ofMany("Killed"));
     let kills = 0;
-    for (const part of [0.1, 0.4, 0.8]) {
+    for (const part of [0, 0.4, 0.8]) {
       const one = await until(id, ({ rows_done }) => rows_done > rows * part);
       if (!isActive(one)) break;
       await server.kill();
@@ -85,7 +89,7 @@ describe("kill -9", () => {
   test("while it is undone leaves nothing of it", async () => {
     const company = await newCompany();
     const before = await ada.post("/contacts", { company_id: company.id, name: "Before", phone: "+49302000007" });
-    const uploaded = await upload(company, file("Undone"));
+    const uploaded = await upload(company, ofMany("Undone"));
     await ada.patch(`/contact-imports/${uploaded.id}`, { existing: "overwrite" });
     await ada.post(`/contact-imports/${uploaded.id}/start`);
     const done = await ended(uploaded.id);
@@ -93,7 +97,7 @@ describe("kill -9", () => {
     await ada.post(`/contact-imports/${done.id}/undo`);
     const undoneSoFar = ({ undo }: Import) => (undo ? undo.deleted + undo.restored : 0);
     let kills = 0;
-    for (const part of [0.1, 0.5]) {
+    for (const part of [0, 0.5]) {
       const one = await until(done.id, (now) => undoneSoFar(now) > rows * part);
       if (!isActive(one)) break;
       await server.kill();
@@ -108,12 +112,12 @@ describe("kill -9", () => {
 
   test("during a dry run begins it again", async () => {
     const company = await newCompany();
-    const { id } = await upload(company, file("Checked", 12_000));
+    const { id } = await upload(company, ofMany("Checked"));
     await ada.post(`/contact-imports/${id}/check`);
     expect((await until(id, ({ rows_done }) => rows_done > 0)).state).toBe("checking");
     await server.kill();
     await server.startAgain();
-    expect(await ended(id)).toMatchObject({ state: "checked", created: 11_999, refused: 1, rows_done: 12_000 });
+    expect(await ended(id)).toMatchObject({ state: "checked", created: rows - 1, refused: 1, rows_done: rows });
   });
 });
 

@@ -88,8 +88,8 @@ const cellsOf = (text: string) =>
     [...line!.matchAll(/"((?:[^"]|"")*)"/g)].map((cell) => cell[1]!.replaceAll('""', '"')),
   );
 
-async function refusedRows(id: string): Promise<string[][]> {
-  const answer = await eva.get(`/contact-imports/${id}/refused.csv`);
+async function refusedRows(id: string, person = eva): Promise<string[][]> {
+  const answer = await person.get(`/contact-imports/${id}/refused.csv`);
   expect(answer).toHaveStatus(200);
   return cellsOf(answer.text).slice(1);
 }
@@ -291,6 +291,35 @@ describe("rows", () => {
     const done = await imported(new Uint8Array(bytes));
     expect(counts(done)).toEqual(only({ created: 1, refused: 1 }));
     expect((await refusedRows(done.id))[0]![1]).toMatch(/name: There are bytes .* no text in the encoding/);
+  });
+
+  test("have consents, of the current day anywhere on earth at the latest", async () => {
+    const at = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+    const dayOf = (time: string) => time.slice(0, 10);
+    const refused = [
+      ["2999-01-01T00:00:00Z", "", "consent_at: This is in the future."],
+      [at(1), "", "consent_at: This is in the future."],
+      [dayOf(at(48)), "", "consent_at: This is in the future."],
+      ["2026-02-30", "", "consent_at: This must be a time such as"],
+      ["2026-03-01", at(1), "consent_withdrawn_at: This is in the future."],
+      ["2026-03-01", "2026-02-30", "consent_withdrawn_at: This must be a time such as"],
+    ] as const;
+    // Where it is tomorrow already, at 14 hours before UTC.
+    const given = ["2026-11-03", at(0.05), dayOf(at(0)), dayOf(at(14))].map((time) => ({ time, phone: newPhone() }));
+    const done = await imported(
+      csv([
+        ["name", "phone", "consent_purpose", "consent_source", "consent_at", "consent_withdrawn_at"],
+        ...refused.map(([time, end]) => ["Refused", newPhone(), "Offers", "Form", time, end]),
+        ...given.map(({ time, phone }) => ["Given", phone, "Offers", "Form", time, ""]),
+      ]),
+    );
+    const reasons = (await refusedRows(done.id)).map((row) => row[1]);
+    expect(reasons).toEqual(refused.map(([, , reason]) => expect.stringContaining(reason)));
+    expect(counts(done)).toEqual(only({ created: given.length, refused: refused.length }));
+    for (const { phone } of given) {
+      const { consent } = (await withPhone(phone))!;
+      expect(Date.parse(consent!.at)).toBeLessThan(Date.now() + 5 * 60_000);
+    }
   });
 
   test("with a number that is possible, but not known, are imported with a warning", async () => {
@@ -546,7 +575,7 @@ describe("an export", () => {
       expect(counts(await begin(id, "check", ada))).toEqual(only({ unchanged: contacts.length }));
       const done = await begin(id, "start", ada);
       expect(counts(done)).toEqual(only({ unchanged: contacts.length }));
-      expect(await refusedRows(id).catch(() => [])).toEqual([]);
+      expect(await refusedRows(id, ada)).toEqual([]);
     }
     expect(await list()).toEqual(before);
     // Into another company, they are new ones.
@@ -570,6 +599,17 @@ describe("an export", () => {
     expect(await names(ada, { tag: "Exported" })).toEqual(["Of North", "Of South"]);
     expect(await names(ada, { tag: "exported", sort: "-name" })).toEqual(["Of South", "Of North"]);
     expect(await names(eva, { tag: "exported" })).toEqual(["Of North"]);
+    await cast.newContact("North", { name: "Mustermann Zwölf" });
+    await cast.newContact("North", { name: "A zwolf" });
+    for (const query of [{ search: "ZWOLF" }, { search: "zwölf", sort: "-name" }, { search: "zwölf mus" }] as Record<
+      string,
+      string
+    >[]) {
+      const listed = (await eva.get("/contacts", query)).body.items.map(({ name }) => name);
+      expect(listed).toContain("Mustermann Zwölf");
+      expect(await names(eva, query)).toEqual(listed);
+    }
+    expect(cellsOf((await eva.get("/contacts.csv", { search: "zwölf", company_id: "none" })).text)).toHaveLength(1);
     expect(await eva.get("/contacts.csv", { limit: 5 })).toBeRefused(422, "invalid_fields", ["limit"]);
   });
 });

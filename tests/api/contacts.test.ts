@@ -133,6 +133,30 @@ describe("a contact", () => {
     expect((await eva.patch(`/contacts/${id}`, { consent: null })).body.consent).toBeNull();
   });
 
+  test("refuses a consent of the future, and allows for clocks that differ by minutes", async () => {
+    const at = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+    const consent = (given: string, withdrawn_at: string | null = null) => ({
+      consent: { purpose: "Offers", source: "Call", at: given, withdrawn_at },
+    });
+    const company_id = cast.company("North").id;
+    const { id } = await create();
+    for (const [sent, field] of [
+      [consent(at(7)), "consent.at"],
+      [consent("2999-01-01T00:00:00Z"), "consent.at"],
+      [consent(at(-60), at(7)), "consent.withdrawn_at"],
+    ] as const) {
+      for (const answer of [
+        await eva.patch(`/contacts/${id}`, sent),
+        await eva.post("/contacts", { company_id, name: "Of the future", ...sent }),
+      ]) {
+        expect(answer).toBeRefused(422, "invalid_fields", [field]);
+        expect(answer.problem.fields![field]).toBe("This is in the future.");
+      }
+    }
+    const soon = consent(at(3), at(4));
+    expect((await eva.patch(`/contacts/${id}`, soon)).body.consent).toMatchObject(soon.consent);
+  });
+
   test("keeps its company: nobody moves it", async () => {
     const { id } = await create();
     const answer = await ada.patch(`/contacts/${id}`, { company_id: cast.company("South").id } as never);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { checkAgainstContract } from "../support/contract.ts";
+import { checkAgainstContract, operations } from "../support/contract.ts";
 
 // The check that every other test rests on: it has to see what is wrong.
 const headers = { "x-request-id": "r1", "cache-control": "no-store", "content-type": "application/json" };
@@ -52,5 +52,21 @@ describe("an answer is held against docs/openapi.yaml:", () => {
     ],
   ])("it is refused where %s", (_, checking, why) => {
     expect(checking).toThrow(why);
+  });
+});
+
+describe("the contract names for the CSV file of a list", () => {
+  const ofPages = ["Limit", "Cursor", "Total"].map((name) => `#/components/parameters/${name}`);
+  const namesOf = (wanted: string) => {
+    const parameters = operations.find(({ method, path }) => method === "GET" && path === wanted)?.parameters ?? [];
+    return parameters.map(({ $ref, name }) => $ref ?? name!).filter((name) => !ofPages.includes(name));
+  };
+  const files = operations.map(({ path }) => path).filter((path) => path.endsWith(".csv"));
+  const ofLists = files.filter((path) => operations.some((list) => `${list.path}.csv` === path));
+
+  test("of several lists", () => expect(ofLists.length).toBeGreaterThan(3));
+
+  test.each(ofLists)("the parameters of the list, but for those of pages: %s", (path) => {
+    expect(namesOf(path).sort()).toEqual(namesOf(path.slice(0, -".csv".length)).sort());
   });
 });

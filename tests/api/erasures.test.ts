@@ -195,14 +195,19 @@ describe("erasing a phone number", () => {
   test("stores no audio that arrives later, nor what came before anybody knew whose it is", async () => {
     const person = somebody();
     const audio = wav({ seconds: 1 });
-    const [early, late] = [elevenCallOf(person), elevenCallOf(person)];
-    await eleven.deliver(postCallAudio(early, audio));
-    await eleven.deliver(postCallTranscription(late, true));
+    // Their lengths are what they are found by: no other call has them.
+    const [early, late] = [elevenCallOf(person, { seconds: 37 }), elevenCallOf(person, { seconds: 43 })];
+    const deliver = async (webhook: object) => expect(await eleven.deliver(webhook)).toHaveStatus(200);
+    await deliver(postCallAudio(early, audio));
+    await deliver(postCallTranscription(late, true));
     const receipt = await erase(person.phone);
-    await eleven.deliver(postCallTranscription(early, true));
-    await eleven.deliver(postCallAudio(late, audio));
+    await deliver(postCallTranscription(early, true));
+    await deliver(postCallAudio(late, audio));
     expect(await left(person.traces, receipt.erase_by)).toEqual([]);
-    for (const { id } of (await ada.get("/calls", { limit: 2 })).body.items) {
+    const erased = (await erasedCalls()).filter(({ duration_seconds }) => [37, 43].includes(duration_seconds!));
+    expect(erased.map(({ duration_seconds }) => duration_seconds).sort()).toEqual([37, 43]);
+    for (const { id, agent_id, recording_status } of erased) {
+      expect({ agent_id, recording_status }).toEqual({ agent_id: cast.agent("Sales").id, recording_status: "none" });
       expect(await ada.get(`/calls/${id}/recording`)).toHaveStatus(404);
     }
   });

@@ -86,8 +86,12 @@ export async function newContactImport(cast: Cast, company: string, isDone = fal
   const { id } = (await cast.ada.post("/contact-imports", contactsFile, sent)).body;
   if (!isDone) return id;
   await cast.ada.post(`/contact-imports/${id}/start`);
-  while ((await cast.ada.get(`/contact-imports/${id}`)).body.state !== "done") await setTimeout(20);
-  return id;
+  for (;;) {
+    const { state, reason } = (await cast.ada.get(`/contact-imports/${id}`)).body;
+    if (state === "done") return id;
+    if (state !== "running") throw new Error(`The import of a contact is ${state}: ${reason}`);
+    await setTimeout(20);
+  }
 }
 
 /** What an ordinary request to each route is, by method and path: "GET /api/v1/members/{id}". */

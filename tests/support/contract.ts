@@ -17,6 +17,7 @@ interface Operation {
   "x-token-scope": string;
   description?: string;
   security?: object[];
+  parameters?: (Reference & { name?: string; in?: string })[];
   responses: Record<string, DocumentedResponse>;
 }
 

@@ -24,6 +24,9 @@ inline constexpr auto import_politeness = std::chrono::seconds(2);
 /// How long one import runs before another company's gets its turn.
 inline constexpr auto import_turn = std::chrono::milliseconds(500);
 
+/// How much earlier than in UTC a day begins in the easternmost time zone.
+inline constexpr auto longest_lead_of_a_day = std::chrono::hours(14);
+
 /// What is kept of a refused row's cell.
 inline constexpr std::size_t max_refused_cell_bytes = 1'000;
 

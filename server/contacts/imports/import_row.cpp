@@ -151,7 +151,12 @@ private:
         if (!cell) return std::nullopt;
         const auto text = trim(*cell);
         if (const auto time = time_from_rfc3339(text)) return time;
-        if (const auto date = read_date(text)) return time_from_rfc3339(*date + "T00:00:00Z");
+        if (const auto date = read_date(text)) {
+            const auto start = time_from_rfc3339(*date + "T00:00:00Z");
+            // In the east the day has begun already.
+            if (start && *start > now_ && *start <= now_ + longest_lead_of_a_day) return now_;
+            if (start) return start;
+        }
         fail(field, "This must be a time such as 2026-11-28T13:45:00Z, or a date such as 2026-11-28.");
         return std::nullopt;
     }
