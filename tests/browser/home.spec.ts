@@ -33,11 +33,25 @@ test("the menu has what may be opened, in its order", async ({ cast, as }) => {
   const biller = await as(await cast.member({ agents: ["Sales"], permissions: { view_billable_minutes: true } }));
   await biller.goto("/");
   await expect(links(biller)).toHaveText(["Home", "Agents", "Calls", "Usage"]);
+  const seller = await as(await cast.member({ agents: ["Sales"], permissions: { access_crm: true } }));
+  await seller.goto("/");
+  await seller.getByRole("button", { name: "CRM", exact: true }).click();
+  const crm = ["Contacts", "Segments", "Imports", "Do-not-call list"];
+  await expect(links(seller)).toHaveText(["Home", "Agents", "Calls", ...crm]);
   const ada = await as(cast.ada);
   await ada.goto("/");
-  await ada.getByRole("button", { name: "Account", exact: true }).click();
-  const account = ["Members", "Audit log", "Settings", "Connections", "API tokens", "Outbox"];
-  await expect(links(ada)).toHaveText(["Home", "Agents", "Companies", "Calls", "Usage", ...account]);
+  for (const name of ["CRM", "Account"]) await ada.getByRole("button", { name, exact: true }).click();
+  const account = [
+    "Members",
+    "Audit log",
+    "Settings",
+    "Contact fields",
+    "Connections",
+    "API tokens",
+    "Erasures",
+    "Outbox",
+  ];
+  await expect(links(ada)).toHaveText(["Home", "Agents", "Companies", "Calls", "Usage", ...crm, ...account]);
 });
 
 test("a member without agents is told so, and whom to ask", async ({ cast, as }) => {
