@@ -33,17 +33,17 @@ test("the list is filtered by every field, and each filter can be lifted", async
     await expect(names(page)).toHaveCount(3);
   };
   const enter = async (label: string, text: string) => {
-    await region.getByLabel(label).fill(text);
-    await expect(region.getByLabel(label)).toHaveAccessibleDescription("Exact match");
-    await region.getByLabel(label).press("Enter");
+    const field = region.getByRole("textbox", { name: label });
+    await field.fill(text);
+    await expect(field).toHaveAccessibleDescription("Exact match");
+    await field.press("Enter");
   };
   const requests = watchRequests(page);
-  await region.getByLabel("Tag").pressSequentially("fe", { delay: 200 });
-  await region.getByLabel("Tag").pressSequentially("rry");
-  await region.getByLabel("Tag").blur();
+  const tag = region.getByRole("textbox", { name: "Tag" });
+  await tag.pressSequentially("ferry", { delay: 200 });
+  await tag.blur();
   await expect(names(page)).toHaveText(["ليلى حداد"]);
   expect(requests.filter((path) => path === "/api/v1/contacts")).toHaveLength(1);
-  await enter("Tag", "ferry");
   await expectOnly("ليلى حداد", "Tag: ferry");
   await region.getByLabel("Do not call").selectOption("Do not call");
   await expectOnly("José Müller", "Do not call");
