@@ -38,6 +38,20 @@ test("several contacts get a tag, lose it, and are marked as do not call", async
   await expect(bar(page)).toHaveCount(0);
 });
 
+test("another search leaves nothing selected", async ({ cast, as }) => {
+  for (const name of ["Li Na", "田中太郎"]) await cast.newContact("North", { name });
+  const page = await as(cast.ada);
+  await page.goto("/contacts");
+  await page.getByRole("checkbox", { name: "Select Li Na" }).check();
+  await expect(bar(page)).toBeVisible();
+  await page.getByRole("searchbox", { name: "Search contacts" }).fill("Li");
+  await expect(names(page)).toHaveText(["Li Na"]);
+  await expect(bar(page)).toHaveCount(0);
+  await page.getByRole("searchbox", { name: "Search contacts" }).fill("");
+  await expect(names(page)).toHaveCount(2);
+  await expect(page.getByRole("checkbox", { name: "Select Li Na" })).not.toBeChecked();
+});
+
 test("selected contacts are deleted after a question; those that are gone are counted", async ({ cast, as }) => {
   const [gone] = [await cast.newContact("North", { name: "Gone" })];
   await cast.newContact("North", { name: "Li Na" });
@@ -84,6 +98,13 @@ test("a contact is merged with another one that is searched for", async ({ cast,
   await dialog.getByRole("combobox", { name: "Other contact" }).click();
   await expect(page.getByRole("option")).toHaveText(["李娜 · +44 20 7946 0018"]);
   await page.getByRole("option").click();
+  await expect(dialog.getByRole("button", { name: "Merge", exact: true })).toBeVisible();
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await page.getByRole("button", { name: "Merge" }).click();
+  await expect(dialog.getByRole("combobox", { name: "Other contact" })).toHaveValue("");
+  await expect(dialog.getByRole("button", { name: "Merge", exact: true })).toHaveCount(0);
+  await dialog.getByRole("combobox", { name: "Other contact" }).click();
+  await page.getByRole("option").click();
   await dialog.getByRole("radio", { name: /李娜/ }).check();
   await dialog.getByRole("button", { name: "Merge", exact: true }).click();
   await expect(page).toHaveURL(`/contacts/${other.id}`);
@@ -105,7 +126,7 @@ test("contacts of two companies cannot be merged or added to one segment, and th
   await merging.getByRole("button", { name: "Close" }).click();
   await bar(page).getByRole("button", { name: "Add to segment" }).click();
   const adding = page.getByRole("dialog", { name: "Add 2 contacts to a segment" });
-  await expect(adding).toContainText("A segment is of one company.");
+  await expect(adding).toContainText("A segment belongs to one company.");
   await expect(adding.getByRole("button", { name: "Add to segment" })).toBeDisabled();
 });
 
@@ -123,6 +144,12 @@ test("the page of a contact shows its calls in scope, and its history", async ({
   await expect(history.getByRole("listitem")).toHaveCount(2);
   await expect(history.getByRole("listitem").first()).toContainText("Changed a contact: job title");
   await expect(history).toContainText(cast.ada.name);
+  await page.getByRole("button", { name: "Edit" }).click();
+  const editing = page.getByRole("dialog", { name: "Edit Nour Haddad" });
+  await editing.getByLabel("Email").fill("nour@harbour.example");
+  await editing.getByRole("button", { name: "Save changes" }).click();
+  await expect(history.getByRole("listitem")).toHaveCount(3);
+  await expect(history.getByRole("listitem").first()).toContainText("Changed a contact: email");
   await calls.getByRole("link").click();
   await expect(page).toHaveURL(`/calls/${call.id}`);
 });

@@ -35,7 +35,7 @@ test("a field is created, with a key from its label", async ({ cast, as }) => {
   await expect(dialog).toContainText("There is a field with this key.");
 });
 
-test("a choice that contacts have cannot be left out, and the reason is said", async ({ cast, as }) => {
+test("a choice that contacts have cannot be removed, and the reason is said", async ({ cast, as }) => {
   await cast.ada.post("/contact-fields", { key: "tier", label: "Tier", kind: "choice", choices: ["Gold", "Silver"] });
   await cast.newContact("North", { fields: { tier: "Gold" } });
   const page = await as(cast.ada);
@@ -58,7 +58,7 @@ test("a field is deleted after a warning of what goes", async ({ cast, as }) => 
   await openContactFields(page);
   await page.getByRole("button", { name: "Delete Boats" }).click();
   const dialog = page.getByRole("dialog", { name: "Delete the field Boats?" });
-  await expect(dialog).toContainText("What all contacts of all companies have in Boats is deleted with it.");
+  await expect(dialog).toContainText("Boats and its values are deleted from all contacts.");
   await dialog.getByRole("button", { name: "Delete field" }).click();
   await expect(page.getByRole("heading", { name: "No fields yet" })).toBeVisible();
   expect((await cast.ada.get(`/contacts/${contact.id}`)).body.fields).toEqual({});

@@ -48,9 +48,24 @@ test("a file is imported: its columns, a preview, a dry run, the report, and the
   await expect(preview.getByRole("row", { name: "ليلى حداد" })).toContainText("New");
   await expect(preview.getByRole("row", { name: "Too short" })).toContainText("Refused");
 
-  await page.getByRole("radio", { name: "Fill in what is empty" }).check();
+  // Two choices, the second before the first is saved.
+  await page.route("**/api/v1/contact-imports/*", async (route) => {
+    if (route.request().method() === "PATCH") await new Promise((resolve) => setTimeout(resolve, 500));
+    await route.continue();
+  });
+  await column(page, "Note").click();
+  await page.getByRole("option", { name: "Second name" }).click();
+  const existing = page.getByRole("radiogroup", { name: "Existing contacts" });
+  await existing.getByRole("radio", { name: "Fill in empty fields" }).click();
+  await expect(existing.getByRole("radio", { name: "Fill in empty fields" })).toBeChecked();
+  await expect(column(page, "Note")).toHaveValue("Second name");
+  await expect(page.getByRole("button", { name: "Check the file" })).toBeDisabled();
+  await expect(page.getByRole("button", { name: "Import 4 rows" })).toBeDisabled();
   await page.getByRole("button", { name: "Check the file" }).click();
   await expect(state(page, "Checked")).toContainText("Dry run: nothing is stored yet.");
+  const { columns, ...stored } = (await cast.ada.get(`/contact-imports/${page.url().split("/").at(-1)}`)).body;
+  expect(stored.existing).toBe("fill");
+  expect(columns).toContainEqual({ column: 5, name: "Note", field: "second_name" });
   await expect(state(page, "Checked")).toContainText(/New contacts\s*3/);
   await expect(state(page, "Checked")).toContainText(/Refused\s*1/);
   expect((await cast.ada.get("/contacts")).body.items).toEqual([]);
@@ -87,13 +102,38 @@ test("what is wrong with an upload is said in the dialog", async ({ cast, as }) 
   await dialog.getByRole("button", { name: "Upload" }).click();
   await expect(dialog.getByLabel("CSV file")).toHaveAccessibleDescription("Choose a file.");
   await expect(dialog.getByRole("combobox", { name: "Company" })).toHaveAccessibleDescription("Choose a company.");
+  await expect(dialog.getByRole("combobox", { name: "Company" })).toBeFocused();
   await dialog.getByRole("combobox", { name: "Company" }).click();
   await page.getByRole("option", { name: "North" }).click();
   await dialog
     .getByLabel("CSV file")
     .setInputFiles({ name: "empty.csv", mimeType: "text/csv", buffer: Buffer.from("") });
   await dialog.getByRole("button", { name: "Upload" }).click();
-  await expect(dialog.getByRole("alert")).not.toBeEmpty();
+  await expect(dialog.getByLabel("CSV file")).toHaveAccessibleDescription("The file is empty.");
+  await expect(dialog.getByLabel("CSV file")).toBeFocused();
+});
+
+test("an import that was not started says why its file is gone, and has a name without it", async ({ cast, as }) => {
+  const company_id = cast.company("North").id;
+  const { body } = await cast.ada.post("/contact-imports", Buffer.from(csv), {
+    query: { company_id, file_name: "guests.csv" },
+    headers: { "Content-Type": "text/csv" },
+  });
+  await cast.ada.post("/erasures", { phone: "+442079460018", add_to_do_not_call: false });
+  const page = await as(cast.ada);
+  await page.goto("/contact-imports");
+  await page.getByRole("link", { name: "Deleted file" }).click();
+  await expect(page).toHaveURL(`/contact-imports/${body.id}`);
+  await expect(page.getByRole("heading", { level: 1, name: "Deleted file" })).toBeVisible();
+  await expect(state(page, "Not started")).toContainText(
+    "The file was deleted because a number in it was erased. Upload it again.",
+  );
+  await page.getByRole("button", { name: "Delete" }).click();
+  await page
+    .getByRole("dialog", { name: "Delete this import?" })
+    .getByRole("button", { name: "Delete import" })
+    .click();
+  await expect(page.getByText("The import was deleted.")).toBeVisible();
 });
 
 test("the list of contacts is exported with its filters", async ({ cast, as }) => {

@@ -3,6 +3,7 @@ import { accountName } from "../support/cast.ts";
 import { violations } from "./axe.ts";
 import { newCall } from "./calls.ts";
 import { expectNoSidewaysScroll } from "./layout.ts";
+import { isOfCrm, watchRequests } from "./requests.ts";
 
 test.use({ house: "own" });
 
@@ -29,13 +30,16 @@ test("a member with access to the CRM finds Contacts in the menu", async ({ cast
 test("without access to the CRM there is no menu entry, and the pages say what is missing", async ({ cast, as }) => {
   const contact = await cast.newContact("North");
   const page = await as(await cast.member({ agents: ["Sales"] }));
-  for (const path of ["/contacts", `/contacts/${contact.id}`, "/do-not-call", "/account/contact-fields"]) {
+  const requests = watchRequests(page);
+  const paths = ["/contacts", "/contacts?segment_id=x", `/contacts/${contact.id}`];
+  for (const path of [...paths, "/do-not-call", "/account/contact-fields"]) {
     await page.goto(path);
     await expect(page.getByRole("heading", { name: "No access" })).toBeVisible();
     await expect(page.getByText("You don’t have access to the CRM.")).toBeVisible();
     await expect(page.getByText(`An administrator of ${accountName} can grant it.`)).toBeVisible();
     await expect(page.getByRole("main")).not.toContainText(contact.name);
   }
+  expect(requests.filter(isOfCrm)).toEqual([]);
   await expect(page.getByRole("button", { name: "CRM", exact: true })).toHaveCount(0);
 });
 
@@ -145,6 +149,24 @@ test("a contact is edited, and what somebody else saved meanwhile is not overwri
   });
 });
 
+test("a save that does not reach the server keeps the dialog and what was typed", async ({ cast, as, faults }) => {
+  faults.expect(/net::ERR_FAILED/);
+  const contact = await cast.newContact("North", { name: "Li", job_title: "Pilot" });
+  const page = await as(cast.ada);
+  await page.goto(`/contacts/${contact.id}`);
+  await page.getByRole("button", { name: "Edit" }).click();
+  const dialog = page.getByRole("dialog", { name: "Edit Li" });
+  await dialog.getByLabel("Job title").fill("港長");
+  await page.route("**/api/v1/**", (route) => route.abort());
+  await dialog.getByRole("button", { name: "Save changes" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("The server cannot be reached.");
+  await expect(dialog.getByLabel("Job title")).toHaveValue("港長");
+
+  await page.unroute("**/api/v1/**");
+  await dialog.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByText("Changes to Li are saved.")).toBeVisible();
+});
+
 test("a contact is deleted after a question that says what goes", async ({ cast, as }) => {
   const contact = await cast.newContact("North", { name: "Rita Fox" });
   const page = await as(cast.ada);
@@ -164,13 +186,16 @@ test("consent is recorded, and withdrawn", async ({ cast, as }) => {
   const page = await as(cast.ada);
   await page.goto(`/contacts/${contact.id}`);
   const consent = page.getByRole("region", { name: "Consent" });
-  await expect(consent).toContainText("No consent to be called recorded.");
+  await expect(consent).toContainText("No consent recorded.");
   await consent.getByRole("button", { name: "Record consent" }).click();
   const recording = page.getByRole("dialog", { name: "Record consent" });
   await recording.getByRole("button", { name: "Record consent" }).click();
   await expect(recording.getByLabel("Purpose")).toHaveAccessibleDescription("Enter what the calls are about.");
   await recording.getByLabel("Purpose").fill("Berth offers");
   await recording.getByLabel("Source").fill("Letter of 3 March");
+  await recording.getByLabel("Given on").fill("2999-03-03");
+  await recording.getByRole("button", { name: "Record consent" }).click();
+  await expect(recording.getByLabel("Given on")).toHaveAccessibleDescription("This is in the future.");
   await recording.getByLabel("Given on").fill("2026-03-03");
   await recording.getByRole("button", { name: "Record consent" }).click();
   await expect(consent).toContainText("Berth offers");
@@ -192,12 +217,11 @@ test("a call names its contact, and only for those with access to the CRM", asyn
   await expect(page).toHaveURL(`/contacts/${contact.id}`);
 
   const without = await as(await cast.member({ agents: ["Sales"] }));
-  const requests: string[] = [];
-  without.on("request", (request) => requests.push(request.url()));
+  const requests = watchRequests(without);
   await without.goto(`/calls/${call.id}`);
   await expect(without.getByText("+44 20 7946 0018").first()).toBeVisible();
   await expect(without.getByText("Nour Haddad")).toHaveCount(0);
-  expect(requests.filter((url) => url.includes("/api/v1/contacts"))).toEqual([]);
+  expect(requests.filter(isOfCrm)).toEqual([]);
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

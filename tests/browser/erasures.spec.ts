@@ -20,6 +20,10 @@ test("an administrator sees what would be erased, erases it, and gets a receipt"
   await dialog.getByLabel("Phone number").fill("+44 20 7946 0018");
   await dialog.getByRole("button", { name: "Continue" }).click();
   await expect(dialog.getByRole("listitem").filter({ hasText: "1 contact" })).toBeVisible();
+  await dialog.getByRole("button", { name: "Back" }).click();
+  await expect(dialog.getByLabel("Phone number")).toHaveValue("+44 20 7946 0018");
+  await dialog.getByRole("button", { name: "Continue" }).click();
+  await expect(dialog.getByRole("listitem").filter({ hasText: "1 contact" })).toBeVisible();
   await expect(dialog).toContainText("the phone numbers of 1 call");
   await expect(dialog).toContainText("1 transcript");
   expect.soft(await violations(page), "the question").toEqual([]);
@@ -27,6 +31,7 @@ test("an administrator sees what would be erased, erases it, and gets a receipt"
 
   await dialog.getByRole("button", { name: "Erase +44 20 7946 0018" }).click();
   await expect(dialog.getByRole("status")).toContainText("The number was erased: 1 contact");
+  await expect(dialog.getByRole("status")).toContainText("It will be gone from");
   await dialog.getByRole("button", { name: "Done" }).click();
   await expect(page.getByRole("table", { name: "Erasures" })).toContainText("1 contact, 1 call");
   expect.soft(await violations(page), "the list").toEqual([]);
@@ -36,6 +41,8 @@ test("an administrator sees what would be erased, erases it, and gets a receipt"
   await expect(page.getByText(/^Erased with the phone number on \d/)).toBeVisible();
   await page.goto("/do-not-call");
   await expect(page.getByRole("row", { name: "Erased number" })).toContainText("The whole account");
+  await page.getByRole("button", { name: "Remove Erased number" }).click();
+  await expect(page.getByRole("dialog", { name: "Remove this erased number from the list?" })).toBeVisible();
 });
 
 test("erasures are for administrators", async ({ cast, as }) => {

@@ -1,6 +1,7 @@
 import { expect, test, type Page } from "../support/browser.ts";
 import { violations } from "./axe.ts";
 import { expectNoSidewaysScroll } from "./layout.ts";
+import { isOfCrm, watchRequests } from "./requests.ts";
 
 test.use({ house: "own" });
 
@@ -57,6 +58,7 @@ test("the current filters are saved as a segment, which follows its contacts", a
   await page.goto("/contacts");
   await page.getByRole("button", { name: "Filters" }).click();
   await page.getByLabel("Tag", { exact: true }).fill("vip");
+  await page.getByLabel("Tag", { exact: true }).press("Enter");
   await page.getByLabel("Boats from").fill("2");
   await expect(names(page)).toHaveText(["Li Na"]);
   await page.getByRole("button", { name: "Save as segment" }).click();
@@ -128,10 +130,40 @@ test("a count that was given up is about that many, and exact on request", async
 
 test("without access to the CRM the pages say what is missing", async ({ cast, as }) => {
   const page = await as(await cast.member({ agents: ["Sales"] }));
-  for (const path of ["/segments", "/contact-imports"]) {
+  const requests = watchRequests(page);
+  for (const path of ["/segments", "/contact-imports", "/contact-imports/x"]) {
     await page.goto(path);
     await expect(page.getByText("You don’t have access to the CRM.")).toBeVisible();
   }
+  expect(requests.filter(isOfCrm)).toEqual([]);
+});
+
+test("a segment whose filter uses a field that was deleted says why it has no contacts", async ({ cast, as }) => {
+  const { body: field } = await cast.ada.post("/contact-fields", { key: "boats", label: "Boats", kind: "number" });
+  const { body: segment } = await cast.ada.post("/segments", {
+    company_id: cast.company("North").id,
+    name: "船主",
+    kind: "filter",
+    filter: { fields: { boats: { from: 2 } } },
+  });
+  await cast.newContact("North", { fields: { boats: 3 } });
+  const page = await as(cast.ada);
+  await page.goto("/segments");
+  await expect(segments(page).getByRole("row", { name: "船主" })).toContainText("1 contact");
+  await cast.ada.delete(`/contact-fields/${field.id}`);
+  await page.reload();
+  const reason = "No contacts: its filter uses a field or choice that no longer exists.";
+  await expect(segments(page).getByRole("row", { name: "船主" })).toContainText(reason);
+  await page.goto(`/contacts?segment_id=${segment.id}`);
+  await expect(page.getByRole("heading", { name: "船主" })).toBeVisible();
+  await expect(page.getByText(reason)).toBeVisible();
+});
+
+test("somebody without companies cannot save filters as a segment", async ({ cast, as }) => {
+  const page = await as(await cast.member({ permissions: { access_crm: true } }));
+  await page.goto("/contacts?tag=VIP");
+  await expect(page.getByRole("heading", { name: "No contacts match" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Save as segment" })).toHaveCount(0);
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { client, getData, ifUnchanged } from "./client";
-import { contactsKey } from "./query-keys";
+import { contactsKey, segmentsKey } from "./query-keys";
 import type { ContactField, CreateContactField, UpdateContactField } from "./schema";
 
 /** The account's own fields of contacts, in the order of their creation. */
@@ -35,12 +35,13 @@ export function useDeleteContactField(field: ContactField) {
   });
 }
 
-/** Contacts contain the values of the fields, so they are read again too. */
+/** Contacts contain values of the fields and segments may use them, so both are read again too. */
 function useRefresh() {
   const queryClient = useQueryClient();
   return () =>
     Promise.all([
       queryClient.invalidateQueries({ queryKey: contactFieldsQuery.queryKey }),
       queryClient.invalidateQueries({ queryKey: contactsKey }),
+      queryClient.invalidateQueries({ queryKey: segmentsKey }),
     ]);
 }

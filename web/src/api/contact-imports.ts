@@ -1,12 +1,18 @@
-import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  queryOptions,
+  useIsMutating,
+  useMutation,
+  useMutationState,
+  useQueryClient,
+} from "@tanstack/react-query";
 import { client, getData, ifUnchanged } from "./client";
 import { buildAddress, type List } from "./list";
-import { contactsKey, segmentsKey } from "./query-keys";
+import { contactsKey, importsKey, segmentsKey } from "./query-keys";
 import type { ContactImport, operations, UpdateContactImport } from "./schema";
 
 type ImportsQuery = NonNullable<operations["listContactImports"]["parameters"]["query"]>;
 
-const importsKey = ["contact-imports"] as const;
 const importListsKey = [...importsKey, "list"] as const;
 
 /** How often what the server is working on is read again, in milliseconds. */
@@ -70,13 +76,38 @@ export function useUploadContacts() {
   });
 }
 
-export function useUpdateImport() {
+function updateKey(id: string) {
+  return [...importsKey, "update", id] as const;
+}
+
+/** Saves changes one after the other, each based on the version that the one before has returned. */
+export function useUpdateImport(id: string) {
+  const queryClient = useQueryClient();
   const store = useStore();
   return useMutation({
-    mutationFn: ({ of, changes }: { of: ContactImport; changes: UpdateContactImport }) =>
-      getData(client.PATCH("/api/v1/contact-imports/{id}", { params: ifUnchanged(of), body: changes })),
+    mutationKey: updateKey(id),
+    scope: { id: `import-${id}` },
+    mutationFn: async (changes: UpdateContactImport) => {
+      const latest = await queryClient.ensureQueryData(contactImportQuery(id));
+      return getData(client.PATCH("/api/v1/contact-imports/{id}", { params: ifUnchanged(latest), body: changes }));
+    },
     ...store,
+    onError: () => store.onError(undefined, { of: { id } }),
   });
+}
+
+/** The changes to an import that are being saved, taken together. */
+export function useSavingImport(id: string): UpdateContactImport {
+  const saving = useMutationState({
+    filters: { mutationKey: updateKey(id), status: "pending" },
+    select: ({ state }) => state.variables as UpdateContactImport,
+  });
+  return { ...Object.assign({}, ...saving), columns: saving.flatMap(({ columns }) => columns ?? []) };
+}
+
+/** Whether changes to an import are being saved. */
+export function useIsSavingImport(id: string): boolean {
+  return useIsMutating({ mutationKey: updateKey(id) }) > 0;
 }
 
 /** Begins a dry run. */
@@ -98,7 +129,7 @@ export function useStartImport(of: ContactImport) {
   });
 }
 
-/** The version changes with each chunk of a running import, so the latest one is read first. */
+/** The import may have ended meanwhile, so the latest version is read first. */
 export function useUndoImport(of: ContactImport) {
   const queryClient = useQueryClient();
   const store = useStore();
@@ -129,7 +160,7 @@ function useStore() {
       queryClient.setQueryData(contactImportQuery(changed.id).queryKey, changed);
       void queryClient.invalidateQueries({ queryKey: importListsKey });
     },
-    onError: (_error: Error | undefined, { of }: { of: ContactImport }) =>
+    onError: (_error: Error | undefined, { of }: { of: Pick<ContactImport, "id"> }) =>
       queryClient.invalidateQueries({ queryKey: contactImportQuery(of.id).queryKey }),
   };
 }

@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useMutation, useQueryClient, type QueryKey } from "@tanstack/react-query";
 import { client, getData, ifUnchanged } from "./client";
 import type { List } from "./list";
 import { contactsKey, segmentsKey } from "./query-keys";
@@ -17,6 +17,9 @@ export type ContactSort = NonNullable<ContactsQuery["sort"]>;
 export type ContactFilter = Omit<ContactsQuery, "cursor" | "limit" | "sort">;
 
 const contactListsKey = [...contactsKey, "list"] as const;
+
+/** What is read of one contact: the second part of its keys, before its id. */
+const contactKinds = ["one", "calls", "history"] as const;
 
 export function contactsQuery(query: ContactsQuery) {
   return queryOptions({
@@ -93,38 +96,29 @@ export function useChangeContacts() {
 
 /** Merges a contact into another one, which stays. */
 export function useMergeContact() {
-  const queryClient = useQueryClient();
+  const refresh = useRefresh();
   return useMutation({
     mutationFn: ({ id, into }: { id: string; into: string }) =>
       getData(client.POST("/api/v1/contacts/{id}/merge", { params: { path: { id } }, body: { into } })),
-    onSuccess: async (contact, { id }) => {
-      queryClient.removeQueries({ queryKey: contactQuery(id).queryKey });
-      await queryClient.invalidateQueries({ queryKey: contactsKey });
-      queryClient.setQueryData(contactQuery(contact.id).queryKey, contact);
-    },
+    onSuccess: refresh,
   });
 }
 
 export function useCreateContact() {
-  const queryClient = useQueryClient();
+  const refresh = useRefresh();
   return useMutation({
     mutationFn: (body: CreateContact) => getData(client.POST("/api/v1/contacts", { body })),
-    onSuccess: (contact) => {
-      queryClient.setQueryData(contactQuery(contact.id).queryKey, contact);
-      return queryClient.invalidateQueries({ queryKey: contactListsKey });
-    },
+    onSuccess: refresh,
   });
 }
 
 export function useUpdateContact() {
   const queryClient = useQueryClient();
+  const refresh = useRefresh();
   return useMutation({
     mutationFn: ({ contact, changes }: { contact: Contact; changes: UpdateContact }) =>
       getData(client.PATCH("/api/v1/contacts/{id}", { params: ifUnchanged(contact), body: changes })),
-    onSuccess: (contact) => {
-      queryClient.setQueryData(contactQuery(contact.id).queryKey, contact);
-      void queryClient.invalidateQueries({ queryKey: contactListsKey });
-    },
+    onSuccess: (contact) => void refresh(contact),
     // So that the next attempt is based on the current contact.
     onError: (_error, { contact }) => queryClient.invalidateQueries({ queryKey: contactQuery(contact.id).queryKey }),
   });
@@ -132,9 +126,31 @@ export function useUpdateContact() {
 
 export function useDeleteContact(contact: Contact) {
   const queryClient = useQueryClient();
+  const refresh = useRefresh();
   return useMutation({
     mutationFn: () => getData(client.DELETE("/api/v1/contacts/{id}", { params: ifUnchanged(contact) })),
     onError: () => queryClient.invalidateQueries({ queryKey: contactQuery(contact.id).queryKey }),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: contactListsKey }),
+    onSuccess: () => refresh(),
   });
+}
+
+/** Forgets what was read of a contact that exists no more. Its page must be closed before. */
+export function useForgetContact() {
+  const queryClient = useQueryClient();
+  return (id: string) => {
+    for (const kind of contactKinds) queryClient.removeQueries({ queryKey: [...contactsKey, kind, id] });
+  };
+}
+
+/** Keeps a contact as a write has returned it, and reads again what depends on it, and the lists and segments. */
+function useRefresh() {
+  const queryClient = useQueryClient();
+  return (contact?: Contact) => {
+    const outdated: QueryKey[] = [contactListsKey, segmentsKey];
+    if (contact) {
+      queryClient.setQueryData(contactQuery(contact.id).queryKey, contact);
+      outdated.push([...contactsKey, "calls", contact.id], [...contactsKey, "history", contact.id]);
+    }
+    return Promise.all(outdated.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
+  };
 }

@@ -1,12 +1,11 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { client, getData } from "./client";
 import type { List } from "./list";
+import { doNotCallKey } from "./query-keys";
 import type { CreateDoNotCallEntry, DoNotCallEntry, operations } from "./schema";
 
 type DoNotCallQuery = NonNullable<operations["listDoNotCallEntries"]["parameters"]["query"]>;
 export type DoNotCallSort = NonNullable<DoNotCallQuery["sort"]>;
-
-const doNotCallKey = ["do-not-call"] as const;
 
 export function doNotCallQuery(query: DoNotCallQuery) {
   return queryOptions({

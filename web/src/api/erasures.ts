@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { client, getData } from "./client";
 import type { List } from "./list";
+import { callsKey, contactsKey, doNotCallKey, importsKey, segmentsKey } from "./query-keys";
 import type { DryErasure, Erasure, operations } from "./schema";
 
 type ErasuresQuery = NonNullable<operations["listErasures"]["parameters"]["query"]>;
@@ -39,7 +40,8 @@ export function useEraseNumber() {
       getData(client.POST("/api/v1/erasures", { body })) as Promise<Erasure>,
     gcTime: 0,
     onSuccess: () => {
-      const affected = [...erasuresKey, "contacts", "segments", "contact-imports", "do-not-call", "calls"];
+      const keys = [erasuresKey, contactsKey, segmentsKey, importsKey, doNotCallKey, callsKey];
+      const affected = keys.map(([resource]) => resource as string);
       queryClient.removeQueries({
         predicate: (query) => affected.includes(String(query.queryKey[0])) && !query.isActive(),
       });

@@ -7,9 +7,11 @@ import type { CreateSegment, operations, Segment, UpdateSegment } from "./schema
 type SegmentsQuery = NonNullable<operations["listSegments"]["parameters"]["query"]>;
 export type SegmentSort = NonNullable<SegmentsQuery["sort"]>;
 
+const segmentListsKey = [...segmentsKey, "list"] as const;
+
 export function segmentsQuery(query: SegmentsQuery) {
   return queryOptions({
-    queryKey: [...segmentsKey, "list", query],
+    queryKey: [...segmentListsKey, query],
     queryFn: ({ signal }) => readSegments(query, signal),
     placeholderData: keepPreviousData,
   });
@@ -36,9 +38,16 @@ export function segmentQuery(id: string) {
 
 /** Counts all contacts of a segment, which takes a while if there are many. */
 export function useCountSegment(id: string) {
+  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: () =>
       getData(client.GET("/api/v1/segments/{id}", { params: { path: { id }, query: { count: "exact" } } })),
+    // The lists keep the count until they are read again.
+    onSuccess: ({ count }) =>
+      queryClient.setQueriesData<List<Segment>>(
+        { queryKey: segmentListsKey },
+        (list) => list && { ...list, items: list.items.map((item) => (item.id === id ? { ...item, count } : item)) },
+      ),
   });
 }
 

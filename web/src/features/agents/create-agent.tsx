@@ -1,4 +1,4 @@
-import { Button, Select, Stack, TextInput } from "@mantine/core";
+import { Button, Stack, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useNavigate } from "@tanstack/react-router";
 import { useCreateAgent } from "../../api/agents";
@@ -8,6 +8,7 @@ import { TaskDialog } from "../../components/dialog/task-dialog";
 import { FormError } from "../../components/form/form-error";
 import { mandatory } from "../../components/form/mandatory";
 import { required } from "../../lib/validation";
+import { CompanySelect } from "../../shared/companies/company-select";
 import { useServerForm } from "../../shared/requests/use-server-form";
 import { useCan } from "../../shared/session/session-context";
 
@@ -55,15 +56,7 @@ function CreateAgentForm({ companies, companyId, onDone }: FormProps) {
     <form {...formProps}>
       <Stack gap="md">
         <TextInput label="Name" {...mandatory} data-autofocus autoComplete="off" {...form.getInputProps("name")} />
-        <Select
-          label="Company"
-          {...mandatory}
-          data={companies.map(({ id, name }) => ({ value: id, label: name }))}
-          searchable
-          allowDeselect={false}
-          nothingFoundMessage="No such company"
-          {...form.getInputProps("company_id")}
-        />
+        <CompanySelect companies={companies} {...form.getInputProps("company_id")} />
         <FormError>{refused}</FormError>
       </Stack>
       <DialogActions submit="Create agent" busy={busy} onCancel={onDone} />

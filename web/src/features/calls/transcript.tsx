@@ -47,7 +47,7 @@ export function Transcript({ call, current, onSeek }: Props) {
 /** Why a call has no transcript. */
 function describeMissing({ status, erased_at }: Call): string {
   if (erased_at) return `Erased with the phone number on ${formatDate(new Date(erased_at))}.`;
-  return status === "ongoing" ? "It comes once the call has ended." : "The platform sent none for this call.";
+  return status === "ongoing" ? "The transcript appears when the call ends." : "The platform sent no transcript.";
 }
 
 interface TurnProps {

@@ -147,7 +147,7 @@ function ChoicesField(props: object) {
   return (
     <Textarea
       label="Choices"
-      description="One a line. A choice that contacts have cannot be left out."
+      description="One per line. A choice in use cannot be removed."
       {...mandatory}
       dir="auto"
       autosize

@@ -22,7 +22,7 @@ export function DeleteContactFieldButton({ field }: { field: ContactField }) {
         }}
         deletion={deletion}
       >
-        What all contacts of all companies have in <bdi>{field.label}</bdi> is deleted with it. This cannot be undone.
+        <bdi>{field.label}</bdi> and its values are deleted from all contacts. This cannot be undone.
       </DeleteDialog>
     </>
   );

@@ -26,8 +26,7 @@ export function UndoImportButton({ of }: { of: ContactImport }) {
         }}
         deletion={{ ...undo, mutate: () => undo.mutate(undefined, { onSuccess: close }) }}
       >
-        Contacts that it created are deleted, and those that it changed get back what they had. What somebody has
-        changed since stays.
+        Contacts that it created are deleted, and those that it changed get back what they had. Later changes are kept.
       </DeleteDialog>
     </>
   );
@@ -40,7 +39,9 @@ export function DeleteImportButton({ of }: { of: ContactImport }) {
   const deleteImport = () =>
     deletion.mutate(undefined, {
       onSuccess: () => {
-        notifications.show({ message: `The import of ${of.file_name} was deleted.` });
+        notifications.show({
+          message: of.file_name ? `The import of ${of.file_name} was deleted.` : "The import was deleted.",
+        });
         void navigate({ to: "/contact-imports" });
       },
     });
@@ -50,7 +51,7 @@ export function DeleteImportButton({ of }: { of: ContactImport }) {
         Delete
       </Button>
       <DeleteDialog
-        title={`Delete the import of ${of.file_name}?`}
+        title={of.file_name ? `Delete the import of ${of.file_name}?` : "Delete this import?"}
         submit="Delete import"
         opened={opened}
         onClose={() => {

@@ -7,6 +7,7 @@ import {
   getRefusedRowsFile,
   isActive,
   useCheckImport,
+  useIsSavingImport,
   useRefreshContacts,
   useStartImport,
 } from "../../api/contact-imports";
@@ -19,9 +20,10 @@ import { Moment } from "../../components/text/moment";
 import { formatCount } from "../../lib/numbers";
 import { CrmPage, useMayAccessCrm } from "../../shared/contacts/crm-page";
 import { QueryState } from "../../shared/requests/query-state";
+import { isWithheld } from "../../shared/requests/refusal";
 import { DeleteImportButton, UndoImportButton } from "./import-actions";
 import { ImportSettings } from "./import-settings";
-import { describeUndo, listCounts, stateWords } from "./import-words";
+import { describeUndo, getFileName, listCounts, stateWords } from "./import-words";
 import styles from "./imports.module.css";
 import { Preview } from "./preview";
 
@@ -43,14 +45,16 @@ export function ImportPage() {
   return (
     <CrmPage
       key={id}
-      title={item.data?.file_name ?? "Import"}
+      title={item.data ? getFileName(item.data) : "Import"}
       above={<BackLink to="/contact-imports">Imports</BackLink>}
-      action={item.isSuccess && item.data.can.includes("delete") && <DeleteImportButton of={item.data} />}
+      action={item.data?.can.includes("delete") && !isWithheld(item.error) && <DeleteImportButton of={item.data} />}
     >
       <QueryState
         query={item}
         skeleton={<SkeletonRows count={6} />}
-        notFound={<Message title="Import not found">It does not exist, or its company is not yours.</Message>}
+        notFound={
+          <Message title="Import not found">It does not exist, or you don’t have access to its company.</Message>
+        }
       >
         {(found) => <ImportView of={found} />}
       </QueryState>
@@ -73,7 +77,9 @@ function ImportView({ of }: { of: ContactImport }) {
         {of.reason && <FormError>{of.reason}</FormError>}
         {isActive(of) && <Progress of={of} />}
         <Report of={of} />
-        {mayChange ? <StartButtons of={of} /> : <UndoLine of={of} />}
+        {mayChange && <StartButtons of={of} />}
+        {isOpen && of.file_state !== "kept" && <p className={styles.lead}>{deletedFileWords[of.file_state]}</p>}
+        {!isOpen && <UndoLine of={of} />}
       </section>
       {mayChange && (
         <>
@@ -84,6 +90,12 @@ function ImportView({ of }: { of: ContactImport }) {
     </div>
   );
 }
+
+/** Why an import that was not started cannot be started any more. */
+const deletedFileWords = {
+  expired: "The file was deleted after 7 days. Upload it again.",
+  erased: "The file was deleted because a number in it was erased. Upload it again.",
+} satisfies Record<Exclude<ContactImport["file_state"], "kept">, string>;
 
 function Progress({ of }: { of: ContactImport }) {
   const percent = of.rows === 0 ? 0 : Math.floor((100 * of.rows_done) / of.rows);
@@ -101,7 +113,11 @@ function Progress({ of }: { of: ContactImport }) {
       >
         <div style={{ width: `${isCounted ? percent : 100}%` }} />
       </div>
-      {isCounted && <p className={styles.lead}>{text}. You can leave this page; the work goes on.</p>}
+      {isCounted && (
+        <p className={styles.lead}>
+          {text}. You can leave this page; {of.state === "checking" ? "this" : "the import"} continues.
+        </p>
+      )}
     </div>
   );
 }
@@ -150,6 +166,7 @@ function ReportLine({ name, children }: { name: string; children: React.ReactNod
 function StartButtons({ of }: { of: ContactImport }) {
   const check = useCheckImport(of);
   const start = useStartImport(of);
+  const isSaving = useIsSavingImport(of.id);
   const isChecked = of.state === "checked";
   const error = check.error ?? start.error;
   return (
@@ -159,6 +176,7 @@ function StartButtons({ of }: { of: ContactImport }) {
         <Button
           variant={isChecked ? "default" : "filled"}
           loading={check.isPending}
+          disabled={isSaving}
           onClick={() => {
             start.reset();
             check.mutate();
@@ -169,6 +187,7 @@ function StartButtons({ of }: { of: ContactImport }) {
         <Button
           variant={isChecked ? "filled" : "default"}
           loading={start.isPending}
+          disabled={isSaving}
           onClick={() => {
             check.reset();
             start.mutate();

@@ -1,7 +1,7 @@
-import { Radio, Select, Stack } from "@mantine/core";
+import { Radio, Select, Stack, VisuallyHidden } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { contactFieldsQuery } from "../../api/contact-fields";
-import { importPreviewQuery, useUpdateImport } from "../../api/contact-imports";
+import { importPreviewQuery, useSavingImport, useUpdateImport } from "../../api/contact-imports";
 import type { ContactImport, ExistingContacts, UpdateContactImport } from "../../api/schema";
 import { allSegmentsQuery } from "../../api/segments";
 import { FormError } from "../../components/form/form-error";
@@ -11,10 +11,9 @@ import styles from "./imports.module.css";
 
 /** How the file is read. Each change is saved at once, and shown in the preview. */
 export function ImportSettings({ of }: { of: ContactImport }) {
-  const update = useUpdateImport();
-  const change = (changes: UpdateContactImport) => update.mutate({ of, changes });
+  const update = useUpdateImport(of.id);
   // What is being saved is shown already, so that a choice does not jump back meanwhile.
-  const saving: UpdateContactImport = update.isPending ? update.variables.changes : {};
+  const saving = useSavingImport(of.id);
   const segments = useQuery(allSegmentsQuery({ company_id: of.company_id, kind: "static" })).data ?? [];
   return (
     <>
@@ -22,19 +21,19 @@ export function ImportSettings({ of }: { of: ContactImport }) {
         <h2 id="columns" className={styles.title}>
           Columns
         </h2>
-        <Columns of={of} saving={saving.columns ?? []} onChange={change} />
+        <Columns of={of} saving={saving.columns ?? []} onChange={update.mutate} />
         <FormError>{update.error?.message}</FormError>
       </section>
       <section aria-labelledby="existing">
         <h2 id="existing" className={styles.title}>
-          Contacts that exist
+          Existing contacts
         </h2>
         <Stack gap="md">
           <Radio.Group
-            aria-labelledby="existing"
+            label={<VisuallyHidden>Existing contacts</VisuallyHidden>}
             description="Nothing is ever emptied, and no tag, consent or “do not call” is removed."
             value={saving.existing ?? of.existing}
-            onChange={(existing) => change({ existing: existing as ExistingContacts })}
+            onChange={(existing) => update.mutate({ existing: existing as ExistingContacts })}
           >
             <Stack gap="xs" mt="xs">
               {toChoices(existingWords).map(({ value, label }) => (
@@ -49,7 +48,7 @@ export function ImportSettings({ of }: { of: ContactImport }) {
               maw={360}
               data={segments.map(({ id, name }) => ({ value: id, label: name }))}
               value={saving.segment_id === undefined ? of.segment_id : saving.segment_id}
-              onChange={(segment_id) => change({ segment_id })}
+              onChange={(segment_id) => update.mutate({ segment_id })}
               searchable
               clearable
               clearButtonProps={{ "aria-label": "Clear the segment" }}
@@ -79,7 +78,7 @@ function Columns({ of, saving, onChange }: ColumnsProps) {
     <ul className={styles.columns}>
       {of.columns.map(({ column, name, field }) => {
         const sample = preview.map(({ cells }) => cells[column - 1]).find((cell) => cell);
-        const next = saving.find((changed) => changed.column === column);
+        const next = saving.findLast((changed) => changed.column === column);
         const label = name || `Column ${column}`;
         return (
           <li key={column}>

@@ -18,10 +18,15 @@ export const stateWords = {
   failed: "Failed",
 } satisfies Record<ContactImportState, string>;
 
+/** The name of the file. It is not kept once a number in the file was erased. */
+export function getFileName({ file_name }: Pick<ContactImport, "file_name">): string {
+  return file_name || "Deleted file";
+}
+
 export const existingWords = {
   skip: "Leave them as they are",
-  fill: "Fill in what is empty",
-  overwrite: "Overwrite with what the file has",
+  fill: "Fill in empty fields",
+  overwrite: "Overwrite with the file’s values",
 } satisfies Record<ExistingContacts, string>;
 
 export const outcomeWords = {
@@ -66,7 +71,7 @@ export function listCounts(of: ContactImport): { name: string; count: number }[]
     ["Created", "New contacts", of.created],
     ["Updated", "To update", of.updated],
     ["Unchanged", "Unchanged", of.unchanged],
-    ["Skipped: they exist already", "To skip: they exist already", of.skipped],
+    ["Skipped (already exist)", "To skip (already exist)", of.skipped],
     ["Refused", "Refused", of.refused],
   ];
   return counts

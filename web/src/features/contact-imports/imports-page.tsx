@@ -16,7 +16,7 @@ import { FilterRow } from "../../shared/list/filter-row";
 import { ListTable } from "../../shared/list/list-table";
 import { NoMatches } from "../../shared/list/no-matches";
 import { useListSearch } from "../../shared/list/use-list-search";
-import { stateWords } from "./import-words";
+import { getFileName, stateWords } from "./import-words";
 import { importFilters, type ImportsSearch } from "./imports-search";
 import { UploadButton } from "./upload";
 
@@ -74,7 +74,7 @@ function createImportColumns({ withCompany }: { withCompany: boolean }): TableCo
         <TwoLines
           first={
             <RowLink to="/contact-imports/$id" params={{ id: item.id }}>
-              {item.file_name}
+              {getFileName(item)}
             </RowLink>
           }
           second={withCompany ? item.company_name : undefined}

@@ -1,13 +1,15 @@
-import { Button, Select, Stack } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useNavigate } from "@tanstack/react-router";
-import { useId, useState } from "react";
+import { useId } from "react";
 import { useUploadContacts } from "../../api/contact-imports";
 import type { Company } from "../../api/schema";
 import { DialogActions } from "../../components/dialog/dialog-actions";
 import { TaskDialog } from "../../components/dialog/task-dialog";
 import { FormError } from "../../components/form/form-error";
-import { mandatory } from "../../components/form/mandatory";
+import { required } from "../../lib/validation";
+import { CompanySelect } from "../../shared/companies/company-select";
+import { useServerForm } from "../../shared/requests/use-server-form";
 import styles from "./imports.module.css";
 
 interface Props {
@@ -35,47 +37,24 @@ function UploadForm({ companies, companyId, onDone }: Props & { onDone: () => vo
   const navigate = useNavigate();
   const fileId = useId();
   const onlyCompany = companies.length === 1 ? companies[0]!.id : "";
-  const [company, setCompany] = useState(companyId ?? onlyCompany);
-  const [file, setFile] = useState<File | null>(null);
-  const [isChecked, setIsChecked] = useState(false);
-  const fileError = isChecked && !file && "Choose a file.";
-  const send = () => {
-    setIsChecked(true);
-    if (!file || !company) return;
-    upload.mutate(
-      { companyId: company, file },
-      {
-        onSuccess: ({ id }) => {
-          onDone();
-          void navigate({ to: "/contact-imports/$id", params: { id } });
-        },
-      },
-    );
-  };
+  const { form, formProps, refused, busy } = useServerForm({
+    initialValues: { company_id: companyId ?? onlyCompany, file: null as File | null },
+    validate: {
+      company_id: required("Choose a company."),
+      file: (file) => (file ? null : "Choose a file."),
+    },
+    save: ({ company_id, file }) => upload.mutateAsync({ companyId: company_id, file: file! }),
+    onSaved: ({ id }) => {
+      onDone();
+      void navigate({ to: "/contact-imports/$id", params: { id } });
+    },
+  });
+  const fileError = form.errors["file"];
 
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
+    <form {...formProps}>
       <Stack gap="md">
-        {companies.length > 1 && (
-          <Select
-            label="Company"
-            {...mandatory}
-            data={companies.map(({ id, name }) => ({ value: id, label: name }))}
-            value={company || null}
-            onChange={(id) => setCompany(id ?? "")}
-            error={isChecked && !company && "Choose a company."}
-            searchable
-            allowDeselect={false}
-            nothingFoundMessage="No such company"
-            comboboxProps={{ withinPortal: false }}
-          />
-        )}
+        {companies.length > 1 && <CompanySelect companies={companies} {...form.getInputProps("company_id")} />}
         <div className={styles.file}>
           <label htmlFor={fileId} data-mandatory>
             CSV file
@@ -87,18 +66,15 @@ function UploadForm({ companies, companyId, onDone }: Props & { onDone: () => vo
             aria-required
             aria-invalid={Boolean(fileError)}
             aria-describedby={`${fileId}-help`}
-            onChange={(event) => {
-              setFile(event.currentTarget.files?.[0] ?? null);
-              upload.reset();
-            }}
+            onChange={(event) => form.setFieldValue("file", event.currentTarget.files?.[0] ?? null)}
           />
           <div id={`${fileId}-help`} className={fileError ? styles.error : styles.quiet}>
             {fileError || "Up to 250 MB, with the names of the columns in the first row."}
           </div>
         </div>
-        <FormError>{upload.error?.message}</FormError>
+        <FormError>{refused}</FormError>
       </Stack>
-      <DialogActions submit="Upload" busy={upload.isPending} onCancel={onDone} />
+      <DialogActions submit="Upload" busy={busy} onCancel={onDone} />
     </form>
   );
 }

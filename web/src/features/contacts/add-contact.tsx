@@ -1,4 +1,4 @@
-import { Button, Select, Switch } from "@mantine/core";
+import { Button, Switch } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
@@ -12,9 +12,9 @@ import { DialogActions } from "../../components/dialog/dialog-actions";
 import { TaskDialog } from "../../components/dialog/task-dialog";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { FormError } from "../../components/form/form-error";
-import { mandatory } from "../../components/form/mandatory";
 import { toDay } from "../../lib/days";
 import { required } from "../../lib/validation";
+import { CompanySelect } from "../../shared/companies/company-select";
 import { QueryState } from "../../shared/requests/query-state";
 import { useServerForm } from "../../shared/requests/use-server-form";
 import { ConsentFields, consentChecks } from "./consent-fields";
@@ -95,19 +95,7 @@ function AddContactForm({ fields, companies, companyId, onDone }: Props & { fiel
 
   return (
     <form {...formProps}>
-      {companies.length > 1 && (
-        <Select
-          label="Company"
-          mb="md"
-          {...mandatory}
-          data={companies.map(({ id, name }) => ({ value: id, label: name }))}
-          searchable
-          allowDeselect={false}
-          nothingFoundMessage="No such company"
-          comboboxProps={{ withinPortal: false }}
-          {...form.getInputProps("company_id")}
-        />
-      )}
+      {companies.length > 1 && <CompanySelect companies={companies} mb="md" {...form.getInputProps("company_id")} />}
       <ContactFields
         form={form as unknown as UseFormReturnType<ContactDraft>}
         fields={fields}

@@ -161,7 +161,7 @@ function BulkForm({ action, contacts, segment, onDone }: FormProps) {
           (ofOneCompany ? (
             <SegmentChoice companyId={contacts[0]!.company_id} {...form.getInputProps("segment_id")} />
           ) : (
-            <p>A segment is of one company. Select contacts of one company.</p>
+            <p>A segment belongs to one company. Select contacts of one company.</p>
           ))}
         {actions[action].text && <div>{actions[action].text}</div>}
         <FormError>{refused}</FormError>
@@ -186,7 +186,7 @@ function SegmentChoice({ companyId, ...props }: { companyId: string }) {
       {...mandatory}
       data-autofocus
       data={(segments.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-      description={segments.data?.length === 0 && "There is no list of chosen contacts yet. Create one under Segments."}
+      description={segments.data?.length === 0 && "No segments yet. Create one under Segments."}
       searchable
       allowDeselect={false}
       nothingFoundMessage={segments.isPending ? "Loading…" : "No such segment"}

@@ -1,6 +1,6 @@
 import { Stack, Textarea, TextInput } from "@mantine/core";
 import { mandatory } from "../../components/form/mandatory";
-import { toDay } from "../../lib/days";
+import { getStartOfDay, toDay } from "../../lib/days";
 import { required } from "../../lib/validation";
 import styles from "./contacts.module.css";
 
@@ -48,5 +48,7 @@ export function ConsentFields({ getProps }: Props) {
 export const consentChecks = {
   consent_purpose: required("Enter what the calls are about."),
   consent_source: required("Enter where the consent was given."),
-  consent_at: required("Enter the day on which the consent was given."),
+  consent_at: (day: string) =>
+    required("Enter the day on which the consent was given.")(day) ??
+    (getStartOfDay(day) > new Date() ? "This is in the future." : null),
 };

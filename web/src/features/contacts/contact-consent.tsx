@@ -27,7 +27,7 @@ export function ContactConsent({ contact }: { contact: Contact }) {
       <h2 id="consent" className={styles.title} tabIndex={-1} data-takes-lost-focus>
         Consent
       </h2>
-      {consent ? <ConsentFacts consent={consent} /> : <p className={styles.quiet}>No consent to be called recorded.</p>}
+      {consent ? <ConsentFacts consent={consent} /> : <p className={styles.quiet}>No consent recorded.</p>}
       {mayChange && (
         <Group mt="md">
           {isGiven ? (

@@ -113,7 +113,7 @@ function ContactFilterPanel({ controls, fields }: PanelProps) {
       {withCompany && (
         <CompanyFilter
           value={search.company_id}
-          // A segment is of one company.
+          // A segment belongs to one company.
           onChange={(company_id) => filterBy({ company_id, segment_id: undefined })}
         />
       )}
@@ -193,18 +193,20 @@ interface TextFilterProps {
   onChange: (text: string | undefined) => void;
 }
 
-/** A filter by a text, which filters while the user types. */
+/** A filter by a whole text, which filters once it is entered and not while it is typed. */
 function TextFilter({ label, value, onChange }: TextFilterProps) {
-  const { text, type, finish } = useTypedText(value ?? "", (typed) => onChange(typed.trim() ? typed : undefined));
+  const { text, type, finish } = useTypedText(value ?? "", (typed) => onChange(typed.trim() ? typed : undefined), null);
   return (
     <TextInput
       label={<bdi>{label}</bdi>}
+      description="Exact match"
       placeholder="Any"
       dir="auto"
       maxLength={200}
       autoComplete="off"
       value={text}
       onChange={(event) => type(event.currentTarget.value)}
+      onBlur={() => finish(text)}
       onKeyDown={(event) => event.key === "Enter" && finish(text)}
     />
   );

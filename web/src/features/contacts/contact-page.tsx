@@ -9,6 +9,7 @@ import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { BackLink } from "../../components/layout/back-link";
 import { CrmPage, useMayAccessCrm } from "../../shared/contacts/crm-page";
 import { QueryState } from "../../shared/requests/query-state";
+import { isWithheld } from "../../shared/requests/refusal";
 import { ContactCalls } from "./contact-calls";
 import { ContactConsent } from "./contact-consent";
 import { ContactFacts } from "./contact-facts";
@@ -34,12 +35,15 @@ export function ContactPage() {
       key={id}
       title={contact.data?.name ?? "Contact"}
       above={back}
-      action={contact.isSuccess && <ContactActions contact={contact.data} />}
+      // Also after a refresh that failed: a dialog may be open, with what was typed into it.
+      action={contact.data && !isWithheld(contact.error) && <ContactActions contact={contact.data} />}
     >
       <QueryState
         query={contact}
         skeleton={<SkeletonRows count={6} />}
-        notFound={<Message title="Contact not found">It does not exist, or its company is not yours.</Message>}
+        notFound={
+          <Message title="Contact not found">It does not exist, or you don’t have access to its company.</Message>
+        }
       >
         {(found) => (
           <div className={styles.contact}>
@@ -65,11 +69,7 @@ function ContactActions({ contact }: { contact: Contact }) {
       {contact.can.includes("delete") && <DeleteContactButton contact={contact} />}
       {contact.can.includes("update") && <MergeContactButton contact={contact} />}
       {contact.can.includes("update") &&
-        (fields.isSuccess ? (
-          <EditContactButton contact={contact} fields={fields.data} />
-        ) : (
-          <Button disabled>Edit</Button>
-        ))}
+        (fields.data ? <EditContactButton contact={contact} fields={fields.data} /> : <Button disabled>Edit</Button>)}
     </Group>
   );
 }

@@ -1,11 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { allCompaniesQuery } from "../../api/companies";
 import { contactsQuery } from "../../api/contacts";
+import type { Segment } from "../../api/schema";
 import { segmentQuery } from "../../api/segments";
 import { Message } from "../../components/feedback/message";
 import { NoAssignedAgents } from "../../shared/agents/no-assigned-agents";
+import { brokenFilterText, hasBrokenFilter } from "../../shared/contacts/broken-filter";
 import { CrmPage, useMayAccessCrm } from "../../shared/contacts/crm-page";
 import { ListTable } from "../../shared/list/list-table";
 import { NoMatches } from "../../shared/list/no-matches";
@@ -15,7 +17,7 @@ import { BulkBar } from "./bulk-bar";
 import { createContactColumns } from "./contact-columns";
 import { ContactFilters } from "./contact-filters";
 import { contactsMemory, getContactFilters, toContactFilter, type ContactsSearch } from "./contacts-search";
-import { createSelectColumn, createSelection } from "./selection";
+import { createSelectColumn, useSelection } from "./selection";
 
 /** The contacts of the caller's companies. */
 export function ContactsPage() {
@@ -31,10 +33,12 @@ export function ContactsPage() {
   useEffect(() => contactsMemory.remember(search), [search]);
 
   const withCompany = companies.length > 1 && !search.company_id;
-  const segment = useQuery({ ...segmentQuery(search.segment_id ?? ""), enabled: search.segment_id !== undefined }).data;
-  const [selected, setSelected] = useState(new Set<string>());
+  const segment = useQuery({
+    ...segmentQuery(search.segment_id ?? ""),
+    enabled: mayAccess && search.segment_id !== undefined,
+  }).data;
   const shown = contacts.data?.items ?? [];
-  const selection = createSelection(shown, selected, setSelected);
+  const selection = useSelection(shown, JSON.stringify(search));
   const columns = [createSelectColumn(selection, shown.length), ...createContactColumns({ withCompany })];
   return (
     <CrmPage title="Contacts" action={<AddContactButton companies={companies} companyId={search.company_id} />}>
@@ -52,7 +56,7 @@ export function ContactsPage() {
         // A search without an order lists the best matches first.
         defaultSort={search.search ? undefined : "name"}
         onSort={sortBy}
-        empty={<NoContacts controls={controls} hasCompanies={companies.length > 0} />}
+        empty={<NoContacts controls={controls} hasCompanies={companies.length > 0} segment={segment} />}
       />
       <BulkBar selection={selection} segment={segment?.kind === "static" ? segment : undefined} />
     </CrmPage>
@@ -62,10 +66,19 @@ export function ContactsPage() {
 interface NoContactsProps {
   controls: ListControls<ContactsSearch>;
   hasCompanies: boolean;
+  /** The segment that the list shows. */
+  segment?: Segment;
 }
 
 /** Why the list is empty, and the next step. */
-function NoContacts({ controls, hasCompanies }: NoContactsProps) {
+function NoContacts({ controls, hasCompanies, segment }: NoContactsProps) {
+  if (segment && hasBrokenFilter(segment)) {
+    return (
+      <NoMatches title={segment.name} showAll="Show all contacts" onShowAll={controls.clearFilters}>
+        {brokenFilterText}
+      </NoMatches>
+    );
+  }
   if (controls.isFiltered) {
     const text = controls.search.search?.trim();
     return (

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { useNavigate } from "@tanstack/react-router";
-import { useDeleteContact } from "../../api/contacts";
+import { useDeleteContact, useForgetContact } from "../../api/contacts";
 import type { Contact } from "../../api/schema";
 import { DeleteDialog } from "../../components/dialog/delete-dialog";
 import { contactsMemory } from "./contacts-search";
@@ -11,12 +11,13 @@ import { contactsMemory } from "./contacts-search";
 export function DeleteContactButton({ contact }: { contact: Contact }) {
   const [opened, { open, close }] = useDisclosure(false);
   const navigate = useNavigate();
+  const forget = useForgetContact();
   const deletion = useDeleteContact(contact);
   const deleteContact = () =>
     deletion.mutate(undefined, {
       onSuccess: () => {
         notifications.show({ message: `${contact.name} was deleted.` });
-        void navigate({ to: "/contacts", search: contactsMemory.latest() as never });
+        void navigate({ to: "/contacts", search: contactsMemory.latest() as never }).then(() => forget(contact.id));
       },
     });
 
@@ -39,7 +40,7 @@ export function DeleteContactButton({ contact }: { contact: Contact }) {
           Everything in <bdi>{contact.name}</bdi>’s contact is deleted: phone number, email, tags, fields and consent.
           This cannot be undone.
         </p>
-        <p>Calls with the phone number stay, and so does the number on the do-not-call list.</p>
+        <p>Calls with the phone number stay, and so do entries on the do-not-call list.</p>
       </DeleteDialog>
     </>
   );

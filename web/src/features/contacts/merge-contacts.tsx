@@ -4,7 +4,7 @@ import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { contactsQuery, useMergeContact } from "../../api/contacts";
+import { contactsQuery, useForgetContact, useMergeContact } from "../../api/contacts";
 import type { Contact } from "../../api/schema";
 import { DialogActions } from "../../components/dialog/dialog-actions";
 import { TaskDialog } from "../../components/dialog/task-dialog";
@@ -38,7 +38,6 @@ export function MergeContactsButton({ first, second }: { first: Contact; second:
 /** Merges a contact with another one of its company, which is chosen first. */
 export function MergeContactButton({ contact }: { contact: Contact }) {
   const [opened, { open, close }] = useDisclosure(false);
-  const [other, setOther] = useState<Contact | null>(null);
   return (
     <>
       <Button variant="default" onClick={open}>
@@ -50,9 +49,18 @@ export function MergeContactButton({ contact }: { contact: Contact }) {
         onClose={close}
         size={520}
       >
-        <ContactChoice contact={contact} onChoose={setOther} />
-        {other && <MergeForm key={other.id} first={contact} second={other} onDone={close} />}
+        <MergeWithAnother contact={contact} onDone={close} />
       </TaskDialog>
+    </>
+  );
+}
+
+function MergeWithAnother({ contact, onDone }: { contact: Contact; onDone: () => void }) {
+  const [other, setOther] = useState<Contact | null>(null);
+  return (
+    <>
+      <ContactChoice contact={contact} onChoose={setOther} />
+      {other && <MergeForm key={other.id} first={contact} second={other} onDone={onDone} />}
     </>
   );
 }
@@ -106,6 +114,7 @@ interface FormProps {
 function MergeForm({ first, second, onDone }: FormProps) {
   const [keptId, setKeptId] = useState(first.id);
   const merge = useMergeContact();
+  const forget = useForgetContact();
   const navigate = useNavigate();
   const [kept, other] = keptId === first.id ? [first, second] : [second, first];
   const mergeContacts = () =>
@@ -115,7 +124,7 @@ function MergeForm({ first, second, onDone }: FormProps) {
         onSuccess: (contact) => {
           notifications.show({ message: `${other.name} was merged into ${contact.name}.` });
           onDone();
-          void navigate({ to: "/contacts/$id", params: { id: contact.id } });
+          void navigate({ to: "/contacts/$id", params: { id: contact.id } }).then(() => forget(other.id));
         },
       },
     );

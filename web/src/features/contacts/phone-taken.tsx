@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, VisuallyHidden } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
@@ -48,8 +48,9 @@ export function PhoneTaken({ id, name, onDone }: Props) {
   return (
     <section aria-label="Contact with this phone number" className={styles.taken}>
       <p>
-        <Link to="/contacts/$id" params={{ id }} onClick={onDone}>
+        <Link to="/contacts/$id" params={{ id }} target="_blank" rel="noopener">
           <bdi>{contact.name}</bdi>
+          <VisuallyHidden> (opens in a new tab)</VisuallyHidden>
         </Link>
         {[contact.second_name, contact.job_title].map(
           (text) =>

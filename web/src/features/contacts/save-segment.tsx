@@ -1,4 +1,4 @@
-import { Button, Select, Stack, Textarea, TextInput } from "@mantine/core";
+import { Button, Stack, Textarea, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { useNavigate } from "@tanstack/react-router";
@@ -9,6 +9,7 @@ import { TaskDialog } from "../../components/dialog/task-dialog";
 import { FormError } from "../../components/form/form-error";
 import { mandatory } from "../../components/form/mandatory";
 import { required } from "../../lib/validation";
+import { CompanySelect } from "../../shared/companies/company-select";
 import { useServerForm } from "../../shared/requests/use-server-form";
 
 interface Props {
@@ -21,6 +22,7 @@ interface Props {
 /** Saves the filters in force as a segment, whose contacts are always those that match. */
 export function SaveSegmentButton(props: Props) {
   const [opened, { open, close }] = useDisclosure(false);
+  if (props.companies.length === 0) return null;
   return (
     <>
       <Button variant="subtle" size="compact-sm" onClick={open}>
@@ -69,15 +71,9 @@ function SaveSegmentForm({ filter, companies, companyId, onDone }: Props & { onD
           {...form.getInputProps("name")}
         />
         {companies.length > 1 && (
-          <Select
-            label="Company"
-            description="A segment is of one company."
-            {...mandatory}
-            data={companies.map(({ id, name }) => ({ value: id, label: name }))}
-            searchable
-            allowDeselect={false}
-            nothingFoundMessage="No such company"
-            comboboxProps={{ withinPortal: false }}
+          <CompanySelect
+            companies={companies}
+            description="A segment belongs to one company."
             {...form.getInputProps("company_id")}
           />
         )}
@@ -89,7 +85,7 @@ function SaveSegmentForm({ filter, companies, companyId, onDone }: Props & { onD
           maxRows={6}
           {...form.getInputProps("description")}
         />
-        <p>The segment contains all contacts of the company that match the current filters, also later ones.</p>
+        <p>The segment always contains the company’s contacts that match these filters.</p>
         <FormError>{refused}</FormError>
       </Stack>
       <DialogActions submit="Save segment" busy={busy} onCancel={onDone} />

@@ -1,4 +1,5 @@
 import { Checkbox } from "@mantine/core";
+import { useState } from "react";
 import type { Contact } from "../../api/schema";
 import type { TableColumn } from "../../components/table/table-column";
 import styles from "./bulk.module.css";
@@ -11,8 +12,17 @@ export interface Selection {
   clear: () => void;
 }
 
-/** What is selected of the page that is shown: contacts that are no longer on it are not selected any more. */
-export function createSelection(shown: Contact[], ids: Set<string>, setIds: (ids: Set<string>) => void): Selection {
+const none = new Set<string>();
+
+/**
+ * What is selected of the page that is shown: contacts that are no longer on it are not selected any more. Nothing is
+ * selected once `view`, the text of what the list shows, is another one.
+ */
+export function useSelection(shown: Contact[], view: string): Selection {
+  const [selected, setSelected] = useState({ view, ids: none });
+  if (selected.view !== view) setSelected({ view, ids: none });
+  const ids = selected.view === view ? selected.ids : none;
+  const setIds = (next: Set<string>) => setSelected({ view, ids: next });
   const contacts = shown.filter(({ id }) => ids.has(id));
   return {
     contacts,

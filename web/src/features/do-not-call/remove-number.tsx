@@ -14,7 +14,11 @@ export function RemoveNumberButton({ entry }: { entry: DoNotCallEntry }) {
         Remove
       </Button>
       <DeleteDialog
-        title={`Remove ${getNumber(entry)} from the list?`}
+        title={
+          entry.phone_text === null
+            ? "Remove this erased number from the list?"
+            : `Remove ${entry.phone_text} from the list?`
+        }
         submit="Remove number"
         opened={opened}
         onClose={() => {

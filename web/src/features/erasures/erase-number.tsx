@@ -34,24 +34,31 @@ interface Counted {
 
 /** The number, then what would be erased, then the receipt. */
 function EraseNumber({ onDone }: { onDone: () => void }) {
+  const [phone, setPhone] = useState("");
   const [counted, setCounted] = useState<Counted | null>(null);
   const [receipt, setReceipt] = useState<Erasure | null>(null);
   if (receipt) return <Receipt receipt={receipt} onDone={onDone} />;
   if (counted) {
     return <ConfirmErasure counted={counted} onBack={() => setCounted(null)} onErased={setReceipt} />;
   }
-  return <CountForm onCounted={setCounted} onCancel={onDone} />;
+  const showCounts = (next: Counted) => {
+    setPhone(next.phone);
+    setCounted(next);
+  };
+  return <CountForm phone={phone} onCounted={showCounts} onCancel={onDone} />;
 }
 
 interface CountProps {
+  /** The number that was typed before. */
+  phone: string;
   onCounted: (counted: Counted) => void;
   onCancel: () => void;
 }
 
-function CountForm({ onCounted, onCancel }: CountProps) {
+function CountForm({ phone: typed, onCounted, onCancel }: CountProps) {
   const count = useCountErasure();
   const { form, formProps, refused, busy } = useServerForm({
-    initialValues: { phone: "" },
+    initialValues: { phone: typed },
     validate: { phone: required("Enter the phone number.") },
     save: async ({ phone }) => ({ phone: phone.trim(), ...(await count.mutateAsync(phone.trim())) }),
     onSaved: onCounted,
@@ -126,7 +133,7 @@ function ConfirmErasure({ counted: { phone, counts }, onBack, onErased }: Confir
         />
         <FormError>{erasure.error?.message}</FormError>
       </Stack>
-      <DialogActions submit={`Erase ${phone}`} busy={erasure.isPending} danger onCancel={onBack} />
+      <DialogActions submit={`Erase ${phone}`} busy={erasure.isPending} danger cancel="Back" onCancel={onBack} />
     </form>
   );
 }
@@ -134,8 +141,8 @@ function ConfirmErasure({ counted: { phone, counts }, onBack, onErased }: Confir
 const time = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium" });
 
 const erasedPlaces = {
-  data_folder: "Every file of the data folder is free of it",
-  tables: "The tables are free of it (not the log, free space and backups of PostgreSQL)",
+  data_folder: "It will be gone from every file in the data folder",
+  tables: "It will be gone from the tables (not from the log, free space and backups of PostgreSQL)",
 } satisfies Record<Erasure["erased_from"], string>;
 
 function Receipt({ receipt, onDone }: { receipt: Erasure; onDone: () => void }) {

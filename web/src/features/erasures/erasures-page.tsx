@@ -63,11 +63,11 @@ const columns: TableColumn<Erasure>[] = [
     cell: ({ erased_at, erase_by }) =>
       erased_at ? (
         <>
-          Complete since <Moment at={erased_at} as="time" />
+          Completed <Moment at={erased_at} as="time" />
         </>
       ) : (
         <>
-          Complete by <Moment at={erase_by} as="time" />
+          Will be complete by <Moment at={erase_by} as="time" />
         </>
       ),
   },

@@ -1,4 +1,4 @@
-import { Button, Select, Stack, Textarea, TextInput } from "@mantine/core";
+import { Button, Stack, Textarea, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { useNavigate } from "@tanstack/react-router";
@@ -9,6 +9,7 @@ import { TaskDialog } from "../../components/dialog/task-dialog";
 import { FormError } from "../../components/form/form-error";
 import { mandatory } from "../../components/form/mandatory";
 import { required } from "../../lib/validation";
+import { CompanySelect } from "../../shared/companies/company-select";
 import { useServerForm } from "../../shared/requests/use-server-form";
 
 interface CreateProps {
@@ -57,18 +58,7 @@ function CreateSegmentForm({ companies, companyId, onDone }: CreateProps & { onD
           autoComplete="off"
           {...form.getInputProps("name")}
         />
-        {companies.length > 1 && (
-          <Select
-            label="Company"
-            {...mandatory}
-            data={companies.map(({ id, name }) => ({ value: id, label: name }))}
-            searchable
-            allowDeselect={false}
-            nothingFoundMessage="No such company"
-            comboboxProps={{ withinPortal: false }}
-            {...form.getInputProps("company_id")}
-          />
-        )}
+        {companies.length > 1 && <CompanySelect companies={companies} {...form.getInputProps("company_id")} />}
         <DescriptionField {...form.getInputProps("description")} />
         <p>You add contacts to it by selecting them in the list of contacts.</p>
         <FormError>{refused}</FormError>

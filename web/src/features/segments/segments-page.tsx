@@ -12,6 +12,7 @@ import { Moment } from "../../components/text/moment";
 import { TwoLines } from "../../components/text/two-lines";
 import { NoAssignedAgents } from "../../shared/agents/no-assigned-agents";
 import { CompanyFilter } from "../../shared/companies/company-filter";
+import { brokenFilterText, hasBrokenFilter } from "../../shared/contacts/broken-filter";
 import { CrmPage, useMayAccessCrm } from "../../shared/contacts/crm-page";
 import { FilterRow } from "../../shared/list/filter-row";
 import { ListTable } from "../../shared/list/list-table";
@@ -135,11 +136,8 @@ function createSegmentColumns({ withCompany }: { withCompany: boolean }): TableC
 /** How many contacts a segment has: about how many, where counting them all takes long, and all of them on request. */
 function SegmentSize({ segment }: { segment: Segment }) {
   const counting = useCountSegment(segment.id);
-  const count = counting.data?.count ?? segment.count;
-  const problems = Object.values(segment.filter_problems);
-  if (problems.length > 0) {
-    return <span className={styles.problem}>No contacts: its filter names a field that no longer exists.</span>;
-  }
+  const { count } = segment;
+  if (hasBrokenFilter(segment)) return <span className={styles.problem}>{brokenFilterText}</span>;
   return (
     <span className={styles.size}>
       <span role="status">{describeCount(count)}</span>

@@ -35,6 +35,11 @@ export function focusFirstInvalidField(form: HTMLElement | undefined): void {
   setTimeout(() => form?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
 }
 
+/** Whether what is asked for does not exist, or may no longer be seen. What was read before must then not be shown. */
+export function isWithheld(error: unknown): boolean {
+  return error instanceof ApiError && (error.status === 403 || error.status === 404);
+}
+
 /** Whether a write was refused because somebody else has saved since the page read what is being edited. */
 export function isEditConflict(error: unknown): boolean {
   return error instanceof ApiError && error.code === "changed_meanwhile";
