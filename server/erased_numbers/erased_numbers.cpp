@@ -108,9 +108,8 @@ PhoneWritings writings_of(const std::string& phone) {
     for (const auto& user : {"sip:" + phone, "sip:" + digits, "sips:" + phone}) {
         writings.sip_addresses.push_back({user + '@', user + static_cast<char>('@' + 1)});
     }
-    const auto read = phone::read_phone_number(phone, "");
-    if (const auto* number = std::get_if<phone::PhoneNumber>(&read)) writings.region = number->region;
-    writings.national = without_separators(phone::view_phone_number(phone, writings.region).text);
+    writings.regions = phone::list_regions_of_country_code(phone);
+    if (!writings.regions.empty()) writings.national = without_separators(phone::format_nationally(phone));
     return writings;
 }
 

@@ -49,7 +49,7 @@ struct PhoneWritings {
     };
     std::vector<Range> sip_addresses;  ///< "sip:+493012345678@" with any host, ...
     std::string national;              ///< "03012345678", as within ...
-    std::string region;                ///< ... this country; empty where it has none
+    std::vector<std::string> regions;  ///< ... these countries, which share the country code
 };
 PhoneWritings writings_of(const std::string& phone);
 

@@ -11,7 +11,9 @@ namespace rollcall::erased_numbers {
 namespace {
 
 using ::testing::Contains;
+using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::testing::IsSupersetOf;
 using ::testing::Not;
 
 class ErasedNumbers : public database::testing::OnEachBackend {
@@ -59,12 +61,13 @@ TEST(PossibleNumbers, are_read_in_the_forms_of_platforms) {
 
 TEST(WritingsOf, a_number_are_those_within_its_country_and_from_abroad) {
     const auto writings = writings_of("+493012345678");
-    EXPECT_EQ(writings.region, "DE");
+    EXPECT_THAT(writings.regions, ElementsAre("DE"));
     EXPECT_EQ(writings.national, "03012345678");
     EXPECT_THAT(writings.international, Contains("00493012345678"));
     EXPECT_EQ(writings.sip_addresses.front().begin, "sip:+493012345678@");
     EXPECT_LT("sip:+493012345678@trunk.example", writings.sip_addresses.front().end);
-    EXPECT_EQ(writings_of("+80012345678").region, "");
+    EXPECT_THAT(writings_of("+80012345678").regions, IsEmpty());
+    EXPECT_THAT(writings_of("+14165550100").regions, IsSupersetOf({"US", "CA"}));
 }
 
 TEST(ErasedForm, of_a_number_does_not_tell_it) {

@@ -15,7 +15,9 @@ inline constexpr std::int64_t most_calls_in_time = 1'000;
 /// ... so much.
 inline constexpr auto time_per_call = std::chrono::milliseconds(20);
 
-/// How many calls one write erases, while others wait: the words of each are hundreds.
+/// How many calls are found at once, in one read, ...
+inline constexpr std::int64_t calls_found_at_once = 5'000;
+/// ... and how many one write erases, while others wait: the words of each are hundreds.
 inline constexpr std::int64_t calls_erased_at_once = 20;
 /// Writes with which the request itself erases calls; the worker does the rest.
 inline constexpr int writes_of_request = 10;

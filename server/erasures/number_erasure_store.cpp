@@ -9,7 +9,7 @@ namespace {
 
 const auto columns = database::columns_of<NumberErasure>("e");
 
-constexpr auto delete_phone = "UPDATE number_erasures SET sealed_phone = NULL WHERE id = $1";
+constexpr auto delete_phone = "UPDATE number_erasures SET sealed_phone = NULL, imports = $2 WHERE id = $1";
 constexpr auto update_finished = "UPDATE number_erasures SET erased_at = $2 WHERE id = $1";
 
 }  // namespace
@@ -30,7 +30,9 @@ std::vector<NumberErasure> list_open_number_erasures(database::Transaction& tx) 
     return tx.all(statement, database::read_row<NumberErasure>);
 }
 
-void update_number_erasure_unsealed(database::Transaction& tx, const ErasureId& id) { tx.execute(delete_phone, id); }
+void update_number_erasure_unsealed(database::Transaction& tx, const ErasureId& id, std::int64_t imports) {
+    tx.execute(delete_phone, id, imports);
+}
 
 void update_number_erasure_finished(database::Transaction& tx, const ErasureId& id, Time now) {
     tx.execute(update_finished, id, now);

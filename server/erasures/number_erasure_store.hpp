@@ -18,7 +18,7 @@ struct ErasureCounts {
     std::int64_t transcripts = 0;
     std::int64_t recordings = 0;
     std::int64_t webhook_events = 0;
-    std::int64_t imports = 0;
+    std::int64_t imports = 0;  ///< of an erasure: 0 until the worker has read the files
 };
 BOOST_DESCRIBE_STRUCT(ErasureCounts, (), (contacts, calls, transcripts, recordings, webhook_events, imports))
 
@@ -45,8 +45,8 @@ database::Page<NumberErasure> list_number_erasures(database::Transaction& tx, co
 /// Those that are not finished, oldest first.
 std::vector<NumberErasure> list_open_number_erasures(database::Transaction& tx);
 
-/// The rows are erased: the number is needed no longer.
-void update_number_erasure_unsealed(database::Transaction& tx, const ErasureId& id);
+/// The rows are erased: the number is needed no longer, and how many imports had it is known.
+void update_number_erasure_unsealed(database::Transaction& tx, const ErasureId& id, std::int64_t imports);
 
 void update_number_erasure_finished(database::Transaction& tx, const ErasureId& id, Time now);
 

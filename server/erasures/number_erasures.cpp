@@ -2,6 +2,12 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
+#include <array>
+#include <exception>
+#include <span>
+#include <vector>
+
 #include "access/confirmation.hpp"
 #include "access/decision.hpp"
 #include "audit/audit_store.hpp"
@@ -55,9 +61,10 @@ std::string required_phone(const EraseNumber& input) {
     return *phone;
 }
 
-ErasureCounts count_all(const access::Context& context, storage::Blobs& blobs, const std::string& phone) {
+/// Without imports, to count which their files are read.
+ErasureCounts count_rows(const access::Context& context, const std::string& phone) {
     const calls::CallsOfNumber wanted{erased_numbers::writings_of(phone), context.now()};
-    auto counts = context.read([&](Transaction& tx) {
+    return context.read([&](Transaction& tx) {
         const auto of_calls = calls::count_calls_of_number(tx, wanted);
         return ErasureCounts{.contacts = std::ssize(contacts::list_contacts_of_number(tx, phone)),
                              .calls = of_calls.calls,
@@ -65,8 +72,6 @@ ErasureCounts count_all(const access::Context& context, storage::Blobs& blobs, c
                              .recordings = of_calls.recordings,
                              .webhook_events = connectors::count_events_of_number(tx, wanted)};
     });
-    counts.imports = std::ssize(contacts::find_imports_with_number(context.database, blobs, phone));
-    return counts;
 }
 
 Time deadline_for(const ErasureCounts& counts, Time now) {
@@ -81,29 +86,46 @@ void add_do_not_call(Transaction& tx, const std::string& erased_phone, const std
         {.id = contacts::DoNotCallEntryId::make(now), .company_id = company, .phone = erased_phone, .created_at = now});
 }
 
-/// A contact that nobody may call leaves an entry on the list of its company: the person stays protected.
+/// A contact that nobody may call leaves an entry for each of its numbers on the list of its company: the person stays
+/// protected.
+void add_do_not_call_of_contact(Transaction& tx, const SealingKey& key, const contacts::Contact& contact, Time now) {
+    auto phones = contact.other_phones;
+    if (contact.phone) phones.push_back(*contact.phone);
+    for (const auto& phone : phones) {
+        add_do_not_call(tx, erased_numbers::erased_form(key, phone), contact.company_id, now);
+    }
+}
+
 void erase_contacts(Transaction& tx, const CurrentCaller& caller, const SealingKey& key, const std::string& phone,
                     Time now) {
-    const auto erased_phone = erased_numbers::erased_form(key, phone);
-    contacts::update_do_not_call_phone_erased(tx, phone, erased_phone);
+    contacts::update_do_not_call_phone_erased(tx, phone, erased_numbers::erased_form(key, phone));
     for (const auto& contact : contacts::list_contacts_of_number(tx, phone)) {
-        if (contact.do_not_call) add_do_not_call(tx, erased_phone, contact.company_id, now);
+        if (contact.do_not_call) {
+            for (const auto& whole : contacts::list_contacts_by_id(tx, std::array{contact.id})) {
+                add_do_not_call_of_contact(tx, key, whole, now);
+            }
+        }
         contacts::delete_contact_row(tx, contact.id);
         audit::record(tx, now, caller, "contact.erased", contact.id.text());
     }
 }
 
-/// Erases some calls, and what came for them. Returns how many.
+/// Erases at most `limit` calls, and what came for them, in one write after the other. Returns how many there were.
 std::int64_t erase_some_calls(Database& database, const Clock& clock, const SealingKey& key,
-                              const calls::CallsOfNumber& wanted) {
-    return database.write([&](Transaction& tx) {
-        const auto found = calls::list_calls_of_number(tx, wanted, calls_erased_at_once);
-        for (const auto& call : found) {
-            calls::erase_call(tx, key, call, clock.now());
-            if (call.connection_id) connectors::erase_events_of_call(tx, key, {*call.connection_id, *call.external_id});
-        }
-        return std::ssize(found);
-    });
+                              const calls::CallsOfNumber& wanted, std::int64_t limit, const std::stop_token& stop) {
+    const auto found = database.read([&](Transaction& tx) { return calls::list_calls_of_number(tx, wanted, limit); });
+    for (auto rest = std::span(found); !rest.empty() && !stop.stop_requested();) {
+        const auto part = rest.first(std::min(rest.size(), static_cast<std::size_t>(calls_erased_at_once)));
+        database.write([&](Transaction& tx) {
+            for (const auto& call : calls::list_calls_to_erase(tx, part)) {
+                calls::erase_call(tx, key, call, clock.now());
+                if (!call.connection_id) continue;
+                connectors::erase_events_of_call(tx, key, {*call.connection_id, *call.external_id});
+            }
+        });
+        rest = rest.subspan(part.size());
+    }
+    return std::ssize(found);
 }
 
 void erase_webhooks_without_call(Database& database, const SealingKey& key, const std::string& digits,
@@ -113,13 +135,8 @@ void erase_webhooks_without_call(Database& database, const SealingKey& key, cons
             [&](Transaction& tx) { return connectors::list_events_without_call(tx, digits, events_erased_at_once); });
         if (events.empty()) return;
         database.write([&](Transaction& tx) { connectors::erase_events(tx, key, events); });
+        if (std::ssize(events) < events_erased_at_once) return;  // later ones are stored without the number
     }
-}
-
-void erase_number_from_imports(const NumberErasureContext& context, const std::string& phone) {
-    const auto imports = contacts::find_imports_with_number(context.database, context.blobs, phone);
-    if (imports.empty()) return;
-    context.database.write([&](Transaction& tx) { contacts::erase_imports(tx, imports, context.clock.now()); });
 }
 
 /// Returns early when a stop is requested, and then false.
@@ -131,12 +148,35 @@ bool erase_rows(const NumberErasureContext& context, const NumberErasure& erasur
             "The number of an erasure was sealed with another key file than the one that is here.");
     }
     const calls::CallsOfNumber wanted{erased_numbers::writings_of(*phone), erasure.requested_at};
-    while (!stop.stop_requested() && erase_some_calls(context.database, context.clock, context.key, wanted) > 0) {
+    while (!stop.stop_requested() && erase_some_calls(context.database, context.clock, context.key, wanted,
+                                                      calls_found_at_once, stop) == calls_found_at_once) {
     }
     erase_webhooks_without_call(context.database, context.key, wanted.writings.digits, stop);
     if (stop.stop_requested()) return false;
-    erase_number_from_imports(context, *phone);
-    context.database.write([&](Transaction& tx) { update_number_erasure_unsealed(tx, erasure.id); });
+    const auto imports = contacts::find_imports_with_number(context.database, context.blobs, *phone);
+    context.database.write([&](Transaction& tx) {
+        contacts::erase_imports(tx, imports, context.clock.now());
+        update_number_erasure_unsealed(tx, erasure.id, std::ssize(imports));
+    });
+    return true;
+}
+
+/// Erases what is left of the rows, and notes it. Returns early when a stop is requested, and then false.
+bool erase_bytes(const NumberErasureContext& context, const std::vector<NumberErasure>& erased,
+                 const std::stop_token& stop) {
+    auto& database = context.database;
+    contacts::release_lost_import_files(database);
+    jobs::delete_unreferenced_blobs(database, context.blobs, context.clock);
+    while (database.write(contacts::index_waiting_contacts)) {
+    }
+    if (!database.erase_remains(tables_with_numbers, stop)) return false;
+    database.write([&](Transaction& tx) {
+        for (const auto& erasure : erased) {
+            update_number_erasure_finished(tx, erasure.id, context.clock.now());
+            audit::record(tx, context.clock.now(), {erasure.requested_by, audit::ActorKind::worker}, "number.erased",
+                          erasure.id.text());
+        }
+    });
     return true;
 }
 
@@ -147,11 +187,13 @@ ErasureReceipt erase_number(const access::Context& context, const SealingKey& ke
     access::require(context.caller, access::Action::erase_number);
     const auto phone = required_phone(input);
     if (input.dry_run.value_or(false)) {
-        return {.counts = count_all(context, blobs, phone)};
+        auto counts = count_rows(context, phone);
+        counts.imports = std::ssize(contacts::find_imports_with_number(context.database, blobs, phone));
+        return {.counts = counts};
     }
     access::require_confirmation(context.caller, context.now());
     // Before the write, for which others wait.
-    const auto counts = count_all(context, blobs, phone);
+    const auto counts = count_rows(context, phone);
     const auto erasure = context.write([&](Transaction& tx, const CurrentCaller& caller) {
         access::require(caller, access::Action::erase_number);
         access::require_confirmation(caller, context.now());
@@ -173,9 +215,7 @@ ErasureReceipt erase_number(const access::Context& context, const SealingKey& ke
         return made;
     });
     const calls::CallsOfNumber wanted{erased_numbers::writings_of(phone), erasure.requested_at};
-    for (int writes = 0; writes < writes_of_request; ++writes) {
-        if (erase_some_calls(context.database, context.clock, key, wanted) == 0) break;
-    }
+    erase_some_calls(context.database, context.clock, key, wanted, writes_of_request * calls_erased_at_once, {});
     return {.counts = counts, .erasure = erasure};
 }
 
@@ -186,25 +226,21 @@ database::Page<NumberErasure> get_number_erasures(const access::Context& context
 }
 
 std::size_t finish_number_erasures(const NumberErasureContext& context, const std::stop_token& stop) {
-    auto& database = context.database;
-    const auto open = database.read([](Transaction& tx) { return list_open_number_erasures(tx); });
-    if (open.empty()) return 0;
+    const auto open = context.database.read([](Transaction& tx) { return list_open_number_erasures(tx); });
+    // One that fails must not keep the others from being finished in time.
+    std::vector<NumberErasure> erased;
+    std::exception_ptr failure;
     for (const auto& erasure : open) {
-        if (!erase_rows(context, erasure, stop)) return 0;
-    }
-    contacts::release_lost_import_files(database);
-    jobs::delete_unreferenced_blobs(database, context.blobs, context.clock);
-    while (database.write(contacts::index_waiting_contacts)) {
-    }
-    if (!database.erase_remains(tables_with_numbers, stop)) return 0;
-    database.write([&](Transaction& tx) {
-        for (const auto& erasure : open) {
-            update_number_erasure_finished(tx, erasure.id, context.clock.now());
-            audit::record(tx, context.clock.now(), {erasure.requested_by, audit::ActorKind::worker}, "number.erased",
-                          erasure.id.text());
+        try {
+            if (!erase_rows(context, erasure, stop)) return 0;
+            erased.push_back(erasure);
+        } catch (const Error&) {
+            failure = std::current_exception();
         }
-    });
-    return open.size();
+    }
+    if (!erased.empty() && !erase_bytes(context, erased, stop)) return 0;
+    if (failure) std::rethrow_exception(failure);
+    return erased.size();
 }
 
 jobs::PeriodicWork number_erasure_work(const NumberErasureContext& context) {

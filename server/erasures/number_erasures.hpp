@@ -45,7 +45,7 @@ struct NumberErasureContext {
 };
 
 /// Finishes the erasures that are open, also those that a crash interrupted. Returns how many it has finished. Throws
-/// Error::unavailable when one could not be finished; it is to be tried again.
+/// Error::unavailable when one could not be finished, after the others; it is to be tried again.
 std::size_t finish_number_erasures(const NumberErasureContext& context, const std::stop_token& stop);
 
 /// Does that in the background.

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <list>
 #include <stdexcept>
 
 namespace rollcall::phone {
@@ -137,6 +138,16 @@ std::string format_nationally(const std::string& e164) {
 }
 
 bool is_phone_region(std::string_view region) { return util().GetCountryCodeForRegion(std::string(region)) != 0; }
+
+std::vector<std::string> list_regions_of_country_code(const std::string& e164) {
+    Parsed parsed;
+    if (util().Parse(e164, "ZZ", &parsed) != Util::NO_PARSING_ERROR) return {};
+    std::list<std::string> codes;
+    util().GetRegionCodesForCountryCallingCode(parsed.country_code(), &codes);
+    std::vector<std::string> regions(codes.begin(), codes.end());
+    std::erase_if(regions, [](const std::string& region) { return !is_phone_region(region); });
+    return regions;
+}
 
 std::variant<PhoneNumber, PhoneProblem> read_phone_number(std::string_view untrimmed, std::string_view region) {
     if (untrimmed.size() > max_phone_bytes) return PhoneProblem::too_long;

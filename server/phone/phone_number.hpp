@@ -38,6 +38,9 @@ std::string_view describe(PhoneProblem problem);
 /// Whether `region` is an ISO 3166-1 alpha-2 code, in capitals, of a country that has phone numbers.
 bool is_phone_region(std::string_view region);
 
+/// The countries that share the country code of a stored number: for +1 the US, Canada and others. None for +800.
+std::vector<std::string> list_regions_of_country_code(const std::string& e164);
+
 /// Reads a number in any usual way of writing it: with spaces, brackets and dashes, in digits of any script, with +,
 /// with the 00 or 011 of `region`, or as it is written within `region`. An empty `region` allows only numbers with +.
 std::variant<PhoneNumber, PhoneProblem> read_phone_number(std::string_view text, std::string_view region);

@@ -1,3 +1,5 @@
+// Over 400 lines because each test erases a person who was made by the same helpers, from one server.
+
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Schemas } from "../support/answer.ts";
 import { Cast, type Person } from "../support/cast.ts";
@@ -222,7 +224,28 @@ describe("erasing a phone number", () => {
     const receipt = await erase(person.phone);
     await vapi.deliver(webhook("first"));
     await vapi.deliver(webhook("second"));
+    const digits = person.phone.slice(3);
+    const spaced = `+49 (${digits.slice(0, 2)}) ${digits.slice(2, 6)}-${digits.slice(6)}`;
+    const noted = { message: { type: "note", text: `${person.word} can be called at ${spaced}, from 9.` } };
+    await vapi.deliver(noted);
     expect(await left(person.traces, receipt.erase_by)).toEqual([]);
+  });
+
+  test("erases webhooks that mention the number in some other text, also when they come again", async () => {
+    const person = somebody();
+    const webhook = {
+      message: { type: "note", text: person.word, reference: `x00017${person.phone.slice(1)}99` },
+    };
+    const digits = person.phone.slice(3);
+    const spaced = `+49 (${digits.slice(0, 2)}) ${digits.slice(2, 6)}-${digits.slice(6)}`;
+    await vapi.deliver(webhook);
+    await vapi.deliver({ message: { type: "note", text: `Call ${person.word} at ${spaced}` } });
+    expect(await countsOf(person.phone)).toMatchObject({ calls: 0, webhook_events: 2 });
+    const receipt = await erase(person.phone);
+    expect((await finished(receipt.id)).erased_at).not.toBeNull();
+    await vapi.deliver(webhook);
+    expect(await left(person.traces, receipt.erase_by)).toEqual([]);
+    expect(await countsOf(person.phone)).toMatchObject({ webhook_events: 0 });
   });
 
   test("is finished after a crash, at whatever step it is", async () => {
@@ -315,7 +338,8 @@ describe("erasing a phone number", () => {
 
     const receipt = await erase(person.phone);
     expect(await left(person.traces, receipt.erase_by)).toEqual([]);
-    await finished(receipt.id);
+    expect(receipt.counts.imports).toBe(0);
+    expect((await finished(receipt.id)).counts.imports).toBe(1);
     expect((await ada.get(`/contact-imports/${before.id}`)).body).toMatchObject({ file_state: "erased", created: 1 });
     expect((await ada.get("/contacts", { search: person.word })).body.items).toEqual([]);
 
@@ -334,6 +358,43 @@ describe("erasing a phone number", () => {
     const receipt = await erase(person.phone);
     expect(await ada.get(`/contacts/${into.id}`)).toHaveStatus(404);
     expect(await left(person.traces, receipt.erase_by)).toEqual([]);
+  });
+
+  test("keeps each number of a contact whom nobody may call on the list, and none of them readable", async () => {
+    const [person, other] = [somebody(), somebody()];
+    const into = await cast.newContact("North", { name: person.name, phone: other.phone, do_not_call: true });
+    const merged = await cast.newContact("North", { name: person.word, phone: person.phone });
+    expect(await ada.post(`/contacts/${merged.id}/merge`, { into: into.id })).toHaveStatus(200);
+    const receipt = await erase(person.phone);
+    for (const { phone } of [person, other]) {
+      const entries = (await ada.get("/do-not-call", { phone })).body.items;
+      expect(entries).toMatchObject([{ company_id: cast.company("North").id, phone: null }]);
+    }
+    expect(await left([...person.traces, other.phone], receipt.erase_by)).toEqual([]);
+  });
+
+  test("finds calls with a number as it is written in another country with the same country code", async () => {
+    const word = somebody().word;
+    const [national, phone] = ["(416) 555-0107", "+14165550107"];
+    await ada.patch(`/companies/${cast.company("South").id}`, { country: "US" });
+    const started_at = new Date().toISOString();
+    const made = await ada.post("/calls", {
+      agent_id: cast.agent("Support").id,
+      started_at,
+      from_number: national,
+      summary: word,
+    });
+    expect(made).toHaveStatus(201);
+    const ofUnknown = () =>
+      makePlatformCall({ agent: "unknown-at-the-platform", customerNumber: national, summary: `Of ${word}.` });
+    const delayed = ofUnknown();
+    await vapi.report(ofUnknown());
+    expect(await countsOf(phone)).toMatchObject({ calls: 2, webhook_events: 1 });
+    const receipt = await erase(phone);
+    await vapi.report(delayed);
+    await vapi.knows(cast.agent("Support"), "unknown-at-the-platform");
+    expect(await left([word], receipt.erase_by)).toEqual([]);
+    expect(await countsOf(phone)).toMatchObject({ calls: 0, webhook_events: 0 });
   });
 
   test("leaves everybody else as they are", async () => {

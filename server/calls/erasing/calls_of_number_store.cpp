@@ -20,32 +20,48 @@ std::string digits_of(std::string_view column) {
     return text;
 }
 
-void add_branch(database::SqlFragment& query, std::string_view joins, const std::string& condition,
-                const std::vector<Parameter>& values, Time until) {
+void add_branch(database::SqlFragment& query, const std::string& condition, const std::vector<Parameter>& values,
+                Time until) {
     if (!query.sql.empty()) query.sql += " UNION ";
-    query.sql += fmt::format("SELECT c.number FROM calls c{} WHERE {} AND (c.created_at <= ? OR c.started_at <= ?)",
-                             joins, condition);
+    query.sql +=
+        fmt::format("SELECT c.number FROM calls c WHERE {} AND (c.created_at <= ? OR c.started_at <= ?)", condition);
     query.values.insert(query.values.end(), values.begin(), values.end());
     query.values.insert(query.values.end(), {until, until});
+}
+
+struct OneOfTexts {
+    std::string marks;
+    std::vector<Parameter> values;
+};
+OneOfTexts one_of(const std::vector<std::string>& texts) {
+    OneOfTexts list;
+    for (const auto& text : texts) {
+        list.marks += list.marks.empty() ? "?" : ", ?";
+        list.values.emplace_back(text);
+    }
+    return list;
 }
 
 void add_branches(database::SqlFragment& query, const std::string& column, const CallsOfNumber& wanted) {
     const auto digits = digits_of(column);
     const auto& writings = wanted.writings;
-    std::string marks;
-    std::vector<Parameter> international;
-    for (const auto& writing : writings.international) {
-        marks += marks.empty() ? "?" : ", ?";
-        international.emplace_back(writing);
-    }
-    add_branch(query, "", fmt::format("{} IN ({})", digits, marks), international, wanted.until);
+    const auto international = one_of(writings.international);
+    add_branch(query, fmt::format("{} IN ({})", digits, international.marks), international.values, wanted.until);
     for (const auto& [begin, end] : writings.sip_addresses) {
-        add_branch(query, "", fmt::format("{0} >= ? AND {0} < ?", digits), {begin, end}, wanted.until);
+        add_branch(query, fmt::format("{0} >= ? AND {0} < ?", digits), {begin, end}, wanted.until);
     }
-    if (writings.region.empty() || writings.national.empty()) return;
-    add_branch(query, " JOIN agents a ON a.id = c.agent_id JOIN companies company ON company.id = a.company_id",
-               fmt::format("{} = ? AND company.country = ?", digits), {writings.national, writings.region},
-               wanted.until);
+    if (writings.regions.empty() || writings.national.empty()) return;
+    const auto regions = one_of(writings.regions);
+    std::vector<Parameter> national{writings.national};
+    national.insert(national.end(), regions.values.begin(), regions.values.end());
+    // A call whose agent is not known yet may be of each company.
+    add_branch(query,
+               fmt::format(R"({} = ? AND EXISTS (
+            SELECT 1 FROM companies company
+            WHERE company.country IN ({})
+              AND (c.agent_id IS NULL OR company.id = (SELECT a.company_id FROM agents a WHERE a.id = c.agent_id))))",
+                           digits, regions.marks),
+               national, wanted.until);
 }
 
 std::int64_t count(database::Transaction& tx, std::string_view from, const CallsOfNumber& wanted) {
@@ -64,10 +80,19 @@ database::SqlFragment select_calls_of_number(const CallsOfNumber& wanted) {
     return query;
 }
 
-std::vector<CallRow> list_calls_of_number(database::Transaction& tx, const CallsOfNumber& wanted, std::int64_t limit) {
+std::vector<std::int64_t> list_calls_of_number(database::Transaction& tx, const CallsOfNumber& wanted,
+                                               std::int64_t limit) {
+    StatementBuilder statement;
+    statement.add(select_calls_of_number(wanted)).add(" LIMIT ?", {limit});
+    return statement.all(tx, [](const database::Row& row) { return row.integer(0); });
+}
+
+std::vector<CallRow> list_calls_to_erase(database::Transaction& tx, std::span<const std::int64_t> numbers) {
+    if (numbers.empty()) return {};
     static const auto select = "SELECT " + database::columns_of<CallRow>("c") + " FROM calls c WHERE c.number IN (";
     StatementBuilder statement(select);
-    statement.add(select_calls_of_number(wanted)).add(") ORDER BY c.number LIMIT ?", {limit});
+    for (const auto number : numbers) statement.add(number == numbers.front() ? "?" : ", ?", {number});
+    statement.add(") AND (c.from_number IS NOT NULL OR c.to_number IS NOT NULL)");
     return statement.all(tx, database::read_row<CallRow>);
 }
 

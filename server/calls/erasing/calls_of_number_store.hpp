@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "calls/intake/call_store.hpp"
@@ -19,8 +20,12 @@ struct CallsOfNumber {
 /// A query whose rows are the `number` of each of these calls. Its values are borrowed from `wanted`.
 database::SqlFragment select_calls_of_number(const CallsOfNumber& wanted);
 
-/// At most `limit` of them.
-std::vector<CallRow> list_calls_of_number(database::Transaction& tx, const CallsOfNumber& wanted, std::int64_t limit);
+/// The `number` of each of at most `limit` of them. To find them takes longer than to erase some: not within a write.
+std::vector<std::int64_t> list_calls_of_number(database::Transaction& tx, const CallsOfNumber& wanted,
+                                               std::int64_t limit);
+
+/// Those of the calls with these different `number`s that still exist and have a phone number.
+std::vector<CallRow> list_calls_to_erase(database::Transaction& tx, std::span<const std::int64_t> numbers);
 
 struct CallsOfNumberCount {
     std::int64_t calls = 0;

@@ -32,6 +32,8 @@ constexpr auto delete_transcript = "DELETE FROM call_transcripts WHERE call_numb
 constexpr auto select_country =
     "SELECT company.country FROM agents a JOIN companies company ON company.id = a.company_id WHERE a.id = $1";
 
+constexpr auto select_countries = "SELECT DISTINCT country FROM companies WHERE country IS NOT NULL ORDER BY country";
+
 constexpr auto insert_change = "INSERT INTO call_arrivals (call_id, agent_id) VALUES ($1, $2) RETURNING number";
 constexpr auto delete_old_changes = "DELETE FROM call_arrivals WHERE number <= $1";
 
@@ -109,6 +111,10 @@ void delete_transcript_row(database::Transaction& tx, std::int64_t call) { tx.ex
 std::string find_country_of_agent(database::Transaction& tx, const AgentId& agent) {
     const auto read = [](const database::Row& row) { return row.optional_text(0).value_or(""); };
     return tx.first(select_country, read, agent).value_or("");
+}
+
+std::vector<std::string> list_countries_of_companies(database::Transaction& tx) {
+    return tx.all(select_countries, [](const database::Row& row) { return row.text(0); });
 }
 
 void insert_call_change_row(database::Transaction& tx, const CallId& call, const AgentId& agent) {

@@ -64,6 +64,9 @@ void delete_transcript_row(database::Transaction& tx, std::int64_t call);
 /// In whose way of writing phone numbers those of the agent's calls are read: the country of its company.
 std::string find_country_of_agent(database::Transaction& tx, const AgentId& agent);
 
+/// The countries of all companies: those of a call whose agent is not known yet.
+std::vector<std::string> list_countries_of_companies(database::Transaction& tx);
+
 /// Tells live views that a call of this agent is new or has changed.
 void insert_call_change_row(database::Transaction& tx, const CallId& call, const AgentId& agent);
 

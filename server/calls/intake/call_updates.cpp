@@ -177,6 +177,16 @@ void add_hashes(std::vector<std::string>& hashes, const PreparedUpdate& prepared
 
 bool is_within_country(const std::optional<std::string>& text) { return text && !text->starts_with('+'); }
 
+// In which countries the texts may be numbers: in that of the agent, or, while it is not known, of each company.
+std::vector<std::string> countries_of(database::Transaction& tx, const std::optional<AgentId>& agent,
+                                      const std::vector<std::optional<std::string>>& texts) {
+    if (!std::ranges::any_of(texts, is_within_country)) return {""};
+    if (agent) return {find_country_of_agent(tx, *agent)};
+    auto countries = list_countries_of_companies(tx);
+    countries.emplace_back("");
+    return countries;
+}
+
 // Whether a call that is not erased began before its number was.
 bool is_of_erased_number(database::Transaction& tx, const std::optional<CallRow>& known,
                          const std::optional<AgentId>& agent, const PreparedUpdate& prepared, Time now) {
@@ -184,10 +194,10 @@ bool is_of_erased_number(database::Transaction& tx, const std::optional<CallRow>
     const auto& update = prepared.update();
     std::vector<std::optional<std::string>> texts = {update.from_number, update.to_number};
     if (known) texts.insert(texts.end(), {known->facts.from_number, known->facts.to_number});
-    const auto country =
-        agent && std::ranges::any_of(texts, is_within_country) ? find_country_of_agent(tx, *agent) : "";
     auto hashes = prepared.number_hashes();
-    for (const auto& text : texts) add_hashes(hashes, prepared, text, country);
+    for (const auto& country : countries_of(tx, agent, texts)) {
+        for (const auto& text : texts) add_hashes(hashes, prepared, text, country);
+    }
     const auto erased_at = erased_numbers::find_last_erasure_time(tx, hashes);
     if (!erased_at) return false;
     const auto start = known ? std::min(known->facts.started_at, known->created_at) : start_of(update, now);

@@ -1,5 +1,7 @@
 #include "connectors/ingest/call_event_store.hpp"
 
+#include <fmt/format.h>
+
 #include "database/described_row.hpp"
 #include "database/described_write.hpp"
 
@@ -21,8 +23,19 @@ constexpr auto without_call = R"(
     WHERE e.connection_id IN (SELECT id FROM connections)
       AND CASE WHEN EXISTS (SELECT 1 FROM calls c
                             WHERE c.connection_id = e.connection_id AND c.external_id = e.external_call_id)
-               THEN FALSE ELSE e.payload LIKE $1 END
+               THEN FALSE ELSE {} LIKE $1 END
     LIMIT $2)";
+
+constexpr auto select_known = "SELECT 1 FROM call_events WHERE connection_id = $1 AND payload_hash = $2";
+
+/// The payload without what people put between digits.
+std::string payload_digits() {
+    std::string text = "e.payload";
+    for (const std::string_view separator : {" ", "-", "(", ")", "/", "."}) {
+        text = fmt::format("replace({}, '{}', '')", text, separator);
+    }
+    return text;
+}
 
 constexpr std::int64_t most_events_without_call = 100'000;
 
@@ -34,6 +47,13 @@ bool insert_call_event_row(database::Transaction& tx, const CallEventRow& event)
     return tx.execute_with(statement, database::column_values(event)) == 1;
 }
 
+bool has_call_event(database::Transaction& tx, const ConnectionId& connection, const std::string& payload_hash) {
+    return tx
+        .first(
+            select_known, [](const database::Row&) { return true; }, connection, payload_hash)
+        .has_value();
+}
+
 std::vector<CallEventHash> list_events_of_call(database::Transaction& tx, const calls::ExternalId& call) {
     static const auto statement =
         select_hashes + " WHERE e.connection_id = $1 AND e.external_call_id = $2 AND e.payload <> $3";
@@ -42,7 +62,7 @@ std::vector<CallEventHash> list_events_of_call(database::Transaction& tx, const 
 
 std::vector<CallEventHash> list_events_without_call(database::Transaction& tx, const std::string& digits,
                                                     std::int64_t limit) {
-    static const auto statement = select_hashes + without_call;
+    static const auto statement = select_hashes + fmt::format(without_call, payload_digits());
     return tx.all(statement, database::read_row<CallEventHash>, '%' + digits + '%', limit);
 }
 

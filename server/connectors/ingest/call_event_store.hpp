@@ -28,6 +28,9 @@ BOOST_DESCRIBE_STRUCT(CallEventRow, (), (id, connection_id, external_call_id, ki
 /// False, and nothing stored, where the same webhook arrived before.
 [[nodiscard]] bool insert_call_event_row(database::Transaction& tx, const CallEventRow& event);
 
+/// Whether a webhook with this hash, as it is stored, arrived before.
+bool has_call_event(database::Transaction& tx, const ConnectionId& connection, const std::string& payload_hash);
+
 /// A webhook whose payload is to be erased.
 struct CallEventHash {
     std::string id;
@@ -41,7 +44,8 @@ inline constexpr std::string_view erased_payload = "{}";
 /// The webhooks about a call whose payload is not erased.
 std::vector<CallEventHash> list_events_of_call(database::Transaction& tx, const calls::ExternalId& call);
 
-/// The webhooks that no call was made of, and whose payload has these digits; at most `limit`.
+/// The webhooks that no call was made of, and whose payload has these digits, perhaps with separators between them; at
+/// most `limit`.
 std::vector<CallEventHash> list_events_without_call(database::Transaction& tx, const std::string& digits,
                                                     std::int64_t limit);
 

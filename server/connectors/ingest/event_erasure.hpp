@@ -1,6 +1,8 @@
 #pragma once
 
 #include <boost/json/value.hpp>
+#include <string>
+#include <vector>
 
 #include "calls/intake/external_id_store.hpp"
 #include "connectors/ingest/call_event_store.hpp"
@@ -11,8 +13,8 @@
 /// recognised when it comes again.
 namespace rollcall::connectors {
 
-/// The same without its payload.
-CallEventRow without_personal_data(CallEventRow event, const SealingKey& key);
+/// The same without its payload, and with that keyed hash.
+CallEventRow without_personal_data(const CallEventRow& event, const std::string& erased_hash);
 
 /// Erases the payloads of the webhooks about a call.
 void erase_events_of_call(database::Transaction& tx, const SealingKey& key, const calls::ExternalId& call);
@@ -20,7 +22,7 @@ void erase_events_of_call(database::Transaction& tx, const SealingKey& key, cons
 /// Erases the payloads of these webhooks.
 void erase_events(database::Transaction& tx, const SealingKey& key, const std::vector<CallEventHash>& events);
 
-/// Whether a text of the message is an erased number.
-bool names_erased_number(database::Transaction& tx, const SealingKey& key, const boost::json::value& message);
+/// The keyed hashes of the numbers, with their country code, that are in the texts of a message. Slow: not in a write.
+std::vector<std::string> hashes_of_numbers_in(const boost::json::value& message, const SealingKey& key);
 
 }  // namespace rollcall::connectors

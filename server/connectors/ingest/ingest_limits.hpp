@@ -19,6 +19,8 @@ inline constexpr std::size_t deepest_webhook = 100;
 
 /// How many phone numbers of a webhook that describes no call are looked up among the erased ones.
 inline constexpr std::size_t most_numbers_of_webhook = 100;
+/// In how many of its texts they are looked for.
+inline constexpr std::size_t most_texts_of_webhook_read = 1'000;
 
 /// How far the time in a signature may differ from our clock.
 inline constexpr std::chrono::milliseconds usual_signature_window = std::chrono::minutes(5);

@@ -20,6 +20,8 @@
 #include "core/error.hpp"
 #include "core/json/json_repair.hpp"
 #include "core/json_memory.hpp"
+#include "erased_numbers/erased_number_store.hpp"
+#include "erased_numbers/erased_numbers.hpp"
 #include "jobs/unreferenced_blob_store.hpp"
 #include "jobs/unreferenced_blobs.hpp"
 
@@ -202,13 +204,13 @@ bool attach_audio(Transaction& tx, const AudioBlob& audio, std::int64_t call, Ti
 }
 
 /// Whether nothing of a person may be stored of a webhook that describes no call.
-bool is_event_erased(Transaction& tx, const WebhookContext& context, const ConnectionId& connection,
-                     const Webhook& webhook, const boost::json::value& message) {
+bool is_event_erased(Transaction& tx, const ConnectionId& connection, const Webhook& webhook,
+                     const std::vector<std::string>& number_hashes) {
     if (webhook.external_call_id) {
         const auto call = calls::find_platform_call(tx, {connection, *webhook.external_call_id});
         if (call) return call->erased_at.has_value();
     }
-    return names_erased_number(tx, context.key, message);
+    return erased_numbers::find_last_erasure_time(tx, number_hashes).has_value();
 }
 
 std::optional<std::string> problem_of(const Webhook& webhook, bool has_audio) {
@@ -246,6 +248,8 @@ bool receive_webhook(const WebhookContext& context, const ConnectionId& id, cons
     const auto received_at = context.clock.now();
     const CallEventRow event{make_uuid(received_at),    id,         webhook.external_call_id, webhook.kind, body.hash(),
                              payload_of(content, body), received_at};
+    const auto erased_hash = erased_numbers::keyed_hash(context.key, event.payload_hash);
+    const auto number_hashes = update ? std::vector<std::string>() : hashes_of_numbers_in(content.message, context.key);
     const auto audio = store_audio(context, content.audio);
     const auto audio_text = store_audio(context, content.audio_text);
     return context.database.write([&](Transaction& tx) {
@@ -255,8 +259,11 @@ bool receive_webhook(const WebhookContext& context, const ConnectionId& id, cons
         const auto now = context.clock.now();
         std::optional<calls::FoundCall> found;
         if (update) found = calls::find_call_before(tx, {id, *webhook.external_call_id}, *update, now);
-        const bool is_erased = found ? found->is_erased : is_event_erased(tx, context, id, webhook, content.message);
-        if (!insert_call_event_row(tx, is_erased ? without_personal_data(event, context.key) : event)) return false;
+        // It may have been erased for its payload alone, while no call was known that it is about.
+        const bool is_of_known_call = found && found->row;
+        if (!is_of_known_call && has_call_event(tx, id, erased_hash)) return false;
+        const bool is_erased = found ? found->is_erased : is_event_erased(tx, id, webhook, number_hashes);
+        if (!insert_call_event_row(tx, is_erased ? without_personal_data(event, erased_hash) : event)) return false;
 
         update_connection_last_event(tx, id, now);
         const auto problem = problem_of(webhook, audio.has_value());

@@ -10,7 +10,9 @@
 #include <stdexcept>
 #include <string_view>
 #include <system_error>
+#include <thread>
 
+#include "core/error.hpp"
 #include "database/limits.hpp"
 #include "database/reader_pool.hpp"
 #include "database/sqlite/file_lock.hpp"
@@ -28,6 +30,8 @@ namespace {
 
 /// How long writers wait for each part of erase_remains.
 constexpr std::chrono::milliseconds longest_pause_of_writers{100};
+/// What they are given before it is tried again.
+constexpr std::chrono::milliseconds pause_for_writers{50};
 
 /// Creates the file when it does not exist. SQLite gives the files beside it (-wal, -shm) the same mode.
 void create_private_file(const std::string& file) {
@@ -69,9 +73,19 @@ public:
 
     bool erase_remains(std::span<const std::string_view>, const std::stop_token& stop) override {
         UnusedSpace unused(*writing_);
-        for (bool has_more = true; has_more;) {
+        auto progress = UnusedSpace::Progress::has_more;
+        auto deadline = std::chrono::steady_clock::now() + log_timeout;
+        while (progress != UnusedSpace::Progress::is_done) {
             if (stop.stop_requested()) return false;
-            writer_.run_alone([&] { has_more = unused.erase_next(longest_pause_of_writers); });
+            writer_.run_alone([&] { progress = unused.erase_next(longest_pause_of_writers); });
+            const auto now = std::chrono::steady_clock::now();
+            if (progress != UnusedSpace::Progress::log_is_read) {
+                deadline = now + log_timeout;
+            } else if (now > deadline) {
+                throw Error::unavailable("Readers hold the log.");
+            } else {
+                std::this_thread::sleep_for(pause_for_writers);
+            }
         }
         return true;
     }

@@ -12,8 +12,6 @@ namespace rollcall::database::sqlite {
 
 namespace {
 
-// A reader that began earlier keeps the log from being emptied; reads are short.
-constexpr auto log_timeout = std::chrono::seconds(10);
 constexpr auto log_pause = std::chrono::milliseconds(50);
 
 constexpr std::int64_t pages_read_at_once = 64;
@@ -95,6 +93,23 @@ bool truncate_log(SqliteConnection& connection) {
     return !is_busy.value_or(true);
 }
 
+/// How long the connection waits for others, while this exists.
+class BusyTimeout {
+public:
+    BusyTimeout(SqliteConnection& connection, std::chrono::milliseconds timeout)
+        : connection_(connection),
+          before_(connection.first("PRAGMA busy_timeout", [](const Row& row) { return row.integer(0); }).value()) {
+        sqlite3_busy_timeout(connection_.handle(), static_cast<int>(timeout.count()));
+    }
+    ~BusyTimeout() { sqlite3_busy_timeout(connection_.handle(), static_cast<int>(before_)); }
+    BusyTimeout(const BusyTimeout&) = delete;
+    BusyTimeout& operator=(const BusyTimeout&) = delete;
+
+private:
+    SqliteConnection& connection_;
+    std::int64_t before_;
+};
+
 std::int64_t page_size_of(SqliteConnection& connection) {
     return connection.first("PRAGMA page_size", [](const Row& row) { return row.integer(0); }).value();
 }
@@ -109,10 +124,13 @@ void empty_log(SqliteConnection& connection) {
     }
 }
 
-bool UnusedSpace::erase_next(std::chrono::milliseconds budget) {
+UnusedSpace::Progress UnusedSpace::erase_next(std::chrono::milliseconds budget) {
     const auto page_size = page_size_of(connection_);
     // The log may have pages as they were before, and so may the cache: either would be written over the erased ones.
-    empty_log(connection_);
+    {
+        const BusyTimeout waiting(connection_, budget);
+        if (!truncate_log(connection_)) return Progress::log_is_read;
+    }
     sqlite3_db_release_memory(connection_.handle());
     const OpenFile file(connection_);
     const auto pages = file.size() / page_size;
@@ -134,10 +152,10 @@ bool UnusedSpace::erase_next(std::chrono::milliseconds budget) {
             ++erased_pages_;
         }
         next_page_ += count;
-        if (next_page_ < pages && std::chrono::steady_clock::now() >= deadline) return true;
+        if (next_page_ < pages && std::chrono::steady_clock::now() >= deadline) return Progress::has_more;
     }
     file.make_durable();
-    return false;
+    return Progress::is_done;
 }
 
 }  // namespace rollcall::database::sqlite

@@ -18,10 +18,15 @@ class UnusedSpace {
 public:
     explicit UnusedSpace(SqliteConnection& connection) : connection_(connection) {}
 
-    /// Erases it in the next pages of the file, for about that long. To be called while no write runs, outside a
-    /// transaction; others may write in between. Returns false, and the log is empty, once no page is left. Throws
-    /// Error::unavailable while readers keep the log from being emptied, and when the disk cannot be used.
-    bool erase_next(std::chrono::milliseconds budget);
+    enum class Progress : std::uint8_t {
+        has_more,
+        log_is_read,  ///< nothing was done: readers that began earlier keep the log from being emptied
+        is_done,      ///< no page is left, and the log is empty
+    };
+    /// Erases it in the next pages of the file, for about that long, after waiting at most that long for readers. To be
+    /// called while no write runs, outside a transaction; others may write in between. Throws Error::unavailable when
+    /// the disk cannot be used.
+    Progress erase_next(std::chrono::milliseconds budget);
 
     /// How many pages had something in it.
     std::int64_t erased_pages() const { return erased_pages_; }
@@ -31,6 +36,9 @@ private:
     std::int64_t next_page_ = 0;  // counted from 0
     std::int64_t erased_pages_ = 0;
 };
+
+/// For how long readers may keep the log from being emptied: reads are short.
+inline constexpr auto log_timeout = std::chrono::seconds(10);
 
 /// Empties the write-ahead log, which contains earlier pages. Waits for readers that began earlier, for a while; throws
 /// Error::unavailable after that.

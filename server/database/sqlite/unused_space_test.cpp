@@ -152,6 +152,27 @@ TEST_F(UnusedSpace, is_erased_while_others_read_and_write) {
     EXPECT_EQ(check(), "ok");
 }
 
+TEST_F(UnusedSpace, does_not_keep_writers_waiting_for_a_reader) {
+    delete_marked();
+    std::atomic<bool> is_reading = false;
+    std::jthread reader([&] {
+        database->read([&](Transaction& tx) {
+            is_reading = tx.first("SELECT count(*) FROM talks", [](const Row&) { return true; }).value();
+            std::this_thread::sleep_for(std::chrono::seconds(3));
+        });
+    });
+    while (!is_reading) std::this_thread::yield();
+    database->write([&](Transaction& tx) { insert(tx, talk_count + 1); });
+    std::jthread eraser([&] { EXPECT_TRUE(erase()); });
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    const auto begin = std::chrono::steady_clock::now();
+    database->write([&](Transaction& tx) { insert(tx, talk_count + 2); });
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(1));
+    eraser.join();
+    database->rewrite({});
+    EXPECT_EQ(count_marks(), 0);
+}
+
 TEST_F(UnusedSpace, stays_where_a_stop_is_requested) {
     std::stop_source stop;
     stop.request_stop();
