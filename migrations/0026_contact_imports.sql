@@ -45,9 +45,9 @@ CREATE INDEX contact_imports_by_file_state ON contact_imports (file_state, delet
 CREATE INDEX contact_imports_by_member ON contact_imports (member_id);
 
 -- What each write of an import has done. undo: JSON, empty where it changed nothing or is undone. refused: a JSON array of
--- [line, reason, cells], empty where there is none.
+-- [line, reason, cells], empty where there is none. Those of an import that is gone are deleted in the background.
 CREATE TABLE contact_import_chunks (
-    import_id TEXT NOT NULL REFERENCES contact_imports (id) ON DELETE CASCADE,
+    import_id TEXT NOT NULL,
     number INTEGER NOT NULL,
     refused TEXT NOT NULL,
     undo TEXT NOT NULL,

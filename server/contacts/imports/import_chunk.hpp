@@ -7,6 +7,7 @@
 #include "contacts/imports/import_plan.hpp"
 #include "contacts/imports/import_row.hpp"
 #include "contacts/imports/import_undo.hpp"
+#include "core/sealing.hpp"
 
 /// The parts of an import that are read, imported and undone together.
 namespace rollcall::contacts {
@@ -20,8 +21,14 @@ std::vector<ImportRow> read_import_rows(CsvReader& reader, const ImportReading& 
 std::vector<Contact> list_contacts_of_rows(database::Transaction& tx, const CompanyId& company,
                                            const std::vector<ImportRow>& rows);
 
+/// Refuses the rows whose phone numbers were erased. Nothing of their cells is kept.
+void refuse_erased_rows(database::Transaction& tx, const SealingKey& key, std::vector<ImportRow>& rows);
+
 /// Undoes a chunk: contacts that it created and nobody has changed since are deleted, changed values that nobody has
-/// changed since become the former ones, and contacts leave the segment.
-UndoCounts undo_chunk(database::Transaction& tx, const ContactImport& import, const UndoLog& log, Time now);
+/// changed since become the former ones, but for phone numbers that were erased, and contacts leave the segment.
+/// Recorded in the audit log as done by the member of the import: each contact that changes. Those that are deleted are
+/// not, as they were not when they were created.
+UndoCounts undo_chunk(database::Transaction& tx, const SealingKey& key, const ContactImport& import, const UndoLog& log,
+                      Time now);
 
 }  // namespace rollcall::contacts

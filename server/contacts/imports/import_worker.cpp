@@ -8,7 +8,8 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
-#include <limits>
+#include <exception>
+#include <set>
 #include <thread>
 
 #include "access/caller_store.hpp"
@@ -21,7 +22,6 @@
 #include "contacts/segments/segment_contact_store.hpp"
 #include "contacts/segments/segment_store.hpp"
 #include "core/error.hpp"
-#include "erased_numbers/erased_numbers.hpp"
 
 namespace rollcall::contacts {
 
@@ -32,8 +32,12 @@ using database::Transaction;
 
 constexpr int low_priority = 10;
 constexpr int chunks_of_a_check_in_a_write = 10;
-constexpr std::int64_t chunks_deleted_at_once = 20;
-constexpr auto all_chunks = std::numeric_limits<std::int64_t>::max();
+
+/// The file of an import cannot be read now.
+class UnreadableFile : public Error {
+public:
+    explicit UnreadableFile(const Error& error) : Error(error) {}
+};
 
 std::uint64_t digits_of(const std::string& e164) {
     std::uint64_t number = 0;
@@ -95,17 +99,21 @@ bool is_reading_current(Transaction& tx, const ContactImport& import, const Impo
     });
 }
 
-void refuse_erased(Transaction& tx, const SealingKey& key, std::vector<ImportRow>& rows) {
-    std::vector<std::string> phones;
-    for (const auto& row : rows) {
-        if (!row.refused && row.contact.phone) phones.push_back(*row.contact.phone);
-    }
-    const auto erased = erased_numbers::find_erased_numbers(tx, key, phones);
-    for (auto& row : rows) {
-        if (row.refused || !row.contact.phone || !erased.contains(*row.contact.phone)) continue;
-        row.refused = "Everything about this phone number was erased.";
-        row.cells.clear();
-    }
+constexpr std::uint64_t skipped_bit = 1;
+
+std::uint64_t seen_form(std::uint64_t hash, RowOutcome outcome) {
+    return (hash & ~skipped_bit) | (outcome == RowOutcome::skipped ? skipped_bit : 0);
+}
+
+bool is_hash_of(std::uint64_t seen, std::uint64_t hash) { return (seen & ~skipped_bit) == (hash & ~skipped_bit); }
+
+/// What was seen of a number, in this chunk or before; nothing for 0.
+template <class Seen>
+std::optional<std::uint64_t> find_seen(const Seen& before, const Seen& now, std::uint64_t digits) {
+    if (digits == 0) return std::nullopt;
+    if (const auto found = now.find(digits); found != now.end()) return found->second;
+    const auto found = before.find(digits);
+    return found == before.end() ? std::nullopt : std::optional(found->second);
 }
 
 void count(RowCounts& counts, const ImportRow& row, RowOutcome outcome) {
@@ -120,7 +128,6 @@ UndoLog store_plan(Transaction& tx, const ImportPlan& plan, const MemberId& memb
         update_contact_row(tx, update.before, update.after);
         audit::record(tx, now, audit::Actor(member, audit::ActorKind::worker), "contact.updated",
                       update.after.id.text(), list_contact_changes(update.before, update.after));
-        update.after.version = update.before.version + 1;
         log.updated.push_back(std::move(update));
     }
     for (const auto& contact : plan.created()) {
@@ -144,20 +151,32 @@ void add_to_segment(Transaction& tx, const SegmentId& segment, const ImportPlan&
 
 void ImportWorker::run(const std::stop_token& stop) {
     setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), low_priority);
-    delete_expired(stop);
+    delete_expired();
     release_lost_import_files(database_);
+    std::set<ContactImportId> failing;
+    std::exception_ptr failure;
     while (!stop.stop_requested()) {
-        const auto active = database_.read([](Transaction& tx) { return list_active_contact_imports(tx); });
-        std::erase_if(checks_,
-                      [&](const auto& check) { return std::ranges::find(active, check.first) == active.end(); });
-        if (active.empty()) return;
-        for (const auto& id : active) run_turn(id, stop);
+        auto active = database_.read([](Transaction& tx) { return list_active_contact_imports(tx); });
+        const auto is_over = [&](const auto& entry) { return std::ranges::find(active, entry.first) == active.end(); };
+        std::erase_if(checks_, is_over);
+        std::erase_if(unreadable_since_, is_over);
+        std::erase_if(active, [&](const auto& id) { return failing.contains(id); });
+        if (active.empty()) break;
+        for (const auto& id : active) {
+            try {
+                run_turn(id, stop);
+            } catch (const Error&) {
+                failing.insert(id);
+                failure = std::current_exception();
+            }
+        }
     }
+    if (failure) std::rethrow_exception(failure);
 }
 
 void ImportWorker::run_turn(const ContactImportId& id, const std::stop_token& stop) try {
     const auto end_of_turn = std::chrono::steady_clock::now() + import_turn;
-    auto opened = open(id);
+    auto opened = open(id, stop);
     if (!opened) return;
     bool goes_on = true;
     while (goes_on && !stop.stop_requested() && std::chrono::steady_clock::now() < end_of_turn) {
@@ -173,8 +192,13 @@ void ImportWorker::run_turn(const ContactImportId& id, const std::stop_token& st
             default:
                 goes_on = undo_next_chunk(id);
         }
+        unreadable_since_.erase(id);
         if (goes_on) pause_for_others(writes, begin);
     }
+} catch (const UnreadableFile&) {
+    const auto now = clock_.now();
+    if (now < unreadable_since_.try_emplace(id, now).first->second + unreadable_file_time) throw;
+    fail(id, "Its file cannot be read.");
 } catch (const Error& error) {
     if (error.code() == ErrorCode::unavailable) throw;  // tried again
     spdlog::error("Import {} has failed: {}", id.text(), error.what());
@@ -191,7 +215,33 @@ void ImportWorker::pause_for_others(std::uint64_t writes_before, std::chrono::st
     if (now < polite_until_) std::this_thread::sleep_for(2 * (now - begin));
 }
 
-std::optional<ImportWorker::Opened> ImportWorker::open(const ContactImportId& id) {
+bool ImportWorker::delete_earlier_chunks(const ContactImport& import, const std::stop_token& stop) {
+    bool has_more = true;
+    while (has_more && !stop.stop_requested()) {
+        has_more = database_.write([&](Transaction& tx) {
+            const auto now = find_contact_import_row(tx, import.id);
+            const bool is_at_beginning =
+                now && now->state == import.state && now->started_at == import.started_at && now->chunk_count == 0;
+            return is_at_beginning && delete_import_chunk_rows(tx, import.id, import_chunks_deleted_at_once) > 0;
+        });
+    }
+    return !has_more;
+}
+
+std::unique_ptr<CsvReader> ImportWorker::make_reader(Opened& opened) {
+    const auto& import = opened.import;
+    const auto position = import.state == ImportState::checking ? checks_.at(import.id).position : import.position;
+    auto read = [&file = *opened.file](std::uint64_t offset, std::size_t size) {
+        try {
+            return file.read(offset, size);
+        } catch (const Error& error) {
+            throw UnreadableFile(error);
+        }
+    };
+    return std::make_unique<CsvReader>(read, import.delimiter, position);
+}
+
+std::optional<ImportWorker::Opened> ImportWorker::open(const ContactImportId& id, const std::stop_token& stop) {
     Opened opened;
     const bool is_active = database_.read([&](Transaction& tx) {
         auto import = find_contact_import_row(tx, id);
@@ -206,17 +256,27 @@ std::optional<ImportWorker::Opened> ImportWorker::open(const ContactImportId& id
         fail(id, fmt::format("A column is read as {}, which was deleted meanwhile.", *field));
         return std::nullopt;
     }
-    opened.file = blobs_.open(import_file_blob(id));
+    try {
+        opened.file = blobs_.open(import_file_blob(id));
+    } catch (const Error& error) {
+        throw UnreadableFile(error);
+    }
     if (!opened.file) {
         fail(id, "Its file is not there any more.");
         return std::nullopt;
     }
-    auto position = opened.import.position;
-    if (opened.import.state == ImportState::checking) {
-        position = checks_.try_emplace(id, Check{.position = opened.import.first}).first->second.position;
+    const auto& import = opened.import;
+    const bool is_checking = import.state == ImportState::checking;
+    const auto check = is_checking ? checks_.find(id) : checks_.end();
+    const bool is_known_check = check != checks_.end() && check->second.started_at == import.started_at;
+    const bool begins = is_checking ? !is_known_check : import.chunk_count == 0;
+    if (begins && !delete_earlier_chunks(import, stop)) return std::nullopt;
+    if (begins && is_checking) {
+        auto& made = checks_.insert_or_assign(id, Check{.started_at = import.started_at, .position = import.first})
+                         .first->second;
+        made.seen.reserve(static_cast<std::size_t>(std::min(import.row_count, max_import_rows)));
     }
-    auto read = [&file = *opened.file](std::uint64_t offset, std::size_t size) { return file.read(offset, size); };
-    opened.reader = std::make_unique<CsvReader>(read, opened.import.delimiter, position);
+    opened.reader = make_reader(opened);
     return opened;
 }
 
@@ -236,7 +296,7 @@ bool ImportWorker::import_chunk(Opened& opened) {
         }
         if (!is_reading_current(tx, *import, opened.reading)) return false;
         auto rows = rows_of_file;
-        refuse_erased(tx, key_, rows);
+        refuse_erased_rows(tx, key_, rows);
         ImportPlan plan(import->existing, list_contacts_of_rows(tx, import->company_id, rows));
         for (auto& row : rows) {
             const auto outcome = plan.add(row, now);
@@ -260,48 +320,55 @@ bool ImportWorker::check_chunk(Opened& opened) {
     auto rows = read_import_rows(*opened.reader, opened.reading, import_chunk_rows, now);
     const bool is_end = rows.empty();
     const auto existing = opened.import.existing;
+    // Until they are stored, since the chunk is read again where that fails.
+    auto counts = check.counts;
+    Check::Seen seen_now;
     database_.read([&](Transaction& tx) {
-        refuse_erased(tx, key_, rows);
+        refuse_erased_rows(tx, key_, rows);
         ImportPlan plan(existing, list_contacts_of_rows(tx, opened.import.company_id, rows));
         for (auto& row : rows) {
             const auto digits = !row.refused && row.contact.phone ? digits_of(*row.contact.phone) : 0;
-            const auto seen = digits ? check.seen.find(digits) : check.seen.end();
+            const auto seen = find_seen(check.seen, seen_now, digits);
             auto outcome = RowOutcome::unchanged;
-            if (seen == check.seen.end()) {
+            if (!seen) {
                 outcome = plan.add(row, now);
-                if (digits && outcome != RowOutcome::refused)
-                    check.seen.emplace(digits, Check::Seen{row.hash, outcome});
-            } else if (seen->second.hash != row.hash) {
+                if (digits && outcome != RowOutcome::refused) seen_now.emplace(digits, seen_form(row.hash, outcome));
+            } else if (!is_hash_of(*seen, row.hash)) {
                 outcome = existing == ExistingContacts::skip ? RowOutcome::skipped : RowOutcome::updated;
-            } else if (seen->second.outcome == RowOutcome::skipped) {
+            } else if (*seen & skipped_bit) {
                 outcome = RowOutcome::skipped;
             }
-            count(check.counts, row, outcome);
+            count(counts, row, outcome);
         }
     });
-    check.position = opened.reader->position();
     const auto refused = write_refused_rows(rows);
-    if (!is_end && refused.empty() && ++check.chunks % chunks_of_a_check_in_a_write != 0) return true;
-    const bool goes_on = database_.write([&](Transaction& tx) {
+    const bool is_stored = is_end || !refused.empty() || (check.chunks + 1) % chunks_of_a_check_in_a_write == 0;
+    const bool goes_on = !is_stored || database_.write([&](Transaction& tx) {
         auto import = find_to_go_on(tx, id, ImportState::checking, now);
-        if (!import) return false;
+        if (!import || import->started_at != check.started_at) return false;
         if (!is_reading_current(tx, *import, opened.reading)) {
             end_as_failed(tx, *import, "The own fields or the company's country were changed meanwhile.", now);
             return false;
         }
-        // Those of a dry run that a restart has interrupted.
-        if (check.stored_chunks == 0) delete_import_chunk_rows(tx, id, all_chunks);
         if (!refused.empty()) {
             insert_import_chunk_row(tx, id, {.number = check.stored_chunks, .undo = {}, .refused = refused});
         }
-        import->counts = check.counts;
+        import->counts = counts;
         if (is_end) import->state = ImportState::checked;
         update_contact_import_row(tx, *import);
         if (is_end) raise_contact_import_version(tx, id);
         return !is_end;
     });
+    if (!goes_on) {
+        checks_.erase(id);
+        return false;
+    }
+    check.position = opened.reader->position();
+    check.counts = counts;
+    check.seen.insert(seen_now.begin(), seen_now.end());
+    ++check.chunks;
     if (!refused.empty()) ++check.stored_chunks;
-    return goes_on;
+    return true;
 }
 
 bool ImportWorker::undo_next_chunk(const ContactImportId& id) {
@@ -317,7 +384,7 @@ bool ImportWorker::undo_next_chunk(const ContactImportId& id) {
         }
         const auto number = --import->chunk_count;
         if (const auto chunk = find_import_chunk(tx, id, number)) {
-            const auto counts = undo_chunk(tx, *import, read_undo_log(chunk->undo), now);
+            const auto counts = undo_chunk(tx, key_, *import, read_undo_log(chunk->undo), now);
             import->undo.deleted += counts.deleted;
             import->undo.restored += counts.restored;
             import->undo.kept += counts.kept;
@@ -336,23 +403,20 @@ void ImportWorker::fail(const ContactImportId& id, const std::string& reason) {
     });
 }
 
-void ImportWorker::delete_expired(const std::stop_token& stop) {
+void ImportWorker::delete_expired() {
     const auto now = clock_.now();
     for (const auto& id : database_.read([&](Transaction& tx) { return list_expired_contact_imports(tx, now); })) {
-        bool has_more = true;
-        while (has_more && !stop.stop_requested()) {
-            has_more = database_.write([&](Transaction& tx) {
-                auto import = find_contact_import_row(tx, id);
-                if (!import || import->is_active() || import->delete_at > now) return false;
-                if (delete_import_chunk_rows(tx, id, chunks_deleted_at_once) > 0) return true;
-                release_import_file(tx, id);
-                import->file_state = ImportFileState::expired;
-                import->chunk_count = 0;
-                update_contact_import_row(tx, *import);
-                raise_contact_import_version(tx, id);
-                return false;
-            });
-        }
+        database_.write([&](Transaction& tx) {
+            auto import = find_contact_import_row(tx, id);
+            if (!import || import->is_active() || import->delete_at > now) return;
+            release_import_file(tx, id);  // and its chunks: see release_lost_import_files
+            import->file_state = ImportFileState::expired;
+            import->chunk_count = 0;
+            import->file_name.clear();
+            import->columns.clear();  // the first row of a file may be no header
+            update_contact_import_row(tx, *import);
+            raise_contact_import_version(tx, id);
+        });
     }
 }
 
