@@ -2,6 +2,8 @@ import { setTimeout } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Schemas } from "../support/answer.ts";
 import { Cast, type Person } from "../support/cast.ts";
+import type { Client } from "../support/client.ts";
+import { programWith } from "../support/program.ts";
 import { startServer, type Server } from "../support/server.ts";
 import { day, WallClock } from "../support/wall-clock.ts";
 import { pages } from "./walk.ts";
@@ -28,7 +30,7 @@ const rows = 3_000;
 const file = (name: string, count = rows) =>
   `name,phone,tags\n${Array.from({ length: count - 1 }, (_, n) => `${name} ${n},+4930${2_000_000 + n},${name}\n`).join("")},12,\n`;
 
-async function upload(company: { id: string }, text: string, person: Person = ada): Promise<Import> {
+async function upload(company: { id: string }, text: string, person: Client = ada): Promise<Import> {
   const answer = await person.post("/contact-imports", text, {
     query: { company_id: company.id },
     headers: { "Content-Type": "text/csv" },
@@ -49,7 +51,7 @@ async function until(id: string, holds: (one: Import) => boolean): Promise<Impor
 }
 const ended = (id: string) => until(id, () => false);
 
-async function started(company: { id: string }, text: string, person: Person = ada): Promise<Import> {
+async function started(company: { id: string }, text: string, person: Client = ada): Promise<Import> {
   const { id } = await upload(company, text, person);
   expect(await person.post(`/contact-imports/${id}/start`)).toHaveStatus(200);
   return read(id);
@@ -174,6 +176,15 @@ describe("while an import is running,", () => {
     expect(failed.reason).toMatch(reason);
     expect(failed.rows_done).toBeLessThan(failed.rows);
     expect(await contactsOf(company)).toHaveLength(failed.created);
+  });
+
+  test("an API token that has started it and is revoked loses it", async () => {
+    company = await newCompany();
+    const made = (await ada.post("/api-tokens", { name: "Importer", scopes: ["read", "crm"] })).body;
+    running = await started(company, file("Stopped", 12_000), programWith(server, made.token));
+    expect((await until(running.id, ({ rows_done }) => rows_done > 0)).state).toBe("running");
+    expect(await ada.delete(`/api-tokens/${made.id}`)).toHaveStatus(204);
+    expect(await ended(running.id)).toMatchObject({ state: "failed", reason: expect.stringMatching(/API token/) });
   });
 
   test("its company cannot be deleted, and the import goes on", async () => {

@@ -40,6 +40,7 @@ BOOST_DESCRIBE_STRUCT(UploadedImport, (),
 /// Those that do.
 struct ImportProgress {
     std::optional<MemberId> member_id;
+    std::optional<ApiTokenId> api_token_id;
     std::string file_name;
     ImportFileState file_state;
     ImportState state;
@@ -60,9 +61,9 @@ struct ImportProgress {
     Time delete_at;
 };
 BOOST_DESCRIBE_STRUCT(ImportProgress, (),
-                      (member_id, file_name, file_state, state, reason, column_fields, existing, segment_id,
-                       position_offset, position_line, chunk_count, counts, undo_deleted, undo_restored, undo_kept,
-                       undo_gone, started_at, finished_at, delete_at))
+                      (member_id, api_token_id, file_name, file_state, state, reason, column_fields, existing,
+                       segment_id, position_offset, position_line, chunk_count, counts, undo_deleted, undo_restored,
+                       undo_kept, undo_gone, started_at, finished_at, delete_at))
 
 struct StoredImport {
     UploadedImport uploaded;
@@ -149,6 +150,7 @@ std::vector<ImportColumn> read_columns(const std::string& text) {
 
 ImportProgress progress_of(const ContactImport& import) {
     return {.member_id = import.member_id,
+            .api_token_id = import.api_token_id,
             .file_name = import.file_name,
             .file_state = import.file_state,
             .state = import.state,
@@ -176,6 +178,7 @@ ContactImport read_import(const database::Row& row) {
             .company_name = std::move(company_name),
             .company_country = std::move(company_country),
             .member_id = progress.member_id,
+            .api_token_id = progress.api_token_id,
             .file_name = std::move(progress.file_name),
             .file_bytes = uploaded.file_bytes,
             .file_state = progress.file_state,

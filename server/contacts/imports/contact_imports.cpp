@@ -10,6 +10,7 @@
 #include "contacts/contact_store.hpp"
 #include "contacts/imports/import_chunk.hpp"
 #include "contacts/imports/import_limits.hpp"
+#include "contacts/imports/remembered_columns.hpp"
 #include "contacts/input_checks.hpp"
 #include "contacts/segments/segment_store.hpp"
 #include "core/error.hpp"
@@ -18,7 +19,6 @@
 #include "core/text.hpp"
 #include "jobs/unreferenced_blob_store.hpp"
 #include "jobs/unreferenced_blobs.hpp"
-#include "phone/phone_number.hpp"
 
 namespace rollcall::contacts {
 
@@ -138,34 +138,6 @@ void apply_columns(std::vector<ImportColumn>& columns, const std::vector<ColumnI
     if (!errors.empty()) throw Error::invalid(std::move(errors));
 }
 
-/// Whether a header is what a person has, such as a phone number: then the file's first row is a person.
-bool is_data(const ImportColumn& column) {
-    const auto digits = phone::with_ascii_digits(column.name);
-    const auto count = std::ranges::count_if(digits, [](char one) { return one >= '0' && one <= '9'; });
-    return count >= min_digits_of_data || column.name.find('@') != std::string::npos;
-}
-
-/// So that the next file of the company is read likewise. Of columns of one name, the one that is read counts. Nothing
-/// is remembered of a person whom a file without headers has in its first row.
-void remember_columns(Transaction& tx, const ContactImport& import, const std::vector<OwnField>& own_fields) {
-    if (std::ranges::any_of(import.columns, is_data)) return;
-    std::map<std::string, std::pair<std::optional<std::string>, std::optional<std::string>>> fields;  // read, guessed
-    for (const auto& [name, field] : import.columns) {
-        auto& [read, guessed] = fields[fold_header(name)];
-        if (!read) read = field;
-        guessed = guess_field(name, own_fields);
-    }
-    fields.erase("");
-    for (const auto& [header, read_and_guessed] : fields) {
-        const auto& [read, guessed] = read_and_guessed;
-        if (read == guessed) {
-            delete_remembered_column(tx, import.company_id, header);
-        } else {
-            upsert_remembered_column(tx, import.company_id, header, read.value_or(""));
-        }
-    }
-}
-
 void require_file(const ContactImport& import) {
     if (import.file_state == ImportFileState::expired) {
         throw Error::conflict("Files are deleted after 7 days. Upload the file again.");
@@ -207,6 +179,7 @@ ContactImport begin(const access::Context& context, const ContactImportId& id, c
         expected.require(import.version);
         change(tx, caller, import, now);
         import.member_id = caller.member;
+        import.api_token_id = caller.uses_api_token() ? std::optional(caller.api_token) : std::nullopt;
         import.reason.reset();
         update_contact_import_row(tx, import);
         raise_contact_import_version(tx, id);

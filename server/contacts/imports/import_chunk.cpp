@@ -4,16 +4,22 @@
 #include <map>
 #include <set>
 
+#include "access/caller_store.hpp"
+#include "access/decision.hpp"
 #include "audit/audit_store.hpp"
+#include "companies/company_store.hpp"
 #include "contacts/imports/import_limits.hpp"
 #include "contacts/imports/row_contact_store.hpp"
 #include "contacts/segments/segment_contact_store.hpp"
+#include "contacts/segments/segment_store.hpp"
+#include "core/error.hpp"
 #include "erased_numbers/erased_numbers.hpp"
 
 namespace rollcall::contacts {
 
 namespace {
 
+using access::Action;
 using database::Transaction;
 
 std::map<ContactId, Contact> find_contacts(Transaction& tx, const std::vector<ContactId>& ids) {
@@ -23,6 +29,14 @@ std::map<ContactId, Contact> find_contacts(Transaction& tx, const std::vector<Co
         found.emplace(id, std::move(contact));
     }
     return found;
+}
+
+bool is_api_token_valid(Transaction& tx, const ApiTokenId& token, Time now) try {
+    (void)access::get_current_caller_at(tx, {.member = {}, .api_token = token}, now);
+    return true;
+} catch (const Error& error) {
+    if (error.code() != ErrorCode::not_signed_in) throw;
+    return false;
 }
 
 void restore(Transaction& tx, const Contact& now, const ImportPlan::Update& update, bool is_untouched,
@@ -56,6 +70,22 @@ bool is_phone_taken(Transaction& tx, const Contact& now, const std::optional<std
 }
 
 }  // namespace
+
+std::optional<std::string> find_stop_reason(Transaction& tx, const ContactImport& import, Time now) {
+    const auto member = import.member_id ? access::find_current_member(tx, *import.member_id) : std::nullopt;
+    if (!member) return "The member who started it is suspended or removed.";
+    if (import.api_token_id && !is_api_token_valid(tx, *import.api_token_id, now)) {
+        return "The API token that started it was revoked or has expired.";
+    }
+    const auto company = companies::find_company(tx, *member, import.company_id, now);
+    if (!company || !access::decide(*member, Action::update_contact_import, company->rights).is_allowed()) {
+        return "The member who started it no longer has access to the CRM or to this company.";
+    }
+    if (import.segment_id && import.state == ImportState::running &&
+        !find_segment(tx, *member, *import.segment_id, now))
+        return "Its segment was deleted.";
+    return std::nullopt;
+}
 
 ImportReading make_reading(const ContactImport& import, std::vector<OwnField> own_fields) {
     return {.company = import.company_id,

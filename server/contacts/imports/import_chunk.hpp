@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "contacts/contact_store.hpp"
@@ -11,6 +13,9 @@
 
 /// The parts of an import that are read, imported and undone together.
 namespace rollcall::contacts {
+
+/// Why the import may not go on, for a person; nothing where it may. Asked for each chunk.
+std::optional<std::string> find_stop_reason(database::Transaction& tx, const ContactImport& import, Time now);
 
 ImportReading make_reading(const ContactImport& import, std::vector<OwnField> own_fields);
 

@@ -6,28 +6,22 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <exception>
 #include <set>
 #include <thread>
 
-#include "access/caller_store.hpp"
-#include "access/decision.hpp"
 #include "audit/audit_store.hpp"
-#include "companies/company_store.hpp"
 #include "contacts/imports/import_erasure.hpp"
 #include "contacts/imports/import_limits.hpp"
 #include "contacts/imports/refused_rows.hpp"
 #include "contacts/segments/segment_contact_store.hpp"
-#include "contacts/segments/segment_store.hpp"
 #include "core/error.hpp"
 
 namespace rollcall::contacts {
 
 namespace {
 
-using access::Action;
 using database::Transaction;
 
 constexpr int low_priority = 10;
@@ -38,26 +32,6 @@ class UnreadableFile : public Error {
 public:
     explicit UnreadableFile(const Error& error) : Error(error) {}
 };
-
-std::uint64_t digits_of(const std::string& e164) {
-    std::uint64_t number = 0;
-    std::from_chars(e164.data() + 1, e164.data() + e164.size(), number);
-    return number;
-}
-
-/// Why the import may not go on; nothing where it may.
-std::optional<std::string> find_stop_reason(Transaction& tx, const ContactImport& import, Time now) {
-    const auto member = import.member_id ? access::find_current_member(tx, *import.member_id) : std::nullopt;
-    if (!member) return "The member who started it is suspended or removed.";
-    const auto company = companies::find_company(tx, *member, import.company_id, now);
-    if (!company || !access::decide(*member, Action::update_contact_import, company->rights).is_allowed()) {
-        return "The member who started it no longer has access to the CRM or to this company.";
-    }
-    if (import.segment_id && import.state == ImportState::running &&
-        !find_segment(tx, *member, *import.segment_id, now))
-        return "Its segment was deleted.";
-    return std::nullopt;
-}
 
 void end(ContactImport& import, ImportState state, Time now) {
     import.state = state;
@@ -97,23 +71,6 @@ bool is_reading_current(Transaction& tx, const ContactImport& import, const Impo
     return std::ranges::equal(list_own_fields(tx), reading.setting.fields, [](const auto& one, const auto& other) {
         return one.id == other.id && one.version == other.version;
     });
-}
-
-constexpr std::uint64_t skipped_bit = 1;
-
-std::uint64_t seen_form(std::uint64_t hash, RowOutcome outcome) {
-    return (hash & ~skipped_bit) | (outcome == RowOutcome::skipped ? skipped_bit : 0);
-}
-
-bool is_hash_of(std::uint64_t seen, std::uint64_t hash) { return (seen & ~skipped_bit) == (hash & ~skipped_bit); }
-
-/// What was seen of a number, in this chunk or before; nothing for 0.
-template <class Seen>
-std::optional<std::uint64_t> find_seen(const Seen& before, const Seen& now, std::uint64_t digits) {
-    if (digits == 0) return std::nullopt;
-    if (const auto found = now.find(digits); found != now.end()) return found->second;
-    const auto found = before.find(digits);
-    return found == before.end() ? std::nullopt : std::optional(found->second);
 }
 
 void count(RowCounts& counts, const ImportRow& row, RowOutcome outcome) {
@@ -322,20 +279,23 @@ bool ImportWorker::check_chunk(Opened& opened) {
     const auto existing = opened.import.existing;
     // Until they are stored, since the chunk is read again where that fails.
     auto counts = check.counts;
-    Check::Seen seen_now;
+    SeenNumbers seen_now;
     database_.read([&](Transaction& tx) {
         refuse_erased_rows(tx, key_, rows);
         ImportPlan plan(existing, list_contacts_of_rows(tx, opened.import.company_id, rows));
         for (auto& row : rows) {
-            const auto digits = !row.refused && row.contact.phone ? digits_of(*row.contact.phone) : 0;
-            const auto seen = find_seen(check.seen, seen_now, digits);
+            const auto phone = row.refused ? std::nullopt : row.contact.phone;
+            auto seen = phone ? seen_now.find(*phone) : std::nullopt;
+            if (phone && !seen) seen = check.seen.find(*phone);
             auto outcome = RowOutcome::unchanged;
             if (!seen) {
                 outcome = plan.add(row, now);
-                if (digits && outcome != RowOutcome::refused) seen_now.emplace(digits, seen_form(row.hash, outcome));
-            } else if (!is_hash_of(*seen, row.hash)) {
+                if (phone && outcome != RowOutcome::refused) {
+                    seen_now.add(*phone, {row.hash, outcome == RowOutcome::skipped});
+                }
+            } else if (!seen->has_hash(row.hash)) {
                 outcome = existing == ExistingContacts::skip ? RowOutcome::skipped : RowOutcome::updated;
-            } else if (*seen & skipped_bit) {
+            } else if (seen->was_skipped()) {
                 outcome = RowOutcome::skipped;
             }
             count(counts, row, outcome);
@@ -365,7 +325,7 @@ bool ImportWorker::check_chunk(Opened& opened) {
     }
     check.position = opened.reader->position();
     check.counts = counts;
-    check.seen.insert(seen_now.begin(), seen_now.end());
+    check.seen.add(seen_now);
     ++check.chunks;
     if (!refused.empty()) ++check.stored_chunks;
     return true;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <boost/unordered/unordered_flat_map.hpp>
 #include <chrono>
 #include <map>
 #include <memory>
@@ -10,6 +9,7 @@
 
 #include "contacts/imports/contact_import_store.hpp"
 #include "contacts/imports/import_chunk.hpp"
+#include "contacts/imports/seen_numbers.hpp"
 #include "core/clock.hpp"
 #include "core/sealing.hpp"
 #include "database/database.hpp"
@@ -34,14 +34,10 @@ public:
 private:
     /// A dry run: nothing of it is kept over a restart, after which it begins again.
     struct Check {
-        /// By the digits of phone numbers, the hash of the first row of each. Its lowest bit says whether that was
-        /// skipped.
-        using Seen = boost::unordered_flat_map<std::uint64_t, std::uint64_t>;
-
         std::optional<Time> started_at;
         CsvPosition position;
         RowCounts counts;
-        Seen seen;
+        SeenNumbers seen;
         std::int64_t stored_chunks = 0;  // those with refused rows
         int chunks = 0;
     };

@@ -138,9 +138,9 @@ protected:
     std::unique_ptr<database::Database> database = empty.open(clock);
     WatchedBlobs blobs{folder.file("blobs")};
     ImportWorker worker{*database, blobs, clock, key};
-    const MemberId member{"ada"};
-    const CompanyId north{"north"};
-    const CompanyId south{"south"};
+    const MemberId member{std::string("ada")};
+    const CompanyId north{std::string("north")};
+    const CompanyId south{std::string("south")};
 };
 ROLLCALL_ON_BOTH_BACKENDS(ImportWorkers);
 
