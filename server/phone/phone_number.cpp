@@ -175,9 +175,11 @@ std::variant<PhoneNumber, PhoneProblem> read_phone_number(std::string_view untri
 
 std::string national_digits(const std::string& e164) {
     Parsed parsed;
-    std::string digits = e164;
+    std::string digits;
     if (util().Parse(e164, "ZZ", &parsed) == Util::NO_PARSING_ERROR) {
-        util().GetNationalSignificantNumber(parsed, &digits);
+        util().GetNationalSignificantNumber(parsed, &digits);  // appends them
+    } else {
+        digits = e164;
     }
     std::erase_if(digits, [](unsigned char character) { return !is_digit(character); });
     return digits;

@@ -50,6 +50,8 @@ class ImportWorkers : public database::testing::OnEachBackend {
 protected:
     void SetUp() override {
         database->write([&](Transaction& tx) {
+            tx.execute(R"(INSERT INTO accounts (id, name, crm_enabled, minimum_password_length, created_at)
+                          VALUES (1, 'Harbour', 1, 12, 0))");
             tx.execute(R"(INSERT INTO members (id, email, email_folded, name, name_folded, role, permissions,
                                                password_hash, created_at)
                           VALUES ($1, $1, $1, $1, $1, 'administrator', 0, '', 0))",
