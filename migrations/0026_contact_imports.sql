@@ -1,11 +1,12 @@
 -- Files of contacts that are imported. member_id: who has begun what is being done, whose rights are asked for it; null
--- once that member is removed. column_fields: a JSON array of {name, field}. position_offset and position_line: of the
+-- once that member is removed. api_token_id: the API token that began it, which may be deleted meanwhile. column_fields: a JSON array of {name, field}. position_offset and position_line: of the
 -- first row that is not imported yet; first_offset and first_line: of the first row. chunk_count: the rows of
 -- contact_import_chunks that are not undone. delete_at: when the file, the undo log and the refused rows are deleted.
 CREATE TABLE contact_imports (
     id TEXT PRIMARY KEY,
     company_id TEXT NOT NULL REFERENCES companies (id) ON DELETE CASCADE,
     member_id TEXT REFERENCES members (id) ON DELETE SET NULL,
+    api_token_id TEXT,
     file_name TEXT NOT NULL,
     file_bytes INTEGER NOT NULL,
     file_state TEXT NOT NULL,
@@ -45,9 +46,9 @@ CREATE INDEX contact_imports_by_file_state ON contact_imports (file_state, delet
 CREATE INDEX contact_imports_by_member ON contact_imports (member_id);
 
 -- What each write of an import has done. undo: JSON, empty where it changed nothing or is undone. refused: a JSON array of
--- [line, reason, cells], empty where there is none.
+-- [line, reason, cells], empty where there is none. Those of an import that is gone are deleted in the background.
 CREATE TABLE contact_import_chunks (
-    import_id TEXT NOT NULL REFERENCES contact_imports (id) ON DELETE CASCADE,
+    import_id TEXT NOT NULL,
     number INTEGER NOT NULL,
     refused TEXT NOT NULL,
     undo TEXT NOT NULL,

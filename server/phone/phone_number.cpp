@@ -173,6 +173,18 @@ std::variant<PhoneNumber, PhoneProblem> read_phone_number(std::string_view untri
     return number;
 }
 
+std::string national_digits(const std::string& e164) {
+    Parsed parsed;
+    std::string digits;
+    if (util().Parse(e164, "ZZ", &parsed) == Util::NO_PARSING_ERROR) {
+        util().GetNationalSignificantNumber(parsed, &digits);  // appends them
+    } else {
+        digits = e164;
+    }
+    std::erase_if(digits, [](unsigned char character) { return !is_digit(character); });
+    return digits;
+}
+
 PhoneNumberView view_phone_number(const std::string& e164, std::string_view region) {
     Parsed parsed;
     if (util().Parse(e164, "ZZ", &parsed) != Util::NO_PARSING_ERROR) return {.text = e164};

@@ -63,6 +63,10 @@ std::vector<std::string> list_phone_writings(const std::string& e164, std::strin
 /// As people in the number's own country write it: "030 12345678". Empty for a text that is no number.
 std::string format_nationally(const std::string& e164);
 
+/// The digits of a stored number without its country code: "3012345678". All of its digits for a text that is no
+/// number.
+std::string national_digits(const std::string& e164);
+
 /// The text with digits of any script as ASCII digits; what else it has stays.
 std::string with_ascii_digits(std::string_view text);
 

@@ -2,6 +2,8 @@ import { setTimeout } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Schemas } from "../support/answer.ts";
 import { Cast, type Person } from "../support/cast.ts";
+import type { Client } from "../support/client.ts";
+import { programWith } from "../support/program.ts";
 import { startServer, type Server } from "../support/server.ts";
 import { day, WallClock } from "../support/wall-clock.ts";
 import { pages } from "./walk.ts";
@@ -28,7 +30,7 @@ const rows = 3_000;
 const file = (name: string, count = rows) =>
   `name,phone,tags\n${Array.from({ length: count - 1 }, (_, n) => `${name} ${n},+4930${2_000_000 + n},${name}\n`).join("")},12,\n`;
 
-async function upload(company: { id: string }, text: string, person: Person = ada): Promise<Import> {
+async function upload(company: { id: string }, text: string, person: Client = ada): Promise<Import> {
   const answer = await person.post("/contact-imports", text, {
     query: { company_id: company.id },
     headers: { "Content-Type": "text/csv" },
@@ -49,7 +51,7 @@ async function until(id: string, holds: (one: Import) => boolean): Promise<Impor
 }
 const ended = (id: string) => until(id, () => false);
 
-async function started(company: { id: string }, text: string, person: Person = ada): Promise<Import> {
+async function started(company: { id: string }, text: string, person: Client = ada): Promise<Import> {
   const { id } = await upload(company, text, person);
   expect(await person.post(`/contact-imports/${id}/start`)).toHaveStatus(200);
   return read(id);
@@ -107,7 +109,7 @@ describe("kill -9", () => {
     expect(kills).toBeGreaterThan(0);
     const undone = await ended(done.id);
     expect(undone).toMatchObject({ state: "undone", undo: { deleted: rows - 2, restored: 1, kept: 0, gone: 0 } });
-    expect(await contactsOf(company)).toEqual([before.body]);
+    expect(await contactsOf(company)).toEqual([{ ...before.body, etag: expect.any(String) }]);
   });
 
   test("during a dry run begins it again", async () => {
@@ -174,6 +176,15 @@ describe("while an import is running,", () => {
     expect(failed.reason).toMatch(reason);
     expect(failed.rows_done).toBeLessThan(failed.rows);
     expect(await contactsOf(company)).toHaveLength(failed.created);
+  });
+
+  test("an API token that has started it and is revoked loses it", async () => {
+    company = await newCompany();
+    const made = (await ada.post("/api-tokens", { name: "Importer", scopes: ["read", "crm"] })).body;
+    running = await started(company, file("Stopped", 12_000), programWith(server, made.token));
+    expect((await until(running.id, ({ rows_done }) => rows_done > 0)).state).toBe("running");
+    expect(await ada.delete(`/api-tokens/${made.id}`)).toHaveStatus(204);
+    expect(await ended(running.id)).toMatchObject({ state: "failed", reason: expect.stringMatching(/API token/) });
   });
 
   test("its company cannot be deleted, and the import goes on", async () => {
@@ -250,11 +261,13 @@ describe("into a segment", () => {
 test("after 7 days the file, the undo log and the refused rows are deleted", async () => {
   const company = await newCompany();
   const { id } = await started(company, file("Old", 500));
-  expect(await ended(id)).toMatchObject({ state: "done", file_state: "kept" });
+  const done = await ended(id);
+  expect(done).toMatchObject({ state: "done", file_state: "kept" });
   const never = await upload(company, file("Never started", 5));
   clock.forward(7 * day + 60);
   await ada.signIn(ada.email, ada.password);
   while ((await read(id)).file_state !== "expired") await setTimeout(50);
+  expect(await read(id)).toMatchObject({ file_name: "", columns: [], created: done.created, refused: done.refused });
   expect(await ada.post(`/contact-imports/${id}/undo`)).toBeRefused(409, "conflict");
   expect((await ada.get(`/contact-imports/${id}/refused.csv`)).text.trim().split("\n")).toHaveLength(1);
   while ((await read(never.id)).file_state !== "expired") await setTimeout(50);

@@ -345,7 +345,21 @@ describe("erasing a phone number", () => {
 
     const after = await imported();
     expect(after).toMatchObject({ created: 0, refused: 2 });
+    const shown = (await ada.get(`/contact-imports/${after.id}/preview`)).body.items;
+    expect(shown).toMatchObject([{ outcome: "refused", cells: [] }, { outcome: "refused" }]);
     expect(await countsOf(person.phone)).toMatchObject({ contacts: 0 });
+  });
+
+  test("takes what is needed to undo an import whose file does not have the number", async () => {
+    const person = somebody();
+    const contact = await cast.newContact("North", { name: person.word, phone: person.phone });
+    const options = { query: { company_id: contact.company_id }, headers: { "Content-Type": "text/csv" } };
+    const { id } = (await ada.post("/contact-imports", `id,job_title\n${contact.id},Buyer\n`, options)).body;
+    await ada.patch(`/contact-imports/${id}`, { existing: "overwrite" });
+    await ada.post(`/contact-imports/${id}/start`);
+    await expect.poll(() => countsOf(person.phone), { timeout: 30_000 }).toMatchObject({ contacts: 1, imports: 1 });
+    const receipt = await erase(person.phone);
+    expect(await left([...person.traces, person.word], receipt.erase_by)).toEqual([]);
   });
 
   test("takes a contact who has it as another number, since a merge", async () => {

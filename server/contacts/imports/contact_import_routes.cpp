@@ -233,7 +233,7 @@ http::Response handle_preview_contact_import(const api::Request& request, api::S
     const auto id = request.id<ContactImportId>();
     const auto country = get_contact_import(context, id).company_country.value_or("");
     PreviewBody body;
-    for (auto& [row, outcome] : preview_contact_import(context, services.blobs, id)) {
+    for (auto& [row, outcome] : preview_contact_import(context, services.blobs, services.key, id)) {
         PreviewRowBody one{.line = static_cast<std::int64_t>(row.line),
                            .cells = std::move(row.cells),
                            .outcome = outcome,

@@ -40,6 +40,7 @@ BOOST_DESCRIBE_STRUCT(UploadedImport, (),
 /// Those that do.
 struct ImportProgress {
     std::optional<MemberId> member_id;
+    std::optional<ApiTokenId> api_token_id;
     std::string file_name;
     ImportFileState file_state;
     ImportState state;
@@ -60,9 +61,9 @@ struct ImportProgress {
     Time delete_at;
 };
 BOOST_DESCRIBE_STRUCT(ImportProgress, (),
-                      (member_id, file_name, file_state, state, reason, column_fields, existing, segment_id,
-                       position_offset, position_line, chunk_count, counts, undo_deleted, undo_restored, undo_kept,
-                       undo_gone, started_at, finished_at, delete_at))
+                      (member_id, api_token_id, file_name, file_state, state, reason, column_fields, existing,
+                       segment_id, position_offset, position_line, chunk_count, counts, undo_deleted, undo_restored,
+                       undo_kept, undo_gone, started_at, finished_at, delete_at))
 
 struct StoredImport {
     UploadedImport uploaded;
@@ -100,6 +101,9 @@ constexpr auto sum_kept_bytes =
     "WHERE company_id = $1 AND file_state = 'kept'";
 constexpr auto select_chunk =
     "SELECT number, undo, refused FROM contact_import_chunks WHERE import_id = $1 AND number = $2";
+constexpr auto select_chunk_after =
+    "SELECT number, undo, refused FROM contact_import_chunks WHERE import_id = $1 AND number > $2 "
+    "ORDER BY number LIMIT 1";
 constexpr auto select_refused =
     "SELECT number, undo, refused FROM contact_import_chunks "
     "WHERE import_id = $1 AND number > $2 AND refused <> '' ORDER BY number LIMIT 1";
@@ -109,6 +113,10 @@ constexpr auto clear_undo = "UPDATE contact_import_chunks SET undo = '' WHERE im
 constexpr auto delete_chunks = R"(
     DELETE FROM contact_import_chunks WHERE import_id = $1 AND number IN (
         SELECT number FROM contact_import_chunks WHERE import_id = $1 ORDER BY number LIMIT $2))";
+// One import after the other: there are many chunks of each.
+constexpr auto select_import_with_chunks_after =
+    "SELECT import_id FROM contact_import_chunks WHERE import_id > $1 ORDER BY import_id LIMIT 1";
+constexpr auto select_with_file = "SELECT id FROM contact_imports WHERE id = $1 AND file_state = 'kept'";
 constexpr auto insert_file = "INSERT INTO contact_import_files (blob, import_id) VALUES ($1, $2)";
 constexpr auto release_file = "UPDATE contact_import_files SET import_id = NULL WHERE import_id = $1";
 constexpr auto select_lost_files = "SELECT blob FROM contact_import_files WHERE import_id IS NULL";
@@ -142,6 +150,7 @@ std::vector<ImportColumn> read_columns(const std::string& text) {
 
 ImportProgress progress_of(const ContactImport& import) {
     return {.member_id = import.member_id,
+            .api_token_id = import.api_token_id,
             .file_name = import.file_name,
             .file_state = import.file_state,
             .state = import.state,
@@ -169,6 +178,7 @@ ContactImport read_import(const database::Row& row) {
             .company_name = std::move(company_name),
             .company_country = std::move(company_country),
             .member_id = progress.member_id,
+            .api_token_id = progress.api_token_id,
             .file_name = std::move(progress.file_name),
             .file_bytes = uploaded.file_bytes,
             .file_state = progress.file_state,
@@ -288,6 +298,10 @@ std::optional<ImportChunk> find_import_chunk(Transaction& tx, const ContactImpor
     return tx.first(select_chunk, database::read_row<ImportChunk>, id, number);
 }
 
+std::optional<ImportChunk> find_import_chunk_after(Transaction& tx, const ContactImportId& id, std::int64_t number) {
+    return tx.first(select_chunk_after, database::read_row<ImportChunk>, id, number);
+}
+
 std::optional<ImportChunk> find_refused_chunk_after(Transaction& tx, const ContactImportId& id, std::int64_t number) {
     return tx.first(select_refused, database::read_row<ImportChunk>, id, number);
 }
@@ -298,6 +312,16 @@ void clear_import_chunk_undo(Transaction& tx, const ContactImportId& id, std::in
 
 std::int64_t delete_import_chunk_rows(Transaction& tx, const ContactImportId& id, std::int64_t limit) {
     return tx.execute(delete_chunks, id, limit);
+}
+
+std::vector<ContactImportId> list_imports_with_lost_chunks(Transaction& tx) {
+    std::vector<ContactImportId> lost;
+    auto next = tx.first(select_import_with_chunks_after, read_id, "");
+    while (next) {
+        if (!tx.first(select_with_file, read_id, *next)) lost.push_back(*next);
+        next = tx.first(select_import_with_chunks_after, read_id, *next);
+    }
+    return lost;
 }
 
 std::vector<ContactId> list_contacts_in_segment(Transaction& tx, const SegmentId& segment,

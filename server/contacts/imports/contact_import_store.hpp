@@ -52,6 +52,7 @@ struct ContactImport {
     std::string company_name;
     std::optional<std::string> company_country;
     std::optional<MemberId> member_id;  ///< whose rights are asked for each chunk; nothing once that member is removed
+    std::optional<ApiTokenId> api_token_id{};  ///< with which that was begun; nothing for a session
     std::string file_name;
     std::int64_t file_bytes = 0;
     ImportFileState file_state = ImportFileState::kept;
@@ -110,7 +111,7 @@ void insert_contact_import_row(database::Transaction& tx, const ContactImport& i
 void update_contact_import_row(database::Transaction& tx, const ContactImport& import);
 void raise_contact_import_version(database::Transaction& tx, const ContactImportId& id);
 
-/// Deletes the import with its undo log and its refused rows; its file is then one of `list_lost_import_files`.
+/// Its file is then one of `list_lost_import_files`, and its chunks are some of `list_imports_with_lost_chunks`.
 void delete_contact_import_row(database::Transaction& tx, const ContactImportId& id);
 
 /// The imports that are to be worked on, one for each company: that which was started first.
@@ -135,12 +136,18 @@ BOOST_DESCRIBE_STRUCT(ImportChunk, (), (number, undo, refused))
 
 void insert_import_chunk_row(database::Transaction& tx, const ContactImportId& id, const ImportChunk& chunk);
 std::optional<ImportChunk> find_import_chunk(database::Transaction& tx, const ContactImportId& id, std::int64_t number);
+/// The first chunk after `number`.
+std::optional<ImportChunk> find_import_chunk_after(database::Transaction& tx, const ContactImportId& id,
+                                                   std::int64_t number);
 /// The first chunk after `number` that has refused rows.
 std::optional<ImportChunk> find_refused_chunk_after(database::Transaction& tx, const ContactImportId& id,
                                                     std::int64_t number);
 void clear_import_chunk_undo(database::Transaction& tx, const ContactImportId& id, std::int64_t number);
 /// Deletes at most `limit` chunks. Returns how many.
 std::int64_t delete_import_chunk_rows(database::Transaction& tx, const ContactImportId& id, std::int64_t limit);
+
+/// The imports that are gone or have lost their files, and have chunks.
+std::vector<ContactImportId> list_imports_with_lost_chunks(database::Transaction& tx);
 
 /// Those of the contacts that are in the segment.
 std::vector<ContactId> list_contacts_in_segment(database::Transaction& tx, const SegmentId& segment,

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
 #include <set>
 
 #include "access/decision.hpp"
@@ -11,6 +10,7 @@
 #include "contacts/contact_store.hpp"
 #include "contacts/imports/import_chunk.hpp"
 #include "contacts/imports/import_limits.hpp"
+#include "contacts/imports/remembered_columns.hpp"
 #include "contacts/input_checks.hpp"
 #include "contacts/segments/segment_store.hpp"
 #include "core/error.hpp"
@@ -61,7 +61,13 @@ ReadFile read_file(storage::Blob& blob, CsvEncoding encoding) {
         throw Error::invalid(
             "file", fmt::format("The file has {} columns; {} are possible.", file.header.size(), max_import_columns));
     }
-    while (reader.next()) ++file.row_count;
+    while (reader.next()) {
+        if (++file.row_count > max_import_rows) {
+            throw Error::invalid(
+                "file",
+                "The file has more than 2,000,000 rows. Divide it into several files, and upload each of them.");
+        }
+    }
     if (file.row_count == 0) {
         throw Error::invalid("file", "The file has no rows. Its first row has the names of the columns.");
     }
@@ -132,25 +138,6 @@ void apply_columns(std::vector<ImportColumn>& columns, const std::vector<ColumnI
     if (!errors.empty()) throw Error::invalid(std::move(errors));
 }
 
-/// So that the next file of the company is read likewise. Of columns of one name, the one that is read counts.
-void remember_columns(Transaction& tx, const ContactImport& import, const std::vector<OwnField>& own_fields) {
-    std::map<std::string, std::pair<std::optional<std::string>, std::optional<std::string>>> fields;  // read, guessed
-    for (const auto& [name, field] : import.columns) {
-        auto& [read, guessed] = fields[fold_header(name)];
-        if (!read) read = field;
-        guessed = guess_field(name, own_fields);
-    }
-    fields.erase("");
-    for (const auto& [header, read_and_guessed] : fields) {
-        const auto& [read, guessed] = read_and_guessed;
-        if (read == guessed) {
-            delete_remembered_column(tx, import.company_id, header);
-        } else {
-            upsert_remembered_column(tx, import.company_id, header, read.value_or(""));
-        }
-    }
-}
-
 void require_file(const ContactImport& import) {
     if (import.file_state == ImportFileState::expired) {
         throw Error::conflict("Files are deleted after 7 days. Upload the file again.");
@@ -192,6 +179,7 @@ ContactImport begin(const access::Context& context, const ContactImportId& id, c
         expected.require(import.version);
         change(tx, caller, import, now);
         import.member_id = caller.member;
+        import.api_token_id = caller.uses_api_token() ? std::optional(caller.api_token) : std::nullopt;
         import.reason.reset();
         update_contact_import_row(tx, import);
         raise_contact_import_version(tx, id);
@@ -292,7 +280,6 @@ ContactImport check_contact_import(const access::Context& context, const Contact
                      if (!is_before_start(import)) throw Error::conflict("This import has been started already.");
                      require_file(import);
                      require_columns(import.columns);
-                     delete_import_chunk_rows(tx, id, std::numeric_limits<std::int64_t>::max());
                      import.state = ImportState::checking;
                      import.counts = {};
                      import.position = import.first;
@@ -308,7 +295,6 @@ ContactImport start_contact_import(const access::Context& context, const Contact
                      require_file(import);
                      require_columns(import.columns);
                      remember_columns(tx, import, list_own_fields(tx));
-                     delete_import_chunk_rows(tx, id, std::numeric_limits<std::int64_t>::max());
                      import.state = ImportState::running;
                      import.counts = {};
                      import.position = import.first;
@@ -356,7 +342,7 @@ database::Page<ContactImport> get_contact_imports(const access::Context& context
 }
 
 std::vector<PreviewRow> preview_contact_import(const access::Context& context, storage::Blobs& blobs,
-                                               const ContactImportId& id) {
+                                               const SealingKey& key, const ContactImportId& id) {
     struct Found {
         ContactImport import;
         std::vector<OwnField> fields;
@@ -374,6 +360,7 @@ std::vector<PreviewRow> preview_contact_import(const access::Context& context, s
                      import.first);
     auto rows = read_import_rows(reader, reading, preview_rows, context.now());
     return context.read([&](Transaction& tx) {
+        refuse_erased_rows(tx, key, rows);
         ImportPlan plan(import.existing, list_contacts_of_rows(tx, import.company_id, rows));
         std::vector<PreviewRow> preview;
         for (auto& row : rows) {
@@ -388,7 +375,10 @@ std::optional<RefusedChunk> get_refused_rows_after(const access::Context& contex
                                                    std::int64_t number) {
     return context.read([&](Transaction& tx) -> std::optional<RefusedChunk> {
         const auto caller = access::get_current_caller(tx, context.caller);
-        require_import(tx, caller, Action::view_contact_import, id, context.now());
+        const auto import = require_import(tx, caller, Action::view_contact_import, id, context.now());
+        // What is left then, the worker deletes: of an earlier dry run, and of a file that is not kept.
+        const bool is_at_beginning = import.is_active() && import.counts.rows() == 0;
+        if (is_at_beginning || import.file_state != ImportFileState::kept) return std::nullopt;
         const auto chunk = find_refused_chunk_after(tx, id, number);
         if (!chunk) return std::nullopt;
         return RefusedChunk{chunk->number, read_refused_rows(chunk->refused)};

@@ -11,6 +11,7 @@
 #include "contacts/imports/import_plan.hpp"
 #include "contacts/imports/refused_rows.hpp"
 #include "core/change.hpp"
+#include "core/sealing.hpp"
 #include "storage/blobs.hpp"
 
 /// Imports of contacts from CSV files. Who may call: callers with access_crm and the company in scope; for anybody
@@ -27,7 +28,7 @@ struct UploadImport {
 void require_may_import(const access::Context& context, const CompanyId& company);
 
 /// Stores the file in UTF-8, and guesses what its columns are: as in the company's last file, else by their names.
-/// Throws Error::invalid, also for a company that is not in scope and for a file without rows.
+/// Throws Error::invalid, also for a company that is not in scope and for a file without rows or with too many.
 ContactImport upload_contact_import(const access::Context& context, storage::Blobs& blobs,
                                     const std::filesystem::path& temporary_folder, const UploadImport& input,
                                     const ReadBytes& file);
@@ -73,9 +74,9 @@ struct PreviewRow {
     RowOutcome outcome = RowOutcome::refused;
 };
 
-/// The first rows of the file.
+/// The first rows of the file. Those with a phone number that was erased are refused; `key` is that of the hashes.
 std::vector<PreviewRow> preview_contact_import(const access::Context& context, storage::Blobs& blobs,
-                                               const ContactImportId& id);
+                                               const SealingKey& key, const ContactImportId& id);
 
 /// The refused rows of the first chunk after `number` that has some, with its number; asks for the rights each time.
 struct RefusedChunk {

@@ -31,9 +31,25 @@ TEST(NumberSearch, DoesNotFindOtherNumbers) {
     }
 }
 
-TEST(NumberSearch, ComparesAllDigitsOfAShortNumber) {
-    EXPECT_TRUE(is_found("+2901234", "+290 1234"));
-    EXPECT_FALSE(is_found("+2901234", "291234"));
+TEST(NumberSearch, ComparesAllNationalDigitsOfAShortNumber) {
+    EXPECT_TRUE(is_found("+29051234", "+290 51234"));
+    EXPECT_TRUE(is_found("+29051234", "51234"));
+    EXPECT_FALSE(is_found("+29051234", "50 1234"));
+    EXPECT_TRUE(is_found("+3545551234", "555 1234"));
+    EXPECT_TRUE(is_found("+3545551234", "00354 5551234"));
+    EXPECT_FALSE(is_found("+3545551234", "545 1234"));
+    EXPECT_TRUE(is_found("+493012345", "030 12345"));
+    EXPECT_TRUE(is_found("+493012345", "+49 (0)30 12345"));
+    EXPECT_FALSE(is_found("+493012345", "040 12345"));
+}
+
+TEST(NumberSearch, FindsNoNumberAcrossTexts) {
+    NumberSearch search("+3545551234");
+    search.add_text("555");
+    search.add_text("1234");
+    EXPECT_FALSE(search.has_found());
+    search.add_text("555-1234");
+    EXPECT_TRUE(search.has_found());
 }
 
 }  // namespace

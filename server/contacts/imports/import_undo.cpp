@@ -41,10 +41,8 @@ Consent read_consent(const json::object& object) {
 }
 
 json::object write_contact(const Contact& contact) {
-    json::object object{{"name", contact.name},
-                        {"do_not_call", contact.do_not_call},
-                        {"updated_at", milliseconds(contact.updated_at)},
-                        {"version", contact.version}};
+    json::object object{
+        {"name", contact.name}, {"do_not_call", contact.do_not_call}, {"updated_at", milliseconds(contact.updated_at)}};
     add_text(object, "second_name", contact.second_name);
     add_text(object, "phone", contact.phone);
     add_text(object, "email", contact.email);
@@ -68,8 +66,7 @@ Contact read_contact(const json::object& object) {
                     .job_title = read_text(object, "job_title"),
                     .time_zone = read_text(object, "time_zone"),
                     .do_not_call = object.at("do_not_call").as_bool(),
-                    .updated_at = from_milliseconds(object.at("updated_at").as_int64()),
-                    .version = object.at("version").as_int64()};
+                    .updated_at = from_milliseconds(object.at("updated_at").as_int64())};
     if (const auto* consent = object.if_contains("consent")) contact.consent = read_consent(consent->as_object());
     for (const auto& tag : object.at("tags").as_array()) contact.tags.emplace_back(tag.as_string());
     for (const auto& [key, value] : object.at("fields").as_object()) {
@@ -83,6 +80,19 @@ Contact read_contact(const json::object& object) {
 template <class T>
 void undo(T& now, const T& before, const T& after) {
     if (now == after) now = before;
+}
+
+void add_texts(std::vector<std::string>& texts, const Contact& contact) {
+    texts.push_back(contact.name);
+    for (const auto* text :
+         {&contact.second_name, &contact.phone, &contact.email, &contact.job_title, &contact.time_zone}) {
+        if (*text) texts.push_back(**text);
+    }
+    if (const auto& consent = contact.consent) {
+        texts.insert(texts.end(), {consent->purpose, consent->source, consent->wording.value_or("")});
+    }
+    texts.insert(texts.end(), contact.tags.begin(), contact.tags.end());
+    for (const auto& [key, value] : contact.own_fields) texts.push_back(value.text);
 }
 
 bool has_tag(const std::vector<std::string>& tags, const std::string& tag) {
@@ -126,6 +136,19 @@ UndoLog read_undo_log(std::string_view text) {
         log.updated.push_back({std::move(before), std::move(after)});
     }
     return log;
+}
+
+std::vector<std::string> list_undo_texts(const UndoLog& log) {
+    std::vector<std::string> texts;
+    for (const auto& [before, after] : log.updated) {
+        add_texts(texts, before);
+        add_texts(texts, after);
+    }
+    return texts;
+}
+
+bool is_untouched_since(const Contact& now, const ImportPlan::Update& update) {
+    return now.updated_at == update.after.updated_at && list_contact_changes(now, update.after).empty();
 }
 
 Contact undo_update(const Contact& now, const ImportPlan::Update& update) {

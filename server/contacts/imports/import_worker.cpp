@@ -6,54 +6,32 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
-#include <limits>
+#include <exception>
+#include <set>
 #include <thread>
 
-#include "access/caller_store.hpp"
-#include "access/decision.hpp"
 #include "audit/audit_store.hpp"
-#include "companies/company_store.hpp"
 #include "contacts/imports/import_erasure.hpp"
 #include "contacts/imports/import_limits.hpp"
 #include "contacts/imports/refused_rows.hpp"
 #include "contacts/segments/segment_contact_store.hpp"
-#include "contacts/segments/segment_store.hpp"
 #include "core/error.hpp"
-#include "erased_numbers/erased_numbers.hpp"
 
 namespace rollcall::contacts {
 
 namespace {
 
-using access::Action;
 using database::Transaction;
 
 constexpr int low_priority = 10;
 constexpr int chunks_of_a_check_in_a_write = 10;
-constexpr std::int64_t chunks_deleted_at_once = 20;
-constexpr auto all_chunks = std::numeric_limits<std::int64_t>::max();
 
-std::uint64_t digits_of(const std::string& e164) {
-    std::uint64_t number = 0;
-    std::from_chars(e164.data() + 1, e164.data() + e164.size(), number);
-    return number;
-}
-
-/// Why the import may not go on; nothing where it may.
-std::optional<std::string> find_stop_reason(Transaction& tx, const ContactImport& import, Time now) {
-    const auto member = import.member_id ? access::find_current_member(tx, *import.member_id) : std::nullopt;
-    if (!member) return "The member who started it is suspended or removed.";
-    const auto company = companies::find_company(tx, *member, import.company_id, now);
-    if (!company || !access::decide(*member, Action::update_contact_import, company->rights).is_allowed()) {
-        return "The member who started it no longer has access to the CRM or to this company.";
-    }
-    if (import.segment_id && import.state == ImportState::running &&
-        !find_segment(tx, *member, *import.segment_id, now))
-        return "Its segment was deleted.";
-    return std::nullopt;
-}
+/// The file of an import cannot be read now.
+class UnreadableFile : public Error {
+public:
+    explicit UnreadableFile(const Error& error) : Error(error) {}
+};
 
 void end(ContactImport& import, ImportState state, Time now) {
     import.state = state;
@@ -95,19 +73,6 @@ bool is_reading_current(Transaction& tx, const ContactImport& import, const Impo
     });
 }
 
-void refuse_erased(Transaction& tx, const SealingKey& key, std::vector<ImportRow>& rows) {
-    std::vector<std::string> phones;
-    for (const auto& row : rows) {
-        if (!row.refused && row.contact.phone) phones.push_back(*row.contact.phone);
-    }
-    const auto erased = erased_numbers::find_erased_numbers(tx, key, phones);
-    for (auto& row : rows) {
-        if (row.refused || !row.contact.phone || !erased.contains(*row.contact.phone)) continue;
-        row.refused = "Everything about this phone number was erased.";
-        row.cells.clear();
-    }
-}
-
 void count(RowCounts& counts, const ImportRow& row, RowOutcome outcome) {
     counts.add(outcome);
     if (outcome != RowOutcome::refused && !row.is_phone_valid) ++counts.warnings;
@@ -120,7 +85,6 @@ UndoLog store_plan(Transaction& tx, const ImportPlan& plan, const MemberId& memb
         update_contact_row(tx, update.before, update.after);
         audit::record(tx, now, audit::Actor(member, audit::ActorKind::worker), "contact.updated",
                       update.after.id.text(), list_contact_changes(update.before, update.after));
-        update.after.version = update.before.version + 1;
         log.updated.push_back(std::move(update));
     }
     for (const auto& contact : plan.created()) {
@@ -144,20 +108,32 @@ void add_to_segment(Transaction& tx, const SegmentId& segment, const ImportPlan&
 
 void ImportWorker::run(const std::stop_token& stop) {
     setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), low_priority);
-    delete_expired(stop);
+    delete_expired();
     release_lost_import_files(database_);
+    std::set<ContactImportId> failing;
+    std::exception_ptr failure;
     while (!stop.stop_requested()) {
-        const auto active = database_.read([](Transaction& tx) { return list_active_contact_imports(tx); });
-        std::erase_if(checks_,
-                      [&](const auto& check) { return std::ranges::find(active, check.first) == active.end(); });
-        if (active.empty()) return;
-        for (const auto& id : active) run_turn(id, stop);
+        auto active = database_.read([](Transaction& tx) { return list_active_contact_imports(tx); });
+        const auto is_over = [&](const auto& entry) { return std::ranges::find(active, entry.first) == active.end(); };
+        std::erase_if(checks_, is_over);
+        std::erase_if(unreadable_since_, is_over);
+        std::erase_if(active, [&](const auto& id) { return failing.contains(id); });
+        if (active.empty()) break;
+        for (const auto& id : active) {
+            try {
+                run_turn(id, stop);
+            } catch (const Error&) {
+                failing.insert(id);
+                failure = std::current_exception();
+            }
+        }
     }
+    if (failure) std::rethrow_exception(failure);
 }
 
 void ImportWorker::run_turn(const ContactImportId& id, const std::stop_token& stop) try {
     const auto end_of_turn = std::chrono::steady_clock::now() + import_turn;
-    auto opened = open(id);
+    auto opened = open(id, stop);
     if (!opened) return;
     bool goes_on = true;
     while (goes_on && !stop.stop_requested() && std::chrono::steady_clock::now() < end_of_turn) {
@@ -173,8 +149,13 @@ void ImportWorker::run_turn(const ContactImportId& id, const std::stop_token& st
             default:
                 goes_on = undo_next_chunk(id);
         }
+        unreadable_since_.erase(id);
         if (goes_on) pause_for_others(writes, begin);
     }
+} catch (const UnreadableFile&) {
+    const auto now = clock_.now();
+    if (now < unreadable_since_.try_emplace(id, now).first->second + unreadable_file_time) throw;
+    fail(id, "Its file cannot be read.");
 } catch (const Error& error) {
     if (error.code() == ErrorCode::unavailable) throw;  // tried again
     spdlog::error("Import {} has failed: {}", id.text(), error.what());
@@ -191,7 +172,33 @@ void ImportWorker::pause_for_others(std::uint64_t writes_before, std::chrono::st
     if (now < polite_until_) std::this_thread::sleep_for(2 * (now - begin));
 }
 
-std::optional<ImportWorker::Opened> ImportWorker::open(const ContactImportId& id) {
+bool ImportWorker::delete_earlier_chunks(const ContactImport& import, const std::stop_token& stop) {
+    bool has_more = true;
+    while (has_more && !stop.stop_requested()) {
+        has_more = database_.write([&](Transaction& tx) {
+            const auto now = find_contact_import_row(tx, import.id);
+            const bool is_at_beginning =
+                now && now->state == import.state && now->started_at == import.started_at && now->chunk_count == 0;
+            return is_at_beginning && delete_import_chunk_rows(tx, import.id, import_chunks_deleted_at_once) > 0;
+        });
+    }
+    return !has_more;
+}
+
+std::unique_ptr<CsvReader> ImportWorker::make_reader(Opened& opened) {
+    const auto& import = opened.import;
+    const auto position = import.state == ImportState::checking ? checks_.at(import.id).position : import.position;
+    auto read = [&file = *opened.file](std::uint64_t offset, std::size_t size) {
+        try {
+            return file.read(offset, size);
+        } catch (const Error& error) {
+            throw UnreadableFile(error);
+        }
+    };
+    return std::make_unique<CsvReader>(read, import.delimiter, position);
+}
+
+std::optional<ImportWorker::Opened> ImportWorker::open(const ContactImportId& id, const std::stop_token& stop) {
     Opened opened;
     const bool is_active = database_.read([&](Transaction& tx) {
         auto import = find_contact_import_row(tx, id);
@@ -206,17 +213,27 @@ std::optional<ImportWorker::Opened> ImportWorker::open(const ContactImportId& id
         fail(id, fmt::format("A column is read as {}, which was deleted meanwhile.", *field));
         return std::nullopt;
     }
-    opened.file = blobs_.open(import_file_blob(id));
+    try {
+        opened.file = blobs_.open(import_file_blob(id));
+    } catch (const Error& error) {
+        throw UnreadableFile(error);
+    }
     if (!opened.file) {
         fail(id, "Its file is not there any more.");
         return std::nullopt;
     }
-    auto position = opened.import.position;
-    if (opened.import.state == ImportState::checking) {
-        position = checks_.try_emplace(id, Check{.position = opened.import.first}).first->second.position;
+    const auto& import = opened.import;
+    const bool is_checking = import.state == ImportState::checking;
+    const auto check = is_checking ? checks_.find(id) : checks_.end();
+    const bool is_known_check = check != checks_.end() && check->second.started_at == import.started_at;
+    const bool begins = is_checking ? !is_known_check : import.chunk_count == 0;
+    if (begins && !delete_earlier_chunks(import, stop)) return std::nullopt;
+    if (begins && is_checking) {
+        auto& made = checks_.insert_or_assign(id, Check{.started_at = import.started_at, .position = import.first})
+                         .first->second;
+        made.seen.reserve(static_cast<std::size_t>(std::min(import.row_count, max_import_rows)));
     }
-    auto read = [&file = *opened.file](std::uint64_t offset, std::size_t size) { return file.read(offset, size); };
-    opened.reader = std::make_unique<CsvReader>(read, opened.import.delimiter, position);
+    opened.reader = make_reader(opened);
     return opened;
 }
 
@@ -236,7 +253,7 @@ bool ImportWorker::import_chunk(Opened& opened) {
         }
         if (!is_reading_current(tx, *import, opened.reading)) return false;
         auto rows = rows_of_file;
-        refuse_erased(tx, key_, rows);
+        refuse_erased_rows(tx, key_, rows);
         ImportPlan plan(import->existing, list_contacts_of_rows(tx, import->company_id, rows));
         for (auto& row : rows) {
             const auto outcome = plan.add(row, now);
@@ -260,48 +277,58 @@ bool ImportWorker::check_chunk(Opened& opened) {
     auto rows = read_import_rows(*opened.reader, opened.reading, import_chunk_rows, now);
     const bool is_end = rows.empty();
     const auto existing = opened.import.existing;
+    // Until they are stored, since the chunk is read again where that fails.
+    auto counts = check.counts;
+    SeenNumbers seen_now;
     database_.read([&](Transaction& tx) {
-        refuse_erased(tx, key_, rows);
+        refuse_erased_rows(tx, key_, rows);
         ImportPlan plan(existing, list_contacts_of_rows(tx, opened.import.company_id, rows));
         for (auto& row : rows) {
-            const auto digits = !row.refused && row.contact.phone ? digits_of(*row.contact.phone) : 0;
-            const auto seen = digits ? check.seen.find(digits) : check.seen.end();
+            const auto phone = row.refused ? std::nullopt : row.contact.phone;
+            auto seen = phone ? seen_now.find(*phone) : std::nullopt;
+            if (phone && !seen) seen = check.seen.find(*phone);
             auto outcome = RowOutcome::unchanged;
-            if (seen == check.seen.end()) {
+            if (!seen) {
                 outcome = plan.add(row, now);
-                if (digits && outcome != RowOutcome::refused)
-                    check.seen.emplace(digits, Check::Seen{row.hash, outcome});
-            } else if (seen->second.hash != row.hash) {
+                if (phone && outcome != RowOutcome::refused) {
+                    seen_now.add(*phone, {row.hash, outcome == RowOutcome::skipped});
+                }
+            } else if (!seen->has_hash(row.hash)) {
                 outcome = existing == ExistingContacts::skip ? RowOutcome::skipped : RowOutcome::updated;
-            } else if (seen->second.outcome == RowOutcome::skipped) {
+            } else if (seen->was_skipped()) {
                 outcome = RowOutcome::skipped;
             }
-            count(check.counts, row, outcome);
+            count(counts, row, outcome);
         }
     });
-    check.position = opened.reader->position();
     const auto refused = write_refused_rows(rows);
-    if (!is_end && refused.empty() && ++check.chunks % chunks_of_a_check_in_a_write != 0) return true;
-    const bool goes_on = database_.write([&](Transaction& tx) {
+    const bool is_stored = is_end || !refused.empty() || (check.chunks + 1) % chunks_of_a_check_in_a_write == 0;
+    const bool goes_on = !is_stored || database_.write([&](Transaction& tx) {
         auto import = find_to_go_on(tx, id, ImportState::checking, now);
-        if (!import) return false;
+        if (!import || import->started_at != check.started_at) return false;
         if (!is_reading_current(tx, *import, opened.reading)) {
             end_as_failed(tx, *import, "The own fields or the company's country were changed meanwhile.", now);
             return false;
         }
-        // Those of a dry run that a restart has interrupted.
-        if (check.stored_chunks == 0) delete_import_chunk_rows(tx, id, all_chunks);
         if (!refused.empty()) {
             insert_import_chunk_row(tx, id, {.number = check.stored_chunks, .undo = {}, .refused = refused});
         }
-        import->counts = check.counts;
+        import->counts = counts;
         if (is_end) import->state = ImportState::checked;
         update_contact_import_row(tx, *import);
         if (is_end) raise_contact_import_version(tx, id);
         return !is_end;
     });
+    if (!goes_on) {
+        checks_.erase(id);
+        return false;
+    }
+    check.position = opened.reader->position();
+    check.counts = counts;
+    check.seen.add(seen_now);
+    ++check.chunks;
     if (!refused.empty()) ++check.stored_chunks;
-    return goes_on;
+    return true;
 }
 
 bool ImportWorker::undo_next_chunk(const ContactImportId& id) {
@@ -317,7 +344,7 @@ bool ImportWorker::undo_next_chunk(const ContactImportId& id) {
         }
         const auto number = --import->chunk_count;
         if (const auto chunk = find_import_chunk(tx, id, number)) {
-            const auto counts = undo_chunk(tx, *import, read_undo_log(chunk->undo), now);
+            const auto counts = undo_chunk(tx, key_, *import, read_undo_log(chunk->undo), now);
             import->undo.deleted += counts.deleted;
             import->undo.restored += counts.restored;
             import->undo.kept += counts.kept;
@@ -336,23 +363,20 @@ void ImportWorker::fail(const ContactImportId& id, const std::string& reason) {
     });
 }
 
-void ImportWorker::delete_expired(const std::stop_token& stop) {
+void ImportWorker::delete_expired() {
     const auto now = clock_.now();
     for (const auto& id : database_.read([&](Transaction& tx) { return list_expired_contact_imports(tx, now); })) {
-        bool has_more = true;
-        while (has_more && !stop.stop_requested()) {
-            has_more = database_.write([&](Transaction& tx) {
-                auto import = find_contact_import_row(tx, id);
-                if (!import || import->is_active() || import->delete_at > now) return false;
-                if (delete_import_chunk_rows(tx, id, chunks_deleted_at_once) > 0) return true;
-                release_import_file(tx, id);
-                import->file_state = ImportFileState::expired;
-                import->chunk_count = 0;
-                update_contact_import_row(tx, *import);
-                raise_contact_import_version(tx, id);
-                return false;
-            });
-        }
+        database_.write([&](Transaction& tx) {
+            auto import = find_contact_import_row(tx, id);
+            if (!import || import->is_active() || import->delete_at > now) return;
+            release_import_file(tx, id);  // and its chunks: see release_lost_import_files
+            import->file_state = ImportFileState::expired;
+            import->chunk_count = 0;
+            import->file_name.clear();
+            import->columns.clear();  // the first row of a file may be no header
+            update_contact_import_row(tx, *import);
+            raise_contact_import_version(tx, id);
+        });
     }
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <boost/unordered/unordered_flat_map.hpp>
 #include <chrono>
 #include <map>
 #include <memory>
@@ -10,6 +9,7 @@
 
 #include "contacts/imports/contact_import_store.hpp"
 #include "contacts/imports/import_chunk.hpp"
+#include "contacts/imports/seen_numbers.hpp"
 #include "core/clock.hpp"
 #include "core/sealing.hpp"
 #include "database/database.hpp"
@@ -27,20 +27,18 @@ public:
     ImportWorker(database::Database& database, storage::Blobs& blobs, const Clock& clock, const SealingKey& key)
         : database_(database), blobs_(blobs), clock_(clock), key_(key) {}
 
-    /// Does all that is due, and returns early when a stop is requested.
+    /// Does all that is due, and returns early when a stop is requested. What could not be done, such as an import
+    /// whose file cannot be read now, does not keep it from the rest; then it throws at the end.
     void run(const std::stop_token& stop);
 
 private:
     /// A dry run: nothing of it is kept over a restart, after which it begins again.
     struct Check {
-        struct Seen {
-            std::uint64_t hash;
-            RowOutcome outcome;
-        };
+        std::optional<Time> started_at;
         CsvPosition position;
         RowCounts counts;
-        boost::unordered_flat_map<std::uint64_t, Seen> seen;  // by the digits of a phone number
-        std::int64_t stored_chunks = 0;                       // those with refused rows
+        SeenNumbers seen;
+        std::int64_t stored_chunks = 0;  // those with refused rows
         int chunks = 0;
     };
     /// An import whose file is open.
@@ -52,20 +50,24 @@ private:
     };
 
     void run_turn(const ContactImportId& id, const std::stop_token& stop);
-    std::optional<Opened> open(const ContactImportId& id);
+    std::optional<Opened> open(const ContactImportId& id, const std::stop_token& stop);
+    std::unique_ptr<CsvReader> make_reader(Opened& opened);
+    /// Deletes the refused rows of an earlier dry run. Returns whether none are left.
+    bool delete_earlier_chunks(const ContactImport& import, const std::stop_token& stop);
     bool import_chunk(Opened& opened);
     bool check_chunk(Opened& opened);
     bool undo_next_chunk(const ContactImportId& id);
     /// While others write, an import runs a third of the time, so that most of their writes do not wait for it.
     void pause_for_others(std::uint64_t writes_before, std::chrono::steady_clock::time_point begin);
     void fail(const ContactImportId& id, const std::string& reason);
-    void delete_expired(const std::stop_token& stop);
+    void delete_expired();
 
     database::Database& database_;
     storage::Blobs& blobs_;
     const Clock& clock_;
     const SealingKey& key_;
     std::map<ContactImportId, Check> checks_;
+    std::map<ContactImportId, Time> unreadable_since_;
     std::chrono::steady_clock::time_point polite_until_{};
 };
 
