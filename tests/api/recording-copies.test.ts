@@ -316,19 +316,20 @@ describe("a recording that cannot be had yet", () => {
   test("starts again after a crash in the middle of it", async () => {
     const audio = wav({ seconds: 30 });
     let times = 0;
+    let url = "";
     const begun = new Promise<void>((begins) => {
-      const url = files.answering((_, response) => {
+      url = files.answering((_, response) => {
         response.writeHead(200, { "Content-Type": "audio/wav" });
         if (++times > 1) return void response.end(audio);
         response.write(audio.subarray(0, 100_000), () => begins());
       });
-      void reported(url).then((platformCall) => (call = platformCall));
     });
-    let call: PlatformCall | undefined;
+    // Its webhook is answered: the copy may begin before that.
+    const call = await reported(url);
     await begun;
     await server.kill();
     await server.startAgain();
-    expect((await settled(call!, (one) => one.recording_status === "available")).recording_status).toBe("available");
+    expect((await settled(call, (one) => one.recording_status === "available")).recording_status).toBe("available");
     expect(filesIn("incoming")).toEqual([]);
   });
 
