@@ -117,14 +117,11 @@ describe("how often a request waits for PostgreSQL", () => {
     expect(await proxy.roundTripsOf(() => new Client(behind).get("/session"))).toBe(1);
   });
 
-  // The caller before the write and in it, what has to be known of each statement, and the commit.
-  test.each([
-    ["/companies", 4, (name: string) => ({ name })],
-    ["/members", 6, (name: string) => ({ name, email: `${name}@harbour.example`, send_invitation: true })],
-  ] as const)("POST %s: %i times", async (path, times, body) => {
+  // The caller before the write and in it, what has to be known of the company, and the commit.
+  test("POST /companies: 4 times", async () => {
     let made = 0;
-    const create = () => crew.ada.post(path, body(`new-${++made}`) as never);
-    expect(await proxy.roundTripsOf(async () => expect(await create()).toHaveStatus(201))).toBe(times);
+    const create = () => crew.ada.post("/companies", { name: `Company ${++made}` });
+    expect(await proxy.roundTripsOf(async () => expect(await create()).toHaveStatus(201))).toBe(4);
   });
 });
 

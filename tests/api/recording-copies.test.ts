@@ -324,8 +324,7 @@ describe("a recording that cannot be had yet", () => {
         response.write(audio.subarray(0, 100_000), () => begins());
       });
     });
-    // Its webhook is answered: the copy may begin before that.
-    const call = await reported(url);
+    const call = await reported(url); // the copy may begin before its webhook is answered
     await begun;
     await server.kill();
     await server.startAgain();
