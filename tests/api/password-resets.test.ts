@@ -210,32 +210,6 @@ describe("a forgotten password", () => {
   });
 });
 
-describe("the number of writes", () => {
-  const writes = () => counter(cast.ada, "rollcall_database_writes_total");
-  const statements = () => counter(cast.ada, "rollcall_database_write_statements_total");
-
-  /** Of one request, before it is decided about: the smallest of several, since other work goes on meanwhile. */
-  async function smallest(count: () => Promise<number>, email: (number: number) => string): Promise<number> {
-    let least = Infinity;
-    for (let number = 0; number < 12; number++) {
-      const before = await count();
-      await request(email(number));
-      least = Math.min(least, (await count()) - before);
-    }
-    return least;
-  }
-
-  test("of a request is the same for a member as for anybody else", async () => {
-    const members = await Promise.all(Array.from({ length: 12 }, () => cast.memberNotSignedIn()));
-    const member = (number: number) => members[number]!.email;
-    const stranger = (number: number) => `stranger-${number}@harbour.example`;
-    expect(await smallest(writes, member)).toBe(1);
-    expect(await smallest(writes, stranger)).toBe(1);
-    clock.forward(16 * 60);
-    expect(await smallest(statements, member)).toBe(await smallest(statements, stranger));
-  });
-});
-
 describe("without a mail server", () => {
   let house: Server;
   let ada: Person;
