@@ -33,6 +33,10 @@ bool insert_account_row(database::Transaction& tx, const Account& account, Time 
                                        {"minimum_password_length", account.minimum_password_length},
                                        {"invitation_lifetime_days", account.invitation_lifetime_days},
                                        {"security_emails", account.security_emails},
+                                       {"call_hours_from", account.call_hours_from},
+                                       {"call_hours_to", account.call_hours_to},
+                                       {"calls_per_number_and_day", account.calls_per_number_and_day},
+                                       {"requires_consent", account.requires_consent},
                                        {"created_at", now}})
                           .add(" ON CONFLICT (id) DO NOTHING")
                           .execute(tx);
@@ -46,7 +50,11 @@ void update_account_row(database::Transaction& tx, const Account& account) {
                                                     {"time_zone", account.time_zone},
                                                     {"minimum_password_length", account.minimum_password_length},
                                                     {"invitation_lifetime_days", account.invitation_lifetime_days},
-                                                    {"security_emails", account.security_emails}})
+                                                    {"security_emails", account.security_emails},
+                                                    {"call_hours_from", account.call_hours_from},
+                                                    {"call_hours_to", account.call_hours_to},
+                                                    {"calls_per_number_and_day", account.calls_per_number_and_day},
+                                                    {"requires_consent", account.requires_consent}})
         .add(", version = version + 1")
         .execute(tx);
 }

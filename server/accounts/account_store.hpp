@@ -24,11 +24,17 @@ struct Account {
     int minimum_password_length = smallest_minimum_password_length;  ///< code points
     int invitation_lifetime_days = default_invitation_lifetime_days;
     bool security_emails = true;  ///< members are told of new devices, passwords and API tokens of theirs
+    /// Campaigns call nobody outside of these minutes of his or her day; the end is not included.
+    int call_hours_from = default_call_hours_from;
+    int call_hours_to = default_call_hours_to;
+    int calls_per_number_and_day = default_calls_per_number_and_day;  ///< of all campaigns
+    bool requires_consent = true;  ///< campaigns call nobody without consent; otherwise they only warn
     Version version = 1;
 };
 BOOST_DESCRIBE_STRUCT(Account, (),
                       (name, crm_enabled, rounding_rule, time_zone, minimum_password_length, invitation_lifetime_days,
-                       security_emails, version))
+                       security_emails, call_hours_from, call_hours_to, calls_per_number_and_day, requires_consent,
+                       version))
 
 /// Nothing until it has been set up.
 std::optional<Account> find_account(database::Transaction& tx);

@@ -22,6 +22,23 @@ BOOST_DESCRIBE_ENUM(Direction, inbound, outbound, web)
 enum class Outcome { successful, unsuccessful, unknown };
 BOOST_DESCRIBE_ENUM(Outcome, successful, unsuccessful, unknown)
 
+/// What became of an attempt to reach somebody.
+enum class DialOutcome {
+    answered,   ///< by a person, as far as the platform knows
+    voicemail,  ///< by a machine
+    no_answer,
+    busy,
+    declined,           ///< by the person
+    invalid_number,     ///< nobody has it
+    marked_as_spam,     ///< the number that calls is blocked or labelled
+    concurrency_limit,  ///< the platform makes no more calls at once
+    no_credit,          ///< the account at the platform is used up
+    daily_limit,        ///< of the number that calls
+    failed,             ///< by a fault of the platform or of the network
+};
+BOOST_DESCRIBE_ENUM(DialOutcome, answered, voicemail, no_answer, busy, declined, invalid_number, marked_as_spam,
+                    concurrency_limit, no_credit, daily_limit, failed)
+
 /// Who speaks. tool: a request to a tool, or its response.
 enum class TurnRole { agent, caller, tool };
 BOOST_DESCRIBE_ENUM(TurnRole, agent, caller, tool)

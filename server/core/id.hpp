@@ -32,7 +32,9 @@ private:
 
 using AgentId = Id<struct AgentTag>;
 using ApiTokenId = Id<struct ApiTokenTag>;
+using AttemptId = Id<struct AttemptTag>;
 using CallId = Id<struct CallTag>;
+using CampaignId = Id<struct CampaignTag>;
 using CompanyId = Id<struct CompanyTag>;
 using ConnectionId = Id<struct ConnectionTag>;
 using ContactFieldId = Id<struct ContactFieldTag>;

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "calls/call.hpp"
+#include "core/clock.hpp"
+#include "core/id.hpp"
+
+namespace rollcall::campaigns {
+
+/// planned -> claimed -> sent -> talking -> done or failed; planned -> skipped; claimed -> unknown -> done, where a
+/// report comes late. From claimed on, the call may have been made. claimed -> planned only where it certainly was not.
+enum class AttemptState { planned, claimed, sent, talking, done, failed, skipped, unknown };
+BOOST_DESCRIBE_ENUM(AttemptState, planned, claimed, sent, talking, done, failed, skipped, unknown)
+
+/// Why a contact is not called.
+enum class SkipReason {
+    no_phone,
+    do_not_call,   ///< the contact, or a list of the company or of the account
+    no_consent,    ///< none, or withdrawn
+    duplicate,     ///< its number is called in this campaign already
+    limit,         ///< at launch only: the number has had all its calls of the day. Later the attempt waits
+    abroad,        ///< the number is of another country than the company
+    no_time_zone,  ///< nothing is known of the hours of the person
+    hours,         ///< the campaign's hours and the person's never meet
+    deleted,       ///< the contact, or its number was changed
+    erased,        ///< the number
+    cancelled,     ///< the campaign
+};
+BOOST_DESCRIBE_ENUM(SkipReason, no_phone, do_not_call, no_consent, duplicate, limit, abroad, no_time_zone, hours,
+                    deleted, erased, cancelled)
+
+/// Why a planned attempt is not made yet.
+enum class WaitReason {
+    hours,        ///< it is outside the hours
+    retry,        ///< after an attempt that did not reach the contact
+    limit,        ///< the number has had all its calls of the day
+    number_busy,  ///< the number is being called by another campaign
+    platform,     ///< it takes no more calls now
+};
+BOOST_DESCRIBE_ENUM(WaitReason, hours, retry, limit, number_busy, platform)
+
+/// One call to one contact.
+struct Attempt {
+    AttemptId id;
+    CampaignId campaign_id;
+    ContactId contact_id;
+    std::int64_t number = 1;           ///< which one of this contact in this campaign
+    std::optional<std::string> phone;  ///< in E.164
+    AttemptState state = AttemptState::planned;
+    std::optional<std::string>
+        reason;  ///< the name of a SkipReason of a skipped one; of a PlacedCall::Result of a failed one
+    std::optional<calls::DialOutcome> outcome;
+    std::optional<std::string> detail;  ///< in the words of the platform
+    std::optional<Time> due_at;         ///< of a planned one
+    std::optional<WaitReason> wait_reason;
+    std::optional<std::string> wait_time_zone;  ///< whose hours are waited for
+    std::optional<Time> claimed_at;
+    std::optional<std::string> external_call_id;
+    std::optional<CallId> call_id;
+    std::optional<Time> ended_at;
+    Time changed_at;
+};
+BOOST_DESCRIBE_STRUCT(Attempt, (),
+                      (id, campaign_id, contact_id, number, phone, state, reason, outcome, detail, due_at, wait_reason,
+                       wait_time_zone, claimed_at, external_call_id, call_id, ended_at, changed_at))
+
+}  // namespace rollcall::campaigns

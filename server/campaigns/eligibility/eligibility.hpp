@@ -1,0 +1,36 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "accounts/account_store.hpp"
+#include "campaigns/attempts/attempt.hpp"
+#include "campaigns/campaign.hpp"
+#include "core/sealing.hpp"
+#include "database/database.hpp"
+
+/// The one rule that decides whether a person may be called, and when: asked when a campaign is launched, again
+/// immediately before each call, and for calls of campaigns that were started at the platform.
+namespace rollcall::campaigns {
+
+/// Whether a contact may be called.
+struct Eligibility {
+    std::string phone;               ///< in E.164; empty where it has none
+    std::optional<SkipReason> skip;  ///< nothing where it may be called
+    /// Whether the reason rests on what belongs to the account or to another company, which members are not told.
+    bool is_beyond_company = false;
+    bool lacks_consent = false;  ///< it may be called, since the account only warns
+    Time due_at;                 ///< when it may be called, at the earliest: now, or later for a WaitReason
+    std::optional<WaitReason> wait;
+    std::optional<std::string> wait_time_zone;  ///< whose hours are waited for
+};
+
+/// Judges contacts of the campaign's company, at most 500, in the order that is given. `key` is that of the hashes of
+/// erased numbers.
+std::vector<Eligibility> judge_contacts(database::Transaction& tx, const SealingKey& key, const Campaign& campaign,
+                                        const accounts::Account& account, std::span<const ContactId> contacts,
+                                        Time now);
+
+}  // namespace rollcall::campaigns
