@@ -137,8 +137,6 @@ describe("ElevenLabs' SDK sends the same", () => {
     };
     await expectSent("elevenlabs", "search", () => client().conversationalAi.conversations.list(request));
     recorder.requests.length = 0;
-    await expectSent("elevenlabs", "conversation", () =>
-      client().conversationalAi.conversations.get("conversation-1"),
-    );
+    await expectSent("elevenlabs", "conversation", () => client().conversationalAi.conversations.get("conversation-1"));
   });
 });
