@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "calls/call.hpp"
 #include "core/clock.hpp"
@@ -44,6 +45,8 @@ enum class WaitReason {
 };
 BOOST_DESCRIBE_ENUM(WaitReason, hours, retry, limit, number_busy, platform)
 
+inline constexpr std::string_view not_successful = "not_successful";
+
 /// One call to one contact.
 struct Attempt {
     AttemptId id;
@@ -52,8 +55,9 @@ struct Attempt {
     std::int64_t number = 1;           ///< which one of this contact in this campaign
     std::optional<std::string> phone;  ///< in E.164
     AttemptState state = AttemptState::planned;
-    std::optional<std::string>
-        reason;  ///< the name of a SkipReason of a skipped one; of a PlacedCall::Result of a failed one
+    /// The name of a SkipReason of a skipped one; of a PlacedCall::Result of a failed one, or of a claimed one that is
+    /// unresolved; `not_successful` of a done one that was answered and does not count as reached.
+    std::optional<std::string> reason;
     std::optional<calls::DialOutcome> outcome;
     std::optional<std::string> detail;  ///< in the words of the platform
     std::optional<Time> due_at;         ///< of a planned one
