@@ -39,7 +39,8 @@ std::int64_t skip_planned_attempt_rows(database::Transaction& tx, const Campaign
                                        std::int64_t limit, Time now);
 
 /// How many attempts there are of each kind: "planned", "claimed", "sent", "talking", "unknown", "failed",
-/// "skipped/<reason>", "done/<outcome>"; and "not_successful" of those that are among "done/answered" already.
+/// "skipped/<reason>" ("skipped/do_not_call/beyond_company"), "done/<outcome>"; and "not_successful" of those that are
+/// among "done/answered" already.
 using AttemptCounts = std::map<std::string, std::int64_t>;
 AttemptCounts list_attempt_counts(database::Transaction& tx, const CampaignId& campaign);
 
