@@ -7,6 +7,7 @@
 #include "accounts/account_store.hpp"
 #include "agents/agent_store.hpp"
 #include "calls/intake/external_id_store.hpp"
+#include "campaigns/audience/audience_position.hpp"
 #include "campaigns/campaign_input.hpp"
 #include "connectors/keys/connection_keys.hpp"
 #include "contacts/segments/segment_filter.hpp"
@@ -72,7 +73,7 @@ FieldErrors list_segment_problems(Transaction& tx, const std::vector<CampaignSeg
 
 FieldErrors list_campaign_problems(Transaction& tx, const SealingKey& key, const Campaign& campaign) {
     FieldErrors problems;
-    if (campaign.audience_state != AudienceState::complete) {
+    if (campaign.audience_state != AudienceState::complete && !is_planned_again(campaign)) {
         problems = list_segment_problems(tx, list_campaign_segments(tx, campaign.id));
     }
     const auto company = agents::find_agent_company(tx, campaign.agent_id);

@@ -3,22 +3,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <ranges>
 
 #include "access/decision.hpp"
-#include "accounts/account_store.hpp"
-#include "agents/agent_store.hpp"
 #include "audit/audit_store.hpp"
 #include "calls/intake/external_id_store.hpp"
 #include "campaigns/audience/audience_limits.hpp"
-#include "campaigns/campaign_limits.hpp"
+#include "campaigns/audience/audience_position.hpp"
+#include "campaigns/campaign_draft.hpp"
 #include "campaigns/campaign_problems.hpp"
 #include "campaigns/campaign_store.hpp"
 #include "campaigns/dialling/call_variables.hpp"
 #include "connectors/calling/phone_numbers.hpp"
-#include "connectors/web/web_address.hpp"
 #include "contacts/contact_store.hpp"
-#include "core/changed_fields.hpp"
 #include "core/error.hpp"
 #include "core/random.hpp"
 
@@ -48,106 +44,6 @@ CampaignView view_stored_campaign(Transaction& tx, const CurrentCaller& caller, 
     return view_campaign(tx, key, require_campaign(tx, caller, Action::view_campaign, id, now), now);
 }
 
-/// The agent that is to call. One that is not in scope does not exist for the caller.
-agents::Agent require_agent_to_call_with(Transaction& tx, const access::Caller& caller, Action action,
-                                         const AgentId& id, Time now) {
-    auto found = agents::find_agent(tx, caller, id, now);
-    if (!found || !access::decide(caller, action, found->rights).is_allowed()) {
-        throw Error::invalid("agent_id", "There is no such agent.");
-    }
-    return std::move(found->agent);
-}
-
-// What a campaign becomes by an input, but for the number to call from.
-
-struct CampaignDraft {
-    Campaign campaign;
-    std::vector<CampaignSegment> segments;
-    bool is_at_platform = false;  ///< the agent
-};
-
-std::vector<CampaignSegment> chosen_segments(Transaction& tx, const access::Caller& caller, const CompanyId& company,
-                                             const std::vector<SegmentId>& ids, bool is_excluded, Time now,
-                                             FieldCheck& check) {
-    const auto* field = is_excluded ? "excluded_segment_ids" : "segment_ids";
-    std::vector<CampaignSegment> segments;
-    for (const auto& id : ids) {
-        if (std::ranges::find(segments, id, &CampaignSegment::id) != segments.end()) continue;
-        const auto found = contacts::find_segment(tx, caller, id, now);
-        const bool is_visible = found && access::decide(caller, Action::view_segment, found->rights).is_allowed();
-        if (!is_visible || found->segment.company_id != company) {
-            check.fail(field, "There is no such segment in the company of the agent.");
-            continue;
-        }
-        segments.push_back({.id = id, .name = found->segment.name, .is_excluded = is_excluded});
-    }
-    if (segments.size() > max_campaign_segments) {
-        check.fail(field, fmt::format("There can be at most {}.", max_campaign_segments));
-    }
-    return segments;
-}
-
-void apply_segments(Transaction& tx, const access::Caller& caller, CampaignDraft& draft, const UpdateCampaign& input,
-                    Time now, FieldCheck& check) {
-    const auto apply = [&](const Change<std::vector<SegmentId>>& change, bool is_excluded) {
-        if (!change.is_present()) return;
-        std::erase_if(draft.segments, [&](const auto& segment) { return segment.is_excluded == is_excluded; });
-        const auto chosen = chosen_segments(tx, caller, draft.campaign.company_id,
-                                            change.value().value_or(std::vector<SegmentId>()), is_excluded, now, check);
-        draft.segments.insert(draft.segments.end(), chosen.begin(), chosen.end());
-        if (!is_excluded && chosen.empty()) {
-            check.fail("segment_ids", "Choose a segment whose contacts are to be called.");
-        }
-    };
-    apply(input.segment_ids, false);
-    apply(input.excluded_segment_ids, true);
-    for (const auto& segment : draft.segments) {
-        if (std::ranges::count(draft.segments, segment.id, &CampaignSegment::id) > 1) {
-            check.fail("excluded_segment_ids", "The contacts of a segment are called or excluded, not both.");
-        }
-    }
-}
-
-void apply_webhook(CampaignDraft& draft, const Change<std::string>& change, FieldCheck& check) {
-    if (!change.is_present()) return;
-    auto& url = draft.campaign.webhook_url;
-    url = check.optional_line("webhook_url", change.value());
-    if (!url) return;
-    const auto address = connectors::parse_web_address(*url);
-    if (draft.is_at_platform) {
-        check.fail("webhook_url", "The agent is called through its platform. Leave this out.");
-    } else if (!address || !address->is_web() || url->size() > max_webhook_url_bytes) {
-        check.fail("webhook_url", "This is no web address. Use one such as https://calls.example.com/dial.");
-    } else if (!address->user.empty()) {
-        check.fail("webhook_url", "Leave out the user name and the password: requests are signed.");
-    }
-}
-
-/// `draft.campaign` is what it is now, or what a new one begins with.
-void apply_input(Transaction& tx, const access::Caller& caller, Action action, CampaignDraft& draft,
-                 const UpdateCampaign& input, Time now) {
-    FieldCheck check;
-    auto& campaign = draft.campaign;
-    if (input.agent_id.is_present()) {
-        const auto agent =
-            require_agent_to_call_with(tx, caller, action, input.agent_id.value().value_or(AgentId()), now);
-        const bool is_of_another_company = campaign.company_id != agent.company_id;
-        if (is_of_another_company && !input.segment_ids.is_present()) {
-            check.fail("segment_ids", "The agent belongs to another company. Choose segments of that company.");
-        }
-        if (is_of_another_company) draft.segments.clear();
-        campaign.company_id = agent.company_id;
-        campaign.agent_id = agent.id;
-    }
-    draft.is_at_platform = !calls::list_external_ids(tx, campaign.agent_id).empty();
-    if (draft.is_at_platform && !input.webhook_url.is_present()) campaign.webhook_url.reset();
-    const auto account = accounts::get_account(tx);
-    apply_campaign_input(campaign, input, account, contacts::list_own_fields(tx), now, check);
-    apply_segments(tx, caller, draft, input, now, check);
-    apply_webhook(draft, input.webhook_url, check);
-    check.finish();
-}
-
 /// The number to call from that the input names; nothing where it names none.
 std::optional<connectors::PhoneNumber> find_chosen_number(const access::Context& context,
                                                           const CampaignServices& services, const AgentId& agent,
@@ -170,65 +66,17 @@ bool names_number(const UpdateCampaign& input) {
     return input.connection_id.is_present() || input.from_number_id.is_present();
 }
 
-// Changes.
-
-bool has_same_segments(const std::vector<CampaignSegment>& before, const std::vector<CampaignSegment>& after,
-                       bool is_excluded) {
-    const auto ids_of = [&](const std::vector<CampaignSegment>& segments) {
-        std::vector<SegmentId> ids;
-        for (const auto& segment : segments) {
-            if (segment.is_excluded == is_excluded) ids.push_back(segment.id);
-        }
-        std::ranges::sort(ids);
-        return ids;
-    };
-    return ids_of(before) == ids_of(after);
-}
-
-/// What can be changed in a draft only.
-std::vector<std::string_view> list_fixed_changes(const CampaignDraft& from, const CampaignDraft& to) {
-    const auto& before = from.campaign;
-    const auto& after = to.campaign;
-    return changed_fields({{"agent_id", before.agent_id != after.agent_id},
-                           {"segment_ids", !has_same_segments(from.segments, to.segments, false)},
-                           {"excluded_segment_ids", !has_same_segments(from.segments, to.segments, true)},
-                           {"connection_id", before.connection_id != after.connection_id},
-                           {"from_number_id", before.from_number_id != after.from_number_id},
-                           {"webhook_url", before.webhook_url != after.webhook_url},
-                           {"starts_at", before.starts_at != after.starts_at},
-                           {"reached", before.reached != after.reached},
-                           {"calls_abroad", before.calls_abroad != after.calls_abroad},
-                           {"variables", before.variables != after.variables}});
-}
-
-std::vector<std::string_view> list_other_changes(const Campaign& before, const Campaign& after) {
-    return changed_fields(
-        {{"name", before.name != after.name},
-         {"days", before.days != after.days},
-         {"hours", before.hours_from != after.hours_from || before.hours_to != after.hours_to},
-         {"calls_per_hour", before.calls_per_hour != after.calls_per_hour},
-         {"at_once", before.at_once != after.at_once},
-         {"attempts", before.attempts != after.attempts},
-         {"retry_minutes", before.retry_minutes != after.retry_minutes},
-         {"opt_out", before.opt_out_field != after.opt_out_field || before.opt_out_outcome != after.opt_out_outcome}});
-}
-
 void require_changeable(const Campaign& campaign) {
     if (campaign.state == CampaignState::completed) throw Error::conflict("This campaign is completed.");
     if (campaign.state == CampaignState::cancelled) throw Error::conflict("This campaign is cancelled.");
 }
 
 /// Its planned attempts are looked at again by the new hours.
-void plan_again(Campaign& campaign, Time now) {
-    if (campaign.state != CampaignState::active && campaign.state != CampaignState::scheduled &&
-        campaign.state != CampaignState::paused) {
-        return;
-    }
-    if (campaign.audience_state != AudienceState::complete) return;
+void plan_again(Campaign& campaign) {
+    if (campaign.audience_state != AudienceState::complete && !is_planned_again(campaign)) return;
     campaign.audience_state = AudienceState::in_progress;
-    campaign.audience_position = position_of_planning_again;
+    campaign.audience_position = write_position_of_planning_again({});
     campaign.look_at.reset();
-    campaign.not_before = campaign.not_before ? std::min(*campaign.not_before, now) : campaign.not_before;
 }
 
 template <class Change>
@@ -255,7 +103,8 @@ void begin(Campaign& campaign, Time now) {
     campaign.state = is_later ? CampaignState::scheduled : CampaignState::active;
     campaign.pause_reason.reset();
     campaign.pause_detail.reset();
-    campaign.look_at = campaign.audience_state == AudienceState::complete ? std::optional(now) : std::nullopt;
+    campaign.look_at.reset();
+    if (!is_later && campaign.audience_state == AudienceState::complete) campaign.look_at = now;
 }
 
 void require_no_problems(Transaction& tx, const SealingKey& key, const Campaign& campaign) {
@@ -283,7 +132,7 @@ NewCampaign create_campaign(const access::Context& context, const CampaignServic
         draft.campaign.id = CampaignId::make(now);
         draft.campaign.created_at = now;
         draft.campaign.updated_at = now;
-        apply_input(tx, caller, Action::create_campaigns, draft, change, now);
+        apply_draft_input(tx, caller, Action::create_campaigns, draft, change, now);
         return draft;
     };
     // All that is wrong is told before the platform is asked.
@@ -315,7 +164,7 @@ CampaignView update_campaign(const access::Context& context, const CampaignServi
         expected.require(before.campaign.version);
         require_changeable(before.campaign);
         auto after = before;
-        apply_input(tx, caller, Action::update_campaign, after, input, now);
+        apply_draft_input(tx, caller, Action::update_campaign, after, input, now);
         after.campaign.updated_at = now;
         return std::pair(before, after);
     };
@@ -335,7 +184,7 @@ CampaignView update_campaign(const access::Context& context, const CampaignServi
         }
         auto changes = list_other_changes(before.campaign, after.campaign);
         const auto changes_hours = [](std::string_view field) { return field == "days" || field == "hours"; };
-        if (std::ranges::any_of(changes, changes_hours)) plan_again(after.campaign, now);
+        if (std::ranges::any_of(changes, changes_hours)) plan_again(after.campaign);
         changes.insert(changes.end(), fixed.begin(), fixed.end());
         if (changes.empty()) return view_stored_campaign(tx, caller, services.key, id, now);
         update_campaign_row(tx, after.campaign);
