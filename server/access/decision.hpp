@@ -42,6 +42,9 @@ enum class Action {
     create_connections,
     update_connection,
     delete_connection,
+    change_connection_key,
+    view_connection_numbers,
+    view_agent_numbers,
     view_unknown_agents,
     assign_unknown_agent,
     view_external_ids,
@@ -111,6 +114,9 @@ BOOST_DESCRIBE_ENUM_ENTRY(Action, view_connections)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, create_connections)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, update_connection)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, delete_connection)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, change_connection_key)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, view_connection_numbers)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, view_agent_numbers)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, view_unknown_agents)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, assign_unknown_agent)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, view_external_ids)
