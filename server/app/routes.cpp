@@ -16,6 +16,7 @@
 #include "calls/live/live_routes.hpp"
 #include "calls/recordings/recording_routes.hpp"
 #include "companies/company_routes.hpp"
+#include "connectors/calling/phone_number_routes.hpp"
 #include "connectors/connections/connection_routes.hpp"
 #include "connectors/ingest/ingest_limits.hpp"
 #include "connectors/ingest/webhook_routes.hpp"
@@ -206,6 +207,7 @@ api::Routes list_routes() {
         {GET,    "/api/v1/agents/{id}/versions",                    with(Permission::use_advanced_editor), token_read,     agents::handle_list_versions, list},
         {GET,    "/api/v1/agents/{id}/versions/{number}",           with(Permission::use_advanced_editor), token_read,     agents::handle_get_version},
         {GET,    "/api/v1/agents/{id}/external-ids",                administrators,                     token_read,     calls::handle_get_external_ids},
+        {GET,    "/api/v1/agents/{id}/phone-numbers",               with(Permission::access_crm),       token_read,     connectors::handle_list_agent_numbers},
         {PUT,    "/api/v1/agents/{id}/external-ids",                administrators,                     token_agents,   calls::handle_update_external_ids},
 
         {GET,    "/api/v1/connections",                             administrators,                     token_read,     connectors::handle_list_connections, list},
@@ -213,6 +215,9 @@ api::Routes list_routes() {
         {GET,    "/api/v1/connections/{id}",                        administrators,                     token_read,     connectors::handle_get_connection},
         {PATCH,  "/api/v1/connections/{id}",                        administrators,                     token_settings, connectors::handle_update_connection},
         {DELETE, "/api/v1/connections/{id}",                        administrators,                     token_settings, connectors::handle_delete_connection},
+        {PUT,    "/api/v1/connections/{id}/key",                    administrators,                     no_token,       connectors::handle_set_connection_key},
+        {DELETE, "/api/v1/connections/{id}/key",                    administrators,                     no_token,       connectors::handle_remove_connection_key},
+        {GET,    "/api/v1/connections/{id}/phone-numbers",          administrators,                     token_read,     connectors::handle_list_connection_numbers},
         {GET,    "/api/v1/unknown-agents",                          administrators,                     token_read,     calls::handle_list_unknown_agents, list},
         {POST,   "/api/v1/unknown-agents/{id}/assignment",          administrators,                     token_agents,   calls::handle_assign_unknown_agent},
 
