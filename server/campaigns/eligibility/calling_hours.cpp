@@ -82,6 +82,7 @@ std::optional<Time> earliest_by(const Clocks& clocks, std::int64_t days_mask, Ca
     return earliest;
 }
 
+/// Areas are of 2022; zones may have been renamed since.
 std::vector<std::string> without_unknown(std::vector<std::string> zones) {
     std::erase_if(zones, [](const std::string& zone) { return !is_time_zone(zone); });
     return zones;
@@ -97,15 +98,11 @@ std::vector<std::string> list_time_zones_of_person(const std::optional<std::stri
                                                    const std::string& phone) {
     if (time_zone && is_time_zone(*time_zone)) return {*time_zone};
     auto of_area = without_unknown(phone::list_time_zones_of_number(phone));
-    if (of_area.size() == 1) return of_area;
+    if (!of_area.empty() && phone::is_of_area(phone)) return of_area;
 
-    const auto country_code = phone.substr(0, phone.size() - phone::national_digits(phone).size());
-    const bool is_area_known =
-        !of_area.empty() && of_area != without_unknown(phone::list_time_zones_of_number(country_code));
-    if (is_area_known) return of_area;
-    // The areas are of 2022, and those of a country code are those of all countries that share it.
     const auto number = phone::read_phone_number(phone, "");
     const auto* const read = std::get_if<phone::PhoneNumber>(&number);
+    // Of a number in no range that is in use, the country is only guessed where several share its code.
     if (!read || (!read->is_valid && !of_area.empty())) return of_area;
     auto of_country = list_time_zones_of_country(read->region);
     return of_country.empty() ? of_area : of_country;

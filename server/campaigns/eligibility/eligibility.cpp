@@ -203,7 +203,7 @@ private:
         const auto company = facts_.find_open_call(eligibility.phone);
         if (!company || rule_.is_launch) return;
         eligibility.wait = WaitReason::number_busy;
-        eligibility.due_at = rule_.time + busy_number_pause;
+        eligibility.due_at = rule_.time + open_call_pause;
         eligibility.is_beyond_company = company != rule_.company;
     }
 

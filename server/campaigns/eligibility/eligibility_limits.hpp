@@ -8,6 +8,6 @@ namespace rollcall::campaigns {
 inline constexpr std::chrono::minutes longest_claim{1};
 
 /// After what time a number that is being called is looked at again.
-inline constexpr std::chrono::minutes busy_number_pause{1};
+inline constexpr std::chrono::minutes open_call_pause{1};
 
 }  // namespace rollcall::campaigns
