@@ -204,7 +204,8 @@ std::vector<Weekday> weekdays_of(const Campaign& campaign) {
 
 std::vector<std::int64_t> retry_minutes_of(const Campaign& campaign) {
     std::vector<std::int64_t> minutes;
-    for (const auto& number : json::parse(campaign.retry_minutes).as_array()) minutes.push_back(number.as_int64());
+    const auto stored = json::parse(campaign.retry_minutes);
+    for (const auto& number : stored.as_array()) minutes.push_back(number.as_int64());
     return minutes;
 }
 

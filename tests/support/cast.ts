@@ -119,7 +119,11 @@ export class Cast {
     const { id, company_name } = this.agent(agent);
     const segment_ids = more.segment_ids ?? [(await this.newSegment(company_name)).id];
     const starts_at = new Date(Date.now() + 30 * 24 * 60 * 60 * 1000).toISOString();
-    const campaign = { name: `Campaign ${++this.numbers}`, starts_at, webhook_url: "https://calls.harbour.example/dial" };
+    const campaign = {
+      name: `Campaign ${++this.numbers}`,
+      starts_at,
+      webhook_url: "https://calls.harbour.example/dial",
+    };
     const answer = await this.ada.post("/campaigns", { ...campaign, ...more, segment_ids, agent_id: id });
     return answer.body;
   }

@@ -35,8 +35,7 @@ const deleteCampaign: Move = async (stage) => {
   const [caller, campaign] = [stage.anybody(), random.pick(world.campaigns)];
   const answer = await caller.client.delete(`/campaigns/${campaign.id}`);
   const what = `${caller.member.name} deletes ${campaign.name}`;
-  if (!isDone(answer, refusalAbout(world, caller, campaign, "DELETE /campaigns/{id}"), what))
-    return `${what}: refused`;
+  if (!isDone(answer, refusalAbout(world, caller, campaign, "DELETE /campaigns/{id}"), what)) return `${what}: refused`;
   world.campaigns = world.campaigns.filter((other) => other !== campaign);
   return what;
 };

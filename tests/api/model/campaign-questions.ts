@@ -42,7 +42,10 @@ function questionsAboutCampaign(asking: Asking, campaign: Campaign): Question[] 
       body.can,
     ]),
     // Contacts have no phone number here.
-    get("/campaigns/{id}/audience", `${path}/audience`, refusal ?? [0, true], ({ body }) => [body.callable, body.exact]),
+    get("/campaigns/{id}/audience", `${path}/audience`, refusal ?? [0, true], ({ body }) => [
+      body.callable,
+      body.exact,
+    ]),
     ...(refusal
       ? [
           get("/campaigns/{id}/preview", `${path}/preview`, refusal, () => "it was shown", {
