@@ -19,8 +19,8 @@ beforeAll(async () => {
   ada = cast.ada;
   eva = await cast.member({ agents: ["Reception"], permissions: { access_crm: true } });
   jose = await cast.member({ agents: ["Reception"] });
-  await cast.newAgent("Night desk", "North");
-  tanaka = await cast.member({ agents: ["Night desk"], permissions: { access_crm: true } });
+  await cast.newAgent("Front desk", "North");
+  tanaka = await cast.member({ agents: ["Front desk"], permissions: { access_crm: true } });
 });
 afterAll(() => server.stop());
 
@@ -92,7 +92,7 @@ describe("a campaign", () => {
       expect((await eva.get("/campaigns", query)).body.items).toContainEqual(campaign);
     }
     const others = [
-      { agent_id: cast.agent("Sales").id },
+      { agent_id: cast.agent("Support").id },
       { company_id: cast.company("South").id },
       { state: "active" },
     ];
@@ -156,7 +156,7 @@ describe("a campaign", () => {
 
     // The contacts of another company are others.
     const south = await cast.newSegment("South");
-    const agent_id = cast.agent("Sales").id;
+    const agent_id = cast.agent("Support").id;
     expect(await ada.patch(`/campaigns/${campaign.id}`, { agent_id })).toBeRefused(422, "invalid_fields", [
       "segment_ids",
     ]);
@@ -244,7 +244,7 @@ describe("a campaign", () => {
       expect(await ada.post("/campaigns", body)).toBeRefused(422, "invalid_fields", [field]);
       expect(await eva.post("/campaigns", body)).toBeRefused(422, "invalid_fields", [field]);
     }
-    const body = bodyOf({ agent_id: cast.agent("Sales").id, segment_ids: [south] }) as Schemas["CreateCampaign"];
+    const body = bodyOf({ agent_id: cast.agent("Support").id, segment_ids: [south] }) as Schemas["CreateCampaign"];
     expect(await eva.post("/campaigns", body)).toBeRefused(422, "invalid_fields", ["agent_id"]);
   });
 });
@@ -357,7 +357,7 @@ describe("from draft to the end:", () => {
       reached: "successful",
       calls_abroad: true,
       variables: { first_name: "name" },
-      agent_id: cast.agent("Night desk").id,
+      agent_id: cast.agent("Front desk").id,
     } satisfies Body;
     for (const [field, value] of Object.entries(fixed)) {
       expect(await ada.patch(path, { [field]: value })).toBeRefused(409, "conflict");
