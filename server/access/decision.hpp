@@ -42,6 +42,9 @@ enum class Action {
     create_connections,
     update_connection,
     delete_connection,
+    change_connection_key,
+    view_connection_numbers,
+    view_agent_numbers,
     view_unknown_agents,
     assign_unknown_agent,
     view_external_ids,
@@ -66,6 +69,10 @@ enum class Action {
     create_do_not_call_entries,
     create_account_do_not_call_entries,
     delete_do_not_call_entry,
+    view_campaign,
+    create_campaigns,
+    update_campaign,
+    delete_campaign,
     view_erasures,
     erase_number,
     view_audit_log,
@@ -111,6 +118,9 @@ BOOST_DESCRIBE_ENUM_ENTRY(Action, view_connections)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, create_connections)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, update_connection)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, delete_connection)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, change_connection_key)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, view_connection_numbers)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, view_agent_numbers)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, view_unknown_agents)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, assign_unknown_agent)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, view_external_ids)
@@ -135,6 +145,10 @@ BOOST_DESCRIBE_ENUM_ENTRY(Action, view_do_not_call_entries)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, create_do_not_call_entries)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, create_account_do_not_call_entries)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, delete_do_not_call_entry)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, view_campaign)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, create_campaigns)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, update_campaign)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, delete_campaign)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, view_erasures)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, erase_number)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, view_audit_log)

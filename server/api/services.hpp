@@ -6,6 +6,7 @@
 
 #include "api/metrics.hpp"
 #include "core/clock.hpp"
+#include "core/id.hpp"
 #include "core/sealing.hpp"
 #include "database/cursor.hpp"
 #include "database/database.hpp"
@@ -16,9 +17,11 @@ class Readiness;
 
 namespace rollcall::calls {
 class LiveStreams;
-}
+struct ReportedCall;
+}  // namespace rollcall::calls
 
 namespace rollcall::connectors {
+class PlatformClient;
 class RecordingCopier;
 class WrongSignatures;
 }  // namespace rollcall::connectors
@@ -72,6 +75,11 @@ struct Services {
     jobs::PeriodicWorker& number_erasures;  ///< erases what is known about phone numbers
     calls::LiveStreams& live_streams;
     connectors::WrongSignatures& wrong_signatures;
+    const connectors::PlatformClient& platform_client;
+    /// Called inside the write that stores what a message says about a call. May be empty, as in tests.
+    std::function<void(database::Transaction&, const calls::ReportedCall&, Time now)> on_reported_call;
+    /// Whether a number, as the platform writes it, may be called now with this agent. Nobody may while it is empty.
+    std::function<bool(database::Transaction&, const AgentId&, const std::string& phone, Time now)> may_be_dialled;
     const std::filesystem::path& temporary_folder;  ///< for temporary files
     /// See accounts::OnTimeZoneChange.
     std::function<void(database::Transaction&, const std::string& time_zone)> on_time_zone_change;

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "app/origin.hpp"
+#include "connectors/web/web_address.hpp"
 #include "database/postgres/address.hpp"
 
 namespace rollcall::app {
@@ -25,6 +26,8 @@ struct Arguments {
     std::string page;
     std::vector<std::string> trusted_proxies;
     std::vector<std::string> recording_hosts;
+    std::vector<std::string> webhook_hosts;
+    connectors::PlatformAddresses platform_addresses;
     MailArguments mail{.smtp_tls = "required"};
     std::string secret_key_file;
     std::string log_format = "text";
@@ -63,6 +66,23 @@ void add_options(CLI::App& serve, Arguments& arguments) {
                     "network or without https")
         ->envname("ROLLCALL_RECORDING_HOSTS")
         ->delimiter(',');
+    serve
+        .add_option("--webhook-hosts", arguments.webhook_hosts,
+                    "Hosts, or hosts with ports, to which campaigns of agents without a platform may send contacts "
+                    "although they are in a private network or without https")
+        ->envname("ROLLCALL_WEBHOOK_HOSTS")
+        ->delimiter(',');
+    serve.add_option("--vapi-url", arguments.platform_addresses.vapi, "Where the API of Vapi is")
+        ->envname("ROLLCALL_VAPI_URL")
+        ->capture_default_str();
+    serve.add_option("--retell-url", arguments.platform_addresses.retell, "Where the API of Retell is")
+        ->envname("ROLLCALL_RETELL_URL")
+        ->capture_default_str();
+    serve
+        .add_option("--elevenlabs-url", arguments.platform_addresses.elevenlabs,
+                    "Where the API of ElevenLabs is; accounts with data residency have a host of their own")
+        ->envname("ROLLCALL_ELEVENLABS_URL")
+        ->capture_default_str();
     serve
         .add_option("--smtp-url", arguments.mail.smtp_url,
                     "Mail server, such as smtp://user:password@mail.example.com:587 or smtps://...; without one mail "
@@ -127,12 +147,28 @@ MailOptions parse_mail(const MailArguments& arguments, const std::string& base_u
     }
 }
 
-connectors::RecordingHosts parse_recording_hosts(const std::vector<std::string>& hosts) {
+connectors::ExemptHosts parse_exempt_hosts(std::string_view option, const std::vector<std::string>& hosts) {
     try {
-        return connectors::RecordingHosts(hosts);
+        return connectors::ExemptHosts(option, hosts);
     } catch (const std::invalid_argument& error) {
         refuse(error.what());
     }
+}
+
+// Without a slash at the end. The operator may choose http: for a proxy, or a stand-in.
+std::string parse_platform_address(std::string_view option, const std::string& text) {
+    auto address = connectors::parse_web_address(text);
+    if (!address || !address->is_web() || !address->user.empty() || !address->query.empty()) {
+        refuse(fmt::format("{} {} is not a web address, such as https://api.example.com.", option, text));
+    }
+    while (address->path.ends_with('/')) address->path.pop_back();
+    return address->text();
+}
+
+connectors::PlatformAddresses parse_platform_addresses(const connectors::PlatformAddresses& addresses) {
+    return {.vapi = parse_platform_address("--vapi-url", addresses.vapi),
+            .retell = parse_platform_address("--retell-url", addresses.retell),
+            .elevenlabs = parse_platform_address("--elevenlabs-url", addresses.elevenlabs)};
 }
 
 // An invalid address is not quoted: it contains a password.
@@ -160,7 +196,9 @@ Options parse_options(const Arguments& arguments) {
     options.page = arguments.page.empty() ? beside / "page" : std::filesystem::path(arguments.page);
     options.picture_program = beside / "rollcall-picture";
     options.audio_program = beside / "rollcall-audio";
-    options.recording_hosts = parse_recording_hosts(arguments.recording_hosts);
+    options.recording_hosts = parse_exempt_hosts("--recording-hosts", arguments.recording_hosts);
+    options.webhook_hosts = parse_exempt_hosts("--webhook-hosts", arguments.webhook_hosts);
+    options.platform_addresses = parse_platform_addresses(arguments.platform_addresses);
     options.trusted_proxies = http::TrustedProxies(arguments.trusted_proxies);
     options.mail = parse_mail(arguments.mail, options.base_url);
     options.secret_key_file = arguments.secret_key_file.empty() ? options.data / "secret.key"

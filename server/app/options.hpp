@@ -7,7 +7,8 @@
 #include <vector>
 
 #include "app/mail_options.hpp"
-#include "connectors/recording_copies/recording_hosts.hpp"
+#include "connectors/calling/platform_client.hpp"
+#include "connectors/web/exempt_hosts.hpp"
 #include "http/protocol/trusted_proxies.hpp"
 
 namespace rollcall::app {
@@ -24,7 +25,9 @@ struct Options {
     std::filesystem::path page;             ///< the folder of the built web page
     std::filesystem::path picture_program;  ///< beside this program; no flag
     std::filesystem::path audio_program;    ///< likewise
-    connectors::RecordingHosts recording_hosts;
+    connectors::ExemptHosts recording_hosts;
+    connectors::ExemptHosts webhook_hosts;  ///< to which campaigns of agents without a platform send contacts
+    connectors::PlatformAddresses platform_addresses;
     http::TrustedProxies trusted_proxies;
     MailOptions mail;
     std::filesystem::path secret_key_file = "data/secret.key";

@@ -28,6 +28,7 @@
 #include "calls/live/live_streams.hpp"
 #include "calls/words/call_word_index.hpp"
 #include "companies/company_store.hpp"
+#include "connectors/calling/platform_client.hpp"
 #include "connectors/connections/connection_store.hpp"
 #include "connectors/ingest/wrong_signatures.hpp"
 #include "connectors/recording_copies/recording_copier.hpp"
@@ -238,6 +239,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     jobs::PeriodicWorker number_erasures(erasures::number_erasure_work({*database, *blobs, clock, key}));
     calls::LiveStreams live_streams;
     connectors::WrongSignatures wrong_signatures;
+    const connectors::PlatformClient platform_client(options.platform_addresses);
     jobs::PeriodicWorker imports(contacts::contact_import_work(*database, *blobs, clock, key));
     api::Services services{.database = *database,
                            .clock = clock,
@@ -256,6 +258,9 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
                            .number_erasures = number_erasures,
                            .live_streams = live_streams,
                            .wrong_signatures = wrong_signatures,
+                           .platform_client = platform_client,
+                           .on_reported_call = {},
+                           .may_be_dialled = {},
                            .temporary_folder = temporary_folder,
                            .on_time_zone_change =
                                [](database::Transaction& tx, const std::string& time_zone) {

@@ -33,6 +33,7 @@ enum class ErrorCode {
     last_administrator,        ///< 409: there is always an active administrator
     email_not_set_up,          ///< 409: there is no mail server
     invitation_expired,        ///< 409: the invitation has expired
+    no_key,                    ///< 409: the connection has no API key
     changed_meanwhile,         ///< 412: If-Match names another version
     too_large,                 ///< 413
     unsupported_media_type,    ///< 415
@@ -40,6 +41,7 @@ enum class ErrorCode {
     invalid_fields,            ///< 422: `fields` says which and why
     too_many_attempts,         ///< 429: wait `retry_after`
     overloaded,                ///< 429: wait `retry_after`
+    platform_failed,           ///< 502: a voice platform cannot be reached, or refused what it was asked
     unavailable,               ///< 503: the database cannot be used at the moment
     internal,                  ///< 500: a mistake in the program; the log has the details
 };
@@ -47,8 +49,8 @@ BOOST_DESCRIBE_ENUM(ErrorCode, malformed_request, not_signed_in, wrong_signature
                     foreign_origin, permission_missing, password_change_required, confirmation_required,
                     not_for_api_tokens, token_scope_missing, not_found, method_not_allowed, conflict, email_taken,
                     phone_taken, in_use, agent_has_calls, last_administrator, email_not_set_up, invitation_expired,
-                    changed_meanwhile, too_large, unsupported_media_type, range_not_satisfiable, invalid_fields,
-                    too_many_attempts, overloaded, unavailable, internal)
+                    no_key, changed_meanwhile, too_large, unsupported_media_type, range_not_satisfiable, invalid_fields,
+                    too_many_attempts, overloaded, platform_failed, unavailable, internal)
 
 /// Field path -> what is wrong, in a sentence: {"email": "This is not an email address."}.
 using FieldErrors = std::map<std::string, std::string>;

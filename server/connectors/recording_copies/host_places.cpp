@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "connectors/recording_copies/recording_copy_limits.hpp"
-#include "connectors/recording_copies/web_address.hpp"
+#include "connectors/web/web_address.hpp"
 
 namespace rollcall::connectors {
 

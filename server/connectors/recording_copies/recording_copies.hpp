@@ -6,7 +6,7 @@
 
 #include "connectors/recording_copies/audio_reader.hpp"
 #include "connectors/recording_copies/host_places.hpp"
-#include "connectors/recording_copies/recording_hosts.hpp"
+#include "connectors/web/exempt_hosts.hpp"
 #include "core/clock.hpp"
 #include "database/database.hpp"
 #include "storage/blobs.hpp"
@@ -19,7 +19,7 @@ struct RecordingCopyContext {
     storage::Blobs& blobs;
     const Clock& clock;
     AudioReader reader;
-    RecordingHosts hosts;
+    ExemptHosts hosts;
     std::filesystem::path temporary_folder;  ///< for files until they are in the storage
     std::shared_ptr<HostPlaces> places = std::make_shared<HostPlaces>();
 };

@@ -12,9 +12,9 @@
 #include <stdexcept>
 #include <string_view>
 
-#include "connectors/recording_copies/public_address.hpp"
 #include "connectors/recording_copies/recording_copy_limits.hpp"
-#include "connectors/recording_copies/web_address.hpp"
+#include "connectors/web/public_address.hpp"
+#include "connectors/web/web_address.hpp"
 
 namespace rollcall::connectors {
 
@@ -190,7 +190,7 @@ RequestResult result_of(const Handle& handle, CURLcode result, const Transfer& t
     return {Download{Download::Outcome::done}, {}};
 }
 
-RequestResult request(const WebAddress& address, TemporaryFile& file, const RecordingHosts& hosts, std::stop_token stop,
+RequestResult request(const WebAddress& address, TemporaryFile& file, const ExemptHosts& hosts, std::stop_token stop,
                       const std::function<bool()>& may_continue, Deadline deadline) {
     const bool is_trusted = address.is_web() && hosts.has(address.host, address.port_number());
     if (!address.is_secure() && !is_trusted) return {refused("Its address does not begin with https."), {}};
@@ -208,9 +208,8 @@ RequestResult request(const WebAddress& address, TemporaryFile& file, const Reco
 
 }  // namespace
 
-Download download_recording(const std::string& address, const std::filesystem::path& folder,
-                            const RecordingHosts& hosts, std::stop_token stop,
-                            const std::function<bool()>& may_continue) {
+Download download_recording(const std::string& address, const std::filesystem::path& folder, const ExemptHosts& hosts,
+                            std::stop_token stop, const std::function<bool()>& may_continue) {
     const auto deadline = std::chrono::steady_clock::now() + download_timeout;
     TemporaryFile file(folder);
     auto next = parse_web_address(address);

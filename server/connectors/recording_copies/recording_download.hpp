@@ -6,7 +6,7 @@
 #include <stop_token>
 #include <string>
 
-#include "connectors/recording_copies/recording_hosts.hpp"
+#include "connectors/web/exempt_hosts.hpp"
 #include "core/temporary_file.hpp"
 
 namespace rollcall::connectors {
@@ -27,8 +27,7 @@ struct Download {
 /// which is checked after the name is resolved and for each redirect; `hosts` are exempt. It ends at the limits in
 /// recording_copy_limits.hpp, when stopped, and at once for HTML. Any other content type is downloaded: the audio
 /// reader decides. It is asked again and again whether it `may_continue`; where not, it ends as too slow.
-Download download_recording(const std::string& address, const std::filesystem::path& folder,
-                            const RecordingHosts& hosts, std::stop_token stop,
-                            const std::function<bool()>& may_continue);
+Download download_recording(const std::string& address, const std::filesystem::path& folder, const ExemptHosts& hosts,
+                            std::stop_token stop, const std::function<bool()>& may_continue);
 
 }  // namespace rollcall::connectors

@@ -42,6 +42,7 @@ constexpr std::array kinds{
     Kind{ErrorCode::last_administrator, 409, "This is the last administrator"},
     Kind{ErrorCode::email_not_set_up, 409, "Email is not set up"},
     Kind{ErrorCode::invitation_expired, 409, "This invitation has expired"},
+    Kind{ErrorCode::no_key, 409, "The connection has no API key"},
     Kind{ErrorCode::changed_meanwhile, 412, "Changed meanwhile"},
     Kind{ErrorCode::too_large, 413, "Too large"},
     Kind{ErrorCode::unsupported_media_type, 415, "This kind of content is not taken"},
@@ -49,6 +50,7 @@ constexpr std::array kinds{
     Kind{ErrorCode::invalid_fields, 422, "Some fields are not right"},
     Kind{ErrorCode::too_many_attempts, 429, "Too many attempts"},
     Kind{ErrorCode::overloaded, 429, "Too much is going on"},
+    Kind{ErrorCode::platform_failed, 502, "The voice platform did not do it"},
     Kind{ErrorCode::unavailable, 503, "Not available at the moment"},
     Kind{ErrorCode::internal, 500, "Something went wrong"},
 };

@@ -8,12 +8,13 @@
 
 namespace rollcall::connectors {
 
-/// The hosts from which the operator allows recordings in private networks and without TLS.
-class RecordingHosts {
+/// Hosts that the operator allows in private networks and without TLS, for one purpose.
+class ExemptHosts {
 public:
-    RecordingHosts() = default;
-    /// Each "host" or "host:port"; an IPv6 address in brackets. Throws std::invalid_argument with one plain line.
-    explicit RecordingHosts(const std::vector<std::string>& hosts);
+    ExemptHosts() = default;
+    /// Each "host" or "host:port"; an IPv6 address in brackets. Throws std::invalid_argument with one plain line that
+    /// names the option.
+    ExemptHosts(std::string_view option, const std::vector<std::string>& hosts);
 
     /// Whether it is one of them; the host as in an address, in lower case.
     bool has(std::string_view host, std::uint16_t port) const;

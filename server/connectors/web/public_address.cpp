@@ -1,4 +1,4 @@
-#include "connectors/recording_copies/public_address.hpp"
+#include "connectors/web/public_address.hpp"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>

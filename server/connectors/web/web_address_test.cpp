@@ -1,4 +1,4 @@
-#include "connectors/recording_copies/web_address.hpp"
+#include "connectors/web/web_address.hpp"
 
 #include <gtest/gtest.h>
 
