@@ -58,7 +58,8 @@ std::optional<Permission> find_missing(access::Permissions required, const acces
 api::Services replace_database(const api::Services& services, database::Database& other) {
     const auto& [database, clock, blobs, passwords, pictures, search_memory, metrics, readiness, key, cursor_key,
                  folder, sends_mail, outbox, recordings, number_erasures, live_streams, wrong_signatures,
-                 temporary_folder, on_time_zone_change, wake_imports, address, setup_token, https] = services;
+                 platform_client, on_reported_call, may_be_dialled, temporary_folder, on_time_zone_change, wake_imports,
+                 wake_campaigns, address, setup_token, https] = services;
     return {other,
             clock,
             blobs,
@@ -76,9 +77,13 @@ api::Services replace_database(const api::Services& services, database::Database
             number_erasures,
             live_streams,
             wrong_signatures,
+            platform_client,
+            on_reported_call,
+            may_be_dialled,
             temporary_folder,
             on_time_zone_change,
             wake_imports,
+            wake_campaigns,
             address,
             setup_token,
             https};

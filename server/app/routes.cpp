@@ -15,7 +15,9 @@
 #include "calls/listing/call_routes.hpp"
 #include "calls/live/live_routes.hpp"
 #include "calls/recordings/recording_routes.hpp"
+#include "campaigns/campaign_routes.hpp"
 #include "companies/company_routes.hpp"
+#include "connectors/calling/phone_number_routes.hpp"
 #include "connectors/connections/connection_routes.hpp"
 #include "connectors/ingest/ingest_limits.hpp"
 #include "connectors/ingest/webhook_routes.hpp"
@@ -185,6 +187,18 @@ api::Routes list_routes() {
         {GET,    "/api/v1/segments/{id}/contacts",                  with(Permission::access_crm),       token_read,     contacts::handle_list_segment_contacts, list},
         {PUT,    "/api/v1/segments/{id}/contacts",                  with(Permission::access_crm),       token_crm,      contacts::handle_add_segment_contacts},
         {DELETE, "/api/v1/segments/{id}/contacts",                  with(Permission::access_crm),       token_crm,      contacts::handle_remove_segment_contacts},
+        {GET,    "/api/v1/campaigns",                               with(Permission::access_crm),       token_read,     campaigns::handle_list_campaigns, list},
+        {POST,   "/api/v1/campaigns",                               with(Permission::access_crm),       token_crm,      campaigns::handle_create_campaign},
+        {GET,    "/api/v1/campaigns/{id}",                          with(Permission::access_crm),       token_read,     campaigns::handle_get_campaign},
+        {PATCH,  "/api/v1/campaigns/{id}",                          with(Permission::access_crm),       token_crm,      campaigns::handle_update_campaign},
+        {DELETE, "/api/v1/campaigns/{id}",                          with(Permission::access_crm),       token_crm,      campaigns::handle_delete_campaign},
+        {GET,    "/api/v1/campaigns/{id}/audience",                 with(Permission::access_crm),       token_read,     campaigns::handle_count_campaign_audience, list},
+        {GET,    "/api/v1/campaigns/{id}/preview",                  with(Permission::access_crm),       token_read,     campaigns::handle_preview_campaign, list},
+        {POST,   "/api/v1/campaigns/{id}/webhook-secret",           with(Permission::access_crm),       token_crm,      campaigns::handle_renew_webhook_secret},
+        {POST,   "/api/v1/campaigns/{id}/launch",                   with(Permission::access_crm),       token_crm,      campaigns::handle_launch_campaign},
+        {POST,   "/api/v1/campaigns/{id}/pause",                    with(Permission::access_crm),       token_crm,      campaigns::handle_pause_campaign},
+        {POST,   "/api/v1/campaigns/{id}/resume",                   with(Permission::access_crm),       token_crm,      campaigns::handle_resume_campaign},
+        {POST,   "/api/v1/campaigns/{id}/cancel",                   with(Permission::access_crm),       token_crm,      campaigns::handle_cancel_campaign},
         {GET,    "/api/v1/contact-fields",                          with(Permission::access_crm),       token_read,     contacts::handle_list_own_fields},
         {POST,   "/api/v1/contact-fields",                          administrators,                     token_crm,      contacts::handle_create_own_field},
         {PATCH,  "/api/v1/contact-fields/{id}",                     administrators,                     token_crm,      contacts::handle_update_own_field},
@@ -206,6 +220,7 @@ api::Routes list_routes() {
         {GET,    "/api/v1/agents/{id}/versions",                    with(Permission::use_advanced_editor), token_read,     agents::handle_list_versions, list},
         {GET,    "/api/v1/agents/{id}/versions/{number}",           with(Permission::use_advanced_editor), token_read,     agents::handle_get_version},
         {GET,    "/api/v1/agents/{id}/external-ids",                administrators,                     token_read,     calls::handle_get_external_ids},
+        {GET,    "/api/v1/agents/{id}/phone-numbers",               with(Permission::access_crm),       token_read,     connectors::handle_list_agent_numbers},
         {PUT,    "/api/v1/agents/{id}/external-ids",                administrators,                     token_agents,   calls::handle_update_external_ids},
 
         {GET,    "/api/v1/connections",                             administrators,                     token_read,     connectors::handle_list_connections, list},
@@ -213,6 +228,9 @@ api::Routes list_routes() {
         {GET,    "/api/v1/connections/{id}",                        administrators,                     token_read,     connectors::handle_get_connection},
         {PATCH,  "/api/v1/connections/{id}",                        administrators,                     token_settings, connectors::handle_update_connection},
         {DELETE, "/api/v1/connections/{id}",                        administrators,                     token_settings, connectors::handle_delete_connection},
+        {PUT,    "/api/v1/connections/{id}/key",                    administrators,                     no_token,       connectors::handle_set_connection_key},
+        {DELETE, "/api/v1/connections/{id}/key",                    administrators,                     no_token,       connectors::handle_remove_connection_key},
+        {GET,    "/api/v1/connections/{id}/phone-numbers",          administrators,                     token_read,     connectors::handle_list_connection_numbers},
         {GET,    "/api/v1/unknown-agents",                          administrators,                     token_read,     calls::handle_list_unknown_agents, list},
         {POST,   "/api/v1/unknown-agents/{id}/assignment",          administrators,                     token_agents,   calls::handle_assign_unknown_agent},
 

@@ -3,13 +3,16 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 
-#include "calls/intake/reported_call.hpp"
+#include "campaigns/attempts/attempt.hpp"
+#include "campaigns/dialling/reported_attempts.hpp"
 #include "connectors/calling/call_placer.hpp"
 #include "core/clock.hpp"
 #include "core/sealing.hpp"
 #include "database/database.hpp"
+#include "jobs/periodic_worker.hpp"
 
 /// Makes the calls of campaigns (docs/decisions/0044-campaigns.md).
 namespace rollcall::campaigns {
@@ -33,8 +36,8 @@ public:
     bool dial_next();
 
     /// Looks at the platform for calls of which it is not known for a minute whether they were placed; gives them up as
-    /// unknown after 15 minutes, and those whose end was never reported after hours. Also mends times that lie in the
-    /// future since the clock was set back.
+    /// unknown after 15 minutes, and those whose end was never reported after hours. Pauses campaigns that may not go
+    /// on. Mends times that lie in the future since the clock was set back.
     void resolve_open_attempts();
 
     /// When `dial_next` has something to do, as far as is known now. Nothing where no campaign goes on.
@@ -43,14 +46,18 @@ public:
 private:
     class Lane;
 
-    DiallerContext context_;
-    mutable std::mutex mutex_;
-    std::map<std::string, int> busy_;  ///< how many threads place a call, by connection
+    void mend_times(Time now);
+    void look_for(const Attempt& attempt);
+
+    const DiallerContext context_;
+    std::mutex mutex_;                 ///< of choosing, and of what follows
+    std::map<std::string, int> busy_;  ///< how many threads place a call, by lane
+    std::optional<Time> last_seen_;    ///< the clock
 };
 
-/// To be called inside the write that stores the message: closes the attempt that placed the call, plans the next one,
-/// puts the number of somebody who asks for it on the do-not-call list, and pauses the campaign where that is due. Does
-/// nothing for other calls.
-void close_reported_attempt(database::Transaction& tx, const calls::ReportedCall& call, Time now);
+/// Threads that make calls for as long as there are some to make now.
+jobs::PeriodicWork dialling_work(Dialler& dialler);
+/// A thread that does the rest: it waits for platforms that may never answer.
+jobs::PeriodicWork resolving_work(Dialler& dialler);
 
 }  // namespace rollcall::campaigns

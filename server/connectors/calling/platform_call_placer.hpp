@@ -18,6 +18,10 @@ public:
     CallLookup find_placed_call(const CallRoute& route, const CallOrder& order) override;
 
 private:
+    bool is_too_late(const CallOrder& order) const;
+    PlacedCall place_by_webhook(const CallRoute& route, const CallOrder& order) const;
+    PlacedCall place_at_platform(const CallRoute& route, const CallOrder& order) const;
+
     const PlatformClient& client_;
     const ExemptHosts& webhook_hosts_;
     const Clock& clock_;

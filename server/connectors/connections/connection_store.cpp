@@ -63,6 +63,14 @@ bool update_connection_row(database::Transaction& tx, const Connection& connecti
     return false;
 }
 
+void update_connection_key(database::Transaction& tx, const ConnectionId& id,
+                           const std::optional<std::string>& key_sealed, std::optional<Time> key_set_at) {
+    StatementBuilder::update("connections", {{"key_sealed", key_sealed}, {"key_set_at", key_set_at}})
+        .add(", version = version + 1")
+        .where("id = ?", {id})
+        .execute(tx);
+}
+
 bool delete_connection_row(database::Transaction& tx, const ConnectionId& id) try {
     tx.execute(delete_statement, id);
     return true;

@@ -24,6 +24,10 @@ std::optional<Connection> find_connection(database::Transaction& tx, const Conne
 /// Stores name and secret, and raises the version. False as above; the transaction can only be given up then.
 [[nodiscard]] bool update_connection_row(database::Transaction& tx, const Connection& connection);
 
+/// Stores the API key, or that there is none, and raises the version.
+void update_connection_key(database::Transaction& tx, const ConnectionId& id,
+                           const std::optional<std::string>& key_sealed, std::optional<Time> key_set_at);
+
 /// Deletes it, and the external ids that agents have there. False where something arrived through it; the transaction
 /// can only be given up then.
 [[nodiscard]] bool delete_connection_row(database::Transaction& tx, const ConnectionId& id);

@@ -5,7 +5,6 @@
 #include <string_view>
 #include <vector>
 
-#include "access/decision.hpp"
 #include "audit/audit_store.hpp"
 #include "connectors/connections/connection_limits.hpp"
 #include "connectors/connections/connection_store.hpp"
@@ -39,13 +38,6 @@ std::optional<std::string> seal(const SealingKey& key, const std::optional<std::
     return secret ? std::optional(key.seal(*secret)) : std::nullopt;
 }
 
-Connection require_connection(Transaction& tx, const access::Caller& caller, Action action, const ConnectionId& id) {
-    access::require(caller, action);
-    auto connection = find_connection(tx, id);
-    if (!connection) throw Error::not_found();
-    return *std::move(connection);
-}
-
 struct ChangedConnection {
     Connection connection;
     std::vector<std::string_view> fields;
@@ -68,6 +60,13 @@ ChangedConnection apply(const UpdateConnection& input, const Connection& before,
 }
 
 }  // namespace
+
+Connection require_connection(Transaction& tx, const access::Caller& caller, Action action, const ConnectionId& id) {
+    access::require(caller, action);
+    auto connection = find_connection(tx, id);
+    if (!connection) throw Error::not_found();
+    return *std::move(connection);
+}
 
 Connection create_connection(const access::Context& context, const SealingKey& key, const CreateConnection& input) {
     FieldCheck check;

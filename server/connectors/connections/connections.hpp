@@ -4,6 +4,7 @@
 #include <string>
 
 #include "access/context.hpp"
+#include "access/decision.hpp"
 #include "connectors/connections/connection.hpp"
 #include "core/change.hpp"
 #include "core/sealing.hpp"
@@ -33,6 +34,10 @@ Connection update_connection(const access::Context& context, const SealingKey& k
 /// Deletes a connection. Throws Error::not_found, Error::changed_meanwhile, and Error in_use once a webhook arrived
 /// through it, so that each call keeps its connection. Who may call: administrators.
 void delete_connection(const access::Context& context, const ConnectionId& id, const ExpectedVersion& expected);
+
+/// The connection for `action`. Throws Error::not_found, and what the decision says.
+Connection require_connection(database::Transaction& tx, const access::Caller& caller, access::Action action,
+                              const ConnectionId& id);
 
 /// Throws Error::not_found. Who may call: administrators.
 Connection get_connection(const access::Context& context, const ConnectionId& id);

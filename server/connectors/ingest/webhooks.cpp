@@ -97,7 +97,7 @@ void record_signature(const WebhookContext& context, const Connection& connectio
 
 // Webhooks of a connection that does not exist count like those with a wrong secret, so that the limit does not tell
 // which exist.
-Connection require_connection(const WebhookContext& context, const ConnectionId& id) {
+Connection require_known_connection(const WebhookContext& context, const ConnectionId& id) {
     auto connection = context.database.read([&](Transaction& tx) { return find_connection(tx, id); });
     if (!connection) {
         context.wrong_signatures.record_signature({.id = id}, context.client_address, false, context.clock.now());
@@ -226,7 +226,7 @@ std::optional<std::string> problem_of(const Webhook& webhook, bool has_audio) {
 }  // namespace
 
 void require_signature_header(const WebhookContext& context, const ConnectionId& id, const HeaderLookup& header) {
-    const auto connection = require_connection(context, id);
+    const auto connection = require_known_connection(context, id);
     const auto secret = require_secret(context, connection);
     const auto status = check_signature_header(connection.platform, secret, header, context.clock.now());
     if (status == SignatureStatus::valid) return;
@@ -237,7 +237,7 @@ void require_signature_header(const WebhookContext& context, const ConnectionId&
 
 bool receive_webhook(const WebhookContext& context, const ConnectionId& id, const HeaderLookup& header,
                      const WebhookBody& body) {
-    const auto connection = require_connection(context, id);
+    const auto connection = require_known_connection(context, id);
     require_signature(context, connection, header, body);
 
     const auto memory = reserve_json_memory(std::min<std::uint64_t>(body.size(), largest_webhook_without_audio));

@@ -1,5 +1,10 @@
 #include "connectors/platforms/elevenlabs.hpp"
 
+#include <charconv>
+#include <cstdint>
+
+#include "connectors/calling/attempt_variable.hpp"
+#include "connectors/platforms/analysis_fields.hpp"
 #include "connectors/platforms/field.hpp"
 
 namespace rollcall::connectors {
@@ -8,6 +13,7 @@ namespace {
 
 using calls::CallStatus;
 using calls::CallUpdate;
+using calls::DialOutcome;
 using calls::Direction;
 using calls::Duration;
 using calls::Outcome;
@@ -108,6 +114,73 @@ std::optional<CallUpdate> find_update(const std::string& kind, Field message) {
     return std::nullopt;
 }
 
+// As the SIP server of the person's network answers (RFC 3261, 8197 and 8688).
+std::optional<DialOutcome> outcome_of_sip_status(std::int64_t status) {
+    switch (status) {
+        case 404:
+        case 410:
+        case 484:
+        case 604:
+            return DialOutcome::invalid_number;
+        case 408:
+        case 480:
+        case 487:
+            return DialOutcome::no_answer;
+        case 486:
+        case 600:
+            return DialOutcome::busy;
+        case 603:
+            return DialOutcome::declined;
+        case 607:
+        case 608:
+            return DialOutcome::marked_as_spam;
+        default:
+            return std::nullopt;
+    }
+}
+
+// Twilio writes it as text, SIP trunks as a number.
+std::optional<std::int64_t> sip_status_of(Field provider) {
+    for (const auto* name : {"SipResponseCode", "sip_status_code"}) {
+        const auto written = provider[name].id();
+        std::int64_t status = 0;
+        if (written && std::from_chars(written->data(), written->data() + written->size(), status).ec == std::errc())
+            return status;
+    }
+    return std::nullopt;
+}
+
+DialOutcome outcome_of_failure(Field data) {
+    const auto reason = data["failure_reason"].text();
+    if (reason == "busy") return DialOutcome::busy;
+    if (reason == "no-answer") return DialOutcome::no_answer;
+    const auto status = sip_status_of(data["metadata"]["body"]);
+    const auto outcome = status ? outcome_of_sip_status(*status) : std::nullopt;
+    return outcome.value_or(DialOutcome::failed);
+}
+
+bool has_reached_voicemail(Field metadata) {
+    const auto reason = metadata["termination_reason"].text().value_or("");
+    return metadata["features_usage"]["voicemail_detection"]["used"].boolean() == true ||
+           reason.find("voicemail") != reason.npos;
+}
+
+std::optional<DialOutcome> find_dial_outcome(const Webhook& webhook, Field data) {
+    if (webhook.kind == "call_initiation_failure") return outcome_of_failure(data);
+    if (webhook.kind != "post_call_transcription" || webhook.call_update->status == CallStatus::ongoing)
+        return std::nullopt;
+    if (webhook.call_update->status == CallStatus::failed) return DialOutcome::failed;
+    return has_reached_voicemail(data["metadata"]) ? DialOutcome::voicemail : DialOutcome::answered;
+}
+
+std::map<std::string, std::string> analysis_of(Field data) {
+    std::map<std::string, std::string> fields;
+    for (const auto& [id, result] : data["analysis"]["data_collection_results"].members()) {
+        add_analysis_field(fields, id, Field(result)["value"]);
+    }
+    return fields;
+}
+
 }  // namespace
 
 Webhook read_elevenlabs_webhook(const boost::json::value& body) {
@@ -119,6 +192,10 @@ Webhook read_elevenlabs_webhook(const boost::json::value& body) {
     if (webhook.call_update) {
         webhook.call_update->external_agent_id = data["agent_id"].id();
         webhook.call_update->agent_name = data["agent_name"].line();
+        webhook.attempt_id =
+            data["conversation_initiation_client_data"]["dynamic_variables"][attempt_variable].id();
+        webhook.dial_outcome = find_dial_outcome(webhook, data);
+        webhook.analysis = analysis_of(data);
     }
     webhook.brings_audio = webhook.kind == "post_call_audio";
     return webhook;

@@ -88,6 +88,12 @@ std::optional<calls::Cost> Field::cost(double unit) const {
     return std::llround(*amount * unit);
 }
 
+const boost::json::object& Field::members() const {
+    static const boost::json::object none;
+    const auto* object = value_ ? value_->if_object() : nullptr;
+    return object ? *object : none;
+}
+
 const boost::json::array& Field::items() const {
     static const boost::json::array none;
     const auto* array = value_ ? value_->if_array() : nullptr;

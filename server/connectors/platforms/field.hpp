@@ -1,6 +1,7 @@
 #pragma once
 
 #include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
 #include <optional>
 #include <string>
@@ -41,6 +42,8 @@ public:
     /// A cost that is not negative; `unit` is how many millionths of a US dollar one is.
     std::optional<calls::Cost> cost(double unit) const;
 
+    /// The members of an object; none of anything else.
+    const boost::json::object& members() const;
     /// The items of an array; none of anything else.
     const boost::json::array& items() const;
 

@@ -1,5 +1,10 @@
 #include "connectors/platforms/retell.hpp"
 
+#include <algorithm>
+#include <string_view>
+
+#include "connectors/calling/attempt_variable.hpp"
+#include "connectors/platforms/analysis_fields.hpp"
 #include "connectors/platforms/field.hpp"
 #include "connectors/platforms/transcript_text.hpp"
 
@@ -9,6 +14,7 @@ namespace {
 
 using calls::CallStatus;
 using calls::CallUpdate;
+using calls::DialOutcome;
 using calls::Direction;
 using calls::Duration;
 using calls::Outcome;
@@ -109,6 +115,40 @@ CallUpdate update_of(Field call, const std::string& kind) {
     return update;
 }
 
+struct Reason {
+    std::string_view name;
+    DialOutcome outcome;
+};
+
+// The other reasons of the SDK are of calls that have connected, or say by their status that they have not.
+constexpr Reason reasons[] = {
+    {"voicemail_reached", DialOutcome::voicemail},
+    {"ivr_reached", DialOutcome::voicemail},
+    {"dial_busy", DialOutcome::busy},
+    {"dial_no_answer", DialOutcome::no_answer},
+    {"dial_failed", DialOutcome::failed},
+    {"user_declined", DialOutcome::declined},
+    {"invalid_destination", DialOutcome::invalid_number},
+    {"marked_as_spam", DialOutcome::marked_as_spam},
+    {"concurrency_limit_reached", DialOutcome::concurrency_limit},
+    {"no_concurrency_fallback", DialOutcome::concurrency_limit},
+    {"no_valid_payment", DialOutcome::no_credit},
+    {"telephony_provider_permission_denied", DialOutcome::failed},
+    {"telephony_provider_unavailable", DialOutcome::failed},
+    {"sip_routing_error", DialOutcome::failed},
+    {"error_user_not_joined", DialOutcome::failed},
+    {"registered_call_timeout", DialOutcome::failed},
+};
+
+// A reason that is not known here: answered where the call has connected.
+DialOutcome dial_outcome_of(Field call, CallStatus status) {
+    if (call["call_analysis"]["in_voicemail"].boolean() == true) return DialOutcome::voicemail;
+    const auto reason = call["disconnection_reason"].text().value_or("");
+    const auto* found = std::ranges::find(reasons, reason, &Reason::name);
+    if (found != std::end(reasons)) return found->outcome;
+    return status == CallStatus::ended ? DialOutcome::answered : DialOutcome::failed;
+}
+
 }  // namespace
 
 Webhook read_retell_webhook(const boost::json::value& body) {
@@ -118,6 +158,11 @@ Webhook read_retell_webhook(const boost::json::value& body) {
     const auto& kind = webhook.kind;
     if (kind == "call_started" || kind == "call_ended" || kind == "call_analyzed") {
         webhook.call_update = update_of(call, kind);
+        webhook.attempt_id = call["metadata"][attempt_variable].id();
+        add_analysis_fields(webhook.analysis, call["call_analysis"]["custom_analysis_data"]);
+        if (webhook.call_update->status != CallStatus::ongoing) {
+            webhook.dial_outcome = dial_outcome_of(call, *webhook.call_update->status);
+        }
     }
     return webhook;
 }

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <string_view>
 
+#include "connectors/platforms/analysis_fields.hpp"
 #include "connectors/platforms/field.hpp"
 #include "connectors/platforms/transcript_text.hpp"
+#include "connectors/platforms/vapi_outcomes.hpp"
 
 namespace rollcall::connectors {
 
@@ -181,6 +183,28 @@ CallUpdate update_of_start(Field message) {
     return update;
 }
 
+std::map<std::string, std::string> analysis_of(Field message) {
+    std::map<std::string, std::string> fields;
+    add_analysis_fields(fields, message["analysis"]["structuredData"]);
+    add_analysis_field(fields, "successEvaluation", message["analysis"]["successEvaluation"]);
+    for (const auto& [id, output] : message["artifact"]["structuredOutputs"].members()) {
+        const Field field(output);
+        add_analysis_field(fields, field["name"].text().value_or(id), field["result"]);
+        add_analysis_fields(fields, field["result"]);
+    }
+    return fields;
+}
+
+std::optional<std::string> attempt_of(Field message) {
+    return either(message["call"]["customer"]["externalId"].id(), message["customer"]["externalId"].id());
+}
+
+PredialQuestion question_of(Field message) {
+    return {.phone = either(message["contact"]["number"].line(), message["customer"]["number"].line()).value_or(""),
+            .external_agent_id = agent_of(message),
+            .external_campaign_id = message["campaignId"].id()};
+}
+
 }  // namespace
 
 Webhook read_vapi_webhook(const boost::json::value& body) {
@@ -188,9 +212,15 @@ Webhook read_vapi_webhook(const boost::json::value& body) {
     Webhook webhook{.kind = message["type"].line().value_or("unknown"), .external_call_id = message["call"]["id"].id()};
     if (webhook.kind == "end-of-call-report") {
         webhook.call_update = update_of_end(message);
+        webhook.dial_outcome = vapi_dial_outcome(webhook.call_update->end_reason.value_or(""),
+                                                 webhook.call_update->status == CallStatus::ended);
+        webhook.analysis = analysis_of(message);
     } else if (webhook.kind == "status-update" && message["status"].text() == "in-progress") {
         webhook.call_update = update_of_start(message);
+    } else if (webhook.kind == "campaign.predial") {
+        webhook.question = question_of(message);
     }
+    if (webhook.call_update) webhook.attempt_id = attempt_of(message);
     return webhook;
 }
 

@@ -42,7 +42,6 @@ inline constexpr long largest_recording = 200L * 1024 * 1024;  ///< bytes
 
 // One download.
 inline constexpr std::chrono::seconds download_timeout = std::chrono::minutes(10);
-inline constexpr std::chrono::seconds connect_timeout{10};
 inline constexpr int most_redirects = 5;
 /// A server that sends less than this per second, for that long, is given up: no telephone line is as slow.
 inline constexpr long lowest_download_speed = 8'000;

@@ -1,19 +1,15 @@
 #include "connectors/recording_copies/recording_download.hpp"
 
-#include <curl/curl.h>
 #include <fmt/format.h>
-#include <sys/socket.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <exception>
-#include <memory>
-#include <stdexcept>
 #include <string_view>
 
 #include "connectors/recording_copies/recording_copy_limits.hpp"
-#include "connectors/web/public_address.hpp"
+#include "connectors/web/curl_handle.hpp"
 #include "connectors/web/web_address.hpp"
 
 namespace rollcall::connectors {
@@ -25,45 +21,18 @@ using Deadline = std::chrono::steady_clock::time_point;
 Download try_again(std::string problem) { return {Download::Outcome::try_again, {}, std::move(problem)}; }
 Download refused(std::string problem) { return {Download::Outcome::refused, {}, std::move(problem)}; }
 
-struct Release {
-    void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
-};
-using Handle = std::unique_ptr<CURL, Release>;
-
-Handle new_handle() {
-    static const bool started = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
-    Handle handle(started ? curl_easy_init() : nullptr);
-    if (!handle) throw std::runtime_error("libcurl could not be initialised");
-    return handle;
-}
-
-template <class Value>
-void set(const Handle& handle, CURLoption option, Value value) {
-    if (curl_easy_setopt(handle.get(), option, value) != CURLE_OK) throw std::runtime_error("libcurl lacks an option");
-}
-
 /// One request on the way to the audio.
 struct Transfer {
     CURL* handle;
     TemporaryFile& file;
     std::stop_token stop;
     const std::function<bool()>& may_continue;
-    bool may_be_private = false;
-    bool was_private = false;  // an address was refused for that
-    bool is_page = false;      // by the content type of the response
+    AddressCheck check{};
+    bool is_page = false;  // by the content type of the response
     bool is_too_large = false;
     bool is_too_slow = false;
     std::exception_ptr failure{};  // of the disk
 };
-
-curl_socket_t open_socket(void* context, curlsocktype, curl_sockaddr* address) {
-    auto& transfer = *static_cast<Transfer*>(context);
-    if (!transfer.may_be_private && !is_public_address(address->addr)) {
-        transfer.was_private = true;
-        return CURL_SOCKET_BAD;
-    }
-    return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
-}
 
 // An error or sign-in page. What other types contain is for the program that reads audio to say.
 bool is_page_type(const char* type) {
@@ -75,12 +44,6 @@ bool is_page_type(const char* type) {
 
 bool is_redirect(long status) {
     return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
-}
-
-long status_of(CURL* handle) {
-    long status = 0;
-    curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
-    return status;
 }
 
 // Ends the transfer after the header of a redirect, whose body may be of any length.
@@ -117,33 +80,24 @@ int must_stop(void* context, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
     return transfer.stop.stop_requested() || transfer.is_too_slow ? 1 : 0;
 }
 
-void configure(const Handle& handle, Transfer& transfer, const std::string& address, Deadline deadline) {
+void configure(const CurlHandle& handle, Transfer& transfer, const std::string& address, Deadline deadline) {
     using std::chrono::milliseconds;
     const auto left = std::chrono::ceil<milliseconds>(deadline - std::chrono::steady_clock::now());
-    set(handle, CURLOPT_URL, address.c_str());
-    set(handle, CURLOPT_PATH_AS_IS, 1L);  // its dots are resolved
-    set(handle, CURLOPT_PROTOCOLS_STR, "http,https");
-    set(handle, CURLOPT_PROXY, "");  // none from the environment: its address would be checked instead
-    set(handle, CURLOPT_USERAGENT, "Rollcall");
-    set(handle, CURLOPT_NOSIGNAL, 1L);
-    set(handle, CURLOPT_CONNECTTIMEOUT, static_cast<long>(connect_timeout.count()));
-    set(handle, CURLOPT_TIMEOUT_MS, std::max<long>(left.count(), 1));
-    set(handle, CURLOPT_LOW_SPEED_LIMIT, lowest_download_speed);
-    set(handle, CURLOPT_LOW_SPEED_TIME, static_cast<long>(low_speed_timeout.count()));
-    set(handle, CURLOPT_OPENSOCKETFUNCTION, open_socket);
-    set(handle, CURLOPT_OPENSOCKETDATA, static_cast<void*>(&transfer));
-    set(handle, CURLOPT_HEADERFUNCTION, check_header_line);
-    set(handle, CURLOPT_HEADERDATA, static_cast<void*>(&transfer));
-    set(handle, CURLOPT_WRITEFUNCTION, write_chunk);
-    set(handle, CURLOPT_WRITEDATA, static_cast<void*>(&transfer));
-    set(handle, CURLOPT_NOPROGRESS, 0L);
-    set(handle, CURLOPT_XFERINFOFUNCTION, must_stop);
-    set(handle, CURLOPT_XFERINFODATA, static_cast<void*>(&transfer));
+    set_common_options(handle, address, transfer.check, left);
+    set_curl_option(handle, CURLOPT_LOW_SPEED_LIMIT, lowest_download_speed);
+    set_curl_option(handle, CURLOPT_LOW_SPEED_TIME, static_cast<long>(low_speed_timeout.count()));
+    set_curl_option(handle, CURLOPT_HEADERFUNCTION, check_header_line);
+    set_curl_option(handle, CURLOPT_HEADERDATA, static_cast<void*>(&transfer));
+    set_curl_option(handle, CURLOPT_WRITEFUNCTION, write_chunk);
+    set_curl_option(handle, CURLOPT_WRITEDATA, static_cast<void*>(&transfer));
+    set_curl_option(handle, CURLOPT_NOPROGRESS, 0L);
+    set_curl_option(handle, CURLOPT_XFERINFOFUNCTION, must_stop);
+    set_curl_option(handle, CURLOPT_XFERINFODATA, static_cast<void*>(&transfer));
 }
 
 Download failure_of(CURLcode result, const Transfer& transfer) {
     if (transfer.failure) std::rethrow_exception(transfer.failure);
-    if (transfer.was_private) return refused("Its address leads into a private network.");
+    if (transfer.check.was_private) return refused("Its address leads into a private network.");
     if (transfer.is_page) return refused("What lies at its address is no audio.");
     if (transfer.is_too_large) return refused("It is larger than 200 MB.");
     if (transfer.is_too_slow) return try_again("Its server was too slow.");
@@ -172,13 +126,14 @@ struct RequestResult {
 };
 
 // Not by CURLINFO_REDIRECT_URL, which libcurl has only after the whole body.
-std::optional<WebAddress> find_redirect(const Handle& handle, const WebAddress& address) {
+std::optional<WebAddress> find_redirect(const CurlHandle& handle, const WebAddress& address) {
     curl_header* location = nullptr;
     if (curl_easy_header(handle.get(), "Location", 0, CURLH_HEADER, -1, &location) != CURLHE_OK) return std::nullopt;
     return parse_web_address(location->value, address);
 }
 
-RequestResult result_of(const Handle& handle, CURLcode result, const Transfer& transfer, const WebAddress& address) {
+RequestResult result_of(const CurlHandle& handle, CURLcode result, const Transfer& transfer,
+                        const WebAddress& address) {
     const auto status = status_of(handle.get());
     const bool is_cut_on_purpose = result == CURLE_WRITE_ERROR && status != 200 && !transfer.failure;
     if (result != CURLE_OK && !is_cut_on_purpose) return {failure_of(result, transfer), {}};
@@ -195,12 +150,12 @@ RequestResult request(const WebAddress& address, TemporaryFile& file, const Exem
     const bool is_trusted = address.is_web() && hosts.has(address.host, address.port_number());
     if (!address.is_secure() && !is_trusted) return {refused("Its address does not begin with https."), {}};
 
-    const auto handle = new_handle();
+    const auto handle = make_curl_handle();
     Transfer transfer{.handle = handle.get(),
                       .file = file,
                       .stop = std::move(stop),
                       .may_continue = may_continue,
-                      .may_be_private = is_trusted};
+                      .check = {.may_be_private = is_trusted}};
     configure(handle, transfer, address.text(), deadline);
     const auto result = curl_easy_perform(handle.get());
     return result_of(handle, result, transfer, address);

@@ -1,0 +1,90 @@
+#include "connectors/calling/vapi_api.hpp"
+
+#include <fmt/format.h>
+
+#include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+
+#include "connectors/calling/calling_limits.hpp"
+#include "connectors/calling/platform_words.hpp"
+#include "connectors/platforms/field.hpp"
+#include "connectors/web/url_encoding.hpp"
+
+namespace rollcall::connectors {
+
+namespace {
+
+// Vapi refuses a customer with a longer name.
+constexpr std::size_t longest_name = 40;  // code points
+
+// The first `count` code points of valid UTF-8.
+std::string beginning_of(const std::string& text, std::size_t count) {
+    std::size_t end = 0;
+    for (; end < text.size(); ++end) {
+        const bool begins_one = (static_cast<unsigned char>(text[end]) & 0xC0) != 0x80;
+        if (begins_one && count-- == 0) break;
+    }
+    return text.substr(0, end);
+}
+
+}  // namespace
+
+std::string VapiApi::numbers_path() const { return fmt::format("/phone-number?limit={}", numbers_page); }
+
+std::vector<PhoneNumber> VapiApi::list_numbers(const PlatformAccount& account) const {
+    const auto result = account.client.get(Platform::vapi, account.api_key, numbers_path());
+    const auto body = require_answer(result, Platform::vapi, account.api_key);
+    std::vector<PhoneNumber> numbers;
+    for (const auto& item : Field(body).items()) {
+        const Field number(item);
+        const auto id = number["id"].id();
+        const auto written = number["number"].line();
+        if (!id || !written) continue;  // such as one that has a SIP address alone
+        numbers.push_back({.connection_id = {},
+                           .id = *id,
+                           .number = *written,
+                           .name = number["name"].line().value_or(""),
+                           .agent_external_id = either(either(number["assistantId"].id(), number["squadId"].id()),
+                                                       number["workflowId"].id())});
+    }
+    return numbers;
+}
+
+std::variant<PlatformApi::Request, PlacedCall> VapiApi::make_request(const PlatformAccount&,
+                                                                     const CallOrder& order) const {
+    boost::json::object customer{{"number", order.to_number}, {"externalId", order.attempt.text()}};
+    if (order.contact_name) customer["name"] = beginning_of(*order.contact_name, longest_name);
+    boost::json::object body{
+        {"assistantId", order.external_agent_id}, {"phoneNumberId", order.from_number_id}, {"customer", customer}};
+    if (!order.variables.empty()) {
+        body["assistantOverrides"] = {{"variableValues", write_variables(order)}};
+    }
+    return Request{"/call", boost::json::serialize(body)};
+}
+
+PlacedCall VapiApi::read_answer(const WebResult& result, const std::string& secret) const {
+    if (!result.is_success()) return read_refusal(result, secret);
+    boost::system::error_code problem;
+    const auto body = boost::json::parse(result.body, problem);
+    return placed_or_unresolved(problem ? std::nullopt : Field(body)["id"].id());
+}
+
+// There is no filter for the customer, so those of this time are looked through.
+CallLookup VapiApi::find_call(const PlatformAccount& account, const CallOrder& order) const {
+    const auto path = fmt::format("/call?assistantId={}&phoneNumberId={}&createdAtGe={}&limit={}",
+                                  url_encode(order.external_agent_id), url_encode(order.from_number_id),
+                                  url_encode(to_rfc3339(order.claimed_at - claim_margin)), numbers_page);
+    const auto result = account.client.get(Platform::vapi, account.api_key, path);
+    boost::system::error_code problem;
+    const auto body = boost::json::parse(result.is_success() ? result.body : "", problem);
+    if (problem || !body.is_array()) return {};
+    for (const auto& item : body.as_array()) {
+        const Field call(item);
+        if (call["customer"]["externalId"].text() != order.attempt.text()) continue;
+        if (auto id = call["id"].id()) return {CallLookup::Result::found, std::move(id)};
+    }
+    return {.result = CallLookup::Result::not_found};
+}
+
+}  // namespace rollcall::connectors

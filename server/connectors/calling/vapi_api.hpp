@@ -1,0 +1,18 @@
+#pragma once
+
+#include "connectors/calling/platform_api.hpp"
+
+namespace rollcall::connectors {
+
+/// `POST /call`, `GET /phone-number`, `GET /call`. The attempt's id is `customer.externalId`.
+class VapiApi : public PlatformApi {
+public:
+    std::string numbers_path() const override;
+    std::vector<PhoneNumber> list_numbers(const PlatformAccount& account) const override;
+    std::variant<Request, PlacedCall> make_request(const PlatformAccount& account,
+                                                   const CallOrder& order) const override;
+    PlacedCall read_answer(const WebResult& result, const std::string& secret) const override;
+    CallLookup find_call(const PlatformAccount& account, const CallOrder& order) const override;
+};
+
+}  // namespace rollcall::connectors

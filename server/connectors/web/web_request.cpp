@@ -1,0 +1,132 @@
+#include "connectors/web/web_request.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <exception>
+#include <new>
+
+#include "connectors/web/curl_handle.hpp"
+#include "connectors/web/web_address.hpp"
+
+namespace rollcall::connectors {
+
+namespace {
+
+constexpr std::size_t largest_body = 8UL * 1024 * 1024;
+constexpr curl_off_t longest_wait = 24L * 60 * 60;  // seconds
+
+struct ListRelease {
+    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+};
+using HeaderList = std::unique_ptr<curl_slist, ListRelease>;
+
+struct Body {
+    std::string text;
+    bool is_out_of_memory = false;
+};
+
+// What is beyond the limit is left out: the rest of the response says nothing that is needed.
+std::size_t write_body(char* data, std::size_t size, std::size_t count, void* context) {
+    auto& body = *static_cast<Body*>(context);
+    try {
+        body.text.append(data, std::min(size * count, largest_body - body.text.size()));
+        return size * count;
+    } catch (const std::bad_alloc&) {
+        body.is_out_of_memory = true;
+        return 0;
+    }
+}
+
+HeaderList make_headers(const WebRequest& request) {
+    HeaderList list;
+    const auto add = [&](const std::string& line) {
+        auto* longer = curl_slist_append(list.get(), line.c_str());
+        if (!longer) throw std::bad_alloc();
+        static_cast<void>(list.release());
+        list.reset(longer);
+    };
+    for (const auto& line : request.headers) add(line);
+    add("Accept: application/json");
+    if (request.json) add("Content-Type: application/json");
+    add("Expect:");  // libcurl would send the request again after a 417
+    return list;
+}
+
+WebResult refused(std::string problem) {
+    return {.outcome = WebResult::Outcome::refused, .problem = std::move(problem)};
+}
+
+std::string_view problem_of(CURLcode result) {
+    switch (result) {
+        case CURLE_COULDNT_RESOLVE_HOST:
+            return "The name of the server is not known.";
+        case CURLE_COULDNT_CONNECT:
+            return "The server cannot be reached.";
+        case CURLE_OPERATION_TIMEDOUT:
+            return "The server did not answer in time.";
+        case CURLE_PEER_FAILED_VERIFICATION:
+            return "The certificate of the server is not trusted.";
+        default:
+            return {};
+    }
+}
+
+// Whether any byte of the request has left: the connection, with TLS, is made before.
+bool was_sent(CURL* handle) {
+    curl_off_t prepared = 0;
+    long bytes = 0;
+    curl_easy_getinfo(handle, CURLINFO_PRETRANSFER_TIME_T, &prepared);
+    curl_easy_getinfo(handle, CURLINFO_REQUEST_SIZE, &bytes);
+    return prepared != 0 || bytes != 0;
+}
+
+WebResult failure_of(CURL* handle, CURLcode result, const AddressCheck& check) {
+    if (check.was_private) return refused("The address leads into a private network.");
+    const auto problem = problem_of(result);
+    return {.outcome = was_sent(handle) ? WebResult::Outcome::lost : WebResult::Outcome::not_sent,
+            .problem = problem.empty() ? fmt::format("The connection broke ({}).", curl_easy_strerror(result))
+                                       : std::string(problem)};
+}
+
+WebResult perform(const WebRequest& request, const std::string& address) {
+    AddressCheck check{.may_be_private = request.may_be_private};
+    Body body;
+    const auto headers = make_headers(request);
+    const auto handle = make_curl_handle();
+    set_common_options(handle, address, check, request.timeout);
+    // A stream that a server refuses over HTTP/2 is sent again by libcurl.
+    set_curl_option(handle, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
+    set_curl_option(handle, CURLOPT_HTTPHEADER, headers.get());
+    set_curl_option(handle, CURLOPT_WRITEFUNCTION, write_body);
+    set_curl_option(handle, CURLOPT_WRITEDATA, static_cast<void*>(&body));
+    if (request.json) {
+        set_curl_option(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.json->size()));
+        set_curl_option(handle, CURLOPT_POSTFIELDS, request.json->c_str());
+    }
+    const auto result = curl_easy_perform(handle.get());
+    if (body.is_out_of_memory || result == CURLE_OUT_OF_MEMORY) throw std::bad_alloc();
+    if (result != CURLE_OK) return failure_of(handle.get(), result, check);
+
+    WebResult answer{
+        .outcome = WebResult::Outcome::answered, .status = status_of(handle.get()), .body = std::move(body.text)};
+    curl_off_t wait = 0;
+    curl_easy_getinfo(handle.get(), CURLINFO_RETRY_AFTER, &wait);
+    if (wait > 0) answer.retry_after = std::chrono::seconds(std::min(wait, longest_wait));
+    return answer;
+}
+
+}  // namespace
+
+WebResult send_web_request(const WebRequest& request) {
+    const auto address = parse_web_address(request.address);
+    if (!address || !address->is_web()) return refused("The address cannot be understood.");
+    if (!address->is_secure() && !request.may_be_private) return refused("The address does not begin with https.");
+    try {
+        return perform(request, address->text());
+    } catch (const std::runtime_error& error) {
+        return {.outcome = WebResult::Outcome::not_sent, .problem = error.what()};
+    }
+}
+
+}  // namespace rollcall::connectors
