@@ -329,6 +329,7 @@ export function ordinaryRequests({ cast, member, call, mail }: Subjects): Record
     "GET /api/v1/agents/{id}/versions": { id: () => cast.agent("Sales").id, status: 200 },
     "GET /api/v1/agents/{id}/versions/{number}": { id: () => cast.agent("Sales").id, status: 200 },
     "GET /api/v1/agents/{id}/external-ids": { id: () => cast.agent("Sales").id, status: 200 },
+    "GET /api/v1/agents/{id}/phone-numbers": { id: () => cast.agent("Sales").id, status: 200 },
     "PUT /api/v1/agents/{id}/external-ids": {
       id: () => cast.agent("Sales").id,
       body: () => ({ items: [] }),
@@ -343,6 +344,13 @@ export function ordinaryRequests({ cast, member, call, mail }: Subjects): Record
       status: 200,
     },
     "DELETE /api/v1/connections/{id}": { id: async () => (await newConnection(ada)).id, status: 204 },
+    "PUT /api/v1/connections/{id}/key": {
+      id: async () => (await newConnection(ada)).id,
+      body: () => ({ key: "a key of spaces" }),
+      status: 422,
+    },
+    "DELETE /api/v1/connections/{id}/key": { id: async () => (await newConnection(ada)).id, status: 204 },
+    "GET /api/v1/connections/{id}/phone-numbers": { id: async () => (await newConnection(ada)).id, status: 409 },
     "GET /api/v1/unknown-agents": { status: 200 },
     "POST /api/v1/unknown-agents/{id}/assignment": {
       id: () => newUnknownAgent(ada),
