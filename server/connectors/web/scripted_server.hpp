@@ -44,8 +44,8 @@ public:
     ScriptedServer& operator=(const ScriptedServer&) = delete;
 
     static std::string answer(int status, std::string_view body, std::string_view headers = "") {
-        return fmt::format("HTTP/1.1 {} Said\r\nContent-Length: {}\r\nConnection: close\r\n{}\r\n{}", status, body.size(),
-                           headers, body);
+        return fmt::format("HTTP/1.1 {} Said\r\nContent-Length: {}\r\nConnection: close\r\n{}\r\n{}", status,
+                           body.size(), headers, body);
     }
 
     std::string host() const { return fmt::format("127.0.0.1:{}", port_); }

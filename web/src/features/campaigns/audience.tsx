@@ -4,7 +4,6 @@ import { audienceQuery, useCountAudience } from "../../api/campaigns";
 import type { Campaign, CampaignAudience } from "../../api/schema";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { FormError } from "../../components/form/form-error";
-import { formatCount } from "../../lib/numbers";
 import { QueryState } from "../../shared/requests/query-state";
 import { describeCallable, listSkipReasons } from "./campaign-words";
 import styles from "./campaigns.module.css";
@@ -69,8 +68,8 @@ export function AudienceCounts({ campaign, audience }: { campaign: Campaign; aud
       </p>
       {audience.warned_no_consent > 0 && (
         <p className={styles.warning}>
-          {about}
-          {formatCount(audience.warned_no_consent, "contact")} of them{" "}
+          {audience.exact ? "" : "About "}
+          {audience.warned_no_consent.toLocaleString("en")} of them{" "}
           {audience.warned_no_consent === 1 ? "has" : "have"} no consent on record.
         </p>
       )}
@@ -94,6 +93,7 @@ export function AudienceCounts({ campaign, audience }: { campaign: Campaign; aud
         <Button
           variant="default"
           size="xs"
+          className={styles.below}
           loading={counting.isPending}
           aria-label="Count all contacts of the audience"
           onClick={() => counting.mutate()}

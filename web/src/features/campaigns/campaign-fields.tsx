@@ -1,4 +1,4 @@
-import { Checkbox, Group, NativeSelect, Radio, Stack, Switch, TextInput } from "@mantine/core";
+import { Checkbox, NativeSelect, Radio, Stack, Switch, TextInput } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import type { Campaign, DialOutcome } from "../../api/schema";
 import { mandatory } from "../../components/form/mandatory";
@@ -88,11 +88,11 @@ export function HoursFields({ form }: Pick<Props, "form">) {
         onChange={(days) => form.setFieldValue("days", days.join("\n"))}
         error={form.errors.days}
       >
-        <Group gap="xs" mt={4}>
+        <div className={styles.days}>
           {toChoices(weekdayWords).map(({ value, label }) => (
-            <Checkbox key={value} value={value} label={label} className={styles.day} />
+            <Checkbox key={value} value={value} label={label} />
           ))}
-        </Group>
+        </div>
       </Checkbox.Group>
       <div>
         <div className={styles.pair}>

@@ -37,7 +37,7 @@ export function LaunchCampaign({ campaign, audience, disabled }: Props) {
   return (
     <>
       <Button onClick={open} disabled={disabled || !audience}>
-        Launch…
+        Launch
       </Button>
       <TaskDialog title={<bdi>Launch {campaign.name}?</bdi>} opened={opened} onClose={closeAndForget}>
         <form
