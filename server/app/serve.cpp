@@ -27,6 +27,8 @@
 #include "calls/intake/call_updates.hpp"
 #include "calls/live/live_streams.hpp"
 #include "calls/words/call_word_index.hpp"
+#include "campaigns/audience/audience_worker.hpp"
+#include "campaigns/campaign_store.hpp"
 #include "companies/company_store.hpp"
 #include "connectors/calling/platform_client.hpp"
 #include "connectors/connections/connection_store.hpp"
@@ -124,13 +126,10 @@ std::unique_ptr<database::Database> open_database(const std::string& database, c
 // Before the first request, so that lists and searches of names never see two kinds of folded texts.
 void update_folded_texts(database::Database& database) {
     const database::FoldedRows kinds[] = {
-        {"companies", companies::refold_company_names},
-        {"contacts", contacts::refold_contact_names},
-        {"contact_filters", contacts::refold_contact_filters},
-        {"segments", contacts::refold_segment_names},
-        {"agents", agents::refold_agent_names},
-        {"connections", connectors::refold_connection_names},
-        {"members", access::refold_member_names},
+        {"companies", companies::refold_company_names},        {"contacts", contacts::refold_contact_names},
+        {"contact_filters", contacts::refold_contact_filters}, {"segments", contacts::refold_segment_names},
+        {"campaigns", campaigns::refold_campaign_names},       {"agents", agents::refold_agent_names},
+        {"connections", connectors::refold_connection_names},  {"members", access::refold_member_names},
         {"member_search", members::refold_search_rows},
     };
     for (const auto& rows : kinds) refold_rows(database, rows);
@@ -241,6 +240,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     connectors::WrongSignatures wrong_signatures;
     const connectors::PlatformClient platform_client(options.platform_addresses);
     jobs::PeriodicWorker imports(contacts::contact_import_work(*database, *blobs, clock, key));
+    jobs::PeriodicWorker audiences(campaigns::audience_work(*database, clock, key, [] {}));
     api::Services services{.database = *database,
                            .clock = clock,
                            .blobs = *blobs,
@@ -267,6 +267,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
                                    calls::recompute_agent_days(tx, Calendar(time_zone));
                                },
                            .wake_imports = [&imports] { imports.wake(); },
+                           .wake_campaigns = [&audiences] { audiences.wake(); },
                            .address = address,
                            .setup_token = make_token(),
                            .https = options.uses_https()};
@@ -321,6 +322,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     call_words.start();
     time_zone_rules.start();
     imports.start();
+    audiences.start();
     print_address(services);
     warn_as_root();
     stop_on_signal.run(server);

@@ -33,7 +33,7 @@ describe("a connection", () => {
       has_secret: false,
       last_event_at: null,
       last_error: null,
-      can: ["update", "delete"],
+      can: ["update", "delete", "change_key"],
     });
     expect((await ada.get(`/connections/${made.id}`)).body).toEqual(made);
     expect((await ada.get("/connections", { limit: 200 })).body.items).toContainEqual(made);

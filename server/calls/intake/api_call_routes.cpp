@@ -13,7 +13,7 @@ namespace rollcall::calls {
 BOOST_DESCRIBE_STRUCT(CreateApiCallTurn, (), (role, text, start_seconds, end_seconds))
 BOOST_DESCRIBE_STRUCT(CreateApiCall, (),
                       (agent_id, started_at, ended_at, duration_seconds, status, direction, from_number, to_number,
-                       summary, outcome, end_reason, transcript, cost_usd, recording_url))
+                       summary, outcome, end_reason, transcript, cost_usd, recording_url, attempt_id, dial_outcome))
 
 http::Response handle_create_api_call(const api::Request& request, api::Services& services) {
     const auto input = request.repaired_body<CreateApiCall>();
@@ -21,7 +21,7 @@ http::Response handle_create_api_call(const api::Request& request, api::Services
     const auto key =
         sent ? std::optional(IdempotencyKey{std::string(*sent), std::string(request.bytes())}) : std::nullopt;
     const auto context = request.context(services);
-    const auto id = create_api_call(context, services.key, input, key);
+    const auto id = create_api_call(context, services.key, input, key, services.on_reported_call);
     return context.read([&](database::Transaction& tx) {
         const auto call = get_call(tx, context.caller, id, context.now(), access::Action::create_calls);
         return api::respond_created("/api/v1/calls/" + id.text(),

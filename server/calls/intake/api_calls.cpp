@@ -79,9 +79,31 @@ CallUpdate update_of(const CreateApiCall& input, FieldCheck& check) {
     if (input.transcript) update.transcript = transcript_of(*input.transcript, check);
     if (input.ended_at && *input.ended_at < input.started_at)
         check.fail("ended_at", "A call does not end before it begins.");
+    if (input.dial_outcome && update.status == CallStatus::ongoing)
+        check.fail("dial_outcome", "A call has an outcome once it has ended.");
     check_recording_url(input.recording_url, check);
     update.recording_url = input.recording_url;
     return update;
+}
+
+// Without a connector nobody but the sender knows what became of the attempt.
+std::optional<DialOutcome> dial_outcome_of(const CreateApiCall& input, CallStatus status) {
+    if (status == CallStatus::ongoing) return std::nullopt;
+    if (input.dial_outcome) return input.dial_outcome;
+    return status == CallStatus::ended ? DialOutcome::answered : DialOutcome::failed;
+}
+
+ReportedCall report_of(const CreateApiCall& input, const CallRow& call) {
+    return {.id = call.id,
+            .attempt_id = input.attempt_id,
+            .connection_id = std::nullopt,
+            .external_call_id = std::nullopt,
+            .status = call.facts.status,
+            .dial_outcome = dial_outcome_of(input, call.facts.status),
+            .outcome = call.facts.outcome,
+            .end_reason = call.facts.end_reason,
+            .analysis = {},
+            .is_erased = call.erased_at.has_value()};
 }
 
 void check_key(const std::optional<IdempotencyKey>& key) {
@@ -116,7 +138,7 @@ void remember_created_call(Transaction& tx, const CurrentCaller& caller, const S
 }  // namespace
 
 CallId create_api_call(const access::Context& context, const SealingKey& sealing_key, const CreateApiCall& input,
-                       const std::optional<IdempotencyKey>& key) {
+                       const std::optional<IdempotencyKey>& key, const OnReportedCall& on_reported_call) {
     access::require(context.caller, access::Action::create_calls);
     check_key(key);
     FieldCheck check;
@@ -131,6 +153,7 @@ CallId create_api_call(const access::Context& context, const SealingKey& sealing
         if (!agents::find_agent(tx, caller, input.agent_id, now))
             throw Error::invalid("agent_id", "There is no such agent.");
         const auto call = store_api_call(tx, input.agent_id, prepared, now);
+        if (on_reported_call && input.attempt_id) on_reported_call(tx, report_of(input, call), now);
         if (key) remember_created_call(tx, caller, sealing_key, *key, call, now);
         return call.id;
     });

@@ -6,6 +6,7 @@
 
 #include "access/context.hpp"
 #include "calls/call.hpp"
+#include "calls/intake/reported_call.hpp"
 #include "core/sealing.hpp"
 
 /// Calls that programs send by `POST /calls`, for voice stacks without a connector.
@@ -34,6 +35,8 @@ struct CreateApiCall {
     std::optional<std::vector<CreateApiCallTurn>> transcript;
     std::optional<double> cost_usd;
     std::optional<std::string> recording_url;  ///< from where the audio is copied
+    std::optional<AttemptId> attempt_id;       ///< of a campaign that has asked for the call by its webhook
+    std::optional<DialOutcome> dial_outcome;   ///< what became of that attempt
 };
 
 /// What a client sends along so that the same request, sent again, creates no second call.
@@ -46,6 +49,6 @@ struct IdempotencyKey {
 /// Throws Error::invalid with all that is wrong, Error::conflict for a key that came with another body.
 /// Who may call: administrators.
 CallId create_api_call(const access::Context& context, const SealingKey& sealing_key, const CreateApiCall& input,
-                       const std::optional<IdempotencyKey>& key);
+                       const std::optional<IdempotencyKey>& key, const OnReportedCall& on_reported_call);
 
 }  // namespace rollcall::calls

@@ -7,6 +7,8 @@ namespace rollcall::calls {
 namespace {
 
 constexpr auto select_agent = "SELECT agent_id FROM agent_external_ids WHERE connection_id = $1 AND external_id = $2";
+constexpr auto select_agents_of_connection =
+    "SELECT DISTINCT agent_id FROM agent_external_ids WHERE connection_id = $1 LIMIT 2";
 constexpr auto insert_statement = R"(
     INSERT INTO agent_external_ids (connection_id, external_id, agent_id) VALUES ($1, $2, $3)
     ON CONFLICT (connection_id, external_id) DO NOTHING)";
@@ -31,6 +33,12 @@ std::vector<ExternalId> list_external_ids(database::Transaction& tx, const Agent
 std::optional<AgentId> find_agent_by_external_id(database::Transaction& tx, const ExternalId& id) {
     return tx.first(
         select_agent, [](const database::Row& row) { return row.id<AgentId>(0); }, id.connection_id, id.external_id);
+}
+
+std::optional<AgentId> find_only_agent_of_connection(database::Transaction& tx, const ConnectionId& id) {
+    const auto agents = tx.all(
+        select_agents_of_connection, [](const database::Row& row) { return row.id<AgentId>(0); }, id);
+    return agents.size() == 1 ? std::optional(agents.front()) : std::nullopt;
 }
 
 ExternalIdStored insert_external_id_row(database::Transaction& tx, const ExternalId& id, const AgentId& agent) {

@@ -26,6 +26,9 @@ std::vector<ExternalId> list_external_ids(database::Transaction& tx, const Agent
 /// The agent that has this external id.
 std::optional<AgentId> find_agent_by_external_id(database::Transaction& tx, const ExternalId& id);
 
+/// The agent with an external id at this connection, where it is the only one.
+std::optional<AgentId> find_only_agent_of_connection(database::Transaction& tx, const ConnectionId& id);
+
 enum class ExternalIdStored { yes, other_agent, no_such_connection };
 
 /// Gives the agent an external id, unless another agent has it. Does nothing where the agent has it already.

@@ -1,5 +1,8 @@
 #include "connectors/ingest/webhook_routes.hpp"
 
+#include <boost/describe/class.hpp>
+
+#include "api/respond.hpp"
 #include "connectors/ingest/webhooks.hpp"
 #include "connectors/recording_copies/recording_copier.hpp"
 
@@ -7,9 +10,23 @@ namespace rollcall::connectors {
 
 namespace {
 
+/// As Vapi's SDK has it (ServerMessageResponseCampaignPredial).
+struct PredialAnswer {
+    bool eligible;
+};
+BOOST_DESCRIBE_STRUCT(PredialAnswer, (), (eligible))
+
 WebhookContext context_of(const api::Request& request, api::Services& services) {
-    return {services.database,         services.blobs,          services.clock, services.key, services.temporary_folder,
-            services.wrong_signatures, request.client_address()};
+    return {services.database,
+            services.blobs,
+            services.clock,
+            services.key,
+            services.temporary_folder,
+            services.wrong_signatures,
+            request.client_address(),
+            services.platform_client,
+            services.on_reported_call,
+            services.may_be_dialled};
 }
 
 HeaderLookup headers_of(const api::Request& request) {
@@ -24,9 +41,10 @@ WebhookBody body_of(const api::Request& request) {
 }  // namespace
 
 http::Response handle_receive_webhook(const api::Request& request, api::Services& services) {
-    const bool has_recording = receive_webhook(context_of(request, services), request.id<ConnectionId>(),
-                                               headers_of(request), body_of(request));
-    if (has_recording) services.recordings.wake();
+    const auto received = receive_webhook(context_of(request, services), request.id<ConnectionId>(),
+                                          headers_of(request), body_of(request));
+    if (received.has_recording) services.recordings.wake();
+    if (received.is_eligible) return api::respond_ok(PredialAnswer{*received.is_eligible});
     return http::Response::json(200, "{}");
 }
 

@@ -213,6 +213,25 @@ bool is_event_erased(Transaction& tx, const ConnectionId& connection, const Webh
     return erased_numbers::find_last_erasure_time(tx, number_hashes).has_value();
 }
 
+// Audio alone says nothing about what became of an attempt.
+void report_call(Transaction& tx, const WebhookContext& context, const Webhook& webhook, const calls::CallRow& call,
+                 bool is_erased, Time now) {
+    if (!context.on_reported_call || webhook.brings_audio) return;
+    const auto& facts = call.facts;
+    calls::ReportedCall report{.id = call.id,
+                               .attempt_id = std::nullopt,
+                               .connection_id = call.connection_id,
+                               .external_call_id = call.external_id,
+                               .status = facts.status,
+                               .dial_outcome = webhook.dial_outcome,
+                               .outcome = facts.outcome,
+                               .end_reason = facts.end_reason,
+                               .analysis = webhook.analysis,
+                               .is_erased = is_erased};
+    if (webhook.attempt_id) report.attempt_id.emplace(*webhook.attempt_id);
+    context.on_reported_call(tx, report, now);
+}
+
 std::optional<std::string> problem_of(const Webhook& webhook, bool has_audio) {
     if (webhook.brings_audio && !has_audio) {
         return "Audio came that is empty or cannot be decoded. The call has no recording.";
@@ -235,8 +254,8 @@ void require_signature_header(const WebhookContext& context, const ConnectionId&
     refuse(context, connection, reason_for(status));
 }
 
-bool receive_webhook(const WebhookContext& context, const ConnectionId& id, const HeaderLookup& header,
-                     const WebhookBody& body) {
+ReceivedWebhook receive_webhook(const WebhookContext& context, const ConnectionId& id, const HeaderLookup& header,
+                                const WebhookBody& body) {
     const auto connection = require_known_connection(context, id);
     require_signature(context, connection, header, body);
 
@@ -252,35 +271,46 @@ bool receive_webhook(const WebhookContext& context, const ConnectionId& id, cons
     const auto number_hashes = update ? std::vector<std::string>() : hashes_of_numbers_in(content.message, context.key);
     const auto audio = store_audio(context, content.audio);
     const auto audio_text = store_audio(context, content.audio_text);
-    return context.database.write([&](Transaction& tx) {
+    const auto agent = webhook.question
+                           ? find_agent_of_question(context.platform_client, context.key, connection, *webhook.question)
+                           : std::nullopt;
+    return context.database.write([&](Transaction& tx) -> ReceivedWebhook {
         // The secret may have been replaced since the signature was checked.
         const auto current = find_connection(tx, id);
         if (!current || current->secret_sealed != connection.secret_sealed) refuse();
         const auto now = context.clock.now();
+        ReceivedWebhook received;
+        if (webhook.question) {
+            received.is_eligible =
+                answer_predial_question(tx, context.may_be_dialled, id, agent, webhook.question->phone, now);
+        }
         std::optional<calls::FoundCall> found;
         if (update) found = calls::find_call_before(tx, {id, *webhook.external_call_id}, *update, now);
         // It may have been erased for its payload alone, while no call was known that it is about.
         const bool is_of_known_call = found && found->row;
-        if (!is_of_known_call && has_call_event(tx, id, erased_hash)) return false;
+        if (!is_of_known_call && has_call_event(tx, id, erased_hash)) return received;
         const bool is_erased = found ? found->is_erased : is_event_erased(tx, id, webhook, number_hashes);
-        if (!insert_call_event_row(tx, is_erased ? without_personal_data(event, erased_hash) : event)) return false;
+        if (!insert_call_event_row(tx, is_erased ? without_personal_data(event, erased_hash) : event)) return received;
 
         update_connection_last_event(tx, id, now);
         const auto problem = problem_of(webhook, audio.has_value());
         if (problem) update_connection_last_error(tx, id, *problem, now);
-        if (!update) return false;
+        if (!update) return received;
 
         const calls::ExternalId external_id{id, *webhook.external_call_id};
         const auto call = calls::store_found_call(tx, external_id, *found, *update, now);
+        report_call(tx, context, webhook, call, is_erased, now);
         if (is_erased) {
             erase_events_of_call(tx, context.key, external_id);
             for (const auto& blob : {audio, audio_text}) {
                 if (blob) jobs::update_unreferenced_blob_due(tx, blob->name);
             }
-            return false;
+            return received;
         }
         if (audio_text) keep_text(tx, *audio_text, call.number, now);
-        return audio ? attach_audio(tx, *audio, call.number, now) : update->update().recording_url.has_value();
+        received.has_recording =
+            audio ? attach_audio(tx, *audio, call.number, now) : update->update().recording_url.has_value();
+        return received;
     });
 }
 

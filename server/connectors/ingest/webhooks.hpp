@@ -2,6 +2,9 @@
 
 #include <filesystem>
 
+#include "calls/intake/reported_call.hpp"
+#include "connectors/calling/platform_client.hpp"
+#include "connectors/ingest/predial.hpp"
 #include "connectors/ingest/signature.hpp"
 #include "connectors/ingest/webhook_body.hpp"
 #include "connectors/ingest/wrong_signatures.hpp"
@@ -20,6 +23,15 @@ struct WebhookContext {
     const std::filesystem::path& temporary_folder;  ///< for audio until it is in the storage
     WrongSignatures& wrong_signatures;
     std::string_view client_address;
+    const PlatformClient& platform_client;
+    const calls::OnReportedCall& on_reported_call;  ///< may be empty
+    const MayBeDialled& may_be_dialled;             ///< likewise: then nobody may
+};
+
+/// What a webhook that was received leads to.
+struct ReceivedWebhook {
+    bool has_recording = false;         ///< there may be a recording to copy
+    std::optional<bool> is_eligible{};  ///< the answer to Vapi's question whether somebody may be called
 };
 
 /// To be called before the body is read: throws Error wrong_signature for a webhook that would be refused whatever its
@@ -27,14 +39,14 @@ struct WebhookContext {
 void require_signature_header(const WebhookContext& context, const ConnectionId& id, const HeaderLookup& header);
 
 /// Receives a webhook. Once this returns, these are durable: the webhook as it arrived, the call as far as the webhook
-/// describes it, and where its audio can be found. A webhook that arrives again changes nothing; one of an unknown kind
-/// is stored. Returns whether there may be a recording to copy.
+/// describes it, what it means for a campaign, and where its audio can be found. A webhook that arrives again changes
+/// nothing; one of an unknown kind is stored.
 ///
 /// Throws Error wrong_signature for a webhook that is not signed with the connection's secret, or whose signature has
 /// expired, and stores nothing of it; Error::too_many_attempts like require_signature_header; Error::malformed for
 /// invalid JSON; Error too_large; Error::unavailable. Each becomes the connection's last error, for the administrator.
 /// Who may call: the platform.
-bool receive_webhook(const WebhookContext& context, const ConnectionId& id, const HeaderLookup& header,
-                     const WebhookBody& body);
+ReceivedWebhook receive_webhook(const WebhookContext& context, const ConnectionId& id, const HeaderLookup& header,
+                                const WebhookBody& body);
 
 }  // namespace rollcall::connectors

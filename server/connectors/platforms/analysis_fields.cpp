@@ -7,7 +7,7 @@ namespace rollcall::connectors {
 namespace {
 
 constexpr std::size_t most_fields = 100;
-constexpr std::size_t longest_name = 200;   // bytes
+constexpr std::size_t longest_name = 200;    // bytes
 constexpr std::size_t longest_value = 1000;  // likewise
 
 std::optional<std::string> text_of(Field value) {

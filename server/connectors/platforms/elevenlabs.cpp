@@ -192,8 +192,7 @@ Webhook read_elevenlabs_webhook(const boost::json::value& body) {
     if (webhook.call_update) {
         webhook.call_update->external_agent_id = data["agent_id"].id();
         webhook.call_update->agent_name = data["agent_name"].line();
-        webhook.attempt_id =
-            data["conversation_initiation_client_data"]["dynamic_variables"][attempt_variable].id();
+        webhook.attempt_id = data["conversation_initiation_client_data"]["dynamic_variables"][attempt_variable].id();
         webhook.dial_outcome = find_dial_outcome(webhook, data);
         webhook.analysis = analysis_of(data);
     }
