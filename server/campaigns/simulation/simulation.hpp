@@ -95,12 +95,12 @@ private:
     }
 
     void make_everything() {
-        static const std::vector<double> levels{0, 0, 0.05, 0.2};
+        static const std::vector<double> levels{0, 0.05, 0.2, 0.4};
         troubles_ = {.of_answers = chance_.one_of(levels),
                      .of_crashes = chance_.one_of(levels) / 2,
                      .of_reports = chance_.one_of(levels),
                      .of_delays = chance_.one_of(levels) / 5,
-                     .changes = static_cast<int>(chance_.between(0, 12))};
+                     .changes = static_cast<int>(chance_.between(0, 16))};
         make_account();
         make_companies();
         const auto count = chance_.between(1, 3);
@@ -156,7 +156,7 @@ private:
                 tx.execute("INSERT INTO agent_external_ids (connection_id, external_id, agent_id) VALUES ($1, $2, $2)",
                            connection(), agent_id(company));
             });
-            const auto count = chance_.between(2, 6);
+            const auto count = chance_.between(2, 8);
             for (int number = 0; number < count; ++number) make_person(company);
         }
     }
@@ -313,6 +313,8 @@ private:
             if (person.has_withdrawn || (!person.has_consent && oracle_.requires_consent)) {
                 person.ever.insert(SkipReason::no_consent);
             }
+            const auto& country = oracle_.countries[static_cast<std::size_t>(person.company)];
+            if (country && *country != person.country()) person.ever.insert(SkipReason::abroad);
         }
     }
 
@@ -864,11 +866,12 @@ private:
         const auto name = attempt.reason.value().substr(0, attempt.reason->find('/'));
         const auto reason = enum_value<SkipReason>(name);
         const auto& person = oracle_.people[*oracle_.find_person(attempt.contact_id)];
-        const auto& country = oracle_.countries[static_cast<std::size_t>(person.company)];
         bool is_true = person.ever.contains(reason);
         if (reason == SkipReason::cancelled) is_true = simulated.is_cancelled;
-        if (reason == SkipReason::abroad) is_true = country && *country != person.country();
-        if (reason == SkipReason::duplicate) is_true = person.ever.contains(SkipReason::deleted);
+        // Of a number that the contact had before.
+        if (reason == SkipReason::duplicate || reason == SkipReason::erased) {
+            is_true = is_true || person.ever.contains(SkipReason::deleted);
+        }
         // That is judged where calls are made.
         if (reason == SkipReason::hours || reason == SkipReason::limit) is_true = true;
         if (!is_true) blame("it was skipped without a reason: " + name);

@@ -49,6 +49,7 @@ TEST(Campaigns, call_nobody_who_may_not_be_called_whatever_happens) {
     }
     spdlog::set_level(spdlog::level::info);
     RecordProperty("calls", std::to_string(calls));
+   
     EXPECT_GT(calls, runs);
 }
 
