@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@ta
 import { client, getData, ifUnchanged } from "./client";
 import type { List } from "./list";
 import { agentNumbersKey, campaignsKey } from "./query-keys";
-import type { Attempt, Campaign, CreateCampaign, operations, paths, UpdateCampaign } from "./schema";
+import type { Attempt, Campaign, CreateCampaign, operations, UpdateCampaign } from "./schema";
 
 type CampaignsQuery = NonNullable<operations["listCampaigns"]["parameters"]["query"]>;
 export type CampaignSort = NonNullable<CampaignsQuery["sort"]>;
@@ -90,10 +90,6 @@ export function campaignPreviewQuery({ id, etag }: Campaign, contactId: string) 
       ).variables,
   });
 }
-
-type AgentNumbers =
-  paths["/api/v1/agents/{id}/phone-numbers"]["get"]["responses"]["200"]["content"]["application/json"];
-export type AgentNumber = AgentNumbers["items"][number];
 
 /** The numbers that a campaign of an agent may call from, as its platforms list them now. */
 export function agentNumbersQuery(agentId: string) {

@@ -69,8 +69,8 @@ export function AudienceCounts({ campaign, audience }: { campaign: Campaign; aud
       {audience.warned_no_consent > 0 && (
         <p className={styles.warning}>
           {audience.exact ? "" : "About "}
-          {audience.warned_no_consent.toLocaleString("en")} of them{" "}
-          {audience.warned_no_consent === 1 ? "has" : "have"} no consent on record.
+          {audience.warned_no_consent.toLocaleString("en")} of them {audience.warned_no_consent === 1 ? "has" : "have"}{" "}
+          no consent on record.
         </p>
       )}
       {skipped.length > 0 && (

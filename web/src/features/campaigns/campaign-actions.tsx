@@ -6,6 +6,7 @@ import { useDeleteCampaign, useStepCampaign } from "../../api/campaigns";
 import type { Campaign } from "../../api/schema";
 import { DeleteDialog } from "../../components/dialog/delete-dialog";
 import { FormError } from "../../components/form/form-error";
+import { sortRefusal } from "../../shared/requests/refusal";
 import styles from "./campaigns.module.css";
 import { EditCampaignButton } from "./edit-campaign";
 
@@ -13,6 +14,7 @@ import { EditCampaignButton } from "./edit-campaign";
 export function CampaignActions({ campaign }: { campaign: Campaign }) {
   const pause = useStepCampaign(campaign.id, "pause");
   const resume = useStepCampaign(campaign.id, "resume");
+  const error = pause.error ?? resume.error;
   const { can, state } = campaign;
   return (
     <div className={styles.actions}>
@@ -43,7 +45,7 @@ export function CampaignActions({ campaign }: { campaign: Campaign }) {
           </Button>
         )}
       </Group>
-      <FormError>{(pause.error ?? resume.error)?.message}</FormError>
+      <FormError>{error && sortRefusal(error, []).rest}</FormError>
     </div>
   );
 }

@@ -73,6 +73,21 @@ test("the number to call from is a connection and an id there", () => {
   expect(getChanges(base, { ...base, from_number_id: "" })).toEqual({ connection_id: null, from_number_id: null });
 });
 
+test("a number to call from and a webhook replace each other", () => {
+  const webhook_url = "https://harbour.example/calls";
+  expect(getChanges(base, { ...base, webhook_url })).toEqual({
+    webhook_url,
+    connection_id: null,
+    from_number_id: null,
+  });
+  const withWebhook = { ...base, from_number_id: "", webhook_url };
+  expect(getChanges(withWebhook, { ...withWebhook, from_number_id: "vapi-1\nnumber-1" })).toEqual({
+    connection_id: "vapi-1",
+    from_number_id: "number-1",
+    webhook_url: null,
+  });
+});
+
 test("an opt-out is sent as a whole, and null once both parts are empty", () => {
   const withField = { ...base, opt_out_field: " do_not_call " };
   expect(getChanges(base, withField)).toEqual({ opt_out: { field: "do_not_call", outcome: null } });

@@ -70,6 +70,9 @@ export function getChanges(base: CampaignDraft, draft: CampaignDraft): UpdateCam
   if (changed.has("excluded_segment_ids")) changes.excluded_segment_ids = splitLines(draft.excluded_segment_ids);
   if (changed.has("from_number_id")) Object.assign(changes, readNumberChoice(draft.from_number_id));
   if (changed.has("webhook_url")) changes.webhook_url = draft.webhook_url.trim() || null;
+  // A campaign has one of the two: the other is from before the agent was connected to a platform, or removed from it.
+  if (changes.from_number_id && base.webhook_url) changes.webhook_url = null;
+  if (changes.webhook_url && base.from_number_id) Object.assign(changes, readNumberChoice(""));
   if (changed.has("start") || (changed.has("starts_at") && draft.start === "later")) {
     changes.starts_at = draft.start === "later" && draft.starts_at ? new Date(draft.starts_at).toISOString() : null;
   }

@@ -1,8 +1,8 @@
 import { Select, TextInput } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
-import { agentNumbersQuery, type AgentNumber } from "../../api/campaigns";
-import type { Campaign } from "../../api/schema";
+import { agentNumbersQuery } from "../../api/campaigns";
+import type { AgentNumber, Campaign } from "../../api/schema";
 import { mandatory } from "../../components/form/mandatory";
 import { toNumberChoice, type CampaignDraft } from "./campaign-draft";
 import styles from "./campaigns.module.css";

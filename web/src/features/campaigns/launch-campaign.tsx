@@ -8,6 +8,7 @@ import { TaskDialog } from "../../components/dialog/task-dialog";
 import { FormError } from "../../components/form/form-error";
 import { Moment } from "../../components/text/moment";
 import { formatCount } from "../../lib/numbers";
+import { sortRefusal } from "../../shared/requests/refusal";
 import { registersWords } from "./audience";
 import { describeCallable, describeHours, listSkipReasons } from "./campaign-words";
 import styles from "./campaigns.module.css";
@@ -48,7 +49,7 @@ export function LaunchCampaign({ campaign, audience, disabled }: Props) {
         >
           <Stack gap="sm">
             {audience && <LaunchSummary campaign={campaign} audience={audience} />}
-            <FormError>{launch.error?.message}</FormError>
+            <FormError>{launch.error && sortRefusal(launch.error, []).rest}</FormError>
           </Stack>
           <DialogActions
             submit={

@@ -75,10 +75,10 @@ function KeyForm({ connection, onDone, onCancel }: FormProps) {
     },
   });
   return (
-    <form {...formProps} aria-label="API key">
+    <form {...formProps}>
       <Stack gap="md">
         <PasswordInput
-          label={connection.has_key ? "New API key" : "API key"}
+          label={connection.has_key ? "New API key for campaigns" : "API key for campaigns"}
           {...mandatory}
           description={platformWords[connection.platform].keyAdvice}
           inputWrapperOrder={["label", "input", "description", "error"]}
