@@ -281,9 +281,10 @@ void store_answer_of_claimed(Transaction& tx, Campaign& campaign, Attempt& attem
 }
 
 /// Twice is as once.
-void store_answer(Transaction& tx, const AttemptId& id, const PlacedCall& placed, Time now) {
+void store_answer(Transaction& tx, const AttemptId& id, PlacedCall placed, Time now) {
     auto attempt = find_attempt_row(tx, id);
     if (!attempt) return;
+    if (!attempt->phone) placed.detail.clear();  // erased meanwhile: the platform's words may be about the number
     if (attempt->state != AttemptState::claimed) {
         return store_late_answer(tx, *attempt, placed.external_call_id, now);
     }
