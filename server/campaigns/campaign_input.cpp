@@ -56,11 +56,8 @@ void apply_hours(Campaign& campaign, const Change<DayHours>& change, const accou
 void apply_retry_minutes(Campaign& campaign, const Change<std::vector<std::int64_t>>& change, FieldCheck& check) {
     if (change.is_present()) {
         json::array minutes;
-        if (change.value()) {
-            minutes.assign(change.value()->begin(), change.value()->end());
-        } else {
-            minutes.assign(std::begin(default_retry_minutes), std::end(default_retry_minutes));
-        }
+        const std::vector<std::int64_t> usual(std::begin(default_retry_minutes), std::end(default_retry_minutes));
+        for (const auto number : change.value().value_or(usual)) minutes.emplace_back(number);
         campaign.retry_minutes = json::serialize(minutes);
     }
     const auto minutes = retry_minutes_of(campaign);
@@ -207,7 +204,8 @@ std::vector<Weekday> weekdays_of(const Campaign& campaign) {
 
 std::vector<std::int64_t> retry_minutes_of(const Campaign& campaign) {
     std::vector<std::int64_t> minutes;
-    for (const auto& number : json::parse(campaign.retry_minutes).as_array()) minutes.push_back(number.as_int64());
+    const auto stored = json::parse(campaign.retry_minutes);
+    for (const auto& number : stored.as_array()) minutes.push_back(number.as_int64());
     return minutes;
 }
 

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { ElevenLabsClient } from "@elevenlabs/elevenlabs-js";
-import { VapiClient, type Vapi } from "@vapi-ai/server-sdk";
+import { Vapi, VapiClient } from "@vapi-ai/server-sdk";
 import Retell from "retell-sdk";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import endReasons from "../../fixtures/platforms/end-reasons.json" with { type: "json" };
 import { Recorder } from "../support/recorder.ts";
 
 // What Rollcall sends to the platforms is written in this file; server/connectors/calling/platform_call_placer_test.cpp
@@ -138,5 +139,19 @@ describe("ElevenLabs' SDK sends the same", () => {
     await expectSent("elevenlabs", "search", () => client().conversationalAi.conversations.list(request));
     recorder.requests.length = 0;
     await expectSent("elevenlabs", "conversation", () => client().conversationalAi.conversations.get("conversation-1"));
+  });
+});
+
+describe("the reasons for which calls end, each with its outcome in server/connectors/platforms,", () => {
+  test("are those of Vapi's SDK", () => {
+    const ofTheSdk = Object.values(Vapi.ServerMessageEndOfCallReportEndedReason);
+    expect(Object.keys(endReasons.vapi).sort()).toEqual([...new Set(ofTheSdk)].sort());
+  });
+
+  test("are those of Retell's SDK", () => {
+    type Reason = NonNullable<Retell.PhoneCallResponse["disconnection_reason"]>;
+    const all: Record<Reason, string> = endReasons.retell; // the compiler finds one that is missing here
+    const unknown: Exclude<keyof typeof endReasons.retell, Reason>[] = []; // and one that is not in the SDK
+    expect([Object.keys(all).length > 30, unknown]).toEqual([true, []]);
   });
 });

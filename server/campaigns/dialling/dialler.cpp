@@ -16,6 +16,7 @@
 #include "campaigns/dialling/dialler_limits.hpp"
 #include "campaigns/dialling/dialling_store.hpp"
 #include "campaigns/eligibility/eligibility.hpp"
+#include "campaigns/eligibility/eligibility_limits.hpp"
 
 namespace rollcall::campaigns {
 
@@ -55,6 +56,21 @@ bool start_scheduled(Transaction& tx, Time now) {
     return !due.empty();
 }
 
+void postpone(Transaction& tx, Attempt& attempt, WaitReason reason, const std::optional<std::string>& time_zone,
+              Time until, Time now) {
+    attempt.due_at = std::max<Time>(until, now + std::chrono::seconds(1));
+    attempt.wait_reason = reason;
+    attempt.wait_time_zone = time_zone;
+    attempt.changed_at = now;
+    update_attempt_row(tx, attempt);
+}
+
+void postpone_busy_number(Transaction& tx, const AttemptId& id, Time now) {
+    auto attempt = find_attempt_row(tx, id);
+    if (!attempt || attempt->state != AttemptState::planned) return;
+    postpone(tx, *attempt, WaitReason::number_busy, std::nullopt, now + open_call_pause, now);
+}
+
 void complete(Transaction& tx, Campaign& campaign, Time now) {
     campaign.state = CampaignState::completed;
     campaign.look_at = std::nullopt;
@@ -80,15 +96,6 @@ void wait_or_complete(Transaction& tx, Campaign& campaign, Time now) {
     complete(tx, campaign, now);
 }
 
-void postpone(Transaction& tx, Attempt& attempt, WaitReason reason, const std::optional<std::string>& time_zone,
-              Time until, Time now) {
-    attempt.due_at = std::max<Time>(until, now + std::chrono::seconds(1));
-    attempt.wait_reason = reason;
-    attempt.wait_time_zone = time_zone;
-    attempt.changed_at = now;
-    update_attempt_row(tx, attempt);
-}
-
 /// Whether the attempt may be made now. Otherwise it is skipped or postponed.
 bool may_be_made(Transaction& tx, Attempt& attempt, const Eligibility& eligibility, Time now) {
     if (!attempt.phone) {
@@ -100,15 +107,18 @@ bool may_be_made(Transaction& tx, Attempt& attempt, const Eligibility& eligibili
     } else if (eligibility.wait || eligibility.due_at > now) {
         postpone(tx, attempt, eligibility.wait.value_or(WaitReason::hours), eligibility.wait_time_zone,
                  eligibility.due_at, now);
-    } else if (has_open_attempt(tx, *attempt.phone)) {
-        postpone(tx, attempt, WaitReason::number_busy, std::nullopt, now + busy_number_pause, now);
     } else {
         return true;
     }
     return false;
 }
 
-void claim(Transaction& tx, Attempt& attempt, Time now) {
+/// The schema knows of a call to the number that the rule did not find.
+struct NumberIsBusy {
+    AttemptId attempt;
+};
+
+void claim(Transaction& tx, Attempt& attempt, Time now) try {
     attempt.state = AttemptState::claimed;
     attempt.claimed_at = now;
     attempt.due_at = std::nullopt;
@@ -116,6 +126,9 @@ void claim(Transaction& tx, Attempt& attempt, Time now) {
     attempt.wait_time_zone = std::nullopt;
     attempt.changed_at = now;
     update_attempt_row(tx, attempt);
+} catch (const database::ConstraintViolated& violation) {
+    if (violation.kind() != database::ConstraintViolated::Kind::unique) throw;
+    throw NumberIsBusy{attempt.id};
 }
 
 /// The first of the due attempts that may be made, claimed; those before it are skipped or postponed.
@@ -211,7 +224,7 @@ void store_sent(Transaction& tx, Attempt& attempt, const std::optional<std::stri
     update_attempt_row(tx, attempt);
 }
 
-void store_end(Transaction& tx, Attempt& attempt, AttemptState state, DialOutcome outcome,
+void store_end(Transaction& tx, Attempt& attempt, AttemptState state, std::optional<DialOutcome> outcome,
                std::optional<std::string> reason, Time now) {
     attempt.state = state;
     attempt.outcome = outcome;
@@ -245,7 +258,7 @@ void store_answer_of_claimed(Transaction& tx, Campaign& campaign, Attempt& attem
         case PlacedCall::Result::too_many:
             return wait_for_platform(tx, campaign, attempt, placed.retry_after.value_or(platform_pause), now);
         case PlacedCall::Result::refused:
-            store_end(tx, attempt, AttemptState::failed, DialOutcome::failed, "refused", now);
+            store_end(tx, attempt, AttemptState::failed, std::nullopt, "refused", now);
             return pause_after_failures(tx, campaign, attempt.detail, now);
         case PlacedCall::Result::invalid_number:
             return store_end(tx, attempt, AttemptState::done, DialOutcome::invalid_number, std::nullopt, now);
@@ -359,14 +372,20 @@ bool Dialler::dial_next() {
         if (count >= std::max(1, threads / 2)) full_lanes.insert(lane);
     }
     // Committed before the call is placed.
-    const auto step = database.write([&](Transaction& tx) { return take_step(tx, context_, full_lanes, clock.now()); });
+    Step step;
+    try {
+        step = database.write([&](Transaction& tx) { return take_step(tx, context_, full_lanes, clock.now()); });
+    } catch (const NumberIsBusy& busy) {
+        database.write([&](Transaction& tx) { postpone_busy_number(tx, busy.attempt, clock.now()); });
+        return true;
+    }
     if (!step.order) return step.was_due;
 
     const Lane lane(*this, step.lane);
     choosing.unlock();
     const auto& [route, order] = *step.order;
     const auto age = clock.now() - order.claimed_at;
-    const bool is_too_late = age > longest_until_sent || age < -clock_tolerance;
+    const bool is_too_late = age > longest_claim || age < -clock_tolerance;
     const auto placed = is_too_late ? PlacedCall{.result = PlacedCall::Result::not_sent, .detail = ""}
                                     : placer.place_call(route, order);
     database.write([&](Transaction& tx) { store_answer(tx, order.attempt, placed, clock.now()); });

@@ -6,9 +6,6 @@
 /// Limits and waits of the dialler.
 namespace rollcall::campaigns {
 
-/// A call that was claimed longer ago is not sent: the process was stopped meanwhile.
-inline constexpr auto longest_until_sent = std::chrono::seconds(60);
-
 /// When the platform is first asked for a claimed call of which nothing is known.
 inline constexpr auto resolve_after = std::chrono::minutes(1);
 /// When it is given up as unknown.
@@ -21,8 +18,6 @@ inline constexpr std::int64_t attempts_resolved_at_once = 100;
 inline constexpr std::chrono::seconds platform_pause = std::chrono::minutes(1);
 inline constexpr std::chrono::seconds shortest_platform_pause{1};
 inline constexpr std::chrono::seconds longest_platform_pause = std::chrono::hours(1);
-/// When a number is tried again that another campaign is calling.
-inline constexpr auto busy_number_pause = std::chrono::minutes(2);
 /// When a campaign is looked at again that waits for its calls to end; a report is faster.
 inline constexpr auto open_attempts_pause = std::chrono::minutes(1);
 

@@ -40,7 +40,7 @@ constexpr std::string_view beginnings_of_faults[] = {
     "call.in-progress.error-providerfault-transport-",
     "call.in-progress.error-vapifault-transport-",
     "call.in-progress.error-vapifault-call-started-but-",
-    "call.in-progress.error-vapifault-worker-",
+    "call.in-progress.error-vapifault-worker-not-available",
 };
 
 }  // namespace

@@ -119,6 +119,12 @@ export function questionsAboutAgent(asking: Asking, agent: Agent): Question[] {
     get("/agents/{id}/external-ids", `${path}/external-ids`, administrators ?? "shown", ({ body }) =>
       Array.isArray(body.items) ? "shown" : body,
     ),
+    get(
+      "/agents/{id}/phone-numbers",
+      `${path}/phone-numbers`,
+      refusalOf(asking, agent, ["access_crm"]) ?? [], // no connection has an API key
+      ({ body }) => body.items,
+    ),
     ...(edit ? [write("PATCH", "/agents/{id}", path, edit, { prompt: "Somebody else's words." })] : []),
     ...(both
       ? [

@@ -47,6 +47,7 @@ const areas: Record<string, Schemas["TokenScope"]> = {
   calls: "calls",
   contacts: "crm",
   segments: "crm",
+  campaigns: "crm",
   "contact-imports": "crm",
   "contact-fields": "crm",
   "do-not-call": "crm",
@@ -60,7 +61,7 @@ export function refusalOfToken(scopes: Schemas["TokenScope"][], route: string): 
   const [area] = path.split(/[/.]/);
   const isForPeople =
     ["profile", "mail"].includes(area!) ||
-    path === "members/{id}/password" ||
+    ["members/{id}/password", "connections/{id}/key"].includes(path) ||
     ["POST /api-tokens", "POST /erasures"].includes(route);
   if (isForPeople) return notForTokens;
   return scopes.includes(method === "GET" ? "read" : areas[area!]!) ? undefined : refused(403, "token_scope_missing");
