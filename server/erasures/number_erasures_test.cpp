@@ -129,7 +129,7 @@ TEST_P(ErasuresInCampaigns, take_the_number_from_attempts_and_skip_what_was_plan
     finish();
 
     EXPECT_EQ(stored(planned).state, AttemptState::skipped);
-    EXPECT_EQ(stored(planned).reason, "erased");
+    EXPECT_EQ(stored(planned).reason, campaigns::skip_reason_text(campaigns::SkipReason::erased, true));
     EXPECT_EQ(stored(planned).due_at, std::nullopt);
     EXPECT_EQ(stored(busy).state, AttemptState::done);
     EXPECT_EQ(stored(busy).detail, std::nullopt);
@@ -137,7 +137,8 @@ TEST_P(ErasuresInCampaigns, take_the_number_from_attempts_and_skip_what_was_plan
     EXPECT_EQ(stored(other).state, AttemptState::planned);
     EXPECT_EQ(stored(other).phone, "+493012345679");
     const auto counts = database->read([&](Transaction& tx) { return campaigns::list_attempt_counts(tx, campaign); });
-    EXPECT_EQ(counts, (campaigns::AttemptCounts{{"planned", 1}, {"done/busy", 1}, {"skipped/erased", 1}}));
+    EXPECT_EQ(counts,
+              (campaigns::AttemptCounts{{"planned", 1}, {"done/busy", 1}, {"skipped/erased/beyond_company", 1}}));
 }
 
 TEST_P(ErasuresInCampaigns, leave_a_call_that_is_made_to_its_end) {

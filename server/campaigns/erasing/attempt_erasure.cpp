@@ -6,7 +6,6 @@
 #include "campaigns/campaign_store.hpp"
 #include "campaigns/erasing/attempts_of_number_store.hpp"
 #include "contacts/imports/import_erasure.hpp"
-#include "core/enum_names.hpp"
 
 namespace rollcall::campaigns {
 
@@ -18,7 +17,7 @@ Attempt erased_attempt(Attempt attempt, Time now) {
     attempt.changed_at = now;
     if (attempt.state != AttemptState::planned) return attempt;
     attempt.state = AttemptState::skipped;
-    attempt.reason = enum_name(SkipReason::erased);
+    attempt.reason = skip_reason_text(SkipReason::erased, true);
     attempt.due_at.reset();
     attempt.wait_reason.reset();
     attempt.wait_time_zone.reset();
