@@ -214,7 +214,7 @@ describe("the audience of a campaign", () => {
 });
 
 describe("a large audience", () => {
-  const contacts = 6_000;
+  const contacts = 4_000;
   let place: Place;
   beforeAll(async () => {
     place = await Place.make("Large");
