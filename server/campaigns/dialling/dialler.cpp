@@ -68,7 +68,7 @@ void postpone(Transaction& tx, Attempt& attempt, WaitReason reason, const std::o
 void postpone_busy_number(Transaction& tx, const AttemptId& id, Time now) {
     auto attempt = find_attempt_row(tx, id);
     if (!attempt || attempt->state != AttemptState::planned) return;
-    postpone(tx, *attempt, WaitReason::number_busy, std::nullopt, now + busy_number_pause, now);
+    postpone(tx, *attempt, WaitReason::number_busy, std::nullopt, now + open_call_pause, now);
 }
 
 void complete(Transaction& tx, Campaign& campaign, Time now) {
