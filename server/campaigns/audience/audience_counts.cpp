@@ -12,6 +12,7 @@
 #include "campaigns/campaigns.hpp"
 #include "campaigns/eligibility/eligibility.hpp"
 #include "contacts/search/contact_search.hpp"
+#include "contacts/search/contact_search_store.hpp"
 #include "core/error.hpp"
 
 namespace rollcall::campaigns {
@@ -80,7 +81,7 @@ private:
 
     AudienceCounts count_sample(Transaction& tx) {
         counts_ = {.is_exact = false};
-        const auto numbers = contacts::list_numbers_of_companies(tx, {campaign_.company_id});
+        const auto numbers = list_numbers(tx);
         const auto sampled = pick(numbers, max_audience_read);
         const auto found = list_sampled_audience(tx, segments_, sampled);
         const auto judged = pick(found, max_audience_judged);
@@ -97,6 +98,14 @@ private:
         scale(counts_.not_callable);
         for (auto& [reason, count] : counts_.skipped) scale(count);
         return counts_;
+    }
+
+    /// The numbers of all contacts of the company, and of those of any company that are not in the index yet.
+    std::vector<std::int64_t> list_numbers(Transaction& tx) const {
+        auto numbers = contacts::list_numbers_of_companies(tx, {campaign_.company_id});
+        const auto state = contacts::get_contact_search_state(tx);
+        for (auto number = state.indexed_up_to + 1; number <= state.last_number; ++number) numbers.push_back(number);
+        return numbers;
     }
 
     /// Of each part of them as many.

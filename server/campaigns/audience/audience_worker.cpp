@@ -182,7 +182,8 @@ void AudienceWorker::read_window(const Campaign& campaign) {
 
 bool AudienceWorker::insert_next_attempts(const Campaign& read) {
     const auto now = clock_.now();
-    if (window_.campaign != read.id || window_.position != read.audience_position.value_or("")) read_window(read);
+    const bool is_known = window_.campaign == read.id && window_.position == read.audience_position.value_or("");
+    if (!is_known || window_.next == window_.contacts.size()) read_window(read);
     const auto position = read_audience_position(read.audience_position);
     std::vector<ContactId> contacts;
     auto next = window_.next;
