@@ -15,6 +15,7 @@
 #include "calls/listing/call_routes.hpp"
 #include "calls/live/live_routes.hpp"
 #include "calls/recordings/recording_routes.hpp"
+#include "campaigns/attempts/attempt_routes.hpp"
 #include "campaigns/campaign_routes.hpp"
 #include "companies/company_routes.hpp"
 #include "connectors/calling/phone_number_routes.hpp"
@@ -199,6 +200,8 @@ api::Routes list_routes() {
         {POST,   "/api/v1/campaigns/{id}/pause",                    with(Permission::access_crm),       token_crm,      campaigns::handle_pause_campaign},
         {POST,   "/api/v1/campaigns/{id}/resume",                   with(Permission::access_crm),       token_crm,      campaigns::handle_resume_campaign},
         {POST,   "/api/v1/campaigns/{id}/cancel",                   with(Permission::access_crm),       token_crm,      campaigns::handle_cancel_campaign},
+        {GET,    "/api/v1/campaigns/{id}/attempts",                 with(Permission::access_crm),       token_read,     campaigns::handle_list_attempts, list},
+        {POST,   "/api/v1/campaigns/{id}/attempts/{attempt}/retry", with(Permission::access_crm),       token_crm,      campaigns::handle_retry_attempt},
         {GET,    "/api/v1/contact-fields",                          with(Permission::access_crm),       token_read,     contacts::handle_list_own_fields},
         {POST,   "/api/v1/contact-fields",                          administrators,                     token_crm,      contacts::handle_create_own_field},
         {PATCH,  "/api/v1/contact-fields/{id}",                     administrators,                     token_crm,      contacts::handle_update_own_field},

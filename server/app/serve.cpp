@@ -29,7 +29,12 @@
 #include "calls/words/call_word_index.hpp"
 #include "campaigns/audience/audience_worker.hpp"
 #include "campaigns/campaign_store.hpp"
+#include "campaigns/dialling/dialler.hpp"
+#include "campaigns/dialling/dialler_limits.hpp"
+#include "campaigns/dialling/dialling_store.hpp"
+#include "campaigns/eligibility/eligibility.hpp"
 #include "companies/company_store.hpp"
+#include "connectors/calling/platform_call_placer.hpp"
 #include "connectors/calling/platform_client.hpp"
 #include "connectors/connections/connection_store.hpp"
 #include "connectors/ingest/wrong_signatures.hpp"
@@ -186,6 +191,13 @@ std::map<outbox::EmailKind, outbox::ComposeEmail> composers(const std::string& a
     };
 }
 
+/// What a platform is answered that asks whether an agent may call a number.
+auto answer_with(const SealingKey& key) {
+    return [&key](database::Transaction& tx, const AgentId& agent, const std::string& phone, Time now) {
+        return campaigns::may_be_dialled(tx, key, campaigns::find_company_of_agent(tx, agent), phone, now);
+    };
+}
+
 void print_address(const api::Services& services) {
     const auto is_set_up =
         services.database.read([](database::Transaction& tx) { return accounts::find_account(tx).has_value(); });
@@ -240,7 +252,15 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     connectors::WrongSignatures wrong_signatures;
     const connectors::PlatformClient platform_client(options.platform_addresses);
     jobs::PeriodicWorker imports(contacts::contact_import_work(*database, *blobs, clock, key));
-    jobs::PeriodicWorker audiences(campaigns::audience_work(*database, clock, key, [] {}));
+    connectors::PlatformCallPlacer placer(platform_client, options.webhook_hosts, clock);
+    campaigns::Dialler dialler({*database, clock, key, placer, campaigns::dialling_threads});
+    jobs::PeriodicWorker dialling(campaigns::dialling_work(dialler));
+    jobs::PeriodicWorker call_resolution(campaigns::resolving_work(dialler));
+    jobs::PeriodicWorker audiences(campaigns::audience_work(*database, clock, key, [&dialling] { dialling.wake(); }));
+    const auto wake_campaigns = [&audiences, &dialling] {
+        audiences.wake();
+        dialling.wake();
+    };
     api::Services services{.database = *database,
                            .clock = clock,
                            .blobs = *blobs,
@@ -259,15 +279,15 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
                            .live_streams = live_streams,
                            .wrong_signatures = wrong_signatures,
                            .platform_client = platform_client,
-                           .on_reported_call = {},
-                           .may_be_dialled = {},
+                           .on_reported_call = campaigns::close_reported_attempt,
+                           .may_be_dialled = answer_with(key),
                            .temporary_folder = temporary_folder,
                            .on_time_zone_change =
                                [](database::Transaction& tx, const std::string& time_zone) {
                                    calls::recompute_agent_days(tx, Calendar(time_zone));
                                },
                            .wake_imports = [&imports] { imports.wake(); },
-                           .wake_campaigns = [&audiences] { audiences.wake(); },
+                           .wake_campaigns = wake_campaigns,
                            .address = address,
                            .setup_token = make_token(),
                            .https = options.uses_https()};
@@ -323,6 +343,8 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     time_zone_rules.start();
     imports.start();
     audiences.start();
+    dialling.start();
+    call_resolution.start();
     print_address(services);
     warn_as_root();
     stop_on_signal.run(server);

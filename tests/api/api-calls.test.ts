@@ -80,6 +80,11 @@ describe("an API call", () => {
     expect(body).toMatchObject({ status: "ended", duration_seconds: 0.5 });
   });
 
+  test("is kept whatever attempt it names", async () => {
+    const made = await program.post("/calls", { ...whole(), attempt_id: "of no campaign", dial_outcome: "voicemail" });
+    expect(made).toHaveStatus(201);
+  });
+
   test.each([
     ["agent_id", { agent_id: "nobody" }],
     ["agent_id", { agent_id: undefined }],
@@ -99,6 +104,9 @@ describe("an API call", () => {
     ["cost_usd", { cost_usd: -0.01 }],
     ["recording_url", { recording_url: "file:///etc/passwd" }],
     ["recording_url", { recording_url: "calls.example/1.mp3" }],
+    ["dial_outcome", { dial_outcome: "engaged" }],
+    ["dial_outcome", { status: "ongoing", ended_at: undefined, dial_outcome: "busy" }],
+    ["attempt_id", { attempt_id: 7 }],
     ["colour", { colour: "red" }],
   ])("with a wrong %s is refused, and nothing is kept: %j", async (field, change) => {
     const before = (await calls()).length;

@@ -85,15 +85,13 @@ void wait(Transaction& tx, const Campaign& campaign, Time until) {
 }
 
 /// Nothing is due.
-void wait_or_complete(Transaction& tx, Campaign& campaign, Time now) {
+void wait_for_next(Transaction& tx, const Campaign& campaign, std::int64_t open, Time now) {
     if (update_due_after_clock_change(tx, campaign.id, now, attempts_mended_at_once) > 0) {
         return wait(tx, campaign, now);
     }
-    if (const auto next = find_first_planned_attempt(tx, campaign.id)) {
-        return wait(tx, campaign, std::max(next->due_at.value_or(now), campaign.not_before.value_or(now)));
-    }
-    if (count_open_attempts(tx, campaign.id) > 0) return wait(tx, campaign, now + open_attempts_pause);
-    complete(tx, campaign, now);
+    const auto next = find_first_planned_attempt(tx, campaign.id);
+    if (next) return wait(tx, campaign, std::max(next->due_at.value_or(now), now));
+    wait(tx, campaign, open > 0 ? now + open_attempts_pause : now);
 }
 
 /// Whether the attempt may be made now. Otherwise it is skipped or postponed.
@@ -166,20 +164,26 @@ std::optional<OpenedOrder> look_at_campaign(Transaction& tx, const DiallerContex
         return std::nullopt;
     }
     campaign.not_before = allowed_from(campaign, now);
+    const auto open = count_open_attempts(tx, campaign.id);
+    if (open == 0 && !find_first_planned_attempt(tx, campaign.id)) {
+        complete(tx, campaign, now);
+        return std::nullopt;
+    }
     if (campaign.not_before) {
         wait(tx, campaign, *campaign.not_before);
         return std::nullopt;
     }
-    if (count_open_attempts(tx, campaign.id) >= campaign.at_once) {
+    if (open >= campaign.at_once) {
         wait(tx, campaign, now + open_attempts_pause);
         return std::nullopt;
     }
     const auto claimed = claim_due(tx, context.key, campaign, account, now);
     if (!claimed) {
-        if (list_due_attempts(tx, campaign.id, now, 1).empty()) {
-            wait_or_complete(tx, campaign, now);
-        } else {
+        const bool is_more_due = !list_due_attempts(tx, campaign.id, now, 1).empty();
+        if (is_more_due) {
             wait(tx, campaign, now);
+        } else {
+            wait_for_next(tx, campaign, open, now);
         }
         return std::nullopt;
     }
@@ -277,9 +281,10 @@ void store_answer_of_claimed(Transaction& tx, Campaign& campaign, Attempt& attem
 }
 
 /// Twice is as once.
-void store_answer(Transaction& tx, const AttemptId& id, const PlacedCall& placed, Time now) {
+void store_answer(Transaction& tx, const AttemptId& id, PlacedCall placed, Time now) {
     auto attempt = find_attempt_row(tx, id);
     if (!attempt) return;
+    if (!attempt->phone) placed.detail.clear();  // erased meanwhile: the platform's words may be about the number
     if (attempt->state != AttemptState::claimed) {
         return store_late_answer(tx, *attempt, placed.external_call_id, now);
     }

@@ -72,7 +72,7 @@ void update_look_at_earlier(Transaction& tx, const CampaignId& id, Time now) {
 }
 
 void update_looks_after_clock_change(Transaction& tx, Time now) {
-    tx.execute("UPDATE campaigns SET look_at = $1, not_before = NULL WHERE state = 'active' AND look_at > $1", now);
+    tx.execute("UPDATE campaigns SET look_at = $1 WHERE state = 'active' AND look_at > $1", now);
 }
 
 bool has_look_after(Transaction& tx, Time time) {

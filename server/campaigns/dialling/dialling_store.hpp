@@ -29,7 +29,7 @@ std::vector<CampaignId> list_campaigns_to_start(database::Transaction& tx, Time 
 /// The active campaign is looked at now, unless it waits for its audience.
 void update_look_at_earlier(database::Transaction& tx, const CampaignId& id, Time now);
 
-/// After the clock was set back: every active campaign is looked at now, and its pace begins again.
+/// After the clock was set back: every active campaign is looked at now.
 void update_looks_after_clock_change(database::Transaction& tx, Time now);
 bool has_look_after(database::Transaction& tx, Time time);
 

@@ -88,7 +88,7 @@ bool note_end(Transaction& tx, Attempt& attempt, const Campaign& campaign, const
     attempt.state = state;
     attempt.outcome = outcome;
     attempt.reason = reason;
-    attempt.detail = call.is_erased ? std::nullopt : call.end_reason;
+    attempt.detail = call.is_erased || !attempt.phone ? std::nullopt : call.end_reason;
     attempt.due_at = std::nullopt;
     attempt.wait_reason = std::nullopt;
     attempt.wait_time_zone = std::nullopt;

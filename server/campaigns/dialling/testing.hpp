@@ -81,7 +81,8 @@ protected:
         tx.execute(R"(INSERT INTO agents (id, company_id, name, name_caseless, name_folded, created_at, updated_at)
                       VALUES ($1, $2, $1, $1, $1, 0, 0))",
                    id, bakery);
-        EXPECT_EQ(calls::insert_external_id_row(tx, {connection, "at the platform"}, id), calls::ExternalIdStored::yes);
+        EXPECT_EQ(calls::insert_external_id_row(tx, {connection, "external " + id.text()}, id),
+                  calls::ExternalIdStored::yes);
     }
 
     Campaign active_campaign(const std::string& id) const {
@@ -100,6 +101,7 @@ protected:
                 .at_once = 100,
                 .attempts = 3,
                 .retry_minutes = "[60, 240]",
+                .calls_abroad = true,
                 .variables = R"({"first_name": "name"})",
                 .audience_state = AudienceState::complete,
                 .look_at = clock.now(),

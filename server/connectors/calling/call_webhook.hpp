@@ -13,7 +13,7 @@ namespace rollcall::connectors {
 std::string write_call_webhook(const CallOrder& order, Time now);
 
 /// The value of the header Rollcall-Signature: "t=<seconds since 1970>,v1=<hex>", an HMAC-SHA256 over the time, a full
-/// stop and the body. Whoever receives it refuses times that are more than some minutes away.
+/// stop and the body. The receiver should refuse times that are more than some minutes away.
 std::string sign_call_webhook(std::string_view secret, std::string_view body, Time now);
 
 /// The request that sends it.

@@ -1,0 +1,190 @@
+#include "connectors/ingest/webhooks.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "accounts/account_store.hpp"
+#include "calls/intake/call_store.hpp"
+#include "calls/intake/external_id_store.hpp"
+#include "connectors/connections/connection_store.hpp"
+#include "connectors/web/scripted_server.hpp"
+#include "core/temporary_folder.hpp"
+#include "database/testing_backends.hpp"
+#include "erased_numbers/erased_number_store.hpp"
+#include "erased_numbers/erased_numbers.hpp"
+#include "storage/folder_blobs.hpp"
+
+namespace rollcall::connectors {
+namespace {
+
+using calls::CallStatus;
+using calls::DialOutcome;
+using calls::ReportedCall;
+using database::Transaction;
+using testing::ElementsAre;
+using testing::Pair;
+
+const ConnectionId vapi(std::string("connection"));
+const AgentId reception(std::string("reception"));
+const AgentId sales(std::string("sales"));
+
+class Webhooks : public database::testing::OnEachBackend {
+protected:
+    Webhooks() {
+        database->write([&](Transaction& tx) {
+            accounts::insert_account_row(tx, {.name = "Harbour Voices", .time_zone = "Europe/Berlin"}, clock.now());
+            tx.execute(R"(INSERT INTO companies (id, name, name_caseless, name_folded, created_at)
+                          VALUES ('north', 'North', 'north', 'north', 0))");
+            for (const auto& agent : {reception, sales}) {
+                tx.execute(
+                    R"(INSERT INTO agents (id, company_id, name, name_caseless, name_folded, created_at, updated_at)
+                              VALUES ($1, 'north', $1, $1, $1, 0, 0))",
+                    agent);
+            }
+            static_cast<void>(insert_connection_row(tx, {.id = vapi,
+                                                         .platform = Platform::vapi,
+                                                         .name = "Vapi",
+                                                         .secret_sealed = key.seal("secret of the deliveries"),
+                                                         .created_at = clock.now()}));
+        });
+        know("assistant-1", reception);
+    }
+
+    void know(const std::string& external_id, const AgentId& agent) {
+        database->write([&](Transaction& tx) {
+            EXPECT_EQ(calls::insert_external_id_row(tx, {vapi, external_id}, agent), calls::ExternalIdStored::yes);
+        });
+    }
+
+    ReceivedWebhook receive(const std::string& message) {
+        const auto header = [](std::string_view name) {
+            return name == "x-vapi-secret" ? std::optional<std::string_view>("secret of the deliveries") : std::nullopt;
+        };
+        return receive_webhook({*database, *blobs, clock, key, folder.path(), wrong_signatures, "192.0.2.1",
+                                platform_client, on_reported_call, may_be_dialled},
+                               vapi, header, WebhookBody(message));
+    }
+
+    bool has_call(const std::string& id) {
+        return database->read([&](Transaction& tx) { return calls::find_platform_call(tx, {vapi, id}).has_value(); });
+    }
+
+    std::unique_ptr<database::Database> database = empty.open(clock);
+    std::vector<ReportedCall> reported;
+    std::vector<std::pair<std::string, std::string>> asked;  // agent, phone
+    bool may_be = true;
+
+    TemporaryFolder folder;
+    const SealingKey key = SealingKey::load_or_create(folder.file("key"));
+    const std::unique_ptr<storage::Blobs> blobs = storage::open_folder_blobs(folder.file("blobs"));
+    WrongSignatures wrong_signatures;
+    ScriptedServer platform{{ScriptedServer::answer(200, R"({"id":"campaign-1","assistantId":"assistant-2"})")}};
+    const PlatformClient platform_client{{.vapi = platform.address()}};
+    calls::OnReportedCall on_reported_call = [this](Transaction&, const ReportedCall& call, Time) {
+        reported.push_back(call);
+    };
+    MayBeDialled may_be_dialled = [this](Transaction&, const AgentId& agent, const std::string& phone, Time) {
+        asked.emplace_back(agent.text(), phone);
+        return may_be;
+    };
+};
+constexpr auto start = R"({"message":{"type":"status-update","status":"in-progress","call":{"id":"call-1",
+    "assistantId":"assistant-1","type":"outboundPhoneCall","customer":{"number":"+4520123456","externalId":"attempt-1"}}}})";
+constexpr auto end = R"({"message":{"type":"end-of-call-report","endedReason":"customer-busy","call":{"id":"call-1",
+    "assistantId":"assistant-1","type":"outboundPhoneCall","customer":{"number":"+4520123456","externalId":"attempt-1"}},
+    "analysis":{"structuredData":{"stop":true}}}})";
+
+TEST_P(Webhooks, report_what_they_say_of_the_call_of_a_campaign) {
+    receive(start);
+    receive(end);
+    ASSERT_EQ(reported.size(), 2);
+    EXPECT_EQ(reported[0].attempt_id, AttemptId(std::string("attempt-1")));
+    EXPECT_EQ(reported[0].connection_id, vapi);
+    EXPECT_EQ(reported[0].external_call_id, "call-1");
+    EXPECT_EQ(reported[0].status, CallStatus::ongoing);
+    EXPECT_FALSE(reported[0].dial_outcome);
+    EXPECT_EQ(reported[1].id, reported[0].id);
+    EXPECT_EQ(reported[1].status, CallStatus::failed);
+    EXPECT_EQ(reported[1].dial_outcome, DialOutcome::busy);
+    EXPECT_EQ(reported[1].end_reason, "customer-busy");
+    EXPECT_THAT(reported[1].analysis, ElementsAre(Pair("stop", "true")));
+    EXPECT_FALSE(reported[1].is_erased);
+}
+
+TEST_P(Webhooks, report_once_what_arrives_twice) {
+    receive(end);
+    receive(end);
+    EXPECT_EQ(reported.size(), 1);
+    receive(start);  // late
+    ASSERT_EQ(reported.size(), 2);
+    EXPECT_EQ(reported[1].status, CallStatus::failed);
+    EXPECT_FALSE(reported[1].dial_outcome);
+}
+
+TEST_P(Webhooks, store_nothing_where_the_campaign_could_not_be_told) {
+    on_reported_call = [](Transaction&, const ReportedCall&, Time) { throw std::runtime_error("not now"); };
+    EXPECT_ANY_THROW(receive(end));
+    EXPECT_FALSE(has_call("call-1"));
+    on_reported_call = nullptr;
+    receive(end);
+    EXPECT_TRUE(has_call("call-1"));
+}
+
+TEST_P(Webhooks, say_of_an_erased_number_that_nothing_may_be_stored) {
+    receive(start);
+    database->write([&](Transaction& tx) {
+        tx.execute("UPDATE calls SET erased_at = $1 WHERE external_id = 'call-1'", clock.now());
+    });
+    receive(end);
+    ASSERT_EQ(reported.size(), 2);
+    EXPECT_TRUE(reported[1].is_erased);
+    EXPECT_EQ(reported[1].dial_outcome, DialOutcome::busy);
+}
+
+constexpr auto predial = R"({"message":{"type":"campaign.predial","campaignId":"campaign-1",
+    "contact":{"id":"x","campaignId":"campaign-1","orgId":"o","number":"+4520123456","createdAt":"2026-03-10T12:00:00Z"}}})";
+
+TEST_P(Webhooks, ask_whether_the_connections_only_agent_may_call) {
+    EXPECT_EQ(receive(predial).is_eligible, true);
+    may_be = false;
+    EXPECT_EQ(receive(predial).is_eligible, false);  // the same question, answered again
+    EXPECT_THAT(asked, ElementsAre(Pair("reception", "+4520123456"), Pair("reception", "+4520123456")));
+    EXPECT_TRUE(platform.requests().empty());
+    EXPECT_TRUE(reported.empty());
+}
+
+TEST_P(Webhooks, ask_the_platform_once_which_agent_calls) {
+    know("assistant-2", sales);
+    EXPECT_EQ(receive(predial).is_eligible, false);  // one of two, and no API key
+    database->write([&](Transaction& tx) { update_connection_key(tx, vapi, key.seal("api-key"), clock.now()); });
+    // What is remembered of a campaign is remembered for as long as the program runs.
+    const auto campaign = make_uuid(clock.now());
+    const auto other = fmt::format(R"({{"message":{{"type":"campaign.predial","campaignId":"{}",
+        "contact":{{"number":"+4520123456"}}}}}})",
+                                   campaign);
+    EXPECT_EQ(receive(other).is_eligible, true);
+    EXPECT_EQ(receive(other).is_eligible, true);
+    EXPECT_THAT(asked, ElementsAre(Pair("sales", "+4520123456"), Pair("sales", "+4520123456")));
+    ASSERT_EQ(platform.requests().size(), 1);
+    EXPECT_THAT(platform.requests()[0], testing::StartsWith("GET /v2/campaign/" + campaign));
+    EXPECT_THAT(platform.requests()[0], testing::HasSubstr("Authorization: Bearer api-key\r\n"));
+}
+
+TEST_P(Webhooks, are_answered_no_where_nobody_can_say_yes) {
+    const auto without_number = R"({"message":{"type":"campaign.predial","campaignId":"campaign-1","contact":{}}})";
+    EXPECT_EQ(receive(without_number).is_eligible, false);
+    may_be_dialled = nullptr;
+    EXPECT_EQ(receive(predial).is_eligible, false);
+    EXPECT_TRUE(asked.empty());
+}
+
+TEST_P(Webhooks, of_other_kinds_are_no_question) {
+    EXPECT_FALSE(receive(start).is_eligible);
+    EXPECT_FALSE(receive(R"({"message":{"type":"transcript"}})").is_eligible);
+    EXPECT_TRUE(asked.empty());
+}
+
+ROLLCALL_ON_BOTH_BACKENDS(Webhooks);
+
+}  // namespace
+}  // namespace rollcall::connectors
