@@ -65,7 +65,9 @@ public:
             if (!companies) return page_of_rows(list_first_of_all());
             if (companies->size() <= companies_merged_at_once) return merge({companies->begin(), companies->end()});
         }
-        if (const auto candidates = find_candidates()) return page_of_ids(tx_, query_of(*candidates), request_);
+        if (const auto candidates = find_contact_candidates(tx_, conditions_, std::nullopt, max_contact_candidates)) {
+            return page_of_ids(tx_, query_of(*candidates), request_);
+        }
         if (companies && companies->size() <= max_merged_companies)
             return merge({companies->begin(), companies->end()});
         return page_of_ids(tx_, query_of_all(), request_);
@@ -76,11 +78,6 @@ private:
     bool has_own_field_and_nothing_else() const {
         return request_.sort.name == "name" && conditions_.size() == 1 && filter_.own_fields.size() == 1 &&
                filter_.own_fields.front().equal;
-    }
-
-    std::optional<SqlFragment> find_candidates() {
-        if (conditions_.empty()) return std::nullopt;
-        return find_contact_candidates(tx_, conditions_, filter_.company, max_contact_candidates);
     }
 
     ListQuery query_of(const SqlFragment& candidates) const {
@@ -220,7 +217,7 @@ private:
 
     std::vector<ListedContact> list_best(const ContactSearch& search, const FoundRange& range, std::size_t wanted) {
         const auto companies = list_filtered_companies(tx_, scope_, filter_);
-        const auto candidates = find_candidates();
+        const auto candidates = find_contact_candidates(tx_, conditions_, companies, max_contact_candidates);
         const auto found =
             candidates ? find_contacts_among(
                              search, list_contact_candidates(tx_, *candidates, conditions_, scope_, filter_), range)
