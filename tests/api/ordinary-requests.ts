@@ -1,3 +1,4 @@
+// Over 400 lines because it is one list, of what a request to each route is.
 import { setTimeout } from "node:timers/promises";
 import type { Cast, Person } from "../support/cast.ts";
 import type { Client } from "../support/client.ts";
