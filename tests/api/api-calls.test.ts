@@ -81,7 +81,12 @@ describe("an API call", () => {
   });
 
   test("is kept whatever attempt it names", async () => {
-    const made = await program.post("/calls", { ...whole(), attempt_id: "of no campaign", dial_outcome: "voicemail" });
+    const made = await program.post("/calls", {
+      ...whole(),
+      attempt_id: "of no campaign",
+      dial_outcome: "voicemail",
+      analysis: { stop: true, mood: "calm", berth: 14 },
+    });
     expect(made).toHaveStatus(201);
   });
 
@@ -107,6 +112,10 @@ describe("an API call", () => {
     ["dial_outcome", { dial_outcome: "engaged" }],
     ["dial_outcome", { status: "ongoing", ended_at: undefined, dial_outcome: "busy" }],
     ["attempt_id", { attempt_id: 7 }],
+    ["analysis", { analysis: { mood: { of: "a list" } } }],
+    ["analysis", { analysis: { mood: "x".repeat(1_001) } }],
+    ["analysis", { analysis: Object.fromEntries(Array.from({ length: 101 }, (_, number) => [`field ${number}`, 1])) }],
+    ["analysis", { analysis: "calm" }],
     ["colour", { colour: "red" }],
   ])("with a wrong %s is refused, and nothing is kept: %j", async (field, change) => {
     const before = (await calls()).length;

@@ -1,3 +1,4 @@
+// Over 400 lines because it is one list, of what a request to each route is.
 import { setTimeout } from "node:timers/promises";
 import type { Cast, Person } from "../support/cast.ts";
 import type { Client } from "../support/client.ts";
@@ -322,16 +323,16 @@ export function ordinaryRequests({ cast, member, call, mail }: Subjects): Record
       }),
       status: 201,
     },
-    "GET /api/v1/campaigns/{id}": { id: async () => (await cast.newCampaign("Sales")).id, status: 200 },
+    "GET /api/v1/campaigns/{id}": { id: async () => (await cast.newCampaign("Support")).id, status: 200 },
     "PATCH /api/v1/campaigns/{id}": {
-      id: async () => (await cast.newCampaign("Sales")).id,
+      id: async () => (await cast.newCampaign("Support")).id,
       body: () => ({ name: fresh("Campaign") }),
       status: 200,
     },
-    "DELETE /api/v1/campaigns/{id}": { id: async () => (await cast.newCampaign("Sales")).id, status: 204 },
-    "GET /api/v1/campaigns/{id}/audience": { id: async () => (await cast.newCampaign("Sales")).id, status: 200 },
+    "DELETE /api/v1/campaigns/{id}": { id: async () => (await cast.newCampaign("Support")).id, status: 204 },
+    "GET /api/v1/campaigns/{id}/audience": { id: async () => (await cast.newCampaign("Support")).id, status: 200 },
     "GET /api/v1/campaigns/{id}/preview": {
-      id: async () => (await cast.newCampaign("Sales")).id,
+      id: async () => (await cast.newCampaign("Support")).id,
       before: async (id) => {
         const campaign = await ada.get(`/campaigns/${id}`);
         const company_id = campaign.status === 200 ? campaign.body.company.id : cast.company("South").id;
@@ -341,13 +342,13 @@ export function ordinaryRequests({ cast, member, call, mail }: Subjects): Record
       status: 200,
     },
     "POST /api/v1/campaigns/{id}/webhook-secret": {
-      id: async () => (await cast.newCampaign("Sales")).id,
+      id: async () => (await cast.newCampaign("Support")).id,
       status: 200,
     },
     ...Object.fromEntries(
       ["launch", "pause", "resume", "cancel"].map((change) => {
         const path = `/api/v1/campaigns/{id}/${change}`;
-        return [`POST ${path}`, { id: () => newCampaignFor(cast, path, "Sales"), status: 200 }];
+        return [`POST ${path}`, { id: () => newCampaignFor(cast, path, "Support"), status: 200 }];
       }),
     ),
     "GET /api/v1/campaigns/{id}/attempts": { id: async () => (await cast.newCampaign("Sales")).id, status: 200 },

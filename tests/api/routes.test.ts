@@ -52,8 +52,10 @@ beforeAll(async () => {
     view_billable_minutes: true,
     view_recordings: true,
   };
-  eva = await cast.member({ agents: ["Reception"], permissions });
-  jose = await cast.member({ agents: ["Reception"] });
+  // At no platform, so that campaigns with it can be launched.
+  await cast.newAgent("Outbound", "North");
+  eva = await cast.member({ agents: ["Reception", "Outbound"], permissions });
+  jose = await cast.member({ agents: ["Reception", "Outbound"] });
   second = await cast.member({ role: "administrator" });
   for (const agent of ["Reception", "Sales"]) calls.set(agent, await host.recordedCall(cast, agent, wav()));
   for (const person of [eva, second]) {
@@ -92,7 +94,7 @@ async function inScope(route: Route): Promise<string> {
   if (route.path.includes("/contacts/{id}")) return (await cast.newContact("North")).id;
   if (route.path.includes("/contact-imports/")) return newContactImport(cast, "North", route.path.endsWith("/undo"));
   if (route.path.includes("/segments/")) return (await cast.newSegment("North")).id;
-  if (route.path.includes("/campaigns/")) return newCampaignFor(cast, route.path, "Reception");
+  if (route.path.includes("/campaigns/")) return newCampaignFor(cast, route.path, "Outbound");
   if (route.path.includes("/do-not-call/")) return (await cast.newDoNotCallEntry("North")).id;
   return route.path.includes("/calls/") ? calls.get("Reception")! : cast.agent("Reception").id;
 }
@@ -103,7 +105,7 @@ async function outOfScope(route: Route): Promise<string> {
   if (route.path.includes("/contacts/{id}")) return (await cast.newContact("South")).id;
   if (route.path.includes("/contact-imports/")) return newContactImport(cast, "South");
   if (route.path.includes("/segments/")) return (await cast.newSegment("South")).id;
-  if (route.path.includes("/campaigns/")) return newCampaignFor(cast, route.path, "Sales");
+  if (route.path.includes("/campaigns/")) return newCampaignFor(cast, route.path, "Support");
   if (route.path.includes("/do-not-call/")) return (await cast.newDoNotCallEntry("South")).id;
   return route.path.includes("/calls/") ? calls.get("Sales")! : cast.agent("Sales").id;
 }

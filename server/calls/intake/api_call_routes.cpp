@@ -13,7 +13,8 @@ namespace rollcall::calls {
 BOOST_DESCRIBE_STRUCT(CreateApiCallTurn, (), (role, text, start_seconds, end_seconds))
 BOOST_DESCRIBE_STRUCT(CreateApiCall, (),
                       (agent_id, started_at, ended_at, duration_seconds, status, direction, from_number, to_number,
-                       summary, outcome, end_reason, transcript, cost_usd, recording_url, attempt_id, dial_outcome))
+                       summary, outcome, end_reason, transcript, cost_usd, recording_url, attempt_id, dial_outcome,
+                       analysis))
 
 http::Response handle_create_api_call(const api::Request& request, api::Services& services) {
     const auto input = request.repaired_body<CreateApiCall>();

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <map>
 
 #include "access/decision.hpp"
 #include "agents/agent_store.hpp"
@@ -56,6 +57,33 @@ CallStatus status_of(const CreateApiCall& input) {
     return input.ended_at || input.duration_seconds ? CallStatus::ended : CallStatus::ongoing;
 }
 
+std::optional<std::string> analysis_text_of(const boost::json::value& value) {
+    if (const auto* text = value.if_string()) return std::string(*text);
+    if (const auto* boolean = value.if_bool()) return *boolean ? "true" : "false";
+    if (value.is_number()) return fmt::format("{}", value.to_number<double>());
+    return std::nullopt;
+}
+
+std::map<std::string, std::string> analysis_of(const CreateApiCall& input, FieldCheck& check) {
+    std::map<std::string, std::string> fields;
+    if (!input.analysis) return fields;
+    if (input.analysis->size() > most_analysis_fields) {
+        check.fail("analysis", fmt::format("At most {} fields are possible.", most_analysis_fields));
+        return fields;
+    }
+    for (const auto& [name, value] : *input.analysis) {
+        auto text = analysis_text_of(value);
+        if (!text || text->size() > longest_analysis_text || name.size() > longest_analysis_text) {
+            check.fail("analysis",
+                       fmt::format("Each field is a text of at most {} characters, a number, true or false.",
+                                   longest_analysis_text));
+            return fields;
+        }
+        fields.emplace(name, *std::move(text));
+    }
+    return fields;
+}
+
 void check_recording_url(const std::optional<std::string>& url, FieldCheck& check) {
     if (!url) return;
     const bool is_web_address = url->starts_with("https://") || url->starts_with("http://");
@@ -93,7 +121,8 @@ std::optional<DialOutcome> dial_outcome_of(const CreateApiCall& input, CallStatu
     return status == CallStatus::ended ? DialOutcome::answered : DialOutcome::failed;
 }
 
-ReportedCall report_of(const CreateApiCall& input, const CallRow& call) {
+ReportedCall report_of(const CreateApiCall& input, const std::map<std::string, std::string>& analysis,
+                       const CallRow& call) {
     return {.id = call.id,
             .attempt_id = input.attempt_id,
             .connection_id = std::nullopt,
@@ -102,7 +131,7 @@ ReportedCall report_of(const CreateApiCall& input, const CallRow& call) {
             .dial_outcome = dial_outcome_of(input, call.facts.status),
             .outcome = call.facts.outcome,
             .end_reason = call.facts.end_reason,
-            .analysis = {},
+            .analysis = analysis,
             .is_erased = call.erased_at.has_value()};
 }
 
@@ -143,6 +172,7 @@ CallId create_api_call(const access::Context& context, const SealingKey& sealing
     check_key(key);
     FieldCheck check;
     auto update = update_of(input, check);
+    const auto analysis = analysis_of(input, check);
     check.finish();
     const PreparedUpdate prepared(std::move(update), &sealing_key);
     return context.write([&](Transaction& tx, const CurrentCaller& caller) {
@@ -153,7 +183,7 @@ CallId create_api_call(const access::Context& context, const SealingKey& sealing
         if (!agents::find_agent(tx, caller, input.agent_id, now))
             throw Error::invalid("agent_id", "There is no such agent.");
         const auto call = store_api_call(tx, input.agent_id, prepared, now);
-        if (on_reported_call && input.attempt_id) on_reported_call(tx, report_of(input, call), now);
+        if (on_reported_call && input.attempt_id) on_reported_call(tx, report_of(input, analysis, call), now);
         if (key) remember_created_call(tx, caller, sealing_key, *key, call, now);
         return call.id;
     });

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/json/object.hpp>
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,9 +35,10 @@ struct CreateApiCall {
     std::optional<std::string> end_reason;
     std::optional<std::vector<CreateApiCallTurn>> transcript;
     std::optional<double> cost_usd;
-    std::optional<std::string> recording_url;  ///< from where the audio is copied
-    std::optional<AttemptId> attempt_id;       ///< of a campaign that has asked for the call by its webhook
-    std::optional<DialOutcome> dial_outcome;   ///< what became of that attempt
+    std::optional<std::string> recording_url;     ///< from where the audio is copied
+    std::optional<AttemptId> attempt_id;          ///< of a campaign that has asked for the call by its webhook
+    std::optional<DialOutcome> dial_outcome;      ///< what became of that attempt
+    std::optional<boost::json::object> analysis;  ///< fields of text, numbers, true and false; not kept
 };
 
 /// What a client sends along so that the same request, sent again, creates no second call.

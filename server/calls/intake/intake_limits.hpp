@@ -53,4 +53,8 @@ inline constexpr std::chrono::days days_per_sum{31};
 /// How many calls are held in memory while the sums of usage are computed from all calls.
 inline constexpr std::int64_t calls_per_sum = 10'000;
 
+/// Of the analysis in an API call: fields, and bytes of a name or a text.
+inline constexpr std::size_t most_analysis_fields = 100;
+inline constexpr std::size_t longest_analysis_text = 1'000;
+
 }  // namespace rollcall::calls

@@ -18,7 +18,7 @@ struct ReportedCall {
     std::optional<ConnectionId> connection_id;    ///< nothing for a call of POST /calls
     std::optional<std::string> external_call_id;  ///< at the connection
     CallStatus status = CallStatus::ongoing;      ///< as it is stored now
-    std::optional<DialOutcome> dial_outcome;      ///< once it has ended
+    std::optional<DialOutcome> dial_outcome;      ///< once it has ended; later messages without one are not reported
     std::optional<Outcome> outcome;               ///< as it is stored now
     std::optional<std::string> end_reason;        ///< in the words of the platform
     std::map<std::string, std::string> analysis;  ///< fields of the platform's analysis: text, number, "true"

@@ -34,7 +34,7 @@ std::vector<database::Parameter> values_of(std::span<const std::string> texts) {
 
 }  // namespace
 
-std::vector<Candidate> list_candidates(Transaction& tx, const CompanyId& company, std::span<const ContactId> contacts) {
+std::vector<Candidate> list_contacts_to_judge(Transaction& tx, const CompanyId& company, std::span<const ContactId> contacts) {
     if (contacts.empty()) return {};
     return StatementBuilder(select_candidates)
         .where(contacts::is_one_of("c.id", contacts))

@@ -26,7 +26,7 @@ struct Candidate {
 BOOST_DESCRIBE_STRUCT(Candidate, (), (id, phone, time_zone, do_not_call, consent_at, consent_withdrawn_at, updated_at))
 
 /// Those of these contacts that the company has.
-std::vector<Candidate> list_candidates(database::Transaction& tx, const CompanyId& company,
+std::vector<Candidate> list_contacts_to_judge(database::Transaction& tx, const CompanyId& company,
                                        std::span<const ContactId> contacts);
 
 /// Nothing where the company has none.

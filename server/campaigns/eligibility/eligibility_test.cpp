@@ -271,6 +271,12 @@ TEST_P(JudgeContacts, limits_the_calls_of_a_number_and_day_of_the_person) {
     add_attempt("+493012345673", midnight, AttemptState::done, garage);
     add_attempt("+493012345673", midnight, AttemptState::done, garage);
     EXPECT_EQ(judge("+493012345673").skip, SkipReason::limit);
+    // The first call is on another day.
+    clock.time = *time_from_rfc3339("2026-11-30T17:00:00Z");
+    add_attempt("+493012345675", midnight, AttemptState::done, garage);
+    add_attempt("+493012345675", midnight, AttemptState::done, garage);
+    EXPECT_EQ(judge("+493012345675").due_at, *time_from_rfc3339("2026-12-01T08:00:00Z"));
+    clock.time = monday_ten_in_berlin;
     campaign.starts_at = midnight + hours(24);
     add_attempt("+493012345674", midnight, AttemptState::done, garage);
     add_attempt("+493012345674", midnight, AttemptState::done, garage);

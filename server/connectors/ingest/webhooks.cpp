@@ -213,11 +213,12 @@ bool is_event_erased(Transaction& tx, const ConnectionId& connection, const Webh
     return erased_numbers::find_last_erasure_time(tx, number_hashes).has_value();
 }
 
-// Audio alone says nothing about what became of an attempt.
+// Neither audio alone nor a message that comes after the end says what became of an attempt.
 void report_call(Transaction& tx, const WebhookContext& context, const Webhook& webhook, const calls::CallRow& call,
                  bool is_erased, Time now) {
-    if (!context.on_reported_call || webhook.brings_audio) return;
     const auto& facts = call.facts;
+    const bool says_something = webhook.dial_outcome || facts.status == calls::CallStatus::ongoing;
+    if (!context.on_reported_call || webhook.brings_audio || !says_something) return;
     calls::ReportedCall report{.id = call.id,
                                .attempt_id = std::nullopt,
                                .connection_id = call.connection_id,

@@ -7,6 +7,7 @@
 #include "calls/intake/call_store.hpp"
 #include "calls/intake/external_id_store.hpp"
 #include "connectors/connections/connection_store.hpp"
+#include "connectors/ingest/hmac.hpp"
 #include "connectors/web/scripted_server.hpp"
 #include "core/temporary_folder.hpp"
 #include "database/testing_backends.hpp"
@@ -25,6 +26,7 @@ using testing::ElementsAre;
 using testing::Pair;
 
 const ConnectionId vapi(std::string("connection"));
+const ConnectionId elevenlabs(std::string("another connection"));
 const AgentId reception(std::string("reception"));
 const AgentId sales(std::string("sales"));
 
@@ -41,11 +43,13 @@ protected:
                               VALUES ($1, 'north', $1, $1, $1, 0, 0))",
                     agent);
             }
-            static_cast<void>(insert_connection_row(tx, {.id = vapi,
-                                                         .platform = Platform::vapi,
-                                                         .name = "Vapi",
-                                                         .secret_sealed = key.seal("secret of the deliveries"),
-                                                         .created_at = clock.now()}));
+            for (const auto& [id, platform] : {std::pair(vapi, Platform::vapi), {elevenlabs, Platform::elevenlabs}}) {
+                EXPECT_TRUE(insert_connection_row(tx, {.id = id,
+                                                       .platform = platform,
+                                                       .name = id.text(),
+                                                       .secret_sealed = key.seal("secret of the deliveries"),
+                                                       .created_at = clock.now()}));
+            }
         });
         know("assistant-1", reception);
     }
@@ -57,12 +61,22 @@ protected:
     }
 
     ReceivedWebhook receive(const std::string& message) {
-        const auto header = [](std::string_view name) {
-            return name == "x-vapi-secret" ? std::optional<std::string_view>("secret of the deliveries") : std::nullopt;
-        };
+        return receive(vapi, "x-vapi-secret", "secret of the deliveries", message);
+    }
+    ReceivedWebhook receive_from_elevenlabs(const std::string& message) {
+        const auto seconds = std::to_string(milliseconds(clock.now()) / 1000);
+        Hmac hmac(Hmac::Algorithm::sha256, "secret of the deliveries");
+        hmac.append(seconds + "." + message);
+        std::string signature = "t=" + seconds + ",v0=";
+        for (const auto byte : hmac.finish()) signature += fmt::format("{:02x}", static_cast<unsigned char>(byte));
+        return receive(elevenlabs, "elevenlabs-signature", signature, message);
+    }
+    ReceivedWebhook receive(const ConnectionId& connection, std::string_view header, std::string_view value,
+                            const std::string& message) {
+        const auto find = [&](std::string_view name) { return name == header ? std::optional(value) : std::nullopt; };
         return receive_webhook({*database, *blobs, clock, key, folder.path(), wrong_signatures, "192.0.2.1",
                                 platform_client, on_reported_call, may_be_dialled},
-                               vapi, header, WebhookBody(message));
+                               connection, find, WebhookBody(message));
     }
 
     bool has_call(const std::string& id) {
@@ -116,9 +130,18 @@ TEST_P(Webhooks, report_once_what_arrives_twice) {
     receive(end);
     EXPECT_EQ(reported.size(), 1);
     receive(start);  // late
-    ASSERT_EQ(reported.size(), 2);
-    EXPECT_EQ(reported[1].status, CallStatus::failed);
-    EXPECT_FALSE(reported[1].dial_outcome);
+    EXPECT_EQ(reported.size(), 1);
+}
+
+TEST_P(Webhooks, report_nothing_where_they_only_bring_audio) {
+    receive_from_elevenlabs(R"({"type":"post_call_audio","data":{"agent_id":"a","conversation_id":"c1",
+        "full_audio":"SUQz"}})");
+    EXPECT_TRUE(reported.empty());
+    receive_from_elevenlabs(R"({"type":"post_call_transcription","data":{"agent_id":"a","conversation_id":"c1",
+        "status":"done","conversation_initiation_client_data":{"dynamic_variables":{"rollcall_attempt_id":"attempt-2"}}}})");
+    ASSERT_EQ(reported.size(), 1);
+    EXPECT_EQ(reported[0].attempt_id, AttemptId(std::string("attempt-2")));
+    EXPECT_EQ(reported[0].dial_outcome, DialOutcome::answered);
 }
 
 TEST_P(Webhooks, store_nothing_where_the_campaign_could_not_be_told) {
