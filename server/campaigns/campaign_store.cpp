@@ -67,4 +67,12 @@ std::string refold_campaign_names(Transaction& tx, const std::string& position) 
                                   "UPDATE campaigns SET name_folded = $1 WHERE id = $2", position);
 }
 
+void update_look_at_earlier(Transaction& tx, const CampaignId& id, Time now) {
+    tx.execute_later("UPDATE campaigns SET look_at = $2 WHERE id = $1 AND state = 'active' AND look_at > $2", id, now);
+}
+
+void update_looks_after_clock_change(Transaction& tx, Time now) {
+    tx.execute("UPDATE campaigns SET look_at = $1 WHERE state = 'active' AND look_at > $1", now);
+}
+
 }  // namespace rollcall::campaigns

@@ -33,4 +33,10 @@ void delete_campaign_row(database::Transaction& tx, const CampaignId& id);
 /// For database::refold_rows.
 std::string refold_campaign_names(database::Transaction& tx, const std::string& position);
 
+/// The active campaign is looked at now, unless it waits for its audience.
+void update_look_at_earlier(database::Transaction& tx, const CampaignId& id, Time now);
+
+/// After the clock was set back: every active campaign is looked at now.
+void update_looks_after_clock_change(database::Transaction& tx, Time now);
+
 }  // namespace rollcall::campaigns

@@ -56,7 +56,7 @@ let ahead = 0;
 const minute = 60;
 const pass = (seconds: number) => clock.forward((ahead += seconds));
 
-/** A campaign of so many new contacts, launched; what becomes of its first calls is given. */
+/** A campaign of new contacts, launched; what becomes of its first calls is given. */
 async function callPeople(
   count: number,
   next: Decision[] = [],
@@ -144,6 +144,12 @@ describe("a campaign", () => {
     expect((await completed(campaign)).progress.done).toBe(1);
   });
 
+  test("believes one that does not name the attempt, once the answer names the call", async () => {
+    const through = await connectLine(cast, standIn, "Reception", "elevenlabs");
+    const campaign = await callPeople(1, [place({ outcome: "busy" }, 1_500)], { attempts: 1 }, through);
+    expect((await completed(campaign)).progress.outcomes).toEqual({ busy: 1 });
+  });
+
   test("calls a number that two campaigns have once at a time", async () => {
     const contact = await newPerson();
     line.account.next.splice(0, Infinity, place(longCall));
@@ -208,7 +214,7 @@ describe("a call of which it is not known whether it was placed", () => {
     expect((await completed(campaign)).progress).toMatchObject({ unknown: 1, done: 0 });
     const orders = ordersTo(phone);
     expect(orders).toBeLessThanOrEqual(1);
-    pass(-16 * minute); // or what the platform signs would be too old
+    pass(-16 * minute); // or what the platform signs would have expired
 
     expect(unknown.can).toEqual(["retry"]);
     const retry = `/campaigns/${campaign.id}/attempts/${unknown.id}/retry` as const;

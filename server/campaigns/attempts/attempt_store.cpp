@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "campaigns/dialling/dialler_limits.hpp"
 #include "core/enum_names.hpp"
 #include "database/described_row.hpp"
 #include "database/described_write.hpp"
@@ -138,6 +139,14 @@ std::int64_t skip_planned_attempt_rows(Transaction& tx, const CampaignId& campai
     changes.add({campaign, AttemptState::skipped, std::string(enum_name(reason)), std::nullopt}, skipped);
     changes.store(tx);
     return skipped;
+}
+
+std::int64_t update_due_after_clock_change(Transaction& tx, const CampaignId& id, Time now, std::int64_t limit) {
+    return tx.execute(
+        "UPDATE attempts SET due_at = CASE wait_reason WHEN 'hours' THEN $2 ELSE $2 + due_at - changed_at END,"
+        " changed_at = $2 WHERE id IN (SELECT p.id FROM attempts p WHERE p.campaign_id = $1 AND p.state = 'planned'"
+        " AND p.changed_at > $3 LIMIT $4)",
+        id, now, now + clock_tolerance, limit);
 }
 
 AttemptCounts list_attempt_counts(Transaction& tx, const CampaignId& campaign) {

@@ -38,6 +38,11 @@ void delete_attempt_row(database::Transaction& tx, const AttemptId& id);
 std::int64_t skip_planned_attempt_rows(database::Transaction& tx, const CampaignId& campaign, SkipReason reason,
                                        std::int64_t limit, Time now);
 
+/// The planned attempts of a campaign that were changed in the future wait as long as they were to wait then. Returns
+/// how many there were, at most `limit`.
+std::int64_t update_due_after_clock_change(database::Transaction& tx, const CampaignId& id, Time now,
+                                           std::int64_t limit);
+
 /// How many attempts there are of each kind: "planned", "claimed", "sent", "talking", "unknown", "failed",
 /// "skipped/<reason>" ("skipped/do_not_call/beyond_company"), "done/<outcome>"; and "not_successful" of those that are
 /// among "done/answered" already.

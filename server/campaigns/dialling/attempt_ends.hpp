@@ -14,7 +14,7 @@ namespace rollcall::campaigns {
 void pause_campaign_for(database::Transaction& tx, Campaign& campaign, PauseReason reason, const std::string& detail,
                         Time now);
 
-/// Pauses the campaign where so many of the last attempts have failed; `detail` is what the platform said last.
+/// Pauses the campaign where `most_failures` of the last attempts have failed; `detail` is what the platform said last.
 void pause_after_failures(database::Transaction& tx, Campaign& campaign, const std::optional<std::string>& detail,
                           Time now);
 

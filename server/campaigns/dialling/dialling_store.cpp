@@ -67,28 +67,12 @@ std::vector<CampaignId> list_campaigns_to_start(Transaction& tx, Time now, std::
         read_id, now, limit);
 }
 
-void update_look_at_earlier(Transaction& tx, const CampaignId& id, Time now) {
-    tx.execute_later("UPDATE campaigns SET look_at = $2 WHERE id = $1 AND state = 'active' AND look_at > $2", id, now);
-}
-
-void update_looks_after_clock_change(Transaction& tx, Time now) {
-    tx.execute("UPDATE campaigns SET look_at = $1 WHERE state = 'active' AND look_at > $1", now);
-}
-
 bool has_look_after(Transaction& tx, Time time) {
     return tx
         .first(
             "SELECT 1 FROM campaigns c WHERE c.state = 'active' AND c.look_at > $1 LIMIT 1",
             [](const Row&) { return true; }, time)
         .has_value();
-}
-
-std::int64_t update_due_after_clock_change(Transaction& tx, const CampaignId& id, Time now, std::int64_t limit) {
-    return tx.execute(
-        "UPDATE attempts SET due_at = CASE wait_reason WHEN 'hours' THEN $2 ELSE $2 + due_at - changed_at END,"
-        " changed_at = $2 WHERE id IN (SELECT p.id FROM attempts p WHERE p.campaign_id = $1 AND p.state = 'planned'"
-        " AND p.changed_at > $3 LIMIT $4)",
-        id, now, now + clock_tolerance, limit);
 }
 
 std::vector<CampaignId> list_campaigns_to_pause(Transaction& tx) {

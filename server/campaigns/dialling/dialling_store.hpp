@@ -26,17 +26,8 @@ std::optional<CampaignId> find_campaign_to_look_at(database::Transaction& tx, Ti
 /// Those that are scheduled, and whose time has come.
 std::vector<CampaignId> list_campaigns_to_start(database::Transaction& tx, Time now, std::int64_t limit);
 
-/// The active campaign is looked at now, unless it waits for its audience.
-void update_look_at_earlier(database::Transaction& tx, const CampaignId& id, Time now);
-
-/// After the clock was set back: every active campaign is looked at now.
-void update_looks_after_clock_change(database::Transaction& tx, Time now);
+/// Whether an active campaign is to be looked at after that.
 bool has_look_after(database::Transaction& tx, Time time);
-
-/// The planned attempts of a campaign that were changed in the future wait as long as they were to wait then. Returns
-/// how many there were, at most `limit`.
-std::int64_t update_due_after_clock_change(database::Transaction& tx, const CampaignId& id, Time now,
-                                           std::int64_t limit);
 
 /// Active and scheduled campaigns, of which the connection's key is gone, or the agent was moved to another company.
 std::vector<CampaignId> list_campaigns_to_pause(database::Transaction& tx);

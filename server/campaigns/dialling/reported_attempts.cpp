@@ -29,8 +29,8 @@ std::optional<Attempt> find_reported_attempt(Transaction& tx, const ReportedCall
     return find_attempt_by_external_call(tx, *call.connection_id, *call.external_call_id);
 }
 
-/// Whether who reports the call may know of the attempt: a connection is trusted with its own calls, and members with
-/// those of their agents.
+/// Whether who reports the call may know of the attempt: a connection knows the calls that were placed
+/// through it, members those of their agents.
 bool may_report(Transaction& tx, const Campaign& campaign, const Attempt& attempt, const ReportedCall& call) {
     if (campaign.connection_id != call.connection_id) return false;
     if (attempt.call_id && *attempt.call_id != call.id) return false;
