@@ -61,7 +61,7 @@ CREATE INDEX campaigns_by_agent ON campaigns (agent_id, created_at, id);
 CREATE INDEX campaigns_by_company ON campaigns (company_id, created_at, id);
 CREATE INDEX campaigns_by_connection ON campaigns (connection_id);
 CREATE INDEX campaigns_by_state ON campaigns (state, id);
-CREATE INDEX campaigns_to_look_at ON campaigns (look_at, id) WHERE state = 'active' AND look_at IS NOT NULL;
+CREATE INDEX campaigns_to_look_at ON campaigns (state, look_at, id);
 
 -- There are no campaigns yet whose names were folded by earlier rules.
 INSERT INTO foldings (target, version, position) VALUES ('campaigns', 2, '');

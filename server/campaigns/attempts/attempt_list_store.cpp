@@ -34,9 +34,13 @@ database::Page<ListedAttempt> list_attempts(Transaction& tx, const access::Calle
                                             Time now) {
     const auto from = from_attempts(caller, now);
     database::ListQuery query(columns, from.sql, "a.id", from.values);
-    query.where("a.campaign_id = ?", {campaign});
+    if (choice.contact) {
+        query.where("a.contact_id = ?", {*choice.contact});
+        query.where("a.campaign_id || '' = ?", {campaign});  // or all of a campaign are read, since they are in order
+    } else {
+        query.where("a.campaign_id = ?", {campaign});
+    }
     if (choice.state) query.where("a.state = ?", {*choice.state});
-    if (choice.contact) query.where("a.contact_id = ?", {*choice.contact});
     return query.page(tx, request, database::read_row<ListedAttempt>);
 }
 

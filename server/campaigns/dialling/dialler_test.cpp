@@ -6,7 +6,7 @@
 #include <atomic>
 #include <thread>
 
-#include "campaigns/dialling/testing.hpp"
+#include "campaigns/dialling/dialling_test.hpp"
 #include "campaigns/dialling/waiting.hpp"
 #include "contacts/do_not_call/do_not_call_store.hpp"
 

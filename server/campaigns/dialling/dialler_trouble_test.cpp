@@ -7,7 +7,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "campaigns/dialling/testing.hpp"
+#include "campaigns/dialling/dialling_test.hpp"
 
 namespace rollcall::campaigns {
 

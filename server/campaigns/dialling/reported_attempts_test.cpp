@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "calls/intake/call_updates.hpp"
-#include "campaigns/dialling/testing.hpp"
+#include "campaigns/dialling/dialling_test.hpp"
 #include "contacts/do_not_call/do_not_call_store.hpp"
 
 namespace rollcall::campaigns {

@@ -22,6 +22,10 @@
 /// Tests of what makes the calls of campaigns.
 namespace rollcall::campaigns::testing {
 
+void insert_company(database::Transaction& tx, const CompanyId& id);
+void insert_agent(database::Transaction& tx, const AgentId& id, const CompanyId& company);
+void seal_key(database::Transaction& tx, const ConnectionId& connection, const std::string& sealed);
+
 /// Takes every call, unless it is told otherwise.
 class StandInPlacer : public connectors::CallPlacer {
 public:
@@ -63,9 +67,7 @@ protected:
         database->write([&](Transaction& tx) {
             EXPECT_TRUE(accounts::insert_account_row(tx, {.name = "Account"}, clock.now()));
             for (const auto& company : {bakery, garage}) {
-                tx.execute(R"(INSERT INTO companies (id, name, name_caseless, name_folded, country, created_at)
-                              VALUES ($1, $1, $1, $1, 'DE', 0))",
-                           company);
+                insert_company(tx, company);
             }
             add_connection(tx, vapi);
             add_agent(tx, agent, vapi);
@@ -74,13 +76,11 @@ protected:
 
     void add_connection(Transaction& tx, const ConnectionId& id) {
         EXPECT_TRUE(connectors::insert_connection_row(tx, {.id = id, .name = id.text(), .created_at = clock.now()}));
-        tx.execute("UPDATE connections SET key_sealed = $2 WHERE id = $1", id, key.seal("key of " + id.text()));
+        seal_key(tx, id, key.seal("key of " + id.text()));
     }
 
     void add_agent(Transaction& tx, const AgentId& id, const ConnectionId& connection) {
-        tx.execute(R"(INSERT INTO agents (id, company_id, name, name_caseless, name_folded, created_at, updated_at)
-                      VALUES ($1, $2, $1, $1, $1, 0, 0))",
-                   id, bakery);
+        insert_agent(tx, id, bakery);
         EXPECT_EQ(calls::insert_external_id_row(tx, {connection, "external " + id.text()}, id),
                   calls::ExternalIdStored::yes);
     }
