@@ -1,6 +1,6 @@
 #include "campaigns/erasing/attempt_erasure.hpp"
 
-#include "campaigns/dialling/testing.hpp"
+#include "campaigns/dialling/dialling_test.hpp"
 
 namespace rollcall::campaigns {
 
