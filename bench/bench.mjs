@@ -3,6 +3,7 @@
 import { resolve } from "node:path";
 import { measureAudioStreams } from "./audio_streams.mjs";
 import { measureCallList } from "./call_list.mjs";
+import { measureCampaignDialling } from "./campaign_dialling.mjs";
 import { measureContactList } from "./contact_list.mjs";
 import { measureGroupCommit } from "./group_commit.mjs";
 import { measureDecoding } from "./decoding.mjs";
@@ -24,6 +25,7 @@ const parts = {
   ingestFloor: `${build}/rollcall_bench_ingest_floor`,
   seedCalls: `${build}/rollcall_bench_seed_calls`,
   callList: `${build}/rollcall_bench_call_list`,
+  campaignDialling: `${build}/rollcall_bench_campaign_dialling`,
   contactList: `${build}/rollcall_bench_contact_list`,
   usage: `${build}/rollcall_bench_usage`,
   slowSync: `${build}/slow_sync.so`,
@@ -54,6 +56,7 @@ const measures = [
   measureRevocations,
   measureCallList,
   measureContactList,
+  measureCampaignDialling,
   measureAudioStreams,
 ];
 for (const measure of measures) {

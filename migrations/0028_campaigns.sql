@@ -120,3 +120,6 @@ CREATE TABLE attempt_counts (
     count INTEGER NOT NULL,
     PRIMARY KEY (campaign_id, kind)
 ) STRICT, WITHOUT ROWID;
+
+-- How many attempts had the number when its erasure was requested.
+ALTER TABLE number_erasures ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0;

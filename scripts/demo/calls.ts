@@ -30,7 +30,8 @@ const day = 24 * 60 * 60 * 1000;
 const agents = Object.keys(sources);
 /** Agents of calls by day, as often as they are called. */
 const share = ["Reception", "Reception", "Reception", "Reception", "Sales", "Sales", "Sales", "Support", "Support"];
-const lines: Record<string, string> = {
+/** The numbers from which agents call, and at which they are called. */
+export const lines: Record<string, string> = {
   Reception: "+441632960100",
   Sales: "+441632960101",
   Support: "+46317401606",

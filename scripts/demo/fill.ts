@@ -9,7 +9,9 @@ import { endOf } from "../../fixtures/platforms/platform-call.ts";
 import * as vapi from "../../fixtures/platforms/vapi.ts";
 import type { Api } from "./api.ts";
 import { externalId, planCalls, sources, type PlannedCall } from "./calls.ts";
+import { createCampaigns, planCampaignContacts } from "./campaigns.ts";
 import { fields, planContacts, segments, type CompanyName } from "./contacts.ts";
+import { names, platforms, secret, type DemoPlatforms } from "./platforms.ts";
 import { people, type Demonstrated } from "./people.ts";
 
 export interface Filling {
@@ -20,14 +22,15 @@ export interface Filling {
   audioFolder: string;
   /** The address of a recording of fixtures/audio. */
   audioUrl: (file: string) => string;
+  /** Where campaigns call. */
+  platforms: DemoPlatforms;
 }
 
-const names: Record<PlatformName, string> = { vapi: "Vapi", retell: "Retell", elevenlabs: "ElevenLabs" };
-const platforms = Object.keys(names) as PlatformName[];
-const secret = (platform: PlatformName) => `the demo's secret at ${names[platform]}`;
-
-/** Creates what is missing and changes nothing that exists. Can be interrupted and run again with the same `now`. */
-export async function fill(filling: Filling): Promise<void> {
+/**
+ * Creates what is missing and changes nothing that exists. Can be interrupted and run again with the same `now`. Returns the
+ * ids of the connections.
+ */
+export async function fill(filling: Filling): Promise<Map<PlatformName, string>> {
   const { api } = filling;
   await api.patch("/settings", { time_zone: "Europe/Copenhagen", rounding_rule: "per_6_seconds" });
   const companies = await createCompanies(api);
@@ -38,6 +41,9 @@ export async function fill(filling: Filling): Promise<void> {
   const connections = await createConnections(api, agents);
   await inParallel(planCalls(filling.now), 8, (call) => sendCall(filling, connections, agents, call));
   await waitForRecordings(api);
+  filling.platforms.deliverTo(api.address, connections);
+  await createCampaigns(filling, { companies, agents, connections });
+  return connections;
 }
 
 /** Recordings are copied in the background; at the next start their host would have another port. */
@@ -131,9 +137,9 @@ async function createContacts({ api, now }: Filling, companies: Map<string, stri
   for (const [name, id] of companies) {
     const { items } = await api.get<{ items: Schemas["Contact"][] }>(`/contacts?limit=200&company_id=${id}`);
     const known = new Set(items.map(({ phone }) => phone));
-    for (const contact of planContacts(name as CompanyName, now)) {
-      if (!known.has(contact.phone)) await api.post("/contacts", { company_id: id, ...contact });
-    }
+    const planned = [...planContacts(name as CompanyName, now), ...planCampaignContacts(name as CompanyName, now)];
+    const missing = planned.filter(({ phone }) => !known.has(phone));
+    await inParallel(missing, 8, async (contact) => api.post("/contacts", { company_id: id, ...contact }));
     await createSegments(api, id);
   }
 }
@@ -217,7 +223,7 @@ async function sendByApi({ api, audioUrl }: Filling, agent: string, call: Planne
   await api.post("/calls", body, { "Idempotency-Key": call.id });
 }
 
-async function inParallel<Thing>(things: Thing[], workers: number, work: (thing: Thing) => Promise<void>) {
+async function inParallel<Thing>(things: Thing[], workers: number, work: (thing: Thing) => Promise<unknown>) {
   const waiting = things.values();
   const worker = async () => {
     for (const thing of waiting) await work(thing);

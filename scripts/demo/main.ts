@@ -4,11 +4,14 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import story from "../../fixtures/cast.json" with { type: "json" };
+import type { PlatformName } from "../../fixtures/platforms/signatures.ts";
 import type { Schemas } from "../../fixtures/schemas.ts";
+import { StandIn } from "../../fixtures/stand-in/stand-in.ts";
 import { Api } from "./api.ts";
 import { AudioHost } from "./audio-host.ts";
 import { fill } from "./fill.ts";
 import { people } from "./people.ts";
+import { DemoPlatforms } from "./platforms.ts";
 
 // usage: main --fixtures DIR --data DIR -- PROGRAM serve FLAG...
 // Runs PROGRAM on a data folder with the demo, and fills the folder first if it has not been filled.
@@ -17,6 +20,8 @@ import { people } from "./people.ts";
 interface Progress {
   began_at: string;
   filled: boolean;
+  /** The id of the connection to each platform, once it is complete. */
+  connections?: [PlatformName, string][];
 }
 
 const { values, positionals } = parseArgs({
@@ -61,12 +66,16 @@ async function signIn(api: Api, lines: AsyncIterator<string>) {
 
 async function fillOnce(api: Api, lines: AsyncIterator<string>, host: AudioHost) {
   const reached = readProgress() ?? { began_at: new Date().toISOString(), filled: false };
-  if (reached.filled) return;
+  if (reached.filled) {
+    platforms.deliverTo(api.address, reached.connections ?? []);
+    return platforms.endInterruptedCalls();
+  }
   saveProgress(reached);
   console.log("Filling the demo");
   await signIn(api, lines);
-  await fill({ api, now: new Date(reached.began_at), audioFolder, audioUrl: (file) => host.url(file) });
-  saveProgress({ ...reached, filled: true });
+  const now = new Date(reached.began_at);
+  const connections = await fill({ api, now, audioFolder, audioUrl: (file) => host.url(file), platforms });
+  saveProgress({ ...reached, filled: true, connections: [...connections] });
 }
 
 function printHowToSignIn(address: string) {
@@ -91,8 +100,11 @@ if (existsSync(join(data, "rollcall.db")) && readProgress() === undefined) {
   stopWith(`${data} holds an account that is not the demo. Name another folder: ./run --demo --data DIR`);
 }
 const host = await AudioHost.start(audioFolder);
+mkdirSync(data, { recursive: true });
+const standIn = await StandIn.start();
+const platforms = new DemoPlatforms(standIn, join(data, "demo-calls.json"));
 const [program, ...flags] = positionals;
-const server = spawn(program!, [...flags, "--data", data, "--recording-hosts", host.host], {
+const server = spawn(program!, [...flags, ...standIn.flags, "--data", data, "--recording-hosts", host.host], {
   stdio: ["ignore", "pipe", "inherit"],
 });
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => server.kill("SIGTERM"));

@@ -69,6 +69,10 @@ enum class Action {
     create_do_not_call_entries,
     create_account_do_not_call_entries,
     delete_do_not_call_entry,
+    view_campaign,
+    create_campaigns,
+    update_campaign,
+    delete_campaign,
     view_erasures,
     erase_number,
     view_audit_log,
@@ -141,6 +145,10 @@ BOOST_DESCRIBE_ENUM_ENTRY(Action, view_do_not_call_entries)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, create_do_not_call_entries)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, create_account_do_not_call_entries)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, delete_do_not_call_entry)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, view_campaign)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, create_campaigns)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, update_campaign)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, delete_campaign)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, view_erasures)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, erase_number)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, view_audit_log)

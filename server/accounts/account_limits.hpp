@@ -13,5 +13,6 @@ inline constexpr int longest_invitation_lifetime_days = 30;
 inline constexpr int default_call_hours_from = 8 * 60;
 inline constexpr int default_call_hours_to = 21 * 60;
 inline constexpr int default_calls_per_number_and_day = 3;
+inline constexpr int largest_calls_per_number_and_day = 20;
 
 }  // namespace rollcall::accounts

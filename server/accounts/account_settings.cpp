@@ -29,6 +29,21 @@ void require_between(int number, int lowest, int highest, const char* field, Fie
         check.fail(field, fmt::format("This must be a whole number from {} to {}.", lowest, highest));
 }
 
+DayMinutes call_minutes_of(const Account& account) { return {account.call_hours_from, account.call_hours_to}; }
+
+void apply_call_hours(Account& account, const Change<DayHours>& change, FieldCheck& check) {
+    auto hours = format_day_hours(call_minutes_of(account));
+    apply_change(hours, change, "call_hours", check);
+    const auto minutes = read_day_hours("call_hours", hours, check);
+    account.call_hours_from = minutes.from;
+    account.call_hours_to = minutes.to;
+}
+
+std::string describe_call_hours(const Account& account) {
+    const auto hours = format_day_hours(call_minutes_of(account));
+    return hours.from + "-" + hours.to;
+}
+
 Account apply_settings(const Account& before, const UpdateSettings& input) {
     auto account = before;
     FieldCheck check;
@@ -40,11 +55,18 @@ Account apply_settings(const Account& before, const UpdateSettings& input) {
     apply_change(account.minimum_password_length, input.minimum_password_length, "minimum_password_length", check);
     apply_change(account.invitation_lifetime_days, input.invitation_lifetime_days, "invitation_lifetime_days", check);
     apply_change(account.security_emails, input.security_emails, "security_emails", check);
+    apply_change(account.calls_per_number_and_day, input.calls_per_number_and_day, "calls_per_number_and_day", check);
+    apply_call_hours(account, input.call_hours, check);
+    auto consent = consent_rule_of(account);
+    apply_change(consent, input.consent, "consent", check);
+    account.requires_consent = consent == ConsentRule::required;
     if (!is_time_zone(account.time_zone))
         check.fail("time_zone", "There is no such time zone. Use a name such as Europe/Berlin, or UTC.");
     require_between(account.minimum_password_length, smallest_minimum_password_length, largest_minimum_password_length,
                     "minimum_password_length", check);
     require_between(account.invitation_lifetime_days, 1, longest_invitation_lifetime_days, "invitation_lifetime_days",
+                    check);
+    require_between(account.calls_per_number_and_day, 1, largest_calls_per_number_and_day, "calls_per_number_and_day",
                     check);
     check.finish();
     return account;
@@ -60,10 +82,18 @@ audit::Changes changes_between(const Account& before, const Account& after) {
     changes.add("minimum_password_length", before.minimum_password_length, after.minimum_password_length);
     changes.add("invitation_lifetime_days", before.invitation_lifetime_days, after.invitation_lifetime_days);
     changes.add("security_emails", before.security_emails, after.security_emails);
+    changes.add("call_hours", audit::to_json(describe_call_hours(before)), audit::to_json(describe_call_hours(after)));
+    changes.add("calls_per_number_and_day", before.calls_per_number_and_day, after.calls_per_number_and_day);
+    changes.add("consent", audit::to_json(enum_name(consent_rule_of(before))),
+                audit::to_json(enum_name(consent_rule_of(after))));
     return changes;
 }
 
 }  // namespace
+
+ConsentRule consent_rule_of(const Account& account) {
+    return account.requires_consent ? ConsentRule::required : ConsentRule::warning;
+}
 
 Account update_settings(const access::Context& context, const ExpectedVersion& expected, const UpdateSettings& input,
                         const OnTimeZoneChange& on_time_zone_change) {

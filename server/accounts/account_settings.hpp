@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/describe/enum.hpp>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -7,12 +8,19 @@
 #include "access/context.hpp"
 #include "accounts/account_store.hpp"
 #include "core/change.hpp"
+#include "core/day_hours.hpp"
 #include "core/etag.hpp"
 
 namespace rollcall::accounts {
 
 /// The subject of a change to the settings, in the audit log: there is one account.
 inline constexpr std::string_view account_subject = "account";
+
+/// Whether campaigns call nobody without consent, or only warn of it.
+enum class ConsentRule { required, warning };
+BOOST_DESCRIBE_ENUM(ConsentRule, required, warning)
+
+ConsentRule consent_rule_of(const Account& account);
 
 /// What an administrator changes about the account; what is absent stays.
 struct UpdateSettings {
@@ -23,6 +31,9 @@ struct UpdateSettings {
     Change<int> minimum_password_length;
     Change<int> invitation_lifetime_days;
     Change<bool> security_emails;
+    Change<DayHours> call_hours;
+    Change<int> calls_per_number_and_day;
+    Change<ConsentRule> consent;
 };
 
 /// Called inside the same write when the account gets another time zone, so its days begin at another hour.

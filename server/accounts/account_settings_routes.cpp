@@ -11,7 +11,7 @@ namespace rollcall::accounts {
 
 BOOST_DESCRIBE_STRUCT(UpdateSettings, (),
                       (account_name, crm_enabled, rounding_rule, time_zone, minimum_password_length,
-                       invitation_lifetime_days, security_emails))
+                       invitation_lifetime_days, security_emails, call_hours, calls_per_number_and_day, consent))
 
 namespace {
 
@@ -23,12 +23,16 @@ struct SettingsBody {
     int minimum_password_length;
     int invitation_lifetime_days;
     bool security_emails;
+    DayHours call_hours;
+    int calls_per_number_and_day;
+    ConsentRule consent;
     std::vector<std::string_view> can;
     std::string etag;
 };
 BOOST_DESCRIBE_STRUCT(SettingsBody, (),
                       (account_name, crm_enabled, rounding_rule, time_zone, minimum_password_length,
-                       invitation_lifetime_days, security_emails, can, etag))
+                       invitation_lifetime_days, security_emails, call_hours, calls_per_number_and_day, consent, can,
+                       etag))
 
 SettingsBody present(const Account& account, const access::Caller& caller) {
     return {
@@ -39,6 +43,9 @@ SettingsBody present(const Account& account, const access::Caller& caller) {
         .minimum_password_length = account.minimum_password_length,
         .invitation_lifetime_days = account.invitation_lifetime_days,
         .security_emails = account.security_emails,
+        .call_hours = format_day_hours({account.call_hours_from, account.call_hours_to}),
+        .calls_per_number_and_day = account.calls_per_number_and_day,
+        .consent = consent_rule_of(account),
         .can = api::list_allowed_actions(caller, access::Rights{}, {{access::Action::update_settings, "update"}}),
         .etag = etag(account.version),
     };

@@ -52,6 +52,12 @@ std::optional<AgentWithRights> find_agent(database::Transaction& tx, const acces
     });
 }
 
+std::optional<CompanyId> find_agent_company(database::Transaction& tx, const AgentId& id) {
+    return tx.first(
+        "SELECT company_id FROM agents WHERE id = $1", [](const database::Row& row) { return row.id<CompanyId>(0); },
+        id);
+}
+
 bool has_agent_of_name(database::Transaction& tx, const access::Caller& caller, const Agent& agent, Time now) {
     StatementBuilder statement("SELECT 1 FROM agents a");
     statement.where("a.company_id = ?", {agent.company_id}).where("a.name_caseless = ?", {fold_case(agent.name)});

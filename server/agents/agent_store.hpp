@@ -54,6 +54,9 @@ database::Page<AgentSummary> list_agents(database::Transaction& tx, const access
 std::optional<AgentWithRights> find_agent(database::Transaction& tx, const access::Caller& caller, const AgentId& id,
                                           Time now);
 
+/// To which company it belongs, for code without a caller. Nothing for an unknown id.
+std::optional<CompanyId> find_agent_company(database::Transaction& tx, const AgentId& id);
+
 /// Whether another agent of the company that the caller may see has this name, in whatever case.
 bool has_agent_of_name(database::Transaction& tx, const access::Caller& caller, const Agent& agent, Time now);
 

@@ -97,7 +97,8 @@ void delete_agent(const access::Context& context, const AgentId& id, const Expec
         expected.require(agent.version);
         if (!delete_agent_row(tx, id)) {
             throw Error(ErrorCode::in_use,
-                        "The agent has calls, which would go with it. Take it from the members who see it instead.");
+                        "The agent has calls or campaigns, which would go with it. Take it from the members who see "
+                        "it instead.");
         }
         audit::record(tx, context.now(), caller, "agent.deleted", id.text());
     });

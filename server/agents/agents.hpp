@@ -43,7 +43,7 @@ Agent update_agent(const access::Context& context, const AgentId& id, const Expe
                    const UpdateAgent& input);
 
 /// Deletes an agent; its assignments go with it. Throws Error::not_found, Error::changed_meanwhile, Error in_use where
-/// it has calls. Who may call: administrators.
+/// it has calls or campaigns. Who may call: administrators.
 void delete_agent(const access::Context& context, const AgentId& id, const ExpectedVersion& expected);
 
 /// One agent in the caller's scope. Throws Error::not_found for any other.

@@ -60,8 +60,8 @@ public:
 
     /// The `{id}` of the path.
     template <class SomeId>
-    SomeId id() const {
-        return SomeId(request_.path_parameter("id"));
+    SomeId id(std::string_view name = "id") const {
+        return SomeId(request_.path_parameter(name));
     }
 
     /// The `{number}` of the path. Throws Error::not_found for a text that is not a number.

@@ -15,6 +15,8 @@
 #include "calls/listing/call_routes.hpp"
 #include "calls/live/live_routes.hpp"
 #include "calls/recordings/recording_routes.hpp"
+#include "campaigns/attempts/attempt_routes.hpp"
+#include "campaigns/campaign_routes.hpp"
 #include "companies/company_routes.hpp"
 #include "connectors/calling/phone_number_routes.hpp"
 #include "connectors/connections/connection_routes.hpp"
@@ -186,6 +188,20 @@ api::Routes list_routes() {
         {GET,    "/api/v1/segments/{id}/contacts",                  with(Permission::access_crm),       token_read,     contacts::handle_list_segment_contacts, list},
         {PUT,    "/api/v1/segments/{id}/contacts",                  with(Permission::access_crm),       token_crm,      contacts::handle_add_segment_contacts},
         {DELETE, "/api/v1/segments/{id}/contacts",                  with(Permission::access_crm),       token_crm,      contacts::handle_remove_segment_contacts},
+        {GET,    "/api/v1/campaigns",                               with(Permission::access_crm),       token_read,     campaigns::handle_list_campaigns, list},
+        {POST,   "/api/v1/campaigns",                               with(Permission::access_crm),       token_crm,      campaigns::handle_create_campaign},
+        {GET,    "/api/v1/campaigns/{id}",                          with(Permission::access_crm),       token_read,     campaigns::handle_get_campaign},
+        {PATCH,  "/api/v1/campaigns/{id}",                          with(Permission::access_crm),       token_crm,      campaigns::handle_update_campaign},
+        {DELETE, "/api/v1/campaigns/{id}",                          with(Permission::access_crm),       token_crm,      campaigns::handle_delete_campaign},
+        {GET,    "/api/v1/campaigns/{id}/audience",                 with(Permission::access_crm),       token_read,     campaigns::handle_count_campaign_audience, list},
+        {GET,    "/api/v1/campaigns/{id}/preview",                  with(Permission::access_crm),       token_read,     campaigns::handle_preview_campaign, list},
+        {POST,   "/api/v1/campaigns/{id}/webhook-secret",           with(Permission::access_crm),       token_crm,      campaigns::handle_renew_webhook_secret},
+        {POST,   "/api/v1/campaigns/{id}/launch",                   with(Permission::access_crm),       token_crm,      campaigns::handle_launch_campaign},
+        {POST,   "/api/v1/campaigns/{id}/pause",                    with(Permission::access_crm),       token_crm,      campaigns::handle_pause_campaign},
+        {POST,   "/api/v1/campaigns/{id}/resume",                   with(Permission::access_crm),       token_crm,      campaigns::handle_resume_campaign},
+        {POST,   "/api/v1/campaigns/{id}/cancel",                   with(Permission::access_crm),       token_crm,      campaigns::handle_cancel_campaign},
+        {GET,    "/api/v1/campaigns/{id}/attempts",                 with(Permission::access_crm),       token_read,     campaigns::handle_list_attempts, list},
+        {POST,   "/api/v1/campaigns/{id}/attempts/{attempt}/retry", with(Permission::access_crm),       token_crm,      campaigns::handle_retry_attempt},
         {GET,    "/api/v1/contact-fields",                          with(Permission::access_crm),       token_read,     contacts::handle_list_own_fields},
         {POST,   "/api/v1/contact-fields",                          administrators,                     token_crm,      contacts::handle_create_own_field},
         {PATCH,  "/api/v1/contact-fields/{id}",                     administrators,                     token_crm,      contacts::handle_update_own_field},

@@ -27,7 +27,14 @@
 #include "calls/intake/call_updates.hpp"
 #include "calls/live/live_streams.hpp"
 #include "calls/words/call_word_index.hpp"
+#include "campaigns/audience/audience_worker.hpp"
+#include "campaigns/campaign_store.hpp"
+#include "campaigns/dialling/dialler.hpp"
+#include "campaigns/dialling/dialler_limits.hpp"
+#include "campaigns/dialling/dialling_store.hpp"
+#include "campaigns/eligibility/eligibility.hpp"
 #include "companies/company_store.hpp"
+#include "connectors/calling/platform_call_placer.hpp"
 #include "connectors/calling/platform_client.hpp"
 #include "connectors/connections/connection_store.hpp"
 #include "connectors/ingest/wrong_signatures.hpp"
@@ -124,13 +131,10 @@ std::unique_ptr<database::Database> open_database(const std::string& database, c
 // Before the first request, so that lists and searches of names never see two kinds of folded texts.
 void update_folded_texts(database::Database& database) {
     const database::FoldedRows kinds[] = {
-        {"companies", companies::refold_company_names},
-        {"contacts", contacts::refold_contact_names},
-        {"contact_filters", contacts::refold_contact_filters},
-        {"segments", contacts::refold_segment_names},
-        {"agents", agents::refold_agent_names},
-        {"connections", connectors::refold_connection_names},
-        {"members", access::refold_member_names},
+        {"companies", companies::refold_company_names},        {"contacts", contacts::refold_contact_names},
+        {"contact_filters", contacts::refold_contact_filters}, {"segments", contacts::refold_segment_names},
+        {"campaigns", campaigns::refold_campaign_names},       {"agents", agents::refold_agent_names},
+        {"connections", connectors::refold_connection_names},  {"members", access::refold_member_names},
         {"member_search", members::refold_search_rows},
     };
     for (const auto& rows : kinds) refold_rows(database, rows);
@@ -184,6 +188,13 @@ std::map<outbox::EmailKind, outbox::ComposeEmail> composers(const std::string& a
         {outbox::EmailKind::new_device, security_email_composer(outbox::EmailKind::new_device, address)},
         {outbox::EmailKind::password_changed, security_email_composer(outbox::EmailKind::password_changed, address)},
         {outbox::EmailKind::api_token_created, security_email_composer(outbox::EmailKind::api_token_created, address)},
+    };
+}
+
+/// What a platform is answered that asks whether an agent may call a number.
+auto answer_with(const SealingKey& key) {
+    return [&key](database::Transaction& tx, const AgentId& agent, const std::string& phone, Time now) {
+        return campaigns::may_be_dialled(tx, key, campaigns::find_company_of_agent(tx, agent), phone, now);
     };
 }
 
@@ -241,6 +252,15 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     connectors::WrongSignatures wrong_signatures;
     const connectors::PlatformClient platform_client(options.platform_addresses);
     jobs::PeriodicWorker imports(contacts::contact_import_work(*database, *blobs, clock, key));
+    connectors::PlatformCallPlacer placer(platform_client, options.webhook_hosts, clock);
+    campaigns::Dialler dialler({*database, clock, key, placer, campaigns::dialling_threads});
+    jobs::PeriodicWorker dialling(campaigns::dialling_work(dialler));
+    jobs::PeriodicWorker call_resolution(campaigns::resolving_work(dialler));
+    jobs::PeriodicWorker audiences(campaigns::audience_work(*database, clock, key, [&dialling] { dialling.wake(); }));
+    const auto wake_campaigns = [&audiences, &dialling] {
+        audiences.wake();
+        dialling.wake();
+    };
     api::Services services{.database = *database,
                            .clock = clock,
                            .blobs = *blobs,
@@ -259,14 +279,15 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
                            .live_streams = live_streams,
                            .wrong_signatures = wrong_signatures,
                            .platform_client = platform_client,
-                           .on_reported_call = {},
-                           .may_be_dialled = {},
+                           .on_reported_call = campaigns::close_reported_attempt,
+                           .may_be_dialled = answer_with(key),
                            .temporary_folder = temporary_folder,
                            .on_time_zone_change =
                                [](database::Transaction& tx, const std::string& time_zone) {
                                    calls::recompute_agent_days(tx, Calendar(time_zone));
                                },
                            .wake_imports = [&imports] { imports.wake(); },
+                           .wake_campaigns = wake_campaigns,
                            .address = address,
                            .setup_token = make_token(),
                            .https = options.uses_https()};
@@ -321,6 +342,9 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     call_words.start();
     time_zone_rules.start();
     imports.start();
+    audiences.start();
+    dialling.start();
+    call_resolution.start();
     print_address(services);
     warn_as_root();
     stop_on_signal.run(server);

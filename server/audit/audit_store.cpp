@@ -39,7 +39,7 @@ BOOST_DESCRIBE_STRUCT(EntryRow, (),
 const auto columns = database::columns_of<EntryRow>(
     "e", {{"actor_name", "actor.name"},
           {"actor_token_name", "actor_token.name"},
-          {"subject_name", "COALESCE(m.name, c.name, a.name, k.name, t.name, recipient.name, account.name)"}});
+          {"subject_name", "COALESCE(m.name, c.name, a.name, k.name, p.name, t.name, recipient.name, account.name)"}});
 constexpr auto from_entries = R"(
     audit_entries e
     LEFT JOIN members actor ON actor.id = e.actor_id
@@ -48,6 +48,7 @@ constexpr auto from_entries = R"(
     LEFT JOIN companies c ON c.id = e.subject_id
     LEFT JOIN agents a ON a.id = e.subject_id
     LEFT JOIN connections k ON k.id = e.subject_id
+    LEFT JOIN campaigns p ON p.id = e.subject_id
     LEFT JOIN api_tokens t ON t.id = e.subject_id
     LEFT JOIN mail ON mail.id = e.subject_id
     LEFT JOIN members recipient ON recipient.id = mail.member_id

@@ -3,6 +3,7 @@
 #include "core/text.hpp"
 #include "database/described_row.hpp"
 #include "database/described_write.hpp"
+#include "database/folding_store.hpp"
 
 namespace rollcall::campaigns {
 
@@ -16,6 +17,10 @@ struct CampaignRow : Campaign {
 BOOST_DESCRIBE_STRUCT(CampaignRow, (Campaign), (name_folded))
 
 const auto select_campaign = "SELECT " + database::columns_of<Campaign>("c") + " FROM campaigns c WHERE c.id = $1";
+
+constexpr auto select_with_audience_in_progress = R"(
+    SELECT id FROM campaigns
+    WHERE state IN ('scheduled', 'active', 'cancelled') AND audience_state = 'in_progress' ORDER BY id)";
 
 }  // namespace
 
@@ -42,6 +47,24 @@ void update_campaign_row(Transaction& tx, const Campaign& campaign) {
 void update_campaign_dialling(Transaction& tx, const CampaignId& id, std::optional<Time> look_at,
                               std::optional<Time> not_before) {
     tx.execute("UPDATE campaigns SET look_at = $2, not_before = $3 WHERE id = $1", id, look_at, not_before);
+}
+
+void update_campaign_audience(Transaction& tx, const CampaignId& id, AudienceState state,
+                              const std::optional<std::string>& position) {
+    tx.execute("UPDATE campaigns SET audience_state = $2, audience_position = $3 WHERE id = $1", id, state, position);
+}
+
+std::vector<CampaignId> list_campaigns_with_audience_in_progress(Transaction& tx) {
+    return tx.all(select_with_audience_in_progress, [](const database::Row& row) { return row.id<CampaignId>(0); });
+}
+
+void delete_campaign_row(Transaction& tx, const CampaignId& id) {
+    tx.execute("DELETE FROM campaigns WHERE id = $1", id);
+}
+
+std::string refold_campaign_names(Transaction& tx, const std::string& position) {
+    return database::refold_names(tx, "SELECT id, name, name_folded FROM campaigns WHERE id > $1 ORDER BY id LIMIT $2",
+                                  "UPDATE campaigns SET name_folded = $1 WHERE id = $2", position);
 }
 
 }  // namespace rollcall::campaigns

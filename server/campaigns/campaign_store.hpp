@@ -1,6 +1,8 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "campaigns/campaign.hpp"
 #include "database/database.hpp"
@@ -18,5 +20,17 @@ void update_campaign_row(database::Transaction& tx, const Campaign& campaign);
 /// Stores when the dialler is to look at it, and until when calls_per_hour allows no call. The version stays.
 void update_campaign_dialling(database::Transaction& tx, const CampaignId& id, std::optional<Time> look_at,
                               std::optional<Time> not_before);
+
+/// Stores how far its attempts have been inserted. The version stays.
+void update_campaign_audience(database::Transaction& tx, const CampaignId& id, AudienceState state,
+                              const std::optional<std::string>& position);
+
+/// Those whose attempts are being inserted, or, of cancelled ones, skipped.
+std::vector<CampaignId> list_campaigns_with_audience_in_progress(database::Transaction& tx);
+
+void delete_campaign_row(database::Transaction& tx, const CampaignId& id);
+
+/// For database::refold_rows.
+std::string refold_campaign_names(database::Transaction& tx, const std::string& position);
 
 }  // namespace rollcall::campaigns

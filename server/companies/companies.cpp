@@ -83,8 +83,9 @@ void delete_company(const access::Context& context, const CompanyId& id, const E
         expected.require(company.version);
         if (!delete_company_row(tx, id)) {
             throw Error(ErrorCode::in_use,
-                        "Agents or contacts belong to this company. Move or delete the agents, and delete the "
-                        "contacts; while the CRM is switched off, contacts are not shown.");
+                        "Agents, contacts or campaigns belong to this company. Move or delete the agents, and "
+                        "delete the contacts and the drafts of campaigns; a campaign that was launched stays. While "
+                        "the CRM is switched off, contacts and campaigns are not shown.");
         }
         audit::record(tx, context.now(), caller, "company.deleted", id.text());
     });

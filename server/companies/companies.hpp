@@ -30,8 +30,8 @@ Company update_company(const access::Context& context, const CompanyId& id, cons
                        const UpdateCompany& input);
 
 /// Deletes a company; the assignments of members to it, its segments and its do-not-call list go with it. Throws
-/// Error::not_found, Error::changed_meanwhile, and Error in_use while agents or contacts belong to it. Who may call:
-/// administrators.
+/// Error::not_found, Error::changed_meanwhile, and Error in_use while agents, contacts or campaigns belong to it. Who
+/// may call: administrators.
 void delete_company(const access::Context& context, const CompanyId& id, const ExpectedVersion& expected);
 
 /// One company in the caller's scope. Throws Error::not_found for any other.

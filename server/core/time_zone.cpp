@@ -9,12 +9,15 @@
 
 #include <algorithm>
 #include <fstream>
+#include <map>
+#include <sstream>
 
 namespace rollcall {
 
 namespace {
 
 constexpr auto rules_file = "/usr/share/zoneinfo/tzdata.zi";
+constexpr auto countries_file = "/usr/share/zoneinfo/zone1970.tab";
 constexpr std::string_view version_line = "# version ";
 
 bool is_place(std::string_view name) { return name.find('/') != std::string_view::npos; }
@@ -23,6 +26,24 @@ const date::time_zone* find_zone(std::string_view name) {
     const auto& zones = date::get_tzdb().zones;  // sorted by name
     const auto found = std::ranges::lower_bound(zones, name, {}, &date::time_zone::name);
     return found != zones.end() && found->name() == name ? &*found : nullptr;
+}
+
+/// Each line has, separated by tabs: the codes of countries with commas between them, coordinates, the zone, a comment.
+std::map<std::string, std::vector<std::string>, std::less<>> read_time_zones_of_countries() {
+    std::map<std::string, std::vector<std::string>, std::less<>> zones;
+    std::ifstream file(countries_file);
+    for (std::string line; std::getline(file, line);) {
+        if (line.starts_with('#')) continue;
+        std::istringstream columns(line);
+        std::string countries;
+        std::string coordinates;
+        std::string zone;
+        columns >> countries >> coordinates >> zone;
+        if (!is_time_zone(zone)) continue;
+        std::istringstream codes(countries);
+        for (std::string code; std::getline(codes, code, ',');) zones[code].push_back(zone);
+    }
+    return zones;
 }
 
 }  // namespace
@@ -44,6 +65,12 @@ std::string read_time_zone_rules_version() {
     return line.starts_with(version_line) ? line.substr(version_line.size()) : "";
 }
 
+std::vector<std::string> list_time_zones_of_country(std::string_view country) {
+    static const auto zones = read_time_zones_of_countries();
+    const auto found = zones.find(country);
+    return found != zones.end() ? found->second : std::vector<std::string>();
+}
+
 struct Calendar::Zone {
     const date::time_zone* zone;
 };
@@ -54,10 +81,21 @@ Calendar::Calendar(std::string_view time_zone) : zone_(std::make_unique<Zone>())
 }
 
 Calendar::~Calendar() = default;
+Calendar::Calendar(Calendar&&) noexcept = default;
 
 Day Calendar::day_of(Time time) const {
     const auto info = zone_->zone->get_info(std::chrono::floor<std::chrono::seconds>(time));
     return std::chrono::floor<std::chrono::days>(time + info.offset);
+}
+
+Time Calendar::begin_of(Day day) const {
+    return zone_->zone->to_sys(date::local_days(day.time_since_epoch()), date::choose::earliest);
+}
+
+UtcOffset Calendar::offset_at(Time time) const {
+    const auto info = zone_->zone->get_info(std::chrono::floor<std::chrono::seconds>(time));
+    constexpr auto last = std::chrono::floor<std::chrono::seconds>(Time::max());
+    return {info.offset, std::min(info.end, last)};
 }
 
 std::string format_day(Day day) {

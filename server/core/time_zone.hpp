@@ -24,8 +24,17 @@ std::vector<std::string> list_time_zones();
 /// The version of the system's rules, such as "2025b", which grows from one to the next; empty where it is not known.
 std::string read_time_zone_rules_version();
 
+/// The time zones of a country by its ISO 3166-1 alpha-2 code, as the system knows them; none where it is unknown.
+std::vector<std::string> list_time_zones_of_country(std::string_view country);
+
 /// A calendar day of a time zone.
 using Day = std::chrono::sys_days;
+
+/// What clocks of a time zone are ahead of UTC, from a moment until the next one at which that changes.
+struct UtcOffset {
+    std::chrono::seconds offset{};
+    Time end;
+};
 
 /// The calendar of one time zone: the day of a moment. For one thread at a time.
 class Calendar {
@@ -33,8 +42,14 @@ public:
     /// For a name that does not pass `is_time_zone`, since the system has dropped it: UTC.
     explicit Calendar(std::string_view time_zone);
     ~Calendar();
+    Calendar(Calendar&&) noexcept;
 
     Day day_of(Time time) const;
+
+    /// The first moment of the day, which is not midnight where clocks are put forward then.
+    Time begin_of(Day day) const;
+
+    UtcOffset offset_at(Time time) const;
 
 private:
     struct Zone;

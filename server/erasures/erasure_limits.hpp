@@ -22,6 +22,7 @@ inline constexpr std::int64_t calls_erased_at_once = 20;
 /// Writes with which the request itself erases calls; the worker does the rest.
 inline constexpr int writes_of_request = 10;
 inline constexpr std::int64_t events_erased_at_once = 200;
+inline constexpr std::int64_t attempts_erased_at_once = 100;
 
 /// A failed erasure is tried again this often, so that one which becomes possible in time is finished in time.
 inline constexpr std::chrono::milliseconds number_erasure_retry_pauses[] = {std::chrono::seconds(5)};

@@ -18,9 +18,10 @@ struct ErasureCounts {
     std::int64_t transcripts = 0;
     std::int64_t recordings = 0;
     std::int64_t webhook_events = 0;
-    std::int64_t imports = 0;  ///< of an erasure: 0 until the worker has read the files
+    std::int64_t attempts = 0;  ///< of campaigns
+    std::int64_t imports = 0;   ///< of an erasure: 0 until the worker has read the files
 };
-BOOST_DESCRIBE_STRUCT(ErasureCounts, (), (contacts, calls, transcripts, recordings, webhook_events, imports))
+BOOST_DESCRIBE_STRUCT(ErasureCounts, (), (contacts, calls, transcripts, recordings, webhook_events, attempts, imports))
 
 /// The erasure of what is known about a number.
 struct NumberErasure {

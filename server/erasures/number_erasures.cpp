@@ -13,6 +13,8 @@
 #include "audit/audit_store.hpp"
 #include "calls/erasing/call_erasure.hpp"
 #include "calls/erasing/calls_of_number_store.hpp"
+#include "campaigns/erasing/attempt_erasure.hpp"
+#include "campaigns/erasing/attempts_of_number_store.hpp"
 #include "connectors/ingest/event_erasure.hpp"
 #include "contacts/contact_store.hpp"
 #include "contacts/do_not_call/do_not_call_store.hpp"
@@ -51,6 +53,8 @@ constexpr std::string_view tables_with_numbers[] = {"contacts",
                                                     "call_events",
                                                     "call_arrivals",
                                                     "idempotency_keys",
+                                                    "campaigns",
+                                                    "attempts",
                                                     "number_erasures"};
 
 std::string required_phone(const EraseNumber& input) {
@@ -70,7 +74,8 @@ ErasureCounts count_rows(const access::Context& context, const std::string& phon
                              .calls = of_calls.calls,
                              .transcripts = of_calls.transcripts,
                              .recordings = of_calls.recordings,
-                             .webhook_events = connectors::count_events_of_number(tx, wanted)};
+                             .webhook_events = connectors::count_events_of_number(tx, wanted),
+                             .attempts = campaigns::count_attempts_of_number(tx, phone)};
     });
 }
 
@@ -139,6 +144,13 @@ void erase_webhooks_without_call(Database& database, const SealingKey& key, cons
     }
 }
 
+/// Returns how many it has erased, at most `attempts_erased_at_once`.
+std::int64_t erase_some_attempts(Database& database, const Clock& clock, const std::string& phone) {
+    return database.write([&](Transaction& tx) {
+        return campaigns::erase_attempts_of_number(tx, phone, attempts_erased_at_once, clock.now());
+    });
+}
+
 /// Returns early when a stop is requested, and then false.
 bool erase_rows(const NumberErasureContext& context, const NumberErasure& erasure, const std::stop_token& stop) {
     if (!erasure.sealed_phone) return true;
@@ -152,6 +164,9 @@ bool erase_rows(const NumberErasureContext& context, const NumberErasure& erasur
                                                       calls_found_at_once, stop) == calls_found_at_once) {
     }
     erase_webhooks_without_call(context.database, context.key, wanted.writings.digits, stop);
+    while (!stop.stop_requested() &&
+           erase_some_attempts(context.database, context.clock, *phone) == attempts_erased_at_once) {
+    }
     if (stop.stop_requested()) return false;
     const auto imports = contacts::find_imports_with_number(context.database, context.blobs, *phone);
     context.database.write([&](Transaction& tx) {
@@ -214,6 +229,8 @@ ErasureReceipt erase_number(const access::Context& context, const SealingKey& ke
         audit::record(tx, now, caller, "number.erasure_requested", made.id.text());
         return made;
     });
+    // First: what is planned must not become a call.
+    erase_some_attempts(context.database, context.clock, phone);
     const calls::CallsOfNumber wanted{erased_numbers::writings_of(phone), erasure.requested_at};
     erase_some_calls(context.database, context.clock, key, wanted, writes_of_request * calls_erased_at_once, {});
     return {.counts = counts, .erasure = erasure};

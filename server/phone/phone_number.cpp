@@ -173,6 +173,11 @@ std::variant<PhoneNumber, PhoneProblem> read_phone_number(std::string_view untri
     return number;
 }
 
+bool is_of_area(const std::string& e164) {
+    Parsed parsed;
+    return util().Parse(e164, "ZZ", &parsed) == Util::NO_PARSING_ERROR && util().IsNumberGeographical(parsed);
+}
+
 std::string national_digits(const std::string& e164) {
     Parsed parsed;
     std::string digits;

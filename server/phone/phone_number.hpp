@@ -56,6 +56,9 @@ struct PhoneNumberView {
 /// `e164` is that of a PhoneNumber; any other text is shown as it is, and is not valid.
 PhoneNumberView view_phone_number(const std::string& e164, std::string_view region);
 
+/// Whether the number belongs to an area of its country, as most landlines do. False for a text that is no number.
+bool is_of_area(const std::string& e164);
+
 /// How platforms and programs may have written a stored number, without separators, the first as it is stored: with +,
 /// with 00, with the country code alone, and as within `region`. None that means another number in `region`.
 std::vector<std::string> list_phone_writings(const std::string& e164, std::string_view region);

@@ -127,5 +127,11 @@ TEST(PhoneRegions, are_countries_in_capitals) {
     for (const auto* region : {"", "de", "ZZ", "001", "Germany"}) EXPECT_FALSE(is_phone_region(region)) << region;
 }
 
+TEST(NumbersOfAreas, are_landlines_and_those_that_are_given_out_like_them) {
+    for (const auto* phone : {"+493012345678", "+12125550187", "+351213456789"}) EXPECT_TRUE(is_of_area(phone)) << phone;
+    for (const auto* phone : {"+4915112345678", "+351912345678", "+80012345678", "", "reception"})
+        EXPECT_FALSE(is_of_area(phone)) << phone;
+}
+
 }  // namespace
 }  // namespace rollcall::phone

@@ -4,9 +4,13 @@ import { Api } from "../../scripts/demo/api.ts";
 import { AudioHost } from "../../scripts/demo/audio-host.ts";
 import { planCalls, unknownAgent } from "../../scripts/demo/calls.ts";
 import { fill } from "../../scripts/demo/fill.ts";
+import { campaigns } from "../../scripts/demo/campaigns.ts";
+import { DemoPlatforms } from "../../scripts/demo/platforms.ts";
+import { StandIn } from "../../fixtures/stand-in/stand-in.ts";
 import { people } from "../../scripts/demo/people.ts";
 import type { Schemas } from "../support/answer.ts";
 import { administrator, Cast } from "../support/cast.ts";
+import { until } from "../support/campaigns.ts";
 import { Client } from "../support/client.ts";
 import { startServer, type Server } from "../support/server.ts";
 
@@ -14,21 +18,26 @@ const audioFolder = resolve(import.meta.dirname, "../../fixtures/audio");
 const now = new Date();
 
 let host: AudioHost;
+let standIn: StandIn;
+let platforms: DemoPlatforms;
 let server: Server;
 let ada: Client;
 const fillOnce = async () => {
   const api = new Api(server.address);
   await api.post("/session", { email: administrator.email, password: administrator.password });
-  await fill({ api, now, audioFolder, audioUrl: (file) => host.url(file) });
+  await fill({ api, now, audioFolder, audioUrl: (file) => host.url(file), platforms });
 };
 beforeAll(async () => {
   host = await AudioHost.start(audioFolder);
-  server = await startServer({ flags: ["--recording-hosts", host.host] });
+  standIn = await StandIn.start();
+  platforms = new DemoPlatforms(standIn);
+  server = await startServer({ flags: ["--recording-hosts", host.host, ...standIn.flags] });
   ada = (await Cast.withAda(server)).ada;
   await fillOnce();
 });
 afterAll(async () => {
   host.stop();
+  standIn.stop();
   await server.stop();
 });
 
@@ -93,7 +102,8 @@ test("the demo has contacts in both companies, who have called, and each client 
   const all = (await ada.get("/contacts", { limit: 200 })).body.items;
   expect(new Set(all.map((contact) => contact.company_name))).toEqual(new Set(["North", "South"]));
   const callers = new Set((await allCalls(ada)).map((call) => call.from_number));
-  expect(all.filter(({ phone }) => callers.has(phone)).length).toBeGreaterThan(all.length / 2);
+  const others = all.filter(({ tags }) => !tags.includes("On the way") && !tags.includes("Regatta crew"));
+  expect(others.filter(({ phone }) => callers.has(phone)).length).toBeGreaterThan(others.length / 2);
   for (const [email, company] of [
     ["eva@harbour.example", "North"],
     ["ingrid@south.example", "South"],
@@ -110,14 +120,47 @@ test("the demo has segments in both companies, with contacts", async () => {
   const segments = (await ada.get("/segments", { limit: 200 })).body.items;
   expect(segments.map(({ company_name, kind }) => `${company_name}: ${kind}`).sort()).toEqual([
     "North: filter",
+    "North: filter",
     "North: static",
+    "South: filter",
     "South: filter",
     "South: static",
   ]);
   for (const { name, count } of segments) expect(count.contacts, name).toBeGreaterThan(0);
 });
 
+test("the demo has a campaign that is completed, a draft, and one under way that calls at any hour", async () => {
+  const all = (await ada.get("/campaigns", { limit: 200 })).body.items;
+  const states = new Map(all.map(({ name, state }) => [name, state]));
+  const wanted = { draft: "draft", completed: "completed", "under way": "active" };
+  expect(states).toEqual(new Map(campaigns.map(({ campaign, state }) => [campaign.name, wanted[state]])));
+  const underWay = all.find(({ state }) => state === "active")!;
+  // Its page moves: calls begin, and end.
+  const ended = ({ progress: { done, failed } }: Schemas["Campaign"]) => done + failed;
+  const before = (await ada.get(`/campaigns/${underWay.id}`)).body;
+  expect(before.progress.planned).toBeGreaterThan(60);
+  await until(
+    async () => (await ada.get(`/campaigns/${underWay.id}`)).body,
+    (now) => ended(now) > ended(before),
+    60_000,
+  );
+  const { items } = (await ada.get(`/campaigns/${underWay.id}/attempts`, { limit: 200 })).body;
+  expect(items.some(({ call_id }) => call_id !== null)).toBe(true);
+  const completed = all.find(({ state }) => state === "completed")!;
+  expect(completed.progress).toMatchObject({ planned: 0, open: 0, failed: 0, skipped: 0, done: 6 });
+  // A draft can be launched as it is.
+  expect(all.find(({ state }) => state === "draft")!.problems).toEqual([]);
+});
+
 test("the demo that is filled once more is the same", async () => {
+  await Promise.all(
+    (await ada.get("/campaigns", { state: "active" })).body.items.map(({ id }) => ada.post(`/campaigns/${id}/pause`)),
+  );
+  await until(
+    async () => (await ada.get("/campaigns", { state: "paused" })).body.items,
+    (paused) => paused.every(({ progress }) => progress.open === 0),
+    60_000,
+  );
   const before = await allCalls(ada);
   const contacts = (await ada.get("/contacts", { limit: 200 })).body.items;
   const segments = (await ada.get("/segments", { limit: 200 })).body.items;

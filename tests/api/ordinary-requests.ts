@@ -38,6 +38,8 @@ export interface Subjects {
 let number = 0;
 /** The contact that is to stay when another one is merged into it. */
 let into = "unknown";
+/** Of whom it is asked what the agent of a campaign is told. */
+const previewed = { contact_id: "unknown" };
 const fresh = (what: string) => `${what} ${++number}`;
 
 const invited = async (ada: Client) =>
@@ -92,6 +94,14 @@ export async function newContactImport(cast: Cast, company: string, isDone = fal
     if (state !== "running") throw new Error(`The import of a contact is ${state}: ${reason}`);
     await setTimeout(20);
   }
+}
+
+/** In the state that a request to the route needs. */
+export async function newCampaignFor(cast: Cast, path: string, agent: string): Promise<string> {
+  const isLaunched = ["/pause", "/resume", "/cancel"].some((end) => path.endsWith(end));
+  const { id } = await (isLaunched ? cast.launchedCampaign(agent) : cast.newCampaign(agent));
+  if (path.endsWith("/resume")) await cast.ada.post(`/campaigns/${id}/pause`);
+  return id;
 }
 
 /** What an ordinary request to each route is, by method and path: "GET /api/v1/members/{id}". */
@@ -281,6 +291,43 @@ export function ordinaryRequests({ cast, member, call, mail }: Subjects): Record
       body: () => ({ contact_ids: ["unknown"] }),
       status: 200,
     },
+    "GET /api/v1/campaigns": { status: 200 },
+    "POST /api/v1/campaigns": {
+      body: async () => ({
+        name: fresh("Campaign"),
+        agent_id: cast.agent("Reception").id,
+        segment_ids: [(await cast.newSegment("North")).id],
+      }),
+      status: 201,
+    },
+    "GET /api/v1/campaigns/{id}": { id: async () => (await cast.newCampaign("Sales")).id, status: 200 },
+    "PATCH /api/v1/campaigns/{id}": {
+      id: async () => (await cast.newCampaign("Sales")).id,
+      body: () => ({ name: fresh("Campaign") }),
+      status: 200,
+    },
+    "DELETE /api/v1/campaigns/{id}": { id: async () => (await cast.newCampaign("Sales")).id, status: 204 },
+    "GET /api/v1/campaigns/{id}/audience": { id: async () => (await cast.newCampaign("Sales")).id, status: 200 },
+    "GET /api/v1/campaigns/{id}/preview": {
+      id: async () => (await cast.newCampaign("Sales")).id,
+      before: async (id) => {
+        const campaign = await ada.get(`/campaigns/${id}`);
+        const company_id = campaign.status === 200 ? campaign.body.company.id : cast.company("South").id;
+        previewed.contact_id = (await ada.post("/contacts", { company_id, name: fresh("Contact") })).body.id;
+      },
+      query: previewed,
+      status: 200,
+    },
+    "POST /api/v1/campaigns/{id}/webhook-secret": {
+      id: async () => (await cast.newCampaign("Sales")).id,
+      status: 200,
+    },
+    ...Object.fromEntries(
+      ["launch", "pause", "resume", "cancel"].map((change) => {
+        const path = `/api/v1/campaigns/{id}/${change}`;
+        return [`POST ${path}`, { id: () => newCampaignFor(cast, path, "Sales"), status: 200 }];
+      }),
+    ),
     "GET /api/v1/contact-fields": { status: 200 },
     "POST /api/v1/contact-fields": {
       body: async () => {

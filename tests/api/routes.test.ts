@@ -11,7 +11,7 @@ import { RecordingHost } from "../support/recordings.ts";
 import { binary, startServer, type Server } from "../support/server.ts";
 import { Stream } from "../support/stream.ts";
 import { wav } from "../support/wav.ts";
-import { ordinaryRequests, type OrdinaryRequest, newContactImport } from "./ordinary-requests.ts";
+import { ordinaryRequests, type OrdinaryRequest, newCampaignFor, newContactImport } from "./ordinary-requests.ts";
 
 interface Route {
   method: string;
@@ -86,6 +86,7 @@ async function inScope(route: Route): Promise<string> {
   if (route.path.includes("/contacts/{id}")) return (await cast.newContact("North")).id;
   if (route.path.includes("/contact-imports/")) return newContactImport(cast, "North", route.path.endsWith("/undo"));
   if (route.path.includes("/segments/")) return (await cast.newSegment("North")).id;
+  if (route.path.includes("/campaigns/")) return newCampaignFor(cast, route.path, "Reception");
   if (route.path.includes("/do-not-call/")) return (await cast.newDoNotCallEntry("North")).id;
   return route.path.includes("/calls/") ? calls.get("Reception")! : cast.agent("Reception").id;
 }
@@ -96,6 +97,7 @@ async function outOfScope(route: Route): Promise<string> {
   if (route.path.includes("/contacts/{id}")) return (await cast.newContact("South")).id;
   if (route.path.includes("/contact-imports/")) return newContactImport(cast, "South");
   if (route.path.includes("/segments/")) return (await cast.newSegment("South")).id;
+  if (route.path.includes("/campaigns/")) return newCampaignFor(cast, route.path, "Sales");
   if (route.path.includes("/do-not-call/")) return (await cast.newDoNotCallEntry("South")).id;
   return route.path.includes("/calls/") ? calls.get("Sales")! : cast.agent("Sales").id;
 }

@@ -126,7 +126,7 @@ test("a company with agents is not deleted, and the reason is said", async ({ ca
   await page.getByRole("button", { name: "Delete South" }).click();
   const dialog = page.getByRole("dialog", { name: "Delete South?" });
   await dialog.getByRole("button", { name: "Delete company" }).click();
-  await expect(dialog.getByRole("alert")).toContainText("Agents or contacts belong to this company.");
+  await expect(dialog.getByRole("alert")).toContainText("Agents, contacts or campaigns belong to this company.");
   await dialog.getByRole("button", { name: "Cancel" }).click();
   await expect(page.getByRole("link", { name: "South" })).toBeVisible();
 });

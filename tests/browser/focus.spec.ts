@@ -57,6 +57,6 @@ test("a button whose request is refused keeps the focus", async ({ cast, as }) =
   const dialog = page.getByRole("dialog", { name: "Delete North?" });
   const submit = dialog.getByRole("button", { name: "Delete company" });
   await submit.press("Enter");
-  await expect(dialog.getByRole("alert")).toContainText("Agents or contacts belong to this company.");
+  await expect(dialog.getByRole("alert")).toContainText("Agents, contacts or campaigns belong to this company.");
   await expect(submit).toBeFocused();
 });

@@ -160,6 +160,50 @@ test("M13 with Can edit agents the configuration can be changed, without it it c
   await expect(viewer.getByRole("button", { name: "Save changes" })).toHaveCount(0);
 });
 
+test("M15 with Can access CRM there are contacts, segments and campaigns, without it none of them", async ({
+  cast,
+  as,
+}) => {
+  await cast.newCompany("Pilots");
+  await cast.newAgent("Pilot desk", "Pilots");
+  const contact = await cast.newContact("Pilots", { name: "Nour Haddad" });
+  const segment = await cast.newSegment("Pilots", { name: "Ferry skippers" });
+  const body = { name: "Ask for the autumn", agent_id: cast.agent("Pilot desk").id, segment_ids: [segment.id] };
+  const campaign = (await cast.ada.post("/campaigns", body)).body;
+  const things = [
+    { menu: "Contacts", name: contact.name, path: "/contacts", id: contact.id },
+    { menu: "Segments", name: segment.name, path: "/segments", id: segment.id },
+    { menu: "Campaigns", name: campaign.name, path: "/campaigns", id: campaign.id },
+  ];
+
+  const holder = await as(await cast.member({ agents: ["Pilot desk"], permissions: { access_crm: true } }));
+  await holder.goto("/");
+  const menu = holder.getByRole("navigation", { name: "Main" });
+  await menu.getByRole("button", { name: "CRM" }).click();
+  for (const { menu: entry, name } of things) {
+    await menu.getByRole("link", { name: entry }).click();
+    await expect(holder.getByRole("heading", { level: 1, name: entry })).toBeVisible();
+    await expect(holder.getByRole("table", { name: entry })).toContainText(name);
+  }
+  await holder.getByRole("link", { name: campaign.name }).click();
+  await expect(holder.getByRole("heading", { level: 1, name: campaign.name })).toBeVisible();
+  await expect(holder.getByRole("button", { name: /^Launch/ })).toBeVisible();
+
+  const other = await as(await cast.member({ agents: ["Pilot desk"] }));
+  await other.goto("/");
+  await expect(other.getByRole("navigation", { name: "Main" }).getByText("Agents")).toBeVisible();
+  await expect(other.getByRole("navigation", { name: "Main" }).getByText("CRM")).toHaveCount(0);
+  for (const path of [...things.map(({ path }) => path), `/contacts/${contact.id}`, `/campaigns/${campaign.id}`]) {
+    await other.goto(path);
+    await expect(other.getByText("You don’t have access to the CRM.")).toBeVisible();
+    for (const { name } of things) await expect(other.getByRole("main")).not.toContainText(name);
+  }
+  for (const { path, id } of things) {
+    expect((await other.request.get(`/api/v1${path}`)).status()).toBe(403);
+    expect((await other.request.get(`/api/v1${path}/${id}`)).status()).toBe(403);
+  }
+});
+
 test("M16 with Can view billable minutes there are minutes and usage, without it there are none", async ({
   cast,
   as,

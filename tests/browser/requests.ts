@@ -9,5 +9,5 @@ export function watchRequests(page: Page): string[] {
 
 /** Whether a path belongs to the part of the API that needs access to the CRM. */
 export function isOfCrm(path: string): boolean {
-  return /^\/api\/v1\/(contact|segment|do-not-call)/.test(path);
+  return /^\/api\/v1\/(contact|segment|campaign|do-not-call)/.test(path);
 }

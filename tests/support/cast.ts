@@ -112,6 +112,28 @@ export class Cast {
     return (await this.ada.post("/segments", segment)).body;
   }
 
+  /**
+   * A draft that begins in a month, of an agent without a platform; of an empty segment, unless another one is wanted.
+   */
+  async newCampaign(agent: string, more: Partial<Schemas["CreateCampaign"]> = {}): Promise<Schemas["Campaign"]> {
+    const { id, company_name } = this.agent(agent);
+    const segment_ids = more.segment_ids ?? [(await this.newSegment(company_name)).id];
+    const starts_at = new Date(Date.now() + 30 * 24 * 60 * 60 * 1000).toISOString();
+    const campaign = {
+      name: `Campaign ${++this.numbers}`,
+      starts_at,
+      webhook_url: "https://calls.harbour.example/dial",
+    };
+    const answer = await this.ada.post("/campaigns", { ...campaign, ...more, segment_ids, agent_id: id });
+    return answer.body;
+  }
+
+  /** Launched, so that it is scheduled. */
+  async launchedCampaign(agent: string, more: Partial<Schemas["CreateCampaign"]> = {}): Promise<Schemas["Campaign"]> {
+    const { id } = await this.newCampaign(agent, more);
+    return (await this.ada.post(`/campaigns/${id}/launch`)).body;
+  }
+
   /** With a number of its own. */
   async newDoNotCallEntry(company: string): Promise<ReadableDoNotCallEntry> {
     const phone = `+4940${1_000_000 + ++this.numbers}`;

@@ -5,9 +5,11 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "calls/call.hpp"
 #include "core/clock.hpp"
+#include "core/enum_names.hpp"
 #include "core/id.hpp"
 
 namespace rollcall::campaigns {
@@ -44,6 +46,18 @@ enum class WaitReason {
 };
 BOOST_DESCRIBE_ENUM(WaitReason, hours, retry, limit, number_busy, platform)
 
+inline constexpr std::string_view not_successful = "not_successful";
+
+/// Ends the reason of a skipped attempt that rests on the account or on another company: members are not told of it.
+inline constexpr std::string_view beyond_company = "/beyond_company";
+
+/// "do_not_call", "do_not_call/beyond_company".
+inline std::string skip_reason_text(SkipReason reason, bool is_beyond_company) {
+    std::string text(enum_name(reason));
+    if (is_beyond_company) text += beyond_company;
+    return text;
+}
+
 /// One call to one contact.
 struct Attempt {
     AttemptId id;
@@ -52,8 +66,9 @@ struct Attempt {
     std::int64_t number = 1;           ///< which one of this contact in this campaign
     std::optional<std::string> phone;  ///< in E.164
     AttemptState state = AttemptState::planned;
-    std::optional<std::string>
-        reason;  ///< the name of a SkipReason of a skipped one; of a PlacedCall::Result of a failed one
+    /// Of a skipped one what `skip_reason_text` says; the name of a PlacedCall::Result of a failed one, or of a claimed
+    /// one that is unresolved; `not_successful` of a done one that was answered and does not count as reached.
+    std::optional<std::string> reason;
     std::optional<calls::DialOutcome> outcome;
     std::optional<std::string> detail;  ///< in the words of the platform
     std::optional<Time> due_at;         ///< of a planned one

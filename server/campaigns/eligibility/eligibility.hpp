@@ -28,9 +28,19 @@ struct Eligibility {
 };
 
 /// Judges contacts of the campaign's company, at most 500, in the order that is given. `key` is that of the hashes of
-/// erased numbers.
+/// erased numbers. Until the audience is complete, they are judged as of the start of the campaign, and a number that
+/// has had all its calls of that day is skipped; from then on it waits.
+///
+/// A moment before the hours end, nobody may be called any more: a call is placed up to `longest_claim` after it was
+/// judged.
 std::vector<Eligibility> judge_contacts(database::Transaction& tx, const SealingKey& key, const Campaign& campaign,
                                         const accounts::Account& account, std::span<const ContactId> contacts,
                                         Time now);
+
+/// Whether a number may be called now by an agent without a campaign of Rollcall: what a platform asks before each
+/// call of its own campaigns. `phone` as the platform writes it; false where it is no number. `company`: that of the
+/// agent; without one, what is known to the account alone decides.
+bool may_be_dialled(database::Transaction& tx, const SealingKey& key, const std::optional<CompanyId>& company,
+                    const std::string& phone, Time now);
 
 }  // namespace rollcall::campaigns

@@ -110,7 +110,8 @@ void delete_connection(const access::Context& context, const ConnectionId& id, c
         expected.require(connection.version);
         if (!delete_connection_row(tx, id)) {
             throw Error(ErrorCode::in_use,
-                        "Calls came through this connection. Take its secret away instead: then it takes no more.");
+                        "Calls came through this connection, or campaigns call through it. Take its secret and its API "
+                        "key away instead: then it takes and makes no more.");
         }
         audit::record(tx, context.now(), caller, "connection.deleted", id.text());
     });

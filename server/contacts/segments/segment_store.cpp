@@ -1,5 +1,7 @@
 #include "contacts/segments/segment_store.hpp"
 
+#include <fmt/format.h>
+
 #include "access/scope_store.hpp"
 #include "core/text.hpp"
 #include "database/described_row.hpp"
@@ -38,6 +40,11 @@ std::optional<SegmentWithRights> find_segment(Transaction& tx, const access::Cal
         return SegmentWithRights{database::read_row<Segment>(row),
                                  access::rights_on(caller, row.boolean(row.column_count() - 1))};
     });
+}
+
+std::optional<Segment> find_segment_row(Transaction& tx, const SegmentId& id) {
+    static const auto statement = fmt::format("SELECT {} FROM {} WHERE s.id = $1", segment_columns, from_segments);
+    return tx.first(statement, database::read_row<Segment>, id);
 }
 
 bool insert_segment_row(Transaction& tx, const Segment& segment) {

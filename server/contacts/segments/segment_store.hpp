@@ -60,6 +60,9 @@ database::Page<Segment> list_segments(database::Transaction& tx, const access::C
 std::optional<SegmentWithRights> find_segment(database::Transaction& tx, const access::Caller& caller,
                                               const SegmentId& id, Time now);
 
+/// For code without a caller, such as a worker. Nothing for an unknown id.
+std::optional<Segment> find_segment_row(database::Transaction& tx, const SegmentId& id);
+
 /// False, and nothing stored, where a segment of the company has this name, whatever its case.
 [[nodiscard]] bool insert_segment_row(database::Transaction& tx, const Segment& segment);
 

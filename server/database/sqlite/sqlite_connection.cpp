@@ -34,10 +34,11 @@ constexpr Setting settings_to_write[] = {
     {"cache_size", "-16384"},
 };
 
-// A page of a list with 50 members touches some 300 pages of the file. With a cache of 1 MiB most were read again for
-// each request, which was half of its time.
+// A page of a list with 50 members touches some 300 pages of the file, and other ones for each search. With a cache of
+// 2 MiB a search among 10,000 members took 1.5 times the processor, most of it to read pages again
+// (docs/decisions/0033-searching-and-creating-members.md).
 constexpr Setting settings_to_read[] = {
-    {"cache_size", "-2048"},
+    {"cache_size", "-8192"},
 };
 
 std::string pragma(sqlite3* handle, const std::string& text) {

@@ -3,6 +3,7 @@ import type { Answer } from "../../support/answer.ts";
 import { guesses, questionsAboutOneself, questionsForAdministrators } from "./account-questions.ts";
 import { listsOfAgents, questionsAboutAgent } from "./agent-questions.ts";
 import { listsOfCalls, questionsAboutCall } from "./call-questions.ts";
+import { listsOfCampaigns } from "./campaign-questions.ts";
 import { listsOfContacts, questionsAboutContact } from "./contact-questions.ts";
 import { notSignedIn, passwordOwed, refusalOfToken, type Asking, type Question, type Seen } from "./questions.ts";
 import { questionsAboutUsage } from "./usage-questions.ts";
@@ -18,6 +19,7 @@ const kinds: Sampled[] = [
   listsOfCalls,
   (asking) => questionsAboutCall(asking, asking.random.pick(asking.world.calls)),
   listsOfContacts,
+  listsOfCampaigns,
   ({ world, ...asking }) =>
     world.contacts.length === 0
       ? listsOfContacts({ world, ...asking })
@@ -46,6 +48,7 @@ export function allQuestions(asking: Asking): Question[] {
     ...listsOfCalls(asking),
     ...calls.flatMap((call) => questionsAboutCall(asking, call)),
     ...listsOfContacts(asking),
+    ...listsOfCampaigns(asking),
     ...world.contacts.flatMap((contact) => questionsAboutContact(asking, contact)),
     ...questionsAboutUsage(asking),
     ...questionsForAdministrators(asking),

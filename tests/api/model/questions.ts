@@ -47,6 +47,7 @@ const areas: Record<string, Schemas["TokenScope"]> = {
   calls: "calls",
   contacts: "crm",
   segments: "crm",
+  campaigns: "crm",
   "contact-imports": "crm",
   "contact-fields": "crm",
   "do-not-call": "crm",

@@ -2,6 +2,7 @@ import { Random } from "../../../fixtures/random.ts";
 import { startServer, type Server } from "../../support/server.ts";
 import { agentMoves, newAgent, newCompany } from "./agent-moves.ts";
 import { allQuestions, ask, someQuestions, type Difference } from "./asking.ts";
+import { campaignMoves } from "./campaign-moves.ts";
 import { callMoves, ingestAudio } from "./call-moves.ts";
 import { contactMoves } from "./contact-moves.ts";
 import { LiveCalls } from "./live.ts";
@@ -10,7 +11,7 @@ import { memberMoves, type Move } from "./member-moves.ts";
 import { Stage } from "./stage.ts";
 import type { Caller } from "./world.ts";
 
-const moves = [...memberMoves, ...agentMoves, ...callMoves, ...contactMoves];
+const moves = [...memberMoves, ...agentMoves, ...callMoves, ...contactMoves, ...campaignMoves];
 const all = moves.flatMap(([times, move]) => Array.from({ length: times }, () => move));
 
 /** The number of steps between two checks in which everybody is asked everything. */

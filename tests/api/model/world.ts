@@ -66,6 +66,15 @@ export interface Segment {
   contacts: Set<Contact>;
 }
 
+/** A draft. */
+export interface Campaign {
+  id: string;
+  name: string;
+  agent: Agent;
+  /** That of the agent when it was created. */
+  company: Company;
+}
+
 /** A number that nobody may call, of a company or of the account. */
 export interface DoNotCallEntry {
   id: string;
@@ -112,6 +121,7 @@ export class World {
   calls: Call[] = [];
   contacts: Contact[] = [];
   segments: Segment[] = [];
+  campaigns: Campaign[] = [];
   /** The earliest first. None of them is started. */
   imports: Import[] = [];
   doNotCall: DoNotCallEntry[] = [];
@@ -149,6 +159,11 @@ export class World {
   /** Entries of the account are for administrators. */
   seesEntry(member: Member, entry: Pick<DoNotCallEntry, "company">): boolean {
     return entry.company ? this.seesCompany(member, entry.company) : this.isAdministrator(member);
+  }
+
+  /** Both its agent and the company whose contacts it calls. */
+  seesCampaign(member: Member, campaign: Pick<Campaign, "agent" | "company">): boolean {
+    return this.sees(member, campaign.agent) && this.seesCompany(member, campaign.company);
   }
 
   seesCall(member: Member, call: Call): boolean {

@@ -1,6 +1,7 @@
-import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { client, getData, ifUnchanged } from "./client";
 import { readAll, type List } from "./list";
+import { agentNumbersKey } from "./query-keys";
 import type { Connection, CreateConnection, operations, UpdateConnection } from "./schema";
 
 type ConnectionsQuery = NonNullable<operations["listConnections"]["parameters"]["query"]>;
@@ -54,6 +55,43 @@ export function useUpdateConnection() {
     // Also after a refusal, so that the next attempt is based on the current connection.
     onSettled: () => queryClient.invalidateQueries({ queryKey: connectionsKey }),
   });
+}
+
+/** The numbers of a connection, as its platform lists them now. */
+export function connectionNumbersQuery(id: string) {
+  return queryOptions({
+    queryKey: [...connectionsKey, "numbers", id],
+    queryFn: async ({ signal }) =>
+      (await getData(client.GET("/api/v1/connections/{id}/phone-numbers", { params: { path: { id } }, signal }))).items,
+    staleTime: 60_000,
+  });
+}
+
+/** Sets or replaces the API key, which the platform is asked about first. Nothing keeps it here. */
+export function useSetConnectionKey(id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (key: string) =>
+      getData(client.PUT("/api/v1/connections/{id}/key", { params: { path: { id } }, body: { key } })),
+    onSuccess: () => refreshKey(queryClient),
+    gcTime: 0,
+  });
+}
+
+export function useRemoveConnectionKey(id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => getData(client.DELETE("/api/v1/connections/{id}/key", { params: { path: { id } } })),
+    onSettled: () => refreshKey(queryClient),
+  });
+}
+
+/** Reads again what a key opens. */
+function refreshKey(queryClient: QueryClient) {
+  return Promise.all([
+    queryClient.invalidateQueries({ queryKey: connectionsKey }),
+    queryClient.invalidateQueries({ queryKey: agentNumbersKey }),
+  ]);
 }
 
 export function useDeleteConnection(connection: Connection) {

@@ -28,9 +28,10 @@ export function Menu() {
           <MenuLink to="/calls">Calls</MenuLink>
           {permissions.view_billable_minutes && <MenuLink to="/usage">Usage</MenuLink>}
           {permissions.access_crm && (
-            <MenuGroup title="CRM" paths={["/contacts", "/segments", "/contact-imports", "/do-not-call"]}>
+            <MenuGroup title="CRM" paths={["/contacts", "/segments", "/campaigns", "/contact-imports", "/do-not-call"]}>
               <MenuLink to="/contacts">Contacts</MenuLink>
               <MenuLink to="/segments">Segments</MenuLink>
+              <MenuLink to="/campaigns">Campaigns</MenuLink>
               <MenuLink to="/contact-imports">Imports</MenuLink>
               <MenuLink to="/do-not-call">Do-not-call list</MenuLink>
             </MenuGroup>

@@ -11,6 +11,7 @@ import { isSignedIn, sessionQuery } from "../api/session";
 import { readAgentsSearch } from "../features/agents/agents-search";
 import { readAuditSearch } from "../features/audit/audit-search";
 import { readCallsSearch } from "../features/calls/calls-search";
+import { readCampaignsSearch } from "../features/campaigns/campaigns-search";
 import { readCompaniesSearch } from "../features/companies/companies-search";
 import { readConnectionsSearch } from "../features/connections/connections-search";
 import { readImportsSearch } from "../features/contact-imports/imports-search";
@@ -180,6 +181,19 @@ const segments = createRoute({
   component: lazyRouteComponent(() => import("../features/segments/segments-page"), "SegmentsPage"),
 });
 
+const campaigns = createRoute({
+  getParentRoute: () => frame,
+  path: "/campaigns",
+  validateSearch: onlyKnown(readCampaignsSearch),
+  component: lazyRouteComponent(() => import("../features/campaigns/campaigns-page"), "CampaignsPage"),
+});
+
+const campaign = createRoute({
+  getParentRoute: () => frame,
+  path: "/campaigns/$id",
+  component: lazyRouteComponent(() => import("../features/campaigns/campaign-page"), "CampaignPage"),
+});
+
 const contactImports = createRoute({
   getParentRoute: () => frame,
   path: "/contact-imports",
@@ -299,6 +313,8 @@ const pages = root.addChildren([
     contacts,
     contact,
     segments,
+    campaigns,
+    campaign,
     contactImports,
     contactImport,
     doNotCall,

@@ -8,6 +8,8 @@ interface Props {
   title: string;
   /** The text of the button: "Delete agent". */
   submit: string;
+  /** The text of the other button, where "Cancel" could mean both. */
+  cancel?: string;
   opened: boolean;
   onClose: () => void;
   deletion: { mutate: () => void; isPending: boolean; error: Error | null };
@@ -16,7 +18,7 @@ interface Props {
 }
 
 /** Asks before something is deleted for good, and shows the reason when the server refuses. */
-export function DeleteDialog({ title, submit, opened, onClose, deletion, children }: Props) {
+export function DeleteDialog({ title, submit, cancel, opened, onClose, deletion, children }: Props) {
   return (
     <TaskDialog title={<bdi>{title}</bdi>} opened={opened} onClose={onClose}>
       <form
@@ -29,7 +31,7 @@ export function DeleteDialog({ title, submit, opened, onClose, deletion, childre
           <div>{children}</div>
           <FormError>{deletion.error?.message}</FormError>
         </Stack>
-        <DialogActions submit={submit} busy={deletion.isPending} danger onCancel={onClose} />
+        <DialogActions submit={submit} busy={deletion.isPending} danger cancel={cancel} onCancel={onClose} />
       </form>
     </TaskDialog>
   );

@@ -35,8 +35,8 @@ export function DeleteAgentSection({ agent }: { agent: Agent }) {
         }}
         deletion={{ ...deletion, mutate: deleteAgent }}
       >
-        The agent goes, and with it the assignments of members to it. This cannot be undone. Its company and the members
-        stay.
+        The agent is deleted, with the assignments of members to it. This cannot be undone. Its company and the members
+        stay. An agent with calls or campaigns cannot be deleted.
       </DeleteDialog>
     </div>
   );

@@ -14,6 +14,7 @@ import { ProtectedPage } from "../../shared/session/protected-page";
 import { useCan } from "../../shared/session/session-context";
 import { ConnectionForm } from "./connection-form";
 import styles from "./connection-page.module.css";
+import { ConnectionKey } from "./connection-key";
 import { ConnectionState } from "./connection-state";
 import { DeleteConnectionButton } from "./delete-connection";
 import { platformWords } from "./platform-words";
@@ -43,6 +44,7 @@ export function ConnectionPage() {
             <ConnectionFacts connection={found} />
             <WebhookAddress connection={found} />
             {found.can.includes("update") && <ConnectionForm connection={found} />}
+            <ConnectionKey connection={found} />
             <div className={styles.danger}>
               <StopConnectionButton connection={found} />
               <DeleteConnectionButton connection={found} />

@@ -6,6 +6,8 @@ export interface PlatformWords {
   secretAdvice: string;
   /** Whether the customer chooses it; the other platforms give one. */
   isSecretChosen: boolean;
+  /** Where the API key for campaigns is found. */
+  keyAdvice: string;
   /** How to set up the webhook there. */
   steps: [string, string, string];
 }
@@ -16,6 +18,7 @@ export const platformWords = {
     secretAdvice:
       "The bearer token, X-Vapi-Secret or HMAC secret of the server URL’s credential, of at least 16 characters.",
     isSecretChosen: true,
+    keyAdvice: "A private key, from Vapi’s dashboard under API Keys.",
     steps: [
       "In Vapi, open the assistant (or the organisation’s settings) and paste the address as its Server URL.",
       "Give the Server URL a credential with a secret that nobody can guess, such as a generated one, and enter the same secret here.",
@@ -26,6 +29,7 @@ export const platformWords = {
     secret: "API key",
     secretAdvice: "The API key with the webhook badge: Retell signs with it.",
     isSecretChosen: false,
+    keyAdvice: "An API key, from Retell’s dashboard under Settings > API Keys.",
     steps: [
       "In Retell, open Settings > Webhooks and paste the address as the webhook URL.",
       "Copy the API key with the webhook badge from Settings > API Keys, and enter it here.",
@@ -36,6 +40,7 @@ export const platformWords = {
     secret: "webhook secret",
     secretAdvice: "ElevenLabs shows it once, when the webhook is made.",
     isSecretChosen: false,
+    keyAdvice: "An API key of ElevenLabs with access to the Agents Platform, from Developers > API Keys.",
     steps: [
       "In ElevenLabs, open the Agents Platform’s settings, and make a post-call webhook with this address.",
       "Choose HMAC, copy the secret that is shown once, and enter it here.",

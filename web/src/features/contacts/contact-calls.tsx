@@ -10,9 +10,9 @@ import { Moment } from "../../components/text/moment";
 import { TwoLines } from "../../components/text/two-lines";
 import { formatDuration } from "../../lib/times";
 import { describeResult, directionWords } from "../../shared/calls/call-words";
+import { PageButtons } from "../../shared/list/page-buttons";
 import { QueryState } from "../../shared/requests/query-state";
 import styles from "./contacts.module.css";
-import { PageButtons } from "./page-buttons";
 
 /** The calls with a number of the contact that the caller may see, newest first. */
 export function ContactCalls({ id }: { id: string }) {

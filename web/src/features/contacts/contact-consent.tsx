@@ -8,13 +8,14 @@ import { DeleteDialog } from "../../components/dialog/delete-dialog";
 import { DialogActions } from "../../components/dialog/dialog-actions";
 import { TaskDialog } from "../../components/dialog/task-dialog";
 import { FormError } from "../../components/form/form-error";
+import { Fact } from "../../components/text/fact";
 import { Moment } from "../../components/text/moment";
 import { toDay } from "../../lib/days";
 import { isEditConflict } from "../../shared/requests/refusal";
 import { useServerForm } from "../../shared/requests/use-server-form";
 import { ConsentFields, consentChecks } from "./consent-fields";
 import { emptyConsent, toConsent } from "./contact-draft";
-import { Fact } from "./contact-facts";
+import { listCampaignBlocks } from "./campaign-blocks";
 import styles from "./contacts.module.css";
 
 /** Whether the contact has agreed to be called, to what, and where. */
@@ -28,6 +29,7 @@ export function ContactConsent({ contact }: { contact: Contact }) {
         Consent
       </h2>
       {consent ? <ConsentFacts consent={consent} /> : <p className={styles.quiet}>No consent recorded.</p>}
+      <CampaignBlocks contact={contact} />
       {mayChange && (
         <Group mt="md">
           {isGiven ? (
@@ -38,6 +40,19 @@ export function ContactConsent({ contact }: { contact: Contact }) {
         </Group>
       )}
     </section>
+  );
+}
+
+/** Why campaigns do not call the contact; nothing where they may. */
+function CampaignBlocks({ contact }: { contact: Contact }) {
+  const blocks = listCampaignBlocks(contact);
+  if (blocks.length === 0) return null;
+  return (
+    <div className={styles.blocks}>
+      {blocks.map((block) => (
+        <p key={block}>{block}</p>
+      ))}
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { contactFieldsQuery } from "../../api/contact-fields";
 import type { Contact } from "../../api/schema";
+import { Fact } from "../../components/text/fact";
 import { Moment } from "../../components/text/moment";
 import { useHasSeveralCompanies } from "../../shared/companies/company-filter";
 import { DoNotCallBadge, formatOwnValue, Tags } from "./contact-words";
@@ -59,19 +60,5 @@ export function ContactFacts({ contact }: { contact: Contact }) {
         </Fact>
       </dl>
     </section>
-  );
-}
-
-/** A line of a list of facts; nothing without a value. */
-export function Fact({ name, children }: { name: string; children: React.ReactNode }) {
-  const isEmpty = [children].flat().every((child) => child === null || child === false || child === "");
-  if (isEmpty) return null;
-  return (
-    <>
-      <dt>
-        <bdi>{name}</bdi>
-      </dt>
-      <dd>{children}</dd>
-    </>
   );
 }

@@ -5,9 +5,9 @@ import type { ContactHistoryEntry } from "../../api/schema";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { Moment } from "../../components/text/moment";
 import { describeAction, describeField } from "../../shared/audit/audit-words";
+import { PageButtons } from "../../shared/list/page-buttons";
 import { QueryState } from "../../shared/requests/query-state";
 import styles from "./contacts.module.css";
-import { PageButtons } from "./page-buttons";
 
 /** What was done with the contact, by whom and when, newest first. */
 export function ContactHistory({ id }: { id: string }) {

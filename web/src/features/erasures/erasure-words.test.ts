@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { listErased, summarizeErased } from "./erasure-words";
 
-const nothing = { contacts: 0, calls: 0, transcripts: 0, recordings: 0, webhook_events: 0, imports: 0 };
+const nothing = { contacts: 0, calls: 0, transcripts: 0, recordings: 0, webhook_events: 0, attempts: 0, imports: 0 };
 
 test("what is zero is not counted", () => {
   expect(listErased({ ...nothing, contacts: 1, calls: 1200 })).toEqual([

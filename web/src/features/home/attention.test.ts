@@ -9,6 +9,8 @@ const connection: Connection = {
   webhook_url: "https://calls.example/api/v1/ingest/one",
   has_secret: true,
   has_short_secret: false,
+  has_key: false,
+  key_set_at: null,
   last_event_at: "2026-11-24T10:00:00Z",
   last_error: null,
   created_at: "2026-11-01T10:00:00Z",

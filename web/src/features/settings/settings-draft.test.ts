@@ -11,6 +11,9 @@ const base = toDraft({
   minimum_password_length: 6,
   invitation_lifetime_days: 7,
   security_emails: true,
+  call_hours: { from: "08:00", to: "21:00" },
+  calls_per_number_and_day: 3,
+  consent: "required",
   can: ["update"],
   etag: '"1"',
 } satisfies Settings);
@@ -21,6 +24,14 @@ test("only changed fields are sent, numbers as numbers", () => {
     account_name: "Quay",
     minimum_password_length: 10,
   });
+});
+
+test("calling hours are sent as a pair", () => {
+  expect(getChanges(base, { ...base, call_hours_to: "20:00", calls_per_number_and_day: "2" })).toEqual({
+    call_hours: { from: "08:00", to: "20:00" },
+    calls_per_number_and_day: 2,
+  });
+  expect(getChanges(base, { ...base, consent: "warning" })).toEqual({ consent: "warning" });
 });
 
 test("changes are kept on top of what somebody else has saved", () => {

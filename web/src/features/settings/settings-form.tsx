@@ -1,23 +1,30 @@
 import { Button, Group, NativeSelect, Select, Stack, Switch, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import type { RoundingRule, Settings } from "../../api/schema";
+import type { ConsentRule, RoundingRule, Settings } from "../../api/schema";
 import { settingsQuery, timeZonesQuery, useUpdateSettings } from "../../api/settings";
 import { UnsavedChanges } from "../../components/dialog/unsaved-changes";
 import { FormError } from "../../components/form/form-error";
 import { mandatory } from "../../components/form/mandatory";
 import { toChoices } from "../../lib/choices";
+import { listTimes } from "../../lib/half-hours";
 import { required, wholeNumber } from "../../lib/validation";
 import { isEditConflict } from "../../shared/requests/refusal";
 import { useEditing } from "../../shared/requests/use-editing";
 import { useServerForm } from "../../shared/requests/use-server-form";
 import { getChanges, toDraft } from "./settings-draft";
+import styles from "./settings-form.module.css";
 
 const roundingRuleWords = {
   per_second: "Each second",
   per_6_seconds: "Each started 6 seconds",
   per_minute: "Each started minute",
 } satisfies Record<RoundingRule, string>;
+
+const consentWords = {
+  required: "Required: contacts without consent are not called",
+  warning: "Warning: contacts without consent are called",
+} satisfies Record<ConsentRule, string>;
 
 const conflictNotice =
   "The settings were changed meanwhile, so nothing was saved. They stand here as they are now, with your changes on top.";
@@ -32,6 +39,8 @@ export function SettingsForm({ latest }: { latest: Settings }) {
       account_name: required("Give the account a name."),
       minimum_password_length: wholeNumber(6, 64),
       invitation_lifetime_days: wholeNumber(1, 30),
+      calls_per_number_and_day: wholeNumber(1, 20),
+      call_hours_to: (to, { call_hours_from }) => (to > call_hours_from ? null : "Choose a later time."),
     },
     save: (): Promise<Settings> => editing.saveOrLoad(() => update.mutateAsync({ base, changes })),
     onSaved: (settings) => {
@@ -89,6 +98,36 @@ export function SettingsForm({ latest }: { latest: Settings }) {
           description="Members get an email when somebody signs in as them in a new browser, when their password changes, and when an API token of theirs is made."
           {...form.getInputProps("security_emails", { type: "checkbox" })}
         />
+        <fieldset className={styles.group}>
+          <legend className={styles.groupTitle}>Campaigns</legend>
+          <Stack gap="lg">
+            <div>
+              <div className={styles.pair}>
+                <NativeSelect
+                  label="Call from"
+                  data={listTimes(form.values.call_hours_from)}
+                  {...form.getInputProps("call_hours_from")}
+                />
+                <NativeSelect
+                  label="Call until"
+                  data={listTimes(form.values.call_hours_to)}
+                  {...form.getInputProps("call_hours_to")}
+                />
+              </div>
+              <p className={styles.hint}>
+                In the time of the person who is called. No campaign calls outside of these hours.
+              </p>
+            </div>
+            <TextInput
+              label="Calls per number and day"
+              description="From 1 to 20, of all campaigns together."
+              inputMode="numeric"
+              autoComplete="off"
+              {...form.getInputProps("calls_per_number_and_day")}
+            />
+            <NativeSelect label="Consent" data={toChoices(consentWords)} {...form.getInputProps("consent")} />
+          </Stack>
+        </fieldset>
         {hasConflict && <FormError>{conflictNotice}</FormError>}
         <FormError>{refused}</FormError>
         <Group gap="sm">

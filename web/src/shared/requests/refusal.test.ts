@@ -33,6 +33,14 @@ test("a message for a part of an object is assigned to the field of that part, o
   expect(fields).toEqual({ consent_purpose: "This is required.", permissions: "The CRM is off." });
 });
 
+test("a message for a whole object is assigned to its first field", () => {
+  const error = refused("invalid_fields", "Some fields are wrong.", { hours: "Calls are only allowed from 8 to 21." });
+  expect(sortRefusal(error, ["name", "hours_from", "hours_to"])).toEqual({
+    fields: { hours_from: "Calls are only allowed from 8 to 21." },
+    rest: null,
+  });
+});
+
 test("a message for an unknown field is reported for the form", () => {
   const error = refused("invalid_fields", "Some fields are wrong.", { name: "Too long.", colour: "Unknown field." });
   expect(sortRefusal(error, known)).toEqual({ fields: { name: "Too long." }, rest: "Unknown field." });

@@ -24,10 +24,12 @@ export function sortRefusal(error: Error, known: readonly string[]): Refusal {
 
 /**
  * The field of the form that a path of the API belongs to: "consent_purpose" for "consent.purpose" if there is one, else
- * what is before the dot or bracket, such as "agent_ids" for "agent_ids[3]".
+ * what is before the dot or bracket, such as "agent_ids" for "agent_ids[3]", else the first field of an object that is
+ * wrong as a whole, such as "hours_from" for "hours".
  */
 function findField(path: string, known: readonly string[]): string | undefined {
-  return [path.replaceAll(".", "_"), path.split(/[.[]/)[0]!].find((name) => known.includes(name));
+  const exact = [path.replaceAll(".", "_"), path.split(/[.[]/)[0]!].find((name) => known.includes(name));
+  return exact ?? known.find((name) => name.startsWith(`${path}_`));
 }
 
 /** Focuses the first invalid field, once its message is shown. */

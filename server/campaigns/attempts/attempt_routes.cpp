@@ -1,0 +1,105 @@
+#include "campaigns/attempts/attempt_routes.hpp"
+
+#include <boost/describe/class.hpp>
+
+#include "api/respond.hpp"
+#include "campaigns/attempts/attempts.hpp"
+#include "campaigns/campaign_body.hpp"
+
+namespace rollcall::campaigns {
+
+namespace {
+
+struct AttemptWaitBody {
+    WaitReason reason;
+    std::optional<std::string> time_zone;
+};
+BOOST_DESCRIBE_STRUCT(AttemptWaitBody, (), (reason, time_zone))
+
+struct AttemptBody {
+    AttemptId id;
+    std::int64_t number;
+    std::optional<NamedObjectBody> contact;
+    std::optional<std::string> phone;
+    AttemptState state;
+    std::optional<std::string> reason;
+    std::optional<calls::DialOutcome> outcome;
+    std::optional<std::string> detail;
+    std::optional<Time> due_at;
+    std::optional<AttemptWaitBody> wait;
+    std::optional<Time> claimed_at;
+    std::optional<Time> ended_at;
+    std::optional<CallId> call_id;
+    std::vector<std::string_view> can;
+};
+BOOST_DESCRIBE_STRUCT(AttemptBody, (),
+                      (id, number, contact, phone, state, reason, outcome, detail, due_at, wait, claimed_at, ended_at,
+                       call_id, can))
+
+constexpr std::string_view filters[] = {"state", "contact_id"};
+
+std::optional<std::string> present_reason(const Attempt& attempt, const access::Caller& caller) {
+    auto reason = attempt.reason;
+    if (!reason || !reason->ends_with(beyond_company)) return reason;
+    if (!caller.is_administrator()) return std::string(not_callable);
+    reason->resize(reason->size() - beyond_company.size());
+    return reason;
+}
+
+/// Members are not told what rests on calls of other companies.
+std::optional<AttemptWaitBody> present_wait(const Attempt& attempt, const access::Caller& caller) {
+    if (attempt.state != AttemptState::planned || !attempt.wait_reason) return std::nullopt;
+    const auto reason = *attempt.wait_reason;
+    const bool may_be_beyond_company = reason == WaitReason::limit || reason == WaitReason::number_busy;
+    if (may_be_beyond_company && !caller.is_administrator()) return std::nullopt;
+    return AttemptWaitBody{reason, attempt.wait_time_zone};
+}
+
+AttemptBody present_attempt(const Campaign& campaign, const ListedAttempt& attempt, const access::Caller& caller) {
+    const auto rights = access::rights_in_scope(caller);
+    const bool may_retry = access::decide(caller, access::Action::update_campaign, rights).is_allowed() &&
+                           can_be_retried(campaign, attempt);
+    AttemptBody body{.id = attempt.id,
+                     .number = attempt.number,
+                     .contact = {},
+                     .phone = attempt.phone,
+                     .state = attempt.state,
+                     .reason = present_reason(attempt, caller),
+                     .outcome = attempt.outcome,
+                     .detail = attempt.detail,
+                     .due_at = attempt.due_at,
+                     .wait = present_wait(attempt, caller),
+                     .claimed_at = attempt.claimed_at,
+                     .ended_at = attempt.ended_at,
+                     .call_id = attempt.visible_call_id,
+                     .can = {}};
+    if (attempt.contact_name) body.contact = NamedObjectBody{attempt.contact_id.text(), *attempt.contact_name};
+    if (may_retry) body.can.push_back("retry");
+    return body;
+}
+
+}  // namespace
+
+http::Response handle_list_attempts(const api::Request& request, api::Services& services) {
+    const auto list =
+        request.list({.sorts = attempt_sorts, .default_sort = "-changed_at", .offers_sort = false, .filters = filters});
+    FieldCheck check;
+    AttemptChoice choice{.state = list.choice<AttemptState>("state", check), .contact = {}};
+    check.finish();
+    if (const auto contact = list.filter("contact_id")) choice.contact = ContactId(*contact);
+    const auto context = request.context(services);
+    const auto [campaign, page] = get_attempts(context, request.id<CampaignId>(), choice, list.page);
+    return api::respond_ok(page, [&campaign = campaign, &context](const ListedAttempt& attempt) {
+        return present_attempt(campaign, attempt, context.caller);
+    });
+}
+
+http::Response handle_retry_attempt(const api::Request& request, api::Services& services) {
+    const auto id = request.id<CampaignId>();
+    const auto [campaign, attempt] = retry_attempt(request.context(services), id, request.id<AttemptId>("attempt"));
+    services.wake_campaigns();
+    return api::respond_created("/api/v1/campaigns/" + id.text() + "/attempts?contact_id=" + attempt.contact_id.text(),
+                                present_attempt(campaign, attempt, request.caller()));
+}
+
+}  // namespace rollcall::campaigns

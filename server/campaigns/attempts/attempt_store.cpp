@@ -1,0 +1,173 @@
+#include "campaigns/attempts/attempt_store.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "core/enum_names.hpp"
+#include "database/described_row.hpp"
+#include "database/described_write.hpp"
+#include "database/statement_builder.hpp"
+
+namespace rollcall::campaigns {
+
+namespace {
+
+using database::Row;
+using database::Transaction;
+
+const auto columns = database::columns_of<Attempt>("a");
+const auto select_attempt = "SELECT " + columns + " FROM attempts a WHERE a.id = $1";
+const auto select_last = "SELECT " + columns +
+                         " FROM attempts a WHERE a.campaign_id = $1 AND a.contact_id = $2"
+                         " ORDER BY a.number DESC LIMIT 1";
+const auto select_by_external_call = "SELECT " + columns +
+                                     " FROM attempts a JOIN campaigns c ON c.id = a.campaign_id"
+                                     " WHERE a.external_call_id = $2 AND c.connection_id = $1"
+                                     " ORDER BY a.id DESC LIMIT 1";
+const auto select_planned = "SELECT " + columns +
+                            " FROM attempts a WHERE a.campaign_id = $1 AND a.state = 'planned'"
+                            " ORDER BY a.due_at, a.id LIMIT $2";
+const auto select_due = "SELECT " + columns +
+                        " FROM attempts a WHERE a.campaign_id = $1 AND a.state = 'planned' AND a.due_at <= $2"
+                        " ORDER BY a.due_at, a.id LIMIT $3";
+
+/// What the counts rest on.
+struct KindRow {
+    CampaignId campaign_id;
+    AttemptState state = AttemptState::planned;
+    std::optional<std::string> reason;
+    std::optional<calls::DialOutcome> outcome;
+};
+BOOST_DESCRIBE_STRUCT(KindRow, (), (campaign_id, state, reason, outcome))
+
+KindRow kind_row_of(const Attempt& attempt) {
+    return {attempt.campaign_id, attempt.state, attempt.reason, attempt.outcome};
+}
+
+std::string kind_of(const KindRow& row) {
+    if (row.state == AttemptState::skipped) return fmt::format("skipped/{}", row.reason.value_or(""));
+    if (row.state == AttemptState::done) {
+        return fmt::format("done/{}", enum_name(row.outcome.value_or(calls::DialOutcome::answered)));
+    }
+    return std::string(enum_name(row.state));
+}
+
+/// What is to be added to the counts of campaigns.
+class CountChanges {
+public:
+    void add(const KindRow& row, std::int64_t count) {
+        changes_[{row.campaign_id, kind_of(row)}] += count;
+        if (row.state == AttemptState::done && row.reason == not_successful) {
+            changes_[{row.campaign_id, std::string(not_successful)}] += count;
+        }
+    }
+
+    void store(Transaction& tx) const {
+        for (const auto& [key, count] : changes_) {
+            if (count == 0) continue;
+            tx.execute_later(
+                "INSERT INTO attempt_counts (campaign_id, kind, count) VALUES ($1, $2, $3)"
+                " ON CONFLICT (campaign_id, kind) DO UPDATE SET count = attempt_counts.count + excluded.count",
+                key.first, key.second, count);
+        }
+    }
+
+private:
+    std::map<std::pair<CampaignId, std::string>, std::int64_t> changes_;
+};
+
+std::optional<KindRow> find_kind_row(Transaction& tx, const AttemptId& id) {
+    static const auto statement = "SELECT " + database::columns_of<KindRow>("a") + " FROM attempts a WHERE a.id = $1";
+    return tx.first(statement, database::read_row<KindRow>, id);
+}
+
+}  // namespace
+
+void insert_attempt_rows(Transaction& tx, std::span<const Attempt> attempts) {
+    static const auto statement = database::insert_statement<Attempt>("attempts");
+    CountChanges changes;
+    for (const auto& attempt : attempts) {
+        tx.execute_later_with(statement, database::column_values(attempt));
+        changes.add(kind_row_of(attempt), 1);
+    }
+    changes.store(tx);
+}
+
+std::optional<Attempt> find_attempt_row(Transaction& tx, const AttemptId& id) {
+    return tx.first(select_attempt, database::read_row<Attempt>, id);
+}
+
+std::optional<Attempt> find_last_attempt(Transaction& tx, const CampaignId& campaign, const ContactId& contact) {
+    return tx.first(select_last, database::read_row<Attempt>, campaign, contact);
+}
+
+std::optional<Attempt> find_attempt_by_external_call(Transaction& tx, const ConnectionId& connection,
+                                                     const std::string& external_call_id) {
+    return tx.first(select_by_external_call, database::read_row<Attempt>, connection, external_call_id);
+}
+
+void update_attempt_row(Transaction& tx, const Attempt& attempt) {
+    static const auto statement = "UPDATE attempts SET " + database::set_clause<Attempt>() +
+                                  fmt::format(" WHERE id = ${}", database::column_names<Attempt>().size() + 1);
+    CountChanges changes;
+    if (const auto before = find_kind_row(tx, attempt.id)) changes.add(*before, -1);
+    auto values = database::column_values(attempt);
+    values.emplace_back(attempt.id);
+    if (tx.execute_with(statement, values) == 1) changes.add(kind_row_of(attempt), 1);
+    changes.store(tx);
+}
+
+void delete_attempt_row(Transaction& tx, const AttemptId& id) {
+    CountChanges changes;
+    if (const auto before = find_kind_row(tx, id)) changes.add(*before, -1);
+    tx.execute("DELETE FROM attempts WHERE id = $1", id);
+    changes.store(tx);
+}
+
+std::int64_t skip_planned_attempt_rows(Transaction& tx, const CampaignId& campaign, SkipReason reason,
+                                       std::int64_t limit, Time now) {
+    const auto skipped = tx.execute(
+        "UPDATE attempts SET state = 'skipped', reason = $2, due_at = NULL, wait_reason = NULL, wait_time_zone = NULL,"
+        " ended_at = $4, changed_at = $4 WHERE id IN (SELECT p.id FROM attempts p WHERE p.campaign_id = $1"
+        " AND p.state = 'planned' ORDER BY p.due_at, p.id LIMIT $3)",
+        campaign, reason, limit, now);
+    CountChanges changes;
+    changes.add({campaign, AttemptState::planned, std::nullopt, std::nullopt}, -skipped);
+    changes.add({campaign, AttemptState::skipped, std::string(enum_name(reason)), std::nullopt}, skipped);
+    changes.store(tx);
+    return skipped;
+}
+
+AttemptCounts list_attempt_counts(Transaction& tx, const CampaignId& campaign) {
+    AttemptCounts counts;
+    tx.all(
+        "SELECT c.kind, c.count FROM attempt_counts c WHERE c.campaign_id = $1 AND c.count <> 0",
+        [&](const Row& row) { return counts.emplace(row.text(0), row.integer(1)).second; }, campaign);
+    return counts;
+}
+
+std::int64_t count_open_attempts(Transaction& tx, const CampaignId& campaign) {
+    return *tx.first(
+        "SELECT count(*) FROM attempts a WHERE a.campaign_id = $1 AND a.state IN ('claimed', 'sent', 'talking')",
+        [](const Row& row) { return row.integer(0); }, campaign);
+}
+
+bool has_open_attempt(Transaction& tx, const std::string& phone) {
+    return tx
+        .first(
+            "SELECT 1 FROM attempts a WHERE a.phone = $1 AND a.state IN ('claimed', 'sent', 'talking')",
+            [](const Row&) { return true; }, phone)
+        .has_value();
+}
+
+std::optional<Attempt> find_first_planned_attempt(Transaction& tx, const CampaignId& campaign) {
+    return tx.first(select_planned, database::read_row<Attempt>, campaign, 1);
+}
+
+std::vector<Attempt> list_due_attempts(Transaction& tx, const CampaignId& campaign, Time now, std::int64_t limit) {
+    return tx.all(select_due, database::read_row<Attempt>, campaign, now, limit);
+}
+
+}  // namespace rollcall::campaigns

@@ -1,0 +1,49 @@
+#include "campaigns/audience/audience_position.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <string_view>
+
+namespace rollcall::campaigns {
+
+namespace {
+
+constexpr std::string_view again = "again ";
+
+template <class Number>
+Number read_number(std::string_view& text) {
+    Number number = 0;
+    const auto end = text.find(' ');
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
+    return number;
+}
+
+}  // namespace
+
+AudiencePosition read_audience_position(const std::optional<std::string>& text) {
+    if (!text) return {};
+    std::string_view rest = *text;
+    AudiencePosition position;
+    position.segment = read_number<std::size_t>(rest);
+    position.created_at = read_number<std::int64_t>(rest);
+    position.contact = ContactId(std::string(rest));
+    return position;
+}
+
+std::string write_audience_position(const AudiencePosition& position) {
+    return fmt::format("{} {} {}", position.segment, position.created_at, position.contact.text());
+}
+
+std::string write_position_of_planning_again(const ContactId& contact) { return std::string(again) + contact.text(); }
+
+bool is_planned_again(const Campaign& campaign) {
+    return campaign.audience_position && campaign.audience_position->starts_with(again);
+}
+
+ContactId read_position_of_planning_again(const Campaign& campaign) {
+    return ContactId(campaign.audience_position.value().substr(again.size()));
+}
+
+}  // namespace rollcall::campaigns

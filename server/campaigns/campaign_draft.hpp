@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "access/caller.hpp"
+#include "access/decision.hpp"
+#include "campaigns/campaign_input.hpp"
+#include "campaigns/campaign_view_store.hpp"
+
+namespace rollcall::campaigns {
+
+/// What a campaign becomes by an input.
+struct CampaignDraft {
+    Campaign campaign;
+    std::vector<CampaignSegment> segments;
+    bool is_at_platform = false;  ///< the agent
+};
+
+/// Applies all of the input but the number to call from to a new campaign, or to one as it is. Throws Error::invalid
+/// with all that is wrong: an agent or a segment that is not in scope does not exist for the caller.
+void apply_draft_input(database::Transaction& tx, const access::Caller& caller, access::Action action,
+                       CampaignDraft& draft, const UpdateCampaign& input, Time now);
+
+/// Of the fields that can be changed in a draft only, those that differ.
+std::vector<std::string_view> list_fixed_changes(const CampaignDraft& from, const CampaignDraft& to);
+
+/// Of the others those that differ.
+std::vector<std::string_view> list_other_changes(const Campaign& before, const Campaign& after);
+
+}  // namespace rollcall::campaigns

@@ -1,0 +1,98 @@
+#include "campaigns/campaign_problems.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "accounts/account_store.hpp"
+#include "agents/agent_store.hpp"
+#include "calls/intake/external_id_store.hpp"
+#include "campaigns/audience/audience_position.hpp"
+#include "campaigns/campaign_input.hpp"
+#include "connectors/keys/connection_keys.hpp"
+#include "contacts/segments/segment_filter.hpp"
+#include "core/field_check.hpp"
+
+namespace rollcall::campaigns {
+
+namespace {
+
+using database::Transaction;
+
+bool is_known_at(Transaction& tx, const AgentId& agent, const ConnectionId& connection) {
+    const auto ids = calls::list_external_ids(tx, agent);
+    return std::ranges::any_of(ids, [&](const auto& id) { return id.connection_id == connection; });
+}
+
+void check_platform(Transaction& tx, const SealingKey& key, const Campaign& campaign, FieldErrors& problems) {
+    if (!campaign.connection_id || !campaign.from_number_id) {
+        problems.emplace("from_number_id", "Choose a number to call from.");
+    } else if (!is_known_at(tx, campaign.agent_id, *campaign.connection_id)) {
+        problems.emplace("connection_id",
+                         "The agent is not known any more at the connection of the number to call from. Choose "
+                         "another number.");
+    } else if (!connectors::open_call_route(tx, key, *campaign.connection_id)) {
+        problems.emplace("connection_id",
+                         "The connection of the number to call from has no API key. An administrator can enter it "
+                         "under Account > Connections.");
+    }
+}
+
+void check_webhook(const SealingKey& key, const Campaign& campaign, FieldErrors& problems) {
+    if (campaign.connection_id) {
+        problems.emplace("connection_id", "The agent is at no platform any more. Enter the address of a webhook.");
+    } else if (!campaign.webhook_url) {
+        problems.emplace("webhook_url", "The agent is at no platform. Enter the address of a webhook.");
+    } else if (!campaign.webhook_secret_sealed || !key.open(*campaign.webhook_secret_sealed)) {
+        problems.emplace("webhook_url", "The webhook has no secret to sign with. Make one.");
+    }
+}
+
+}  // namespace
+
+FieldErrors list_segment_problems(Transaction& tx, const std::vector<CampaignSegment>& segments) {
+    FieldErrors problems;
+    const auto fields = contacts::list_own_fields(tx);
+    bool has_contacts = false;
+    for (const auto& [id, name, is_excluded] : segments) {
+        const auto* field = is_excluded ? "excluded_segment_ids" : "segment_ids";
+        if (!is_excluded) has_contacts = true;
+        const auto segment = contacts::find_segment_row(tx, id);
+        if (!segment) {
+            problems.emplace(field, is_excluded ? "A segment whose contacts are not to be called was deleted."
+                                                : "A segment whose contacts are to be called was deleted.");
+        } else if (!contacts::filter_of_segment(*segment, fields).problems.empty()) {
+            problems.emplace(field, fmt::format("The filter of the segment {} names a field or a choice that was "
+                                                "deleted. Change its filter.",
+                                                segment->name));
+        }
+    }
+    if (!has_contacts) problems.emplace("segment_ids", "Choose a segment whose contacts are to be called.");
+    return problems;
+}
+
+FieldErrors list_campaign_problems(Transaction& tx, const SealingKey& key, const Campaign& campaign) {
+    FieldErrors problems;
+    if (campaign.audience_state != AudienceState::complete && !is_planned_again(campaign)) {
+        problems = list_segment_problems(tx, list_campaign_segments(tx, campaign.id));
+    }
+    const auto company = agents::find_agent_company(tx, campaign.agent_id);
+    if (company != campaign.company_id) {
+        problems.emplace("agent_id", "The agent belongs to another company now.");
+    } else if (calls::list_external_ids(tx, campaign.agent_id).empty()) {
+        check_webhook(key, campaign, problems);
+    } else {
+        check_platform(tx, key, campaign, problems);
+    }
+    const auto account = accounts::get_account(tx);
+    if (!meets_call_hours(campaign, account)) {
+        const auto [from, to] = format_day_hours({account.call_hours_from, account.call_hours_to});
+        problems.emplace("hours", fmt::format("Calls are only allowed from {} to {} (Account > Settings).", from, to));
+    }
+    for (const auto& field : list_missing_variable_fields(campaign, contacts::list_own_fields(tx))) {
+        problems.emplace("variables", fmt::format("There is no field {} of contacts any more.", field));
+    }
+    return problems;
+}
+
+}  // namespace rollcall::campaigns

@@ -1,0 +1,63 @@
+#include "campaigns/dialling/call_orders.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "calls/intake/external_id_store.hpp"
+#include "campaigns/dialling/call_variables.hpp"
+#include "campaigns/dialling/dialling_store.hpp"
+#include "connectors/keys/connection_keys.hpp"
+#include "contacts/contact_store.hpp"
+
+namespace rollcall::campaigns {
+
+namespace {
+
+using database::Transaction;
+
+OrderRoute open_webhook_route(const SealingKey& key, const Campaign& campaign) {
+    const auto& sealed = campaign.webhook_secret_sealed;
+    const auto secret = sealed ? key.open(*sealed) : std::nullopt;
+    if (!campaign.webhook_url || !secret) return {.problem = PauseReason::no_key};
+    return {.route = connectors::CallRoute{.webhook_url = *campaign.webhook_url, .webhook_secret = *secret},
+            .external_agent_id = campaign.agent_id.text()};
+}
+
+std::optional<std::string> find_external_agent_id(Transaction& tx, const Campaign& campaign) {
+    const auto ids = calls::list_external_ids(tx, campaign.agent_id);
+    const auto found = std::ranges::find(ids, campaign.connection_id, &calls::ExternalId::connection_id);
+    return found == ids.end() ? std::nullopt : std::optional(found->external_id);
+}
+
+}  // namespace
+
+OrderRoute open_order_route(Transaction& tx, const SealingKey& key, const Campaign& campaign,
+                            const accounts::Account& account) {
+    if (!account.crm_enabled) return {.problem = PauseReason::crm_switched_off};
+    if (find_company_of_agent(tx, campaign.agent_id) != campaign.company_id) {
+        return {.problem = PauseReason::agent_moved};
+    }
+    if (!campaign.connection_id) return open_webhook_route(key, campaign);
+    const auto external_agent_id = find_external_agent_id(tx, campaign);
+    if (!external_agent_id) return {.problem = PauseReason::agent_moved};
+    auto route = connectors::open_call_route(tx, key, *campaign.connection_id);
+    if (!route) return {.problem = PauseReason::no_key};
+    return {.route = std::move(route), .external_agent_id = *external_agent_id};
+}
+
+OpenedOrder compose_order(Transaction& tx, const Campaign& campaign, const OrderRoute& route, const Attempt& attempt) {
+    OpenedOrder opened{.route = route.route.value(),
+                       .order = {.attempt = attempt.id,
+                                 .external_agent_id = route.external_agent_id,
+                                 .from_number_id = campaign.from_number_id.value_or(""),
+                                 .from_number = campaign.from_number.value_or(""),
+                                 .to_number = attempt.phone.value_or(""),
+                                 .claimed_at = attempt.claimed_at.value()}};
+    for (const auto& contact : contacts::list_contacts_by_id(tx, std::array{attempt.contact_id})) {
+        opened.order.contact_name = contact.name;
+        opened.order.variables = compose_call_variables(campaign, contact);
+    }
+    return opened;
+}
+
+}  // namespace rollcall::campaigns

@@ -1,0 +1,460 @@
+#include "campaigns/dialling/dialler.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <utility>
+#include <vector>
+
+#include "accounts/account_store.hpp"
+#include "campaigns/attempts/attempt_store.hpp"
+#include "campaigns/campaign_store.hpp"
+#include "campaigns/dialling/attempt_ends.hpp"
+#include "campaigns/dialling/call_orders.hpp"
+#include "campaigns/dialling/dialler_limits.hpp"
+#include "campaigns/dialling/dialling_store.hpp"
+#include "campaigns/eligibility/eligibility.hpp"
+#include "campaigns/eligibility/eligibility_limits.hpp"
+
+namespace rollcall::campaigns {
+
+namespace {
+
+using calls::DialOutcome;
+using connectors::PlacedCall;
+using database::Transaction;
+
+/// What one write has done.
+struct Step {
+    bool was_due = false;
+    std::optional<OpenedOrder> order{};  ///< the call that it claimed
+    std::string lane{};
+};
+
+Time distance_from(Time now, const Campaign& campaign) {
+    return now + std::chrono::milliseconds(std::chrono::hours(1)) / std::max<std::int64_t>(1, campaign.calls_per_hour);
+}
+
+/// When calls_per_hour allows the next call; not_before may lie far in the future since the clock was set back.
+std::optional<Time> allowed_from(const Campaign& campaign, Time now) {
+    if (!campaign.not_before || *campaign.not_before <= now) return std::nullopt;
+    const auto furthest = std::max(distance_from(now, campaign), now + Time::duration(longest_platform_pause));
+    return *campaign.not_before <= furthest ? campaign.not_before : std::nullopt;
+}
+
+bool start_scheduled(Transaction& tx, Time now) {
+    const auto due = list_campaigns_to_start(tx, now, campaigns_started_at_once);
+    for (const auto& id : due) {
+        auto campaign = *find_campaign_row(tx, id);
+        campaign.state = CampaignState::active;
+        campaign.look_at = now;
+        campaign.updated_at = now;
+        update_campaign_row(tx, campaign);
+    }
+    return !due.empty();
+}
+
+void postpone(Transaction& tx, Attempt& attempt, WaitReason reason, const std::optional<std::string>& time_zone,
+              Time until, Time now) {
+    attempt.due_at = std::max<Time>(until, now + std::chrono::seconds(1));
+    attempt.wait_reason = reason;
+    attempt.wait_time_zone = time_zone;
+    attempt.changed_at = now;
+    update_attempt_row(tx, attempt);
+}
+
+void postpone_busy_number(Transaction& tx, const AttemptId& id, Time now) {
+    auto attempt = find_attempt_row(tx, id);
+    if (!attempt || attempt->state != AttemptState::planned) return;
+    postpone(tx, *attempt, WaitReason::number_busy, std::nullopt, now + open_call_pause, now);
+}
+
+void complete(Transaction& tx, Campaign& campaign, Time now) {
+    campaign.state = CampaignState::completed;
+    campaign.look_at = std::nullopt;
+    campaign.not_before = std::nullopt;
+    campaign.finished_at = now;
+    campaign.updated_at = now;
+    update_campaign_row(tx, campaign);
+}
+
+void wait(Transaction& tx, const Campaign& campaign, Time until) {
+    update_campaign_dialling(tx, campaign.id, until, campaign.not_before);
+}
+
+/// Nothing is due.
+void wait_for_next(Transaction& tx, const Campaign& campaign, std::int64_t open, Time now) {
+    if (update_due_after_clock_change(tx, campaign.id, now, attempts_mended_at_once) > 0) {
+        return wait(tx, campaign, now);
+    }
+    const auto next = find_first_planned_attempt(tx, campaign.id);
+    if (next) return wait(tx, campaign, std::max(next->due_at.value_or(now), now));
+    wait(tx, campaign, open > 0 ? now + open_attempts_pause : now);
+}
+
+/// Whether the attempt may be made now. Otherwise it is skipped or postponed.
+bool may_be_made(Transaction& tx, Attempt& attempt, const Eligibility& eligibility, Time now) {
+    if (!attempt.phone) {
+        skip_attempt(tx, attempt, SkipReason::erased, true, now);
+    } else if (eligibility.skip) {
+        skip_attempt(tx, attempt, *eligibility.skip, eligibility.is_beyond_company, now);
+    } else if (eligibility.phone != *attempt.phone) {
+        skip_attempt(tx, attempt, SkipReason::deleted, false, now);
+    } else if (eligibility.wait || eligibility.due_at > now) {
+        postpone(tx, attempt, eligibility.wait.value_or(WaitReason::hours), eligibility.wait_time_zone,
+                 eligibility.due_at, now);
+    } else {
+        return true;
+    }
+    return false;
+}
+
+/// The schema knows of a call to the number that the rule did not find.
+struct NumberIsBusy {
+    AttemptId attempt;
+};
+
+void claim(Transaction& tx, Attempt& attempt, Time now) try {
+    attempt.state = AttemptState::claimed;
+    attempt.claimed_at = now;
+    attempt.due_at = std::nullopt;
+    attempt.wait_reason = std::nullopt;
+    attempt.wait_time_zone = std::nullopt;
+    attempt.changed_at = now;
+    update_attempt_row(tx, attempt);
+} catch (const database::ConstraintViolated& violation) {
+    if (violation.kind() != database::ConstraintViolated::Kind::unique) throw;
+    throw NumberIsBusy{attempt.id};
+}
+
+/// The first of the due attempts that may be made, claimed; those before it are skipped or postponed.
+std::optional<Attempt> claim_first(Transaction& tx, const SealingKey& key, const Campaign& campaign,
+                                   const accounts::Account& account, std::vector<Attempt>& due, Time now) {
+    std::vector<ContactId> contacts;
+    for (const auto& attempt : due) contacts.push_back(attempt.contact_id);
+    const auto eligibilities = judge_contacts(tx, key, campaign, account, contacts, now);
+    for (std::size_t index = 0; index < due.size(); ++index) {
+        auto& attempt = due[index];
+        if (!may_be_made(tx, attempt, eligibilities.at(index), now)) continue;
+        claim(tx, attempt, now);
+        return attempt;
+    }
+    return std::nullopt;
+}
+
+/// The first alone, which is nearly always the one; else more of them.
+std::optional<Attempt> claim_due(Transaction& tx, const SealingKey& key, const Campaign& campaign,
+                                 const accounts::Account& account, Time now) {
+    for (const auto limit : {std::int64_t(1), attempts_judged_at_once}) {
+        auto due = list_due_attempts(tx, campaign.id, now, limit);
+        if (due.empty()) return std::nullopt;
+        if (auto claimed = claim_first(tx, key, campaign, account, due, now)) return claimed;
+    }
+    return std::nullopt;
+}
+
+std::optional<OpenedOrder> look_at_campaign(Transaction& tx, const DiallerContext& context, Campaign& campaign,
+                                            Time now) {
+    const auto account = accounts::get_account(tx);
+    const auto route = open_order_route(tx, context.key, campaign, account);
+    if (route.problem) {
+        pause_campaign_for(tx, campaign, *route.problem, "", now);
+        return std::nullopt;
+    }
+    campaign.not_before = allowed_from(campaign, now);
+    const auto open = count_open_attempts(tx, campaign.id);
+    if (open == 0 && !find_first_planned_attempt(tx, campaign.id)) {
+        complete(tx, campaign, now);
+        return std::nullopt;
+    }
+    if (campaign.not_before) {
+        wait(tx, campaign, *campaign.not_before);
+        return std::nullopt;
+    }
+    if (open >= campaign.at_once) {
+        wait(tx, campaign, now + open_attempts_pause);
+        return std::nullopt;
+    }
+    const auto claimed = claim_due(tx, context.key, campaign, account, now);
+    if (!claimed) {
+        const bool is_more_due = !list_due_attempts(tx, campaign.id, now, 1).empty();
+        if (is_more_due) {
+            wait(tx, campaign, now);
+        } else {
+            wait_for_next(tx, campaign, open, now);
+        }
+        return std::nullopt;
+    }
+    campaign.not_before = distance_from(now, campaign);
+    wait(tx, campaign, *campaign.not_before);
+    return compose_order(tx, campaign, route, *claimed);
+}
+
+Step take_step(Transaction& tx, const DiallerContext& context, const std::set<std::string>& full_lanes, Time now) {
+    Step step{.was_due = start_scheduled(tx, now)};
+    const auto id = find_campaign_to_look_at(tx, now, full_lanes);
+    if (!id) return step;
+    auto campaign = *find_campaign_row(tx, *id);
+    step.was_due = true;
+    step.lane = lane_of(campaign);
+    step.order = look_at_campaign(tx, context, campaign, now);
+    return step;
+}
+
+// What is known now may be older than what a report said meanwhile.
+void store_late_answer(Transaction& tx, Attempt& attempt, const std::optional<std::string>& external_call_id,
+                       Time now) {
+    if (!external_call_id) return;
+    if (!attempt.external_call_id) attempt.external_call_id = external_call_id;
+    const bool may_open =
+        attempt.state == AttemptState::unknown && attempt.phone && !has_open_attempt(tx, *attempt.phone);
+    if (may_open) {
+        attempt.state = AttemptState::sent;
+        attempt.reason = std::nullopt;
+        attempt.ended_at = std::nullopt;
+        attempt.changed_at = now;
+    }
+    update_attempt_row(tx, attempt);
+}
+
+void store_sent(Transaction& tx, Attempt& attempt, const std::optional<std::string>& external_call_id, Time now) {
+    attempt.state = AttemptState::sent;
+    attempt.reason = std::nullopt;
+    attempt.detail = std::nullopt;
+    attempt.external_call_id = external_call_id;
+    attempt.changed_at = now;
+    update_attempt_row(tx, attempt);
+}
+
+void store_end(Transaction& tx, Attempt& attempt, AttemptState state, std::optional<DialOutcome> outcome,
+               std::optional<std::string> reason, Time now) {
+    attempt.state = state;
+    attempt.outcome = outcome;
+    attempt.reason = std::move(reason);
+    attempt.ended_at = now;
+    attempt.changed_at = now;
+    update_attempt_row(tx, attempt);
+}
+
+/// The platform takes no calls now; the whole campaign waits.
+void wait_for_platform(Transaction& tx, Campaign& campaign, Attempt& attempt, std::chrono::seconds pause, Time now) {
+    const Time until = now + std::clamp(pause, shortest_platform_pause, longest_platform_pause);
+    plan_again(tx, campaign, attempt, WaitReason::platform, until, now);
+    if (campaign.state == CampaignState::active) update_campaign_dialling(tx, campaign.id, until, until);
+}
+
+void pause_for(Transaction& tx, Campaign& campaign, Attempt& attempt, PauseReason reason, const std::string& detail,
+               Time now) {
+    plan_again(tx, campaign, attempt, WaitReason::platform, now, now);
+    pause_campaign_for(tx, campaign, reason, detail, now);
+}
+
+void store_answer_of_claimed(Transaction& tx, Campaign& campaign, Attempt& attempt, const PlacedCall& placed,
+                             Time now) {
+    attempt.detail = placed.detail.empty() ? std::nullopt : std::optional(placed.detail);
+    switch (placed.result) {
+        case PlacedCall::Result::placed:
+            return store_sent(tx, attempt, placed.external_call_id, now);
+        case PlacedCall::Result::not_sent:
+            return wait_for_platform(tx, campaign, attempt, platform_pause, now);
+        case PlacedCall::Result::too_many:
+            return wait_for_platform(tx, campaign, attempt, placed.retry_after.value_or(platform_pause), now);
+        case PlacedCall::Result::refused:
+            store_end(tx, attempt, AttemptState::failed, std::nullopt, "refused", now);
+            return pause_after_failures(tx, campaign, attempt.detail, now);
+        case PlacedCall::Result::invalid_number:
+            return store_end(tx, attempt, AttemptState::done, DialOutcome::invalid_number, std::nullopt, now);
+        case PlacedCall::Result::key_refused:
+            return pause_for(tx, campaign, attempt, PauseReason::key_refused, placed.detail, now);
+        case PlacedCall::Result::no_credit:
+            return pause_for(tx, campaign, attempt, PauseReason::no_credit, placed.detail, now);
+        case PlacedCall::Result::daily_limit:
+            return pause_for(tx, campaign, attempt, PauseReason::daily_limit, placed.detail, now);
+        case PlacedCall::Result::unresolved:
+            attempt.reason = "unresolved";
+            attempt.changed_at = now;
+            update_attempt_row(tx, attempt);
+            return pause_after_failures(tx, campaign, attempt.detail, now);
+    }
+}
+
+/// Twice is as once.
+void store_answer(Transaction& tx, const AttemptId& id, PlacedCall placed, Time now) {
+    auto attempt = find_attempt_row(tx, id);
+    if (!attempt) return;
+    if (!attempt->phone) placed.detail.clear();  // erased meanwhile: the platform's words may be about the number
+    if (attempt->state != AttemptState::claimed) {
+        return store_late_answer(tx, *attempt, placed.external_call_id, now);
+    }
+    auto campaign = *find_campaign_row(tx, attempt->campaign_id);
+    store_answer_of_claimed(tx, campaign, *attempt, placed, now);
+    if (attempt->state != AttemptState::claimed && attempt->state != AttemptState::sent) {
+        update_look_at_earlier(tx, campaign.id, std::max(now, campaign.not_before.value_or(now)));
+    }
+}
+
+/// Gives it up where that is due. Of what was claimed in the future, the clock was set back: it counts as claimed now.
+void give_up_where_due(Transaction& tx, const AttemptId& id, Time now) {
+    auto attempt = find_attempt_row(tx, id);
+    if (!attempt || !attempt->claimed_at) return;
+    const bool is_claimed = attempt->state == AttemptState::claimed;
+    if (!is_claimed && attempt->state != AttemptState::sent && attempt->state != AttemptState::talking) return;
+    if (*attempt->claimed_at > now + clock_tolerance) {
+        attempt->claimed_at = now;
+        return update_attempt_row(tx, *attempt);
+    }
+    if (now - *attempt->claimed_at < (is_claimed ? Time::duration(unknown_after) : Time::duration(longest_call))) {
+        return;
+    }
+    attempt->state = AttemptState::unknown;
+    attempt->reason = is_claimed ? "unresolved" : "not_reported";
+    attempt->ended_at = now;
+    attempt->changed_at = now;
+    update_attempt_row(tx, *attempt);
+    if (auto campaign = find_campaign_row(tx, attempt->campaign_id)) {
+        pause_after_failures(tx, *campaign, attempt->detail, now);
+        update_look_at_earlier(tx, campaign->id, now);
+    }
+}
+
+void pause_where_due(Transaction& tx, const SealingKey& key, Time now) {
+    const auto account = accounts::find_account(tx);
+    if (!account) return;
+    const auto due = account->crm_enabled ? list_campaigns_to_pause(tx) : list_campaigns_under_way(tx);
+    for (const auto& id : due) {
+        auto campaign = *find_campaign_row(tx, id);
+        const auto problem = open_order_route(tx, key, campaign, *account).problem;
+        if (problem) pause_campaign_for(tx, campaign, *problem, "", now);
+    }
+}
+
+bool has_campaign_to_pause(Transaction& tx) {
+    const auto account = accounts::find_account(tx);
+    if (!account) return false;
+    return !(account->crm_enabled ? list_campaigns_to_pause(tx) : list_campaigns_under_way(tx)).empty();
+}
+
+}  // namespace
+
+/// Counts a thread that places a call, while it does.
+class Dialler::Lane {
+public:
+    /// With the mutex locked.
+    Lane(Dialler& dialler, const std::string& name) : dialler_(dialler), name_(name) { ++dialler_.busy_[name_]; }
+    ~Lane() {
+        const std::lock_guard lock(dialler_.mutex_);
+        if (--dialler_.busy_[name_] == 0) dialler_.busy_.erase(name_);
+    }
+    Lane(const Lane&) = delete;
+    Lane& operator=(const Lane&) = delete;
+
+private:
+    Dialler& dialler_;
+    const std::string name_;
+};
+
+// With the mutex locked. At the start too: the clock may have been set back while nothing ran.
+void Dialler::mend_times(Time now) {
+    const bool may_be_wrong = !last_seen_ || now < *last_seen_;
+    last_seen_ = now;
+    if (!may_be_wrong) return;
+    auto& database = context_.database;
+    if (!database.read_statement([&](Transaction& tx) { return has_look_after(tx, now); })) return;
+    database.write([&](Transaction& tx) { update_looks_after_clock_change(tx, now); });
+}
+
+bool Dialler::dial_next() {
+    auto& [database, clock, key, placer, threads] = context_;
+    std::unique_lock choosing(mutex_);
+    mend_times(clock.now());
+    const auto next = next_look();
+    if (!next || *next > clock.now()) return false;
+    std::set<std::string> full_lanes;
+    for (const auto& [lane, count] : busy_) {
+        if (count >= std::max(1, threads / 2)) full_lanes.insert(lane);
+    }
+    // Committed before the call is placed.
+    Step step;
+    try {
+        step = database.write([&](Transaction& tx) { return take_step(tx, context_, full_lanes, clock.now()); });
+    } catch (const NumberIsBusy& busy) {
+        database.write([&](Transaction& tx) { postpone_busy_number(tx, busy.attempt, clock.now()); });
+        return true;
+    }
+    if (!step.order) return step.was_due;
+
+    const Lane lane(*this, step.lane);
+    choosing.unlock();
+    const auto& [route, order] = *step.order;
+    const auto age = clock.now() - order.claimed_at;
+    const bool is_too_late = age > longest_claim || age < -clock_tolerance;
+    const auto placed = is_too_late ? PlacedCall{.result = PlacedCall::Result::not_sent, .detail = ""}
+                                    : placer.place_call(route, order);
+    database.write([&](Transaction& tx) { store_answer(tx, order.attempt, placed, clock.now()); });
+    return true;
+}
+
+void Dialler::look_for(const Attempt& attempt) {
+    const auto opened = context_.database.read([&](Transaction& tx) -> std::optional<OpenedOrder> {
+        const auto campaign = find_campaign_row(tx, attempt.campaign_id);
+        if (!campaign || !campaign->connection_id) return std::nullopt;
+        const auto route = open_order_route(tx, context_.key, *campaign, accounts::get_account(tx));
+        if (!route.route) return std::nullopt;
+        return compose_order(tx, *campaign, route, attempt);
+    });
+    if (!opened) return;
+    const auto lookup = context_.placer.find_placed_call(opened->route, opened->order);
+    if (lookup.result != connectors::CallLookup::Result::found) return;
+    context_.database.write([&](Transaction& tx) {
+        auto current = find_attempt_row(tx, attempt.id);
+        if (!current) return;
+        if (current->state == AttemptState::claimed) {
+            store_sent(tx, *current, lookup.external_call_id, context_.clock.now());
+        } else {
+            store_late_answer(tx, *current, lookup.external_call_id, context_.clock.now());
+        }
+    });
+}
+
+void Dialler::resolve_open_attempts() {
+    auto& database = context_.database;
+    const auto now = context_.clock.now();
+    if (database.read(has_campaign_to_pause)) {
+        database.write([&](Transaction& tx) { pause_where_due(tx, context_.key, now); });
+    }
+    const auto waiting = database.read_statement([&](Transaction& tx) {
+        return list_attempts_to_resolve(tx, now - resolve_after, now - longest_call, now + clock_tolerance,
+                                        attempts_resolved_at_once);
+    });
+    if (waiting.empty()) return;
+    database.write([&](Transaction& tx) {
+        for (const auto& attempt : waiting) give_up_where_due(tx, attempt.id, now);
+    });
+    for (const auto& attempt : waiting) {
+        if (attempt.state != AttemptState::claimed || now - *attempt.claimed_at >= unknown_after) continue;
+        if (*attempt.claimed_at <= now) look_for(attempt);
+    }
+}
+
+std::optional<Time> Dialler::next_look() const { return context_.database.read_statement(find_next_look); }
+
+jobs::PeriodicWork dialling_work(Dialler& dialler) {
+    return {.name = "Making calls",
+            .run =
+                [&dialler](const std::stop_token& stop) {
+                    while (!stop.stop_requested() && dialler.dial_next()) {
+                    }
+                },
+            .threads = dialling_threads,
+            .pause = dialling_pause};
+}
+
+jobs::PeriodicWork resolving_work(Dialler& dialler) {
+    return {.name = "Finding out what became of calls",
+            .run = [&dialler](const std::stop_token&) { dialler.resolve_open_attempts(); },
+            .pause = resolving_pause};
+}
+
+}  // namespace rollcall::campaigns

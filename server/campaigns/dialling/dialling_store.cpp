@@ -1,0 +1,143 @@
+#include "campaigns/dialling/dialling_store.hpp"
+
+#include <algorithm>
+
+#include "campaigns/dialling/dialler_limits.hpp"
+#include "database/described_row.hpp"
+#include "database/statement_builder.hpp"
+
+namespace rollcall::campaigns {
+
+namespace {
+
+using database::Row;
+using database::StatementBuilder;
+using database::Transaction;
+
+CampaignId read_id(const Row& row) { return row.id<CampaignId>(0); }
+
+const auto attempt_columns = database::columns_of<Attempt>("a");
+
+/// An attempt of which it is known by now whether it has failed.
+struct JudgedAttempt {
+    bool has_failed = false;
+    Time changed_at;
+};
+
+void add_last_attempts(Transaction& tx, const CampaignId& campaign, AttemptState state, Time claimed_since,
+                       std::vector<JudgedAttempt>& found) {
+    const auto rows = tx.all(
+        "SELECT a.changed_at FROM attempts a WHERE a.campaign_id = $1 AND a.state = $2 AND a.changed_at >= $3 AND "
+        "a.claimed_at >= $3"
+        " ORDER BY a.changed_at DESC, a.id DESC LIMIT $4",
+        [](const Row& row) { return row.time(0); }, campaign, state, claimed_since, attempts_compared);
+    for (const auto& changed_at : rows) found.push_back({state != AttemptState::done, changed_at});
+}
+
+}  // namespace
+
+std::optional<Time> find_next_look(Transaction& tx) {
+    const auto times = tx.first(
+        "SELECT (SELECT min(c.look_at) FROM campaigns c WHERE c.state = 'active' AND c.look_at IS NOT NULL),"
+        " (SELECT min(s.starts_at) FROM campaigns s WHERE s.state = 'scheduled' AND s.audience_state = 'complete')",
+        [](const Row& row) {
+            using Reader = database::ColumnReader<std::optional<Time>>;
+            return std::pair(Reader::read(row, 0), Reader::read(row, 1));
+        });
+    const auto& [look, start] = *times;
+    if (!look || !start) return look ? look : start;
+    return std::min(*look, *start);
+}
+
+std::string lane_of(const Campaign& campaign) {
+    return campaign.connection_id ? campaign.connection_id->text() : campaign.id.text();
+}
+
+std::optional<CampaignId> find_campaign_to_look_at(Transaction& tx, Time now,
+                                                   const std::set<std::string>& except_lanes) {
+    StatementBuilder statement("SELECT c.id FROM campaigns c WHERE c.state = 'active' AND c.look_at <= ?", {now});
+    for (const auto& lane : except_lanes) statement.add(" AND COALESCE(c.connection_id, c.id) <> ?", {lane});
+    return statement.add(" ORDER BY c.look_at, c.id LIMIT 1").first(tx, read_id);
+}
+
+std::vector<CampaignId> list_campaigns_to_start(Transaction& tx, Time now, std::int64_t limit) {
+    return tx.all(
+        "SELECT c.id FROM campaigns c WHERE c.state = 'scheduled' AND c.audience_state = 'complete'"
+        " AND c.starts_at <= $1 LIMIT $2",
+        read_id, now, limit);
+}
+
+void update_look_at_earlier(Transaction& tx, const CampaignId& id, Time now) {
+    tx.execute_later("UPDATE campaigns SET look_at = $2 WHERE id = $1 AND state = 'active' AND look_at > $2", id, now);
+}
+
+void update_looks_after_clock_change(Transaction& tx, Time now) {
+    tx.execute("UPDATE campaigns SET look_at = $1 WHERE state = 'active' AND look_at > $1", now);
+}
+
+bool has_look_after(Transaction& tx, Time time) {
+    return tx
+        .first(
+            "SELECT 1 FROM campaigns c WHERE c.state = 'active' AND c.look_at > $1 LIMIT 1",
+            [](const Row&) { return true; }, time)
+        .has_value();
+}
+
+std::int64_t update_due_after_clock_change(Transaction& tx, const CampaignId& id, Time now, std::int64_t limit) {
+    return tx.execute(
+        "UPDATE attempts SET due_at = CASE wait_reason WHEN 'hours' THEN $2 ELSE $2 + due_at - changed_at END,"
+        " changed_at = $2 WHERE id IN (SELECT p.id FROM attempts p WHERE p.campaign_id = $1 AND p.state = 'planned'"
+        " AND p.changed_at > $3 LIMIT $4)",
+        id, now, now + clock_tolerance, limit);
+}
+
+std::vector<CampaignId> list_campaigns_to_pause(Transaction& tx) {
+    return tx.all(
+        "SELECT c.id FROM campaigns c JOIN agents a ON a.id = c.agent_id"
+        " LEFT JOIN connections k ON k.id = c.connection_id"
+        " WHERE c.state IN ('active', 'scheduled') AND (a.company_id <> c.company_id"
+        " OR (c.connection_id IS NOT NULL AND k.key_sealed IS NULL))",
+        read_id);
+}
+
+std::vector<CampaignId> list_campaigns_under_way(Transaction& tx) {
+    return tx.all("SELECT c.id FROM campaigns c WHERE c.state IN ('active', 'scheduled')", read_id);
+}
+
+std::optional<CompanyId> find_company_of_agent(Transaction& tx, const AgentId& agent) {
+    return tx.first(
+        "SELECT a.company_id FROM agents a WHERE a.id = $1", [](const Row& row) { return row.id<CompanyId>(0); },
+        agent);
+}
+
+std::optional<AgentId> find_agent_of_call(Transaction& tx, const CallId& call) {
+    return tx.first(
+        "SELECT c.agent_id FROM calls c WHERE c.id = $1 AND c.agent_id IS NOT NULL",
+        [](const Row& row) { return row.id<AgentId>(0); }, call);
+}
+
+std::int64_t count_last_failures(Transaction& tx, const CampaignId& campaign, Time claimed_since) {
+    std::vector<JudgedAttempt> last;
+    for (const auto state : {AttemptState::done, AttemptState::failed, AttemptState::unknown}) {
+        add_last_attempts(tx, campaign, state, claimed_since, last);
+    }
+    const auto unresolved = tx.all(
+        "SELECT a.changed_at FROM attempts a WHERE a.campaign_id = $1"
+        " AND a.state IN ('claimed', 'sent', 'talking') AND a.claimed_at >= $2 AND a.reason IS NOT NULL",
+        [](const Row& row) { return row.time(0); }, campaign, claimed_since);
+    for (const auto& changed_at : unresolved) last.push_back({true, changed_at});
+    std::ranges::sort(last, std::ranges::greater(), &JudgedAttempt::changed_at);
+    if (std::ssize(last) > attempts_compared) last.resize(attempts_compared);
+    return std::ranges::count(last, true, &JudgedAttempt::has_failed);
+}
+
+std::vector<Attempt> list_attempts_to_resolve(Transaction& tx, Time claimed_before, Time sent_before,
+                                              Time claimed_after, std::int64_t limit) {
+    static const auto statement =
+        "SELECT " + attempt_columns +
+        " FROM attempts a WHERE a.state IN ('claimed', 'sent', 'talking') AND (a.claimed_at < $2"
+        " OR a.claimed_at > $3 OR (a.state = 'claimed' AND a.claimed_at < $1)) ORDER BY a.claimed_at, a.id LIMIT $4";
+    return tx.all(statement, database::read_row<Attempt>, claimed_before, sent_before, claimed_after, limit);
+}
+
+}  // namespace rollcall::campaigns

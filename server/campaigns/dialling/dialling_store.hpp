@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "campaigns/attempts/attempt.hpp"
+#include "campaigns/campaign.hpp"
+#include "database/database.hpp"
+
+/// What the dialler reads and writes of campaigns, beside whole rows.
+namespace rollcall::campaigns {
+
+/// When an active campaign is to be looked at, or a scheduled one begins, at the earliest.
+std::optional<Time> find_next_look(database::Transaction& tx);
+
+/// Which connection waits for a call of the campaign; without one, the campaign itself.
+std::string lane_of(const Campaign& campaign);
+
+/// The active campaign that is to be looked at first, among those that are due and in none of these lanes.
+std::optional<CampaignId> find_campaign_to_look_at(database::Transaction& tx, Time now,
+                                                   const std::set<std::string>& except_lanes);
+
+/// Those that are scheduled, and whose time has come.
+std::vector<CampaignId> list_campaigns_to_start(database::Transaction& tx, Time now, std::int64_t limit);
+
+/// The active campaign is looked at now, unless it waits for its audience.
+void update_look_at_earlier(database::Transaction& tx, const CampaignId& id, Time now);
+
+/// After the clock was set back: every active campaign is looked at now.
+void update_looks_after_clock_change(database::Transaction& tx, Time now);
+bool has_look_after(database::Transaction& tx, Time time);
+
+/// The planned attempts of a campaign that were changed in the future wait as long as they were to wait then. Returns
+/// how many there were, at most `limit`.
+std::int64_t update_due_after_clock_change(database::Transaction& tx, const CampaignId& id, Time now,
+                                           std::int64_t limit);
+
+/// Active and scheduled campaigns, of which the connection's key is gone, or the agent was moved to another company.
+std::vector<CampaignId> list_campaigns_to_pause(database::Transaction& tx);
+/// All that are active or scheduled.
+std::vector<CampaignId> list_campaigns_under_way(database::Transaction& tx);
+
+std::optional<CompanyId> find_company_of_agent(database::Transaction& tx, const AgentId& agent);
+std::optional<AgentId> find_agent_of_call(database::Transaction& tx, const CallId& call);
+
+/// How many of the last attempts of a campaign have failed, among those that were claimed since then.
+std::int64_t count_last_failures(database::Transaction& tx, const CampaignId& campaign, Time claimed_since);
+
+/// Open attempts that wait too long for what comes next: claimed before the one time, or sent before the other one; and
+/// those that were claimed in the future.
+std::vector<Attempt> list_attempts_to_resolve(database::Transaction& tx, Time claimed_before, Time sent_before,
+                                              Time claimed_after, std::int64_t limit);
+
+}  // namespace rollcall::campaigns

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "campaigns/attempts/attempt.hpp"
+#include "database/database.hpp"
+
+/// Finds the attempts of a phone number, in all campaigns.
+namespace rollcall::campaigns {
+
+/// At most `limit` of them.
+std::vector<Attempt> list_attempts_of_number(database::Transaction& tx, const std::string& phone, std::int64_t limit);
+
+std::int64_t count_attempts_of_number(database::Transaction& tx, const std::string& phone);
+
+}  // namespace rollcall::campaigns

@@ -1,0 +1,318 @@
+import { setTimeout } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Schemas } from "../support/answer.ts";
+import { Cast, type Person } from "../support/cast.ts";
+import { runSql } from "../support/sql.ts";
+import { startServer, type Server } from "../support/server.ts";
+
+type Campaign = Schemas["Campaign"];
+
+let server: Server;
+let cast: Cast;
+let ada: Person;
+beforeAll(async () => {
+  server = await startServer();
+  cast = await Cast.on(server);
+  ada = cast.ada;
+});
+afterAll(() => server.stop());
+
+const consent = { purpose: "offers", source: "form", at: "2026-01-01T00:00:00Z" };
+let phones = 0;
+/** In Germany, where nothing else is said. */
+const newPhone = (begin = "+4930") => `${begin}${2_000_000 + ++phones}`;
+
+/** A company with an agent that no other test touches. */
+class Place {
+  readonly name: string;
+  readonly agent: string;
+  private constructor(name: string) {
+    this.name = name;
+    this.agent = `Agent of ${name}`;
+  }
+  static async make(name: string, country = "DE"): Promise<Place> {
+    const place = new Place(name);
+    await cast.newCompany(name);
+    await ada.patch(`/companies/${place.id}`, { country });
+    await cast.newAgent(place.agent, name);
+    return place;
+  }
+  get id() {
+    return cast.company(this.name).id;
+  }
+  member() {
+    return cast.member({ agents: [this.agent], permissions: { access_crm: true } });
+  }
+  contact(more: Partial<Schemas["CreateContact"]> = {}) {
+    return cast.newContact(this.name, { phone: newPhone(), consent, ...more });
+  }
+  async segment(contacts: { id: string }[]): Promise<string> {
+    const { id } = await cast.newSegment(this.name);
+    const contact_ids = contacts.map((contact) => contact.id);
+    if (contacts.length > 0) expect(await ada.put(`/segments/${id}/contacts`, { contact_ids })).toHaveStatus(200);
+    return id;
+  }
+  async filter(filter: Schemas["SegmentFilter"]): Promise<string> {
+    return (await cast.newSegment(this.name, { kind: "filter", filter })).id;
+  }
+  campaign(more: Partial<Schemas["CreateCampaign"]>) {
+    return cast.newCampaign(this.agent, more);
+  }
+  /** By an import, which is quicker. */
+  async manyContacts(count: number, tag: string) {
+    const row = (n: number) => `${tag} ${n},+4940${3_000_000 + ++phones},${tag},offers,form,2026-01-01T00:00:00Z\n`;
+    const file = `name,phone,tags,consent_purpose,consent_source,consent_at\n${Array.from({ length: count }, (_, n) => row(n)).join("")}`;
+    const { body } = await ada.post("/contact-imports", file, {
+      query: { company_id: this.id },
+      headers: { "Content-Type": "text/csv" },
+    });
+    expect(await ada.post(`/contact-imports/${body.id}/start`)).toHaveStatus(200);
+    for (;;) {
+      const one = (await ada.get(`/contact-imports/${body.id}`)).body;
+      if (one.state === "done") return expect(one.created).toBe(count);
+      if (one.state !== "running") throw new Error(`The import is ${one.state}: ${one.reason}`);
+      await setTimeout(20);
+    }
+  }
+}
+
+const read = async ({ id }: { id: string }) => (await ada.get(`/campaigns/${id}`)).body;
+async function until({ id }: { id: string }, holds: (campaign: Campaign) => boolean): Promise<Campaign> {
+  for (;;) {
+    const campaign = await read({ id });
+    if (holds(campaign)) return campaign;
+    await setTimeout(5);
+  }
+}
+async function launched(campaign: { id: string }): Promise<Campaign> {
+  expect(await ada.post(`/campaigns/${campaign.id}/launch`)).toHaveStatus(200);
+  return until(campaign, ({ audience }) => audience.state === "complete");
+}
+const count = async (person: Person, { id }: { id: string }, query: { count?: "exact" } = {}) =>
+  (await person.get(`/campaigns/${id}/audience`, query)).body;
+const nothingSkipped = {
+  no_phone: 0,
+  do_not_call: 0,
+  no_consent: 0,
+  duplicate: 0,
+  limit: 0,
+  abroad: 0,
+  no_time_zone: 0,
+  hours: 0,
+  erased: 0,
+  not_callable: 0,
+};
+
+describe("the audience of a campaign", () => {
+  test("is that of its segments, static and saved filters, without those that are excluded, each contact once", async () => {
+    const place = await Place.make("Union");
+    const [both, chosen, tagged, excluded, filteredOut, untouched] = [
+      await place.contact({ tags: ["called"] }),
+      await place.contact(),
+      await place.contact({ tags: ["called"] }),
+      await place.contact({ tags: ["called"] }),
+      await place.contact({ tags: ["called"], job_title: "Buyer" }),
+      await place.contact(),
+    ];
+    const campaign = await place.campaign({
+      segment_ids: [
+        await place.segment([both, chosen]),
+        await place.filter({ tag: "called" }),
+        await place.segment([both]),
+        await place.segment([]),
+      ],
+      excluded_segment_ids: [await place.segment([excluded]), await place.filter({ job_title: "buyer" })],
+    });
+    const expected = { callable: 3, warned_no_consent: 0, skipped: nothingSkipped, exact: true };
+    expect(await count(ada, campaign)).toEqual(expected);
+    expect(await count(ada, campaign, { count: "exact" })).toEqual(expected);
+    const { audience, progress, state } = await launched(campaign);
+    expect({ audience, state }).toEqual({ audience: { state: "complete", rows: 3 }, state: "scheduled" });
+    expect(progress).toMatchObject({ planned: 3, skipped: 0 });
+    const planned = runSql(server, `SELECT contact_id FROM attempts WHERE campaign_id = '${campaign.id}' ORDER BY 1`);
+    for (const { id } of [both, chosen, tagged]) expect(planned).toContain(id);
+    for (const { id } of [excluded, filteredOut, untouched]) expect(planned).not.toContain(id);
+    expect(await ada.get(`/campaigns/${campaign.id}/audience`)).toBeRefused(409, "conflict");
+  });
+
+  test("is counted by the reasons for which people are not called, and so it is launched", async () => {
+    const place = await Place.make("Reasons");
+    const entry = await place.contact();
+    expect(await ada.post("/do-not-call", { company_id: place.id, phone: entry.phone! })).toHaveStatus(201);
+    const withdrawn = { ...consent, withdrawn_at: "2026-02-01T00:00:00Z" };
+    const contacts = [
+      await place.contact(),
+      await place.contact({ phone: null }),
+      await place.contact({ do_not_call: true }),
+      entry,
+      await place.contact({ consent: null }),
+      await place.contact({ consent: withdrawn }),
+      await place.contact({ phone: "+442079460123" }),
+    ];
+    const campaign = await place.campaign({ segment_ids: [await place.segment(contacts)] });
+    const skipped = { no_phone: 1, do_not_call: 2, no_consent: 2, abroad: 1 };
+    expect(await count(ada, campaign)).toMatchObject({ callable: 1, skipped: { ...nothingSkipped, ...skipped } });
+    const { progress } = await launched(campaign);
+    expect(progress).toMatchObject({ planned: 1, skipped: 6, skipped_reasons: skipped });
+  });
+
+  test("is warned of where the account only warns of contacts without consent", async () => {
+    const place = await Place.make("Warning");
+    const contacts = [await place.contact(), await place.contact({ consent: null })];
+    const campaign = await place.campaign({ segment_ids: [await place.segment(contacts)] });
+    await ada.patch("/settings", { consent: "warning" });
+    expect(await count(ada, campaign)).toMatchObject({ callable: 2, warned_no_consent: 1, skipped: nothingSkipped });
+    await ada.patch("/settings", { consent: "required" });
+    expect(await count(ada, campaign)).toMatchObject({ callable: 1, skipped: { no_consent: 1 } });
+  });
+
+  test("says nothing to members of what the account or another company keeps from being called", async () => {
+    const place = await Place.make("Discreet");
+    const member = await place.member();
+    const [own, listed, called] = [await place.contact(), await place.contact(), await place.contact()];
+    expect(await ada.post("/do-not-call", { company_id: place.id, phone: own.phone! })).toHaveStatus(201);
+    expect(await ada.post("/do-not-call", { phone: listed.phone! })).toHaveStatus(201);
+    const segment_ids = [await place.segment([own, listed, called])];
+    const campaign = await place.campaign({ segment_ids });
+    expect(await count(ada, campaign)).toMatchObject({ callable: 1, skipped: { do_not_call: 2, not_callable: 0 } });
+    expect(await count(member, campaign)).toMatchObject({ callable: 1, skipped: { do_not_call: 1, not_callable: 1 } });
+    const { progress } = await launched(campaign);
+    expect(progress.skipped_reasons).toEqual({ do_not_call: 2 });
+    const ofMember = (await member.get(`/campaigns/${campaign.id}`)).body.progress;
+    expect(ofMember.skipped_reasons).toEqual({ do_not_call: 1, not_callable: 1 });
+  });
+
+  test("is empty where its segments are, and then nobody is called", async () => {
+    const place = await Place.make("Nobody");
+    const campaign = await place.campaign({ segment_ids: [await place.segment([])] });
+    expect(await count(ada, campaign)).toEqual({
+      callable: 0,
+      warned_no_consent: 0,
+      skipped: nothingSkipped,
+      exact: true,
+    });
+    expect((await launched(campaign)).audience.rows).toBe(0);
+  });
+
+  test("takes no query but count=exact", async () => {
+    const campaign = await cast.newCampaign("Reception");
+    const path = `/campaigns/${campaign.id}/audience` as const;
+    expect(await ada.get(path, { count: "all" } as never)).toBeRefused(422, "invalid_fields", ["count"]);
+  });
+
+  test("is skipped where nobody's hours meet those of the campaign", async () => {
+    const place = await Place.make("Never", "US");
+    // One country with many zones: never 9:00 to 9:30 in all of them.
+    const somewhere = await place.contact({ phone: "+18002345678" });
+    const campaign = await place.campaign({
+      segment_ids: [await place.segment([somewhere])],
+      hours: { from: "09:00", to: "09:30" },
+    });
+    expect(await count(ada, campaign)).toMatchObject({ callable: 0, skipped: { hours: 1 } });
+    expect((await launched(campaign)).progress).toMatchObject({ skipped: 1, skipped_reasons: { hours: 1 } });
+  });
+});
+
+describe("a large audience", () => {
+  const contacts = 4_000;
+  let place: Place;
+  beforeAll(async () => {
+    place = await Place.make("Large");
+    await place.manyContacts(contacts, "many");
+  });
+
+  test("is counted by a sample, and one by one where that is asked", async () => {
+    const campaign = await place.campaign({ segment_ids: [await place.filter({ tag: "many" })] });
+    const about = await count(ada, campaign);
+    expect(about.exact).toBe(false);
+    expect(Math.abs(about.callable - contacts) / contacts).toBeLessThan(0.1);
+    expect(await count(ada, campaign, { count: "exact" })).toMatchObject({ callable: contacts, exact: true });
+  });
+
+  test("is fixed although the server is killed: nothing is left out, and nothing is there twice", async () => {
+    const some = await place.contact();
+    const segment_ids = [await place.filter({ tag: "many" }), await place.segment([some]), await place.filter({})];
+    const campaign = await place.campaign({ segment_ids });
+    expect(await ada.post(`/campaigns/${campaign.id}/launch`)).toHaveStatus(200);
+    let kills = 0;
+    for (const part of [0, 0.3, 0.7]) {
+      const { audience } = await until(
+        campaign,
+        ({ audience }) => audience.state === "complete" || audience.rows > contacts * part,
+      );
+      if (audience.state === "complete") break;
+      await server.kill();
+      ++kills;
+      await server.startAgain();
+    }
+    expect(kills).toBeGreaterThan(0);
+    const { audience, progress } = await until(campaign, ({ audience }) => audience.state === "complete");
+    expect(audience.rows).toBe(contacts + 1);
+    expect(progress.planned).toBe(contacts + 1);
+    const rows = runSql(
+      server,
+      `SELECT count(*), count(DISTINCT contact_id) FROM attempts WHERE campaign_id = '${campaign.id}'`,
+    );
+    expect(rows.match(/\d+/g)).toEqual([String(contacts + 1), String(contacts + 1)]);
+  });
+
+  test("is not called any more once the campaign is cancelled", async () => {
+    const campaign = await place.campaign({ segment_ids: [await place.filter({ tag: "many" })] });
+    await launched(campaign);
+    const cancelled = await ada.post(`/campaigns/${campaign.id}/cancel`);
+    expect(cancelled.body.state).toBe("cancelled");
+    const ended = await until(campaign, ({ audience }) => audience.state === "complete");
+    expect(ended.progress).toMatchObject({ planned: 0, skipped: contacts, skipped_reasons: { cancelled: contacts } });
+  });
+
+  test("is paused while it is being fixed, goes on where it stopped, and is looked at again by other hours", async () => {
+    const campaign = await place.campaign({ segment_ids: [await place.filter({ tag: "many" })] });
+    expect(await ada.post(`/campaigns/${campaign.id}/launch`)).toHaveStatus(200);
+    await until(campaign, ({ audience }) => audience.rows > 0);
+    const paused = await ada.post(`/campaigns/${campaign.id}/pause`);
+    expect(paused).toHaveStatus(200);
+    const { rows } = paused.body.audience;
+    await setTimeout(200);
+    expect((await read(campaign)).audience.rows).toBe(rows);
+    expect(await ada.post(`/campaigns/${campaign.id}/resume`)).toHaveStatus(200);
+    const complete = await until(campaign, ({ audience }) => audience.state === "complete");
+    expect(complete.audience.rows).toBe(contacts);
+
+    const due = () =>
+      runSql(server, `SELECT min(due_at), max(due_at) FROM attempts WHERE campaign_id = '${campaign.id}'`);
+    const before = due();
+    const opposite = complete.days.includes("monday") ? ["sunday"] : ["monday"];
+    const changed = await ada.patch(`/campaigns/${campaign.id}`, { days: opposite as Campaign["days"] });
+    expect(changed).toHaveStatus(200);
+    await until(campaign, ({ audience }) => audience.state === "complete");
+    expect(due()).not.toBe(before);
+    expect((await read(campaign)).progress.planned).toBe(contacts);
+  });
+
+  test("is not fixed further once one of its segments is deleted: nobody is called who was excluded", async () => {
+    const excluded = await place.segment([await place.contact({ tags: ["many"] })]);
+    const campaign = await place.campaign({
+      segment_ids: [await place.filter({ tag: "many" })],
+      excluded_segment_ids: [excluded],
+    });
+    expect(await ada.post(`/campaigns/${campaign.id}/launch`)).toHaveStatus(200);
+    expect(await ada.post(`/campaigns/${campaign.id}/pause`)).toHaveStatus(200);
+    expect((await read(campaign)).audience.state).toBe("in_progress");
+    expect(await ada.delete(`/segments/${excluded}`)).toHaveStatus(204);
+    expect(await ada.post(`/campaigns/${campaign.id}/resume`)).toBeRefused(422, "invalid_fields", [
+      "excluded_segment_ids",
+    ]);
+
+    const other = await place.segment([await place.contact({ tags: ["many"] })]);
+    const running = await place.campaign({
+      segment_ids: [await place.filter({ tag: "many" })],
+      excluded_segment_ids: [other],
+    });
+    expect(await ada.post(`/campaigns/${running.id}/launch`)).toHaveStatus(200);
+    expect(await ada.delete(`/segments/${other}`)).toHaveStatus(204);
+    const ended = await until(running, ({ state, audience }) => state === "paused" || audience.state === "complete");
+    expect(ended).toMatchObject({ state: "paused", pause: { reason: "segment_deleted" } });
+    expect(await ada.post(`/campaigns/${running.id}/cancel`)).toHaveStatus(200);
+    await until(running, ({ audience, progress }) => audience.state === "complete" && progress.planned === 0);
+  });
+});

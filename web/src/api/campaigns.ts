@@ -1,0 +1,183 @@
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { client, getData, ifUnchanged } from "./client";
+import type { List } from "./list";
+import { agentNumbersKey, campaignsKey } from "./query-keys";
+import type { Attempt, Campaign, CreateCampaign, operations, UpdateCampaign } from "./schema";
+
+type CampaignsQuery = NonNullable<operations["listCampaigns"]["parameters"]["query"]>;
+export type CampaignSort = NonNullable<CampaignsQuery["sort"]>;
+
+type AttemptsQuery = NonNullable<operations["listCampaignAttempts"]["parameters"]["query"]>;
+
+const campaignListsKey = [...campaignsKey, "list"] as const;
+
+/** How often campaigns that call are read again, in milliseconds. */
+const refetchPeriod = 3_000;
+const slowRefetchPeriod = 15_000;
+
+/** Whether calls may be made, or soon. A paused campaign may still have calls that have not ended. */
+export function isRunning({ state, progress }: Pick<Campaign, "state" | "progress">): boolean {
+  return state === "active" || state === "scheduled" || progress.open > 0;
+}
+
+export function campaignsQuery(query: CampaignsQuery) {
+  return queryOptions({
+    queryKey: [...campaignListsKey, query],
+    queryFn: ({ signal }): Promise<List<Campaign>> =>
+      getData(client.GET("/api/v1/campaigns", { params: { query }, signal })) as Promise<List<Campaign>>,
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => (state.data?.items.some(isRunning) ? slowRefetchPeriod : false),
+  });
+}
+
+export function campaignQuery(id: string) {
+  return queryOptions({
+    queryKey: [...campaignsKey, "one", id],
+    queryFn: ({ signal }) => getData(client.GET("/api/v1/campaigns/{id}", { params: { path: { id } }, signal })),
+    refetchInterval: ({ state }) =>
+      state.data ? (isRunning(state.data) ? refetchPeriod : state.data.state === "paused" && slowRefetchPeriod) : false,
+  });
+}
+
+/** The last calls of a campaign, planned and made. They are read again as often as the campaign. */
+export function attemptsQuery(campaign: Campaign, query: AttemptsQuery) {
+  return queryOptions({
+    queryKey: [...campaignsKey, "attempts", campaign.id, query],
+    queryFn: ({ signal }): Promise<List<Attempt>> =>
+      getData(
+        client.GET("/api/v1/campaigns/{id}/attempts", { params: { path: { id: campaign.id }, query }, signal }),
+      ) as Promise<List<Attempt>>,
+    placeholderData: keepPreviousData,
+    refetchInterval: isRunning(campaign) ? refetchPeriod : false,
+  });
+}
+
+/** How many contacts of a draft would be called. It depends on what was saved last. */
+export function audienceQuery({ id, etag }: Campaign) {
+  return queryOptions({
+    queryKey: [...campaignsKey, "audience", id, etag],
+    queryFn: ({ signal }) =>
+      getData(client.GET("/api/v1/campaigns/{id}/audience", { params: { path: { id } }, signal })),
+    // Contacts and lists change meanwhile.
+    staleTime: 0,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Counts all contacts of the audience, which takes a while if there are many. */
+export function useCountAudience(campaign: Campaign) {
+  const queryClient = useQueryClient();
+  const { id } = campaign;
+  return useMutation({
+    mutationFn: () =>
+      getData(client.GET("/api/v1/campaigns/{id}/audience", { params: { path: { id }, query: { count: "exact" } } })),
+    onSuccess: (audience) => queryClient.setQueryData(audienceQuery(campaign).queryKey, audience),
+  });
+}
+
+/** What the agent is told about one contact, by the variables that were saved last. */
+export function campaignPreviewQuery({ id, etag }: Campaign, contactId: string) {
+  return queryOptions({
+    queryKey: [...campaignsKey, "preview", id, etag, contactId],
+    queryFn: async ({ signal }) =>
+      (
+        await getData(
+          client.GET("/api/v1/campaigns/{id}/preview", {
+            params: { path: { id }, query: { contact_id: contactId } },
+            signal,
+          }),
+        )
+      ).variables,
+  });
+}
+
+/** The numbers that a campaign of an agent may call from, as its platforms list them now. */
+export function agentNumbersQuery(agentId: string) {
+  return queryOptions({
+    queryKey: [...agentNumbersKey, agentId],
+    queryFn: ({ signal }) =>
+      getData(client.GET("/api/v1/agents/{id}/phone-numbers", { params: { path: { id: agentId } }, signal })),
+    staleTime: 60_000,
+  });
+}
+
+export function useCreateCampaign() {
+  const store = useStore();
+  return useMutation({
+    mutationFn: (body: CreateCampaign) => getData(client.POST("/api/v1/campaigns", { body })),
+    // The webhook secret is answered this once, and is not kept.
+    onSuccess: (campaign) => store.onSuccess({ ...campaign, webhook_secret: undefined }),
+    gcTime: 0,
+  });
+}
+
+export function useUpdateCampaign() {
+  const store = useStore();
+  return useMutation({
+    mutationFn: ({ campaign, changes }: { campaign: Campaign; changes: UpdateCampaign }) =>
+      getData(client.PATCH("/api/v1/campaigns/{id}", { params: ifUnchanged(campaign), body: changes })),
+    onSuccess: store.onSuccess,
+    onError: (_error, { campaign }) => store.onError(campaign.id),
+  });
+}
+
+export function useDeleteCampaign(campaign: Campaign) {
+  const queryClient = useQueryClient();
+  const store = useStore();
+  return useMutation({
+    mutationFn: () => getData(client.DELETE("/api/v1/campaigns/{id}", { params: ifUnchanged(campaign) })),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: campaignListsKey }),
+    onError: () => store.onError(campaign.id),
+  });
+}
+
+export type CampaignStep = "launch" | "pause" | "resume" | "cancel";
+
+/** Launches, pauses, resumes or cancels. */
+export function useStepCampaign(id: string, step: CampaignStep) {
+  const store = useStore();
+  return useMutation({
+    mutationFn: () => getData(client.POST(`/api/v1/campaigns/{id}/${step}`, { params: { path: { id } } })),
+    onSuccess: store.onSuccess,
+    onError: () => store.onError(id),
+  });
+}
+
+/** Plans another call to the contact of an attempt. */
+export function useRetryAttempt(campaignId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (attempt: string) =>
+      getData(
+        client.POST("/api/v1/campaigns/{id}/attempts/{attempt}/retry", {
+          params: { path: { id: campaignId, attempt } },
+        }),
+      ),
+    onSettled: () =>
+      Promise.all([
+        queryClient.invalidateQueries({ queryKey: [...campaignsKey, "attempts", campaignId] }),
+        queryClient.invalidateQueries({ queryKey: campaignQuery(campaignId).queryKey }),
+      ]),
+  });
+}
+
+/** Makes another webhook secret. It is answered this once. */
+export function useCreateWebhookSecret(id: string) {
+  return useMutation({
+    mutationFn: () => getData(client.POST("/api/v1/campaigns/{id}/webhook-secret", { params: { path: { id } } })),
+    gcTime: 0,
+  });
+}
+
+/** Keeps the campaign as a write has returned it; after a refusal it is read again. */
+function useStore() {
+  const queryClient = useQueryClient();
+  return {
+    onSuccess: (campaign: Campaign) => {
+      queryClient.setQueryData(campaignQuery(campaign.id).queryKey, campaign);
+      void queryClient.invalidateQueries({ queryKey: campaignListsKey });
+      void queryClient.invalidateQueries({ queryKey: [...campaignsKey, "attempts", campaign.id] });
+    },
+    onError: (id: string) => queryClient.invalidateQueries({ queryKey: campaignQuery(id).queryKey }),
+  };
+}

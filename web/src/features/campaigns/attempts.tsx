@@ -1,0 +1,178 @@
+import { Button } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { notifications } from "@mantine/notifications";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { attemptsQuery, useRetryAttempt } from "../../api/campaigns";
+import type { Attempt, AttemptState, Campaign } from "../../api/schema";
+import { DeleteDialog } from "../../components/dialog/delete-dialog";
+import { SkeletonRows } from "../../components/feedback/skeleton-rows";
+import { Table } from "../../components/table/table";
+import type { TableColumn } from "../../components/table/table-column";
+import { Moment } from "../../components/text/moment";
+import { TwoLines } from "../../components/text/two-lines";
+import { PageButtons } from "../../shared/list/page-buttons";
+import { SelectFilter } from "../../shared/list/select-filter";
+import { QueryState } from "../../shared/requests/query-state";
+import { attemptStateWords, describeAttempt } from "./campaign-words";
+import styles from "./campaigns.module.css";
+
+interface Props {
+  campaign: Campaign;
+  /** The state that the list is filtered by. */
+  state: AttemptState | undefined;
+  onState: (state: AttemptState | undefined) => void;
+}
+
+/** The calls of a campaign, planned and made, those that changed last first. */
+export function Attempts({ campaign, state, onState }: Props) {
+  // Another filter starts at the first page.
+  const [page, setPage] = useState<{ state: AttemptState | undefined; cursor: string | undefined }>();
+  const cursor = page?.state === state ? page?.cursor : undefined;
+  const attempts = useQuery(attemptsQuery(campaign, { state, cursor, limit: 20 }));
+  return (
+    <section aria-labelledby="attempts">
+      <div className={styles.attemptsHead}>
+        <h2 id="attempts" className={styles.title}>
+          Last calls
+        </h2>
+        <SelectFilter label="Show" any="All" words={attemptStateWords} value={state} onChange={onState} />
+      </div>
+      <QueryState query={attempts} skeleton={<SkeletonRows count={6} />}>
+        {(list) =>
+          list.items.length === 0 ? (
+            <p className={styles.lead}>
+              {state ? "No calls in this state." : "No calls yet. They appear here once contacts are added."}
+            </p>
+          ) : (
+            <div aria-busy={attempts.isPlaceholderData}>
+              <Table label="Calls of the campaign" columns={createColumns(campaign)} items={list.items} />
+              <PageButtons of="calls" list={list} onPage={(next) => setPage({ state, cursor: next })} />
+            </div>
+          )
+        }
+      </QueryState>
+    </section>
+  );
+}
+
+function createColumns(campaign: Campaign): TableColumn<Attempt>[] {
+  return [
+    {
+      key: "contact",
+      title: "Contact",
+      width: "34%",
+      onPhone: "first",
+      cell: ({ contact, phone }) => (
+        <TwoLines
+          first={
+            contact ? (
+              <Link to="/contacts/$id" params={{ id: contact.id }} className={styles.contact}>
+                {contact.name}
+              </Link>
+            ) : (
+              "Deleted contact"
+            )
+          }
+          second={phone}
+        />
+      ),
+    },
+    {
+      key: "result",
+      title: "Result",
+      onPhone: "bare",
+      cell: (attempt) => <AttemptResult attempt={attempt} />,
+    },
+    {
+      key: "when",
+      title: "When",
+      width: "140px",
+      onPhone: "quiet",
+      cell: ({ ended_at, claimed_at, call_id }) => {
+        const at = ended_at ?? claimed_at;
+        if (!at) return "–";
+        return call_id ? (
+          <Link to="/calls/$id" params={{ id: call_id }}>
+            <Moment at={at} as="time" />
+          </Link>
+        ) : (
+          <Moment at={at} as="time" />
+        );
+      },
+    },
+    {
+      key: "actions",
+      title: "Actions",
+      width: "120px",
+      onPhone: "bare",
+      cell: (attempt) => attempt.can.includes("retry") && <RetryButton campaign={campaign} attempt={attempt} />,
+    },
+  ];
+}
+
+function AttemptResult({ attempt }: { attempt: Attempt }) {
+  return (
+    <div className={styles.status}>
+      <div data-state={attempt.state}>
+        {describeAttempt(attempt, new Date())}
+        {attempt.number > 1 && <span className={styles.quiet}> · attempt {attempt.number}</span>}
+      </div>
+      {attempt.detail && (
+        <div className={styles.reason}>
+          <bdi>{attempt.detail}</bdi>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/**
+ * Plans another call to the contact. Whether it may be called is checked again before that call. Asks first where the
+ * contact may have been called already.
+ */
+function RetryButton({ campaign, attempt }: { campaign: Campaign; attempt: Attempt }) {
+  const [opened, { open, close }] = useDisclosure(false);
+  const retry = useRetryAttempt(campaign.id);
+  const name = attempt.contact?.name ?? attempt.phone ?? "the contact";
+  const isUnknown = attempt.state === "unknown";
+  const retryAttempt = () =>
+    retry.mutate(attempt.id, {
+      onSuccess: () => {
+        close();
+        notifications.show({ message: `Another call to ${name} is planned.` });
+      },
+    });
+  return (
+    <>
+      <Button
+        variant="default"
+        size="xs"
+        loading={!isUnknown && retry.isPending}
+        aria-label={`Call ${name} again`}
+        onClick={isUnknown ? open : retryAttempt}
+      >
+        Call again
+      </Button>
+      {!isUnknown && retry.error && (
+        <div role="alert" className={styles.problem}>
+          {retry.error.message}
+        </div>
+      )}
+      <DeleteDialog
+        title={`Call ${name} again?`}
+        submit="Call again"
+        opened={opened}
+        onClose={() => {
+          close();
+          retry.reset();
+        }}
+        deletion={{ ...retry, mutate: retryAttempt }}
+      >
+        It is not known whether <bdi>{name}</bdi> was called. Check at the platform first, or the same person may be
+        called twice.
+      </DeleteDialog>
+    </>
+  );
+}

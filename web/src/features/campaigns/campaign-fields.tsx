@@ -1,0 +1,199 @@
+import { Checkbox, NativeSelect, Radio, Stack, Switch, TextInput } from "@mantine/core";
+import type { UseFormReturnType } from "@mantine/form";
+import type { Campaign, DialOutcome } from "../../api/schema";
+import { mandatory } from "../../components/form/mandatory";
+import { toChoices } from "../../lib/choices";
+import { listTimes } from "../../lib/half-hours";
+import { splitLines, type CampaignDraft } from "./campaign-draft";
+import { outcomeWords, reachedWords, weekdayWords } from "./campaign-words";
+import styles from "./campaigns.module.css";
+import { FromNumberField } from "./from-number-field";
+
+import { SegmentsField } from "./segments-field";
+import { VariablesField } from "./variables-field";
+
+interface Props {
+  form: UseFormReturnType<CampaignDraft>;
+  campaign: Campaign;
+}
+
+/** Whom a campaign calls, and from which number. Only of a draft. */
+export function WhoFields({ form, campaign }: Props) {
+  return (
+    <Section title="Who is called">
+      <SegmentsField
+        label="Segments"
+        isMandatory
+        companyId={campaign.company.id}
+        saved={campaign.segments}
+        {...form.getInputProps("segment_ids")}
+        value={form.values.segment_ids}
+      />
+      <SegmentsField
+        label="Except segments"
+        description="Contacts of these segments are not called."
+        companyId={campaign.company.id}
+        saved={campaign.excluded_segments}
+        {...form.getInputProps("excluded_segment_ids")}
+        value={form.values.excluded_segment_ids}
+      />
+      <Switch
+        label="Call numbers abroad"
+        description="Numbers of other countries than the company’s."
+        {...form.getInputProps("calls_abroad", { type: "checkbox" })}
+      />
+      <FromNumberField form={form} campaign={campaign} />
+    </Section>
+  );
+}
+
+export function NameField({ form }: Pick<Props, "form">) {
+  return <TextInput label="Name" {...mandatory} dir="auto" autoComplete="off" {...form.getInputProps("name")} />;
+}
+
+/** When the first calls are made. Only of a draft. */
+export function StartField({ form }: Pick<Props, "form">) {
+  const isLater = form.values.start === "later";
+  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return (
+    <>
+      <Radio.Group label="Start" {...form.getInputProps("start")}>
+        <Stack gap="xs" mt={4}>
+          <Radio value="launch" label="When it is launched" />
+          <Radio value="later" label="At a later time" />
+        </Stack>
+      </Radio.Group>
+      {isLater && (
+        <TextInput
+          label="Start time"
+          {...mandatory}
+          type="datetime-local"
+          description={`In your time (${timeZone}). Contacts are called within their own hours.`}
+          inputWrapperOrder={["label", "input", "description", "error"]}
+          maw={280}
+          {...form.getInputProps("starts_at")}
+        />
+      )}
+    </>
+  );
+}
+
+/** The hours in which contacts are called. */
+export function HoursFields({ form }: Pick<Props, "form">) {
+  return (
+    <>
+      <Checkbox.Group
+        label="Days"
+        value={splitLines(form.values.days)}
+        onChange={(days) => form.setFieldValue("days", days.join("\n"))}
+        error={form.errors.days}
+      >
+        <div className={styles.days}>
+          {toChoices(weekdayWords).map(({ value, label }) => (
+            <Checkbox key={value} value={value} label={label} />
+          ))}
+        </div>
+      </Checkbox.Group>
+      <div>
+        <div className={styles.pair}>
+          <NativeSelect label="From" data={listTimes(form.values.hours_from)} {...form.getInputProps("hours_from")} />
+          <NativeSelect label="Until" data={listTimes(form.values.hours_to)} {...form.getInputProps("hours_to")} />
+        </div>
+        <p className={styles.hint}>In each contact’s own time, and never outside the account’s calling hours.</p>
+      </div>
+    </>
+  );
+}
+
+/** How many calls are made, and how often the same contact is called. */
+export function LimitFields({ form }: Pick<Props, "form">) {
+  const field = (name: "calls_per_hour" | "at_once" | "attempts") => ({
+    inputMode: "numeric" as const,
+    autoComplete: "off",
+    ...form.getInputProps(name),
+  });
+  return (
+    <>
+      <div className={styles.pair}>
+        <TextInput label="Calls per hour" {...field("calls_per_hour")} />
+        <TextInput label="Calls at once" {...field("at_once")} />
+      </div>
+      <div className={styles.pair}>
+        <TextInput label="Attempts per contact" {...field("attempts")} />
+        <TextInput
+          label="Minutes between attempts"
+          description="After the first attempt, after the second, … The last number repeats."
+          inputWrapperOrder={["label", "input", "description", "error"]}
+          autoComplete="off"
+          {...form.getInputProps("retry_minutes")}
+        />
+      </div>
+      <p className={styles.hint}>
+        Contacts are called again after no answer, a busy line or voicemail. They are never called again after an
+        invalid number, or when they declined.
+      </p>
+    </>
+  );
+}
+
+/** What counts as reached. Only of a draft. */
+export function ReachedField({ form }: Pick<Props, "form">) {
+  return (
+    <NativeSelect label="A contact is reached when" data={toChoices(reachedWords)} {...form.getInputProps("reached")} />
+  );
+}
+
+/** What the agent is told about each contact. Only of a draft. */
+export function VariablesSection({ form, campaign }: Props) {
+  return (
+    <Section title="Variables">
+      <VariablesField form={form} campaign={campaign} />
+    </Section>
+  );
+}
+
+/** What puts a number on the do-not-call list. */
+export function OptOutFields({ form }: Pick<Props, "form">) {
+  return (
+    <>
+      <div className={styles.pair}>
+        <TextInput
+          label="Field of the call’s analysis"
+          description="The number is added when this field is true."
+          inputWrapperOrder={["label", "input", "description", "error"]}
+          placeholder="None"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={200}
+          {...form.getInputProps("opt_out_field")}
+        />
+        <NativeSelect
+          label="Outcome of the call"
+          data={[{ value: "", label: "None" }, ...toChoices(optOutOutcomes)]}
+          {...form.getInputProps("opt_out_outcome")}
+        />
+      </div>
+      <p className={styles.hint}>A call with either of them puts the number on the company’s do-not-call list.</p>
+    </>
+  );
+}
+
+/** The outcomes that may say something about the person, and not only about the platform. */
+const optOutOutcomes = {
+  declined: outcomeWords.declined,
+  answered: outcomeWords.answered,
+  voicemail: outcomeWords.voicemail,
+  no_answer: outcomeWords.no_answer,
+  busy: outcomeWords.busy,
+  invalid_number: outcomeWords.invalid_number,
+  marked_as_spam: outcomeWords.marked_as_spam,
+} satisfies Partial<Record<DialOutcome, string>>;
+
+export function Section({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <fieldset className={styles.section}>
+      <legend className={styles.sectionTitle}>{title}</legend>
+      <Stack gap="md">{children}</Stack>
+    </fieldset>
+  );
+}

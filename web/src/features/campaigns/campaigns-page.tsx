@@ -1,0 +1,132 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useEffect, useMemo } from "react";
+import { allAgentsQuery } from "../../api/agents";
+import { campaignsQuery } from "../../api/campaigns";
+import { allCompaniesQuery } from "../../api/companies";
+import type { Campaign } from "../../api/schema";
+import { Message } from "../../components/feedback/message";
+import { RowLink } from "../../components/table/row-link";
+import type { TableColumn } from "../../components/table/table-column";
+import { Moment } from "../../components/text/moment";
+import { TwoLines } from "../../components/text/two-lines";
+import { AgentFilter } from "../../shared/agents/agent-filter";
+import { NoAssignedAgents } from "../../shared/agents/no-assigned-agents";
+import { CompanyFilter } from "../../shared/companies/company-filter";
+import { CrmPage, useMayAccessCrm } from "../../shared/contacts/crm-page";
+import { FilterRow } from "../../shared/list/filter-row";
+import { ListTable } from "../../shared/list/list-table";
+import { NoMatches } from "../../shared/list/no-matches";
+import { SelectFilter } from "../../shared/list/select-filter";
+import { useListSearch } from "../../shared/list/use-list-search";
+import { CampaignStatus } from "./campaign-status";
+import { describeReached, stateWords } from "./campaign-words";
+import { campaignFilters, campaignsMemory, type CampaignsSearch } from "./campaigns-search";
+import { CreateCampaignButton } from "./create-campaign";
+import { ProgressBar } from "./progress-bar";
+
+/** The campaigns of the caller's agents. */
+export function CampaignsPage() {
+  const mayAccess = useMayAccessCrm();
+  const { search, sortBy, filterBy, isFiltered, clearFilters } = useListSearch<CampaignsSearch>(campaignFilters);
+  const campaigns = useQuery({ ...campaignsQuery(search), enabled: mayAccess });
+  const companies = useQuery({ ...allCompaniesQuery, enabled: mayAccess }).data ?? [];
+  const agents = useQuery({ ...allAgentsQuery, enabled: mayAccess });
+  useEffect(() => campaignsMemory.remember(search), [search]);
+  const withCompany = companies.length > 1 && !search.company_id;
+  const columns = useMemo(() => createCampaignColumns({ withCompany }), [withCompany]);
+  const hasAgents = (agents.data ?? []).length > 0;
+
+  return (
+    <CrmPage title="Campaigns" action={hasAgents && <CreateCampaignButton agentId={search.agent_id} />}>
+      <FilterRow>
+        {companies.length > 1 && (
+          <CompanyFilter value={search.company_id} onChange={(company_id) => filterBy({ company_id })} />
+        )}
+        <AgentFilter value={search.agent_id} onChange={(agent_id) => filterBy({ agent_id })} />
+        <SelectFilter label="State" words={stateWords} value={search.state} onChange={(state) => filterBy({ state })} />
+        {isFiltered && (
+          <Button variant="subtle" onClick={clearFilters}>
+            Clear filters
+          </Button>
+        )}
+      </FilterRow>
+      <ListTable
+        label="Campaigns"
+        query={campaigns}
+        columns={columns}
+        search={search}
+        defaultSort="-created_at"
+        onSort={sortBy}
+        empty={
+          isFiltered ? (
+            <NoMatches title="No campaigns match" showAll="Show all campaigns" onShowAll={clearFilters}>
+              Try fewer filters.
+            </NoMatches>
+          ) : agents.isSuccess && !hasAgents ? (
+            <NoAssignedAgents>Here you will create campaigns, in which your agents call contacts.</NoAssignedAgents>
+          ) : (
+            <Message title="No campaigns yet">
+              <p>
+                A campaign calls the contacts of a <Link to="/segments">segment</Link> with one of your agents, within
+                the hours that you choose.
+              </p>
+              <p>Create one here. Nobody is called before you launch it.</p>
+            </Message>
+          )
+        }
+      />
+    </CrmPage>
+  );
+}
+
+function createCampaignColumns({ withCompany }: { withCompany: boolean }): TableColumn<Campaign>[] {
+  return [
+    {
+      key: "name",
+      title: "Name",
+      sort: "name",
+      width: "30%",
+      onPhone: "first",
+      cell: ({ id, name, agent, company }) => (
+        <TwoLines
+          first={
+            <RowLink to="/campaigns/$id" params={{ id }}>
+              {name}
+            </RowLink>
+          }
+          second={withCompany ? `${agent.name} · ${company.name}` : agent.name}
+        />
+      ),
+    },
+    {
+      key: "state",
+      title: "State",
+      width: "32%",
+      onPhone: "bare",
+      cell: (campaign) => <CampaignStatus campaign={campaign} />,
+    },
+    {
+      key: "progress",
+      title: "Progress",
+      onPhone: "bare",
+      cell: (campaign) =>
+        campaign.launched_at && (
+          <div>
+            {describeReached(campaign)}
+            <ProgressBar campaign={campaign} label={`Progress of ${campaign.name}`} />
+          </div>
+        ),
+    },
+    {
+      key: "created_at",
+      title: "Created",
+      sort: "created_at",
+      firstDescending: true,
+      width: "116px",
+      onPhone: "hidden",
+      cell: ({ created_at }) => <Moment at={created_at} as="date" />,
+    },
+  ];
+}

@@ -1,0 +1,98 @@
+import { Button, Group } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useQueryClient } from "@tanstack/react-query";
+import { campaignQuery, useUpdateCampaign } from "../../api/campaigns";
+import type { Campaign } from "../../api/schema";
+import { UnsavedChanges } from "../../components/dialog/unsaved-changes";
+import { FormError } from "../../components/form/form-error";
+import { isEditConflict } from "../../shared/requests/refusal";
+import { useEditing } from "../../shared/requests/use-editing";
+import { useServerForm } from "../../shared/requests/use-server-form";
+import { Audience } from "./audience";
+import { campaignChecks, getChanges, toDraft, type CampaignDraft } from "./campaign-draft";
+import {
+  HoursFields,
+  LimitFields,
+  NameField,
+  OptOutFields,
+  ReachedField,
+  Section,
+  StartField,
+  VariablesSection,
+  WhoFields,
+} from "./campaign-fields";
+import styles from "./campaigns.module.css";
+
+export const conflictNotice =
+  "The campaign was changed meanwhile, so nothing was saved. The form shows it as it is now, with your changes on top.";
+
+/** A campaign that is not launched yet: its form, beside how many contacts it would call. */
+export function DraftView({ campaign }: { campaign: Campaign }) {
+  const queryClient = useQueryClient();
+  const update = useUpdateCampaign();
+  const { form, formProps, refused, busy } = useServerForm<CampaignDraft, Campaign>({
+    initialValues: toDraft(campaign),
+    validate: campaignChecks,
+    save: (): Promise<Campaign> => editing.saveOrLoad(() => update.mutateAsync({ campaign: base, changes })),
+    onSaved: (saved) => {
+      editing.startFrom(saved);
+      notifications.show({ message: `${saved.name} was saved.` });
+    },
+    onRefused: isEditConflict,
+  });
+  const editing = useEditing({
+    latest: campaign,
+    draft: form.values,
+    setDraft: (draft) => {
+      form.setValues(draft);
+      form.clearErrors();
+    },
+    toDraft,
+    getChanges,
+    load: () => queryClient.fetchQuery({ ...campaignQuery(campaign.id), staleTime: 0 }),
+  });
+  const { base, changes, isChanged, hasConflict } = editing;
+  const mayUpdate = campaign.can.includes("update");
+
+  return (
+    <div className={styles.draft}>
+      <form {...formProps} className={styles.form} aria-label="Campaign">
+        <UnsavedChanges unsaved={isChanged} />
+        <Section title="Campaign">
+          <NameField form={form} />
+          <p className={styles.hint}>
+            Calls are made by <bdi>{campaign.agent.name}</bdi>, to contacts of <bdi>{campaign.company.name}</bdi>.
+          </p>
+        </Section>
+        <WhoFields form={form} campaign={campaign} />
+        <Section title="When">
+          <StartField form={form} />
+          <HoursFields form={form} />
+        </Section>
+        <Section title="Calls">
+          <LimitFields form={form} />
+          <ReachedField form={form} />
+        </Section>
+        <VariablesSection form={form} campaign={campaign} />
+        <Section title="Do not call again">
+          <OptOutFields form={form} />
+        </Section>
+        {hasConflict && <FormError>{conflictNotice}</FormError>}
+        <FormError>{refused}</FormError>
+        {mayUpdate && (
+          <Group gap="sm" className={styles.save}>
+            <Button type="submit" disabled={!isChanged} loading={busy}>
+              Save changes
+            </Button>
+            {isChanged && (
+              <Button variant="default" onClick={editing.discard}>
+                Discard
+              </Button>
+            )}
+          </Group>
+        )}
+      </form>
+      <Audience campaign={campaign} isChanged={isChanged} />
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import { Button, Stack } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { notifications } from "@mantine/notifications";
+import { useQueryClient } from "@tanstack/react-query";
+import { campaignQuery, useUpdateCampaign } from "../../api/campaigns";
+import type { Campaign } from "../../api/schema";
+import { DialogActions } from "../../components/dialog/dialog-actions";
+import { TaskDialog } from "../../components/dialog/task-dialog";
+import { FormError } from "../../components/form/form-error";
+import { isEditConflict } from "../../shared/requests/refusal";
+import { useEditing } from "../../shared/requests/use-editing";
+import { useServerForm } from "../../shared/requests/use-server-form";
+import { campaignChecks, getChanges, toDraft, type CampaignDraft } from "./campaign-draft";
+import { HoursFields, LimitFields, NameField, OptOutFields, Section } from "./campaign-fields";
+import { conflictNotice } from "./draft-view";
+
+/** Changes what can be changed of a campaign that was launched. */
+export function EditCampaignButton({ campaign }: { campaign: Campaign }) {
+  const [opened, { open, close }] = useDisclosure(false);
+  return (
+    <>
+      <Button variant="default" onClick={open}>
+        Edit
+      </Button>
+      <TaskDialog title={<bdi>Edit {campaign.name}</bdi>} opened={opened} onClose={close} size={600}>
+        <EditCampaignForm campaign={campaign} onDone={close} />
+      </TaskDialog>
+    </>
+  );
+}
+
+function EditCampaignForm({ campaign, onDone }: { campaign: Campaign; onDone: () => void }) {
+  const queryClient = useQueryClient();
+  const update = useUpdateCampaign();
+  const { form, formProps, refused, busy } = useServerForm<CampaignDraft, Campaign>({
+    initialValues: toDraft(campaign),
+    validate: campaignChecks,
+    save: (): Promise<Campaign> => editing.saveOrLoad(() => update.mutateAsync({ campaign: base, changes })),
+    onSaved: (saved) => {
+      notifications.show({ message: `Changes to ${saved.name} are saved.` });
+      onDone();
+    },
+    onRefused: isEditConflict,
+  });
+  const editing = useEditing({
+    latest: campaign,
+    draft: form.values,
+    setDraft: (draft) => {
+      form.setValues(draft);
+      form.clearErrors();
+    },
+    toDraft,
+    getChanges,
+    load: () => queryClient.fetchQuery({ ...campaignQuery(campaign.id), staleTime: 0 }),
+  });
+  const { base, changes, isChanged, hasConflict } = editing;
+  return (
+    <form {...formProps}>
+      <Stack gap="md">
+        <NameField form={form} />
+        <HoursFields form={form} />
+        <LimitFields form={form} />
+      </Stack>
+      <Section title="Do not call again">
+        <OptOutFields form={form} />
+      </Section>
+      <DialogActions submit="Save changes" busy={busy} disabled={!isChanged} onCancel={onDone}>
+        {hasConflict && <FormError>{conflictNotice}</FormError>}
+        <FormError>{refused}</FormError>
+      </DialogActions>
+    </form>
+  );
+}
