@@ -3,7 +3,8 @@ import { expect, test, type Page } from "../support/browser.ts";
 import { administrator, accountName } from "../support/cast.ts";
 import { invite as inviteByMail, openInvite } from "../browser/invite.ts";
 import { linkTo } from "../browser/mail.ts";
-import { tell, tellContacts } from "./story.ts";
+import { StandIn } from "../../fixtures/stand-in/stand-in.ts";
+import { tell, tellCampaigns, tellContacts } from "./story.ts";
 
 const folder = resolve(import.meta.dirname, "../../docs/screenshots");
 
@@ -155,6 +156,41 @@ test.describe("with contacts", () => {
     await take(phone, "contacts-phone");
     await phone.goto(`/contacts/${contact}`);
     await take(phone, "contact-phone");
+  });
+});
+
+test.describe("with campaigns", () => {
+  let standIn: StandIn;
+  test.use({
+    house: "own",
+    settings: async ({}, use) => {
+      standIn = await StandIn.start();
+      await use({ flags: standIn.flags });
+      standIn.stop();
+    },
+  });
+
+  test("campaigns, and one that is calling", async ({ cast, as }) => {
+    const campaign = await tellCampaigns(cast, standIn);
+    for (const colorScheme of ["light", "dark"] as const) {
+      const page = await as(cast.ada, { colorScheme, viewport: { width: 1280, height: 720 } });
+      await page.goto("/campaigns");
+      await expect(page.getByRole("table", { name: "Campaigns" }).getByRole("row").nth(3)).toBeVisible();
+      await take(page, `campaigns-${colorScheme}`);
+      await page.setViewportSize({ width: 1280, height: 1100 });
+      await page.goto(`/campaigns/${campaign}`);
+      await expect(
+        page
+          .getByRole("table", { name: "Calls of the campaign" })
+          .getByRole("row")
+          .nth(5),
+      ).toBeVisible();
+      await take(page, `campaign-${colorScheme}`);
+    }
+
+    const phone = await as(cast.ada, { colorScheme: "light", viewport: { width: 375, height: 720 } });
+    await phone.goto(`/campaigns/${campaign}`);
+    await take(phone, "campaign-phone");
   });
 });
 

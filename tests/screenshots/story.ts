@@ -1,9 +1,15 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import recordings from "../../fixtures/audio/recordings.json" with { type: "json" };
+import { campaigns, planCampaignContacts } from "../../scripts/demo/campaigns.ts";
 import { fields, planContacts, segments } from "../../scripts/demo/contacts.ts";
+import { place, type Account, type CallPlan } from "../../fixtures/stand-in/account.ts";
+import type { StandIn } from "../../fixtures/stand-in/stand-in.ts";
+import { zoneAtNoon } from "../../fixtures/time-zones.ts";
 import { minutesAgo, newCall } from "../browser/calls.ts";
+import type { Schemas } from "../support/answer.ts";
 import type { Cast } from "../support/cast.ts";
+import { attemptsOf, campaignOf, connectLine, launch, until } from "../support/campaigns.ts";
 import { Platform } from "../support/platform.ts";
 import { makePlatformCall } from "../../fixtures/platforms/platform-call.ts";
 import { recordingOf, type RecordingHost } from "../support/recordings.ts";
@@ -78,4 +84,78 @@ export async function tellContacts(cast: Cast): Promise<string> {
     });
   }
   return contact.id;
+}
+
+/** What becomes of the first calls of the campaign, and then again. */
+const ends: Partial<CallPlan>[] = [
+  {},
+  { outcome: "no_answer" },
+  {},
+  { outcome: "voicemail" },
+  { outcome: "busy" },
+  {},
+  { successful: false },
+];
+const callsThatEnd = 16;
+
+/** The campaigns of the demo: one completed, a draft, and one that is calling, whose id is returned. */
+export async function tellCampaigns(cast: Cast, standIn: StandIn): Promise<string> {
+  for (const field of fields) void (await cast.ada.post("/contact-fields", field)).body;
+  const lines = {
+    Reception: await connectLine(cast, standIn, "Reception", "vapi"),
+    Sales: await connectLine(cast, standIn, "Sales", "retell"),
+    Support: await connectLine(cast, standIn, "Support", "elevenlabs"),
+  };
+  const sales = lines.Sales.account;
+  sales.decide = () => decide(sales);
+  let calling = "";
+  for (const { company, agent, segment, campaign, state } of campaigns) {
+    const { platform, account } = lines[agent as keyof typeof lines];
+    const number = account.numbers[0]!;
+    const segment_ids = [await tellAudience(cast, company, segment)];
+    const made = await cast.ada.post("/campaigns", {
+      calls_abroad: true,
+      ...campaign,
+      agent_id: cast.agent(agent).id,
+      segment_ids,
+      connection_id: platform.connection.id,
+      from_number_id: account.platform === "retell" ? number.number : number.id,
+      ...(state === "under way" ? { calls_per_hour: 3600 } : {}),
+    } as Schemas["CreateCampaign"]);
+    if (state === "draft") continue;
+    await launch(cast, made.body);
+    calling = made.body.id;
+    if (state === "completed")
+      await until(
+        () => campaignOf(cast, made.body),
+        (now) => now.state === "completed",
+        60_000,
+      );
+  }
+  await until(
+    () => attemptsOf(cast, { id: calling }),
+    (attempts) => attempts.filter(({ state }) => state === "talking").length === 3,
+    90_000,
+  );
+  return calling;
+}
+
+function decide({ calls }: Account) {
+  const end = calls.length < callsThatEnd ? ends[calls.length % ends.length]! : { talksFor: 600_000 };
+  return place(end);
+}
+
+/** The contacts of a campaign, with some of whom it is night, and their segment. */
+async function tellAudience(cast: Cast, company: "North" | "South", { name, tag }: { name: string; tag?: string }) {
+  const now = new Date();
+  const company_id = cast.company(company).id;
+  const planned = planCampaignContacts(company, now).filter(({ tags }) => tag === undefined || tags?.includes(tag));
+  const { items } = (await cast.ada.get("/contacts", { company_id, limit: 200 })).body;
+  const known = new Set(items.map(({ phone }) => phone));
+  for (const [index, contact] of planned.entries()) {
+    const time_zone = index % 4 === 3 ? contact.time_zone : zoneAtNoon(now);
+    if (!known.has(contact.phone)) await cast.ada.post("/contacts", { company_id, ...contact, time_zone });
+  }
+  const filter = { tag: tag ?? "On the way" };
+  return (await cast.ada.post("/segments", { company_id, name, kind: "filter", filter } as const)).body.id;
 }
