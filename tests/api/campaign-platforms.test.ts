@@ -75,10 +75,20 @@ describe.each(["vapi", "retell", "elevenlabs"] as const)("a call through %s", (p
   test("that was answered with 500 is not placed again", async () => {
     const agent = await newAgent();
     const line = await connectLine(cast, standIn, agent, platform);
-    line.account.next.push(placeAndFail(500, "Something broke", { outcome: "busy" }));
+    line.account.next.push(placeAndFail(500, "Something broke", { outcome: "voicemail", talksFor: 1000 }));
     const campaign = await draftCampaign(cast, line, agent, "North", [(await newContact()).id], { attempts: 1 });
     await launch(cast, campaign);
-    expect(await endOf(campaign)).toMatchObject({ state: "done", outcome: "busy" });
+    expect(await endOf(campaign)).toMatchObject({ state: "done", outcome: "voicemail" });
+    expect(line.account.orders).toHaveLength(1);
+  });
+
+  test("that has failed before the request was answered ends as reported", async () => {
+    const agent = await newAgent();
+    const line = await connectLine(cast, standIn, agent, platform);
+    line.account.next.push(place({ outcome: "busy" }, 700));
+    const campaign = await draftCampaign(cast, line, agent, "North", [(await newContact()).id], { attempts: 1 });
+    await launch(cast, campaign);
+    expect(await endOf(campaign)).toMatchObject({ state: "done", outcome: "busy", call_id: expect.any(String) });
     expect(line.account.orders).toHaveLength(1);
   });
 
