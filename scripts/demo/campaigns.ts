@@ -157,10 +157,11 @@ async function createCampaign(filling: Filling, ids: Ids, planned: PlannedCampai
     from_number_id: fromNumberId(platform, agent),
   } satisfies Partial<Schemas["CreateCampaign"]>);
   if (state === "draft") return;
-  platforms.isHurried = state === "completed";
+  const usual = platforms.pace;
+  if (state === "completed") platforms.pace = 0;
   await api.post(`/campaigns/${id}/launch`);
   if (state === "completed") await waitUntilCompleted(api, id);
-  platforms.isHurried = false;
+  platforms.pace = usual;
 }
 
 async function findOrCreateSegment(api: Api, company: string, { segment: { name, tag } }: PlannedCampaign) {

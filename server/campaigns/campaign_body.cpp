@@ -123,7 +123,7 @@ CampaignBody present_campaign(const CampaignView& view, const access::Caller& ca
         .webhook_url = campaign.webhook_url,
         .starts_at = campaign.starts_at,
         .days = weekdays_of(campaign),
-        .hours = format_day_hours({static_cast<int>(campaign.hours_from), static_cast<int>(campaign.hours_to)}),
+        .hours = api::format_day_hours({static_cast<int>(campaign.hours_from), static_cast<int>(campaign.hours_to)}),
         .calls_per_hour = campaign.calls_per_hour,
         .at_once = campaign.at_once,
         .attempts = campaign.attempts,

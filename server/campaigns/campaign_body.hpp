@@ -79,7 +79,7 @@ struct CampaignBody {
     std::optional<std::string> webhook_url;
     std::optional<Time> starts_at;
     std::vector<Weekday> days;
-    DayHours hours;
+    api::DayHours hours;
     std::int64_t calls_per_hour;
     std::int64_t at_once;
     std::int64_t attempts;

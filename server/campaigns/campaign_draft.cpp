@@ -30,15 +30,15 @@ agents::Agent require_agent_to_call_with(Transaction& tx, const access::Caller& 
     return std::move(found->agent);
 }
 
-std::vector<CampaignSegment> chosen_segments(Transaction& tx, const access::Caller& caller, const CompanyId& company,
-                                             const std::vector<SegmentId>& ids, bool is_excluded, Time now,
-                                             FieldCheck& check) {
+std::vector<CampaignSegment> chosen_segments(Transaction& tx, const access::Caller& caller, Action action,
+                                             const CompanyId& company, const std::vector<SegmentId>& ids,
+                                             bool is_excluded, Time now, FieldCheck& check) {
     const auto* field = is_excluded ? "excluded_segment_ids" : "segment_ids";
     std::vector<CampaignSegment> segments;
     for (const auto& id : ids) {
         if (std::ranges::find(segments, id, &CampaignSegment::id) != segments.end()) continue;
         const auto found = contacts::find_segment(tx, caller, id, now);
-        const bool is_visible = found && access::decide(caller, Action::view_segment, found->rights).is_allowed();
+        const bool is_visible = found && access::decide(caller, action, found->rights).is_allowed();
         if (!is_visible || found->segment.company_id != company) {
             check.fail(field, "There is no such segment in the company of the agent.");
             continue;
@@ -51,12 +51,12 @@ std::vector<CampaignSegment> chosen_segments(Transaction& tx, const access::Call
     return segments;
 }
 
-void apply_segments(Transaction& tx, const access::Caller& caller, CampaignDraft& draft, const UpdateCampaign& input,
-                    Time now, FieldCheck& check) {
+void apply_segments(Transaction& tx, const access::Caller& caller, Action action, CampaignDraft& draft,
+                    const UpdateCampaign& input, Time now, FieldCheck& check) {
     const auto apply = [&](const Change<std::vector<SegmentId>>& change, bool is_excluded) {
         if (!change.is_present()) return;
         std::erase_if(draft.segments, [&](const auto& segment) { return segment.is_excluded == is_excluded; });
-        const auto chosen = chosen_segments(tx, caller, draft.campaign.company_id,
+        const auto chosen = chosen_segments(tx, caller, action, draft.campaign.company_id,
                                             change.value().value_or(std::vector<SegmentId>()), is_excluded, now, check);
         draft.segments.insert(draft.segments.end(), chosen.begin(), chosen.end());
         if (!is_excluded && chosen.empty()) {
@@ -122,7 +122,7 @@ void apply_draft_input(Transaction& tx, const access::Caller& caller, Action act
     if (is_draft && draft.is_at_platform && !input.webhook_url.is_present()) campaign.webhook_url.reset();
     const auto account = accounts::get_account(tx);
     apply_campaign_input(campaign, input, account, contacts::list_own_fields(tx), now, check);
-    apply_segments(tx, caller, draft, input, now, check);
+    apply_segments(tx, caller, action, draft, input, now, check);
     apply_webhook(draft, input.webhook_url, check);
     check.finish();
 }

@@ -39,9 +39,10 @@ CampaignView view_campaign(Transaction& tx, const SealingKey& key, NamedCampaign
     return view;
 }
 
+/// After a change, which an API token may make that may not read.
 CampaignView view_stored_campaign(Transaction& tx, const CurrentCaller& caller, const SealingKey& key,
                                   const CampaignId& id, Time now) {
-    return view_campaign(tx, key, require_campaign(tx, caller, Action::view_campaign, id, now), now);
+    return view_campaign(tx, key, require_campaign(tx, caller, Action::update_campaign, id, now), now);
 }
 
 /// The number to call from that the input names; nothing where it names none.

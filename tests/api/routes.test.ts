@@ -11,7 +11,13 @@ import { RecordingHost } from "../support/recordings.ts";
 import { binary, startServer, type Server } from "../support/server.ts";
 import { Stream } from "../support/stream.ts";
 import { wav } from "../support/wav.ts";
-import { ordinaryRequests, type OrdinaryRequest, newCampaignFor, newContactImport } from "./ordinary-requests.ts";
+import {
+  ordinaryRequests,
+  type OrdinaryRequest,
+  newCampaignFor,
+  newContactImport,
+  pathAbout,
+} from "./ordinary-requests.ts";
 
 interface Route {
   method: string;
@@ -46,8 +52,10 @@ beforeAll(async () => {
     view_billable_minutes: true,
     view_recordings: true,
   };
-  eva = await cast.member({ agents: ["Reception"], permissions });
-  jose = await cast.member({ agents: ["Reception"] });
+  // At no platform, so that campaigns with it can be launched.
+  await cast.newAgent("Outbound", "North");
+  eva = await cast.member({ agents: ["Reception", "Outbound"], permissions });
+  jose = await cast.member({ agents: ["Reception", "Outbound"] });
   second = await cast.member({ role: "administrator" });
   for (const agent of ["Reception", "Sales"]) calls.set(agent, await host.recordedCall(cast, agent, wav()));
   for (const person of [eva, second]) {
@@ -86,7 +94,7 @@ async function inScope(route: Route): Promise<string> {
   if (route.path.includes("/contacts/{id}")) return (await cast.newContact("North")).id;
   if (route.path.includes("/contact-imports/")) return newContactImport(cast, "North", route.path.endsWith("/undo"));
   if (route.path.includes("/segments/")) return (await cast.newSegment("North")).id;
-  if (route.path.includes("/campaigns/")) return newCampaignFor(cast, route.path, "Reception");
+  if (route.path.includes("/campaigns/")) return newCampaignFor(cast, route.path, "Outbound");
   if (route.path.includes("/do-not-call/")) return (await cast.newDoNotCallEntry("North")).id;
   return route.path.includes("/calls/") ? calls.get("Reception")! : cast.agent("Reception").id;
 }
@@ -97,7 +105,7 @@ async function outOfScope(route: Route): Promise<string> {
   if (route.path.includes("/contacts/{id}")) return (await cast.newContact("South")).id;
   if (route.path.includes("/contact-imports/")) return newContactImport(cast, "South");
   if (route.path.includes("/segments/")) return (await cast.newSegment("South")).id;
-  if (route.path.includes("/campaigns/")) return newCampaignFor(cast, route.path, "Sales");
+  if (route.path.includes("/campaigns/")) return newCampaignFor(cast, route.path, "Support");
   if (route.path.includes("/do-not-call/")) return (await cast.newDoNotCallEntry("South")).id;
   return route.path.includes("/calls/") ? calls.get("Sales")! : cast.agent("Sales").id;
 }
@@ -116,7 +124,7 @@ async function ask(
   const body = sender instanceof Program && bodyOfProgram ? bodyOfProgram : usual.body;
   const chosen = changes.id ?? (await subjectOf(route, caller));
   await before?.(chosen);
-  const path = route.path.replace("{id}", chosen).replace("{number}", "1");
+  const path = pathAbout(route.path, chosen);
   const { origin } = changes;
   if (endless && (await begins(sender, path))) return new Answer(nothing);
   return sender.send(route.method, path, {
@@ -229,8 +237,7 @@ describe("an API token", () => {
   });
 
   /** Without a body, and about nothing: the guard judges before either. */
-  const bare = (sender: Client, route: Route) =>
-    sender.send(route.method, route.path.replace("{id}", "unknown").replace("{number}", "1"));
+  const bare = (sender: Client, route: Route) => sender.send(route.method, pathAbout(route.path, "unknown"));
 
   // No platform has one, so that a token beside a signature does not matter.
   test.each(where((route) => route.audience !== "platform"))(

@@ -36,7 +36,7 @@ test("the menu has what may be opened, in its order", async ({ cast, as }) => {
   const seller = await as(await cast.member({ agents: ["Sales"], permissions: { access_crm: true } }));
   await seller.goto("/");
   await seller.getByRole("button", { name: "CRM", exact: true }).click();
-  const crm = ["Contacts", "Segments", "Imports", "Do-not-call list"];
+  const crm = ["Contacts", "Segments", "Campaigns", "Imports", "Do-not-call list"];
   await expect(links(seller)).toHaveText(["Home", "Agents", "Calls", ...crm]);
   const ada = await as(cast.ada);
   await ada.goto("/");
