@@ -131,6 +131,8 @@ void Simulation::make_campaign(int number) {
         if (oracle_.people[index].company == made.company) made.people.push_back(index);
     }
     const auto from = chance_.between(6, 12) * 60;
+    // Many calls are due at the end of the hours where these are short.
+    const auto length = chance_.happens(0.3) ? chance_.between(2, 20) : chance_.between(1, 12) * 60;
     made.retry_minutes = {chance_.between(1, 90)};
     if (chance_.happens(0.5)) made.retry_minutes.push_back(chance_.between(60, 3000));
     const auto now = clock_.shown();
@@ -143,7 +145,7 @@ void Simulation::make_campaign(int number) {
                      .from_number = "+493099999999",
                      .days = chance_.happens(0.5) ? 0b001'1111 : chance_.between(1, 0b111'1111),
                      .hours_from = from,
-                     .hours_to = from + chance_.between(1, 12) * 60,
+                     .hours_to = from + length,
                      .calls_per_hour = chance_.one_of(std::vector<std::int64_t>{6, 60, 600}),
                      .at_once = chance_.between(1, 3),
                      .attempts = chance_.between(1, 4),
