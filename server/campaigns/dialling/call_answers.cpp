@@ -98,11 +98,12 @@ void store_answer_of_claimed(Transaction& tx, Campaign& campaign, Attempt& attem
 }
 
 // Its webhooks may be here already, and need not name the attempt.
-void close_where_reported(Transaction& tx, const Campaign& campaign, const std::optional<std::string>& external_call_id,
-                          Time now) {
-    if (!campaign.connection_id || !external_call_id) return;
-    const auto call = connectors::find_reported_call(tx, {*campaign.connection_id, *external_call_id});
-    if (call) close_reported_attempt(tx, *call, now);
+void close_where_reported(Transaction& tx, const Campaign& campaign, const Attempt& attempt, Time now) {
+    if (!campaign.connection_id || !attempt.external_call_id || attempt.call_id) return;
+    auto call = connectors::find_reported_call(tx, {*campaign.connection_id, *attempt.external_call_id});
+    if (!call) return;
+    call->attempt_id = attempt.id;
+    close_reported_attempt(tx, *call, now);
 }
 
 }  // namespace
@@ -120,7 +121,7 @@ void store_answer(Transaction& tx, const AttemptId& id, PlacedCall placed, Time 
     } else {
         store_late_answer(tx, *attempt, placed.external_call_id, now);
     }
-    close_where_reported(tx, campaign, placed.external_call_id, now);
+    close_where_reported(tx, campaign, *attempt, now);
 }
 
 void give_up_where_due(Transaction& tx, const AttemptId& id, Time now) {

@@ -332,21 +332,24 @@ TEST(JudgingContacts, reads_no_attempts_of_others) {
                             .audience_state = AudienceState::complete,
                             .created_at = monday_ten_in_berlin};
     const auto number_of = [](int number) { return fmt::format("+4930{}", 10'000'000 + number); };
-    const Contact contact{.id = ContactId(std::string_view("contact")), .company_id = company, .phone = number_of(0)};
+    std::vector<ContactId> judged;
     auto& tx = database.connection();
     tx.execute("PRAGMA foreign_keys = OFF");
     tx.execute("INSERT INTO companies (id, name, name_caseless, name_folded, created_at) VALUES ($1, '', '', '', 0)",
                company);
-    insert_contact_row(tx, contact);
+    for (int number = 0; number < 50; ++number) {
+        judged.emplace_back(fmt::format("contact-{}", number));
+        contacts::insert_contact_row(tx, {.id = judged.back(), .company_id = company, .phone = number_of(number)});
+    }
     insert_campaign_row(tx, campaign);
     const auto steps = [&] {
         return database.steps_of([&](Transaction& of) {
-            judge_contacts(of, key, campaign, {.name = "Account"}, {&contact.id, 1}, monday_ten_in_berlin);
+            judge_contacts(of, key, campaign, {.name = "Account"}, judged, monday_ten_in_berlin);
         });
     };
     const auto before = steps();
     static const auto statement = database::insert_statement<Attempt>("attempts");
-    for (int number = 1; number <= 1'000; ++number) {
+    for (int number = 50; number < 1'050; ++number) {
         const Attempt attempt{.id = AttemptId(std::to_string(number)),
                               .campaign_id = campaign.id,
                               .contact_id = ContactId(std::to_string(number)),
