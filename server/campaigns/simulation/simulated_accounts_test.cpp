@@ -7,7 +7,7 @@ void Simulation::make_everything() {
     troubles_ = {.of_answers = chance_.one_of(levels),
                  .of_crashes = chance_.one_of(levels) / 2,
                  .of_reports = chance_.one_of(levels),
-                 .of_delays = chance_.one_of(levels) / 5,
+                 .of_delays = chance_.one_of(levels) / 2,
                  .changes = static_cast<int>(chance_.between(0, 16))};
     make_account();
     make_companies();
@@ -132,7 +132,7 @@ void Simulation::make_campaign(int number) {
     }
     const auto from = chance_.between(6, 12) * 60;
     // Many calls are due at the end of the hours where these are short.
-    const auto length = chance_.happens(0.3) ? chance_.between(2, 20) : chance_.between(1, 12) * 60;
+    const auto length = chance_.happens(0.3) ? chance_.between(2, 6) : chance_.between(1, 12) * 60;
     made.retry_minutes = {chance_.between(1, 90)};
     if (chance_.happens(0.5)) made.retry_minutes.push_back(chance_.between(60, 3000));
     const auto now = clock_.shown();

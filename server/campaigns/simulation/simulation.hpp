@@ -52,7 +52,7 @@ public:
         schedule_changes();
         clock_.delay = [this] {
             using std::chrono::seconds;
-            return chance_.happens(troubles_.of_delays) ? chance_.duration(seconds(0), seconds(100))
+            return chance_.happens(troubles_.of_delays) ? chance_.duration(seconds(0), seconds(70))
                                                         : std::chrono::milliseconds(chance_.between(0, 20));
         };
         start_program();
