@@ -29,6 +29,7 @@ constexpr auto longest_day = std::chrono::hours(26);
 /// What holds for all who are judged together.
 struct CallingRule {
     std::optional<CampaignId> campaign;
+    Time campaign_since = Time::max();  ///< it has made no call before
     std::optional<CompanyId> company;
     std::string country;  ///< the only one that is called; empty for all
     std::int64_t days = every_day;
@@ -57,14 +58,10 @@ public:
         for (const auto& phone : erased_numbers::find_erased_numbers(tx, key, {phones.begin(), phones.end()})) {
             erased_at_[phone] = erased_numbers::find_erasure_time(tx, key, {phone}).value();
         }
-        for (auto& call : list_calls_of_numbers(tx, phones, rule.time - longest_day)) {
+        for (auto& call : list_calls_of_numbers(tx, phones, std::min(rule.time - longest_day, rule.campaign_since))) {
             calls_[call.phone].push_back(std::move(call));
         }
         for (const auto& call : list_open_calls_of_numbers(tx, phones)) open_[call.phone] = call.company_id;
-        if (!rule.campaign) return;
-        for (const auto& [phone, contact] : list_called_contacts(tx, *rule.campaign, phones)) {
-            called_for_[phone].insert(contact);
-        }
     }
 
     bool is_listed_by_company(const std::string& phone) const { return listed_by_company_.contains(phone); }
@@ -76,10 +73,11 @@ public:
     }
 
     /// Whether the campaign has called the number for another contact.
-    bool is_called_for_another(const std::string& phone, const ContactId& contact) const {
-        const auto found = called_for_.find(phone);
-        return found != called_for_.end() &&
-               std::ranges::any_of(found->second, [&](const ContactId& other) { return other != contact; });
+    bool is_called_for_another(const std::string& phone, const CampaignId& campaign, const ContactId& contact) const {
+        const auto found = calls_.find(phone);
+        return found != calls_.end() && std::ranges::any_of(found->second, [&](const CallOfNumber& call) {
+                   return call.campaign_id == campaign && call.contact_id != contact;
+               });
     }
 
     /// Whose campaign is calling the number now.
@@ -94,7 +92,7 @@ public:
         const auto found = calls_.find(phone);
         if (found == calls_.end()) return 0;
         return std::ranges::count_if(found->second, [&](const CallOfNumber& call) {
-            return call.claimed_at >= since && (!company || call.company_id == *company);
+            return call.is_counted && call.claimed_at >= since && (!company || call.company_id == *company);
         });
     }
 
@@ -104,7 +102,6 @@ private:
     std::map<std::string, Time> erased_at_;
     std::map<std::string, std::vector<CallOfNumber>> calls_;
     std::map<std::string, CompanyId> open_;
-    std::map<std::string, std::set<ContactId>> called_for_;
 };
 
 bool is_abroad(const std::string& phone, const std::string& country) {
@@ -141,7 +138,9 @@ public:
             return skip(eligibility, SkipReason::no_consent);
         }
         eligibility.lacks_consent = !has_consent(candidate);
-        if (facts_.is_called_for_another(phone, candidate.id)) return skip(eligibility, SkipReason::duplicate);
+        if (rule_.campaign && facts_.is_called_for_another(phone, *rule_.campaign, candidate.id)) {
+            return skip(eligibility, SkipReason::duplicate);
+        }
         if (is_abroad(phone, rule_.country)) return skip(eligibility, SkipReason::abroad);
         const auto zones = list_time_zones_of_person(candidate.time_zone, phone);
         if (zones.empty()) return skip(eligibility, SkipReason::no_time_zone);
@@ -239,6 +238,7 @@ std::vector<Eligibility> judge_contacts(Transaction& tx, const SealingKey& key, 
                                         Time now) {
     const bool is_launch = campaign.audience_state != AudienceState::complete;
     const CallingRule rule{.campaign = campaign.id,
+                           .campaign_since = campaign.created_at,
                            .company = campaign.company_id,
                            .country = campaign.calls_abroad
                                           ? ""

@@ -80,6 +80,7 @@ public:
             blame(fmt::format("{}: campaign {}, person {}, {} at {}", what, number, who, order.to_number,
                               to_rfc3339(shown)));
         };
+        if (shown - order.claimed_at > std::chrono::seconds(60)) blame_call("a call long after its claim");
         judge_state(campaign, blame_call);
         judge_person(order, campaign, person, blame_call);
         judge_hours(campaign, person, shown, blame_call);

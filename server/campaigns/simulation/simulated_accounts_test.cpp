@@ -1,13 +1,13 @@
-#include "campaigns/simulation/simulation.hpp"
+#include "campaigns/simulation/simulated_accounts_test.hpp"
 
 namespace rollcall::campaigns::simulation {
 
-void Simulation::make_everything() {
+void SimulatedAccounts::make_everything() {
     static const std::vector<double> levels{0, 0.05, 0.2, 0.4};
     troubles_ = {.of_answers = chance_.one_of(levels),
                  .of_crashes = chance_.one_of(levels) / 2,
                  .of_reports = chance_.one_of(levels),
-                 .of_delays = chance_.one_of(levels) / 5,
+                 .of_delays = chance_.one_of(levels) / 2,
                  .changes = static_cast<int>(chance_.between(0, 16))};
     make_account();
     make_companies();
@@ -15,7 +15,7 @@ void Simulation::make_everything() {
     for (int number = 0; number < count; ++number) make_campaign(number);
 }
 
-void Simulation::make_account() {
+void SimulatedAccounts::make_account() {
     if (chance_.happens(0.3)) {
         account_.call_hours_from = static_cast<int>(chance_.between(0, 10) * 60);
         account_.call_hours_to = static_cast<int>(chance_.between(15, 24) * 60);
@@ -28,7 +28,7 @@ void Simulation::make_account() {
     });
 }
 
-void Simulation::know_account() {
+void SimulatedAccounts::know_account() {
     oracle_.hours_from = account_.call_hours_from;
     oracle_.hours_to = account_.call_hours_to;
     oracle_.calls_per_day = account_.calls_per_number_and_day;
@@ -36,13 +36,13 @@ void Simulation::know_account() {
     oracle_.is_crm_enabled = account_.crm_enabled;
 }
 
-CompanyId Simulation::company_id(int company) const { return CompanyId(fmt::format("company-{}", company)); }
+CompanyId SimulatedAccounts::company_id(int company) const { return CompanyId(fmt::format("company-{}", company)); }
 
-AgentId Simulation::agent_id(int agent) const { return AgentId(fmt::format("agent-{}", agent)); }
+AgentId SimulatedAccounts::agent_id(int agent) const { return AgentId(fmt::format("agent-{}", agent)); }
 
-ConnectionId Simulation::connection() const { return ConnectionId(std::string("connection")); }
+ConnectionId SimulatedAccounts::connection() const { return ConnectionId(std::string("connection")); }
 
-void Simulation::make_companies() {
+void SimulatedAccounts::make_companies() {
     write([&](Transaction& tx) {
         tx.execute(R"(INSERT INTO connections (id, platform, name, name_caseless, name_folded, created_at,
                                                key_sealed, key_set_at)
@@ -71,14 +71,14 @@ void Simulation::make_companies() {
     }
 }
 
-std::string Simulation::make_phone(int area) {
+std::string SimulatedAccounts::make_phone(int area) {
     const auto& [country, prefix, digits, zones] = number_areas()[static_cast<std::size_t>(area)];
     std::int64_t first = 2;
     for (int digit = 1; digit < digits; ++digit) first = first * 10 + digit + 1;
     return fmt::format("{}{}", prefix, first + ++phones_);
 }
 
-contacts::Contact Simulation::row_of(const Person& person) {
+contacts::Contact SimulatedAccounts::row_of(const Person& person) {
     contacts::Contact contact{.id = person.id,
                               .company_id = company_id(person.company),
                               .name = person.id.text(),
@@ -95,7 +95,7 @@ contacts::Contact Simulation::row_of(const Person& person) {
     return contact;
 }
 
-void Simulation::make_person(int company) {
+void SimulatedAccounts::make_person(int company) {
     const auto number = oracle_.people.size();
     Person person{.id = ContactId(fmt::format("contact-{}", number)), .company = company};
     person.area = static_cast<int>(chance_.between(0, std::ssize(number_areas()) - 1));
@@ -123,7 +123,7 @@ void Simulation::make_person(int company) {
     write([&](Transaction& tx) { contacts::insert_contact_row(tx, row_of(person)); });
 }
 
-void Simulation::make_campaign(int number) {
+void SimulatedAccounts::make_campaign(int number) {
     SimulatedCampaign made;
     made.company = static_cast<int>(chance_.between(0, 1));
     made.agent = made.company;
@@ -131,6 +131,8 @@ void Simulation::make_campaign(int number) {
         if (oracle_.people[index].company == made.company) made.people.push_back(index);
     }
     const auto from = chance_.between(6, 12) * 60;
+    // Many calls are due at the end of the hours where these are short.
+    const auto length = chance_.happens(0.3) ? chance_.between(2, 6) : chance_.between(1, 12) * 60;
     made.retry_minutes = {chance_.between(1, 90)};
     if (chance_.happens(0.5)) made.retry_minutes.push_back(chance_.between(60, 3000));
     const auto now = clock_.shown();
@@ -143,7 +145,7 @@ void Simulation::make_campaign(int number) {
                      .from_number = "+493099999999",
                      .days = chance_.happens(0.5) ? 0b001'1111 : chance_.between(1, 0b111'1111),
                      .hours_from = from,
-                     .hours_to = from + chance_.between(1, 12) * 60,
+                     .hours_to = from + length,
                      .calls_per_hour = chance_.one_of(std::vector<std::int64_t>{6, 60, 600}),
                      .at_once = chance_.between(1, 3),
                      .attempts = chance_.between(1, 4),
@@ -161,7 +163,7 @@ void Simulation::make_campaign(int number) {
     after(chance_.duration(minutes(0), days(3)), [this, number] { launch(static_cast<std::size_t>(number)); });
 }
 
-void Simulation::launch(std::size_t number) {
+void SimulatedAccounts::launch(std::size_t number) {
     auto& simulated = oracle_.campaigns[number];
     write([&](Transaction& tx) {
         const auto now = clock_.shown();
@@ -197,7 +199,7 @@ void Simulation::launch(std::size_t number) {
     note_reasons();
 }
 
-void Simulation::begin(Transaction& tx, Campaign& campaign) {
+void SimulatedAccounts::begin(Transaction& tx, Campaign& campaign) {
     const auto now = clock_.shown();
     const bool is_later = campaign.starts_at && *campaign.starts_at > now;
     campaign.state = is_later ? CampaignState::scheduled : CampaignState::active;
@@ -206,6 +208,22 @@ void Simulation::begin(Transaction& tx, Campaign& campaign) {
     campaign.look_at = is_later ? std::nullopt : std::optional(now);
     campaign.updated_at = now;
     update_campaign_row(tx, campaign);
+}
+
+void SimulatedAccounts::after(milliseconds duration, std::function<void()> function) {
+    events_.emplace(clock_.passed() + duration, std::move(function));
+}
+
+void SimulatedAccounts::note_reasons() {
+    for (auto& person : oracle_.people) {
+        if (!person.exists) person.ever.insert(SkipReason::deleted);
+        if (person.do_not_call || oracle_.is_listed(person)) person.ever.insert(SkipReason::do_not_call);
+        if (person.has_withdrawn || (!person.has_consent && oracle_.requires_consent)) {
+            person.ever.insert(SkipReason::no_consent);
+        }
+        const auto& country = oracle_.countries[static_cast<std::size_t>(person.company)];
+        if (country && *country != person.country()) person.ever.insert(SkipReason::abroad);
+    }
 }
 
 }  // namespace rollcall::campaigns::simulation

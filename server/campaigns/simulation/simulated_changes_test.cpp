@@ -1,24 +1,8 @@
-#include "campaigns/simulation/simulation.hpp"
+#include "campaigns/simulation/simulated_changes_test.hpp"
 
 namespace rollcall::campaigns::simulation {
 
-void Simulation::after(milliseconds duration, std::function<void()> function) {
-    events_.emplace(clock_.passed() + duration, std::move(function));
-}
-
-void Simulation::note_reasons() {
-    for (auto& person : oracle_.people) {
-        if (!person.exists) person.ever.insert(SkipReason::deleted);
-        if (person.do_not_call || oracle_.is_listed(person)) person.ever.insert(SkipReason::do_not_call);
-        if (person.has_withdrawn || (!person.has_consent && oracle_.requires_consent)) {
-            person.ever.insert(SkipReason::no_consent);
-        }
-        const auto& country = oracle_.countries[static_cast<std::size_t>(person.company)];
-        if (country && *country != person.country()) person.ever.insert(SkipReason::abroad);
-    }
-}
-
-void Simulation::schedule_changes() {
+void SimulatedChanges::schedule_changes() {
     note_reasons();
     for (int count = 0; count < troubles_.changes; ++count) {
         after(chance_.duration(minutes(1), weeks_of_trouble), [this] { change_something(); });
@@ -29,7 +13,7 @@ void Simulation::schedule_changes() {
     }
 }
 
-void Simulation::change_something() {
+void SimulatedChanges::change_something() {
     static constexpr int kinds = 17;
     auto& person = oracle_.people[static_cast<std::size_t>(chance_.between(0, std::ssize(oracle_.people) - 1))];
     auto& campaign = oracle_.campaigns[static_cast<std::size_t>(chance_.between(0, std::ssize(oracle_.campaigns) - 1))];
@@ -91,18 +75,18 @@ void Simulation::change_something() {
     note_reasons();
 }
 
-void Simulation::change_person(Person& person, const std::function<void()>& change) {
+void SimulatedChanges::change_person(Person& person, const std::function<void()>& change) {
     if (!person.exists) return;
     const auto before = row_of(person);
     change();
     write([&](Transaction& tx) { contacts::update_contact_row(tx, stored(tx, before), row_of(person)); });
 }
 
-contacts::Contact Simulation::stored(Transaction& tx, const contacts::Contact& contact) {
+contacts::Contact SimulatedChanges::stored(Transaction& tx, const contacts::Contact& contact) {
     return contacts::list_contacts_by_id(tx, {&contact.id, 1}).at(0);
 }
 
-void Simulation::change_phone(Person& person) {
+void SimulatedChanges::change_phone(Person& person) {
     if (!person.exists) return;
     const auto former = person.phone;
     change_person(person, [&] { person.phone = make_phone(person.area); });
@@ -118,13 +102,13 @@ void Simulation::change_phone(Person& person) {
     other.ever.insert(SkipReason::deleted);
 }
 
-void Simulation::delete_person(Person& person) {
+void SimulatedChanges::delete_person(Person& person) {
     if (!person.exists) return;
     person.exists = false;
     write([&](Transaction& tx) { contacts::delete_contact_row(tx, person.id); });
 }
 
-void Simulation::erase(const std::string& phone) {
+void SimulatedChanges::erase(const std::string& phone) {
     write([&](Transaction& tx) {
         erased_numbers::remember_erased_number(tx, key_, phone, clock_.shown());
         for (const auto& contact : contacts::list_contacts_of_number(tx, phone)) {
@@ -139,7 +123,7 @@ void Simulation::erase(const std::string& phone) {
     }
 }
 
-void Simulation::add_to_list(const std::string& phone, std::optional<int> company) {
+void SimulatedChanges::add_to_list(const std::string& phone, std::optional<int> company) {
     write([&](Transaction& tx) {
         (void)contacts::insert_do_not_call_row(
             tx, {.id = contacts::DoNotCallEntryId::make(clock_.shown()),
@@ -149,7 +133,7 @@ void Simulation::add_to_list(const std::string& phone, std::optional<int> compan
     (company ? oracle_.do_not_call_of_company[*company] : oracle_.do_not_call_of_account).insert(phone);
 }
 
-void Simulation::change_account() {
+void SimulatedChanges::change_account() {
     account_.call_hours_from = static_cast<int>(chance_.between(0, 12) * 60);
     account_.call_hours_to = static_cast<int>(chance_.between(13, 24) * 60);
     account_.calls_per_number_and_day = static_cast<int>(chance_.between(1, 3));
@@ -157,12 +141,12 @@ void Simulation::change_account() {
     store_account();
 }
 
-void Simulation::store_account() {
+void SimulatedChanges::store_account() {
     write([&](Transaction& tx) { accounts::update_account_row(tx, account_); });
     know_account();
 }
 
-void Simulation::switch_crm(milliseconds duration) {
+void SimulatedChanges::switch_crm(milliseconds duration) {
     account_.crm_enabled = false;
     store_account();
     after(duration, [this] {
@@ -171,29 +155,29 @@ void Simulation::switch_crm(milliseconds duration) {
     });
 }
 
-void Simulation::move_agent(int agent, milliseconds duration) {
+void SimulatedChanges::move_agent(int agent, milliseconds duration) {
     set_company(agent, 1 - agent);
     after(duration, [this, agent] { set_company(agent, agent); });
 }
 
-void Simulation::set_company(int agent, int company) {
+void SimulatedChanges::set_company(int agent, int company) {
     write([&](Transaction& tx) {
         tx.execute("UPDATE agents SET company_id = $1 WHERE id = $2", company_id(company), agent_id(agent));
     });
     oracle_.companies_of_agents[static_cast<std::size_t>(agent)] = company;
 }
 
-void Simulation::remove_key(milliseconds duration) {
+void SimulatedChanges::remove_key(milliseconds duration) {
     set_key(std::nullopt);
     after(duration, [this] { set_key(key_.seal("key")); });
 }
 
-void Simulation::set_key(const std::optional<std::string>& sealed) {
+void SimulatedChanges::set_key(const std::optional<std::string>& sealed) {
     write([&](Transaction& tx) { tx.execute("UPDATE connections SET key_sealed = $1", sealed); });
     oracle_.has_key = sealed.has_value();
 }
 
-void Simulation::pause(SimulatedCampaign& simulated) {
+void SimulatedChanges::pause(SimulatedCampaign& simulated) {
     write([&](Transaction& tx) {
         auto campaign = *find_campaign_row(tx, simulated.campaign.id);
         if (campaign.state != CampaignState::active && campaign.state != CampaignState::scheduled) return;
@@ -205,7 +189,7 @@ void Simulation::pause(SimulatedCampaign& simulated) {
     simulated.is_active = false;
 }
 
-void Simulation::cancel(SimulatedCampaign& simulated) {
+void SimulatedChanges::cancel(SimulatedCampaign& simulated) {
     const bool is_cancelled = write([&](Transaction& tx) {
         auto campaign = *find_campaign_row(tx, simulated.campaign.id);
         if (campaign.state == CampaignState::draft || campaign.state == CampaignState::completed) return false;
@@ -221,7 +205,7 @@ void Simulation::cancel(SimulatedCampaign& simulated) {
     simulated.is_cancelled = true;
 }
 
-void Simulation::resume_paused(double probability) {
+void SimulatedChanges::resume_paused(double probability) {
     for (auto& simulated : oracle_.campaigns) {
         if (!chance_.happens(probability)) continue;
         const bool is_resumed = write([&](Transaction& tx) {
@@ -234,7 +218,7 @@ void Simulation::resume_paused(double probability) {
     }
 }
 
-void Simulation::change_campaign(SimulatedCampaign& simulated) {
+void SimulatedChanges::change_campaign(SimulatedCampaign& simulated) {
     write([&](Transaction& tx) {
         auto campaign = *find_campaign_row(tx, simulated.campaign.id);
         campaign.hours_from = chance_.between(6, 12) * 60;
@@ -249,7 +233,7 @@ void Simulation::change_campaign(SimulatedCampaign& simulated) {
     });
 }
 
-void Simulation::suspend_or_set_back() {
+void SimulatedChanges::suspend_or_set_back() {
     if (chance_.happens(0.5)) return clock_.advance(chance_.duration(minutes(1), days(2)));
     clock_.set_back(chance_.duration(seconds(1), chance_.happens(0.5) ? minutes(120) : milliseconds(days(2))));
     ++oracle_.clock_changes;

@@ -1,8 +1,9 @@
-#include "campaigns/simulation/simulation.hpp"
+#include "campaigns/simulation/simulated_platform_test.hpp"
 
 namespace rollcall::campaigns::simulation {
 
-connectors::PlacedCall Simulation::place_call(const connectors::CallRoute& route, const connectors::CallOrder& order) {
+connectors::PlacedCall SimulatedPlatform::place_call(const connectors::CallRoute& route,
+                                                     const connectors::CallOrder& order) {
     using Result = connectors::PlacedCall::Result;
     if (route.api_key != "key") oracle_.blame("the key is not the connection's");
     if (chance_.happens(troubles_.of_crashes / 2)) throw Crash();
@@ -27,8 +28,9 @@ connectors::PlacedCall Simulation::place_call(const connectors::CallRoute& route
     return {.result = Result::placed, .external_call_id = external_id};
 }
 
-connectors::PlacedCall Simulation::go_wrong(connectors::PlacedCall::Result result, const connectors::CallOrder& order,
-                                            std::size_t campaign, std::size_t person) {
+connectors::PlacedCall SimulatedPlatform::go_wrong(connectors::PlacedCall::Result result,
+                                                   const connectors::CallOrder& order, std::size_t campaign,
+                                                   std::size_t person) {
     using Result = connectors::PlacedCall::Result;
     connectors::PlacedCall placed{.result = result, .detail = "No."};
     if (result == Result::too_many && chance_.happens(0.5)) placed.retry_after = seconds(chance_.between(0, 9000));
@@ -47,8 +49,8 @@ connectors::PlacedCall Simulation::go_wrong(connectors::PlacedCall::Result resul
     return placed;
 }
 
-TrueCall& Simulation::add_call(const connectors::CallOrder& order, std::size_t campaign, std::size_t person,
-                               bool is_real) {
+TrueCall& SimulatedPlatform::add_call(const connectors::CallOrder& order, std::size_t campaign, std::size_t person,
+                                      bool is_real) {
     const auto number = static_cast<int>(oracle_.calls.size());
     TrueCall call{.number = number,
                   .campaign = campaign,
@@ -65,7 +67,8 @@ TrueCall& Simulation::add_call(const connectors::CallOrder& order, std::size_t c
     return oracle_.calls.emplace_back(call);
 }
 
-connectors::CallLookup Simulation::find_placed_call(const connectors::CallRoute&, const connectors::CallOrder& order) {
+connectors::CallLookup SimulatedPlatform::find_placed_call(const connectors::CallRoute&,
+                                                           const connectors::CallOrder& order) {
     using Result = connectors::CallLookup::Result;
     if (chance_.happens(troubles_.of_answers)) return {.result = Result::failed};
     const auto found = std::ranges::find_if(
@@ -74,7 +77,7 @@ connectors::CallLookup Simulation::find_placed_call(const connectors::CallRoute&
     return {.result = Result::found, .external_call_id = found->external_id};
 }
 
-calls::DialOutcome Simulation::any_outcome() {
+calls::DialOutcome SimulatedPlatform::any_outcome() {
     using enum calls::DialOutcome;
     static const std::vector outcomes{answered,  answered,  answered,  busy,           no_answer,
                                       no_answer, busy,      voicemail, voicemail,      declined,
@@ -82,7 +85,7 @@ calls::DialOutcome Simulation::any_outcome() {
     return chance_.one_of(outcomes);
 }
 
-void Simulation::schedule_reports(const TrueCall& call) {
+void SimulatedPlatform::schedule_reports(const TrueCall& call) {
     const auto rings_for = *call.ends - call.passed_at;
     Report end{.call = call.number, .status = calls::CallStatus::ended, .outcome = any_outcome()};
     end.is_successful = chance_.happens(0.5);
@@ -104,7 +107,7 @@ void Simulation::schedule_reports(const TrueCall& call) {
     send(trouble() ? seconds(0) : rings_for + chance_.duration(seconds(0), seconds(10)), end);
 }
 
-void Simulation::deliver(const Report& report) {
+void SimulatedPlatform::deliver(const Report& report) {
     auto& call = oracle_.calls[static_cast<std::size_t>(report.call)];
     if (report.status != calls::CallStatus::ongoing) call.ends = std::min(*call.ends, clock_.passed());
     const auto& campaign = oracle_.campaigns[call.campaign];

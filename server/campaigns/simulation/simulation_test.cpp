@@ -1,4 +1,4 @@
-#include "campaigns/simulation/simulation.hpp"
+#include "campaigns/simulation/simulated_platform_test.hpp"
 
 #include <gtest/gtest.h>
 #include <spdlog/spdlog.h>
@@ -13,21 +13,51 @@
 namespace rollcall::campaigns::simulation {
 namespace {
 
-constexpr std::uint64_t runs_by_default = 1'000;
-constexpr std::uint64_t first_seed_by_default = 1;
+/// Weeks of campaigns: the dialler with a real database, a platform that does what platforms do at their worst, and an
+/// oracle that knows what is true. All of it is decided by the seed.
+class Simulation final : private SimulatedPlatform {
+public:
+    Simulation(std::uint64_t seed, const std::string& file, const SealingKey& key)
+        : SimulatedPlatform(seed, file, key) {}
 
-std::uint64_t number_in_environment(const char* name, std::uint64_t otherwise) {
-    const char* text = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): nothing runs yet
-    return text ? std::stoull(text) : otherwise;
-}
+    /// What was wrong, if anything was.
+    std::optional<std::string> run() {
+        make_everything();
+        schedule_changes();
+        clock_.delay = [this] {
+            using std::chrono::seconds;
+            return chance_.happens(troubles_.of_delays) ? chance_.duration(seconds(0), seconds(70))
+                                                        : std::chrono::milliseconds(chance_.between(0, 20));
+        };
+        start_program();
+        run_until(clock_.passed() + weeks_of_trouble);
+        end_all_trouble();
+        run_until(clock_.passed() + longest_rest, [this] { return is_everything_over(); });
+        judge_end();
+        return oracle_.violation;
+    }
 
-/// In memory where that is possible: each simulation writes hundreds of times.
-std::filesystem::path fast_folder() {
-    const std::filesystem::path memory("/dev/shm");
-    return ::access(memory.c_str(), W_OK) == 0 ? memory : std::filesystem::temp_directory_path();
-}
+    std::size_t count_calls() const { return oracle_.calls.size(); }
 
-}  // namespace
+private:
+    void start_program();
+    void run_until(
+        Time end, const std::function<bool()>& is_over = [] { return false; });
+    /// One step of what goes on at the same time. False where there is nothing to do now.
+    bool take_step();
+    bool has_open_attempts();
+    void wait_for_next(Time end);
+    void others_go_on() override;
+
+    void end_all_trouble();
+    bool is_everything_over();
+    void judge_end();
+    void judge_end_of(Transaction& tx, const SimulatedCampaign& simulated);
+    void judge_attempt(const SimulatedCampaign& simulated, const Attempt& attempt, AttemptCounts& counts);
+    /// Nobody is left out without a reason.
+    void judge_skipped(const SimulatedCampaign& simulated, const Attempt& attempt,
+                       const std::function<void(const std::string&)>& blame);
+};
 
 void Simulation::start_program() {
     dialler_ = std::make_unique<Dialler>(
@@ -189,6 +219,22 @@ void Simulation::judge_skipped(const SimulatedCampaign& simulated, const Attempt
     if (reason == SkipReason::hours || reason == SkipReason::limit) is_true = true;
     if (!is_true) blame("it was skipped without a reason: " + name);
 }
+
+constexpr std::uint64_t runs_by_default = 1'000;
+constexpr std::uint64_t first_seed_by_default = 1;
+
+std::uint64_t number_in_environment(const char* name, std::uint64_t otherwise) {
+    const char* text = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): nothing runs yet
+    return text ? std::stoull(text) : otherwise;
+}
+
+/// In memory where that is possible: each simulation writes hundreds of times.
+std::filesystem::path fast_folder() {
+    const std::filesystem::path memory("/dev/shm");
+    return ::access(memory.c_str(), W_OK) == 0 ? memory : std::filesystem::temp_directory_path();
+}
+
+}  // namespace
 
 // ROLLCALL_SIMULATIONS: how many. ROLLCALL_SIMULATION_SEED: of the first one; the others follow it.
 TEST(Campaigns, call_nobody_who_may_not_be_called_whatever_happens) {
