@@ -141,7 +141,6 @@ CampaignBody present_campaign(const CampaignView& view, const access::Caller& ca
         .finished_at = campaign.finished_at,
         .can = list_possible_actions(campaign, caller),
         .etag = etag(campaign.version),
-        .webhook_secret = {},
     };
     if (campaign.pause_reason) body.pause = CampaignPauseBody{*campaign.pause_reason, campaign.pause_detail};
     std::ranges::copy(view.problems | std::views::values, std::back_inserter(body.problems));
