@@ -156,6 +156,7 @@ describe("erasing a phone number", () => {
       transcripts: 0,
       recordings: 0,
       webhook_events: 0,
+      attempts: 0,
       imports: 0,
     });
     expect((await finished(receipt.id)).erased_at).not.toBeNull();

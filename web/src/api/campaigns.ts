@@ -144,7 +144,7 @@ export function useStepCampaign(id: string, step: CampaignStep) {
 }
 
 /** Plans another call to the contact of an attempt. */
-export function useRetryAttempt(campaignId: string) {
+export function useRetryAttempt(campaignId: string, onPlanned: () => void) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (attempt: string) =>
@@ -153,6 +153,8 @@ export function useRetryAttempt(campaignId: string) {
           params: { path: { id: campaignId, attempt } },
         }),
       ),
+    // Here, since the button of the attempt is gone once the attempts are read again.
+    onSuccess: onPlanned,
     onSettled: () =>
       Promise.all([
         queryClient.invalidateQueries({ queryKey: [...campaignsKey, "attempts", campaignId] }),

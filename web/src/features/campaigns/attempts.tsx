@@ -3,7 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { attemptsQuery, useRetryAttempt } from "../../api/campaigns";
 import type { Attempt, AttemptState, Campaign } from "../../api/schema";
 import { DeleteDialog } from "../../components/dialog/delete-dialog";
@@ -31,6 +31,14 @@ export function Attempts({ campaign, state, onState }: Props) {
   const [page, setPage] = useState<{ state: AttemptState | undefined; cursor: string | undefined }>();
   const cursor = page?.state === state ? page?.cursor : undefined;
   const attempts = useQuery(attemptsQuery(campaign, { state, cursor, limit: 20 }));
+  const { refetch } = attempts;
+  // Also when the last call ends, after which nothing is read again.
+  const counted = JSON.stringify([campaign.state, campaign.progress]);
+  const shown = useRef(counted);
+  useEffect(() => {
+    if (shown.current !== counted) void refetch();
+    shown.current = counted;
+  }, [counted, refetch]);
   return (
     <section aria-labelledby="attempts">
       <div className={styles.attemptsHead}>
@@ -134,16 +142,13 @@ function AttemptResult({ attempt }: { attempt: Attempt }) {
  */
 function RetryButton({ campaign, attempt }: { campaign: Campaign; attempt: Attempt }) {
   const [opened, { open, close }] = useDisclosure(false);
-  const retry = useRetryAttempt(campaign.id);
   const name = attempt.contact?.name ?? attempt.phone ?? "the contact";
+  const retry = useRetryAttempt(campaign.id, () => {
+    close();
+    notifications.show({ message: `Another call to ${name} is planned.` });
+  });
   const isUnknown = attempt.state === "unknown";
-  const retryAttempt = () =>
-    retry.mutate(attempt.id, {
-      onSuccess: () => {
-        close();
-        notifications.show({ message: `Another call to ${name} is planned.` });
-      },
-    });
+  const retryAttempt = () => retry.mutate(attempt.id);
   return (
     <>
       <Button

@@ -203,7 +203,7 @@ export function getProgress({ progress, audience }: Pick<Campaign, "progress" | 
   return { calls: done + failed + unknown, percent: all === 0 ? 0 : Math.floor((100 * finished) / all) };
 }
 
-/** The line of the list: "340 of 1,000 reached". */
-export function describeReached({ progress, audience }: Pick<Campaign, "progress" | "audience">): string {
-  return `${progress.reached.toLocaleString("en")} of ${audience.rows.toLocaleString("en")} reached`;
+/** "340 contacts reached". How many contacts there are is not known: a retry is another attempt. */
+export function describeReached({ progress }: Pick<Campaign, "progress">): string {
+  return `${formatCount(progress.reached, "contact")} reached`;
 }
