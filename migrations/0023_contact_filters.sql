@@ -46,13 +46,14 @@ INSERT INTO contact_search_state (id, last_number, indexed_up_to) VALUES ('searc
 
 -- match_key: the value in the form that filters compare, in the order of bytes (match_key() of
 -- server/contacts/own_fields/own_field_values.hpp). company_id and name_folded are those of the contact: however many contacts
--- have a value, a page of them is found in the order of names.
+-- have a value, a page of them, or of those of some companies, is found in the order of names.
 ALTER TABLE contact_field_values ADD COLUMN match_key TEXT NOT NULL DEFAULT '';
 ALTER TABLE contact_field_values ADD COLUMN company_id TEXT NOT NULL DEFAULT '';
 ALTER TABLE contact_field_values ADD COLUMN name_folded TEXT NOT NULL DEFAULT '';
 DROP INDEX contact_field_values_by_field;
 CREATE INDEX contact_field_values_by_key
     ON contact_field_values (field_id, match_key, company_id, name_folded, contact_id);
+CREATE INDEX contact_field_values_by_name ON contact_field_values (field_id, match_key, name_folded, contact_id);
 
 -- The columns of rows that are there already are filled in the background.
 INSERT INTO foldings (target, version, position) VALUES ('contact_filters', 1, '');

@@ -33,6 +33,8 @@ inline constexpr std::size_t max_searched_companies = 256;
 
 /// Up to how many contacts are read and sorted rather than found by walking through the order of the list.
 inline constexpr std::int64_t max_contact_candidates = 1'000;
+/// Of how many companies the contacts may be so few that all are read.
+inline constexpr std::size_t max_small_companies = 16;
 /// The lists of how many companies are merged; of more, the list of all contacts is walked through.
 inline constexpr std::size_t max_merged_companies = 512;
 inline constexpr std::size_t companies_merged_at_once = 64;

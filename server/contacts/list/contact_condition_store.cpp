@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "contacts/contact_limits.hpp"
 #include "database/described_row.hpp"
 
 namespace rollcall::contacts {
@@ -73,6 +74,18 @@ ContactCondition own_field_condition(const OwnFieldFilter& filter) {
         {fmt::format("EXISTS (SELECT 1 FROM contact_field_values v WHERE v.contact_id = c.id AND {})", comparisons.sql),
          comparisons.values},
         {fmt::format("SELECT v.contact_id FROM contact_field_values v WHERE {}", comparisons.sql), comparisons.values}};
+}
+
+/// Of few sizes: the last company fills it.
+SqlFragment contacts_of(const std::set<CompanyId>& companies) {
+    std::size_t size = 1;
+    while (size < companies.size()) size *= 2;
+    SqlFragment contacts{"SELECT id AS contact_id FROM contacts WHERE company_id IN ("};
+    for (const auto& company : companies) contacts.values.emplace_back(company);
+    while (contacts.values.size() < size) contacts.values.emplace_back(*companies.rbegin());
+    for (std::size_t index = 0; index < size; ++index) contacts.sql += index > 0 ? ", ?" : "?";
+    contacts.sql += ')';
+    return contacts;
 }
 
 /// `parts` with `between` between them, in brackets.
@@ -155,7 +168,8 @@ std::vector<ContactCondition> contact_conditions_of(const ContactFilter& filter)
 
 std::optional<SqlFragment> find_contact_candidates(database::Transaction& tx,
                                                    const std::vector<ContactCondition>& conditions,
-                                                   const std::optional<CompanyId>& company, std::int64_t most) {
+                                                   const std::optional<std::set<CompanyId>>& companies,
+                                                   std::int64_t most) {
     std::optional<SqlFragment> fewest;
     auto least = most + 1;
     const auto keep_if_fewer = [&](const SqlFragment& contacts) {
@@ -168,7 +182,9 @@ std::optional<SqlFragment> find_contact_candidates(database::Transaction& tx,
     for (const auto& condition : conditions) {
         if (!condition.contacts.sql.empty()) keep_if_fewer(condition.contacts);
     }
-    if (company) keep_if_fewer({"SELECT id AS contact_id FROM contacts WHERE company_id = ?", {*company}});
+    if (companies && !companies->empty() && companies->size() <= max_small_companies) {
+        keep_if_fewer(contacts_of(*companies));
+    }
     return fewest;
 }
 

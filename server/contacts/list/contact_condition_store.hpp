@@ -40,11 +40,11 @@ void add_contact_conditions(Query& query, const std::vector<ContactCondition>& c
     for (const auto& condition : conditions) query.where(condition.holds);
 }
 
-/// The list of the condition that the fewest contacts match, where these are at most `most`. With a company, also its
-/// contacts are such a list.
+/// The list of the condition that the fewest contacts match, where these are at most `most`. The contacts of the
+/// companies, where they are few, are such a list too: for a search. The companies are borrowed.
 std::optional<database::SqlFragment> find_contact_candidates(database::Transaction& tx,
                                                              const std::vector<ContactCondition>& conditions,
-                                                             const std::optional<CompanyId>& company,
+                                                             const std::optional<std::set<CompanyId>>& companies,
                                                              std::int64_t most);
 
 /// The FROM of a query of these candidates as contacts `c`, which are read one by one: SQLite reads the tables of a

@@ -37,11 +37,12 @@ public:
 
     ContactCount count_about() const {
         if (search_ && search_->is_empty()) return {};
-        if (const auto few = find_contact_candidates(tx_, conditions_, filter_.company, max_contacts_counted)) {
+        const auto companies = list_filtered_companies(tx_, scope_, filter_);
+        const auto searched = search_ ? companies : std::nullopt;
+        if (const auto few = find_contact_candidates(tx_, conditions_, searched, max_contacts_counted)) {
             return {.contacts = count_matches(list_contact_candidates(tx_, *few, conditions_, scope_, filter_))};
         }
         if (are_few_in_scope()) return count_all();
-        const auto companies = list_filtered_companies(tx_, scope_, filter_);
         if (search_) {
             if (const auto found = count_few_found(companies)) return {.contacts = *found};
         }

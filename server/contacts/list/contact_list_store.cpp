@@ -26,8 +26,6 @@ using Conditions = std::vector<ContactCondition>;
 using Companies = std::optional<std::set<CompanyId>>;
 using Ids = database::Page<ContactId>;
 
-constexpr auto select_companies = "SELECT id FROM companies ORDER BY id LIMIT $1";
-
 Ids page_of_ids(Transaction& tx, const ListQuery& query, const PageRequest& request) {
     return query.page(tx, request, [](const database::Row& row) { return row.id<ContactId>(0); });
 }
@@ -62,11 +60,14 @@ public:
     Ids read() {
         if (filter_.matches_nothing) return {};
         if (filter_.search) return search(ContactSearch(*filter_.search));
-        if (has_own_field_and_nothing_else()) {
-            if (const auto companies = list_few_companies()) return merge(*companies);
-        }
-        if (const auto candidates = find_candidates()) return page_of_ids(tx_, query_of(*candidates), request_);
         const auto companies = list_filtered_companies(tx_, scope_, filter_);
+        if (has_own_field_and_nothing_else()) {
+            if (!companies) return page_of_rows(list_first_of_all());
+            if (companies->size() <= companies_merged_at_once) return merge({companies->begin(), companies->end()});
+        }
+        if (const auto candidates = find_contact_candidates(tx_, conditions_, std::nullopt, max_contact_candidates)) {
+            return page_of_ids(tx_, query_of(*candidates), request_);
+        }
         if (companies && companies->size() <= max_merged_companies)
             return merge({companies->begin(), companies->end()});
         return page_of_ids(tx_, query_of_all(), request_);
@@ -77,22 +78,6 @@ private:
     bool has_own_field_and_nothing_else() const {
         return request_.sort.name == "name" && conditions_.size() == 1 && filter_.own_fields.size() == 1 &&
                filter_.own_fields.front().equal;
-    }
-
-    /// Nothing where there are more than are merged by one statement.
-    std::optional<std::vector<CompanyId>> list_few_companies() {
-        const auto filtered = list_filtered_companies(tx_, scope_, filter_);
-        const auto most = static_cast<std::int64_t>(companies_merged_at_once);
-        auto companies =
-            filtered ? std::vector<CompanyId>(filtered->begin(), filtered->end())
-                     : tx_.all(
-                           select_companies, [](const database::Row& row) { return row.id<CompanyId>(0); }, most + 1);
-        return std::ssize(companies) <= most ? std::optional(std::move(companies)) : std::nullopt;
-    }
-
-    std::optional<SqlFragment> find_candidates() {
-        if (conditions_.empty()) return std::nullopt;
-        return find_contact_candidates(tx_, conditions_, filter_.company, max_contact_candidates);
     }
 
     ListQuery query_of(const SqlFragment& candidates) const {
@@ -131,9 +116,20 @@ private:
             auto more = list_first_of(part);
             std::ranges::move(more, std::back_inserter(rows));
         }
+        return page_of_rows(std::move(rows));
+    }
+
+    Ids page_of_rows(std::vector<ListedContact> rows) const {
         std::ranges::sort(rows);
         if (!is_ascending()) std::ranges::reverse(rows);
         return make_page(rows, request_);
+    }
+
+    /// The first rows of the page, of all companies.
+    std::vector<ListedContact> list_first_of_all() {
+        StatementBuilder statement;
+        add_part(statement, std::nullopt);
+        return run(statement);
     }
 
     /// The first rows of the page, if it had only these companies. Few texts: ids that no company has fill the
@@ -146,6 +142,10 @@ private:
             if (part > 0) statement.add(" UNION ALL ");
             add_part(statement, part < companies.size() ? companies[part].text() : no_company);
         }
+        return run(statement);
+    }
+
+    std::vector<ListedContact> run(StatementBuilder& statement) {
         const auto* order = is_ascending() ? "ASC" : "DESC";
         statement.add(fmt::format(" ORDER BY sorted_by {0}, id {0} LIMIT ?", order), {request_.limit + 1});
         const bool is_number = request_.sort.type == database::SortColumn::Type::integer;
@@ -155,13 +155,15 @@ private:
         });
     }
 
-    void add_part(StatementBuilder& statement, std::string_view company) {
+    /// Of one company; of all only where has_own_field_and_nothing_else.
+    void add_part(StatementBuilder& statement, std::optional<std::string_view> company) {
         if (has_own_field_and_nothing_else()) {
             const auto& [field, equal, from, to] = filter_.own_fields.front();
             statement.add(
                 "SELECT v.name_folded AS sorted_by, v.contact_id AS id FROM contact_field_values v "
-                "WHERE v.field_id = ? AND v.match_key = ? AND v.company_id = ?",
-                {field, *equal, company});
+                "WHERE v.field_id = ? AND v.match_key = ?",
+                {field, *equal});
+            if (company) statement.add(" AND v.company_id = ?", {*company});
             if (from) statement.add(" AND v.match_key >= ?", {*from});
             if (to) statement.add(" AND v.match_key <= ?", {*to});
             if (request_.cursor) statement.add(after_cursor("v.name_folded", "v.contact_id"));
@@ -169,7 +171,7 @@ private:
         }
         statement.add(fmt::format("SELECT {} AS sorted_by, c.id AS id FROM contacts c WHERE c.company_id = ?",
                                   request_.sort.column),
-                      {company});
+                      {company.value()});
         for (const auto& condition : conditions_) statement.add(" AND (").add(condition.holds).add(")");
         if (request_.cursor) statement.add(after_cursor(request_.sort.column, "c.id"));
     }
@@ -215,7 +217,7 @@ private:
 
     std::vector<ListedContact> list_best(const ContactSearch& search, const FoundRange& range, std::size_t wanted) {
         const auto companies = list_filtered_companies(tx_, scope_, filter_);
-        const auto candidates = find_candidates();
+        const auto candidates = find_contact_candidates(tx_, conditions_, companies, max_contact_candidates);
         const auto found =
             candidates ? find_contacts_among(
                              search, list_contact_candidates(tx_, *candidates, conditions_, scope_, filter_), range)

@@ -4,6 +4,7 @@
 #include <spdlog/spdlog.h>
 
 #include <chrono>
+#include <new>
 #include <stdexcept>
 #include <thread>
 #include <utility>
@@ -304,8 +305,9 @@ void PostgresConnection::require_values(std::string_view sql, const BoundValues&
     throw std::logic_error(fmt::format("{} values for {} parameters in: {}", values.count(), expected, sql));
 }
 
-/// Prepares it first where the server does not know it.
-void PostgresConnection::send(std::string_view sql, const BoundValues& values) {
+/// Prepares it first where the server does not know it. Without the memory to note what was sent, nobody could tell the
+/// results apart: the connection is closed.
+void PostgresConnection::send(std::string_view sql, const BoundValues& values) try {
     const auto* known = statements_.find(sql);
     auto statement = known ? *known : statements_.make(sql);
     if (!known) {
@@ -315,14 +317,18 @@ void PostgresConnection::send(std::string_view sql, const BoundValues& values) {
     }
     pipeline_.send_prepared(statement.name, values);
     sent_.push_back({Sent::What::statement, std::move(statement.sql)});
+} catch (const std::bad_alloc&) {
+    close();
+    throw;
 }
 
-/// Lets the server answer, and waits for the results of everything that was sent.
-PostgresConnection::Outcome PostgresConnection::receive_sent() {
+/// Lets the server answer, and waits for the results of everything that was sent. Closes the connection where it cannot
+/// read them all.
+PostgresConnection::Outcome PostgresConnection::receive_sent() try {
     for (const auto& name : statements_.take_evicted()) {
         const auto sql = "DEALLOCATE " + name;
         pipeline_.send(sql);
-        sent_.push_back({Sent::What::end_of_preparation, sql});
+        sent_.push_back({Sent::What::end_of_preparation, sql, name});
     }
     const bool stays_open = keeps_transaction_open();
     stays_open ? pipeline_.flush() : pipeline_.sync();
@@ -331,8 +337,11 @@ PostgresConnection::Outcome PostgresConnection::receive_sent() {
     Outcome outcome{Result(nullptr)};
     for (auto& [what, sql, name] : std::exchange(sent_, {})) {
         auto result = pipeline_.receive();
-        if (what == Sent::What::end_of_preparation) continue;
         const bool has_succeeded = result.has_succeeded();
+        if (what == Sent::What::end_of_preparation) {
+            if (result.was_skipped()) statements_.add_evicted(std::move(name));
+            continue;
+        }
         if (what == Sent::What::preparation && !has_succeeded) statements_.remove(name);
         if (outcome.failed) continue;
         if (!has_succeeded) outcome.failed = std::move(sql);
@@ -341,6 +350,9 @@ PostgresConnection::Outcome PostgresConnection::receive_sent() {
     if (stays_open && outcome.failed) pipeline_.sync();
     if (!stays_open || outcome.failed) pipeline_.drain();
     return outcome;
+} catch (const std::bad_alloc&) {
+    close();
+    throw;
 }
 
 /// Receives what runs later, of a function that has failed: how it ended does not matter.

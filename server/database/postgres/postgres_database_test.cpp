@@ -272,6 +272,19 @@ TEST_F(PostgresDatabases, let_the_server_forget_statements_that_were_not_used_fo
     EXPECT_GE(prepared.value(), static_cast<std::int64_t>(max_cached_statements - 1));
 }
 
+TEST_F(PostgresDatabases, let_the_server_forget_statements_that_gave_way_to_one_that_failed) {
+    const auto connection = empty.connect_to_read();
+    for (std::size_t number = 0; number < 2 * max_cached_statements; ++number) {
+        EXPECT_THROW(connection->first(fmt::format("SELECT 1 / ({0} - {0})", number),
+                                       [](const Row& row) { return row.integer(0); }),
+                     std::exception);
+    }
+    connection->first("SELECT 1", [](const Row& row) { return row.integer(0); });
+    const auto prepared =
+        connection->first("SELECT count(*) FROM pg_prepared_statements", [](const Row& row) { return row.integer(0); });
+    EXPECT_LE(prepared.value(), static_cast<std::int64_t>(max_cached_statements + 2));
+}
+
 TEST_F(PostgresDatabases, with_a_full_disk_are_unavailable) {
     const auto database = empty.open(schema, clock);
     const auto fill = [](Transaction& tx) {

@@ -42,6 +42,9 @@ public:
     /// The names of the statements that are not kept any more and that the server may forget.
     std::vector<std::string> take_evicted() { return std::exchange(evicted_, {}); }
 
+    /// Another such name: the server was told to forget it, and did not come to that.
+    void add_evicted(std::string name) { evicted_.push_back(std::move(name)); }
+
     /// For a new connection, which has no prepared statements.
     void clear();
 

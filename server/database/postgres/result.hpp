@@ -18,6 +18,8 @@ public:
 
     /// Whether the statement succeeded.
     bool has_succeeded() const;
+    /// Whether the server skipped it, since one before it in the pipeline had failed.
+    bool was_skipped() const { return PQresultStatus(result_.get()) == PGRES_PIPELINE_ABORTED; }
 
     /// Calls `on_row` for each row.
     void read(std::string_view sql, const std::function<void(const Row&)>& on_row) const;
