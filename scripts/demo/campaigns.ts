@@ -114,7 +114,7 @@ export function planCampaignContacts(company: CompanyName, now: Date): PlannedCo
   }
   const phones = freeNumbers("+447700900", 3, used);
   return Array.from({ length: sailors }, (_, index) => ({
-    name: `${firstNames[index % firstNames.length]} ${surnames[Math.floor(index / firstNames.length)]}`,
+    name: sailorName(index),
     phone: phones[index]!,
     // Wherever they are by now, so that somewhere it is day.
     time_zone: timeZones[index % timeZones.length]!,
@@ -123,6 +123,12 @@ export function planCampaignContacts(company: CompanyName, now: Date): PlannedCo
     consent: random.chance(0.95) ? consent : null,
     fields: { boat: random.pick(boats) },
   }));
+}
+
+/** A different one for each. */
+function sailorName(index: number): string {
+  const round = Math.floor(index / firstNames.length);
+  return `${firstNames[index % firstNames.length]} ${surnames[(index + round) % surnames.length]}`;
 }
 
 /** Numbers that are reserved for fiction and that nobody has called from. */
@@ -157,10 +163,11 @@ async function createCampaign(filling: Filling, ids: Ids, planned: PlannedCampai
     from_number_id: fromNumberId(platform, agent),
   } satisfies Partial<Schemas["CreateCampaign"]>);
   if (state === "draft") return;
-  platforms.isHurried = state === "completed";
+  const usual = platforms.pace;
+  if (state === "completed") platforms.pace = 0;
   await api.post(`/campaigns/${id}/launch`);
   if (state === "completed") await waitUntilCompleted(api, id);
-  platforms.isHurried = false;
+  platforms.pace = usual;
 }
 
 async function findOrCreateSegment(api: Api, company: string, { segment: { name, tag } }: PlannedCampaign) {

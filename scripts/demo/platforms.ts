@@ -34,8 +34,8 @@ export class DemoPlatforms {
   private readonly accounts: Map<PlatformName, Account>;
   private readonly file: string | undefined;
   private readonly random = new Random(Date.now());
-  /** Whether calls take no time, so that a campaign is soon completed. */
-  isHurried = false;
+  /** How long calls take: 1 as usual, 0 no time at all. */
+  pace = 1;
 
   /** `file`: where the calls that are going on are kept, so that they end although the demo is stopped. */
   constructor(standIn: StandIn, file?: string) {
@@ -77,13 +77,13 @@ export class DemoPlatforms {
   private decide(platform: PlatformName): Decision {
     const { random } = this;
     const chance = random.next();
-    const ringsFor = this.isHurried ? 0 : random.between(2_000, 7_000);
+    const ringsFor = this.pace * random.between(2_000, 7_000);
     if (chance < 0.2) return place({ outcome: "no_answer", ringsFor: ringsFor * 3 });
     if (chance < 0.3) return place({ outcome: "busy", ringsFor });
     const isVoicemail = chance < 0.42;
     if (chance < 0.45 && platform === "retell") return place({ outcome: "declined", ringsFor });
     const recording = random.pick(recordings);
-    const talksFor = this.isHurried ? 0 : random.between(8_000, 30_000);
+    const talksFor = this.pace * random.between(8_000, 30_000);
     return place({
       outcome: isVoicemail ? "voicemail" : "answered",
       ringsFor,

@@ -29,18 +29,18 @@ void require_between(int number, int lowest, int highest, const char* field, Fie
         check.fail(field, fmt::format("This must be a whole number from {} to {}.", lowest, highest));
 }
 
-DayMinutes call_minutes_of(const Account& account) { return {account.call_hours_from, account.call_hours_to}; }
+api::DayMinutes call_minutes_of(const Account& account) { return {account.call_hours_from, account.call_hours_to}; }
 
-void apply_call_hours(Account& account, const Change<DayHours>& change, FieldCheck& check) {
-    auto hours = format_day_hours(call_minutes_of(account));
+void apply_call_hours(Account& account, const Change<api::DayHours>& change, FieldCheck& check) {
+    auto hours = api::format_day_hours(call_minutes_of(account));
     apply_change(hours, change, "call_hours", check);
-    const auto minutes = read_day_hours("call_hours", hours, check);
+    const auto minutes = api::read_day_hours("call_hours", hours, check);
     account.call_hours_from = minutes.from;
     account.call_hours_to = minutes.to;
 }
 
 std::string describe_call_hours(const Account& account) {
-    const auto hours = format_day_hours(call_minutes_of(account));
+    const auto hours = api::format_day_hours(call_minutes_of(account));
     return hours.from + "-" + hours.to;
 }
 

@@ -7,8 +7,8 @@
 
 #include "access/context.hpp"
 #include "accounts/account_store.hpp"
+#include "api/day_hours.hpp"
 #include "core/change.hpp"
-#include "core/day_hours.hpp"
 #include "core/etag.hpp"
 
 namespace rollcall::accounts {
@@ -31,7 +31,7 @@ struct UpdateSettings {
     Change<int> minimum_password_length;
     Change<int> invitation_lifetime_days;
     Change<bool> security_emails;
-    Change<DayHours> call_hours;
+    Change<api::DayHours> call_hours;
     Change<int> calls_per_number_and_day;
     Change<ConsentRule> consent;
 };

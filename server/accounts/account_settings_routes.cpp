@@ -23,7 +23,7 @@ struct SettingsBody {
     int minimum_password_length;
     int invitation_lifetime_days;
     bool security_emails;
-    DayHours call_hours;
+    api::DayHours call_hours;
     int calls_per_number_and_day;
     ConsentRule consent;
     std::vector<std::string_view> can;
@@ -43,7 +43,7 @@ SettingsBody present(const Account& account, const access::Caller& caller) {
         .minimum_password_length = account.minimum_password_length,
         .invitation_lifetime_days = account.invitation_lifetime_days,
         .security_emails = account.security_emails,
-        .call_hours = format_day_hours({account.call_hours_from, account.call_hours_to}),
+        .call_hours = api::format_day_hours({account.call_hours_from, account.call_hours_to}),
         .calls_per_number_and_day = account.calls_per_number_and_day,
         .consent = consent_rule_of(account),
         .can = api::list_allowed_actions(caller, access::Rights{}, {{access::Action::update_settings, "update"}}),

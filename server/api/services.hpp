@@ -85,9 +85,9 @@ struct Services {
     std::function<void(database::Transaction&, const std::string& time_zone)> on_time_zone_change;
     std::function<void()> wake_imports;    ///< says that an import of contacts has something to do
     std::function<void()> wake_campaigns;  ///< says that a campaign was launched or changed
-    const std::string& address;          ///< the URL of this server, with which links begin; never taken from a request
-    std::string setup_token;             ///< of the set-up link that is printed at start
-    bool https = false;  ///< whether browsers use https: decides the name of the cookie and makes it Secure
+    const std::string& address;  ///< the URL of this server, with which links begin; never taken from a request
+    std::string setup_token;     ///< of the set-up link that is printed at start
+    bool https = false;          ///< whether browsers use https: decides the name of the cookie and makes it Secure
 };
 
 }  // namespace rollcall::api

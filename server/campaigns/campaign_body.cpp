@@ -123,7 +123,7 @@ CampaignBody present_campaign(const CampaignView& view, const access::Caller& ca
         .webhook_url = campaign.webhook_url,
         .starts_at = campaign.starts_at,
         .days = weekdays_of(campaign),
-        .hours = format_day_hours({static_cast<int>(campaign.hours_from), static_cast<int>(campaign.hours_to)}),
+        .hours = api::format_day_hours({static_cast<int>(campaign.hours_from), static_cast<int>(campaign.hours_to)}),
         .calls_per_hour = campaign.calls_per_hour,
         .at_once = campaign.at_once,
         .attempts = campaign.attempts,
@@ -141,7 +141,6 @@ CampaignBody present_campaign(const CampaignView& view, const access::Caller& ca
         .finished_at = campaign.finished_at,
         .can = list_possible_actions(campaign, caller),
         .etag = etag(campaign.version),
-        .webhook_secret = {},
     };
     if (campaign.pause_reason) body.pause = CampaignPauseBody{*campaign.pause_reason, campaign.pause_detail};
     std::ranges::copy(view.problems | std::views::values, std::back_inserter(body.problems));

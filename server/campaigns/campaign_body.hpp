@@ -12,7 +12,6 @@
 #include "access/caller.hpp"
 #include "campaigns/campaign_input.hpp"
 #include "campaigns/campaigns.hpp"
-#include "http/json/json_write.hpp"
 
 namespace rollcall::campaigns {
 
@@ -79,7 +78,7 @@ struct CampaignBody {
     std::optional<std::string> webhook_url;
     std::optional<Time> starts_at;
     std::vector<Weekday> days;
-    DayHours hours;
+    api::DayHours hours;
     std::int64_t calls_per_hour;
     std::int64_t at_once;
     std::int64_t attempts;
@@ -97,13 +96,12 @@ struct CampaignBody {
     std::optional<Time> finished_at;
     std::vector<std::string_view> can;
     std::string etag;
-    http::Maybe<std::string> webhook_secret;
 };
 BOOST_DESCRIBE_STRUCT(CampaignBody, (),
                       (id, name, company, agent, state, pause, segments, excluded_segments, connection_id,
                        from_number_id, from_number, webhook_url, starts_at, days, hours, calls_per_hour, at_once,
                        attempts, retry_minutes, reached, calls_abroad, variables, opt_out, audience, progress, waiting,
-                       problems, created_at, launched_at, finished_at, can, etag, webhook_secret))
+                       problems, created_at, launched_at, finished_at, can, etag))
 
 /// What is shown is in the caller's scope already. Members are told no reason that rests on the account or on another
 /// company.

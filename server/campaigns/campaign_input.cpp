@@ -41,15 +41,15 @@ void apply_days(Campaign& campaign, const Change<std::vector<Weekday>>& change, 
     if (campaign.days == 0) check.fail("days", "Choose at least one day.");
 }
 
-void apply_hours(Campaign& campaign, const Change<DayHours>& change, const accounts::Account& account,
+void apply_hours(Campaign& campaign, const Change<api::DayHours>& change, const accounts::Account& account,
                  FieldCheck& check) {
     if (!change.is_present()) return;
-    DayMinutes minutes{default_hours_from, default_hours_to};
-    if (change.value()) minutes = read_day_hours("hours", *change.value(), check);
+    api::DayMinutes minutes{default_hours_from, default_hours_to};
+    if (change.value()) minutes = api::read_day_hours("hours", *change.value(), check);
     campaign.hours_from = minutes.from;
     campaign.hours_to = minutes.to;
     if (minutes.from >= minutes.to || meets_call_hours(campaign, account)) return;
-    const auto [from, to] = format_day_hours({account.call_hours_from, account.call_hours_to});
+    const auto [from, to] = api::format_day_hours({account.call_hours_from, account.call_hours_to});
     check.fail("hours", fmt::format("Calls are only allowed from {} to {} (Account > Settings).", from, to));
 }
 

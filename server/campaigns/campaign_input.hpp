@@ -9,11 +9,11 @@
 #include <vector>
 
 #include "accounts/account_store.hpp"
+#include "api/day_hours.hpp"
 #include "calls/call.hpp"
 #include "campaigns/campaign.hpp"
 #include "contacts/own_fields/own_field_store.hpp"
 #include "core/change.hpp"
-#include "core/day_hours.hpp"
 #include "core/field_check.hpp"
 #include "core/id.hpp"
 
@@ -41,7 +41,7 @@ struct CreateCampaign {
     std::optional<std::string> webhook_url;
     std::optional<Time> starts_at;
     std::optional<std::vector<Weekday>> days;
-    std::optional<DayHours> hours;
+    std::optional<api::DayHours> hours;
     std::optional<std::int64_t> calls_per_hour;
     std::optional<std::int64_t> at_once;
     std::optional<std::int64_t> attempts;
@@ -63,7 +63,7 @@ struct UpdateCampaign {
     Change<std::string> webhook_url;
     Change<Time> starts_at;
     Change<std::vector<Weekday>> days;
-    Change<DayHours> hours;
+    Change<api::DayHours> hours;
     Change<std::int64_t> calls_per_hour;
     Change<std::int64_t> at_once;
     Change<std::int64_t> attempts;

@@ -86,7 +86,7 @@ FieldErrors list_campaign_problems(Transaction& tx, const SealingKey& key, const
     }
     const auto account = accounts::get_account(tx);
     if (!meets_call_hours(campaign, account)) {
-        const auto [from, to] = format_day_hours({account.call_hours_from, account.call_hours_to});
+        const auto [from, to] = api::format_day_hours({account.call_hours_from, account.call_hours_to});
         problems.emplace("hours", fmt::format("Calls are only allowed from {} to {} (Account > Settings).", from, to));
     }
     for (const auto& field : list_missing_variable_fields(campaign, contacts::list_own_fields(tx))) {

@@ -6,6 +6,7 @@
 #include "campaigns/audience/audience_counts.hpp"
 #include "campaigns/campaign_body.hpp"
 #include "campaigns/campaigns.hpp"
+#include "http/json/json_write.hpp"
 
 namespace rollcall::campaigns {
 
@@ -19,6 +20,11 @@ BOOST_DESCRIBE_STRUCT(UpdateCampaign, (),
                        variables, opt_out))
 
 namespace {
+
+struct NewCampaignBody : CampaignBody {
+    http::Maybe<std::string> webhook_secret;
+};
+BOOST_DESCRIBE_STRUCT(NewCampaignBody, (CampaignBody), (webhook_secret))
 
 struct SkippedBody {
     std::int64_t no_phone;
@@ -106,8 +112,7 @@ http::Response handle_list_campaigns(const api::Request& request, api::Services&
 http::Response handle_create_campaign(const api::Request& request, api::Services& services) {
     const auto [view, webhook_secret] =
         create_campaign(request.context(services), services_of(services), request.body<CreateCampaign>());
-    auto body = present_campaign(view, request.caller());
-    body.webhook_secret = webhook_secret;
+    const NewCampaignBody body{present_campaign(view, request.caller()), webhook_secret};
     return api::respond_created("/api/v1/campaigns/" + view.campaign.id.text(), body);
 }
 

@@ -128,7 +128,8 @@ TEST(PhoneRegions, are_countries_in_capitals) {
 }
 
 TEST(NumbersOfAreas, are_landlines_and_those_that_are_given_out_like_them) {
-    for (const auto* phone : {"+493012345678", "+12125550187", "+351213456789"}) EXPECT_TRUE(is_of_area(phone)) << phone;
+    for (const auto* phone : {"+493012345678", "+12125550187", "+351213456789"})
+        EXPECT_TRUE(is_of_area(phone)) << phone;
     for (const auto* phone : {"+4915112345678", "+351912345678", "+80012345678", "", "reception"})
         EXPECT_FALSE(is_of_area(phone)) << phone;
 }

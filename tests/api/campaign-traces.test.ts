@@ -29,7 +29,6 @@ beforeAll(async () => {
   line = await connectLine(cast, standIn, "Reception");
 });
 afterAll(async () => {
-  if (process.env["SHOW_LOG"]) console.log(server.log.filter((line) => !line.includes("Migration")).slice(-30).join("\n"));
   standIn.stop();
   await server.stop();
 });
@@ -62,6 +61,7 @@ describe("erasing a number", () => {
     const first = busy.find(({ state }) => state === "talking")!;
     const second = first.phone === talking ? planned : talking;
 
+    expect(storedOf(server, [talking, planned])).toEqual([talking, planned]);
     for (const phone of [first.phone!, second]) {
       const counts = (await cast.ada.post("/erasures", { phone, dry_run: true })).body.counts;
       expect(counts).toMatchObject({ contacts: 1, attempts: 1 });

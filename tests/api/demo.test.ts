@@ -4,7 +4,8 @@ import { Api } from "../../scripts/demo/api.ts";
 import { AudioHost } from "../../scripts/demo/audio-host.ts";
 import { planCalls, unknownAgent } from "../../scripts/demo/calls.ts";
 import { fill } from "../../scripts/demo/fill.ts";
-import { campaigns } from "../../scripts/demo/campaigns.ts";
+import { campaigns, planCampaignContacts } from "../../scripts/demo/campaigns.ts";
+import { minutesOfDay } from "../../fixtures/time-zones.ts";
 import { DemoPlatforms } from "../../scripts/demo/platforms.ts";
 import { StandIn } from "../../fixtures/stand-in/stand-in.ts";
 import { people } from "../../scripts/demo/people.ts";
@@ -31,6 +32,7 @@ beforeAll(async () => {
   host = await AudioHost.start(audioFolder);
   standIn = await StandIn.start();
   platforms = new DemoPlatforms(standIn);
+  platforms.pace = 0.1;
   server = await startServer({ flags: ["--recording-hosts", host.host, ...standIn.flags] });
   ada = (await Cast.withAda(server)).ada;
   await fillOnce();
@@ -55,7 +57,8 @@ async function allCalls(person: Client): Promise<Schemas["CallSummary"][]> {
 }
 
 test("the demo has the calls of ninety days, some of them still going on and some of them never answered", async () => {
-  const calls = await allCalls(ada);
+  // Without those of campaigns.
+  const calls = (await allCalls(ada)).filter(({ started_at }) => Date.parse(started_at) < now.getTime());
   expect(calls).toHaveLength(planCalls(now).length - 5);
   const oldest = Date.parse(calls.at(-1)!.started_at);
   expect(now.getTime() - oldest).toBeLessThan(90 * 24 * 60 * 60 * 1000);
@@ -150,6 +153,19 @@ test("the demo has a campaign that is completed, a draft, and one under way that
   expect(completed.progress).toMatchObject({ planned: 0, open: 0, failed: 0, skipped: 0, done: 6 });
   // A draft can be launched as it is.
   expect(all.find(({ state }) => state === "draft")!.problems).toEqual([]);
+});
+
+test("the campaigns of the demo have somebody to call at any hour", () => {
+  for (let hour = 0; hour < 24; ++hour) {
+    const at = new Date(now.getTime() + hour * 60 * 60 * 1000);
+    const awake = ({ time_zone }: { time_zone?: string | null }) => {
+      const minutes = minutesOfDay(time_zone!, at);
+      return minutes >= 9 * 60 && minutes < 20 * 60;
+    };
+    const callable = planCampaignContacts("North", at).filter(({ do_not_call, consent }) => !do_not_call && consent);
+    expect(callable.filter(awake).length).toBeGreaterThan(30);
+    expect(planCampaignContacts("South", at).every(awake)).toBe(true);
+  }
 });
 
 test("the demo that is filled once more is the same", async () => {

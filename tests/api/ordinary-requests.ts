@@ -1,3 +1,4 @@
+// Over 400 lines because it is one list, of what a request to each route is.
 import { setTimeout } from "node:timers/promises";
 import type { Cast, Person } from "../support/cast.ts";
 import type { Client } from "../support/client.ts";
@@ -96,8 +97,30 @@ export async function newContactImport(cast: Cast, company: string, isDone = fal
   }
 }
 
+/** A campaign that has skipped a contact who has not agreed, as `<id>/attempts/<attempt>`. */
+async function newSkippedAttempt(cast: Cast, agent: string): Promise<string> {
+  const { company_name } = cast.agent(agent);
+  const contact = await cast.newContact(company_name, { phone: `+49401${1_000_000 + ++number}` });
+  const segment = await cast.newSegment(company_name);
+  await cast.ada.put(`/segments/${segment.id}/contacts`, { contact_ids: [contact.id] });
+  const { id } = await cast.launchedCampaign(agent, { segment_ids: [segment.id] });
+  for (;;) {
+    const [attempt] = (await cast.ada.get(`/campaigns/${id}/attempts`)).body.items;
+    if (attempt) return `${id}/attempts/${attempt.id}`;
+    await setTimeout(20);
+  }
+}
+
+/** The path of a request about something; of an attempt, `id` names its campaign too. */
+export const pathAbout = (path: string, id: string) =>
+  path
+    .replace("{id}/attempts/{attempt}", id.includes("/attempts/") ? id : `${id}/attempts/unknown`)
+    .replace("{id}", id)
+    .replace("{number}", "1");
+
 /** In the state that a request to the route needs. */
 export async function newCampaignFor(cast: Cast, path: string, agent: string): Promise<string> {
+  if (path.endsWith("/retry")) return newSkippedAttempt(cast, agent);
   const isLaunched = ["/pause", "/resume", "/cancel"].some((end) => path.endsWith(end));
   const { id } = await (isLaunched ? cast.launchedCampaign(agent) : cast.newCampaign(agent));
   if (path.endsWith("/resume")) await cast.ada.post(`/campaigns/${id}/pause`);
@@ -328,6 +351,8 @@ export function ordinaryRequests({ cast, member, call, mail }: Subjects): Record
         return [`POST ${path}`, { id: () => newCampaignFor(cast, path, "Support"), status: 200 }];
       }),
     ),
+    "GET /api/v1/campaigns/{id}/attempts": { id: async () => (await cast.newCampaign("Sales")).id, status: 200 },
+    "POST /api/v1/campaigns/{id}/attempts/{attempt}/retry": { id: () => newSkippedAttempt(cast, "Sales"), status: 201 },
     "GET /api/v1/contact-fields": { status: 200 },
     "POST /api/v1/contact-fields": {
       body: async () => {

@@ -11,7 +11,13 @@ import { RecordingHost } from "../support/recordings.ts";
 import { binary, startServer, type Server } from "../support/server.ts";
 import { Stream } from "../support/stream.ts";
 import { wav } from "../support/wav.ts";
-import { ordinaryRequests, type OrdinaryRequest, newCampaignFor, newContactImport } from "./ordinary-requests.ts";
+import {
+  ordinaryRequests,
+  type OrdinaryRequest,
+  newCampaignFor,
+  newContactImport,
+  pathAbout,
+} from "./ordinary-requests.ts";
 
 interface Route {
   method: string;
@@ -118,7 +124,7 @@ async function ask(
   const body = sender instanceof Program && bodyOfProgram ? bodyOfProgram : usual.body;
   const chosen = changes.id ?? (await subjectOf(route, caller));
   await before?.(chosen);
-  const path = route.path.replace("{id}", chosen).replace("{number}", "1");
+  const path = pathAbout(route.path, chosen);
   const { origin } = changes;
   if (endless && (await begins(sender, path))) return new Answer(nothing);
   return sender.send(route.method, path, {
@@ -231,8 +237,7 @@ describe("an API token", () => {
   });
 
   /** Without a body, and about nothing: the guard judges before either. */
-  const bare = (sender: Client, route: Route) =>
-    sender.send(route.method, route.path.replace("{id}", "unknown").replace("{number}", "1"));
+  const bare = (sender: Client, route: Route) => sender.send(route.method, pathAbout(route.path, "unknown"));
 
   // No platform has one, so that a token beside a signature does not matter.
   test.each(where((route) => route.audience !== "platform"))(

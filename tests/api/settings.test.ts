@@ -141,3 +141,40 @@ describe("an account without the CRM", () => {
     expect(await cast.ada.patch(`/members/${hadNot.id}`, { permissions: { access_crm: true } })).toHaveStatus(200);
   });
 });
+
+describe("the settings of campaigns", () => {
+  test("are the hours, the calls of a day and the consent", async () => {
+    const before = (await cast.ada.get("/settings")).body;
+    expect(before).toMatchObject({
+      call_hours: { from: "08:00", to: "21:00" },
+      calls_per_number_and_day: 3,
+      consent: "required",
+    });
+    const changes = {
+      call_hours: { from: "07:30", to: "24:00" },
+      calls_per_number_and_day: 20,
+      consent: "warning",
+    } as const;
+    const changed = await cast.ada.patch("/settings", changes);
+    expect(changed.body).toMatchObject(changes);
+    const [entry] = (await cast.ada.get("/audit-entries", { action: "settings.updated" })).body.items;
+    expect(entry!.changes).toEqual({
+      call_hours: { before: "08:00-21:00", after: "07:30-24:00" },
+      calls_per_number_and_day: { before: 3, after: 20 },
+      consent: { before: "required", after: "warning" },
+    });
+    const { call_hours, calls_per_number_and_day, consent } = before;
+    await cast.ada.patch("/settings", { call_hours, calls_per_number_and_day, consent });
+  });
+
+  test.each<[Record<string, unknown>, string[]]>([
+    [{ call_hours: null }, ["call_hours"]],
+    [{ call_hours: { from: "20:00", to: "08:00" } }, ["call_hours"]],
+    [{ call_hours: { from: "8 am", to: "21:00" } }, ["call_hours.from"]],
+    [{ calls_per_number_and_day: 0 }, ["calls_per_number_and_day"]],
+    [{ calls_per_number_and_day: 21 }, ["calls_per_number_and_day"]],
+    [{ consent: "perhaps" }, ["consent"]],
+  ])("do not take %j", async (changes, fields) => {
+    expect(await cast.ada.patch("/settings", changes)).toBeRefused(422, "invalid_fields", fields);
+  });
+});

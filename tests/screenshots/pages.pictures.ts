@@ -179,12 +179,7 @@ test.describe("with campaigns", () => {
       await take(page, `campaigns-${colorScheme}`);
       await page.setViewportSize({ width: 1280, height: 1100 });
       await page.goto(`/campaigns/${campaign}`);
-      await expect(
-        page
-          .getByRole("table", { name: "Calls of the campaign" })
-          .getByRole("row")
-          .nth(5),
-      ).toBeVisible();
+      await expect(page.getByRole("table", { name: "Calls of the campaign" }).getByRole("row").nth(5)).toBeVisible();
       await take(page, `campaign-${colorScheme}`);
     }
 

@@ -20,6 +20,8 @@ export const smallIndexes = [
   "open_number_erasures",
   "waiting_recordings",
   "due_mail",
+  "open_attempts",
+  "open_attempts_by_phone",
   "contacts_not_to_call",
   "contacts_with_consent",
   "contacts_with_withdrawn_consent",

@@ -15,8 +15,10 @@
 #include "campaigns/dialling/call_orders.hpp"
 #include "campaigns/dialling/dialler_limits.hpp"
 #include "campaigns/dialling/dialling_store.hpp"
+#include "campaigns/dialling/reported_attempts.hpp"
 #include "campaigns/eligibility/eligibility.hpp"
 #include "campaigns/eligibility/eligibility_limits.hpp"
+#include "connectors/ingest/reported_calls.hpp"
 
 namespace rollcall::campaigns {
 
@@ -280,6 +282,18 @@ void store_answer_of_claimed(Transaction& tx, Campaign& campaign, Attempt& attem
     }
 }
 
+/// A webhook that names no attempt may have arrived before the answer that names its call.
+void note_earlier_reports(Transaction& tx, const AttemptId& id, Time now) {
+    const auto attempt = find_attempt_row(tx, id);
+    if (!attempt || !attempt->external_call_id || attempt->call_id) return;
+    const auto campaign = find_campaign_row(tx, attempt->campaign_id);
+    if (!campaign || !campaign->connection_id) return;
+    auto call = connectors::find_reported_call(tx, {*campaign->connection_id, *attempt->external_call_id});
+    if (!call) return;
+    call->attempt_id = id;
+    close_reported_attempt(tx, *call, now);
+}
+
 /// Twice is as once.
 void store_answer(Transaction& tx, const AttemptId& id, PlacedCall placed, Time now) {
     auto attempt = find_attempt_row(tx, id);
@@ -392,7 +406,10 @@ bool Dialler::dial_next() {
     const bool is_too_late = age > longest_claim || age < -clock_tolerance;
     const auto placed = is_too_late ? PlacedCall{.result = PlacedCall::Result::not_sent, .detail = ""}
                                     : placer.place_call(route, order);
-    database.write([&](Transaction& tx) { store_answer(tx, order.attempt, placed, clock.now()); });
+    database.write([&](Transaction& tx) {
+        store_answer(tx, order.attempt, placed, clock.now());
+        note_earlier_reports(tx, order.attempt, clock.now());
+    });
     return true;
 }
 
@@ -415,6 +432,7 @@ void Dialler::look_for(const Attempt& attempt) {
         } else {
             store_late_answer(tx, *current, lookup.external_call_id, context_.clock.now());
         }
+        note_earlier_reports(tx, attempt.id, context_.clock.now());
     });
 }
 

@@ -35,6 +35,6 @@ inline constexpr auto clock_tolerance = std::chrono::minutes(1);
 
 inline constexpr int dialling_threads = 4;
 inline constexpr auto dialling_pause = std::chrono::seconds(1);
-inline constexpr auto resolving_pause = std::chrono::seconds(15);
+inline constexpr auto resolving_pause = std::chrono::seconds(5);
 
 }  // namespace rollcall::campaigns

@@ -8,7 +8,7 @@
 
 #include "core/clock.hpp"
 
-/// When a person may be called: hours and weekdays are those of the person, never those of whoever calls.
+/// When a person may be called: hours and weekdays are those of the person, never those of the caller.
 namespace rollcall::campaigns {
 
 /// Minutes of a day; `to` is not included. Empty where `from` is not before `to`.

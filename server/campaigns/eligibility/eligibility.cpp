@@ -29,6 +29,7 @@ constexpr auto longest_day = std::chrono::hours(26);
 /// What holds for all who are judged together.
 struct CallingRule {
     std::optional<CampaignId> campaign;
+    Time campaign_since = Time::max();  ///< it has made no call before
     std::optional<CompanyId> company;
     std::string country;  ///< the only one that is called; empty for all
     std::int64_t days = every_day;
@@ -57,14 +58,10 @@ public:
         for (const auto& phone : erased_numbers::find_erased_numbers(tx, key, {phones.begin(), phones.end()})) {
             erased_at_[phone] = erased_numbers::find_erasure_time(tx, key, {phone}).value();
         }
-        for (auto& call : list_calls_of_numbers(tx, phones, rule.time - longest_day)) {
+        for (auto& call : list_calls_of_numbers(tx, phones, std::min(rule.time - longest_day, rule.campaign_since))) {
             calls_[call.phone].push_back(std::move(call));
         }
         for (const auto& call : list_open_calls_of_numbers(tx, phones)) open_[call.phone] = call.company_id;
-        if (!rule.campaign) return;
-        for (const auto& [phone, contact] : list_called_contacts(tx, *rule.campaign, phones)) {
-            called_for_[phone].insert(contact);
-        }
     }
 
     bool is_listed_by_company(const std::string& phone) const { return listed_by_company_.contains(phone); }
@@ -76,10 +73,11 @@ public:
     }
 
     /// Whether the campaign has called the number for another contact.
-    bool is_called_for_another(const std::string& phone, const ContactId& contact) const {
-        const auto found = called_for_.find(phone);
-        return found != called_for_.end() &&
-               std::ranges::any_of(found->second, [&](const ContactId& other) { return other != contact; });
+    bool is_called_for_another(const std::string& phone, const CampaignId& campaign, const ContactId& contact) const {
+        const auto found = calls_.find(phone);
+        return found != calls_.end() && std::ranges::any_of(found->second, [&](const CallOfNumber& call) {
+                   return call.campaign_id == campaign && call.contact_id != contact;
+               });
     }
 
     /// Whose campaign is calling the number now.
@@ -94,7 +92,7 @@ public:
         const auto found = calls_.find(phone);
         if (found == calls_.end()) return 0;
         return std::ranges::count_if(found->second, [&](const CallOfNumber& call) {
-            return call.claimed_at >= since && (!company || call.company_id == *company);
+            return call.is_counted && call.claimed_at >= since && (!company || call.company_id == *company);
         });
     }
 
@@ -104,7 +102,6 @@ private:
     std::map<std::string, Time> erased_at_;
     std::map<std::string, std::vector<CallOfNumber>> calls_;
     std::map<std::string, CompanyId> open_;
-    std::map<std::string, std::set<ContactId>> called_for_;
 };
 
 bool is_abroad(const std::string& phone, const std::string& country) {
@@ -141,15 +138,15 @@ public:
             return skip(eligibility, SkipReason::no_consent);
         }
         eligibility.lacks_consent = !has_consent(candidate);
-        if (facts_.is_called_for_another(phone, candidate.id)) return skip(eligibility, SkipReason::duplicate);
+        if (rule_.campaign && facts_.is_called_for_another(phone, *rule_.campaign, candidate.id)) {
+            return skip(eligibility, SkipReason::duplicate);
+        }
         if (is_abroad(phone, rule_.country)) return skip(eligibility, SkipReason::abroad);
         const auto zones = list_time_zones_of_person(candidate.time_zone, phone);
         if (zones.empty()) return skip(eligibility, SkipReason::no_time_zone);
-        if (!next_time(zones, rule_.time)) return skip(eligibility, SkipReason::hours);
-        add_limit(eligibility, zones);
-        if (eligibility.skip) return eligibility;
-        add_hours(eligibility, zones);
-        if (!eligibility.skip && !eligibility.wait) add_open_call(eligibility);
+        wait_for_hours(eligibility, zones);
+        if (!eligibility.skip) wait_for_limit(eligibility, zones);
+        if (!eligibility.skip && !eligibility.wait) wait_for_open_call(eligibility);
         return eligibility;
     }
 
@@ -163,43 +160,51 @@ private:
         return skip(eligibility, reason);
     }
 
-    /// In each zone where the person may be, the number has no more calls a day than allowed.
-    void add_limit(Eligibility& eligibility, const std::vector<std::string>& zones) const {
-        for (const auto& zone : zones) {
-            const Calendar calendar(zone);
-            const auto day = calendar.day_of(rule_.time);
-            const auto begin = calendar.begin_of(day);
-            if (facts_.count_calls(eligibility.phone, begin) < rule_.calls_per_day) continue;
-            const auto of_company = rule_.company ? facts_.count_calls(eligibility.phone, begin, rule_.company) : 0;
-            if (of_company < rule_.calls_per_day) eligibility.is_beyond_company = true;
-            if (rule_.is_launch) {
-                eligibility.skip = SkipReason::limit;
-                return;
-            }
-            const auto next_day = calendar.begin_of(day + days(1));
-            if (next_day <= eligibility.due_at) continue;
-            eligibility.due_at = next_day;
-            eligibility.wait = WaitReason::limit;
-            eligibility.wait_time_zone = zone;
-        }
-    }
-
-    void add_hours(Eligibility& eligibility, const std::vector<std::string>& zones) {
-        const auto next = next_time(zones, eligibility.due_at);
+    /// Sets when it may be called, at `from` or later.
+    void set_due(Eligibility& eligibility, const std::vector<std::string>& zones, Time from) {
+        const auto next = next_time(zones, from);
         if (!next) {
             skip(eligibility, SkipReason::hours);
             return;
         }
-        if (*next > eligibility.due_at && !eligibility.wait) {
-            eligibility.wait = WaitReason::hours;
-            // The last one in which the hours begin.
-            eligibility.wait_time_zone = std::ranges::min(
-                zones, {}, [&](const std::string& zone) { return Calendar(zone).offset_at(*next).offset; });
-        }
         eligibility.due_at = *next;
     }
 
-    void add_open_call(Eligibility& eligibility) const {
+    void wait_for_hours(Eligibility& eligibility, const std::vector<std::string>& zones) {
+        set_due(eligibility, zones, rule_.time);
+        const auto due_at = eligibility.due_at;
+        if (due_at == rule_.time) return;
+        eligibility.wait = WaitReason::hours;
+        // The last one in which the hours begin.
+        eligibility.wait_time_zone = std::ranges::min(
+            zones, {}, [&](const std::string& zone) { return Calendar(zone).offset_at(due_at).offset; });
+    }
+
+    /// In each zone where the person may be, the number has no more calls on the day of the call than allowed.
+    void wait_for_limit(Eligibility& eligibility, const std::vector<std::string>& zones) {
+        std::optional<Time> next_day;
+        for (const auto& zone : zones) {
+            const Calendar calendar(zone);
+            const auto day = calendar.day_of(eligibility.due_at);
+            const auto begin = calendar.begin_of(day);
+            if (facts_.count_calls(eligibility.phone, begin) < rule_.calls_per_day) continue;
+            const auto of_company = rule_.company ? facts_.count_calls(eligibility.phone, begin, rule_.company) : 0;
+            if (of_company < rule_.calls_per_day) eligibility.is_beyond_company = true;
+            const auto end = calendar.begin_of(day + days(1));
+            if (next_day && *next_day >= end) continue;
+            next_day = end;
+            eligibility.wait = WaitReason::limit;
+            eligibility.wait_time_zone = zone;
+        }
+        if (!next_day) return;
+        if (rule_.is_launch) {
+            skip(eligibility, SkipReason::limit);
+        } else {
+            set_due(eligibility, zones, *next_day);
+        }
+    }
+
+    void wait_for_open_call(Eligibility& eligibility) const {
         const auto company = facts_.find_open_call(eligibility.phone);
         if (!company || rule_.is_launch) return;
         eligibility.wait = WaitReason::number_busy;
@@ -233,6 +238,7 @@ std::vector<Eligibility> judge_contacts(Transaction& tx, const SealingKey& key, 
                                         Time now) {
     const bool is_launch = campaign.audience_state != AudienceState::complete;
     const CallingRule rule{.campaign = campaign.id,
+                           .campaign_since = campaign.created_at,
                            .company = campaign.company_id,
                            .country = campaign.calls_abroad
                                           ? ""
@@ -246,7 +252,7 @@ std::vector<Eligibility> judge_contacts(Transaction& tx, const SealingKey& key, 
 
     std::map<ContactId, Candidate> candidates;
     std::vector<std::string> phones;
-    for (auto& candidate : list_candidates(tx, campaign.company_id, contacts)) {
+    for (auto& candidate : list_contacts_to_judge(tx, campaign.company_id, contacts)) {
         if (candidate.phone) phones.push_back(*candidate.phone);
         candidates.emplace(candidate.id, std::move(candidate));
     }
@@ -280,7 +286,7 @@ bool may_be_dialled(Transaction& tx, const SealingKey& key, const std::optional<
         Candidate candidate{.updated_at = Time::max()};
         for (const auto& contact : contacts::list_contacts_of_number(tx, phone)) {
             if (contact.company_id != company) continue;
-            for (auto& found : list_candidates(tx, *company, {&contact.id, 1})) candidate = std::move(found);
+            for (auto& found : list_contacts_to_judge(tx, *company, {&contact.id, 1})) candidate = std::move(found);
         }
         candidate.phone = phone;
         const auto eligibility = judge.judge(candidate);

@@ -29,7 +29,7 @@ struct Eligibility {
 
 /// Judges contacts of the campaign's company, at most 500, in the order that is given. `key` is that of the hashes of
 /// erased numbers. Until the audience is complete, they are judged as of the start of the campaign, and a number that
-/// has had all its calls of that day is skipped; from then on it waits.
+/// has had all its calls of the day on which it would be called is skipped; from then on it waits.
 ///
 /// A moment before the hours end, nobody may be called any more: a call is placed up to `longest_claim` after it was
 /// judged.

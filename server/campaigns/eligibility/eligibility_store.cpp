@@ -16,17 +16,14 @@ const auto select_candidates = "SELECT " + database::columns_of<Candidate>("c") 
 const auto select_listed = "SELECT " + database::columns_of<ListedNumber>("d") + " FROM do_not_call_entries d";
 const auto select_calls =
     "SELECT " +
-    database::columns_of<CallOfNumber>("a", {{"company_id", "campaign.company_id"},
-                                             {"is_open",
-                                              "CASE WHEN a.state IN ('claimed', 'sent', 'talking') THEN 1 "
-                                              "ELSE 0 END"}}) +
+    database::columns_of<CallOfNumber>(
+        "a",
+        {{"company_id", "campaign.company_id"},
+         {"is_open", "CASE WHEN a.state IN ('claimed', 'sent', 'talking') THEN 1 ELSE 0 END"},
+         {"is_counted",
+          "CASE WHEN a.state = 'failed' AND a.external_call_id IS NULL AND a.call_id IS NULL THEN 0 ELSE 1 END"}}) +
     " FROM attempts a JOIN campaigns campaign ON campaign.id = a.campaign_id";
-const auto select_called = "SELECT " + database::columns_of<CalledContact>("a") + " FROM attempts a";
 constexpr auto select_country = "SELECT country FROM companies WHERE id = $1";
-
-/// What the platform has certainly not called is no call.
-constexpr auto was_call = "a.state <> 'failed' OR a.external_call_id IS NOT NULL OR a.outcome IS NOT NULL";
-constexpr auto may_have_been_called = "a.state NOT IN ('planned', 'skipped')";
 
 constexpr auto scope_of_account = "account";
 
@@ -34,7 +31,8 @@ std::vector<database::Parameter> values_of(std::span<const std::string> texts) {
 
 }  // namespace
 
-std::vector<Candidate> list_candidates(Transaction& tx, const CompanyId& company, std::span<const ContactId> contacts) {
+std::vector<Candidate> list_contacts_to_judge(Transaction& tx, const CompanyId& company,
+                                              std::span<const ContactId> contacts) {
     if (contacts.empty()) return {};
     return StatementBuilder(select_candidates)
         .where(contacts::is_one_of("c.id", contacts))
@@ -65,8 +63,7 @@ std::vector<CallOfNumber> list_calls_of_numbers(Transaction& tx, std::span<const
     return StatementBuilder(select_calls)
         .where(is_one_of_values("a.phone", values_of(phones)))
         .where("a.claimed_at >= ?", {since})
-        .where(may_have_been_called)
-        .where(was_call)
+        .where("a.state NOT IN ('planned', 'skipped')")
         .all(tx, database::read_row<CallOfNumber>);
 }
 
@@ -76,16 +73,6 @@ std::vector<CallOfNumber> list_open_calls_of_numbers(Transaction& tx, std::span<
         .where(is_one_of_values("a.phone", values_of(phones)))
         .where("a.state IN ('claimed', 'sent', 'talking')")
         .all(tx, database::read_row<CallOfNumber>);
-}
-
-std::vector<CalledContact> list_called_contacts(Transaction& tx, const CampaignId& campaign,
-                                                std::span<const std::string> phones) {
-    if (phones.empty()) return {};
-    return StatementBuilder(select_called)
-        .where(is_one_of_values("a.phone", values_of(phones)))
-        .where("a.campaign_id = ?", {campaign})
-        .where(may_have_been_called)
-        .all(tx, database::read_row<CalledContact>);
 }
 
 }  // namespace rollcall::campaigns

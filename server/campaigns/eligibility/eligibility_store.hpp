@@ -26,8 +26,8 @@ struct Candidate {
 BOOST_DESCRIBE_STRUCT(Candidate, (), (id, phone, time_zone, do_not_call, consent_at, consent_withdrawn_at, updated_at))
 
 /// Those of these contacts that the company has.
-std::vector<Candidate> list_candidates(database::Transaction& tx, const CompanyId& company,
-                                       std::span<const ContactId> contacts);
+std::vector<Candidate> list_contacts_to_judge(database::Transaction& tx, const CompanyId& company,
+                                              std::span<const ContactId> contacts);
 
 /// Nothing where the company has none.
 std::optional<std::string> find_country_of_company(database::Transaction& tx, const CompanyId& company);
@@ -43,28 +43,22 @@ BOOST_DESCRIBE_STRUCT(ListedNumber, (), (phone, company_id))
 std::vector<ListedNumber> list_do_not_call_numbers(database::Transaction& tx, const std::optional<CompanyId>& company,
                                                    std::span<const std::string> phones);
 
-/// An attempt of any campaign that was a call, or may have been one.
+/// An attempt of any campaign that was made, or may have been.
 struct CallOfNumber {
     std::string phone;
+    CampaignId campaign_id;
     CompanyId company_id;  ///< of the campaign
+    ContactId contact_id;
     Time claimed_at;
-    bool is_open = false;  ///< it may be a call now
+    bool is_open = false;    ///< it may be a call now
+    bool is_counted = true;  ///< the platform has not certainly refused to place it
 };
-BOOST_DESCRIBE_STRUCT(CallOfNumber, (), (phone, company_id, claimed_at, is_open))
+BOOST_DESCRIBE_STRUCT(CallOfNumber, (), (phone, campaign_id, company_id, contact_id, claimed_at, is_open, is_counted))
 
 std::vector<CallOfNumber> list_calls_of_numbers(database::Transaction& tx, std::span<const std::string> phones,
                                                 Time since);
 
 /// Those that may be calls now, whenever they began.
 std::vector<CallOfNumber> list_open_calls_of_numbers(database::Transaction& tx, std::span<const std::string> phones);
-
-/// A number that a campaign has called, and for which contact.
-struct CalledContact {
-    std::string phone;
-    ContactId contact_id;
-};
-BOOST_DESCRIBE_STRUCT(CalledContact, (), (phone, contact_id))
-std::vector<CalledContact> list_called_contacts(database::Transaction& tx, const CampaignId& campaign,
-                                                std::span<const std::string> phones);
 
 }  // namespace rollcall::campaigns

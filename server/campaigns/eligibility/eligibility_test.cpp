@@ -8,6 +8,7 @@
 #include "core/temporary_folder.hpp"
 #include "database/described_write.hpp"
 #include "database/testing_backends.hpp"
+#include "database/testing_steps.hpp"
 #include "erased_numbers/erased_numbers.hpp"
 
 namespace rollcall::campaigns {
@@ -271,6 +272,12 @@ TEST_P(JudgeContacts, limits_the_calls_of_a_number_and_day_of_the_person) {
     add_attempt("+493012345673", midnight, AttemptState::done, garage);
     add_attempt("+493012345673", midnight, AttemptState::done, garage);
     EXPECT_EQ(judge("+493012345673").skip, SkipReason::limit);
+    // The first call is on another day.
+    clock.time = *time_from_rfc3339("2026-11-30T17:00:00Z");
+    add_attempt("+493012345675", midnight, AttemptState::done, garage);
+    add_attempt("+493012345675", midnight, AttemptState::done, garage);
+    EXPECT_EQ(judge("+493012345675").due_at, *time_from_rfc3339("2026-12-01T08:00:00Z"));
+    clock.time = monday_ten_in_berlin;
     campaign.starts_at = midnight + hours(24);
     add_attempt("+493012345674", midnight, AttemptState::done, garage);
     add_attempt("+493012345674", midnight, AttemptState::done, garage);
@@ -308,6 +315,50 @@ TEST_P(JudgeContacts, takes_500_at_once) {
         EXPECT_EQ(judged[498].skip, std::nullopt);
         EXPECT_EQ(judged[499].skip, SkipReason::do_not_call);
     });
+}
+
+TEST(JudgingContacts, reads_no_attempts_of_others) {
+    database::testing::CountedSqlite database;
+    TemporaryFolder folder;
+    const auto key = SealingKey::load_or_create(folder.file("key"));
+    const CompanyId company(std::string_view("company"));
+    const Campaign campaign{.id = CampaignId(std::string_view("campaign")),
+                            .company_id = company,
+                            .agent_id = AgentId(std::string_view("agent")),
+                            .days = 127,
+                            .hours_to = 1440,
+                            .retry_minutes = "[]",
+                            .variables = "{}",
+                            .audience_state = AudienceState::complete,
+                            .created_at = monday_ten_in_berlin};
+    const auto number_of = [](int number) { return fmt::format("+4930{}", 10'000'000 + number); };
+    std::vector<ContactId> judged;
+    auto& tx = database.connection();
+    tx.execute("PRAGMA foreign_keys = OFF");
+    tx.execute("INSERT INTO companies (id, name, name_caseless, name_folded, created_at) VALUES ($1, '', '', '', 0)",
+               company);
+    for (int number = 0; number < 50; ++number) {
+        judged.emplace_back(fmt::format("contact-{}", number));
+        contacts::insert_contact_row(tx, {.id = judged.back(), .company_id = company, .phone = number_of(number)});
+    }
+    insert_campaign_row(tx, campaign);
+    const auto steps = [&] {
+        return database.steps_of([&](Transaction& of) {
+            judge_contacts(of, key, campaign, {.name = "Account"}, judged, monday_ten_in_berlin);
+        });
+    };
+    const auto before = steps();
+    static const auto statement = database::insert_statement<Attempt>("attempts");
+    for (int number = 50; number < 1'050; ++number) {
+        const Attempt attempt{.id = AttemptId(std::to_string(number)),
+                              .campaign_id = campaign.id,
+                              .contact_id = ContactId(std::to_string(number)),
+                              .phone = number_of(number),
+                              .state = AttemptState::done,
+                              .claimed_at = monday_ten_in_berlin};
+        tx.execute_with(statement, database::column_values(attempt));
+    }
+    EXPECT_LT(steps(), before + 100);
 }
 
 TEST_P(JudgeContacts, decides_for_campaigns_of_platforms) {

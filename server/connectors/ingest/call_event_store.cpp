@@ -26,6 +26,8 @@ constexpr auto without_call = R"(
                THEN FALSE ELSE {} LIKE $1 END
     LIMIT $2)";
 
+constexpr auto select_payloads =
+    "SELECT payload FROM call_events WHERE connection_id = $1 AND external_call_id = $2 ORDER BY received_at, id";
 constexpr auto select_known = "SELECT 1 FROM call_events WHERE connection_id = $1 AND payload_hash = $2";
 
 /// The payload without what people put between digits.
@@ -58,6 +60,11 @@ std::vector<CallEventHash> list_events_of_call(database::Transaction& tx, const 
     static const auto statement =
         select_hashes + " WHERE e.connection_id = $1 AND e.external_call_id = $2 AND e.payload <> $3";
     return tx.all(statement, database::read_row<CallEventHash>, call.connection_id, call.external_id, erased_payload);
+}
+
+std::vector<std::string> list_payloads_of_call(database::Transaction& tx, const calls::ExternalId& call) {
+    return tx.all(
+        select_payloads, [](const database::Row& row) { return row.text(0); }, call.connection_id, call.external_id);
 }
 
 std::vector<CallEventHash> list_events_without_call(database::Transaction& tx, const std::string& digits,

@@ -44,6 +44,9 @@ inline constexpr std::string_view erased_payload = "{}";
 /// The webhooks about a call whose payload is not erased.
 std::vector<CallEventHash> list_events_of_call(database::Transaction& tx, const calls::ExternalId& call);
 
+/// The payloads of the webhooks about a call, in the order in which they arrived.
+std::vector<std::string> list_payloads_of_call(database::Transaction& tx, const calls::ExternalId& call);
+
 /// The webhooks that no call was made of, and whose payload has these digits, perhaps with separators between them; at
 /// most `limit`.
 std::vector<CallEventHash> list_events_without_call(database::Transaction& tx, const std::string& digits,

@@ -13,10 +13,9 @@
 #include "connectors/ingest/call_event_store.hpp"
 #include "connectors/ingest/event_erasure.hpp"
 #include "connectors/ingest/ingest_limits.hpp"
+#include "connectors/ingest/reported_calls.hpp"
 #include "connectors/ingest/webhook_content.hpp"
-#include "connectors/platforms/elevenlabs.hpp"
-#include "connectors/platforms/retell.hpp"
-#include "connectors/platforms/vapi.hpp"
+#include "connectors/platforms/read_webhook.hpp"
 #include "core/error.hpp"
 #include "core/json/json_repair.hpp"
 #include "core/json_memory.hpp"
@@ -141,18 +140,6 @@ WebhookContent parse_body(const WebhookContext& context, const Connection& conne
     }
 }
 
-Webhook read_message(Platform platform, const boost::json::value& message) {
-    switch (platform) {
-        case Platform::vapi:
-            return read_vapi_webhook(message);
-        case Platform::retell:
-            return read_retell_webhook(message);
-        case Platform::elevenlabs:
-            return read_elevenlabs_webhook(message);
-    }
-    throw std::logic_error("a platform whose webhooks nothing reads");
-}
-
 // Audio is stored apart, or not at all.
 std::string payload_of(const WebhookContent& content, const WebhookBody& body) {
     const bool had_audio = content.audio || content.is_audio_broken;
@@ -219,18 +206,7 @@ void report_call(Transaction& tx, const WebhookContext& context, const Webhook& 
     const auto& facts = call.facts;
     const bool says_something = webhook.dial_outcome || facts.status == calls::CallStatus::ongoing;
     if (!context.on_reported_call || webhook.brings_audio || !says_something) return;
-    calls::ReportedCall report{.id = call.id,
-                               .attempt_id = std::nullopt,
-                               .connection_id = call.connection_id,
-                               .external_call_id = call.external_id,
-                               .status = facts.status,
-                               .dial_outcome = webhook.dial_outcome,
-                               .outcome = facts.outcome,
-                               .end_reason = facts.end_reason,
-                               .analysis = webhook.analysis,
-                               .is_erased = is_erased};
-    if (webhook.attempt_id) report.attempt_id.emplace(*webhook.attempt_id);
-    context.on_reported_call(tx, report, now);
+    context.on_reported_call(tx, report_of_webhook(call, webhook, is_erased), now);
 }
 
 std::optional<std::string> problem_of(const Webhook& webhook, bool has_audio) {
@@ -262,7 +238,7 @@ ReceivedWebhook receive_webhook(const WebhookContext& context, const ConnectionI
 
     const auto memory = reserve_json_memory(std::min<std::uint64_t>(body.size(), largest_webhook_without_audio));
     const auto content = parse_body(context, connection, body);
-    const auto webhook = read_message(connection.platform, content.message);
+    const auto webhook = read_webhook(connection.platform, content.message);
     std::optional<calls::PreparedUpdate> update;
     if (webhook.call_update && webhook.external_call_id) update.emplace(*webhook.call_update, &context.key);
     const auto received_at = context.clock.now();

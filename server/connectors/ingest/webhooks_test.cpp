@@ -8,6 +8,7 @@
 #include "calls/intake/external_id_store.hpp"
 #include "connectors/connections/connection_store.hpp"
 #include "connectors/ingest/hmac.hpp"
+#include "connectors/ingest/reported_calls.hpp"
 #include "connectors/web/scripted_server.hpp"
 #include "core/temporary_folder.hpp"
 #include "database/testing_backends.hpp"
@@ -142,6 +143,29 @@ TEST_P(Webhooks, report_nothing_where_they_only_bring_audio) {
     ASSERT_EQ(reported.size(), 1);
     EXPECT_EQ(reported[0].attempt_id, AttemptId(std::string("attempt-2")));
     EXPECT_EQ(reported[0].dial_outcome, DialOutcome::answered);
+}
+
+TEST_P(Webhooks, are_read_again_for_an_attempt_whose_call_is_known_only_later) {
+    const auto find = [&](const ConnectionId& connection, const std::string& call) {
+        return database->read([&](Transaction& tx) { return find_reported_call(tx, {connection, call}); });
+    };
+    EXPECT_FALSE(find(elevenlabs, "c2"));
+    receive_from_elevenlabs(R"({"type":"call_initiation_failure","event_timestamp":1795000000,"data":{"agent_id":"a",
+        "conversation_id":"c2","failure_reason":"busy","metadata":{"type":"twilio","body":{}}}})");
+    const auto failed = find(elevenlabs, "c2");
+    ASSERT_TRUE(failed);
+    EXPECT_FALSE(failed->attempt_id);
+    EXPECT_EQ(failed->status, CallStatus::failed);
+    EXPECT_EQ(failed->dial_outcome, DialOutcome::busy);
+
+    receive(start);
+    EXPECT_EQ(find(vapi, "call-1")->status, CallStatus::ongoing);
+    receive(end);
+    const auto ended = find(vapi, "call-1");
+    EXPECT_EQ(ended->id, reported.back().id);
+    EXPECT_EQ(ended->dial_outcome, DialOutcome::busy);
+    EXPECT_EQ(ended->attempt_id, AttemptId(std::string("attempt-1")));
+    EXPECT_THAT(ended->analysis, ElementsAre(Pair("stop", "true")));
 }
 
 TEST_P(Webhooks, store_nothing_where_the_campaign_could_not_be_told) {

@@ -46,8 +46,17 @@ function questionsAboutCampaign(asking: Asking, campaign: Campaign): Question[] 
       body.callable,
       body.exact,
     ]),
+    // It was not launched.
+    get("/campaigns/{id}/attempts", `${path}/attempts`, refusal ?? [], ({ body }) => body.items),
     ...(refusal
       ? [
+          write(
+            "POST",
+            "/campaigns/{id}/attempts/{attempt}/retry",
+            `${path}/attempts/unknown/retry`,
+            refusal,
+            undefined,
+          ),
           get("/campaigns/{id}/preview", `${path}/preview`, refusal, () => "it was shown", {
             query: { contact_id: "unknown" },
           }),

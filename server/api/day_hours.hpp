@@ -5,7 +5,7 @@
 
 #include "core/field_check.hpp"
 
-namespace rollcall {
+namespace rollcall::api {
 
 /// Hours of a day as they are written: from "08:00" to "21:00". The end is not included, and may be "24:00".
 struct DayHours {
@@ -27,4 +27,4 @@ DayMinutes read_day_hours(const std::string& field, const DayHours& hours, Field
 
 DayHours format_day_hours(DayMinutes minutes);
 
-}  // namespace rollcall
+}  // namespace rollcall::api

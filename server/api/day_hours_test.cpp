@@ -1,10 +1,10 @@
-#include "core/day_hours.hpp"
+#include "api/day_hours.hpp"
 
 #include <gmock/gmock.h>
 
 #include "core/error.hpp"
 
-namespace rollcall {
+namespace rollcall::api {
 
 namespace {
 
@@ -56,4 +56,4 @@ TEST(DayHours, have_an_end_after_their_beginning) {
 
 }  // namespace
 
-}  // namespace rollcall
+}  // namespace rollcall::api

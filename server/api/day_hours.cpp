@@ -1,11 +1,11 @@
-#include "core/day_hours.hpp"
+#include "api/day_hours.hpp"
 
 #include <fmt/format.h>
 
 #include <optional>
 #include <string_view>
 
-namespace rollcall {
+namespace rollcall::api {
 
 namespace {
 
@@ -48,4 +48,4 @@ DayMinutes read_day_hours(const std::string& field, const DayHours& hours, Field
 
 DayHours format_day_hours(DayMinutes minutes) { return {format_minute(minutes.from), format_minute(minutes.to)}; }
 
-}  // namespace rollcall
+}  // namespace rollcall::api

@@ -1,0 +1,291 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  loseAnswer,
+  neverAnswer,
+  place,
+  placeAndFail,
+  refuse,
+  type Decision,
+} from "../../fixtures/stand-in/account.ts";
+import { StandIn } from "../../fixtures/stand-in/stand-in.ts";
+import type { Schemas } from "../support/answer.ts";
+import {
+  attemptsOf,
+  callable,
+  campaignOf,
+  connectLine,
+  draftCampaign,
+  launch,
+  until,
+  type Line,
+} from "../support/campaigns.ts";
+import { Cast, type Person } from "../support/cast.ts";
+import { startServer, type Server } from "../support/server.ts";
+import { WallClock } from "../support/wall-clock.ts";
+
+// Campaigns that call, through stand-ins for the platforms.
+
+let standIn: StandIn;
+const clock = new WallClock();
+let server: Server;
+let cast: Cast;
+let line: Line;
+/** Sees Reception, and with it North, with access to the CRM. */
+let eva: Person;
+beforeAll(async () => {
+  standIn = await StandIn.start();
+  server = await startServer({ flags: standIn.flags, ...clock.options });
+  cast = await Cast.on(server);
+  line = await connectLine(cast, standIn, "Reception");
+  eva = await cast.member({ agents: ["Reception"], permissions: { access_crm: true } });
+});
+afterAll(async () => {
+  await server.stop();
+  standIn.stop();
+});
+
+let people = 0;
+const newNumber = () => `+4930876${10_000 + ++people}`;
+const newPerson = async (phone = newNumber()) => (await cast.newContact("North", callable(phone))).id;
+const longCall = { ringsFor: 0, talksFor: 600_000 };
+/** It is not placed, and nobody ever says so. */
+const silence = neverAnswer(false);
+
+/** Seconds by which the server's clock is ahead. */
+let ahead = 0;
+const minute = 60;
+const pass = (seconds: number) => clock.forward((ahead += seconds));
+
+/** A campaign of so many new contacts, launched; what becomes of its first calls is given. */
+async function callPeople(
+  count: number,
+  next: Decision[] = [],
+  more: Partial<Schemas["CreateCampaign"]> = {},
+  through: Line = line,
+): Promise<Schemas["Campaign"]> {
+  const contacts: string[] = [];
+  for (let made = 0; made < count; ++made) contacts.push(await newPerson());
+  through.account.next.splice(0, Infinity, ...next);
+  const campaign = await draftCampaign(cast, through, "Reception", "North", contacts, more);
+  await launch(cast, campaign);
+  return campaign;
+}
+
+const isOver = ({ state }: Schemas["Campaign"]) => state === "completed";
+const completed = (campaign: { id: string }) => until(() => campaignOf(cast, campaign), isOver);
+const firstAttempt = async (campaign: { id: string }) => (await attemptsOf(cast, campaign)).at(-1)!;
+const attemptIn = (campaign: { id: string }, ...states: Schemas["AttemptState"][]) =>
+  until(
+    () => firstAttempt(campaign),
+    (attempt) => attempt !== undefined && states.includes(attempt.state),
+  );
+const paused = (campaign: { id: string }) =>
+  until(
+    () => campaignOf(cast, campaign),
+    ({ state }) => state === "paused",
+  );
+const ordersTo = (phone: string | null, { account } = line) => account.orders.filter(({ to }) => to === phone).length;
+
+/** What the platform sends from now on arrives where the server is now. */
+function redirect() {
+  const { connection, secret } = line.platform;
+  line.account.deliverTo({ address: server.address, connection: connection.id, secret });
+}
+
+describe("a campaign", () => {
+  test.each(["vapi", "retell", "elevenlabs"] as const)(
+    "calls through %s, and is completed by what it reports",
+    async (name) => {
+      const through = await connectLine(cast, standIn, "Reception", name);
+      const campaign = await callPeople(2, [], { variables: { first_name: "name" } }, through);
+      const { progress } = await completed(campaign);
+      expect(progress).toMatchObject({ planned: 0, open: 0, done: 2, reached: 2, outcomes: { answered: 2 } });
+      const attempts = await attemptsOf(cast, campaign);
+      for (const attempt of attempts) {
+        expect(attempt).toMatchObject({ state: "done", outcome: "answered", reason: null, can: [] });
+        expect(ordersTo(attempt.phone, through)).toBe(1);
+        const call = (await eva.get(`/calls/${attempt.call_id}`)).body;
+        expect([call.direction, call.to_number]).toEqual(["outbound", attempt.phone]);
+      }
+      expect(through.account.orders[0]!.repeated.variables).toMatchObject({
+        first_name: attempts.at(-1)!.contact!.name,
+      });
+    },
+  );
+
+  test("makes no more calls at once than it says, and none once it is paused", async () => {
+    const campaign = await callPeople(4, Array<Decision>(4).fill(place(longCall)), { at_once: 2 });
+    await until(
+      () => campaignOf(cast, campaign),
+      ({ progress }) => progress.open === 2,
+    );
+    const orders = line.account.orders.length;
+    expect(await eva.post(`/campaigns/${campaign.id}/pause`)).toHaveStatus(200);
+    for (const placed of line.account.calls.filter(({ state }) => state === "talking")) {
+      await line.account.report({ ...placed.call, seconds: 3 });
+    }
+    await until(
+      () => campaignOf(cast, campaign),
+      ({ progress }) => progress.done === 2,
+    );
+    await new Promise((rested) => setTimeout(rested, 2_500));
+    expect(line.account.orders.length).toBe(orders);
+    expect(line.account.mostAtOnce).toBe(2);
+    line.account.next.splice(0);
+    expect(await eva.post(`/campaigns/${campaign.id}/resume`)).toHaveStatus(200);
+    expect((await completed(campaign)).progress.done).toBe(4);
+  });
+
+  test("believes a report that arrives before the answer to the dial", async () => {
+    const campaign = await callPeople(1, [place({}, 1_500)]);
+    await attemptIn(campaign, "done");
+    await new Promise((rested) => setTimeout(rested, 2_000));
+    expect(await firstAttempt(campaign)).toMatchObject({ state: "done", outcome: "answered" });
+    expect((await completed(campaign)).progress.done).toBe(1);
+  });
+
+  test("calls a number that two campaigns have once at a time", async () => {
+    const contact = await newPerson();
+    line.account.next.splice(0, Infinity, place(longCall));
+    const campaigns: Schemas["Campaign"][] = [];
+    for (const name of ["One", "Other"]) {
+      const campaign = await draftCampaign(cast, line, "Reception", "North", [contact], { name });
+      await launch(cast, campaign);
+      campaigns.push(campaign);
+    }
+    const attempts = await until(
+      () => Promise.all(campaigns.map(firstAttempt)),
+      (found) => found.some((attempt) => attempt?.wait?.reason === "number_busy"),
+    );
+    const waits = attempts.findIndex(({ wait }) => wait !== null);
+    expect(attempts[1 - waits]!.state).toBe("talking");
+    expect(ordersTo(attempts[0]!.phone)).toBe(1);
+    // It may be a campaign of another company.
+    const asMember = (await eva.get(`/campaigns/${campaigns[waits]!.id}/attempts`)).body.items[0]!;
+    expect([asMember.state, asMember.wait]).toEqual(["planned", null]);
+    for (const campaign of campaigns) await cast.ada.post(`/campaigns/${campaign.id}/cancel`);
+  });
+
+  test("does not call somebody again who asks for it, and puts the number on the company's list", async () => {
+    const no = place({ outcome: "voicemail", analysis: { never_again: true } });
+    const campaign = await callPeople(1, [no], { opt_out: { field: "never_again", outcome: null } });
+    expect((await completed(campaign)).progress.outcomes).toEqual({ voicemail: 1 });
+    const { phone } = await firstAttempt(campaign);
+    const { items } = (await eva.get("/do-not-call", { phone: phone! })).body;
+    expect(items).toMatchObject([{ company_id: cast.company("North").id }]);
+  });
+});
+
+describe("a call of which it is not known whether it was placed", () => {
+  test("is dialled once where the server is killed between claim and answer, and found at the platform", async () => {
+    const campaign = await callPeople(1, [neverAnswer(true, { ...longCall, isReported: false })]);
+    const { phone } = await attemptIn(campaign, "claimed");
+    await until(
+      () => Promise.resolve(ordersTo(phone)),
+      (orders) => orders === 1,
+    );
+    server.signal("SIGKILL");
+    await server.ended;
+    pass(2 * minute);
+    await server.startAgain();
+    redirect();
+    await attemptIn(campaign, "sent");
+    const { call } = line.account.calls.findLast(({ order }) => order.to === phone)!;
+    await line.account.report({ ...call, seconds: 4 });
+    expect((await completed(campaign)).progress.done).toBe(1);
+    expect(ordersTo(phone)).toBe(1);
+  });
+
+  test("is unknown after a while where the platform does not know it, and can be retried by hand only", async () => {
+    const campaign = await callPeople(1, [silence]);
+    const { phone } = await attemptIn(campaign, "claimed");
+    server.signal("SIGKILL");
+    await server.ended;
+    await server.startAgain();
+    redirect();
+    pass(16 * minute);
+    const unknown = await attemptIn(campaign, "unknown");
+    expect((await completed(campaign)).progress).toMatchObject({ unknown: 1, done: 0 });
+    const orders = ordersTo(phone);
+    expect(orders).toBeLessThanOrEqual(1);
+    pass(-16 * minute); // or what the platform signs would be too old
+
+    expect(unknown.can).toEqual(["retry"]);
+    const retry = `/campaigns/${campaign.id}/attempts/${unknown.id}/retry` as const;
+    const answer = await eva.post(retry);
+    expect(answer).toHaveStatus(201);
+    expect(answer.body).toMatchObject({ number: 2, phone, state: "planned" });
+    expect(await eva.post(retry)).toBeRefused(409, "conflict");
+    expect((await completed(campaign)).progress).toMatchObject({ unknown: 1, done: 1 });
+    expect(ordersTo(phone)).toBe(orders + 1);
+    const [last] = await attemptsOf(cast, campaign);
+    expect(await eva.post(`/campaigns/${campaign.id}/attempts/${last!.id}/retry`)).toBeRefused(409, "conflict");
+    const { items } = (await cast.ada.get("/audit-entries", { subject_id: campaign.id })).body;
+    expect(items[0]).toMatchObject({ action: "campaign.attempt_retried", actor_id: eva.id });
+  });
+
+  const doubtful: [string, Decision][] = [
+    ["an answer that is lost", loseAnswer()],
+    ["a 500", placeAndFail(500, "Oops")],
+    ["a 503", placeAndFail(503, "Try again later")],
+  ];
+  test.each(doubtful)("is closed by its report, after %s", async (_, decision) => {
+    const campaign = await callPeople(1, [decision]);
+    expect((await completed(campaign)).progress.done).toBe(1);
+    expect(ordersTo((await firstAttempt(campaign)).phone)).toBe(1);
+  });
+
+  test("is not dialled again after a 500 without a call", async () => {
+    const campaign = await callPeople(1, [refuse(500, "Something broke")]);
+    const { phone } = await attemptIn(campaign, "claimed");
+    await until(
+      () => firstAttempt(campaign),
+      ({ detail }) => detail !== null,
+    );
+    pass(16 * minute);
+    expect(await attemptIn(campaign, "unknown")).toMatchObject({ reason: "unresolved" });
+    pass(-16 * minute);
+    await completed(campaign);
+    expect(ordersTo(phone)).toBe(1);
+  });
+});
+
+describe("a platform that takes no calls", () => {
+  test("is asked again after the time that it says, with 429", async () => {
+    const campaign = await callPeople(1, [refuse(429, "Slow down", 2)]);
+    const waiting = await until(
+      () => firstAttempt(campaign),
+      (attempt) => attempt?.wait?.reason === "platform",
+    );
+    expect(waiting).toMatchObject({ state: "planned", claimed_at: null });
+    expect((await completed(campaign)).progress.done).toBe(1);
+    expect(ordersTo(waiting.phone)).toBe(2);
+  });
+
+  test("pauses the campaign in its words where there is no credit, and where the key is withdrawn", async () => {
+    const broke = await callPeople(1, [refuse(402, "Your wallet is empty")]);
+    expect((await paused(broke)).pause).toMatchObject({ reason: "no_credit" });
+    expect((await paused(broke)).pause!.detail).toContain("Your wallet is empty");
+    expect(await firstAttempt(broke)).toMatchObject({ state: "planned" });
+    expect(await eva.post(`/campaigns/${broke.id}/resume`)).toHaveStatus(200);
+    await completed(broke);
+
+    const withdrawn = await connectLine(cast, standIn, "Reception");
+    const campaign = await callPeople(1, [place(longCall)], { starts_at: null }, withdrawn);
+    await attemptIn(campaign, "talking");
+    const next = await draftCampaign(cast, withdrawn, "Reception", "North", [await newPerson()]);
+    withdrawn.account.withdrawKey();
+    await launch(cast, next);
+    expect((await paused(next)).pause).toMatchObject({ reason: "key_refused" });
+    await cast.ada.delete(`/connections/${withdrawn.platform.connection.id}/key`);
+    expect((await paused(campaign)).pause).toMatchObject({ reason: "no_key" });
+  });
+
+  test("fails a call that it refuses, which can be retried by hand", async () => {
+    const campaign = await callPeople(1, [refuse(400, "assistantId must exist")]);
+    const failed = await attemptIn(campaign, "failed");
+    expect(failed).toMatchObject({ reason: "refused", can: ["retry"] });
+    expect(failed.detail).toContain("assistantId must exist");
+    expect((await completed(campaign)).progress.failed).toBe(1);
+  });
+});

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { WebhookReceiver, type RequestedCall } from "../../fixtures/stand-in/webhook-receiver.ts";
+import type { Schemas } from "../support/answer.ts";
+import { attemptsOf, callable, campaignOf, launch, until } from "../support/campaigns.ts";
+import { Cast } from "../support/cast.ts";
+import { startServer, type Server } from "../support/server.ts";
+
+// Campaigns of an agent that is at no platform: its contacts are sent to a webhook.
+
+let receiver: WebhookReceiver;
+let server: Server;
+let cast: Cast;
+beforeAll(async () => {
+  receiver = await WebhookReceiver.start();
+  server = await startServer({ flags: ["--webhook-hosts", receiver.host] });
+  cast = await Cast.on(server);
+});
+afterAll(async () => {
+  receiver.stop();
+  await server.stop();
+});
+
+let people = 0;
+const newNumber = () => `+4930876${10_000 + ++people}`;
+
+async function launchFor(number: string): Promise<Schemas["Campaign"]> {
+  const contact = await cast.newContact("South", { ...callable(number), name: "Olga Petrova" });
+  const segment = await cast.newSegment("South");
+  void (await cast.ada.put(`/segments/${segment.id}/contacts`, { contact_ids: [contact.id] })).body;
+  const body: Partial<Schemas["CreateCampaign"]> = {
+    name: `Campaign of ${segment.name}`,
+    agent_id: cast.agent("Night desk").id,
+    segment_ids: [segment.id],
+    webhook_url: receiver.url,
+    days: ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
+    hours: { from: "08:00", to: "21:00" },
+    calls_abroad: true,
+    variables: { who: "name" },
+  };
+  const made = (await cast.ada.post("/campaigns", body)).body;
+  receiver.secret = made.webhook_secret!;
+  await launch(cast, made);
+  return made;
+}
+
+const requested = async (number: string): Promise<RequestedCall> => {
+  const found = await until(
+    () => Promise.resolve(receiver.received.filter(({ call }) => call.contact.phone === number)),
+    (received) => received.length > 0,
+  );
+  expect(found).toEqual([expect.objectContaining({ isSigned: true })]);
+  return found[0]!.call;
+};
+
+test("the contact is sent, signed, and the call that is reported closes the attempt", async () => {
+  const number = newNumber();
+  const campaign = await launchFor(number);
+  const call = await requested(number);
+  expect(call).toMatchObject({
+    type: "call.requested",
+    agent_id: cast.agent("Night desk").id,
+    contact: { phone: number, name: "Olga Petrova" },
+    variables: { who: "Olga Petrova" },
+  });
+  const reported = await cast.ada.post("/calls", {
+    agent_id: cast.agent("Night desk").id,
+    started_at: new Date(Date.now() - 30_000).toISOString(),
+    ended_at: new Date().toISOString(),
+    direction: "outbound",
+    to_number: number,
+    attempt_id: call.attempt_id,
+    dial_outcome: "answered",
+  });
+  expect(reported).toHaveStatus(201);
+  const { progress } = await until(
+    () => campaignOf(cast, campaign),
+    ({ state }) => state === "completed",
+  );
+  expect(progress).toMatchObject({ done: 1, reached: 1 });
+  expect((await attemptsOf(cast, campaign))[0]).toMatchObject({ outcome: "answered", call_id: reported.body.id });
+});
+
+test("what is answered by an error may have been called, and is not sent again", async () => {
+  const number = newNumber();
+  receiver.answer = 500;
+  const campaign = await launchFor(number);
+  await requested(number);
+  await until(
+    () => attemptsOf(cast, campaign),
+    ([attempt]) => attempt!.reason === "unresolved" || attempt!.state === "unknown",
+  );
+  receiver.answer = 202;
+  await new Promise((later) => setTimeout(later, 2_500));
+  await requested(number);
+  expect((await campaignOf(cast, campaign)).progress).toMatchObject({ open: 1, planned: 0 });
+});
