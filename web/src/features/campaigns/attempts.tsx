@@ -70,7 +70,7 @@ function createColumns(campaign: Campaign): TableColumn<Attempt>[] {
     {
       key: "contact",
       title: "Contact",
-      width: "34%",
+      width: "28%",
       onPhone: "first",
       cell: ({ contact, phone }) => (
         <TwoLines
@@ -96,7 +96,7 @@ function createColumns(campaign: Campaign): TableColumn<Attempt>[] {
     {
       key: "when",
       title: "When",
-      width: "140px",
+      width: "128px",
       onPhone: "quiet",
       cell: ({ ended_at, claimed_at, call_id }) => {
         const at = ended_at ?? claimed_at;
@@ -113,7 +113,7 @@ function createColumns(campaign: Campaign): TableColumn<Attempt>[] {
     {
       key: "actions",
       title: "Actions",
-      width: "120px",
+      width: "112px",
       onPhone: "bare",
       cell: (attempt) => attempt.can.includes("retry") && <RetryButton campaign={campaign} attempt={attempt} />,
     },
