@@ -351,8 +351,8 @@ export function ordinaryRequests({ cast, member, call, mail }: Subjects): Record
         return [`POST ${path}`, { id: () => newCampaignFor(cast, path, "Support"), status: 200 }];
       }),
     ),
-    "GET /api/v1/campaigns/{id}/attempts": { id: async () => (await cast.newCampaign("Sales")).id, status: 200 },
-    "POST /api/v1/campaigns/{id}/attempts/{attempt}/retry": { id: () => newSkippedAttempt(cast, "Sales"), status: 201 },
+    "GET /api/v1/campaigns/{id}/attempts": { id: async () => (await cast.newCampaign("Support")).id, status: 200 },
+    "POST /api/v1/campaigns/{id}/attempts/{attempt}/retry": { id: () => newSkippedAttempt(cast, "Support"), status: 201 },
     "GET /api/v1/contact-fields": { status: 200 },
     "POST /api/v1/contact-fields": {
       body: async () => {
