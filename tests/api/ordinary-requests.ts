@@ -352,7 +352,10 @@ export function ordinaryRequests({ cast, member, call, mail }: Subjects): Record
       }),
     ),
     "GET /api/v1/campaigns/{id}/attempts": { id: async () => (await cast.newCampaign("Support")).id, status: 200 },
-    "POST /api/v1/campaigns/{id}/attempts/{attempt}/retry": { id: () => newSkippedAttempt(cast, "Support"), status: 201 },
+    "POST /api/v1/campaigns/{id}/attempts/{attempt}/retry": {
+      id: () => newSkippedAttempt(cast, "Support"),
+      status: 201,
+    },
     "GET /api/v1/contact-fields": { status: 200 },
     "POST /api/v1/contact-fields": {
       body: async () => {
