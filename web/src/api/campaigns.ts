@@ -165,8 +165,11 @@ export function useRetryAttempt(campaignId: string, onPlanned: () => void) {
 
 /** Makes another webhook secret. It is answered this once. */
 export function useCreateWebhookSecret(id: string) {
+  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: () => getData(client.POST("/api/v1/campaigns/{id}/webhook-secret", { params: { path: { id } } })),
+    // The campaign has another version with it, which the next change must be based on.
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: campaignQuery(id).queryKey }),
     gcTime: 0,
   });
 }
