@@ -21,6 +21,7 @@ struct ReportedCall;
 }  // namespace rollcall::calls
 
 namespace rollcall::connectors {
+class ExemptHosts;
 class PlatformClient;
 class RecordingCopier;
 class WrongSignatures;
@@ -76,6 +77,7 @@ struct Services {
     calls::LiveStreams& live_streams;
     connectors::WrongSignatures& wrong_signatures;
     const connectors::PlatformClient& platform_client;
+    const connectors::ExemptHosts& webhook_hosts;  ///< for campaigns of agents without a platform
     /// Called inside the write that stores what a message says about a call. May be empty, as in tests.
     std::function<void(database::Transaction&, const calls::ReportedCall&, Time now)> on_reported_call;
     /// Whether a number, as the platform writes it, may be called now with this agent. Nobody may while it is empty.

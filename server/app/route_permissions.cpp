@@ -58,8 +58,8 @@ std::optional<Permission> find_missing(access::Permissions required, const acces
 api::Services replace_database(const api::Services& services, database::Database& other) {
     const auto& [database, clock, blobs, passwords, pictures, search_memory, metrics, readiness, key, cursor_key,
                  folder, sends_mail, outbox, recordings, number_erasures, live_streams, wrong_signatures,
-                 platform_client, on_reported_call, may_be_dialled, temporary_folder, on_time_zone_change, wake_imports,
-                 wake_campaigns, address, setup_token, https] = services;
+                 platform_client, webhook_hosts, on_reported_call, may_be_dialled, temporary_folder,
+                 on_time_zone_change, wake_imports, wake_campaigns, address, setup_token, https] = services;
     return {other,
             clock,
             blobs,
@@ -78,6 +78,7 @@ api::Services replace_database(const api::Services& services, database::Database
             live_streams,
             wrong_signatures,
             platform_client,
+            webhook_hosts,
             on_reported_call,
             may_be_dialled,
             temporary_folder,

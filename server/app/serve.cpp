@@ -194,7 +194,7 @@ std::map<outbox::EmailKind, outbox::ComposeEmail> composers(const std::string& a
 /// What a platform is answered that asks whether an agent may call a number.
 auto answer_with(const SealingKey& key) {
     return [&key](database::Transaction& tx, const AgentId& agent, const std::string& phone, Time now) {
-        return campaigns::may_be_dialled(tx, key, campaigns::find_company_of_agent(tx, agent), phone, now);
+        return campaigns::may_be_dialled(tx, key, agents::find_agent_company(tx, agent), phone, now);
     };
 }
 
@@ -279,6 +279,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
                            .live_streams = live_streams,
                            .wrong_signatures = wrong_signatures,
                            .platform_client = platform_client,
+                           .webhook_hosts = options.webhook_hosts,
                            .on_reported_call = campaigns::close_reported_attempt,
                            .may_be_dialled = answer_with(key),
                            .temporary_folder = temporary_folder,

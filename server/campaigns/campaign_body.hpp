@@ -35,9 +35,9 @@ BOOST_DESCRIBE_STRUCT(CampaignPauseBody, (), (reason, detail))
 
 struct CampaignAudienceBody {
     AudienceState state;
-    std::int64_t rows;
+    std::int64_t contacts;
 };
-BOOST_DESCRIBE_STRUCT(CampaignAudienceBody, (), (state, rows))
+BOOST_DESCRIBE_STRUCT(CampaignAudienceBody, (), (state, contacts))
 
 struct CampaignProgressBody {
     std::int64_t planned = 0;
@@ -50,7 +50,7 @@ struct CampaignProgressBody {
     std::map<std::string, std::int64_t> outcomes;
     std::map<std::string, std::int64_t> skipped_reasons;
 
-    std::int64_t rows() const { return planned + open + done + failed + skipped + unknown; }
+    std::int64_t attempts() const { return planned + open + done + failed + skipped + unknown; }
 };
 BOOST_DESCRIBE_STRUCT(CampaignProgressBody, (),
                       (planned, open, done, failed, skipped, unknown, reached, outcomes, skipped_reasons))

@@ -72,7 +72,8 @@ void apply_segments(Transaction& tx, const access::Caller& caller, Action action
     }
 }
 
-void apply_webhook(CampaignDraft& draft, const Change<std::string>& change, FieldCheck& check) {
+void apply_webhook(CampaignDraft& draft, const Change<std::string>& change,
+                   const connectors::ExemptHosts& webhook_hosts, FieldCheck& check) {
     if (!change.is_present()) return;
     auto& url = draft.campaign.webhook_url;
     url = check.optional_line("webhook_url", change.value());
@@ -82,6 +83,8 @@ void apply_webhook(CampaignDraft& draft, const Change<std::string>& change, Fiel
         check.fail("webhook_url", "The agent is called through its platform. Leave this out.");
     } else if (!address || !address->is_web() || url->size() > max_webhook_url_bytes) {
         check.fail("webhook_url", "This is no web address. Use one such as https://calls.example.com/dial.");
+    } else if (!address->is_secure() && !webhook_hosts.has(address->host, address->port_number())) {
+        check.fail("webhook_url", "It begins with https://, so that nobody reads the contacts on their way.");
     } else if (!address->user.empty()) {
         check.fail("webhook_url", "Leave out the user name and the password: requests are signed.");
     }
@@ -102,8 +105,9 @@ bool has_same_segments(const std::vector<CampaignSegment>& before, const std::ve
 
 }  // namespace
 
-void apply_draft_input(Transaction& tx, const access::Caller& caller, Action action, CampaignDraft& draft,
-                       const UpdateCampaign& input, Time now) {
+void apply_draft_input(Transaction& tx, const access::Caller& caller, Action action,
+                       const connectors::ExemptHosts& webhook_hosts, CampaignDraft& draft, const UpdateCampaign& input,
+                       Time now) {
     FieldCheck check;
     auto& campaign = draft.campaign;
     if (input.agent_id.is_present()) {
@@ -123,7 +127,7 @@ void apply_draft_input(Transaction& tx, const access::Caller& caller, Action act
     const auto account = accounts::get_account(tx);
     apply_campaign_input(campaign, input, account, contacts::list_own_fields(tx), now, check);
     apply_segments(tx, caller, action, draft, input, now, check);
-    apply_webhook(draft, input.webhook_url, check);
+    apply_webhook(draft, input.webhook_url, webhook_hosts, check);
     check.finish();
 }
 

@@ -7,6 +7,7 @@
 #include "access/decision.hpp"
 #include "campaigns/campaign_input.hpp"
 #include "campaigns/campaign_view_store.hpp"
+#include "connectors/web/exempt_hosts.hpp"
 
 namespace rollcall::campaigns {
 
@@ -17,10 +18,12 @@ struct CampaignDraft {
     bool is_at_platform = false;  ///< the agent
 };
 
-/// Applies all of the input but the number to call from to a new campaign, or to one as it is. Throws Error::invalid
-/// with all that is wrong: an agent or a segment that is not in scope does not exist for the caller.
+/// Applies all of the input but the number to call from to a new campaign, or to one as it is. Webhooks are on https,
+/// or at these hosts. Throws Error::invalid with all that is wrong: an agent or a segment that is not in scope does not
+/// exist for the caller.
 void apply_draft_input(database::Transaction& tx, const access::Caller& caller, access::Action action,
-                       CampaignDraft& draft, const UpdateCampaign& input, Time now);
+                       const connectors::ExemptHosts& webhook_hosts, CampaignDraft& draft, const UpdateCampaign& input,
+                       Time now);
 
 /// Of the fields that can be changed in a draft only, those that differ.
 std::vector<std::string_view> list_fixed_changes(const CampaignDraft& from, const CampaignDraft& to);

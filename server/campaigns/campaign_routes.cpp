@@ -85,7 +85,9 @@ constexpr std::string_view count_parameter[] = {"count"};
 constexpr std::string_view counts[] = {"exact"};
 constexpr std::string_view contact_parameter[] = {"contact_id"};
 
-CampaignServices services_of(const api::Services& services) { return {services.key, services.platform_client}; }
+CampaignServices services_of(const api::Services& services) {
+    return {services.key, services.platform_client, services.webhook_hosts};
+}
 
 contacts::Counting read_counting(const api::Request& request) {
     const auto list = request.list({.offers_sort = false, .filters = count_parameter, .offers_paging = false});

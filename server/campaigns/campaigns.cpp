@@ -133,7 +133,7 @@ NewCampaign create_campaign(const access::Context& context, const CampaignServic
         draft.campaign.id = CampaignId::make(now);
         draft.campaign.created_at = now;
         draft.campaign.updated_at = now;
-        apply_draft_input(tx, caller, Action::create_campaigns, draft, change, now);
+        apply_draft_input(tx, caller, Action::create_campaigns, services.webhook_hosts, draft, change, now);
         return draft;
     };
     // All that is wrong is told before the platform is asked.
@@ -165,7 +165,7 @@ CampaignView update_campaign(const access::Context& context, const CampaignServi
         expected.require(before.campaign.version);
         require_changeable(before.campaign);
         auto after = before;
-        apply_draft_input(tx, caller, Action::update_campaign, after, input, now);
+        apply_draft_input(tx, caller, Action::update_campaign, services.webhook_hosts, after, input, now);
         after.campaign.updated_at = now;
         return std::pair(before, after);
     };

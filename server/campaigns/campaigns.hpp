@@ -12,6 +12,7 @@
 #include "campaigns/campaign_view_store.hpp"
 #include "campaigns/dialling/waiting.hpp"
 #include "connectors/calling/platform_client.hpp"
+#include "connectors/web/exempt_hosts.hpp"
 #include "core/etag.hpp"
 #include "core/sealing.hpp"
 
@@ -23,6 +24,7 @@ namespace rollcall::campaigns {
 struct CampaignServices {
     const SealingKey& key;
     const connectors::PlatformClient& platforms;
+    const connectors::ExemptHosts& webhook_hosts;  ///< in private networks, or without TLS
 };
 
 /// A campaign as it is shown.

@@ -127,7 +127,7 @@ describe("the audience of a campaign", () => {
     expect(await count(ada, campaign)).toEqual(expected);
     expect(await count(ada, campaign, { count: "exact" })).toEqual(expected);
     const { audience, progress, state } = await launched(campaign);
-    expect({ audience, state }).toEqual({ audience: { state: "complete", rows: 3 }, state: "scheduled" });
+    expect({ audience, state }).toEqual({ audience: { state: "complete", contacts: 3 }, state: "scheduled" });
     expect(progress).toMatchObject({ planned: 3, skipped: 0 });
     const planned = runSql(server, `SELECT contact_id FROM attempts WHERE campaign_id = '${campaign.id}' ORDER BY 1`);
     for (const { id } of [both, chosen, tagged]) expect(planned).toContain(id);
@@ -191,7 +191,7 @@ describe("the audience of a campaign", () => {
       skipped: nothingSkipped,
       exact: true,
     });
-    expect((await launched(campaign)).audience.rows).toBe(0);
+    expect((await launched(campaign)).audience.contacts).toBe(0);
   });
 
   test("takes no query but count=exact", async () => {
@@ -238,7 +238,7 @@ describe("a large audience", () => {
     for (const part of [0, 0.3, 0.7]) {
       const { audience } = await until(
         campaign,
-        ({ audience }) => audience.state === "complete" || audience.rows > contacts * part,
+        ({ audience }) => audience.state === "complete" || audience.contacts > contacts * part,
       );
       if (audience.state === "complete") break;
       await server.kill();
@@ -247,7 +247,7 @@ describe("a large audience", () => {
     }
     expect(kills).toBeGreaterThan(0);
     const { audience, progress } = await until(campaign, ({ audience }) => audience.state === "complete");
-    expect(audience.rows).toBe(contacts + 1);
+    expect(audience.contacts).toBe(contacts + 1);
     expect(progress.planned).toBe(contacts + 1);
     const rows = runSql(
       server,
@@ -268,15 +268,15 @@ describe("a large audience", () => {
   test("is paused while it is being fixed, goes on where it stopped, and is looked at again by other hours", async () => {
     const campaign = await place.campaign({ segment_ids: [await place.filter({ tag: "many" })] });
     expect(await ada.post(`/campaigns/${campaign.id}/launch`)).toHaveStatus(200);
-    await until(campaign, ({ audience }) => audience.rows > 0);
+    await until(campaign, ({ audience }) => audience.contacts > 0);
     const paused = await ada.post(`/campaigns/${campaign.id}/pause`);
     expect(paused).toHaveStatus(200);
-    const { rows } = paused.body.audience;
+    const { contacts: added } = paused.body.audience;
     await setTimeout(200);
-    expect((await read(campaign)).audience.rows).toBe(rows);
+    expect((await read(campaign)).audience.contacts).toBe(added);
     expect(await ada.post(`/campaigns/${campaign.id}/resume`)).toHaveStatus(200);
     const complete = await until(campaign, ({ audience }) => audience.state === "complete");
-    expect(complete.audience.rows).toBe(contacts);
+    expect(complete.audience.contacts).toBe(contacts);
 
     const due = () =>
       runSql(server, `SELECT min(due_at), max(due_at) FROM attempts WHERE campaign_id = '${campaign.id}'`);

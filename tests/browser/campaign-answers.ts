@@ -41,7 +41,7 @@ export function campaignAnswer(more: Partial<Schemas["Campaign"]> = {}): Schemas
     calls_abroad: false,
     variables: {},
     opt_out: null,
-    audience: { state: "none", rows: 0 },
+    audience: { state: "none", contacts: 0 },
     progress: nothing,
     waiting: null,
     problems: [],
@@ -59,7 +59,7 @@ export function launchedAnswer(more: Partial<Schemas["Campaign"]> = {}): Schemas
   return campaignAnswer({
     state: "active",
     launched_at: "2026-11-21T10:00:00Z",
-    audience: { state: "complete", rows: 1000 },
+    audience: { state: "complete", contacts: 1000 },
     progress: {
       ...nothing,
       planned: 588,

@@ -53,17 +53,17 @@ test("the live page moves, and says when it is not up to date", async ({ cast, a
   await open(page);
   const state = region(page, "Active");
   await expect(state.getByRole("status")).toContainText(/Outside hours until .*9:00 in Lisbon/);
-  await expect(state).toContainText("298 contacts reached, 344 calls made");
+  await expect(state).toContainText("298 of 1,000 contacts reached, 344 calls made");
   await expect(state.getByRole("progressbar", { name: "Progress" })).toHaveAttribute("aria-valuenow", "41");
   await expect(region(page, "Outcomes")).toContainText(/Answered\s*298/);
   await expect(region(page, "Not called")).toContainText(/No consent\s*52/);
 
   answers.campaign = launchedAnswer({ progress: { ...answers.campaign.progress, reached: 299 } });
-  await expect(state).toContainText("299 contacts reached");
+  await expect(state).toContainText("299 of 1,000 contacts reached");
   await expect(state).not.toContainText("Outside hours");
   await page.route("**/api/v1/campaigns/**", (route) => route.abort());
   await expect(page.getByRole("alert")).toContainText("This page is not up to date. The server cannot be reached.");
-  await expect(state).toContainText("299 contacts reached");
+  await expect(state).toContainText("299 of 1,000 contacts reached");
 });
 
 test("why a campaign is paused is said in the platform's words too, and how it can be resumed", async ({

@@ -86,7 +86,7 @@ test("a campaign from its draft until it is completed", async ({ cast, standIn, 
   await question.getByRole("button", { name: "Call 1 contact" }).click();
   await expect(page.getByText("夏の船 was launched.")).toBeVisible();
 
-  await expect(state(page, "Completed")).toContainText("1 contact reached, 1 call made");
+  await expect(state(page, "Completed")).toContainText("1 of 3 contacts reached, 1 call made");
   await expect(state(page, "Outcomes")).toContainText(/Answered\s*1/);
   await expect(state(page, "Not called")).toContainText(/No consent\s*1/);
   const row = calls(page).getByRole("row", { name: "ليلى حداد" });
@@ -114,12 +114,12 @@ test("a campaign is paused, changed, resumed and cancelled at once; a contact is
   const page = await as(cast.ada);
   await page.goto("/campaigns");
   await page.getByRole("link", { name: "Ferry" }).click();
-  await expect(state(page, "Completed")).toContainText("0 contacts reached, 1 call made");
+  await expect(state(page, "Completed")).toContainText("0 of 1 contact reached, 1 call made");
   const row = calls(page).getByRole("row", { name: "Li Na" });
   await expect(row).toContainText("No answer");
   await row.getByRole("button", { name: "Call Li Na again" }).click();
   await expect(page.getByText("Another call to Li Na is planned.")).toBeVisible();
-  await expect(state(page, "Completed")).toContainText("1 contact reached, 2 calls made", {
+  await expect(state(page, "Completed")).toContainText("1 of 1 contact reached, 2 calls made", {
     timeout: 60_000,
   });
   expect(line.account.calls).toHaveLength(2);

@@ -47,6 +47,8 @@ enum class WaitReason {
 BOOST_DESCRIBE_ENUM(WaitReason, hours, retry, limit, number_busy, platform)
 
 inline constexpr std::string_view not_successful = "not_successful";
+/// The kind of all attempts but the first of each contact, among the counts of a campaign.
+inline constexpr std::string_view retries = "retries";
 
 /// Ends the reason of a skipped attempt that rests on the account or on another company: members are not told of it.
 inline constexpr std::string_view beyond_company = "/beyond_company";

@@ -37,14 +37,15 @@ const auto select_due = "SELECT " + columns +
 /// What the counts rest on.
 struct KindRow {
     CampaignId campaign_id;
+    std::int64_t number = 1;
     AttemptState state = AttemptState::planned;
-    std::optional<std::string> reason;
-    std::optional<calls::DialOutcome> outcome;
+    std::optional<std::string> reason{};
+    std::optional<calls::DialOutcome> outcome{};
 };
-BOOST_DESCRIBE_STRUCT(KindRow, (), (campaign_id, state, reason, outcome))
+BOOST_DESCRIBE_STRUCT(KindRow, (), (campaign_id, number, state, reason, outcome))
 
 KindRow kind_row_of(const Attempt& attempt) {
-    return {attempt.campaign_id, attempt.state, attempt.reason, attempt.outcome};
+    return {attempt.campaign_id, attempt.number, attempt.state, attempt.reason, attempt.outcome};
 }
 
 std::string kind_of(const KindRow& row) {
@@ -63,6 +64,7 @@ public:
         if (row.state == AttemptState::done && row.reason == not_successful) {
             changes_[{row.campaign_id, std::string(not_successful)}] += count;
         }
+        if (row.number > 1) changes_[{row.campaign_id, std::string(retries)}] += count;
     }
 
     void store(Transaction& tx) const {
@@ -135,8 +137,9 @@ std::int64_t skip_planned_attempt_rows(Transaction& tx, const CampaignId& campai
         " AND p.state = 'planned' ORDER BY p.due_at, p.id LIMIT $3)",
         campaign, reason, limit, now);
     CountChanges changes;
-    changes.add({campaign, AttemptState::planned, std::nullopt, std::nullopt}, -skipped);
-    changes.add({campaign, AttemptState::skipped, std::string(enum_name(reason)), std::nullopt}, skipped);
+    changes.add({.campaign_id = campaign}, -skipped);
+    changes.add({.campaign_id = campaign, .state = AttemptState::skipped, .reason = std::string(enum_name(reason))},
+                skipped);
     changes.store(tx);
     return skipped;
 }

@@ -44,8 +44,8 @@ std::int64_t update_due_after_clock_change(database::Transaction& tx, const Camp
                                            std::int64_t limit);
 
 /// How many attempts there are of each kind: "planned", "claimed", "sent", "talking", "unknown", "failed",
-/// "skipped/<reason>" ("skipped/do_not_call/beyond_company"), "done/<outcome>"; and "not_successful" of those that are
-/// among "done/answered" already.
+/// "skipped/<reason>" ("skipped/do_not_call/beyond_company"), "done/<outcome>". And once more, of those among them:
+/// "not_successful" of "done/answered", and "retries" of all but the first one of each contact.
 using AttemptCounts = std::map<std::string, std::int64_t>;
 AttemptCounts list_attempt_counts(database::Transaction& tx, const CampaignId& campaign);
 

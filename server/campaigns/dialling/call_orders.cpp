@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "agents/agent_store.hpp"
 #include "calls/intake/external_id_store.hpp"
 #include "campaigns/dialling/call_variables.hpp"
 #include "campaigns/dialling/dialling_store.hpp"
@@ -34,7 +35,7 @@ std::optional<std::string> find_external_agent_id(Transaction& tx, const Campaig
 OrderRoute open_order_route(Transaction& tx, const SealingKey& key, const Campaign& campaign,
                             const accounts::Account& account) {
     if (!account.crm_enabled) return {.problem = PauseReason::crm_switched_off};
-    if (find_company_of_agent(tx, campaign.agent_id) != campaign.company_id) {
+    if (agents::find_agent_company(tx, campaign.agent_id) != campaign.company_id) {
         return {.problem = PauseReason::agent_moved};
     }
     if (!campaign.connection_id) return open_webhook_route(key, campaign);

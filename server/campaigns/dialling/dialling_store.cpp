@@ -88,12 +88,6 @@ std::vector<CampaignId> list_campaigns_under_way(Transaction& tx) {
     return tx.all("SELECT c.id FROM campaigns c WHERE c.state IN ('active', 'scheduled')", read_id);
 }
 
-std::optional<CompanyId> find_company_of_agent(Transaction& tx, const AgentId& agent) {
-    return tx.first(
-        "SELECT a.company_id FROM agents a WHERE a.id = $1", [](const Row& row) { return row.id<CompanyId>(0); },
-        agent);
-}
-
 std::optional<AgentId> find_agent_of_call(Transaction& tx, const CallId& call) {
     return tx.first(
         "SELECT c.agent_id FROM calls c WHERE c.id = $1 AND c.agent_id IS NOT NULL",

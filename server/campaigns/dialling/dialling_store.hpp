@@ -34,7 +34,6 @@ std::vector<CampaignId> list_campaigns_to_pause(database::Transaction& tx);
 /// All that are active or scheduled.
 std::vector<CampaignId> list_campaigns_under_way(database::Transaction& tx);
 
-std::optional<CompanyId> find_company_of_agent(database::Transaction& tx, const AgentId& agent);
 std::optional<AgentId> find_agent_of_call(database::Transaction& tx, const CallId& call);
 
 /// How many of the last attempts of a campaign have failed, among those that were claimed since then.

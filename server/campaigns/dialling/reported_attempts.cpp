@@ -76,6 +76,12 @@ void add_to_do_not_call(Transaction& tx, const Campaign& campaign, const Attempt
              .created_at = now});
 }
 
+/// Whether more was known of the call already. "answered" may mean a machine: it is the last message that tells.
+bool says_less(const Attempt& attempt, const ReportedCall& call, DialOutcome outcome) {
+    return attempt.state == AttemptState::done && attempt.call_id == call.id && outcome == DialOutcome::answered &&
+           attempt.outcome != DialOutcome::answered;
+}
+
 /// Stores what became of it. False where that was known.
 bool note_end(Transaction& tx, Attempt& attempt, const Campaign& campaign, const ReportedCall& call,
               DialOutcome outcome, Time now) {
@@ -83,7 +89,7 @@ bool note_end(Transaction& tx, Attempt& attempt, const Campaign& campaign, const
     std::optional<std::string> reason;
     if (outcome == DialOutcome::answered && !is_reached(campaign, outcome, call.outcome)) reason = not_successful;
     const bool is_known = attempt.state == state && attempt.outcome == outcome && attempt.reason == reason;
-    if (is_known && attempt.call_id == call.id) return false;
+    if ((is_known && attempt.call_id == call.id) || says_less(attempt, call, outcome)) return false;
     note_call(attempt, call);
     attempt.state = state;
     attempt.outcome = outcome;

@@ -138,6 +138,20 @@ TEST_P(ReportedAttempts, are_retried_after_the_delays_until_there_were_enough) {
     EXPECT_EQ(campaign().state, CampaignState::completed);
 }
 
+TEST_P(ReportedAttempts, stay_as_the_message_said_that_knew_more) {
+    const auto id = dial_one();
+    report_end(id, DialOutcome::voicemail);
+    report_end(id, DialOutcome::answered);
+    EXPECT_EQ(attempt(id).outcome, DialOutcome::voicemail);
+    EXPECT_EQ(last_attempt(id).number, 2);
+    // The other way round, as most messages arrive.
+    const auto other = dial_one();
+    report_end(other, DialOutcome::answered);
+    report_end(other, DialOutcome::voicemail);
+    EXPECT_EQ(attempt(other).outcome, DialOutcome::voicemail);
+    EXPECT_EQ(last_attempt(other).number, 2);
+}
+
 TEST_P(ReportedAttempts, are_retried_for_some_outcomes_only) {
     change([](Campaign& changed) { changed.reached = ReachedWhen::answered_or_voicemail; });
     const std::pair<DialOutcome, bool> cases[] = {

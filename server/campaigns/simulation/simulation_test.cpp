@@ -202,6 +202,7 @@ void Simulation::judge_attempt(const SimulatedCampaign& simulated, const Attempt
             blame("it is still " + kind);
     }
     ++counts[kind];
+    if (attempt.number > 1) ++counts[std::string(retries)];
 }
 
 void Simulation::judge_skipped(const SimulatedCampaign& simulated, const Attempt& attempt,

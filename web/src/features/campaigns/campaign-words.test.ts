@@ -6,6 +6,7 @@ import {
   describeDays,
   describeHours,
   describePause,
+  describeReached,
   getProgress,
   joinWords,
   listOutcomes,
@@ -78,10 +79,11 @@ test("a count that was given up is about that many", () => {
 
 test("the progress counts attempts, of which retries are more than contacts", () => {
   const progress = { planned: 6, open: 1, done: 10, failed: 2, skipped: 1, unknown: 0, reached: 8 };
-  const campaign = { progress, audience: { state: "complete", rows: 15 } } as unknown as Campaign;
+  const campaign = { progress, audience: { state: "complete", contacts: 15 } } as unknown as Campaign;
   expect(getProgress(campaign)).toEqual({ calls: 12, percent: 65 });
+  expect(describeReached(campaign)).toBe("8 of 15 contacts reached");
   const empty = { planned: 0, open: 0, done: 0, failed: 0, skipped: 0, unknown: 0, reached: 0 };
-  expect(getProgress({ progress: empty, audience: { rows: 0 } } as unknown as Campaign).percent).toBe(0);
+  expect(getProgress({ progress: empty } as unknown as Campaign).percent).toBe(0);
 });
 
 test("words are joined as in a sentence", () => {

@@ -196,14 +196,14 @@ export function describeCallable({ callable, exact }: Pick<CampaignAudience, "ca
 }
 
 /** How far the calls of a campaign are, in per cent of the attempts that are known today. */
-export function getProgress({ progress, audience }: Pick<Campaign, "progress" | "audience">) {
+export function getProgress({ progress }: Pick<Campaign, "progress">) {
   const { planned, open, done, failed, skipped, unknown } = progress;
   const finished = done + failed + skipped + unknown;
-  const all = Math.max(finished + planned + open, audience.rows);
+  const all = finished + planned + open;
   return { calls: done + failed + unknown, percent: all === 0 ? 0 : Math.floor((100 * finished) / all) };
 }
 
-/** "340 contacts reached". How many contacts there are is not known: a retry is another attempt. */
-export function describeReached({ progress }: Pick<Campaign, "progress">): string {
-  return `${formatCount(progress.reached, "contact")} reached`;
+/** "340 of 1,240 contacts reached". */
+export function describeReached({ progress, audience }: Pick<Campaign, "progress" | "audience">): string {
+  return `${progress.reached.toLocaleString("en")} of ${formatCount(audience.contacts, "contact")} reached`;
 }

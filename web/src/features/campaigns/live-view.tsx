@@ -73,7 +73,7 @@ function State({ campaign }: { campaign: Campaign }) {
       <ProgressBar campaign={campaign} label="Progress" />
       {campaign.audience.state === "in_progress" && (
         <p className={styles.hint}>
-          Contacts are being added: {formatCount(campaign.audience.rows, "contact")} so far. You can leave this page.
+          Contacts are being added: {formatCount(campaign.audience.contacts, "contact")} so far. You can leave this page.
         </p>
       )}
       {isOver && (
