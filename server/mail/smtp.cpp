@@ -72,6 +72,9 @@ int read_command(CURL*, curl_infotype type, char* data, std::size_t size, void* 
     return 0;
 }
 
+/// Of the answer to NOOP, which `read_answer` has read.
+std::size_t ignore_body(char*, std::size_t size, std::size_t count, void*) { return size * count; }
+
 int is_stop_requested(void* exchange, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
     return static_cast<SmtpExchange*>(exchange)->stop.stop_requested() ? 1 : 0;
 }
@@ -214,6 +217,7 @@ std::string find_smtp_problem(const SmtpServer& server) {
     set_up_connection(handle, server);
     set_up_exchange(handle, exchange);
     set(handle, CURLOPT_CUSTOMREQUEST, "NOOP");
+    set(handle, CURLOPT_WRITEFUNCTION, ignore_body);
     const auto result = curl_easy_perform(handle.get());
     if (result != CURLE_OK) return reason_for(result, exchange);
     if (!server.user.empty() && !exchange.has_signed_in) {

@@ -72,7 +72,7 @@ Finding check_key_file(const Options& options, const database::Inspection& inspe
     std::error_code problem;
     if (!std::filesystem::exists(file, problem)) {
         if (problem) return {Outcome::wrong, "key file", fmt::format("{}: {}.", file.string(), problem.message())};
-        if (inspection.schema == 0 && inspection.problem.empty()) {
+        if (inspection.is_missing || (inspection.schema == 0 && inspection.problem.empty())) {
             return {Outcome::ok, "key file", fmt::format("{} is made at the first start.", file.string())};
         }
         return {Outcome::wrong, "key file",

@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <optional>
 #include <system_error>
+#include <utility>
 
 #include "app/check/folder_probe.hpp"
 #include "database/postgres/address.hpp"
@@ -42,7 +43,7 @@ std::optional<std::string> find_permission_problem(const fs::path& file, uid_t o
         return fmt::format("{0} belongs to {1} and the data folder to {2}: chown {2} {0}", file.string(),
                            name_of_user(status.st_uid), name_of_user(owner));
     }
-    if ((status.st_mode & (S_IRWXG | S_IRWXO)) != 0 && !S_ISLNK(status.st_mode)) {
+    if ((status.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
         return fmt::format("{0} is open to other users: chmod go= {0}", file.string());
     }
     return std::nullopt;
@@ -74,10 +75,10 @@ Finding check_settings(const Options& options) {
         if (::access(program.c_str(), X_OK) == 0) continue;
         return wrong(fmt::format("{} is missing or cannot be run; it belongs beside this program.", program.string()));
     }
-    const auto address = options.base_url.empty() ? std::string("the address that it listens at") : options.base_url;
-    const auto remark =
-        options.base_url.empty() && options.mail.server ? " Links in emails begin with it: set --base-url." : "";
-    return {Outcome::ok, "settings", fmt::format("Rollcall {} at {}.{}", options.version, address, remark)};
+    const auto address = options.base_url.empty() ? std::string("without --base-url") : options.base_url;
+    const bool is_mail_without_url = options.base_url.empty() && options.mail.server;
+    const auto remark = is_mail_without_url ? " Set --base-url: links in emails begin with it." : "";
+    return {Outcome::ok, "settings", fmt::format("Rollcall {}, {}.{}", options.version, address, remark)};
 }
 
 Finding check_storage(const Options& options) {
@@ -136,25 +137,33 @@ Finding check_permissions(const Options& options) {
 
 Finding check_free_disk(const Options& options) {
     std::string sentence;
-    for (const auto& folder : {existing_part(options.data), existing_part(options.storage)}) {
+    const auto data = existing_part(options.data);
+    const auto storage = existing_part(options.storage);
+    dev_t disk_before = 0;
+    for (const auto& folder : {data, storage}) {
         struct statvfs disk {};
-        if (::statvfs(folder.c_str(), &disk) != 0) {
+        struct stat status {};
+        if (::statvfs(folder.c_str(), &disk) != 0 || ::stat(folder.c_str(), &status) != 0) {
             return {Outcome::wrong, "free disk",
                     fmt::format("{}: {}.", folder.string(), std::generic_category().message(errno))};
         }
+        if (std::exchange(disk_before, status.st_dev) == status.st_dev) continue;
         const auto free_bytes = std::uint64_t{disk.f_bavail} * disk.f_frsize;
         if (free_bytes < smallest_free_bytes) {
             return {Outcome::wrong, "free disk",
-                    fmt::format("{} has {} left. Make room: without it nothing can be saved.", folder.string(),
-                                describe_bytes(free_bytes))};
+                    fmt::format("The disk of {} has {} left. Make room: without it nothing can be saved.",
+                                folder.string(), describe_bytes(free_bytes))};
         }
         if (disk.f_files > 0 && disk.f_favail < smallest_free_files) {
             return {Outcome::wrong, "free disk",
-                    fmt::format("The disk of {} has room for {} more files only.", folder.string(), disk.f_favail)};
+                    fmt::format("The disk of {} has room for {} more files only. Make room: without it nothing can be "
+                                "saved.",
+                                folder.string(), disk.f_favail)};
         }
-        const auto part = fmt::format("{} has {} left", folder.string(), describe_bytes(free_bytes));
-        sentence += (sentence.empty() ? "" : ", ") + part;
+        sentence += fmt::format("{}the disk of {} has {} left", sentence.empty() ? "" : ", ", folder.string(),
+                                describe_bytes(free_bytes));
     }
+    sentence[0] = 'T';
     return {Outcome::ok, "free disk", sentence + "."};
 }
 

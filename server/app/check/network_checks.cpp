@@ -28,7 +28,7 @@ struct Release {
     void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
 };
 
-std::size_t ignore_body(char*, std::size_t size, std::size_t count, void*) { return size * count; }
+std::size_t ignore_content(char*, std::size_t size, std::size_t count, void*) { return size * count; }
 
 /// The moment in a line such as "Expire date:Nov 30 17:47:06 2026 GMT" of the server's certificate; -1 without one.
 std::int64_t find_date(CURL* handle, std::string_view name) {
@@ -110,7 +110,7 @@ Finding check_certificate(const Options& options) {
     curl_easy_setopt(handle.get(), CURLOPT_CERTINFO, 1L);
     curl_easy_setopt(handle.get(), CURLOPT_CONNECTTIMEOUT, connect_seconds);
     curl_easy_setopt(handle.get(), CURLOPT_TIMEOUT, whole_seconds);
-    curl_easy_setopt(handle.get(), CURLOPT_WRITEFUNCTION, ignore_body);
+    curl_easy_setopt(handle.get(), CURLOPT_WRITEFUNCTION, ignore_content);
     curl_easy_setopt(handle.get(), CURLOPT_ERRORBUFFER, details.data());
     const auto result = curl_easy_perform(handle.get());
     if (result != CURLE_OK) {
