@@ -11,7 +11,7 @@ namespace rollcall::app {
 
 /// Answers programs on this machine, such as `rollcall reset-password`, at a Unix socket in the data folder, which only
 /// the owner of the folder can reach: what they want written is written by the server, the only one that writes
-/// (docs/decisions/0049-operating.md). One request at a time, on a thread of its own.
+/// (docs/decisions/0049-checking-and-lost-passwords.md). One request at a time, on a thread of its own.
 class ControlSocket {
 public:
     using Answer = std::function<std::string(std::string_view request)>;
