@@ -32,8 +32,8 @@ export class ServerLog {
   private back: string[] = [];
   private readonly print: (line: string) => void;
 
-  constructor(stream: Readable, print = (line: string) => void process.stderr.write(`${line}\n`)) {
-    this.print = print;
+  constructor(stream: Readable, print?: (line: string) => void) {
+    this.print = print ?? ((line) => void process.stderr.write(`${this.overProgress}${line}\n`));
     createInterface({ input: stream }).on("line", (line) => this.add(line));
   }
 
@@ -51,6 +51,11 @@ export class ServerLog {
   tell() {
     for (const line of this.back) this.print(line);
     this.speak();
+  }
+
+  /** In a terminal a line takes the place of the progress, which is printed again with the next step. */
+  private get overProgress(): string {
+    return this.isQuiet && process.stderr.isTTY ? "\r\x1b[K" : "";
   }
 
   private add(line: string) {
