@@ -7,7 +7,7 @@
 
 namespace rollcall::app {
 
-/// What is sealed with the key file, at most some hundred values of each kind.
+/// What is sealed with the key file, from at most 200 rows of each kind.
 std::vector<std::string> list_sealed_values(database::Transaction& tx);
 
 /// When the newest entry of the audit log was made.
