@@ -4,8 +4,9 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
-#include <filesystem>
+#include <cerrno>
 #include <stdexcept>
+#include <system_error>
 
 #include "core/error.hpp"
 #include "database/migrations.hpp"
@@ -39,9 +40,12 @@ void inspect_schema(Inspection& found, std::span<const Migration> known, std::st
 
 void inspect_sqlite(Inspection& found, const std::string& file) {
     found.server = fmt::format("SQLite {}", sqlite3_libversion());
-    found.is_missing = !std::filesystem::exists(file);
+    found.is_missing = ::access(file.c_str(), F_OK) != 0 && errno == ENOENT;
     if (found.is_missing) throw std::runtime_error("there is no such file");
-    if (::access(file.c_str(), R_OK | W_OK) != 0) throw std::runtime_error("this user may not read and write it");
+    if (::access(file.c_str(), R_OK | W_OK) != 0) {
+        throw std::runtime_error(fmt::format("this user may not read and write it ({}); run this as the server's user",
+                                             std::generic_category().message(errno)));
+    }
     found.connection = std::make_unique<sqlite::SqliteConnection>(file, sqlite::SqliteConnection::Access::inspect);
     inspect_schema(found, sqlite_migrations(), select_sqlite_table);
 }

@@ -164,6 +164,14 @@ describe("rollcall check", () => {
     chmodSync(server.dataFolder, 0o700);
   });
 
+  test("tells a data folder of another user, whose files it cannot read", async () => {
+    const wrapper = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"];
+    const lines = await check(server, ["--database", join(server.dataFolder, "rollcall.db")], { wrapper });
+    expect(lines["database"]).toMatch(/^wrong: .*this user may not read and write it \(Permission denied\)/);
+    for (const subject of ["storage", "key file"]) expect(lines[subject]).toMatch(/^wrong: .*Permission denied\.$/);
+    expect(lines["permissions"]).toMatch(/^wrong: .*Permission denied\.$/);
+  });
+
   test("tells a clock that differs from the database server's, or is behind what is stored", async () => {
     const clock = new WallClock();
     clock.forward(3600);
