@@ -224,13 +224,14 @@ CommandLine read_command_line(int count, const char* const* arguments, const std
     program.set_version_flag("--version", "rollcall " + version, "Print the version of the program");
     Arguments unchecked;
     auto* serve = program.add_subcommand("serve", "Serve the page and the API");
-    add_options(*serve, unchecked);
     auto* check = program.add_subcommand("check", "Check what a server with these options needs; changes nothing");
-    add_options(*check, unchecked);
     auto* reset = program.add_subcommand("reset-password", "Give an administrator who is locked out a new password");
     std::string email;
     reset->add_option("email", email, "Email of the administrator")->required();
-    add_options(*reset, unchecked);
+    // Of one command alone: CLI11 reads the variables of the others too, and would prefer them to flags.
+    for (auto* command : {serve, check, reset}) {
+        if (count > 1 && command->get_name() == arguments[1]) add_options(*command, unchecked);
+    }
     auto* routes = program.add_subcommand("routes", "Print every route and who may call it");
     bool json = false;
     routes->add_flag("--json", json, "As JSON")->required();

@@ -165,6 +165,7 @@ describe("rollcall check", () => {
   });
 
   test("tells a data folder of another user, whose files it cannot read", async () => {
+    // The flag is stronger than the variable that names a database in PostgreSQL.
     const wrapper = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"];
     const lines = await check(server, ["--database", join(server.dataFolder, "rollcall.db")], { wrapper });
     expect(lines["database"]).toMatch(/^wrong: .*this user may not read and write it \(Permission denied\)/);
