@@ -24,6 +24,8 @@ export interface Filling {
   audioUrl: (file: string) => string;
   /** Where campaigns call. */
   platforms: DemoPlatforms;
+  /** Told what is being done, such as "calls: 12 of 340". */
+  report?: (step: string) => void;
 }
 
 /**
@@ -31,25 +33,36 @@ export interface Filling {
  * ids of the connections.
  */
 export async function fill(filling: Filling): Promise<Map<PlatformName, string>> {
-  const { api } = filling;
+  const { api, report = () => undefined } = filling;
+  report("companies, agents and members");
   await api.patch("/settings", { time_zone: "Europe/Copenhagen", rounding_rule: "per_6_seconds" });
   const companies = await createCompanies(api);
   const agents = await createAgents(api, companies);
   await createVersions(api, agents.get("Reception")!);
   await createMembers(api, companies, agents);
+  report("contacts");
   await createContacts(filling, companies);
   const connections = await createConnections(api, agents);
-  await inParallel(planCalls(filling.now), 8, (call) => sendCall(filling, connections, agents, call));
-  await waitForRecordings(api);
+  const planned = planCalls(filling.now);
+  let sent = 0;
+  await inParallel(planned, 8, async (call) => {
+    await sendCall(filling, connections, agents, call);
+    report(`calls: ${++sent} of ${planned.length}`);
+  });
+  await waitForRecordings(api, (waiting) => report(`recordings: ${waiting} to be copied`));
+  report("campaigns");
   filling.platforms.deliverTo(api.address, connections);
   await createCampaigns(filling, { companies, agents, connections });
   return connections;
 }
 
 /** Recordings are copied in the background; at the next start their host would have another port. */
-async function waitForRecordings(api: Api): Promise<void> {
+async function waitForRecordings(api: Api, report: (waiting: number) => void): Promise<void> {
   const end = Date.now() + 40_000;
-  while (Date.now() < end && (await calls(api)).some((call) => call.recording_status === "waiting")) {
+  while (Date.now() < end) {
+    const waiting = (await calls(api)).filter((call) => call.recording_status === "waiting").length;
+    if (waiting === 0) return;
+    report(waiting);
     await new Promise((later) => setTimeout(later, 300));
   }
 }

@@ -12,6 +12,7 @@ import { AudioHost } from "./audio-host.ts";
 import { fill } from "./fill.ts";
 import { people } from "./people.ts";
 import { DemoPlatforms } from "./platforms.ts";
+import { ProgressLine, ServerLog } from "./progress.ts";
 
 // usage: main --fixtures DIR --data DIR -- PROGRAM serve FLAG...
 // Runs PROGRAM on a data folder with the demo, and fills the folder first if it has not been filled.
@@ -71,11 +72,19 @@ async function fillOnce(api: Api, lines: AsyncIterator<string>, host: AudioHost)
     return platforms.endInterruptedCalls();
   }
   saveProgress(reached);
-  console.log("Filling the demo");
+  const progress = new ProgressLine("Filling the demo");
   await signIn(api, lines);
-  const now = new Date(reached.began_at);
-  const connections = await fill({ api, now, audioFolder, audioUrl: (file) => host.url(file), platforms });
+  const connections = await fill({
+    api,
+    now: new Date(reached.began_at),
+    audioFolder,
+    audioUrl: (file) => host.url(file),
+    platforms,
+    report: (step) => progress.show(step),
+  });
   saveProgress({ ...reached, filled: true, connections: [...connections] });
+  progress.end("done");
+  log.speak();
 }
 
 function printHowToSignIn(address: string) {
@@ -105,11 +114,13 @@ const standIn = await StandIn.start();
 const platforms = new DemoPlatforms(standIn, join(data, "demo-calls.json"));
 const [program, ...flags] = positionals;
 const server = spawn(program!, [...flags, ...standIn.flags, "--data", data, "--recording-hosts", host.host], {
-  stdio: ["ignore", "pipe", "inherit"],
+  stdio: ["ignore", "pipe", "pipe"],
 });
+const log = new ServerLog(server.stderr);
+if (readProgress()?.filled !== true) log.quiet();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => server.kill("SIGTERM"));
 server.on("error", (error) => stopWith(`${program} cannot be started: ${error.message}`));
-server.on("exit", (code) => process.exit(code ?? 1));
+server.on("close", (code) => process.exit(code ?? 1));
 
 try {
   const lines = createInterface({ input: server.stdout })[Symbol.asyncIterator]();
@@ -117,6 +128,7 @@ try {
   await fillOnce(new Api(address), lines, host);
   printHowToSignIn(address);
 } catch (error) {
+  log.tell();
   console.error(`The demo could not be filled: ${(error as Error).message}`);
   server.kill("SIGTERM");
 }

@@ -89,6 +89,7 @@ struct Services {
     std::function<void()> wake_campaigns;  ///< says that a campaign was launched or changed
     const std::string& address;  ///< the URL of this server, with which links begin; never taken from a request
     std::string setup_token;     ///< of the set-up link that is printed at start
+    std::string version;         ///< of the program
     bool https = false;          ///< whether browsers use https: decides the name of the cookie and makes it Secure
 };
 

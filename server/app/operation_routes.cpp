@@ -49,6 +49,8 @@ http::Response handle_get_readiness(const api::Request&, api::Services& services
 
 http::Response handle_get_metrics(const api::Request&, api::Services& services) {
     std::string text;
+    text += "# HELP rollcall_build_info The version of the program.\n# TYPE rollcall_build_info gauge\n";
+    text += fmt::format("rollcall_build_info{{version=\"{}\"}} 1\n", services.version);
     text += "# HELP rollcall_requests_total Answered requests by class of status.\n";
     text += "# TYPE rollcall_requests_total counter\n";
     for (int status_class = 1; status_class <= 5; ++status_class) {

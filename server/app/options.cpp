@@ -218,12 +218,20 @@ Exit make_exit(const CLI::App& program, const CLI::ParseError& error) {
 
 }  // namespace
 
-CommandLine read_command_line(int count, const char* const* arguments) {
+CommandLine read_command_line(int count, const char* const* arguments, const std::string& version) {
     CLI::App program("Rollcall: members, permissions and AI voice agents of one account.", "rollcall");
     program.require_subcommand(1);
+    program.set_version_flag("--version", "rollcall " + version, "Print the version of the program");
     Arguments unchecked;
     auto* serve = program.add_subcommand("serve", "Serve the page and the API");
-    add_options(*serve, unchecked);
+    auto* check = program.add_subcommand("check", "Check what a server with these options needs; changes nothing");
+    auto* reset = program.add_subcommand("reset-password", "Give an administrator who is locked out a new password");
+    std::string email;
+    reset->add_option("email", email, "Email of the administrator")->required();
+    // Of one command alone: CLI11 reads the variables of the others too, and would prefer them to flags.
+    for (auto* command : {serve, check, reset}) {
+        if (count > 1 && command->get_name() == arguments[1]) add_options(*command, unchecked);
+    }
     auto* routes = program.add_subcommand("routes", "Print every route and who may call it");
     bool json = false;
     routes->add_flag("--json", json, "As JSON")->required();
@@ -234,7 +242,18 @@ CommandLine read_command_line(int count, const char* const* arguments) {
         throw make_exit(program, error);
     }
     if (routes->parsed()) return {CommandLine::Command::print_routes, {}};
-    return {CommandLine::Command::serve, parse_options(unchecked)};
+    CommandLine line;
+    if (check->parsed()) line.command = CommandLine::Command::check;
+    if (reset->parsed()) line.command = CommandLine::Command::reset_password;
+    line.email = email;
+    try {
+        line.options = parse_options(unchecked);
+    } catch (const Exit& exit) {
+        if (!check->parsed()) throw;
+        line.invalid_setting = exit.message;
+    }
+    line.options.version = version;
+    return line;
 }
 
 }  // namespace rollcall::app

@@ -32,6 +32,7 @@ struct Options {
     MailOptions mail;
     std::filesystem::path secret_key_file = "data/secret.key";
     enum class LogFormat { text, json } log_format = LogFormat::text;
+    std::string version;  ///< of the program; no flag
 
     std::filesystem::path temporary_folder() const { return data / "incoming"; }
     bool uses_https() const { return base_url.starts_with("https://"); }
@@ -39,8 +40,10 @@ struct Options {
 
 /// The command of a command line, with its options.
 struct CommandLine {
-    enum class Command { serve, print_routes } command = Command::serve;
+    enum class Command { serve, check, reset_password, print_routes } command = Command::serve;
     Options options;
+    std::string invalid_setting = {};  ///< of `check`: what is wrong with the options, which are not read then
+    std::string email = {};            ///< of `reset-password`
 };
 
 /// Thrown for an invalid command line, and for --help: what to print, and the exit status.
@@ -49,7 +52,8 @@ struct Exit {
     std::string message;
 };
 
-/// Reads arguments and environment. Throws Exit with one clear line for an invalid option.
-CommandLine read_command_line(int count, const char* const* arguments);
+/// Reads arguments and environment. Throws Exit with one clear line for an invalid option. `version` is that of the
+/// program.
+CommandLine read_command_line(int count, const char* const* arguments, const std::string& version = {});
 
 }  // namespace rollcall::app

@@ -15,6 +15,8 @@
 #include "access/member_row_store.hpp"
 #include "accounts/account_store.hpp"
 #include "agents/agent_store.hpp"
+#include "app/control/control_socket.hpp"
+#include "app/control/password_reset.hpp"
 #include "app/dispatch.hpp"
 #include "app/logging.hpp"
 #include "app/memory_return.hpp"
@@ -291,6 +293,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
                            .wake_campaigns = wake_campaigns,
                            .address = address,
                            .setup_token = make_token(),
+                           .version = options.version,
                            .https = options.uses_https()};
 
     const identity::ResetRequestContext reset_requests{
@@ -346,6 +349,8 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     audiences.start();
     dialling.start();
     call_resolution.start();
+    const ControlSocket control(
+        options.data, [&](std::string_view request) { return answer_password_reset(*database, clock, key, request); });
     print_address(services);
     warn_as_root();
     stop_on_signal.run(server);

@@ -71,6 +71,10 @@ void create_key_file(const std::filesystem::path& file) {
 
 SealingKey SealingKey::load_or_create(const std::filesystem::path& file) {
     if (!std::filesystem::exists(file)) create_key_file(file);
+    return load(file);
+}
+
+SealingKey SealingKey::load(const std::filesystem::path& file) {
     std::ifstream stream(file);
     std::string line;
     if (!stream || !std::getline(stream, line)) refuse(file, "cannot be read");

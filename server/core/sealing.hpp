@@ -16,6 +16,9 @@ public:
     /// Throws std::runtime_error with one plain line when the file cannot be created or read, or contains no key.
     static SealingKey load_or_create(const std::filesystem::path& file);
 
+    /// The same for a file that exists already.
+    static SealingKey load(const std::filesystem::path& file);
+
     /// Printable text, different each time.
     std::string seal(std::string_view secret) const;
 

@@ -42,9 +42,11 @@ struct SessionBody {
     http::Maybe<std::vector<std::string_view>> can;
     http::Maybe<bool> password_change_required;
     http::Maybe<std::string> untrusted_proxy;
+    http::Maybe<std::string> version;
 };
 BOOST_DESCRIBE_STRUCT(SessionBody, (),
-                      (setup_required, member, account, permissions, can, password_change_required, untrusted_proxy))
+                      (setup_required, member, account, permissions, can, password_change_required, untrusted_proxy,
+                       version))
 
 std::vector<std::string_view> actions_on_account(const access::Caller& caller) {
     using access::Action;
@@ -81,6 +83,7 @@ SessionBody present(api::Services& services, const std::optional<access::Caller>
         return find_session_view(tx, caller ? std::optional(caller->member) : std::nullopt);
     });
     auto body = present(view, caller, services.sends_mail);
+    if (body.member) body.version = services.version;
     if (untrusted_proxy && body.member && caller->is_administrator()) body.untrusted_proxy = *untrusted_proxy;
     return body;
 }

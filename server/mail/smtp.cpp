@@ -27,6 +27,7 @@ struct SmtpExchange {
     std::string answer;            // to that, with its code; its lines are joined
     bool is_answer_whole = false;  // the last line was received
     bool is_ending = false;        // libcurl says QUIT: what follows is about nothing else
+    bool has_signed_in = false;    // AUTH was sent
     std::stop_token stop;
 
     // Codes from 400 on refuse (RFC 5321, section 4.2.1).
@@ -65,10 +66,14 @@ int read_command(CURL*, curl_infotype type, char* data, std::size_t size, void* 
     exchange.is_ending = command == "QUIT";
     if (exchange.is_ending) return 0;
     exchange.command = command;
+    exchange.has_signed_in |= command == "AUTH";
     exchange.answer.clear();
     exchange.is_answer_whole = false;
     return 0;
 }
+
+/// Of the answer to NOOP, which `read_answer` has read.
+std::size_t ignore_body(char*, std::size_t size, std::size_t count, void*) { return size * count; }
 
 int is_stop_requested(void* exchange, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
     return static_cast<SmtpExchange*>(exchange)->stop.stop_requested() ? 1 : 0;
@@ -134,7 +139,6 @@ void set_up_connection(const Handle& handle, const SmtpServer& server) {
 }
 
 void set_up_exchange(const Handle& handle, SmtpExchange& exchange) {
-    set(handle, CURLOPT_UPLOAD, 1L);
     set(handle, CURLOPT_READFUNCTION, send_chunk);
     set(handle, CURLOPT_READDATA, static_cast<void*>(&exchange));
     set(handle, CURLOPT_HEADERFUNCTION, read_answer);
@@ -196,6 +200,7 @@ DeliveryResult SmtpTransport::deliver(const Message& message, std::stop_token st
     const auto handle = new_handle();
     set_up_connection(handle, server_);
     set_up_exchange(handle, exchange);
+    set(handle, CURLOPT_UPLOAD, 1L);
     set(handle, CURLOPT_MAIL_FROM, sender.c_str());
     set(handle, CURLOPT_MAIL_RCPT, recipients.get());
 
@@ -204,6 +209,21 @@ DeliveryResult SmtpTransport::deliver(const Message& message, std::stop_token st
     const auto outcome =
         is_refused_for_good(exchange) ? DeliveryResult::Outcome::refused : DeliveryResult::Outcome::try_again;
     return {outcome, reason_for(result, exchange)};
+}
+
+std::string find_smtp_problem(const SmtpServer& server) {
+    SmtpExchange exchange{};
+    const auto handle = new_handle();
+    set_up_connection(handle, server);
+    set_up_exchange(handle, exchange);
+    set(handle, CURLOPT_CUSTOMREQUEST, "NOOP");
+    set(handle, CURLOPT_WRITEFUNCTION, ignore_body);
+    const auto result = curl_easy_perform(handle.get());
+    if (result != CURLE_OK) return reason_for(result, exchange);
+    if (!server.user.empty() && !exchange.has_signed_in) {
+        return "The mail server offers no sign-in that Rollcall knows, but --smtp-url has a user and a password.";
+    }
+    return {};
 }
 
 }  // namespace rollcall::mail

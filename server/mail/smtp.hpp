@@ -37,4 +37,8 @@ private:
     SmtpServer server_;
 };
 
+/// Connects, encrypts and signs in as for an email, and sends none. Returns what is wrong, in a sentence for the
+/// operator; nothing where the server would accept an email.
+std::string find_smtp_problem(const SmtpServer& server);
+
 }  // namespace rollcall::mail

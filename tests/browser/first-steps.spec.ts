@@ -60,6 +60,7 @@ test("from the printed link to a member who sees exactly the assigned agents", a
   await expect(page.getByRole("table", { name: "Members" }).getByText(guest.name)).toBeVisible();
 
   await page.getByRole("button", { name: `${administrator.name} ${administrator.email}` }).click();
+  await expect(page.getByText(/^Rollcall \d+\.\d+\.\d+/)).toBeVisible();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
 

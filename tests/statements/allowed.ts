@@ -5,6 +5,7 @@ export const smallTables = [
   "foldings",
   "agent_day_rules",
   "schema_migrations",
+  "sqlite_master",
   "member_search_state",
   "contact_fields",
   "contact_search_state",

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
+#include <unistd.h>
 
 #include <stdexcept>
 
@@ -68,12 +69,27 @@ void configure(sqlite3* handle, SqliteConnection::Access access) {
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
     apply(handle, common_settings);
-    if (access == SqliteConnection::Access::read) {
+    if (access != SqliteConnection::Access::write) {
         apply(handle, settings_to_read);
         return;
     }
     if (sqlite3_db_readonly(handle, "main") != 0) throw std::runtime_error("it is read-only");
     apply(handle, settings_to_write);
+}
+
+/// The name of the file as SQLite reads it to inspect. Without a log nobody writes, and SQLite would make one; with
+/// one, its own locks let a reader in.
+std::string write_uri(const std::string& file) {
+    std::string uri = "file:";
+    for (const char character : file) {
+        if (character == '?' || character == '#' || character == '%') {
+            uri += fmt::format("%{:02X}", static_cast<unsigned char>(character));
+        } else {
+            uri += character;
+        }
+    }
+    const bool has_log = ::access((file + "-wal").c_str(), F_OK) == 0;
+    return uri + (has_log ? "?mode=ro" : "?mode=ro&immutable=1");
 }
 
 /// SQLite's memory statistics use one lock for all threads, and nobody reads them.
@@ -91,9 +107,11 @@ void SqliteConnection::Close::operator()(sqlite3* handle) const {
 SqliteConnection::Handle SqliteConnection::open(const std::string& file, Access access) {
     disable_memory_statistics();
     const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
-                      (access == Access::write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
+                      (access == Access::write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) |
+                      (access == Access::inspect ? SQLITE_OPEN_URI : 0);
     sqlite3* opened = nullptr;
-    const int code = sqlite3_open_v2(file.c_str(), &opened, flags, nullptr);
+    const auto name = access == Access::inspect ? write_uri(file) : file;
+    const int code = sqlite3_open_v2(name.c_str(), &opened, flags, nullptr);
     Handle handle(opened);
     if (code != SQLITE_OK) throw std::runtime_error(fmt::format("Cannot open {}: {}", file, sqlite3_errstr(code)));
     try {

@@ -13,10 +13,14 @@ namespace rollcall::database::sqlite {
 /// One connection to the file.
 class SqliteConnection final : public database::DatabaseConnection {
 public:
-    enum class Access { read, write };
+    enum class Access {
+        read,
+        write,
+        inspect,  ///< to read, without a writer: no file is made beside the database
+    };
 
     /// Opens an existing file (it may be empty) and verifies the settings. There is one connection that writes, which
-    /// is opened first. Throws std::runtime_error with one plain line.
+    /// is opened before those that read. Throws std::runtime_error with one plain line.
     SqliteConnection(const std::string& file, Access access);
 
     void begin() override;

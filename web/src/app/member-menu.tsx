@@ -15,7 +15,7 @@ const colorSchemes: [MantineColorScheme, string][] = [
 
 /** The signed-in member, with the profile, the colour scheme and the sign-out. */
 export function MemberMenu() {
-  const { member } = useSession();
+  const { member, version } = useSession();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const signOut = useSignOut();
   return (
@@ -41,6 +41,7 @@ export function MemberMenu() {
         <Menu.Item onClick={() => signOut.mutate(undefined, { onSuccess: () => leave("/sign-in") })}>
           Sign out
         </Menu.Item>
+        <Menu.Label>Rollcall {version}</Menu.Label>
       </Menu.Dropdown>
     </Menu>
   );

@@ -84,6 +84,8 @@ const columns: TableColumn<AuditEntry>[] = [
     cell: (entry) =>
       entry.actor_kind === "stranger" ? (
         "Somebody not signed in"
+      ) : entry.actor_kind === "command_line" ? (
+        "The server's command line"
       ) : (
         <>
           <FilterLink name={entry.actor_name} search={{ actor_id: entry.actor_id }} />

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "app/check/finding.hpp"
+#include "app/options.hpp"
+#include "database/inspection.hpp"
+
+namespace rollcall::app {
+
+/// Whether the database can be used, and what its tables are to this program.
+Finding check_database(const Options& options, const database::Inspection& inspection);
+
+/// Whether the key file is there and private, and opens what is sealed in the database.
+Finding check_key_file(const Options& options, const database::Inspection& inspection);
+
+/// This machine's clock against those of the database server and the storage, and against what is stored.
+Finding check_clock(const Options& options, const database::Inspection& inspection);
+
+}  // namespace rollcall::app
