@@ -179,6 +179,8 @@ test.describe("a later page of a list", () => {
     await page.getByRole("link", { name: "Next" }).click();
     await expect(page).toHaveURL(/cursor=/);
     await expect(page.getByRole("link", { name: "Previous" })).toBeVisible();
+    // A list that is being read is not read once more when the window is shown.
+    await page.waitForLoadState("networkidle");
     return page.getByRole("table", { name: "Audit log" });
   }
 
