@@ -254,7 +254,7 @@ CampaignView launch_campaign(const access::Context& context, const SealingKey& k
 }
 
 CampaignView pause_campaign(const access::Context& context, const SealingKey& key, const CampaignId& id) {
-    return change_state(context, key, id, ExpectedVersion({}), "campaign.paused",
+    return change_state(context, key, id, ExpectedVersion(std::nullopt), "campaign.paused",
                         [](Transaction&, Campaign& campaign, Time) {
                             if (!is_one_of(campaign.state, {CampaignState::scheduled, CampaignState::active})) {
                                 throw Error::conflict("This campaign makes no calls now, so it cannot be paused.");
@@ -278,23 +278,23 @@ CampaignView resume_campaign(const access::Context& context, const SealingKey& k
 }
 
 CampaignView cancel_campaign(const access::Context& context, const SealingKey& key, const CampaignId& id) {
-    return change_state(
-        context, key, id, ExpectedVersion({}), "campaign.cancelled", [](Transaction& tx, Campaign& campaign, Time now) {
-            if (campaign.state == CampaignState::draft) {
-                throw Error::conflict("This campaign was not launched. Delete it instead.");
-            }
-            require_changeable(campaign);
-            campaign.state = CampaignState::cancelled;
-            campaign.pause_reason.reset();
-            campaign.pause_detail.reset();
-            campaign.finished_at = now;
-            campaign.look_at.reset();
-            const auto skipped =
-                skip_planned_attempt_rows(tx, campaign.id, SkipReason::cancelled, audience_chunk_contacts, now);
-            const bool has_more = skipped == audience_chunk_contacts;
-            campaign.audience_state = has_more ? AudienceState::in_progress : AudienceState::complete;
-            campaign.audience_position.reset();
-        });
+    return change_state(context, key, id, ExpectedVersion(std::nullopt), "campaign.cancelled",
+                        [](Transaction& tx, Campaign& campaign, Time now) {
+                            if (campaign.state == CampaignState::draft) {
+                                throw Error::conflict("This campaign was not launched. Delete it instead.");
+                            }
+                            require_changeable(campaign);
+                            campaign.state = CampaignState::cancelled;
+                            campaign.pause_reason.reset();
+                            campaign.pause_detail.reset();
+                            campaign.finished_at = now;
+                            campaign.look_at.reset();
+                            const auto skipped = skip_planned_attempt_rows(tx, campaign.id, SkipReason::cancelled,
+                                                                           audience_chunk_contacts, now);
+                            const bool has_more = skipped == audience_chunk_contacts;
+                            campaign.audience_state = has_more ? AudienceState::in_progress : AudienceState::complete;
+                            campaign.audience_position.reset();
+                        });
 }
 
 std::string renew_webhook_secret(const access::Context& context, const SealingKey& key, const CampaignId& id) {
