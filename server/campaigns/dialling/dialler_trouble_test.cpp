@@ -268,9 +268,9 @@ TEST_P(TheDiallerInTrouble, still_looks_for_calls_without_a_webhook_secret) {
     placer.answers = {{.result = Result::unresolved, .detail = ""}};
     dial_all();
     database->write([&](Transaction& tx) { tx.execute("UPDATE connections SET secret_sealed = NULL"); });
-    clock.advance(resolve_after + seconds(1));
+    pass(minutes(2));
     dialler.resolve_open_attempts();
-    EXPECT_THAT(placer.looked_for, ElementsAre(id));
+    EXPECT_THAT(placer.looked_for, Contains(id));
 }
 
 }  // namespace rollcall::campaigns
