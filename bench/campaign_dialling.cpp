@@ -76,9 +76,10 @@ struct Account {
     void begin(Transaction& tx) {
         if (!accounts::insert_account_row(tx, {.name = "Account"}, clock.now()))
             throw std::runtime_error("It is filled.");
-        tx.execute(R"(INSERT INTO connections (id, platform, name, name_caseless, name_folded, created_at, key_sealed)
-                      VALUES ('connection', 'vapi', 'Vapi', 'vapi', 'vapi', 0, $1))",
-                   key.seal("key"));
+        tx.execute(R"(INSERT INTO connections (id, platform, name, name_caseless, name_folded, created_at, key_sealed,
+                                               secret_sealed)
+                      VALUES ('connection', 'vapi', 'Vapi', 'vapi', 'vapi', 0, $1, $2))",
+                   key.seal("key"), key.seal("secret"));
         tx.execute(R"(INSERT INTO companies (id, name, name_caseless, name_folded, country, created_at)
                       VALUES ('company', 'North', 'north', 'north', 'DE', 0))");
         tx.execute(R"(INSERT INTO agents (id, company_id, name, name_caseless, name_folded, created_at, updated_at)

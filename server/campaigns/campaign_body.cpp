@@ -74,6 +74,14 @@ std::optional<CampaignWaitingBody> present_waiting(const CampaignView& view, con
     return CampaignWaitingBody{.reason = enum_name(reason), .until = until, .time_zone = time_zone};
 }
 
+/// Members are not told what the platform says of the account.
+std::optional<CampaignPauseBody> present_pause(const Campaign& campaign, const access::Caller& caller) {
+    if (!campaign.pause_reason) return std::nullopt;
+    const bool is_said_by_platform = *campaign.pause_reason != PauseReason::segment_deleted;
+    if (is_said_by_platform && !caller.is_administrator()) return CampaignPauseBody{*campaign.pause_reason, {}};
+    return CampaignPauseBody{*campaign.pause_reason, campaign.pause_detail};
+}
+
 /// What can be done with it in its state, as far as the caller may.
 std::vector<std::string_view> list_possible_actions(const Campaign& campaign, const access::Caller& caller) {
     using access::Action;
@@ -114,7 +122,7 @@ CampaignBody present_campaign(const CampaignView& view, const access::Caller& ca
         .company = {campaign.company_id.text(), campaign.company_name},
         .agent = {campaign.agent_id.text(), campaign.agent_name},
         .state = campaign.state,
-        .pause = {},
+        .pause = present_pause(campaign, caller),
         .segments = present_segments(view, false),
         .excluded_segments = present_segments(view, true),
         .connection_id = campaign.connection_id,
@@ -142,7 +150,6 @@ CampaignBody present_campaign(const CampaignView& view, const access::Caller& ca
         .can = list_possible_actions(campaign, caller),
         .etag = etag(campaign.version),
     };
-    if (campaign.pause_reason) body.pause = CampaignPauseBody{*campaign.pause_reason, campaign.pause_detail};
     std::ranges::copy(view.problems | std::views::values, std::back_inserter(body.problems));
     return body;
 }

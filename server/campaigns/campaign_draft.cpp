@@ -6,8 +6,8 @@
 
 #include "accounts/account_store.hpp"
 #include "agents/agent_store.hpp"
-#include "calls/intake/external_id_store.hpp"
 #include "campaigns/campaign_limits.hpp"
+#include "campaigns/dialling/call_orders.hpp"
 #include "connectors/web/web_address.hpp"
 #include "contacts/segments/segment_store.hpp"
 #include "core/changed_fields.hpp"
@@ -84,7 +84,7 @@ void apply_webhook(CampaignDraft& draft, const Change<std::string>& change,
     } else if (!address || !address->is_web() || url->size() > max_webhook_url_bytes) {
         check.fail("webhook_url", "This is no web address. Use one such as https://calls.example.com/dial.");
     } else if (!address->is_secure() && !webhook_hosts.has(address->host, address->port_number())) {
-        check.fail("webhook_url", "It begins with https://, so that nobody reads the contacts on their way.");
+        check.fail("webhook_url", "Use an address that begins with https://.");
     } else if (!address->user.empty()) {
         check.fail("webhook_url", "Leave out the user name and the password: requests are signed.");
     }
@@ -121,7 +121,7 @@ void apply_draft_input(Transaction& tx, const access::Caller& caller, Action act
         campaign.company_id = agent.company_id;
         campaign.agent_id = agent.id;
     }
-    draft.is_at_platform = !calls::list_external_ids(tx, campaign.agent_id).empty();
+    draft.is_at_platform = is_at_platform(tx, campaign.agent_id);
     const bool is_draft = campaign.state == CampaignState::draft;
     if (is_draft && draft.is_at_platform && !input.webhook_url.is_present()) campaign.webhook_url.reset();
     const auto account = accounts::get_account(tx);

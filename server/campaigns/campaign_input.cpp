@@ -130,11 +130,11 @@ void apply_opt_out(Campaign& campaign, const Change<OptOut>& change, FieldCheck&
 }
 
 void apply_start(Campaign& campaign, const Change<Time>& change, Time now, FieldCheck& check) {
-    if (!change.is_present()) return;
+    if (!change.is_present() || change.value() == campaign.starts_at) return;  // a draft may be left past its start
     campaign.starts_at = change.value();
-    if (campaign.starts_at && *campaign.starts_at > now + longest_time_until_start) {
-        check.fail("starts_at", "This must be within a year.");
-    }
+    if (!campaign.starts_at) return;
+    if (*campaign.starts_at < now - start_tolerance) check.fail("starts_at", "This is in the past.");
+    if (*campaign.starts_at > now + longest_time_until_start) check.fail("starts_at", "This must be within a year.");
 }
 
 }  // namespace

@@ -2,13 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "accounts/account_store.hpp"
 #include "agents/agent_store.hpp"
-#include "calls/intake/external_id_store.hpp"
 #include "campaigns/audience/audience_position.hpp"
 #include "campaigns/campaign_input.hpp"
+#include "campaigns/dialling/call_orders.hpp"
 #include "connectors/keys/connection_keys.hpp"
 #include "contacts/segments/segment_filter.hpp"
 #include "core/field_check.hpp"
@@ -19,32 +17,39 @@ namespace {
 
 using database::Transaction;
 
-bool is_known_at(Transaction& tx, const AgentId& agent, const ConnectionId& connection) {
-    const auto ids = calls::list_external_ids(tx, agent);
-    return std::ranges::any_of(ids, [&](const auto& id) { return id.connection_id == connection; });
-}
-
 void check_platform(Transaction& tx, const SealingKey& key, const Campaign& campaign, FieldErrors& problems) {
     if (!campaign.connection_id || !campaign.from_number_id) {
         problems.emplace("from_number_id", "Choose a number to call from.");
-    } else if (!is_known_at(tx, campaign.agent_id, *campaign.connection_id)) {
+        return;
+    }
+    const auto external_ids = list_external_agent_ids(tx, campaign.agent_id, *campaign.connection_id);
+    if (external_ids.empty()) {
         problems.emplace("connection_id",
                          "The agent is not known any more at the connection of the number to call from. Choose "
                          "another number.");
+    } else if (external_ids.size() > 1) {
+        problems.emplace("connection_id",
+                         "The agent has several external ids at the connection of the number to call from, so it is "
+                         "not clear with which one to call. Remove all but one from the agent.");
     } else if (!connectors::open_call_route(tx, key, *campaign.connection_id)) {
         problems.emplace("connection_id",
                          "The connection of the number to call from has no API key. An administrator can enter it "
                          "under Account > Connections.");
+    } else if (!connectors::has_webhook_secret(tx, key, *campaign.connection_id)) {
+        problems.emplace("connection_id",
+                         "The connection of the number to call from has no webhook secret, so Rollcall would not learn "
+                         "how calls end. An administrator can enter it under Account > Connections.");
     }
 }
 
 void check_webhook(const SealingKey& key, const Campaign& campaign, FieldErrors& problems) {
     if (campaign.connection_id) {
-        problems.emplace("connection_id", "The agent is at no platform any more. Enter the address of a webhook.");
+        problems.emplace("connection_id",
+                         "The agent is not connected to a platform any more. Enter the address of a webhook.");
     } else if (!campaign.webhook_url) {
-        problems.emplace("webhook_url", "The agent is at no platform. Enter the address of a webhook.");
+        problems.emplace("webhook_url", "The agent is not connected to a platform. Enter the address of a webhook.");
     } else if (!campaign.webhook_secret_sealed || !key.open(*campaign.webhook_secret_sealed)) {
-        problems.emplace("webhook_url", "The webhook has no secret to sign with. Make one.");
+        problems.emplace("webhook_url", "The webhook has no secret to sign with. Create a new webhook secret.");
     }
 }
 
@@ -79,7 +84,7 @@ FieldErrors list_campaign_problems(Transaction& tx, const SealingKey& key, const
     const auto company = agents::find_agent_company(tx, campaign.agent_id);
     if (company != campaign.company_id) {
         problems.emplace("agent_id", "The agent belongs to another company now.");
-    } else if (calls::list_external_ids(tx, campaign.agent_id).empty()) {
+    } else if (!is_at_platform(tx, campaign.agent_id)) {
         check_webhook(key, campaign, problems);
     } else {
         check_platform(tx, key, campaign, problems);

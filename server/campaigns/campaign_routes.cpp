@@ -156,10 +156,7 @@ http::Response handle_renew_webhook_secret(const api::Request& request, api::Ser
 
 namespace {
 
-using ChangeState = CampaignView(const access::Context&, const SealingKey&, const CampaignId&);
-
-http::Response change_state(const api::Request& request, api::Services& services, ChangeState& change) {
-    const auto view = change(request.context(services), services.key, request.id<CampaignId>());
+http::Response respond_changed(const CampaignView& view, const api::Request& request, api::Services& services) {
     services.wake_campaigns();
     return api::respond_ok(present_campaign(view, request.caller()));
 }
@@ -167,19 +164,25 @@ http::Response change_state(const api::Request& request, api::Services& services
 }  // namespace
 
 http::Response handle_launch_campaign(const api::Request& request, api::Services& services) {
-    return change_state(request, services, launch_campaign);
+    const auto view =
+        launch_campaign(request.context(services), services.key, request.id<CampaignId>(), request.expected_version());
+    return respond_changed(view, request, services);
 }
 
 http::Response handle_pause_campaign(const api::Request& request, api::Services& services) {
-    return change_state(request, services, pause_campaign);
+    const auto view = pause_campaign(request.context(services), services.key, request.id<CampaignId>());
+    return respond_changed(view, request, services);
 }
 
 http::Response handle_resume_campaign(const api::Request& request, api::Services& services) {
-    return change_state(request, services, resume_campaign);
+    const auto view =
+        resume_campaign(request.context(services), services.key, request.id<CampaignId>(), request.expected_version());
+    return respond_changed(view, request, services);
 }
 
 http::Response handle_cancel_campaign(const api::Request& request, api::Services& services) {
-    return change_state(request, services, cancel_campaign);
+    const auto view = cancel_campaign(request.context(services), services.key, request.id<CampaignId>());
+    return respond_changed(view, request, services);
 }
 
 }  // namespace rollcall::campaigns

@@ -6,12 +6,12 @@
 
 #include "access/decision.hpp"
 #include "audit/audit_store.hpp"
-#include "calls/intake/external_id_store.hpp"
 #include "campaigns/audience/audience_limits.hpp"
 #include "campaigns/audience/audience_position.hpp"
 #include "campaigns/campaign_draft.hpp"
 #include "campaigns/campaign_problems.hpp"
 #include "campaigns/campaign_store.hpp"
+#include "campaigns/dialling/call_orders.hpp"
 #include "campaigns/dialling/call_variables.hpp"
 #include "connectors/calling/phone_numbers.hpp"
 #include "contacts/contact_store.hpp"
@@ -72,9 +72,15 @@ void require_changeable(const Campaign& campaign) {
     if (campaign.state == CampaignState::cancelled) throw Error::conflict("This campaign is cancelled.");
 }
 
-/// Its planned attempts are looked at again by the new hours.
+/// Its planned attempts are looked at again by the new hours, once all are inserted.
 void plan_again(Campaign& campaign) {
-    if (campaign.audience_state != AudienceState::complete && !is_planned_again(campaign)) return;
+    if (campaign.audience_state == AudienceState::none) return;
+    if (campaign.audience_state == AudienceState::in_progress && !is_planned_again(campaign)) {
+        auto position = read_audience_position(campaign.audience_position);
+        position.is_planned_again_after = true;
+        campaign.audience_position = write_audience_position(position);
+        return;
+    }
     campaign.audience_state = AudienceState::in_progress;
     campaign.audience_position = write_position_of_planning_again({});
     campaign.look_at.reset();
@@ -82,10 +88,11 @@ void plan_again(Campaign& campaign) {
 
 template <class Change>
 CampaignView change_state(const access::Context& context, const SealingKey& key, const CampaignId& id,
-                          std::string_view audit_action, Change change) {
+                          const ExpectedVersion& expected, std::string_view audit_action, Change change) {
     return context.write([&](Transaction& tx, const CurrentCaller& caller) {
         const auto now = context.now();
         Campaign campaign = require_campaign(tx, caller, Action::update_campaign, id, now);
+        expected.require(campaign.version);
         change(tx, campaign, now);
         campaign.updated_at = now;
         update_campaign_row(tx, campaign);
@@ -233,53 +240,61 @@ database::Page<CampaignView> get_campaigns(const access::Context& context, const
     });
 }
 
-CampaignView launch_campaign(const access::Context& context, const SealingKey& key, const CampaignId& id) {
-    return change_state(context, key, id, "campaign.launched", [&](Transaction& tx, Campaign& campaign, Time now) {
-        if (campaign.state != CampaignState::draft) throw Error::conflict("This campaign was launched already.");
-        require_no_problems(tx, key, campaign);
-        campaign.launched_at = now;
-        campaign.audience_state = AudienceState::in_progress;
-        begin(campaign, now);
-    });
+CampaignView launch_campaign(const access::Context& context, const SealingKey& key, const CampaignId& id,
+                             const ExpectedVersion& expected) {
+    return change_state(context, key, id, expected, "campaign.launched",
+                        [&](Transaction& tx, Campaign& campaign, Time now) {
+                            if (campaign.state != CampaignState::draft)
+                                throw Error::conflict("This campaign was launched already.");
+                            require_no_problems(tx, key, campaign);
+                            campaign.launched_at = now;
+                            campaign.audience_state = AudienceState::in_progress;
+                            begin(campaign, now);
+                        });
 }
 
 CampaignView pause_campaign(const access::Context& context, const SealingKey& key, const CampaignId& id) {
-    return change_state(context, key, id, "campaign.paused", [](Transaction&, Campaign& campaign, Time) {
-        if (!is_one_of(campaign.state, {CampaignState::scheduled, CampaignState::active})) {
-            throw Error::conflict("This campaign makes no calls now, so it cannot be paused.");
-        }
-        campaign.state = CampaignState::paused;
-        campaign.pause_reason = PauseReason::by_member;
-        campaign.pause_detail.reset();
-        campaign.look_at.reset();
-    });
+    return change_state(context, key, id, ExpectedVersion(std::nullopt), "campaign.paused",
+                        [](Transaction&, Campaign& campaign, Time) {
+                            if (!is_one_of(campaign.state, {CampaignState::scheduled, CampaignState::active})) {
+                                throw Error::conflict("This campaign makes no calls now, so it cannot be paused.");
+                            }
+                            campaign.state = CampaignState::paused;
+                            campaign.pause_reason = PauseReason::by_member;
+                            campaign.pause_detail.reset();
+                            campaign.look_at.reset();
+                        });
 }
 
-CampaignView resume_campaign(const access::Context& context, const SealingKey& key, const CampaignId& id) {
-    return change_state(context, key, id, "campaign.resumed", [&](Transaction& tx, Campaign& campaign, Time now) {
-        if (campaign.state != CampaignState::paused) throw Error::conflict("This campaign is not paused.");
-        require_no_problems(tx, key, campaign);
-        begin(campaign, now);
-    });
+CampaignView resume_campaign(const access::Context& context, const SealingKey& key, const CampaignId& id,
+                             const ExpectedVersion& expected) {
+    return change_state(context, key, id, expected, "campaign.resumed",
+                        [&](Transaction& tx, Campaign& campaign, Time now) {
+                            if (campaign.state != CampaignState::paused)
+                                throw Error::conflict("This campaign is not paused.");
+                            require_no_problems(tx, key, campaign);
+                            begin(campaign, now);
+                        });
 }
 
 CampaignView cancel_campaign(const access::Context& context, const SealingKey& key, const CampaignId& id) {
-    return change_state(context, key, id, "campaign.cancelled", [](Transaction& tx, Campaign& campaign, Time now) {
-        if (campaign.state == CampaignState::draft) {
-            throw Error::conflict("This campaign was not launched. Delete it instead.");
-        }
-        require_changeable(campaign);
-        campaign.state = CampaignState::cancelled;
-        campaign.pause_reason.reset();
-        campaign.pause_detail.reset();
-        campaign.finished_at = now;
-        campaign.look_at.reset();
-        const auto skipped =
-            skip_planned_attempt_rows(tx, campaign.id, SkipReason::cancelled, audience_chunk_contacts, now);
-        const bool has_more = skipped == audience_chunk_contacts;
-        campaign.audience_state = has_more ? AudienceState::in_progress : AudienceState::complete;
-        campaign.audience_position.reset();
-    });
+    return change_state(context, key, id, ExpectedVersion(std::nullopt), "campaign.cancelled",
+                        [](Transaction& tx, Campaign& campaign, Time now) {
+                            if (campaign.state == CampaignState::draft) {
+                                throw Error::conflict("This campaign was not launched. Delete it instead.");
+                            }
+                            require_changeable(campaign);
+                            campaign.state = CampaignState::cancelled;
+                            campaign.pause_reason.reset();
+                            campaign.pause_detail.reset();
+                            campaign.finished_at = now;
+                            campaign.look_at.reset();
+                            const auto skipped = skip_planned_attempt_rows(tx, campaign.id, SkipReason::cancelled,
+                                                                           audience_chunk_contacts, now);
+                            const bool has_more = skipped == audience_chunk_contacts;
+                            campaign.audience_state = has_more ? AudienceState::in_progress : AudienceState::complete;
+                            campaign.audience_position.reset();
+                        });
 }
 
 std::string renew_webhook_secret(const access::Context& context, const SealingKey& key, const CampaignId& id) {
@@ -287,7 +302,7 @@ std::string renew_webhook_secret(const access::Context& context, const SealingKe
         const auto now = context.now();
         Campaign campaign = require_campaign(tx, caller, Action::update_campaign, id, now);
         require_changeable(campaign);
-        if (campaign.connection_id || !calls::list_external_ids(tx, campaign.agent_id).empty()) {
+        if (campaign.connection_id || is_at_platform(tx, campaign.agent_id)) {
             throw Error::conflict("The agent is called through its platform, not by a webhook.");
         }
         auto secret = make_token();

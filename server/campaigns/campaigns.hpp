@@ -62,12 +62,14 @@ database::Page<CampaignView> get_campaigns(const access::Context& context, const
                                            const CampaignChoice& choice, const database::PageRequest& request);
 
 // Each throws Error::not_found, and Error::conflict where the state does not allow it; launch and resume throw
-// Error::invalid where something is missing for it.
+// Error::changed_meanwhile, and Error::invalid where something is missing for it.
 
 /// From now on its audience is fixed: its attempts are inserted in the background (audience/audience_worker.hpp).
-CampaignView launch_campaign(const access::Context& context, const SealingKey& key, const CampaignId& id);
+CampaignView launch_campaign(const access::Context& context, const SealingKey& key, const CampaignId& id,
+                             const ExpectedVersion& expected);
 CampaignView pause_campaign(const access::Context& context, const SealingKey& key, const CampaignId& id);
-CampaignView resume_campaign(const access::Context& context, const SealingKey& key, const CampaignId& id);
+CampaignView resume_campaign(const access::Context& context, const SealingKey& key, const CampaignId& id,
+                             const ExpectedVersion& expected);
 /// The attempts that are planned are skipped, in the background where there are many.
 CampaignView cancel_campaign(const access::Context& context, const SealingKey& key, const CampaignId& id);
 

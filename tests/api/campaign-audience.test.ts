@@ -289,6 +289,32 @@ describe("a large audience", () => {
     expect((await read(campaign)).progress.planned).toBe(contacts);
   });
 
+  test("is called by hours that were changed while it was being fixed", async () => {
+    const days = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"] as const;
+    const campaign = await place.campaign({
+      segment_ids: [await place.filter({ tag: "many" })],
+      starts_at: null,
+      days: [...days],
+      hours: { from: "08:00", to: "08:30" }, // so that nearly always all wait
+    });
+    expect(await ada.post(`/campaigns/${campaign.id}/launch`)).toHaveStatus(200);
+    await until(campaign, ({ audience }) => audience.contacts > 0);
+    expect(await ada.post(`/campaigns/${campaign.id}/pause`)).toHaveStatus(200);
+    expect((await read(campaign)).audience.state).toBe("in_progress");
+    const inFourDays = days[(new Date().getUTCDay() + 4) % 7]!;
+    expect(await ada.patch(`/campaigns/${campaign.id}`, { days: [inFourDays] })).toHaveStatus(200);
+    expect(await ada.post(`/campaigns/${campaign.id}/resume`)).toHaveStatus(200);
+    const complete = await until(campaign, ({ audience }) => audience.state === "complete");
+    expect(complete.audience.contacts).toBe(contacts);
+    const inTwoDays = Date.now() + 2 * 86_400_000;
+    const early = runSql(
+      server,
+      `SELECT count(*) FROM attempts WHERE campaign_id = '${campaign.id}' AND due_at < ${inTwoDays}`,
+    );
+    expect(early.match(/\d+/g)).toEqual(["0"]);
+    expect(await ada.post(`/campaigns/${campaign.id}/cancel`)).toHaveStatus(200);
+  });
+
   test("is not fixed further once one of its segments is deleted: nobody is called who was excluded", async () => {
     const excluded = await place.segment([await place.contact({ tags: ["many"] })]);
     const campaign = await place.campaign({

@@ -256,6 +256,21 @@ describe("a call of which it is not known whether it was placed", () => {
   });
 });
 
+describe("a draft that was left until its start was past", () => {
+  test("can be changed otherwise, and begins at its launch", async () => {
+    const starts_at = new Date(Date.now() + (ahead + 10 * minute) * 1000).toISOString();
+    const draft = await draftCampaign(cast, line, "Reception", "North", [await newPerson()], { starts_at });
+    pass(20 * minute);
+    const path = `/campaigns/${draft.id}` as const;
+    expect(await eva.patch(path, { starts_at, name: "Late" })).toHaveStatus(200);
+    const other = new Date(Date.parse(starts_at) + 1000).toISOString();
+    expect(await eva.patch(path, { starts_at: other })).toBeRefused(422, "invalid_fields", ["starts_at"]);
+    expect((await eva.post(`${path}/launch`)).body.state).toBe("active");
+    await eva.post(`${path}/cancel`);
+    pass(-20 * minute);
+  });
+});
+
 describe("a platform that takes no calls", () => {
   test("is asked again after the time that it says, with 429", async () => {
     const campaign = await callPeople(1, [refuse(429, "Slow down", 2)]);
@@ -273,6 +288,10 @@ describe("a platform that takes no calls", () => {
     expect((await paused(broke)).pause).toMatchObject({ reason: "no_credit" });
     expect((await paused(broke)).pause!.detail).toContain("Your wallet is empty");
     expect(await firstAttempt(broke)).toMatchObject({ state: "planned" });
+    expect((await firstAttempt(broke)).detail).toContain("Your wallet is empty");
+    // What it says of the account is not for members.
+    expect((await eva.get(`/campaigns/${broke.id}`)).body.pause).toEqual({ reason: "no_credit", detail: null });
+    expect((await eva.get(`/campaigns/${broke.id}/attempts`)).body.items[0]).toMatchObject({ detail: null });
     expect(await eva.post(`/campaigns/${broke.id}/resume`)).toHaveStatus(200);
     await completed(broke);
 
@@ -285,6 +304,51 @@ describe("a platform that takes no calls", () => {
     expect((await paused(next)).pause).toMatchObject({ reason: "key_refused" });
     await cast.ada.delete(`/connections/${withdrawn.platform.connection.id}/key`);
     expect((await paused(campaign)).pause).toMatchObject({ reason: "no_key" });
+  });
+
+  test("is not asked for calls through a connection that refuses its webhooks", async () => {
+    const through = await connectLine(cast, standIn, "Reception");
+    const connection = `/connections/${through.platform.connection.id}` as const;
+    const campaign = await callPeople(1, [place(longCall)], {}, through);
+    await attemptIn(campaign, "talking");
+    expect(await cast.ada.patch(connection, { secret: null })).toHaveStatus(200);
+    const stopped = await paused(campaign);
+    expect(stopped).toMatchObject({ pause: { reason: "no_secret" }, problems: [expect.stringContaining("secret")] });
+    expect(await eva.post(`/campaigns/${campaign.id}/resume`)).toBeRefused(422, "invalid_fields", ["connection_id"]);
+    const next = await draftCampaign(cast, through, "Reception", "North", [await newPerson()]);
+    expect(await eva.post(`/campaigns/${next.id}/launch`)).toBeRefused(422, "invalid_fields", ["connection_id"]);
+    await cast.ada.patch(connection, { secret: through.platform.secret });
+    expect(await eva.post(`/campaigns/${campaign.id}/resume`)).toHaveStatus(200);
+    expect(await eva.post(`/campaigns/${campaign.id}/cancel`)).toHaveStatus(200);
+  });
+
+  test("is not asked for calls of an agent with several external ids there, and never by an empty one", async () => {
+    await cast.newAgent("Double", "North");
+    const through = await connectLine(cast, standIn, "Double");
+    const campaign = await draftCampaign(cast, through, "Double", "North", [await newPerson()]);
+    await through.platform.knows(cast.agent("Double"), "another name of Double");
+    expect(await cast.ada.post(`/campaigns/${campaign.id}/launch`)).toBeRefused(422, "invalid_fields", [
+      "connection_id",
+    ]);
+    const path = `/agents/${cast.agent("Double").id}/external-ids` as const;
+    const only = (external_id: string) => ({
+      items: [{ connection_id: through.platform.connection.id, external_id }],
+    });
+    await cast.ada.put(path, only(""));
+    expect((await campaignOf(cast, campaign)).problems).toEqual([expect.stringContaining("not connected")]);
+    await cast.ada.put(path, only("another name of Double"));
+    expect((await campaignOf(cast, campaign)).problems).toEqual([]);
+  });
+
+  test("does not give a member the numbers of the company that the agent belonged to", async () => {
+    await cast.newAgent("Mover", "North");
+    const through = await connectLine(cast, standIn, "Mover");
+    await draftCampaign(cast, through, "Mover", "North", [await newPerson()]);
+    const path = `/agents/${cast.agent("Mover").id}` as const;
+    const member = await cast.member({ agents: ["Mover"], permissions: { access_crm: true } });
+    expect((await member.get(`${path}/phone-numbers`)).body.items).toHaveLength(1);
+    expect(await cast.ada.patch(path, { company_id: cast.company("South").id })).toHaveStatus(200);
+    expect((await member.get(`${path}/phone-numbers`)).body.items).toEqual([]);
   });
 
   test("fails a call that it refuses, which can be retried by hand", async () => {

@@ -186,6 +186,20 @@ describe("from draft to the end:", () => {
     expect(await change(eva, campaign, "launch")).toHaveStatus(200);
   });
 
+  test("one that was changed since it was read is neither launched nor resumed", async () => {
+    const campaign = await create(ready);
+    const path = `/campaigns/${campaign.id}` as const;
+    const send = (verb: "launch" | "resume", ifMatch: string) => eva.post(`${path}/${verb}`, undefined, { ifMatch });
+    await ada.patch(path, { name: "Winter" });
+    expect(await send("launch", campaign.etag)).toBeRefused(412, "changed_meanwhile");
+    expect((await read(campaign)).state).toBe("draft");
+    expect(await send("launch", (await read(campaign)).etag)).toHaveStatus(200);
+    const paused = (await change(eva, campaign, "pause")).body;
+    await ada.patch(path, { name: "Spring" });
+    expect(await send("resume", paused.etag)).toBeRefused(412, "changed_meanwhile");
+    expect(await send("resume", (await read(campaign)).etag)).toHaveStatus(200);
+  });
+
   test("one whose segment was deleted is not launched", async () => {
     const [called, excluded] = [await cast.newSegment("North"), await cast.newSegment("North")];
     const campaign = await create({ ...ready, segment_ids: [called.id], excluded_segment_ids: [excluded.id] });

@@ -47,6 +47,10 @@ enum class WaitReason {
 BOOST_DESCRIBE_ENUM(WaitReason, hours, retry, limit, number_busy, platform)
 
 inline constexpr std::string_view not_successful = "not_successful";
+inline constexpr std::string_view reason_refused = "refused";        ///< the platform refused this call
+inline constexpr std::string_view reason_unresolved = "unresolved";  ///< nobody knows whether the call was placed
+inline constexpr std::string_view reason_not_reported =
+    "not_reported";  ///< it was placed, and its end was never reported
 /// The kind of all attempts but the first of each contact, among the counts of a campaign.
 inline constexpr std::string_view retries = "retries";
 
@@ -68,8 +72,9 @@ struct Attempt {
     std::int64_t number = 1;           ///< which one of this contact in this campaign
     std::optional<std::string> phone;  ///< in E.164
     AttemptState state = AttemptState::planned;
-    /// Of a skipped one what `skip_reason_text` says; the name of a PlacedCall::Result of a failed one, or of a claimed
-    /// one that is unresolved; `not_successful` of a done one that was answered and does not count as reached.
+    /// Of a skipped one what `skip_reason_text` says; `refused` of a failed one that was not placed; `unresolved` of a
+    /// claimed or unknown one, `not_reported` of an unknown one; `not_successful` of a done one that was answered and
+    /// does not count as reached.
     std::optional<std::string> reason;
     std::optional<calls::DialOutcome> outcome;
     std::optional<std::string> detail;  ///< in the words of the platform

@@ -55,6 +55,18 @@ std::optional<AttemptWaitBody> present_wait(const Attempt& attempt, const access
     return AttemptWaitBody{reason, attempt.wait_time_zone};
 }
 
+/// Whether what the platform said may be of the account: only what ended a call is surely of that call.
+bool may_be_of_account(const Attempt& attempt) {
+    if (attempt.state != AttemptState::done && attempt.state != AttemptState::failed) return true;
+    const auto outcome = attempt.outcome;
+    return outcome == calls::DialOutcome::no_credit || outcome == calls::DialOutcome::daily_limit ||
+           outcome == calls::DialOutcome::concurrency_limit;
+}
+
+std::optional<std::string> present_detail(const Attempt& attempt, const access::Caller& caller) {
+    return may_be_of_account(attempt) && !caller.is_administrator() ? std::nullopt : attempt.detail;
+}
+
 AttemptBody present_attempt(const Campaign& campaign, const ListedAttempt& attempt, const access::Caller& caller) {
     const auto rights = access::rights_in_scope(caller);
     const bool may_retry = access::decide(caller, access::Action::update_campaign, rights).is_allowed() &&
@@ -66,7 +78,7 @@ AttemptBody present_attempt(const Campaign& campaign, const ListedAttempt& attem
                      .state = attempt.state,
                      .reason = present_reason(attempt, caller),
                      .outcome = attempt.outcome,
-                     .detail = attempt.detail,
+                     .detail = present_detail(attempt, caller),
                      .due_at = attempt.due_at,
                      .wait = present_wait(attempt, caller),
                      .claimed_at = attempt.claimed_at,

@@ -10,6 +10,7 @@ namespace rollcall::campaigns {
 namespace {
 
 constexpr std::string_view again = "again ";
+constexpr std::string_view again_after = "again_after ";
 
 template <class Number>
 Number read_number(std::string_view& text) {
@@ -26,6 +27,8 @@ AudiencePosition read_audience_position(const std::optional<std::string>& text) 
     if (!text) return {};
     std::string_view rest = *text;
     AudiencePosition position;
+    position.is_planned_again_after = rest.starts_with(again_after);
+    if (position.is_planned_again_after) rest.remove_prefix(again_after.size());
     position.segment = read_number<std::size_t>(rest);
     position.created_at = read_number<std::int64_t>(rest);
     position.contact = ContactId(std::string(rest));
@@ -33,7 +36,8 @@ AudiencePosition read_audience_position(const std::optional<std::string>& text) 
 }
 
 std::string write_audience_position(const AudiencePosition& position) {
-    return fmt::format("{} {} {}", position.segment, position.created_at, position.contact.text());
+    return fmt::format("{}{} {} {}", position.is_planned_again_after ? again_after : "", position.segment,
+                       position.created_at, position.contact.text());
 }
 
 std::string write_position_of_planning_again(const ContactId& contact) { return std::string(again) + contact.text(); }

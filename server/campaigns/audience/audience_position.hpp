@@ -16,7 +16,8 @@ namespace rollcall::campaigns {
 struct AudiencePosition {
     std::size_t segment = 0;  ///< which one of those whose contacts are called
     std::int64_t created_at = 0;
-    ContactId contact;  ///< empty: before the first one
+    ContactId contact;                    ///< empty: before the first one
+    bool is_planned_again_after = false;  ///< once all attempts are inserted, since the hours were changed meanwhile
 
     bool operator==(const AudiencePosition&) const = default;
 };

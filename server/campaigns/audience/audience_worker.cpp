@@ -195,9 +195,10 @@ bool AudienceWorker::insert_next_attempts(const Campaign& read) {
         const auto& last = window_.contacts[next - 1];
         behind = {.segment = position.segment, .created_at = last.created_at, .contact = last.id};
     }
+    behind.is_planned_again_after = position.is_planned_again_after;
     const bool is_end = behind == position;
     const auto new_position = write_audience_position(behind);
-    enum class Step { goes_on, ended, complete };
+    enum class Step { goes_on, ended, planned_again, complete };
     const auto step = database_.write([&](Transaction& tx) {
         auto campaign = find_to_go_on(tx, read);
         if (!campaign) return Step::ended;
@@ -206,6 +207,11 @@ bool AudienceWorker::insert_next_attempts(const Campaign& read) {
         if (!problems.empty()) {
             pause_without_segments(tx, *campaign, problems);
             return Step::ended;
+        }
+        if (is_end && position.is_planned_again_after) {
+            update_campaign_audience(tx, campaign->id, AudienceState::in_progress,
+                                     write_position_of_planning_again({}));
+            return Step::planned_again;
         }
         if (is_end) {
             complete(tx, *campaign, now);
@@ -222,7 +228,7 @@ bool AudienceWorker::insert_next_attempts(const Campaign& read) {
         window_ = {};
     }
     if (step == Step::complete) on_complete_();
-    return step == Step::goes_on;
+    return step == Step::goes_on || step == Step::planned_again;
 }
 
 bool AudienceWorker::plan_next_attempts_again(const Campaign& read) {

@@ -79,7 +79,7 @@ void store_answer_of_claimed(Transaction& tx, Campaign& campaign, Attempt& attem
         case PlacedCall::Result::too_many:
             return wait_for_platform(tx, campaign, attempt, placed.retry_after.value_or(platform_pause), now);
         case PlacedCall::Result::refused:
-            store_end(tx, attempt, AttemptState::failed, std::nullopt, "refused", now);
+            store_end(tx, attempt, AttemptState::failed, std::nullopt, std::string(reason_refused), now);
             return pause_after_failures(tx, campaign, attempt.detail, now);
         case PlacedCall::Result::invalid_number:
             return store_end(tx, attempt, AttemptState::done, DialOutcome::invalid_number, std::nullopt, now);
@@ -90,7 +90,7 @@ void store_answer_of_claimed(Transaction& tx, Campaign& campaign, Attempt& attem
         case PlacedCall::Result::daily_limit:
             return pause_for(tx, campaign, attempt, PauseReason::daily_limit, placed.detail, now);
         case PlacedCall::Result::unresolved:
-            attempt.reason = "unresolved";
+            attempt.reason = reason_unresolved;
             attempt.changed_at = now;
             update_attempt_row(tx, attempt);
             return pause_after_failures(tx, campaign, attempt.detail, now);
@@ -137,7 +137,7 @@ void give_up_where_due(Transaction& tx, const AttemptId& id, Time now) {
         return;
     }
     attempt->state = AttemptState::unknown;
-    attempt->reason = is_claimed ? "unresolved" : "not_reported";
+    attempt->reason = is_claimed ? reason_unresolved : reason_not_reported;
     attempt->ended_at = now;
     attempt->changed_at = now;
     update_attempt_row(tx, *attempt);

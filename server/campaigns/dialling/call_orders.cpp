@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "agents/agent_store.hpp"
 #include "calls/intake/external_id_store.hpp"
@@ -24,13 +25,22 @@ OrderRoute open_webhook_route(const SealingKey& key, const Campaign& campaign) {
             .external_agent_id = campaign.agent_id.text()};
 }
 
-std::optional<std::string> find_external_agent_id(Transaction& tx, const Campaign& campaign) {
-    const auto ids = calls::list_external_ids(tx, campaign.agent_id);
-    const auto found = std::ranges::find(ids, campaign.connection_id, &calls::ExternalId::connection_id);
-    return found == ids.end() ? std::nullopt : std::optional(found->external_id);
+}  // namespace
+
+bool is_at_platform(Transaction& tx, const AgentId& agent) {
+    const auto ids = calls::list_external_ids(tx, agent);
+    return std::ranges::any_of(ids, [](const auto& id) { return !id.external_id.empty(); });
 }
 
-}  // namespace
+std::vector<std::string> list_external_agent_ids(Transaction& tx, const AgentId& agent,
+                                                 const ConnectionId& connection) {
+    std::vector<std::string> external_ids;
+    for (auto& id : calls::list_external_ids(tx, agent)) {
+        if (id.connection_id == connection && !id.external_id.empty())
+            external_ids.push_back(std::move(id.external_id));
+    }
+    return external_ids;
+}
 
 OrderRoute open_order_route(Transaction& tx, const SealingKey& key, const Campaign& campaign,
                             const accounts::Account& account) {
@@ -39,11 +49,13 @@ OrderRoute open_order_route(Transaction& tx, const SealingKey& key, const Campai
         return {.problem = PauseReason::agent_moved};
     }
     if (!campaign.connection_id) return open_webhook_route(key, campaign);
-    const auto external_agent_id = find_external_agent_id(tx, campaign);
-    if (!external_agent_id) return {.problem = PauseReason::agent_moved};
+    const auto external_agent_ids = list_external_agent_ids(tx, campaign.agent_id, *campaign.connection_id);
+    if (external_agent_ids.size() != 1) return {.problem = PauseReason::agent_moved};
     auto route = connectors::open_call_route(tx, key, *campaign.connection_id);
     if (!route) return {.problem = PauseReason::no_key};
-    return {.route = std::move(route), .external_agent_id = *external_agent_id};
+    OrderRoute opened{.route = std::move(route), .external_agent_id = external_agent_ids.front()};
+    if (!connectors::has_webhook_secret(tx, key, *campaign.connection_id)) opened.problem = PauseReason::no_secret;
+    return opened;
 }
 
 OpenedOrder compose_order(Transaction& tx, const Campaign& campaign, const OrderRoute& route, const Attempt& attempt) {
@@ -51,7 +63,6 @@ OpenedOrder compose_order(Transaction& tx, const Campaign& campaign, const Order
                        .order = {.attempt = attempt.id,
                                  .external_agent_id = route.external_agent_id,
                                  .from_number_id = campaign.from_number_id.value_or(""),
-                                 .from_number = campaign.from_number.value_or(""),
                                  .to_number = attempt.phone.value_or(""),
                                  .claimed_at = attempt.claimed_at.value()}};
     for (const auto& contact : contacts::list_contacts_by_id(tx, std::array{attempt.contact_id})) {

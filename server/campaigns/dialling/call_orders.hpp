@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "accounts/account_store.hpp"
 #include "campaigns/attempts/attempt.hpp"
@@ -13,9 +14,16 @@
 /// How the calls of a campaign are placed.
 namespace rollcall::campaigns {
 
+/// Whether a platform can be asked to call with the agent: it has an external id that is not empty.
+bool is_at_platform(database::Transaction& tx, const AgentId& agent);
+
+/// The external ids of the agent at the connection, without empty ones. A campaign calls only where there is one.
+std::vector<std::string> list_external_agent_ids(database::Transaction& tx, const AgentId& agent,
+                                                 const ConnectionId& connection);
+
 struct OrderRoute {
-    std::optional<PauseReason> problem;  ///< why no call can be placed
-    std::optional<connectors::CallRoute> route;
+    std::optional<PauseReason> problem;          ///< why no call may be placed
+    std::optional<connectors::CallRoute> route;  ///< with no_secret too: calls are looked for
     std::string external_agent_id;
 };
 OrderRoute open_order_route(database::Transaction& tx, const SealingKey& key, const Campaign& campaign,

@@ -231,6 +231,7 @@ TEST_P(TheDiallerInTrouble, pauses_campaigns_that_may_not_go_on) {
     database->write([&](Transaction& tx) { tx.execute("UPDATE accounts SET crm_enabled = 1"); });
     EXPECT_EQ(pause_after("UPDATE agents SET company_id = 'garage'"), PauseReason::agent_moved);
     database->write([&](Transaction& tx) { tx.execute("UPDATE agents SET company_id = 'bakery'"); });
+    EXPECT_EQ(pause_after("UPDATE connections SET secret_sealed = NULL"), PauseReason::no_secret);
     EXPECT_EQ(pause_after("UPDATE connections SET key_sealed = NULL"), PauseReason::no_key);
 }
 
@@ -240,6 +241,36 @@ TEST_P(TheDiallerInTrouble, pauses_where_the_agent_is_not_known_at_the_connectio
     dial_all();
     EXPECT_EQ(campaign().pause_reason, PauseReason::agent_moved);
     EXPECT_THAT(placer.orders, IsEmpty());
+}
+
+TEST_P(TheDiallerInTrouble, calls_with_no_empty_external_id) {
+    plan_one();
+    database->write([&](Transaction& tx) {
+        EXPECT_EQ(calls::insert_external_id_row(tx, {vapi, ""}, agent), calls::ExternalIdStored::yes);
+    });
+    dial_all();
+    ASSERT_EQ(placer.orders.size(), 1);
+    EXPECT_EQ(placer.orders.front().external_agent_id, "external agent");
+}
+
+TEST_P(TheDiallerInTrouble, pauses_where_the_agent_has_several_external_ids_at_the_connection) {
+    plan_one();
+    database->write([&](Transaction& tx) {
+        EXPECT_EQ(calls::insert_external_id_row(tx, {vapi, "another"}, agent), calls::ExternalIdStored::yes);
+    });
+    dial_all();
+    EXPECT_EQ(campaign().pause_reason, PauseReason::agent_moved);
+    EXPECT_THAT(placer.orders, IsEmpty());
+}
+
+TEST_P(TheDiallerInTrouble, still_looks_for_calls_without_a_webhook_secret) {
+    const auto id = plan_one();
+    placer.answers = {{.result = Result::unresolved, .detail = ""}};
+    dial_all();
+    database->write([&](Transaction& tx) { tx.execute("UPDATE connections SET secret_sealed = NULL"); });
+    pass(minutes(2));
+    dialler.resolve_open_attempts();
+    EXPECT_THAT(placer.looked_for, Contains(id));
 }
 
 }  // namespace rollcall::campaigns

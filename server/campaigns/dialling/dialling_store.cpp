@@ -80,7 +80,7 @@ std::vector<CampaignId> list_campaigns_to_pause(Transaction& tx) {
         "SELECT c.id FROM campaigns c JOIN agents a ON a.id = c.agent_id"
         " LEFT JOIN connections k ON k.id = c.connection_id"
         " WHERE c.state IN ('active', 'scheduled') AND (a.company_id <> c.company_id"
-        " OR (c.connection_id IS NOT NULL AND k.key_sealed IS NULL))",
+        " OR (c.connection_id IS NOT NULL AND (k.key_sealed IS NULL OR k.secret_sealed IS NULL)))",
         read_id);
 }
 

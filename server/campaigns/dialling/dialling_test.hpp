@@ -75,7 +75,8 @@ protected:
     }
 
     void add_connection(Transaction& tx, const ConnectionId& id) {
-        EXPECT_TRUE(connectors::insert_connection_row(tx, {.id = id, .name = id.text(), .created_at = clock.now()}));
+        EXPECT_TRUE(connectors::insert_connection_row(
+            tx, {.id = id, .name = id.text(), .secret_sealed = key.seal("secret"), .created_at = clock.now()}));
         seal_key(tx, id, key.seal("key of " + id.text()));
     }
 

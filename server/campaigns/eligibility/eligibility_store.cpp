@@ -19,7 +19,6 @@ const auto select_calls =
     database::columns_of<CallOfNumber>(
         "a",
         {{"company_id", "campaign.company_id"},
-         {"is_open", "CASE WHEN a.state IN ('claimed', 'sent', 'talking') THEN 1 ELSE 0 END"},
          {"is_counted",
           "CASE WHEN a.state = 'failed' AND a.external_call_id IS NULL AND a.call_id IS NULL THEN 0 ELSE 1 END"}}) +
     " FROM attempts a JOIN campaigns campaign ON campaign.id = a.campaign_id";

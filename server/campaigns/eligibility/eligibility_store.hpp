@@ -50,10 +50,9 @@ struct CallOfNumber {
     CompanyId company_id;  ///< of the campaign
     ContactId contact_id;
     Time claimed_at;
-    bool is_open = false;    ///< it may be a call now
     bool is_counted = true;  ///< the platform has not certainly refused to place it
 };
-BOOST_DESCRIBE_STRUCT(CallOfNumber, (), (phone, campaign_id, company_id, contact_id, claimed_at, is_open, is_counted))
+BOOST_DESCRIBE_STRUCT(CallOfNumber, (), (phone, campaign_id, company_id, contact_id, claimed_at, is_counted))
 
 std::vector<CallOfNumber> list_calls_of_numbers(database::Transaction& tx, std::span<const std::string> phones,
                                                 Time since);

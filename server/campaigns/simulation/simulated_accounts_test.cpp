@@ -45,9 +45,9 @@ ConnectionId SimulatedAccounts::connection() const { return ConnectionId(std::st
 void SimulatedAccounts::make_companies() {
     write([&](Transaction& tx) {
         tx.execute(R"(INSERT INTO connections (id, platform, name, name_caseless, name_folded, created_at,
-                                               key_sealed, key_set_at)
-                      VALUES ($1, 'vapi', 'Vapi', 'vapi', 'vapi', 0, $2, 0))",
-                   connection(), key_.seal("key"));
+                                               key_sealed, key_set_at, secret_sealed)
+                      VALUES ($1, 'vapi', 'Vapi', 'vapi', 'vapi', 0, $2, 0, $3))",
+                   connection(), key_.seal("key"), key_.seal("secret"));
     });
     for (int company = 0; company < 2; ++company) {
         const auto country =

@@ -25,7 +25,6 @@ struct CallOrder {
     AttemptId attempt;              ///< travels with the call and comes back in the platform's webhooks
     std::string external_agent_id;  ///< what the platform calls the agent; of a webhook: our id of it
     std::string from_number_id;     ///< what the platform calls the number to call from
-    std::string from_number;        ///< in E.164
     std::string to_number;          ///< in E.164
     std::optional<std::string> contact_name;
     std::map<std::string, std::string> variables;  ///< handed to the agent

@@ -6,7 +6,8 @@ namespace rollcall::connectors {
 
 std::vector<CampaignNumber> list_campaign_numbers(database::Transaction& tx, const AgentId& agent) {
     static const auto statement = "SELECT DISTINCT " + database::columns_of<CampaignNumber>("p") +
-                                  " FROM campaigns p WHERE p.agent_id = $1 AND p.connection_id IS NOT NULL"
+                                  " FROM campaigns p JOIN agents a ON a.id = p.agent_id AND a.company_id = p.company_id"
+                                  " WHERE p.agent_id = $1 AND p.connection_id IS NOT NULL"
                                   " AND p.from_number_id IS NOT NULL";
     return tx.all(statement, database::read_row<CampaignNumber>, agent);
 }

@@ -9,7 +9,7 @@
 
 namespace rollcall::connectors {
 
-/// A number from which campaigns of an agent call, or have called.
+/// A number from which campaigns of an agent call, or have called, for the company that it belongs to now.
 struct CampaignNumber {
     ConnectionId connection_id;
     std::string from_number_id;

@@ -33,7 +33,6 @@ CallOrder written_order() {
     CallOrder order{.attempt = AttemptId(text_of("attempt")),
                     .external_agent_id = text_of("agent"),
                     .from_number_id = text_of("from_number_id"),
-                    .from_number = text_of("from_number"),
                     .to_number = text_of("to_number"),
                     .contact_name = text_of("contact_name"),
                     .variables = {},

@@ -8,6 +8,7 @@
 
 #include "connectors/calling/calling_limits.hpp"
 #include "connectors/platforms/field.hpp"
+#include "core/ascii_case.hpp"
 #include "core/text.hpp"
 
 namespace rollcall::connectors {
@@ -52,12 +53,6 @@ constexpr std::string_view names_of_their_number[] = {"customer.number", "to_num
                                                       "to number",       "recipient"};
 constexpr std::string_view words_of_wrong_numbers[] = {
     "valid phone number", "e.164", "e164", "invalid", "not a valid", "not valid", "is not allowed", "unallocated"};
-
-std::string to_lower(std::string_view text) {
-    std::string lower(text);
-    for (auto& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-    return lower;
-}
 
 bool contains_one_of(std::string_view text, const auto& parts) {
     return std::ranges::any_of(parts, [&](std::string_view part) { return text.find(part) != text.npos; });
@@ -132,7 +127,7 @@ Result meaning_of(long status, std::string_view words) {
 }  // namespace
 
 Result refusal_of_words(std::string_view words) {
-    const auto lower = to_lower(words);
+    const auto lower = lower_ascii(words);
     for (const auto& [part, meaning] : known_words) {
         if (lower.find(part) != lower.npos) return meaning;
     }

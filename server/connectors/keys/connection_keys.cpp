@@ -88,4 +88,9 @@ std::optional<CallRoute> open_call_route(Transaction& tx, const SealingKey& key,
                      .webhook_secret = {}};
 }
 
+bool has_webhook_secret(Transaction& tx, const SealingKey& key, const ConnectionId& id) {
+    const auto connection = find_connection(tx, id);
+    return connection && connection->secret_sealed && key.open(*connection->secret_sealed);
+}
+
 }  // namespace rollcall::connectors

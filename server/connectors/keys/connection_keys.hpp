@@ -25,4 +25,7 @@ void remove_connection_key(const access::Context& context, const ConnectionId& i
 /// another key file.
 std::optional<CallRoute> open_call_route(database::Transaction& tx, const SealingKey& key, const ConnectionId& id);
 
+/// Whether the connection has a webhook secret that can be read. Without one all its webhooks are refused.
+bool has_webhook_secret(database::Transaction& tx, const SealingKey& key, const ConnectionId& id);
+
 }  // namespace rollcall::connectors

@@ -7,17 +7,9 @@
 #include <boost/url/url_view.hpp>
 #include <stdexcept>
 
+#include "core/ascii_case.hpp"
+
 namespace rollcall::connectors {
-
-namespace {
-
-std::string to_lower(std::string_view text) {
-    std::string small(text);
-    for (auto& c : small) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-    return small;
-}
-
-}  // namespace
 
 ExemptHosts::ExemptHosts(std::string_view option, const std::vector<std::string>& hosts) {
     for (const auto& text : hosts) {
@@ -27,7 +19,7 @@ ExemptHosts::ExemptHosts(std::string_view option, const std::vector<std::string>
             throw std::invalid_argument(
                 fmt::format("{} {} is not a host or a host and a port, such as files.example.com:8443.", option, text));
         }
-        hosts_.push_back({to_lower(std::string_view(authority->encoded_host())),
+        hosts_.push_back({lower_ascii(std::string_view(authority->encoded_host())),
                           authority->has_port() ? std::optional(authority->port_number()) : std::nullopt});
     }
 }

@@ -11,6 +11,8 @@
 #include <memory>
 #include <vector>
 
+#include "core/ascii_case.hpp"
+
 namespace rollcall::connectors {
 
 namespace {
@@ -26,12 +28,6 @@ bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
-
-std::string to_lower(std::string_view text) {
-    std::string lower(text);
-    for (auto& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-    return lower;
-}
 
 std::string encode(std::string_view text, std::string_view encoded) {
     std::string result;
@@ -92,7 +88,7 @@ std::optional<std::string> take_scheme(std::string_view& rest) {
         name, [](char c) { return is_letter(c) || is_digit(c) || c == '+' || c == '-' || c == '.'; });
     if (!is_scheme) return std::nullopt;
     rest.remove_prefix(colon + 1);
-    return to_lower(name);
+    return lower_ascii(name);
 }
 
 /// International names in their xn-- form; nothing for what can be none.
@@ -117,7 +113,7 @@ std::optional<std::string> parse_ipv6(std::string_view text) {
     in6_addr address{};
     const std::string digits(text.substr(1, text.size() - 2));
     if (text.back() != ']' || inet_pton(AF_INET6, digits.c_str(), &address) != 1) return std::nullopt;
-    return to_lower(text);
+    return lower_ascii(text);
 }
 
 std::optional<std::string> parse_host(std::string_view text) {
@@ -125,7 +121,7 @@ std::optional<std::string> parse_host(std::string_view text) {
     if (text.front() == '[') return parse_ipv6(text);
     auto host = decode(text);
     const bool is_plain = std::ranges::all_of(host, is_ascii);
-    const auto ascii = is_plain ? std::optional(to_lower(host)) : domain_to_ascii(host);
+    const auto ascii = is_plain ? std::optional(lower_ascii(host)) : domain_to_ascii(host);
     const auto is_forbidden = [](char c) {
         return !is_ascii(c) || is_control(c) || forbidden_in_host.find(c) != std::string_view::npos;
     };
@@ -178,7 +174,7 @@ std::string encode_path(std::string_view text) {
     for (;;) {
         const auto segment = take_until(text, "/\\");
         const bool is_last = text.empty();
-        const auto lower = to_lower(segment);
+        const auto lower = lower_ascii(segment);
         if (is_double_dot(lower)) {
             if (!segments.empty()) segments.pop_back();
             if (is_last) segments.emplace_back();

@@ -28,6 +28,7 @@ const pauseWords = {
   daily_limit: "The number to call from has reached its limit of calls per day.",
   key_refused: "The platform refuses the API key. An administrator can replace it under Connections.",
   no_key: "The connection has no API key. An administrator can set it under Connections.",
+  no_secret: "The connection has no webhook secret. An administrator can set it under Connections.",
   many_failures: "Half of the last 20 attempts failed.",
   agent_moved: "The agent was moved to another company, or is no longer known at the platform.",
   segment_deleted: "A segment was deleted before all of its contacts were added.",
