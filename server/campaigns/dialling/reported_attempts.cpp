@@ -139,7 +139,9 @@ void note_ended(Transaction& tx, Campaign& campaign, Attempt& attempt, const Rep
     if (!note_end(tx, attempt, campaign, call, outcome, now)) {
         if (opts_out) delete_planned_retry(tx, attempt);
         // The judgement of a talk may be all that is new.
-        if (!is_final && outcome == DialOutcome::answered) plan_retry(tx, campaign, attempt, now);
+        if (is_final || outcome != DialOutcome::answered) return;
+        plan_retry(tx, campaign, attempt, now);
+        update_look_at_earlier(tx, campaign.id, now);
         return;
     }
     if (is_final) {
