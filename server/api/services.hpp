@@ -79,7 +79,7 @@ struct Services {
     const connectors::PlatformClient& platform_client;
     const connectors::ExemptHosts& webhook_hosts;  ///< for campaigns of agents without a platform
     /// Called inside the write that stores what a message says about a call. May be empty, as in tests.
-    std::function<void(database::Transaction&, const calls::ReportedCall&, Time now)> on_reported_call;
+    std::function<bool(database::Transaction&, const calls::ReportedCall&, Time now)> on_reported_call;
     /// Whether a number, as the platform writes it, may be called now with this agent. Nobody may while it is empty.
     std::function<bool(database::Transaction&, const AgentId&, const std::string& phone, Time now)> may_be_dialled;
     const std::filesystem::path& temporary_folder;  ///< for temporary files

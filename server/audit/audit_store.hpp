@@ -27,7 +27,8 @@ namespace rollcall::audit {
 
 /// How the actor came: link is the link of an email or of set-up; worker is the server, which finishes later what the
 /// actor has begun.
-/// A stranger is not signed in, and has no id; neither has a person at the command line of the server.
+/// A stranger is not signed in, and has no id; neither has a person at the command line of the server, nor the worker
+/// where it does something by itself.
 enum class ActorKind { session, api_token, link, worker, stranger, command_line };
 BOOST_DESCRIBE_ENUM(ActorKind, session, api_token, link, worker, stranger, command_line)
 

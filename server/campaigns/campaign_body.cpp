@@ -140,7 +140,9 @@ CampaignBody present_campaign(const CampaignView& view, const access::Caller& ca
         .calls_abroad = campaign.calls_abroad,
         .variables = variables_of(campaign),
         .opt_out = opt_out_of(campaign),
-        .audience = {campaign.audience_state, progress.attempts() - count_of(view.counts, std::string(retries))},
+        .audience = {campaign.audience_state, progress.attempts() +
+                                                  count_of(view.counts, std::string(unknown_retried)) -
+                                                  count_of(view.counts, std::string(retries))},
         .progress = progress,
         .waiting = present_waiting(view, caller),
         .problems = {},

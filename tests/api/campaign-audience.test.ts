@@ -338,6 +338,8 @@ describe("a large audience", () => {
     expect(await ada.delete(`/segments/${other}`)).toHaveStatus(204);
     const ended = await until(running, ({ state, audience }) => state === "paused" || audience.state === "complete");
     expect(ended).toMatchObject({ state: "paused", pause: { reason: "segment_deleted" } });
+    const { items } = (await ada.get("/audit-entries", { subject_id: running.id, action: "campaign.paused" })).body;
+    expect(items).toEqual([expect.objectContaining({ actor_kind: "worker", actor_id: "", actor_name: null })]);
     expect(await ada.post(`/campaigns/${running.id}/cancel`)).toHaveStatus(200);
     await until(running, ({ audience, progress }) => audience.state === "complete" && progress.planned === 0);
   });

@@ -222,7 +222,9 @@ describe("a call of which it is not known whether it was placed", () => {
     expect(answer).toHaveStatus(201);
     expect(answer.body).toMatchObject({ number: 2, phone, state: "planned" });
     expect(await eva.post(retry)).toBeRefused(409, "conflict");
-    expect((await completed(campaign)).progress).toMatchObject({ unknown: 1, done: 1 });
+    const ended = await completed(campaign);
+    expect(ended.progress).toMatchObject({ unknown: 0, done: 1 });
+    expect(ended.audience.contacts).toBe(1);
     expect(ordersTo(phone)).toBe(orders + 1);
     const [last] = await attemptsOf(cast, campaign);
     expect(await eva.post(`/campaigns/${campaign.id}/attempts/${last!.id}/retry`)).toBeRefused(409, "conflict");

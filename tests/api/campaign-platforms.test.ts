@@ -142,8 +142,11 @@ describe("a call of an agent without a platform", () => {
     });
     const other = await newAgent();
     const call = { started_at: new Date().toISOString(), duration_seconds: 20, attempt_id: asked!.call.attempt_id };
-    // Of another agent, so it closes nothing.
-    expect(await cast.ada.post("/calls", { ...call, agent_id: cast.agent(other).id })).toHaveStatus(201);
+    expect(await cast.ada.post("/calls", { ...call, agent_id: cast.agent(other).id })).toBeRefused(
+      422,
+      "invalid_fields",
+      ["attempt_id"],
+    );
     expect((await attemptsOf(cast, campaign))[0]!.state).toBe("sent");
     const reported = { ...call, agent_id: cast.agent(agent).id, analysis: { stop: true } };
     const { body } = await cast.ada.post("/calls", reported);

@@ -80,6 +80,37 @@ test("the contact is sent, signed, and the call that is reported closes the atte
   expect((await attemptsOf(cast, campaign))[0]).toMatchObject({ outcome: "answered", call_id: reported.body.id });
 });
 
+test("a call may be reported when it begins and, as another one, when it ends", async () => {
+  const number = newNumber();
+  const campaign = await launchFor(number);
+  const { attempt_id } = await requested(number);
+  const call = { agent_id: cast.agent("Night desk").id, started_at: new Date().toISOString(), attempt_id };
+  expect(await cast.ada.post("/calls", call)).toHaveStatus(201);
+  expect((await attemptsOf(cast, campaign))[0]).toMatchObject({ state: "talking" });
+  const end = await cast.ada.post("/calls", { ...call, duration_seconds: 12, dial_outcome: "declined" });
+  expect((await attemptsOf(cast, campaign))[0]).toMatchObject({ outcome: "declined", call_id: end.body.id });
+});
+
+test("a contact that was deleted, or has no number, cannot be called again", async () => {
+  const number = newNumber();
+  const campaign = await launchFor(number);
+  const { attempt_id } = await requested(number);
+  const call = { agent_id: cast.agent("Night desk").id, started_at: new Date().toISOString(), attempt_id };
+  void (await cast.ada.post("/calls", { ...call, duration_seconds: 3, dial_outcome: "declined" })).body;
+  const [attempt] = await attemptsOf(cast, campaign);
+  expect(attempt!.can).toEqual(["retry"]);
+  const contact = `/contacts/${attempt!.contact!.id}` as const;
+  const isRefused = async () => {
+    expect((await attemptsOf(cast, campaign))[0]!.can).toEqual([]);
+    const retry = `/campaigns/${campaign.id}/attempts/${attempt!.id}/retry` as const;
+    expect(await cast.ada.post(retry)).toBeRefused(409, "conflict");
+  };
+  expect(await cast.ada.patch(contact, { phone: null, email: "olga@harbour.example" })).toHaveStatus(200);
+  await isRefused();
+  expect(await cast.ada.delete(contact)).toHaveStatus(204);
+  await isRefused();
+});
+
 test("what is answered by an error may have been called, and is not sent again", async () => {
   const number = newNumber();
   receiver.answer = 500;

@@ -183,7 +183,8 @@ CallId create_api_call(const access::Context& context, const SealingKey& sealing
         if (!agents::find_agent(tx, caller, input.agent_id, now))
             throw Error::invalid("agent_id", "There is no such agent.");
         const auto call = store_api_call(tx, input.agent_id, prepared, now);
-        if (on_reported_call && input.attempt_id) on_reported_call(tx, report_of(input, analysis, call), now);
+        if (on_reported_call && input.attempt_id && !on_reported_call(tx, report_of(input, analysis, call), now))
+            throw Error::invalid("attempt_id", "No campaign of this agent has asked for a call with this id.");
         if (key) remember_created_call(tx, caller, sealing_key, *key, call, now);
         return call.id;
     });

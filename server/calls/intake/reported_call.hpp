@@ -25,7 +25,7 @@ struct ReportedCall {
     bool is_erased = false;                       ///< nothing of a person may be stored of it
 };
 
-/// Called inside the write that stores the message.
-using OnReportedCall = std::function<void(database::Transaction&, const ReportedCall&, Time now)>;
+/// Called inside the write that stores the message. Returns whether a campaign has an attempt that the call is of.
+using OnReportedCall = std::function<bool(database::Transaction&, const ReportedCall&, Time now)>;
 
 }  // namespace rollcall::calls

@@ -14,8 +14,11 @@ constexpr auto is_last =
     "CASE WHEN EXISTS (SELECT 1 FROM attempts later WHERE later.campaign_id = a.campaign_id"
     " AND later.contact_id = a.contact_id AND later.number > a.number) THEN 0 ELSE 1 END";
 
-const auto columns = database::columns_of<ListedAttempt>(
-    "a", {{"contact_name", "contact.name"}, {"visible_call_id", "call.id"}, {"is_last", is_last}});
+const auto columns =
+    database::columns_of<ListedAttempt>("a", {{"contact_name", "contact.name"},
+                                              {"has_phone", "CASE WHEN contact.phone IS NULL THEN 0 ELSE 1 END"},
+                                              {"visible_call_id", "call.id"},
+                                              {"is_last", is_last}});
 
 /// The call is joined where its agent is in the caller's scope.
 database::SqlFragment from_attempts(const access::Caller& caller, Time now) {

@@ -41,11 +41,27 @@ struct KindRow {
     AttemptState state = AttemptState::planned;
     std::optional<std::string> reason{};
     std::optional<calls::DialOutcome> outcome{};
+    bool has_later = false;  ///< known of unknown ones alone
 };
-BOOST_DESCRIBE_STRUCT(KindRow, (), (campaign_id, number, state, reason, outcome))
+BOOST_DESCRIBE_STRUCT(KindRow, (), (campaign_id, number, state, reason, outcome, has_later))
 
-KindRow kind_row_of(const Attempt& attempt) {
-    return {attempt.campaign_id, attempt.number, attempt.state, attempt.reason, attempt.outcome};
+constexpr auto has_later =
+    "CASE WHEN a.state = 'unknown' AND EXISTS (SELECT 1 FROM attempts later WHERE later.campaign_id = a.campaign_id"
+    " AND later.contact_id = a.contact_id AND later.number > a.number) THEN 1 ELSE 0 END";
+const auto kind_columns = database::columns_of<KindRow>("a", {{"has_later", has_later}});
+
+/// Of one that was stored just now.
+KindRow kind_row_of(Transaction& tx, const Attempt& attempt) {
+    KindRow row{.campaign_id = attempt.campaign_id,
+                .number = attempt.number,
+                .state = attempt.state,
+                .reason = attempt.reason,
+                .outcome = attempt.outcome};
+    if (attempt.state == AttemptState::unknown) {
+        const auto last = find_last_attempt(tx, attempt.campaign_id, attempt.contact_id);
+        row.has_later = last && last->number > attempt.number;
+    }
+    return row;
 }
 
 std::string kind_of(const KindRow& row) {
@@ -53,6 +69,7 @@ std::string kind_of(const KindRow& row) {
     if (row.state == AttemptState::done) {
         return fmt::format("done/{}", enum_name(row.outcome.value_or(calls::DialOutcome::answered)));
     }
+    if (row.state == AttemptState::unknown && row.has_later) return std::string(unknown_retried);
     return std::string(enum_name(row.state));
 }
 
@@ -82,8 +99,23 @@ private:
 };
 
 std::optional<KindRow> find_kind_row(Transaction& tx, const AttemptId& id) {
-    static const auto statement = "SELECT " + database::columns_of<KindRow>("a") + " FROM attempts a WHERE a.id = $1";
+    static const auto statement = "SELECT " + kind_columns + " FROM attempts a WHERE a.id = $1";
     return tx.first(statement, database::read_row<KindRow>, id);
+}
+
+/// The kind of the attempt before depends on whether there is a later one.
+void add_one_before(Transaction& tx, const CampaignId& campaign, const ContactId& contact, std::int64_t number,
+                    bool has_later_now, CountChanges& changes) {
+    if (number == 1) return;
+    static const auto statement =
+        "SELECT " + kind_columns +
+        " FROM attempts a WHERE a.campaign_id = $1 AND a.contact_id = $2 AND a.number = $3 AND a.state = 'unknown'";
+    auto row = tx.first(statement, database::read_row<KindRow>, campaign, contact, number - 1);
+    if (!row) return;
+    row->has_later = !has_later_now;
+    changes.add(*row, -1);
+    row->has_later = has_later_now;
+    changes.add(*row, 1);
 }
 
 }  // namespace
@@ -93,7 +125,8 @@ void insert_attempt_rows(Transaction& tx, std::span<const Attempt> attempts) {
     CountChanges changes;
     for (const auto& attempt : attempts) {
         tx.execute_later_with(statement, database::column_values(attempt));
-        changes.add(kind_row_of(attempt), 1);
+        changes.add(kind_row_of(tx, attempt), 1);
+        add_one_before(tx, attempt.campaign_id, attempt.contact_id, attempt.number, true, changes);
     }
     changes.store(tx);
 }
@@ -118,14 +151,15 @@ void update_attempt_row(Transaction& tx, const Attempt& attempt) {
     if (const auto before = find_kind_row(tx, attempt.id)) changes.add(*before, -1);
     auto values = database::column_values(attempt);
     values.emplace_back(attempt.id);
-    if (tx.execute_with(statement, values) == 1) changes.add(kind_row_of(attempt), 1);
+    if (tx.execute_with(statement, values) == 1) changes.add(kind_row_of(tx, attempt), 1);
     changes.store(tx);
 }
 
-void delete_attempt_row(Transaction& tx, const AttemptId& id) {
+void delete_attempt_row(Transaction& tx, const Attempt& attempt) {
     CountChanges changes;
-    if (const auto before = find_kind_row(tx, id)) changes.add(*before, -1);
-    tx.execute("DELETE FROM attempts WHERE id = $1", id);
+    if (const auto before = find_kind_row(tx, attempt.id)) changes.add(*before, -1);
+    add_one_before(tx, attempt.campaign_id, attempt.contact_id, attempt.number, false, changes);
+    tx.execute("DELETE FROM attempts WHERE id = $1", attempt.id);
     changes.store(tx);
 }
 

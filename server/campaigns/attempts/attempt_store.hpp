@@ -31,8 +31,8 @@ std::optional<Attempt> find_attempt_by_external_call(database::Transaction& tx, 
 /// Stores all of it. Throws ConstraintViolated where it is open now, and another open one is of the same number.
 void update_attempt_row(database::Transaction& tx, const Attempt& attempt);
 
-/// For one that was never made, such as a retry that is not needed any more.
-void delete_attempt_row(database::Transaction& tx, const AttemptId& id);
+/// For the last one of a contact that was never made, such as a retry that is not needed any more.
+void delete_attempt_row(database::Transaction& tx, const Attempt& attempt);
 
 /// Skips at most `limit` planned ones, and returns how many.
 std::int64_t skip_planned_attempt_rows(database::Transaction& tx, const CampaignId& campaign, SkipReason reason,
@@ -43,9 +43,10 @@ std::int64_t skip_planned_attempt_rows(database::Transaction& tx, const Campaign
 std::int64_t update_due_after_clock_change(database::Transaction& tx, const CampaignId& id, Time now,
                                            std::int64_t limit);
 
-/// How many attempts there are of each kind: "planned", "claimed", "sent", "talking", "unknown", "failed",
-/// "skipped/<reason>" ("skipped/do_not_call/beyond_company"), "done/<outcome>". And once more, of those among them:
-/// "not_successful" of "done/answered", and "retries" of all but the first one of each contact.
+/// How many attempts there are of each kind: "planned", "claimed", "sent", "talking", "failed", "unknown",
+/// "unknown/retried" where the contact has a later one, "skipped/<reason>" ("skipped/do_not_call/beyond_company"),
+/// "done/<outcome>". And once more, of those among them: "not_successful" of "done/answered", and "retries" of all but
+/// the first one of each contact.
 using AttemptCounts = std::map<std::string, std::int64_t>;
 AttemptCounts list_attempt_counts(database::Transaction& tx, const CampaignId& campaign);
 

@@ -24,8 +24,27 @@ bool has_reached(const Campaign& campaign, const Attempt& attempt) {
     return is_reached(campaign, *attempt.outcome, calls::Outcome::successful);
 }
 
+/// Whatever became of the contact meanwhile.
+bool is_retry_due(const Campaign& campaign, const ListedAttempt& attempt) {
+    if (campaign.state == CampaignState::cancelled || !attempt.is_last) return false;
+    switch (attempt.state) {
+        case AttemptState::planned:
+        case AttemptState::claimed:
+        case AttemptState::sent:
+        case AttemptState::talking:
+            return false;
+        case AttemptState::failed:
+        case AttemptState::skipped:
+        case AttemptState::unknown:
+            return true;
+        case AttemptState::done:
+            return !has_reached(campaign, attempt);
+    }
+    return false;
+}
+
 void require_retry_possible(const Campaign& campaign, const ListedAttempt& attempt) {
-    if (can_be_retried(campaign, attempt)) return;
+    if (is_retry_due(campaign, attempt)) return;
     if (campaign.state == CampaignState::cancelled) throw Error::conflict("This campaign was cancelled.");
     if (!attempt.is_last) throw Error::conflict("There is a later call to this contact already.");
     if (has_reached(campaign, attempt)) throw Error::conflict("This contact was reached.");
@@ -42,11 +61,7 @@ std::string require_phone(Transaction& tx, const ContactId& id) {
 /// The dialler looks at it now, as far as it is under way.
 void look_at_now(Transaction& tx, Campaign campaign, Time now) {
     if (campaign.state != CampaignState::completed) return update_look_at_earlier(tx, campaign.id, now);
-    campaign.state = CampaignState::active;
-    campaign.finished_at = std::nullopt;
-    campaign.look_at = now;
-    campaign.updated_at = now;
-    update_campaign_row(tx, campaign);
+    make_active_again(tx, campaign, now);
 }
 
 }  // namespace
@@ -61,21 +76,7 @@ AttemptPage get_attempts(const access::Context& context, const CampaignId& campa
 }
 
 bool can_be_retried(const Campaign& campaign, const ListedAttempt& attempt) {
-    if (campaign.state == CampaignState::cancelled || !attempt.is_last) return false;
-    switch (attempt.state) {
-        case AttemptState::planned:
-        case AttemptState::claimed:
-        case AttemptState::sent:
-        case AttemptState::talking:
-            return false;
-        case AttemptState::failed:
-        case AttemptState::skipped:
-        case AttemptState::unknown:
-            return true;
-        case AttemptState::done:
-            return !has_reached(campaign, attempt);
-    }
-    return false;
+    return attempt.has_phone && is_retry_due(campaign, attempt);
 }
 
 RetriedAttempt retry_attempt(const access::Context& context, const CampaignId& campaign_id, const AttemptId& id) {

@@ -18,7 +18,8 @@ struct AttemptPage {
 AttemptPage get_attempts(const access::Context& context, const CampaignId& campaign, const AttemptChoice& choice,
                          const database::PageRequest& request);
 
-/// Whether another call to the contact can be planned by hand: the attempt did not reach the contact, and is the last.
+/// Whether another call to the contact can be planned by hand: the attempt did not reach the contact, is the
+/// last, and the contact has a phone number.
 bool can_be_retried(const Campaign& campaign, const ListedAttempt& attempt);
 
 /// An attempt, and its campaign.

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "accounts/account_store.hpp"
+#include "audit/audit_store.hpp"
 #include "campaigns/attempts/attempt_store.hpp"
 #include "campaigns/audience/audience_limits.hpp"
 #include "campaigns/campaign_problems.hpp"
@@ -48,12 +49,13 @@ void complete(Transaction& tx, Campaign& campaign, Time now) {
     update_campaign_row(tx, campaign);
 }
 
-void pause_without_segments(Transaction& tx, Campaign& campaign, const FieldErrors& problems) {
+void pause_without_segments(Transaction& tx, Campaign& campaign, const FieldErrors& problems, Time now) {
     campaign.state = CampaignState::paused;
     campaign.pause_reason = PauseReason::segment_deleted;
     campaign.pause_detail = problems.begin()->second;
     campaign.look_at.reset();
     update_campaign_row(tx, campaign);
+    audit::record(tx, now, audit::Actor(MemberId(), audit::ActorKind::worker), "campaign.paused", campaign.id.text());
 }
 
 Attempt make_attempt(const Campaign& campaign, const ContactId& contact, const Eligibility& judged, Time now) {
@@ -205,7 +207,7 @@ bool AudienceWorker::insert_next_attempts(const Campaign& read) {
         // Otherwise people who were excluded could be called.
         const auto problems = list_segment_problems(tx, list_campaign_segments(tx, campaign->id));
         if (!problems.empty()) {
-            pause_without_segments(tx, *campaign, problems);
+            pause_without_segments(tx, *campaign, problems, now);
             return Step::ended;
         }
         if (is_end && position.is_planned_again_after) {

@@ -5,6 +5,7 @@
 #include <boost/json/parse.hpp>
 #include <chrono>
 
+#include "audit/audit_store.hpp"
 #include "campaigns/attempts/attempt_store.hpp"
 #include "campaigns/campaign_store.hpp"
 #include "campaigns/dialling/dialler_limits.hpp"
@@ -40,6 +41,7 @@ void pause_campaign_for(Transaction& tx, Campaign& campaign, PauseReason reason,
     campaign.updated_at = now;
     update_campaign_row(tx, campaign);
     ++campaign.version;
+    audit::record(tx, now, audit::Actor(MemberId(), audit::ActorKind::worker), "campaign.paused", campaign.id.text());
 }
 
 void pause_after_failures(Transaction& tx, Campaign& campaign, const std::optional<std::string>& detail, Time now) {
@@ -60,9 +62,10 @@ bool is_reached(const Campaign& campaign, DialOutcome outcome, const std::option
     return false;
 }
 
-bool may_retry(DialOutcome outcome) {
+bool may_retry(DialOutcome outcome, const std::optional<calls::Outcome>& success) {
     switch (outcome) {
         case DialOutcome::answered:
+            return success == calls::Outcome::unsuccessful;
         case DialOutcome::voicemail:
         case DialOutcome::no_answer:
         case DialOutcome::busy:
@@ -79,8 +82,17 @@ bool may_retry(DialOutcome outcome) {
     return false;
 }
 
-void plan_retry(Transaction& tx, const Campaign& campaign, const Attempt& ended, Time now) {
-    if (is_over(campaign) || !ended.phone || ended.number >= campaign.attempts) return;
+void make_active_again(Transaction& tx, Campaign& campaign, Time now) {
+    campaign.state = CampaignState::active;
+    campaign.finished_at = std::nullopt;
+    campaign.look_at = now;
+    campaign.updated_at = now;
+    update_campaign_row(tx, campaign);
+    ++campaign.version;
+}
+
+void plan_retry(Transaction& tx, Campaign& campaign, const Attempt& ended, Time now) {
+    if (campaign.state == CampaignState::cancelled || !ended.phone || ended.number >= campaign.attempts) return;
     const auto last = find_last_attempt(tx, campaign.id, ended.contact_id);
     if (last && last->id != ended.id) return;
     const Attempt retry{.id = AttemptId::make(now),
@@ -92,11 +104,12 @@ void plan_retry(Transaction& tx, const Campaign& campaign, const Attempt& ended,
                         .wait_reason = WaitReason::retry,
                         .changed_at = now};
     insert_attempt_rows(tx, std::array{retry});
+    if (campaign.state == CampaignState::completed) make_active_again(tx, campaign, now);
 }
 
 void delete_planned_retry(Transaction& tx, const Attempt& ended) {
     const auto last = find_last_attempt(tx, ended.campaign_id, ended.contact_id);
-    if (last && last->number > ended.number && last->state == AttemptState::planned) delete_attempt_row(tx, last->id);
+    if (last && last->number > ended.number && last->state == AttemptState::planned) delete_attempt_row(tx, *last);
 }
 
 void plan_again(Transaction& tx, const Campaign& campaign, Attempt& attempt, WaitReason reason, Time due_at, Time now) {

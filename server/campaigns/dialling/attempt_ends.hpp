@@ -10,7 +10,7 @@
 /// What follows from what became of an attempt, inside the write that stores it.
 namespace rollcall::campaigns {
 
-/// Does nothing for a campaign that is neither active nor scheduled.
+/// Does nothing for a campaign that is neither active nor scheduled. The audit log says that the server has done it.
 void pause_campaign_for(database::Transaction& tx, Campaign& campaign, PauseReason reason, const std::string& detail,
                         Time now);
 
@@ -21,12 +21,15 @@ void pause_after_failures(database::Transaction& tx, Campaign& campaign, const s
 /// Whether a contact who was reached so is not called again.
 bool is_reached(const Campaign& campaign, calls::DialOutcome outcome, const std::optional<calls::Outcome>& success);
 
-/// Whether a contact may be called again who was not reached.
-bool may_retry(calls::DialOutcome outcome);
+/// Whether a contact may be called again who was not reached: after a talk only where it was judged unsuccessful.
+bool may_retry(calls::DialOutcome outcome, const std::optional<calls::Outcome>& success);
 
-/// Plans the next attempt after the campaign's delay, unless there is one, or there were enough, or the campaign is
-/// over.
-void plan_retry(database::Transaction& tx, const Campaign& campaign, const Attempt& ended, Time now);
+/// For a completed campaign that has more to do. The dialler looks at it now.
+void make_active_again(database::Transaction& tx, Campaign& campaign, Time now);
+
+/// Plans the next attempt after the campaign's delay, unless there is one, or there were enough, or the campaign was
+/// cancelled. A completed campaign is active again.
+void plan_retry(database::Transaction& tx, Campaign& campaign, const Attempt& ended, Time now);
 
 /// Takes back a later attempt that is not made yet.
 void delete_planned_retry(database::Transaction& tx, const Attempt& ended);

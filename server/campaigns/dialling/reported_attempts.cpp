@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include "audit/audit_store.hpp"
 #include "campaigns/attempts/attempt_store.hpp"
 #include "campaigns/campaign_store.hpp"
 #include "campaigns/dialling/attempt_ends.hpp"
 #include "campaigns/dialling/dialling_store.hpp"
 #include "contacts/do_not_call/do_not_call_store.hpp"
+#include "core/text.hpp"
 
 namespace rollcall::campaigns {
 
@@ -33,8 +35,15 @@ std::optional<Attempt> find_reported_attempt(Transaction& tx, const ReportedCall
 /// through it, members those of their agents.
 bool may_report(Transaction& tx, const Campaign& campaign, const Attempt& attempt, const ReportedCall& call) {
     if (campaign.connection_id != call.connection_id) return false;
-    if (attempt.call_id && *attempt.call_id != call.id) return false;
-    return call.connection_id || find_agent_of_call(tx, call.id) == campaign.agent_id;
+    if (!call.connection_id) return find_agent_of_call(tx, call.id) == campaign.agent_id;
+    return !attempt.call_id || *attempt.call_id == call.id;
+}
+
+/// An attempt that has ended keeps the call that it ended with. A program may report the end of one that has not by
+/// another call than its beginning.
+bool has_ended_with_another_call(const Attempt& attempt, const ReportedCall& call) {
+    const bool has_ended = attempt.state == AttemptState::done || attempt.state == AttemptState::failed;
+    return has_ended && attempt.call_id && *attempt.call_id != call.id;
 }
 
 void note_call(Attempt& attempt, const ReportedCall& call) {
@@ -58,22 +67,28 @@ void note_talking(Transaction& tx, Attempt& attempt, const ReportedCall& call, T
     update_attempt_row(tx, attempt);
 }
 
+bool means_yes(const std::string& text) {
+    const auto folded = fold(trim(text));
+    return folded == "true" || folded == "yes" || folded == "1";
+}
+
 bool asks_not_to_be_called(const Campaign& campaign, const ReportedCall& call, DialOutcome outcome) {
     if (campaign.opt_out_outcome && *campaign.opt_out_outcome == outcome) return true;
     if (!campaign.opt_out_field) return false;
     const auto field = call.analysis.find(*campaign.opt_out_field);
-    return field != call.analysis.end() && field->second == "true";
+    return field != call.analysis.end() && means_yes(field->second);
 }
 
 void add_to_do_not_call(Transaction& tx, const Campaign& campaign, const Attempt& attempt, Time now) {
     if (!attempt.phone) return;  // it was erased meanwhile
-    // It may be there already.
-    (void)contacts::insert_do_not_call_row(
-        tx, {.id = contacts::DoNotCallEntryId::make(now),
-             .company_id = campaign.company_id,
-             .phone = *attempt.phone,
-             .reason = fmt::format("Asked not to be called again, in a call of the campaign {}", campaign.name),
-             .created_at = now});
+    const contacts::DoNotCallEntry entry{
+        .id = contacts::DoNotCallEntryId::make(now),
+        .company_id = campaign.company_id,
+        .phone = *attempt.phone,
+        .reason = fmt::format("Asked not to be called again, in a call of the campaign {}", campaign.name),
+        .created_at = now};
+    if (!contacts::insert_do_not_call_row(tx, entry)) return;  // it is there already
+    audit::record(tx, now, audit::Actor(MemberId(), audit::ActorKind::worker), "do_not_call.created", entry.id.text());
 }
 
 /// Whether more was known of the call already. "answered" may mean a machine: it is the last message that tells.
@@ -120,11 +135,16 @@ void note_ended(Transaction& tx, Campaign& campaign, Attempt& attempt, const Rep
     const auto outcome = call.dial_outcome.value_or(if_not_said);
     const bool opts_out = asks_not_to_be_called(campaign, call, outcome);
     if (opts_out) add_to_do_not_call(tx, campaign, attempt, now);
+    const bool is_final = is_reached(campaign, outcome, call.outcome) || opts_out || !may_retry(outcome, call.outcome);
     if (!note_end(tx, attempt, campaign, call, outcome, now)) {
         if (opts_out) delete_planned_retry(tx, attempt);
+        // The judgement of a talk may be all that is new.
+        if (is_final || outcome != DialOutcome::answered) return;
+        plan_retry(tx, campaign, attempt, now);
+        update_look_at_earlier(tx, campaign.id, now);
         return;
     }
-    if (is_reached(campaign, outcome, call.outcome) || opts_out || !may_retry(outcome)) {
+    if (is_final) {
         delete_planned_retry(tx, attempt);
     } else {
         plan_retry(tx, campaign, attempt, now);
@@ -135,16 +155,18 @@ void note_ended(Transaction& tx, Campaign& campaign, Attempt& attempt, const Rep
 
 }  // namespace
 
-void close_reported_attempt(Transaction& tx, const ReportedCall& call, Time now) {
+bool close_reported_attempt(Transaction& tx, const ReportedCall& call, Time now) {
     auto attempt = find_reported_attempt(tx, call);
-    if (!attempt) return;
+    if (!attempt) return false;
     auto campaign = find_campaign_row(tx, attempt->campaign_id);
-    if (!campaign || !may_report(tx, *campaign, *attempt, call)) return;
+    if (!campaign || !may_report(tx, *campaign, *attempt, call)) return false;
+    if (has_ended_with_another_call(*attempt, call)) return true;
     if (call.status == CallStatus::ongoing) {
         note_talking(tx, *attempt, call, now);
     } else {
         note_ended(tx, *campaign, *attempt, call, now);
     }
+    return true;
 }
 
 }  // namespace rollcall::campaigns

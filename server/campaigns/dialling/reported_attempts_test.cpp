@@ -1,3 +1,5 @@
+// Over 400 lines because these are the cases of one rule: what a report does to its attempt.
+
 #include "campaigns/dialling/reported_attempts.hpp"
 
 #include <gmock/gmock.h>
@@ -16,6 +18,7 @@ using calls::DialOutcome;
 using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
+using ::testing::ElementsAre;
 using ::testing::SizeIs;
 
 class ReportedAttempts : public testing::Dialling {
@@ -36,6 +39,17 @@ protected:
         auto changed = campaign();
         changing(changed);
         database->write([&](Transaction& tx) { update_campaign_row(tx, changed); });
+    }
+
+    bool is_known(const calls::ReportedCall& call) {
+        return database->write([&](Transaction& tx) { return close_reported_attempt(tx, call, clock.now()); });
+    }
+
+    std::vector<std::string> list_entries_of_the_server() {
+        return database->read([&](Transaction& tx) {
+            return tx.all("SELECT action FROM audit_entries WHERE actor_id = '' AND actor_kind = 'worker' ORDER BY id",
+                          [](const database::Row& row) { return row.text(0); });
+        });
     }
 
     bool is_listed(const std::string& phone) {
@@ -172,18 +186,48 @@ TEST_P(ReportedAttempts, are_retried_for_some_outcomes_only) {
 TEST_P(ReportedAttempts, that_were_answered_are_retried_until_the_call_is_successful) {
     change([](Campaign& changed) { changed.reached = ReachedWhen::successful; });
     const auto id = dial_one();
-    report_end(id, DialOutcome::answered);
+    auto analysed = report_of(id, CallStatus::ended, DialOutcome::answered);
+    analysed.outcome = calls::Outcome::unsuccessful;
+    report(analysed);
     EXPECT_EQ(attempt(id).reason, "not_successful");
     EXPECT_EQ(counts(spring.id).at("not_successful"), 1);
     EXPECT_EQ(last_attempt(id).number, 2);
-    // The platform has judged it.
-    auto analysed = report_of(id, CallStatus::ended, DialOutcome::answered);
+    // The platform has judged it again.
     analysed.outcome = calls::Outcome::successful;
     report(analysed);
     EXPECT_EQ(attempt(id).reason, std::nullopt);
     EXPECT_EQ(last_attempt(id).id, id);
     EXPECT_FALSE(counts(spring.id).contains("not_successful"));
     EXPECT_FALSE(counts(spring.id).contains("planned"));
+}
+
+TEST_P(ReportedAttempts, that_were_answered_are_not_retried_before_the_call_is_judged) {
+    change([](Campaign& changed) { changed.reached = ReachedWhen::successful; });
+    const auto id = dial_one();
+    auto call = report_of(id, CallStatus::ended, DialOutcome::answered);
+    report(call);
+    EXPECT_EQ(last_attempt(id).id, id);
+    EXPECT_EQ(attempt(id).reason, "not_successful");
+    call.outcome = calls::Outcome::unknown;
+    report(call);
+    EXPECT_EQ(last_attempt(id).id, id);
+    call.outcome = calls::Outcome::unsuccessful;
+    report(call);
+    report(call);
+    EXPECT_EQ(last_attempt(id).number, 2);
+    EXPECT_EQ(counts(spring.id).at("planned"), 1);
+}
+
+TEST_P(ReportedAttempts, that_turn_out_to_be_talks_take_the_planned_retry_back) {
+    change([](Campaign& changed) { changed.reached = ReachedWhen::successful; });
+    const auto id = dial_one();
+    report_end(id, DialOutcome::busy);
+    EXPECT_EQ(last_attempt(id).number, 2);
+    auto call = report_of(id, CallStatus::ended, DialOutcome::answered);
+    call.id = CallId(std::string_view("of a program"));
+    database->write([&](Transaction& tx) { tx.execute("UPDATE attempts SET call_id = NULL WHERE id = $1", id); });
+    report(call);
+    EXPECT_EQ(last_attempt(id).id, id);
 }
 
 TEST_P(ReportedAttempts, put_the_number_on_the_do_not_call_list_where_somebody_asks_for_it) {
@@ -200,6 +244,27 @@ TEST_P(ReportedAttempts, put_the_number_on_the_do_not_call_list_where_somebody_a
     report(call);
     EXPECT_TRUE(is_listed(*attempt(yes).phone));
     EXPECT_EQ(last_attempt(yes).id, yes);
+}
+
+TEST_P(ReportedAttempts, put_the_number_there_however_yes_is_written) {
+    change([](Campaign& changed) { changed.opt_out_field = "stop"; });
+    const std::pair<std::string, bool> cases[] = {{"True", true}, {" YES\n", true}, {"1", true}, {"yes", true},
+                                                  {"0", false},   {"No", false},    {"", false}, {"truely", false}};
+    for (const auto& [text, is_yes] : cases) {
+        const auto id = dial_one();
+        auto call = report_of(id, CallStatus::ended, DialOutcome::answered);
+        call.analysis = {{"stop", text}};
+        report(call);
+        EXPECT_EQ(is_listed(*attempt(id).phone), is_yes) << text;
+    }
+}
+
+TEST_P(ReportedAttempts, put_the_number_there_and_say_so_once_in_the_audit_log) {
+    change([](Campaign& changed) { changed.opt_out_outcome = DialOutcome::busy; });
+    const auto id = dial_one();
+    report_end(id, DialOutcome::busy);
+    report_end(id, DialOutcome::busy);
+    EXPECT_THAT(list_entries_of_the_server(), ElementsAre("do_not_call.created"));
 }
 
 TEST_P(ReportedAttempts, put_the_number_there_for_an_outcome_too) {
@@ -228,6 +293,35 @@ TEST_P(ReportedAttempts, of_a_cancelled_campaign_are_closed_and_not_retried) {
     EXPECT_EQ(last_attempt(id).id, id);
 }
 
+TEST_P(ReportedAttempts, of_a_completed_campaign_are_retried_and_make_it_active_again) {
+    const auto id = plan_one();
+    placer.answers.push_back({.result = Result::unresolved, .detail = ""});
+    dial_all();
+    pass(minutes(16));
+    dialler.resolve_open_attempts();
+    dial_all();
+    EXPECT_EQ(campaign().state, CampaignState::completed);
+    report_end(id, DialOutcome::busy);
+    EXPECT_EQ(last_attempt(id).number, 2);
+    EXPECT_EQ(campaign().state, CampaignState::active);
+    EXPECT_EQ(campaign().finished_at, std::nullopt);
+    pass(minutes(60));
+    dial_all();
+    EXPECT_THAT(placer.orders, SizeIs(2));
+}
+
+TEST_P(ReportedAttempts, of_a_completed_campaign_leave_it_so_without_a_retry) {
+    const auto id = plan_one();
+    placer.answers.push_back({.result = Result::unresolved, .detail = ""});
+    dial_all();
+    pass(minutes(16));
+    dialler.resolve_open_attempts();
+    dial_all();
+    report_end(id, DialOutcome::declined);
+    EXPECT_EQ(last_attempt(id).id, id);
+    EXPECT_EQ(campaign().state, CampaignState::completed);
+}
+
 TEST_P(ReportedAttempts, of_a_number_that_was_erased_while_talking_are_closed_without_it) {
     change([](Campaign& changed) { changed.opt_out_field = "stop"; });
     const auto id = dial_one();
@@ -251,6 +345,7 @@ TEST_P(ReportedAttempts, pause_the_campaign_where_the_platform_says_why_none_is_
     EXPECT_EQ(campaign().pause_reason, PauseReason::no_credit);
     EXPECT_EQ(campaign().pause_detail, "subscription-out-of-credits");
     EXPECT_EQ(last_attempt(id).number, 2);
+    EXPECT_THAT(list_entries_of_the_server(), ElementsAre("campaign.paused"));
 }
 
 TEST_P(ReportedAttempts, of_an_unknown_one_do_not_collide_with_a_later_call_to_the_number) {
@@ -263,12 +358,34 @@ TEST_P(ReportedAttempts, of_an_unknown_one_do_not_collide_with_a_later_call_to_t
     again.id = AttemptId::make(clock.now());
     again.number = 2;
     again.state = AttemptState::sent;
+    EXPECT_EQ(counts(spring.id).at("unknown"), 1);
     database->write([&](Transaction& tx) { insert_attempt_rows(tx, std::array{again}); });
+    EXPECT_FALSE(counts(spring.id).contains("unknown"));
+    EXPECT_EQ(counts(spring.id).at("unknown/retried"), 1);
     report(report_of(id, CallStatus::ongoing));
     EXPECT_EQ(state(id), AttemptState::unknown);
     report_end(id, DialOutcome::busy);
     EXPECT_EQ(state(id), AttemptState::done);
     EXPECT_EQ(last_attempt(id).id, again.id);
+    EXPECT_FALSE(counts(spring.id).contains("unknown/retried"));
+}
+
+TEST_P(ReportedAttempts, of_an_unknown_one_are_counted_by_whether_there_is_a_later_one) {
+    const auto id = plan_one();
+    placer.answers.push_back({.result = Result::unresolved, .detail = ""});
+    dial_all();
+    auto again = attempt(id);
+    again.id = AttemptId::make(clock.now());
+    again.number = 2;
+    again.state = AttemptState::planned;
+    database->write([&](Transaction& tx) { insert_attempt_rows(tx, std::array{again}); });
+    pass(minutes(16));
+    dialler.resolve_open_attempts();
+    EXPECT_EQ(counts(spring.id).at("unknown/retried"), 1);
+    EXPECT_FALSE(counts(spring.id).contains("unknown"));
+    database->write([&](Transaction& tx) { delete_attempt_row(tx, again); });
+    EXPECT_EQ(counts(spring.id).at("unknown"), 1);
+    EXPECT_FALSE(counts(spring.id).contains("unknown/retried"));
 }
 
 TEST_P(ReportedAttempts, are_not_closed_by_another_connection_or_another_call) {
@@ -308,9 +425,29 @@ TEST_P(ReportedAttempts, of_a_webhook_campaign_are_closed_by_calls_of_its_agent_
     call.id = store_call(stranger);
     report(call);
     EXPECT_EQ(state(id), AttemptState::sent);
+    // The beginning may be another call than the end.
     call.id = store_call(agent);
-    report(call);
+    call.status = CallStatus::ongoing;
+    call.dial_outcome = std::nullopt;
+    EXPECT_TRUE(is_known(call));
+    EXPECT_EQ(state(id), AttemptState::talking);
+    call.id = store_call(stranger);
+    call.status = CallStatus::ended;
+    call.dial_outcome = DialOutcome::answered;
+    EXPECT_FALSE(is_known(call));
+    EXPECT_EQ(state(id), AttemptState::talking);
+    const auto end = call.id = store_call(agent);
+    EXPECT_TRUE(is_known(call));
     EXPECT_EQ(state(id), AttemptState::done);
+    EXPECT_EQ(attempt(id).call_id, end);
+    // But an end is one.
+    call.id = store_call(agent);
+    call.dial_outcome = DialOutcome::busy;
+    EXPECT_TRUE(is_known(call));
+    EXPECT_EQ(attempt(id).outcome, DialOutcome::answered);
+    EXPECT_EQ(attempt(id).call_id, end);
+    call.attempt_id = AttemptId(std::string_view("of nobody"));
+    EXPECT_FALSE(is_known(call));
 }
 
 }  // namespace rollcall::campaigns

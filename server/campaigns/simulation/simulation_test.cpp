@@ -53,7 +53,8 @@ private:
     bool is_everything_over();
     void judge_end();
     void judge_end_of(Transaction& tx, const SimulatedCampaign& simulated);
-    void judge_attempt(const SimulatedCampaign& simulated, const Attempt& attempt, AttemptCounts& counts);
+    void judge_attempt(Transaction& tx, const SimulatedCampaign& simulated, const Attempt& attempt,
+                       AttemptCounts& counts);
     /// Nobody is left out without a reason.
     void judge_skipped(const SimulatedCampaign& simulated, const Attempt& attempt,
                        const std::function<void(const std::string&)>& blame);
@@ -174,13 +175,14 @@ void Simulation::judge_end_of(Transaction& tx, const SimulatedCampaign& simulate
         "SELECT " + database::columns_of<Attempt>("a") + " FROM attempts a WHERE a.campaign_id = $1";
     for (const auto& attempt : tx.all(select, database::read_row<Attempt>, campaign.id)) {
         seen.insert(attempt.contact_id);
-        judge_attempt(simulated, attempt, counts);
+        judge_attempt(tx, simulated, attempt, counts);
     }
     if (seen.size() != simulated.people.size()) blame("it has forgotten contacts");
     if (counts != list_attempt_counts(tx, campaign.id)) blame("the counts are not those of the attempts");
 }
 
-void Simulation::judge_attempt(const SimulatedCampaign& simulated, const Attempt& attempt, AttemptCounts& counts) {
+void Simulation::judge_attempt(Transaction& tx, const SimulatedCampaign& simulated, const Attempt& attempt,
+                               AttemptCounts& counts) {
     const auto blame = [&](const std::string& what) {
         oracle_.blame(fmt::format("{}, {}, {}: {}", simulated.campaign.id.text(), attempt.contact_id.text(),
                                   attempt.number, what));
@@ -195,8 +197,12 @@ void Simulation::judge_attempt(const SimulatedCampaign& simulated, const Attempt
             kind += fmt::format("/{}", enum_name(attempt.outcome.value()));
             if (attempt.reason == not_successful) ++counts[std::string(not_successful)];
             break;
-        case AttemptState::failed:
         case AttemptState::unknown:
+            if (find_last_attempt(tx, attempt.campaign_id, attempt.contact_id)->number > attempt.number) {
+                kind = unknown_retried;
+            }
+            break;
+        case AttemptState::failed:
             break;
         default:
             blame("it is still " + kind);

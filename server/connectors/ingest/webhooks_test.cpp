@@ -97,6 +97,7 @@ protected:
     const PlatformClient platform_client{{.vapi = platform.address()}};
     calls::OnReportedCall on_reported_call = [this](Transaction&, const ReportedCall& call, Time) {
         reported.push_back(call);
+        return true;
     };
     MayBeDialled may_be_dialled = [this](Transaction&, const AgentId& agent, const std::string& phone, Time) {
         asked.emplace_back(agent.text(), phone);
@@ -169,7 +170,7 @@ TEST_P(Webhooks, are_read_again_for_an_attempt_whose_call_is_known_only_later) {
 }
 
 TEST_P(Webhooks, store_nothing_where_the_campaign_could_not_be_told) {
-    on_reported_call = [](Transaction&, const ReportedCall&, Time) { throw std::runtime_error("not now"); };
+    on_reported_call = [](Transaction&, const ReportedCall&, Time) -> bool { throw std::runtime_error("not now"); };
     EXPECT_ANY_THROW(receive(end));
     EXPECT_FALSE(has_call("call-1"));
     on_reported_call = nullptr;

@@ -86,6 +86,8 @@ const columns: TableColumn<AuditEntry>[] = [
         "Somebody not signed in"
       ) : entry.actor_kind === "command_line" ? (
         "The server's command line"
+      ) : entry.actor_id === "" ? (
+        "The server"
       ) : (
         <>
           <FilterLink name={entry.actor_name} search={{ actor_id: entry.actor_id }} />
