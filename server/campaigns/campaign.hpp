@@ -30,14 +30,15 @@ enum class PauseReason {
     no_credit,         ///< at the platform
     daily_limit,       ///< of the number to call from
     key_refused,       ///< the platform refuses the connection's API key
+    setup_refused,     ///< the agent, the number to call from or the address is not known, or may not be asked
     no_key,            ///< the connection has no API key any more
     many_failures,     ///< half of the last 20 attempts failed
     agent_moved,       ///< to another company, or it is not known at the connection any more
     segment_deleted,   ///< before the audience was complete
     crm_switched_off,  ///< for the account
 };
-BOOST_DESCRIBE_ENUM(PauseReason, by_member, no_credit, daily_limit, key_refused, no_key, many_failures, agent_moved,
-                    segment_deleted, crm_switched_off)
+BOOST_DESCRIBE_ENUM(PauseReason, by_member, no_credit, daily_limit, key_refused, setup_refused, no_key, many_failures,
+                    agent_moved, segment_deleted, crm_switched_off)
 
 /// What counts as reached, after which a contact is not called again.
 enum class ReachedWhen {
