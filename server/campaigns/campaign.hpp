@@ -30,6 +30,7 @@ enum class PauseReason {
     no_credit,         ///< at the platform
     daily_limit,       ///< of the number to call from
     key_refused,       ///< the platform refuses the connection's API key
+    setup_refused,     ///< the agent, the number to call from or the address is not known, or may not be asked
     no_key,            ///< the connection has no API key any more
     no_secret,         ///< the connection has no webhook secret any more, so that no end of a call would be known
     many_failures,     ///< half of the last 20 attempts failed
@@ -37,8 +38,8 @@ enum class PauseReason {
     segment_deleted,   ///< before the audience was complete
     crm_switched_off,  ///< for the account
 };
-BOOST_DESCRIBE_ENUM(PauseReason, by_member, no_credit, daily_limit, key_refused, no_key, no_secret, many_failures,
-                    agent_moved, segment_deleted, crm_switched_off)
+BOOST_DESCRIBE_ENUM(PauseReason, by_member, no_credit, daily_limit, key_refused, setup_refused, no_key, no_secret,
+                    many_failures, agent_moved, segment_deleted, crm_switched_off)
 
 /// What counts as reached, after which a contact is not called again.
 enum class ReachedWhen {

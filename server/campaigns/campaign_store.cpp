@@ -71,6 +71,17 @@ void update_look_at_earlier(Transaction& tx, const CampaignId& id, Time now) {
     tx.execute_later("UPDATE campaigns SET look_at = $2 WHERE id = $1 AND state = 'active' AND look_at > $2", id, now);
 }
 
+void update_look_at(Transaction& tx, const CampaignId& id, Time time) {
+    tx.execute("UPDATE campaigns SET look_at = $2 WHERE id = $1 AND state = 'active'", id, time);
+}
+
+void update_campaign_to_active(Transaction& tx, const CampaignId& id, Time now) {
+    tx.execute(
+        "UPDATE campaigns SET state = 'active', look_at = $2, updated_at = $2, version = version + 1"
+        " WHERE id = $1 AND state = 'scheduled'",
+        id, now);
+}
+
 void update_looks_after_clock_change(Transaction& tx, Time now) {
     tx.execute("UPDATE campaigns SET look_at = $1 WHERE state = 'active' AND look_at > $1", now);
 }

@@ -36,6 +36,12 @@ std::string refold_campaign_names(database::Transaction& tx, const std::string& 
 /// The active campaign is looked at now, unless it waits for its audience.
 void update_look_at_earlier(database::Transaction& tx, const CampaignId& id, Time now);
 
+/// The active campaign is looked at then.
+void update_look_at(database::Transaction& tx, const CampaignId& id, Time time);
+
+/// A scheduled campaign begins, and is looked at now.
+void update_campaign_to_active(database::Transaction& tx, const CampaignId& id, Time now);
+
 /// After the clock was set back: every active campaign is looked at now.
 void update_looks_after_clock_change(database::Transaction& tx, Time now);
 

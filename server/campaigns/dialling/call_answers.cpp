@@ -89,6 +89,8 @@ void store_answer_of_claimed(Transaction& tx, Campaign& campaign, Attempt& attem
             return pause_for(tx, campaign, attempt, PauseReason::no_credit, placed.detail, now);
         case PlacedCall::Result::daily_limit:
             return pause_for(tx, campaign, attempt, PauseReason::daily_limit, placed.detail, now);
+        case PlacedCall::Result::setup_refused:
+            return pause_for(tx, campaign, attempt, PauseReason::setup_refused, placed.detail, now);
         case PlacedCall::Result::unresolved:
             attempt.reason = reason_unresolved;
             attempt.changed_at = now;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <exception>
 #include <utility>
 #include <vector>
 
@@ -18,6 +19,7 @@
 #include "campaigns/dialling/dialling_store.hpp"
 #include "campaigns/eligibility/eligibility.hpp"
 #include "campaigns/eligibility/eligibility_limits.hpp"
+#include "connectors/calling/calling_limits.hpp"
 
 namespace rollcall::campaigns {
 
@@ -46,13 +48,7 @@ std::optional<Time> allowed_from(const Campaign& campaign, Time now) {
 
 bool start_scheduled(Transaction& tx, Time now) {
     const auto due = list_campaigns_to_start(tx, now, campaigns_started_at_once);
-    for (const auto& id : due) {
-        auto campaign = *find_campaign_row(tx, id);
-        campaign.state = CampaignState::active;
-        campaign.look_at = now;
-        campaign.updated_at = now;
-        update_campaign_row(tx, campaign);
-    }
+    for (const auto& id : due) update_campaign_to_active(tx, id, now);
     return !due.empty();
 }
 
@@ -192,32 +188,36 @@ std::optional<OpenedOrder> look_at_campaign(Transaction& tx, const DiallerContex
     return compose_order(tx, campaign, route, *claimed);
 }
 
-Step take_step(Transaction& tx, const DiallerContext& context, const std::set<std::string>& full_lanes, Time now) {
+/// `looked_at` says which campaign it was, also where this throws.
+Step take_step(Transaction& tx, const DiallerContext& context, const std::set<std::string>& full_lanes, Time now,
+               std::optional<CampaignId>& looked_at) {
     Step step{.was_due = start_scheduled(tx, now)};
-    const auto id = find_campaign_to_look_at(tx, now, full_lanes);
-    if (!id) return step;
-    auto campaign = *find_campaign_row(tx, *id);
+    looked_at = find_campaign_to_look_at(tx, now, full_lanes);
+    if (!looked_at) return step;
+    auto campaign = *find_campaign_row(tx, *looked_at);
     step.was_due = true;
     step.lane = lane_of(campaign);
     step.order = look_at_campaign(tx, context, campaign, now);
     return step;
 }
 
-void pause_where_due(Transaction& tx, const SealingKey& key, Time now) {
+void pause_where_due(Transaction& tx, const SealingKey& key, const CampaignId& id, Time now) {
     const auto account = accounts::find_account(tx);
-    if (!account) return;
-    const auto due = account->crm_enabled ? list_campaigns_to_pause(tx) : list_campaigns_under_way(tx);
-    for (const auto& id : due) {
-        auto campaign = *find_campaign_row(tx, id);
-        const auto problem = open_order_route(tx, key, campaign, *account).problem;
-        if (problem) pause_campaign_for(tx, campaign, *problem, "", now);
-    }
+    auto campaign = find_campaign_row(tx, id);
+    if (!account || !campaign) return;
+    const auto problem = open_order_route(tx, key, *campaign, *account).problem;
+    if (problem) pause_campaign_for(tx, *campaign, *problem, "", now);
 }
 
-bool has_campaign_to_pause(Transaction& tx) {
+std::vector<CampaignId> find_campaigns_to_pause(Transaction& tx) {
     const auto account = accounts::find_account(tx);
-    if (!account) return false;
-    return !(account->crm_enabled ? list_campaigns_to_pause(tx) : list_campaigns_under_way(tx)).empty();
+    if (!account) return {};
+    return account->crm_enabled ? list_campaigns_to_pause(tx) : list_campaigns_under_way(tx);
+}
+
+/// How often the platform was to be asked for a call by now that was claimed so long ago.
+int count_due_lookups(Time::duration age) {
+    return static_cast<int>(std::ranges::count_if(lookup_ages, [&](const auto& due) { return age >= due; }));
 }
 
 }  // namespace
@@ -261,10 +261,16 @@ bool Dialler::dial_next() {
     }
     // Committed before the call is placed.
     Step step;
+    std::optional<CampaignId> looked_at;
     try {
-        step = database.write([&](Transaction& tx) { return take_step(tx, context_, full_lanes, clock.now()); });
+        step = database.write(
+            [&](Transaction& tx) { return take_step(tx, context_, full_lanes, clock.now(), looked_at); });
     } catch (const NumberIsBusy& busy) {
         database.write([&](Transaction& tx) { postpone_busy_number(tx, busy.attempt, clock.now()); });
+        return true;
+    } catch (const std::exception& error) {
+        if (!looked_at) throw;
+        set_aside(*looked_at, error.what());
         return true;
     }
     if (!step.order) return step.was_due;
@@ -273,14 +279,25 @@ bool Dialler::dial_next() {
     choosing.unlock();
     const auto& [route, order] = *step.order;
     const auto age = clock.now() - order.claimed_at;
-    const bool is_too_late = age > longest_claim || age < -clock_tolerance;
+    const bool is_too_late = age > connectors::latest_sending || age < -clock_tolerance;
     const auto placed = is_too_late ? PlacedCall{.result = PlacedCall::Result::not_sent, .detail = ""}
                                     : placer.place_call(route, order);
-    database.write([&](Transaction& tx) { store_answer(tx, order.attempt, placed, clock.now()); });
+    try {
+        database.write([&](Transaction& tx) { store_answer(tx, order.attempt, placed, clock.now()); });
+    } catch (const std::exception& error) {
+        set_aside(*looked_at, error.what());  // the attempt stays claimed, and is looked for
+    }
     return true;
 }
 
-void Dialler::look_for(const Attempt& attempt) {
+// In a write of its own: the other one was rolled back.
+void Dialler::set_aside(const CampaignId& id, const std::string& problem) {
+    spdlog::error("Making calls of the campaign {} failed and will be tried again: {}", id.text(), problem);
+    context_.database.write(
+        [&](Transaction& tx) { update_look_at(tx, id, context_.clock.now() + failed_campaign_pause); });
+}
+
+bool Dialler::look_for(const Attempt& attempt) {
     const auto opened = context_.database.read([&](Transaction& tx) -> std::optional<OpenedOrder> {
         const auto campaign = find_campaign_row(tx, attempt.campaign_id);
         if (!campaign || !campaign->connection_id) return std::nullopt;
@@ -288,32 +305,77 @@ void Dialler::look_for(const Attempt& attempt) {
         if (!route.route) return std::nullopt;
         return compose_order(tx, *campaign, route, attempt);
     });
-    if (!opened) return;
+    if (!opened) return true;
     const auto lookup = context_.placer.find_placed_call(opened->route, opened->order);
-    if (lookup.result != connectors::CallLookup::Result::found) return;
+    if (lookup.result == connectors::CallLookup::Result::failed) return false;
+    if (lookup.result == connectors::CallLookup::Result::not_found) return true;
     const PlacedCall found{
         .result = PlacedCall::Result::placed, .external_call_id = lookup.external_call_id, .detail = ""};
     context_.database.write([&](Transaction& tx) { store_answer(tx, attempt.id, found, context_.clock.now()); });
+    return true;
 }
 
-void Dialler::resolve_open_attempts() {
+void Dialler::pause_campaigns(Time now) {
     auto& database = context_.database;
+    std::erase_if(not_paused_until_, [&](const auto& failed) { return failed.second <= now; });
+    for (const auto& id : database.read(find_campaigns_to_pause)) {
+        if (not_paused_until_.contains(id)) continue;
+        try {
+            database.write([&](Transaction& tx) { pause_where_due(tx, context_.key, id, now); });
+        } catch (const std::exception& error) {
+            not_paused_until_[id] = now + failed_campaign_pause;
+            set_aside(id, error.what());
+        }
+    }
+}
+
+void Dialler::give_up_attempts(Time now) {
+    auto& database = context_.database;
+    const auto due = database.read_statement([&](Transaction& tx) {
+        return list_attempts_to_give_up(tx, now - unknown_after, now - longest_call, now + clock_tolerance,
+                                        attempts_given_up_at_once);
+    });
+    for (const auto& attempt : due) {
+        try {
+            database.write([&](Transaction& tx) { give_up_where_due(tx, attempt.id, now); });
+        } catch (const std::exception& error) {
+            spdlog::error("Giving up the attempt {} of the campaign {} failed: {}", attempt.id.text(),
+                          attempt.campaign_id.text(), error.what());
+        }
+    }
+}
+
+void Dialler::look_for_attempts(const std::stop_token& stop, Time now) {
+    const auto waiting = context_.database.read_statement([&](Transaction& tx) {
+        return list_unresolved_attempts(tx, now - unknown_after, now - lookup_ages.front(), attempts_looked_through);
+    });
+    std::map<AttemptId, int> lookups;
+    for (const auto& [attempt, lane] : waiting) {
+        const auto known = lookups_.find(attempt.id);
+        if (known != lookups_.end()) lookups.insert(*known);
+    }
+    lookups_ = std::move(lookups);
+    std::map<std::string, int> asked;  // by lane
+    for (const auto& [attempt, lane] : waiting) {
+        if (stop.stop_requested()) return;
+        const auto due = count_due_lookups(now - *attempt.claimed_at);
+        if (lookups_[attempt.id] >= due || asked[lane] >= lookups_at_once) continue;
+        lookups_[attempt.id] = due;
+        ++asked[lane];
+        try {
+            if (!look_for(attempt)) asked[lane] = lookups_at_once;  // the others would wait for it as long
+        } catch (const std::exception& error) {
+            spdlog::error("Looking for the attempt {} of the campaign {} failed: {}", attempt.id.text(),
+                          attempt.campaign_id.text(), error.what());
+        }
+    }
+}
+
+void Dialler::resolve_open_attempts(const std::stop_token& stop) {
     const auto now = context_.clock.now();
-    if (database.read(has_campaign_to_pause)) {
-        database.write([&](Transaction& tx) { pause_where_due(tx, context_.key, now); });
-    }
-    const auto waiting = database.read_statement([&](Transaction& tx) {
-        return list_attempts_to_resolve(tx, now - resolve_after, now - longest_call, now + clock_tolerance,
-                                        attempts_resolved_at_once);
-    });
-    if (waiting.empty()) return;
-    database.write([&](Transaction& tx) {
-        for (const auto& attempt : waiting) give_up_where_due(tx, attempt.id, now);
-    });
-    for (const auto& attempt : waiting) {
-        if (attempt.state != AttemptState::claimed || now - *attempt.claimed_at >= unknown_after) continue;
-        if (*attempt.claimed_at <= now) look_for(attempt);
-    }
+    pause_campaigns(now);
+    give_up_attempts(now);
+    look_for_attempts(stop, now);
 }
 
 std::optional<Time> Dialler::next_look() const { return context_.database.read_statement(find_next_look); }
@@ -331,7 +393,7 @@ jobs::PeriodicWork dialling_work(Dialler& dialler) {
 
 jobs::PeriodicWork resolving_work(Dialler& dialler) {
     return {.name = "Finding out what became of calls",
-            .run = [&dialler](const std::stop_token&) { dialler.resolve_open_attempts(); },
+            .run = [&dialler](const std::stop_token& stop) { dialler.resolve_open_attempts(stop); },
             .pause = resolving_pause};
 }
 

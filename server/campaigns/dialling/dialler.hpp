@@ -4,6 +4,7 @@
 #include <mutex>
 #include <optional>
 #include <set>
+#include <stop_token>
 #include <string>
 
 #include "campaigns/attempts/attempt.hpp"
@@ -35,10 +36,11 @@ public:
     /// where nothing is due now.
     bool dial_next();
 
-    /// Looks at the platform for calls of which it is not known for a minute whether they were placed; gives them up as
-    /// unknown after 15 minutes, and those whose end was never reported after hours. Pauses campaigns that may not go
-    /// on. Mends times that lie in the future since the clock was set back.
-    void resolve_open_attempts();
+    /// Pauses campaigns that may not go on. Gives up as unknown calls of which it is not known for 15 minutes whether
+    /// they were placed, and those whose end was not reported for hours. Mends times that lie in the future since the
+    /// clock was set back. Then looks at the platforms for unresolved calls, about 1, 2, 4 and 8 minutes after their
+    /// claim. For one thread at a time.
+    void resolve_open_attempts(const std::stop_token& stop = {});
 
     /// When `dial_next` has something to do, as far as is known now. Nothing where no campaign goes on.
     std::optional<Time> next_look() const;
@@ -47,12 +49,22 @@ private:
     class Lane;
 
     void mend_times(Time now);
-    void look_for(const Attempt& attempt);
+    /// Waits with a campaign that cannot be read or stored, so that the others go on.
+    void set_aside(const CampaignId& id, const std::string& problem);
+    void pause_campaigns(Time now);
+    void give_up_attempts(Time now);
+    void look_for_attempts(const std::stop_token& stop, Time now);
+    /// False where the platform could not be asked.
+    bool look_for(const Attempt& attempt);
 
     const DiallerContext context_;
     std::mutex mutex_;                 ///< of choosing, and of what follows
     std::map<std::string, int> busy_;  ///< how many threads place a call, by lane
     std::optional<Time> last_seen_;    ///< the clock
+
+    // Of resolve_open_attempts alone.
+    std::map<AttemptId, int> lookups_;             ///< how many of the lookups of an unresolved attempt were made
+    std::map<CampaignId, Time> not_paused_until_;  ///< when one that cannot be paused is tried again
 };
 
 /// Threads that make calls for as long as there are some to make now.

@@ -1,18 +1,23 @@
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 
 /// Limits and waits of the dialler.
 namespace rollcall::campaigns {
 
-/// When the platform is first asked for a claimed call of which nothing is known.
-inline constexpr auto resolve_after = std::chrono::minutes(1);
+/// How long after its claim the platform is asked for a call of which nothing is known.
+inline constexpr std::array lookup_ages{std::chrono::minutes(1), std::chrono::minutes(2), std::chrono::minutes(4),
+                                        std::chrono::minutes(8)};
+/// For how many calls a connection is asked in one pass, and how many are looked through for those.
+inline constexpr int lookups_at_once = 10;
+inline constexpr std::int64_t attempts_looked_through = 1'000;
 /// When it is given up as unknown.
 inline constexpr auto unknown_after = std::chrono::minutes(15);
 /// Likewise for one that the platform has taken, and whose end was not reported.
 inline constexpr auto longest_call = std::chrono::hours(4);
-inline constexpr std::int64_t attempts_resolved_at_once = 100;
+inline constexpr std::int64_t attempts_given_up_at_once = 100;
 
 /// How long a campaign waits after the platform took no call, unless it says so itself.
 inline constexpr std::chrono::seconds platform_pause = std::chrono::minutes(1);
@@ -20,6 +25,8 @@ inline constexpr std::chrono::seconds shortest_platform_pause{1};
 inline constexpr std::chrono::seconds longest_platform_pause = std::chrono::hours(1);
 /// When a campaign is looked at again that waits for its calls to end; a report is faster.
 inline constexpr auto open_attempts_pause = std::chrono::minutes(1);
+/// When a campaign is looked at again that could not be read or stored.
+inline constexpr auto failed_campaign_pause = std::chrono::minutes(5);
 
 /// How many due attempts one write judges at most, where the first of them may not be made: others wait meanwhile.
 inline constexpr std::int64_t attempts_judged_at_once = 100;

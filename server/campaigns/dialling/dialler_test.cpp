@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <thread>
 
@@ -279,6 +280,34 @@ TEST_P(TheDialler, lets_one_connection_wait_with_half_of_its_threads_only) {
     while (shared.dial_next()) {
     }
     EXPECT_EQ(platform.stuck, 4);
+}
+
+TEST_P(TheDialler, lets_all_webhooks_together_wait_with_half_of_its_threads_only) {
+    for (int count = 0; count < 3; ++count) {
+        auto to_webhook = active_campaign(fmt::format("webhook {}", count));
+        to_webhook.connection_id = std::nullopt;
+        to_webhook.webhook_url = "https://example.com/call";
+        to_webhook.webhook_secret_sealed = key.seal("secret");
+        to_webhook.look_at = clock.now() - minutes(1);
+        add_campaign(to_webhook);
+        plan(to_webhook.id, fmt::format("+493012346{:03}", count));
+    }
+    const auto of_vapi = plan_one();
+    Dialler shared({.database = *database, .clock = clock, .key = key, .placer = placer, .threads = 4});
+    int depth = 0;
+    int most_webhooks = 0;
+    placer.while_placing = [&](const auto&) {
+        if (placer.routes.back().connection) return;
+        most_webhooks = std::max(most_webhooks, ++depth);
+        while (shared.dial_next()) {
+        }
+        if (depth == 2) EXPECT_EQ(state(of_vapi), AttemptState::sent);
+        --depth;
+    };
+    while (shared.dial_next()) {
+    }
+    EXPECT_EQ(most_webhooks, 2);
+    EXPECT_THAT(placer.orders, SizeIs(4));
 }
 
 TEST_P(TheDialler, postpones_many_due_calls_in_small_writes) {

@@ -4,7 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <functional>
+#include <set>
 #include <stdexcept>
+#include <stop_token>
 #include <utility>
 
 #include "campaigns/dialling/dialling_test.hpp"
@@ -21,6 +23,7 @@ using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
 using ::testing::Contains;
+using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
@@ -153,6 +156,7 @@ TEST_P(TheDiallerInTrouble, waits_where_the_platform_takes_no_more_calls) {
 TEST_P(TheDiallerInTrouble, pauses_the_campaign_where_the_platform_makes_no_calls_at_all) {
     const std::pair<Result, PauseReason> cases[] = {{Result::key_refused, PauseReason::key_refused},
                                                     {Result::no_credit, PauseReason::no_credit},
+                                                    {Result::setup_refused, PauseReason::setup_refused},
                                                     {Result::daily_limit, PauseReason::daily_limit}};
     for (const auto& [result, reason] : cases) {
         auto other = active_campaign(std::string(enum_name(reason)));
@@ -271,6 +275,92 @@ TEST_P(TheDiallerInTrouble, still_looks_for_calls_without_a_webhook_secret) {
     pass(minutes(2));
     dialler.resolve_open_attempts();
     EXPECT_THAT(placer.looked_for, Contains(id));
+}
+
+TEST_P(TheDiallerInTrouble, looks_for_a_call_after_1_2_4_and_8_minutes_alone) {
+    dial_with({.result = Result::unresolved, .detail = ""});
+    const auto claimed_at = clock.now();
+    std::vector<Time::duration> ages;
+    for (; clock.now() - claimed_at < minutes(20); pass(seconds(5))) {
+        const auto before = placer.looked_for.size();
+        dialler.resolve_open_attempts();
+        if (placer.looked_for.size() > before) ages.emplace_back(clock.now() - claimed_at);
+    }
+    EXPECT_THAT(ages, ElementsAre(minutes(1), minutes(2), minutes(4), minutes(8)));
+}
+
+TEST_P(TheDiallerInTrouble, looks_for_few_calls_in_one_pass_and_for_one_where_the_platform_does_not_answer) {
+    for (int count = 0; count < 9; ++count) dial_with({.result = Result::unresolved, .detail = ""});
+    auto other = active_campaign("other");
+    add_campaign(other);
+    for (int count = 0; count < 6; ++count) {
+        plan(other.id, fmt::format("+49301235{:04}", count));
+        placer.answers.push_back({.result = Result::unresolved, .detail = ""});
+        pass(seconds(1));
+        dial_all();
+    }
+    pass(minutes(1));
+    placer.lookup = {.result = CallLookup::Result::failed};
+    dialler.resolve_open_attempts();
+    EXPECT_THAT(placer.looked_for, SizeIs(1));
+    placer.lookup = {.result = CallLookup::Result::not_found};
+    dialler.resolve_open_attempts();
+    EXPECT_THAT(placer.looked_for, SizeIs(11));
+    dialler.resolve_open_attempts();
+    EXPECT_THAT(std::set(placer.looked_for.begin(), placer.looked_for.end()), SizeIs(placer.orders.size()));
+}
+
+TEST_P(TheDiallerInTrouble, looks_for_no_call_once_it_is_stopped_but_gives_up_first) {
+    const auto old = dial_with({.result = Result::unresolved, .detail = ""});
+    pass(minutes(13));
+    const auto recent = dial_with({.result = Result::unresolved, .detail = ""});
+    pass(minutes(3));
+    std::stop_source stop;
+    stop.request_stop();
+    dialler.resolve_open_attempts(stop.get_token());
+    EXPECT_EQ(state(old), AttemptState::unknown);
+    EXPECT_EQ(state(recent), AttemptState::claimed);
+    EXPECT_THAT(placer.looked_for, IsEmpty());
+}
+
+TEST_P(TheDiallerInTrouble, sets_a_campaign_aside_that_cannot_be_read_and_goes_on_with_others) {
+    auto broken = active_campaign("broken");
+    broken.variables = "{";
+    broken.look_at = clock.now() - minutes(1);
+    add_campaign(broken);
+    const auto stuck = plan(broken.id, "+493012347777");
+    const auto fine = plan_one();
+    dial_all();
+    EXPECT_EQ(state(fine), AttemptState::sent);
+    EXPECT_EQ(state(stuck), AttemptState::planned);
+    EXPECT_EQ(campaign(broken.id).look_at, clock.now() + minutes(5));
+    database->write(
+        [&](Transaction& tx) { tx.execute("UPDATE campaigns SET variables = '{}' WHERE id = $1", broken.id); });
+    pass(minutes(5));
+    dial_all();
+    EXPECT_EQ(state(stuck), AttemptState::sent);
+}
+
+TEST_P(TheDiallerInTrouble, pauses_and_begins_other_campaigns_where_one_cannot_be_read) {
+    auto broken = active_campaign("a broken one");
+    broken.look_at = clock.now() + hours(24);
+    add_campaign(broken);
+    auto later = active_campaign("b later");
+    later.state = CampaignState::scheduled;
+    later.look_at = std::nullopt;
+    later.starts_at = clock.now();
+    add_campaign(later);
+    dial_all();
+    EXPECT_NE(campaign(later.id).state, CampaignState::scheduled);
+    database->write([&](Transaction& tx) {
+        tx.execute("UPDATE campaigns SET reached = 'nonsense' WHERE id = $1", broken.id);
+        tx.execute("UPDATE connections SET key_sealed = NULL");
+    });
+    plan_one();
+    auto again = active_campaign("c again");
+    add_campaign(again);
+    dialler.resolve_open_attempts();
+    EXPECT_EQ(campaign(again.id).pause_reason, PauseReason::no_key);
 }
 
 }  // namespace rollcall::campaigns

@@ -16,6 +16,8 @@ using database::Transaction;
 
 CampaignId read_id(const Row& row) { return row.id<CampaignId>(0); }
 
+constexpr std::string_view lane_of_webhooks = "webhooks";
+
 const auto attempt_columns = database::columns_of<Attempt>("a");
 
 /// An attempt of which it is known by now whether it has failed.
@@ -50,13 +52,15 @@ std::optional<Time> find_next_look(Transaction& tx) {
 }
 
 std::string lane_of(const Campaign& campaign) {
-    return campaign.connection_id ? campaign.connection_id->text() : campaign.id.text();
+    return campaign.connection_id ? campaign.connection_id->text() : std::string(lane_of_webhooks);
 }
 
 std::optional<CampaignId> find_campaign_to_look_at(Transaction& tx, Time now,
                                                    const std::set<std::string>& except_lanes) {
     StatementBuilder statement("SELECT c.id FROM campaigns c WHERE c.state = 'active' AND c.look_at <= ?", {now});
-    for (const auto& lane : except_lanes) statement.add(" AND COALESCE(c.connection_id, c.id) <> ?", {lane});
+    for (const auto& lane : except_lanes) {
+        statement.add(" AND COALESCE(c.connection_id, ?) <> ?", {lane_of_webhooks, lane});
+    }
     return statement.add(" ORDER BY c.look_at, c.id LIMIT 1").first(tx, read_id);
 }
 
@@ -109,13 +113,22 @@ std::int64_t count_last_failures(Transaction& tx, const CampaignId& campaign, Ti
     return std::ranges::count(last, true, &JudgedAttempt::has_failed);
 }
 
-std::vector<Attempt> list_attempts_to_resolve(Transaction& tx, Time claimed_before, Time sent_before,
+std::vector<Attempt> list_attempts_to_give_up(Transaction& tx, Time claimed_before, Time sent_before,
                                               Time claimed_after, std::int64_t limit) {
     static const auto statement =
         "SELECT " + attempt_columns +
-        " FROM attempts a WHERE a.state IN ('claimed', 'sent', 'talking') AND (a.claimed_at < $2"
-        " OR a.claimed_at > $3 OR (a.state = 'claimed' AND a.claimed_at < $1)) ORDER BY a.claimed_at, a.id LIMIT $4";
+        " FROM attempts a WHERE a.state IN ('claimed', 'sent', 'talking') AND (a.claimed_at <= $2"
+        " OR a.claimed_at > $3 OR (a.state = 'claimed' AND a.claimed_at <= $1)) ORDER BY a.claimed_at, a.id LIMIT $4";
     return tx.all(statement, database::read_row<Attempt>, claimed_before, sent_before, claimed_after, limit);
+}
+
+std::vector<UnresolvedAttempt> list_unresolved_attempts(Transaction& tx, Time claimed_after, Time claimed_until,
+                                                        std::int64_t limit) {
+    static const auto statement =
+        "SELECT " + database::columns_of<UnresolvedAttempt>("a", {{"lane", "c.connection_id"}}) +
+        " FROM attempts a JOIN campaigns c ON c.id = a.campaign_id WHERE a.state = 'claimed' AND a.claimed_at > $1"
+        " AND a.claimed_at <= $2 AND c.connection_id IS NOT NULL ORDER BY a.claimed_at, a.id LIMIT $3";
+    return tx.all(statement, database::read_row<UnresolvedAttempt>, claimed_after, claimed_until, limit);
 }
 
 }  // namespace rollcall::campaigns

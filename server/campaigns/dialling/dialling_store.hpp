@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/describe/class.hpp>
 #include <cstdint>
 #include <optional>
 #include <set>
@@ -16,7 +17,7 @@ namespace rollcall::campaigns {
 /// When an active campaign is to be looked at, or a scheduled one begins, at the earliest.
 std::optional<Time> find_next_look(database::Transaction& tx);
 
-/// Which connection waits for a call of the campaign; without one, the campaign itself.
+/// What waits for a call of the campaign: its connection, or all webhooks together, each of which may be slow.
 std::string lane_of(const Campaign& campaign);
 
 /// The active campaign that is to be looked at first, among those that are due and in none of these lanes.
@@ -41,7 +42,17 @@ std::int64_t count_last_failures(database::Transaction& tx, const CampaignId& ca
 
 /// Open attempts that wait too long for what comes next: claimed before the one time, or sent before the other one; and
 /// those that were claimed in the future.
-std::vector<Attempt> list_attempts_to_resolve(database::Transaction& tx, Time claimed_before, Time sent_before,
+std::vector<Attempt> list_attempts_to_give_up(database::Transaction& tx, Time claimed_before, Time sent_before,
                                               Time claimed_after, std::int64_t limit);
+
+struct UnresolvedAttempt {
+    Attempt attempt;
+    std::string lane;
+};
+BOOST_DESCRIBE_STRUCT(UnresolvedAttempt, (), (attempt, lane))
+
+/// Of campaigns with a connection: attempts that were claimed between these times, and of which nothing is known.
+std::vector<UnresolvedAttempt> list_unresolved_attempts(database::Transaction& tx, Time claimed_after,
+                                                        Time claimed_until, std::int64_t limit);
 
 }  // namespace rollcall::campaigns

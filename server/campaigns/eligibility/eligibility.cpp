@@ -9,6 +9,7 @@
 #include "campaigns/eligibility/calling_hours.hpp"
 #include "campaigns/eligibility/eligibility_limits.hpp"
 #include "campaigns/eligibility/eligibility_store.hpp"
+#include "connectors/calling/calling_limits.hpp"
 #include "contacts/contact_store.hpp"
 #include "core/time_zone.hpp"
 #include "erased_numbers/erased_number_store.hpp"
@@ -216,7 +217,7 @@ private:
         auto [known, is_new] = next_times_.try_emplace({zones, from});
         if (is_new) {
             // The call is placed some time after this.
-            const CallHours hours{rule_.hours.from, rule_.hours.to - longest_claim.count()};
+            const CallHours hours{rule_.hours.from, rule_.hours.to - connectors::longest_claim.count()};
             known->second = next_call_time(zones, rule_.days, hours, from);
         }
         return known->second;

@@ -31,8 +31,8 @@ struct Eligibility {
 /// erased numbers. Until the audience is complete, they are judged as of the start of the campaign, and a number that
 /// has had all its calls of the day on which it would be called is skipped; from then on it waits.
 ///
-/// A moment before the hours end, nobody may be called any more: a call is placed up to `longest_claim` after it was
-/// judged.
+/// A moment before the hours end, nobody may be called any more: a call is placed up to `connectors::longest_claim`
+/// after it was judged.
 std::vector<Eligibility> judge_contacts(database::Transaction& tx, const SealingKey& key, const Campaign& campaign,
                                         const accounts::Account& account, std::span<const ContactId> contacts,
                                         Time now);

@@ -42,6 +42,8 @@ struct PlacedCall {
         key_refused,     ///< certainly not placed: 401 or 403
         no_credit,       ///< certainly not placed: 402, or what the platform says instead
         daily_limit,     ///< certainly not placed: the number to call from has no more calls today
+        setup_refused,   ///< certainly not placed: no call of the campaign is possible. The agent, the number to call
+                         ///< from or the address is not known, or the address may not be asked
         unresolved,      ///< it may have been placed: a time-out, a connection that was lost, or 5xx. Never to be sent
                          ///< again
     };

@@ -12,8 +12,11 @@ inline constexpr std::chrono::seconds placing_timeout{20};
 /// How many requests of members wait for platforms at once.
 inline constexpr int most_waiting_members = 8;
 
-/// A call that was claimed longer ago than this is not placed any more: another process may be looking for it.
-inline constexpr std::chrono::milliseconds longest_claim = std::chrono::seconds(60);
+/// How long after its claim a call may be placed: another process may be looking for it then. So long before the hours
+/// end, none is claimed any more.
+inline constexpr std::chrono::minutes longest_claim{1};
+/// How long after its claim it may be sent: a platform may take as long as it may before it places it.
+inline constexpr std::chrono::seconds latest_sending = longest_claim - placing_timeout;
 
 /// How much earlier than its claim a call is looked for at the platform, whose clock may differ.
 inline constexpr std::chrono::milliseconds claim_margin = std::chrono::minutes(5);

@@ -22,7 +22,7 @@ PlacedCall read_webhook_answer(const WebResult& result, const std::string& secre
 }  // namespace
 
 bool PlatformCallPlacer::is_too_late(const CallOrder& order) const {
-    return clock_.now() - order.claimed_at > longest_claim;
+    return clock_.now() - order.claimed_at > latest_sending;
 }
 
 PlacedCall PlatformCallPlacer::place_by_webhook(const CallRoute& route, const CallOrder& order) const {

@@ -183,8 +183,8 @@ TEST_F(CallPlacing, is_not_sent_where_nothing_listens) {
     EXPECT_EQ(placed.detail, "The server cannot be reached.");
 }
 
-TEST_F(CallPlacing, sends_nothing_a_minute_after_the_claim) {
-    clock.time = written_order().claimed_at + std::chrono::seconds(61);
+TEST_F(CallPlacing, sends_nothing_whose_answer_may_be_later_than_a_minute_after_the_claim) {
+    clock.time = written_order().claimed_at + std::chrono::seconds(41);
     const ScriptedServer server({json(200, R"({"provider":"twilio"})")});
     for (const auto platform : {Platform::vapi, Platform::retell}) {
         EXPECT_EQ(place(platform, server).result, Result::not_sent);
@@ -214,15 +214,17 @@ TEST_F(CallPlacing, says_why_a_call_is_certainly_not_made) {
         {Platform::vapi, 429, R"({"message":"Too Many Requests"})", Result::too_many},
         {Platform::vapi, 400, R"({"message":["customer.number must be a valid phone number in the E.164 format."]})",
          Result::invalid_number},
-        {Platform::vapi, 400, R"({"message":"Couldn't Find Assistant"})", Result::refused},
-        {Platform::vapi, 404, "", Result::refused},
+        {Platform::vapi, 400, R"({"message":"Couldn't Find Assistant"})", Result::setup_refused},
+        {Platform::vapi, 404, "", Result::setup_refused},
+        {Platform::vapi, 405, "", Result::setup_refused},
+        {Platform::vapi, 400, R"({"message":"Assistant is not configured"})", Result::refused},
         {Platform::vapi, 302, "", Result::refused},
         {Platform::retell, 401, R"({"status":"error","message":"Invalid API key"})", Result::key_refused},
         {Platform::retell, 402, R"({"status":"error","message":"Trial has ended, please add payment method."})",
          Result::no_credit},
         {Platform::retell, 422, R"({"status":"error","message":"to_number is not a valid phone number"})",
          Result::invalid_number},
-        {Platform::retell, 422, R"({"status":"error","message":"Agent not found"})", Result::refused},
+        {Platform::retell, 422, R"({"status":"error","message":"Agent not found"})", Result::setup_refused},
         {Platform::retell, 429, R"({"status":"error","message":"Concurrency limit reached"})", Result::too_many},
         {Platform::elevenlabs, 401, R"({"detail":{"status":"invalid_api_key","message":"Invalid API key"}})",
          Result::key_refused},
@@ -343,9 +345,9 @@ TEST_F(CallWebhook, has_a_known_signature) {
 
 TEST_F(CallWebhook, is_not_sent_into_a_private_network_nor_without_https) {
     const ScriptedServer server({json(204, "")});
-    EXPECT_EQ(send(server.address()).result, Result::refused);
+    EXPECT_EQ(send(server.address()).result, Result::setup_refused);
     EXPECT_EQ(send("https://" + server.host()).detail, "The address leads into a private network.");
-    EXPECT_EQ(send("https://localhost:1/").result, Result::refused);
+    EXPECT_EQ(send("https://localhost:1/").result, Result::setup_refused);
     EXPECT_TRUE(server.requests().empty());
 }
 

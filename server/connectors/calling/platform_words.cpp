@@ -53,6 +53,9 @@ constexpr std::string_view names_of_their_number[] = {"customer.number", "to_num
                                                       "to number",       "recipient"};
 constexpr std::string_view words_of_wrong_numbers[] = {
     "valid phone number", "e.164", "e164", "invalid", "not a valid", "not valid", "is not allowed", "unallocated"};
+constexpr std::string_view names_of_the_setup[] = {"agent",        "assistant",    "from_number",
+                                                   "phone number", "phone_number", "phonenumber"};
+constexpr std::string_view words_of_unknown[] = {"not found", "couldn't find", "could not find", "does not exist"};
 
 bool contains_one_of(std::string_view text, const auto& parts) {
     return std::ranges::any_of(parts, [&](std::string_view part) { return text.find(part) != text.npos; });
@@ -121,6 +124,7 @@ Result meaning_of(long status, std::string_view words) {
     if (status == 402) return Result::no_credit;
     if (status == 429) return Result::too_many;
     if (status == 401 || status == 403) return Result::key_refused;
+    if (status == 404 || status == 405) return Result::setup_refused;
     return status < 400 ? Result::refused : by_words;
 }
 
@@ -133,7 +137,9 @@ Result refusal_of_words(std::string_view words) {
     }
     const bool is_wrong_number =
         contains_one_of(lower, names_of_their_number) && contains_one_of(lower, words_of_wrong_numbers);
-    return is_wrong_number ? Result::invalid_number : Result::refused;
+    if (is_wrong_number) return Result::invalid_number;
+    const bool is_unknown = contains_one_of(lower, names_of_the_setup) && contains_one_of(lower, words_of_unknown);
+    return is_unknown ? Result::setup_refused : Result::refused;
 }
 
 std::string words_of_answer(const WebResult& result, std::string_view secret) {
@@ -152,7 +158,7 @@ PlacedCall read_refusal(const WebResult& result, std::string_view secret) {
             placed.result = Result::not_sent;
             break;
         case WebResult::Outcome::refused:
-            placed.result = Result::refused;
+            placed.result = Result::setup_refused;
             break;
         case WebResult::Outcome::lost:
             placed.result = Result::unresolved;

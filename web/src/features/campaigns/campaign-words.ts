@@ -27,6 +27,8 @@ const pauseWords = {
   no_credit: "The account at the platform has no credit left.",
   daily_limit: "The number to call from has reached its limit of calls per day.",
   key_refused: "The platform refuses the API key. An administrator can replace it under Connections.",
+  setup_refused:
+    "The agent, the number to call from or the address of the webhook was not found, or the address may not be used.",
   no_key: "The connection has no API key. An administrator can set it under Connections.",
   no_secret: "The connection has no webhook secret. An administrator can set it under Connections.",
   many_failures: "Half of the last 20 attempts failed.",
