@@ -71,17 +71,26 @@ function State({ campaign }: { campaign: Campaign }) {
         {calls > 0 && `, ${formatCount(calls, "call")} made`}
       </p>
       <ProgressBar campaign={campaign} label="Progress" />
-      {campaign.audience.state === "in_progress" && (
-        <p className={styles.hint}>
-          Contacts are being added: {formatCount(campaign.audience.contacts, "contact")} so far. You can leave this page.
-        </p>
-      )}
+      <BackgroundWork campaign={campaign} />
       {isOver && (
         <p className={styles.hint}>
           {stateWords[state]} <Moment at={campaign.finished_at} as="time" />
         </p>
       )}
     </section>
+  );
+}
+
+/** What is still done in the background. */
+function BackgroundWork({ campaign }: { campaign: Campaign }) {
+  if (campaign.audience.state !== "in_progress") return null;
+  return (
+    <p className={styles.hint}>
+      {campaign.state === "cancelled"
+        ? "Remaining calls are being cancelled."
+        : `Contacts are being added: ${formatCount(campaign.audience.contacts, "contact")} so far.`}{" "}
+      You can leave this page.
+    </p>
   );
 }
 
