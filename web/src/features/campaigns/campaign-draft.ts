@@ -113,8 +113,7 @@ export function readMinutes(text: string): number[] | null {
 export const campaignChecks = {
   name: required("Give the campaign a name."),
   segment_ids: required("Choose at least one segment."),
-  starts_at: (time: string, { start }: CampaignDraft) =>
-    start === "later" && time === "" ? "Choose a day and a time." : null,
+  starts_at: (time: string, { start }: CampaignDraft) => (start === "later" ? checkStart(time) : null),
   days: required("Choose at least one day."),
   hours_to: (to: string, { hours_from }: CampaignDraft) => (to > hours_from ? null : "Choose a later time."),
   calls_per_hour: wholeNumber(1, 3600),
@@ -124,6 +123,14 @@ export const campaignChecks = {
     attempts.trim() === "1" && text.trim() === "" ? null : checkMinutes(text),
   variables: checkVariables,
 };
+
+/** Checks of what can still be changed once a campaign was launched. */
+export const launchedChecks = { ...campaignChecks, starts_at: () => null };
+
+function checkStart(time: string): string | null {
+  if (time === "") return "Choose a day and a time.";
+  return new Date(time) > new Date() ? null : "Choose a time in the future.";
+}
 
 export function checkMinutes(text: string): string | null {
   return readMinutes(text) ? null : "Enter minutes, such as “60, 240”.";
@@ -140,11 +147,18 @@ export function writeVariables(variables: Variable[]): string {
   return variables.map(({ name, source }) => `${name.replace(/[\t\n]/g, " ")}\t${source}`).join("\n");
 }
 
-/** Refuses two variables of one name: only one of them would be handed over. */
-export function checkVariables(text: string): string | null {
+/** The first variable that has no name, or the name of one before it: only one of them would be handed over. */
+export function findVariableProblem(text: string): { index: number; message: string } | null {
   const names = readVariables(text).map(({ name }) => name.trim());
-  const twice = names.find((name, index) => name !== "" && names.indexOf(name) !== index);
-  return twice === undefined ? null : `Use the name “${twice}” once.`;
+  const index = names.findIndex((name, at) => name === "" || names.indexOf(name) !== at);
+  if (index < 0) return null;
+  const name = names[index]!;
+  const message = name ? `Use the name “${name}” once.` : `Give variable ${index + 1} a name, or remove it.`;
+  return { index, message };
+}
+
+export function checkVariables(text: string): string | null {
+  return findVariableProblem(text)?.message ?? null;
 }
 
 type NumberOfCampaign = Pick<Campaign, "connection_id" | "from_number_id">;
