@@ -117,8 +117,12 @@ test("variables keep their order and lose those without a name", () => {
       ]),
     ),
   ).toBe("Use the name “a” once.");
-  expect(checkVariables(variables)).toBe("Give variable 2 a name, or remove it.");
-  expect(findVariableProblem(variables)?.index).toBe(1);
+  expect(checkVariables(variables)).toMatch(/^“会社”: use letters/);
+  expect(checkVariables("rollcall_id\tname")).toMatch(/^“rollcall_id”: names that begin/);
+  expect(findVariableProblem("a\tname\n\temail")).toEqual({
+    index: 1,
+    message: "Give variable 2 a name, or remove it.",
+  });
   expect(checkVariables(base.variables)).toBeNull();
 });
 

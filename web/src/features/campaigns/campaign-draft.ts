@@ -147,14 +147,21 @@ export function writeVariables(variables: Variable[]): string {
   return variables.map(({ name, source }) => `${name.replace(/[\t\n]/g, " ")}\t${source}`).join("\n");
 }
 
-/** The first variable that has no name, or the name of one before it: only one of them would be handed over. */
+/** The first variable whose name is missing, cannot be used, or is that of one before it. */
 export function findVariableProblem(text: string): { index: number; message: string } | null {
   const names = readVariables(text).map(({ name }) => name.trim());
-  const index = names.findIndex((name, at) => name === "" || names.indexOf(name) !== at);
-  if (index < 0) return null;
-  const name = names[index]!;
-  const message = name ? `Use the name “${name}” once.` : `Give variable ${index + 1} a name, or remove it.`;
-  return { index, message };
+  for (const [index, name] of names.entries()) {
+    const message =
+      name === ""
+        ? `Give variable ${index + 1} a name, or remove it.`
+        : !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)
+          ? `“${name}”: use letters from a to z, digits and underscores, and begin with a letter.`
+          : /^(system__|rollcall_)/.test(name)
+            ? `“${name}”: names that begin with system__ or rollcall_ are taken.`
+            : names.indexOf(name) !== index && `Use the name “${name}” once.`;
+    if (message) return { index, message };
+  }
+  return null;
 }
 
 export function checkVariables(text: string): string | null {
