@@ -53,7 +53,7 @@ test("the live page moves, and says when it is not up to date", async ({ cast, a
   await open(page);
   const state = region(page, "Active");
   await expect(state.getByRole("status")).toContainText(/Outside hours until .*9:00 in Lisbon/);
-  await expect(state).toContainText("298 of 1,000 contacts reached, 344 calls made");
+  await expect(state).toContainText("298 of 1,000 contacts reached, 340 calls made, 4 failed");
   await expect(state.getByRole("progressbar", { name: "Progress" })).toHaveAttribute("aria-valuenow", "41");
   await expect(region(page, "Outcomes")).toContainText(/Answered\s*298/);
   await expect(region(page, "Not called")).toContainText(/No consent\s*52/);
@@ -143,6 +143,10 @@ test("an audience that was not counted to the end is about that large, and exact
   await expect(audience).toContainText("National do-not-call registers are not checked.");
   await audience.getByRole("button", { name: "Count all contacts of the audience" }).click();
   await expect(audience).toContainText("12,345 contacts will be called");
+  const readAgain = page.waitForResponse((response) => response.url().endsWith("/audience"));
+  await page.evaluate(() => window.dispatchEvent(new Event("visibilitychange")));
+  await readAgain;
+  await expect(audience).toContainText("12,345 contacts will be called");
   await page.getByRole("button", { name: "Launch" }).click();
   const question = page.getByRole("dialog", { name: "Launch 船の客?" });
   await expect(question).toContainText("12,345 contacts will be called by Ferry line from +442079460018.");
@@ -150,6 +154,98 @@ test("an audience that was not counted to the end is about that large, and exact
   await expect(question).toContainText("Monday to Friday, 9:00 to 18:00, in each contact’s own time.");
   await expect(question).toContainText("National do-not-call registers are not checked.");
   await expect(question.getByRole("button", { name: "Call 12,345 contacts" })).toBeVisible();
+});
+
+test("the launch shows what is read when its dialog opens, and launches that", async ({ cast, as }) => {
+  const page = await as(cast.ada);
+  const answers = { campaign: campaignAnswer(), audience: audienceAnswer({ callable: 10 }) };
+  await answerCampaigns(page, answers);
+  await open(page);
+  await expect(region(page, "Audience")).toContainText("10 contacts will be called");
+  answers.campaign = campaignAnswer({ etag: '"2"', starts_at: "2026-01-01T08:00:00Z" });
+  answers.audience = audienceAnswer({ callable: 7 });
+  let answer = () => {};
+  const held = new Promise<void>((go) => (answer = go));
+  await page.route(/\/api\/v1\/campaigns\/[^/]+\/audience$/, async (route) => {
+    await held;
+    await route.fallback();
+  });
+  await page.getByRole("button", { name: "Launch" }).click();
+  const question = page.getByRole("dialog", { name: "Launch 船の客?" });
+  await expect(question.getByRole("button", { name: "Launch" })).toBeDisabled();
+  answer();
+  await expect(question).toContainText("7 contacts will be called");
+  await expect(question).toContainText("Calls start at once");
+  const launched = page.waitForRequest("**/api/v1/campaigns/*/launch");
+  await page.route("**/api/v1/campaigns/*/launch", (route) => route.fulfill({ json: launchedAnswer() }));
+  await question.getByRole("button", { name: "Call 7 contacts" }).click();
+  expect((await launched).headers()["if-match"]).toBe('"2"');
+  await expect(page.getByText("船の客 was launched.")).toBeVisible();
+});
+
+test("planned calls of a cancelled campaign are being cancelled, and the page moves until they are", async ({
+  cast,
+  as,
+}) => {
+  const page = await as(cast.ada);
+  const cancelled = (state: "in_progress" | "complete") =>
+    launchedAnswer({
+      state: "cancelled",
+      finished_at: "2026-11-22T10:00:00Z",
+      progress: { ...launchedAnswer().progress, open: 0 },
+      audience: { state, contacts: 1000 },
+      can: [],
+    });
+  const answers = { campaign: cancelled("in_progress") };
+  await answerCampaigns(page, answers);
+  await open(page);
+  await expect(region(page, "Cancelled")).toContainText("Remaining calls are being cancelled.");
+  await expect(region(page, "Cancelled")).not.toContainText("Contacts are being added");
+  answers.campaign = cancelled("complete");
+  await expect(region(page, "Cancelled")).not.toContainText("Remaining calls");
+});
+
+test("new hours of a campaign with contacts are being applied", async ({ cast, as }) => {
+  const page = await as(cast.ada);
+  const answers = { campaign: launchedAnswer() };
+  await answerCampaigns(page, answers);
+  await open(page);
+  await expect(region(page, "Active")).toBeVisible();
+  answers.campaign = launchedAnswer({
+    audience: { state: "in_progress", contacts: 1000 },
+    waiting: { reason: "audience", until: null, time_zone: null },
+  });
+  await expect(region(page, "Active")).toContainText("The new hours are being applied.");
+  await expect(region(page, "Active")).not.toContainText("Contacts are being added");
+});
+
+test("calls can be read at 1024 px, and a skipped contact is called, not called again", async ({ cast, as }) => {
+  const page = await as(cast.ada);
+  const attempts = [attemptAnswer({ state: "skipped", reason: "no_consent", outcome: null, can: ["retry"] })];
+  await answerCampaigns(page, { campaign: launchedAnswer({ variables: { role: "job_title" } }), attempts });
+  await page.setViewportSize({ width: 1024, height: 800 });
+  await open(page);
+  const result = calls(page).getByRole("cell").filter({ hasText: "Skipped: no consent" });
+  expect((await result.boundingBox())!.width).toBeGreaterThan(180);
+  await expect(page.getByRole("button", { name: "Call ليلى حداد", exact: true })).toHaveText("Call");
+  await expect(region(page, "Details")).toContainText("role: Job title");
+  await expect(region(page, "Details")).toContainText("60, 240 minutes");
+});
+
+test("an error of a variable is at its row, and its removal moves the focus", async ({ cast, as }) => {
+  const page = await as(cast.ada);
+  await answerCampaigns(page, { campaign: campaignAnswer({ variables: { role: "job_title" } }) });
+  await open(page);
+  await page.getByRole("button", { name: "Add variable" }).click();
+  await page.getByRole("button", { name: "Save changes" }).click();
+  const second = page.getByLabel("Name of variable 2");
+  await expect(second).toHaveAttribute("aria-invalid", "true");
+  await expect(second).toHaveAccessibleDescription("Give variable 2 a name, or remove it.");
+  await expect(second).toBeFocused();
+  await page.getByRole("button", { name: "Remove variable 2" }).click();
+  await expect(page.getByLabel("Name of variable 1")).toBeFocused();
+  await page.getByRole("button", { name: "Remove variable role" }).click();
+  await expect(page.getByRole("button", { name: "Add variable" })).toBeFocused();
 });
 
 test("a draft says why it cannot be launched, also while changes are not saved", async ({ cast, as }) => {
@@ -222,7 +318,7 @@ test("campaigns fit on every width, with long names", async ({ cast, as }) => {
   for (const answers of [busyPage, draftPage]) {
     await page.unrouteAll();
     await answerCampaigns(page, answers);
-    for (const width of [320, 768, 1280, 2560]) {
+    for (const width of [320, 768, 1024, 1280, 2560]) {
       await page.setViewportSize({ width, height: 800 });
       await page.goto("/campaigns");
       await expect(page.getByRole("table", { name: "Campaigns" })).toBeVisible();

@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { client, getData, ifUnchanged } from "./client";
 import type { List } from "./list";
 import { agentNumbersKey, campaignsKey } from "./query-keys";
@@ -15,9 +15,12 @@ const campaignListsKey = [...campaignsKey, "list"] as const;
 const refetchPeriod = 3_000;
 const slowRefetchPeriod = 15_000;
 
-/** Whether calls may be made, or soon. A paused campaign may still have calls that have not ended. */
-export function isRunning({ state, progress }: Pick<Campaign, "state" | "progress">): boolean {
-  return state === "active" || state === "scheduled" || progress.open > 0;
+/**
+ * Whether the campaign changes by itself. A paused one may still have calls that have not ended, and of a cancelled one
+ * planned calls may still be taken back.
+ */
+export function isRunning({ state, progress, audience }: Pick<Campaign, "state" | "progress" | "audience">): boolean {
+  return state === "active" || state === "scheduled" || progress.open > 0 || audience.state === "in_progress";
 }
 
 export function campaignsQuery(query: CampaignsQuery) {
@@ -64,14 +67,40 @@ export function audienceQuery({ id, etag }: Campaign) {
   });
 }
 
-/** Counts all contacts of the audience, which takes a while if there are many. */
-export function useCountAudience(campaign: Campaign) {
+/** All contacts of the audience, counted. It takes a while if there are many, so it is read on request alone. */
+export function exactAudienceQuery({ id, etag }: Campaign) {
+  return queryOptions({
+    queryKey: [...campaignsKey, "exact-audience", id, etag],
+    queryFn: ({ signal }) =>
+      getData(
+        client.GET("/api/v1/campaigns/{id}/audience", {
+          params: { path: { id }, query: { count: "exact" } },
+          signal,
+        }),
+      ),
+    enabled: false,
+    staleTime: 0,
+  });
+}
+
+/** A draft and its audience as they are now, to be shown before it is launched. */
+export function useLaunchQuery({ id }: Campaign) {
   const queryClient = useQueryClient();
-  const { id } = campaign;
-  return useMutation({
-    mutationFn: () =>
-      getData(client.GET("/api/v1/campaigns/{id}/audience", { params: { path: { id }, query: { count: "exact" } } })),
-    onSuccess: (audience) => queryClient.setQueryData(audienceQuery(campaign).queryKey, audience),
+  return useQuery({
+    queryKey: [...campaignsKey, "launch", id],
+    queryFn: async () => {
+      const campaign = await queryClient.fetchQuery({ ...campaignQuery(id), staleTime: 0 });
+      const exact = exactAudienceQuery(campaign);
+      // Who has counted all contacts sees all of them counted again.
+      const audience =
+        queryClient.getQueryData(exact.queryKey) !== undefined
+          ? await queryClient.fetchQuery(exact)
+          : await queryClient.fetchQuery(audienceQuery(campaign));
+      return { campaign, audience };
+    },
+    staleTime: 0,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
   });
 }
 
@@ -134,10 +163,12 @@ export function useDeleteCampaign(campaign: Campaign) {
 export type CampaignStep = "launch" | "pause" | "resume" | "cancel";
 
 /** Launches, pauses, resumes or cancels. */
-export function useStepCampaign(id: string, step: CampaignStep) {
+export function useStepCampaign({ id, etag }: Campaign, step: CampaignStep) {
   const store = useStore();
+  // Calls begin by what the caller has seen, or not at all.
+  const headers = step === "launch" || step === "resume" ? { "If-Match": etag } : {};
   return useMutation({
-    mutationFn: () => getData(client.POST(`/api/v1/campaigns/{id}/${step}`, { params: { path: { id } } })),
+    mutationFn: () => getData(client.POST(`/api/v1/campaigns/{id}/${step}`, { params: { path: { id } }, headers })),
     onSuccess: store.onSuccess,
     onError: () => store.onError(id),
   });

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { contactByPhoneQuery } from "../../api/contacts";
 import type { Call } from "../../api/schema";
+import { Fact } from "../../components/text/fact";
 import { Moment } from "../../components/text/moment";
 import { formatDuration } from "../../lib/times";
 import { formatCost, formatMinutes } from "../../lib/numbers";
@@ -73,14 +74,5 @@ function CallContact({ call }: { call: Call }) {
         </>
       )}
     </Fact>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: React.ReactNode }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </>
   );
 }

@@ -15,7 +15,7 @@ import { TwoLines } from "../../components/text/two-lines";
 import { PageButtons } from "../../shared/list/page-buttons";
 import { SelectFilter } from "../../shared/list/select-filter";
 import { QueryState } from "../../shared/requests/query-state";
-import { attemptStateWords, describeAttempt } from "./campaign-words";
+import { attemptStateWords, describeAttempt, getDetail } from "./campaign-words";
 import styles from "./campaigns.module.css";
 
 interface Props {
@@ -43,10 +43,11 @@ export function Attempts({ campaign, state, onState }: Props) {
     <section aria-labelledby="attempts">
       <div className={styles.attemptsHead}>
         <h2 id="attempts" className={styles.title}>
-          Last calls
+          Contacts
         </h2>
         <SelectFilter label="Show" any="All" words={attemptStateWords} value={state} onChange={onState} />
       </div>
+      <p className={styles.hint}>Planned calls and those that were made. The one that changed last is first.</p>
       <QueryState query={attempts} skeleton={<SkeletonRows count={6} />}>
         {(list) =>
           list.items.length === 0 ? (
@@ -121,15 +122,16 @@ function createColumns(campaign: Campaign): TableColumn<Attempt>[] {
 }
 
 function AttemptResult({ attempt }: { attempt: Attempt }) {
+  const detail = getDetail(attempt);
   return (
     <div className={styles.status}>
       <div data-state={attempt.state}>
         {describeAttempt(attempt, new Date())}
         {attempt.number > 1 && <span className={styles.quiet}> · attempt {attempt.number}</span>}
       </div>
-      {attempt.detail && (
+      {detail && (
         <div className={styles.reason}>
-          <bdi>{attempt.detail}</bdi>
+          <bdi>{detail}</bdi>
         </div>
       )}
     </div>
@@ -143,9 +145,10 @@ function AttemptResult({ attempt }: { attempt: Attempt }) {
 function RetryButton({ campaign, attempt }: { campaign: Campaign; attempt: Attempt }) {
   const [opened, { open, close }] = useDisclosure(false);
   const name = attempt.contact?.name ?? attempt.phone ?? "the contact";
+  const isSkipped = attempt.state === "skipped";
   const retry = useRetryAttempt(campaign.id, () => {
     close();
-    notifications.show({ message: `Another call to ${name} is planned.` });
+    notifications.show({ message: `${isSkipped ? "A" : "Another"} call to ${name} is planned.` });
   });
   const isUnknown = attempt.state === "unknown";
   const retryAttempt = () => retry.mutate(attempt.id);
@@ -155,10 +158,10 @@ function RetryButton({ campaign, attempt }: { campaign: Campaign; attempt: Attem
         variant="default"
         size="xs"
         loading={!isUnknown && retry.isPending}
-        aria-label={`Call ${name} again`}
+        aria-label={isSkipped ? `Call ${name}` : `Call ${name} again`}
         onClick={isUnknown ? open : retryAttempt}
       >
-        Call again
+        {isSkipped ? "Call" : "Call again"}
       </Button>
       {!isUnknown && retry.error && (
         <div role="alert" className={styles.problem}>

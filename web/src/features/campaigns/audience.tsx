@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { audienceQuery, useCountAudience } from "../../api/campaigns";
+import { useQuery, type UseQueryResult } from "@tanstack/react-query";
+import { audienceQuery, exactAudienceQuery } from "../../api/campaigns";
 import type { Campaign, CampaignAudience } from "../../api/schema";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { FormError } from "../../components/form/form-error";
@@ -18,6 +18,7 @@ interface Props {
 /** How many contacts of a draft would be called now and how many not, and the launch. */
 export function Audience({ campaign, isChanged }: Props) {
   const audience = useQuery(audienceQuery(campaign));
+  const exact = useQuery(exactAudienceQuery(campaign));
   return (
     <section aria-labelledby="audience" className={styles.audience}>
       <h2 id="audience" className={styles.title}>
@@ -26,7 +27,7 @@ export function Audience({ campaign, isChanged }: Props) {
       <QueryState query={audience} skeleton={<SkeletonRows count={3} />}>
         {(counts) => (
           <div aria-busy={audience.isPlaceholderData}>
-            <AudienceCounts campaign={campaign} audience={counts} />
+            <AudienceCounts audience={exact.data ?? counts} exact={exact} />
           </div>
         )}
       </QueryState>
@@ -43,11 +44,7 @@ export function Audience({ campaign, isChanged }: Props) {
       )}
       {isChanged && <p className={styles.hint}>Save the changes to count the audience with them and to launch.</p>}
       {campaign.can.includes("launch") && (
-        <LaunchCampaign
-          campaign={campaign}
-          audience={audience.data}
-          disabled={isChanged || campaign.problems.length > 0}
-        />
+        <LaunchCampaign campaign={campaign} disabled={isChanged || campaign.problems.length > 0 || !audience.data} />
       )}
     </section>
   );
@@ -56,9 +53,14 @@ export function Audience({ campaign, isChanged }: Props) {
 export const registersWords =
   "National do-not-call registers are not checked. Make sure that you may call these people.";
 
+interface CountsProps {
+  audience: CampaignAudience;
+  /** Counts all contacts, once it is asked to. */
+  exact: UseQueryResult<CampaignAudience>;
+}
+
 /** The counts, as far as they are known. */
-export function AudienceCounts({ campaign, audience }: { campaign: Campaign; audience: CampaignAudience }) {
-  const counting = useCountAudience(campaign);
+function AudienceCounts({ audience, exact }: CountsProps) {
   const skipped = listSkipReasons(audience.skipped);
   const about = audience.exact ? "" : "about ";
   return (
@@ -94,14 +96,14 @@ export function AudienceCounts({ campaign, audience }: { campaign: Campaign; aud
           variant="default"
           size="xs"
           className={styles.below}
-          loading={counting.isPending}
+          loading={exact.isFetching}
           aria-label="Count all contacts of the audience"
-          onClick={() => counting.mutate()}
+          onClick={() => void exact.refetch()}
         >
           Count all
         </Button>
       )}
-      <FormError>{counting.error?.message}</FormError>
+      <FormError>{exact.error?.message}</FormError>
     </>
   );
 }

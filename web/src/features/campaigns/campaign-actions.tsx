@@ -12,8 +12,8 @@ import { EditCampaignButton } from "./edit-campaign";
 
 /** What the caller may do with a campaign, apart from launching it. */
 export function CampaignActions({ campaign }: { campaign: Campaign }) {
-  const pause = useStepCampaign(campaign.id, "pause");
-  const resume = useStepCampaign(campaign.id, "resume");
+  const pause = useStepCampaign(campaign, "pause");
+  const resume = useStepCampaign(campaign, "resume");
   const error = pause.error ?? resume.error;
   const { can, state } = campaign;
   return (
@@ -52,7 +52,7 @@ export function CampaignActions({ campaign }: { campaign: Campaign }) {
 
 function CancelCampaignButton({ campaign }: { campaign: Campaign }) {
   const [opened, { open, close }] = useDisclosure(false);
-  const cancel = useStepCampaign(campaign.id, "cancel");
+  const cancel = useStepCampaign(campaign, "cancel");
   return (
     <>
       <Button variant="default" onClick={open}>
@@ -61,7 +61,7 @@ function CancelCampaignButton({ campaign }: { campaign: Campaign }) {
       <DeleteDialog
         title={`Cancel ${campaign.name}?`}
         submit="Cancel campaign"
-        cancel="Keep it"
+        cancel="Keep campaign"
         opened={opened}
         onClose={() => {
           close();

@@ -5,7 +5,9 @@ import {
   campaignChecks,
   checkMinutes,
   checkVariables,
+  findVariableProblem,
   getChanges,
+  launchedChecks,
   readMinutes,
   readVariables,
   toDraft,
@@ -115,7 +117,13 @@ test("variables keep their order and lose those without a name", () => {
       ]),
     ),
   ).toBe("Use the name “a” once.");
-  expect(checkVariables(variables)).toBeNull();
+  expect(checkVariables(variables)).toMatch(/^“会社”: use letters/);
+  expect(checkVariables("rollcall_id\tname")).toMatch(/^“rollcall_id”: names that begin/);
+  expect(findVariableProblem("a\tname\n\temail")).toEqual({
+    index: 1,
+    message: "Give variable 2 a name, or remove it.",
+  });
+  expect(checkVariables(base.variables)).toBeNull();
 });
 
 test("minutes are whole numbers above zero", () => {
@@ -133,6 +141,15 @@ test("a start is typed in the browser's time and sent in UTC", () => {
   expect(getChanges(base, { ...base, starts_at: draft.starts_at })).toEqual({});
   expect(campaignChecks.starts_at("", draft)).toBe("Choose a day and a time.");
   expect(campaignChecks.starts_at("", base)).toBeNull();
+});
+
+test("a start in the past is refused, but not of a campaign that was launched", () => {
+  const start = (minutes: number) => toLocalTime(new Date(Date.now() + minutes * 60_000));
+  const later = { ...base, start: "later" as const };
+  expect(campaignChecks.starts_at(start(-2), later)).toBe("Choose a time in the future.");
+  expect(campaignChecks.starts_at(start(2), later)).toBeNull();
+  expect(campaignChecks.starts_at(start(-2), base)).toBeNull();
+  expect(launchedChecks.starts_at()).toBeNull();
 });
 
 test("hours end after they start, and a single attempt needs no delays", () => {

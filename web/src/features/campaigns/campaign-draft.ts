@@ -113,8 +113,7 @@ export function readMinutes(text: string): number[] | null {
 export const campaignChecks = {
   name: required("Give the campaign a name."),
   segment_ids: required("Choose at least one segment."),
-  starts_at: (time: string, { start }: CampaignDraft) =>
-    start === "later" && time === "" ? "Choose a day and a time." : null,
+  starts_at: (time: string, { start }: CampaignDraft) => (start === "later" ? checkStart(time) : null),
   days: required("Choose at least one day."),
   hours_to: (to: string, { hours_from }: CampaignDraft) => (to > hours_from ? null : "Choose a later time."),
   calls_per_hour: wholeNumber(1, 3600),
@@ -124,6 +123,14 @@ export const campaignChecks = {
     attempts.trim() === "1" && text.trim() === "" ? null : checkMinutes(text),
   variables: checkVariables,
 };
+
+/** Checks of what can still be changed once a campaign was launched. */
+export const launchedChecks = { ...campaignChecks, starts_at: () => null };
+
+function checkStart(time: string): string | null {
+  if (time === "") return "Choose a day and a time.";
+  return new Date(time) > new Date() ? null : "Choose a time in the future.";
+}
 
 export function checkMinutes(text: string): string | null {
   return readMinutes(text) ? null : "Enter minutes, such as “60, 240”.";
@@ -140,11 +147,25 @@ export function writeVariables(variables: Variable[]): string {
   return variables.map(({ name, source }) => `${name.replace(/[\t\n]/g, " ")}\t${source}`).join("\n");
 }
 
-/** Refuses two variables of one name: only one of them would be handed over. */
-export function checkVariables(text: string): string | null {
+/** The first variable whose name is missing, cannot be used, or is that of one before it. */
+export function findVariableProblem(text: string): { index: number; message: string } | null {
   const names = readVariables(text).map(({ name }) => name.trim());
-  const twice = names.find((name, index) => name !== "" && names.indexOf(name) !== index);
-  return twice === undefined ? null : `Use the name “${twice}” once.`;
+  for (const [index, name] of names.entries()) {
+    const message =
+      name === ""
+        ? `Give variable ${index + 1} a name, or remove it.`
+        : !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)
+          ? `“${name}”: use letters from a to z, digits and underscores, and begin with a letter.`
+          : /^(system__|rollcall_)/.test(name)
+            ? `“${name}”: names that begin with system__ or rollcall_ are taken.`
+            : names.indexOf(name) !== index && `Use the name “${name}” once.`;
+    if (message) return { index, message };
+  }
+  return null;
+}
+
+export function checkVariables(text: string): string | null {
+  return findVariableProblem(text)?.message ?? null;
 }
 
 type NumberOfCampaign = Pick<Campaign, "connection_id" | "from_number_id">;

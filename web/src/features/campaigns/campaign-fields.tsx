@@ -30,7 +30,7 @@ export function WhoFields({ form, campaign }: Props) {
         value={form.values.segment_ids}
       />
       <SegmentsField
-        label="Except segments"
+        label="Excluded segments"
         description="Contacts of these segments are not called."
         companyId={campaign.company.id}
         saved={campaign.excluded_segments}
@@ -169,7 +169,7 @@ export function OptOutFields({ form }: Pick<Props, "form">) {
         />
         <NativeSelect
           label="Outcome of the call"
-          data={[{ value: "", label: "None" }, ...toChoices(optOutOutcomes)]}
+          data={[{ value: "", label: "None" }, ...listOptOutOutcomes(form.values.opt_out_outcome)]}
           {...form.getInputProps("opt_out_outcome")}
         />
       </div>
@@ -178,16 +178,22 @@ export function OptOutFields({ form }: Pick<Props, "form">) {
   );
 }
 
-/** The outcomes that may say something about the person, and not only about the platform. */
+/** The outcomes that may say that the person wants no calls. */
 const optOutOutcomes = {
   declined: outcomeWords.declined,
-  answered: outcomeWords.answered,
   voicemail: outcomeWords.voicemail,
   no_answer: outcomeWords.no_answer,
   busy: outcomeWords.busy,
   invalid_number: outcomeWords.invalid_number,
   marked_as_spam: outcomeWords.marked_as_spam,
 } satisfies Partial<Record<DialOutcome, string>>;
+
+/** What was saved earlier stays a choice. */
+function listOptOutOutcomes(current: string) {
+  const choices: { value: string; label: string }[] = toChoices(optOutOutcomes);
+  if (current === "" || current in optOutOutcomes) return choices;
+  return [...choices, { value: current, label: outcomeWords[current as DialOutcome] ?? current }];
+}
 
 export function Section({ title, children }: { title: string; children: React.ReactNode }) {
   return (

@@ -3,10 +3,12 @@ import type { Attempt, Campaign } from "../../api/schema";
 import {
   describeAttempt,
   describeCallable,
+  describeCalls,
   describeDays,
   describeHours,
   describePause,
   describeReached,
+  getDetail,
   getProgress,
   joinWords,
   listOutcomes,
@@ -16,7 +18,7 @@ import {
 const now = new Date("2026-12-01T10:00:00Z");
 
 function attempt(more: Partial<Attempt>): string {
-  const planned = { state: "planned", reason: null, outcome: null, due_at: null, wait: null };
+  const planned = { state: "planned", reason: null, outcome: null, due_at: null, wait: null, can: [] };
   return describeAttempt({ ...planned, ...more } as Attempt, now);
 }
 
@@ -51,6 +53,8 @@ test("an attempt is described by its outcome, its reason or what it waits for", 
   );
   expect(attempt({ state: "talking" })).toBe("In a call…");
   expect(attempt({ state: "done", outcome: "voicemail" })).toBe("Voicemail");
+  expect(attempt({ state: "done", outcome: "answered" })).toBe("Answered");
+  expect(attempt({ state: "done", outcome: "answered", can: ["retry"] })).toBe("Answered, not successful");
   expect(attempt({ state: "failed", outcome: "busy" })).toBe("Busy");
   expect(attempt({ state: "failed", outcome: "failed", reason: "refused" })).toBe("Refused by the platform");
   expect(attempt({ state: "failed" })).toBe("Failed");
@@ -80,10 +84,29 @@ test("a count that was given up is about that many", () => {
 test("the progress counts attempts, of which retries are more than contacts", () => {
   const progress = { planned: 6, open: 1, done: 10, failed: 2, skipped: 1, unknown: 0, reached: 8 };
   const campaign = { progress, audience: { state: "complete", contacts: 15 } } as unknown as Campaign;
-  expect(getProgress(campaign)).toEqual({ calls: 12, percent: 65 });
+  expect(getProgress(campaign)).toEqual({ percent: 65 });
   expect(describeReached(campaign)).toBe("8 of 15 contacts reached");
   const empty = { planned: 0, open: 0, done: 0, failed: 0, skipped: 0, unknown: 0, reached: 0 };
   expect(getProgress({ progress: empty } as unknown as Campaign).percent).toBe(0);
+});
+
+test("calls that failed or are unknown are not counted as made", () => {
+  const none = { planned: 6, open: 1, done: 0, failed: 0, skipped: 1, unknown: 0, reached: 0 };
+  const describe = (more: object) => describeCalls({ progress: { ...none, ...more } as Campaign["progress"] });
+  expect(describe({ done: 1_340, failed: 4, unknown: 2 })).toBe("1,340 calls made, 4 failed, 2 unknown");
+  expect(describe({ done: 1 })).toBe("1 call made");
+  expect(describe({ failed: 2 })).toBe("2 failed");
+  expect(describe({})).toBe("");
+});
+
+test("the platform's words are shown only where something went wrong", () => {
+  const detail = "customer-did-not-answer";
+  const show = (more: Partial<Attempt>) => getDetail({ reason: null, detail, ...more } as Attempt);
+  expect(show({ state: "done" })).toBeNull();
+  expect(show({ state: "planned" })).toBeNull();
+  expect(show({ state: "failed" })).toBe(detail);
+  expect(show({ state: "unknown" })).toBe(detail);
+  expect(show({ state: "claimed", reason: "unresolved" })).toBe(detail);
 });
 
 test("words are joined as in a sentence", () => {

@@ -150,10 +150,11 @@ export const attemptStateWords = {
 
 /** What became of an attempt, or what it waits for. */
 export function describeAttempt(attempt: Attempt, now: Date): string {
-  const { state, reason, outcome, due_at, wait } = attempt;
+  const { state, reason, outcome, due_at, wait, can } = attempt;
   if (state === "planned" && wait) {
     return describeWait({ reason: wait.reason, time_zone: wait.time_zone, until: due_at }, now);
   }
+  if (state === "done" && outcome === "answered" && can.includes("retry")) return "Answered, not successful";
   if (state === "done" && outcome) return outcomeWords[outcome];
   if (state === "failed") {
     if (outcome && outcome !== "failed") return outcomeWords[outcome];
@@ -162,6 +163,11 @@ export function describeAttempt(attempt: Attempt, now: Date): string {
   if (state === "skipped" && reason) return `Skipped: ${lowerFirst(describeSkip(reason))}`;
   if (state === "unknown") return "Unknown: may have been called";
   return attemptStateWords[state];
+}
+
+/** The platform's own words, where a person needs them to find out what happened. */
+export function getDetail({ state, reason, detail }: Attempt): string | null {
+  return state === "failed" || state === "unknown" || reason === "unresolved" ? detail : null;
 }
 
 function lowerFirst(text: string): string {
@@ -203,7 +209,21 @@ export function getProgress({ progress }: Pick<Campaign, "progress">) {
   const { planned, open, done, failed, skipped, unknown } = progress;
   const finished = done + failed + skipped + unknown;
   const all = finished + planned + open;
-  return { calls: done + failed + unknown, percent: all === 0 ? 0 : Math.floor((100 * finished) / all) };
+  return { percent: all === 0 ? 0 : Math.floor((100 * finished) / all) };
+}
+
+/** "340 calls made, 4 failed, 1 unknown", without those that are zero. */
+export function describeCalls({ progress }: Pick<Campaign, "progress">): string {
+  const { done, failed, unknown } = progress;
+  const parts = [
+    { count: done, words: `${formatCount(done, "call")} made` },
+    { count: failed, words: `${failed.toLocaleString("en")} failed` },
+    { count: unknown, words: `${unknown.toLocaleString("en")} unknown` },
+  ];
+  return parts
+    .filter(({ count }) => count > 0)
+    .map(({ words }) => words)
+    .join(", ");
 }
 
 /** "340 of 1,240 contacts reached". */

@@ -67,8 +67,8 @@ function CreateCampaign({ agentId, onDone }: Props & { onDone: () => void }) {
         advice={webhookAdvice}
         onDone={() => openPage(created)}
       >
-        <bdi>{created.name}</bdi> was created. <bdi>{created.agent.name}</bdi> is at no platform, so its contacts are
-        sent to a webhook.
+        <bdi>{created.name}</bdi> was created. <bdi>{created.agent.name}</bdi> is not connected to a platform, so its
+        contacts are sent to a webhook.
       </OneTimeSecret>
     );
   }

@@ -10,7 +10,7 @@ import { FormError } from "../../components/form/form-error";
 import { isEditConflict } from "../../shared/requests/refusal";
 import { useEditing } from "../../shared/requests/use-editing";
 import { useServerForm } from "../../shared/requests/use-server-form";
-import { campaignChecks, getChanges, toDraft, type CampaignDraft } from "./campaign-draft";
+import { getChanges, launchedChecks, toDraft, type CampaignDraft } from "./campaign-draft";
 import { HoursFields, LimitFields, NameField, OptOutFields, Section } from "./campaign-fields";
 import { conflictNotice } from "./draft-view";
 
@@ -34,7 +34,7 @@ function EditCampaignForm({ campaign, onDone }: { campaign: Campaign; onDone: ()
   const update = useUpdateCampaign();
   const { form, formProps, refused, busy } = useServerForm<CampaignDraft, Campaign>({
     initialValues: toDraft(campaign),
-    validate: campaignChecks,
+    validate: launchedChecks,
     save: (): Promise<Campaign> => editing.saveOrLoad(() => update.mutateAsync({ campaign: base, changes })),
     onSaved: (saved) => {
       notifications.show({ message: `Changes to ${saved.name} are saved.` });

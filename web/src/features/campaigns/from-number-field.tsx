@@ -1,8 +1,9 @@
-import { Select, TextInput } from "@mantine/core";
+import { Button, Select, TextInput } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
 import { agentNumbersQuery } from "../../api/campaigns";
 import type { AgentNumber, Campaign } from "../../api/schema";
+import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { mandatory } from "../../components/form/mandatory";
 import { toNumberChoice, type CampaignDraft } from "./campaign-draft";
 import styles from "./campaigns.module.css";
@@ -13,9 +14,11 @@ interface Props {
   campaign: Campaign;
 }
 
-/** The number to call from or, for an agent at no platform, the webhook that contacts are sent to. */
+/** The number to call from or, for an agent that is not connected to a platform, the webhook that contacts are sent to. */
 export function FromNumberField({ form, campaign }: Props) {
   const numbers = useQuery(agentNumbersQuery(campaign.agent.id));
+  // Not before it is known which of the two it is.
+  if (numbers.isPending) return <SkeletonRows count={1} />;
   if (numbers.data?.without_platform) return <WebhookField form={form} campaign={campaign} />;
 
   const problems = numbers.data?.problems ?? [];
@@ -26,7 +29,7 @@ export function FromNumberField({ form, campaign }: Props) {
       <Select
         label="Number to call from"
         {...mandatory}
-        placeholder={numbers.isPending ? "Loading…" : isEmpty ? "No numbers" : undefined}
+        placeholder={isEmpty ? "No numbers" : undefined}
         data={listChoices(items, campaign)}
         {...form.getInputProps("from_number_id")}
         value={form.values.from_number_id || null}
@@ -38,6 +41,17 @@ export function FromNumberField({ form, campaign }: Props) {
         nothingFoundMessage="No such number"
         comboboxProps={{ withinPortal: false }}
       />
+      {numbers.isError && (
+        <Button
+          variant="default"
+          size="xs"
+          className={styles.below}
+          loading={numbers.isFetching}
+          onClick={() => void numbers.refetch()}
+        >
+          Try again
+        </Button>
+      )}
       {problems.map((problem) => (
         <p key={problem} className={styles.hint}>
           {problem}
@@ -73,7 +87,7 @@ function WebhookField({ form, campaign }: Props) {
         {...mandatory}
         type="url"
         placeholder="https://"
-        description="This agent is at no platform: each contact is sent to this address when it is to be called."
+        description="This agent is not connected to a platform: each contact is sent to this address when it is to be called."
         inputWrapperOrder={["label", "input", "description", "error"]}
         autoComplete="off"
         spellCheck={false}

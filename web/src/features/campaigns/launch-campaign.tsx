@@ -1,13 +1,15 @@
 import { Button, Stack } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
-import { useStepCampaign } from "../../api/campaigns";
+import { useLaunchQuery, useStepCampaign } from "../../api/campaigns";
 import type { Campaign, CampaignAudience } from "../../api/schema";
 import { DialogActions } from "../../components/dialog/dialog-actions";
 import { TaskDialog } from "../../components/dialog/task-dialog";
+import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { FormError } from "../../components/form/form-error";
 import { Moment } from "../../components/text/moment";
 import { formatCount } from "../../lib/numbers";
+import { QueryState } from "../../shared/requests/query-state";
 import { sortRefusal } from "../../shared/requests/refusal";
 import { registersWords } from "./audience";
 import { describeCallable, describeHours, listSkipReasons } from "./campaign-words";
@@ -15,52 +17,69 @@ import styles from "./campaigns.module.css";
 
 interface Props {
   campaign: Campaign;
-  /** Undefined until it is counted. */
-  audience: CampaignAudience | undefined;
   disabled: boolean;
 }
 
 /** Asks before a campaign is launched, with how many contacts are called. */
-export function LaunchCampaign({ campaign, audience, disabled }: Props) {
+export function LaunchCampaign({ campaign, disabled }: Props) {
   const [opened, { open, close }] = useDisclosure(false);
-  const launch = useStepCampaign(campaign.id, "launch");
-  const closeAndForget = () => {
-    close();
-    launch.reset();
-  };
+  return (
+    <>
+      <Button onClick={open} disabled={disabled}>
+        Launch
+      </Button>
+      <TaskDialog title={<bdi>Launch {campaign.name}?</bdi>} opened={opened} onClose={close}>
+        <LaunchForm campaign={campaign} onDone={close} />
+      </TaskDialog>
+    </>
+  );
+}
+
+/** Reads the campaign and its audience again, and launches what it shows. */
+function LaunchForm({ campaign, onDone }: { campaign: Campaign; onDone: () => void }) {
+  const latest = useLaunchQuery(campaign);
+  const isFresh = latest.isSuccess && !latest.isFetching;
+  const { campaign: shown, audience } = latest.data ?? { campaign, audience: undefined };
+  const launch = useStepCampaign(shown, "launch");
   const launchCampaign = () =>
     launch.mutate(undefined, {
       onSuccess: () => {
-        close();
+        onDone();
         notifications.show({ message: `${campaign.name} was launched.` });
       },
+      onError: () => void latest.refetch(),
     });
   return (
-    <>
-      <Button onClick={open} disabled={disabled || !audience}>
-        Launch
-      </Button>
-      <TaskDialog title={<bdi>Launch {campaign.name}?</bdi>} opened={opened} onClose={closeAndForget}>
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            launchCampaign();
-          }}
-        >
-          <Stack gap="sm">
-            {audience && <LaunchSummary campaign={campaign} audience={audience} />}
-            <FormError>{launch.error && sortRefusal(launch.error, []).rest}</FormError>
-          </Stack>
-          <DialogActions
-            submit={
-              audience?.exact && audience.callable > 0 ? `Call ${formatCount(audience.callable, "contact")}` : "Launch"
-            }
-            busy={launch.isPending}
-            onCancel={closeAndForget}
-          />
-        </form>
-      </TaskDialog>
-    </>
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isFresh) launchCampaign();
+      }}
+    >
+      <Stack gap="sm" aria-busy={latest.isFetching}>
+        <QueryState query={latest} skeleton={<SkeletonRows count={4} />}>
+          {(read) => (
+            <>
+              <LaunchSummary campaign={read.campaign} audience={read.audience} />
+              {read.campaign.problems.map((problem) => (
+                <p key={problem} className={styles.warning}>
+                  {problem}
+                </p>
+              ))}
+            </>
+          )}
+        </QueryState>
+        <FormError>{launch.error && sortRefusal(launch.error, []).rest}</FormError>
+      </Stack>
+      <DialogActions
+        submit={
+          audience?.exact && audience.callable > 0 ? `Call ${formatCount(audience.callable, "contact")}` : "Launch"
+        }
+        busy={launch.isPending}
+        disabled={!isFresh || shown.problems.length > 0}
+        onCancel={onDone}
+      />
+    </form>
   );
 }
 
@@ -80,7 +99,7 @@ function LaunchSummary({ campaign, audience }: { campaign: Campaign; audience: C
       </p>
       <p>{describeHours(campaign)}.</p>
       <p>
-        {campaign.starts_at ? (
+        {campaign.starts_at && new Date(campaign.starts_at) > new Date() ? (
           <>
             Calls start <Moment at={campaign.starts_at} as="time" />.
           </>

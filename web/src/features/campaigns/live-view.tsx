@@ -1,6 +1,8 @@
 import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { contactFieldsQuery } from "../../api/contact-fields";
 import type { AttemptState, Campaign } from "../../api/schema";
 import { FormError } from "../../components/form/form-error";
 import { Fact } from "../../components/text/fact";
@@ -9,16 +11,18 @@ import { formatCount } from "../../lib/numbers";
 import { Attempts } from "./attempts";
 import { describeReason } from "./campaign-status";
 import {
+  describeCalls,
   describeHours,
   describeReached,
-  getProgress,
   listOutcomes,
   listSkipReasons,
+  outcomeWords,
   reachedWords,
   stateWords,
 } from "./campaign-words";
 import styles from "./campaigns.module.css";
 import { ProgressBar } from "./progress-bar";
+import { describeSource } from "./variable-sources";
 
 interface Props {
   campaign: Campaign;
@@ -45,8 +49,9 @@ export function LiveView({ campaign, error }: Props) {
 
 function State({ campaign }: { campaign: Campaign }) {
   const { state, progress } = campaign;
-  const reason = describeReason(campaign);
-  const { calls } = getProgress(campaign);
+  const hasNewHours = useHasNewHours(campaign);
+  const reason = hasNewHours && campaign.waiting?.reason === "audience" ? newHoursWords : describeReason(campaign);
+  const calls = describeCalls(campaign);
   const isOver = state === "completed" || state === "cancelled";
   return (
     <section aria-labelledby="state">
@@ -68,20 +73,43 @@ function State({ campaign }: { campaign: Campaign }) {
       )}
       <p className={styles.reached}>
         {describeReached(campaign)}
-        {calls > 0 && `, ${formatCount(calls, "call")} made`}
+        {calls && `, ${calls}`}
       </p>
       <ProgressBar campaign={campaign} label="Progress" />
-      {campaign.audience.state === "in_progress" && (
-        <p className={styles.hint}>
-          Contacts are being added: {formatCount(campaign.audience.contacts, "contact")} so far. You can leave this page.
-        </p>
-      )}
+      {!(hasNewHours && reason === newHoursWords) && <BackgroundWork campaign={campaign} hasNewHours={hasNewHours} />}
       {isOver && (
         <p className={styles.hint}>
           {stateWords[state]} <Moment at={campaign.finished_at} as="time" />
         </p>
       )}
     </section>
+  );
+}
+
+const newHoursWords = "The new hours are being applied.";
+
+/**
+ * Whether planned calls are looked at again by other hours. The API says the same of contacts that are being added; they
+ * are added once, so it is the hours where the page has seen that all were added.
+ */
+function useHasNewHours({ state, audience }: Campaign): boolean {
+  const [wasComplete, setWasComplete] = useState(audience.state === "complete");
+  if (!wasComplete && audience.state === "complete") setWasComplete(true);
+  return wasComplete && audience.state === "in_progress" && state !== "cancelled";
+}
+
+/** What is still done in the background. */
+function BackgroundWork({ campaign, hasNewHours }: { campaign: Campaign; hasNewHours: boolean }) {
+  if (campaign.audience.state !== "in_progress") return null;
+  return (
+    <p className={styles.hint}>
+      {campaign.state === "cancelled"
+        ? "Remaining calls are being cancelled."
+        : hasNewHours
+          ? newHoursWords
+          : `Contacts are being added: ${formatCount(campaign.audience.contacts, "contact")} so far.`}{" "}
+      You can leave this page.
+    </p>
   );
 }
 
@@ -140,6 +168,8 @@ function Counts({ campaign }: { campaign: Campaign }) {
 
 /** What the campaign was given. */
 function Facts({ campaign }: { campaign: Campaign }) {
+  const fields = useQuery(contactFieldsQuery).data ?? [];
+  const variables = Object.entries(campaign.variables as Record<string, string>);
   return (
     <section aria-label="Details">
       <h2 className={styles.subtitle}>Details</h2>
@@ -155,22 +185,48 @@ function Facts({ campaign }: { campaign: Campaign }) {
         <Fact name="Segments">
           <SegmentNames segments={campaign.segments} />
         </Fact>
-        <Fact name="Except">
+        <Fact name="Excluded">
           {campaign.excluded_segments.length > 0 && <SegmentNames segments={campaign.excluded_segments} />}
         </Fact>
         <Fact name="Calls from">{campaign.from_number && <bdi>{campaign.from_number}</bdi>}</Fact>
         <Fact name="Webhook">{campaign.webhook_url && <bdi>{campaign.webhook_url}</bdi>}</Fact>
+        <Fact name="Numbers abroad">{campaign.calls_abroad ? "Called" : "Not called"}</Fact>
+        <Fact name="Start">
+          {campaign.starts_at ? <Moment at={campaign.starts_at} as="time" /> : "When it was launched"}
+        </Fact>
         <Fact name="Hours">{describeHours(campaign)}</Fact>
         <Fact name="Limits">
           {formatCount(campaign.calls_per_hour, "call")} per hour, {campaign.at_once} at once,{" "}
           {formatCount(campaign.attempts, "attempt")} per contact
         </Fact>
+        <Fact name="Between attempts">{campaign.attempts > 1 && `${campaign.retry_minutes.join(", ")} minutes`}</Fact>
         <Fact name="Reached">{reachedWords[campaign.reached]}</Fact>
+        <Fact name="Variables">
+          {variables.map(([name, source]) => (
+            <div key={name}>
+              <code>{name}</code>: <bdi>{describeSource(source, fields)}</bdi>
+            </div>
+          ))}
+        </Fact>
+        <Fact name="Do not call again">{campaign.opt_out && <OptOut optOut={campaign.opt_out} />}</Fact>
         <Fact name="Launched">
           <Moment at={campaign.launched_at} as="time" />
         </Fact>
       </dl>
     </section>
+  );
+}
+
+function OptOut({ optOut: { field, outcome } }: { optOut: NonNullable<Campaign["opt_out"]> }) {
+  return (
+    <>
+      {field && (
+        <div>
+          Field <bdi>{field}</bdi> is true
+        </div>
+      )}
+      {outcome && <div>Outcome: {outcomeWords[outcome]}</div>}
+    </>
   );
 }
 

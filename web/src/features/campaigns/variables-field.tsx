@@ -1,11 +1,20 @@
+import { useEffect, useRef } from "react";
 import { Button, CloseButton, NativeSelect, TextInput } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
 import { contactFieldsQuery } from "../../api/contact-fields";
-import type { Campaign, ContactField } from "../../api/schema";
+import type { Campaign } from "../../api/schema";
 import { FormError } from "../../components/form/form-error";
-import { readVariables, toDraft, writeVariables, type CampaignDraft, type Variable } from "./campaign-draft";
+import {
+  findVariableProblem,
+  readVariables,
+  toDraft,
+  writeVariables,
+  type CampaignDraft,
+  type Variable,
+} from "./campaign-draft";
 import styles from "./campaigns.module.css";
+import { listSources } from "./variable-sources";
 import { VariablesPreview } from "./variables-preview";
 
 interface Props {
@@ -19,11 +28,23 @@ export function VariablesField({ form, campaign }: Props) {
   const rows = readVariables(form.values.variables);
   const change = (next: Variable[]) => form.setFieldValue("variables", writeVariables(next));
   const isChanged = form.values.variables !== toDraft(campaign).variables;
+  const error = form.errors.variables as string | undefined;
+  const problem = error ? findVariableProblem(form.values.variables) : null;
+  const list = useRef<HTMLUListElement>(null);
+  const addButton = useRef<HTMLButtonElement>(null);
+  const removed = useRef<number | null>(null);
+  // Where a row was removed, the next one takes the focus, else the last one.
+  useEffect(() => {
+    if (removed.current === null) return;
+    const names = list.current?.querySelectorAll<HTMLElement>("li input") ?? [];
+    (names[Math.min(removed.current, names.length - 1)] ?? addButton.current)?.focus();
+    removed.current = null;
+  }, [rows.length]);
   return (
     <>
       <p className={styles.hint}>What the agent knows about the contact during the call, by the names in its prompt.</p>
       {rows.length > 0 && (
-        <ul className={styles.variables} aria-label="Variables">
+        <ul ref={list} className={styles.variables} aria-label="Variables">
           {rows.map((row, index) => (
             <li key={index}>
               <TextInput
@@ -33,6 +54,7 @@ export function VariablesField({ form, campaign }: Props) {
                 spellCheck={false}
                 maxLength={100}
                 value={row.name}
+                error={problem?.index === index && problem.message}
                 onChange={(event) => change(rows.with(index, { ...row, name: event.currentTarget.value }))}
               />
               <NativeSelect
@@ -43,15 +65,20 @@ export function VariablesField({ form, campaign }: Props) {
               />
               <CloseButton
                 aria-label={`Remove variable ${row.name || index + 1}`}
-                onClick={() => change(rows.toSpliced(index, 1))}
+                mt={4}
+                onClick={() => {
+                  removed.current = index;
+                  change(rows.toSpliced(index, 1));
+                }}
               />
             </li>
           ))}
         </ul>
       )}
-      <FormError>{form.errors.variables}</FormError>
+      <FormError>{problem ? null : error}</FormError>
       <div>
         <Button
+          ref={addButton}
           variant="default"
           size="xs"
           disabled={rows.length >= 50}
@@ -67,22 +94,4 @@ export function VariablesField({ form, campaign }: Props) {
       )}
     </>
   );
-}
-
-const sourceWords = {
-  name: "Name",
-  phone: "Phone",
-  email: "Email",
-  job_title: "Job title",
-  company: "Company",
-};
-
-/** What a variable can be, with the account's own fields, and what was saved even if its field was deleted. */
-function listSources(fields: ContactField[], current: string) {
-  const choices = [
-    ...Object.entries(sourceWords).map(([value, label]) => ({ value, label })),
-    ...fields.map(({ key, label }) => ({ value: `field.${key}`, label })),
-  ];
-  if (!choices.some(({ value }) => value === current)) choices.push({ value: current, label: "Deleted field" });
-  return choices;
 }

@@ -27,6 +27,13 @@ test("a start and the next call are times, not waits", () => {
   expect(wait(null, null, "audience")).toBe("Contacts are being added");
 });
 
+test("now and until are not said together", () => {
+  expect(wait("2026-07-03T07:31:00Z", null, "not_callable")).toMatch(/^Not callable until \d+:31$/);
+  expect(wait("2026-07-03T07:31:00Z", null, "platform")).toMatch(/^The platform takes no more calls until \d+:31$/);
+  expect(wait(null, null, "not_callable")).toBe("Not callable now");
+  expect(wait("2026-07-03T07:31:00Z", null, "number_busy")).toMatch(/ by another campaign\. Next attempt: \d+:31$/);
+});
+
 test("what is not known is not said", () => {
   expect(wait(null, "Europe/Lisbon")).toBe("Outside hours");
   expect(wait(null, null, "number_busy")).toBe("The number is being called by another campaign");

@@ -19,8 +19,18 @@ const reasonWords: Record<string, string> = {
   not_callable: "Not callable now",
 };
 
+/** The words before "until", where they differ. */
+const untilWords: Record<string, string> = {
+  platform: "The platform takes no more calls",
+  not_callable: "Not callable",
+};
+
 /** The words before a time that ends the wait by itself. */
-const momentWords: Record<string, string> = { start: "Starts", calls_per_hour: "Next call" };
+const momentWords: Record<string, string> = {
+  start: "Starts",
+  calls_per_hour: "Next call",
+  number_busy: "The number is being called by another campaign. Next attempt",
+};
 
 /** "Outside hours until 9:00 in Lisbon", "Waiting to try again until Monday 9:00". */
 export function describeWait({ reason, until, time_zone }: Wait, now: Date): string {
@@ -28,7 +38,8 @@ export function describeWait({ reason, until, time_zone }: Wait, now: Date): str
   if (!until) return words;
   const moment = formatMoment(new Date(until), now, time_zone);
   if (momentWords[reason]) return `${momentWords[reason]}: ${moment}`;
-  return time_zone ? `${words} until ${moment} in ${getCity(time_zone)}` : `${words} until ${moment}`;
+  const before = untilWords[reason] ?? words;
+  return time_zone ? `${before} until ${moment} in ${getCity(time_zone)}` : `${before} until ${moment}`;
 }
 
 /** "Buenos Aires" for "America/Argentina/Buenos_Aires". */

@@ -16,12 +16,12 @@ test("a contact with number and consent is not blocked", () => {
 
 test("each reason that blocks campaigns is said", () => {
   expect(listCampaignBlocks({ phone: null, do_not_call: true, consent: null })).toEqual([
-    expect.stringContaining("no phone number"),
-    expect.stringContaining("do not call"),
-    expect.stringContaining("no consent on record"),
+    "Campaigns cannot call this contact: it has no phone number.",
+    "Campaigns do not call this contact: it is marked “do not call”.",
+    "Campaigns do not call this contact, unless the account’s setting allows it: it has no consent on record.",
   ]);
   const withdrawn = { ...consent, withdrawn_at: "2026-06-01T10:00:00Z" };
   expect(listCampaignBlocks({ phone: "+81312345678", do_not_call: false, consent: withdrawn })).toEqual([
-    expect.stringContaining("withdrawn"),
+    "Campaigns do not call this contact: its consent was withdrawn.",
   ]);
 });

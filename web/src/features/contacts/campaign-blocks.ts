@@ -7,9 +7,12 @@ export function listCampaignBlocks({ phone, do_not_call, consent }: Callable): s
   const blocks: string[] = [];
   if (!phone) blocks.push("Campaigns cannot call this contact: it has no phone number.");
   if (do_not_call) blocks.push("Campaigns do not call this contact: it is marked “do not call”.");
-  if (!consent || consent.withdrawn_at !== null) {
-    const reason = consent ? "its consent was withdrawn" : "it has no consent on record";
-    blocks.push(`Campaigns do not call this contact: ${reason}. A setting of the account can allow such calls.`);
+  if (!consent) {
+    blocks.push(
+      "Campaigns do not call this contact, unless the account’s setting allows it: it has no consent on record.",
+    );
+  } else if (consent.withdrawn_at !== null) {
+    blocks.push("Campaigns do not call this contact: its consent was withdrawn.");
   }
   return blocks;
 }

@@ -125,7 +125,13 @@ export function SettingsForm({ latest }: { latest: Settings }) {
               autoComplete="off"
               {...form.getInputProps("calls_per_number_and_day")}
             />
-            <NativeSelect label="Consent" data={toChoices(consentWords)} {...form.getInputProps("consent")} />
+            <NativeSelect
+              label="Consent"
+              description="Contacts who withdrew consent are never called."
+              inputWrapperOrder={["label", "input", "description", "error"]}
+              data={toChoices(consentWords)}
+              {...form.getInputProps("consent")}
+            />
           </Stack>
         </fieldset>
         {hasConflict && <FormError>{conflictNotice}</FormError>}
