@@ -106,19 +106,19 @@ await withDataFolder(async (data) => {
     await api("POST", `${path}/launch`);
     const isAtWork = async () => (await read()).audience.state !== "complete";
     const during = await measureOthers(api, contact, other, async (count) => count < 200 && (await isAtWork()));
-    const busy = { rows: (await read()).audience.rows, seconds: (performance.now() - begin) / 1000 };
+    const busy = { rows: (await read()).audience.contacts, seconds: (performance.now() - begin) / 1000 };
     process.kill(server.pid, "SIGKILL");
     await server.stop();
     server = await begun();
     api = asking(server, cookie);
-    const left = contacts - (await read()).audience.rows;
+    const left = contacts - (await read()).audience.contacts;
     const again = performance.now();
     while (await isAtWork()) await sleep(100);
     const seconds = (performance.now() - again) / 1000;
     clearInterval(watch);
 
     const { audience, progress } = await read();
-    if (audience.rows !== contacts || progress.planned !== contacts)
+    if (audience.contacts !== contacts || progress.planned !== contacts)
       throw new Error(`It has ${JSON.stringify(audience)} ${JSON.stringify(progress)}`);
     console.log(`contacts: ${contacts}; attempts beside others: ${Math.round(busy.rows / busy.seconds)}/s`);
     console.log(`alone, after kill -9: ${left} in ${seconds.toFixed(1)} s, ${Math.round(left / seconds)}/s`);

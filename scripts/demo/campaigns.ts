@@ -166,7 +166,10 @@ async function createCampaign(filling: Filling, ids: Ids, planned: PlannedCampai
   const usual = platforms.pace;
   if (state === "completed") platforms.pace = 0;
   await api.post(`/campaigns/${id}/launch`);
-  if (state === "completed") await waitUntilCompleted(api, id);
+  if (state === "completed") {
+    filling.report?.(`campaigns: until “${campaign.name}” has called, at most a minute`);
+    await waitUntilCompleted(api, id);
+  }
   platforms.pace = usual;
 }
 

@@ -86,7 +86,8 @@ describe("erasing a number", () => {
     await until(
       () => Promise.resolve(storedOf(server, texts)),
       (left) => left.length === 0,
-      70_000,
+      90_000,
+      1_000, // each time the whole data folder is read
     );
   });
 });

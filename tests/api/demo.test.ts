@@ -147,6 +147,7 @@ test("the demo has a campaign that is completed, a draft, and one under way that
     (now) => ended(now) > ended(before),
     60_000,
   );
+  platforms.pace = 0;
   const { items } = (await ada.get(`/campaigns/${underWay.id}/attempts`, { limit: 200 })).body;
   expect(items.some(({ call_id }) => call_id !== null)).toBe(true);
   const completed = all.find(({ state }) => state === "completed")!;

@@ -1,9 +1,11 @@
 import { ElevenLabsClient } from "@elevenlabs/elevenlabs-js";
 import { VapiClient } from "@vapi-ai/server-sdk";
 import Retell from "retell-sdk";
+import { setTimeout as rest } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { loseAnswer, neverAnswer, place, placeAndFail, refuse, type Account } from "../../fixtures/stand-in/account.ts";
 import { StandIn } from "../../fixtures/stand-in/stand-in.ts";
+import { until } from "../support/campaigns.ts";
 
 // The stand-in for the platforms, asked by the platforms' own SDKs.
 
@@ -131,11 +133,19 @@ test.each(platforms)("the stand-in for %s refuses, fails, and loses answers as i
 test("an answer may never arrive, whether or not the call was placed", async () => {
   const account = standIn.open("vapi");
   account.next.push(neverAnswer(true), neverAnswer(false));
-  for (const placed of [1, 1]) {
+  for (const asked of [1, 2]) {
     const order = { assistantId: "a", phoneNumberId: "number-of-the-harbour", customer: { number: to } };
-    const asked = vapiClient(account).calls.create(order, { timeoutInSeconds: 0.3 });
-    await expect(asked).rejects.toThrow();
-    expect(account.calls).toHaveLength(placed);
+    const request = new AbortController();
+    const answer = vapiClient(account).calls.create(order, { abortSignal: request.signal });
+    const isLeft = expect(answer).rejects.toThrow();
+    await until(
+      () => Promise.resolve(account.orders.length),
+      (orders) => orders === asked,
+    );
+    await rest(300);
+    request.abort();
+    await isLeft;
+    expect(account.calls).toHaveLength(1);
   }
 });
 
