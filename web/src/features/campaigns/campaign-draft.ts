@@ -1,6 +1,9 @@
-import type { Campaign, DialOutcome, ReachedWhen, UpdateCampaign, Weekday } from "../../api/schema";
+import type { Campaign, ReachedWhen, UpdateCampaign, Weekday } from "../../api/schema";
 import { getChangedFields } from "../../lib/draft";
 import { required, wholeNumber } from "../../lib/validation";
+
+/** What may say that the person wants no calls. */
+type OptOutOutcome = NonNullable<NonNullable<UpdateCampaign["opt_out"]>["outcome"]> | null;
 
 /** What is typed into the form of a campaign. Lists are texts with one item a line, numbers are texts. */
 export type CampaignDraft = {
@@ -92,7 +95,7 @@ export function getChanges(base: CampaignDraft, draft: CampaignDraft): UpdateCam
   }
   if (changed.has("opt_out_field") || changed.has("opt_out_outcome")) {
     const field = draft.opt_out_field.trim() || null;
-    const outcome = (draft.opt_out_outcome || null) as DialOutcome | null;
+    const outcome = (draft.opt_out_outcome || null) as OptOutOutcome;
     changes.opt_out = field || outcome ? { field, outcome } : null;
   }
   return changes;
