@@ -38,7 +38,10 @@ test.describe("Remove", () => {
     const dialog = await openRemoval(page, member);
     const remove = dialog.getByRole("button", { name: `Remove ${member.name}` });
     expect((await cast.ada.patch(`/members/${member.id}`, { job_title: "Pilot" })).status).toBe(200);
-    const read = page.waitForResponse((response) => new URL(response.url()).pathname.endsWith(`/members/${member.id}`));
+    const read = page.waitForEvent(
+      "requestfinished",
+      (request) => request.method() === "GET" && new URL(request.url()).pathname.endsWith(`/members/${member.id}`),
+    );
     await remove.click();
     await expect(dialog.getByRole("alert")).toBeVisible();
     await read;
