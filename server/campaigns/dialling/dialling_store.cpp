@@ -126,7 +126,9 @@ std::vector<UnresolvedAttempt> list_unresolved_attempts(Transaction& tx, Time cl
                                                         std::int64_t limit) {
     static const auto statement =
         "SELECT " + database::columns_of<UnresolvedAttempt>("a", {{"lane", "c.connection_id"}}) +
-        " FROM attempts a JOIN campaigns c ON c.id = a.campaign_id WHERE a.state = 'claimed' AND a.claimed_at > $1"
+        // SQLite reads the tables of a CROSS JOIN in their order; the states are those of the index of open attempts.
+        " FROM attempts a CROSS JOIN campaigns c WHERE c.id = a.campaign_id"
+        " AND a.state IN ('claimed', 'sent', 'talking') AND a.state = 'claimed' AND a.claimed_at > $1"
         " AND a.claimed_at <= $2 AND c.connection_id IS NOT NULL ORDER BY a.claimed_at, a.id LIMIT $3";
     return tx.all(statement, database::read_row<UnresolvedAttempt>, claimed_after, claimed_until, limit);
 }
