@@ -21,6 +21,18 @@ constexpr auto count_agents = R"(
         SELECT a.id FROM company_assignments ca JOIN agents a ON a.company_id = ca.company_id WHERE ca.member_id = $1
     ) assigned)";
 
+constexpr auto summary_columns = R"(
+    assigned_agents = (
+        SELECT count(*) FROM agent_assignments aa WHERE aa.member_id = members.id AND aa.agent_id <> ?),
+    assigned_companies = (
+        SELECT count(*) FROM company_assignments ca WHERE ca.member_id = members.id AND ca.company_id <> ?),
+    first_company = (
+        SELECT c.name FROM company_assignments ca JOIN companies c ON c.id = ca.company_id
+        WHERE ca.member_id = members.id AND ca.company_id <> ? ORDER BY c.name_folded, c.id LIMIT 1),
+    second_company = (
+        SELECT c.name FROM company_assignments ca JOIN companies c ON c.id = ca.company_id
+        WHERE ca.member_id = members.id AND ca.company_id <> ? ORDER BY c.name_folded, c.id LIMIT 1 OFFSET 1))";
+
 // The update that changes nothing counts as a row, which tells a known id from an unknown one.
 constexpr auto insert_agent = R"(
     INSERT INTO agent_assignments (member_id, agent_id)
@@ -56,6 +68,10 @@ std::vector<std::string> list_assigned_agent_names(database::Transaction& tx, co
 
 std::vector<std::string> list_assigned_company_names(database::Transaction& tx, const MemberId& member) {
     return tx.all(select_company_names, read_name, member);
+}
+
+database::SqlFragment assignment_summary_columns(std::string_view deleted_agent, std::string_view deleted_company) {
+    return {summary_columns, {deleted_agent, deleted_company, deleted_company, deleted_company}};
 }
 
 std::int64_t count_agents_of_member(database::Transaction& tx, const MemberId& member) {

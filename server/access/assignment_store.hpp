@@ -1,7 +1,10 @@
 #pragma once
 
+#include <boost/describe/class.hpp>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/id.hpp"
@@ -17,6 +20,19 @@ std::vector<CompanyId> list_assigned_companies(database::Transaction& tx, const 
 /// Their names, in the order of names.
 std::vector<std::string> list_assigned_agent_names(database::Transaction& tx, const MemberId& member);
 std::vector<std::string> list_assigned_company_names(database::Transaction& tx, const MemberId& member);
+
+/// What is assigned to a member, in short. It is kept in the member's row, so that lists read nothing else for it.
+struct AssignmentSummary {
+    std::int64_t assigned_agents = 0;          ///< one by one
+    std::int64_t assigned_companies = 0;       ///< with all their agents
+    std::optional<std::string> first_company;  ///< the names of the first two of these, in the order of names
+    std::optional<std::string> second_company;
+};
+BOOST_DESCRIBE_STRUCT(AssignmentSummary, (), (assigned_agents, assigned_companies, first_company, second_company))
+
+/// The same as columns of an UPDATE of `members`. Without an agent and a company that are about to be deleted.
+database::SqlFragment assignment_summary_columns(std::string_view deleted_agent = {},
+                                                 std::string_view deleted_company = {});
 
 /// How many agents the member sees, by whatever assignments.
 std::int64_t count_agents_of_member(database::Transaction& tx, const MemberId& member);

@@ -25,6 +25,7 @@ struct Caller {
     std::optional<std::string> token_prefix{};  ///< of the API token, see identity::ApiToken
     Role role = Role::member;
     Permissions permissions;            ///< in effect: see `effective`
+    bool members_see_prompts = true;    ///< the account shows prompts to members without edit_agents
     bool must_change_password = false;  ///< has to choose a new password before anything else
     std::string address;                ///< of the client, for the audit log
 

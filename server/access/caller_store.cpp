@@ -18,6 +18,7 @@ struct CallerRow {
     Permissions permissions;
     bool must_change_password = false;
     bool crm_enabled = false;
+    bool members_see_prompts = true;
     std::string credential_id;
     Time last_active_at;
     Time confirmed_at;
@@ -25,8 +26,8 @@ struct CallerRow {
     std::optional<std::string> prefix;
 };
 BOOST_DESCRIBE_STRUCT(CallerRow, (),
-                      (id, role, permissions, must_change_password, crm_enabled, credential_id, last_active_at,
-                       confirmed_at, scopes, prefix))
+                      (id, role, permissions, must_change_password, crm_enabled, members_see_prompts, credential_id,
+                       last_active_at, confirmed_at, scopes, prefix))
 
 /// What is read of a credential, by the names of CallerRow.
 struct CredentialColumns {
@@ -38,6 +39,7 @@ struct CredentialColumns {
 
 database::StatementBuilder select_caller(std::string_view credential_table, const CredentialColumns& credential) {
     const auto columns = database::columns_of<CallerRow>("m", {{"crm_enabled", "account.crm_enabled"},
+                                                               {"members_see_prompts", "account.members_see_prompts"},
                                                                {"credential_id", "credential.id"},
                                                                {"last_active_at", credential.last_active_at},
                                                                {"confirmed_at", credential.confirmed_at},
@@ -79,6 +81,7 @@ Caller caller_of(const CallerRow& row) {
     caller.member = row.id;
     caller.role = row.role;
     caller.permissions = effective(row.role, row.permissions, row.crm_enabled);
+    caller.members_see_prompts = row.members_see_prompts;
     caller.must_change_password = row.must_change_password;
     return caller;
 }
@@ -145,15 +148,17 @@ CurrentCaller get_current_caller_at(database::Transaction& tx, const Caller& cal
 }
 
 std::optional<CurrentCaller> find_current_member(database::Transaction& tx, const MemberId& member) {
-    static const auto statement = "SELECT " +
-                                  database::columns_of<CallerRow>("m", {{"crm_enabled", "account.crm_enabled"},
-                                                                        {"credential_id", "''"},
-                                                                        {"last_active_at", "0"},
-                                                                        {"confirmed_at", "0"},
-                                                                        {"scopes", "0"},
-                                                                        {"prefix", "NULL"}}) +
-                                  " FROM members m CROSS JOIN accounts account"
-                                  " WHERE m.id = $1 AND m.suspended_at IS NULL";
+    static const auto statement =
+        "SELECT " +
+        database::columns_of<CallerRow>("m", {{"crm_enabled", "account.crm_enabled"},
+                                              {"members_see_prompts", "account.members_see_prompts"},
+                                              {"credential_id", "''"},
+                                              {"last_active_at", "0"},
+                                              {"confirmed_at", "0"},
+                                              {"scopes", "0"},
+                                              {"prefix", "NULL"}}) +
+        " FROM members m CROSS JOIN accounts account"
+        " WHERE m.id = $1 AND m.suspended_at IS NULL";
     const auto row = tx.first(statement, database::read_row<CallerRow>, member);
     return row ? std::optional(CurrentCaller(caller_of(*row))) : std::nullopt;
 }

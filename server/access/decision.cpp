@@ -62,21 +62,29 @@ constexpr RuleOf rules[] = {
     {Action::create_companies, {Needs::administrator, no_permission, agents}},
     {Action::update_company, {Needs::administrator, no_permission, agents}},
     {Action::delete_company, {Needs::administrator, no_permission, agents}},
+    {Action::view_rates, {Needs::administrator, no_permission, read}},
+    {Action::create_rates, {Needs::administrator, no_permission, agents}},
+    {Action::delete_rate, {Needs::administrator, no_permission, agents}},
     {Action::view_agent, {Needs::assigned, no_permission, read}},
+    {Action::view_prompt, {Needs::assigned, edit_agents, read}},
     {Action::create_agents, {Needs::administrator, no_permission, agents}},
     {Action::update_agent, {Needs::assigned, edit_agents, agents}},
     {Action::move_agent, {Needs::administrator, no_permission, agents}},
     {Action::delete_agent, {Needs::administrator, no_permission, agents}},
+    {Action::view_agent_access, {Needs::administrator, no_permission, read}},
     {Action::view_configuration, {Needs::assigned, use_advanced_editor, read}},
     {Action::update_configuration, {Needs::assigned, use_advanced_editor.with(Permission::edit_agents, true), agents}},
     {Action::view_call, {Needs::assigned, no_permission, read}},
     {Action::create_calls, {Needs::administrator, no_permission, calls}},
     {Action::view_recording, {Needs::assigned, view_recordings, read}},
     {Action::view_usage, {Needs::assigned, view_billable_minutes, read}},
+    {Action::view_cost, {Needs::administrator, no_permission, read}},
     {Action::view_connections, {Needs::administrator, no_permission, read}},
     {Action::create_connections, {Needs::administrator, no_permission, settings}},
     {Action::update_connection, {Needs::administrator, no_permission, settings}},
     {Action::delete_connection, {Needs::administrator, no_permission, settings}},
+    {Action::replay_delivery, {Needs::administrator, no_permission, settings}},
+    {Action::send_test_event, {Needs::administrator, no_permission, settings}},
     {Action::change_connection_key, {Needs::administrator, no_permission, never}},
     {Action::view_connection_numbers, {Needs::administrator, no_permission, read}},
     {Action::view_agent_numbers, {Needs::assigned, access_crm, read}},
@@ -115,6 +123,7 @@ constexpr RuleOf rules[] = {
     {Action::view_metrics, {Needs::administrator, no_permission, read}},
     {Action::view_settings, {Needs::administrator, no_permission, read}},
     {Action::update_settings, {Needs::administrator, no_permission, settings}},
+    {Action::send_test_email, {Needs::administrator, no_permission, never}},
     {Action::view_api_tokens, {Needs::administrator, no_permission, read}},
     {Action::create_api_tokens, {Needs::administrator, no_permission, never}},
     {Action::revoke_api_token, {Needs::administrator, no_permission, never}},
@@ -156,7 +165,8 @@ Decision decide_for_api_token(TokenScopes scopes, const Rule& rule, const Rights
 }  // namespace
 
 Decision decide(const Caller& caller, Action action, const Rights& rights) {
-    const auto& rule = rule_of(action);
+    const bool is_free_prompt = action == Action::view_prompt && caller.members_see_prompts;
+    const auto& rule = rule_of(is_free_prompt ? Action::view_agent : action);
     const auto decision = decide_for_member(caller, rule, rights);
     if (!decision.is_allowed() || !caller.uses_api_token()) return decision;
     return decide_for_api_token(caller.token_scopes, rule, rights);
@@ -164,8 +174,7 @@ Decision decide(const Caller& caller, Action action, const Rights& rights) {
 
 void throw_permission_missing(const Caller& caller, Permission permission) {
     if (caller.is_administrator()) {
-        throw Error(ErrorCode::permission_missing,
-                    "The CRM is switched off for this account, under Account > Settings.");
+        throw Error(ErrorCode::permission_missing, "The CRM is off for this account (Account > Settings).");
     }
     throw Error(ErrorCode::permission_missing,
                 fmt::format("You do not have the permission \"{}\". An administrator of the account can grant it.",
@@ -189,7 +198,7 @@ void require(const Caller& caller, Action action, const Rights& rights) {
         case Reason::out_of_scope:
             throw Error::not_found();
         case Reason::administrators_only:
-            throw Error::forbidden("This is for administrators of the account.");
+            throw Error::forbidden("Only administrators can do this.");
         case Reason::permission_missing:
             throw_permission_missing(caller, *decision.missing);
         case Reason::not_for_api_tokens:

@@ -27,21 +27,29 @@ enum class Action {
     create_companies,
     update_company,
     delete_company,
+    view_rates,
+    create_rates,
+    delete_rate,
     view_agent,
+    view_prompt,
     create_agents,
     update_agent,
     move_agent,
     delete_agent,
+    view_agent_access,
     view_configuration,
     update_configuration,
     view_call,
     create_calls,
     view_recording,
     view_usage,
+    view_cost,
     view_connections,
     create_connections,
     update_connection,
     delete_connection,
+    replay_delivery,
+    send_test_event,
     change_connection_key,
     view_connection_numbers,
     view_agent_numbers,
@@ -80,6 +88,7 @@ enum class Action {
     view_metrics,
     view_settings,
     update_settings,
+    send_test_email,
     view_api_tokens,
     create_api_tokens,
     revoke_api_token,
@@ -103,21 +112,29 @@ BOOST_DESCRIBE_ENUM_ENTRY(Action, view_company)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, create_companies)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, update_company)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, delete_company)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, view_rates)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, create_rates)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, delete_rate)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, view_agent)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, view_prompt)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, create_agents)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, update_agent)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, move_agent)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, delete_agent)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, view_agent_access)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, view_configuration)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, update_configuration)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, view_call)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, create_calls)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, view_recording)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, view_usage)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, view_cost)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, view_connections)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, create_connections)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, update_connection)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, delete_connection)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, replay_delivery)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, send_test_event)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, change_connection_key)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, view_connection_numbers)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, view_agent_numbers)
@@ -156,6 +173,7 @@ BOOST_DESCRIBE_ENUM_ENTRY(Action, view_mail)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, view_metrics)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, view_settings)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, update_settings)
+BOOST_DESCRIBE_ENUM_ENTRY(Action, send_test_email)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, view_api_tokens)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, create_api_tokens)
 BOOST_DESCRIBE_ENUM_ENTRY(Action, revoke_api_token)
@@ -200,8 +218,9 @@ struct Decision {
 /// Whether `caller` may do `action` to an object on which he or she has `rights`, and why. Reads nothing and changes
 /// nothing. Scope is judged before permission, so that a 403 never tells that an object exists; actions for
 /// administrators answer 403 to every member, whatever the object (M20). While the CRM is switched off, what it
-/// consists of is refused to administrators too. An API token may do what its member may, as far as its scopes reach,
-/// and nothing that would let it become a person.
+/// consists of is refused to administrators too. `view_prompt` asks for no permission while the account shows prompts
+/// to members. An API token may do what its member may, as far as its scopes reach, and nothing that would let it
+/// become a person.
 Decision decide(const Caller& caller, Action action, const Rights& rights = {});
 
 /// Throws Error permission_missing, which names the permission and who can grant it. An administrator lacks none but

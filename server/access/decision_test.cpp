@@ -25,6 +25,7 @@ constexpr Permissions having(std::same_as<Permission> auto... permissions) {
 const std::map<Action, Permissions> for_members = {
     {Action::view_company, none},
     {Action::view_agent, none},
+    {Action::view_prompt, having(Permission::edit_agents)},
     {Action::update_agent, having(Permission::edit_agents)},
     {Action::view_configuration, having(Permission::use_advanced_editor)},
     {Action::update_configuration, having(Permission::edit_agents, Permission::use_advanced_editor)},
@@ -91,6 +92,7 @@ const std::set<Action> never_by_token = {Action::create_member_with_password,
                                          Action::create_api_tokens,
                                          Action::erase_number,
                                          Action::revoke_api_token,
+                                         Action::send_test_email,
                                          Action::end_member_sessions};
 
 /// The scope that each other action needs.
@@ -104,6 +106,8 @@ const std::map<Action, TokenScope> scope_of_writes = {
     {Action::create_companies, TokenScope::agents},
     {Action::update_company, TokenScope::agents},
     {Action::delete_company, TokenScope::agents},
+    {Action::create_rates, TokenScope::agents},
+    {Action::delete_rate, TokenScope::agents},
     {Action::create_agents, TokenScope::agents},
     {Action::update_agent, TokenScope::agents},
     {Action::move_agent, TokenScope::agents},
@@ -115,6 +119,8 @@ const std::map<Action, TokenScope> scope_of_writes = {
     {Action::create_connections, TokenScope::settings},
     {Action::update_connection, TokenScope::settings},
     {Action::delete_connection, TokenScope::settings},
+    {Action::replay_delivery, TokenScope::settings},
+    {Action::send_test_event, TokenScope::settings},
     {Action::update_settings, TokenScope::settings},
     {Action::create_contacts, TokenScope::crm},
     {Action::update_contact, TokenScope::crm},
@@ -147,7 +153,7 @@ Caller program_with(TokenScopes scopes, Role role = Role::administrator) {
             .permissions = Permissions::all()};
 }
 
-const Caller member{.role = Role::member, .permissions = Permissions::all()};
+const Caller member{.role = Role::member, .permissions = Permissions::all(), .members_see_prompts = false};
 const Caller administrator{.role = Role::administrator, .permissions = Permissions::all()};
 
 Rights in_scope_with(Permissions permissions) { return {.in_scope = true, .permissions = permissions}; }
@@ -159,6 +165,14 @@ TEST(Decide, an_administrator_may_do_everything) {
         EXPECT_TRUE(decide(administrator, action).is_allowed()) << enum_name(action);
         EXPECT_TRUE(decide(administrator, action, out_of_scope).is_allowed()) << enum_name(action);
     }
+}
+
+TEST(Decide, prompts_are_shown_to_every_member_in_scope_unless_the_account_hides_them) {
+    const Caller caller{.role = Role::member};
+    EXPECT_TRUE(decide(caller, Action::view_prompt, in_scope_with(none)).is_allowed());
+    EXPECT_EQ(decide(caller, Action::view_prompt, out_of_scope).reason, Reason::out_of_scope);
+    const Caller of_another_account{.role = Role::member, .members_see_prompts = false};
+    EXPECT_EQ(decide(of_another_account, Action::view_prompt, in_scope_with(none)).missing, Permission::edit_agents);
 }
 
 TEST(Decide, actions_for_administrators_are_refused_to_every_member_whatever_the_object) {

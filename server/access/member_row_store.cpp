@@ -2,6 +2,7 @@
 
 #include "core/email.hpp"
 #include "core/text.hpp"
+#include "database/described_row.hpp"
 #include "database/folding_store.hpp"
 
 namespace rollcall::access {
@@ -23,6 +24,14 @@ constexpr auto replace_password =
 constexpr auto update_activity = "UPDATE members SET last_active_at = $1 WHERE id = $2";
 constexpr auto update_picture = "UPDATE members SET picture = $1 WHERE id = $2";
 constexpr auto delete_statement = "DELETE FROM members WHERE id = $1";
+
+void update_summaries(database::Transaction& tx, const database::SqlFragment& columns,
+                      const database::SqlFragment& members) {
+    StatementBuilder("UPDATE members SET ")
+        .add(columns)
+        .where("id IN (" + members.sql + ")", members.values)
+        .execute(tx);
+}
 
 }  // namespace
 
@@ -83,6 +92,28 @@ void delete_member_row(database::Transaction& tx, const MemberId& id) { tx.execu
 
 void raise_member_versions(database::Transaction& tx, const database::SqlFragment& members) {
     StatementBuilder("UPDATE members SET version = version + 1 WHERE id IN (").add(members).add(")").execute_later(tx);
+}
+
+AssignmentSummary update_assignment_summary(database::Transaction& tx, const MemberId& member) {
+    static const auto returning = " RETURNING " + database::columns_of<AssignmentSummary>("members");
+    return StatementBuilder("UPDATE members SET ")
+        .add(assignment_summary_columns())
+        .where("id = ?", {member})
+        .add(returning)
+        .first(tx, database::read_row<AssignmentSummary>)
+        .value();
+}
+
+void update_assignment_summaries(database::Transaction& tx, const CompanyId& company) {
+    update_summaries(tx, assignment_summary_columns(), members_assigned_directly(company));
+}
+
+void update_assignment_summaries_without(database::Transaction& tx, const AgentId& agent) {
+    update_summaries(tx, assignment_summary_columns(agent.text()), members_assigned_directly(agent));
+}
+
+void update_assignment_summaries_without(database::Transaction& tx, const CompanyId& company) {
+    update_summaries(tx, assignment_summary_columns({}, company.text()), members_assigned_directly(company));
 }
 
 std::string refold_member_names(database::Transaction& tx, const std::string& position) {

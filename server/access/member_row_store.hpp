@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "access/assignment_store.hpp"
 #include "access/caller.hpp"
 #include "database/statement_builder.hpp"
 
@@ -67,6 +68,14 @@ void delete_member_row(database::Transaction& tx, const MemberId& id);
 /// Raises the version of these members (`SELECT member_id ...`): their assignments have changed, so an edit that began
 /// before is refused (ExpectedVersion).
 void raise_member_versions(database::Transaction& tx, const database::SqlFragment& members);
+
+/// To be called after a change of the member's assignments, or of the company's name.
+AssignmentSummary update_assignment_summary(database::Transaction& tx, const MemberId& member);
+void update_assignment_summaries(database::Transaction& tx, const CompanyId& company);
+
+/// To be called before the agent or the company is deleted, and its assignments with it.
+void update_assignment_summaries_without(database::Transaction& tx, const AgentId& agent);
+void update_assignment_summaries_without(database::Transaction& tx, const CompanyId& company);
 
 /// For database::refold_rows.
 std::string refold_member_names(database::Transaction& tx, const std::string& position);

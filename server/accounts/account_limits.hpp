@@ -1,5 +1,8 @@
 #pragma once
 
+#include <chrono>
+#include <cstddef>
+
 /// What the settings of an account may be.
 namespace rollcall::accounts {
 
@@ -14,5 +17,9 @@ inline constexpr int default_call_hours_from = 8 * 60;
 inline constexpr int default_call_hours_to = 21 * 60;
 inline constexpr int default_calls_per_number_and_day = 3;
 inline constexpr int largest_calls_per_number_and_day = 20;
+
+/// For each administrator.
+inline constexpr std::size_t test_emails_per_window = 5;
+inline constexpr std::chrono::minutes test_email_window{10};
 
 }  // namespace rollcall::accounts

@@ -60,6 +60,7 @@ Account apply_settings(const Account& before, const UpdateSettings& input) {
     auto consent = consent_rule_of(account);
     apply_change(consent, input.consent, "consent", check);
     account.requires_consent = consent == ConsentRule::required;
+    apply_change(account.members_see_prompts, input.members_see_prompts, "members_see_prompts", check);
     if (!is_time_zone(account.time_zone))
         check.fail("time_zone", "There is no such time zone. Use a name such as Europe/Berlin, or UTC.");
     require_between(account.minimum_password_length, smallest_minimum_password_length, largest_minimum_password_length,
@@ -86,6 +87,7 @@ audit::Changes changes_between(const Account& before, const Account& after) {
     changes.add("calls_per_number_and_day", before.calls_per_number_and_day, after.calls_per_number_and_day);
     changes.add("consent", audit::to_json(enum_name(consent_rule_of(before))),
                 audit::to_json(enum_name(consent_rule_of(after))));
+    changes.add("members_see_prompts", before.members_see_prompts, after.members_see_prompts);
     return changes;
 }
 

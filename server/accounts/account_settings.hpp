@@ -34,6 +34,7 @@ struct UpdateSettings {
     Change<api::DayHours> call_hours;
     Change<int> calls_per_number_and_day;
     Change<ConsentRule> consent;
+    Change<bool> members_see_prompts;
 };
 
 /// Called inside the same write when the account gets another time zone, so its days begin at another hour.

@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "core/error.hpp"
 #include "database/described_row.hpp"
 #include "database/statement_builder.hpp"
 
@@ -37,6 +38,7 @@ bool insert_account_row(database::Transaction& tx, const Account& account, Time 
                                        {"call_hours_to", account.call_hours_to},
                                        {"calls_per_number_and_day", account.calls_per_number_and_day},
                                        {"requires_consent", account.requires_consent},
+                                       {"members_see_prompts", account.members_see_prompts},
                                        {"created_at", now}})
                           .add(" ON CONFLICT (id) DO NOTHING")
                           .execute(tx);
@@ -54,9 +56,21 @@ void update_account_row(database::Transaction& tx, const Account& account) {
                                                     {"call_hours_from", account.call_hours_from},
                                                     {"call_hours_to", account.call_hours_to},
                                                     {"calls_per_number_and_day", account.calls_per_number_and_day},
-                                                    {"requires_consent", account.requires_consent}})
+                                                    {"requires_consent", account.requires_consent},
+                                                    {"members_see_prompts", account.members_see_prompts}})
         .add(", version = version + 1")
         .execute(tx);
+}
+
+mail::Mailbox get_mailbox(database::Transaction& tx, const MemberId& member) {
+    auto mailbox = tx.first(
+        "SELECT name, email FROM members WHERE id = $1",
+        [](const database::Row& row) {
+            return mail::Mailbox{row.text(0), row.text(1)};
+        },
+        member);
+    if (!mailbox) throw Error::not_found();
+    return *std::move(mailbox);
 }
 
 }  // namespace rollcall::accounts

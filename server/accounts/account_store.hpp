@@ -8,6 +8,7 @@
 #include "accounts/account_limits.hpp"
 #include "core/etag.hpp"
 #include "database/database.hpp"
+#include "mail/message.hpp"
 
 namespace rollcall::accounts {
 
@@ -28,13 +29,14 @@ struct Account {
     int call_hours_from = default_call_hours_from;
     int call_hours_to = default_call_hours_to;
     int calls_per_number_and_day = default_calls_per_number_and_day;  ///< of all campaigns
-    bool requires_consent = true;  ///< campaigns call nobody without consent; otherwise they only warn
+    bool requires_consent = true;     ///< campaigns call nobody without consent; otherwise they only warn
+    bool members_see_prompts = true;  ///< also those without `edit_agents`
     Version version = 1;
 };
 BOOST_DESCRIBE_STRUCT(Account, (),
                       (name, crm_enabled, rounding_rule, time_zone, minimum_password_length, invitation_lifetime_days,
                        security_emails, call_hours_from, call_hours_to, calls_per_number_and_day, requires_consent,
-                       version))
+                       members_see_prompts, version))
 
 /// Nothing until it has been set up.
 std::optional<Account> find_account(database::Transaction& tx);
@@ -47,5 +49,8 @@ Account get_account(database::Transaction& tx);
 
 /// Stores name and settings, and raises the version.
 void update_account_row(database::Transaction& tx, const Account& account);
+
+/// Name and address of a member.
+mail::Mailbox get_mailbox(database::Transaction& tx, const MemberId& member);
 
 }  // namespace rollcall::accounts

@@ -72,9 +72,9 @@ Agent changed_agent(const Agent& agent, const UpdateAgent& input, Time now) {
 audit::Changes list_agent_changes(const Agent& before, const Agent& after) {
     audit::Changes changes(changed_fields({{"name", before.name != after.name},
                                            {"greeting", before.greeting != after.greeting},
-                                           {"prompt", before.prompt != after.prompt},
-                                           {"voice", before.voice != after.voice},
-                                           {"language", before.language != after.language}}));
+                                           {"prompt", before.prompt != after.prompt}}));
+    changes.add("voice", audit::text_or_null(before.voice), audit::text_or_null(after.voice));
+    changes.add("language", audit::text_or_null(before.language), audit::text_or_null(after.language));
     return changes.add("company_id", audit::to_json(before.company_id.text()), audit::to_json(after.company_id.text()));
 }
 

@@ -1,10 +1,15 @@
 #include "agents/agent_routes.hpp"
 
+#include <fmt/format.h>
+
 #include <boost/describe/class.hpp>
 
+#include "agents/agent_limits.hpp"
 #include "agents/agents.hpp"
 #include "api/access_json.hpp"
 #include "api/respond.hpp"
+#include "core/error.hpp"
+#include "core/text.hpp"
 
 namespace rollcall::agents {
 
@@ -30,7 +35,7 @@ BOOST_DESCRIBE_STRUCT(SummaryBody, (),
 
 struct AgentBody : SummaryBody {
     std::optional<std::string> greeting;
-    std::optional<std::string> prompt;
+    http::Maybe<std::optional<std::string>> prompt;  ///< only for callers who may view it
 };
 BOOST_DESCRIBE_STRUCT(AgentBody, (SummaryBody), (greeting, prompt))
 
@@ -60,21 +65,35 @@ SummaryBody present_summary(const AgentSummary& agent, const access::Caller& cal
 }
 
 AgentBody present(const Agent& agent, const access::Caller& caller) {
-    return {present_summary(agent, caller), agent.greeting, agent.prompt};
+    AgentBody body{present_summary(agent, caller), agent.greeting, {}};
+    if (may_view_prompt(caller)) body.prompt = agent.prompt;
+    return body;
 }
 
-constexpr std::string_view filters[] = {"company_id"};
+constexpr std::string_view filters[] = {"company_id", "search"};
+
+AgentFilter read_filter(const api::ListRequest& list) {
+    AgentFilter filter;
+    if (const auto company = list.filter("company_id")) filter.company = CompanyId(*company);
+    filter.search = list.filter("search");
+    if (filter.search && count_code_points(*filter.search) > longest_agent_search) {
+        throw Error::invalid("search", fmt::format("This must have at most {} characters.", longest_agent_search));
+    }
+    return filter;
+}
 
 }  // namespace
 
 http::Response handle_list_agents(const api::Request& request, api::Services& services) {
-    const auto list =
-        request.list({.sorts = agent_sorts, .default_sort = "name", .filters = filters, .offers_total = true});
-    const auto company_id = list.filter("company_id");
-    const auto company = company_id ? std::optional(CompanyId(*company_id)) : std::nullopt;
+    const auto list = request.list({.sorts = agent_sorts,
+                                    .default_sort = "name",
+                                    .filters = filters,
+                                    .offers_total = true,
+                                    .best_first = best_agent_match});
+    const auto filter = read_filter(list);
     const auto context = request.context(services);
     const auto page = context.read(
-        [&](database::Transaction& tx) { return list_agents(tx, context.caller, company, list.page, context.now()); });
+        [&](database::Transaction& tx) { return list_agents(tx, context.caller, filter, list.page, context.now()); });
     return api::respond_ok(page, [&](const AgentSummary& agent) { return present_summary(agent, context.caller); });
 }
 

@@ -1,8 +1,12 @@
 #include "agents/agent_store.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include "access/assignment_store.hpp"
 #include "access/member_row_store.hpp"
 #include "access/scope_store.hpp"
+#include "core/searching/marked_words.hpp"
 #include "core/text.hpp"
 #include "database/described_row.hpp"
 #include "database/folding_store.hpp"
@@ -12,6 +16,7 @@ namespace rollcall::agents {
 
 namespace {
 
+using database::SqlFragment;
 using database::StatementBuilder;
 using Violation = database::ConstraintViolated;
 
@@ -28,17 +33,65 @@ AgentStored outcome_of(const Violation& violation) {
     throw violation;
 }
 
+/// A search as conditions on an agent a and its company c. They borrow from it.
+class AgentSearch {
+public:
+    explicit AgentSearch(std::string_view text) : text_(fold(text)) {
+        const auto words = split_at_white_space(text_);
+        // Without the white space around it.
+        text_ = fmt::format("{}", fmt::join(words, " "));
+        beginning_ = contains_pattern(text_).substr(1);
+        for (const auto& word : words) patterns_.push_back(contains_pattern(word));
+    }
+
+    SqlFragment begins_name() const { return {R"(a.name_folded LIKE ? ESCAPE '\')", {beginning_}}; }
+    SqlFragment is_in_name() const { return for_each_word(R"(a.name_folded LIKE ? ESCAPE '\')", 1); }
+    SqlFragment matches() const {
+        return for_each_word(R"((a.name_folded LIKE ? ESCAPE '\' OR c.name_folded LIKE ? ESCAPE '\'))", 2);
+    }
+
+private:
+    SqlFragment for_each_word(std::string_view condition, int values) const {
+        SqlFragment all{"TRUE"};
+        for (const auto& pattern : patterns_) {
+            all.sql.append(" AND ").append(condition);
+            for (int value = 0; value < values; ++value) all.values.emplace_back(pattern);
+        }
+        return all;
+    }
+
+    std::string text_;
+    std::string beginning_;
+    std::vector<std::string> patterns_;
+};
+
+SqlFragment negate(const SqlFragment& condition) { return {"NOT (" + condition.sql + ")", condition.values}; }
+
 }  // namespace
 
 database::Page<AgentSummary> list_agents(database::Transaction& tx, const access::Caller& caller,
-                                         const std::optional<CompanyId>& company, const database::PageRequest& request,
-                                         Time now) {
+                                         const AgentFilter& filter, const database::PageRequest& request, Time now) {
     static const auto columns = database::columns_of<AgentSummary>("a", company_name);
     database::ListQuery query(columns, from_agents, "a.id");
     const auto scope = access::agents_with(caller, {}, now);
     if (!scope.is_everything()) query.where(scope.includes("a.id"));
-    if (company) query.where("a.company_id = ?", {*company});
-    return query.page(tx, request, database::read_row<AgentSummary>);
+    if (filter.company) query.where("a.company_id = ?", {*filter.company});
+    if (!filter.search) return query.page(tx, request, database::read_row<AgentSummary>);
+
+    const AgentSearch search(*filter.search);
+    if (request.sort.name != best_agent_match.name) {
+        query.where(search.matches());
+        return query.page(tx, request, database::read_row<AgentSummary>);
+    }
+    constexpr database::SortColumn by_name{"name", "a.name_folded"};
+    std::vector<database::ListQuery> parts(3, query);
+    parts[0].where(search.begins_name());
+    parts[1].where(search.is_in_name());
+    parts[1].where(negate(search.begins_name()));
+    parts[2].where(search.matches());
+    parts[2].where(negate(search.is_in_name()));
+    parts[2].where(negate(search.begins_name()));
+    return database::page_of_parts(tx, parts, by_name, request, database::read_row<AgentSummary>);
 }
 
 std::optional<AgentWithRights> find_agent(database::Transaction& tx, const access::Caller& caller, const AgentId& id,
@@ -130,6 +183,7 @@ void update_agent_draft(database::Transaction& tx, const AgentId& id, const std:
 
 bool delete_agent_row(database::Transaction& tx, const AgentId& id) try {
     access::raise_member_versions(tx, access::members_assigned_directly(id));
+    access::update_assignment_summaries_without(tx, id);
     tx.execute(delete_statement, id);
     return true;
 } catch (const Violation& violation) {

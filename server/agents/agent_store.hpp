@@ -44,11 +44,19 @@ inline constexpr database::SortColumn agent_sorts[] = {
     {"created_at", "a.created_at", database::SortColumn::Type::integer},
 };
 
+/// The order of a search: names that begin with it, names that contain it, agents whose company does.
+inline constexpr database::SortColumn best_agent_match{"best_match", "a.name_folded"};
+
+/// Which agents: those that match all that is given.
+struct AgentFilter {
+    std::optional<CompanyId> company;
+    std::optional<std::string> search;  ///< each word is part of the name, or of that of the company
+};
+
 /// The agents in the caller's scope (M20): administrators see all, members those that are assigned to them, by
-/// themselves or with their company. With `company`, only that company's.
+/// themselves or with their company.
 database::Page<AgentSummary> list_agents(database::Transaction& tx, const access::Caller& caller,
-                                         const std::optional<CompanyId>& company, const database::PageRequest& request,
-                                         Time now);
+                                         const AgentFilter& filter, const database::PageRequest& request, Time now);
 
 /// Nothing for an unknown id.
 std::optional<AgentWithRights> find_agent(database::Transaction& tx, const access::Caller& caller, const AgentId& id,

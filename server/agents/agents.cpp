@@ -97,8 +97,7 @@ void delete_agent(const access::Context& context, const AgentId& id, const Expec
         expected.require(agent.version);
         if (!delete_agent_row(tx, id)) {
             throw Error(ErrorCode::in_use,
-                        "The agent has calls or campaigns, which would go with it. Take it from the members who see "
-                        "it instead.");
+                        "The agent has calls or campaigns, so it cannot be deleted. Remove members’ access instead.");
         }
         audit::record(tx, context.now(), caller, "agent.deleted", id.text());
     });
@@ -107,6 +106,10 @@ void delete_agent(const access::Context& context, const AgentId& id, const Expec
 Agent get_agent(const access::Context& context, const AgentId& id) {
     return context.read(
         [&](Transaction& tx) { return require_agent(tx, context.caller, Action::view_agent, id, context.now()); });
+}
+
+bool may_view_prompt(const access::Caller& caller) {
+    return access::decide(caller, Action::view_prompt, access::rights_in_scope(caller)).is_allowed();
 }
 
 void require_stored(AgentStored outcome) {

@@ -49,6 +49,9 @@ void delete_agent(const access::Context& context, const AgentId& id, const Expec
 /// One agent in the caller's scope. Throws Error::not_found for any other.
 Agent get_agent(const access::Context& context, const AgentId& id);
 
+/// Whether the caller may view the prompts of agents in his or her scope.
+bool may_view_prompt(const access::Caller& caller);
+
 /// Throws Error::invalid for an unknown company.
 void require_stored(AgentStored outcome);
 

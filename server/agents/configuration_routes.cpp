@@ -43,6 +43,11 @@ struct VersionBody : VersionSummaryBody {
 };
 BOOST_DESCRIBE_STRUCT(VersionBody, (VersionSummaryBody), (configuration, configuration_text))
 
+/// The text as the caller may see it: without the prompt for members from whom the account hides it.
+std::string visible_text(const Configuration& configuration, const access::Caller& caller) {
+    return may_view_prompt(caller) ? configuration.text() : with_field(configuration.text(), "prompt", std::nullopt);
+}
+
 std::vector<std::string_view> actions_on_configuration(const EditedConfiguration& edited,
                                                        const access::Caller& caller) {
     if (!edited.is_draft) {
@@ -55,9 +60,10 @@ std::vector<std::string_view> actions_on_configuration(const EditedConfiguration
 }
 
 ConfigurationBody present(const EditedConfiguration& edited, const access::Caller& caller) {
+    const auto text = visible_text(edited.configuration, caller);
     return {
-        .configuration = {edited.configuration.text()},
-        .configuration_text = edited.configuration.text(),
+        .configuration = {text},
+        .configuration_text = text,
         .is_draft = edited.is_draft,
         .live_version = edited.live_number,
         .can = actions_on_configuration(edited, caller),
@@ -95,8 +101,8 @@ http::Response handle_list_versions(const api::Request& request, api::Services& 
 
 http::Response handle_get_version(const api::Request& request, api::Services& services) {
     const auto version = get_version(request.context(services), request.id<AgentId>(), request.number());
-    return api::respond_ok(
-        VersionBody{present_summary(version), {version.configuration.text()}, version.configuration.text()});
+    const auto text = visible_text(version.configuration, request.caller());
+    return api::respond_ok(VersionBody{present_summary(version), {text}, text});
 }
 
 }  // namespace rollcall::agents

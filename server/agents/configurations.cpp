@@ -85,7 +85,7 @@ EditedConfiguration publish_draft(const access::Context& context, const AgentId&
         const auto agent = require_agent(tx, caller, Action::update_configuration, id, now);
         expected.require(agent.version);
         const auto draft = find_draft(tx, id);
-        if (!draft) throw Error::conflict("There is no draft: what was saved last is live already.");
+        if (!draft) throw Error::conflict("There is no draft: the last saved version is already live.");
 
         auto published = apply_configuration(agent, *draft);
         published.updated_at = now;

@@ -21,7 +21,7 @@ namespace rollcall::api {
 ///     };
 template <class Item>
 struct CsvColumn {
-    std::string_view name;
+    std::string name;
     std::function<std::string(const Item&)> cell;
 };
 

@@ -91,6 +91,14 @@ std::optional<std::string> ListRequest::filter(std::string_view name) const {
     return found->second;
 }
 
+std::optional<Time> ListRequest::time(std::string_view name, FieldCheck& check) const {
+    const auto text = filter(name);
+    if (!text) return std::nullopt;
+    const auto time = time_from_rfc3339(*text);
+    if (!time) check.fail(std::string(name), "This must be a moment such as 2026-11-24T00:00:00Z.");
+    return time;
+}
+
 std::optional<std::size_t> ListRequest::choice(std::string_view name, std::span<const std::string_view> names,
                                                FieldCheck& check) const {
     const auto value = filter(name);

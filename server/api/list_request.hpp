@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/clock.hpp"
 #include "core/field_check.hpp"
 #include "database/page.hpp"
 #include "http/json/json_described.hpp"
@@ -32,6 +33,9 @@ struct ListRequest {
     std::map<std::string, std::string, std::less<>> filters;
 
     std::optional<std::string> filter(std::string_view name) const;
+
+    /// The moment that a filter names; `check` fails for another value.
+    std::optional<Time> time(std::string_view name, FieldCheck& check) const;
 
     /// The index of a filter's value among these names; `check` fails for another value.
     std::optional<std::size_t> choice(std::string_view name, std::span<const std::string_view> names,

@@ -4,7 +4,6 @@
 #include <functional>
 #include <string>
 
-#include "api/metrics.hpp"
 #include "core/clock.hpp"
 #include "core/id.hpp"
 #include "core/sealing.hpp"
@@ -12,8 +11,9 @@
 #include "database/database.hpp"
 
 namespace rollcall::app {
+class Metrics;
 class Readiness;
-}
+}  // namespace rollcall::app
 
 namespace rollcall::calls {
 class LiveStreams;
@@ -24,8 +24,13 @@ namespace rollcall::connectors {
 class ExemptHosts;
 class PlatformClient;
 class RecordingCopier;
+class WebhookCounters;
 class WrongSignatures;
 }  // namespace rollcall::connectors
+
+namespace rollcall::erasure_ledger {
+class Ledger;
+}
 
 namespace rollcall::identity {
 class PasswordHasher;
@@ -65,7 +70,7 @@ struct Services {
     identity::PasswordHasher& passwords;
     pictures::PictureReader& pictures;
     members::SearchMemory& search_memory;
-    Metrics& metrics;
+    app::Metrics& metrics;
     app::Readiness& readiness;
     const SealingKey& key;
     database::CursorKey cursor_key;  ///< derived from `key`
@@ -73,9 +78,11 @@ struct Services {
     bool sends_mail = false;         ///< whether there is a mail server
     outbox::EmailWorker& outbox;
     connectors::RecordingCopier& recordings;
+    erasure_ledger::Ledger& erasure_ledger;
     jobs::PeriodicWorker& number_erasures;  ///< erases what is known about phone numbers
     calls::LiveStreams& live_streams;
     connectors::WrongSignatures& wrong_signatures;
+    connectors::WebhookCounters& webhook_counters;
     const connectors::PlatformClient& platform_client;
     const connectors::ExemptHosts& webhook_hosts;  ///< for campaigns of agents without a platform
     /// Called inside the write that stores what a message says about a call. May be empty, as in tests.

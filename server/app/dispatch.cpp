@@ -1,6 +1,8 @@
 #include "app/dispatch.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 #include <utility>
 
 #include "api/bearer_token.hpp"
@@ -8,6 +10,7 @@
 #include "app/own_origin.hpp"
 #include "app/route_permissions.hpp"
 #include "core/error.hpp"
+#include "http/server/response_compression.hpp"
 #include "identity/api_tokens.hpp"
 #include "identity/session_response.hpp"
 #include "identity/sessions.hpp"
@@ -24,7 +27,7 @@ void require_audience(const api::Audience& audience, const std::optional<access:
         throw Error(ErrorCode::password_change_required, "Choose a password of your own first.");
     }
     if (audience.kind() == Kind::administrators && !caller->is_administrator()) {
-        throw Error::forbidden("This is for administrators of the account.");
+        throw Error::forbidden("Only administrators can do this.");
     }
 }
 
@@ -94,11 +97,20 @@ struct Guard {
     }
 
     http::Response handle(const http::Request& request) const {
-        return run_with_permissions(route, check_caller(request), services);
+        auto response = run_with_permissions(route, check_caller(request), services);
+        if (may_compress(route)) http::compress_when_large(request, response);
+        return response;
     }
 };
 
 }  // namespace
+
+bool may_compress(const api::Route& route) {
+    constexpr std::array<std::string_view, 3> others{"/api/v1/calls/{id}", "/api/v1/calls/{id}/waveform",
+                                                     "/api/v1/contact-imports/{id}/refused.csv"};
+    return route.method == http::Method::get &&
+           (route.query == api::Query::list || std::ranges::find(others, route.path) != others.end());
+}
 
 http::Router build_router(const api::Routes& routes, api::Services& services, const std::string& base_url) {
     http::Router router;

@@ -15,4 +15,8 @@ namespace rollcall::app {
 /// admits.
 http::Router build_router(const api::Routes& routes, api::Services& services, const std::string& base_url);
 
+/// Lists, exports, and what is as large as they. None of them has a secret: links, tokens and webhook secrets are only
+/// in answers to a POST, and in one email.
+bool may_compress(const api::Route& route);
+
 }  // namespace rollcall::app

@@ -38,7 +38,9 @@ bool is_port(std::string_view text) {
 // smtp://user:password@host:port, where user and password are percent-encoded.
 SmtpServer parse_server(const std::string& address) {
     constexpr auto message =
-        "--smtp-url is not the address of a mail server, such as smtp://user:password@mail.example.com:587.";
+        "--smtp-url is not the address of a mail server, such as smtp://user:password@mail.example.com:587. In user "
+        "and "
+        "password, write all but letters, digits and - . _ ~ as %XX: @ is %40.";
     const auto url = boost::urls::parse_uri(address);
     if (!url) refuse(message);
     const bool is_implicit = url->scheme() == "smtps";
@@ -90,11 +92,11 @@ std::string choose_ehlo_name(const std::string& written, std::string_view base_u
 
 MailOptions parse_mail_options(const MailArguments& arguments, std::string_view base_url) {
     if (!arguments.from.empty() && !is_email(arguments.from)) {
-        refuse(fmt::format("--mail-from {} is not an e-mail address.", arguments.from));
+        refuse(fmt::format("--mail-from {} is not an email address.", arguments.from));
     }
     if (arguments.smtp_url.empty()) return {std::nullopt, arguments.from.empty() ? placeholder_sender : arguments.from};
 
-    if (arguments.from.empty()) refuse("--smtp-url needs --mail-from: the address that mail comes from.");
+    if (arguments.from.empty()) refuse("--smtp-url needs --mail-from: the sender address of emails.");
     auto server = parse_server(arguments.smtp_url);
     server.encryption = parse_encryption(arguments.smtp_tls);
     server.certificates = arguments.smtp_ca;

@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 #include <charconv>
+#include <map>
 #include <sstream>
 
 #include "app/origin.hpp"
@@ -30,6 +31,7 @@ struct Arguments {
     connectors::PlatformAddresses platform_addresses;
     MailArguments mail{.smtp_tls = "required"};
     std::string secret_key_file;
+    std::string erasures_file;
     std::string log_format = "text";
 };
 
@@ -42,7 +44,7 @@ void add_options(CLI::App& serve, Arguments& arguments) {
         .add_option("--base-url", arguments.base_url,
                     "Where browsers reach this server, such as https://calls.example.com")
         ->envname("ROLLCALL_BASE_URL");
-    serve.add_option("--data", arguments.data, "Folder of all that is stored; made where there is none")
+    serve.add_option("--data", arguments.data, "Folder of all that is stored; created if missing")
         ->envname("ROLLCALL_DATA")
         ->capture_default_str();
     serve
@@ -84,9 +86,10 @@ void add_options(CLI::App& serve, Arguments& arguments) {
         ->envname("ROLLCALL_ELEVENLABS_URL")
         ->capture_default_str();
     serve
-        .add_option("--smtp-url", arguments.mail.smtp_url,
-                    "Mail server, such as smtp://user:password@mail.example.com:587 or smtps://...; without one mail "
-                    "is kept in the data folder")
+        .add_option(
+            "--smtp-url", arguments.mail.smtp_url,
+            "Mail server, such as smtp://user:password@mail.example.com:587 or smtps://...; without one, emails "
+            "are kept in the data folder")
         ->envname("ROLLCALL_SMTP_URL");
     serve
         .add_option("--smtp-tls", arguments.mail.smtp_tls,
@@ -102,13 +105,17 @@ void add_options(CLI::App& serve, Arguments& arguments) {
         .add_option("--smtp-ehlo-name", arguments.mail.smtp_ehlo_name,
                     "What a mail server is told this server is called; the host of --base-url where not given")
         ->envname("ROLLCALL_SMTP_EHLO_NAME");
-    serve.add_option("--mail-from", arguments.mail.from, "Address that mail comes from")->envname("ROLLCALL_MAIL_FROM");
+    serve.add_option("--mail-from", arguments.mail.from, "Sender address of emails")->envname("ROLLCALL_MAIL_FROM");
     serve
-        .add_option(
-            "--secret-key-file", arguments.secret_key_file,
-            "File of the key that seals waiting mail; made where there is none, 'secret.key' in the data folder "
-            "where not given")
+        .add_option("--secret-key-file", arguments.secret_key_file,
+                    "File of the key that encrypts queued emails; created if missing, 'secret.key' in the data folder "
+                    "where not given")
         ->envname("ROLLCALL_SECRET_KEY_FILE");
+    serve
+        .add_option("--erasures-file", arguments.erasures_file,
+                    "File that knows, by hashes, who was erased, so that a restored backup brings nobody back; created "
+                    "if missing, 'erasures.log' in the data folder where not given")
+        ->envname("ROLLCALL_ERASURES_FILE");
     serve.add_option("--log-format", arguments.log_format, "text or json")
         ->envname("ROLLCALL_LOG_FORMAT")
         ->capture_default_str()
@@ -172,16 +179,20 @@ connectors::PlatformAddresses parse_platform_addresses(const connectors::Platfor
 }
 
 // An invalid address is not quoted: it contains a password.
+std::string parse_database_address(std::string_view option, const std::string& text) {
+    const bool is_address = database::is_postgres_address(text);
+    if (text.empty() || (is_address ? !database::is_well_formed(text) : text.find("://") != std::string::npos)) {
+        refuse(
+            fmt::format("{} is neither a file nor an address such as postgres://user:password@host/database, in which "
+                        "@ / ? % of a password are written %40 %2F %3F %25.",
+                        option));
+    }
+    return text;
+}
+
 std::string parse_database(const Arguments& arguments) {
     if (arguments.database.empty()) return (std::filesystem::path(arguments.data) / "rollcall.db").string();
-    const bool is_address = database::is_postgres_address(arguments.database);
-    if (is_address ? !database::is_well_formed(arguments.database)
-                   : arguments.database.find("://") != std::string::npos) {
-        refuse(
-            "--database is neither a file nor an address such as postgres://user:password@host/database, in which "
-            "@ / ? % of a password are written %40 %2F %3F %25.");
-    }
-    return arguments.database;
+    return parse_database_address("--database", arguments.database);
 }
 
 Options parse_options(const Arguments& arguments) {
@@ -203,6 +214,8 @@ Options parse_options(const Arguments& arguments) {
     options.mail = parse_mail(arguments.mail, options.base_url);
     options.secret_key_file = arguments.secret_key_file.empty() ? options.data / "secret.key"
                                                                 : std::filesystem::path(arguments.secret_key_file);
+    options.erasures_file = arguments.erasures_file.empty() ? options.data / "erasures.log"
+                                                            : std::filesystem::path(arguments.erasures_file);
     options.log_format = arguments.log_format == "json" ? Options::LogFormat::json : Options::LogFormat::text;
     return options;
 }
@@ -216,40 +229,68 @@ Exit make_exit(const CLI::App& program, const CLI::ParseError& error) {
     return {2, fmt::format("rollcall: {}", error.what())};
 }
 
+// Each command with what it alone is told.
+std::map<CommandLine::Command, CLI::App*> add_commands(CLI::App& program, CommandLine& line, bool& json) {
+    using Command = CommandLine::Command;
+    auto* serve = program.add_subcommand("serve", "Serve the page and the API");
+    auto* check = program.add_subcommand("check", "Check what a server with these options needs; changes nothing");
+    auto* reset = program.add_subcommand("reset-password", "Give an administrator who is locked out a new password");
+    reset->add_option("email", line.email, "Email of the administrator")->required();
+    auto* backup = program.add_subcommand("backup", "Write everything into one file, also beside a running server");
+    backup->add_option("file", line.file, "The file, which must not exist")->required();
+    backup->add_flag("--without-recordings", line.without_recordings, "Leave the recordings of calls out");
+    backup->add_flag("--with-key", line.with_key, "Put the key file into it too");
+    backup->add_flag("--without-key", line.without_key,
+                     "Also where there is no key file, so that none is known to fit");
+    auto* restore = program.add_subcommand("restore", "Restore a backup into an empty data folder and database");
+    restore->add_option("file", line.file, "The file of the backup")->required();
+    restore->add_flag("--without-key", line.without_key, "Also where what only the key of the backup can read is lost");
+    restore->add_flag("--without-erasures", line.without_erasures,
+                      "Also without a ledger of erasures: who was erased after the backup was made is back");
+    auto* copy = program.add_subcommand("copy-database", "Copy a database that no server uses into an empty one");
+    copy->add_option("--from", line.from, "A file, or postgres://user:password@host/database")->required();
+    copy->add_option("--to", line.to, "Likewise")->required();
+    auto* routes = program.add_subcommand("routes", "Print every route and who may call it");
+    routes->add_flag("--json", json, "As JSON")->required();
+    return {{Command::serve, serve},        {Command::check, check},     {Command::reset_password, reset},
+            {Command::back_up, backup},     {Command::restore, restore}, {Command::copy_database, copy},
+            {Command::print_routes, routes}};
+}
+
 }  // namespace
 
 CommandLine read_command_line(int count, const char* const* arguments, const std::string& version) {
+    using Command = CommandLine::Command;
     CLI::App program("Rollcall: members, permissions and AI voice agents of one account.", "rollcall");
     program.require_subcommand(1);
     program.set_version_flag("--version", "rollcall " + version, "Print the version of the program");
     Arguments unchecked;
-    auto* serve = program.add_subcommand("serve", "Serve the page and the API");
-    auto* check = program.add_subcommand("check", "Check what a server with these options needs; changes nothing");
-    auto* reset = program.add_subcommand("reset-password", "Give an administrator who is locked out a new password");
-    std::string email;
-    reset->add_option("email", email, "Email of the administrator")->required();
-    // Of one command alone: CLI11 reads the variables of the others too, and would prefer them to flags.
-    for (auto* command : {serve, check, reset}) {
-        if (count > 1 && command->get_name() == arguments[1]) add_options(*command, unchecked);
-    }
-    auto* routes = program.add_subcommand("routes", "Print every route and who may call it");
+    CommandLine line;
     bool json = false;
-    routes->add_flag("--json", json, "As JSON")->required();
-
+    auto commands = add_commands(program, line, json);
+    // Of one command alone: CLI11 reads the variables of the others too, and would prefer them to flags.
+    for (auto& [command, added] : commands) {
+        const bool has_options = command != Command::print_routes && command != Command::copy_database;
+        if (has_options && count > 1 && added->get_name() == arguments[1]) add_options(*added, unchecked);
+    }
     try {
         program.parse(count, arguments);
     } catch (const CLI::ParseError& error) {
         throw make_exit(program, error);
     }
-    if (routes->parsed()) return {CommandLine::Command::print_routes, {}};
-    CommandLine line;
-    if (check->parsed()) line.command = CommandLine::Command::check;
-    if (reset->parsed()) line.command = CommandLine::Command::reset_password;
-    line.email = email;
+    for (const auto& [command, added] : commands) {
+        if (added->parsed()) line.command = command;
+    }
+    if (line.command == Command::print_routes) return line;
+    if (line.command == Command::copy_database) {
+        line.from = parse_database_address("--from", line.from);
+        line.to = parse_database_address("--to", line.to);
+        return line;
+    }
     try {
         line.options = parse_options(unchecked);
     } catch (const Exit& exit) {
-        if (!check->parsed()) throw;
+        if (line.command != Command::check) throw;
         line.invalid_setting = exit.message;
     }
     line.options.version = version;

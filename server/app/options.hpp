@@ -31,6 +31,7 @@ struct Options {
     http::TrustedProxies trusted_proxies;
     MailOptions mail;
     std::filesystem::path secret_key_file = "data/secret.key";
+    std::filesystem::path erasures_file = "data/erasures.log";  ///< the ledger of erasures
     enum class LogFormat { text, json } log_format = LogFormat::text;
     std::string version;  ///< of the program; no flag
 
@@ -40,10 +41,25 @@ struct Options {
 
 /// The command of a command line, with its options.
 struct CommandLine {
-    enum class Command { serve, check, reset_password, print_routes } command = Command::serve;
+    enum class Command {
+        serve,
+        check,
+        reset_password,
+        print_routes,
+        back_up,
+        restore,
+        copy_database,
+    } command = Command::serve;
     Options options;
     std::string invalid_setting = {};  ///< of `check`: what is wrong with the options, which are not read then
     std::string email = {};            ///< of `reset-password`
+    std::string file = {};             ///< of `backup` and `restore`
+    bool without_recordings = false;   ///< of `backup`
+    bool with_key = false;             ///< of `backup`
+    bool without_key = false;          ///< of `restore`: gives up what only the key of the backup can read; of `backup`
+    bool without_erasures = false;     ///< of `restore`: brings back who was erased after the backup was made
+    std::string from = {};             ///< of `copy-database`: a file, or an address in PostgreSQL
+    std::string to = {};               ///< likewise
 };
 
 /// Thrown for an invalid command line, and for --help: what to print, and the exit status.

@@ -57,9 +57,10 @@ std::optional<Permission> find_missing(access::Permissions required, const acces
 /// A service that is added does not compile until it is listed here.
 api::Services replace_database(const api::Services& services, database::Database& other) {
     const auto& [database, clock, blobs, passwords, pictures, search_memory, metrics, readiness, key, cursor_key,
-                 folder, sends_mail, outbox, recordings, number_erasures, live_streams, wrong_signatures,
-                 platform_client, webhook_hosts, on_reported_call, may_be_dialled, temporary_folder,
-                 on_time_zone_change, wake_imports, wake_campaigns, address, setup_token, version, https] = services;
+                 folder, sends_mail, outbox, recordings, erasure_ledger, number_erasures, live_streams,
+                 wrong_signatures, webhook_counters, platform_client, webhook_hosts, on_reported_call, may_be_dialled,
+                 temporary_folder, on_time_zone_change, wake_imports, wake_campaigns, address, setup_token, version,
+                 https] = services;
     return {other,
             clock,
             blobs,
@@ -74,9 +75,11 @@ api::Services replace_database(const api::Services& services, database::Database
             sends_mail,
             outbox,
             recordings,
+            erasure_ledger,
             number_erasures,
             live_streams,
             wrong_signatures,
+            webhook_counters,
             platform_client,
             webhook_hosts,
             on_reported_call,

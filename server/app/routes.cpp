@@ -5,9 +5,11 @@
 #include "accounts/account_settings_routes.hpp"
 #include "accounts/audit_routes.hpp"
 #include "accounts/mail_routes.hpp"
+#include "agents/agent_access_routes.hpp"
 #include "agents/agent_routes.hpp"
 #include "agents/configuration_routes.hpp"
 #include "app/operation_routes.hpp"
+#include "calls/activity/activity_routes.hpp"
 #include "calls/intake/api_call_routes.hpp"
 #include "calls/intake/external_id_routes.hpp"
 #include "calls/intake/intake_limits.hpp"
@@ -18,8 +20,10 @@
 #include "campaigns/attempts/attempt_routes.hpp"
 #include "campaigns/campaign_routes.hpp"
 #include "companies/company_routes.hpp"
+#include "companies/rate_routes.hpp"
 #include "connectors/calling/phone_number_routes.hpp"
 #include "connectors/connections/connection_routes.hpp"
+#include "connectors/deliveries/delivery_routes.hpp"
 #include "connectors/ingest/ingest_limits.hpp"
 #include "connectors/ingest/webhook_routes.hpp"
 #include "contacts/bulk/bulk_routes.hpp"
@@ -42,6 +46,7 @@
 #include "members/invitations/invitation_routes.hpp"
 #include "members/list/member_list_routes.hpp"
 #include "members/member_routes.hpp"
+#include "members/member_session_routes.hpp"
 #include "members/removal/removal_routes.hpp"
 #include "members/setup_routes.hpp"
 #include "pictures/picture_limits.hpp"
@@ -103,6 +108,7 @@ api::Routes list_routes() {
 
         {GET,    "/api/v1/setup",                                   anyone,                             token_read,     members::handle_get_setup},
         {POST,   "/api/v1/setup",                                   anyone,                             no_token,       members::handle_set_up_account},
+        {POST,   "/api/v1/setup/check",                             anyone,                             no_token,       members::handle_check_setup_link},
 
         {GET,    "/api/v1/session",                                 anyone,                             token_read,     identity::handle_get_session},
         {POST,   "/api/v1/session",                                 anyone,                             no_token,       identity::handle_sign_in},
@@ -130,7 +136,9 @@ api::Routes list_routes() {
         {DELETE, "/api/v1/members/{id}",                            administrators,                     token_members,  members::handle_remove_member},
         {POST,   "/api/v1/members/{id}/changes",                    administrators,                     token_members,  members::handle_preview_member_update},
         {PUT,    "/api/v1/members/{id}/password",                   administrators,                     no_token,       members::handle_set_member_password},
+        {GET,    "/api/v1/members/{id}/sessions",                   administrators,                     no_token,       members::handle_list_member_sessions, list},
         {DELETE, "/api/v1/members/{id}/sessions",                   administrators,                     no_token,       members::handle_end_member_sessions},
+        {DELETE, "/api/v1/members/{id}/sessions/{session}",         administrators,                     no_token,       members::handle_end_member_session},
         {GET,    "/api/v1/members/{id}/picture",                    administrators,                     token_read,     pictures::handle_get_picture, version},
         {PUT,    "/api/v1/members/{id}/suspension",                 administrators,                     token_members,  members::handle_suspend_member},
         {DELETE, "/api/v1/members/{id}/suspension",                 administrators,                     token_members,  members::handle_restore_member},
@@ -148,6 +156,7 @@ api::Routes list_routes() {
 
         {GET,    "/api/v1/settings",                                administrators,                     token_read,     accounts::handle_get_settings},
         {PATCH,  "/api/v1/settings",                                administrators,                     token_settings, accounts::handle_update_settings},
+        {POST,   "/api/v1/settings/test-email",                     administrators,                     no_token,       accounts::handle_send_test_email},
         {GET,    "/api/v1/time-zones",                              administrators,                     token_read,     accounts::handle_list_time_zones},
 
         {GET,    "/api/v1/api-tokens",                              administrators,                     token_read,     identity::handle_list_api_tokens, list},
@@ -159,6 +168,10 @@ api::Routes list_routes() {
         {GET,    "/api/v1/companies/{id}",                          signed_in,                          token_read,     companies::handle_get_company},
         {PATCH,  "/api/v1/companies/{id}",                          administrators,                     token_agents,   companies::handle_update_company},
         {DELETE, "/api/v1/companies/{id}",                          administrators,                     token_agents,   companies::handle_delete_company},
+        {GET,    "/api/v1/companies/{id}/rates",                    administrators,                     token_read,     companies::handle_list_rates},
+        {POST,   "/api/v1/companies/{id}/rates",                    administrators,                     token_agents,   companies::handle_create_rate},
+        {DELETE, "/api/v1/companies/{id}/rates/{rate}",             administrators,                     token_agents,   companies::handle_delete_rate},
+        {GET,    "/api/v1/currencies",                              administrators,                     token_read,     companies::handle_list_currencies},
 
         {GET,    "/api/v1/contacts",                                with(Permission::access_crm),       token_read,     contacts::handle_list_contacts, list},
         {POST,   "/api/v1/contacts",                                with(Permission::access_crm),       token_crm,      contacts::handle_create_contact},
@@ -217,6 +230,7 @@ api::Routes list_routes() {
         {GET,    "/api/v1/agents/{id}",                             signed_in,                          token_read,     agents::handle_get_agent},
         {PATCH,  "/api/v1/agents/{id}",                             with(Permission::edit_agents),      token_agents,   agents::handle_update_agent},
         {DELETE, "/api/v1/agents/{id}",                             administrators,                     token_agents,   agents::handle_delete_agent},
+        {GET,    "/api/v1/agents/{id}/access",                      administrators,                     token_read,     agents::handle_list_agent_access, list},
         {GET,    "/api/v1/agents/{id}/configuration",               with(Permission::use_advanced_editor), token_read,     agents::handle_get_configuration},
         {PUT,    "/api/v1/agents/{id}/configuration",               with(Permission::edit_agents, Permission::use_advanced_editor), token_agents,   agents::handle_save_draft},
         {POST,   "/api/v1/agents/{id}/publication",                 with(Permission::edit_agents, Permission::use_advanced_editor), token_agents,   agents::handle_publish_draft},
@@ -234,6 +248,10 @@ api::Routes list_routes() {
         {PUT,    "/api/v1/connections/{id}/key",                    administrators,                     no_token,       connectors::handle_set_connection_key},
         {DELETE, "/api/v1/connections/{id}/key",                    administrators,                     no_token,       connectors::handle_remove_connection_key},
         {GET,    "/api/v1/connections/{id}/phone-numbers",          administrators,                     token_read,     connectors::handle_list_connection_numbers},
+        {GET,    "/api/v1/connections/{id}/deliveries",             administrators,                     token_read,     connectors::handle_list_deliveries, list},
+        {GET,    "/api/v1/connections/{id}/deliveries/{delivery}",  administrators,                     token_read,     connectors::handle_get_delivery},
+        {POST,   "/api/v1/connections/{id}/deliveries/{delivery}/replay", administrators,               token_settings, connectors::handle_replay_delivery},
+        {POST,   "/api/v1/connections/{id}/test-event",             administrators,                     token_settings, connectors::handle_send_test_event},
         {GET,    "/api/v1/unknown-agents",                          administrators,                     token_read,     calls::handle_list_unknown_agents, list},
         {POST,   "/api/v1/unknown-agents/{id}/assignment",          administrators,                     token_agents,   calls::handle_assign_unknown_agent},
 
@@ -243,10 +261,14 @@ api::Routes list_routes() {
         {POST,   "/api/v1/calls",                                   administrators,                     token_calls,    calls::handle_create_api_call, no_query, calls::largest_api_call},
         {GET,    "/api/v1/calls.csv",                               signed_in,                          token_read,     calls::handle_export_calls, list},
         {GET,    "/api/v1/calls/live",                              signed_in,                          token_read,     calls::handle_watch_calls},
+        {GET,    "/api/v1/calls/count",                             signed_in,                          token_read,     calls::handle_count_calls, list},
+        {GET,    "/api/v1/calls/days",                              signed_in,                          token_read,     calls::handle_count_calls_per_day, list},
         {GET,    "/api/v1/calls/{id}",                              signed_in,                          token_read,     calls::handle_get_call},
+        {GET,    "/api/v1/calls/{id}/neighbours",                   signed_in,                          token_read,     calls::handle_find_call_neighbours, list},
         {GET,    "/api/v1/calls/{id}/recording",                    with(Permission::view_recordings),  token_read,     calls::handle_get_recording, download},
         {GET,    "/api/v1/calls/{id}/waveform",                     with(Permission::view_recordings),  token_read,     calls::handle_get_waveform},
 
+        {GET,    "/api/v1/activity",                                signed_in,                          token_read,     calls::handle_get_activity},
         {GET,    "/api/v1/usage",                                   with(Permission::view_billable_minutes), token_read,     usage::handle_get_usage, list},
         {GET,    "/api/v1/usage.csv",                               with(Permission::view_billable_minutes), token_read,     usage::handle_export_usage, list},
     };

@@ -10,19 +10,25 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <functional>
 #include <thread>
 
 #include "access/member_row_store.hpp"
 #include "accounts/account_store.hpp"
 #include "agents/agent_store.hpp"
+#include "app/backup/restored_storage.hpp"
 #include "app/control/control_socket.hpp"
 #include "app/control/password_reset.hpp"
+#include "app/control/stored_database.hpp"
 #include "app/dispatch.hpp"
+#include "app/ledger/ledger_replay.hpp"
 #include "app/logging.hpp"
 #include "app/memory_return.hpp"
+#include "app/metrics/metrics.hpp"
 #include "app/origin.hpp"
 #include "app/readiness.hpp"
 #include "app/routes.hpp"
+#include "app/service_manager.hpp"
 #include "app/untrusted_proxies.hpp"
 #include "calls/intake/agent_day_rules.hpp"
 #include "calls/intake/agent_day_store.hpp"
@@ -39,6 +45,7 @@
 #include "connectors/calling/platform_call_placer.hpp"
 #include "connectors/calling/platform_client.hpp"
 #include "connectors/connections/connection_store.hpp"
+#include "connectors/ingest/webhook_counters.hpp"
 #include "connectors/ingest/wrong_signatures.hpp"
 #include "connectors/recording_copies/recording_copier.hpp"
 #include "contacts/contact_store.hpp"
@@ -48,8 +55,6 @@
 #include "core/random.hpp"
 #include "core/sealing.hpp"
 #include "database/folding_store.hpp"
-#include "database/open_database.hpp"
-#include "database/postgres/address.hpp"
 #include "erasures/number_erasures.hpp"
 #include "http/server/server.hpp"
 #include "http/static_files/web_page.hpp"
@@ -68,6 +73,7 @@
 #include "members/removal/erasure.hpp"
 #include "outbox/email_worker.hpp"
 #include "pictures/picture_reader.hpp"
+#include "storage/data_folder.hpp"
 #include "storage/folder_blobs.hpp"
 
 namespace rollcall::app {
@@ -102,11 +108,13 @@ public:
         pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     }
 
-    void run(http::Server& server) {
-        std::thread waiting([&server] {
+    /// `end_waits` ends what requests wait for.
+    void run(http::Server& server, const std::function<void()>& end_waits) {
+        std::thread waiting([&] {
             const auto signals = make_end_signals();
             int signal = 0;
             sigwait(&signals, &signal);
+            end_waits();
             server.stop();
         });
         server.run();
@@ -114,21 +122,6 @@ public:
         waiting.join();
     }
 };
-
-void create_data_folder(const std::filesystem::path& folder) {
-    std::error_code problem;
-    std::filesystem::create_directories(folder, problem);
-    if (problem) {
-        throw std::runtime_error(
-            fmt::format("The data folder {} cannot be made: {}.", folder.string(), problem.message()));
-    }
-    std::filesystem::permissions(folder, std::filesystem::perms::owner_all, problem);
-}
-
-std::unique_ptr<database::Database> open_database(const std::string& database, const Clock& clock) {
-    return database::is_postgres_address(database) ? database::open_postgres(database, clock)
-                                                   : database::open_sqlite(database, clock);
-}
 
 // Before the first request, so that lists and searches of names never see two kinds of folded texts.
 void update_folded_texts(database::Database& database) {
@@ -142,7 +135,7 @@ void update_folded_texts(database::Database& database) {
     for (const auto& rows : kinds) refold_rows(database, rows);
 }
 
-http::ServerSettings make_server_settings(const Options& options, const api::Metrics& metrics) {
+http::ServerSettings make_server_settings(const Options& options, const Metrics& metrics) {
     http::ServerSettings server;
     server.address = options.address;
     server.port = options.port;
@@ -225,16 +218,20 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     start_logging(options.log_format);
 
     const auto web_page = http::load_web_page(options.page);
-    create_data_folder(options.data);
+    storage::create_data_folder(options.data);
     const SystemClock clock;
-    const auto database = open_database(options.database, clock);
+    Metrics metrics;
+    const auto database = open_database(options.database, clock, metrics.database());
     update_folded_texts(*database);
     const auto key = SealingKey::load_or_create(options.secret_key_file);
     const auto blobs = storage::open_folder_blobs(options.storage);
+    remove_end_of_restore(options.storage);
+    erasure_ledger::Ledger ledger(options.erasures_file, key);
+    const erasures::NumberErasureContext erasure_context{*database, *blobs, clock, key, ledger};
+    replay_ledger_at_start(erasure_context);
     identity::PasswordHasher passwords;
     pictures::PictureReader pictures(options.picture_program);
     members::SearchMemory search_memory;
-    api::Metrics metrics;
     Readiness readiness(*database, clock);
 
     std::string address;  // set once the port is known
@@ -249,9 +246,10 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
                                             .reader = connectors::AudioReader(options.audio_program),
                                             .hosts = options.recording_hosts,
                                             .temporary_folder = temporary_folder});
-    jobs::PeriodicWorker number_erasures(erasures::number_erasure_work({*database, *blobs, clock, key}));
+    jobs::PeriodicWorker number_erasures(erasures::number_erasure_work(erasure_context));
     calls::LiveStreams live_streams;
     connectors::WrongSignatures wrong_signatures;
+    connectors::WebhookCounters webhook_counters;
     const connectors::PlatformClient platform_client(options.platform_addresses);
     jobs::PeriodicWorker imports(contacts::contact_import_work(*database, *blobs, clock, key));
     connectors::PlatformCallPlacer placer(platform_client, options.webhook_hosts, clock);
@@ -277,9 +275,11 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
                            .sends_mail = options.mail.server.has_value(),
                            .outbox = outbox,
                            .recordings = recordings,
+                           .erasure_ledger = ledger,
                            .number_erasures = number_erasures,
                            .live_streams = live_streams,
                            .wrong_signatures = wrong_signatures,
+                           .webhook_counters = webhook_counters,
                            .platform_client = platform_client,
                            .webhook_hosts = options.webhook_hosts,
                            .on_reported_call = campaigns::close_reported_attempt,
@@ -309,7 +309,8 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
          .run = [&](const std::stop_token& stop) { identity::answer_reset_requests(reset_requests, stop); },
          .pause = identity::reset_request_pause});
     jobs::PeriodicWorker blob_deletion(jobs::blob_deletion_work(*database, *blobs, clock));
-    jobs::PeriodicWorker erasure(members::erasure_work(*database, *blobs, folder, clock));
+    jobs::PeriodicWorker erasure(members::erasure_work({*database, *blobs, folder, clock, ledger}));
+    jobs::PeriodicWorker ledger_completion(ledger_work(*database, ledger));
     jobs::PeriodicWorker search_index(members::search_index_work(*database));
     jobs::PeriodicWorker contact_search(contacts::contact_search_work(*database));
     jobs::PeriodicWorker memory_return(memory_return_work());
@@ -328,7 +329,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     router.set_fallback(http::make_web_page_handler(web_page));
     UntrustedProxies untrusted_proxies;
     http::Server server(make_server_settings(options, metrics), std::move(router), [&](const http::Exchange& exchange) {
-        metrics.count_request(exchange.status);
+        metrics.count_request(exchange);
         if (exchange.request) untrusted_proxies.warn_of(*exchange.request);
         log_exchange(options.log_format, exchange);
     });
@@ -340,6 +341,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     blob_deletion.start();
     erasure.start();
     number_erasures.start();
+    ledger_completion.start();
     search_index.start();
     contact_search.start();
     memory_return.start();
@@ -352,8 +354,9 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     const ControlSocket control(
         options.data, [&](std::string_view request) { return answer_password_reset(*database, clock, key, request); });
     print_address(services);
+    notify_service_manager();
     warn_as_root();
-    stop_on_signal.run(server);
+    stop_on_signal.run(server, [&outbox] { outbox.stop_immediate_deliveries(); });
 }
 
 }  // namespace rollcall::app

@@ -1,8 +1,10 @@
 # Writes the version of the program as C++, where it has changed.
 # usage: cmake -D SOURCE=DIR -D NUMBER=0.1.0 -D OUTPUT=FILE -P version.cmake
 #
-# It comes from git: the last tag such as v0.2.0, and the commits since. A source archive that `git archive` made has the
-# same in version.txt; without either it is NUMBER, the version in CMakeLists.txt.
+# It comes from git: the last tag such as v0.2.0, and the commits since: 0.2.0+5.g8354511. Before the first tag it is NUMBER, the
+# version in CMakeLists.txt that this will be, and all commits: 0.1.0~1234.g8354511. So Debian sorts each after the ones
+# before it. A source archive that `git archive` made has it in version.txt, without that number of commits, which an archive
+# cannot know; without git and archive it is NUMBER.
 
 set(described "")
 find_program(git git)
@@ -10,6 +12,10 @@ if(git AND EXISTS "${SOURCE}/.git")
   execute_process(
     COMMAND "${git}" -C "${SOURCE}" describe --tags --match "v[0-9]*" --always --dirty=.changed
     OUTPUT_VARIABLE described OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
+endif()
+set(commits 0)
+if(described MATCHES "^[0-9a-f]+(\\.changed)?$")
+  execute_process(COMMAND "${git}" -C "${SOURCE}" rev-list --count HEAD OUTPUT_VARIABLE commits OUTPUT_STRIP_TRAILING_WHITESPACE)
 endif()
 if(described STREQUAL "")
   file(STRINGS "${SOURCE}/server/app/version.txt" lines)
@@ -28,7 +34,7 @@ elseif(described MATCHES "^v([0-9.]+)(\\.changed)$")
 elseif(described MATCHES "^v([0-9.]+)$")
   set(version "${CMAKE_MATCH_1}")
 elseif(described MATCHES "^[0-9a-f]+(\\.changed)?$")
-  set(version "${NUMBER}+g${described}")
+  set(version "${NUMBER}~${commits}.g${described}")
 else()
   set(version "${NUMBER}")
 endif()

@@ -81,6 +81,7 @@ private:
 
 /// Values as changes keep them.
 boost::json::value to_json(std::string_view text);
+boost::json::value text_or_null(const std::optional<std::string>& text);
 boost::json::value to_json(access::Permissions permissions);
 boost::json::value to_json(const std::optional<Time>& time);
 template <class Tag>
@@ -143,7 +144,13 @@ struct EntryFilter {
     std::optional<std::string> action;
     std::optional<std::string> subject;
     std::optional<std::string> actor_token;
+    std::optional<std::string> member;  ///< who did it, or to whom it was done
+    std::optional<Time> from;
+    std::optional<Time> to;  ///< the first moment after the entries
 };
+
+/// When the actor did this after `since`, the oldest first: for limits of what a member may do how often.
+std::vector<Time> list_times(database::Transaction& tx, const MemberId& actor, std::string_view action, Time since);
 
 /// Whether a list reads the details of its entries, which take a query of their own each.
 enum class EntryParts { without_details, with_details };

@@ -7,8 +7,6 @@ namespace rollcall::calls {
 
 namespace {
 
-constexpr double millionths = 1e6;
-
 std::optional<double> in_seconds(const std::optional<Duration>& duration) {
     if (!duration) return std::nullopt;
     return std::chrono::duration<double>(*duration).count();
@@ -33,8 +31,9 @@ bool may_view_billable_minutes(const access::Caller& caller) {
     return access::decide(caller, access::Action::view_usage, access::rights_in_scope(caller)).is_allowed();
 }
 
-CallSummaryBody present_call_summary(const CallSummary& call, const access::Caller& caller,
-                                     accounts::RoundingRule rule) {
+MoneyBody present_money(const Money& money) { return {to_number(money), money.currency}; }
+
+CallSummaryBody present_call_summary(const CallSummary& call, const access::Caller& caller, const Billing& billing) {
     const auto& facts = call.facts;
     CallSummaryBody body{
         .id = call.id,
@@ -54,19 +53,29 @@ CallSummaryBody present_call_summary(const CallSummary& call, const access::Call
         .outcome = facts.outcome,
         .recording_status = call.recording_status,
         .billable_minutes = {},
+        .price = {},
         .cost_usd = {},
+        .margin_usd = {},
         .can = actions_on_call(call, caller),
     };
+    const auto price = billing.price_of(call);
     if (may_view_billable_minutes(caller)) {
-        body.billable_minutes = billable_minutes(billable_seconds(facts.duration.value_or(Duration{}), rule));
+        body.billable_minutes = billable_minutes(billable_seconds(facts.duration.value_or(Duration{}), billing.rule()));
+        body.price.emplace();
+        if (price) body.price->emplace(present_money(*price));
+    }
+    if (may_view_cost(caller)) {
         body.cost_usd.emplace();
-        if (facts.cost) body.cost_usd->emplace(static_cast<double>(*facts.cost) / millionths);
+        body.margin_usd.emplace();
+        if (facts.cost) *body.cost_usd = to_dollars(*facts.cost);
+        const auto margin = price && facts.cost ? margin_of(*price, *facts.cost) : std::nullopt;
+        if (margin) *body.margin_usd = to_dollars(*margin);
     }
     return body;
 }
 
-CallBody present_call(const Call& call, const access::Caller& caller, accounts::RoundingRule rule) {
-    CallBody body{present_call_summary(call, caller, rule), {}, call.facts.end_reason, call.erased_at, {}};
+CallBody present_call(const Call& call, const access::Caller& caller, const Billing& billing) {
+    CallBody body{present_call_summary(call, caller, billing), {}, call.facts.end_reason, call.erased_at, {}};
     if (may_view_recordings(caller)) body.recording_problem = call.recording_problem;
     for (const auto& turn : call.transcript) body.transcript.push_back(present_turn(turn));
     return body;

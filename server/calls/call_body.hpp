@@ -7,11 +7,20 @@
 #include <vector>
 
 #include "access/caller.hpp"
-#include "accounts/account_store.hpp"
 #include "api/access_json.hpp"
 #include "calls/call_view_store.hpp"
+#include "calls/listing/call_snippets.hpp"
+#include "calls/pricing.hpp"
 
 namespace rollcall::calls {
+
+struct MoneyBody {
+    double amount;
+    std::string currency;
+};
+BOOST_DESCRIBE_STRUCT(MoneyBody, (), (amount, currency))
+
+MoneyBody present_money(const Money& money);
 
 /// What the API shows of a call in lists.
 struct CallSummaryBody {
@@ -31,14 +40,17 @@ struct CallSummaryBody {
     std::optional<std::string> summary;
     std::optional<Outcome> outcome;
     RecordingStatus recording_status;
-    http::Maybe<double> billable_minutes;  ///< only for callers with `view_billable_minutes`, like the next
-    http::Maybe<std::optional<double>> cost_usd;
+    http::Maybe<double> billable_minutes;  ///< only for callers with `view_billable_minutes`, like the price
+    http::Maybe<std::optional<MoneyBody>> price;
+    http::Maybe<std::optional<double>> cost_usd;  ///< only for administrators, like the margin
+    http::Maybe<std::optional<double>> margin_usd;
     std::vector<std::string_view> can;
+    http::Maybe<Snippet> snippet{};  ///< only in the answer to a search
 };
 BOOST_DESCRIBE_STRUCT(CallSummaryBody, (),
                       (id, agent_id, agent_name, company_id, company_name, platform, status, direction, started_at,
                        ended_at, duration_seconds, from_number, to_number, summary, outcome, recording_status,
-                       billable_minutes, cost_usd, can))
+                       billable_minutes, price, cost_usd, margin_usd, can, snippet))
 
 struct TurnBody {
     TurnRole role;
@@ -60,11 +72,10 @@ BOOST_DESCRIBE_STRUCT(CallBody, (CallSummaryBody), (recording_problem, end_reaso
 /// Whether the caller may listen to the recordings of calls in his or her scope (M17).
 bool may_view_recordings(const access::Caller& caller);
 
-/// Whether the caller may view the billable minutes and the cost of calls in his or her scope (M16).
+/// Whether the caller may view the billable minutes and the price of calls in his or her scope (M16).
 bool may_view_billable_minutes(const access::Caller& caller);
 
-CallSummaryBody present_call_summary(const CallSummary& call, const access::Caller& caller,
-                                     accounts::RoundingRule rule);
-CallBody present_call(const Call& call, const access::Caller& caller, accounts::RoundingRule rule);
+CallSummaryBody present_call_summary(const CallSummary& call, const access::Caller& caller, const Billing& billing);
+CallBody present_call(const Call& call, const access::Caller& caller, const Billing& billing);
 
 }  // namespace rollcall::calls

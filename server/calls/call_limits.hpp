@@ -10,6 +10,36 @@ namespace rollcall::calls {
 /// Code points of a search.
 inline constexpr std::size_t longest_call_search = 200;
 
+/// The longest call that a filter by length names.
+inline constexpr std::chrono::seconds longest_filtered_call = std::chrono::hours(24 * 7);
+
+/// Characters of a phone number that is searched for.
+inline constexpr std::size_t longest_searched_number = 60;
+/// With at least this number of digits beside those of the country code, longer numbers that begin with them are found
+/// too: fewer begin too many numbers.
+inline constexpr std::size_t min_digits_of_beginning = 6;
+/// A beginning is refused where more calls of the account have numbers with it: all of them are read and sorted.
+inline constexpr std::size_t max_calls_of_beginning = 3'000;
+/// The most countries in which a number without a country code is looked for.
+inline constexpr std::size_t max_countries_of_number = 4;
+
+/// A count of calls ends here.
+inline constexpr std::size_t max_counted_calls = 1'000;
+/// Days of a chart, the last ones of the range.
+inline constexpr std::chrono::days max_charted_days{92};
+/// Where the sums of agents and days do not tell how many calls match, as many of the newest ones are counted.
+inline constexpr std::size_t max_charted_calls = 2'000;
+/// A count, a chart and the calls beside one end after about this many calls that no index found by the whole filter.
+inline constexpr std::size_t max_checked_calls = 10'000;
+
+/// Calls of a page that have a snippet, the first ones.
+inline constexpr std::size_t max_snippets_of_page = 50;
+/// Bytes of turns of one transcript that are divided into words although no word was found by comparing bytes.
+inline constexpr std::size_t max_snippet_bytes_divided = 16 * 1024;
+/// Characters of a snippet before the first word that was searched for, and after it.
+inline constexpr std::size_t snippet_before = 60;
+inline constexpr std::size_t snippet_after = 160;
+
 // How a page of calls is found: docs/decisions/0017-scoped-lists.md.
 
 /// Up to this many agents are merged by one statement. With more agents the index of all calls is scanned first, since
@@ -21,6 +51,8 @@ inline constexpr std::size_t agents_merged_in_turn = 16;
 inline constexpr std::size_t max_agents_merged_at_once_in_search = 300;
 /// A scan that does not fill the page ends after this many calls.
 inline constexpr std::size_t max_scanned_calls = 3'000;
+/// Of calls that are so long or short, up to this many are read and sorted; of more, a page is soon full.
+inline constexpr std::size_t max_calls_of_rare_length = 3'000;
 /// Calls of one step of a long scan.
 inline constexpr std::size_t max_scan_step = 1'000;
 /// A word of at most this many rows, which are some ten thousand calls, is rare: with more than a few agents all of its

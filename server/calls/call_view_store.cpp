@@ -52,11 +52,32 @@ std::string call_columns() {
     return database::columns_of<Call>("c", expressions);
 }
 
+/// "($1, $2, ...)", for the numbers of one read.
+std::string marks_of_numbers() {
+    std::string marks = "($1";
+    for (std::size_t index = 2; index <= calls_per_read; ++index) marks += fmt::format(", ${}", index);
+    return marks + ")";
+}
+
 std::string select_summaries() {
-    auto text = fmt::format("SELECT {}{} WHERE c.number IN ($1",
-                            database::columns_of<CallSummary>("c", summary_expressions), from_calls);
-    for (std::size_t index = 2; index <= calls_per_read; ++index) text += fmt::format(", ${}", index);
-    return text + ")";
+    return fmt::format("SELECT {}{} WHERE c.number IN {}", database::columns_of<CallSummary>("c", summary_expressions),
+                       from_calls, marks_of_numbers());
+}
+
+/// Runs a statement with marks_of_numbers as often as the numbers need; the last one fills what is left.
+template <class OnRow>
+void read_by_numbers(database::Transaction& tx, const std::string& statement, std::span<const std::int64_t> numbers,
+                     OnRow on_row) {
+    for (std::size_t begin = 0; begin < numbers.size(); begin += calls_per_read) {
+        std::vector<database::Parameter> values;
+        for (std::size_t index = begin; index < begin + calls_per_read; ++index) {
+            values.emplace_back(numbers[std::min(index, numbers.size() - 1)]);
+        }
+        tx.all_of(statement, values, [&](const Row& row) {
+            on_row(row);
+            return 0;
+        });
+    }
 }
 
 }  // namespace
@@ -64,19 +85,22 @@ std::string select_summaries() {
 std::vector<CallSummary> list_call_summaries(database::Transaction& tx, std::span<const std::int64_t> numbers) {
     static const auto statement = select_summaries();
     std::map<std::int64_t, CallSummary> found;
-    for (std::size_t begin = 0; begin < numbers.size(); begin += calls_per_read) {
-        std::vector<database::Parameter> values;
-        for (std::size_t index = begin; index < begin + calls_per_read; ++index) {
-            values.emplace_back(numbers[std::min(index, numbers.size() - 1)]);
-        }
-        for (auto& call : tx.all_of(statement, values, database::read_row<CallSummary>)) {
-            found.emplace(call.number, std::move(call));
-        }
-    }
+    read_by_numbers(tx, statement, numbers, [&](const Row& row) {
+        auto call = database::read_row<CallSummary>(row);
+        found.emplace(call.number, std::move(call));
+    });
     std::vector<CallSummary> calls;
     calls.reserve(numbers.size());
     for (const auto number : numbers) calls.push_back(std::move(found.at(number)));
     return calls;
+}
+
+void list_transcripts(database::Transaction& tx, std::span<const std::int64_t> numbers,
+                      const std::function<void(std::int64_t, const Transcript&)>& on_transcript) {
+    static const auto statement =
+        "SELECT call_number, turns FROM call_transcripts WHERE call_number IN " + marks_of_numbers();
+    read_by_numbers(tx, statement, numbers,
+                    [&](const Row& row) { on_transcript(row.integer(0), transcript_from_text(row.text_view(1))); });
 }
 
 std::optional<CallWithRights> find_call(database::Transaction& tx, const access::Caller& caller, const CallId& id,

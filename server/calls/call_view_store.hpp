@@ -3,6 +3,7 @@
 #include <boost/describe/class.hpp>
 #include <boost/describe/enum.hpp>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -49,6 +50,10 @@ struct CallWithRights {
 
 /// The calls with these numbers, in the order of the numbers. They must exist.
 std::vector<CallSummary> list_call_summaries(database::Transaction& tx, std::span<const std::int64_t> numbers);
+
+/// Reads the transcripts of the calls with these numbers that have one, in no order.
+void list_transcripts(database::Transaction& tx, std::span<const std::int64_t> numbers,
+                      const std::function<void(std::int64_t, const Transcript&)>& on_transcript);
 
 /// Nothing for an unknown id.
 std::optional<CallWithRights> find_call(database::Transaction& tx, const access::Caller& caller, const CallId& id,

@@ -37,9 +37,10 @@ enum class PauseReason {
     agent_moved,       ///< to another company, or it has no external id at the connection any more, or several
     segment_deleted,   ///< before the audience was complete
     crm_switched_off,  ///< for the account
+    restored,          ///< from a backup, which does not know who was called after it was made
 };
 BOOST_DESCRIBE_ENUM(PauseReason, by_member, no_credit, daily_limit, key_refused, setup_refused, no_key, no_secret,
-                    many_failures, agent_moved, segment_deleted, crm_switched_off)
+                    many_failures, agent_moved, segment_deleted, crm_switched_off, restored)
 
 /// What counts as reached, after which a contact is not called again.
 enum class ReachedWhen {

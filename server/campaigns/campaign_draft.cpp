@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <boost/json/parse.hpp>
 
 #include "accounts/account_store.hpp"
 #include "agents/agent_store.hpp"
+#include "api/day_hours.hpp"
 #include "campaigns/campaign_limits.hpp"
 #include "campaigns/dialling/call_orders.hpp"
 #include "connectors/web/web_address.hpp"
@@ -82,7 +84,7 @@ void apply_webhook(CampaignDraft& draft, const Change<std::string>& change,
     if (draft.is_at_platform) {
         check.fail("webhook_url", "The agent is called through its platform. Leave this out.");
     } else if (!address || !address->is_web() || url->size() > max_webhook_url_bytes) {
-        check.fail("webhook_url", "This is no web address. Use one such as https://calls.example.com/dial.");
+        check.fail("webhook_url", "This is not a web address. Use one such as https://calls.example.com/dial.");
     } else if (!address->is_secure() && !webhook_hosts.has(address->host, address->port_number())) {
         check.fail("webhook_url", "Use an address that begins with https://.");
     } else if (!address->user.empty()) {
@@ -101,6 +103,45 @@ bool has_same_segments(const std::vector<CampaignSegment>& before, const std::ve
         return ids;
     };
     return ids_of(before) == ids_of(after);
+}
+
+boost::json::value list_days(std::int64_t days) {
+    constexpr std::string_view names[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+    boost::json::array list;
+    for (std::size_t day = 0; day < std::size(names); ++day) {
+        if ((days >> day & 1) != 0) list.emplace_back(names[day]);
+    }
+    return list;
+}
+
+boost::json::value list_segment_ids(const std::vector<CampaignSegment>& segments, bool is_excluded) {
+    boost::json::array ids;
+    for (const auto& segment : segments) {
+        if (segment.is_excluded == is_excluded) ids.emplace_back(segment.id.text());
+    }
+    return ids;
+}
+
+/// What the audit log keeps before and after. Numbers, addresses and variables are not among it.
+boost::json::object values_for_audit(const CampaignDraft& draft) {
+    const auto& campaign = draft.campaign;
+    const auto hours =
+        api::format_day_hours({static_cast<int>(campaign.hours_from), static_cast<int>(campaign.hours_to)});
+    return {
+        {"agent_id", campaign.agent_id.text()},
+        {"segment_ids", list_segment_ids(draft.segments, false)},
+        {"excluded_segment_ids", list_segment_ids(draft.segments, true)},
+        {"connection_id", campaign.connection_id ? audit::to_json(campaign.connection_id->text()) : nullptr},
+        {"starts_at", audit::to_json(campaign.starts_at)},
+        {"reached", audit::to_json(enum_name(campaign.reached))},
+        {"calls_abroad", campaign.calls_abroad},
+        {"days", list_days(campaign.days)},
+        {"hours", fmt::format("{}-{}", hours.from, hours.to)},
+        {"calls_per_hour", campaign.calls_per_hour},
+        {"at_once", campaign.at_once},
+        {"attempts", campaign.attempts},
+        {"retry_minutes", boost::json::parse(campaign.retry_minutes)},
+    };
 }
 
 }  // namespace
@@ -156,6 +197,22 @@ std::vector<std::string_view> list_other_changes(const Campaign& before, const C
          {"attempts", before.attempts != after.attempts},
          {"retry_minutes", before.retry_minutes != after.retry_minutes},
          {"opt_out", before.opt_out_field != after.opt_out_field || before.opt_out_outcome != after.opt_out_outcome}});
+}
+
+audit::Changes make_audit_changes(const CampaignDraft& before, const CampaignDraft& after,
+                                  const std::vector<std::string_view>& fields) {
+    const auto from = values_for_audit(before);
+    const auto to = values_for_audit(after);
+    audit::Changes changes;
+    for (const auto field : fields) {
+        const auto* const value = from.if_contains(field);
+        if (value) {
+            changes.add(field, *value, to.at(field));
+        } else {
+            changes.add(field);
+        }
+    }
+    return changes;
 }
 
 }  // namespace rollcall::campaigns

@@ -5,6 +5,7 @@
 
 #include "access/caller.hpp"
 #include "access/decision.hpp"
+#include "audit/audit_store.hpp"
 #include "campaigns/campaign_input.hpp"
 #include "campaigns/campaign_view_store.hpp"
 #include "connectors/web/exempt_hosts.hpp"
@@ -30,5 +31,9 @@ std::vector<std::string_view> list_fixed_changes(const CampaignDraft& from, cons
 
 /// Of the others those that differ.
 std::vector<std::string_view> list_other_changes(const Campaign& before, const Campaign& after);
+
+/// These fields, for the audit log: with the values of its agent, segments, times and limits.
+audit::Changes make_audit_changes(const CampaignDraft& before, const CampaignDraft& after,
+                                  const std::vector<std::string_view>& fields);
 
 }  // namespace rollcall::campaigns

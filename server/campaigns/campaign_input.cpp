@@ -69,7 +69,7 @@ void apply_retry_minutes(Campaign& campaign, const Change<std::vector<std::int64
         check.fail("retry_minutes", fmt::format("Each must be a whole number from 1 to {}.", max_retry_minutes));
     }
     if (minutes.empty() && campaign.attempts > 1) {
-        check.fail("retry_minutes", "Say how many minutes after the first attempt the second one is made.");
+        check.fail("retry_minutes", "Enter the minutes between the first and second attempt.");
     }
 }
 
@@ -96,7 +96,7 @@ void check_variable(std::string_view name, const json::value& source, const std:
     if (!is_variable_name(name)) {
         check.fail(path, "Use letters, digits and underscores, and begin with a letter.");
     } else if (std::ranges::any_of(reserved_beginnings, is_reserved)) {
-        check.fail(path, "Names that begin with system__ or rollcall_ are taken. Use another one.");
+        check.fail(path, "Names that begin with system__ or rollcall_ are reserved. Use another one.");
     }
     const auto* text = source.if_string();
     if (!text || !is_source(*text, fields)) {
@@ -125,7 +125,7 @@ void apply_opt_out(Campaign& campaign, const Change<OptOut>& change, FieldCheck&
         check.fail("opt_out", "Name a field of the platform's analysis, or an outcome, or leave this out.");
     }
     if (campaign.opt_out_outcome == calls::DialOutcome::answered) {
-        check.fail("opt_out.outcome", "Nobody who answers could be called again. Choose another outcome.");
+        check.fail("opt_out.outcome", "Contacts who answer could not be called again. Choose another outcome.");
     }
 }
 

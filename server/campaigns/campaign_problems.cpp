@@ -25,7 +25,7 @@ void check_platform(Transaction& tx, const SealingKey& key, const Campaign& camp
     const auto external_ids = list_external_agent_ids(tx, campaign.agent_id, *campaign.connection_id);
     if (external_ids.empty()) {
         problems.emplace("connection_id",
-                         "The agent is not known any more at the connection of the number to call from. Choose "
+                         "The connection of the number to call from no longer knows the agent. Choose "
                          "another number.");
     } else if (external_ids.size() > 1) {
         problems.emplace("connection_id",
@@ -45,7 +45,7 @@ void check_platform(Transaction& tx, const SealingKey& key, const Campaign& camp
 void check_webhook(const SealingKey& key, const Campaign& campaign, FieldErrors& problems) {
     if (campaign.connection_id) {
         problems.emplace("connection_id",
-                         "The agent is not connected to a platform any more. Enter the address of a webhook.");
+                         "The agent is no longer connected to a platform. Enter the address of a webhook.");
     } else if (!campaign.webhook_url) {
         problems.emplace("webhook_url", "The agent is not connected to a platform. Enter the address of a webhook.");
     } else if (!campaign.webhook_secret_sealed || !key.open(*campaign.webhook_secret_sealed)) {
@@ -95,7 +95,7 @@ FieldErrors list_campaign_problems(Transaction& tx, const SealingKey& key, const
         problems.emplace("hours", fmt::format("Calls are only allowed from {} to {} (Account > Settings).", from, to));
     }
     for (const auto& field : list_missing_variable_fields(campaign, contacts::list_own_fields(tx))) {
-        problems.emplace("variables", fmt::format("There is no field {} of contacts any more.", field));
+        problems.emplace("variables", fmt::format("Contacts no longer have a field {}.", field));
     }
     return problems;
 }

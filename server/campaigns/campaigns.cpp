@@ -187,7 +187,7 @@ CampaignView update_campaign(const access::Context& context, const CampaignServi
         const auto fixed = list_fixed_changes(before, after);
         const bool is_draft = before.campaign.state == CampaignState::draft;
         if (!is_draft && !fixed.empty()) {
-            throw Error::conflict(fmt::format("This campaign was launched, so this cannot be changed any more: {}.",
+            throw Error::conflict(fmt::format("This campaign was launched, so this can no longer be changed: {}.",
                                               fmt::join(fixed, ", ")));
         }
         auto changes = list_other_changes(before.campaign, after.campaign);
@@ -197,7 +197,7 @@ CampaignView update_campaign(const access::Context& context, const CampaignServi
         if (changes.empty()) return view_stored_campaign(tx, caller, services.key, id, now);
         update_campaign_row(tx, after.campaign);
         replace_campaign_segment_rows(tx, id, after.segments);
-        audit::record(tx, now, caller, "campaign.updated", id.text(), changes);
+        audit::record(tx, now, caller, "campaign.updated", id.text(), make_audit_changes(before, after, changes));
         return view_stored_campaign(tx, caller, services.key, id, now);
     });
 }
@@ -245,7 +245,7 @@ CampaignView launch_campaign(const access::Context& context, const SealingKey& k
     return change_state(context, key, id, expected, "campaign.launched",
                         [&](Transaction& tx, Campaign& campaign, Time now) {
                             if (campaign.state != CampaignState::draft)
-                                throw Error::conflict("This campaign was launched already.");
+                                throw Error::conflict("This campaign was already launched.");
                             require_no_problems(tx, key, campaign);
                             campaign.launched_at = now;
                             campaign.audience_state = AudienceState::in_progress;

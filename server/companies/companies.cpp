@@ -67,11 +67,11 @@ Company update_company(const access::Context& context, const CompanyId& id, cons
         const auto before = require_company(tx, caller, Action::update_company, id, now);
         expected.require(before.version);
         const auto after = changed_company(before, input);
-        const auto changes =
-            changed_fields({{"name", before.name != after.name}, {"country", before.country != after.country}});
-        if (changes.empty()) return before;
+        audit::Changes changes(changed_fields({{"name", before.name != after.name}}));
+        changes.add("country", audit::text_or_null(before.country), audit::text_or_null(after.country));
+        if (changes.is_empty()) return before;
 
-        if (!update_company_row(tx, after)) throw name_is_taken();
+        if (!update_company_row(tx, before, after)) throw name_is_taken();
         audit::record(tx, now, caller, "company.updated", id.text(), changes);
         return require_company(tx, caller, Action::update_company, id, now);
     });

@@ -51,14 +51,15 @@ bool insert_company_row(database::Transaction& tx, const Company& company) {
     return rows == 1;
 }
 
-bool update_company_row(database::Transaction& tx, const Company& company) try {
-    StatementBuilder::update("companies", {{"name", company.name},
-                                           {"name_caseless", fold_case(company.name)},
-                                           {"name_folded", fold(company.name)},
-                                           {"country", company.country}})
+bool update_company_row(database::Transaction& tx, const Company& before, const Company& after) try {
+    StatementBuilder::update("companies", {{"name", after.name},
+                                           {"name_caseless", fold_case(after.name)},
+                                           {"name_folded", fold(after.name)},
+                                           {"country", after.country}})
         .add(", version = version + 1")
-        .where("id = ?", {company.id})
+        .where("id = ?", {after.id})
         .execute(tx);
+    if (after.name != before.name) access::update_assignment_summaries(tx, after.id);
     return true;
 } catch (const database::ConstraintViolated& violation) {
     if (violation.kind() != database::ConstraintViolated::Kind::unique) throw;
@@ -67,6 +68,7 @@ bool update_company_row(database::Transaction& tx, const Company& company) try {
 
 bool delete_company_row(database::Transaction& tx, const CompanyId& id) try {
     access::raise_member_versions(tx, access::members_assigned_directly(id));
+    access::update_assignment_summaries_without(tx, id);
     tx.execute(delete_statement, id);
     return true;
 } catch (const database::ConstraintViolated& violation) {

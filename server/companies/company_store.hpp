@@ -45,7 +45,8 @@ std::optional<CompanyWithRights> find_company(database::Transaction& tx, const a
 [[nodiscard]] bool insert_company_row(database::Transaction& tx, const Company& company);
 
 /// Stores its name and country, and raises its version; false as above, and the transaction can only be given up then.
-[[nodiscard]] bool update_company_row(database::Transaction& tx, const Company& company);
+/// `before` is what is stored: members' summaries of assignments are written where the name differs.
+[[nodiscard]] bool update_company_row(database::Transaction& tx, const Company& before, const Company& after);
 
 /// Deletes it with its assignments. False where agents or contacts belong to it; the transaction can only be given up
 /// then.

@@ -93,13 +93,6 @@ constexpr auto select_name_by_phone = R"(
     UNION ALL
     SELECT c.id, c.name FROM contact_other_phones o JOIN contacts c ON c.id = o.contact_id
     WHERE o.company_id = $1 AND o.phone = $2 AND o.contact_id <> $3)";
-// By company, as the index of contacts is.
-const auto select_of_number = fmt::format(R"(
-    SELECT {0} FROM contacts c WHERE c.company_id IN (SELECT id FROM companies) AND c.phone = $1
-    UNION ALL
-    SELECT {0} FROM contact_other_phones o JOIN contacts c ON c.id = o.contact_id
-    WHERE o.phone = $1)",
-                                          database::columns_of<ContactOfNumber>("c"));
 constexpr auto upsert_value = R"(
     INSERT INTO contact_field_values (contact_id, field_id, value, match_key, company_id, name_folded)
     VALUES ($1, (SELECT id FROM contact_fields WHERE key = $2), $3, $4, $5, $6)
@@ -294,10 +287,6 @@ std::optional<ContactName> find_contact_name_by_phone(Transaction& tx, const Com
             return ContactName{row.id<ContactId>(0), row.text(1)};
         },
         company, phone, except);
-}
-
-std::vector<ContactOfNumber> list_contacts_of_number(Transaction& tx, const std::string& phone) {
-    return tx.all(select_of_number, database::read_row<ContactOfNumber>, phone);
 }
 
 void insert_contact_row(Transaction& tx, const Contact& contact) {

@@ -72,15 +72,6 @@ std::optional<ContactName> find_contact_name_by_phone(database::Transaction& tx,
 
 // These keep the index of the search in the same write (contacts/search/contact_search_index.hpp).
 
-/// A contact that has a number, of any company.
-struct ContactOfNumber {
-    ContactId id;
-    CompanyId company_id;
-    bool do_not_call = false;
-};
-BOOST_DESCRIBE_STRUCT(ContactOfNumber, (), (id, company_id, do_not_call))
-std::vector<ContactOfNumber> list_contacts_of_number(database::Transaction& tx, const std::string& phone);
-
 /// The phone number must be free in the company.
 void insert_contact_row(database::Transaction& tx, const Contact& contact);
 

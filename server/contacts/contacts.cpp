@@ -22,7 +22,7 @@ void require_free_phone(Transaction& tx, const Contact& contact) {
     if (!contact.phone) return;
     const auto other = find_contact_name_by_phone(tx, contact.company_id, *contact.phone, contact.id);
     if (!other) return;
-    throw Error::phone_taken(fmt::format("\"{}\" has this phone number already.", other->name), other->id.text());
+    throw Error::phone_taken(fmt::format("\"{}\" already has this phone number.", other->name), other->id.text());
 }
 
 }  // namespace

@@ -68,7 +68,7 @@ public:
     static Error changed_meanwhile();
     static Error invalid(FieldErrors fields);
     static Error invalid(std::string field, std::string message);
-    static Error too_many_attempts(std::chrono::seconds retry_after);
+    static Error too_many_attempts(std::chrono::seconds retry_after, std::string detail = {});
     static Error phone_taken(std::string detail, std::string contact_id);
     static Error overloaded(std::chrono::seconds retry_after);
     static Error unavailable(std::string detail);

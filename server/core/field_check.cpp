@@ -14,15 +14,15 @@ namespace {
 
 // What is wrong with one line of text; empty when it is valid.
 std::string find_line_problem(std::string_view line) {
-    if (has_control_characters(line)) return "Line breaks and control characters are not possible here.";
+    if (has_control_characters(line)) return "Line breaks and control characters are not allowed.";
     if (const auto control = find_direction_control(line)) {
-        return fmt::format("Characters that change the direction of text are not possible here; remove U+{:04X}.",
+        return fmt::format("Characters that change the direction of text are not allowed; remove U+{:04X}.",
                            static_cast<std::uint32_t>(*control));
     }
-    if (!has_visible_character(line)) return "This has no visible character.";
+    if (!has_visible_character(line)) return "Enter some text.";
     const auto length = count_code_points(line);
     if (length > max_line_characters) {
-        return fmt::format("This has {} characters; {} are possible.", length, max_line_characters);
+        return fmt::format("This has {} characters; the limit is {}.", length, max_line_characters);
     }
     return {};
 }
@@ -48,7 +48,7 @@ std::optional<std::string> FieldCheck::optional_text(const std::string& field, c
                                                      std::size_t max_bytes) {
     if (!text || text->empty()) return std::nullopt;
     if (text->size() > max_bytes) {
-        fail(field, fmt::format("This has {} kB; {} kB are possible.", (text->size() + 999) / 1000, max_bytes / 1000));
+        fail(field, fmt::format("This has {} kB; the limit is {} kB.", (text->size() + 999) / 1000, max_bytes / 1000));
     }
     return text;
 }
@@ -58,7 +58,7 @@ std::string FieldCheck::email(const std::string& field, std::string_view text) {
     if (address.empty()) {
         fail(field, "This is required.");
     } else if (!is_email(address)) {
-        fail(field, "This is not an e-mail address. It should look like name@example.com, in plain letters.");
+        fail(field, "Enter an email such as name@example.com.");
     }
     return address;
 }

@@ -1,16 +1,16 @@
 #include "core/sealing.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <sodium.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <cstring>
 #include <fstream>
 #include <stdexcept>
+#include <system_error>
 #include <vector>
 
+#include "core/files/durable_file.hpp"
 #include "core/random.hpp"
 #include "core/text.hpp"
 
@@ -55,16 +55,12 @@ void require_private(const std::filesystem::path& file) {
         fmt::format("The key file {0} can be read by others. Close it: chmod 600 {0}", file.string()));
 }
 
-// Written under another name first, so that a crash leaves no partial key.
 void create_key_file(const std::filesystem::path& file) {
-    const auto temporary_name = file.string() + ".new";
-    const auto line = make_token() + "\n";
-    const int descriptor = ::open(temporary_name.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
-    if (descriptor < 0) refuse(file, fmt::format("cannot be made: {}", std::strerror(errno)));
-    const bool is_written =
-        ::write(descriptor, line.data(), line.size()) == static_cast<ssize_t>(line.size()) && ::fsync(descriptor) == 0;
-    ::close(descriptor);
-    if (!is_written || ::rename(temporary_name.c_str(), file.c_str()) != 0) refuse(file, "cannot be written");
+    try {
+        write_durable_file(file, make_token() + "\n");
+    } catch (const std::system_error& error) {
+        refuse(file, fmt::format("cannot be written: {}", error.code().message()));
+    }
 }
 
 }  // namespace

@@ -78,7 +78,7 @@ TEST_F(Sealing, refuses_a_key_file_that_others_can_read) {
 TEST_F(Sealing, reports_a_wrong_key_file_in_one_line) {
     std::ofstream(folder / "short") << "c2hvcnQ\n";
     EXPECT_EQ(refusal(folder / "short"), "The key file " + (folder / "short").string() + " holds no key.");
-    EXPECT_NE(refusal(folder / "nowhere" / "key").find("cannot be made: No such file"), std::string::npos);
+    EXPECT_NE(refusal(folder / "nowhere" / "key").find("cannot be written: No such file"), std::string::npos);
     EXPECT_NE(refusal(folder).find("cannot be read"), std::string::npos);
 }
 

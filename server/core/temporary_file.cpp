@@ -11,15 +11,18 @@
 #include <system_error>
 #include <utility>
 
-#include "core/error.hpp"
+#include "core/files/disk_error.hpp"
 
 namespace rollcall {
 
 namespace {
 
-[[noreturn]] void fail(std::string_view what) {
-    spdlog::error("A temporary file could not be {}: {}", what, std::generic_category().message(errno));
-    throw Error::unavailable("The disk cannot be used at the moment. Try again shortly.");
+[[noreturn]] void fail(std::string_view what, const std::filesystem::path& folder = {}) {
+    const auto place = folder.empty() ? "" : fmt::format(" in {}", folder.string());
+    const auto cause =
+        fmt::format("A temporary file could not be {}{}: {}", what, place, std::generic_category().message(errno));
+    spdlog::error("{}", cause);
+    throw DiskError("The disk cannot be used at the moment. Try again shortly.", cause);
 }
 
 // Some file systems have no files without a name: there the name is removed at once.
@@ -37,7 +40,7 @@ int open_without_name(const std::filesystem::path& folder) {
 }  // namespace
 
 TemporaryFile::TemporaryFile(const std::filesystem::path& folder) : descriptor_(open_without_name(folder)) {
-    if (descriptor_ < 0) fail("created");
+    if (descriptor_ < 0) fail("created", folder);
 }
 
 TemporaryFile::~TemporaryFile() {

@@ -158,7 +158,8 @@ public:
 
     /// Rewrites whole tables, so that no byte of rows that were deleted or changed before is left where
     /// `rewrite_erases_from` says. Takes time in proportion to the tables; writers may wait meanwhile, readers do not.
-    /// Throws Error::unavailable when it could not be finished: nothing is lost then, and it should be tried again.
+    /// Throws Error::unavailable when it could not be finished, such as while a backup reads what was there before:
+    /// nothing is lost then, and it should be tried again.
     virtual void rewrite(std::span<const std::string_view> tables) = 0;
 
     /// Like `rewrite`, for tables that are too large to be rewritten: other writers wait only moments. SQLite: reads

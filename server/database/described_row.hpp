@@ -57,6 +57,13 @@ struct ColumnReader<std::chrono::milliseconds> {
         return std::chrono::milliseconds(row.integer(column));
     }
 };
+/// Stored in days since 1970-01-01.
+template <>
+struct ColumnReader<std::chrono::sys_days> {
+    static std::chrono::sys_days read(const Row& row, int column) {
+        return std::chrono::sys_days(std::chrono::days(row.integer(column)));
+    }
+};
 template <std::integral T>
 struct ColumnReader<T> {
     static T read(const Row& row, int column) { return static_cast<T>(row.integer(column)); }

@@ -4,6 +4,8 @@
 
 #include <stdexcept>
 
+#include "core/lasting_error.hpp"
+
 namespace rollcall::database {
 
 std::span<const Migration> missing_migrations(std::span<const Migration> known,
@@ -14,14 +16,14 @@ std::span<const Migration> missing_migrations(std::span<const Migration> known,
         }
     }
     if (applied.size() > known.size()) {
-        throw std::runtime_error(fmt::format("it was written by a newer Rollcall (its schema is {}, this one knows {})",
-                                             applied.back().version, known.size()));
+        throw LastingError(fmt::format("it was written by a newer Rollcall (its schema is {}, this one knows {})",
+                                       applied.back().version, known.size()));
     }
     for (std::size_t index = 0; index < applied.size(); ++index) {
         const auto& [version, title] = applied[index];
         if (version == known[index].version && title == known[index].title) continue;
-        throw std::runtime_error(fmt::format("its schema is not Rollcall's: found {} ({}) in place of {} ({})", version,
-                                             title, known[index].version, known[index].title));
+        throw LastingError(fmt::format("its schema is not Rollcall's: found {} ({}) in place of {} ({})", version,
+                                       title, known[index].version, known[index].title));
     }
     return known.subspan(applied.size());
 }

@@ -6,12 +6,12 @@
 
 namespace rollcall::database {
 
-std::unique_ptr<Database> open_sqlite(const std::string& file, const Clock& clock) {
-    return sqlite::open_migrated_sqlite(file, sqlite_migrations(), clock);
+std::unique_ptr<Database> open_sqlite(const std::string& file, const Clock& clock, SharedDatabaseMetrics metrics) {
+    return sqlite::open_migrated_sqlite(file, sqlite_migrations(), clock, std::move(metrics));
 }
 
-std::unique_ptr<Database> open_postgres(const std::string& address, const Clock& clock) {
-    return postgres::open_migrated_postgres(address, postgres_migrations(), clock);
+std::unique_ptr<Database> open_postgres(const std::string& address, const Clock& clock, SharedDatabaseMetrics metrics) {
+    return postgres::open_migrated_postgres(address, postgres_migrations(), clock, std::move(metrics));
 }
 
 }  // namespace rollcall::database

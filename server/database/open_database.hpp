@@ -5,18 +5,21 @@
 
 #include "core/clock.hpp"
 #include "database/database.hpp"
+#include "database/database_metrics.hpp"
 
 namespace rollcall::database {
 
 /// Opens the database file, creates it when it does not exist, and applies the migrations. Throws std::runtime_error
 /// with one plain line when that fails: no such folder, not writable, not a database, written by a newer Rollcall, or
 /// in use by another one (`<file>.lock` is locked while it is open).
-std::unique_ptr<Database> open_sqlite(const std::string& file, const Clock& clock);
+std::unique_ptr<Database> open_sqlite(const std::string& file, const Clock& clock,
+                                      SharedDatabaseMetrics metrics = std::make_shared<DatabaseMetrics>());
 
 /// Opens an existing database of a PostgreSQL server, in the encoding UTF8, and applies the migrations. The address is
 /// `postgres://user:password@host/database` with the parameters of libpq. Throws std::runtime_error with one plain
 /// line, without the password, when that fails: not reached, refused, an unsupported version, written by a newer
 /// Rollcall, or in use by another one (an advisory lock is held while it is open).
-std::unique_ptr<Database> open_postgres(const std::string& address, const Clock& clock);
+std::unique_ptr<Database> open_postgres(const std::string& address, const Clock& clock,
+                                        SharedDatabaseMetrics metrics = std::make_shared<DatabaseMetrics>());
 
 }  // namespace rollcall::database

@@ -31,6 +31,7 @@ private:
 }  // namespace
 
 void ReaderPool::read(const std::function<void(Transaction&)>& work) {
+    const Measurement measurement(metrics_->read_seconds);
     const TransactionOnThread marker;
     auto connection = acquire();
     std::exception_ptr failure;
@@ -47,6 +48,7 @@ void ReaderPool::read(const std::function<void(Transaction&)>& work) {
 }
 
 void ReaderPool::read_statement(const std::function<void(Transaction&)>& work) {
+    const Measurement measurement(metrics_->read_seconds);
     const TransactionOnThread marker;
     auto connection = acquire();
     std::exception_ptr failure;

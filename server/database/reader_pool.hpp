@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "database/database_connection.hpp"
+#include "database/database_metrics.hpp"
 
 namespace rollcall::database {
 
@@ -19,8 +20,8 @@ public:
     using Open = std::function<std::unique_ptr<DatabaseConnection>()>;
 
     /// `open` opens a connection that reads; a std::runtime_error of it becomes Error::unavailable.
-    ReaderPool(Open open, std::size_t max_connections)
-        : open_connection_(std::move(open)), max_connections_(max_connections) {}
+    ReaderPool(Open open, std::size_t max_connections, SharedDatabaseMetrics metrics)
+        : open_connection_(std::move(open)), max_connections_(max_connections), metrics_(std::move(metrics)) {}
 
     /// Runs `work` on one snapshot: all its statements see the same commits.
     void read(const std::function<void(Transaction&)>& work);
@@ -35,6 +36,7 @@ private:
 
     const Open open_connection_;
     const std::size_t max_connections_;
+    const SharedDatabaseMetrics metrics_;
     std::mutex mutex_;
     std::condition_variable released_;
     std::vector<std::unique_ptr<DatabaseConnection>> idle_;  // the last one used is used next: its cache is warm

@@ -79,6 +79,8 @@ public:
 
     const std::string& name() const { return name_; }
     std::string address() const { return postgres_address(name_); }
+    /// The file or the address.
+    std::string location() const { return backend_ == Backend::sqlite ? file() : address(); }
 
 private:
     std::string file() const { return folder_.file("test.db"); }

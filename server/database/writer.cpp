@@ -63,7 +63,8 @@ private:
 
 }  // namespace
 
-Writer::Writer(DatabaseConnection& connection) : connection_(connection), thread_([this] { run(); }) {}
+Writer::Writer(DatabaseConnection& connection, SharedDatabaseMetrics metrics)
+    : connection_(connection), metrics_(std::move(metrics)), thread_([this] { run(); }) {}
 
 Writer::~Writer() {
     {
@@ -92,6 +93,7 @@ void Writer::wait_for(Job& job) {
     {
         std::unique_lock lock(mutex_);
         waiting_.push_back(&job);
+        metrics_->waiting_writes.Increment();
         ++waiting_callers_;
         arrived_.notify_one();
         job.done.wait(lock, [&] { return job.is_done; });
@@ -122,6 +124,7 @@ void Writer::run() {
 std::vector<Writer::Job*> Writer::take_waiting() {
     std::unique_lock lock(mutex_);
     arrived_.wait(lock, [&] { return is_ending_ || !waiting_.empty(); });
+    metrics_->waiting_writes.Set(0);
     return std::exchange(waiting_, {});
 }
 
@@ -147,6 +150,8 @@ void Writer::run_alone_job(Job& job) {
 
 void Writer::commit_together(const std::vector<Job*>& group) {
     const TransactionOnThread marker;
+    const Measurement measurement(metrics_->write_seconds);
+    metrics_->write_group_sizes.Observe(static_cast<double>(group.size()));
     try {
         do {
             connection_.begin();

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "database/database_connection.hpp"
+#include "database/database_metrics.hpp"
 
 namespace rollcall::database {
 
@@ -21,7 +22,8 @@ public:
     using Work = std::function<void(Transaction&)>;
 
     /// Nobody else may use the connection while the writer exists.
-    explicit Writer(DatabaseConnection& connection);
+    explicit Writer(DatabaseConnection& connection,
+                    SharedDatabaseMetrics metrics = std::make_shared<DatabaseMetrics>());
     /// Commits what waits, then ends; nothing may call `write` any more.
     ~Writer();
     Writer(const Writer&) = delete;
@@ -65,6 +67,7 @@ private:
     void undo_savepoint();
 
     DatabaseConnection& connection_;
+    const SharedDatabaseMetrics metrics_;
     mutable std::mutex mutex_;
     std::condition_variable arrived_;
     std::condition_variable left_;

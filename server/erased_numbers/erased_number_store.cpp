@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 
+#include "database/described_row.hpp"
 #include "database/statement_builder.hpp"
 
 namespace rollcall::erased_numbers {
@@ -15,7 +16,8 @@ constexpr auto select_last = R"(
     SELECT max(erased_at) FROM erased_numbers WHERE number_hash IN ($1, $2, $3, $4, $5, $6, $7, $8))";
 constexpr auto upsert = R"(
     INSERT INTO erased_numbers (number_hash, erased_at) VALUES ($1, $2)
-    ON CONFLICT (number_hash) DO UPDATE SET erased_at = excluded.erased_at)";
+    ON CONFLICT (number_hash) DO UPDATE SET erased_at = excluded.erased_at
+    WHERE erased_numbers.erased_at < excluded.erased_at)";
 
 }  // namespace
 
@@ -47,6 +49,13 @@ std::vector<std::string> list_erased_hashes(database::Transaction& tx, const std
         }
     }
     return erased;
+}
+
+std::vector<ErasedNumber> list_erased_numbers_after(database::Transaction& tx, const std::string& hash,
+                                                    std::int64_t limit) {
+    static const auto select_after = "SELECT " + database::columns_of<ErasedNumber>("n") +
+                                     " FROM erased_numbers n WHERE n.number_hash > $1 ORDER BY n.number_hash LIMIT $2";
+    return tx.all(select_after, database::read_row<ErasedNumber>, hash, limit);
 }
 
 void upsert_erased_number_row(database::Transaction& tx, const std::string& hash, Time now) {

@@ -1,13 +1,12 @@
 #include "erased_numbers/erased_numbers.hpp"
 
 #include <fmt/format.h>
-#include <sodium.h>
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <map>
 
+#include "core/hashing/keyed_hash.hpp"
 #include "erased_numbers/erased_number_store.hpp"
 #include "phone/phone_number.hpp"
 
@@ -44,13 +43,7 @@ void add_number(std::vector<std::string>& numbers, std::string_view text, std::s
 }  // namespace
 
 std::string keyed_hash(const SealingKey& key, std::string_view text) {
-    static_assert(crypto_auth_KEYBYTES == 32);
-    const auto derived = key.derive_key("hashes of erased phone numbers");
-    std::array<unsigned char, crypto_auth_BYTES> hash{};
-    crypto_auth(hash.data(), reinterpret_cast<const unsigned char*>(text.data()), text.size(), derived.data());
-    std::string hex;
-    for (const auto byte : hash) hex += fmt::format("{:02x}", byte);
-    return hex;
+    return make_keyed_hash(key, "hashes of erased phone numbers", text);
 }
 
 std::set<std::string> find_erased_numbers(database::Transaction& tx, const SealingKey& key,

@@ -24,6 +24,13 @@ inline constexpr int writes_of_request = 10;
 inline constexpr std::int64_t events_erased_at_once = 200;
 inline constexpr std::int64_t attempts_erased_at_once = 100;
 
+inline constexpr std::int64_t erased_numbers_read_at_once = 1'000;
+
+/// Of a restored database: phone numbers, calls and webhooks that are read at once.
+inline constexpr std::int64_t phones_read_at_once = 5'000;
+inline constexpr std::int64_t calls_read_at_once = 5'000;
+inline constexpr std::int64_t events_read_at_once = 200;
+
 /// A failed erasure is tried again this often, so that one which becomes possible in time is finished in time.
 inline constexpr std::chrono::milliseconds number_erasure_retry_pauses[] = {std::chrono::seconds(5)};
 inline constexpr jobs::BackOff number_erasure_retries{number_erasure_retry_pauses, true};

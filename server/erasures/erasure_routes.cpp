@@ -48,8 +48,9 @@ http::Response handle_list_number_erasures(const api::Request& request, api::Ser
 }
 
 http::Response handle_erase_number(const api::Request& request, api::Services& services) {
-    const auto receipt =
-        erase_number(request.context(services), services.key, services.blobs, request.body<EraseNumber>());
+    const NumberErasureContext work{services.database, services.blobs, services.clock, services.key,
+                                    services.erasure_ledger};
+    const auto receipt = erase_number(request.context(services), work, request.body<EraseNumber>());
     if (!receipt.erasure) return api::respond_ok(DryRunBody{receipt.counts});
     services.number_erasures.wake();
     auto response = api::respond_ok(present(*receipt.erasure, services.database));

@@ -30,6 +30,11 @@ std::vector<NumberErasure> list_open_number_erasures(database::Transaction& tx) 
     return tx.all(statement, database::read_row<NumberErasure>);
 }
 
+jobs::QueueState read_number_erasure_queue(database::Transaction& tx) {
+    return jobs::read_queue(
+        tx, "SELECT e.requested_at AS since FROM number_erasures e WHERE e.erased_at IS NULL ORDER BY e.requested_at");
+}
+
 void update_number_erasure_unsealed(database::Transaction& tx, const ErasureId& id, std::int64_t imports) {
     tx.execute(delete_phone, id, imports);
 }

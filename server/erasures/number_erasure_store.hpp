@@ -8,6 +8,7 @@
 
 #include "core/id.hpp"
 #include "database/page.hpp"
+#include "jobs/queue_store.hpp"
 
 namespace rollcall::erasures {
 
@@ -45,6 +46,8 @@ database::Page<NumberErasure> list_number_erasures(database::Transaction& tx, co
 
 /// Those that are not finished, oldest first.
 std::vector<NumberErasure> list_open_number_erasures(database::Transaction& tx);
+
+jobs::QueueState read_number_erasure_queue(database::Transaction& tx);
 
 /// The rows are erased: the number is needed no longer, and how many imports had it is known.
 void update_number_erasure_unsealed(database::Transaction& tx, const ErasureId& id, std::int64_t imports);

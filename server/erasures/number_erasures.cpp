@@ -3,27 +3,20 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <array>
 #include <exception>
-#include <span>
 #include <vector>
 
 #include "access/confirmation.hpp"
 #include "access/decision.hpp"
 #include "audit/audit_store.hpp"
-#include "calls/erasing/call_erasure.hpp"
-#include "calls/erasing/calls_of_number_store.hpp"
-#include "campaigns/erasing/attempt_erasure.hpp"
-#include "campaigns/erasing/attempts_of_number_store.hpp"
-#include "connectors/ingest/event_erasure.hpp"
-#include "contacts/contact_store.hpp"
-#include "contacts/do_not_call/do_not_call_store.hpp"
 #include "contacts/imports/import_erasure.hpp"
 #include "contacts/input_checks.hpp"
 #include "contacts/search/contact_search_index.hpp"
 #include "core/error.hpp"
+#include "erased_numbers/erased_number_store.hpp"
 #include "erased_numbers/erased_numbers.hpp"
 #include "erasures/erasure_limits.hpp"
+#include "erasures/row_erasure.hpp"
 #include "jobs/unreferenced_blobs.hpp"
 
 namespace rollcall::erasures {
@@ -31,7 +24,6 @@ namespace rollcall::erasures {
 namespace {
 
 using access::CurrentCaller;
-using database::Database;
 using database::Transaction;
 
 // Those in which PostgreSQL keeps what was deleted until they are vacuumed.
@@ -65,90 +57,8 @@ std::string required_phone(const EraseNumber& input) {
     return *phone;
 }
 
-/// Without imports, to count which their files are read.
-ErasureCounts count_rows(const access::Context& context, const std::string& phone) {
-    const calls::CallsOfNumber wanted{erased_numbers::writings_of(phone), context.now()};
-    return context.read([&](Transaction& tx) {
-        const auto of_calls = calls::count_calls_of_number(tx, wanted);
-        return ErasureCounts{.contacts = std::ssize(contacts::list_contacts_of_number(tx, phone)),
-                             .calls = of_calls.calls,
-                             .transcripts = of_calls.transcripts,
-                             .recordings = of_calls.recordings,
-                             .webhook_events = connectors::count_events_of_number(tx, wanted),
-                             .attempts = campaigns::count_attempts_of_number(tx, phone)};
-    });
-}
-
 Time deadline_for(const ErasureCounts& counts, Time now) {
     return now + number_erasure_time + time_per_call * std::max<std::int64_t>(0, counts.calls - most_calls_in_time);
-}
-
-void add_do_not_call(Transaction& tx, const std::string& erased_phone, const std::optional<CompanyId>& company,
-                     Time now) {
-    // It may be there already.
-    (void)contacts::insert_do_not_call_row(
-        tx,
-        {.id = contacts::DoNotCallEntryId::make(now), .company_id = company, .phone = erased_phone, .created_at = now});
-}
-
-/// A contact that nobody may call leaves an entry for each of its numbers on the list of its company: the person stays
-/// protected.
-void add_do_not_call_of_contact(Transaction& tx, const SealingKey& key, const contacts::Contact& contact, Time now) {
-    auto phones = contact.other_phones;
-    if (contact.phone) phones.push_back(*contact.phone);
-    for (const auto& phone : phones) {
-        add_do_not_call(tx, erased_numbers::erased_form(key, phone), contact.company_id, now);
-    }
-}
-
-void erase_contacts(Transaction& tx, const CurrentCaller& caller, const SealingKey& key, const std::string& phone,
-                    Time now) {
-    contacts::update_do_not_call_phone_erased(tx, phone, erased_numbers::erased_form(key, phone));
-    for (const auto& contact : contacts::list_contacts_of_number(tx, phone)) {
-        if (contact.do_not_call) {
-            for (const auto& whole : contacts::list_contacts_by_id(tx, std::array{contact.id})) {
-                add_do_not_call_of_contact(tx, key, whole, now);
-            }
-        }
-        contacts::delete_contact_row(tx, contact.id);
-        audit::record(tx, now, caller, "contact.erased", contact.id.text());
-    }
-}
-
-/// Erases at most `limit` calls, and what came for them, in one write after the other. Returns how many there were.
-std::int64_t erase_some_calls(Database& database, const Clock& clock, const SealingKey& key,
-                              const calls::CallsOfNumber& wanted, std::int64_t limit, const std::stop_token& stop) {
-    const auto found = database.read([&](Transaction& tx) { return calls::list_calls_of_number(tx, wanted, limit); });
-    for (auto rest = std::span(found); !rest.empty() && !stop.stop_requested();) {
-        const auto part = rest.first(std::min(rest.size(), static_cast<std::size_t>(calls_erased_at_once)));
-        database.write([&](Transaction& tx) {
-            for (const auto& call : calls::list_calls_to_erase(tx, part)) {
-                calls::erase_call(tx, key, call, clock.now());
-                if (!call.connection_id) continue;
-                connectors::erase_events_of_call(tx, key, {*call.connection_id, *call.external_id});
-            }
-        });
-        rest = rest.subspan(part.size());
-    }
-    return std::ssize(found);
-}
-
-void erase_webhooks_without_call(Database& database, const SealingKey& key, const std::string& digits,
-                                 const std::stop_token& stop) {
-    while (!stop.stop_requested()) {
-        const auto events = database.read(
-            [&](Transaction& tx) { return connectors::list_events_without_call(tx, digits, events_erased_at_once); });
-        if (events.empty()) return;
-        database.write([&](Transaction& tx) { connectors::erase_events(tx, key, events); });
-        if (std::ssize(events) < events_erased_at_once) return;  // later ones are stored without the number
-    }
-}
-
-/// Returns how many it has erased, at most `attempts_erased_at_once`.
-std::int64_t erase_some_attempts(Database& database, const Clock& clock, const std::string& phone) {
-    return database.write([&](Transaction& tx) {
-        return campaigns::erase_attempts_of_number(tx, phone, attempts_erased_at_once, clock.now());
-    });
 }
 
 /// Returns early when a stop is requested, and then false.
@@ -156,18 +66,12 @@ bool erase_rows(const NumberErasureContext& context, const NumberErasure& erasur
     if (!erasure.sealed_phone) return true;
     const auto phone = context.key.open(*erasure.sealed_phone);
     if (!phone) {
-        throw Error::unavailable(
-            "The number of an erasure was sealed with another key file than the one that is here.");
+        throw Error::unavailable("The number of an erasure was encrypted with a different key file.");
     }
-    const calls::CallsOfNumber wanted{erased_numbers::writings_of(*phone), erasure.requested_at};
-    while (!stop.stop_requested() && erase_some_calls(context.database, context.clock, context.key, wanted,
-                                                      calls_found_at_once, stop) == calls_found_at_once) {
-    }
-    erase_webhooks_without_call(context.database, context.key, wanted.writings.digits, stop);
-    while (!stop.stop_requested() &&
-           erase_some_attempts(context.database, context.clock, *phone) == attempts_erased_at_once) {
-    }
-    if (stop.stop_requested()) return false;
+    if (!erase_remaining_rows(context, {.phone = *phone, .calls_until = erasure.requested_at}, stop)) return false;
+    const erasure_ledger::Entry entry{erasure.requested_at, erasure_ledger::ErasedKind::number,
+                                      erased_numbers::keyed_hash(context.key, *phone)};
+    context.ledger.append({&entry, 1});
     const auto imports = contacts::find_imports_with_number(context.database, context.blobs, *phone);
     context.database.write([&](Transaction& tx) {
         contacts::erase_imports(tx, imports, context.clock.now());
@@ -197,18 +101,19 @@ bool erase_bytes(const NumberErasureContext& context, const std::vector<NumberEr
 
 }  // namespace
 
-ErasureReceipt erase_number(const access::Context& context, const SealingKey& key, storage::Blobs& blobs,
+ErasureReceipt erase_number(const access::Context& context, const NumberErasureContext& work,
                             const EraseNumber& input) {
+    const auto& key = work.key;
     access::require(context.caller, access::Action::erase_number);
     const auto phone = required_phone(input);
     if (input.dry_run.value_or(false)) {
-        auto counts = count_rows(context, phone);
-        counts.imports = std::ssize(contacts::find_imports_with_number(context.database, blobs, phone));
+        auto counts = count_rows(context.database, {.phone = phone, .calls_until = context.now()});
+        counts.imports = std::ssize(contacts::find_imports_with_number(context.database, work.blobs, phone));
         return {.counts = counts};
     }
     access::require_confirmation(context.caller, context.now());
     // Before the write, for which others wait.
-    const auto counts = count_rows(context, phone);
+    const auto counts = count_rows(context.database, {.phone = phone, .calls_until = context.now()});
     const auto erasure = context.write([&](Transaction& tx, const CurrentCaller& caller) {
         access::require(caller, access::Action::erase_number);
         access::require_confirmation(caller, context.now());
@@ -221,18 +126,17 @@ ErasureReceipt erase_number(const access::Context& context, const SealingKey& ke
                            .sealed_phone = key.seal(phone),
                            .counts = counts};
         erased_numbers::remember_erased_number(tx, key, phone, now);
-        erase_contacts(tx, caller, key, phone, now);
+        erase_contacts(tx, caller, key, {.phone = phone, .calls_until = now}, now);
         if (input.add_to_do_not_call.value_or(false)) {
-            add_do_not_call(tx, erased_numbers::erased_form(key, phone), std::nullopt, now);
+            keep_from_being_called(tx, erased_numbers::erased_form(key, phone), std::nullopt, now);
         }
         insert_number_erasure_row(tx, made);
         audit::record(tx, now, caller, "number.erasure_requested", made.id.text());
         return made;
     });
-    // First: what is planned must not become a call.
-    erase_some_attempts(context.database, context.clock, phone);
-    const calls::CallsOfNumber wanted{erased_numbers::writings_of(phone), erasure.requested_at};
-    erase_some_calls(context.database, context.clock, key, wanted, writes_of_request * calls_erased_at_once, {});
+    work.ledger.try_append(
+        {erasure.requested_at, erasure_ledger::ErasedKind::number, erased_numbers::keyed_hash(key, phone)});
+    erase_first_rows(work, {.phone = phone, .calls_until = erasure.requested_at});
     return {.counts = counts, .erasure = erasure};
 }
 
@@ -258,6 +162,22 @@ std::size_t finish_number_erasures(const NumberErasureContext& context, const st
     if (!erased.empty() && !erase_bytes(context, erased, stop)) return 0;
     if (failure) std::rethrow_exception(failure);
     return erased.size();
+}
+
+void add_numbers_to_ledger(database::Database& database, erasure_ledger::Ledger& ledger) {
+    std::string last;
+    for (;;) {
+        const auto numbers = database.read([&](Transaction& tx) {
+            return erased_numbers::list_erased_numbers_after(tx, last, erased_numbers_read_at_once);
+        });
+        if (numbers.empty()) return;
+        std::vector<erasure_ledger::Entry> entries;
+        for (const auto& number : numbers) {
+            entries.push_back({number.erased_at, erasure_ledger::ErasedKind::number, number.number_hash});
+        }
+        ledger.append(entries);
+        last = numbers.back().number_hash;
+    }
 }
 
 jobs::PeriodicWork number_erasure_work(const NumberErasureContext& context) {

@@ -5,10 +5,9 @@
 #include <string>
 
 #include "access/context.hpp"
-#include "core/sealing.hpp"
 #include "erasures/number_erasure_store.hpp"
+#include "erasures/row_erasure.hpp"
 #include "jobs/periodic_worker.hpp"
-#include "storage/blobs.hpp"
 
 /// The erasure of everything about one phone number (docs/decisions/0042-erasure-by-number.md).
 namespace rollcall::erasures {
@@ -30,25 +29,21 @@ struct ErasureReceipt {
 ///
 /// Throws Error::invalid for what is no number, Error confirmation_required. Who may call: administrators, also while
 /// the CRM is switched off.
-ErasureReceipt erase_number(const access::Context& context, const SealingKey& key, storage::Blobs& blobs,
-                            const EraseNumber& input);
+ErasureReceipt erase_number(const access::Context& context, const NumberErasureContext& work, const EraseNumber& input);
 
 /// Who may call: administrators.
 database::Page<NumberErasure> get_number_erasures(const access::Context& context, const database::PageRequest& request);
 
-/// What the worker needs.
-struct NumberErasureContext {
-    database::Database& database;
-    storage::Blobs& blobs;
-    const Clock& clock;
-    const SealingKey& key;
-};
-
 /// Finishes the erasures that are open, also those that a crash interrupted. Returns how many it has finished. Throws
-/// Error::unavailable when one could not be finished, after the others; it is to be tried again.
+/// Error::unavailable when one could not be finished, after the others; it is to be tried again. None is finished that
+/// the ledger does not have.
 std::size_t finish_number_erasures(const NumberErasureContext& context, const std::stop_token& stop);
 
-/// Does that in the background.
+/// Adds all erased numbers that the database knows to the ledger, where it does not have them: those from before there
+/// was one, and those of lines that were damaged or lost.
+void add_numbers_to_ledger(database::Database& database, erasure_ledger::Ledger& ledger);
+
+/// `finish_number_erasures` in the background.
 jobs::PeriodicWork number_erasure_work(const NumberErasureContext& context);
 
 }  // namespace rollcall::erasures

@@ -55,6 +55,7 @@ protected:
     TemporaryFolder folder;
     SealingKey key = SealingKey::load_or_create(folder.file("key"));
     SealingKey lost_key = SealingKey::load_or_create(folder.file("lost key"));
+    erasure_ledger::Ledger ledger{folder.file("erasures.log"), key};
     std::unique_ptr<storage::Blobs> blobs = storage::open_folder_blobs(folder.file("storage"));
     std::unique_ptr<database::Database> database = empty.open(clock);
 };
@@ -111,7 +112,7 @@ protected:
     }
 
     void finish() {
-        const NumberErasureContext context{*database, *blobs, clock, key};
+        const NumberErasureContext context{*database, *blobs, clock, key, ledger};
         EXPECT_EQ(finish_number_erasures(context, {}), 1);
     }
 
@@ -161,8 +162,9 @@ TEST_P(ErasuresInCampaigns, take_what_the_platform_said_of_the_number_when_it_pa
 TEST_P(ErasuresInCampaigns, are_done_some_attempts_at_a_time) {
     for (int count = 0; count < 5; ++count) add(olga, AttemptState::failed);
     const auto erase = [&] {
-        return database->write(
-            [&](Transaction& tx) { return campaigns::erase_attempts_of_number(tx, olga, 3, clock.now()); });
+        return database->write([&](Transaction& tx) {
+            return campaigns::erase_attempts_of_number(tx, olga, Time::max(), 3, clock.now());
+        });
     };
     EXPECT_EQ(erase(), 3);
     EXPECT_EQ(database->read([&](Transaction& tx) { return campaigns::count_attempts_of_number(tx, olga); }), 2);
@@ -172,7 +174,7 @@ TEST_P(ErasuresInCampaigns, are_done_some_attempts_at_a_time) {
 TEST_P(NumberErasures, that_fail_do_not_keep_later_ones_from_being_finished) {
     const auto stuck = request("+493012345678", lost_key);
     request("+493012345679", key);
-    const NumberErasureContext context{*database, *blobs, clock, key};
+    const NumberErasureContext context{*database, *blobs, clock, key, ledger};
     EXPECT_THROW(finish_number_erasures(context, {}), Error);
     EXPECT_EQ(open_ones(), std::vector{stuck});
     EXPECT_THROW(finish_number_erasures(context, {}), Error);

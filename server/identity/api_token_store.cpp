@@ -58,4 +58,8 @@ void update_api_token_last_use(database::Transaction& tx, const ApiTokenId& id, 
     tx.execute(update_use, now, prefix, id);
 }
 
+std::int64_t count_api_tokens(database::Transaction& tx) {
+    return *tx.first("SELECT COUNT(*) FROM api_tokens", [](const database::Row& row) { return row.integer(0); });
+}
+
 }  // namespace rollcall::identity

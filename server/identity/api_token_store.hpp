@@ -44,6 +44,9 @@ std::optional<ApiToken> find_api_token(database::Transaction& tx, const ApiToken
 /// Deletes all tokens of the member; returns how many.
 std::int64_t delete_api_token_rows(database::Transaction& tx, const MemberId& member);
 
+/// Of all members.
+std::int64_t count_api_tokens(database::Transaction& tx);
+
 /// Records the first use; false, and nothing changed, where the token was used before. The prefix is stored too: that
 /// of an older token is not known before.
 [[nodiscard]] bool update_api_token_first_use(database::Transaction& tx, const ApiTokenId& id, std::string_view prefix,

@@ -38,7 +38,7 @@ ApiToken new_api_token(const CreateApiToken& input, const MemberId& member, std:
         .last_used_at = std::nullopt,
     };
     if (scopes.is_empty()) check.fail("scopes", "Choose at least one.");
-    if (token.expires_at <= now) check.fail("expires_at", "This must lie in the future.");
+    if (token.expires_at <= now) check.fail("expires_at", "Choose a date in the future.");
     if (token.expires_at > now + longest_api_token_life) check.fail("expires_at", "A token lasts a year at most.");
     check.finish();
     return token;
@@ -92,7 +92,7 @@ std::optional<access::Caller> authenticate_api_token(database::Database& databas
     const auto found = database.read_statement(
         [&](Transaction& tx) { return access::find_caller_by_api_token(tx, hash_token(secret), now); });
     if (!found) return std::nullopt;
-    if (now - found->last_active_at >= last_use_resolution) {
+    if (std::chrono::abs(now - found->last_active_at) >= last_use_resolution) {
         try {
             const bool is_first = database.write([&](Transaction& tx) {
                 if (!update_api_token_first_use(tx, found->caller.api_token, prefix_of(secret), now)) {

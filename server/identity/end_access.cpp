@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "identity/api_token_store.hpp"
+#include "identity/passwords/reset_request_store.hpp"
 #include "identity/passwords/reset_store.hpp"
 #include "identity/session_store.hpp"
 #include "identity/sign_ins/device_store.hpp"
@@ -62,6 +63,14 @@ EndedAccess end_access(database::Transaction& tx, const MemberId& member, Access
         outbox::withdraw_emails(tx, outbox::EmailKind::password_reset, member);
     }
     return ended;
+}
+
+std::int64_t end_restored_access(database::Transaction& tx) {
+    delete_all_session_rows(tx);
+    delete_all_device_rows(tx);
+    delete_all_reset_rows(tx);
+    delete_all_reset_request_rows(tx);
+    return count_api_tokens(tx);
 }
 
 bool ends_invitation_link(AccessEndReason reason) { return ending_for(reason).invitation_link; }

@@ -31,6 +31,11 @@ struct EndedAccess {
 /// which ends the link of an invitation too.
 EndedAccess end_access(database::Transaction& tx, const MemberId& member, AccessEndReason reason);
 
+/// Ends all sessions, with the passwords confirmed in them, known devices, links to choose a password and requests for
+/// such links in a database that was restored from a backup: what had ended after the backup was made would be back
+/// otherwise. API tokens stay; returns how many there are.
+std::int64_t end_restored_access(database::Transaction& tx);
+
 /// Whether the link of an invitation ends for that reason.
 bool ends_invitation_link(AccessEndReason reason);
 

@@ -65,6 +65,8 @@ std::int64_t delete_session_rows(database::Transaction& tx, const MemberId& memb
     return tx.execute(delete_all, member);
 }
 
+void delete_all_session_rows(database::Transaction& tx) { tx.execute("DELETE FROM sessions"); }
+
 void update_activity(database::Transaction& tx, const MemberId& member, const SessionId& session, Time now) {
     tx.execute_later(update_session, now, session);
     access::update_member_activity(tx, member, now);

@@ -51,6 +51,9 @@ void update_session_confirmation(database::Transaction& tx, const SessionId& ses
 /// Ends all sessions of the member; returns how many.
 std::int64_t delete_session_rows(database::Transaction& tx, const MemberId& member);
 
+/// Ends all sessions of all members.
+void delete_all_session_rows(database::Transaction& tx);
+
 /// Records that the session and its member are active.
 void update_activity(database::Transaction& tx, const MemberId& member, const SessionId& session, Time now);
 

@@ -86,7 +86,7 @@ void end_former_session(database::Transaction& tx, const std::optional<access::C
 namespace {
 
 void record_activity(database::Database& database, const access::AuthenticatedCaller& found, Time now) {
-    if (now - found.last_active_at < last_use_resolution) return;
+    if (std::chrono::abs(now - found.last_active_at) < last_use_resolution) return;
     try {
         database.write(
             [&](database::Transaction& tx) { update_activity(tx, found.caller.member, found.caller.session, now); });

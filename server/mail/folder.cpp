@@ -6,6 +6,9 @@
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
+#include <system_error>
+
+#include "core/files/durable_file.hpp"
 
 namespace rollcall::mail {
 
@@ -26,20 +29,18 @@ Folder::Folder(std::filesystem::path path) : path_(std::move(path)) {
     std::filesystem::create_directories(path_, problem);
     if (!problem) std::filesystem::permissions(path_, std::filesystem::perms::owner_all, problem);
     if (problem) {
-        throw std::runtime_error(fmt::format("The outbox {} cannot be made: {}.", path_.string(), problem.message()));
+        throw std::runtime_error(
+            fmt::format("The outbox {} cannot be created: {}.", path_.string(), problem.message()));
     }
 }
 
 DeliveryResult Folder::deliver(const Message& message, std::stop_token) {
     const auto file = path_ / (message.id + std::string(ending));
-    auto draft = file;
-    draft += ".new";
-    std::ofstream stream(draft, std::ios::binary);
-    stream << to_mime(message);
-    stream.close();
-    std::error_code problem;
-    if (stream) std::filesystem::rename(draft, file, problem);
-    if (!stream || problem) return {DeliveryResult::Outcome::try_again, "The outbox folder cannot be written."};
+    try {
+        write_durable_file(file, to_mime(message));
+    } catch (const std::system_error&) {
+        return {DeliveryResult::Outcome::try_again, "The outbox folder cannot be written."};
+    }
     return {DeliveryResult::Outcome::kept, {}};
 }
 

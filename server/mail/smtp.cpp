@@ -166,15 +166,15 @@ std::string reason_for(CURLcode result, const SmtpExchange& exchange) {
         case CURLE_PEER_FAILED_VERIFICATION:
             return "The mail server's certificate is not trusted, or is another server's.";
         case CURLE_SSL_CONNECT_ERROR:
-            return "No encrypted connection to the mail server came about.";
+            return "Could not establish an encrypted connection to the mail server.";
         case CURLE_LOGIN_DENIED:
             return "The mail server refused the login.";
         case CURLE_ABORTED_BY_CALLBACK:
-            return "Rollcall was stopped meanwhile.";
+            return "Rollcall was stopped before the email was sent.";
         default:
             return exchange.is_refused()
                        ? fmt::format("The mail server answered: {}", exchange.answer)
-                       : fmt::format("The connection to the mail server broke ({}).", curl_easy_strerror(result));
+                       : fmt::format("The connection to the mail server was lost ({}).", curl_easy_strerror(result));
     }
 }
 
@@ -205,10 +205,10 @@ DeliveryResult SmtpTransport::deliver(const Message& message, std::stop_token st
     set(handle, CURLOPT_MAIL_RCPT, recipients.get());
 
     const auto result = curl_easy_perform(handle.get());
-    if (result == CURLE_OK) return {DeliveryResult::Outcome::sent, {}};
+    if (result == CURLE_OK) return {DeliveryResult::Outcome::sent, {}, exchange.answer};
     const auto outcome =
         is_refused_for_good(exchange) ? DeliveryResult::Outcome::refused : DeliveryResult::Outcome::try_again;
-    return {outcome, reason_for(result, exchange)};
+    return {outcome, reason_for(result, exchange), {}};
 }
 
 std::string find_smtp_problem(const SmtpServer& server) {

@@ -17,6 +17,7 @@ struct DeliveryResult {
     };
     Outcome outcome = Outcome::try_again;
     std::string reason;  ///< of the last two, in a sentence for an administrator
+    std::string answer;  ///< of the mail server to an email that it has: "250 OK: queued as 4F1"
 };
 
 /// Delivers emails.

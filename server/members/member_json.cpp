@@ -15,6 +15,16 @@ std::optional<InvitationBody> present_invitation(const InvitationState& invitati
                           {enum_name(*invitation.mail_state), invitation.mail_reason, invitation.mail_id}};
 }
 
+MemberAccessBody present_access(const MemberSummary& member) {
+    if (member.role == access::Role::administrator) return {.all_agents = true};
+    const auto& [agents, companies, first, second] = member.assignments;
+    MemberAccessBody access{.company_count = companies, .agent_count = agents};
+    for (const auto& name : {first, second}) {
+        if (name) access.companies.push_back(*name);
+    }
+    return access;
+}
+
 std::vector<api::NamedAction> actions_on_member(const MemberSummary& member, bool is_own) {
     std::vector<api::NamedAction> actions{{Action::update_member, "update"},
                                           {Action::set_member_password, "set_password"}};
@@ -33,6 +43,10 @@ std::vector<api::NamedAction> actions_on_member(const MemberSummary& member, boo
 
 }  // namespace
 
+InvitationLinkBody present_invitation_link(std::string_view address, const InvitationLink& link) {
+    return {invitation_url(address, link.token), link.expires_at};
+}
+
 MemberSummaryBody present_member_summary(const MemberSummary& member, const access::Caller& caller, Time now) {
     return {
         .id = member.id,
@@ -43,6 +57,7 @@ MemberSummaryBody present_member_summary(const MemberSummary& member, const acce
         .status = member_status(member, now),
         .invitation = present_invitation(member.invitation),
         .permissions = member.permissions,
+        .access = present_access(member),
         .created_at = member.created_at,
         .last_active_at = member.last_active_at,
         .picture_url = api::picture_url(member.id, member.picture),

@@ -23,16 +23,30 @@ struct CreateMemberBody {
     std::optional<std::vector<AgentId>> agent_ids;
     std::optional<std::vector<CompanyId>> company_ids;
     bool send_invitation = false;
+    std::optional<bool> create_invitation_link;
     std::optional<std::string> password;
+
+    bool invites_by_hand() const { return create_invitation_link.value_or(false); }
+    bool invites() const { return send_invitation || invites_by_hand(); }
 };
 BOOST_DESCRIBE_STRUCT(CreateMemberBody, (),
-                      (email, name, job_title, role, permissions, agent_ids, company_ids, send_invitation, password))
+                      (email, name, job_title, role, permissions, agent_ids, company_ids, send_invitation,
+                       create_invitation_link, password))
+
+/// A new member, and the link that an administrator hands over, which is shown this once.
+struct CreatedMemberBody : MemberBody {
+    http::Maybe<InvitationLinkBody> invitation_link;
+};
+BOOST_DESCRIBE_STRUCT(CreatedMemberBody, (MemberBody), (invitation_link))
 
 NewMember input_of(const CreateMemberBody& body) {
-    if (body.send_invitation && body.password) {
-        throw Error::invalid("password", "Who is invited chooses the password. Leave it out.");
+    if (body.send_invitation && body.invites_by_hand()) {
+        throw Error::invalid("create_invitation_link", "Either send the invitation by email, or create a link.");
     }
-    if (!body.send_invitation && !body.password) throw Error::invalid("password", "This is required.");
+    if (body.invites() && body.password) {
+        throw Error::invalid("password", "The invited member chooses the password. Leave it out.");
+    }
+    if (!body.invites() && !body.password) throw Error::invalid("password", "This is required.");
     return {
         .email = body.email,
         .name = body.name,
@@ -107,22 +121,29 @@ struct SetPasswordBody {
 };
 BOOST_DESCRIBE_STRUCT(SetPasswordBody, (), (password, must_change))
 
-struct EndedSessionsBody {
-    std::int64_t sessions_ended;
-};
-BOOST_DESCRIBE_STRUCT(EndedSessionsBody, (), (sessions_ended))
-
 }  // namespace
 
 http::Response handle_create_member(const api::Request& request, api::Services& services) {
     const auto context = request.context(services);
     const auto body = request.body<CreateMemberBody>();
     const auto input = input_of(body);
-    const auto member = body.send_invitation ? invite_member(context, services.key, input)
-                                             : create_member(context, services.passwords, input, *body.password);
-    if (body.send_invitation) services.outbox.wake();
-    return api::respond_created("/api/v1/members/" + member.id.text(),
-                                present_member(member, context.caller, context.now()));
+    CreatedMemberBody created;
+    const auto present = [&](const Member& member) {
+        static_cast<MemberBody&>(created) = present_member(member, context.caller, context.now());
+    };
+    if (body.invites()) {
+        const auto hand_over = body.invites_by_hand() ? HandOver::by_hand : HandOver::by_email;
+        const auto invited = invite_member(context, services.key, input, hand_over);
+        present(invited.member);
+        if (hand_over == HandOver::by_hand) {
+            created.invitation_link = present_invitation_link(services.address, invited.link);
+        } else {
+            services.outbox.wake();
+        }
+    } else {
+        present(create_member(context, services.passwords, input, *body.password));
+    }
+    return api::respond_created("/api/v1/members/" + created.id.text(), created);
 }
 
 http::Response handle_get_member(const api::Request& request, api::Services& services) {
@@ -150,10 +171,6 @@ http::Response handle_set_member_password(const api::Request& request, api::Serv
                         {.password = body.password, .must_change = body.must_change.value_or(false)});
     services.outbox.wake();
     return http::Response::no_content();
-}
-
-http::Response handle_end_member_sessions(const api::Request& request, api::Services& services) {
-    return api::respond_ok(EndedSessionsBody{end_member_sessions(request.context(services), request.id<MemberId>())});
 }
 
 http::Response handle_suspend_member(const api::Request& request, api::Services& services) {

@@ -6,7 +6,7 @@
 
 namespace rollcall::members {
 
-/// POST /members: with an invitation, or with a password.
+/// POST /members: with an invitation by email or by a link, or with a password.
 http::Response handle_create_member(const api::Request& request, api::Services& services);
 /// GET /members/{id}
 http::Response handle_get_member(const api::Request& request, api::Services& services);
@@ -16,8 +16,6 @@ http::Response handle_update_member(const api::Request& request, api::Services& 
 http::Response handle_preview_member_update(const api::Request& request, api::Services& services);
 /// PUT /members/{id}/password
 http::Response handle_set_member_password(const api::Request& request, api::Services& services);
-/// DELETE /members/{id}/sessions
-http::Response handle_end_member_sessions(const api::Request& request, api::Services& services);
 /// PUT /members/{id}/suspension
 http::Response handle_suspend_member(const api::Request& request, api::Services& services);
 /// DELETE /members/{id}/suspension

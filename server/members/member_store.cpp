@@ -23,8 +23,13 @@ constexpr database::ColumnExpression summary_expressions[] = {
 
 constexpr auto select_active_administrator =
     "SELECT 1 FROM members WHERE role = 'administrator' AND suspended_at IS NULL AND password_hash <> '' LIMIT 1";
+constexpr auto select_ids_after = "SELECT id FROM members WHERE id > $1 ORDER BY id LIMIT $2";
 constexpr auto select_agents = "SELECT id FROM agents";
 constexpr auto select_agents_of_company = "SELECT id FROM agents WHERE company_id = $1";
+
+SearchedMember searched_member(const access::MemberRow& member) {
+    return {member.id, member.name, member.email, member.job_title};
+}
 
 AgentId read_agent_id(const database::Row& row) { return row.id<AgentId>(0); }
 
@@ -62,7 +67,7 @@ std::optional<Member> find_member(database::Transaction& tx, const MemberId& id)
 
 PreparedMember prepare_member(access::MemberRow member) {
     auto folded = access::fold_member(member);
-    auto texts = make_search_texts(member.name, member.email);
+    auto texts = make_search_texts(searched_member(member));
     return {std::move(member), std::move(folded), std::move(texts)};
 }
 
@@ -79,12 +84,17 @@ bool insert_searchable_member(database::Transaction& tx, const access::MemberRow
 
 void update_searchable_member(database::Transaction& tx, const access::MemberRow& member) {
     access::update_member_row(tx, member);
-    update_search_rows(tx, member.id, member.name, member.email);
+    update_search_rows(tx, searched_member(member));
 }
 
 void delete_searchable_member(database::Transaction& tx, const MemberId& id) {
     delete_search_rows(tx, id);
     access::delete_member_row(tx, id);
+}
+
+std::vector<MemberId> list_member_ids_after(database::Transaction& tx, const MemberId& id, std::int64_t limit) {
+    return tx.all(
+        select_ids_after, [](const database::Row& row) { return MemberId(row.text(0)); }, id, limit);
 }
 
 bool has_active_administrator(database::Transaction& tx) {

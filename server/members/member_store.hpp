@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "access/assignment_store.hpp"
 #include "access/member_row_store.hpp"
 #include "core/etag.hpp"
 #include "database/page.hpp"
@@ -35,8 +36,10 @@ struct MemberSummary : access::MemberRow {
     InvitationState invitation;
     std::optional<std::string> picture;  ///< its version; not covered by the member's version
     Version version = 1;
+    access::AssignmentSummary assignments;
 };
-BOOST_DESCRIBE_STRUCT(MemberSummary, (access::MemberRow), (last_active_at, is_suspended, invitation, picture, version))
+BOOST_DESCRIBE_STRUCT(MemberSummary, (access::MemberRow),
+                      (last_active_at, is_suspended, invitation, picture, version, assignments))
 
 /// A member with everything that is assigned to him or her.
 struct Member : MemberSummary {
@@ -72,6 +75,9 @@ PreparedMember prepare_member(access::MemberRow member);
                                             std::string_view password_hash);
 void update_searchable_member(database::Transaction& tx, const access::MemberRow& member);
 void delete_searchable_member(database::Transaction& tx, const MemberId& id);
+
+/// At most `limit` with larger ids, in the order of the ids.
+std::vector<MemberId> list_member_ids_after(database::Transaction& tx, const MemberId& id, std::int64_t limit);
 
 /// Whether anybody can administer the account: a suspended or invited administrator cannot.
 bool has_active_administrator(database::Transaction& tx);

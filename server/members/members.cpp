@@ -38,8 +38,7 @@ std::optional<std::string> find_password_problem(Transaction& tx, const access::
 void require_grantable(Transaction& tx, access::Permissions before, access::Permissions after) {
     if (before.has(Permission::access_crm) || !after.has(Permission::access_crm)) return;
     if (accounts::get_account(tx).crm_enabled) return;
-    throw Error::invalid("permissions.access_crm",
-                         "The CRM is switched off for this account, under Account > Settings.");
+    throw Error::invalid("permissions.access_crm", "The CRM is off for this account (Account > Settings).");
 }
 
 /// Assigns all of these. Throws Error::invalid with a field (`agent_ids[3]`) for each that does not exist. What is
@@ -80,6 +79,7 @@ void replace_assignments(Transaction& tx, const Member& before, const UpdateMemb
         unassign_others(tx, before.id, before.companies, *input.company_ids);
         assign_companies(tx, before.id, *input.company_ids);
     }
+    if (input.agent_ids || input.company_ids) access::update_assignment_summary(tx, before.id);
 }
 
 bool becomes_administrator(const Member& before, const Member& after) {
@@ -215,16 +215,6 @@ void set_member_password(const access::Context& context, identity::PasswordHashe
     });
 }
 
-std::int64_t end_member_sessions(const access::Context& context, const MemberId& id) {
-    return context.write([&](Transaction& tx, const CurrentCaller& caller) {
-        require_member(tx, caller, Action::end_member_sessions, id);
-        access::require_confirmation(caller, context.now());
-        const auto ended = end_member_access(tx, id, identity::AccessEndReason::sessions_ended);
-        audit::record(tx, context.now(), caller, "member.sessions_ended", id.text());
-        return ended.sessions;
-    });
-}
-
 void suspend_member(const access::Context& context, const MemberId& id, const ExpectedVersion& expected) {
     context.write([&](Transaction& tx, const CurrentCaller& caller) {
         const auto member = require_member(tx, caller, Action::suspend_member, id);
@@ -273,7 +263,7 @@ identity::EndedAccess end_member_access(Transaction& tx, const MemberId& member,
 void require_active_administrator(Transaction& tx) {
     if (has_active_administrator(tx)) return;
     throw Error(ErrorCode::last_administrator,
-                "This is the last active administrator. Make somebody else an administrator first.");
+                "This is the last active administrator. Give another member the administrator role first.");
 }
 
 Member insert_new_member(Transaction& tx, const PreparedMember& member, const NewMember& input,
@@ -285,7 +275,10 @@ Member insert_new_member(Transaction& tx, const PreparedMember& member, const Ne
     }
     assign_agents(tx, member.row.id, input.agent_ids);
     assign_companies(tx, member.row.id, input.company_ids);
-    return {{member.row}, sort_without_duplicates(input.agent_ids), sort_without_duplicates(input.company_ids)};
+    Member created{{member.row}, sort_without_duplicates(input.agent_ids), sort_without_duplicates(input.company_ids)};
+    if (!created.agents.empty() || !created.companies.empty())
+        created.assignments = access::update_assignment_summary(tx, created.id);
+    return created;
 }
 
 }  // namespace rollcall::members

@@ -50,10 +50,6 @@ struct SetPassword {
 void set_member_password(const access::Context& context, identity::PasswordHasher& passwords, const SealingKey& key,
                          const MemberId& id, const ExpectedVersion& expected, const SetPassword& input);
 
-/// Ends all sessions of a member, and nothing else. Returns how many. Throws Error::not_found, Error
-/// confirmation_required. Who may call: administrators.
-std::int64_t end_member_sessions(const access::Context& context, const MemberId& id);
-
 /// Ends a member's access; everything else stays. All sessions, API tokens and links of the
 /// member end for good. To suspend a suspended member changes
 /// nothing. Throws Error::not_found, Error::changed_meanwhile, Error last_administrator.

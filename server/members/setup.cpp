@@ -6,6 +6,7 @@
 #include "core/error.hpp"
 #include "core/field_check.hpp"
 #include "core/random.hpp"
+#include "core/time_zone.hpp"
 #include "identity/passwords/password_hasher.hpp"
 #include "identity/passwords/password_rules.hpp"
 #include "identity/sign_ins/devices.hpp"
@@ -16,7 +17,7 @@ namespace rollcall::members {
 
 namespace {
 
-Error already_set_up() { return {ErrorCode::not_found, "This Rollcall is set up already. Sign in instead."}; }
+Error already_set_up() { return {ErrorCode::not_found, "This Rollcall is already set up. Sign in instead."}; }
 
 struct SetUpData {
     accounts::Account account;
@@ -38,6 +39,9 @@ SetUpData check_input(const SetUp& input, Time now) {
                                         .account_name = data.account.name,
                                         .minimum_length = data.account.minimum_password_length};
     if (auto problem = identity::password_problem(input.password, owner)) check.fail("password", *std::move(problem));
+    if (input.time_zone) data.account.time_zone = *input.time_zone;
+    if (!is_time_zone(data.account.time_zone))
+        check.fail("time_zone", "There is no such time zone. Use a name such as Europe/Berlin, or UTC.");
     check.finish();
     return data;
 }
@@ -48,13 +52,18 @@ void require_not_set_up(database::Transaction& tx) {
     if (accounts::find_account(tx)) throw already_set_up();
 }
 
+void require_valid_setup_link(database::Database& database, std::string_view given, std::string_view token) {
+    database.read([](database::Transaction& tx) { require_not_set_up(tx); });
+    if (!equal_in_constant_time(given, token)) {
+        throw Error::forbidden(
+            "This setup link is no longer valid. Use the one that the server printed at its last start.");
+    }
+}
+
 identity::NewSession set_up_account(database::Database& database, const Clock& clock,
                                     identity::PasswordHasher& passwords, std::string_view token, const SetUp& input,
                                     const identity::Client& client) {
-    database.read([](database::Transaction& tx) { require_not_set_up(tx); });
-    if (!equal_in_constant_time(input.token, token)) {
-        throw Error::forbidden("This is not the set-up link that the server printed at its last start.");
-    }
+    require_valid_setup_link(database, input.token, token);
     const auto data = check_input(input, clock.now());
     const auto password_hash = passwords.hash(input.password);
     const auto session_token = make_token();

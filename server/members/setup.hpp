@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,7 @@ struct SetUp {
     std::string name;
     std::string email;
     std::string password;
+    std::optional<std::string> time_zone;  ///< that of the browser; UTC where it is absent
 };
 
 /// Creates the account and its first administrator, and signs in. `token` is that of the link.
@@ -26,5 +28,10 @@ identity::NewSession set_up_account(database::Database& database, const Clock& c
 
 /// Throws Error::not_found once the account is set up.
 void require_not_set_up(database::Transaction& tx);
+
+/// Whether a link works, before its holder fills the form in: `given` is the token of the link, `token` the right one.
+///
+/// Throws Error::not_found once the account is set up, Error::forbidden for another token.
+void require_valid_setup_link(database::Database& database, std::string_view given, std::string_view token);
 
 }  // namespace rollcall::members

@@ -9,7 +9,7 @@
 
 namespace rollcall::members {
 
-BOOST_DESCRIBE_STRUCT(SetUp, (), (token, account_name, name, email, password))
+BOOST_DESCRIBE_STRUCT(SetUp, (), (token, account_name, name, email, password, time_zone))
 
 namespace {
 
@@ -19,11 +19,22 @@ struct SetupBody {
 };
 BOOST_DESCRIBE_STRUCT(SetupBody, (), (setup_required, minimum_password_length))
 
+struct SetupLink {
+    std::string token;
+};
+BOOST_DESCRIBE_STRUCT(SetupLink, (), (token))
+
 }  // namespace
 
 http::Response handle_get_setup(const api::Request&, api::Services& services) {
     services.database.read([](database::Transaction& tx) { require_not_set_up(tx); });
     return api::respond_ok(SetupBody{true, accounts::Account{}.minimum_password_length});
+}
+
+http::Response handle_check_setup_link(const api::Request& request, api::Services& services) {
+    const auto link = request.body<SetupLink>();
+    require_valid_setup_link(services.database, link.token, services.setup_token);
+    return http::Response::no_content();
 }
 
 http::Response handle_set_up_account(const api::Request& request, api::Services& services) {

@@ -25,19 +25,40 @@ std::optional<mail::Message> compose_message(const DeliveryContext& context, con
     };
 }
 
-bool store_outcome(Transaction& tx, const ClaimedEmail& claimed, const mail::DeliveryResult& delivery, Time now) {
-    if (delivery.outcome == Outcome::sent) return update_email_delivered(tx, claimed.id, EmailState::sent, now);
-    if (delivery.outcome == Outcome::kept) return update_email_delivered(tx, claimed.id, EmailState::kept, now);
+struct Attempt {
+    EmailResult result;
+    std::string reason;
+    std::optional<Time> next{};  ///< of one that will be tried again
+};
+
+Attempt judge(const ClaimedEmail& claimed, const mail::DeliveryResult& delivery, Time now) {
+    if (delivery.outcome == Outcome::sent) return {EmailResult::sent, {}};
+    if (delivery.outcome == Outcome::kept) return {EmailResult::kept, {}};
+    if (delivery.outcome == Outcome::refused) return {EmailResult::failed, delivery.reason};
     const auto next = retries.next_attempt(claimed.attempts, claimed.created_at, now);
-    if (delivery.outcome == Outcome::try_again && next) {
-        return update_email_waiting(tx, claimed.id, *next, delivery.reason);
+    return {next ? EmailResult::retried : EmailResult::failed, delivery.reason, next};
+}
+
+bool store_attempt(Transaction& tx, const MailId& id, const Attempt& attempt, Time now) {
+    switch (attempt.result) {
+        case EmailResult::sent:
+            return update_email_delivered(tx, id, EmailState::sent, now);
+        case EmailResult::kept:
+            return update_email_delivered(tx, id, EmailState::kept, now);
+        case EmailResult::retried:
+            return update_email_waiting(tx, id, attempt.next.value(), attempt.reason);
+        case EmailResult::failed:
+            break;
     }
-    return update_email_failed(tx, claimed.id, delivery.reason);
+    return update_email_failed(tx, id, attempt.reason);
 }
 
 void store_outcome(const DeliveryContext& context, const ClaimedEmail& claimed, const mail::DeliveryResult& delivery) {
-    const bool is_stored = context.database.write(
-        [&](Transaction& tx) { return store_outcome(tx, claimed, delivery, context.clock.now()); });
+    const auto now = context.clock.now();
+    const auto attempt = judge(claimed, delivery, now);
+    const bool is_stored =
+        context.database.write([&](Transaction& tx) { return store_attempt(tx, claimed.id, attempt, now); });
+    context.counters->count(attempt.result);
     // The member was removed while it was sent.
     if (!is_stored) delete_files_without_email(context.database, context.folder);
 }
@@ -59,8 +80,7 @@ void log_outcome(const ClaimedEmail& claimed, Outcome outcome) {
 void deliver(const DeliveryContext& context, const ClaimedEmail& claimed, const std::stop_token& stop) {
     const auto token = context.key.open(claimed.sealed_token);
     if (!token) {
-        const mail::DeliveryResult refused{Outcome::refused,
-                                           "The key file is not the one that this mail was sealed with."};
+        const mail::DeliveryResult refused{Outcome::refused, "This email was encrypted with a different key file."};
         return store_outcome(context, claimed, refused);
     }
     const auto message = compose_message(context, claimed, *token);

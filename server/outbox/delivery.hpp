@@ -1,12 +1,15 @@
 #pragma once
 
+#include <boost/describe/enum.hpp>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
 
+#include "core/result_counters.hpp"
 #include "mail/folder.hpp"
 #include "mail/message.hpp"
 #include "mail/transport.hpp"
@@ -25,6 +28,19 @@ struct ComposedEmail {
 /// any more.
 using ComposeEmail = std::function<std::optional<ComposedEmail>(database::Transaction&, std::string_view token)>;
 
+enum class EmailResult {
+    sent,
+    kept,     ///< in the folder: there is no mail server
+    retried,  ///< it will be tried again
+    failed,   ///< refused by the mail server, or given up
+};
+BOOST_DESCRIBE_ENUM(EmailResult, sent, kept, retried, failed)
+
+class EmailCounters : public ResultCounters<EmailResult> {
+public:
+    EmailCounters() : ResultCounters("rollcall_emails_total", "Attempts to send an email, by result.") {}
+};
+
 /// What delivering works with.
 struct DeliveryContext {
     database::Database& database;
@@ -34,6 +50,7 @@ struct DeliveryContext {
     const mail::Folder& folder;  ///< where emails are kept, or were while there was no mail server
     std::string sender_address;
     std::map<EmailKind, ComposeEmail> composers;
+    std::shared_ptr<EmailCounters> counters = std::make_shared<EmailCounters>();
 };
 
 /// Tries to deliver all emails that are due, one after the other, until `stop` is requested. Each is claimed first and

@@ -8,7 +8,17 @@ EmailWorker::EmailWorker(DeliveryContext context)
     : context_(std::move(context)),
       worker_({.name = "Sending emails", .run = [this](const std::stop_token& stop) { run(stop); }}) {}
 
+mail::DeliveryResult EmailWorker::deliver_now(ComposedEmail email, Time now) const {
+    const mail::Message message{.id = MailId::make(now).text(),
+                                .date = now,
+                                .from = {std::move(email.sender_name), context_.sender_address},
+                                .to = std::move(email.recipient),
+                                .content = std::move(email.content)};
+    return context_.transport.deliver(message, immediate_deliveries_.get_token());
+}
+
 void EmailWorker::run(const std::stop_token& stop) {
+    if (clock_watch_.was_set_back(context_.clock.now())) is_prepared_ = false;
     if (!is_prepared_) prepare();
     is_prepared_ = true;
     deliver_due_emails(context_, stop);

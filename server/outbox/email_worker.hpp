@@ -2,21 +2,30 @@
 
 #include <stop_token>
 
+#include "jobs/clock_watch.hpp"
 #include "jobs/periodic_worker.hpp"
 #include "outbox/delivery.hpp"
 
 namespace rollcall::outbox {
 
 /// Delivers emails in the background. What an earlier run of the server left is tried at once: the reason why it could
-/// not be sent may be gone.
+/// not be sent may be gone. So is all that waits once the clock was set back.
 class EmailWorker {
 public:
     explicit EmailWorker(DeliveryContext context);
 
     void start() { worker_.start(); }
 
+    /// Hands over one email that is in no queue, at once: what an administrator tests the mail server with.
+    mail::DeliveryResult deliver_now(ComposedEmail email, Time now) const;
+
+    /// Ends each `deliver_now`, which a request waits for: the server cannot stop before its requests have returned.
+    void stop_immediate_deliveries() { immediate_deliveries_.request_stop(); }
+
     /// Says that an email was queued, after the commit. What nobody says is noticed within seconds.
     void wake() { worker_.wake(); }
+
+    const EmailCounters& counters() const { return *context_.counters; }
 
 private:
     void run(const std::stop_token& stop);
@@ -24,6 +33,8 @@ private:
 
     DeliveryContext context_;
     bool is_prepared_ = false;
+    jobs::ClockWatch clock_watch_;
+    std::stop_source immediate_deliveries_;
     jobs::PeriodicWorker worker_;  // last: it uses all of the above
 };
 

@@ -29,6 +29,9 @@ constexpr auto update_waiting = "UPDATE mail SET next_attempt_at = $2, reason = 
 constexpr auto update_failed =
     "UPDATE mail SET state = 'failed', sealed_token = NULL, next_attempt_at = NULL, reason = $2 WHERE id = $1";
 
+constexpr auto update_queued_failed =
+    "UPDATE mail SET state = 'failed', sealed_token = NULL, next_attempt_at = NULL, reason = $1 WHERE state = 'queued'";
+
 const std::string& email_columns() {
     static const auto columns = database::columns_of<Email>("mail", recipient_columns);
     return columns;
@@ -78,6 +81,17 @@ std::optional<Email> find_email(database::Transaction& tx, const MailId& id) {
 std::optional<ClaimedEmail> claim_due_email(database::Transaction& tx, Time now, Time until) {
     static const auto statement = claim + database::columns_of<ClaimedEmail>("mail");
     return tx.first(statement, database::read_row<ClaimedEmail>, now, until);
+}
+
+jobs::QueueState read_outbox_queue(database::Transaction& tx) {
+    return jobs::read_queue(
+        tx,
+        "SELECT mail.next_attempt_at AS since FROM mail WHERE mail.next_attempt_at IS NOT NULL ORDER BY"
+        " mail.next_attempt_at");
+}
+
+std::int64_t update_queued_emails_failed(database::Transaction& tx, std::string_view reason) {
+    return tx.execute(update_queued_failed, reason);
 }
 
 void update_queued_emails_due(database::Transaction& tx, Time now) { tx.execute(update_due, now); }

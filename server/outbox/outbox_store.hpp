@@ -9,6 +9,7 @@
 #include "core/id.hpp"
 #include "core/sealing.hpp"
 #include "database/page.hpp"
+#include "jobs/queue_store.hpp"
 
 /// Emails that are to be sent. They are queued in the write that they tell of, and sent after the commit by the
 /// EmailWorker.
@@ -76,6 +77,12 @@ BOOST_DESCRIBE_STRUCT(ClaimedEmail, (), (id, kind, sealed_token, attempts, creat
 
 /// The email that has been due longest, if any is. Nobody else can claim it until `until`.
 std::optional<ClaimedEmail> claim_due_email(database::Transaction& tx, Time now, Time until);
+
+/// The emails that are queued, also those that wait for another attempt; and since when the first of them is due.
+jobs::QueueState read_outbox_queue(database::Transaction& tx);
+
+/// Gives up all that is queued, for that reason; returns how many.
+std::int64_t update_queued_emails_failed(database::Transaction& tx, std::string_view reason);
 
 /// Makes all that is queued due now.
 void update_queued_emails_due(database::Transaction& tx, Time now);

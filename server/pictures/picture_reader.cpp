@@ -29,7 +29,7 @@ bool is_picture(std::string_view bytes) {
 
 [[noreturn]] void refuse_as(ConversionOutcome outcome) {
     if (outcome == ConversionOutcome::too_many_pixels) {
-        refuse(fmt::format("This picture has too many pixels. At most {} million are possible, and {} on a side.",
+        refuse(fmt::format("This picture has too many pixels. The limit is {} million, and {} on a side.",
                            max_pixels / 1'000'000, longest_side));
     }
     if (outcome == ConversionOutcome::too_many_frames) {
@@ -98,7 +98,7 @@ std::string PictureReader::convert(std::string_view bytes) const {
     auto ended = run_program(program_, bytes, longest_reading_time, largest_output);
     if (!ended || ended->status == 1 || ended->status == 127) {
         spdlog::error("pictures cannot be read: {} does not run", program_.string());
-        throw Error::unavailable("Pictures cannot be taken at the moment.");
+        throw Error::unavailable("Pictures cannot be processed right now.");
     }
     // Where a signal or a limit ended it, the picture was the reason.
     if (ended->status != static_cast<int>(ConversionOutcome::converted))

@@ -26,7 +26,7 @@ void require_picture_type(const api::Request& request) {
     for (const auto content_type : content_types) {
         if (type == content_type) return;
     }
-    throw Error(ErrorCode::unsupported_media_type, "Pictures are taken in PNG, JPEG, WebP and GIF.");
+    throw Error(ErrorCode::unsupported_media_type, "Use a PNG, JPEG, WebP or GIF picture.");
 }
 
 // The browser asks each time, so that it shows nothing after the right to see it has ended; 304 where nothing changed.

@@ -8,7 +8,7 @@
 #include <stdexcept>
 #include <system_error>
 
-#include "core/error.hpp"
+#include "core/files/disk_error.hpp"
 #include "storage/folder_blobs.hpp"
 
 namespace rollcall::storage {
@@ -18,8 +18,9 @@ namespace {
 namespace fs = std::filesystem;
 
 [[noreturn]] void fail(const char* what, const fs::path& path) {
-    spdlog::error("{} {} failed: {}", what, path.string(), std::generic_category().message(errno));
-    throw Error::unavailable("The storage cannot be used at the moment. Try again shortly.");
+    const auto cause = fmt::format("{} {} failed: {}", what, path.string(), std::generic_category().message(errno));
+    spdlog::error("{}", cause);
+    throw DiskError("The storage cannot be used at the moment. Try again shortly.", cause);
 }
 
 /// A file descriptor, closed at the end.
@@ -95,12 +96,6 @@ void delete_file(const fs::path& path) {
     if (unlink(path.c_str()) != 0 && errno != ENOENT) fail("Deleting", path);
 }
 
-bool is_name(std::string_view name) {
-    constexpr auto allowed = "abcdefghijklmnopqrstuvwxyz0123456789-/";
-    return !name.empty() && name.front() != '/' && name.back() != '/' && name.find("//") == std::string_view::npos &&
-           name.find_first_not_of(allowed) == std::string_view::npos;
-}
-
 class FileBlob final : public Blob {
 public:
     explicit FileBlob(const fs::path& path) : file_(path, O_RDONLY) {}
@@ -154,14 +149,20 @@ public:
 
 private:
     fs::path path_of(std::string_view name) const {
-        if (!is_name(name)) throw std::logic_error(fmt::format("'{}' is not the name of a blob", name));
+        if (!is_blob_name(name)) throw std::logic_error(fmt::format("'{}' is not the name of a blob", name));
         return folder_ / name;
     }
 
     fs::path made_path_of(std::string_view name) const {
         const auto path = path_of(name);
         std::error_code problem;
-        if (fs::create_directories(path.parent_path(), problem)) sync_folder(path.parent_path().parent_path());
+        if (!fs::create_directories(path.parent_path(), problem)) return path;
+        try {
+            sync_folder(path.parent_path().parent_path());
+        } catch (const Error&) {
+            fs::remove(path.parent_path(), problem);  // otherwise the next blob would find it, and not sync it
+            throw;
+        }
         return path;
     }
 
@@ -170,9 +171,14 @@ private:
         const auto unfinished = unfinished_of(path);
         File file(unfinished, O_WRONLY | O_CREAT | O_TRUNC);
         if (!file.is_open()) fail("Opening", unfinished);
-        write(file);
-        file.sync();
-        if (rename(unfinished.c_str(), path.c_str()) != 0) fail("Renaming", unfinished);
+        try {
+            write(file);
+            file.sync();
+            if (rename(unfinished.c_str(), path.c_str()) != 0) fail("Renaming", unfinished);
+        } catch (const Error&) {
+            unlink(unfinished.c_str());  // it may be what fills the disk
+            throw;
+        }
         sync_folder(path.parent_path());
     }
 
@@ -183,6 +189,12 @@ private:
 };
 
 }  // namespace
+
+bool is_blob_name(std::string_view text) {
+    constexpr auto allowed = "abcdefghijklmnopqrstuvwxyz0123456789-/";
+    return !text.empty() && text.front() != '/' && text.back() != '/' && text.find("//") == std::string_view::npos &&
+           text.find_first_not_of(allowed) == std::string_view::npos;
+}
 
 std::unique_ptr<Blobs> open_folder_blobs(const fs::path& folder) {
     std::error_code problem;

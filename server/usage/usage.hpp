@@ -13,8 +13,8 @@ struct Usage {
     std::vector<UsageLine> lines;
 };
 
-/// Billable time and cost of the agents in the caller's scope (M16). Throws Error permission_missing. Who may call:
-/// members with `view_billable_minutes`; administrators.
+/// Billable time, price and cost of the agents in the caller's scope (M16). Throws Error permission_missing. Who may
+/// call: members with `view_billable_minutes`; administrators.
 Usage get_usage(const access::Context& context, const UsageFilter& filter);
 
 /// The seconds that the rule bills.

@@ -2,27 +2,23 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "access/scope_store.hpp"
 #include "database/described_row.hpp"
 #include "database/statement_builder.hpp"
 
-namespace rollcall::database {
-
-/// Days since 1970.
-template <>
-struct ColumnReader<Day> {
-    static Day read(const Row& row, int column) { return Day(std::chrono::days(row.integer(column))); }
-};
-
-}  // namespace rollcall::database
-
 namespace rollcall::usage {
 
 namespace {
 
 using database::StatementBuilder;
+
+struct SummedLine : UsageKeys {
+    calls::CallSums sums;
+};
+BOOST_DESCRIBE_STRUCT(SummedLine, (UsageKeys), (sums))
 
 /// `SUM(table.field) AS field` for each field of CallSums.
 std::string sum_columns(std::string_view table) {
@@ -115,9 +111,80 @@ std::string line_columns(const Grouping& grouping) {
     return database::columns_of<UsageKeys>("s", expressions) + ", " + sum_columns("s");
 }
 
+UsageLine read_line(const database::Row& row) {
+    const auto line = database::read_row<SummedLine>(row);
+    return {line, {line.sums, {}}};
+}
+
+std::string_view seconds_column(accounts::RoundingRule rule) {
+    switch (rule) {
+        case accounts::RoundingRule::per_second:
+            return "seconds";
+        case accounts::RoundingRule::per_6_seconds:
+            return "seconds_by_6";
+        case accounts::RoundingRule::per_minute:
+            return "seconds_by_60";
+    }
+    throw std::logic_error("a rounding rule without sums");
+}
+
+// The rates with those of their days that are asked for: until the day before the next rate of the company.
+constexpr auto select_rate_days = R"(
+    SELECT r.company_id, r.from_day, r.price, r.currency,
+        CASE WHEN r.from_day > ? THEN r.from_day ELSE ? END AS first_day,
+        CASE WHEN n.from_day <= ? THEN n.from_day - 1 ELSE ? END AS last_day
+    FROM company_rates r LEFT JOIN company_rates n ON n.company_id = r.company_id AND n.from_day = (
+        SELECT MIN(next.from_day) FROM company_rates next
+        WHERE next.company_id = r.company_id AND next.from_day > r.from_day))";
+
+/// The parts of the statement with prices. By agent and company the columns of the groups are in the order of the
+/// indexes, so that nothing is sorted.
+struct PricedGrouping {
+    std::string_view day;
+    std::string_view id;
+    std::string_view group;
+};
+
+PricedGrouping priced_grouping_of(GroupBy by) {
+    switch (by) {
+        case GroupBy::day:
+            return {.day = "d.day", .id = "NULL", .group = "d.day, r.currency"};
+        case GroupBy::agent:
+            return {.day = "NULL", .id = "a.id", .group = "r.company_id, r.from_day, a.name_folded, a.id"};
+        case GroupBy::company:
+            return {.day = "NULL", .id = "r.company_id", .group = "r.company_id, r.from_day"};
+        case GroupBy::day_and_company:
+            break;
+    }
+    throw std::logic_error("prices by something without a grouping");
+}
+
 std::int64_t number_of(Day day) { return day.time_since_epoch().count(); }
 
 }  // namespace
+
+PricedSums& PricedSums::operator+=(const PricedSums& other) {
+    calls += other.calls;
+    price += other.price;
+    cost += other.cost;
+    costed_calls += other.costed_calls;
+    return *this;
+}
+
+UsageSums& UsageSums::operator+=(const UsageSums& other) {
+    sums += other.sums;
+    for (const auto& price : other.prices) add_price(price);
+    return *this;
+}
+
+void UsageSums::add_price(const PricedSums& price) {
+    const auto place = std::ranges::lower_bound(prices, price.currency, {}, &PricedSums::currency);
+    if (place != prices.end() && place->currency == price.currency) {
+        *place += price;
+    } else {
+        prices.insert(place, price);
+    }
+}
 
 std::vector<UsageLine> list_usage_lines(database::Transaction& tx, const access::Caller& caller,
                                         const UsageFilter& filter, Time now) {
@@ -133,7 +200,29 @@ std::vector<UsageLine> list_usage_lines(database::Transaction& tx, const access:
     }
     statement.add(fmt::format(" GROUP BY {}) s {} GROUP BY {} HAVING SUM(s.calls) > 0 ORDER BY {}",
                               grouping.keys_without_names, grouping.joins, grouping.group, grouping.order));
-    return statement.all(tx, database::read_row<UsageLine>);
+    return statement.all(tx, read_line);
+}
+
+std::vector<PricedLine> list_priced_lines(database::Transaction& tx, const access::Caller& caller,
+                                          const UsageFilter& filter, accounts::RoundingRule rule, Time now) {
+    const auto grouping = priced_grouping_of(filter.by);
+    StatementBuilder statement(fmt::format(
+        "SELECT {} AS day, {} AS id, MIN(r.currency) AS currency, SUM(d.calls) AS calls, SUM(d.{} * r.price) AS price, "
+        "SUM(d.cost) AS cost, SUM(d.costed_calls) AS costed_calls FROM (",
+        grouping.day, grouping.id, seconds_column(rule)));
+    const auto from = number_of(filter.from);
+    const auto to = number_of(filter.to);
+    statement.add(select_rate_days, {from, from, to, to});
+    statement.add(
+        ") r CROSS JOIN agents a CROSS JOIN agent_days d WHERE a.company_id = r.company_id AND "
+        "d.agent_id = a.id AND d.day >= r.first_day AND d.day <= r.last_day");
+    const auto scope = access::agents_with(caller, access::Permission::view_billable_minutes, now);
+    if (!scope.is_everything()) statement.add(" AND ").add(scope.includes("a.id"));
+    if (filter.agent) statement.add(" AND a.id = ?", {*filter.agent});
+    if (filter.company) statement.add(" AND r.company_id = ?", {*filter.company});
+    // Days without a call any more keep a row of zeros.
+    statement.add(fmt::format(" GROUP BY {} HAVING SUM(d.calls) > 0", grouping.group));
+    return statement.all(tx, database::read_row<PricedLine>);
 }
 
 }  // namespace rollcall::usage

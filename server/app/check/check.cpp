@@ -8,6 +8,7 @@
 
 #include "app/check/database_checks.hpp"
 #include "app/check/file_checks.hpp"
+#include "app/check/ledger_check.hpp"
 #include "app/check/network_checks.hpp"
 
 namespace rollcall::app {
@@ -48,6 +49,7 @@ bool run_checks(const CommandLine& command_line) {
     is_right &= print(check_database(options, inspection));
     is_right &= print(check_storage(options));
     is_right &= print(check_key_file(options, inspection));
+    is_right &= print(check_ledger(options));
     is_right &= print(check_mail_server(options));
     is_right &= print(check_clock(options, inspection));
     is_right &= print(check_permissions(options));

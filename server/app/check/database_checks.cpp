@@ -25,10 +25,10 @@ Finding describe_missing_file(const Options& options, const database::Inspection
     const auto probe = probe_folder(folder.empty() ? "." : folder);
     if (!probe.problem.empty()) {
         return {Outcome::wrong, "database",
-                fmt::format("{} is to be made at the first start, but {}", options.database, probe.problem)};
+                fmt::format("{} is to be created at the first start, but {}", options.database, probe.problem)};
     }
     return {Outcome::ok, "database",
-            fmt::format("{}; {} is made at the first start.", inspection.server, options.database)};
+            fmt::format("{}; {} is created at the first start.", inspection.server, options.database)};
 }
 
 /// By how much this machine's clock is ahead; in words.
@@ -52,7 +52,7 @@ Finding check_database(const Options& options, const database::Inspection& inspe
     if (!inspection.problem.empty()) return {Outcome::wrong, "database", inspection.problem};
     if (inspection.schema == 0) {
         return {Outcome::ok, "database",
-                fmt::format("{}, {}empty; the tables are made at the first start.", inspection.server, place)};
+                fmt::format("{}, {}empty; the tables are created at the first start.", inspection.server, place)};
     }
     if (inspection.schema < inspection.known_schema) {
         return {
@@ -73,7 +73,7 @@ Finding check_key_file(const Options& options, const database::Inspection& inspe
     if (!std::filesystem::exists(file, problem)) {
         if (problem) return {Outcome::wrong, "key file", fmt::format("{}: {}.", file.string(), problem.message())};
         if (inspection.is_missing || (inspection.schema == 0 && inspection.problem.empty())) {
-            return {Outcome::ok, "key file", fmt::format("{} is made at the first start.", file.string())};
+            return {Outcome::ok, "key file", fmt::format("{} is created at the first start.", file.string())};
         }
         return {Outcome::wrong, "key file",
                 fmt::format(

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "app/check/folder_probe.hpp"
+#include "backup/progress.hpp"
 #include "database/postgres/address.hpp"
 #include "http/static_files/web_page_files.hpp"
 
@@ -57,11 +58,6 @@ fs::path existing_part(fs::path folder) {
     return folder;
 }
 
-std::string describe_bytes(std::uint64_t bytes) {
-    constexpr double gibibyte = 1 << 30;
-    return fmt::format("{:.1f} GiB", static_cast<double>(bytes) / gibibyte);
-}
-
 }  // namespace
 
 Finding check_settings(const Options& options) {
@@ -88,9 +84,9 @@ Finding check_storage(const Options& options) {
         if (!probe.problem.empty()) return {Outcome::wrong, "storage", probe.problem};
     }
     const bool is_missing = probe_folder(options.storage).is_missing;
-    return {
-        Outcome::ok, "storage",
-        fmt::format("{} {}.", options.storage.string(), is_missing ? "is made at the first start" : "can be written")};
+    return {Outcome::ok, "storage",
+            fmt::format("{} {}.", options.storage.string(),
+                        is_missing ? "is created at the first start" : "can be written")};
 }
 
 Finding check_permissions(const Options& options) {
@@ -98,7 +94,7 @@ Finding check_permissions(const Options& options) {
     if (::stat(options.data.c_str(), &folder) != 0) {
         if (errno == ENOENT) {
             return {Outcome::skipped, "permissions",
-                    fmt::format("{} is made at the first start.", options.data.string())};
+                    fmt::format("{} is created at the first start.", options.data.string())};
         }
         return {Outcome::wrong, "permissions",
                 fmt::format("{}: {}.", options.data.string(), std::generic_category().message(errno))};
@@ -152,7 +148,7 @@ Finding check_free_disk(const Options& options) {
         if (free_bytes < smallest_free_bytes) {
             return {Outcome::wrong, "free disk",
                     fmt::format("The disk of {} has {} left. Make room: without it nothing can be saved.",
-                                folder.string(), describe_bytes(free_bytes))};
+                                folder.string(), backup::describe_bytes(free_bytes))};
         }
         if (disk.f_files > 0 && disk.f_favail < smallest_free_files) {
             return {Outcome::wrong, "free disk",
@@ -161,7 +157,7 @@ Finding check_free_disk(const Options& options) {
                                 folder.string(), disk.f_favail)};
         }
         sentence += fmt::format("{}the disk of {} has {} left", sentence.empty() ? "" : ", ", folder.string(),
-                                describe_bytes(free_bytes));
+                                backup::describe_bytes(free_bytes));
     }
     sentence[0] = 'T';
     return {Outcome::ok, "free disk", sentence + "."};

@@ -34,7 +34,7 @@ FolderProbe probe_parent(const fs::path& folder) {
     if (!fs::is_directory(parent, ignored)) {
         probe.problem = fmt::format("{} is no folder.", parent.string());
     } else if (::access(parent.c_str(), W_OK | X_OK) != 0) {
-        probe.problem = fmt::format("{} cannot be made in {}: {}.", folder.string(), parent.string(), reason());
+        probe.problem = fmt::format("{} cannot be created in {}: {}.", folder.string(), parent.string(), reason());
     }
     return probe;
 }

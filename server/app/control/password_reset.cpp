@@ -10,11 +10,10 @@
 #include <vector>
 
 #include "app/control/control_socket.hpp"
+#include "app/control/stored_database.hpp"
 #include "core/error.hpp"
 #include "core/random.hpp"
 #include "database/inspection.hpp"
-#include "database/open_database.hpp"
-#include "database/postgres/address.hpp"
 #include "identity/passwords/password_hasher.hpp"
 #include "members/administrator_password.hpp"
 
@@ -60,8 +59,7 @@ std::unique_ptr<database::Database> open_unused_database(const Options& options,
             inspection.schema, inspection.known_schema));
     }
     try {
-        return database::is_postgres_address(options.database) ? database::open_postgres(options.database, clock)
-                                                               : database::open_sqlite(options.database, clock);
+        return open_database(options.database, clock);
     } catch (const std::runtime_error& error) {
         throw std::runtime_error(
             fmt::format("{}. If a server is using it, give --data as to that server, or stop it.", error.what()));
@@ -108,7 +106,7 @@ std::string answer_password_reset(database::Database& database, const Clock& clo
         return error.detail();
     } catch (const std::exception& error) {
         spdlog::error("A password could not be reset: {}", error.what());
-        return "The server could not do it; its log says why.";
+        return "The server failed. See its log.";
     }
     spdlog::info("An administrator's password was reset on the command line");
     return std::string(done);

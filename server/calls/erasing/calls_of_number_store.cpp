@@ -11,6 +11,13 @@ namespace {
 using database::Parameter;
 using database::StatementBuilder;
 
+constexpr auto select_numbers_after = R"(
+    SELECT c.number, c.from_number, c.to_number, c.agent_id,
+           (SELECT company.country FROM agents a JOIN companies company ON company.id = a.company_id
+            WHERE a.id = c.agent_id)
+    FROM calls c WHERE c.number > $1 ORDER BY c.number LIMIT $2)";
+constexpr auto select_countries = "SELECT DISTINCT country FROM companies WHERE country IS NOT NULL";
+
 /// As in the indexes calls_by_from_digits and calls_by_to_digits.
 std::string digits_of(std::string_view column) {
     std::string text = fmt::format("c.{}", column);
@@ -94,6 +101,19 @@ std::vector<CallRow> list_calls_to_erase(database::Transaction& tx, std::span<co
     for (const auto number : numbers) statement.add(number == numbers.front() ? "?" : ", ?", {number});
     statement.add(") AND (c.from_number IS NOT NULL OR c.to_number IS NOT NULL)");
     return statement.all(tx, database::read_row<CallRow>);
+}
+
+std::vector<NumbersOfCall> list_numbers_of_calls_after(database::Transaction& tx, std::int64_t number,
+                                                       std::int64_t limit) {
+    const auto read = [](const database::Row& row) {
+        return NumbersOfCall{row.integer(0), row.optional_text(1), row.optional_text(2), !row.is_null(3),
+                             row.optional_text(4)};
+    };
+    return tx.all(select_numbers_after, read, number, limit);
+}
+
+std::vector<std::string> list_countries_of_calls(database::Transaction& tx) {
+    return tx.all(select_countries, [](const database::Row& row) { return row.text(0); });
 }
 
 CallsOfNumberCount count_calls_of_number(database::Transaction& tx, const CallsOfNumber& wanted) {

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "calls/intake/call_store.hpp"
@@ -26,6 +28,21 @@ std::vector<std::int64_t> list_calls_of_number(database::Transaction& tx, const 
 
 /// Those of the calls with these different `number`s that still exist and have a phone number.
 std::vector<CallRow> list_calls_to_erase(database::Transaction& tx, std::span<const std::int64_t> numbers);
+
+/// The phone numbers of a call, as they were written.
+struct NumbersOfCall {
+    std::int64_t number = 0;
+    std::optional<std::string> from_number;
+    std::optional<std::string> to_number;
+    bool has_agent = false;
+    std::optional<std::string> country;  ///< of the agent's company
+};
+/// Of at most `limit` calls with larger `number`s, in their order.
+std::vector<NumbersOfCall> list_numbers_of_calls_after(database::Transaction& tx, std::int64_t number,
+                                                       std::int64_t limit);
+
+/// The countries of companies: within them, numbers of calls may be written without a country code.
+std::vector<std::string> list_countries_of_calls(database::Transaction& tx);
 
 struct CallsOfNumberCount {
     std::int64_t calls = 0;

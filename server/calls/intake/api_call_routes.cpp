@@ -2,7 +2,6 @@
 
 #include <boost/describe/class.hpp>
 
-#include "accounts/account_store.hpp"
 #include "api/respond.hpp"
 #include "calls/call_body.hpp"
 #include "calls/intake/api_calls.hpp"
@@ -26,7 +25,7 @@ http::Response handle_create_api_call(const api::Request& request, api::Services
     return context.read([&](database::Transaction& tx) {
         const auto call = get_call(tx, context.caller, id, context.now(), access::Action::create_calls);
         return api::respond_created("/api/v1/calls/" + id.text(),
-                                    present_call(call, context.caller, accounts::get_account(tx).rounding_rule));
+                                    present_call(call, context.caller, read_billing(tx, context.caller, call)));
     });
 }
 

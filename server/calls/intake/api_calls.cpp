@@ -68,7 +68,7 @@ std::map<std::string, std::string> analysis_of(const CreateApiCall& input, Field
     std::map<std::string, std::string> fields;
     if (!input.analysis) return fields;
     if (input.analysis->size() > most_analysis_fields) {
-        check.fail("analysis", fmt::format("At most {} fields are possible.", most_analysis_fields));
+        check.fail("analysis", fmt::format("Use at most {} fields.", most_analysis_fields));
         return fields;
     }
     for (const auto& [name, value] : *input.analysis) {
@@ -149,7 +149,7 @@ std::optional<CallId> find_created_call(Transaction& tx, const CurrentCaller& ca
     if (!row) return std::nullopt;
     const auto body_hash = hash_token(key->body);
     if (row->body_hash != body_hash && row->body_hash != erased_numbers::keyed_hash(sealing_key, body_hash))
-        throw Error::conflict("This Idempotency-Key came with another body before.");
+        throw Error::conflict("This Idempotency-Key was used with a different body.");
     return row->call_id;
 }
 

@@ -14,6 +14,9 @@ constexpr auto generated = "number";
 constexpr auto update_agent = R"(
     UPDATE calls SET external_agent_id = $1, agent_id = $2, updated_at = $3 WHERE number = $4)";
 
+constexpr auto update_no_recordings = "UPDATE calls SET has_recording = 0 WHERE has_recording = 1";
+constexpr auto update_has_recording = "UPDATE calls SET has_recording = $1 WHERE number = $2";
+
 constexpr auto update_erased = R"(
     UPDATE calls SET from_number = NULL, to_number = NULL, summary = NULL, outcome = NULL, end_reason = NULL,
                      erased_at = $1, updated_at = $1
@@ -87,6 +90,12 @@ void update_call_facts(database::Transaction& tx, std::int64_t call, const CallF
 void update_call_agent(database::Transaction& tx, const CallRow& call, Time now) {
     tx.execute_later(update_agent, call.external_agent_id, call.agent_id, now, call.number);
 }
+
+void update_call_has_recording(database::Transaction& tx, std::int64_t call, bool has_recording) {
+    tx.execute_later(update_has_recording, has_recording ? 1 : 0, call);
+}
+
+void update_calls_have_no_recording(database::Transaction& tx) { tx.execute(update_no_recordings); }
 
 void update_call_erased(database::Transaction& tx, std::int64_t call, Time now) {
     tx.execute(update_erased, now, call);

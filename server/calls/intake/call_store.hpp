@@ -52,6 +52,11 @@ void update_call_facts(database::Transaction& tx, std::int64_t call, const CallF
 /// Whose call it is, and what the platform calls that agent.
 void update_call_agent(database::Transaction& tx, const CallRow& call, Time now);
 
+/// Whether there is audio of it: what the list of calls is filtered by.
+void update_call_has_recording(database::Transaction& tx, std::int64_t call, bool has_recording);
+/// Of all calls that have one.
+void update_calls_have_no_recording(database::Transaction& tx);
+
 /// Deletes what the row has of a person, and notes that.
 void update_call_erased(database::Transaction& tx, std::int64_t call, Time now);
 

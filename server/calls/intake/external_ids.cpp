@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <set>
 #include <string_view>
 
@@ -28,14 +27,14 @@ std::string path_of(std::size_t index, std::string_view field) { return fmt::for
 
 void check_form(const std::vector<ExternalId>& ids) {
     FieldCheck check;
-    if (ids.size() > most_external_ids) check.fail("items", "At most 100 external ids are possible.");
+    if (ids.size() > most_external_ids) check.fail("items", "Use at most 100 external IDs.");
     std::set<ExternalId> seen;
     for (std::size_t index = 0; index < ids.size(); ++index) {
         const auto& text = ids[index].external_id;
         if (count_code_points(text) > longest_external_id || has_control_characters(text)) {
             check.fail(path_of(index, "external_id"), "An external id is one line of at most 200 characters.");
         }
-        if (!seen.insert(ids[index]).second) check.fail(path_of(index, "external_id"), "This stands here twice.");
+        if (!seen.insert(ids[index]).second) check.fail(path_of(index, "external_id"), "Duplicate ID.");
     }
     check.finish();
 }
@@ -47,21 +46,30 @@ void add_external_id(Transaction& tx, const std::vector<ExternalId>& ids, std::s
         case ExternalIdStored::no_such_connection:
             throw Error::invalid(path_of(index, "connection_id"), "There is no such connection.");
         case ExternalIdStored::other_agent:
-            throw Error::conflict(fmt::format("Another agent is called {} there.", ids[index].external_id));
+            throw Error::conflict(fmt::format("The ID {} is used by another agent.", ids[index].external_id));
     }
 }
 
-// Whether that changes anything.
-bool replace_external_ids(Transaction& tx, const AgentId& agent, const std::vector<ExternalId>& ids) {
-    const auto before = list_external_ids(tx, agent);
+void replace_external_ids(Transaction& tx, const AgentId& agent, const std::vector<ExternalId>& before,
+                          const std::vector<ExternalId>& ids) {
     for (const auto& id : before) {
         if (std::ranges::find(ids, id) == ids.end()) delete_external_id_row(tx, id);
     }
     for (std::size_t index = 0; index < ids.size(); ++index) add_external_id(tx, ids, index, agent);
-    return list_external_ids(tx, agent) != before;
 }
 
 }  // namespace
+
+audit::Changes list_external_id_changes(const std::vector<ExternalId>& before, const std::vector<ExternalId>& after) {
+    const auto list = [](const std::vector<ExternalId>& ids) {
+        boost::json::array texts;
+        for (const auto& id : ids) texts.emplace_back(id.external_id);
+        return texts;
+    };
+    // An id may move to another connection, which the texts do not tell.
+    if (before != after && list(before) == list(after)) return audit::Changes().add("external_ids");
+    return audit::Changes().add("external_ids", list(before), list(after));
+}
 
 std::vector<ExternalId> get_external_ids(const access::Context& context, const AgentId& agent) {
     return context.read([&](Transaction& tx) {
@@ -75,11 +83,12 @@ std::vector<ExternalId> update_external_ids(const access::Context& context, cons
     check_form(ids);
     const auto after = context.write([&](Transaction& tx, const CurrentCaller& caller) {
         agents::require_agent(tx, caller, Action::update_external_ids, agent, context.now());
-        if (replace_external_ids(tx, agent, ids)) {
-            audit::record(tx, context.now(), caller, "agent.updated", agent.text(),
-                          std::array{std::string_view("external_ids")});
-        }
-        return list_external_ids(tx, agent);
+        const auto before = list_external_ids(tx, agent);
+        replace_external_ids(tx, agent, before, ids);
+        auto stored = list_external_ids(tx, agent);
+        const auto changes = list_external_id_changes(before, stored);
+        if (!changes.is_empty()) audit::record(tx, context.now(), caller, "agent.updated", agent.text(), changes);
+        return stored;
     });
     for (const auto& id : after) assign_all_waiting_calls(context, id, agent);
     return after;

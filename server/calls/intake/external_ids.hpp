@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "access/context.hpp"
+#include "audit/audit_store.hpp"
 #include "calls/intake/external_id_store.hpp"
 
 /// What platforms call our agents: it decides to which agent a call that arrives belongs.
@@ -19,6 +20,9 @@ std::vector<ExternalId> get_external_ids(const access::Context& context, const A
 /// has such an id. Who may call: administrators.
 std::vector<ExternalId> update_external_ids(const access::Context& context, const AgentId& agent,
                                             const std::vector<ExternalId>& ids);
+
+/// What changed about the external ids of an agent, for the audit log.
+audit::Changes list_external_id_changes(const std::vector<ExternalId>& before, const std::vector<ExternalId>& after);
 
 /// Gives all calls that wait for an external id of the agent to it. Returns how many there were. After an interruption
 /// the others still wait and can be assigned again.

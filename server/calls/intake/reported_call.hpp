@@ -23,6 +23,7 @@ struct ReportedCall {
     std::optional<std::string> end_reason;        ///< in the words of the platform
     std::map<std::string, std::string> analysis;  ///< fields of the platform's analysis: text, number, "true"
     bool is_erased = false;                       ///< nothing of a person may be stored of it
+    bool is_replayed = false;                     ///< by an administrator: an attempt whose end is known stays as it is
 };
 
 /// Called inside the write that stores the message. Returns whether a campaign has an attempt that the call is of.

@@ -1,8 +1,5 @@
 #include "calls/intake/unknown_agents.hpp"
 
-#include <array>
-#include <string_view>
-
 #include "access/decision.hpp"
 #include "agents/agent_store.hpp"
 #include "audit/audit_store.hpp"
@@ -21,11 +18,12 @@ std::int64_t assign_unknown_agent(const access::Context& context, const UnknownA
         if (!unknown) throw Error::not_found();
         if (!agents::find_agent(tx, caller, agent, context.now()))
             throw Error::invalid("agent_id", "There is no such agent.");
+        const auto before = list_external_ids(tx, agent);
         if (insert_external_id_row(tx, *unknown, agent) != ExternalIdStored::yes) {
-            throw Error::conflict("Somebody else has just said that it is another agent.");
+            throw Error::conflict("Someone else has just assigned this to another agent.");
         }
         audit::record(tx, context.now(), caller, "agent.updated", agent.text(),
-                      std::array{std::string_view("external_ids")});
+                      list_external_id_changes(before, list_external_ids(tx, agent)));
         return *unknown;
     });
     return assign_all_waiting_calls(context, external_id, agent);

@@ -25,16 +25,26 @@ std::vector<CallPosition> positions_of(const std::vector<AgentCall>& calls) {
 class PageSearch {
 public:
     PageSearch(database::Transaction& tx, const access::Scope& scope, CallFilter filter, const CallRange& range,
-               std::size_t count)
-        : tx_(tx), scope_(scope), filter_(std::move(filter)), range_(range), count_(count) {}
+               std::size_t count, std::optional<std::size_t> max_checked = std::nullopt)
+        : tx_(tx), scope_(scope), filter_(std::move(filter)), range_(range), count_(count), max_checked_(max_checked) {}
+
+    /// Where the search ended after `max_checked` calls.
+    const std::optional<CallPosition>& searched_to() const { return searched_to_; }
 
     Positions run() {
         if (filter_.numbers) return list_calls_with_numbers(tx_, scope_, filter_, range_, limit());
-        if (has_all_agents() && !has_words()) return scan_to_the_end();
-        agents_ = list_filtered_agents(tx_, scope_, filter_);
-        if (agents_.empty()) return {};
+        if (!has_all_agents() || has_words()) {
+            agents_ = list_filtered_agents(tx_, scope_, filter_);
+            if (agents_.empty()) return {};
+        }
         if (has_words()) return search_words();
-        if (agents_.size() <= max_agents_merged_at_once) return merge_all_agents();
+        if (filter_.has_length()) {
+            if (auto found = find_rare_length()) return std::move(*found);
+        }
+        if (has_all_agents()) return scan_to_the_end();
+        const bool is_checked = max_checked_ && !is_covered_by_index(filter_);
+        if (agents_.size() <= max_agents_merged_at_once) return is_checked ? scan_agents() : merge_all_agents();
+        if (is_checked) return scan_to_the_end();
         if (auto found = scan_briefly(range_)) return std::move(*found);
         return merge_agents_in_turn();
     }
@@ -42,7 +52,10 @@ public:
 private:
     std::int64_t limit() const { return static_cast<std::int64_t>(count_); }
     bool has_words() const { return !filter_.required_words().empty(); }
-    bool has_columns() const { return filter_.status || filter_.direction; }
+    bool has_columns() const {
+        return filter_.status || filter_.direction || filter_.outcome || filter_.with_recording || filter_.has_length();
+    }
+    bool is_in_range(const CallPosition& position) const { return position > range_.after && position < range_.before; }
     bool has_all_agents() const { return scope_.is_everything() && !filter_.agent && !filter_.company; }
 
     /// Nothing for an agent whose calls are no results.
@@ -53,33 +66,71 @@ private:
 
     // Without words.
 
+    /// Nothing where many calls are so long or short.
+    std::optional<Positions> find_rare_length() {
+        auto calls = list_calls_of_rare_length(tx_, filter_, static_cast<std::int64_t>(max_calls_of_rare_length));
+        if (!calls) return std::nullopt;
+        std::erase_if(*calls, [&](const CallCandidate& call) { return !is_in_range(call.position); });
+        auto found = find_results(*calls);
+        keep_first(found);
+        return found;
+    }
+
+    bool may_check_more(std::size_t checked) const { return !max_checked_ || checked < *max_checked_; }
+
     Positions scan_to_the_end() {
-        return scan_while(range_, [](std::size_t, std::size_t) { return true; }).value();
+        return scan_as_far_as_allowed(
+            [&](const CallRange& range, std::int64_t limit) { return list_candidates(tx_, filter_, range, limit); });
+    }
+
+    Positions scan_agents() {
+        return scan_as_far_as_allowed([&](const CallRange& range, std::int64_t limit) {
+            return list_candidates_of_agents(tx_, agents_, filter_, range, limit);
+        });
+    }
+
+    template <class Read>
+    Positions scan_as_far_as_allowed(Read read) {
+        auto scan = scan_while(range_, read, [&](std::size_t scanned, std::size_t) { return may_check_more(scanned); });
+        searched_to_ = scan.ended_at;
+        return std::move(scan.found);
     }
 
     /// Nothing where the page will probably not be full soon, judging by the calls so far.
     std::optional<Positions> scan_briefly(const CallRange& range) {
-        return scan_while(range, [&](std::size_t scanned, std::size_t found) {
+        const auto read = [&](const CallRange& rest, std::int64_t limit) {
+            return list_candidates(tx_, filter_, rest, limit);
+        };
+        auto scan = scan_while(range, read, [&](std::size_t scanned, std::size_t found) {
             return scanned < max_scanned_calls && found * max_scanned_calls >= count_ * scanned;
         });
+        return scan.ended_at ? std::nullopt : std::optional(std::move(scan.found));
     }
 
-    /// Reads the index of all calls until the page is full; nothing where `goes_on(scanned, found)` ends it before.
-    template <class GoesOn>
-    std::optional<Positions> scan_while(const CallRange& range, GoesOn goes_on) {
-        auto rest = range;
+    struct Scan {
         Positions found;
+        std::optional<CallPosition> ended_at;  ///< where `goes_on` ended it
+    };
+
+    /// Reads candidates by `read(range, limit)` until the page is full, or until `goes_on(scanned, found)` ends it.
+    template <class Read, class GoesOn>
+    Scan scan_while(const CallRange& range, Read read, GoesOn goes_on) {
+        auto rest = range;
+        Scan scan;
         std::size_t scanned = 0;
         for (auto step = count_;; step = std::min(2 * step, std::max(max_scan_step, count_))) {
-            const auto candidates = list_candidates(tx_, filter_, rest, static_cast<std::int64_t>(step));
+            const auto candidates = read(rest, static_cast<std::int64_t>(step));
             for (const auto& position : find_results(candidates)) {
-                found.push_back(position);
-                if (found.size() == count_) return found;
+                scan.found.push_back(position);
+                if (scan.found.size() == count_) return scan;
             }
             scanned += candidates.size();
-            if (candidates.size() < step) return found;
-            if (!goes_on(scanned, found.size())) return std::nullopt;
+            if (candidates.size() < step) return scan;
             rest.start_after(candidates.back().position);
+            if (!goes_on(scanned, scan.found.size())) {
+                scan.ended_at = candidates.back().position;
+                return scan;
+            }
         }
     }
 
@@ -142,6 +193,9 @@ private:
         const auto indexed = search_index(rest);
         found.insert(found.end(), indexed.begin(), indexed.end());
         keep_first(found);
+        if (searched_to_) {  // beyond it, calls are missing between those of the queue
+            std::erase_if(found, [&](const auto& position) { return range_.is_in_order(*searched_to_, position); });
+        }
         return found;
     }
 
@@ -149,7 +203,7 @@ private:
         std::vector<AgentCall> calls;
         for (const auto& place : list_queued_calls_with_words(tx_, agents_, filter_.required_words())) {
             const auto position = place.position();
-            if (position <= range_.after || position >= range_.before) continue;
+            if (!is_in_range(position)) continue;
             if (const auto* agent = find_agent(place.agent)) calls.push_back({position, agent});
         }
         keep_matching_columns(calls);
@@ -208,9 +262,16 @@ private:
     template <class Next>
     Positions keep_matching(Next next) {
         Positions found;
+        std::size_t checked = 0;
         for (auto step = count_; found.size() < count_; step = std::min(2 * step, std::max(max_scan_step, count_))) {
+            if (!may_check_more(checked)) {
+                searched_to_ = last_checked_;
+                break;
+            }
             auto calls = next(step);
             const bool is_end = calls.size() < step;
+            checked += calls.size();
+            if (!calls.empty()) last_checked_ = calls.back().position;
             for (auto& lookup : lookups_) lookup.keep_calls_with_word(calls);
             keep_matching_columns(calls);
             const auto positions = positions_of(calls);
@@ -243,6 +304,9 @@ private:
     CallFilter filter_;
     const CallRange range_;
     const std::size_t count_;
+    const std::optional<std::size_t> max_checked_;
+    std::optional<CallPosition> searched_to_;
+    CallPosition last_checked_;
     std::vector<AgentId> agents_;      ///< whose calls are results; empty for those of all agents
     std::vector<WordLookup> lookups_;  ///< of the words that are looked up for each call
 };
@@ -252,6 +316,13 @@ private:
 std::vector<CallPosition> find_calls_of_page(database::Transaction& tx, const access::Scope& scope, CallFilter filter,
                                              const CallRange& range, std::size_t count) {
     return PageSearch(tx, scope, std::move(filter), range, count).run();
+}
+
+FirstCalls find_first_calls(database::Transaction& tx, const access::Scope& scope, CallFilter filter,
+                            const CallRange& range, std::size_t count) {
+    PageSearch search(tx, scope, std::move(filter), range, count, max_checked_calls);
+    auto calls = search.run();
+    return {std::move(calls), search.searched_to()};
 }
 
 }  // namespace rollcall::calls

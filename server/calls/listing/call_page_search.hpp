@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "access/scope_store.hpp"
@@ -18,5 +19,16 @@ namespace rollcall::calls {
 /// (docs/decisions/0017-scoped-lists.md).
 std::vector<CallPosition> find_calls_of_page(database::Transaction& tx, const access::Scope& scope, CallFilter filter,
                                              const CallRange& range, std::size_t count);
+
+/// What a search found that may end before the range does.
+struct FirstCalls {
+    std::vector<CallPosition> calls;
+    /// Where it ended after too many calls that no index found by the whole filter; further ones may match.
+    std::optional<CallPosition> searched_to;
+};
+
+/// The same, but checks no more than about `max_checked_calls`.
+FirstCalls find_first_calls(database::Transaction& tx, const access::Scope& scope, CallFilter filter,
+                            const CallRange& range, std::size_t count);
 
 }  // namespace rollcall::calls

@@ -2,16 +2,19 @@
 
 #include <fmt/format.h>
 
+#include <boost/describe/class.hpp>
 #include <iterator>
+#include <map>
+#include <ranges>
 #include <span>
 #include <utility>
 
 #include "access/caller_store.hpp"
 #include "access/decision.hpp"
-#include "accounts/account_store.hpp"
 #include "api/csv_file.hpp"
 #include "api/respond.hpp"
 #include "calls/call_body.hpp"
+#include "calls/call_limits.hpp"
 #include "calls/listing/scoped_calls.hpp"
 #include "core/enum_names.hpp"
 
@@ -27,6 +30,41 @@ api::ListRequest read_call_list_request(const api::Request& request, bool offers
                          .offers_paging = offers_paging});
 }
 
+/// For what is not a list, but takes its filters.
+CallFilter read_filter_only(const api::Request& request) {
+    return read_call_filter(request.list({.filters = call_filters, .offers_paging = false}));
+}
+
+struct DayBody {
+    std::string day;
+    std::int64_t calls;
+};
+BOOST_DESCRIBE_STRUCT(DayBody, (), (day, calls))
+
+struct CallsPerDayBody {
+    std::string from;
+    std::string to;
+    std::string time_zone;
+    std::vector<DayBody> items;
+    std::optional<std::string> counted_from;
+};
+BOOST_DESCRIBE_STRUCT(CallsPerDayBody, (), (from, to, time_zone, items, counted_from))
+
+struct NeighboursBody {
+    std::optional<CallId> newer_id;
+    std::optional<CallId> older_id;
+};
+BOOST_DESCRIBE_STRUCT(NeighboursBody, (), (newer_id, older_id))
+
+std::map<std::int64_t, Snippet> list_snippets_of_page(database::Transaction& tx,
+                                                      const database::Page<CallSummary>& page,
+                                                      const CallFilter& filter) {
+    if (!filter.words) return {};
+    std::vector<std::int64_t> numbers;
+    for (const auto& call : page.items | std::views::take(max_snippets_of_page)) numbers.push_back(call.number);
+    return list_snippets(tx, numbers, *filter.words);
+}
+
 std::string cell(const std::string& text) { return text; }
 std::string cell(double number) { return fmt::format("{}", number); }
 std::string cell(Time time) { return to_rfc3339(time); }
@@ -39,7 +77,19 @@ std::string cell(const std::optional<T>& value) {
     return value ? cell(*value) : "";
 }
 
-api::CsvColumns<CallSummaryBody> csv_columns(bool with_minutes) {
+template <class Field>
+std::string price_cell(const CallSummaryBody& call, Field MoneyBody::*field) {
+    const auto price = call.price.value_or(std::nullopt);
+    return price ? cell((*price).*field) : "";
+}
+
+/// The columns that not every caller may see.
+struct MoneyColumns {
+    bool minutes = false;
+    bool cost = false;
+};
+
+api::CsvColumns<CallSummaryBody> csv_columns(MoneyColumns money) {
     api::CsvColumns<CallSummaryBody> columns = {
         {"id", [](const CallSummaryBody& call) { return call.id.text(); }},
         {"started_at", [](const CallSummaryBody& call) { return cell(call.started_at); }},
@@ -56,26 +106,35 @@ api::CsvColumns<CallSummaryBody> csv_columns(bool with_minutes) {
         {"summary", [](const CallSummaryBody& call) { return cell(call.summary); }},
         {"recording_status", [](const CallSummaryBody& call) { return cell(call.recording_status); }},
     };
-    if (!with_minutes) return columns;
-    columns.push_back(
-        {"billable_minutes", [](const CallSummaryBody& call) { return cell(std::optional(call.billable_minutes)); }});
-    columns.push_back(
-        {"cost_usd", [](const CallSummaryBody& call) { return cell(call.cost_usd.value_or(std::nullopt)); }});
+    if (money.minutes) {
+        columns.push_back({"billable_minutes",
+                           [](const CallSummaryBody& call) { return cell(std::optional(call.billable_minutes)); }});
+        columns.push_back({"price", [](const CallSummaryBody& call) { return price_cell(call, &MoneyBody::amount); }});
+        columns.push_back(
+            {"currency", [](const CallSummaryBody& call) { return price_cell(call, &MoneyBody::currency); }});
+    }
+    if (money.cost) {
+        columns.push_back(
+            {"cost_usd", [](const CallSummaryBody& call) { return cell(call.cost_usd.value_or(std::nullopt)); }});
+        columns.push_back(
+            {"margin_usd", [](const CallSummaryBody& call) { return cell(call.margin_usd.value_or(std::nullopt)); }});
+    }
     return columns;
 }
 
-/// A page of the file, with the rights that the caller has now. A file whose header has the columns of minutes ends in
-/// an error when the permission for them ends.
+/// A page of the file, with the rights that the caller has now. A file whose header has columns that the caller may no
+/// longer see ends in an error.
 database::Page<CallSummaryBody> read_csv_page(const access::Context& context, const CallFilter& filter,
-                                              bool with_minutes, const database::PageRequest& request) {
+                                              MoneyColumns money, const database::PageRequest& request) {
     return context.read([&](database::Transaction& tx) {
         const auto caller = access::get_current_caller(tx, context.caller);
-        if (with_minutes) access::require(caller, access::Action::view_usage, access::rights_in_scope(caller));
-        const auto rule = accounts::get_account(tx).rounding_rule;
+        if (money.minutes) access::require(caller, access::Action::view_usage, access::rights_in_scope(caller));
+        if (money.cost) access::require(caller, access::Action::view_cost, access::rights_in_scope(caller));
         auto page = list_calls(tx, caller, filter, request, context.now());
         database::Page<CallSummaryBody> presented;
         presented.next_cursor = std::move(page.next_cursor);
-        for (const auto& call : page.items) presented.items.push_back(present_call_summary(call, caller, rule));
+        const auto billing = read_billing(tx, caller, page.items);
+        for (const auto& call : page.items) presented.items.push_back(present_call_summary(call, caller, billing));
         return presented;
     });
 }
@@ -87,22 +146,62 @@ http::Response handle_list_calls(const api::Request& request, api::Services& ser
     const auto filter = read_call_filter(list);
     const auto context = request.context(services);
     return context.read([&](database::Transaction& tx) {
-        const auto rule = accounts::get_account(tx).rounding_rule;
-        return api::respond_ok(
-            list_calls(tx, context.caller, filter, list.page, context.now()),
-            [&](const CallSummary& call) { return present_call_summary(call, context.caller, rule); });
+        const auto page = list_calls(tx, context.caller, filter, list.page, context.now());
+        const auto billing = read_billing(tx, context.caller, page.items);
+        auto snippets = list_snippets_of_page(tx, page, filter);
+        return api::respond_ok(page, [&](const CallSummary& call) {
+            auto body = present_call_summary(call, context.caller, billing);
+            const auto snippet = snippets.find(call.number);
+            if (snippet != snippets.end()) body.snippet = std::move(snippet->second);
+            return body;
+        });
+    });
+}
+
+http::Response handle_count_calls(const api::Request& request, api::Services& services) {
+    const auto filter = read_filter_only(request);
+    const auto context = request.context(services);
+    return context.read([&](database::Transaction& tx) {
+        return api::respond_ok(count_matching_calls(tx, context.caller, filter, context.now()));
+    });
+}
+
+http::Response handle_count_calls_per_day(const api::Request& request, api::Services& services) {
+    const auto filter = read_filter_only(request);
+    const auto context = request.context(services);
+    return context.read([&](database::Transaction& tx) {
+        const auto time_zone = accounts::get_account(tx).time_zone;
+        const auto counted = count_calls_per_day(tx, context.caller, filter, time_zone, context.now());
+        CallsPerDayBody body{format_day(counted.from), format_day(counted.to), time_zone, {}, {}};
+        for (const auto& [day, calls] : counted.days) body.items.push_back({format_day(day), calls});
+        if (counted.counted_from) body.counted_from = format_day(*counted.counted_from);
+        return api::respond_ok(body);
+    });
+}
+
+http::Response handle_find_call_neighbours(const api::Request& request, api::Services& services) {
+    const auto filter = read_filter_only(request);
+    const auto context = request.context(services);
+    return context.read([&](database::Transaction& tx) {
+        const auto found = find_call_neighbours(tx, context.caller, filter, request.id<CallId>(), context.now());
+        return api::respond_ok(NeighboursBody{found.newer, found.older});
     });
 }
 
 http::Response handle_export_calls(const api::Request& request, api::Services& services) {
     const auto list = read_call_list_request(request, false);
-    const bool with_minutes = may_view_billable_minutes(request.caller());
-    const auto read_page = [context = request.context(services), filter = read_call_filter(list),
-                            with_minutes](const database::PageRequest& page) {
-        return read_csv_page(context, filter, with_minutes, page);
+    const auto filter = read_call_filter(list);
+    const auto context = request.context(services);
+    context.read([&](database::Transaction& tx) {  // now, and not once the file has begun
+        require_usable_filter(tx, context.caller, filter, context.now());
+    });
+    const MoneyColumns money{.minutes = may_view_billable_minutes(request.caller()),
+                             .cost = may_view_cost(request.caller())};
+    const auto read_page = [context, filter, money](const database::PageRequest& page) {
+        return read_csv_page(context, filter, money, page);
     };
     return api::respond_csv(
-        api::CsvExport<CallSummaryBody>{.name = "calls.csv", .columns = csv_columns(with_minutes), .read = read_page},
+        api::CsvExport<CallSummaryBody>{.name = "calls.csv", .columns = csv_columns(money), .read = read_page},
         list.page);
 }
 
@@ -110,7 +209,7 @@ http::Response handle_get_call(const api::Request& request, api::Services& servi
     const auto context = request.context(services);
     return context.read([&](database::Transaction& tx) {
         const auto call = get_call(tx, context.caller, request.id<CallId>(), context.now());
-        return api::respond_ok(present_call(call, context.caller, accounts::get_account(tx).rounding_rule));
+        return api::respond_ok(present_call(call, context.caller, read_billing(tx, context.caller, call)));
     });
 }
 

@@ -1,3 +1,4 @@
+// Over 400 lines because one plain model serves all of these tests.
 #include "calls/listing/scoped_calls.hpp"
 
 #include <fmt/format.h>
@@ -32,6 +33,9 @@ struct ModelCall {
     std::optional<Direction> direction;
     std::set<std::string> words;
     std::optional<std::string> number;  // of the other party, without separators
+    std::optional<Outcome> outcome;
+    std::optional<Duration> duration;
+    bool has_recording = false;
 };
 
 AgentId agent_id(int number) { return AgentId(fmt::format("agent-{:03}", number)); }
@@ -94,6 +98,9 @@ protected:
         if (up_to(2) == 0) call.words.insert("berth");
         if (up_to(90) == 0) call.words.insert("regatta");
         if (numbers() % 4 > 0) call.number = fmt::format("+493010{}", numbers() % 12);
+        if (numbers() % 5 > 0) call.outcome = static_cast<Outcome>(numbers() % 3);
+        if (numbers() % 9 > 0) call.duration = Duration(numbers() % 3 == 0 ? 60'400 : numbers() % 30'000);
+        call.has_recording = call.agent % 5 != 1 && numbers() % 3 > 0;
         return call;
     }
 
@@ -115,8 +122,9 @@ protected:
     void insert(database::Transaction& tx, ModelCall& call, Form form = Form::alone) {
         call.id = fmt::format("call-{}-{}", known.size(), ++made);
         constexpr auto insert_call = R"(
-            INSERT INTO calls (id, agent_id, status, direction, started_at, created_at, updated_at, from_number, to_number)
-            VALUES ($1, $2, $3, $4, $5, 0, 0, $6, $7) RETURNING number)";
+            INSERT INTO calls (id, agent_id, status, direction, started_at, created_at, updated_at, from_number, to_number,
+                               outcome, duration, has_recording)
+            VALUES ($1, $2, $3, $4, $5, 0, 0, $6, $7, $8, $9, $10) RETURNING number)";
         // As it was written, and on the other side that of the agent.
         const auto theirs = call.number ? std::optional("+49 (30) 10." + call.number->substr(7)) : std::nullopt;
         const std::optional<std::string> ours = call.direction ? std::optional<std::string>("+4930100") : std::nullopt;
@@ -130,7 +138,8 @@ protected:
                                                    : theirs,
                                      is_web        ? std::nullopt
                                      : is_outbound ? theirs
-                                                   : ours)
+                                                   : ours,
+                                     call.outcome, call.duration, call.has_recording ? 1 : 0)
                                    .value();
         if (form == Form::indexed) return;
         const WordPlace place{agent_id(call.agent), from_milliseconds(call.position.started_at), call.position.number};
@@ -155,7 +164,23 @@ protected:
         change_indexed_words(tx, changes);
     }
 
-    access::Caller administrator() const { return {.role = access::Role::administrator}; }
+    /// Calls of the first agent, a minute each, every one of another number and a minute later; not in `known`.
+    void add_alike(int count) {
+        database->write([&](database::Transaction& tx) {
+            tx.execute(R"(
+                INSERT INTO calls (id, agent_id, status, direction, started_at, created_at, updated_at, from_number,
+                                   duration)
+                WITH RECURSIVE made (at) AS (SELECT 1 UNION ALL SELECT at + 1 FROM made WHERE at < $1)
+                SELECT 'alike-' || $2 || '-' || at, $3, 'ended', 'inbound', CAST($4 AS BIGINT) + 60000 * at, 0, 0,
+                       '+49 30 123456' || (10000 + at), 60000
+                FROM made)",
+                       count, std::to_string(++made), agent_id(0), some_day);
+        });
+    }
+
+    access::Caller administrator() const {
+        return {.role = access::Role::administrator, .permissions = access::Permissions::all()};
+    }
 
     /// A member to whom these agents and companies are assigned.
     access::Caller member(const std::set<int>& of_agents, const std::set<int>& of_companies = {}) {
@@ -172,7 +197,7 @@ protected:
                 access::insert_assignment_row(tx, id, company_id(company));
             }
         });
-        return {.member = id};
+        return {.member = id, .permissions = access::Permissions{}.with(access::Permission::view_recordings, true)};
     }
 
     Ids expected(const std::function<bool(const ModelCall&)>& is_seen, const CallFilter& filter) const {
@@ -185,7 +210,19 @@ protected:
                 (!filter.from || time >= *filter.from) && (!filter.to || time < *filter.to) &&
                 (!filter.status || *filter.status == call.status) &&
                 (!filter.direction || filter.direction == call.direction) &&
-                (!filter.numbers || std::ranges::find(*filter.numbers, call.number) != filter.numbers->end()) &&
+                (!filter.outcome || *filter.outcome == call.outcome.value_or(Outcome::unknown)) &&
+                (!filter.min_duration || call.duration.value_or(Duration(-1)) >= *filter.min_duration) &&
+                (!filter.max_duration ||
+                 (call.duration && *call.duration < *filter.max_duration + std::chrono::seconds(1))) &&
+                (!filter.with_recording || call.has_recording) &&
+                (!filter.numbers || std::ranges::any_of(*filter.numbers,
+                                                        [&](const WrittenNumber& number) {
+                                                            if (!call.number) return false;
+                                                            if (!number.is_beginning)
+                                                                return *call.number == number.text;
+                                                            return call.number->starts_with(number.text) &&
+                                                                   *call.number != number.text;
+                                                        })) &&
                 (!filter.words || (!filter.words->empty() && std::ranges::all_of(*filter.words, [&](const auto& word) {
                     return call.words.contains(word);
                 })));
@@ -258,9 +295,15 @@ protected:
         } else if (numbers() % 3 == 0) {
             filter.numbers.emplace();
             for (int count = static_cast<int>(numbers() % 5); count > 0; --count) {
-                filter.numbers->push_back(fmt::format("+493010{}", numbers() % 14));
+                filter.numbers->push_back({fmt::format("+493010{}", numbers() % 14), numbers() % 4 == 0});
             }
         }
+        if (numbers() % 4 == 0) filter.outcome = static_cast<Outcome>(numbers() % 3);
+        if (numbers() % 5 == 0) filter.min_duration = std::chrono::seconds(numbers() % 5 == 0 ? 61 : numbers() % 40);
+        if (numbers() % 5 == 0) {
+            filter.max_duration = filter.min_duration.value_or(Duration(0)) + std::chrono::seconds(numbers() % 50);
+        }
+        filter.with_recording = numbers() % 4 == 0;
         return filter;
     }
 
@@ -298,6 +341,113 @@ TEST_P(ScopedCalls, are_those_of_a_plain_model_for_any_scope_filter_and_page) {
         wanted.resize(std::min(wanted.size(), max_pages * static_cast<std::size_t>(limit)));
         ASSERT_EQ(read_pages(caller, filter, limit, max_pages), wanted) << "round " << round;
     }
+}
+
+TEST_P(ScopedCalls, are_counted_per_day_and_have_neighbours_as_in_the_list) {
+    add(700);
+    add(300, Form::indexed);
+    const Calendar utc("UTC");
+    for (int round = 0; round < 60; ++round) {
+        const auto of_agents = random_agents(std::array{1, 7, 61, 75}[static_cast<std::size_t>(up_to(3))]);
+        const auto caller = round % 5 == 0 ? administrator() : member(of_agents);
+        const auto is_seen = [&](const ModelCall& call) {
+            return caller.is_administrator() || of_agents.contains(call.agent);
+        };
+        const auto filter = random_filter();
+        const auto wanted = expected(is_seen, filter);
+        const auto& call = known[static_cast<std::size_t>(up_to(999))];
+        database->read([&](database::Transaction& tx) {
+            const auto count = count_matching_calls(tx, caller, filter, clock.now());
+            EXPECT_EQ(count.count, std::min<std::int64_t>(std::ssize(wanted), 1'000)) << "round " << round;
+            if (!is_seen(call)) return;
+            const auto beside = find_call_neighbours(tx, caller, filter, CallId(call.id), clock.now());
+            std::optional<std::string> newer, older;
+            for (const auto& other : known) {
+                if (std::ranges::find(wanted, other.id) == wanted.end()) continue;
+                if (other.position > call.position) newer = other.id;
+                if (other.position < call.position && !older) older = other.id;
+            }
+            EXPECT_EQ(beside.newer ? std::optional(beside.newer->text()) : std::nullopt, newer) << "round " << round;
+            EXPECT_EQ(beside.older ? std::optional(beside.older->text()) : std::nullopt, older) << "round " << round;
+        });
+    }
+    const auto counted = database->read([&](database::Transaction& tx) {
+        const CallFilter failed{.from = from_milliseconds(some_day), .status = CallStatus::failed};
+        return count_calls_per_day(tx, administrator(), failed, "UTC", from_milliseconds(some_day + 2'000'000));
+    });
+    std::int64_t total = 0;
+    for (const auto& day : counted.days) total += day.calls;
+    EXPECT_EQ(total, std::ssize(expected([](const auto&) { return true; }, {.status = CallStatus::failed})));
+    EXPECT_FALSE(counted.counted_from);
+}
+
+TEST_P(ScopedCalls, of_a_common_filter_are_counted_for_the_newest_days_only) {
+    add(2'300);
+    database->write([](database::Transaction& tx) {
+        tx.execute("UPDATE calls SET outcome = 'successful', started_at = started_at + number % 3 * 86400000");
+    });
+    const auto counted = database->read([&](database::Transaction& tx) {
+        const CallFilter successful{.from = from_milliseconds(some_day), .outcome = Outcome::successful};
+        const auto now = from_milliseconds(some_day) + std::chrono::days(5);
+        return count_calls_per_day(tx, administrator(), successful, "UTC", now);
+    });
+    ASSERT_TRUE(counted.counted_from.has_value());
+    std::int64_t total = 0;
+    for (const auto& day : counted.days) {
+        EXPECT_GE(day.day, *counted.counted_from);
+        total += day.calls;
+    }
+    EXPECT_GT(total, 1'000);
+    EXPECT_LE(total, 2'000);
+}
+
+TEST_P(ScopedCalls, that_few_of_many_calls_are_have_figures_of_the_newest_calls_only) {
+    add_alike(15'000);
+    database->write([](database::Transaction& tx) {
+        tx.execute("UPDATE calls SET duration = 22000 WHERE number <= 4000");  // the oldest
+        tx.execute(R"(INSERT INTO call_words (word, agent_id, started_at, call_number)
+                      SELECT 'hello', agent_id, started_at, number FROM calls)");
+    });
+    CallFilter filter{.from = from_milliseconds(some_day), .min_duration = std::chrono::seconds(20)};
+    filter.max_duration = std::chrono::seconds(25);
+    auto with_word = filter;
+    with_word.words = {"hello"};
+    std::set<int> many;
+    for (int agent = 0; agent < 75; ++agent) many.insert(agent);
+    const auto now = from_milliseconds(some_day) + std::chrono::days(20);
+    for (const auto& caller : {administrator(), member({0}), member(many)}) {
+        for (const auto& each : {filter, with_word}) {
+            database->read([&](database::Transaction& tx) {
+                const auto count = count_matching_calls(tx, caller, each, now);
+                EXPECT_EQ(count.count, 0);
+                EXPECT_TRUE(count.has_more);
+                const auto days = count_calls_per_day(tx, caller, each, "UTC", now);
+                EXPECT_TRUE(days.counted_from.has_value());
+                EXPECT_TRUE(days.days.empty());
+                const auto newest = tx.first("SELECT id FROM calls ORDER BY started_at DESC LIMIT 1",
+                                             [](const database::Row& row) { return row.id<CallId>(0); });
+                EXPECT_FALSE(find_call_neighbours(tx, caller, each, newest.value(), now).older);
+            });
+            EXPECT_EQ(page(caller, each, 50).items.size(), 50U);
+        }
+    }
+}
+
+TEST_P(ScopedCalls, of_a_beginning_that_too_many_numbers_have_are_refused_in_every_scope) {
+    add_alike(3'000);
+    const auto other = member({5});
+    const CallFilter beginning{.phone = "+49 30 123456"};
+    EXPECT_EQ(page(administrator(), beginning, 50).items.size(), 50U);
+    EXPECT_TRUE(page(other, beginning, 50).items.empty());
+    add_alike(1);
+    for (const auto& caller : {administrator(), other}) {
+        EXPECT_THROW(page(caller, beginning, 50), Error);
+        database->read([&](database::Transaction& tx) {
+            EXPECT_THROW(count_matching_calls(tx, caller, beginning, clock.now()), Error);
+            EXPECT_THROW(require_usable_filter(tx, caller, beginning, clock.now()), Error);
+        });
+    }
+    EXPECT_EQ(page(administrator(), {.phone = "+49 30 12345610017"}, 50).items.size(), 1U);
 }
 
 TEST_P(ScopedCalls, that_arrive_between_two_pages_do_not_move_the_pages) {

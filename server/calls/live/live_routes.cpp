@@ -76,7 +76,7 @@ http::Response handle_watch_calls(const api::Request& request, api::Services& se
             }
         });
     response.access_check = api::make_access_check([calls, stream] {
-        if (stream->is_replaced()) throw Error::conflict("A newer stream has taken the place of this one.");
+        if (stream->is_replaced()) throw Error::conflict("This stream was replaced by a newer one.");
         calls.require_session();
     });
     response.set("X-Accel-Buffering", "no");  // nginx would buffer the events

@@ -52,6 +52,8 @@ constexpr auto update_waiting = R"(
 constexpr auto update_failed = R"(
     UPDATE recordings SET status = 'failed', blob = NULL, size = NULL, problem = $4
     WHERE call_number = $1 AND status = 'waiting' AND source IS NOT DISTINCT FROM $2 AND blob IS NOT DISTINCT FROM $3)";
+constexpr auto update_stored_failed =
+    "UPDATE recordings SET status = 'failed', blob = NULL, size = NULL, problem = $1 WHERE blob IS NOT NULL";
 
 std::int64_t read_number(const database::Row& row) { return row.integer(0); }
 
@@ -97,6 +99,7 @@ void delete_recording_blob(database::Transaction& tx, std::int64_t call) { tx.ex
 
 std::optional<std::string> delete_recording_row(database::Transaction& tx, std::int64_t call) {
     const auto read_blob = [](const database::Row& row) { return row.optional_text(0); };
+    update_call_has_recording(tx, call, false);
     return tx.first(delete_recording, read_blob, call).value_or(std::nullopt);
 }
 
@@ -116,12 +119,21 @@ std::optional<ClaimedRecording> claim_due_recording(database::Transaction& tx, s
     return number ? tx.first(select_claimed, database::read_row<ClaimedRecording>, *number) : std::nullopt;
 }
 
+jobs::QueueState read_recording_queue(database::Transaction& tx) {
+    return jobs::read_queue(tx,
+                            "SELECT r.next_attempt_at AS since FROM recordings r WHERE r.status = 'waiting'"
+                            " ORDER BY r.next_attempt_at");
+}
+
 void update_recordings_due(database::Transaction& tx, Time now) { tx.execute(update_due, now); }
 
 bool update_recording_available(database::Transaction& tx, const ClaimedRecording& claimed, const StoredAudio& audio) {
     const auto rows = tx.execute(update_available, claimed.call, claimed.source, claimed.blob, audio.blob,
                                  audio.content_type, audio.size, audio.duration, audio.peaks);
-    if (rows == 1) tell_live_views(tx, claimed.call);
+    if (rows == 1) {
+        update_call_has_recording(tx, claimed.call, true);
+        tell_live_views(tx, claimed.call);
+    }
     return rows == 1;
 }
 
@@ -134,6 +146,11 @@ bool update_recording_failed(database::Transaction& tx, const ClaimedRecording& 
     const auto rows = tx.execute(update_failed, claimed.call, claimed.source, claimed.blob, problem);
     if (rows == 1) tell_live_views(tx, claimed.call);
     return rows == 1;
+}
+
+void update_stored_recordings_failed(database::Transaction& tx, std::string_view problem) {
+    tx.execute(update_stored_failed, problem);
+    update_calls_have_no_recording(tx);
 }
 
 }  // namespace rollcall::calls

@@ -9,6 +9,7 @@
 
 #include "calls/call.hpp"
 #include "database/database.hpp"
+#include "jobs/queue_store.hpp"
 
 /// Writes the recordings of calls: where their audio is, and how each attempt to copy or measure it ended. A recording
 /// waits until its audio is in our storage and has been measured (connectors/recording_copies/recording_copier.hpp).
@@ -58,6 +59,9 @@ std::vector<DueRecording> list_due_recordings(database::Transaction& tx, Time no
 /// The recording of that call, if it is still due. Nobody else can claim it before `until`.
 std::optional<ClaimedRecording> claim_due_recording(database::Transaction& tx, std::int64_t call, Time now, Time until);
 
+/// Those that wait, the oldest since its next attempt was due.
+jobs::QueueState read_recording_queue(database::Transaction& tx);
+
 /// Makes all waiting recordings due.
 void update_recordings_due(database::Transaction& tx, Time now);
 
@@ -77,5 +81,8 @@ bool update_recording_available(database::Transaction& tx, const ClaimedRecordin
                                             Time next_attempt_at, std::string_view problem);
 [[nodiscard]] bool update_recording_failed(database::Transaction& tx, const ClaimedRecording& claimed,
                                            std::string_view problem);
+
+/// Of all recordings whose audio was in our storage: a backup without it was restored.
+void update_stored_recordings_failed(database::Transaction& tx, std::string_view problem);
 
 }  // namespace rollcall::calls

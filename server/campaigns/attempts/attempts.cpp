@@ -46,7 +46,7 @@ bool is_retry_due(const Campaign& campaign, const ListedAttempt& attempt) {
 void require_retry_possible(const Campaign& campaign, const ListedAttempt& attempt) {
     if (is_retry_due(campaign, attempt)) return;
     if (campaign.state == CampaignState::cancelled) throw Error::conflict("This campaign was cancelled.");
-    if (!attempt.is_last) throw Error::conflict("There is a later call to this contact already.");
+    if (!attempt.is_last) throw Error::conflict("There is already a later call to this contact.");
     if (has_reached(campaign, attempt)) throw Error::conflict("This contact was reached.");
     throw Error::conflict("This call is not over yet.");
 }

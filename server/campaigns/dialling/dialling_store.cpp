@@ -92,6 +92,14 @@ std::vector<CampaignId> list_campaigns_under_way(Transaction& tx) {
     return tx.all("SELECT c.id FROM campaigns c WHERE c.state IN ('active', 'scheduled')", read_id);
 }
 
+jobs::QueueState read_attempt_queue(Transaction& tx, Time now) {
+    // SQLite reads the tables of a CROSS JOIN in their order.
+    return jobs::read_queue(tx,
+                            "SELECT a.due_at AS since FROM campaigns c CROSS JOIN attempts a WHERE c.state = 'active'"
+                            " AND a.campaign_id = c.id AND a.state = 'planned' AND a.due_at <= $1",
+                            {now});
+}
+
 std::optional<AgentId> find_agent_of_call(Transaction& tx, const CallId& call) {
     return tx.first(
         "SELECT c.agent_id FROM calls c WHERE c.id = $1 AND c.agent_id IS NOT NULL",

@@ -10,6 +10,7 @@
 #include "campaigns/attempts/attempt.hpp"
 #include "campaigns/campaign.hpp"
 #include "database/database.hpp"
+#include "jobs/queue_store.hpp"
 
 /// What the dialler reads and writes of campaigns, beside whole rows.
 namespace rollcall::campaigns {
@@ -34,6 +35,9 @@ bool has_look_after(database::Transaction& tx, Time time);
 std::vector<CampaignId> list_campaigns_to_pause(database::Transaction& tx);
 /// All that are active or scheduled.
 std::vector<CampaignId> list_campaigns_under_way(database::Transaction& tx);
+
+/// The calls of active campaigns that may be made by now, and wait for their turn.
+jobs::QueueState read_attempt_queue(database::Transaction& tx, Time now);
 
 std::optional<AgentId> find_agent_of_call(database::Transaction& tx, const CallId& call);
 

@@ -39,11 +39,14 @@ bool may_report(Transaction& tx, const Campaign& campaign, const Attempt& attemp
     return !attempt.call_id || *attempt.call_id == call.id;
 }
 
+bool has_ended(const Attempt& attempt) {
+    return attempt.state == AttemptState::done || attempt.state == AttemptState::failed;
+}
+
 /// An attempt that has ended keeps the call that it ended with. A program may report the end of one that has not by
 /// another call than its beginning.
 bool has_ended_with_another_call(const Attempt& attempt, const ReportedCall& call) {
-    const bool has_ended = attempt.state == AttemptState::done || attempt.state == AttemptState::failed;
-    return has_ended && attempt.call_id && *attempt.call_id != call.id;
+    return has_ended(attempt) && attempt.call_id && *attempt.call_id != call.id;
 }
 
 void note_call(Attempt& attempt, const ReportedCall& call) {
@@ -161,6 +164,7 @@ bool close_reported_attempt(Transaction& tx, const ReportedCall& call, Time now)
     auto campaign = find_campaign_row(tx, attempt->campaign_id);
     if (!campaign || !may_report(tx, *campaign, *attempt, call)) return false;
     if (has_ended_with_another_call(*attempt, call)) return true;
+    if (call.is_replayed && has_ended(*attempt)) return true;
     if (call.status == CallStatus::ongoing) {
         note_talking(tx, *attempt, call, now);
     } else {

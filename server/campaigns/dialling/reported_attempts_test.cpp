@@ -322,6 +322,56 @@ TEST_P(ReportedAttempts, of_a_completed_campaign_leave_it_so_without_a_retry) {
     EXPECT_EQ(campaign().state, CampaignState::completed);
 }
 
+TEST_P(ReportedAttempts, by_a_replay_change_nothing_once_the_end_is_known) {
+    change([](Campaign& changed) { changed.opt_out_field = "stop"; });
+    const auto asked = dial_one();
+    auto call = report_of(asked, CallStatus::ended, DialOutcome::voicemail);
+    call.analysis = {{"stop", "true"}};
+    report(call);
+    const auto failed = dial_one();
+    report(report_of(failed, CallStatus::failed, DialOutcome::failed));
+    database->write([](Transaction& tx) { tx.execute("DELETE FROM do_not_call_entries"); });
+    change([&](Campaign& changed) {
+        changed.state = CampaignState::completed;
+        changed.finished_at = clock.now();
+    });
+    pass(minutes(1));
+    for (const auto& id : {asked, failed}) {
+        const auto before = attempt(id);
+        for (const auto outcome : {DialOutcome::voicemail, DialOutcome::busy, DialOutcome::no_credit}) {
+            auto replayed = report_of(id, CallStatus::ended, outcome);
+            replayed.analysis = {{"stop", outcome == DialOutcome::busy ? "false" : "true"}};
+            replayed.is_replayed = true;
+            EXPECT_TRUE(is_known(replayed));
+        }
+        EXPECT_EQ(attempt(id).state, before.state);
+        EXPECT_EQ(attempt(id).outcome, before.outcome);
+        EXPECT_EQ(attempt(id).changed_at, before.changed_at);
+        EXPECT_FALSE(is_listed(before.phone.value()));
+    }
+    EXPECT_EQ(last_attempt(asked).id, asked);
+    EXPECT_EQ(campaign().state, CampaignState::completed);
+}
+
+TEST_P(ReportedAttempts, by_a_replay_close_those_whose_end_is_not_known) {
+    const auto unknown = plan_one();
+    placer.answers.push_back({.result = Result::unresolved, .detail = ""});
+    dial_all();
+    pass(minutes(16));
+    dialler.resolve_open_attempts();
+    const auto sent = dial_one();
+    const auto talking = dial_one();
+    report(report_of(talking, CallStatus::ongoing));
+    ASSERT_EQ(state(unknown), AttemptState::unknown);
+    for (const auto& id : {unknown, sent, talking}) {
+        auto replayed = report_of(id, CallStatus::ended, DialOutcome::declined);
+        replayed.is_replayed = true;
+        report(replayed);
+        EXPECT_EQ(state(id), AttemptState::done);
+        EXPECT_EQ(attempt(id).outcome, DialOutcome::declined);
+    }
+}
+
 TEST_P(ReportedAttempts, of_a_number_that_was_erased_while_talking_are_closed_without_it) {
     change([](Campaign& changed) { changed.opt_out_field = "stop"; });
     const auto id = dial_one();

@@ -11,6 +11,7 @@
 #include "campaigns/eligibility/eligibility_store.hpp"
 #include "connectors/calling/calling_limits.hpp"
 #include "contacts/contact_store.hpp"
+#include "contacts/contacts_of_number_store.hpp"
 #include "core/time_zone.hpp"
 #include "erased_numbers/erased_number_store.hpp"
 #include "erased_numbers/erased_numbers.hpp"

@@ -38,10 +38,10 @@ void erase_pause_detail(database::Transaction& tx, const CampaignId& id, const s
 
 }  // namespace
 
-std::int64_t erase_attempts_of_number(database::Transaction& tx, const std::string& phone, std::int64_t limit,
-                                      Time now) {
+std::int64_t erase_attempts_of_number(database::Transaction& tx, const std::string& phone, Time until,
+                                      std::int64_t limit, Time now) {
     std::set<CampaignId> campaigns;
-    const auto attempts = list_attempts_of_number(tx, phone, limit);
+    const auto attempts = list_attempts_of_number(tx, phone, until, limit);
     for (const auto& attempt : attempts) {
         update_attempt_row(tx, erased_attempt(attempt, now));
         campaigns.insert(attempt.campaign_id);

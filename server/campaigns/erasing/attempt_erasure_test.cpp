@@ -13,7 +13,7 @@ protected:
         add_campaign(spring);
         placer.while_placing = [this](const connectors::CallOrder& order) {
             database->write([&](Transaction& tx) {
-                erase_attempts_of_number(tx, order.to_number, 100, clock.now());
+                erase_attempts_of_number(tx, order.to_number, Time::max(), 100, clock.now());
                 contacts::delete_contact_row(tx, contact);
             });
         };

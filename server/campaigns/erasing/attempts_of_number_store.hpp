@@ -11,7 +11,13 @@
 namespace rollcall::campaigns {
 
 /// At most `limit` of them.
-std::vector<Attempt> list_attempts_of_number(database::Transaction& tx, const std::string& phone, std::int64_t limit);
+/// Those that were made until that time.
+std::vector<Attempt> list_attempts_of_number(database::Transaction& tx, const std::string& phone, Time until,
+                                             std::int64_t limit);
+
+/// Phone numbers of attempts: the next ones after `phone` in the order of their texts, at most `limit`.
+std::vector<std::string> list_attempt_phones_after(database::Transaction& tx, const std::string& phone,
+                                                   std::int64_t limit);
 
 std::int64_t count_attempts_of_number(database::Transaction& tx, const std::string& phone);
 

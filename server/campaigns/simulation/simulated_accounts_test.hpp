@@ -18,6 +18,7 @@
 #include "campaigns/simulation/oracle.hpp"
 #include "campaigns/simulation/simulated_clock.hpp"
 #include "contacts/contact_store.hpp"
+#include "contacts/contacts_of_number_store.hpp"
 #include "contacts/do_not_call/do_not_call_store.hpp"
 #include "database/described_row.hpp"
 #include "database/open_database.hpp"

@@ -1,5 +1,7 @@
 #include "campaigns/simulation/simulated_changes_test.hpp"
 
+#include "contacts/contacts_of_number_store.hpp"
+
 namespace rollcall::campaigns::simulation {
 
 void SimulatedChanges::schedule_changes() {
@@ -178,15 +180,17 @@ void SimulatedChanges::set_key(const std::optional<std::string>& sealed) {
 }
 
 void SimulatedChanges::pause(SimulatedCampaign& simulated) {
-    write([&](Transaction& tx) {
+    const bool is_paused = write([&](Transaction& tx) {
         auto campaign = *find_campaign_row(tx, simulated.campaign.id);
-        if (campaign.state != CampaignState::active && campaign.state != CampaignState::scheduled) return;
+        // A completed one becomes active again by a late report after which somebody is to be called once more.
+        if (campaign.state != CampaignState::active && campaign.state != CampaignState::scheduled) return false;
         campaign.state = CampaignState::paused;
         campaign.pause_reason = PauseReason::by_member;
         campaign.look_at.reset();
         update_campaign_row(tx, campaign);
+        return true;
     });
-    simulated.is_active = false;
+    if (is_paused) simulated.is_active = false;
 }
 
 void SimulatedChanges::cancel(SimulatedCampaign& simulated) {

@@ -146,6 +146,7 @@ void Simulation::end_all_trouble() {
 bool Simulation::is_everything_over() {
     if (clock_.passed() < next_judgement_) return false;
     next_judgement_ = clock_.passed() + hours(12);
+    if (has_open_attempts()) return false;  // a campaign may be cancelled while somebody is talking
     return database_->read_statement([](Transaction& tx) {
         return !tx.first("SELECT 1 FROM campaigns WHERE state NOT IN ('completed', 'cancelled')",
                          [](const database::Row&) { return true; })

@@ -25,9 +25,7 @@ std::string sign_call_webhook(std::string_view secret, std::string_view body, Ti
     Hmac hmac(Hmac::Algorithm::sha256, secret);
     hmac.append(fmt::format("{}.", seconds));
     hmac.append(body);
-    std::string hex;
-    for (const auto byte : hmac.finish()) hex += fmt::format("{:02x}", static_cast<unsigned char>(byte));
-    return fmt::format("t={},v1={}", seconds, hex);
+    return fmt::format("t={},v1={}", seconds, write_digest(hmac.finish()));
 }
 
 WebRequest make_call_webhook(const CallRoute& route, const CallOrder& order, Time now) {

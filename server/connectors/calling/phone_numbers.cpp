@@ -123,7 +123,7 @@ PhoneNumber require_number_choice(const access::Context& context, const SealingK
     const auto connection = std::ranges::find_if(
         found.connections, [&](const AgentConnection& known) { return known.connection.id == connection_id; });
     if (connection == found.connections.end()) {
-        throw Error::invalid("connection_id", "This agent is not known at such a connection.");
+        throw Error::invalid("connection_id", "This agent has no platform ID at this connection.");
     }
     if (!connection->route) {
         throw Error::invalid("connection_id", key_missing(context.caller, connection->connection));
@@ -137,7 +137,7 @@ PhoneNumber require_number_choice(const access::Context& context, const SealingK
     } catch (const Error& error) {
         throw for_caller(context.caller, error, connection->connection.platform);
     }
-    throw Error::invalid("from_number_id", "There is no such number to call from.");
+    throw Error::invalid("from_number_id", "This number does not exist, or this agent may not call from it.");
 }
 
 }  // namespace rollcall::connectors

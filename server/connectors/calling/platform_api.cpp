@@ -61,7 +61,7 @@ boost::json::object write_variables(const CallOrder& order) {
 }
 
 PlacedCall placed_or_unresolved(std::optional<std::string> external_call_id) {
-    if (!external_call_id) return {.detail = "The answer names no call."};
+    if (!external_call_id) return {.detail = "The answer contains no call ID."};
     return {.result = PlacedCall::Result::placed, .external_call_id = std::move(external_call_id)};
 }
 

@@ -180,7 +180,7 @@ TEST_F(CallPlacing, is_not_sent_where_nothing_listens) {
     server.reset();
     const auto placed = PlatformCallPlacer(client, hosts, clock).place_call(route(Platform::vapi), written_order());
     EXPECT_EQ(placed.result, Result::not_sent);
-    EXPECT_EQ(placed.detail, "The server cannot be reached.");
+    EXPECT_EQ(placed.detail, "The server could not be reached.");
 }
 
 TEST_F(CallPlacing, sends_nothing_whose_answer_may_be_later_than_a_minute_after_the_claim) {
@@ -346,7 +346,7 @@ TEST_F(CallWebhook, has_a_known_signature) {
 TEST_F(CallWebhook, is_not_sent_into_a_private_network_nor_without_https) {
     const ScriptedServer server({json(204, "")});
     EXPECT_EQ(send(server.address()).result, Result::setup_refused);
-    EXPECT_EQ(send("https://" + server.host()).detail, "The address leads into a private network.");
+    EXPECT_EQ(send("https://" + server.host()).detail, "The address is in a private network.");
     EXPECT_EQ(send("https://localhost:1/").result, Result::setup_refused);
     EXPECT_TRUE(server.requests().empty());
 }

@@ -14,7 +14,8 @@ using database::StatementBuilder;
 using Violation = database::ConstraintViolated;
 
 constexpr auto delete_statement = "DELETE FROM connections WHERE id = $1";
-constexpr auto update_last_event = "UPDATE connections SET last_event_at = $2 WHERE id = $1 AND last_event_at <= $3";
+constexpr auto update_last_event =
+    "UPDATE connections SET last_event_at = $2 WHERE id = $1 AND (last_event_at <= $3 OR last_event_at > $2)";
 constexpr auto update_last_error = "UPDATE connections SET last_error = $2, last_error_at = $3 WHERE id = $1";
 
 // 0 stands for never.

@@ -20,7 +20,7 @@ using access::Action;
 using access::CurrentCaller;
 using database::Transaction;
 
-Error name_is_taken() { return Error::conflict("There is a connection of this name."); }
+Error name_is_taken() { return Error::conflict("A connection with this name already exists."); }
 
 // White space around it was copied with it, and is in no platform's secret.
 std::optional<std::string> check_secret(FieldCheck& check, const std::optional<std::string>& secret) {
@@ -110,8 +110,8 @@ void delete_connection(const access::Context& context, const ConnectionId& id, c
         expected.require(connection.version);
         if (!delete_connection_row(tx, id)) {
             throw Error(ErrorCode::in_use,
-                        "Calls came through this connection, or campaigns call through it. Take its secret and its API "
-                        "key away instead: then it takes and makes no more.");
+                        "This connection has calls or campaigns. Remove its secret and its API key instead: then it "
+                        "receives and makes no more calls.");
         }
         audit::record(tx, context.now(), caller, "connection.deleted", id.text());
     });

@@ -24,7 +24,16 @@ constexpr auto without_call = R"(
       AND CASE WHEN EXISTS (SELECT 1 FROM calls c
                             WHERE c.connection_id = e.connection_id AND c.external_id = e.external_call_id)
                THEN FALSE ELSE {} LIKE $1 END
-    LIMIT $2)";
+      AND e.received_at <= $2
+    LIMIT $3)";
+
+constexpr auto without_call_after = R"(
+    FROM call_events e
+    WHERE e.id > $1
+      AND CASE WHEN EXISTS (SELECT 1 FROM calls c
+                            WHERE c.connection_id = e.connection_id AND c.external_id = e.external_call_id)
+               THEN FALSE ELSE e.payload <> $2 END
+    ORDER BY e.id LIMIT $3)";
 
 constexpr auto select_payloads =
     "SELECT payload FROM call_events WHERE connection_id = $1 AND external_call_id = $2 ORDER BY received_at, id";
@@ -67,10 +76,16 @@ std::vector<std::string> list_payloads_of_call(database::Transaction& tx, const 
         select_payloads, [](const database::Row& row) { return row.text(0); }, call.connection_id, call.external_id);
 }
 
-std::vector<CallEventHash> list_events_without_call(database::Transaction& tx, const std::string& digits,
+std::vector<CallEventHash> list_events_without_call(database::Transaction& tx, const std::string& digits, Time until,
                                                     std::int64_t limit) {
     static const auto statement = select_hashes + fmt::format(without_call, payload_digits());
-    return tx.all(statement, database::read_row<CallEventHash>, '%' + digits + '%', limit);
+    return tx.all(statement, database::read_row<CallEventHash>, '%' + digits + '%', until, limit);
+}
+
+std::vector<CallEventRow> list_events_without_call_after(database::Transaction& tx, const std::string& id,
+                                                         std::int64_t limit) {
+    static const auto statement = "SELECT " + database::columns_of<CallEventRow>("e") + without_call_after;
+    return tx.all(statement, database::read_row<CallEventRow>, id, erased_payload, limit);
 }
 
 void update_call_event_erased(database::Transaction& tx, const CallEventHash& event, const std::string& payload_hash) {
@@ -87,7 +102,8 @@ std::int64_t count_events_of_number(database::Transaction& tx, const calls::Call
                                          {erased_payload});
     statement.add(calls::select_calls_of_number(wanted)).add(")");
     const auto of_calls = statement.first(tx, [](const database::Row& row) { return row.integer(0); }).value();
-    return of_calls + std::ssize(list_events_without_call(tx, wanted.writings.digits, most_events_without_call));
+    return of_calls +
+           std::ssize(list_events_without_call(tx, wanted.writings.digits, Time::max(), most_events_without_call));
 }
 
 }  // namespace rollcall::connectors

@@ -47,10 +47,15 @@ std::vector<CallEventHash> list_events_of_call(database::Transaction& tx, const 
 /// The payloads of the webhooks about a call, in the order in which they arrived.
 std::vector<std::string> list_payloads_of_call(database::Transaction& tx, const calls::ExternalId& call);
 
-/// The webhooks that no call was made of, and whose payload has these digits, perhaps with separators between them; at
-/// most `limit`.
-std::vector<CallEventHash> list_events_without_call(database::Transaction& tx, const std::string& digits,
+/// The webhooks until that time that no call was made of, and whose payload has these digits, perhaps with separators
+/// between them; at most `limit`.
+std::vector<CallEventHash> list_events_without_call(database::Transaction& tx, const std::string& digits, Time until,
                                                     std::int64_t limit);
+
+/// Of the webhooks that no call was made of, and whose payload is not erased, at most `limit` with larger ids, in the
+/// order of the ids.
+std::vector<CallEventRow> list_events_without_call_after(database::Transaction& tx, const std::string& id,
+                                                         std::int64_t limit);
 
 /// Replaces the payload, and its hash, by which the webhook is recognised when it comes again.
 void update_call_event_erased(database::Transaction& tx, const CallEventHash& event, const std::string& payload_hash);

@@ -1,5 +1,6 @@
 #include "connectors/ingest/reported_calls.hpp"
 
+#include <algorithm>
 #include <boost/json/parse.hpp>
 
 #include "connectors/connections/connection_store.hpp"
@@ -26,8 +27,7 @@ void add(const Webhook& later, Webhook& known) {
     for (const auto& [name, text] : later.analysis) known.analysis[name] = text;
 }
 
-}  // namespace
-
+// The call is as it is stored now.
 calls::ReportedCall report_of_webhook(const calls::CallRow& call, const Webhook& webhook, bool is_erased) {
     calls::ReportedCall report{.id = call.id,
                                .attempt_id = std::nullopt,
@@ -41,6 +41,28 @@ calls::ReportedCall report_of_webhook(const calls::CallRow& call, const Webhook&
                                .is_erased = is_erased};
     if (webhook.attempt_id) report.attempt_id.emplace(*webhook.attempt_id);
     return report;
+}
+
+bool says_something(const Webhook& webhook, const calls::CallRow& call) {
+    return !webhook.brings_audio && (webhook.dial_outcome || call.facts.status == calls::CallStatus::ongoing);
+}
+
+}  // namespace
+
+void report_call(database::Transaction& tx, const calls::OnReportedCall& on_reported_call, const Webhook& webhook,
+                 const calls::CallRow& call, bool is_erased, Time now) {
+    if (!on_reported_call || !says_something(webhook, call)) return;
+    on_reported_call(tx, report_of_webhook(call, webhook, is_erased), now);
+}
+
+void report_replayed_call(database::Transaction& tx, const calls::OnReportedCall& on_reported_call,
+                          std::span<const Webhook> webhooks, const calls::CallRow& call, Time now) {
+    const auto says = [&](const Webhook& webhook) { return says_something(webhook, call); };
+    const auto last = std::ranges::find_if(webhooks.rbegin(), webhooks.rend(), says);
+    if (!on_reported_call || last == webhooks.rend()) return;
+    auto report = report_of_webhook(call, *last, false);
+    report.is_replayed = true;
+    on_reported_call(tx, report, now);
 }
 
 std::optional<calls::ReportedCall> find_reported_call(database::Transaction& tx, const calls::ExternalId& id) {

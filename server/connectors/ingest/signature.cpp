@@ -1,5 +1,7 @@
 #include "connectors/ingest/signature.hpp"
 
+#include <fmt/format.h>
+
 #include <charconv>
 #include <chrono>
 #include <cstdint>
@@ -134,6 +136,28 @@ Proof read_proof(Platform platform, std::string_view secret, const HeaderLookup&
 }
 
 }  // namespace
+
+std::pair<std::string, std::string> sign_webhook(Platform platform, std::string_view secret, std::string_view body,
+                                                 Time now) {
+    Hmac hmac(Hmac::Algorithm::sha256, secret);
+    const auto sign = [&](std::string_view before, std::string_view after) {
+        for (const auto part : {before, body, after}) hmac.append(part);
+        return write_digest(hmac.finish());
+    };
+    switch (platform) {
+        case Platform::vapi:
+            break;
+        case Platform::retell: {
+            const auto time = std::to_string(milliseconds(now));
+            return {"x-retell-signature", fmt::format("v={},d={}", time, sign("", time))};
+        }
+        case Platform::elevenlabs: {
+            const auto time = std::to_string(milliseconds(now) / 1000);
+            return {"elevenlabs-signature", fmt::format("t={},v0={}", time, sign(time + ".", ""))};
+        }
+    }
+    return {"x-vapi-secret", std::string(secret)};
+}
 
 SignatureStatus check_signature_header(Platform platform, std::string_view secret, const HeaderLookup& header,
                                        Time now) {

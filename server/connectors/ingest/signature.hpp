@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "connectors/connections/connection.hpp"
 #include "connectors/ingest/webhook_body.hpp"
@@ -26,6 +27,10 @@ enum class SignatureStatus {
 /// of another time is `expired` whatever its body is.
 SignatureStatus check_signature_header(Platform platform, std::string_view secret, const HeaderLookup& header,
                                        Time now);
+
+/// A header with which the platform could send this body: its lower-case name and its value.
+std::pair<std::string, std::string> sign_webhook(Platform platform, std::string_view secret, std::string_view body,
+                                                 Time now);
 
 /// Takes the same time wherever a wrong signature differs. The clock may differ from the platform's by 5 minutes, from
 /// ElevenLabs' by 30.

@@ -241,10 +241,10 @@ private:
         if (parser_.handler().has_too_many_values()) {
             throw Error(ErrorCode::too_large, fmt::format("The JSON has more than {} values.", max_webhook_values));
         }
-        if (parser_.handler().has_duplicate_name()) throw Error::malformed("A name stands twice in one object.");
-        if (error == json::error::incomplete) throw Error::malformed("The JSON ends too early.");
+        if (parser_.handler().has_duplicate_name()) throw Error::malformed("An object has the same name twice.");
+        if (error == json::error::incomplete) throw Error::malformed("The JSON is incomplete.");
         if (error == json::error::too_deep) throw Error::malformed("The JSON is nested too deeply.");
-        if (error == json::error::extra_data) throw Error::malformed("Something follows the JSON.");
+        if (error == json::error::extra_data) throw Error::malformed("There is text after the JSON.");
         throw Error::malformed("This is not valid JSON.");
     }
 

@@ -3,7 +3,7 @@
 #include <boost/describe/class.hpp>
 
 #include "api/respond.hpp"
-#include "connectors/ingest/webhooks.hpp"
+#include "connectors/ingest/webhook_context.hpp"
 #include "connectors/recording_copies/recording_copier.hpp"
 
 namespace rollcall::connectors {
@@ -15,19 +15,6 @@ struct PredialAnswer {
     bool eligible;
 };
 BOOST_DESCRIBE_STRUCT(PredialAnswer, (), (eligible))
-
-WebhookContext context_of(const api::Request& request, api::Services& services) {
-    return {services.database,
-            services.blobs,
-            services.clock,
-            services.key,
-            services.temporary_folder,
-            services.wrong_signatures,
-            request.client_address(),
-            services.platform_client,
-            services.on_reported_call,
-            services.may_be_dialled};
-}
 
 HeaderLookup headers_of(const api::Request& request) {
     return [&request](std::string_view name) { return request.header(name); };
@@ -41,7 +28,7 @@ WebhookBody body_of(const api::Request& request) {
 }  // namespace
 
 http::Response handle_receive_webhook(const api::Request& request, api::Services& services) {
-    const auto received = receive_webhook(context_of(request, services), request.id<ConnectionId>(),
+    const auto received = receive_webhook(webhook_context_of(request, services), request.id<ConnectionId>(),
                                           headers_of(request), body_of(request));
     if (received.has_recording) services.recordings.wake();
     if (received.is_eligible) return api::respond_ok(PredialAnswer{*received.is_eligible});
@@ -49,7 +36,7 @@ http::Response handle_receive_webhook(const api::Request& request, api::Services
 }
 
 http::Response handle_check_webhook_header(const api::Request& request, api::Services& services) {
-    require_signature_header(context_of(request, services), request.id<ConnectionId>(), headers_of(request));
+    require_signature_header(webhook_context_of(request, services), request.id<ConnectionId>(), headers_of(request));
     return {};
 }
 

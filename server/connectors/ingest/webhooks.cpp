@@ -10,6 +10,7 @@
 #include "calls/intake/call_updates.hpp"
 #include "calls/recordings/recording_store.hpp"
 #include "connectors/connections/connection_store.hpp"
+#include "connectors/deliveries/delivery_store.hpp"
 #include "connectors/ingest/call_event_store.hpp"
 #include "connectors/ingest/event_erasure.hpp"
 #include "connectors/ingest/ingest_limits.hpp"
@@ -31,21 +32,32 @@ namespace {
 using database::Transaction;
 
 [[noreturn]] void refuse() {
-    throw Error(ErrorCode::wrong_signature, "This is not signed with the secret of a connection that is here.");
+    throw Error(ErrorCode::wrong_signature, "This webhook is not signed with the secret of a connection.");
 }
 
-void store_last_error(const WebhookContext& context, const ConnectionId& id, std::string_view message) {
+/// Of a refused webhook nothing is stored but that it came, and why it was refused.
+void store_refused(const WebhookContext& context, const ConnectionId& id, std::string_view message) {
     try {
-        context.database.write(
-            [&](Transaction& tx) { update_connection_last_error(tx, id, message, context.clock.now()); });
+        context.database.write([&](Transaction& tx) {
+            const auto now = context.clock.now();
+            update_connection_last_error(tx, id, message, now);
+            insert_unstored_delivery(tx, id,
+                                     {.id = DeliveryId::make(now),
+                                      .received_at = now,
+                                      .state = DeliveryState::refused,
+                                      .kind = std::nullopt,
+                                      .problem = std::string(message),
+                                      .call_id = std::nullopt});
+        });
     } catch (const Error& error) {
-        spdlog::warn("The error of a connection was not stored: {}", error.detail());
+        spdlog::warn("That a webhook was refused was not stored: {}", error.detail());
     }
 }
 
 void store_refusal(const WebhookContext& context, const Connection& connection, std::string_view why) {
     const auto& last = connection.last_error_at;
-    if (!last || context.clock.now() - *last >= refusal_error_period) store_last_error(context, connection.id, why);
+    if (!last || std::chrono::abs(context.clock.now() - *last) >= refusal_error_period)
+        store_refused(context, connection.id, why);
 }
 
 [[noreturn]] void refuse(const WebhookContext& context, const Connection& connection, std::string_view why) {
@@ -58,13 +70,12 @@ std::string_view reason_for(SignatureStatus status) {
         case SignatureStatus::valid:
             break;
         case SignatureStatus::missing:
-            return "Something came without a signature and was refused.";
+            return "A webhook without a signature was refused.";
         case SignatureStatus::wrong:
-            return "Something came with a wrong signature and was refused. Is the secret the one that the platform "
-                   "has?";
+            return "A webhook with a wrong signature was refused. Check that the secret is the same at the platform "
+                   "and here.";
         case SignatureStatus::expired:
-            return "Something came whose signature is too old and was refused. Either it was sent again by somebody, "
-                   "or a clock is wrong.";
+            return "A webhook with an expired signature was refused. It was replayed, or a clock is wrong.";
     }
     return {};
 }
@@ -75,9 +86,10 @@ void count_refusals(const WebhookContext& context, const Connection& connection,
     try {
         count(context.clock.now());
     } catch (const Error&) {
-        store_refusal(context, connection,
-                      "Many webhooks that are not signed with the secret came from one address, so it is refused for a "
-                      "few minutes. Is the secret the one that the platform has?");
+        store_refusal(
+            context, connection,
+            "Too many webhooks with a wrong signature were received from one address, which is blocked for a few "
+            "minutes. Check that the secret is the same at the platform and here.");
         throw;
     }
 }
@@ -99,6 +111,7 @@ void record_signature(const WebhookContext& context, const Connection& connectio
 Connection require_known_connection(const WebhookContext& context, const ConnectionId& id) {
     auto connection = context.database.read([&](Transaction& tx) { return find_connection(tx, id); });
     if (!connection) {
+        context.counters.count(std::nullopt, WebhookResult::refused);
         context.wrong_signatures.record_signature({.id = id}, context.client_address, false, context.clock.now());
         refuse();
     }
@@ -109,13 +122,12 @@ std::string require_secret(const WebhookContext& context, const Connection& conn
     require_few_refusals(context, connection);
     if (!connection.secret_sealed) {
         record_signature(context, connection, false);
-        refuse(context, connection, "Something came, but there is no secret to check it by. It was refused.");
+        refuse(context, connection, "A webhook was refused, because this connection has no secret to check it with.");
     }
     const auto secret = context.key.open(*connection.secret_sealed);
     if (!secret) {
         record_signature(context, connection, false);
-        refuse(context, connection,
-               "The secret was sealed with another key file than the one that is here. Enter the secret again.");
+        refuse(context, connection, "The secret was sealed with another key file. Enter the secret again.");
     }
     return *secret;
 }
@@ -134,8 +146,8 @@ WebhookContent parse_body(const WebhookContext& context, const Connection& conne
     try {
         return parse_webhook_body(body, context.temporary_folder);
     } catch (const Error& error) {
-        store_last_error(context, connection.id,
-                         fmt::format("What came could not be read and was refused. {}", error.detail()));
+        store_refused(context, connection.id,
+                      fmt::format("A webhook could not be read and was refused. {}", error.detail()));
         throw;
     }
 }
@@ -173,10 +185,10 @@ void release_kept_text(Transaction& tx, std::int64_t call) {
 
 void keep_text(Transaction& tx, const AudioBlob& text, std::int64_t call, Time now) {
     release_kept_text(tx, call);
-    const auto problem = fmt::format("Its audio cannot be decoded. What came is kept in the storage as {}.", text.name);
+    const auto problem = fmt::format("The audio cannot be decoded. It is kept in the storage as {}.", text.name);
     if (!calls::upsert_unreadable_recording(tx, call, text.name, text.size, problem, now)) return;
     if (!jobs::claim_unreferenced_blob(tx, text.name, now)) {
-        throw Error::unavailable("The audio could not be kept in time. Send it again.");
+        throw Error::unavailable("The audio could not be stored in time. Send it again.");
     }
 }
 
@@ -185,7 +197,7 @@ bool attach_audio(Transaction& tx, const AudioBlob& audio, std::int64_t call, Ti
     release_kept_text(tx, call);
     if (!calls::upsert_recording_blob(tx, call, audio.name, audio.size, now)) return false;
     if (!jobs::claim_unreferenced_blob(tx, audio.name, now)) {
-        throw Error::unavailable("The audio could not be kept in time. Send it again.");
+        throw Error::unavailable("The audio could not be stored in time. Send it again.");
     }
     return true;
 }
@@ -200,29 +212,42 @@ bool is_event_erased(Transaction& tx, const ConnectionId& connection, const Webh
     return erased_numbers::find_last_erasure_time(tx, number_hashes).has_value();
 }
 
-// Neither audio alone nor a message that comes after the end says what became of an attempt.
-void report_call(Transaction& tx, const WebhookContext& context, const Webhook& webhook, const calls::CallRow& call,
-                 bool is_erased, Time now) {
-    const auto& facts = call.facts;
-    const bool says_something = webhook.dial_outcome || facts.status == calls::CallStatus::ongoing;
-    if (!context.on_reported_call || webhook.brings_audio || !says_something) return;
-    context.on_reported_call(tx, report_of_webhook(call, webhook, is_erased), now);
+Delivery repetition_of(const CallEventRow& event) {
+    return {.id = DeliveryId(event.id),
+            .received_at = event.received_at,
+            .state = DeliveryState::repeated,
+            .kind = event.kind,
+            .problem = std::nullopt,
+            .call_id = std::nullopt};
 }
 
 std::optional<std::string> problem_of(const Webhook& webhook, bool has_audio) {
     if (webhook.brings_audio && !has_audio) {
-        return "Audio came that is empty or cannot be decoded. The call has no recording.";
+        return "A recording was received that is empty or cannot be decoded. The call has no recording.";
     }
     if (webhook.call_update && !webhook.external_call_id) {
-        return fmt::format("A {} came that names no call. It is kept, but no call was made of it.", webhook.kind);
+        return fmt::format("A {} without a call ID was received. It was stored, but no call was created from it.",
+                           webhook.kind);
     }
     return std::nullopt;
 }
 
-}  // namespace
+/// Runs `work`, and counts it where it throws.
+template <class Work>
+auto count_problems(const WebhookContext& context, Platform platform, Work work) {
+    try {
+        return work();
+    } catch (const Error& error) {
+        const bool is_failure = error.code() == ErrorCode::unavailable || error.code() == ErrorCode::overloaded;
+        context.counters.count(platform, is_failure ? WebhookResult::failed : WebhookResult::refused);
+        throw;
+    } catch (...) {
+        context.counters.count(platform, WebhookResult::failed);
+        throw;
+    }
+}
 
-void require_signature_header(const WebhookContext& context, const ConnectionId& id, const HeaderLookup& header) {
-    const auto connection = require_known_connection(context, id);
+void require_header_from(const WebhookContext& context, const Connection& connection, const HeaderLookup& header) {
     const auto secret = require_secret(context, connection);
     const auto status = check_signature_header(connection.platform, secret, header, context.clock.now());
     if (status == SignatureStatus::valid) return;
@@ -231,9 +256,9 @@ void require_signature_header(const WebhookContext& context, const ConnectionId&
     refuse(context, connection, reason_for(status));
 }
 
-ReceivedWebhook receive_webhook(const WebhookContext& context, const ConnectionId& id, const HeaderLookup& header,
-                                const WebhookBody& body) {
-    const auto connection = require_known_connection(context, id);
+ReceivedWebhook receive_from(const WebhookContext& context, const Connection& connection, const HeaderLookup& header,
+                             const WebhookBody& body) {
+    const auto& id = connection.id;
     require_signature(context, connection, header, body);
 
     const auto memory = reserve_json_memory(std::min<std::uint64_t>(body.size(), largest_webhook_without_audio));
@@ -256,7 +281,7 @@ ReceivedWebhook receive_webhook(const WebhookContext& context, const ConnectionI
         const auto current = find_connection(tx, id);
         if (!current || current->secret_sealed != connection.secret_sealed) refuse();
         const auto now = context.clock.now();
-        ReceivedWebhook received;
+        ReceivedWebhook received{.id = DeliveryId(event.id)};
         if (webhook.question) {
             received.is_eligible =
                 answer_predial_question(tx, context.may_be_dialled, id, agent, webhook.question->phone, now);
@@ -265,18 +290,22 @@ ReceivedWebhook receive_webhook(const WebhookContext& context, const ConnectionI
         if (update) found = calls::find_call_before(tx, {id, *webhook.external_call_id}, *update, now);
         // It may have been erased for its payload alone, while no call was known that it is about.
         const bool is_of_known_call = found && found->row;
-        if (!is_of_known_call && has_call_event(tx, id, erased_hash)) return received;
+        const bool is_known = !is_of_known_call && has_call_event(tx, id, erased_hash);
         const bool is_erased = found ? found->is_erased : is_event_erased(tx, id, webhook, number_hashes);
-        if (!insert_call_event_row(tx, is_erased ? without_personal_data(event, erased_hash) : event)) return received;
+        if (is_known || !insert_call_event_row(tx, is_erased ? without_personal_data(event, erased_hash) : event)) {
+            insert_unstored_delivery(tx, id, repetition_of(event));
+            received.is_repeated = true;
+            return received;
+        }
 
-        update_connection_last_event(tx, id, now);
+        if (event.kind != test_event_kind) update_connection_last_event(tx, id, now);
         const auto problem = problem_of(webhook, audio.has_value());
         if (problem) update_connection_last_error(tx, id, *problem, now);
         if (!update) return received;
 
         const calls::ExternalId external_id{id, *webhook.external_call_id};
         const auto call = calls::store_found_call(tx, external_id, *found, *update, now);
-        report_call(tx, context, webhook, call, is_erased, now);
+        report_call(tx, context.on_reported_call, webhook, call, is_erased, now);
         if (is_erased) {
             erase_events_of_call(tx, context.key, external_id);
             for (const auto& blob : {audio, audio_text}) {
@@ -289,6 +318,22 @@ ReceivedWebhook receive_webhook(const WebhookContext& context, const ConnectionI
             audio ? attach_audio(tx, *audio, call.number, now) : update->update().recording_url.has_value();
         return received;
     });
+}
+
+}  // namespace
+
+void require_signature_header(const WebhookContext& context, const ConnectionId& id, const HeaderLookup& header) {
+    const auto connection = require_known_connection(context, id);
+    count_problems(context, connection.platform, [&] { require_header_from(context, connection, header); });
+}
+
+ReceivedWebhook receive_webhook(const WebhookContext& context, const ConnectionId& id, const HeaderLookup& header,
+                                const WebhookBody& body) {
+    const auto connection = require_known_connection(context, id);
+    const auto received =
+        count_problems(context, connection.platform, [&] { return receive_from(context, connection, header, body); });
+    context.counters.count(connection.platform, received.is_repeated ? WebhookResult::repeated : WebhookResult::stored);
+    return received;
 }
 
 }  // namespace rollcall::connectors

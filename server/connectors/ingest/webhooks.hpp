@@ -7,7 +7,9 @@
 #include "connectors/ingest/predial.hpp"
 #include "connectors/ingest/signature.hpp"
 #include "connectors/ingest/webhook_body.hpp"
+#include "connectors/ingest/webhook_counters.hpp"
 #include "connectors/ingest/wrong_signatures.hpp"
+#include "core/id.hpp"
 #include "core/sealing.hpp"
 #include "database/database.hpp"
 #include "storage/blobs.hpp"
@@ -22,6 +24,7 @@ struct WebhookContext {
     const SealingKey& key;                          ///< opens the secrets of connections
     const std::filesystem::path& temporary_folder;  ///< for audio until it is in the storage
     WrongSignatures& wrong_signatures;
+    WebhookCounters& counters;
     std::string_view client_address;
     const PlatformClient& platform_client;
     const calls::OnReportedCall& on_reported_call;  ///< may be empty
@@ -30,6 +33,8 @@ struct WebhookContext {
 
 /// What a webhook that was received leads to.
 struct ReceivedWebhook {
+    DeliveryId id;                      ///< of what is stored of it, which may be no more than that it was repeated
+    bool is_repeated = false;           ///< it had arrived before
     bool has_recording = false;         ///< there may be a recording to copy
     std::optional<bool> is_eligible{};  ///< the answer to Vapi's question whether somebody may be called
 };

@@ -75,7 +75,7 @@ protected:
     ReceivedWebhook receive(const ConnectionId& connection, std::string_view header, std::string_view value,
                             const std::string& message) {
         const auto find = [&](std::string_view name) { return name == header ? std::optional(value) : std::nullopt; };
-        return receive_webhook({*database, *blobs, clock, key, folder.path(), wrong_signatures, "192.0.2.1",
+        return receive_webhook({*database, *blobs, clock, key, folder.path(), wrong_signatures, counters, "192.0.2.1",
                                 platform_client, on_reported_call, may_be_dialled},
                                connection, find, WebhookBody(message));
     }
@@ -93,6 +93,7 @@ protected:
     const SealingKey key = SealingKey::load_or_create(folder.file("key"));
     const std::unique_ptr<storage::Blobs> blobs = storage::open_folder_blobs(folder.file("blobs"));
     WrongSignatures wrong_signatures;
+    WebhookCounters counters;
     ScriptedServer platform{{ScriptedServer::answer(200, R"({"id":"campaign-1","assistantId":"assistant-2"})")}};
     const PlatformClient platform_client{{.vapi = platform.address()}};
     calls::OnReportedCall on_reported_call = [this](Transaction&, const ReportedCall& call, Time) {
@@ -167,6 +168,39 @@ TEST_P(Webhooks, are_read_again_for_an_attempt_whose_call_is_known_only_later) {
     EXPECT_EQ(ended->dial_outcome, DialOutcome::busy);
     EXPECT_EQ(ended->attempt_id, AttemptId(std::string("attempt-1")));
     EXPECT_THAT(ended->analysis, ElementsAre(Pair("stop", "true")));
+}
+
+TEST_P(Webhooks, that_are_replayed_report_the_last_that_says_something) {
+    receive(start);
+    const auto replay = [&](const std::vector<Webhook>& webhooks) {
+        reported.clear();
+        database->write([&](Transaction& tx) {
+            const auto call = calls::find_platform_call(tx, {vapi, "call-1"}).value();
+            report_replayed_call(tx, on_reported_call, webhooks, call, clock.now());
+        });
+    };
+    const Webhook begin{.kind = "begin", .attempt_id = "attempt-1"};
+    const Webhook busy{.kind = "end", .attempt_id = "attempt-1", .dial_outcome = DialOutcome::busy};
+    const Webhook declined{.kind = "end", .attempt_id = "attempt-2", .dial_outcome = DialOutcome::declined};
+    const Webhook audio{.kind = "audio", .brings_audio = true, .dial_outcome = DialOutcome::answered};
+    replay({begin});
+    ASSERT_EQ(reported.size(), 1);
+    EXPECT_EQ(reported[0].status, CallStatus::ongoing);
+    EXPECT_TRUE(reported[0].is_replayed);
+
+    receive(end);
+    EXPECT_FALSE(reported.back().is_replayed);
+    replay({begin, busy, declined, begin, audio});
+    ASSERT_EQ(reported.size(), 1);
+    EXPECT_EQ(reported[0].attempt_id, AttemptId(std::string("attempt-2")));
+    EXPECT_EQ(reported[0].status, CallStatus::failed);
+    EXPECT_EQ(reported[0].dial_outcome, DialOutcome::declined);
+    EXPECT_TRUE(reported[0].is_replayed);
+    replay({begin, audio});  // it has ended
+    EXPECT_TRUE(reported.empty());
+    on_reported_call = nullptr;
+    replay({busy});
+    EXPECT_TRUE(reported.empty());
 }
 
 TEST_P(Webhooks, store_nothing_where_the_campaign_could_not_be_told) {

@@ -26,16 +26,24 @@ void complete_calls(const RecordingCopyContext& context, const std::stop_token& 
 RecordingCopier::RecordingCopier(RecordingCopyContext context)
     : context_(std::move(context)),
       worker_({.name = "Copying recordings",
-               .run = [this](const std::stop_token& stop) { copy_due_recordings(context_, stop); },
+               .run =
+                   [this](const std::stop_token& stop) {
+                       if (clock_watch_.was_set_back(context_.clock.now())) make_recordings_due();
+                       copy_due_recordings(context_, stop);
+                   },
                .threads = copying_threads}),
       completing_worker_({.name = "Completing calls without a transcript",
                           .run = [this](const std::stop_token& stop) { complete_calls(context_, stop); },
                           .pause = completing_pause}) {}
 
 void RecordingCopier::start() {
-    context_.database.write([&](database::Transaction& tx) { calls::update_recordings_due(tx, context_.clock.now()); });
+    make_recordings_due();
     worker_.start();
     completing_worker_.start();
+}
+
+void RecordingCopier::make_recordings_due() {
+    context_.database.write([&](database::Transaction& tx) { calls::update_recordings_due(tx, context_.clock.now()); });
 }
 
 }  // namespace rollcall::connectors

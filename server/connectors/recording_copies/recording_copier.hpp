@@ -1,12 +1,13 @@
 #pragma once
 
 #include "connectors/recording_copies/recording_copies.hpp"
+#include "jobs/clock_watch.hpp"
 #include "jobs/periodic_worker.hpp"
 
 namespace rollcall::connectors {
 
 /// Copies recordings in the background, and completes calls of which nothing but a recording has come. What an earlier
-/// run of the server left is tried at once.
+/// run of the server left is tried at once, and so is all that waits once the clock was set back.
 class RecordingCopier {
 public:
     explicit RecordingCopier(RecordingCopyContext context);
@@ -16,8 +17,13 @@ public:
     /// Says, after the commit, that a recording waits. What nobody says is noticed within seconds.
     void wake() { worker_.wake(); }
 
+    const RecordingCopyCounters& counters() const { return *context_.counters; }
+
 private:
+    void make_recordings_due();
+
     const RecordingCopyContext context_;
+    jobs::ClockWatch clock_watch_;
     // Last: their threads use the context.
     jobs::PeriodicWorker worker_;
     jobs::PeriodicWorker completing_worker_;

@@ -18,7 +18,7 @@ namespace {
 using calls::ClaimedRecording;
 using database::Transaction;
 
-constexpr auto no_audio = "What came is no audio that can be played: WAV, MP3, FLAC or Ogg.";
+constexpr auto no_audio = "The file is not audio that can be played: WAV, MP3, FLAC or Ogg.";
 
 void store_problem(Transaction& tx, const ClaimedRecording& claimed, std::string_view problem, Time now) {
     if (!claimed.connection) return;
@@ -33,6 +33,7 @@ void fail(const RecordingCopyContext& context, const ClaimedRecording& claimed, 
         if (claimed.blob) jobs::insert_unreferenced_blob_row(tx, *claimed.blob, jobs::at_once);
         store_problem(tx, claimed, problem, now);
     });
+    context.counters->count(RecordingCopyResult::failed);
 }
 
 void retry_or_fail(const RecordingCopyContext& context, const ClaimedRecording& claimed, std::string_view problem) {
@@ -43,6 +44,7 @@ void retry_or_fail(const RecordingCopyContext& context, const ClaimedRecording& 
         if (!calls::update_recording_waiting(tx, claimed, now + *pause, problem)) return;
         store_problem(tx, claimed, problem, now);
     });
+    context.counters->count(RecordingCopyResult::retried);
 }
 
 calls::StoredAudio audio_of(std::string blob, const AudioFacts& facts, std::uint64_t size) {
@@ -68,9 +70,10 @@ void store_copy(const RecordingCopyContext& context, const ClaimedRecording& cla
             return jobs::update_unreferenced_blob_due(tx, blob);  // the call may have been erased
         }
         if (!jobs::claim_unreferenced_blob(tx, blob, context.clock.now())) {
-            throw Error::unavailable("The recording could not be kept in time.");
+            throw Error::unavailable("The recording could not be stored in time.");
         }
     });
+    context.counters->count(RecordingCopyResult::stored);
 }
 
 void copy(const RecordingCopyContext& context, const ClaimedRecording& claimed,
@@ -90,7 +93,7 @@ void copy(const RecordingCopyContext& context, const ClaimedRecording& claimed,
 // The audio is in the storage already.
 void read_blob(const RecordingCopyContext& context, const ClaimedRecording& claimed, const std::stop_token& stop) {
     const auto blob = context.blobs.open(*claimed.blob);
-    if (!blob) return fail(context, claimed, "Its audio is missing from the storage.");
+    if (!blob) return fail(context, claimed, "The audio is missing from the storage.");
     TemporaryFile file(context.temporary_folder);
     for (auto chunk = blob->read(0, blob_chunk_size); !chunk.empty();
          chunk = blob->read(file.size(), blob_chunk_size)) {
@@ -102,6 +105,7 @@ void read_blob(const RecordingCopyContext& context, const ClaimedRecording& clai
     context.database.write([&](Transaction& tx) {
         calls::update_recording_available(tx, claimed, audio_of(*claimed.blob, *facts, file.size()));
     });
+    context.counters->count(RecordingCopyResult::stored);
 }
 
 /// A recording that is due, with a place for its download if it has to be downloaded.

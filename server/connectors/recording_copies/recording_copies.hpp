@@ -8,10 +8,24 @@
 #include "connectors/recording_copies/host_places.hpp"
 #include "connectors/web/exempt_hosts.hpp"
 #include "core/clock.hpp"
+#include "core/result_counters.hpp"
 #include "database/database.hpp"
 #include "storage/blobs.hpp"
 
 namespace rollcall::connectors {
+
+enum class RecordingCopyResult {
+    stored,
+    retried,  ///< it will be tried again
+    failed,   ///< given up
+};
+BOOST_DESCRIBE_ENUM(RecordingCopyResult, stored, retried, failed)
+
+class RecordingCopyCounters : public ResultCounters<RecordingCopyResult> {
+public:
+    RecordingCopyCounters()
+        : ResultCounters("rollcall_recording_copies_total", "Attempts to copy a recording, by result.") {}
+};
 
 /// What copying a recording needs.
 struct RecordingCopyContext {
@@ -22,6 +36,7 @@ struct RecordingCopyContext {
     ExemptHosts hosts;
     std::filesystem::path temporary_folder;  ///< for files until they are in the storage
     std::shared_ptr<HostPlaces> places = std::make_shared<HostPlaces>();
+    std::shared_ptr<RecordingCopyCounters> counters = std::make_shared<RecordingCopyCounters>();
 };
 
 /// Copies the recording that is due for longest to the storage, unless it is there, and reads its length and its

@@ -97,25 +97,25 @@ void configure(const CurlHandle& handle, Transfer& transfer, const std::string& 
 
 Download failure_of(CURLcode result, const Transfer& transfer) {
     if (transfer.failure) std::rethrow_exception(transfer.failure);
-    if (transfer.check.was_private) return refused("Its address leads into a private network.");
-    if (transfer.is_page) return refused("What lies at its address is no audio.");
+    if (transfer.check.was_private) return refused("Its address is in a private network.");
+    if (transfer.is_page) return refused("The file at its address is not audio.");
     if (transfer.is_too_large) return refused("It is larger than 200 MB.");
     if (transfer.is_too_slow) return try_again("Its server was too slow.");
     switch (result) {
         case CURLE_COULDNT_RESOLVE_HOST:
-            return try_again("The name of its server is not known.");
+            return try_again("Its server's name could not be resolved.");
         case CURLE_COULDNT_CONNECT:
-            return try_again("Its server cannot be reached.");
+            return try_again("Its server could not be reached.");
         case CURLE_OPERATION_TIMEDOUT:
             return try_again("Its server was too slow.");
         case CURLE_PEER_FAILED_VERIFICATION:
-            return try_again("The certificate of its server is not trusted.");
+            return try_again("Its server's certificate is not trusted.");
         case CURLE_ABORTED_BY_CALLBACK:
             return try_again("Rollcall was stopped meanwhile.");
         case CURLE_URL_MALFORMAT:
-            return refused("Its address cannot be understood.");
+            return refused("Its address is not valid.");
         default:
-            return try_again(fmt::format("The connection to its server broke ({}).", curl_easy_strerror(result)));
+            return try_again(fmt::format("The connection to its server was lost ({}).", curl_easy_strerror(result)));
     }
 }
 
@@ -140,7 +140,7 @@ RequestResult result_of(const CurlHandle& handle, CURLcode result, const Transfe
     if (is_redirect(status)) {
         if (auto next = find_redirect(handle, address)) return {std::nullopt, std::move(next)};
     }
-    if (status == 410) return {refused("Its server says that it is gone for good."), {}};
+    if (status == 410) return {refused("It no longer exists there."), {}};
     if (status != 200) return {try_again(fmt::format("Its server answered with {}.", status)), {}};
     return {Download{Download::Outcome::done}, {}};
 }
@@ -168,14 +168,14 @@ Download download_recording(const std::string& address, const std::filesystem::p
     const auto deadline = std::chrono::steady_clock::now() + download_timeout;
     TemporaryFile file(folder);
     auto next = parse_web_address(address);
-    if (!next) return refused("Its address cannot be understood.");
+    if (!next) return refused("Its address is not valid.");
     for (int redirects = 0; redirects <= most_redirects; ++redirects) {
         auto result = request(*next, file, hosts, stop, may_continue, deadline);
         if (result.end && result.end->outcome == Download::Outcome::done) result.end->file.emplace(std::move(file));
         if (result.end) return *std::move(result.end);
         next = std::move(result.next_address);
     }
-    return refused("Its server sends from one address to the next without an end.");
+    return refused("Its server redirects too often.");
 }
 
 }  // namespace rollcall::connectors

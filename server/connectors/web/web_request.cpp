@@ -60,13 +60,13 @@ WebResult refused(std::string problem) {
 std::string_view problem_of(CURLcode result) {
     switch (result) {
         case CURLE_COULDNT_RESOLVE_HOST:
-            return "The name of the server is not known.";
+            return "The server's name could not be resolved.";
         case CURLE_COULDNT_CONNECT:
-            return "The server cannot be reached.";
+            return "The server could not be reached.";
         case CURLE_OPERATION_TIMEDOUT:
             return "The server did not answer in time.";
         case CURLE_PEER_FAILED_VERIFICATION:
-            return "The certificate of the server is not trusted.";
+            return "The server's certificate is not trusted.";
         default:
             return {};
     }
@@ -82,10 +82,10 @@ bool was_sent(CURL* handle) {
 }
 
 WebResult failure_of(CURL* handle, CURLcode result, const AddressCheck& check) {
-    if (check.was_private) return refused("The address leads into a private network.");
+    if (check.was_private) return refused("The address is in a private network.");
     const auto problem = problem_of(result);
     return {.outcome = was_sent(handle) ? WebResult::Outcome::lost : WebResult::Outcome::not_sent,
-            .problem = problem.empty() ? fmt::format("The connection broke ({}).", curl_easy_strerror(result))
+            .problem = problem.empty() ? fmt::format("The connection was lost ({}).", curl_easy_strerror(result))
                                        : std::string(problem)};
 }
 
@@ -120,7 +120,7 @@ WebResult perform(const WebRequest& request, const std::string& address) {
 
 WebResult send_web_request(const WebRequest& request) {
     const auto address = parse_web_address(request.address);
-    if (!address || !address->is_web()) return refused("The address cannot be understood.");
+    if (!address || !address->is_web()) return refused("The address is not valid.");
     if (!address->is_secure() && !request.may_be_private) return refused("The address does not begin with https.");
     try {
         return perform(request, address->text());

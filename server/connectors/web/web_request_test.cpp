@@ -66,7 +66,7 @@ TEST(WebRequest, is_not_sent_where_nothing_listens) {
     }
     const auto result = send_web_request({.address = address, .may_be_private = true});
     EXPECT_EQ(result.outcome, Outcome::not_sent);
-    EXPECT_EQ(result.problem, "The server cannot be reached.");
+    EXPECT_EQ(result.problem, "The server could not be reached.");
 }
 
 TEST(WebRequest, is_not_sent_where_no_such_name_is_known) {
@@ -78,7 +78,7 @@ TEST(WebRequest, is_refused_in_a_private_network_and_without_https) {
     EXPECT_EQ(send_web_request({.address = server.address()}).problem, "The address does not begin with https.");
     const auto result = send_web_request({.address = "https://" + server.host()});
     EXPECT_EQ(result.outcome, Outcome::refused);
-    EXPECT_EQ(result.problem, "The address leads into a private network.");
+    EXPECT_EQ(result.problem, "The address is in a private network.");
     EXPECT_EQ(send_web_request({.address = "file:///etc/passwd", .may_be_private = true}).outcome, Outcome::refused);
     EXPECT_TRUE(server.requests().empty());
 }

@@ -69,8 +69,8 @@ struct Bulk {
         const auto without = list_contacts_by_tag(tx, selection.ids(), tag, HasTag::no);
         if (const auto full = count_contacts_with_tags(tx, without, max_tags); full > 0) {
             throw Error::invalid("contact_ids",
-                                 fmt::format("{} of these contacts have {} tags already, and more are not "
-                                             "possible. Nothing was changed.",
+                                 fmt::format("{} of these contacts already have {} tags, which is the limit. "
+                                             "Nothing was changed.",
                                              full, max_tags));
         }
         insert_tag_rows(tx, without, tag);

@@ -12,13 +12,14 @@ using access::Action;
 using database::Transaction;
 
 /// As calls may have them.
-std::vector<std::string> list_numbers(const Contact& contact) {
+std::vector<calls::WrittenNumber> list_numbers(const Contact& contact) {
     auto phones = contact.other_phones;
     if (contact.phone) phones.push_back(*contact.phone);
-    std::vector<std::string> numbers;
+    std::vector<calls::WrittenNumber> numbers;
     for (const auto& phone : phones) {
-        const auto writings = phone::list_phone_writings(phone, contact.company_country.value_or(""));
-        numbers.insert(numbers.end(), writings.begin(), writings.end());
+        for (const auto& writing : phone::list_phone_writings(phone, contact.company_country.value_or(""))) {
+            numbers.push_back({writing});
+        }
     }
     return numbers;
 }

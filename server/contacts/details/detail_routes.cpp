@@ -2,7 +2,6 @@
 
 #include <boost/describe/class.hpp>
 
-#include "accounts/account_store.hpp"
 #include "api/respond.hpp"
 #include "audit/audit_store.hpp"
 #include "calls/call_body.hpp"
@@ -41,10 +40,11 @@ http::Response handle_list_contact_calls(const api::Request& request, api::Servi
     const auto context = request.context(services);
     const auto id = request.id<ContactId>();
     return context.read([&](database::Transaction& tx) {
-        const auto rule = accounts::get_account(tx).rounding_rule;
-        return api::respond_ok(
-            list_contact_calls(tx, context.caller, id, list.page, context.now()),
-            [&](const calls::CallSummary& call) { return calls::present_call_summary(call, context.caller, rule); });
+        const auto page = list_contact_calls(tx, context.caller, id, list.page, context.now());
+        const auto billing = calls::read_billing(tx, context.caller, page.items);
+        return api::respond_ok(page, [&](const calls::CallSummary& call) {
+            return calls::present_call_summary(call, context.caller, billing);
+        });
     });
 }
 

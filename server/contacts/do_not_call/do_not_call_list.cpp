@@ -52,7 +52,7 @@ DoNotCallEntry create_do_not_call_entry(const access::Context& context, const Cr
     return context.write([&](Transaction& tx, const CurrentCaller& caller) {
         const auto now = context.now();
         const auto entry = new_entry(input, require_country(tx, caller, input, now), now);
-        if (!insert_do_not_call_row(tx, entry)) throw Error::conflict("This number is on the list already.");
+        if (!insert_do_not_call_row(tx, entry)) throw Error::conflict("This number is already on the list.");
         audit::record(tx, now, caller, "do_not_call.created", entry.id.text());
         return require_entry(tx, caller, Action::create_do_not_call_entries, entry.id, now);
     });

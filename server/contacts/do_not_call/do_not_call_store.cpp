@@ -19,8 +19,9 @@ constexpr auto delete_statement = "DELETE FROM do_not_call_entries WHERE id = $1
 // A list may have the number since it was erased there before.
 constexpr auto delete_doubles = R"(
     DELETE FROM do_not_call_entries
-    WHERE phone = $1 AND scope IN (SELECT scope FROM do_not_call_entries WHERE phone = $2))";
-constexpr auto update_phone = "UPDATE do_not_call_entries SET phone = $2, reason = NULL WHERE phone = $1";
+    WHERE phone = $1 AND created_at <= $3 AND scope IN (SELECT scope FROM do_not_call_entries WHERE phone = $2))";
+constexpr auto update_phone =
+    "UPDATE do_not_call_entries SET phone = $2, reason = NULL WHERE phone = $1 AND created_at <= $3";
 constexpr auto account_scope = "account";
 
 }  // namespace
@@ -60,9 +61,10 @@ bool insert_do_not_call_row(Transaction& tx, const DoNotCallEntry& entry) {
     return rows == 1;
 }
 
-void update_do_not_call_phone_erased(Transaction& tx, const std::string& phone, const std::string& erased_phone) {
-    tx.execute(delete_doubles, phone, erased_phone);
-    tx.execute(update_phone, phone, erased_phone);
+void update_do_not_call_phone_erased(Transaction& tx, const std::string& phone, const std::string& erased_phone,
+                                     Time until) {
+    tx.execute(delete_doubles, phone, erased_phone, until);
+    tx.execute(update_phone, phone, erased_phone, until);
 }
 
 void delete_do_not_call_row(Transaction& tx, const DoNotCallEntryId& id) { tx.execute(delete_statement, id); }

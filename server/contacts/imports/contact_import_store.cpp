@@ -275,6 +275,12 @@ std::vector<ContactImportId> list_active_contact_imports(Transaction& tx) {
     return first;
 }
 
+jobs::QueueState read_import_queue(Transaction& tx) {
+    return jobs::read_queue(tx,
+                            "SELECT i.started_at AS since FROM contact_imports i"
+                            " WHERE i.state IN ('checking', 'running', 'undoing')");
+}
+
 std::vector<ContactImportId> list_expired_contact_imports(Transaction& tx, Time now) {
     return tx.all(select_expired, read_id, now);
 }

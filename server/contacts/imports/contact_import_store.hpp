@@ -15,6 +15,7 @@
 #include "core/etag.hpp"
 #include "core/id.hpp"
 #include "database/page.hpp"
+#include "jobs/queue_store.hpp"
 
 namespace rollcall::contacts {
 
@@ -116,6 +117,9 @@ void delete_contact_import_row(database::Transaction& tx, const ContactImportId&
 
 /// The imports that are to be worked on, one for each company: that which was started first.
 std::vector<ContactImportId> list_active_contact_imports(database::Transaction& tx);
+
+/// All imports that are to be worked on.
+jobs::QueueState read_import_queue(database::Transaction& tx);
 
 /// The imports whose files are to be deleted by now.
 std::vector<ContactImportId> list_expired_contact_imports(database::Transaction& tx, Time now);

@@ -59,7 +59,7 @@ ReadFile read_file(storage::Blob& blob, CsvEncoding encoding) {
     file.first = reader.position();
     if (file.header.size() > max_import_columns) {
         throw Error::invalid(
-            "file", fmt::format("The file has {} columns; {} are possible.", file.header.size(), max_import_columns));
+            "file", fmt::format("The file has {} columns; the limit is {}.", file.header.size(), max_import_columns));
     }
     while (reader.next()) {
         if (++file.row_count > max_import_rows) {
@@ -277,7 +277,7 @@ ContactImport check_contact_import(const access::Context& context, const Contact
                                    const ExpectedVersion& expected) {
     return begin(context, id, expected, {},
                  [&](Transaction& tx, const CurrentCaller&, ContactImport& import, Time now) {
-                     if (!is_before_start(import)) throw Error::conflict("This import has been started already.");
+                     if (!is_before_start(import)) throw Error::conflict("This import has already been started.");
                      require_file(import);
                      require_columns(import.columns);
                      import.state = ImportState::checking;
@@ -291,7 +291,7 @@ ContactImport start_contact_import(const access::Context& context, const Contact
                                    const ExpectedVersion& expected) {
     return begin(context, id, expected, "contact_import.started",
                  [&](Transaction& tx, const CurrentCaller&, ContactImport& import, Time now) {
-                     if (!is_before_start(import)) throw Error::conflict("This import has been started already.");
+                     if (!is_before_start(import)) throw Error::conflict("This import has already been started.");
                      require_file(import);
                      require_columns(import.columns);
                      remember_columns(tx, import, list_own_fields(tx));

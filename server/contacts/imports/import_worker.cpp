@@ -210,7 +210,7 @@ std::optional<ImportWorker::Opened> ImportWorker::open(const ContactImportId& id
     if (!is_active) return std::nullopt;
     if (opened.import.state == ImportState::undoing) return opened;
     if (const auto field = find_missing_field(opened.reading)) {
-        fail(id, fmt::format("A column is read as {}, which was deleted meanwhile.", *field));
+        fail(id, fmt::format("A column is read as {}, which no longer exists.", *field));
         return std::nullopt;
     }
     try {
@@ -219,7 +219,7 @@ std::optional<ImportWorker::Opened> ImportWorker::open(const ContactImportId& id
         throw UnreadableFile(error);
     }
     if (!opened.file) {
-        fail(id, "Its file is not there any more.");
+        fail(id, "The file no longer exists.");
         return std::nullopt;
     }
     const auto& import = opened.import;
@@ -307,7 +307,7 @@ bool ImportWorker::check_chunk(Opened& opened) {
         auto import = find_to_go_on(tx, id, ImportState::checking, now);
         if (!import || import->started_at != check.started_at) return false;
         if (!is_reading_current(tx, *import, opened.reading)) {
-            end_as_failed(tx, *import, "The own fields or the company's country were changed meanwhile.", now);
+            end_as_failed(tx, *import, "The own fields or the company's country were changed in the meantime.", now);
             return false;
         }
         if (!refused.empty()) {

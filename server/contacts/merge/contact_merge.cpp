@@ -33,7 +33,7 @@ std::vector<std::string> united_tags(const Contact& into, const Contact& other) 
         for (const auto& tag : contact->tags) by_caseless.emplace(fold_case(tag), tag);
     }
     if (by_caseless.size() > max_tags) {
-        throw Error::invalid("into", fmt::format("Together they have {} tags; at most {} are possible. Remove some.",
+        throw Error::invalid("into", fmt::format("Together they have {} tags; the limit is {}. Remove some.",
                                                  by_caseless.size(), max_tags));
     }
     std::vector<std::string> tags;

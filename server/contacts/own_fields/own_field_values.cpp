@@ -42,7 +42,7 @@ std::optional<std::string> read_text_value(const Reading& reading) {
         reading.fail(fmt::format("This is too long: at most {} characters.", max_value_characters));
     }
     if (has_control_characters(value)) reading.fail("This must be one line.");
-    if (!value.empty() && !has_visible_character(value)) reading.fail("This has no character that can be seen.");
+    if (!value.empty() && !has_visible_character(value)) reading.fail("Enter some text.");
     return value.empty() ? std::nullopt : std::optional(value);
 }
 

@@ -48,7 +48,7 @@ void check_key(const std::string& key, FieldCheck& check) {
         check.fail("key", fmt::format("Use 1 to {} of the characters a to z, 0 to 9 and _, beginning with a letter.",
                                       max_key_characters));
     } else if (std::ranges::find(reserved_keys, key) != reserved_keys.end()) {
-        check.fail("key", "Every contact has a field of this name already.");
+        check.fail("key", "Every contact already has a field with this name.");
     }
 }
 
@@ -66,7 +66,7 @@ std::vector<std::string> checked_choices(const std::vector<std::string>& choices
     for (std::size_t index = 0; index < choices.size(); ++index) {
         const auto path = fmt::format("choices[{}]", index);
         auto choice = check.name(path, choices[index]);
-        if (std::ranges::find(checked, choice) != checked.end()) check.fail(path, "This choice is there twice.");
+        if (std::ranges::find(checked, choice) != checked.end()) check.fail(path, "Duplicate choice.");
         checked.push_back(std::move(choice));
     }
     return checked;
@@ -104,7 +104,7 @@ OwnField create_own_field(const access::Context& context, const CreateOwnField& 
             .created_at = now};
         check.finish();
         if (list_own_fields(tx).size() >= max_own_fields) {
-            throw Error::conflict(fmt::format("There are {} fields already, which is the most.", max_own_fields));
+            throw Error::conflict(fmt::format("There are {} fields, which is the limit.", max_own_fields));
         }
         if (!insert_own_field_row(tx, field)) throw Error::conflict("There is a field with this key.");
         audit::record(tx, now, caller, "contact_field.created", field.id.text());

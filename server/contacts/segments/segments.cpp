@@ -21,7 +21,7 @@ using database::Transaction;
 
 constexpr std::int64_t rows_deleted_at_once = 5'000;
 
-Error name_is_taken() { return Error::conflict("There is a segment of this name in this company already."); }
+Error name_is_taken() { return Error::conflict("This company already has a segment with this name."); }
 
 /// As it is stored; nothing for a static segment.
 std::optional<std::string> checked_filter(const std::optional<boost::json::object>& filter, const Segment& segment,

@@ -4,7 +4,9 @@
 #include <spdlog/spdlog.h>
 
 #include <stdexcept>
+
 #include <string>
+#include "core/lasting_error.hpp"
 
 namespace rollcall::database::postgres {
 
@@ -27,26 +29,43 @@ constexpr auto insert_applied = "INSERT INTO schema_migrations (version, title, 
 AppliedMigration read_applied(const Row& row) { return {static_cast<int>(row.integer(0)), row.text(1)}; }
 
 void apply(PostgresConnection& connection, const Migration& migration, const Clock& clock) {
-    try {
-        connection.begin();
-        connection.run_script(std::string(migration.sql));
-        connection.execute(insert_applied, migration.version, migration.title, clock.now());
-        connection.commit();
-    } catch (const std::exception& error) {
-        connection.roll_back();
-        throw std::runtime_error(
-            fmt::format("Migration {} ({}) failed: {}", migration.version, migration.title, error.what()));
-    }
-    spdlog::info("Migration {} ({}) applied", migration.version, migration.title);
+    connection.run_script(std::string(migration.sql));
+    connection.execute(insert_applied, migration.version, migration.title, clock.now());
+}
+
+LastingError make_failure(const Migration& migration, const std::exception& error) {
+    return LastingError(fmt::format("Migration {} ({}) failed: {}", migration.version, migration.title, error.what()));
 }
 
 }  // namespace
 
+void create_migrations_table(PostgresConnection& connection) { connection.run_script(create_table); }
+
+void migrate_in_transaction(PostgresConnection& connection, std::span<const Migration> migrations, const Clock& clock) {
+    for (const auto& migration : migrations) {
+        try {
+            apply(connection, migration, clock);
+        } catch (const std::exception& error) {
+            throw make_failure(migration, error);
+        }
+    }
+}
+
 void migrate_postgres(PostgresConnection& connection, std::span<const Migration> known, const Clock& clock) {
     connection.run_script(only_warnings);
-    connection.run_script(create_table);
+    create_migrations_table(connection);
     const auto missing = missing_migrations(known, connection.all(select_applied, read_applied));
-    for (const auto& migration : missing) apply(connection, migration, clock);
+    for (const auto& migration : missing) {
+        try {
+            connection.begin();
+            apply(connection, migration, clock);
+            connection.commit();
+        } catch (const std::exception& error) {
+            connection.roll_back();
+            throw make_failure(migration, error);
+        }
+        spdlog::info("Migration {} ({}) applied", migration.version, migration.title);
+    }
 }
 
 }  // namespace rollcall::database::postgres

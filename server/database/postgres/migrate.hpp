@@ -12,4 +12,10 @@ namespace rollcall::database::postgres {
 /// fails leaves those before it applied. Throws std::runtime_error with one plain line.
 void migrate_postgres(PostgresConnection& connection, std::span<const Migration> known, const Clock& clock);
 
+/// The table of applied migrations, where there is none.
+void create_migrations_table(PostgresConnection& connection);
+
+/// Applies these migrations in the transaction that is open. Throws std::runtime_error with one plain line.
+void migrate_in_transaction(PostgresConnection& connection, std::span<const Migration> migrations, const Clock& clock);
+
 }  // namespace rollcall::database::postgres

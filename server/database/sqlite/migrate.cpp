@@ -6,6 +6,8 @@
 #include <stdexcept>
 #include <string>
 
+#include "core/lasting_error.hpp"
+
 namespace rollcall::database::sqlite {
 
 namespace {
@@ -29,28 +31,28 @@ void run_script(SqliteConnection& connection, std::string_view sql) {
     }
 }
 
-void expect_whole_references(SqliteConnection& connection) {
-    const auto table = connection.first("PRAGMA foreign_key_check", [](const Row& row) { return row.text(0); });
-    if (table) throw std::runtime_error(fmt::format("rows of {} refer to rows that are not there", *table));
-}
-
 void apply(SqliteConnection& connection, const Migration& migration, const Clock& clock) {
     try {
         run_script(connection, "BEGIN IMMEDIATE");
         run_script(connection, migration.sql);
-        expect_whole_references(connection);
+        require_whole_references(connection);
         connection.execute(insert_applied, migration.version, migration.title, clock.now());
         run_script(connection, "COMMIT");
     } catch (const std::exception& error) {
         const auto reason =
             fmt::format("Migration {} ({}) failed: {}", migration.version, migration.title, error.what());
         if (connection.in_transaction()) run_script(connection, "ROLLBACK");
-        throw std::runtime_error(reason);
+        throw LastingError(reason);
     }
     spdlog::info("Migration {} ({}) applied", migration.version, migration.title);
 }
 
 }  // namespace
+
+void require_whole_references(SqliteConnection& connection) {
+    const auto table = connection.first("PRAGMA foreign_key_check", [](const Row& row) { return row.text(0); });
+    if (table) throw std::runtime_error(fmt::format("rows of {} refer to rows that are not there", *table));
+}
 
 void migrate_sqlite(SqliteConnection& connection, std::span<const Migration> known, const Clock& clock) {
     connection.execute(create_table);

@@ -12,4 +12,7 @@ namespace rollcall::database::sqlite {
 /// fails leaves those before it applied. Throws std::runtime_error with one plain line.
 void migrate_sqlite(SqliteConnection& connection, std::span<const Migration> known, const Clock& clock);
 
+/// Throws std::runtime_error with one plain line when rows refer to rows that are not there.
+void require_whole_references(SqliteConnection& connection);
+
 }  // namespace rollcall::database::sqlite

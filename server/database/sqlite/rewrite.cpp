@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "database/sqlite/unused_space.hpp"
-
 namespace rollcall::database::sqlite {
 
 namespace {
@@ -32,13 +30,10 @@ void rewrite_table(SqliteConnection& connection, std::string_view table) {
 }  // namespace
 
 void rewrite_tables(SqliteConnection& connection, std::span<const std::string_view> tables) {
-    {
-        const WithoutForeignKeys unchecked(connection);
-        connection.execute("BEGIN IMMEDIATE");
-        for (const auto table : tables) rewrite_table(connection, table);
-        connection.execute("COMMIT");
-    }
-    empty_log(connection);
+    const WithoutForeignKeys unchecked(connection);
+    connection.execute("BEGIN IMMEDIATE");
+    for (const auto table : tables) rewrite_table(connection, table);
+    connection.execute("COMMIT");
 }
 
 }  // namespace rollcall::database::sqlite

@@ -1,10 +1,13 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
+#include "core/error.hpp"
 #include "core/temporary_folder.hpp"
+#include "database/sqlite/sqlite_connection.hpp"
 #include "database/sqlite/sqlite_database.hpp"
 #include "database/testing.hpp"
 
@@ -72,6 +75,32 @@ TEST_F(Rewrite, references_are_enforced_again_afterwards) {
     database->rewrite(tables);
     EXPECT_THROW(database->write([](Transaction& tx) { tx.execute("INSERT INTO keys (person_id) VALUES (1)"); }),
                  ConstraintViolated);
+}
+
+TEST_F(Rewrite, does_not_fill_the_log_while_a_reader_holds_it) {
+    database->write([](Transaction& tx) {
+        for (int id = 0; id < 5000; ++id)
+            tx.execute("INSERT INTO people (id, name) VALUES ($1, $2)", id, make_name(id));
+    });
+    constexpr std::string_view tables[] = {"people"};
+    database->rewrite(tables);
+    // The first reader reads the file, without the log, and the second one also what is in the log.
+    for (int round = 0; round < 2; ++round) {
+        if (round == 1) database->write([](Transaction& tx) { tx.execute("DELETE FROM people WHERE id = 0"); });
+        SqliteConnection reader(file, SqliteConnection::Access::read);
+        reader.begin();
+        reader.all("SELECT count(*) FROM people", [](const Row& row) { return row.integer(0); });
+        database->write([&](Transaction& tx) { tx.execute("DELETE FROM people WHERE id = $1", round + 1); });
+        EXPECT_THROW(database->rewrite(tables), Error);
+        const auto size = std::filesystem::file_size(file + "-wal");
+        for (int attempt = 0; attempt < 2; ++attempt) EXPECT_THROW(database->rewrite(tables), Error);
+        EXPECT_EQ(std::filesystem::file_size(file + "-wal"), size);
+        EXPECT_LT(size, 100'000);
+        reader.roll_back();
+    }
+    database->rewrite(tables);
+    EXPECT_EQ(content(file + "-wal"), "");
+    EXPECT_EQ(every_byte().find(make_name(2)), std::string::npos);
 }
 
 TEST_F(Rewrite, changes_nothing_when_it_fails) {

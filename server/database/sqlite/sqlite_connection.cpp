@@ -68,6 +68,7 @@ void configure(sqlite3* handle, SqliteConnection::Access access) {
     // "name" in double quotes is a column, never a text: a misspelt one is an error.
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
+    if (access == SqliteConnection::Access::in_memory) return;
     apply(handle, common_settings);
     if (access != SqliteConnection::Access::write) {
         apply(handle, settings_to_read);
@@ -106,9 +107,10 @@ void SqliteConnection::Close::operator()(sqlite3* handle) const {
 
 SqliteConnection::Handle SqliteConnection::open(const std::string& file, Access access) {
     disable_memory_statistics();
-    const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
-                      (access == Access::write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) |
-                      (access == Access::inspect ? SQLITE_OPEN_URI : 0);
+    const int flags =
+        SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
+        (access == Access::write || access == Access::in_memory ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) |
+        (access == Access::inspect ? SQLITE_OPEN_URI : 0);
     sqlite3* opened = nullptr;
     const auto name = access == Access::inspect ? write_uri(file) : file;
     const int code = sqlite3_open_v2(name.c_str(), &opened, flags, nullptr);

@@ -16,7 +16,8 @@ public:
     enum class Access {
         read,
         write,
-        inspect,  ///< to read, without a writer: no file is made beside the database
+        inspect,    ///< to read, without a writer: no file is made beside the database
+        in_memory,  ///< a database of its own, without a file
     };
 
     /// Opens an existing file (it may be empty) and verifies the settings. There is one connection that writes, which

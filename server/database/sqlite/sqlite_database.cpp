@@ -13,6 +13,7 @@
 #include <thread>
 
 #include "core/error.hpp"
+#include "core/lasting_error.hpp"
 #include "database/limits.hpp"
 #include "database/reader_pool.hpp"
 #include "database/sqlite/file_lock.hpp"
@@ -28,10 +29,26 @@ namespace sqlite {
 
 namespace {
 
-/// How long writers wait for each part of erase_remains.
+/// How long writers wait at once while bytes are erased, except for a rewrite itself.
 constexpr std::chrono::milliseconds longest_pause_of_writers{100};
 /// What they are given before it is tried again.
 constexpr std::chrono::milliseconds pause_for_writers{50};
+
+/// For how long readers may keep the log from being emptied: reads are short, but for those of a backup.
+constexpr auto log_timeout = std::chrono::seconds(10);
+/// The same before tables are rewritten.
+constexpr auto log_timeout_before_rewrite = std::chrono::seconds(2);
+
+/// Runs `work()`, which returns whether it did anything, until it has or readers have kept the log for too long.
+/// Writers go on in between.
+template <class Work>
+void wait_for_log(std::chrono::milliseconds timeout, Work work) {
+    const auto deadline = std::chrono::steady_clock::now() + timeout;
+    while (!work()) {
+        if (std::chrono::steady_clock::now() > deadline) throw Error::unavailable("Readers hold the log.");
+        std::this_thread::sleep_for(pause_for_writers);
+    }
+}
 
 /// Creates the file when it does not exist. SQLite gives the files beside it (-wal, -shm) the same mode.
 void create_private_file(const std::string& file) {
@@ -52,6 +69,8 @@ std::unique_ptr<SqliteConnection> open_migrated(const std::string& file, std::sp
     auto connection = std::make_unique<SqliteConnection>(file, SqliteConnection::Access::write);
     try {
         migrate_sqlite(*connection, migrations, clock);
+    } catch (const LastingError& error) {
+        throw LastingError(fmt::format("Cannot use {}: {}", file, error.what()));
     } catch (const std::exception& error) {
         throw std::runtime_error(fmt::format("Cannot use {}: {}", file, error.what()));
     }
@@ -60,32 +79,41 @@ std::unique_ptr<SqliteConnection> open_migrated(const std::string& file, std::sp
 
 class SqliteDatabase final : public Database {
 public:
-    SqliteDatabase(const std::string& file, std::span<const Migration> migrations, const Clock& clock)
+    SqliteDatabase(const std::string& file, std::span<const Migration> migrations, const Clock& clock,
+                   const SharedDatabaseMetrics& metrics)
         : lock_(file),
           writing_(open_migrated(file, migrations, clock)),
           readers_([file] { return std::make_unique<SqliteConnection>(file, SqliteConnection::Access::read); },
-                   max_readers),
-          writer_(*writing_) {}
+                   max_readers, metrics),
+          writer_(*writing_, metrics) {}
 
+    /// Not while readers hold the log: it would grow by these tables with each attempt.
     void rewrite(std::span<const std::string_view> tables) override {
-        writer_.run_alone([&] { rewrite_tables(*writing_, tables); });
+        wait_for_log(log_timeout_before_rewrite, [&] {
+            bool is_empty = false;
+            writer_.run_alone([&] {
+                is_empty = empty_log(*writing_, longest_pause_of_writers);
+                if (is_empty) rewrite_tables(*writing_, tables);
+            });
+            return is_empty;
+        });
+        wait_for_log(log_timeout, [&] {
+            bool is_empty = false;
+            writer_.run_alone([&] { is_empty = empty_log(*writing_, longest_pause_of_writers); });
+            return is_empty;
+        });
     }
 
     bool erase_remains(std::span<const std::string_view>, const std::stop_token& stop) override {
         UnusedSpace unused(*writing_);
         auto progress = UnusedSpace::Progress::has_more;
-        auto deadline = std::chrono::steady_clock::now() + log_timeout;
         while (progress != UnusedSpace::Progress::is_done) {
-            if (stop.stop_requested()) return false;
-            writer_.run_alone([&] { progress = unused.erase_next(longest_pause_of_writers); });
-            const auto now = std::chrono::steady_clock::now();
-            if (progress != UnusedSpace::Progress::log_is_read) {
-                deadline = now + log_timeout;
-            } else if (now > deadline) {
-                throw Error::unavailable("Readers hold the log.");
-            } else {
-                std::this_thread::sleep_for(pause_for_writers);
-            }
+            wait_for_log(log_timeout, [&] {
+                if (stop.stop_requested()) return true;
+                writer_.run_alone([&] { progress = unused.erase_next(longest_pause_of_writers); });
+                return progress != UnusedSpace::Progress::log_is_read;
+            });
+            if (stop.stop_requested() && progress != UnusedSpace::Progress::is_done) return false;
         }
         return true;
     }
@@ -110,8 +138,8 @@ private:
 }  // namespace
 
 std::unique_ptr<Database> open_migrated_sqlite(const std::string& file, std::span<const Migration> migrations,
-                                               const Clock& clock) {
-    return std::make_unique<SqliteDatabase>(file, migrations, clock);
+                                               const Clock& clock, SharedDatabaseMetrics metrics) {
+    return std::make_unique<SqliteDatabase>(file, migrations, clock, std::move(metrics));
 }
 
 }  // namespace sqlite

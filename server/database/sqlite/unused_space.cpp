@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <optional>
 #include <span>
-#include <thread>
 #include <vector>
 
 #include "core/error.hpp"
@@ -11,8 +10,6 @@
 namespace rollcall::database::sqlite {
 
 namespace {
-
-constexpr auto log_pause = std::chrono::milliseconds(50);
 
 constexpr std::int64_t pages_read_at_once = 64;
 constexpr std::size_t header_of_file = 100;  // bytes, at the beginning of the first page
@@ -87,12 +84,6 @@ private:
     sqlite3_file* file_ = nullptr;
 };
 
-bool truncate_log(SqliteConnection& connection) {
-    const auto is_busy =
-        connection.first("PRAGMA wal_checkpoint(TRUNCATE)", [](const Row& row) { return row.integer(0) != 0; });
-    return !is_busy.value_or(true);
-}
-
 /// How long the connection waits for others, while this exists.
 class BusyTimeout {
 public:
@@ -116,21 +107,17 @@ std::int64_t page_size_of(SqliteConnection& connection) {
 
 }  // namespace
 
-void empty_log(SqliteConnection& connection) {
-    const auto deadline = std::chrono::steady_clock::now() + log_timeout;
-    while (!truncate_log(connection)) {
-        if (std::chrono::steady_clock::now() > deadline) throw Error::unavailable("Readers hold the log.");
-        std::this_thread::sleep_for(log_pause);
-    }
+bool empty_log(SqliteConnection& connection, std::chrono::milliseconds budget) {
+    const BusyTimeout waiting(connection, budget);
+    const auto is_busy =
+        connection.first("PRAGMA wal_checkpoint(TRUNCATE)", [](const Row& row) { return row.integer(0) != 0; });
+    return !is_busy.value_or(true);
 }
 
 UnusedSpace::Progress UnusedSpace::erase_next(std::chrono::milliseconds budget) {
     const auto page_size = page_size_of(connection_);
     // The log may have pages as they were before, and so may the cache: either would be written over the erased ones.
-    {
-        const BusyTimeout waiting(connection_, budget);
-        if (!truncate_log(connection_)) return Progress::log_is_read;
-    }
+    if (!empty_log(connection_, budget)) return Progress::log_is_read;
     sqlite3_db_release_memory(connection_.handle());
     const OpenFile file(connection_);
     const auto pages = file.size() / page_size;

@@ -37,11 +37,8 @@ private:
     std::int64_t erased_pages_ = 0;
 };
 
-/// For how long readers may keep the log from being emptied: reads are short.
-inline constexpr auto log_timeout = std::chrono::seconds(10);
-
-/// Empties the write-ahead log, which contains earlier pages. Waits for readers that began earlier, for a while; throws
-/// Error::unavailable after that.
-void empty_log(SqliteConnection& connection);
+/// Empties the write-ahead log, which contains earlier pages, after waiting at most that long for readers that began
+/// earlier. Returns false where they still keep it from being emptied.
+[[nodiscard]] bool empty_log(SqliteConnection& connection, std::chrono::milliseconds budget);
 
 }  // namespace rollcall::database::sqlite

@@ -122,7 +122,7 @@ public:
 
 private:
     static constexpr std::string_view nul = "A text holds the character U+0000, which cannot be kept";
-    static constexpr std::string_view duplicate = "A name stands twice in one object";
+    static constexpr std::string_view duplicate = "A name occurs twice in one object";
     static constexpr std::string_view too_large = "A number is too large";
 
     static constexpr std::string_view too_many = "The JSON has too many values";

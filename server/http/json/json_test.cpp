@@ -60,7 +60,7 @@ TEST(Json, refuses_numbers_beyond_a_double) {
 }
 
 TEST(Json, refuses_a_duplicate_name_at_any_depth) {
-    EXPECT_EQ(refusal_of(R"({"a":1,"a":1})"), "A name stands twice in one object, at byte 9.");
+    EXPECT_EQ(refusal_of(R"({"a":1,"a":1})"), "A name occurs twice in one object, at byte 9.");
     EXPECT_NE(refusal_of(R"([{"x":{"b":1,"c":2,"b":3}}])"), "accepted");
     EXPECT_NE(refusal_of(R"({"a":1,"\u0061":2})"), "accepted");
     EXPECT_NE(refusal_of(R"({"a":{"b":1},"a":{"b":1}})"), "accepted");

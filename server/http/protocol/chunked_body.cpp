@@ -155,7 +155,7 @@ void ChunkedBody::read_size(char byte) {
 }
 
 void ChunkedBody::begin_data() {
-    if (size_ > left_) throw Error(ErrorCode::too_large, "The request's body is larger than is taken here.");
+    if (size_ > left_) throw Error(ErrorCode::too_large, "The request body is too large.");
     left_ -= size_;
     digits_ = 0;
     line_.clear();

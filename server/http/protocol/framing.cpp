@@ -72,7 +72,7 @@ private:
             if (version_ == Version::http_1_0) return Refusal{400, "HTTP/1.0 has no Transfer-Encoding."};
             if (is_chunked_) return Refusal{400, "There is more than one Transfer-Encoding header."};
             if (!equals_ignoring_case(value, "chunked")) {
-                return Refusal{400, "The only Transfer-Encoding that is taken is 'chunked'."};
+                return Refusal{400, "The only Transfer-Encoding supported is 'chunked'."};
             }
             is_chunked_ = true;
         }

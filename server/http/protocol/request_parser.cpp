@@ -90,7 +90,7 @@ std::size_t RequestParser::read_body(std::string_view bytes) {
         used += parsed;
         if (error == beast_http::error::need_more) break;
         if (error == beast_http::error::body_limit) {
-            throw Error(ErrorCode::too_large, "The request's body is larger than is taken here.");
+            throw Error(ErrorCode::too_large, "The request body is too large.");
         }
         if (error) throw Error::malformed("The request's body cannot be read.");
     }

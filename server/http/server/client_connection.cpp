@@ -61,9 +61,9 @@ std::optional<Chunk> produce_chunk(const NextChunk& next_chunk, const std::strin
 
 /// Parses the header and finds the route; the response is a 400 when Beast refuses the header.
 std::variant<RequestPlan, Response> parse_and_plan(const Router& router, std::string_view header, RequestParser& parser,
-                                                   Request& request) try {
+                                                   Request& request, const Route*& route) try {
     parser.read_header(header);
-    return plan_request(router, parser, request);
+    return plan_request(router, parser, request, route);
 } catch (const Error& error) {
     return make_problem_response(error, request.id);
 }
@@ -113,7 +113,9 @@ ClientConnection::Awaitable<ClientConnection::Next> ClientConnection::serve_one(
     if (!refusal && !is_complete) co_return Next::close;
 
     enter_phase(Phase::handler, milliseconds::max());
-    header_read_ = std::chrono::steady_clock::now();
+    header_read_ = phase_began_;
+    request_read_ = phase_began_;
+    route_ = nullptr;
     const auto header = read_buffer_.bytes().substr(0, end.size());
     if (!refusal) refusal = check_framing(header);
     if (refusal) co_return co_await refuse(*refusal);
@@ -156,7 +158,7 @@ ClientConnection::Awaitable<ClientConnection::Next> ClientConnection::serve_requ
     request.id = next_id();
     request.peer_address = peer_address_;
     RequestParser parser(request);
-    auto planned = parse_and_plan(shared_.router, header, parser, request);
+    auto planned = parse_and_plan(shared_.router, header, parser, request, route_);
     header_bytes_ = header.size();
     read_buffer_.remove(header.size());
     request.client_address = find_client_address(request);
@@ -217,7 +219,10 @@ ClientConnection::Awaitable<std::optional<Response>> ClientConnection::receive_b
     auto failed = parse_body(parser, request);
     if (!failed && !parser.is_done()) {
         failed = co_await check_before_body(plan, request);
-        if (!failed) failed = co_await read_body(parser, plan, request, body);
+        if (!failed) {
+            failed = co_await read_body(parser, plan, request, body);
+            request_read_ = std::chrono::steady_clock::now();
+        }
     }
     body.memory.finish_reading();
     body.upload.finish_reading();
@@ -263,7 +268,7 @@ ClientConnection::Awaitable<std::optional<Response>> ClientConnection::read_body
     }
     if (is_ended_) co_return make_overload_response(request);
     if (is_late_)
-        co_return make_problem_response(Error::malformed("The request's body came too slowly."), request.id, 408);
+        co_return make_problem_response(Error::malformed("The request body arrived too slowly."), request.id, 408);
     co_return std::nullopt;
 }
 
@@ -305,7 +310,7 @@ ClientConnection::Awaitable<ClientConnection::Next> ClientConnection::send_respo
                                                                                     const std::string& id,
                                                                                     Response response,
                                                                                     AfterResponse after) {
-    enter_phase(Phase::response, shared_.limits.write_time);
+    begin_response();
     const auto head = shared_.head.write(response, id, after);
     const bool has_body = may_have_body(response.status) && !(request && request->method == Method::head);
     const bool is_written = co_await write(head, has_body ? std::string_view(response.body) : std::string_view());
@@ -320,7 +325,7 @@ ClientConnection::Awaitable<ClientConnection::Next> ClientConnection::send_strea
                                                                                              AfterResponse after) {
     const auto end = response.length ? BodyEnd::by_length : is_http_1_0 ? BodyEnd::by_close : BodyEnd::by_chunks;
     if (end == BodyEnd::by_close) after = AfterResponse::close;
-    enter_phase(Phase::response, shared_.limits.write_time);
+    begin_response();
     const auto head = shared_.head.write(response, request.id, after, end);
     bool is_complete = co_await write(head, {});
     if (is_complete && request.method != Method::head) {
@@ -458,6 +463,11 @@ void ClientConnection::enter_phase(Phase phase, milliseconds limit) {
     deadline_ = limit == milliseconds::max() ? Moment::max() : phase_began_ + limit;
 }
 
+void ClientConnection::begin_response() {
+    enter_phase(Phase::response, shared_.limits.write_time);
+    response_began_ = phase_began_;
+}
+
 void ClientConnection::check_deadline(Moment now) {
     if (now < deadline_) return;
     is_late_ = true;
@@ -531,8 +541,12 @@ std::string ClientConnection::find_client_address(const Request& request) const 
 
 void ClientConnection::observe(const Request* request, int status, const std::string& id) const try {
     if (!shared_.observe) return;
+    using std::chrono::duration_cast;
+    using std::chrono::microseconds;
     const auto took = std::chrono::steady_clock::now() - header_read_;
-    shared_.observe({request, status, id, std::chrono::duration_cast<std::chrono::microseconds>(took)});
+    const auto answered_in = response_began_ - request_read_;
+    shared_.observe(
+        {request, route_, status, id, duration_cast<microseconds>(took), duration_cast<microseconds>(answered_in)});
 } catch (const std::exception& error) {
     spdlog::error("Request {} was handled, but its observer failed: {}", id, error.what());
 }

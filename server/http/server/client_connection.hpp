@@ -144,6 +144,7 @@ private:
     Awaitable<bool> write(std::string_view head, std::string_view body);
 
     void enter_phase(Phase phase, std::chrono::milliseconds limit);
+    void begin_response();
     std::string next_id();
     std::string find_client_address(const Request& request) const;
     void observe(const Request* request, int status, const std::string& id) const;
@@ -159,6 +160,9 @@ private:
     Moment phase_began_ = std::chrono::steady_clock::now();
     Moment deadline_ = Moment::max();
     Moment header_read_{};
+    Moment request_read_{};  ///< with its body
+    Moment response_began_{};
+    const Route* route_ = nullptr;  ///< of the request that is served
     Phase phase_ = Phase::idle;
     bool is_late_ = false;
     bool has_served_ = false;       ///< a request

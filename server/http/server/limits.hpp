@@ -50,6 +50,10 @@ inline constexpr std::chrono::milliseconds slow_sender_time{1'000};
 /// How many of the connections are closed at once when there are too many: one of this number.
 inline constexpr std::size_t closed_part_of_connections = 100;
 
+/// Streamed responses that are compressed at the same time: some 260 kB each, as long as the client reads. Further ones
+/// are sent as they are.
+inline constexpr std::size_t max_compressed_streams = 64;
+
 /// How long running requests may take to finish when the server stops.
 inline constexpr std::chrono::milliseconds stop_timeout{10'000};
 

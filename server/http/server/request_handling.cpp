@@ -54,7 +54,7 @@ Response make_encoded_body_refused(const std::string& request_id) {
 }
 
 std::variant<RequestPlan, Response> find_route(const Router& router, std::optional<Method> method,
-                                               std::string_view raw_path, Request& request) {
+                                               std::string_view raw_path, Request& request, const Route*& found_route) {
     auto found = router.find(method, raw_path);
     if (const auto* not_allowed = std::get_if<Router::MethodNotAllowed>(&found)) {
         return make_method_not_allowed(not_allowed->allow, request.id);
@@ -62,6 +62,7 @@ std::variant<RequestPlan, Response> find_route(const Router& router, std::option
     if (auto* match = std::get_if<Router::Match>(&found)) {
         request.path_parameters = std::move(match->path_parameters);
         const auto& route = *match->route;
+        found_route = &route;
         return RequestPlan{.handler = &route.handler,
                            .runs = route.runs,
                            .body_limit = route.body_limit,
@@ -78,15 +79,15 @@ std::variant<RequestPlan, Response> find_route(const Router& router, std::option
 
 }  // namespace
 
-std::variant<RequestPlan, Response> plan_request(const Router& router, const RequestParser& parser,
-                                                 Request& request) try {
+std::variant<RequestPlan, Response> plan_request(const Router& router, const RequestParser& parser, Request& request,
+                                                 const Route*& route) try {
     auto target = parse_target(parser.target());
     request.path = std::move(target.path);
     if (!target.authority.empty()) set_host(request, target.authority);
     const auto method = parse_method(parser.method());
     if (method) request.method = *method;
 
-    auto result = find_route(router, method, target.raw_path, request);
+    auto result = find_route(router, method, target.raw_path, request, route);
     auto* plan = std::get_if<RequestPlan>(&result);
     if (!plan) return result;
     if (!plan->ignores_query) request.query = parse_query(target.raw_query);
@@ -94,7 +95,7 @@ std::variant<RequestPlan, Response> plan_request(const Router& router, const Req
 
     const auto length = parser.content_length();
     if (length.value_or(0) > plan->body_limit) {
-        throw Error(ErrorCode::too_large, "The request's body is larger than is taken here.");
+        throw Error(ErrorCode::too_large, "The request body is too large.");
     }
     const auto expectation = request.header("expect");
     if (!expectation || parser.is_http_1_0()) return result;  // HTTP/1.0 has no Expect (RFC 9110, section 10.1.1)
@@ -116,12 +117,10 @@ Response run_handler(const Handler& handler, const Request& request) try {
     return make_problem_response(error, request.id);
 } catch (const std::exception& error) {
     spdlog::error("Request {} failed: {}", request.id, error.what());
-    return make_problem_response(Error(ErrorCode::internal, "Something went wrong on our side. The log knows more."),
-                                 request.id);
+    return make_problem_response(Error(ErrorCode::internal, "Something went wrong. See the server log."), request.id);
 } catch (...) {
     spdlog::error("Request {} failed with something that is not a std::exception", request.id);
-    return make_problem_response(Error(ErrorCode::internal, "Something went wrong on our side. The log knows more."),
-                                 request.id);
+    return make_problem_response(Error(ErrorCode::internal, "Something went wrong. See the server log."), request.id);
 }
 
 }  // namespace rollcall::http

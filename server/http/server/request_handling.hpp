@@ -25,8 +25,10 @@ struct RequestPlan {
 
 /// Finds the route of a request by its header alone, and sets its method, path, query, path parameters and, for a
 /// target in absolute-form, its Host header. Returns a response (400, 404, 405, 413, 415, 417) when no handler can
-/// handle it; the body is not read then.
-std::variant<RequestPlan, Response> plan_request(const Router& router, const RequestParser& parser, Request& request);
+/// handle it; the body is not read then. `route` becomes the route in either case, if there is one for the path and
+/// method.
+std::variant<RequestPlan, Response> plan_request(const Router& router, const RequestParser& parser, Request& request,
+                                                 const Route*& route);
 
 /// Runs the handler. Never throws: an Error becomes problem details; any other exception is logged and becomes a 500
 /// without details.

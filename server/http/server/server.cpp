@@ -44,7 +44,7 @@ std::string make_id_prefix() {
 [[noreturn]] void fail_to_listen(const ServerSettings& settings, const error_code& error) {
     if (error == asio::error::address_in_use) {
         throw std::runtime_error(
-            fmt::format("Port {} on {} is taken by another program.", settings.port, settings.address));
+            fmt::format("Port {} on {} is used by another program.", settings.port, settings.address));
     }
     if (error == asio::error::access_denied) {
         throw std::runtime_error(

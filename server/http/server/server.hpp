@@ -30,9 +30,12 @@ struct ServerSettings {
 /// A request and the status of its response, for the log and the metrics.
 struct Exchange {
     const Request* request;  ///< null when the request could not be parsed
+    const Route* route;      ///< null when there is none for its path and method
     int status;
     std::string request_id;
-    std::chrono::microseconds took;
+    std::chrono::microseconds took;  ///< from the header to the last byte of the response
+    /// From the last byte of the request to the first of the response: clients and long bodies have no part in it.
+    std::chrono::microseconds answered_in;
 };
 
 /// Serves HTTP/1.1 (RFC 9112) on one address: parses requests strictly, finds their route, runs the handler, and turns

@@ -294,7 +294,7 @@ TEST(Server, reports_in_one_line_why_it_cannot_listen) {
         }
         return std::string();
     };
-    EXPECT_EQ(message(), "Port " + std::to_string(first.port()) + " on 127.0.0.1 is taken by another program.");
+    EXPECT_EQ(message(), "Port " + std::to_string(first.port()) + " on 127.0.0.1 is used by another program.");
     settings.address = "somewhere";
     EXPECT_EQ(message(), "'somewhere' is not an IP address to listen on.");
     settings.address = "192.0.2.1";

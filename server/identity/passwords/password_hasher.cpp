@@ -104,18 +104,31 @@ std::string PasswordHasher::renew_hash(const std::string& hash, PasswordForm for
     return is_current ? hash : this->hash(password, requester);
 }
 
-std::string PasswordHasher::compute(const std::string& composed) {
+PasswordHasher::Work PasswordHasher::work() const {
+    const std::lock_guard lock(mutex_);
+    return {count_, std::chrono::nanoseconds(nanoseconds_), known_.size() + strangers_.size()};
+}
+
+template <class Hash>
+int PasswordHasher::measure(Hash hash) {
+    const auto began = std::chrono::steady_clock::now();
+    const int result = hash();
+    nanoseconds_ += std::chrono::nanoseconds(std::chrono::steady_clock::now() - began).count();
     ++count_;
+    return result;
+}
+
+std::string PasswordHasher::compute(const std::string& composed) {
     std::array<char, crypto_pwhash_STRBYTES> text{};
-    if (crypto_pwhash_str(text.data(), composed.data(), composed.size(), operations_, memory_) != 0) {
-        throw Error::overloaded(std::chrono::seconds(1));  // no memory for it
-    }
+    const auto hash = [&] {
+        return crypto_pwhash_str(text.data(), composed.data(), composed.size(), operations_, memory_);
+    };
+    if (measure(hash) != 0) throw Error::overloaded(std::chrono::seconds(1));  // no memory for it
     return text.data();
 }
 
 bool PasswordHasher::matches(const std::string& hash, std::string_view password) {
-    ++count_;
-    return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
+    return measure([&] { return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()); }) == 0;
 }
 
 void PasswordHasher::run(const std::function<void()>& work, const HashRequester& requester) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <functional>
@@ -61,10 +62,18 @@ public:
     std::string renew_hash(const std::string& hash, PasswordForm form, std::string_view password,
                            const HashRequester& requester = {});
 
-    /// How many hashes have been computed since the start.
-    std::uint64_t count() const { return count_; }
+    /// What was computed since the start, and what waits.
+    struct Work {
+        std::uint64_t hashes;
+        std::chrono::nanoseconds time;  ///< in which they were computed, without the time that they waited
+        std::size_t waiting;            ///< requests for a hash
+    };
+    Work work() const;
 
 private:
+    /// Runs `hash()`, and counts it with its time.
+    template <class Hash>
+    int measure(Hash hash);
     std::string compute(const std::string& composed);
     bool matches(const std::string& hash, std::string_view password);
     void run(const std::function<void()>& work, const HashRequester& requester);
@@ -75,8 +84,9 @@ private:
     const std::size_t memory_;
     std::string no_hash_;
     std::atomic<std::uint64_t> count_ = 0;
+    std::atomic<std::chrono::nanoseconds::rep> nanoseconds_ = 0;
 
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::condition_variable changed_;
     FairQueue known_;
     FairQueue strangers_;

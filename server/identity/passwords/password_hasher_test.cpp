@@ -19,11 +19,11 @@ TEST(PasswordHasher, KnowsItsOwnHashes) {
 TEST(PasswordHasher, DoesTheSameWorkWhereThereIsNoHash) {
     PasswordHasher hasher(HashStrength::minimal);
     const auto hash = hasher.hash("correct horse");
-    const auto before = hasher.count();
+    const auto before = hasher.work().hashes;
     EXPECT_FALSE(hasher.verify(hash, "wrong"));
-    EXPECT_EQ(hasher.count(), before + 1);
+    EXPECT_EQ(hasher.work().hashes, before + 1);
     EXPECT_FALSE(hasher.verify(std::nullopt, "wrong"));
-    EXPECT_EQ(hasher.count(), before + 2);
+    EXPECT_EQ(hasher.work().hashes, before + 2);
 }
 
 // Typed on a keyboard that composes and on one that does not; the third is a sign that NFC decomposes.
@@ -64,9 +64,9 @@ TEST(PasswordHasher, ComputesASecondHashOnlyWhereComposingChangesThePassword) {
     const auto hash = hasher.hash("correct horse");
     const auto of_before = hash_as_typed(decomposed);
     const auto computed = [&](const std::optional<std::string>& against, std::string_view password) {
-        const auto before = hasher.count();
+        const auto before = hasher.work().hashes;
         std::ignore = hasher.verify(against, password);
-        return hasher.count() - before;
+        return hasher.work().hashes - before;
     };
     for (const auto& against : {std::optional(hash), std::optional<std::string>()}) {
         EXPECT_EQ(computed(against, "wrong"), 1U);

@@ -30,7 +30,7 @@ Credentials require_reset(database::Transaction& tx, std::string_view token, Tim
     const auto member = find_reset(tx, hash_token(token), now);
     const auto credentials = member ? find_credentials(tx, *member) : std::nullopt;
     if (!credentials || !can_sign_in(*credentials)) {
-        throw Error(ErrorCode::not_found, "This link does not work any more. Ask for a new one.");
+        throw Error(ErrorCode::not_found, "This link is no longer valid. Request a new one.");
     }
     return *credentials;
 }
@@ -139,12 +139,12 @@ std::optional<outbox::ComposedEmail> compose_password_reset(database::Transactio
     mail::EmailTemplate email;
     email.subject = fmt::format("A new password for {}", details->account_name);
     email.greeting = fmt::format("Hello {},", details->name);
-    email.paragraphs = {fmt::format("somebody asked for a new password for {} at {}.", details->email, address)};
+    email.paragraphs = {fmt::format("someone requested a new password for {} at {}.", details->email, address)};
     email.action = "Choose a new password";
     email.link = fmt::format("{}/password-reset#token={}", address, token);
     email.closing = {
         "The link works once, for an hour. Your password stays as it is until you choose a new one.",
-        "If it was not you, you need not do anything.",
+        "If it was not you, you can ignore this email.",
     };
     return outbox::ComposedEmail{
         .sender_name = details->account_name,

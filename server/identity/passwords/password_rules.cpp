@@ -90,14 +90,14 @@ bool is_made_of(std::string_view folded, std::string_view name) {
 std::optional<std::string> password_problem(std::string_view password, const PasswordOwner& owner) {
     const auto length = count_code_points(compose(password));
     if (length < static_cast<std::size_t>(owner.minimum_length)) {
-        return fmt::format("At least {} characters are needed.", owner.minimum_length);
+        return fmt::format("Use at least {} characters.", owner.minimum_length);
     }
-    if (length > longest_password) return fmt::format("At most {} characters are possible.", longest_password);
+    if (length > longest_password) return fmt::format("Use at most {} characters.", longest_password);
 
     const auto compared = fold_case(password);
     if (is_common(compared)) return "This is one of the most common passwords. Choose another one.";
     if (is_made_of(compared, owner.name) || is_made_of(compared, owner.email)) {
-        return "This is the member's own name or e-mail address. Choose another password.";
+        return "This is the member's own name or email. Choose another password.";
     }
     if (is_made_of(compared, owner.account_name) || is_made_of(compared, product_name)) {
         return "This is the name of the account or of Rollcall. Choose another password.";

@@ -29,4 +29,6 @@ void update_reset_request_refusals(database::Transaction& tx, std::string_view i
 
 void delete_reset_request_row(database::Transaction& tx, std::string_view id) { tx.execute(delete_one, id); }
 
+void delete_all_reset_request_rows(database::Transaction& tx) { tx.execute("DELETE FROM password_reset_requests"); }
+
 }  // namespace rollcall::identity

@@ -27,4 +27,6 @@ void update_reset_request_refusals(database::Transaction& tx, std::string_view i
 
 void delete_reset_request_row(database::Transaction& tx, std::string_view id);
 
+void delete_all_reset_request_rows(database::Transaction& tx);
+
 }  // namespace rollcall::identity

@@ -34,6 +34,8 @@ std::optional<MemberId> find_reset(database::Transaction& tx, std::string_view t
 
 void delete_reset_rows(database::Transaction& tx, const MemberId& member) { tx.execute(delete_all, member); }
 
+void delete_all_reset_rows(database::Transaction& tx) { tx.execute("DELETE FROM password_resets"); }
+
 std::optional<ResetDetails> find_reset_details(database::Transaction& tx, std::string_view token_hash) {
     return tx.first(select_details, database::read_row<ResetDetails>, token_hash);
 }

@@ -20,6 +20,9 @@ std::optional<MemberId> find_reset(database::Transaction& tx, std::string_view t
 /// Deletes all links of the member.
 void delete_reset_rows(database::Transaction& tx, const MemberId& member);
 
+/// Deletes all links of all members.
+void delete_all_reset_rows(database::Transaction& tx);
+
 /// What the email with the link says.
 struct ResetDetails {
     std::string account_name;

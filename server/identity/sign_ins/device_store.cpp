@@ -57,4 +57,6 @@ std::int64_t delete_device_rows(database::Transaction& tx, const MemberId& membe
     return tx.execute(delete_all, member);
 }
 
+void delete_all_device_rows(database::Transaction& tx) { tx.execute("DELETE FROM devices"); }
+
 }  // namespace rollcall::identity

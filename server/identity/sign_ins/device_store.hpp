@@ -45,4 +45,7 @@ void delete_device_row_of_session(database::Transaction& tx, const MemberId& mem
 /// Deletes all devices of the member; returns how many.
 std::int64_t delete_device_rows(database::Transaction& tx, const MemberId& member);
 
+/// Deletes all devices of all members.
+void delete_all_device_rows(database::Transaction& tx);
+
 }  // namespace rollcall::identity

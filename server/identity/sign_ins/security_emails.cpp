@@ -40,12 +40,11 @@ std::vector<std::string> list_points(const boost::json::object& details) {
 mail::EmailTemplate write_new_device(const Profile& profile, std::string_view account, std::string_view address) {
     mail::EmailTemplate email;
     email.subject = fmt::format("New sign-in to {}", account);
-    email.paragraphs = {fmt::format("somebody signed in as {} at {}, in a browser that was not used for it before.",
-                                    profile.email, address)};
+    email.paragraphs = {fmt::format("there was a sign-in as {} at {} from a new browser.", profile.email, address)};
     email.action = "See where you are signed in";
     email.link = fmt::format("{}/profile", address);
-    email.closing = {"If it was you, you need not do anything.",
-                     "If it was not you, choose a new password there: that ends all other sessions."};
+    email.closing = {"If this was you, you can ignore this email.",
+                     "If it was not you, change the password there. This ends all other sessions."};
     return email;
 }
 
@@ -55,19 +54,19 @@ mail::EmailTemplate write_password_changed(const Profile& profile, std::string_v
     email.paragraphs = {fmt::format("{} has a new password at {}.", profile.email, address)};
     email.action = "Sign in";
     email.link = fmt::format("{}/sign-in", address);
-    email.closing = {"If you know of it, you need not do anything.",
-                     "If you do not, ask for a new password there, and tell an administrator."};
+    email.closing = {"If you changed it, you can ignore this email.",
+                     "If you did not, reset your password there, and tell an administrator."};
     return email;
 }
 
 mail::EmailTemplate write_api_token_created(std::string_view name, std::string_view account, std::string_view address) {
     mail::EmailTemplate email;
     email.subject = fmt::format("New API token for {}", account);
-    email.paragraphs = {fmt::format("a new API token acts for you at {}. It is named {}.", address, name)};
+    email.paragraphs = {fmt::format("a new API token was created for you at {}. It is named {}.", address, name)};
     email.action = "See the API tokens";
     email.link = fmt::format("{}/account/api-tokens", address);
-    email.closing = {"If you made it, you need not do anything.",
-                     "If you did not, revoke it there and choose a new password."};
+    email.closing = {"If you created it, you can ignore this email.",
+                     "If you did not, revoke it there and change your password."};
     return email;
 }
 

@@ -54,7 +54,7 @@ void log_failed_sign_in(const std::optional<MemberId>& member, const Client& cli
         spdlog::warn("A wrong password for member {} came from {}, number {} within the limit's time", member->text(),
                      network, failures);
     } else {
-        spdlog::warn("A sign-in as nobody who is a member came from {}, number {} within the limit's time", network,
+        spdlog::warn("A sign-in with an unknown email came from {}, number {} within the limit's time", network,
                      failures);
     }
 }

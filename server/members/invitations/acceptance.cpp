@@ -21,7 +21,7 @@ using database::Transaction;
 LinkedInvitation get_invitation(Transaction& tx, std::string_view token) {
     auto invitation = find_invitation(tx, hash_token(token));
     if (!invitation) {
-        throw Error(ErrorCode::not_found, "This link does not work any more. Ask for a new one.");
+        throw Error(ErrorCode::not_found, "This link is no longer valid. Request a new one.");
     }
     return *std::move(invitation);
 }
@@ -31,7 +31,7 @@ bool is_expired(const LinkedInvitation& invitation, Time now) { return invitatio
 LinkedInvitation require_open_invitation(Transaction& tx, std::string_view token, Time now) {
     auto invitation = get_invitation(tx, token);
     if (is_expired(invitation, now)) {
-        throw Error(ErrorCode::invitation_expired, "This link is too old. A fresh one can be mailed to you.");
+        throw Error(ErrorCode::invitation_expired, "This link has expired. You can request a new one by email.");
     }
     return invitation;
 }

@@ -56,7 +56,7 @@ std::optional<outbox::ComposedEmail> compose_invitation_email(database::Transact
     email.closing = {
         fmt::format("The link works once, until {}.", day_of(invitation->expires_at)),
         fmt::format("After that, sign in at {}/sign-in with {}.", address, invitation->email),
-        "If you did not expect this, you need not do anything.",
+        "If you did not expect this, you can ignore this email.",
     };
     return outbox::ComposedEmail{
         .sender_name = account.name,

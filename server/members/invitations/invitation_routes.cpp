@@ -7,6 +7,7 @@
 #include "identity/session_response.hpp"
 #include "members/invitations/acceptance.hpp"
 #include "members/invitations/invitations.hpp"
+#include "members/member_json.hpp"
 #include "outbox/email_worker.hpp"
 
 namespace rollcall::members {
@@ -19,12 +20,6 @@ struct InviteAgainBody {
     bool send;
 };
 BOOST_DESCRIBE_STRUCT(InviteAgainBody, (), (send))
-
-struct LinkBody {
-    std::optional<std::string> url;
-    Time expires_at;
-};
-BOOST_DESCRIBE_STRUCT(LinkBody, (), (url, expires_at))
 
 struct LinkTokenBody {
     std::string token;
@@ -61,10 +56,10 @@ http::Response handle_invite_member_again(const api::Request& request, api::Serv
     const auto hand_over = request.body<InviteAgainBody>().send ? HandOver::by_email : HandOver::by_hand;
     const auto link = invite_member_again(request.context(services), services.key, request.id<MemberId>(), hand_over);
     if (hand_over == HandOver::by_hand) {
-        return api::respond_ok(LinkBody{invitation_url(services.address, link.token), link.expires_at});
+        return api::respond_ok(present_invitation_link(services.address, link));
     }
     services.outbox.wake();
-    return api::respond_ok(LinkBody{std::nullopt, link.expires_at});
+    return api::respond_ok(InvitationLinkBody{std::nullopt, link.expires_at});
 }
 
 http::Response handle_revoke_invitation(const api::Request& request, api::Services& services) {

@@ -22,9 +22,16 @@ using database::Transaction;
 // Matches no password; sign-in does the same work for it as for any other (identity/sessions.cpp).
 constexpr auto no_password = "";
 
+/// Throws what the decision says where the caller may not invite such a member in that way.
+void require_may_invite(const access::Caller& caller, const NewMember& input, HandOver hand_over, Time now) {
+    require_may_create(caller, input, now);
+    if (hand_over == HandOver::by_hand) access::require(caller, Action::create_invitation_link);
+}
+
 }  // namespace
 
-Member invite_member(const access::Context& context, const SealingKey& key, const NewMember& input) {
+InvitedMember invite_member(const access::Context& context, const SealingKey& key, const NewMember& input,
+                            HandOver hand_over) {
     FieldCheck check;
     auto row = new_member(input, check, context.now());
     check.finish();
@@ -32,22 +39,32 @@ Member invite_member(const access::Context& context, const SealingKey& key, cons
     const auto id = member.row.id;
     const auto creation = creation_record(member.row, input);
     const audit::Record invitation{.action = "invitation.created", .subject = id.text()};
+    const audit::Record link_taken{.action = "invitation.link_taken", .subject = id.text()};
     const auto token = make_token();
     const auto token_hash = hash_token(token);
     const auto sealed_token = key.seal(token);
 
     return context.write([&](Transaction& tx, const CurrentCaller& caller) {
         const auto now = context.now();
-        require_may_create(caller, input, now);
+        require_may_invite(caller, input, hand_over, now);
 
         auto created = insert_new_member(tx, member, input, no_password);
-        const auto mail_id = outbox::queue_sealed_email(tx, outbox::EmailKind::invitation, id, sealed_token, now);
+        auto& state = created.invitation;
+        state.is_pending = true;
+        if (hand_over == HandOver::by_email) {
+            state.mail_id = outbox::queue_sealed_email(tx, outbox::EmailKind::invitation, id, sealed_token, now);
+            state.mail_state = outbox::EmailState::queued;
+        }
         const auto expires_at = insert_invitation_row(
-            tx, {.member_id = id, .token_hash = token_hash, .invited_by = caller.member, .mail_id = mail_id}, now);
-        audit::record_all(tx, now, caller, {creation, invitation});
-        created.invitation = {
-            .is_pending = true, .expires_at = expires_at, .mail_id = mail_id, .mail_state = outbox::EmailState::queued};
-        return created;
+            tx, {.member_id = id, .token_hash = token_hash, .invited_by = caller.member, .mail_id = state.mail_id},
+            now);
+        state.expires_at = expires_at;
+        if (hand_over == HandOver::by_email) {
+            audit::record_all(tx, now, caller, {creation, invitation});
+        } else {
+            audit::record_all(tx, now, caller, {creation, invitation, link_taken});
+        }
+        return InvitedMember{std::move(created), {token, expires_at}};
     });
 }
 
@@ -58,7 +75,7 @@ InvitationLink invite_member_again(const access::Context& context, const Sealing
     return context.write([&](Transaction& tx, const CurrentCaller& caller) {
         const auto member = require_member(
             tx, caller, hand_over == HandOver::by_hand ? Action::create_invitation_link : Action::invite_member, id);
-        if (!member.invitation.is_pending) throw Error::conflict("This member has a password already.");
+        if (!member.invitation.is_pending) throw Error::conflict("This member already has a password.");
         if (member.is_suspended) throw Error::conflict("This member is suspended. Restore the member first.");
 
         const auto now = context.now();
@@ -74,7 +91,7 @@ void revoke_invitation(const access::Context& context, const MemberId& id, const
     context.write([&](Transaction& tx, const CurrentCaller& caller) {
         const auto member = require_member(tx, caller, Action::invite_member, id);
         expected.require(member.version);
-        if (!member.invitation.is_pending) throw Error::conflict("This member has a password already.");
+        if (!member.invitation.is_pending) throw Error::conflict("This member already has a password.");
         if (!member.invitation.expires_at) return;
 
         end_invitation_link(tx, id);

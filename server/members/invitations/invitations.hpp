@@ -8,15 +8,9 @@
 
 namespace rollcall::members {
 
-/// Creates a member who chooses the first password by the link of an email (M22). The email is queued with the member,
-/// in one write. Until then the member is invited: known to administrators, and able to do nothing.
-///
-/// Throws as create_member. Who may call: administrators.
-Member invite_member(const access::Context& context, const SealingKey& key, const NewMember& input);
-
 enum class HandOver {
     by_email,
-    by_hand,  ///< the administrator gets the link, for when emails do not arrive
+    by_hand,  ///< the administrator gets the link, for when emails are not sent or do not arrive
 };
 
 /// A new link. `token` is kept nowhere but in the queued email.
@@ -24,6 +18,19 @@ struct InvitationLink {
     std::string token;
     Time expires_at;
 };
+
+struct InvitedMember {
+    Member member;
+    InvitationLink link;
+};
+
+/// Creates a member who chooses the first password by the link of an email (M22), which is queued with the member, or
+/// by a link that the administrator hands over; in one write. Until then the member is invited: known to
+/// administrators, and able to do nothing.
+///
+/// Throws as create_member. Who may call: administrators.
+InvitedMember invite_member(const access::Context& context, const SealingKey& key, const NewMember& input,
+                            HandOver hand_over);
 
 /// Makes a new link for an invited member. The one before stops working, and is not sent if it still waits.
 ///

@@ -10,7 +10,7 @@ namespace rollcall::members {
 
 /// Which members: those that match all that is given.
 struct MemberFilter {
-    std::optional<std::string> search;  ///< each of its words is part of the name or the email
+    std::optional<std::string> search;  ///< each of its words is part of the name, the email or the job title
     std::optional<MemberStatus> status;
     std::optional<access::Role> role;
     std::optional<access::Permission> permission;  ///< members who have it: administrators have all
@@ -28,7 +28,7 @@ inline constexpr database::SortColumn member_sorts[] = {
 };
 
 /// The order of a search, ascending only: first the members whose name begins with the search, then those in whose
-/// name or email each word begins a word, then the others; each by name.
+/// name, email or job title each word begins a word, then the others; each by name.
 inline constexpr database::SortColumn best_match{"best_match", ""};
 
 class SearchMemory;

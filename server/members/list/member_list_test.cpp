@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "access/assignment_store.hpp"
+#include "companies/company_store.hpp"
 #include "core/temporary_folder.hpp"
 #include "core/text.hpp"
 #include "database/folding_store.hpp"
@@ -227,6 +228,68 @@ TEST_P(MemberList, filters_in_the_same_way_whether_few_or_many_match) {
     EXPECT_EQ(all({.search = "sea", .status = MemberStatus::suspended}, {.limit = 10, .sort = best_match}).size(), 25U);
     EXPECT_EQ(all({.search = "sea", .status = MemberStatus::active}, {.limit = 200, .sort = best_match}).size(), 2475U);
     EXPECT_TRUE(all({.search = "sea", .role = access::Role::administrator}, {.sort = best_match}).empty());
+}
+
+TEST_P(MemberList, says_in_short_what_is_assigned_and_reads_nothing_else_for_it) {
+    fill(3);
+    const MemberId first(people[0].id);
+    const MemberId second(people[1].id);
+    database->write([&](database::Transaction& tx) {
+        for (const std::string name : {"delta", "alpha", "gamma"}) {
+            tx.execute(
+                "INSERT INTO companies (id, name, name_caseless, name_folded, created_at) VALUES ($1, $2, $2, $2, 1)",
+                "c " + name, name);
+            tx.execute(
+                "INSERT INTO agents (id, company_id, name, name_caseless, name_folded, created_at, updated_at) "
+                "VALUES ($1, $2, $1, $1, $1, 1, 1)",
+                "a " + name, "c " + name);
+            EXPECT_TRUE(access::insert_assignment_row(tx, first, CompanyId("c " + name)));
+            EXPECT_TRUE(access::insert_assignment_row(tx, second, AgentId("a " + name)));
+        }
+        EXPECT_TRUE(access::insert_assignment_row(tx, second, CompanyId(std::string("c gamma"))));
+        const auto summary = access::update_assignment_summary(tx, first);
+        EXPECT_EQ(summary.first_company, "alpha");
+        access::update_assignment_summary(tx, second);
+    });
+    const auto described = [&] {
+        return database->read([&](database::Transaction& tx) {
+            CountingTransaction counting(tx);
+            std::vector<std::string> lines;
+            for (const auto& member : list_members(counting, {}, {.limit = 2, .sort = member_sorts[2]}).items) {
+                const auto& [agents, companies, one, other] = member.assignments;
+                lines.push_back(fmt::format("{} {} {} {}", agents, companies, one.value_or("-"), other.value_or("-")));
+            }
+            EXPECT_EQ(counting.statements, 1);
+            return lines;
+        });
+    };
+    using Lines = std::vector<std::string>;
+    EXPECT_EQ(described(), (Lines{"0 3 alpha delta", "3 1 gamma -"}));
+    database->write([&](database::Transaction& tx) {
+        access::update_assignment_summaries_without(tx, CompanyId(std::string("c alpha")));
+        access::update_assignment_summaries_without(tx, AgentId(std::string("a delta")));
+    });
+    EXPECT_EQ(described(), (Lines{"0 2 delta gamma", "2 1 gamma -"}));
+    database->write([&](database::Transaction& tx) {
+        tx.execute("UPDATE companies SET name = 'Beta', name_folded = 'beta' WHERE id = 'c gamma'");
+        access::update_assignment_summaries(tx, CompanyId(std::string("c gamma")));
+    });
+    EXPECT_EQ(described(), (Lines{"0 3 alpha Beta", "3 1 Beta -"}));
+
+    const companies::Company beta{.id = CompanyId(std::string("c gamma")), .name = "Beta"};
+    const auto count_statements = [&](const companies::Company& after) {
+        return database->write([&](database::Transaction& tx) {
+            CountingTransaction counting(tx);
+            EXPECT_TRUE(companies::update_company_row(counting, beta, after));
+            return counting.statements;
+        });
+    };
+    auto after = beta;
+    after.country = "DK";
+    EXPECT_EQ(count_statements(after), 1) << "no summary has the country";
+    after.name = "Zeta";
+    EXPECT_GT(count_statements(after), 1);
+    EXPECT_EQ(described(), (Lines{"0 3 alpha delta", "3 1 Zeta -"}));
 }
 
 TEST_P(MemberList, finds_members_from_before_the_search_after_the_start) {

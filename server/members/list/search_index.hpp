@@ -5,8 +5,8 @@
 
 namespace rollcall::members {
 
-/// Makes the index of the search once there are too many members to be searched in memory, in many short writes, and
-/// deletes it again. Continues where it was after a crash.
+/// In many short writes: adds the job titles to what an earlier version searched, makes the index of the search once
+/// there are too many members to be searched in memory, and deletes it again. Continues where it was after a crash.
 jobs::PeriodicWork search_index_work(database::Database& database);
 
 }  // namespace rollcall::members

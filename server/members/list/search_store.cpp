@@ -134,17 +134,19 @@ void replace_entries(database::Transaction& tx, std::int64_t number, std::string
     }
 }
 
-struct SearchedMember {
-    MemberId id;
-    std::string name;
-    std::string email;
-};
-BOOST_DESCRIBE_STRUCT(SearchedMember, (), (id, name, email))
+/// Updates the rows of the next `limit` members after `position`. Returns the position after them; empty at the end.
+std::string update_next_search_rows(database::Transaction& tx, const std::string& position, int limit) {
+    static const auto statement = "SELECT " + database::columns_of<SearchedMember>("m") +
+                                  " FROM members m WHERE m.id > $1 ORDER BY m.id LIMIT $2";
+    const auto members = tx.all(statement, database::read_row<SearchedMember>, position, limit);
+    for (const auto& member : members) update_search_rows(tx, member);
+    return members.empty() ? std::string() : members.back().id.text();
+}
 
 }  // namespace
 
-SearchTexts make_search_texts(std::string_view name, std::string_view email) {
-    return {fold_for_search(name), search_text(name, email)};
+SearchTexts make_search_texts(const SearchedMember& member) {
+    return {fold_for_search(member.name), search_text(member.name, member.email, member.job_title)};
 }
 
 void insert_search_rows(database::Transaction& tx, const MemberId& member, const SearchTexts& texts) {
@@ -154,16 +156,16 @@ void insert_search_rows(database::Transaction& tx, const MemberId& member, const
     if (member.text() <= change.entries_up_to) replace_entries(tx, number, {}, texts.text);
 }
 
-void update_search_rows(database::Transaction& tx, const MemberId& member, std::string_view name,
-                        std::string_view email) {
-    const auto texts = make_search_texts(name, email);
-    const auto before = find_search_row(tx, member);
-    if (!before) return insert_search_rows(tx, member, texts);
+void update_search_rows(database::Transaction& tx, const SearchedMember& member) {
+    const auto texts = make_search_texts(member);
+    const auto before = find_search_row(tx, member.id);
+    if (!before) return insert_search_rows(tx, member.id, texts);
     if (before->text == texts.text) return;
 
-    const auto change = insert_change_row(tx, member);
+    const auto change = insert_change_row(tx, member.id);
     tx.execute_later(update_text, texts.name_folded, texts.text, before->number);
-    if (may_have_entries(member, change.entries_up_to)) replace_entries(tx, before->number, before->text, texts.text);
+    if (may_have_entries(member.id, change.entries_up_to))
+        replace_entries(tx, before->number, before->text, texts.text);
 }
 
 void delete_search_rows(database::Transaction& tx, const MemberId& member) {
@@ -175,11 +177,11 @@ void delete_search_rows(database::Transaction& tx, const MemberId& member) {
 }
 
 std::string refold_search_rows(database::Transaction& tx, const std::string& position) {
-    static const auto statement = "SELECT " + database::columns_of<SearchedMember>("m") +
-                                  " FROM members m WHERE m.id > $1 ORDER BY m.id LIMIT $2";
-    const auto members = tx.all(statement, database::read_row<SearchedMember>, position, database::refolded_rows);
-    for (const auto& [id, name, email] : members) update_search_rows(tx, id, name, email);
-    return members.empty() ? std::string() : members.back().id.text();
+    return update_next_search_rows(tx, position, database::refolded_rows);
+}
+
+std::string add_job_titles_to_search(database::Transaction& tx, const std::string& position) {
+    return update_next_search_rows(tx, position, search_batch);
 }
 
 SearchState get_search_state(database::Transaction& tx) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <boost/describe/class.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,19 +13,27 @@
 
 namespace rollcall::members {
 
-/// By what a member is found. Made before the write, since it takes ICU.
+/// What a member is found by.
+struct SearchedMember {
+    MemberId id;
+    std::string name;
+    std::string email;
+    std::optional<std::string> job_title;
+};
+BOOST_DESCRIBE_STRUCT(SearchedMember, (), (id, name, email, job_title))
+
+/// The same, folded. Made before the write, since it takes ICU.
 struct SearchTexts {
     std::string name_folded;
     std::string text;  ///< see search_text()
 };
-SearchTexts make_search_texts(std::string_view name, std::string_view email);
+SearchTexts make_search_texts(const SearchedMember& member);
 
 /// Makes a member findable who was not before.
 void insert_search_rows(database::Transaction& tx, const MemberId& member, const SearchTexts& texts);
 
-/// Makes the member findable by this name and email, and by no earlier ones.
-void update_search_rows(database::Transaction& tx, const MemberId& member, std::string_view name,
-                        std::string_view email);
+/// Makes the member findable by this name, email and job title, and by no earlier ones.
+void update_search_rows(database::Transaction& tx, const SearchedMember& member);
 
 /// The member is not found any more.
 void delete_search_rows(database::Transaction& tx, const MemberId& member);
@@ -31,6 +41,10 @@ void delete_search_rows(database::Transaction& tx, const MemberId& member);
 /// For database::refold_rows: folds the texts by which the next members are found, and makes those findable who were
 /// created before there was a search.
 std::string refold_search_rows(database::Transaction& tx, const std::string& position);
+
+/// The same for `member_job_titles`: adds the job titles to texts of earlier versions, which had none. Fewer members at
+/// a time, since it is done while others write.
+std::string add_job_titles_to_search(database::Transaction& tx, const std::string& position);
 
 /// How the search is to be read in this snapshot.
 struct SearchState {

@@ -1,3 +1,4 @@
+// Over 400 lines because the tests share a fixture that compares the search with a naive one.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -9,6 +10,7 @@
 #include <tuple>
 
 #include "core/searching/marked_words.hpp"
+#include "database/folding_store.hpp"
 #include "database/testing_backends.hpp"
 #include "members/list/member_list_store.hpp"
 #include "members/list/search_memory.hpp"
@@ -51,12 +53,17 @@ protected:
         for (auto words = 1 + pick(2); words > 0; --words) {
             auto member = members.begin();
             std::advance(member, static_cast<std::ptrdiff_t>(pick(members.size())));
-            const auto& text = pick(4) == 0 ? member->second.email : member->second.name;
+            const auto text = random_text_of(member->second);
             const auto begin = character_at_or_before(text, pick(text.size()));
             const auto end = character_at_or_before(text, std::min(text.size(), begin + 1 + pick(9)));
             search += (search.empty() ? "" : " ") + text.substr(begin, end - begin);
         }
         return search;
+    }
+
+    std::string random_text_of(const access::MemberRow& member) {
+        const std::string texts[] = {member.email, member.job_title.value_or(member.name), member.name, member.name};
+        return texts[pick(std::size(texts))];
     }
 
     static std::size_t character_at_or_before(const std::string& text, std::size_t at) {
@@ -69,6 +76,7 @@ protected:
         member.id = MemberId::make(clock.now());
         member.name = random_name();
         member.email = fmt::format("m.{}@{}.example", next_number, next_number % 7 == 0 ? "müller" : "sea");
+        if (pick(2) == 0) member.job_title = random_name();
         member.created_at = clock.now();
         ++next_number;
         return member;
@@ -90,6 +98,12 @@ protected:
         database->write([&](Transaction& tx) { update_searchable_member(tx, member); });
     }
 
+    void change_job_title(const MemberId& id, const std::optional<std::string>& job_title) {
+        auto& member = members.at(id);
+        member.job_title = job_title;
+        database->write([&](Transaction& tx) { update_searchable_member(tx, member); });
+    }
+
     void remove(MemberId id) {
         members.erase(id);
         database->write([&](Transaction& tx) { delete_searchable_member(tx, id); });
@@ -98,7 +112,7 @@ protected:
     void change_something() {
         auto member = members.begin();
         std::advance(member, static_cast<std::ptrdiff_t>(pick(members.size())));
-        switch (pick(4)) {
+        switch (pick(5)) {
             case 0:
                 add_members(1 + static_cast<int>(pick(3)));
                 break;
@@ -114,6 +128,9 @@ protected:
                     suspended.insert(member->first);
                 });
                 break;
+            case 4:
+                change_job_title(member->first, pick(3) == 0 ? std::nullopt : std::optional(random_name()));
+                break;
         }
     }
 
@@ -123,7 +140,7 @@ protected:
         std::vector<std::tuple<int, std::string, std::string>> found;
         for (const auto& [id, member] : members) {
             if (only_suspended && !suspended.contains(id)) continue;
-            const auto texts = make_search_texts(member.name, member.email);
+            const auto texts = make_search_texts({id, member.name, member.email, member.job_title});
             bool has_all = true;
             bool begins_all = true;
             for (const auto& word : search.words) {
@@ -256,6 +273,52 @@ TEST_P(Search, reads_the_names_once_and_then_what_has_changed) {
     EXPECT_TRUE(found("zoe").empty());
     EXPECT_EQ(found("m.24@").size(), 1U);
     EXPECT_EQ(times_read(), 1);
+}
+
+TEST_P(Search, finds_by_the_job_title_that_a_member_has_now) {
+    add_members(3);
+    const auto anna = members.begin()->first;
+    rename(anna, "Anna Rot");
+    rename(std::next(members.begin())->first, "Chef Koch");
+    for (const bool has_index : {false, true}) {
+        if (has_index) make_search_index(*database);
+        change_job_title(anna, "Küchenchefin 主任");
+        EXPECT_EQ(found("kuchenchef"), std::vector{anna.text()});
+        EXPECT_EQ(found("任"), std::vector{anna.text()});
+        // A word of the name and one of the job title; the beginning of a name comes first.
+        EXPECT_EQ(found("anna kuch"), std::vector{anna.text()});
+        EXPECT_EQ(found("chef"), (std::vector{std::next(members.begin())->first.text(), anna.text()}));
+        change_job_title(anna, "Wäscherei");
+        EXPECT_TRUE(found("kuchen").empty());
+        EXPECT_EQ(found("wascherei"), std::vector{anna.text()});
+        change_job_title(anna, std::nullopt);
+        EXPECT_TRUE(found("wasch").empty());
+        change_job_title(anna, "Steuerfrau");
+        EXPECT_EQ(stored_entries(), has_index ? wanted_entries() : stored_entries());
+    }
+    remove(anna);
+    EXPECT_TRUE(found("steuerfrau").empty());
+    EXPECT_EQ(stored_entries(), wanted_entries());
+    EXPECT_EQ(count_rows("member_search WHERE text LIKE '%steuer%'"), 0);
+}
+
+TEST_P(Search, adds_the_job_titles_of_members_from_before_also_to_its_index) {
+    add_members(50);
+    make_search_index(*database);
+    const auto last = std::prev(members.end())->first;
+    change_job_title(last, "Hafenmeister");
+    const auto complete = stored_entries();
+    // As an earlier version has it.
+    database->write([&](Transaction& tx) {
+        for (const auto& [id, member] : members) {
+            update_search_rows(tx, {id, member.name, member.email, std::nullopt});
+        }
+        tx.execute("UPDATE foldings SET version = 1, position = '' WHERE target = 'member_job_titles'");
+    });
+    EXPECT_TRUE(found("hafenmeister").empty());
+    database::refold_rows(*database, {"member_job_titles", add_job_titles_to_search});
+    EXPECT_EQ(found("hafenmeister"), std::vector{last.text()});
+    EXPECT_EQ(stored_entries(), complete);
 }
 
 TEST_P(Search, reads_the_names_again_when_it_is_far_behind_and_keeps_few_changes) {

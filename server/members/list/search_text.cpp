@@ -44,10 +44,11 @@ SearchedWord searched_word(std::string_view word) {
 
 }  // namespace
 
-std::string search_text(std::string_view name, std::string_view email) {
+std::string search_text(std::string_view name, std::string_view email, const std::optional<std::string>& job_title) {
     auto text = mark_words(fold_for_search(name)) + '\n' + mark_words(fold_for_search(email));
     const auto shown = email_with_unicode_domain(email);
     if (shown != email) text += '\n' + mark_words(fold_for_search(shown));
+    if (job_title) text += '\n' + mark_words(fold_for_search(*job_title));
     return text;
 }
 

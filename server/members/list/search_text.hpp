@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -7,9 +8,9 @@
 
 namespace rollcall::members {
 
-/// The text by which a member is found: the folded name and email (a domain in its xn-- form also as it is shown), with
-/// marks (core/searching/marked_words.hpp).
-std::string search_text(std::string_view name, std::string_view email);
+/// The text by which a member is found: the folded name, email (a domain in its xn-- form also as it is shown) and job
+/// title, with marks (core/searching/marked_words.hpp).
+std::string search_text(std::string_view name, std::string_view email, const std::optional<std::string>& job_title);
 
 /// The entries of the index for a `search_text`: the end of each word from every character on, cut to eight characters;
 /// the beginnings of words once more with U+001F before; and every other character that is not white space. So every
@@ -25,7 +26,7 @@ struct SearchedWord {
     bool operator==(const SearchedWord&) const = default;
 };
 
-/// A search: each word must be part of the name or the email.
+/// A search: each word must be part of the name, the email or the job title.
 struct ParsedSearch {
     std::string beginning;  ///< of the folded names that match best
     std::vector<SearchedWord> words;

@@ -8,12 +8,17 @@ namespace {
 using Entries = std::set<std::string>;
 
 TEST(SearchText, marks_where_words_begin_and_folds_what_they_are_made_of) {
-    EXPECT_EQ(search_text("José O'Brien", "Jose.B@Example.com"),
+    EXPECT_EQ(search_text("José O'Brien", "Jose.B@Example.com", std::nullopt),
               "\x1fjose \x1fo'\x1f"
               "brien\n\x1fjose.\x1f"
               "b@\x1f"
               "example.\x1f"
               "com");
+    EXPECT_EQ(search_text("Jo", "jo@a.b", "Directrice générale"),
+              "\x1fjo\n\x1fjo@\x1f"
+              "a.\x1f"
+              "b\n\x1f"
+              "directrice \x1fgenerale");
 }
 
 TEST(SearchText, has_an_entry_from_every_character_to_the_end_of_its_word) {
@@ -48,12 +53,13 @@ TEST(SearchText, finds_hangul_while_it_is_typed) {
     for (const auto* typed : {"ㄱ", "기", "김", "김ㅁ", "김미"}) {
         const auto search = parse_search(typed);
         const auto begins = search.words.at(0).begins.substr(1, search.words.at(0).begins.size() - 2);
-        EXPECT_NE(search_text("김민수", "a@b.cd").find(begins), std::string::npos) << typed;
+        EXPECT_NE(search_text("김민수", "a@b.cd", std::nullopt).find(begins), std::string::npos) << typed;
     }
 }
 
 TEST(SearchText, keeps_vowel_signs_with_their_word) {
-    EXPECT_EQ(search_text("हिन्दी", "a@b.cd").find('\x1f', 1), search_text("हिन्दी", "a@b.cd").find('\n') + 1);
+    EXPECT_EQ(search_text("हिन्दी", "a@b.cd", std::nullopt).find('\x1f', 1),
+              search_text("हिन्दी", "a@b.cd", std::nullopt).find('\n') + 1);
 }
 
 TEST(SearchText, of_nothing_but_white_space_has_no_word) { EXPECT_TRUE(parse_search(" \t ").words.empty()); }

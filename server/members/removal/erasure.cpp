@@ -27,35 +27,56 @@ constexpr std::string_view personal_tables[] = {"members",
                                                 "devices",
                                                 "earlier_invitation_links"};
 
+constexpr std::int64_t erasures_read_at_once = 1000;
+
+void append_to_ledger(erasure_ledger::Ledger& ledger, const std::vector<Erasure>& erasures) {
+    std::vector<erasure_ledger::Entry> entries;
+    entries.reserve(erasures.size());
+    for (const auto& erasure : erasures) {
+        entries.push_back(ledger.entry_of_member(erasure.member_id, erasure.removed_at));
+    }
+    ledger.append(entries);
+}
+
 }  // namespace
 
-std::size_t erase_removed_members(database::Database& database, storage::Blobs& blobs, const mail::Folder& folder,
-                                  const Clock& clock) {
-    const auto open = database.read([](database::Transaction& tx) { return list_open_erasures(tx); });
+std::size_t erase_removed_members(const ErasureContext& context) {
+    const auto open = context.database.read([](database::Transaction& tx) { return list_open_erasures(tx); });
     if (open.empty()) return 0;
+    append_to_ledger(context.ledger, open);
     // The pictures of these members are unreferenced. They are deleted before the erasure is recorded.
-    jobs::delete_unreferenced_blobs(database, blobs, clock);
-    outbox::delete_files_without_email(database, folder);
-    database.rewrite(personal_tables);
-    database.write([&](database::Transaction& tx) {
+    jobs::delete_unreferenced_blobs(context.database, context.blobs, context.clock);
+    outbox::delete_files_without_email(context.database, context.folder);
+    context.database.rewrite(personal_tables);
+    context.database.write([&](database::Transaction& tx) {
         for (const auto& erasure : open) {
-            update_erasure_finished(tx, erasure.member_id, clock.now());
-            audit::record(tx, clock.now(), {erasure.removed_by, audit::ActorKind::worker}, "member.erased",
+            update_erasure_finished(tx, erasure.member_id, context.clock.now());
+            audit::record(tx, context.clock.now(), {erasure.removed_by, audit::ActorKind::worker}, "member.erased",
                           erasure.member_id.text());
         }
     });
     return open.size();
 }
 
-jobs::PeriodicWork erasure_work(database::Database& database, storage::Blobs& blobs, const mail::Folder& folder,
-                                const Clock& clock) {
+jobs::PeriodicWork erasure_work(const ErasureContext& context) {
     return {.name = "Erasing removed members",
             .run =
-                [&](const std::stop_token&) {
-                    const auto count = erase_removed_members(database, blobs, folder, clock);
+                [context](const std::stop_token&) {
+                    const auto count = erase_removed_members(context);
                     if (count > 0) spdlog::info("Erased what {} removed members left in the files", count);
                 },
             .retries = erasure_retries};
+}
+
+void add_removals_to_ledger(database::Database& database, erasure_ledger::Ledger& ledger) {
+    MemberId last;
+    for (;;) {
+        const auto erasures = database.read(
+            [&](database::Transaction& tx) { return list_erasures_after(tx, last, erasures_read_at_once); });
+        if (erasures.empty()) return;
+        append_to_ledger(ledger, erasures);
+        last = erasures.back().member_id;
+    }
 }
 
 }  // namespace rollcall::members

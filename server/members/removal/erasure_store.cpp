@@ -25,6 +25,17 @@ std::vector<Erasure> list_open_erasures(database::Transaction& tx) {
     return tx.all(select_open, database::read_row<Erasure>);
 }
 
+std::vector<Erasure> list_erasures_after(database::Transaction& tx, const MemberId& member, std::int64_t limit) {
+    static const auto select_after = "SELECT " + database::columns_of<Erasure>("e") +
+                                     " FROM erasures e WHERE e.member_id > $1 ORDER BY e.member_id LIMIT $2";
+    return tx.all(select_after, database::read_row<Erasure>, member, limit);
+}
+
+jobs::QueueState read_erasure_queue(database::Transaction& tx) {
+    return jobs::read_queue(
+        tx, "SELECT e.removed_at AS since FROM erasures e WHERE e.erased_at IS NULL ORDER BY e.removed_at");
+}
+
 void update_erasure_finished(database::Transaction& tx, const MemberId& member, Time now) {
     tx.execute(update_finished, now, member);
 }

@@ -11,32 +11,42 @@
 
 namespace rollcall::members {
 
-RemovalReceipt remove_member(const access::Context& context, const MemberId& id, const ExpectedVersion& expected) {
-    return context.write([&](database::Transaction& tx, const access::CurrentCaller& caller) {
+EndedMembership delete_membership(database::Transaction& tx, const audit::Actor& actor, const MemberId& id,
+                                  std::string_view email, Time removed_at, Time now) {
+    const auto emails = outbox::delete_email_rows(tx, id);  // all of them, before end_member_access withdraws some
+    const auto ended = end_member_access(tx, id, identity::AccessEndReason::removal);
+    identity::delete_failure_rows(tx, email);
+    pictures::release_picture(tx, id);
+    delete_searchable_member(tx, id);
+    insert_erasure_row(
+        tx, {.member_id = id, .removed_by = actor.member, .removed_at = removed_at, .erase_by = now + erasure_time});
+    audit::record(tx, now, actor, "member.removed", id.text());
+    audit::delete_person_details(tx, id);  // last: also of a member who removes himself or herself
+    return {.access = ended, .emails = emails};
+}
+
+RemovalReceipt remove_member(const access::Context& context, erasure_ledger::Ledger& ledger, const MemberId& id,
+                             const ExpectedVersion& expected) {
+    Time removed_at;
+    auto receipt = context.write([&](database::Transaction& tx, const access::CurrentCaller& caller) {
         const auto member = require_member(tx, caller, access::Action::remove_member, id);
         expected.require(member.version);
 
-        const auto now = context.now();
-        const auto erase_by = now + erasure_time;
-        const auto emails = outbox::delete_email_rows(tx, id);  // all of them, before end_member_access withdraws some
-        const auto ended = end_member_access(tx, id, identity::AccessEndReason::removal);
-        identity::delete_failure_rows(tx, member.email);
-        pictures::release_picture(tx, id);
-        delete_searchable_member(tx, id);
+        removed_at = context.now();
+        const auto ended = delete_membership(tx, caller, id, member.email, removed_at, removed_at);
         require_active_administrator(tx);
-        insert_erasure_row(tx, {.member_id = id, .removed_by = caller.member, .removed_at = now, .erase_by = erase_by});
-        audit::record(tx, now, caller, "member.removed", id.text());
-        audit::delete_person_details(tx, id);  // last: also of a member who removes himself or herself
         return RemovalReceipt{
             .member = id,
-            .sessions = ended.sessions,
-            .api_tokens = ended.api_tokens,
+            .sessions = ended.access.sessions,
+            .api_tokens = ended.access.api_tokens,
             .assignments = static_cast<std::int64_t>(member.agents.size() + member.companies.size()),
-            .emails = emails,
-            .erase_by = erase_by,
+            .emails = ended.emails,
+            .erase_by = removed_at + erasure_time,
             .erased_from = context.database.rewrite_erases_from(),
         };
     });
+    ledger.try_append(ledger.entry_of_member(id, removed_at));
+    return receipt;
 }
 
 }  // namespace rollcall::members

@@ -1,7 +1,10 @@
 #pragma once
 
 #include "access/context.hpp"
+#include "audit/audit_store.hpp"
 #include "core/etag.hpp"
+#include "erasure_ledger/ledger.hpp"
+#include "identity/end_access.hpp"
 
 namespace rollcall::members {
 
@@ -24,6 +27,17 @@ struct RemovalReceipt {
 ///
 /// Throws Error last_administrator for the last active administrator, Error::not_found for an unknown id,
 /// Error::changed_meanwhile. Who may call: administrators.
-RemovalReceipt remove_member(const access::Context& context, const MemberId& id, const ExpectedVersion& expected);
+RemovalReceipt remove_member(const access::Context& context, erasure_ledger::Ledger& ledger, const MemberId& id,
+                             const ExpectedVersion& expected);
+
+struct EndedMembership {
+    identity::EndedAccess access;
+    std::int64_t emails = 0;  ///< queued, sent and kept, deleted
+};
+
+/// Inside the write of a removal: ends the member's access, deletes the rows, leaves the bytes to the worker, and
+/// records it. Whether anybody is left to administer the account is for the caller to find out.
+EndedMembership delete_membership(database::Transaction& tx, const audit::Actor& actor, const MemberId& id,
+                                  std::string_view email, Time removed_at, Time now);
 
 }  // namespace rollcall::members

@@ -30,7 +30,8 @@ std::string_view name_of(database::Database::ErasedFrom erased_from) {
 }  // namespace
 
 http::Response handle_remove_member(const api::Request& request, api::Services& services) {
-    const auto receipt = remove_member(request.context(services), request.id<MemberId>(), request.expected_version());
+    const auto receipt = remove_member(request.context(services), services.erasure_ledger, request.id<MemberId>(),
+                                       request.expected_version());
     return api::respond_ok(ReceiptBody{
         .id = receipt.member,
         .deleted = {"profile", "picture", "password", "sessions", "api_tokens", "assignments", "invitation", "mail"},

@@ -88,7 +88,7 @@ protected:
         for (int remover = 0; remover < remover_count; ++remover) {
             threads.emplace_back([&, remover] {
                 for (int index = remover; index < count; index += remover_count) {
-                    remove_member({*database, clock, caller}, person(index * 3 + 2).id, {});
+                    remove_member({*database, clock, caller}, ledger, person(index * 3 + 2).id, {});
                 }
             });
         }
@@ -103,6 +103,8 @@ protected:
     mail::Folder mail{folder.file("outbox")};
     std::unique_ptr<database::Database> database = database::open_sqlite(file, clock);
     std::unique_ptr<storage::Blobs> blobs = storage::open_folder_blobs(folder.file("storage"));
+    SealingKey key = SealingKey::load_or_create(folder.file("key"));
+    erasure_ledger::Ledger ledger{folder.file("erasures.log"), key};
     access::Caller caller;
 };
 
@@ -125,7 +127,7 @@ TEST_F(Removal, leaves_nothing_of_thousands_in_any_file_after_many_changes) {
     const auto before = people_left();
     ASSERT_TRUE(before.contains(2)) << "the test cannot find anybody";
 
-    EXPECT_EQ(erase_removed_members(*database, *blobs, mail, clock), static_cast<std::size_t>(removals));
+    EXPECT_EQ(erase_removed_members({*database, *blobs, mail, clock, ledger}), static_cast<std::size_t>(removals));
 
     const auto left = people_left();
     EXPECT_EQ(left.size(), static_cast<std::size_t>(people - people / 3 - removals));
@@ -134,7 +136,7 @@ TEST_F(Removal, leaves_nothing_of_thousands_in_any_file_after_many_changes) {
 }
 
 TEST_F(Removal, has_nothing_to_erase_when_nobody_was_removed) {
-    EXPECT_EQ(erase_removed_members(*database, *blobs, mail, clock), 0U);
+    EXPECT_EQ(erase_removed_members({*database, *blobs, mail, clock, ledger}), 0U);
 }
 
 }  // namespace rollcall::members

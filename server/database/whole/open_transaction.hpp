@@ -1,0 +1,36 @@
+#pragma once
+
+#include "database/database_connection.hpp"
+
+namespace rollcall::database {
+
+/// A database whose reads and writes are parts of the one transaction that is open on a connection.
+class OpenTransaction final : public Database {
+public:
+    explicit OpenTransaction(DatabaseConnection& connection) : connection_(connection) {}
+
+    WriterState writer_state() const override { return {.writes = 0, .statements = 0, .is_working = true}; }
+    ErasedFrom rewrite_erases_from() const override { return ErasedFrom::tables; }
+    /// For the next server: a transaction that is open has nothing to rewrite yet.
+    void rewrite(std::span<const std::string_view>) override {}
+    bool erase_remains(std::span<const std::string_view>, const std::stop_token&) override { return true; }
+
+protected:
+    void read_work(const Work& work) override { work(connection_); }
+    void read_statement_work(const Work& work) override { work(connection_); }
+    void write_work(const Work& work) override {
+        connection_.begin_part();
+        try {
+            work(connection_);
+            connection_.end_part();
+        } catch (...) {
+            connection_.undo_part();
+            throw;
+        }
+    }
+
+private:
+    DatabaseConnection& connection_;
+};
+
+}  // namespace rollcall::database

@@ -1,0 +1,137 @@
+#include "erasures/row_erasure.hpp"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <span>
+
+#include "calls/erasing/call_erasure.hpp"
+#include "calls/erasing/calls_of_number_store.hpp"
+#include "campaigns/erasing/attempt_erasure.hpp"
+#include "campaigns/erasing/attempts_of_number_store.hpp"
+#include "connectors/ingest/event_erasure.hpp"
+#include "contacts/contact_store.hpp"
+#include "contacts/contacts_of_number_store.hpp"
+#include "contacts/do_not_call/do_not_call_store.hpp"
+#include "erased_numbers/erased_numbers.hpp"
+#include "erasures/erasure_limits.hpp"
+
+namespace rollcall::erasures {
+
+namespace {
+
+using database::Database;
+using database::Transaction;
+
+/// A contact that nobody may call leaves an entry for each of its numbers on the list of its company: the person stays
+/// protected.
+void keep_contact_from_being_called(Transaction& tx, const SealingKey& key, const contacts::Contact& contact,
+                                    Time now) {
+    auto phones = contact.other_phones;
+    if (contact.phone) phones.push_back(*contact.phone);
+    for (const auto& phone : phones) {
+        keep_from_being_called(tx, erased_numbers::erased_form(key, phone), contact.company_id, now);
+    }
+}
+
+/// Erases at most `limit` calls, and what came for them, in one write after the other. Returns how many there were.
+std::int64_t erase_some_calls(Database& database, const Clock& clock, const SealingKey& key,
+                              const calls::CallsOfNumber& wanted, std::int64_t limit, const std::stop_token& stop) {
+    const auto found = database.read([&](Transaction& tx) { return calls::list_calls_of_number(tx, wanted, limit); });
+    for (auto rest = std::span(found); !rest.empty() && !stop.stop_requested();) {
+        const auto part = rest.first(std::min(rest.size(), static_cast<std::size_t>(calls_erased_at_once)));
+        database.write([&](Transaction& tx) {
+            for (const auto& call : calls::list_calls_to_erase(tx, part)) {
+                calls::erase_call(tx, key, call, clock.now());
+                if (!call.connection_id) continue;
+                connectors::erase_events_of_call(tx, key, {*call.connection_id, *call.external_id});
+            }
+        });
+        rest = rest.subspan(part.size());
+    }
+    return std::ssize(found);
+}
+
+void erase_webhooks_without_call(Database& database, const SealingKey& key, const std::string& digits, Time until,
+                                 const std::stop_token& stop) {
+    while (!stop.stop_requested()) {
+        const auto events = database.read([&](Transaction& tx) {
+            return connectors::list_events_without_call(tx, digits, until, events_erased_at_once);
+        });
+        if (events.empty()) return;
+        database.write([&](Transaction& tx) { connectors::erase_events(tx, key, events); });
+        if (std::ssize(events) < events_erased_at_once) return;  // later ones are stored without the number
+    }
+}
+
+/// Returns how many it has erased, at most `attempts_erased_at_once`.
+std::int64_t erase_some_attempts(Database& database, const Clock& clock, const WantedNumber& wanted) {
+    return database.write([&](Transaction& tx) {
+        return campaigns::erase_attempts_of_number(tx, wanted.phone, wanted.others_until, attempts_erased_at_once,
+                                                   clock.now());
+    });
+}
+
+}  // namespace
+
+ErasureCounts count_rows(Database& database, const WantedNumber& wanted) {
+    const calls::CallsOfNumber calls{erased_numbers::writings_of(wanted.phone), wanted.calls_until};
+    return database.read([&](Transaction& tx) {
+        const auto of_calls = calls::count_calls_of_number(tx, calls);
+        return ErasureCounts{.contacts = std::ssize(contacts::list_contacts_of_number(tx, wanted.phone)),
+                             .calls = of_calls.calls,
+                             .transcripts = of_calls.transcripts,
+                             .recordings = of_calls.recordings,
+                             .webhook_events = connectors::count_events_of_number(tx, calls),
+                             .attempts = campaigns::count_attempts_of_number(tx, wanted.phone)};
+    });
+}
+
+void keep_from_being_called(Transaction& tx, const std::string& erased_phone, const std::optional<CompanyId>& company,
+                            Time now) {
+    // It may be there already.
+    (void)contacts::insert_do_not_call_row(
+        tx,
+        {.id = contacts::DoNotCallEntryId::make(now), .company_id = company, .phone = erased_phone, .created_at = now});
+}
+
+std::int64_t erase_contacts(Transaction& tx, const audit::Actor& actor, const SealingKey& key,
+                            const WantedNumber& wanted, Time now) {
+    const auto& phone = wanted.phone;
+    contacts::update_do_not_call_phone_erased(tx, phone, erased_numbers::erased_form(key, phone), wanted.others_until);
+    std::int64_t count = 0;
+    for (const auto& contact : contacts::list_contacts_of_number(tx, phone)) {
+        if (contact.created_at > wanted.others_until) continue;
+        if (contact.do_not_call) {
+            for (const auto& whole : contacts::list_contacts_by_id(tx, std::array{contact.id})) {
+                keep_contact_from_being_called(tx, key, whole, now);
+            }
+        }
+        contacts::delete_contact_row(tx, contact.id);
+        audit::record(tx, now, actor, "contact.erased", contact.id.text());
+        ++count;
+    }
+    return count;
+}
+
+void erase_first_rows(const NumberErasureContext& context, const WantedNumber& wanted) {
+    erase_some_attempts(context.database, context.clock, wanted);
+    erase_some_calls(context.database, context.clock, context.key,
+                     {erased_numbers::writings_of(wanted.phone), wanted.calls_until},
+                     writes_of_request * calls_erased_at_once, {});
+}
+
+bool erase_remaining_rows(const NumberErasureContext& context, const WantedNumber& wanted,
+                          const std::stop_token& stop) {
+    auto& database = context.database;
+    const calls::CallsOfNumber calls{erased_numbers::writings_of(wanted.phone), wanted.calls_until};
+    while (!stop.stop_requested() && erase_some_calls(database, context.clock, context.key, calls, calls_found_at_once,
+                                                      stop) == calls_found_at_once) {
+    }
+    erase_webhooks_without_call(database, context.key, calls.writings.digits, wanted.others_until, stop);
+    while (!stop.stop_requested() && erase_some_attempts(database, context.clock, wanted) == attempts_erased_at_once) {
+    }
+    return !stop.stop_requested();
+}
+
+}  // namespace rollcall::erasures
