@@ -1,8 +1,26 @@
-import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from "@tanstack/react-query";
 import { client, getData, ifUnchanged } from "./client";
+import { invalidate } from "./invalidate";
 import { readAll, type List } from "./list";
-import { agentListsKey, agentsKey, companiesKey } from "./query-keys";
-import type { Agent, AgentSummary, CreateAgent, operations, UpdateAgent } from "./schema";
+import {
+  activityKey,
+  agentListsKey,
+  agentsKey,
+  callsKey,
+  campaignsKey,
+  companiesKey,
+  contactsKey,
+  memberListsKey,
+  oneMemberKey,
+  usageKey,
+} from "./query-keys";
+import type { Agent, AgentAccess, AgentSummary, CreateAgent, operations, UpdateAgent } from "./schema";
 
 type AgentsQuery = NonNullable<operations["listAgents"]["parameters"]["query"]>;
 export type AgentSort = NonNullable<AgentsQuery["sort"]>;
@@ -25,6 +43,28 @@ export const allAgentsQuery = queryOptions({
   queryFn: ({ signal }) => readAll((page) => readAgents(page, signal)),
 });
 
+function getAccessKey(agentId: string) {
+  return [...agentsKey, "access", agentId] as const;
+}
+
+/** Who has access to an agent, page by page. */
+export function agentAccessQuery(id: string) {
+  return infiniteQueryOptions({
+    queryKey: getAccessKey(id),
+    queryFn: ({ pageParam, signal }): Promise<List<AgentAccess>> =>
+      getData(
+        client.GET("/api/v1/agents/{id}/access", {
+          params: { path: { id }, query: { cursor: pageParam, limit: 50, total: true } },
+          signal,
+        }),
+      ) as Promise<List<AgentAccess>>,
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next_cursor ?? undefined,
+    // Members are changed on other pages.
+    staleTime: 0,
+  });
+}
+
 export function agentQuery(id: string) {
   return queryOptions({
     queryKey: [...agentsKey, "one", id],
@@ -42,6 +82,7 @@ export function useCreateAgent() {
     mutationFn: (body: CreateAgent) => getData(client.POST("/api/v1/agents", { body })),
     onSuccess: (agent) => {
       queryClient.setQueryData(agentQuery(agent.id).queryKey, agent);
+      void invalidate(queryClient, [companiesKey, activityKey, memberListsKey, oneMemberKey]);
       return queryClient.invalidateQueries({ queryKey: agentsKey });
     },
   });
@@ -54,10 +95,21 @@ export function useUpdateAgent() {
       getData(client.PATCH("/api/v1/agents/{id}", { params: ifUnchanged(agent), body: changes })),
     onSuccess: (agent) => {
       queryClient.setQueryData(agentQuery(agent.id).queryKey, agent);
-      void queryClient.invalidateQueries({ queryKey: agentListsKey });
-      void queryClient.invalidateQueries({ queryKey: allAgentsQuery.queryKey });
-      // Saving publishes a version.
-      void queryClient.invalidateQueries({ queryKey: getConfigurationKey(agent.id) });
+      // Saving publishes a version. A name and a move to another company are shown and counted elsewhere too.
+      void invalidate(queryClient, [
+        agentListsKey,
+        allAgentsQuery.queryKey,
+        getConfigurationKey(agent.id),
+        getAccessKey(agent.id),
+        companiesKey,
+        campaignsKey,
+        contactsKey,
+        callsKey,
+        usageKey,
+        activityKey,
+        memberListsKey,
+        oneMemberKey,
+      ]);
     },
     onError: (_error, { agent }) => queryClient.invalidateQueries({ queryKey: agentQuery(agent.id).queryKey }),
   });
@@ -70,10 +122,15 @@ export function useDeleteAgent(agent: Agent) {
     // So that the next attempt is based on the current agent.
     onError: () => queryClient.invalidateQueries({ queryKey: agentQuery(agent.id).queryKey }),
     onSuccess: () =>
-      Promise.all([
-        queryClient.invalidateQueries({ queryKey: agentListsKey }),
-        queryClient.invalidateQueries({ queryKey: allAgentsQuery.queryKey }),
-        queryClient.invalidateQueries({ queryKey: companiesKey }),
+      invalidate(queryClient, [
+        agentListsKey,
+        allAgentsQuery.queryKey,
+        companiesKey,
+        campaignsKey,
+        callsKey,
+        activityKey,
+        memberListsKey,
+        oneMemberKey,
       ]),
   });
 }

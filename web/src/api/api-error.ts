@@ -24,10 +24,11 @@ export class ApiError extends Error {
     if (!isProblem(body)) {
       return new ApiError(`The server answered with ${status} and gave no reason.`, status, "unknown");
     }
+    const detail = body.detail ?? body.title;
     const message =
-      body.code === "too_many_attempts" && retryAfter
-        ? `Too many failed attempts. Try again in ${describeWait(retryAfter)}.`
-        : (body.detail ?? body.title);
+      detail.startsWith(failedAttempts) && retryAfter
+        ? `${failedAttempts} Try again in ${describeWait(retryAfter)}.`
+        : detail;
     return new ApiError(message, status, body.code, body.fields, body.request_id, readContactId(body));
   }
 
@@ -35,6 +36,9 @@ export class ApiError extends Error {
     return new ApiError("The server cannot be reached. Check the connection and try again.", 0, "unreachable");
   }
 }
+
+/** How the detail begins where guesses are limited. Other limits say what may be done how often. */
+const failedAttempts = "Too many failed attempts.";
 
 function readContactId(problem: object): string | null {
   return "contact_id" in problem && typeof problem.contact_id === "string" ? problem.contact_id : null;

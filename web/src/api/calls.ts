@@ -1,19 +1,50 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { client, getData } from "./client";
 import { buildAddress, type List } from "./list";
+import { callListsKey, callsKey } from "./query-keys";
 import type { CallSummary, operations } from "./schema";
 
 type CallsQuery = NonNullable<operations["listCalls"]["parameters"]["query"]>;
 export type CallFilter = Omit<CallsQuery, "cursor" | "limit">;
 
-export const callsKey = ["calls", "list"] as const;
+/** How often figures are counted again while they are shown, in milliseconds. */
+const figuresPeriod = 60_000;
 
 export function callsQuery(query: CallsQuery) {
   return queryOptions({
-    queryKey: [...callsKey, query],
+    queryKey: [...callListsKey, query],
     queryFn: ({ signal }): Promise<List<CallSummary>> =>
       getData(client.GET("/api/v1/calls", { params: { query }, signal })) as Promise<List<CallSummary>>,
     placeholderData: keepPreviousData,
+  });
+}
+
+/** How many calls match, up to a limit of the server. Not counted again for each new call. */
+export function callCountQuery(filter: CallFilter) {
+  return queryOptions({
+    queryKey: [...callsKey, "count", filter],
+    queryFn: ({ signal }) => getData(client.GET("/api/v1/calls/count", { params: { query: filter }, signal })),
+    refetchInterval: figuresPeriod,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Calls per day, likewise. */
+export function callDaysQuery(filter: CallFilter) {
+  return queryOptions({
+    queryKey: [...callsKey, "days", filter],
+    queryFn: ({ signal }) => getData(client.GET("/api/v1/calls/days", { params: { query: filter }, signal })),
+    refetchInterval: figuresPeriod,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The calls before and after one in a list. */
+export function callNeighboursQuery(id: string, filter: CallFilter) {
+  return queryOptions({
+    queryKey: [...callListsKey, "neighbours", id, filter],
+    queryFn: ({ signal }) =>
+      getData(client.GET("/api/v1/calls/{id}/neighbours", { params: { path: { id }, query: filter }, signal })),
   });
 }
 
@@ -24,7 +55,7 @@ export function getCallsFile(filter: CallFilter): string {
 
 export function callQuery(id: string) {
   return queryOptions({
-    queryKey: ["calls", "one", id],
+    queryKey: [...callsKey, "one", id],
     queryFn: ({ signal }) => getData(client.GET("/api/v1/calls/{id}", { params: { path: { id } }, signal })),
     // Its `can` says whether the caller may listen, so it is always read again.
     staleTime: 0,
@@ -34,7 +65,7 @@ export function callQuery(id: string) {
 /** A recording never changes. */
 export function waveformQuery(callId: string) {
   return queryOptions({
-    queryKey: ["calls", "waveform", callId],
+    queryKey: [...callsKey, "waveform", callId],
     queryFn: ({ signal }) =>
       getData(client.GET("/api/v1/calls/{id}/waveform", { params: { path: { id: callId } }, signal })),
     staleTime: Infinity,

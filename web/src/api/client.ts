@@ -1,10 +1,10 @@
 import createClient from "openapi-fetch";
 import { ApiError } from "./api-error";
-import { repeatWhenConfirmed } from "./confirmation";
+import { repeatWhenAllowed } from "./refused-requests";
 import type { paths } from "./schema";
 
 export const client = createClient<paths>({ baseUrl: "/", credentials: "same-origin", cache: "no-store" });
-client.use(repeatWhenConfirmed);
+client.use(repeatWhenAllowed);
 
 interface ClientResult<Data> {
   data?: Data;

@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { client, getData, ifUnchanged } from "./client";
 import { readAll, type List } from "./list";
-import { agentsKey, companiesKey } from "./query-keys";
+import { companiesKey } from "./query-keys";
 import type { Company, CreateCompany, operations, UpdateCompany } from "./schema";
 
 type CompaniesQuery = NonNullable<operations["listCompanies"]["parameters"]["query"]>;
@@ -26,10 +26,10 @@ function readCompanies(query: CompaniesQuery, signal: AbortSignal): Promise<List
 }
 
 export function useCreateCompany() {
-  const refresh = useRefresh();
+  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (body: CreateCompany) => getData(client.POST("/api/v1/companies", { body })),
-    onSuccess: refresh,
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: companiesKey }),
   });
 }
 
@@ -51,12 +51,14 @@ export function useDeleteCompany(company: Company) {
   });
 }
 
-/** Agents contain the name of their company, so they are read again too. */
+/**
+ * Most lists contain the names of companies, so whatever is shown is read again, and the rest when it is shown next. Only
+ * the companies are waited for.
+ */
 function useRefresh() {
   const queryClient = useQueryClient();
-  return () =>
-    Promise.all([
-      queryClient.invalidateQueries({ queryKey: companiesKey }),
-      queryClient.invalidateQueries({ queryKey: agentsKey }),
-    ]);
+  return () => {
+    void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== companiesKey[0] });
+    return queryClient.invalidateQueries({ queryKey: companiesKey });
+  };
 }

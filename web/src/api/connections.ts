@@ -1,7 +1,8 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { client, getData, ifUnchanged } from "./client";
+import { invalidate } from "./invalidate";
 import { readAll, type List } from "./list";
-import { agentNumbersKey } from "./query-keys";
+import { agentNumbersKey, callsKey, externalIdsKey, unknownAgentsKey } from "./query-keys";
 import type { Connection, CreateConnection, operations, UpdateConnection } from "./schema";
 
 type ConnectionsQuery = NonNullable<operations["listConnections"]["parameters"]["query"]>;
@@ -57,6 +58,59 @@ export function useUpdateConnection() {
   });
 }
 
+/** The last webhooks of a connection. */
+export function deliveriesQuery(id: string, problems: boolean) {
+  return queryOptions({
+    queryKey: [...deliveriesKey(id), { problems }],
+    queryFn: async ({ signal }) => {
+      const params = { path: { id }, query: { problems } };
+      return (await getData(client.GET("/api/v1/connections/{id}/deliveries", { params, signal }))).items;
+    },
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+    refetchInterval: 5_000,
+  });
+}
+
+function deliveriesKey(id: string) {
+  return [...connectionsKey, "deliveries", id] as const;
+}
+
+/** One of them, with what arrived. */
+export function deliveryQuery(id: string, delivery: string) {
+  return queryOptions({
+    queryKey: [...connectionsKey, "delivery", id, delivery],
+    queryFn: ({ signal }) =>
+      getData(
+        client.GET("/api/v1/connections/{id}/deliveries/{delivery}", { params: { path: { id, delivery } }, signal }),
+      ),
+    staleTime: 0,
+  });
+}
+
+export function useReplayDelivery(id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (delivery: string) =>
+      getData(
+        client.POST("/api/v1/connections/{id}/deliveries/{delivery}/replay", { params: { path: { id, delivery } } }),
+      ),
+    onSettled: () =>
+      Promise.all([
+        queryClient.invalidateQueries({ queryKey: deliveriesKey(id) }),
+        queryClient.invalidateQueries({ queryKey: callsKey }),
+      ]),
+  });
+}
+
+export function useSendTestEvent(id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => getData(client.POST("/api/v1/connections/{id}/test-event", { params: { path: { id } } })),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: connectionsKey }),
+  });
+}
+
 /** The numbers of a connection, as its platform lists them now. */
 export function connectionNumbersQuery(id: string) {
   return queryOptions({
@@ -100,10 +154,14 @@ export function useDeleteConnection(connection: Connection) {
     mutationFn: () => getData(client.DELETE("/api/v1/connections/{id}", { params: ifUnchanged(connection) })),
     // So that the next attempt is based on the current connection.
     onError: () => queryClient.invalidateQueries({ queryKey: connectionQuery(connection.id).queryKey }),
+    // The IDs and numbers that agents have at it are deleted with it.
     onSuccess: () =>
-      Promise.all([
-        queryClient.invalidateQueries({ queryKey: [...connectionsKey, "list"] }),
-        queryClient.invalidateQueries({ queryKey: allConnectionsQuery.queryKey }),
+      invalidate(queryClient, [
+        [...connectionsKey, "list"],
+        allConnectionsQuery.queryKey,
+        externalIdsKey,
+        agentNumbersKey,
+        unknownAgentsKey,
       ]),
   });
 }

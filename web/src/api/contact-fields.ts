@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { client, getData, ifUnchanged } from "./client";
-import { contactsKey, segmentsKey } from "./query-keys";
+import { invalidate } from "./invalidate";
+import { contactKeys } from "./query-keys";
 import type { ContactField, CreateContactField, UpdateContactField } from "./schema";
 
 /** The account's own fields of contacts, in the order of their creation. */
@@ -35,13 +36,8 @@ export function useDeleteContactField(field: ContactField) {
   });
 }
 
-/** Contacts contain values of the fields and segments may use them, so both are read again too. */
+/** Contacts contain values of the fields and segments may use them, and campaigns may say them, so these are read again too. */
 function useRefresh() {
   const queryClient = useQueryClient();
-  return () =>
-    Promise.all([
-      queryClient.invalidateQueries({ queryKey: contactFieldsQuery.queryKey }),
-      queryClient.invalidateQueries({ queryKey: contactsKey }),
-      queryClient.invalidateQueries({ queryKey: segmentsKey }),
-    ]);
+  return () => invalidate(queryClient, [contactFieldsQuery.queryKey, ...contactKeys]);
 }

@@ -7,8 +7,9 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { client, getData, ifUnchanged } from "./client";
+import { invalidate } from "./invalidate";
 import { buildAddress, type List } from "./list";
-import { contactsKey, importsKey, segmentsKey } from "./query-keys";
+import { contactKeys, importsKey } from "./query-keys";
 import type { ContactImport, operations, UpdateContactImport } from "./schema";
 
 type ImportsQuery = NonNullable<operations["listContactImports"]["parameters"]["query"]>;
@@ -168,9 +169,5 @@ function useStore() {
 /** Reads again what an import or its undo has changed. */
 export function useRefreshContacts() {
   const queryClient = useQueryClient();
-  return () =>
-    Promise.all([
-      queryClient.invalidateQueries({ queryKey: contactsKey }),
-      queryClient.invalidateQueries({ queryKey: segmentsKey }),
-    ]);
+  return () => invalidate(queryClient, contactKeys);
 }

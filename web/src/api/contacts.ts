@@ -1,7 +1,8 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient, type QueryKey } from "@tanstack/react-query";
 import { client, getData, ifUnchanged } from "./client";
+import { invalidate } from "./invalidate";
 import type { List } from "./list";
-import { contactsKey, segmentsKey } from "./query-keys";
+import { campaignsKey, contactKeys, contactsKey, segmentsKey } from "./query-keys";
 import type {
   BulkChange,
   CallSummary,
@@ -86,11 +87,7 @@ export function useChangeContacts() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (body: BulkChange) => getData(client.POST("/api/v1/contacts/bulk", { body })),
-    onSettled: () =>
-      Promise.all([
-        queryClient.invalidateQueries({ queryKey: contactsKey }),
-        queryClient.invalidateQueries({ queryKey: segmentsKey }),
-      ]),
+    onSettled: () => invalidate(queryClient, contactKeys),
   });
 }
 
@@ -146,11 +143,11 @@ export function useForgetContact() {
 function useRefresh() {
   const queryClient = useQueryClient();
   return (contact?: Contact) => {
-    const outdated: QueryKey[] = [contactListsKey, segmentsKey];
+    const outdated: QueryKey[] = [contactListsKey, segmentsKey, campaignsKey];
     if (contact) {
       queryClient.setQueryData(contactQuery(contact.id).queryKey, contact);
       outdated.push([...contactsKey, "calls", contact.id], [...contactsKey, "history", contact.id]);
     }
-    return Promise.all(outdated.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
+    return invalidate(queryClient, outdated);
   };
 }

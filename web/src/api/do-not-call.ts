@@ -1,7 +1,8 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { client, getData } from "./client";
+import { invalidate } from "./invalidate";
 import type { List } from "./list";
-import { doNotCallKey } from "./query-keys";
+import { campaignsKey, contactsKey, doNotCallKey } from "./query-keys";
 import type { CreateDoNotCallEntry, DoNotCallEntry, operations } from "./schema";
 
 type DoNotCallQuery = NonNullable<operations["listDoNotCallEntries"]["parameters"]["query"]>;
@@ -17,17 +18,23 @@ export function doNotCallQuery(query: DoNotCallQuery) {
 }
 
 export function useCreateDoNotCallEntry() {
-  const queryClient = useQueryClient();
+  const refresh = useRefresh();
   return useMutation({
     mutationFn: (body: CreateDoNotCallEntry) => getData(client.POST("/api/v1/do-not-call", { body })),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: doNotCallKey }),
+    onSuccess: refresh,
   });
 }
 
 export function useDeleteDoNotCallEntry(entry: DoNotCallEntry) {
-  const queryClient = useQueryClient();
+  const refresh = useRefresh();
   return useMutation({
     mutationFn: () => getData(client.DELETE("/api/v1/do-not-call/{id}", { params: { path: { id: entry.id } } })),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: doNotCallKey }),
+    onSettled: refresh,
   });
+}
+
+/** Contacts say whether they may be called, and campaigns count those who may. */
+function useRefresh() {
+  const queryClient = useQueryClient();
+  return () => invalidate(queryClient, [doNotCallKey, contactsKey, campaignsKey]);
 }

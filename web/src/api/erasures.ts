@@ -1,13 +1,16 @@
-import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useMutation, useQueryClient, type Query } from "@tanstack/react-query";
 import { client, getData } from "./client";
 import type { List } from "./list";
-import { callsKey, contactsKey, doNotCallKey, importsKey, segmentsKey } from "./query-keys";
+import { sessionKey, settingsKey } from "./query-keys";
 import type { DryErasure, Erasure, operations } from "./schema";
 
 type ErasuresQuery = NonNullable<operations["listErasures"]["parameters"]["query"]>;
 export type ErasureSort = NonNullable<ErasuresQuery["sort"]>;
 
 const erasuresKey = ["erasures"] as const;
+
+/** What has nothing of the people who are called. */
+const unaffected = [sessionKey, settingsKey];
 
 /** How often erasures that are not complete are read again, in milliseconds. */
 const refetchPeriod = 5_000;
@@ -40,14 +43,9 @@ export function useEraseNumber() {
       getData(client.POST("/api/v1/erasures", { body })) as Promise<Erasure>,
     gcTime: 0,
     onSuccess: () => {
-      const keys = [erasuresKey, contactsKey, segmentsKey, importsKey, doNotCallKey, callsKey];
-      const affected = keys.map(([resource]) => resource as string);
-      queryClient.removeQueries({
-        predicate: (query) => affected.includes(String(query.queryKey[0])) && !query.isActive(),
-      });
-      return queryClient.invalidateQueries({
-        predicate: ({ queryKey }) => affected.includes(String(queryKey[0])),
-      });
+      const isAffected = ({ queryKey }: Query) => !unaffected.some(([resource]) => resource === queryKey[0]);
+      queryClient.removeQueries({ predicate: (query) => isAffected(query) && !query.isActive() });
+      return queryClient.invalidateQueries({ predicate: isAffected });
     },
   });
 }

@@ -1,8 +1,17 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { client, getData, ifUnchanged } from "./client";
-import { buildAddress, type List } from "./list";
-import { memberListsKey, membersKey } from "./query-keys";
-import type { CreateMember, InviteAgain, Member, MemberSummary, operations, SetPassword, UpdateMember } from "./schema";
+import { buildAddress, largestPage, type List } from "./list";
+import { auditKey, memberListsKey, membersKey, oneMemberKey } from "./query-keys";
+import type {
+  CreateMember,
+  InviteAgain,
+  Member,
+  MemberSession,
+  MemberSummary,
+  operations,
+  SetPassword,
+  UpdateMember,
+} from "./schema";
 import { sessionQuery } from "./session";
 
 type MembersQuery = NonNullable<operations["listMembers"]["parameters"]["query"]>;
@@ -46,10 +55,23 @@ export function getMembersFile(query: MemberFilter & { sort?: MemberSort }): str
 /** Never from the cache: editing starts from the current state. */
 export function memberQuery(id: string) {
   return queryOptions({
-    queryKey: [...membersKey, "one", id],
+    queryKey: [...oneMemberKey, id],
     queryFn: ({ signal }) => getData(client.GET("/api/v1/members/{id}", { params: { path: { id } }, signal })),
     staleTime: 0,
     gcTime: 0,
+  });
+}
+
+export function memberSessionsQuery(id: string) {
+  return queryOptions({
+    queryKey: [...oneMemberKey, id, "sessions"],
+    queryFn: ({ signal }): Promise<List<MemberSession>> =>
+      getData(
+        client.GET("/api/v1/members/{id}/sessions", {
+          params: { path: { id }, query: { limit: largestPage } },
+          signal,
+        }),
+      ) as Promise<List<MemberSession>>,
   });
 }
 
@@ -86,7 +108,7 @@ export function useSetMemberPassword(id: string) {
     mutationFn: (body: SetPassword) =>
       getData(client.PUT("/api/v1/members/{id}/password", { params: { path: { id } }, body })),
     // A pending invitation ends.
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: memberListsKey }),
+    onSuccess: () => refreshMembers(queryClient),
   });
 }
 
@@ -99,7 +121,7 @@ export function useSendInvitation(id: string) {
     // The response may contain a link, which is shown once.
     gcTime: 0,
     // Also after a refusal: the invitation may have been accepted meanwhile.
-    onSettled: () => queryClient.invalidateQueries({ queryKey: memberListsKey }),
+    onSettled: () => refreshMembers(queryClient),
   });
 }
 
@@ -107,7 +129,7 @@ export function useRevokeInvitation(id: string) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: () => getData(client.DELETE("/api/v1/members/{id}/invitation", { params: { path: { id } } })),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: memberListsKey }),
+    onSettled: () => refreshMembers(queryClient),
   });
 }
 
@@ -119,10 +141,21 @@ export function useEndMemberSessions(id: string) {
   });
 }
 
-export function useSuspendMember(id: string) {
+export function useEndMemberSession(id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (session: string) =>
+      getData(client.DELETE("/api/v1/members/{id}/sessions/{session}", { params: { path: { id, session } } })),
+    onSettled: () => refreshMembers(queryClient),
+  });
+}
+
+/** `onEnded` runs before anything is read again: for members who end their own access. */
+export function useSuspendMember(id: string, onEnded?: () => void) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: () => getData(client.PUT("/api/v1/members/{id}/suspension", { params: { path: { id } } })),
+    onSuccess: onEnded,
     onSettled: () => refresh(queryClient),
   });
 }
@@ -135,16 +168,29 @@ export function useRestoreMember(id: string) {
   });
 }
 
-export function useRemoveMember(member: MemberSummary) {
+/** `onEnded` as of useSuspendMember. */
+export function useRemoveMember(member: MemberSummary, onEnded?: () => void) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: () => getData(client.DELETE("/api/v1/members/{id}", { params: ifUnchanged(member) })),
-    onSettled: () => refresh(queryClient),
+    onSuccess: onEnded,
+    // What is shown of the member alone stays: there is nothing to read any more.
+    onSettled: async () => {
+      await queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
+      await queryClient.invalidateQueries({ queryKey: memberListsKey });
+    },
   });
 }
 
 /** The session first: administrators who change themselves may lose access to the list. */
 async function refresh(queryClient: QueryClient): Promise<void> {
   await queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
-  await queryClient.invalidateQueries({ queryKey: memberListsKey });
+  await refreshMembers(queryClient);
+}
+
+/** The list, the page of a member, and the history on it. */
+function refreshMembers(queryClient: QueryClient) {
+  return Promise.all(
+    [memberListsKey, oneMemberKey, auditKey].map((queryKey) => queryClient.invalidateQueries({ queryKey })),
+  );
 }

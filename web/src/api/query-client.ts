@@ -22,6 +22,8 @@ export function createQueryClient({ onSessionEnded }: Hooks): QueryClient {
       queries: {
         staleTime: 10_000,
         networkMode: "always",
+        // Not the default with that mode: what failed without a network is read again once it is back.
+        refetchOnReconnect: true,
         retry: (failures, error) => failures < 1 && isTemporary(error),
         retryDelay: 500,
       },

@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { client, getData, ifUnchanged } from "./client";
 import { readAll, type List } from "./list";
-import { contactsKey, segmentsKey } from "./query-keys";
+import { campaignsKey, contactsKey, segmentsKey } from "./query-keys";
 import type { CreateSegment, operations, Segment, UpdateSegment } from "./schema";
 
 type SegmentsQuery = NonNullable<operations["listSegments"]["parameters"]["query"]>;
@@ -83,6 +83,7 @@ function useRefresh() {
   return () =>
     Promise.all([
       queryClient.invalidateQueries({ queryKey: segmentsKey }),
+      queryClient.invalidateQueries({ queryKey: campaignsKey }),
       queryClient.invalidateQueries({ queryKey: [...contactsKey, "list"] }),
     ]);
 }

@@ -25,11 +25,33 @@ export const setupQuery = queryOptions({
   staleTime: 0,
 });
 
+/** Whether the link to set up works. */
+export function setupLinkQuery(token: string) {
+  return queryOptions({
+    queryKey: ["setup", "link", token],
+    // A query has data: the answer has none.
+    queryFn: ({ signal }) =>
+      getData(client.POST("/api/v1/setup/check", { body: { token }, signal })).then(() => true as const),
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+}
+
 export function useSignIn() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (body: SignIn) => getData(client.POST("/api/v1/session", { body })),
     onSuccess: (session) => startSession(queryClient, session),
+  });
+}
+
+/** Signs in over a page that stays open: what it has loaded stays, unless somebody else has signed in. */
+export function useSignInAgain() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: SignIn) => getData(client.POST("/api/v1/session", { body })),
+    onSuccess: (session) => queryClient.setQueryData(sessionQuery.queryKey, session),
+    gcTime: 0,
   });
 }
 

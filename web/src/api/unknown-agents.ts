@@ -1,14 +1,11 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { callsKey } from "./calls";
 import { client, getData } from "./client";
+import { invalidate } from "./invalidate";
 import type { List } from "./list";
-import { agentsKey } from "./query-keys";
+import { activityKey, callsKey, externalIdsKey, unknownAgentsKey, usageKey } from "./query-keys";
 import type { ExternalIds, operations, UnknownAgent } from "./schema";
 
 type UnknownAgentsQuery = NonNullable<operations["listUnknownAgents"]["parameters"]["query"]>;
-
-const unknownAgentsKey = ["unknown-agents"] as const;
-const externalIdsKey = [...agentsKey, "external-ids"] as const;
 
 export function unknownAgentsQuery(query: UnknownAgentsQuery) {
   return queryOptions({
@@ -55,13 +52,8 @@ export function useChangeExternalIds(agentId: string) {
   });
 }
 
-/** Waiting calls now have an agent, so the list of calls is read again too. */
+/** Waiting calls now have an agent, so all that shows or counts calls is read again too. */
 function useRefresh() {
   const queryClient = useQueryClient();
-  return () =>
-    Promise.all([
-      queryClient.invalidateQueries({ queryKey: unknownAgentsKey }),
-      queryClient.invalidateQueries({ queryKey: externalIdsKey }),
-      queryClient.invalidateQueries({ queryKey: callsKey }),
-    ]);
+  return () => invalidate(queryClient, [unknownAgentsKey, externalIdsKey, callsKey, usageKey, activityKey]);
 }

@@ -1,13 +1,14 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { client, getData } from "./client";
 import { buildAddress } from "./list";
+import { usageKey } from "./query-keys";
 import type { operations } from "./schema";
 
 export type UsageQuery = operations["showUsage"]["parameters"]["query"];
 
 export function usageQuery(query: UsageQuery) {
   return queryOptions({
-    queryKey: ["usage", query],
+    queryKey: [...usageKey, query],
     queryFn: ({ signal }) => getData(client.GET("/api/v1/usage", { params: { query }, signal })),
     placeholderData: keepPreviousData,
   });

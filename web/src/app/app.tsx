@@ -1,5 +1,4 @@
 import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
-import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider, useIsFetching, useIsMutating } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
@@ -7,8 +6,9 @@ import { getPageNonce } from "../lib/page-nonce";
 import styles from "./app.module.css";
 import { createPages } from "./pages";
 import { cssVariables, theme } from "./theme";
+import { Toasts } from "./toasts";
 
-// color-scheme.js reads the same key before the first paint.
+// index.html reads the same key before the first paint.
 const colorSchemeManager = localStorageColorSchemeManager({ key: "color-scheme" });
 
 export function App() {
@@ -20,10 +20,12 @@ export function App() {
       colorSchemeManager={colorSchemeManager}
       defaultColorScheme="auto"
       getStyleNonce={getPageNonce}
+      // Stronger than the library's own values, since the stylesheet comes after them in the page.
+      cssVariablesSelector=":root:root"
     >
       <QueryClientProvider client={queryClient}>
         <ProgressLine />
-        <Notifications position="bottom-right" autoClose={6000} />
+        <Toasts />
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>

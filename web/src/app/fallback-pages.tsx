@@ -1,8 +1,11 @@
 import { Button } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
+import { useCallback, useEffect } from "react";
 import { Link, useRouter, type ErrorComponentProps } from "@tanstack/react-router";
 import { ApiError } from "../api/api-error";
 import { Message } from "../components/feedback/message";
+import { forgetFailedParts } from "../lib/lazy-part";
+import { PartNotLoaded } from "../lib/load-part";
 import { ErrorNotice } from "../shared/requests/error-notice";
 import styles from "./fallback-pages.module.css";
 
@@ -12,19 +15,19 @@ export function LoadingPage() {
 }
 
 export function NotFoundPage() {
-  useDocumentTitle("Not found · Rollcall");
+  useDocumentTitle("Page not found · Rollcall");
   return (
     <main className={styles.page}>
       <Message
         level={1}
-        title="There is no such page"
+        title="Page not found"
         action={
           <Button variant="default" renderRoot={(props) => <Link to="/" {...props} />}>
-            Go to the start
+            Go to Home
           </Button>
         }
       >
-        The address may be mistyped, or the page is gone.
+        Check the address, or start from Home.
       </Message>
     </main>
   );
@@ -33,27 +36,34 @@ export function NotFoundPage() {
 /** A page failed: the server could not be reached, or there is an error in the page itself. */
 export function CrashPage({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
-  if (error instanceof ApiError) {
-    const tryAgain = () => {
-      reset();
-      void router.invalidate();
-    };
+  const isTemporary = error instanceof ApiError || error instanceof PartNotLoaded;
+  const tryAgain = useCallback(() => {
+    forgetFailedParts();
+    void router.invalidate().then(reset);
+  }, [router, reset]);
+  useEffect(() => {
+    if (!isTemporary) return undefined;
+    window.addEventListener("online", tryAgain);
+    return () => window.removeEventListener("online", tryAgain);
+  }, [isTemporary, tryAgain]);
+
+  if (isTemporary) {
     return (
-      <main className={styles.page}>
+      <div className={styles.page}>
         <ErrorNotice error={error} onTryAgain={tryAgain} />
-      </main>
+      </div>
     );
   }
   return (
-    <main className={styles.page} role="alert">
+    <div className={styles.page} role="alert">
       <Message
         level={1}
-        title="This page has failed"
-        action={<Button onClick={() => window.location.reload()}>Load the page again</Button>}
+        title="Something went wrong on this page"
+        action={<Button onClick={() => window.location.reload()}>Reload</Button>}
       >
-        <p>Nothing that was saved is lost. If it happens again, tell an administrator what you did before.</p>
+        <p>Saved work is not affected. If this happens again, tell an administrator what you were doing.</p>
         {error instanceof Error && <p>{error.message}</p>}
       </Message>
-    </main>
+    </div>
   );
 }

@@ -1,19 +1,22 @@
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useRouteContext } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect } from "react";
+import { Suspense, useEffect } from "react";
 import { isSignedIn, sessionQuery, type SignedIn } from "../api/session";
-import { PasswordConfirmation } from "../shared/passwords/password-confirmation";
+import { lazyPart } from "../lib/lazy-part";
+import { followSignOuts, leaveToOtherMember } from "../lib/leave";
+import { rememberFrameShell } from "../lib/shell";
+import { ObstacleDialogs } from "../shared/passwords/obstacle-dialogs";
 import { SessionProvider } from "../shared/session/session-context";
 import { LoadingPage } from "./fallback-pages";
 import styles from "./frame.module.css";
 import { Menu } from "./menu";
 import { PhoneBar } from "./phone-bar";
-import { signInAgain } from "./sign-in-again";
+import { QuickKeys } from "./quick/quick-keys";
+import { askToSignInAgain } from "./sign-in-again";
 
-const PasswordChangeRequiredPage = lazy(async () => {
-  const { PasswordChangeRequiredPage } = await import("../features/profile/password-change-required-page");
-  return { default: PasswordChangeRequiredPage };
-});
+const PasswordChangeRequiredPage = lazyPart(
+  async () => (await import("../features/profile/password-change-required-page")).PasswordChangeRequiredPage,
+);
 
 /** The menu on the left, the page on the right. On a phone a button opens the menu. */
 export function Frame() {
@@ -30,7 +33,8 @@ export function Frame() {
   }
   return (
     <SessionProvider session={session}>
-      <PasswordConfirmation />
+      <ObstacleDialogs />
+      <QuickKeys />
       <a href="#content" className={styles.skip}>
         Skip to the content
       </a>
@@ -47,7 +51,7 @@ export function Frame() {
   );
 }
 
-/** The current session. When it has ended, signing in is required; when it belongs to somebody else, the page reloads. */
+/** The current session. When it has ended, a dialog asks to sign in again; somebody else's starts a new document. */
 function useCurrentSession(): SignedIn {
   const { session: initial } = useRouteContext({ from: "/frame" });
   const { data } = useQuery(sessionQuery);
@@ -56,10 +60,12 @@ function useCurrentSession(): SignedIn {
   const isOther = signedIn !== null && signedIn.member.id !== initial.member.id;
 
   useEffect(() => {
-    if (hasEnded) signInAgain();
-    // Somebody else has signed in in another tab: the data that was read here is not theirs.
-    else if (isOther) window.location.reload();
+    if (hasEnded) void askToSignInAgain();
+    // Somebody else has signed in, here or in another tab: the data that was read here is not theirs.
+    else if (isOther) leaveToOtherMember();
   }, [hasEnded, isOther]);
+  useEffect(followSignOuts, []);
+  useEffect(rememberFrameShell, []);
 
   return isOther || !signedIn ? initial : signedIn;
 }

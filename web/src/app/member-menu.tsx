@@ -1,48 +1,54 @@
-import { Menu, useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
-import { useSignOut } from "../api/session";
+import { useEffect, useRef, useState } from "react";
+import { Address } from "../components/text/address";
 import { TwoLines } from "../components/text/two-lines";
-import { leave } from "../lib/leave";
+import { useLoaded } from "../lib/use-loaded";
 import { MemberAvatar } from "../shared/members/member-avatar";
 import { useSession } from "../shared/session/session-context";
 import styles from "./member-menu.module.css";
 
-const colorSchemes: [MantineColorScheme, string][] = [
-  ["light", "Light"],
-  ["dark", "Dark"],
-  ["auto", "System"],
-];
+const importList = async () => (await import("./member-menu-list")).MemberMenuList;
 
-/** The signed-in member, with the profile, the colour scheme and the sign-out. */
+/** The signed-in member, whose menu is loaded when it is first opened. */
 export function MemberMenu() {
-  const { member, version } = useSession();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const signOut = useSignOut();
+  const { member } = useSession();
+  const [opened, setOpened] = useState(false);
+  const [List, load] = useLoaded(importList);
+  const button = useRef<HTMLButtonElement>(null);
+  const hadFocus = useRef(false);
+  // The button is another one inside the loaded menu.
+  useEffect(() => {
+    if (List && hadFocus.current) button.current?.focus();
+  }, [List]);
+
+  const openFirst = async () => {
+    hadFocus.current = document.activeElement === button.current;
+    await load(() => setOpened(true)).catch(() => undefined); // without a network it can be clicked again
+  };
+  const label = (
+    <>
+      <MemberAvatar name={member.name} id={member.id} pictureUrl={member.picture_url} />
+      <TwoLines first={member.name} second={member.job_title ?? <Address>{member.email}</Address>} />
+    </>
+  );
+  if (!List) {
+    return (
+      <button
+        ref={button}
+        type="button"
+        aria-haspopup="menu"
+        aria-expanded={false}
+        className={styles.member}
+        onClick={() => void openFirst()}
+      >
+        {label}
+      </button>
+    );
+  }
   return (
-    <Menu position="top-start" width={208} withinPortal={false} withInitialFocusPlaceholder={false}>
-      <Menu.Target>
-        <button type="button" className={styles.member}>
-          <MemberAvatar name={member.name} id={member.id} pictureUrl={member.picture_url} />
-          <TwoLines first={member.name} second={member.job_title ?? member.email} />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item renderRoot={(props) => <Link to="/profile" {...props} />}>Profile</Menu.Item>
-        <Menu.Divider />
-        <Menu.Label>Colour scheme</Menu.Label>
-        <Menu.RadioGroup value={colorScheme} onChange={(scheme) => setColorScheme(scheme as MantineColorScheme)}>
-          {colorSchemes.map(([scheme, label]) => (
-            <Menu.RadioItem key={scheme} value={scheme}>
-              {label}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
-        <Menu.Divider />
-        <Menu.Item onClick={() => signOut.mutate(undefined, { onSuccess: () => leave("/sign-in") })}>
-          Sign out
-        </Menu.Item>
-        <Menu.Label>Rollcall {version}</Menu.Label>
-      </Menu.Dropdown>
-    </Menu>
+    <List opened={opened} onChange={setOpened}>
+      <button ref={button} type="button" className={styles.member}>
+        {label}
+      </button>
+    </List>
   );
 }

@@ -1,11 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from "@tanstack/react-router";
+import { createRootRouteWithContext, createRoute, createRouter, redirect } from "@tanstack/react-router";
 import { createQueryClient } from "../api/query-client";
 import { isSignedIn, sessionQuery } from "../api/session";
 import { readAgentsSearch } from "../features/agents/agents-search";
@@ -24,12 +18,14 @@ import { readSegmentsSearch } from "../features/segments/segments-search";
 import { readSignInSearch, type SignInSearch } from "../features/sign-in/sign-in-search";
 import { readUsageSearch } from "../features/usage/usage-search";
 import { rememberNavigation } from "../lib/navigation-state";
+import { setDraftOwner } from "../lib/stored-drafts";
 import { readListSearch } from "../shared/list/list-search";
 import { CrashPage, LoadingPage, NotFoundPage } from "./fallback-pages";
 import { Frame } from "./frame";
+import { lazyRouteComponent } from "./lazy-page";
 import { onlyKnown } from "./only-known";
 import { readSearch, writeSearch } from "./search-text";
-import { signInAgain } from "./sign-in-again";
+import { openSignIn } from "./sign-in-again";
 
 interface Context {
   queryClient: QueryClient;
@@ -104,6 +100,7 @@ const frame = createRoute({
     const session = await readSession(context);
     if (session.setup_required) throw redirect({ to: "/setup" });
     if (!isSignedIn(session)) throw redirect({ to: "/sign-in", search: { next: location.href } });
+    setDraftOwner(session.member.id);
     return { session };
   },
   component: Frame,
@@ -112,7 +109,7 @@ const frame = createRoute({
 const home = createRoute({
   getParentRoute: () => frame,
   path: "/",
-  component: lazyRouteComponent(() => import("../features/home/home-page"), "HomePage"),
+  component: lazyRouteComponent(() => import("./home"), "Home"),
 });
 
 const agents = createRoute({
@@ -144,6 +141,7 @@ const calls = createRoute({
 const call = createRoute({
   getParentRoute: () => frame,
   path: "/calls/$id",
+  validateSearch: onlyKnown(readCallsSearch),
   component: lazyRouteComponent(() => import("../features/calls/call-page"), "CallPage"),
 });
 
@@ -227,6 +225,12 @@ const members = createRoute({
   path: "/account/members",
   validateSearch: onlyKnown(readMembersSearch),
   component: lazyRouteComponent(() => import("../features/members/members-page"), "MembersPage"),
+});
+
+const member = createRoute({
+  getParentRoute: () => frame,
+  path: "/account/members/$id",
+  component: lazyRouteComponent(() => import("../features/members/page/member-page"), "MemberPage"),
 });
 
 const auditLog = createRoute({
@@ -320,6 +324,7 @@ const pages = root.addChildren([
     doNotCall,
     account,
     members,
+    member,
     auditLog,
     settings,
     contactFields,
@@ -335,7 +340,7 @@ const pages = root.addChildren([
 
 /** The router, and the cache of all queries. */
 export function createPages() {
-  const queryClient = createQueryClient({ onSessionEnded: signInAgain });
+  const queryClient = createQueryClient({ onSessionEnded: openSignIn });
   const router = createRouter({
     routeTree: pages,
     context: { queryClient },

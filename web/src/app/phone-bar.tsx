@@ -1,32 +1,39 @@
-import { Drawer } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useLocation } from "@tanstack/react-router";
 import { useEffect } from "react";
+import { useLoaded } from "../lib/use-loaded";
 import { useSession } from "../shared/session/session-context";
-import { Menu } from "./menu";
 import styles from "./phone-bar.module.css";
+import { useOverlay } from "./quick/overlay";
+
+const importDrawer = async () => (await import("./menu-drawer")).MenuDrawer;
 
 /** The top of the page on a phone: the button that opens the menu, and the account's name. */
 export function PhoneBar() {
   const [opened, { open, close }] = useDisclosure(false);
+  const [Drawer, load] = useLoaded(importDrawer);
   const { account } = useSession();
   const path = useLocation({ select: (location) => location.pathname });
-  useEffect(close, [close, path]);
+  const overlay = useOverlay();
+  useEffect(close, [close, path, overlay]);
+  const openMenu = () => {
+    if (Drawer) open();
+    else void load(open).catch(() => undefined); // without a network it can be clicked again
+  };
 
   return (
     <section aria-label="Top" className={styles.bar}>
-      <button type="button" onClick={open} aria-expanded={opened} aria-label="Open the menu" className={styles.button}>
+      <button
+        type="button"
+        onClick={openMenu}
+        aria-expanded={opened}
+        aria-label="Open the menu"
+        className={styles.button}
+      >
         <span aria-hidden />
       </button>
       <bdi className={styles.account}>{account.name}</bdi>
-      <Drawer.Root opened={opened} onClose={close} size={280} classNames={{ content: styles.drawer }}>
-        <Drawer.Overlay />
-        <Drawer.Content aria-label="Menu">
-          <Drawer.Body p={0} h="100dvh">
-            <Menu />
-          </Drawer.Body>
-        </Drawer.Content>
-      </Drawer.Root>
+      {Drawer && <Drawer opened={opened} onClose={close} />}
     </section>
   );
 }

@@ -35,3 +35,4 @@ import "@mantine/core/styles/SegmentedControl.css";
 import "@mantine/core/styles/ColorSwatch.css";
 import "@mantine/notifications/styles.css";
 import "./page.css";
+import "./contrast.css";

@@ -43,11 +43,13 @@ export const theme = createTheme({
       defaultProps: {
         padding: 24,
         radius: 10,
+        // Below a toast.
+        yOffset: 68,
         styles: { title: { fontSize: 18, fontWeight: 600, lineHeight: "24px" } },
       },
     },
     InputWrapper: { defaultProps: { styles: { label: { marginBottom: 4 } } } },
-    Notification: { defaultProps: { closeButtonProps: { "aria-label": "Close" } } },
+    Notification: { defaultProps: { closeButtonProps: { "aria-label": "Close", size: "sm" } } },
     // The list itself scrolls, without an unnamed scroll area around it, so that the arrow keys work.
     Select: {
       defaultProps: {

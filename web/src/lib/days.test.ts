@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addDays, countDays, formatDay, getToday, readDay, toDay } from "./days";
+import { addDays, countDays, formatDay, getStartOfDayIn, getToday, readDay, toDay } from "./days";
 
 test("a valid day is read, and other texts are not", () => {
   expect(readDay("2028-02-29")).toBe("2028-02-29");
@@ -26,4 +26,17 @@ test("today is the day of a time zone, also where the browser is a day behind or
   expect(getToday("Pacific/Kiritimati", now)).toBe("2026-12-01");
   expect(getToday("America/New_York", new Date("2026-01-01T02:00:00Z"))).toBe("2025-12-31");
   expect(getToday("Atlantis/Harbour", now)).toBe(toDay(now));
+});
+
+test.each([
+  ["Europe/Berlin", "2026-11-24", "2026-11-23T23:00:00.000Z"],
+  ["Europe/Berlin", "2026-07-01", "2026-06-30T22:00:00.000Z"],
+  // Clocks change on this day, after its beginning.
+  ["Europe/Berlin", "2026-03-29", "2026-03-28T23:00:00.000Z"],
+  ["Europe/Berlin", "2026-03-30", "2026-03-29T22:00:00.000Z"],
+  ["America/St_Johns", "2026-11-24", "2026-11-24T03:30:00.000Z"],
+  ["Pacific/Kiritimati", "2026-11-24", "2026-11-23T10:00:00.000Z"],
+  ["UTC", "2026-11-24", "2026-11-24T00:00:00.000Z"],
+])("in %s, %s begins at %s", (timeZone, day, moment) => {
+  expect(getStartOfDayIn(timeZone, day).toISOString()).toBe(moment);
 });

@@ -3,6 +3,7 @@ import { formatDate } from "./times";
 
 /** Calendar days without a time, as in addresses and in the API: "2026-11-24", in the time zone of the browser. */
 
+const dayAndMonth = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
 const pattern = /^\d{4}-\d{2}-\d{2}$/;
 
 export function toDay(date: Date): string {
@@ -30,6 +31,28 @@ export function getStartOfDay(day: string): Date {
   return new Date(year, month - 1, date);
 }
 
+/** The first moment of a day in a time zone; in the browser's if it does not know that one. */
+export function getStartOfDayIn(timeZone: string, day: string): Date {
+  try {
+    const midnight = Date.parse(`${day}T00:00:00Z`);
+    // The offset is that of the day's beginning only if it does not change in between, hence twice.
+    const guess = midnight - getOffset(timeZone, midnight);
+    return new Date(midnight - getOffset(timeZone, guess));
+  } catch {
+    return getStartOfDay(day);
+  }
+}
+
+/** How far clocks of a time zone are ahead of UTC at a moment, in milliseconds. */
+function getOffset(timeZone: string, moment: number): number {
+  const parts = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" }).formatToParts(moment);
+  const name = parts.find(({ type }) => type === "timeZoneName")!.value;
+  const [, sign, hours, minutes, seconds] = /([+-])(\d\d):(\d\d)(?::(\d\d))?/.exec(name) ?? [];
+  if (!sign) return 0;
+  const offset = Number(hours) * 3_600_000 + Number(minutes) * 60_000 + Number(seconds ?? 0) * 1_000;
+  return sign === "-" ? -offset : offset;
+}
+
 export function addDays(day: string, count: number): string {
   const date = getStartOfDay(day);
   date.setDate(date.getDate() + count);
@@ -49,4 +72,9 @@ export function readDay(raw: unknown): string | undefined {
 /** "24 Nov 2026". */
 export function formatDay(day: string): string {
   return formatDate(getStartOfDay(day));
+}
+
+/** "8 Nov". */
+export function formatShortDay(day: string): string {
+  return dayAndMonth.format(getStartOfDay(day));
 }

@@ -1,3 +1,4 @@
+const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
 const minutes = new Intl.NumberFormat("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const cents = new Intl.NumberFormat("en", { style: "currency", currency: "USD" });
 const fractions = new Intl.NumberFormat("en", { style: "currency", currency: "USD", maximumFractionDigits: 4 });
@@ -17,7 +18,12 @@ export function formatCost(dollars: number): string {
   return (dollars !== 0 && Math.abs(dollars) < 0.01 ? fractions : cents).format(dollars);
 }
 
-/** "1 call", "1,240 calls". */
-export function formatCount(count: number, noun: string): string {
-  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+/** "1 call", "1,240 calls"; "1,000+ calls" where that is the least. */
+export function formatCount(count: number, noun: string, isMinimum = false): string {
+  return `${count.toLocaleString("en")}${isMinimum ? "+" : ""} ${noun}${count === 1 && !isMinimum ? "" : "s"}`;
+}
+
+/** In few characters: "840", "1.2K". */
+export function formatCompact(count: number): string {
+  return compact.format(count);
 }

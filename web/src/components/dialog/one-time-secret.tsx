@@ -1,5 +1,7 @@
 import { Button, Group, Stack, TextInput } from "@mantine/core";
+import { useEffect } from "react";
 import { CopyButton } from "../form/copy-button";
+import { useCloseGuard } from "./close-guard";
 
 interface Props {
   /** What has happened. */
@@ -11,8 +13,21 @@ interface Props {
   onDone: () => void;
 }
 
-/** Shows a secret for the only time: the server stores nothing but its hash. */
+/**
+ * Shows a secret for the only time: the server stores nothing but its hash. The dialog around it asks before it closes,
+ * unless the secret was copied or "Done" was pressed.
+ */
 export function OneTimeSecret({ children, label, value, advice, onDone }: Props) {
+  const guard = useCloseGuard();
+  useEffect(() => {
+    guard?.reportSecret(true);
+    return () => guard?.reportSecret(null);
+  }, [guard, value]);
+  const finish = () => {
+    guard?.reportSecret(null);
+    guard?.reportTyping(false);
+    onDone();
+  };
   return (
     <Stack gap="md">
       <div role="status">{children}</div>
@@ -24,15 +39,15 @@ export function OneTimeSecret({ children, label, value, advice, onDone }: Props)
           value={value}
           readOnly
           onFocus={(event) => event.currentTarget.select()}
+          // Copied by the keyboard or the menu of the browser.
+          onCopy={() => guard?.reportSecret(false)}
         />
         <Group mt="xs">
-          <CopyButton text={value} />
+          <CopyButton text={value} onCopied={() => guard?.reportSecret(false)} />
         </Group>
       </div>
       <Group justify="flex-end" mt="xs">
-        <Button onClick={onDone} autoFocus>
-          Done
-        </Button>
+        <Button onClick={finish}>Done</Button>
       </Group>
     </Stack>
   );

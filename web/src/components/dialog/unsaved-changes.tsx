@@ -1,28 +1,30 @@
-import { Button, Group, Modal } from "@mantine/core";
 import { useBlocker } from "@tanstack/react-router";
 import { isLeaving } from "../../lib/leave";
+import { CloseQuestion } from "./close-question";
+
+interface Props {
+  unsaved: boolean;
+  /** Whether a draft of the changes survives a reload. */
+  isKept?: boolean;
+}
 
 /** Asks before the user leaves a page with unsaved changes. */
-export function UnsavedChanges({ unsaved }: { unsaved: boolean }) {
+export function UnsavedChanges({ unsaved, isKept = false }: Props) {
   const blocker = useBlocker({
-    shouldBlockFn: ({ current, next }) => unsaved && current.pathname !== next.pathname,
-    enableBeforeUnload: () => unsaved && !isLeaving(),
+    shouldBlockFn: ({ current, next }) => unsaved && !isLeaving() && current.pathname !== next.pathname,
+    enableBeforeUnload: () => unsaved && !isKept && !isLeaving(),
     withResolver: true,
   });
   return (
-    <Modal
-      title="Leave without saving?"
+    <CloseQuestion
       opened={blocker.status === "blocked"}
-      onClose={() => blocker.reset?.()}
-      closeButtonProps={{ "aria-label": "Close" }}
+      title="Leave without saving?"
+      leave="Leave"
+      stay="Stay"
+      onLeave={() => blocker.proceed?.()}
+      onStay={() => blocker.reset?.()}
     >
-      What you changed on this page is not saved yet.
-      <Group justify="flex-end" gap="xs" mt="xl">
-        <Button variant="default" onClick={() => blocker.proceed?.()}>
-          Leave
-        </Button>
-        <Button onClick={() => blocker.reset?.()}>Stay</Button>
-      </Group>
-    </Modal>
+      The changes on this page are not saved yet.
+    </CloseQuestion>
   );
 }

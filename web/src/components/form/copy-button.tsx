@@ -1,13 +1,23 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 
+interface Props {
+  text: string;
+  label?: string;
+  onCopied?: () => void;
+}
+
 /** Copies a text to the clipboard, and says so until the text changes. */
-export function CopyButton({ text }: { text: string }) {
+export function CopyButton({ text, label = "Copy", onCopied }: Props) {
   const [copied, setCopied] = useState<string | null>(null);
-  const copy = async () => setCopied((await copyText(text)) ? text : null);
+  const copy = async () => {
+    const isCopied = await copyText(text);
+    setCopied(isCopied ? text : null);
+    if (isCopied) onCopied?.();
+  };
   return (
     <Button variant="default" size="xs" disabled={text === ""} onClick={copy}>
-      {copied === text ? "Copied" : "Copy"}
+      {copied === text ? "Copied" : label}
     </Button>
   );
 }

@@ -11,7 +11,7 @@ export function TwoLines({ first, second }: Props) {
     <span className={styles.lines}>
       <span className={styles.first}>
         <bdi>{first}</bdi>
-      </span>
+      </span>{" "}
       {second && (
         <span className={styles.second}>
           <bdi>{second}</bdi>

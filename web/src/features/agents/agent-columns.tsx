@@ -12,6 +12,7 @@ export function createAgentColumns({ withCompany }: { withCompany: boolean }): T
       title: "Name",
       sort: "name",
       width: "46%",
+      minWidth: 180,
       onPhone: "first",
       cell: (agent) => (
         <TwoLines
@@ -24,14 +25,30 @@ export function createAgentColumns({ withCompany }: { withCompany: boolean }): T
         />
       ),
     },
-    { key: "language", title: "Language", onPhone: "hidden", cell: (agent) => formatLanguage(agent.language) ?? "–" },
-    { key: "voice", title: "Voice", onPhone: "hidden", cell: (agent) => agent.voice ?? "–" },
+    {
+      key: "language",
+      title: "Language",
+      priority: 2,
+      minWidth: 100,
+      onPhone: "hidden",
+      cell: (agent) => formatLanguage(agent.language) ?? "–",
+    },
+    {
+      key: "voice",
+      title: "Voice",
+      priority: 3,
+      minWidth: 100,
+      onPhone: "hidden",
+      cell: (agent) => agent.voice ?? "–",
+    },
     {
       key: "created_at",
       title: "Created",
       sort: "created_at",
       firstDescending: true,
       width: "130px",
+      minWidth: 110,
+      priority: 3,
       onPhone: "hidden",
       cell: (agent) => <Moment at={agent.created_at} as="date" />,
     },

@@ -15,7 +15,7 @@ import { useEditing } from "../../shared/requests/use-editing";
 import { useServerForm } from "../../shared/requests/use-server-form";
 import { getChanges, toDraft, type AgentDraft } from "./agent-draft";
 import { CompanyChoice } from "./company-choice";
-import { ConflictingValue, EditConflictNotice } from "../../shared/requests/edit-conflict";
+import { ConflictingValue, EditConflictNotice, OutdatedDraftNotice } from "../../shared/requests/edit-conflict";
 import { MoveAgentDialog, type RefusedMove } from "./move-agent-dialog";
 
 /** The form of an agent's basic configuration. */
@@ -25,7 +25,8 @@ export function AgentEditor({ latest }: { latest: Agent }) {
   const saveButton = useRef<HTMLButtonElement>(null);
   const queryClient = useQueryClient();
   const update = useUpdateAgent();
-  const { form, formProps, refused, busy } = useServerForm({
+  const { form, formProps, setDraft, outdatedDraft, refused, busy, isKept } = useServerForm({
+    draft: `edit-agent:${latest.id}`,
     initialValues: toDraft(latest),
     validate: { name: required("Give the agent a name.") },
     save: (): Promise<Agent> => update.mutateAsync({ agent: base, changes }),
@@ -43,10 +44,7 @@ export function AgentEditor({ latest }: { latest: Agent }) {
   const editing = useEditing({
     latest,
     draft: form.values,
-    setDraft: (draft) => {
-      form.setValues(draft);
-      form.clearErrors();
-    },
+    setDraft,
     toDraft,
     getChanges,
     load: () => queryClient.fetchQuery({ ...agentQuery(latest.id), staleTime: 0 }),
@@ -80,8 +78,9 @@ export function AgentEditor({ latest }: { latest: Agent }) {
   return (
     <>
       <form {...formProps}>
-        <UnsavedChanges unsaved={isChanged} />
+        <UnsavedChanges unsaved={isChanged} isKept={isKept} />
         <Stack gap="lg" maw={720}>
+          <OutdatedDraftNotice {...outdatedDraft} />
           <TextInput label="Name" {...mandatory} dir="auto" autoComplete="off" {...getFieldProps("name")} />
           <CompanyChoice
             agent={base}
@@ -97,8 +96,8 @@ export function AgentEditor({ latest }: { latest: Agent }) {
           </Group>
           {editing.hasConflict && (
             <EditConflictNotice onLoad={editing.loadSaved}>
-              This agent was changed meanwhile, so nothing was saved. Load the new state: what you typed stays, and you
-              see where the two differ.
+              Someone else changed this. Nothing was saved. Load the latest version. Your changes are kept, and
+              differences are marked.
             </EditConflictNotice>
           )}
           <FormError>{refused}</FormError>

@@ -7,6 +7,7 @@ import { BackLink } from "../../components/layout/back-link";
 import { Page } from "../../components/layout/page";
 import { QueryState } from "../../shared/requests/query-state";
 import { useCan } from "../../shared/session/session-context";
+import { AgentAccess } from "./agent-access";
 import { AgentEditor } from "./agent-editor";
 import styles from "./agent-page.module.css";
 import { AgentView } from "./agent-view";
@@ -19,6 +20,7 @@ export function AgentPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const agent = useQuery(agentQuery(id));
   const mayViewConnections = useCan("view_connections");
+  const mayViewAccess = useCan("view_members");
   const back = (
     <BackLink to="/agents" search={agentsMemory.latest() as never}>
       Agents
@@ -29,7 +31,7 @@ export function AgentPage() {
       <QueryState
         query={agent}
         skeleton={<SkeletonRows count={5} />}
-        notFound={<Message title="No such agent">It does not exist, or it is not assigned to you.</Message>}
+        notFound={<Message title="Agent not found">It does not exist, or it is not assigned to you.</Message>}
       >
         {(found) => (
           <>
@@ -40,6 +42,7 @@ export function AgentPage() {
             )}
             {found.can.includes("update") ? <AgentEditor latest={found} /> : <AgentView agent={found} />}
             {mayViewConnections && <ExternalIds agentId={id} />}
+            {mayViewAccess && <AgentAccess agentId={id} />}
             {found.can.includes("delete") && <DeleteAgentSection agent={found} />}
           </>
         )}

@@ -8,15 +8,19 @@ export function AgentView({ agent }: { agent: Agent }) {
   return (
     <>
       <p className={styles.viewOnly}>
-        View only: you lack “{permissionLabel("edit_agents")}”. An administrator can grant it.
+        View only. To make changes, ask an administrator for “{permissionLabel("edit_agents")}”.
       </p>
       <dl className={styles.data}>
         <dt>Company</dt>
         <dd dir="auto">{agent.company_name}</dd>
         <dt>Greeting</dt>
         <dd dir="auto">{agent.greeting ?? "–"}</dd>
-        <dt>Prompt</dt>
-        <dd dir="auto">{agent.prompt ?? "–"}</dd>
+        {agent.prompt !== undefined && (
+          <>
+            <dt>Prompt</dt>
+            <dd dir="auto">{agent.prompt ?? "–"}</dd>
+          </>
+        )}
         <dt>Voice</dt>
         <dd dir="auto">{agent.voice ?? "–"}</dd>
         <dt>Language</dt>

@@ -7,10 +7,12 @@ import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { Page } from "../../components/layout/page";
 import type { TableGroup } from "../../components/table/table";
 import { groupByCompany } from "../../shared/agents/group-by-company";
-import { CompanyFilter, useHasSeveralCompanies } from "../../shared/companies/company-filter";
+import { CompanyFilter } from "../../shared/companies/company-filter";
+import { useHasSeveralCompanies } from "../../shared/companies/use-companies";
 import { FilterRow } from "../../shared/list/filter-row";
 import { ListCount } from "../../shared/list/list-count";
 import { ListTable } from "../../shared/list/list-table";
+import { SearchField } from "../../shared/list/search-field";
 import { useListSearch } from "../../shared/list/use-list-search";
 import { createAgentColumns } from "./agent-columns";
 import { agentFilters, agentsMemory, type AgentsSearch } from "./agents-search";
@@ -22,16 +24,21 @@ const pageSize = 100;
 /** The caller's agents: under the names of their companies if there are several, and by name. */
 export function AgentsPage() {
   const controls = useListSearch<AgentsSearch>(agentFilters);
-  const { search, sortBy, filterBy } = controls;
+  const { search, position, sortBy, filterBy } = controls;
   const agents = useQuery(agentsQuery({ limit: pageSize, ...search, total: true }));
   const companiesRead = useQuery(allCompaniesQuery);
   const companies = companiesRead.data ?? [];
-  useEffect(() => agentsMemory.remember(search), [search]);
+  useEffect(() => agentsMemory.remember({ search, position }), [search, position]);
 
   const hasSeveralCompanies = useHasSeveralCompanies();
-  const isSortedByName = search.sort === undefined || search.sort.endsWith("name");
+  const isSortedByName = search.sort === undefined ? !search.search : search.sort.endsWith("name");
   const isGrouped = hasSeveralCompanies && isSortedByName && !search.company_id;
+  const hasAgents = controls.isFiltered || (agents.data?.total ?? 0) > 0;
   const columns = createAgentColumns({ withCompany: hasSeveralCompanies && !isGrouped && !search.company_id });
+
+  // Typing on replaces the step of the first letter, so that Back does not go through every letter.
+  const searchFor = (text: string) =>
+    filterBy({ search: text.trim() ? text : undefined }, search.search ? "same" : "new");
 
   return (
     <Page title="Agents" action={<CreateAgentButton companies={companies} companyId={search.company_id} />}>
@@ -39,15 +46,18 @@ export function AgentsPage() {
         <SkeletonRows />
       ) : (
         <>
-          {hasSeveralCompanies && (
+          {hasAgents && (
             <FilterRow>
-              <CompanyFilter
-                hidesLabel
-                placeholder="All companies"
-                clearLabel="Show all companies"
-                value={search.company_id}
-                onChange={(company_id) => filterBy({ company_id })}
-              />
+              <SearchField label="Search agents" value={search.search ?? ""} onSearch={searchFor} />
+              {hasSeveralCompanies && (
+                <CompanyFilter
+                  hidesLabel
+                  placeholder="All companies"
+                  clearLabel="Show all companies"
+                  value={search.company_id}
+                  onChange={(company_id) => filterBy({ company_id })}
+                />
+              )}
               <ListCount noun="agent" count={agents.data?.total} />
             </FilterRow>
           )}
@@ -56,7 +66,7 @@ export function AgentsPage() {
             query={agents}
             columns={columns}
             search={search}
-            defaultSort="name"
+            defaultSort={search.search ? undefined : "name"}
             onSort={sortBy}
             groups={isGrouped ? toGroups : undefined}
             empty={<NoAgents companies={companies} controls={controls} />}

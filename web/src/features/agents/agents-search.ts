@@ -1,8 +1,9 @@
 import type { AgentSort } from "../../api/agents";
-import { readId, readListSearch, type ListFilters, type ListSearch } from "../../shared/list/list-search";
+import { readId, readListSearch, readText, type ListFilters, type ListSearch } from "../../shared/list/list-search";
 import { createSearchMemory } from "../../shared/list/search-memory";
 
 interface AgentFilterValues {
+  search?: string;
   company_id?: string;
 }
 
@@ -10,7 +11,7 @@ export interface AgentsSearch extends ListSearch<AgentSort>, AgentFilterValues {
 
 const sorts = ["name", "-name", "created_at", "-created_at"] as const satisfies readonly AgentSort[];
 
-export const agentFilters: ListFilters<AgentFilterValues> = { company_id: readId };
+export const agentFilters: ListFilters<AgentFilterValues> = { search: readText, company_id: readId };
 
 export const agentsMemory = createSearchMemory<AgentsSearch>();
 

@@ -30,13 +30,13 @@ export function CompanyChoice({ agent, value, onChange, error }: Props) {
       error={error}
       searchable
       allowDeselect={false}
-      nothingFoundMessage="No such company"
+      nothingFoundMessage="No companies found"
       comboboxProps={{ withinPortal: false }}
       inputWrapperOrder={["label", "input", "description", "error"]}
       description={
         value === agent.company_id
           ? undefined
-          : "Members who have all agents of a company lose or gain this one with the move."
+          : "Members who have all agents of a company lose or gain access to this agent."
       }
     />
   );

@@ -1,19 +1,21 @@
 import { Button, Group, Stack } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { ApiError } from "../../api/api-error";
 import { configurationQuery, usePublishDraft, useSaveDraft, versionQuery } from "../../api/configurations";
 import type { Configuration } from "../../api/schema";
 import { UnsavedChanges } from "../../components/dialog/unsaved-changes";
 import { FormError } from "../../components/form/form-error";
 import { getChangedFields } from "../../lib/draft";
+import { removeDraft } from "../../lib/stored-drafts";
 import { permissionLabel } from "../../shared/members/permissions";
 import { isEditConflict } from "../../shared/requests/refusal";
+import { EditConflictNotice, OutdatedDraftNotice } from "../../shared/requests/edit-conflict";
+import { useDraftState } from "../../shared/requests/use-draft";
 import { useEditing } from "../../shared/requests/use-editing";
 import styles from "./configuration-page.module.css";
-import { findConfigurationProblem, formatConfiguration } from "./configuration-text";
-import { EditConflictNotice } from "../../shared/requests/edit-conflict";
+import { findConfigurationProblem, formatConfiguration, hasSecret } from "./configuration-text";
 import { JsonEditor } from "./json-editor";
 import { Versions } from "./versions";
 
@@ -24,7 +26,22 @@ interface Props {
 
 /** Draft, publication and versions of an agent's full configuration. */
 export function ConfigurationEditor({ agentId, latest }: Props) {
-  const [text, setText] = useState(formatConfiguration(latest.configuration_text));
+  const draftName = `edit-configuration:${agentId}`;
+  const mayKeepDraft = latest.can.includes("update");
+  const {
+    value: text,
+    set: setText,
+    setDraft,
+    outdatedDraft,
+    isKept,
+  } = useDraftState(
+    mayKeepDraft ? draftName : undefined,
+    formatConfiguration(latest.configuration_text),
+    (text) => !hasSecret(text),
+  );
+  useEffect(() => {
+    if (!mayKeepDraft) removeDraft(draftName);
+  }, [mayKeepDraft, draftName]);
   const [refused, setRefused] = useState<string | null>(null);
   const queryClient = useQueryClient();
   const saving = useSaveDraft(agentId);
@@ -32,8 +49,8 @@ export function ConfigurationEditor({ agentId, latest }: Props) {
   const editing = useEditing({
     latest,
     draft: { text },
-    setDraft: (draft) => {
-      setText(draft.text);
+    setDraft: (draft, saved) => {
+      setDraft(draft.text, saved.text);
       setRefused(null);
     },
     toDraft,
@@ -60,6 +77,10 @@ export function ConfigurationEditor({ agentId, latest }: Props) {
     if (problem !== undefined) return setRefused(problem);
     return void run(() => saving.mutateAsync({ base, text }), "The draft was saved.");
   };
+  const showSaved = () => {
+    outdatedDraft.showSaved();
+    setRefused(null);
+  };
   const publish = () => void run(() => publishing.mutateAsync(base), "The draft is live now.");
   const discardDraft = () =>
     void run(async () => {
@@ -69,13 +90,14 @@ export function ConfigurationEditor({ agentId, latest }: Props) {
 
   return (
     <Stack gap="lg" maw={960}>
-      <UnsavedChanges unsaved={isChanged} />
+      <UnsavedChanges unsaved={isChanged} isKept={isKept} />
+      <OutdatedDraftNotice isOutdated={outdatedDraft.isOutdated} showSaved={showSaved} />
       <ConfigurationStatus configuration={base} />
       <JsonEditor label="Configuration" text={text} onChange={mayUpdate ? setText : undefined} />
       {hasConflict && (
         <EditConflictNotice onLoad={editing.loadSaved}>
-          This configuration was changed meanwhile, so nothing was saved. Load the new state: what you typed stays, and
-          saving it then replaces theirs.
+          Someone else changed this. Nothing was saved. Load the latest version. Your text is kept; saving replaces
+          theirs.
         </EditConflictNotice>
       )}
       <FormError>{refused}</FormError>
@@ -131,7 +153,7 @@ function ConfigurationStatus({ configuration }: { configuration: Configuration }
       </p>
       {!can.includes("update") && (
         <p className={styles.viewOnly}>
-          View only: you lack “{permissionLabel("edit_agents")}”. An administrator can grant it.
+          View only. To make changes, ask an administrator for “{permissionLabel("edit_agents")}”.
         </p>
       )}
     </div>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findConfigurationProblem, formatConfiguration } from "./configuration-text";
+import { findConfigurationProblem, formatConfiguration, hasSecret } from "./configuration-text";
 
 const contents: unknown[] = [
   { greeting: "Ahoy.", tools: [{ name: "book_berth", timeout: 0.5 }], none: [], empty: {}, words: [true, false, null] },
@@ -32,4 +32,15 @@ test.each(["", "{", '{"a":1,}'])("%j is not JSON", (text) => {
 
 test("an object is a configuration", () => {
   expect(findConfigurationProblem('{"greeting":"Ahoy."}')).toBeUndefined();
+});
+
+test("a secret is known by its key, also before the text is JSON", () => {
+  const withSecret = [
+    '{"apiKey": "k"}',
+    '{"server": {"webhook_secret" : ""',
+    '{"headers": {"Authorization": "Bearer b"}}',
+  ];
+  const without = ['{"greeting": "My password: none."}', '{"maxTokens": 7, "tools": ["secret"]}', "{}"];
+  expect(withSecret.map(hasSecret)).toEqual([true, true, true]);
+  expect(without.map(hasSecret)).toEqual([false, false, false]);
 });

@@ -38,3 +38,11 @@ export function findConfigurationProblem(text: string): string | undefined {
     return `This is not JSON: ${(error as Error).message}`;
   }
 }
+
+/** A key whose name says that it has a secret: "apiKey", "server_secret", "Authorization". */
+const secretKey = /"[^"\\]*(?:password|secret|token|api[-_ ]?key|authorization)"\s*:/i;
+
+/** Whether a text, which need not be JSON yet, has a secret. */
+export function hasSecret(text: string): boolean {
+  return secretKey.test(text);
+}

@@ -8,6 +8,7 @@ import { TaskDialog } from "../../components/dialog/task-dialog";
 import { FormError } from "../../components/form/form-error";
 import { mandatory } from "../../components/form/mandatory";
 import { required } from "../../lib/validation";
+import { hasDraft } from "../../lib/stored-drafts";
 import { CompanySelect } from "../../shared/companies/company-select";
 import { useServerForm } from "../../shared/requests/use-server-form";
 import { useCan } from "../../shared/session/session-context";
@@ -16,11 +17,12 @@ interface ButtonProps {
   companies: Company[];
   /** The company that the list is filtered by. */
   companyId?: string;
+  startsOpen?: boolean;
 }
 
 /** Opens the dialog that creates an agent. Without a company there is no button: the empty list says what to do first. */
-export function CreateAgentButton({ companies, companyId }: ButtonProps) {
-  const [opened, { open, close }] = useDisclosure(false);
+export function CreateAgentButton({ companies, companyId, startsOpen = false }: ButtonProps) {
+  const [opened, { open, close }] = useDisclosure(startsOpen || hasDraft("create-agent"));
   const mayCreate = useCan("create_agents");
   if (!mayCreate || companies.length === 0) return null;
   return (
@@ -43,6 +45,7 @@ function CreateAgentForm({ companies, companyId, onDone }: FormProps) {
   const navigate = useNavigate();
   const onlyCompany = companies.length === 1 ? companies[0]!.id : "";
   const { form, formProps, refused, busy } = useServerForm({
+    draft: "create-agent",
     initialValues: { name: "", company_id: companyId ?? onlyCompany },
     validate: { name: required("Give the agent a name."), company_id: required("Choose a company.") },
     save: ({ name, company_id }) => createAgent.mutateAsync({ name: name.trim(), company_id }),

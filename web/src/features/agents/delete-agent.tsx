@@ -36,7 +36,7 @@ export function DeleteAgentSection({ agent }: { agent: Agent }) {
         deletion={{ ...deletion, mutate: deleteAgent }}
       >
         The agent is deleted, with the assignments of members to it. This cannot be undone. Its company and the members
-        stay. An agent with calls or campaigns cannot be deleted.
+        are kept. An agent with calls or campaigns cannot be deleted.
       </DeleteDialog>
     </div>
   );

@@ -6,11 +6,12 @@ import { useState } from "react";
 import { allConnectionsQuery } from "../../api/connections";
 import type { Connection, ExternalId, ExternalIds as ExternalIdList } from "../../api/schema";
 import { externalIdsQuery, useChangeExternalIds } from "../../api/unknown-agents";
+import { UnsavedChanges } from "../../components/dialog/unsaved-changes";
 import { FormError } from "../../components/form/form-error";
 import { sortRefusal } from "../../shared/requests/refusal";
 import styles from "./agent-page.module.css";
 
-/** The agent's ids at the platforms, by which its calls are recognized. */
+/** The agent's IDs at voice platforms, by which its calls are recognized. */
 export function ExternalIds({ agentId }: { agentId: string }) {
   const ids = useQuery(externalIdsQuery(agentId));
   const connections = useQuery(allConnectionsQuery);
@@ -18,11 +19,11 @@ export function ExternalIds({ agentId }: { agentId: string }) {
   return (
     <section aria-labelledby="external-ids" className={styles.section}>
       <h2 id="external-ids" className={styles.title}>
-        At the platforms
+        Platform IDs
       </h2>
       {connections.data.length === 0 ? (
         <p className={styles.quiet}>
-          Calls come through a connection. There is none yet: <Link to="/account/connections">Connections</Link>.
+          Calls arrive through a connection. <Link to="/account/connections">Create a connection</Link> first.
         </p>
       ) : (
         // The key resets the form when other ids have been saved elsewhere.
@@ -53,7 +54,7 @@ function ExternalIdsForm({ agentId, saved, connections }: FormProps) {
   const save = async () => {
     try {
       await change.mutateAsync({ items: filled });
-      notifications.show({ message: "The ids at the platforms were saved." });
+      notifications.show({ message: "Platform IDs saved." });
     } catch {
       // `refused` shows the reason.
     }
@@ -67,9 +68,10 @@ function ExternalIdsForm({ agentId, saved, connections }: FormProps) {
         void save();
       }}
     >
+      <UnsavedChanges unsaved={isChanged} />
       <Stack gap="xs">
         {rows.length === 0 && (
-          <p className={styles.quiet}>Enter the agent’s id at a platform, so that its calls come here.</p>
+          <p className={styles.quiet}>Add the agent’s ID at a voice platform to receive its calls.</p>
         )}
         {rows.map((row, index) => (
           <ExternalIdRow
@@ -86,11 +88,11 @@ function ExternalIdsForm({ agentId, saved, connections }: FormProps) {
             variant="default"
             onClick={() => setRows([...rows, { connection_id: connections[0]!.id, external_id: "" }])}
           >
-            Add an id
+            Add ID
           </Button>
           {isChanged && (
             <Button type="submit" loading={change.isPending}>
-              Save ids
+              Save IDs
             </Button>
           )}
         </Group>
@@ -116,15 +118,15 @@ function ExternalIdRow({ row, connections, onChange, onRemove }: RowProps) {
         onChange={(event) => onChange({ ...row, connection_id: event.currentTarget.value })}
       />
       <TextInput
-        aria-label="Id at the platform"
-        placeholder="Id at the platform"
+        aria-label="Platform ID"
+        placeholder="Platform ID"
         maxLength={200}
         autoComplete="off"
         spellCheck={false}
         value={row.external_id}
         onChange={(event) => onChange({ ...row, external_id: event.currentTarget.value })}
       />
-      <CloseButton aria-label={`Remove the id ${row.external_id}`} onClick={onRemove} />
+      <CloseButton aria-label={`Remove ${row.external_id || "this ID"}`} onClick={onRemove} />
     </div>
   );
 }

@@ -19,24 +19,26 @@ export function NoAgents({ companies, controls }: Props) {
 
   if (controls.isFiltered) {
     const company = companies.find(({ id }) => id === controls.search.company_id);
+    const { search } = controls.search;
+    const place = company ? ` in ${company.name}` : "";
     return (
       <NoMatches
-        title={company ? `No agents in ${company.name}` : "No agents here"}
-        showAll="Show all companies"
+        title={search ? `No agents match “${search.trim()}”${place}` : `No agents${place}`}
+        showAll={search ? "Show all agents" : "Show all companies"}
         onShowAll={controls.clearFilters}
       />
     );
   }
   if (!mayCreate) {
-    return <NoAssignedAgents>Here you will find the voice agents that you work with.</NoAssignedAgents>;
+    return <NoAssignedAgents>The voice agents assigned to you appear here.</NoAssignedAgents>;
   }
   if (companies.length === 0) {
     return (
       <Message
-        title="Begin with a company"
+        title="Create a company first"
         action={<Button renderRoot={(props) => <Link to="/companies" {...props} />}>Go to Companies</Button>}
       >
-        <p>Each agent belongs to a company: a business unit or a client. Create the first one, then its agents.</p>
+        <p>Each agent belongs to a company: a business unit or a client.</p>
       </Message>
     );
   }

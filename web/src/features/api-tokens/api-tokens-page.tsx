@@ -10,7 +10,6 @@ import { useListSearch } from "../../shared/list/use-list-search";
 import { ProtectedPage } from "../../shared/session/protected-page";
 import { useCan } from "../../shared/session/session-context";
 import { CreateApiTokenButton } from "./create-api-token";
-import { describeExpiry } from "./expiry";
 import { RevokeApiTokenButton } from "./revoke-api-token";
 import { describeScopes } from "./scopes";
 
@@ -24,7 +23,7 @@ export function ApiTokensPage() {
     <ProtectedPage
       title="API tokens"
       isAllowed={mayView}
-      noAccess="API tokens are for administrators, and you are not one of them."
+      noAccess="Only administrators have access to API tokens."
       action={<CreateApiTokenButton />}
     >
       <ListTable
@@ -34,7 +33,7 @@ export function ApiTokensPage() {
         search={search}
         empty={
           <Message title="No API tokens yet">
-            Use a token to call the API from scripts and integrations. It acts in your name, as far as its scopes allow.
+            Use a token to call the API from scripts and integrations. It acts on your behalf, within its scopes.
           </Message>
         }
       />
@@ -47,11 +46,12 @@ const columns: TableColumn<ApiToken>[] = [
     key: "name",
     title: "Name",
     onPhone: "first",
-    cell: (token) => <TwoLines first={token.name} second={describeExpiry(token.expires_at, new Date())} />,
+    cell: (token) => <TwoLines first={token.name} second={<Expiry at={token.expires_at} />} />,
   },
   {
     key: "scopes",
-    title: "May",
+    title: "Scopes",
+    minWidth: 160,
     cell: (token) => (
       <TwoLines
         first={describeScopes(token.scopes)}
@@ -59,9 +59,21 @@ const columns: TableColumn<ApiToken>[] = [
       />
     ),
   },
-  { key: "member", title: "Acts as", cell: (token) => <bdi>{token.member.name}</bdi> },
-  { key: "created_at", title: "Made", width: "150px", cell: (token) => <Moment at={token.created_at} as="date" /> },
-  { key: "last_used_at", title: "Last used", width: "150px", cell: (token) => <Moment at={token.last_used_at} /> },
+  { key: "member", title: "Acts as", priority: 2, cell: (token) => <bdi>{token.member.name}</bdi> },
+  {
+    key: "created_at",
+    title: "Created",
+    width: "130px",
+    priority: 3,
+    cell: (token) => <Moment at={token.created_at} as="date" />,
+  },
+  {
+    key: "last_used_at",
+    title: "Last used",
+    width: "130px",
+    priority: 2,
+    cell: (token) => <Moment at={token.last_used_at} />,
+  },
   {
     key: "actions",
     title: "Actions",
@@ -70,3 +82,11 @@ const columns: TableColumn<ApiToken>[] = [
     cell: (token) => <RevokeApiTokenButton token={token} />,
   },
 ];
+
+function Expiry({ at }: { at: string }) {
+  return (
+    <>
+      {new Date(at) <= new Date() ? "Expired" : "Expires"} <Moment at={at} as="date" />
+    </>
+  );
+}

@@ -10,12 +10,13 @@ import { FormError } from "../../components/form/form-error";
 import { mandatory } from "../../components/form/mandatory";
 import { toChoices } from "../../lib/choices";
 import { required } from "../../lib/validation";
+import { hasDraft } from "../../lib/stored-drafts";
 import { useServerForm } from "../../shared/requests/use-server-form";
 import { computeExpiry, lifetimeWords, type Lifetime } from "./expiry";
 import { allScopes, scopeWords } from "./scopes";
 
 export function CreateApiTokenButton() {
-  const [opened, { open, close }] = useDisclosure(false);
+  const [opened, { open, close }] = useDisclosure(hasDraft("create-api-token"));
   return (
     <>
       <Button onClick={open}>Create API token</Button>
@@ -34,10 +35,10 @@ function CreateApiToken({ onDone }: { onDone: () => void }) {
     <OneTimeSecret
       label="API token"
       value={created.token}
-      advice="Copy it now, and keep it like a password."
+      advice="Copy it now. Store it like a password."
       onDone={onDone}
     >
-      The token <bdi>{created.name}</bdi> is made.
+      Token <bdi>{created.name}</bdi> created.
     </OneTimeSecret>
   );
 }
@@ -50,10 +51,11 @@ interface FormProps {
 function CreateApiTokenForm({ onCreated, onCancel }: FormProps) {
   const createToken = useCreateApiToken();
   const { form, formProps, refused, busy } = useServerForm({
+    draft: "create-api-token",
     initialValues: { name: "", scopes: ["read"] as TokenScope[], expires_at: "90" as Lifetime },
     validate: {
-      name: required("Give the token a name."),
-      scopes: (scopes) => (scopes.length === 0 ? "Choose at least one." : null),
+      name: required("Enter a name."),
+      scopes: (scopes) => (scopes.length === 0 ? "Choose at least one scope." : null),
     },
     save: ({ name, scopes, expires_at }) =>
       createToken.mutateAsync({ name: name.trim(), scopes, expires_at: computeExpiry(expires_at, new Date()) }),
@@ -65,13 +67,13 @@ function CreateApiTokenForm({ onCreated, onCancel }: FormProps) {
       <Stack gap="md">
         <TextInput
           label="Name"
-          description="What it is for, so that you know it when you revoke it."
+          description="What the token is used for."
           {...mandatory}
           data-autofocus
           autoComplete="off"
           {...form.getInputProps("name")}
         />
-        <Checkbox.Group label="The token may" {...form.getInputProps("scopes")}>
+        <Checkbox.Group label="Scopes" {...form.getInputProps("scopes")}>
           <Stack gap="xs" mt="xs">
             {allScopes.map((scope) => (
               <Checkbox key={scope} value={scope} {...scopeWords[scope]} />
@@ -80,8 +82,8 @@ function CreateApiTokenForm({ onCreated, onCancel }: FormProps) {
         </Checkbox.Group>
         <NativeSelect label="Expires" data={toChoices(lifetimeWords)} {...form.getInputProps("expires_at")} />
         <div>
-          Anyone who has the token can do this in your name until it expires or is revoked. No token can sign in, set
-          passwords or change administrators.
+          Anyone with the token can act on your behalf within these scopes until it expires or is revoked. Tokens cannot
+          sign in, set passwords or change administrators.
         </div>
         <FormError>{refused}</FormError>
       </Stack>

@@ -1,5 +1,3 @@
-import { formatDate } from "../../lib/times";
-
 /** The choices for how long a new token is valid, in days. */
 export const lifetimeWords = {
   "30": "In 30 days",
@@ -13,9 +11,4 @@ export type Lifetime = `${keyof typeof lifetimeWords}`;
 export function computeExpiry(lifetime: Lifetime, now: Date): string {
   const dayInMilliseconds = 24 * 60 * 60 * 1000;
   return new Date(now.getTime() + Number(lifetime) * dayInMilliseconds).toISOString();
-}
-
-export function describeExpiry(expiresAt: string, now: Date): string {
-  const expiry = new Date(expiresAt);
-  return `${expiry <= now ? "Expired" : "Expires"} on ${formatDate(expiry)}`;
 }

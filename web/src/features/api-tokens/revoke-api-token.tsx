@@ -23,7 +23,7 @@ export function RevokeApiTokenButton({ token }: { token: ApiToken }) {
         }}
         deletion={revocation}
       >
-        Programs that come with this token are refused from their next request on. A revoked token does not come back.
+        Scripts and integrations that use this token lose access with their next request. This cannot be undone.
       </DeleteDialog>
     </>
   );

@@ -3,5 +3,5 @@ import { allScopes, describeScopes } from "./scopes";
 
 test("scopes are named in the words of the page, all of them by one sentence", () => {
   expect(describeScopes(["read", "calls"])).toBe("Read, Add calls");
-  expect(describeScopes(allScopes)).toBe("Everything that a token may do");
+  expect(describeScopes(allScopes)).toBe("All scopes");
 });

@@ -7,13 +7,13 @@ interface ScopeWords {
 
 /** What an API token may be used for, in the words of the page. */
 export const scopeWords: Record<TokenScope, ScopeWords> = {
-  read: { label: "Read", description: "Members, agents, calls, usage, settings and the audit log. Never emails." },
+  read: { label: "Read", description: "Members, agents, calls, usage, settings and the audit log. Not emails." },
   members: {
     label: "Change members",
-    description: "Invite, edit, suspend and remove members, but no administrators. Never passwords or links.",
+    description: "Invite, edit, suspend and remove members, except administrators. Not passwords or links.",
   },
-  agents: { label: "Change agents", description: "Companies, agents, their configuration and platform ids." },
-  calls: { label: "Add calls", description: "Send calls of agents that run on no connected platform." },
+  agents: { label: "Change agents", description: "Companies, agents, their configuration and platform IDs." },
+  calls: { label: "Add calls", description: "Calls of agents that are not on a connected platform." },
   crm: { label: "Change the CRM", description: "Contacts, segments and campaigns." },
   settings: { label: "Change settings", description: "The account’s settings and its connections." },
 };
@@ -22,6 +22,6 @@ export const allScopes = Object.keys(scopeWords) as TokenScope[];
 
 /** "Read, Add calls". */
 export function describeScopes(scopes: TokenScope[]): string {
-  if (scopes.length === allScopes.length) return "Everything that a token may do";
+  if (scopes.length === allScopes.length) return "All scopes";
   return scopes.map((scope) => scopeWords[scope].label).join(", ");
 }

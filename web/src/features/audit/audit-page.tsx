@@ -1,45 +1,55 @@
-import { Button, Text } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { getAuditFile, auditQuery } from "../../api/audit";
 import type { AuditEntry } from "../../api/schema";
 import type { TableColumn } from "../../components/table/table-column";
 import { Moment } from "../../components/text/moment";
+import { FilterPanel } from "../../shared/list/filter-panel";
 import { FilterRow } from "../../shared/list/filter-row";
 import { ListTable } from "../../shared/list/list-table";
 import { NoMatches } from "../../shared/list/no-matches";
 import { SelectFilter } from "../../shared/list/select-filter";
 import { useListSearch } from "../../shared/list/use-list-search";
 import { ProtectedPage } from "../../shared/session/protected-page";
-import { useCan } from "../../shared/session/session-context";
-import { auditFilters, type AuditSearch } from "./audit-search";
-import { actionWords, describeField } from "../../shared/audit/audit-words";
+import { useCan, useSession } from "../../shared/session/session-context";
+import { ActorCell } from "../../shared/audit/actor-cell";
+import { actionWords } from "../../shared/audit/audit-words";
+import { AuditLink } from "../../shared/audit/audit-link";
+import { EntryChanges } from "../../shared/audit/entry-changes";
+import { DayFilter } from "../../shared/list/day-filter";
+import { auditFilters, filterByPerson, readPerson, toAuditQuery, type AuditSearch } from "./audit-search";
+import { PersonFilterFields } from "./person-filter";
 
 export function AuditPage() {
   const mayView = useCan("view_audit_log");
-  const { search, sortBy, filterBy, isFiltered, clearFilters } = useListSearch<AuditSearch>(auditFilters);
-  const entries = useQuery({ ...auditQuery(search), enabled: mayView });
+  const controls = useListSearch<AuditSearch>(auditFilters);
+  const { search, sortBy, filterBy, isFiltered, clearFilters } = controls;
+  const query = toAuditQuery(search, useSession().account.time_zone);
+  const entries = useQuery({ ...auditQuery(query), enabled: mayView });
 
   return (
-    <ProtectedPage
-      title="Audit log"
-      isAllowed={mayView}
-      noAccess="The audit log is for administrators, and you are not one of them."
-    >
-      <FilterRow csv={getAuditFile(search)}>
-        <SelectFilter
-          label="What was done"
-          any="Everything"
-          words={actionWords}
-          value={search.action}
-          onChange={(action) => filterBy({ action })}
-        />
-        {isFiltered && (
-          <Button variant="subtle" onClick={clearFilters}>
-            Clear filters
-          </Button>
-        )}
-      </FilterRow>
+    <ProtectedPage title="Audit log" isAllowed={mayView} noAccess="Only administrators have access to the audit log.">
+      <Stack gap="sm">
+        <FilterPanel>
+          <PersonFilterFields value={readPerson(search)} onChange={(person) => filterBy(filterByPerson(person))} />
+          <SelectFilter
+            label="Action"
+            any="Any action"
+            words={actionWords}
+            value={search.action}
+            onChange={(action) => filterBy({ action })}
+          />
+          <DayFilter label="From" max={search.to} value={search.from} onChange={(from) => filterBy({ from })} />
+          <DayFilter label="To" min={search.from} value={search.to} onChange={(to) => filterBy({ to })} />
+        </FilterPanel>
+        <FilterRow csv={getAuditFile(query)}>
+          {isFiltered && (
+            <Button variant="subtle" onClick={clearFilters}>
+              Clear filters
+            </Button>
+          )}
+        </FilterRow>
+      </Stack>
       <ListTable
         label="Audit log"
         query={entries}
@@ -48,8 +58,8 @@ export function AuditPage() {
         defaultSort="-happened_at"
         onSort={sortBy}
         empty={
-          <NoMatches title="Nothing here" showAll="Show everything" onShowAll={clearFilters}>
-            Nothing was done that fits these filters.
+          <NoMatches title="No entries match" showAll="Show everything" onShowAll={clearFilters}>
+            Try fewer filters.
           </NoMatches>
         }
       />
@@ -60,88 +70,37 @@ export function AuditPage() {
 const columns: TableColumn<AuditEntry>[] = [
   {
     key: "action",
-    title: "What",
+    title: "Action",
     onPhone: "first",
+    minWidth: 220,
     cell: (entry) => (
-      <>
+      <div>
         {actionWords[entry.action]}
-        {entry.fields.length > 0 && (
-          <Text size="sm" c="dimmed">
-            {entry.fields.map(describeField).join(", ")}
-          </Text>
-        )}
-      </>
+        <EntryChanges entry={entry} />
+      </div>
     ),
   },
   {
-    key: "subject",
-    title: "To whom or what",
-    cell: (entry) => <FilterLink name={entry.subject_name} search={{ subject_id: entry.subject_id }} />,
+    key: "target",
+    title: "Target",
+    minWidth: 120,
+    width: "20%",
+    cell: (entry) => <AuditLink name={entry.subject_name} search={{ target_id: entry.subject_id }} />,
   },
   {
     key: "actor",
     title: "By",
-    cell: (entry) =>
-      entry.actor_kind === "stranger" ? (
-        "Somebody not signed in"
-      ) : entry.actor_kind === "command_line" ? (
-        "The server's command line"
-      ) : entry.actor_id === "" ? (
-        "The server"
-      ) : (
-        <>
-          <FilterLink name={entry.actor_name} search={{ actor_id: entry.actor_id }} />
-          <LinkNote entry={entry} />
-          {entry.actor_token_id !== null && <ByToken entry={entry} tokenId={entry.actor_token_id} />}
-        </>
-      ),
+    minWidth: 120,
+    width: "20%",
+    cell: (entry) => <ActorCell entry={entry} />,
   },
   {
     key: "happened_at",
     title: "When",
     sort: "happened_at",
     firstDescending: true,
-    width: "150px",
-    cell: (entry) => <Moment at={entry.happened_at} />,
+    minWidth: 175,
+    width: "190px",
+    cell: (entry) => <Moment at={entry.happened_at} as="exact" />,
   },
 ];
-
-/** Says that somebody used the member's link, who need not have been the member, and from which address. */
-function LinkNote({ entry }: { entry: AuditEntry }) {
-  if (entry.actor_kind !== "link") return null;
-  const address = entry.details[entry.actor_id]?.["address"];
-  return (
-    <Text size="sm" c="dimmed">
-      by a link{typeof address === "string" && `, from ${address}`}
-    </Text>
-  );
-}
-
-/** The API token that did it, as a link to all that it did. */
-function ByToken({ entry, tokenId }: { entry: AuditEntry; tokenId: string }) {
-  const { actor_token_name: name, actor_token_prefix: prefix } = entry;
-  return (
-    <Text size="sm" c="dimmed">
-      by API token{" "}
-      <Link to="/account/audit-log" search={{ actor_token_id: tokenId } as never}>
-        {name === null ? "that was revoked" : <bdi>{name}</bdi>}
-        {prefix !== null && ` (${prefix}…)`}
-      </Link>
-    </Text>
-  );
-}
-
-interface FilterLinkProps {
-  /** Null if the member or object has been deleted. */
-  name: string | null;
-  search: { actor_id: string } | { subject_id: string };
-}
-
-/** The name of a member or an object, as a link to the entries about it. */
-function FilterLink({ name, search }: FilterLinkProps) {
-  return (
-    <Link to="/account/audit-log" search={search as never}>
-      {name === null ? "No longer there" : <bdi>{name}</bdi>}
-    </Link>
-  );
-}

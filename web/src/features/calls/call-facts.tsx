@@ -4,9 +4,10 @@ import { contactByPhoneQuery } from "../../api/contacts";
 import type { Call } from "../../api/schema";
 import { Fact } from "../../components/text/fact";
 import { Moment } from "../../components/text/moment";
+import { formatMoney } from "../../lib/money";
 import { formatDuration } from "../../lib/times";
 import { formatCost, formatMinutes } from "../../lib/numbers";
-import { describeResult, directionWords, getOtherNumber } from "../../shared/calls/call-words";
+import { describeEnd, describeResult, directionWords, getOtherNumber } from "../../shared/calls/call-words";
 import { useMayAccessCrm } from "../../shared/contacts/crm-page";
 import { platformNames } from "../../shared/connections/platforms";
 import styles from "./call-page.module.css";
@@ -29,7 +30,7 @@ export function CallFacts({ call }: { call: Call }) {
       <Fact name="Result">{describeResult(call)}</Fact>
       {call.end_reason && (
         <Fact name="Ended by">
-          <bdi>{call.end_reason}</bdi>
+          <bdi>{describeEnd(call.end_reason)}</bdi>
         </Fact>
       )}
       {call.direction && <Fact name="Direction">{directionWords[call.direction]}</Fact>}
@@ -47,7 +48,9 @@ export function CallFacts({ call }: { call: Call }) {
       {call.billable_minutes !== undefined && (
         <Fact name="Billable minutes">{formatMinutes(call.billable_minutes)}</Fact>
       )}
+      {call.price && <Fact name="Price">{formatMoney(call.price)}</Fact>}
       {typeof call.cost_usd === "number" && <Fact name="Cost">{formatCost(call.cost_usd)}</Fact>}
+      {typeof call.margin_usd === "number" && <Fact name="Margin">{formatCost(call.margin_usd)}</Fact>}
     </dl>
   );
 }

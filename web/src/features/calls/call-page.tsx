@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
+import { useParams, useSearch } from "@tanstack/react-router";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { callQuery } from "../../api/calls";
 import type { Call } from "../../api/schema";
@@ -7,12 +7,14 @@ import { Message } from "../../components/feedback/message";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { BackLink } from "../../components/layout/back-link";
 import { Page } from "../../components/layout/page";
+import { isPhoneNumber } from "../../lib/phone-text";
 import { describeOtherParty } from "../../shared/calls/call-words";
 import { useLiveRefresh } from "../../shared/calls/use-live-refresh";
 import { QueryState } from "../../shared/requests/query-state";
 import { CallFacts } from "./call-facts";
 import styles from "./call-page.module.css";
-import { callsMemory } from "./calls-search";
+import { CallNeighbours } from "./call-neighbours";
+import type { CallsSearch } from "./calls-search";
 import { Recording } from "./recording";
 import type { PlayerControl } from "./recording-player";
 import { findTurnAt, Transcript } from "./transcript";
@@ -20,9 +22,10 @@ import { findTurnAt, Transcript } from "./transcript";
 /** How often the call is read again while its audio plays or is being copied, in milliseconds. */
 const refetchPeriod = 5_000;
 
-/** One call. */
+/** One call. Its address has what the list shows that it was opened from. */
 export function CallPage() {
   const { id } = useParams({ strict: false }) as { id: string };
+  const search = useSearch({ strict: false }) as CallsSearch;
   const [isPlaying, setIsPlaying] = useState(false);
   const call = useQuery({
     ...callQuery(id),
@@ -32,19 +35,29 @@ export function CallPage() {
   useLiveRefresh(queryKey, (ids) => ids === null || ids.includes(id));
 
   const back = (
-    <BackLink to="/calls" search={callsMemory.latest() as never}>
+    <BackLink to="/calls" search={search as never}>
       Calls
     </BackLink>
   );
   return (
-    <Page key={id} title={call.data ? describeOtherParty(call.data) : "Call"} above={back}>
+    <Page
+      key={id}
+      title={call.data ? describeOtherParty(call.data) : "Call"}
+      above={back}
+      action={call.data && <CallNeighbours id={id} search={search} />}
+    >
       <QueryState
         query={call}
         skeleton={<SkeletonRows count={6} />}
-        notFound={<Message title="No such call">It does not exist, or its agent is not assigned to you.</Message>}
+        notFound={<Message title="Call not found">It does not exist, or you don’t have access to its agent.</Message>}
       >
         {(found) => (
-          <CallView call={found} onPlaying={setIsPlaying} onBroken={() => void call.refetch({ cancelRefetch: true })} />
+          <CallView
+            call={found}
+            searched={search.search && !isPhoneNumber(search.search) ? search.search : ""}
+            onPlaying={setIsPlaying}
+            onBroken={() => void call.refetch({ cancelRefetch: true })}
+          />
         )}
       </QueryState>
     </Page>
@@ -53,13 +66,15 @@ export function CallPage() {
 
 interface ViewProps {
   call: Call;
+  /** What the list was searched for. */
+  searched: string;
   onPlaying: (isPlaying: boolean) => void;
   /** The audio broke off: the call is read again, since the right to listen may have ended. */
   onBroken: () => void;
 }
 
 /** The recording, the summary and the facts, beside the transcript. */
-function CallView({ call, onPlaying, onBroken }: ViewProps) {
+function CallView({ call, searched, onPlaying, onBroken }: ViewProps) {
   const player = useRef<PlayerControl>(null);
   const [currentTurn, setCurrentTurn] = useState<number | null>(null);
   const seek = useCallback((seconds: number) => player.current?.seek(seconds), []);
@@ -87,7 +102,12 @@ function CallView({ call, onPlaying, onBroken }: ViewProps) {
         )}
         <CallFacts call={call} />
       </div>
-      <Transcript call={call} current={mayListen ? currentTurn : null} onSeek={mayListen ? seek : undefined} />
+      <Transcript
+        call={call}
+        current={mayListen ? currentTurn : null}
+        searched={searched}
+        onSeek={mayListen ? seek : undefined}
+      />
     </div>
   );
 }

@@ -1,43 +1,45 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useEffect, useMemo } from "react";
+import { useMemo } from "react";
 import { callsQuery } from "../../api/calls";
 import type { LiveState } from "../../api/live-calls";
 import { Page } from "../../components/layout/page";
 import { createCallColumns } from "../../shared/calls/call-columns";
-import { useHasSeveralCompanies } from "../../shared/companies/company-filter";
+import { useHasSeveralCompanies } from "../../shared/companies/use-companies";
 import { withCursor } from "../../shared/list/list-search";
 import { ListTable } from "../../shared/list/list-table";
 import { useListSearch } from "../../shared/list/use-list-search";
 import { useSession } from "../../shared/session/session-context";
 import { CallFilters } from "./call-filters";
+import { CallsChart } from "./calls-chart";
 import styles from "./calls-page.module.css";
-import { callFilters, callsMemory, toCallFilter, type CallsSearch } from "./calls-search";
+import { callFilters, toCallFilter, type CallsSearch } from "./calls-search";
 import { NoCalls } from "./no-calls";
 import { useLiveList } from "./use-live-list";
 
 /** The calls that the caller may see, newest first. New ones appear as they arrive. */
 export function CallsPage() {
-  const { permissions } = useSession();
+  const { account, permissions } = useSession();
   const controls = useListSearch<CallsSearch>(callFilters);
-  const { search } = controls;
+  const { search, position } = controls;
   const { cursor, limit } = search;
-  const calls = useQuery(callsQuery({ ...toCallFilter(search), cursor, limit }));
+  const filter = toCallFilter(search, account.time_zone);
+  const calls = useQuery(callsQuery({ ...filter, cursor, limit }));
   const { state, mayHaveNew } = useLiveList(calls.data, cursor);
-  useEffect(() => callsMemory.remember(search), [search]);
 
   const withCompany = useHasSeveralCompanies();
   const withMinutes = calls.data?.items.some((call) => call.billable_minutes !== undefined) ?? false;
   const withRecording = permissions.view_recordings;
   const columns = useMemo(
-    () => createCallColumns({ withCompany, withRecording, withMinutes }),
-    [withCompany, withRecording, withMinutes],
+    () => createCallColumns({ withCompany, withRecording, withMinutes, search: { ...search, position } }),
+    [withCompany, withRecording, withMinutes, search, position],
   );
   return (
     <Page title="Calls">
-      <CallFilters controls={controls} list={calls.isPlaceholderData ? undefined : calls.data}>
+      <CallFilters controls={controls} filter={filter} list={calls.isPlaceholderData ? undefined : calls.data}>
         <LiveStatus state={state} mayHaveNew={mayHaveNew} search={search} />
       </CallFilters>
+      {calls.data && calls.data.items.length > 0 && <CallsChart filter={filter} />}
       <ListTable
         label="Calls"
         query={calls}
@@ -62,7 +64,7 @@ function LiveStatus({ state, mayHaveNew, search }: LiveStatusProps) {
     <span className={styles.live} role="status" data-state={state}>
       {mayHaveNew ? (
         <Link to="." search={withCursor(search, undefined) as never}>
-          There may be new calls
+          New calls available
         </Link>
       ) : (
         liveStateWords[state]
@@ -74,5 +76,5 @@ function LiveStatus({ state, mayHaveNew, search }: LiveStatusProps) {
 const liveStateWords = {
   waiting: "",
   live: "Live",
-  lost: "Not live: the connection is lost, and tried again",
+  lost: "Not live. Reconnecting…",
 } satisfies Record<LiveState, string>;

@@ -1,6 +1,7 @@
 import type { CallFilter } from "../../api/calls";
-import { addDays, getStartOfDay, readDay } from "../../lib/days";
-import { directionWords, statusWords } from "../../shared/calls/call-words";
+import { addDays, getStartOfDayIn, readDay } from "../../lib/days";
+import { isPhoneNumber } from "../../lib/phone-text";
+import { directionWords, outcomeWords, statusWords } from "../../shared/calls/call-words";
 import {
   keyOf,
   readId,
@@ -9,10 +10,12 @@ import {
   type ListFilters,
   type ListSearch,
 } from "../../shared/list/list-search";
-import { createSearchMemory } from "../../shared/list/search-memory";
 
-/** The filters of the list of calls. `from` and `to` are days, both included. */
-interface CallFilterValues extends Omit<CallFilter, "from" | "to"> {
+/**
+ * The filters of the list of calls. `from` and `to` are days, both included. `search` may be a phone number; quotes around
+ * digits search the transcripts for them.
+ */
+interface CallFilterValues extends Omit<CallFilter, "from" | "to" | "phone"> {
   from?: string;
   to?: string;
 }
@@ -26,25 +29,42 @@ export const callFilters: ListFilters<CallFilterValues> = {
   from: readDay,
   to: readDay,
   status: keyOf(statusWords),
+  outcome: keyOf(outcomeWords),
   direction: keyOf(directionWords),
+  min_seconds: readSeconds,
+  max_seconds: readSeconds,
+  has_recording: (raw) => (raw === true || raw === "true" ? true : undefined),
 };
-
-export const callsMemory = createSearchMemory<CallsSearch>();
 
 export function readCallsSearch(raw: Record<string, unknown>): CallsSearch {
   return readListSearch(raw, [], callFilters);
 }
 
-/** The filter that the API is asked for. A day starts and ends in the time zone of the browser. */
-export function toCallFilter(search: CallsSearch): CallFilter {
-  const { search: text, agent_id, company_id, from, to, status, direction } = search;
+/** A week, as in the API. */
+const mostSeconds = 604_800;
+
+function readSeconds(raw: unknown): number | undefined {
+  const seconds = typeof raw === "string" && raw ? Number(raw) : raw;
+  const isValid = typeof seconds === "number" && Number.isInteger(seconds) && seconds >= 0 && seconds <= mostSeconds;
+  return isValid ? seconds : undefined;
+}
+
+/** The filter that the API is asked for. A day starts and ends in the account's time zone. */
+export function toCallFilter(search: CallsSearch, timeZone: string): CallFilter {
+  const { search: text, from, to, agent_id, company_id, status, outcome, direction } = search;
+  const isPhone = text !== undefined && isPhoneNumber(text);
   return {
-    search: text,
+    search: isPhone ? undefined : text,
+    phone: isPhone ? text.trim() : undefined,
     agent_id,
     company_id,
-    from: from && getStartOfDay(from).toISOString(),
-    to: to && getStartOfDay(addDays(to, 1)).toISOString(),
+    from: from && getStartOfDayIn(timeZone, from).toISOString(),
+    to: to && getStartOfDayIn(timeZone, addDays(to, 1)).toISOString(),
     status,
+    outcome,
     direction,
+    min_seconds: search.min_seconds,
+    max_seconds: search.max_seconds,
+    has_recording: search.has_recording,
   };
 }

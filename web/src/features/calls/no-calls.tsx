@@ -1,8 +1,9 @@
-import { Button } from "@mantine/core";
+import { Anchor, Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { allAgentsQuery } from "../../api/agents";
 import { Message } from "../../components/feedback/message";
+import { isPhoneNumber } from "../../lib/phone-text";
 import { NoAssignedAgents } from "../../shared/agents/no-assigned-agents";
 import { NoMatches } from "../../shared/list/no-matches";
 import type { ListControls } from "../../shared/list/use-list-search";
@@ -11,20 +12,14 @@ import type { CallsSearch } from "./calls-search";
 
 /** Why the list is empty, and the next step for this caller. */
 export function NoCalls({ controls }: { controls: ListControls<CallsSearch> }) {
-  const { search, isFiltered, clearFilters } = controls;
+  const { isFiltered, clearFilters } = controls;
   const mayConnect = useCan("view_connections");
   const agents = useQuery(allAgentsQuery);
 
   if (isFiltered) {
     return (
-      <NoMatches title="No calls fit" showAll="Show all calls" onShowAll={clearFilters}>
-        {search.search ? (
-          <>
-            In no transcript stand the words <bdi>“{search.search.trim()}”</bdi>, within the filters.
-          </>
-        ) : (
-          "No call is as the filters ask."
-        )}
+      <NoMatches title="No calls match" showAll="Show all calls" onShowAll={clearFilters}>
+        <WhyNone controls={controls} />
       </NoMatches>
     );
   }
@@ -36,16 +31,36 @@ export function NoCalls({ controls }: { controls: ListControls<CallsSearch> }) {
           <Button renderRoot={(props) => <Link to="/account/connections" {...props} />}>Go to Connections</Button>
         }
       >
-        <p>Calls come from your voice platform. Connect it, and they appear here as they happen.</p>
+        <p>Connect your voice platform, and its calls appear here as they happen.</p>
       </Message>
     );
   }
   if (agents.data?.length === 0) {
-    return <NoAssignedAgents>Here you will find the calls of the voice agents that you work with.</NoAssignedAgents>;
+    return <NoAssignedAgents>The calls of your voice agents appear here.</NoAssignedAgents>;
   }
   return (
     <Message title="No calls yet">
-      <p>Your agents have had no calls so far. They appear here as they happen.</p>
+      <p>The calls of your agents appear here as they happen.</p>
     </Message>
+  );
+}
+
+function WhyNone({ controls: { search, filterBy } }: { controls: ListControls<CallsSearch> }) {
+  const text = search.search?.trim();
+  if (!text) return "Try fewer filters.";
+  if (!isPhoneNumber(text)) {
+    return (
+      <>
+        No transcript contains <bdi>“{text}”</bdi>.
+      </>
+    );
+  }
+  return (
+    <>
+      No call with the number <bdi>{text}</bdi>.{" "}
+      <Anchor component="button" type="button" inherit onClick={() => filterBy({ search: `"${text}"` })}>
+        Search transcripts for it
+      </Anchor>
+    </>
   );
 }

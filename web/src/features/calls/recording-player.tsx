@@ -5,7 +5,7 @@ import type { Waveform } from "../../api/schema";
 import { FormError } from "../../components/form/form-error";
 import { formatDuration } from "../../lib/times";
 import styles from "./recording.module.css";
-import { usePlayerKeys } from "./use-player-keys";
+import { skipSeconds, usePlayerKeys } from "./use-player-keys";
 import { useWaveform } from "./use-waveform";
 
 const speeds = [0.75, 1, 1.25, 1.5, 1.75, 2];
@@ -56,7 +56,8 @@ export function RecordingPlayer({ ref, callId, waveform, onTime, onPlaying, onBr
     // `onError` handles the failure.
     element.play().catch(() => undefined);
   };
-  usePlayerKeys({ toggle, seekBy: (by) => seek(audio.current!.currentTime + by) });
+  const seekBy = (by: number) => seek(audio.current!.currentTime + by);
+  usePlayerKeys({ toggle, seekBy });
   useImperativeHandle(ref, () => ({ seek }));
 
   const latestOnPlaying = useRef(onPlaying);
@@ -102,6 +103,8 @@ export function RecordingPlayer({ ref, callId, waveform, onTime, onPlaying, onBr
         <Button size="xs" onClick={toggle} className={styles.play}>
           {playing ? "Pause" : "Play"}
         </Button>
+        <SkipButton seconds={-skipSeconds} onSkip={seekBy} />
+        <SkipButton seconds={skipSeconds} onSkip={seekBy} />
         <span className={styles.time}>
           {formatDuration(seconds)} / {formatDuration(length)}
         </span>
@@ -122,7 +125,24 @@ export function RecordingPlayer({ ref, callId, waveform, onTime, onPlaying, onBr
           Download
         </Anchor>
       </div>
-      <FormError>{broken && "The audio broke off. Play goes on from the beginning."}</FormError>
+      <FormError>{broken && "Playback was interrupted. Press Play to start again from the beginning."}</FormError>
     </div>
+  );
+}
+
+function SkipButton({ seconds, onSkip }: { seconds: number; onSkip: (by: number) => void }) {
+  const length = Math.abs(seconds);
+  const isBack = seconds < 0;
+  return (
+    <Button
+      variant="default"
+      size="xs"
+      aria-label={isBack ? `Back ${length} seconds` : `Forward ${length} seconds`}
+      aria-keyshortcuts={isBack ? "Shift+ArrowLeft" : "Shift+ArrowRight"}
+      onClick={() => onSkip(seconds)}
+    >
+      {isBack ? "−" : "+"}
+      {length} s
+    </Button>
   );
 }

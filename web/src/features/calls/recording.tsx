@@ -1,18 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useState, type Ref } from "react";
+import { Suspense, useState, type Ref } from "react";
 import { waveformQuery } from "../../api/calls";
 import type { Call } from "../../api/schema";
-import { permissionLabel } from "../../shared/members/permissions";
+import { lazyPart } from "../../lib/lazy-part";
 import { ErrorNotice } from "../../shared/requests/error-notice";
 import { NoAccess } from "../../shared/session/no-access";
 import { useSession } from "../../shared/session/session-context";
 import type { PlayerControl } from "./recording-player";
 import styles from "./recording.module.css";
 
-const RecordingPlayer = lazy(async () => {
-  const { RecordingPlayer } = await import("./recording-player");
-  return { default: RecordingPlayer };
-});
+const RecordingPlayer = lazyPart(async () => (await import("./recording-player")).RecordingPlayer);
 
 interface Props {
   call: Call;
@@ -36,9 +33,7 @@ export function Recording({ call, player, onTime, onPlaying, onBroken }: Props) 
     return (
       <div role={couldListen ? "alert" : undefined}>
         <NoAccess>
-          {couldListen
-            ? `The audio has ended: “${permissionLabel("view_recordings")}” was taken from you.`
-            : `You lack “${permissionLabel("view_recordings")}”, so the audio of calls is not open to you.`}
+          {couldListen ? "You no longer have access to recordings." : "You don’t have access to recordings."}
         </NoAccess>
       </div>
     );
@@ -65,9 +60,9 @@ export function Recording({ call, player, onTime, onPlaying, onBroken }: Props) 
 
 function describeMissingRecording({ recording_status, recording_problem, status }: Call): string {
   if (recording_status === "waiting")
-    return "The recording is being copied from the platform. It appears here by itself.";
+    return "The recording is being copied from the platform. It appears here when it is ready.";
   if (recording_status === "failed") {
     return `The recording could not be downloaded${recording_problem ? `: ${recording_problem}` : "."}`;
   }
-  return status === "ongoing" ? "A recording may come once the call has ended." : "This call has no recording.";
+  return status === "ongoing" ? "The recording appears after the call ends." : "This call has no recording.";
 }

@@ -1,40 +1,82 @@
-import { memo, useEffect, useRef } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { Call, Turn, TurnRole } from "../../api/schema";
-import { formatDate, formatDuration } from "../../lib/times";
+import { CopyButton } from "../../components/form/copy-button";
+import { Moment } from "../../components/text/moment";
+import { formatDuration } from "../../lib/times";
+import { findMatches } from "./transcript-matches";
+import { TranscriptSearch } from "./transcript-search";
 import styles from "./transcript.module.css";
+import { TurnItem } from "./turn-item";
 
 interface Props {
   call: Call;
   /** The index of the turn that is being played. */
   current: number | null;
+  /** What is searched for at first. */
+  searched: string;
   /** Absent if there is no audio to play. */
   onSeek?: (seconds: number) => void;
 }
 
 /** The turns of a call, in step with the audio. */
-export function Transcript({ call, current, onSeek }: Props) {
+export function Transcript({ call, current, searched, onSeek }: Props) {
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
     if (current === null) return;
     list.current?.children[current]?.scrollIntoView({ block: "nearest", behavior: "smooth" });
   }, [current]);
-  const speakers = { agent: call.agent_name, caller: "Caller", tool: "Tool" } satisfies Record<TurnRole, string>;
+
+  const turns = call.transcript;
+  const [text, setText] = useState(searched);
+  const [at, setAt] = useState(0);
+  const matches = useMemo(() => findMatches(turns, text), [turns, text]);
+  const matchesOfTurns = useMemo(
+    () => turns.map((_, index) => matches.filter(({ turn }) => turn === index)),
+    [turns, matches],
+  );
+  const currentMatch = matches[Math.min(at, matches.length - 1)];
+  // Not when the page opens: it begins at its top.
+  const shownMatch = useRef(currentMatch);
+  useEffect(() => {
+    if (currentMatch === shownMatch.current) return;
+    shownMatch.current = currentMatch;
+    list.current?.querySelector("mark[data-current]")?.scrollIntoView({ block: "nearest" });
+  }, [currentMatch]);
 
   return (
     <section aria-labelledby="transcript">
-      <h2 id="transcript" className={styles.title}>
-        Transcript
-      </h2>
-      {call.transcript.length === 0 ? (
+      <div className={styles.bar}>
+        <h2 id="transcript" className={styles.title}>
+          Transcript
+        </h2>
+        {turns.length > 0 && (
+          <>
+            <TranscriptSearch
+              text={text}
+              onText={(next) => {
+                setText(next);
+                setAt(0);
+              }}
+              count={matches.length}
+              current={Math.max(0, Math.min(at, matches.length - 1))}
+              onCurrent={setAt}
+            />
+            <CopyButton text={writeTranscript(call)} label="Copy transcript" />
+          </>
+        )}
+      </div>
+      {turns.length === 0 ? (
         <p className={styles.none}>{describeMissing(call)}</p>
       ) : (
         <ol ref={list} className={styles.turns}>
-          {call.transcript.map((turn, index) => (
+          {turns.map((turn, index) => (
             <TurnItem
               key={index}
               turn={turn}
-              speaker={speakers[turn.role]}
+              speaker={nameSpeaker(call, turn.role)}
               isCurrent={index === current}
+              matches={matchesOfTurns[index]!}
+              currentMatch={currentMatch?.turn === index ? currentMatch : undefined}
               onSeek={onSeek}
             />
           ))}
@@ -44,59 +86,31 @@ export function Transcript({ call, current, onSeek }: Props) {
   );
 }
 
+function nameSpeaker(call: Call, role: TurnRole): string {
+  return { agent: call.agent_name, caller: "Caller", tool: "Tool" }[role];
+}
+
+/** As a text: "Reception (0:04): Good morning." for each turn. */
+export function writeTranscript(call: Call): string {
+  return call.transcript
+    .map(({ role, text, start_seconds: start }) => {
+      const time = start === null ? "" : ` (${formatDuration(start)})`;
+      return `${nameSpeaker(call, role)}${time}: ${text}`;
+    })
+    .join("\n");
+}
+
 /** Why a call has no transcript. */
-function describeMissing({ status, erased_at }: Call): string {
-  if (erased_at) return `Erased with the phone number on ${formatDate(new Date(erased_at))}.`;
+function describeMissing({ status, erased_at }: Call): React.ReactNode {
+  if (erased_at) {
+    return (
+      <>
+        Erased with the phone number on <Moment at={erased_at} as="date" />.
+      </>
+    );
+  }
   return status === "ongoing" ? "The transcript appears when the call ends." : "The platform sent no transcript.";
 }
-
-interface TurnProps {
-  turn: Turn;
-  speaker: string;
-  isCurrent: boolean;
-  onSeek?: (seconds: number) => void;
-}
-
-/** One turn. A click anywhere on it seeks, unless it selects text; its time is a button for the keyboard. */
-const TurnItem = memo(function TurnItem({ turn, speaker, isCurrent, onSeek }: TurnProps) {
-  const { role, text, start_seconds: start } = turn;
-  const seek = onSeek && start !== null ? () => onSeek(start) : undefined;
-  const seekUnlessSelecting = () => {
-    if (window.getSelection()?.isCollapsed !== false) seek?.();
-  };
-  return (
-    <li
-      className={styles.turn}
-      data-role={role}
-      data-seeks={seek !== undefined}
-      aria-current={isCurrent || undefined}
-      onClick={seekUnlessSelecting}
-    >
-      <div className={styles.head}>
-        <bdi className={styles.speaker}>{speaker}</bdi>
-        {start !== null &&
-          (seek ? (
-            <button
-              type="button"
-              className={styles.time}
-              aria-label={`Go to ${formatDuration(start)}`}
-              onClick={(event) => {
-                event.stopPropagation();
-                seek();
-              }}
-            >
-              {formatDuration(start)}
-            </button>
-          ) : (
-            <span className={styles.time}>{formatDuration(start)}</span>
-          ))}
-      </div>
-      <div dir="auto" className={styles.text}>
-        {text}
-      </div>
-    </li>
-  );
-});
 
 /** The index of the last turn that has started at a moment of the audio. Turns without a time are skipped. */
 export function findTurnAt(turns: readonly Turn[], seconds: number): number | null {

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { callsKey } from "../../api/calls";
+import { callListsKey } from "../../api/query-keys";
 import type { List } from "../../api/list";
 import type { CallSummary } from "../../api/schema";
 import { useLiveRefresh } from "../../shared/calls/use-live-refresh";
@@ -9,12 +9,12 @@ import { useLiveRefresh } from "../../shared/calls/use-live-refresh";
 export function useLiveList(list: List<CallSummary> | undefined, cursor: string | undefined) {
   const queryClient = useQueryClient();
   const [othersSince, setOthersSince] = useState<string>();
-  const state = useLiveRefresh(callsKey, (ids) => {
+  const state = useLiveRefresh(callListsKey, (ids) => {
     const update = getLiveUpdate(list, cursor === undefined, ids);
     if (update.hasOthers) {
       setOthersSince(cursor);
       // Makes the first page stale, so that it is read again when it is opened.
-      void queryClient.invalidateQueries({ queryKey: callsKey, refetchType: "none" });
+      void queryClient.invalidateQueries({ queryKey: callListsKey, refetchType: "none" });
     }
     return update.refetches;
   });

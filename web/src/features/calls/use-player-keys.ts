@@ -1,14 +1,15 @@
 import { useEffect, useRef } from "react";
 
-/** How far an arrow key seeks, in seconds. */
+/** How far an arrow key seeks, in seconds, and how far with Shift, or a button. */
 const step = 5;
+export const skipSeconds = 10;
 
 interface Keys {
   toggle: () => void;
   seekBy: (seconds: number) => void;
 }
 
-/** Space plays and pauses, arrows seek, wherever the focus is, unless the focused element uses the key itself. */
+/** Space plays and pauses, arrows seek, further with Shift, wherever the focus is, unless the focused element uses the key itself. */
 export function usePlayerKeys(keys: Keys): void {
   const latest = useRef(keys);
   useEffect(() => {
@@ -16,11 +17,12 @@ export function usePlayerKeys(keys: Keys): void {
   });
   useEffect(() => {
     const handleKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+      if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
       if (usesKey(event.target as HTMLElement, event.key)) return;
-      if (event.key === " ") latest.current.toggle();
-      else if (event.key === "ArrowRight") latest.current.seekBy(step);
-      else if (event.key === "ArrowLeft") latest.current.seekBy(-step);
+      const seconds = event.shiftKey ? skipSeconds : step;
+      if (event.key === " " && !event.shiftKey) latest.current.toggle();
+      else if (event.key === "ArrowRight") latest.current.seekBy(seconds);
+      else if (event.key === "ArrowLeft") latest.current.seekBy(-seconds);
       else return;
       event.preventDefault();
     };

@@ -26,7 +26,7 @@ export function AgentSelect({ agents, value, onChange, error }: Props) {
       error={error}
       searchable
       allowDeselect={false}
-      nothingFoundMessage="No such agent"
+      nothingFoundMessage="No agents found"
       comboboxProps={{ withinPortal: false }}
     />
   );

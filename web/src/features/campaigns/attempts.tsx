@@ -11,6 +11,7 @@ import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { Table } from "../../components/table/table";
 import type { TableColumn } from "../../components/table/table-column";
 import { Moment } from "../../components/text/moment";
+import { useTimeZone } from "../../components/text/time-zone";
 import { TwoLines } from "../../components/text/two-lines";
 import { PageButtons } from "../../shared/list/page-buttons";
 import { SelectFilter } from "../../shared/list/select-filter";
@@ -47,12 +48,12 @@ export function Attempts({ campaign, state, onState }: Props) {
         </h2>
         <SelectFilter label="Show" any="All" words={attemptStateWords} value={state} onChange={onState} />
       </div>
-      <p className={styles.hint}>Planned calls and those that were made. The one that changed last is first.</p>
+      <p className={styles.hint}>Planned and completed calls, most recent first.</p>
       <QueryState query={attempts} skeleton={<SkeletonRows count={6} />}>
         {(list) =>
           list.items.length === 0 ? (
             <p className={styles.lead}>
-              {state ? "No calls in this state." : "No calls yet. They appear here once contacts are added."}
+              {state ? "No calls with this status." : "No calls yet. They appear here once contacts are added."}
             </p>
           ) : (
             <div aria-busy={attempts.isPlaceholderData}>
@@ -72,12 +73,13 @@ function createColumns(campaign: Campaign): TableColumn<Attempt>[] {
       key: "contact",
       title: "Contact",
       width: "28%",
+      minWidth: 150,
       onPhone: "first",
       cell: ({ contact, phone }) => (
         <TwoLines
           first={
             contact ? (
-              <Link to="/contacts/$id" params={{ id: contact.id }} className={styles.contact}>
+              <Link to="/contacts/$id" params={{ id: contact.id }}>
                 {contact.name}
               </Link>
             ) : (
@@ -91,6 +93,7 @@ function createColumns(campaign: Campaign): TableColumn<Attempt>[] {
     {
       key: "result",
       title: "Result",
+      minWidth: 140,
       onPhone: "bare",
       cell: (attempt) => <AttemptResult attempt={attempt} />,
     },
@@ -98,6 +101,7 @@ function createColumns(campaign: Campaign): TableColumn<Attempt>[] {
       key: "when",
       title: "When",
       width: "128px",
+      priority: 2,
       onPhone: "quiet",
       cell: ({ ended_at, claimed_at, call_id }) => {
         const at = ended_at ?? claimed_at;
@@ -123,10 +127,11 @@ function createColumns(campaign: Campaign): TableColumn<Attempt>[] {
 
 function AttemptResult({ attempt }: { attempt: Attempt }) {
   const detail = getDetail(attempt);
+  const timeZone = useTimeZone();
   return (
     <div className={styles.status}>
       <div data-state={attempt.state}>
-        {describeAttempt(attempt, new Date())}
+        {describeAttempt(attempt, new Date(), timeZone)}
         {attempt.number > 1 && <span className={styles.quiet}> · attempt {attempt.number}</span>}
       </div>
       {detail && (
@@ -152,6 +157,8 @@ function RetryButton({ campaign, attempt }: { campaign: Campaign; attempt: Attem
   });
   const isUnknown = attempt.state === "unknown";
   const retryAttempt = () => retry.mutate(attempt.id);
+  // The column has no room for a reason.
+  const showError = ({ message }: Error) => notifications.show({ message, color: "red", autoClose: false });
   return (
     <>
       <Button
@@ -159,15 +166,10 @@ function RetryButton({ campaign, attempt }: { campaign: Campaign; attempt: Attem
         size="xs"
         loading={!isUnknown && retry.isPending}
         aria-label={isSkipped ? `Call ${name}` : `Call ${name} again`}
-        onClick={isUnknown ? open : retryAttempt}
+        onClick={isUnknown ? open : () => retry.mutate(attempt.id, { onError: showError })}
       >
         {isSkipped ? "Call" : "Call again"}
       </Button>
-      {!isUnknown && retry.error && (
-        <div role="alert" className={styles.problem}>
-          {retry.error.message}
-        </div>
-      )}
       <DeleteDialog
         title={`Call ${name} again?`}
         submit="Call again"
@@ -178,8 +180,8 @@ function RetryButton({ campaign, attempt }: { campaign: Campaign; attempt: Attem
         }}
         deletion={{ ...retry, mutate: retryAttempt }}
       >
-        It is not known whether <bdi>{name}</bdi> was called. Check at the platform first, or the same person may be
-        called twice.
+        It is not known whether <bdi>{name}</bdi> was called. Check the platform first, or the same person may be called
+        twice.
       </DeleteDialog>
     </>
   );

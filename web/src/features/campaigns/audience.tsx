@@ -51,7 +51,7 @@ export function Audience({ campaign, isChanged }: Props) {
 }
 
 export const registersWords =
-  "National do-not-call registers are not checked. Make sure that you may call these people.";
+  "National do-not-call registers are not checked. Check that you are allowed to call these people.";
 
 interface CountsProps {
   audience: CampaignAudience;

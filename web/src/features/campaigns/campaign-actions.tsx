@@ -69,8 +69,8 @@ function CancelCampaignButton({ campaign }: { campaign: Campaign }) {
         }}
         deletion={{ ...cancel, mutate: () => cancel.mutate(undefined, { onSuccess: close }) }}
       >
-        No further calls are made. Calls that are under way end by themselves. This cannot be undone; what was done so
-        far stays on record.
+        No further calls start. Calls in progress are not interrupted. This cannot be undone; the record of calls so far
+        is kept.
       </DeleteDialog>
     </>
   );
@@ -102,7 +102,7 @@ function DeleteCampaignButton({ campaign }: { campaign: Campaign }) {
         }}
         deletion={{ ...deletion, mutate: deleteCampaign }}
       >
-        The draft is deleted. Its segments and contacts stay.
+        The draft is deleted. Its segments and contacts are kept.
       </DeleteDialog>
     </>
   );

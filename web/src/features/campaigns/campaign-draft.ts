@@ -160,7 +160,7 @@ export function findVariableProblem(text: string): { index: number; message: str
         : !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)
           ? `“${name}”: use letters from a to z, digits and underscores, and begin with a letter.`
           : /^(system__|rollcall_)/.test(name)
-            ? `“${name}”: names that begin with system__ or rollcall_ are taken.`
+            ? `“${name}”: names that begin with system__ or rollcall_ are reserved.`
             : names.indexOf(name) !== index && `Use the name “${name}” once.`;
     if (message) return { index, message };
   }

@@ -90,11 +90,11 @@ test("the progress counts attempts, of which retries are more than contacts", ()
   expect(getProgress({ progress: empty } as unknown as Campaign).percent).toBe(0);
 });
 
-test("calls that failed or are unknown are not counted as made", () => {
+test("calls that failed or are unknown are not counted as completed", () => {
   const none = { planned: 6, open: 1, done: 0, failed: 0, skipped: 1, unknown: 0, reached: 0 };
   const describe = (more: object) => describeCalls({ progress: { ...none, ...more } as Campaign["progress"] });
-  expect(describe({ done: 1_340, failed: 4, unknown: 2 })).toBe("1,340 calls made, 4 failed, 2 unknown");
-  expect(describe({ done: 1 })).toBe("1 call made");
+  expect(describe({ done: 1_340, failed: 4, unknown: 2 })).toBe("1,340 calls completed, 4 failed, 2 unknown");
+  expect(describe({ done: 1 })).toBe("1 call completed");
   expect(describe({ failed: 2 })).toBe("2 failed");
   expect(describe({})).toBe("");
 });

@@ -3,22 +3,12 @@ import type {
   AttemptState,
   Campaign,
   CampaignAudience,
-  CampaignState,
   DialOutcome,
   ReachedWhen,
   Weekday,
 } from "../../api/schema";
 import { formatCount } from "../../lib/numbers";
 import { describeWait } from "./waiting-words";
-
-export const stateWords = {
-  draft: "Draft",
-  scheduled: "Scheduled",
-  active: "Active",
-  paused: "Paused",
-  completed: "Completed",
-  cancelled: "Cancelled",
-} satisfies Record<CampaignState, string>;
 
 type Pause = NonNullable<Campaign["pause"]>;
 
@@ -35,6 +25,8 @@ const pauseWords = {
   agent_moved: "The agent was moved to another company, or is no longer known at the platform.",
   segment_deleted: "A segment was deleted before all of its contacts were added.",
   crm_switched_off: "The CRM was switched off.",
+  restored:
+    "Rollcall was restored from a backup. People who were called after it was made would be called again: check before you resume.",
 } satisfies Record<Pause["reason"], string>;
 
 /** Why a campaign is paused, in a sentence, followed by what the platform said. */
@@ -114,7 +106,7 @@ const skipWords: Record<string, string> = {
   limit: "Limit of calls per day reached",
   abroad: "Number abroad",
   no_time_zone: "Time zone unknown",
-  hours: "Calling hours never meet",
+  hours: "No overlapping calling hours",
   deleted: "Contact deleted or number changed",
   erased: "Number erased",
   cancelled: "Campaign cancelled",
@@ -149,10 +141,10 @@ export const attemptStateWords = {
 } satisfies Record<AttemptState, string>;
 
 /** What became of an attempt, or what it waits for. */
-export function describeAttempt(attempt: Attempt, now: Date): string {
+export function describeAttempt(attempt: Attempt, now: Date, accountZone?: string): string {
   const { state, reason, outcome, due_at, wait, can } = attempt;
   if (state === "planned" && wait) {
-    return describeWait({ reason: wait.reason, time_zone: wait.time_zone, until: due_at }, now);
+    return describeWait({ reason: wait.reason, time_zone: wait.time_zone, until: due_at }, now, accountZone);
   }
   if (state === "done" && outcome === "answered" && can.includes("retry")) return "Answered, not successful";
   if (state === "done" && outcome) return outcomeWords[outcome];
@@ -212,11 +204,11 @@ export function getProgress({ progress }: Pick<Campaign, "progress">) {
   return { percent: all === 0 ? 0 : Math.floor((100 * finished) / all) };
 }
 
-/** "340 calls made, 4 failed, 1 unknown", without those that are zero. */
+/** "340 calls completed, 4 failed, 1 unknown", without those that are zero. */
 export function describeCalls({ progress }: Pick<Campaign, "progress">): string {
   const { done, failed, unknown } = progress;
   const parts = [
-    { count: done, words: `${formatCount(done, "call")} made` },
+    { count: done, words: `${formatCount(done, "call")} completed` },
     { count: failed, words: `${failed.toLocaleString("en")} failed` },
     { count: unknown, words: `${unknown.toLocaleString("en")} unknown` },
   ];

@@ -21,7 +21,8 @@ import { NoMatches } from "../../shared/list/no-matches";
 import { SelectFilter } from "../../shared/list/select-filter";
 import { useListSearch } from "../../shared/list/use-list-search";
 import { CampaignStatus } from "./campaign-status";
-import { describeReached, stateWords } from "./campaign-words";
+import { describeReached } from "./campaign-words";
+import { stateWords } from "./state-words";
 import { campaignFilters, campaignsMemory, type CampaignsSearch } from "./campaigns-search";
 import { CreateCampaignButton } from "./create-campaign";
 import { ProgressBar } from "./progress-bar";
@@ -29,11 +30,12 @@ import { ProgressBar } from "./progress-bar";
 /** The campaigns of the caller's agents. */
 export function CampaignsPage() {
   const mayAccess = useMayAccessCrm();
-  const { search, sortBy, filterBy, isFiltered, clearFilters } = useListSearch<CampaignsSearch>(campaignFilters);
+  const { search, position, sortBy, filterBy, isFiltered, clearFilters } =
+    useListSearch<CampaignsSearch>(campaignFilters);
   const campaigns = useQuery({ ...campaignsQuery(search), enabled: mayAccess });
   const companies = useQuery({ ...allCompaniesQuery, enabled: mayAccess }).data ?? [];
   const agents = useQuery({ ...allAgentsQuery, enabled: mayAccess });
-  useEffect(() => campaignsMemory.remember(search), [search]);
+  useEffect(() => campaignsMemory.remember({ search, position }), [search, position]);
   const withCompany = companies.length > 1 && !search.company_id;
   const columns = useMemo(() => createCampaignColumns({ withCompany }), [withCompany]);
   const hasAgents = (agents.data ?? []).length > 0;
@@ -45,7 +47,12 @@ export function CampaignsPage() {
           <CompanyFilter value={search.company_id} onChange={(company_id) => filterBy({ company_id })} />
         )}
         <AgentFilter value={search.agent_id} onChange={(agent_id) => filterBy({ agent_id })} />
-        <SelectFilter label="State" words={stateWords} value={search.state} onChange={(state) => filterBy({ state })} />
+        <SelectFilter
+          label="Status"
+          words={stateWords}
+          value={search.state}
+          onChange={(state) => filterBy({ state })}
+        />
         {isFiltered && (
           <Button variant="subtle" onClick={clearFilters}>
             Clear filters
@@ -65,14 +72,14 @@ export function CampaignsPage() {
               Try fewer filters.
             </NoMatches>
           ) : agents.isSuccess && !hasAgents ? (
-            <NoAssignedAgents>Here you will create campaigns, in which your agents call contacts.</NoAssignedAgents>
+            <NoAssignedAgents>Campaigns appear here once you are assigned agents.</NoAssignedAgents>
           ) : (
             <Message title="No campaigns yet">
               <p>
                 A campaign calls the contacts of a <Link to="/segments">segment</Link> with one of your agents, within
                 the hours that you choose.
               </p>
-              <p>Create one here. Nobody is called before you launch it.</p>
+              <p>Create one here. No calls start until you launch it.</p>
             </Message>
           )
         }
@@ -102,14 +109,17 @@ function createCampaignColumns({ withCompany }: { withCompany: boolean }): Table
     },
     {
       key: "state",
-      title: "State",
+      title: "Status",
       width: "32%",
+      minWidth: 170,
       onPhone: "bare",
       cell: (campaign) => <CampaignStatus campaign={campaign} />,
     },
     {
       key: "progress",
       title: "Progress",
+      priority: 2,
+      minWidth: 140,
       onPhone: "bare",
       cell: (campaign) =>
         campaign.launched_at && (
@@ -125,6 +135,7 @@ function createCampaignColumns({ withCompany }: { withCompany: boolean }): Table
       sort: "created_at",
       firstDescending: true,
       width: "116px",
+      priority: 3,
       onPhone: "hidden",
       cell: ({ created_at }) => <Moment at={created_at} as="date" />,
     },

@@ -1,7 +1,7 @@
 import type { CampaignSort } from "../../api/campaigns";
 import { keyOf, readId, readListSearch, type ListFilters, type ListSearch } from "../../shared/list/list-search";
 import { createSearchMemory } from "../../shared/list/search-memory";
-import { stateWords } from "./campaign-words";
+import { stateWords } from "./state-words";
 
 interface CampaignFilterValues {
   company_id?: string;

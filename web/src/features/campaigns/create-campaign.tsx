@@ -12,6 +12,7 @@ import { TaskDialog } from "../../components/dialog/task-dialog";
 import { FormError } from "../../components/form/form-error";
 import { mandatory } from "../../components/form/mandatory";
 import { required } from "../../lib/validation";
+import { hasDraft } from "../../lib/stored-drafts";
 import { useServerForm } from "../../shared/requests/use-server-form";
 import { AgentSelect } from "./agent-select";
 import { splitLines } from "./campaign-draft";
@@ -24,7 +25,7 @@ interface Props {
 }
 
 export function CreateCampaignButton({ agentId }: Props) {
-  const [opened, { open, close }] = useDisclosure(false);
+  const [opened, { open, close }] = useDisclosure(hasDraft("create-campaign"));
   return (
     <>
       <Button onClick={open}>Create campaign</Button>
@@ -47,6 +48,7 @@ function CreateCampaign({ agentId, onDone }: Props & { onDone: () => void }) {
   };
   const onlyAgent = agents.length === 1 ? agents[0]!.id : "";
   const { form, formProps, refused, busy } = useServerForm({
+    draft: "create-campaign",
     initialValues: { name: "", agent_id: agentId ?? onlyAgent, segment_ids: "" },
     validate: {
       name: required("Give the campaign a name."),
@@ -95,7 +97,7 @@ function CreateCampaign({ agentId, onDone }: Props & { onDone: () => void }) {
           {...form.getInputProps("segment_ids")}
           value={form.values.segment_ids}
         />
-        <p>Nobody is called before you launch the campaign.</p>
+        <p>No calls start until you launch the campaign.</p>
         <FormError>{refused}</FormError>
       </Stack>
       <DialogActions submit="Create campaign" busy={busy} onCancel={onDone} />

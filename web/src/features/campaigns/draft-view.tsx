@@ -5,6 +5,8 @@ import { campaignQuery, useUpdateCampaign } from "../../api/campaigns";
 import type { Campaign } from "../../api/schema";
 import { UnsavedChanges } from "../../components/dialog/unsaved-changes";
 import { FormError } from "../../components/form/form-error";
+import { conflictNotice } from "../../shared/requests/conflict-notice";
+import { OutdatedDraftNotice } from "../../shared/requests/edit-conflict";
 import { isEditConflict } from "../../shared/requests/refusal";
 import { useEditing } from "../../shared/requests/use-editing";
 import { useServerForm } from "../../shared/requests/use-server-form";
@@ -23,14 +25,12 @@ import {
 } from "./campaign-fields";
 import styles from "./campaigns.module.css";
 
-export const conflictNotice =
-  "The campaign was changed meanwhile, so nothing was saved. The form shows it as it is now, with your changes on top.";
-
 /** A campaign that is not launched yet: its form, beside how many contacts it would call. */
 export function DraftView({ campaign }: { campaign: Campaign }) {
   const queryClient = useQueryClient();
   const update = useUpdateCampaign();
-  const { form, formProps, refused, busy } = useServerForm<CampaignDraft, Campaign>({
+  const { form, formProps, setDraft, outdatedDraft, refused, busy, isKept } = useServerForm<CampaignDraft, Campaign>({
+    draft: `edit-campaign:${campaign.id}`,
     initialValues: toDraft(campaign),
     validate: campaignChecks,
     save: (): Promise<Campaign> => editing.saveOrLoad(() => update.mutateAsync({ campaign: base, changes })),
@@ -43,10 +43,7 @@ export function DraftView({ campaign }: { campaign: Campaign }) {
   const editing = useEditing({
     latest: campaign,
     draft: form.values,
-    setDraft: (draft) => {
-      form.setValues(draft);
-      form.clearErrors();
-    },
+    setDraft,
     toDraft,
     getChanges,
     load: () => queryClient.fetchQuery({ ...campaignQuery(campaign.id), staleTime: 0 }),
@@ -57,11 +54,12 @@ export function DraftView({ campaign }: { campaign: Campaign }) {
   return (
     <div className={styles.draft}>
       <form {...formProps} className={styles.form} aria-label="Campaign">
-        <UnsavedChanges unsaved={isChanged} />
+        <UnsavedChanges unsaved={isChanged} isKept={isKept} />
+        <OutdatedDraftNotice {...outdatedDraft} />
         <Section title="Campaign">
           <NameField form={form} />
           <p className={styles.hint}>
-            Calls are made by <bdi>{campaign.agent.name}</bdi>, to contacts of <bdi>{campaign.company.name}</bdi>.
+            <bdi>{campaign.agent.name}</bdi> calls contacts of <bdi>{campaign.company.name}</bdi>.
           </p>
         </Section>
         <WhoFields form={form} campaign={campaign} />

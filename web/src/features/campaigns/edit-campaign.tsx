@@ -7,16 +7,18 @@ import type { Campaign } from "../../api/schema";
 import { DialogActions } from "../../components/dialog/dialog-actions";
 import { TaskDialog } from "../../components/dialog/task-dialog";
 import { FormError } from "../../components/form/form-error";
+import { hasDraft } from "../../lib/stored-drafts";
+import { conflictNotice } from "../../shared/requests/conflict-notice";
+import { OutdatedDraftNotice } from "../../shared/requests/edit-conflict";
 import { isEditConflict } from "../../shared/requests/refusal";
 import { useEditing } from "../../shared/requests/use-editing";
 import { useServerForm } from "../../shared/requests/use-server-form";
 import { getChanges, launchedChecks, toDraft, type CampaignDraft } from "./campaign-draft";
 import { HoursFields, LimitFields, NameField, OptOutFields, Section } from "./campaign-fields";
-import { conflictNotice } from "./draft-view";
 
 /** Changes what can be changed of a campaign that was launched. */
 export function EditCampaignButton({ campaign }: { campaign: Campaign }) {
-  const [opened, { open, close }] = useDisclosure(false);
+  const [opened, { open, close }] = useDisclosure(hasDraft(`edit-launched-campaign:${campaign.id}`));
   return (
     <>
       <Button variant="default" onClick={open}>
@@ -32,7 +34,8 @@ export function EditCampaignButton({ campaign }: { campaign: Campaign }) {
 function EditCampaignForm({ campaign, onDone }: { campaign: Campaign; onDone: () => void }) {
   const queryClient = useQueryClient();
   const update = useUpdateCampaign();
-  const { form, formProps, refused, busy } = useServerForm<CampaignDraft, Campaign>({
+  const { form, formProps, setDraft, outdatedDraft, refused, busy } = useServerForm<CampaignDraft, Campaign>({
+    draft: `edit-launched-campaign:${campaign.id}`,
     initialValues: toDraft(campaign),
     validate: launchedChecks,
     save: (): Promise<Campaign> => editing.saveOrLoad(() => update.mutateAsync({ campaign: base, changes })),
@@ -45,10 +48,7 @@ function EditCampaignForm({ campaign, onDone }: { campaign: Campaign; onDone: ()
   const editing = useEditing({
     latest: campaign,
     draft: form.values,
-    setDraft: (draft) => {
-      form.setValues(draft);
-      form.clearErrors();
-    },
+    setDraft,
     toDraft,
     getChanges,
     load: () => queryClient.fetchQuery({ ...campaignQuery(campaign.id), staleTime: 0 }),
@@ -56,6 +56,7 @@ function EditCampaignForm({ campaign, onDone }: { campaign: Campaign; onDone: ()
   const { base, changes, isChanged, hasConflict } = editing;
   return (
     <form {...formProps}>
+      <OutdatedDraftNotice {...outdatedDraft} />
       <Stack gap="md">
         <NameField form={form} />
         <HoursFields form={form} />

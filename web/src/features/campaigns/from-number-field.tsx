@@ -38,7 +38,7 @@ export function FromNumberField({ form, campaign }: Props) {
         searchable
         clearable
         clearButtonProps={{ "aria-label": "Clear the number" }}
-        nothingFoundMessage="No such number"
+        nothingFoundMessage="No numbers found"
         comboboxProps={{ withinPortal: false }}
       />
       {numbers.isError && (
@@ -59,7 +59,7 @@ export function FromNumberField({ form, campaign }: Props) {
       ))}
       {isEmpty && problems.length === 0 && (
         <p className={styles.hint}>
-          The platform gives this agent no number to call from. An administrator can add one there.
+          This agent has no number to call from at the platform. An administrator can add one there.
         </p>
       )}
     </div>

@@ -5,8 +5,10 @@ import { useState } from "react";
 import { contactFieldsQuery } from "../../api/contact-fields";
 import type { AttemptState, Campaign } from "../../api/schema";
 import { FormError } from "../../components/form/form-error";
+import { Address } from "../../components/text/address";
 import { Fact } from "../../components/text/fact";
 import { Moment } from "../../components/text/moment";
+import { useTimeZone } from "../../components/text/time-zone";
 import { formatCount } from "../../lib/numbers";
 import { Attempts } from "./attempts";
 import { describeReason } from "./campaign-status";
@@ -18,8 +20,8 @@ import {
   listSkipReasons,
   outcomeWords,
   reachedWords,
-  stateWords,
 } from "./campaign-words";
+import { stateWords } from "./state-words";
 import styles from "./campaigns.module.css";
 import { ProgressBar } from "./progress-bar";
 import { describeSource } from "./variable-sources";
@@ -40,9 +42,13 @@ export function LiveView({ campaign, error }: Props) {
         <State campaign={campaign} />
         <UnknownNotice campaign={campaign} onShow={() => showState("unknown")} />
         <Counts campaign={campaign} />
+      </div>
+      <div className={styles.details}>
         <Facts campaign={campaign} />
       </div>
-      <Attempts campaign={campaign} state={shownState} onState={showState} />
+      <div className={styles.attempts}>
+        <Attempts campaign={campaign} state={shownState} onState={showState} />
+      </div>
     </div>
   );
 }
@@ -50,7 +56,9 @@ export function LiveView({ campaign, error }: Props) {
 function State({ campaign }: { campaign: Campaign }) {
   const { state, progress } = campaign;
   const hasNewHours = useHasNewHours(campaign);
-  const reason = hasNewHours && campaign.waiting?.reason === "audience" ? newHoursWords : describeReason(campaign);
+  const timeZone = useTimeZone();
+  const reason =
+    hasNewHours && campaign.waiting?.reason === "audience" ? newHoursWords : describeReason(campaign, timeZone);
   const calls = describeCalls(campaign);
   const isOver = state === "completed" || state === "cancelled";
   return (
@@ -61,7 +69,7 @@ function State({ campaign }: { campaign: Campaign }) {
       <div role="status">
         {reason && <p className={state === "paused" ? styles.warning : styles.lead}>{reason}</p>}
         {progress.open > 0 && state !== "active" && (
-          <p className={styles.lead}>{formatCount(progress.open, "call")} under way will end by themselves.</p>
+          <p className={styles.lead}>{formatCount(progress.open, "call")} still in progress.</p>
         )}
       </div>
       {state === "paused" && campaign.problems.length > 0 && (
@@ -123,9 +131,9 @@ function UnknownNotice({ campaign, onShow }: { campaign: Campaign; onShow: () =>
         {formatCount(unknown, "call")} to check
       </h2>
       <p>
-        The platform did not confirm whether {unknown === 1 ? "it was" : "they were"} made, so{" "}
+        The platform did not confirm {unknown === 1 ? "this call" : "these calls"}, so{" "}
         {unknown === 1 ? "it is" : "they are"} not repeated automatically. Look for {unknown === 1 ? "it" : "them"} at
-        the platform, then call the contact again here if nothing was made.
+        the platform, then call the contact again here if {unknown === 1 ? "it" : "a call"} did not take place.
       </p>
       <Button variant="default" size="xs" onClick={onShow}>
         Show {unknown === 1 ? "it" : "them"}
@@ -141,7 +149,7 @@ function Counts({ campaign }: { campaign: Campaign }) {
     { title: "Not called", items: listSkipReasons(progress.skipped_reasons) },
   ];
   const open = [
-    { name: "Under way", count: progress.open },
+    { name: "In progress", count: progress.open },
     { name: "Planned", count: progress.planned },
     { name: "Failed", count: progress.failed },
   ].filter(({ count }) => count > 0);
@@ -189,7 +197,7 @@ function Facts({ campaign }: { campaign: Campaign }) {
           {campaign.excluded_segments.length > 0 && <SegmentNames segments={campaign.excluded_segments} />}
         </Fact>
         <Fact name="Calls from">{campaign.from_number && <bdi>{campaign.from_number}</bdi>}</Fact>
-        <Fact name="Webhook">{campaign.webhook_url && <bdi>{campaign.webhook_url}</bdi>}</Fact>
+        <Fact name="Webhook">{campaign.webhook_url && <Address>{campaign.webhook_url}</Address>}</Fact>
         <Fact name="Numbers abroad">{campaign.calls_abroad ? "Called" : "Not called"}</Fact>
         <Fact name="Start">
           {campaign.starts_at ? <Moment at={campaign.starts_at} as="time" /> : "When it was launched"}

@@ -64,7 +64,7 @@ export function SegmentsField({
       hidePickedOptions
       maxValues={20}
       limit={200}
-      nothingFoundMessage={segments.isPending ? "Loading…" : "No such segment"}
+      nothingFoundMessage={segments.isPending ? "Loading…" : "No segments found"}
       withScrollArea={false}
       comboboxProps={{ withinPortal: false }}
     />

@@ -36,7 +36,7 @@ export function VariablesPreview({ campaign }: { campaign: Campaign }) {
         // The server searches.
         filter={({ options }) => options}
         searchable
-        nothingFoundMessage={contacts.isPending ? "Loading…" : "No contact found"}
+        nothingFoundMessage={contacts.isPending ? "Loading…" : "No contacts found"}
         error={contacts.error?.message}
         comboboxProps={{ withinPortal: false }}
       />

@@ -29,7 +29,7 @@ test("a start and the next call are times, not waits", () => {
 
 test("now and until are not said together", () => {
   expect(wait("2026-07-03T07:31:00Z", null, "not_callable")).toMatch(/^Not callable until \d+:31$/);
-  expect(wait("2026-07-03T07:31:00Z", null, "platform")).toMatch(/^The platform takes no more calls until \d+:31$/);
+  expect(wait("2026-07-03T07:31:00Z", null, "platform")).toMatch(/^The platform accepts no more calls until \d+:31$/);
   expect(wait(null, null, "not_callable")).toBe("Not callable now");
   expect(wait("2026-07-03T07:31:00Z", null, "number_busy")).toMatch(/ by another campaign\. Next attempt: \d+:31$/);
 });

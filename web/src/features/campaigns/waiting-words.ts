@@ -13,7 +13,7 @@ const reasonWords: Record<string, string> = {
   retry: "Waiting to try again",
   limit: "Limit of calls per day reached",
   number_busy: "The number is being called by another campaign",
-  platform: "The platform takes no more calls now",
+  platform: "The platform accepts no more calls now",
   audience: "Contacts are being added",
   at_once: "Waiting for a call to end",
   not_callable: "Not callable now",
@@ -21,7 +21,7 @@ const reasonWords: Record<string, string> = {
 
 /** The words before "until", where they differ. */
 const untilWords: Record<string, string> = {
-  platform: "The platform takes no more calls",
+  platform: "The platform accepts no more calls",
   not_callable: "Not callable",
 };
 
@@ -32,11 +32,14 @@ const momentWords: Record<string, string> = {
   number_busy: "The number is being called by another campaign. Next attempt",
 };
 
-/** "Outside hours until 9:00 in Lisbon", "Waiting to try again until Monday 9:00". */
-export function describeWait({ reason, until, time_zone }: Wait, now: Date): string {
+/**
+ * "Outside hours until 9:00 in Lisbon", "Waiting to try again until Monday 9:00". The hours of nobody in particular are
+ * in the time zone of the account.
+ */
+export function describeWait({ reason, until, time_zone }: Wait, now: Date, accountZone?: string): string {
   const words = reasonWords[reason] ?? "Waiting";
   if (!until) return words;
-  const moment = formatMoment(new Date(until), now, time_zone);
+  const moment = formatMoment(new Date(until), now, time_zone ?? accountZone);
   if (momentWords[reason]) return `${momentWords[reason]}: ${moment}`;
   const before = untilWords[reason] ?? words;
   return time_zone ? `${before} until ${moment} in ${getCity(time_zone)}` : `${before} until ${moment}`;
@@ -47,8 +50,8 @@ export function getCity(timeZone: string): string {
   return timeZone.split("/").at(-1)!.replaceAll("_", " ");
 }
 
-/** "9:00" today, "Monday 9:00" within a week, else "3 Dec 9:00", in a time zone or else in the browser's. */
-function formatMoment(date: Date, now: Date, timeZone: string | null): string {
+/** "9:00" today, "Monday 9:00" within a week, else "3 Dec 9:00", in a time zone, or the browser's if it is unknown. */
+function formatMoment(date: Date, now: Date, timeZone: string | undefined): string {
   const zone = isKnown(timeZone) ? timeZone : undefined;
   const parts = (of: Date) =>
     Object.fromEntries(
@@ -73,9 +76,9 @@ function formatMoment(date: Date, now: Date, timeZone: string | null): string {
   return days >= 0 && days < 6 ? `${then.weekday} ${time}` : `${then.day} ${then.month} ${time}`;
 }
 
-function isKnown(timeZone: string | null): timeZone is string {
+function isKnown(timeZone: string | undefined): timeZone is string {
   try {
-    return timeZone !== null && Boolean(new Intl.DateTimeFormat("en-GB", { timeZone }));
+    return timeZone !== undefined && Boolean(new Intl.DateTimeFormat("en-GB", { timeZone }));
   } catch {
     return false;
   }

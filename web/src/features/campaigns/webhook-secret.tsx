@@ -7,7 +7,7 @@ import { OneTimeSecret } from "../../components/dialog/one-time-secret";
 import { TaskDialog } from "../../components/dialog/task-dialog";
 import { FormError } from "../../components/form/form-error";
 
-export const webhookAdvice = "Each request to the webhook is signed with it. Store it with what receives them.";
+export const webhookAdvice = "Each request to the webhook is signed with it. Store it in your receiving system.";
 
 /** Replaces the secret that the contacts sent to a webhook are signed with. */
 export function WebhookSecretButton({ campaign }: { campaign: Campaign }) {
@@ -30,7 +30,7 @@ export function WebhookSecretButton({ campaign }: { campaign: Campaign }) {
             advice={webhookAdvice}
             onDone={closeAndForget}
           >
-            The secret was created. The former one is not used any more.
+            The secret was created. The previous secret no longer works.
           </OneTimeSecret>
         ) : (
           <form
@@ -40,8 +40,8 @@ export function WebhookSecretButton({ campaign }: { campaign: Campaign }) {
             }}
           >
             <p>
-              Requests to the webhook are signed with the new secret from now on. What receives them must know it, or it
-              refuses them.
+              Requests to the webhook are signed with the new secret from now on. Update your system, or it will reject
+              requests.
             </p>
             <FormError>{creation.error?.message}</FormError>
             <DialogActions submit="Create secret" busy={creation.isPending} onCancel={closeAndForget} />

@@ -1,9 +1,9 @@
 import { Group } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { companiesQuery } from "../../api/companies";
 import type { Company } from "../../api/schema";
 import { Message } from "../../components/feedback/message";
+import { RowLink } from "../../components/table/row-link";
 import type { TableColumn } from "../../components/table/table-column";
 import { Moment } from "../../components/text/moment";
 import { getCountryName } from "../../lib/countries";
@@ -11,9 +11,9 @@ import { ListTable } from "../../shared/list/list-table";
 import { useListSearch } from "../../shared/list/use-list-search";
 import { ProtectedPage } from "../../shared/session/protected-page";
 import { useCan } from "../../shared/session/session-context";
-import styles from "./companies-page.module.css";
 import type { CompaniesSearch } from "./companies-search";
 import { CreateCompanyButton, EditCompanyButton } from "./company-form";
+import { CompanyRatesButton } from "./company-rates";
 import { DeleteCompanyButton } from "./delete-company";
 
 export function CompaniesPage() {
@@ -25,7 +25,7 @@ export function CompaniesPage() {
     <ProtectedPage
       title="Companies"
       isAllowed={mayManage}
-      noAccess="Companies are managed by administrators, and you are not one of them."
+      noAccess="Only administrators have access to companies."
       action={<CreateCompanyButton />}
     >
       <ListTable
@@ -37,7 +37,7 @@ export function CompaniesPage() {
         onSort={sortBy}
         empty={
           <Message title="No companies yet">
-            A company is a business unit or a client. Agents belong to one: create it first.
+            A company is a business unit or a client. Each agent belongs to one.
           </Message>
         }
       />
@@ -52,28 +52,30 @@ const columns: TableColumn<Company>[] = [
     sort: "name",
     onPhone: "first",
     cell: (company) => (
-      <Link to="/agents" search={{ company_id: company.id } as never} className={styles.name}>
+      <RowLink to="/agents" search={{ company_id: company.id } as never}>
         <bdi>{company.name}</bdi>
-      </Link>
+      </RowLink>
     ),
   },
-  { key: "country", title: "Country", cell: ({ country }) => (country ? getCountryName(country) : "–") },
+  { key: "country", title: "Country", priority: 2, cell: ({ country }) => (country ? getCountryName(country) : "–") },
   {
     key: "created_at",
     title: "Created",
     sort: "created_at",
     firstDescending: true,
     width: "150px",
+    priority: 3,
     cell: (company) => <Moment at={company.created_at} as="date" />,
   },
   {
     key: "actions",
     title: "Actions",
-    width: "190px",
+    width: "260px",
     onPhone: "bare",
     cell: (company) => (
       <Group gap="xs" wrap="nowrap">
         {company.can.includes("update") && <EditCompanyButton company={company} />}
+        {company.can.includes("update") && <CompanyRatesButton company={company} />}
         {company.can.includes("delete") && <DeleteCompanyButton company={company} />}
       </Group>
     ),

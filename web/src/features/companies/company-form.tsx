@@ -7,17 +7,20 @@ import { TaskDialog } from "../../components/dialog/task-dialog";
 import { FormError } from "../../components/form/form-error";
 import { mandatory } from "../../components/form/mandatory";
 import { countries } from "../../lib/countries";
+import { hasDraft } from "../../lib/stored-drafts";
 import { required } from "../../lib/validation";
+import { OutdatedDraftNotice } from "../../shared/requests/edit-conflict";
 import { useServerForm } from "../../shared/requests/use-server-form";
 
-export function CreateCompanyButton() {
-  const [opened, { open, close }] = useDisclosure(false);
+export function CreateCompanyButton({ startsOpen = false }) {
+  const [opened, { open, close }] = useDisclosure(startsOpen || hasDraft("create-company"));
   const creation = useCreateCompany();
   return (
     <>
       <Button onClick={open}>Create company</Button>
       <TaskDialog title="Create company" opened={opened} onClose={close}>
         <CompanyForm
+          draft="create-company"
           initial={{ name: "", country: null }}
           submit="Create company"
           save={creation.mutateAsync}
@@ -29,7 +32,7 @@ export function CreateCompanyButton() {
 }
 
 export function EditCompanyButton({ company }: { company: Company }) {
-  const [opened, { open, close }] = useDisclosure(false);
+  const [opened, { open, close }] = useDisclosure(hasDraft(`edit-company:${company.id}`));
   const update = useUpdateCompany(company);
   return (
     <>
@@ -37,7 +40,13 @@ export function EditCompanyButton({ company }: { company: Company }) {
         Edit
       </Button>
       <TaskDialog title="Edit company" opened={opened} onClose={close}>
-        <CompanyForm initial={company} submit="Save changes" save={update.mutateAsync} onDone={close} />
+        <CompanyForm
+          draft={`edit-company:${company.id}`}
+          initial={company}
+          submit="Save changes"
+          save={update.mutateAsync}
+          onDone={close}
+        />
       </TaskDialog>
     </>
   );
@@ -46,16 +55,19 @@ export function EditCompanyButton({ company }: { company: Company }) {
 type CompanyValues = Pick<Company, "name" | "country">;
 
 interface FormProps {
+  /** The name of the draft that is kept. */
+  draft: string;
   initial: CompanyValues;
   submit: string;
   save: (values: CompanyValues) => Promise<unknown>;
   onDone: () => void;
 }
 
-function CompanyForm({ initial, submit, save, onDone }: FormProps) {
-  const { form, formProps, refused, busy } = useServerForm({
+function CompanyForm({ draft, initial, submit, save, onDone }: FormProps) {
+  const { form, formProps, outdatedDraft, refused, busy } = useServerForm({
+    draft,
     initialValues: { name: initial.name, country: initial.country },
-    validate: { name: required("Give the company a name.") },
+    validate: { name: required("Enter a name.") },
     save: ({ name, country }) => save({ name: name.trim(), country }),
     onSaved: onDone,
   });
@@ -63,16 +75,17 @@ function CompanyForm({ initial, submit, save, onDone }: FormProps) {
   return (
     <form {...formProps}>
       <Stack gap="md">
+        <OutdatedDraftNotice {...outdatedDraft} />
         <TextInput label="Name" {...mandatory} data-autofocus autoComplete="off" {...form.getInputProps("name")} />
         <Select
           label="Country"
-          description="Phone numbers of its contacts can be typed and are shown as they are written there."
+          description="Phone numbers of its contacts can be entered, and are shown, in the format of this country."
           placeholder="None: numbers need + and the country code"
           data={countries}
           searchable
           clearable
           clearButtonProps={{ "aria-label": "Clear the country" }}
-          nothingFoundMessage="No such country"
+          nothingFoundMessage="No countries found"
           comboboxProps={{ withinPortal: false }}
           {...form.getInputProps("country")}
         />

@@ -22,7 +22,8 @@ export function DeleteCompanyButton({ company }: { company: Company }) {
         }}
         deletion={deletion}
       >
-        With it go the assignments of members to the company. A company that has agents or contacts cannot be deleted.
+        The company’s rates are deleted, and members lose access to it. A company that has agents or contacts cannot be
+        deleted.
       </DeleteDialog>
     </>
   );

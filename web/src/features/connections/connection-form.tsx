@@ -3,9 +3,12 @@ import { notifications } from "@mantine/notifications";
 import { useQueryClient } from "@tanstack/react-query";
 import { connectionQuery, useUpdateConnection } from "../../api/connections";
 import type { Connection, UpdateConnection } from "../../api/schema";
+import { UnsavedChanges } from "../../components/dialog/unsaved-changes";
 import { FormError } from "../../components/form/form-error";
 import { mandatory } from "../../components/form/mandatory";
 import { required } from "../../lib/validation";
+import { conflictNotice } from "../../shared/requests/conflict-notice";
+import { OutdatedDraftNotice } from "../../shared/requests/edit-conflict";
 import { isEditConflict } from "../../shared/requests/refusal";
 import { useEditing } from "../../shared/requests/use-editing";
 import { useServerForm } from "../../shared/requests/use-server-form";
@@ -13,17 +16,15 @@ import styles from "./connection-page.module.css";
 import { capitalize, platformWords } from "./platform-words";
 import { SecretField } from "./secret-field";
 
-const conflictNotice =
-  "The connection was changed meanwhile, so nothing was saved. It stands here as it is now, with your changes on top.";
-
 /** Changes the name or the secret of a connection. The current secret is never shown. */
 export function ConnectionForm({ connection }: { connection: Connection }) {
   const queryClient = useQueryClient();
   const update = useUpdateConnection();
   const words = platformWords[connection.platform];
-  const { form, formProps, refused, busy } = useServerForm({
+  const { form, formProps, setDraft, outdatedDraft, refused, busy, isKept } = useServerForm({
+    draft: `edit-connection:${connection.id}`,
     initialValues: toDraft(connection),
-    validate: { name: required("Give the connection a name.") },
+    validate: { name: required("Enter a name.") },
     save: (): Promise<Connection> => editing.saveOrLoad(() => update.mutateAsync({ connection: base, changes })),
     onSaved: (saved) => {
       editing.startFrom(saved);
@@ -34,7 +35,7 @@ export function ConnectionForm({ connection }: { connection: Connection }) {
   const editing = useEditing({
     latest: connection,
     draft: form.values,
-    setDraft: form.setValues,
+    setDraft,
     toDraft,
     getChanges,
     load: () => queryClient.fetchQuery(connectionQuery(connection.id)),
@@ -44,15 +45,18 @@ export function ConnectionForm({ connection }: { connection: Connection }) {
   return (
     <section aria-labelledby="settings" className={styles.section}>
       <h2 id="settings" className={styles.title}>
-        Here
+        Settings
       </h2>
       <form {...formProps}>
+        {/* The secret is not kept. */}
+        <UnsavedChanges unsaved={isChanged} isKept={isKept && form.values.secret === ""} />
         <Stack gap="md">
+          <OutdatedDraftNotice {...outdatedDraft} />
           <TextInput label="Name" {...mandatory} autoComplete="off" {...form.getInputProps("name")} />
           <SecretField
             label={connection.has_secret ? `New ${words.secret}` : capitalize(words.secret)}
             description={words.secretAdvice}
-            placeholder={connection.has_secret ? "Stays as it is" : undefined}
+            placeholder={connection.has_secret ? "Unchanged" : undefined}
             words={words}
             {...form.getInputProps("secret")}
             value={form.values.secret}

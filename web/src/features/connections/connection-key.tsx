@@ -32,7 +32,9 @@ export function ConnectionKey({ connection }: { connection: Connection }) {
           Set <Moment at={connection.key_set_at} />. Campaigns call through {name} with it.
         </p>
       ) : (
-        <p className={styles.lead}>With an API key, campaigns can call through {name}. Calls arrive without it too.</p>
+        <p className={styles.lead}>
+          With an API key, campaigns can call through {name}. Incoming calls do not need it.
+        </p>
       )}
       {mayChange && (!connection.has_key || isReplacing) && (
         <KeyForm
@@ -124,8 +126,8 @@ function RemoveKeyButton({ connection }: { connection: Connection }) {
         }}
         deletion={{ ...removal, mutate: () => removal.mutate(undefined, { onSuccess: close }) }}
       >
-        Campaigns that call through this connection are paused. Calls still arrive. The key stays valid at{" "}
-        {platformNames[connection.platform]} until it is revoked there.
+        Campaigns that call through this connection are paused. Incoming calls are not affected. The key remains valid
+        at {platformNames[connection.platform]} until it is revoked there.
       </DeleteDialog>
     </>
   );

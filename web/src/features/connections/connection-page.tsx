@@ -16,11 +16,12 @@ import { ConnectionForm } from "./connection-form";
 import styles from "./connection-page.module.css";
 import { ConnectionKey } from "./connection-key";
 import { ConnectionState } from "./connection-state";
+import { Deliveries } from "./deliveries";
 import { DeleteConnectionButton } from "./delete-connection";
 import { platformWords } from "./platform-words";
 import { StopConnectionButton } from "./stop-connection";
 
-/** One connection: its state, how to set up its webhook at the platform, and its settings here. */
+/** One connection: its state, how to set up its webhook at the platform, its settings, and what has arrived. */
 export function ConnectionPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const mayView = useCan("view_connections");
@@ -32,12 +33,12 @@ export function ConnectionPage() {
       title={connection.data?.name ?? "Connection"}
       above={<BackLink to="/account/connections">Connections</BackLink>}
       isAllowed={mayView}
-      noAccess="Connections are for administrators, and you are not one of them."
+      noAccess="Only administrators have access to connections."
     >
       <QueryState
         query={connection}
         skeleton={<SkeletonRows count={4} />}
-        notFound={<Message title="No such connection">It was deleted.</Message>}
+        notFound={<Message title="Connection not found">It was deleted.</Message>}
       >
         {(found) => (
           <>
@@ -45,6 +46,7 @@ export function ConnectionPage() {
             <WebhookAddress connection={found} />
             {found.can.includes("update") && <ConnectionForm connection={found} />}
             <ConnectionKey connection={found} />
+            <Deliveries connection={found} />
             <div className={styles.danger}>
               <StopConnectionButton connection={found} />
               <DeleteConnectionButton connection={found} />
@@ -65,7 +67,7 @@ function ConnectionFacts({ connection }: { connection: Connection }) {
       <dd>
         <Moment at={connection.last_event_at} never="None yet" />
       </dd>
-      <dt>State</dt>
+      <dt>Status</dt>
       <dd>
         <ConnectionState connection={connection} />
       </dd>
@@ -73,16 +75,16 @@ function ConnectionFacts({ connection }: { connection: Connection }) {
   );
 }
 
-/** The address that the platform sends webhooks to, and the steps to enter it there. */
+/** The URL that the platform sends webhooks to, and the steps to enter it there. */
 function WebhookAddress({ connection }: { connection: Connection }) {
   return (
     <section aria-labelledby="webhook" className={styles.section}>
       <h2 id="webhook" className={styles.title}>
-        At {platformNames[connection.platform]}
+        Set up in {platformNames[connection.platform]}
       </h2>
       <div className={styles.address}>
         <TextInput
-          aria-label="Address for the webhook"
+          aria-label="Webhook URL"
           value={connection.webhook_url}
           readOnly
           size="xs"

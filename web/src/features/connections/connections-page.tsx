@@ -26,7 +26,7 @@ export function ConnectionsPage() {
     <ProtectedPage
       title="Connections"
       isAllowed={mayView}
-      noAccess="Connections are for administrators, and you are not one of them."
+      noAccess="Only administrators have access to connections."
       action={<CreateConnectionButton />}
     >
       <ListTable
@@ -38,8 +38,8 @@ export function ConnectionsPage() {
         onSort={sortBy}
         empty={
           <Message title="No connections yet">
-            A connection is an account at Vapi, Retell or ElevenLabs. Create one, and give the platform its address:
-            from then on each call appears here. A stack of your own sends its calls with an API token.
+            A connection is an account at Vapi, Retell or ElevenLabs. Create one, and add its webhook URL at the
+            platform. Calls then appear here. Other systems can send calls with an API token.
           </Message>
         }
       />
@@ -70,15 +70,17 @@ const columns: TableColumn<Connection>[] = [
     key: "last_event_at",
     title: "Last event",
     width: "150px",
+    priority: 2,
     cell: (connection) => <Moment at={connection.last_event_at} never="None yet" />,
   },
-  { key: "state", title: "State", onPhone: "bare", cell: (connection) => <ConnectionState connection={connection} /> },
+  { key: "state", title: "Status", onPhone: "bare", cell: (connection) => <ConnectionState connection={connection} /> },
   {
     key: "created_at",
     title: "Created",
     sort: "created_at",
     firstDescending: true,
     width: "130px",
+    priority: 3,
     onPhone: "hidden",
     cell: (connection) => <Moment at={connection.created_at} as="date" />,
   },

@@ -9,13 +9,14 @@ import { FormError } from "../../components/form/form-error";
 import { mandatory } from "../../components/form/mandatory";
 import { toChoices } from "../../lib/choices";
 import { required } from "../../lib/validation";
+import { hasDraft } from "../../lib/stored-drafts";
 import { platformNames } from "../../shared/connections/platforms";
 import { useServerForm } from "../../shared/requests/use-server-form";
 import { capitalize, platformWords } from "./platform-words";
 import { SecretField } from "./secret-field";
 
-export function CreateConnectionButton() {
-  const [opened, { open, close }] = useDisclosure(false);
+export function CreateConnectionButton({ startsOpen = false }) {
+  const [opened, { open, close }] = useDisclosure(startsOpen || hasDraft("create-connection"));
   return (
     <>
       <Button onClick={open}>Create connection</Button>
@@ -31,8 +32,9 @@ function CreateConnectionForm({ onDone }: { onDone: () => void }) {
   const createConnection = useCreateConnection();
   const navigate = useNavigate();
   const { form, formProps, refused, busy } = useServerForm({
+    draft: "create-connection",
     initialValues: { platform: "vapi" as Platform, name: "", secret: "" },
-    validate: { name: required("Give the connection a name.") },
+    validate: { name: required("Enter a name.") },
     save: ({ platform, name, secret }) =>
       createConnection.mutateAsync({ platform, name: name.trim(), secret: secret.trim() || null }),
     onSaved: (connection) => {
@@ -53,14 +55,14 @@ function CreateConnectionForm({ onDone }: { onDone: () => void }) {
         />
         <TextInput
           label="Name"
-          description="Which account of the platform it is."
+          description="For example, the name of the account at the platform."
           {...mandatory}
           autoComplete="off"
           {...form.getInputProps("name")}
         />
         <SecretField
           label={capitalize(words.secret)}
-          description={`${words.secretAdvice} It can be entered later, too.`}
+          description={`${words.secretAdvice} You can also enter it later.`}
           words={words}
           {...form.getInputProps("secret")}
           value={form.values.secret}

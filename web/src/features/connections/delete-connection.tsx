@@ -33,8 +33,8 @@ export function DeleteConnectionButton({ connection }: { connection: Connection 
         }}
         deletion={{ ...deletion, mutate: deleteConnection }}
       >
-        Its secret and its API key are deleted, and agents lose their ids there. A connection with calls or campaigns
-        cannot be deleted: stop it instead.
+        Its secret and API key are deleted, and agents lose their platform IDs there. A connection with calls or
+        campaigns cannot be deleted: stop it instead.
       </DeleteDialog>
     </>
   );

@@ -20,8 +20,8 @@ export const platformWords = {
     isSecretChosen: true,
     keyAdvice: "A private key, from Vapi’s dashboard under API Keys.",
     steps: [
-      "In Vapi, open the assistant (or the organisation’s settings) and paste the address as its Server URL.",
-      "Give the Server URL a credential with a secret that nobody can guess, such as a generated one, and enter the same secret here.",
+      "In Vapi, open the assistant (or the organisation’s settings) and paste this URL as its Server URL.",
+      "Give the Server URL a credential with a strong secret (use Generate), and enter the same secret here.",
       "Among the Server Messages, switch on end-of-call-report.",
     ],
   },
@@ -31,18 +31,18 @@ export const platformWords = {
     isSecretChosen: false,
     keyAdvice: "An API key, from Retell’s dashboard under Settings > API Keys.",
     steps: [
-      "In Retell, open Settings > Webhooks and paste the address as the webhook URL.",
+      "In Retell, open Settings > Webhooks and paste this URL as the webhook URL.",
       "Copy the API key with the webhook badge from Settings > API Keys, and enter it here.",
       "Keep the events call_started, call_ended and call_analyzed switched on.",
     ],
   },
   elevenlabs: {
     secret: "webhook secret",
-    secretAdvice: "ElevenLabs shows it once, when the webhook is made.",
+    secretAdvice: "ElevenLabs shows it once, when the webhook is created.",
     isSecretChosen: false,
     keyAdvice: "An API key of ElevenLabs with access to the Agents Platform, from Developers > API Keys.",
     steps: [
-      "In ElevenLabs, open the Agents Platform’s settings, and make a post-call webhook with this address.",
+      "In ElevenLabs, open the Agents Platform’s settings, and create a post-call webhook with this URL.",
       "Choose HMAC, copy the secret that is shown once, and enter it here.",
       "Switch on the events transcript and audio, and failed call initiations.",
     ],

@@ -28,8 +28,8 @@ export function StopConnectionButton({ connection }: { connection: Connection })
           mutate: () => update.mutate({ connection, changes: { secret: null } }, { onSuccess: close }),
         }}
       >
-        Its secret goes, and whatever {platformNames[connection.platform]} sends from then on is refused and lost. The
-        calls that came stay. With a secret it goes on.
+        The secret is deleted: webhooks from {platformNames[connection.platform]} are rejected, and those calls are
+        lost. Existing calls are kept. To start it again, enter a secret.
       </DeleteDialog>
     </>
   );

@@ -8,6 +8,7 @@ import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { Moment } from "../../components/text/moment";
 import { TwoLines } from "../../components/text/two-lines";
 import { formatCount } from "../../lib/numbers";
+import { findDraftId } from "../../lib/stored-drafts";
 import { QueryState } from "../../shared/requests/query-state";
 import { AssignUnknownAgentDialog } from "./assign-unknown-agent";
 import styles from "./unknown-agents.module.css";
@@ -19,20 +20,27 @@ export function UnknownAgents() {
   const [limit, setLimit] = useState(firstLimit);
   const unknown = useQuery(unknownAgentsQuery({ limit }));
   const [chosen, setChosen] = useState<UnknownAgent | null>(null);
-  const [opened, setOpened] = useState(false);
+  // A dialog that a reload has interrupted opens again.
+  const [interrupted] = useState(() => findDraftId("assign-agent"));
+  const [opened, setOpened] = useState(interrupted !== null);
+  if (chosen === null && interrupted !== null) {
+    const agent = unknown.data?.items.find(({ id }) => id === interrupted);
+    if (agent) setChosen(agent);
+  }
+  const isAssigning = opened && chosen !== null;
   const openDialog = (agent: UnknownAgent) => {
     setChosen(agent);
     setOpened(true);
   };
 
-  if (unknown.data?.items.length === 0 && !opened) return null;
+  if (unknown.data?.items.length === 0 && !isAssigning) return null;
   return (
     <section aria-labelledby="unknown-agents" className={styles.section}>
       <h2 id="unknown-agents" className={styles.title}>
         Unknown agents
       </h2>
       <p className={styles.lead}>
-        Calls came for these, and wait. Nobody but administrators sees them until you say which agent it is.
+        Calls from agents not in Rollcall yet. Only administrators see them until you assign them.
       </p>
       <QueryState query={unknown} skeleton={<SkeletonRows count={2} />}>
         {({ items, next_cursor: next }) => (
@@ -50,7 +58,7 @@ export function UnknownAgents() {
           </>
         )}
       </QueryState>
-      <AssignUnknownAgentDialog unknown={chosen} opened={opened} onClose={() => setOpened(false)} />
+      <AssignUnknownAgentDialog unknown={chosen} opened={isAssigning} onClose={() => setOpened(false)} />
     </section>
   );
 }

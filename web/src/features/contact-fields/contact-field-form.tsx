@@ -10,12 +10,14 @@ import { FormError } from "../../components/form/form-error";
 import { mandatory } from "../../components/form/mandatory";
 import { toChoices } from "../../lib/choices";
 import { required } from "../../lib/validation";
+import { hasDraft } from "../../lib/stored-drafts";
+import { OutdatedDraftNotice } from "../../shared/requests/edit-conflict";
 import { useServerForm } from "../../shared/requests/use-server-form";
 import { splitChoices, suggestKey } from "./field-key";
 import { kindWords } from "./kind-words";
 
 export function CreateContactFieldButton() {
-  const [opened, { open, close }] = useDisclosure(false);
+  const [opened, { open, close }] = useDisclosure(hasDraft("create-contact-field"));
   return (
     <>
       <Button onClick={open}>Create field</Button>
@@ -30,13 +32,14 @@ function CreateContactFieldForm({ onDone }: { onDone: () => void }) {
   const [hasOwnKey, setHasOwnKey] = useState(false);
   const creation = useCreateContactField();
   const { form, formProps, refused, busy } = useServerForm({
+    draft: "create-contact-field",
     initialValues: { label: "", key: "", kind: "text" as ContactFieldKind, choices: "" },
     validate: {
       label: required("Enter a label."),
       key: (key) =>
         /^[a-z][a-z0-9_]{0,49}$/.test(key)
           ? null
-          : "Use a to z, 0 to 9 and _, with a letter first, such as contract_no.",
+          : "Use a to z, 0 to 9 and _, starting with a letter, such as contract_no.",
       choices: (choices, { kind }) =>
         kind === "choice" && splitChoices(choices).length === 0 ? "Enter at least one choice." : null,
     },
@@ -97,7 +100,7 @@ function CreateContactFieldForm({ onDone }: { onDone: () => void }) {
 }
 
 export function EditContactFieldButton({ field }: { field: ContactField }) {
-  const [opened, { open, close }] = useDisclosure(false);
+  const [opened, { open, close }] = useDisclosure(hasDraft(`edit-contact-field:${field.id}`));
   return (
     <>
       <Button variant="default" size="xs" onClick={open} aria-label={`Edit ${field.label}`}>
@@ -113,7 +116,8 @@ export function EditContactFieldButton({ field }: { field: ContactField }) {
 function EditContactFieldForm({ field, onDone }: { field: ContactField; onDone: () => void }) {
   const update = useUpdateContactField(field);
   const hasChoices = field.kind === "choice";
-  const { form, formProps, refused, busy } = useServerForm({
+  const { form, formProps, outdatedDraft, refused, busy } = useServerForm({
+    draft: `edit-contact-field:${field.id}`,
     initialValues: { label: field.label, choices: field.choices.join("\n") },
     validate: {
       label: required("Enter a label."),
@@ -127,6 +131,7 @@ function EditContactFieldForm({ field, onDone }: { field: ContactField; onDone: 
   return (
     <form {...formProps}>
       <Stack gap="md">
+        <OutdatedDraftNotice {...outdatedDraft} />
         <TextInput
           label="Label"
           {...mandatory}

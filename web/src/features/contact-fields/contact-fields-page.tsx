@@ -51,6 +51,7 @@ const columns: TableColumn<ContactField>[] = [
   {
     key: "choices",
     title: "Choices",
+    priority: 2,
     cell: ({ choices }) => (choices.length === 0 ? "–" : <bdi>{choices.join(", ")}</bdi>),
   },
   {

@@ -26,7 +26,7 @@ export function UndoImportButton({ of }: { of: ContactImport }) {
         }}
         deletion={{ ...undo, mutate: () => undo.mutate(undefined, { onSuccess: close }) }}
       >
-        Contacts that it created are deleted, and those that it changed get back what they had. Later changes are kept.
+        Contacts that it created are deleted, and those that it changed are restored. Later changes are kept.
       </DeleteDialog>
     </>
   );
@@ -60,7 +60,7 @@ export function DeleteImportButton({ of }: { of: ContactImport }) {
         }}
         deletion={{ ...deletion, mutate: deleteImport }}
       >
-        The file and its refused rows are deleted, and the import can no longer be undone. Contacts stay.
+        The file and its refused rows are deleted, and the import can no longer be undone. Contacts are kept.
       </DeleteDialog>
     </>
   );

@@ -31,7 +31,7 @@ export function ImportSettings({ of }: { of: ContactImport }) {
         <Stack gap="md">
           <Radio.Group
             label={<VisuallyHidden>Existing contacts</VisuallyHidden>}
-            description="Nothing is ever emptied, and no tag, consent or “do not call” is removed."
+            description="Existing values are never cleared, and no tag, consent or “do not call” is removed."
             value={saving.existing ?? of.existing}
             onChange={(existing) => update.mutate({ existing: existing as ExistingContacts })}
           >
@@ -52,7 +52,7 @@ export function ImportSettings({ of }: { of: ContactImport }) {
               searchable
               clearable
               clearButtonProps={{ "aria-label": "Clear the segment" }}
-              nothingFoundMessage="No such segment"
+              nothingFoundMessage="No segments found"
               comboboxProps={{ withinPortal: false }}
             />
           )}
@@ -100,7 +100,7 @@ function Columns({ of, saving, onChange }: ColumnsProps) {
               allowDeselect={false}
               clearable
               clearButtonProps={{ "aria-label": `Do not import ${label}` }}
-              nothingFoundMessage="No such field"
+              nothingFoundMessage="No fields found"
               comboboxProps={{ withinPortal: false }}
             />
           </li>

@@ -14,7 +14,7 @@ test("counts that are zero are not shown, and a dry run says what would be done"
 
 test("an undo says what became of the contacts", () => {
   expect(describeUndo({ deleted: 1, restored: 0, kept: 1200, gone: 0 })).toBe(
-    "1 contact deleted, 1,200 contacts kept because somebody has changed them since.",
+    "1 contact deleted, 1,200 contacts kept because they were changed since.",
   );
   expect(describeUndo({ deleted: 0, restored: 0, kept: 0, gone: 0 })).toBe("There was nothing to undo.");
 });

@@ -84,7 +84,7 @@ export function describeUndo({ deleted, restored, kept, gone }: NonNullable<Cont
   const parts: string[] = [];
   if (deleted > 0) parts.push(`${formatCount(deleted, "contact")} deleted`);
   if (restored > 0) parts.push(`${formatCount(restored, "contact")} restored`);
-  if (kept > 0) parts.push(`${formatCount(kept, "contact")} kept because somebody has changed them since`);
+  if (kept > 0) parts.push(`${formatCount(kept, "contact")} kept because they were changed since`);
   if (gone > 0) parts.push(`${formatCount(gone, "contact")} had been deleted before`);
   return parts.length > 0 ? `${parts.join(", ")}.` : "There was nothing to undo.";
 }

@@ -46,9 +46,7 @@ export function ImportsPage() {
           isFiltered ? (
             <NoMatches title="No imports for this company" showAll="Show all imports" onShowAll={clearFilters} />
           ) : companies.length === 0 ? (
-            <NoAssignedAgents>
-              Here you will import contacts of the companies whose agents you work with.
-            </NoAssignedAgents>
+            <NoAssignedAgents>Imports appear here once you are assigned agents.</NoAssignedAgents>
           ) : (
             <Message title="No imports yet">
               <p>
@@ -81,12 +79,13 @@ function createImportColumns({ withCompany }: { withCompany: boolean }): TableCo
         />
       ),
     },
-    { key: "state", title: "State", onPhone: "quiet", cell: ({ state }) => stateWords[state] },
-    { key: "rows", title: "Size", onPhone: "quiet", cell: ({ rows }) => formatCount(rows, "row") },
+    { key: "state", title: "Status", onPhone: "quiet", cell: ({ state }) => stateWords[state] },
+    { key: "rows", title: "Size", priority: 2, onPhone: "quiet", cell: ({ rows }) => formatCount(rows, "row") },
     {
       key: "refused",
       title: "Refused",
-      width: "110px",
+      width: "100px",
+      priority: 3,
       onPhone: "hidden",
       cell: ({ refused }) => (refused > 0 ? refused.toLocaleString("en") : "–"),
     },
@@ -95,7 +94,8 @@ function createImportColumns({ withCompany }: { withCompany: boolean }): TableCo
       title: "Uploaded",
       sort: "created_at",
       firstDescending: true,
-      width: "150px",
+      width: "130px",
+      priority: 2,
       onPhone: "quiet",
       cell: ({ created_at }) => <Moment at={created_at} />,
     },

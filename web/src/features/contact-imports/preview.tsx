@@ -4,6 +4,7 @@ import type { ContactImport, ContactImportRow } from "../../api/schema";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { Table } from "../../components/table/table";
 import type { TableColumn } from "../../components/table/table-column";
+import { Address } from "../../components/text/address";
 import { TwoLines } from "../../components/text/two-lines";
 import { QueryState } from "../../shared/requests/query-state";
 import { outcomeWords } from "./import-words";
@@ -44,19 +45,23 @@ const columns: TableColumn<ContactImportRow>[] = [
     key: "phone",
     title: "Phone",
     width: "170px",
+    priority: 2,
     onPhone: "quiet",
     cell: ({ contact }) => (contact?.phone_text ? <bdi>{contact.phone_text}</bdi> : "–"),
   },
   {
     key: "email",
     title: "Email",
+    priority: 2,
+    minWidth: 140,
     onPhone: "quiet",
-    cell: ({ contact }) => (contact?.email ? <bdi>{contact.email}</bdi> : "–"),
+    cell: ({ contact }) => (contact?.email ? <Address>{contact.email}</Address> : "–"),
   },
   {
     key: "outcome",
     title: "Result",
     width: "26%",
+    minWidth: 150,
     onPhone: "bare",
     cell: ({ outcome, reason, contact }) => (
       <span>

@@ -14,6 +14,7 @@ import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { FormError } from "../../components/form/form-error";
 import { toDay } from "../../lib/days";
 import { required } from "../../lib/validation";
+import { hasDraft } from "../../lib/stored-drafts";
 import { CompanySelect } from "../../shared/companies/company-select";
 import { QueryState } from "../../shared/requests/query-state";
 import { useServerForm } from "../../shared/requests/use-server-form";
@@ -31,7 +32,7 @@ interface ButtonProps {
 
 /** Opens the dialog that adds a contact. Without a company there is no button: the empty list says why. */
 export function AddContactButton({ companies, companyId }: ButtonProps) {
-  const [opened, { open, close }] = useDisclosure(false);
+  const [opened, { open, close }] = useDisclosure(hasDraft("add-contact"));
   if (companies.length === 0) return null;
   return (
     <>
@@ -64,6 +65,7 @@ function AddContactForm({ fields, companies, companyId, onDone }: Props & { fiel
   const navigate = useNavigate();
   const onlyCompany = companies.length === 1 ? companies[0]!.id : "";
   const { form, formProps, refused, busy } = useServerForm({
+    draft: "add-contact",
     initialValues: {
       company_id: companyId ?? onlyCompany,
       ...createEmptyDraft(fields),

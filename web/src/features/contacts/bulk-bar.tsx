@@ -85,22 +85,22 @@ const actions: Record<BulkAction, ActionWords> = {
   remove_from_segment: {
     button: "Remove from segment",
     title: (contacts) => `Remove ${contacts} from the segment?`,
-    text: "The contacts themselves stay.",
+    text: "The contacts themselves are kept.",
   },
   set_do_not_call: {
     button: "Do not call",
     title: (contacts) => `Mark ${contacts} as do not call?`,
-    text: "No agent may call them any more.",
+    text: "Agents can no longer call them.",
   },
   clear_do_not_call: {
     button: "Allow calls",
     title: (contacts) => `Allow calls to ${contacts}?`,
-    text: "Agents may call them again, unless a number is on the do-not-call list.",
+    text: "Agents can call them again, unless a number is on the do-not-call list.",
   },
   delete: {
     button: "Delete",
     title: (contacts) => `Delete ${contacts}?`,
-    text: "Everything in these contacts is deleted, and cannot be restored. Calls with their numbers stay.",
+    text: "Everything in these contacts is deleted, and cannot be restored. Calls with their numbers are kept.",
   },
 };
 
@@ -189,7 +189,7 @@ function SegmentChoice({ companyId, ...props }: { companyId: string }) {
       description={segments.data?.length === 0 && "No segments yet. Create one under Segments."}
       searchable
       allowDeselect={false}
-      nothingFoundMessage={segments.isPending ? "Loading…" : "No such segment"}
+      nothingFoundMessage={segments.isPending ? "Loading…" : "No segments found"}
       comboboxProps={{ withinPortal: false }}
       {...props}
     />

@@ -44,6 +44,7 @@ const columns: TableColumn<CallSummary>[] = [
     key: "started_at",
     title: "When",
     width: "34%",
+    minWidth: 150,
     onPhone: "first",
     cell: (call) => (
       <TwoLines
@@ -56,12 +57,13 @@ const columns: TableColumn<CallSummary>[] = [
       />
     ),
   },
-  { key: "agent", title: "Agent", onPhone: "quiet", cell: ({ agent_name }) => <bdi>{agent_name}</bdi> },
+  { key: "agent", title: "Agent", priority: 2, onPhone: "quiet", cell: ({ agent_name }) => <bdi>{agent_name}</bdi> },
   { key: "result", title: "Result", onPhone: "quiet", cell: (call) => describeResult(call) },
   {
     key: "duration",
     title: "Length",
     width: "72px",
+    priority: 3,
     onPhone: "hidden",
     cell: ({ duration_seconds }) => (duration_seconds === null ? "–" : formatDuration(duration_seconds)),
   },

@@ -1,6 +1,7 @@
 import type { Contact } from "../../api/schema";
 import { RowLink } from "../../components/table/row-link";
 import type { TableColumn } from "../../components/table/table-column";
+import { Address } from "../../components/text/address";
 import { Moment } from "../../components/text/moment";
 import { TwoLines } from "../../components/text/two-lines";
 import styles from "./contacts.module.css";
@@ -13,6 +14,7 @@ export function createContactColumns({ withCompany }: { withCompany: boolean }):
       title: "Name",
       sort: "name",
       width: "21%",
+      minWidth: 200,
       onPhone: "first",
       cell: (contact) => (
         <TwoLines
@@ -32,14 +34,30 @@ export function createContactColumns({ withCompany }: { withCompany: boolean }):
       onPhone: "bare",
       cell: (contact) => <Phone contact={contact} />,
     },
-    { key: "email", title: "Email", onPhone: "quiet", cell: ({ email }) => (email ? <bdi>{email}</bdi> : <Nothing />) },
-    { key: "tags", title: "Tags", width: "15%", onPhone: "bare", cell: ({ tags }) => <Tags tags={tags} /> },
+    {
+      key: "email",
+      title: "Email",
+      priority: 2,
+      minWidth: 160,
+      onPhone: "quiet",
+      cell: ({ email }) => (email ? <Address>{email}</Address> : <Nothing />),
+    },
+    {
+      key: "tags",
+      title: "Tags",
+      width: "15%",
+      priority: 3,
+      minWidth: 120,
+      onPhone: "bare",
+      cell: ({ tags }) => <Tags tags={tags} />,
+    },
     {
       key: "created_at",
       title: "Added",
       sort: "created_at",
       firstDescending: true,
       width: "112px",
+      priority: 3,
       onPhone: "hidden",
       cell: ({ created_at }) => <Moment at={created_at} as="date" />,
     },
@@ -49,6 +67,7 @@ export function createContactColumns({ withCompany }: { withCompany: boolean }):
       key: "company",
       title: "Company",
       width: "11%",
+      priority: 2,
       onPhone: "quiet",
       cell: ({ company_name }) => <bdi>{company_name}</bdi>,
     });

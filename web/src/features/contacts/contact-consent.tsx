@@ -11,6 +11,7 @@ import { FormError } from "../../components/form/form-error";
 import { Fact } from "../../components/text/fact";
 import { Moment } from "../../components/text/moment";
 import { toDay } from "../../lib/days";
+import { hasDraft } from "../../lib/stored-drafts";
 import { isEditConflict } from "../../shared/requests/refusal";
 import { useServerForm } from "../../shared/requests/use-server-form";
 import { ConsentFields, consentChecks } from "./consent-fields";
@@ -108,15 +109,14 @@ function WithdrawConsentButton({ contact, consent }: { contact: Contact; consent
         }}
         deletion={{ ...update, mutate: withdraw }}
       >
-        Record this when <bdi>{contact.name}</bdi> no longer wants to be called. What was agreed to and when stays on
-        record.
+        Record this when <bdi>{contact.name}</bdi> no longer wants to be called. The record of the consent is kept.
       </DeleteDialog>
     </>
   );
 }
 
 function RecordConsentButton({ contact }: { contact: Contact }) {
-  const [opened, { open, close }] = useDisclosure(false);
+  const [opened, { open, close }] = useDisclosure(hasDraft(`record-consent:${contact.id}`));
   return (
     <>
       <Button variant="default" size="xs" onClick={open}>
@@ -133,6 +133,7 @@ function RecordConsent({ contact, onDone }: { contact: Contact; onDone: () => vo
   const queryClient = useQueryClient();
   const update = useUpdateContact();
   const { form, formProps, refused, busy } = useServerForm({
+    draft: `record-consent:${contact.id}`,
     initialValues: emptyConsent(toDay(new Date())),
     validate: consentChecks,
     save: async (draft) => {

@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { contactFieldsQuery } from "../../api/contact-fields";
 import type { Contact } from "../../api/schema";
+import { Address } from "../../components/text/address";
 import { Fact } from "../../components/text/fact";
 import { Moment } from "../../components/text/moment";
-import { useHasSeveralCompanies } from "../../shared/companies/company-filter";
+import { useHasSeveralCompanies } from "../../shared/companies/use-companies";
 import { DoNotCallBadge, formatOwnValue, Tags } from "./contact-words";
 import styles from "./contacts.module.css";
 
@@ -35,7 +36,7 @@ export function ContactFacts({ contact }: { contact: Contact }) {
         <Fact name="Email">
           {contact.email && (
             <a href={`mailto:${contact.email}`}>
-              <bdi>{contact.email}</bdi>
+              <Address>{contact.email}</Address>
             </a>
           )}
         </Fact>

@@ -38,7 +38,7 @@ export function ContactFields({ form, fields, withSecondName = false, conflicts 
             dir="auto"
             autoComplete="off"
             {...getProps("second_name")}
-            description={getProps("second_name").description ?? "Somebody else with the same phone number."}
+            description={getProps("second_name").description ?? "Someone else with the same phone number."}
           />
         )}
         <div className={styles.pair}>
@@ -67,7 +67,7 @@ export function ContactFields({ form, fields, withSecondName = false, conflicts 
         />
         <Switch
           label="Do not call"
-          description="No agent may call this contact."
+          description="Agents cannot call this contact."
           {...form.getInputProps("do_not_call", { type: "checkbox" })}
         />
       </Stack>

@@ -4,6 +4,7 @@ import { contactHistoryQuery } from "../../api/contacts";
 import type { ContactHistoryEntry } from "../../api/schema";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { Moment } from "../../components/text/moment";
+import { ActorCell } from "../../shared/audit/actor-cell";
 import { describeAction, describeField } from "../../shared/audit/audit-words";
 import { PageButtons } from "../../shared/list/page-buttons";
 import { QueryState } from "../../shared/requests/query-state";
@@ -47,9 +48,9 @@ function Entry({ entry }: { entry: ContactHistoryEntry }) {
         {describeAction(entry.action)}
         {entry.fields.length > 0 && `: ${entry.fields.map(describeField).join(", ")}`}
       </span>
-      <span className={styles.quiet}>
-        <bdi>{entry.actor_name ?? "A removed member"}</bdi>, <Moment at={entry.happened_at} />
-      </span>
+      <div className={styles.quiet}>
+        <ActorCell entry={entry} /> <Moment at={entry.happened_at} />
+      </div>
     </>
   );
 }

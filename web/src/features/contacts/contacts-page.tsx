@@ -23,14 +23,14 @@ import { createSelectColumn, useSelection } from "./selection";
 export function ContactsPage() {
   const mayAccess = useMayAccessCrm();
   const controls = useListSearch<ContactsSearch>(getContactFilters);
-  const { search, sortBy } = controls;
+  const { search, position, sortBy } = controls;
   const { sort, cursor, limit } = search;
   const contacts = useQuery({
     ...contactsQuery({ ...toContactFilter(search), sort, cursor, limit }),
     enabled: mayAccess,
   });
   const companies = useQuery({ ...allCompaniesQuery, enabled: mayAccess }).data ?? [];
-  useEffect(() => contactsMemory.remember(search), [search]);
+  useEffect(() => contactsMemory.remember({ search, position }), [search, position]);
 
   const withCompany = companies.length > 1 && !search.company_id;
   const segment = useQuery({
@@ -94,9 +94,7 @@ function NoContacts({ controls, hasCompanies, segment }: NoContactsProps) {
     );
   }
   if (!hasCompanies) {
-    return (
-      <NoAssignedAgents>Here you will find the contacts of the companies whose agents you work with.</NoAssignedAgents>
-    );
+    return <NoAssignedAgents>Contacts appear here once you are assigned agents.</NoAssignedAgents>;
   }
   return (
     <Message title="No contacts yet">

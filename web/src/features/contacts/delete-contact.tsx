@@ -40,7 +40,7 @@ export function DeleteContactButton({ contact }: { contact: Contact }) {
           Everything in <bdi>{contact.name}</bdi>’s contact is deleted: phone number, email, tags, fields and consent.
           This cannot be undone.
         </p>
-        <p>Calls with the phone number stay, and so do entries on the do-not-call list.</p>
+        <p>Calls with the phone number are kept, and so are entries on the do-not-call list.</p>
       </DeleteDialog>
     </>
   );

@@ -8,7 +8,10 @@ import type { Contact, ContactField } from "../../api/schema";
 import { DialogActions } from "../../components/dialog/dialog-actions";
 import { TaskDialog } from "../../components/dialog/task-dialog";
 import { FormError } from "../../components/form/form-error";
+import { hasDraft } from "../../lib/stored-drafts";
 import { required } from "../../lib/validation";
+import { conflictNotice } from "../../shared/requests/conflict-notice";
+import { OutdatedDraftNotice } from "../../shared/requests/edit-conflict";
 import { isEditConflict } from "../../shared/requests/refusal";
 import { useEditing } from "../../shared/requests/use-editing";
 import { useServerForm } from "../../shared/requests/use-server-form";
@@ -22,7 +25,7 @@ interface Props {
 }
 
 export function EditContactButton(props: Props) {
-  const [opened, { open, close }] = useDisclosure(false);
+  const [opened, { open, close }] = useDisclosure(hasDraft(`edit-contact:${props.contact.id}`));
   return (
     <>
       <Button onClick={open}>Edit</Button>
@@ -37,7 +40,8 @@ function EditContactForm({ contact, fields, onDone }: Props & { onDone: () => vo
   const [takenBy, setTakenBy] = useState<PhoneTakenBy | null>(null);
   const queryClient = useQueryClient();
   const update = useUpdateContact();
-  const { form, formProps, refused, busy } = useServerForm<ContactDraft, Contact>({
+  const { form, formProps, setDraft, outdatedDraft, refused, busy } = useServerForm<ContactDraft, Contact>({
+    draft: `edit-contact:${contact.id}`,
     initialValues: toDraft(contact, fields),
     validate: { name: required("Enter the contact’s name.") },
     save: (): Promise<Contact> => {
@@ -56,10 +60,7 @@ function EditContactForm({ contact, fields, onDone }: Props & { onDone: () => vo
   const editing = useEditing({
     latest: contact,
     draft: form.values,
-    setDraft: (draft) => {
-      form.setValues(draft);
-      form.clearErrors();
-    },
+    setDraft,
     toDraft: (saved: Contact) => toDraft(saved, fields),
     getChanges: (before, after) => getChanges(before, after, fields),
     load: () => queryClient.fetchQuery({ ...contactQuery(contact.id), staleTime: 0 }),
@@ -70,6 +71,7 @@ function EditContactForm({ contact, fields, onDone }: Props & { onDone: () => vo
 
   return (
     <form {...formProps}>
+      <OutdatedDraftNotice {...outdatedDraft} />
       <ContactFields
         form={form}
         fields={fields}
@@ -89,12 +91,7 @@ function EditContactForm({ contact, fields, onDone }: Props & { onDone: () => vo
         phoneTaken={isStillTaken && <PhoneTaken id={takenBy.id} name={form.values.name.trim()} onDone={onDone} />}
       />
       <DialogActions submit="Save changes" busy={busy} disabled={!isChanged} onCancel={onDone}>
-        {hasConflict && (
-          <FormError>
-            This contact was changed meanwhile, so nothing was saved. The form shows it as it is now, with your changes
-            on top.
-          </FormError>
-        )}
+        {hasConflict && <FormError>{conflictNotice}</FormError>}
         <FormError>{refused}</FormError>
       </DialogActions>
     </form>

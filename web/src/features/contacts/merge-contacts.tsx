@@ -6,6 +6,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { contactsQuery, useForgetContact, useMergeContact } from "../../api/contacts";
 import type { Contact } from "../../api/schema";
+import { useCloseGuard } from "../../components/dialog/close-guard";
 import { DialogActions } from "../../components/dialog/dialog-actions";
 import { TaskDialog } from "../../components/dialog/task-dialog";
 import { FormError } from "../../components/form/form-error";
@@ -94,7 +95,7 @@ function ContactChoice({ contact, onChoose }: ChoiceProps) {
         const other = others.find((contact) => contact.id === id);
         if (other) onChoose(other);
       }}
-      nothingFoundMessage={found.isPending ? "Loading…" : "No such contact"}
+      nothingFoundMessage={found.isPending ? "Loading…" : "No contacts found"}
       comboboxProps={{ withinPortal: false }}
     />
   );
@@ -116,6 +117,7 @@ function MergeForm({ first, second, onDone }: FormProps) {
   const merge = useMergeContact();
   const forget = useForgetContact();
   const navigate = useNavigate();
+  const guard = useCloseGuard();
   const [kept, other] = keptId === first.id ? [first, second] : [second, first];
   const mergeContacts = () =>
     merge.mutate(
@@ -123,6 +125,7 @@ function MergeForm({ first, second, onDone }: FormProps) {
       {
         onSuccess: (contact) => {
           notifications.show({ message: `${other.name} was merged into ${contact.name}.` });
+          guard?.reportTyping(false); // the text of the search
           onDone();
           void navigate({ to: "/contacts/$id", params: { id: contact.id } }).then(() => forget(other.id));
         },
@@ -154,15 +157,15 @@ function MergeForm({ first, second, onDone }: FormProps) {
         </Radio.Group>
         <ul className={styles.effects}>
           <li>
-            Empty fields of <bdi>{kept.name}</bdi> are filled from <bdi>{other.name}</bdi>; others stay.
+            Empty fields of <bdi>{kept.name}</bdi> are filled from <bdi>{other.name}</bdi>; others are kept.
           </li>
           {other.phone && other.phone !== kept.phone && kept.phone && (
             <li>
-              The number <bdi>{other.phone_text}</bdi> stays as another number of <bdi>{kept.name}</bdi>.
+              The number <bdi>{other.phone_text}</bdi> is kept as another number of <bdi>{kept.name}</bdi>.
             </li>
           )}
-          <li>The calls, tags and segments of both stay.</li>
-          {(kept.do_not_call || other.do_not_call) && <li>“Do not call” stays on.</li>}
+          <li>The calls, tags and segments of both are kept.</li>
+          {(kept.do_not_call || other.do_not_call) && <li>“Do not call” is kept.</li>}
           <li>
             The contact <bdi>{other.name}</bdi> is deleted. This cannot be undone.
           </li>

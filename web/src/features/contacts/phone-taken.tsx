@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { ApiError } from "../../api/api-error";
 import { contactQuery, useUpdateContact } from "../../api/contacts";
+import { useCloseGuard } from "../../components/dialog/close-guard";
 import { FormError } from "../../components/form/form-error";
 import styles from "./contacts.module.css";
 
@@ -32,6 +33,7 @@ export function PhoneTaken({ id, name, onDone }: Props) {
   const contact = useQuery(contactQuery(id)).data;
   const update = useUpdateContact();
   const navigate = useNavigate();
+  const guard = useCloseGuard();
   if (!contact) return null;
   const mayAdd = contact.can.includes("update") && !contact.second_name && name !== "" && name !== contact.name;
   const addName = () =>
@@ -40,6 +42,7 @@ export function PhoneTaken({ id, name, onDone }: Props) {
       {
         onSuccess: () => {
           notifications.show({ message: `${name} was added to ${contact.name}.` });
+          guard?.reportTyping(false); // the contact that was typed is not created
           onDone();
           void navigate({ to: "/contacts/$id", params: { id } });
         },

@@ -9,6 +9,7 @@ import { TaskDialog } from "../../components/dialog/task-dialog";
 import { FormError } from "../../components/form/form-error";
 import { mandatory } from "../../components/form/mandatory";
 import { required } from "../../lib/validation";
+import { hasDraft } from "../../lib/stored-drafts";
 import { CompanySelect } from "../../shared/companies/company-select";
 import { useServerForm } from "../../shared/requests/use-server-form";
 
@@ -21,7 +22,7 @@ interface Props {
 
 /** Saves the filters in force as a segment, whose contacts are always those that match. */
 export function SaveSegmentButton(props: Props) {
-  const [opened, { open, close }] = useDisclosure(false);
+  const [opened, { open, close }] = useDisclosure(hasDraft("save-segment"));
   if (props.companies.length === 0) return null;
   return (
     <>
@@ -40,6 +41,7 @@ function SaveSegmentForm({ filter, companies, companyId, onDone }: Props & { onD
   const navigate = useNavigate();
   const onlyCompany = companies.length === 1 ? companies[0]!.id : "";
   const { form, formProps, refused, busy } = useServerForm({
+    draft: "save-segment",
     initialValues: { name: "", description: "", company_id: companyId ?? onlyCompany },
     validate: { name: required("Give the segment a name."), company_id: required("Choose a company.") },
     save: ({ name, description, company_id }) =>

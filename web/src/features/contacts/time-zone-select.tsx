@@ -21,7 +21,7 @@ export function TimeZoneSelect({ value, onChange, ...props }: Props) {
       clearable
       clearButtonProps={{ "aria-label": "Clear the time zone" }}
       limit={100}
-      nothingFoundMessage="No such time zone"
+      nothingFoundMessage="No time zones found"
       comboboxProps={{ withinPortal: false }}
       {...props}
     />

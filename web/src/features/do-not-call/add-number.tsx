@@ -8,6 +8,7 @@ import { TaskDialog } from "../../components/dialog/task-dialog";
 import { FormError } from "../../components/form/form-error";
 import { mandatory } from "../../components/form/mandatory";
 import { required } from "../../lib/validation";
+import { hasDraft } from "../../lib/stored-drafts";
 import { useServerForm } from "../../shared/requests/use-server-form";
 import { getNumber } from "./get-number";
 
@@ -18,7 +19,7 @@ interface ButtonProps {
 }
 
 export function AddNumberButton({ companies, forAccount }: ButtonProps) {
-  const [opened, { open, close }] = useDisclosure(false);
+  const [opened, { open, close }] = useDisclosure(hasDraft("add-do-not-call-number"));
   if (companies.length === 0 && !forAccount) return null;
   return (
     <>
@@ -39,6 +40,7 @@ function AddNumberForm({ companies, forAccount, onDone }: FormProps) {
   const account = { value: "", label: "The whole account" };
   const choices = [...(forAccount ? [account] : []), ...companies.map(({ id, name }) => ({ value: id, label: name }))];
   const { form, formProps, refused, busy } = useServerForm({
+    draft: "add-do-not-call-number",
     initialValues: { phone: "", company_id: choices[0]!.value, reason: "" },
     validate: { phone: required("Enter the phone number.") },
     save: ({ phone, company_id, reason }) =>

@@ -59,10 +59,7 @@ export function DoNotCallPage() {
               </NoMatches>
             ) : (
               <Message title="No numbers yet">
-                <p>
-                  Nobody may call the numbers on this list, whatever else is set. Add a number when somebody asks not to
-                  be called.
-                </p>
+                <p>Numbers on this list are never called. Add a number when someone asks not to be called.</p>
               </Message>
             )
           }
@@ -120,15 +117,17 @@ const columns: TableColumn<DoNotCallEntry>[] = [
     key: "company",
     title: "Applies to",
     width: "24%",
+    priority: 2,
     cell: ({ company_name }) => (company_name === null ? "The whole account" : <bdi>{company_name}</bdi>),
   },
-  { key: "reason", title: "Reason", cell: ({ reason }) => (reason ? <bdi>{reason}</bdi> : "–") },
+  { key: "reason", title: "Reason", priority: 2, cell: ({ reason }) => (reason ? <bdi>{reason}</bdi> : "–") },
   {
     key: "created_at",
     title: "Added",
     sort: "created_at",
     firstDescending: true,
     width: "130px",
+    priority: 3,
     cell: ({ created_at }) => <Moment at={created_at} />,
   },
   {

@@ -28,10 +28,10 @@ export function RemoveNumberButton({ entry }: { entry: DoNotCallEntry }) {
         deletion={deletion}
       >
         {entry.company_name === null ? (
-          "Every company of the account may call this number again, unless the number is on the company’s own list."
+          "Every company of the account can call this number again, unless the number is on the company’s own list."
         ) : (
           <>
-            <bdi>{entry.company_name}</bdi> may call this number again, unless it is on the list of the whole account.
+            <bdi>{entry.company_name}</bdi> can call this number again, unless it is on the list of the whole account.
           </>
         )}
       </DeleteDialog>

@@ -7,6 +7,7 @@ import { DialogActions } from "../../components/dialog/dialog-actions";
 import { TaskDialog } from "../../components/dialog/task-dialog";
 import { FormError } from "../../components/form/form-error";
 import { mandatory } from "../../components/form/mandatory";
+import { Moment } from "../../components/text/moment";
 import { required } from "../../lib/validation";
 import { useServerForm } from "../../shared/requests/use-server-form";
 import { listErased } from "./erasure-words";
@@ -76,7 +77,7 @@ function CountForm({ phone: typed, onCounted, onCancel }: CountProps) {
           autoComplete="off"
           {...form.getInputProps("phone")}
         />
-        <p className={styles.quiet}>Next you see what would be erased. Nothing is erased yet.</p>
+        <p className={styles.quiet}>The next step shows what will be erased. Nothing is erased yet.</p>
         <FormError>{refused}</FormError>
       </Stack>
       <DialogActions submit="Continue" busy={busy} onCancel={onCancel} />
@@ -106,7 +107,7 @@ function ConfirmErasure({ counted: { phone, counts }, onBack, onErased }: Confir
           Everything about <bdi>{phone}</bdi> is erased for good. This cannot be undone.
         </p>
         <div>
-          <h3 className={styles.listTitle}>What goes</h3>
+          <h3 className={styles.listTitle}>What is erased</h3>
           {erased.length === 0 ? (
             <p className={styles.quiet}>Nothing with this number was found.</p>
           ) : (
@@ -118,7 +119,7 @@ function ConfirmErasure({ counted: { phone, counts }, onBack, onErased }: Confir
           )}
         </div>
         <div>
-          <h3 className={styles.listTitle}>What stays</h3>
+          <h3 className={styles.listTitle}>What is kept</h3>
           <ul className={styles.list}>
             <li>calls, with their agent, time, length and cost, since invoices are based on them</li>
             <li>transcripts of other calls that mention the number</li>
@@ -127,7 +128,7 @@ function ConfirmErasure({ counted: { phone, counts }, onBack, onErased }: Confir
         </div>
         <Switch
           label="Keep the number on the do-not-call list"
-          description="Nobody can read the number there; it is only recognised when somebody would call it."
+          description="Stored as a hash: it blocks calls but cannot be read."
           checked={addToList}
           onChange={(event) => setAddToList(event.currentTarget.checked)}
         />
@@ -138,11 +139,9 @@ function ConfirmErasure({ counted: { phone, counts }, onBack, onErased }: Confir
   );
 }
 
-const time = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium" });
-
 const erasedPlaces = {
-  data_folder: "It will be gone from every file in the data folder",
-  tables: "It will be gone from the tables (not from the log, free space and backups of PostgreSQL)",
+  data_folder: "The number will be erased from every file in the data folder",
+  tables: "The number will be erased from the tables (not from the log, free space and backups of PostgreSQL)",
 } satisfies Record<Erasure["erased_from"], string>;
 
 function Receipt({ receipt, onDone }: { receipt: Erasure; onDone: () => void }) {
@@ -152,8 +151,7 @@ function Receipt({ receipt, onDone }: { receipt: Erasure; onDone: () => void }) 
       <div role="status">
         <p className={styles.lead}>The number was erased{erased.length > 0 && `: ${erased.join(", ")}`}.</p>
         <p className={styles.quiet}>
-          {erasedPlaces[receipt.erased_from]} by{" "}
-          <time dateTime={receipt.erase_by}>{time.format(new Date(receipt.erase_by))}</time>.
+          {erasedPlaces[receipt.erased_from]} by <Moment at={receipt.erase_by} as="time" />.
         </p>
       </div>
       <Group justify="flex-end">

@@ -21,7 +21,7 @@ export function ErasuresPage() {
     <ProtectedPage
       title="Erasures"
       isAllowed={isAdministrator}
-      noAccess="Erasures are for administrators, and you are not one of them."
+      noAccess="Only administrators have access to erasures."
       action={<EraseNumberButton />}
     >
       <ListTable
@@ -35,7 +35,7 @@ export function ErasuresPage() {
           <Message title="No erasures yet">
             <p>
               When a person asks for their data to be deleted, erase their phone number: contacts, transcripts and
-              recordings with it go for good. The list then says what was erased and when, without the number.
+              recordings with it are erased for good. This list shows what was erased and when, without the number.
             </p>
           </Message>
         }
@@ -54,11 +54,12 @@ const columns: TableColumn<Erasure>[] = [
     onPhone: "first",
     cell: ({ requested_at }) => <Moment at={requested_at} as="time" />,
   },
-  { key: "counts", title: "Erased", onPhone: "quiet", cell: ({ counts }) => summarizeErased(counts) },
+  { key: "counts", title: "Erased", minWidth: 150, onPhone: "quiet", cell: ({ counts }) => summarizeErased(counts) },
   {
     key: "state",
-    title: "State",
+    title: "Status",
     width: "30%",
+    minWidth: 150,
     onPhone: "quiet",
     cell: ({ erased_at, erase_by }) =>
       erased_at ? (

@@ -15,7 +15,7 @@ export function ForgottenPasswordPage() {
   const [isEmailMissing, setIsEmailMissing] = useState(false);
   const { form, formProps, refused, busy } = useServerForm({
     initialValues: { email: "" },
-    validate: { email: required("Enter your e-mail address.") },
+    validate: { email: required("Enter your email.") },
     save: ({ email }) => request.mutateAsync(email.trim()),
     onSaved: () => setSentTo(form.values.email.trim()),
     onRefused: (error) => {
@@ -38,18 +38,17 @@ export function ForgottenPasswordPage() {
 
   if (sentTo !== null) {
     return (
-      <NarrowPage title="Look into your mail">
+      <NarrowPage title="Check your email">
         <div role="status">
-          If <bdi>{sentTo}</bdi> is a member’s address, a mail with a link is on its way. The link works once, for an
-          hour.
+          If <bdi>{sentTo}</bdi> belongs to a member, we sent a link there. It works once, for an hour.
         </div>
-        <p>Nothing came? Look at the spam, or ask an administrator of your account for a new password.</p>
+        <p>No email? Check your spam folder, or ask an administrator for a new password.</p>
         <BackToSignIn />
       </NarrowPage>
     );
   }
   return (
-    <NarrowPage title="Forgotten your password?" lead="A mail brings you a link to choose a new one.">
+    <NarrowPage title="Forgot your password?" lead="We email you a link to choose a new one.">
       <form {...formProps}>
         <Stack gap="md">
           <TextInput
@@ -74,7 +73,7 @@ export function ForgottenPasswordPage() {
 function BackToSignIn() {
   return (
     <p>
-      <Anchor renderRoot={(props) => <Link to="/sign-in" {...props} />}>Back to the sign-in</Anchor>
+      <Anchor renderRoot={(props) => <Link to="/sign-in" {...props} />}>Back to sign-in</Anchor>
     </p>
   );
 }

@@ -21,7 +21,7 @@ function PasswordReset({ token }: { token: string }) {
   if (outcome === "refused") return <InvalidLink />;
   if (outcome === "changed") {
     return (
-      <NarrowPage title="Your password is changed">
+      <NarrowPage title="Your password was changed">
         <p role="status">All your sessions have ended. Sign in with the new password.</p>
         <Button fullWidth renderRoot={(props) => <Link to="/sign-in" {...props} />}>
           Sign in
@@ -30,7 +30,7 @@ function PasswordReset({ token }: { token: string }) {
     );
   }
   return (
-    <NarrowPage title="Choose a new password" lead="All your sessions end with it.">
+    <NarrowPage title="Choose a new password" lead="This ends all your sessions.">
       <NewPasswordForm token={token} onChanged={() => setOutcome("changed")} onRefused={() => setOutcome("refused")} />
     </NarrowPage>
   );
@@ -83,15 +83,15 @@ function NewPasswordForm({ token, onChanged, onRefused }: FormProps) {
 function InvalidLink({ incomplete = false }: { incomplete?: boolean }) {
   return (
     <NarrowPage
-      title={incomplete ? "Open the link in the mail" : "This link does not work"}
+      title={incomplete ? "Open the link in your email" : "This link is no longer valid"}
       lead={
         incomplete
-          ? "A part of the address is missing here. Open the mail once more, and follow the link in it."
-          : "It is older than an hour, or was used already."
+          ? "A part of the address is missing here. Open the email again and use the link in it."
+          : "It is more than an hour old, or was already used."
       }
     >
       <Button fullWidth renderRoot={(props) => <Link to="/forgotten-password" {...props} />}>
-        Ask for a new link
+        Get a new link
       </Button>
     </NarrowPage>
   );

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import type { Connection, UnknownAgent } from "../../api/schema";
+import type { Campaign, Connection, Mail, UnknownAgent } from "../../api/schema";
 import { listMatters } from "./attention";
 
+const now = new Date("2026-11-24T12:00:00Z");
 const connection: Connection = {
   id: "one",
   platform: "vapi",
@@ -17,43 +18,67 @@ const connection: Connection = {
   can: [],
   etag: "1",
 };
-const unknown = (...calls: number[]) => ({
-  items: calls.map((count) => ({ calls: count }) as UnknownAgent),
-  next_cursor: null,
+const listOf = <Item>(items: Partial<Item>[], next_cursor: string | null = null) => ({
+  items: items as Item[],
+  next_cursor,
   previous_cursor: null,
 });
+const unknown = (...calls: number[]) => listOf<UnknownAgent>(calls.map((count) => ({ calls: count })));
+const textsOf = (sources: Omit<Parameters<typeof listMatters>[0], "now">) =>
+  listMatters({ ...sources, now }).map(({ text }) => text);
 
 test("without problems nothing needs attention", () => {
-  expect(listMatters(unknown(), [connection])).toEqual([]);
-  expect(listMatters(undefined, [])).toEqual([]);
+  const failedMail = listOf<Mail>([]);
+  const pausedCampaigns = listOf<Campaign>([]);
+  const unknownAgents = unknown();
+  expect(listMatters({ unknownAgents, connections: [connection], failedMail, pausedCampaigns, now })).toEqual([]);
+  expect(listMatters({ now })).toEqual([]);
 });
 
-test("waiting calls are counted", () => {
-  expect(listMatters(unknown(3, 1), [])[0]!.text).toBe("2 unknown agents have 4 calls that wait.");
-  expect(listMatters(unknown(1), [])[0]!.text).toBe("1 unknown agent has 1 call that waits.");
-  expect(listMatters({ ...unknown(1, 1), next_cursor: "more" }, [])[0]!.text).toBe(
-    "More than 2 unknown agents have calls that wait.",
-  );
+test("calls of unassigned agents are counted", () => {
+  expect(textsOf({ unknownAgents: unknown(3, 2) })).toEqual(["5 calls from 2 unassigned agents"]);
+  expect(textsOf({ unknownAgents: unknown(1) })).toEqual(["1 call from 1 unassigned agent"]);
+  const many = { ...unknown(1, 1), next_cursor: "more" };
+  expect(textsOf({ unknownAgents: many })).toEqual(["Calls from more than 2 unassigned agents"]);
 });
 
 test("an error needs attention until a later event arrives", () => {
   const message = "The signature of an event was wrong.";
   const early = { ...connection, last_error: { message, happened_at: "2026-11-24T09:00:00Z" } };
   const late = { ...connection, last_error: { message, happened_at: "2026-11-24T11:00:00Z" } };
-  expect(listMatters(unknown(), [early])).toEqual([]);
-  expect(listMatters(unknown(), [late])).toEqual([
-    { key: "one", connectionId: "one", text: "Vapi North: The signature of an event was wrong." },
-  ]);
+  expect(textsOf({ connections: [early] })).toEqual([]);
+  expect(textsOf({ connections: [late] })).toEqual(["Vapi North: The signature of an event was wrong."]);
 });
 
 test("a connection that never had a secret needs attention, and a stopped one does not", () => {
   const never = { ...connection, has_secret: false, last_event_at: null };
-  expect(listMatters(unknown(), [never])).toHaveLength(1);
-  expect(listMatters(unknown(), [{ ...connection, has_secret: false }])).toEqual([]);
+  expect(textsOf({ connections: [never] })).toEqual(["Vapi North is not active: add the webhook secret"]);
+  expect(textsOf({ connections: [{ ...connection, has_secret: false }] })).toEqual([]);
 });
 
-test("a proxy that is not trusted is named, with what to do", () => {
-  const [matter] = listMatters(unknown(), [], "10.20.30.40");
-  expect(matter).toMatchObject({ key: "untrusted-proxy", isOutside: true });
+test("a campaign needs attention where a problem has paused it, not where a member has", () => {
+  const paused = (reason: "by_member" | "no_secret") => ({
+    id: reason,
+    name: "Berths",
+    pause: { reason, detail: null },
+  });
+  const pausedCampaigns = listOf<Campaign>([paused("by_member"), paused("no_secret")]);
+  expect(textsOf({ pausedCampaigns })).toEqual(["Berths: campaign paused, needs attention"]);
+});
+
+test("failed emails of the last days are counted", () => {
+  const old = { created_at: "2026-11-10T12:00:00Z" };
+  const recent = { created_at: "2026-11-23T12:00:00Z" };
+  const words = "could not be sent in the last 7 days";
+  expect(textsOf({ failedMail: listOf<Mail>([old]) })).toEqual([]);
+  expect(textsOf({ failedMail: listOf<Mail>([recent, old]) })).toEqual([`1 email ${words}`]);
+  expect(textsOf({ failedMail: listOf<Mail>([recent, recent, old], "more") })).toEqual([`2 emails ${words}`]);
+  expect(textsOf({ failedMail: listOf<Mail>([recent, recent], "more") })).toEqual([`More than 2 emails ${words}`]);
+});
+
+test("a proxy that is not trusted is named, with what to do, and without a page", () => {
+  const [matter] = listMatters({ untrustedProxy: "10.20.30.40", now });
+  expect(matter).toMatchObject({ key: "untrusted-proxy" });
+  expect(matter!.target).toBeUndefined();
   expect(matter!.text).toContain("--trusted-proxies 10.20.30.40");
 });

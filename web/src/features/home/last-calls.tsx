@@ -5,15 +5,14 @@ import { Message } from "../../components/feedback/message";
 import { createCallColumns } from "../../shared/calls/call-columns";
 import { ListTable } from "../../shared/list/list-table";
 import { useSession } from "../../shared/session/session-context";
-
-const count = 5;
+import { lastCalls } from "./home-queries";
 
 /** The newest calls. */
 export function LastCalls({ withCompany }: { withCompany: boolean }) {
   const { permissions } = useSession();
   const withRecording = permissions.view_recordings;
   const calls = useQuery({
-    ...callsQuery({ limit: count }),
+    ...callsQuery(lastCalls),
     // Without links to other pages, which the list of calls has.
     select: (list) => ({ ...list, next_cursor: null, previous_cursor: null }),
   });

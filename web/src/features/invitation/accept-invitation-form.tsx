@@ -49,7 +49,7 @@ export function AcceptInvitationForm({ token, invitation, onRefused }: Props) {
               You are invited to <bdi>{account_name}</bdi>.
             </>
           )}{" "}
-          Choose a password, and you are in.
+          Choose a password to continue.
         </>
       }
     >
@@ -57,7 +57,7 @@ export function AcceptInvitationForm({ token, invitation, onRefused }: Props) {
         <Stack gap="md">
           <TextInput
             label="Email"
-            description="You sign in with it from now on."
+            description="Use it to sign in."
             inputWrapperOrder={["label", "input", "description"]}
             variant="filled"
             value={email}

@@ -23,8 +23,8 @@ export function ExpiredInvitation({ token, accountName, onGone }: Props) {
 
   if (renewal.isSuccess) {
     return (
-      <NarrowPage title="A fresh link is on its way" lead="It goes to the e-mail address that was invited.">
-        <p role="status">Open the newest mail: the link that you came by has stopped working.</p>
+      <NarrowPage title="New link sent" lead="It was sent to the email that was invited.">
+        <p role="status">Open the newest email. The link you used no longer works.</p>
       </NarrowPage>
     );
   }
@@ -33,14 +33,13 @@ export function ExpiredInvitation({ token, accountName, onGone }: Props) {
       title="This invitation has expired"
       lead={
         <>
-          The link to <bdi>{accountName}</bdi> is too old. You can have a fresh one, sent to the address that was
-          invited.
+          The link to <bdi>{accountName}</bdi> has expired. Get a new one, sent to the email that was invited.
         </>
       }
     >
       <FormError>{renewal.error?.message}</FormError>
       <Button onClick={renew} loading={renewal.isPending} fullWidth>
-        Send a fresh link
+        Send a new link
       </Button>
     </NarrowPage>
   );

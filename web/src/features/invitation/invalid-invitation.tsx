@@ -6,20 +6,20 @@ import { NarrowPage } from "../../components/layout/narrow-page";
 export function InvalidInvitation({ incomplete = false }: { incomplete?: boolean }) {
   return (
     <NarrowPage
-      title={incomplete ? "Open the link in the mail" : "This invitation does not work"}
+      title={incomplete ? "Open the link in your email" : "This invitation is not valid"}
       lead={
         incomplete
-          ? "An invitation is opened by the link in its mail, and a part of the address is missing here."
-          : "It was used already, replaced by a newer one, or revoked."
+          ? "Use the link in the invitation email. Part of the address is missing here."
+          : "It was already used, replaced by a newer one, or revoked."
       }
     >
       <p>
         {incomplete
-          ? "Open the mail once more, and follow the link in it."
-          : "Look for a newer mail, or ask whoever invited you for a new invitation."}
+          ? "Open the email again and use the link in it."
+          : "Look for a newer email, or ask the person who invited you for a new invitation."}
       </p>
       <p>
-        You have chosen a password already?{" "}
+        Already chose a password?{" "}
         <Anchor underline="always" renderRoot={(props) => <Link to="/sign-in" {...props} />}>
           Sign in
         </Anchor>

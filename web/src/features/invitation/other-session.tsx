@@ -5,6 +5,7 @@ import type { OpenedInvitation } from "../../api/schema";
 import { sessionQuery, useSignOut, type SignedIn } from "../../api/session";
 import { FormError } from "../../components/form/form-error";
 import { NarrowPage } from "../../components/layout/narrow-page";
+import { Address } from "../../components/text/address";
 
 interface Props {
   invitation: OpenedInvitation;
@@ -26,15 +27,16 @@ export function OtherSession({ invitation, current }: Props) {
       title={`This invitation is for ${invitation.name}`}
       lead={
         <>
-          In this browser <bdi>{current.name}</bdi> is signed in ({current.email}). Going on ends that session, and{" "}
-          <bdi>{invitation.name}</bdi> ({invitation.email}) chooses a password.
+          <bdi>{current.name}</bdi> (<Address>{current.email}</Address>) is signed in here. Continuing ends that
+          session, so that <bdi>{invitation.name}</bdi> (<Address>{invitation.email ?? ""}</Address>) can choose a
+          password.
         </>
       }
     >
       <FormError>{signOut.error?.message}</FormError>
       <Stack gap="xs">
         <Button onClick={signOutAndContinue} loading={signOut.isPending}>
-          Sign out and go on
+          Sign out and continue
         </Button>
         <Button variant="default" renderRoot={(props) => <Link to="/" {...props} />}>
           Stay signed in as {current.name}

@@ -1,178 +1,146 @@
-import { TextInput } from "@mantine/core";
+import { Switch, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { memo, useCallback, useDeferredValue, useMemo, useState, type Dispatch, type SetStateAction } from "react";
 import { allAgentsQuery } from "../../api/agents";
 import { allCompaniesQuery } from "../../api/companies";
-import type { AgentSummary } from "../../api/schema";
+import type { AgentSummary, Company } from "../../api/schema";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
-import { groupByCompany } from "../../shared/agents/group-by-company";
 import { QueryState } from "../../shared/requests/query-state";
-import {
-  countTicked,
-  filterAgents,
-  getTickState,
-  isTicked,
-  tickAgent,
-  tickAgents,
-  tickCompany,
-  type AgentChoice,
-} from "./agent-choice";
+import { countTicked, filterAgents, tickAgent, type AgentChoice } from "./agent-choice";
+import { isLong, listCompanies } from "./agent-list";
 import styles from "./agent-picker.module.css";
-
-const none: AgentSummary[] = [];
+import { AgentBox, CompanyAgents } from "./company-agents";
 
 interface PickerProps {
   value: AgentChoice;
   onChange: Dispatch<SetStateAction<AgentChoice>>;
   /** For administrators, who have all agents. */
   disabled: boolean;
+  /** Whether a dialog opens on the agents. */
+  autofocus?: boolean;
 }
 
 /**
  * Agents as check boxes, by company if there are several (M19, M21). To be fast with a thousand agents, it renders only
  * when the choice changes, and then only the boxes that change.
  */
-export const AgentPicker = memo(function AgentPicker({ value, onChange, disabled }: PickerProps) {
+export const AgentPicker = memo(function AgentPicker({ disabled, ...props }: PickerProps) {
   const agents = useQuery(allAgentsQuery);
   const companies = useQuery(allCompaniesQuery);
-  const all = agents.data ?? none;
+  if (disabled) return <p className={styles.quiet}>All agents, as an administrator.</p>;
+  return (
+    <QueryState<unknown> query={companies.isSuccess ? agents : companies} skeleton={<SkeletonRows count={3} />}>
+      {() => <AgentList agents={agents.data ?? []} companies={companies.data ?? []} {...props} />}
+    </QueryState>
+  );
+});
+
+/** Up to this many agents are seen at a glance: there is no need to limit the list to those that are ticked. */
+const fewAgents = 10;
+
+interface ListProps extends Omit<PickerProps, "disabled"> {
+  agents: AgentSummary[];
+  companies: Company[];
+}
+
+function AgentList({ agents, companies, value, onChange, autofocus }: ListProps) {
+  const [openedWith] = useState(value);
   const [filter, setFilter] = useState("");
-  const text = useDeferredValue(filter);
-  const shown = useMemo(() => filterAgents(all, text), [all, text]);
-  const groups = useMemo(() => groupByCompany(shown, companies.data), [companies.data, shown]);
+  const text = useDeferredValue(filter.trim());
+  const [limitedTo, setLimitedTo] = useState<AgentChoice | null>(null);
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
+  const matching = useMemo(() => filterAgents(agents, text), [agents, text]);
+  const canFold = isLong(agents);
+  const view = { value, openedWith, isFiltered: text !== "", limitedTo, canFold, unfolded };
+  const listed = listCompanies(matching, companies, view);
   // A company that is ticked is shown also if it is the only one, so that it can be unticked.
-  const [hadCompanies] = useState(value.companyIds.size > 0);
-  const withCompanies = groups.length > 1 || hadCompanies || groups.some(({ id }) => value.companyIds.has(id));
+  const hasTickedCompany = openedWith.companyIds.size > 0 || value.companyIds.size > 0;
+  const withCompanies = companies.length > 1 || hasTickedCompany || canFold;
 
   const tick = useCallback(
     (id: string, ticked: boolean) => onChange((choice) => tickAgent(choice, id, ticked)),
     [onChange],
   );
+  const toggleFolding = (id: string) => {
+    const next = new Set(unfolded);
+    if (!next.delete(id)) next.add(id);
+    setUnfolded(next);
+  };
 
-  if (disabled) return <p className={styles.quiet}>All agents, as an administrator.</p>;
+  if (agents.length === 0) {
+    return <p className={styles.quiet}>No agents yet. You can assign them once they are created.</p>;
+  }
   return (
-    <QueryState<unknown> query={companies.isSuccess ? agents : companies} skeleton={<SkeletonRows count={3} />}>
-      {() =>
-        all.length === 0 ? (
-          <p className={styles.quiet}>There are no agents yet. They can be assigned once they are there.</p>
-        ) : (
-          <>
-            <div className={styles.top}>
-              <TextInput
-                type="search"
-                aria-label="Filter agents"
-                placeholder="Filter agents"
-                value={filter}
-                onChange={(event) => setFilter(event.currentTarget.value)}
-                className={styles.filter}
-              />
-              <span role="status" className={styles.count}>
-                {countTicked(value, all)} of {all.length}
-              </span>
-            </div>
-            <div className={styles.list} role="group" aria-label="Agents">
-              {shown.length === 0 && text && <p className={styles.quiet}>No agent’s name holds “{text}”.</p>}
-              {withCompanies
-                ? groups
-                    .filter((group) => group.agents.length > 0 || !text)
-                    .map((group) => (
-                      <CompanyAgents key={group.id} company={group} value={value} onChange={onChange} onTick={tick} />
-                    ))
-                : shown.map((agent) => (
-                    <AgentBox
-                      key={agent.id}
-                      id={agent.id}
-                      name={agent.name}
-                      ticked={value.agentIds.has(agent.id)}
-                      disabled={false}
-                      onTick={tick}
-                    />
-                  ))}
-            </div>
-          </>
-        )
-      }
-    </QueryState>
-  );
-});
-
-interface CompanyProps {
-  company: { id: string; name: string; agents: AgentSummary[] };
-  value: AgentChoice;
-  onChange: (choice: AgentChoice) => void;
-  onTick: (id: string, ticked: boolean) => void;
-}
-
-/** A company's agents, below a box for all that are shown and a box for the company with its later agents. */
-function CompanyAgents({ company, value, onChange, onTick }: CompanyProps) {
-  const { id, name, agents } = company;
-  const state = getTickState(value, agents);
-  const whole = value.companyIds.has(id);
-
-  return (
-    <div role="group" aria-label={name} className={styles.group}>
-      <div className={styles.head}>
-        <label className={styles.company}>
-          <input
-            type="checkbox"
-            checked={whole || state === "all"}
-            disabled={whole || agents.length === 0}
-            ref={(box) => {
-              if (box) box.indeterminate = !whole && state === "some";
-            }}
-            onChange={() => onChange(tickAgents(value, agents, state !== "all"))}
-          />
-          <bdi>{name}</bdi>
-        </label>
-        <span className={styles.count}>
-          {agents.length === 0 ? "no agents yet" : `${countTicked(value, agents)} of ${agents.length}`}
-        </span>
-        <label className={styles.later}>
-          <input
-            type="checkbox"
-            aria-label={`${name}: and agents added later`}
-            checked={whole}
-            onChange={(event) => onChange(tickCompany(value, id, event.currentTarget.checked))}
-          />
-          and agents added later
-        </label>
-      </div>
-      {agents.map((agent) => (
-        <AgentBox
-          key={agent.id}
-          id={agent.id}
-          name={agent.name}
-          ticked={isTicked(value, agent)}
-          disabled={whole}
-          onTick={onTick}
+    <div onKeyDown={moveBetweenBoxes}>
+      <div className={styles.top}>
+        <TextInput
+          type="search"
+          aria-label="Filter agents"
+          placeholder="Filter agents"
+          value={filter}
+          onChange={(event) => setFilter(event.currentTarget.value)}
+          // A filter is nothing that a dialog would lose.
+          onInput={(event) => event.stopPropagation()}
+          autoFocus={autofocus}
+          className={styles.filter}
         />
-      ))}
+        {agents.length > fewAgents && (
+          <Switch
+            label="Only ticked"
+            checked={limitedTo !== null}
+            onChange={(event) => setLimitedTo(event.currentTarget.checked ? value : null)}
+          />
+        )}
+        <span role="status" className={styles.count}>
+          {countTicked(value, agents)} of {agents.length}
+        </span>
+      </div>
+      <div className={styles.list} role="group" aria-label="Agents">
+        {listed.length === 0 && <p className={styles.quiet}>{describeNothing(text, limitedTo !== null)}</p>}
+        {withCompanies
+          ? listed.map((company) => (
+              <CompanyAgents
+                key={company.id}
+                company={company}
+                value={value}
+                onChange={onChange}
+                onTick={tick}
+                isLimited={limitedTo !== null}
+                onToggle={() => toggleFolding(company.id)}
+              />
+            ))
+          : listed[0]?.listed.map((agent) => (
+              <AgentBox
+                key={agent.id}
+                id={agent.id}
+                name={agent.name}
+                ticked={value.agentIds.has(agent.id)}
+                disabled={false}
+                onTick={tick}
+              />
+            ))}
+      </div>
     </div>
   );
 }
 
-interface BoxProps {
-  id: string;
-  name: string;
-  ticked: boolean;
-  /** For an agent whose company is ticked. */
-  disabled: boolean;
-  onTick: (id: string, ticked: boolean) => void;
+function describeNothing(text: string, isLimited: boolean): React.ReactNode {
+  if (!text) return "No agents are ticked.";
+  return (
+    <>
+      No {isLimited && "ticked "}agents match <bdi>“{text}”</bdi>.
+    </>
+  );
 }
 
-/** One agent. A plain check box instead of Mantine's: a thousand of them must render at once. */
-const AgentBox = memo(function AgentBox({ id, name, ticked, disabled, onTick }: BoxProps) {
-  return (
-    <label className={styles.agent}>
-      <input
-        type="checkbox"
-        checked={ticked}
-        disabled={disabled}
-        onChange={(event) => onTick(id, event.currentTarget.checked)}
-      />
-      <span>
-        <bdi>{name}</bdi>
-      </span>
-    </label>
-  );
-});
+/** The arrow keys move between the boxes of the list, and from the filter into it. */
+function moveBetweenBoxes(event: React.KeyboardEvent<HTMLElement>) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step) return;
+  const stops = event.currentTarget.querySelectorAll<HTMLElement>("input:not(:disabled), button");
+  const position = [...stops].findIndex((stop) => stop === event.target);
+  const next = stops[position + step];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}

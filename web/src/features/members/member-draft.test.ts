@@ -18,6 +18,7 @@ const jose = {
   status: "active" as const,
   invitation: null,
   permissions: { ...none, edit_agents: true },
+  access: { all_agents: false, companies: [], company_count: 0, agent_count: 1 },
   agent_ids: ["sales"],
   company_ids: [],
   created_at: "2026-01-01T00:00:00Z",

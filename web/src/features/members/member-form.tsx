@@ -28,35 +28,43 @@ export function FormSection({ title, error, children }: SectionProps) {
   );
 }
 
-interface AccessProps {
+interface RightsProps {
   permissions: MemberDraft["permissions"];
   onPermissionsChange: (permissions: MemberDraft["permissions"]) => void;
   administrator: boolean;
   onAdministratorChange: (administrator: boolean) => void;
-  agents: AgentChoice;
-  onAgentsChange: Dispatch<SetStateAction<AgentChoice>>;
   /** By the API's names of the fields. */
   errors: Record<string, React.ReactNode>;
 }
 
-/** What a member may do (M12), and with which agents (M18). */
-export function AccessFields(props: AccessProps) {
-  const { administrator, onAdministratorChange, agents, onAgentsChange, errors } = props;
+/** What a member may do (M12). */
+export function RightsFields({ permissions, onPermissionsChange, errors, ...administrator }: RightsProps) {
   return (
-    <>
-      <FormSection title="Permissions" error={errors.permissions ?? errors.role}>
-        <PermissionSwitches
-          value={props.permissions}
-          onChange={props.onPermissionsChange}
-          isAdministrator={administrator}
-        />
-        <AdministratorSwitch checked={administrator} onChange={onAdministratorChange} />
-      </FormSection>
+    <FormSection title="Permissions" error={errors.permissions ?? errors.role}>
+      <PermissionSwitches
+        value={permissions}
+        onChange={onPermissionsChange}
+        isAdministrator={administrator.administrator}
+      />
+      <AdministratorSwitch checked={administrator.administrator} onChange={administrator.onAdministratorChange} />
+    </FormSection>
+  );
+}
 
-      <FormSection title="Agents" error={errors.agent_ids ?? errors.company_ids}>
-        <AgentPicker value={agents} onChange={onAgentsChange} disabled={administrator} />
-      </FormSection>
-    </>
+interface AgentsProps {
+  administrator: boolean;
+  agents: AgentChoice;
+  onAgentsChange: Dispatch<SetStateAction<AgentChoice>>;
+  autofocus?: boolean;
+  errors: Record<string, React.ReactNode>;
+}
+
+/** With which agents (M18). */
+export function AgentFields({ administrator, agents, onAgentsChange, autofocus, errors }: AgentsProps) {
+  return (
+    <FormSection title="Agents" error={errors.agent_ids ?? errors.company_ids}>
+      <AgentPicker value={agents} onChange={onAgentsChange} disabled={administrator} autofocus={autofocus} />
+    </FormSection>
   );
 }
 
@@ -67,7 +75,7 @@ interface PermissionProps {
   isAdministrator: boolean;
 }
 
-const crmSwitchedOff = "The CRM is switched off for this account, under Account > Settings.";
+const crmSwitchedOff = "The CRM is off for this account (Account > Settings).";
 
 function PermissionSwitches({ value, onChange, isAdministrator }: PermissionProps) {
   const { crm_enabled } = useSession().account;
@@ -104,8 +112,8 @@ function AdministratorSwitch({ checked, onChange }: AdministratorProps) {
         label="Administrator"
         description={
           checked
-            ? "Administrators may do everything: all permissions, all agents, and Account > Members."
-            : "May do everything, and manage members."
+            ? "Administrators can do everything: all permissions, all agents, and Account > Members."
+            : "Can do everything, and manage members."
         }
         checked={checked}
         onChange={(event) => onChange(event.currentTarget.checked)}

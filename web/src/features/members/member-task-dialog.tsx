@@ -1,3 +1,4 @@
+import { useState } from "react";
 import type { MemberSummary } from "../../api/schema";
 import { TaskDialog } from "../../components/dialog/task-dialog";
 import { MemberAvatar } from "../../shared/members/member-avatar";
@@ -23,6 +24,20 @@ export interface MemberTask {
 
 export type StartTask = (task: MemberTask) => void;
 
+/** What the content of a dialog gets. */
+export interface TaskProps {
+  member: MemberSummary;
+  onDone: () => void;
+  /** Starts the removal, and the invitation after it. */
+  onReplace: (member: MemberSummary, next: InvitationDraft) => void;
+  /** Opens the invitation that replaces the member, if the member is removed for that. */
+  onInvite?: () => void;
+  /** Gives the dialog another title, once the task is done and its result is shown. */
+  onTitle: (title: string) => void;
+  /** The member has been removed. */
+  onRemoved: () => void;
+}
+
 interface Props {
   /** Null before the first task. It stays while the dialog closes. */
   task: MemberTask | null;
@@ -30,17 +45,19 @@ interface Props {
   onClose: () => void;
   onStart: StartTask;
   onInvite: (draft: InvitationDraft) => void;
+  onRemoved: () => void;
 }
 
 /** One dialog for all rows, so that it stays open when a refresh moves the row to another page. */
-export function MemberTaskDialog({ task, opened, onClose, onStart, onInvite }: Props) {
+export function MemberTaskDialog({ task, opened, onClose, onStart, onInvite, onRemoved }: Props) {
   const { size, Content } = dialogs[task?.action ?? "update"];
+  const [done, setDone] = useState<{ task: MemberTask; title: string } | null>(null);
   const next = task?.nextInvitation;
   return (
     <TaskDialog
       // The removal that the edit dialog starts is a dialog of its own, which gets the focus.
       key={next ? "next" : "first"}
-      title={task && <DialogTitle task={task} />}
+      title={task && (done?.task === task ? done.title : <DialogTitle task={task} />)}
       size={size}
       opened={opened}
       onClose={onClose}
@@ -53,6 +70,8 @@ export function MemberTaskDialog({ task, opened, onClose, onStart, onInvite }: P
             onStart({ action: "remove", member, nextInvitation })
           }
           onInvite={next && (() => onInvite(next))}
+          onTitle={(title: string) => setDone({ task, title })}
+          onRemoved={onRemoved}
         />
       )}
     </TaskDialog>
@@ -73,7 +92,7 @@ const dialogs = {
   update: { title: (name: string) => `Edit ${name}`, size: 600, Content: EditMember },
   set_password: { title: (name: string) => `Change the password of ${name}`, size: 480, Content: SetPassword },
   send_invitation: { title: (name: string) => `Invite ${name} again?`, size: 480, Content: SendInvitationAgain },
-  create_link: { title: (name: string) => `Link for ${name}`, size: 480, Content: CreateInvitationLink },
+  create_link: { title: (name: string) => `Invitation link for ${name}`, size: 480, Content: CreateInvitationLink },
   revoke_invitation: {
     title: (name: string) => `Revoke the invitation of ${name}?`,
     size: 480,

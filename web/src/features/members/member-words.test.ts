@@ -2,12 +2,12 @@ import { expect, test } from "vitest";
 import { describeDelivery } from "./member-words";
 
 test.each([
-  ["none", null, "No mail"],
-  ["queued", null, "Mail waits"],
-  ["queued", "The mail server cannot be reached.", "Mail waits: The mail server cannot be reached."],
-  ["sent", null, "Mail sent"],
-  ["kept", null, "Mail kept in the Outbox"],
-  ["failed", "The mail server refused it.", "Mail failed: The mail server refused it."],
+  ["none", null, "Invited"],
+  ["queued", null, "Sending…"],
+  ["queued", "The mail server cannot be reached.", "Email delayed"],
+  ["sent", null, "Invited"],
+  ["kept", null, "Not sent (no mail server)"],
+  ["failed", "The mail server refused it.", "Email failed"],
 ] as const)("an email that is %s because of %j is described as %j", (state, reason, words) => {
   expect(describeDelivery({ state, reason })).toBe(words);
 });

@@ -9,8 +9,8 @@ export const statusWords = {
 } satisfies Record<NonNullable<MemberFilter["status"]>, string>;
 
 export const roleWords = {
-  member: "Not an administrator",
-  administrator: "Administrators",
+  member: "Member",
+  administrator: "Administrator",
 } satisfies Record<NonNullable<MemberFilter["role"]>, string>;
 
 export function describeStatus({ status, invitation }: Pick<MemberSummary, "status" | "invitation">): string {
@@ -20,25 +20,20 @@ export function describeStatus({ status, invitation }: Pick<MemberSummary, "stat
 
 type Delivery = NonNullable<MemberSummary["invitation"]>["delivery"];
 
-/** The state of an invitation's email, and the reason. */
+/**
+ * What became of the email of an open invitation; one that is sent, or handed over as a link, is just an invitation. The
+ * page of the email says the reason.
+ */
 export function describeDelivery({ state, reason }: Pick<Delivery, "state" | "reason">): string {
   switch (state) {
     case "none":
-      return "No mail";
-    case "queued":
-      return reason ? `Mail waits: ${reason}` : "Mail waits";
     case "sent":
-      return "Mail sent";
+      return "Invited";
+    case "queued":
+      return reason ? "Email delayed" : "Sending…";
     case "kept":
-      return "Mail kept in the Outbox";
+      return "Not sent (no mail server)";
     case "failed":
-      return reason ? `Mail failed: ${reason}` : "Mail failed";
+      return "Email failed";
   }
-}
-
-const minute = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
-
-/** When a link expires: "1 Dec, 11:42". */
-export function formatExpiry(expiresAt: string): string {
-  return minute.format(new Date(expiresAt));
 }

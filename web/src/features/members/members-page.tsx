@@ -1,54 +1,39 @@
-import { useDisclosure, useMediaQuery } from "@mantine/hooks";
-import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
-import { useCallback, useMemo, useState } from "react";
-import { membersQuery } from "../../api/members";
+import { useMediaQuery } from "@mantine/hooks";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useMemo } from "react";
+import { memberQuery, membersQuery, membersTotalQuery } from "../../api/members";
 import { Message } from "../../components/feedback/message";
+import { findDraftId, hasDraft } from "../../lib/stored-drafts";
 import { ListTable } from "../../shared/list/list-table";
 import { useListSearch } from "../../shared/list/use-list-search";
 import { ProtectedPage } from "../../shared/session/protected-page";
-import { useCan, useSession } from "../../shared/session/session-context";
-import { InviteButton, InviteDialog } from "./invite/invite-member";
+import { useCan } from "../../shared/session/session-context";
+import { InviteButton } from "./invite/invite-member";
 import { createMemberColumns } from "./list/member-columns";
 import { MemberFilters, NoMatchingMembers } from "./list/member-filters";
-import { emptyInvitation, type InvitationDraft } from "./member-draft";
-import { MemberTaskDialog, type MemberTask, type StartTask } from "./member-task-dialog";
-import { memberFilters, type MembersSearch } from "./members-search";
+import { emptyInvitation } from "./member-draft";
+import type { StartTask } from "./member-task-dialog";
+import { getFilter, memberFilters, membersMemory, type MembersSearch } from "./members-search";
+import { useMemberTasks } from "./use-member-tasks";
 
 export function MembersPage() {
   const mayView = useCan("view_members");
-  const ownId = useSession().member.id;
-  const navigate = useNavigate();
   const controls = useListSearch<MembersSearch>(memberFilters);
-  const { search, sortBy, isFiltered } = controls;
+  const { search, position, sortBy, isFiltered } = controls;
+  useEffect(() => membersMemory.remember({ search, position }), [search, position]);
   const members = useQuery({ ...membersQuery(search), enabled: mayView });
-  const compact = useMediaQuery("(max-width: 74em)", false, { getInitialValueInEffect: false });
-  const [task, setTask] = useState<MemberTask | null>(null);
-  const [hasTask, taskDialog] = useDisclosure(false);
-  const [invitation, setInvitation] = useState(emptyInvitation);
-  const [inviting, inviteDialog] = useDisclosure(false);
-  const { open: openTask, close: closeTask } = taskDialog;
-  const startTask = useCallback<StartTask>(
-    (task) => {
-      // The own password is changed with the current one, so that this session goes on.
-      if (task.action === "set_password" && task.member.id === ownId) return void navigate({ to: "/profile" });
-      setTask(task);
-      openTask();
-    },
-    [navigate, openTask, ownId],
-  );
-  const invite = (draft: InvitationDraft) => {
-    closeTask();
-    setInvitation(draft);
-    inviteDialog.open();
-  };
+  // Counted by `MemberCount` where there is more than one page.
+  const { data: total } = useQuery({ ...membersTotalQuery(getFilter(search)), enabled: false });
+  const compact = useMediaQuery("(max-width: 79.9em)", false, { getInitialValueInEffect: false });
+  const { startTask, invite, dialogs } = useMemberTasks({ resumesInvitation: true });
+  useInterruptedEdit(mayView, startTask);
   const columns = useMemo(() => createMemberColumns(compact, startTask), [compact, startTask]);
 
   return (
     <ProtectedPage
       title="Members"
       isAllowed={mayView}
-      noAccess="Account > Members is for administrators, and you are not one of them."
+      noAccess="You don’t have access to members. Ask an administrator."
       action={<InviteButton onClick={() => invite(emptyInvitation)} />}
     >
       <MemberFilters controls={controls} list={members.isPlaceholderData ? undefined : members.data} />
@@ -57,6 +42,7 @@ export function MembersPage() {
         query={members}
         columns={columns}
         search={search}
+        total={total}
         // A search without an order lists the best matches first.
         defaultSort={search.search ? undefined : "name"}
         onSort={sortBy}
@@ -64,12 +50,24 @@ export function MembersPage() {
           isFiltered ? (
             <NoMatchingMembers controls={controls} />
           ) : (
-            <Message title="No members">Invite the first one.</Message>
+            <Message title="No members yet">Invite your first member.</Message>
           )
         }
       />
-      <MemberTaskDialog task={task} opened={hasTask} onClose={closeTask} onStart={startTask} onInvite={invite} />
-      <InviteDialog draft={invitation} opened={inviting} onClose={inviteDialog.close} />
+      {dialogs}
     </ProtectedPage>
   );
+}
+
+/** Opens the edit dialog again that a reload has interrupted, unless an invitation is opened again. */
+function useInterruptedEdit(mayView: boolean, startTask: StartTask): void {
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    const id = mayView && !hasDraft("invite-member") ? findDraftId("edit-member") : null;
+    if (id === null) return;
+    queryClient.fetchQuery(memberQuery(id)).then(
+      (member) => member.can.includes("update") && startTask({ action: "update", member }),
+      () => undefined, // The member may have been removed.
+    );
+  }, [queryClient, mayView, startTask]);
 }

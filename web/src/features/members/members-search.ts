@@ -8,6 +8,7 @@ import {
   type ListFilters,
   type ListSearch,
 } from "../../shared/list/list-search";
+import { createSearchMemory } from "../../shared/list/search-memory";
 import { permissions } from "../../shared/members/permissions";
 import { roleWords, statusWords } from "./member-words";
 
@@ -51,3 +52,6 @@ export function getFilter(search: MembersSearch): MemberFilter {
   const { search: text, status, role, permission, agent_id, company_id, inactive_days } = search;
   return { search: text, status, role, permission, agent_id, company_id, inactive_days };
 }
+
+/** What the list showed last, for the way back from a member. */
+export const membersMemory = createSearchMemory<MembersSearch>();

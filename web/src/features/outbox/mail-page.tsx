@@ -7,6 +7,7 @@ import { Message } from "../../components/feedback/message";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { CopyButton } from "../../components/form/copy-button";
 import { BackLink } from "../../components/layout/back-link";
+import { Address } from "../../components/text/address";
 import { Moment } from "../../components/text/moment";
 import { QueryState } from "../../shared/requests/query-state";
 import { ProtectedPage } from "../../shared/session/protected-page";
@@ -24,15 +25,15 @@ export function MailPage() {
   return (
     <ProtectedPage
       key={id}
-      title={mail.data ? mailKindWords[mail.data.kind] : "Mail"}
+      title={mail.data ? mailKindWords[mail.data.kind] : "Email"}
       above={<BackLink to="/account/outbox">Outbox</BackLink>}
       isAllowed={mayView}
-      noAccess="The outbox is for administrators, and you are not one of them."
+      noAccess="Only administrators have access to the outbox."
     >
       <QueryState
         query={mail}
         skeleton={<SkeletonRows count={4} />}
-        notFound={<Message title="No such mail">It went with the member whom it was for.</Message>}
+        notFound={<Message title="Email not found">Emails are deleted together with their member.</Message>}
       >
         {(found) => (
           <>
@@ -54,9 +55,9 @@ function MailFacts({ mail }: { mail: MailWithMessage }) {
     <dl className={styles.facts}>
       <dt>To</dt>
       <dd>
-        <bdi>{mail.recipient_name}</bdi>, {mail.recipient_email}
+        <bdi>{mail.recipient_name}</bdi>, <Address>{mail.recipient_email}</Address>
       </dd>
-      <dt>State</dt>
+      <dt>Status</dt>
       <dd>
         <DeliveryState mail={mail} />
       </dd>
@@ -66,7 +67,7 @@ function MailFacts({ mail }: { mail: MailWithMessage }) {
       </dd>
       {mail.sent_at && (
         <>
-          <dt>{mail.state === "kept" ? "Written" : "Sent"}</dt>
+          <dt>{mail.state === "kept" ? "Created" : "Sent"}</dt>
           <dd>
             <Moment at={mail.sent_at} />
           </dd>
@@ -102,8 +103,8 @@ function MailMessage({ message }: { message: NonNullable<MailWithMessage["messag
 }
 
 const reasonsForNoText = {
-  queued: "Its text is written when it goes out.",
-  sent: "Its text went to the mail server, and is not kept.",
-  kept: "Its text is no longer kept.",
-  failed: "It did not go out, and its text is not kept.",
+  queued: "The text is created when the email is sent.",
+  sent: "The email was sent. Its text is not stored.",
+  kept: "The text is no longer stored.",
+  failed: "The email could not be sent. Its text is not stored.",
 } satisfies Record<MailState, string>;

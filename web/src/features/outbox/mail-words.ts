@@ -1,17 +1,17 @@
 import type { Mail, MailState } from "../../api/schema";
 
 export const mailStateWords = {
-  queued: "Waits",
+  queued: "Queued",
   sent: "Sent",
-  kept: "Kept here",
+  kept: "Not sent (no mail server)",
   failed: "Failed",
 } satisfies Record<MailState, string>;
 
 export const mailKindWords = {
   invitation: "Invitation",
-  password_reset: "Forgotten password",
-  new_device: "Sign-in in a new browser",
-  password_changed: "Changed password",
+  password_reset: "Password reset",
+  new_device: "Sign-in from a new browser",
+  password_changed: "Password changed",
   api_token_created: "New API token",
 } satisfies Record<Mail["kind"], string>;
 

@@ -4,6 +4,7 @@ import type { Mail } from "../../api/schema";
 import { Message } from "../../components/feedback/message";
 import { RowLink } from "../../components/table/row-link";
 import type { TableColumn } from "../../components/table/table-column";
+import { Address } from "../../components/text/address";
 import { Moment } from "../../components/text/moment";
 import { TwoLines } from "../../components/text/two-lines";
 import { FilterRow } from "../../shared/list/filter-row";
@@ -25,16 +26,12 @@ export function OutboxPage() {
   const mail = useQuery({ ...mailListQuery(search), enabled: mayView });
 
   return (
-    <ProtectedPage
-      title="Outbox"
-      isAllowed={mayView}
-      noAccess="The outbox is for administrators, and you are not one of them."
-    >
+    <ProtectedPage title="Outbox" isAllowed={mayView} noAccess="Only administrators have access to the outbox.">
       <NoMailServer />
       <FilterRow>
         <SelectFilter
-          label="State"
-          any="All mail"
+          label="Status"
+          any="All emails"
           words={mailStateWords}
           value={search.state}
           onChange={(state) => filterBy({ state })}
@@ -49,12 +46,12 @@ export function OutboxPage() {
         onSort={sortBy}
         empty={
           isFiltered ? (
-            <NoMatches title="Nothing here" showAll="Show all mail" onShowAll={clearFilters}>
-              No mail is in this state.
+            <NoMatches title="No emails match" showAll="Show all emails" onShowAll={clearFilters}>
+              No emails with this status.
             </NoMatches>
           ) : (
-            <Message title="No mail yet">
-              Invitations and links for forgotten passwords show here, and what became of them.
+            <Message title="No emails yet">
+              Invitations, password resets and security notices appear here, each with its delivery state.
             </Message>
           )
         }
@@ -68,9 +65,9 @@ function NoMailServer() {
   if (useSession().account.sends_mail) return null;
   return (
     <div role="note" aria-label="No mail server" className={styles.note}>
-      <p>No mail server is set, so mail is kept here: open it, and hand its link over yourself.</p>
+      <p>No mail server is set, so emails are not sent. Open an email to copy its link and share it yourself.</p>
       <p>
-        To have mail sent, start Rollcall with <code>--smtp-url smtp://user:password@mail.example:587</code> and{" "}
+        To send emails, start Rollcall with <code>--smtp-url smtp://user:password@mail.example:587</code> and{" "}
         <code>--mail-from rollcall@mail.example</code>.
       </p>
     </div>
@@ -80,8 +77,9 @@ function NoMailServer() {
 const columns: TableColumn<Mail>[] = [
   {
     key: "kind",
-    title: "What",
+    title: "Email",
     width: "180px",
+    minWidth: 140,
     onPhone: "first",
     cell: (mail) => (
       <RowLink to="/account/outbox/$id" params={{ id: mail.id }}>
@@ -92,15 +90,17 @@ const columns: TableColumn<Mail>[] = [
   {
     key: "recipient",
     title: "To",
-    cell: (mail) => <TwoLines first={mail.recipient_name} second={mail.recipient_email} />,
+    minWidth: 160,
+    cell: (mail) => <TwoLines first={mail.recipient_name} second={<Address>{mail.recipient_email}</Address>} />,
   },
-  { key: "state", title: "State", cell: (mail) => <DeliveryState mail={mail} /> },
+  { key: "state", title: "Status", minWidth: 140, cell: (mail) => <DeliveryState mail={mail} /> },
   {
     key: "created_at",
-    title: "When",
+    title: "Created",
     sort: "created_at",
     firstDescending: true,
-    width: "150px",
+    width: "130px",
+    priority: 2,
     cell: (mail) => <Moment at={mail.created_at} />,
   },
 ];

@@ -1,4 +1,5 @@
 import type { Profile } from "../../api/schema";
+import { Address } from "../../components/text/address";
 import { Moment } from "../../components/text/moment";
 import { permissions } from "../../shared/members/permissions";
 import { useSession } from "../../shared/session/session-context";
@@ -19,7 +20,9 @@ export function OwnData({ profile }: { profile: Profile }) {
         </>
       )}
       <dt>Email</dt>
-      <dd>{profile.email}</dd>
+      <dd>
+        <Address>{profile.email}</Address>
+      </dd>
       <dt>Role</dt>
       <dd>{profile.role === "administrator" ? "Administrator" : "Member"}</dd>
       <dt>Permissions</dt>

@@ -62,7 +62,7 @@ export function OwnPasswordForm({ submit, alone = false, onSaved }: Props) {
         {member.role === "administrator" && (
           <Checkbox
             label="Also end my API tokens"
-            description="Leave this on if somebody else may know your password. Programs that use your tokens stop working."
+            description="Keep this on if someone else may know your password. Scripts that use your tokens stop working."
             {...form.getInputProps("end_api_tokens", { type: "checkbox" })}
           />
         )}

@@ -52,7 +52,7 @@ export function OwnPicture() {
             </Button>
           )}
         </Group>
-        <p className={styles.hint}>PNG, JPEG, WebP or GIF. The middle square of it is shown.</p>
+        <p className={styles.hint}>PNG, JPEG, WebP or GIF. Cropped to a square.</p>
         <FormError>{problem ?? removePicture.error?.message}</FormError>
       </div>
     </div>

@@ -6,11 +6,11 @@ import { FormError } from "../../components/form/form-error";
 import type { TableColumn } from "../../components/table/table-column";
 import { Moment } from "../../components/text/moment";
 import { TwoLines } from "../../components/text/two-lines";
-import { leave } from "../../lib/leave";
+import { leaveSignedOut } from "../../lib/leave";
 import type { ListSearch } from "../../shared/list/list-search";
 import { ListTable } from "../../shared/list/list-table";
 import { useListSearch } from "../../shared/list/use-list-search";
-import { describeBrowser } from "./describe-browser";
+import { describeBrowser } from "../../lib/describe-browser";
 import styles from "./profile.module.css";
 
 /** The own sessions, with buttons to end them. */
@@ -27,7 +27,7 @@ export function OwnSessions() {
         <Button
           variant="default"
           loading={signOutEverywhere.isPending}
-          onClick={() => signOutEverywhere.mutate(undefined, { onSuccess: () => leave("/sign-in") })}
+          onClick={() => signOutEverywhere.mutate(undefined, { onSuccess: leaveSignedOut })}
         >
           Sign out everywhere
         </Button>
@@ -45,12 +45,25 @@ const sessionColumns: TableColumn<OwnSession>[] = [
       <TwoLines first={describeBrowser(session.user_agent)} second={session.current ? "This session" : undefined} />
     ),
   },
-  { key: "address", title: "Address", width: "180px", onPhone: "quiet", cell: (session) => session.address },
-  { key: "created_at", title: "Signed in", width: "150px", cell: (session) => <Moment at={session.created_at} /> },
+  {
+    key: "address",
+    title: "Address",
+    width: "180px",
+    priority: 3,
+    onPhone: "quiet",
+    cell: (session) => session.address,
+  },
+  {
+    key: "created_at",
+    title: "Signed in",
+    width: "130px",
+    priority: 2,
+    cell: (session) => <Moment at={session.created_at} />,
+  },
   {
     key: "last_active_at",
     title: "Last active",
-    width: "150px",
+    width: "130px",
     cell: (session) => <Moment at={session.last_active_at} />,
   },
   {

@@ -6,7 +6,7 @@ import type { TableColumn } from "../../components/table/table-column";
 import { Moment } from "../../components/text/moment";
 import { TwoLines } from "../../components/text/two-lines";
 import { ListTable } from "../../shared/list/list-table";
-import { describeBrowser } from "./describe-browser";
+import { describeBrowser } from "../../lib/describe-browser";
 
 const count = 10;
 
@@ -19,11 +19,11 @@ export function OwnSignIns() {
   });
   return (
     <ListTable
-      label="Last sign-ins"
+      label="Recent sign-ins"
       query={signIns}
       columns={signInColumns}
       search={{}}
-      empty={<Message title="No sign-ins yet">They are listed here from now on.</Message>}
+      empty={<Message title="No sign-ins yet">New sign-ins are listed here.</Message>}
     />
   );
 }

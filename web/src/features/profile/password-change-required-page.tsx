@@ -1,7 +1,8 @@
 import { Anchor, Box } from "@mantine/core";
 import { useSignOut } from "../../api/session";
+import { FormError } from "../../components/form/form-error";
 import { NarrowPage } from "../../components/layout/narrow-page";
-import { leave } from "../../lib/leave";
+import { leaveSignedOut } from "../../lib/leave";
 import { OwnPasswordForm } from "./own-password-form";
 
 /** The only page for a member whose password was set by an administrator, until it is changed. */
@@ -9,8 +10,8 @@ export function PasswordChangeRequiredPage() {
   const signOut = useSignOut();
   return (
     <NarrowPage
-      title="Choose a password of your own"
-      lead="An administrator has set the one that you signed in with. Choose one that only you know, and you go on to the page you wanted."
+      title="Choose your own password"
+      lead="An administrator set the password you signed in with. Choose one that only you know to continue."
     >
       <OwnPasswordForm submit="Set password" alone />
       <Box component="p" mt={24} mb={0}>
@@ -18,11 +19,12 @@ export function PasswordChangeRequiredPage() {
           component="button"
           type="button"
           inherit
-          onClick={() => signOut.mutate(undefined, { onSuccess: () => leave("/sign-in") })}
+          onClick={() => signOut.mutate(undefined, { onSuccess: leaveSignedOut })}
         >
           Sign out
         </Anchor>
       </Box>
+      <FormError>{signOut.error?.message}</FormError>
     </NarrowPage>
   );
 }

@@ -22,15 +22,13 @@ export function ProfilePage() {
       <Section title="Change password">
         <OwnPasswordForm
           submit="Change password"
-          onSaved={() =>
-            notifications.show({ message: "Your password was changed. Everywhere else you are signed out." })
-          }
+          onSaved={() => notifications.show({ message: "Your password was changed. All other sessions ended." })}
         />
       </Section>
-      <Section title="Where you are signed in">
+      <Section title="Your sessions">
         <OwnSessions />
       </Section>
-      <Section title="Last sign-ins">
+      <Section title="Recent sign-ins">
         <OwnSignIns />
       </Section>
     </Page>

@@ -22,7 +22,7 @@ export function DeleteSegmentButton({ segment }: { segment: Segment }) {
         }}
         deletion={deletion}
       >
-        The segment is deleted. Its contacts stay.
+        The segment is deleted. Its contacts are kept.
       </DeleteDialog>
     </>
   );

@@ -9,7 +9,9 @@ import { TaskDialog } from "../../components/dialog/task-dialog";
 import { FormError } from "../../components/form/form-error";
 import { mandatory } from "../../components/form/mandatory";
 import { required } from "../../lib/validation";
+import { hasDraft } from "../../lib/stored-drafts";
 import { CompanySelect } from "../../shared/companies/company-select";
+import { OutdatedDraftNotice } from "../../shared/requests/edit-conflict";
 import { useServerForm } from "../../shared/requests/use-server-form";
 
 interface CreateProps {
@@ -20,7 +22,7 @@ interface CreateProps {
 
 /** Creates a segment whose contacts are chosen one by one. A filter is saved from the list of contacts. */
 export function CreateSegmentButton({ companies, companyId }: CreateProps) {
-  const [opened, { open, close }] = useDisclosure(false);
+  const [opened, { open, close }] = useDisclosure(hasDraft("create-segment"));
   if (companies.length === 0) return null;
   return (
     <>
@@ -37,6 +39,7 @@ function CreateSegmentForm({ companies, companyId, onDone }: CreateProps & { onD
   const navigate = useNavigate();
   const onlyCompany = companies.length === 1 ? companies[0]!.id : "";
   const { form, formProps, refused, busy } = useServerForm({
+    draft: "create-segment",
     initialValues: { name: "", description: "", company_id: companyId ?? onlyCompany },
     validate: { name: required("Give the segment a name."), company_id: required("Choose a company.") },
     save: ({ name, description, company_id }) =>
@@ -69,7 +72,7 @@ function CreateSegmentForm({ companies, companyId, onDone }: CreateProps & { onD
 }
 
 export function EditSegmentButton({ segment }: { segment: Segment }) {
-  const [opened, { open, close }] = useDisclosure(false);
+  const [opened, { open, close }] = useDisclosure(hasDraft(`edit-segment:${segment.id}`));
   return (
     <>
       <Button variant="default" size="xs" onClick={open} aria-label={`Edit ${segment.name}`}>
@@ -84,7 +87,8 @@ export function EditSegmentButton({ segment }: { segment: Segment }) {
 
 function EditSegmentForm({ segment, onDone }: { segment: Segment; onDone: () => void }) {
   const update = useUpdateSegment(segment);
-  const { form, formProps, refused, busy } = useServerForm({
+  const { form, formProps, outdatedDraft, refused, busy } = useServerForm({
+    draft: `edit-segment:${segment.id}`,
     initialValues: { name: segment.name, description: segment.description ?? "" },
     validate: { name: required("Give the segment a name.") },
     save: ({ name, description }) => update.mutateAsync({ name: name.trim(), description: description.trim() || null }),
@@ -93,6 +97,7 @@ function EditSegmentForm({ segment, onDone }: { segment: Segment; onDone: () => 
   return (
     <form {...formProps}>
       <Stack gap="md">
+        <OutdatedDraftNotice {...outdatedDraft} />
         <TextInput
           label="Name"
           {...mandatory}

@@ -1,4 +1,5 @@
 import { Button, Group } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
@@ -60,9 +61,7 @@ export function SegmentsPage() {
               Try fewer filters.
             </NoMatches>
           ) : companies.length === 0 ? (
-            <NoAssignedAgents>
-              Here you will find the segments of the companies whose agents you work with.
-            </NoAssignedAgents>
+            <NoAssignedAgents>Segments appear here once you are assigned agents.</NoAssignedAgents>
           ) : (
             <Message title="No segments yet">
               <p>A segment is a named set of contacts, such as the audience of a campaign.</p>
@@ -97,14 +96,21 @@ function createSegmentColumns({ withCompany }: { withCompany: boolean }): TableC
         />
       ),
     },
-    { key: "kind", title: "Kind", width: "140px", onPhone: "quiet", cell: ({ kind }) => kindWords[kind] },
-    { key: "count", title: "Contacts", onPhone: "quiet", cell: (segment) => <SegmentSize segment={segment} /> },
+    { key: "kind", title: "Kind", width: "140px", priority: 2, onPhone: "quiet", cell: ({ kind }) => kindWords[kind] },
+    {
+      key: "count",
+      title: "Contacts",
+      minWidth: 128,
+      onPhone: "quiet",
+      cell: (segment) => <SegmentSize segment={segment} />,
+    },
     {
       key: "created_at",
       title: "Created",
       sort: "created_at",
       firstDescending: true,
       width: "116px",
+      priority: 3,
       onPhone: "hidden",
       cell: ({ created_at }) => <Moment at={created_at} as="date" />,
     },
@@ -126,6 +132,7 @@ function createSegmentColumns({ withCompany }: { withCompany: boolean }): TableC
       key: "company",
       title: "Company",
       width: "12%",
+      priority: 2,
       onPhone: "quiet",
       cell: ({ company_name }) => <bdi>{company_name}</bdi>,
     });
@@ -137,6 +144,7 @@ function createSegmentColumns({ withCompany }: { withCompany: boolean }): TableC
 function SegmentSize({ segment }: { segment: Segment }) {
   const counting = useCountSegment(segment.id);
   const { count } = segment;
+  const showError = ({ message }: Error) => notifications.show({ message, color: "red", autoClose: false });
   if (hasBrokenFilter(segment)) return <span className={styles.problem}>{brokenFilterText}</span>;
   return (
     <span className={styles.size}>
@@ -148,12 +156,12 @@ function SegmentSize({ segment }: { segment: Segment }) {
           className={styles.actions}
           loading={counting.isPending}
           aria-label={`Count all contacts of ${segment.name}`}
-          onClick={() => counting.mutate()}
+          // The column has no room for a reason.
+          onClick={() => counting.mutate(undefined, { onError: showError })}
         >
           Count all
         </Button>
       )}
-      {counting.error && <span className={styles.problem}>{counting.error.message}</span>}
     </span>
   );
 }

@@ -14,6 +14,7 @@ const base = toDraft({
   call_hours: { from: "08:00", to: "21:00" },
   calls_per_number_and_day: 3,
   consent: "required",
+  members_see_prompts: true,
   can: ["update"],
   etag: '"1"',
 } satisfies Settings);

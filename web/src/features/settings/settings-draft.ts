@@ -14,6 +14,7 @@ type SettingsDraft = {
   call_hours_to: string;
   calls_per_number_and_day: string;
   consent: ConsentRule;
+  members_see_prompts: boolean;
 };
 
 export function toDraft(settings: Settings): SettingsDraft {
@@ -29,6 +30,7 @@ export function toDraft(settings: Settings): SettingsDraft {
     call_hours_to: settings.call_hours.to,
     calls_per_number_and_day: String(settings.calls_per_number_and_day),
     consent: settings.consent,
+    members_see_prompts: settings.members_see_prompts,
   };
 }
 

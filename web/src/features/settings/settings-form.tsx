@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, Select, Stack, Switch, TextInput } from "@mantine/core";
+import { Button, Group, NativeSelect, Select, Switch, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ConsentRule, RoundingRule, Settings } from "../../api/schema";
@@ -9,16 +9,20 @@ import { mandatory } from "../../components/form/mandatory";
 import { toChoices } from "../../lib/choices";
 import { listTimes } from "../../lib/half-hours";
 import { required, wholeNumber } from "../../lib/validation";
+import { conflictNotice } from "../../shared/requests/conflict-notice";
+import { OutdatedDraftNotice } from "../../shared/requests/edit-conflict";
 import { isEditConflict } from "../../shared/requests/refusal";
 import { useEditing } from "../../shared/requests/use-editing";
 import { useServerForm } from "../../shared/requests/use-server-form";
 import { getChanges, toDraft } from "./settings-draft";
 import styles from "./settings-form.module.css";
+import { SettingsSection } from "./settings-section";
+import { TestEmail } from "./test-email";
 
 const roundingRuleWords = {
-  per_second: "Each second",
-  per_6_seconds: "Each started 6 seconds",
-  per_minute: "Each started minute",
+  per_second: "1 second",
+  per_6_seconds: "6 seconds, rounded up",
+  per_minute: "1 minute, rounded up",
 } satisfies Record<RoundingRule, string>;
 
 const consentWords = {
@@ -26,14 +30,12 @@ const consentWords = {
   warning: "Warning: contacts without consent are called",
 } satisfies Record<ConsentRule, string>;
 
-const conflictNotice =
-  "The settings were changed meanwhile, so nothing was saved. They stand here as they are now, with your changes on top.";
-
 /** The form of the account's settings. */
 export function SettingsForm({ latest }: { latest: Settings }) {
   const queryClient = useQueryClient();
   const update = useUpdateSettings();
-  const { form, formProps, refused, busy } = useServerForm({
+  const { form, formProps, setDraft, outdatedDraft, refused, busy, isKept } = useServerForm({
+    draft: "settings",
     initialValues: toDraft(latest),
     validate: {
       account_name: required("Give the account a name."),
@@ -45,14 +47,14 @@ export function SettingsForm({ latest }: { latest: Settings }) {
     save: (): Promise<Settings> => editing.saveOrLoad(() => update.mutateAsync({ base, changes })),
     onSaved: (settings) => {
       editing.startFrom(settings);
-      notifications.show({ message: "Settings are saved." });
+      notifications.show({ message: "Settings saved." });
     },
     onRefused: isEditConflict,
   });
   const editing = useEditing({
     latest,
     draft: form.values,
-    setDraft: form.setValues,
+    setDraft,
     toDraft,
     getChanges,
     load: () => queryClient.fetchQuery(settingsQuery),
@@ -61,79 +63,91 @@ export function SettingsForm({ latest }: { latest: Settings }) {
 
   return (
     <form {...formProps}>
-      <UnsavedChanges unsaved={isChanged} />
-      <Stack gap="lg" maw={480}>
+      <UnsavedChanges unsaved={isChanged} isKept={isKept} />
+      <OutdatedDraftNotice {...outdatedDraft} />
+      <SettingsSection id="account" title="Account">
         <TextInput label="Account name" {...mandatory} autoComplete="off" {...form.getInputProps("account_name")} />
-        <Switch
-          label="CRM"
-          description="Contacts, segments and campaigns. While it is off nobody has it, and nobody can be given it."
-          {...form.getInputProps("crm_enabled", { type: "checkbox" })}
-        />
-        <NativeSelect
-          label="Billable minutes count"
-          data={toChoices(roundingRuleWords)}
-          {...form.getInputProps("rounding_rule")}
-        />
         <TimeZoneChoice
           value={form.values.time_zone}
           onChange={(timeZone) => form.setFieldValue("time_zone", timeZone)}
           error={form.errors.time_zone}
         />
+      </SettingsSection>
+      <SettingsSection id="members" title="Members and invitations">
         <TextInput
-          label="Smallest password length"
-          description="In characters, from 6 to 64, for each new password. Those that are there stay good."
-          inputMode="numeric"
-          autoComplete="off"
-          {...form.getInputProps("minimum_password_length")}
-        />
-        <TextInput
-          label="Days that an invitation is good for"
-          description="From 1 to 30, for each new invitation."
+          label="Invitations expire after (days)"
+          description="From 1 to 30. Applies to new invitations."
           inputMode="numeric"
           autoComplete="off"
           {...form.getInputProps("invitation_lifetime_days")}
         />
         <Switch
-          label="Emails about security"
-          description="Members get an email when somebody signs in as them in a new browser, when their password changes, and when an API token of theirs is made."
+          label="Security emails"
+          description="Members get an email about a sign-in in a new browser, a changed password and a new API token."
           {...form.getInputProps("security_emails", { type: "checkbox" })}
         />
-        <fieldset className={styles.group}>
-          <legend className={styles.groupTitle}>Campaigns</legend>
-          <Stack gap="lg">
-            <div>
-              <div className={styles.pair}>
-                <NativeSelect
-                  label="Call from"
-                  data={listTimes(form.values.call_hours_from)}
-                  {...form.getInputProps("call_hours_from")}
-                />
-                <NativeSelect
-                  label="Call until"
-                  data={listTimes(form.values.call_hours_to)}
-                  {...form.getInputProps("call_hours_to")}
-                />
-              </div>
-              <p className={styles.hint}>
-                In the time of the person who is called. No campaign calls outside of these hours.
-              </p>
-            </div>
-            <TextInput
-              label="Calls per number and day"
-              description="From 1 to 20, of all campaigns together."
-              inputMode="numeric"
-              autoComplete="off"
-              {...form.getInputProps("calls_per_number_and_day")}
+      </SettingsSection>
+      <SettingsSection id="passwords" title="Passwords">
+        <TextInput
+          label="Minimum password length"
+          description="From 6 to 64 characters. Existing passwords keep working."
+          inputMode="numeric"
+          autoComplete="off"
+          {...form.getInputProps("minimum_password_length")}
+        />
+      </SettingsSection>
+      <SettingsSection id="calls" title="Calls and minutes">
+        <NativeSelect
+          label="Billing increment"
+          description="How the length of a call becomes billable minutes."
+          data={toChoices(roundingRuleWords)}
+          {...form.getInputProps("rounding_rule")}
+        />
+        <Switch
+          label="Members see prompts"
+          description="When off, members without “Can edit agents” do not see the prompts of their agents."
+          {...form.getInputProps("members_see_prompts", { type: "checkbox" })}
+        />
+      </SettingsSection>
+      <SettingsSection id="crm" title="CRM and campaigns">
+        <Switch
+          label="CRM"
+          description="Contacts, segments and campaigns. When off, no one can use it."
+          {...form.getInputProps("crm_enabled", { type: "checkbox" })}
+        />
+        <div>
+          <div className={styles.pair}>
+            <NativeSelect
+              label="Call from"
+              data={listTimes(form.values.call_hours_from)}
+              {...form.getInputProps("call_hours_from")}
             />
             <NativeSelect
-              label="Consent"
-              description="Contacts who withdrew consent are never called."
-              inputWrapperOrder={["label", "input", "description", "error"]}
-              data={toChoices(consentWords)}
-              {...form.getInputProps("consent")}
+              label="Call until"
+              data={listTimes(form.values.call_hours_to)}
+              {...form.getInputProps("call_hours_to")}
             />
-          </Stack>
-        </fieldset>
+          </div>
+          <p className={styles.hint}>In the time zone of the person called. No campaign calls outside these hours.</p>
+        </div>
+        <TextInput
+          label="Calls per number and day"
+          description="From 1 to 20, across all campaigns."
+          inputMode="numeric"
+          autoComplete="off"
+          {...form.getInputProps("calls_per_number_and_day")}
+        />
+        <NativeSelect
+          label="Consent"
+          description="Contacts who withdrew consent are never called."
+          data={toChoices(consentWords)}
+          {...form.getInputProps("consent")}
+        />
+      </SettingsSection>
+      <SettingsSection id="email" title="Email">
+        <TestEmail />
+      </SettingsSection>
+      <div className={styles.saveBar}>
         {hasConflict && <FormError>{conflictNotice}</FormError>}
         <FormError>{refused}</FormError>
         <Group gap="sm">
@@ -146,7 +160,7 @@ export function SettingsForm({ latest }: { latest: Settings }) {
             </Button>
           )}
         </Group>
-      </Stack>
+      </div>
     </form>
   );
 }
@@ -163,7 +177,7 @@ function TimeZoneChoice({ value, onChange, error }: TimeZoneProps) {
   return (
     <Select
       label="Time zone"
-      description="Where the days of reports begin and end."
+      description="Reports and dates use it."
       data={[...new Set([...(zones.data?.items ?? []), value])]}
       value={value}
       onChange={(timeZone) => timeZone && onChange(timeZone)}
@@ -171,7 +185,7 @@ function TimeZoneChoice({ value, onChange, error }: TimeZoneProps) {
       searchable
       allowDeselect={false}
       limit={100}
-      nothingFoundMessage={zones.isPending ? "Loading…" : "No such time zone"}
+      nothingFoundMessage={zones.isPending ? "Loading…" : "No time zones found"}
       comboboxProps={{ withinPortal: false }}
     />
   );

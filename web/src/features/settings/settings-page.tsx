@@ -5,18 +5,21 @@ import { QueryState } from "../../shared/requests/query-state";
 import { ProtectedPage } from "../../shared/session/protected-page";
 import { useCan } from "../../shared/session/session-context";
 import { SettingsForm } from "./settings-form";
+import styles from "./settings-form.module.css";
+import { SettingsContents } from "./settings-section";
 
 export function SettingsPage() {
   const mayView = useCan("view_settings");
   const settings = useQuery({ ...settingsQuery, enabled: mayView });
   return (
-    <ProtectedPage
-      title="Settings"
-      isAllowed={mayView}
-      noAccess="Settings are for administrators, and you are not one of them."
-    >
+    <ProtectedPage title="Settings" isAllowed={mayView} noAccess="Only administrators have access to settings.">
       <QueryState query={settings} skeleton={<SkeletonRows count={6} />}>
-        {(latest) => <SettingsForm latest={latest} />}
+        {(latest) => (
+          <div className={styles.layout}>
+            <SettingsContents />
+            <SettingsForm latest={latest} />
+          </div>
+        )}
       </QueryState>
     </ProtectedPage>
   );

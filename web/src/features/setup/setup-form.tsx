@@ -1,4 +1,4 @@
-import { Button, Stack, TextInput } from "@mantine/core";
+import { Button, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { ApiError } from "../../api/api-error";
@@ -8,6 +8,9 @@ import { mandatory } from "../../components/form/mandatory";
 import { longEnough, required } from "../../lib/validation";
 import { NewPassword } from "../../shared/passwords/new-password";
 import { useServerForm } from "../../shared/requests/use-server-form";
+
+const browserZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const timeZones = [...new Set([browserZone, "UTC", ...Intl.supportedValuesOf("timeZone")])];
 
 interface Props {
   token: string;
@@ -19,11 +22,11 @@ export function SetupForm({ token, onWrongToken }: Props) {
   const setUp = useSetUp();
   const navigate = useNavigate();
   const { form, formProps, refused, busy } = useServerForm({
-    initialValues: { account_name: "", name: "", email: "", password: "" },
+    initialValues: { account_name: "", name: "", email: "", password: "", time_zone: browserZone },
     validate: {
-      account_name: required("Give the account a name."),
+      account_name: required("Enter an account name."),
       name: required("Enter your name."),
-      email: required("Enter your e-mail address."),
+      email: required("Enter your email."),
       password: longEnough(minimumLength),
     },
     save: (values) => setUp.mutateAsync({ token, ...values }),
@@ -56,6 +59,12 @@ export function SetupForm({ token, onWrongToken }: Props) {
           guessable={[form.values.account_name, form.values.name, form.values.email]}
           {...form.getInputProps("password")}
           value={form.values.password}
+        />
+        <NativeSelect
+          label="Time zone"
+          description="Reports and dates use it. You can change it later."
+          data={timeZones}
+          {...form.getInputProps("time_zone")}
         />
         <FormError>{refused}</FormError>
         <Button type="submit" loading={busy}>

@@ -15,16 +15,13 @@ export function SignInPage() {
   const [visible, setVisible] = useState(false);
   const { form, formProps, refused, busy } = useServerForm({
     initialValues: { email: "", password: "" },
-    validate: { email: required("Enter your e-mail address."), password: required("Enter your password.") },
+    validate: { email: required("Enter your email."), password: required("Enter your password.") },
     save: (values) => signIn.mutateAsync(values),
     onSaved: () => router.history.push(next),
   });
 
   return (
-    <NarrowPage
-      title="Sign in"
-      lead={ended && "Your session has ended. Sign in again, and you are back where you were."}
-    >
+    <NarrowPage title="Sign in" lead={ended && "Your session has ended. Sign in again to continue where you were."}>
       <form {...formProps}>
         <Stack gap="md">
           <TextInput

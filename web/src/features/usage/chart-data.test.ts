@@ -12,7 +12,8 @@ const line = (day: string, company_id: string, billable_minutes: number): UsageL
   company_name: company_id,
   calls: 1,
   billable_minutes,
-  cost_usd: null,
+  prices: [],
+  calls_without_rate: 1,
 });
 
 test("each day has a bar, also one without calls", () => {

@@ -1,17 +1,16 @@
 import { BarChart } from "@mantine/charts";
 import "@mantine/charts/styles.css";
-import { getStartOfDay } from "../../lib/days";
+import { formatShortDay, getStartOfDay } from "../../lib/days";
 import { formatMinutes } from "../../lib/numbers";
 import type { ChartData } from "./chart-data";
 import styles from "./usage.module.css";
 
-const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
 const month = new Intl.DateTimeFormat("en-GB", { month: "short", year: "numeric" });
 
 /** Bars of minutes, one colour for each company. The table below the chart has the same figures. */
 export function UsageChart({ data }: { data: ChartData }) {
   const formatWhen = (when: string) =>
-    data.step === "day" ? day.format(getStartOfDay(when)) : month.format(getStartOfDay(`${when}-01`));
+    data.step === "day" ? formatShortDay(when) : month.format(getStartOfDay(`${when}-01`));
   return (
     <div role="img" aria-label={`Billable minutes per ${data.step}, by company`} className={styles.chart}>
       <BarChart

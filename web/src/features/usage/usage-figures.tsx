@@ -1,24 +1,22 @@
 import { SegmentedControl } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import type { Company, RoundingRule, Usage } from "../../api/schema";
 import { usageQuery } from "../../api/usage";
 import { Message } from "../../components/feedback/message";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { toChoices } from "../../lib/choices";
-import { formatCost, formatCount, formatMinutes } from "../../lib/numbers";
-import { useHasSeveralCompanies } from "../../shared/companies/company-filter";
+import { lazyPart } from "../../lib/lazy-part";
+import { useHasSeveralCompanies } from "../../shared/companies/use-companies";
 import type { ListControls } from "../../shared/list/use-list-search";
 import { QueryState } from "../../shared/requests/query-state";
 import { toChartData } from "./chart-data";
 import { tableByWords, toUsageQuery, type UsageSearch } from "./usage-search";
+import { UsageSum } from "./usage-sum";
 import { UsageTable } from "./usage-table";
 import styles from "./usage.module.css";
 
-const UsageChart = lazy(async () => {
-  const { UsageChart } = await import("./usage-chart");
-  return { default: UsageChart };
-});
+const UsageChart = lazyPart(async () => (await import("./usage-chart")).UsageChart);
 
 interface Props {
   controls: ListControls<UsageSearch>;
@@ -37,8 +35,8 @@ export function UsageFigures({ controls: { search, filterBy }, today, companies 
     <QueryState query={usage} skeleton={<SkeletonRows />}>
       {(figures) =>
         figures.items.length === 0 ? (
-          <Message title="No calls in these days">
-            <p>Minutes appear here with the calls of the agents that you see.</p>
+          <Message title="No calls in this period">
+            <p>Minutes appear here once your agents have calls.</p>
           </Message>
         ) : (
           <div className={styles.figures} aria-busy={usage.isPlaceholderData || chartUsage.isPlaceholderData}>
@@ -66,22 +64,15 @@ export function UsageFigures({ controls: { search, filterBy }, today, companies 
   );
 }
 
-function UsageSum({ total }: { total: Usage["total"] }) {
-  return (
-    <p className={styles.sum}>
-      <strong>{formatMinutes(total.billable_minutes)} minutes</strong> in {formatCount(total.calls, "call")}
-      {total.cost_usd !== null && <>, {formatCost(total.cost_usd)} as the platforms report it</>}
-    </p>
-  );
-}
-
 const roundingWords = {
-  per_second: "each started second counts",
-  per_6_seconds: "each started 6 seconds count",
-  per_minute: "each started minute counts",
+  per_second: "whole seconds",
+  per_6_seconds: "6 seconds",
+  per_minute: "whole minutes",
 } satisfies Record<RoundingRule, string>;
 
-/** The rounding rule of the figures, and the time zone of their days. */
-function describeCounting({ rounding_rule, time_zone }: Usage): string {
-  return `Of a call, ${roundingWords[rounding_rule]}. Days are those of ${time_zone.replaceAll("_", " ")}.`;
+/** The rounding rule of the figures, the time zone of their days, and where prices come from. */
+function describeCounting({ rounding_rule, time_zone, total }: Usage): string {
+  const counting = `Calls are rounded up to ${roundingWords[rounding_rule]}. Days in ${time_zone.replaceAll("_", " ")} time.`;
+  if (total.prices.length === 0) return counting;
+  return `${counting} Prices follow the current rates: when a rate changes, so do the prices of past calls.`;
 }

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { AgentFilter } from "../../shared/agents/agent-filter";
-import { CompanyFilter, useHasSeveralCompanies } from "../../shared/companies/company-filter";
+import { CompanyFilter } from "../../shared/companies/company-filter";
+import { useHasSeveralCompanies } from "../../shared/companies/use-companies";
 import { DayFilter } from "../../shared/list/day-filter";
 import { FilterPanel } from "../../shared/list/filter-panel";
 import type { ListControls } from "../../shared/list/use-list-search";

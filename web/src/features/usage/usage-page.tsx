@@ -3,7 +3,6 @@ import { allCompaniesQuery } from "../../api/companies";
 import { getUsageFile } from "../../api/usage";
 import { CsvLink } from "../../shared/list/csv-link";
 import { useListSearch } from "../../shared/list/use-list-search";
-import { permissionLabel } from "../../shared/members/permissions";
 import { ProtectedPage } from "../../shared/session/protected-page";
 import { useSession } from "../../shared/session/session-context";
 import { useToday } from "../../shared/session/use-today";
@@ -11,7 +10,7 @@ import { UsageFigures } from "./usage-figures";
 import { UsageFilters } from "./usage-filters";
 import { toUsageQuery, type UsageSearch } from "./usage-search";
 
-/** Billable minutes, and cost if the platforms reported it. */
+/** Billable minutes and their price; for administrators also what the platforms charge. */
 export function UsagePage() {
   const mayView = useSession().permissions.view_billable_minutes;
   const controls = useListSearch<UsageSearch>();
@@ -22,7 +21,7 @@ export function UsagePage() {
     <ProtectedPage
       title="Usage"
       isAllowed={mayView}
-      noAccess={`You lack “${permissionLabel("view_billable_minutes")}”.`}
+      noAccess="You don’t have access to usage."
       action={<CsvLink href={getUsageFile(toUsageQuery(controls.search, controls.search.by ?? "day", today))} />}
     >
       <UsageFilters controls={controls} today={today} />

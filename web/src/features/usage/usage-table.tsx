@@ -1,6 +1,7 @@
-import type { Usage, UsageBy, UsageLine } from "../../api/schema";
+import type { Usage, UsageBy, UsageLine, UsageSums } from "../../api/schema";
 import { TwoLines } from "../../components/text/two-lines";
 import { formatDay } from "../../lib/days";
+import { formatMoneys } from "../../lib/money";
 import { formatCost, formatMinutes } from "../../lib/numbers";
 import styles from "./usage.module.css";
 
@@ -9,38 +10,57 @@ interface Props {
   withCompany: boolean;
 }
 
-/** The figures and their sum, with a column for the cost if any was reported. */
+interface Column {
+  title: string;
+  format: (sums: UsageSums) => string;
+}
+
+/** The figures and their sum. Columns of which there is no value are left out. */
 export function UsageTable({ usage, withCompany }: Props) {
   const { items, total, by } = usage;
-  const withCost = total.cost_usd !== null;
+  const columns = listColumns(total, items);
   return (
-    <table className={styles.table} aria-label="Usage">
-      <thead>
-        <tr>
-          <th scope="col">{nameTitles[by]}</th>
-          <th scope="col">Calls</th>
-          <th scope="col">Minutes</th>
-          {withCost && <th scope="col">Cost</th>}
+    <table role="table" className={styles.table} aria-label="Usage">
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader">{nameTitles[by]}</th>
+          {columns.map(({ title }) => (
+            <th key={title} role="columnheader">
+              {title}
+            </th>
+          ))}
         </tr>
       </thead>
-      <tbody>
+      <tbody role="rowgroup">
         {items.map((line) => (
-          <tr key={line.day ?? line.agent_id ?? line.company_id}>
-            <th scope="row">
-              <Name line={line} by={by} withCompany={withCompany} />
-            </th>
-            <Sums {...line} withCost={withCost} />
-          </tr>
+          <Row key={line.day ?? line.agent_id ?? line.company_id} sums={line} columns={columns}>
+            <Name line={line} by={by} withCompany={withCompany} />
+          </Row>
         ))}
       </tbody>
-      <tfoot>
-        <tr>
-          <th scope="row">Total</th>
-          <Sums {...total} withCost={withCost} />
-        </tr>
+      <tfoot role="rowgroup">
+        <Row sums={total} columns={columns}>
+          Total
+        </Row>
       </tfoot>
     </table>
   );
+}
+
+/** The total has no margin where a call with a price has no known cost; lines may still have one. */
+function listColumns(total: UsageSums, items: UsageLine[]): Column[] {
+  const dollars = (amount: number | null | undefined) => (typeof amount === "number" ? formatCost(amount) : "–");
+  return [
+    { title: "Calls", format: ({ calls }) => calls.toLocaleString("en") },
+    { title: "Minutes", format: ({ billable_minutes }) => formatMinutes(billable_minutes) },
+    ...(total.prices.length > 0 ? [{ title: "Price", format: ({ prices }: UsageSums) => formatMoneys(prices) }] : []),
+    ...(typeof total.cost_usd === "number"
+      ? [{ title: "Cost", format: ({ cost_usd }: UsageSums) => dollars(cost_usd) }]
+      : []),
+    ...([total, ...items].some(({ margin_usd }) => typeof margin_usd === "number")
+      ? [{ title: "Margin", format: ({ margin_usd }: UsageSums) => dollars(margin_usd) }]
+      : []),
+  ];
 }
 
 const nameTitles = {
@@ -55,14 +75,16 @@ function Name({ line, by, withCompany }: { line: UsageLine; by: UsageBy; withCom
   return by === "company" ? <bdi>{line.company_name}</bdi> : formatDay(line.day!);
 }
 
-type SumsProps = Pick<UsageLine, "calls" | "billable_minutes" | "cost_usd"> & { withCost: boolean };
-
-function Sums({ calls, billable_minutes, cost_usd, withCost }: SumsProps) {
+/** On a phone its values stand below each other, each beside the title of its column. */
+function Row({ sums, columns, children }: { sums: UsageSums; columns: Column[]; children: React.ReactNode }) {
   return (
-    <>
-      <td>{calls.toLocaleString("en")}</td>
-      <td>{formatMinutes(billable_minutes)}</td>
-      {withCost && <td>{cost_usd === null ? "–" : formatCost(cost_usd)}</td>}
-    </>
+    <tr role="row">
+      <th role="rowheader">{children}</th>
+      {columns.map(({ title, format }) => (
+        <td key={title} role="cell" data-label={title}>
+          {format(sums)}
+        </td>
+      ))}
+    </tr>
   );
 }

@@ -1,7 +1,7 @@
 import { Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { allAgentsQuery } from "../../api/agents";
-import { useHasSeveralCompanies } from "../companies/company-filter";
+import { useHasSeveralCompanies } from "../companies/use-companies";
 
 interface Props {
   label?: string;
@@ -30,7 +30,7 @@ export function AgentFilter({ label = "Agent", placeholder = "Any", value, onCha
       searchable
       clearable
       limit={100}
-      nothingFoundMessage="No such agent"
+      nothingFoundMessage="No agents found"
       comboboxProps={{ withinPortal: false }}
     />
   );

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { getOtherNumber, describeOtherParty, describeResult } from "./call-words";
+import { describeEnd, getOtherNumber, describeOtherParty, describeResult } from "./call-words";
 
 test.each([
   ["ended", "successful", "Successful"],
@@ -24,4 +24,13 @@ test("a call without a number is named by its direction", () => {
   expect(describeOtherParty({ direction: "inbound", from_number: null, to_number: "+46 8 123 456" })).toBe(
     "Unknown number",
   );
+});
+
+test("common ends of calls have plain words, and others are shown as they were sent", () => {
+  expect(["customer-ended-call", "user_hangup", "toString", "ended by 7"].map(describeEnd)).toEqual([
+    "caller",
+    "caller",
+    "toString",
+    "ended by 7",
+  ]);
 });

@@ -15,7 +15,7 @@ export function CompanySelect({ companies, ...props }: Props) {
       data={companies.map(({ id, name }) => ({ value: id, label: name }))}
       searchable
       allowDeselect={false}
-      nothingFoundMessage="No such company"
+      nothingFoundMessage="No companies found"
       comboboxProps={{ withinPortal: false }}
       {...props}
     />

@@ -24,7 +24,7 @@ export function FilterChips<Search extends ListSearch>({ controls, chips }: Prop
           key={String(name)}
           type="button"
           className={styles.chip}
-          aria-label={`Lift the filter: ${text}`}
+          aria-label={`Remove filter: ${text}`}
           onClick={() => filterBy({ [name]: undefined } as Partial<Search>)}
         >
           <bdi>{text}</bdi>

@@ -13,7 +13,7 @@ export function isInvalidCursor(error: Error | null): boolean {
 export function InvalidCursor({ search }: { search: ListSearch }) {
   return (
     <Message
-      title="This page of the list is gone"
+      title="This page no longer exists"
       action={
         <Button
           variant="default"
@@ -23,7 +23,7 @@ export function InvalidCursor({ search }: { search: ListSearch }) {
         </Button>
       }
     >
-      The list has changed since this address was made.
+      The list has changed since this link was created.
     </Message>
   );
 }

@@ -6,7 +6,7 @@ interface Props {
   noun: string;
   /** Undefined while it is not known: the status is then empty. */
   count: number | undefined;
-  /** Whether there are more than `count`. */
+  /** Whether there are more than `count`: "1,000+ calls". */
   isMinimum?: boolean;
 }
 
@@ -14,7 +14,7 @@ interface Props {
 export function ListCount({ noun, count, isMinimum = false }: Props) {
   return (
     <span className={styles.count} role="status" data-takes-lost-focus>
-      {count !== undefined && (isMinimum ? `More than ${formatCount(count, noun)}` : formatCount(count, noun))}
+      {count !== undefined && formatCount(count, noun, isMinimum)}
     </span>
   );
 }

@@ -30,13 +30,25 @@ test("a sort order or size that the API would refuse is dropped", () => {
 });
 
 test("another order or filter starts at the first page", () => {
-  const search = { sort: "name", cursor: "abc", limit: 20 };
-  expect(withSort(search, "-name")).toEqual({ sort: "-name", limit: 20, cursor: undefined });
-  expect(withFilter(search, { limit: 50 })).toEqual({ sort: "name", limit: 50, cursor: undefined });
+  const search = { sort: "name", cursor: "abc", limit: 20, position: 21 };
+  expect(withSort(search, "-name")).toEqual({ sort: "-name", limit: 20, cursor: undefined, position: undefined });
+  expect(withFilter(search, { limit: 50 })).toEqual({
+    sort: "name",
+    limit: 50,
+    cursor: undefined,
+    position: undefined,
+  });
 });
 
 test("turning a page keeps the order", () => {
-  expect(withCursor({ sort: "-name" }, "next")).toEqual({ sort: "-name", cursor: "next" });
+  expect(withCursor({ sort: "-name" }, "next", 51)).toEqual({ sort: "-name", cursor: "next", position: 51 });
+});
+
+test("the position of a page is read with its cursor, and dropped where it cannot be true", () => {
+  expect(readListSearch({ cursor: "next", position: "51" }, sorts)).toEqual({ cursor: "next", position: 51 });
+  for (const raw of [{ position: "51" }, { cursor: "next", position: "1" }, { cursor: "next", position: "-3.5" }]) {
+    expect(readListSearch(raw, sorts)).not.toHaveProperty("position");
+  }
 });
 
 const filters = { search: readText, agent_id: readId, status: oneOf(["ended", "failed"]) };

@@ -5,6 +5,8 @@ export interface ListSearch<Sort extends string = string> {
   sort?: Sort;
   cursor?: string;
   limit?: number;
+  /** The number of the first item of the page in the whole list, for a page after the first. For the page alone. */
+  position?: number;
 }
 
 /**
@@ -27,6 +29,8 @@ export function readListSearch<Sort extends string, Values extends object = obje
   keep("cursor", readId(raw.cursor));
   const limit = Number(raw.limit);
   if (Number.isInteger(limit) && limit >= 1 && limit <= largestPage) search.limit = limit;
+  const position = Number(raw.position);
+  if (search.cursor !== undefined && Number.isSafeInteger(position) && position > 1) search.position = position;
   const readers = Object.entries<(raw: unknown) => unknown>(filters ?? {});
   for (const [name, read] of readers) keep(name, read(raw[name]));
   return search as ListSearch<Sort> & Partial<Values>;
@@ -53,16 +57,21 @@ export function keyOf<Value extends string>(words: Record<Value, string>) {
 
 /** Another order starts at the first page: a cursor is only valid in the order that it was made for. */
 export function withSort<Search extends ListSearch>(search: Search, sort: Search["sort"]): Search {
-  return { ...search, sort, cursor: undefined };
+  return { ...search, sort, cursor: undefined, position: undefined };
 }
 
 /** Another filter starts at the first page. */
 export function withFilter<Search extends ListSearch>(search: Search, filter: Partial<Search>): Search {
-  return { ...search, ...filter, cursor: undefined };
+  return { ...search, ...filter, cursor: undefined, position: undefined };
 }
 
-export function withCursor<Search extends ListSearch>(search: Search, cursor: string | undefined): Search {
-  return { ...search, cursor };
+/** Another page, whose first item has this number in the whole list, where that is known. */
+export function withCursor<Search extends ListSearch>(
+  search: Search,
+  cursor: string | undefined,
+  position?: number,
+): Search {
+  return { ...search, cursor, position };
 }
 
 /** Whether any of the filters is set. */

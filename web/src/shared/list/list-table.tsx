@@ -49,6 +49,8 @@ interface Props<Item> {
   search: ListSearch;
   /** Without it, no column can be sorted. */
   onSort?: (sort: string) => void;
+  /** How many items there are on all pages, for the pager; not needed if the list says it. */
+  total?: number;
   /** The order of the list if the address has none. */
   defaultSort?: string;
   /** Shown in place of the table if the list is empty. */
@@ -59,7 +61,7 @@ interface Props<Item> {
 
 /** One page of a list as a table, with the states of its query and the links to other pages. */
 export function ListTable<Item extends { id: string }>(props: Props<Item>) {
-  const { label, query, columns, search, onSort, defaultSort, empty, groups } = props;
+  const { label, query, columns, search, total, onSort, defaultSort, empty, groups } = props;
 
   if (search.cursor && isInvalidCursor(query.error)) return <InvalidCursor search={search} />;
   return (
@@ -77,7 +79,7 @@ export function ListTable<Item extends { id: string }>(props: Props<Item>) {
               sort={search.sort ?? defaultSort}
               onSort={onSort}
             />
-            <Pager list={list} search={search} />
+            <Pager list={list} search={search} total={total} />
           </div>
         )
       }

@@ -23,6 +23,7 @@ export function SearchField({ label, value, onSearch, className }: Props) {
       ref={input}
       className={className}
       type="search"
+      data-search-field
       aria-label={label}
       placeholder={label}
       maxLength={200}

@@ -1,4 +1,5 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useMemo } from "react";
 import { isFiltered, withFilter, withoutFilters, withSort, type ListSearch } from "./list-search";
 
 /** "new" adds a step to the history; "same" replaces the current one, for text that is still being typed. */
@@ -6,7 +7,9 @@ type Step = "new" | "same";
 
 /** What a list shows, and the functions to change it. */
 export interface ListControls<Search extends ListSearch = ListSearch> {
+  /** Without the position, which the API does not know. */
   search: Search;
+  position: number | undefined;
   sortBy: (sort: string) => void;
   filterBy: (filter: Partial<Search>, step?: Step) => void;
   isFiltered: boolean;
@@ -23,13 +26,17 @@ export function useListSearch<Search extends ListSearch>(
   known: object | ((search: Search) => object) = none,
 ): ListControls<Search> {
   const current: unknown = useSearch({ strict: false });
-  const search = current as Search;
+  const { search, position } = useMemo(() => {
+    const { position, ...search } = current as Search;
+    return { search: search as Search, position };
+  }, [current]);
   const filters = typeof known === "function" ? (known as (search: Search) => object)(search) : known;
   const navigate = useNavigate();
   const go = (next: Search, step: Step = "new") =>
     void navigate({ to: ".", search: next as never, resetScroll: false, replace: step === "same" });
   return {
     search,
+    position,
     sortBy: (sort) => go(withSort(search, sort as Search["sort"])),
     filterBy: (filter, step) => go(withFilter(search, filter), step),
     isFiltered: isFiltered(search, filters),

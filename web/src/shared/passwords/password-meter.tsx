@@ -14,10 +14,11 @@ type Strength = typeof import("./password-strength");
 
 export function PasswordMeter({ password, minimumLength, guessable }: Props) {
   const [loaded, setLoaded] = useState<Strength | null>(null);
+  const isUsed = password !== "";
   useEffect(() => {
-    // Loaded later because of its size. A failure is ignored: a password can be set without the meter.
-    import("./password-strength").then(setLoaded, () => undefined);
-  }, []);
+    // Loaded when something is typed, because of its size. A failure is ignored: the password can be set without it.
+    if (isUsed) import("./password-strength").then(setLoaded, () => undefined);
+  }, [isUsed]);
 
   const tooShort = countPasswordCharacters(password) < minimumLength;
   const score = password === "" || tooShort ? 0 : (loaded?.rateStrength(password, guessable) ?? 0);

@@ -1,5 +1,6 @@
 import { Anchor, Button } from "@mantine/core";
 import { useState } from "react";
+import type { OutdatedDraft } from "./use-draft";
 import styles from "./edit-conflict.module.css";
 
 interface NoticeProps {
@@ -23,9 +24,22 @@ export function EditConflictNotice({ onLoad, children }: NoticeProps) {
   return (
     <div role="alert" className={styles.notice}>
       <p>{children}</p>
-      {failed && <p>The new state could not be loaded.</p>}
+      {failed && <p>The latest version could not be loaded.</p>}
       <Button variant="default" size="xs" loading={loading} onClick={load}>
-        Load the new state
+        Load the latest version
+      </Button>
+    </div>
+  );
+}
+
+/** What was typed before a reload is shown, and somebody has saved other values there since. */
+export function OutdatedDraftNotice({ isOutdated, showSaved }: OutdatedDraft) {
+  if (!isOutdated) return null;
+  return (
+    <div role="alert" className={styles.notice}>
+      <p>Someone else saved changes while you were editing. Your unsaved values are shown.</p>
+      <Button variant="default" size="xs" onClick={showSaved}>
+        Use the saved values
       </Button>
     </div>
   );
@@ -42,10 +56,10 @@ export function ConflictingValue({ text, onUse }: ValueProps) {
     <>
       {text ? (
         <>
-          Changed meanwhile to “<bdi>{text}</bdi>”.{" "}
+          Someone changed this to “<bdi>{text}</bdi>”.{" "}
         </>
       ) : (
-        "Emptied meanwhile. "
+        "Someone cleared this. "
       )}
       <Anchor component="button" type="button" inherit onClick={onUse}>
         Use this

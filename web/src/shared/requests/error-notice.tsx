@@ -10,6 +10,8 @@ interface Props {
 /** A request failed: why, and a button to try again. */
 export function ErrorNotice({ error, onTryAgain }: Props) {
   const requestId = error instanceof ApiError ? error.requestId : null;
+  // What is wrong with a filter is said at its field.
+  const reasons = error instanceof ApiError ? Object.values(error.fields).join(" ") : "";
   return (
     <div role="alert">
       <Message
@@ -20,7 +22,7 @@ export function ErrorNotice({ error, onTryAgain }: Props) {
           </Button>
         }
       >
-        <p>{error.message}</p>
+        <p>{reasons || error.message}</p>
         {requestId && <p>Request {requestId}</p>}
       </Message>
     </div>

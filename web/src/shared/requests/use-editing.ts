@@ -7,7 +7,8 @@ interface Settings<Saved, Draft, Changes> {
   latest: Saved;
   /** What is typed. */
   draft: Draft;
-  setDraft: (draft: Draft) => void;
+  /** Shows a draft that starts from another state of the server, `saved`. */
+  setDraft: (draft: Draft, saved: Draft) => void;
   toDraft: (saved: Saved) => Draft;
   /** The body of the update: without the fields that are unchanged. */
   getChanges: (base: Draft, draft: Draft) => Changes;
@@ -41,7 +42,7 @@ export function useEditing<Saved extends { etag: string }, Draft extends object,
   const startFrom = (saved: Saved) => {
     setBase(saved);
     setNewest(saved);
-    setDraft(toDraft(saved));
+    setDraft(toDraft(saved), toDraft(saved));
     setHasConflict(false);
     setConflicts([]);
   };
@@ -59,7 +60,7 @@ export function useEditing<Saved extends { etag: string }, Draft extends object,
     const rebased = rebase(toDraft(base), draft, toDraft(saved));
     setBase(saved);
     setNewest(saved);
-    setDraft(rebased.draft);
+    setDraft(rebased.draft, toDraft(saved));
     setConflicts(rebased.conflicts);
     setHasConflict(false);
     return saved;

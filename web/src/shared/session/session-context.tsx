@@ -1,6 +1,7 @@
 import { createContext, useContext } from "react";
 import type { SessionAction, SignedIn } from "../../api/session";
 import { DocumentTitleSuffix } from "../../components/layout/page";
+import { TimeZone } from "../../components/text/time-zone";
 
 const SessionContext = createContext<SignedIn | null>(null);
 
@@ -13,7 +14,9 @@ interface Props {
 export function SessionProvider({ session, children }: Props) {
   return (
     <SessionContext value={session}>
-      <DocumentTitleSuffix value={session.account.name}>{children}</DocumentTitleSuffix>
+      <DocumentTitleSuffix value={session.account.name}>
+        <TimeZone value={session.account.time_zone}>{children}</TimeZone>
+      </DocumentTitleSuffix>
     </SessionContext>
   );
 }

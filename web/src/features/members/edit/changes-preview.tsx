@@ -1,27 +1,23 @@
 import { Fragment } from "react";
+import { conflictNotice } from "../../../shared/requests/conflict-notice";
 import type { Difference } from "../member-difference";
 import styles from "./changes-preview.module.css";
 
 interface Props {
-  /** The member's. */
-  name: string;
-  /** What somebody else has changed while the form was open; null if nobody has. */
+  /** What someone else has changed while the form was open; null if nobody has. */
   conflict: Difference[] | null;
   differences: Difference[];
 }
 
-/** What saving will change, and what somebody else has changed meanwhile. */
-export function ChangesPreview({ name, conflict, differences }: Props) {
+/** What saving will change, and what someone else has changed since. */
+export function ChangesPreview({ conflict, differences }: Props) {
   if (!conflict && differences.length === 0) return null;
   return (
     <div className={styles.preview} tabIndex={0} role="group" aria-label="Before saving">
       {conflict && (
-        <section role="alert" aria-label="Changed meanwhile" className={styles.conflict}>
-          <p>
-            Somebody else has changed <bdi>{name}</bdi> meanwhile, so nothing was saved yet:
-          </p>
+        <section role="alert" aria-label="Changed by someone else" className={styles.conflict}>
+          <p>{conflictNotice}</p>
           <DifferenceList differences={conflict} />
-          <p>That stays. {differences.length > 0 && "Save again to add your own changes."}</p>
         </section>
       )}
       {differences.length > 0 && (

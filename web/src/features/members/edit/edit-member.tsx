@@ -5,42 +5,38 @@ import { useState } from "react";
 import { allAgentsQuery } from "../../../api/agents";
 import { allCompaniesQuery } from "../../../api/companies";
 import { memberQuery, useUpdateMember } from "../../../api/members";
-import type { Member, MemberSummary } from "../../../api/schema";
+import type { Member } from "../../../api/schema";
 import { DialogActions } from "../../../components/dialog/dialog-actions";
 import { Message } from "../../../components/feedback/message";
 import { SkeletonRows } from "../../../components/feedback/skeleton-rows";
 import { FormError } from "../../../components/form/form-error";
 import { mandatory } from "../../../components/form/mandatory";
 import { required } from "../../../lib/validation";
+import { OutdatedDraftNotice } from "../../../shared/requests/edit-conflict";
 import { QueryState } from "../../../shared/requests/query-state";
 import { isEditConflict } from "../../../shared/requests/refusal";
+import { useDraftState } from "../../../shared/requests/use-draft";
 import { useEditing } from "../../../shared/requests/use-editing";
 import { useServerForm } from "../../../shared/requests/use-server-form";
 import { useSession } from "../../../shared/session/session-context";
 import styles from "../member-dialogs.module.css";
 import { listDifferences, useCallChanges, type Difference } from "../member-difference";
-import { getChanges, rebaseMemberDraft, toDraft, type InvitationDraft } from "../member-draft";
-import { AccessFields } from "../member-form";
+import { getChanges, rebaseMemberDraft, toDraft } from "../member-draft";
+import { AgentFields, FormSection, RightsFields } from "../member-form";
+import type { TaskProps } from "../member-task-dialog";
 import { describeStatus } from "../member-words";
 import { ChangesPreview } from "./changes-preview";
 
-interface Props<Shown> {
-  member: Shown;
-  onDone: () => void;
-  /** Starts the removal, and the invitation after it. */
-  onReplace: (member: Member, next: InvitationDraft) => void;
-}
-
 /** Loads the member, since the row of the list has no assignments, and shows the form. */
-export function EditMember({ member, ...props }: Props<MemberSummary>) {
+export function EditMember({ member, ...props }: TaskProps) {
   const query = useQuery(memberQuery(member.id));
   return (
     <QueryState
       query={query}
       skeleton={<SkeletonRows count={6} />}
       notFound={
-        <Message title="This member is gone">
-          <bdi>{member.name}</bdi> was removed meanwhile.
+        <Message title="Member not found">
+          <bdi>{member.name}</bdi> has been removed.
         </Message>
       }
     >
@@ -49,18 +45,25 @@ export function EditMember({ member, ...props }: Props<MemberSummary>) {
   );
 }
 
+interface FormProps extends Pick<TaskProps, "onDone" | "onReplace"> {
+  member: Member;
+}
+
 const fields = ["name", "job_title", "role", "permissions", "agent_ids", "company_ids"];
 
-function EditMemberForm({ member, onDone, onReplace }: Props<Member>) {
+function EditMemberForm({ member, onDone, onReplace }: FormProps) {
   const ownId = useSession().member.id;
   const { agents: assigned, ...initialValues } = toDraft(member);
-  const [agents, setAgents] = useState(assigned);
+  const draftName = `edit-member:${member.id}`;
+  const assignment = useDraftState(`${draftName}:agents`, assigned);
+  const agents = assignment.value;
   const [conflict, setConflict] = useState<Difference[] | null>(null);
   const known = { agents: useQuery(allAgentsQuery).data ?? [], companies: useQuery(allCompaniesQuery).data ?? [] };
   const queryClient = useQueryClient();
   const update = useUpdateMember();
 
-  const { form, formProps, refused, busy } = useServerForm({
+  const { form, formProps, setDraft, outdatedDraft, refused, busy } = useServerForm({
+    draft: draftName,
     initialValues,
     validate: { name: required("Enter the member’s name.") },
     fields,
@@ -75,9 +78,9 @@ function EditMemberForm({ member, onDone, onReplace }: Props<Member>) {
   const editing = useEditing({
     latest: member,
     draft,
-    setDraft: ({ agents, ...values }) => {
-      form.setValues(values);
-      setAgents(agents);
+    setDraft: ({ agents, ...values }, { agents: savedAgents, ...saved }) => {
+      setDraft(values, saved);
+      assignment.setDraft(agents, savedAgents);
     },
     toDraft,
     getChanges: (before, after) => getChanges(before, after, known.agents),
@@ -101,26 +104,40 @@ function EditMemberForm({ member, onDone, onReplace }: Props<Member>) {
 
   return (
     <form {...formProps}>
-      <Stack gap="md">
-        <TextInput label="Name" {...mandatory} data-autofocus autoComplete="off" {...form.getInputProps("name")} />
-        <TextInput label="Job title" autoComplete="off" {...form.getInputProps("job_title")} />
-        <ReadOnlyEmail
-          email={base.email}
-          onReplace={mayReplace ? () => onReplace(base, { ...draft, email: base.email }) : undefined}
-        />
-      </Stack>
-      <AccessFields
+      <OutdatedDraftNotice
+        isOutdated={outdatedDraft.isOutdated || assignment.outdatedDraft.isOutdated}
+        showSaved={() => {
+          if (outdatedDraft.isOutdated) outdatedDraft.showSaved();
+          if (assignment.outdatedDraft.isOutdated) assignment.outdatedDraft.showSaved();
+        }}
+      />
+      <AgentFields
+        administrator={form.values.administrator}
+        agents={agents}
+        onAgentsChange={assignment.set}
+        autofocus
+        errors={form.errors}
+      />
+      <RightsFields
         permissions={form.values.permissions}
         onPermissionsChange={(permissions) => form.setFieldValue("permissions", permissions)}
         administrator={form.values.administrator}
         onAdministratorChange={(administrator) => form.setFieldValue("administrator", administrator)}
-        agents={agents}
-        onAgentsChange={setAgents}
         errors={form.errors}
       />
+      <FormSection title="Details">
+        <Stack gap="md">
+          <TextInput label="Name" {...mandatory} autoComplete="off" {...form.getInputProps("name")} />
+          <TextInput label="Job title" autoComplete="off" {...form.getInputProps("job_title")} />
+          <ReadOnlyEmail
+            email={base.email}
+            onReplace={mayReplace ? () => onReplace(base, { ...draft, email: base.email }) : undefined}
+          />
+        </Stack>
+      </FormSection>
       <DialogActions submit="Save changes" busy={busy} disabled={!editing.isChanged} onCancel={onDone}>
         <FormError>{refused}</FormError>
-        <ChangesPreview name={base.name} conflict={conflict} differences={differences} />
+        <ChangesPreview conflict={conflict} differences={differences} />
       </DialogActions>
     </form>
   );

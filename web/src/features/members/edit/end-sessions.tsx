@@ -1,21 +1,21 @@
 import { notifications } from "@mantine/notifications";
 import { useEndMemberSessions } from "../../../api/members";
-import type { MemberSummary } from "../../../api/schema";
 import { formatCount } from "../../../lib/numbers";
 import { ConfirmForm } from "../confirm-form";
-
-interface Props {
-  member: MemberSummary;
-  onDone: () => void;
-}
+import type { TaskProps } from "../member-task-dialog";
 
 /** Signs a member out everywhere. */
-export function EndSessions({ member, onDone }: Props) {
+export function EndSessions({ member, onDone }: TaskProps) {
   const ending = useEndMemberSessions(member.id);
   const end = () =>
     ending.mutate(undefined, {
-      onSuccess: ({ sessions_ended }) => {
-        notifications.show({ message: `${formatCount(sessions_ended, "session")} of ${member.name} ended.` });
+      onSuccess: ({ sessions_ended: count }) => {
+        notifications.show({
+          message:
+            count === 0
+              ? `${member.name} was not signed in.`
+              : `${member.name} was signed out of ${formatCount(count, "session")}.`,
+        });
         onDone();
       },
     });
@@ -25,7 +25,7 @@ export function EndSessions({ member, onDone }: Props) {
       <p>
         <bdi>{member.name}</bdi> is signed out in every browser at once, and can sign in again with the password.
       </p>
-      <p>API tokens and everything else stay. To keep somebody out, change the password or suspend the member.</p>
+      <p>API tokens keep working. To block access, change the password or suspend the member.</p>
     </ConfirmForm>
   );
 }

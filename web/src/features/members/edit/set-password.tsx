@@ -1,22 +1,17 @@
 import { Checkbox, Stack } from "@mantine/core";
 import { useState } from "react";
 import { useSetMemberPassword } from "../../../api/members";
-import type { MemberSummary } from "../../../api/schema";
 import { DialogActions } from "../../../components/dialog/dialog-actions";
-import { OneTimeSecret } from "../../../components/dialog/one-time-secret";
 import { FormError } from "../../../components/form/form-error";
 import { longEnough } from "../../../lib/validation";
 import { NewPassword } from "../../../shared/passwords/new-password";
 import { useServerForm } from "../../../shared/requests/use-server-form";
 import { useSession } from "../../../shared/session/session-context";
-
-interface Props {
-  member: MemberSummary;
-  onDone: () => void;
-}
+import { InitialPassword } from "../initial-password";
+import type { TaskProps } from "../member-task-dialog";
 
 /** Gives a member a new password (M32). */
-export function SetPassword({ member, onDone }: Props) {
+export function SetPassword({ member, onDone }: TaskProps) {
   const minimumLength = useSession().account.minimum_password_length;
   const setPassword = useSetMemberPassword(member.id);
   const [isSet, setIsSet] = useState(false);
@@ -26,7 +21,23 @@ export function SetPassword({ member, onDone }: Props) {
     save: (values) => setPassword.mutateAsync(values),
     onSaved: () => setIsSet(true),
   });
-  if (isSet) return <NewPasswordShown member={member} {...form.values} onDone={onDone} />;
+  if (isSet) {
+    const { password, must_change } = form.values;
+    return (
+      <InitialPassword label="New password" member={member} password={password} onDone={onDone}>
+        {member.invitation ? (
+          <>
+            <bdi>{member.name}</bdi> can sign in now. The invitation has ended.
+          </>
+        ) : (
+          <>
+            <bdi>{member.name}</bdi> needs the new password at the next sign-in. All sessions and API tokens have ended.
+          </>
+        )}
+        {must_change && " A password change is required at that sign-in."}
+      </InitialPassword>
+    );
+  }
 
   return (
     <form {...formProps}>
@@ -41,40 +52,17 @@ export function SetPassword({ member, onDone }: Props) {
           value={form.values.password}
         />
         <Checkbox
-          label="Ask for a password of their own after the next sign-in"
+          label="Require a password change at next sign-in"
           {...form.getInputProps("must_change", { type: "checkbox" })}
         />
         <div>
           {member.invitation
-            ? "The invitation ends: they sign in with this password, at once."
-            : "All their sessions and API tokens end at once."}
+            ? "The invitation ends, and the member can sign in with this password at once."
+            : "All sessions and API tokens of the member end at once."}
         </div>
         <FormError>{refused}</FormError>
       </Stack>
       <DialogActions submit="Update Password" busy={busy} onCancel={onDone} />
     </form>
-  );
-}
-
-interface ShownProps extends Props {
-  password: string;
-  must_change: boolean;
-}
-
-/** The new password, to copy. */
-function NewPasswordShown({ member, password, must_change, onDone }: ShownProps) {
-  const name = <bdi>{member.name}</bdi>;
-  return (
-    <OneTimeSecret label="New password" value={password} advice="Copy it now and hand it over." onDone={onDone}>
-      {member.invitation ? (
-        <>{name} is a member now, and the invitation has ended. The password is needed at the first sign-in</>
-      ) : (
-        <>
-          The password of {name} is updated, and all sessions and API tokens have ended. The new one is needed at the
-          next sign-in
-        </>
-      )}
-      {must_change && <>, after which {name} chooses one of their own</>}.
-    </OneTimeSecret>
   );
 }

@@ -1,7 +1,7 @@
-import { Button, Stack, Switch, TextInput } from "@mantine/core";
+import { Button, Stack, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { allAgentsQuery } from "../../../api/agents";
 import { useCreateMember } from "../../../api/members";
 import { DialogActions } from "../../../components/dialog/dialog-actions";
@@ -10,11 +10,14 @@ import { FormError } from "../../../components/form/form-error";
 import { mandatory } from "../../../components/form/mandatory";
 import { longEnough, required } from "../../../lib/validation";
 import { NewPassword } from "../../../shared/passwords/new-password";
+import { useDraftState } from "../../../shared/requests/use-draft";
 import { useServerForm } from "../../../shared/requests/use-server-form";
 import { useCan, useSession } from "../../../shared/session/session-context";
 import { toAssignments } from "../agent-choice";
-import type { InvitationDraft } from "../member-draft";
-import { AccessFields, FormSection } from "../member-form";
+import { emptyInvitation, type InvitationDraft } from "../member-draft";
+import { AgentFields, FormSection, RightsFields } from "../member-form";
+import { CreatedMember, createdTitles, type Created } from "./created-member";
+import { FirstAccessFields, toFirstAccess, type FirstAccess } from "./first-access";
 
 export function InviteButton({ onClick }: { onClick: () => void }) {
   if (!useCan("create_members")) return null;
@@ -28,12 +31,34 @@ interface DialogProps {
   onClose: () => void;
 }
 
+const title = "Invite a new member";
+
 export function InviteDialog({ draft, opened, onClose }: DialogProps) {
+  const [doneTitle, setDoneTitle] = useState<string | null>(null);
   return (
-    <TaskDialog title="Invite a new member" opened={opened} onClose={onClose} size={600}>
-      <InviteForm draft={draft} onDone={onClose} />
+    <TaskDialog title={doneTitle ?? title} opened={opened} onClose={onClose} size={600}>
+      <Invite draft={draft} onDone={onClose} onTitle={setDoneTitle} />
     </TaskDialog>
   );
+}
+
+interface InviteProps {
+  draft: InvitationDraft;
+  onDone: () => void;
+  /** Gives the dialog another title; null for its own. */
+  onTitle: (title: string | null) => void;
+}
+
+/** The form, and then what is handed over. */
+function Invite({ draft, onDone, onTitle }: InviteProps) {
+  const [created, setCreated] = useState<Created | null>(null);
+  useEffect(() => () => onTitle(null), [onTitle]);
+  if (created) return <CreatedMember {...created} onDone={onDone} />;
+  const show = (created: Created) => {
+    setCreated(created);
+    onTitle(createdTitles[created.access]);
+  };
+  return <InviteForm draft={draft} onDone={onDone} onCreated={show} />;
 }
 
 const fields = ["email", "name", "job_title", "role", "permissions", "agent_ids", "company_ids", "password"];
@@ -41,20 +66,26 @@ const fields = ["email", "name", "job_title", "role", "permissions", "agent_ids"
 interface FormProps {
   draft: InvitationDraft;
   onDone: () => void;
+  /** There is something to hand over. */
+  onCreated: (created: Created) => void;
 }
 
-function InviteForm({ draft, onDone }: FormProps) {
-  const minimumLength = useSession().account.minimum_password_length;
+function InviteForm({ draft, onDone, onCreated }: FormProps) {
+  const { minimum_password_length: minimumLength, sends_mail } = useSession().account;
   const allAgents = useQuery(allAgentsQuery);
   const createMember = useCreateMember();
   const { agents: assigned, ...details } = draft;
-  const [agents, setAgents] = useState(assigned);
+  // The values of a removed member are of this form only, so that no other invitation starts with what was typed here.
+  const draftName = draft === emptyInvitation ? "invite-member" : undefined;
+  const { value: agents, set: setAgents } = useDraftState(draftName && `${draftName}:agents`, assigned);
+  const firstAccess = (sends_mail ? "email" : "link") as FirstAccess;
   const { form, formProps, refused, busy } = useServerForm({
-    initialValues: { ...details, send_invitation: true, password: "" },
+    draft: draftName,
+    initialValues: { ...details, first_access: firstAccess, password: "" },
     validate: {
-      email: required("Enter the member’s e-mail address."),
+      email: required("Enter the member’s email address."),
       name: required("Enter the member’s name."),
-      password: (value, values) => (values.send_invitation ? null : longEnough(minimumLength)(value)),
+      password: (value, { first_access }) => (first_access === "password" ? longEnough(minimumLength)(value) : null),
     },
     fields,
     save: (values) => {
@@ -63,17 +94,19 @@ function InviteForm({ draft, onDone }: FormProps) {
         email: values.email.trim(),
         name: values.name.trim(),
         job_title: values.job_title.trim() || null,
-        send_invitation: values.send_invitation,
-        ...(!values.send_invitation && { password: values.password }),
+        ...toFirstAccess(values),
         ...(values.administrator ? { role: "administrator" } : { role: "member", ...access }),
       });
     },
     onSaved: (member) => {
-      notifications.show({ message: `${member.name} was ${member.status === "invited" ? "invited" : "added"}.` });
+      const { first_access, password } = form.values;
+      if (first_access === "password") return onCreated({ access: "password", member, password });
+      if (member.invitation_link?.url) return onCreated({ access: "link", member, link: member.invitation_link });
+      notifications.show({ message: `${member.name} was invited. Sending the email to ${member.email}.` });
       onDone();
     },
   });
-  const { send_invitation } = form.values;
+  const { first_access } = form.values;
 
   return (
     <form {...formProps}>
@@ -92,22 +125,23 @@ function InviteForm({ draft, onDone }: FormProps) {
         <TextInput label="Name" {...mandatory} autoComplete="off" {...form.getInputProps("name")} />
         <TextInput label="Job title" autoComplete="off" {...form.getInputProps("job_title")} />
       </Stack>
-      <AccessFields
+      <RightsFields
         permissions={form.values.permissions}
         onPermissionsChange={(permissions) => form.setFieldValue("permissions", permissions)}
         administrator={form.values.administrator}
         onAdministratorChange={(administrator) => form.setFieldValue("administrator", administrator)}
+        errors={form.errors}
+      />
+      <AgentFields
+        administrator={form.values.administrator}
         agents={agents}
         onAgentsChange={setAgents}
         errors={form.errors}
       />
       <FormSection title="Invitation">
-        <InvitationSwitch
-          checked={send_invitation}
-          onChange={(checked) => form.setFieldValue("send_invitation", checked)}
-        />
+        <FirstAccessFields value={first_access} onChange={(access) => form.setFieldValue("first_access", access)} />
       </FormSection>
-      {!send_invitation && (
+      {first_access === "password" && (
         <FormSection title="First password">
           <NewPassword
             label="Password"
@@ -121,31 +155,10 @@ function InviteForm({ draft, onDone }: FormProps) {
       )}
       <FormError>{refused}</FormError>
       <DialogActions
-        submit={send_invitation ? "Create & Send Invite" : "Create Member"}
+        submit={first_access === "email" ? "Create & Send Invite" : "Create Member"}
         busy={busy}
         onCancel={onDone}
       />
     </form>
-  );
-}
-
-interface SwitchProps {
-  checked: boolean;
-  onChange: (checked: boolean) => void;
-}
-
-/** On: an email invites the member (M22). Off: the administrator hands over a password (M23). */
-function InvitationSwitch({ checked, onChange }: SwitchProps) {
-  const { sends_mail } = useSession().account;
-  const sent = sends_mail
-    ? "A mail brings a link to choose a password."
-    : "No mail server is set, so the mail stays in Account > Outbox: hand over the link to choose a password from there.";
-  return (
-    <Switch
-      label="Send invitation email"
-      description={checked ? sent : "No mail goes out: set a first password below."}
-      checked={checked}
-      onChange={(event) => onChange(event.currentTarget.checked)}
-    />
   );
 }

@@ -1,24 +1,25 @@
 /** The tasks of an invitation that is not accepted yet. */
 import { notifications } from "@mantine/notifications";
 import { useRevokeInvitation, useSendInvitation } from "../../../api/members";
-import type { MemberSummary } from "../../../api/schema";
-import { OneTimeSecret } from "../../../components/dialog/one-time-secret";
+import { useSession } from "../../../shared/session/session-context";
 import { ConfirmForm } from "../confirm-form";
-import { formatExpiry } from "../member-words";
+import type { TaskProps } from "../member-task-dialog";
+import { InvitationLink } from "./invitation-link";
 
-interface Props {
-  member: MemberSummary;
-  onDone: () => void;
+/** Without a mail server, it offers a link in place of the email. */
+export function SendInvitationAgain(props: TaskProps) {
+  const { sends_mail } = useSession().account;
+  return sends_mail ? <SendAgain {...props} /> : <CreateInvitationLink {...props} />;
 }
 
-export function SendInvitationAgain({ member, onDone }: Props) {
+function SendAgain({ member, onDone }: TaskProps) {
   const invitation = useSendInvitation(member.id);
   const send = () =>
     invitation.mutate(
       { send: true },
       {
         onSuccess: () => {
-          notifications.show({ message: `A new invitation for ${member.name} is on its way.` });
+          notifications.show({ message: `Sending a new invitation to ${member.email}.` });
           onDone();
         },
       },
@@ -26,56 +27,56 @@ export function SendInvitationAgain({ member, onDone }: Props) {
 
   return (
     <ConfirmForm submit="Send invitation" action={invitation} onSubmit={send} onCancel={onDone}>
-      <p>A mail with a new link goes to {member.email}. The link before it stops working.</p>
+      <p>
+        A new link will be emailed to <bdi>{member.email}</bdi>. The previous link stops working.
+      </p>
     </ConfirmForm>
   );
 }
 
-/** Creates a link that the administrator hands over, for when email does not arrive. */
-export function CreateInvitationLink({ member, onDone }: Props) {
+/** Creates a link that the administrator hands over, for when email is not sent or does not arrive. */
+export function CreateInvitationLink({ member, onDone, onTitle }: TaskProps) {
+  const { sends_mail } = useSession().account;
   const invitation = useSendInvitation(member.id);
   const { url, expires_at } = invitation.data ?? {};
   if (url && expires_at) {
-    return (
-      <OneTimeSecret label="Link" value={url} advice="Copy it now and hand it over." onDone={onDone}>
-        The link for <bdi>{member.name}</bdi> is made. It works once, until {formatExpiry(expires_at)}.
-      </OneTimeSecret>
-    );
+    return <InvitationLink name={member.name} url={url} expiresAt={expires_at} onDone={onDone} />;
   }
   return (
     <ConfirmForm
-      submit="Make a link"
+      submit="Create link"
       action={invitation}
-      onSubmit={() => invitation.mutate({ send: false })}
+      onSubmit={() => invitation.mutate({ send: false }, { onSuccess: () => onTitle("Link created") })}
       onCancel={onDone}
     >
       <p>
-        You get a new link to hand over in another way, for when mail does not arrive. No mail goes out, and the link
-        before it stops working.
+        {sends_mail
+          ? "You get a new link to hand over yourself. No email is sent, and the previous link stops working."
+          : "No mail server is set, so no email can be sent. You get a new link to hand over, and the previous link stops working."}
       </p>
       <p>
-        Whoever holds the link can choose the password of <bdi>{member.name}</bdi>.
+        Anyone with the link can set the password of <bdi>{member.name}</bdi>.
       </p>
     </ConfirmForm>
   );
 }
 
-export function RevokeInvitation({ member, onDone }: Props) {
+export function RevokeInvitation({ member, onDone }: TaskProps) {
   const revocation = useRevokeInvitation(member.id);
   const name = <bdi>{member.name}</bdi>;
   const revoke = () =>
     revocation.mutate(undefined, {
       onSuccess: () => {
-        notifications.show({ message: `The invitation of ${member.name} is revoked.` });
+        notifications.show({ message: `The invitation of ${member.name} was revoked.` });
         onDone();
       },
     });
 
   return (
     <ConfirmForm submit="Revoke invitation" danger action={revocation} onSubmit={revoke} onCancel={onDone}>
-      <p>The link stops working at once, and a mail that still waits does not go out.</p>
+      <p>The link stops working at once, and an email that is still queued is not sent.</p>
       <p>
-        {name} stays in the list, with permissions and agents, and cannot sign in. You can send a new invitation at any
+        {name} is kept in the list with permissions and agents, and cannot sign in. You can send a new invitation at any
         time, or remove {name}.
       </p>
     </ConfirmForm>

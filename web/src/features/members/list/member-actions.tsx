@@ -20,22 +20,23 @@ interface Item {
 const frequent: Item[] = [
   { action: "update", label: "Edit agents" },
   { action: "set_password", label: "Change password" },
-  { action: "remove", label: "Remove" },
 ];
 const rare: Item[] = [
   { action: "send_invitation", label: "Send invitation again" },
-  { action: "create_link", label: "Take link by hand", needs: "send_invitation" },
+  { action: "create_link", label: "Copy invitation link", needs: "send_invitation" },
   { action: "revoke_invitation", label: "Revoke invitation" },
   { action: "end_sessions", label: "End all sessions" },
   { action: "suspend", label: "Suspend" },
   { action: "restore", label: "Restore" },
 ];
+const removal: Item = { action: "remove", label: "Remove" };
 
-/** The actions of a row: buttons for the frequent ones (M7), and a menu. */
+/** The actions of a row: buttons for three of them (M7), and a menu, in which the removal is the last and apart. */
 export function MemberActions({ member, compact, onStart }: Props) {
   const isAllowed = ({ action, needs }: Item) => member.can.some((allowed) => allowed === (needs ?? action));
-  const buttons = compact ? [] : frequent.filter(isAllowed);
+  const buttons = (compact ? [] : [...frequent, removal]).filter(isAllowed);
   const menu = (compact ? [...frequent, ...rare] : rare).filter(isAllowed);
+  const hasRemoval = compact && isAllowed(removal);
 
   return (
     <div className={styles.actions}>
@@ -50,7 +51,7 @@ export function MemberActions({ member, compact, onStart }: Props) {
           {label}
         </button>
       ))}
-      {menu.length > 0 && (
+      {(menu.length > 0 || hasRemoval) && (
         <Menu position="bottom-end" withInitialFocusPlaceholder={false} hideDetached={false}>
           <Menu.Target>
             <ActionIcon
@@ -73,6 +74,14 @@ export function MemberActions({ member, compact, onStart }: Props) {
                 {label}
               </Menu.Item>
             ))}
+            {hasRemoval && (
+              <>
+                {menu.length > 0 && <Menu.Divider />}
+                <Menu.Item color="red" onClick={() => onStart({ action: removal.action, member })}>
+                  {removal.label}
+                </Menu.Item>
+              </>
+            )}
           </Menu.Dropdown>
         </Menu>
       )}

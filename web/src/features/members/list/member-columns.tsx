@@ -1,12 +1,13 @@
-import { Link } from "@tanstack/react-router";
 import type { MemberSummary } from "../../../api/schema";
+import { RowLink } from "../../../components/table/row-link";
 import type { TableColumn } from "../../../components/table/table-column";
-import { Moment } from "../../../components/text/moment";
+import { Address } from "../../../components/text/address";
 import { TwoLines } from "../../../components/text/two-lines";
 import { MemberAvatar } from "../../../shared/members/member-avatar";
 import type { StartTask } from "../member-task-dialog";
-import { describeDelivery, describeStatus, formatExpiry } from "../member-words";
+import { MemberAccess } from "./member-access";
 import { MemberActions } from "./member-actions";
+import { MemberActivity } from "./member-activity";
 import styles from "./member-list.module.css";
 
 /** `compact` if there is no room for a button of each action. */
@@ -16,7 +17,7 @@ export function createMemberColumns(compact: boolean, onStart: StartTask): Table
       key: "name",
       title: "Name",
       sort: "name",
-      width: "26%",
+      minWidth: 172,
       onPhone: "first",
       cell: (member) => <NameCell member={member} />,
     },
@@ -24,62 +25,55 @@ export function createMemberColumns(compact: boolean, onStart: StartTask): Table
       key: "email",
       title: "Email",
       sort: "email",
+      minWidth: 184,
       onPhone: "quiet",
-      cell: (member) => <EmailCell member={member} />,
+      cell: (member) => (
+        <span className={styles.besideName}>
+          <Address>{member.email}</Address>
+        </span>
+      ),
+    },
+    {
+      key: "access",
+      title: "Access",
+      minWidth: 152,
+      priority: 2,
+      cell: (member) => <MemberAccess member={member} />,
     },
     {
       key: "last_active_at",
       title: "Last active",
       sort: "last_active_at",
       firstDescending: true,
-      width: "120px",
-      cell: (member) => <Moment at={member.last_active_at} />,
+      width: "132px",
+      minWidth: 124,
+      priority: 3,
+      onPhone: "quiet",
+      cell: (member) => <MemberActivity member={member} />,
     },
     {
       key: "actions",
       title: "Actions",
-      width: compact ? "72px" : "356px",
+      width: compact ? "72px" : "296px",
       onPhone: "bare",
       cell: (member) => <MemberActions member={member} compact={compact} onStart={onStart} />,
     },
   ];
 }
 
-/** Picture, name, job title (M4, M5), and the status unless it is active. */
+/** Picture, name and job title (M4, M5). */
 function NameCell({ member }: { member: MemberSummary }) {
   return (
     <span className={styles.member}>
       <MemberAvatar name={member.name} id={member.id} pictureUrl={member.picture_url} />
-      <span className={styles.name}>
-        <TwoLines first={member.name} second={member.job_title} />
-        {member.status !== "active" && (
-          <span className={styles.status} data-status={member.status}>
-            {describeStatus(member)}
-          </span>
-        )}
-      </span>
-    </span>
-  );
-}
-
-/** The email (M6), and the delivery of the invitation. */
-function EmailCell({ member: { email, invitation, status } }: { member: MemberSummary }) {
-  if (!invitation) return email;
-  const { delivery } = invitation;
-  const words = describeDelivery(delivery);
-  return (
-    <span className={styles.email}>
-      <span>{email}</span>
-      <span className={styles.delivery} data-delivery={delivery.state}>
-        {delivery.mail_id ? (
-          <Link to="/account/outbox/$id" params={{ id: delivery.mail_id }}>
-            {words}
-          </Link>
-        ) : (
-          words
-        )}
-        {status === "invited" && invitation.expires_at && ` · link works until ${formatExpiry(invitation.expires_at)}`}
-      </span>
+      <TwoLines
+        first={
+          <RowLink to="/account/members/$id" params={{ id: member.id }}>
+            <bdi>{member.name}</bdi>
+          </RowLink>
+        }
+        second={member.job_title}
+      />
     </span>
   );
 }

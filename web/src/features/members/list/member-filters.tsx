@@ -6,7 +6,8 @@ import type { PermissionName } from "../../../api/schema";
 import { formatCount } from "../../../lib/numbers";
 import { useTypedText } from "../../../lib/use-typed-text";
 import { AgentFilter, useAgentName } from "../../../shared/agents/agent-filter";
-import { CompanyFilter, useCompanyName } from "../../../shared/companies/company-filter";
+import { CompanyFilter } from "../../../shared/companies/company-filter";
+import { useCompanyName } from "../../../shared/companies/use-companies";
 import { FilterBar } from "../../../shared/list/filter-bar";
 import type { Chip } from "../../../shared/list/filter-chips";
 import { FilterPanel } from "../../../shared/list/filter-panel";
@@ -71,8 +72,8 @@ function useChips(search: MembersSearch): Chip<MembersSearch>[] {
   if (search.status) chips.push({ name: "status", text: statusWords[search.status] });
   if (search.role) chips.push({ name: "role", text: roleWords[search.role] });
   if (search.permission) chips.push({ name: "permission", text: permissionLabel(search.permission) });
-  if (search.company_id) chips.push({ name: "company_id", text: `Sees ${company}` });
-  if (search.agent_id) chips.push({ name: "agent_id", text: `Sees ${agent}` });
+  if (search.company_id) chips.push({ name: "company_id", text: `Has access to ${company}` });
+  if (search.agent_id) chips.push({ name: "agent_id", text: `Has access to ${agent}` });
   if (search.inactive_days) {
     chips.push({ name: "inactive_days", text: `Inactive for ${formatCount(search.inactive_days, "day")}` });
   }
@@ -101,18 +102,22 @@ function MemberFilterPanel({ controls: { search, filterBy } }: { controls: ListC
         onChange={(permission) => filterBy({ permission })}
       />
       <CompanyFilter
-        label="Sees company"
+        label="Has access to company"
         value={search.company_id}
         onChange={(company_id) => filterBy({ company_id })}
       />
-      <AgentFilter label="Sees agent" value={search.agent_id} onChange={(agent_id) => filterBy({ agent_id })} />
+      <AgentFilter
+        label="Has access to agent"
+        value={search.agent_id}
+        onChange={(agent_id) => filterBy({ agent_id })}
+      />
       <TextInput
-        label="Inactive for at least (days)"
+        label="Inactive for at least … days"
         placeholder="Any"
         inputMode="numeric"
         value={days.text}
         onChange={(event) => days.type(event.currentTarget.value)}
-        error={!areDaysValid(days.text) && "A whole number of days."}
+        error={!areDaysValid(days.text) && "Enter a whole number of days."}
       />
     </FilterPanel>
   );
@@ -125,15 +130,17 @@ function areDaysValid(text: string): boolean {
 
 /** In place of the list. */
 export function NoMatchingMembers({ controls }: { controls: ListControls<MembersSearch> }) {
-  const text = controls.search.search?.trim();
+  const { search, ...filters } = getFilter(controls.search);
+  const text = search?.trim();
+  const hint = Object.values(filters).some((value) => value !== undefined) && " Try fewer filters.";
   return (
-    <NoMatches title="Nobody fits" showAll="Show all members" onShowAll={controls.clearFilters}>
+    <NoMatches title="No members match" showAll="Show all members" onShowAll={controls.clearFilters}>
       {text ? (
         <>
-          No name and no email has <bdi>“{text}”</bdi> in it, within the filters.
+          No name, email or job title contains <bdi>“{text}”</bdi>.{hint}
         </>
       ) : (
-        "No member is as the filters ask."
+        "Try fewer filters."
       )}
     </NoMatches>
   );

@@ -5,31 +5,31 @@ import { memberQuery, useRemoveMember } from "../../../api/members";
 import type { MemberSummary, RemovalReceipt } from "../../../api/schema";
 import { DialogActions } from "../../../components/dialog/dialog-actions";
 import { FormError } from "../../../components/form/form-error";
+import { leaveSignedOut } from "../../../lib/leave";
 import { formatCount } from "../../../lib/numbers";
 import { isEditConflict } from "../../../shared/requests/refusal";
 import { useSession } from "../../../shared/session/session-context";
 import styles from "../member-dialogs.module.css";
 import { emptyScope, useCallChanges } from "../member-difference";
-
-interface Props {
-  member: MemberSummary;
-  onDone: () => void;
-  /** Opens the invitation that replaces the member, if the member is removed for that. */
-  onInvite?: () => void;
-}
+import type { TaskProps } from "../member-task-dialog";
 
 /** Asks before a member is removed for good (M37, M38), and then shows the receipt. */
-export function RemoveMember({ member, onDone, onInvite }: Props) {
+export function RemoveMember({ member, onDone, onInvite, onTitle, onRemoved }: TaskProps) {
   const queryClient = useQueryClient();
   // The row may be older than the member: after a refusal the next attempt is based on the current state.
   const [latest, setLatest] = useState<MemberSummary>(member);
-  const removal = useRemoveMember(latest);
-  const callChanges = useCallChanges(member.id, emptyScope);
   const isOwn = useSession().member.id === member.id;
+  const removal = useRemoveMember(latest, isOwn ? leaveSignedOut : undefined);
+  const callChanges = useCallChanges(member.id, emptyScope);
   const [receipt, setReceipt] = useState<RemovalReceipt>();
   const name = <bdi>{member.name}</bdi>;
   const readAgainAfterConflict = async (error: Error) => {
     if (isEditConflict(error)) setLatest(await queryClient.fetchQuery(memberQuery(member.id)));
+  };
+  const showReceipt = (received: RemovalReceipt) => {
+    setReceipt(received);
+    onTitle("Removed");
+    onRemoved();
   };
   if (receipt) return <Receipt name={member.name} receipt={receipt} onDone={onDone} onInvite={onInvite} />;
 
@@ -37,29 +37,29 @@ export function RemoveMember({ member, onDone, onInvite }: Props) {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        removal.mutate(undefined, { onSuccess: setReceipt, onError: readAgainAfterConflict });
+        removal.mutate(undefined, { onSuccess: showReceipt, onError: readAgainAfterConflict });
       }}
     >
       <p>
-        Removing {name} is permanent and cannot be undone.{isOwn && " You remove yourself."}
+        Removing {name} is permanent and cannot be undone.{isOwn && " You are removing yourself."}
       </p>
-      {onInvite && <p>After that the invitation opens, with name, permissions and agents filled in.</p>}
-      <h3 className={styles.listTitle}>What goes</h3>
+      {onInvite && <p>After that, the invitation opens with the name, permissions and agents filled in.</p>}
+      <h3 className={styles.listTitle}>Deleted</h3>
       <ul className={styles.list}>
-        <li>access: all sessions and API tokens end at once, and signing in is refused</li>
-        <li>profile, picture, password, permissions and assignments; invitations and mail</li>
+        <li>access: all sessions and API tokens end at once</li>
+        <li>profile, picture, password, permissions, assigned agents, invitations and emails</li>
         {callChanges.map((text) => (
           <li key={text}>
             {text} to {name}
           </li>
         ))}
-        <li>every trace of {name} in the database, within a minute</li>
+        <li>all data about {name} in the database, within a minute</li>
       </ul>
-      <h3 className={styles.listTitle}>What stays</h3>
+      <h3 className={styles.listTitle}>Kept</h3>
       <ul className={styles.list}>
         <li>agents, companies and calls</li>
-        <li>what was done, in the audit log, without the name</li>
-        <li>backups that lie elsewhere: they still hold the person</li>
+        <li>the audit log, without the name</li>
+        <li>backups stored elsewhere still contain this person’s data</li>
       </ul>
       <FormError>{removal.error?.message}</FormError>
       <DialogActions submit={`Remove ${member.name}`} busy={removal.isPending} danger onCancel={onDone} />
@@ -74,12 +74,10 @@ interface ReceiptProps {
   onInvite?: () => void;
 }
 
-const time = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium" });
-
-/** What the erasure covers, as the subject of "no trace". */
+/** Where the erasure deletes the personal data. */
 const erasedPlaces = {
-  data_folder: "The data folder holds",
-  tables: "Apart from the log, free space and backups of PostgreSQL, the database holds",
+  data_folder: "the data folder",
+  tables: "the database, apart from PostgreSQL’s log, free space and backups,",
 };
 
 /** What has ended, what is deleted, and when the erasure is complete (M39). */
@@ -87,11 +85,10 @@ function Receipt({ name, receipt, onDone, onInvite }: ReceiptProps) {
   return (
     <Stack gap="md">
       <div role="status">
-        <bdi>{name}</bdi> is removed. {formatCount(receipt.sessions_ended, "session")} ended,{" "}
-        {formatCount(receipt.api_tokens_revoked, "API token")} {receipt.api_tokens_revoked === 1 ? "was" : "were"}{" "}
-        revoked, and {formatCount(receipt.assignments_deleted, "assignment")} went along with profile and password.{" "}
-        {erasedPlaces[receipt.erased_from]} no trace from{" "}
-        <time dateTime={receipt.erase_by}>{time.format(new Date(receipt.erase_by))}</time> on.
+        <bdi>{name}</bdi> was removed. {describeEnded(receipt)}
+        <p className={styles.quiet}>
+          All personal data is erased from {erasedPlaces[receipt.erased_from]} within a minute.
+        </p>
       </div>
       <Group justify="flex-end" gap="xs" mt="xs">
         {onInvite ? (
@@ -111,4 +108,13 @@ function Receipt({ name, receipt, onDone, onInvite }: ReceiptProps) {
       </Group>
     </Stack>
   );
+}
+
+/** "1 session and 2 API tokens ended."; nothing where there were none. */
+function describeEnded({ sessions_ended, api_tokens_revoked }: RemovalReceipt): string {
+  const parts = [
+    sessions_ended > 0 && formatCount(sessions_ended, "session"),
+    api_tokens_revoked > 0 && formatCount(api_tokens_revoked, "API token"),
+  ].filter((part) => part !== false);
+  return parts.length === 0 ? "" : `${parts.join(" and ")} ended.`;
 }

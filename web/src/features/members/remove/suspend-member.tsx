@@ -1,22 +1,18 @@
 import { notifications } from "@mantine/notifications";
 import { useRestoreMember, useSuspendMember } from "../../../api/members";
-import type { MemberSummary } from "../../../api/schema";
+import { leaveSignedOut } from "../../../lib/leave";
 import { useSession } from "../../../shared/session/session-context";
 import { ConfirmForm } from "../confirm-form";
+import type { TaskProps } from "../member-task-dialog";
 
-interface Props {
-  member: MemberSummary;
-  onDone: () => void;
-}
-
-export function SuspendMember({ member, onDone }: Props) {
-  const suspension = useSuspendMember(member.id);
+export function SuspendMember({ member, onDone }: TaskProps) {
   const isOwn = useSession().member.id === member.id;
+  const suspension = useSuspendMember(member.id, isOwn ? leaveSignedOut : undefined);
   const name = <bdi>{member.name}</bdi>;
   const suspend = () =>
     suspension.mutate(undefined, {
       onSuccess: () => {
-        notifications.show({ message: `${member.name} is suspended.` });
+        notifications.show({ message: `${member.name} was suspended.` });
         onDone();
       },
     });
@@ -24,23 +20,23 @@ export function SuspendMember({ member, onDone }: Props) {
   return (
     <ConfirmForm submit={`Suspend ${member.name}`} danger action={suspension} onSubmit={suspend} onCancel={onDone}>
       <p>
-        The access of {name} ends at once: all sessions, API tokens and links end for good, and signing in is refused.
-        {isOwn && " This is your own access."}
+        {name} loses access at once and cannot sign in. Sessions, API tokens and links end for good.
+        {isOwn && " You are suspending yourself."}
       </p>
       <p>
-        Everything else stays, permissions and agents too. {isOwn ? "Another administrator" : "You"} can restore {name}{" "}
-        at any time.
+        Everything else is kept, including permissions and agents. {isOwn ? "Another administrator" : "You"} can restore{" "}
+        {name} at any time.
       </p>
     </ConfirmForm>
   );
 }
 
-export function RestoreMember({ member, onDone }: Props) {
+export function RestoreMember({ member, onDone }: TaskProps) {
   const restoration = useRestoreMember(member.id);
   const restore = () =>
     restoration.mutate(undefined, {
       onSuccess: () => {
-        notifications.show({ message: `${member.name} is restored.` });
+        notifications.show({ message: `${member.name} was restored.` });
         onDone();
       },
     });
@@ -48,8 +44,8 @@ export function RestoreMember({ member, onDone }: Props) {
   return (
     <ConfirmForm submit={`Restore ${member.name}`} action={restoration} onSubmit={restore} onCancel={onDone}>
       <p>
-        <bdi>{member.name}</bdi> can sign in again at once, with the password, permissions and agents of before.
-        Sessions, API tokens and links that the suspension ended stay ended.
+        <bdi>{member.name}</bdi> can sign in again at once, with the same password, permissions and agents. Sessions,
+        API tokens and links ended by the suspension are not restored.
       </p>
     </ConfirmForm>
   );

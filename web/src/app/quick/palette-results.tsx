@@ -1,0 +1,103 @@
+import { useQuery } from "@tanstack/react-query";
+import type { LinkProps } from "@tanstack/react-router";
+import { agentsQuery } from "../../api/agents";
+import { callsQuery } from "../../api/calls";
+import { membersQuery } from "../../api/members";
+import type { AgentSummary, CallSummary, MemberSummary } from "../../api/schema";
+import { Address } from "../../components/text/address";
+import { Moment } from "../../components/text/moment";
+import { fold } from "../../lib/fold";
+import { isPhoneNumber } from "../../lib/phone-text";
+import { describeOtherParty } from "../../shared/calls/call-words";
+import { useCan } from "../../shared/session/session-context";
+import { useMenuPages } from "../menu-pages";
+
+export interface Result {
+  id: string;
+  title: string;
+  detail?: React.ReactNode;
+  target: Pick<LinkProps, "to" | "params" | "search">;
+}
+
+export interface ResultGroup {
+  title: string;
+  results: Result[];
+}
+
+interface Results {
+  groups: ResultGroup[];
+  /** Whether what is shown may still change. */
+  isSearching: boolean;
+  /** Reads again what could not be read; undefined while nothing has failed. */
+  retry?: () => void;
+}
+
+/** How many members, agents and calls are shown. */
+const limit = 5;
+
+/** What matches a text, of what the member may open. Pages are filtered at once, the others when the typing pauses. */
+export function useResults(text: string, search: string): Results {
+  const mayViewMembers = useCan("view_members");
+  const isPhone = isPhoneNumber(search);
+  const members = useQuery({ ...membersQuery({ search, limit }), enabled: mayViewMembers && search !== "" });
+  const calls = useQuery({ ...callsQuery({ phone: search, limit }), enabled: isPhone });
+  const agents = useQuery({ ...agentsQuery({ search, limit }), enabled: search !== "" });
+  const pages = usePages(text);
+
+  const reads = [members, calls, agents];
+  const failed = reads.filter(({ isError, isFetching }) => isError && !isFetching);
+  const isSearching =
+    text.trim() !== search || reads.some(({ isLoading, isPlaceholderData }) => isLoading || isPlaceholderData);
+  const shown = <Item,>(isAsked: boolean, items: Item[] | undefined) => (isAsked && items ? items.slice(0, limit) : []);
+  const groups = [
+    { title: "Pages", results: pages },
+    { title: "Members", results: shown(mayViewMembers && search !== "", members.data?.items).map(toMember) },
+    { title: "Agents", results: shown(search !== "", agents.data?.items).map(toAgent) },
+    { title: "Calls", results: shown(isPhone, calls.data?.items).map(toCall) },
+  ];
+  return {
+    groups: groups.filter(({ results }) => results.length > 0),
+    isSearching,
+    retry: failed.length > 0 ? () => failed.forEach(({ refetch }) => void refetch()) : undefined,
+  };
+}
+
+function usePages(text: string): Result[] {
+  const { pages, sections } = useMenuPages();
+  const all = [
+    ...pages.map((page) => ({ ...page, section: undefined })),
+    ...sections.flatMap(({ title, pages }) => pages.map((page) => ({ ...page, section: title }))),
+    { to: "/profile" as const, title: "Profile", section: undefined },
+  ];
+  const wanted = fold(text.trim());
+  return all
+    .filter(({ title, section = "" }) => fold(` ${section} ${title}`).includes(` ${wanted}`))
+    .map(({ to, title, section }) => ({ id: `page-${to}`, title, detail: section, target: { to } }));
+}
+
+function toMember({ id, name, email }: MemberSummary): Result {
+  return {
+    id: `member-${id}`,
+    title: name,
+    detail: <Address>{email}</Address>,
+    target: { to: "/account/members/$id", params: { id } },
+  };
+}
+
+function toAgent({ id, name, company_name }: AgentSummary): Result {
+  return { id: `agent-${id}`, title: name, detail: company_name, target: { to: "/agents/$id", params: { id } } };
+}
+
+function toCall(call: CallSummary): Result {
+  const detail = (
+    <>
+      {call.agent_name} · <Moment at={call.started_at} as="time" />
+    </>
+  );
+  return {
+    id: `call-${call.id}`,
+    title: describeOtherParty(call),
+    detail,
+    target: { to: "/calls/$id", params: { id: call.id } },
+  };
+}

@@ -1,0 +1,61 @@
+import { Select } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { memberQuery, membersQuery } from "../../api/members";
+import { SelectFilter } from "../../shared/list/select-filter";
+import { involvementWords, type PersonFilter } from "./audit-search";
+
+const mostChoices = 20;
+const pause = 200;
+
+interface Props {
+  value: PersonFilter | undefined;
+  onChange: (person: PersonFilter | undefined) => void;
+}
+
+/** A filter by a member, who is searched on the server, and by how he or she is involved. */
+export function PersonFilterFields({ value, onChange }: Props) {
+  const [typed, setTyped] = useState("");
+  const [search] = useDebouncedValue(typed.trim(), pause);
+  const name = useMemberName(value?.id);
+  const found = useQuery(membersQuery({ limit: mostChoices, ...(search && search !== name ? { search } : {}) }));
+  const choices = new Map((found.data?.items ?? []).map((member) => [member.id, member.name]));
+  if (value) choices.set(value.id, name);
+
+  return (
+    <>
+      <Select
+        label="Person"
+        placeholder="Anyone"
+        data={[...choices].map(([id, label]) => ({ value: id, label }))}
+        value={value?.id ?? null}
+        onChange={(id) => onChange(id ? { id, involvement: value?.involvement ?? "member_id" } : undefined)}
+        searchable
+        searchValue={typed}
+        onSearchChange={setTyped}
+        // The server has searched.
+        filter={({ options }) => options}
+        clearable
+        clearButtonProps={{ "aria-label": "Show everyone" }}
+        nothingFoundMessage={found.isFetching ? "Searching…" : "No members match"}
+        comboboxProps={{ withinPortal: false }}
+      />
+      {value && (
+        <SelectFilter
+          label="Involved"
+          words={involvementWords}
+          value={value.involvement}
+          onChange={(involvement) => onChange({ id: value.id, involvement: involvement ?? "member_id" })}
+        />
+      )}
+    </>
+  );
+}
+
+/** Also of a person who is no member any more, and of what is no person. */
+function useMemberName(id: string | undefined): string {
+  const member = useQuery({ ...memberQuery(id ?? ""), enabled: id !== undefined, retry: false });
+  if (member.data) return member.data.name;
+  return member.isError ? "Not a member" : "…";
+}
