@@ -20,12 +20,19 @@ packages_to_run=(
   libcsv-dev
   libgmime-3.0-dev
   libcurl4-openssl-dev
+  zlib1g-dev
+  libarchive-dev
+  prometheus-cpp-dev
   libkainjow-mustache-dev
   libvips-dev
   libsndfile1-dev
   libseccomp-dev
   libphonenumber8 # its headers: scripts/install
   libprotobuf-dev # what these headers include
+)
+
+packages_to_package=(
+  dpkg-dev # scripts/package
 )
 
 packages_to_test=(
@@ -41,6 +48,17 @@ packages_to_test=(
   wrk
   libfaketime # a wall clock that tests put forward
   openssl # certificates of the tests' mail servers
+  zstd # tar looks into backups with it
+  libfiu-dev # failing system calls
+  fiu-utils
+  systemd # systemd-analyze
+)
+
+# Programs that the tests run, each below build/tools/PACKAGE/usr.
+packages_to_unpack=(
+  prometheus # promtool
+  nginx
+  caddy
 )
 
 # Vite 8 wants Node 20.19, or 22.12 and later. Debian 12 has 18, so npm's own packages bring these.

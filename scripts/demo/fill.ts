@@ -82,8 +82,11 @@ async function calls(api: Api): Promise<Schemas["CallSummary"][]> {
 
 async function createCompanies(api: Api): Promise<Map<string, string>> {
   const existing = await api.all("/companies");
-  for (const { name, country } of story.companies) {
-    if (!existing.has(name)) existing.set(name, (await api.post<{ id: string }>("/companies", { name, country })).id);
+  for (const { name, country, rate } of story.companies) {
+    if (existing.has(name)) continue;
+    const { id } = await api.post<{ id: string }>("/companies", { name, country });
+    if (rate) await api.post(`/companies/${id}/rates`, rate);
+    existing.set(name, id);
   }
   return existing;
 }
