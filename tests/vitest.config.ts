@@ -17,13 +17,13 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-/** What only one of the databases has: SQLite a disk of ours to fill, PostgreSQL a server that can be away. */
-const ofTheOther = onPostgres ? "api/disk-full.test.ts" : "api/postgres.test.ts";
+/** Only PostgreSQL has a server that can be away; on SQLite faults/kill.test.ts does more. */
+const excluded = onPostgres ? [] : ["api/postgres.test.ts", "api/crash.test.ts"];
 
 export default defineConfig({
   test: {
     include: ["api/**/*.test.ts"],
-    exclude: [ofTheOther],
+    exclude: excluded,
     setupFiles: ["api/matchers.ts"],
     pool: "forks",
     isolate: false, // a file's imports, the contract above all, take longer than many a file; no file replaces a module

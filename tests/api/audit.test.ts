@@ -71,9 +71,9 @@ describe("the audit log", () => {
 
     const csv = (await cast.ada.send("GET", "/api/v1/audit-entries.csv", { query: { subject_id: company.id } })).text;
     const [columns, ...rows] = csv.split("\r\n");
-    expect(columns).toMatch(/"actor_kind","actor_token_id","actor_token_name","actor_token_prefix"$/);
-    expect(rows[0]).toMatch(/"session","","",""$/);
-    expect(rows[1]!.endsWith(`"api_token","${token.id}","Script","${prefix}"`)).toBe(true);
+    expect(columns).toMatch(/"actor_kind","actor_token_id","actor_token_name","actor_token_prefix","changes"$/);
+    expect(rows[0]).toMatch(/"session","","","","[^"]*"$/);
+    expect(rows[1]).toMatch(new RegExp(`"api_token","${token.id}","Script","${prefix}","[^"]*"$`));
   });
 
   test("finds all that one API token did, also when it is revoked", async () => {
@@ -134,6 +134,132 @@ describe("the audit log", () => {
     const all = await entries();
     const begin = all.findIndex(({ id }) => id === first.items[0]!.id);
     expect([...first.items, ...next.items]).toEqual(all.slice(begin, begin + 6));
+  });
+
+  test("is filtered by actor, by target, and by both at once, in the list and in the file", async () => {
+    const deputy = await cast.member({ name: "Dana Reed", role: "administrator" });
+    await deputy.patch(`/members/${deputy.id}`, { job_title: "Deputy" });
+    const company = await cast.newCompany("Quay");
+    await deputy.patch(`/companies/${company.id}`, { name: "Far Quay" });
+    await cast.ada.patch(`/members/${deputy.id}`, { name: "Dana Read" });
+    const actions = async (query: Record<string, string>) => (await entries(query)).map(({ action }) => action);
+    const byDana = ["company.updated", "member.updated", "session.started"];
+    expect(await actions({ actor_id: deputy.id })).toEqual(byDana);
+    expect(await actions({ target_id: deputy.id })).toEqual(["member.updated", "member.updated", "member.created"]);
+    const all = ["member.updated", "company.updated", "member.updated", "session.started", "member.created"];
+    expect(await actions({ member_id: deputy.id })).toEqual(all);
+    expect(await actions({ member_id: deputy.id, sort: "happened_at" })).toEqual([...all].reverse());
+    expect(await actions({ member_id: deputy.id, action: "member.updated" })).toHaveLength(2);
+    expect(await actions({ member_id: deputy.id, actor_id: cast.ada.id })).toEqual([
+      "member.updated",
+      "member.created",
+    ]);
+
+    const pages: string[] = [];
+    const back: string[] = [];
+    let page = (await cast.ada.get("/audit-entries", { member_id: deputy.id, limit: 1 })).body;
+    for (;;) {
+      pages.push(page.items[0]!.id);
+      if (page.next_cursor === null) break;
+      page = (await cast.ada.get("/audit-entries", { member_id: deputy.id, limit: 1, cursor: page.next_cursor })).body;
+    }
+    for (;;) {
+      back.unshift(page.items[0]!.id);
+      if (page.previous_cursor === null) break;
+      page = (await cast.ada.get("/audit-entries", { member_id: deputy.id, limit: 1, cursor: page.previous_cursor }))
+        .body;
+    }
+    expect(pages).toEqual((await entries({ member_id: deputy.id })).map(({ id }) => id));
+    expect(back).toEqual(pages);
+
+    const file = await cast.ada.send("GET", "/api/v1/audit-entries.csv", { query: { member_id: deputy.id } });
+    expect(file.text.trim().split("\r\n")).toHaveLength(1 + all.length);
+  });
+
+  test("is filtered by moments", async () => {
+    const company = await cast.newCompany("Then");
+    await new Promise((passed) => setTimeout(passed, 5)); // a later millisecond
+    await cast.ada.patch(`/companies/${company.id}`, { name: "Now" });
+    const [changed, created] = await entries({ target_id: company.id });
+    const found = async (query: object) => (await entries({ target_id: company.id, ...query })).map(({ id }) => id);
+    expect(await found({ from: changed!.happened_at })).toEqual([changed!.id]);
+    expect(await found({ to: changed!.happened_at })).toEqual([created!.id]);
+    expect(await found({ from: created!.happened_at, to: changed!.happened_at })).toEqual([created!.id]);
+    expect(await cast.ada.get("/audit-entries", { from: "yesterday" })).toBeRefused(422, "invalid_fields", ["from"]);
+    const backwards = { from: changed!.happened_at, to: created!.happened_at };
+    expect(await cast.ada.get("/audit-entries", backwards)).toBeRefused(422, "invalid_fields", ["to"]);
+    const file = await cast.ada.send("GET", "/api/v1/audit-entries.csv", { query: { from: "2026-13-01" } });
+    expect(file).toBeRefused(422, "invalid_fields", ["from"]);
+  });
+
+  test("tells before and after in plain words, with the names of what exists", async () => {
+    const eva = await cast.member({ name: "Ewa", permissions: { edit_agents: true }, agents: ["Sales"] });
+    const gone = await cast.newAgent("Gone", "North");
+    await cast.ada.patch(`/members/${eva.id}`, { agent_ids: [cast.agent("Reception").id, gone.id] });
+    await cast.ada.patch(`/members/${eva.id}`, {
+      permissions: { edit_agents: false, view_recordings: true },
+      agent_ids: [],
+      company_ids: [cast.company("South").id],
+      role: "administrator",
+      name: "Eva",
+    });
+    await cast.ada.delete(`/agents/${gone.id}`);
+    const [second, first, created] = await entries({ target_id: eva.id });
+    const differences = (entry: typeof first) =>
+      entry!.differences.map(({ label, before, after, added, removed }) => ({
+        [label]: added.length + removed.length > 0 ? { added, removed } : [before, after],
+      }));
+    expect(Object.assign({}, ...differences(first))).toEqual({
+      Agents: { added: ["Reception", "a deleted agent"], removed: ["Sales"] },
+    });
+    expect(Object.assign({}, ...differences(second))).toEqual({
+      Role: ["Member", "Administrator"],
+      "Edit agents": ["on", "off"],
+      Recordings: ["off", "on"],
+      Agents: { added: [], removed: ["Reception", "a deleted agent"] },
+      Companies: { added: ["South"], removed: [] },
+      Name: [null, null],
+    });
+    expect(Object.assign({}, ...differences(created))).toMatchObject({
+      Role: [null, "Member"],
+      "Edit agents": [null, "on"],
+    });
+
+    await cast.ada.patch("/settings", { crm_enabled: false, rounding_rule: "per_minute", time_zone: "Europe/Oslo" });
+    const [settings] = await entries({ action: "settings.updated" });
+    expect(Object.assign({}, ...differences(settings))).toEqual({
+      CRM: ["on", "off"],
+      "Billing increment": ["1 second", "1 minute, rounded up"],
+      "Time zone": ["UTC", "Europe/Oslo"],
+    });
+    await cast.ada.patch("/settings", { crm_enabled: true });
+
+    const file = await cast.ada.send("GET", "/api/v1/audit-entries.csv", { query: { target_id: eva.id } });
+    expect(file.text).toContain("Agents: + Reception, + a deleted agent, − Sales");
+    expect(file.text).toContain("Edit agents: on → off");
+    expect(file.text).not.toContain("Ewa");
+  });
+
+  test("keeps before and after of what is set about agents, companies and campaigns", async () => {
+    const values = async (target_id: string, action: string) =>
+      (await entries({ target_id, action })).map(({ changes }) => changes);
+    const company = await cast.newCompany("Set");
+    await cast.ada.patch(`/companies/${company.id}`, { country: "NO" });
+    expect(await values(company.id, "company.updated")).toEqual([{ country: { before: null, after: "NO" } }]);
+    const agent = await cast.newAgent("Set", company, { voice: "alloy" });
+    await cast.ada.patch(`/agents/${agent.id}`, { voice: null, language: "nb", greeting: "Hei" });
+    expect(await values(agent.id, "agent.updated")).toEqual([
+      { voice: { before: "alloy", after: null }, language: { before: null, after: "nb" } },
+    ]);
+    const connection = (await cast.ada.post("/connections", { platform: "vapi", name: "Set" })).body;
+    const items = [{ connection_id: connection.id, external_id: "asst_1" }];
+    await cast.ada.put(`/agents/${agent.id}/external-ids`, { items });
+    const [latest] = await values(agent.id, "agent.updated");
+    expect(latest).toEqual({ external_ids: { before: [], after: ["asst_1"] } });
+    const campaign = await cast.newCampaign("Sales", {});
+    await cast.ada.patch(`/campaigns/${campaign.id}`, { calls_per_hour: 7, at_once: 1 });
+    const [changed] = await values(campaign.id, "campaign.updated");
+    expect(changed).toMatchObject({ calls_per_hour: { after: 7 } });
   });
 
   test("is for administrators", async () => {

@@ -109,16 +109,27 @@ describe("one call", () => {
   });
 });
 
-describe("billable minutes and cost", () => {
+describe("billable minutes and price", () => {
   test("are shown with the permission, and are no field at all without it", async () => {
     const [shown] = (await eva.get("/calls")).body.items;
-    expect(shown).toMatchObject({ billable_minutes: 1.02, cost_usd: 0.25 });
+    expect(shown).toMatchObject({ billable_minutes: 1.02, price: null });
     const [hidden] = (await jose.get("/calls")).body.items;
     const single = (await jose.get(`/calls/${idOf("Reception")}`)).body;
     for (const call of [hidden!, single]) {
       expect(Object.keys(call)).not.toContain("billable_minutes");
-      expect(Object.keys(call)).not.toContain("cost_usd");
+      expect(Object.keys(call)).not.toContain("price");
     }
+  });
+
+  test("are shown without the cost, which is for administrators", async () => {
+    const list = (await eva.get("/calls")).body.items[0]!;
+    const single = (await eva.get(`/calls/${idOf("Reception")}`)).body;
+    for (const call of [list, single]) {
+      expect(Object.keys(call)).not.toContain("cost_usd");
+      expect(Object.keys(call)).not.toContain("margin_usd");
+    }
+    const own = (await cast.ada.get(`/calls/${idOf("Reception")}`)).body;
+    expect(own).toMatchObject({ cost_usd: 0.25, margin_usd: null });
   });
 
   test("follow the permission from the next request on", async () => {
@@ -149,13 +160,14 @@ describe("calls.csv", () => {
     expect((await table(jose, { agent_id: cast.agent("Sales").id })).lines).toEqual([]);
   });
 
-  test("has the columns of minutes and cost only for members who may view them", async () => {
-    const { header, lines } = await table(eva);
-    expect(header.slice(-2)).toEqual(["billable_minutes", "cost_usd"]);
-    expect(lines[0]).toMatch(/"1.02","0.25"$/);
-    const without = await table(jose);
-    expect(without.header).toEqual(header.slice(0, -2));
-    expect(without.lines.join()).not.toContain("0.25");
+  test("has the columns of minutes, price and cost only for those who may view them", async () => {
+    const { header, lines } = await table(cast.ada, { agent_id: cast.agent("Reception").id });
+    expect(header.slice(-5)).toEqual(["billable_minutes", "price", "currency", "cost_usd", "margin_usd"]);
+    expect(lines[0]).toMatch(/"1.02","","","0.25",""$/);
+    const withoutCost = await table(eva);
+    expect(withoutCost.header).toEqual(header.slice(0, -2));
+    expect(withoutCost.lines.join()).not.toContain("0.25");
+    expect((await table(jose)).header).toEqual(header.slice(0, -5));
   });
 
   test("tells of each call what the list tells", async () => {
@@ -177,7 +189,8 @@ describe("calls.csv", () => {
       summary: "Spoken with Reception",
       recording_status: "none",
       billable_minutes: "1.02",
-      cost_usd: "0.25",
+      price: "",
+      currency: "",
     });
   });
 

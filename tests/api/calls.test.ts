@@ -65,7 +65,9 @@ describe("one call", () => {
         { role: "caller", text: "Is there a berth for a small boat?", start_seconds: 2, end_seconds: null },
       ],
       billable_minutes: 1.52,
+      price: null,
       cost_usd: 0.1275,
+      margin_usd: null,
       can: [],
     });
   });

@@ -350,7 +350,7 @@ describe("a platform that takes no calls", () => {
       items: [{ connection_id: through.platform.connection.id, external_id }],
     });
     await cast.ada.put(path, only(""));
-    expect((await campaignOf(cast, campaign)).problems).toEqual([expect.stringContaining("not connected")]);
+    expect((await campaignOf(cast, campaign)).problems).toEqual([expect.stringContaining("no longer connected")]);
     await cast.ada.put(path, only("another name of Double"));
     expect((await campaignOf(cast, campaign)).problems).toEqual([]);
   });

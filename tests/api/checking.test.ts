@@ -30,6 +30,7 @@ const subjects = [
   "database",
   "storage",
   "key file",
+  "ledger of erasures",
   "mail server",
   "clock",
   "permissions",
@@ -87,7 +88,7 @@ describe("rollcall check", () => {
   test("changes nothing, neither where there is nothing yet nor where a server has ended", async () => {
     const folder = join(temporaryFolder(), "data");
     const first = await runCommand(["check", "--page", page, "--data", folder]);
-    expect(first.output).toMatch(/^ok +database: .*is made at the first start\.$/m);
+    expect(first.output).toMatch(/^ok +database: .*is created at the first start\.$/m);
     expect(first.code).toBe(0);
     expect(existsSync(folder)).toBe(false);
 
@@ -158,7 +159,7 @@ describe("rollcall check", () => {
     expect(onReadOnly["storage"]).toMatch(/^wrong: .*cannot be written: Read-only file system/);
     const onSmall = await check(server, ["--storage", folder], { wrapper: onDisk(folder, "size=100m") });
     expect(onSmall["storage"]).toMatch(/^ok: /);
-    expect(onSmall["free disk"]).toMatch(/^wrong: .* has 0\.1 GiB left\. Make room/);
+    expect(onSmall["free disk"]).toMatch(/^wrong: .* has \d+\.\d MB left\. Make room/);
     chmodSync(server.dataFolder, 0o755);
     expect((await check(server))["permissions"]).toMatch(/^wrong: .*open to other users: chmod go= /);
     chmodSync(server.dataFolder, 0o700);

@@ -215,7 +215,10 @@ describe("while an import is running,", () => {
     await until(running.id, ({ rows_done }) => rows_done > 0);
     expect(await ada.delete(`/contact-fields/${field.id}`)).toHaveStatus(204);
     const failed = await ended(running.id);
-    expect(failed).toMatchObject({ state: "failed", reason: expect.stringMatching(/field\.shoe, which was deleted/) });
+    expect(failed).toMatchObject({
+      state: "failed",
+      reason: expect.stringMatching(/field\.shoe, which no longer exists/),
+    });
   });
 });
 

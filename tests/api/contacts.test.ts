@@ -324,7 +324,7 @@ describe("who sees contacts", () => {
     ]);
     await ada.patch("/settings", { crm_enabled: true });
     for (const answer of asked) expect(answer).toBeRefused(403, "permission_missing");
-    expect(asked[0]!.problem.detail).toMatch(/switched off/);
+    expect(asked[0]!.problem.detail).toMatch(/CRM is off/);
     expect((await read(id)).name).toBe("Nour Haddad");
     expect(await ada.delete(`/contact-fields/${field.id}`)).toHaveStatus(204);
   });

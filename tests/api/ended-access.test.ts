@@ -218,4 +218,27 @@ describe("an administrator", () => {
     expect(entries[0]).toMatchObject({ action: "member.sessions_ended", actor_id: cast.ada.id });
     expect(await cast.ada.delete("/members/nobody/sessions")).toHaveStatus(404);
   });
+
+  test("sees where a member is signed in, and ends one of the sessions", async () => {
+    const person = await cast.member();
+    const other = await person.elsewhere();
+    const sessions = `${path(person)}/sessions` as const;
+    const own = (await person.get("/profile/sessions")).body.items;
+    const listed = (await cast.ada.get(sessions)).body.items;
+    expect(listed).toEqual(own.map(({ current: _, ...session }) => session));
+    expect(listed.map(({ can }) => can)).toEqual([["end"], ["end"]]);
+
+    const ended = own.find(({ current }) => !current)!;
+    expect(await cast.ada.delete(`${path(await cast.member())}/sessions/${ended.id}`)).toHaveStatus(404);
+    expect(await cast.ada.delete(`${sessions}/${ended.id}`)).toHaveStatus(204);
+    expect(await other.get("/profile")).toHaveStatus(401);
+    expect(await person.get("/profile")).toHaveStatus(200);
+    expect(await cast.ada.delete(`${sessions}/${ended.id}`)).toHaveStatus(404);
+    const entries = (await cast.ada.get("/audit-entries", { subject_id: person.id })).body.items;
+    expect(entries[0]).toMatchObject({ action: "member.session_ended", actor_id: cast.ada.id });
+
+    const administrators = (await cast.ada.get(`${path(cast.ada)}/sessions`)).body.items;
+    expect(administrators.map(({ can }) => can)).toEqual(administrators.map(() => []));
+    expect(await cast.ada.get("/members/nobody/sessions")).toHaveStatus(404);
+  });
 });

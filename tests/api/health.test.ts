@@ -24,11 +24,11 @@ test("counters are for administrators, and count", async () => {
   expect(await new Client(server).send("GET", "/metrics")).toBeRefused(401, "not_signed_in");
   expect(await eva.send("GET", "/metrics")).toBeRefused(403, "forbidden");
 
-  const before = await counter(cast.ada, "rollcall_requests_total");
+  const before = await counter(cast.ada, "rollcall_http_requests_total");
   await eva.get("/session");
   await eva.get("/session");
   // Two of Eva's, and the one that asked before.
-  expect((await counter(cast.ada, "rollcall_requests_total")) - before).toBe(3);
+  expect((await counter(cast.ada, "rollcall_http_requests_total")) - before).toBe(3);
 });
 
 test("counters are text in the Prometheus format and name nobody", async () => {
@@ -37,7 +37,9 @@ test("counters are text in the Prometheus format and name nobody", async () => {
   const answer = await browser.send("GET", "/metrics");
   expect(answer.headers["content-type"]).toMatch(/^text\/plain; version=0\.0\.4/);
   for (const line of answer.text.trimEnd().split("\n")) {
-    expect(line).toMatch(/^(# (HELP|TYPE) rollcall_\w+ .+|rollcall_\w+(\{\w+="[^"]*"(,\w+="[^"]*")*\})? [0-9.e+-]+)$/);
+    expect(line).toMatch(
+      /^(# (HELP|TYPE) (rollcall|process)_\w+ .+|(rollcall|process)_\w+(\{\w+="[^"]*"(,\w+="[^"]*")*\})? [0-9.e+-]+)$/,
+    );
   }
   expect(answer.text).not.toMatch(/harbour|ada/i);
 });

@@ -4,6 +4,7 @@ import { Cast } from "../support/cast.ts";
 import { Client } from "../support/client.ts";
 import { counter } from "../support/metrics.ts";
 import { keptMail, keptToken } from "../support/outbox.ts";
+import { Program } from "../support/program.ts";
 import { startServer, type Server } from "../support/server.ts";
 import { titled } from "./titled.ts";
 
@@ -131,6 +132,29 @@ describe("an invitation", () => {
     }
     expect(await shown(member)).toMatchObject({ status: "invited" });
     expect(await accept(token)).toHaveStatus(201);
+  });
+
+  test("without email is created with its link, which the response has this once", async () => {
+    const email = `invited-${++number}@harbour.example`;
+    const wanted = { email, name: "By hand", send_invitation: false, create_invitation_link: true };
+    const answer = await cast.ada.post("/members", wanted);
+    expect(answer).toHaveStatus(201);
+    const { invitation_link, ...member } = answer.body;
+    expect(member).toEqual(await shown(member));
+    expect(member).toMatchObject({ status: "invited", invitation: { delivery: { state: "none", mail_id: null } } });
+    expect(invitation_link!.expires_at).toBe(member.invitation!.expires_at);
+    expect(await actionsOn(member)).toEqual(["invitation.created", "invitation.link_taken", "member.created"]);
+    const { items } = (await cast.ada.get("/mail", { limit: 200 })).body;
+    expect(items.filter((mail) => mail.recipient_email === email)).toEqual([]);
+    expect(await accept(tokenOf(invitation_link!.url))).toHaveStatus(201);
+
+    for (const more of [{ password }, { send_invitation: true }]) {
+      const answer = await cast.ada.post("/members", { ...wanted, email: `not-${email}`, ...more });
+      expect(answer).toHaveStatus(422);
+    }
+    const program = await Program.of(cast.ada, ["members"]);
+    const refused = await program.post("/members", { ...wanted, email: `not-${email}` });
+    expect(refused).toBeRefused(403, "not_for_api_tokens");
   });
 
   test("with a first password beside it is refused", async () => {

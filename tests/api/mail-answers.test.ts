@@ -60,13 +60,13 @@ describe("the last answer of a mail server decides", () => {
       "EHLO is refused, and the connection ends at HELO",
       { EHLO: "554 No", HELO: "close" },
       "queued",
-      "The connection to the mail server broke (",
+      "The connection to the mail server was lost (",
     ],
     [
       "the connection ends after the recipient was accepted",
       { EHLO: "502 No", DATA: "close" },
       "queued",
-      "The connection to the mail server broke (",
+      "The connection to the mail server was lost (",
     ],
     [
       "the greeting refuses everybody",

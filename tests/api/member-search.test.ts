@@ -29,6 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
+const withoutEmail = { password: "seven gulls at dawn", send_invitation: false };
 const found = (search: string) => ada.names("/members", { search });
 
 describe("a search for members", () => {
@@ -107,6 +108,32 @@ describe("a search for members", () => {
     expect(await found("nora")).toEqual(["Nora Quill"]);
     await ada.delete(`/members/${id}`);
     expect(await found("quill")).toEqual([]);
+  });
+
+  test("finds job titles in any script, and follows a new one at once", async () => {
+    const body = {
+      name: "Ida Holm",
+      email: "ida@pier.example",
+      job_title: "Directrice générale 主任",
+      ...withoutEmail,
+    };
+    const { id } = (await ada.post("/members", body)).body;
+    for (const search of ["directrice", "GENERALE", "任", "ida dir", "rectri"]) {
+      expect(await found(search), search).toEqual(["Ida Holm"]);
+    }
+    const direk = { name: "Direkta Ek", email: "direkta@pier.example", ...withoutEmail };
+    expect(await ada.post("/members", direk)).toHaveStatus(201);
+    expect(await found("dire"), "names come before job titles").toEqual(["Direkta Ek", "Ida Holm"]);
+
+    await ada.patch(`/members/${id}`, { job_title: "Wäscherei" });
+    expect(await found("directrice")).toEqual([]);
+    expect(await found("wascher")).toEqual(["Ida Holm"]);
+    await ada.patch(`/members/${id}`, { job_title: null });
+    expect(await found("wascher")).toEqual([]);
+    await ada.patch(`/members/${id}`, { job_title: "Portmaster" });
+    expect(await found("portmaster")).toEqual(["Ida Holm"]);
+    await ada.delete(`/members/${id}`);
+    expect(await found("portmaster")).toEqual([]);
   });
 
   test("is refused when it is too long", async () => {

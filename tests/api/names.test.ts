@@ -72,7 +72,7 @@ describe.each(routes)("%s, %s,", (_, field, send) => {
     for (const text of invisible) {
       const answer = await send(text);
       expect(answer).toBeRefused(422, "invalid_fields", [field]);
-      expect(answer.problem.fields![field]).toBe("This has no visible character.");
+      expect(answer.problem.fields![field]).toBe("Enter some text.");
     }
   });
 

@@ -62,6 +62,14 @@ const deliverySecret = "secret of the deliveries";
 const newConnection = async (ada: Client) =>
   (await ada.post("/connections", { platform: "vapi", name: fresh("Connection"), secret: deliverySecret })).body;
 
+/** About a call, as `<connection>/deliveries/<delivery>`. */
+async function newDelivery(ada: Client): Promise<string> {
+  const platform = await Platform.connect(ada, "vapi");
+  await platform.report(makePlatformCall());
+  const { items } = (await ada.get(`/connections/${platform.connection.id}/deliveries`)).body;
+  return `${platform.connection.id}/deliveries/${items[0]!.id}`;
+}
+
 /** There is room for a few in an account. */
 async function emptyContactFields(ada: Client) {
   for (const { id } of (await ada.get("/contact-fields")).body.items) await ada.delete(`/contact-fields/${id}`);
@@ -111,10 +119,20 @@ async function newSkippedAttempt(cast: Cast, agent: string): Promise<string> {
   }
 }
 
-/** The path of a request about something; of an attempt, `id` names its campaign too. */
+/** A rate of a company of its own, as `<id>/rates/<rate>`. */
+async function newRate(cast: Cast): Promise<string> {
+  const { id } = await cast.newCompany(fresh("Company"));
+  const body = { from: "2026-03-01", price_per_minute: 0.12, currency: "EUR" };
+  return `${id}/rates/${(await cast.ada.post(`/companies/${id}/rates`, body)).body.id}`;
+}
+
+/** The path of a request about something; of an attempt, session, delivery or rate, `id` names what it belongs to as well. */
 export const pathAbout = (path: string, id: string) =>
   path
+    .replace("{id}/deliveries/{delivery}", id.includes("/deliveries/") ? id : `${id}/deliveries/unknown`)
     .replace("{id}/attempts/{attempt}", id.includes("/attempts/") ? id : `${id}/attempts/unknown`)
+    .replace("{id}/sessions/{session}", id.includes("/sessions/") ? id : `${id}/sessions/unknown`)
+    .replace("{id}/rates/{rate}", id.includes("/rates/") ? id : `${id}/rates/unknown`)
     .replace("{id}", id)
     .replace("{number}", "1");
 
@@ -145,6 +163,7 @@ export function ordinaryRequests({ cast, member, call, mail }: Subjects): Record
       }),
       status: 404,
     },
+    "POST /api/v1/setup/check": { body: () => ({ token: "gone" }), status: 404 },
     "GET /api/v1/session": { status: 200 },
     "POST /api/v1/session": { body: ({ email, password }) => ({ email, password }), status: 201 },
     "POST /api/v1/session/confirmation": { body: ({ password }) => ({ password }), status: 204 },
@@ -199,6 +218,14 @@ export function ordinaryRequests({ cast, member, call, mail }: Subjects): Record
       body: () => ({ password: fresh("a new password") }),
       status: 204,
     },
+    "GET /api/v1/members/{id}/sessions": { id: () => member.id, status: 200 },
+    "DELETE /api/v1/members/{id}/sessions/{session}": {
+      id: async () => {
+        const { id } = await cast.member();
+        return `${id}/sessions/${(await ada.get(`/members/${id}/sessions`)).body.items[0]!.id}`;
+      },
+      status: 204,
+    },
     "DELETE /api/v1/members/{id}/sessions": { id: async () => (await cast.memberNotSignedIn()).id, status: 200 },
     "GET /api/v1/members/{id}/picture": { id: () => member.id, status: 200 },
     "PUT /api/v1/members/{id}/suspension": { id: async () => (await cast.memberNotSignedIn()).id, status: 204 },
@@ -222,6 +249,7 @@ export function ordinaryRequests({ cast, member, call, mail }: Subjects): Record
     "GET /api/v1/audit-entries.csv": { status: 200 },
     "GET /api/v1/settings": { status: 200 },
     "GET /api/v1/time-zones": { status: 200 },
+    "POST /api/v1/settings/test-email": { status: 200 },
     "PATCH /api/v1/settings": { body: () => ({ account_name: fresh("Harbour") }), status: 200 },
     "GET /api/v1/api-tokens": { status: 200 },
     "POST /api/v1/api-tokens": { body: () => ({ name: fresh("Token") }), status: 201 },
@@ -238,6 +266,14 @@ export function ordinaryRequests({ cast, member, call, mail }: Subjects): Record
       status: 200,
     },
     "DELETE /api/v1/companies/{id}": { id: async () => (await cast.newCompany(fresh("Company"))).id, status: 204 },
+    "GET /api/v1/companies/{id}/rates": { id: () => cast.company("South").id, status: 200 },
+    "POST /api/v1/companies/{id}/rates": {
+      id: async () => (await cast.newCompany(fresh("Company"))).id,
+      body: () => ({ from: "2026-03-01", price_per_minute: 0.12, currency: "EUR" }),
+      status: 201,
+    },
+    "DELETE /api/v1/companies/{id}/rates/{rate}": { id: () => newRate(cast), status: 204 },
+    "GET /api/v1/currencies": { status: 200 },
     "GET /api/v1/contacts": { status: 200 },
     "GET /api/v1/contacts.csv": { status: 200 },
     "GET /api/v1/contact-imports": { status: 200 },
@@ -390,6 +426,7 @@ export function ordinaryRequests({ cast, member, call, mail }: Subjects): Record
       status: 200,
     },
     "DELETE /api/v1/agents/{id}": { id: async () => (await cast.newAgent(fresh("Agent"), "North")).id, status: 204 },
+    "GET /api/v1/agents/{id}/access": { id: () => cast.agent("Sales").id, status: 200 },
     "GET /api/v1/agents/{id}/configuration": { id: () => cast.agent("Sales").id, status: 200 },
     "PUT /api/v1/agents/{id}/configuration": {
       id: () => cast.agent("Sales").id,
@@ -426,6 +463,10 @@ export function ordinaryRequests({ cast, member, call, mail }: Subjects): Record
     },
     "DELETE /api/v1/connections/{id}/key": { id: async () => (await newConnection(ada)).id, status: 204 },
     "GET /api/v1/connections/{id}/phone-numbers": { id: async () => (await newConnection(ada)).id, status: 409 },
+    "GET /api/v1/connections/{id}/deliveries": { id: async () => (await newConnection(ada)).id, status: 200 },
+    "GET /api/v1/connections/{id}/deliveries/{delivery}": { id: () => newDelivery(ada), status: 200 },
+    "POST /api/v1/connections/{id}/deliveries/{delivery}/replay": { id: () => newDelivery(ada), status: 200 },
+    "POST /api/v1/connections/{id}/test-event": { id: async () => (await newConnection(ada)).id, status: 200 },
     "GET /api/v1/unknown-agents": { status: 200 },
     "POST /api/v1/unknown-agents/{id}/assignment": {
       id: () => newUnknownAgent(ada),
@@ -445,9 +486,13 @@ export function ordinaryRequests({ cast, member, call, mail }: Subjects): Record
     },
     "GET /api/v1/calls.csv": { status: 200 },
     "GET /api/v1/calls/live": { status: 200, endless: true },
+    "GET /api/v1/calls/count": { status: 200 },
+    "GET /api/v1/calls/days": { status: 200 },
+    "GET /api/v1/calls/{id}/neighbours": { id: () => call, status: 200 },
     "GET /api/v1/calls/{id}": { id: () => call, status: 200 },
     "GET /api/v1/calls/{id}/recording": { id: () => call, status: 200 },
     "GET /api/v1/calls/{id}/waveform": { id: () => call, status: 200 },
+    "GET /api/v1/activity": { status: 200 },
     "GET /api/v1/usage": { query: { from: "2026-11-01", to: "2026-11-30", by: "day" }, status: 200 },
     "GET /api/v1/usage.csv": { query: { from: "2026-11-01", to: "2026-11-30", by: "agent" }, status: 200 },
   };

@@ -160,7 +160,7 @@ describe("what is no picture is refused with a reason:", () => {
     ["a PNG of one endless line", pngThatClaims(30_000, 1), "image/png", 422, /too many pixels/],
     ["a line of nine thousand pixels", png(9_000, 1), "image/png", 422, /too narrow/],
     ["a GIF of ten thousand frames", gif(10_000), "image/gif", 422, /more than 500 frames/],
-    ["more than 8 MB", Buffer.concat([png(), Buffer.alloc(many)]), "image/png", 413, /larger than is taken/],
+    ["more than 8 MB", Buffer.concat([png(), Buffer.alloc(many)]), "image/png", 413, /body is too large/],
   ])("%s", async (_, bytes, type, status, reason) => {
     const person = await cast.member();
     const answer = await put(person, bytes, type);

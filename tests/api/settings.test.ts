@@ -102,7 +102,7 @@ describe("the smallest password length", () => {
       const invited = { email: "short@harbour.example", name: "Short", password: short, send_invitation: false };
       expect(await cast.ada.post("/members", invited)).toBeRefused(422, "invalid_fields", ["password"]);
       const set = await cast.ada.put(`/members/${eva.id}/password`, { password: short });
-      expect(set.problem.fields).toEqual({ password: "At least 12 characters are needed." });
+      expect(set.problem.fields).toEqual({ password: "Use at least 12 characters." });
       const own = { current_password: eva.password, password: short };
       expect(await eva.put("/profile/password", own)).toBeRefused(422, "invalid_fields", ["password"]);
       expect(await new Client(server).signIn(eva.email, eva.password)).toHaveStatus(201);

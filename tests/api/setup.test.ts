@@ -29,6 +29,7 @@ describe("before set-up", () => {
     "the wrong token %s is refused and changes nothing",
     async (_, token) => {
       expect(await stranger.post("/setup", wanted(token))).toBeRefused(403, "forbidden");
+      expect(await stranger.post("/setup/check", { token })).toBeRefused(403, "forbidden");
       expect((await stranger.get("/session")).body.setup_required).toBe(true);
     },
   );
@@ -56,6 +57,7 @@ describe("before set-up", () => {
       { password: "QwErTy" },
       { password: 12345678 },
       { role: "administrator" },
+      { time_zone: "Berlin" },
     ]),
   )("a field cannot be as in %s", async (_, wrong) => {
     const token = await server.setupToken();
@@ -90,8 +92,13 @@ test("a restart before set-up prints a new link, and only the new one works", as
   expect(token).not.toBe(old);
 
   const stranger = new Client(server);
+  expect(await stranger.post("/setup/check", { token: old })).toBeRefused(403, "forbidden");
+  expect(await stranger.post("/setup/check", { token })).toHaveStatus(204);
   expect(await stranger.post("/setup", wanted(old))).toBeRefused(403, "forbidden");
-  expect(await stranger.post("/setup", wanted(token))).toHaveStatus(201);
+  const answer = await stranger.post("/setup", { ...wanted(token), time_zone: "Europe/Madrid" });
+  expect(answer).toHaveStatus(201);
+  expect((answer.body as any).account.time_zone).toBe("Europe/Madrid");
+  expect(await stranger.post("/setup/check", { token })).toBeRefused(404, "not_found");
   await server.stop();
 });
 

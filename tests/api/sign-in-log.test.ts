@@ -71,7 +71,7 @@ describe("the audit log", () => {
     const typed = "password-typed-as-email@harbour.example";
     const before = await entries({});
     expect(await guess(typed, "203.0.113.99")).toBeRefused(401, "wrong_credentials");
-    await server.logged(/nobody who is a member came from 203\.0\.113\.99, number 1 /);
+    await server.logged(/with an unknown email came from 203\.0\.113\.99, number 1 /);
     expect(await entries({})).toEqual(before);
     expect(server.log.filter((line) => line.includes(typed))).toEqual([]);
     expect(storedOf(server, [typed, cast.ada.email])).toEqual([cast.ada.email]);

@@ -146,7 +146,7 @@ describe("the port", () => {
   test("that is taken is reported, and the server that has it goes on", async () => {
     const server = await startServer();
     const parameters = ["serve", "--listen", `127.0.0.1:${server.port}`, "--data", temporaryFolder(), "--page", page];
-    await expectNoStart(parameters, new RegExp(`${server.port}.*taken`), 1);
+    await expectNoStart(parameters, new RegExp(`${server.port}.*used by another program`), 1);
     expect(await new Client(server).get("/session")).toHaveStatus(200);
     await server.stop();
   });

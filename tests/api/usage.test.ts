@@ -45,16 +45,19 @@ const march = { from: "2026-03-01", to: "2026-03-31" };
 const ask = (person: Person, by: string, more: Record<string, string> = {}) =>
   person.get("/usage", { ...march, by, ...more });
 
+/** What an administrator is told of calls without a rate. */
+const unpriced = (calls: number) => ({ calls, prices: [], calls_without_rate: calls, margin_usd: null });
+
 describe("usage", () => {
-  test("by day tells the minutes, the calls, and the cost where it was reported", async () => {
+  test("by day tells administrators the minutes, the calls, and the cost where it was reported", async () => {
     const { body } = await ask(cast.ada, "day");
     expect(body.items).toEqual([
-      { day: "2026-03-01", calls: 2, billable_minutes: 2.02, cost_usd: 0.25 },
-      { day: "2026-03-02", calls: 2, billable_minutes: 10.22, cost_usd: 0.05 },
-      { day: "2026-03-03", calls: 1, billable_minutes: 0, cost_usd: null },
-      { day: "2026-03-31", calls: 1, billable_minutes: 0.5, cost_usd: null },
+      { day: "2026-03-01", ...unpriced(2), billable_minutes: 2.02, cost_usd: 0.25, calls_without_cost: 1 },
+      { day: "2026-03-02", ...unpriced(2), billable_minutes: 10.22, cost_usd: 0.05, calls_without_cost: 1 },
+      { day: "2026-03-03", ...unpriced(1), billable_minutes: 0, cost_usd: null, calls_without_cost: 1 },
+      { day: "2026-03-31", ...unpriced(1), billable_minutes: 0.5, cost_usd: null, calls_without_cost: 1 },
     ]);
-    expect(body.total).toEqual({ calls: 6, billable_minutes: 12.73, cost_usd: 0.3 });
+    expect(body.total).toEqual({ ...unpriced(6), billable_minutes: 12.73, cost_usd: 0.3, calls_without_cost: 4 });
     expect(body).toMatchObject({ ...march, by: "day", time_zone: "UTC", rounding_rule: "per_second" });
   });
 
@@ -84,10 +87,10 @@ describe("usage", () => {
   test("of a member is that of the assigned agents only, in lines and totals", async () => {
     const mine = (await ask(eva, "agent")).body;
     expect(mine.items.map((line) => line.agent_name)).toEqual(["Reception"]);
-    expect(mine.total).toEqual({ calls: 2, billable_minutes: 2.02, cost_usd: 0.25 });
+    expect(mine.total).toEqual({ calls: 2, billable_minutes: 2.02, prices: [], calls_without_rate: 2 });
     const south = (await ask(tanaka, "company")).body;
     expect(south.items.map((line) => line.company_name)).toEqual(["South"]);
-    expect(south.total).toMatchObject({ calls: 3, billable_minutes: 10.5, cost_usd: null });
+    expect(south.total).toMatchObject({ calls: 3, billable_minutes: 10.5 });
   });
 
   test("of an agent or a company that is not assigned is empty", async () => {
@@ -98,7 +101,7 @@ describe("usage", () => {
     for (const filter of filters) {
       const { body } = await ask(eva, "day", filter);
       expect(body.items).toEqual([]);
-      expect(body.total).toEqual({ calls: 0, billable_minutes: 0, cost_usd: null });
+      expect(body.total).toEqual({ calls: 0, billable_minutes: 0, prices: [], calls_without_rate: 0 });
     }
     expect((await ask(eva, "day", { company_id: cast.company("North").id })).body.total.calls).toBe(2);
   });
@@ -129,7 +132,7 @@ describe("usage", () => {
     const { text, headers } = await cast.ada.send("GET", "/api/v1/usage.csv", { query: { ...march, by: "company" } });
     expect(headers["content-disposition"]).toBe('attachment; filename="usage.csv"');
     const north = cast.company("North").id;
-    expect(text).toContain(`"","","","${north}","North","3","2.23","0.300000"\r\n`);
+    expect(text).toContain(`"","","","${north}","North","3","2.23","3","0.300000","1",""\r\n`);
     expect(text.split("\r\n")).toHaveLength(4);
   });
 

@@ -11,7 +11,7 @@ import { startServer } from "../support/server.ts";
 test("the version is printed, told to members and no others, and in the metrics", async () => {
   const { code, output } = await runCommand(["--version"]);
   expect(code).toBe(0);
-  const version = /^rollcall (\d+\.\d+\.\d+(\+[\w.]+)?)$/.exec(output.trim())![1];
+  const version = /^rollcall (\d+\.\d+\.\d+([+~][\w.]+)?)$/.exec(output.trim())![1];
 
   const server = await startServer();
   const { ada } = await Cast.withAda(server);
@@ -52,8 +52,8 @@ test("the version comes from git, from a source archive, or from CMakeLists.txt"
   git("init", "--quiet");
   git("add", ".");
   commit();
-  expect(versionOf(folder)).toMatch(/^0\.1\.0\+g[0-9a-f]{7,}$/);
-  expect(archived()).toBe(versionOf(folder));
+  expect(versionOf(folder)).toMatch(/^0\.1\.0~1\.g[0-9a-f]{7,}$/);
+  expect(archived()).toBe(versionOf(folder).replace("~1.", "~0."));
   git("tag", "v0.2.0");
   expect(versionOf(folder)).toBe("0.2.0");
   expect(archived()).toBe("0.2.0");

@@ -1,4 +1,5 @@
 import { expect, test, type Page } from "../support/browser.ts";
+import { makePlatformCall } from "../../fixtures/platforms/platform-call.ts";
 import { Platform } from "../support/platform.ts";
 import { recordingOf } from "../support/recordings.ts";
 import { wav } from "../support/wav.ts";
@@ -46,10 +47,11 @@ for (const colorScheme of ["light", "dark"] as const) {
       for (const path of [...paths, "/no/such/page"]) await expectNoViolationsAt(page, path);
     });
 
-    test("in the outbox", async ({ cast, as }) => {
+    test("in the outbox, and on the members with an invitation", async ({ cast, as }) => {
       const page = await as(cast.ada, { colorScheme });
       const who = newcomer();
       await invite(page, who);
+      await expectNoViolationsAt(page, "/account/members");
       await linkTo(cast, who);
       const [mail] = (await cast.ada.get("/mail")).body.items;
       for (const path of ["/account/outbox", `/account/outbox/${mail!.id}`]) await expectNoViolationsAt(page, path);
@@ -70,8 +72,8 @@ for (const colorScheme of ["light", "dark"] as const) {
       const page = await as(cast.ada, { colorScheme });
       const dialog = await openInvite(page);
       await dialog.getByRole("checkbox", { name: "Sales" }).check();
-      await expectNoViolations(page, "Invite by mail");
-      await dialog.getByRole("switch", { name: "Send invitation email" }).uncheck();
+      await expectNoViolations(page, "Invite by a link");
+      await dialog.getByRole("radio", { name: "First password" }).check();
       await dialog.getByRole("button", { name: "Create Member" }).click();
       await expect(dialog.getByLabel("Email", { exact: true })).toHaveAttribute("aria-invalid", "true");
       await expectNoViolations(page, "Invite, refused");
@@ -89,13 +91,54 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expectNoViolations(page, "Delete company, refused");
     });
 
+    test("in the dialogs of deliveries, unknown agents and rates, and on a draft that is older than what is saved", async ({
+      cast,
+      as,
+    }) => {
+      const platform = await Platform.connect(cast.ada, "vapi");
+      await platform.report(makePlatformCall({ agent: platform.connection.id }));
+      const page = await as(cast.ada, { colorScheme });
+      await page.goto(`/account/connections/${platform.connection.id}`);
+      await page.getByRole("row").getByRole("button", { name: "Show" }).first().click();
+      await expect(page.getByRole("dialog").getByLabel("Payload")).toBeVisible();
+      await expectNoViolations(page, "a delivery");
+
+      await page.goto("/account/connections");
+      const line = page.getByRole("region", { name: "Unknown agents" }).getByRole("listitem");
+      await line.filter({ hasText: platform.connection.id }).getByRole("button").click();
+      await page.getByRole("radio", { name: "Create a new agent" }).check();
+      await expect(page.getByRole("combobox", { name: "Company" })).toBeVisible();
+      await expectNoViolations(page, "Assign agent");
+
+      const { id, name } = await cast.newCompany(`Rates ${colorScheme}`);
+      const rate = { from: "2026-09-01", price_per_minute: 0.08, currency: "DKK" };
+      expect((await cast.ada.post(`/companies/${id}/rates`, rate)).status).toBe(201);
+      await page.goto("/companies");
+      await page.getByRole("button", { name: `Rates of ${name}` }).click();
+      const rates = page.getByRole("dialog", { name: `Rates of ${name}` });
+      await rates.getByRole("button", { name: "Add rate" }).click();
+      await expect(rates.getByText("Enter a price such as 0.12.")).toBeVisible();
+      await expectNoViolations(page, "Rates");
+      await rates.getByRole("button", { name: /^Delete the rate/ }).click();
+      await expect(page.getByRole("button", { name: "Delete rate", exact: true })).toBeVisible();
+      await expectNoViolations(page, "Delete rate");
+
+      const agent = await cast.newAgent(`Draft ${colorScheme}`, name);
+      await page.goto(`/agents/${agent.id}`);
+      await page.getByLabel("Greeting").fill("Mine.");
+      expect((await cast.ada.patch(`/agents/${agent.id}`, { greeting: "Theirs." })).status).toBe(200);
+      await page.reload();
+      await expect(page.getByRole("button", { name: "Use the saved values" })).toBeVisible();
+      await expectNoViolations(page, "an older draft");
+    });
+
     test("on a link by hand", async ({ cast, as }) => {
       const page = await as(cast.ada, { colorScheme });
       const who = newcomer();
       await invite(page, who);
-      await chooseInMenu(page, who, "Take link by hand");
-      await page.getByRole("button", { name: "Make a link" }).click();
-      await expect(page.getByRole("textbox", { name: "Link" })).toBeVisible();
+      await chooseInMenu(page, who, "Copy invitation link");
+      await page.getByRole("button", { name: "Create link" }).click();
+      await expect(page.getByRole("textbox", { name: "Invitation link" })).toBeVisible();
       await expectNoViolations(page, "A link by hand");
     });
 

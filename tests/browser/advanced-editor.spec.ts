@@ -45,7 +45,7 @@ for (const permissions of combinations) {
     const agent = await newAgent(cast);
     const page = await as(await memberOf(cast, agent, permissions));
     await page.goto(`/agents/${agent.id}`);
-    const basic = page.getByText("View only: you lack “Can edit agents”.");
+    const basic = page.getByText("View only. To make changes, ask an administrator");
     await (edits ? expect(page.getByLabel("Greeting")).toHaveValue("Ahoy.") : expect(basic).toBeVisible());
     const link = page.getByRole("link", { name: "Advanced editor" });
 
@@ -61,7 +61,7 @@ for (const permissions of combinations) {
     await expect(page.getByText("Version 2 · live")).toBeVisible();
     await expect(button(page, "Publish")).toHaveCount(edits ? 1 : 0);
     await expect(page.getByRole("button", { name: "Restore version 1" })).toHaveCount(edits ? 1 : 0);
-    await expect(page.getByText("View only: you lack “Can edit agents”.")).toHaveCount(edits ? 0 : 1);
+    await expect(page.getByText("View only. To make changes, ask an administrator")).toHaveCount(edits ? 0 : 1);
   });
 }
 
@@ -142,8 +142,8 @@ test("what somebody else saved meanwhile is not overwritten unseen, and nothing 
   void (await cast.ada.patch(`/agents/${agent.id}`, { greeting: "Good day." })).body;
 
   await button(page, "Save draft").click();
-  await expect(page.getByText("This configuration was changed meanwhile, so nothing was saved.")).toBeVisible();
-  await page.getByRole("button", { name: "Load the new state" }).click();
+  await expect(page.getByText("Someone else changed this. Nothing was saved.")).toBeVisible();
+  await page.getByRole("button", { name: "Load the latest version" }).click();
   await expect(editor(page)).toContainText("Alva");
   await expect(page.getByText("Version 3 · live")).toBeVisible();
   await button(page, "Save draft").click();
@@ -184,7 +184,7 @@ test("changes are discarded to what somebody else has saved meanwhile", async ({
   const theirs = { configuration: { greeting: "Theirs." } };
   expect((await cast.ada.put(`/agents/${agent.id}/configuration`, theirs)).status).toBe(200);
   await button(page, "Save draft").click();
-  await expect(page.getByText("This configuration was changed meanwhile")).toBeVisible();
+  await expect(page.getByText("Someone else changed this")).toBeVisible();
   await button(page, "Discard changes").click();
   await expect(editor(page)).toContainText("Theirs.");
   await type(page, { greeting: "Mine, then." });

@@ -1,6 +1,7 @@
 import { expect, test, type Page } from "../support/browser.ts";
 import { accountName, type Cast } from "../support/cast.ts";
 import { violations } from "./axe.ts";
+import { expectFocusIn } from "./invite.ts";
 import { expectNoSidewaysScroll } from "./layout.ts";
 
 test.describe("the list", () => {
@@ -69,7 +70,7 @@ test("what the server refuses stands at its field", async ({ cast, as }) => {
 test("without the right an agent is view-only, and the page says which right is missing", async ({ cast, as }) => {
   const page = await as(await cast.member({ agents: ["Reception"] }));
   await page.goto(`/agents/${cast.agent("Reception").id}`);
-  await expect(page.getByText("View only: you lack “Can edit agents”. An administrator can grant it.")).toBeVisible();
+  await expect(page.getByText("View only. To make changes, ask an administrator for “Can edit agents”.")).toBeVisible();
   await expect(page.getByText("Good morning, North harbour. How can I help?")).toBeVisible();
   await expect(page.getByText("British English")).toBeVisible();
   await expect(page.getByRole("button", { name: "Delete agent" })).toHaveCount(0);
@@ -85,14 +86,14 @@ test("an agent that was changed meanwhile is not overwritten, and nothing typed 
   expect((await cast.ada.patch(`/agents/${agent.id}`, others)).status).toBe(200);
 
   await page.getByRole("button", { name: "Save changes" }).click();
-  const notice = page.getByRole("alert").filter({ hasText: "This agent was changed meanwhile" });
+  const notice = page.getByRole("alert").filter({ hasText: "Someone else changed this" });
   await expect(notice).toBeVisible();
   await expect(page.getByLabel("Greeting")).toHaveValue("Ferries, good evening.");
   await expect(page.getByLabel("Prompt")).toHaveValue("Ask for the route.");
   expect((await cast.ada.get(`/agents/${agent.id}`)).body.greeting).toBe(others.greeting);
 
-  await notice.getByRole("button", { name: "Load the new state" }).click();
-  await expect(page.getByText("Changed meanwhile to “Ferry desk, hello.”")).toBeVisible();
+  await notice.getByRole("button", { name: "Load the latest version" }).click();
+  await expect(page.getByText("Someone changed this to “Ferry desk, hello.”")).toBeVisible();
   await expect(page.getByLabel("Greeting")).toHaveValue("Ferries, good evening.");
   await expect(page.getByLabel("Voice")).toHaveValue("Marlow");
 
@@ -202,12 +203,14 @@ test.describe("moving an agent that has calls", () => {
     expect(await company()).toBe("North");
 
     await page.keyboard.press("Enter");
+    await expectFocusIn(dialog);
     await dialog.getByRole("button", { name: "Cancel" }).press("Enter");
     await expect(dialog).toBeHidden();
     await expect(save).toBeFocused();
     expect([await company(), await callsOfTanaka()]).toEqual(["North", []]);
 
     await page.keyboard.press("Enter");
+    await expectFocusIn(dialog);
     await dialog.getByRole("button", { name: "Close" }).focus();
     await page.keyboard.press("Tab");
     await page.keyboard.press("Tab");
@@ -243,11 +246,11 @@ test.describe("moving an agent that has calls", () => {
     expect((await cast.ada.patch(`/agents/${id}`, { greeting: "Sales, hello." })).status).toBe(200);
     await dialog.getByRole("button", { name: "Move with calls" }).click();
     await expect(dialog).toBeHidden();
-    const notice = page.getByRole("alert").filter({ hasText: "This agent was changed meanwhile" });
+    const notice = page.getByRole("alert").filter({ hasText: "Someone else changed this" });
     await expect(notice).toBeVisible();
     expect(await company()).toBe("North");
 
-    await notice.getByRole("button", { name: "Load the new state" }).click();
+    await notice.getByRole("button", { name: "Load the latest version" }).click();
     await expect(page.getByLabel("Greeting")).toHaveValue("Sales, hello.");
     await expect(page.getByRole("combobox", { name: "Company" })).toHaveValue("South");
   });
@@ -260,7 +263,7 @@ test("changes are discarded to what somebody else has saved meanwhile", async ({
   await page.getByLabel("Greeting").fill("Docks, good evening.");
   expect((await cast.ada.patch(`/agents/${id}`, { greeting: "Dock desk, hello." })).status).toBe(200);
   await page.getByRole("button", { name: "Save changes" }).click();
-  const notice = page.getByRole("alert").filter({ hasText: "This agent was changed meanwhile" });
+  const notice = page.getByRole("alert").filter({ hasText: "Someone else changed this" });
   await expect(notice).toBeVisible();
   await page.getByRole("button", { name: "Discard" }).click();
   await expect(page.getByLabel("Greeting")).toHaveValue("Dock desk, hello.");

@@ -14,11 +14,11 @@ test("a token is made, shown once, works, and is revoked after a question", asyn
   await page.getByRole("button", { name: "Create API token" }).click();
   const dialog = page.getByRole("dialog", { name: "Create API token" });
   await dialog.getByRole("button", { name: "Create API token" }).click();
-  await expect(dialog.getByLabel("Name")).toHaveAccessibleDescription(/Give the token a name\./);
+  await expect(dialog.getByLabel("Name")).toHaveAccessibleDescription(/Enter a name\./);
   await dialog.getByLabel("Name").fill("Export to the warehouse");
   await dialog.getByRole("checkbox", { name: "Read" }).uncheck();
   await dialog.getByRole("button", { name: "Create API token" }).click();
-  await expect(dialog.getByText("Choose at least one.")).toBeVisible();
+  await expect(dialog.getByText("Choose at least one scope.")).toBeVisible();
   await dialog.getByRole("checkbox", { name: "Read" }).check();
   await dialog.getByRole("checkbox", { name: "Change agents" }).check();
   await dialog.getByLabel("Expires").selectOption("In a year");
@@ -36,7 +36,7 @@ test("a token is made, shown once, works, and is revoked after a question", asyn
   await expect(dialog).toBeHidden();
   await page.reload();
   const row = page.getByRole("row").filter({ hasText: "Export to the warehouse" });
-  await expect(row).toContainText(/Expires on \d+ \w+ \d{4}/);
+  await expect(row).toContainText(/Expires \d+ \w+ \d{4}/);
   await expect(row).toContainText("Read, Change agents");
   await expect(row).toContainText(`${token.slice(0, 15)}…`);
   await expect(row).toContainText(cast.ada.name);

@@ -36,7 +36,7 @@ test("a call shows what was said, what it was about and what is known of it", as
   await expect(turn(page, talk[1]!.text)).toContainText("Caller");
   await expect(turn(page, talk[1]!.text)).toContainText("0:04");
   await expect(page.getByRole("region", { name: "Summary" })).toContainText(fields.summary);
-  for (const fact of ["Incoming", "1:00", "Successful", fields.end_reason, "+46 8 123 456", "1.00", "$0.25"]) {
+  for (const fact of ["Incoming", "1:00", "Successful", "caller", "+46 8 123 456", "1.00", "$0.25"]) {
     await expect(page.getByRole("definition").filter({ hasText: fact }).first()).toBeVisible();
   }
   await expect(page.getByText("This call has no recording.")).toBeVisible();
@@ -112,7 +112,7 @@ test("without the right the audio is not even asked for, and the page says who c
   await page.goto(`/calls/${id}`);
   await expect(turn(page, talk[0]!.text)).toBeVisible();
   await expect(page.getByRole("heading", { name: "No access" })).toBeVisible();
-  await expect(page.getByText("You lack “Can view recordings”")).toBeVisible();
+  await expect(page.getByText("You don’t have access to recordings.")).toBeVisible();
   await expect(page.getByText(`An administrator of ${accountName} can grant it.`)).toBeVisible();
   await expect(page.getByRole("button", { name: "Play", exact: true })).toHaveCount(0);
   await expect(page.getByRole("button", { name: /^Go to/ })).toHaveCount(0);
@@ -129,7 +129,7 @@ test("audio ends when the right is taken away, and the page says so", async ({ c
   await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
 
   await cast.ada.patch(`/members/${member.id}`, { permissions: { view_recordings: false } });
-  await expect(page.getByRole("alert")).toContainText("The audio has ended: “Can view recordings” was taken from you.");
+  await expect(page.getByRole("alert")).toContainText("You no longer have access to recordings.");
   await expect(page.locator("audio")).toHaveCount(0);
 });
 
@@ -146,7 +146,7 @@ test("a call whose agent is taken from a member is gone, also while it is open",
   await page.goto(`/calls/${id}`);
   await page.getByRole("button", { name: "Play", exact: true }).click();
   await cast.ada.patch(`/members/${member.id}`, { agent_ids: [] });
-  await expect(page.getByRole("heading", { name: "No such call" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Call not found" })).toBeVisible();
   await expect(page.getByText(talk[0]!.text)).toHaveCount(0);
 });
 
@@ -163,11 +163,11 @@ test("a call that is not there, or not mine, reads the same", async ({ cast, as 
   const page = await as(await cast.member({ agents: ["Reception"] }));
   for (const path of [`/calls/${id}`, "/calls/019abc00-0000-7000-8000-000000000001"]) {
     await page.goto(path);
-    await expect(page.getByRole("heading", { name: "No such call" })).toBeVisible();
-    await expect(page.getByText("It does not exist, or its agent is not assigned to you.")).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Call not found" })).toBeVisible();
+    await expect(page.getByText("It does not exist, or you don’t have access to its agent.")).toBeVisible();
   }
   await page.goto(callsOf(cast, "Support"));
-  await expect(page.getByRole("heading", { name: "No calls fit" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "No calls match" })).toBeVisible();
 });
 
 test("the speed stays when the audio is loaded again after it broke off", async ({ cast, recordings, faults, as }) => {
@@ -176,7 +176,7 @@ test("the speed stays when the audio is loaded again after it broke off", async 
   const page = await as(cast.ada);
   await page.route("**/recording", (route) => route.abort());
   await page.goto(`/calls/${id}`);
-  await expect(page.getByText("The audio broke off.")).toBeVisible();
+  await expect(page.getByText("Playback was interrupted.")).toBeVisible();
   await page.getByLabel("Speed").selectOption("1.5 ×");
   await page.unroute("**/recording");
   await page.getByRole("button", { name: "Play", exact: true }).click();

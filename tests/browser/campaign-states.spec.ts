@@ -4,6 +4,8 @@ import { answerCampaigns, attemptAnswer, audienceAnswer, campaignAnswer, launche
 import { expectNoSidewaysScroll } from "./layout.ts";
 import { isOfCrm, watchRequests } from "./requests.ts";
 
+const inAMonth = new Date(Date.now() + 30 * 86_400_000).toISOString();
+
 const open = (page: Page) => page.goto("/campaigns/campaign-1");
 const region = (page: Page, name: string) => page.getByRole("region", { name });
 const calls = (page: Page) => page.getByRole("table", { name: "Calls of the campaign" });
@@ -53,7 +55,7 @@ test("the live page moves, and says when it is not up to date", async ({ cast, a
   await open(page);
   const state = region(page, "Active");
   await expect(state.getByRole("status")).toContainText(/Outside hours until .*9:00 in Lisbon/);
-  await expect(state).toContainText("298 of 1,000 contacts reached, 340 calls made, 4 failed");
+  await expect(state).toContainText("298 of 1,000 contacts reached, 340 calls completed, 4 failed");
   await expect(state.getByRole("progressbar", { name: "Progress" })).toHaveAttribute("aria-valuenow", "41");
   await expect(region(page, "Outcomes")).toContainText(/Answered\s*298/);
   await expect(region(page, "Not called")).toContainText(/No consent\s*52/);
@@ -84,7 +86,7 @@ test("why a campaign is paused is said in the platform's words too, and how it c
     "has no credit left. The platform says: “Wallet Balance is -0.05”",
   );
   await expect(region(page, "Paused")).toContainText("The connection has no API key.");
-  await expect(region(page, "Paused")).toContainText("2 calls under way will end by themselves.");
+  await expect(region(page, "Paused")).toContainText("2 calls still in progress.");
   await page.route("**/api/v1/campaigns/*/resume", (route) =>
     route.fulfill({
       status: 422,
@@ -293,7 +295,7 @@ const busyPage = {
       state: "planned",
       outcome: null,
       number: 2,
-      due_at: "2026-12-24T08:00:00Z",
+      due_at: inAMonth,
       wait: { reason: "hours", time_zone: "America/Argentina/Buenos_Aires" },
       claimed_at: null,
       ended_at: null,
@@ -307,7 +309,7 @@ const draftPage = {
     segments: [{ id: "segment-1", name: "VIP" }],
     excluded_segments: [{ id: "gone", name: null }],
     variables: { [longName.slice(0, 60)]: "name", boats: "field.boats" },
-    starts_at: "2026-12-24T08:00:00Z",
+    starts_at: inAMonth,
     problems: [longName],
   }),
   audience: audienceAnswer({ callable: 1_240, skipped: { ...audienceAnswer().skipped, no_consent: 12, abroad: 3 } }),

@@ -4,6 +4,7 @@ import { StandIn } from "../../fixtures/stand-in/stand-in.ts";
 import type { Schemas } from "../support/answer.ts";
 import { callable, connectLine, draftCampaign, launch } from "../support/campaigns.ts";
 import { violations } from "./axe.ts";
+import { expectFocusIn } from "./invite.ts";
 
 /** Each server calls through a stand-in of the platforms. */
 const test = base.extend<{ standIn: StandIn }>({
@@ -86,7 +87,7 @@ test("a campaign from its draft until it is completed", async ({ cast, standIn, 
   await question.getByRole("button", { name: "Call 1 contact" }).click();
   await expect(page.getByText("夏の船 was launched.")).toBeVisible();
 
-  await expect(state(page, "Completed")).toContainText("1 of 3 contacts reached, 1 call made");
+  await expect(state(page, "Completed")).toContainText("1 of 3 contacts reached, 1 call completed");
   await expect(state(page, "Outcomes")).toContainText(/Answered\s*1/);
   await expect(state(page, "Not called")).toContainText(/No consent\s*1/);
   const row = calls(page).getByRole("row", { name: "ليلى حداد" });
@@ -114,12 +115,12 @@ test("a campaign is paused, changed, resumed and cancelled at once; a contact is
   const page = await as(cast.ada);
   await page.goto("/campaigns");
   await page.getByRole("link", { name: "Ferry" }).click();
-  await expect(state(page, "Completed")).toContainText("0 of 1 contact reached, 1 call made");
+  await expect(state(page, "Completed")).toContainText("0 of 1 contact reached, 1 call completed");
   const row = calls(page).getByRole("row", { name: "Li Na" });
   await expect(row).toContainText("No answer");
   await row.getByRole("button", { name: "Call Li Na again" }).click();
   await expect(page.getByText("Another call to Li Na is planned.")).toBeVisible();
-  await expect(state(page, "Completed")).toContainText("1 of 1 contact reached, 2 calls made", {
+  await expect(state(page, "Completed")).toContainText("1 of 1 contact reached, 2 calls completed", {
     timeout: 60_000,
   });
   expect(line.account.calls).toHaveLength(2);
@@ -148,7 +149,7 @@ test("a campaign is paused, changed, resumed and cancelled at once; a contact is
   await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
   await page.getByRole("button", { name: "Cancel campaign" }).click();
   const question = page.getByRole("dialog", { name: "Cancel Later?" });
-  await expect(question).toContainText("Calls that are under way end by themselves.");
+  await expect(question).toContainText("Calls in progress are not interrupted.");
   await question.getByRole("button", { name: "Cancel campaign" }).click();
   await expect(state(page, "Cancelled")).toBeVisible();
   await expect(calls(page).getByRole("row", { name: "田中太郎" })).toContainText("Skipped: campaign cancelled");
@@ -175,7 +176,7 @@ test("contacts of an agent at no platform are sent to a webhook, whose secret is
   await expect(page.getByRole("heading", { level: 1, name: "By webhook" })).toBeVisible();
   await page.getByLabel("Webhook URL").fill("harbour.example/calls");
   await page.getByRole("button", { name: "Save changes" }).click();
-  await expect(page.getByLabel("Webhook URL")).toHaveAccessibleDescription(/This is no web address/);
+  await expect(page.getByLabel("Webhook URL")).toHaveAccessibleDescription(/This is not a web address/);
   await page.getByLabel("Webhook URL").fill("https://harbour.example/calls");
   await page.getByRole("button", { name: "Save changes" }).click();
   await expect(page.getByText("By webhook was saved.")).toBeVisible();
@@ -248,7 +249,7 @@ test("calling hours, limits and consent are settings; a contact says what blocks
   await page.getByLabel("Calls per number and day").fill("2");
   await page.getByLabel("Consent").selectOption("Warning: contacts without consent are called");
   await page.getByRole("button", { name: "Save changes" }).click();
-  await expect(page.getByText("Settings are saved.")).toBeVisible();
+  await expect(page.getByText("Settings saved.")).toBeVisible();
   expect((await cast.ada.get("/settings")).body).toMatchObject({
     call_hours: { from: "10:00", to: "20:00" },
     calls_per_number_and_day: 2,
@@ -300,6 +301,7 @@ test("campaigns of others are not found, and a member launches with the keyboard
   await expect(question).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Launch" })).toBeFocused();
   await page.keyboard.press("Enter");
+  await expectFocusIn(question);
   await question.getByRole("button", { name: "Call 1 contact" }).focus();
   await page.keyboard.press("Enter");
   await expect(page.getByText("Ferry was launched.")).toBeVisible();

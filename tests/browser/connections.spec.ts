@@ -10,19 +10,19 @@ test("a connection is made, and says what to paste where", async ({ cast, server
   await page.getByRole("button", { name: "Create connection" }).click();
   const dialog = page.getByRole("dialog", { name: "Create connection" });
   await dialog.getByRole("button", { name: "Create connection" }).click();
-  await expect(dialog.getByLabel("Name")).toHaveAccessibleDescription(/^Give the connection a name\./);
+  await expect(dialog.getByLabel("Name")).toHaveAccessibleDescription(/^Enter a name\./);
   await dialog.getByLabel("Platform").selectOption("Retell");
   await dialog.getByLabel("Name").fill("Retell of the north");
   await dialog.getByLabel("API key", { exact: true }).fill("key_of_the_north");
   await dialog.getByRole("button", { name: "Create connection" }).click();
 
   await expect(page.getByRole("heading", { level: 1, name: "Retell of the north" })).toBeVisible();
-  const address = await page.getByLabel("Address for the webhook").inputValue();
+  const address = await page.getByLabel("Webhook URL").inputValue();
   expect(address).toMatch(new RegExp(`^${server.origin}/api/v1/ingest/`));
   await page.getByRole("button", { name: "Copy" }).click();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(address);
-  await expect(page.getByRole("region", { name: "At Retell" }).getByRole("listitem")).toHaveCount(3);
-  await expect(page.getByText("Waits for the first event")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Set up in Retell" }).getByRole("listitem")).toHaveCount(3);
+  await expect(page.getByText("Waiting for the first event")).toBeVisible();
   await expect(page.getByText("key_of_the_north")).toHaveCount(0);
 });
 
@@ -38,7 +38,7 @@ test("its name and secret are changed, it is stopped, and deleted", async ({ cas
 
   await page.getByRole("button", { name: "Stop", exact: true }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Stop connection" }).click();
-  await expect(page.getByText("Takes nothing: it has no secret")).toBeVisible();
+  await expect(page.getByText("Not active: add the webhook secret")).toBeVisible();
   await expect(page.getByRole("button", { name: "Stop", exact: true })).toHaveCount(0);
 
   await page.getByRole("button", { name: "Delete connection" }).click();
@@ -89,7 +89,7 @@ test("a secret of before that could be guessed is to be replaced", async ({ cast
     await route.fulfill({ response, json: { ...((await response.json()) as object), has_short_secret: true } });
   });
   await page.goto(`/account/connections/${connection.id}`);
-  await expect(page.getByText(/Its secret is short/)).toBeVisible();
+  await expect(page.getByText(/The secret is too short/)).toBeVisible();
 });
 
 test("what was signed with another secret is told in the list", async ({ cast, as }) => {
@@ -114,17 +114,48 @@ test("calls of an unknown agent wait, and are its agent's once it is said which"
   const line = page.getByRole("region", { name: "Unknown agents" }).getByRole("listitem").filter({ hasText: agent });
   await expect(line).toContainText("2 calls");
   await line.getByRole("button", { name: "Assign" }).click();
-  const dialog = page.getByRole("dialog", { name: "Which agent is it?" });
+  const dialog = page.getByRole("dialog", { name: "Assign agent" });
   await dialog.getByRole("combobox", { name: "Agent" }).click();
   await page.getByRole("group", { name: "South" }).getByRole("option", { name: "Winter desk" }).click();
   await dialog.getByRole("button", { name: "Assign" }).click();
-  await expect(page.getByText("2 calls are Winter desk’s now.")).toBeVisible();
+  await expect(page.getByText("2 calls assigned to Winter desk.")).toBeVisible();
   await expect(line).toHaveCount(0);
 
   await page.goto(`/calls?agent_id=${cast.agent("Winter desk").id}`);
   await expect(callRows(page)).toHaveCount(2);
   await page.goto(`/agents/${cast.agent("Winter desk").id}`);
-  await expect(page.getByLabel("Id at the platform")).toHaveValue(agent);
+  await expect(page.getByRole("textbox", { name: "Platform ID" })).toHaveValue(agent);
+});
+
+test("an agent is created in the dialog that assigns its calls, and only once if the assignment is refused", async ({
+  cast,
+  faults,
+  as,
+}) => {
+  faults.expect(/503/);
+  const platform = await Platform.connect(cast.ada, "vapi");
+  const external = `pontoon-${platform.connection.id}`;
+  await platform.report(makePlatformCall({ agent: external, agentName: "Pontoon line" }));
+  const page = await as(cast.ada);
+  await page.goto("/account/connections");
+  const line = page.getByRole("region", { name: "Unknown agents" }).getByRole("listitem").filter({ hasText: external });
+  await line.getByRole("button", { name: "Assign" }).click();
+  const dialog = page.getByRole("dialog", { name: "Assign agent" });
+  await dialog.getByRole("radio", { name: "Create a new agent" }).check();
+  await dialog.getByLabel("Name", { exact: true }).fill("Pontoon line");
+  await dialog.getByRole("button", { name: "Create and assign" }).click();
+  await expect(dialog.getByText("Choose a company.")).toBeVisible();
+  await dialog.getByRole("combobox", { name: "Company" }).click();
+  await page.getByRole("option", { name: "South" }).click();
+
+  await page.route("**/assignment", (route) => route.fulfill({ status: 503, body: "" }), { times: 1 });
+  await dialog.getByRole("button", { name: "Create and assign" }).click();
+  await expect(dialog.getByRole("combobox", { name: "Agent" })).toHaveValue("Pontoon line");
+  await dialog.getByRole("button", { name: "Assign", exact: true }).click();
+  await expect(page.getByText("1 call assigned to Pontoon line.")).toBeVisible();
+  await expect(line).toHaveCount(0);
+  const { items } = (await cast.ada.get("/agents", { search: "Pontoon line" })).body;
+  expect(items.map(({ company_name }) => company_name)).toEqual(["South"]);
 });
 
 test("an agent's ids at the platforms are entered on its page, by administrators", async ({ cast, as }) => {
@@ -132,30 +163,30 @@ test("an agent's ids at the platforms are entered on its page, by administrators
   const { connection } = await Platform.connect(cast.ada, "retell");
   const page = await as(cast.ada);
   await page.goto(`/agents/${id}`);
-  const section = page.getByRole("region", { name: "At the platforms" });
-  await section.getByRole("button", { name: "Add an id" }).click();
+  const section = page.getByRole("region", { name: "Platform IDs" });
+  await section.getByRole("button", { name: "Add ID" }).click();
   await section.getByLabel("Connection").selectOption(connection.name);
-  await section.getByLabel("Id at the platform").fill("agent_7f3c");
-  await section.getByRole("button", { name: "Save ids" }).click();
-  await expect(page.getByText("The ids at the platforms were saved.")).toBeVisible();
-  await expect(section.getByRole("button", { name: "Save ids" })).toHaveCount(0);
+  await section.getByLabel("Platform ID").fill("agent_7f3c");
+  await section.getByRole("button", { name: "Save IDs" }).click();
+  await expect(page.getByText("Platform IDs saved.")).toBeVisible();
+  await expect(section.getByRole("button", { name: "Save IDs" })).toHaveCount(0);
   expect((await cast.ada.get(`/agents/${id}/external-ids`)).body.items).toEqual([
     { connection_id: connection.id, external_id: "agent_7f3c" },
   ]);
 
   const other = await cast.newAgent("Same desk", "North");
   await page.goto(`/agents/${other.id}`);
-  await section.getByRole("button", { name: "Add an id" }).click();
+  await section.getByRole("button", { name: "Add ID" }).click();
   await section.getByLabel("Connection").selectOption(connection.name);
-  await section.getByLabel("Id at the platform").fill("agent_7f3c");
-  await section.getByRole("button", { name: "Save ids" }).click();
+  await section.getByLabel("Platform ID").fill("agent_7f3c");
+  await section.getByRole("button", { name: "Save IDs" }).click();
   await expect(section.getByRole("alert")).toBeVisible();
-  await expect(section.getByLabel("Id at the platform")).toHaveValue("agent_7f3c");
+  await expect(section.getByLabel("Platform ID")).toHaveValue("agent_7f3c");
 
   const editor = await as(await cast.member({ agents: ["Named desk"], permissions: { edit_agents: true } }));
   await editor.goto(`/agents/${id}`);
   await expect(editor.getByRole("button", { name: "Save changes" })).toBeVisible();
-  await expect(editor.getByRole("heading", { name: "At the platforms" })).toHaveCount(0);
+  await expect(editor.getByRole("heading", { name: "Platform IDs" })).toHaveCount(0);
 });
 
 test("connections are for administrators only", async ({ cast, as }) => {
@@ -184,11 +215,47 @@ test("a name that is changed elsewhere stays when a secret is saved", async ({ c
   expect((await cast.ada.patch(`/connections/${connection.id}`, { name: "Vapi of the pier" })).status).toBe(200);
   await expect(page.getByRole("heading", { level: 1, name: "Vapi of the pier" })).toBeVisible();
   await page.getByRole("button", { name: "Save changes" }).click();
-  await expect(page.getByRole("alert")).toContainText("The connection was changed meanwhile");
+  await expect(page.getByRole("alert")).toContainText("Someone else changed this");
   await expect(name).toHaveValue("Vapi of the pier");
   await expect(secret).toHaveValue("a secret of the pier");
   await page.getByRole("button", { name: "Save changes" }).click();
   await expect(page.getByText("Vapi of the pier was saved.")).toBeVisible();
   await expect(secret).toHaveValue("");
   expect((await cast.ada.get(`/connections/${connection.id}`)).body.name).toBe("Vapi of the pier");
+});
+
+test("what has arrived is listed with its result, shown, replayed, and tested", async ({ cast, as }) => {
+  const platform = await Platform.connect(cast.ada, "retell");
+  await platform.knows(cast.agent("Reception"), makePlatformCall().agent);
+  const page = await as(cast.ada);
+  await page.goto(`/account/connections/${platform.connection.id}`);
+  const deliveries = page.getByRole("region", { name: "Last deliveries" });
+  await expect(deliveries.getByText("No deliveries yet.")).toBeVisible();
+  await deliveries.getByRole("button", { name: "Send a test event" }).click();
+  await expect(page.getByText("The test event was accepted.")).toBeVisible();
+  const rows = deliveries.getByRole("row");
+  await expect(rows.filter({ hasText: "rollcall.test" })).toContainText("Test event");
+  await expect(page.getByText("Waiting for the first event")).toBeVisible();
+
+  await platform.report(makePlatformCall({ customerNumber: "+4520100200" }));
+  await platform.deliver("no JSON");
+  const ended = rows.filter({ hasText: "call_ended" });
+  await ended.getByRole("button", { name: "Show" }).click();
+  await expect(page.getByRole("dialog", { name: "call_ended" }).getByLabel("Payload")).toContainText("+4520100200");
+  await page.keyboard.press("Escape");
+  await ended.getByRole("button", { name: "Replay" }).click();
+  await expect(page.getByText("The delivery was replayed.")).toBeVisible();
+
+  await deliveries.getByRole("switch", { name: "Problems only" }).click();
+  await expect(rows.filter({ hasText: "could not be read" })).toHaveCount(1);
+  await expect(ended).toHaveCount(0);
+  await deliveries.getByRole("switch", { name: "Problems only" }).click();
+  for (const width of [360, 820, 1280, 1920]) {
+    await page.setViewportSize({ width, height: 900 });
+    await expect(ended.getByRole("link", { name: "Call", exact: true })).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  }
+  await ended.getByRole("link", { name: "Call", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page).toHaveURL(/\/calls\//);
 });

@@ -1,4 +1,5 @@
 import { expect, test, type Page } from "../support/browser.ts";
+import { Client } from "../support/client.ts";
 import { newCall } from "./calls.ts";
 
 test.use({ house: "own" });
@@ -77,7 +78,7 @@ test("two contacts are merged from the list, and the number of the other is kept
   await bar(page).getByRole("button", { name: "Merge" }).click();
   const dialog = page.getByRole("dialog", { name: "Merge two contacts" });
   await dialog.getByRole("radio", { name: /Nour Haddad/ }).check();
-  await expect(dialog).toContainText("The number +49 30 12345678 stays as another number of Nour Haddad.");
+  await expect(dialog).toContainText("The number +49 30 12345678 is kept as another number of Nour Haddad.");
   await dialog.getByRole("button", { name: "Merge" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Nour Haddad" })).toBeVisible();
   await expect(page).toHaveURL(`/contacts/${kept.id}`);
@@ -152,4 +153,25 @@ test("the page of a contact shows its calls in scope, and its history", async ({
   await expect(history.getByRole("listitem").first()).toContainText("Changed a contact: email");
   await calls.getByRole("link").click();
   await expect(page).toHaveURL(`/calls/${call.id}`);
+});
+
+test("the history says who did it as the audit log does: by which kind, and for administrators as a link", async ({
+  cast,
+  server,
+  as,
+}) => {
+  const contact = await cast.newContact("North", { name: "Nils Berg" });
+  const { token } = (await cast.ada.post("/api-tokens", { name: "Import script", scopes: ["read", "crm"] })).body;
+  const program = new Client(server, { Authorization: `Bearer ${token}` });
+  const change = await program.patch(`/contacts/${contact.id}`, { job_title: "Mate" });
+  expect(change.status).toBe(200);
+  const historyOf = async (page: Page) => {
+    await page.goto(`/contacts/${contact.id}`);
+    return page.getByRole("region", { name: "History" }).getByRole("listitem");
+  };
+  const entries = await historyOf(await as(cast.ada));
+  await expect(entries.first()).toContainText(`${cast.ada.name}by an API token`);
+  await expect(entries.last().getByRole("link", { name: cast.ada.name })).toHaveAttribute("href", /actor_id=/);
+  const member = await cast.member({ agents: ["Sales"], permissions: { access_crm: true } });
+  await expect((await historyOf(await as(member))).last()).toContainText(cast.ada.name);
 });

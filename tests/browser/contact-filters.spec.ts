@@ -29,7 +29,7 @@ test("the list is filtered by every field, and each filter can be lifted", async
 
   const expectOnly = async (name: string, chip: string) => {
     await expect(names(page)).toHaveText([name]);
-    await region.getByRole("button", { name: `Lift the filter: ${chip}` }).click();
+    await region.getByRole("button", { name: `Remove filter: ${chip}` }).click();
     await expect(names(page)).toHaveCount(3);
   };
   const enter = async (label: string, text: string) => {

@@ -134,9 +134,9 @@ test("a contact is edited, and what somebody else saved meanwhile is not overwri
   await dialog.getByLabel("Job title").fill("Skipper");
   await cast.ada.patch(`/contacts/${contact.id}`, { job_title: "Captain", email: "li@harbour.example" });
   await dialog.getByRole("button", { name: "Save changes" }).click();
-  await expect(dialog.getByRole("alert")).toContainText("This contact was changed meanwhile");
+  await expect(dialog.getByRole("alert")).toContainText("Someone else changed this");
   await expect(dialog.getByLabel("Email")).toHaveValue("li@harbour.example");
-  await expect(dialog.getByLabel("Job title")).toHaveAccessibleDescription(/Changed meanwhile to “Captain”/);
+  await expect(dialog.getByLabel("Job title")).toHaveAccessibleDescription(/Someone changed this to “Captain”/);
   await dialog.getByRole("button", { name: "Use this" }).click();
   await dialog.getByRole("button", { name: "Save changes" }).click();
   await expect(page.getByText("Changes to Li Na are saved.")).toBeVisible();
@@ -173,7 +173,7 @@ test("a contact is deleted after a question that says what goes", async ({ cast,
   await page.goto(`/contacts/${contact.id}`);
   await page.getByRole("button", { name: "Delete" }).click();
   const dialog = page.getByRole("dialog", { name: "Delete Rita Fox?" });
-  await expect(dialog).toContainText("Calls with the phone number stay");
+  await expect(dialog).toContainText("Calls with the phone number are kept");
   await dialog.getByRole("button", { name: "Delete contact" }).click();
   await expect(page.getByRole("heading", { name: "No contacts yet" })).toBeVisible();
   expect(await cast.ada.get(`/contacts/${contact.id}`)).toMatchObject({ status: 404 });

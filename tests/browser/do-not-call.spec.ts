@@ -30,7 +30,7 @@ test("an administrator adds a number for the whole account, and removes it", asy
   await openAddNumber(page);
   await dialog.getByLabel("Number").fill("+442079460018");
   await dialog.getByRole("button", { name: "Add number" }).click();
-  await expect(dialog.getByRole("alert")).toContainText("This number is on the list already.");
+  await expect(dialog.getByRole("alert")).toContainText("This number is already on the list.");
   await dialog.getByRole("button", { name: "Cancel" }).click();
 
   await row.getByRole("button", { name: "Remove +44 20 7946 0018" }).click();

@@ -18,9 +18,10 @@ const linkTo = ({ address }: { address: string }, { email }: { email: string }):
 async function ask(page: Page, email: string) {
   await page.goto("/sign-in");
   await page.getByRole("link", { name: "Forgot password?" }).click();
+  await expect(title(page, "Forgot your password?")).toBeVisible(); // the page of before has a field "Email" too
   await page.getByLabel("Email").fill(email);
   await page.getByRole("button", { name: "Send a link" }).click();
-  await expect(title(page, "Look into your mail")).toBeVisible();
+  await expect(title(page, "Check your email")).toBeVisible();
 }
 
 async function choose(page: Page, password: string) {
@@ -39,7 +40,7 @@ test("from the sign-in by way of a mail to a new password", async ({ cast, serve
   await expect(page).toHaveURL(`${server.address}/password-reset`);
   await expect(page.getByRole("meter", { name: "Password strength" })).toBeVisible();
   await choose(page, fresh);
-  await expect(title(page, "Your password is changed")).toBeVisible();
+  await expect(title(page, "Your password was changed")).toBeVisible();
   expect((await member.get("/session")).body.member).toBeNull();
 
   await page.getByRole("link", { name: "Sign in" }).click();
@@ -55,9 +56,9 @@ test("from the sign-in by way of a mail to a new password", async ({ cast, serve
   await page.goto("/sign-in");
   await page.goto(link);
   await choose(page, "once more with it");
-  await expect(title(page, "This link does not work")).toBeVisible();
-  await page.getByRole("link", { name: "Ask for a new link" }).click();
-  await expect(title(page, "Forgotten your password?")).toBeVisible();
+  await expect(title(page, "This link is no longer valid")).toBeVisible();
+  await page.getByRole("link", { name: "Get a new link" }).click();
+  await expect(title(page, "Forgot your password?")).toBeVisible();
 });
 
 test("a member’s address and a stranger’s are answered by the same words", async ({ cast, page }) => {
@@ -65,7 +66,7 @@ test("a member’s address and a stranger’s are answered by the same words", a
   for (const email of [member.email, "nobody@harbour.example"]) {
     await ask(page, email);
     await expect(page.getByRole("status")).toHaveText(
-      `If ${email} is a member’s address, a mail with a link is on its way. The link works once, for an hour.`,
+      `If ${email} belongs to a member, we sent a link there. It works once, for an hour.`,
     );
   }
 });
@@ -81,12 +82,12 @@ test("a password that is refused is said at the field, and the link still works"
   await expect(password).not.toHaveAccessibleDescription(/^(Use at least 6 characters\.)?$/);
   await expect(password).toHaveAttribute("aria-invalid", "true");
   await choose(page, fresh);
-  await expect(title(page, "Your password is changed")).toBeVisible();
+  await expect(title(page, "Your password was changed")).toBeVisible();
 });
 
 test("without the link’s token the page says what to do", async ({ page }) => {
   await page.goto("/password-reset");
-  await expect(title(page, "Open the link in the mail")).toBeVisible();
+  await expect(title(page, "Open the link in your email")).toBeVisible();
 });
 
 test.describe("without a mail server", () => {
@@ -101,7 +102,7 @@ test.describe("without a mail server", () => {
       await expect(title(page, "Email is not set up")).toBeVisible();
       await expect(page.getByRole("status")).toHaveText(/^Rollcall cannot send you a link here\. Ask an administrator/);
     }
-    await page.getByRole("link", { name: "Back to the sign-in" }).click();
+    await page.getByRole("link", { name: "Back to sign-in" }).click();
     await expect(title(page, "Sign in")).toBeVisible();
   });
 });

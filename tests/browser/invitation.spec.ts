@@ -12,7 +12,7 @@ test("the token leaves the address bar at once, and a reload asks for the link",
   await expect(page.getByLabel("Password", { exact: true })).toBeFocused();
   await expect(page).toHaveURL(`${server.address}/invitation`);
   await page.reload();
-  await expect(title(page, "Open the link in the mail")).toBeVisible();
+  await expect(title(page, "Open the link in your email")).toBeVisible();
 });
 
 test("a password that is refused keeps the invitation", async ({ cast, as, page }) => {
@@ -41,7 +41,7 @@ test("a link works once, and says where to go from there", async ({ cast, as, pa
   const later = await browser.newPage();
   for (const address of [link, link.replace(/#.*/, "#token=none-at-all")]) {
     await later.goto(address);
-    await expect(title(later, "This invitation does not work")).toBeVisible();
+    await expect(title(later, "This invitation is not valid")).toBeVisible();
   }
   await later.getByRole("link", { name: "Sign in" }).click();
   await expect(title(later, "Sign in")).toBeVisible();
@@ -56,13 +56,13 @@ test("where somebody else is signed in, that session ends first, and only if one
   const page = await as(eva);
   await page.goto(link);
   await expect(title(page, `This invitation is for ${who.name}`)).toBeVisible();
-  await expect(page.getByText(`In this browser ${eva.name} is signed in`)).toBeVisible();
+  await expect(page.getByText(`${eva.name} (${eva.email}) is signed in here.`)).toBeVisible();
   await page.getByRole("link", { name: `Stay signed in as ${eva.name}` }).click();
   await expect(title(page, "Home")).toBeVisible();
   expect((await eva.get("/session")).body.member?.id).toBe(eva.id);
 
   await page.goto(link);
-  await page.getByRole("button", { name: "Sign out and go on" }).click();
+  await page.getByRole("button", { name: "Sign out and continue" }).click();
   await chooseFirstPassword(page, who.password);
   await expect(page.getByRole("button", { name: who.name })).toBeVisible();
   expect((await eva.get("/session")).body.member).toBeNull();
@@ -86,12 +86,12 @@ test.describe("an expired link", () => {
     const row = await openMembers(administrators, who);
     await expect(row.getByText("Invitation expired")).toBeVisible();
 
-    await page.getByRole("button", { name: "Send a fresh link" }).click();
-    await expect(title(page, "A fresh link is on its way")).toBeVisible();
+    await page.getByRole("button", { name: "Send a new link" }).click();
+    await expect(title(page, "New link sent")).toBeVisible();
     const fresh = await linkTo(cast, who, 2);
     await page.goto("/sign-in");
     await page.goto(old);
-    await expect(title(page, "This invitation does not work")).toBeVisible();
+    await expect(title(page, "This invitation is not valid")).toBeVisible();
     await page.goto(fresh);
     await chooseFirstPassword(page, who.password);
   });

@@ -105,7 +105,7 @@ test.describe("with agents of its own", () => {
     await dialog.getByRole("searchbox", { name: "Filter agents" }).fill("LINE 0999");
     await dialog.getByRole("checkbox", { name: "Line 0999" }).check();
     await dialog.getByRole("searchbox", { name: "Filter agents" }).fill("no such line");
-    await expect(dialog.getByText("No agent’s name holds “no such line”.")).toBeVisible();
+    await expect(dialog.getByText("No agents match “no such line”.")).toBeVisible();
 
     await fillIn(dialog, who);
     await create(dialog);

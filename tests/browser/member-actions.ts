@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from "../support/browser.ts";
 import type { Cast, Person } from "../support/cast.ts";
-import { memberRow } from "./invite.ts";
+import { expectFocusIn, memberRow } from "./invite.ts";
 
 /** The members page, with this member's row. */
 export async function openMembers(page: Page, member: { email: string }): Promise<Locator> {
@@ -15,6 +15,7 @@ export async function openEdit(page: Page, member: Person): Promise<Locator> {
   await (await openMembers(page, member)).getByRole("button", { name: "Edit agents" }).click();
   const dialog = page.getByRole("dialog", { name: `Edit ${member.name}` });
   await expect(saveButton(dialog)).toBeVisible();
+  await expectFocusIn(dialog);
   return dialog;
 }
 
@@ -22,6 +23,7 @@ export async function openPassword(page: Page, member: Person): Promise<Locator>
   await (await openMembers(page, member)).getByRole("button", { name: "Change password" }).click();
   const dialog = page.getByRole("dialog", { name: `Change the password of ${member.name}` });
   await expect(dialog.getByLabel("New password")).toBeVisible();
+  await expectFocusIn(dialog);
   return dialog;
 }
 

@@ -23,6 +23,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await edit.getByRole("switch", { name: "Can view recordings" }).check();
     await expect(edit.getByRole("region", { name: "What will change" })).toBeVisible();
     await expectAccessible(page, "[role=dialog]");
+    await edit.getByRole("button", { name: "Cancel" }).click();
 
     await openPassword(page, member);
     await expectAccessible(page, "[role=dialog]");
@@ -45,9 +46,9 @@ test("on a phone all actions are in the row's menu, and nothing is wider than th
   await expect(page.getByRole("menuitem")).toHaveText([
     "Edit agents",
     "Change password",
-    "Remove",
     "End all sessions",
     "Suspend",
+    "Remove",
   ]);
 
   for (const item of ["Edit agents", "Change password", "Remove", "End all sessions", "Suspend"]) {

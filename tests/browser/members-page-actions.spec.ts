@@ -122,7 +122,7 @@ test.describe("Edit agents", () => {
     });
 
     await saveButton(dialog).click();
-    const meanwhile = dialog.getByRole("alert", { name: "Changed meanwhile" });
+    const meanwhile = dialog.getByRole("alert", { name: "Changed by someone else" });
     await expect(meanwhile.getByRole("listitem")).toHaveText(["+ Can edit agents", "+ Reception", "− Sales"]);
     await expect(difference(dialog)).toHaveText([/Job title: .* → Night shift lead/, "+ Support"]);
     await expect(dialog.getByLabel("Job title")).toHaveValue("Night shift lead");
@@ -141,8 +141,10 @@ test.describe("Edit agents", () => {
     const dialog = await openEdit(page, await cast.member());
     const name = dialog.getByLabel("Name", { exact: true });
     await name.fill("x".repeat(201));
-    await page.keyboard.press("Escape");
-    await page.mouse.click(5, 5);
+    for (const close of [() => page.keyboard.press("Escape"), () => page.mouse.click(5, 5)]) {
+      await close();
+      await page.getByRole("button", { name: "Keep editing" }).click();
+    }
     await expect(name).toHaveValue("x".repeat(201));
     await saveButton(dialog).click();
     await expect(name).toHaveAccessibleDescription(/200/);
@@ -213,10 +215,10 @@ test.describe("Change password", () => {
     const page = await as(cast.ada);
     const member = await cast.member();
     const dialog = await openPassword(page, member);
-    await expect(dialog.getByText("All their sessions and API tokens end at once.")).toBeVisible();
+    await expect(dialog.getByText("All sessions and API tokens of the member end at once.")).toBeVisible();
     await dialog.getByLabel("New password").fill(fresh);
     await dialog.getByRole("button", { name: "Update Password" }).click();
-    await expect(dialog.getByRole("status")).toContainText("all sessions and API tokens have ended");
+    await expect(dialog.getByRole("status")).toContainText("All sessions and API tokens have ended");
     expect((await member.get("/profile")).status).toBe(401);
     expect((await new Client(server).signIn(member.email, member.password)).status).toBe(401);
   });
@@ -247,9 +249,10 @@ test.describe("Change password", () => {
     await dialog.getByRole("button", { name: "Generate" }).click();
     await expect(dialog.getByRole("meter")).toHaveAttribute("aria-valuetext", "Strong");
     await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Keep editing" }).click();
     const generated = await dialog.getByLabel("New password").inputValue();
     await dialog.getByRole("button", { name: "Update Password", exact: true }).click();
-    await expect(dialog.getByRole("status")).toContainText("chooses one of their own");
+    await expect(dialog.getByRole("status")).toContainText("A password change is required");
     await dialog.getByRole("button", { name: "Copy" }).click();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(generated);
     await dialog.getByRole("button", { name: "Done" }).click();
@@ -263,9 +266,9 @@ test.describe("Change password", () => {
     const member = await cast.member({ agents: ["Sales"] });
     const dialog = await openPassword(administrators, member);
     await dialog.getByLabel("New password").fill(fresh);
-    await dialog.getByRole("checkbox", { name: /^Ask for a password of their own/ }).uncheck();
+    await dialog.getByRole("checkbox", { name: "Require a password change at next sign-in" }).uncheck();
     await dialog.getByRole("button", { name: "Update Password" }).click();
-    await expect(dialog.getByRole("status")).not.toContainText("of their own");
+    await expect(dialog.getByRole("status")).not.toContainText("password change is required");
 
     await page.goto("/agents");
     await signIn(page, member.email, member.password);
@@ -290,7 +293,7 @@ test.describe("a password of one's own that is owed", () => {
     const path = `/agents/${cast.agent("Sales").id}`;
     await page.goto(path);
     await signIn(page, member.email, fresh);
-    await expect(page.getByRole("heading", { level: 1, name: "Choose a password of your own" })).toBeVisible();
+    await expect(page.getByRole("heading", { level: 1, name: "Choose your own password" })).toBeVisible();
     await expect(page.getByRole("navigation")).toHaveCount(0);
     await page.getByLabel("Current password", { exact: true }).fill(fresh);
     await page.getByLabel("New password").fill(fresh);
@@ -317,7 +320,7 @@ test.describe("a password of one's own that is owed", () => {
     const url = server.address;
     await page.context().addCookies([...member.cookies].map(([name, value]) => ({ name, value, url, httpOnly: true })));
     await page.getByRole("link", { name: "Sales" }).click();
-    await expect(page.getByRole("heading", { level: 1, name: "Choose a password of your own" })).toBeVisible();
+    await expect(page.getByRole("heading", { level: 1, name: "Choose your own password" })).toBeVisible();
     await page.getByRole("button", { name: "Sign out" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
     expect((await member.get("/session")).body.member).toBeNull();
@@ -329,7 +332,7 @@ test("Suspend and Restore end access and give it back, in words before and on th
   const member = await cast.member({ agents: ["Sales"] });
   await chooseInMenu(page, member, "Suspend");
   const suspend = page.getByRole("dialog", { name: `Suspend ${member.name}?` });
-  await expect(suspend).toContainText(`The access of ${member.name} ends at once`);
+  await expect(suspend).toContainText(`${member.name} loses access at once`);
   await suspend.getByRole("button", { name: `Suspend ${member.name}` }).click();
   await expect(suspend).toBeHidden();
   const row = memberRow(page, member.email);
@@ -356,5 +359,5 @@ test("a member who is gone meanwhile is said to be", async ({ cast, as }) => {
     }),
   );
   await row.getByRole("button", { name: "Edit agents" }).click();
-  await expect(page.getByRole("heading", { name: "This member is gone" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Member not found" })).toBeVisible();
 });

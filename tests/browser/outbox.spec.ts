@@ -28,7 +28,7 @@ test("without a mail server the outbox says so, and shows each mail with its lin
   await expect(page.getByRole("note", { name: "No mail server" })).toContainText("--smtp-url");
   const row = page.getByRole("table", { name: "Outbox" }).getByRole("row").filter({ hasText: who.email });
   await expect(row).toContainText(who.name);
-  await expect(row).toContainText("Kept here");
+  await expect(row).toContainText("Not sent (no mail server)");
   await row.getByRole("link", { name: "Invitation" }).click();
 
   await expect(title(page, "Invitation")).toBeVisible();
@@ -45,14 +45,14 @@ test("a row of the members leads to its mail", async ({ cast, as }) => {
   const who = newcomer();
   const page = await as(cast.ada);
   await invite(page, who);
-  await memberRow(page, who.email).getByRole("link", { name: "Mail kept in the Outbox" }).click();
+  await memberRow(page, who.email).getByRole("link", { name: "Not sent (no mail server)" }).click();
   await expect(page.getByRole("region", { name: "Message" })).toContainText(`Hello ${who.name},`);
 });
 
 test("a mail that is gone with its member says so", async ({ cast, as }) => {
   const page = await as(cast.ada);
   await page.goto("/account/outbox/mai_unknown");
-  await expect(page.getByRole("heading", { name: "No such mail" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Email not found" })).toBeVisible();
 });
 
 test.describe("without any mail", () => {
@@ -61,10 +61,10 @@ test.describe("without any mail", () => {
   test("the list says what belongs there, and a filter stands in the address", async ({ cast, as }) => {
     const page = await as(cast.ada);
     await page.goto("/account/outbox");
-    await expect(page.getByRole("heading", { name: "No mail yet" })).toBeVisible();
-    await page.getByLabel("State").selectOption("Failed");
+    await expect(page.getByRole("heading", { name: "No emails yet" })).toBeVisible();
+    await page.getByLabel("Status").selectOption("Failed");
     await expect(page).toHaveURL(/\?state=failed$/);
-    await expect(page.getByText("No mail is in this state.")).toBeVisible();
+    await expect(page.getByText("No emails with this status.")).toBeVisible();
 
     const who = newcomer();
     await invite(page, who);
@@ -73,7 +73,7 @@ test.describe("without any mail", () => {
     await expect(page.getByRole("table", { name: "Outbox" }).getByText(who.email)).toBeVisible();
     await page.goBack();
     await page.goto("/account/outbox?state=failed");
-    await expect(page.getByText("No mail is in this state.")).toBeVisible();
+    await expect(page.getByText("No emails with this status.")).toBeVisible();
   });
 });
 
@@ -94,19 +94,19 @@ test.describe("with a mail server that is away", () => {
     },
   });
 
-  test("mail waits and says why, in the outbox and on the member’s row", async ({ cast, as }) => {
+  test("mail waits and says why, in the outbox, and the member’s row that it is delayed", async ({ cast, as }) => {
     const who = newcomer();
     const page = await as(cast.ada);
     await invite(page, who);
     const reason = "The mail server cannot be reached.";
-    await expect(memberRow(page, who.email).getByText(`Mail waits: ${reason}`)).toBeVisible();
+    await expect(memberRow(page, who.email).getByRole("link", { name: "Email delayed" })).toBeVisible();
 
     await page.goto("/account/outbox");
     await expect(page.getByRole("note", { name: "No mail server" })).toHaveCount(0);
     const row = page.getByRole("table", { name: "Outbox" }).getByRole("row").filter({ hasText: who.email });
-    await expect(row).toContainText("Waits");
+    await expect(row).toContainText("Queued");
     await expect(row).toContainText(`${reason} Tried once.`);
     await row.getByRole("link", { name: "Invitation" }).click();
-    await expect(page.getByText("Its text is written when it goes out.")).toBeVisible();
+    await expect(page.getByText("The text is created when the email is sent.")).toBeVisible();
   });
 });

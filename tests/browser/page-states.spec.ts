@@ -72,7 +72,7 @@ test.describe("right after set-up", () => {
     const { ada } = await Cast.withAda(server);
     const page = await as(ada);
     await page.goto("/agents");
-    await expect(page.getByRole("heading", { name: "Begin with a company" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Create a company first" })).toBeVisible();
     await page.getByRole("link", { name: "Go to Companies" }).click();
     await expect(page.getByRole("heading", { name: "No companies yet" })).toBeVisible();
     await expect(page.getByRole("button", { name: "Create company" })).toBeVisible();
@@ -104,12 +104,12 @@ test("markup in a name is shown as it was typed, and runs nowhere", async ({ cas
 test("an address that leads nowhere says so and leads on", async ({ cast, as }) => {
   const page = await as(cast.ada);
   await page.goto("/no/such/page");
-  await expect(page.getByRole("heading", { level: 1, name: "There is no such page" })).toBeVisible();
-  await page.getByRole("link", { name: "Go to the start" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Page not found" })).toBeVisible();
+  await page.getByRole("link", { name: "Go to Home" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Home" })).toBeVisible();
 
   await page.goto("/agents/agt_unknown");
-  await expect(page.getByRole("heading", { name: "No such agent" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Agent not found" })).toBeVisible();
 });
 
 test("each page has its own title and one heading of the first level", async ({ cast, as }) => {
@@ -132,7 +132,7 @@ test("each page has its own title and one heading of the first level", async ({ 
     await expect(page.getByRole("heading", { level: 1 })).toHaveText([title]);
   }
   await page.goto("/no/such/page");
-  await expect(page).toHaveTitle("Not found · Rollcall");
+  await expect(page).toHaveTitle("Page not found · Rollcall");
 });
 
 test("dark follows the system, and a choice of one's own stays", async ({ cast, as }) => {

@@ -78,7 +78,7 @@ test("all sessions of a member are ended from the row, and it is said how many",
   const dialog = page.getByRole("dialog", { name: `End the sessions of ${member.name}?` });
   await dialog.getByRole("button", { name: "End all sessions" }).click();
   await confirm(page, cast.ada.password);
-  await expect(page.getByText(`2 sessions of ${member.name} ended.`)).toBeVisible();
+  await expect(page.getByText(`${member.name} was signed out of 2 sessions.`)).toBeVisible();
   for (const session of [member, elsewhere]) expect((await session.get("/profile")).status).toBe(401);
 });
 

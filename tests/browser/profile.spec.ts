@@ -19,7 +19,7 @@ test("a new password needs the current one, and ends every other session", async
 
   await section.getByLabel("Current password", { exact: true }).fill(member.password);
   await section.getByRole("button", { name: "Change password" }).click();
-  await expect(page.getByText("Your password was changed. Everywhere else you are signed out.")).toBeVisible();
+  await expect(page.getByText("Your password was changed. All other sessions ended.")).toBeVisible();
   await expect(section.getByLabel("New password")).toHaveValue("");
   await page.reload();
   await expect(page.getByRole("heading", { level: 1, name: "Profile" })).toBeVisible();
@@ -42,7 +42,7 @@ test("an administrator is asked whether a new password ends the API tokens too",
     await expect(choice).toBeChecked();
     if (!ends) await choice.uncheck();
     await section.getByRole("button", { name: "Change password" }).click();
-    await expect(page.getByText("Your password was changed. Everywhere else you are signed out.")).toBeVisible();
+    await expect(page.getByText("Your password was changed. All other sessions ended.")).toBeVisible();
     expect((await program.get("/agents")).status).toBe(ends ? 401 : 200);
   }
 });
@@ -68,7 +68,7 @@ test("the last sign-ins are listed, with those in a new browser", async ({ cast,
   await other.signIn(member.email, member.password);
   const page = await as(member);
   await page.goto("/profile");
-  const rows = page.getByRole("table", { name: "Last sign-ins" }).locator("tbody").getByRole("row");
+  const rows = page.getByRole("table", { name: "Recent sign-ins" }).locator("tbody").getByRole("row");
   await expect(rows).toHaveCount(3);
   await expect(rows.nth(0)).toContainText("Firefox on Windows");
   await expect(rows.nth(0)).not.toContainText("Used for the first time");

@@ -41,7 +41,7 @@ test("contacts are selected and added to a segment, and removed from it", async 
   await expect(segments(page).getByRole("row", { name: "船の客" })).toContainText("2 contacts");
   await segments(page).getByRole("link", { name: "船の客" }).click();
   await expect(names(page)).toHaveCount(2);
-  await expect(page.getByRole("button", { name: "Lift the filter: Segment: 船の客" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Remove filter: Segment: 船の客" })).toBeVisible();
   await select(page, "Li Na");
   await bar(page).getByRole("button", { name: "Remove from segment" }).click();
   const removing = page.getByRole("dialog", { name: "Remove 1 contact from the segment?" });
@@ -67,7 +67,7 @@ test("the current filters are saved as a segment, which follows its contacts", a
   await dialog.getByRole("combobox", { name: "Company" }).click();
   await page.getByRole("option", { name: "North" }).click();
   await dialog.getByRole("button", { name: "Save segment" }).click();
-  await expect(page.getByRole("button", { name: "Lift the filter: Segment: Fleet owners" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Remove filter: Segment: Fleet owners" })).toBeVisible();
   await expect(names(page)).toHaveText(["Li Na"]);
   expect((await cast.ada.get("/segments")).body.items).toMatchObject([
     { kind: "filter", company_name: "North", filter: { tag: "vip", fields: { boats: { from: 2 } } } },
@@ -92,7 +92,7 @@ test("a segment is changed and deleted; its contacts stay", async ({ cast, as })
   const editing = page.getByRole("dialog", { name: "Edit VIP" });
   await editing.getByLabel("Name").fill("FERRY GUESTS");
   await editing.getByRole("button", { name: "Save changes" }).click();
-  await expect(editing.getByRole("alert")).toContainText("There is a segment of this name in this company already.");
+  await expect(editing.getByRole("alert")).toContainText("This company already has a segment with this name.");
   await editing.getByLabel("Name").fill("كبار الشخصيات");
   await editing.getByLabel("Description").fill("Invited to the boat show");
   await editing.getByRole("button", { name: "Save changes" }).click();
@@ -100,7 +100,7 @@ test("a segment is changed and deleted; its contacts stay", async ({ cast, as })
 
   await page.getByRole("button", { name: "Delete Ferry guests" }).click();
   const deleting = page.getByRole("dialog", { name: "Delete Ferry guests?" });
-  await expect(deleting).toContainText("Its contacts stay.");
+  await expect(deleting).toContainText("Its contacts are kept.");
   await deleting.getByRole("button", { name: "Delete segment" }).click();
   await expect(segments(page).getByRole("link")).toHaveText(["كبار الشخصيات"]);
   expect((await cast.ada.get("/contacts")).body.items).toHaveLength(1);

@@ -1,4 +1,5 @@
 import { expect, test, type Page } from "../support/browser.ts";
+import { expectNoSidewaysScroll } from "./layout.ts";
 
 test.use({ house: "own" });
 
@@ -16,13 +17,13 @@ test("settings are changed under Account, and hold at once", async ({ cast, as }
   await openSettings(page);
   await expect(page.getByRole("button", { name: "Save changes" })).toBeDisabled();
   await page.getByLabel("Account name").fill("Quay");
-  await page.getByLabel("Billable minutes count").selectOption("Each started minute");
+  await page.getByLabel("Billing increment").selectOption("1 minute, rounded up");
   await page.getByRole("combobox", { name: "Time zone" }).fill("berlin");
   await page.getByRole("option", { name: "Europe/Berlin" }).click();
-  await page.getByLabel("Smallest password length").fill("30");
-  await page.getByRole("switch", { name: "Emails about security" }).uncheck();
+  await page.getByLabel("Minimum password length").fill("30");
+  await page.getByRole("switch", { name: "Security emails" }).uncheck();
   await save(page);
-  await expect(page.getByText("Settings are saved.")).toBeVisible();
+  await expect(page.getByText("Settings saved.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Save changes" })).toBeDisabled();
   await expect(page.getByRole("complementary", { name: "Menu" })).toContainText("Quay");
   expect((await cast.ada.get("/settings")).body).toMatchObject({
@@ -37,7 +38,7 @@ test("settings are changed under Account, and hold at once", async ({ cast, as }
   await page.getByRole("link", { name: "Members", exact: true }).click();
   await page.getByRole("button", { name: "+ Invite" }).click();
   const invite = page.getByRole("dialog", { name: "Invite a new member" });
-  await invite.getByRole("switch", { name: "Send invitation email" }).uncheck();
+  await invite.getByRole("radio", { name: "First password" }).check();
   await expect(invite.getByText("At least 30 characters")).toBeVisible();
   await invite.getByRole("button", { name: "Generate" }).click();
   await expect(invite.getByText("At least 30 characters")).toHaveCount(0);
@@ -47,16 +48,16 @@ test("a wrong setting is told at its field, and nothing typed is lost", async ({
   const page = await as(cast.ada);
   await openSettings(page);
   await page.getByLabel("Account name").fill(" ");
-  await page.getByLabel("Smallest password length").fill("5");
+  await page.getByLabel("Minimum password length").fill("5");
   await save(page);
   await expect(page.getByLabel("Account name")).toHaveAccessibleDescription(/Give the account a name\./);
   await expect(page.getByLabel("Account name")).toBeFocused();
-  await expect(page.getByLabel("Smallest password length")).toHaveAccessibleDescription(
+  await expect(page.getByLabel("Minimum password length")).toHaveAccessibleDescription(
     /Enter a whole number from 6 to 64\./,
   );
-  await expect(page.getByLabel("Smallest password length")).toHaveValue("5");
+  await expect(page.getByLabel("Minimum password length")).toHaveValue("5");
   await page.getByRole("button", { name: "Discard" }).click();
-  await expect(page.getByLabel("Smallest password length")).toHaveValue("6");
+  await expect(page.getByLabel("Minimum password length")).toHaveValue("6");
 });
 
 test("what somebody else has saved meanwhile is not overwritten", async ({ cast, as }) => {
@@ -65,10 +66,10 @@ test("what somebody else has saved meanwhile is not overwritten", async ({ cast,
   await page.getByLabel("Account name").fill("Pier");
   await cast.ada.patch("/settings", { invitation_lifetime_days: 3 });
   await save(page);
-  await expect(page.getByRole("alert")).toContainText("The settings were changed meanwhile");
-  await expect(page.getByLabel("Days that an invitation is good for")).toHaveValue("3");
+  await expect(page.getByRole("alert")).toContainText("Someone else changed this");
+  await expect(page.getByLabel("Invitations expire after (days)")).toHaveValue("3");
   await save(page);
-  await expect(page.getByText("Settings are saved.")).toBeVisible();
+  await expect(page.getByText("Settings saved.")).toBeVisible();
   expect((await cast.ada.get("/settings")).body).toMatchObject({ account_name: "Pier", invitation_lifetime_days: 3 });
 });
 
@@ -77,12 +78,12 @@ test("with the CRM switched off it is offered to nobody", async ({ cast, as }) =
   await openSettings(page);
   await page.getByRole("switch", { name: "CRM" }).uncheck();
   await save(page);
-  await expect(page.getByText("Settings are saved.")).toBeVisible();
+  await expect(page.getByText("Settings saved.")).toBeVisible();
   await page.getByRole("link", { name: "Members", exact: true }).click();
   await page.getByRole("button", { name: "+ Invite" }).click();
   const crm = page.getByRole("dialog", { name: "Invite a new member" }).getByRole("switch", { name: "Can access CRM" });
   await expect(crm).toBeDisabled();
-  await expect(crm).toHaveAccessibleDescription(/switched off for this account/);
+  await expect(crm).toHaveAccessibleDescription(/is off for this account/);
 });
 
 test("settings are for administrators", async ({ cast, as }) => {
@@ -90,4 +91,27 @@ test("settings are for administrators", async ({ cast, as }) => {
   await page.goto("/account/settings");
   await expect(page.getByRole("heading", { name: "No access" })).toBeVisible();
   await expect(page.getByLabel("Account name")).toHaveCount(0);
+});
+
+test("settings are in sections with addresses of their own, and can be saved from anywhere", async ({ cast, as }) => {
+  const page = await as(cast.ada);
+  await page.goto("/account/settings#passwords");
+  await expect(page.getByRole("heading", { name: "Passwords" })).toBeFocused();
+  await page.getByRole("navigation", { name: "Sections" }).getByRole("link", { name: "CRM and campaigns" }).click();
+  await expect(page).toHaveURL(/#crm$/);
+  for (const width of [360, 820, 1280, 1920]) {
+    await page.setViewportSize({ width, height: 700 });
+    await page.getByLabel("Account name").fill(`Quay ${width}`);
+    await expect(page.getByRole("button", { name: "Save changes" })).toBeInViewport();
+    await expectNoSidewaysScroll(page);
+  }
+});
+
+test("without a mail server, a test email says that none was sent", async ({ cast, as }) => {
+  const page = await as(cast.ada);
+  await openSettings(page);
+  const email = page.getByRole("region", { name: "Email" });
+  await expect(email).toContainText("No mail server is set");
+  await email.getByRole("button", { name: "Send a test email" }).click();
+  await expect(email.getByRole("status")).toHaveText("Not sent: no mail server is set.");
 });

@@ -89,7 +89,10 @@ test("at an address that the server does not know, the sign-in says what to do",
   await expect(page.getByLabel("Email")).toHaveValue(cast.ada.email);
 });
 
-test("an ended session leads to the sign-in, and from there back to the page", async ({ cast, as }) => {
+test("an ended session is begun again over the page, or at the sign-in, which leads back to the page", async ({
+  cast,
+  as,
+}) => {
   const member = await cast.member({ agents: ["Sales"] });
   const browser = await member.elsewhere();
   const page = await as(browser);
@@ -98,11 +101,24 @@ test("an ended session leads to the sign-in, and from there back to the page", a
 
   expect((await member.delete("/profile/sessions")).status).toBeLessThan(300);
   await page.getByRole("link", { name: "Agents", exact: true }).click();
-  await expect(signInTitle(page)).toBeVisible();
+  const dialog = page.getByRole("dialog", { name: "Your session has ended" });
+  await dialog.getByRole("button", { name: "Leave this page" }).click();
   await expect(page.getByText("Your session has ended.")).toBeVisible();
   await signIn(page, member.email, member.password);
   await expect(page.getByRole("heading", { level: 1, name: "Agents" })).toBeVisible();
   await expect(page).toHaveURL(/\/agents$/);
+});
+
+test("signing out in one tab leaves the page in the others", async ({ cast, as }) => {
+  const member = await cast.member({ agents: ["Sales"] });
+  const page = await as(await member.elsewhere());
+  await page.goto("/agents");
+  const other = await page.context().newPage();
+  await other.goto("/agents");
+  await expect(other.getByRole("link", { name: "Sales" })).toBeVisible();
+  await page.getByRole("button", { name: member.name }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(signInTitle(other)).toBeVisible();
 });
 
 test("signing out ends the session, and Back shows nothing of it", async ({ cast, as }) => {

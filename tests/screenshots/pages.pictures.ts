@@ -15,6 +15,20 @@ async function take(page: Page, name: string) {
   await page.screenshot({ path: `${folder}/${name}.png`, animations: "disabled", caret: "hide" });
 }
 
+/** The pages that need nothing but the cast, by the names of their pictures. */
+const quietPages = (member: string, agent: string) => ({
+  member: `/account/members/${member}`,
+  "audit-log": "/account/audit-log",
+  settings: "/account/settings",
+  "contact-fields": "/account/contact-fields",
+  "api-tokens": "/account/api-tokens",
+  erasures: "/account/erasures",
+  companies: "/companies",
+  imports: "/contact-imports",
+  "do-not-call": "/do-not-call",
+  configuration: `/agents/${agent}/configuration`,
+});
+
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(colorScheme, () => {
     test.describe("before set-up", () => {
@@ -64,6 +78,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await invite.getByLabel("Job title").focus();
         await desk.setViewportSize({ width: 1280, height: 1460 });
         await take(desk, `invite-${colorScheme}`);
+        await invite.getByRole("button", { name: "Cancel" }).click();
 
         await desk.setViewportSize({ width: 1280, height: 720 });
         await inviteByMail(desk, { name: "Nora Berg", email: "nora@harbour.example" });
@@ -74,6 +89,20 @@ for (const colorScheme of ["light", "dark"] as const) {
         await take(desk, `outbox-${colorScheme}`);
         await page.goto(link);
         await take(page, `invitation-${colorScheme}`);
+
+        for (const [name, path] of Object.entries(quietPages(jose.id, cast.agent("Reception").id))) {
+          await desk.goto(path);
+          await take(desk, `${name}-${colorScheme}`);
+        }
+        await desk.goto("/companies");
+        await desk.getByRole("button", { name: "Rates of North" }).click();
+        await take(desk, `rates-${colorScheme}`);
+        await desk.goto("/");
+        await take(desk, `first-steps-${colorScheme}`);
+        await desk.keyboard.press("Control+k");
+        await desk.getByRole("combobox").fill("jo");
+        await expect(desk.getByRole("option", { name: /José/ })).toBeVisible();
+        await take(desk, `palette-${colorScheme}`);
 
         const own = await as(desktop, { colorScheme, viewport: { width: 1280, height: 960 } });
         await own.goto("/profile");

@@ -8,7 +8,7 @@ import { startServer, type Server, type ServerOptions } from "./server.ts";
 
 export { expect, type Locator, type Page } from "@playwright/test";
 
-const builtPage = resolve(process.env["ROLLCALL_PAGE"] ?? resolve(import.meta.dirname, "../../web/dist"));
+export const builtPage = resolve(process.env["ROLLCALL_PAGE"] ?? resolve(import.meta.dirname, "../../web/dist"));
 
 interface Options {
   /**
@@ -37,10 +37,14 @@ interface WorkerFixtures {
 /** With more members, those of the next tests would not be on the first page of the list, where the tests look. */
 const mostMembers = 25;
 
-/** The server that the tests of a worker share, and a new one once it has become too full. */
+/** 15 minutes after Ada signed in, the page asks her to confirm her password. No test takes five minutes. */
+const longestUse = 10 * 60_000;
+
+/** The server that the tests of a worker share, and a new one once it has become too full, or Ada signed in too long ago. */
 class SharedServer {
   private readonly flags: string[];
   private current: Cast | undefined;
+  private startedAt = 0;
 
   constructor(flags: string[]) {
     this.flags = flags;
@@ -48,8 +52,12 @@ class SharedServer {
 
   /** Before each test: what it is then stays until the test is over. */
   async forNextTest(): Promise<Server> {
-    if (this.current && (await isFull(this.current))) await this.stop();
-    this.current ??= await Cast.on(await startServer({ page: builtPage, flags: this.flags }));
+    const isOld = Date.now() - this.startedAt > longestUse;
+    if (this.current && (isOld || (await isFull(this.current)))) await this.stop();
+    if (this.current === undefined) {
+      this.current = await Cast.on(await startServer({ page: builtPage, flags: this.flags }));
+      this.startedAt = Date.now();
+    }
     return this.current.server;
   }
 

@@ -1,6 +1,15 @@
 import { Answer, type BodyOf } from "./answer.ts";
 import { checkAgainstContract } from "./contract.ts";
-import { exchange } from "./exchange.ts";
+import { exchange, type Tls } from "./exchange.ts";
+
+interface Destination {
+  /** Such as `http://127.0.0.1:40123`. */
+  address: string;
+  /** What a browser sends as Origin. */
+  origin: string;
+  /** Where the address is one of https. */
+  tls?: Tls;
+}
 
 type Query = Record<string, string | number | boolean>;
 
@@ -18,13 +27,13 @@ interface Sent {
 
 /** What a browser would do: keeps cookies, says where it comes from. Each answer is held against the contract. */
 export class Client {
-  readonly server: { address: string; origin: string };
+  readonly server: Destination;
   /** Name and value of each cookie. */
   readonly cookies = new Map<string, string>();
   /** Sent with each request. */
   readonly headers: Record<string, string>;
 
-  constructor(server: { address: string; origin: string }, headers: Record<string, string> = {}) {
+  constructor(server: Destination, headers: Record<string, string> = {}) {
     this.server = server;
     this.headers = headers;
   }
@@ -49,12 +58,9 @@ export class Client {
     const query = new URLSearchParams();
     for (const [name, value] of Object.entries(sent.query ?? {})) query.append(name, String(value));
     const target = query.size > 0 ? `${path}?${query}` : path;
-    const incoming = await exchange(this.server.address, {
-      method,
-      path: target,
-      headers: this.headersOf(method, sent),
-      ...(sent.body === undefined ? {} : { body: encoded(sent.body) }),
-    });
+    const body = sent.body === undefined ? {} : { body: encoded(sent.body) };
+    const outgoing = { method, path: target, headers: this.headersOf(method, sent), ...body };
+    const incoming = await exchange(this.server.address, outgoing, this.server.tls);
     for (const line of incoming.setCookies) this.keep(line);
     if (sent.contract !== false) checkAgainstContract(method, target, incoming);
     return new Answer<Body>(incoming);

@@ -11,11 +11,11 @@ export function onDisk(folder: string, options: string): string[] {
   return ["unshare", "--map-root-user", "--mount", "sh", "-c", script, folder];
 }
 
-/** A file that fills such a server's disk, until it is deleted. */
+/** A file that fills such a disk of a server, until it is deleted. */
 export class Ballast {
   private readonly path: string;
-  constructor(server: Server) {
-    this.path = join(`/proc/${server.pid}/root`, server.dataFolder, "ballast");
+  constructor(server: Server, folder = server.dataFolder) {
+    this.path = join(`/proc/${server.pid}/root`, folder, "ballast");
   }
 
   /** To the last byte, as far as the file system counts in bytes. */

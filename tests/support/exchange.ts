@@ -1,4 +1,5 @@
-import { Agent, request, type IncomingMessage } from "node:http";
+import { Agent, request, type ClientRequest, type IncomingMessage, type RequestOptions } from "node:http";
+import * as https from "node:https";
 
 export interface Outgoing {
   method: string;
@@ -15,18 +16,37 @@ export interface Incoming {
   body: Buffer;
 }
 
+/** How a server is reached by https, by the name of its certificate. */
+export interface Tls {
+  ca: string;
+  servername: string;
+  /** The address of this machine to connect from. */
+  localAddress: string;
+}
+
 const agent = new Agent({ keepAlive: true, maxSockets: 128 });
+const tlsAgent = new https.Agent({ keepAlive: true, maxSockets: 128 });
+
+/** A request to that address whose body is not sent yet. */
+export function makeRequest(
+  address: string,
+  options: RequestOptions & { headers: Record<string, string> },
+  tls?: Tls,
+): ClientRequest {
+  const { hostname, port } = new URL(address);
+  if (!tls) return request({ agent, host: hostname, port, ...options });
+  const headers = { Host: tls.servername, ...options.headers };
+  return https.request({ agent: tlsAgent, host: hostname, port, ...tls, ...options, headers });
+}
 
 /** One request and its answer, exactly as sent: nothing is added, unpacked or followed. */
-export function exchange(address: string, outgoing: Outgoing): Promise<Incoming> {
+export function exchange(address: string, outgoing: Outgoing, tls?: Tls): Promise<Incoming> {
   return new Promise((answered, failed) => {
     const { method, path, headers = {}, body } = outgoing;
-    const length = body === undefined ? {} : { "Content-Length": String(Buffer.byteLength(body)) };
-    const { hostname, port } = new URL(address);
-    const message = request(
-      { agent, host: hostname, port, method, path, headers: { ...length, ...headers } },
-      (incoming) => collect(incoming).then(answered, failed),
-    );
+    const length: Record<string, string> =
+      body === undefined ? {} : { "Content-Length": String(Buffer.byteLength(body)) };
+    const message = makeRequest(address, { method, path, headers: { ...length, ...headers } }, tls);
+    message.on("response", (incoming) => collect(incoming).then(answered, failed));
     message.on("error", failed);
     message.end(body);
   });

@@ -11,7 +11,7 @@ with sqlite3.connect(sys.argv[1]) as database:
 `;
 
 /** What one statement answers from the server's database, while the server is stopped. */
-export function runSql(server: Server, sql: string): string {
+export function runSql(server: Pick<Server, "dataFolder" | "database">, sql: string): string {
   if (server.database !== undefined) return ask(server.database, sql).join("\n").trim();
   return execFileSync("python3", ["-c", program, join(server.dataFolder, "rollcall.db"), sql], {
     encoding: "utf8",

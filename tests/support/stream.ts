@@ -1,6 +1,7 @@
-import { request, type IncomingMessage } from "node:http";
 import { once } from "node:events";
+import type { IncomingMessage } from "node:http";
 import type { Client } from "./client.ts";
+import { makeRequest } from "./exchange.ts";
 
 /** An answer that comes bit by bit, and is fetched only when the test says so. */
 export class Stream {
@@ -20,15 +21,9 @@ export class Stream {
 
   /** GET, up to the head of the answer. */
   static async open(client: Client, path: string, headers: Record<string, string> = {}): Promise<Stream> {
-    const { hostname, port } = new URL(client.server.address);
     const cookie: Record<string, string> = client.cookies.size > 0 ? { Cookie: client.cookie } : {};
-    const message = request({
-      agent: false,
-      host: hostname,
-      port,
-      path: `/api/v1${path}`,
-      headers: { ...client.headers, ...cookie, ...headers },
-    });
+    const options = { agent: false, path: `/api/v1${path}`, headers: { ...client.headers, ...cookie, ...headers } };
+    const message = makeRequest(client.server.address, options, client.server.tls);
     message.end();
     const [incoming] = (await once(message, "response")) as [IncomingMessage];
     message.on("error", () => {});

@@ -1,9 +1,9 @@
-import { writeFileSync } from "node:fs";
+import { renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { temporaryFolder } from "./folder.ts";
 import { sanitized, type ServerOptions } from "./server.ts";
 
-/** The wall clock of one server, which a test can put forward while it runs (libfaketime). */
+/** The wall clock of one server, which a test can put forward and back while it runs (libfaketime). */
 export class WallClock {
   private readonly file = join(temporaryFolder(), "time");
 
@@ -11,9 +11,11 @@ export class WallClock {
     this.forward(0);
   }
 
-  /** Sets the clock to `seconds` ahead of the true time. */
+  /** Sets the clock to `seconds` ahead of the true time, or behind it where they are negative. */
   forward(seconds: number) {
-    writeFileSync(this.file, `+${seconds}s\n`);
+    const next = `${this.file}.next`; // at once: the server reads the file whenever it asks for the time
+    writeFileSync(next, `${seconds < 0 ? "" : "+"}${seconds}s\n`);
+    renameSync(next, this.file);
   }
 
   /** The options that start a server with this clock. Its timers run on the monotonic clock, which is not changed. */

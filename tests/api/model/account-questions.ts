@@ -1,3 +1,4 @@
+import type { Schemas } from "../../support/answer.ts";
 import {
   forbidden,
   get,
@@ -9,7 +10,7 @@ import {
   type Question,
   type Refusal,
 } from "./questions.ts";
-import { byName, permissions, type Call, type Company, type Member } from "./world.ts";
+import { byName, permissions, type Agent, type Call, type Company, type Member } from "./world.ts";
 
 /** What is asked of everybody about themselves. */
 export function questionsAboutOneself({ world, member }: Asking): Question[] {
@@ -53,14 +54,30 @@ export function questionsForAdministrators(asking: Asking): Question[] {
       "/members",
       refusal ??
         byName(world.current)
-          .map((one) => [one.id, statusOf(one)])
+          .map((one) => [one.id, statusOf(one), accessOf(one)])
           .slice(0, 200),
-      ({ body }) => body.items.map((item: any) => [item.id, item.status]),
+      ({ body }) => body.items.map((item: any) => [item.id, item.status, item.access]),
       { query: { limit: 200, sort: "name" } },
     ),
     get("/members", "/members", refusal ?? sortedIds(world.whoSees(agent)), (answer) => ids(answer).sort(), {
       query: { limit: 200, agent_id: agent.id },
     }),
+    get(
+      "/agents/{id}/access",
+      `/agents/${agent.id}/access`,
+      refusal ??
+        world
+          .whoSees(agent)
+          .map((one) => accessToAgent(asking, one, agent))
+          .sort(),
+      ({ body }) =>
+        body.items
+          .map(({ member: { id }, role, because, state, permissions }: any) =>
+            JSON.stringify([id, role, because, state, permissions]),
+          )
+          .sort(),
+      { query: { limit: 200 } },
+    ),
     get(
       "/unknown-agents",
       "/unknown-agents",
@@ -77,6 +94,25 @@ export function questionsForAdministrators(asking: Asking): Question[] {
 
 const statusOf = (member: Member) => member.state;
 
+/** What is assigned, in short. */
+function accessOf({ role, agents, companies }: Member): Schemas["MemberAccess"] {
+  if (role === "administrator") return { all_agents: true, companies: [], company_count: 0, agent_count: 0 };
+  const names = byName([...companies]).map((company) => company.name);
+  return {
+    all_agents: false,
+    companies: names.slice(0, 2),
+    company_count: names.length,
+    agent_count: agents.size,
+  };
+}
+
+/** What the list of access to an agent says of one member: the same as every single decision. */
+function accessToAgent({ world }: Asking, one: Member, agent: Agent): string {
+  const effective = Object.fromEntries(permissions.map((permission) => [permission, world.may(one, permission)]));
+  const because = world.isAdministrator(one) ? "administrator" : one.companies.has(agent.company) ? "company" : "agent";
+  return JSON.stringify([one.id, one.role, because, one.state, effective]);
+}
+
 function aboutMember(asking: Asking, one: Member, refusal: Refusal | undefined): Question[] {
   const { world, random } = asking;
   const gone = one.state === "removed" ? notFound : undefined;
@@ -88,7 +124,15 @@ function aboutMember(asking: Asking, one: Member, refusal: Refusal | undefined):
       "/members/{id}",
       path,
       refusal ??
-        gone ?? [one.name, one.role, switches(one), sortedIds(one.agents), sortedIds(one.companies), one.state],
+        gone ?? [
+          one.name,
+          one.role,
+          switches(one),
+          sortedIds(one.agents),
+          sortedIds(one.companies),
+          one.state,
+          accessOf(one),
+        ],
       ({ body }) => [
         body.name,
         body.role,
@@ -96,6 +140,7 @@ function aboutMember(asking: Asking, one: Member, refusal: Refusal | undefined):
         body.agent_ids.sort(),
         body.company_ids.sort(),
         body.status,
+        body.access,
       ],
     ),
     {
@@ -136,6 +181,7 @@ function writesFor({ world, member, random }: Asking, refusal: Refusal): Questio
     write("PATCH", "/members/{id}", own, refusal, { agent_ids: [agent.id] }),
     write("PUT", "/members/{id}/password", `/members/${one.id}/password`, refusal, { password: "guess who I am" }),
     write("DELETE", "/members/{id}", `/members/${one.id}`, refusal, undefined),
+    write("DELETE", "/members/{id}/sessions/{session}", `/members/${one.id}/sessions/${one.id}`, refusal, undefined),
     write("DELETE", "/members/{id}/sessions", `/members/${one.id}/sessions`, refusal, undefined),
     write("PUT", "/members/{id}/suspension", `/members/${one.id}/suspension`, refusal, undefined),
     write("POST", "/agents", "/agents", refusal, { name: "Mine", company_id: company.id }),

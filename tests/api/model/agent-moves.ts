@@ -1,11 +1,11 @@
 import { isDone, permissionMissing, notFound, refusalOfToken, refused, type Refusal } from "./questions.ts";
 import type { Move } from "./member-moves.ts";
 import { externalName, type Stage } from "./stage.ts";
-import type { Agent, Caller, Company, Member, Permission, World } from "./world.ts";
+import { dayOf, type Agent, type Caller, type Company, type Member, type Permission, type World } from "./world.ts";
 
 export async function newCompany(stage: Stage): Promise<Company> {
   const { id, name } = (await stage.administrator().client.post("/companies", { name: stage.name("Company") })).body;
-  const company = { id, name };
+  const company: Company = { id, name, rates: [] };
   stage.world.companies.push(company);
   return company;
 }
@@ -120,6 +120,39 @@ const changeRounding: Move = async (stage) => {
   return `calls are rounded ${rule}`;
 };
 
+const addRate: Move = async (stage) => {
+  const { world, random } = stage;
+  if (world.calls.length === 0) return undefined;
+  const company = random.pick(world.companies);
+  const from = dayOf(random.pick(world.calls));
+  if (company.rates.some((rate) => rate.from === from)) return undefined;
+  const price = random.between(0, 30_000);
+  const currency = random.pick(["EUR", "USD", "USD", "JPY"] as const);
+  const body = { from, price_per_minute: price / 10_000, currency };
+  const { id } = (await stage.administrator().client.post(`/companies/${company.id}/rates`, body)).body;
+  company.rates.push({ id, from, price, currency });
+  return `${company.name} pays ${price} ${currency} from ${from} on`;
+};
+
+const deleteRate: Move = async (stage) => {
+  const { world, random } = stage;
+  const priced = world.companies.filter(({ rates }) => rates.length > 0);
+  if (priced.length === 0) return undefined;
+  const company = random.pick(priced);
+  const rate = random.pick(company.rates);
+  const answer = await stage.administrator().client.delete(`/companies/${company.id}/rates/${rate.id}`);
+  if (answer.status !== 204) throw new Error(`a rate is not deleted: ${answer.status}`);
+  company.rates = company.rates.filter((other) => other !== rate);
+  return `${company.name} loses its rate from ${rate.from}`;
+};
+
+const changePrompts: Move = async (stage) => {
+  const members_see_prompts = stage.random.chance(0.5);
+  void (await stage.administrator().client.patch("/settings", { members_see_prompts })).body;
+  stage.world.membersSeePrompts = members_see_prompts;
+  return `members ${members_see_prompts ? "see" : "do not see"} prompts`;
+};
+
 export const agentMoves: [number, Move][] = [
   [1, addCompany],
   [2, addAgent],
@@ -128,4 +161,7 @@ export const agentMoves: [number, Move][] = [
   [4, saveDraft],
   [4, publish],
   [1, changeRounding],
+  [2, addRate],
+  [1, deleteRate],
+  [1, changePrompts],
 ];

@@ -84,17 +84,23 @@ export function questionsAboutAgent(asking: Asking, agent: Agent): Question[] {
   const administrators = world.isAdministrator(member) ? undefined : forbidden;
   const worked = agent.draft ?? { prompt: agent.prompt };
   const live = agent.published.length;
+  const seen = (prompt: string | null) => (world.seesPrompts(member) ? prompt : null);
   return [
     get(
       "/agents/{id}",
       path,
-      refusalOf(asking, agent, []) ?? [agent.name, agent.prompt, agent.company.name, can(asking)],
+      refusalOf(asking, agent, []) ?? [
+        agent.name,
+        world.seesPrompts(member) ? agent.prompt : undefined,
+        agent.company.name,
+        can(asking),
+      ],
       ({ body }) => [body.name, body.prompt, body.company_name, body.can],
     ),
     get(
       "/agents/{id}/configuration",
       `${path}/configuration`,
-      advanced ?? [worked.prompt, agent.draft !== undefined, live, both === undefined && writesAgents(asking)],
+      advanced ?? [seen(worked.prompt), agent.draft !== undefined, live, both === undefined && writesAgents(asking)],
       ({ body }) => [body.configuration.prompt ?? null, body.is_draft, body.live_version, body.can.includes("update")],
     ),
     get(
@@ -112,7 +118,7 @@ export function questionsAboutAgent(asking: Asking, agent: Agent): Question[] {
       return get(
         "/agents/{id}/versions/{number}",
         `${path}/versions/${number}`,
-        advanced ?? [number, version.prompt],
+        advanced ?? [number, seen(version.prompt)],
         ({ body }) => [body.number, body.configuration.prompt ?? null],
       );
     }),

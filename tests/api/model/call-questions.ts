@@ -2,7 +2,7 @@ import type { Answer, Schemas } from "../../support/answer.ts";
 import { cells, get, ids, notFound, permissionMissing, type Asking, type Question, type Seen } from "./questions.ts";
 import type { Call } from "./world.ts";
 
-/** A call as somebody sees it: minutes and cost only with the switch for them. */
+/** A call as somebody sees it: minutes and price only with the switch for them, cost only for administrators. */
 function shownAs({ world, member }: Asking, call: Call): Seen {
   const listens = call.audio !== undefined && world.may(member, "view_recordings");
   return {
@@ -12,8 +12,9 @@ function shownAs({ world, member }: Asking, call: Call): Seen {
     status: call.status,
     listens,
     ...(world.may(member, "view_billable_minutes")
-      ? { minutes: world.billableMinutes([call]), cost: world.costUsd([call]) }
+      ? { minutes: world.billableMinutes([call]), price: world.prices([call])[0] ?? null }
       : {}),
+    ...(world.isAdministrator(member) ? { cost: world.costUsd([call]), margin: world.marginUsd([call]) } : {}),
   };
 }
 
@@ -25,7 +26,9 @@ function read(call: Schemas["CallSummary"] | Schemas["Call"]): Seen {
     status: call.status,
     listens: call.can.includes("listen"),
     ...("billable_minutes" in call ? { minutes: call.billable_minutes } : {}),
+    ...("price" in call ? { price: call.price } : {}),
     ...("cost_usd" in call ? { cost: call.cost_usd } : {}),
+    ...("margin_usd" in call ? { margin: call.margin_usd } : {}),
   };
 }
 
@@ -52,12 +55,18 @@ function filters({ world, random }: Asking): Filter[] {
     query: { from: from.toISOString(), to: to.toISOString() },
     keeps: (call) => call.startedAt >= from && call.startedAt < to,
   };
+  const { seconds = 1 } = random.pick(world.calls);
+  const isLong = random.chance(0.5);
+  const ofLength: Filter = {
+    query: { status: "ended", [isLong ? "min_seconds" : "max_seconds"]: seconds },
+    keeps: (call) => call.status === "ended" && (isLong ? call.seconds! >= seconds : call.seconds! <= seconds),
+  };
   const ofWord: Filter = { query: { search: word }, keeps: (call) => call.words.includes(word) };
   const both = (first: Filter, second: Filter): Filter => ({
     query: { ...first.query, ...second.query },
     keeps: (call) => first.keeps(call) && second.keeps(call),
   });
-  const single = [ofAgent, ofCompany, ofStatus, ofDirection, ofTime, ofWord];
+  const single = [ofAgent, ofCompany, ofStatus, ofDirection, ofTime, ofWord, ofLength];
   return [...single, both(ofWord, ofTime), both(ofStatus, ofDirection), both(ofCompany, random.pick(single))];
 }
 
@@ -90,14 +99,38 @@ export function listsOfCalls(asking: Asking): Question[] {
         },
       ),
     ),
+    ...figures(asking, seen),
     ...exports(asking, seen),
   ];
 }
 
-const money = ["billable_minutes", "cost_usd"];
+/** What is said of lists beside their calls. */
+function figures(asking: Asking, seen: Call[]): Question[] {
+  const { world, member, random } = asking;
+  const heard = seen.filter((call) => call.audio !== undefined).map((call) => call.id);
+  const { query, keeps } = random.pick(filters(asking));
+  const matching = seen.filter(keeps);
+  const one = random.pick(world.calls);
+  const at = seen.indexOf(one);
+  const beside = at < 0 ? notFound : [seen[at - 1]?.id ?? null, seen[at + 1]?.id ?? null];
+  return [
+    get("/calls", "/calls", world.may(member, "view_recordings") ? heard.slice(0, 200) : permissionMissing, ids, {
+      query: { has_recording: true, limit: 200 },
+    }),
+    get("/calls/count", "/calls/count", matching.length, ({ body }) => body.count, { query }),
+    get("/calls/{id}/neighbours", `/calls/${one.id}/neighbours`, beside, ({ body }) => [body.newer_id, body.older_id]),
+  ];
+}
+
+const priceColumns = ["billable_minutes", "price", "currency"];
+const costColumns = ["cost_usd", "margin_usd"];
+const money = [...priceColumns, ...costColumns];
 
 function exports(asking: Asking, seen: Call[]): Question[] {
-  const columns = asking.world.may(asking.member, "view_billable_minutes") ? money : [];
+  const columns = [
+    ...(asking.world.may(asking.member, "view_billable_minutes") ? priceColumns : []),
+    ...(asking.world.isAdministrator(asking.member) ? costColumns : []),
+  ];
   const read = (answer: Answer) => {
     const { columns, rows } = cells(answer);
     return { money: columns.filter((column) => money.includes(column)), ids: rows.map((row) => row[0]) };

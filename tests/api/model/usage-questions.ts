@@ -1,9 +1,7 @@
 import { cells, get, permissionMissing, type Asking, type Question, type Seen } from "./questions.ts";
-import { byName, type Call } from "./world.ts";
+import { byName, dayOf, type Call } from "./world.ts";
 
 type By = "day" | "agent" | "company" | "day_and_company";
-
-const dayOf = (call: Call) => call.startedAt.toISOString().slice(0, 10);
 
 /** What a line is called, so that lines with the same name are one. */
 const lineOf: Record<By, (call: Call) => string> = {
@@ -13,12 +11,24 @@ const lineOf: Record<By, (call: Call) => string> = {
   day_and_company: (call) => `${dayOf(call)} ${call.agent.company.id}`,
 };
 
-function sums({ world }: Asking, calls: Call[]): Seen {
-  return { calls: calls.length, minutes: world.billableMinutes(calls), cost: world.costUsd(calls) };
+/** Costs and margins are for administrators. */
+function sums({ world, member }: Asking, calls: Call[]): Seen {
+  const costs = {
+    cost_usd: world.costUsd(calls),
+    calls_without_cost: calls.filter((call) => call.cost === undefined).length,
+    margin_usd: world.marginUsd(calls),
+  };
+  return {
+    calls: calls.length,
+    billable_minutes: world.billableMinutes(calls),
+    prices: world.prices(calls),
+    calls_without_rate: calls.filter((call) => !world.rateOf(call)).length,
+    ...(world.isAdministrator(member) ? costs : {}),
+  };
 }
 
-function read(line: { calls: number; billable_minutes: number; cost_usd: number | null }): Seen {
-  return { calls: line.calls, minutes: line.billable_minutes, cost: line.cost_usd };
+function read({ day, agent_id, agent_name, company_id, company_name, ...sums }: any): Seen {
+  return sums;
 }
 
 const nameOf: Record<By, (line: any) => string> = {
@@ -53,6 +63,14 @@ function usage(asking: Asking, by: By, calls: Call[], query: Record<string, stri
   );
 }
 
+/** The busiest agents are among those with calls that the member sees. The days of the route depend on the clock. */
+function activity({ world, member }: Asking): Question {
+  const agents = new Set(world.callsOf(member).map((call) => call.agent.id));
+  return get("/activity", "/activity", { strangers: [] }, ({ body }) => ({
+    strangers: body.agents.map((agent: any) => agent.id).filter((id: string) => !agents.has(id)),
+  }));
+}
+
 /** Usage of what the member sees, by each way to ask, over all time and over some days, whole and narrowed. */
 export function questionsAboutUsage(asking: Asking): Question[] {
   const { world, member, random } = asking;
@@ -67,6 +85,7 @@ export function questionsAboutUsage(asking: Asking): Question[] {
   const allowed = world.may(member, "view_billable_minutes");
   const agents = byName([...new Set(seen.map((call) => call.agent))]);
   return [
+    activity(asking),
     ...(["day", "agent", "company", "day_and_company"] as const).map((by) => usage(asking, by, seen, all)),
     usage(asking, random.pick(["day", "agent"]), inSome, some),
     usage(

@@ -16,7 +16,20 @@ export const permissions: Permission[] = [
 export interface Company {
   id: string;
   name: string;
+  rates: Rate[];
 }
+
+/** What a minute costs from a day on. */
+export interface Rate {
+  id: string;
+  from: string;
+  /** Ten-thousandths. */
+  price: number;
+  currency: Currency;
+}
+
+export type Currency = "EUR" | "USD" | "JPY";
+export const decimals: Record<Currency, number> = { EUR: 2, USD: 2, JPY: 0 };
 
 export interface Agent {
   id: string;
@@ -131,6 +144,7 @@ export class World {
   members: Member[] = [];
   callers: Caller[] = [];
   roundingRule: Schemas["RoundingRule"] = "per_second";
+  membersSeePrompts = true;
 
   standing(caller: Caller): Standing {
     if (caller.ended || caller.member.state !== "active") return "stranger";
@@ -143,6 +157,10 @@ export class World {
 
   may(member: Member, permission: Permission): boolean {
     return this.isAdministrator(member) || member.permissions.has(permission);
+  }
+
+  seesPrompts(member: Member): boolean {
+    return this.membersSeePrompts || this.may(member, "edit_agents");
   }
 
   // Scope.
@@ -217,6 +235,36 @@ export class World {
     return costs.length === 0 ? null : costs.reduce((sum, cost) => sum + cost, 0) / 1_000_000;
   }
 
+  /** Of the company that the agent belongs to now, on the day of the call. */
+  rateOf(call: Call): Rate | undefined {
+    const rates = call.agent.company.rates.filter(({ from }) => from <= dayOf(call));
+    return rates.sort((one, other) => (one.from < other.from ? 1 : -1))[0];
+  }
+
+  /** By currency, each rounded once. */
+  prices(calls: Call[]): { amount: number; currency: Currency }[] {
+    const units = new Map<Currency, bigint>();
+    for (const call of calls) {
+      const rate = this.rateOf(call);
+      if (!rate) continue;
+      const price = BigInt(this.billableSeconds(call)) * BigInt(rate.price);
+      units.set(rate.currency, (units.get(rate.currency) ?? 0n) + price);
+    }
+    return [...units].sort().map(([currency, sum]) => {
+      const smallest = 10n ** BigInt(decimals[currency]);
+      const rounded = (sum * smallest * 2n + 600_000n) / 1_200_000n;
+      return { amount: Number(rounded) / Number(smallest), currency };
+    });
+  }
+
+  /** Price less cost of the calls with a rate in dollars, where the cost of each is known. */
+  marginUsd(calls: Call[]): number | null {
+    const ofDollars = calls.filter((call) => this.rateOf(call)?.currency === "USD");
+    const cost = this.costUsd(ofDollars);
+    if (cost === null || ofDollars.some((call) => call.cost === undefined)) return null;
+    return (Math.round(this.prices(ofDollars)[0]!.amount * 1_000_000) - Math.round(cost * 1_000_000)) / 1_000_000;
+  }
+
   // What ends.
 
   endSessions(member: Member) {
@@ -232,6 +280,9 @@ export class World {
     for (const caller of this.callers.filter(whose)) caller.ended = true;
   }
 }
+
+/** Days are those of UTC. */
+export const dayOf = (call: Pick<Call, "startedAt">) => call.startedAt.toISOString().slice(0, 10);
 
 /** As lists are sorted: names here are plain, and differ. */
 export function byName<Named extends { name: string }>(things: Named[]): Named[] {

@@ -1,0 +1,83 @@
+import { expect, test, type Page } from "../support/browser.ts";
+import { expectNoSidewaysScroll } from "./layout.ts";
+
+const table = (page: Page) => page.getByRole("table", { name: "Audit log" });
+const rows = (page: Page) =>
+  table(page)
+    .getByRole("row")
+    .filter({ has: page.getByRole("cell") });
+
+test("an entry tells before and after in plain words, and when it was to the second", async ({ cast, as }) => {
+  const eva = await cast.member({ name: "Eva Before", agents: ["Sales"], permissions: { edit_agents: true } });
+  const gone = await cast.newAgent("Short-lived", "North");
+  await cast.ada.patch(`/members/${eva.id}`, {
+    name: "Eva After",
+    permissions: { edit_agents: false, view_recordings: true },
+    agent_ids: [cast.agent("Reception").id, gone.id],
+  });
+  await cast.ada.delete(`/agents/${gone.id}`);
+  const page = await as(cast.ada);
+  await page.goto(`/account/audit-log?target_id=${eva.id}&action=member.updated`);
+  await expect(rows(page)).toHaveCount(1);
+  for (const text of [
+    "Recordings: off → on",
+    "Edit agents: on → off",
+    "Agents: + Reception, + a deleted agent, − Sales",
+    "Name: Eva Before → Eva After",
+  ]) {
+    await expect(rows(page)).toContainText(text);
+  }
+  await expect(rows(page).locator("time").last()).toHaveText(/^\d{1,2} \w+ \d{4},? \d\d:\d\d:\d\d/);
+
+  for (const width of [360, 820, 1280, 1920]) {
+    await page.setViewportSize({ width, height: 800 });
+    await expect(page.getByText("Recordings: off → on")).toBeVisible();
+    await expectNoSidewaysScroll(page);
+  }
+});
+
+test("the log is filtered by a person, by how he or she is involved, and by dates", async ({ cast, as }) => {
+  const deputy = await cast.member({ name: "Dana Quist", role: "administrator" });
+  await deputy.post("/companies", { name: "Dana’s pier" });
+  const page = await as(cast.ada);
+  await page.goto("/account/audit-log");
+  await page.getByRole("combobox", { name: "Person" }).fill("quist");
+  await page.getByRole("option", { name: "Dana Quist" }).click();
+  await expect(page).toHaveURL(new RegExp(`member_id=${deputy.id}`));
+  await expect(rows(page)).toHaveCount(3);
+  await page.getByLabel("Involved").selectOption("By");
+  await expect(page).toHaveURL(new RegExp(`actor_id=${deputy.id}`));
+  await expect(rows(page)).toHaveCount(2);
+  await page.getByLabel("Involved").selectOption("Affecting");
+  await expect(rows(page)).toHaveCount(1);
+  await expect(rows(page)).toContainText("Created a member");
+
+  await page.getByLabel("To", { exact: true }).fill("2020-01-01");
+  await expect(page.getByRole("heading", { name: "No entries match" })).toBeVisible();
+  await page.getByRole("button", { name: "Clear filters" }).click();
+  await expect(page).not.toHaveURL(/target_id|to=/);
+  await expect(rows(page).first()).toBeVisible();
+});
+
+test("the log is filtered by the action", async ({ cast, as }) => {
+  await cast.newCompany("Filtered pier");
+  await cast.newAgent("Filtered desk", "North");
+  const page = await as(cast.ada);
+  await page.goto("/account/audit-log");
+  await page.getByLabel("Action").selectOption("Created a company");
+  await expect(page).toHaveURL(/action=company\.created/);
+  await expect(rows(page).filter({ hasText: "Filtered pier" })).toHaveCount(1);
+  await expect(rows(page).filter({ hasNotText: "Created a company" })).toHaveCount(0);
+});
+
+test.describe("in a browser whose day is another than the account's", () => {
+  test.use({ house: "own" });
+
+  test("the days of the filters are those of the times beside them", async ({ cast, as }) => {
+    expect((await cast.ada.patch("/settings", { time_zone: "Pacific/Kiritimati" })).status).toBe(200);
+    const page = await as(cast.ada, { timezoneId: "Pacific/Pago_Pago" });
+    const asked = page.waitForRequest(/audit-entries\?.*from=/);
+    await page.goto("/account/audit-log?from=2026-11-24");
+    expect(new URL((await asked).url()).searchParams.get("from")).toBe("2026-11-23T10:00:00.000Z");
+  });
+});

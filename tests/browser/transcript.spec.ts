@@ -1,0 +1,77 @@
+import { expect, test } from "../support/browser.ts";
+import { recordingOf } from "../support/recordings.ts";
+import { wav } from "../support/wav.ts";
+import { callRows, callsOf, newCall, talk } from "./calls.ts";
+
+test("what the list was searched for is marked in the transcript, and each place is gone to by keys", async ({
+  cast,
+  as,
+}) => {
+  await cast.newAgent("Mark desk", "North");
+  const filler = Array.from({ length: 40 }, (_, index) => ({ role: "agent" as const, text: `Line ${index}.` }));
+  await newCall(cast, "Mark desk", { transcript: [...talk, ...filler, { role: "caller", text: "The BÉRTH, then." }] });
+  const page = await as(cast.ada);
+  await page.goto(callsOf(cast, "Mark desk", "&search=berth"));
+  await callRows(page).getByRole("link").click();
+  const marks = page.getByRole("region", { name: "Transcript" }).locator("mark");
+  await expect(marks).toHaveText(["berth", "Berth", "BÉRTH"]);
+  const field = page.getByRole("searchbox", { name: "Search transcript" });
+  await expect(field).toHaveValue("berth");
+  const found = page.getByRole("search", { name: "Transcript" }).getByRole("status");
+  await expect(found).toHaveText("1 of 3");
+  await expect(marks.first()).toHaveAttribute("data-current", "true");
+
+  await field.press("Enter");
+  await expect(found).toHaveText("2 of 3");
+  await page.getByRole("button", { name: "Next match" }).click();
+  await expect(found).toHaveText("3 of 3");
+  await expect(marks.last()).toBeInViewport();
+  await field.press("Enter");
+  await expect(found).toHaveText("1 of 3");
+  await field.press("Shift+Enter");
+  await expect(found).toHaveText("3 of 3");
+
+  await field.fill("berth fourteen");
+  await expect(marks).toHaveText(["Berth fourteen"]);
+  await field.fill("submarine");
+  await expect(found).toHaveText("Not found");
+  await expect(page.getByRole("button", { name: "Next match" })).toHaveCount(0);
+  await field.press("Escape");
+  await expect(field).toHaveValue("");
+  await expect(marks).toHaveCount(0);
+});
+
+test("a transcript is copied with its speakers and times", async ({ cast, as }) => {
+  const { id } = await newCall(cast, "Reception", { transcript: talk });
+  const page = await as(cast.ada, { permissions: ["clipboard-read", "clipboard-write"] });
+  await page.goto(`/calls/${id}`);
+  await page.getByRole("button", { name: "Copy transcript" }).click();
+  await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+    [
+      "Reception (0:00): Good morning, North harbour.",
+      "Caller (0:04): Have you a berth for a ketch?",
+      "Reception (0:10): Berth fourteen is free.",
+    ].join("\n"),
+  );
+});
+
+test("buttons, and arrows with Shift, skip ten seconds", async ({ cast, recordings, as }) => {
+  const recording_url = recordings.serve(wav({ seconds: 30 }));
+  const { id } = await newCall(cast, "Reception", { transcript: talk, duration_seconds: 30, recording_url });
+  await recordingOf(cast, id);
+  const page = await as(cast.ada);
+  await page.goto(`/calls/${id}`);
+  await expect(page.getByText("0:00 / 0:30")).toBeVisible();
+  await page.getByRole("button", { name: "Forward 10 seconds" }).click();
+  await expect(page.getByText("0:10 / 0:30")).toBeVisible();
+  await page.keyboard.press("Shift+ArrowRight");
+  await expect(page.getByText("0:20 / 0:30")).toBeVisible();
+  await page.keyboard.press("Shift+ArrowLeft");
+  await page.keyboard.press("ArrowLeft");
+  await expect(page.getByText("0:05 / 0:30")).toBeVisible();
+  await page.getByRole("button", { name: "Back 10 seconds" }).click();
+  await expect(page.getByText("0:00 / 0:30")).toBeVisible();
+  await page.getByRole("searchbox", { name: "Search transcript" }).press("Shift+ArrowRight");
+  await expect(page.getByText("0:00 / 0:30")).toBeVisible();
+});
