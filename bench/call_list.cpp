@@ -25,6 +25,8 @@ constexpr int depth = 20'000;
 constexpr double page_limit = 1;
 constexpr double filter_limit = 3;
 constexpr double worst_limit = 10;
+constexpr double figure_limit = 10;
+constexpr double worst_figure_limit = 30;
 
 database::PageRequest request(int limit = 50) {
     return {.limit = limit, .sort = calls::call_sorts[0], .direction = database::Direction::descending};
@@ -51,8 +53,8 @@ database::PageRequest page_at_depth(database::Database& database, const Somebody
 
 }  // namespace
 
-int main(int count, char** arguments) {
-    if (count != 2) {
+int main(int argument_count, char** arguments) {
+    if (argument_count != 2) {
         fmt::print(stderr, "usage: rollcall_bench_call_list <data folder>\n");
         return 1;
     }
@@ -84,5 +86,32 @@ int main(int count, char** arguments) {
     results.push_back(measure("one of a thousand words", {.words = {{"topic77"}}}));
     results.push_back(measure("a rare word", {.words = {{"regatta"}}}));
     results.push_back(measure("two words", {.words = {{"hello", "topic77"}}}, 2 * filter_limit));
+    results.push_back(measure("unsuccessful", {.outcome = calls::Outcome::unsuccessful}));
+    results.push_back(measure("with a recording", {.with_recording = true}));
+    results.push_back(measure("at least a minute", {.min_duration = std::chrono::minutes(1)}));
+    results.push_back(measure("at least an hour", {.min_duration = std::chrono::hours(1)}));
+    results.push_back(measure("of a number", {.phone = "+49 30 0007919"}));
+    results.push_back(measure("of the beginning of a number", {.phone = "+49 30 0007"}));
+    const auto measure_figure = [&](const std::string& what, const calls::CallFilter& filter, auto read) {
+        Group group("calls: " + what, {.median = figure_limit, .worst = worst_figure_limit});
+        for (const auto& somebody : people) {
+            group.measure(somebody.name, [&] {
+                database->read([&](database::Transaction& tx) { read(tx, somebody.caller, filter); });
+            });
+        }
+        results.push_back(group.results());
+    };
+    const auto now = from_milliseconds(1'795'000'000'000);
+    const auto count = [&](auto& tx, auto& caller, auto& filter) {
+        calls::count_matching_calls(tx, caller, filter, now);
+    };
+    const auto days = [&](auto& tx, auto& caller, auto& filter) {
+        calls::count_calls_per_day(tx, caller, filter, "Europe/Berlin", now);
+    };
+    measure_figure("count", {}, count);
+    measure_figure("count of a common word", {.words = {{"hello"}}}, count);
+    measure_figure("30 days", {}, days);
+    measure_figure("30 days, unsuccessful", {.outcome = calls::Outcome::unsuccessful}, days);
+    measure_figure("30 days, a common word", {.words = {{"hello"}}}, days);
     fmt::print("[{}]\n", fmt::join(results, ",\n"));
 }

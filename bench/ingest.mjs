@@ -3,6 +3,7 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { setUp, start, withDataFolder } from "./rollcall.mjs";
+import { assistant, connect, secret } from "./vapi_connection.mjs";
 import { compare, requestsAndLatency, median } from "./wrk.mjs";
 
 const run = promisify(execFile);
@@ -10,23 +11,6 @@ const rounds = 5;
 const seconds = 5;
 const connections = 64;
 const script = fileURLToPath(new URL("ingest_call.lua", import.meta.url));
-const secret = "every bench needs an oak";
-const assistant = "assistant-1";
-
-async function connect(server, cookie) {
-  const send = async (method, path, body) => {
-    const headers = { Cookie: cookie, Origin: server.address, "Content-Type": "application/json" };
-    const response = await fetch(`${server.address}/api/v1${path}`, { method, headers, body: JSON.stringify(body) });
-    if (!response.ok) throw new Error(`${method} ${path} was answered ${response.status}: ${await response.text()}`);
-    return response.json();
-  };
-  const company = await send("POST", "/companies", { name: "North" });
-  const agent = await send("POST", "/agents", { name: "Reception", company_id: company.id });
-  const connection = await send("POST", "/connections", { platform: "vapi", name: "Vapi", secret });
-  const items = [{ connection_id: connection.id, external_id: assistant }];
-  await send("PUT", `/agents/${agent.id}/external-ids`, { items });
-  return `${server.address}/api/v1/ingest/${connection.id}`;
-}
 
 const floor = ({ ingestFloor }) =>
   withDataFolder(async (folder) => Number((await run(ingestFloor, [folder, String(seconds)])).stdout));

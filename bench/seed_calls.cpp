@@ -1,7 +1,8 @@
 // Fills a data folder with calls, past the API: 1,000 agents in 20 companies, of which ten have half of all calls, most
 // of the others ten calls each; every second agent was active in one of five years only, the others in all of them.
 // Each transcript has a word that all have, one of a thousand, and seldom one that hardly any has; the texts themselves
-// are left out. Prints a line for each member who sees some of the agents: how many, which, and the token of a session.
+// are left out. Of two agents in three, one call in 50 has a recording; one in 10,000 took two hours, the others up to
+// four minutes. Prints a line for each member who sees some of the agents: how many, which, and the token of a session.
 // usage: rollcall_bench_seed_calls <data folder, set up and not in use> <how many>
 #include <fmt/format.h>
 #include <sqlite3.h>
@@ -39,6 +40,7 @@ constexpr int years = 5;
 constexpr std::int64_t year = std::int64_t{365} * 24 * 60 * 60 * 1'000;
 constexpr std::int64_t end = 1'795'000'000'000;
 constexpr int calls_for_rare_word = 50'000;
+constexpr int calls_for_long_call = 10'000;
 
 struct Share {
     std::string which;
@@ -164,9 +166,9 @@ void load(File& file, const std::vector<AgentId>& ids, int calls) {
     file.run("CREATE TEMP TABLE said (word TEXT, agent_id TEXT, started_at INTEGER, call_number INTEGER)");
     const auto call = file.prepare(R"(
         INSERT INTO calls (number, id, agent_id, status, direction, started_at, ended_at, duration, summary, created_at,
-                           updated_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6 + 61000, 61000, 'Somebody asked for a berth, and was told the price of it.', ?6,
-                ?6))");
+                           updated_at, outcome, from_number, to_number, has_recording)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6 + ?7, ?7, 'Somebody asked for a berth, and was told the price of it.', ?6,
+                ?6, ?8, ?9, ?9, ?10))");
     const auto word = file.prepare("INSERT INTO said VALUES (?1, ?2, ?3, ?4)");
     for (int number = 1; number <= calls; ++number) {
         const int agent = agent_of(random, number);
@@ -178,6 +180,10 @@ void load(File& file, const std::vector<AgentId>& ids, int calls) {
         bind_text(call, 4, number % 20 ? "ended" : number % 40 ? "failed" : "ongoing");
         bind_text(call, 5, number % 3 ? "inbound" : number % 9 ? "outbound" : "web");
         sqlite3_bind_int64(call.get(), 6, started_at);
+        sqlite3_bind_int(call.get(), 7, number % calls_for_long_call == 1 ? 7'200'000 : number * 37 % 240'000);
+        bind_text(call, 8, number % 10 ? "successful" : number % 20 ? "unsuccessful" : "unknown");
+        bind_text(call, 9, fmt::format("+4930{:07}", number * std::int64_t{7'919} % 4'000'000));
+        sqlite3_bind_int(call.get(), 10, agent % 3 > 0 && number % 50 == 0);
         file.step(call);
 
         const auto say = [&](const std::string& text) {

@@ -23,10 +23,12 @@ struct Somebody {
 inline std::vector<Somebody> everybody(database::Database& database) {
     auto people = database.read([](database::Transaction& tx) {
         return tx.all("SELECT name, id FROM members WHERE role = 'member' ORDER BY id", [](const database::Row& row) {
-            return Somebody{row.text(0), access::Caller{.member = row.id<MemberId>(1)}};
+            return Somebody{row.text(0),
+                            access::Caller{.member = row.id<MemberId>(1), .permissions = access::Permissions::all()}};
         });
     });
-    people.push_back({"an administrator", {.role = access::Role::administrator}});
+    people.push_back(
+        {"an administrator", {.role = access::Role::administrator, .permissions = access::Permissions::all()}});
     return people;
 }
 

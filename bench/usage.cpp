@@ -1,5 +1,6 @@
 // What a year of usage costs in the database layer, summed up in each way that can be asked for, in what
-// rollcall_bench_seed_calls has made. Prints one JSON array of results as bench.mjs takes them.
+// rollcall_bench_seed_calls has made: without rates, and by day and agent with three rates for each company, which are
+// deleted again. Prints one JSON array of results as bench.mjs takes them.
 // usage: rollcall_bench_usage <data folder>
 #include "usage/usage.hpp"
 
@@ -8,9 +9,11 @@
 #include <spdlog/spdlog.h>
 
 #include <cstdio>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
+#include "companies/rate_store.hpp"
 #include "database/open_database.hpp"
 #include "seeded_calls.hpp"
 
@@ -21,6 +24,31 @@ namespace {
 constexpr bench::Limits limits = {.median = 100, .worst = 100};
 // The newest calls are of 18 November 2026.
 constexpr Day last_day = std::chrono::year(2026) / 11 / 18;
+
+/// Of both currencies, from before the year and from two days in it.
+void add_rates(database::Database& database, const Clock& clock) {
+    database.write([&](database::Transaction& tx) {
+        const auto companies = tx.all("SELECT id FROM companies ORDER BY id",
+                                      [](const database::Row& row) { return row.id<CompanyId>(0); });
+        bool in_dollars = false;
+        for (const auto& company : companies) {
+            in_dollars = !in_dollars;
+            for (const auto days : {400, 240, 120}) {
+                const companies::Rate rate{.id = RateId::make(clock.now()),
+                                           .company_id = company,
+                                           .from_day = last_day - std::chrono::days(days),
+                                           .price = 1'200,
+                                           .currency = in_dollars ? "USD" : "EUR",
+                                           .created_at = clock.now()};
+                if (!companies::insert_rate_row(tx, rate)) throw std::runtime_error("The data has rates already.");
+            }
+        }
+    });
+}
+
+void delete_rates(database::Database& database) {
+    database.write([](database::Transaction& tx) { tx.execute("DELETE FROM company_rates"); });
+}
 
 std::string year_by(database::Database& database, const Clock& clock, usage::GroupBy by, const std::string& what) {
     bench::Group group("usage of a year by " + what, limits);
@@ -45,11 +73,15 @@ int main(int count, char** arguments) {
     spdlog::set_level(spdlog::level::warn);  // what is not worth a warning would stand among the results
     const SystemClock clock;
     const auto database = database::open_sqlite(std::string(arguments[1]) + "/rollcall.db", clock);
-    const std::vector<std::string> results{
+    std::vector<std::string> results{
         year_by(*database, clock, usage::GroupBy::day, "day"),
         year_by(*database, clock, usage::GroupBy::agent, "agent"),
         year_by(*database, clock, usage::GroupBy::company, "company"),
         year_by(*database, clock, usage::GroupBy::day_and_company, "day and company"),
     };
+    add_rates(*database, clock);
+    results.push_back(year_by(*database, clock, usage::GroupBy::day, "day, with rates"));
+    results.push_back(year_by(*database, clock, usage::GroupBy::agent, "agent, with rates"));
+    delete_rates(*database);
     fmt::print("[{}]\n", fmt::join(results, ",\n"));
 }
