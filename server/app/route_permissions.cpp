@@ -18,6 +18,7 @@ public:
     RefusingDatabase(database::Database& database, const access::Caller& caller, Permission missing)
         : database_(database), caller_(caller), missing_(missing) {}
 
+    WorkClaim claim_work(std::string_view work) override { return database_.claim_work(work); }
     ErasedFrom rewrite_erases_from() const override { return database_.rewrite_erases_from(); }
     WriterState writer_state() const override { return database_.writer_state(); }
     void rewrite(std::span<const std::string_view> tables) override { database_.rewrite(tables); }

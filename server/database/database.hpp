@@ -149,6 +149,18 @@ public:
     /// Waits for no write.
     virtual WriterState writer_state() const = 0;
 
+    /// Which instance does a kind of work that only one may do at a time.
+    enum class WorkClaim {
+        another_instance,  ///< has claimed it
+        taken_over,        ///< this one has, with this call: another may have left something unfinished
+        kept,              ///< this one had claimed it before, without an interruption
+    };
+    /// Claims the work of this name for this instance, which has it until it ends, or until the connection that holds
+    /// its claims is lost: the next one that asks takes it over then. So what the work does must be right also where two
+    /// instances do it for a moment. Asks the database at most once a second. Throws Error::unavailable when it cannot
+    /// be used.
+    virtual WorkClaim claim_work(std::string_view work) = 0;
+
     /// From where a `rewrite` erases rows that were deleted or changed before.
     enum class ErasedFrom {
         every_file,  ///< also from free space, from copies that page splits leave, and from the log

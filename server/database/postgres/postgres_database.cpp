@@ -9,6 +9,7 @@
 #include "core/error.hpp"
 #include "core/lasting_error.hpp"
 #include "database/limits.hpp"
+#include "database/own_claims.hpp"
 #include "database/postgres/migrate.hpp"
 #include "database/postgres/postgres_connection.hpp"
 #include "database/reader_pool.hpp"
@@ -79,6 +80,8 @@ public:
 
     WriterState writer_state() const override { return writer_.state(); }
 
+    WorkClaim claim_work(std::string_view work) override { return claims_.claim(work); }
+
     ErasedFrom rewrite_erases_from() const override { return ErasedFrom::tables; }
 
 protected:
@@ -103,6 +106,7 @@ private:
     std::unique_ptr<PostgresConnection> writing_;
     ReaderPool readers_;
     Writer writer_;
+    OwnClaims claims_;
 };
 
 }  // namespace

@@ -15,6 +15,7 @@
 #include "core/error.hpp"
 #include "core/lasting_error.hpp"
 #include "database/limits.hpp"
+#include "database/own_claims.hpp"
 #include "database/reader_pool.hpp"
 #include "database/sqlite/file_lock.hpp"
 #include "database/sqlite/migrate.hpp"
@@ -120,6 +121,8 @@ public:
 
     WriterState writer_state() const override { return writer_.state(); }
 
+    WorkClaim claim_work(std::string_view work) override { return claims_.claim(work); }
+
     ErasedFrom rewrite_erases_from() const override { return ErasedFrom::every_file; }
 
 protected:
@@ -133,6 +136,7 @@ private:
     std::unique_ptr<SqliteConnection> writing_;
     ReaderPool readers_;
     Writer writer_;
+    OwnClaims claims_;
 };
 
 }  // namespace
