@@ -28,7 +28,8 @@ packages_to_run=(
   libsndfile1-dev
   libseccomp-dev
   libphonenumber8 # its headers: scripts/install
-  libprotobuf-dev # what these headers include
+  libprotobuf-dev # what these headers include, and:
+  libabsl-dev
 )
 
 packages_to_package=(
