@@ -1,3 +1,12 @@
+-- Which key file and which storage belong to this database, so that no instance serves it with others. No row until a server
+-- has started. key_fingerprint: of the key file, tells nothing else about it. storage_id: the storage has a blob
+-- installation/<storage_id>.
+CREATE TABLE installation (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    key_fingerprint TEXT NOT NULL,
+    storage_id TEXT NOT NULL
+) STRICT;
+
 -- Limits that count over all instances of Rollcall (docs/decisions/0069-limits-of-several-instances.md). Nothing of this is
 -- worth keeping: rows that a backup brings back are deleted as those of an instance that was killed.
 
