@@ -17,8 +17,10 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-/** Only PostgreSQL has a server that can be away; on SQLite faults/kill.test.ts does more. */
-const excluded = onPostgres ? [] : ["api/postgres.test.ts", "api/crash.test.ts"];
+/** Only PostgreSQL has a server that can be away, and several instances; on SQLite faults/kill.test.ts does more. */
+const excluded = onPostgres
+  ? []
+  : ["postgres", "crash", "instances", "instance-limits"].map((name) => `api/${name}.test.ts`);
 
 export default defineConfig({
   test: {
