@@ -74,7 +74,6 @@
 #include "outbox/email_worker.hpp"
 #include "pictures/picture_reader.hpp"
 #include "storage/data_folder.hpp"
-#include "storage/folder_blobs.hpp"
 
 namespace rollcall::app {
 
@@ -224,8 +223,8 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     const auto database = open_database(options.database, clock, metrics.database());
     update_folded_texts(*database);
     const auto key = SealingKey::load_or_create(options.secret_key_file);
-    const auto blobs = storage::open_folder_blobs(options.storage);
-    remove_end_of_restore(options.storage);
+    const auto blobs = storage::open_storage(options.storage);
+    remove_end_of_restore(options.storage, *blobs);
     erasure_ledger::Ledger ledger(options.erasures_file, key);
     const erasures::NumberErasureContext erasure_context{*database, *blobs, clock, key, ledger};
     replay_ledger_at_start(erasure_context);
