@@ -106,7 +106,7 @@ export class ObjectStore {
     const refusal = refusalOf({ ...received, body }, storeKeys, region);
     if (refusal !== undefined)
       return answerError(response, refusal === "AuthorizationHeaderMalformed" ? 400 : 403, refusal);
-    // s3rver finds the key of the account that it has by itself where there is no signature.
+    // Without the signature: s3rver lets anybody in, and knows other keys.
     const { authorization: _, ...others } = headers;
     const options = {
       host: "127.0.0.1",

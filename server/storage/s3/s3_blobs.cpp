@@ -50,26 +50,34 @@ public:
     std::string read(std::uint64_t offset, std::size_t count) override {
         if (offset >= size_) return {};
         const auto bytes = std::min<std::uint64_t>(count, size_ - offset);
-        if (offset < window_begin_ || offset + bytes > window_begin_ + window_.size()) fill_window(offset, bytes);
+        if (offset < window_begin_ || offset + bytes > window_end()) fill_window(offset, bytes);
         return window_.substr(offset - window_begin_, bytes);
     }
 
 private:
+    std::uint64_t window_end() const { return window_begin_ + window_.size(); }
+
     /// What is read in order is read in larger and larger parts.
     void fill_window(std::uint64_t offset, std::uint64_t bytes) {
-        const bool is_in_order = !window_.empty() && offset == window_begin_ + window_.size();
+        const bool is_in_order = !window_.empty() && offset >= window_begin_ && offset <= window_end();
+        auto rest = is_in_order ? window_.substr(offset - window_begin_) : std::string();
         const auto ahead = is_in_order ? std::min<std::uint64_t>(window_.size() * 2, most_read_ahead) : 0;
-        const auto length = std::min(std::max(bytes, ahead), size_ - offset);
+        const auto begin = offset + rest.size();
+        const auto length = std::min(std::max(bytes - rest.size(), ahead), size_ - begin);
+        window_ = std::move(rest) + read_part(begin, length);
+        window_begin_ = offset;
+    }
+
+    std::string read_part(std::uint64_t begin, std::uint64_t length) {
         auto response = blobs_.send("Reading", {.name = name_,
-                                                .range = fmt::format("{}-{}", offset, offset + length - 1),
+                                                .range = fmt::format("{}-{}", begin, begin + length - 1),
                                                 .etag = etag_,
                                                 .largest_body = static_cast<std::size_t>(length)});
         const bool is_whole_answer = response.status == 200 && length == size_;
         if ((response.status != 206 && !is_whole_answer) || response.body.size() != length) {
             blobs_.fail("Reading", name_, response);
         }
-        window_ = std::move(response.body);
-        window_begin_ = offset;
+        return std::move(response.body);
     }
 
     S3Blobs& blobs_;
