@@ -74,7 +74,6 @@
 #include "outbox/email_worker.hpp"
 #include "pictures/picture_reader.hpp"
 #include "storage/data_folder.hpp"
-#include "storage/folder_blobs.hpp"
 
 namespace rollcall::app {
 
@@ -222,10 +221,11 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     const SystemClock clock;
     Metrics metrics;
     const auto database = open_database(options.database, clock, metrics.database());
-    const auto blobs = storage::open_folder_blobs(options.storage);
-    const auto key = join_installation(*database, *blobs, clock, options.secret_key_file, options.storage.string());
+    const auto blobs = storage::open_storage(options.storage);
+    const auto key =
+        join_installation(*database, *blobs, clock, options.secret_key_file, storage::describe(options.storage));
     update_folded_texts(*database);
-    remove_end_of_restore(options.storage);
+    remove_end_of_restore(options.storage, *blobs);
     erasure_ledger::Ledger ledger(options.erasures_file, key);
     const erasures::NumberErasureContext erasure_context{*database, *blobs, clock, key, ledger};
     replay_ledger_at_start(erasure_context);
@@ -247,8 +247,8 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
                                             .hosts = options.recording_hosts,
                                             .temporary_folder = temporary_folder});
     jobs::PeriodicWorker number_erasures(erasures::number_erasure_work(erasure_context));
-    calls::LiveStreams live_streams;
-    connectors::WrongSignatures wrong_signatures;
+    calls::LiveStreams live_streams(*database);
+    connectors::WrongSignatures wrong_signatures(*database);
     connectors::WebhookCounters webhook_counters;
     const connectors::PlatformClient platform_client(options.platform_addresses);
     jobs::PeriodicWorker imports(contacts::contact_import_work(*database, *blobs, clock, key));
@@ -309,6 +309,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
          .run = [&](const std::stop_token& stop) { identity::answer_reset_requests(reset_requests, stop); },
          .pause = identity::reset_request_pause,
          .claim = jobs::claim_in(*database)});
+    jobs::PeriodicWorker live_stream_count(calls::live_stream_work(live_streams));
     jobs::PeriodicWorker blob_deletion(jobs::blob_deletion_work(*database, *blobs, clock));
     jobs::PeriodicWorker erasure(members::erasure_work({*database, *blobs, folder, clock, ledger}));
     jobs::PeriodicWorker ledger_completion(ledger_work(*database, ledger));
@@ -340,6 +341,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     outbox.start();
     password_resets.start();
     recordings.start();
+    live_stream_count.start();
     blob_deletion.start();
     erasure.start();
     number_erasures.start();
