@@ -84,17 +84,20 @@ describe("before set-up", () => {
   });
 });
 
-test("a restart before set-up prints a new link, and only the new one works", async () => {
+test("a restart before set-up prints the same link, and that of another server does not work", async () => {
   const server = await startServer();
-  const old = await server.setupToken();
-  await server.restart();
   const token = await server.setupToken();
-  expect(token).not.toBe(old);
+  await server.restart();
+  expect(await server.setupToken()).toBe(token);
+  const other = await startServer();
+  const foreign = await other.setupToken();
+  await other.stop();
+  expect(foreign).not.toBe(token);
 
   const stranger = new Client(server);
-  expect(await stranger.post("/setup/check", { token: old })).toBeRefused(403, "forbidden");
+  expect(await stranger.post("/setup/check", { token: foreign })).toBeRefused(403, "forbidden");
   expect(await stranger.post("/setup/check", { token })).toHaveStatus(204);
-  expect(await stranger.post("/setup", wanted(old))).toBeRefused(403, "forbidden");
+  expect(await stranger.post("/setup", wanted(foreign))).toBeRefused(403, "forbidden");
   const answer = await stranger.post("/setup", { ...wanted(token), time_zone: "Europe/Madrid" });
   expect(answer).toHaveStatus(201);
   expect((answer.body as any).account.time_zone).toBe("Europe/Madrid");
