@@ -40,7 +40,7 @@
 #include "campaigns/campaign_store.hpp"
 #include "campaigns/dialling/dialler.hpp"
 #include "campaigns/dialling/dialler_limits.hpp"
-#include "campaigns/dialling/dialling_store.hpp"
+#include "campaigns/dialling/dialling_work.hpp"
 #include "campaigns/eligibility/eligibility.hpp"
 #include "companies/company_store.hpp"
 #include "connectors/calling/platform_call_placer.hpp"

@@ -32,6 +32,9 @@ public:
     /// Whether a transaction is open. A database may end one itself: a full disk, a lost connection.
     virtual bool in_transaction() const = 0;
 
+    /// Whether a statement has failed since the transaction as a whole could not begin: no other one would succeed.
+    virtual bool has_failed_to_begin() const { return false; }
+
     /// Whether the connection has ended.
     virtual bool is_lost() const = 0;
 

@@ -1,5 +1,6 @@
 #include "database/database.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -10,6 +11,7 @@
 
 #include "core/error.hpp"
 #include "database/testing_backends.hpp"
+#include "database/whole/database_lock.hpp"
 
 namespace rollcall::database {
 namespace {
@@ -186,12 +188,18 @@ TEST_P(Databases, many_threads_read_and_write_at_once) {
     EXPECT_EQ(database->read(count_notes), 640);
 }
 
-TEST_P(Databases, in_use_by_another_server_are_refused) {
+TEST_P(Databases, in_use_by_a_server_are_refused_to_what_needs_them_alone) {
     {
-        const auto first = open_again();
-        EXPECT_TRUE(refusal().find("nother Rollcall is using") != std::string::npos) << refusal();
+        const auto server = open_again();
+        try {
+            lock_database(empty.location());
+            ADD_FAILURE() << "it was locked";
+        } catch (const std::runtime_error& error) {
+            EXPECT_THAT(error.what(), ::testing::AnyOf(::testing::HasSubstr("nother Rollcall is using"),
+                                                       ::testing::HasSubstr("ther instances of Rollcall are using")));
+        }
     }
-    EXPECT_EQ(refusal(), "");
+    EXPECT_NO_THROW(lock_database(empty.location()));
 }
 
 TEST_P(Databases, are_migrated_step_by_step) {

@@ -10,8 +10,9 @@ std::unique_ptr<Database> open_sqlite(const std::string& file, const Clock& cloc
     return sqlite::open_migrated_sqlite(file, sqlite_migrations(), clock, std::move(metrics));
 }
 
-std::unique_ptr<Database> open_postgres(const std::string& address, const Clock& clock, SharedDatabaseMetrics metrics) {
-    return postgres::open_migrated_postgres(address, postgres_migrations(), clock, std::move(metrics));
+std::unique_ptr<Database> open_postgres(const std::string& address, const Clock& clock, SharedDatabaseMetrics metrics,
+                                        Instances instances) {
+    return postgres::open_migrated_postgres(address, postgres_migrations(), clock, std::move(metrics), instances);
 }
 
 }  // namespace rollcall::database

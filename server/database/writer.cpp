@@ -174,6 +174,7 @@ bool Writer::run_all(const std::vector<Job*>& group) {
     for (auto* job : group) {
         if (job->is_given_up) continue;
         run_in_savepoint(*job, job == *last);
+        if (connection_.has_failed_to_begin()) std::rethrow_exception(job->failure);
         if (connection_.in_transaction()) continue;
 
         job->is_given_up = job->has_lost_connection || !connection_.is_lost();
@@ -211,7 +212,7 @@ void Writer::end_savepoint(bool is_last) {
 }
 
 void Writer::undo_savepoint() {
-    if (!connection_.in_transaction()) return;
+    if (!connection_.in_transaction() || connection_.has_failed_to_begin()) return;
     try {
         connection_.undo_part();
     } catch (const std::exception& error) {

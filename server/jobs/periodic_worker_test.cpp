@@ -140,11 +140,10 @@ TEST(PeriodicWorker, leaves_work_to_the_instance_that_has_it_until_that_has_ende
     Runs begun;
     Fleet fleet;
     fleet.answer(Database::WorkClaim::another_instance);
-    PeriodicWorker worker({.name = "Counting",
-                           .run = std::ref(runs),
-                           .pause = 1ms,
-                           .claim = std::ref(fleet),
-                           .begin = [&begun] { begun({}); }});
+    PeriodicWorker worker(
+        {.name = "Counting", .run = std::ref(runs), .pause = 1ms, .claim = std::ref(fleet), .begin = [&begun] {
+             begun({});
+         }});
     worker.start();
     for (int count = 0; count < 5; ++count) EXPECT_TRUE(fleet.wait_until_asked());
     EXPECT_EQ(fleet.asked_for(), "Counting");

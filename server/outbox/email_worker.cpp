@@ -9,12 +9,10 @@ EmailWorker::EmailWorker(DeliveryContext context)
       renewal_({.name = "Renewing claims of emails",
                 .run = [this](const std::stop_token&) { renew_email_leases(context_); },
                 .pause = jobs::lease_renewal_pause}),
-      deletion_({.name = "Deleting kept emails",
-                 .run =
-                     [this](const std::stop_token&) {
-                         delete_files_without_email(context_.database, context_.folder);
-                     },
-                 .pause = kept_files_pause}),
+      deletion_(
+          {.name = "Deleting kept emails",
+           .run = [this](const std::stop_token&) { delete_files_without_email(context_.database, context_.folder); },
+           .pause = kept_files_pause}),
       worker_({.name = "Sending emails",
                .run = [this](const std::stop_token& stop) { run(stop); },
                .claim = jobs::claim_in(context_.database),

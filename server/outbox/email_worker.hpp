@@ -10,7 +10,8 @@ namespace rollcall::outbox {
 
 /// Delivers emails in the background, on one instance for all of them. What the instance before, or an earlier run of
 /// the server, left is tried at once: the reason why it could not be sent may be gone. So is all that waits once the
-/// clock was set back. On every instance, deletes kept files whose email was deleted elsewhere. What may be under way on another instance is tried when it has not renewed its claim.
+/// clock was set back. On every instance, deletes kept files whose email was deleted elsewhere. What may be under way
+/// on another instance is tried when it has not renewed its claim.
 class EmailWorker {
 public:
     explicit EmailWorker(DeliveryContext context);

@@ -30,8 +30,7 @@ constexpr auto renew_lease =
 constexpr auto update_delivered = R"(
     UPDATE mail SET state = $2, sent_at = $3, sealed_token = NULL, next_attempt_at = NULL, reason = NULL WHERE id = $1)";
 // Not of one that another attempt has delivered meanwhile.
-constexpr auto update_waiting =
-    "UPDATE mail SET next_attempt_at = $2, reason = $3 WHERE id = $1 AND state = 'queued'";
+constexpr auto update_waiting = "UPDATE mail SET next_attempt_at = $2, reason = $3 WHERE id = $1 AND state = 'queued'";
 constexpr auto update_failed = R"(
     UPDATE mail SET state = 'failed', sealed_token = NULL, next_attempt_at = NULL, reason = $2
     WHERE id = $1 AND state = 'queued')";
@@ -102,8 +101,9 @@ std::int64_t update_queued_emails_failed(database::Transaction& tx, std::string_
 }
 
 bool has_due_email(database::Transaction& tx, Time now) {
-    return tx.first(
-                 select_due, [](const database::Row&) { return true; }, now)
+    return tx
+        .first(
+            select_due, [](const database::Row&) { return true; }, now)
         .has_value();
 }
 

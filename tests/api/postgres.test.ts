@@ -47,11 +47,6 @@ describe("a database that cannot be used stops the start with one line, without 
   test("a database that is not there", async () => {
     expect(await refusalOf(addressOf("nowhere"))).toMatch(/PostgreSQL.*"nowhere" does not exist/);
   });
-
-  test("another server that uses it, which goes on", async () => {
-    expect(await refusalOf(address)).toMatch(/another Rollcall/);
-    expect(await new Client(server).get("/session")).toHaveStatus(200);
-  });
 });
 
 describe("a PostgreSQL that is away", () => {

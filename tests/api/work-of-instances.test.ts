@@ -159,6 +159,8 @@ describe("an instance does not start", () => {
     );
 
   test("without the key file of the others", async () => {
-    expect(await notStarted({})).toMatch(/rollcall: There is no key file \S+secret\.key, .* copy secret\.key of another/);
+    expect(await notStarted({})).toMatch(
+      /rollcall: There is no key file \S+secret\.key, .* copy secret\.key of another/,
+    );
   });
 });

@@ -49,7 +49,7 @@ std::vector<std::string_view> split_lines(std::string_view text) {
 }
 
 /// Opened as a server opens it, with its lock. Throws where that would change more than the password.
-std::unique_ptr<database::Database> open_unused_database(const Options& options, const Clock& clock) {
+std::unique_ptr<database::Database> open_database_to_reset(const Options& options, const Clock& clock) {
     const auto inspection = database::inspect_database(options.database);
     if (!inspection.problem.empty()) throw std::runtime_error(inspection.problem);
     if (inspection.schema < inspection.known_schema) {
@@ -59,7 +59,7 @@ std::unique_ptr<database::Database> open_unused_database(const Options& options,
             inspection.schema, inspection.known_schema));
     }
     try {
-        return open_database(options.database, clock);
+        return open_unused_database(options.database, clock);
     } catch (const std::runtime_error& error) {
         throw std::runtime_error(
             fmt::format("{}. If a server is using it, give --data as to that server, or stop it.", error.what()));
@@ -68,7 +68,7 @@ std::unique_ptr<database::Database> open_unused_database(const Options& options,
 
 void reset_without_server(const Options& options, const std::string& email, const std::string& hash) {
     const SystemClock clock;
-    const auto database = open_unused_database(options, clock);
+    const auto database = open_database_to_reset(options, clock);
     const auto key = SealingKey::load(options.secret_key_file);
     members::reset_administrator_password(*database, clock, key, email, hash);
 }

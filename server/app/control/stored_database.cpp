@@ -11,4 +11,10 @@ std::unique_ptr<database::Database> open_database(const std::string& database, c
                                                    : database::open_sqlite(database, clock, std::move(metrics));
 }
 
+std::unique_ptr<database::Database> open_unused_database(const std::string& database, const Clock& clock) {
+    if (!database::is_postgres_address(database)) return database::open_sqlite(database, clock);
+    return database::open_postgres(database, clock, std::make_shared<database::DatabaseMetrics>(),
+                                   database::Instances::one);
+}
+
 }  // namespace rollcall::app

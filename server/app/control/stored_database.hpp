@@ -15,4 +15,7 @@ std::unique_ptr<database::Database> open_database(
     const std::string& database, const Clock& clock,
     database::SharedDatabaseMetrics metrics = std::make_shared<database::DatabaseMetrics>());
 
+/// The same for a command: throws where a server uses the database.
+std::unique_ptr<database::Database> open_unused_database(const std::string& database, const Clock& clock);
+
 }  // namespace rollcall::app

@@ -18,10 +18,10 @@ namespace {
 std::string marker_of(std::string_view storage_id) { return fmt::format("installation/{}", storage_id); }
 
 [[noreturn]] void refuse_missing_key(const std::filesystem::path& file) {
-    throw LastingError(
-        fmt::format("There is no key file {}, and a new one could not open the secrets in the database: copy secret.key "
-                    "of another instance, or of a backup, there.",
-                    file.string()));
+    throw LastingError(fmt::format(
+        "There is no key file {}, and a new one could not open the secrets in the database: copy secret.key "
+        "of another instance, or of a backup, there.",
+        file.string()));
 }
 
 [[noreturn]] void refuse_other_key(const std::filesystem::path& file) {
@@ -33,10 +33,10 @@ std::string marker_of(std::string_view storage_id) { return fmt::format("install
 
 void require_storage(storage::Blobs& blobs, const std::string& storage_id, std::string_view storage) {
     if (blobs.open(marker_of(storage_id))) return;
-    throw LastingError(
-        fmt::format("The storage {0} is not the one of this database: use the same --storage as the other instances. To "
-                    "replace a storage that is lost, put a file of any content at {1} in the new one.",
-                    storage, marker_of(storage_id)));
+    throw LastingError(fmt::format(
+        "The storage {0} is not the one of this database: use the same --storage as the other instances. To "
+        "replace a storage that is lost, put a file of any content at {1} in the new one.",
+        storage, marker_of(storage_id)));
 }
 
 /// What is stored by now: this, or what another instance was first with.

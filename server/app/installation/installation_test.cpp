@@ -114,7 +114,7 @@ TEST_P(Instances, do_not_start_with_another_storage_unless_it_is_to_take_the_pla
     EXPECT_EQ(start(second), std::nullopt);
 }
 
-TEST_P(Instances, decide_anew_which_storage_it_is_after_a_restore) {
+TEST_P(Instances, decide_again_which_storage_it_is_after_a_restore) {
     ASSERT_EQ(start(first), std::nullopt);
     database->write(delete_installation_row);
     EXPECT_EQ(start(first), std::nullopt);

@@ -54,7 +54,7 @@ void LedgerOfRestore::replay(database::Database& database, storage::Blobs& blobs
 void LedgerOfRestore::erase_bytes(const Clock& clock) {
     if (!ledger_) return;
     try {
-        const auto database = open_database(options_.database, clock);
+        const auto database = open_unused_database(options_.database, clock);
         const auto blobs = storage::open_folder_blobs(options_.storage);
         const mail::Folder folder(options_.data / "outbox");
         members::erase_removed_members({*database, *blobs, folder, clock, *ledger_});

@@ -390,25 +390,4 @@ void Dialler::begin_resolving() {
 
 std::optional<Time> Dialler::next_look() const { return context_.database.read_statement(find_next_look); }
 
-jobs::PeriodicWork dialling_work(Dialler& dialler) {
-    return {.name = "Making calls",
-            .run =
-                [&dialler](const std::stop_token& stop) {
-                    while (!stop.stop_requested() && dialler.dial_next()) {
-                    }
-                },
-            .threads = dialling_threads,
-            .pause = dialling_pause,
-            .claim = jobs::claim_in(dialler.database()),
-            .begin = [&dialler] { dialler.begin_dialling(); }};
-}
-
-jobs::PeriodicWork resolving_work(Dialler& dialler) {
-    return {.name = "Finding out what became of calls",
-            .run = [&dialler](const std::stop_token& stop) { dialler.resolve_open_attempts(stop); },
-            .pause = resolving_pause,
-            .claim = jobs::claim_in(dialler.database()),
-            .begin = [&dialler] { dialler.begin_resolving(); }};
-}
-
 }  // namespace rollcall::campaigns

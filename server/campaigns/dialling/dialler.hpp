@@ -13,7 +13,6 @@
 #include "core/clock.hpp"
 #include "core/sealing.hpp"
 #include "database/database.hpp"
-#include "jobs/periodic_worker.hpp"
 
 /// Makes the calls of campaigns (docs/decisions/0044-campaigns.md).
 namespace rollcall::campaigns {
@@ -42,8 +41,8 @@ public:
     /// claim. For one thread at a time.
     void resolve_open_attempts(const std::stop_token& stop = {});
 
-    /// What this instance knows of the times of campaigns is over: another one has made calls meanwhile, or this one has
-    /// just started. The next `dial_next` mends those that lie in the future since the clock was set back.
+    /// What this instance knows of the times of campaigns is over: another one has made calls meanwhile, or this one
+    /// has just started. The next `dial_next` mends those that lie in the future since the clock was set back.
     void begin_dialling();
     /// The same for `resolve_open_attempts`: at worst a platform is asked again for a call.
     void begin_resolving();
@@ -74,10 +73,5 @@ private:
     std::map<AttemptId, int> lookups_;             ///< how many of the lookups of an unresolved attempt were made
     std::map<CampaignId, Time> not_paused_until_;  ///< when one that cannot be paused is tried again
 };
-
-/// Threads that make calls for as long as there are some to make now.
-jobs::PeriodicWork dialling_work(Dialler& dialler);
-/// A thread that does the rest: it waits for platforms that may never answer.
-jobs::PeriodicWork resolving_work(Dialler& dialler);
 
 }  // namespace rollcall::campaigns

@@ -7,9 +7,9 @@
 namespace rollcall::connectors {
 
 /// Copies recordings in the background, and completes calls of which nothing but a recording has come: on one instance
-/// for all of them. What the instance before, or an earlier run of the server, left is tried at once, and so is all that
-/// waits once the clock was set back. What may be under way on another instance is tried when it has not renewed its
-/// claim.
+/// for all of them. What the instance before, or an earlier run of the server, left is tried at once, and so is all
+/// that waits once the clock was set back. What may be under way on another instance is tried when it has not renewed
+/// its claim.
 class RecordingCopier {
 public:
     explicit RecordingCopier(RecordingCopyContext context);

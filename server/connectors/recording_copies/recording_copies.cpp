@@ -157,9 +157,8 @@ bool copy_due_recording(const RecordingCopyContext& context, const std::stop_tok
 
 void renew_recording_leases(const RecordingCopyContext& context) {
     for (const auto call : context.leases->held()) {
-        context.database.write([&](Transaction& tx) {
-            calls::update_recording_lease(tx, call, context.clock.now() + jobs::lease_time);
-        });
+        context.database.write(
+            [&](Transaction& tx) { calls::update_recording_lease(tx, call, context.clock.now() + jobs::lease_time); });
     }
 }
 

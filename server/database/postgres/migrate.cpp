@@ -4,8 +4,8 @@
 #include <spdlog/spdlog.h>
 
 #include <stdexcept>
-
 #include <string>
+
 #include "core/lasting_error.hpp"
 
 namespace rollcall::database::postgres {
@@ -21,6 +21,8 @@ constexpr auto create_table = R"(
 
 // A notice that the table is there already is of no interest to anybody.
 constexpr auto only_warnings = "SET client_min_messages = warning";
+
+constexpr auto select_migrations_table = "SELECT 1 WHERE to_regclass('schema_migrations') IS NOT NULL";
 
 constexpr auto select_applied = "SELECT version, title FROM schema_migrations ORDER BY version";
 
@@ -51,10 +53,17 @@ void migrate_in_transaction(PostgresConnection& connection, std::span<const Migr
     }
 }
 
+std::span<const Migration> missing_in_postgres(PostgresConnection& connection, std::span<const Migration> known) {
+    const auto table = connection.first(select_migrations_table, [](const Row& row) { return row.integer(0); });
+    if (!table) return known;
+    return missing_migrations(known, connection.all(select_applied, read_applied));
+}
+
 void migrate_postgres(PostgresConnection& connection, std::span<const Migration> known, const Clock& clock) {
+    const auto missing = missing_in_postgres(connection, known);
+    if (missing.empty()) return;
     connection.run_script(only_warnings);
     create_migrations_table(connection);
-    const auto missing = missing_migrations(known, connection.all(select_applied, read_applied));
     for (const auto& migration : missing) {
         try {
             connection.begin();

@@ -8,6 +8,9 @@
 
 namespace rollcall::database::postgres {
 
+/// Those that are still to be applied. Throws std::runtime_error with one plain line for tables of something else.
+std::span<const Migration> missing_in_postgres(PostgresConnection& connection, std::span<const Migration> known);
+
 /// Brings the tables up to date: every migration that is missing, in order, each in a transaction of its own. One that
 /// fails leaves those before it applied. Throws std::runtime_error with one plain line.
 void migrate_postgres(PostgresConnection& connection, std::span<const Migration> known, const Clock& clock);

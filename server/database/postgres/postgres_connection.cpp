@@ -34,8 +34,10 @@ constexpr Option options[] = {
     {"keepalives_count", "3"}, {"tcp_user_timeout", "30000"}, {"fallback_application_name", "rollcall"},
 };
 
-// The same time as SQLite's busy timeout.
-constexpr auto settings = "SET lock_timeout = '5s'";
+// The same time as SQLite's busy timeout. What the session of a machine holds that has lost its power is free soon.
+constexpr auto settings =
+    "SET lock_timeout = '5s'; SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; "
+    "SET tcp_keepalives_count = 3; SET tcp_user_timeout = 30000";
 
 // For transactions without BEGIN. Read-only also for a single statement. Rows that an index finds cost little more than
 // those that are read in turn, on any disk but a turning one; the default is 4, and whole tables were read for a page.
@@ -43,18 +45,30 @@ constexpr auto settings_to_read =
     "SET default_transaction_isolation = 'repeatable read'; SET default_transaction_read_only = on; "
     "SET random_page_cost = 1.1";
 
-// A commit that has returned survives a power cut, even if the server is configured for less.
+// A commit that has returned survives a power cut, even if the server is configured for less. All others wait for the
+// transaction that writes, so it ends where its instance is stopped in the middle.
 constexpr auto settings_to_write =
-    "SELECT set_config('synchronous_commit', 'on', FALSE) WHERE current_setting('synchronous_commit') = 'off'";
+    "SELECT set_config('synchronous_commit', 'on', FALSE) WHERE current_setting('synchronous_commit') = 'off'; "
+    "SET idle_in_transaction_session_timeout = '10s'";
 
-// The number is "rollcall" in ASCII.
-constexpr auto try_lock = "SELECT pg_try_advisory_lock(8245928655518264428)";
+// For an instance that stands still: another one gets what it holds.
+constexpr auto settings_to_hold = "SET idle_session_timeout = '60s'";
+
+// Which instances use the database. The number is "rollcall" in ASCII.
+constexpr auto try_lock_beside_others = "SELECT pg_try_advisory_lock_shared(8245928655518264428)";
+constexpr auto unlock_beside_others = "SELECT pg_advisory_unlock_shared(8245928655518264428)";
+constexpr auto try_lock_alone = "SELECT pg_try_advisory_lock(8245928655518264428)";
+constexpr auto unlock_alone = "SELECT pg_advisory_unlock(8245928655518264428)";
 
 // The server may take a moment to end the session of a Rollcall that was killed.
 constexpr auto lock_timeout = std::chrono::seconds(3);
 constexpr auto lock_pause = std::chrono::milliseconds(100);
 
+constexpr auto select_schema = "SELECT max(version) FROM schema_migrations";
+
 constexpr std::string_view begin_to_write = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
+// Which transaction writes; at its end the lock is free. The number is "rollwrit" in ASCII.
+constexpr std::string_view lock_writes = "SELECT pg_advisory_xact_lock(8245928655854922100)";
 constexpr std::string_view begin_part_text = "SAVEPOINT part";
 constexpr std::string_view check_references = "SET CONSTRAINTS ALL IMMEDIATE";
 constexpr std::string_view release_part = "RELEASE part";
@@ -92,9 +106,12 @@ void PostgresConnection::connect() {
     run_alone(settings);
     if (access_ == Access::read) {
         run_alone(settings_to_read);
+    } else if (access_ == Access::hold) {
+        run_alone(settings_to_hold);
     } else {
         run_alone(settings_to_write);
-        acquire_lock();
+        acquire_lock(access_);
+        require_expected_schema();
     }
     pipeline_.start(handle_.get());
 }
@@ -115,19 +132,53 @@ void PostgresConnection::require_supported_database() {
     if (encoding != "UTF8") throw std::runtime_error(fmt::format("its encoding is {} and not UTF8", encoding));
 }
 
-void PostgresConnection::acquire_lock() {
+void PostgresConnection::acquire_lock(Access access) {
+    const bool is_alone = access == Access::write_alone;
     const auto deadline = std::chrono::steady_clock::now() + lock_timeout;
-    const auto try_to_lock = [&] {
-        const Result result(PQexec(handle_.get(), try_lock));
-        if (!result.has_succeeded()) throw std::runtime_error(first_line_of_error(handle_.get()));
-        return PQgetvalue(result.get(), 0, 0) == std::string_view("t");
-    };
-    while (!try_to_lock()) {
+    while (!try_lock(is_alone ? try_lock_alone : try_lock_beside_others)) {
         if (std::chrono::steady_clock::now() > deadline) {
-            throw std::runtime_error("another Rollcall is using it");
+            throw DatabaseInUse(is_alone ? "other instances of Rollcall are using it"
+                                         : "another Rollcall has it for itself: it updates, restores or copies it");
         }
         std::this_thread::sleep_for(lock_pause);
     }
+}
+
+/// Outside the pipeline.
+bool PostgresConnection::try_lock(const char* sql) {
+    const Result result(PQexec(handle_.get(), sql));
+    if (!result.has_succeeded()) throw std::runtime_error(first_line_of_error(handle_.get()));
+    return PQgetvalue(result.get(), 0, 0) == std::string_view("t");
+}
+
+bool PostgresConnection::try_to_write_alone() {
+    pipeline_.pause();
+    try_lock(unlock_beside_others);
+    if (try_lock(try_lock_alone)) access_ = Access::write_alone;
+    pipeline_.resume();
+    return access_ == Access::write_alone;
+}
+
+/// One session may have both locks, so nobody else comes between them.
+void PostgresConnection::write_beside_others() {
+    pipeline_.pause();
+    acquire_lock(Access::write);
+    if (access_ == Access::write_alone) try_lock(unlock_alone);
+    access_ = Access::write;
+    pipeline_.resume();
+}
+
+/// A newer Rollcall may have changed the tables while there was no connection, and with it no lock.
+void PostgresConnection::require_expected_schema() {
+    if (!expected_schema_) return;
+    const Result result(PQexec(handle_.get(), select_schema));
+    if (!result.has_succeeded()) throw std::runtime_error(first_line_of_error(handle_.get()));
+    const std::string_view version = PQgetvalue(result.get(), 0, 0);
+    if (version == std::to_string(*expected_schema_)) return;
+    throw std::runtime_error(
+        fmt::format("its tables have been changed by another version of Rollcall (they were of version {}, and are "
+                    "now of version {}). Nothing is written until this one is started again",
+                    *expected_schema_, version.empty() ? "none" : version));
 }
 
 void PostgresConnection::reconnect() {
@@ -147,8 +198,9 @@ void PostgresConnection::begin() {
     has_begun_ = true;
     is_sent_ = false;
     has_failed_ = false;
+    has_failed_to_begin_ = false;
     commit_outcome_.reset();
-    if (access_ == Access::write) ahead_.push_back(begin_to_write);
+    if (access_ != Access::read) ahead_.assign({begin_to_write, lock_writes});
 }
 
 void PostgresConnection::commit() {
@@ -282,6 +334,7 @@ PostgresConnection::Outcome PostgresConnection::run_first_or_next(std::span<cons
     ahead_.clear();
     is_sent_ = true;
     has_failed_ = keeps_transaction_open() && outcome.failed;
+    has_failed_to_begin_ = outcome.failed == lock_writes;
     return outcome;
 }
 

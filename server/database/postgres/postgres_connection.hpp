@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,8 +17,15 @@
 
 namespace rollcall::database::postgres {
 
-/// One connection to a server. The one that writes holds an advisory lock on the database while it is open, so that a
-/// second Rollcall on the same database is refused.
+/// The database is used in a way that excludes this one.
+struct DatabaseInUse : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+/// One connection to a server. Those that write hold an advisory lock of the session while they are open: instances
+/// that serve share it, and what needs the database alone excludes them. Among those that share it, one transaction
+/// writes at a time: it holds another lock from its first statement until its end, so each statement sees what all
+/// others have committed, and what a function has read stays so until it has written.
 ///
 /// It waits for the server once for each statement that does not run later, and for nothing else but the end of a
 /// write. What begins a write or a part of it is sent with the first statement that follows. The statements of a read
@@ -26,9 +34,15 @@ namespace rollcall::database::postgres {
 /// on a new one.
 class PostgresConnection final : public database::DatabaseConnection {
 public:
-    enum class Access { read, write };
+    enum class Access {
+        read,
+        write,        ///< beside other instances
+        write_alone,  ///< while no other instance is there
+        hold,         ///< locks of the session, outside transactions: a lost connection is not replaced
+    };
 
-    /// Throws std::runtime_error with one plain line without the password.
+    /// Throws std::runtime_error with one plain line without the password: DatabaseInUse, after some seconds, where
+    /// others use the database in a way that excludes this one.
     PostgresConnection(std::string address, Access access);
 
     void begin() override;
@@ -40,7 +54,17 @@ public:
     void end_last_part() override;
     void undo_part() override;
     bool in_transaction() const override;
+    bool has_failed_to_begin() const override { return has_failed_to_begin_; }
     bool is_lost() const override { return PQstatus(handle_.get()) != CONNECTION_OK; }
+
+    /// Changes a connection that writes beside others into one that writes alone, unless there are others: then it has
+    /// no lock, until `write_beside_others`. Outside a transaction.
+    bool try_to_write_alone();
+    /// Waits for one that writes alone as the constructor does, and throws the same. Outside a transaction.
+    void write_beside_others();
+
+    /// From now on, a connection that writes is not replaced where the newest migration is another one.
+    void expect_schema(int version) { expected_schema_ = version; }
 
     /// Runs statements without parameters, as one text.
     void run_script(const std::string& sql);
@@ -74,7 +98,9 @@ private:
     void reconnect();
     void close();
     void require_supported_database();
-    void acquire_lock();
+    void acquire_lock(Access access);
+    bool try_lock(const char* sql);
+    void require_expected_schema();
     void run_alone(const std::string& sql);
 
     Outcome run_first_or_next(std::span<const std::string_view> texts, const BoundValues& values);
@@ -90,7 +116,8 @@ private:
     bool keeps_transaction_open() const { return has_begun_ && access_ == Access::read; }
 
     const std::string address_;
-    const Access access_;
+    Access access_;
+    std::optional<int> expected_schema_;
     std::unique_ptr<PGconn, Close> handle_;
     PreparedStatements statements_;
     Pipeline pipeline_;
@@ -98,6 +125,7 @@ private:
     bool has_begun_ = false;               ///< since `begin`
     bool is_sent_ = false;                 ///< a statement of the transaction was
     bool has_failed_ = false;              ///< a statement of the read has
+    bool has_failed_to_begin_ = false;     ///< the lock of those that write could not be had
     std::vector<std::string_view> ahead_;  ///< what is sent before the next statement
     std::vector<Sent> sent_;
     std::optional<Outcome> commit_outcome_;  ///< where `end_last_part` has sent the commit

@@ -9,9 +9,10 @@
 #include "core/error.hpp"
 #include "core/lasting_error.hpp"
 #include "database/limits.hpp"
-#include "database/own_claims.hpp"
 #include "database/postgres/migrate.hpp"
 #include "database/postgres/postgres_connection.hpp"
+#include "database/postgres/start.hpp"
+#include "database/postgres/work_claims.hpp"
 #include "database/reader_pool.hpp"
 #include "database/writer.hpp"
 
@@ -48,29 +49,17 @@ void require_no_older_snapshot(PostgresConnection& connection) {
     }
 }
 
-std::unique_ptr<PostgresConnection> open_migrated(const std::string& address, std::span<const Migration> migrations,
-                                                  const Clock& clock) {
-    try {
-        auto connection = std::make_unique<PostgresConnection>(address, PostgresConnection::Access::write);
-        migrate_postgres(*connection, migrations, clock);
-        return connection;
-    } catch (const LastingError& error) {
-        throw LastingError(fmt::format("Cannot use the PostgreSQL database: {}", error.what()));
-    } catch (const std::exception& error) {
-        throw std::runtime_error(fmt::format("Cannot use the PostgreSQL database: {}", error.what()));
-    }
-}
-
 class PostgresDatabase final : public Database {
 public:
     PostgresDatabase(const std::string& address, std::span<const Migration> migrations, const Clock& clock,
-                     const SharedDatabaseMetrics& metrics)
+                     const SharedDatabaseMetrics& metrics, Instances instances)
         : address_(address),
-          writing_(open_migrated(address, migrations, clock)),
+          writing_(connect_to_migrated(address, migrations, clock, instances)),
           readers_(
               [address] { return std::make_unique<PostgresConnection>(address, PostgresConnection::Access::read); },
               max_readers, metrics),
-          writer_(*writing_, metrics) {}
+          writer_(*writing_, metrics),
+          claims_(address) {}
 
     void rewrite(std::span<const std::string_view> tables) override { vacuum(tables, {}); }
 
@@ -106,14 +95,14 @@ private:
     std::unique_ptr<PostgresConnection> writing_;
     ReaderPool readers_;
     Writer writer_;
-    OwnClaims claims_;
+    WorkClaims claims_;
 };
 
 }  // namespace
 
 std::unique_ptr<Database> open_migrated_postgres(const std::string& address, std::span<const Migration> migrations,
-                                                 const Clock& clock, SharedDatabaseMetrics metrics) {
-    return std::make_unique<PostgresDatabase>(address, migrations, clock, std::move(metrics));
+                                                 const Clock& clock, SharedDatabaseMetrics metrics, Instances instances) {
+    return std::make_unique<PostgresDatabase>(address, migrations, clock, std::move(metrics), instances);
 }
 
 }  // namespace postgres

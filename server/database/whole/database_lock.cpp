@@ -23,10 +23,10 @@ private:
 class PostgresLock final : public DatabaseLock {
 public:
     explicit PostgresLock(const std::string& address)
-        : connection_(address, postgres::PostgresConnection::Access::write) {}
+        : connection_(address, postgres::PostgresConnection::Access::write_alone) {}
 
 private:
-    postgres::PostgresConnection connection_;  ///< one that writes has the lock
+    postgres::PostgresConnection connection_;  ///< one that writes alone has the lock
 };
 
 }  // namespace

@@ -46,7 +46,7 @@ struct Identity {
 class NewPostgresDatabase final : public NewDatabase {
 public:
     NewPostgresDatabase(const std::string& address, int schema, const Clock& clock) : clock_(clock) {
-        connection_ = std::make_unique<PostgresConnection>(address, PostgresConnection::Access::write);
+        connection_ = std::make_unique<PostgresConnection>(address, PostgresConnection::Access::write_alone);
         connection_->run_script(settings);
         connection_->begin();
         require_no_tables(*connection_);
