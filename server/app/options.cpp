@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 #include <charconv>
+#include <cstdlib>
 #include <map>
 #include <sstream>
 
@@ -53,7 +54,9 @@ void add_options(CLI::App& serve, Arguments& arguments) {
         ->envname("ROLLCALL_DATABASE");
     serve
         .add_option("--storage", arguments.storage,
-                    "Folder of pictures and recordings; 'storage' in the data folder where not given")
+                    "Folder of pictures and recordings, or s3://bucket/prefix?endpoint=https://host&region=name with "
+                    "the keys in ROLLCALL_S3_ACCESS_KEY and ROLLCALL_S3_SECRET_KEY; 'storage' in the data folder where "
+                    "not given")
         ->envname("ROLLCALL_STORAGE");
     serve.add_option("--page", arguments.page, "Folder of the built page; 'page' beside the program where not given")
         ->envname("ROLLCALL_PAGE");
@@ -195,6 +198,29 @@ std::string parse_database(const Arguments& arguments) {
     return parse_database_address("--database", arguments.database);
 }
 
+/// Keys come from the environment alone: others on the machine see the command line.
+std::string get_key(const char* name, const char* usual_name) {
+    for (const auto* variable : {name, usual_name}) {
+        const auto* value = std::getenv(variable);
+        if (value && *value) return value;
+    }
+    refuse(fmt::format("--storage s3:// needs {} in the environment.", name));
+}
+
+storage::StorageAddress parse_storage(const Arguments& arguments) {
+    const auto& text = arguments.storage;
+    if (text.empty()) return std::filesystem::path(arguments.data) / "storage";
+    if (!storage::is_s3_address(text)) return std::filesystem::path(text);
+    try {
+        auto address = storage::parse_s3_address(text);
+        address.access_key = get_key("ROLLCALL_S3_ACCESS_KEY", "AWS_ACCESS_KEY_ID");
+        address.secret_key = get_key("ROLLCALL_S3_SECRET_KEY", "AWS_SECRET_ACCESS_KEY");
+        return address;
+    } catch (const std::invalid_argument& error) {
+        refuse(error.what());
+    }
+}
+
 Options parse_options(const Arguments& arguments) {
     Options options;
     parse_listen_address(arguments.listen, options);
@@ -202,7 +228,7 @@ Options parse_options(const Arguments& arguments) {
     if (arguments.data.empty()) refuse("--data needs a folder.");
     options.data = arguments.data;
     options.database = parse_database(arguments);
-    options.storage = arguments.storage.empty() ? options.data / "storage" : std::filesystem::path(arguments.storage);
+    options.storage = parse_storage(arguments);
     const auto beside = std::filesystem::read_symlink("/proc/self/exe").parent_path();
     options.page = arguments.page.empty() ? beside / "page" : std::filesystem::path(arguments.page);
     options.picture_program = beside / "rollcall-picture";

@@ -10,6 +10,7 @@
 #include "connectors/calling/platform_client.hpp"
 #include "connectors/web/exempt_hosts.hpp"
 #include "http/protocol/trusted_proxies.hpp"
+#include "storage/storage_address.hpp"
 
 namespace rollcall::app {
 
@@ -21,7 +22,7 @@ struct Options {
     std::string base_url;  ///< an origin, "https://calls.example.com"; empty: the host that a browser uses
     std::filesystem::path data = "data";
     std::string database;                   ///< a file, or postgres://user:password@host/database
-    std::filesystem::path storage;          ///< the folder of pictures and recordings
+    storage::StorageAddress storage;        ///< of pictures, recordings and imported files
     std::filesystem::path page;             ///< the folder of the built web page
     std::filesystem::path picture_program;  ///< beside this program; no flag
     std::filesystem::path audio_program;    ///< likewise

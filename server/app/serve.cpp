@@ -74,7 +74,6 @@
 #include "outbox/email_worker.hpp"
 #include "pictures/picture_reader.hpp"
 #include "storage/data_folder.hpp"
-#include "storage/folder_blobs.hpp"
 
 namespace rollcall::app {
 
@@ -222,10 +221,11 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     const SystemClock clock;
     Metrics metrics;
     const auto database = open_database(options.database, clock, metrics.database());
-    const auto blobs = storage::open_folder_blobs(options.storage);
-    const auto key = join_installation(*database, *blobs, clock, options.secret_key_file, options.storage.string());
+    const auto blobs = storage::open_storage(options.storage);
+    const auto key =
+        join_installation(*database, *blobs, clock, options.secret_key_file, storage::describe(options.storage));
     update_folded_texts(*database);
-    remove_end_of_restore(options.storage);
+    remove_end_of_restore(options.storage, *blobs);
     erasure_ledger::Ledger ledger(options.erasures_file, key);
     const erasures::NumberErasureContext erasure_context{*database, *blobs, clock, key, ledger};
     replay_ledger_at_start(erasure_context);

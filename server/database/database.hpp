@@ -156,9 +156,9 @@ public:
         kept,              ///< this one had claimed it before, without an interruption
     };
     /// Claims the work of this name for this instance, which has it until it ends, or until the connection that holds
-    /// its claims is lost: the next one that asks takes it over then. So what the work does must be right also where two
-    /// instances do it for a moment. Asks the database at most once a second. Throws Error::unavailable when it cannot
-    /// be used.
+    /// its claims is lost: the next one that asks takes it over then. So what the work does must be right also where
+    /// two instances do it for a moment. Asks the database at most once a second. Throws Error::unavailable when it
+    /// cannot be used.
     virtual WorkClaim claim_work(std::string_view work) = 0;
 
     /// From where a `rewrite` erases rows that were deleted or changed before.

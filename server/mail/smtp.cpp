@@ -1,13 +1,13 @@
 #include "mail/smtp.hpp"
 
-#include <curl/curl.h>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cctype>
-#include <memory>
 #include <stdexcept>
 #include <string_view>
+
+#include "core/curl/curl_handle.hpp"
 
 namespace rollcall::mail {
 
@@ -79,25 +79,6 @@ int is_stop_requested(void* exchange, curl_off_t, curl_off_t, curl_off_t, curl_o
     return static_cast<SmtpExchange*>(exchange)->stop.stop_requested() ? 1 : 0;
 }
 
-struct Release {
-    void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
-    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-};
-
-using Handle = std::unique_ptr<CURL, Release>;
-
-Handle new_handle() {
-    static const bool started = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
-    Handle handle(started ? curl_easy_init() : nullptr);
-    if (!handle) throw std::runtime_error("libcurl could not be initialised");
-    return handle;
-}
-
-template <class Value>
-void set(const Handle& handle, CURLoption option, Value value) {
-    if (curl_easy_setopt(handle.get(), option, value) != CURLE_OK) throw std::runtime_error("libcurl lacks an option");
-}
-
 long usage_of(SmtpServer::Encryption encryption) {
     switch (encryption) {
         case SmtpServer::Encryption::required:
@@ -120,35 +101,35 @@ std::string escape(std::string_view name) {
     return escaped;
 }
 
-void set_up_connection(const Handle& handle, const SmtpServer& server) {
+void set_up_connection(const CurlHandle& handle, const SmtpServer& server) {
     // libcurl says the path of the address in EHLO.
     const auto url = server.ehlo_name.empty() ? server.url : fmt::format("{}/{}", server.url, escape(server.ehlo_name));
-    set(handle, CURLOPT_URL, url.c_str());
-    set(handle, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
-    set(handle, CURLOPT_PROXY, "");
-    set(handle, CURLOPT_USE_SSL, usage_of(server.encryption));
-    if (!server.certificates.empty()) set(handle, CURLOPT_CAINFO, server.certificates.c_str());
+    set_curl_option(handle, CURLOPT_URL, url.c_str());
+    set_curl_option(handle, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
+    set_curl_option(handle, CURLOPT_PROXY, "");
+    set_curl_option(handle, CURLOPT_USE_SSL, usage_of(server.encryption));
+    if (!server.certificates.empty()) set_curl_option(handle, CURLOPT_CAINFO, server.certificates.c_str());
     if (!server.user.empty()) {
-        set(handle, CURLOPT_USERNAME, server.user.c_str());
-        set(handle, CURLOPT_PASSWORD, server.password.c_str());
+        set_curl_option(handle, CURLOPT_USERNAME, server.user.c_str());
+        set_curl_option(handle, CURLOPT_PASSWORD, server.password.c_str());
     }
-    set(handle, CURLOPT_NOSIGNAL, 1L);
-    set(handle, CURLOPT_CONNECTTIMEOUT, static_cast<long>(connect_limit.count()));
-    set(handle, CURLOPT_SERVER_RESPONSE_TIMEOUT, static_cast<long>(answer_limit.count()));
-    set(handle, CURLOPT_TIMEOUT, static_cast<long>(whole_limit.count()));
+    set_curl_option(handle, CURLOPT_NOSIGNAL, 1L);
+    set_curl_option(handle, CURLOPT_CONNECTTIMEOUT, static_cast<long>(connect_limit.count()));
+    set_curl_option(handle, CURLOPT_SERVER_RESPONSE_TIMEOUT, static_cast<long>(answer_limit.count()));
+    set_curl_option(handle, CURLOPT_TIMEOUT, static_cast<long>(whole_limit.count()));
 }
 
-void set_up_exchange(const Handle& handle, SmtpExchange& exchange) {
-    set(handle, CURLOPT_READFUNCTION, send_chunk);
-    set(handle, CURLOPT_READDATA, static_cast<void*>(&exchange));
-    set(handle, CURLOPT_HEADERFUNCTION, read_answer);
-    set(handle, CURLOPT_HEADERDATA, static_cast<void*>(&exchange));
-    set(handle, CURLOPT_VERBOSE, 1L);  // calls the function, which prints nothing
-    set(handle, CURLOPT_DEBUGFUNCTION, read_command);
-    set(handle, CURLOPT_DEBUGDATA, static_cast<void*>(&exchange));
-    set(handle, CURLOPT_NOPROGRESS, 0L);
-    set(handle, CURLOPT_XFERINFOFUNCTION, is_stop_requested);
-    set(handle, CURLOPT_XFERINFODATA, static_cast<void*>(&exchange));
+void set_up_exchange(const CurlHandle& handle, SmtpExchange& exchange) {
+    set_curl_option(handle, CURLOPT_READFUNCTION, send_chunk);
+    set_curl_option(handle, CURLOPT_READDATA, static_cast<void*>(&exchange));
+    set_curl_option(handle, CURLOPT_HEADERFUNCTION, read_answer);
+    set_curl_option(handle, CURLOPT_HEADERDATA, static_cast<void*>(&exchange));
+    set_curl_option(handle, CURLOPT_VERBOSE, 1L);  // calls the function, which prints nothing
+    set_curl_option(handle, CURLOPT_DEBUGFUNCTION, read_command);
+    set_curl_option(handle, CURLOPT_DEBUGDATA, static_cast<void*>(&exchange));
+    set_curl_option(handle, CURLOPT_NOPROGRESS, 0L);
+    set_curl_option(handle, CURLOPT_XFERINFOFUNCTION, is_stop_requested);
+    set_curl_option(handle, CURLOPT_XFERINFODATA, static_cast<void*>(&exchange));
 }
 
 std::string reason_for(CURLcode result, const SmtpExchange& exchange) {
@@ -193,16 +174,16 @@ bool is_refused_for_good(const SmtpExchange& exchange) {
 DeliveryResult SmtpTransport::deliver(const Message& message, std::stop_token stop) {
     const auto mime = to_mime(message);
     const auto sender = fmt::format("<{}>", message.from.address);
-    const std::unique_ptr<curl_slist, Release> recipients(
-        curl_slist_append(nullptr, fmt::format("<{}>", message.to.address).c_str()));
+    CurlList recipients;
+    append_line(recipients, fmt::format("<{}>", message.to.address));
     SmtpExchange exchange{.rest = mime, .stop = std::move(stop)};
 
-    const auto handle = new_handle();
+    const auto handle = make_curl_handle();
     set_up_connection(handle, server_);
     set_up_exchange(handle, exchange);
-    set(handle, CURLOPT_UPLOAD, 1L);
-    set(handle, CURLOPT_MAIL_FROM, sender.c_str());
-    set(handle, CURLOPT_MAIL_RCPT, recipients.get());
+    set_curl_option(handle, CURLOPT_UPLOAD, 1L);
+    set_curl_option(handle, CURLOPT_MAIL_FROM, sender.c_str());
+    set_curl_option(handle, CURLOPT_MAIL_RCPT, recipients.get());
 
     const auto result = curl_easy_perform(handle.get());
     if (result == CURLE_OK) return {DeliveryResult::Outcome::sent, {}, exchange.answer};
@@ -213,11 +194,11 @@ DeliveryResult SmtpTransport::deliver(const Message& message, std::stop_token st
 
 std::string find_smtp_problem(const SmtpServer& server) {
     SmtpExchange exchange{};
-    const auto handle = new_handle();
+    const auto handle = make_curl_handle();
     set_up_connection(handle, server);
     set_up_exchange(handle, exchange);
-    set(handle, CURLOPT_CUSTOMREQUEST, "NOOP");
-    set(handle, CURLOPT_WRITEFUNCTION, ignore_body);
+    set_curl_option(handle, CURLOPT_CUSTOMREQUEST, "NOOP");
+    set_curl_option(handle, CURLOPT_WRITEFUNCTION, ignore_body);
     const auto result = curl_easy_perform(handle.get());
     if (result != CURLE_OK) return reason_for(result, exchange);
     if (!server.user.empty() && !exchange.has_signed_in) {

@@ -12,7 +12,8 @@
 
 namespace rollcall::storage {
 
-/// The bytes under a name, read in parts; to the end even if the blob is removed meanwhile. For one thread at a time.
+/// The bytes under a name, read in parts. A file is read to its end even if the blob is removed meanwhile; an object of
+/// an object store is not: reading it throws Error::unavailable then. For one thread at a time.
 class Blob {
 public:
     virtual ~Blob() = default;
@@ -32,7 +33,8 @@ class Blobs {
 public:
     virtual ~Blobs() = default;
 
-    /// Keeps the bytes under a new name: all of them, durable, once this returns; nothing under that name otherwise.
+    /// Keeps the bytes under a new name: all of them, durable, once this returns. Otherwise there is nothing under that
+    /// name, or, in an object store whose answer was lost, all of them: `remove` deletes them.
     virtual void put(std::string_view name, std::string_view bytes) = 0;
     /// The same with the bytes of a file of any size.
     virtual void put_file(std::string_view name, const TemporaryFile& file) = 0;

@@ -10,7 +10,7 @@ import { temporaryFolder } from "./folder.ts";
 import { turnedJpeg } from "./picture.ts";
 import { newDatabase, onPostgres } from "./postgres.ts";
 import { RecordingHost } from "./recordings.ts";
-import { startServer, type Server } from "./server.ts";
+import { startServer, type Server, type ServerOptions } from "./server.ts";
 import { wav } from "./wav.ts";
 
 /** A server that has something of everything, and two people who see it. */
@@ -32,9 +32,9 @@ export class Filled {
     this.segment = segment;
   }
 
-  static async start(): Promise<Filled> {
+  static async start(options: ServerOptions = {}): Promise<Filled> {
     const host = await RecordingHost.start();
-    const server = await startServer({ flags: ["--recording-hosts", host.name] });
+    const server = await startServer({ ...options, flags: ["--recording-hosts", host.name] });
     const cast = await Cast.on(server);
     const eva = await cast.member({ companies: ["North"], permissions: everything });
     const picture = { headers: { "Content-Type": "image/jpeg" } };
@@ -162,15 +162,18 @@ export function newPlaceOfSqlite(of?: Place): Place {
   return { dataFolder, database: undefined };
 }
 
-export function runAt(place: Place, parameters: string[], wrapper: string[] = []) {
-  const environment: Record<string, string> = { ROLLCALL_DATA: place.dataFolder };
+export function runAt(place: Place, parameters: string[], wrapper: string[] = [], more: Record<string, string> = {}) {
+  const environment: Record<string, string> = { ROLLCALL_DATA: place.dataFolder, ...more };
   if (place.database !== undefined) environment["ROLLCALL_DATABASE"] = place.database;
   return runCommand(parameters, { environment, wrapper });
 }
 
 /** Serves a place that was restored. */
-export function serve({ dataFolder, database = join(dataFolder, "rollcall.db") }: Place): Promise<Server> {
-  return startServer({ dataFolder, database });
+export function serve(
+  { dataFolder, database = join(dataFolder, "rollcall.db") }: Place,
+  options: ServerOptions = {},
+): Promise<Server> {
+  return startServer({ ...options, dataFolder, database });
 }
 
 export const newFile = () => join(temporaryFolder(), "rollcall.backup");

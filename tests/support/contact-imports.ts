@@ -2,7 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { expect } from "vitest";
 import type { Schemas } from "./answer.ts";
 import { Cast, type Person } from "./cast.ts";
-import { startServer, type Server } from "./server.ts";
+import { startServer, type Server, type ServerOptions } from "./server.ts";
 
 export type Import = Schemas["ContactImport"];
 
@@ -52,8 +52,8 @@ export class ContactImports {
     this.eva = eva;
   }
 
-  static async start(): Promise<ContactImports> {
-    const server = await startServer();
+  static async start(options: ServerOptions = {}): Promise<ContactImports> {
+    const server = await startServer(options);
     const cast = await Cast.on(server);
     await cast.ada.patch(`/companies/${cast.company("North").id}`, { country: "DE" });
     const eva = await cast.member({ agents: ["Reception"], permissions: { access_crm: true } });

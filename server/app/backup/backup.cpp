@@ -9,19 +9,8 @@
 #include "backup/backup_writer.hpp"
 #include "core/clock.hpp"
 #include "database/whole/snapshot.hpp"
-#include "storage/folder_blobs.hpp"
 
 namespace rollcall::app {
-
-namespace {
-
-std::unique_ptr<storage::Blobs> open_existing_blobs(const std::filesystem::path& folder) {
-    if (std::filesystem::is_directory(folder)) return storage::open_folder_blobs(folder);
-    throw std::runtime_error(fmt::format(
-        "The storage folder {} does not exist. Name the one of the server by --storage or --data.", folder.string()));
-}
-
-}  // namespace
 
 void back_up(const CommandLine& command_line) {
     prepare_command();
@@ -34,7 +23,7 @@ void back_up(const CommandLine& command_line) {
             options.secret_key_file.string()));
     }
     auto snapshot = database::open_snapshot(options.database);
-    const auto blobs = open_existing_blobs(options.storage);
+    const auto blobs = storage::open_existing_storage(options.storage);
     backup::Manifest manifest{.version = options.version,
                               .schema = snapshot.schema,
                               .database = snapshot.server,

@@ -161,19 +161,19 @@ void restore(const CommandLine& command_line) {
         storage::create_data_folder(options.data);
         const auto database = for_file(
             command_line.file, [&] { return database::create_database(options.database, manifest.schema, clock); });
-        RestoredStorage storage(options.storage);
+        const auto storage = make_restored_storage(options);
         for_file(command_line.file, [&] {
-            backup::load_backup(command_line.file, *database, storage.blobs(), storage.folder(), progress);
+            backup::load_backup(command_line.file, *database, storage->blobs(), storage->temporary_folder(), progress);
             database->check_references();
             backup::require_same_rows(*database, sums, progress);
             database->migrate();
             if (manifest.without_recordings) forget_recordings(database->database());
             ended = end_what_was_going_on(database->database(), clock.now());
-            ledger->replay(database->database(), storage.blobs(), clock, time_from_rfc3339(manifest.created_at));
+            ledger->replay(database->database(), storage->blobs(), clock, time_from_rfc3339(manifest.created_at));
             RestoredKey key(options.secret_key_file, beginning.key());
-            storage.publish();
+            storage->publish();
             database->publish();
-            storage.keep();
+            storage->keep();
             key.keep();
         });
     }

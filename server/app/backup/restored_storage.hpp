@@ -3,39 +3,36 @@
 #include <filesystem>
 #include <memory>
 
+#include "app/options.hpp"
 #include "storage/blobs.hpp"
 
 namespace rollcall::app {
 
-/// The files of a restore, which are in the folder `restoring` of the storage until all of it is there. What is not
-/// kept is deleted with this object, or, after a crash, by the next restore: also what was moved into the storage
-/// before the database was published.
+/// Where a restore puts pictures, recordings and imported files. What is not kept is deleted with this object, or,
+/// after a crash, by the next restore.
 class RestoredStorage {
 public:
-    explicit RestoredStorage(std::filesystem::path storage);
-    ~RestoredStorage();
+    RestoredStorage() = default;
+    virtual ~RestoredStorage() = default;
     RestoredStorage(const RestoredStorage&) = delete;
     RestoredStorage& operator=(const RestoredStorage&) = delete;
 
-    storage::Blobs& blobs() { return *blobs_; }
-    const std::filesystem::path& folder() const { return folder_; }
-    /// Moves the files into the storage.
-    void publish();
-    /// Once the database that names the files is published.
-    void keep();
-
-private:
-    std::filesystem::path storage_;
-    std::filesystem::path folder_;
-    std::unique_ptr<storage::Blobs> blobs_;
-    bool is_kept_ = false;
+    virtual storage::Blobs& blobs() = 0;
+    /// For the bytes of one of them, on the disk of the blobs where there is one.
+    virtual const std::filesystem::path& temporary_folder() const = 0;
+    /// Before the database is published: from now on all is where a server looks for it.
+    virtual void publish() = 0;
+    /// Once the database that names the blobs is published.
+    virtual void keep() = 0;
 };
 
-/// For a server that uses the database of a restore which was killed after it had published it: from now on the files
-/// in the storage are those of the server.
-void remove_end_of_restore(const std::filesystem::path& storage);
+std::unique_ptr<RestoredStorage> make_restored_storage(const Options& options);
 
-/// Throws std::runtime_error with one plain line where the storage has files already.
-void require_empty_storage(const std::filesystem::path& storage);
+/// For a server that uses the database of a restore which was killed after it had published it: from now on what is in
+/// the storage is the server's.
+void remove_end_of_restore(const storage::StorageAddress& address, storage::Blobs& blobs);
+
+/// Throws std::runtime_error with one plain line where the storage has something already.
+void require_empty_storage(const storage::StorageAddress& address);
 
 }  // namespace rollcall::app

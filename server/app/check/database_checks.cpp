@@ -113,7 +113,8 @@ Finding check_clock(const Options& options, const database::Inspection& inspecti
             return wrong(fmt::format("This machine's clock is {} the database server's.", describe_difference(ahead)));
         }
     }
-    const auto probe = probe_folder(options.storage);
+    const auto* const storage = std::get_if<std::filesystem::path>(&options.storage);
+    const auto probe = storage ? probe_folder(*storage) : FolderProbe();
     if (probe.written_at && is_large(SystemClock().now() - *probe.written_at)) {
         return wrong(fmt::format("This machine's clock is {} that of the storage.",
                                  describe_difference(SystemClock().now() - *probe.written_at)));

@@ -15,6 +15,7 @@
 #include "backup/progress.hpp"
 #include "database/postgres/address.hpp"
 #include "http/static_files/web_page_files.hpp"
+#include "storage/s3/s3_blobs.hpp"
 
 namespace rollcall::app {
 
@@ -50,6 +51,17 @@ std::optional<std::string> find_permission_problem(const fs::path& file, uid_t o
     return std::nullopt;
 }
 
+Finding check_bucket(const storage::S3Address& address) {
+    storage::S3Blobs blobs(address);
+    const auto problem = blobs.find_problem();
+    if (!problem.sentence.empty()) return {Outcome::wrong, "storage", problem.sentence};
+    const auto remark = blobs.keeps_versions()
+                            ? " It keeps versions: what is erased stays there until the bucket's own "
+                              "rules delete it."
+                            : "";
+    return {Outcome::ok, "storage", fmt::format("{} can be read and written.{}", address.text(), remark)};
+}
+
 /// The nearest folder above that exists.
 fs::path existing_part(fs::path folder) {
     std::error_code ignored;
@@ -78,15 +90,17 @@ Finding check_settings(const Options& options) {
 }
 
 Finding check_storage(const Options& options) {
-    const auto folders = {options.data, options.storage, options.temporary_folder()};
-    for (const auto& folder : folders) {
+    for (const auto& folder : {options.data, options.temporary_folder()}) {
         const auto probe = probe_folder(folder);
         if (!probe.problem.empty()) return {Outcome::wrong, "storage", probe.problem};
     }
-    const bool is_missing = probe_folder(options.storage).is_missing;
-    return {Outcome::ok, "storage",
-            fmt::format("{} {}.", options.storage.string(),
-                        is_missing ? "is created at the first start" : "can be written")};
+    if (const auto* bucket = std::get_if<storage::S3Address>(&options.storage)) return check_bucket(*bucket);
+    const auto& folder = std::get<fs::path>(options.storage);
+    const auto probe = probe_folder(folder);
+    if (!probe.problem.empty()) return {Outcome::wrong, "storage", probe.problem};
+    return {
+        Outcome::ok, "storage",
+        fmt::format("{} {}.", folder.string(), probe.is_missing ? "is created at the first start" : "can be written")};
 }
 
 Finding check_permissions(const Options& options) {
@@ -134,9 +148,9 @@ Finding check_permissions(const Options& options) {
 Finding check_free_disk(const Options& options) {
     std::string sentence;
     const auto data = existing_part(options.data);
-    const auto storage = existing_part(options.storage);
+    const auto* const storage = std::get_if<fs::path>(&options.storage);
     dev_t disk_before = 0;
-    for (const auto& folder : {data, storage}) {
+    for (const auto& folder : {data, storage ? existing_part(*storage) : data}) {
         struct statvfs disk {};
         struct stat status {};
         if (::statvfs(folder.c_str(), &disk) != 0 || ::stat(folder.c_str(), &status) != 0) {

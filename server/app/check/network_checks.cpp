@@ -1,15 +1,14 @@
 #include "app/check/network_checks.hpp"
 
-#include <curl/curl.h>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <chrono>
 #include <ctime>
-#include <memory>
 #include <string_view>
 
+#include "core/curl/curl_handle.hpp"
 #include "mail/smtp.hpp"
 
 namespace rollcall::app {
@@ -23,10 +22,6 @@ constexpr long whole_seconds = 20;
 /// A certificate is renewed in time: with more than this, or than a third of its life, left.
 constexpr std::int64_t fewest_days = 14;
 constexpr std::int64_t seconds_of_day = 86'400;
-
-struct Release {
-    void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
-};
 
 std::size_t ignore_content(char*, std::size_t size, std::size_t count, void*) { return size * count; }
 
@@ -68,8 +63,7 @@ Finding judge_certificate(CURL* handle, const std::string& address) {
     if (days < std::min(fewest_days, third_of_life)) {
         return {Outcome::wrong, "certificate", fmt::format("That of {} expires in {} days. Renew it.", address, days)};
     }
-    long status = 0;
-    curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
+    const auto status = status_of(handle);
     const auto remark = status == 200
                             ? std::string()
                             : fmt::format(" Rollcall does not answer there at the moment (status {}).", status);
@@ -98,9 +92,7 @@ Finding check_certificate(const Options& options) {
         return {Outcome::skipped, "certificate",
                 options.base_url.empty() ? "--base-url is not set." : "--base-url is not https."};
     }
-    static const bool has_started = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
-    const std::unique_ptr<CURL, Release> handle(has_started ? curl_easy_init() : nullptr);
-    if (!handle) return {Outcome::skipped, "certificate", "libcurl could not be initialised."};
+    const auto handle = make_curl_handle();
     std::array<char, CURL_ERROR_SIZE> details{};
     const auto url = options.base_url + "/health/live";
     curl_easy_setopt(handle.get(), CURLOPT_URL, url.c_str());

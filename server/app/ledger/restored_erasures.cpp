@@ -10,7 +10,6 @@
 #include "core/temporary_file.hpp"
 #include "erasures/number_erasures.hpp"
 #include "members/removal/erasure.hpp"
-#include "storage/folder_blobs.hpp"
 
 namespace rollcall::app {
 
@@ -55,7 +54,7 @@ void LedgerOfRestore::erase_bytes(const Clock& clock) {
     if (!ledger_) return;
     try {
         const auto database = open_unused_database(options_.database, clock);
-        const auto blobs = storage::open_folder_blobs(options_.storage);
+        const auto blobs = storage::open_storage(options_.storage);
         const mail::Folder folder(options_.data / "outbox");
         members::erase_removed_members({*database, *blobs, folder, clock, *ledger_});
         erasures::finish_number_erasures({*database, *blobs, clock, *key_, *ledger_}, {});

@@ -23,13 +23,6 @@ curl_socket_t open_socket(void* context, curlsocktype, curl_sockaddr* address) {
 
 }  // namespace
 
-CurlHandle make_curl_handle() {
-    static const bool started = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
-    CurlHandle handle(started ? curl_easy_init() : nullptr);
-    if (!handle) throw std::runtime_error("libcurl could not be initialised");
-    return handle;
-}
-
 void set_common_options(const CurlHandle& handle, const std::string& address, AddressCheck& check,
                         std::chrono::milliseconds timeout) {
     set_curl_option(handle, CURLOPT_URL, address.c_str());
@@ -42,12 +35,6 @@ void set_common_options(const CurlHandle& handle, const std::string& address, Ad
     set_curl_option(handle, CURLOPT_TIMEOUT_MS, std::max<long>(timeout.count(), 1));
     set_curl_option(handle, CURLOPT_OPENSOCKETFUNCTION, open_socket);
     set_curl_option(handle, CURLOPT_OPENSOCKETDATA, static_cast<void*>(&check));
-}
-
-long status_of(CURL* handle) {
-    long status = 0;
-    curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
-    return status;
 }
 
 }  // namespace rollcall::connectors

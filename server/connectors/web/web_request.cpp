@@ -16,11 +16,6 @@ namespace {
 constexpr std::size_t largest_body = 8UL * 1024 * 1024;
 constexpr curl_off_t longest_wait = 24L * 60 * 60;  // seconds
 
-struct ListRelease {
-    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-};
-using HeaderList = std::unique_ptr<curl_slist, ListRelease>;
-
 struct Body {
     std::string text;
     bool is_out_of_memory = false;
@@ -38,18 +33,12 @@ std::size_t write_body(char* data, std::size_t size, std::size_t count, void* co
     }
 }
 
-HeaderList make_headers(const WebRequest& request) {
-    HeaderList list;
-    const auto add = [&](const std::string& line) {
-        auto* longer = curl_slist_append(list.get(), line.c_str());
-        if (!longer) throw std::bad_alloc();
-        static_cast<void>(list.release());
-        list.reset(longer);
-    };
-    for (const auto& line : request.headers) add(line);
-    add("Accept: application/json");
-    if (request.json) add("Content-Type: application/json");
-    add("Expect:");  // libcurl would send the request again after a 417
+CurlList make_headers(const WebRequest& request) {
+    CurlList list;
+    for (const auto& line : request.headers) append_line(list, line);
+    append_line(list, "Accept: application/json");
+    if (request.json) append_line(list, "Content-Type: application/json");
+    append_line(list, "Expect:");  // libcurl would send the request again after a 417
     return list;
 }
 

@@ -1,4 +1,4 @@
-#include "app/backup/restored_storage.hpp"
+#include "app/backup/restored_folder.hpp"
 
 #include <gtest/gtest.h>
 
@@ -20,7 +20,7 @@ protected:
     void kill_after_publishing() const {
         const fs::path copy = folder.file("copy");
         {
-            RestoredStorage restored(storage);
+            RestoredFolder restored(storage);
             restored.blobs().put("pictures/one", "a picture");
             restored.blobs().put("recordings/two", "audio");
             restored.publish();
@@ -38,7 +38,7 @@ protected:
 
 TEST_F(RestoredFiles, are_deleted_again_where_the_database_is_not_published) {
     {
-        RestoredStorage restored(storage);
+        RestoredFolder restored(storage);
         restored.blobs().put("pictures/one", "a picture");
         restored.publish();
         EXPECT_TRUE(fs::exists(storage / "pictures/one"));
@@ -48,23 +48,23 @@ TEST_F(RestoredFiles, are_deleted_again_where_the_database_is_not_published) {
 
 TEST_F(RestoredFiles, stay_alone_once_it_is) {
     {
-        RestoredStorage restored(storage);
+        RestoredFolder restored(storage);
         restored.blobs().put("pictures/one", "a picture");
         restored.publish();
         restored.keep();
     }
     EXPECT_TRUE(fs::exists(storage / "pictures/one"));
     EXPECT_FALSE(fs::exists(storage / "restoring"));
-    EXPECT_THROW(require_empty_storage(storage), std::runtime_error);
+    EXPECT_THROW(require_empty_folder(storage), std::runtime_error);
 }
 
 TEST_F(RestoredFiles, of_a_killed_restore_are_deleted_by_the_next_one_and_nothing_else_is) {
     kill_after_publishing();
     ASSERT_TRUE(fs::exists(storage / "pictures/one"));
-    require_empty_storage(storage);
+    require_empty_folder(storage);
     std::ofstream(storage / "theirs") << "theirs";
-    EXPECT_THROW(require_empty_storage(storage), std::runtime_error);
-    { const RestoredStorage restored(storage); }
+    EXPECT_THROW(require_empty_folder(storage), std::runtime_error);
+    { const RestoredFolder restored(storage); }
     EXPECT_FALSE(fs::exists(storage / "pictures"));
     EXPECT_FALSE(fs::exists(storage / "recordings"));
     EXPECT_TRUE(fs::exists(storage / "theirs"));
@@ -72,8 +72,8 @@ TEST_F(RestoredFiles, of_a_killed_restore_are_deleted_by_the_next_one_and_nothin
 
 TEST_F(RestoredFiles, are_those_of_a_server_that_has_started) {
     kill_after_publishing();
-    remove_end_of_restore(storage);
-    EXPECT_THROW(require_empty_storage(storage), std::runtime_error);
+    remove_end_of_restored_folder(storage);
+    EXPECT_THROW(require_empty_folder(storage), std::runtime_error);
     EXPECT_TRUE(fs::exists(storage / "pictures/one"));
 }
 

@@ -1,0 +1,60 @@
+#include "app/backup/restored_bucket.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "storage/folder_blobs.hpp"
+
+namespace rollcall::app {
+
+namespace {
+
+constexpr auto marker = "restoring";
+constexpr std::size_t names_at_once = 1000;
+
+/// Deletes what a restore has put, the marker last: until then the rest can be deleted again. Names that Rollcall does
+/// not make stay.
+void remove_unfinished(storage::S3Blobs& blobs) {
+    for (;;) {
+        auto names = blobs.list(names_at_once);
+        std::erase_if(names, [](const auto& name) { return name == marker || !storage::is_blob_name(name); });
+        if (names.empty()) break;
+        for (const auto& name : names) blobs.remove(name);
+    }
+    blobs.remove(marker);
+}
+
+}  // namespace
+
+RestoredBucket::RestoredBucket(const storage::S3Address& address, std::filesystem::path temporary_folder)
+    : blobs_(storage::open_s3_blobs(address)), temporary_folder_(std::move(temporary_folder)) {
+    if (blobs_->get(marker)) remove_unfinished(*blobs_);
+    blobs_->put(marker, "A restore has not ended: what is here is deleted by the next one.");
+}
+
+RestoredBucket::~RestoredBucket() {
+    try {
+        if (!is_kept_) remove_unfinished(*blobs_);
+    } catch (const std::exception&) {
+        // The next restore does it.
+    }
+}
+
+void RestoredBucket::keep() {
+    is_kept_ = true;
+    remove_end_of_restored_bucket(*blobs_);
+}
+
+void remove_end_of_restored_bucket(storage::Blobs& blobs) { blobs.remove(marker); }
+
+void require_empty_bucket(const storage::S3Address& address) {
+    const auto blobs = storage::open_s3_blobs(address);
+    if (blobs->get(marker) || blobs->list(2).empty()) return;
+    throw std::runtime_error(fmt::format(
+        "The storage {} is not empty, and nothing in it is overwritten: name another bucket, or a prefix in it.",
+        address.text()));
+}
+
+}  // namespace rollcall::app

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { checksumsOf, Filled, newFile, newPlace, runAt, serve, type Place } from "../support/backups.ts";
+import { answerError, ObjectStore } from "../support/object-store.ts";
+
+let store: ObjectStore;
+let filled: Filled;
+let seen: Record<string, unknown>;
+let file: string;
+beforeAll(async () => {
+  store = await ObjectStore.start();
+  filled = await Filled.start(store.options("first"));
+  seen = await filled.seenOn(filled.server);
+  file = newFile();
+  expect(await runAtStore(filled.server, ["backup", file], "first")).toMatchObject({ code: 0, log: "" });
+});
+afterAll(async () => {
+  await filled.server.stop();
+  await store.stop();
+});
+
+const runAtStore = (place: Place, parameters: string[], prefix: string) =>
+  runAt(place, parameters, [], store.options(prefix).environment);
+const objectsOf = (prefix: string) => store.objects().filter((key) => key.startsWith(`${prefix}/`));
+
+describe("a backup of a server whose files are in a bucket", () => {
+  test("has them all", () => {
+    expect(checksumsOf(file).blobs).toMatchObject({ count: 2, missing: 0 });
+  });
+
+  test("is restored into a folder, and from there into a bucket: everybody sees the same", async () => {
+    const inFolder = newPlace(filled.server);
+    expect(await runAt(inFolder, ["restore", file])).toMatchObject({ code: 0, log: "" });
+    const second = newFile();
+    expect(await runAt(inFolder, ["backup", second])).toMatchObject({ code: 0, log: "" });
+    expect(checksumsOf(second).blobs).toEqual(checksumsOf(file).blobs);
+
+    const inBucket = newPlace(filled.server);
+    expect(await runAtStore(inBucket, ["restore", second], "second")).toMatchObject({ code: 0, log: "" });
+    expect(objectsOf("second").filter((key) => key.includes("restoring"))).toEqual([]);
+    const server = await serve(inBucket, store.options("second"));
+    expect(await filled.seenOn(server)).toEqual(seen);
+    await server.stop();
+  });
+
+  test("is not restored into a prefix that is not empty", async () => {
+    const before = objectsOf("first");
+    const ended = await runAtStore(newPlace(filled.server), ["restore", file], "first");
+    expect(ended.code).toBe(1);
+    expect(ended.log).toMatch(
+      /is not empty, and nothing in it is overwritten: name another bucket, or a prefix in it\.$/,
+    );
+    expect(objectsOf("first")).toEqual(before);
+  });
+
+  test("leaves nothing where the store fails in the middle", async () => {
+    store.answer = (request, response) => {
+      if (request.method !== "PUT" || !request.url!.includes("/third/recordings/")) return false;
+      answerError(response, 500, "InternalError");
+      return true;
+    };
+    const ended = await runAtStore(newPlace(filled.server), ["restore", file], "third");
+    store.answer = undefined;
+    expect(ended.code).toBe(1);
+    expect(ended.log).toMatch(/cannot be restored: Writing recordings\/\S+ in \S+ at \S+ failed: .*InternalError/);
+    expect(objectsOf("third")).toEqual([]);
+  });
+
+  test("is restored over what a killed restore has left, which is deleted first", async () => {
+    const place = newPlace(filled.server);
+    store.answer = (request, response) => {
+      if (request.method !== "DELETE" && !request.url!.includes("/fourth/recordings/")) return false;
+      answerError(response, 500, "InternalError");
+      return true;
+    };
+    await runAtStore(place, ["restore", file], "fourth");
+    store.answer = undefined;
+    const left = objectsOf("fourth");
+    expect(left).toContain("fourth/restoring");
+    expect(await runAtStore(place, ["restore", file], "fourth")).toMatchObject({ code: 0, log: "" });
+    const names = (prefix: string) => objectsOf(prefix).map((key) => key.slice(prefix.length));
+    expect(names("fourth")).toEqual(names("first"));
+  });
+});

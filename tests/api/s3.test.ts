@@ -1,0 +1,217 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as rest } from "node:timers/promises";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { Cast, type Person } from "../support/cast.ts";
+import { ContactImports, csv, newPhone } from "../support/contact-imports.ts";
+import { answerError, ObjectStore, storeKeys, type StoreRequest } from "../support/object-store.ts";
+import { png } from "../support/picture.ts";
+import { RecordingHost, recordingOf } from "../support/recordings.ts";
+import { startServer, type Server } from "../support/server.ts";
+import { wav } from "../support/wav.ts";
+
+let store: ObjectStore;
+let host: RecordingHost;
+let server: Server;
+let cast: Cast;
+let eva: Person;
+let heard: string;
+const audio = wav({ seconds: 20, loudness: [0.5, 0.25] });
+beforeAll(async () => {
+  store = await ObjectStore.start();
+  host = await RecordingHost.start();
+  server = await startServer({ ...store.options(), flags: ["--recording-hosts", host.name] });
+  cast = await Cast.on(server);
+  eva = await cast.member({ agents: ["Reception"], permissions: { view_recordings: true } });
+  heard = await host.recordedCall(cast, "Reception", audio);
+});
+afterAll(async () => {
+  await server.stop();
+  await store.stop();
+  host.stop();
+});
+afterEach(async () => {
+  store.answer = undefined;
+  store.silent = false;
+});
+
+const putPicture = (person: Person) =>
+  person.put("/profile/picture", png(), { headers: { "Content-Type": "image/png" } });
+const pictures = () => store.objects().filter((key) => key.startsWith("rollcall/pictures/"));
+const recordings = () => store.objects().filter((key) => key.startsWith("rollcall/recordings/"));
+
+/** What the store was asked while this was done. */
+async function asked(work: () => Promise<unknown>): Promise<StoreRequest[]> {
+  const before = store.requests.length;
+  await work();
+  return store.requests.slice(before);
+}
+
+async function until(condition: () => boolean | Promise<boolean>, seconds: number) {
+  const end = Date.now() + seconds * 1000;
+  while (!(await condition()) && Date.now() < end) await rest(100);
+  expect(await condition()).toBe(true);
+}
+
+describe("a bucket in the place of a folder", () => {
+  test("keeps a picture, from which everybody gets it", async () => {
+    const person = await cast.member();
+    const answer = await putPicture(person);
+    expect(answer).toHaveStatus(200);
+    const shown = await person.send("GET", answer.body.picture_url);
+    expect(shown.headers["content-type"]).toBe("image/jpeg");
+    expect(shown.incoming.body.length).toBeGreaterThan(100);
+    expect(pictures()).toHaveLength(1);
+    expect(existsSync(join(server.dataFolder, "storage"))).toBe(false);
+  });
+
+  test("loses a picture that is replaced, and those of a member who is removed", async () => {
+    const person = await cast.member();
+    void (await putPicture(person)).body;
+    const first = pictures();
+    void (await putPicture(person)).body;
+    await until(() => pictures().length === first.length && pictures().join() !== first.join(), 60);
+    expect(await cast.ada.delete(`/members/${person.id}`)).toHaveStatus(204);
+    await until(() => pictures().length === first.length - 1, 60);
+  });
+
+  test("keeps the file of an import, and gives it to the check and the import", async () => {
+    const imports = await ContactImports.start(store.options("imports"));
+    const done = await imports.imported(
+      csv([
+        ["name", "phone"],
+        ["Rosa", newPhone()],
+        ["Jürgen", newPhone()],
+      ]),
+    );
+    expect(done).toMatchObject({ rows: 2, created: 2 });
+    expect(store.objects().filter((key) => key.startsWith("imports/imports/"))).toHaveLength(1);
+    expect(await imports.cast.ada.delete(`/contact-imports/${done.id}`)).toHaveStatus(204);
+    await until(() => !store.objects().some((key) => key.startsWith("imports/imports/")), 60);
+    await imports.stop();
+  });
+
+  test("gets signed requests alone, and no object that is public", () => {
+    expect(store.requests.length).toBeGreaterThan(0);
+    for (const { headers, target, status } of store.requests) {
+      expect(headers["authorization"]).toMatch(/^AWS4-HMAC-SHA256 /);
+      expect(headers).not.toHaveProperty("x-amz-acl");
+      expect(target).not.toMatch(/signature/i);
+      expect(status).not.toBe(403);
+    }
+  });
+
+  test("answers nobody who has no key", async () => {
+    for (const key of store.objects()) expect((await fetch(`${store.endpoint}/harbour/${key}`)).status).toBe(403);
+  });
+});
+
+describe("a recording in a bucket", () => {
+  const ask = (range?: string, person = eva) =>
+    person.send("GET", `/api/v1/calls/${heard}/recording`, { headers: range ? { Range: range } : {} });
+  const end = audio.length - 1;
+
+  test.each([
+    ["bytes=0-0", 0, 0],
+    ["bytes=0-1023", 0, 1023],
+    [`bytes=${end - 9}-`, end - 9, end],
+    ["bytes=-100", end - 99, end],
+    [`bytes=${end}-999999999`, end, end],
+  ])("is asked for %s, and the store for no more", async (range, first, last) => {
+    const requests = await asked(async () => {
+      const { status, headers, incoming } = await ask(range);
+      expect(status).toBe(206);
+      expect(headers["content-range"]).toBe(`bytes ${first}-${last}/${audio.length}`);
+      expect(incoming.body.equals(audio.subarray(first, last + 1))).toBe(true);
+    });
+    expect(requests.map(({ method, headers }) => [method, headers["range"]])).toEqual([
+      ["HEAD", undefined],
+      ["GET", `bytes=${first}-${last}`],
+    ]);
+  });
+
+  test("is sent whole in parts, all of the object that was opened", async () => {
+    const requests = await asked(async () => {
+      const { status, incoming } = await ask();
+      expect(status).toBe(200);
+      expect(incoming.body.equals(audio)).toBe(true);
+    });
+    const parts = requests.slice(1);
+    expect(parts.length).toBeGreaterThan(1);
+    for (const { headers } of parts) {
+      expect(headers["range"]).toMatch(/^bytes=\d+-\d+$/);
+      expect(headers["if-match"]).toMatch(/^"[0-9a-f]+"$/);
+    }
+  });
+
+  test("is not read where the range is behind its end", async () => {
+    const requests = await asked(async () => expect((await ask(`bytes=${audio.length}-`)).status).toBe(416));
+    expect(requests.map(({ method }) => method)).toEqual(["HEAD"]);
+  });
+
+  test("is not replaced by a whole file where the store knows no ranges", async () => {
+    store.answer = (request, response) => {
+      if (request.method !== "GET") return false;
+      response.writeHead(200, { "Content-Length": audio.length }).end(audio);
+      return true;
+    };
+    expect(await ask("bytes=0-9").catch(() => ({ status: 0 }))).not.toMatchObject({ status: 200 });
+  });
+
+  test("that is missing from the bucket is a fault, and so is a bucket that is missing", async () => {
+    store.answer = (_, response) => {
+      answerError(response, 404, "NoSuchBucket");
+      return true;
+    };
+    expect(await ask()).toBeRefused(503, "unavailable");
+    const imported = await cast.member();
+    expect(await putPicture(imported)).toBeRefused(503, "unavailable");
+  });
+});
+
+describe("a store that is away", () => {
+  const quickly = async (work: Promise<{ status: number }>) => (await work).status;
+
+  test.each([
+    ["refuses connections", () => store.close(), () => store.open()],
+    ["answers nothing", async () => void (store.silent = true), async () => void (store.silent = false)],
+    [
+      "answers with 503",
+      async () => void (store.answer = (_, response) => (answerError(response, 503, "SlowDown"), true)),
+      async () => void (store.answer = undefined),
+    ],
+  ])("because it %s costs its blobs alone, until it is there again", async (_, fail, recover) => {
+    const person = await cast.member();
+    const { picture_url } = (await putPicture(person)).body;
+    await fail();
+    const [shown, put] = await Promise.all([person.send("GET", picture_url), putPicture(person)]);
+    expect(shown).toBeRefused(503, "unavailable");
+    expect(shown.headers["retry-after"]).toMatch(/^\d+$/);
+    expect(put).toBeRefused(503, "unavailable");
+    expect(await quickly(person.get("/members"))).toBe(200);
+    expect(await quickly(cast.ada.get("/audit-entries"))).toBe(200);
+    // A recording that comes meanwhile waits.
+    const recording_url = host.serve(audio);
+    const call = { agent_id: cast.agent("Reception").id, started_at: "2026-10-02T10:00:00Z", recording_url };
+    const { id } = (await cast.ada.post("/calls", call)).body;
+    await rest(500);
+    expect((await cast.ada.get(`/calls/${id}`)).body.recording_status).toBe("waiting");
+    await recover();
+    await until(async () => (await person.send("GET", picture_url)).status === 200, 30);
+    await recordingOf(cast, id);
+    expect(server.log.filter((line) => line.includes(storeKeys.secret) || line.includes(storeKeys.access))).toEqual([]);
+  });
+
+  test("delays what is to be deleted, and loses none of it", async () => {
+    const before = recordings();
+    const person = await cast.member();
+    void (await putPicture(person)).body;
+    const mine = pictures();
+    await store.close();
+    expect(await person.delete("/profile/picture")).toHaveStatus(204);
+    await rest(1_500);
+    await store.open();
+    await until(() => pictures().length === mine.length - 1, 60);
+    expect(recordings()).toEqual(before);
+  });
+});
