@@ -38,13 +38,13 @@ let here: Server;
 let there: Server;
 let cast: Cast;
 let ordinary: Record<string, OrdinaryRequest>;
-/** A call of Reception, with a minute of audio. */
+/** A call of Reception, with more audio than the buffers between the two sides hold. */
 let call: string;
 beforeAll(async () => {
   host = await RecordingHost.start();
   [here, there] = (await startInstances(2, { flags: ["--recording-hosts", host.name] })) as [Server, Server];
   cast = await Cast.on(here);
-  call = await host.recordedCall(cast, "Reception", wav({ seconds: 60 }));
+  call = await host.recordedCall(cast, "Reception", wav({ seconds: 500 }));
   ordinary = ordinaryRequests({ cast, member: cast.ada, call, mail: "unknown" });
 });
 afterAll(async () => {

@@ -4,8 +4,7 @@ namespace rollcall::calls {
 
 namespace {
 
-constexpr auto insert_instance =
-    "INSERT INTO live_instances (id, beats) VALUES ($1, 0) ON CONFLICT (id) DO NOTHING";
+constexpr auto insert_instance = "INSERT INTO live_instances (id, beats) VALUES ($1, 0) ON CONFLICT (id) DO NOTHING";
 constexpr auto insert_stream = R"(
     INSERT INTO live_streams (id, instance_id, holder, number)
     VALUES ($1, $2, $3, (SELECT COALESCE(MAX(number), 0) + 1 FROM live_streams WHERE holder = $3)))";

@@ -56,9 +56,8 @@ std::size_t LiveStreams::count() const {
 void LiveStreams::exchange_with_others(SteadyClock::time_point now) {
     const auto present = list_present();
     if (present.open.empty() && present.ended.empty()) return;
-    const auto [stored, instances] = database_.read([&](Transaction& tx) {
-        return std::pair(list_live_streams_of_instance(tx, id_), list_live_instances(tx));
-    });
+    const auto [stored, instances] = database_.read(
+        [&](Transaction& tx) { return std::pair(list_live_streams_of_instance(tx, id_), list_live_instances(tx)); });
     replace_missing(present.open, stored);
     const auto stopped = find_stopped(instances, now);
     const bool is_beat_due = now - beaten_at_ >= live_beat_interval;
@@ -143,9 +142,10 @@ void LiveStreams::forget_ended(const Ids& ended) {
 }
 
 jobs::PeriodicWork live_stream_work(LiveStreams& streams) {
-    return {.name = "Counting live streams over all instances",
-            .run = [&streams](const std::stop_token&) { streams.exchange_with_others(LiveStreams::SteadyClock::now()); },
-            .pause = live_exchange_interval};
+    return {
+        .name = "Counting live streams over all instances",
+        .run = [&streams](const std::stop_token&) { streams.exchange_with_others(LiveStreams::SteadyClock::now()); },
+        .pause = live_exchange_interval};
 }
 
 }  // namespace rollcall::calls

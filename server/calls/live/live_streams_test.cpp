@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "database/testing_backends.hpp"
@@ -34,7 +36,7 @@ protected:
     }
 
     /// As the instance does it by itself, once in a second.
-    void run(LiveStreams& streams, std::chrono::seconds time) {
+    void run(LiveStreams& streams, std::chrono::milliseconds time) {
         for (auto end = now + time; now < end; now += live_exchange_interval) streams.exchange_with_others(now);
     }
 

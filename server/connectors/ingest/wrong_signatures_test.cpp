@@ -82,8 +82,7 @@ TEST_P(WrongSignaturesTest, are_not_forgotten_for_those_of_connections_that_do_n
 TEST_P(WrongSignaturesTest, of_other_networks_do_not_push_out_one_that_is_known) {
     signatures.record_signature(connection, address, true, start);
     send_wrong(wrong_signatures_of_a_network);
-    for (std::size_t n = 0; n <= few_networks; ++n)
-        send_wrong(1, "2001:db8:0:" + std::to_string(n) + "::1");
+    for (std::size_t n = 0; n <= few_networks; ++n) send_wrong(1, "2001:db8:0:" + std::to_string(n) + "::1");
     EXPECT_FALSE(is_refused());
 }
 
