@@ -129,7 +129,8 @@ public:
     /// Runs `function(Transaction&)` in a transaction of its own and returns its result once it is durable: it survives
     /// a power cut. An exception of the function undoes everything it did, and is thrown to the caller.
     ///
-    /// Functions that wait at the same time share one commit; each is undone without the others. A function may run
+    /// Writes of all instances on one database run one after the other: nothing that the function has read changes
+    /// before its end. Functions that wait at the same time share one commit; each is undone without the others. A function may run
     /// twice, so it must have no effect outside its transaction; it must be short, since all writers wait for it. After
     /// one of its statements has failed it must throw: to run another statement, or to return, is a mistake.
     ///

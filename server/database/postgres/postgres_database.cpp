@@ -101,7 +101,8 @@ private:
 }  // namespace
 
 std::unique_ptr<Database> open_migrated_postgres(const std::string& address, std::span<const Migration> migrations,
-                                                 const Clock& clock, SharedDatabaseMetrics metrics, Instances instances) {
+                                                 const Clock& clock, SharedDatabaseMetrics metrics,
+                                                 Instances instances) {
     return std::make_unique<PostgresDatabase>(address, migrations, clock, std::move(metrics), instances);
 }
 

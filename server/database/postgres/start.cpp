@@ -53,9 +53,8 @@ auto try_until_free(Patience& patience, Function function) {
 std::unique_ptr<PostgresConnection> connect_beside_others(const std::string& address,
                                                           std::span<const Migration> migrations, const Clock& clock) {
     Patience patience;
-    auto connection = try_until_free(patience, [&] {
-        return std::make_unique<PostgresConnection>(address, PostgresConnection::Access::write);
-    });
+    auto connection = try_until_free(
+        patience, [&] { return std::make_unique<PostgresConnection>(address, PostgresConnection::Access::write); });
     for (auto missing = missing_in_postgres(*connection, migrations); !missing.empty();
          missing = missing_in_postgres(*connection, migrations)) {
         if (connection->try_to_write_alone()) {

@@ -51,7 +51,10 @@ bool WorkClaims::is_still_held(Time now) {
 bool WorkClaims::try_lock(std::string_view work) {
     if (!connection_) connect();
     try {
-        return connection_->first(try_lock_work, [](const Row& row) { return row.boolean(0); }, work).value();
+        return connection_
+            ->first(
+                try_lock_work, [](const Row& row) { return row.boolean(0); }, work)
+            .value();
     } catch (...) {
         forget();
         throw;
