@@ -1,11 +1,22 @@
+import { execFileSync } from "node:child_process";
 import { renameSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { temporaryFolder } from "./folder.ts";
 import { sanitized, type ServerOptions } from "./server.ts";
 
+/** Builds the library that keeps the timers of the server as they are. */
+function buildRealTimers(folder: string): string {
+  const library = join(folder, "real_timers.so");
+  const source = resolve(import.meta.dirname, "real_timers.c");
+  execFileSync("cc", ["-O1", "-shared", "-fPIC", source, "-o", library]);
+  return library;
+}
+
 /** The wall clock of one server, which a test can put forward and back while it runs (libfaketime). */
 export class WallClock {
-  private readonly file = join(temporaryFolder(), "time");
+  private readonly folder = temporaryFolder();
+  private readonly file = join(this.folder, "time");
+  private readonly realTimers = buildRealTimers(this.folder);
 
   constructor() {
     this.forward(0);
@@ -22,7 +33,7 @@ export class WallClock {
   get options(): Pick<ServerOptions, "environment"> {
     return {
       environment: {
-        LD_PRELOAD: "libfaketime.so.1",
+        LD_PRELOAD: `${this.realTimers}:libfaketime.so.1`,
         LD_LIBRARY_PATH: "/usr/lib/x86_64-linux-gnu/faketime:/usr/lib/aarch64-linux-gnu/faketime",
         FAKETIME_TIMESTAMP_FILE: this.file,
         FAKETIME_NO_CACHE: "1",
