@@ -115,6 +115,7 @@ describe.sequential("a clock that jumps", () => {
     }
     for (const stream of streams) stream.close();
     clock.forward(0);
+    await cast.ada.signIn(cast.ada.email, cast.ada.password);
   });
 
   test("ahead by a year ends sessions and links", async () => {
