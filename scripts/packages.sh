@@ -47,7 +47,6 @@ packages_to_test=(
   fonts-noto-core
   fonts-noto-cjk
   wrk
-  libfaketime # a wall clock that tests put forward
   openssl # certificates of the tests' mail servers
   zstd # tar looks into backups with it
   libfiu-dev # failing system calls

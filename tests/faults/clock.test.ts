@@ -8,6 +8,7 @@ import { Client } from "../support/client.ts";
 import { eventually } from "../support/outbox.ts";
 import { startServer, type Server } from "../support/server.ts";
 import { ScriptedMailServer } from "../support/smtp.ts";
+import { Stream } from "../support/stream.ts";
 import { day, WallClock } from "../support/wall-clock.ts";
 import { findContradictions } from "./inspection.ts";
 
@@ -53,6 +54,11 @@ const invite = async () => {
 const delivery = async (id: string) => (await cast.ada.get(`/members/${id}`)).body.invitation!.delivery;
 const companies = async () => (await cast.ada.names("/companies")).sort();
 
+async function addCall(): Promise<string> {
+  const call = { agent_id: cast.agent("Reception").id, started_at: "2026-03-01T10:00:00Z", duration_seconds: 60 };
+  return (await cast.ada.post("/calls", call)).body.id;
+}
+
 /** That the server does everything at this time of its clock, and nothing without an end. */
 async function expectService() {
   await cast.ada.signIn(cast.ada.email, cast.ada.password);
@@ -61,9 +67,11 @@ async function expectService() {
   await cast.newCompany(name);
   expect(await companies()).toEqual([...before, name].sort());
 
-  const call = { agent_id: cast.agent("Reception").id, started_at: "2026-03-01T10:00:00Z", duration_seconds: 60 };
-  const { id } = (await cast.ada.post("/calls", call)).body;
+  const live = await Stream.open(cast.ada, "/calls/live");
+  const id = await addCall();
   expect(await cast.ada.get(`/calls/${id}`)).toHaveStatus(200);
+  expect(await live.says(new RegExp(id))).toBe(true);
+  live.close();
 
   const wrong = () => new Client(server).signIn(cast.ada.email, "not the password");
   expect(await wrong()).toBeRefused(401, "wrong_credentials");
@@ -90,6 +98,24 @@ describe.sequential("a clock that jumps", () => {
     await server.restart();
     await expectService();
     expect(findContradictions(server)).toEqual({});
+  });
+
+  test("back by two years: a hundred live streams that were open go on", async () => {
+    clock.forward(year);
+    await cast.ada.signIn(cast.ada.email, cast.ada.password);
+    const streams: Stream[] = [];
+    for (let sessions = 0; sessions < 10; ++sessions) {
+      const session = await cast.ada.elsewhere();
+      for (let open = 0; open < 10; ++open) streams.push((await Stream.open(session, "/calls/live")).fetch());
+    }
+    clock.forward(-year);
+    for (let calls = 0; calls < 20; ++calls) {
+      const said = new RegExp(await addCall());
+      expect(await Promise.all(streams.map((stream) => stream.says(said)))).not.toContain(false);
+    }
+    for (const stream of streams) stream.close();
+    clock.forward(0);
+    await cast.ada.signIn(cast.ada.email, cast.ada.password);
   });
 
   test("ahead by a year ends sessions and links", async () => {

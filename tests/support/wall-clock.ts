@@ -1,11 +1,22 @@
-import { renameSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { execFileSync } from "node:child_process";
+import { closeSync, constants, openSync, writeSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { temporaryFolder } from "./folder.ts";
 import { sanitized, type ServerOptions } from "./server.ts";
 
-/** The wall clock of one server, which a test can put forward and back while it runs (libfaketime). */
+/** Builds the library that answers a program that asks for the time. */
+function buildLibrary(folder: string): string {
+  const library = join(folder, "wall_clock.so");
+  const source = resolve(import.meta.dirname, "wall_clock.c");
+  execFileSync("cc", ["-O1", "-shared", "-fPIC", source, "-o", library]);
+  return library;
+}
+
+/** The wall clock of one server, which a test can put forward and back while it runs. */
 export class WallClock {
-  private readonly file = join(temporaryFolder(), "time");
+  private readonly folder = temporaryFolder();
+  private readonly file = join(this.folder, "seconds");
+  private readonly library = buildLibrary(this.folder);
 
   constructor() {
     this.forward(0);
@@ -13,21 +24,18 @@ export class WallClock {
 
   /** Sets the clock to `seconds` ahead of the true time, or behind it where they are negative. */
   forward(seconds: number) {
-    const next = `${this.file}.next`; // at once: the server reads the file whenever it asks for the time
-    writeFileSync(next, `${seconds < 0 ? "" : "+"}${seconds}s\n`);
-    renameSync(next, this.file);
+    // In place, as the server has the file in memory.
+    const file = openSync(this.file, constants.O_RDWR | constants.O_CREAT);
+    writeSync(file, new BigInt64Array([BigInt(seconds)]), 0, 8, 0);
+    closeSync(file);
   }
 
   /** The options that start a server with this clock. Its timers run on the monotonic clock, which is not changed. */
   get options(): Pick<ServerOptions, "environment"> {
     return {
       environment: {
-        LD_PRELOAD: "libfaketime.so.1",
-        LD_LIBRARY_PATH: "/usr/lib/x86_64-linux-gnu/faketime:/usr/lib/aarch64-linux-gnu/faketime",
-        FAKETIME_TIMESTAMP_FILE: this.file,
-        FAKETIME_NO_CACHE: "1",
-        FAKETIME_DONT_FAKE_MONOTONIC: "1",
-        FAKETIME_DONT_RESET: "1",
+        LD_PRELOAD: this.library,
+        WALL_CLOCK_FILE: this.file,
         // AddressSanitizer would be first otherwise, or nothing.
         ...(sanitized ? { ASAN_OPTIONS: `${process.env["ASAN_OPTIONS"] ?? ""}:verify_asan_link_order=0` } : {}),
       },
