@@ -247,8 +247,8 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
                                             .hosts = options.recording_hosts,
                                             .temporary_folder = temporary_folder});
     jobs::PeriodicWorker number_erasures(erasures::number_erasure_work(erasure_context));
-    calls::LiveStreams live_streams;
-    connectors::WrongSignatures wrong_signatures;
+    calls::LiveStreams live_streams(*database);
+    connectors::WrongSignatures wrong_signatures(*database);
     connectors::WebhookCounters webhook_counters;
     const connectors::PlatformClient platform_client(options.platform_addresses);
     jobs::PeriodicWorker imports(contacts::contact_import_work(*database, *blobs, clock, key));
@@ -308,6 +308,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
         {.name = "Answering forgotten passwords",
          .run = [&](const std::stop_token& stop) { identity::answer_reset_requests(reset_requests, stop); },
          .pause = identity::reset_request_pause});
+    jobs::PeriodicWorker live_stream_count(calls::live_stream_work(live_streams));
     jobs::PeriodicWorker blob_deletion(jobs::blob_deletion_work(*database, *blobs, clock));
     jobs::PeriodicWorker erasure(members::erasure_work({*database, *blobs, folder, clock, ledger}));
     jobs::PeriodicWorker ledger_completion(ledger_work(*database, ledger));
@@ -338,6 +339,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     outbox.start();
     password_resets.start();
     recordings.start();
+    live_stream_count.start();
     blob_deletion.start();
     erasure.start();
     number_erasures.start();

@@ -70,9 +70,14 @@ inline constexpr std::chrono::milliseconds live_interval{500};
 /// A comment after this many intervals without a change shows to both sides, and to proxies in between, that the
 /// connection is alive.
 inline constexpr int live_intervals_per_heartbeat = 30;
-/// Live streams of one session or API token, and of all together.
+/// Live streams of one session or API token over all instances, and of all together on one instance.
 inline constexpr std::size_t max_live_streams_per_session = 10;
 inline constexpr std::size_t max_live_streams = 1'000;
+/// How often an instance with live streams looks which of them were replaced at another one.
+inline constexpr std::chrono::milliseconds live_exchange_interval{1'000};
+/// How often it shows that it runs, and after which time without a sign another one deletes its streams.
+inline constexpr std::chrono::seconds live_beat_interval{10};
+inline constexpr std::chrono::seconds live_beat_timeout{30};
 
 /// Bytes of a recording that are read, and for which the right to listen is checked, at once: a few seconds of sound,
 /// and little memory for each listener.

@@ -11,6 +11,7 @@ export const smallTables = [
   "contact_search_state",
   "contact_search_removals",
   "deleted_segments",
+  "live_instances",
 ];
 
 /** Indexes of the few rows that a condition names: to read one from end to end reads no more than is wanted. */

@@ -33,7 +33,8 @@ inline constexpr auto wrong_signature_period = std::chrono::minutes(5);
 /// The same for a network from which a webhook with the right secret has come: the platform's own, perhaps used by
 /// other customers of it, or a proxy that all webhooks pass. A few wrong ones must not keep the right ones out.
 inline constexpr int wrong_signatures_of_a_known_network = 600;
-/// How many networks are remembered, over all connections.
+/// How many networks from which a webhook with the right secret has come are remembered, over all connections, and how
+/// many others.
 inline constexpr std::size_t remembered_networks = 10'000;
 
 /// The last error of a connection is stored at most once in this period for webhooks without a valid signature:

@@ -92,7 +92,7 @@ protected:
     TemporaryFolder folder;
     const SealingKey key = SealingKey::load_or_create(folder.file("key"));
     const std::unique_ptr<storage::Blobs> blobs = storage::open_folder_blobs(folder.file("blobs"));
-    WrongSignatures wrong_signatures;
+    WrongSignatures wrong_signatures{*database};
     WebhookCounters counters;
     ScriptedServer platform{{ScriptedServer::answer(200, R"({"id":"campaign-1","assistantId":"assistant-2"})")}};
     const PlatformClient platform_client{{.vapi = platform.address()}};

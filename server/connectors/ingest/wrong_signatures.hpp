@@ -1,45 +1,49 @@
 #pragma once
 
+#include <cstddef>
 #include <mutex>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 
 #include "connectors/connections/connection.hpp"
+#include "connectors/ingest/ingest_limits.hpp"
+#include "connectors/ingest/wrong_signature_store.hpp"
+#include "database/database.hpp"
 
 namespace rollcall::connectors {
 
-/// Limits how often a network may try secrets of a connection. Kept in memory: after a restart counting begins again. A
-/// new secret is counted from zero.
+/// Limits how often a network may try secrets of a connection, over all instances of Rollcall. A new secret is counted
+/// from zero. Where there is no secret that could be guessed, each instance counts for itself, in memory: strangers can
+/// make up any number of connections, and cost no write. All of it throws Error::unavailable when the database cannot
+/// be used.
 class WrongSignatures {
 public:
-    /// Throws Error::too_many_attempts, with the time to wait, once the network has sent too many wrong ones.
+    /// Remembers so many networks from which a right signature has come, and so many others.
+    explicit WrongSignatures(database::Database& database, std::size_t max_networks = remembered_networks)
+        : database_(database), max_networks_(max_networks) {}
+
+    /// Throws Error::too_many_attempts, with the time to wait, once the network has sent too many wrong ones. Reads one
+    /// row.
     void require_within_limit(const Connection& connection, std::string_view client_address, Time now);
 
     /// Records whether a signature was right, after asking again: webhooks in flight at the same time get no more
-    /// answers than one after the other. Throws Error::too_many_attempts.
+    /// answers than one after the other. Throws Error::too_many_attempts. A right one of a network from which one has
+    /// come before costs no write.
     void record_signature(const Connection& connection, std::string_view client_address, bool is_right, Time now);
 
 private:
-    struct Network {
-        Time period_began;
-        int wrong = 0;
-        bool is_known = false;  ///< whether a right signature has come from there
-    };
+    using Networks = std::unordered_map<std::string, CountedSignatures>;
 
-    /// By connection and network.
-    using Networks = std::unordered_map<std::string, Network>;
+    void record_right(std::string_view subject, Time now);
+    void record_wrong(std::string_view subject, Time now);
+    void record_without_secret(const std::string& subject, Time now);
+    void make_room(Time now);
 
-    /// Connections that do not exist, of which a stranger can make up any number, take no room from the others.
-    Networks& networks_of(const Connection& connection) {
-        return connection.secret_sealed ? networks_ : networks_without_secret_;
-    }
-    static void require_within_limit(const Network& network, Time now);
-    static void make_room(Networks& networks, Time now);
-
+    database::Database& database_;
+    const std::size_t max_networks_;
     std::mutex mutex_;
-    Networks networks_;
-    Networks networks_without_secret_;
+    Networks without_secret_;
 };
 
 }  // namespace rollcall::connectors

@@ -4,14 +4,16 @@
 
 #include "connectors/ingest/ingest_limits.hpp"
 #include "core/error.hpp"
+#include "database/testing_backends.hpp"
 
 namespace rollcall::connectors {
 namespace {
 
 const auto start = from_milliseconds(1'795'000'000'000);
 const auto address = "203.0.113.7";
+constexpr std::size_t few_networks = 20;
 
-class WrongSignaturesTest : public ::testing::Test {
+class WrongSignaturesTest : public database::testing::OnEachBackend {
 protected:
     bool is_refused(const std::string& client = address, Time now = start) {
         try {
@@ -28,10 +30,11 @@ protected:
     }
 
     Connection connection{.id = ConnectionId(std::string("lines")), .secret_sealed = std::string(40, 'a')};
-    WrongSignatures signatures;
+    std::unique_ptr<database::Database> database = empty.open(clock);
+    WrongSignatures signatures{*database, few_networks};
 };
 
-TEST_F(WrongSignaturesTest, are_refused_after_too_many_of_one_address) {
+TEST_P(WrongSignaturesTest, are_refused_after_too_many_of_one_address) {
     send_wrong(wrong_signatures_of_a_network - 1);
     EXPECT_FALSE(is_refused());
     send_wrong(1);
@@ -39,13 +42,13 @@ TEST_F(WrongSignaturesTest, are_refused_after_too_many_of_one_address) {
     EXPECT_FALSE(is_refused("203.0.113.8"));
 }
 
-TEST_F(WrongSignaturesTest, of_the_same_moment_get_no_more_answers) {
+TEST_P(WrongSignaturesTest, of_the_same_moment_get_no_more_answers) {
     send_wrong(wrong_signatures_of_a_network);
     EXPECT_THROW(signatures.record_signature(connection, address, false, start), Error);
     EXPECT_THROW(signatures.record_signature(connection, address, true, start), Error);
 }
 
-TEST_F(WrongSignaturesTest, say_how_long_to_wait) {
+TEST_P(WrongSignaturesTest, say_how_long_to_wait) {
     send_wrong(wrong_signatures_of_a_network);
     try {
         signatures.require_within_limit(connection, address, start + std::chrono::seconds(100));
@@ -56,43 +59,42 @@ TEST_F(WrongSignaturesTest, say_how_long_to_wait) {
     EXPECT_FALSE(is_refused(address, start + wrong_signature_period));
 }
 
-TEST_F(WrongSignaturesTest, are_forgotten_when_the_clock_was_set_back) {
+TEST_P(WrongSignaturesTest, are_forgotten_when_the_clock_was_set_back) {
     send_wrong(wrong_signatures_of_a_network);
     EXPECT_FALSE(is_refused(address, start - std::chrono::hours(1)));
 }
 
-TEST_F(WrongSignaturesTest, begin_at_zero_in_each_period) {
+TEST_P(WrongSignaturesTest, begin_at_zero_in_each_period) {
     send_wrong(wrong_signatures_of_a_network - 1);
     send_wrong(1, address, start + wrong_signature_period);
     EXPECT_FALSE(is_refused(address, start + wrong_signature_period));
 }
 
-TEST_F(WrongSignaturesTest, are_not_forgotten_for_those_of_connections_that_do_not_exist) {
+TEST_P(WrongSignaturesTest, are_not_forgotten_for_those_of_connections_that_do_not_exist) {
     send_wrong(wrong_signatures_of_a_network);
-    for (std::size_t n = 0; n <= remembered_networks; ++n) {
+    for (std::size_t n = 0; n <= few_networks; ++n) {
         const Connection made_up{.id = ConnectionId("made-up-" + std::to_string(n))};
         signatures.record_signature(made_up, "198.51.100.1", false, start);
     }
     EXPECT_TRUE(is_refused());
 }
 
-TEST_F(WrongSignaturesTest, of_other_networks_do_not_push_out_one_that_is_known) {
+TEST_P(WrongSignaturesTest, of_other_networks_do_not_push_out_one_that_is_known) {
     signatures.record_signature(connection, address, true, start);
     send_wrong(wrong_signatures_of_a_network);
-    for (std::size_t n = 0; n <= remembered_networks; ++n)
-        send_wrong(1, "2001:db8:0:" + std::to_string(n % 10'000) + "::1");
-    for (int n = 0; n < 3; ++n) send_wrong(1, "198.51.100." + std::to_string(n));
+    for (std::size_t n = 0; n <= few_networks; ++n)
+        send_wrong(1, "2001:db8:0:" + std::to_string(n) + "::1");
     EXPECT_FALSE(is_refused());
 }
 
-TEST_F(WrongSignaturesTest, count_one_network_of_ipv6_as_one) {
+TEST_P(WrongSignaturesTest, count_one_network_of_ipv6_as_one) {
     send_wrong(wrong_signatures_of_a_network / 2, "2001:db8:1:2:3::4");
     send_wrong(wrong_signatures_of_a_network / 2, "2001:db8:1:2:ffff::9");
     EXPECT_TRUE(is_refused("2001:db8:1:2::1"));
     EXPECT_FALSE(is_refused("2001:db8:1:3::1"));
 }
 
-TEST_F(WrongSignaturesTest, keep_few_out_of_a_network_that_sent_the_right_one) {
+TEST_P(WrongSignaturesTest, keep_few_out_of_a_network_that_sent_the_right_one) {
     signatures.record_signature(connection, address, true, start);
     send_wrong(wrong_signatures_of_a_known_network - 1);
     EXPECT_FALSE(is_refused());
@@ -100,7 +102,7 @@ TEST_F(WrongSignaturesTest, keep_few_out_of_a_network_that_sent_the_right_one) {
     EXPECT_TRUE(is_refused());
 }
 
-TEST_F(WrongSignaturesTest, are_of_one_connection_and_one_secret) {
+TEST_P(WrongSignaturesTest, are_of_one_connection_and_one_secret) {
     send_wrong(wrong_signatures_of_a_network);
     EXPECT_TRUE(is_refused());
     connection.secret_sealed = std::string(40, 'b');
@@ -109,11 +111,37 @@ TEST_F(WrongSignaturesTest, are_of_one_connection_and_one_secret) {
     EXPECT_FALSE(is_refused());
 }
 
-TEST_F(WrongSignaturesTest, of_more_networks_than_are_remembered_are_still_counted) {
-    for (std::size_t n = 0; n < remembered_networks + 10; ++n) send_wrong(1, "10.0.0." + std::to_string(n));
+TEST_P(WrongSignaturesTest, of_more_networks_than_are_remembered_are_still_counted) {
+    for (std::size_t n = 0; n < few_networks + 10; ++n) send_wrong(1, "10.0.0." + std::to_string(n));
     send_wrong(wrong_signatures_of_a_network);
     EXPECT_TRUE(is_refused());
 }
+
+TEST_P(WrongSignaturesTest, are_those_of_all_instances_together) {
+    WrongSignatures elsewhere(*database);
+    send_wrong(wrong_signatures_of_a_network - 1);
+    elsewhere.record_signature(connection, address, false, start);
+    EXPECT_TRUE(is_refused());
+    EXPECT_THROW(elsewhere.require_within_limit(connection, address, start), Error);
+}
+
+TEST_P(WrongSignaturesTest, are_few_out_of_a_network_that_sent_the_right_one_to_another_instance) {
+    WrongSignatures elsewhere(*database);
+    send_wrong(2);
+    elsewhere.record_signature(connection, address, true, start);
+    send_wrong(wrong_signatures_of_a_network);
+    EXPECT_FALSE(is_refused());
+}
+
+TEST_P(WrongSignaturesTest, of_connections_that_do_not_exist_and_right_signatures_cost_no_write) {
+    signatures.record_signature(connection, address, true, start);
+    const auto before = database->writer_state().writes;
+    signatures.record_signature(connection, address, true, start);
+    signatures.record_signature({.id = ConnectionId(std::string("made up"))}, address, false, start);
+    EXPECT_EQ(database->writer_state().writes, before);
+}
+
+ROLLCALL_ON_BOTH_BACKENDS(WrongSignaturesTest);
 
 }  // namespace
 }  // namespace rollcall::connectors
