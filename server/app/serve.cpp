@@ -21,6 +21,7 @@
 #include "app/control/password_reset.hpp"
 #include "app/control/stored_database.hpp"
 #include "app/dispatch.hpp"
+#include "app/installation/installation.hpp"
 #include "app/ledger/ledger_replay.hpp"
 #include "app/logging.hpp"
 #include "app/memory_return.hpp"
@@ -52,7 +53,6 @@
 #include "contacts/imports/import_worker.hpp"
 #include "contacts/search/contact_search_index.hpp"
 #include "contacts/segments/segment_store.hpp"
-#include "core/random.hpp"
 #include "core/sealing.hpp"
 #include "database/folding_store.hpp"
 #include "erasures/number_erasures.hpp"
@@ -222,9 +222,9 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     const SystemClock clock;
     Metrics metrics;
     const auto database = open_database(options.database, clock, metrics.database());
-    update_folded_texts(*database);
-    const auto key = SealingKey::load_or_create(options.secret_key_file);
     const auto blobs = storage::open_folder_blobs(options.storage);
+    const auto key = join_installation(*database, *blobs, clock, options.secret_key_file, options.storage.string());
+    update_folded_texts(*database);
     remove_end_of_restore(options.storage);
     erasure_ledger::Ledger ledger(options.erasures_file, key);
     const erasures::NumberErasureContext erasure_context{*database, *blobs, clock, key, ledger};
@@ -292,7 +292,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
                            .wake_imports = [&imports] { imports.wake(); },
                            .wake_campaigns = wake_campaigns,
                            .address = address,
-                           .setup_token = make_token(),
+                           .setup_token = derive_setup_token(key),
                            .version = options.version,
                            .https = options.uses_https()};
 
@@ -307,7 +307,8 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     jobs::PeriodicWorker password_resets(
         {.name = "Answering forgotten passwords",
          .run = [&](const std::stop_token& stop) { identity::answer_reset_requests(reset_requests, stop); },
-         .pause = identity::reset_request_pause});
+         .pause = identity::reset_request_pause,
+         .claim = jobs::claim_in(*database)});
     jobs::PeriodicWorker live_stream_count(calls::live_stream_work(live_streams));
     jobs::PeriodicWorker blob_deletion(jobs::blob_deletion_work(*database, *blobs, clock));
     jobs::PeriodicWorker erasure(members::erasure_work({*database, *blobs, folder, clock, ledger}));
@@ -323,7 +324,8 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
                  database::refold_rows(*database, {"packed_call_words", calls::pack_call_words}, stop);
                  database::refold_rows(*database, {"call_words", calls::refold_call_words}, stop);
              },
-         .pause = std::chrono::hours(24)});
+         .pause = std::chrono::hours(24),
+         .claim = jobs::claim_in(*database)});
     jobs::PeriodicWorker time_zone_rules(calls::time_zone_rules_work(*database));
     auto router = build_router(list_routes(), services, options.base_url);
     for (const auto& route : further) router.add(route);

@@ -187,7 +187,8 @@ jobs::PeriodicWork number_erasure_work(const NumberErasureContext& context) {
                     const auto count = finish_number_erasures(context, stop);
                     if (count > 0) spdlog::info("Erased what was known about {} phone numbers", count);
                 },
-            .retries = number_erasure_retries};
+            .retries = number_erasure_retries,
+            .claim = jobs::claim_in(context.database)};
 }
 
 }  // namespace rollcall::erasures

@@ -6,9 +6,17 @@
 
 namespace rollcall::jobs {
 
-/// How soon a PeriodicWorker does work that nobody has announced: long against the cost of looking, which is one entry
-/// of an index.
-inline constexpr std::chrono::milliseconds default_pause = std::chrono::seconds(5);
+/// How soon a PeriodicWorker does work that nobody has announced, or that was announced on another instance: long
+/// against the cost of looking, which is one entry of an index.
+inline constexpr std::chrono::milliseconds default_pause = std::chrono::seconds(1);
+
+/// How soon work is taken over from an instance that has ended, at the latest.
+inline constexpr std::chrono::milliseconds claim_pause = std::chrono::seconds(5);
+
+/// How long others keep from what an instance works on, such as an email, unless it renews that time: it may have
+/// ended, or lost its claim of the work without knowing.
+inline constexpr std::chrono::milliseconds lease_time = std::chrono::seconds(10);
+inline constexpr std::chrono::milliseconds lease_renewal_pause = std::chrono::seconds(3);
 
 inline constexpr std::chrono::milliseconds retry_pauses[] = {std::chrono::seconds(5), std::chrono::seconds(5),
                                                              std::chrono::seconds(10), std::chrono::seconds(30)};

@@ -15,7 +15,8 @@ void delete_unreferenced_blobs(database::Database& database, storage::Blobs& blo
 
 PeriodicWork blob_deletion_work(database::Database& database, storage::Blobs& blobs, const Clock& clock) {
     return {.name = "Deleting unreferenced blobs",
-            .run = [&](const std::stop_token&) { delete_unreferenced_blobs(database, blobs, clock); }};
+            .run = [&](const std::stop_token&) { delete_unreferenced_blobs(database, blobs, clock); },
+            .claim = claim_in(database)};
 }
 
 }  // namespace rollcall::jobs

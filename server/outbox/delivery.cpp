@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include "jobs/job_limits.hpp"
 #include "outbox/outbox_limits.hpp"
 
 namespace rollcall::outbox {
@@ -97,15 +98,23 @@ void deliver(const DeliveryContext& context, const ClaimedEmail& claimed, const 
 std::size_t deliver_due_emails(const DeliveryContext& context, const std::stop_token& stop) {
     std::size_t attempts = 0;
     while (!stop.stop_requested()) {
-        const auto claimed = context.database.write([&](Transaction& tx) {
-            const auto now = context.clock.now();
-            return claim_due_email(tx, now, now + claim_time);
-        });
+        const auto now = context.clock.now();
+        if (!context.database.read_statement([&](Transaction& tx) { return has_due_email(tx, now); })) break;
+        const auto claimed = context.database.write(
+            [&](Transaction& tx) { return claim_due_email(tx, now, context.clock.now() + jobs::lease_time); });
         if (!claimed) break;
+        const jobs::Leases<MailId>::Lease lease(*context.leases, claimed->id);
         deliver(context, *claimed, stop);
         ++attempts;
     }
     return attempts;
+}
+
+void renew_email_leases(const DeliveryContext& context) {
+    for (const auto& email : context.leases->held()) {
+        context.database.write(
+            [&](Transaction& tx) { update_email_lease(tx, email, context.clock.now() + jobs::lease_time); });
+    }
 }
 
 void delete_files_without_email(database::Database& database, const mail::Folder& folder) {

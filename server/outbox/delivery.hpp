@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "core/result_counters.hpp"
+#include "jobs/leases.hpp"
 #include "mail/folder.hpp"
 #include "mail/message.hpp"
 #include "mail/transport.hpp"
@@ -51,12 +52,17 @@ struct DeliveryContext {
     std::string sender_address;
     std::map<EmailKind, ComposeEmail> composers;
     std::shared_ptr<EmailCounters> counters = std::make_shared<EmailCounters>();
+    /// Of the emails that are being delivered here.
+    std::shared_ptr<jobs::Leases<MailId>> leases = std::make_shared<jobs::Leases<MailId>>();
 };
 
 /// Tries to deliver all emails that are due, one after the other, until `stop` is requested. Each is claimed first and
 /// handed over outside of any transaction: after a crash in between it is sent a second time rather than never.
 /// Returns how many attempts it was.
 std::size_t deliver_due_emails(const DeliveryContext& context, const std::stop_token& stop = {});
+
+/// Keeps other instances from the emails that are being delivered here.
+void renew_email_leases(const DeliveryContext& context);
 
 /// Deletes the kept files whose email was deleted.
 void delete_files_without_email(database::Database& database, const mail::Folder& folder);

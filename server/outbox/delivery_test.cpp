@@ -10,6 +10,7 @@
 #include "database/open_database.hpp"
 #include "database/testing.hpp"
 #include "database/testing_steps.hpp"
+#include "jobs/job_limits.hpp"
 #include "outbox/outbox_limits.hpp"
 
 namespace rollcall::outbox {
@@ -149,9 +150,64 @@ TEST_F(Outbox, tries_again_what_a_crash_interrupted) {
     EXPECT_THROW(deliver(), std::runtime_error);
     server.on_attempt = nullptr;
     EXPECT_EQ(deliver(), 0U) << "somebody may still be delivering it";
-    clock.time += 5min;
+    clock.time += jobs::lease_time;
     EXPECT_EQ(deliver(), 1U);
     EXPECT_EQ(stored(id).attempts, 2);
+}
+
+// Two instances over one database: what one is delivering is not due for the other one.
+TEST_F(Outbox, leaves_an_email_to_the_instance_that_delivers_it_for_as_long_as_it_takes) {
+    const auto id = queue();
+    const auto here = context();
+    server.on_attempt = [&] {
+        server.on_attempt = nullptr;
+        for (int renewals = 0; renewals < 5; ++renewals) {
+            clock.time += jobs::lease_time - 1s;
+            EXPECT_EQ(deliver(), 0U);
+            renew_email_leases(here);
+        }
+    };
+    EXPECT_EQ(deliver_due_emails(here), 1U);
+    EXPECT_EQ(server.attempts.size(), 1U);
+    EXPECT_EQ(stored(id).state, EmailState::sent);
+    renew_email_leases(here);
+    clock.time += 1h;
+    EXPECT_EQ(deliver(), 0U);
+}
+
+TEST_F(Outbox, sends_the_same_message_twice_where_an_instance_could_not_renew_its_claim) {
+    const auto id = queue();
+    server.on_attempt = [&] {
+        server.on_attempt = nullptr;
+        clock.time += jobs::lease_time;
+        EXPECT_EQ(deliver(), 1U);
+        server.answer = {Outcome::try_again, "The connection was lost."};
+    };
+    EXPECT_EQ(deliver(), 1U);
+    ASSERT_EQ(server.attempts.size(), 2U);
+    EXPECT_EQ(server.attempts[0].id, server.attempts[1].id);
+    EXPECT_EQ(stored(id).state, EmailState::sent) << "also where the later news is worse";
+    clock.time += 1h;
+    EXPECT_EQ(deliver(), 0U);
+}
+
+TEST_F(Outbox, is_due_after_a_take_over_except_for_what_is_being_delivered) {
+    queue("waits");
+    server.answer = {Outcome::try_again, "Away."};
+    deliver();
+    clock.time += 10s;
+    deliver();  // and waits a minute from now on
+    server.answer = {Outcome::sent, {}};
+    server.on_attempt = [&] {
+        server.on_attempt = nullptr;
+        database->write([&](database::Transaction& tx) { update_queued_emails_due(tx, clock.now()); });
+        EXPECT_EQ(deliver(), 1U) << "the one that waits";
+    };
+    queue("being delivered");
+    deliver();
+    ASSERT_EQ(server.attempts.size(), 4U);
+    EXPECT_EQ(server.attempts[2].content.text, "being delivered");
+    EXPECT_EQ(server.attempts[3].content.text, "waits");
 }
 
 TEST_F(Outbox, keeps_no_file_of_an_email_whose_member_was_removed_while_it_was_sent) {

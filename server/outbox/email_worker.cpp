@@ -1,12 +1,30 @@
 #include "outbox/email_worker.hpp"
 
-#include <spdlog/spdlog.h>
+#include "outbox/outbox_limits.hpp"
 
 namespace rollcall::outbox {
 
 EmailWorker::EmailWorker(DeliveryContext context)
     : context_(std::move(context)),
-      worker_({.name = "Sending emails", .run = [this](const std::stop_token& stop) { run(stop); }}) {}
+      renewal_({.name = "Renewing claims of emails",
+                .run = [this](const std::stop_token&) { renew_email_leases(context_); },
+                .pause = jobs::lease_renewal_pause}),
+      deletion_({.name = "Deleting kept emails",
+                 .run =
+                     [this](const std::stop_token&) {
+                         delete_files_without_email(context_.database, context_.folder);
+                     },
+                 .pause = kept_files_pause}),
+      worker_({.name = "Sending emails",
+               .run = [this](const std::stop_token& stop) { run(stop); },
+               .claim = jobs::claim_in(context_.database),
+               .begin = [this] { make_emails_due(); }}) {}
+
+void EmailWorker::start() {
+    renewal_.start();
+    deletion_.start();
+    worker_.start();
+}
 
 mail::DeliveryResult EmailWorker::deliver_now(ComposedEmail email, Time now) const {
     const mail::Message message{.id = MailId::make(now).text(),
@@ -18,20 +36,12 @@ mail::DeliveryResult EmailWorker::deliver_now(ComposedEmail email, Time now) con
 }
 
 void EmailWorker::run(const std::stop_token& stop) {
-    if (clock_watch_.was_set_back(context_.clock.now())) is_prepared_ = false;
-    if (!is_prepared_) prepare();
-    is_prepared_ = true;
+    if (clock_watch_.was_set_back(context_.clock.now())) make_emails_due();
     deliver_due_emails(context_, stop);
 }
 
-// A failure here does not keep emails from being sent.
-void EmailWorker::prepare() {
-    try {
-        context_.database.write([&](database::Transaction& tx) { update_queued_emails_due(tx, context_.clock.now()); });
-        delete_files_without_email(context_.database, context_.folder);
-    } catch (const std::exception& error) {
-        spdlog::error("Preparing the outbox failed: {}", error.what());
-    }
+void EmailWorker::make_emails_due() {
+    context_.database.write([&](database::Transaction& tx) { update_queued_emails_due(tx, context_.clock.now()); });
 }
 
 }  // namespace rollcall::outbox

@@ -8,13 +8,14 @@
 
 namespace rollcall::outbox {
 
-/// Delivers emails in the background. What an earlier run of the server left is tried at once: the reason why it could
-/// not be sent may be gone. So is all that waits once the clock was set back.
+/// Delivers emails in the background, on one instance for all of them. What the instance before, or an earlier run of
+/// the server, left is tried at once: the reason why it could not be sent may be gone. So is all that waits once the
+/// clock was set back. On every instance, deletes kept files whose email was deleted elsewhere. What may be under way on another instance is tried when it has not renewed its claim.
 class EmailWorker {
 public:
     explicit EmailWorker(DeliveryContext context);
 
-    void start() { worker_.start(); }
+    void start();
 
     /// Hands over one email that is in no queue, at once: what an administrator tests the mail server with.
     mail::DeliveryResult deliver_now(ComposedEmail email, Time now) const;
@@ -29,13 +30,15 @@ public:
 
 private:
     void run(const std::stop_token& stop);
-    void prepare();
+    void make_emails_due();
 
     DeliveryContext context_;
-    bool is_prepared_ = false;
     jobs::ClockWatch clock_watch_;
     std::stop_source immediate_deliveries_;
-    jobs::PeriodicWorker worker_;  // last: it uses all of the above
+    // Last: their threads use all of the above.
+    jobs::PeriodicWorker renewal_;
+    jobs::PeriodicWorker deletion_;
+    jobs::PeriodicWorker worker_;
 };
 
 }  // namespace rollcall::outbox

@@ -6,8 +6,8 @@
 
 namespace rollcall::outbox {
 
-/// How long an attempt has an email to itself. Longer than any attempt takes.
-inline constexpr auto claim_time = std::chrono::minutes(5);
+/// How often kept files are sought whose email was deleted by another instance.
+inline constexpr std::chrono::milliseconds kept_files_pause = std::chrono::minutes(10);
 
 inline constexpr std::chrono::milliseconds retry_pauses[] = {
     std::chrono::seconds(10), std::chrono::minutes(1), std::chrono::minutes(5),

@@ -2,6 +2,7 @@
 
 #include "database/described_row.hpp"
 #include "database/statement_builder.hpp"
+#include "jobs/job_limits.hpp"
 
 namespace rollcall::outbox {
 
@@ -22,12 +23,18 @@ constexpr auto claim = R"(
     UPDATE mail SET next_attempt_at = $2, attempts = attempts + 1
     WHERE id = (SELECT id FROM mail WHERE next_attempt_at <= $1 ORDER BY next_attempt_at, id LIMIT 1)
     RETURNING )";
-constexpr auto update_due = "UPDATE mail SET next_attempt_at = $1 WHERE next_attempt_at IS NOT NULL";
+constexpr auto select_due = "SELECT 1 FROM mail WHERE next_attempt_at <= $1 LIMIT 1";
+constexpr auto update_due = "UPDATE mail SET next_attempt_at = $1 WHERE next_attempt_at > $2";
+constexpr auto renew_lease =
+    "UPDATE mail SET next_attempt_at = $2 WHERE id = $1 AND state = 'queued' AND next_attempt_at < $2";
 constexpr auto update_delivered = R"(
     UPDATE mail SET state = $2, sent_at = $3, sealed_token = NULL, next_attempt_at = NULL, reason = NULL WHERE id = $1)";
-constexpr auto update_waiting = "UPDATE mail SET next_attempt_at = $2, reason = $3 WHERE id = $1";
-constexpr auto update_failed =
-    "UPDATE mail SET state = 'failed', sealed_token = NULL, next_attempt_at = NULL, reason = $2 WHERE id = $1";
+// Not of one that another attempt has delivered meanwhile.
+constexpr auto update_waiting =
+    "UPDATE mail SET next_attempt_at = $2, reason = $3 WHERE id = $1 AND state = 'queued'";
+constexpr auto update_failed = R"(
+    UPDATE mail SET state = 'failed', sealed_token = NULL, next_attempt_at = NULL, reason = $2
+    WHERE id = $1 AND state = 'queued')";
 
 constexpr auto update_queued_failed =
     "UPDATE mail SET state = 'failed', sealed_token = NULL, next_attempt_at = NULL, reason = $1 WHERE state = 'queued'";
@@ -94,7 +101,17 @@ std::int64_t update_queued_emails_failed(database::Transaction& tx, std::string_
     return tx.execute(update_queued_failed, reason);
 }
 
-void update_queued_emails_due(database::Transaction& tx, Time now) { tx.execute(update_due, now); }
+bool has_due_email(database::Transaction& tx, Time now) {
+    return tx.first(
+                 select_due, [](const database::Row&) { return true; }, now)
+        .has_value();
+}
+
+void update_queued_emails_due(database::Transaction& tx, Time now) {
+    tx.execute(update_due, now, now + jobs::lease_time);
+}
+
+void update_email_lease(database::Transaction& tx, const MailId& id, Time until) { tx.execute(renew_lease, id, until); }
 
 bool update_email_delivered(database::Transaction& tx, const MailId& id, EmailState state, Time now) {
     return tx.execute(update_delivered, id, state, now) == 1;

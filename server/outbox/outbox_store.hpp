@@ -75,6 +75,8 @@ struct ClaimedEmail {
 };
 BOOST_DESCRIBE_STRUCT(ClaimedEmail, (), (id, kind, sealed_token, attempts, created_at))
 
+bool has_due_email(database::Transaction& tx, Time now);
+
 /// The email that has been due longest, if any is. Nobody else can claim it until `until`.
 std::optional<ClaimedEmail> claim_due_email(database::Transaction& tx, Time now, Time until);
 
@@ -84,11 +86,15 @@ jobs::QueueState read_outbox_queue(database::Transaction& tx);
 /// Gives up all that is queued, for that reason; returns how many.
 std::int64_t update_queued_emails_failed(database::Transaction& tx, std::string_view reason);
 
-/// Makes all that is queued due now.
+/// Makes all that is queued due now, except what may be claimed at the moment: that is due within jobs::lease_time
+/// unless the claim is renewed.
 void update_queued_emails_due(database::Transaction& tx, Time now);
 
+/// Nobody else can claim the email until then either. Changes nothing where its attempt has ended.
+void update_email_lease(database::Transaction& tx, const MailId& id, Time until);
+
 /// Stores how an attempt ended; the token is deleted with the last one. Each is false where the email was deleted
-/// meanwhile.
+/// meanwhile; the last two also where another attempt has ended it.
 [[nodiscard]] bool update_email_delivered(database::Transaction& tx, const MailId& id, EmailState state, Time now);
 [[nodiscard]] bool update_email_waiting(database::Transaction& tx, const MailId& id, Time next_attempt_at,
                                         std::string_view reason);

@@ -6,6 +6,7 @@
 #include <iterator>
 #include <stdexcept>
 #include <system_error>
+#include <utility>
 
 #include "core/files/durable_file.hpp"
 #include "core/random.hpp"
@@ -13,12 +14,16 @@
 
 namespace rollcall::app {
 
+std::string fingerprint_of(const SealingKey& key) {
+    const auto derived = key.derive_key("fingerprint of the key file");
+    return hash_token({reinterpret_cast<const char*>(derived.data()), derived.size()});
+}
+
 std::optional<KeyFile> read_key_file(const std::filesystem::path& file) {
     if (!std::filesystem::exists(file)) return std::nullopt;
-    const auto derived = SealingKey::load(file).derive_key("fingerprint of the key file");
+    auto fingerprint = fingerprint_of(SealingKey::load(file));
     std::ifstream stream(file);
-    return KeyFile{std::string(std::istreambuf_iterator<char>(stream), {}),
-                   hash_token({reinterpret_cast<const char*>(derived.data()), derived.size()})};
+    return KeyFile{std::string(std::istreambuf_iterator<char>(stream), {}), std::move(fingerprint)};
 }
 
 void write_key_file(const std::filesystem::path& file, const std::string& content) {

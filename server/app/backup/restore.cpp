@@ -9,6 +9,7 @@
 #include "app/backup/key_file.hpp"
 #include "app/backup/restored_storage.hpp"
 #include "app/control/control_socket.hpp"
+#include "app/installation/installation_store.hpp"
 #include "app/ledger/restored_erasures.hpp"
 #include "backup/backup_reader.hpp"
 #include "backup/copying.hpp"
@@ -87,6 +88,7 @@ struct Ended {
 
 Ended end_what_was_going_on(database::Database& database, Time now) {
     return database.write([&](database::Transaction& tx) {
+        delete_installation_row(tx);
         const auto api_tokens = identity::end_restored_access(tx);
         const auto emails = outbox::update_queued_emails_failed(tx, "It was queued when the backup was made.");
         return Ended{static_cast<std::int64_t>(campaigns::pause_restored_campaigns(tx, now)), emails, api_tokens};

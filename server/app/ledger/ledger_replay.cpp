@@ -11,6 +11,13 @@
 
 namespace rollcall::app {
 
+namespace {
+
+/// How long an erasure may be missing in the ledgers of the instances that were not asked for it.
+constexpr std::chrono::milliseconds completion_pause = std::chrono::minutes(10);
+
+}  // namespace
+
 void require_whole(const std::filesystem::path& file, const erasure_ledger::Content& content) {
     if (!content.damaged_lines.empty()) {
         throw std::runtime_error(fmt::format(
@@ -61,7 +68,7 @@ jobs::PeriodicWork ledger_work(database::Database& database, erasure_ledger::Led
                     members::add_removals_to_ledger(database, ledger);
                     erasures::add_numbers_to_ledger(database, ledger);
                 },
-            .pause = std::chrono::hours(24)};
+            .pause = completion_pause};
 }
 
 }  // namespace rollcall::app

@@ -55,7 +55,8 @@ jobs::PeriodicWork time_zone_rules_work(database::Database& database) {
                     static const auto installed = read_time_zone_rules_version();
                     adopt_time_zone_rules(database, installed, stop);
                 },
-            .pause = rules_pause};
+            .pause = rules_pause,
+            .claim = jobs::claim_in(database)};
 }
 
 }  // namespace rollcall::calls

@@ -2,6 +2,7 @@
 
 #include "calls/intake/call_store.hpp"
 #include "database/described_row.hpp"
+#include "jobs/job_limits.hpp"
 
 namespace rollcall::calls {
 
@@ -39,7 +40,10 @@ constexpr auto from_due =
     " FROM recordings WHERE status = 'waiting' AND next_attempt_at <= $1 ORDER BY next_attempt_at, call_number LIMIT "
     "$2 OFFSET $3";
 constexpr auto from_claimed = " FROM recordings r JOIN calls c ON c.number = r.call_number WHERE r.call_number = $1";
-constexpr auto update_due = "UPDATE recordings SET next_attempt_at = $1 WHERE status = 'waiting'";
+constexpr auto update_due =
+    "UPDATE recordings SET next_attempt_at = $1 WHERE status = 'waiting' AND next_attempt_at > $2";
+constexpr auto renew_lease =
+    "UPDATE recordings SET next_attempt_at = $2 WHERE call_number = $1 AND status = 'waiting' AND next_attempt_at < $2";
 
 // Each changes nothing unless the recording still waits for what was claimed.
 constexpr auto update_available = R"(
@@ -125,7 +129,11 @@ jobs::QueueState read_recording_queue(database::Transaction& tx) {
                             " ORDER BY r.next_attempt_at");
 }
 
-void update_recordings_due(database::Transaction& tx, Time now) { tx.execute(update_due, now); }
+void update_recordings_due(database::Transaction& tx, Time now) { tx.execute(update_due, now, now + jobs::lease_time); }
+
+void update_recording_lease(database::Transaction& tx, std::int64_t call, Time until) {
+    tx.execute(renew_lease, call, until);
+}
 
 bool update_recording_available(database::Transaction& tx, const ClaimedRecording& claimed, const StoredAudio& audio) {
     const auto rows = tx.execute(update_available, claimed.call, claimed.source, claimed.blob, audio.blob,

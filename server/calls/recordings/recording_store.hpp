@@ -62,8 +62,12 @@ std::optional<ClaimedRecording> claim_due_recording(database::Transaction& tx, s
 /// Those that wait, the oldest since its next attempt was due.
 jobs::QueueState read_recording_queue(database::Transaction& tx);
 
-/// Makes all waiting recordings due.
+/// Makes all waiting recordings due, except those that may be claimed at the moment: they are due within
+/// jobs::lease_time unless the claim is renewed.
 void update_recordings_due(database::Transaction& tx, Time now);
+
+/// Nobody else can claim the recording until then either. Changes nothing where its attempt has ended.
+void update_recording_lease(database::Transaction& tx, std::int64_t call, Time until);
 
 /// Audio in our storage.
 struct StoredAudio {

@@ -5,6 +5,7 @@
 #include "accounts/account_store.hpp"
 #include "calls/intake/call_updates.hpp"
 #include "database/testing_backends.hpp"
+#include "jobs/job_limits.hpp"
 
 namespace rollcall::calls {
 namespace {
@@ -40,7 +41,7 @@ protected:
         return database->write([&](Transaction& tx) -> std::optional<ClaimedRecording> {
             const auto due = list_due_recordings(tx, clock.now(), 0, 1);
             if (due.empty()) return std::nullopt;
-            return claim_due_recording(tx, due[0].call_number, clock.now(), clock.now() + 20min);
+            return claim_due_recording(tx, due[0].call_number, clock.now(), clock.now() + jobs::lease_time);
         });
     }
     bool set_available(const ClaimedRecording& claimed) {
@@ -58,6 +59,12 @@ protected:
         return database->read([&](Transaction& tx) {
             return tx.first("SELECT status FROM recordings", [](const Row& row) { return row.text(0); }).value_or("");
         });
+    }
+    void renew_lease() {
+        database->write([&](Transaction& tx) { update_recording_lease(tx, call, clock.now() + jobs::lease_time); });
+    }
+    void make_all_due() {
+        database->write([&](Transaction& tx) { update_recordings_due(tx, clock.now()); });
     }
     std::optional<std::string> source() {
         return database->read([&](Transaction& tx) {
@@ -82,11 +89,33 @@ TEST_P(Recordings, are_claimed_once_until_the_claim_has_ended) {
     EXPECT_EQ(claimed->attempts, 1);
     EXPECT_EQ(claimed->connection, vapi);
     EXPECT_FALSE(claim());
-    clock.time += 20min;
+    clock.time += jobs::lease_time;
     EXPECT_EQ(claim()->attempts, 2);
     EXPECT_FALSE(claim());
-    database->write([&](Transaction& tx) { update_recordings_due(tx, clock.now()); });
-    EXPECT_EQ(claim()->attempts, 3);
+}
+
+TEST_P(Recordings, stay_with_the_one_who_renews_the_claim) {
+    put_source(link);
+    const auto claimed = claim();
+    clock.time += jobs::lease_time - 1s;
+    renew_lease();
+    clock.time += jobs::lease_time - 1s;
+    EXPECT_FALSE(claim());
+    EXPECT_TRUE(set_failed(*claimed));
+    renew_lease();
+    clock.time += 1h;
+    EXPECT_FALSE(claim());
+}
+
+TEST_P(Recordings, are_due_after_a_take_over_unless_they_may_be_claimed) {
+    put_source(link);
+    const auto claimed = claim();
+    make_all_due();
+    EXPECT_FALSE(claim());
+    EXPECT_TRUE(set_waiting(*claimed, clock.now() + 1h));
+    EXPECT_FALSE(claim());
+    make_all_due();
+    EXPECT_EQ(claim()->attempts, 2);
 }
 
 TEST_P(Recordings, forget_their_source_once_their_audio_is_available) {

@@ -267,7 +267,8 @@ jobs::PeriodicWork audience_work(database::Database& database, const Clock& cloc
                                  std::function<void()> on_complete) {
     auto worker = std::make_shared<AudienceWorker>(database, clock, key, std::move(on_complete));
     return {.name = "Inserting the calls of campaigns",
-            .run = [worker](const std::stop_token& stop) { worker->run(stop); }};
+            .run = [worker](const std::stop_token& stop) { worker->run(stop); },
+            .claim = jobs::claim_in(database)};
 }
 
 }  // namespace rollcall::campaigns

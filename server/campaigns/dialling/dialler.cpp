@@ -378,6 +378,16 @@ void Dialler::resolve_open_attempts(const std::stop_token& stop) {
     look_for_attempts(stop, now);
 }
 
+void Dialler::begin_dialling() {
+    const std::lock_guard choosing(mutex_);
+    last_seen_.reset();
+}
+
+void Dialler::begin_resolving() {
+    lookups_.clear();
+    not_paused_until_.clear();
+}
+
 std::optional<Time> Dialler::next_look() const { return context_.database.read_statement(find_next_look); }
 
 jobs::PeriodicWork dialling_work(Dialler& dialler) {
@@ -388,13 +398,17 @@ jobs::PeriodicWork dialling_work(Dialler& dialler) {
                     }
                 },
             .threads = dialling_threads,
-            .pause = dialling_pause};
+            .pause = dialling_pause,
+            .claim = jobs::claim_in(dialler.database()),
+            .begin = [&dialler] { dialler.begin_dialling(); }};
 }
 
 jobs::PeriodicWork resolving_work(Dialler& dialler) {
     return {.name = "Finding out what became of calls",
             .run = [&dialler](const std::stop_token& stop) { dialler.resolve_open_attempts(stop); },
-            .pause = resolving_pause};
+            .pause = resolving_pause,
+            .claim = jobs::claim_in(dialler.database()),
+            .begin = [&dialler] { dialler.begin_resolving(); }};
 }
 
 }  // namespace rollcall::campaigns

@@ -42,8 +42,16 @@ public:
     /// claim. For one thread at a time.
     void resolve_open_attempts(const std::stop_token& stop = {});
 
+    /// What this instance knows of the times of campaigns is over: another one has made calls meanwhile, or this one has
+    /// just started. The next `dial_next` mends those that lie in the future since the clock was set back.
+    void begin_dialling();
+    /// The same for `resolve_open_attempts`: at worst a platform is asked again for a call.
+    void begin_resolving();
+
     /// When `dial_next` has something to do, as far as is known now. Nothing where no campaign goes on.
     std::optional<Time> next_look() const;
+
+    database::Database& database() const { return context_.database; }
 
 private:
     class Lane;

@@ -25,19 +25,25 @@ void complete_calls(const RecordingCopyContext& context, const std::stop_token& 
 
 RecordingCopier::RecordingCopier(RecordingCopyContext context)
     : context_(std::move(context)),
+      renewal_({.name = "Renewing claims of recordings",
+                .run = [this](const std::stop_token&) { renew_recording_leases(context_); },
+                .pause = jobs::lease_renewal_pause}),
       worker_({.name = "Copying recordings",
                .run =
                    [this](const std::stop_token& stop) {
                        if (clock_watch_.was_set_back(context_.clock.now())) make_recordings_due();
                        copy_due_recordings(context_, stop);
                    },
-               .threads = copying_threads}),
+               .threads = copying_threads,
+               .claim = jobs::claim_in(context_.database),
+               .begin = [this] { make_recordings_due(); }}),
       completing_worker_({.name = "Completing calls without a transcript",
                           .run = [this](const std::stop_token& stop) { complete_calls(context_, stop); },
-                          .pause = completing_pause}) {}
+                          .pause = completing_pause,
+                          .claim = jobs::claim_in(context_.database)}) {}
 
 void RecordingCopier::start() {
-    make_recordings_due();
+    renewal_.start();
     worker_.start();
     completing_worker_.start();
 }

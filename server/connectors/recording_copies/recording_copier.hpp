@@ -6,8 +6,10 @@
 
 namespace rollcall::connectors {
 
-/// Copies recordings in the background, and completes calls of which nothing but a recording has come. What an earlier
-/// run of the server left is tried at once, and so is all that waits once the clock was set back.
+/// Copies recordings in the background, and completes calls of which nothing but a recording has come: on one instance
+/// for all of them. What the instance before, or an earlier run of the server, left is tried at once, and so is all that
+/// waits once the clock was set back. What may be under way on another instance is tried when it has not renewed its
+/// claim.
 class RecordingCopier {
 public:
     explicit RecordingCopier(RecordingCopyContext context);
@@ -25,6 +27,7 @@ private:
     const RecordingCopyContext context_;
     jobs::ClockWatch clock_watch_;
     // Last: their threads use the context.
+    jobs::PeriodicWorker renewal_;
     jobs::PeriodicWorker worker_;
     jobs::PeriodicWorker completing_worker_;
 };

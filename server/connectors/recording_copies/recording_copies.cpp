@@ -8,6 +8,7 @@
 #include "connectors/recording_copies/recording_copy_limits.hpp"
 #include "connectors/recording_copies/recording_download.hpp"
 #include "core/error.hpp"
+#include "jobs/job_limits.hpp"
 #include "jobs/unreferenced_blob_store.hpp"
 #include "jobs/unreferenced_blobs.hpp"
 
@@ -120,6 +121,7 @@ std::optional<Choice> choose_due_recording(const RecordingCopyContext& context) 
             return calls::list_due_recordings(tx, context.clock.now(), offset, due_recordings_page);
         });
         for (const auto& recording : due) {
+            if (context.leases->holds(recording.call_number)) continue;  // the renewal came too late
             if (!recording.source) return Choice{recording.call_number, nullptr};
             auto place = context.places->take(host_of_address(*recording.source));
             if (place) return Choice{recording.call_number, std::move(place)};
@@ -135,9 +137,10 @@ bool copy_due_recording(const RecordingCopyContext& context, const std::stop_tok
     if (!choice) return false;
     const auto claimed = context.database.write([&](Transaction& tx) {
         const auto now = context.clock.now();
-        return calls::claim_due_recording(tx, choice->number, now, now + copy_claim_time);
+        return calls::claim_due_recording(tx, choice->number, now, now + jobs::lease_time);
     });
-    if (!claimed) return true;                           // another thread was first
+    if (!claimed) return true;  // another thread was first
+    const jobs::Leases<std::int64_t>::Lease lease(*context.leases, claimed->call);
     if (claimed->source && !choice->place) return true;  // it has another source now, and is tried again
     try {
         if (claimed->source) {
@@ -150,6 +153,14 @@ bool copy_due_recording(const RecordingCopyContext& context, const std::stop_tok
         retry_or_fail(context, *claimed, error.detail());
     }
     return true;
+}
+
+void renew_recording_leases(const RecordingCopyContext& context) {
+    for (const auto call : context.leases->held()) {
+        context.database.write([&](Transaction& tx) {
+            calls::update_recording_lease(tx, call, context.clock.now() + jobs::lease_time);
+        });
+    }
 }
 
 }  // namespace rollcall::connectors

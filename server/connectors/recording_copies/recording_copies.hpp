@@ -10,6 +10,7 @@
 #include "core/clock.hpp"
 #include "core/result_counters.hpp"
 #include "database/database.hpp"
+#include "jobs/leases.hpp"
 #include "storage/blobs.hpp"
 
 namespace rollcall::connectors {
@@ -37,6 +38,8 @@ struct RecordingCopyContext {
     std::filesystem::path temporary_folder;  ///< for files until they are in the storage
     std::shared_ptr<HostPlaces> places = std::make_shared<HostPlaces>();
     std::shared_ptr<RecordingCopyCounters> counters = std::make_shared<RecordingCopyCounters>();
+    /// Of the recordings that are being copied here, by the number of their call.
+    std::shared_ptr<jobs::Leases<std::int64_t>> leases = std::make_shared<jobs::Leases<std::int64_t>>();
 };
 
 /// Copies the recording that is due for longest to the storage, unless it is there, and reads its length and its
@@ -45,5 +48,8 @@ struct RecordingCopyContext {
 ///
 /// The recording is claimed first and copied outside of any transaction: after a crash it is copied again.
 bool copy_due_recording(const RecordingCopyContext& context, const std::stop_token& stop);
+
+/// Keeps other instances from the recordings that are being copied here.
+void renew_recording_leases(const RecordingCopyContext& context);
 
 }  // namespace rollcall::connectors

@@ -35,9 +35,6 @@ inline constexpr std::chrono::milliseconds copy_pauses[] = {
 /// When a recording that could not be copied is tried again. It is given up after these attempts, about a day.
 inline constexpr jobs::BackOff copy_retries{copy_pauses};
 
-/// How long an attempt has a recording to itself. Longer than any attempt takes.
-inline constexpr auto copy_claim_time = std::chrono::minutes(20);
-
 inline constexpr long largest_recording = 200L * 1024 * 1024;  ///< bytes
 
 // One download.

@@ -109,6 +109,9 @@ constexpr auto select_refused =
     "WHERE import_id = $1 AND number > $2 AND refused <> '' ORDER BY number LIMIT 1";
 constexpr auto insert_chunk =
     "INSERT INTO contact_import_chunks (import_id, number, undo, refused) VALUES ($1, $2, $3, $4)";
+constexpr auto upsert_refused = R"(
+    INSERT INTO contact_import_chunks (import_id, number, undo, refused) VALUES ($1, $2, '', $3)
+    ON CONFLICT (import_id, number) DO UPDATE SET refused = excluded.refused)";
 constexpr auto clear_undo = "UPDATE contact_import_chunks SET undo = '' WHERE import_id = $1 AND number = $2";
 constexpr auto delete_chunks = R"(
     DELETE FROM contact_import_chunks WHERE import_id = $1 AND number IN (
@@ -298,6 +301,11 @@ std::int64_t sum_kept_import_bytes(Transaction& tx, const CompanyId& company) {
 
 void insert_import_chunk_row(Transaction& tx, const ContactImportId& id, const ImportChunk& chunk) {
     tx.execute(insert_chunk, id, chunk.number, chunk.undo, chunk.refused);
+}
+
+void upsert_refused_import_rows(Transaction& tx, const ContactImportId& id, std::int64_t number,
+                                std::string_view refused) {
+    tx.execute(upsert_refused, id, number, refused);
 }
 
 std::optional<ImportChunk> find_import_chunk(Transaction& tx, const ContactImportId& id, std::int64_t number) {

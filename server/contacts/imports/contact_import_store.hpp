@@ -139,6 +139,9 @@ struct ImportChunk {
 BOOST_DESCRIBE_STRUCT(ImportChunk, (), (number, undo, refused))
 
 void insert_import_chunk_row(database::Transaction& tx, const ContactImportId& id, const ImportChunk& chunk);
+/// Of a dry run, which another instance may have begun before.
+void upsert_refused_import_rows(database::Transaction& tx, const ContactImportId& id, std::int64_t number,
+                                std::string_view refused);
 std::optional<ImportChunk> find_import_chunk(database::Transaction& tx, const ContactImportId& id, std::int64_t number);
 /// The first chunk after `number`.
 std::optional<ImportChunk> find_import_chunk_after(database::Transaction& tx, const ContactImportId& id,

@@ -310,9 +310,7 @@ bool ImportWorker::check_chunk(Opened& opened) {
             end_as_failed(tx, *import, "The own fields or the company's country were changed in the meantime.", now);
             return false;
         }
-        if (!refused.empty()) {
-            insert_import_chunk_row(tx, id, {.number = check.stored_chunks, .undo = {}, .refused = refused});
-        }
+        if (!refused.empty()) upsert_refused_import_rows(tx, id, check.stored_chunks, refused);
         import->counts = counts;
         if (is_end) import->state = ImportState::checked;
         update_contact_import_row(tx, *import);
@@ -383,7 +381,10 @@ void ImportWorker::delete_expired() {
 jobs::PeriodicWork contact_import_work(database::Database& database, storage::Blobs& blobs, const Clock& clock,
                                        const SealingKey& key) {
     auto worker = std::make_shared<ImportWorker>(database, blobs, clock, key);
-    return {.name = "Importing contacts", .run = [worker](const std::stop_token& stop) { worker->run(stop); }};
+    return {.name = "Importing contacts",
+            .run = [worker](const std::stop_token& stop) { worker->run(stop); },
+            .claim = jobs::claim_in(database),
+            .begin = [worker] { worker->forget_checks(); }};
 }
 
 }  // namespace rollcall::contacts

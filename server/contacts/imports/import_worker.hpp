@@ -31,8 +31,11 @@ public:
     /// whose file cannot be read now, does not keep it from the rest; then it throws at the end.
     void run(const std::stop_token& stop);
 
+    /// Dry runs begin again: another instance may have gone on with them.
+    void forget_checks() { checks_.clear(); }
+
 private:
-    /// A dry run: nothing of it is kept over a restart, after which it begins again.
+    /// A dry run: nothing of it is kept over a restart or a take-over, after which it begins again.
     struct Check {
         std::optional<Time> started_at;
         CsvPosition position;

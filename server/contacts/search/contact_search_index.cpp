@@ -134,7 +134,8 @@ jobs::PeriodicWork contact_search_work(database::Database& database) {
                         if (stop.stop_requested()) return;
                     }
                 },
-            .pause = contact_search_pause};
+            .pause = contact_search_pause,
+            .claim = jobs::claim_in(database)};
 }
 
 }  // namespace rollcall::contacts

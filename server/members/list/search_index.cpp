@@ -16,7 +16,8 @@ jobs::PeriodicWork search_index_work(database::Database& database) {
                         if (stop.stop_requested()) return;
                     }
                 },
-            .pause = search_index_pause};
+            .pause = search_index_pause,
+            .claim = jobs::claim_in(database)};
 }
 
 }  // namespace rollcall::members

@@ -65,7 +65,8 @@ jobs::PeriodicWork erasure_work(const ErasureContext& context) {
                     const auto count = erase_removed_members(context);
                     if (count > 0) spdlog::info("Erased what {} removed members left in the files", count);
                 },
-            .retries = erasure_retries};
+            .retries = erasure_retries,
+            .claim = jobs::claim_in(context.database)};
 }
 
 void add_removals_to_ledger(database::Database& database, erasure_ledger::Ledger& ledger) {
