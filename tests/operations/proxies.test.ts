@@ -18,7 +18,7 @@ import { wav } from "../support/wav.ts";
 /** Another address of this machine than the proxy has as a client of the server. */
 const elsewhere = "127.0.0.2";
 
-describe.each<ProxyName>(["nginx", "caddy"])("%s with the configuration of packaging/proxies", (name) => {
+describe.each<ProxyName>(["nginx", "caddy", "haproxy"])("%s with the configuration of packaging/proxies", (name) => {
   let server: Server;
   let proxy: Proxy;
   let cast: Cast;
