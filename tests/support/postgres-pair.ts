@@ -1,5 +1,6 @@
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { temporaryFolder } from "./folder.ts";
@@ -24,6 +25,39 @@ function runProgram(program: string, ...parameters: string[]) {
 }
 
 const safety = ["fsync=off", "full_page_writes=off"].flatMap((setting) => ["-c", setting]);
+
+const connections = 60;
+
+/** The first message of a client of PostgreSQL. */
+function startup(user: string): Buffer {
+  const text = Buffer.from(`\0\x03\0\0user\0${user}\0database\0postgres\0\0`, "latin1");
+  const length = Buffer.alloc(4);
+  length.writeInt32BE(text.length + 4);
+  return Buffer.concat([length, text]);
+}
+
+/** Somebody who holds a connection, and where there is none for him, asks again until there is. */
+class Taker {
+  private socket: Socket | undefined;
+  private isOver = false;
+
+  constructor(port: number) {
+    this.take(port);
+  }
+
+  private take(port: number) {
+    if (this.isOver) return;
+    this.socket = connect(port, "127.0.0.1", () => this.socket!.write(startup("taker")));
+    this.socket.resume();
+    this.socket.on("error", () => {});
+    this.socket.on("close", () => setTimeout(() => this.take(port), 20));
+  }
+
+  end() {
+    this.isOver = true;
+    this.socket?.destroy();
+  }
+}
 
 /** One PostgreSQL with a folder and a port of its own, which it keeps over restarts. */
 export class Cluster {
@@ -60,7 +94,7 @@ export class Cluster {
 
   async start() {
     const places = ["-D", this.data, "-k", this.socketFolder, "-p", String(this.port)];
-    const settings = ["-c", "listen_addresses=127.0.0.1", "-c", "max_connections=60", ...safety];
+    const settings = ["-c", "listen_addresses=127.0.0.1", "-c", `max_connections=${connections}`, "-c", "wal_retrieve_retry_interval=500ms", ...safety];
     const bound = ["--pdeathsig", "QUIT", ...commandOf("postgres", [...places, ...settings])];
     this.process = spawn("setpriv", bound, { cwd: "/", stdio: ["ignore", "pipe", "pipe"] });
     for (const stream of [this.process.stdout!, this.process.stderr!])
@@ -91,8 +125,8 @@ export class Cluster {
     await this.until("SELECT pg_is_in_recovery()", "f");
   }
 
-  addressOf(database: string): string {
-    return `postgres://rollcall@127.0.0.1:${this.port}/${database}`;
+  addressOf(database: string, user = "rollcall"): string {
+    return `postgres://${user}@127.0.0.1:${this.port}/${database}`;
   }
 
   ask(sql: string, database = "postgres"): string[] {
@@ -102,6 +136,12 @@ export class Cluster {
   /** Sends everybody away who is connected to that database. */
   cutConnections(database: string) {
     this.ask(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${database}'`);
+  }
+
+  /** Takes all connections that PostgreSQL gives to others than its administrators, until the returned one is called. */
+  takeAllConnections(): () => void {
+    const takers = Array.from({ length: connections }, () => new Taker(this.port));
+    return () => takers.forEach((taker) => taker.end());
   }
 
   /** Waits until a statement answers that; a PostgreSQL that starts answers nothing yet. */
@@ -134,8 +174,8 @@ export class PostgresPair {
 
   static async start(): Promise<PostgresPair> {
     const first = await Cluster.primary();
-    // Whom a check of a proxy signs in as.
-    first.ask("CREATE ROLE haproxy LOGIN");
+    // The check of HAProxy, somebody else, and Rollcall, who is no administrator.
+    for (const user of ["haproxy", "taker", "keeper"]) first.ask(`CREATE ROLE ${user} LOGIN`);
     const second = await Cluster.standbyOf(first);
     // After the copy was made: the standby is to acknowledge alone once it is the primary.
     first.ask("ALTER SYSTEM SET synchronous_standby_names = '*'");
