@@ -59,7 +59,7 @@ describe("two instances behind HAProxy lose nothing that was acknowledged, answe
     { timeout: (minutes + 5) * 60_000 },
     async () => {
       const sum = { faults: 0, writes: 0, refusals: 0 };
-      for (const end = Date.now() + minutes * 60_000; Date.now() < end; ) {
+      for (const end = Date.now() + minutes * 60_000; Date.now() < end;) {
         for (const fault of Object.values(faults)) {
           const { writes, refused } = await fleet.under(fault);
           sum.faults++;

@@ -266,7 +266,9 @@ const claims: Record<string, Claim> = {
   "rm -r /var/lib/rollcall/storage.before": { here: isDone },
 
   "apt install haproxy": ofDebian("haproxy"),
-  "cp /usr/share/doc/rollcall/examples/haproxy.cfg /etc/haproxy/haproxy.cfg": { here: copies("etc/haproxy/haproxy.cfg") },
+  "cp /usr/share/doc/rollcall/examples/haproxy.cfg /etc/haproxy/haproxy.cfg": {
+    here: copies("etc/haproxy/haproxy.cfg"),
+  },
   "sed -i 's/calls\\.example\\.com/calls.example.com/g' /etc/haproxy/haproxy.cfg": {
     here: hasOwnName("etc/haproxy/haproxy.cfg"),
   },
@@ -386,7 +388,9 @@ describe("each command of docs/running.md", () => {
 
   test("is in a section that is followed", () => {
     const followed = ["Install", "TLS by a proxy", "Backup", "Restore", "Upgrade", "From SQLite to PostgreSQL"];
-    const all = [...followed, "Several instances", "What to watch", "When something is wrong"].flatMap((name) => guide.commands(name));
+    const all = [...followed, "Several instances", "What to watch", "When something is wrong"].flatMap((name) =>
+      guide.commands(name),
+    );
     expect(all).toEqual(guide.commands());
   });
 });

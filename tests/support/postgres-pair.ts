@@ -87,14 +87,30 @@ export class Cluster {
   static async standbyOf(primary: Cluster): Promise<Cluster> {
     const cluster = new Cluster(await freePort());
     const from = ["--host", "127.0.0.1", "--port", String(primary.port), "--username", "rollcall"];
-    runProgram("pg_basebackup", ...from, "--pgdata", cluster.data, "--checkpoint=fast", "--no-sync", "--write-recovery-conf");
+    runProgram(
+      "pg_basebackup",
+      ...from,
+      "--pgdata",
+      cluster.data,
+      "--checkpoint=fast",
+      "--no-sync",
+      "--write-recovery-conf",
+    );
     await cluster.start();
     return cluster;
   }
 
   async start() {
     const places = ["-D", this.data, "-k", this.socketFolder, "-p", String(this.port)];
-    const settings = ["-c", "listen_addresses=127.0.0.1", "-c", `max_connections=${connections}`, "-c", "wal_retrieve_retry_interval=500ms", ...safety];
+    const settings = [
+      "-c",
+      "listen_addresses=127.0.0.1",
+      "-c",
+      `max_connections=${connections}`,
+      "-c",
+      "wal_retrieve_retry_interval=500ms",
+      ...safety,
+    ];
     const bound = ["--pdeathsig", "QUIT", ...commandOf("postgres", [...places, ...settings])];
     this.process = spawn("setpriv", bound, { cwd: "/", stdio: ["ignore", "pipe", "pipe"] });
     for (const stream of [this.process.stdout!, this.process.stderr!])
