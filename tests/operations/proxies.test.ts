@@ -126,6 +126,9 @@ describe.each<ProxyName>(["nginx", "caddy", "haproxy"])("%s with the configurati
     const search = `/api/v1/calls?search=${encodeURIComponent(searched)}`;
     expect([502, 503]).toContain((await ada.send("GET", search, { contract: false })).status);
     await server.startAgain();
+    // HAProxy looks every second whether it is back.
+    const isBack = async () => (await ada.send("GET", search, { contract: false })).status;
+    await expect.poll(isBack, { timeout: 10_000 }).toBe(200);
     expect(await ada.send("GET", search)).toHaveStatus(200);
     for (const text of [searched, encodeURIComponent(searched), ...ada.cookies.values()]) {
       expect(filesWith(proxy.folder, text)).toEqual([]);
