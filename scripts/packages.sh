@@ -52,6 +52,8 @@ packages_to_test=(
   libfiu-dev # failing system calls
   fiu-utils
   systemd # systemd-analyze
+  liblua5.3-0 # haproxy, below
+  libopentracing-c-wrapper0
 )
 
 # Programs that the tests run, each below build/tools/PACKAGE/usr.
@@ -59,6 +61,7 @@ packages_to_unpack=(
   prometheus # promtool
   nginx
   caddy
+  haproxy
 )
 
 # Vite 8 wants Node 20.19, or 22.12 and later. Debian 12 has 18, so npm's own packages bring these.

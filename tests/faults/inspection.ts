@@ -1,6 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import type { Server } from "../support/server.ts";
+import { ask } from "../support/postgres.ts";
+
+/** What has a database: a server, or several that share one. */
+export type Stored = { dataFolder: string; database?: string | undefined };
 
 export type Row = (string | number | null)[];
 
@@ -10,22 +13,33 @@ database = sqlite3.connect("file:" + sys.argv[1] + "?mode=ro", uri=True, timeout
 json.dump([database.execute(statement).fetchall() for statement in json.loads(sys.argv[2])], sys.stdout)
 `;
 
-/** What statements answer from the file of a server that may be running: the rows of each. */
-export function inspect(server: Server, statements: string[]): Row[][] {
+/** What statements answer from the database of a server that may be running: the rows of each. */
+export function inspect(server: Stored, statements: string[]): Row[][] {
+  const { database } = server;
+  if (database !== undefined) return statements.map((statement) => rowsIn(database, statement));
   const parameters = ["-c", program, join(server.dataFolder, "rollcall.db"), JSON.stringify(statements)];
   return JSON.parse(execFileSync("python3", parameters, { encoding: "utf8", maxBuffer: 256 * 1024 * 1024 })) as Row[][];
 }
 
-/** Statements that answer what is only half there, or does not agree with something else: no rows in a database that is whole. */
-const contradictions = {
+function rowsIn(database: string, statement: string): Row[] {
+  const [rows] = ask(database, `SELECT coalesce(json_agg(row), '[]') FROM (${statement}) AS row`.replaceAll("\n", " "));
+  return (JSON.parse(rows!) as Record<string, string | number | null>[]).map((row) => Object.values(row));
+}
+
+/** Of SQLite's file alone. */
+const contradictionsInFile = {
   "pages and indexes": "SELECT * FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
   references: "SELECT * FROM pragma_foreign_key_check",
+};
+
+/** Statements that answer what is only half there, or does not agree with something else: no rows in a database that is whole. */
+const contradictions = {
   "usage by day and agent, and the calls": `
     SELECT agent_id, day, calls, seconds FROM agent_days
-    EXCEPT SELECT agent_id, started_at / 86400000, count(*), sum(coalesce(duration, 0)) / 1000 FROM calls
+    EXCEPT SELECT agent_id, started_at / 86400000, count(*), CAST(sum(coalesce(duration, 0)) AS BIGINT) / 1000 FROM calls
     WHERE agent_id IS NOT NULL GROUP BY 1, 2`,
   "the calls, and usage by day and agent": `
-    SELECT agent_id, started_at / 86400000, count(*), sum(coalesce(duration, 0)) / 1000 FROM calls
+    SELECT agent_id, started_at / 86400000, count(*), CAST(sum(coalesce(duration, 0)) AS BIGINT) / 1000 FROM calls
     WHERE agent_id IS NOT NULL GROUP BY 1, 2 EXCEPT SELECT agent_id, day, calls, seconds FROM agent_days`,
   "calls without their transcript or their event": `
     SELECT external_id FROM calls WHERE connection_id IS NOT NULL AND
@@ -51,9 +65,10 @@ const contradictions = {
     HAVING count(*) > (SELECT count(*) FROM audit_entries WHERE subject_id = member_id AND action LIKE 'invitation.%')`,
 };
 
-/** What is not whole in the file of a server. */
-export function findContradictions(server: Server): Record<string, Row[]> {
-  const found = inspect(server, Object.values(contradictions));
-  const named = Object.keys(contradictions).map((name, index) => [name, found[index]!.slice(0, 5)] as const);
+/** What is not whole in the database of a server. */
+export function findContradictions(server: Stored): Record<string, Row[]> {
+  const all = server.database === undefined ? { ...contradictionsInFile, ...contradictions } : contradictions;
+  const found = inspect(server, Object.values(all));
+  const named = Object.keys(all).map((name, index) => [name, found[index]!.slice(0, 5)] as const);
   return Object.fromEntries(named.filter(([, rows]) => rows.length > 0));
 }

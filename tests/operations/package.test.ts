@@ -100,7 +100,13 @@ describe("what is in it", () => {
 
   test("the guide, configurations of proxies and of Prometheus, and a backup each night that is off", () => {
     const documents = join(tree, "usr/share/doc/rollcall");
-    for (const file of ["running.md", "examples/nginx.conf", "examples/Caddyfile", "examples/monitoring/alerts.yml"])
+    for (const file of [
+      "running.md",
+      "examples/nginx.conf",
+      "examples/Caddyfile",
+      "examples/haproxy.cfg",
+      "examples/monitoring/alerts.yml",
+    ])
       expect(existsSync(join(documents, file)), file).toBe(true);
     const guide = new Guide(readFileSync(join(documents, "running.md"), "utf8"));
     expect(guide.links.filter((link) => !link.startsWith("#"))).toEqual([]);

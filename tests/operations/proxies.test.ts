@@ -18,7 +18,7 @@ import { wav } from "../support/wav.ts";
 /** Another address of this machine than the proxy has as a client of the server. */
 const elsewhere = "127.0.0.2";
 
-describe.each<ProxyName>(["nginx", "caddy"])("%s with the configuration of packaging/proxies", (name) => {
+describe.each<ProxyName>(["nginx", "caddy", "haproxy"])("%s with the configuration of packaging/proxies", (name) => {
   let server: Server;
   let proxy: Proxy;
   let cast: Cast;
@@ -126,6 +126,9 @@ describe.each<ProxyName>(["nginx", "caddy"])("%s with the configuration of packa
     const search = `/api/v1/calls?search=${encodeURIComponent(searched)}`;
     expect([502, 503]).toContain((await ada.send("GET", search, { contract: false })).status);
     await server.startAgain();
+    // HAProxy looks every second whether it is back.
+    const isBack = async () => (await ada.send("GET", search, { contract: false })).status;
+    await expect.poll(isBack, { timeout: 10_000 }).toBe(200);
     expect(await ada.send("GET", search)).toHaveStatus(200);
     for (const text of [searched, encodeURIComponent(searched), ...ada.cookies.values()]) {
       expect(filesWith(proxy.folder, text)).toEqual([]);

@@ -27,7 +27,7 @@ describe("docs/running.md names", () => {
     const options = (command: string) => named(/--[a-z][a-z-]+/g, helpOf(command));
     const ofServe = options("serve");
     const ofOthers = ["check", "reset-password", "backup", "restore", "copy-database"].flatMap(options);
-    const ofPrograms = /^(journalctl|certbot|caddy|runuser|systemctl|apt|echo) /;
+    const ofPrograms = /^(journalctl|certbot|caddy|runuser|systemctl|apt|echo|pg_ctl|haproxy) /;
     const code = guide.code.filter((code) => !ofPrograms.test(code)).join("\n");
     const inGuide = named(/--[a-z][a-z-]+/g, code);
     const known = new Set([...ofServe, ...ofOthers, "--version"]);

@@ -37,7 +37,7 @@ let removed: Person;
 let postgres: { process: ChildProcess; folder: string; path: string };
 
 beforeAll(async () => {
-  for (const folder of ["caddy", "nginx/conf.d", "prometheus", "rollcall", "default"])
+  for (const folder of ["caddy", "haproxy", "nginx/conf.d", "prometheus", "rollcall", "default"])
     mkdirSync(join(machine, "etc", folder), { recursive: true });
   for (const folder of ["media/safe", "media/backups", "bin", "new"])
     mkdirSync(join(machine, folder), { recursive: true });
@@ -81,6 +81,7 @@ const inPlaceOf = (): [string, string][] => [
   ["/var/backups/rollcall", backups],
   ["/etc/caddy", join(machine, "etc/caddy")],
   ["/etc/nginx", join(machine, "etc/nginx")],
+  ["/etc/haproxy", join(machine, "etc/haproxy")],
   ["/etc/prometheus", join(machine, "etc/prometheus")],
   ["/etc/rollcall", join(machine, "etc/rollcall")],
   ["/etc/default", join(machine, "etc/default")],
@@ -264,6 +265,16 @@ const claims: Record<string, Claim> = {
   "runuser -u postgres -- dropdb rollcall_before": { here: isDone },
   "rm -r /var/lib/rollcall/storage.before": { here: isDone },
 
+  "apt install haproxy": ofDebian("haproxy"),
+  "cp /usr/share/doc/rollcall/examples/haproxy.cfg /etc/haproxy/haproxy.cfg": {
+    here: copies("etc/haproxy/haproxy.cfg"),
+  },
+  "sed -i 's/calls\\.example\\.com/calls.example.com/g' /etc/haproxy/haproxy.cfg": {
+    here: hasOwnName("etc/haproxy/haproxy.cfg"),
+  },
+  "haproxy -c -f /etc/haproxy/haproxy.cfg": { owner: "tests/support/proxy.ts", step: "haproxy/usr/sbin/haproxy" },
+  "systemctl reload haproxy": { byHand: "the unit is Debian's; what it reads is in tests/operations/proxies.test.ts" },
+
   "apt install prometheus prometheus-node-exporter prometheus-alertmanager": ofDebian("prometheus"),
   "cp /usr/share/doc/rollcall/examples/monitoring/*.yml /etc/prometheus/": {
     here: copies("etc/prometheus/alerts.yml"),
@@ -366,6 +377,10 @@ describe("each command of docs/running.md", () => {
     expect((await ada.get("/calls")).body.items).toHaveLength(1);
   });
 
+  test("does what the guide says: several instances", async () => {
+    await follow("Several instances");
+  });
+
   test("does what the guide says: watching, and when something is wrong", async () => {
     await follow("What to watch");
     await follow("When something is wrong");
@@ -373,7 +388,9 @@ describe("each command of docs/running.md", () => {
 
   test("is in a section that is followed", () => {
     const followed = ["Install", "TLS by a proxy", "Backup", "Restore", "Upgrade", "From SQLite to PostgreSQL"];
-    const all = [...followed, "What to watch", "When something is wrong"].flatMap((name) => guide.commands(name));
+    const all = [...followed, "Several instances", "What to watch", "When something is wrong"].flatMap((name) =>
+      guide.commands(name),
+    );
     expect(all).toEqual(guide.commands());
   });
 });

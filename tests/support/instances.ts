@@ -9,15 +9,21 @@ import { startServer, type Server, type ServerOptions } from "./server.ts";
  * Starts servers over one database in PostgreSQL, one storage and one key. Each has its own data folder. The first one
  * makes the database, the key and the storage before the others start, which do so together.
  */
-export async function startInstances(count: number, options: ServerOptions = {}): Promise<Server[]> {
-  const { flags = [], ...others } = options;
+export async function startInstances(
+  count: number,
+  options: ServerOptions & { ports?: number[] } = {},
+): Promise<Server[]> {
+  const { flags = [], ports = [], ...others } = options;
+  const portOf = (index: number) => (ports[index] === undefined ? {} : { port: ports[index] });
   const shared = {
-    database: newDatabase(),
     ...others,
+    database: options.database ?? newDatabase(),
     flags: ["--storage", temporaryFolder(), ...flags],
   };
-  const first = await startServer(shared);
-  const rest = Array.from({ length: count - 1 }, () => startServer({ ...shared, dataFolder: folderWithKeyOf(first) }));
+  const first = await startServer({ ...shared, ...portOf(0) });
+  const rest = Array.from({ length: count - 1 }, (_, index) =>
+    startServer({ ...shared, ...portOf(index + 1), dataFolder: folderWithKeyOf(first) }),
+  );
   return [first, ...(await Promise.all(rest))];
 }
 

@@ -7,7 +7,7 @@ import type { Client } from "./client.ts";
 import { temporaryFolder } from "./folder.ts";
 import { freePort } from "./server.ts";
 
-export type ProxyName = "nginx" | "caddy";
+export type ProxyName = "nginx" | "caddy" | "haproxy";
 
 export const host = "calls.example.com";
 
@@ -16,6 +16,11 @@ const root = resolve(import.meta.dirname, "../..");
 interface Places {
   /** Where Rollcall listens. */
   upstream: number;
+  /** Where a second instance does, and the PostgreSQL of both; nobody where a test has none. HAProxy alone knows these. */
+  second: number;
+  databases: [number, number];
+  /** Where HAProxy hands on the database. */
+  database: number;
   http: number;
   https: number;
   folder: string;
@@ -37,9 +42,22 @@ const substitutions: Record<ProxyName, (places: Places) => [string, string][]> =
     [`\n${host} {`, `\n${host} {\n\tbind 127.0.0.1\n\ttls ${folder}/certificate.pem ${folder}/key.pem`],
     ["reverse_proxy 127.0.0.1:8080", `reverse_proxy 127.0.0.1:${upstream}`],
   ],
+  haproxy: (places) => [
+    ["    log /dev/log local0 warning\n    chroot /var/lib/haproxy\n", ""],
+    ["/run/haproxy/admin.sock", `${places.folder}/admin.sock`],
+    ["    user haproxy\n    group haproxy\n", ""],
+    ["bind :80\n", `bind 127.0.0.1:${places.http}\n`],
+    ["bind :443 ", `bind 127.0.0.1:${places.https} `],
+    [`/etc/haproxy/${host}.pem`, `${places.folder}/both.pem`],
+    ["10.0.0.11:8080", `127.0.0.1:${places.upstream}`],
+    ["10.0.0.12:8080", `127.0.0.1:${places.second}`],
+    ["bind 10.0.0.10:5432", `bind 127.0.0.1:${places.database}`],
+    ["10.0.0.21:5432", `127.0.0.1:${places.databases[0]}`],
+    ["10.0.0.22:5432", `127.0.0.1:${places.databases[1]}`],
+  ],
 };
 
-const shipped: Record<ProxyName, string> = { nginx: "nginx.conf", caddy: "Caddyfile" };
+const shipped: Record<ProxyName, string> = { nginx: "nginx.conf", caddy: "Caddyfile", haproxy: "haproxy.cfg" };
 
 function substituted(name: ProxyName, places: Places): string {
   let text = readFileSync(join(root, "packaging/proxies", shipped[name]), "utf8");
@@ -73,6 +91,7 @@ http {
 const commands: Record<ProxyName, (folder: string) => [string, string[]]> = {
   nginx: (folder) => ["nginx/usr/sbin/nginx", ["-e", `${folder}/error.log`, "-p", folder, "-c", `${folder}/main.conf`]],
   caddy: (folder) => ["caddy/usr/bin/caddy", ["run", "--adapter", "caddyfile", "--config", `${folder}/rollcall.conf`]],
+  haproxy: (folder) => ["haproxy/usr/sbin/haproxy", ["-db", "-f", `${folder}/rollcall.conf`]],
 };
 
 /** Writes the certificate of the host, its key, and that of the authority who signed it. */
@@ -85,6 +104,8 @@ function writeCertificates(folder: string) {
     "x509 -req -in request.pem -CA authority.pem -CAkey authority-key.pem -CAcreateserial -days 2 " +
       "-copy_extensions copy -out certificate.pem",
   );
+  const both = ["certificate.pem", "key.pem"].map((name) => readFileSync(join(folder, name), "utf8"));
+  writeFileSync(join(folder, "both.pem"), both.join(""));
 }
 
 /** A real proxy with its shipped configuration, in front of a server on this machine. */
@@ -108,11 +129,14 @@ export class Proxy {
       stream.on("data", (part: Buffer) => (this.output += part.toString("utf8")));
   }
 
-  static async start(name: ProxyName, upstream: number): Promise<Proxy> {
+  static async start(name: ProxyName, upstream: number, others: Partial<Places> = {}): Promise<Proxy> {
     const folder = temporaryFolder();
     mkdirSync(join(folder, "html"));
     writeCertificates(folder);
-    const places = { upstream, http: await freePort(), https: await freePort(), folder };
+    const [second, database, ...ports] = [await freePort(), await freePort(), await freePort(), await freePort()];
+    const databases: [number, number] = [ports[0]!, ports[1]!];
+    const web = { http: await freePort(), https: await freePort() };
+    const places: Places = { upstream, second, database, databases, ...web, folder, ...others };
     writeFileSync(join(folder, "rollcall.conf"), substituted(name, places));
     writeFileSync(join(folder, "main.conf"), debiansNginx(folder));
     const proxy = new Proxy(name, places);

@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Fleet } from "./fleet.ts";
+
+/**
+ * What is repeated until so many minutes are over; once when absent. The long form, whose figures are on the standard
+ * output:
+ *
+ *   ROLLCALL_FAULT_MINUTES=30 npx vitest run --config vitest.operations.config.ts faults/fleet
+ */
+const minutes = Number(process.env["ROLLCALL_FAULT_MINUTES"] ?? 0);
+
+let fleet: Fleet;
+
+beforeAll(async () => {
+  fleet = await Fleet.start();
+});
+afterAll(() => fleet.stop());
+
+/** Each of them leaves the fleet as it was. */
+const faults: Record<string, () => Promise<void>> = {
+  "PostgreSQL is restarted": async () => {
+    const { primary } = fleet.postgres;
+    await primary.stop();
+    await sleep(500);
+    await primary.start();
+  },
+  "all connections to the database are cut": async () => {
+    for (let time = 0; time < 5; time++) {
+      fleet.postgres.primary.cutConnections(fleet.database);
+      await sleep(200);
+    }
+  },
+  "others take all connections of PostgreSQL": async () => {
+    const giveBack = fleet.postgres.primary.takeAllConnections();
+    fleet.postgres.primary.cutConnections(fleet.database);
+    await sleep(1_500);
+    giveBack();
+  },
+  "an instance is killed": async () => {
+    const [first] = fleet.instances;
+    await first!.kill();
+    await sleep(1_500);
+    await first!.startAgain();
+  },
+};
+
+describe("two instances behind HAProxy lose nothing that was acknowledged, answer nothing wrong, and recover when", () => {
+  for (const [name, fault] of Object.entries(faults)) {
+    test(name, async () => {
+      const { writes, refused } = await fleet.under(fault);
+      expect(writes).toBeGreaterThan(0);
+      console.log(`${name}: ${writes} acknowledged writes, ${refused.length} refusals`);
+    });
+  }
+
+  test.runIf(minutes > 0)(
+    `these happen again and again for ${minutes} minutes`,
+    { timeout: (minutes + 5) * 60_000 },
+    async () => {
+      const sum = { faults: 0, writes: 0, refusals: 0 };
+      for (const end = Date.now() + minutes * 60_000; Date.now() < end;) {
+        for (const fault of Object.values(faults)) {
+          const { writes, refused } = await fleet.under(fault);
+          sum.faults++;
+          sum.writes += writes;
+          sum.refusals += refused.length;
+        }
+        console.log(`${sum.faults} faults, ${sum.writes} acknowledged writes, none lost, ${sum.refusals} refusals`);
+      }
+    },
+  );
+
+  test("the primary is lost and the synchronous standby promoted, to which HAProxy follows", async () => {
+    const { writes, refused } = await fleet.under(() => fleet.postgres.failOver());
+    expect(writes).toBeGreaterThan(0);
+    expect(refused).toContain(503);
+  });
+});
