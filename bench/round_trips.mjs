@@ -3,6 +3,7 @@
 // usage: scripts/with-postgres node bench/round_trips.mjs <build folder> <folder of the built page>
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
+import { newDatabase, postgresFolder } from "./postgres.mjs";
 import { startPostgresProxy } from "./postgres_proxy.mjs";
 import { setUp, start, withDataFolder } from "./rollcall.mjs";
 import { median } from "./wrk.mjs";
@@ -105,9 +106,9 @@ function writes({ company, agent, call, ids }) {
   };
 }
 
-const proxy = await startPostgresProxy(process.env.ROLLCALL_TEST_POSTGRES);
+const proxy = await startPostgresProxy(postgresFolder());
 await withDataFolder(async (data) => {
-  execFileSync("psql", ["-qc", "CREATE DATABASE bench_round_trips", `postgres://rollcall@/postgres?host=${process.env.ROLLCALL_TEST_POSTGRES}`]);
+  newDatabase("bench_round_trips");
   const server = await start(program, { data, page, settings: ["--database", proxy.addressOf("bench_round_trips")] });
   try {
     const ada = asking(server, await setUp(server));
