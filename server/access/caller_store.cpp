@@ -17,8 +17,8 @@ struct CallerRow {
     Role role = Role::member;
     Permissions permissions;
     bool must_change_password = false;
-    bool crm_enabled = false;
     bool members_see_prompts = true;
+    CallerDetails details;
     std::string credential_id;
     Time last_active_at;
     Time confirmed_at;
@@ -26,33 +26,41 @@ struct CallerRow {
     std::optional<std::string> prefix;
 };
 BOOST_DESCRIBE_STRUCT(CallerRow, (),
-                      (id, role, permissions, must_change_password, crm_enabled, members_see_prompts, credential_id,
+                      (id, role, permissions, must_change_password, members_see_prompts, details, credential_id,
                        last_active_at, confirmed_at, scopes, prefix))
 
 /// What is read of a credential, by the names of CallerRow.
 struct CredentialColumns {
+    std::string_view credential_id;
     std::string_view last_active_at;
     std::string_view confirmed_at;
     std::string_view scopes;
     std::string_view prefix;
 };
 
+std::string columns_of_caller(const CredentialColumns& credential) {
+    return database::columns_of<CallerRow>("m", {{"members_see_prompts", "account.members_see_prompts"},
+                                                 {"account_name", "account.name"},
+                                                 {"crm_enabled", "account.crm_enabled"},
+                                                 {"minimum_password_length", "account.minimum_password_length"},
+                                                 {"time_zone", "account.time_zone"},
+                                                 {"credential_id", credential.credential_id},
+                                                 {"last_active_at", credential.last_active_at},
+                                                 {"confirmed_at", credential.confirmed_at},
+                                                 {"scopes", credential.scopes},
+                                                 {"prefix", credential.prefix}});
+}
+
 database::StatementBuilder select_caller(std::string_view credential_table, const CredentialColumns& credential) {
-    const auto columns = database::columns_of<CallerRow>("m", {{"crm_enabled", "account.crm_enabled"},
-                                                               {"members_see_prompts", "account.members_see_prompts"},
-                                                               {"credential_id", "credential.id"},
-                                                               {"last_active_at", credential.last_active_at},
-                                                               {"confirmed_at", credential.confirmed_at},
-                                                               {"scopes", credential.scopes},
-                                                               {"prefix", credential.prefix}});
-    database::StatementBuilder statement("SELECT " + columns + " FROM ");
+    database::StatementBuilder statement("SELECT " + columns_of_caller(credential) + " FROM ");
     statement.add(credential_table).add(" credential JOIN members m ON m.id = credential.member_id");
     statement.add(" CROSS JOIN accounts account").where("m.suspended_at IS NULL");
     return statement;
 }
 
 database::StatementBuilder select_by_session() {
-    static const auto statement = select_caller("sessions", {.last_active_at = "credential.last_active_at",
+    static const auto statement = select_caller("sessions", {.credential_id = "credential.id",
+                                                             .last_active_at = "credential.last_active_at",
                                                              .confirmed_at = "credential.confirmed_at",
                                                              .scopes = "0",
                                                              .prefix = "NULL"});
@@ -60,7 +68,8 @@ database::StatementBuilder select_by_session() {
 }
 
 database::StatementBuilder select_by_api_token() {
-    static const auto statement = select_caller("api_tokens", {.last_active_at = "credential.last_used_at",
+    static const auto statement = select_caller("api_tokens", {.credential_id = "credential.id",
+                                                               .last_active_at = "credential.last_used_at",
                                                                .confirmed_at = "0",
                                                                .scopes = "credential.scopes",
                                                                .prefix = "credential.prefix"});
@@ -80,9 +89,10 @@ Caller caller_of(const CallerRow& row) {
     Caller caller;
     caller.member = row.id;
     caller.role = row.role;
-    caller.permissions = effective(row.role, row.permissions, row.crm_enabled);
+    caller.permissions = effective(row.role, row.permissions, row.details.crm_enabled);
     caller.members_see_prompts = row.members_see_prompts;
     caller.must_change_password = row.must_change_password;
+    caller.details = row.details;
     return caller;
 }
 
@@ -150,13 +160,8 @@ CurrentCaller get_current_caller_at(database::Transaction& tx, const Caller& cal
 std::optional<CurrentCaller> find_current_member(database::Transaction& tx, const MemberId& member) {
     static const auto statement =
         "SELECT " +
-        database::columns_of<CallerRow>("m", {{"crm_enabled", "account.crm_enabled"},
-                                              {"members_see_prompts", "account.members_see_prompts"},
-                                              {"credential_id", "''"},
-                                              {"last_active_at", "0"},
-                                              {"confirmed_at", "0"},
-                                              {"scopes", "0"},
-                                              {"prefix", "NULL"}}) +
+        columns_of_caller(
+            {.credential_id = "''", .last_active_at = "0", .confirmed_at = "0", .scopes = "0", .prefix = "NULL"}) +
         " FROM members m CROSS JOIN accounts account"
         " WHERE m.id = $1 AND m.suspended_at IS NULL";
     const auto row = tx.first(statement, database::read_row<CallerRow>, member);
