@@ -1,6 +1,7 @@
 #include "access/caller_store.hpp"
 
 #include <boost/describe/class.hpp>
+#include <utility>
 
 #include "access/permissions_column.hpp"
 #include "access/session_limits.hpp"
@@ -85,25 +86,26 @@ void add_api_token_life(database::StatementBuilder& statement, Time now) {
     statement.where("credential.expires_at > ?", {now});
 }
 
-Caller caller_of(const CallerRow& row) {
+/// Takes the details out of the row.
+Caller caller_of(CallerRow& row) {
     Caller caller;
     caller.member = row.id;
     caller.role = row.role;
     caller.permissions = effective(row.role, row.permissions, row.details.crm_enabled);
     caller.members_see_prompts = row.members_see_prompts;
     caller.must_change_password = row.must_change_password;
-    caller.details = row.details;
+    caller.details = std::move(row.details);
     return caller;
 }
 
-AuthenticatedCaller caller_with_session(const CallerRow& row) {
+AuthenticatedCaller caller_with_session(CallerRow& row) {
     auto caller = caller_of(row);
     caller.session = SessionId(row.credential_id);
     caller.confirmed_at = row.confirmed_at;
     return {std::move(caller), row.last_active_at};
 }
 
-AuthenticatedCaller caller_with_api_token(const CallerRow& row) {
+AuthenticatedCaller caller_with_api_token(CallerRow& row) {
     auto caller = caller_of(row);
     caller.api_token = ApiTokenId(row.credential_id);
     caller.token_scopes = row.scopes;
@@ -118,7 +120,7 @@ Caller find_again(database::Transaction& tx, const Caller& caller, Expiry expiry
     statement.where("credential.id = ?", {caller.uses_api_token() ? caller.api_token.text() : caller.session.text()});
     if (expiry == Expiry::judged)
         caller.uses_api_token() ? add_api_token_life(statement, now) : add_session_life(statement, now);
-    const auto row = statement.first(tx, database::read_row<CallerRow>);
+    auto row = statement.first(tx, database::read_row<CallerRow>);
     if (!row) throw Error::not_signed_in();
     auto found = (caller.uses_api_token() ? caller_with_api_token(*row) : caller_with_session(*row)).caller;
     found.address = caller.address;
@@ -132,7 +134,7 @@ std::optional<AuthenticatedCaller> find_caller_by_session(database::Transaction&
     auto statement = select_by_session();
     statement.where("credential.token_hash = ?", {token_hash});
     add_session_life(statement, now);
-    const auto row = statement.first(tx, database::read_row<CallerRow>);
+    auto row = statement.first(tx, database::read_row<CallerRow>);
     return row ? std::optional(caller_with_session(*row)) : std::nullopt;
 }
 
@@ -141,7 +143,7 @@ std::optional<AuthenticatedCaller> find_caller_by_api_token(database::Transactio
     auto statement = select_by_api_token();
     statement.where("credential.token_hash = ?", {token_hash});
     add_api_token_life(statement, now);
-    const auto row = statement.first(tx, database::read_row<CallerRow>);
+    auto row = statement.first(tx, database::read_row<CallerRow>);
     return row ? std::optional(caller_with_api_token(*row)) : std::nullopt;
 }
 
@@ -164,7 +166,7 @@ std::optional<CurrentCaller> find_current_member(database::Transaction& tx, cons
             {.credential_id = "''", .last_active_at = "0", .confirmed_at = "0", .scopes = "0", .prefix = "NULL"}) +
         " FROM members m CROSS JOIN accounts account"
         " WHERE m.id = $1 AND m.suspended_at IS NULL";
-    const auto row = tx.first(statement, database::read_row<CallerRow>, member);
+    auto row = tx.first(statement, database::read_row<CallerRow>, member);
     return row ? std::optional(CurrentCaller(caller_of(*row))) : std::nullopt;
 }
 
