@@ -7,6 +7,7 @@
 #include <spdlog/spdlog.h>
 
 #include <cstdio>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,9 +23,14 @@ using bench::Somebody;
 namespace {
 
 constexpr int depth = 20'000;
-constexpr double page_limit = 1;
-constexpr double filter_limit = 3;
-constexpr double worst_limit = 10;
+/// Milliseconds, on SQLite and on PostgreSQL.
+struct PageLimits {
+    double page;
+    double filter;
+    double worst;
+};
+constexpr PageLimits limits_on_sqlite{.page = 1, .filter = 3, .worst = 10};
+constexpr PageLimits limits_on_postgres{.page = 3, .filter = 3, .worst = 20};
 constexpr double figure_limit = 10;
 constexpr double worst_figure_limit = 30;
 
@@ -55,23 +61,28 @@ database::PageRequest page_at_depth(database::Database& database, const Somebody
 
 int main(int argument_count, char** arguments) {
     if (argument_count != 2) {
-        fmt::print(stderr, "usage: rollcall_bench_call_list <data folder>\n");
+        fmt::print(stderr, "usage: rollcall_bench_call_list <data folder, or postgres://...>\n");
         return 1;
     }
     spdlog::set_level(spdlog::level::warn);  // what is not worth a warning would stand among the results
     const SystemClock clock;
-    const auto database = database::open_sqlite(std::string(arguments[1]) + "/rollcall.db", clock);
+    const std::string place = arguments[1];
+    const bool is_postgres = place.starts_with("postgres://");
+    const auto limits = is_postgres ? limits_on_postgres : limits_on_sqlite;
+    const auto database =
+        is_postgres ? database::open_postgres(place, clock) : database::open_sqlite(place + "/rollcall.db", clock);
     const auto people = everybody(*database);
-    const auto measure = [&](const std::string& what, const calls::CallFilter& filter, double limit = filter_limit) {
-        Group group("calls: " + what, {.median = limit, .worst = worst_limit});
+    const auto measure = [&](const std::string& what, const calls::CallFilter& filter,
+                             std::optional<double> limit = std::nullopt) {
+        Group group("calls: " + what, {.median = limit.value_or(limits.filter), .worst = limits.worst});
         for (const auto& somebody : people) {
             group.measure(somebody.name, [&] { page(*database, somebody, filter, request()); });
         }
         return group.results();
     };
 
-    std::vector<std::string> results{measure("first page", {}, page_limit)};
-    Group deep("calls: page at depth 20,000", {.median = page_limit, .worst = worst_limit});
+    std::vector<std::string> results{measure("first page", {}, limits.page)};
+    Group deep("calls: page at depth 20,000", {.median = limits.page, .worst = limits.worst});
     for (const auto& somebody : people) {
         const auto asked = page_at_depth(*database, somebody);
         deep.measure(somebody.name, [&] { page(*database, somebody, {}, asked); });
@@ -85,7 +96,7 @@ int main(int argument_count, char** arguments) {
     results.push_back(measure("a common word", {.words = {{"hello"}}}));
     results.push_back(measure("one of a thousand words", {.words = {{"topic77"}}}));
     results.push_back(measure("a rare word", {.words = {{"regatta"}}}));
-    results.push_back(measure("two words", {.words = {{"hello", "topic77"}}}, 2 * filter_limit));
+    results.push_back(measure("two words", {.words = {{"hello", "topic77"}}}, 2 * limits.filter));
     results.push_back(measure("unsuccessful", {.outcome = calls::Outcome::unsuccessful}));
     results.push_back(measure("with a recording", {.with_recording = true}));
     results.push_back(measure("at least a minute", {.min_duration = std::chrono::minutes(1)}));

@@ -8,7 +8,8 @@ end
 
 function init()
     -- Rounds follow each other on one account, so that the time belongs to the name.
-    prefix = string.format("%d-%d", os.time(), number)
+    -- NAMES tells apart those who run at the same time.
+    prefix = string.format("%s%d-%d", os.getenv("NAMES") or "", os.time(), number)
     count = 0
 end
 

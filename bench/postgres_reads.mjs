@@ -1,17 +1,10 @@
 // How much of the speed on SQLite frequent reads keep on PostgreSQL, which is asked over a socket.
-import { execFileSync } from "node:child_process";
+import { newDatabase } from "./postgres.mjs";
 import { setUp, start, withDataFolder } from "./rollcall.mjs";
 import { compare, requestsPerSecond } from "./wrk.mjs";
 
 const rounds = 9;
 const load = { connections: 32, seconds: 1 };
-
-/** The address of a new database of the PostgreSQL that scripts/with-postgres has started. */
-function newDatabase(name) {
-  const addressOf = (database) => `postgres://rollcall@/${database}?host=${process.env.ROLLCALL_TEST_POSTGRES}`;
-  execFileSync("psql", ["--quiet", "--command", `CREATE DATABASE ${name}`, addressOf("postgres")]);
-  return addressOf(name);
-}
 
 export function measurePostgresReads({ program, page }) {
   return withDataFolder((data) =>

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/describe/class.hpp>
 #include <boost/describe/enum.hpp>
 #include <optional>
 #include <string>
@@ -13,6 +14,20 @@ namespace rollcall::access {
 
 enum class Role { member, administrator };
 BOOST_DESCRIBE_ENUM(Role, member, administrator)
+
+/// What a page shows of its caller. It is read with the caller, since a statement of its own costs more.
+struct CallerDetails {
+    std::string email;
+    std::string name;
+    std::optional<std::string> job_title;
+    std::optional<std::string> picture;  ///< its version
+    std::string account_name;
+    bool crm_enabled = true;
+    int minimum_password_length = 0;
+    std::string time_zone;  ///< of the account
+};
+BOOST_DESCRIBE_STRUCT(CallerDetails, (),
+                      (email, name, job_title, picture, account_name, crm_enabled, minimum_password_length, time_zone))
 
 /// The member for whom a request acts: read from the database for each request, and again inside each write
 /// (CurrentCaller). Never kept between requests.
@@ -28,6 +43,7 @@ struct Caller {
     bool members_see_prompts = true;    ///< the account shows prompts to members without edit_agents
     bool must_change_password = false;  ///< has to choose a new password before anything else
     std::string address;                ///< of the client, for the audit log
+    CallerDetails details{};
 
     bool uses_api_token() const { return !api_token.text().empty(); }
     bool is_administrator() const { return role == Role::administrator; }

@@ -3,12 +3,11 @@
 #include <algorithm>
 #include <boost/describe/class.hpp>
 
+#include "accounts/account_store.hpp"
 #include "api/access_json.hpp"
 #include "api/picture_url.hpp"
 #include "api/respond.hpp"
 #include "api/secret_cookie.hpp"
-#include "core/error.hpp"
-#include "identity/profile_store.hpp"
 #include "identity/session_store.hpp"
 
 namespace rollcall::identity {
@@ -62,29 +61,25 @@ std::vector<std::string_view> actions_on_account(const access::Caller& caller) {
                                       {Action::create_agents, "create_agents"}});
 }
 
-SessionBody present(const std::optional<SessionView>& view, const std::optional<access::Caller>& caller,
-                    bool sends_mail) {
-    if (!view || !caller || !view->id) return {.setup_required = !view};
-    return {
-        .setup_required = false,
-        .member = MemberBody{*view->id, *view->email, *view->name, view->job_title, *view->role,
-                             api::own_picture_url(view->picture)},
-        .account = AccountBody{view->account_name, view->crm_enabled, view->minimum_password_length, sends_mail,
-                               view->time_zone},
-        .permissions = caller->permissions,
-        .can = actions_on_account(*caller),
-        .password_change_required = caller->must_change_password,
-    };
+bool is_set_up(database::Database& database) {
+    return database.read_statement([](database::Transaction& tx) { return accounts::find_account(tx).has_value(); });
 }
 
-SessionBody present(api::Services& services, const std::optional<access::Caller>& caller,
+SessionBody present(api::Services& services, const access::Caller& caller,
                     const std::optional<std::string>& untrusted_proxy) {
-    const auto view = services.database.read_statement([&](database::Transaction& tx) {
-        return find_session_view(tx, caller ? std::optional(caller->member) : std::nullopt);
-    });
-    auto body = present(view, caller, services.sends_mail);
-    if (body.member) body.version = services.version;
-    if (untrusted_proxy && body.member && caller->is_administrator()) body.untrusted_proxy = *untrusted_proxy;
+    const auto& details = caller.details;
+    SessionBody body{
+        .setup_required = false,
+        .member = MemberBody{caller.member, details.email, details.name, details.job_title, caller.role,
+                             api::own_picture_url(details.picture)},
+        .account = AccountBody{details.account_name, details.crm_enabled, details.minimum_password_length,
+                               services.sends_mail, details.time_zone},
+        .permissions = caller.permissions,
+        .can = actions_on_account(caller),
+        .password_change_required = caller.must_change_password,
+        .version = services.version,
+    };
+    if (untrusted_proxy && caller.is_administrator()) body.untrusted_proxy = *untrusted_proxy;
     return body;
 }
 
@@ -114,7 +109,8 @@ http::Response respond_with_new_session(const api::Request& request, api::Servic
 
 http::Response respond_with_session(api::Services& services, const std::optional<access::Caller>& caller,
                                     const std::optional<std::string>& untrusted_proxy) {
-    return api::respond_ok(present(services, caller, untrusted_proxy));
+    if (!caller) return api::respond_ok(SessionBody{.setup_required = !is_set_up(services.database)});
+    return api::respond_ok(present(services, *caller, untrusted_proxy));
 }
 
 }  // namespace rollcall::identity

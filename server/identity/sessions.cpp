@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include <tuple>
+#include <utility>
 
 #include "access/confirmation.hpp"
 #include "access/member_row_store.hpp"
@@ -103,11 +104,11 @@ std::optional<HeldSession> authenticate_session(database::Database& database, co
     const auto now = clock.now();
     for (std::size_t position = 0; position < tokens.size(); ++position) {
         const auto token_hash = hash_token(tokens[position]);
-        const auto found = database.read_statement(
+        auto found = database.read_statement(
             [&](database::Transaction& tx) { return access::find_caller_by_session(tx, token_hash, now); });
         if (!found) continue;
         record_activity(database, *found, now);
-        return HeldSession{found->caller, position};
+        return HeldSession{std::move(found->caller), position};
     }
     return std::nullopt;
 }

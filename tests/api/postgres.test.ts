@@ -98,7 +98,7 @@ describe("how often a request waits for PostgreSQL", () => {
   });
 
   test.each([
-    ["/session", 2],
+    ["/session", 1],
     ["/members", 2],
     ["/companies", 2],
     ["/agents", 2],
