@@ -130,9 +130,10 @@ public:
     /// a power cut. An exception of the function undoes everything it did, and is thrown to the caller.
     ///
     /// Writes of all instances on one database run one after the other: nothing that the function has read changes
-    /// before its end. Functions that wait at the same time share one commit; each is undone without the others. A function may run
-    /// twice, so it must have no effect outside its transaction; it must be short, since all writers wait for it. After
-    /// one of its statements has failed it must throw: to run another statement, or to return, is a mistake.
+    /// before its end. Functions that wait at the same time share one commit; each is undone without the others. A
+    /// function may run twice, so it must have no effect outside its transaction; it must be short, since all writers
+    /// wait for it. After one of its statements has failed it must throw: to run another statement, or to return, is a
+    /// mistake.
     ///
     /// Throws Error::unavailable when the database cannot be used. Nothing is stored then, unless the connection was
     /// lost during the commit.
