@@ -130,9 +130,10 @@ public:
     /// a power cut. An exception of the function undoes everything it did, and is thrown to the caller.
     ///
     /// Writes of all instances on one database run one after the other: nothing that the function has read changes
-    /// before its end. Functions that wait at the same time share one commit; each is undone without the others. A function may run
-    /// twice, so it must have no effect outside its transaction; it must be short, since all writers wait for it. After
-    /// one of its statements has failed it must throw: to run another statement, or to return, is a mistake.
+    /// before its end. Functions that wait at the same time share one commit; each is undone without the others. A
+    /// function may run twice, so it must have no effect outside its transaction; it must be short, since all writers
+    /// wait for it. After one of its statements has failed it must throw: to run another statement, or to return, is a
+    /// mistake.
     ///
     /// Throws Error::unavailable when the database cannot be used. Nothing is stored then, unless the connection was
     /// lost during the commit.
@@ -157,9 +158,9 @@ public:
         kept,              ///< this one had claimed it before, without an interruption
     };
     /// Claims the work of this name for this instance, which has it until it ends, or until the connection that holds
-    /// its claims is lost: the next one that asks takes it over then. So what the work does must be right also where two
-    /// instances do it for a moment. Asks the database at most once a second. Throws Error::unavailable when it cannot
-    /// be used.
+    /// its claims is lost: the next one that asks takes it over then. So what the work does must be right also where
+    /// two instances do it for a moment. Asks the database at most once a second. Throws Error::unavailable when it
+    /// cannot be used.
     virtual WorkClaim claim_work(std::string_view work) = 0;
 
     /// From where a `rewrite` erases rows that were deleted or changed before.
