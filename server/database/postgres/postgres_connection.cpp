@@ -3,16 +3,15 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
-#include <chrono>
 #include <new>
 #include <stdexcept>
-#include <thread>
 #include <utility>
 #include <vector>
 
 #include "database/limits.hpp"
 #include "database/postgres/bound_values.hpp"
 #include "database/postgres/failure.hpp"
+#include "database/postgres/instance_lock.hpp"
 #include "database/postgres/result.hpp"
 
 namespace rollcall::database::postgres {
@@ -53,18 +52,6 @@ constexpr auto settings_to_write =
 
 // For an instance that stands still: another one gets what it holds.
 constexpr auto settings_to_hold = "SET idle_session_timeout = '60s'";
-
-// Which instances use the database. The number is "rollcall" in ASCII.
-constexpr auto try_lock_beside_others = "SELECT pg_try_advisory_lock_shared(8245928655518264428)";
-constexpr auto unlock_beside_others = "SELECT pg_advisory_unlock_shared(8245928655518264428)";
-constexpr auto try_lock_alone = "SELECT pg_try_advisory_lock(8245928655518264428)";
-constexpr auto unlock_alone = "SELECT pg_advisory_unlock(8245928655518264428)";
-
-// The server may take a moment to end the session of a Rollcall that was killed.
-constexpr auto lock_timeout = std::chrono::seconds(3);
-constexpr auto lock_pause = std::chrono::milliseconds(100);
-
-constexpr auto select_schema = "SELECT max(version) FROM schema_migrations";
 
 constexpr std::string_view begin_to_write = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
 // Which transaction writes; at its end the lock is free. The number is "rollwrit" in ASCII.
@@ -110,8 +97,9 @@ void PostgresConnection::connect() {
         run_alone(settings_to_hold);
     } else {
         run_alone(settings_to_write);
-        acquire_lock(access_);
-        require_expected_schema();
+        access_ == Access::write_alone ? lock_alone(handle_.get()) : lock_beside_others(handle_.get());
+        // A newer Rollcall may have changed the tables while there was no connection, and with it no lock.
+        if (expected_schema_) require_schema(handle_.get(), *expected_schema_);
     }
     pipeline_.start(handle_.get());
 }
@@ -132,29 +120,9 @@ void PostgresConnection::require_supported_database() {
     if (encoding != "UTF8") throw std::runtime_error(fmt::format("its encoding is {} and not UTF8", encoding));
 }
 
-void PostgresConnection::acquire_lock(Access access) {
-    const bool is_alone = access == Access::write_alone;
-    const auto deadline = std::chrono::steady_clock::now() + lock_timeout;
-    while (!try_lock(is_alone ? try_lock_alone : try_lock_beside_others)) {
-        if (std::chrono::steady_clock::now() > deadline) {
-            throw DatabaseInUse(is_alone ? "other instances of Rollcall are using it"
-                                         : "another Rollcall has it for itself: it updates, restores or copies it");
-        }
-        std::this_thread::sleep_for(lock_pause);
-    }
-}
-
-/// Outside the pipeline.
-bool PostgresConnection::try_lock(const char* sql) {
-    const Result result(PQexec(handle_.get(), sql));
-    if (!result.has_succeeded()) throw std::runtime_error(first_line_of_error(handle_.get()));
-    return PQgetvalue(result.get(), 0, 0) == std::string_view("t");
-}
-
 bool PostgresConnection::try_to_write_alone() {
     pipeline_.pause();
-    try_lock(unlock_beside_others);
-    if (try_lock(try_lock_alone)) access_ = Access::write_alone;
+    if (try_to_lock_alone_instead(handle_.get())) access_ = Access::write_alone;
     pipeline_.resume();
     return access_ == Access::write_alone;
 }
@@ -162,23 +130,10 @@ bool PostgresConnection::try_to_write_alone() {
 /// One session may have both locks, so nobody else comes between them.
 void PostgresConnection::write_beside_others() {
     pipeline_.pause();
-    acquire_lock(Access::write);
-    if (access_ == Access::write_alone) try_lock(unlock_alone);
+    lock_beside_others(handle_.get());
+    if (access_ == Access::write_alone) unlock_alone(handle_.get());
     access_ = Access::write;
     pipeline_.resume();
-}
-
-/// A newer Rollcall may have changed the tables while there was no connection, and with it no lock.
-void PostgresConnection::require_expected_schema() {
-    if (!expected_schema_) return;
-    const Result result(PQexec(handle_.get(), select_schema));
-    if (!result.has_succeeded()) throw std::runtime_error(first_line_of_error(handle_.get()));
-    const std::string_view version = PQgetvalue(result.get(), 0, 0);
-    if (version == std::to_string(*expected_schema_)) return;
-    throw std::runtime_error(
-        fmt::format("its tables have been changed by another version of Rollcall (they were of version {}, and are "
-                    "now of version {}). Nothing is written until this one is started again",
-                    *expected_schema_, version.empty() ? "none" : version));
 }
 
 void PostgresConnection::reconnect() {

@@ -6,7 +6,6 @@
 #include <memory>
 #include <optional>
 #include <span>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,11 +15,6 @@
 #include "database/postgres/prepared_statements.hpp"
 
 namespace rollcall::database::postgres {
-
-/// The database is used in a way that excludes this one.
-struct DatabaseInUse : std::runtime_error {
-    using std::runtime_error::runtime_error;
-};
 
 /// One connection to a server. Those that write hold an advisory lock of the session while they are open: instances
 /// that serve share it, and what needs the database alone excludes them. Among those that share it, one transaction
@@ -98,9 +92,6 @@ private:
     void reconnect();
     void close();
     void require_supported_database();
-    void acquire_lock(Access access);
-    bool try_lock(const char* sql);
-    void require_expected_schema();
     void run_alone(const std::string& sql);
 
     Outcome run_first_or_next(std::span<const std::string_view> texts, const BoundValues& values);

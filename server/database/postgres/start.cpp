@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "core/lasting_error.hpp"
+#include "database/postgres/instance_lock.hpp"
 #include "database/postgres/migrate.hpp"
 
 namespace rollcall::database::postgres {
@@ -17,10 +18,10 @@ namespace rollcall::database::postgres {
 namespace {
 
 /// For how long a start waits for other instances.
-constexpr auto most_patience = std::chrono::seconds(15);
+constexpr auto start_timeout = std::chrono::seconds(15);
 
 /// Of a start beside other instances: waits, and says so once.
-class Patience {
+class Waiting {
 public:
     bool is_over() const { return std::chrono::steady_clock::now() > end_; }
 
@@ -31,19 +32,19 @@ public:
     }
 
 private:
-    const std::chrono::steady_clock::time_point end_ = std::chrono::steady_clock::now() + most_patience;
+    const std::chrono::steady_clock::time_point end_ = std::chrono::steady_clock::now() + start_timeout;
     std::minstd_rand random_{std::random_device{}()};
     bool has_said_ = false;
 };
 
 template <class Function>
-auto try_until_free(Patience& patience, Function function) {
+auto try_until_free(Waiting& waiting, Function function) {
     for (;;) {
         try {
             return function();
         } catch (const DatabaseInUse&) {
-            if (patience.is_over()) throw;
-            patience.wait();
+            if (waiting.is_over()) throw;
+            waiting.wait();
         }
     }
 }
@@ -52,21 +53,21 @@ auto try_until_free(Patience& patience, Function function) {
 /// again what is missing.
 std::unique_ptr<PostgresConnection> connect_beside_others(const std::string& address,
                                                           std::span<const Migration> migrations, const Clock& clock) {
-    Patience patience;
+    Waiting waiting;
     auto connection = try_until_free(
-        patience, [&] { return std::make_unique<PostgresConnection>(address, PostgresConnection::Access::write); });
+        waiting, [&] { return std::make_unique<PostgresConnection>(address, PostgresConnection::Access::write); });
     for (auto missing = missing_in_postgres(*connection, migrations); !missing.empty();
          missing = missing_in_postgres(*connection, migrations)) {
         if (connection->try_to_write_alone()) {
             migrate_postgres(*connection, migrations, clock);
-        } else if (patience.is_over()) {
+        } else if (waiting.is_over()) {
             throw std::runtime_error(
                 fmt::format("other instances of Rollcall are using it, and it needs migration {}: stop them first",
                             missing.front().version));
         } else {
-            patience.wait();
+            waiting.wait();
         }
-        try_until_free(patience, [&] { connection->write_beside_others(); });
+        try_until_free(waiting, [&] { connection->write_beside_others(); });
     }
     return connection;
 }
