@@ -9,7 +9,7 @@
 
 namespace rollcall::storage {
 
-std::string describe(const StorageAddress& address) {
+std::string describe_storage(const StorageAddress& address) {
     const auto* bucket = std::get_if<S3Address>(&address);
     return bucket ? bucket->text() : std::get<std::filesystem::path>(address).string();
 }

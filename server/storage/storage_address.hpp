@@ -14,7 +14,7 @@ namespace rollcall::storage {
 using StorageAddress = std::variant<std::filesystem::path, S3Address>;
 
 /// As people write it, without keys.
-std::string describe(const StorageAddress& address);
+std::string describe_storage(const StorageAddress& address);
 
 /// Opens the storage, and creates a folder that does not exist. Throws LastingError or std::runtime_error with one
 /// plain line where it cannot be used.

@@ -119,7 +119,7 @@ export class Cluster {
     await this.until("SELECT 1", "1");
   }
 
-  /** As systemd does: whoever is connected is sent away. */
+  /** As systemd does: all who are connected are sent away. */
   async stop() {
     await this.end("SIGINT");
   }

@@ -28,7 +28,7 @@ std::size_t count_replaced(const std::vector<Stream>& streams) {
 
 class LiveStreamsTest : public database::testing::OnEachBackend {
 protected:
-    /// So many streams of Mia's session at the desk.
+    /// `count` streams of Mia's session at the desk.
     static std::vector<Stream> open_some(LiveStreams& streams, int count) {
         std::vector<Stream> open;
         for (int n = 0; n < count; ++n) open.push_back(streams.open(make_caller("mia", "at the desk")));

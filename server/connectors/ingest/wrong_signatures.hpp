@@ -19,7 +19,7 @@ namespace rollcall::connectors {
 /// be used.
 class WrongSignatures {
 public:
-    /// Remembers so many networks from which a right signature has come, and so many others.
+    /// Remembers up to `max_networks` from which a right signature has come, and as many others.
     explicit WrongSignatures(database::Database& database, std::size_t max_networks = remembered_networks)
         : database_(database), max_networks_(max_networks) {}
 
