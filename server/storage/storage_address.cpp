@@ -9,11 +9,6 @@
 
 namespace rollcall::storage {
 
-std::string describe(const StorageAddress& address) {
-    const auto* bucket = std::get_if<S3Address>(&address);
-    return bucket ? bucket->text() : std::get<std::filesystem::path>(address).string();
-}
-
 std::unique_ptr<Blobs> open_storage(const StorageAddress& address) {
     if (const auto* bucket = std::get_if<S3Address>(&address)) return open_s3_blobs(*bucket);
     return open_folder_blobs(std::get<std::filesystem::path>(address));

@@ -2,7 +2,6 @@
 
 #include <filesystem>
 #include <memory>
-#include <string>
 #include <variant>
 
 #include "storage/blobs.hpp"
@@ -12,9 +11,6 @@ namespace rollcall::storage {
 
 /// Where blobs are kept: in a folder, or in a bucket of an object store.
 using StorageAddress = std::variant<std::filesystem::path, S3Address>;
-
-/// As people write it, without keys.
-std::string describe(const StorageAddress& address);
 
 /// Opens the storage, and creates a folder that does not exist. Throws LastingError or std::runtime_error with one
 /// plain line where it cannot be used.
