@@ -329,7 +329,7 @@ export function ordinaryRequests({ cast, member, call, mail }: Subjects): Record
     "GET /api/v1/contacts/{id}/history": { id: async () => (await cast.newContact("South")).id, status: 200 },
     "GET /api/v1/segments": { status: 200 },
     "POST /api/v1/segments": {
-      body: () => ({ company_id: cast.company("North").id, name: fresh("Segment"), kind: "static" }),
+      body: () => ({ company_id: cast.company("North").id, name: fresh("Static segment"), kind: "static" }),
       status: 201,
     },
     "GET /api/v1/segments/{id}": { id: async () => (await cast.newSegment("South")).id, status: 200 },
