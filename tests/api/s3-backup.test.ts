@@ -79,6 +79,7 @@ describe("a backup of a server whose files are in a bucket", () => {
     expect(left).toContain("fourth/restoring");
     expect(await runAtStore(place, ["restore", file], "fourth")).toMatchObject({ code: 0, log: "" });
     const names = (prefix: string) => objectsOf(prefix).map((key) => key.slice(prefix.length));
-    expect(names("fourth")).toEqual(names("first"));
+    const ofRows = (name: string) => !name.startsWith("/installation/"); // a backup has the files that rows name
+    expect(names("fourth")).toEqual(names("first").filter(ofRows));
   });
 });
