@@ -5,7 +5,7 @@ import { onPostgres } from "./support/postgres.ts";
 const timeoutFactor = process.env["ROLLCALL_SANITIZED"] === "1" ? 4 : 1;
 
 /** What takes longest, or mostly waits, comes first, so that the rest runs meanwhile. */
-const longest = ["pictures", "model", "slow-sender", "recording-endings", "mail", "guessing", "routes", "live"];
+const longest = ["pictures", "s3", "model", "slow-sender", "recording-endings", "mail", "guessing", "routes", "live"];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

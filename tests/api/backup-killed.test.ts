@@ -59,7 +59,7 @@ describe("kill -9", () => {
     const server = await serve(place);
     expect(await filled.seenOn(server)).toEqual(seen);
     await server.stop();
-    expect(readdirSync(join(place.dataFolder, "storage")).sort()).toEqual(["pictures", "recordings"]);
+    expect(readdirSync(join(place.dataFolder, "storage")).sort()).toEqual(["installation", "pictures", "recordings"]);
   });
 
   test("between the files and the database is repaired by the next restore, which deletes nothing else", async () => {
@@ -86,6 +86,6 @@ describe("kill -9", () => {
     writeFileSync(join(storage, "restoring", "published"), "pictures\n");
     const server = await serve(place);
     await server.stop();
-    expect(readdirSync(storage).sort()).toEqual(["pictures", "recordings"]);
+    expect(readdirSync(storage).sort()).toEqual(["installation", "pictures", "recordings"]);
   });
 });
