@@ -54,6 +54,8 @@ packages_to_test=(
   systemd # systemd-analyze
   liblua5.3-0 # haproxy, below
   libopentracing-c-wrapper0
+  libc-ares2 # pgbouncer, below
+  libevent-2.1-7
 )
 
 # Programs that the tests run, each below build/tools/PACKAGE/usr.
@@ -62,6 +64,7 @@ packages_to_unpack=(
   nginx
   caddy
   haproxy
+  pgbouncer
 )
 
 # Vite 8 wants Node 20.19, or 22.12 and later. Debian 12 has 18, so npm's own packages bring these.

@@ -20,7 +20,9 @@ class LongestFirst extends BaseSequencer {
 /** Only PostgreSQL has a server that can be away, and several instances; on SQLite faults/kill.test.ts does more. */
 const excluded = onPostgres
   ? []
-  : ["postgres", "crash", "instances", "instance-limits", "work-of-instances"].map((name) => `api/${name}.test.ts`);
+  : ["postgres", "pooler", "standby", "crash", "instances", "instance-limits", "work-of-instances"].map(
+      (name) => `api/${name}.test.ts`,
+    );
 
 export default defineConfig({
   test: {

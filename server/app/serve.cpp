@@ -222,8 +222,8 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     Metrics metrics;
     const auto database = open_database(options.database, clock, metrics.database());
     const auto blobs = storage::open_storage(options.storage);
-    const auto key =
-        join_installation(*database, *blobs, clock, options.secret_key_file, storage::describe_storage(options.storage));
+    const auto key = join_installation(*database, *blobs, clock, options.secret_key_file,
+                                       storage::describe_storage(options.storage));
     update_folded_texts(*database);
     remove_end_of_restore(options.storage, *blobs);
     erasure_ledger::Ledger ledger(options.erasures_file, key);

@@ -7,10 +7,13 @@
 #include <cerrno>
 #include <stdexcept>
 #include <system_error>
+#include <utility>
+#include <vector>
 
 #include "core/error.hpp"
 #include "database/migrations.hpp"
 #include "database/postgres/address.hpp"
+#include "database/postgres/migrate.hpp"
 #include "database/postgres/postgres_connection.hpp"
 #include "database/sqlite/sqlite_connection.hpp"
 
@@ -18,22 +21,25 @@ namespace rollcall::database {
 
 namespace {
 
+using postgres::PostgresConnection;
+
 constexpr auto select_sqlite_table = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'schema_migrations'";
-constexpr auto select_postgres_table = "SELECT 1 WHERE to_regclass('schema_migrations') IS NOT NULL";
 constexpr auto select_applied = "SELECT version, title FROM schema_migrations ORDER BY version";
 
 constexpr auto select_postgres_facts = R"(
     SELECT current_setting('server_version'), CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT),
-           pg_is_in_recovery(), has_schema_privilege(current_schema(), 'CREATE'))";
+           has_schema_privilege(current_schema(), 'CREATE'))";
 
-void inspect_schema(Inspection& found, std::span<const Migration> known, std::string_view select_table) {
-    found.known_schema = static_cast<int>(known.size());
-    auto& connection = *found.connection;
-    const auto table = connection.first(select_table, [](const Row& row) { return row.integer(0); });
-    if (!table) return;
-    const auto applied = connection.all(select_applied, [](const Row& row) {
+std::vector<AppliedMigration> applied_to_sqlite(DatabaseConnection& connection) {
+    const auto table = connection.first(select_sqlite_table, [](const Row& row) { return row.integer(0); });
+    if (!table) return {};
+    return connection.all(select_applied, [](const Row& row) {
         return AppliedMigration{static_cast<int>(row.integer(0)), row.text(1)};
     });
+}
+
+void judge_schema(Inspection& found, std::span<const Migration> known, const std::vector<AppliedMigration>& applied) {
+    found.known_schema = static_cast<int>(known.size());
     found.schema = applied.empty() ? 0 : applied.back().version;
     missing_migrations(known, applied);
 }
@@ -47,25 +53,23 @@ void inspect_sqlite(Inspection& found, const std::string& file) {
                                              std::generic_category().message(errno)));
     }
     found.connection = std::make_unique<sqlite::SqliteConnection>(file, sqlite::SqliteConnection::Access::inspect);
-    inspect_schema(found, sqlite_migrations(), select_sqlite_table);
+    judge_schema(found, sqlite_migrations(), applied_to_sqlite(*found.connection));
 }
 
 void inspect_postgres(Inspection& found, const std::string& address) {
     found.server = "PostgreSQL";
-    found.connection =
-        std::make_unique<postgres::PostgresConnection>(address, postgres::PostgresConnection::Access::read);
-    bool is_standby = false;
+    auto owned = std::make_unique<PostgresConnection>(address, PostgresConnection::Access::inspect);
+    auto& connection = *owned;
+    found.connection = std::move(owned);
     bool may_create = false;
-    found.connection->first(select_postgres_facts, [&](const Row& row) {
+    connection.first(select_postgres_facts, [&](const Row& row) {
         found.server = fmt::format("PostgreSQL {}", row.text(0));
         found.time = row.time(1);
-        is_standby = row.boolean(2);
-        may_create = row.boolean(3);
+        may_create = row.boolean(2);
         return true;
     });
-    if (is_standby) throw std::runtime_error("it is a standby, which cannot be written");
     if (!may_create) throw std::runtime_error("its user may not create tables; make the user its owner");
-    inspect_schema(found, postgres_migrations(), select_postgres_table);
+    judge_schema(found, postgres_migrations(), postgres::applied_to_postgres(connection));
 }
 
 }  // namespace

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Cast } from "../support/cast.ts";
 import { Client } from "../support/client.ts";
-import { temporaryFolder } from "../support/folder.ts";
-import { smallPage } from "../support/page.ts";
 import { PostgresProxy } from "../support/postgres-proxy.ts";
 import { administer, addressOf, ask, giveBack, nameOf, newDatabase, takeAway } from "../support/postgres.ts";
-import { run, startServer, type Server } from "../support/server.ts";
+import { refusalOf } from "../support/refused-start.ts";
+import { startServer, type Server } from "../support/server.ts";
 
 let server: Server;
 let cast: Cast;
@@ -16,16 +15,6 @@ beforeAll(async () => {
   address = server.database!;
 });
 afterAll(() => server.stop());
-
-/** The one line that a start without success prints. */
-async function refusalOf(database: string): Promise<string> {
-  const parameters = ["serve", "--listen", "127.0.0.1:0", "--data", temporaryFolder(), "--page", smallPage()];
-  const attempt = run(parameters, { environment: { ROLLCALL_DATABASE: database } });
-  expect(await attempt.ended).toBe(1);
-  expect(attempt.output).toEqual([]);
-  expect(attempt.log).toHaveLength(1);
-  return attempt.log[0]!;
-}
 
 describe("a database that cannot be used stops the start with one line, without the password:", () => {
   const unused = nameOf(newDatabase());
@@ -46,6 +35,34 @@ describe("a database that cannot be used stops the start with one line, without 
 
   test("a database that is not there", async () => {
     expect(await refusalOf(addressOf("nowhere"))).toMatch(/PostgreSQL.*"nowhere" does not exist/);
+  });
+
+  test("one that may only be read", async () => {
+    const readOnly = newDatabase();
+    administer(`ALTER DATABASE ${nameOf(readOnly)} SET default_transaction_read_only = on`);
+    expect(await refusalOf(readOnly)).toMatch(
+      /PostgreSQL.*it cannot be written to: default_transaction_read_only is on$/,
+    );
+  });
+
+  test.each([
+    ["a table", "orders", "CREATE TABLE orders (id BIGINT)"],
+    ["a view", "orders", "CREATE VIEW orders AS SELECT 1"],
+    ["a table that Rollcall has too", "members", "CREATE TABLE members (id BIGINT)"],
+    ["migrations as Rails keeps them", "schema_migrations", "CREATE TABLE schema_migrations (version VARCHAR)"],
+    [
+      "migrations with versions that are texts",
+      "schema_migrations",
+      "CREATE TABLE schema_migrations (version TEXT, title TEXT, applied_at BIGINT)",
+    ],
+  ])("%s of something else, and nothing is made there", async (_, name, sql) => {
+    const taken = newDatabase();
+    ask(taken, sql);
+    expect(await refusalOf(taken, 2)).toBe(
+      `rollcall: Cannot use the PostgreSQL database: its table ${name} is not Rollcall's: ` +
+        "give Rollcall a database of its own, or a schema in which nothing else is",
+    );
+    expect(ask(taken, "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace")).toEqual([name]);
   });
 });
 

@@ -6,6 +6,15 @@
 
 namespace rollcall::database {
 
+namespace {
+
+using Options = std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)>;
+
+/// Null for an address that is not well-formed. The error is not shown, since it quotes the address.
+Options parse(const std::string& address) { return {PQconninfoParse(address.c_str(), nullptr), PQconninfoFree}; }
+
+}  // namespace
+
 bool is_postgres_address(std::string_view text) {
     return text.starts_with("postgres://") || text.starts_with("postgresql://");
 }
@@ -17,10 +26,17 @@ bool is_well_formed(const std::string& postgres_address) {
     if (at != std::string::npos && (at > authority_end || postgres_address.find('@', at + 1) != std::string::npos)) {
         return false;
     }
-    // The error is not shown, since it quotes the address.
-    const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options(
-        PQconninfoParse(postgres_address.c_str(), nullptr), PQconninfoFree);
-    return options != nullptr;
+    return parse(postgres_address) != nullptr;
+}
+
+bool names_several_servers(const std::string& postgres_address) {
+    const auto options = parse(postgres_address);
+    for (const auto* option = options.get(); option && option->keyword; ++option) {
+        const std::string_view name = option->keyword;
+        const std::string_view value = option->val ? option->val : "";
+        if ((name == "host" || name == "hostaddr") && value.find(',') != value.npos) return true;
+    }
+    return false;
 }
 
 }  // namespace rollcall::database

@@ -12,4 +12,7 @@ bool is_postgres_address(std::string_view text);
 /// password would be read as host or port, and shown in errors.
 bool is_well_formed(const std::string& postgres_address);
 
+/// Whether a well-formed address names more than one: `postgres://one,two/rollcall`.
+bool names_several_servers(const std::string& postgres_address);
+
 }  // namespace rollcall::database

@@ -23,5 +23,13 @@ TEST(PostgresAddress, is_refused_when_it_is_ambiguous) {
     EXPECT_FALSE(is_well_formed("postgres://db.example/rollcall?colour=blue"));
 }
 
+TEST(PostgresAddress, may_name_several_servers) {
+    EXPECT_TRUE(names_several_servers("postgres://ada@one.example,two.example:5433/rollcall"));
+    EXPECT_TRUE(names_several_servers("postgres://ada@/rollcall?host=one.example,two.example"));
+    EXPECT_TRUE(names_several_servers("postgres://ada@/rollcall?hostaddr=10.0.0.21,10.0.0.22"));
+    EXPECT_FALSE(names_several_servers("postgres://a%2Cda:a%2Cb@one.example/roll,call"));
+    EXPECT_FALSE(names_several_servers("postgres:///rollcall"));
+}
+
 }  // namespace
 }  // namespace rollcall::database

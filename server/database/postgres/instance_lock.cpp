@@ -7,8 +7,7 @@
 #include <string_view>
 #include <thread>
 
-#include "database/postgres/failure.hpp"
-#include "database/postgres/result.hpp"
+#include "database/postgres/session.hpp"
 
 namespace rollcall::database::postgres {
 
@@ -25,12 +24,6 @@ constexpr auto lock_timeout = std::chrono::seconds(3);
 constexpr auto lock_pause = std::chrono::milliseconds(100);
 
 constexpr auto select_schema = "SELECT max(version) FROM schema_migrations";
-
-std::string ask(PGconn* connection, const char* sql) {
-    const Result result(PQexec(connection, sql));
-    if (!result.has_succeeded()) throw std::runtime_error(first_line_of_error(connection));
-    return PQgetvalue(result.get(), 0, 0);
-}
 
 bool is_done(PGconn* connection, const char* sql) { return ask(connection, sql) == "t"; }
 

@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 #include "core/lasting_error.hpp"
 
@@ -22,13 +24,35 @@ constexpr auto create_table = R"(
 // A notice that the table is there already is of no interest to anybody.
 constexpr auto only_warnings = "SET client_min_messages = warning";
 
-constexpr auto select_migrations_table = "SELECT 1 WHERE to_regclass('schema_migrations') IS NOT NULL";
+// One statement, so that nobody makes them in between. Extensions have tables of their own.
+constexpr auto select_layout = R"(
+    SELECT (SELECT string_agg(attname || ' ' || format_type(atttypid, NULL), ', ' ORDER BY attnum) FROM pg_attribute
+            WHERE attrelid = to_regclass('schema_migrations') AND attnum > 0 AND NOT attisdropped),
+           (SELECT CAST(relname AS TEXT) FROM pg_class t
+            WHERE relkind IN ('r', 'p', 'f', 'v', 'm') AND relnamespace = to_regnamespace(current_schema()) AND
+                  NOT EXISTS (SELECT 1 FROM pg_depend WHERE objid = t.oid AND classid = CAST('pg_class' AS regclass) AND
+                                                            deptype = 'e')
+            ORDER BY relname LIMIT 1))";
+constexpr auto our_columns = "version bigint, title text, applied_at bigint";
 
 constexpr auto select_applied = "SELECT version, title FROM schema_migrations ORDER BY version";
 
 constexpr auto insert_applied = "INSERT INTO schema_migrations (version, title, applied_at) VALUES ($1, $2, $3)";
 
 AppliedMigration read_applied(const Row& row) { return {static_cast<int>(row.integer(0)), row.text(1)}; }
+
+struct Layout {
+    std::optional<std::string> columns;  ///< of the table of applied migrations
+    std::optional<std::string> any_table;
+};
+
+Layout read_layout(const Row& row) { return {row.optional_text(0), row.optional_text(1)}; }
+
+LastingError make_refusal(std::string_view table) {
+    return LastingError(fmt::format(
+        "its table {} is not Rollcall's: give Rollcall a database of its own, or a schema in which nothing else is",
+        table));
+}
 
 void apply(PostgresConnection& connection, const Migration& migration, const Clock& clock) {
     connection.run_script(std::string(migration.sql));
@@ -53,10 +77,18 @@ void migrate_in_transaction(PostgresConnection& connection, std::span<const Migr
     }
 }
 
+std::vector<AppliedMigration> applied_to_postgres(PostgresConnection& connection) {
+    const auto layout = connection.first(select_layout, read_layout).value();
+    if (layout.columns) {
+        if (*layout.columns != our_columns) throw make_refusal("schema_migrations");
+        return connection.all(select_applied, read_applied);
+    }
+    if (layout.any_table) throw make_refusal(*layout.any_table);
+    return {};
+}
+
 std::span<const Migration> missing_in_postgres(PostgresConnection& connection, std::span<const Migration> known) {
-    const auto table = connection.first(select_migrations_table, [](const Row& row) { return row.integer(0); });
-    if (!table) return known;
-    return missing_migrations(known, connection.all(select_applied, read_applied));
+    return missing_migrations(known, applied_to_postgres(connection));
 }
 
 void migrate_postgres(PostgresConnection& connection, std::span<const Migration> known, const Clock& clock) {

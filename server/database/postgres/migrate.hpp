@@ -1,12 +1,16 @@
 #pragma once
 
 #include <span>
+#include <vector>
 
 #include "core/clock.hpp"
 #include "database/migrations.hpp"
 #include "database/postgres/postgres_connection.hpp"
 
 namespace rollcall::database::postgres {
+
+/// None for a database without tables. Throws LastingError with one plain line for tables of something else.
+std::vector<AppliedMigration> applied_to_postgres(PostgresConnection& connection);
 
 /// Those that are still to be applied. Throws std::runtime_error with one plain line for tables of something else.
 std::span<const Migration> missing_in_postgres(PostgresConnection& connection, std::span<const Migration> known);

@@ -18,21 +18,6 @@ namespace rollcall::database::postgres {
 
 namespace {
 
-// 15, the oldest version that is tested.
-constexpr int oldest_version = 150000;
-
-struct Option {
-    const char* name;
-    const char* value;
-};
-
-// The address may override these. Seconds, and one in milliseconds: without them a connection to a server that does not
-// respond would wait for hours.
-constexpr Option options[] = {
-    {"connect_timeout", "5"},  {"keepalives_idle", "30"},     {"keepalives_interval", "10"},
-    {"keepalives_count", "3"}, {"tcp_user_timeout", "30000"}, {"fallback_application_name", "rollcall"},
-};
-
 // The same time as SQLite's busy timeout. What the session of a machine holds that has lost its power is free soon.
 constexpr auto settings =
     "SET lock_timeout = '5s'; SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; "
@@ -75,23 +60,11 @@ PostgresConnection::PostgresConnection(std::string address, Access access)
 }
 
 void PostgresConnection::connect() {
-    std::vector<const char*> names;
-    std::vector<const char*> values;
-    const auto add = [&](const Option& option) {
-        names.push_back(option.name);
-        values.push_back(option.value);
-    };
-    for (const auto& option : options) add(option);
-    add({"dbname", address_.c_str()});  // the whole address: libpq expands it
-    add({"client_encoding", "UTF8"});
-    add({nullptr, nullptr});
-
     close();
-    handle_.reset(PQconnectdbParams(names.data(), values.data(), 1));
-    if (is_lost()) throw std::runtime_error(first_line_of_error(handle_.get()));
-    require_supported_database();
+    handle_ = open_session(address_);
+    if (access_ != Access::read) require_own_session(handle_.get(), address_);
     run_alone(settings);
-    if (access_ == Access::read) {
+    if (reads()) {
         run_alone(settings_to_read);
     } else if (access_ == Access::hold) {
         run_alone(settings_to_hold);
@@ -109,15 +82,6 @@ void PostgresConnection::close() {
     statements_.clear();
     sent_.clear();
     pipeline_.start(nullptr);
-}
-
-void PostgresConnection::require_supported_database() {
-    if (PQserverVersion(handle_.get()) < oldest_version) {
-        throw std::runtime_error(fmt::format("it is PostgreSQL {}, and 15 is the oldest supported version",
-                                             PQparameterStatus(handle_.get(), "server_version")));
-    }
-    const std::string encoding = PQparameterStatus(handle_.get(), "server_encoding");
-    if (encoding != "UTF8") throw std::runtime_error(fmt::format("its encoding is {} and not UTF8", encoding));
 }
 
 bool PostgresConnection::try_to_write_alone() {
@@ -155,11 +119,11 @@ void PostgresConnection::begin() {
     has_failed_ = false;
     has_failed_to_begin_ = false;
     commit_outcome_.reset();
-    if (access_ != Access::read) ahead_.assign({begin_to_write, lock_writes});
+    if (!reads()) ahead_.assign({begin_to_write, lock_writes});
 }
 
 void PostgresConnection::commit() {
-    if (access_ == Access::read) return end_read();
+    if (reads()) return end_read();
     has_begun_ = false;
     ahead_.clear();
     if (!is_sent_) return;
@@ -171,7 +135,7 @@ void PostgresConnection::commit() {
 }
 
 void PostgresConnection::roll_back() noexcept {
-    if (access_ == Access::read) return end_read();
+    if (reads()) return end_read();
     has_begun_ = false;
     ahead_.clear();
     commit_outcome_.reset();
@@ -226,7 +190,7 @@ void PostgresConnection::undo_part() {
 bool PostgresConnection::in_transaction() const {
     if (commit_outcome_) return true;
     if (!has_begun_ || is_lost()) return false;
-    if (access_ == Access::read || !is_sent_ || !sent_.empty()) return true;
+    if (reads() || !is_sent_ || !sent_.empty()) return true;
     const auto status = PQtransactionStatus(handle_.get());
     return status == PQTRANS_INTRANS || status == PQTRANS_INERROR;
 }
@@ -267,7 +231,7 @@ std::int64_t PostgresConnection::run(std::string_view sql, std::span<const Param
 std::int64_t PostgresConnection::run_later(std::string_view sql, std::span<const Parameter> parameters) {
     // The first statement of a transaction tells whether the connection is lost.
     const bool is_first = !has_begun_ || !is_sent_;
-    if (is_first || access_ == Access::read) return DatabaseConnection::run_later(sql, parameters);
+    if (is_first || reads()) return DatabaseConnection::run_later(sql, parameters);
     const BoundValues values(parameters);
     require_values(sql, values);
     for (const auto text : std::exchange(ahead_, {})) send(text, no_values);
@@ -279,7 +243,7 @@ std::int64_t PostgresConnection::run_later(std::string_view sql, std::span<const
 /// Reconnects where nothing of the transaction can be lost with the connection.
 PostgresConnection::Outcome PostgresConnection::run_first_or_next(std::span<const std::string_view> texts,
                                                                   const BoundValues& values) {
-    const bool is_first = has_begun_ ? !is_sent_ : access_ == Access::read;
+    const bool is_first = has_begun_ ? !is_sent_ : reads();
     if (is_first && is_lost()) reconnect();
     auto outcome = run_together(texts, values);
     if (outcome.failed && is_first && is_lost()) {

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <libpq-fe.h>
-
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -13,6 +11,7 @@
 #include "database/database_connection.hpp"
 #include "database/postgres/pipeline.hpp"
 #include "database/postgres/prepared_statements.hpp"
+#include "database/postgres/session.hpp"
 
 namespace rollcall::database::postgres {
 
@@ -29,7 +28,8 @@ namespace rollcall::database::postgres {
 class PostgresConnection final : public database::DatabaseConnection {
 public:
     enum class Access {
-        read,
+        read,         ///< beside a connection that was opened for something else
+        inspect,      ///< reads, where no other connection may have been opened before
         write,        ///< beside other instances
         write_alone,  ///< while no other instance is there
         hold,         ///< locks of the session, outside transactions: a lost connection is not replaced
@@ -72,10 +72,6 @@ public:
     std::uint64_t round_trips() const { return round_trips_; }
 
 private:
-    struct Close {
-        void operator()(PGconn* handle) const { PQfinish(handle); }
-    };
-
     /// What was sent, and whose result was not received yet.
     struct Sent {
         enum class What { statement, preparation, end_of_preparation } what;
@@ -91,7 +87,6 @@ private:
     void connect();
     void reconnect();
     void close();
-    void require_supported_database();
     void run_alone(const std::string& sql);
 
     Outcome run_first_or_next(std::span<const std::string_view> texts, const BoundValues& values);
@@ -104,12 +99,13 @@ private:
     void require_success(const Outcome& outcome);
     void end_read();
     bool take_back_part();
-    bool keeps_transaction_open() const { return has_begun_ && access_ == Access::read; }
+    bool reads() const { return access_ == Access::read || access_ == Access::inspect; }
+    bool keeps_transaction_open() const { return has_begun_ && reads(); }
 
     const std::string address_;
     Access access_;
     std::optional<int> expected_schema_;
-    std::unique_ptr<PGconn, Close> handle_;
+    Session handle_;
     PreparedStatements statements_;
     Pipeline pipeline_;
 
