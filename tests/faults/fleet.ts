@@ -25,6 +25,10 @@ class BrowserBehindProxy extends Client {
     if (!isOfProxy(answer)) checkAgainstContract(method, path, answer.incoming);
     return answer;
   }
+
+  override stranger(): Client {
+    return new BrowserBehindProxy(this.server);
+  }
 }
 
 /** What clients of a fleet met while something failed. */
