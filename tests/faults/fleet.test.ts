@@ -49,17 +49,34 @@ describe("two instances behind HAProxy lose nothing that was acknowledged, answe
   for (const [name, fault] of Object.entries(faults)) {
     test(name, { timeout: milliseconds + 120_000 }, async () => {
       const end = Date.now() + milliseconds;
-      const sum = { times: 0, writes: 0, refusals: 0 };
+      const sum = { times: 0, writes: 0, refusals: 0, withoutAnswer: 0 };
       do {
-        const { writes, refused } = await fleet.under(fault);
+        const { writes, refused, withoutAnswer } = await fleet.under(fault);
         expect(writes).toBeGreaterThan(0);
         sum.times++;
         sum.writes += writes;
         sum.refusals += refused.length;
+        sum.withoutAnswer += withoutAnswer;
       } while (Date.now() < end);
-      console.log(`${name}: ${sum.times} times, ${sum.writes} acknowledged writes, ${sum.refusals} refusals`);
+      const met = `${sum.writes} acknowledged writes, ${sum.refusals} refusals, ${sum.withoutAnswer} without an answer`;
+      console.log(`${name}: ${sum.times} times, ${met}`);
     });
   }
+
+  test("others take all connections that are left of PostgreSQL, whose check by HAProxy is refused then, and none is cut", async () => {
+    let had: string[] = [];
+    let kept: string[] = [];
+    await fleet.under(async () => {
+      had = fleet.connections();
+      const giveBack = fleet.postgres.primary.takeAllConnections();
+      // HAProxy asks each second, and believes two answers.
+      await sleep(4_000);
+      kept = fleet.connections();
+      giveBack();
+    });
+    expect(had.length).toBeGreaterThan(2);
+    expect(kept).toEqual(expect.arrayContaining(had));
+  });
 
   test("the primary is lost and the synchronous standby promoted, to which HAProxy follows", async () => {
     const { writes, refused } = await fleet.under(() => fleet.postgres.failOver());

@@ -25,6 +25,10 @@ class BrowserBehindProxy extends Client {
     if (!isOfProxy(answer)) checkAgainstContract(method, path, answer.incoming);
     return answer;
   }
+
+  override stranger(): Client {
+    return new BrowserBehindProxy(this.server);
+  }
 }
 
 /** What clients of a fleet met while something failed. */
@@ -32,6 +36,8 @@ export interface Load {
   writes: number;
   /** Statuses of refusals, each as often as it came. */
   refused: number[];
+  /** Writes whose connection ended instead of an answer. */
+  withoutAnswer: number;
 }
 
 /** Instances of Rollcall behind HAProxy, which also hands them the primary of two PostgreSQLs. */
@@ -69,6 +75,11 @@ export class Fleet {
     return new Fleet(instances, postgres, proxy, ada, writers);
   }
 
+  /** Those that the instances have to the database. */
+  connections(): string[] {
+    return this.postgres.primary.ask(`SELECT pid FROM pg_stat_activity WHERE datname = '${database}'`);
+  }
+
   async stop() {
     await Promise.all(this.instances.map((instance) => instance.stop()));
     await this.proxy.stop();
@@ -79,7 +90,7 @@ export class Fleet {
   async under(fault: () => Promise<void>, milliseconds = 1_500): Promise<Load> {
     const { refusals } = this.writers;
     refusals.length = 0;
-    const before = this.writers.writes;
+    const before = { writes: this.writers.writes, withoutAnswer: this.writers.withoutAnswer };
     let isOver = false;
     const clients = [this.writers.write(() => isOver), ...[1, 2, 3].map(() => this.read(() => isOver))];
     const all = Promise.all(clients);
@@ -92,9 +103,10 @@ export class Fleet {
       isOver = true;
       await all;
     }
-    const load = { writes: this.writers.writes - before, refused: refusals.map((answer) => answer.status) };
+    const refused = refusals.map((answer) => answer.status);
+    const withoutAnswer = this.writers.withoutAnswer - before.withoutAnswer;
     await this.isWhole();
-    return load;
+    return { writes: this.writers.writes - before.writes, refused, withoutAnswer };
   }
 
   /** Until all instances are ready and a write has succeeded, without that anybody has started anything again. */

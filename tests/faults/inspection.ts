@@ -22,8 +22,9 @@ export function inspect(server: Stored, statements: string[]): Row[][] {
 }
 
 function rowsIn(database: string, statement: string): Row[] {
-  const [rows] = ask(database, `SELECT coalesce(json_agg(row), '[]') FROM (${statement}) AS row`.replaceAll("\n", " "));
-  return (JSON.parse(rows!) as Record<string, string | number | null>[]).map((row) => Object.values(row));
+  // PostgreSQL writes one line for each row of the list.
+  const lines = ask(database, `SELECT coalesce(json_agg(row), '[]') FROM (${statement}) AS row`.replaceAll("\n", " "));
+  return (JSON.parse(lines.join("\n")) as Record<string, string | number | null>[]).map((row) => Object.values(row));
 }
 
 /** Of SQLite's file alone. */

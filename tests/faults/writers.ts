@@ -62,6 +62,8 @@ export class Writers {
   private numbers = 0;
   /** Everything that was answered by a success. */
   writes = 0;
+  /** Requests whose connection ended instead of an answer. */
+  withoutAnswer = 0;
   /** Those that were stored, although their answer never came. */
   storedWithoutAnswer = 0;
   /** Answers that were refusals; which a test that expects some looks at. */
@@ -128,6 +130,7 @@ export class Writers {
         else this.refusals.push(answer);
       } catch (error) {
         if (!isWithoutAnswer(error)) throw error;
+        this.withoutAnswer++;
         if (!this.goesOn) return;
       }
     }

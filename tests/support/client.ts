@@ -96,6 +96,11 @@ export class Client {
     return copy;
   }
 
+  /** Somebody else who reaches the server in the same way, and holds nothing. */
+  stranger(): Client {
+    return new Client(this.server);
+  }
+
   signIn(email: string, password: string) {
     return this.post("/session", { email, password });
   }

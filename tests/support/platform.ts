@@ -1,5 +1,5 @@
 import type { Answer, Schemas } from "./answer.ts";
-import { Client } from "./client.ts";
+import type { Client } from "./client.ts";
 import { webhooksOf } from "../../fixtures/platforms/webhooks.ts";
 import { signatureHeaders, type PlatformName } from "../../fixtures/platforms/signatures.ts";
 import type { PlatformCall } from "../../fixtures/platforms/platform-call.ts";
@@ -27,7 +27,7 @@ export class Platform {
 
   private constructor(administrator: Client, name: PlatformName, connection: Schemas["Connection"], secret: string) {
     this.administrator = administrator;
-    this.wire = new Client(administrator.server);
+    this.wire = administrator.stranger();
     this.name = name;
     this.connection = connection;
     this.secret = secret;
