@@ -94,7 +94,7 @@ describe("rollcall reset-password", () => {
       Object.assign(elsewhere.environment, { ROLLCALL_DATABASE: join(server.dataFolder, "rollcall.db") });
     }
     const refused = await runBeside(server, ["reset-password", otto.email], elsewhere);
-    expect(refused.log).toMatch(/another rollcall.*--data/i);
+    expect(refused.log).toMatch(/(another|other instances of) rollcall.*--data/i);
     expect(refused.code).toBe(1);
     expect(await otto.get("/members")).toHaveStatus(200);
 

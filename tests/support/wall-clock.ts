@@ -26,7 +26,7 @@ export class WallClock {
   forward(seconds: number) {
     // In place, as the server has the file in memory.
     const file = openSync(this.file, constants.O_RDWR | constants.O_CREAT);
-    writeSync(file, new BigInt64Array([BigInt(seconds)]), 0, 8, 0);
+    writeSync(file, new BigInt64Array([BigInt(Math.round(seconds))]), 0, 8, 0);
     closeSync(file);
   }
 
