@@ -112,7 +112,7 @@ private:
     bool has_begun_ = false;               ///< since `begin`
     bool is_sent_ = false;                 ///< a statement of the transaction was
     bool has_failed_ = false;              ///< a statement of the read has
-    bool has_failed_to_begin_ = false;     ///< the lock of those that write could not be had
+    bool has_failed_to_begin_ = false;     ///< the lock of the one that writes was not acquired
     std::vector<std::string_view> ahead_;  ///< what is sent before the next statement
     std::vector<Sent> sent_;
     std::optional<Outcome> commit_outcome_;  ///< where `end_last_part` has sent the commit
