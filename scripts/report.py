@@ -37,10 +37,13 @@ def _googletest(report):
 
 
 def _vitest(report):
-    """A file that could not be loaded has no tests to count, and is one failure."""
-    not_loaded = sum(file["status"] == "failed" and not file["assertionResults"] for file in report["testResults"])
+    """A file that failed although none of its tests did, because it could not be loaded or cleaned up, is one failure."""
+    beside_tests = sum(
+        file["status"] == "failed" and all(test["status"] == "passed" for test in file["assertionResults"])
+        for file in report["testResults"]
+    )
     passed = report["numPassedTests"]
-    return passed, report["numTotalTests"] - passed + not_loaded
+    return passed, report["numTotalTests"] - passed + beside_tests
 
 
 def _playwright(report):
@@ -74,7 +77,8 @@ def _googletest_failures(report):
 
 def _vitest_failures(report):
     for file in report["testResults"]:
-        if file["status"] == "failed" and not file["assertionResults"]:
+        # What happened outside of the tests: the file could not be loaded, or a hook of it failed.
+        if file["message"] or (file["status"] == "failed" and not file["assertionResults"]):
             yield file["name"], file["message"]
         for test in file["assertionResults"]:
             if test["status"] != "passed":

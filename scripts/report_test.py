@@ -41,17 +41,19 @@ class AReport(unittest.TestCase):
         ]
         self.assertEqual(self.count("googletest", {"testsuites": [{"testsuite": tests}]}), (1, 3))
 
-    def test_of_vitest_counts_a_file_that_could_not_be_loaded(self):
+    def test_of_vitest_counts_a_file_that_could_not_be_loaded_or_cleaned_up(self):
+        passed, failed = {"status": "passed"}, {"status": "failed"}
         content = {
             "numTotalTests": 5,
             "numPassedTests": 3,
             "testResults": [
                 {"status": "failed", "assertionResults": []},
-                {"status": "failed", "assertionResults": [{}]},
-                {"status": "passed", "assertionResults": [{}]},
+                {"status": "failed", "assertionResults": [passed, failed, failed]},
+                {"status": "failed", "assertionResults": [passed]},
+                {"status": "passed", "assertionResults": [passed]},
             ],
         }
-        self.assertEqual(self.count("vitest", content), (3, 3))
+        self.assertEqual(self.count("vitest", content), (3, 4))
 
     def test_of_playwright_counts_flaky_and_skipped_tests_and_errors_outside_tests(self):
         stats = {"expected": 7, "unexpected": 1, "flaky": 1, "skipped": 1}
@@ -73,16 +75,19 @@ class AReport(unittest.TestCase):
         content = {"testsuites": [{"testsuite": tests}]}
         self.assertEqual(self.failures("googletest", content), [("A.c", "1 is not 2"), ("A.d", "SKIPPED")])
 
-    def test_of_vitest_names_what_failed_and_files_that_could_not_be_loaded(self):
+    def test_of_vitest_names_what_failed_in_tests_and_outside_of_them(self):
         passed = {"fullName": "adds", "status": "passed", "failureMessages": []}
         failed = {"fullName": "divides", "status": "failed", "failureMessages": ["by 0"]}
+        skipped = {"fullName": "waits", "status": "skipped", "failureMessages": []}
         content = {
             "testResults": [
                 {"name": "x.ts", "status": "failed", "message": "", "assertionResults": [passed, failed]},
                 {"name": "y.ts", "status": "failed", "message": "no such module", "assertionResults": []},
+                {"name": "z.ts", "status": "failed", "message": "no server", "assertionResults": [skipped]},
             ]
         }
         expected = [("x.ts: divides", "by 0"), ("y.ts", "no such module")]
+        expected += [("z.ts", "no server"), ("z.ts: waits", "skipped")]
         self.assertEqual(self.failures("vitest", content), expected)
 
     def test_of_playwright_names_what_failed_or_was_flaky_at_any_depth(self):

@@ -31,6 +31,15 @@ class BrowserBehindProxy extends Client {
   }
 }
 
+/** Waits until HAProxy, which asks each second, has seen that there is an instance for what `client` sends. */
+async function handsOn(client: Client) {
+  for (const end = Date.now() + 30_000; Date.now() < end; await sleep(100)) {
+    const answer = await client.send("GET", "/api/v1/session");
+    if (!isOfProxy(answer)) return;
+  }
+  throw new Error("HAProxy hands nothing on.");
+}
+
 /** What clients of a fleet met while something failed. */
 export interface Load {
   writes: number;
@@ -70,6 +79,7 @@ export class Fleet {
     const cast = await Cast.on(instances[0]!);
     const ada = new BrowserBehindProxy(proxy.from("127.0.0.2"), cast.ada.headers);
     for (const [name, value] of cast.ada.cookies) ada.cookies.set(name, value);
+    await handsOn(ada);
     const isUncertain = (answer: Answer) => answer.status >= 500;
     const writers = await Writers.on(cast, { ada, isUncertain, goesOn: true });
     return new Fleet(instances, postgres, proxy, ada, writers);
