@@ -56,12 +56,17 @@ export async function fill(filling: Filling): Promise<Map<PlatformName, string>>
   return connections;
 }
 
+/** How long no recording may be copied before the demo goes on without the rest: longer than the first retry waits. */
+const recordingsTimeout = 60_000;
+
 /** Recordings are copied in the background; at the next start their host would have another port. */
 async function waitForRecordings(api: Api, report: (waiting: number) => void): Promise<void> {
-  const end = Date.now() + 40_000;
-  while (Date.now() < end) {
+  let fewest = Infinity;
+  for (let end = Date.now() + recordingsTimeout; Date.now() < end;) {
     const waiting = (await calls(api)).filter((call) => call.recording_status === "waiting").length;
     if (waiting === 0) return;
+    if (waiting < fewest) end = Date.now() + recordingsTimeout;
+    fewest = Math.min(fewest, waiting);
     report(waiting);
     await new Promise((later) => setTimeout(later, 300));
   }

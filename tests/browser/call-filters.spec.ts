@@ -139,7 +139,8 @@ test("the list uses the width that there is", async ({ cast, as }) => {
   }
   await page.goto(callsOf(cast, "Width desk"));
   const text = page.getByText(summary);
-  expect(await text.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
+  const findOverhang = () => text.evaluate((element) => element.scrollWidth - element.clientWidth);
+  await expect.poll(findOverhang).toBeLessThanOrEqual(0);
 });
 
 test("previous and next lead through the list that a call was opened from", async ({ cast, as }) => {

@@ -2,6 +2,7 @@ import { expect, test } from "../support/browser.ts";
 import { Platform } from "../support/platform.ts";
 import { makePlatformCall } from "../../fixtures/platforms/platform-call.ts";
 import { callRows } from "./calls.ts";
+import { expectNoSidewaysScroll } from "./layout.ts";
 
 test("a connection is made, and says what to paste where", async ({ cast, server, as }) => {
   const page = await as(cast.ada, { permissions: ["clipboard-read", "clipboard-write"] });
@@ -253,7 +254,7 @@ test("what has arrived is listed with its result, shown, replayed, and tested", 
   for (const width of [360, 820, 1280, 1920]) {
     await page.setViewportSize({ width, height: 900 });
     await expect(ended.getByRole("link", { name: "Call", exact: true })).toBeVisible();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await expectNoSidewaysScroll(page);
   }
   await ended.getByRole("link", { name: "Call", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

@@ -10,8 +10,8 @@ async function expectAccessible(page: Page, part: string) {
 /** Neither the window nor the open dialog can be scrolled sideways. */
 async function expectToFit(page: Page) {
   for (const part of ["html", "[role=dialog]"]) {
-    const overhang = await page.locator(part).evaluate((element) => element.scrollWidth - element.clientWidth);
-    expect(overhang, part).toBeLessThanOrEqual(0);
+    const findOverhang = () => page.locator(part).evaluate((element) => element.scrollWidth - element.clientWidth);
+    await expect.poll(findOverhang, { message: part }).toBeLessThanOrEqual(0);
   }
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from "../support/browser.ts";
 import { newCall } from "./calls.ts";
+import { expectNoSidewaysScroll } from "./layout.ts";
 
 const september = "from=2026-09-01&to=2026-09-30";
 const widths = [360, 820, 1280, 1920];
@@ -73,10 +74,7 @@ test("members see minutes and price, administrators also cost and margin, at eve
   for (const width of widths) {
     await admin.setViewportSize({ width, height: 900 });
     await expect(all.last()).toContainText("$0.65");
-    const page = await admin.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(page, `${width} px`).toBeLessThanOrEqual(0);
+    await expectNoSidewaysScroll(admin);
     for (const cell of await all.last().getByRole("cell").all()) {
       const box = (await cell.boundingBox())!;
       expect(box.width, `${width} px`).toBeGreaterThan(40);
