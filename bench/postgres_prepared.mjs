@@ -16,13 +16,19 @@ const database = "bench_prepared";
 const people = 1_000;
 const target = 0.8;
 
-/** `$2` becomes `:p3_2`, a variable of pgbench, which `-M prepared` sends as a parameter. */
+/** `$2` becomes `:p3_2`, a variable of pgbench, which `-M prepared` sends as a parameter; it has none that are empty. */
 async function writeScript(folder, name, statements) {
   const file = join(folder, `${name}.sql`);
   const variables = [];
   const texts = statements.map(({ sql, values }, number) => {
-    values.forEach((value, index) => variables.push("-D", `p${number}_${index + 1}=${value ?? ""}`));
-    return `${sql.replace(/\$(\d+)/g, (_, index) => `:p${number}_${index}`).replace(/;?$/, ";")}\n`;
+    const parameter = (index) => {
+      const value = values[index - 1];
+      if (value === null) return "NULL";
+      if (value === "") return "''";
+      variables.push("-D", `p${number}_${index}=${value}`);
+      return `:p${number}_${index}`;
+    };
+    return `${sql.replace(/\$(\d+)/g, (_, index) => parameter(index)).replace(/;?$/, ";")}\n`;
   });
   await writeFile(file, texts.join(""));
   return { file, variables };

@@ -24,6 +24,10 @@ Account get_account(database::Transaction& tx) {
     return *std::move(account);
 }
 
+database::LaterRows<std::vector<Account>> get_account_later(database::Transaction& tx) {
+    return tx.all_later(select_account, database::read_row<Account>);
+}
+
 bool insert_account_row(database::Transaction& tx, const Account& account, Time now) {
     const auto rows = database::StatementBuilder::insert_into(
                           "accounts", {{"id", 1},

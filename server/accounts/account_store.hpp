@@ -4,6 +4,7 @@
 #include <boost/describe/enum.hpp>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "accounts/account_limits.hpp"
 #include "core/etag.hpp"
@@ -43,6 +44,9 @@ std::optional<Account> find_account(database::Transaction& tx);
 
 /// The account of a server that has been set up. Throws std::logic_error before.
 Account get_account(database::Transaction& tx);
+
+/// The same, in the round trip of the statements that follow.
+database::LaterRows<std::vector<Account>> get_account_later(database::Transaction& tx);
 
 /// Stores the one account; false, and nothing stored, when it exists already.
 [[nodiscard]] bool insert_account_row(database::Transaction& tx, const Account& account, Time now);

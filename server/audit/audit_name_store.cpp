@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <span>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "database/statement_builder.hpp"
 
@@ -43,17 +45,25 @@ database::StatementBuilder select_names(NamedTable table, std::span<const std::s
 
 }  // namespace
 
-void add_names(database::Transaction& tx, NamedTable table, const std::vector<std::string>& ids,
-               std::map<std::string, std::string, std::less<>>& names) {
+std::map<std::string, std::string, std::less<>> find_names(
+    database::Transaction& tx, const std::map<NamedTable, std::set<std::string>>& ids_of_tables) {
+    using Name = std::pair<std::string, std::string>;
     constexpr std::size_t ids_of_one_statement = 100;
-    std::span<const std::string> rest(ids);
-    while (!rest.empty()) {
-        const auto part = rest.first(std::min(rest.size(), ids_of_one_statement));
-        select_names(table, part).all(tx, [&](const database::Row& row) {
-            return names.insert_or_assign(row.text(0), row.text(1)).second;
-        });
-        rest = rest.subspan(part.size());
+    std::vector<database::LaterRows<std::vector<Name>>> parts;
+    for (const auto& [table, some] : ids_of_tables) {
+        const std::vector<std::string> ids(some.begin(), some.end());
+        for (std::span<const std::string> rest(ids); !rest.empty();) {
+            const auto part = rest.first(std::min(rest.size(), ids_of_one_statement));
+            const auto read_name = [](const database::Row& row) { return Name(row.text(0), row.text(1)); };
+            parts.push_back(select_names(table, part).all_later(tx, read_name));
+            rest = rest.subspan(part.size());
+        }
     }
+    std::map<std::string, std::string, std::less<>> names;
+    for (auto& part : parts) {
+        for (auto& name : part.get()) names.insert(std::move(name));
+    }
+    return names;
 }
 
 std::string describe_deleted(NamedTable table, std::size_t count) {

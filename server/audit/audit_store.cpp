@@ -100,9 +100,16 @@ Entry entry_of(const EntryRow& row) {
     };
 }
 
-void read_details(database::Transaction& tx, Entry& entry) {
-    for (const auto& row : tx.all(select_details, database::read_row<DetailsRow>, entry.id)) {
-        entry.details.emplace(row.person_id, boost::json::parse(row.details).as_object());
+/// In one round trip.
+void read_details(database::Transaction& tx, std::vector<Entry>& entries) {
+    std::vector<database::LaterRows<std::vector<DetailsRow>>> details;
+    for (const auto& entry : entries) {
+        details.push_back(tx.all_later(select_details, database::read_row<DetailsRow>, entry.id));
+    }
+    for (std::size_t index = 0; index < entries.size(); ++index) {
+        for (const auto& row : details[index].get()) {
+            entries[index].details.emplace(row.person_id, boost::json::parse(row.details).as_object());
+        }
     }
 }
 
@@ -292,9 +299,7 @@ database::Page<Entry> list_entries(database::Transaction& tx, const EntryFilter&
                                    const database::PageRequest& request) {
     auto page = filter.member ? page_of_member(tx, filter, *filter.member, request)
                               : read_entries(query_of(filter), tx, request);
-    if (parts == EntryParts::with_details) {
-        for (auto& entry : page.items) read_details(tx, entry);
-    }
+    if (parts == EntryParts::with_details) read_details(tx, page.items);
     return page;
 }
 

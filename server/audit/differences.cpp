@@ -211,9 +211,7 @@ NamesById find_names_in(database::Transaction& tx, const std::vector<Entry>& ent
             }
         }
     }
-    NamesById names;
-    for (const auto& [table, some] : ids) add_names(tx, table, {some.begin(), some.end()}, names);
-    return names;
+    return find_names(tx, ids);
 }
 
 std::vector<Difference> list_differences(const Entry& entry, const NamesById& names) {

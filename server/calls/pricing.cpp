@@ -51,12 +51,14 @@ std::optional<Money> Billing::price_of(const CallSummary& call) const {
 }
 
 Billing read_billing(database::Transaction& tx, const access::Caller& caller, std::span<const CallSummary> calls) {
+    auto account = accounts::get_account_later(tx);
     std::set<CompanyId> found;
     if (may_view_billable_minutes(caller)) {
         for (const auto& call : calls) found.insert(call.company_id);
     }
     const std::vector<CompanyId> companies(found.begin(), found.end());
-    return {accounts::get_account(tx), companies::RateTable(companies::list_rates_of_companies(tx, companies))};
+    companies::RateTable rates(companies::list_rates_of_companies(tx, companies));
+    return {account.get_only(), std::move(rates)};
 }
 
 Billing read_billing(database::Transaction& tx, const access::Caller& caller, const CallSummary& call) {

@@ -207,30 +207,29 @@ void add_ids(StatementBuilder& statement, std::string_view column, const std::ve
     statement.where(is_one_of_values(column, std::move(ids)));
 }
 
-/// Adds what other tables have about these contacts, in one statement each.
+/// Adds what other tables have about these contacts, in one statement each, and one round trip.
 void add_other_rows(Transaction& tx, std::vector<Contact>& contacts) {
     if (contacts.empty()) return;
-    std::map<ContactId, Contact*> by_id;
-    for (auto& contact : contacts) by_id[contact.id] = &contact;
-
     StatementBuilder tags("SELECT " + database::columns_of<TagRow>("t") + " FROM contact_tags t");
     add_ids(tags, "t.contact_id", contacts);
     tags.add(" ORDER BY t.contact_id, t.tag_caseless");
-    for (auto& row : tags.all(tx, database::read_row<TagRow>)) {
-        by_id.at(row.contact_id)->tags.push_back(std::move(row.tag));
-    }
+    auto tag_rows = tags.all_later(tx, database::read_row<TagRow>);
 
     StatementBuilder phones("SELECT " + database::columns_of<OtherPhoneRow>("o") + " FROM contact_other_phones o");
     add_ids(phones, "o.contact_id", contacts);
     phones.add(" ORDER BY o.contact_id, o.phone");
-    for (auto& row : phones.all(tx, database::read_row<OtherPhoneRow>)) {
-        by_id.at(row.contact_id)->other_phones.push_back(std::move(row.phone));
-    }
+    auto phone_rows = phones.all_later(tx, database::read_row<OtherPhoneRow>);
 
     StatementBuilder values("SELECT " + database::columns_of<ValueRow>("v", {{"key", "f.key"}, {"kind", "f.kind"}}) +
                             " FROM contact_field_values v JOIN contact_fields f ON f.id = v.field_id");
     add_ids(values, "v.contact_id", contacts);
-    for (auto& row : values.all(tx, database::read_row<ValueRow>)) {
+    auto value_rows = values.all_later(tx, database::read_row<ValueRow>);
+
+    std::map<ContactId, Contact*> by_id;
+    for (auto& contact : contacts) by_id[contact.id] = &contact;
+    for (auto& row : tag_rows.get()) by_id.at(row.contact_id)->tags.push_back(std::move(row.tag));
+    for (auto& row : phone_rows.get()) by_id.at(row.contact_id)->other_phones.push_back(std::move(row.phone));
+    for (auto& row : value_rows.get()) {
         by_id.at(row.contact_id)->own_fields[row.key] = {row.kind, std::move(row.value)};
     }
 }

@@ -33,6 +33,25 @@ private:
     Kind kind_;
 };
 
+class Transaction;
+
+/// The rows of a statement of `Transaction::all_later`.
+template <class Rows>
+class LaterRows {
+public:
+    /// Waits for them where that is necessary. Once, and before the function of the transaction ends.
+    Rows get();
+    /// The same for a statement that always has one row. Throws std::logic_error where it has none.
+    typename Rows::value_type get_only();
+
+private:
+    friend class Transaction;
+    LaterRows(Transaction& tx, std::shared_ptr<Rows> rows) : tx_(tx), rows_(std::move(rows)) {}
+
+    Transaction& tx_;
+    std::shared_ptr<Rows> rows_;
+};
+
 /// Runs statements inside one transaction, with `$1`, `$2`, ... bound to the arguments. Statements are prepared once
 /// per connection and cached by their text, so there should be few different texts.
 class Transaction {
@@ -50,7 +69,7 @@ public:
     /// is thrown there. So it is not for statements whose violated constraint a store catches.
     template <class... Values>
     void execute_later(std::string_view sql, const Values&... values) {
-        run_later(sql, {Parameter(values)...});
+        run_later(sql, {Parameter(values)...}, ignore_row);
     }
 
     /// Every row, each turned into a value by `read(row)`.
@@ -79,19 +98,44 @@ public:
         return results;
     }
 
+    /// Like `all`, for a statement that does not depend on the results of those before it. PostgreSQL is waited for once
+    /// for all such statements, when the rows of one of them are asked for, and what one fails with is thrown there.
+    /// What `read` refers to has to live until then.
+    template <std::invocable<const Row&> Read, class... Values>
+    auto all_later(std::string_view sql, Read read, const Values&... values) {
+        const std::initializer_list<Parameter> parameters{Parameter(values)...};
+        return all_of_later(sql, std::span<const Parameter>(parameters.begin(), parameters.size()), read);
+    }
+
+    /// Like `all_later`, for statements whose parameters are collected at run time.
+    template <std::invocable<const Row&> Read>
+    auto all_of_later(std::string_view sql, std::span<const Parameter> parameters, Read read) {
+        using Rows = std::vector<std::invoke_result_t<Read, const Row&>>;
+        const auto rows = std::make_shared<Rows>();
+        run_later(sql, parameters, [rows, read](const Row& row) { rows->push_back(read(row)); });
+        return LaterRows<Rows>(*this, rows);
+    }
+
     /// Like `execute`, for statements whose parameters are collected at run time.
     std::int64_t execute_with(std::string_view sql, std::span<const Parameter> parameters) {
         return run(sql, parameters, [](const Row&) {});
     }
 
     /// Like `execute_later`, for statements whose parameters are collected at run time.
-    void execute_later_with(std::string_view sql, std::span<const Parameter> parameters) { run_later(sql, parameters); }
+    void execute_later_with(std::string_view sql, std::span<const Parameter> parameters) {
+        run_later(sql, parameters, ignore_row);
+    }
 
 protected:
-    /// Returns how many rows the statement has changed; 0 where it runs later.
-    virtual std::int64_t run_later(std::string_view sql, std::span<const Parameter> parameters) {
-        return run(sql, parameters, [](const Row&) {});
+    /// Returns how many rows the statement has changed; 0 where it runs later. `on_row` is called by then, by the next
+    /// `run`, or by `finish_later`; not at all where the function ends without them.
+    virtual std::int64_t run_later(std::string_view sql, std::span<const Parameter> parameters,
+                                   std::function<void(const Row&)> on_row) {
+        return run(sql, parameters, on_row);
     }
+
+    /// Waits for what runs later.
+    virtual void finish_later() {}
 
     /// Returns how many rows the statement changed. Throws ConstraintViolated, or Error::unavailable when the
     /// database cannot be used (disk full, read-only, connection lost).
@@ -103,10 +147,28 @@ private:
                      const std::function<void(const Row&)>& on_row) {
         return run(sql, std::span<const Parameter>(parameters.begin(), parameters.size()), on_row);
     }
-    std::int64_t run_later(std::string_view sql, std::initializer_list<Parameter> parameters) {
-        return run_later(sql, std::span<const Parameter>(parameters.begin(), parameters.size()));
+    std::int64_t run_later(std::string_view sql, std::initializer_list<Parameter> parameters,
+                           std::function<void(const Row&)> on_row) {
+        return run_later(sql, std::span<const Parameter>(parameters.begin(), parameters.size()), std::move(on_row));
     }
+    static void ignore_row(const Row&) {}
+
+    template <class Rows>
+    friend class LaterRows;
 };
+
+template <class Rows>
+Rows LaterRows<Rows>::get() {
+    tx_.finish_later();
+    return std::move(*rows_);
+}
+
+template <class Rows>
+typename Rows::value_type LaterRows<Rows>::get_only() {
+    auto rows = get();
+    if (rows.empty()) throw std::logic_error("a statement has no row, although it always has one");
+    return std::move(rows.front());
+}
 
 /// The database, for many threads at once. A transaction inside another one on the same thread is a mistake and throws
 /// std::logic_error.
@@ -120,7 +182,7 @@ public:
         return keep_result(function, [this](const Work& work) { read_work(work); });
     }
 
-    /// The same for a function that runs one statement at most, which is faster. A second one throws std::logic_error.
+    /// The same, faster, for one statement at most that an index serves. A second one throws std::logic_error.
     template <std::invocable<Transaction&> Function>
     auto read_statement(Function function) {
         return keep_result(function, [this](const Work& work) { read_statement_work(work); });

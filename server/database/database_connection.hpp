@@ -27,6 +27,9 @@ public:
     virtual void end_part() = 0;
     /// The same for the last part: a `commit` follows, which may be under way already.
     virtual void end_last_part() { end_part(); }
+    /// The same where another part follows. A database that is far away is not waited for: that what the part has done
+    /// cannot stay is known with what follows then, which fails instead; see `has_failed_earlier_part`.
+    virtual void end_part_later() { end_part(); }
     virtual void undo_part() = 0;
 
     /// Whether a transaction is open. A database may end one itself: a full disk, a lost connection.
@@ -35,14 +38,20 @@ public:
     /// Whether a statement has failed since the transaction as a whole could not begin: no other one would succeed.
     virtual bool has_failed_to_begin() const { return false; }
 
+    /// Whether a statement or the commit has failed since a part could not end that `end_part_later` was called for:
+    /// the whole transaction has to be undone.
+    virtual bool has_failed_earlier_part() const { return false; }
+
     /// Whether the connection has ended.
     virtual bool is_lost() const = 0;
 
     std::int64_t run(std::string_view sql, std::span<const Parameter> parameters,
                      const std::function<void(const Row&)>& on_row) override = 0;
-    std::int64_t run_later(std::string_view sql, std::span<const Parameter> parameters) override {
-        return Transaction::run_later(sql, parameters);
+    std::int64_t run_later(std::string_view sql, std::span<const Parameter> parameters,
+                           std::function<void(const Row&)> on_row) override {
+        return Transaction::run_later(sql, parameters, std::move(on_row));
     }
+    void finish_later() override {}
 };
 
 }  // namespace rollcall::database

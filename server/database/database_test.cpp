@@ -136,6 +136,70 @@ TEST_P(Databases, undo_what_the_database_does_not_know_when_it_runs_later) {
     EXPECT_EQ(database->read(count_notes), 1);
 }
 
+TEST_P(Databases, statements_that_do_not_depend_on_each_other_are_read_together) {
+    const auto database = open_again();
+    const auto read_number = [](const Row& row) { return row.integer(0); };
+    constexpr auto select = "SELECT CAST($1 AS bigint)";
+    constexpr auto select_two = "SELECT CAST($1 AS bigint) UNION ALL SELECT CAST($2 AS bigint)";
+    const auto read = [&](Transaction& tx) {
+        auto first = tx.all_later(select, read_number, 1);
+        auto second = tx.all_later(select_two, read_number, 2, 3);
+        auto third = tx.all_later(select, read_number, 4);
+        EXPECT_EQ(tx.first(select, read_number, 5), 5);
+        auto none = tx.all_later("SELECT 1 WHERE 1 = 0", read_number);
+        EXPECT_EQ(third.get_only(), 4);
+        EXPECT_EQ(first.get(), std::vector<std::int64_t>{1});
+        EXPECT_EQ(second.get(), (std::vector<std::int64_t>{2, 3}));
+        EXPECT_THROW(none.get_only(), std::logic_error);
+        tx.all_later(select, read_number, 6);  // nobody asks for it
+    };
+    for (int round = 0; round < 2; ++round) {
+        database->read(read);
+        database->write(read);
+        database->read_statement([&](Transaction& tx) { EXPECT_EQ(tx.all_later(select, read_number, 7).get_only(), 7); });
+    }
+    database->write([&](Transaction& tx) {
+        constexpr auto count = "SELECT count(*) FROM notes WHERE text LIKE 'kept%'";
+        insert_note(tx, "kept");
+        auto before = tx.all_later(count, read_number);
+        insert_note_later(tx, "kept too");
+        auto after = tx.all_later(count, read_number);
+        EXPECT_EQ(after.get_only(), 2);
+        EXPECT_EQ(before.get_only(), 1);
+    });
+}
+
+TEST_P(Databases, what_a_statement_fails_with_that_is_read_later_ends_the_function) {
+    const auto database = open_again();
+    const auto read_number = [](const Row& row) { return row.integer(0); };
+    const auto fail = [&](Transaction& tx) {
+        count_notes(tx);
+        auto right = tx.all_later("SELECT 1", read_number);
+        auto wrong = tx.all_later("SELECT number FROM nowhere", read_number);
+        right.get();
+        wrong.get();
+    };
+    const auto fail_to_read = [&](Transaction& tx) {
+        count_notes(tx);
+        tx.all_later("SELECT text FROM notes", read_number).get();
+    };
+    for (int round = 0; round < 2; ++round) {
+        EXPECT_THROW(database->read(fail), std::runtime_error);
+        EXPECT_THROW(database->write(fail), std::runtime_error);
+        EXPECT_EQ(database->read(count_notes), round);
+        database->write([&](Transaction& tx) { insert_note(tx, std::to_string(round)); });
+        EXPECT_THROW(database->read(fail_to_read), std::logic_error);
+        EXPECT_THROW(database->write(fail_to_read), std::logic_error);
+    }
+    EXPECT_THROW(database->read([&](Transaction& tx) {
+        count_notes(tx);
+        auto unread = tx.all_later("SELECT 1", read_number);
+        throw Error::not_found();
+    }),
+                 Error);
+    EXPECT_EQ(database->read(count_notes), 2);
+}
+
 TEST_P(Databases, a_read_that_writes_throws) {
     const auto database = open_again();
     EXPECT_THROW(database->read([](Transaction& tx) { insert_note(tx, "no"); }), std::logic_error);

@@ -1,11 +1,8 @@
 #include "database/reader_pool.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <stdexcept>
 #include <utility>
 
-#include "core/error.hpp"
 #include "database/transaction_on_thread.hpp"
 
 namespace rollcall::database {
@@ -73,19 +70,10 @@ std::unique_ptr<DatabaseConnection> ReaderPool::acquire() {
     ++open_;
     lock.unlock();
     try {
-        return open();
+        return open_to_read(open_connection_);
     } catch (...) {
         release(nullptr);
         throw;
-    }
-}
-
-std::unique_ptr<DatabaseConnection> ReaderPool::open() const {
-    try {
-        return open_connection_();
-    } catch (const std::runtime_error& error) {
-        spdlog::error("Cannot open another connection to read: {}", error.what());
-        throw Error::unavailable("The data cannot be reached at the moment. Try again shortly.");
     }
 }
 

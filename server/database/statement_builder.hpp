@@ -64,6 +64,11 @@ public:
     auto all(Transaction& tx, Read read) const {
         return tx.all_of(sql_, parameters(), read);
     }
+    /// The same as `Transaction::all_later`. The values are needed for this call only.
+    template <std::invocable<const Row&> Read>
+    auto all_later(Transaction& tx, Read read) const {
+        return tx.all_of_later(sql_, parameters(), read);
+    }
     /// The first row, if there is one.
     template <std::invocable<const Row&> Read>
     auto first(Transaction& tx, Read read) const {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <type_traits>
 #include <utility>
 
 #include "core/error.hpp"
@@ -33,21 +34,34 @@ protected:
                      const std::function<void(const Row&)>& on_row) override {
         return run_statement([&] { return connection_.run(sql, parameters, on_row); });
     }
-    std::int64_t run_later(std::string_view sql, std::span<const Parameter> parameters) override {
-        return run_statement([&] { return connection_.run_later(sql, parameters); });
+    std::int64_t run_later(std::string_view sql, std::span<const Parameter> parameters,
+                           std::function<void(const Row&)> on_row) override {
+        return run_statement([&] { return connection_.run_later(sql, parameters, std::move(on_row)); });
+    }
+    void finish_later() override {
+        attempt([&] {
+            connection_.finish_later();
+            return 0;
+        });
     }
 
 private:
     template <class Run>
     std::int64_t run_statement(Run run) {
-        require_usable();
         ++statements_;
+        const auto rows = attempt(run);
+        has_changed_rows_ = has_changed_rows_ || rows > 0;
+        return rows;
+    }
+
+    template <class Run>
+    std::invoke_result_t<Run> attempt(Run run) {
+        require_usable();
         has_failed_ = true;
         try {
-            const auto rows = run();
+            const auto result = run();
             has_failed_ = false;
-            has_changed_rows_ = has_changed_rows_ || rows > 0;
-            return rows;
+            return result;
         } catch (const Error&) {
             was_unavailable_ = true;
             throw;
@@ -152,11 +166,10 @@ void Writer::commit_together(const std::vector<Job*>& group) {
     const TransactionOnThread marker;
     const Measurement measurement(metrics_->write_seconds);
     metrics_->write_group_sizes.Observe(static_cast<double>(group.size()));
+    waits_for_each_part_ = false;
     try {
-        do {
-            connection_.begin();
-        } while (!run_all(group));
-        connection_.commit();
+        while (!try_to_commit(group)) {
+        }
         // A commit without a change does not tell whether one can be stored.
         const auto is_stored = [](const Job* job) { return job->has_changed_rows && !job->failure; };
         if (std::ranges::any_of(group, is_stored)) is_working_ = true;
@@ -168,6 +181,27 @@ void Writer::commit_together(const std::vector<Job*>& group) {
     }
 }
 
+/// False when the group has to run again.
+bool Writer::try_to_commit(const std::vector<Job*>& group) {
+    connection_.begin();
+    if (!run_all(group)) return false;
+    try {
+        connection_.commit();
+    } catch (const std::exception&) {
+        if (undo_for_earlier_part()) return false;
+        throw;
+    }
+    return true;
+}
+
+/// Whether a function's work cannot stay, which was not known before the next one ran.
+bool Writer::undo_for_earlier_part() {
+    if (!connection_.has_failed_earlier_part()) return false;
+    waits_for_each_part_ = true;
+    connection_.roll_back();
+    return true;
+}
+
 /// False when the transaction has ended, and with it the work of the functions before.
 bool Writer::run_all(const std::vector<Job*>& group) {
     const auto last = std::ranges::find_if(group.rbegin(), group.rend(), [](Job* job) { return !job->is_given_up; });
@@ -175,6 +209,7 @@ bool Writer::run_all(const std::vector<Job*>& group) {
         if (job->is_given_up) continue;
         run_in_savepoint(*job, job == *last);
         if (connection_.has_failed_to_begin()) std::rethrow_exception(job->failure);
+        if (undo_for_earlier_part()) return false;
         if (connection_.in_transaction()) continue;
 
         job->is_given_up = job->has_lost_connection || !connection_.is_lost();
@@ -204,7 +239,8 @@ void Writer::run_in_savepoint(Job& job, bool is_last) {
 
 void Writer::end_savepoint(bool is_last) {
     try {
-        is_last ? connection_.end_last_part() : connection_.end_part();
+        if (is_last) return connection_.end_last_part();
+        waits_for_each_part_ ? connection_.end_part() : connection_.end_part_later();
     } catch (const Error&) {  // of a statement that ran later
         is_working_ = false;
         throw;
@@ -213,6 +249,7 @@ void Writer::end_savepoint(bool is_last) {
 
 void Writer::undo_savepoint() {
     if (!connection_.in_transaction() || connection_.has_failed_to_begin()) return;
+    if (connection_.has_failed_earlier_part()) return;
     try {
         connection_.undo_part();
     } catch (const std::exception& error) {

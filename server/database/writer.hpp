@@ -61,7 +61,9 @@ private:
     void run_alone_job(Job& job);
 
     void commit_together(const std::vector<Job*>& group);
+    bool try_to_commit(const std::vector<Job*>& group);
     bool run_all(const std::vector<Job*>& group);
+    bool undo_for_earlier_part();
     void run_in_savepoint(Job& job, bool is_last);
     void end_savepoint(bool is_last);
     void undo_savepoint();
@@ -77,6 +79,7 @@ private:
     std::atomic<std::uint64_t> writes_ = 0;
     std::atomic<std::uint64_t> statements_ = 0;
     std::atomic<bool> is_working_ = true;
+    bool waits_for_each_part_ = false;  ///< of the group, since one could not end
     std::thread thread_;  // last, since it uses the members above
 };
 

@@ -29,8 +29,11 @@ public:
     void roll_back() noexcept override { connection_->roll_back(); }
     void begin_part() override { connection_->begin_part(); }
     void end_part() override { connection_->end_part(); }
+    void end_part_later() override { connection_->end_part_later(); }
+    void end_last_part() override { connection_->end_last_part(); }
     void undo_part() override { connection_->undo_part(); }
     bool in_transaction() const override { return connection_->in_transaction(); }
+    bool has_failed_earlier_part() const override { return connection_->has_failed_earlier_part(); }
     bool is_lost() const override { return connection_->is_lost(); }
     std::int64_t run(std::string_view sql, std::span<const Parameter> parameters,
                      const std::function<void(const Row&)>& on_row) override {
@@ -71,6 +74,48 @@ TEST_P(Writing, a_function_that_throws_stores_nothing_and_its_caller_gets_the_ex
     };
     EXPECT_THROW(writer->write(fail), Error);
     EXPECT_EQ(notes(), Notes{});
+}
+
+TEST_P(Writing, what_refers_to_nothing_is_undone_alone_whatever_runs_before_and_after_it_in_its_group) {
+    const auto answer_to_nothing = [](Transaction& tx) {
+        tx.execute(insert, "undone");
+        tx.execute("INSERT INTO answers VALUES ('nowhere')");
+    };
+    const auto store = [](const std::string& text) { return [text](Transaction& tx) { tx.execute(insert, text); }; };
+    const auto do_nothing = [](Transaction&) {};
+    const auto throw_at_once = [](Transaction&) { throw Error::not_found(); };
+    const auto fail = [](Transaction& tx) {
+        tx.execute(insert, "undone too");
+        tx.execute(insert, "undone too");
+    };
+    struct GroupOfWorks {
+        std::vector<Writer::Work> works;
+        Notes expected;
+        std::size_t failing;
+    };
+    const std::vector<GroupOfWorks> groups{
+        {{store("1"), answer_to_nothing, store("2")}, {"1", "2"}, 1},
+        {{answer_to_nothing, store("1"), answer_to_nothing}, {"1"}, 2},
+        {{store("1"), answer_to_nothing, do_nothing}, {"1"}, 1},
+        {{store("1"), answer_to_nothing, throw_at_once}, {"1"}, 2},
+        {{answer_to_nothing, fail, store("1")}, {"1"}, 2},
+        {{store("1"), answer_to_nothing, do_nothing, throw_at_once, answer_to_nothing, store("2")}, {"1", "2"}, 3},
+        {{answer_to_nothing, answer_to_nothing}, {}, 2},
+    };
+    for (const auto& [works, expected, failing] : groups) {
+        auto answers = testing::write_together(*writer, works);
+        std::size_t undone = 0;
+        for (auto& answer : answers) {
+            try {
+                answer.get();
+            } catch (const std::exception&) {
+                ++undone;
+            }
+        }
+        EXPECT_EQ(notes(), expected);
+        EXPECT_EQ(undone, failing) << "of a group of " << works.size();
+        writer->write([](Transaction& tx) { tx.execute("DELETE FROM notes"); });
+    }
 }
 
 TEST_P(Writing, writes_that_wait_share_a_commit) {

@@ -43,6 +43,8 @@ constexpr std::string_view begin_to_write = "BEGIN ISOLATION LEVEL READ COMMITTE
 constexpr std::string_view lock_writes = "SELECT pg_advisory_xact_lock(8245928655854922100)";
 constexpr std::string_view begin_part_text = "SAVEPOINT part";
 constexpr std::string_view check_references = "SET CONSTRAINTS ALL IMMEDIATE";
+// Another text, by which its failure is known.
+constexpr std::string_view check_earlier_references = "SET CONSTRAINTS ALL IMMEDIATE -- of the part before";
 constexpr std::string_view release_part = "RELEASE part";
 constexpr std::string_view defer_references = "SET CONSTRAINTS ALL DEFERRED";
 constexpr std::string_view commit_text = "COMMIT";
@@ -118,6 +120,7 @@ void PostgresConnection::begin() {
     is_sent_ = false;
     has_failed_ = false;
     has_failed_to_begin_ = false;
+    has_failed_earlier_part_ = false;
     commit_outcome_.reset();
     if (!reads()) ahead_.assign({begin_to_write, lock_writes});
 }
@@ -125,22 +128,24 @@ void PostgresConnection::begin() {
 void PostgresConnection::commit() {
     if (reads()) return end_read();
     has_begun_ = false;
-    ahead_.clear();
+    auto texts = std::exchange(ahead_, {});
     if (!is_sent_) return;
-    const auto outcome = commit_outcome_ ? *std::exchange(commit_outcome_, std::nullopt) : run_together({commit_text});
+    texts.push_back(commit_text);
+    const auto outcome =
+        commit_outcome_ ? *std::exchange(commit_outcome_, std::nullopt) : run_together(texts, no_values);
     require_success(outcome);
-    if (PQcmdStatus(outcome.result.get()) != commit_text) {
+    if (PQcmdStatus(outcome.received.back().result.get()) != commit_text) {
         throw std::logic_error("a transaction continued after one of its statements had failed");
     }
 }
 
 void PostgresConnection::roll_back() noexcept {
-    if (reads()) return end_read();
-    has_begun_ = false;
     ahead_.clear();
     commit_outcome_.reset();
-    if (is_lost() || PQtransactionStatus(handle_.get()) == PQTRANS_IDLE) return;
     try {
+        if (reads()) return end_read();
+        has_begun_ = false;
+        if (is_lost() || PQtransactionStatus(handle_.get()) == PQTRANS_IDLE) return;
         forget_sent();
         run_together({"ROLLBACK"});
     } catch (const std::exception& failure) {
@@ -154,6 +159,7 @@ void PostgresConnection::roll_back() noexcept {
 
 /// Nobody waits for it: it has read all that it wanted.
 void PostgresConnection::end_read() {
+    forget_sent();
     if (has_begun_ && is_sent_ && !has_failed_ && !is_lost()) pipeline_.sync();
     has_begun_ = false;
 }
@@ -172,11 +178,16 @@ void PostgresConnection::end_part() {
     require_success(run_together({check_references, release_part, defer_references}));
 }
 
+void PostgresConnection::end_part_later() {
+    if (take_back_part()) return;
+    ahead_.assign({check_earlier_references, release_part, defer_references});
+}
+
 void PostgresConnection::end_last_part() {
     if (take_back_part()) return;
     auto outcome = run_together({check_references, release_part, defer_references, commit_text});
     // Where the connection was lost without a word of the server, nobody knows whether the transaction was committed.
-    const bool is_silent = is_lost() && !PQresultErrorField(outcome.result.get(), PG_DIAG_SQLSTATE);
+    const bool is_silent = is_lost() && !PQresultErrorField(outcome.failure.get(), PG_DIAG_SQLSTATE);
     if (outcome.failed && outcome.failed != commit_text && !is_silent) require_success(outcome);
     commit_outcome_ = std::move(outcome);
 }
@@ -184,6 +195,7 @@ void PostgresConnection::end_last_part() {
 void PostgresConnection::undo_part() {
     if (take_back_part()) return;
     forget_sent();
+    if (has_failed_earlier_part_) return;
     require_success(run_together({"ROLLBACK TO part", release_part}));
 }
 
@@ -197,7 +209,7 @@ bool PostgresConnection::in_transaction() const {
 
 void PostgresConnection::run_script(const std::string& sql) {
     if (!ahead_.empty()) require_success(run_first_or_next(std::exchange(ahead_, {}), no_values));
-    if (!sent_.empty()) require_success(receive_sent());
+    finish_later();
     pipeline_.pause();
     try {
         run_alone(sql);
@@ -215,29 +227,84 @@ void PostgresConnection::run_alone(const std::string& sql) {
     if (!result.has_succeeded()) throw_postgres_failure(handle_.get(), result, sql);
 }
 
-std::int64_t PostgresConnection::run(std::string_view sql, std::span<const Parameter> parameters,
-                                     const std::function<void(const Row&)>& on_row) {
+void PostgresConnection::require_no_failed_read() const {
     if (has_failed_ && keeps_transaction_open()) {
         throw std::logic_error("a read continued after one of its statements had failed");
     }
+}
+
+std::int64_t PostgresConnection::run(std::string_view sql, std::span<const Parameter> parameters,
+                                     const std::function<void(const Row&)>& on_row) {
+    require_no_failed_read();
     auto texts = ahead_;
     texts.push_back(sql);
     const auto outcome = run_first_or_next(texts, BoundValues(parameters));
     require_success(outcome);
-    outcome.result.read(sql, on_row);
-    return outcome.result.rows_changed();
+    read_later_rows(outcome);
+    const auto& result = outcome.received.back().result;
+    result.read(sql, on_row);
+    return result.rows_changed();
 }
 
-std::int64_t PostgresConnection::run_later(std::string_view sql, std::span<const Parameter> parameters) {
+std::int64_t PostgresConnection::run_later(std::string_view sql, std::span<const Parameter> parameters, OnRow on_row) {
+    require_no_failed_read();
     // The first statement of a transaction tells whether the connection is lost.
     const bool is_first = !has_begun_ || !is_sent_;
-    if (is_first || reads()) return DatabaseConnection::run_later(sql, parameters);
+    if (is_first) return DatabaseConnection::run_later(sql, parameters, std::move(on_row));
     const BoundValues values(parameters);
     require_values(sql, values);
     for (const auto text : std::exchange(ahead_, {})) send(text, no_values);
-    send(sql, values);
-    if (sent_.size() >= most_sent_at_once) require_success(receive_sent());
+    send(sql, values, std::move(on_row));
+    if (sent_.size() >= most_sent_at_once) finish_later();
     return 0;
+}
+
+void PostgresConnection::finish_later() {
+    if (sent_.empty()) return;
+    const auto outcome = receive_sent();
+    has_failed_ = keeps_transaction_open() && outcome.failed;
+    require_success(outcome);
+    read_later_rows(outcome);
+}
+
+/// Of the statements that ran later, while their function goes on.
+void PostgresConnection::read_later_rows(const Outcome& outcome) {
+    for (const auto& [sql, on_row, result] : outcome.received) {
+        if (on_row) result.read(sql, on_row);
+    }
+}
+
+void PostgresConnection::answer(std::span<Question* const> questions) {
+    if (is_lost()) reconnect();
+    std::vector<Question*> open;
+    for (auto* question : questions) {
+        try {
+            require_values(question->sql, question->values);
+            open.push_back(question);
+        } catch (const std::logic_error&) {
+            question->failure = std::current_exception();
+        }
+    }
+    bool has_reconnected = false;
+    for (std::span left(open); !left.empty();) {
+        for (const auto* question : left) send(question->sql, question->values);
+        auto outcome = receive_sent();
+        for (auto& received : outcome.received) {
+            left.front()->result = std::move(received.result);
+            left = left.subspan(1);
+        }
+        if (!outcome.failed) continue;
+        if (is_lost() && !std::exchange(has_reconnected, true)) {
+            reconnect();
+            continue;
+        }
+        try {
+            require_success(outcome);
+        } catch (...) {
+            left.front()->failure = std::current_exception();
+        }
+        left = left.subspan(1);
+    }
 }
 
 /// Reconnects where nothing of the transaction can be lost with the connection.
@@ -279,7 +346,7 @@ void PostgresConnection::require_values(std::string_view sql, const BoundValues&
 
 /// Prepares it first where the server does not know it. Without the memory to note what was sent, nobody could tell the
 /// results apart: the connection is closed.
-void PostgresConnection::send(std::string_view sql, const BoundValues& values) try {
+void PostgresConnection::send(std::string_view sql, const BoundValues& values, OnRow on_row) try {
     const auto* known = statements_.find(sql);
     auto statement = known ? *known : statements_.make(sql);
     if (!known) {
@@ -288,7 +355,7 @@ void PostgresConnection::send(std::string_view sql, const BoundValues& values) t
         statements_.add(statement);
     }
     pipeline_.send_prepared(statement.name, values);
-    sent_.push_back({Sent::What::statement, std::move(statement.sql)});
+    sent_.push_back({Sent::What::statement, std::move(statement.sql), {}, std::move(on_row)});
 } catch (const std::bad_alloc&) {
     close();
     throw;
@@ -306,8 +373,8 @@ PostgresConnection::Outcome PostgresConnection::receive_sent() try {
     stays_open ? pipeline_.flush() : pipeline_.sync();
     ++round_trips_;
 
-    Outcome outcome{Result(nullptr)};
-    for (auto& [what, sql, name] : std::exchange(sent_, {})) {
+    Outcome outcome;
+    for (auto& [what, sql, name, on_row] : std::exchange(sent_, {})) {
         auto result = pipeline_.receive();
         const bool has_succeeded = result.has_succeeded();
         if (what == Sent::What::end_of_preparation) {
@@ -316,9 +383,14 @@ PostgresConnection::Outcome PostgresConnection::receive_sent() try {
         }
         if (what == Sent::What::preparation && !has_succeeded) statements_.remove(name);
         if (outcome.failed) continue;
-        if (!has_succeeded) outcome.failed = std::move(sql);
-        outcome.result = std::move(result);
+        if (!has_succeeded) {
+            outcome.failed = std::move(sql);
+            outcome.failure = std::move(result);
+        } else if (what == Sent::What::statement) {
+            outcome.received.push_back({std::move(sql), std::move(on_row), std::move(result)});
+        }
     }
+    if (outcome.failed == check_earlier_references) has_failed_earlier_part_ = true;
     if (stays_open && outcome.failed) pipeline_.sync();
     if (!stays_open || outcome.failed) pipeline_.drain();
     return outcome;
@@ -327,13 +399,15 @@ PostgresConnection::Outcome PostgresConnection::receive_sent() try {
     throw;
 }
 
-/// Receives what runs later, of a function that has failed: how it ended does not matter.
+/// Receives what runs later, of a function that has ended: nobody asks for its rows.
 void PostgresConnection::forget_sent() {
-    if (!sent_.empty()) receive_sent();
+    if (sent_.empty()) return;
+    const auto outcome = receive_sent();
+    has_failed_ = keeps_transaction_open() && outcome.failed;
 }
 
 void PostgresConnection::require_success(const Outcome& outcome) {
-    if (outcome.failed) throw_postgres_failure(handle_.get(), outcome.result, *outcome.failed);
+    if (outcome.failed) throw_postgres_failure(handle_.get(), outcome.failure, *outcome.failed);
 }
 
 }  // namespace rollcall::database::postgres

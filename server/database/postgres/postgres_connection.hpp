@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <exception>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -21,7 +23,7 @@ namespace rollcall::database::postgres {
 /// others have committed, and what a function has read stays so until it has written.
 ///
 /// It waits for the server once for each statement that does not run later, and for nothing else but the end of a
-/// write. What begins a write or a part of it is sent with the first statement that follows. The statements of a read
+/// write. What begins a write or ends a part of it is sent with the first statement that follows. The statements of a read
 /// are one transaction of the protocol, without BEGIN, and nobody waits for its end. A new statement is prepared in the
 /// round trip that runs it. Where the connection is found lost by the first statement of a transaction, that runs again
 /// on a new one.
@@ -46,9 +48,11 @@ public:
     void end_part() override;
     /// Commits in the same round trip; `commit` tells how that ended.
     void end_last_part() override;
+    void end_part_later() override;
     void undo_part() override;
     bool in_transaction() const override;
     bool has_failed_to_begin() const override { return has_failed_to_begin_; }
+    bool has_failed_earlier_part() const override { return has_failed_earlier_part_; }
     bool is_lost() const override { return PQstatus(handle_.get()) != CONNECTION_OK; }
 
     /// Changes a connection that writes beside others into one that writes alone, unless there are others: then it has
@@ -65,23 +69,45 @@ public:
 
     std::int64_t run(std::string_view sql, std::span<const Parameter> parameters,
                      const std::function<void(const Row&)>& on_row) override;
-    /// Sends the statement, in a write that has begun; its result is received with that of the next one.
-    std::int64_t run_later(std::string_view sql, std::span<const Parameter> parameters) override;
+    /// Sends the statement, in a transaction that has begun; its result is received with that of the next one.
+    std::int64_t run_later(std::string_view sql, std::span<const Parameter> parameters,
+                           std::function<void(const Row&)> on_row) override;
+    void finish_later() override;
+
+    /// A statement that reads, for somebody else.
+    struct Question {
+        std::string_view sql;
+        const BoundValues& values;
+        Result result{nullptr};        ///< when it has succeeded
+        std::exception_ptr failure{};  ///< otherwise
+    };
+    /// Answers each of them as `run` would outside a transaction, in one round trip and on one snapshot; again for
+    /// those that follow one that fails. Throws Error::unavailable where there is no connection.
+    void answer(std::span<Question* const> questions);
 
     /// How often the server was waited for.
     std::uint64_t round_trips() const { return round_trips_; }
 
 private:
+    using OnRow = std::function<void(const Row&)>;
     /// What was sent, and whose result was not received yet.
     struct Sent {
         enum class What { statement, preparation, end_of_preparation } what;
         std::string sql;
         std::string name{};  ///< of the prepared statement
+        OnRow on_row{};      ///< of one that runs later
+    };
+    /// A statement that has succeeded.
+    struct Received {
+        std::string sql;
+        OnRow on_row;
+        Result result;
     };
     /// Of statements that were sent together.
     struct Outcome {
-        Result result;                        ///< of the last one, or of the first that failed
+        std::vector<Received> received{};     ///< those before the first that failed, in order
         std::optional<std::string> failed{};  ///< which one that is
+        Result failure{nullptr};              ///< its result
     };
 
     void connect();
@@ -93,10 +119,12 @@ private:
     Outcome run_together(std::span<const std::string_view> texts, const BoundValues& values);
     Outcome run_together(std::initializer_list<std::string_view> texts);
     void require_values(std::string_view sql, const BoundValues& values);
-    void send(std::string_view sql, const BoundValues& values);
+    void send(std::string_view sql, const BoundValues& values, OnRow on_row = {});
     Outcome receive_sent();
     void forget_sent();
     void require_success(const Outcome& outcome);
+    void require_no_failed_read() const;
+    static void read_later_rows(const Outcome& outcome);
     void end_read();
     bool take_back_part();
     bool reads() const { return access_ == Access::read || access_ == Access::inspect; }
@@ -113,6 +141,7 @@ private:
     bool is_sent_ = false;                 ///< a statement of the transaction was
     bool has_failed_ = false;              ///< a statement of the read has
     bool has_failed_to_begin_ = false;     ///< the lock of the one that writes was not acquired
+    bool has_failed_earlier_part_ = false;
     std::vector<std::string_view> ahead_;  ///< what is sent before the next statement
     std::vector<Sent> sent_;
     std::optional<Outcome> commit_outcome_;  ///< where `end_last_part` has sent the commit

@@ -9,6 +9,7 @@
 #include "core/error.hpp"
 #include "core/lasting_error.hpp"
 #include "database/limits.hpp"
+#include "database/postgres/grouped_reads.hpp"
 #include "database/postgres/migrate.hpp"
 #include "database/postgres/postgres_connection.hpp"
 #include "database/postgres/start.hpp"
@@ -49,15 +50,18 @@ void require_no_older_snapshot(PostgresConnection& connection) {
     }
 }
 
+std::unique_ptr<PostgresConnection> connect_to_read(const std::string& address) {
+    return std::make_unique<PostgresConnection>(address, PostgresConnection::Access::read);
+}
+
 class PostgresDatabase final : public Database {
 public:
     PostgresDatabase(const std::string& address, std::span<const Migration> migrations, const Clock& clock,
                      const SharedDatabaseMetrics& metrics, Instances instances)
         : address_(address),
           writing_(connect_to_migrated(address, migrations, clock, instances)),
-          readers_(
-              [address] { return std::make_unique<PostgresConnection>(address, PostgresConnection::Access::read); },
-              max_readers, metrics),
+          readers_([address] { return connect_to_read(address); }, max_readers, metrics),
+          grouped_reads_([address] { return connect_to_read(address); }, metrics),
           writer_(*writing_, metrics),
           claims_(address) {}
 
@@ -75,7 +79,7 @@ public:
 
 protected:
     void read_work(const Work& work) override { readers_.read(work); }
-    void read_statement_work(const Work& work) override { readers_.read_statement(work); }
+    void read_statement_work(const Work& work) override { grouped_reads_.read(work); }
     void write_work(const Work& work) override { writer_.write(work); }
 
 private:
@@ -94,6 +98,7 @@ private:
     const std::string address_;
     std::unique_ptr<PostgresConnection> writing_;
     ReaderPool readers_;
+    GroupedReads grouped_reads_;
     Writer writer_;
     WorkClaims claims_;
 };

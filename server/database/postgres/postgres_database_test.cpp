@@ -171,6 +171,21 @@ TEST_F(PostgresDatabases, wait_for_the_server_once_for_each_statement_and_for_th
                              }),
               0);
 
+    const auto write_without_waiting_for_the_first_part = [&] {
+        writer.begin();
+        writer.begin_part();
+        writer.execute(insert, "curlew");
+        writer.end_part_later();
+        writer.begin_part();
+        writer.end_part_later();
+        writer.begin_part();
+        writer.execute(insert, "whimbrel");
+        writer.end_last_part();
+        writer.commit();
+    };
+    EXPECT_EQ(round_trips_of(writer, write_without_waiting_for_the_first_part), 3);
+    writer.execute("DELETE FROM notes WHERE text IN ('curlew', 'whimbrel')");
+
     const auto read_by = empty.connect_to_read();
     auto& reader = dynamic_cast<PostgresConnection&>(*read_by);
     for (int time = 0; time < 2; ++time) {
@@ -208,6 +223,25 @@ TEST_F(PostgresDatabases, do_not_wait_for_statements_that_run_later) {
     // The count, the end of the first part, twice for what is undone, and the end.
     EXPECT_EQ(writer.round_trips() - before, 5);
     EXPECT_EQ(count_notes(*empty.connect_to_read()), 101);
+}
+
+TEST_F(PostgresDatabases, wait_once_for_statements_that_are_read_later) {
+    const auto opened = empty.connect_to_read();
+    auto& reader = dynamic_cast<PostgresConnection&>(*opened);
+    const auto read_number = [](const Row& row) { return row.integer(0); };
+    for (int time = 0; time < 2; ++time) {
+        const auto before = reader.round_trips();
+        reader.begin();
+        reader.first("SELECT 1", read_number);
+        auto second = reader.all_later("SELECT 2", read_number);
+        auto third = reader.all_later("SELECT CAST($1 AS bigint)", read_number, 3);
+        EXPECT_EQ(third.get_only(), 3);
+        EXPECT_EQ(second.get_only(), 2);
+        reader.all_later("SELECT 4", read_number);  // nobody asks for it
+        reader.commit();
+        EXPECT_EQ(reader.round_trips() - before, 3);
+        EXPECT_FALSE(reader.in_transaction());
+    }
 }
 
 TEST_F(PostgresDatabases, run_a_function_again_whose_connection_is_lost_while_statements_run_later) {

@@ -1,0 +1,159 @@
+#include "database/postgres/grouped_reads.hpp"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <chrono>
+#include <future>
+#include <set>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "core/error.hpp"
+#include "database/limits.hpp"
+#include "database/testing_backends.hpp"
+
+namespace rollcall::database::postgres {
+namespace {
+
+class ReadsOfOneStatement : public ::testing::Test {
+protected:
+    std::int64_t ask(const char* sql, std::int64_t value) {
+        std::int64_t answer = 0;
+        reads.read([&](Transaction& tx) {
+            answer = tx.first(
+                           sql, [](const Row& row) { return row.integer(0); }, value)
+                         .value();
+        });
+        return answer;
+    }
+
+    /// Keeps all connections busy for a moment, so that what is asked meanwhile waits.
+    std::vector<std::future<std::int64_t>> hold_all_connections() {
+        std::vector<std::future<std::int64_t>> held;
+        for (std::size_t number = 0; number < max_group_connections; ++number) {
+            held.push_back(std::async(std::launch::async, [this] {
+                return ask("SELECT CAST($1 AS bigint) FROM pg_sleep(0.3)", 0);
+            }));
+            std::this_thread::sleep_for(std::chrono::milliseconds(60));
+        }
+        return held;
+    }
+
+    std::future<std::int64_t> ask_beside(const char* sql, std::int64_t value) {
+        return std::async(std::launch::async, [=, this] { return ask(sql, value); });
+    }
+
+    testing::EmptyDatabase empty{testing::Backend::postgres};
+    std::atomic<int> opened = 0;
+    GroupedReads reads{[this] {
+                           ++opened;
+                           return std::make_unique<PostgresConnection>(testing::postgres_address(empty.name()),
+                                                                       PostgresConnection::Access::read);
+                       },
+                       std::make_shared<DatabaseMetrics>()};
+};
+
+constexpr auto echo = "SELECT CAST($1 AS bigint)";
+constexpr auto divide = "SELECT 100 / CAST($1 AS bigint)";
+
+TEST_F(ReadsOfOneStatement, give_each_of_many_threads_its_own_answer) {
+    std::vector<std::thread> threads;
+    std::atomic<int> wrong = 0;
+    for (std::int64_t thread = 0; thread < 24; ++thread) {
+        threads.emplace_back([&, thread] {
+            for (std::int64_t turn = 0; turn < 200; ++turn) {
+                if (const auto value = thread * 1'000 + turn; ask(echo, value) != value) ++wrong;
+            }
+        });
+    }
+    for (auto& thread : threads) thread.join();
+    EXPECT_EQ(wrong, 0);
+    EXPECT_LE(opened, static_cast<int>(max_group_connections));
+}
+
+TEST_F(ReadsOfOneStatement, that_wait_at_the_same_time_share_a_transaction) {
+    const auto held = hold_all_connections();
+    std::vector<std::future<std::int64_t>> together;
+    constexpr auto begun = "SELECT CAST(1000000 * extract(epoch FROM transaction_timestamp()) AS bigint) + $1";
+    for (int number = 0; number < 10; ++number) together.push_back(ask_beside(begun, 0));
+    std::set<std::int64_t> times;
+    for (auto& one : together) times.insert(one.get());
+    EXPECT_EQ(times.size(), 1);
+}
+
+TEST_F(ReadsOfOneStatement, see_all_that_was_committed_before_they_were_asked) {
+    const auto writer = empty.connect_to_write();
+    writer->execute("CREATE TABLE numbers (number BIGINT PRIMARY KEY)");
+    constexpr auto newest = "SELECT coalesce(max(number), 0) + $1 FROM numbers";
+    std::atomic<bool> is_over = false;
+    std::vector<std::thread> others;
+    for (int number = 0; number < 8; ++number) {
+        others.emplace_back([&] {
+            while (!is_over) ask(newest, 0);
+        });
+    }
+    for (std::int64_t number = 1; number <= 300; ++number) {
+        writer->execute("INSERT INTO numbers VALUES ($1)", number);
+        EXPECT_EQ(ask(newest, 0), number);
+    }
+    is_over = true;
+    for (auto& other : others) other.join();
+}
+
+TEST_F(ReadsOfOneStatement, that_fail_concern_no_other_of_their_group) {
+    const auto held = hold_all_connections();
+    std::vector<std::future<std::int64_t>> together;
+    for (const std::int64_t divisor : {1, 0, 2, 0, 0, 4}) together.push_back(ask_beside(divide, divisor));
+    std::vector<std::int64_t> answers;
+    for (auto& one : together) {
+        try {
+            answers.push_back(one.get());
+        } catch (const std::runtime_error&) {
+            answers.push_back(-1);
+        }
+    }
+    EXPECT_EQ(answers, (std::vector<std::int64_t>{100, -1, 50, -1, -1, 25}));
+}
+
+TEST_F(ReadsOfOneStatement, with_another_number_of_values_are_mistakes_that_concern_no_other) {
+    const auto held = hold_all_connections();
+    auto right = ask_beside(echo, 7);
+    auto wrong = ask_beside("SELECT CAST($1 AS bigint) + CAST($2 AS bigint)", 7);
+    EXPECT_THROW(wrong.get(), std::logic_error);
+    EXPECT_EQ(right.get(), 7);
+}
+
+TEST_F(ReadsOfOneStatement, are_asked_again_where_the_connection_was_lost) {
+    EXPECT_EQ(ask(echo, 1), 1);
+    testing::administer_postgres(
+        fmt::format("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{}'", empty.name()));
+    EXPECT_EQ(ask(echo, 2), 2);
+}
+
+TEST_F(ReadsOfOneStatement, are_unavailable_while_the_server_is_away_and_answered_again_afterwards) {
+    const auto allow = [&](bool allowed) {
+        testing::administer_postgres(fmt::format("ALTER DATABASE {} ALLOW_CONNECTIONS {}", empty.name(), allowed));
+    };
+    EXPECT_EQ(ask(echo, 1), 1);
+    allow(false);
+    testing::administer_postgres(
+        fmt::format("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{}'", empty.name()));
+    std::vector<std::future<std::int64_t>> together;
+    for (int number = 0; number < 6; ++number) together.push_back(ask_beside(echo, number));
+    for (auto& one : together) {
+        try {
+            one.get();
+            ADD_FAILURE() << "it was answered";
+        } catch (const Error& error) {
+            EXPECT_EQ(error.code(), ErrorCode::unavailable);
+        }
+    }
+    allow(true);
+    EXPECT_EQ(ask(echo, 3), 3);
+}
+
+}  // namespace
+}  // namespace rollcall::database::postgres
