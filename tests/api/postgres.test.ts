@@ -108,6 +108,9 @@ describe("how often a request waits for PostgreSQL", () => {
     proxy = await PostgresProxy.start(new URL(address.replace("@/", "@localhost/")).searchParams.get("host")!);
     behind = await startServer({ database: proxy.addressOf(nameOf(newDatabase())) });
     crew = await Cast.on(behind);
+    await crew.newContact("North", { tags: ["Regatta"] });
+    const call = { agent_id: crew.agent("Reception").id, direction: "inbound", duration_seconds: 60 };
+    expect(await crew.ada.post("/calls", { ...call, started_at: new Date().toISOString() })).toHaveStatus(201);
   });
   afterAll(async () => {
     await behind.stop();
@@ -121,6 +124,9 @@ describe("how often a request waits for PostgreSQL", () => {
     ["/agents", 2],
     ["/settings", 2],
     ["/profile", 2],
+    ["/calls", 4],
+    ["/contacts", 4],
+    ["/audit-entries", 3],
   ])("GET %s: %i times", async (path, times) => {
     expect(await proxy.roundTripsOf(async () => expect(await crew.ada.get(path)).toHaveStatus(200))).toBe(times);
   });
