@@ -14,6 +14,7 @@
 #include "app/version.hpp"
 #include "core/files/disk_error.hpp"
 #include "core/lasting_error.hpp"
+#include "core/print_error.hpp"
 
 namespace {
 
@@ -23,7 +24,7 @@ int run_server(const rollcall::app::Options& options) {
         rollcall::app::serve(options);
         return 0;
     } catch (const rollcall::LastingError& error) {
-        fmt::print(stderr, "rollcall: {}\n", error.what());
+        rollcall::print_error(fmt::format("rollcall: {}\n", error.what()));
         return 2;
     }
 }
@@ -58,13 +59,14 @@ int main(int count, char** arguments) {
         }
         return 1;
     } catch (const Exit& exit) {
-        fmt::print(exit.status == 0 ? stdout : stderr, "{}\n", exit.message);
+        if (exit.status != 0) rollcall::print_error(exit.message + "\n");
+        if (exit.status == 0) fmt::print("{}\n", exit.message);
         return exit.status;
     } catch (const rollcall::Error& error) {
-        fmt::print(stderr, "rollcall: {}.\n", rollcall::describe_to_operator(error));
+        rollcall::print_error(fmt::format("rollcall: {}.\n", rollcall::describe_to_operator(error)));
         return 1;
     } catch (const std::exception& error) {
-        fmt::print(stderr, "rollcall: {}\n", error.what());
+        rollcall::print_error(fmt::format("rollcall: {}\n", error.what()));
         return 1;
     }
 }

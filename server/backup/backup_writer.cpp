@@ -13,6 +13,7 @@
 #include "backup/blob_columns.hpp"
 #include "backup/output_file.hpp"
 #include "backup/row_text.hpp"
+#include "core/files/disk_error.hpp"
 #include "core/temporary_file.hpp"
 #include "database/whole/table_rows.hpp"
 
@@ -156,7 +157,7 @@ Checksums write_backup(const BackupSource& source, const std::filesystem::path& 
         const auto folder = file.parent_path().empty() ? std::filesystem::path(".") : file.parent_path();
         sums = Writing(source, archive, progress, folder).run();
     } catch (const std::exception& error) {
-        throw std::runtime_error(fmt::format("{} was not made: {}.", file.string(), without_full_stop(error.what())));
+        throw std::runtime_error(fmt::format("{} was not made: {}.", file.string(), describe_to_operator(error)));
     }
     output.publish();
     return sums;

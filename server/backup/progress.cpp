@@ -4,8 +4,9 @@
 #include <unistd.h>
 
 #include <csignal>
-#include <cstdio>
 #include <stdexcept>
+
+#include "core/print_error.hpp"
 
 namespace rollcall::backup {
 
@@ -29,7 +30,7 @@ Progress::Progress()
 Progress::~Progress() {
     std::signal(SIGINT, before_interrupt_);
     std::signal(SIGTERM, before_termination_);
-    if (is_shown_) fmt::print(stderr, "\r\033[K");
+    if (is_shown_) print_error("\r\033[K");
 }
 
 void Progress::require_no_stop() {
@@ -45,12 +46,11 @@ bool Progress::is_due() {
 
 void Progress::show(std::string_view text) {
     if (is_terminal_) {
-        fmt::print(stderr, "\r\033[K{}", text);
+        print_error(fmt::format("\r\033[K{}", text));
         is_shown_ = true;
     } else {
-        fmt::print(stderr, "{}\n", text);
+        print_error(fmt::format("{}\n", text));
     }
-    std::fflush(stderr);
 }
 
 std::string describe_bytes(std::uint64_t bytes) {
@@ -62,11 +62,6 @@ std::string describe_bytes(std::uint64_t bytes) {
         amount /= thousand;
     }
     return fmt::format("{:.1f} GB", amount);
-}
-
-std::string_view without_full_stop(std::string_view text) {
-    if (text.ends_with('.')) text.remove_suffix(1);
-    return text;
 }
 
 std::string describe_count(std::int64_t count) {

@@ -39,9 +39,6 @@ private:
 /// "1.2 GB"
 std::string describe_bytes(std::uint64_t bytes);
 
-/// A sentence as the end of another one.
-std::string_view without_full_stop(std::string_view text);
-
 /// "1,234,567"
 std::string describe_count(std::int64_t count);
 

@@ -82,4 +82,36 @@ describe("a backup of a server whose files are in a bucket", () => {
     const ofRows = (name: string) => !name.startsWith("/installation/"); // a backup has the files that rows name
     expect(names("fourth")).toEqual(names("first").filter(ofRows));
   });
+
+  test("is restored over what a killed restore has left where the store still lists what is deleted", async () => {
+    const listed = ["pictures/a", "recordings/b", "restoring"]
+      .map((name) => `<Contents><Key>fifth/${name}</Key></Contents>`)
+      .join("");
+    const deleted: string[] = [];
+    store.answer = ({ method, url = "" }, response) => {
+      if (method === "DELETE") deleted.push(url);
+      if (method !== "GET" || deleted.some((one) => one.endsWith("/restoring"))) return false;
+      if (url.endsWith("/fifth/restoring")) response.end("A restore has not ended.");
+      else if (url.includes("max-keys=1000")) response.end(url.includes("marker=") ? "" : listed);
+      else return false;
+      return true;
+    };
+    const ended = await runAtStore(newPlace(filled.server), ["restore", file], "fifth");
+    store.answer = undefined;
+    expect(ended).toMatchObject({ code: 0, log: "" });
+    const left = deleted.map((url) => url.slice(url.indexOf("/fifth/"))).filter((url) => !url.includes("/probe/"));
+    expect(left.slice(0, 3)).toEqual(["/fifth/pictures/a", "/fifth/recordings/b", "/fifth/restoring"]);
+  });
+
+  test("that the store does not give all files of is not made, and the reason is told", async () => {
+    store.answer = (request, response) => {
+      if (request.method !== "GET" || !request.url!.includes("/first/recordings/")) return false;
+      answerError(response, 500, "InternalError");
+      return true;
+    };
+    const ended = await runAtStore(filled.server, ["backup", newFile()], "first");
+    store.answer = undefined;
+    expect(ended.code).toBe(1);
+    expect(ended.log).toMatch(/was not made: Reading recordings\/\S+ in \S+ at \S+ failed: .*InternalError\)\.$/);
+  });
 });

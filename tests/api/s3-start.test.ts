@@ -1,10 +1,14 @@
+import { once } from "node:events";
 import { readdirSync } from "node:fs";
+import { createServer } from "node:https";
+import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { runCommand } from "../support/command.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { answerError, ObjectStore, storeKeys } from "../support/object-store.ts";
 import { smallPage } from "../support/page.ts";
 import { freePort, startServer } from "../support/server.ts";
+import { certificate } from "../support/smtp.ts";
 
 let store: ObjectStore;
 beforeAll(async () => {
@@ -18,11 +22,11 @@ afterEach(() => {
 type Environment = Record<string, string | undefined>;
 
 /** Starts a server that is to fail, or runs another command, with the storage of the store and these changes. */
-function run(changes: Environment, command = "serve", storage = store.address()) {
+function run(changes: Environment, command = "serve", storage = store.address(), wrapper: string[] = []) {
   const dataFolder = temporaryFolder();
   const environment = { ...store.options().environment, ROLLCALL_STORAGE: storage, ...changes };
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined));
-  const options = { environment: { ...given, ROLLCALL_DATA: dataFolder } as Record<string, string> };
+  const options = { wrapper, environment: { ...given, ROLLCALL_DATA: dataFolder } as Record<string, string> };
   const parameters = [command, "--listen", "127.0.0.1:0", "--page", smallPage()];
   return runCommand(parameters, options).then((ended) => ({ ...ended, dataFolder }));
 }
@@ -65,6 +69,25 @@ describe("a storage that cannot be used ends the start with one line", () => {
     expect(said[0]).toMatch(line);
     for (const secret of [...Object.values(storeKeys), "hidden", "guessed"]) expect(ended.log).not.toContain(secret);
     expect(store.objects()).toEqual([]);
+  });
+
+  test("where its certificate is not trusted, or is of another host", async () => {
+    const { key, cert } = certificate();
+    const secure = createServer({ key, cert }).listen(0, "127.0.0.1");
+    await once(secure, "listening");
+    const { port } = secure.address() as AddressInfo;
+    for (const host of ["127.0.0.1", "localhost"]) {
+      const { code, log } = await run({}, "serve", store.address({ endpoint: `https://${host}:${port}` }));
+      expect(code).toBe(2);
+      expect(log).toMatch(/^rollcall: The storage .* cannot be used: its certificate is not trusted \(SSL\b.+\)\.$/m);
+    }
+    secure.close();
+  });
+
+  test("where nobody reads what it says", async () => {
+    const wrapper = ["bash", "-c", '"$@" 2> >(:)', "bash"];
+    const ended = await run({ ROLLCALL_S3_SECRET_KEY: "guessed" }, "serve", store.address(), wrapper);
+    expect(ended).toMatchObject({ code: 2, log: "" });
   });
 
   test("where the key may only read", async () => {
@@ -110,7 +133,7 @@ describe("a bucket", () => {
     const right = await run({}, "check");
     expect(right.output).toMatch(/^ok +storage: s3:\/\/harbour\/rollcall at http:\S+ can be read and written\.$/m);
     const wrong = await run({ ROLLCALL_S3_SECRET_KEY: "guessed" }, "check");
-    expect(wrong.output).toMatch(/^wrong +storage: .*refused the signature: correct ROLLCALL_S3_SECRET_KEY\.$/m);
+    expect(wrong.output).toMatch(/^wrong +storage: .*refused the signature: correct ROLLCALL_S3_SECRET_KEY or /m);
     expect(wrong.code).toBe(1);
   });
 });

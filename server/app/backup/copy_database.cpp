@@ -7,6 +7,7 @@
 #include "app/backup/command.hpp"
 #include "backup/copying.hpp"
 #include "core/clock.hpp"
+#include "core/files/disk_error.hpp"
 #include "database/whole/database_lock.hpp"
 #include "database/whole/new_database.hpp"
 #include "database/whole/snapshot.hpp"
@@ -41,7 +42,7 @@ void copy_database(const CommandLine& command_line) {
         sums = copy(command_line.from, command_line.to);
     } catch (const std::exception& error) {
         throw std::runtime_error(
-            fmt::format("The database was not copied: {}.", backup::without_full_stop(error.what())));
+            fmt::format("The database was not copied: {}.", describe_to_operator(error)));
     }
     print_sums(sums);
     fmt::print("The database is copied. Pictures, imported files and recordings stay in the storage.\n");

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <stdexcept>
+#include <string>
 
 #include "storage/folder_blobs.hpp"
 
@@ -17,11 +17,14 @@ constexpr std::size_t names_at_once = 1000;
 /// Deletes what a restore has put, the marker last: until then the rest can be deleted again. Names that Rollcall does
 /// not make stay.
 void remove_unfinished(storage::S3Blobs& blobs) {
+    std::string last;
     for (;;) {
-        auto names = blobs.list(names_at_once);
-        std::erase_if(names, [](const auto& name) { return name == marker || !storage::is_blob_name(name); });
-        if (names.empty()) break;
-        for (const auto& name : names) blobs.remove(name);
+        const auto names = blobs.list(names_at_once, last);
+        if (names.empty() || names.back() <= last) break;
+        for (const auto& name : names) {
+            if (name != marker && storage::is_blob_name(name)) blobs.remove(name);
+        }
+        last = names.back();
     }
     blobs.remove(marker);
 }

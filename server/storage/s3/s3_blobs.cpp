@@ -32,8 +32,12 @@ void require_name(std::string_view name) {
 
 /// As it is signed, in a query.
 std::string encode(std::string_view text) {
+    constexpr std::string_view as_it_is = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
     std::string encoded;
-    for (const char c : text) encoded += c == '/' ? "%2F" : std::string(1, c);
+    for (const char c : text) {
+        encoded += as_it_is.find(c) != as_it_is.npos ? std::string(1, c)
+                                                     : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
     return encoded;
 }
 
@@ -151,11 +155,12 @@ void S3Blobs::remove(std::string_view name) {
     if (!is_gone) fail("Deleting", name, response);
 }
 
-std::vector<std::string> S3Blobs::list(std::size_t most) {
+std::vector<std::string> S3Blobs::list(std::size_t most, std::string_view after) {
     const auto& prefix = client_.address().prefix;
-    // Not with list-type=2: not every store knows it.
-    const auto response = send(
-        "Listing", {.query = fmt::format("max-keys={}&prefix={}", most, encode(prefix)), .largest_body = largest_list});
+    // Not with list-type=2: not every store knows it. In the order in which it is signed.
+    auto query = fmt::format("max-keys={}&prefix={}", most, encode(prefix));
+    if (!after.empty()) query = fmt::format("marker={}{}&{}", encode(prefix), encode(after), query);
+    const auto response = send("Listing", {.query = query, .largest_body = largest_list});
     if (!response.is_success()) fail("Listing", "the objects", response);
     constexpr std::string_view begin = "<Key>";
     std::vector<std::string> names;
@@ -188,7 +193,10 @@ S3Problem S3Blobs::find_problem() {
             return sentence("does not know the access key: correct ROLLCALL_S3_ACCESS_KEY.", true);
         }
         if (code == "SignatureDoesNotMatch") {
-            return sentence("refused the signature: correct ROLLCALL_S3_SECRET_KEY.", true);
+            return sentence(
+                "refused the signature: correct ROLLCALL_S3_SECRET_KEY or ROLLCALL_S3_ACCESS_KEY, and let a proxy "
+                "before the store pass on Host as it is.",
+                true);
         }
         if (code == "AccessDenied") {
             return sentence(

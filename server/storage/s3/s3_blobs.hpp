@@ -32,8 +32,9 @@ public:
     S3Problem find_problem();
     /// Whether the bucket keeps what is deleted. False also for a store that does not say.
     bool keeps_versions();
-    /// Names below the prefix, at most `most` of up to 1,000; also such as Rollcall does not make.
-    std::vector<std::string> list(std::size_t most);
+    /// The first names below the prefix that come after that one, at most `most` of up to 1,000; also such as Rollcall
+    /// does not make. A store may list for a while what was deleted already.
+    std::vector<std::string> list(std::size_t most, std::string_view after = {});
 
 private:
     S3Response send(std::string_view verb, const S3Request& request);

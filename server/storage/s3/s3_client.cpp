@@ -32,6 +32,7 @@ struct Exchange {
     std::uint64_t sent = 0;
     bool is_too_long = false;
     std::exception_ptr failure = {};
+    std::array<char, CURL_ERROR_SIZE> reason = {};  ///< in the words of libcurl
 };
 
 std::size_t write_body(char* data, std::size_t size, std::size_t count, void* context) {
@@ -120,6 +121,7 @@ void set_method(const CurlHandle& handle, const S3Request& request, Exchange& ex
 
 void configure(const CurlHandle& handle, const S3Address& address, const S3Request& request, Exchange& exchange) {
     const bool is_put = request.method == S3Request::Method::put;
+    set_curl_option(handle, CURLOPT_ERRORBUFFER, exchange.reason.data());
     set_curl_option(handle, CURLOPT_URL, address_of(address, request).c_str());
     set_curl_option(handle, CURLOPT_PATH_AS_IS, 1L);
     set_curl_option(handle, CURLOPT_PROTOCOLS_STR, "http,https");
@@ -151,7 +153,7 @@ std::string describe_failure(CURLcode result, const Exchange& exchange) {
         case CURLE_OPERATION_TIMEDOUT:
             return "it did not answer in time";
         case CURLE_PEER_FAILED_VERIFICATION:
-            return "its certificate is not trusted";
+            return fmt::format("its certificate is not trusted ({})", exchange.reason.data());
         default:
             return fmt::format("the connection was lost ({})", curl_easy_strerror(result));
     }
