@@ -98,9 +98,9 @@ public:
         return results;
     }
 
-    /// Like `all`, for a statement that does not depend on the results of those before it. PostgreSQL is waited for once
-    /// for all such statements, when the rows of one of them are asked for, and what one fails with is thrown there.
-    /// What `read` refers to has to live until then.
+    /// Like `all`, for a statement that does not depend on the results of those before it. PostgreSQL is waited for
+    /// once for all such statements, when the rows of one of them are asked for, and what one fails with is thrown
+    /// there. What `read` refers to has to live until then.
     template <std::invocable<const Row&> Read, class... Values>
     auto all_later(std::string_view sql, Read read, const Values&... values) {
         const std::initializer_list<Parameter> parameters{Parameter(values)...};

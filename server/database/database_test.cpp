@@ -156,7 +156,8 @@ TEST_P(Databases, statements_that_do_not_depend_on_each_other_are_read_together)
     for (int round = 0; round < 2; ++round) {
         database->read(read);
         database->write(read);
-        database->read_statement([&](Transaction& tx) { EXPECT_EQ(tx.all_later(select, read_number, 7).get_only(), 7); });
+        database->read_statement(
+            [&](Transaction& tx) { EXPECT_EQ(tx.all_later(select, read_number, 7).get_only(), 7); });
     }
     database->write([&](Transaction& tx) {
         constexpr auto count = "SELECT count(*) FROM notes WHERE text LIKE 'kept%'";

@@ -10,7 +10,8 @@ inline constexpr int default_page_rows = 50;
 /// Connections that read at the same time. On PostgreSQL each is a process of the server.
 inline constexpr std::size_t max_readers = 8;
 
-/// Connections for reads of one statement on PostgreSQL. A process of its server answers about 40,000 of those in a second.
+/// Connections for reads of one statement on PostgreSQL. A process of its server answers about 40,000 of those in a
+/// second.
 inline constexpr std::size_t max_group_connections = 2;
 
 /// Statements that share a round trip.

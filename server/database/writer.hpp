@@ -80,7 +80,7 @@ private:
     std::atomic<std::uint64_t> statements_ = 0;
     std::atomic<bool> is_working_ = true;
     bool waits_for_each_part_ = false;  ///< of the group, since one could not end
-    std::thread thread_;  // last, since it uses the members above
+    std::thread thread_;                // last, since it uses the members above
 };
 
 }  // namespace rollcall::database

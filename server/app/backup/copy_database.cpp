@@ -41,8 +41,7 @@ void copy_database(const CommandLine& command_line) {
     try {
         sums = copy(command_line.from, command_line.to);
     } catch (const std::exception& error) {
-        throw std::runtime_error(
-            fmt::format("The database was not copied: {}.", describe_to_operator(error)));
+        throw std::runtime_error(fmt::format("The database was not copied: {}.", describe_to_operator(error)));
     }
     print_sums(sums);
     fmt::print("The database is copied. Pictures, imported files and recordings stay in the storage.\n");

@@ -41,7 +41,7 @@ void GroupedReads::read(const std::function<void(Transaction&)>& work) {
     work(transaction);
 }
 
-/// Whoever waits where a connection is free asks for all who wait.
+/// A thread that waits where a connection is free asks for all that wait.
 void GroupedReads::answer(PostgresConnection::Question& question) {
     Waiting own{question};
     std::unique_lock lock(mutex_);

@@ -34,9 +34,8 @@ protected:
     std::vector<std::future<std::int64_t>> hold_all_connections() {
         std::vector<std::future<std::int64_t>> held;
         for (std::size_t number = 0; number < max_group_connections; ++number) {
-            held.push_back(std::async(std::launch::async, [this] {
-                return ask("SELECT CAST($1 AS bigint) FROM pg_sleep(0.3)", 0);
-            }));
+            held.push_back(std::async(std::launch::async,
+                                      [this] { return ask("SELECT CAST($1 AS bigint) FROM pg_sleep(0.3)", 0); }));
             std::this_thread::sleep_for(std::chrono::milliseconds(60));
         }
         return held;

@@ -13,30 +13,11 @@
 #include "database/postgres/failure.hpp"
 #include "database/postgres/instance_lock.hpp"
 #include "database/postgres/result.hpp"
+#include "database/postgres/session_settings.hpp"
 
 namespace rollcall::database::postgres {
 
 namespace {
-
-// The same time as SQLite's busy timeout. What the session of a machine holds that has lost its power is free soon.
-constexpr auto settings =
-    "SET lock_timeout = '5s'; SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; "
-    "SET tcp_keepalives_count = 3; SET tcp_user_timeout = 30000";
-
-// For transactions without BEGIN. Read-only also for a single statement. Rows that an index finds cost little more than
-// those that are read in turn, on any disk but a turning one; the default is 4, and whole tables were read for a page.
-constexpr auto settings_to_read =
-    "SET default_transaction_isolation = 'repeatable read'; SET default_transaction_read_only = on; "
-    "SET random_page_cost = 1.1";
-
-// A commit that has returned survives a power cut, even if the server is configured for less. All others wait for the
-// transaction that writes, so it ends where its instance is stopped in the middle.
-constexpr auto settings_to_write =
-    "SELECT set_config('synchronous_commit', 'on', FALSE) WHERE current_setting('synchronous_commit') = 'off'; "
-    "SET idle_in_transaction_session_timeout = '10s'";
-
-// For an instance that stands still: another one gets what it holds.
-constexpr auto settings_to_hold = "SET idle_session_timeout = '60s'";
 
 constexpr std::string_view begin_to_write = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
 // Which transaction writes; at its end the lock is free. The number is "rollwrit" in ASCII.

@@ -23,10 +23,10 @@ namespace rollcall::database::postgres {
 /// others have committed, and what a function has read stays so until it has written.
 ///
 /// It waits for the server once for each statement that does not run later, and for nothing else but the end of a
-/// write. What begins a write or ends a part of it is sent with the first statement that follows. The statements of a read
-/// are one transaction of the protocol, without BEGIN, and nobody waits for its end. A new statement is prepared in the
-/// round trip that runs it. Where the connection is found lost by the first statement of a transaction, that runs again
-/// on a new one.
+/// write. What begins a write or ends a part of it is sent with the first statement that follows. The statements of a
+/// read are one transaction of the protocol, without BEGIN, and nobody waits for its end. A new statement is prepared
+/// in the round trip that runs it. Where the connection is found lost by the first statement of a transaction, that
+/// runs again on a new one.
 class PostgresConnection final : public database::DatabaseConnection {
 public:
     enum class Access {
@@ -137,10 +137,10 @@ private:
     PreparedStatements statements_;
     Pipeline pipeline_;
 
-    bool has_begun_ = false;               ///< since `begin`
-    bool is_sent_ = false;                 ///< a statement of the transaction was
-    bool has_failed_ = false;              ///< a statement of the read has
-    bool has_failed_to_begin_ = false;     ///< the lock of the one that writes was not acquired
+    bool has_begun_ = false;            ///< since `begin`
+    bool is_sent_ = false;              ///< a statement of the transaction was
+    bool has_failed_ = false;           ///< a statement of the read has
+    bool has_failed_to_begin_ = false;  ///< the lock of the one that writes was not acquired
     bool has_failed_earlier_part_ = false;
     std::vector<std::string_view> ahead_;  ///< what is sent before the next statement
     std::vector<Sent> sent_;
