@@ -99,8 +99,8 @@ public:
     }
 
     /// Like `all`, for a statement that does not depend on the results of those before it. PostgreSQL is waited for
-    /// once for all such statements, when the rows of one of them are asked for, and what one fails with is thrown
-    /// there. What `read` refers to has to live until then.
+    /// once for such statements together: when the rows of one are asked for, or the next other one runs. What one of
+    /// them fails with is thrown there, or here. What `read` refers to has to live as long as the function.
     template <std::invocable<const Row&> Read, class... Values>
     auto all_later(std::string_view sql, Read read, const Values&... values) {
         const std::initializer_list<Parameter> parameters{Parameter(values)...};
@@ -127,8 +127,8 @@ public:
     }
 
 protected:
-    /// Returns how many rows the statement has changed; 0 where it runs later. `on_row` is called by then, by the next
-    /// `run`, or by `finish_later`; not at all where the function ends without them.
+    /// Returns how many rows the statement has changed; 0 where it runs later. `on_row` is called within this call, a
+    /// later one, `run` or `finish_later`; not at all where the function ends without them.
     virtual std::int64_t run_later(std::string_view sql, std::span<const Parameter> parameters,
                                    std::function<void(const Row&)> on_row) {
         return run(sql, parameters, on_row);

@@ -27,8 +27,8 @@ public:
     virtual void end_part() = 0;
     /// The same for the last part: a `commit` follows, which may be under way already.
     virtual void end_last_part() { end_part(); }
-    /// The same where another part follows. A database that is far away is not waited for: that what the part has done
-    /// cannot stay is known with what follows then, which fails instead; see `has_failed_earlier_part`.
+    /// The same where another part follows. PostgreSQL is not waited for: that what the part has done cannot stay is
+    /// known with what follows, which fails in its place; see `has_failed_earlier_part`.
     virtual void end_part_later() { end_part(); }
     virtual void undo_part() = 0;
 
@@ -38,8 +38,8 @@ public:
     /// Whether a statement has failed since the transaction as a whole could not begin: no other one would succeed.
     virtual bool has_failed_to_begin() const { return false; }
 
-    /// Whether a statement or the commit has failed since a part could not end that `end_part_later` was called for:
-    /// the whole transaction has to be undone.
+    /// Whether the database has refused the end of a part that `end_part_later` was called for, and so a later
+    /// statement or the commit has failed: the whole transaction has to be undone. Not where the connection was lost.
     virtual bool has_failed_earlier_part() const { return false; }
 
     /// Whether the connection has ended.

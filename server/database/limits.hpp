@@ -7,7 +7,8 @@ namespace rollcall::database {
 /// Rows of a page when the request names no limit.
 inline constexpr int default_page_rows = 50;
 
-/// Connections that read at the same time. On PostgreSQL each is a process of the server.
+/// Connections for reads at the same time. On PostgreSQL each is a process of the server, and there are some more for
+/// reads of one statement.
 inline constexpr std::size_t max_readers = 8;
 
 /// Connections for reads of one statement on PostgreSQL. A process of its server answers about 40,000 of those in a

@@ -1,31 +1,12 @@
 #include "database/reader_pool.hpp"
 
-#include <stdexcept>
 #include <utility>
 
+#include "database/one_statement.hpp"
+#include "database/open_to_read.hpp"
 #include "database/transaction_on_thread.hpp"
 
 namespace rollcall::database {
-
-namespace {
-
-class OneStatement final : public Transaction {
-public:
-    explicit OneStatement(DatabaseConnection& connection) : connection_(connection) {}
-
-protected:
-    std::int64_t run(std::string_view sql, std::span<const Parameter> parameters,
-                     const std::function<void(const Row&)>& on_row) override {
-        if (std::exchange(has_run_, true)) throw std::logic_error("a second statement in a read of one");
-        return connection_.run(sql, parameters, on_row);
-    }
-
-private:
-    DatabaseConnection& connection_;
-    bool has_run_ = false;
-};
-
-}  // namespace
 
 void ReaderPool::read(const std::function<void(Transaction&)>& work) {
     const Measurement measurement(metrics_->read_seconds);
@@ -50,7 +31,8 @@ void ReaderPool::read_statement(const std::function<void(Transaction&)>& work) {
     auto connection = acquire();
     std::exception_ptr failure;
     try {
-        OneStatement transaction(*connection);
+        OneStatement transaction(
+            [&](auto sql, auto parameters, const auto& on_row) { return connection->run(sql, parameters, on_row); });
         work(transaction);
     } catch (...) {
         failure = std::current_exception();

@@ -1,33 +1,17 @@
 #pragma once
 
-#include <spdlog/spdlog.h>
-
-#include <concepts>
 #include <condition_variable>
 #include <cstddef>
 #include <functional>
 #include <memory>
 #include <mutex>
-#include <stdexcept>
 #include <utility>
 #include <vector>
 
-#include "core/error.hpp"
 #include "database/database_connection.hpp"
 #include "database/database_metrics.hpp"
 
 namespace rollcall::database {
-
-/// What `connect` returns. A std::runtime_error of it becomes Error::unavailable.
-template <std::invocable Connect>
-auto open_to_read(Connect connect) {
-    try {
-        return connect();
-    } catch (const std::runtime_error& error) {
-        spdlog::error("Cannot open another connection to read: {}", error.what());
-        throw Error::unavailable("The data cannot be reached at the moment. Try again shortly.");
-    }
-}
 
 /// The connections that read, opened when first needed. Readers beyond their number wait for each other; readers and
 /// the writer do not wait for each other.

@@ -25,8 +25,10 @@ inline std::vector<std::future<void>> write_together(
     });
     is_blocked.wait();
     std::vector<std::future<void>> answers;
-    for (const auto& work : works) answers.push_back(write(work));
-    while (writer.waiting() != works.size()) std::this_thread::yield();
+    for (const auto& work : works) {  // in this order
+        answers.push_back(write(work));
+        while (writer.waiting() != answers.size()) std::this_thread::yield();
+    }
     before_release();
     release.set_value();
     blocking.get();

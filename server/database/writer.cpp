@@ -197,6 +197,7 @@ bool Writer::try_to_commit(const std::vector<Job*>& group) {
 /// Whether a function's work cannot stay, which was not known before the next one ran.
 bool Writer::undo_for_earlier_part() {
     if (!connection_.has_failed_earlier_part()) return false;
+    spdlog::info("A write could not end; those that waited with it run again");
     waits_for_each_part_ = true;
     connection_.roll_back();
     return true;

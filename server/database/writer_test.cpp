@@ -33,12 +33,18 @@ public:
     void end_last_part() override { connection_->end_last_part(); }
     void undo_part() override { connection_->undo_part(); }
     bool in_transaction() const override { return connection_->in_transaction(); }
+    bool has_failed_to_begin() const override { return connection_->has_failed_to_begin(); }
     bool has_failed_earlier_part() const override { return connection_->has_failed_earlier_part(); }
     bool is_lost() const override { return connection_->is_lost(); }
     std::int64_t run(std::string_view sql, std::span<const Parameter> parameters,
                      const std::function<void(const Row&)>& on_row) override {
         return connection_->run(sql, parameters, on_row);
     }
+    std::int64_t run_later(std::string_view sql, std::span<const Parameter> parameters,
+                           std::function<void(const Row&)> on_row) override {
+        return connection_->run_later(sql, parameters, std::move(on_row));
+    }
+    void finish_later() override { connection_->finish_later(); }
 
     std::atomic<int> commits = 0;
     std::atomic<bool> refuses_commits = false;
@@ -76,44 +82,67 @@ TEST_P(Writing, a_function_that_throws_stores_nothing_and_its_caller_gets_the_ex
     EXPECT_EQ(notes(), Notes{});
 }
 
-TEST_P(Writing, what_refers_to_nothing_is_undone_alone_whatever_runs_before_and_after_it_in_its_group) {
-    const auto answer_to_nothing = [](Transaction& tx) {
+TEST_P(Writing, what_fails_only_at_its_end_is_undone_alone_whatever_runs_before_and_after_it_in_its_group) {
+    struct Member {
+        Writer::Work work;
+        bool succeeds;
+        Notes stored{};
+    };
+    const auto store = [](const std::string& text) {
+        return Member{[text](Transaction& tx) { tx.execute(insert, text); }, true, {text}};
+    };
+    const auto store_later = [](const std::string& text) {
+        return Member{[text](Transaction& tx) { tx.execute_later(insert, text); }, true, {text}};
+    };
+    const Member nothing{[](Transaction&) {}, true};
+    const Member throwing{[](Transaction&) { throw Error::not_found(); }, false};
+    const auto fail_at_once = [](Transaction& tx) {
+        tx.execute(insert, "undone");
+        tx.execute(insert, "undone");
+    };
+    const auto refer_to_nothing = [](Transaction& tx) {
         tx.execute(insert, "undone");
         tx.execute("INSERT INTO answers VALUES ('nowhere')");
     };
-    const auto store = [](const std::string& text) { return [text](Transaction& tx) { tx.execute(insert, text); }; };
-    const auto do_nothing = [](Transaction&) {};
-    const auto throw_at_once = [](Transaction&) { throw Error::not_found(); };
-    const auto fail = [](Transaction& tx) {
-        tx.execute(insert, "undone too");
-        tx.execute(insert, "undone too");
+    const auto fail_later = [](Transaction& tx) {
+        tx.execute(insert, "undone");
+        tx.execute_later(insert, "undone");
     };
-    struct GroupOfWorks {
+    const Member failing{fail_at_once, false};
+    const Member of_nowhere{refer_to_nothing, false};
+    const Member twice{fail_later, false};
+    const std::vector<std::vector<Member>> groups{
+        {store("1"), of_nowhere, store("2")},
+        {store("1"), twice, store("2")},
+        {of_nowhere, store("1"), of_nowhere},
+        {twice, store_later("1"), twice},
+        {store("1"), of_nowhere, nothing},
+        {store("1"), twice, nothing},
+        {store("1"), of_nowhere, throwing},
+        {store("1"), twice, throwing},
+        {of_nowhere, failing, store("1")},
+        {store_later("1"), twice, store_later("2"), of_nowhere, store_later("3")},
+        {store("1"), of_nowhere, nothing, throwing, twice, store("2")},
+        {of_nowhere, of_nowhere},
+        {twice, nothing, twice},
+    };
+    for (std::size_t number = 0; number < groups.size(); ++number) {
+        SCOPED_TRACE(number);
         std::vector<Writer::Work> works;
         Notes expected;
-        std::size_t failing;
-    };
-    const std::vector<GroupOfWorks> groups{
-        {{store("1"), answer_to_nothing, store("2")}, {"1", "2"}, 1},
-        {{answer_to_nothing, store("1"), answer_to_nothing}, {"1"}, 2},
-        {{store("1"), answer_to_nothing, do_nothing}, {"1"}, 1},
-        {{store("1"), answer_to_nothing, throw_at_once}, {"1"}, 2},
-        {{answer_to_nothing, fail, store("1")}, {"1"}, 2},
-        {{store("1"), answer_to_nothing, do_nothing, throw_at_once, answer_to_nothing, store("2")}, {"1", "2"}, 3},
-        {{answer_to_nothing, answer_to_nothing}, {}, 2},
-    };
-    for (const auto& [works, expected, failing] : groups) {
+        for (const auto& member : groups[number]) {
+            works.push_back(member.work);
+            expected.insert(expected.end(), member.stored.begin(), member.stored.end());
+        }
         auto answers = testing::write_together(*writer, works);
-        std::size_t undone = 0;
-        for (auto& answer : answers) {
-            try {
-                answer.get();
-            } catch (const std::exception&) {
-                ++undone;
+        for (std::size_t index = 0; index < works.size(); ++index) {
+            if (groups[number][index].succeeds) {
+                EXPECT_NO_THROW(answers[index].get()) << index;
+            } else {
+                EXPECT_ANY_THROW(answers[index].get()) << index;
             }
         }
         EXPECT_EQ(notes(), expected);
-        EXPECT_EQ(undone, failing) << "of a group of " << works.size();
         writer->write([](Transaction& tx) { tx.execute("DELETE FROM notes"); });
     }
 }

@@ -2,42 +2,28 @@
 
 #include <algorithm>
 #include <exception>
-#include <stdexcept>
 #include <utility>
+#include <vector>
 
 #include "database/limits.hpp"
+#include "database/one_statement.hpp"
+#include "database/open_to_read.hpp"
 #include "database/postgres/bound_values.hpp"
-#include "database/reader_pool.hpp"
 #include "database/transaction_on_thread.hpp"
 
 namespace rollcall::database::postgres {
 
-/// The transaction of one function.
-class GroupedReads::OneStatement final : public Transaction {
-public:
-    explicit OneStatement(GroupedReads& reads) : reads_(reads) {}
-
-protected:
-    std::int64_t run(std::string_view sql, std::span<const Parameter> parameters,
-                     const std::function<void(const Row&)>& on_row) override {
-        if (std::exchange(has_run_, true)) throw std::logic_error("a second statement in a read of one");
-        const BoundValues values(parameters);
-        PostgresConnection::Question question{sql, values};
-        reads_.answer(question);
-        if (question.failure) std::rethrow_exception(question.failure);
-        question.result.read(sql, on_row);
-        return question.result.rows_changed();
-    }
-
-private:
-    GroupedReads& reads_;
-    bool has_run_ = false;
-};
-
 void GroupedReads::read(const std::function<void(Transaction&)>& work) {
     const Measurement measurement(metrics_->read_seconds);
     const TransactionOnThread marker;
-    OneStatement transaction(*this);
+    OneStatement transaction([this](auto sql, auto parameters, const auto& on_row) {
+        const BoundValues values(parameters);
+        PostgresConnection::Question question{sql, values};
+        answer(question);
+        if (question.failure) std::rethrow_exception(question.failure);
+        question.result.read(sql, on_row);
+        return question.result.rows_changed();
+    });
     work(transaction);
 }
 
@@ -57,12 +43,13 @@ void GroupedReads::answer(PostgresConnection::Question& question) {
 
 void GroupedReads::answer_group(std::unique_lock<std::mutex>& lock) {
     const auto group = take_waiting();
+    ++busy_;
+    wake_next();
     std::unique_ptr<PostgresConnection> connection;
     if (!idle_.empty()) {
         connection = std::move(idle_.back());
         idle_.pop_back();
     }
-    ++busy_;
     lock.unlock();
     ask(connection, group);
     lock.lock();
@@ -72,7 +59,11 @@ void GroupedReads::answer_group(std::unique_lock<std::mutex>& lock) {
         member->is_done = true;
         member->changed.notify_one();
     }
-    if (!waiting_.empty()) waiting_.front()->changed.notify_one();
+    wake_next();
+}
+
+void GroupedReads::wake_next() {
+    if (!waiting_.empty() && busy_ < max_group_connections) waiting_.front()->changed.notify_one();
 }
 
 /// Those that have waited longest.
@@ -93,7 +84,8 @@ void GroupedReads::ask(std::unique_ptr<PostgresConnection>& connection, const Gr
         connection->answer(questions);
     } catch (...) {
         for (auto* member : group) {
-            if (!member->question.result.get()) member->question.failure = std::current_exception();
+            auto& question = member->question;
+            if (!question.result.get() && !question.failure) question.failure = std::current_exception();
         }
     }
 }

@@ -1,14 +1,15 @@
 #pragma once
 
+#include <boost/container/static_vector.hpp>
 #include <condition_variable>
 #include <cstddef>
 #include <functional>
 #include <memory>
 #include <mutex>
-#include <span>
 #include <vector>
 
 #include "database/database_metrics.hpp"
+#include "database/limits.hpp"
 #include "database/postgres/postgres_connection.hpp"
 
 namespace rollcall::database::postgres {
@@ -23,24 +24,25 @@ public:
     /// `open` opens a connection that reads, when one is needed first; a std::runtime_error of it becomes
     /// Error::unavailable.
     GroupedReads(Open open, SharedDatabaseMetrics metrics)
-        : open_connection_(std::move(open)), metrics_(std::move(metrics)) {}
+        : open_connection_(std::move(open)), metrics_(std::move(metrics)) {
+        idle_.reserve(max_group_connections);  // so that giving one back cannot fail
+    }
 
     /// Runs `work` without a transaction. Throws std::logic_error for its second statement.
     void read(const std::function<void(Transaction&)>& work);
 
 private:
-    class OneStatement;
-
     struct Waiting {
         PostgresConnection::Question& question;
         bool is_taken = false;  ///< its group was made
         bool is_done = false;
         std::condition_variable changed{};
     };
-    using Group = std::vector<Waiting*>;
+    using Group = boost::container::static_vector<Waiting*, max_group_statements>;
 
     void answer(PostgresConnection::Question& question);
     void answer_group(std::unique_lock<std::mutex>& lock);
+    void wake_next();
     Group take_waiting();
     void ask(std::unique_ptr<PostgresConnection>& connection, const Group& group) const;
 

@@ -8,27 +8,17 @@
 #include <utility>
 #include <vector>
 
+#include "core/error.hpp"
 #include "database/limits.hpp"
 #include "database/postgres/bound_values.hpp"
+#include "database/postgres/control_statements.hpp"
 #include "database/postgres/failure.hpp"
 #include "database/postgres/instance_lock.hpp"
 #include "database/postgres/result.hpp"
-#include "database/postgres/session_settings.hpp"
 
 namespace rollcall::database::postgres {
 
 namespace {
-
-constexpr std::string_view begin_to_write = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
-// Which transaction writes; at its end the lock is free. The number is "rollwrit" in ASCII.
-constexpr std::string_view lock_writes = "SELECT pg_advisory_xact_lock(8245928655854922100)";
-constexpr std::string_view begin_part_text = "SAVEPOINT part";
-constexpr std::string_view check_references = "SET CONSTRAINTS ALL IMMEDIATE";
-// Another text, by which its failure is known.
-constexpr std::string_view check_earlier_references = "SET CONSTRAINTS ALL IMMEDIATE -- of the part before";
-constexpr std::string_view release_part = "RELEASE part";
-constexpr std::string_view defer_references = "SET CONSTRAINTS ALL DEFERRED";
-constexpr std::string_view commit_text = "COMMIT";
 
 // The results of statements that run later are kept in memory until then.
 constexpr std::size_t most_sent_at_once = 256;
@@ -109,11 +99,9 @@ void PostgresConnection::begin() {
 void PostgresConnection::commit() {
     if (reads()) return end_read();
     has_begun_ = false;
-    auto texts = std::exchange(ahead_, {});
+    ahead_.clear();
     if (!is_sent_) return;
-    texts.push_back(commit_text);
-    const auto outcome =
-        commit_outcome_ ? *std::exchange(commit_outcome_, std::nullopt) : run_together(texts, no_values);
+    const auto outcome = commit_outcome_ ? *std::exchange(commit_outcome_, std::nullopt) : run_together({commit_text});
     require_success(outcome);
     if (PQcmdStatus(outcome.received.back().result.get()) != commit_text) {
         throw std::logic_error("a transaction continued after one of its statements had failed");
@@ -161,15 +149,18 @@ void PostgresConnection::end_part() {
 
 void PostgresConnection::end_part_later() {
     if (take_back_part()) return;
-    ahead_.assign({check_earlier_references, release_part, defer_references});
+    for (const auto text : {check_references, release_part, defer_references}) send(text, no_values);
+    for (auto& sent : sent_) {
+        sent.is_of_earlier_part = true;
+        sent.on_row = {};  // its function has ended
+    }
 }
 
 void PostgresConnection::end_last_part() {
     if (take_back_part()) return;
     auto outcome = run_together({check_references, release_part, defer_references, commit_text});
-    // Where the connection was lost without a word of the server, nobody knows whether the transaction was committed.
-    const bool is_silent = is_lost() && !PQresultErrorField(outcome.failure.get(), PG_DIAG_SQLSTATE);
-    if (outcome.failed && outcome.failed != commit_text && !is_silent) require_success(outcome);
+    // Without an answer nobody knows whether the transaction was committed.
+    if (outcome.failed && outcome.failed != commit_text && was_answered(outcome)) require_success(outcome);
     commit_outcome_ = std::move(outcome);
 }
 
@@ -241,6 +232,7 @@ std::int64_t PostgresConnection::run_later(std::string_view sql, std::span<const
 }
 
 void PostgresConnection::finish_later() {
+    require_no_failed_read();
     if (sent_.empty()) return;
     const auto outcome = receive_sent();
     has_failed_ = keeps_transaction_open() && outcome.failed;
@@ -281,6 +273,9 @@ void PostgresConnection::answer(std::span<Question* const> questions) {
         }
         try {
             require_success(outcome);
+        } catch (const Error&) {  // the others would wait as long for the same
+            for (auto* question : left) question->failure = std::current_exception();
+            return;
         } catch (...) {
             left.front()->failure = std::current_exception();
         }
@@ -355,23 +350,23 @@ PostgresConnection::Outcome PostgresConnection::receive_sent() try {
     ++round_trips_;
 
     Outcome outcome;
-    for (auto& [what, sql, name, on_row] : std::exchange(sent_, {})) {
+    for (auto& sent : std::exchange(sent_, {})) {
         auto result = pipeline_.receive();
         const bool has_succeeded = result.has_succeeded();
-        if (what == Sent::What::end_of_preparation) {
-            if (result.was_skipped()) statements_.add_evicted(std::move(name));
+        if (sent.what == Sent::What::end_of_preparation) {
+            if (result.was_skipped()) statements_.add_evicted(std::move(sent.name));
             continue;
         }
-        if (what == Sent::What::preparation && !has_succeeded) statements_.remove(name);
+        if (sent.what == Sent::What::preparation && !has_succeeded) statements_.remove(sent.name);
         if (outcome.failed) continue;
         if (!has_succeeded) {
-            outcome.failed = std::move(sql);
+            outcome.failed = std::move(sent.sql);
             outcome.failure = std::move(result);
-        } else if (what == Sent::What::statement) {
-            outcome.received.push_back({std::move(sql), std::move(on_row), std::move(result)});
+            if (sent.is_of_earlier_part && was_answered(outcome)) has_failed_earlier_part_ = true;
+        } else if (sent.what == Sent::What::statement) {
+            outcome.received.push_back({std::move(sent.sql), std::move(sent.on_row), std::move(result)});
         }
     }
-    if (outcome.failed == check_earlier_references) has_failed_earlier_part_ = true;
     if (stays_open && outcome.failed) pipeline_.sync();
     if (!stays_open || outcome.failed) pipeline_.drain();
     return outcome;
@@ -385,6 +380,11 @@ void PostgresConnection::forget_sent() {
     if (sent_.empty()) return;
     const auto outcome = receive_sent();
     has_failed_ = keeps_transaction_open() && outcome.failed;
+}
+
+/// Whether the server has said why a statement failed; otherwise the connection was lost.
+bool PostgresConnection::was_answered(const Outcome& outcome) const {
+    return !is_lost() || PQresultErrorField(outcome.failure.get(), PG_DIAG_SQLSTATE);
 }
 
 void PostgresConnection::require_success(const Outcome& outcome) {

@@ -82,7 +82,8 @@ public:
         std::exception_ptr failure{};  ///< otherwise
     };
     /// Answers each of them as `run` would outside a transaction, in one round trip and on one snapshot; again for
-    /// those that follow one that fails. Throws Error::unavailable where there is no connection.
+    /// those that follow one that fails, unless that is unavailable: then they are as well. Throws Error::unavailable
+    /// where there is no connection.
     void answer(std::span<Question* const> questions);
 
     /// How often the server was waited for.
@@ -96,6 +97,7 @@ private:
         std::string sql;
         std::string name{};  ///< of the prepared statement
         OnRow on_row{};      ///< of one that runs later
+        bool is_of_earlier_part = false;
     };
     /// A statement that has succeeded.
     struct Received {
@@ -122,6 +124,7 @@ private:
     void send(std::string_view sql, const BoundValues& values, OnRow on_row = {});
     Outcome receive_sent();
     void forget_sent();
+    bool was_answered(const Outcome& outcome) const;
     void require_success(const Outcome& outcome);
     void require_no_failed_read() const;
     static void read_later_rows(const Outcome& outcome);

@@ -244,6 +244,23 @@ TEST_F(PostgresDatabases, wait_once_for_statements_that_are_read_later) {
     }
 }
 
+TEST_F(PostgresDatabases, read_nothing_for_a_function_that_has_ended) {
+    const auto writer = empty.connect_to_write();
+    writer->execute("CREATE TABLE notes (text TEXT PRIMARY KEY)");
+    int rows = 0;
+    writer->begin();
+    writer->begin_part();
+    writer->execute(insert, "one");
+    writer->all_later("SELECT text FROM notes", [&](const Row&) { return ++rows; });
+    writer->end_part_later();
+    writer->begin_part();
+    writer->execute(insert, "two");
+    writer->end_last_part();
+    writer->commit();
+    EXPECT_EQ(rows, 0);
+    EXPECT_EQ(count_notes(*writer), 2);
+}
+
 TEST_F(PostgresDatabases, run_a_function_again_whose_connection_is_lost_while_statements_run_later) {
     auto connection = empty.connect_to_write();
     connection->execute("CREATE TABLE notes (text TEXT PRIMARY KEY)");

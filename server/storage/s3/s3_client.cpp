@@ -153,7 +153,8 @@ std::string describe_failure(CURLcode result, const Exchange& exchange) {
         case CURLE_OPERATION_TIMEDOUT:
             return "it did not answer in time";
         case CURLE_PEER_FAILED_VERIFICATION:
-            return fmt::format("its certificate is not trusted ({})", exchange.reason.data());
+            return fmt::format("its certificate is not trusted ({})",
+                               exchange.reason.front() ? exchange.reason.data() : curl_easy_strerror(result));
         default:
             return fmt::format("the connection was lost ({})", curl_easy_strerror(result));
     }

@@ -1,6 +1,8 @@
 #pragma once
 
-/// What each connection sets for its session.
+#include <string_view>
+
+/// What each connection runs to set its session, and to begin, divide and end its transactions.
 namespace rollcall::database::postgres {
 
 // The same time as SQLite's busy timeout. What the session of a machine holds that has lost its power is free soon.
@@ -22,5 +24,14 @@ inline constexpr auto settings_to_write =
 
 // For an instance that stands still: another one gets what it holds.
 inline constexpr auto settings_to_hold = "SET idle_session_timeout = '60s'";
+
+inline constexpr std::string_view begin_to_write = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
+// Which transaction writes; at its end the lock is free. The number is "rollwrit" in ASCII.
+inline constexpr std::string_view lock_writes = "SELECT pg_advisory_xact_lock(8245928655854922100)";
+inline constexpr std::string_view begin_part_text = "SAVEPOINT part";
+inline constexpr std::string_view check_references = "SET CONSTRAINTS ALL IMMEDIATE";
+inline constexpr std::string_view release_part = "RELEASE part";
+inline constexpr std::string_view defer_references = "SET CONSTRAINTS ALL DEFERRED";
+inline constexpr std::string_view commit_text = "COMMIT";
 
 }  // namespace rollcall::database::postgres
