@@ -94,15 +94,19 @@ void add_agents(StatementBuilder& statement, const access::Scope& scope, const C
     if (!scope.is_everything()) statement.add(" AND ").add(scope.contains("a.id"));
 }
 
+/// In the order of the whole statement: PostgreSQL merges parts that are ordered themselves, and would sort others, of
+/// which it does not know that the index has them in that order. SQLite knows it.
 void add_calls_of_agent(StatementBuilder& statement, std::string_view agent, const CallFilter& filter,
                         const CallRange& range) {
     static const auto select =
-        "SELECT " + database::columns_of<CallPosition>("c") + " FROM calls c WHERE c.agent_id = ?";
+        "SELECT * FROM (SELECT " + database::columns_of<CallPosition>("c") + " FROM calls c WHERE c.agent_id = ?";
     const auto index = choose_index(filter);
     statement.add(select, {agent});
     add_index_condition(statement, index, filter);
     add_range(statement, range);
     statement.add(" AND ").add(other_conditions(index, filter));
+    add_order(statement, range);
+    statement.add(") part");
 }
 
 /// Of a statement for these agents.
@@ -264,8 +268,7 @@ std::vector<FirstCall> list_first_calls(database::Transaction& tx, const access:
     return calls;
 }
 
-// Both databases merge the parts of a UNION ALL that are in the wanted order, and read no further than the limit. The
-// statement has one of few texts: ids that no agent has fill it.
+// The statement has one of few texts: ids that no agent has fill it.
 std::vector<CallPosition> list_calls_of_agents(database::Transaction& tx, std::span<const AgentId> agents,
                                                const CallFilter& filter, const CallRange& range, std::int64_t limit) {
     StatementBuilder statement;
@@ -286,10 +289,13 @@ std::vector<CallCandidate> list_candidates_of_agents(database::Transaction& tx, 
     const auto columns = database::columns_of<CallCandidate>("c", {{"matches", matches.sql}});
     StatementBuilder statement;
     for (std::size_t part = 0; part < count_parts(agents); ++part) {
-        statement.add(fmt::format("{}SELECT {} FROM calls c", part > 0 ? " UNION ALL " : "", columns), matches.values);
+        if (part > 0) statement.add(" UNION ALL ");
+        statement.add(fmt::format("SELECT * FROM (SELECT {} FROM calls c", columns), matches.values);
         statement.add(" WHERE c.agent_id = ?", {part < agents.size() ? agents[part].text() : ""});
         add_index_condition(statement, index, filter);
         add_range(statement, range);
+        add_order(statement, range);
+        statement.add(") part");
     }
     statement.add(fmt::format(" ORDER BY started_at {0}, number {0} LIMIT ?", order_of(range)), {limit});
     return statement.all(tx, database::read_row<CallCandidate>);

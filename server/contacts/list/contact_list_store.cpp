@@ -105,8 +105,12 @@ private:
         return (request_.direction == database::Direction::ascending) != reads_backwards;
     }
 
-    // Without a search: both databases merge the parts of a UNION ALL that are in the wanted order, and read no further
-    // than the page.
+    // Without a search: both databases merge the parts of a UNION ALL, and read no further than the page. PostgreSQL
+    // does so where each part is ordered itself: of others it does not know that an index has them in that order.
+
+    std::string_view order() const {
+        return is_ascending() ? " ORDER BY sorted_by ASC, id ASC" : " ORDER BY sorted_by DESC, id DESC";
+    }
 
     Ids merge(const std::vector<CompanyId>& companies) {
         std::vector<ListedContact> rows;
@@ -139,15 +143,15 @@ private:
         while (parts < companies.size()) parts *= 2;
         StatementBuilder statement;
         for (std::size_t part = 0; part < parts; ++part) {
-            if (part > 0) statement.add(" UNION ALL ");
+            statement.add(part > 0 ? " UNION ALL SELECT * FROM (" : "SELECT * FROM (");
             add_part(statement, part < companies.size() ? companies[part].text() : no_company);
+            statement.add(order()).add(") part");
         }
         return run(statement);
     }
 
     std::vector<ListedContact> run(StatementBuilder& statement) {
-        const auto* order = is_ascending() ? "ASC" : "DESC";
-        statement.add(fmt::format(" ORDER BY sorted_by {0}, id {0} LIMIT ?", order), {request_.limit + 1});
+        statement.add(order()).add(" LIMIT ?", {request_.limit + 1});
         const bool is_number = request_.sort.type == database::SortColumn::Type::integer;
         return statement.all(tx_, [&](const database::Row& row) {
             if (is_number) return ListedContact{row.integer(0), row.text(1)};
