@@ -1,13 +1,12 @@
 #pragma once
 
-#include <spdlog/spdlog.h>
-
 #include <concepts>
 #include <stdexcept>
 
-#include "core/error.hpp"
-
 namespace rollcall::database {
+
+/// Tells the log why there is no further connection to read, and throws Error::unavailable.
+[[noreturn]] void throw_no_connection_to_read(const std::runtime_error& error);
 
 /// What `connect` returns. A std::runtime_error of it becomes Error::unavailable.
 template <std::invocable Connect>
@@ -15,8 +14,7 @@ auto open_to_read(Connect connect) {
     try {
         return connect();
     } catch (const std::runtime_error& error) {
-        spdlog::error("Cannot open another connection to read: {}", error.what());
-        throw Error::unavailable("The data cannot be reached at the moment. Try again shortly.");
+        throw_no_connection_to_read(error);
     }
 }
 
