@@ -35,5 +35,6 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     testTimeout: 120_000 * timeoutFactor,
     hookTimeout: 180_000 * timeoutFactor,
+    expect: { poll: { timeout: 30_000 * timeoutFactor } }, // a long one costs nothing when the wait ends well
   },
 });
