@@ -27,6 +27,11 @@ void GroupedReads::read(const std::function<void(Transaction&)>& work) {
     work(transaction);
 }
 
+std::size_t GroupedReads::waiting() const {
+    const std::lock_guard lock(mutex_);
+    return waiting_.size();
+}
+
 /// A thread that waits where a connection is free asks for all that wait.
 void GroupedReads::answer(PostgresConnection::Question& question) {
     Waiting own{question};

@@ -31,6 +31,9 @@ public:
     /// Runs `work` without a transaction. Throws std::logic_error for its second statement.
     void read(const std::function<void(Transaction&)>& work);
 
+    /// How many statements wait for the next group.
+    std::size_t waiting() const;
+
 private:
     struct Waiting {
         PostgresConnection::Question& question;
@@ -48,7 +51,7 @@ private:
 
     const Open open_connection_;
     const SharedDatabaseMetrics metrics_;
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::vector<Waiting*> waiting_;
     std::vector<std::unique_ptr<PostgresConnection>> idle_;
     std::size_t busy_ = 0;  ///< connections, each with a group
