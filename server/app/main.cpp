@@ -59,8 +59,8 @@ int main(int count, char** arguments) {
         }
         return 1;
     } catch (const Exit& exit) {
-        if (exit.status != 0) rollcall::print_error(exit.message + "\n");
-        if (exit.status == 0) fmt::print("{}\n", exit.message);
+        const auto line = exit.message + "\n";
+        exit.status == 0 ? fmt::print("{}", line) : rollcall::print_error(line);
         return exit.status;
     } catch (const rollcall::Error& error) {
         rollcall::print_error(fmt::format("rollcall: {}.\n", rollcall::describe_to_operator(error)));

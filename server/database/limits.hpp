@@ -11,8 +11,8 @@ inline constexpr int default_page_rows = 50;
 /// reads of one statement.
 inline constexpr std::size_t max_readers = 8;
 
-/// Connections for reads of one statement on PostgreSQL. A process of its server answers about 40,000 of those in a
-/// second.
+/// Connections for reads of one statement on PostgreSQL. One alone was enough for 31,000 requests in a second, on a
+/// machine with two processors.
 inline constexpr std::size_t max_group_connections = 2;
 
 /// Statements that share a round trip.
