@@ -117,6 +117,13 @@ describe("how often a request waits for PostgreSQL", () => {
     proxy.stop();
   });
 
+  /** The least of many tries is what `act` takes itself: workers run for a moment, twice in a second. */
+  async function expectRoundTrips(times: number, act: () => Promise<unknown>) {
+    let least = Infinity;
+    const tryAgain = async () => (least = Math.min(least, await proxy.roundTripsDuring(act)));
+    await expect.poll(tryAgain).toBe(times);
+  }
+
   test.each([
     ["/session", 1],
     ["/members", 2],
@@ -128,18 +135,18 @@ describe("how often a request waits for PostgreSQL", () => {
     ["/contacts", 4],
     ["/audit-entries", 3],
   ])("GET %s: %i times", async (path, times) => {
-    expect(await proxy.roundTripsOf(async () => expect(await crew.ada.get(path)).toHaveStatus(200))).toBe(times);
+    await expectRoundTrips(times, async () => expect(await crew.ada.get(path)).toHaveStatus(200));
   });
 
   test("GET /session without a session: once", async () => {
-    expect(await proxy.roundTripsOf(() => new Client(behind).get("/session"))).toBe(1);
+    await expectRoundTrips(1, () => new Client(behind).get("/session"));
   });
 
   // The caller before the write and in it, what has to be known of the company, and the commit.
   test("POST /companies: 4 times", async () => {
     let made = 0;
     const create = () => crew.ada.post("/companies", { name: `Company ${++made}` });
-    expect(await proxy.roundTripsOf(async () => expect(await create()).toHaveStatus(201))).toBe(4);
+    await expectRoundTrips(4, async () => expect(await create()).toHaveStatus(201));
   });
 });
 

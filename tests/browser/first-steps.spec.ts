@@ -1,6 +1,6 @@
 import { expect, test, type Page } from "../support/browser.ts";
 import { accountName, administrator } from "../support/cast.ts";
-import { choosePassword } from "./invite.ts";
+import { choosePassword, expectFocusIn } from "./invite.ts";
 
 test.use({ house: "empty" });
 
@@ -10,6 +10,7 @@ async function createCompany(page: Page, name: string) {
   await page.getByRole("link", { name: "Companies", exact: true }).click();
   await page.getByRole("button", { name: "Create company" }).click();
   const dialog = page.getByRole("dialog", { name: "Create company" });
+  await expectFocusIn(dialog);
   await dialog.getByLabel("Name").fill(name);
   await dialog.getByRole("button", { name: "Create company" }).click();
   await expect(dialog).toBeHidden();
@@ -20,6 +21,7 @@ async function createAgent(page: Page, name: string, company: string) {
   await page.getByRole("link", { name: "Agents", exact: true }).click();
   await page.getByRole("button", { name: "Create agent" }).click();
   const dialog = page.getByRole("dialog", { name: "Create agent" });
+  await expectFocusIn(dialog);
   await dialog.getByLabel("Name").fill(name);
   await dialog.getByRole("combobox", { name: "Company" }).click();
   await page.getByRole("option", { name: company }).click();
@@ -56,6 +58,7 @@ test("from the printed link to a member who sees exactly the assigned agents", a
   await page.getByRole("link", { name: "Members" }).click();
   await page.getByRole("button", { name: "+ Invite" }).click();
   const invite = page.getByRole("dialog", { name: "Invite a new member" });
+  await expectFocusIn(invite);
   await invite.getByLabel("Email", { exact: true }).fill(guest.email);
   await invite.getByLabel("Name", { exact: true }).fill(guest.name);
   await invite.getByRole("checkbox", { name: "Sales" }).check();

@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import { expect, test, type Page } from "../support/browser.ts";
 import { violations } from "./axe.ts";
+import { memberRow } from "./invite.ts";
 import { chooseInMenu, openEdit, openMembers, openPassword } from "./member-actions.ts";
 
 async function expectAccessible(page: Page, part: string) {
@@ -32,7 +33,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await expectAccessible(page, "[role=dialog]");
     await page.getByRole("button", { name: `Suspend ${member.name}` }).click();
     await expect(page.getByRole("dialog")).toBeHidden();
-    await expect(page.getByText("Suspended", { exact: true }).first()).toBeVisible();
+    await expect(memberRow(page, member.email).getByText("Suspended", { exact: true })).toBeVisible();
     await expectAccessible(page, "main");
   });
 }
