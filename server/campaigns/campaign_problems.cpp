@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "accounts/account_store.hpp"
 #include "agents/agent_store.hpp"
 #include "campaigns/audience/audience_position.hpp"
 #include "campaigns/campaign_input.hpp"
@@ -55,9 +54,15 @@ void check_webhook(const SealingKey& key, const Campaign& campaign, FieldErrors&
 
 }  // namespace
 
-FieldErrors list_segment_problems(Transaction& tx, const std::vector<CampaignSegment>& segments) {
+ProblemRules read_problem_rules(Transaction& tx) {
+    auto account = accounts::get_account_later(tx);
+    auto own_fields = contacts::list_own_fields_later(tx);
+    return {.account = account.get_only(), .own_fields = own_fields.get()};
+}
+
+FieldErrors list_segment_problems(Transaction& tx, const std::vector<CampaignSegment>& segments,
+                                  const std::vector<contacts::OwnField>& own_fields) {
     FieldErrors problems;
-    const auto fields = contacts::list_own_fields(tx);
     bool has_contacts = false;
     for (const auto& [id, name, is_excluded] : segments) {
         const auto* field = is_excluded ? "excluded_segment_ids" : "segment_ids";
@@ -66,7 +71,7 @@ FieldErrors list_segment_problems(Transaction& tx, const std::vector<CampaignSeg
         if (!segment) {
             problems.emplace(field, is_excluded ? "A segment whose contacts are not to be called was deleted."
                                                 : "A segment whose contacts are to be called was deleted.");
-        } else if (!contacts::filter_of_segment(*segment, fields).problems.empty()) {
+        } else if (!contacts::filter_of_segment(*segment, own_fields).problems.empty()) {
             problems.emplace(field, fmt::format("The filter of the segment {} names a field or a choice that was "
                                                 "deleted. Change its filter.",
                                                 segment->name));
@@ -76,10 +81,11 @@ FieldErrors list_segment_problems(Transaction& tx, const std::vector<CampaignSeg
     return problems;
 }
 
-FieldErrors list_campaign_problems(Transaction& tx, const SealingKey& key, const Campaign& campaign) {
+FieldErrors list_campaign_problems(Transaction& tx, const SealingKey& key, const Campaign& campaign,
+                                   const std::vector<CampaignSegment>& segments, const ProblemRules& rules) {
     FieldErrors problems;
     if (campaign.audience_state != AudienceState::complete && !is_planned_again(campaign)) {
-        problems = list_segment_problems(tx, list_campaign_segments(tx, campaign.id));
+        problems = list_segment_problems(tx, segments, rules.own_fields);
     }
     const auto company = agents::find_agent_company(tx, campaign.agent_id);
     if (company != campaign.company_id) {
@@ -89,12 +95,11 @@ FieldErrors list_campaign_problems(Transaction& tx, const SealingKey& key, const
     } else {
         check_platform(tx, key, campaign, problems);
     }
-    const auto account = accounts::get_account(tx);
-    if (!meets_call_hours(campaign, account)) {
-        const auto [from, to] = api::format_day_hours({account.call_hours_from, account.call_hours_to});
+    if (!meets_call_hours(campaign, rules.account)) {
+        const auto [from, to] = api::format_day_hours({rules.account.call_hours_from, rules.account.call_hours_to});
         problems.emplace("hours", fmt::format("Calls are only allowed from {} to {} (Account > Settings).", from, to));
     }
-    for (const auto& field : list_missing_variable_fields(campaign, contacts::list_own_fields(tx))) {
+    for (const auto& field : list_missing_variable_fields(campaign, rules.own_fields)) {
         problems.emplace("variables", fmt::format("Contacts no longer have a field {}.", field));
     }
     return problems;

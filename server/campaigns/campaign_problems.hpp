@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "accounts/account_store.hpp"
 #include "campaigns/campaign.hpp"
 #include "campaigns/campaign_view_store.hpp"
 #include "contacts/own_fields/own_field_store.hpp"
@@ -12,10 +13,19 @@
 
 namespace rollcall::campaigns {
 
-/// Why a campaign cannot be launched, or go on, as it is now: by the names of its fields.
-FieldErrors list_campaign_problems(database::Transaction& tx, const SealingKey& key, const Campaign& campaign);
+/// What the problems of all campaigns are judged by.
+struct ProblemRules {
+    accounts::Account account;
+    std::vector<contacts::OwnField> own_fields;
+};
+ProblemRules read_problem_rules(database::Transaction& tx);
+
+/// Why a campaign with these segments cannot be launched, or go on, as it is now: by the names of its fields.
+FieldErrors list_campaign_problems(database::Transaction& tx, const SealingKey& key, const Campaign& campaign,
+                                   const std::vector<CampaignSegment>& segments, const ProblemRules& rules);
 
 /// What is wrong with the segments, while the contacts of all of them are not planned yet.
-FieldErrors list_segment_problems(database::Transaction& tx, const std::vector<CampaignSegment>& segments);
+FieldErrors list_segment_problems(database::Transaction& tx, const std::vector<CampaignSegment>& segments,
+                                  const std::vector<contacts::OwnField>& own_fields);
 
 }  // namespace rollcall::campaigns

@@ -52,7 +52,12 @@ std::optional<CampaignWithRights> find_campaign(Transaction& tx, const access::C
 }
 
 std::vector<CampaignSegment> list_campaign_segments(Transaction& tx, const CampaignId& campaign) {
-    return tx.all(select_segments, database::read_row<CampaignSegment>, campaign);
+    return list_campaign_segments_later(tx, campaign).get();
+}
+
+database::LaterRows<std::vector<CampaignSegment>> list_campaign_segments_later(Transaction& tx,
+                                                                               const CampaignId& campaign) {
+    return tx.all_later(select_segments, database::read_row<CampaignSegment>, campaign);
 }
 
 void replace_campaign_segment_rows(Transaction& tx, const CampaignId& campaign,

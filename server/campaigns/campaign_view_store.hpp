@@ -57,6 +57,8 @@ BOOST_DESCRIBE_STRUCT(CampaignSegment, (), (id, name, is_excluded))
 
 /// In the order of their ids.
 std::vector<CampaignSegment> list_campaign_segments(database::Transaction& tx, const CampaignId& campaign);
+database::LaterRows<std::vector<CampaignSegment>> list_campaign_segments_later(database::Transaction& tx,
+                                                                               const CampaignId& campaign);
 
 /// In place of those that the campaign has.
 void replace_campaign_segment_rows(database::Transaction& tx, const CampaignId& campaign,

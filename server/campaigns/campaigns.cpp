@@ -30,13 +30,41 @@ bool can_go_on(const Campaign& campaign) {
     return campaign.state == CampaignState::draft || campaign.state == CampaignState::paused;
 }
 
+/// What all of them show is read in one round trip; what those are judged by that can go on, once.
+std::vector<CampaignView> view_campaigns(Transaction& tx, const SealingKey& key, std::vector<NamedCampaign> campaigns,
+                                         Time now) {
+    struct Rows {
+        decltype(list_campaign_segments_later(tx, {})) segments;
+        decltype(list_attempt_counts_later(tx, {})) counts;
+        WaitingRows waiting;
+    };
+    std::vector<Rows> rows;
+    for (const auto& campaign : campaigns) {
+        rows.push_back({list_campaign_segments_later(tx, campaign.id), list_attempt_counts_later(tx, campaign.id),
+                        read_waiting_later(tx, campaign, now)});
+    }
+    std::optional<ProblemRules> rules;
+    if (std::ranges::any_of(campaigns, can_go_on)) rules = read_problem_rules(tx);
+    std::vector<CampaignView> views;
+    for (std::size_t index = 0; index < campaigns.size(); ++index) {
+        auto& campaign = campaigns[index];
+        const auto counts = rows[index].counts.get();
+        CampaignView view{.campaign = {},
+                          .segments = rows[index].segments.get(),
+                          .counts = {counts.begin(), counts.end()},
+                          .waiting = describe_waiting(campaign, std::move(rows[index].waiting), now),
+                          .problems = {}};
+        if (can_go_on(campaign)) view.problems = list_campaign_problems(tx, key, campaign, view.segments, *rules);
+        view.campaign = std::move(campaign);
+        views.push_back(std::move(view));
+    }
+    return views;
+}
+
 CampaignView view_campaign(Transaction& tx, const SealingKey& key, NamedCampaign campaign, Time now) {
-    CampaignView view{.segments = list_campaign_segments(tx, campaign.id),
-                      .counts = list_attempt_counts(tx, campaign.id),
-                      .waiting = describe_waiting(tx, campaign, now),
-                      .problems = can_go_on(campaign) ? list_campaign_problems(tx, key, campaign) : FieldErrors()};
-    view.campaign = std::move(campaign);
-    return view;
+    std::vector<NamedCampaign> one;
+    one.push_back(std::move(campaign));
+    return std::move(view_campaigns(tx, key, std::move(one), now).front());
 }
 
 /// After a change, which an API token may make that may not read.
@@ -116,7 +144,8 @@ void begin(Campaign& campaign, Time now) {
 }
 
 void require_no_problems(Transaction& tx, const SealingKey& key, const Campaign& campaign) {
-    auto problems = list_campaign_problems(tx, key, campaign);
+    auto problems =
+        list_campaign_problems(tx, key, campaign, list_campaign_segments(tx, campaign.id), read_problem_rules(tx));
     if (!problems.empty()) throw Error::invalid(std::move(problems));
 }
 
@@ -229,14 +258,10 @@ database::Page<CampaignView> get_campaigns(const access::Context& context, const
     access::require(context.caller, Action::view_campaign, access::rights_in_scope(context.caller));
     return context.read([&](Transaction& tx) {
         auto page = list_campaigns(tx, context.caller, choice, request, context.now());
-        database::Page<CampaignView> views{.items = {},
-                                           .next_cursor = std::move(page.next_cursor),
-                                           .previous_cursor = std::move(page.previous_cursor),
-                                           .total = page.total};
-        for (auto& campaign : page.items) {
-            views.items.push_back(view_campaign(tx, key, std::move(campaign), context.now()));
-        }
-        return views;
+        return database::Page<CampaignView>{.items = view_campaigns(tx, key, std::move(page.items), context.now()),
+                                            .next_cursor = std::move(page.next_cursor),
+                                            .previous_cursor = std::move(page.previous_cursor),
+                                            .total = page.total};
     });
 }
 

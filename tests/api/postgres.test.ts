@@ -111,6 +111,14 @@ describe("how often a request waits for PostgreSQL", () => {
     await crew.newContact("North", { tags: ["Regatta"] });
     const call = { agent_id: crew.agent("Reception").id, direction: "inbound", duration_seconds: 60 };
     expect(await crew.ada.post("/calls", { ...call, started_at: new Date().toISOString() })).toHaveStatus(201);
+    const inAWeek = new Date(Date.now() + 7 * 86_400_000).toISOString();
+    const segment = await crew.newSegment("North");
+    for (const name of ["Spring", "Summer", "Autumn"]) {
+      const campaign = { name, agent_id: crew.agent("Reception").id, segment_ids: [segment.id] };
+      const webhook = { webhook_url: "https://calls.harbour.example/dial", starts_at: inAWeek };
+      const { id } = (await crew.ada.post("/campaigns", { ...campaign, ...webhook })).body;
+      expect(await crew.ada.post(`/campaigns/${id}/launch`)).toHaveStatus(200);
+    }
   });
   afterAll(async () => {
     await behind.stop();
@@ -134,6 +142,7 @@ describe("how often a request waits for PostgreSQL", () => {
     ["/calls", 4],
     ["/contacts", 4],
     ["/audit-entries", 3],
+    ["/campaigns", 3],
   ])("GET %s: %i times", async (path, times) => {
     await expectRoundTrips(times, async () => expect(await crew.ada.get(path)).toHaveStatus(200));
   });

@@ -187,15 +187,23 @@ std::int64_t update_due_after_clock_change(Transaction& tx, const CampaignId& id
 }
 
 AttemptCounts list_attempt_counts(Transaction& tx, const CampaignId& campaign) {
-    AttemptCounts counts;
-    tx.all(
+    const auto rows = list_attempt_counts_later(tx, campaign).get();
+    return {rows.begin(), rows.end()};
+}
+
+database::LaterRows<std::vector<std::pair<std::string, std::int64_t>>> list_attempt_counts_later(
+    Transaction& tx, const CampaignId& campaign) {
+    return tx.all_later(
         "SELECT c.kind, c.count FROM attempt_counts c WHERE c.campaign_id = $1 AND c.count <> 0",
-        [&](const Row& row) { return counts.emplace(row.text(0), row.integer(1)).second; }, campaign);
-    return counts;
+        [](const Row& row) { return std::pair(row.text(0), row.integer(1)); }, campaign);
 }
 
 std::int64_t count_open_attempts(Transaction& tx, const CampaignId& campaign) {
-    return *tx.first(
+    return count_open_attempts_later(tx, campaign).get_only();
+}
+
+database::LaterRows<std::vector<std::int64_t>> count_open_attempts_later(Transaction& tx, const CampaignId& campaign) {
+    return tx.all_later(
         "SELECT count(*) FROM attempts a WHERE a.campaign_id = $1 AND a.state IN ('claimed', 'sent', 'talking')",
         [](const Row& row) { return row.integer(0); }, campaign);
 }
@@ -209,7 +217,13 @@ bool has_open_attempt(Transaction& tx, const std::string& phone) {
 }
 
 std::optional<Attempt> find_first_planned_attempt(Transaction& tx, const CampaignId& campaign) {
-    return tx.first(select_planned, database::read_row<Attempt>, campaign, 1);
+    auto first = find_first_planned_attempt_later(tx, campaign).get();
+    return first.empty() ? std::nullopt : std::optional(std::move(first.front()));
+}
+
+database::LaterRows<std::vector<Attempt>> find_first_planned_attempt_later(Transaction& tx,
+                                                                           const CampaignId& campaign) {
+    return tx.all_later(select_planned, database::read_row<Attempt>, campaign, 1);
 }
 
 std::vector<Attempt> list_due_attempts(Transaction& tx, const CampaignId& campaign, Time now, std::int64_t limit) {

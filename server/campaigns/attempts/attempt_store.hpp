@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "campaigns/attempts/attempt.hpp"
@@ -49,15 +50,21 @@ std::int64_t update_due_after_clock_change(database::Transaction& tx, const Camp
 /// the first one of each contact.
 using AttemptCounts = std::map<std::string, std::int64_t>;
 AttemptCounts list_attempt_counts(database::Transaction& tx, const CampaignId& campaign);
+database::LaterRows<std::vector<std::pair<std::string, std::int64_t>>> list_attempt_counts_later(
+    database::Transaction& tx, const CampaignId& campaign);
 
 /// Those that may be calls now.
 std::int64_t count_open_attempts(database::Transaction& tx, const CampaignId& campaign);
+database::LaterRows<std::vector<std::int64_t>> count_open_attempts_later(database::Transaction& tx,
+                                                                         const CampaignId& campaign);
 
 /// Whether a call to the number may be going on, by whatever campaign.
 bool has_open_attempt(database::Transaction& tx, const std::string& phone);
 
 /// The one that may be made first.
 std::optional<Attempt> find_first_planned_attempt(database::Transaction& tx, const CampaignId& campaign);
+database::LaterRows<std::vector<Attempt>> find_first_planned_attempt_later(database::Transaction& tx,
+                                                                           const CampaignId& campaign);
 
 /// Those that may be made now, the first ones first.
 std::vector<Attempt> list_due_attempts(database::Transaction& tx, const CampaignId& campaign, Time now,

@@ -32,8 +32,10 @@ protected:
     }
 
     std::optional<Waiting> waiting() {
-        return database->read(
-            [&](Transaction& tx) { return describe_waiting(tx, *find_campaign_row(tx, spring.id), clock.now()); });
+        return database->read([&](Transaction& tx) {
+            const auto campaign = *find_campaign_row(tx, spring.id);
+            return describe_waiting(campaign, read_waiting_later(tx, campaign, clock.now()), clock.now());
+        });
     }
 };
 ROLLCALL_ON_BOTH_BACKENDS(TheDialler);

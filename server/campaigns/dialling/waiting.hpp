@@ -2,9 +2,12 @@
 
 #include <boost/describe/class.hpp>
 #include <boost/describe/enum.hpp>
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "campaigns/attempts/attempt.hpp"
 #include "campaigns/campaign.hpp"
 #include "database/database.hpp"
 
@@ -32,7 +35,15 @@ struct Waiting {
     bool is_beyond_company = false;
 };
 
-/// Nothing where a call is made now, or none will be without somebody who does something.
-std::optional<Waiting> describe_waiting(database::Transaction& tx, const Campaign& campaign, Time now);
+/// What describe_waiting has to know of the attempts; nothing where it is not needed.
+struct WaitingRows {
+    std::optional<database::LaterRows<std::vector<Attempt>>> first_planned;
+    std::optional<database::LaterRows<std::vector<std::int64_t>>> open;  ///< how many
+};
+WaitingRows read_waiting_later(database::Transaction& tx, const Campaign& campaign, Time now);
+
+/// Nothing where a call is made now, or none will be without somebody who does something. `rows` is of the same
+/// campaign and time.
+std::optional<Waiting> describe_waiting(const Campaign& campaign, WaitingRows rows, Time now);
 
 }  // namespace rollcall::campaigns

@@ -165,7 +165,8 @@ void Simulation::judge_end_of(Transaction& tx, const SimulatedCampaign& simulate
     const auto campaign = *find_campaign_row(tx, simulated.campaign.id);
     const auto blame = [&](const std::string& what) { oracle_.blame(fmt::format("{}: {}", campaign.id.text(), what)); };
     if (campaign.state != CampaignState::completed && campaign.state != CampaignState::cancelled) {
-        const auto waiting = describe_waiting(tx, campaign, clock_.shown());
+        const auto now = clock_.shown();
+        const auto waiting = describe_waiting(campaign, read_waiting_later(tx, campaign, now), now);
         blame(fmt::format("it is still {}, and waits for {}", enum_name(campaign.state),
                           waiting ? enum_name(waiting->reason) : "nothing"));
     }

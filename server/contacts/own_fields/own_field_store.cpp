@@ -46,9 +46,11 @@ std::string choices_as_json(const OwnField& field) {
 
 }  // namespace
 
-std::vector<OwnField> list_own_fields(database::Transaction& tx) {
+std::vector<OwnField> list_own_fields(database::Transaction& tx) { return list_own_fields_later(tx).get(); }
+
+database::LaterRows<std::vector<OwnField>> list_own_fields_later(database::Transaction& tx) {
     static const auto statement = select_fields + " ORDER BY f.id";
-    return tx.all(statement, read_own_field);
+    return tx.all_later(statement, read_own_field);
 }
 
 std::optional<OwnField> find_own_field(database::Transaction& tx, const ContactFieldId& id) {

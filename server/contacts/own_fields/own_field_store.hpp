@@ -28,6 +28,7 @@ struct OwnField {
 
 /// All of them, in the order of their creation.
 std::vector<OwnField> list_own_fields(database::Transaction& tx);
+database::LaterRows<std::vector<OwnField>> list_own_fields_later(database::Transaction& tx);
 
 /// Nothing for an unknown id.
 std::optional<OwnField> find_own_field(database::Transaction& tx, const ContactFieldId& id);
