@@ -94,25 +94,32 @@ void add_agents(StatementBuilder& statement, const access::Scope& scope, const C
     if (!scope.is_everything()) statement.add(" AND ").add(scope.contains("a.id"));
 }
 
-/// In the order of the whole statement: PostgreSQL merges parts that are ordered themselves, and would sort others, of
-/// which it does not know that the index has them in that order. SQLite knows it.
-void add_calls_of_agent(StatementBuilder& statement, std::string_view agent, const CallFilter& filter,
-                        const CallRange& range) {
-    static const auto select =
-        "SELECT * FROM (SELECT " + database::columns_of<CallPosition>("c") + " FROM calls c WHERE c.agent_id = ?";
-    const auto index = choose_index(filter);
-    statement.add(select, {agent});
-    add_index_condition(statement, index, filter);
-    add_range(statement, range);
-    statement.add(" AND ").add(other_conditions(index, filter));
-    add_order(statement, range);
-    statement.add(") part");
-}
-
 /// Of a statement for these agents.
 std::size_t count_parts(std::span<const AgentId> agents) {
     if (agents.size() > max_agents_of_one_statement) throw std::logic_error("too many agents for one statement");
     return std::bit_ceil(agents.size());
+}
+
+/// A statement with a part for each agent. It has one of few texts: ids that no agent has fill it. The parts have the
+/// order of the whole: PostgreSQL merges parts that are ordered themselves, and would sort others, of which it does not
+/// know that the index has them in that order. SQLite knows it.
+template <class CallRow>
+std::vector<CallRow> list_in_parts(database::Transaction& tx, std::span<const AgentId> agents,
+                                   const SqlFragment& columns, const SqlFragment& conditions, const CallFilter& filter,
+                                   const CallRange& range, std::int64_t limit) {
+    const auto select = fmt::format("SELECT * FROM (SELECT {} FROM calls c WHERE c.agent_id = ", columns.sql);
+    StatementBuilder statement;
+    for (std::size_t part = 0; part < count_parts(agents); ++part) {
+        if (part > 0) statement.add(" UNION ALL ");
+        statement.add(select, columns.values).add("?", {part < agents.size() ? agents[part].text() : ""});
+        add_index_condition(statement, choose_index(filter), filter);
+        add_range(statement, range);
+        statement.add(" AND ").add(conditions);
+        add_order(statement, range);
+        statement.add(") part");
+    }
+    statement.add(fmt::format(" ORDER BY started_at {0}, number {0} LIMIT ?", order_of(range)), {limit});
+    return statement.all(tx, database::read_row<CallRow>);
 }
 
 /// As the index calls_by_number has it.
@@ -268,37 +275,19 @@ std::vector<FirstCall> list_first_calls(database::Transaction& tx, const access:
     return calls;
 }
 
-// The statement has one of few texts: ids that no agent has fill it.
 std::vector<CallPosition> list_calls_of_agents(database::Transaction& tx, std::span<const AgentId> agents,
                                                const CallFilter& filter, const CallRange& range, std::int64_t limit) {
-    StatementBuilder statement;
-    for (std::size_t part = 0; part < count_parts(agents); ++part) {
-        if (part > 0) statement.add(" UNION ALL ");
-        add_calls_of_agent(statement, part < agents.size() ? agents[part].text() : "", filter, range);
-    }
-    statement.add(fmt::format(" ORDER BY started_at {0}, number {0} LIMIT ?", order_of(range)), {limit});
-    return statement.all(tx, database::read_row<CallPosition>);
+    return list_in_parts<CallPosition>(tx, agents, {database::columns_of<CallPosition>("c")},
+                                       other_conditions(choose_index(filter), filter), filter, range, limit);
 }
 
 std::vector<CallCandidate> list_candidates_of_agents(database::Transaction& tx, std::span<const AgentId> agents,
                                                      const CallFilter& filter, const CallRange& range,
                                                      std::int64_t limit) {
-    const auto index = choose_index(filter);
-    auto matches = other_conditions(index, filter);
+    auto matches = other_conditions(choose_index(filter), filter);
     matches.sql = fmt::format("CASE WHEN {} THEN 1 ELSE 0 END", matches.sql);
-    const auto columns = database::columns_of<CallCandidate>("c", {{"matches", matches.sql}});
-    StatementBuilder statement;
-    for (std::size_t part = 0; part < count_parts(agents); ++part) {
-        if (part > 0) statement.add(" UNION ALL ");
-        statement.add(fmt::format("SELECT * FROM (SELECT {} FROM calls c", columns), matches.values);
-        statement.add(" WHERE c.agent_id = ?", {part < agents.size() ? agents[part].text() : ""});
-        add_index_condition(statement, index, filter);
-        add_range(statement, range);
-        add_order(statement, range);
-        statement.add(") part");
-    }
-    statement.add(fmt::format(" ORDER BY started_at {0}, number {0} LIMIT ?", order_of(range)), {limit});
-    return statement.all(tx, database::read_row<CallCandidate>);
+    matches.sql = database::columns_of<CallCandidate>("c", {{"matches", matches.sql}});
+    return list_in_parts<CallCandidate>(tx, agents, matches, {"TRUE"}, filter, range, limit);
 }
 
 bool has_more_calls_of_beginnings(database::Transaction& tx, std::span<const WrittenNumber> numbers,

@@ -5,10 +5,12 @@
 /// What each connection runs to set its session, and to begin, divide and end its transactions.
 namespace rollcall::database::postgres {
 
-// The same time as SQLite's busy timeout. What the session of a machine holds that has lost its power is free soon.
+// The same time as SQLite's busy timeout. What the session of a machine holds that has lost its power is free soon. A
+// statement is planned once, for any values: planning a long one takes longer than to run it, and with the values of a
+// page PostgreSQL would read all matches rather than the first ones (decision 70).
 inline constexpr auto settings =
     "SET lock_timeout = '5s'; SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; "
-    "SET tcp_keepalives_count = 3; SET tcp_user_timeout = 30000";
+    "SET tcp_keepalives_count = 3; SET tcp_user_timeout = 30000; SET plan_cache_mode = force_generic_plan";
 
 // For transactions without BEGIN. Read-only also for a single statement. Rows that an index finds cost little more than
 // those that are read in turn, on any disk but a turning one; the default is 4, and whole tables were read for a page.

@@ -382,18 +382,12 @@ TEST_F(PostgresDatabases, commit_durably_even_if_the_server_is_configured_for_le
               "on");
 }
 
-TEST_F(PostgresDatabases, cache_the_statements_that_were_used_last) {
-    PreparedStatements statements(2);
-    const auto prepared_name = [&](const char* sql) {
-        if (!statements.find(sql)) statements.add(statements.make(sql));
-        return statements.find(sql)->name;
-    };
-    const auto first = prepared_name("SELECT 1");
-    prepared_name("SELECT 2");
-    EXPECT_EQ(prepared_name("SELECT 1"), first);
-    prepared_name("SELECT 3");
-    EXPECT_EQ(statements.size(), 2);
-    EXPECT_EQ(prepared_name("SELECT 1"), first);
+TEST_F(PostgresDatabases, plan_a_statement_once_for_all_values) {
+    const auto read_number = [](const Row& row) { return row.integer(0); };
+    const auto connection = empty.connect_to_write();
+    for (int value = 0; value < 3; ++value) connection->first("SELECT $1 + 1", read_number, value);
+    EXPECT_EQ(connection->first("SELECT CAST(SUM(custom_plans) AS BIGINT) FROM pg_prepared_statements", read_number),
+              0);
 }
 
 }  // namespace
