@@ -1,11 +1,13 @@
 // What the list of contacts, its search, its filters and its counts cost among 1,000,000 contacts, against 10,000.
-// Prints one JSON array of results as bench.mjs takes them. usage: rollcall_bench_contact_list <empty folder> [number
-// of contacts]
+// Prints one JSON array of results as bench.mjs takes them. usage: rollcall_bench_contact_list <folder, empty or from
+// before> [number of contacts], or, for copies of such a folder's databases on PostgreSQL, <address of many> <address
+// of few>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <ctime>
 #include <iterator>
@@ -134,11 +136,16 @@ access::Caller member(database::Database& database, int first, int count) {
     return {.member = id, .permissions = access::Permissions::all()};
 }
 
-/// Of processor time, since a busy machine interrupts what takes longer than a few milliseconds.
+/// Of processor time, since a busy machine interrupts what takes longer than a few milliseconds; on PostgreSQL, which
+/// works in other processes, of the clock.
 template <class Run>
-double milliseconds_of(Run run) {
+double milliseconds_of(Run run, bool is_postgres) {
     const auto begin = std::clock();
+    const auto begin_on_wall = std::chrono::steady_clock::now();
     run();
+    if (is_postgres) {
+        return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin_on_wall).count();
+    }
     return 1e3 * static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
 }
 
@@ -159,6 +166,7 @@ struct Comparison {
 struct Accounts {
     database::Database& many;
     database::Database& few;
+    bool is_postgres;
 };
 
 /// Both in turn, so that whatever else the machine does meets both.
@@ -167,8 +175,8 @@ Comparison compare(std::string what, const Accounts& accounts, Run run) {
     std::vector<double> measured;
     std::vector<double> against;
     for (int round = 0; round < rounds; ++round) {
-        measured.push_back(milliseconds_of([&] { accounts.many.read(run); }));
-        against.push_back(milliseconds_of([&] { accounts.few.read(run); }));
+        measured.push_back(milliseconds_of([&] { accounts.many.read(run); }, accounts.is_postgres));
+        against.push_back(milliseconds_of([&] { accounts.few.read(run); }, accounts.is_postgres));
     }
     const bool is_alike = accounts.few.read(run) >= contacts_of_page;
     Comparison comparison{std::move(what), median(measured), median(against), is_alike};
@@ -213,15 +221,20 @@ Comparison lowest_alike(const std::vector<Comparison>& all) {
 
 int main(int argument_count, char** arguments) {
     if (argument_count < 2) {
-        fmt::print(stderr, "usage: rollcall_bench_contact_list <folder, empty or from before> [number of contacts]\n");
+        fmt::print(stderr,
+                   "usage: rollcall_bench_contact_list <folder, empty or from before> [number of contacts]\n"
+                   "       rollcall_bench_contact_list <address of many> <address of few>\n");
         return 1;
     }
     spdlog::set_level(spdlog::level::warn);  // what is not worth a warning would stand among the results
-    const std::string folder = arguments[1];
-    const int large = argument_count > 2 ? std::stoi(arguments[2]) : 1'000'000;
+    const std::string place = arguments[1];
+    const bool is_postgres = place.starts_with("postgres");
+    const int large = argument_count > 2 && !is_postgres ? std::stoi(arguments[2]) : 1'000'000;
     const SystemClock clock;
-    const auto few = database::open_sqlite(folder + "/few.db", clock);
-    const auto many = database::open_sqlite(folder + "/many.db", clock);
+    const auto few =
+        is_postgres ? database::open_postgres(arguments[2], clock) : database::open_sqlite(place + "/few.db", clock);
+    const auto many =
+        is_postgres ? database::open_postgres(place, clock) : database::open_sqlite(place + "/many.db", clock);
     const bool is_filled =
         many->read([](database::Transaction& tx) { return contacts::find_own_field(tx, field.id).has_value(); });
     if (!is_filled) {
@@ -229,7 +242,7 @@ int main(int argument_count, char** arguments) {
         const auto microseconds = fill(*many, large, clock);
         fmt::print(stderr, "{} contacts, each stored in {:.0f} us of processor time\n", large, microseconds);
     }
-    const Accounts accounts{*many, *few};
+    const Accounts accounts{*many, *few, is_postgres};
 
     struct NamedCaller {
         std::string name;

@@ -59,6 +59,7 @@ test("from the printed link to a member who sees exactly the assigned agents", a
   await page.getByRole("button", { name: "+ Invite" }).click();
   const invite = page.getByRole("dialog", { name: "Invite a new member" });
   await expectFocusIn(invite);
+  await expect(invite.getByRole("checkbox", { name: "Support" })).toBeVisible(); // the list of agents is as long as it gets
   await invite.getByLabel("Email", { exact: true }).fill(guest.email);
   await invite.getByLabel("Name", { exact: true }).fill(guest.name);
   await invite.getByRole("checkbox", { name: "Sales" }).check();
