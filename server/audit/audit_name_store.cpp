@@ -24,6 +24,7 @@ constexpr TableWords tables[] = {
     {"SELECT id, name FROM agents WHERE id IN (?", "a deleted agent", "deleted agents"},
     {"SELECT id, name FROM companies WHERE id IN (?", "a deleted company", "deleted companies"},
     {"SELECT id, name FROM connections WHERE id IN (?", "a deleted connection", "deleted connections"},
+    {"SELECT id, name FROM contacts WHERE id IN (?", "a deleted contact", "deleted contacts"},
     {"SELECT id, name FROM members WHERE id IN (?", "a removed member", "removed members"},
     {"SELECT id, name FROM segments WHERE id IN (?", "a deleted segment", "deleted segments"},
 };

@@ -11,7 +11,7 @@
 namespace rollcall::audit {
 
 /// What the ids in entries are of.
-enum class NamedTable { agents, companies, connections, members, segments };
+enum class NamedTable { agents, companies, connections, contacts, members, segments };
 
 /// The names of those that exist, by their ids. A statement for each hundred ids of a table, in one round trip.
 std::map<std::string, std::string, std::less<>> find_names(

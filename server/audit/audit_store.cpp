@@ -39,9 +39,12 @@ BOOST_DESCRIBE_STRUCT(EntryRow, (),
                        actor_token_prefix, action, subject_id, subject_name, fields, changes))
 
 const auto columns = database::columns_of<EntryRow>(
-    "e", {{"actor_name", "actor.name"},
-          {"actor_token_name", "actor_token.name"},
-          {"subject_name", "COALESCE(m.name, c.name, a.name, k.name, p.name, t.name, recipient.name, account.name)"}});
+    "e",
+    {{"actor_name", "actor.name"},
+     {"actor_token_name", "actor_token.name"},
+     {"subject_name",
+      "COALESCE(m.name, c.name, a.name, k.name, p.name, t.name, recipient.name, account.name, contact.name, s.name, "
+      "field.label, import.file_name, entry.phone)"}});
 constexpr auto from_entries = R"(
     audit_entries e
     LEFT JOIN members actor ON actor.id = e.actor_id
@@ -54,7 +57,12 @@ constexpr auto from_entries = R"(
     LEFT JOIN api_tokens t ON t.id = e.subject_id
     LEFT JOIN mail ON mail.id = e.subject_id
     LEFT JOIN members recipient ON recipient.id = mail.member_id
-    LEFT JOIN accounts account ON e.subject_id = 'account')";
+    LEFT JOIN accounts account ON e.subject_id = 'account'
+    LEFT JOIN contacts contact ON contact.id = e.subject_id
+    LEFT JOIN segments s ON s.id = e.subject_id
+    LEFT JOIN contact_fields field ON field.id = e.subject_id
+    LEFT JOIN contact_imports import ON import.id = e.subject_id
+    LEFT JOIN do_not_call_entries entry ON entry.id = e.subject_id)";
 
 constexpr auto delete_details = "DELETE FROM audit_details WHERE person_id = $1";
 

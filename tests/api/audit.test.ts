@@ -76,6 +76,32 @@ describe("the audit log", () => {
     expect(rows[1]).toMatch(new RegExp(`"api_token","${token.id}","Script","${prefix}","[^"]*"$`));
   });
 
+  test("names contacts, segments, fields, imports and numbers not to be called as long as they exist", async () => {
+    const contact = await cast.newContact("North", { name: "Nour Haddad", phone: "+493012340001" });
+    const other = await cast.newContact("North", { name: "Nour H.", phone: "+493012340002" });
+    const segment = await cast.newSegment("North", { name: "Berth holders" });
+    const field = (await cast.ada.post("/contact-fields", { key: "mooring", label: "Mooring", kind: "text" })).body;
+    const entry = (await cast.ada.post("/do-not-call", { phone: "+493012340003" })).body;
+    const imported = await cast.ada.post("/contact-imports", "name\nLi Na\n", {
+      query: { company_id: cast.company("North").id, file_name: "berths.csv" },
+      headers: { "Content-Type": "text/csv" },
+    });
+    const nameOf = async (subject: string) => (await entries({ subject_id: subject }))[0]!.subject_name;
+    expect(await nameOf(contact.id)).toBe("Nour Haddad");
+    expect(await nameOf(segment.id)).toBe("Berth holders");
+    expect(await nameOf(field.id)).toBe("Mooring");
+    expect(await nameOf(entry.id)).toBe("+493012340003");
+    expect(await nameOf(imported.body.id)).toBe("berths.csv");
+
+    await cast.ada.post(`/contacts/${other.id}/merge`, { into: contact.id });
+    expect(await nameOf(other.id)).toBeNull();
+    expect((await entries({ subject_id: other.id, action: "contact.deleted" }))[0]!.differences).toEqual([
+      expect.objectContaining({ label: "Merged into", after: "Nour Haddad" }),
+    ]);
+    await cast.ada.delete(`/segments/${segment.id}`);
+    expect(await nameOf(segment.id)).toBeNull();
+  });
+
   test("finds all that one API token did, also when it is revoked", async () => {
     const token = (await cast.ada.post("/api-tokens", { name: "Script", scopes: ["agents"] })).body;
     const program = new Client(server, { Authorization: `Bearer ${token.token}` });

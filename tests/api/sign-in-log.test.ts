@@ -67,6 +67,15 @@ describe("the audit log", () => {
     await server.logged(new RegExp(`wrong password for member ${eva.id} came from 2001:db8:5:5::/64, number 10 `));
   });
 
+  test("has a wrong password that a member enters in a session as the member's own", async () => {
+    const eva = await cast.member();
+    const change = { current_password: "not this one", password: "fog over the harbour" };
+    expect(await eva.put("/profile/password", change)).toBeRefused(422, "invalid_fields");
+    expect(await entries({ subject_id: eva.id, action: "sign_in.failed" })).toMatchObject([
+      { actor_id: eva.id, actor_name: eva.name, actor_kind: "session" },
+    ]);
+  });
+
   test("has none for an email that nobody has, and nothing anywhere names it", async () => {
     const typed = "password-typed-as-email@harbour.example";
     const before = await entries({});

@@ -59,6 +59,29 @@ test("the log is filtered by a person, by how he or she is involved, and by date
   await expect(rows(page).first()).toBeVisible();
 });
 
+test("a day can be typed, and one before the other end is refused at its field", async ({ cast, as }) => {
+  const page = await as(cast.ada);
+  await page.goto("/account/audit-log");
+  const [from, to] = [page.getByLabel("From", { exact: true }), page.getByLabel("To", { exact: true })];
+  await from.focus();
+  await page.keyboard.type("10102026"); // whether the day or the month comes first
+  await expect(from).toHaveValue("2026-10-10");
+  await expect(page).not.toHaveURL(/from=/);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/from=2026-10-10/);
+
+  await to.focus();
+  await page.keyboard.type("09092026");
+  await to.blur();
+  await expect(to).toHaveAccessibleDescription("Choose 10 Oct 2026 or later.");
+  await expect(to).toHaveValue("2026-09-09");
+  await expect(page).not.toHaveURL(/to=/);
+  await from.fill("2026-09-01");
+  await expect(page).toHaveURL(/from=2026-09-01&to=2026-09-09/);
+  await expect(to).toHaveAccessibleDescription("");
+  await expect(page.getByRole("heading", { name: "No entries match" })).toBeVisible();
+});
+
 test("the log is filtered by the action", async ({ cast, as }) => {
   await cast.newCompany("Filtered pier");
   await cast.newAgent("Filtered desk", "North");

@@ -126,6 +126,26 @@ test("calls that nobody knows of are shown to a person, who is asked before call
   expect(asked).toEqual(["/api/v1/campaigns/campaign-1/attempts/attempt-2/retry"]);
 });
 
+for (const [outcome, words] of [
+  ["declined", "declined the call"],
+  ["marked_as_spam", "was marked as spam"],
+] as const) {
+  test(`somebody whose call has the outcome ${outcome} is not called again without a question`, async ({
+    cast,
+    as,
+  }) => {
+    const page = await as(cast.ada);
+    const attempts = [attemptAnswer({ outcome, can: ["retry"] })];
+    await answerCampaigns(page, { campaign: launchedAnswer(), attempts });
+    await open(page);
+    await page.getByRole("button", { name: "Call ليلى حداد again" }).click();
+    const question = page.getByRole("dialog", { name: "Call ليلى حداد again?" });
+    await expect(question).toContainText(words);
+    await question.getByRole("button", { name: "Cancel" }).click();
+    await expect(question).toBeHidden();
+  });
+}
+
 test("an audience that was not counted to the end is about that large, and exact on request", async ({ cast, as }) => {
   const page = await as(cast.ada);
   const skipped = { ...audienceAnswer().skipped, no_consent: 400, not_callable: 20 };

@@ -60,6 +60,9 @@ test("the range is one of the usual ones or any other, and stands in the address
   await page.goBack();
   await expect(page.getByRole("button", { name: "This month" })).toHaveAttribute("aria-pressed", "true");
 
+  await page.getByLabel("From").fill("2020-01-01");
+  await expect(page.getByLabel("From")).toHaveAccessibleDescription(/^Choose \d+ \w+ 20\d\d or later\.$/);
+  await expect(page).not.toHaveURL(/from=2020/);
   await page.getByLabel("From").fill("2026-09-10");
   await expect(page).toHaveURL(/from=2026-09-10/);
   await page.getByLabel("To", { exact: true }).fill("2026-09-10");

@@ -36,12 +36,13 @@ void record_sign_out(database::Transaction& tx, const access::Caller& caller, co
                   {{caller.member, {{"browser", browser}}}});
 }
 
-std::optional<int> record_failed_sign_in(database::Transaction& tx, const std::optional<MemberId>& member,
-                                         const Client& client, Time now) {
+std::optional<int> record_failed_sign_in(database::Transaction& tx, const access::Caller* caller,
+                                         const std::optional<MemberId>& member, const Client& client, Time now) {
     const auto failures = insert_logged_failure_row(tx, member, client.address, now);
     if (!is_power_of_ten(failures)) return std::nullopt;
     if (member) {
-        audit::record(tx, now, audit::Actor(MemberId(), audit::ActorKind::stranger), "sign_in.failed", member->text(),
+        const auto actor = caller ? actor_of(*caller, client) : audit::Actor(MemberId(), audit::ActorKind::stranger);
+        audit::record(tx, now, actor, "sign_in.failed", member->text(),
                       audit::Changes().add_initial("failures", failures),
                       {{*member, {{"address", client.address}, {"browser", client.user_agent}}}});
     }

@@ -3,7 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { attemptsQuery, useRetryAttempt } from "../../api/campaigns";
 import type { Attempt, AttemptState, Campaign } from "../../api/schema";
 import { DeleteDialog } from "../../components/dialog/delete-dialog";
@@ -143,9 +143,27 @@ function AttemptResult({ attempt }: { attempt: Attempt }) {
   );
 }
 
+type ReasonToAsk = "unknown" | "declined" | "marked_as_spam";
+
+const reasonsToAsk = {
+  unknown: (name) => (
+    <>It is not known whether {name} was called. Check the platform first, or the same person may be called twice.</>
+  ),
+  declined: (name) => <>{name} declined the call. Call again only if you know that another call is welcome.</>,
+  marked_as_spam: (name) => (
+    <>The call to {name} was marked as spam. Call again only if you know that another call is welcome.</>
+  ),
+} satisfies Record<ReasonToAsk, (name: ReactNode) => ReactNode>;
+
+/** Why somebody might not want to be called again; null if nothing is known against it. */
+function getReasonToAsk({ state, outcome }: Attempt): ReasonToAsk | null {
+  if (state === "unknown") return "unknown";
+  return outcome === "declined" || outcome === "marked_as_spam" ? outcome : null;
+}
+
 /**
  * Plans another call to the contact. Whether it may be called is checked again before that call. Asks first where the
- * contact may have been called already.
+ * contact may have been called already, or did not want to be.
  */
 function RetryButton({ campaign, attempt }: { campaign: Campaign; attempt: Attempt }) {
   const [opened, { open, close }] = useDisclosure(false);
@@ -155,7 +173,7 @@ function RetryButton({ campaign, attempt }: { campaign: Campaign; attempt: Attem
     close();
     notifications.show({ message: `${isSkipped ? "A" : "Another"} call to ${name} is planned.` });
   });
-  const isUnknown = attempt.state === "unknown";
+  const reason = getReasonToAsk(attempt);
   const retryAttempt = () => retry.mutate(attempt.id);
   // The column has no room for a reason.
   const showError = ({ message }: Error) => notifications.show({ message, color: "red", autoClose: false });
@@ -164,9 +182,9 @@ function RetryButton({ campaign, attempt }: { campaign: Campaign; attempt: Attem
       <Button
         variant="default"
         size="xs"
-        loading={!isUnknown && retry.isPending}
+        loading={!reason && retry.isPending}
         aria-label={isSkipped ? `Call ${name}` : `Call ${name} again`}
-        onClick={isUnknown ? open : () => retry.mutate(attempt.id, { onError: showError })}
+        onClick={reason ? open : () => retry.mutate(attempt.id, { onError: showError })}
       >
         {isSkipped ? "Call" : "Call again"}
       </Button>
@@ -180,8 +198,7 @@ function RetryButton({ campaign, attempt }: { campaign: Campaign; attempt: Attem
         }}
         deletion={{ ...retry, mutate: retryAttempt }}
       >
-        It is not known whether <bdi>{name}</bdi> was called. Check the platform first, or the same person may be called
-        twice.
+        {reason && reasonsToAsk[reason](<bdi>{name}</bdi>)}
       </DeleteDialog>
     </>
   );

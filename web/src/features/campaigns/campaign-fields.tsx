@@ -129,8 +129,8 @@ export function LimitFields({ form }: Pick<Props, "form">) {
         />
       </div>
       <p className={styles.hint}>
-        Contacts are called again after no answer, a busy line or voicemail. They are never called again after an
-        invalid number, or when they declined.
+        Contacts are called again after no answer, a busy line or voicemail. The campaign does not call them again after
+        an invalid number, or when they declined.
       </p>
     </>
   );

@@ -22,7 +22,7 @@ export function DeleteSegmentButton({ segment }: { segment: Segment }) {
         }}
         deletion={deletion}
       >
-        The segment is deleted. Its contacts are kept.
+        The segment is deleted. Its contacts are kept. Campaigns that use it cannot be launched until it is replaced.
       </DeleteDialog>
     </>
   );

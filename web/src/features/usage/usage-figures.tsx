@@ -36,7 +36,7 @@ export function UsageFigures({ controls: { search, filterBy }, today, companies 
       {(figures) =>
         figures.items.length === 0 ? (
           <Message title="No calls in this period">
-            <p>Minutes appear here once your agents have calls.</p>
+            <p>Choose another period. Minutes appear here once your agents have calls.</p>
           </Message>
         ) : (
           <div className={styles.figures} aria-busy={usage.isPlaceholderData || chartUsage.isPlaceholderData}>

@@ -5,7 +5,7 @@ import { useHasSeveralCompanies } from "../../shared/companies/use-companies";
 import { DayFilter } from "../../shared/list/day-filter";
 import { FilterPanel } from "../../shared/list/filter-panel";
 import type { ListControls } from "../../shared/list/use-list-search";
-import { getRange, listNamedRanges, withEnd, type Range, type UsageSearch } from "./usage-search";
+import { getLimits, getRange, listNamedRanges, type Range, type UsageSearch } from "./usage-search";
 import styles from "./usage.module.css";
 
 interface Props {
@@ -17,6 +17,7 @@ interface Props {
 export function UsageFilters({ controls: { search, filterBy }, today }: Props) {
   const withCompany = useHasSeveralCompanies();
   const range = getRange(search, today);
+  const limits = getLimits(range);
   const choose = ({ from, to }: Range) => filterBy({ from, to });
   return (
     <section aria-label="Filters" className={styles.filters}>
@@ -37,8 +38,13 @@ export function UsageFilters({ controls: { search, filterBy }, today }: Props) {
         })}
       </div>
       <FilterPanel>
-        <DayFilter label="From" value={range.from} onChange={(from) => from && choose(withEnd(range, { from }))} />
-        <DayFilter label="To" value={range.to} onChange={(to) => to && choose(withEnd(range, { to }))} />
+        <DayFilter
+          label="From"
+          value={range.from}
+          {...limits.from}
+          onChange={(from) => from && choose({ ...range, from })}
+        />
+        <DayFilter label="To" value={range.to} {...limits.to} onChange={(to) => to && choose({ ...range, to })} />
         {withCompany && (
           <CompanyFilter
             placeholder="All"

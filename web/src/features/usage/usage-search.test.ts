@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { getRange, readUsageSearch, toUsageQuery, listNamedRanges, withEnd } from "./usage-search";
+import { getRange, readUsageSearch, toUsageQuery, listNamedRanges, getLimits } from "./usage-search";
 
 const today = "2026-03-24";
 
@@ -39,10 +39,9 @@ test("each named range ends today or with the last month", () => {
   ]);
 });
 
-test("the other end of a range moves if the range would be negative or too long", () => {
-  const range = { from: "2026-03-01", to: "2026-03-24" };
-  expect(withEnd(range, { from: "2026-04-02" })).toEqual({ from: "2026-04-02", to: "2026-04-02" });
-  expect(withEnd(range, { to: "2026-02-10" })).toEqual({ from: "2026-02-10", to: "2026-02-10" });
-  expect(withEnd(range, { from: "2020-01-01" })).toEqual({ from: "2020-01-01", to: "2023-01-05" });
-  expect(withEnd(range, { to: "2026-03-05" })).toEqual({ from: "2026-03-01", to: "2026-03-05" });
+test("an end of a range may be chosen so that the range is neither negative nor too long", () => {
+  expect(getLimits({ from: "2026-03-01", to: "2026-03-24" })).toEqual({
+    from: { min: "2023-03-20", max: "2026-03-24" },
+    to: { min: "2026-03-01", max: "2029-03-05" },
+  });
 });

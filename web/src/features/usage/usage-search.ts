@@ -53,17 +53,9 @@ export function getRange({ from, to }: UsageSearch, today: string): Range {
   return from && to ? { from, to } : getThisMonth(today);
 }
 
-/** The range with one end changed. The other end moves if the range would be negative or too long. */
-export function withEnd(range: Range, end: Partial<Range>): Range {
-  if (end.from) {
-    const latest = addDays(end.from, longestRange);
-    const to = range.to < end.from ? end.from : range.to > latest ? latest : range.to;
-    return { from: end.from, to };
-  }
-  const to = end.to ?? range.to;
-  const earliest = addDays(to, -longestRange);
-  const from = range.from > to ? to : range.from < earliest ? earliest : range.from;
-  return { from, to };
+/** Between which days each end may be chosen while the other one stays. */
+export function getLimits({ from, to }: Range): Record<keyof Range, { min: string; max: string }> {
+  return { from: { min: addDays(to, -longestRange), max: to }, to: { min: from, max: addDays(from, longestRange) } };
 }
 
 /** The ranges that have a button. */

@@ -74,7 +74,7 @@ export const actionWords = {
   "session.ended": "Signed out",
   "session.started": "Signed in",
   "settings.updated": "Changed the settings",
-  "sign_in.failed": "Failed sign-ins",
+  "sign_in.failed": "Wrong password",
 } satisfies Record<AuditEntry["action"], string>;
 
 /** The words for a field of the API: "job title" for "job_title". */
