@@ -1,7 +1,7 @@
 // What a year of usage costs in the database layer, summed up in each way that can be asked for, in what
 // rollcall_bench_seed_calls has made: without rates, and by day and agent with three rates for each company, which are
 // deleted again. Prints one JSON array of results as bench.mjs takes them.
-// usage: rollcall_bench_usage <data folder>
+// usage: rollcall_bench_usage <data folder, or address of its copy on PostgreSQL>
 #include "usage/usage.hpp"
 
 #include <fmt/format.h>
@@ -67,12 +67,14 @@ std::string year_by(database::Database& database, const Clock& clock, usage::Gro
 
 int main(int count, char** arguments) {
     if (count != 2) {
-        fmt::print(stderr, "usage: rollcall_bench_usage <data folder>\n");
+        fmt::print(stderr, "usage: rollcall_bench_usage <data folder, or address of its copy on PostgreSQL>\n");
         return 1;
     }
     spdlog::set_level(spdlog::level::warn);  // what is not worth a warning would stand among the results
     const SystemClock clock;
-    const auto database = database::open_sqlite(std::string(arguments[1]) + "/rollcall.db", clock);
+    const std::string place = arguments[1];
+    const auto database = place.starts_with("postgres://") ? database::open_postgres(place, clock)
+                                                           : database::open_sqlite(place + "/rollcall.db", clock);
     std::vector<std::string> results{
         year_by(*database, clock, usage::GroupBy::day, "day"),
         year_by(*database, clock, usage::GroupBy::agent, "agent"),

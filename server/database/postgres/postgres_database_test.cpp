@@ -382,9 +382,15 @@ TEST_F(PostgresDatabases, commit_durably_even_if_the_server_is_configured_for_le
               "on");
 }
 
+TEST_F(PostgresDatabases, read_through_the_indexes_of_joins) {
+    constexpr auto explain = "EXPLAIN SELECT 1 FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid";
+    const auto plan = empty.connect_to_read()->first(explain, [](const Row& row) { return row.text(0); });
+    EXPECT_TRUE(plan.value().starts_with("Nested Loop")) << *plan;
+}
+
 TEST_F(PostgresDatabases, plan_a_statement_once_for_all_values) {
-    const auto read_number = [](const Row& row) { return row.integer(0); };
     const auto connection = empty.connect_to_write();
+    const auto read_number = [](const Row& row) { return row.integer(0); };
     for (int value = 0; value < 3; ++value) connection->first("SELECT $1 + 1", read_number, value);
     EXPECT_EQ(connection->first("SELECT CAST(SUM(custom_plans) AS BIGINT) FROM pg_prepared_statements", read_number),
               0);
