@@ -80,6 +80,12 @@ test("a day can be typed, and one before the other end is refused at its field",
   await expect(page).toHaveURL(/from=2026-09-01&to=2026-09-09/);
   await expect(to).toHaveAccessibleDescription("");
   await expect(page.getByRole("heading", { name: "No entries match" })).toBeVisible();
+
+  await to.fill("2026-08-01");
+  await expect(to).toHaveAccessibleDescription(/^Choose 1 Sept? 2026 or later\.$/);
+  await page.getByRole("button", { name: "Clear filters" }).click();
+  await expect(to).toHaveValue("");
+  await expect(page).not.toHaveURL(/from=|to=/);
 });
 
 test("the log is filtered by the action", async ({ cast, as }) => {

@@ -21,16 +21,18 @@ interface Draft {
   isIncomplete: boolean;
 }
 
-const keysThatTypeNothing = ["Tab", "Shift", "Control", "Alt", "Meta", "Escape"];
+/** A space and F4 open the calendar. */
+const keysThatTypeNothing = ["Tab", "Shift", "Control", "Alt", "Meta", "Escape", " ", "F4"];
 
 /**
  * A filter by a day. A day that is chosen applies at once; one that is typed does so with Enter or when the field is
- * left, since browsers make a date of each digit of a year. A day beyond the limits stays in the field with an error, and
- * applies as soon as the limits allow it.
+ * left, since browsers make a date of each digit of a year. A day beyond the limits stays in the field with an error,
+ * applies as soon as other limits allow it, and is forgotten when there are none, as after "Clear filters".
  */
 export function DayFilter({ label, value, min, max, onChange }: Props) {
   const [stored, setDraft] = useState<Draft | null>(null);
-  const draft = stored?.value === value ? stored : null;
+  const isHeld = stored?.isTyped || stored?.isIncomplete || min !== undefined || max !== undefined;
+  const draft = stored?.value === value && isHeld ? stored : null;
   const error = draft && !draft.isTyped ? describeError(draft, min, max) : null;
 
   const apply = (next: Draft) => {
