@@ -38,13 +38,14 @@ BOOST_DESCRIBE_STRUCT(EntryRow, (),
                       (id, happened_at, actor_id, actor_name, actor_kind, actor_token_id, actor_token_name,
                        actor_token_prefix, action, subject_id, subject_name, fields, changes))
 
+// A number that was erased has no name, whatever is kept of it.
 const auto columns = database::columns_of<EntryRow>(
     "e",
     {{"actor_name", "actor.name"},
      {"actor_token_name", "actor_token.name"},
      {"subject_name",
       "COALESCE(m.name, c.name, a.name, k.name, p.name, t.name, recipient.name, account.name, contact.name, s.name, "
-      "field.label, import.file_name, entry.phone)"}});
+      "field.label, import.file_name, CASE WHEN substr(entry.phone, 1, 1) = '+' THEN entry.phone END)"}});
 constexpr auto from_entries = R"(
     audit_entries e
     LEFT JOIN members actor ON actor.id = e.actor_id

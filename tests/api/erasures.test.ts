@@ -312,6 +312,8 @@ describe("erasing a phone number", () => {
     expect(await entries(marked)).toMatchObject([{ company_id: cast.company("South").id, phone: null }]);
     expect(await entries(added)).toMatchObject([{ company_id: null, phone: null }]);
     for (const person of [listed, marked, added]) expect(await left(person.traces, receipts[2]!.erase_by)).toEqual([]);
+    const { id } = (await entries(listed))[0]!;
+    expect((await ada.get("/audit-entries", { subject_id: id })).body.items[0]).toMatchObject({ subject_name: null });
     // The same again: entries are not doubled.
     await ada.post("/do-not-call", { phone: listed.phone, company_id });
     await erase(listed.phone);
