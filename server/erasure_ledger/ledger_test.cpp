@@ -46,12 +46,13 @@ protected:
 }  // namespace
 
 TEST_F(ErasureLedger, keeps_what_was_added_in_a_private_file_that_tells_no_id) {
+    // Not "ada", which a hash may contain.
     const Entry number{later, ErasedKind::number, std::string(64, 'a')};
-    append(member("ada", noon));
+    append(member("tom", noon));
     append(number);
-    EXPECT_EQ(read_ledger(file, key).entries, (std::vector{member("ada", noon), number}));
+    EXPECT_EQ(read_ledger(file, key).entries, (std::vector{member("tom", noon), number}));
     EXPECT_EQ(read_ledger(file, key).end, Content::End::whole);
-    EXPECT_EQ(text().find("ada"), std::string::npos);
+    EXPECT_EQ(text().find("tom"), std::string::npos);
     struct stat status {};
     ASSERT_EQ(::stat(file.c_str(), &status), 0);
     EXPECT_EQ(status.st_mode & 0777U, 0600U);
