@@ -88,6 +88,15 @@ test("a day can be typed, and one before the other end is refused at its field",
   await expect(page).not.toHaveURL(/from=|to=/);
 });
 
+test("the erasure of a phone number is there, without the number", async ({ cast, as }) => {
+  await cast.ada.post("/erasures", { phone: "+4940555000111" });
+  const page = await as(cast.ada);
+  await page.goto("/account/audit-log");
+  await page.getByLabel("Action").selectOption("Requested the erasure of a phone number");
+  await expect(rows(page).first()).toContainText("A phone number");
+  await expect(rows(page).filter({ hasText: "555000111" })).toHaveCount(0);
+});
+
 test("the log is filtered by the action", async ({ cast, as }) => {
   await cast.newCompany("Filtered pier");
   await cast.newAgent("Filtered desk", "North");

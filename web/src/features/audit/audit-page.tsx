@@ -85,7 +85,7 @@ const columns: TableColumn<AuditEntry>[] = [
     title: "Target",
     minWidth: 120,
     width: "20%",
-    cell: (entry) => <AuditLink name={entry.subject_name} search={{ target_id: entry.subject_id }} />,
+    cell: (entry) => <AuditLink name={getTargetName(entry)} search={{ target_id: entry.subject_id }} />,
   },
   {
     key: "actor",
@@ -104,3 +104,8 @@ const columns: TableColumn<AuditEntry>[] = [
     cell: (entry) => <Moment at={entry.happened_at} as="exact" />,
   },
 ];
+
+/** Null if it is gone. The erasure of a phone number does not tell the number. */
+function getTargetName({ action, subject_name }: AuditEntry): string | null {
+  return subject_name ?? (action.startsWith("number.") ? "A phone number" : null);
+}
