@@ -131,7 +131,9 @@ describe("what happens in the background is counted", () => {
         const member = { email: `${result}@h.example`, name: "Jo", send_invitation: true };
         expect(await cast.ada.post("/members", member)).toHaveStatus(201);
       }
-      await eventually("three attempts that are counted", async () => ((await attempts()) >= before + 3 ? true : undefined));
+      await eventually("three attempts that are counted", async () =>
+        (await attempts()) >= before + 3 ? true : undefined,
+      );
       await eventually("an empty outbox", async () =>
         (await cast.ada.get("/mail", { state: "queued" })).body.items.length === 1 ? true : undefined,
       );
