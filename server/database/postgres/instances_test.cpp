@@ -85,6 +85,8 @@ TEST_F(PostgresInstances, wait_for_one_that_stands_still_in_a_write_and_go_on_on
     // They wait as one, not one after the other: then the last ones would see it cut off.
     auto answers = testing::write_together(writer, {add, add, add, add});
     for (auto& answer : answers) EXPECT_THROW(answer.get(), Error);
+    // It is cut off after 10 s, and a write waits for 5 s: this one from about the 8th to the 13th.
+    std::this_thread::sleep_for(3s);
     EXPECT_NO_THROW(writer.write(add));
     EXPECT_THROW(still->execute("UPDATE counters SET value = 7"), Error);
     EXPECT_EQ(read_counter(*empty.connect_to_read()), 1);
