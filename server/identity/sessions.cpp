@@ -53,9 +53,9 @@ NewSession sign_in(database::Database& database, const Clock& clock, PasswordHas
             insert_failure_rows(tx, attempt, clock.now());
             // Removed meanwhile: nothing is recorded of a person who is gone.
             if (!find_credentials(tx, member.value_or(MemberId()))) member.reset();
-            return record_failed_sign_in(tx, nullptr, member, client, clock.now());
+            return record_wrong_password(tx, nullptr, member, client, clock.now());
         });
-        if (failures) log_failed_sign_in(member, client, *failures);
+        if (failures) log_wrong_password(member, client, *failures);
         refuse_credentials();
     }
 

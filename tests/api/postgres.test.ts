@@ -29,8 +29,10 @@ describe("a database that cannot be used stops the start with one line, without 
 
   test("somebody who may not make tables", async () => {
     const line = await refusalOf(guarded("open%20sesame"));
-    expect(line).toMatch(/PostgreSQL.*permission denied/);
-    expect(line).not.toMatch(/sesame/);
+    expect(line).toBe(
+      "rollcall: Cannot use the PostgreSQL database: permission denied for schema public: " +
+        "the user guarded must own Rollcall's tables and the database or schema that they are in",
+    );
   });
 
   test("a database that is not there", async () => {

@@ -19,6 +19,7 @@ constexpr std::string_view unique_violation = "23505";
 constexpr std::string_view foreign_key_violation = "23503";
 constexpr std::string_view read_only_transaction = "25006";
 constexpr std::string_view disk_full = "53100";
+constexpr std::string_view insufficient_privilege = "42501";
 
 bool is_constraint(std::string_view state) { return state.starts_with("23"); }
 
@@ -82,6 +83,11 @@ void throw_postgres_failure(PGconn* connection, const Result& result, std::strin
         throw Error::unavailable("This could not be saved: there is no space left on the server.");
     }
     if (state == read_only_transaction || is_temporary(state)) throw_unavailable(message);
+    if (state == insufficient_privilege) {
+        throw std::runtime_error(
+            fmt::format("{}: the user {} must own Rollcall's tables and the database or schema that they are in", message,
+                        PQuser(connection)));
+    }
     throw std::runtime_error(fmt::format("{} (PostgreSQL {}) in: {}", message, state, on_one_line(sql)));
 }
 

@@ -60,9 +60,9 @@ std::optional<PasswordForm> verify_own_password(const access::Context& context, 
     const auto failures = context.write([&](database::Transaction& tx, const access::CurrentCaller&) {
         require_within_guess_limit(tx, attempt, context.now());
         insert_failure_rows(tx, attempt, context.now());
-        return record_failed_sign_in(tx, &context.caller, credentials.id, client, context.now());
+        return record_wrong_password(tx, &context.caller, credentials.id, client, context.now());
     });
-    if (failures) log_failed_sign_in(credentials.id, client, *failures);
+    if (failures) log_wrong_password(credentials.id, client, *failures);
     return std::nullopt;
 }
 

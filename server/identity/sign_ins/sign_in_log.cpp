@@ -36,7 +36,7 @@ void record_sign_out(database::Transaction& tx, const access::Caller& caller, co
                   {{caller.member, {{"browser", browser}}}});
 }
 
-std::optional<int> record_failed_sign_in(database::Transaction& tx, const access::Caller* caller,
+std::optional<int> record_wrong_password(database::Transaction& tx, const access::Caller* caller,
                                          const std::optional<MemberId>& member, const Client& client, Time now) {
     const auto failures = insert_logged_failure_row(tx, member, client.address, now);
     if (!is_power_of_ten(failures)) return std::nullopt;
@@ -49,7 +49,7 @@ std::optional<int> record_failed_sign_in(database::Transaction& tx, const access
     return failures;
 }
 
-void log_failed_sign_in(const std::optional<MemberId>& member, const Client& client, int failures) {
+void log_wrong_password(const std::optional<MemberId>& member, const Client& client, int failures) {
     const auto network = network_of(client.address);
     if (member) {
         spdlog::warn("A wrong password for member {} came from {}, number {} within the limit's time", member->text(),

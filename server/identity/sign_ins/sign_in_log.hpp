@@ -22,11 +22,11 @@ void record_sign_out(database::Transaction& tx, const access::Caller& caller, co
 /// failures in `failure_window` the first, the tenth, the hundredth and so on make an entry, so that a flood of them
 /// does not fill the audit log; an email that nobody has makes none. `caller` is the member, where the password was
 /// asked for in a session; otherwise a stranger has entered it. Returns the number of a failure that is also to be
-/// logged by `log_failed_sign_in` after the write.
-std::optional<int> record_failed_sign_in(database::Transaction& tx, const access::Caller* caller,
+/// logged by `log_wrong_password` after the write.
+std::optional<int> record_wrong_password(database::Transaction& tx, const access::Caller* caller,
                                          const std::optional<MemberId>& member, const Client& client, Time now);
 
-void log_failed_sign_in(const std::optional<MemberId>& member, const Client& client, int failures);
+void log_wrong_password(const std::optional<MemberId>& member, const Client& client, int failures);
 void log_sign_in(const access::Caller& caller, const Client& client);
 void log_sign_out(const access::Caller& caller);
 
