@@ -12,6 +12,8 @@
 #include <new>
 #include <stdexcept>
 
+#include "core/ascii_case.hpp"
+
 namespace rollcall::storage {
 
 namespace {
@@ -76,7 +78,7 @@ bool is_private4(std::uint32_t address) {
     return address >> 24 == 127 || address >> 24 == 10 || address >> 20 == 0xac1 || address >> 16 == 0xc0a8;
 }
 
-/// Whether what is sent to that host stays on this machine or in a private network. Other names than localhost may
+/// `host` in lower case. Whether what is sent to it stays on this machine or in a private network. Other names than localhost may
 /// lead anywhere.
 bool is_private(std::string host) {
     if (host == "localhost") return true;
@@ -94,7 +96,7 @@ std::string parse_endpoint(const std::string& text, bool is_insecure) {
     if (!url) throw std::bad_alloc();
     if (curl_url_set(url.get(), CURLUPART_URL, text.c_str(), 0) != CURLUE_OK) refuse("its endpoint is not an address");
     const auto protocol = part_of(url, CURLUPART_SCHEME);
-    const auto host = part_of(url, CURLUPART_HOST);
+    const auto host = lower_ascii(part_of(url, CURLUPART_HOST));
     const auto port = part_of(url, CURLUPART_PORT);
     const auto path = part_of(url, CURLUPART_PATH);
     if (protocol != "https" && protocol != "http") refuse("its endpoint begins with neither https:// nor http://");

@@ -28,7 +28,7 @@ TEST(AddressOfABucket, needs_neither_a_prefix_nor_a_region) {
 
 TEST(AddressOfABucket, is_http_only_where_that_stays_in_a_private_network_or_is_said) {
     for (const auto* host :
-         {"localhost", "127.0.0.1:4568", "[::1]:80", "10.1.2.3", "172.31.0.1", "192.168.1.1", "[fd00::1]"})
+         {"localhost", "LOCALHOST", "127.0.0.1:4568", "[::1]:80", "10.1.2.3", "172.31.0.1", "192.168.1.1", "[fd00::1]"})
         EXPECT_NO_THROW(parse_s3_address(std::string("s3://calls?endpoint=http://") + host)) << host;
     for (const auto* host : {"s3.example.com", "8.8.8.8", "172.32.0.1", "[2001:db8::1]", "localhost.example.com"}) {
         const auto text = std::string("s3://calls?endpoint=http://") + host;

@@ -7,6 +7,11 @@ test("values that the API would refuse are dropped from the address", () => {
   expect(readCallsSearch({ ...raw, sort: "name", cursor: "abc" })).toEqual({ cursor: "abc" });
 });
 
+test("a last day before the first one is dropped", () => {
+  expect(readCallsSearch({ from: "2026-11-02", to: "2026-11-01" })).toEqual({ from: "2026-11-02" });
+  expect(readCallsSearch({ from: "2026-11-02", to: "2026-11-02" })).toEqual({ from: "2026-11-02", to: "2026-11-02" });
+});
+
 test("known filters are kept", () => {
   const raw = { search: "berth", agent_id: "a", company_id: "c", from: "2026-11-01", to: "2026-11-30" };
   const more = { status: "ended", direction: "web", outcome: "unknown", min_seconds: 0, max_seconds: 90 };

@@ -33,6 +33,8 @@ export function readListSearch<Sort extends string, Values extends object = obje
   if (search.cursor !== undefined && Number.isSafeInteger(position) && position > 1) search.position = position;
   const readers = Object.entries<(raw: unknown) => unknown>(filters ?? {});
   for (const [name, read] of readers) keep(name, read(raw[name]));
+  const { from, to } = search;
+  if (typeof from === "string" && typeof to === "string" && from > to) delete search.to;
   return search as ListSearch<Sort> & Partial<Values>;
 }
 
