@@ -4,17 +4,19 @@ import { Client } from "../support/client.ts";
 import { filesWith } from "../support/folder.ts";
 import { Program, programWith as holderOf, tokenScopes, type TokenScope } from "../support/program.ts";
 import { startServer, type Server } from "../support/server.ts";
+import { WallClock } from "../support/wall-clock.ts";
 
+let clock: WallClock;
 let server: Server;
 let cast: Cast;
 beforeAll(async () => {
-  server = await startServer();
+  clock = new WallClock();
+  server = await startServer(clock.options);
   cast = await Cast.on(server);
 });
 afterAll(() => server.stop());
 
 const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
-const wait = (milliseconds: number) => new Promise((go) => setTimeout(go, milliseconds));
 
 const make = async (maker: Client, more: object = {}) =>
   (await maker.post("/api-tokens", { name: "Nightly export", ...more })).body;
@@ -172,10 +174,11 @@ describe("an API token ends at once", () => {
   });
 
   test("when its time is over", async () => {
-    const program = programWith((await make(cast.ada, { expires_at: inSeconds(2) })).token);
+    const program = programWith((await make(cast.ada, { expires_at: inSeconds(60) })).token);
     expect(await program.get("/agents")).toHaveStatus(200);
-    await wait(2_100);
+    clock.forward(61);
     expect(await program.get("/agents")).toBeRefused(401, "not_signed_in");
+    clock.forward(0);
   });
 });
 

@@ -48,7 +48,7 @@ describe("kill -9", () => {
   test("of a restore leaves nothing that a server would serve, and the next one goes on", async () => {
     const place = newPlace(filled.server);
     let kills = 0;
-    for (let after = 20; after < 5000; after += 60) {
+    for (let after = 20; ; after += 60) {
       if ((await killed(place, ["restore", file], after)) === 0) break;
       // After that it erases bytes, and the backup is restored whole.
       if (isPublished(place)) break;

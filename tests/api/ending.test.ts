@@ -15,12 +15,13 @@ afterEach(() => server.kill());
 const { email, password } = administrator;
 
 /**
- * Sign-ins that are running: each waits for a password hash, one or two at a time, so the others have reached the server
- * when the first is answered. They are few, since a hash may take seconds on a busy machine and the server waits ten.
+ * Sign-ins that are running: each waits for a password hash, one or two at a time. The server has read them when it
+ * answers what is asked later. They are few, since a hash may take seconds on a busy machine and the server waits ten.
  */
 async function runningSignIns() {
   const answers = Array.from({ length: 4 }, () => new Client(server).signIn(email, password));
   await Promise.race(answers);
+  expect(await new Client(server).send("GET", "/health/live")).toHaveStatus(200);
   return answers;
 }
 

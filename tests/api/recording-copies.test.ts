@@ -47,7 +47,7 @@ async function settled(
   platformCall: PlatformCall,
   isThere = (call: Schemas["Call"]) => call.recording_status !== "waiting",
 ) {
-  for (const end = Date.now() + 30_000; Date.now() < end;) {
+  for (const end = Date.now() + 100_000; Date.now() < end;) {
     const call = await callOf(platformCall);
     if (isThere(call)) return call;
     await new Promise((passed) => setTimeout(passed, 50));

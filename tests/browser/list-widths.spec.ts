@@ -68,7 +68,7 @@ async function fill(cast: Cast): Promise<string[]> {
   return [items[0]!, `/campaigns/${campaign}`];
 }
 
-/** What is hard to read in the tables of the page: cells that are too narrow, and rows that are too high. */
+/** What is hard to read or to use in the tables of the page: narrow cells, high rows, links over other rows. */
 async function findProblems(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const problems: string[] = [];
@@ -76,9 +76,14 @@ async function findProblems(page: Page): Promise<string[]> {
       const name = table.getAttribute("aria-label");
       const areCards = table.getAttribute("data-layout") === "cards";
       for (const row of table.querySelectorAll("tbody tr")) {
-        const { height } = row.getBoundingClientRect();
+        const { height, bottom } = row.getBoundingClientRect();
         if (height > (areCards ? 420 : 220))
           problems.push(`${name}: a row of ${Math.round(height)} px: ${row.textContent}`);
+        for (const link of row.querySelectorAll("a")) {
+          const over = link.getBoundingClientRect().bottom - bottom;
+          if (over > 1)
+            problems.push(`${name}: a link reaches ${Math.round(over)} px into other rows: ${link.textContent}`);
+        }
       }
       for (const cell of table.querySelectorAll("th, td")) {
         const { width } = cell.getBoundingClientRect();

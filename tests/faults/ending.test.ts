@@ -71,6 +71,8 @@ describe("SIGTERM under load", () => {
       ];
       const signIns = Array.from({ length: 3 }, () => new Client(server).signIn(cast.ada.email, cast.ada.password));
       await Promise.race(signIns);
+      // The server has read them when it answers what is asked later.
+      expect(await new Client(server).send("GET", "/health/live")).toHaveStatus(200);
       server.signal("SIGTERM");
       if (times !== "once") server.signal("SIGTERM");
       const repeating = setInterval(() => server.signal("SIGTERM"), times === "again and again" ? 5 : 1_000_000);

@@ -86,8 +86,10 @@ export class Fleet {
   }
 
   /** Those that the instances have to the database. */
+  /** Of the instances' own, those that last. */
   connections(): string[] {
-    return this.postgres.primary.ask(`SELECT pid FROM pg_stat_activity WHERE datname = '${database}'`);
+    const lasting = "backend_type = 'client backend' AND query NOT LIKE 'VACUUM%'";
+    return this.postgres.primary.ask(`SELECT pid FROM pg_stat_activity WHERE datname = '${database}' AND ${lasting}`);
   }
 
   async stop() {

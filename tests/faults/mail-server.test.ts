@@ -96,7 +96,7 @@ describe.concurrent("a mail server that", () => {
       const began = Date.now();
       const email = `mailed-${number}@harbour.example`;
       invited.push((await ada.post("/members", { email, name: email, send_invitation: true })).body.id);
-      expect(Date.now() - began).toBeLessThan(5_000);
+      expect(Date.now() - began).toBeLessThan(12_000);
     }
     const { reason } = one;
     if (reason !== undefined) {
@@ -111,7 +111,7 @@ describe.concurrent("a mail server that", () => {
     for (let number = 0; number < 20; number++) {
       const began = Date.now();
       expect(await ada.get("/members")).toHaveStatus(200);
-      expect(Date.now() - began).toBeLessThan(5_000);
+      expect(Date.now() - began).toBeLessThan(12_000);
     }
     expect(memoryOf(server) - before).toBeLessThan(30 * 1024 * 1024);
 
@@ -122,10 +122,11 @@ describe.concurrent("a mail server that", () => {
 
     const good = await MailServer.start({ key, cert });
     await server.startAgain({ flags: flags(good.port, "none") });
-    for (const number of [1, 2, 3]) await good.mailTo(`mailed-${number}@harbour.example`);
+    // Where two attempts have failed, the next is a minute later.
+    for (const number of [1, 2, 3]) await good.mailTo(`mailed-${number}@harbour.example`, 1, 100_000);
     for (const id of invited) {
       const delivery = async () => (await ada.get(`/members/${id}`)).body.invitation?.delivery.state;
-      await eventually("A sent email", async () => ((await delivery()) === "sent" ? true : undefined));
+      await eventually("A sent email", async () => ((await delivery()) === "sent" ? true : undefined), 100_000);
     }
     await server.stop();
     await good.stop();

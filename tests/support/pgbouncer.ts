@@ -61,7 +61,7 @@ export class PgBouncer {
 
   private async listening() {
     let last: unknown;
-    for (const end = Date.now() + 10_000; Date.now() < end && this.process.exitCode === null; await sleep(50)) {
+    for (const end = Date.now() + 30_000; Date.now() < end && this.process.exitCode === null; await sleep(50)) {
       try {
         ask(this.addressOf("postgres"), "SELECT 1");
         return;

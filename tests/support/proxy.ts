@@ -157,7 +157,7 @@ export class Proxy {
   }
 
   private async listening() {
-    for (const end = Date.now() + 10_000; Date.now() < end; await new Promise((go) => setTimeout(go, 50))) {
+    for (const end = Date.now() + 30_000; Date.now() < end; await new Promise((go) => setTimeout(go, 50))) {
       if (this.process.exitCode !== null) break;
       if (await accepts(this.httpsPort)) return;
     }

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcessByStdio } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
-import { createServer, type AddressInfo } from "node:net";
+import { createServer } from "node:net";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
@@ -224,12 +225,31 @@ export class Server {
 
 export const startServer = Server.start;
 
-/** A port that nobody listens on at the moment. */
+/** Ports that this process was given. */
+const given = new Set<number>();
+
+/**
+ * A port that nobody listens on, and that stays free: it is below those that the system gives to programs that ask for
+ * any (32768 and above), and is not given twice.
+ */
 export async function freePort(): Promise<number> {
-  const listener = createServer().listen(0, "127.0.0.1");
-  await once(listener, "listening");
-  const { port } = listener.address() as AddressInfo;
+  for (;;) {
+    const port = randomInt(11_000, 32_000);
+    if (!given.has(port) && (await mayListenOn(port))) {
+      given.add(port);
+      return port;
+    }
+  }
+}
+
+async function mayListenOn(port: number): Promise<boolean> {
+  const listener = createServer().listen(port, "127.0.0.1");
+  try {
+    await once(listener, "listening");
+  } catch {
+    return false;
+  }
   listener.close();
   await once(listener, "close");
-  return port;
+  return true;
 }
