@@ -1,7 +1,11 @@
 #include "connectors/web/web_request.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include "connectors/web/scripted_server.hpp"
 
@@ -15,8 +19,30 @@ WebResult send_to(const ScriptedServer& server, std::optional<std::string> json 
                              .json = std::move(json),
                              .headers = {"Authorization: Bearer key"},
                              .may_be_private = true,
-                             .timeout = std::chrono::seconds(2)});
+                             .timeout = std::chrono::seconds(20)});
 }
+
+// A port of this machine that nobody listens on, and that no other program gets while this exists.
+class SilentPort {
+public:
+    SilentPort() : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+        address_.sin_family = AF_INET;
+        address_.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        socklen_t size = sizeof(address_);
+        auto* const generic = reinterpret_cast<sockaddr*>(&address_);
+        EXPECT_EQ(::bind(socket_, generic, size), 0);
+        EXPECT_EQ(::getsockname(socket_, generic, &size), 0);
+    }
+    ~SilentPort() { ::close(socket_); }
+    SilentPort(const SilentPort&) = delete;
+    SilentPort& operator=(const SilentPort&) = delete;
+
+    std::string address() const { return fmt::format("http://127.0.0.1:{}", ntohs(address_.sin_port)); }
+
+private:
+    int socket_;
+    sockaddr_in address_{};
+};
 
 TEST(WebRequest, sends_what_it_is_told_and_reads_the_answer) {
     const ScriptedServer server({ScriptedServer::answer(201, R"({"id":"1"})", "Retry-After: 7\r\n")});
@@ -59,12 +85,8 @@ TEST(WebRequest, is_lost_where_the_answer_ends_too_early) {
 }
 
 TEST(WebRequest, is_not_sent_where_nothing_listens) {
-    std::string address;
-    {
-        const ScriptedServer server({});
-        address = server.address();
-    }
-    const auto result = send_web_request({.address = address, .may_be_private = true});
+    const SilentPort port;
+    const auto result = send_web_request({.address = port.address(), .may_be_private = true});
     EXPECT_EQ(result.outcome, Outcome::not_sent);
     EXPECT_EQ(result.problem, "The server could not be reached.");
 }

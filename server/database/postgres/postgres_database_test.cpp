@@ -295,7 +295,7 @@ TEST_F(PostgresDatabases, hold_no_snapshot_after_a_read) {
         return empty.connect_to_read()
             ->first(
                 "SELECT count(*) FROM pg_stat_activity WHERE backend_xmin IS NOT NULL AND datname = $1 "
-                "AND pid <> pg_backend_pid()",
+                "AND backend_type = 'client backend' AND pid <> pg_backend_pid()",
                 [](const Row& row) { return row.integer(0); }, empty.name())
             .value();
     };

@@ -2,7 +2,9 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <chrono>
 #include <fstream>
+#include <future>
 #include <iterator>
 #include <set>
 #include <thread>
@@ -154,20 +156,27 @@ TEST_F(UnusedSpace, is_erased_while_others_read_and_write) {
 
 TEST_F(UnusedSpace, does_not_keep_writers_waiting_for_a_reader) {
     delete_marked();
-    std::atomic<bool> is_reading = false;
+    std::promise<void> is_reading;
+    std::promise<void> is_erasing;
+    std::promise<void> is_written;
     std::jthread reader([&] {
         database->read([&](Transaction& tx) {
-            is_reading = tx.first("SELECT count(*) FROM talks", [](const Row&) { return true; }).value();
-            std::this_thread::sleep_for(std::chrono::seconds(3));
+            tx.first("SELECT count(*) FROM talks", [](const Row& row) { return row.integer(0); });
+            is_reading.set_value();
+            // Less than the time for which erasing waits.
+            EXPECT_EQ(is_written.get_future().wait_for(std::chrono::seconds(8)), std::future_status::ready);
         });
     });
-    while (!is_reading) std::this_thread::yield();
+    is_reading.get_future().wait();
     database->write([&](Transaction& tx) { insert(tx, talk_count + 1); });
-    std::jthread eraser([&] { EXPECT_TRUE(erase()); });
+    std::jthread eraser([&] {
+        is_erasing.set_value();
+        EXPECT_TRUE(erase());
+    });
+    is_erasing.get_future().wait();
     std::this_thread::sleep_for(std::chrono::milliseconds(300));
-    const auto begin = std::chrono::steady_clock::now();
     database->write([&](Transaction& tx) { insert(tx, talk_count + 2); });
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(1));
+    is_written.set_value();
     eraser.join();
     database->rewrite({});
     EXPECT_EQ(count_marks(), 0);

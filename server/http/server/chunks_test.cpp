@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -28,6 +29,17 @@ Router routes() {
                     });
                 }});
     return router;
+}
+
+using Clock = std::chrono::steady_clock;
+
+bool happens_within_ten_seconds(const std::function<bool()>& has_happened) {
+    const auto end = Clock::now() + std::chrono::seconds(10);
+    while (!has_happened()) {
+        if (Clock::now() > end) return false;
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    return true;
 }
 
 class ChunksTest : public testing::Test {
@@ -83,12 +95,19 @@ TEST_F(ChunksTest, are_not_produced_before_the_client_has_read_the_one_before) {
     RunningServer endless({}, std::move(router));
     TestClient client(endless);
     client.get("/endless");
-    std::this_thread::sleep_for(std::chrono::milliseconds(300));
-    const int produced_early = produced;
-    EXPECT_GE(produced_early, 1);
-    EXPECT_LT(produced_early, 100);
-    std::this_thread::sleep_for(std::chrono::milliseconds(300));
-    EXPECT_EQ(produced, produced_early);
+    // The buffers of the sockets are filled first.
+    constexpr int more_than_buffered = 100;
+    int seen = 0;
+    auto seen_since = Clock::now();
+    EXPECT_TRUE(happens_within_ten_seconds([&] {
+        if (const int now = produced; now != seen) {
+            seen = now;
+            seen_since = Clock::now();
+        }
+        const bool is_waiting = seen >= 1 && Clock::now() - seen_since >= std::chrono::milliseconds(500);
+        return is_waiting || seen >= more_than_buffered;
+    }));
+    EXPECT_LT(produced, more_than_buffered);
 }
 
 // Declares one length and produces another, in chunks of ten bytes.
@@ -142,10 +161,11 @@ TEST(ChunksWithPauses, continue_after_each_pause_and_send_nothing_for_an_empty_c
     std::atomic<int> asked = 0;
     RunningServer server({}, ticking(asked, std::chrono::milliseconds(50)));
     TestClient client(server);
+    const auto begin = Clock::now();
     client.get("/ticks");
-    std::this_thread::sleep_for(std::chrono::milliseconds(500));
-    EXPECT_GE(asked, 4);
-    EXPECT_LE(asked, 11);
+    EXPECT_TRUE(happens_within_ten_seconds([&] { return asked >= 4; }));
+    const int asked_early = asked;
+    EXPECT_LE(asked_early, (Clock::now() - begin) / std::chrono::milliseconds(50) + 1);
     server.stop();
     const auto body = body_in(client.read_to_end());
     EXPECT_TRUE(body.starts_with("4\r\ntick\r\n4\r\ntick\r\n"));
@@ -160,9 +180,7 @@ TEST(ChunksWithPauses, use_no_thread_of_the_pool) {
         clients.push_back(std::make_unique<TestClient>(server));
         clients.back()->get("/ticks").read_header_only();
     }
-    for (int waited = 0; asked < 20 && waited < 100; ++waited) {
-        std::this_thread::sleep_for(std::chrono::milliseconds(20));
-    }
+    EXPECT_TRUE(happens_within_ten_seconds([&] { return asked >= 20; }));
     EXPECT_EQ(asked, 20);
 }
 
@@ -191,8 +209,7 @@ TEST(WatchedChunks, are_cut_off_while_the_client_reads_slowly) {
     std::this_thread::sleep_for(std::chrono::milliseconds(1'200));
     EXPECT_EQ(ended, 0);
     is_allowed = false;
-    std::this_thread::sleep_for(std::chrono::milliseconds(1'000));
-    EXPECT_EQ(ended, 1);
+    ASSERT_TRUE(happens_within_ten_seconds([&] { return ended == 1; }));
     EXPECT_LT(client.read_to_end().size(), 20'000'000U);
 }
 
@@ -207,8 +224,7 @@ TEST(WatchedChunks, are_cut_off_when_access_cannot_be_determined) {
     RunningServer server({}, std::move(router), [&](const Exchange&) { ++ended; });
     TestClient client(server);
     client.get("/endless");
-    std::this_thread::sleep_for(std::chrono::milliseconds(1'200));
-    EXPECT_EQ(ended, 1);
+    EXPECT_TRUE(happens_within_ten_seconds([&] { return ended == 1; }));
 }
 
 }  // namespace

@@ -44,7 +44,7 @@ TEST(Limits, measure_the_time_of_a_header_from_its_first_byte) {
 }
 
 TEST(Limits, close_an_idle_connection) {
-    RunningServer server(with({.idle_time = 100ms}), routes());
+    RunningServer server(with({.idle_time = 2s}), routes());
     TestClient client(server);
     EXPECT_EQ(status_in(client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n").read_response()), 200);
     EXPECT_TRUE(client.is_closed_silently_within(TestClient::timeout));
@@ -107,7 +107,9 @@ TEST(Limits, close_a_slow_sender_before_an_idle_connection) {
     idle.get("/").read_response();
     TestClient silent(server);
     TestClient slow(server);
-    slow.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nab");
+    slow.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n");
+    EXPECT_EQ(status_in(slow.read_header_only()), 100);  // its body has begun, and the others are connected
+    slow.send("ab");
     std::this_thread::sleep_for(slow_sender_time + 200ms);
     TestClient first(server);
     EXPECT_EQ(status_in(first.get("/").read_response()), 200);

@@ -142,10 +142,10 @@ TEST(RequestMemory, that_slow_senders_hold_is_bounded_and_others_are_served) {
 TEST(RequestMemory, for_which_a_body_has_waited_in_vain_is_a_503) {
     ServerSettings settings;
     settings.limits.stranger_memory = 10'000;
-    settings.limits.body_time = 200ms;
+    settings.limits.body_time = 2s;
     RunningServer server(settings, routes());
     TestClient client(server);
-    const auto refusal = client.send(post(100'000, "203.0.113.1")).send(std::string(99'000, 'x')).read_response();
+    const auto refusal = client.send(post(100'000, "203.0.113.1") + std::string(99'000, 'x')).read_response();
     EXPECT_EQ(status_in(refusal), 503);
     EXPECT_EQ(header_in(refusal, "Retry-After"), "5");
 }
