@@ -23,6 +23,7 @@ async function expectNoViolationsAt(page: Page, path: string) {
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`axe finds nothing in ${colorScheme}`, () => {
     test("on the pages of an administrator", async ({ cast, recordings, as }) => {
+      test.slow();
       const recording_url = recordings.serve(wav({ seconds: 5, loudness: [0.5, 0.25] }));
       const call = await newCall(cast, "Sales", { transcript: talk, recording_url, summary: "A short talk." });
       await recordingOf(cast, call.id);

@@ -155,6 +155,7 @@ test("the editor is left by Tab, like every other field", async ({ cast, as }) =
   const page = await as(cast.ada);
   await page.goto(`/agents/${agent.id}/configuration`);
   await type(page, { ...full, voice: "Alva" });
+  await expect(button(page, "Save draft")).toBeEnabled();
   await page.keyboard.press("Tab");
   await expect(button(page, "Save draft")).toBeFocused();
 });

@@ -111,7 +111,7 @@ test("a new call appears without a reload", async ({ cast, as }) => {
 test("a later page keeps its place, and says when there may be new calls", async ({ cast, as }) => {
   await cast.newAgent("Paging desk", "North");
   for (let count = 3; count > 0; count--) await newCall(cast, "Paging desk", { started_at: minutesAgo(count * 10) });
-  const page = await as(cast.ada);
+  const page = await as(await cast.member({ agents: ["Paging desk"] }));
   await page.goto(callsOf(cast, "Paging desk", "&limit=2"));
   await expect(callRows(page)).toHaveCount(2);
   await expect(page.getByText("3 calls", { exact: true })).toBeVisible();

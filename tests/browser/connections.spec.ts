@@ -21,6 +21,7 @@ test("a connection is made, and says what to paste where", async ({ cast, server
   const address = await page.getByLabel("Webhook URL").inputValue();
   expect(address).toMatch(new RegExp(`^${server.origin}/api/v1/ingest/`));
   await page.getByRole("button", { name: "Copy" }).click();
+  await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(address);
   await expect(page.getByRole("region", { name: "Set up in Retell" }).getByRole("listitem")).toHaveCount(3);
   await expect(page.getByText("Waiting for the first event")).toBeVisible();
@@ -63,6 +64,7 @@ test("a secret for Vapi is generated, copied, and what is signed with it is take
   const generated = await secret.inputValue();
   expect(generated).toMatch(/^([a-z2-9]{4}-){6,}[a-z2-9]{4}$/);
   await page.getByRole("main").getByRole("button", { name: "Copy" }).last().click();
+  await expect(page.getByRole("main").getByRole("button", { name: "Copied" })).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(generated);
   await page.getByRole("button", { name: "Save changes" }).click();
   await expect(page.getByText(`${platform.connection.name} was saved.`)).toBeVisible();

@@ -49,8 +49,10 @@ test("a file is imported: its columns, a preview, a dry run, the report, and the
   await expect(preview.getByRole("row", { name: "Too short" })).toContainText("Refused");
 
   // Two choices, the second before the first is saved.
+  let save = () => {};
+  const mayBeSaved = new Promise<void>((resolve) => (save = resolve));
   await page.route("**/api/v1/contact-imports/*", async (route) => {
-    if (route.request().method() === "PATCH") await new Promise((resolve) => setTimeout(resolve, 500));
+    if (route.request().method() === "PATCH") await mayBeSaved;
     await route.continue();
   });
   await column(page, "Note").click();
@@ -61,6 +63,7 @@ test("a file is imported: its columns, a preview, a dry run, the report, and the
   await expect(column(page, "Note")).toHaveValue("Second name");
   await expect(page.getByRole("button", { name: "Check the file" })).toBeDisabled();
   await expect(page.getByRole("button", { name: "Import 4 rows" })).toBeDisabled();
+  save();
   await page.getByRole("button", { name: "Check the file" }).click();
   await expect(state(page, "Checked")).toContainText("Dry run: nothing is stored yet.");
   const { columns, ...stored } = (await cast.ada.get(`/contact-imports/${page.url().split("/").at(-1)}`)).body;

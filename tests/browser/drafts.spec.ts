@@ -221,6 +221,8 @@ test.describe("what somebody else saves while a form is open", () => {
     await expect(name).toHaveValue("Lock line");
     expect(await stored(page)).not.toContain("draft:");
 
+    // An agent that is being read is not read once more when the window is shown.
+    await page.waitForLoadState("networkidle");
     expect((await cast.ada.patch(`/agents/${agent.id}`, { greeting: "Locks, hello." })).status).toBe(200);
     await returnToWindow(page);
     await expect(page.getByLabel("Greeting")).toHaveValue("Locks, hello.");

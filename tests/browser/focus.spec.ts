@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import { expect, test } from "../support/browser.ts";
-import { openInvite } from "./invite.ts";
+import { expectFocusIn, openInvite } from "./invite.ts";
 import { callRows, callsOf, minutesAgo, newCall } from "./calls.ts";
 
 test("the last page of a list moves the focus from the link that is gone to the table", async ({ cast, as }) => {
@@ -58,6 +58,7 @@ test("a button whose request is refused keeps the focus", async ({ cast, as }) =
   await page.getByRole("button", { name: "Delete North" }).press("Enter");
   const dialog = page.getByRole("dialog", { name: "Delete North?" });
   const submit = dialog.getByRole("button", { name: "Delete company" });
+  await expectFocusIn(dialog);
   await submit.press("Enter");
   await expect(dialog.getByRole("alert")).toContainText("Agents, contacts or campaigns belong to this company.");
   await expect(submit).toBeFocused();

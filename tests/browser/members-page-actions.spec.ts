@@ -254,6 +254,7 @@ test.describe("Change password", () => {
     await dialog.getByRole("button", { name: "Update Password", exact: true }).click();
     await expect(dialog.getByRole("status")).toContainText("A password change is required");
     await dialog.getByRole("button", { name: "Copy" }).click();
+    await expect(dialog.getByRole("button", { name: "Copied" })).toBeVisible();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(generated);
     await dialog.getByRole("button", { name: "Done" }).click();
     await expect(dialog).toBeHidden();

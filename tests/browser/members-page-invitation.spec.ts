@@ -113,6 +113,7 @@ test.describe("Without a mail server", () => {
     const created = administrators.getByRole("dialog", { name: "Link created" });
     await expect(created.getByRole("status")).toContainText("It works once, until");
     await created.getByRole("button", { name: "Copy" }).click();
+    await expect(created.getByRole("button", { name: "Copied" })).toBeVisible();
     const link = await created.getByRole("textbox", { name: "Invitation link" }).inputValue();
     expect(await administrators.evaluate(() => navigator.clipboard.readText())).toBe(link);
     await created.getByRole("button", { name: "Done" }).click();
@@ -158,6 +159,7 @@ test.describe("Without a mail server", () => {
     await expect(created.getByRole("textbox", { name: "First password" })).toHaveValue(who.password);
     await expect(created.getByRole("status")).toContainText(`Sign in at ${server.address}/sign-in with ${who.email}.`);
     await created.getByRole("button", { name: "Copy" }).click();
+    await expect(created.getByRole("button", { name: "Copied" })).toBeVisible();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(who.password);
     await created.getByRole("button", { name: "Done" }).click();
     await expect(created).toBeHidden();

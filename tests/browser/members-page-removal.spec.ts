@@ -40,13 +40,8 @@ test.describe("Remove", () => {
     const dialog = await openRemoval(page, member);
     const remove = dialog.getByRole("button", { name: `Remove ${member.name}` });
     expect((await cast.ada.patch(`/members/${member.id}`, { job_title: "Pilot" })).status).toBe(200);
-    const read = page.waitForEvent(
-      "requestfinished",
-      (request) => request.method() === "GET" && new URL(request.url()).pathname.endsWith(`/members/${member.id}`),
-    );
     await remove.click();
     await expect(dialog.getByRole("alert")).toBeVisible();
-    await read;
     await remove.click();
     await expect(receipt(page)).toContainText(`${member.name} was removed.`);
   });
@@ -74,7 +69,7 @@ test.describe("Remove", () => {
     await dialog.getByRole("button", { name: `Remove ${member.name}` }).click();
     await expect(receipt(page)).toBeVisible();
     const traces = () => [member.name, member.email].flatMap((text) => filesWith(server.dataFolder, text));
-    await expect.poll(traces, { timeout: 60_000 }).toEqual([]);
+    await expect.poll(traces, { timeout: 75_000 }).toEqual([]);
   });
 });
 

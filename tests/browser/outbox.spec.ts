@@ -98,14 +98,13 @@ test.describe("with a mail server that is away", () => {
     const who = newcomer();
     const page = await as(cast.ada);
     await invite(page, who);
-    const reason = "The mail server cannot be reached.";
     await expect(memberRow(page, who.email).getByRole("link", { name: "Email delayed" })).toBeVisible();
 
     await page.goto("/account/outbox");
     await expect(page.getByRole("note", { name: "No mail server" })).toHaveCount(0);
     const row = page.getByRole("table", { name: "Outbox" }).getByRole("row").filter({ hasText: who.email });
     await expect(row).toContainText("Queued");
-    await expect(row).toContainText(`${reason} Tried once.`);
+    await expect(row).toContainText(/The mail server cannot be reached\. Tried (once|\d+ times)\./);
     await row.getByRole("link", { name: "Invitation" }).click();
     await expect(page.getByText("The text is created when the email is sent.")).toBeVisible();
   });

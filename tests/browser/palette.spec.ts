@@ -42,6 +42,14 @@ test("pages, members, agents and calls are found and opened by keyboard alone", 
   await keys.press("Enter");
   await expect(title(page, rosa.name)).toBeVisible();
 
+  // A pause after a space does not take the space away.
+  await keys.press("Control+k");
+  await expect(field(page)).toBeFocused();
+  await keys.type("ypres ");
+  await expect(options(page, "Members")).toHaveText([`${rosa.name}${rosa.email}`]);
+  await expect(field(page)).toHaveValue("ypres ");
+  await keys.press("Escape");
+
   // Enter before the answer waits for it.
   await keys.press("Control+k");
   await expect(field(page)).toBeFocused();

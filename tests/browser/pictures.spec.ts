@@ -6,6 +6,7 @@ const file = (name: string, mimeType: string, buffer: Buffer) => ({ name, mimeTy
 /** Chooses a file as a person at the keyboard does. */
 async function choose(page: Page, button: string, chosen: ReturnType<typeof file>) {
   const chooser = page.waitForEvent("filechooser");
+  await expect(page.getByRole("button", { name: button })).toBeEnabled();
   await page.getByRole("button", { name: button }).focus();
   await page.keyboard.press("Enter");
   await (await chooser).setFiles(chosen);

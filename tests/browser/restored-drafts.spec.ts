@@ -140,6 +140,7 @@ test.describe("what somebody else saved before the reload", () => {
     await expect(editor).toContainText("Charts.");
     await editor.press("ControlOrMeta+a");
     await page.keyboard.insertText('{"greeting": "Charts, mine."}');
+    await expect.poll(() => page.evaluate(() => JSON.stringify({ ...sessionStorage }))).toContain("Charts, mine.");
     await page.reload();
     await expect(editor).toContainText("Charts, mine.");
     await expect(notice(page)).toHaveCount(0);

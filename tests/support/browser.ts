@@ -37,6 +37,9 @@ interface WorkerFixtures {
 /** With more members, those of the next tests would not be on the first page of the list, where the tests look. */
 const mostMembers = 25;
 
+/** With more agents, their lists in dialogs are folded. A test makes some more. */
+const mostAgents = 35;
+
 /** 15 minutes after Ada signed in, the page asks her to confirm her password. No test takes five minutes. */
 const longestUse = 10 * 60_000;
 
@@ -71,8 +74,10 @@ class SharedServer {
   }
 }
 
-async function isFull(cast: Cast): Promise<boolean> {
-  return (await cast.ada.get("/members", { limit: mostMembers })).body.next_cursor !== null;
+async function isFull({ ada }: Cast): Promise<boolean> {
+  const hasMore = async (path: "/members" | "/agents", limit: number) =>
+    (await ada.get(path, { limit })).body.next_cursor !== null;
+  return (await hasMore("/members", mostMembers)) || (await hasMore("/agents", mostAgents));
 }
 
 export const test = base.extend<Options & Fixtures, WorkerFixtures>({

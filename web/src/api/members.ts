@@ -169,11 +169,16 @@ export function useRestoreMember(id: string) {
 }
 
 /** `onEnded` as of useSuspendMember. */
-export function useRemoveMember(member: MemberSummary, onEnded?: () => void) {
+/** A refusal is over once `onRefused` is. */
+export function useRemoveMember(
+  member: MemberSummary,
+  { onEnded, onRefused }: { onEnded?: () => void; onRefused: (error: Error) => Promise<void> },
+) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: () => getData(client.DELETE("/api/v1/members/{id}", { params: ifUnchanged(member) })),
     onSuccess: onEnded,
+    onError: onRefused,
     // What is shown of the member alone stays: there is nothing to read any more.
     onSettled: async () => {
       await queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });

@@ -37,8 +37,9 @@ export function Palette({ opened, onClose }: Props) {
 
 function Search({ onClose }: { onClose: () => void }) {
   const listId = useId();
-  const [search, setSearch] = useState("");
-  const { text, type, finish } = useTypedText(search, (typed) => setSearch(typed.trim()));
+  const [typed, setTyped] = useState("");
+  const { text, type, finish } = useTypedText(typed, setTyped);
+  const search = typed.trim();
   const { groups, isSearching, retry } = useResults(text, search);
   const results = groups.flatMap(({ results }) => results);
   const [chosenId, choose] = useState<string | null>(null);

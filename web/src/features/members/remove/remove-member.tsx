@@ -19,13 +19,16 @@ export function RemoveMember({ member, onDone, onInvite, onTitle, onRemoved }: T
   // The row may be older than the member: after a refusal the next attempt is based on the current state.
   const [latest, setLatest] = useState<MemberSummary>(member);
   const isOwn = useSession().member.id === member.id;
-  const removal = useRemoveMember(latest, isOwn ? leaveSignedOut : undefined);
   const callChanges = useCallChanges(member.id, emptyScope);
   const [receipt, setReceipt] = useState<RemovalReceipt>();
   const name = <bdi>{member.name}</bdi>;
   const readAgainAfterConflict = async (error: Error) => {
     if (isEditConflict(error)) setLatest(await queryClient.fetchQuery(memberQuery(member.id)));
   };
+  const removal = useRemoveMember(latest, {
+    onEnded: isOwn ? leaveSignedOut : undefined,
+    onRefused: readAgainAfterConflict,
+  });
   const showReceipt = (received: RemovalReceipt) => {
     setReceipt(received);
     onTitle("Removed");
@@ -37,7 +40,7 @@ export function RemoveMember({ member, onDone, onInvite, onTitle, onRemoved }: T
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        removal.mutate(undefined, { onSuccess: showReceipt, onError: readAgainAfterConflict });
+        removal.mutate(undefined, { onSuccess: showReceipt });
       }}
     >
       <p>
