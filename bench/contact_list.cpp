@@ -140,12 +140,13 @@ access::Caller member(database::Database& database, int first, int count) {
 /// works in other processes, of the clock.
 template <class Run>
 double milliseconds_of(Run run, bool is_postgres) {
-    const auto begin = std::clock();
-    const auto begin_on_wall = std::chrono::steady_clock::now();
-    run();
     if (is_postgres) {
-        return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin_on_wall).count();
+        const auto begin = std::chrono::steady_clock::now();
+        run();
+        return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
     }
+    const auto begin = std::clock();
+    run();
     return 1e3 * static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
 }
 

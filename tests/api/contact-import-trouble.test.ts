@@ -146,7 +146,7 @@ describe("while an import is running,", () => {
   let eva: Person;
   let company: Schemas["Company"];
   let running: Import;
-  // So many that it does not end before what is done meanwhile.
+  // Enough for it not to end before what is done meanwhile.
   const many = 24_000;
   const begin = async () => {
     company = await newCompany();

@@ -85,8 +85,8 @@ void throw_postgres_failure(PGconn* connection, const Result& result, std::strin
     if (state == read_only_transaction || is_temporary(state)) throw_unavailable(message);
     if (state == insufficient_privilege) {
         throw std::runtime_error(
-            fmt::format("{}: the user {} must own Rollcall's tables and the database or schema that they are in", message,
-                        PQuser(connection)));
+            fmt::format("{}: the user {} must own Rollcall's tables and the database or schema that they are in",
+                        message, PQuser(connection)));
     }
     throw std::runtime_error(fmt::format("{} (PostgreSQL {}) in: {}", message, state, on_one_line(sql)));
 }

@@ -78,8 +78,8 @@ bool is_private4(std::uint32_t address) {
     return address >> 24 == 127 || address >> 24 == 10 || address >> 20 == 0xac1 || address >> 16 == 0xc0a8;
 }
 
-/// `host` in lower case. Whether what is sent to it stays on this machine or in a private network. Other names than localhost may
-/// lead anywhere.
+/// `host` in lower case. Whether what is sent to it stays on this machine or in a private network. Other names than
+/// localhost may lead anywhere.
 bool is_private(std::string host) {
     if (host == "localhost") return true;
     in_addr address4{};
