@@ -1,6 +1,7 @@
 // How much of what PostgreSQL itself can do reaches those who ask by HTTP: requests per second against pgbench, which
 // runs the same prepared statements on as many connections and does nothing else.
-// usage: scripts/with-postgres node bench/postgres_prepared.mjs <build folder> <folder of the built page>
+// usage: scripts/with-postgres node bench/postgres_prepared.mjs <build folder> <folder of the built page> [rounds] [program]
+// With an older program pgbench runs the statements of that one: what has become of a goal that was set for them.
 import { execFile } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -10,9 +11,11 @@ import { setUp, start, withDataFolder } from "./rollcall.mjs";
 import { compare, requestsPerSecond } from "./wrk.mjs";
 
 const run = promisify(execFile);
-const [build, page, rounds = "9"] = process.argv.slice(2);
+const [build, page, rounds = "9", older] = process.argv.slice(2);
 const load = { connections: 16, seconds: 2 };
-const database = "bench_prepared";
+/** Of the connections that Rollcall reads by; what an older program asks was not written for all of them. */
+const settings = ["random_page_cost=1.1"];
+if (!older) settings.push("enable_hashjoin=off", "enable_mergejoin=off", "plan_cache_mode=force_generic_plan");
 const people = 1_000;
 const target = 0.8;
 
@@ -34,50 +37,72 @@ async function writeScript(folder, name, statements) {
   return { file, variables };
 }
 
-async function transactionsPerSecond({ file, variables }) {
+async function transactionsPerSecond(database, { file, variables }) {
   const flags = ["-n", "-M", "prepared", "-c", String(load.connections), "-j", "2", "-T", String(load.seconds), "-f", file];
-  const environment = { ...process.env, PGHOST: postgresFolder(), PGUSER: "rollcall", PGOPTIONS: "-c random_page_cost=1.1" };
+  const environment = { ...process.env, PGHOST: postgresFolder(), PGUSER: "rollcall", PGOPTIONS: settings.map((one) => `-c ${one}`).join(" ") };
   const { stdout } = await run("pgbench", [...flags, ...variables, database], { env: environment });
   return Number(/tps = ([\d.]+) \(without/.exec(stdout)[1]);
 }
 
 /** So that a list has a full page. */
-function addMembers() {
+function addMembers(database) {
   const columns = "id, email, email_folded, name, name_folded, role, permissions, password_hash, created_at";
   const values = "'member-' || n, n || '@example.com', n || '@example.com', 'Member ' || n, 'member ' || n, 'member', 0, 'none', 0";
   runSql(`INSERT INTO members (${columns}) SELECT ${values} FROM generate_series(1, ${people}) n`, database);
 }
 
+/** Serves a new database with that many members. */
+async function startFilled(program, data, database) {
+  const server = await start(program, { data, page, settings: ["--database", newDatabase(database)] });
+  const headers = { Cookie: await setUp(server) };
+  addMembers(database);
+  runSql("ANALYZE", database);
+  const urlOf = (path) => `${server.address}/api/v1/${path}`;
+  const ask = async (path) => {
+    const response = await fetch(urlOf(path), { headers });
+    if (response.status !== 200) throw new Error(`${path} was answered ${response.status}`);
+    await response.arrayBuffer();
+  };
+  /** Those that a request reads by, as a script for pgbench. */
+  const scriptOf = async (path) => {
+    await ask(path);
+    const logged = await statementsOf(() => ask(path));
+    // Workers run statements too: those of the request begin with the look for its session.
+    const first = logged.findIndex(({ sql }) => /\bFROM sessions\b/.test(sql));
+    return writeScript(data, path, logged.slice(first).filter(({ sql }) => sql.startsWith("SELECT")));
+  };
+  return { database, stop: () => server.stop(), scriptOf, requestsPerSecond: (path) => requestsPerSecond(urlOf(path), { ...load, headers }) };
+}
+
 let isMet = true;
+const measure = async (server, reference) => {
+  console.log("| what | measured | reference | ratio | target | |\n| --- | --- | --- | --- | --- | --- |");
+  for (const path of ["session", "members", "agents", "calls", "contacts"]) {
+    const script = await reference.scriptOf(path);
+    const measured = await compare(
+      Number(rounds),
+      () => server.requestsPerSecond(path),
+      () => transactionsPerSecond(reference.database, script),
+    );
+    const isEnough = measured.ratio >= target;
+    isMet &&= isEnough;
+    const figures = [`${Math.round(measured.measured)} requests/s`, `pgbench: ${Math.round(measured.reference)}/s`, measured.ratio.toFixed(2)];
+    console.log(`| \`GET /api/v1/${path}\` on PostgreSQL, 16 connections | ${figures.join(" | ")} | at least ${target} | ${isEnough ? "met" : "**missed**"} |`);
+  }
+};
+
 await withDataFolder(async (data) => {
-  const server = await start(join(build, "rollcall"), { data, page, settings: ["--database", newDatabase(database)] });
+  const server = await startFilled(join(build, "rollcall"), data, "bench_prepared");
   try {
-    const cookie = await setUp(server);
-    addMembers();
-    runSql("ANALYZE", database);
-    console.log("| what | measured | reference | ratio | target | |\n| --- | --- | --- | --- | --- | --- |");
-    for (const path of ["session", "members", "agents", "calls", "contacts"]) {
-      const url = `${server.address}/api/v1/${path}`;
-      const headers = { Cookie: cookie };
-      const ask = async () => {
-        const response = await fetch(url, { headers });
-        if (response.status !== 200) throw new Error(`${path} was answered ${response.status}`);
-        await response.arrayBuffer();
-      };
-      await ask();
-      const logged = await statementsOf(ask);
-      // Workers run statements too: those of the request begin with the look for its session.
-      const first = logged.findIndex(({ sql }) => sql.includes("FROM sessions credential"));
-      const script = await writeScript(data, path, logged.slice(first).filter(({ sql }) => sql.startsWith("SELECT")));
-      const { measured, reference, ratio } = await compare(
-        Number(rounds),
-        () => requestsPerSecond(url, { ...load, headers }),
-        () => transactionsPerSecond(script),
-      );
-      isMet &&= ratio >= target;
-      const figures = [`${Math.round(measured)} requests/s`, `pgbench: ${Math.round(reference)}/s`, ratio.toFixed(2), `at least ${target}`];
-      console.log(`| \`GET /api/v1/${path}\` on PostgreSQL, 16 connections | ${figures.join(" | ")} | ${ratio >= target ? "met" : "**missed**"} |`);
-    }
+    if (!older) return await measure(server, server);
+    await withDataFolder(async (olderData) => {
+      const reference = await startFilled(older, olderData, "bench_prepared_older");
+      try {
+        await measure(server, reference);
+      } finally {
+        await reference.stop();
+      }
+    });
   } finally {
     await server.stop();
   }

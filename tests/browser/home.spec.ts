@@ -219,7 +219,7 @@ test.describe("of a new account", () => {
     await expect(page.getByRole("heading", { level: 1, name: "Vapi North" })).toBeVisible();
     await page.getByRole("link", { name: "Home" }).click();
     await expect(page.getByRole("region", { name: "Needs attention" })).toContainText(
-      "Vapi North is not active: add the webhook secret",
+      "Vapi North is not active yet: finish its setup",
     );
     await expect(steps).toContainText("2 of 5 done");
     await expect(steps.getByRole("link", { name: "Add the webhook secret" })).toBeVisible();

@@ -218,3 +218,45 @@ test.describe("a later page of a list", () => {
     await expect(page.getByText("Not for you.")).toBeVisible();
   });
 });
+
+test("a long name is whole in the title of a dialog, and the button that closes it stays within a phone", async ({
+  cast,
+  as,
+}) => {
+  const agent = await cast.newAgent("Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnung", "North");
+  const page = await as(cast.ada, { viewport: { width: 320, height: 568 } });
+  await page.goto(`/agents/${agent.id}`);
+  await page.getByRole("button", { name: "Delete agent" }).click();
+  const dialog = page.getByRole("dialog", { name: `Delete ${agent.name}?` });
+  await expect(dialog.getByRole("button", { name: "Close" })).toBeInViewport({ ratio: 1 });
+  await expect(dialog.getByRole("heading")).toBeInViewport({ ratio: 1 });
+  await page.goto(`/agents/${agent.id}/configuration`);
+  await expect(page.getByRole("link", { name: agent.name })).toBeVisible();
+  await expectNoSidewaysScroll(page);
+});
+
+test.describe("in an account without agents", () => {
+  test.use({ house: "own" });
+
+  test("an administrator is led to the first one, and a member to an administrator", async ({ cast, as }) => {
+    const { ada } = cast;
+    const items = async (path: "/agents" | "/companies") => (await ada.get(path)).body.items;
+    for (const { id } of await items("/agents")) expect((await ada.delete(`/agents/${id}`)).status).toBe(204);
+    const page = await as(ada);
+    await page.goto("/campaigns");
+    await expect(page.getByRole("heading", { name: "Create an agent first" })).toBeVisible();
+    await page.getByRole("link", { name: "Go to Agents" }).click();
+    await expect(page.getByRole("heading", { name: "No agents yet" })).toBeVisible();
+
+    for (const { id } of await items("/companies")) expect((await ada.delete(`/companies/${id}`)).status).toBe(204);
+    const member = await as(await cast.member({ permissions: { access_crm: true } }));
+    for (const path of ["/contacts", "/segments", "/contact-imports"]) {
+      await page.goto(path);
+      await expect(page.getByRole("heading", { name: "Create a company first" })).toBeVisible();
+      await member.goto(path);
+      await expect(member.getByRole("heading", { name: "No agents are assigned to you yet" })).toBeVisible();
+    }
+    await page.getByRole("link", { name: "Go to Companies" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Companies" })).toBeVisible();
+  });
+});

@@ -145,7 +145,7 @@ Result refusal_of_words(std::string_view words) {
 std::string words_of_answer(const WebResult& result, std::string_view secret) {
     if (result.outcome != WebResult::Outcome::answered) return result.problem;
     auto words = clean(find_words(result), secret);
-    return words.empty() ? fmt::format("It answered with {}.", result.status) : words;
+    return words.empty() ? fmt::format("The server answered with {}.", result.status) : words;
 }
 
 PlacedCall read_refusal(const WebResult& result, std::string_view secret) {

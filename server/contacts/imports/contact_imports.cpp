@@ -45,6 +45,17 @@ struct ReadFile {
     std::int64_t row_count = 0;
 };
 
+/// Refuses a file whose columns cannot be chosen, as they are no text.
+void require_text(std::string_view beginning, const std::vector<std::string>& header) {
+    // Spreadsheets are ZIP files (APPNOTE.TXT, 4.3.7).
+    if (beginning.starts_with("PK\x03\x04")) {
+        throw Error::invalid("file", "This is a spreadsheet or another packed file. Save it as CSV, and upload that.");
+    }
+    if (std::ranges::any_of(header, [](const auto& name) { return name.find('\0') != name.npos; })) {
+        throw Error::invalid("file", "This is not a text file. Save the contacts as CSV, and upload that.");
+    }
+}
+
 ReadFile read_file(storage::Blob& blob, CsvEncoding encoding) {
     constexpr std::size_t beginning_bytes = 64 * 1024;
     const auto beginning = blob.read(0, beginning_bytes);
@@ -56,6 +67,7 @@ ReadFile read_file(storage::Blob& blob, CsvEncoding encoding) {
     if (!header) throw Error::invalid("file", "The file is empty.");
     if (header->problem) throw Error::invalid("file", std::string(describe_csv_problem(*header->problem)));
     file.header = std::move(header->cells);
+    require_text(beginning, file.header);
     file.first = reader.position();
     if (file.header.size() > max_import_columns) {
         throw Error::invalid(

@@ -45,9 +45,15 @@ export const theme = createTheme({
         radius: 10,
         // Below a toast.
         yOffset: 68,
-        styles: { title: { fontSize: 18, fontWeight: 600, lineHeight: "24px" } },
+        styles: {
+          title: { minWidth: 0, fontSize: 18, fontWeight: 600, lineHeight: "24px", overflowWrap: "anywhere" },
+          close: { flex: "none" },
+        },
       },
     },
+    // A name that is written from right to left begins at the right.
+    TextInput: { defaultProps: { dir: "auto" } },
+    Textarea: { defaultProps: { dir: "auto" } },
     InputWrapper: { defaultProps: { styles: { label: { marginBottom: 4 } } } },
     Notification: { defaultProps: { closeButtonProps: { "aria-label": "Close", size: "sm" } } },
     // The list itself scrolls, without an unnamed scroll area around it, so that the arrow keys work.

@@ -24,7 +24,7 @@ export function ConfigurationPage() {
       <QueryState
         query={configuration}
         skeleton={<SkeletonRows count={5} />}
-        notFound={<Message title="No such agent">It does not exist, or it is not assigned to you.</Message>}
+        notFound={<Message title="Agent not found">It does not exist, or it is not assigned to you.</Message>}
       >
         {(latest) => <ConfigurationEditor agentId={id} latest={latest} />}
       </QueryState>

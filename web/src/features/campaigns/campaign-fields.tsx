@@ -4,6 +4,8 @@ import type { Campaign, DialOutcome } from "../../api/schema";
 import { mandatory } from "../../components/form/mandatory";
 import { toChoices } from "../../lib/choices";
 import { listTimes } from "../../lib/half-hours";
+import { formatDayAndTime } from "../../lib/times";
+import { useSession } from "../../shared/session/session-context";
 import { splitLines, type CampaignDraft } from "./campaign-draft";
 import { outcomeWords, reachedWords, weekdayWords } from "./campaign-words";
 import styles from "./campaigns.module.css";
@@ -55,6 +57,10 @@ export function NameField({ form }: Pick<Props, "form">) {
 export function StartField({ form }: Pick<Props, "form">) {
   const isLater = form.values.start === "later";
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const accountZone = useSession().account.time_zone;
+  const start = new Date(form.values.starts_at);
+  const isElsewhere = timeZone !== accountZone && !Number.isNaN(start.getTime());
+  const inAccount = isElsewhere ? `: ${formatDayAndTime(start, new Date(), accountZone)}` : "";
   return (
     <>
       <Radio.Group label="Start" {...form.getInputProps("start")}>
@@ -68,7 +74,7 @@ export function StartField({ form }: Pick<Props, "form">) {
           label="Start time"
           {...mandatory}
           type="datetime-local"
-          description={`In your time (${timeZone}). Contacts are called within their own hours.`}
+          description={`In your time (${timeZone})${inAccount}. Contacts are called within their own hours.`}
           inputWrapperOrder={["label", "input", "description", "error"]}
           maw={280}
           {...form.getInputProps("starts_at")}

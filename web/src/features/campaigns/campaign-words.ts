@@ -196,10 +196,13 @@ export function describeCallable({ callable, exact }: Pick<CampaignAudience, "ca
   return `${exact ? "" : "About "}${formatCount(callable, "contact")} will be called`;
 }
 
-/** How far the calls of a campaign are, in per cent of the attempts that are known today. */
+/**
+ * How far the calls of a campaign are, in per cent of the attempts that are known today. Those that are skipped count
+ * on neither side: nobody is called.
+ */
 export function getProgress({ progress }: Pick<Campaign, "progress">) {
-  const { planned, open, done, failed, skipped, unknown } = progress;
-  const finished = done + failed + skipped + unknown;
+  const { planned, open, done, failed, unknown } = progress;
+  const finished = done + failed + unknown;
   const all = finished + planned + open;
   return { percent: all === 0 ? 0 : Math.floor((100 * finished) / all) };
 }

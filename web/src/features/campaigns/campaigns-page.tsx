@@ -12,7 +12,7 @@ import type { TableColumn } from "../../components/table/table-column";
 import { Moment } from "../../components/text/moment";
 import { TwoLines } from "../../components/text/two-lines";
 import { AgentFilter } from "../../shared/agents/agent-filter";
-import { NoAssignedAgents } from "../../shared/agents/no-assigned-agents";
+import { NoAgentsToList } from "../../shared/agents/no-agents-to-list";
 import { CompanyFilter } from "../../shared/companies/company-filter";
 import { CrmPage, useMayAccessCrm } from "../../shared/contacts/crm-page";
 import { FilterRow } from "../../shared/list/filter-row";
@@ -72,7 +72,7 @@ export function CampaignsPage() {
               Try fewer filters.
             </NoMatches>
           ) : agents.isSuccess && !hasAgents ? (
-            <NoAssignedAgents>Campaigns appear here once you are assigned agents.</NoAssignedAgents>
+            <NoAgentsToList items="Campaigns" first="agent" />
           ) : (
             <Message title="No campaigns yet">
               <p>

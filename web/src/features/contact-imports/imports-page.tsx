@@ -9,7 +9,7 @@ import type { TableColumn } from "../../components/table/table-column";
 import { Moment } from "../../components/text/moment";
 import { TwoLines } from "../../components/text/two-lines";
 import { formatCount } from "../../lib/numbers";
-import { NoAssignedAgents } from "../../shared/agents/no-assigned-agents";
+import { NoAgentsToList } from "../../shared/agents/no-agents-to-list";
 import { CompanyFilter } from "../../shared/companies/company-filter";
 import { CrmPage, useMayAccessCrm } from "../../shared/contacts/crm-page";
 import { FilterRow } from "../../shared/list/filter-row";
@@ -46,7 +46,7 @@ export function ImportsPage() {
           isFiltered ? (
             <NoMatches title="No imports for this company" showAll="Show all imports" onShowAll={clearFilters} />
           ) : companies.length === 0 ? (
-            <NoAssignedAgents>Imports appear here once you are assigned agents.</NoAssignedAgents>
+            <NoAgentsToList items="Imports" first="company" />
           ) : (
             <Message title="No imports yet">
               <p>

@@ -6,7 +6,7 @@ import { contactsQuery } from "../../api/contacts";
 import type { Segment } from "../../api/schema";
 import { segmentQuery } from "../../api/segments";
 import { Message } from "../../components/feedback/message";
-import { NoAssignedAgents } from "../../shared/agents/no-assigned-agents";
+import { NoAgentsToList } from "../../shared/agents/no-agents-to-list";
 import { brokenFilterText, hasBrokenFilter } from "../../shared/contacts/broken-filter";
 import { CrmPage, useMayAccessCrm } from "../../shared/contacts/crm-page";
 import { ListTable } from "../../shared/list/list-table";
@@ -94,7 +94,7 @@ function NoContacts({ controls, hasCompanies, segment }: NoContactsProps) {
     );
   }
   if (!hasCompanies) {
-    return <NoAssignedAgents>Contacts appear here once you are assigned agents.</NoAssignedAgents>;
+    return <NoAgentsToList items="Contacts" first="company" />;
   }
   return (
     <Message title="No contacts yet">

@@ -64,6 +64,7 @@ export function PhoneTaken({ id, name, onDone }: Props) {
             ),
         )}
       </p>
+      {mayAdd && <p>Only the name is added, nothing else that was typed.</p>}
       {mayAdd && (
         <Button variant="default" size="xs" loading={update.isPending} onClick={addName}>
           Add as second name

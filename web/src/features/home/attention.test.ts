@@ -52,7 +52,7 @@ test("an error needs attention until a later event arrives", () => {
 
 test("a connection that never had a secret needs attention, and a stopped one does not", () => {
   const never = { ...connection, has_secret: false, last_event_at: null };
-  expect(textsOf({ connections: [never] })).toEqual(["Vapi North is not active: add the webhook secret"]);
+  expect(textsOf({ connections: [never] })).toEqual(["Vapi North is not active yet: finish its setup"]);
   expect(textsOf({ connections: [{ ...connection, has_secret: false }] })).toEqual([]);
 });
 

@@ -60,7 +60,7 @@ function toConnectionMatter(connection: Connection): Matter[] {
     return [{ key: id, text: `${name}: ${last_error.message}`, target }];
   // One that was stopped on purpose has received events before.
   if (!has_secret && last_event_at === null) {
-    return [{ key: id, text: `${name} is not active: add the webhook secret`, target }];
+    return [{ key: id, text: `${name} is not active yet: finish its setup`, target }];
   }
   return [];
 }

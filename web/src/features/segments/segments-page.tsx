@@ -11,7 +11,7 @@ import { RowLink } from "../../components/table/row-link";
 import type { TableColumn } from "../../components/table/table-column";
 import { Moment } from "../../components/text/moment";
 import { TwoLines } from "../../components/text/two-lines";
-import { NoAssignedAgents } from "../../shared/agents/no-assigned-agents";
+import { NoAgentsToList } from "../../shared/agents/no-agents-to-list";
 import { CompanyFilter } from "../../shared/companies/company-filter";
 import { brokenFilterText, hasBrokenFilter } from "../../shared/contacts/broken-filter";
 import { CrmPage, useMayAccessCrm } from "../../shared/contacts/crm-page";
@@ -61,7 +61,7 @@ export function SegmentsPage() {
               Try fewer filters.
             </NoMatches>
           ) : companies.length === 0 ? (
-            <NoAssignedAgents>Segments appear here once you are assigned agents.</NoAssignedAgents>
+            <NoAgentsToList items="Segments" first="company" />
           ) : (
             <Message title="No segments yet">
               <p>A segment is a named set of contacts, such as the audience of a campaign.</p>
