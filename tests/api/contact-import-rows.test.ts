@@ -200,9 +200,21 @@ describe("rows", () => {
       ["C", newPhone(), "", "2026-02-30", "", "", ""],
       ["D", newPhone(), "", "", "maybe", "green", ""],
       ["E", newPhone(), "", "", "", "", "x".repeat(1001)],
+      ["F", newPhone(), "12.34,5", "", "", "", ""],
+      ["G", newPhone(), "1,2.345,6", "", "", "", ""],
     ];
+    const separated = new Map([
+      [newPhone(), "1.234,56"],
+      [newPhone(), "1,234.56"],
+      [newPhone(), "-1.234.567,25"],
+      [newPhone(), "+12,345.0"],
+    ]);
+    for (const [number, budget] of separated) rows.push([budget, number, budget, "", "", "", ""]);
     const done = await imports.imported(csv([header, ...rows]));
-    expect(counts(done)).toEqual(only({ created: 1, refused: 5 }));
+    expect(counts(done)).toEqual(only({ created: 1 + separated.size, refused: 7 }));
+    const budgets = [];
+    for (const number of separated.keys()) budgets.push((await imports.withPhone(number))?.fields["budget"]);
+    expect(budgets).toEqual([1234.56, 1234.56, -1234567.25, 12345]);
     expect((await imports.withPhone(phone))?.fields).toEqual({
       budget: 12.5,
       since: "2026-11-28",
@@ -217,6 +229,7 @@ describe("rows", () => {
     expect(reasons[3]).toMatch(/vip: This must be yes or no/);
     expect(reasons[3]).toMatch(/COLOUR: This must be one of: Red, Blue/);
     expect(reasons[4]).toMatch(/field.note: This is too long/);
+    for (const reason of reasons.slice(5)) expect(reason).toMatch(/^jahresbudget: This must be a number such as 12/);
     for (const { id } of (await ada.get("/contact-fields")).body.items) await ada.delete(`/contact-fields/${id}`);
   });
 });
