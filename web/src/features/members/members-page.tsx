@@ -33,7 +33,7 @@ export function MembersPage() {
     <ProtectedPage
       title="Members"
       isAllowed={mayView}
-      noAccess="You don’t have access to members. Ask an administrator."
+      noAccess="You don’t have access to members."
       action={<InviteButton onClick={() => invite(emptyInvitation)} />}
     >
       <MemberFilters controls={controls} list={members.isPlaceholderData ? undefined : members.data} />

@@ -20,7 +20,7 @@ import { MemberInvitation } from "./member-invitation";
 import styles from "./member-page.module.css";
 import { MemberSessions } from "./member-sessions";
 
-const noAccess = "You don’t have access to members. Ask an administrator.";
+const noAccess = "You don’t have access to members.";
 
 /** One member: what he or she sees and may do, the invitation, the sessions and the history. */
 export function MemberPage() {
