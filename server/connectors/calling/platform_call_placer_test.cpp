@@ -256,7 +256,7 @@ TEST_F(CallPlacing, hands_on_when_the_platform_takes_calls_again) {
 TEST_F(CallPlacing, quotes_the_platform_without_the_key) {
     const auto words =
         answered(Platform::vapi, 401, R"({"message":"The key key of the harbour is\nwrong.\u202E"})").detail;
-    EXPECT_EQ(words, "It answered with 401.");  // what turns the text around is not shown
+    EXPECT_EQ(words, "The server answered with 401.");  // what turns the text around is not shown
     EXPECT_EQ(answered(Platform::vapi, 401, R"({"message":"The key key of the harbour is\nwrong."})").detail,
               "The key ... is wrong.");
     EXPECT_LE(answered(Platform::vapi, 400, fmt::format(R"({{"message":"{}"}})", std::string(5000, 'x'))).detail.size(),
