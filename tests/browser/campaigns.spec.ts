@@ -306,3 +306,21 @@ test("campaigns of others are not found, and a member launches with the keyboard
   await page.keyboard.press("Enter");
   await expect(page.getByText("Ferry was launched.")).toBeVisible();
 });
+
+test("a start at a later time is shown in the account's time too", async ({ cast, as }) => {
+  const { time_zone } = (await cast.ada.get("/settings")).body;
+  const { id } = await cast.newCampaign("Reception", { name: "Next year" });
+  const page = await as(cast.ada, { timezoneId: "Pacific/Kiritimati" }); // 14 hours ahead of UTC
+  await page.goto(`/campaigns/${id}`);
+  await page.getByRole("radio", { name: "At a later time" }).check();
+  const start = page.getByLabel("Start time");
+  await start.fill("2031-05-02T10:00");
+  const inAccount = new Date("2031-05-02T10:00+14:00").toLocaleString("en-GB", {
+    timeZone: time_zone,
+    hour: "2-digit",
+    minute: "2-digit",
+  });
+  await expect(start).toHaveAccessibleDescription(
+    new RegExp(`^In your time \\(Pacific/Kiritimati\\): 1 May 2031, ${inAccount} `),
+  );
+});

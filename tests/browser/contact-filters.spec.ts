@@ -101,6 +101,7 @@ test("a person who enters a number that a contact has is shown that contact, and
   await taken.getByRole("link", { name: "Nour Haddad (opens in a new tab)" }).click();
   await expect((await opened).getByRole("heading", { level: 1, name: "Nour Haddad" })).toBeVisible();
   await expect(dialog.getByLabel("Name", { exact: true })).toHaveValue("田中太郎");
+  await expect(taken).toContainText("Only the name is added, nothing else that was typed.");
   await taken.getByRole("button", { name: "Add as second name" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Nour Haddad" })).toBeVisible();
   await expect(page.getByRole("main")).toContainText("田中太郎");
