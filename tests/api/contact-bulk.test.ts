@@ -116,11 +116,15 @@ describe("a bulk change", () => {
     expect(await bulk(eva, ids, { action: "delete" })).toBeRefused(422, "invalid_fields", ["contact_ids"]);
     expect((await bulk(eva, ids.slice(1), { action: "delete" })).body.not_found).toBe(1000);
     const contacts = await Promise.all(Array.from({ length: 130 }, () => create()));
-    const writes = await counter(ada, "rollcall_database_writes_total");
-    const answer = await bulk(eva, contacts, { action: "add_tag", tag: "many" });
-    expect(answer.body).toEqual({ changed: 130, unchanged: 0, not_found: 0 });
-    // One, and those of workers meanwhile.
-    expect((await counter(ada, "rollcall_database_writes_total")) - writes).toBeLessThan(65);
+    // Workers may have written meanwhile: the least of several times is nearest to what the change takes itself.
+    const writes: number[] = [];
+    for (const tag of ["many", "more", "most"]) {
+      const before = await counter(ada, "rollcall_database_writes_total");
+      const answer = await bulk(eva, contacts, { action: "add_tag", tag });
+      expect(answer.body).toEqual({ changed: 130, unchanged: 0, not_found: 0 });
+      writes.push((await counter(ada, "rollcall_database_writes_total")) - before);
+    }
+    expect(Math.min(...writes)).toBeLessThan(5);
   });
 
   test.each<[string, Record<string, unknown>, string[]]>([

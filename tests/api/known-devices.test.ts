@@ -133,7 +133,7 @@ describe("a browser in which a member signed in before", () => {
   });
 });
 
-test("a hundred guesses under way from one network delay the sign-in of another by a part of them", async () => {
+test("a hundred guesses under way from one network delay the sign-in of another by a few hashes", async () => {
   const eva = await cast.memberNotSignedIn();
   const hashes = () => counter(cast.ada, "rollcall_password_hashes_total");
   const flood = Array.from({ length: 100 }, (_, n) =>
@@ -141,12 +141,17 @@ test("a hundred guesses under way from one network delay the sign-in of another 
   );
   const start = await hashes();
   while ((await hashes()) < start + 2);
-  const before = await hashes();
-  expect(await new Client(server, { "X-Forwarded-For": "203.0.113.5" }).signIn(eva.email, eva.password)).toHaveStatus(
-    201,
-  );
-  // Of a network 52 may wait. They alternate with those of another, and some follow until the answer is read.
-  expect((await hashes()) - before).toBeLessThanOrEqual(25);
+  // Of a network 52 may wait. They alternate with those of another, and some follow until the answer is read, of which the
+  // busy machine decides; none of several sign-ins waits for most of them.
+  const delays: number[] = [];
+  for (const network of ["203.0.113.5", "198.51.100.5", "192.0.2.5"]) {
+    const before = await hashes();
+    const browser = new Client(server, { "X-Forwarded-For": network });
+    expect(await browser.signIn(eva.email, eva.password)).toHaveStatus(201);
+    delays.push((await hashes()) - before);
+  }
+  expect(Math.max(...delays)).toBeLessThanOrEqual(25);
+  expect(Math.min(...delays)).toBeLessThanOrEqual(6);
 
   const answers = await Promise.all(flood);
   const refused = answers.filter((answer) => answer.status === 429);
