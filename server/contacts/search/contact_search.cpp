@@ -32,44 +32,53 @@ constexpr std::size_t most_blocks_at_once = 16;
 constexpr std::size_t most_candidates_at_once = 256;
 /// Where not even each fourth of them is a result, more is asked of the next ones.
 constexpr std::size_t candidates_for_strictness = 4;
+/// Where not more candidates are expected than this for each contact that is wanted, all are read at once, of whatever
+/// rank: a page would hardly be full before.
+constexpr std::int64_t candidates_for_each_wanted = 2;
 
 using Rows = std::map<std::string, std::string, std::less<>>;  // of a block, by their pieces
 
-Places common(const Places& left, const Places& right) {
-    Places both;
-    std::ranges::set_intersection(left, right, std::back_inserter(both));
-    return both;
+std::string_view list_of(const Rows& rows, const std::string& piece) {
+    const auto row = rows.find(piece);
+    return row == rows.end() ? std::string_view() : std::string_view(row->second);
 }
 
 /// The places that have all of these pieces.
 Places places_with_all(const Rows& rows, std::span<const std::string> pieces) {
     std::vector<std::string_view> lists;
-    for (const auto& piece : pieces) {
-        const auto row = rows.find(piece);
-        if (row == rows.end()) return {};
-        lists.emplace_back(row->second);
-    }
-    std::ranges::sort(lists, {}, &std::string_view::size);
-    Places places;
-    for (std::size_t index = 0; index < lists.size(); ++index) {
-        if (index > 0 && places.empty()) break;
-        auto more = read_number_list(lists[index]);
-        places = index == 0 ? std::move(more) : common(places, more);
-    }
-    return places;
+    for (const auto& piece : pieces) lists.push_back(list_of(rows, piece));
+    return read_common_numbers(std::move(lists));
 }
 
-/// The places that have one of these pieces.
-Places places_with_any(const Rows& rows, std::span<const std::string> pieces) {
-    Places all;
+/// Leaves the places that have all of these pieces, too.
+void keep_places_with_all(Places& places, const Rows& rows, std::span<const std::string> pieces) {
     for (const auto& piece : pieces) {
-        const auto row = rows.find(piece);
-        if (row == rows.end()) continue;
-        const auto places = read_number_list(row->second);
+        if (places.empty()) return;
+        keep_common_numbers(places, list_of(rows, piece));
+    }
+}
+
+/// The places of the contacts of one of these companies, of which each contact has one.
+Places places_of_companies(const Rows& rows, std::span<const std::string> companies) {
+    Places all;
+    for (const auto& company : companies) {
+        const auto places = read_number_list(list_of(rows, company));
         all.insert(all.end(), places.begin(), places.end());
     }
-    std::ranges::sort(all);
+    if (companies.size() > 1) std::ranges::sort(all);
     return all;
+}
+
+/// Leaves the places of the contacts of one of these companies.
+void keep_places_of_companies(Places& places, const Rows& rows, std::span<const std::string> companies) {
+    Places all;
+    for (const auto& company : companies) {
+        auto kept = places;
+        keep_common_numbers(kept, list_of(rows, company));
+        all.insert(all.end(), kept.begin(), kept.end());
+    }
+    std::ranges::sort(all);
+    places = std::move(all);
 }
 
 /// Yields the numbers of the contacts that may be results of a rank, in the order of reading.
@@ -146,18 +155,29 @@ private:
     bool are_companies_rarer(std::int64_t block) {
         auto wanted = companies_;
         wanted.push_back(pieces_.front());
-        std::size_t of_companies = 0;
-        std::size_t of_piece = 0;
-        for (const auto& row : list_piece_rows(tx_, std::span(&block, 1), wanted)) {
-            (row.piece == pieces_.front() ? of_piece : of_companies) += row.numbers.size();
+        Rows rows;
+        for (auto& row : list_piece_rows(tx_, std::span(&block, 1), wanted)) {
+            rows.emplace(std::move(row.piece), std::move(row.numbers));
         }
-        return of_companies < of_piece;
+        return are_companies_rarer(rows);
+    }
+
+    bool are_companies_rarer(const Rows& rows) const {
+        std::size_t of_companies = 0;
+        for (const auto& company : companies_) of_companies += list_of(rows, company).size();
+        return of_companies < list_of(rows, pieces_.front()).size();
     }
 
     Places places_in(const Rows& rows) const {
         if (!is_strict_ || !has_few_companies()) return places_with_all(rows, pieces_);
-        const auto places = places_with_any(rows, companies_);
-        return places.empty() ? places : common(places, places_with_all(rows, pieces_));
+        if (are_companies_rarer(rows)) {
+            auto places = places_of_companies(rows, companies_);
+            keep_places_with_all(places, rows, pieces_);
+            return places;
+        }
+        auto places = places_with_all(rows, pieces_);
+        keep_places_of_companies(places, rows, companies_);
+        return places;
     }
 
     /// Returns whether there was another one.
@@ -184,8 +204,9 @@ private:
         for (auto& row : list_piece_rows(tx_, std::span(&block, 1), pieces)) {
             rows.emplace(std::move(row.piece), std::move(row.numbers));
         }
-        if (!companies_.empty()) places = common(places, places_with_any(rows, companies_));
-        return more_pieces_.empty() ? places : common(places, places_with_all(rows, more_pieces_));
+        if (!companies_.empty()) keep_places_of_companies(places, rows, companies_);
+        keep_places_with_all(places, rows, more_pieces_);
+        return places;
     }
 
     Numbers numbers_of(std::int64_t block, Places places) const {
@@ -224,8 +245,10 @@ public:
           state_(get_contact_search_state(tx)) {}
 
     std::vector<FoundContact> run() {
-        for (std::size_t turn = 0; turn < ContactSearch::ranks && !is_done(); ++turn) {
-            find_of_rank(range_.reads_backwards ? ContactSearch::ranks - 1 - turn : turn);
+        if (const auto few = list_few_candidates()) {
+            found_ = find_contacts_among(search_, read_candidates_in_parts(*few), range_);
+        } else {
+            find_by_rank();
         }
         if (found_.size() > wanted_) found_.resize(wanted_);
         return std::move(found_);
@@ -234,11 +257,48 @@ public:
 private:
     bool is_done() const { return found_.size() >= wanted_; }
 
+    /// Of all ranks; nothing where, judged by the newest ones, a page is full before all are read.
+    std::optional<Numbers> list_few_candidates() {
+        const auto most = candidates_for_each_wanted * static_cast<std::int64_t>(wanted_);
+        const auto any_rank = [](std::optional<std::size_t> rank) { return rank.has_value(); };
+        auto few = list_waiting({.from = 0, .to = state_.last_number}, any_rank);
+        CandidateNumbers candidates(tx_, search_.pieces(ContactSearch::ranks - 1), companies_, state_,
+                                    {.from = 0, .to = state_.indexed_up_to}, false);
+        for (auto numbers = candidates.next(); !numbers.empty(); numbers = candidates.next()) {
+            few.insert(few.end(), numbers.begin(), numbers.end());
+            const auto looked_up = state_.indexed_up_to - numbers.back() / numbers_of_block * numbers_of_block + 1;
+            // As if those before had as many; the newest block alone may have too few to tell.
+            const auto judged_by = std::max(looked_up, std::min(numbers_of_block, state_.indexed_up_to));
+            if (std::ssize(few) * state_.indexed_up_to / judged_by > most) return std::nullopt;
+        }
+        return few;
+    }
+
+    std::vector<ContactCandidate> read_candidates_in_parts(std::span<const std::int64_t> numbers) {
+        std::vector<ContactCandidate> all;
+        for (auto rest = numbers; !rest.empty();) {
+            const auto part = rest.first(std::min(rest.size(), most_candidates_at_once));
+            auto candidates = read_candidates_(part);
+            std::ranges::move(candidates, std::back_inserter(all));
+            rest = rest.subspan(part.size());
+        }
+        if (companies_) {
+            std::erase_if(all, [&](const ContactCandidate& each) { return !companies_->contains(each.company_id); });
+        }
+        return all;
+    }
+
+    void find_by_rank() {
+        for (std::size_t turn = 0; turn < ContactSearch::ranks && !is_done(); ++turn) {
+            find_of_rank(range_.reads_backwards ? ContactSearch::ranks - 1 - turn : turn);
+        }
+    }
+
     void find_of_rank(std::size_t rank) {
-        const auto numbers = FoundPosition::numbers_between(rank, range_.first, range_.last);
-        if (numbers.to < numbers.from) return;
-        if (!range_.reads_backwards) find_waiting(rank, numbers);
-        CandidateNumbers candidates(tx_, search_.pieces(rank), companies_, state_, numbers, range_.reads_backwards);
+        const auto range = FoundPosition::numbers_between(rank, range_.first, range_.last);
+        if (range.to < range.from) return;
+        if (!range_.reads_backwards) find_waiting(rank, range);
+        CandidateNumbers candidates(tx_, search_.pieces(rank), companies_, state_, range, range_.reads_backwards);
         while (!is_done()) {
             auto numbers = candidates.next();
             if (numbers.empty()) break;
@@ -251,26 +311,33 @@ private:
                                                              : Numbers(rest.begin(), rest.end());
             }
         }
-        if (range_.reads_backwards && !is_done()) find_waiting(rank, numbers);
+        if (range_.reads_backwards && !is_done()) find_waiting(rank, range);
     }
 
-    /// Those that are not in the index yet are the newest.
     void find_waiting(std::size_t rank, const FoundPosition::Numbers& range) {
-        const auto from = std::max(range.from, state_.indexed_up_to + 1);
-        if (from > std::min(range.to, state_.last_number)) return;
-        if (!waiting_) waiting_ = list_contact_texts_after(tx_, state_.indexed_up_to, state_.last_number);
-        Numbers numbers;
-        for (const auto& contact : *waiting_) {
-            if (contact.number < from || contact.number > range.to) continue;
-            if (companies_ && !companies_->contains(contact.company_id)) continue;
-            if (search_.rank_of(contact.text) == rank) numbers.push_back(contact.number);
-        }
-        if (!range_.reads_backwards) std::ranges::reverse(numbers);
+        auto numbers = list_waiting(range, [&](std::optional<std::size_t> found) { return found == rank; });
+        if (range_.reads_backwards) std::ranges::reverse(numbers);
         for (auto rest = std::span<const std::int64_t>(numbers); !rest.empty() && !is_done();) {
             const auto part = rest.first(std::min(rest.size(), most_candidates_at_once));
             keep_results(rank, part);
             rest = rest.subspan(part.size());
         }
+    }
+
+    /// Those of a rank that are not in the index yet, which are the newest; the newest first.
+    template <class IsWanted>
+    Numbers list_waiting(const FoundPosition::Numbers& range, IsWanted is_wanted) {
+        const auto from = std::max(range.from, state_.indexed_up_to + 1);
+        if (from > std::min(range.to, state_.last_number)) return {};
+        if (!waiting_) waiting_ = list_contact_texts_after(tx_, state_.indexed_up_to, state_.last_number);
+        Numbers numbers;
+        for (const auto& contact : *waiting_) {
+            if (contact.number < from || contact.number > range.to) continue;
+            if (companies_ && !companies_->contains(contact.company_id)) continue;
+            if (is_wanted(search_.rank_of(contact.text))) numbers.push_back(contact.number);
+        }
+        std::ranges::reverse(numbers);
+        return numbers;
     }
 
     /// About as many as are wanted, then more.
