@@ -109,6 +109,7 @@ describe("a campaign", () => {
       const attempts = await attemptsOf(cast, campaign);
       for (const attempt of attempts) {
         expect(attempt).toMatchObject({ state: "done", outcome: "answered", reason: null, can: [] });
+        expect(attempt.phone_text).toBe(attempt.phone!.replace("+4930", "+49 30 "));
         expect(ordersTo(attempt.phone, through)).toBe(1);
         const call = (await eva.get(`/calls/${attempt.call_id}`)).body;
         expect([call.direction, call.to_number]).toEqual(["outbound", attempt.phone]);
