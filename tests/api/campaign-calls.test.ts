@@ -120,6 +120,25 @@ describe("a campaign", () => {
     },
   );
 
+  test("counts a contact once that is skipped again after a call by hand", async () => {
+    const { id } = await cast.newContact("North", { ...callable(newNumber()), do_not_call: true });
+    const campaign = await draftCampaign(cast, line, "Reception", "North", [id]);
+    await launch(cast, campaign);
+    const [first] = await until(
+      () => attemptsOf(cast, campaign),
+      ([attempt]) => attempt?.state === "skipped",
+    );
+    expect(await eva.post(`/campaigns/${campaign.id}/attempts/${first!.id}/retry`)).toHaveStatus(201);
+    const attempts = await until(
+      () => attemptsOf(cast, campaign),
+      (all) => all.every(({ state }) => state === "skipped"),
+    );
+    expect(attempts).toHaveLength(2);
+    const { progress, audience } = await completed(campaign);
+    expect(progress).toMatchObject({ planned: 0, skipped: 1, skipped_reasons: { do_not_call: 1 } });
+    expect(audience.contacts).toBe(1);
+  });
+
   test("makes no more calls at once than it says, and none once it is paused", async () => {
     const campaign = await callPeople(4, Array<Decision>(4).fill(place(longCall)), { at_once: 2 });
     await until(
