@@ -46,6 +46,7 @@ CampaignProgressBody present_progress(const CampaignView& view, const access::Ca
         .unknown = count_of(counts, "unknown"),
         .reached = count_reached(view.campaign, counts)};
     for (const auto& [kind, count] : counts) {
+        if (kind == skipped_retried) continue;
         if (kind.starts_with(skipped_kind)) {
             progress.skipped += count;
             progress.skipped_reasons[shown_reason(std::string_view(kind).substr(skipped_kind.size()), caller)] += count;
@@ -141,7 +142,8 @@ CampaignBody present_campaign(const CampaignView& view, const access::Caller& ca
         .variables = variables_of(campaign),
         .opt_out = opt_out_of(campaign),
         .audience = {campaign.audience_state, progress.attempts() +
-                                                  count_of(view.counts, std::string(unknown_retried)) -
+                                                  count_of(view.counts, std::string(unknown_retried)) +
+                                                  count_of(view.counts, std::string(skipped_retried)) -
                                                   count_of(view.counts, std::string(retries))},
         .progress = progress,
         .waiting = present_waiting(view, caller),

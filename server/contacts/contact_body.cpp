@@ -15,6 +15,7 @@ ContactBody present_contact(const Contact& contact, const access::Caller& caller
         .second_name = contact.second_name,
         .phone = contact.phone,
         .other_phones = contact.other_phones,
+        .other_phone_texts = {},
         .email = contact.email,
         .job_title = contact.job_title,
         .time_zone = contact.time_zone,
@@ -28,10 +29,14 @@ ContactBody present_contact(const Contact& contact, const access::Caller& caller
                                          {{Action::update_contact, "update"}, {Action::delete_contact, "delete"}}),
         .etag = etag(contact.version),
     };
+    const auto country = contact.company_country.value_or("");
     if (contact.phone) {
-        auto view = phone::view_phone_number(*contact.phone, contact.company_country.value_or(""));
+        auto view = phone::view_phone_number(*contact.phone, country);
         body.phone_text = std::move(view.text);
         body.phone_is_valid = view.is_valid;
+    }
+    for (const auto& phone : contact.other_phones) {
+        body.other_phone_texts.push_back(phone::view_phone_number(phone, country).text);
     }
     return body;
 }

@@ -26,6 +26,7 @@ struct ContactBody {
     std::optional<std::string> phone_text;
     std::optional<bool> phone_is_valid;
     std::vector<std::string> other_phones;
+    std::vector<std::string> other_phone_texts;
     std::optional<std::string> email;
     std::optional<std::string> job_title;
     std::optional<std::string> time_zone;
@@ -40,8 +41,8 @@ struct ContactBody {
 };
 BOOST_DESCRIBE_STRUCT(ContactBody, (),
                       (id, company_id, company_name, name, second_name, phone, phone_text, phone_is_valid, other_phones,
-                       email, job_title, time_zone, tags, fields, do_not_call, consent, created_at, updated_at, can,
-                       etag))
+                       other_phone_texts, email, job_title, time_zone, tags, fields, do_not_call, consent, created_at,
+                       updated_at, can, etag))
 
 /// What is shown is in the caller's scope already.
 ContactBody present_contact(const Contact& contact, const access::Caller& caller);

@@ -109,6 +109,7 @@ describe("a campaign", () => {
       const attempts = await attemptsOf(cast, campaign);
       for (const attempt of attempts) {
         expect(attempt).toMatchObject({ state: "done", outcome: "answered", reason: null, can: [] });
+        expect(attempt.phone_text).toBe(attempt.phone!.replace("+4930", "+49 30 "));
         expect(ordersTo(attempt.phone, through)).toBe(1);
         const call = (await eva.get(`/calls/${attempt.call_id}`)).body;
         expect([call.direction, call.to_number]).toEqual(["outbound", attempt.phone]);
@@ -118,6 +119,25 @@ describe("a campaign", () => {
       });
     },
   );
+
+  test("counts a contact once that is skipped again after a call by hand", async () => {
+    const { id } = await cast.newContact("North", { ...callable(newNumber()), do_not_call: true });
+    const campaign = await draftCampaign(cast, line, "Reception", "North", [id]);
+    await launch(cast, campaign);
+    const [first] = await until(
+      () => attemptsOf(cast, campaign),
+      ([attempt]) => attempt?.state === "skipped",
+    );
+    expect(await eva.post(`/campaigns/${campaign.id}/attempts/${first!.id}/retry`)).toHaveStatus(201);
+    const attempts = await until(
+      () => attemptsOf(cast, campaign),
+      (all) => all.every(({ state }) => state === "skipped"),
+    );
+    expect(attempts).toHaveLength(2);
+    const { progress, audience } = await completed(campaign);
+    expect(progress).toMatchObject({ planned: 0, skipped: 1, skipped_reasons: { do_not_call: 1 } });
+    expect(audience.contacts).toBe(1);
+  });
 
   test("makes no more calls at once than it says, and none once it is paused", async () => {
     const campaign = await callPeople(4, Array<Decision>(4).fill(place(longCall)), { at_once: 2 });

@@ -74,6 +74,31 @@ describe("rows", () => {
     expect((await eva.get("/contacts", { limit: 200 })).body.items).toHaveLength(before + 3);
   });
 
+  test("without anything are not counted: a spreadsheet leaves them below the last one", async () => {
+    const [first, last] = [newPhone(), newPhone()];
+    const lines = [
+      "name,phone",
+      ",",
+      `First,${first}`,
+      " ,",
+      "",
+      `Last,${last}`,
+      ...Array<string>(40).fill(",,,"),
+      ",",
+    ];
+    const { id, rows } = await imports.upload(lines.join("\r\n"));
+    expect(rows).toBe(2);
+    const preview = (await eva.get(`/contact-imports/${id}/preview`)).body.items;
+    expect(preview.map(({ line, outcome }) => [line, outcome])).toEqual([
+      [3, "created"],
+      [6, "created"],
+    ]);
+    for (const step of ["check", "start"] as const) {
+      expect(counts(await imports.begin(id, step))).toEqual(only({ created: 2 }));
+      expect(await imports.refusedRows(id)).toEqual([]);
+    }
+  });
+
   test("after a quote that is never closed are one row, which is refused", async () => {
     const done = await imports.imported(`name,phone\r\nA,${newPhone()}\r\n"B,${newPhone()}\r\nC,${newPhone()}\r\n`);
     expect(counts(done)).toEqual(only({ created: 1, refused: 1 }));

@@ -95,6 +95,7 @@ describe("an uploaded file", () => {
     ["without bytes", ""],
     ["of empty lines", "\r\n\r\n\n"],
     ["of a header alone", "name,phone\r\n"],
+    ["of a header and blank rows", "name,phone\r\n,\r\n,,\r\n"],
     ["with a header whose quote is not closed", '"name,phone\r\nNour,1\r\n'],
     ["of a spreadsheet, which is a ZIP file", "PK\u0003\u0004\u0014\u0000\u0006\u0000,[Content_Types].xml\n1,2\n"],
     ["that is no text", "\u0001\u0000\u0002;\u0000\n1;2\n"],

@@ -51,6 +51,7 @@ describe("a merge", () => {
       second_name: "An Nguyen",
       phone,
       other_phones: [otherPhone],
+      other_phone_texts: [`+49 30 ${otherPhone.slice(-7)}`],
       email: "an@harbour.example",
       job_title: "Buyer",
       time_zone: "Asia/Ho_Chi_Minh",

@@ -82,6 +82,7 @@ export function attemptAnswer(more: Partial<Schemas["Attempt"]> = {}): Schemas["
     number: 1,
     contact: { id: "contact-1", name: "ليلى حداد" },
     phone: "+442079460123",
+    phone_text: "020 7946 0123",
     state: "done",
     reason: null,
     outcome: "answered",

@@ -59,6 +59,7 @@ test("the live page moves, and says when it is not up to date", async ({ cast, a
   await expect(state.getByRole("progressbar", { name: "Progress" })).toHaveAttribute("aria-valuenow", "36");
   await expect(region(page, "Outcomes")).toContainText(/Answered\s*298/);
   await expect(region(page, "Not called")).toContainText(/No consent\s*52/);
+  await expect(calls(page)).toContainText("020 7946 0123");
 
   answers.campaign = launchedAnswer({ progress: { ...answers.campaign.progress, reached: 299 } });
   await expect(state).toContainText("299 of 1,000 contacts reached");

@@ -52,6 +52,18 @@ test("a member adds numbers for companies of their own only", async ({ cast, as 
   await expect(page.getByText(elsewhere.phone_text)).toHaveCount(0);
 });
 
+test("a member without agents reads why there are no numbers; an administrator does not", async ({ cast, as }) => {
+  const page = await as(await cast.member({ permissions: { access_crm: true } }));
+  await page.goto("/do-not-call");
+  await expect(page.getByRole("heading", { name: "No agents are assigned to you yet" })).toBeVisible();
+  await expect(page.getByText("Numbers appear here once you are assigned agents.")).toBeVisible();
+  await expect(page.getByLabel("Number")).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Add number" })).toHaveCount(0);
+  const other = await as(cast.ada);
+  await other.goto("/do-not-call");
+  await expect(other.getByRole("heading", { name: "No numbers yet" })).toBeVisible();
+});
+
 test("the list is filtered by number and company", async ({ cast, as }) => {
   const north = await cast.newDoNotCallEntry("North");
   const south = await cast.newDoNotCallEntry("South");

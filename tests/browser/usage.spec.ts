@@ -80,6 +80,17 @@ test("without the right there are no figures, and none are asked for", async ({ 
   expect(asked.filter((path) => path.startsWith("/api/v1/usage"))).toEqual([]);
 });
 
+test("a member without agents reads why there are no figures; an administrator does not", async ({ cast, as }) => {
+  const page = await as(await cast.member({ permissions: { view_billable_minutes: true } }));
+  await page.goto("/usage");
+  await expect(page.getByRole("heading", { name: "No agents are assigned to you yet" })).toBeVisible();
+  await expect(page.getByText("Minutes appear here once you are assigned agents.")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Filters" })).toHaveCount(0);
+  const other = await as(cast.ada);
+  await other.goto("/usage");
+  await expect(other.getByRole("region", { name: "Filters" })).toBeVisible();
+});
+
 test("a right that is taken away while the page is open takes the figures with it", async ({ cast, as }) => {
   await cast.newAgent("Taken desk", "North");
   await newCall(cast, "Taken desk", { started_at: day(12) });

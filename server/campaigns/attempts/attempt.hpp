@@ -54,8 +54,9 @@ inline constexpr std::string_view reason_not_reported =
 /// The kind of all attempts but the first of each contact, among the counts of a campaign.
 inline constexpr std::string_view retries = "retries";
 
-/// The kind of unknown attempts after which there is a later one of the contact.
+/// The kinds of unknown and skipped attempts after which there is a later one of the contact.
 inline constexpr std::string_view unknown_retried = "unknown/retried";
+inline constexpr std::string_view skipped_retried = "skipped/retried";
 
 /// Ends the reason of a skipped attempt that rests on the account or on another company: members are not told of it.
 inline constexpr std::string_view beyond_company = "/beyond_company";

@@ -7,6 +7,7 @@
 #include "api/respond.hpp"
 #include "campaigns/attempts/attempts.hpp"
 #include "campaigns/campaign_body.hpp"
+#include "phone/phone_number.hpp"
 
 namespace rollcall::campaigns {
 
@@ -23,6 +24,7 @@ struct AttemptBody {
     std::int64_t number;
     std::optional<NamedObjectBody> contact;
     std::optional<std::string> phone;
+    std::optional<std::string> phone_text;
     AttemptState state;
     std::optional<std::string> reason;
     std::optional<calls::DialOutcome> outcome;
@@ -35,8 +37,8 @@ struct AttemptBody {
     std::vector<std::string_view> can;
 };
 BOOST_DESCRIBE_STRUCT(AttemptBody, (),
-                      (id, number, contact, phone, state, reason, outcome, detail, due_at, wait, claimed_at, ended_at,
-                       call_id, can))
+                      (id, number, contact, phone, phone_text, state, reason, outcome, detail, due_at, wait, claimed_at,
+                       ended_at, call_id, can))
 
 constexpr std::string_view filters[] = {"state", "contact_id"};
 
@@ -77,6 +79,7 @@ AttemptBody present_attempt(const Campaign& campaign, const ListedAttempt& attem
                      .number = attempt.number,
                      .contact = {},
                      .phone = attempt.phone,
+                     .phone_text = {},
                      .state = attempt.state,
                      .reason = present_reason(attempt, caller),
                      .outcome = attempt.outcome,
@@ -87,6 +90,9 @@ AttemptBody present_attempt(const Campaign& campaign, const ListedAttempt& attem
                      .ended_at = attempt.ended_at,
                      .call_id = attempt.visible_call_id,
                      .can = {}};
+    if (attempt.phone) {
+        body.phone_text = phone::view_phone_number(*attempt.phone, attempt.company_country.value_or("")).text;
+    }
     if (attempt.contact_name) body.contact = NamedObjectBody{attempt.contact_id.text(), *attempt.contact_name};
     if (may_retry) body.can.push_back("retry");
     return body;

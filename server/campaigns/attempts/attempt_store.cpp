@@ -41,30 +41,27 @@ struct KindRow {
     AttemptState state = AttemptState::planned;
     std::optional<std::string> reason{};
     std::optional<calls::DialOutcome> outcome{};
-    bool has_later = false;  ///< known of unknown ones alone
+    bool has_later = false;  ///< whether there is a later one of the contact
 };
 BOOST_DESCRIBE_STRUCT(KindRow, (), (campaign_id, number, state, reason, outcome, has_later))
 
 constexpr auto has_later =
-    "CASE WHEN a.state = 'unknown' AND EXISTS (SELECT 1 FROM attempts later WHERE later.campaign_id = a.campaign_id"
+    "CASE WHEN EXISTS (SELECT 1 FROM attempts later WHERE later.campaign_id = a.campaign_id"
     " AND later.contact_id = a.contact_id AND later.number > a.number) THEN 1 ELSE 0 END";
 const auto kind_columns = database::columns_of<KindRow>("a", {{"has_later", has_later}});
 
-/// Of one that was stored just now.
-KindRow kind_row_of(Transaction& tx, const Attempt& attempt) {
-    KindRow row{.campaign_id = attempt.campaign_id,
-                .number = attempt.number,
-                .state = attempt.state,
-                .reason = attempt.reason,
-                .outcome = attempt.outcome};
-    if (attempt.state == AttemptState::unknown) {
-        const auto last = find_last_attempt(tx, attempt.campaign_id, attempt.contact_id);
-        row.has_later = last && last->number > attempt.number;
-    }
-    return row;
+/// Of one that is stored.
+KindRow kind_row_of(const Attempt& attempt, bool has_later) {
+    return {.campaign_id = attempt.campaign_id,
+            .number = attempt.number,
+            .state = attempt.state,
+            .reason = attempt.reason,
+            .outcome = attempt.outcome,
+            .has_later = has_later};
 }
 
 std::string kind_of(const KindRow& row) {
+    if (row.state == AttemptState::skipped && row.has_later) return std::string(skipped_retried);
     if (row.state == AttemptState::skipped) return fmt::format("skipped/{}", row.reason.value_or(""));
     if (row.state == AttemptState::done) {
         return fmt::format("done/{}", enum_name(row.outcome.value_or(calls::DialOutcome::answered)));
@@ -103,13 +100,13 @@ std::optional<KindRow> find_kind_row(Transaction& tx, const AttemptId& id) {
     return tx.first(statement, database::read_row<KindRow>, id);
 }
 
-/// The kind of the attempt before depends on whether there is a later one.
+/// The kind of the attempt before may depend on whether there is a later one.
 void add_one_before(Transaction& tx, const CampaignId& campaign, const ContactId& contact, std::int64_t number,
                     bool has_later_now, CountChanges& changes) {
     if (number == 1) return;
-    static const auto statement =
-        "SELECT " + kind_columns +
-        " FROM attempts a WHERE a.campaign_id = $1 AND a.contact_id = $2 AND a.number = $3 AND a.state = 'unknown'";
+    static const auto statement = "SELECT " + kind_columns +
+                                  " FROM attempts a WHERE a.campaign_id = $1 AND a.contact_id = $2 AND a.number = $3"
+                                  " AND a.state IN ('skipped', 'unknown')";
     auto row = tx.first(statement, database::read_row<KindRow>, campaign, contact, number - 1);
     if (!row) return;
     row->has_later = !has_later_now;
@@ -125,7 +122,7 @@ void insert_attempt_rows(Transaction& tx, std::span<const Attempt> attempts) {
     CountChanges changes;
     for (const auto& attempt : attempts) {
         tx.execute_later_with(statement, database::column_values(attempt));
-        changes.add(kind_row_of(tx, attempt), 1);
+        changes.add(kind_row_of(attempt, false), 1);
         add_one_before(tx, attempt.campaign_id, attempt.contact_id, attempt.number, true, changes);
     }
     changes.store(tx);
@@ -148,10 +145,13 @@ void update_attempt_row(Transaction& tx, const Attempt& attempt) {
     static const auto statement = "UPDATE attempts SET " + database::set_clause<Attempt>() +
                                   fmt::format(" WHERE id = ${}", database::column_names<Attempt>().size() + 1);
     CountChanges changes;
-    if (const auto before = find_kind_row(tx, attempt.id)) changes.add(*before, -1);
+    const auto before = find_kind_row(tx, attempt.id);
+    if (!before) return;
+    changes.add(*before, -1);
     auto values = database::column_values(attempt);
     values.emplace_back(attempt.id);
-    if (tx.execute_with(statement, values) == 1) changes.add(kind_row_of(tx, attempt), 1);
+    tx.execute_with(statement, values);
+    changes.add(kind_row_of(attempt, before->has_later), 1);
     changes.store(tx);
 }
 

@@ -190,9 +190,10 @@ void Simulation::judge_attempt(Transaction& tx, const SimulatedCampaign& simulat
                                   attempt.number, what));
     };
     std::string kind(enum_name(attempt.state));
+    const bool has_later = find_last_attempt(tx, attempt.campaign_id, attempt.contact_id)->number > attempt.number;
     switch (attempt.state) {
         case AttemptState::skipped:
-            kind += "/" + attempt.reason.value_or("nothing");
+            kind = has_later ? std::string(skipped_retried) : kind + "/" + attempt.reason.value_or("nothing");
             judge_skipped(simulated, attempt, blame);
             break;
         case AttemptState::done:
@@ -200,9 +201,7 @@ void Simulation::judge_attempt(Transaction& tx, const SimulatedCampaign& simulat
             if (attempt.reason == not_successful) ++counts[std::string(not_successful)];
             break;
         case AttemptState::unknown:
-            if (find_last_attempt(tx, attempt.campaign_id, attempt.contact_id)->number > attempt.number) {
-                kind = unknown_retried;
-            }
+            if (has_later) kind = unknown_retried;
             break;
         case AttemptState::failed:
             break;

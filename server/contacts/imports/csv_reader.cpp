@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "contacts/imports/import_limits.hpp"
+#include "core/text.hpp"
 
 namespace rollcall::contacts {
 
@@ -20,6 +21,10 @@ constexpr int field_begun = 2;
 // libcsv enlarges the buffer of a cell by this; what it refuses ends the parsing, which continues with an empty cell.
 void* reallocate_up_to_limit(void* memory, std::size_t size) {
     return size > max_cell_bytes + 1 ? nullptr : std::realloc(memory, size);
+}
+
+bool is_blank(const CsvRow& row) {
+    return !row.problem && std::ranges::all_of(row.cells, [](const auto& cell) { return trim(cell).empty(); });
 }
 
 }  // namespace
@@ -48,6 +53,12 @@ CsvReader::CsvReader(ReadAt read_at, char delimiter, CsvPosition begin)
 CsvReader::~CsvReader() { csv_free(&parser_); }
 
 std::optional<CsvRow> CsvReader::next() {
+    auto row = next_row();
+    while (row && is_blank(*row)) row = next_row();
+    return row;
+}
+
+std::optional<CsvRow> CsvReader::next_row() {
     row_ = {};
     has_row_begun_ = has_row_ended_ = false;
     while (!has_row_ended_) {

@@ -35,8 +35,9 @@ struct CsvRow {
     std::optional<CsvProblem> problem{};
 };
 
-/// Reads a CSV file in UTF-8 (RFC 4180; empty lines are no rows; lines end with CR, LF or both) from a position on, in
-/// constant memory. Parsed by libcsv. For one thread.
+/// Reads a CSV file in UTF-8 (RFC 4180; lines end with CR, LF or both) from a position on, in constant memory. Empty
+/// lines, and those whose cells are all blank, are no rows: spreadsheets leave them at the end. Parsed by libcsv. For
+/// one thread.
 class CsvReader {
 public:
     /// The bytes of the file from an offset on, as many as asked for; fewer only at its end.
@@ -53,6 +54,8 @@ public:
     const CsvPosition& position() const { return position_; }
 
 private:
+    /// Also a blank one.
+    std::optional<CsvRow> next_row();
     /// The rest of the line at the position, or a part of it where it is long; empty at the end of the file.
     std::string_view find_segment();
     void fill_buffer();

@@ -39,6 +39,13 @@ TEST(CsvReader, ReadsRowsWhateverTheirLineEnds) {
     EXPECT_THAT(read_cells("\r\n\n"), IsEmpty());
 }
 
+TEST(CsvReader, PassesOverRowsWhoseCellsAreAllBlank) {
+    const std::string text = ",\r\na,b\r\n , \"\"\r\n\r\n1,\r\n,,,\r\n\"\"\r\n,2\r\n,\r\n,";
+    const auto rows = read_all(text);
+    EXPECT_THAT(read_cells(text), ElementsAre(ElementsAre("a", "b"), ElementsAre("1", ""), ElementsAre("", "2")));
+    EXPECT_EQ(rows.back().line, 8U);
+}
+
 TEST(CsvReader, ReadsQuotedCellsWithLineEndsQuotesAndNulBytes) {
     EXPECT_THAT(read_cells("\"a\r\nb\",\"say \"\"hello\"\"\"\r\nx,\"\"\n"),
                 ElementsAre(ElementsAre("a\r\nb", "say \"hello\""), ElementsAre("x", "")));

@@ -3,6 +3,7 @@ import { Suspense, useState, type Ref } from "react";
 import { waveformQuery } from "../../api/calls";
 import type { Call } from "../../api/schema";
 import { lazyPart } from "../../lib/lazy-part";
+import { platformNames } from "../../shared/connections/platforms";
 import { ErrorNotice } from "../../shared/requests/error-notice";
 import { NoAccess } from "../../shared/session/no-access";
 import { useSession } from "../../shared/session/session-context";
@@ -58,11 +59,14 @@ export function Recording({ call, player, onTime, onPlaying, onBroken }: Props) 
   );
 }
 
-function describeMissingRecording({ recording_status, recording_problem, status }: Call): string {
-  if (recording_status === "waiting")
-    return "The recording is being copied from the platform. It appears here when it is ready.";
+function describeMissingRecording({ recording_status, recording_problem, status, platform }: Call): string {
+  if (recording_status === "waiting") {
+    const source = platform ? platformNames[platform] : "the platform";
+    return `The recording is being copied from ${source}. It appears here when it is ready.`;
+  }
   if (recording_status === "failed") {
-    return `The recording could not be downloaded${recording_problem ? `: ${recording_problem}` : "."}`;
+    const source = platform ? ` from ${platformNames[platform]}` : "";
+    return `The recording could not be downloaded${source}${recording_problem ? `: ${recording_problem}` : "."}`;
   }
   return status === "ongoing" ? "The recording appears after the call ends." : "This call has no recording.";
 }

@@ -79,7 +79,7 @@ function createColumns(campaign: Campaign): TableColumn<Attempt>[] {
       width: "28%",
       minWidth: 150,
       onPhone: "first",
-      cell: ({ contact, phone }) => (
+      cell: ({ contact, phone_text }) => (
         <TwoLines
           first={
             contact ? (
@@ -90,7 +90,7 @@ function createColumns(campaign: Campaign): TableColumn<Attempt>[] {
               "Deleted contact"
             )
           }
-          second={phone}
+          second={phone_text}
         />
       ),
     },
@@ -171,7 +171,7 @@ function getReasonToAsk({ state, outcome }: Attempt): ReasonToAsk | null {
  */
 function RetryButton({ campaign, attempt }: { campaign: Campaign; attempt: Attempt }) {
   const [opened, { open, close }] = useDisclosure(false);
-  const name = attempt.contact?.name ?? attempt.phone ?? "the contact";
+  const name = attempt.contact?.name ?? attempt.phone_text ?? "the contact";
   const isSkipped = attempt.state === "skipped";
   const retry = useRetryAttempt(campaign.id, () => {
     close();

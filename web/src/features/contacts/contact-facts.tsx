@@ -30,9 +30,7 @@ export function ContactFacts({ contact }: { contact: Contact }) {
           )}
           {!contact.phone && contact.do_not_call && <DoNotCallBadge />}
         </Fact>
-        <Fact name="Other numbers">
-          {contact.other_phones.length > 0 && contact.other_phones.map((phone) => <div key={phone}>{phone}</div>)}
-        </Fact>
+        <Fact name="Other numbers">{contact.other_phones.length > 0 && <OtherNumbers of={contact} />}</Fact>
         <Fact name="Email">
           {contact.email && (
             <a href={`mailto:${contact.email}`}>
@@ -62,4 +60,14 @@ export function ContactFacts({ contact }: { contact: Contact }) {
       </dl>
     </section>
   );
+}
+
+function OtherNumbers({ of: { other_phones, other_phone_texts } }: { of: Contact }) {
+  return other_phones.map((phone, index) => (
+    <div key={phone}>
+      <a href={`tel:${phone}`}>
+        <bdi>{other_phone_texts[index]}</bdi>
+      </a>
+    </div>
+  ));
 }

@@ -8,6 +8,7 @@ import { Message } from "../../components/feedback/message";
 import type { TableColumn } from "../../components/table/table-column";
 import { Moment } from "../../components/text/moment";
 import { useTypedText } from "../../lib/use-typed-text";
+import { NoAgentsToList } from "../../shared/agents/no-agents-to-list";
 import { CompanyFilter } from "../../shared/companies/company-filter";
 import { CrmPage, useMayAccessCrm } from "../../shared/contacts/crm-page";
 import { FilterRow } from "../../shared/list/filter-row";
@@ -21,6 +22,8 @@ import { doNotCallFilters, type DoNotCallSearch } from "./do-not-call-search";
 import { getNumber } from "./get-number";
 import { RemoveNumberButton } from "./remove-number";
 
+const title = "Do-not-call list";
+
 /** Phone numbers that nobody may call: those of the caller's companies, and for administrators those of the account. */
 export function DoNotCallPage() {
   const mayAccess = useMayAccessCrm();
@@ -28,14 +31,21 @@ export function DoNotCallPage() {
   const controls = useListSearch<DoNotCallSearch>(doNotCallFilters);
   const { search, sortBy, filterBy, isFiltered, clearFilters } = controls;
   const entries = useQuery({ ...doNotCallQuery(search), enabled: mayAccess });
-  const companies = useQuery({ ...allCompaniesQuery, enabled: mayAccess }).data ?? [];
+  const companies = useQuery({ ...allCompaniesQuery, enabled: mayAccess }).data;
   const phoneError = readPhoneError(entries.error);
 
+  if (companies?.length === 0 && !isAdministrator) {
+    return (
+      <CrmPage title={title}>
+        <NoAgentsToList items="Numbers" first="company" />
+      </CrmPage>
+    );
+  }
   return (
-    <CrmPage title="Do-not-call list" action={<AddNumberButton companies={companies} forAccount={isAdministrator} />}>
+    <CrmPage title={title} action={<AddNumberButton companies={companies ?? []} forAccount={isAdministrator} />}>
       <FilterRow>
         <NumberFilter value={search.phone} onChange={(phone) => filterBy({ phone })} error={phoneError} />
-        {companies.length > 1 && (
+        {companies && companies.length > 1 && (
           <CompanyFilter value={search.company_id} onChange={(company_id) => filterBy({ company_id })} />
         )}
         {isFiltered && (

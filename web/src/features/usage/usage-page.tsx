@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { allCompaniesQuery } from "../../api/companies";
 import { getUsageFile } from "../../api/usage";
+import { NoAgentsToList } from "../../shared/agents/no-agents-to-list";
 import { CsvLink } from "../../shared/list/csv-link";
 import { useListSearch } from "../../shared/list/use-list-search";
 import { ProtectedPage } from "../../shared/session/protected-page";
@@ -14,7 +15,7 @@ import { toUsageQuery, type UsageSearch } from "./usage-search";
 export function UsagePage() {
   const mayView = useSession().permissions.view_billable_minutes;
   const controls = useListSearch<UsageSearch>();
-  const companies = useQuery({ ...allCompaniesQuery, enabled: mayView }).data ?? [];
+  const companies = useQuery({ ...allCompaniesQuery, enabled: mayView }).data;
   const today = useToday();
 
   return (
@@ -24,8 +25,14 @@ export function UsagePage() {
       noAccess="You don’t have access to usage."
       action={<CsvLink href={getUsageFile(toUsageQuery(controls.search, controls.search.by ?? "day", today))} />}
     >
-      <UsageFilters controls={controls} today={today} />
-      <UsageFigures controls={controls} today={today} companies={companies} />
+      {companies?.length === 0 ? (
+        <NoAgentsToList items="Minutes" first="company" />
+      ) : (
+        <>
+          <UsageFilters controls={controls} today={today} />
+          <UsageFigures controls={controls} today={today} companies={companies ?? []} />
+        </>
+      )}
     </ProtectedPage>
   );
 }
