@@ -46,7 +46,7 @@ CampaignProgressBody present_progress(const CampaignView& view, const access::Ca
         .unknown = count_of(counts, "unknown"),
         .reached = count_reached(view.campaign, counts)};
     for (const auto& [kind, count] : counts) {
-        if (kind == skipped_retried) continue;
+        if (kind == skipped_retried || kind == skipped_after_call) continue;
         if (kind.starts_with(skipped_kind)) {
             progress.skipped += count;
             progress.skipped_reasons[shown_reason(std::string_view(kind).substr(skipped_kind.size()), caller)] += count;
@@ -56,6 +56,15 @@ CampaignProgressBody present_progress(const CampaignView& view, const access::Ca
         }
     }
     return progress;
+}
+
+/// Each contact has one attempt that is its first.
+std::int64_t count_contacts(const CampaignView& view, const CampaignProgressBody& progress) {
+    auto attempts = progress.attempts();
+    for (const auto kind : {unknown_retried, skipped_retried, skipped_after_call}) {
+        attempts += count_of(view.counts, std::string(kind));
+    }
+    return attempts - count_of(view.counts, std::string(retries));
 }
 
 std::vector<CampaignSegmentBody> present_segments(const CampaignView& view, bool is_excluded) {
@@ -141,10 +150,7 @@ CampaignBody present_campaign(const CampaignView& view, const access::Caller& ca
         .calls_abroad = campaign.calls_abroad,
         .variables = variables_of(campaign),
         .opt_out = opt_out_of(campaign),
-        .audience = {campaign.audience_state, progress.attempts() +
-                                                  count_of(view.counts, std::string(unknown_retried)) +
-                                                  count_of(view.counts, std::string(skipped_retried)) -
-                                                  count_of(view.counts, std::string(retries))},
+        .audience = {campaign.audience_state, count_contacts(view, progress)},
         .progress = progress,
         .waiting = present_waiting(view, caller),
         .problems = {},

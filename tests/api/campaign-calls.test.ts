@@ -139,6 +139,22 @@ describe("a campaign", () => {
     expect(audience.contacts).toBe(1);
   });
 
+  test("that is cancelled does not count as not called who was called already", async () => {
+    const campaign = await callPeople(1, [place({ outcome: "busy", ringsFor: 0 })], { attempts: 2 });
+    await until(
+      () => attemptsOf(cast, campaign),
+      (attempts) => attempts.length === 2,
+    );
+    expect(await eva.post(`/campaigns/${campaign.id}/cancel`)).toHaveStatus(200);
+    await until(
+      () => attemptsOf(cast, campaign),
+      ([last]) => last!.state === "skipped",
+    );
+    const { progress, audience } = await campaignOf(cast, campaign);
+    expect(progress).toMatchObject({ planned: 0, done: 1, skipped: 0, skipped_reasons: {} });
+    expect(audience.contacts).toBe(1);
+  });
+
   test("makes no more calls at once than it says, and none once it is paused", async () => {
     const campaign = await callPeople(4, Array<Decision>(4).fill(place(longCall)), { at_once: 2 });
     await until(

@@ -46,6 +46,7 @@ test("a token is made, shown once, works, and is revoked after a question", asyn
   const question = page.getByRole("dialog", { name: "Revoke Export to the warehouse?" });
   expect(await program.get("/agents")).toMatchObject({ status: 200 });
   await question.getByRole("button", { name: "Revoke token" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "was revoked." })).toBeVisible();
   await expect(row).toHaveCount(0);
   expect((await program.get("/agents")).status).toBe(401);
 

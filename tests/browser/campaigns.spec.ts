@@ -322,7 +322,7 @@ test("a start at a later time is shown in the account's time too", async ({ cast
     minute: "2-digit",
   });
   await expect(start).toHaveAccessibleDescription(
-    new RegExp(`^In your time \\(Pacific/Kiritimati\\): 1 May 2031, ${inAccount} `),
+    new RegExp(`^In your time \\(Pacific/Kiritimati\\)\\. In the account’s: 1 May 2031, ${inAccount} `),
   );
 });
 

@@ -60,6 +60,7 @@ test("a field is deleted after a warning of what goes", async ({ cast, as }) => 
   const dialog = page.getByRole("dialog", { name: "Delete the field Boats?" });
   await expect(dialog).toContainText("Boats and its values are deleted from all contacts.");
   await dialog.getByRole("button", { name: "Delete field" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "was deleted." })).toBeVisible();
   await expect(page.getByRole("heading", { name: "No fields yet" })).toBeVisible();
   expect((await cast.ada.get(`/contacts/${contact.id}`)).body.fields).toEqual({});
 });

@@ -36,6 +36,7 @@ test("an administrator adds a number for the whole account, and removes it", asy
   await row.getByRole("button", { name: "Remove +44 20 7946 0018" }).click();
   const question = page.getByRole("dialog", { name: "Remove +44 20 7946 0018 from the list?" });
   await question.getByRole("button", { name: "Remove number" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "was removed from the do-not-call list." })).toBeVisible();
   await expect(page.getByRole("heading", { name: "No numbers yet" })).toBeVisible();
 });
 

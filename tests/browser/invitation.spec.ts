@@ -5,13 +5,19 @@ import { expectNoSidewaysScroll } from "./layout.ts";
 import { chooseFirstPassword, linkTo, title } from "./mail.ts";
 import { openMembers } from "./member-actions.ts";
 
-test("the token leaves the address bar at once, and a reload asks for the link", async ({ cast, server, as, page }) => {
+test("the token leaves the address bar at once, and a reload keeps the invitation", async ({ cast, server, as, page }) => {
   const who = newcomer();
   await invite(await as(cast.ada), who);
   await page.goto(await linkTo(cast, who));
   await expect(page.getByLabel("Password", { exact: true })).toBeFocused();
   await expect(page).toHaveURL(`${server.address}/invitation`);
   await page.reload();
+  await expect(page).toHaveURL(`${server.address}/invitation`);
+  await chooseFirstPassword(page, who.password);
+});
+
+test("the page of an invitation that is opened without its link asks for it", async ({ page, server }) => {
+  await page.goto(`${server.address}/invitation`);
   await expect(title(page, "Open the link in your email")).toBeVisible();
 });
 

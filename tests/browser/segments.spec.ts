@@ -102,6 +102,7 @@ test("a segment is changed and deleted; its contacts stay", async ({ cast, as })
   const deleting = page.getByRole("dialog", { name: "Delete Ferry guests?" });
   await expect(deleting).toContainText("Its contacts are kept.");
   await deleting.getByRole("button", { name: "Delete segment" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "was deleted." })).toBeVisible();
   await expect(segments(page).getByRole("link")).toHaveText(["كبار الشخصيات"]);
   expect((await cast.ada.get("/contacts")).body.items).toHaveLength(1);
 });

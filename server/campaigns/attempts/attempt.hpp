@@ -57,6 +57,8 @@ inline constexpr std::string_view retries = "retries";
 /// The kinds of unknown and skipped attempts after which there is a later one of the contact.
 inline constexpr std::string_view unknown_retried = "unknown/retried";
 inline constexpr std::string_view skipped_retried = "skipped/retried";
+/// The kind of skipped attempts that are the last of a contact, where one before is done or has failed.
+inline constexpr std::string_view skipped_after_call = "skipped/after_call";
 
 /// Ends the reason of a skipped attempt that rests on the account or on another company: members are not told of it.
 inline constexpr std::string_view beyond_company = "/beyond_company";

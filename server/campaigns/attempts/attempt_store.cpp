@@ -41,27 +41,39 @@ struct KindRow {
     AttemptState state = AttemptState::planned;
     std::optional<std::string> reason{};
     std::optional<calls::DialOutcome> outcome{};
-    bool has_later = false;  ///< whether there is a later one of the contact
+    bool has_later = false;   ///< whether there is a later one of the contact
+    bool was_called = false;  ///< whether an earlier one of the contact is done or has failed
 };
-BOOST_DESCRIBE_STRUCT(KindRow, (), (campaign_id, number, state, reason, outcome, has_later))
+BOOST_DESCRIBE_STRUCT(KindRow, (), (campaign_id, number, state, reason, outcome, has_later, was_called))
 
-constexpr auto has_later =
+constexpr auto has_later_attempt =
     "CASE WHEN EXISTS (SELECT 1 FROM attempts later WHERE later.campaign_id = a.campaign_id"
     " AND later.contact_id = a.contact_id AND later.number > a.number) THEN 1 ELSE 0 END";
-const auto kind_columns = database::columns_of<KindRow>("a", {{"has_later", has_later}});
+/// Of a row of `attempts`, or of what is called so.
+std::string was_called_before(std::string_view attempt) {
+    return fmt::format(
+        "CASE WHEN EXISTS (SELECT 1 FROM attempts earlier WHERE earlier.campaign_id = {0}.campaign_id"
+        " AND earlier.contact_id = {0}.contact_id AND earlier.number < {0}.number AND earlier.state IN ('done', "
+        "'failed'))"
+        " THEN 1 ELSE 0 END",
+        attempt);
+}
+const auto kind_columns =
+    database::columns_of<KindRow>("a", {{"has_later", has_later_attempt}, {"was_called", was_called_before("a")}});
 
-/// Of one that is stored.
-KindRow kind_row_of(const Attempt& attempt, bool has_later) {
+KindRow kind_row_of(const Attempt& attempt, bool has_later, bool was_called) {
     return {.campaign_id = attempt.campaign_id,
             .number = attempt.number,
             .state = attempt.state,
             .reason = attempt.reason,
             .outcome = attempt.outcome,
-            .has_later = has_later};
+            .has_later = has_later,
+            .was_called = was_called};
 }
 
 std::string kind_of(const KindRow& row) {
     if (row.state == AttemptState::skipped && row.has_later) return std::string(skipped_retried);
+    if (row.state == AttemptState::skipped && row.was_called) return std::string(skipped_after_call);
     if (row.state == AttemptState::skipped) return fmt::format("skipped/{}", row.reason.value_or(""));
     if (row.state == AttemptState::done) {
         return fmt::format("done/{}", enum_name(row.outcome.value_or(calls::DialOutcome::answered)));
@@ -100,6 +112,12 @@ std::optional<KindRow> find_kind_row(Transaction& tx, const AttemptId& id) {
     return tx.first(statement, database::read_row<KindRow>, id);
 }
 
+std::vector<KindRow> list_later_kind_rows(Transaction& tx, const Attempt& attempt) {
+    static const auto statement =
+        "SELECT " + kind_columns + " FROM attempts a WHERE a.campaign_id = $1 AND a.contact_id = $2 AND a.number > $3";
+    return tx.all(statement, database::read_row<KindRow>, attempt.campaign_id, attempt.contact_id, attempt.number);
+}
+
 /// The kind of the attempt before may depend on whether there is a later one.
 void add_one_before(Transaction& tx, const CampaignId& campaign, const ContactId& contact, std::int64_t number,
                     bool has_later_now, CountChanges& changes) {
@@ -122,7 +140,7 @@ void insert_attempt_rows(Transaction& tx, std::span<const Attempt> attempts) {
     CountChanges changes;
     for (const auto& attempt : attempts) {
         tx.execute_later_with(statement, database::column_values(attempt));
-        changes.add(kind_row_of(attempt, false), 1);
+        changes.add(kind_row_of(attempt, false, false), 1);  // a later one is stored as planned
         add_one_before(tx, attempt.campaign_id, attempt.contact_id, attempt.number, true, changes);
     }
     changes.store(tx);
@@ -148,10 +166,17 @@ void update_attempt_row(Transaction& tx, const Attempt& attempt) {
     const auto before = find_kind_row(tx, attempt.id);
     if (!before) return;
     changes.add(*before, -1);
+    // The kinds of later ones may depend on this one: an unknown one may be reported after them.
+    const auto add_later = [&](std::int64_t count) {
+        if (!before->has_later) return;
+        for (const auto& later : list_later_kind_rows(tx, attempt)) changes.add(later, count);
+    };
+    add_later(-1);
     auto values = database::column_values(attempt);
     values.emplace_back(attempt.id);
     tx.execute_with(statement, values);
-    changes.add(kind_row_of(attempt, before->has_later), 1);
+    add_later(1);
+    changes.add(kind_row_of(attempt, before->has_later, before->was_called), 1);
     changes.store(tx);
 }
 
@@ -165,17 +190,24 @@ void delete_attempt_row(Transaction& tx, const Attempt& attempt) {
 
 std::int64_t skip_planned_attempt_rows(Transaction& tx, const CampaignId& campaign, SkipReason reason,
                                        std::int64_t limit, Time now) {
-    const auto skipped = tx.execute(
+    static const auto statement =
         "UPDATE attempts SET state = 'skipped', reason = $2, due_at = NULL, wait_reason = NULL, wait_time_zone = NULL,"
         " ended_at = $4, changed_at = $4 WHERE id IN (SELECT p.id FROM attempts p WHERE p.campaign_id = $1"
-        " AND p.state = 'planned' ORDER BY p.due_at, p.id LIMIT $3)",
-        campaign, reason, limit, now);
+        " AND p.state = 'planned' ORDER BY p.due_at, p.id LIMIT $3) RETURNING " +
+        was_called_before("attempts");
+    const auto were_called = tx.all(
+        statement, [](const Row& row) { return row.integer(0) != 0; }, campaign, reason, limit, now);
     CountChanges changes;
-    changes.add({.campaign_id = campaign}, -skipped);
-    changes.add({.campaign_id = campaign, .state = AttemptState::skipped, .reason = std::string(enum_name(reason))},
-                skipped);
+    for (const bool was_called : were_called) {
+        changes.add({.campaign_id = campaign}, -1);
+        changes.add({.campaign_id = campaign,
+                     .state = AttemptState::skipped,
+                     .reason = std::string(enum_name(reason)),
+                     .was_called = was_called},
+                    1);
+    }
     changes.store(tx);
-    return skipped;
+    return std::ssize(were_called);
 }
 
 std::int64_t update_due_after_clock_change(Transaction& tx, const CampaignId& id, Time now, std::int64_t limit) {

@@ -53,7 +53,7 @@ private:
     bool is_everything_over();
     void judge_end();
     void judge_end_of(Transaction& tx, const SimulatedCampaign& simulated);
-    void judge_attempt(Transaction& tx, const SimulatedCampaign& simulated, const Attempt& attempt,
+    void judge_attempt(const SimulatedCampaign& simulated, const Attempt& attempt, std::span<const Attempt> all,
                        AttemptCounts& counts);
     /// Nobody is left out without a reason.
     void judge_skipped(const SimulatedCampaign& simulated, const Attempt& attempt,
@@ -175,25 +175,34 @@ void Simulation::judge_end_of(Transaction& tx, const SimulatedCampaign& simulate
     std::set<ContactId> seen;
     static const auto select =
         "SELECT " + database::columns_of<Attempt>("a") + " FROM attempts a WHERE a.campaign_id = $1";
-    for (const auto& attempt : tx.all(select, database::read_row<Attempt>, campaign.id)) {
+    const auto attempts = tx.all(select, database::read_row<Attempt>, campaign.id);
+    for (const auto& attempt : attempts) {
         seen.insert(attempt.contact_id);
-        judge_attempt(tx, simulated, attempt, counts);
+        judge_attempt(simulated, attempt, attempts, counts);
     }
     if (seen.size() != simulated.people.size()) blame("it has forgotten contacts");
     if (counts != list_attempt_counts(tx, campaign.id)) blame("the counts are not those of the attempts");
 }
 
-void Simulation::judge_attempt(Transaction& tx, const SimulatedCampaign& simulated, const Attempt& attempt,
+void Simulation::judge_attempt(const SimulatedCampaign& simulated, const Attempt& attempt, std::span<const Attempt> all,
                                AttemptCounts& counts) {
     const auto blame = [&](const std::string& what) {
         oracle_.blame(fmt::format("{}, {}, {}: {}", simulated.campaign.id.text(), attempt.contact_id.text(),
                                   attempt.number, what));
     };
     std::string kind(enum_name(attempt.state));
-    const bool has_later = find_last_attempt(tx, attempt.campaign_id, attempt.contact_id)->number > attempt.number;
+    const bool has_later = std::ranges::any_of(all, [&](const Attempt& other) {
+        return other.contact_id == attempt.contact_id && other.number > attempt.number;
+    });
+    const bool was_called = std::ranges::any_of(all, [&](const Attempt& other) {
+        return other.contact_id == attempt.contact_id && other.number < attempt.number &&
+               (other.state == AttemptState::done || other.state == AttemptState::failed);
+    });
     switch (attempt.state) {
         case AttemptState::skipped:
-            kind = has_later ? std::string(skipped_retried) : kind + "/" + attempt.reason.value_or("nothing");
+            kind += "/" + attempt.reason.value_or("nothing");
+            if (was_called) kind = skipped_after_call;
+            if (has_later) kind = skipped_retried;
             judge_skipped(simulated, attempt, blame);
             break;
         case AttemptState::done:

@@ -24,10 +24,12 @@ export function useCreateApiToken() {
   });
 }
 
-export function useRevokeApiToken(id: string) {
+export function useRevokeApiToken(id: string, onRevoked: () => void) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: () => getData(client.DELETE("/api/v1/api-tokens/{id}", { params: { path: { id } } })),
+    // Here, since the row with the button is gone once the list is read again.
+    onSuccess: onRevoked,
     onSettled: () => queryClient.invalidateQueries({ queryKey: tokensKey }),
   });
 }

@@ -43,10 +43,12 @@ export function useUpdateCompany(company: Company) {
   });
 }
 
-export function useDeleteCompany(company: Company) {
+export function useDeleteCompany(company: Company, onDeleted: () => void) {
   const refresh = useRefresh();
   return useMutation({
     mutationFn: () => getData(client.DELETE("/api/v1/companies/{id}", { params: ifUnchanged(company) })),
+    // Here, since the row with the button is gone once the list is read again.
+    onSuccess: onDeleted,
     onSettled: refresh,
   });
 }

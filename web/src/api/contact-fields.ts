@@ -28,10 +28,12 @@ export function useUpdateContactField(field: ContactField) {
   });
 }
 
-export function useDeleteContactField(field: ContactField) {
+export function useDeleteContactField(field: ContactField, onDeleted: () => void) {
   const refresh = useRefresh();
   return useMutation({
     mutationFn: () => getData(client.DELETE("/api/v1/contact-fields/{id}", { params: ifUnchanged(field) })),
+    // Here, since the row with the button is gone once the list is read again.
+    onSuccess: onDeleted,
     onSettled: refresh,
   });
 }

@@ -25,10 +25,12 @@ export function useCreateDoNotCallEntry() {
   });
 }
 
-export function useDeleteDoNotCallEntry(entry: DoNotCallEntry) {
+export function useDeleteDoNotCallEntry(entry: DoNotCallEntry, onDeleted: () => void) {
   const refresh = useRefresh();
   return useMutation({
     mutationFn: () => getData(client.DELETE("/api/v1/do-not-call/{id}", { params: { path: { id: entry.id } } })),
+    // Here, since the row with the button is gone once the list is read again.
+    onSuccess: onDeleted,
     onSettled: refresh,
   });
 }

@@ -69,10 +69,12 @@ export function useUpdateSegment(segment: Segment) {
   });
 }
 
-export function useDeleteSegment(segment: Segment) {
+export function useDeleteSegment(segment: Segment, onDeleted: () => void) {
   const refresh = useRefresh();
   return useMutation({
     mutationFn: () => getData(client.DELETE("/api/v1/segments/{id}", { params: ifUnchanged(segment) })),
+    // Here, since the row with the button is gone once the list is read again.
+    onSuccess: onDeleted,
     onSettled: refresh,
   });
 }

@@ -17,6 +17,7 @@ test("amounts in several currencies are not added up", () => {
 
 test("the price of a minute has up to four decimals", () => {
   expect([0.1, 0.0825].map((price) => formatRate(price, "EUR"))).toEqual(["€0.10", "€0.0825"]);
+  expect([37, 0.5].map((price) => formatRate(price, "JPY"))).toEqual(["¥37", "¥0.5"]);
 });
 
 test("a currency is described by its code and name", () => {

@@ -13,10 +13,9 @@ export function formatMoneys(amounts: Money[]): string {
   return amounts.map(formatMoney).join(" + ") || "–";
 }
 
-/** The price of a minute, which may have four decimals: "€0.0825". */
+/** The price of a minute: with the decimals of the currency, and up to four where it has them: "€0.0825", "¥37". */
 export function formatRate(price: number, currency: string): string {
-  const digits = { minimumFractionDigits: 2, maximumFractionDigits: 4 };
-  return new Intl.NumberFormat("en", { style: "currency", currency, ...digits }).format(price);
+  return new Intl.NumberFormat("en", { style: "currency", currency, maximumFractionDigits: 4 }).format(price);
 }
 
 /** "EUR, Euro". */

@@ -1,12 +1,13 @@
 import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import { notifications } from "@mantine/notifications";
 import { useRevokeApiToken } from "../../api/api-tokens";
 import type { ApiToken } from "../../api/schema";
 import { DeleteDialog } from "../../components/dialog/delete-dialog";
 
 export function RevokeApiTokenButton({ token }: { token: ApiToken }) {
   const [opened, { open, close }] = useDisclosure(false);
-  const revocation = useRevokeApiToken(token.id);
+  const revocation = useRevokeApiToken(token.id, () => notifications.show({ message: `${token.name} was revoked.` }));
   if (!token.can.includes("revoke")) return null;
   return (
     <>

@@ -60,7 +60,7 @@ export function StartField({ form }: Pick<Props, "form">) {
   const accountZone = useSession().account.time_zone;
   const start = new Date(form.values.starts_at);
   const isElsewhere = timeZone !== accountZone && !Number.isNaN(start.getTime());
-  const inAccount = isElsewhere ? `: ${formatDayAndTime(start, new Date(), accountZone)}` : "";
+  const inAccount = isElsewhere ? ` In the account’s: ${formatDayAndTime(start, new Date(), accountZone)}.` : "";
   return (
     <>
       <Radio.Group label="Start" {...form.getInputProps("start")}>
@@ -74,7 +74,7 @@ export function StartField({ form }: Pick<Props, "form">) {
           label="Start time"
           {...mandatory}
           type="datetime-local"
-          description={`In your time (${timeZone})${inAccount}. Contacts are called within their own hours.`}
+          description={`In your time (${timeZone}).${inAccount} Contacts are called within their own hours.`}
           inputWrapperOrder={["label", "input", "description", "error"]}
           maw={280}
           {...form.getInputProps("starts_at")}

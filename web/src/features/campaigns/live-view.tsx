@@ -207,7 +207,7 @@ function Facts({ campaign }: { campaign: Campaign }) {
           {formatCount(campaign.calls_per_hour, "call")} per hour, {campaign.at_once} at once,{" "}
           {formatCount(campaign.attempts, "attempt")} per contact
         </Fact>
-        <Fact name="Between attempts">{campaign.attempts > 1 && `${campaign.retry_minutes.join(", ")} minutes`}</Fact>
+        <Fact name="Between attempts">{campaign.attempts > 1 && describeMinutes(campaign.retry_minutes)}</Fact>
         <Fact name="Reached">{reachedWords[campaign.reached]}</Fact>
         <Fact name="Variables">
           {variables.map(([name, source]) => (
@@ -246,4 +246,10 @@ function SegmentNames({ segments }: { segments: Campaign["segments"] }) {
       ))}
     </>
   );
+}
+
+/** "1 minute", "60, 240 minutes". */
+function describeMinutes(minutes: number[]): string {
+  const [only] = minutes;
+  return minutes.length === 1 ? formatCount(only!, "minute") : `${minutes.join(", ")} minutes`;
 }

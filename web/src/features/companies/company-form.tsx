@@ -1,5 +1,6 @@
 import { Button, Select, Stack, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import { notifications } from "@mantine/notifications";
 import { useCreateCompany, useUpdateCompany } from "../../api/companies";
 import type { Company } from "../../api/schema";
 import { DialogActions } from "../../components/dialog/dialog-actions";
@@ -59,7 +60,7 @@ interface FormProps {
   draft: string;
   initial: CompanyValues;
   submit: string;
-  save: (values: CompanyValues) => Promise<unknown>;
+  save: (values: CompanyValues) => Promise<Company>;
   onDone: () => void;
 }
 
@@ -69,7 +70,10 @@ function CompanyForm({ draft, initial, submit, save, onDone }: FormProps) {
     initialValues: { name: initial.name, country: initial.country },
     validate: { name: required("Enter a name.") },
     save: ({ name, country }) => save({ name: name.trim(), country }),
-    onSaved: onDone,
+    onSaved: (company) => {
+      notifications.show({ message: `${company.name} was saved.` });
+      onDone();
+    },
   });
 
   return (

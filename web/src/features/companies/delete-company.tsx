@@ -1,12 +1,13 @@
 import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import { notifications } from "@mantine/notifications";
 import { useDeleteCompany } from "../../api/companies";
 import type { Company } from "../../api/schema";
 import { DeleteDialog } from "../../components/dialog/delete-dialog";
 
 export function DeleteCompanyButton({ company }: { company: Company }) {
   const [opened, { open, close }] = useDisclosure(false);
-  const deletion = useDeleteCompany(company);
+  const deletion = useDeleteCompany(company, () => notifications.show({ message: `${company.name} was deleted.` }));
   return (
     <>
       <Button variant="default" size="xs" onClick={open} aria-label={`Delete ${company.name}`}>

@@ -1,12 +1,15 @@
 import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import { notifications } from "@mantine/notifications";
 import { useDeleteContactField } from "../../api/contact-fields";
 import type { ContactField } from "../../api/schema";
 import { DeleteDialog } from "../../components/dialog/delete-dialog";
 
 export function DeleteContactFieldButton({ field }: { field: ContactField }) {
   const [opened, { open, close }] = useDisclosure(false);
-  const deletion = useDeleteContactField(field);
+  const deletion = useDeleteContactField(field, () =>
+    notifications.show({ message: `The field ${field.label} was deleted.` }),
+  );
   return (
     <>
       <Button variant="default" size="xs" onClick={open} aria-label={`Delete ${field.label}`}>

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import { notifications } from "@mantine/notifications";
 import { useDeleteDoNotCallEntry } from "../../api/do-not-call";
 import type { DoNotCallEntry } from "../../api/schema";
 import { DeleteDialog } from "../../components/dialog/delete-dialog";
@@ -7,7 +8,9 @@ import { getNumber } from "./get-number";
 
 export function RemoveNumberButton({ entry }: { entry: DoNotCallEntry }) {
   const [opened, { open, close }] = useDisclosure(false);
-  const deletion = useDeleteDoNotCallEntry(entry);
+  const deletion = useDeleteDoNotCallEntry(entry, () =>
+    notifications.show({ message: `${getNumber(entry)} was removed from the do-not-call list.` }),
+  );
   return (
     <>
       <Button variant="default" size="xs" onClick={open} aria-label={`Remove ${getNumber(entry)}`}>

@@ -1,12 +1,13 @@
 import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import { notifications } from "@mantine/notifications";
 import type { Segment } from "../../api/schema";
 import { useDeleteSegment } from "../../api/segments";
 import { DeleteDialog } from "../../components/dialog/delete-dialog";
 
 export function DeleteSegmentButton({ segment }: { segment: Segment }) {
   const [opened, { open, close }] = useDisclosure(false);
-  const deletion = useDeleteSegment(segment);
+  const deletion = useDeleteSegment(segment, () => notifications.show({ message: `${segment.name} was deleted.` }));
   return (
     <>
       <Button variant="default" size="xs" onClick={open} aria-label={`Delete ${segment.name}`}>

@@ -30,6 +30,14 @@ test("a company keeps its colour if others have no calls", () => {
   expect(series).toEqual([{ name: "company-1", label: "South", color: seriesColors[1] }]);
 });
 
+test("companies keep their colours when one is created whose name comes before theirs", () => {
+  const range = { from: "2026-11-01", to: "2026-11-01" };
+  const lines = [line("2026-11-01", "north", 1), line("2026-11-01", "south", 1)];
+  const colors = (all: typeof companies) =>
+    new Map(toChartData(lines, range, all).series.map(({ label, color }) => [label, color]));
+  expect(colors([{ id: "zebra", name: "AAA" }, ...companies])).toEqual(colors(companies));
+});
+
 test("a long range has a bar for each month, and sums without stray digits", () => {
   const lines = [line("2026-01-30", "north", 0.1), line("2026-01-31", "north", 0.2), line("2026-05-01", "north", 3)];
   const { step, bars } = toChartData(lines, { from: "2026-01-01", to: "2026-05-02" }, companies);

@@ -31,7 +31,8 @@ interface Range {
 /**
  * The chart of lines by day and company: a bar for each day, also for days without a call, and one series for each
  * company. `companies` are all companies of the caller, ordered by name. If there are enough colours, each company has the
- * same one in every range; if not, the companies with the most minutes have a colour each, and the rest share one.
+ * same one in every range, also after others are created; if not, the companies with the most minutes have a colour each,
+ * and the rest share one.
  */
 export function toChartData(
   lines: UsageLine[],
@@ -66,11 +67,14 @@ function assignSeries(lines: UsageLine[], companies: { id: string; name: string 
   const present = companies.filter(({ id }) => minutes.has(id));
   const largest = present.toSorted((one, two) => minutes.get(two.id)! - minutes.get(one.id)!);
   const shown = new Set(largest.slice(0, seriesColors.length).map(({ id }) => id));
-  const numbered = companies.length <= seriesColors.length ? companies : companies.filter(({ id }) => shown.has(id));
+  const colored = companies.length <= seriesColors.length ? companies : companies.filter(({ id }) => shown.has(id));
+  // Ids grow with the time of creation.
+  const oldestFirst = colored.map(({ id }) => id).sort();
   return new Map(
-    numbered.flatMap(({ id, name }, index) =>
-      shown.has(id) ? [[id, { name: `company-${index}`, label: name, color: seriesColors[index]! }]] : [],
-    ),
+    colored.flatMap(({ id, name }) => {
+      const index = oldestFirst.indexOf(id);
+      return shown.has(id) ? [[id, { name: `company-${index}`, label: name, color: seriesColors[index]! }]] : [];
+    }),
   );
 }
 
