@@ -2,7 +2,6 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import { useState } from "react";
 import { ApiError } from "../../api/api-error";
 import { Message } from "../../components/feedback/message";
-import { NoAccess } from "../session/no-access";
 import { ErrorNotice } from "./error-notice";
 
 interface Props<Data> {
@@ -19,7 +18,8 @@ export function QueryState<Data>({ query, skeleton, notFound, children }: Props<
   const error = useFailure(query);
   if (query.isSuccess) return children(query.data);
   if (!error) return skeleton;
-  if (error instanceof ApiError && error.status === 403) return <NoAccess>{error.message}</NoAccess>;
+  // The API says who can grant it.
+  if (error instanceof ApiError && error.status === 403) return <Message title="No access">{error.message}</Message>;
   if (error instanceof ApiError && error.status === 404) {
     return notFound ?? <Message title="Not found">{error.message}</Message>;
   }
