@@ -79,6 +79,18 @@ test("on a phone the chart keeps its height, its legend is below, and each compa
   expect(new Set(steps).size).toBe(1);
 });
 
+test("on a phone a day with an error is on one line with the other day", async ({ cast, as }) => {
+  const page = await as(cast.ada);
+  await page.setViewportSize({ width: 375, height: 800 });
+  await page.goto(`/usage?${september}`);
+  const from = page.getByLabel("From");
+  await from.fill("2020-01-01");
+  await expect(from).toHaveAccessibleDescription(/^Choose /);
+  const [left, right] = [(await from.boundingBox())!, (await page.getByLabel("To", { exact: true }).boundingBox())!];
+  expect(left.y).toBe(right.y);
+  expect((await page.getByText(/^Choose .* or later/).boundingBox())!.y).toBeGreaterThanOrEqual(left.y + left.height);
+});
+
 test("the range is one of the usual ones or any other, and stands in the address", async ({ cast, as }) => {
   await cast.newAgent("Range desk", "North");
   await newCall(cast, "Range desk", { started_at: day(10) });
