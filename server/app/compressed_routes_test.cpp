@@ -32,6 +32,7 @@ TEST(CompressedRoutes, are_those_that_were_found_to_have_no_secret) {
                               "/api/v1/calls/{id}/waveform",
                               "/api/v1/campaigns",
                               "/api/v1/campaigns/{id}/attempts",
+                              "/api/v1/campaigns/{id}/attempts.csv",
                               "/api/v1/campaigns/{id}/audience",
                               "/api/v1/campaigns/{id}/preview",
                               "/api/v1/companies",

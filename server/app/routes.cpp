@@ -214,6 +214,7 @@ api::Routes list_routes() {
         {POST,   "/api/v1/campaigns/{id}/resume",                   with(Permission::access_crm),       token_crm,      campaigns::handle_resume_campaign},
         {POST,   "/api/v1/campaigns/{id}/cancel",                   with(Permission::access_crm),       token_crm,      campaigns::handle_cancel_campaign},
         {GET,    "/api/v1/campaigns/{id}/attempts",                 with(Permission::access_crm),       token_read,     campaigns::handle_list_attempts, list},
+        {GET,    "/api/v1/campaigns/{id}/attempts.csv",             with(Permission::access_crm),       token_read,     campaigns::handle_export_attempts, list},
         {POST,   "/api/v1/campaigns/{id}/attempts/{attempt}/retry", with(Permission::access_crm),       token_crm,      campaigns::handle_retry_attempt},
         {GET,    "/api/v1/contact-fields",                          with(Permission::access_crm),       token_read,     contacts::handle_list_own_fields},
         {POST,   "/api/v1/contact-fields",                          administrators,                     token_crm,      contacts::handle_create_own_field},

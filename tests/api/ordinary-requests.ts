@@ -388,6 +388,7 @@ export function ordinaryRequests({ cast, member, call, mail }: Subjects): Record
       }),
     ),
     "GET /api/v1/campaigns/{id}/attempts": { id: async () => (await cast.newCampaign("Support")).id, status: 200 },
+    "GET /api/v1/campaigns/{id}/attempts.csv": { id: async () => (await cast.newCampaign("Support")).id, status: 200 },
     "POST /api/v1/campaigns/{id}/attempts/{attempt}/retry": {
       id: () => newSkippedAttempt(cast, "Support"),
       status: 201,

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test as base, type Page } from "../support/browser.ts";
 import { place } from "../../fixtures/stand-in/account.ts";
 import { StandIn } from "../../fixtures/stand-in/stand-in.ts";
@@ -323,4 +324,28 @@ test("a start at a later time is shown in the account's time too", async ({ cast
   await expect(start).toHaveAccessibleDescription(
     new RegExp(`^In your time \\(Pacific/Kiritimati\\): 1 May 2031, ${inAccount} `),
   );
+});
+
+test("the calls of a campaign can be had as a file, as the list is filtered", async ({ cast, as }) => {
+  const contact = await cast.newContact("North", { name: "Nour Haddad", phone: "+493012349876" });
+  const segment = await cast.newSegment("North");
+  await cast.ada.put(`/segments/${segment.id}/contacts`, { contact_ids: [contact.id] });
+  const campaign = await cast.launchedCampaign("Reception", { segment_ids: [segment.id] });
+  const page = await as(cast.ada);
+  await page.goto(`/campaigns/${campaign.id}`);
+  await expect(page.getByRole("table", { name: "Calls of the campaign" })).toContainText("Nour Haddad");
+  const read = async () => {
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "Download CSV" }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe("campaign-calls.csv");
+    return readFileSync(await download.path(), "utf8")
+      .trimEnd()
+      .split("\r\n");
+  };
+  expect((await read())[1]).toContain('"Nour Haddad","+493012349876","1","skipped","no_consent"');
+  await page.getByLabel("Show", { exact: true }).selectOption("done");
+  await expect(page.getByText("No calls with this status.")).toBeVisible();
+  expect(await read()).toHaveLength(1);
 });

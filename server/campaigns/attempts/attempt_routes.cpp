@@ -2,6 +2,8 @@
 
 #include <boost/describe/class.hpp>
 
+#include "access/caller_store.hpp"
+#include "api/csv_file.hpp"
 #include "api/respond.hpp"
 #include "campaigns/attempts/attempts.hpp"
 #include "campaigns/campaign_body.hpp"
@@ -96,20 +98,82 @@ AttemptBody present_attempt(const Campaign& campaign, const ListedAttempt& attem
     return body;
 }
 
+AttemptChoice read_choice(const api::ListRequest& list) {
+    FieldCheck check;
+    AttemptChoice choice{.state = list.choice<AttemptState>("state", check), .contact = {}};
+    check.finish();
+    if (const auto contact = list.filter("contact_id")) choice.contact = ContactId(*contact);
+    return choice;
+}
+
+std::string text_of(const std::optional<Time>& time) { return time ? to_rfc3339(*time) : std::string(); }
+
+api::CsvColumns<AttemptBody> csv_columns() {
+    return {
+        {"id", [](const AttemptBody& attempt) { return attempt.id.text(); }},
+        {"contact_id",
+         [](const AttemptBody& attempt) { return attempt.contact ? attempt.contact->id : std::string(); }},
+        {"contact", [](const AttemptBody& attempt) { return attempt.contact ? attempt.contact->name : std::string(); }},
+        {"phone", [](const AttemptBody& attempt) { return attempt.phone.value_or(""); }},
+        {"number", [](const AttemptBody& attempt) { return std::to_string(attempt.number); }},
+        {"state", [](const AttemptBody& attempt) { return std::string(enum_name(attempt.state)); }},
+        {"reason", [](const AttemptBody& attempt) { return attempt.reason.value_or(""); }},
+        {"outcome",
+         [](const AttemptBody& attempt) {
+             return attempt.outcome ? std::string(enum_name(*attempt.outcome)) : std::string();
+         }},
+        {"detail", [](const AttemptBody& attempt) { return attempt.detail.value_or(""); }},
+        {"due_at", [](const AttemptBody& attempt) { return text_of(attempt.due_at); }},
+        {"claimed_at", [](const AttemptBody& attempt) { return text_of(attempt.claimed_at); }},
+        {"ended_at", [](const AttemptBody& attempt) { return text_of(attempt.ended_at); }},
+        {"call_id",
+         [](const AttemptBody& attempt) { return attempt.call_id ? attempt.call_id->text() : std::string(); }},
+    };
+}
+
+/// Looks up the caller again, since a file may take long.
+database::Page<AttemptBody> read_csv_page(access::Context context, const CampaignId& id, const AttemptChoice& choice,
+                                          const database::PageRequest& request) {
+    context.caller =
+        context.read([&](database::Transaction& tx) { return access::get_current_caller(tx, context.caller); });
+    const auto [campaign, page] = get_attempts(context, id, choice, request);
+    database::Page<AttemptBody> bodies{.next_cursor = page.next_cursor, .previous_cursor = page.previous_cursor};
+    for (const auto& attempt : page.items) bodies.items.push_back(present_attempt(campaign, attempt, context.caller));
+    return bodies;
+}
+
 }  // namespace
 
 http::Response handle_list_attempts(const api::Request& request, api::Services& services) {
     const auto list =
         request.list({.sorts = attempt_sorts, .default_sort = "-changed_at", .offers_sort = false, .filters = filters});
-    FieldCheck check;
-    AttemptChoice choice{.state = list.choice<AttemptState>("state", check), .contact = {}};
-    check.finish();
-    if (const auto contact = list.filter("contact_id")) choice.contact = ContactId(*contact);
+    const auto choice = read_choice(list);
     const auto context = request.context(services);
     const auto [campaign, page] = get_attempts(context, request.id<CampaignId>(), choice, list.page);
     return api::respond_ok(page, [&campaign = campaign, &context](const ListedAttempt& attempt) {
         return present_attempt(campaign, attempt, context.caller);
     });
+}
+
+http::Response handle_export_attempts(const api::Request& request, api::Services& services) {
+    // In this order none is left out that changes while the file is sent.
+    const auto list = request.list({.sorts = attempt_sorts,
+                                    .default_sort = "changed_at",
+                                    .offers_sort = false,
+                                    .filters = filters,
+                                    .offers_paging = false});
+    const auto context = request.context(services);
+    const auto id = request.id<CampaignId>();
+    const auto choice = read_choice(list);
+    auto one = list.page;
+    one.limit = 1;
+    read_csv_page(context, id, choice, one);  // is refused now, and not once the file has begun
+    const auto read_page = [context, id, choice](const database::PageRequest& page) {
+        return read_csv_page(context, id, choice, page);
+    };
+    return api::respond_csv(
+        api::CsvExport<AttemptBody>{.name = "campaign-calls.csv", .columns = csv_columns(), .read = read_page},
+        list.page);
 }
 
 http::Response handle_retry_attempt(const api::Request& request, api::Services& services) {

@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "contacts/search/candidate_numbers.hpp"
 #include "contacts/search/contact_search_store.hpp"
 #include "contacts/search/contact_search_text.hpp"
 
@@ -21,12 +22,8 @@ public:
 
     std::int64_t value() const { return value_; }
 
-    /// The numbers that contacts of a rank have between two positions: the greatest and the least.
-    struct Numbers {
-        std::int64_t from = 0;  ///< the least
-        std::int64_t to = 0;    ///< the greatest; there are none where it is less
-    };
-    static Numbers numbers_between(std::size_t rank, std::int64_t first, std::int64_t last);
+    /// The numbers that contacts of a rank have between two positions.
+    static NumberRange numbers_between(std::size_t rank, std::int64_t first, std::int64_t last);
 
 private:
     static constexpr int number_bits = 40;

@@ -48,6 +48,12 @@ function questionsAboutCampaign(asking: Asking, campaign: Campaign): Question[] 
     ]),
     // It was not launched.
     get("/campaigns/{id}/attempts", `${path}/attempts`, refusal ?? [], ({ body }) => body.items),
+    get(
+      "/campaigns/{id}/attempts.csv",
+      `${path}/attempts.csv`,
+      refusal ?? 1,
+      ({ text }) => text.split("\r\n").length - 1,
+    ),
     ...(refusal
       ? [
           write(

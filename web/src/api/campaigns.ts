@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { client, getData, ifUnchanged } from "./client";
-import type { List } from "./list";
+import { buildAddress, type List } from "./list";
 import { agentNumbersKey, campaignsKey } from "./query-keys";
 import type { Attempt, Campaign, CreateCampaign, operations, UpdateCampaign } from "./schema";
 
@@ -53,6 +53,11 @@ export function attemptsQuery(campaign: Campaign, query: AttemptsQuery) {
     placeholderData: keepPreviousData,
     refetchInterval: isRunning(campaign) ? refetchPeriod : false,
   });
+}
+
+/** The address of the calls of a campaign as a CSV file. */
+export function getAttemptsFile({ id }: Campaign, filter: { state: AttemptsQuery["state"] }): string {
+  return buildAddress(`/api/v1/campaigns/${encodeURIComponent(id)}/attempts.csv`, filter);
 }
 
 /** How many contacts of a draft would be called. It depends on what was saved last. */

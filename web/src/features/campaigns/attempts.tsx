@@ -4,7 +4,7 @@ import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useRef, useState, type ReactNode } from "react";
-import { attemptsQuery, useRetryAttempt } from "../../api/campaigns";
+import { attemptsQuery, getAttemptsFile, useRetryAttempt } from "../../api/campaigns";
 import type { Attempt, AttemptState, Campaign } from "../../api/schema";
 import { DeleteDialog } from "../../components/dialog/delete-dialog";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
@@ -13,6 +13,7 @@ import type { TableColumn } from "../../components/table/table-column";
 import { Moment } from "../../components/text/moment";
 import { useTimeZone } from "../../components/text/time-zone";
 import { TwoLines } from "../../components/text/two-lines";
+import { CsvLink } from "../../shared/list/csv-link";
 import { PageButtons } from "../../shared/list/page-buttons";
 import { SelectFilter } from "../../shared/list/select-filter";
 import { QueryState } from "../../shared/requests/query-state";
@@ -46,7 +47,10 @@ export function Attempts({ campaign, state, onState }: Props) {
         <h2 id="attempts" className={styles.title}>
           Contacts
         </h2>
-        <SelectFilter label="Show" any="All" words={attemptStateWords} value={state} onChange={onState} />
+        <div className={styles.attemptsFilter}>
+          <CsvLink href={getAttemptsFile(campaign, { state })} />
+          <SelectFilter label="Show" any="All" words={attemptStateWords} value={state} onChange={onState} />
+        </div>
       </div>
       <p className={styles.hint}>Planned and completed calls, most recent first.</p>
       <QueryState query={attempts} skeleton={<SkeletonRows count={6} />}>
