@@ -53,6 +53,7 @@ for (const permissions of combinations) {
       await expect(link).toHaveCount(0);
       await page.goto(`/agents/${agent.id}/configuration`);
       await expect(page.getByText('You do not have the permission "Can use advanced editor".')).toBeVisible();
+      await expect(page.getByText("can grant it")).toHaveCount(1);
       await expect(page.getByText("book_berth")).toHaveCount(0);
       return;
     }

@@ -2,7 +2,7 @@ import { expect, test, type Page } from "../support/browser.ts";
 import { violations } from "./axe.ts";
 import { answerCampaigns, attemptAnswer, audienceAnswer, campaignAnswer, launchedAnswer } from "./campaign-answers.ts";
 import { expectNoSidewaysScroll } from "./layout.ts";
-import { isOfCrm, watchRequests } from "./requests.ts";
+import { isOfCrm, tryAgain, watchRequests } from "./requests.ts";
 
 const inAMonth = new Date(Date.now() + 30 * 86_400_000).toISOString();
 
@@ -27,7 +27,7 @@ test("while a campaign is read its place says so, and an error can be tried agai
   answer();
   await expect(page.getByRole("heading", { name: "This could not be loaded" })).toBeVisible();
   isBroken = false;
-  await page.getByRole("button", { name: "Try again" }).click();
+  await tryAgain(page);
   await expect(region(page, "Active")).toBeVisible();
 });
 

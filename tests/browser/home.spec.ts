@@ -4,6 +4,7 @@ import { Platform } from "../support/platform.ts";
 import { makePlatformCall } from "../../fixtures/platforms/platform-call.ts";
 import { minutesAgo, newCall } from "./calls.ts";
 import { expectNoSidewaysScroll } from "./layout.ts";
+import { tryAgain } from "./requests.ts";
 
 test("a member finds the assigned agents and their last calls, as they come", async ({ cast, as }) => {
   await cast.newAgent("Home desk", "North");
@@ -275,7 +276,7 @@ for (const [part, path, heading] of [
     await expect(failed).toBeVisible();
     await expect(page.getByRole("heading", { name: "Last calls" })).toBeVisible();
     await page.unrouteAll();
-    await failed.getByRole("button", { name: "Try again" }).click();
+    await tryAgain(failed);
     await expect(failed).toHaveCount(0);
     await expect(page.getByRole("heading", { name: heading })).toBeVisible();
     await expect(page.getByRole("table", { name: "Last calls" })).toBeVisible();
@@ -293,8 +294,8 @@ test("what could not be read on Home is said, and read again", async ({ cast, as
   await expect(attention).toBeVisible();
   await expect(invitations).toBeVisible();
   await page.unrouteAll();
-  await attention.getByRole("button", { name: "Try again" }).click();
-  await invitations.getByRole("button", { name: "Try again" }).click();
+  await tryAgain(attention);
+  await tryAgain(invitations);
   await expect(attention).toHaveCount(0);
   await expect(invitations).toHaveCount(0);
 });

@@ -4,6 +4,7 @@ import { violations } from "./axe.ts";
 import { newcomer, openInvite, emailField, nameField } from "./invite.ts";
 import { expectNoSidewaysScroll } from "./layout.ts";
 import { openEdit, save } from "./member-actions.ts";
+import { tryAgain } from "./requests.ts";
 
 async function openMember(page: Page, member: { id: string; name: string }): Promise<Locator> {
   await page.goto(`/account/members/${member.id}`);
@@ -128,7 +129,7 @@ test("a member’s page that failed to load offers to try again", async ({ cast,
   const again = page.getByRole("button", { name: "Try again" });
   await expect(again).toBeVisible();
   await page.unroute(address);
-  await again.click();
+  await tryAgain(page);
   await expect(page.getByRole("heading", { level: 1, name: member.name })).toBeVisible();
 });
 
@@ -231,7 +232,7 @@ test("who has access to an agent links to the members, and a failure offers to t
   const access = page.getByRole("region", { name: "Who has access" });
   await expect(access.getByRole("alert")).toBeVisible();
   await page.unroute(/\/access\?/);
-  await access.getByRole("button", { name: "Try again" }).click();
+  await tryAgain(access);
   await access.getByRole("link", { name: member.name }).click();
   await expect(page).toHaveURL(new RegExp(`/account/members/${member.id}$`));
 });

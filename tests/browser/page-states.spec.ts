@@ -1,3 +1,4 @@
+import type { Route } from "@playwright/test";
 import { expect, test, type Page } from "../support/browser.ts";
 import { accountName, Cast } from "../support/cast.ts";
 import { expectNoSidewaysScroll } from "./layout.ts";
@@ -16,6 +17,44 @@ test("while a list is read, its place says so", async ({ cast, as }) => {
   answer();
   await expect(page.getByRole("table", { name: "Members" })).toBeVisible();
   await expect(page.getByRole("status").filter({ hasText: "Loading" })).toHaveCount(0);
+});
+
+const answerAway = (route: Route) => route.fulfill({ status: 503, json: {} });
+
+test("a page that could not read its session reads it again by itself", async ({ cast, as, faults }) => {
+  faults.expect(/status of 503|answered with 503/);
+  const page = await as(cast.ada);
+  await page.route("**/api/v1/session", answerAway);
+  await page.goto("/companies");
+  const failed = page.getByRole("heading", { name: "This could not be loaded" });
+  await expect(failed).toBeVisible();
+  await page.unrouteAll();
+  await expect(page.getByRole("heading", { level: 1, name: "Companies" })).toBeVisible();
+  await expect(failed).toHaveCount(0);
+});
+
+test("a list that could not be read is read again by itself, and says until then what is wrong", async ({
+  cast,
+  as,
+  faults,
+}) => {
+  faults.expect(/status of 503/);
+  const page = await as(cast.ada);
+  let answer = () => {};
+  const held = new Promise<void>((go) => (answer = go));
+  let requests = 0;
+  await page.route(/\/api\/v1\/segments(\?|$)/, async (route) => {
+    if (++requests <= 2) return answerAway(route);
+    await held;
+    await route.continue();
+  });
+  await page.goto("/segments");
+  const alert = page.getByRole("alert");
+  await expect(alert.getByRole("button", { name: "Try again" })).toBeVisible();
+  await expect.poll(() => requests).toBe(3);
+  await expect(alert.getByRole("heading", { name: "This could not be loaded" })).toBeVisible();
+  answer();
+  await expect(page.getByRole("heading", { name: "No segments yet" })).toBeVisible();
 });
 
 test.describe("on a server of its own", () => {
@@ -41,7 +80,6 @@ test.describe("on a server of its own", () => {
     await expect(alert).toContainText("The server cannot be reached.");
 
     await server.startAgain({ port });
-    await alert.getByRole("button", { name: "Try again" }).click();
     await expect(table.getByText(cast.ada.email)).toBeVisible();
   });
 

@@ -23,6 +23,10 @@ test("an administrator adds and deletes rates of a company, and is told what tha
   await page.getByRole("option", { name: "DKK, Danish Krone" }).click();
   await dialog.getByRole("button", { name: "Add rate" }).click();
   await expect(dialog.getByText("This must have four decimals at most, such as 0.0825.")).toBeVisible();
+  await price.fill("1,234");
+  await expect(dialog.getByText("This must have four decimals at most, such as 0.0825.")).toHaveCount(0);
+  await dialog.getByRole("button", { name: "Add rate" }).click();
+  await expect(dialog.getByText("The comma may separate thousands or decimals. Write 1234 or 1.234.")).toBeVisible();
   await price.fill("0,0825");
   await dialog.getByRole("button", { name: "Add rate" }).click();
   const rates = dialog.getByRole("table", { name: "Rates" }).locator("tbody").getByRole("row");

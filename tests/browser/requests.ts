@@ -1,4 +1,4 @@
-import type { Page } from "../support/browser.ts";
+import { expect, type Locator, type Page } from "../support/browser.ts";
 
 /** The paths of the requests that a page sends from now on. */
 export function watchRequests(page: Page): string[] {
@@ -10,4 +10,12 @@ export function watchRequests(page: Page): string[] {
 /** Whether a path belongs to the part of the API that needs access to the CRM. */
 export function isOfCrm(path: string): boolean {
   return /^\/api\/v1\/(contact|segment|campaign|do-not-call)/.test(path);
+}
+
+/** Presses "Try again" in a place, unless the page has tried again by itself. */
+export async function tryAgain(place: Locator | Page): Promise<void> {
+  const button = place.getByRole("button", { name: "Try again" });
+  await expect(async () => {
+    if (await button.isVisible()) await button.click({ timeout: 1_000 });
+  }).toPass();
 }

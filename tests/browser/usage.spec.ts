@@ -48,6 +48,49 @@ test("minutes stand by day, by agent and by company, with their sum and how they
   expect(lines[1]).toContain("Usage West");
 });
 
+test("on a phone the chart keeps its height, its legend is below, and each company is read in full", async ({
+  cast,
+  as,
+}) => {
+  const companies = ["Usage of a company with a name that needs two lines", "Usage North", "Usage South"];
+  for (const company of companies) {
+    await cast.newCompany(company);
+    await cast.newAgent(`${company} desk`, company);
+    await newCall(cast, `${company} desk`, { started_at: day(9) });
+  }
+  const page = await as(await cast.member({ companies, permissions: { view_billable_minutes: true } }));
+  await page.setViewportSize({ width: 320, height: 800 });
+  await page.goto(`/usage?${september}`);
+  const chart = page.getByRole("img", { name: "Billable minutes per day, by company" });
+  const plot = chart.locator("svg.recharts-surface");
+  const { y, height } = (await plot.boundingBox())!;
+  expect(height).toBeGreaterThan(200);
+  for (const company of companies) {
+    const label = (await chart.getByText(company, { exact: true }).boundingBox())!;
+    expect(label.y).toBeGreaterThanOrEqual(y + height);
+    expect(label.x + label.width).toBeLessThanOrEqual(320);
+  }
+  const days = await chart
+    .locator("svg text")
+    .filter({ hasText: /Sept?$/ })
+    .allTextContents();
+  const numbers = days.map((text) => parseInt(text));
+  const steps = numbers.slice(1).map((number, index) => number - numbers[index]!);
+  expect(new Set(steps).size).toBe(1);
+});
+
+test("on a phone a day with an error is on one line with the other day", async ({ cast, as }) => {
+  const page = await as(cast.ada);
+  await page.setViewportSize({ width: 375, height: 800 });
+  await page.goto(`/usage?${september}`);
+  const from = page.getByLabel("From");
+  await from.fill("2020-01-01");
+  await expect(from).toHaveAccessibleDescription(/^Choose /);
+  const [left, right] = [(await from.boundingBox())!, (await page.getByLabel("To", { exact: true }).boundingBox())!];
+  expect(left.y).toBe(right.y);
+  expect((await page.getByText(/^Choose .* or later/).boundingBox())!.y).toBeGreaterThanOrEqual(left.y + left.height);
+});
+
 test("the range is one of the usual ones or any other, and stands in the address", async ({ cast, as }) => {
   await cast.newAgent("Range desk", "North");
   await newCall(cast, "Range desk", { started_at: day(10) });

@@ -50,7 +50,7 @@ std::optional<std::string> read_number_value(const Reading& reading) {
     if (const auto* whole = reading.value.if_int64()) return std::to_string(*whole);
     if (const auto* large = reading.value.if_uint64()) return std::to_string(*large);
     if (const auto* number = reading.value.if_double()) return fmt::format("{}", *number);
-    reading.fail("This must be a number.");
+    reading.fail("This must be a number such as 12 or 12.5.");
     return std::nullopt;
 }
 

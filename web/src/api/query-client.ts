@@ -1,6 +1,7 @@
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { ApiError } from "./api-error";
 import { sessionKey } from "./query-keys";
+import { ReadingAgain } from "./read-again";
 
 interface Hooks {
   /** A request was refused because the session has ended. */
@@ -15,8 +16,15 @@ export function createQueryClient({ onSessionEnded }: Hooks): QueryClient {
     if (error.status === 403) void queryClient.invalidateQueries({ queryKey: sessionKey });
   };
 
+  const readingAgain = new ReadingAgain();
   const queryClient = new QueryClient({
-    queryCache: new QueryCache({ onError }),
+    queryCache: new QueryCache({
+      onError: (error, query) => {
+        onError(error);
+        if (isTemporary(error)) readingAgain.afterFailure(queryClient, query);
+      },
+      onSuccess: (_, query) => readingAgain.afterSuccess(query),
+    }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {

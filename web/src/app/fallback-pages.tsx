@@ -1,8 +1,9 @@
 import { Button } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
-import { useCallback, useEffect } from "react";
+import { useEffect, useEffectEvent } from "react";
 import { Link, useRouter, type ErrorComponentProps } from "@tanstack/react-router";
 import { ApiError } from "../api/api-error";
+import { pauses } from "../api/read-again";
 import { Message } from "../components/feedback/message";
 import { forgetFailedParts } from "../lib/lazy-part";
 import { PartNotLoaded } from "../lib/load-part";
@@ -37,15 +38,11 @@ export function NotFoundPage() {
 export function CrashPage({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
   const isTemporary = error instanceof ApiError || error instanceof PartNotLoaded;
-  const tryAgain = useCallback(() => {
+  const tryAgain = () => {
     forgetFailedParts();
     void router.invalidate().then(reset);
-  }, [router, reset]);
-  useEffect(() => {
-    if (!isTemporary) return undefined;
-    window.addEventListener("online", tryAgain);
-    return () => window.removeEventListener("online", tryAgain);
-  }, [isTemporary, tryAgain]);
+  };
+  useTryingAgain(tryAgain, isTemporary);
 
   if (isTemporary) {
     return (
@@ -66,4 +63,36 @@ export function CrashPage({ error, reset }: ErrorComponentProps) {
       </Message>
     </div>
   );
+}
+
+/** A failure that is this many milliseconds later than the last one has nothing to do with it. */
+const unrelated = 5 * 60_000;
+/** Kept here, since what shows a failure is gone while it is tried again. */
+const last = { failures: 0, at: 0 };
+
+function countFailure(): number {
+  if (Date.now() - last.at > unrelated) last.failures = 0;
+  last.at = Date.now();
+  return ++last.failures;
+}
+
+/** Tries again after growing pauses, and at once when the network is back or the tab is looked at again. */
+function useTryingAgain(tryAgain: () => void, isEnabled: boolean): void {
+  const tryNow = useEffectEvent(tryAgain);
+  useEffect(() => {
+    if (!isEnabled) return undefined;
+    const tryIfSeen = () => {
+      if (document.visibilityState === "visible") tryNow();
+    };
+    const onReconnect = () => tryNow();
+    const pause = pauses[countFailure() - 1];
+    const timer = pause === undefined ? undefined : setTimeout(tryIfSeen, pause);
+    window.addEventListener("online", onReconnect);
+    document.addEventListener("visibilitychange", tryIfSeen);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener("online", onReconnect);
+      document.removeEventListener("visibilitychange", tryIfSeen);
+    };
+  }, [isEnabled]);
 }

@@ -5,6 +5,7 @@ import type { Company } from "../../api/schema";
 import { DialogActions } from "../../components/dialog/dialog-actions";
 import { FormError } from "../../components/form/form-error";
 import { mandatory } from "../../components/form/mandatory";
+import { describeDecimalError, readDecimal } from "../../lib/decimal";
 import { describeCurrency } from "../../lib/money";
 import { required } from "../../lib/validation";
 import { useServerForm } from "../../shared/requests/use-server-form";
@@ -26,7 +27,7 @@ export function RateForm({ company, currency = "USD", onClose }: Props) {
     initialValues: { from: today, price_per_minute: "", currency },
     validate: { from: required("Choose a day."), price_per_minute: checkPrice },
     save: ({ from, price_per_minute, currency: chosen }) =>
-      creation.mutateAsync({ from, price_per_minute: readPrice(price_per_minute), currency: chosen }),
+      creation.mutateAsync({ from, price_per_minute: readDecimal(price_per_minute), currency: chosen }),
     onSaved: () => form.setFieldValue("price_per_minute", ""),
   });
 
@@ -62,11 +63,6 @@ export function RateForm({ company, currency = "USD", onClose }: Props) {
   );
 }
 
-/** A decimal comma is one too. */
-function readPrice(text: string): number {
-  return text.trim() === "" ? NaN : Number(text.replace(",", "."));
-}
-
 function checkPrice(text: string): string | null {
-  return readPrice(text) >= 0 ? null : "Enter a price such as 0.12.";
+  return readDecimal(text) >= 0 ? null : describeDecimalError(text, "Enter a price such as 0.12.");
 }

@@ -40,9 +40,12 @@ test("what was changed is sent, and null for what was emptied", () => {
   );
 });
 
-test("a number that is none is sent as it was typed, for the server to refuse", () => {
-  const draft = { ...createEmptyDraft(fields), name: "Li", fields_boats: "a few" };
-  expect(toCreation("c1", draft, fields)).toEqual({ company_id: "c1", name: "Li", fields: { boats: "a few" } });
+test("a number is sent also with a decimal comma, and what is none as it was typed, for the server to refuse", () => {
+  const sent = { "12,5": 12.5, "a few": "a few", "1,234": "1,234" };
+  for (const [fields_boats, boats] of Object.entries(sent)) {
+    const draft = { ...createEmptyDraft(fields), name: "Li", fields_boats };
+    expect(toCreation("c1", draft, fields)).toEqual({ company_id: "c1", name: "Li", fields: { boats } });
+  }
 });
 
 test("a consent of the current day was given just now, one of another day at its start", () => {

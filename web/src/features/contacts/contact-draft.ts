@@ -7,6 +7,7 @@ import type {
   UpdateContact,
 } from "../../api/schema";
 import { getStartOfDay, toDay } from "../../lib/days";
+import { readDecimal } from "../../lib/decimal";
 import { getChangedFields } from "../../lib/draft";
 
 /** What is typed into an own field of the account, by its key. */
@@ -100,8 +101,8 @@ function toOwnFieldValue({ kind }: ContactField, text: string): string | number 
   const trimmed = text.trim();
   if (trimmed === "") return null;
   if (kind === "boolean") return trimmed === "true";
-  const number = Number(trimmed);
-  return kind === "number" && Number.isFinite(number) ? number : trimmed;
+  const number = readDecimal(trimmed);
+  return kind === "number" && !Number.isNaN(number) ? number : trimmed;
 }
 
 export function splitTags(text: string): string[] {

@@ -5,6 +5,7 @@ import { getContactsFile } from "../../api/contact-imports";
 import type { List } from "../../api/list";
 import type { Company, ContactField, Segment } from "../../api/schema";
 import { formatDay } from "../../lib/days";
+import { describeDecimalError, readDecimal, withDecimalPoint } from "../../lib/decimal";
 import { useTypedText } from "../../lib/use-typed-text";
 import { CompanyFilter } from "../../shared/companies/company-filter";
 import { useCompanyName, useHasSeveralCompanies } from "../../shared/companies/use-companies";
@@ -216,7 +217,7 @@ function TextFilter({ label, value, onChange }: TextFilterProps) {
 /** A filter by a number. A text that is none leaves the filter as it is, so that the field keeps it and its error. */
 function NumberFilter({ label, value, onChange }: TextFilterProps) {
   const { text, type, finish } = useTypedText(value ?? "", (typed) => {
-    if (isNumber(typed)) onChange(typed.trim() || undefined);
+    if (isNumber(typed)) onChange(withDecimalPoint(typed) || undefined);
   });
   return (
     <TextInput
@@ -225,13 +226,14 @@ function NumberFilter({ label, value, onChange }: TextFilterProps) {
       inputMode="decimal"
       autoComplete="off"
       value={text}
-      error={!isNumber(text) && "A number, such as 12.5."}
+      error={!isNumber(text) && describeDecimalError(text, "A number, such as 12.5.")}
       onChange={(event) => type(event.currentTarget.value)}
       onKeyDown={(event) => event.key === "Enter" && finish(text)}
     />
   );
 }
 
+/** Also an empty text, which filters by nothing. */
 function isNumber(text: string): boolean {
-  return Number.isFinite(Number(text));
+  return text.trim() === "" || !Number.isNaN(readDecimal(text));
 }

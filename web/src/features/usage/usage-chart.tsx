@@ -1,4 +1,5 @@
 import { BarChart } from "@mantine/charts";
+import { ColorSwatch } from "@mantine/core";
 import "@mantine/charts/styles.css";
 import { formatShortDay, getStartOfDay } from "../../lib/days";
 import { formatMinutes } from "../../lib/numbers";
@@ -14,21 +15,28 @@ export function UsageChart({ data }: { data: ChartData }) {
   return (
     <div role="img" aria-label={`Billable minutes per ${data.step}, by company`} className={styles.chart}>
       <BarChart
-        h={260}
+        h={234}
         data={data.bars.map((bar) => ({ ...bar, when: formatWhen(bar.when) }))}
         dataKey="when"
         type="stacked"
         series={data.series}
         valueFormatter={formatMinutes}
         yAxisProps={{ width: 64, tickFormatter: (minutes: number) => minutes.toLocaleString("en") }}
-        xAxisProps={{ minTickGap: 24 }}
+        xAxisProps={{ minTickGap: 24, interval: "equidistantPreserveStart" }}
         barProps={{ isAnimationActive: false, maxBarSize: 40 }}
-        barChartProps={{ accessibilityLayer: false }}
+        // Room for the upper half of the highest number.
+        barChartProps={{ accessibilityLayer: false, margin: { top: 12 } }}
         tickLine="none"
         gridAxis="x"
-        withLegend
-        legendProps={{ verticalAlign: "bottom" }}
       />
+      <ul className={styles.legend}>
+        {data.series.map(({ name, label, color }) => (
+          <li key={name}>
+            <ColorSwatch color={color} size={12} withShadow={false} />
+            <bdi>{label}</bdi>
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { UseQueryResult } from "@tanstack/react-query";
+import { useState } from "react";
 import { ApiError } from "../../api/api-error";
 import { Message } from "../../components/feedback/message";
-import { NoAccess } from "../session/no-access";
 import { ErrorNotice } from "./error-notice";
 
 interface Props<Data> {
@@ -15,13 +15,22 @@ interface Props<Data> {
 
 /** The states of a query: loading, no access, not found, failed, loaded. */
 export function QueryState<Data>({ query, skeleton, notFound, children }: Props<Data>) {
+  const error = useFailure(query);
   if (query.isSuccess) return children(query.data);
-  if (query.isPending) return skeleton;
-  if (query.error instanceof ApiError && query.error.status === 403) return <NoAccess>{query.error.message}</NoAccess>;
-  if (query.error instanceof ApiError && query.error.status === 404) {
-    return notFound ?? <Message title="Not found">{query.error.message}</Message>;
+  if (!error) return skeleton;
+  // The API says who can grant it.
+  if (error instanceof ApiError && error.status === 403) return <Message title="No access">{error.message}</Message>;
+  if (error instanceof ApiError && error.status === 404) {
+    return notFound ?? <Message title="Not found">{error.message}</Message>;
   }
   // Data that was loaded before stays visible when a later refresh fails.
   if (query.data !== undefined) return children(query.data);
-  return <ErrorNotice error={query.error} onTryAgain={() => void query.refetch()} />;
+  return <ErrorNotice error={error} onTryAgain={() => void query.refetch()} />;
+}
+
+/** Why the query has failed, also while it is read again. */
+function useFailure<Data>({ error, isPending, errorUpdateCount }: UseQueryResult<Data>): Error | null {
+  const [last, setLast] = useState(error);
+  if (error && error !== last) setLast(error);
+  return isPending && errorUpdateCount > 0 ? last : error;
 }
