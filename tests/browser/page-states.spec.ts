@@ -260,3 +260,33 @@ test.describe("in an account without agents", () => {
     await expect(page.getByRole("heading", { level: 1, name: "Companies" })).toBeVisible();
   });
 });
+
+test("what a member may no longer see leaves the title of an open page as well", async ({ cast, as }) => {
+  const contact = await cast.newContact("North", { name: "Rita Fox" });
+  const campaign = await cast.newCampaign("Reception", { name: "Ferry" });
+  const pages = [
+    { path: `/agents/${cast.agent("Reception").id}`, title: "Agent" },
+    { path: `/contacts/${contact.id}`, title: "Contact" },
+    { path: `/campaigns/${campaign.id}`, title: "Campaign" },
+  ];
+  for (const { path, title } of pages) {
+    const member = await cast.member({
+      agents: ["Reception"],
+      companies: ["North"],
+      permissions: { access_crm: true },
+    });
+    const page = await as(member);
+    await page.clock.install();
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).not.toHaveText(title);
+    await cast.ada.patch(`/members/${member.id}`, {
+      agent_ids: [],
+      company_ids: [],
+      permissions: { access_crm: title === "Campaign" },
+    });
+    await page.clock.fastForward(60_000);
+    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+    await expect(page).toHaveTitle(`${title} · ${accountName}`);
+  }
+});
