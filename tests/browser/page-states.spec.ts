@@ -104,7 +104,8 @@ test("markup in a name is shown as it was typed, and runs nowhere", async ({ cas
 test("an address that leads nowhere says so and leads on", async ({ cast, as }) => {
   const page = await as(cast.ada);
   await page.goto("/no/such/page");
-  await expect(page.getByRole("heading", { level: 1, name: "Page not found" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Page not found");
+  await expect(page.getByRole("complementary", { name: "Menu" }).getByRole("link", { name: "Calls" })).toBeVisible();
   await page.getByRole("link", { name: "Go to Home" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Home" })).toBeVisible();
 
@@ -131,8 +132,19 @@ test("each page has its own title and one heading of the first level", async ({ 
     await expect(page).toHaveTitle(`${title} · ${accountName}`);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText([title]);
   }
+  for (const path of ["/no/such/page", "/segments/unknown"]) {
+    await page.goto(path);
+    await expect(page).toHaveTitle(`Page not found · ${accountName}`);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(["Page not found"]);
+  }
+});
+
+test("a stranger at an address that leads nowhere is told nothing of the account", async ({ page, cast }) => {
+  expect(cast.ada.name).toBeTruthy();
   await page.goto("/no/such/page");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Page not found");
   await expect(page).toHaveTitle("Page not found · Rollcall");
+  await expect(page.getByRole("complementary", { name: "Menu" })).toHaveCount(0);
 });
 
 test("dark follows the system, and a choice of one's own stays", async ({ cast, as }) => {
