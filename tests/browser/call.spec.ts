@@ -148,6 +148,9 @@ test("a call whose agent is taken from a member is gone, also while it is open",
   await cast.ada.patch(`/members/${member.id}`, { agent_ids: [] });
   await expect(page.getByRole("heading", { name: "Call not found" })).toBeVisible();
   await expect(page.getByText(talk[0]!.text)).toHaveCount(0);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Call");
+  await expect(page).toHaveTitle(`Call · ${accountName}`);
+  await expect(page.getByRole("navigation", { name: "Calls" })).toHaveCount(0);
 });
 
 test("a recording that could not be downloaded says from where, and why", async ({ cast, recordings, as }) => {

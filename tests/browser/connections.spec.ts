@@ -2,6 +2,7 @@ import { expect, test } from "../support/browser.ts";
 import { Platform } from "../support/platform.ts";
 import { makePlatformCall } from "../../fixtures/platforms/platform-call.ts";
 import { callRows } from "./calls.ts";
+import { meanwhile } from "./conflict.ts";
 import { expectNoSidewaysScroll } from "./layout.ts";
 
 test("a connection is made, and says what to paste where", async ({ cast, server, as }) => {
@@ -218,7 +219,7 @@ test("a name that is changed elsewhere stays when a secret is saved", async ({ c
   expect((await cast.ada.patch(`/connections/${connection.id}`, { name: "Vapi of the pier" })).status).toBe(200);
   await expect(page.getByRole("heading", { level: 1, name: "Vapi of the pier" })).toBeVisible();
   await page.getByRole("button", { name: "Save changes" }).click();
-  await expect(page.getByRole("alert")).toContainText("Someone else changed this");
+  await expect(meanwhile(page).getByRole("listitem")).toHaveText(["Name: Vapi of the quay → Vapi of the pier"]);
   await expect(name).toHaveValue("Vapi of the pier");
   await expect(secret).toHaveValue("a secret of the pier");
   await page.getByRole("button", { name: "Save changes" }).click();

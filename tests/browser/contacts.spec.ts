@@ -2,6 +2,7 @@ import { expect, test, type Page } from "../support/browser.ts";
 import { accountName } from "../support/cast.ts";
 import { violations } from "./axe.ts";
 import { newCall } from "./calls.ts";
+import { meanwhile } from "./conflict.ts";
 import { expectNoSidewaysScroll } from "./layout.ts";
 import { isOfCrm, watchRequests } from "./requests.ts";
 
@@ -124,6 +125,7 @@ test("what is wrong with a contact is said at its field, and nothing typed is lo
 });
 
 test("a contact is edited, and what somebody else saved meanwhile is not overwritten", async ({ cast, as }) => {
+  await cast.ada.post("/contact-fields", { key: "licensed", label: "Licensed", kind: "boolean" });
   const contact = await cast.newContact("North", { name: "Li", job_title: "Pilot", tags: ["one"] });
   const page = await as(cast.ada);
   await page.goto(`/contacts/${contact.id}`);
@@ -132,9 +134,21 @@ test("a contact is edited, and what somebody else saved meanwhile is not overwri
   await expect(dialog.getByRole("button", { name: "Save changes" })).toBeDisabled();
   await dialog.getByLabel("Name", { exact: true }).fill("Li Na");
   await dialog.getByLabel("Job title").fill("Skipper");
-  await cast.ada.patch(`/contacts/${contact.id}`, { job_title: "Captain", email: "li@harbour.example" });
+  await cast.ada.patch(`/contacts/${contact.id}`, {
+    job_title: "Captain",
+    email: "li@harbour.example",
+    tags: ["one", "two"],
+    do_not_call: true,
+    fields: { licensed: true },
+  });
   await dialog.getByRole("button", { name: "Save changes" }).click();
-  await expect(dialog.getByRole("alert")).toContainText("Someone else changed this");
+  await expect(meanwhile(dialog).getByRole("listitem")).toHaveText([
+    "Email: none → li@harbour.example",
+    "Job title: Pilot → Captain",
+    "Tags: one → one, two",
+    "Do not call: Off → On",
+    "Licensed: none → Yes",
+  ]);
   await expect(dialog.getByLabel("Email")).toHaveValue("li@harbour.example");
   await expect(dialog.getByLabel("Job title")).toHaveAccessibleDescription(/Someone changed this to “Captain”/);
   await dialog.getByRole("button", { name: "Use this" }).click();
@@ -145,7 +159,7 @@ test("a contact is edited, and what somebody else saved meanwhile is not overwri
     name: "Li Na",
     job_title: "Captain",
     email: "li@harbour.example",
-    tags: ["one"],
+    tags: ["one", "two"],
   });
 });
 

@@ -258,6 +258,33 @@ test.describe("of a new account", () => {
   });
 });
 
+test.describe("of a new account with something typed on another page", () => {
+  test.use({ house: "empty" });
+
+  test("no dialog opens over the first steps at Back, and what was typed is offered at the button", async ({
+    server,
+    as,
+  }) => {
+    const cast = await Cast.withAda(server);
+    const page = await as(cast.ada);
+    await page.goto("/");
+    await page.goto("/account/members");
+    await page.getByRole("button", { name: "+ Invite" }).click();
+    const invite = page.getByRole("dialog", { name: "Invite a new member" });
+    await invite.getByLabel("Email", { exact: true }).fill("eva@harbour.example");
+    await page.goBack();
+    const steps = page.getByRole("region", { name: "First steps" });
+    await expect(steps.getByRole("button", { name: "+ Invite" })).toBeVisible();
+    await expect(page.getByText("What you typed before was restored.")).toHaveCount(0);
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+
+    await steps.getByRole("button", { name: "+ Invite" }).click();
+    await expect(invite.getByLabel("Email", { exact: true })).toHaveValue("eva@harbour.example");
+    await page.reload();
+    await expect(invite.getByLabel("Email", { exact: true })).toHaveValue("eva@harbour.example");
+  });
+});
+
 for (const [part, path, heading] of [
   ["the figures", /api\/v1\/activity/, "Calls this month"],
   ["the last calls", /api\/v1\/calls\?/, "Last calls"],

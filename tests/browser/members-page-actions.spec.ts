@@ -1,6 +1,7 @@
 import { expect, test, type Page } from "../support/browser.ts";
 import { administrator } from "../support/cast.ts";
 import { Client } from "../support/client.ts";
+import { meanwhile } from "./conflict.ts";
 import { memberRow, permissionLabels } from "./invite.ts";
 import {
   chooseInMenu,
@@ -122,8 +123,7 @@ test.describe("Edit agents", () => {
     });
 
     await saveButton(dialog).click();
-    const meanwhile = dialog.getByRole("alert", { name: "Changed by someone else" });
-    await expect(meanwhile.getByRole("listitem")).toHaveText(["+ Can edit agents", "+ Reception", "− Sales"]);
+    await expect(meanwhile(dialog).getByRole("listitem")).toHaveText(["+ Can edit agents", "+ Reception", "− Sales"]);
     await expect(difference(dialog)).toHaveText([/Job title: .* → Night shift lead/, "+ Support"]);
     await expect(dialog.getByLabel("Job title")).toHaveValue("Night shift lead");
 

@@ -142,7 +142,8 @@ test("markup in a name is shown as it was typed, and runs nowhere", async ({ cas
 test("an address that leads nowhere says so and leads on", async ({ cast, as }) => {
   const page = await as(cast.ada);
   await page.goto("/no/such/page");
-  await expect(page.getByRole("heading", { level: 1, name: "Page not found" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Page not found");
+  await expect(page.getByRole("complementary", { name: "Menu" }).getByRole("link", { name: "Calls" })).toBeVisible();
   await page.getByRole("link", { name: "Go to Home" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Home" })).toBeVisible();
 
@@ -169,8 +170,19 @@ test("each page has its own title and one heading of the first level", async ({ 
     await expect(page).toHaveTitle(`${title} · ${accountName}`);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText([title]);
   }
+  for (const path of ["/no/such/page", "/segments/unknown"]) {
+    await page.goto(path);
+    await expect(page).toHaveTitle(`Page not found · ${accountName}`);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(["Page not found"]);
+  }
+});
+
+test("a stranger at an address that leads nowhere is told nothing of the account", async ({ page, cast }) => {
+  expect(cast.ada.name).toBeTruthy();
   await page.goto("/no/such/page");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Page not found");
   await expect(page).toHaveTitle("Page not found · Rollcall");
+  await expect(page.getByRole("complementary", { name: "Menu" })).toHaveCount(0);
 });
 
 test("dark follows the system, and a choice of one's own stays", async ({ cast, as }) => {
@@ -297,4 +309,34 @@ test.describe("in an account without agents", () => {
     await page.getByRole("link", { name: "Go to Companies" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Companies" })).toBeVisible();
   });
+});
+
+test("what a member may no longer see leaves the title of an open page as well", async ({ cast, as }) => {
+  const contact = await cast.newContact("North", { name: "Rita Fox" });
+  const campaign = await cast.newCampaign("Reception", { name: "Ferry" });
+  const pages = [
+    { path: `/agents/${cast.agent("Reception").id}`, title: "Agent" },
+    { path: `/contacts/${contact.id}`, title: "Contact" },
+    { path: `/campaigns/${campaign.id}`, title: "Campaign" },
+  ];
+  for (const { path, title } of pages) {
+    const member = await cast.member({
+      agents: ["Reception"],
+      companies: ["North"],
+      permissions: { access_crm: true },
+    });
+    const page = await as(member);
+    await page.clock.install();
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).not.toHaveText(title);
+    await cast.ada.patch(`/members/${member.id}`, {
+      agent_ids: [],
+      company_ids: [],
+      permissions: { access_crm: title === "Campaign" },
+    });
+    await page.clock.fastForward(60_000);
+    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+    await expect(page).toHaveTitle(`${title} · ${accountName}`);
+  }
 });

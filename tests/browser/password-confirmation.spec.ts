@@ -1,6 +1,7 @@
 import { expect, test, type Page } from "../support/browser.ts";
 import { WallClock } from "../support/wall-clock.ts";
 import { violations } from "./axe.ts";
+import { expectFocusIn } from "./invite.ts";
 import { expectNoSidewaysScroll } from "./layout.ts";
 import { chooseInMenu, openEdit, openPassword, saveButton } from "./member-actions.ts";
 
@@ -51,6 +52,36 @@ test("the own password is asked for, and what was typed underneath stays and is 
   const { items } = (await cast.ada.get("/api-tokens")).body;
   expect(items).toMatchObject([{ name: "Export to the warehouse", scopes: ["read", "calls"] }]);
 });
+
+for (const key of ["Escape", "Cancel"]) {
+  test(`${key} moves the focus back to the button that was pressed, in the dialog that is still open`, async ({
+    cast,
+    as,
+  }) => {
+    const member = await cast.member();
+    const page = await as(cast.ada);
+    const leave = () =>
+      key === "Escape"
+        ? page.keyboard.press("Escape")
+        : question(page).getByRole("button", { name: "Cancel" }).press("Enter");
+
+    const token = await fillToken(page, "Export to the warehouse");
+    later();
+    await token.getByRole("button", { name: "Create API token" }).press("Enter");
+    await expect(question(page).getByLabel("Your password", { exact: true })).toBeFocused();
+    await leave();
+    await expect(token.getByRole("button", { name: "Create API token" })).toBeFocused();
+    await page.keyboard.press("Tab");
+    await expectFocusIn(token);
+
+    const password = await openPassword(page, member);
+    await password.getByLabel("New password").fill("three owls at dusk");
+    await password.getByRole("button", { name: "Update Password" }).press("Enter");
+    await expect(question(page).getByLabel("Your password", { exact: true })).toBeFocused();
+    await leave();
+    await expect(password.getByRole("button", { name: "Update Password" })).toBeFocused();
+  });
+}
 
 test("once given it holds for the other places that ask for it", async ({ cast, as }) => {
   const member = await cast.member();

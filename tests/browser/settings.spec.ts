@@ -1,4 +1,5 @@
 import { expect, test, type Page } from "../support/browser.ts";
+import { meanwhile } from "./conflict.ts";
 import { expectNoSidewaysScroll } from "./layout.ts";
 
 test.use({ house: "own" });
@@ -60,13 +61,18 @@ test("a wrong setting is told at its field, and nothing typed is lost", async ({
   await expect(page.getByLabel("Minimum password length")).toHaveValue("6");
 });
 
-test("what somebody else has saved meanwhile is not overwritten", async ({ cast, as }) => {
+test("what somebody else has saved meanwhile is listed, and not overwritten", async ({ cast, as }) => {
   const page = await as(cast.ada);
   await openSettings(page);
   await page.getByLabel("Account name").fill("Pier");
-  await cast.ada.patch("/settings", { invitation_lifetime_days: 3 });
+  await cast.ada.patch("/settings", { account_name: "Quay", invitation_lifetime_days: 3, consent: "warning" });
   await save(page);
-  await expect(page.getByRole("alert")).toContainText("Someone else changed this");
+  await expect(meanwhile(page)).toContainText("Someone else changed this");
+  await expect(meanwhile(page).getByRole("listitem")).toHaveText([
+    /^Account name: .* → Quay$/,
+    "Invitations expire after (days): 7 → 3",
+    "Consent: Required: contacts without consent are not called → Warning: contacts without consent are called",
+  ]);
   await expect(page.getByLabel("Invitations expire after (days)")).toHaveValue("3");
   await save(page);
   await expect(page.getByText("Settings saved.")).toBeVisible();

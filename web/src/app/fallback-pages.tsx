@@ -15,6 +15,7 @@ export function LoadingPage() {
   return <div aria-busy />;
 }
 
+/** An address that leads nowhere, for those who are not signed in. */
 export function NotFoundPage() {
   useDocumentTitle("Page not found · Rollcall");
   return (

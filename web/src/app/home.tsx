@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useEffect } from "react";
 import { HomePage } from "../features/home/home-page";
 import type { StepAction } from "../features/home/first-steps";
-import { hasDraft } from "../lib/stored-drafts";
+import { wasTypedHere } from "../lib/stored-drafts";
 import { useLoaded } from "../lib/use-loaded";
 
 const importAction = async () => (await import("./first-step-action")).FirstStepAction;
@@ -24,9 +24,9 @@ const drafts = {
 /** A button in place of that of a first step, whose dialog is loaded by the first click. */
 const FirstStep: StepAction = ({ step }) => {
   const [Action, load] = useLoaded(importAction);
-  // The dialog was open before a reload.
+  // The dialog was open here before a reload. What was typed into it elsewhere waits until it is opened again.
   useEffect(() => {
-    if (hasDraft(drafts[step])) load().catch(() => undefined);
+    if (wasTypedHere(drafts[step])) load().catch(() => undefined);
   }, [step, load]);
   if (Action) return <Action step={step} />;
   // Without a network it can be clicked again.

@@ -1,5 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { createRootRouteWithContext, createRoute, createRouter, redirect } from "@tanstack/react-router";
+import { createRootRouteWithContext, createRoute, createRouter, notFound, redirect } from "@tanstack/react-router";
 import { createQueryClient } from "../api/query-client";
 import { isSignedIn, sessionQuery } from "../api/session";
 import { readAgentsSearch } from "../features/agents/agents-search";
@@ -96,10 +96,13 @@ const passwordReset = createRoute({
 const frame = createRoute({
   getParentRoute: () => root,
   id: "frame",
-  beforeLoad: async ({ context, location }) => {
+  beforeLoad: async ({ context, location, matches }) => {
     const session = await readSession(context);
     if (session.setup_required) throw redirect({ to: "/setup" });
-    if (!isSignedIn(session)) throw redirect({ to: "/sign-in", search: { next: location.href } });
+    if (!isSignedIn(session)) {
+      if (matches.some(({ routeId }) => routeId === unknown.id)) throw notFound();
+      throw redirect({ to: "/sign-in", search: { next: location.href } });
+    }
     setDraftOwner(session.member.id);
     return { session };
   },
@@ -299,6 +302,13 @@ const profile = createRoute({
   component: lazyRouteComponent(() => import("../features/profile/profile-page"), "ProfilePage"),
 });
 
+/** Every other address. */
+const unknown = createRoute({
+  getParentRoute: () => frame,
+  path: "$",
+  component: lazyRouteComponent(() => import("./unknown-page"), "UnknownPage"),
+});
+
 const pages = root.addChildren([
   setup,
   signIn,
@@ -335,6 +345,7 @@ const pages = root.addChildren([
     outbox,
     mail,
     profile,
+    unknown,
   ]),
 ]);
 

@@ -6,6 +6,7 @@ import {
   removeDraft,
   restoreDraft,
   setDraftOwner,
+  wasTypedHere,
   writeDraft,
 } from "./stored-drafts";
 
@@ -26,7 +27,7 @@ function createStorage(): Storage {
 }
 
 beforeEach(() => {
-  vi.stubGlobal("window", { sessionStorage: createStorage() });
+  vi.stubGlobal("window", { sessionStorage: createStorage(), location: { pathname: "/account/members" } });
   setDraftOwner("ada");
 });
 
@@ -76,6 +77,13 @@ test("one draft is deleted, or all of them", () => {
   expect([hasDraft("invite"), hasDraft("edit")]).toEqual([false, true]);
   removeAllDrafts();
   expect([hasDraft("edit"), hasDraft("third")]).toEqual([false, false]);
+});
+
+test("a draft says whether it was typed on the page that is open", () => {
+  writeDraft("invite:agents", { value: "" }, { value: "Sales" });
+  expect([wasTypedHere("invite"), wasTypedHere("edit")]).toEqual([true, false]);
+  window.location.pathname = "/";
+  expect([wasTypedHere("invite"), hasDraft("invite")]).toEqual([false, true]);
 });
 
 test("a draft beside a form is one of the form, and names what it is of", () => {

@@ -28,6 +28,8 @@ interface StoredDraft {
   typed: Values;
   /** The values that these fields had before. */
   base: Values;
+  /** The path of the page on which it was typed. */
+  path: string;
 }
 
 function readDraft(name: string): StoredDraft | null {
@@ -58,7 +60,7 @@ function isObject(value: unknown): value is Values {
  * somebody has saved since, with the values that they had when they were typed over.
  */
 export function restoreDraft<Form extends Values>(name: string, initial: Form) {
-  const { typed, base } = readDraft(name) ?? { typed: {}, base: {} };
+  const { typed, base }: Pick<StoredDraft, "typed" | "base"> = readDraft(name) ?? { typed: {}, base: {} };
   const fields = Object.keys(typed).filter((field) => field in initial);
   const outdated = fields.filter(
     (field) => !isSame(base[field], initial[field]) && !isSame(typed[field], initial[field]),
@@ -72,7 +74,16 @@ export function restoreDraft<Form extends Values>(name: string, initial: Form) {
 
 /** Whether something of a form is stored: its values, or a state beside them, whose name begins with the form's. */
 export function hasDraft(name: string): boolean {
-  return listDrafts().some((stored) => stored === name || stored.startsWith(`${name}:`));
+  return listDraftsOf(name).length > 0;
+}
+
+function listDraftsOf(name: string): string[] {
+  return listDrafts().filter((stored) => stored === name || stored.startsWith(`${name}:`));
+}
+
+/** Whether `hasDraft`, and it was typed on the page that is open. */
+export function wasTypedHere(name: string): boolean {
+  return listDraftsOf(name).some((stored) => readDraft(stored)?.path === window.location.pathname);
 }
 
 /** The id in the name of a stored draft, such as that of the member of "edit-member:ID"; null if there is none. */
@@ -107,7 +118,11 @@ export function writeDraft(name: string, initial: Values, values: Values): boole
     removeDraft(name);
     return true;
   }
-  const draft: StoredDraft = { typed: pick(values, changed), base: pick(initial, changed) };
+  const draft: StoredDraft = {
+    typed: pick(values, changed),
+    base: pick(initial, changed),
+    path: window.location.pathname,
+  };
   try {
     window.sessionStorage.setItem(keyOf(name), toText(draft));
     return true;

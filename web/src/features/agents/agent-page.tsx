@@ -6,6 +6,7 @@ import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { BackLink } from "../../components/layout/back-link";
 import { Page } from "../../components/layout/page";
 import { QueryState } from "../../shared/requests/query-state";
+import { getVisible } from "../../shared/requests/refusal";
 import { useCan } from "../../shared/session/session-context";
 import { AgentAccess } from "./agent-access";
 import { AgentEditor } from "./agent-editor";
@@ -27,7 +28,7 @@ export function AgentPage() {
     </BackLink>
   );
   return (
-    <Page key={id} title={agent.data?.name ?? "Agent"} above={back}>
+    <Page key={id} title={getVisible(agent)?.name ?? "Agent"} above={back}>
       <QueryState
         query={agent}
         skeleton={<SkeletonRows count={5} />}

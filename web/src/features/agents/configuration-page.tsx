@@ -7,6 +7,7 @@ import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { BackLink } from "../../components/layout/back-link";
 import { Page } from "../../components/layout/page";
 import { QueryState } from "../../shared/requests/query-state";
+import { getVisible } from "../../shared/requests/refusal";
 import { ConfigurationEditor } from "./configuration-editor";
 
 /** The advanced editor: an agent's full configuration. */
@@ -16,7 +17,7 @@ export function ConfigurationPage() {
   const configuration = useQuery(configurationQuery(id));
   const back = (
     <BackLink to="/agents/$id" params={{ id }}>
-      <bdi>{agent.data?.name ?? "Agent"}</bdi>
+      <bdi>{getVisible(agent)?.name ?? "Agent"}</bdi>
     </BackLink>
   );
   return (

@@ -11,6 +11,7 @@ import { isPhoneNumber } from "../../lib/phone-text";
 import { describeOtherParty } from "../../shared/calls/call-words";
 import { useLiveRefresh } from "../../shared/calls/use-live-refresh";
 import { QueryState } from "../../shared/requests/query-state";
+import { getVisible } from "../../shared/requests/refusal";
 import { CallFacts } from "./call-facts";
 import styles from "./call-page.module.css";
 import { CallNeighbours } from "./call-neighbours";
@@ -34,6 +35,7 @@ export function CallPage() {
   const queryKey = useMemo(() => callQuery(id).queryKey, [id]);
   useLiveRefresh(queryKey, (ids) => ids === null || ids.includes(id));
 
+  const visible = getVisible(call);
   const back = (
     <BackLink to="/calls" search={search as never}>
       Calls
@@ -42,9 +44,9 @@ export function CallPage() {
   return (
     <Page
       key={id}
-      title={call.data ? describeOtherParty(call.data) : "Call"}
+      title={visible ? describeOtherParty(visible) : "Call"}
       above={back}
-      action={call.data && <CallNeighbours id={id} search={search} />}
+      action={visible && <CallNeighbours id={id} search={search} />}
     >
       <QueryState
         query={call}

@@ -9,18 +9,25 @@ import { FormError } from "../../components/form/form-error";
 import { sortRefusal } from "../../shared/requests/refusal";
 import styles from "./campaigns.module.css";
 import { EditCampaignButton } from "./edit-campaign";
+import { describeRefusedStep } from "./step-words";
 
 /** What the caller may do with a campaign, apart from launching it. */
 export function CampaignActions({ campaign }: { campaign: Campaign }) {
   const pause = useStepCampaign(campaign, "pause");
   const resume = useStepCampaign(campaign, "resume");
-  const error = pause.error ?? resume.error;
+  const cancel = useStepCampaign(campaign, "cancel");
   const { can, state } = campaign;
+  const mayCancel = can.includes("cancel");
+  // The dialog that asks says it itself, as long as there is one.
+  const error = pause.error ?? (mayCancel ? null : cancel.error);
+  const refused = resume.error
+    ? describeRefusedStep(resume.error, "resume", state)
+    : error && sortRefusal(error, []).rest;
   return (
     <div className={styles.actions}>
       <Group gap="xs">
         {can.includes("delete") && <DeleteCampaignButton campaign={campaign} />}
-        {can.includes("cancel") && <CancelCampaignButton campaign={campaign} />}
+        {mayCancel && <CancelCampaignButton campaign={campaign} cancel={cancel} />}
         {can.includes("update") && state !== "draft" && <EditCampaignButton campaign={campaign} />}
         {can.includes("pause") && (
           <Button
@@ -45,14 +52,18 @@ export function CampaignActions({ campaign }: { campaign: Campaign }) {
           </Button>
         )}
       </Group>
-      <FormError>{error && sortRefusal(error, []).rest}</FormError>
+      <FormError>{refused}</FormError>
     </div>
   );
 }
 
-function CancelCampaignButton({ campaign }: { campaign: Campaign }) {
+interface CancelProps {
+  campaign: Campaign;
+  cancel: ReturnType<typeof useStepCampaign>;
+}
+
+function CancelCampaignButton({ campaign, cancel }: CancelProps) {
   const [opened, { open, close }] = useDisclosure(false);
-  const cancel = useStepCampaign(campaign, "cancel");
   return (
     <>
       <Button variant="default" onClick={open}>

@@ -6,6 +6,7 @@ import { toChoices } from "../../lib/choices";
 import { listTimes } from "../../lib/half-hours";
 import { formatDayAndTime } from "../../lib/times";
 import { useSession } from "../../shared/session/session-context";
+import { labels } from "./campaign-difference";
 import { splitLines, type CampaignDraft } from "./campaign-draft";
 import { outcomeWords, reachedWords, weekdayWords } from "./campaign-words";
 import styles from "./campaigns.module.css";
@@ -24,7 +25,7 @@ export function WhoFields({ form, campaign }: Props) {
   return (
     <Section title="Who is called">
       <SegmentsField
-        label="Segments"
+        label={labels.segment_ids}
         isMandatory
         companyId={campaign.company.id}
         saved={campaign.segments}
@@ -32,7 +33,7 @@ export function WhoFields({ form, campaign }: Props) {
         value={form.values.segment_ids}
       />
       <SegmentsField
-        label="Excluded segments"
+        label={labels.excluded_segment_ids}
         description="Contacts of these segments are not called."
         companyId={campaign.company.id}
         saved={campaign.excluded_segments}
@@ -40,7 +41,7 @@ export function WhoFields({ form, campaign }: Props) {
         value={form.values.excluded_segment_ids}
       />
       <Switch
-        label="Call numbers abroad"
+        label={labels.calls_abroad}
         description="Numbers of other countries than the company’s."
         {...form.getInputProps("calls_abroad", { type: "checkbox" })}
       />
@@ -50,7 +51,7 @@ export function WhoFields({ form, campaign }: Props) {
 }
 
 export function NameField({ form }: Pick<Props, "form">) {
-  return <TextInput label="Name" {...mandatory} dir="auto" autoComplete="off" {...form.getInputProps("name")} />;
+  return <TextInput label={labels.name} {...mandatory} dir="auto" autoComplete="off" {...form.getInputProps("name")} />;
 }
 
 /** When the first calls are made. Only of a draft. */
@@ -63,7 +64,7 @@ export function StartField({ form }: Pick<Props, "form">) {
   const inAccount = isElsewhere ? ` In the account’s: ${formatDayAndTime(start, new Date(), accountZone)}.` : "";
   return (
     <>
-      <Radio.Group label="Start" {...form.getInputProps("start")}>
+      <Radio.Group label={labels.starts_at} {...form.getInputProps("start")}>
         <Stack gap="xs" mt={4}>
           <Radio value="launch" label="When it is launched" />
           <Radio value="later" label="At a later time" />
@@ -89,7 +90,7 @@ export function HoursFields({ form }: Pick<Props, "form">) {
   return (
     <>
       <Checkbox.Group
-        label="Days"
+        label={labels.days}
         value={splitLines(form.values.days)}
         onChange={(days) => form.setFieldValue("days", days.join("\n"))}
         error={form.errors.days}
@@ -102,8 +103,16 @@ export function HoursFields({ form }: Pick<Props, "form">) {
       </Checkbox.Group>
       <div>
         <div className={styles.pair}>
-          <NativeSelect label="From" data={listTimes(form.values.hours_from)} {...form.getInputProps("hours_from")} />
-          <NativeSelect label="Until" data={listTimes(form.values.hours_to)} {...form.getInputProps("hours_to")} />
+          <NativeSelect
+            label={labels.hours_from}
+            data={listTimes(form.values.hours_from)}
+            {...form.getInputProps("hours_from")}
+          />
+          <NativeSelect
+            label={labels.hours_to}
+            data={listTimes(form.values.hours_to)}
+            {...form.getInputProps("hours_to")}
+          />
         </div>
         <p className={styles.hint}>In each contact’s own time, and never outside the account’s calling hours.</p>
       </div>
@@ -121,13 +130,13 @@ export function LimitFields({ form }: Pick<Props, "form">) {
   return (
     <>
       <div className={styles.pair}>
-        <TextInput label="Calls per hour" {...field("calls_per_hour")} />
-        <TextInput label="Calls at once" {...field("at_once")} />
+        <TextInput label={labels.calls_per_hour} {...field("calls_per_hour")} />
+        <TextInput label={labels.at_once} {...field("at_once")} />
       </div>
       <div className={styles.pair}>
-        <TextInput label="Attempts per contact" {...field("attempts")} />
+        <TextInput label={labels.attempts} {...field("attempts")} />
         <TextInput
-          label="Minutes between attempts"
+          label={labels.retry_minutes}
           description="After the first attempt, after the second, … The last number repeats."
           inputWrapperOrder={["label", "input", "description", "error"]}
           autoComplete="off"
@@ -144,15 +153,13 @@ export function LimitFields({ form }: Pick<Props, "form">) {
 
 /** What counts as reached. Only of a draft. */
 export function ReachedField({ form }: Pick<Props, "form">) {
-  return (
-    <NativeSelect label="A contact is reached when" data={toChoices(reachedWords)} {...form.getInputProps("reached")} />
-  );
+  return <NativeSelect label={labels.reached} data={toChoices(reachedWords)} {...form.getInputProps("reached")} />;
 }
 
 /** What the agent is told about each contact. Only of a draft. */
 export function VariablesSection({ form, campaign }: Props) {
   return (
-    <Section title="Variables">
+    <Section title={labels.variables}>
       <VariablesField form={form} campaign={campaign} />
     </Section>
   );
@@ -164,7 +171,7 @@ export function OptOutFields({ form }: Pick<Props, "form">) {
     <>
       <div className={styles.pair}>
         <TextInput
-          label="Field of the call’s analysis"
+          label={labels.opt_out_field}
           description="The number is added when this field is true."
           inputWrapperOrder={["label", "input", "description", "error"]}
           placeholder="None"
@@ -174,7 +181,7 @@ export function OptOutFields({ form }: Pick<Props, "form">) {
           {...form.getInputProps("opt_out_field")}
         />
         <NativeSelect
-          label="Outcome of the call"
+          label={labels.opt_out_outcome}
           data={[{ value: "", label: "None" }, ...listOptOutOutcomes(form.values.opt_out_outcome)]}
           {...form.getInputProps("opt_out_outcome")}
         />

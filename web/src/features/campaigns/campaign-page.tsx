@@ -6,7 +6,7 @@ import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { BackLink } from "../../components/layout/back-link";
 import { CrmPage, useMayAccessCrm } from "../../shared/contacts/crm-page";
 import { QueryState } from "../../shared/requests/query-state";
-import { isWithheld } from "../../shared/requests/refusal";
+import { getVisible, isWithheld } from "../../shared/requests/refusal";
 import { CampaignActions } from "./campaign-actions";
 import { campaignsMemory } from "./campaigns-search";
 import { DraftView } from "./draft-view";
@@ -17,6 +17,7 @@ export function CampaignPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const mayAccess = useMayAccessCrm();
   const campaign = useQuery({ ...campaignQuery(id), enabled: mayAccess });
+  const visible = getVisible(campaign);
   const back = (
     <BackLink to="/campaigns" search={campaignsMemory.latest() as never}>
       Campaigns
@@ -25,9 +26,9 @@ export function CampaignPage() {
   return (
     <CrmPage
       key={id}
-      title={campaign.data?.name ?? "Campaign"}
+      title={visible?.name ?? "Campaign"}
       above={back}
-      action={campaign.data && !isWithheld(campaign.error) && <CampaignActions campaign={campaign.data} />}
+      action={visible && <CampaignActions campaign={visible} />}
     >
       <QueryState
         query={campaign}

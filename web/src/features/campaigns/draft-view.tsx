@@ -1,16 +1,18 @@
 import { Button, Group } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { campaignQuery, useUpdateCampaign } from "../../api/campaigns";
+import { contactFieldsQuery } from "../../api/contact-fields";
 import type { Campaign } from "../../api/schema";
 import { UnsavedChanges } from "../../components/dialog/unsaved-changes";
 import { FormError } from "../../components/form/form-error";
-import { conflictNotice } from "../../shared/requests/conflict-notice";
+import { ConflictNotice } from "../../shared/requests/conflict-notice";
 import { OutdatedDraftNotice } from "../../shared/requests/edit-conflict";
 import { isEditConflict } from "../../shared/requests/refusal";
 import { useEditing } from "../../shared/requests/use-editing";
 import { useServerForm } from "../../shared/requests/use-server-form";
 import { Audience } from "./audience";
+import { listDifferences } from "./campaign-difference";
 import { campaignChecks, getChanges, toDraft, type CampaignDraft } from "./campaign-draft";
 import {
   HoursFields,
@@ -28,6 +30,7 @@ import styles from "./campaigns.module.css";
 /** A campaign that is not launched yet: its form, beside how many contacts it would call. */
 export function DraftView({ campaign }: { campaign: Campaign }) {
   const queryClient = useQueryClient();
+  const fields = useQuery(contactFieldsQuery).data ?? [];
   const update = useUpdateCampaign();
   const { form, formProps, setDraft, outdatedDraft, refused, busy, isKept } = useServerForm<CampaignDraft, Campaign>({
     draft: `edit-campaign:${campaign.id}`,
@@ -48,7 +51,7 @@ export function DraftView({ campaign }: { campaign: Campaign }) {
     getChanges,
     load: () => queryClient.fetchQuery({ ...campaignQuery(campaign.id), staleTime: 0 }),
   });
-  const { base, changes, isChanged, hasConflict } = editing;
+  const { base, changes, isChanged, otherChange } = editing;
   const mayUpdate = campaign.can.includes("update");
 
   return (
@@ -75,7 +78,7 @@ export function DraftView({ campaign }: { campaign: Campaign }) {
         <Section title="Do not call again">
           <OptOutFields form={form} />
         </Section>
-        {hasConflict && <FormError>{conflictNotice}</FormError>}
+        {otherChange && <ConflictNotice differences={listDifferences(otherChange.before, otherChange.after, fields)} />}
         <FormError>{refused}</FormError>
         {mayUpdate && (
           <Group gap="sm" className={styles.save}>

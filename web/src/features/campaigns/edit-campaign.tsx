@@ -1,18 +1,20 @@
 import { Button, Stack } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { campaignQuery, useUpdateCampaign } from "../../api/campaigns";
+import { contactFieldsQuery } from "../../api/contact-fields";
 import type { Campaign } from "../../api/schema";
 import { DialogActions } from "../../components/dialog/dialog-actions";
 import { TaskDialog } from "../../components/dialog/task-dialog";
 import { FormError } from "../../components/form/form-error";
 import { hasDraft } from "../../lib/stored-drafts";
-import { conflictNotice } from "../../shared/requests/conflict-notice";
+import { ConflictNotice } from "../../shared/requests/conflict-notice";
 import { OutdatedDraftNotice } from "../../shared/requests/edit-conflict";
 import { isEditConflict } from "../../shared/requests/refusal";
 import { useEditing } from "../../shared/requests/use-editing";
 import { useServerForm } from "../../shared/requests/use-server-form";
+import { listDifferences } from "./campaign-difference";
 import { getChanges, launchedChecks, toDraft, type CampaignDraft } from "./campaign-draft";
 import { HoursFields, LimitFields, NameField, OptOutFields, Section } from "./campaign-fields";
 
@@ -33,6 +35,7 @@ export function EditCampaignButton({ campaign }: { campaign: Campaign }) {
 
 function EditCampaignForm({ campaign, onDone }: { campaign: Campaign; onDone: () => void }) {
   const queryClient = useQueryClient();
+  const fields = useQuery(contactFieldsQuery).data ?? [];
   const update = useUpdateCampaign();
   const { form, formProps, setDraft, outdatedDraft, refused, busy } = useServerForm<CampaignDraft, Campaign>({
     draft: `edit-launched-campaign:${campaign.id}`,
@@ -53,7 +56,7 @@ function EditCampaignForm({ campaign, onDone }: { campaign: Campaign; onDone: ()
     getChanges,
     load: () => queryClient.fetchQuery({ ...campaignQuery(campaign.id), staleTime: 0 }),
   });
-  const { base, changes, isChanged, hasConflict } = editing;
+  const { base, changes, isChanged, otherChange } = editing;
   return (
     <form {...formProps}>
       <OutdatedDraftNotice {...outdatedDraft} />
@@ -66,7 +69,7 @@ function EditCampaignForm({ campaign, onDone }: { campaign: Campaign; onDone: ()
         <OptOutFields form={form} />
       </Section>
       <DialogActions submit="Save changes" busy={busy} disabled={!isChanged} onCancel={onDone}>
-        {hasConflict && <FormError>{conflictNotice}</FormError>}
+        {otherChange && <ConflictNotice differences={listDifferences(otherChange.before, otherChange.after, fields)} />}
         <FormError>{refused}</FormError>
       </DialogActions>
     </form>

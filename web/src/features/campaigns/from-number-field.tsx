@@ -5,6 +5,7 @@ import { agentNumbersQuery } from "../../api/campaigns";
 import type { AgentNumber, Campaign } from "../../api/schema";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { mandatory } from "../../components/form/mandatory";
+import { labels } from "./campaign-difference";
 import { toNumberChoice, type CampaignDraft } from "./campaign-draft";
 import styles from "./campaigns.module.css";
 import { WebhookSecretButton } from "./webhook-secret";
@@ -27,7 +28,7 @@ export function FromNumberField({ form, campaign }: Props) {
   return (
     <div>
       <Select
-        label="Number to call from"
+        label={labels.from_number_id}
         {...mandatory}
         placeholder={isEmpty ? "No numbers" : undefined}
         data={listChoices(items, campaign)}
@@ -83,7 +84,7 @@ function WebhookField({ form, campaign }: Props) {
   return (
     <div>
       <TextInput
-        label="Webhook URL"
+        label={labels.webhook_url}
         {...mandatory}
         type="url"
         placeholder="https://"

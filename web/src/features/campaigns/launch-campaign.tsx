@@ -1,7 +1,8 @@
 import { Button, Stack } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
-import { useLaunchQuery, useStepCampaign } from "../../api/campaigns";
+import { useQueryClient } from "@tanstack/react-query";
+import { campaignQuery, useLaunchQuery, useStepCampaign } from "../../api/campaigns";
 import type { Campaign, CampaignAudience } from "../../api/schema";
 import { DialogActions } from "../../components/dialog/dialog-actions";
 import { TaskDialog } from "../../components/dialog/task-dialog";
@@ -10,10 +11,10 @@ import { FormError } from "../../components/form/form-error";
 import { Moment } from "../../components/text/moment";
 import { formatCount } from "../../lib/numbers";
 import { QueryState } from "../../shared/requests/query-state";
-import { sortRefusal } from "../../shared/requests/refusal";
 import { registersWords } from "./audience";
 import { describeCallable, describeHours, listSkipReasons } from "./campaign-words";
 import styles from "./campaigns.module.css";
+import { describeRefusedStep } from "./step-words";
 
 interface Props {
   campaign: Campaign;
@@ -41,19 +42,24 @@ function LaunchForm({ campaign, onDone }: { campaign: Campaign; onDone: () => vo
   const isFresh = latest.isSuccess && !latest.isFetching;
   const { campaign: shown, audience } = latest.data ?? { campaign, audience: undefined };
   const launch = useStepCampaign(shown, "launch");
-  const launchCampaign = () =>
-    launch.mutate(undefined, {
-      onSuccess: () => {
-        onDone();
-        notifications.show({ message: `${campaign.name} was launched.` });
-      },
-      onError: () => void latest.refetch(),
-    });
+  const queryClient = useQueryClient();
+  // Not by the callbacks of `mutate`: this dialog is gone once the page shows that somebody else has launched.
+  const launchCampaign = async () => {
+    try {
+      await launch.mutateAsync();
+      onDone();
+      notifications.show({ message: `${campaign.name} was launched.` });
+    } catch (error) {
+      const state = queryClient.getQueryData(campaignQuery(campaign.id).queryKey)?.state ?? "draft";
+      if (state === "draft") void latest.refetch();
+      else notifications.show({ message: describeRefusedStep(error as Error, "launch", state) });
+    }
+  };
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (isFresh) launchCampaign();
+        if (isFresh) void launchCampaign();
       }}
     >
       <Stack gap="sm" aria-busy={latest.isFetching}>
@@ -69,7 +75,7 @@ function LaunchForm({ campaign, onDone }: { campaign: Campaign; onDone: () => vo
             </>
           )}
         </QueryState>
-        <FormError>{launch.error && sortRefusal(launch.error, []).rest}</FormError>
+        <FormError>{launch.error && describeRefusedStep(launch.error, "launch", shown.state)}</FormError>
       </Stack>
       <DialogActions
         submit={

@@ -7,7 +7,8 @@ import { UnsavedChanges } from "../../components/dialog/unsaved-changes";
 import { FormError } from "../../components/form/form-error";
 import { mandatory } from "../../components/form/mandatory";
 import { required } from "../../lib/validation";
-import { conflictNotice } from "../../shared/requests/conflict-notice";
+import { ConflictNotice } from "../../shared/requests/conflict-notice";
+import { compareFields } from "../../shared/requests/difference";
 import { OutdatedDraftNotice } from "../../shared/requests/edit-conflict";
 import { isEditConflict } from "../../shared/requests/refusal";
 import { useEditing } from "../../shared/requests/use-editing";
@@ -40,7 +41,7 @@ export function ConnectionForm({ connection }: { connection: Connection }) {
     getChanges,
     load: () => queryClient.fetchQuery(connectionQuery(connection.id)),
   });
-  const { base, changes, isChanged, hasConflict } = editing;
+  const { base, changes, isChanged, otherChange } = editing;
 
   return (
     <section aria-labelledby="settings" className={styles.section}>
@@ -52,7 +53,7 @@ export function ConnectionForm({ connection }: { connection: Connection }) {
         <UnsavedChanges unsaved={isChanged} isKept={isKept && form.values.secret === ""} />
         <Stack gap="md">
           <OutdatedDraftNotice {...outdatedDraft} />
-          <TextInput label="Name" {...mandatory} autoComplete="off" {...form.getInputProps("name")} />
+          <TextInput label={labels.name} {...mandatory} autoComplete="off" {...form.getInputProps("name")} />
           <SecretField
             label={connection.has_secret ? `New ${words.secret}` : capitalize(words.secret)}
             description={words.secretAdvice}
@@ -61,7 +62,7 @@ export function ConnectionForm({ connection }: { connection: Connection }) {
             {...form.getInputProps("secret")}
             value={form.values.secret}
           />
-          {hasConflict && <FormError>{conflictNotice}</FormError>}
+          {otherChange && <ConflictNotice differences={compareFields(otherChange.before, otherChange.after, labels)} />}
           <FormError>{refused}</FormError>
           <Group>
             <Button type="submit" disabled={!isChanged} loading={busy}>
@@ -73,6 +74,8 @@ export function ConnectionForm({ connection }: { connection: Connection }) {
     </section>
   );
 }
+
+const labels = { name: "Name" };
 
 type Draft = { name: string; secret: string };
 

@@ -10,6 +10,7 @@ import { BackLink } from "../../components/layout/back-link";
 import { Moment } from "../../components/text/moment";
 import { platformNames } from "../../shared/connections/platforms";
 import { QueryState } from "../../shared/requests/query-state";
+import { getVisible } from "../../shared/requests/refusal";
 import { ProtectedPage } from "../../shared/session/protected-page";
 import { useCan } from "../../shared/session/session-context";
 import { ConnectionForm } from "./connection-form";
@@ -30,7 +31,7 @@ export function ConnectionPage() {
   return (
     <ProtectedPage
       key={id}
-      title={connection.data?.name ?? "Connection"}
+      title={getVisible(connection)?.name ?? "Connection"}
       above={<BackLink to="/account/connections">Connections</BackLink>}
       isAllowed={mayView}
       noAccess="Only administrators have access to connections."

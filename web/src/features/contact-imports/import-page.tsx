@@ -20,7 +20,7 @@ import { Moment } from "../../components/text/moment";
 import { formatCount } from "../../lib/numbers";
 import { CrmPage, useMayAccessCrm } from "../../shared/contacts/crm-page";
 import { QueryState } from "../../shared/requests/query-state";
-import { isWithheld } from "../../shared/requests/refusal";
+import { getVisible } from "../../shared/requests/refusal";
 import { DeleteImportButton, UndoImportButton } from "./import-actions";
 import { ImportSettings } from "./import-settings";
 import { describeUndo, getFileName, listCounts, stateWords } from "./import-words";
@@ -32,6 +32,7 @@ export function ImportPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const mayAccess = useMayAccessCrm();
   const item = useQuery({ ...contactImportQuery(id), enabled: mayAccess });
+  const visible = getVisible(item);
   const state = item.data?.state;
   const refreshContacts = useRefreshContacts();
   const before = useRef(state);
@@ -45,9 +46,9 @@ export function ImportPage() {
   return (
     <CrmPage
       key={id}
-      title={item.data ? getFileName(item.data) : "Import"}
+      title={visible ? getFileName(visible) : "Import"}
       above={<BackLink to="/contact-imports">Imports</BackLink>}
-      action={item.data?.can.includes("delete") && !isWithheld(item.error) && <DeleteImportButton of={item.data} />}
+      action={visible?.can.includes("delete") && <DeleteImportButton of={visible} />}
     >
       <QueryState
         query={item}

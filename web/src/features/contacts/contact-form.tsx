@@ -4,6 +4,7 @@ import type { ContactField } from "../../api/schema";
 import { mandatory } from "../../components/form/mandatory";
 import { ConflictingValue } from "../../shared/requests/edit-conflict";
 import { getDraftName, splitTags, type ContactDraft } from "./contact-draft";
+import { labels } from "./contact-difference";
 import styles from "./contacts.module.css";
 import { TimeZoneSelect } from "./time-zone-select";
 
@@ -31,10 +32,17 @@ export function ContactFields({ form, fields, withSecondName = false, conflicts 
   return (
     <>
       <Stack gap="md">
-        <TextInput label="Name" {...mandatory} data-autofocus dir="auto" autoComplete="off" {...getProps("name")} />
+        <TextInput
+          label={labels.name}
+          {...mandatory}
+          data-autofocus
+          dir="auto"
+          autoComplete="off"
+          {...getProps("name")}
+        />
         {withSecondName && (
           <TextInput
-            label="Second name"
+            label={labels.second_name}
             dir="auto"
             autoComplete="off"
             {...getProps("second_name")}
@@ -43,17 +51,17 @@ export function ContactFields({ form, fields, withSecondName = false, conflicts 
         )}
         <div className={styles.pair}>
           <div>
-            <TextInput label="Phone" type="tel" autoComplete="off" {...getProps("phone")} />
+            <TextInput label={labels.phone} type="tel" autoComplete="off" {...getProps("phone")} />
             {phoneTaken}
           </div>
-          <TextInput label="Email" type="email" autoComplete="off" spellCheck={false} {...getProps("email")} />
+          <TextInput label={labels.email} type="email" autoComplete="off" spellCheck={false} {...getProps("email")} />
         </div>
         <div className={styles.pair}>
-          <TextInput label="Job title" dir="auto" autoComplete="off" {...getProps("job_title")} />
+          <TextInput label={labels.job_title} dir="auto" autoComplete="off" {...getProps("job_title")} />
           <TimeZoneSelect placeholder="By the phone number" {...getProps("time_zone")} value={form.values.time_zone} />
         </div>
         <TagsInput
-          label="Tags"
+          label={labels.tags}
           {...getProps("tags")}
           description={getProps("tags").description ?? "Press Enter after each tag."}
           value={splitTags(form.values.tags)}
@@ -66,7 +74,7 @@ export function ContactFields({ form, fields, withSecondName = false, conflicts 
           clearButtonProps={{ "aria-label": "Clear all tags" }}
         />
         <Switch
-          label="Do not call"
+          label={labels.do_not_call}
           description="Agents cannot call this contact."
           {...form.getInputProps("do_not_call", { type: "checkbox" })}
         />

@@ -9,7 +9,7 @@ import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { BackLink } from "../../components/layout/back-link";
 import { CrmPage, useMayAccessCrm } from "../../shared/contacts/crm-page";
 import { QueryState } from "../../shared/requests/query-state";
-import { isWithheld } from "../../shared/requests/refusal";
+import { getVisible } from "../../shared/requests/refusal";
 import { ContactCalls } from "./contact-calls";
 import { ContactConsent } from "./contact-consent";
 import { ContactFacts } from "./contact-facts";
@@ -25,6 +25,7 @@ export function ContactPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const mayAccess = useMayAccessCrm();
   const contact = useQuery({ ...contactQuery(id), enabled: mayAccess });
+  const visible = getVisible(contact);
   const back = (
     <BackLink to="/contacts" search={contactsMemory.latest() as never}>
       Contacts
@@ -33,10 +34,10 @@ export function ContactPage() {
   return (
     <CrmPage
       key={id}
-      title={contact.data?.name ?? "Contact"}
+      title={visible?.name ?? "Contact"}
       above={back}
       // Also after a refresh that failed: a dialog may be open, with what was typed into it.
-      action={contact.data && !isWithheld(contact.error) && <ContactActions contact={contact.data} />}
+      action={visible && <ContactActions contact={visible} />}
     >
       <QueryState
         query={contact}

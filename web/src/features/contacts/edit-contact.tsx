@@ -10,11 +10,13 @@ import { TaskDialog } from "../../components/dialog/task-dialog";
 import { FormError } from "../../components/form/form-error";
 import { hasDraft } from "../../lib/stored-drafts";
 import { required } from "../../lib/validation";
-import { conflictNotice } from "../../shared/requests/conflict-notice";
+import { ConflictNotice } from "../../shared/requests/conflict-notice";
+import { describeValue } from "../../shared/requests/difference";
 import { OutdatedDraftNotice } from "../../shared/requests/edit-conflict";
 import { isEditConflict } from "../../shared/requests/refusal";
 import { useEditing } from "../../shared/requests/use-editing";
 import { useServerForm } from "../../shared/requests/use-server-form";
+import { listDifferences } from "./contact-difference";
 import { getChanges, toDraft, type ContactDraft } from "./contact-draft";
 import { ContactFields } from "./contact-form";
 import { PhoneTaken, readPhoneTaken, type PhoneTakenBy } from "./phone-taken";
@@ -65,7 +67,7 @@ function EditContactForm({ contact, fields, onDone }: Props & { onDone: () => vo
     getChanges: (before, after) => getChanges(before, after, fields),
     load: () => queryClient.fetchQuery({ ...contactQuery(contact.id), staleTime: 0 }),
   });
-  const { base, changes, isChanged, hasConflict, conflicts } = editing;
+  const { base, changes, isChanged, otherChange, conflicts } = editing;
   const saved = toDraft(base, fields);
   const isStillTaken = takenBy !== null && takenBy.phone === form.values.phone;
 
@@ -80,7 +82,7 @@ function EditContactForm({ contact, fields, onDone }: Props & { onDone: () => vo
           conflicts.map((name) => [
             name,
             {
-              text: describeDraftValue(saved[name] ?? ""),
+              text: describeValue(saved[name]),
               onUse: () => {
                 form.setValues({ [name]: saved[name] } as Partial<ContactDraft>);
                 editing.resolveConflict(name);
@@ -91,14 +93,9 @@ function EditContactForm({ contact, fields, onDone }: Props & { onDone: () => vo
         phoneTaken={isStillTaken && <PhoneTaken id={takenBy.id} name={form.values.name.trim()} onDone={onDone} />}
       />
       <DialogActions submit="Save changes" busy={busy} disabled={!isChanged} onCancel={onDone}>
-        {hasConflict && <FormError>{conflictNotice}</FormError>}
+        {otherChange && <ConflictNotice differences={listDifferences(otherChange.before, otherChange.after, fields)} />}
         <FormError>{refused}</FormError>
       </DialogActions>
     </form>
   );
-}
-
-function describeDraftValue(value: string | boolean): string {
-  if (typeof value === "boolean") return value ? "On" : "Off";
-  return value.split("\n").join(", ");
 }

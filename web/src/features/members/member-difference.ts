@@ -4,15 +4,9 @@ import { memberChangesQuery } from "../../api/members";
 import type { MemberDifference, UpdateMember } from "../../api/schema";
 import { formatCount } from "../../lib/numbers";
 import { permissions } from "../../shared/members/permissions";
+import type { Difference } from "../../shared/requests/difference";
 import { isTicked } from "./agent-choice";
 import type { MemberDraft } from "./member-draft";
-
-/** One line of what differs between two states of a member. */
-export type Difference =
-  | { kind: "field"; label: string; before: string; after: string }
-  /** `note` is shown after the names. */
-  | { kind: "gained" | "lost"; names: string[]; note?: string }
-  | { kind: "text"; text: string };
 
 interface Known {
   agents: readonly { id: string; company_id: string; name: string }[];

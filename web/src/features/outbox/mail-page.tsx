@@ -10,6 +10,7 @@ import { BackLink } from "../../components/layout/back-link";
 import { Address } from "../../components/text/address";
 import { Moment } from "../../components/text/moment";
 import { QueryState } from "../../shared/requests/query-state";
+import { getVisible } from "../../shared/requests/refusal";
 import { ProtectedPage } from "../../shared/session/protected-page";
 import { useCan } from "../../shared/session/session-context";
 import { DeliveryState } from "./delivery-state";
@@ -21,11 +22,12 @@ export function MailPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const mayView = useCan("view_mail");
   const mail = useQuery({ ...mailQuery(id), enabled: mayView });
+  const visible = getVisible(mail);
 
   return (
     <ProtectedPage
       key={id}
-      title={mail.data ? mailKindWords[mail.data.kind] : "Email"}
+      title={visible ? mailKindWords[visible.kind] : "Email"}
       above={<BackLink to="/account/outbox">Outbox</BackLink>}
       isAllowed={mayView}
       noAccess="Only administrators have access to the outbox."

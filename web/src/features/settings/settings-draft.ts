@@ -2,7 +2,7 @@ import type { ConsentRule, RoundingRule, Settings, UpdateSettings } from "../../
 import { getChangedFields } from "../../lib/draft";
 
 /** What is typed into the form. Numbers are text. */
-type SettingsDraft = {
+export type SettingsDraft = {
   account_name: string;
   crm_enabled: boolean;
   rounding_rule: RoundingRule;

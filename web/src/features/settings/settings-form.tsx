@@ -1,7 +1,7 @@
 import { Button, Group, NativeSelect, Select, Switch, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import type { ConsentRule, RoundingRule, Settings } from "../../api/schema";
+import type { Settings } from "../../api/schema";
 import { settingsQuery, timeZonesQuery, useUpdateSettings } from "../../api/settings";
 import { UnsavedChanges } from "../../components/dialog/unsaved-changes";
 import { FormError } from "../../components/form/form-error";
@@ -9,7 +9,7 @@ import { mandatory } from "../../components/form/mandatory";
 import { toChoices } from "../../lib/choices";
 import { listTimes } from "../../lib/half-hours";
 import { required, wholeNumber } from "../../lib/validation";
-import { conflictNotice } from "../../shared/requests/conflict-notice";
+import { ConflictNotice } from "../../shared/requests/conflict-notice";
 import { OutdatedDraftNotice } from "../../shared/requests/edit-conflict";
 import { isEditConflict } from "../../shared/requests/refusal";
 import { useEditing } from "../../shared/requests/use-editing";
@@ -17,18 +17,8 @@ import { useServerForm } from "../../shared/requests/use-server-form";
 import { getChanges, toDraft } from "./settings-draft";
 import styles from "./settings-form.module.css";
 import { SettingsSection } from "./settings-section";
+import { consentWords, labels, listDifferences, roundingRuleWords } from "./settings-words";
 import { TestEmail } from "./test-email";
-
-const roundingRuleWords = {
-  per_second: "1 second",
-  per_6_seconds: "6 seconds, rounded up",
-  per_minute: "1 minute, rounded up",
-} satisfies Record<RoundingRule, string>;
-
-const consentWords = {
-  required: "Required: contacts without consent are not called",
-  warning: "Warning: contacts without consent are called",
-} satisfies Record<ConsentRule, string>;
 
 /** The form of the account's settings. */
 export function SettingsForm({ latest }: { latest: Settings }) {
@@ -59,14 +49,19 @@ export function SettingsForm({ latest }: { latest: Settings }) {
     getChanges,
     load: () => queryClient.fetchQuery(settingsQuery),
   });
-  const { base, changes, isChanged, hasConflict } = editing;
+  const { base, changes, isChanged, otherChange } = editing;
 
   return (
     <form {...formProps}>
       <UnsavedChanges unsaved={isChanged} isKept={isKept} />
       <OutdatedDraftNotice {...outdatedDraft} />
       <SettingsSection id="account" title="Account">
-        <TextInput label="Account name" {...mandatory} autoComplete="off" {...form.getInputProps("account_name")} />
+        <TextInput
+          label={labels.account_name}
+          {...mandatory}
+          autoComplete="off"
+          {...form.getInputProps("account_name")}
+        />
         <TimeZoneChoice
           value={form.values.time_zone}
           onChange={(timeZone) => form.setFieldValue("time_zone", timeZone)}
@@ -75,21 +70,21 @@ export function SettingsForm({ latest }: { latest: Settings }) {
       </SettingsSection>
       <SettingsSection id="members" title="Members and invitations">
         <TextInput
-          label="Invitations expire after (days)"
+          label={labels.invitation_lifetime_days}
           description="From 1 to 30. Applies to new invitations."
           inputMode="numeric"
           autoComplete="off"
           {...form.getInputProps("invitation_lifetime_days")}
         />
         <Switch
-          label="Security emails"
+          label={labels.security_emails}
           description="Members get an email about a sign-in in a new browser, a changed password and a new API token."
           {...form.getInputProps("security_emails", { type: "checkbox" })}
         />
       </SettingsSection>
       <SettingsSection id="passwords" title="Passwords">
         <TextInput
-          label="Minimum password length"
+          label={labels.minimum_password_length}
           description="From 6 to 64 characters. Existing passwords keep working."
           inputMode="numeric"
           autoComplete="off"
@@ -98,32 +93,32 @@ export function SettingsForm({ latest }: { latest: Settings }) {
       </SettingsSection>
       <SettingsSection id="calls" title="Calls and minutes">
         <NativeSelect
-          label="Billing increment"
+          label={labels.rounding_rule}
           description="How the length of a call becomes billable minutes."
           data={toChoices(roundingRuleWords)}
           {...form.getInputProps("rounding_rule")}
         />
         <Switch
-          label="Members see prompts"
+          label={labels.members_see_prompts}
           description="When off, members without “Can edit agents” do not see the prompts of their agents."
           {...form.getInputProps("members_see_prompts", { type: "checkbox" })}
         />
       </SettingsSection>
       <SettingsSection id="crm" title="CRM and campaigns">
         <Switch
-          label="CRM"
+          label={labels.crm_enabled}
           description="Contacts, segments and campaigns. When off, no one can use it."
           {...form.getInputProps("crm_enabled", { type: "checkbox" })}
         />
         <div>
           <div className={styles.pair}>
             <NativeSelect
-              label="Call from"
+              label={labels.call_hours_from}
               data={listTimes(form.values.call_hours_from)}
               {...form.getInputProps("call_hours_from")}
             />
             <NativeSelect
-              label="Call until"
+              label={labels.call_hours_to}
               data={listTimes(form.values.call_hours_to)}
               {...form.getInputProps("call_hours_to")}
             />
@@ -131,14 +126,14 @@ export function SettingsForm({ latest }: { latest: Settings }) {
           <p className={styles.hint}>In the time zone of the person called. No campaign calls outside these hours.</p>
         </div>
         <TextInput
-          label="Calls per number and day"
+          label={labels.calls_per_number_and_day}
           description="From 1 to 20, across all campaigns."
           inputMode="numeric"
           autoComplete="off"
           {...form.getInputProps("calls_per_number_and_day")}
         />
         <NativeSelect
-          label="Consent"
+          label={labels.consent}
           description="Contacts who withdrew consent are never called."
           data={toChoices(consentWords)}
           {...form.getInputProps("consent")}
@@ -148,7 +143,7 @@ export function SettingsForm({ latest }: { latest: Settings }) {
         <TestEmail />
       </SettingsSection>
       <div className={styles.saveBar}>
-        {hasConflict && <FormError>{conflictNotice}</FormError>}
+        {otherChange && <ConflictNotice differences={listDifferences(otherChange.before, otherChange.after)} />}
         <FormError>{refused}</FormError>
         <Group gap="sm">
           <Button type="submit" disabled={!isChanged} loading={busy}>
@@ -176,7 +171,7 @@ function TimeZoneChoice({ value, onChange, error }: TimeZoneProps) {
   const zones = useQuery(timeZonesQuery);
   return (
     <Select
-      label="Time zone"
+      label={labels.time_zone}
       description="Reports and dates use it."
       data={[...new Set([...(zones.data?.items ?? []), value])]}
       value={value}

@@ -42,6 +42,11 @@ export function isWithheld(error: unknown): boolean {
   return error instanceof ApiError && (error.status === 403 || error.status === 404);
 }
 
+/** What a query has read, also if it could not be read again; nothing once it is withheld, or disabled for the caller. */
+export function getVisible<Data>(query: { data: Data | undefined; error: unknown; isEnabled: boolean }) {
+  return query.isEnabled && !isWithheld(query.error) ? query.data : undefined;
+}
+
 /** Whether a write was refused because somebody else has saved since the page read what is being edited. */
 export function isEditConflict(error: unknown): boolean {
   return error instanceof ApiError && error.code === "changed_meanwhile";

@@ -30,6 +30,7 @@ export function useEditing<Saved extends { etag: string }, Draft extends object,
   const [newest, setNewest] = useState(latest);
   const [lastRead, setLastRead] = useState(latest);
   const [hasConflict, setHasConflict] = useState(false);
+  const [otherChange, setOtherChange] = useState<{ before: Saved; after: Saved } | null>(null);
   const [conflicts, setConflicts] = useState<(keyof Draft)[]>([]);
   if (latest !== lastRead) {
     setLastRead(latest);
@@ -44,6 +45,7 @@ export function useEditing<Saved extends { etag: string }, Draft extends object,
     setNewest(saved);
     setDraft(toDraft(saved), toDraft(saved));
     setHasConflict(false);
+    setOtherChange(null);
     setConflicts([]);
   };
   const isOutdated = !isChanged && newest.etag !== base.etag;
@@ -72,8 +74,8 @@ export function useEditing<Saved extends { etag: string }, Draft extends object,
       return await write();
     } catch (error) {
       if (isEditConflict(error)) {
-        await loadSaved();
-        setHasConflict(true);
+        const saved = await loadSaved();
+        setOtherChange({ before: base, after: saved });
       }
       throw error;
     }
@@ -83,7 +85,9 @@ export function useEditing<Saved extends { etag: string }, Draft extends object,
     base,
     changes,
     isChanged,
-    /** Whether a write was refused because somebody else had saved. */
+    /** What somebody else had saved when `saveOrLoad` was refused; null otherwise. */
+    otherChange,
+    /** Whether `reportConflict` was called since the state of the server was loaded. */
     hasConflict,
     reportConflict: () => setHasConflict(true),
     /** The fields that both have changed, after `loadSaved`. */

@@ -1,6 +1,6 @@
-import { Fragment } from "react";
-import { conflictNotice } from "../../../shared/requests/conflict-notice";
-import type { Difference } from "../member-difference";
+import { ConflictNotice } from "../../../shared/requests/conflict-notice";
+import type { Difference } from "../../../shared/requests/difference";
+import { DifferenceList } from "../../../shared/requests/difference-list";
 import styles from "./changes-preview.module.css";
 
 interface Props {
@@ -15,10 +15,9 @@ export function ChangesPreview({ conflict, differences }: Props) {
   return (
     <div className={styles.preview} tabIndex={0} role="group" aria-label="Before saving">
       {conflict && (
-        <section role="alert" aria-label="Changed by someone else" className={styles.conflict}>
-          <p>{conflictNotice}</p>
-          <DifferenceList differences={conflict} />
-        </section>
+        <div className={styles.conflict}>
+          <ConflictNotice differences={conflict} />
+        </div>
       )}
       {differences.length > 0 && (
         <section aria-label="What will change">
@@ -27,61 +26,5 @@ export function ChangesPreview({ conflict, differences }: Props) {
         </section>
       )}
     </div>
-  );
-}
-
-/** Lines such as "+ Can view recordings", "− Sales, Support" and "Name: José → José Álvarez". */
-function DifferenceList({ differences }: { differences: Difference[] }) {
-  return (
-    <ul className={styles.lines}>
-      {differences.map((difference, index) => (
-        <li key={index}>
-          <DifferenceLine difference={difference} />
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function DifferenceLine({ difference }: { difference: Difference }) {
-  switch (difference.kind) {
-    case "text":
-      return difference.text;
-    case "field":
-      return (
-        <>
-          {difference.label}: <FieldValue>{difference.before}</FieldValue> → <FieldValue>{difference.after}</FieldValue>
-        </>
-      );
-    case "gained":
-    case "lost":
-      return (
-        <>
-          <span className={styles.sign}>{difference.kind === "gained" ? "+ " : "− "}</span>
-          <Names names={difference.names} />
-          {difference.note}
-        </>
-      );
-  }
-}
-
-function FieldValue({ children }: { children: string }) {
-  return children ? <bdi>{children}</bdi> : <span className={styles.quiet}>none</span>;
-}
-
-const maximumNames = 8;
-
-function Names({ names }: { names: string[] }) {
-  const more = names.length - maximumNames;
-  return (
-    <>
-      {names.slice(0, maximumNames).map((name, index) => (
-        <Fragment key={index}>
-          {index > 0 && ", "}
-          <bdi>{name}</bdi>
-        </Fragment>
-      ))}
-      {more > 0 && ` and ${more} more`}
-    </>
   );
 }

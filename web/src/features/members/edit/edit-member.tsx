@@ -1,7 +1,6 @@
 import { Anchor, Stack, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import { allAgentsQuery } from "../../../api/agents";
 import { allCompaniesQuery } from "../../../api/companies";
 import { memberQuery, useUpdateMember } from "../../../api/members";
@@ -12,6 +11,7 @@ import { SkeletonRows } from "../../../components/feedback/skeleton-rows";
 import { FormError } from "../../../components/form/form-error";
 import { mandatory } from "../../../components/form/mandatory";
 import { required } from "../../../lib/validation";
+import type { Difference } from "../../../shared/requests/difference";
 import { OutdatedDraftNotice } from "../../../shared/requests/edit-conflict";
 import { QueryState } from "../../../shared/requests/query-state";
 import { isEditConflict } from "../../../shared/requests/refusal";
@@ -20,7 +20,7 @@ import { useEditing } from "../../../shared/requests/use-editing";
 import { useServerForm } from "../../../shared/requests/use-server-form";
 import { useSession } from "../../../shared/session/session-context";
 import styles from "../member-dialogs.module.css";
-import { listDifferences, useCallChanges, type Difference } from "../member-difference";
+import { listDifferences, useCallChanges } from "../member-difference";
 import { getChanges, rebaseMemberDraft, toDraft } from "../member-draft";
 import { AgentFields, FormSection, RightsFields } from "../member-form";
 import type { TaskProps } from "../member-task-dialog";
@@ -57,7 +57,6 @@ function EditMemberForm({ member, onDone, onReplace }: FormProps) {
   const draftName = `edit-member:${member.id}`;
   const assignment = useDraftState(`${draftName}:agents`, assigned);
   const agents = assignment.value;
-  const [conflict, setConflict] = useState<Difference[] | null>(null);
   const known = { agents: useQuery(allAgentsQuery).data ?? [], companies: useQuery(allCompaniesQuery).data ?? [] };
   const queryClient = useQueryClient();
   const update = useUpdateMember();
@@ -84,16 +83,16 @@ function EditMemberForm({ member, onDone, onReplace }: FormProps) {
     },
     toDraft,
     getChanges: (before, after) => getChanges(before, after, known.agents),
-    load: async () => {
-      const saved = await queryClient.fetchQuery(memberQuery(member.id));
-      setConflict([...compareStatus(base, saved), ...listDifferences(toDraft(base), toDraft(saved), known)]);
-      return saved;
-    },
-    // `conflict` lists what differs, in place of a note at each field.
+    load: () => queryClient.fetchQuery(memberQuery(member.id)),
+    // The notice lists what differs, in place of a note at each field.
     rebase: (before, after, saved) => ({ draft: rebaseMemberDraft(before, after, saved), conflicts: [] }),
   });
-  const { base, changes } = editing;
+  const { base, changes, otherChange } = editing;
   const callChanges = useCallChanges(base.id, changes);
+  const conflict = otherChange && [
+    ...compareStatus(otherChange.before, otherChange.after),
+    ...listDifferences(toDraft(otherChange.before), toDraft(otherChange.after), known),
+  ];
   const differences = [
     ...listDifferences(toDraft(base), draft, known),
     ...callChanges.map((text): Difference => ({ kind: "text", text })),

@@ -7,7 +7,7 @@ import { SkeletonRows } from "../../../components/feedback/skeleton-rows";
 import { BackLink } from "../../../components/layout/back-link";
 import { hasDraft } from "../../../lib/stored-drafts";
 import { QueryState } from "../../../shared/requests/query-state";
-import { isWithheld } from "../../../shared/requests/refusal";
+import { getVisible } from "../../../shared/requests/refusal";
 import { ProtectedPage } from "../../../shared/session/protected-page";
 import { useCan } from "../../../shared/session/session-context";
 import { membersMemory } from "../members-search";
@@ -32,7 +32,8 @@ export function MemberPage() {
       Members
     </BackLink>
   );
-  if (query.data && mayView && !isWithheld(query.error)) return <LoadedPage key={id} member={query.data} back={back} />;
+  const visible = getVisible(query);
+  if (visible) return <LoadedPage key={id} member={visible} back={back} />;
   return (
     <ProtectedPage key={id} title="Member" above={back} isAllowed={mayView} noAccess={noAccess}>
       <QueryState
