@@ -5,7 +5,12 @@ import { expectNoSidewaysScroll } from "./layout.ts";
 import { chooseFirstPassword, linkTo, title } from "./mail.ts";
 import { openMembers } from "./member-actions.ts";
 
-test("the token leaves the address bar at once, and a reload keeps the invitation", async ({ cast, server, as, page }) => {
+test("the token leaves the address bar at once, and a reload keeps the invitation", async ({
+  cast,
+  server,
+  as,
+  page,
+}) => {
   const who = newcomer();
   await invite(await as(cast.ada), who);
   await page.goto(await linkTo(cast, who));

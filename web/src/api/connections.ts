@@ -2,13 +2,11 @@ import { keepPreviousData, queryOptions, useMutation, useQueryClient, type Query
 import { client, getData, ifUnchanged } from "./client";
 import { invalidate } from "./invalidate";
 import { readAll, type List } from "./list";
-import { agentNumbersKey, callsKey, externalIdsKey, unknownAgentsKey } from "./query-keys";
+import { agentNumbersKey, connectionsKey, externalIdsKey, unknownAgentsKey } from "./query-keys";
 import type { Connection, CreateConnection, operations, UpdateConnection } from "./schema";
 
 type ConnectionsQuery = NonNullable<operations["listConnections"]["parameters"]["query"]>;
 export type ConnectionSort = NonNullable<ConnectionsQuery["sort"]>;
-
-const connectionsKey = ["connections"] as const;
 
 export function connectionsQuery(query: ConnectionsQuery) {
   return queryOptions({
@@ -54,59 +52,6 @@ export function useUpdateConnection() {
     mutationFn: ({ connection, changes }: { connection: Connection; changes: UpdateConnection }) =>
       getData(client.PATCH("/api/v1/connections/{id}", { params: ifUnchanged(connection), body: changes })),
     // Also after a refusal, so that the next attempt is based on the current connection.
-    onSettled: () => queryClient.invalidateQueries({ queryKey: connectionsKey }),
-  });
-}
-
-/** The last webhooks of a connection. */
-export function deliveriesQuery(id: string, problems: boolean) {
-  return queryOptions({
-    queryKey: [...deliveriesKey(id), { problems }],
-    queryFn: async ({ signal }) => {
-      const params = { path: { id }, query: { problems } };
-      return (await getData(client.GET("/api/v1/connections/{id}/deliveries", { params, signal }))).items;
-    },
-    placeholderData: keepPreviousData,
-    staleTime: 0,
-    refetchInterval: 5_000,
-  });
-}
-
-function deliveriesKey(id: string) {
-  return [...connectionsKey, "deliveries", id] as const;
-}
-
-/** One of them, with what arrived. */
-export function deliveryQuery(id: string, delivery: string) {
-  return queryOptions({
-    queryKey: [...connectionsKey, "delivery", id, delivery],
-    queryFn: ({ signal }) =>
-      getData(
-        client.GET("/api/v1/connections/{id}/deliveries/{delivery}", { params: { path: { id, delivery } }, signal }),
-      ),
-    staleTime: 0,
-  });
-}
-
-export function useReplayDelivery(id: string) {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: (delivery: string) =>
-      getData(
-        client.POST("/api/v1/connections/{id}/deliveries/{delivery}/replay", { params: { path: { id, delivery } } }),
-      ),
-    onSettled: () =>
-      Promise.all([
-        queryClient.invalidateQueries({ queryKey: deliveriesKey(id) }),
-        queryClient.invalidateQueries({ queryKey: callsKey }),
-      ]),
-  });
-}
-
-export function useSendTestEvent(id: string) {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: () => getData(client.POST("/api/v1/connections/{id}/test-event", { params: { path: { id } } })),
     onSettled: () => queryClient.invalidateQueries({ queryKey: connectionsKey }),
   });
 }

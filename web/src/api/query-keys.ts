@@ -7,6 +7,7 @@ export const agentListsKey = [...agentsKey, "list"] as const;
 export const externalIdsKey = [...agentsKey, "external-ids"] as const;
 export const unknownAgentsKey = ["unknown-agents"] as const;
 export const agentNumbersKey = ["agent-numbers"] as const;
+export const connectionsKey = ["connections"] as const;
 export const companiesKey = ["companies"] as const;
 export const contactsKey = ["contacts"] as const;
 export const segmentsKey = ["segments"] as const;

@@ -66,16 +66,8 @@ export function CrashPage({ error, reset }: ErrorComponentProps) {
   );
 }
 
-/** A failure that is this many milliseconds later than the last one has nothing to do with it. */
-const unrelated = 5 * 60_000;
-/** Kept here, since what shows a failure is gone while it is tried again. */
-const last = { failures: 0, at: 0 };
-
-function countFailure(): number {
-  if (Date.now() - last.at > unrelated) last.failures = 0;
-  last.at = Date.now();
-  return ++last.failures;
-}
+/** Since the page was loaded. Kept here, since what shows a failure is gone while it is tried again. */
+let failures = 0;
 
 /** Tries again after growing pauses, and at once when the network is back or the tab is looked at again. */
 function useTryingAgain(tryAgain: () => void, isEnabled: boolean): void {
@@ -86,8 +78,7 @@ function useTryingAgain(tryAgain: () => void, isEnabled: boolean): void {
       if (document.visibilityState === "visible") tryNow();
     };
     const onReconnect = () => tryNow();
-    const pause = pauses[countFailure() - 1];
-    const timer = pause === undefined ? undefined : setTimeout(tryIfSeen, pause);
+    const timer = setTimeout(tryIfSeen, pauses[Math.min(failures++, pauses.length - 1)]);
     window.addEventListener("online", onReconnect);
     document.addEventListener("visibilitychange", tryIfSeen);
     return () => {

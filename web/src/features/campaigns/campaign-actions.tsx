@@ -2,7 +2,7 @@ import { Button, Group } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { useNavigate } from "@tanstack/react-router";
-import { useDeleteCampaign, useStepCampaign } from "../../api/campaigns";
+import { useDeleteCampaign, useStepCampaign } from "../../api/campaign-changes";
 import type { Campaign } from "../../api/schema";
 import { DeleteDialog } from "../../components/dialog/delete-dialog";
 import { FormError } from "../../components/form/form-error";

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { allAgentsQuery } from "../../api/agents";
-import { useCreateCampaign } from "../../api/campaigns";
+import { useCreateCampaign } from "../../api/campaign-changes";
 import type { Campaign, CreateCampaign as CampaignBody } from "../../api/schema";
 import { DialogActions } from "../../components/dialog/dialog-actions";
 import { OneTimeSecret } from "../../components/dialog/one-time-secret";

@@ -1,7 +1,8 @@
 import { Button, Group } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { campaignQuery, useUpdateCampaign } from "../../api/campaigns";
+import { useUpdateCampaign } from "../../api/campaign-changes";
+import { campaignQuery } from "../../api/campaigns";
 import { contactFieldsQuery } from "../../api/contact-fields";
 import type { Campaign } from "../../api/schema";
 import { UnsavedChanges } from "../../components/dialog/unsaved-changes";

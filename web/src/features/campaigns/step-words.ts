@@ -1,4 +1,4 @@
-import type { CampaignStep } from "../../api/campaigns";
+import type { CampaignStep } from "../../api/campaign-changes";
 import type { CampaignState } from "../../api/schema";
 import { isEditConflict, sortRefusal } from "../../shared/requests/refusal";
 import { stateWords } from "./state-words";

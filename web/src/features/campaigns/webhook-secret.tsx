@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { useCreateWebhookSecret } from "../../api/campaigns";
+import { useCreateWebhookSecret } from "../../api/campaign-changes";
 import type { Campaign } from "../../api/schema";
 import { DialogActions } from "../../components/dialog/dialog-actions";
 import { OneTimeSecret } from "../../components/dialog/one-time-secret";

@@ -3,7 +3,7 @@ import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { deliveriesQuery, useReplayDelivery, useSendTestEvent } from "../../api/connections";
+import { deliveriesQuery, useReplayDelivery, useSendTestEvent } from "../../api/deliveries";
 import type { Connection, Delivery } from "../../api/schema";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { FormError } from "../../components/form/form-error";

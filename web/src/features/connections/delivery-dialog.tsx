@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { deliveryQuery } from "../../api/connections";
+import { deliveryQuery } from "../../api/deliveries";
 import type { Connection, Delivery } from "../../api/schema";
 import { TaskDialog } from "../../components/dialog/task-dialog";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";

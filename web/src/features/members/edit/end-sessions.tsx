@@ -1,5 +1,5 @@
 import { notifications } from "@mantine/notifications";
-import { useEndMemberSessions } from "../../../api/members";
+import { useEndMemberSessions } from "../../../api/member-changes";
 import { formatCount } from "../../../lib/numbers";
 import { ConfirmForm } from "../confirm-form";
 import type { TaskProps } from "../member-task-dialog";

@@ -1,6 +1,6 @@
 import { Checkbox, Stack } from "@mantine/core";
 import { useState } from "react";
-import { useSetMemberPassword } from "../../../api/members";
+import { useSetMemberPassword } from "../../../api/member-changes";
 import { DialogActions } from "../../../components/dialog/dialog-actions";
 import { FormError } from "../../../components/form/form-error";
 import { longEnough } from "../../../lib/validation";

@@ -3,7 +3,7 @@ import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { allAgentsQuery } from "../../../api/agents";
-import { useCreateMember } from "../../../api/members";
+import { useCreateMember } from "../../../api/member-changes";
 import { DialogActions } from "../../../components/dialog/dialog-actions";
 import { TaskDialog } from "../../../components/dialog/task-dialog";
 import { FormError } from "../../../components/form/form-error";

@@ -1,6 +1,6 @@
 /** The tasks of an invitation that is not accepted yet. */
 import { notifications } from "@mantine/notifications";
-import { useRevokeInvitation, useSendInvitation } from "../../../api/members";
+import { useRevokeInvitation, useSendInvitation } from "../../../api/member-changes";
 import { useSession } from "../../../shared/session/session-context";
 import { ConfirmForm } from "../confirm-form";
 import type { TaskProps } from "../member-task-dialog";

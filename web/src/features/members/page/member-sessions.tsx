@@ -1,7 +1,8 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { memberSessionsQuery, useEndMemberSession } from "../../../api/members";
+import { useEndMemberSession } from "../../../api/member-changes";
+import { memberSessionsQuery } from "../../../api/members";
 import type { Member, MemberSession } from "../../../api/schema";
 import { SkeletonRows } from "../../../components/feedback/skeleton-rows";
 import { FormError } from "../../../components/form/form-error";

@@ -1,7 +1,8 @@
 import { Button, Group, Stack } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { memberQuery, useRemoveMember } from "../../../api/members";
+import { useRemoveMember } from "../../../api/member-changes";
+import { memberQuery } from "../../../api/members";
 import type { MemberSummary, RemovalReceipt } from "../../../api/schema";
 import { DialogActions } from "../../../components/dialog/dialog-actions";
 import { FormError } from "../../../components/form/form-error";

@@ -1,5 +1,5 @@
 import { notifications } from "@mantine/notifications";
-import { useRestoreMember, useSuspendMember } from "../../../api/members";
+import { useRestoreMember, useSuspendMember } from "../../../api/member-changes";
 import { leaveSignedOut } from "../../../lib/leave";
 import { useSession } from "../../../shared/session/session-context";
 import { ConfirmForm } from "../confirm-form";
