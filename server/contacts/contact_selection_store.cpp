@@ -43,6 +43,10 @@ database::SqlFragment is_one_of(std::string_view column, std::span<const Contact
     return is_one_of_values(column, std::vector<database::Parameter>(ids.begin(), ids.end()));
 }
 
+database::SqlFragment is_of_company_without_index(std::string_view column, const CompanyId& company) {
+    return {std::string(column) + " || '' = ?", {company}};
+}
+
 std::vector<SelectedContact> list_selected_contacts(database::Transaction& tx, const access::Caller& caller,
                                                     std::vector<ContactId> ids, Time now) {
     std::ranges::sort(ids);

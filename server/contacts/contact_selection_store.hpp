@@ -34,6 +34,10 @@ database::SqlFragment is_one_of(std::string_view column, std::span<const Contact
 /// one of few numbers, so that there are few different texts of statements.
 database::SqlFragment is_one_of_values(std::string_view column, std::vector<database::Parameter> values);
 
+/// A condition beside one of those above: the company in `column` is this one. SQLite takes an index of companies to be
+/// better than the ids that are named, and would read all contacts of the company.
+database::SqlFragment is_of_company_without_index(std::string_view column, const CompanyId& company);
+
 /// A contact that was named, and whose it is.
 struct SelectedContact {
     ContactId id;

@@ -36,6 +36,19 @@ test("no statement reads a table as a whole that grows", () => {
   expect(forbidden.map(({ text, scan }) => `${scan.line}: ${text}`)).toEqual([]);
 });
 
+test("a statement that names rows reads these, and not all that another index has", () => {
+  const forbidden = statements.flatMap(({ text, plan }) => {
+    const named = /\b(?:(\w+)\.)?(id|number) IN \([?$]/.exec(text);
+    if (!named || /^(UPDATE|DELETE|INSERT)/.test(text)) return [];
+    const [, alias = /FROM (\w+)/.exec(text)![1], column] = named;
+    const wrong = plan.filter(
+      (line) => line.startsWith(`SEARCH ${alias} `) && !line.includes(`${column}=?`) && !line.includes("rowid=?"),
+    );
+    return wrong.map((line) => `${line}: ${text}`);
+  });
+  expect(forbidden).toEqual([]);
+});
+
 test.each(allowed)("a statement is met that may: $statement", (rule) => {
   expect(found.some(({ text, scan }) => permits(rule, text, scan))).toBe(true);
 });

@@ -104,7 +104,8 @@ std::vector<ContactId> list_sampled_audience(Transaction& tx, const AudienceSegm
         SegmentConditions conditions;
         std::vector<database::Parameter> values(part.begin(), part.end());
         StatementBuilder statement("SELECT c.id FROM contacts c");
-        statement.where(contacts::is_one_of_values("c.number", values)).where("c.company_id = ?", {segments.company});
+        statement.where(contacts::is_one_of_values("c.number", values))
+            .where(contacts::is_of_company_without_index("c.company_id", segments.company));
         SqlFragment is_in_any{"FALSE"};
         for (const auto& segment : segments.called) {
             const auto is_in = conditions.is_in(segment);

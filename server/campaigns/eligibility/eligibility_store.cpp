@@ -35,7 +35,7 @@ std::vector<Candidate> list_contacts_to_judge(Transaction& tx, const CompanyId& 
     if (contacts.empty()) return {};
     return StatementBuilder(select_candidates)
         .where(contacts::is_one_of("c.id", contacts))
-        .where("c.company_id = ?", {company})
+        .where(contacts::is_of_company_without_index("c.company_id", company))
         .all(tx, database::read_row<Candidate>);
 }
 

@@ -34,7 +34,9 @@ StatementBuilder select_of_company(const CompanyId& company) {
 std::vector<ContactId> list_contacts_of_row_keys(Transaction& tx, const CompanyId& company, const RowKeys& keys) {
     std::vector<ContactId> found;
     if (!keys.ids.empty()) {
-        add_found(tx, select_of_company(company).where(is_one_of_values("id", parameters_of(keys.ids))), found);
+        StatementBuilder named("SELECT id FROM contacts");
+        named.where(is_one_of_values("id", parameters_of(keys.ids)));
+        add_found(tx, named.where(is_of_company_without_index("company_id", company)), found);
     }
     if (!keys.phones.empty()) {
         const auto phones = parameters_of(keys.phones);

@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "contacts/contact_limits.hpp"
+#include "contacts/contact_selection_store.hpp"
 #include "database/described_row.hpp"
 
 namespace rollcall::contacts {
@@ -156,7 +157,7 @@ std::vector<ContactCondition> contact_conditions_of(const ContactFilter& filter)
     if (filter.segment) conditions.push_back(segment_condition(*filter.segment));
     for (const auto& own_field : filter.own_fields) conditions.push_back(own_field_condition(own_field));
     for (const auto& other : filter.and_filters) {
-        if (other.company) conditions.push_back({{"c.company_id = ?", {*other.company}}, {}});
+        if (other.company) conditions.push_back({{"c.company_id = ?", {*other.company}}, {}, {}, other.company});
         if (other.search) {
             auto search = std::make_shared<const ContactSearch>(*other.search);
             conditions.push_back({is_found_by(*search), {}, search});
@@ -218,7 +219,10 @@ std::vector<ContactCandidate> list_numbered_contacts(database::Transaction& tx, 
     static const auto text = "SELECT " + database::columns_of<ContactCandidate>("c") + " FROM contacts c";
     StatementBuilder statement(text);
     statement.where(is_one_of);
-    add_contact_conditions(statement, conditions);
+    for (const auto& condition : conditions) {
+        statement.where(condition.company ? is_of_company_without_index("c.company_id", *condition.company)
+                                          : condition.holds);
+    }
     return statement.all(tx, database::read_row<ContactCandidate>);
 }
 

@@ -18,6 +18,7 @@ struct ContactCondition {
     database::SqlFragment holds;
     database::SqlFragment contacts;  ///< `SELECT ... AS contact_id`; empty where all contacts must be read
     std::shared_ptr<const ContactSearch> search{};  ///< from which `holds` borrows
+    std::optional<CompanyId> company{};             ///< where the condition is that the contact is of this company
 };
 
 /// The companies whose contacts are listed: those in scope, or the one of the filter if it is; nothing for all there
