@@ -120,7 +120,7 @@ test("what is wrong with a contact is said at its field, and nothing typed is lo
   await expect(dialog.getByLabel("Phone")).toHaveAttribute("aria-invalid", "true");
   await expect(dialog.getByLabel("Phone")).toBeFocused();
   await expect(dialog.getByLabel("Email")).toHaveAttribute("aria-invalid", "true");
-  await expect(dialog.getByLabel("Boats")).toHaveAccessibleDescription("This must be a number.");
+  await expect(dialog.getByLabel("Boats")).toHaveAccessibleDescription("This must be a number such as 12 or 12.5.");
   await expect(dialog.getByLabel("Boats")).toHaveValue("a few");
 });
 
