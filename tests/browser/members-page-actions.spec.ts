@@ -113,12 +113,12 @@ test.describe("Edit agents", () => {
     as,
   }) => {
     // Without calls, whatever other tests have left.
-    const lampRoom = await cast.newAgent("Lamp room", "North");
+    const tideGauge = await cast.newAgent("Tide gauge", "North");
     const page = await as(cast.ada);
     const member = await cast.member({ agents: ["Sales"] });
     const dialog = await openEdit(page, member);
     await dialog.getByLabel("Job title").fill("Night shift lead");
-    await dialog.getByRole("checkbox", { name: lampRoom.name, exact: true }).check();
+    await dialog.getByRole("checkbox", { name: tideGauge.name, exact: true }).check();
     await cast.ada.patch(`/members/${member.id}`, {
       permissions: { edit_agents: true },
       agent_ids: [cast.agent("Reception").id],
@@ -126,13 +126,13 @@ test.describe("Edit agents", () => {
 
     await saveButton(dialog).click();
     await expect(meanwhile(dialog).getByRole("listitem")).toHaveText(["+ Can edit agents", "+ Reception", "− Sales"]);
-    await expect(difference(dialog)).toHaveText([/Job title: .* → Night shift lead/, `+ ${lampRoom.name}`]);
+    await expect(difference(dialog)).toHaveText([/Job title: .* → Night shift lead/, `+ ${tideGauge.name}`]);
     await expect(dialog.getByLabel("Job title")).toHaveValue("Night shift lead");
 
     await save(page, dialog, member.name);
     const saved = await shown(cast, member);
     expect(saved).toMatchObject({ job_title: "Night shift lead", permissions: { edit_agents: true } });
-    expect(saved.agent_ids.toSorted()).toEqual([cast.agent("Reception").id, lampRoom.id].toSorted());
+    expect(saved.agent_ids.toSorted()).toEqual([cast.agent("Reception").id, tideGauge.id].toSorted());
   });
 
   test("keeps what is typed at Escape and at a click outside, and the server's word at the field", async ({
