@@ -140,7 +140,7 @@ void insert_attempt_rows(Transaction& tx, std::span<const Attempt> attempts) {
     CountChanges changes;
     for (const auto& attempt : attempts) {
         tx.execute_later_with(statement, database::column_values(attempt));
-        changes.add(kind_row_of(attempt, false, false), 1);  // a later one is stored as planned
+        changes.add(kind_row_of(attempt, false, false), 1);  // a retry is planned, and has none after it
         add_one_before(tx, attempt.campaign_id, attempt.contact_id, attempt.number, true, changes);
     }
     changes.store(tx);

@@ -47,8 +47,8 @@ std::int64_t update_due_after_clock_change(database::Transaction& tx, const Camp
 /// How many attempts there are of each kind: "planned", "claimed", "sent", "talking", "failed", "unknown",
 /// "skipped/<reason>" ("skipped/do_not_call/beyond_company"), "done/<outcome>", "unknown/retried" and
 /// "skipped/retried" where the contact has a later one, and "skipped/after_call" where one before is done or has
-/// failed. And once more, of those among them: "not_successful" of
-/// "done/answered", and "retries" of all but the first one of each contact.
+/// failed. And once more, of those among them: "not_successful" of "done/answered", and "retries" of all but the first
+/// one of each contact.
 using AttemptCounts = std::map<std::string, std::int64_t>;
 AttemptCounts list_attempt_counts(database::Transaction& tx, const CampaignId& campaign);
 database::LaterRows<std::vector<std::pair<std::string, std::int64_t>>> list_attempt_counts_later(
