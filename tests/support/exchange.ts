@@ -24,8 +24,11 @@ export interface Tls {
   localAddress: string;
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: 128 });
-const tlsAgent = new https.Agent({ keepAlive: true, maxSockets: 128 });
+// A connection that nobody has used for a minute is closed here, before the server closes it: a request that is sent
+// just then would be lost. It does not end requests under way.
+const reuse = { keepAlive: true, maxSockets: 128, timeout: 60_000 };
+const agent = new Agent(reuse);
+const tlsAgent = new https.Agent(reuse);
 
 /** A request to that address whose body is not sent yet. */
 export function makeRequest(

@@ -27,7 +27,10 @@ struct Limits {
     /// For each further part of `default_body_limit` bytes: 16 kB a second.
     std::chrono::milliseconds body_part_time{16'000};
     UploadLimits uploads;
-    std::chrono::milliseconds idle_time{75'000};   ///< between requests
+    /// Between requests. Longer than a reverse proxy keeps a connection to use it again (Caddy: 2 minutes; Traefik: 90
+    /// s; nginx: 60 s): on one that was closed just before, it would lose a request, and answer 502
+    /// (https://github.com/caddyserver/caddy/issues/6452).
+    std::chrono::milliseconds idle_time{150'000};
     std::chrono::milliseconds write_time{30'000};  ///< for a response, or for each chunk of a streamed one
 };
 

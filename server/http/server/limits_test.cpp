@@ -50,6 +50,11 @@ TEST(Limits, close_an_idle_connection) {
     EXPECT_TRUE(client.is_closed_silently_within(TestClient::timeout));
 }
 
+TEST(Limits, leave_it_to_a_proxy_to_close_an_idle_connection) {
+    constexpr auto caddy = 2min;  // https://caddyserver.com/docs/caddyfile/directives/reverse_proxy, `keepalive`
+    EXPECT_GT(Limits().idle_time, caddy + 10s);
+}
+
 TEST(Limits, answer_408_to_a_body_that_is_too_slow) {
     RunningServer server(with({.body_time = 100ms}), routes());
     TestClient client(server);
