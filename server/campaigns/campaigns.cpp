@@ -100,20 +100,6 @@ void require_changeable(const Campaign& campaign) {
     if (campaign.state == CampaignState::cancelled) throw Error::conflict("This campaign is cancelled.");
 }
 
-/// Its planned attempts are looked at again by the new hours, once all are inserted.
-void plan_again(Campaign& campaign) {
-    if (campaign.audience_state == AudienceState::none) return;
-    if (campaign.audience_state == AudienceState::in_progress && !is_planned_again(campaign)) {
-        auto position = read_audience_position(campaign.audience_position);
-        position.is_planned_again_after = true;
-        campaign.audience_position = write_audience_position(position);
-        return;
-    }
-    campaign.audience_state = AudienceState::in_progress;
-    campaign.audience_position = write_position_of_planning_again({});
-    campaign.look_at.reset();
-}
-
 template <class Change>
 CampaignView change_state(const access::Context& context, const SealingKey& key, const CampaignId& id,
                           const ExpectedVersion& expected, std::string_view audit_action, Change change) {
@@ -221,7 +207,7 @@ CampaignView update_campaign(const access::Context& context, const CampaignServi
         }
         auto changes = list_other_changes(before.campaign, after.campaign);
         const auto changes_hours = [](std::string_view field) { return field == "days" || field == "hours"; };
-        if (std::ranges::any_of(changes, changes_hours)) plan_again(after.campaign);
+        if (std::ranges::any_of(changes, changes_hours)) replan_for_new_hours(after.campaign);
         changes.insert(changes.end(), fixed.begin(), fixed.end());
         if (changes.empty()) return view_stored_campaign(tx, caller, services.key, id, now);
         update_campaign_row(tx, after.campaign);

@@ -130,7 +130,7 @@ std::optional<Attempt> claim_first(Transaction& tx, const SealingKey& key, const
                                    const accounts::Account& account, std::vector<Attempt>& due, Time now) {
     std::vector<ContactId> contacts;
     for (const auto& attempt : due) contacts.push_back(attempt.contact_id);
-    const auto eligibilities = judge_contacts(tx, key, campaign, account, contacts, now);
+    const auto eligibilities = judge_contacts(tx, key, campaign, account, contacts, JudgedFor::call, now);
     for (std::size_t index = 0; index < due.size(); ++index) {
         auto& attempt = due[index];
         if (!may_be_made(tx, attempt, eligibilities.at(index), now)) continue;
