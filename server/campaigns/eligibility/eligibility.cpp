@@ -285,7 +285,7 @@ bool may_be_dialled(Transaction& tx, const SealingKey& key, const std::optional<
     Judge judge(rule, facts);
     // All that it may be, since nobody knows which of them it is.
     return std::ranges::all_of(numbers, [&](const std::string& phone) {
-        Candidate candidate{.updated_at = Time::max()};
+        Candidate candidate{.updated_at = Time::min()};  // no contact was entered since the number was erased
         for (const auto& contact : contacts::list_contacts_of_number(tx, phone)) {
             if (contact.company_id != company) continue;
             for (auto& found : list_contacts_to_judge(tx, *company, {&contact.id, 1})) candidate = std::move(found);

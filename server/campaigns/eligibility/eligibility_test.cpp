@@ -392,4 +392,35 @@ TEST_P(JudgeContacts, decides_for_campaigns_of_platforms) {
     EXPECT_TRUE(may("+493012345673"));
 }
 
+TEST_P(JudgeContacts, decides_for_campaigns_of_platforms_by_what_contacts_have_said) {
+    account.requires_consent = false;
+    database->write([&](Transaction& tx) {
+        EXPECT_TRUE(accounts::insert_account_row(tx, account, clock.now()));
+        erased_numbers::remember_erased_number(tx, key, "+493012345671", clock.now());
+        erased_numbers::remember_erased_number(tx, key, "+493012345672", clock.now());
+    });
+    const auto may = [&](const std::string& phone, const std::optional<CompanyId>& company = bakery) {
+        return database->read([&](Transaction& tx) { return may_be_dialled(tx, key, company, phone, clock.now()); });
+    };
+    const auto add = [&](const Contact& contact) {
+        database->write([&](Transaction& tx) { insert_contact_row(tx, contact); });
+    };
+    EXPECT_FALSE(may("+493012345671"));
+    EXPECT_FALSE(may("+493012345671", std::nullopt));
+    EXPECT_TRUE(may("+493012345673"));
+    clock.time += minutes(1);
+    add(contact_with("+493012345672"));  // entered since, by hand
+    EXPECT_TRUE(may("+493012345672"));
+    EXPECT_FALSE(may("+493012345672", garage));
+
+    auto withdrawn = contact_with("+493012345674");
+    withdrawn.consent->withdrawn_at = clock.now();
+    add(withdrawn);
+    EXPECT_FALSE(may("+493012345674"));
+    auto listed = contact_with("+493012345675");
+    listed.do_not_call = true;
+    add(listed);
+    EXPECT_FALSE(may("+493012345675"));
+}
+
 }  // namespace rollcall::campaigns
