@@ -70,7 +70,7 @@ std::optional<std::string> present_detail(const Attempt& attempt, const access::
     return may_be_of_account(attempt) && !caller.is_administrator() ? std::nullopt : attempt.detail;
 }
 
-AttemptBody present_attempt(const Campaign& campaign, const ListedAttempt& attempt, const access::Caller& caller) {
+AttemptBody present_attempt(const NamedCampaign& campaign, const ListedAttempt& attempt, const access::Caller& caller) {
     const auto rights = access::rights_in_scope(caller);
     const bool may_retry = access::decide(caller, access::Action::update_campaign, rights).is_allowed() &&
                            can_be_retried(campaign, attempt);
@@ -90,7 +90,7 @@ AttemptBody present_attempt(const Campaign& campaign, const ListedAttempt& attem
                      .call_id = attempt.visible_call_id,
                      .can = {}};
     if (attempt.phone) {
-        body.phone_text = phone::view_phone_number(*attempt.phone, attempt.company_country.value_or("")).text;
+        body.phone_text = phone::view_phone_number(*attempt.phone, campaign.company_country.value_or("")).text;
     }
     if (attempt.contact_name) body.contact = NamedObjectBody{attempt.contact_id.text(), *attempt.contact_name};
     if (may_retry) body.can.push_back("retry");
