@@ -153,7 +153,7 @@ test("a segment whose filter uses a field that was deleted says why it has no co
   await expect(segments(page).getByRole("row", { name: "船主" })).toContainText("1 contact");
   await cast.ada.delete(`/contact-fields/${field.id}`);
   await page.reload();
-  const reason = "No contacts: its filter uses a field or choice that no longer exists.";
+  const reason = "No contacts: its filter uses a field, choice or phone number that was deleted.";
   await expect(segments(page).getByRole("row", { name: "船主" })).toContainText(reason);
   await page.goto(`/contacts?segment_id=${segment.id}`);
   await expect(page.getByRole("heading", { name: "船主" })).toBeVisible();

@@ -70,6 +70,7 @@ public:
             row.refused = problems_.text();
             return;
         }
+        row.hash = hash_of_content();
         CreateContact input{.company_id = reading_.company};
         input.name = read_name();
         row.has_name = !input.name.empty();
@@ -116,6 +117,16 @@ private:
             if (!trim(text).empty()) cells_.emplace(*field, std::move(text));
         }
         return problems_.empty();
+    }
+
+    std::uint64_t hash_of_content() const {
+        std::size_t hash = 0;
+        for (const auto& [field, text] : cells_) {
+            if (field == "phone") continue;
+            boost::hash_combine(hash, field);
+            boost::hash_combine(hash, trim(text));
+        }
+        return hash;
     }
 
     std::optional<std::string> take(std::string_view field) {
@@ -328,7 +339,7 @@ std::string shown(std::string cell) {
 }  // namespace
 
 ImportRow read_import_row(CsvRow csv, const ImportReading& reading, Time now) {
-    ImportRow row{.line = csv.line, .hash = boost::hash_range(csv.cells.begin(), csv.cells.end())};
+    ImportRow row{.line = csv.line};
     if (csv.problem) {
         row.refused = std::string(describe_csv_problem(*csv.problem));
     } else {
