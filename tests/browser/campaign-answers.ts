@@ -115,7 +115,7 @@ export function audienceAnswer(more: Partial<Schemas["CampaignAudience"]> = {}):
 
 const list = <Item>(items: Item[]) => ({ items, next_cursor: null, previous_cursor: null });
 
-interface Answers {
+export interface Answers {
   campaign: Schemas["Campaign"];
   attempts?: Schemas["Attempt"][];
   audience?: Schemas["CampaignAudience"];
