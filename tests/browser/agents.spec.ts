@@ -1,6 +1,7 @@
 import { expect, test, type Page } from "../support/browser.ts";
 import { accountName, type Cast } from "../support/cast.ts";
 import { violations } from "./axe.ts";
+import { meanwhile } from "./conflict.ts";
 import { expectFocusIn } from "./invite.ts";
 import { expectNoSidewaysScroll } from "./layout.ts";
 
@@ -153,6 +154,26 @@ test("a company is changed, and gone once it is deleted", async ({ cast, as }) =
   await expect(page.getByRole("alert").filter({ hasText: "was deleted." })).toBeVisible();
   await expect(deleting).toBeHidden();
   await expect(page.getByRole("table", { name: "Companies" }).getByRole("link", { name: "West" })).toHaveCount(0);
+});
+
+test("a company that somebody else changes while its form is open lists their change, and keeps it", async ({
+  cast,
+  as,
+}) => {
+  const { id } = await cast.newCompany("Quay");
+  const page = await as(cast.ada);
+  await page.goto("/companies");
+  await page.getByRole("button", { name: "Edit Quay" }).click();
+  const editing = page.getByRole("dialog", { name: "Edit company" });
+  await editing.getByLabel("Name").fill("Quayside");
+  await cast.ada.patch(`/companies/${id}`, { country: "PT" });
+  await editing.getByRole("button", { name: "Save changes" }).click();
+  await expect(meanwhile(editing).getByRole("listitem")).toHaveText(["Country: none → Portugal"]);
+  await expect(editing.getByLabel("Name")).toHaveValue("Quayside");
+  await expect(editing.getByRole("combobox", { name: "Country" })).toHaveValue("Portugal");
+  await editing.getByRole("button", { name: "Save changes" }).click();
+  await expect(editing).toBeHidden();
+  expect((await cast.ada.get(`/companies/${id}`)).body).toMatchObject({ name: "Quayside", country: "PT" });
 });
 
 test("a member without agents reads what will be here and whom to ask", async ({ cast, as }) => {

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from "../support/browser.ts";
 import { violations } from "./axe.ts";
+import { meanwhile } from "./conflict.ts";
 import { expectNoSidewaysScroll } from "./layout.ts";
 import { isOfCrm, watchRequests } from "./requests.ts";
 
@@ -105,6 +106,25 @@ test("a segment is changed and deleted; its contacts stay", async ({ cast, as })
   await expect(page.getByRole("alert").filter({ hasText: "was deleted." })).toBeVisible();
   await expect(segments(page).getByRole("link")).toHaveText(["كبار الشخصيات"]);
   expect((await cast.ada.get("/contacts")).body.items).toHaveLength(1);
+});
+
+test("a segment that somebody else changes while its form is open lists their change, and keeps it", async ({
+  cast,
+  as,
+}) => {
+  const { id } = await cast.newSegment("North", { name: "VIP", description: "Boat show" });
+  const page = await as(cast.ada);
+  await page.goto("/segments");
+  await page.getByRole("button", { name: "Edit VIP" }).click();
+  const editing = page.getByRole("dialog", { name: "Edit VIP" });
+  await editing.getByLabel("Description").fill("Boat show 2027");
+  await cast.ada.patch(`/segments/${id}`, { name: "Fleet owners" });
+  await editing.getByRole("button", { name: "Save changes" }).click();
+  await expect(meanwhile(page).getByRole("listitem")).toHaveText(["Name: VIP → Fleet owners"]);
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  const changed = { name: "Fleet owners", description: "Boat show 2027" };
+  expect((await cast.ada.get(`/segments/${id}`)).body).toMatchObject(changed);
 });
 
 test("a count that was given up is about that many, and exact on request", async ({ cast, as }) => {
