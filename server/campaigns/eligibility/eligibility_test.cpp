@@ -1,3 +1,5 @@
+// Over 400 lines because these are the cases of one rule: who may be called, and when.
+
 #include "campaigns/eligibility/eligibility.hpp"
 
 #include <gtest/gtest.h>
