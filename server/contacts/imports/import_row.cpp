@@ -326,9 +326,7 @@ private:
 /// As a person reads it: cut between two characters, with U+FFFD for what could not be read.
 std::string shown(std::string cell) {
     if (cell.size() > max_refused_cell_bytes) {
-        auto end = max_refused_cell_bytes;
-        while (end > 0 && (static_cast<unsigned char>(cell[end]) & 0xC0) == 0x80) --end;
-        cell.resize(end);
+        cell.resize(cut_to_bytes(cell, max_refused_cell_bytes).size());
         cell += "…";
     }
     for (auto found = cell.find(unreadable_mark); found != cell.npos; found = cell.find(unreadable_mark, found)) {
