@@ -71,6 +71,14 @@ describe("an API call", () => {
     expect(made.body).toMatchObject({ summary: "\ufffd \u{1f600}", transcript: [{ text: "Half \ufffd" }] });
   });
 
+  test("may begin a little later than now, by another clock, and last 7 days", async () => {
+    const agent_id = cast.agent("Sales").id;
+    const soon = new Date(Date.now() + 60_000).toISOString();
+    expect(await program.post("/calls", { agent_id, started_at: soon })).toHaveStatus(201);
+    const week = await program.post("/calls", { agent_id, started_at, ended_at: "2026-11-27T09:00:00.000Z" });
+    expect(week.body).toMatchObject({ status: "ended", duration_seconds: 604_800 });
+  });
+
   test("has ended where it has a length", async () => {
     const { body } = await program.post("/calls", {
       agent_id: cast.agent("Sales").id,
@@ -93,7 +101,9 @@ describe("an API call", () => {
     ["agent_id", { agent_id: "nobody" }],
     ["agent_id", { agent_id: undefined }],
     ["started_at", { started_at: "yesterday" }],
+    ["started_at", { started_at: new Date(Date.now() + 20 * 60_000).toISOString(), ended_at: undefined }],
     ["ended_at", { ended_at: "2026-11-20T08:59:59Z" }],
+    ["ended_at", { started_at: "1926-11-20T09:00:00Z" }],
     ["duration_seconds", { duration_seconds: -1 }],
     ["duration_seconds", { duration_seconds: 604801 }],
     ["duration_seconds", { duration_seconds: "90" }],

@@ -105,4 +105,15 @@ describe("an export", () => {
     expect(cellsOf((await eva.get("/contacts.csv", { search: "zwölf", company_id: "none" })).text)).toHaveLength(1);
     expect(await eva.get("/contacts.csv", { limit: 5 })).toBeRefused(422, "invalid_fields", ["limit"]);
   });
+
+  test.each([
+    ["do_not_call", "maybe"],
+    ["time_zone", "Europe/Atlantis"],
+    ["phone", "abc"],
+    ["field.nowhere", "1"],
+  ])("is refused with an impossible %s, like the list", async (filter, value) => {
+    for (const path of ["/contacts", "/contacts.csv"] as const) {
+      expect(await eva.get(path, { [filter]: value })).toBeRefused(422, "invalid_fields", [filter]);
+    }
+  });
 });

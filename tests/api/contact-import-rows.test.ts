@@ -200,6 +200,29 @@ describe("rows", () => {
     });
   });
 
+  test("give a number that a row before them has replaced to somebody else, and undoing gives it back", async () => {
+    const [first, second, third, fourth] = [newPhone(), newPhone(), newPhone(), newPhone()];
+    const one = await cast.newContact("North", { name: "One", phone: first });
+    const two = await cast.newContact("North", { name: "Two", phone: second });
+    const three = await cast.newContact("North", { name: "Three", phone: third });
+    const file = csv([
+      ["id", "name", "phone"],
+      [three.id, "Three", fourth],
+      [two.id, "Two", third],
+      [one.id, "One", second],
+      ["", "Somebody new", first],
+    ]);
+    const done = await imports.imported(file, "overwrite");
+    expect(counts(done)).toEqual(only({ created: 1, updated: 3 }));
+    const names = async () => {
+      const holders = await Promise.all([first, second, third, fourth].map((phone) => imports.withPhone(phone)));
+      return holders.map((contact) => contact?.name);
+    };
+    expect(await names()).toEqual(["Somebody new", "One", "Two", "Three"]);
+    expect((await imports.begin(done.id, "undo")).undo).toEqual({ deleted: 1, restored: 3, kept: 0, gone: 0 });
+    expect(await names()).toEqual(["One", "Two", "Three", undefined]);
+  });
+
   test("without a number are of the only contact with that name and email, else new", async () => {
     const row = ["Nadia Sen", "", "nadia@harbour.example"];
     const file = csv([["name", "phone", "email"], row, ["Nadia Sen", "", ""], ["Nadia", "", "nadia@harbour.example"]]);

@@ -55,7 +55,7 @@ const delivery = async (id: string) => (await cast.ada.get(`/members/${id}`)).bo
 const companies = async () => (await cast.ada.names("/companies")).sort();
 
 async function addCall(): Promise<string> {
-  const call = { agent_id: cast.agent("Reception").id, started_at: "2026-03-01T10:00:00Z", duration_seconds: 60 };
+  const call = { agent_id: cast.agent("Reception").id, started_at: "2024-03-01T10:00:00Z", duration_seconds: 60 };
   return (await cast.ada.post("/calls", call)).body.id;
 }
 

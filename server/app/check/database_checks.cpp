@@ -9,6 +9,7 @@
 
 #include "app/check/check_store.hpp"
 #include "app/check/folder_probe.hpp"
+#include "app/installation/installation_store.hpp"
 #include "core/sealing.hpp"
 #include "database/postgres/address.hpp"
 
@@ -44,6 +45,15 @@ bool is_synchronised() {
     return ::adjtimex(&state) != TIME_ERROR && (state.status & STA_UNSYNC) == 0;
 }
 
+/// What a missing key file means: a server that has started with the database once does not start with a new one (see
+/// join_installation).
+std::string describe_missing_key(const database::Inspection& inspection, std::size_t sealed_values) {
+    if (!inspection.is_current() || !find_installation(*inspection.connection)) {
+        return "a new one does not open what was sealed with it.";
+    }
+    return fmt::format("the server does not start without it, and {} values were sealed with it.", sealed_values);
+}
+
 }  // namespace
 
 Finding check_database(const Options& options, const database::Inspection& inspection) {
@@ -76,10 +86,8 @@ Finding check_key_file(const Options& options, const database::Inspection& inspe
             return {Outcome::ok, "key file", fmt::format("{} is created at the first start.", file.string())};
         }
         return {Outcome::wrong, "key file",
-                fmt::format(
-                    "{} is missing. Put it back from a backup, or name it by --secret-key-file: a start makes a new "
-                    "one, and what was sealed with the old one ({} values) is lost.",
-                    file.string(), values.size())};
+                fmt::format("{} is missing. Put it back from a backup, or name it by --secret-key-file: {}",
+                            file.string(), describe_missing_key(inspection, values.size()))};
     }
     try {
         const auto key = SealingKey::load(file);

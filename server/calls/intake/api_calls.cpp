@@ -31,7 +31,7 @@ std::optional<double> check_number_up_to(double most, std::optional<double> numb
 }
 
 std::optional<Duration> duration_of(std::optional<double> seconds, const std::string& field, FieldCheck& check) {
-    const auto number = check_number_up_to(longest_call_in_seconds, seconds, field, check);
+    const auto number = check_number_up_to(std::chrono::duration<double>(longest_call).count(), seconds, field, check);
     return number ? std::optional(Duration(std::llround(*number * 1000))) : std::nullopt;
 }
 
@@ -91,7 +91,17 @@ void check_recording_url(const std::optional<std::string>& url, FieldCheck& chec
         check.fail("recording_url", "This must be an https address.");
 }
 
-CallUpdate update_of(const CreateApiCall& input, FieldCheck& check) {
+void check_times(const CreateApiCall& input, Time now, FieldCheck& check) {
+    if (input.started_at > now + clock_difference) check.fail("started_at", "A call does not begin in the future.");
+    if (!input.ended_at) return;
+    if (*input.ended_at < input.started_at) {
+        check.fail("ended_at", "A call does not end before it begins.");
+    } else if (*input.ended_at - input.started_at > longest_call) {
+        check.fail("ended_at", "A call lasts at most 7 days.");
+    }
+}
+
+CallUpdate update_of(const CreateApiCall& input, Time now, FieldCheck& check) {
     CallUpdate update;
     update.status = status_of(input);
     update.direction = input.direction;
@@ -105,8 +115,7 @@ CallUpdate update_of(const CreateApiCall& input, FieldCheck& check) {
     update.end_reason = check.optional_line("end_reason", input.end_reason);
     update.cost = cost_of(input.cost_usd, check);
     if (input.transcript) update.transcript = transcript_of(*input.transcript, check);
-    if (input.ended_at && *input.ended_at < input.started_at)
-        check.fail("ended_at", "A call does not end before it begins.");
+    check_times(input, now, check);
     if (input.dial_outcome && update.status == CallStatus::ongoing)
         check.fail("dial_outcome", "A call has an outcome once it has ended.");
     check_recording_url(input.recording_url, check);
@@ -171,7 +180,7 @@ CallId create_api_call(const access::Context& context, const SealingKey& sealing
     access::require(context.caller, access::Action::create_calls);
     check_key(key);
     FieldCheck check;
-    auto update = update_of(input, check);
+    auto update = update_of(input, context.now(), check);
     const auto analysis = analysis_of(input, check);
     check.finish();
     const PreparedUpdate prepared(std::move(update), &sealing_key);

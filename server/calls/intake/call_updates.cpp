@@ -34,12 +34,17 @@ Time start_of(const CallUpdate& update, Time now) {
     return now;
 }
 
+/// A longer call is as if the platform had not said its length: one of its times is wrong.
+std::optional<Duration> possible_length(std::optional<Duration> length) {
+    return length && *length <= longest_call ? length : std::nullopt;
+}
+
 void apply(const CallUpdate& update, CallFacts& facts) {
     if (update.status) facts.status = later_of(facts.status, *update.status);
     if (update.started_at) facts.started_at = *update.started_at;
     set_if_said(facts.direction, update.direction);
     set_if_said(facts.ended_at, update.ended_at);
-    set_if_said(facts.duration, update.duration);
+    set_if_said(facts.duration, possible_length(update.duration));
     set_if_said(facts.from_number, update.from_number);
     set_if_said(facts.to_number, update.to_number);
     set_if_said(facts.summary, update.summary);
@@ -47,7 +52,7 @@ void apply(const CallUpdate& update, CallFacts& facts) {
     set_if_said(facts.end_reason, update.end_reason);
     set_if_said(facts.cost, update.cost);
     if (!facts.duration && facts.ended_at && *facts.ended_at >= facts.started_at)
-        facts.duration = *facts.ended_at - facts.started_at;
+        facts.duration = possible_length(*facts.ended_at - facts.started_at);
 }
 
 // The sums and the words of a call are stored only while its agent is known. `before` is null for a new call.

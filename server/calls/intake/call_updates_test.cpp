@@ -236,6 +236,15 @@ TEST_P(CallUpdates, WithAnEndBeforeTheStartGiveNoDuration) {
     EXPECT_EQ(call("call").facts.duration, std::nullopt);
 }
 
+TEST_P(CallUpdates, WithTheWrongCenturyGiveNoDuration) {
+    store("by its times", {.started_at = at("1926-11-24T10:00:00Z"), .ended_at = at("2026-11-24T10:00:00Z")});
+    store("by itself", {.started_at = at("2026-11-24T10:00:00Z"), .duration = longest_call + seconds(1)});
+    for (const auto* id : {"by its times", "by itself"}) EXPECT_EQ(call(id).facts.duration, std::nullopt) << id;
+    store("a week", {.started_at = at("2026-11-17T10:00:00Z"), .ended_at = at("2026-11-24T10:00:00Z")});
+    EXPECT_EQ(call("a week").facts.duration, longest_call);
+    EXPECT_EQ(number("SELECT SUM(seconds) FROM agent_days"), 7 * 24 * 3600);
+}
+
 TEST_P(CallUpdates, OfAnUnknownAgentMakeACallThatWaitsAndIsCountedNowhere) {
     const auto stored =
         store("call", {.duration = seconds(10), .transcript = Transcript{{.text = "Ahoy"}}}, "stranger");

@@ -7,10 +7,15 @@
 /// Limits of what comes in, and of what is kept of it.
 namespace rollcall::calls {
 
+/// The length of a longer one is not believed.
+inline constexpr auto longest_call = std::chrono::days(7);
+
+/// How far the clock of a program that sends an API call may be ahead of ours.
+inline constexpr auto clock_difference = std::chrono::minutes(5);
+
 // API calls.
 inline constexpr std::size_t largest_api_call = 2'000'000;  ///< bytes of a request
 inline constexpr std::size_t longest_summary = 10'000;      ///< bytes
-inline constexpr double longest_call_in_seconds = 7 * 24 * 3600;
 inline constexpr double highest_cost_in_usd = 1'000'000;
 inline constexpr std::size_t longest_api_recording_url = 2'000;
 inline constexpr std::size_t longest_idempotency_key = 200;

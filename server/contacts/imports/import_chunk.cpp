@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <ranges>
 #include <set>
 
 #include "access/caller_store.hpp"
@@ -153,7 +154,8 @@ UndoCounts undo_chunk(Transaction& tx, const SealingKey& key, const ContactImpor
         }
     }
     const auto erased = find_erased_phones(tx, key, log);
-    for (const auto& update : log.updated) {
+    // The other way round: the last one that got a number gives it back first.
+    for (const auto& update : log.updated | std::views::reverse) {
         const auto found = contacts.find(update.after.id);
         if (found == contacts.end()) {
             ++counts.gone;

@@ -115,6 +115,33 @@ std::size_t ImportPlan::find_entry(const ImportRow& row) const {
     return by_name_and_email_.count(key) == 1 ? by_name_and_email_.find(key)->second : none;
 }
 
+std::optional<std::string> ImportPlan::find_phone_problem(std::size_t index, const Contact& after) const {
+    const auto& entry = entries_[index];
+    if (!after.phone || after.phone == entry.after.phone) return std::nullopt;
+    const auto holder = by_phone_.find(*after.phone);
+    if (holder != by_phone_.end() && holder->second != index) {
+        return "Another contact of the company has this phone number.";
+    }
+    // Two contacts that exchange their numbers could not be stored one after the other.
+    const bool is_back = entry.before && entry.before->phone == after.phone;
+    if (entry.number_change > 0 && replaced_phones_.contains(*after.phone) && !is_back) {
+        return "Rows before it in the file give this contact another phone number, and this one was another contact's. "
+               "Import this row again.";
+    }
+    return std::nullopt;
+}
+
+void ImportPlan::move_phone(std::size_t index, const Contact& after) {
+    auto& entry = entries_[index];
+    if (!after.phone || after.phone == entry.after.phone) return;
+    if (entry.number_change == 0) entry.number_change = ++number_changes_;
+    if (entry.after.phone) {
+        by_phone_.erase(*entry.after.phone);
+        replaced_phones_.insert(*entry.after.phone);
+    }
+    by_phone_.emplace(*after.phone, index);
+}
+
 RowOutcome ImportPlan::add(ImportRow& row, Time now) {
     const auto refuse = [&](std::string reason) {
         row.refused = std::move(reason);
@@ -131,16 +158,12 @@ RowOutcome ImportPlan::add(ImportRow& row, Time now) {
     // A file that is skipped where contacts exist says nothing wrong where it says the same.
     const auto applied = existing_ == ExistingContacts::skip ? ExistingContacts::overwrite : existing_;
     auto after = apply_row(entry.after, row.contact, row.has_name, applied);
-    if (after.phone && after.phone != entry.after.phone) {
-        const auto holder = by_phone_.find(*after.phone);
-        if (holder != by_phone_.end() && holder->second != index)
-            return refuse("Another contact of the company has this phone number.");
-    }
+    if (auto problem = find_phone_problem(index, after)) return refuse(std::move(*problem));
     if (after.tags.size() > max_tags) return refuse(fmt::format("The contact would have more than {} tags.", max_tags));
     entry.is_touched = true;
     if (has_same_content(entry.after, after)) return RowOutcome::unchanged;
     if (existing_ == ExistingContacts::skip) return RowOutcome::skipped;
-    if (after.phone) by_phone_.emplace(*after.phone, index);
+    move_phone(index, after);
     after.updated_at = now;
     entry.after = std::move(after);
     return RowOutcome::updated;
@@ -155,12 +178,13 @@ std::vector<Contact> ImportPlan::created() const {
 }
 
 std::vector<ImportPlan::Update> ImportPlan::updated() const {
-    std::vector<Update> updates;
+    std::vector<const Entry*> changed;
     for (const auto& entry : entries_) {
-        if (entry.before && !has_same_content(*entry.before, entry.after)) {
-            updates.push_back({*entry.before, entry.after});
-        }
+        if (entry.before && !has_same_content(*entry.before, entry.after)) changed.push_back(&entry);
     }
+    std::ranges::stable_sort(changed, {}, &Entry::number_change);
+    std::vector<Update> updates;
+    for (const auto* entry : changed) updates.push_back({*entry->before, entry->after});
     return updates;
 }
 

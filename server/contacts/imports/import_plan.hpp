@@ -3,6 +3,7 @@
 #include <boost/describe/enum.hpp>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -42,7 +43,7 @@ Contact apply_row(const Contact& before, const Contact& row, bool has_name, Exis
 
 /// Decides row by row what becomes of rows that are imported together. A row is of the contact with its id, else of
 /// the one with its phone number, else, if it has no number, of the only one without a number that has its name and
-/// email. Rows before it in the same plan count.
+/// email. Rows before it in the same plan count: a number that one of them has replaced is free.
 class ImportPlan {
 public:
     ImportPlan(ExistingContacts existing, std::vector<Contact> contacts);
@@ -55,6 +56,8 @@ public:
         Contact after;
     };
     std::vector<Contact> created() const;
+
+    /// In the order in which they can be stored: each number is given up before another contact gets it.
     std::vector<Update> updated() const;
 
     /// The contacts that existed and that rows are of, whatever became of these.
@@ -65,16 +68,21 @@ private:
         std::optional<Contact> before;  // nothing for a contact that is created
         Contact after;
         bool is_touched = false;
+        std::size_t number_change = 0;  // its place among the contacts that get another number, from 1
     };
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
     void add_entry(Entry entry);
     std::size_t find_entry(const ImportRow& row) const;
+    std::optional<std::string> find_phone_problem(std::size_t index, const Contact& after) const;
+    void move_phone(std::size_t index, const Contact& after);
 
     const ExistingContacts existing_;
     std::vector<Entry> entries_;
     std::map<ContactId, std::size_t> by_id_;
-    std::map<std::string, std::size_t> by_phone_;  // a number that a row replaces stays, until the next plan
+    std::map<std::string, std::size_t> by_phone_;
+    std::set<std::string> replaced_phones_;
+    std::size_t number_changes_ = 0;
     std::multimap<std::pair<std::string, std::string>, std::size_t> by_name_and_email_;
 };
 
