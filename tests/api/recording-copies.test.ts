@@ -290,7 +290,6 @@ describe("base64 of ElevenLabs", () => {
     expect(call.recording_problem).toBe("The audio that was received cannot be decoded.");
     const [, name] = /kept in the storage as recordings\/(\S+)\.$/.exec((await lastError(elevenlabs))!)!;
     expect(readFileSync(join(server.dataFolder, "storage/recordings", name!), "latin1")).toBe(text);
-
     expect(await elevenlabs.deliver(audioWebhook(platformCall, base64))).toHaveStatus(200);
     const repaired = await settled(platformCall, (one) => one.recording_status === "available");
     expect(repaired.recording_problem).toBeNull();
