@@ -90,6 +90,21 @@ test("a call may be reported when it begins and, as another one, when it ends", 
   expect((await attemptsOf(cast, campaign))[0]).toMatchObject({ outcome: "declined", call_id: end.body.id });
 });
 
+test("a member reads in the attempt why the call ended, as in the call", async () => {
+  const member = await cast.member({ agents: ["Night desk"], permissions: { access_crm: true } });
+  const number = newNumber();
+  const campaign = await launchFor([number]);
+  const { attempt_id } = await requested(number);
+  const call = { agent_id: cast.agent("Night desk").id, started_at: new Date().toISOString(), attempt_id };
+  const end_reason = "insufficient-credits";
+  const { id } = (
+    await cast.ada.post("/calls", { ...call, duration_seconds: 0, dial_outcome: "no_credit", end_reason })
+  ).body;
+  const [attempt] = (await member.get(`/campaigns/${campaign.id}/attempts`)).body.items;
+  expect(attempt).toMatchObject({ outcome: "no_credit", call_id: id, detail: end_reason });
+  expect((await member.get(`/calls/${id}`)).body).toMatchObject({ end_reason });
+});
+
 test("a contact that was deleted, or has no number, cannot be called again", async () => {
   const number = newNumber();
   const campaign = await launchFor([number]);

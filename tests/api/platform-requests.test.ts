@@ -62,7 +62,8 @@ describe("Vapi's SDK sends the same", () => {
       assistantId: order.agent,
       phoneNumberId: order.from_number_id,
       createdAtGe: "2026-03-10T11:55:00.000Z",
-      limit: 1000,
+      createdAtLe: "2026-03-10T12:06:00.000Z",
+      limit: 100,
     };
     await expectSent("vapi", "search", () => client().calls.list(request));
   });

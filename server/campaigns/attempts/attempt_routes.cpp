@@ -58,12 +58,9 @@ std::optional<AttemptWaitBody> present_wait(const Attempt& attempt, const access
     return AttemptWaitBody{reason, attempt.wait_time_zone};
 }
 
-/// Whether what the platform said may be of the account: only what ended a call is surely of that call.
+/// Whether what the platform said may be of the account. Why a call ended is of that call, and its page tells it too.
 bool may_be_of_account(const Attempt& attempt) {
-    if (attempt.state != AttemptState::done && attempt.state != AttemptState::failed) return true;
-    const auto outcome = attempt.outcome;
-    return outcome == calls::DialOutcome::no_credit || outcome == calls::DialOutcome::daily_limit ||
-           outcome == calls::DialOutcome::concurrency_limit;
+    return attempt.state != AttemptState::done && attempt.state != AttemptState::failed;
 }
 
 std::optional<std::string> present_detail(const Attempt& attempt, const access::Caller& caller) {

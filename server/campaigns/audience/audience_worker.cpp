@@ -12,9 +12,9 @@
 #include <utility>
 
 #include "accounts/account_store.hpp"
-#include "audit/audit_store.hpp"
 #include "campaigns/attempts/attempt_store.hpp"
 #include "campaigns/audience/audience_limits.hpp"
+#include "campaigns/campaign_pauses.hpp"
 #include "campaigns/campaign_problems.hpp"
 #include "campaigns/campaign_store.hpp"
 #include "campaigns/eligibility/eligibility.hpp"
@@ -28,7 +28,7 @@ using database::Transaction;
 
 constexpr int low_priority = 10;
 
-bool is_under_way(const Campaign& campaign) {
+bool is_being_planned(const Campaign& campaign) {
     return campaign.audience_state == AudienceState::in_progress &&
            (campaign.state == CampaignState::scheduled || campaign.state == CampaignState::active);
 }
@@ -36,7 +36,7 @@ bool is_under_way(const Campaign& campaign) {
 /// The campaign where its attempts are still to be worked on from the same position.
 std::optional<Campaign> find_to_go_on(Transaction& tx, const Campaign& read) {
     auto campaign = find_campaign_row(tx, read.id);
-    if (!campaign || !is_under_way(*campaign) || campaign->audience_position != read.audience_position) {
+    if (!campaign || !is_being_planned(*campaign) || campaign->audience_position != read.audience_position) {
         return std::nullopt;
     }
     return campaign;
@@ -47,15 +47,6 @@ void complete(Transaction& tx, Campaign& campaign, Time now) {
     campaign.audience_position.reset();
     if (campaign.state == CampaignState::active) campaign.look_at = now;
     update_campaign_row(tx, campaign);
-}
-
-void pause_without_segments(Transaction& tx, Campaign& campaign, const FieldErrors& problems, Time now) {
-    campaign.state = CampaignState::paused;
-    campaign.pause_reason = PauseReason::segment_deleted;
-    campaign.pause_detail = problems.begin()->second;
-    campaign.look_at.reset();
-    update_campaign_row(tx, campaign);
-    audit::record(tx, now, audit::Actor(MemberId(), audit::ActorKind::worker), "campaign.paused", campaign.id.text());
 }
 
 Attempt make_attempt(const Campaign& campaign, const ContactId& contact, const Eligibility& judged, Time now) {
@@ -90,8 +81,8 @@ void insert_attempts(Transaction& tx, const SealingKey& key, const Campaign& cam
 }
 
 /// Those of these attempts that wait for hours, by the hours as they are now.
-void plan_again(Transaction& tx, const SealingKey& key, const Campaign& campaign,
-                const std::vector<WaitingAttempt>& attempts, Time now) {
+void replan_waiting_attempts(Transaction& tx, const SealingKey& key, const Campaign& campaign,
+                             const std::vector<WaitingAttempt>& attempts, Time now) {
     std::vector<ContactId> contacts;
     for (const auto& attempt : attempts) {
         if (attempt.waits_for_hours) contacts.push_back(attempt.contact_id);
@@ -156,7 +147,7 @@ bool AudienceWorker::do_step(const CampaignId& id) {
     const auto campaign = database_.read([&](Transaction& tx) { return find_campaign_row(tx, id); });
     if (!campaign || campaign->audience_state != AudienceState::in_progress) return false;
     if (campaign->state == CampaignState::cancelled) return skip_next_attempts(id);
-    if (!is_under_way(*campaign)) return false;
+    if (!is_being_planned(*campaign)) return false;
     return is_planned_again(*campaign) ? plan_next_attempts_again(*campaign) : insert_next_attempts(*campaign);
 }
 
@@ -206,7 +197,7 @@ bool AudienceWorker::insert_next_attempts(const Campaign& read) {
         const auto problems = list_segment_problems(campaign->company_id, list_campaign_segments(tx, campaign->id),
                                                     contacts::list_own_fields(tx));
         if (!problems.empty()) {
-            pause_without_segments(tx, *campaign, problems, now);
+            pause_campaign_for(tx, *campaign, PauseReason::segment_deleted, problems.begin()->second, now);
             return Step::ended;
         }
         if (is_end && position.is_planned_again_after) {
@@ -243,7 +234,7 @@ bool AudienceWorker::plan_next_attempts_again(const Campaign& read) {
             complete(tx, *campaign, now);
             return true;
         }
-        plan_again(tx, key_, *campaign, attempts, now);
+        replan_waiting_attempts(tx, key_, *campaign, attempts, now);
         update_campaign_audience(tx, campaign->id, AudienceState::in_progress,
                                  write_position_of_planning_again(attempts.back().contact_id));
         return false;

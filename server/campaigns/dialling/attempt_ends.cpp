@@ -5,8 +5,8 @@
 #include <boost/json/parse.hpp>
 #include <chrono>
 
-#include "audit/audit_store.hpp"
 #include "campaigns/attempts/attempt_store.hpp"
+#include "campaigns/campaign_pauses.hpp"
 #include "campaigns/campaign_store.hpp"
 #include "campaigns/dialling/dialler_limits.hpp"
 #include "campaigns/dialling/dialling_store.hpp"
@@ -31,18 +31,6 @@ std::chrono::minutes retry_delay(const Campaign& campaign, std::int64_t number) 
 }
 
 }  // namespace
-
-void pause_campaign_for(Transaction& tx, Campaign& campaign, PauseReason reason, const std::string& detail, Time now) {
-    if (campaign.state != CampaignState::active && campaign.state != CampaignState::scheduled) return;
-    campaign.state = CampaignState::paused;
-    campaign.pause_reason = reason;
-    campaign.pause_detail = detail.empty() ? std::nullopt : std::optional(detail);
-    campaign.look_at = std::nullopt;
-    campaign.updated_at = now;
-    update_campaign_row(tx, campaign);
-    ++campaign.version;
-    audit::record(tx, now, audit::Actor(MemberId(), audit::ActorKind::worker), "campaign.paused", campaign.id.text());
-}
 
 void pause_after_failures(Transaction& tx, Campaign& campaign, const std::optional<std::string>& detail, Time now) {
     if (campaign.state != CampaignState::active) return;
@@ -112,7 +100,8 @@ void delete_planned_retry(Transaction& tx, const Attempt& ended) {
     if (last && last->number > ended.number && last->state == AttemptState::planned) delete_attempt_row(tx, *last);
 }
 
-void plan_again(Transaction& tx, const Campaign& campaign, Attempt& attempt, WaitReason reason, Time due_at, Time now) {
+void return_to_planned(Transaction& tx, const Campaign& campaign, Attempt& attempt, WaitReason reason, Time due_at,
+                       Time now) {
     attempt.claimed_at = std::nullopt;
     attempt.reason = std::nullopt;
     if (is_over(campaign)) return skip_attempt(tx, attempt, SkipReason::cancelled, false, now);

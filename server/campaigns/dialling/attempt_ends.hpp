@@ -10,10 +10,6 @@
 /// What follows from what became of an attempt, inside the write that stores it.
 namespace rollcall::campaigns {
 
-/// Does nothing for a campaign that is neither active nor scheduled. The audit log says that the server has done it.
-void pause_campaign_for(database::Transaction& tx, Campaign& campaign, PauseReason reason, const std::string& detail,
-                        Time now);
-
 /// Pauses the campaign where `most_failures` of the last attempts have failed; `detail` is what the platform said last.
 void pause_after_failures(database::Transaction& tx, Campaign& campaign, const std::optional<std::string>& detail,
                           Time now);
@@ -36,8 +32,8 @@ void delete_planned_retry(database::Transaction& tx, const Attempt& ended);
 
 /// Plans an attempt again that was certainly not made; skips it where the campaign was cancelled meanwhile, or the
 /// number erased.
-void plan_again(database::Transaction& tx, const Campaign& campaign, Attempt& attempt, WaitReason reason, Time due_at,
-                Time now);
+void return_to_planned(database::Transaction& tx, const Campaign& campaign, Attempt& attempt, WaitReason reason,
+                       Time due_at, Time now);
 
 /// Notes why the contact is not called.
 void skip_attempt(database::Transaction& tx, Attempt& attempt, SkipReason reason, bool is_beyond_company, Time now);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "campaigns/attempts/attempt_store.hpp"
+#include "campaigns/campaign_pauses.hpp"
 #include "campaigns/campaign_store.hpp"
 #include "campaigns/dialling/attempt_ends.hpp"
 #include "campaigns/dialling/dialler_limits.hpp"
@@ -58,7 +59,7 @@ void store_end(Transaction& tx, Attempt& attempt, AttemptState state, std::optio
 /// The platform takes no calls now; the whole campaign waits.
 void wait_for_platform(Transaction& tx, Campaign& campaign, Attempt& attempt, std::chrono::seconds pause, Time now) {
     const Time until = now + std::clamp(pause, shortest_platform_pause, longest_platform_pause);
-    plan_again(tx, campaign, attempt, WaitReason::platform, until, now);
+    return_to_planned(tx, campaign, attempt, WaitReason::platform, until, now);
     if (campaign.state != CampaignState::active) return;
     const bool waits_for_audience = campaign.audience_state != AudienceState::complete;
     update_campaign_dialling(tx, campaign.id, waits_for_audience ? std::nullopt : std::optional(until), until);
@@ -66,7 +67,7 @@ void wait_for_platform(Transaction& tx, Campaign& campaign, Attempt& attempt, st
 
 void pause_for(Transaction& tx, Campaign& campaign, Attempt& attempt, PauseReason reason, const std::string& detail,
                Time now) {
-    plan_again(tx, campaign, attempt, WaitReason::platform, now, now);
+    return_to_planned(tx, campaign, attempt, WaitReason::platform, now, now);
     pause_campaign_for(tx, campaign, reason, detail, now);
 }
 

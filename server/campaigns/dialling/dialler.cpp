@@ -11,6 +11,7 @@
 
 #include "accounts/account_store.hpp"
 #include "campaigns/attempts/attempt_store.hpp"
+#include "campaigns/campaign_pauses.hpp"
 #include "campaigns/campaign_store.hpp"
 #include "campaigns/dialling/attempt_ends.hpp"
 #include "campaigns/dialling/call_answers.hpp"

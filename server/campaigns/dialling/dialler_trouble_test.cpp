@@ -170,6 +170,11 @@ TEST_P(TheDiallerInTrouble, waits_where_the_platform_takes_no_more_calls) {
 }
 
 TEST_P(TheDiallerInTrouble, looks_at_no_campaign_whose_calls_are_being_planned_again) {
+    database->write([&](Transaction& tx) {
+        auto account = accounts::get_account(tx);
+        account.calls_per_number_and_day = 1;
+        update_account_row(tx, account);
+    });
     const auto called_today = plan_one();
     dial_all();
     report_end(called_today, DialOutcome::busy);

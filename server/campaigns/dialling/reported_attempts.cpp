@@ -4,6 +4,7 @@
 
 #include "audit/audit_store.hpp"
 #include "campaigns/attempts/attempt_store.hpp"
+#include "campaigns/campaign_pauses.hpp"
 #include "campaigns/campaign_store.hpp"
 #include "campaigns/dialling/attempt_ends.hpp"
 #include "campaigns/dialling/dialling_store.hpp"

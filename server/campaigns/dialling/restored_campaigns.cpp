@@ -1,7 +1,7 @@
 #include "campaigns/dialling/restored_campaigns.hpp"
 
+#include "campaigns/campaign_pauses.hpp"
 #include "campaigns/campaign_store.hpp"
-#include "campaigns/dialling/attempt_ends.hpp"
 #include "campaigns/dialling/dialling_store.hpp"
 
 namespace rollcall::campaigns {

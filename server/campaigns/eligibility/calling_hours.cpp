@@ -108,13 +108,6 @@ std::vector<std::string> list_time_zones_of_person(const std::optional<std::stri
     return of_country.empty() ? of_area : of_country;
 }
 
-bool is_call_time(std::span<const std::string> time_zones, std::int64_t days_mask, CallHours hours, Time time) {
-    if (time_zones.empty()) return false;
-    Clocks clocks(time_zones);
-    clocks.set(time);
-    return earliest_by(clocks, days_mask, hours, time) == time;
-}
-
 std::optional<Time> next_call_time(std::span<const std::string> time_zones, std::int64_t days_mask, CallHours hours,
                                    Time now) {
     if (time_zones.empty()) return std::nullopt;

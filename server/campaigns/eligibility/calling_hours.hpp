@@ -30,11 +30,9 @@ inline constexpr CallHours hours_of_unknown_place{9 * 60, 20 * 60};
 std::vector<std::string> list_time_zones_of_person(const std::optional<std::string>& time_zone,
                                                    const std::string& phone);
 
-/// Whether it is one of these hours, of a day in `days` (a bit for each weekday, the lowest for Monday), in all of the
-/// time zones; while their clocks differ, also one of the hours_of_unknown_place. False without a time zone.
-bool is_call_time(std::span<const std::string> time_zones, std::int64_t days, CallHours hours, Time time);
-
-/// The first moment from `now` on for which is_call_time holds; nothing where there is none within two weeks.
+/// The first moment from `now` on that is one of these hours, of a day in `days` (a bit for each weekday, the lowest
+/// for Monday), in all of the time zones; while their clocks differ, also one of the hours_of_unknown_place. Nothing
+/// without a time zone, and where there is none within two weeks.
 std::optional<Time> next_call_time(std::span<const std::string> time_zones, std::int64_t days, CallHours hours,
                                    Time now);
 

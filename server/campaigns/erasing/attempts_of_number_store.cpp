@@ -12,6 +12,7 @@ namespace {
 
 const auto select_attempts =
     "SELECT " + database::columns_of<Attempt>("a") + " FROM attempts a WHERE a.phone = $1 AND a.id < $2 LIMIT $3";
+
 /// A text after the ids, which begin with the time, of all attempts that were made until then.
 std::string first_id_after(Time until) {
     constexpr std::int64_t last_time = 0xffff'ffff'ffff;

@@ -10,8 +10,7 @@
 /// Finds the attempts of a phone number, in all campaigns.
 namespace rollcall::campaigns {
 
-/// At most `limit` of them.
-/// Those that were made until that time.
+/// Those that were inserted until that time, at most `limit`.
 std::vector<Attempt> list_attempts_of_number(database::Transaction& tx, const std::string& phone, Time until,
                                              std::int64_t limit);
 
@@ -19,6 +18,7 @@ std::vector<Attempt> list_attempts_of_number(database::Transaction& tx, const st
 std::vector<std::string> list_attempt_phones_after(database::Transaction& tx, const std::string& phone,
                                                    std::int64_t limit);
 
+/// How many there are, whenever they were inserted.
 std::int64_t count_attempts_of_number(database::Transaction& tx, const std::string& phone);
 
 }  // namespace rollcall::campaigns

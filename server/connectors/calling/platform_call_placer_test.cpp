@@ -286,6 +286,25 @@ TEST_F(CallPlacing, finds_calls_at_vapi_by_their_attempt) {
     EXPECT_EQ(find(Platform::vapi, server).result, CallLookup::Result::failed);
 }
 
+TEST_F(CallPlacing, looks_through_the_calls_of_vapi_page_by_page) {
+    const auto page_of = [](int count, std::string_view oldest, std::string_view attempt) {
+        std::string calls;
+        for (int call = 0; call < count; ++call) {
+            calls += fmt::format(R"({}{{"id":"call","createdAt":"{}","customer":{{"externalId":"{}"}}}})",
+                                 call == 0 ? "" : ",", oldest, attempt);
+        }
+        return json(200, "[" + calls + "]");
+    };
+    const ScriptedServer server({page_of(100, "2026-03-10T12:03:00.000Z", "of another"),
+                                 page_of(2, "2026-03-10T12:00:01.000Z", text_of("attempt")),
+                                 page_of(100, "2026-03-10T12:06:00.000Z", "of another")});
+    EXPECT_EQ(find(Platform::vapi, server).result, CallLookup::Result::found);
+    EXPECT_THAT(server.requests().at(1), ::testing::HasSubstr("&createdAtLe=2026-03-10T12%3A03%3A00.000Z&limit=100"));
+    // A page without an older one is not asked for again.
+    EXPECT_EQ(find(Platform::vapi, server).result, CallLookup::Result::not_found);
+    EXPECT_EQ(server.requests().size(), 3);
+}
+
 TEST_F(CallPlacing, finds_calls_at_retell_and_does_not_rely_on_the_filter) {
     const auto list = [](std::string_view attempt) {
         return json(200, fmt::format(R"({{"has_more":false,"items":[{{"call_id":"call-2","metadata":

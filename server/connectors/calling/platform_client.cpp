@@ -1,8 +1,11 @@
 #include "connectors/calling/platform_client.hpp"
 
+#include <spdlog/spdlog.h>
+
 #include <stdexcept>
 
 #include "connectors/calling/calling_limits.hpp"
+#include "core/enum_names.hpp"
 #include "core/error.hpp"
 
 namespace rollcall::connectors {
@@ -36,10 +39,12 @@ PlatformPlace PlatformClient::take_place() const {
 }
 
 WebResult PlatformClient::get(Platform platform, const std::string& api_key, const std::string& path) const {
-    return send_web_request({.address = address_of(platform) + path,
-                             .headers = {key_header(platform, api_key)},
-                             .may_be_private = true,
-                             .timeout = question_timeout});
+    auto result = send_web_request({.address = address_of(platform) + path,
+                                    .headers = {key_header(platform, api_key)},
+                                    .may_be_private = true,
+                                    .timeout = question_timeout});
+    if (result.is_cut) spdlog::warn("An answer of {} is longer than what is read of it.", enum_name(platform));
+    return result;
 }
 
 WebResult PlatformClient::post(Platform platform, const std::string& api_key, const std::string& path, std::string json,

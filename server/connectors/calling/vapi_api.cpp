@@ -19,6 +19,15 @@ namespace {
 // Vapi refuses a customer with a longer name.
 constexpr std::size_t longest_name = 40;  // code points
 
+std::optional<std::string> find_call_of(const boost::json::array& calls, const CallOrder& order) {
+    for (const auto& item : calls) {
+        const Field call(item);
+        if (call["customer"]["externalId"].text() != order.attempt.text()) continue;
+        if (auto id = call["id"].id()) return id;
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::string VapiApi::numbers_path() const { return fmt::format("/phone-number?limit={}", numbers_page); }
@@ -61,19 +70,24 @@ PlacedCall VapiApi::read_answer(const WebResult& result, const std::string& secr
     return placed_or_unresolved(problem ? std::nullopt : Field(body)["id"].id());
 }
 
-// There is no filter for the customer, so those of this time are looked through.
+// There is no filter for the customer, so those of this time are looked through, the newest first.
 CallLookup VapiApi::find_call(const PlatformAccount& account, const CallOrder& order) const {
-    const auto path = fmt::format("/call?assistantId={}&phoneNumberId={}&createdAtGe={}&limit={}",
-                                  url_encode(order.external_agent_id), url_encode(order.from_number_id),
-                                  url_encode(to_rfc3339(order.claimed_at - claim_margin)), numbers_page);
-    const auto result = account.client.get(Platform::vapi, account.api_key, path);
-    boost::system::error_code problem;
-    const auto body = boost::json::parse(result.is_success() ? result.body : "", problem);
-    if (problem || !body.is_array()) return {};
-    for (const auto& item : body.as_array()) {
-        const Field call(item);
-        if (call["customer"]["externalId"].text() != order.attempt.text()) continue;
-        if (auto id = call["id"].id()) return {CallLookup::Result::found, std::move(id)};
+    const auto path =
+        fmt::format("/call?assistantId={}&phoneNumberId={}&createdAtGe={}", url_encode(order.external_agent_id),
+                    url_encode(order.from_number_id), url_encode(to_rfc3339(order.claimed_at - claim_margin)));
+    Time until = order.claimed_at + longest_claim + claim_margin;
+    for (int page = 0; page < most_call_pages; ++page) {
+        const auto result = account.client.get(
+            Platform::vapi, account.api_key,
+            fmt::format("{}&createdAtLe={}&limit={}", path, url_encode(to_rfc3339(until)), calls_looked_through));
+        boost::system::error_code problem;
+        const auto body = boost::json::parse(result.is_success() ? result.body : "", problem);
+        if (problem || !body.is_array()) return {};
+        const auto& calls = body.as_array();
+        if (auto id = find_call_of(calls, order)) return {CallLookup::Result::found, std::move(id)};
+        const auto oldest = calls.empty() ? std::nullopt : Field(calls.back())["createdAt"].time();
+        if (std::ssize(calls) < calls_looked_through || !oldest || *oldest >= until) break;
+        until = *oldest;
     }
     return {.result = CallLookup::Result::not_found};
 }

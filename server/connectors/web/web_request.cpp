@@ -18,14 +18,17 @@ constexpr curl_off_t longest_wait = 24L * 60 * 60;  // seconds
 
 struct Body {
     std::string text;
+    bool is_cut = false;
     bool is_out_of_memory = false;
 };
 
-// What is beyond the limit is left out: the rest of the response says nothing that is needed.
+// What is beyond the limit is left out, which the result says.
 std::size_t write_body(char* data, std::size_t size, std::size_t count, void* context) {
     auto& body = *static_cast<Body*>(context);
     try {
-        body.text.append(data, std::min(size * count, largest_body - body.text.size()));
+        const auto taken = std::min(size * count, largest_body - body.text.size());
+        body.text.append(data, taken);
+        body.is_cut = body.is_cut || taken < size * count;
         return size * count;
     } catch (const std::bad_alloc&) {
         body.is_out_of_memory = true;
@@ -97,8 +100,10 @@ WebResult perform(const WebRequest& request, const std::string& address) {
     if (body.is_out_of_memory || result == CURLE_OUT_OF_MEMORY) throw std::bad_alloc();
     if (result != CURLE_OK) return failure_of(handle.get(), result, check);
 
-    WebResult answer{
-        .outcome = WebResult::Outcome::answered, .status = status_of(handle.get()), .body = std::move(body.text)};
+    WebResult answer{.outcome = WebResult::Outcome::answered,
+                     .status = status_of(handle.get()),
+                     .body = std::move(body.text),
+                     .is_cut = body.is_cut};
     curl_off_t wait = 0;
     curl_easy_getinfo(handle.get(), CURLINFO_RETRY_AFTER, &wait);
     if (wait > 0) answer.retry_after = std::chrono::seconds(std::min(wait, longest_wait));

@@ -20,7 +20,7 @@ struct WebRequest {
 /// What came of it.
 struct WebResult {
     enum class Outcome {
-        answered,  ///< `status` says how; the body may be cut at the limit
+        answered,  ///< `status` says how
         not_sent,  ///< no connection was made, so the server has certainly not seen it
         refused,   ///< the address may not be asked: not https, a private network, or no address
         lost,      ///< it may have been seen: a time-out, or a connection that was lost
@@ -28,6 +28,7 @@ struct WebResult {
     Outcome outcome = Outcome::lost;
     long status = 0;
     std::string body{};
+    bool is_cut = false;  ///< the body is longer than what is read: only its beginning is here
     std::optional<std::chrono::seconds> retry_after{};
     std::string problem{};  ///< where there is no answer, in a sentence without the address
 

@@ -59,6 +59,15 @@ TEST(WebRequest, sends_what_it_is_told_and_reads_the_answer) {
     EXPECT_THAT(request, testing::EndsWith("\r\n\r\n{\"a\":1}"));
 }
 
+TEST(WebRequest, says_where_an_answer_is_longer_than_what_is_read) {
+    const std::string longest(8UL * 1024 * 1024, 'a');
+    const ScriptedServer server({ScriptedServer::answer(200, longest), ScriptedServer::answer(200, longest + "b")});
+    EXPECT_FALSE(send_to(server).is_cut);
+    const auto cut = send_to(server);
+    EXPECT_TRUE(cut.is_cut);
+    EXPECT_EQ(cut.body, longest);
+}
+
 TEST(WebRequest, sends_large_bodies_without_asking_first) {
     const ScriptedServer server({ScriptedServer::answer(417, "")});
     EXPECT_EQ(send_to(server, std::string(2'000'000, 'x')).status, 417);
