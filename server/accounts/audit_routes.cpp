@@ -3,7 +3,6 @@
 #include <fmt/ranges.h>
 #include <boost/describe/class.hpp>
 
-#include "access/caller_store.hpp"
 #include "access/decision.hpp"
 #include "api/csv_file.hpp"
 #include "api/respond.hpp"
@@ -137,15 +136,17 @@ http::Response handle_list_audit_entries(const api::Request& request, api::Servi
 http::Response handle_export_audit_entries(const api::Request& request, api::Services& services) {
     const auto list = request.list(
         {.sorts = audit::entry_sorts, .default_sort = "-happened_at", .filters = filters, .offers_paging = false});
-    const auto read_page = [context = request.context(services),
-                            filter = read_filter(list)](const database::PageRequest& page) {
+    const auto read_page = [filter = read_filter(list)](const access::Context& context,
+                                                        const database::PageRequest& page) {
+        access::require(context.caller, access::Action::view_audit_log);
         return context.read([&](database::Transaction& tx) {
-            access::require(access::get_current_caller(tx, context.caller), access::Action::view_audit_log);
             return with_texts(tx, audit::list_entries(tx, filter, audit::EntryParts::without_details, page));
         });
     };
     return api::respond_csv(
-        api::CsvExport<ExportedEntry>{.name = "audit-log.csv", .columns = csv_columns(), .read = read_page}, list.page);
+        api::CsvExport<ExportedEntry>{
+            .name = "audit-log.csv", .columns = csv_columns(), .context = request.context(services), .read = read_page},
+        list.page);
 }
 
 }  // namespace rollcall::accounts

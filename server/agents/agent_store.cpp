@@ -125,8 +125,12 @@ MoveEffect count_move_effect(database::Transaction& tx, const Agent& agent, cons
     const auto of_old = access::members_assigned_directly(agent.company_id);
     const auto of_new = access::members_assigned_directly(new_company);
     constexpr auto members = "SELECT COUNT(*) FROM members m WHERE m.role = 'member' AND m.id IN (";
-    StatementBuilder statement("SELECT (SELECT COALESCE(SUM(calls), 0) FROM agent_days WHERE agent_id = ?), (",
+    StatementBuilder statement("SELECT (SELECT COALESCE(SUM(calls), 0) FROM agent_days WHERE agent_id = ?), ",
                                {agent.id});
+    statement.add(
+        "(SELECT COUNT(*) FROM campaigns WHERE agent_id = ? AND company_id <> ?"
+        " AND state IN ('active', 'scheduled')), (",
+        {agent.id, new_company});
     statement.add(members).add(of_new).add(") AND m.id NOT IN (").add(of_old);
     statement.add(") AND m.id NOT IN (").add(of_agent).add(")), (");
     statement.add(members).add(of_old).add(") AND m.id NOT IN (").add(of_new);

@@ -68,13 +68,15 @@ std::optional<CompanyId> find_agent_company(database::Transaction& tx, const Age
 /// Whether another agent of the company that the caller may see has this name, in whatever case.
 bool has_agent_of_name(database::Transaction& tx, const access::Caller& caller, const Agent& agent, Time now);
 
-/// What a move of an agent to another company changes for members. Administrators are not counted.
+/// What a move of an agent to another company changes for members, of whom administrators are not counted, and for
+/// campaigns.
 struct MoveEffect {
-    std::int64_t calls = 0;    ///< of the agent
-    std::int64_t gaining = 0;  ///< members who do not have the agent in their scope, and will
-    std::int64_t losing = 0;   ///< members who have it in their scope, and will not
+    std::int64_t calls = 0;      ///< of the agent
+    std::int64_t campaigns = 0;  ///< of the agent, active or scheduled, that are of another company: they are paused
+    std::int64_t gaining = 0;    ///< members who do not have the agent in their scope, and will
+    std::int64_t losing = 0;     ///< members who have it in their scope, and will not
 };
-BOOST_DESCRIBE_STRUCT(MoveEffect, (), (calls, gaining, losing))
+BOOST_DESCRIBE_STRUCT(MoveEffect, (), (calls, campaigns, gaining, losing))
 
 MoveEffect count_move_effect(database::Transaction& tx, const Agent& agent, const CompanyId& new_company);
 

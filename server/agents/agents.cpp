@@ -28,7 +28,8 @@ std::string count_text(std::int64_t count, std::string_view noun) {
 }
 
 /// "This agent has 312 calls. Moving it shows them to 3 members of Harbour AB, and hides them from 2 members of North."
-std::string describe_move(const MoveEffect& effect, const std::string& old_company, const std::string& new_company) {
+std::string describe_moved_calls(const MoveEffect& effect, const std::string& old_company,
+                                 const std::string& new_company) {
     const auto text = fmt::format("This agent has {}. Moving it", count_text(effect.calls, "call"));
     const std::string_view calls = effect.calls == 1 ? "the call" : "them";
     const auto shows = fmt::format(" shows {} to {} of {}", calls, count_text(effect.gaining, "member"), new_company);
@@ -39,16 +40,29 @@ std::string describe_move(const MoveEffect& effect, const std::string& old_compa
     return fmt::format("{} to {} does not change which members see {}.", text, new_company, calls);
 }
 
-/// A move of an agent that has calls must be confirmed, since other members will see them.
+/// "Moving this agent pauses 2 active or scheduled campaigns."
+std::string describe_paused_campaigns(const MoveEffect& effect) {
+    return fmt::format("Moving this agent pauses {}.", count_text(effect.campaigns, "active or scheduled campaign"));
+}
+
+/// Throws where the move has an effect that must be confirmed.
+void require_no_effect(const MoveEffect& effect, const std::string& old_company, const std::string& new_company) {
+    if (effect.calls > 0) {
+        auto text = describe_moved_calls(effect, old_company, new_company);
+        if (effect.campaigns > 0) text += " " + describe_paused_campaigns(effect);
+        throw Error(ErrorCode::agent_has_calls, text);
+    }
+    if (effect.campaigns > 0) throw Error(ErrorCode::agent_has_campaigns, describe_paused_campaigns(effect));
+}
+
+/// A move of an agent must be confirmed where other members will see its calls, or where campaigns of it are paused.
 void require_confirmed_move(Transaction& tx, const CurrentCaller& caller, const Agent& before, const Agent& after,
                             const UpdateAgent& input, Time now) {
     const bool is_confirmed = input.with_calls.is_present() && input.with_calls.value().value_or(false);
     if (before.company_id == after.company_id || is_confirmed) return;
     const auto new_company = companies::find_company(tx, caller, after.company_id, now);
     if (!new_company) require_stored(AgentStored::no_such_company);
-    const auto effect = count_move_effect(tx, before, after.company_id);
-    if (effect.calls == 0) return;
-    throw Error(ErrorCode::agent_has_calls, describe_move(effect, before.company_name, new_company->company.name));
+    require_no_effect(count_move_effect(tx, before, after.company_id), before.company_name, new_company->company.name);
 }
 
 }  // namespace

@@ -27,7 +27,7 @@ Agent create_agent(const access::Context& context, const CreateAgent& input);
 
 struct UpdateAgent {
     Change<CompanyId> company_id;
-    Change<bool> with_calls;  ///< confirms, beside company_id, that other members will see the agent's calls
+    Change<bool> with_calls;  ///< confirms, beside company_id, that others see its calls and that campaigns are paused
     Change<std::string> name;
     Change<std::string> greeting;
     Change<std::string> prompt;
@@ -37,8 +37,8 @@ struct UpdateAgent {
 
 /// Changes the basic configuration; what is absent stays. Throws Error::not_found, Error permission_missing,
 /// Error::forbidden for a member who would move it, Error::changed_meanwhile, Error::invalid, Error::conflict, and
-/// Error agent_has_calls for a move of an agent with calls that is not confirmed. Who may call: members with
-/// `edit_agents` to whom it is assigned (M13); administrators.
+/// Error agent_has_calls or agent_has_campaigns for a move that is not confirmed, of an agent with calls or with active
+/// or scheduled campaigns. Who may call: members with `edit_agents` to whom it is assigned (M13); administrators.
 Agent update_agent(const access::Context& context, const AgentId& id, const ExpectedVersion& expected,
                    const UpdateAgent& input);
 

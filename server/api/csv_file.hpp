@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "access/context.hpp"
 #include "api/limits.hpp"
 #include "core/csv.hpp"
 #include "database/page.hpp"
@@ -68,7 +69,9 @@ template <class Item>
 struct CsvExport {
     std::string name;  ///< "members.csv"
     CsvColumns<Item> columns;
-    std::function<database::Page<Item>(const database::PageRequest&)> read;  ///< checks the access again for each page
+    access::Context context;
+    /// A page with the rights that the caller has now: a file may take long.
+    std::function<database::Page<Item>(const access::Context&, const database::PageRequest&)> read;
 };
 
 /// 200 with a whole list as a CSV file: it is read page by page, from `first` on, while the client reads it, however
@@ -81,7 +84,9 @@ http::Response respond_csv(CsvExport<Item> list, database::PageRequest first) {
                            has_ended = false]() mutable -> std::string {
         if (has_ended) return {};
         auto lines = std::exchange(is_first, false) ? write_csv_header(list.columns) : std::string();
-        const auto page = list.read(request);
+        list.context.caller = list.context.read(
+            [&](database::Transaction& tx) { return access::get_current_caller(tx, list.context.caller); });
+        const auto page = list.read(list.context, request);
         for (const auto& item : page.items) lines += write_csv_row(list.columns, item);
         has_ended = !page.next_cursor;
         if (!has_ended)

@@ -2,9 +2,15 @@
 
 #include <gtest/gtest.h>
 
+#include "core/error.hpp"
+#include "database/testing_backends.hpp"
+
 namespace rollcall::api {
 
 namespace {
+
+using database::Transaction;
+using namespace std::string_literals;
 
 struct Boat {
     std::string name;
@@ -21,11 +27,42 @@ const std::string header = "\xef\xbb\xbf\"name\",\"length\"\r\n";
 constexpr database::SortColumn by_name{"name", "b.name"};
 
 /// A list of two pages.
-database::Page<Boat> read_page(const database::PageRequest& request) {
+database::Page<Boat> read_page(const access::Context&, const database::PageRequest& request) {
     EXPECT_EQ(request.limit, csv_page_rows);
     if (request.cursor) return {{{"Bo", 20}}, {}, {}, {}};
     return {{{"Anna", 5}}, encode_cursor(database::Cursor{.sort = "name", .value = "Anna", .id = "1"}, {}), {}, {}};
 }
+
+/// Eva is signed in.
+class CsvExportOfBoats : public database::testing::OnEachBackend {
+protected:
+    CsvExportOfBoats() {
+        database->write([](Transaction& tx) {
+            tx.execute(R"(INSERT INTO accounts (id, name, crm_enabled, minimum_password_length, created_at)
+                          VALUES (1, 'Harbour', 1, 12, 0))");
+            tx.execute(R"(INSERT INTO members (id, email, email_folded, name, name_folded, role, permissions,
+                                               password_hash, created_at)
+                          VALUES ('eva', 'eva', 'eva', 'Eva', 'eva', 'administrator', 0, '', 0))");
+            tx.execute(R"(INSERT INTO sessions (id, token_hash, member_id, user_agent, address, created_at,
+                                                last_active_at)
+                          VALUES ('here', 'here', 'eva', '', '', 0, 0))");
+        });
+    }
+
+    CsvExport<Boat> boats() {
+        return {"boats.csv",
+                columns,
+                {*database, clock, {.member = MemberId("eva"s), .session = SessionId("here"s)}},
+                read_page};
+    }
+
+    void execute(std::string_view statement) {
+        database->write([&](Transaction& tx) { tx.execute(statement); });
+    }
+
+    std::unique_ptr<database::Database> database = empty.open(clock);
+};
+ROLLCALL_ON_BOTH_BACKENDS(CsvExportOfBoats);
 
 }  // namespace
 
@@ -41,11 +78,32 @@ TEST(Csv, without_items_has_a_header_only) {
     EXPECT_EQ(respond_csv("boats.csv", columns, std::vector<Boat>{}).body, header);
 }
 
-TEST(Csv, of_a_list_is_streamed_page_by_page) {
-    const auto response = respond_csv(CsvExport<Boat>{"boats.csv", columns, read_page}, {.sort = by_name});
+TEST_P(CsvExportOfBoats, is_streamed_page_by_page) {
+    const auto response = respond_csv(boats(), {.sort = by_name});
     EXPECT_EQ(response.next_chunk().bytes, header + "\"Anna\",\"5\"\r\n");
     EXPECT_EQ(response.next_chunk().bytes, "\"Bo\",\"20\"\r\n");
     EXPECT_TRUE(response.next_chunk().is_end());
+}
+
+TEST_P(CsvExportOfBoats, reads_each_page_with_the_rights_of_then) {
+    auto list = boats();
+    std::vector<access::Role> roles;
+    list.read = [&](const access::Context& context, const database::PageRequest& request) {
+        roles.push_back(context.caller.role);
+        return read_page(context, request);
+    };
+    const auto response = respond_csv(list, {.sort = by_name});
+    (void)response.next_chunk();
+    execute("UPDATE members SET role = 'member'");
+    (void)response.next_chunk();
+    EXPECT_EQ(roles, (std::vector{access::Role::administrator, access::Role::member}));
+}
+
+TEST_P(CsvExportOfBoats, ends_in_an_error_once_its_caller_is_signed_out) {
+    const auto response = respond_csv(boats(), {.sort = by_name});
+    (void)response.next_chunk();
+    execute("DELETE FROM sessions");
+    EXPECT_THROW((void)response.next_chunk(), Error);
 }
 
 }  // namespace rollcall::api

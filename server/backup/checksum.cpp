@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "core/encoding/hex.hpp"
+
 namespace rollcall::backup {
 
 Checksum::Checksum() { crypto_generichash_init(&state_, nullptr, 0, crypto_generichash_BYTES); }
@@ -13,10 +15,7 @@ void Checksum::update(std::string_view bytes) {
 std::string Checksum::finish() {
     std::array<unsigned char, crypto_generichash_BYTES> hash{};
     crypto_generichash_final(&state_, hash.data(), hash.size());
-    std::string text(2 * hash.size() + 1, '\0');
-    sodium_bin2hex(text.data(), text.size(), hash.data(), hash.size());
-    text.pop_back();
-    return text;
+    return write_hex(hash);
 }
 
 }  // namespace rollcall::backup

@@ -27,20 +27,21 @@ BOOST_DESCRIBE_ENUM(CampaignState, draft, scheduled, active, paused, completed, 
 /// Why a campaign is paused.
 enum class PauseReason {
     by_member,
-    no_credit,         ///< at the platform
-    daily_limit,       ///< of the number to call from
-    key_refused,       ///< the platform refuses the connection's API key
-    setup_refused,     ///< the agent, the number to call from or the address is not known, or may not be asked
-    no_key,            ///< the connection has no API key any more
-    no_secret,         ///< the connection has no webhook secret any more, so that no end of a call would be known
-    many_failures,     ///< half of the last 20 attempts failed
-    agent_moved,       ///< to another company, or it has no external id at the connection any more, or several
-    segment_deleted,   ///< before the audience was complete
-    crm_switched_off,  ///< for the account
-    restored,          ///< from a backup, which does not know who was called after it was made
+    no_credit,          ///< at the platform
+    daily_limit,        ///< of the number to call from
+    key_refused,        ///< the platform refuses the connection's API key
+    setup_refused,      ///< the agent, the number to call from or the address is not known, or may not be asked
+    no_key,             ///< the connection has no API key any more
+    no_secret,          ///< the connection has no webhook secret any more, so that no end of a call would be known
+    no_webhook_secret,  ///< the campaign's own: there is none that can be opened
+    many_failures,      ///< half of the last 20 attempts failed
+    agent_moved,        ///< to another company, or it has no external id at the connection any more, or several
+    segment_deleted,    ///< before the audience was complete
+    crm_switched_off,   ///< for the account
+    restored,           ///< from a backup, which does not know who was called after it was made
 };
 BOOST_DESCRIBE_ENUM(PauseReason, by_member, no_credit, daily_limit, key_refused, setup_refused, no_key, no_secret,
-                    many_failures, agent_moved, segment_deleted, crm_switched_off, restored)
+                    no_webhook_secret, many_failures, agent_moved, segment_deleted, crm_switched_off, restored)
 
 /// What counts as reached, after which a contact is not called again.
 enum class ReachedWhen {
@@ -61,7 +62,7 @@ struct Campaign {
     std::string name;
     CampaignState state = CampaignState::draft;
     std::optional<PauseReason> pause_reason;
-    std::optional<std::string> pause_detail;    ///< in the words of the platform
+    std::optional<std::string> pause_detail;    ///< in the words of the platform; of segment_deleted in ours
     std::optional<ConnectionId> connection_id;  ///< nothing for an agent without a platform
     std::optional<std::string> from_number_id;  ///< what the platform calls the number to call from
     std::optional<std::string> from_number;     ///< that number, in E.164

@@ -4,6 +4,7 @@
 
 #include "access/decision.hpp"
 #include "core/enum_names.hpp"
+#include "phone/phone_number.hpp"
 
 namespace rollcall::campaigns {
 
@@ -84,6 +85,12 @@ std::optional<CampaignWaitingBody> present_waiting(const CampaignView& view, con
     return CampaignWaitingBody{.reason = enum_name(reason), .until = until, .time_zone = time_zone};
 }
 
+/// As people in the company's country write it.
+std::optional<std::string> present_from_number_text(const NamedCampaign& campaign) {
+    if (!campaign.from_number) return std::nullopt;
+    return phone::view_phone_number(*campaign.from_number, campaign.company_country.value_or("")).text;
+}
+
 /// Members are not told what the platform says of the account.
 std::optional<CampaignPauseBody> present_pause(const Campaign& campaign, const access::Caller& caller) {
     if (!campaign.pause_reason) return std::nullopt;
@@ -138,6 +145,7 @@ CampaignBody present_campaign(const CampaignView& view, const access::Caller& ca
         .connection_id = campaign.connection_id,
         .from_number_id = campaign.from_number_id,
         .from_number = campaign.from_number,
+        .from_number_text = present_from_number_text(campaign),
         .webhook_url = campaign.webhook_url,
         .starts_at = campaign.starts_at,
         .days = weekdays_of(campaign),

@@ -75,6 +75,7 @@ struct CampaignBody {
     std::optional<ConnectionId> connection_id;
     std::optional<std::string> from_number_id;
     std::optional<std::string> from_number;
+    std::optional<std::string> from_number_text;
     std::optional<std::string> webhook_url;
     std::optional<Time> starts_at;
     std::vector<Weekday> days;
@@ -99,9 +100,9 @@ struct CampaignBody {
 };
 BOOST_DESCRIBE_STRUCT(CampaignBody, (),
                       (id, name, company, agent, state, pause, segments, excluded_segments, connection_id,
-                       from_number_id, from_number, webhook_url, starts_at, days, hours, calls_per_hour, at_once,
-                       attempts, retry_minutes, reached, calls_abroad, variables, opt_out, audience, progress, waiting,
-                       problems, created_at, launched_at, finished_at, can, etag))
+                       from_number_id, from_number, from_number_text, webhook_url, starts_at, days, hours,
+                       calls_per_hour, at_once, attempts, retry_minutes, reached, calls_abroad, variables, opt_out,
+                       audience, progress, waiting, problems, created_at, launched_at, finished_at, can, etag))
 
 /// What is shown is in the caller's scope already. Members are told no reason that rests on the account or on another
 /// company.

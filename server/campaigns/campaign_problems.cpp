@@ -72,8 +72,8 @@ FieldErrors list_segment_problems(Transaction& tx, const std::vector<CampaignSeg
             problems.emplace(field, is_excluded ? "A segment whose contacts are not to be called was deleted."
                                                 : "A segment whose contacts are to be called was deleted.");
         } else if (!contacts::filter_of_segment(*segment, own_fields).problems.empty()) {
-            problems.emplace(field, fmt::format("The filter of the segment {} names a field or a choice that was "
-                                                "deleted. Change its filter.",
+            problems.emplace(field, fmt::format("The filter of the segment {} names a field, a choice or a phone "
+                                                "number that was deleted. Change its filter.",
                                                 segment->name));
         }
     }

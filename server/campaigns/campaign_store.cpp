@@ -72,7 +72,8 @@ void update_look_at_earlier(Transaction& tx, const CampaignId& id, Time now) {
 }
 
 void update_look_at(Transaction& tx, const CampaignId& id, Time time) {
-    tx.execute("UPDATE campaigns SET look_at = $2 WHERE id = $1 AND state = 'active'", id, time);
+    tx.execute("UPDATE campaigns SET look_at = $2 WHERE id = $1 AND state = 'active' AND audience_state = 'complete'",
+               id, time);
 }
 
 void update_campaign_to_active(Transaction& tx, const CampaignId& id, Time now) {

@@ -36,7 +36,7 @@ std::string refold_campaign_names(database::Transaction& tx, const std::string& 
 /// The active campaign is looked at now, unless it waits for its audience.
 void update_look_at_earlier(database::Transaction& tx, const CampaignId& id, Time now);
 
-/// The active campaign is looked at then.
+/// The active campaign is looked at then, unless it waits for its audience.
 void update_look_at(database::Transaction& tx, const CampaignId& id, Time time);
 
 /// A scheduled campaign begins, and is looked at now.

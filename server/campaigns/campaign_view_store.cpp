@@ -12,8 +12,8 @@ using access::Permission;
 using database::StatementBuilder;
 using database::Transaction;
 
-const auto campaign_columns =
-    database::columns_of<NamedCampaign>("p", {{"company_name", "company.name"}, {"agent_name", "agent.name"}});
+const auto campaign_columns = database::columns_of<NamedCampaign>(
+    "p", {{"company_name", "company.name"}, {"company_country", "company.country"}, {"agent_name", "agent.name"}});
 constexpr auto from_campaigns =
     "campaigns p JOIN companies company ON company.id = p.company_id JOIN agents agent ON agent.id = p.agent_id";
 const auto select_segments = "SELECT " +

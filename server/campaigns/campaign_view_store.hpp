@@ -16,9 +16,10 @@ namespace rollcall::campaigns {
 /// A campaign with the names of what it refers to.
 struct NamedCampaign : Campaign {
     std::string company_name;
+    std::optional<std::string> company_country;
     std::string agent_name;
 };
-BOOST_DESCRIBE_STRUCT(NamedCampaign, (Campaign), (company_name, agent_name))
+BOOST_DESCRIBE_STRUCT(NamedCampaign, (Campaign), (company_name, company_country, agent_name))
 
 /// A campaign, and the caller's rights on it.
 struct CampaignWithRights {

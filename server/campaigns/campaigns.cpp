@@ -11,6 +11,7 @@
 #include "campaigns/campaign_draft.hpp"
 #include "campaigns/campaign_problems.hpp"
 #include "campaigns/campaign_store.hpp"
+#include "campaigns/dialling/call_distance.hpp"
 #include "campaigns/dialling/call_orders.hpp"
 #include "campaigns/dialling/call_variables.hpp"
 #include "connectors/calling/phone_numbers.hpp"
@@ -100,18 +101,8 @@ void require_changeable(const Campaign& campaign) {
     if (campaign.state == CampaignState::cancelled) throw Error::conflict("This campaign is cancelled.");
 }
 
-/// Its planned attempts are looked at again by the new hours, once all are inserted.
-void plan_again(Campaign& campaign) {
-    if (campaign.audience_state == AudienceState::none) return;
-    if (campaign.audience_state == AudienceState::in_progress && !is_planned_again(campaign)) {
-        auto position = read_audience_position(campaign.audience_position);
-        position.is_planned_again_after = true;
-        campaign.audience_position = write_audience_position(position);
-        return;
-    }
-    campaign.audience_state = AudienceState::in_progress;
-    campaign.audience_position = write_position_of_planning_again({});
-    campaign.look_at.reset();
+bool has_any_of(const std::vector<std::string_view>& fields, std::initializer_list<std::string_view> wanted) {
+    return std::ranges::find_first_of(fields, wanted) != fields.end();
 }
 
 template <class Change>
@@ -220,8 +211,8 @@ CampaignView update_campaign(const access::Context& context, const CampaignServi
                                               fmt::join(fixed, ", ")));
         }
         auto changes = list_other_changes(before.campaign, after.campaign);
-        const auto changes_hours = [](std::string_view field) { return field == "days" || field == "hours"; };
-        if (std::ranges::any_of(changes, changes_hours)) plan_again(after.campaign);
+        if (has_any_of(changes, {"days", "hours"})) replan_for_new_hours(after.campaign);
+        if (has_any_of(changes, {"calls_per_hour", "at_once"})) apply_changed_limits(after.campaign, now);
         changes.insert(changes.end(), fixed.begin(), fixed.end());
         if (changes.empty()) return view_stored_campaign(tx, caller, services.key, id, now);
         update_campaign_row(tx, after.campaign);

@@ -30,12 +30,12 @@ std::vector<ContactId> list_contacts_where(database::Transaction& tx, std::span<
 }  // namespace
 
 database::SqlFragment is_one_of_values(std::string_view column, std::vector<database::Parameter> values) {
-    constexpr std::size_t sizes[] = {1, 10, 50, 200, 1000};
-    const auto* size = std::ranges::find_if(sizes, [&](auto one) { return one >= values.size(); });
-    if (size != std::end(sizes)) values.resize(*size, values.back());
+    std::size_t size = 1;
+    while (size < values.size()) size *= 4;
+    values.resize(size, values.back());
     std::string sql(column);
     sql += " IN (?";
-    for (std::size_t index = 1; index < values.size(); ++index) sql += ", ?";
+    for (std::size_t index = 1; index < size; ++index) sql += ", ?";
     return {sql + ")", std::move(values)};
 }
 

@@ -30,8 +30,8 @@ void for_each_part_of_ids(std::span<const ContactId> ids, Run run) {
 /// A condition: the id in `column` is one of these, which are at most ids_of_one_statement and at least one.
 database::SqlFragment is_one_of(std::string_view column, std::span<const ContactId> ids);
 
-/// A condition: the text in `column` is one of these, of which there is at least one. The last one is repeated up to
-/// one of few numbers, so that there are few different texts of statements.
+/// A condition: the value in `column` is one of these, of which there is at least one. The last one is repeated up to a
+/// power of four, so that there are few different texts of statements.
 database::SqlFragment is_one_of_values(std::string_view column, std::vector<database::Parameter> values);
 
 /// A condition beside one of those above: the company in `column` is this one. SQLite takes an index of companies to be

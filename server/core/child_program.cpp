@@ -67,12 +67,13 @@ public:
     Child(const Child&) = delete;
     Child& operator=(const Child&) = delete;
 
+    /// How it ended, as waitpid() says it.
     int wait() {
         int status = 0;
         while (waitpid(id_, &status, 0) < 0 && errno == EINTR) {
         }
         id_ = -1;
-        return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+        return status;
     }
 
 private:
@@ -108,7 +109,8 @@ std::optional<pid_t> start(const std::filesystem::path& program, const Input& in
     sigaddset(&signals, SIGPIPE);
     sigaddset(&signals, SIGXFSZ);
     posix_spawnattr_setsigdefault(&attributes, &signals);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+    posix_spawnattr_setpgroup(&attributes, 0);  // a group of its own
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
 
     pid_t id = 0;
     char* arguments[] = {const_cast<char*>(program.c_str()), nullptr};
@@ -162,6 +164,21 @@ bool exchange(Descriptor& input, Pipe& output, std::string_view rest, const Limi
     }
 }
 
+// By other signals a program ends for what it did itself. SIGKILL is also what the kernel sends when memory is short.
+bool is_sent_by_others(int signal) { return signal == SIGINT || signal == SIGTERM || signal == SIGKILL; }
+
+ProgramResult run_to_end(Child& child, Descriptor& input, Pipe& output, std::string_view rest, const Limits& limits) {
+    ProgramResult result{{}, -1};
+    if (!exchange(input, output, rest, limits, result.output)) {
+        result.was_interrupted = result.output.size() <= limits.output_limit;
+        return result;
+    }
+    const auto end = child.wait();
+    if (WIFEXITED(end)) result.status = WEXITSTATUS(end);
+    result.was_interrupted = WIFSIGNALED(end) && is_sent_by_others(WTERMSIG(end));
+    return result;
+}
+
 }  // namespace
 
 std::optional<ProgramResult> run_program(const std::filesystem::path& program, std::string_view input,
@@ -174,10 +191,7 @@ std::optional<ProgramResult> run_program(const std::filesystem::path& program, s
     Child child(*id);
     to.reading.reset();
     from.writing.reset();
-
-    ProgramResult result{{}, -1};
-    if (exchange(to.writing, from, input, {deadline, output_limit}, result.output)) result.status = child.wait();
-    return result;
+    return run_to_end(child, to.writing, from, input, {deadline, output_limit});
 }
 
 std::optional<ProgramResult> run_program_on_file(const std::filesystem::path& program,
@@ -191,10 +205,7 @@ std::optional<ProgramResult> run_program_on_file(const std::filesystem::path& pr
     if (!id) return std::nullopt;
     Child child(*id);
     from.writing.reset();
-
-    ProgramResult result{{}, -1};
-    if (exchange(no_input_pipe, from, {}, {deadline, output_limit, stop}, result.output)) result.status = child.wait();
-    return result;
+    return run_to_end(child, no_input_pipe, from, {}, {deadline, output_limit, stop});
 }
 
 }  // namespace rollcall

@@ -4,6 +4,7 @@
 #include <signal.h>
 
 #include <fstream>
+#include <sstream>
 #include <thread>
 
 #include "core/temporary_folder.hpp"
@@ -49,6 +50,34 @@ TEST_F(RunProgram, returns_the_exit_code_even_of_a_program_that_does_not_read_it
     const std::string input(1'000'000, 'x');
     EXPECT_EQ(run_program("/bin/true", input, long_timeout, large_limit)->status, 0);
     EXPECT_EQ(run_program("/bin/false", input, long_timeout, large_limit)->status, 1);
+}
+
+TEST_F(RunProgram, tells_a_program_that_was_interrupted_from_one_that_failed) {
+    const auto was_interrupted = [](std::string_view script) {
+        const auto result = run_program("/bin/sh", script, long_timeout, large_limit);
+        return result && result->was_interrupted;
+    };
+    for (const auto* signal : {"INT", "TERM", "KILL"}) {
+        EXPECT_TRUE(was_interrupted(std::string("kill -") + signal + " $$\n")) << signal;
+    }
+    EXPECT_TRUE(run_program("/bin/sh", sleep_for_long, milliseconds(200), large_limit)->was_interrupted);
+
+    for (const auto* signal : {"SEGV", "ABRT", "SYS", "XCPU"}) {
+        EXPECT_FALSE(was_interrupted(std::string("kill -") + signal + " $$\n")) << signal;
+    }
+    EXPECT_FALSE(was_interrupted("exit 10\n"));
+    EXPECT_FALSE(run_program("/usr/bin/yes", "", long_timeout, 1'000)->was_interrupted);
+}
+
+TEST_F(RunProgram, the_program_is_in_a_group_of_processes_of_its_own) {
+    const auto script = "read -r id name state parent group rest < /proc/$$/stat; echo $$ $group\n";
+    const auto output = run_program("/bin/sh", script, long_timeout, large_limit)->output;
+    std::istringstream numbers(output);
+    pid_t id = 0;
+    pid_t group = 0;
+    numbers >> id >> group;
+    EXPECT_GT(group, 0);
+    EXPECT_EQ(group, id);
 }
 
 TEST_F(RunProgram, kills_a_program_at_the_limit_of_time_or_of_output) {

@@ -45,7 +45,9 @@ inline void limit_resources(const ResourceLimits& limits) {
 #ifndef __SANITIZE_ADDRESS__
     set_limit(RLIMIT_AS, limits.memory);
 #endif
-    set_limit(RLIMIT_CPU, limits.seconds);
+    // At the first limit comes SIGXCPU, which tells this end from that by somebody's SIGKILL.
+    const rlimit processor_time{limits.seconds, limits.seconds + 1};
+    setrlimit(RLIMIT_CPU, &processor_time);
     set_limit(RLIMIT_CORE, 0);
     set_limit(RLIMIT_FSIZE, 0);
 }

@@ -5,6 +5,8 @@
 #include <array>
 #include <stdexcept>
 
+#include "core/encoding/hex.hpp"
+
 namespace rollcall {
 
 namespace {
@@ -44,10 +46,7 @@ std::string hash_token(std::string_view token) {
     require_sodium();
     std::array<unsigned char, 32> hash{};
     crypto_generichash(hash.data(), hash.size(), bytes_of(token), token.size(), nullptr, 0);
-    std::string hex(hash.size() * 2 + 1, '\0');
-    sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
-    hex.pop_back();
-    return hex;
+    return write_hex(hash);
 }
 
 bool equal_in_constant_time(std::string_view left, std::string_view right) {

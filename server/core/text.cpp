@@ -165,6 +165,8 @@ std::vector<std::string> split_ascii_words(std::string_view text) {
     return words;
 }
 
+bool begins_code_point(char byte) { return (static_cast<unsigned char>(byte) & 0xc0) != 0x80; }
+
 }  // namespace
 
 std::string fold(std::string_view text) {
@@ -228,9 +230,19 @@ std::string trim(std::string_view text) {
 }
 
 std::size_t count_code_points(std::string_view text) {
+    return static_cast<std::size_t>(std::ranges::count_if(text, begins_code_point));
+}
+
+std::string_view cut_to_bytes(std::string_view text, std::size_t most) {
+    if (text.size() <= most) return text;
+    while (most > 0 && !begins_code_point(text[most])) --most;
+    return text.substr(0, most);
+}
+
+std::string_view cut_to_code_points(std::string_view text, std::size_t most) {
     std::size_t count = 0;
-    for (const char byte : text) count += (static_cast<unsigned char>(byte) & 0xc0) != 0x80;
-    return count;
+    const auto end = std::ranges::find_if(text, [&](char byte) { return begins_code_point(byte) && count++ == most; });
+    return {text.begin(), end};
 }
 
 bool has_control_characters(std::string_view text) {

@@ -43,6 +43,10 @@ std::string trim(std::string_view text);
 /// Unicode code points in valid UTF-8.
 std::size_t count_code_points(std::string_view text);
 
+/// The beginning of valid UTF-8, of at most `most` bytes or code points: no character is divided.
+std::string_view cut_to_bytes(std::string_view text, std::size_t most);
+std::string_view cut_to_code_points(std::string_view text, std::size_t most);
+
 /// Whether the text contains characters that one line may not have: controls, line and paragraph separators.
 bool has_control_characters(std::string_view text);
 

@@ -131,6 +131,18 @@ TEST(CountCodePoints, counts_code_points_not_bytes) {
     EXPECT_EQ(count_code_points("😀"), 1U);
 }
 
+TEST(Cut, divides_no_character) {
+    EXPECT_EQ(cut_to_bytes("Éva", 4), "Éva");
+    EXPECT_EQ(cut_to_bytes("Éva", 3), "Év");
+    EXPECT_EQ(cut_to_bytes("Éva", 1), "");
+    EXPECT_EQ(cut_to_bytes("日本", 5), "日");
+    EXPECT_EQ(cut_to_bytes("", 0), "");
+    EXPECT_EQ(cut_to_code_points("Éva", 3), "Éva");
+    EXPECT_EQ(cut_to_code_points("Éva", 2), "Év");
+    EXPECT_EQ(cut_to_code_points("日本", 1), "日");
+    EXPECT_EQ(cut_to_code_points("日本", 0), "");
+}
+
 TEST(HasControlCharacters, finds_controls_and_line_separators) {
     EXPECT_TRUE(has_control_characters("a\nb"));
     EXPECT_TRUE(has_control_characters("a\u0085b"));

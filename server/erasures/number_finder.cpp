@@ -7,6 +7,7 @@
 #include "calls/erasing/calls_of_number_store.hpp"
 #include "campaigns/erasing/attempts_of_number_store.hpp"
 #include "contacts/contacts_of_number_store.hpp"
+#include "contacts/segments/segment_erasure.hpp"
 #include "erased_numbers/erased_numbers.hpp"
 #include "erasures/erasure_limits.hpp"
 
@@ -31,6 +32,12 @@ public:
             if (phones.empty()) return;
             for (const auto& phone : phones) add(phone);
             last = phones.back();
+        }
+    }
+
+    void find_among_saved_searches() {
+        for (const auto& search : database_.read(contacts::list_saved_searches)) {
+            for (const auto& phone : erased_numbers::possible_numbers(search.text, search.country)) add(phone);
         }
     }
 
@@ -82,6 +89,7 @@ private:
 std::map<std::string, std::string> find_numbers(Database& database, const SealingKey& key, const ErasureTimes& wanted) {
     NumberFinder finder(database, key, wanted);
     finder.find_among_phones(contacts::list_phones_after);
+    finder.find_among_saved_searches();
     finder.find_among_phones(campaigns::list_attempt_phones_after);
     finder.find_among_calls();
     return finder.take_found();

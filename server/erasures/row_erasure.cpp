@@ -13,6 +13,7 @@
 #include "contacts/contact_store.hpp"
 #include "contacts/contacts_of_number_store.hpp"
 #include "contacts/do_not_call/do_not_call_store.hpp"
+#include "contacts/segments/segment_erasure.hpp"
 #include "erased_numbers/erased_numbers.hpp"
 #include "erasures/erasure_limits.hpp"
 
@@ -111,6 +112,7 @@ std::int64_t erase_contacts(Transaction& tx, const audit::Actor& actor, const Se
         audit::record(tx, now, actor, "contact.erased", contact.id.text());
         ++count;
     }
+    contacts::erase_number_from_saved_searches(tx, actor, key, phone, wanted.others_until, now);
     return count;
 }
 

@@ -28,9 +28,10 @@ struct NumberErasureContext {
 
 /// What is to be erased.
 struct WantedNumber {
-    std::string phone;                ///< in E.164
-    Time calls_until;                 ///< calls that began or were stored until then
-    Time others_until = Time::max();  ///< contacts, entries of do-not-call lists, webhooks and attempts made until then
+    std::string phone;  ///< in E.164
+    Time calls_until;   ///< calls that began or were stored until then
+    Time others_until =
+        Time::max();  ///< contacts, entries of do-not-call lists, searches, webhooks and attempts made until then
 };
 
 /// How much there is, without imports, to count which their files are read.
@@ -40,8 +41,8 @@ ErasureCounts count_rows(database::Database& database, const WantedNumber& wante
 void keep_from_being_called(database::Transaction& tx, const std::string& erased_phone,
                             const std::optional<CompanyId>& company, Time now);
 
-/// Deletes contacts, and takes the number from entries of do-not-call lists, in one write. A contact that nobody may
-/// call leaves entries. Returns how many contacts it was.
+/// Deletes contacts, and takes the number from entries of do-not-call lists and from the searches of segments, in one
+/// write. A contact that nobody may call leaves entries. Returns how many contacts it was.
 std::int64_t erase_contacts(database::Transaction& tx, const audit::Actor& actor, const SealingKey& key,
                             const WantedNumber& wanted, Time now);
 

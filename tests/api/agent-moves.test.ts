@@ -115,6 +115,39 @@ describe("moving an agent that has calls", () => {
   });
 });
 
+describe("moving an agent with active or scheduled campaigns", () => {
+  test("is refused, saying how many would be paused, and done with `with_calls`", async () => {
+    await cast.launchedCampaign(agent.name);
+    await cast.launchedCampaign(agent.name);
+    await cast.newCampaign(agent.name);
+    const paused = await cast.launchedCampaign(agent.name);
+    await ada.post(`/campaigns/${paused.id}/pause`);
+    const answer = await ada.patch(path(), { company_id: south() });
+    expect(answer).toBeRefused(409, "agent_has_campaigns");
+    expect(answer.problem.detail).toBe("Moving this agent pauses 2 active or scheduled campaigns.");
+    expect((await shown()).company_name).toBe("North");
+    expect((await ada.patch(path(), { company_id: south(), with_calls: true })).body.company_name).toBe("South");
+  });
+
+  test("is refused with what becomes of its calls, where it has calls", async () => {
+    await calls(1);
+    await cast.launchedCampaign(agent.name);
+    const answer = await ada.patch(path(), { company_id: south() });
+    expect(answer).toBeRefused(409, "agent_has_calls");
+    expect(answer.problem.detail).toBe(
+      "This agent has 1 call. Moving it shows the call to 2 members of South, and hides the call from 1 member of North. " +
+        "Moving this agent pauses 1 active or scheduled campaign.",
+    );
+  });
+
+  test("pauses none of the company to which it goes back", async () => {
+    await cast.launchedCampaign(agent.name);
+    const moved = { company_id: south(), with_calls: true };
+    await ada.patch(path(), moved);
+    expect((await ada.patch(path(), { company_id: cast.company("North").id })).body.company_name).toBe("North");
+  });
+});
+
 describe("without a confirmation", () => {
   test("an agent without calls moves at once", async () => {
     expect((await ada.patch(path(), { company_id: south() })).body.company_name).toBe("South");

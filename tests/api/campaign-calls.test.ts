@@ -143,6 +143,29 @@ describe("a campaign", () => {
     expect((await completed(campaign)).progress.done).toBe(4);
   });
 
+  test("makes the next calls by limits that were changed while it calls", async () => {
+    const campaign = await callPeople(3, Array<Decision>(3).fill(place(longCall)), { at_once: 1 });
+    const waitingFor = (reason: string) =>
+      until(
+        () => campaignOf(cast, campaign),
+        ({ waiting }) => waiting?.reason === reason,
+      );
+    const open = (count: number) =>
+      until(
+        () => campaignOf(cast, campaign),
+        ({ progress }) => progress.open === count,
+      );
+    await waitingFor("at_once");
+    const path = `/campaigns/${campaign.id}` as const;
+    void (await eva.patch(path, { at_once: 2, calls_per_hour: 1 })).body;
+    await open(2);
+    void (await eva.patch(path, { at_once: 10 })).body;
+    await waitingFor("calls_per_hour");
+    void (await eva.patch(path, { calls_per_hour: 3600 })).body;
+    await open(3);
+    void (await eva.post(`${path}/cancel`)).body;
+  });
+
   test("believes a report that arrives before the answer to the dial", async () => {
     const campaign = await callPeople(1, [place({}, 1_500)]);
     await attemptIn(campaign, "done");

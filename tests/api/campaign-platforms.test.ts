@@ -106,6 +106,20 @@ describe.each(["vapi", "retell", "elevenlabs"] as const)("a call through %s", (p
   });
 });
 
+test("the number to call from is also shown as people in the company's country write it", async () => {
+  const company = await cast.newCompany("Ferries");
+  await cast.newAgent("Purser", company);
+  const line = await connectLine(cast, standIn, "Purser");
+  const campaign = await draftCampaign(cast, line, "Purser", "Ferries", [(await cast.newContact("Ferries")).id]);
+  const numbers = async () => {
+    const { from_number, from_number_text } = await campaignOf(cast, campaign);
+    return [from_number, from_number_text];
+  };
+  expect(await numbers()).toEqual(["+4533119988", "+45 33 11 99 88"]);
+  await cast.ada.patch(`/companies/${company.id}`, { country: "DK" });
+  expect(await numbers()).toEqual(["+4533119988", "33 11 99 88"]);
+});
+
 describe("a call of an agent without a platform", () => {
   test("is asked for by a signed webhook, and closed by POST /calls", async () => {
     const agent = await newAgent();

@@ -161,6 +161,9 @@ describe("from draft to the end:", () => {
     for (const [field, value] of Object.entries(fixed)) {
       expect(await ada.patch(path, { [field]: value })).toBeRefused(409, "conflict");
     }
+    const { agent, segments, excluded_segments, webhook_url, starts_at, reached, calls_abroad, variables } = campaign;
+    const kept = { agent, segments, excluded_segments, webhook_url, starts_at, reached, calls_abroad, variables };
+    expect(await read(campaign)).toMatchObject(kept);
     const changes = {
       name: "Winter",
       days: ["monday"],

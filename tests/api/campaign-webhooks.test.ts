@@ -4,6 +4,7 @@ import type { Schemas } from "../support/answer.ts";
 import { attemptsOf, callable, campaignOf, draftQuickCampaign, launch, until } from "../support/campaigns.ts";
 import { Cast } from "../support/cast.ts";
 import { startServer, type Server } from "../support/server.ts";
+import { runSql } from "../support/sql.ts";
 
 // Campaigns of an agent that is at no platform: its contacts are sent to a webhook.
 
@@ -23,7 +24,10 @@ afterAll(async () => {
 let people = 0;
 const newNumber = () => `+4930876${10_000 + ++people}`;
 
-async function launchFor(...numbers: string[]): Promise<Schemas["Campaign"]> {
+async function launchFor(
+  numbers: string[],
+  more: Partial<Schemas["CreateCampaign"]> = {},
+): Promise<Schemas["Campaign"]> {
   const contacts: string[] = [];
   for (const number of numbers) {
     contacts.push((await cast.newContact("South", { ...callable(number), name: "Olga Petrova" })).id);
@@ -31,6 +35,7 @@ async function launchFor(...numbers: string[]): Promise<Schemas["Campaign"]> {
   const made = await draftQuickCampaign(cast, "Night desk", "South", contacts, {
     webhook_url: receiver.url,
     variables: { who: "name" },
+    ...more,
   });
   receiver.secret = made.webhook_secret!;
   await launch(cast, made);
@@ -48,7 +53,7 @@ const requested = async (number: string): Promise<RequestedCall> => {
 
 test("the contact is sent, signed, and the call that is reported closes the attempt", async () => {
   const number = newNumber();
-  const campaign = await launchFor(number);
+  const campaign = await launchFor([number]);
   const call = await requested(number);
   expect(call).toMatchObject({
     type: "call.requested",
@@ -76,7 +81,7 @@ test("the contact is sent, signed, and the call that is reported closes the atte
 
 test("a call may be reported when it begins and, as another one, when it ends", async () => {
   const number = newNumber();
-  const campaign = await launchFor(number);
+  const campaign = await launchFor([number]);
   const { attempt_id } = await requested(number);
   const call = { agent_id: cast.agent("Night desk").id, started_at: new Date().toISOString(), attempt_id };
   expect(await cast.ada.post("/calls", call)).toHaveStatus(201);
@@ -87,7 +92,7 @@ test("a call may be reported when it begins and, as another one, when it ends", 
 
 test("a contact that was deleted, or has no number, cannot be called again", async () => {
   const number = newNumber();
-  const campaign = await launchFor(number);
+  const campaign = await launchFor([number]);
   const { attempt_id } = await requested(number);
   const call = { agent_id: cast.agent("Night desk").id, started_at: new Date().toISOString(), attempt_id };
   void (await cast.ada.post("/calls", { ...call, duration_seconds: 3, dial_outcome: "declined" })).body;
@@ -105,10 +110,28 @@ test("a contact that was deleted, or has no number, cannot be called again", asy
   await isRefused();
 });
 
+test("a campaign whose own secret cannot be read is paused, and says so", async () => {
+  const number = newNumber();
+  const campaign = await launchFor([number, newNumber()], { calls_per_hour: 1 });
+  await requested(number);
+  runSql(server, `UPDATE campaigns SET webhook_secret_sealed = 'by another key' WHERE id = '${campaign.id}'`);
+  void (await cast.ada.patch(`/campaigns/${campaign.id}`, { calls_per_hour: 3600 })).body;
+  const { pause } = await until(
+    () => campaignOf(cast, campaign),
+    ({ state }) => state === "paused",
+  );
+  expect(pause).toEqual({ reason: "no_webhook_secret", detail: null });
+  const resume = `/campaigns/${campaign.id}/resume` as const;
+  expect(await cast.ada.post(resume)).toBeRefused(422, "invalid_fields", ["webhook_url"]);
+  expect(await cast.ada.post(`/campaigns/${campaign.id}/webhook-secret`)).toHaveStatus(200);
+  expect(await cast.ada.post(resume)).toHaveStatus(200);
+  expect(await cast.ada.post(`/campaigns/${campaign.id}/cancel`)).toHaveStatus(200);
+});
+
 test("what is answered by an error may have been called, and is not sent again", async () => {
   const number = newNumber();
   receiver.answer = 500;
-  const campaign = await launchFor(number);
+  const campaign = await launchFor([number]);
   await requested(number);
   await until(
     () => attemptsOf(cast, campaign),
@@ -117,7 +140,7 @@ test("what is answered by an error may have been called, and is not sent again",
   receiver.answer = 202;
   // Two calls of a campaign are a second apart, the shortest time that a campaign waits.
   const others = [newNumber(), newNumber()];
-  await launchFor(...others);
+  await launchFor(others);
   for (const other of others) await requested(other);
   await requested(number);
   expect((await campaignOf(cast, campaign)).progress).toMatchObject({ open: 1, planned: 0 });

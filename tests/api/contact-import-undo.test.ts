@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Cast, Person } from "../support/cast.ts";
-import { ContactImports, newPhone, csv, counts, only } from "../support/contact-imports.ts";
+import { ContactImports, newPhone, csv, counts, e164, only } from "../support/contact-imports.ts";
 
 let imports: ContactImports;
 let cast: Cast;
@@ -36,6 +36,26 @@ describe("a dry run", () => {
     const done = await imports.begin(id, "start");
     expect(counts(done)).toEqual(counts(checked));
     expect((await imports.refusedRows(id)).map(([line]) => line)).toEqual(["457"]);
+  });
+
+  test.each([
+    ["fill", { created: 152, unchanged: 3 }],
+    ["overwrite", { created: 152, unchanged: 2, updated: 1 }],
+  ] as const)("counts further rows of one number as the import does that is to %s", async (existing, expected) => {
+    const [first, second] = [newPhone(), newPhone()];
+    const rows = [
+      ["Nour", first, "Buyer", "A"],
+      ["", first, "", "says nothing more"],
+      ["Kim", second, "", "B"],
+      ["Kimberly", second, "", "has another name"],
+      ...Array.from({ length: 150 }, (_, index) => [`Person ${index}`, newPhone(), "", "to fill the chunk"]),
+      ["Nour ", e164(first), "Buyer", "says the same as the first one, in a later chunk"],
+    ];
+    const { id } = await imports.upload(csv([["name", "phone", "job_title", "What we know"], ...rows]));
+    await eva.patch(`/contact-imports/${id}`, { existing });
+    const checked = await imports.begin(id, "check");
+    expect(counts(checked)).toEqual(only(expected));
+    expect(counts(await imports.begin(id, "start"))).toEqual(counts(checked));
   });
 
   test("is to be made again after a change", async () => {

@@ -180,6 +180,9 @@ class Crowd {
     await cast.newContact("North", { name: "Nour zyxqledger", phone: crowd.next() });
     await cast.newContact("South", { name: "Olga zyxqledger", phone: crowd.next(), do_not_call: true });
     await cast.ada.post("/do-not-call", { phone: crowd.next(), reason: "zyxqledger" });
+    const company_id = cast.company("North").id;
+    const filter = { search: crowd.next().replace("+49", "0") };
+    await cast.ada.post("/segments", { company_id, name: "One person", kind: "filter", filter });
     const turns = [{ role: "caller" as const, text: "My boat is the zyxqledger.", start: 0, end: 2 }];
     await vapi.report(makePlatformCall({ customerNumber: crowd.next(), turns, summary: "zyxqledger" }));
     await cast.ada.post("/calls", {
@@ -189,7 +192,7 @@ class Crowd {
       summary: "zyxqledger",
     });
     const rows = `Name,Phone\r\nzyxqledger,${crowd.numbers[0]!}\r\nzyxqledger,12\r\n`;
-    const query = { company_id: cast.company("North").id, file_name: "zyxqledger.csv" };
+    const query = { company_id, file_name: "zyxqledger.csv" };
     await cast.ada.post("/contact-imports", Buffer.from(rows), { query, headers: { "Content-Type": "text/csv" } });
     await vapi.deliver({ message: { type: "speech-update", note: "zyxqledger", customer: { number: crowd.next() } } });
     return crowd;
@@ -239,7 +242,7 @@ describe("a backup from before an erasure", () => {
     expect(log).toBe("");
     expect(code).toBe(0);
     expect(output).toMatch(
-      /erasures\.log was replayed\. Removed again: 1 member\. Erased again: 6 phone numbers, with /,
+      /erasures\.log was replayed\. Removed again: 1 member\. Erased again: 7 phone numbers, with /,
     );
     expect(output).toMatch(/with 2 contacts, 2 calls and the files of 1 import\.$/m);
     expect(output).toMatch(/^Start the server with --erasures-file .*erasures\.log too\.$/m);

@@ -89,6 +89,11 @@ const elevenCallOf = (person: Somebody, changes: Partial<PlatformCall> = {}) =>
   callOf(person, { agent: "sales-at-the-platform", agentName: "Sales", ...changes });
 
 const callsFound = async (search: string) => (await ada.get("/calls", { search })).body.items;
+/** A segment that searches for this text. */
+async function saveSearch(search: string, more: object = {}, company = "North") {
+  const body = { company_id: cast.company(company).id, name: `Saved ${++people}`, kind: "filter" as const };
+  return (await ada.post("/segments", { ...body, filter: { search, ...more } })).body;
+}
 /** Those of which nothing of a person is left. */
 const erasedCalls = async () => {
   const { items } = (await ada.get("/calls", { limit: 200 })).body;
@@ -101,6 +106,7 @@ describe("erasing a phone number", () => {
     const person = somebody();
     const contact = await cast.newContact("North", { name: person.name, phone: person.phone, tags: [person.word] });
     await cast.newContact("South", { name: person.name, phone: person.phone, job_title: person.word });
+    await saveSearch(person.national);
     for (let number = 0; number < 3; ++number) await vapi.report(callOf(person));
     await vapi.report(callOf(person, { direction: "outbound" }));
     await eleven.report(elevenCallOf(person), wav({ seconds: 2 }));
@@ -427,6 +433,38 @@ describe("erasing a phone number", () => {
     expect(await countsOf(other.phone)).toMatchObject({ contacts: 1, calls: 1, transcripts: 1, webhook_events: 1 });
     expect((await callsFound(other.word)).length).toBe(1);
     expect((await ada.get(`/contacts/${contact.id}`)).body.name).toBe(other.name);
+  });
+
+  test("takes it from segments that search for it alone, which have no contacts until their filter is changed", async () => {
+    const person = somebody();
+    const other = somebody();
+    const searching = [
+      await saveSearch(person.phone, {}, "South"),
+      await saveSearch(`0${person.national.slice(1, 3)} / ${person.national.slice(3)} `, { tag: "client" }),
+      await saveSearch(`00${person.phone.slice(1)}`),
+    ];
+    const kept = [
+      await saveSearch(other.phone),
+      await saveSearch(person.national.slice(3)),
+      await saveSearch(`${person.national} Mendoza`),
+      await saveSearch(person.national, {}, "South"), // which has no country
+    ];
+    await erase(person.phone);
+    for (const { id, etag } of searching) {
+      const segment = (await ada.get(`/segments/${id}`)).body;
+      expect(segment.filter!.search).toMatch(/^erased:[0-9a-f]{64}$/);
+      expect(segment.filter_problems).toEqual({ "filter.search": "The phone number that it searches for was erased." });
+      expect(segment.count).toEqual({ contacts: 0, exact: true });
+      expect(segment.etag).not.toBe(etag);
+      expect((await ada.get("/contacts", { segment_id: id })).body.items).toEqual([]);
+      const [entry] = (await ada.get("/audit-entries", { subject_id: id })).body.items;
+      expect(entry).toMatchObject({ action: "segment.updated", fields: ["filter"], actor_id: ada.id });
+    }
+    for (const segment of kept) expect((await ada.get(`/segments/${segment.id}`)).body).toEqual(segment);
+    const [, tagged] = searching;
+    expect((await ada.get(`/segments/${tagged!.id}`)).body.filter).toMatchObject({ tag: "client" });
+    const mended = await ada.patch(`/segments/${tagged!.id}`, { filter: { tag: "client" } });
+    expect(mended.body).toMatchObject({ filter_problems: {}, filter: { tag: "client" } });
   });
 
   test("is in the audit log by its id, with the administrator who asked for it", async () => {

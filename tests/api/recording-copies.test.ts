@@ -256,6 +256,7 @@ describe("a recording that cannot be had", () => {
     const call = await settled(platformCall, (one) => one.recording_status === "failed");
     expect(call.recording_problem).toMatch(/not audio/);
     expect(await lastError(elevenlabs)).toMatch(/not audio/);
+    await expect.poll(() => stored().map(String), { timeout: 20_000 }).not.toContain("This is not audio.");
   });
 });
 

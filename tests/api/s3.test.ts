@@ -1,10 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as rest } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { Cast, type Person } from "../support/cast.ts";
 import { ContactImports, csv, newPhone } from "../support/contact-imports.ts";
-import { answerError, ObjectStore, storeKeys, type StoreRequest } from "../support/object-store.ts";
+import { answerError, ObjectStore, type StoreRequest } from "../support/object-store.ts";
 import { png } from "../support/picture.ts";
 import { RecordingHost } from "../support/recordings.ts";
 import { startServer, type Server } from "../support/server.ts";
@@ -16,6 +15,7 @@ let server: Server;
 let cast: Cast;
 let eva: Person;
 let heard: string;
+const aMinute = { timeout: 60_000 };
 const audio = wav({ seconds: 20, loudness: [0.5, 0.25] });
 beforeAll(async () => {
   store = await ObjectStore.start();
@@ -30,27 +30,19 @@ afterAll(async () => {
   await store.stop();
   host.stop();
 });
-afterEach(async () => {
+afterEach(() => {
   store.answer = undefined;
-  store.silent = false;
 });
 
 const putPicture = (person: Person) =>
   person.put("/profile/picture", png(), { headers: { "Content-Type": "image/png" } });
 const pictures = () => store.objects().filter((key) => key.startsWith("rollcall/pictures/"));
-const recordings = () => store.objects().filter((key) => key.startsWith("rollcall/recordings/"));
 
 /** What the store was asked while this was done. */
 async function asked(work: () => Promise<unknown>): Promise<StoreRequest[]> {
   const before = store.requests.length;
   await work();
   return store.requests.slice(before);
-}
-
-async function until(condition: () => boolean | Promise<boolean>, seconds: number) {
-  const end = Date.now() + seconds * 1000;
-  while (!(await condition()) && Date.now() < end) await rest(100);
-  expect(await condition()).toBe(true);
 }
 
 describe("a bucket in the place of a folder", () => {
@@ -70,9 +62,11 @@ describe("a bucket in the place of a folder", () => {
     void (await putPicture(person)).body;
     const first = pictures();
     void (await putPicture(person)).body;
-    await until(() => pictures().length === first.length && pictures().join() !== first.join(), 60);
+    await expect
+      .poll(() => pictures().length === first.length && pictures().join() !== first.join(), aMinute)
+      .toBe(true);
     expect(await cast.ada.delete(`/members/${person.id}`)).toHaveStatus(200);
-    await until(() => pictures().length === first.length - 1, 60);
+    await expect.poll(() => pictures().length, aMinute).toBe(first.length - 1);
   });
 
   test("keeps the file of an import, and gives it to the check and the import", async () => {
@@ -168,57 +162,5 @@ describe("a recording in a bucket", () => {
     expect(await ask()).toBeRefused(503, "unavailable");
     const imported = await cast.member();
     expect(await putPicture(imported)).toBeRefused(503, "unavailable");
-  });
-});
-
-describe("a store that is away", () => {
-  const quickly = async (work: Promise<{ status: number }>) => (await work).status;
-
-  test.each([
-    ["refuses connections", () => store.close(), () => store.open()],
-    ["answers nothing", async () => void (store.silent = true), async () => void (store.silent = false)],
-    [
-      "answers with 503",
-      async () => void (store.answer = (_, response) => (answerError(response, 503, "SlowDown"), true)),
-      async () => void (store.answer = undefined),
-    ],
-  ])("because it %s costs its blobs alone, until it is there again", async (_, fail, recover) => {
-    const person = await cast.member();
-    const { picture_url } = (await putPicture(person)).body;
-    await fail();
-    const [shown, put] = await Promise.all([person.send("GET", picture_url), putPicture(person)]);
-    expect(shown).toBeRefused(503, "unavailable");
-    expect(shown.headers["retry-after"]).toMatch(/^\d+$/);
-    expect(put).toBeRefused(503, "unavailable");
-    expect(await quickly(person.get("/profile"))).toBe(200);
-    expect(await quickly(cast.ada.get("/audit-entries"))).toBe(200);
-    await recover();
-    await until(async () => (await person.send("GET", picture_url)).status === 200, 30);
-    expect(server.log.filter((line) => line.includes(storeKeys.secret) || line.includes(storeKeys.access))).toEqual([]);
-  });
-
-  test("delays the copy of a recording, which is made when the store is there again", async () => {
-    await store.close();
-    const recording_url = host.serve(audio);
-    const call = { agent_id: cast.agent("Reception").id, started_at: "2026-10-02T10:00:00Z", recording_url };
-    const { id } = (await cast.ada.post("/calls", call)).body;
-    await server.logged(/A recording could not be stored and will be tried again/);
-    await store.open();
-    const status = async () => (await cast.ada.get(`/calls/${id}`)).body.recording_status;
-    expect(await status()).toBe("waiting");
-    await until(async () => (await status()) === "available", 60); // it is tried again after 30 s
-  });
-
-  test("delays what is to be deleted, and loses none of it", async () => {
-    const before = recordings();
-    const person = await cast.member();
-    void (await putPicture(person)).body;
-    const mine = pictures();
-    await store.close();
-    expect(await person.delete("/profile/picture")).toHaveStatus(204);
-    await rest(1_500);
-    await store.open();
-    await until(() => pictures().length === mine.length - 1, 60);
-    expect(recordings()).toEqual(before);
   });
 });

@@ -4,6 +4,7 @@ import Retell from "retell-sdk";
 import { setTimeout as rest } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { loseAnswer, neverAnswer, place, placeAndFail, refuse, type Account } from "../../fixtures/stand-in/account.ts";
+import { webhooksOfEndedCall } from "../../fixtures/platforms/webhooks.ts";
 import { StandIn } from "../../fixtures/stand-in/stand-in.ts";
 import { until } from "../support/campaigns.ts";
 
@@ -66,6 +67,17 @@ test.each(platforms)("the SDK of %s places a call at the stand-in, which keeps w
   const { order } = account.calls[0]!;
   expect(order).toMatchObject({ agent: "agent-1", to, repeated: { variables: { boat: "Fulmar" } } });
   expect(JSON.stringify(order.repeated)).toContain("attempt-1");
+});
+
+test.each(platforms)("at the stand-in for %s a call that nobody takes is not successful", async (name) => {
+  const account = standIn.open(name);
+  account.next.push(place({ outcome: "busy" }));
+  await dialers[name](account, "agent-1", "attempt-1");
+  const { call } = account.calls[0]!;
+  expect(call).toMatchObject({ successful: false, summary: "Nobody took the call.", turns: [] });
+  for (const webhook of webhooksOfEndedCall(name, call)) {
+    expect(JSON.stringify(webhook)).not.toMatch(/"(call_successful|successEvaluation)":"?(true|success)/);
+  }
 });
 
 test("the SDKs list the numbers of an account", async () => {

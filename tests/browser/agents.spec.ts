@@ -1,6 +1,7 @@
 import { expect, test, type Page } from "../support/browser.ts";
 import { accountName, type Cast } from "../support/cast.ts";
 import { violations } from "./axe.ts";
+import { meanwhile } from "./conflict.ts";
 import { expectFocusIn } from "./invite.ts";
 import { expectNoSidewaysScroll } from "./layout.ts";
 
@@ -155,6 +156,26 @@ test("a company is changed, and gone once it is deleted", async ({ cast, as }) =
   await expect(page.getByRole("table", { name: "Companies" }).getByRole("link", { name: "West" })).toHaveCount(0);
 });
 
+test("a company that somebody else changes while its form is open lists their change, and keeps it", async ({
+  cast,
+  as,
+}) => {
+  const { id } = await cast.newCompany("Quay");
+  const page = await as(cast.ada);
+  await page.goto("/companies");
+  await page.getByRole("button", { name: "Edit Quay" }).click();
+  const editing = page.getByRole("dialog", { name: "Edit company" });
+  await editing.getByLabel("Name").fill("Quayside");
+  await cast.ada.patch(`/companies/${id}`, { country: "PT" });
+  await editing.getByRole("button", { name: "Save changes" }).click();
+  await expect(meanwhile(editing).getByRole("listitem")).toHaveText(["Country: none → Portugal"]);
+  await expect(editing.getByLabel("Name")).toHaveValue("Quayside");
+  await expect(editing.getByRole("combobox", { name: "Country" })).toHaveValue("Portugal");
+  await editing.getByRole("button", { name: "Save changes" }).click();
+  await expect(editing).toBeHidden();
+  expect((await cast.ada.get(`/companies/${id}`)).body).toMatchObject({ name: "Quayside", country: "PT" });
+});
+
 test("a member without agents reads what will be here and whom to ask", async ({ cast, as }) => {
   const page = await as(await cast.member());
   await page.goto("/");
@@ -190,8 +211,8 @@ test.describe("moving an agent that has calls", () => {
     const { company, callsOfTanaka } = await chooseSouth(cast, page);
     await page.getByLabel("Greeting").fill("Sales of the South.");
     const save = page.getByRole("button", { name: "Save changes" });
-    const dialog = page.getByRole("dialog", { name: "Move Sales with its calls?" });
-    const confirm = dialog.getByRole("button", { name: "Move with calls" });
+    const dialog = page.getByRole("dialog", { name: "Move Sales to another company?" });
+    const confirm = dialog.getByRole("button", { name: "Move agent" });
 
     await save.press("Enter");
     await expect(dialog).toContainText(effect);
@@ -230,10 +251,10 @@ test.describe("moving an agent that has calls", () => {
     const page = await as(cast.ada, { viewport: { width: 375, height: 700 } });
     const { company } = await chooseSouth(cast, page);
     await page.getByRole("button", { name: "Save changes" }).click();
-    const dialog = page.getByRole("dialog", { name: "Move Sales with its calls?" });
+    const dialog = page.getByRole("dialog", { name: "Move Sales to another company?" });
     await expect(dialog).toContainText(effect);
     await expectNoSidewaysScroll(page);
-    await dialog.getByRole("button", { name: "Move with calls" }).click();
+    await dialog.getByRole("button", { name: "Move agent" }).click();
     await expect(page.getByText("Sales was saved.")).toBeVisible();
     expect(await company()).toBe("South");
   });
@@ -242,10 +263,10 @@ test.describe("moving an agent that has calls", () => {
     const page = await as(cast.ada);
     const { id, company } = await chooseSouth(cast, page);
     await page.getByRole("button", { name: "Save changes" }).click();
-    const dialog = page.getByRole("dialog", { name: "Move Sales with its calls?" });
+    const dialog = page.getByRole("dialog", { name: "Move Sales to another company?" });
     await expect(dialog).toContainText(effect);
     expect((await cast.ada.patch(`/agents/${id}`, { greeting: "Sales, hello." })).status).toBe(200);
-    await dialog.getByRole("button", { name: "Move with calls" }).click();
+    await dialog.getByRole("button", { name: "Move agent" }).click();
     await expect(dialog).toBeHidden();
     const notice = page.getByRole("alert").filter({ hasText: "Someone else changed this" });
     await expect(notice).toBeVisible();
@@ -255,6 +276,22 @@ test.describe("moving an agent that has calls", () => {
     await expect(page.getByLabel("Greeting")).toHaveValue("Sales, hello.");
     await expect(page.getByRole("combobox", { name: "Company" })).toHaveValue("South");
   });
+});
+
+test("moving an agent without calls asks first where that pauses campaigns", async ({ cast, as }) => {
+  const { id } = await cast.newAgent("Winter desk", "North");
+  await cast.launchedCampaign("Winter desk");
+  const page = await as(cast.ada);
+  await page.goto(`/agents/${id}`);
+  await page.getByRole("combobox", { name: "Company" }).click();
+  await page.getByRole("option", { name: "South" }).click();
+  await page.getByRole("button", { name: "Save changes" }).click();
+  const dialog = page.getByRole("dialog", { name: "Move Winter desk to another company?" });
+  await expect(dialog).toContainText("Moving this agent pauses 1 active or scheduled campaign.");
+  expect((await cast.ada.get(`/agents/${id}`)).body.company_name).toBe("North");
+  await dialog.getByRole("button", { name: "Move agent" }).click();
+  await expect(page.getByText("Winter desk was saved.")).toBeVisible();
+  expect((await cast.ada.get(`/agents/${id}`)).body.company_name).toBe("South");
 });
 
 test("changes are discarded to what somebody else has saved meanwhile", async ({ cast, as }) => {

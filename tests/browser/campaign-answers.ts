@@ -29,6 +29,7 @@ export function campaignAnswer(more: Partial<Schemas["Campaign"]> = {}): Schemas
     connection_id: "connection-1",
     from_number_id: "number-1",
     from_number: "+442079460018",
+    from_number_text: "020 7946 0018",
     webhook_url: null,
     starts_at: null,
     days: ["monday", "tuesday", "wednesday", "thursday", "friday"],
@@ -115,7 +116,7 @@ export function audienceAnswer(more: Partial<Schemas["CampaignAudience"]> = {}):
 
 const list = <Item>(items: Item[]) => ({ items, next_cursor: null, previous_cursor: null });
 
-interface Answers {
+export interface Answers {
   campaign: Schemas["Campaign"];
   attempts?: Schemas["Attempt"][];
   audience?: Schemas["CampaignAudience"];

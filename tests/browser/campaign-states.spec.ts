@@ -172,7 +172,7 @@ test("an audience that was not counted to the end is about that large, and exact
   await expect(audience).toContainText("12,345 contacts will be called");
   await page.getByRole("button", { name: "Launch" }).click();
   const question = page.getByRole("dialog", { name: "Launch 船の客?" });
-  await expect(question).toContainText("12,345 contacts will be called by Ferry line from +442079460018.");
+  await expect(question).toContainText("12,345 contacts will be called by Ferry line from 020 7946 0018.");
   await expect(question).toContainText("420 contacts will not be called.");
   await expect(question).toContainText("Monday to Friday, 9:00 to 18:00, in each contact’s own time.");
   await expect(question).toContainText("National do-not-call registers are not checked.");
@@ -251,6 +251,7 @@ test("calls can be read at 1024 px, and a skipped contact is called, not called 
   const result = calls(page).getByRole("cell").filter({ hasText: "Skipped: no consent" });
   expect((await result.boundingBox())!.width).toBeGreaterThan(180);
   await expect(page.getByRole("button", { name: "Call ليلى حداد", exact: true })).toHaveText("Call");
+  await expect(region(page, "Details")).toContainText("Calls from020 7946 0018");
   await expect(region(page, "Details")).toContainText("role: Job title");
   await expect(region(page, "Details")).toContainText("60, 240 minutes");
 });

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from "../support/browser.ts";
 import { violations } from "./axe.ts";
+import { meanwhile } from "./conflict.ts";
 import { expectNoSidewaysScroll } from "./layout.ts";
 import { isOfCrm, watchRequests } from "./requests.ts";
 
@@ -107,6 +108,25 @@ test("a segment is changed and deleted; its contacts stay", async ({ cast, as })
   expect((await cast.ada.get("/contacts")).body.items).toHaveLength(1);
 });
 
+test("a segment that somebody else changes while its form is open lists their change, and keeps it", async ({
+  cast,
+  as,
+}) => {
+  const { id } = await cast.newSegment("North", { name: "VIP", description: "Boat show" });
+  const page = await as(cast.ada);
+  await page.goto("/segments");
+  await page.getByRole("button", { name: "Edit VIP" }).click();
+  const editing = page.getByRole("dialog", { name: "Edit VIP" });
+  await editing.getByLabel("Description").fill("Boat show 2027");
+  await cast.ada.patch(`/segments/${id}`, { name: "Fleet owners" });
+  await editing.getByRole("button", { name: "Save changes" }).click();
+  await expect(meanwhile(page).getByRole("listitem")).toHaveText(["Name: VIP → Fleet owners"]);
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  const changed = { name: "Fleet owners", description: "Boat show 2027" };
+  expect((await cast.ada.get(`/segments/${id}`)).body).toMatchObject(changed);
+});
+
 test("a count that was given up is about that many, and exact on request", async ({ cast, as }) => {
   const { id } = cast.company("North");
   const { body: segment } = await cast.ada.post("/segments", {
@@ -124,8 +144,9 @@ test("a count that was given up is about that many, and exact on request", async
   await page.goto("/segments");
   const row = segments(page).getByRole("row", { name: "Everyone" });
   await expect(row).toContainText("about 12,000 contacts");
+  await expect(segments(page).getByRole("status")).toHaveCount(0);
   await row.getByRole("button", { name: "Count all contacts of Everyone" }).click();
-  await expect(row).toContainText("123,456 contacts");
+  await expect(row.getByRole("status")).toHaveText("123,456 contacts");
   await expect(row).not.toContainText("about");
 });
 
@@ -153,7 +174,7 @@ test("a segment whose filter uses a field that was deleted says why it has no co
   await expect(segments(page).getByRole("row", { name: "船主" })).toContainText("1 contact");
   await cast.ada.delete(`/contact-fields/${field.id}`);
   await page.reload();
-  const reason = "No contacts: its filter uses a field or choice that no longer exists.";
+  const reason = "No contacts: its filter uses a field, choice or phone number that was deleted.";
   await expect(segments(page).getByRole("row", { name: "船主" })).toContainText(reason);
   await page.goto(`/contacts?segment_id=${segment.id}`);
   await expect(page.getByRole("heading", { name: "船主" })).toBeVisible();

@@ -9,7 +9,6 @@
 #include <span>
 #include <utility>
 
-#include "access/caller_store.hpp"
 #include "access/decision.hpp"
 #include "api/csv_file.hpp"
 #include "api/respond.hpp"
@@ -122,14 +121,13 @@ api::CsvColumns<CallSummaryBody> csv_columns(MoneyColumns money) {
     return columns;
 }
 
-/// A page of the file, with the rights that the caller has now. A file whose header has columns that the caller may no
-/// longer see ends in an error.
+/// A page of the file. A file whose header has columns that the caller may no longer see ends in an error.
 database::Page<CallSummaryBody> read_csv_page(const access::Context& context, const CallFilter& filter,
                                               MoneyColumns money, const database::PageRequest& request) {
+    const auto& caller = context.caller;
+    if (money.minutes) access::require(caller, access::Action::view_usage, access::rights_in_scope(caller));
+    if (money.cost) access::require(caller, access::Action::view_cost, access::rights_in_scope(caller));
     return context.read([&](database::Transaction& tx) {
-        const auto caller = access::get_current_caller(tx, context.caller);
-        if (money.minutes) access::require(caller, access::Action::view_usage, access::rights_in_scope(caller));
-        if (money.cost) access::require(caller, access::Action::view_cost, access::rights_in_scope(caller));
         auto page = list_calls(tx, caller, filter, request, context.now());
         database::Page<CallSummaryBody> presented;
         presented.next_cursor = std::move(page.next_cursor);
@@ -197,11 +195,12 @@ http::Response handle_export_calls(const api::Request& request, api::Services& s
     });
     const MoneyColumns money{.minutes = may_view_billable_minutes(request.caller()),
                              .cost = may_view_cost(request.caller())};
-    const auto read_page = [context, filter, money](const database::PageRequest& page) {
-        return read_csv_page(context, filter, money, page);
+    const auto read_page = [filter, money](const access::Context& current, const database::PageRequest& page) {
+        return read_csv_page(current, filter, money, page);
     };
     return api::respond_csv(
-        api::CsvExport<CallSummaryBody>{.name = "calls.csv", .columns = csv_columns(money), .read = read_page},
+        api::CsvExport<CallSummaryBody>{
+            .name = "calls.csv", .columns = csv_columns(money), .context = context, .read = read_page},
         list.page);
 }
 

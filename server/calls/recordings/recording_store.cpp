@@ -54,7 +54,7 @@ constexpr auto update_waiting = R"(
     UPDATE recordings SET next_attempt_at = $4, problem = $5
     WHERE call_number = $1 AND status = 'waiting' AND source IS NOT DISTINCT FROM $2 AND blob IS NOT DISTINCT FROM $3)";
 constexpr auto update_failed = R"(
-    UPDATE recordings SET status = 'failed', blob = NULL, size = NULL, problem = $4
+    UPDATE recordings SET status = 'failed', problem = $4
     WHERE call_number = $1 AND status = 'waiting' AND source IS NOT DISTINCT FROM $2 AND blob IS NOT DISTINCT FROM $3)";
 constexpr auto update_stored_failed =
     "UPDATE recordings SET status = 'failed', blob = NULL, size = NULL, problem = $1 WHERE blob IS NOT NULL";

@@ -28,8 +28,9 @@ void upsert_recording_source(database::Transaction& tx, std::int64_t call, std::
 /// failed. Returns false, and changes nothing, where the call has audio, or an address of it.
 [[nodiscard]] bool upsert_unreadable_recording(database::Transaction& tx, std::int64_t call, const std::string& blob,
                                                std::int64_t size, std::string_view problem, Time now);
+/// The blob of a recording that has failed.
 std::optional<std::string> find_unreadable_recording_blob(database::Transaction& tx, std::int64_t call);
-/// Makes the row point to no blob.
+/// Makes the row of a recording that has failed point to no blob.
 void delete_recording_blob(database::Transaction& tx, std::int64_t call);
 
 /// Deletes all that is known of a recording. Returns its blob, if there is one, to which no row points then.
@@ -79,7 +80,8 @@ struct StoredAudio {
 };
 
 // How an attempt ended; `problem` is for a person. Live views are told of a recording that is available or has failed.
-// Each returns false, and changes nothing, where the recording no longer waits for what was claimed.
+// One that has failed keeps its blob. Each returns false, and changes nothing, where the recording no longer waits for
+// what was claimed.
 bool update_recording_available(database::Transaction& tx, const ClaimedRecording& claimed, const StoredAudio& audio);
 [[nodiscard]] bool update_recording_waiting(database::Transaction& tx, const ClaimedRecording& claimed,
                                             Time next_attempt_at, std::string_view problem);

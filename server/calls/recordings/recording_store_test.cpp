@@ -167,9 +167,14 @@ TEST_P(Recordings, whose_audio_is_in_the_storage_are_only_measured) {
     EXPECT_TRUE(set_available(*claimed));
 }
 
-TEST_P(Recordings, accept_audio_in_place_of_audio_that_failed) {
+TEST_P(Recordings, that_failed_keep_their_audio_until_it_is_given_up_for_other_audio) {
     EXPECT_TRUE(put_blob("recordings/1"));
     EXPECT_TRUE(set_failed(*claim()));
+    EXPECT_FALSE(put_blob("recordings/2"));
+    database->write([&](Transaction& tx) {
+        EXPECT_EQ(find_unreadable_recording_blob(tx, call), "recordings/1");
+        delete_recording_blob(tx, call);
+    });
     EXPECT_TRUE(put_blob("recordings/2"));
     EXPECT_EQ(claim()->blob, "recordings/2");
 }

@@ -11,15 +11,7 @@ namespace rollcall::calls {
 namespace {
 
 std::string cut_word(std::string word) {
-    if (word.size() <= longest_word) return word;
-    std::size_t characters = 0;
-    for (std::size_t at = 0; at < word.size(); ++at) {
-        const bool begins_character = (static_cast<unsigned char>(word[at]) & 0xc0) != 0x80;
-        if (begins_character && characters++ == longest_word) {
-            word.resize(at);
-            break;
-        }
-    }
+    word.resize(cut_to_code_points(word, longest_word).size());
     return word;
 }
 

@@ -14,13 +14,8 @@ constexpr auto is_last =
     "CASE WHEN EXISTS (SELECT 1 FROM attempts later WHERE later.campaign_id = a.campaign_id"
     " AND later.contact_id = a.contact_id AND later.number > a.number) THEN 0 ELSE 1 END";
 
-constexpr auto company_country =
-    "(SELECT company.country FROM campaigns p JOIN companies company ON company.id = p.company_id"
-    " WHERE p.id = a.campaign_id)";
-
 const auto columns =
     database::columns_of<ListedAttempt>("a", {{"contact_name", "contact.name"},
-                                              {"company_country", company_country},
                                               {"has_phone", "CASE WHEN contact.phone IS NULL THEN 0 ELSE 1 END"},
                                               {"visible_call_id", "call.id"},
                                               {"is_last", is_last}});

@@ -11,13 +11,12 @@ namespace rollcall::campaigns {
 
 /// An attempt as a caller sees it, to whom its campaign is shown.
 struct ListedAttempt : Attempt {
-    std::optional<std::string> contact_name;     ///< nothing once the contact is deleted
-    std::optional<std::string> company_country;  ///< of the campaign's company
-    bool has_phone = false;                      ///< whether the contact has a number now
-    std::optional<CallId> visible_call_id;       ///< where the call is in the caller's scope
-    bool is_last = false;                        ///< whether there is no later one of the contact
+    std::optional<std::string> contact_name;  ///< nothing once the contact is deleted
+    bool has_phone = false;                   ///< whether the contact has a number now
+    std::optional<CallId> visible_call_id;    ///< where the call is in the caller's scope
+    bool is_last = false;                     ///< whether there is no later one of the contact
 };
-BOOST_DESCRIBE_STRUCT(ListedAttempt, (Attempt), (contact_name, company_country, has_phone, visible_call_id, is_last))
+BOOST_DESCRIBE_STRUCT(ListedAttempt, (Attempt), (contact_name, has_phone, visible_call_id, is_last))
 
 /// Which attempts: those that match all that is given.
 struct AttemptChoice {

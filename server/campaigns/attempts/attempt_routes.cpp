@@ -2,7 +2,6 @@
 
 #include <boost/describe/class.hpp>
 
-#include "access/caller_store.hpp"
 #include "api/csv_file.hpp"
 #include "api/respond.hpp"
 #include "campaigns/attempts/attempts.hpp"
@@ -71,7 +70,7 @@ std::optional<std::string> present_detail(const Attempt& attempt, const access::
     return may_be_of_account(attempt) && !caller.is_administrator() ? std::nullopt : attempt.detail;
 }
 
-AttemptBody present_attempt(const Campaign& campaign, const ListedAttempt& attempt, const access::Caller& caller) {
+AttemptBody present_attempt(const NamedCampaign& campaign, const ListedAttempt& attempt, const access::Caller& caller) {
     const auto rights = access::rights_in_scope(caller);
     const bool may_retry = access::decide(caller, access::Action::update_campaign, rights).is_allowed() &&
                            can_be_retried(campaign, attempt);
@@ -91,7 +90,7 @@ AttemptBody present_attempt(const Campaign& campaign, const ListedAttempt& attem
                      .call_id = attempt.visible_call_id,
                      .can = {}};
     if (attempt.phone) {
-        body.phone_text = phone::view_phone_number(*attempt.phone, attempt.company_country.value_or("")).text;
+        body.phone_text = phone::view_phone_number(*attempt.phone, campaign.company_country.value_or("")).text;
     }
     if (attempt.contact_name) body.contact = NamedObjectBody{attempt.contact_id.text(), *attempt.contact_name};
     if (may_retry) body.can.push_back("retry");
@@ -131,11 +130,8 @@ api::CsvColumns<AttemptBody> csv_columns() {
     };
 }
 
-/// Looks up the caller again, since a file may take long.
-database::Page<AttemptBody> read_csv_page(access::Context context, const CampaignId& id, const AttemptChoice& choice,
-                                          const database::PageRequest& request) {
-    context.caller =
-        context.read([&](database::Transaction& tx) { return access::get_current_caller(tx, context.caller); });
+database::Page<AttemptBody> read_csv_page(const access::Context& context, const CampaignId& id,
+                                          const AttemptChoice& choice, const database::PageRequest& request) {
     const auto [campaign, page] = get_attempts(context, id, choice, request);
     database::Page<AttemptBody> bodies{.next_cursor = page.next_cursor, .previous_cursor = page.previous_cursor};
     for (const auto& attempt : page.items) bodies.items.push_back(present_attempt(campaign, attempt, context.caller));
@@ -168,11 +164,12 @@ http::Response handle_export_attempts(const api::Request& request, api::Services
     auto one = list.page;
     one.limit = 1;
     read_csv_page(context, id, choice, one);  // is refused now, and not once the file has begun
-    const auto read_page = [context, id, choice](const database::PageRequest& page) {
-        return read_csv_page(context, id, choice, page);
+    const auto read_page = [id, choice](const access::Context& current, const database::PageRequest& page) {
+        return read_csv_page(current, id, choice, page);
     };
     return api::respond_csv(
-        api::CsvExport<AttemptBody>{.name = "campaign-calls.csv", .columns = csv_columns(), .read = read_page},
+        api::CsvExport<AttemptBody>{
+            .name = "campaign-calls.csv", .columns = csv_columns(), .context = context, .read = read_page},
         list.page);
 }
 

@@ -82,7 +82,7 @@ bool can_be_retried(const Campaign& campaign, const ListedAttempt& attempt) {
 RetriedAttempt retry_attempt(const access::Context& context, const CampaignId& campaign_id, const AttemptId& id) {
     return context.write([&](Transaction& tx, const CurrentCaller& caller) {
         const auto now = context.now();
-        const Campaign campaign = require_campaign(tx, caller, Action::update_campaign, campaign_id, now);
+        const auto campaign = require_campaign(tx, caller, Action::update_campaign, campaign_id, now);
         const auto attempt = find_listed_attempt(tx, caller, campaign_id, id, now);
         if (!attempt) throw Error::not_found();
         require_retry_possible(campaign, *attempt);
@@ -96,7 +96,7 @@ RetriedAttempt retry_attempt(const access::Context& context, const CampaignId& c
         insert_attempt_rows(tx, std::array{retry});
         look_at_now(tx, campaign, now);
         audit::record(tx, now, caller, "campaign.attempt_retried", campaign.id.text());
-        return RetriedAttempt{*find_campaign_row(tx, campaign.id),
+        return RetriedAttempt{require_campaign(tx, caller, Action::update_campaign, campaign_id, now),
                               find_listed_attempt(tx, caller, campaign_id, retry.id, now).value()};
     });
 }

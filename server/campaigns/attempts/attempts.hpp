@@ -2,7 +2,7 @@
 
 #include "access/context.hpp"
 #include "campaigns/attempts/attempt_list_store.hpp"
-#include "campaigns/campaign.hpp"
+#include "campaigns/campaign_view_store.hpp"
 
 /// The attempts of a campaign, as a person works with them. Who may call: those to whom the campaign is shown; see
 /// campaigns.hpp.
@@ -10,7 +10,7 @@ namespace rollcall::campaigns {
 
 /// A page of attempts, and their campaign.
 struct AttemptPage {
-    Campaign campaign;
+    NamedCampaign campaign;
     database::Page<ListedAttempt> page;
 };
 
@@ -24,7 +24,7 @@ bool can_be_retried(const Campaign& campaign, const ListedAttempt& attempt);
 
 /// An attempt, and its campaign.
 struct RetriedAttempt {
-    Campaign campaign;
+    NamedCampaign campaign;
     ListedAttempt attempt;
 };
 

@@ -126,7 +126,8 @@ private:
         while (!contacts.empty()) {
             const auto part = contacts.first(std::min(contacts.size(), contacts_judged_at_once));
             contacts = contacts.subspan(part.size());
-            for (const auto& judged : judge_contacts(tx, key_, campaign_, account, part, context_.now())) add(judged);
+            const auto all = judge_contacts(tx, key_, campaign_, account, part, JudgedFor::launch, context_.now());
+            for (const auto& judged : all) add(judged);
         }
     }
 

@@ -50,4 +50,17 @@ ContactId read_position_of_planning_again(const Campaign& campaign) {
     return ContactId(campaign.audience_position.value().substr(again.size()));
 }
 
+void replan_for_new_hours(Campaign& campaign) {
+    if (campaign.audience_state == AudienceState::none) return;
+    if (campaign.audience_state == AudienceState::in_progress && !is_planned_again(campaign)) {
+        auto position = read_audience_position(campaign.audience_position);
+        position.is_planned_again_after = true;
+        campaign.audience_position = write_audience_position(position);
+        return;
+    }
+    campaign.audience_state = AudienceState::in_progress;
+    campaign.audience_position = write_position_of_planning_again({});
+    campaign.look_at.reset();
+}
+
 }  // namespace rollcall::campaigns

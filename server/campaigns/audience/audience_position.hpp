@@ -31,4 +31,7 @@ std::string write_position_of_planning_again(const ContactId& contact);
 bool is_planned_again(const Campaign& campaign);
 ContactId read_position_of_planning_again(const Campaign& campaign);
 
+/// Its planned attempts are looked at again by the new hours, once all are inserted. No call is made before that.
+void replan_for_new_hours(Campaign& campaign);
+
 }  // namespace rollcall::campaigns

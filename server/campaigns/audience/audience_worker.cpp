@@ -80,7 +80,7 @@ void insert_attempts(Transaction& tx, const SealingKey& key, const Campaign& cam
     const std::set<ContactId> known(inserted.begin(), inserted.end());
     std::vector<ContactId> missing;
     std::ranges::copy_if(contacts, std::back_inserter(missing), [&](const auto& id) { return !known.contains(id); });
-    const auto judged = judge_contacts(tx, key, campaign, accounts::get_account(tx), missing, now);
+    const auto judged = judge_contacts(tx, key, campaign, accounts::get_account(tx), missing, JudgedFor::launch, now);
     std::vector<Attempt> attempts;
     attempts.reserve(missing.size());
     for (std::size_t index = 0; index < missing.size(); ++index) {
@@ -97,9 +97,7 @@ void plan_again(Transaction& tx, const SealingKey& key, const Campaign& campaign
         if (attempt.waits_for_hours) contacts.push_back(attempt.contact_id);
     }
     if (contacts.empty()) return;
-    auto launched = campaign;
-    launched.audience_state = AudienceState::complete;  // what holds at the launch alone is not asked again
-    const auto judged = judge_contacts(tx, key, launched, accounts::get_account(tx), contacts, now);
+    const auto judged = judge_contacts(tx, key, campaign, accounts::get_account(tx), contacts, JudgedFor::call, now);
     std::size_t index = 0;
     for (const auto& waiting : attempts) {
         if (!waiting.waits_for_hours) continue;

@@ -59,7 +59,9 @@ void store_end(Transaction& tx, Attempt& attempt, AttemptState state, std::optio
 void wait_for_platform(Transaction& tx, Campaign& campaign, Attempt& attempt, std::chrono::seconds pause, Time now) {
     const Time until = now + std::clamp(pause, shortest_platform_pause, longest_platform_pause);
     plan_again(tx, campaign, attempt, WaitReason::platform, until, now);
-    if (campaign.state == CampaignState::active) update_campaign_dialling(tx, campaign.id, until, until);
+    if (campaign.state != CampaignState::active) return;
+    const bool waits_for_audience = campaign.audience_state != AudienceState::complete;
+    update_campaign_dialling(tx, campaign.id, waits_for_audience ? std::nullopt : std::optional(until), until);
 }
 
 void pause_for(Transaction& tx, Campaign& campaign, Attempt& attempt, PauseReason reason, const std::string& detail,

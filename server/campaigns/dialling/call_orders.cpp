@@ -20,7 +20,7 @@ using database::Transaction;
 OrderRoute open_webhook_route(const SealingKey& key, const Campaign& campaign) {
     const auto& sealed = campaign.webhook_secret_sealed;
     const auto secret = sealed ? key.open(*sealed) : std::nullopt;
-    if (!campaign.webhook_url || !secret) return {.problem = PauseReason::no_key};
+    if (!campaign.webhook_url || !secret) return {.problem = PauseReason::no_webhook_secret};
     return {.route = connectors::CallRoute{.webhook_url = *campaign.webhook_url, .webhook_secret = *secret},
             .external_agent_id = campaign.agent_id.text()};
 }

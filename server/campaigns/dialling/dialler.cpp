@@ -14,6 +14,7 @@
 #include "campaigns/campaign_store.hpp"
 #include "campaigns/dialling/attempt_ends.hpp"
 #include "campaigns/dialling/call_answers.hpp"
+#include "campaigns/dialling/call_distance.hpp"
 #include "campaigns/dialling/call_orders.hpp"
 #include "campaigns/dialling/dialler_limits.hpp"
 #include "campaigns/dialling/dialling_store.hpp"
@@ -34,10 +35,6 @@ struct Step {
     std::optional<OpenedOrder> order{};  ///< the call that it claimed
     std::string lane{};
 };
-
-Time distance_from(Time now, const Campaign& campaign) {
-    return now + std::chrono::milliseconds(std::chrono::hours(1)) / std::max<std::int64_t>(1, campaign.calls_per_hour);
-}
 
 /// When calls_per_hour allows the next call; not_before may lie far in the future since the clock was set back.
 std::optional<Time> allowed_from(const Campaign& campaign, Time now) {
@@ -130,7 +127,7 @@ std::optional<Attempt> claim_first(Transaction& tx, const SealingKey& key, const
                                    const accounts::Account& account, std::vector<Attempt>& due, Time now) {
     std::vector<ContactId> contacts;
     for (const auto& attempt : due) contacts.push_back(attempt.contact_id);
-    const auto eligibilities = judge_contacts(tx, key, campaign, account, contacts, now);
+    const auto eligibilities = judge_contacts(tx, key, campaign, account, contacts, JudgedFor::call, now);
     for (std::size_t index = 0; index < due.size(); ++index) {
         auto& attempt = due[index];
         if (!may_be_made(tx, attempt, eligibilities.at(index), now)) continue;

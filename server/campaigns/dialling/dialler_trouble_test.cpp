@@ -9,6 +9,8 @@
 #include <stop_token>
 #include <utility>
 
+#include "campaigns/audience/audience_position.hpp"
+#include "campaigns/audience/audience_worker.hpp"
 #include "campaigns/dialling/dialling_test.hpp"
 
 namespace rollcall::campaigns {
@@ -32,6 +34,20 @@ protected:
     void SetUp() override {
         Dialling::SetUp();
         add_campaign(spring);
+    }
+
+    /// The hours are changed while the platform is asked for a call, and it takes no more calls for 90 seconds.
+    void replan_while_placing() {
+        placer.answers.push_back({.result = Result::too_many, .retry_after = seconds(90), .detail = "slow down"});
+        placer.while_placing = [this](const auto&) {
+            placer.while_placing = nullptr;
+            auto changed = campaign();
+            replan_for_new_hours(changed);
+            database->write([&](Transaction& tx) { update_campaign_row(tx, changed); });
+        };
+    }
+    void replan_all() {
+        AudienceWorker(*database, clock, key, [] {}).run({});
     }
 
     /// One that the platform was asked for in vain.
@@ -151,6 +167,45 @@ TEST_P(TheDiallerInTrouble, waits_where_the_platform_takes_no_more_calls) {
     }
     EXPECT_EQ(state(id), AttemptState::sent);
     EXPECT_EQ(state(other), AttemptState::sent);
+}
+
+TEST_P(TheDiallerInTrouble, looks_at_no_campaign_whose_calls_are_being_planned_again) {
+    const auto called_today = plan_one();
+    dial_all();
+    report_end(called_today, DialOutcome::busy);
+    plan_one();
+    replan_while_placing();
+    pass(seconds(1));
+    dial_all();
+    EXPECT_EQ(campaign().look_at, std::nullopt);
+    pass(hours(2));
+    database->write([&](Transaction& tx) { update_look_at(tx, spring.id, clock.now()); });  // as after a failure
+    dial_all();
+    EXPECT_THAT(placer.orders, SizeIs(2));
+
+    replan_all();
+    for (int second = 0; second < 3; ++second) {
+        dial_all();
+        pass(seconds(1));
+    }
+    EXPECT_THAT(placer.orders, SizeIs(3));
+    // It has had its call of the day, and waits for the next one.
+    EXPECT_EQ(last_attempt(called_today).state, AttemptState::planned);
+    EXPECT_EQ(last_attempt(called_today).wait_reason, WaitReason::limit);
+    EXPECT_EQ(campaign().state, CampaignState::active);
+}
+
+TEST_P(TheDiallerInTrouble, keeps_the_pause_of_the_platform_while_calls_are_planned_again) {
+    plan_one();
+    replan_while_placing();
+    dial_all();
+    replan_all();
+    pass(seconds(89));
+    dial_all();
+    EXPECT_THAT(placer.orders, SizeIs(1));
+    pass(seconds(1));
+    dial_all();
+    EXPECT_THAT(placer.orders, SizeIs(2));
 }
 
 TEST_P(TheDiallerInTrouble, pauses_the_campaign_where_the_platform_makes_no_calls_at_all) {

@@ -40,7 +40,8 @@ void add_last_attempts(Transaction& tx, const CampaignId& campaign, AttemptState
 
 std::optional<Time> find_next_look(Transaction& tx) {
     const auto times = tx.first(
-        "SELECT (SELECT min(c.look_at) FROM campaigns c WHERE c.state = 'active' AND c.look_at IS NOT NULL),"
+        "SELECT (SELECT min(c.look_at) FROM campaigns c WHERE c.state = 'active' AND c.look_at IS NOT NULL"
+        " AND c.audience_state = 'complete'),"
         " (SELECT min(s.starts_at) FROM campaigns s WHERE s.state = 'scheduled' AND s.audience_state = 'complete')",
         [](const Row& row) {
             using Reader = database::ColumnReader<std::optional<Time>>;
@@ -57,7 +58,10 @@ std::string lane_of(const Campaign& campaign) {
 
 std::optional<CampaignId> find_campaign_to_look_at(Transaction& tx, Time now,
                                                    const std::set<std::string>& except_lanes) {
-    StatementBuilder statement("SELECT c.id FROM campaigns c WHERE c.state = 'active' AND c.look_at <= ?", {now});
+    StatementBuilder statement(
+        "SELECT c.id FROM campaigns c WHERE c.state = 'active' AND c.look_at <= ?"
+        " AND c.audience_state = 'complete'",
+        {now});
     for (const auto& lane : except_lanes) {
         statement.add(" AND COALESCE(c.connection_id, ?) <> ?", {lane_of_webhooks, lane});
     }

@@ -21,7 +21,8 @@ std::optional<Time> find_next_look(database::Transaction& tx);
 /// What waits for a call of the campaign: its connection, or all webhooks together, each of which may be slow.
 std::string lane_of(const Campaign& campaign);
 
-/// The active campaign that is to be looked at first, among those that are due and in none of these lanes.
+/// The active campaign that is to be looked at first, among those that are due and in none of these lanes. None that
+/// waits for its audience.
 std::optional<CampaignId> find_campaign_to_look_at(database::Transaction& tx, Time now,
                                                    const std::set<std::string>& except_lanes);
 

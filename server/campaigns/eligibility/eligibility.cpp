@@ -38,8 +38,8 @@ struct CallingRule {
     CallHours hours;
     std::int64_t calls_per_day = 0;
     bool requires_consent = true;
-    bool is_launch = false;  ///< the first calls are planned; otherwise one is to be placed now
-    Time time;               ///< when the call is to be made
+    JudgedFor judged_for = JudgedFor::call;
+    Time time;  ///< when the call is to be made
 };
 
 /// What is known about the numbers of all who are judged together.
@@ -199,7 +199,7 @@ private:
             eligibility.wait_time_zone = zone;
         }
         if (!next_day) return;
-        if (rule_.is_launch) {
+        if (rule_.judged_for == JudgedFor::launch) {
             skip(eligibility, SkipReason::limit);
         } else {
             set_due(eligibility, zones, *next_day);
@@ -208,7 +208,7 @@ private:
 
     void wait_for_open_call(Eligibility& eligibility) const {
         const auto company = facts_.find_open_call(eligibility.phone);
-        if (!company || rule_.is_launch) return;
+        if (!company || rule_.judged_for == JudgedFor::launch) return;
         eligibility.wait = WaitReason::number_busy;
         eligibility.due_at = rule_.time + open_call_pause;
         eligibility.is_beyond_company = company != rule_.company;
@@ -237,8 +237,8 @@ CallHours hours_of_account(const accounts::Account& account) {
 
 std::vector<Eligibility> judge_contacts(Transaction& tx, const SealingKey& key, const Campaign& campaign,
                                         const accounts::Account& account, std::span<const ContactId> contacts,
-                                        Time now) {
-    const bool is_launch = campaign.audience_state != AudienceState::complete;
+                                        JudgedFor judged_for, Time now) {
+    const bool is_launch = judged_for == JudgedFor::launch;
     const CallingRule rule{.campaign = campaign.id,
                            .campaign_since = campaign.created_at,
                            .company = campaign.company_id,
@@ -249,7 +249,7 @@ std::vector<Eligibility> judge_contacts(Transaction& tx, const SealingKey& key, 
                            .hours = common_hours({campaign.hours_from, campaign.hours_to}, hours_of_account(account)),
                            .calls_per_day = account.calls_per_number_and_day,
                            .requires_consent = account.requires_consent,
-                           .is_launch = is_launch,
+                           .judged_for = judged_for,
                            .time = is_launch ? std::max(now, campaign.starts_at.value_or(now)) : now};
 
     std::map<ContactId, Candidate> candidates;
@@ -285,7 +285,7 @@ bool may_be_dialled(Transaction& tx, const SealingKey& key, const std::optional<
     Judge judge(rule, facts);
     // All that it may be, since nobody knows which of them it is.
     return std::ranges::all_of(numbers, [&](const std::string& phone) {
-        Candidate candidate{.updated_at = Time::max()};
+        Candidate candidate{.updated_at = Time::min()};  // no contact was entered since the number was erased
         for (const auto& contact : contacts::list_contacts_of_number(tx, phone)) {
             if (contact.company_id != company) continue;
             for (auto& found : list_contacts_to_judge(tx, *company, {&contact.id, 1})) candidate = std::move(found);

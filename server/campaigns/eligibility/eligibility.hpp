@@ -27,15 +27,20 @@ struct Eligibility {
     std::optional<std::string> wait_time_zone;  ///< whose hours are waited for
 };
 
+/// For what contacts are judged.
+enum class JudgedFor {
+    launch,  ///< as of the start of the campaign; a number that has had all its calls of that day is skipped
+    call,    ///< as of now; such a number waits, and so does one that is being called
+};
+
 /// Judges contacts of the campaign's company, at most 500, in the order that is given. `key` is that of the hashes of
-/// erased numbers. Until the audience is complete, they are judged as of the start of the campaign, and a number that
-/// has had all its calls of the day on which it would be called is skipped; from then on it waits.
+/// erased numbers.
 ///
 /// A moment before the hours end, nobody may be called any more: a call is placed up to `connectors::longest_claim`
 /// after it was judged.
 std::vector<Eligibility> judge_contacts(database::Transaction& tx, const SealingKey& key, const Campaign& campaign,
                                         const accounts::Account& account, std::span<const ContactId> contacts,
-                                        Time now);
+                                        JudgedFor judged_for, Time now);
 
 /// Whether a number may be called now by an agent without a campaign of Rollcall: what a platform asks before each
 /// call of its own campaigns. `phone` as the platform writes it; false where it is no number. `company`: that of the

@@ -74,7 +74,7 @@ protected:
     Eligibility judge(const Contact& contact) {
         return database->write([&](Transaction& tx) {
             insert_contact_row(tx, contact);
-            return judge_contacts(tx, key, campaign, account, {&contact.id, 1}, clock.now()).at(0);
+            return judge_contacts(tx, key, campaign, account, {&contact.id, 1}, judged_for, clock.now()).at(0);
         });
     }
     Eligibility judge(const std::string& phone) { return judge(contact_with(phone)); }
@@ -102,6 +102,7 @@ protected:
     std::unique_ptr<database::Database> database = empty.open(clock);
     Campaign campaign = campaign_of(bakery);
     accounts::Account account{.name = "Account"};
+    JudgedFor judged_for = JudgedFor::call;
     int made = 0;
 };
 ROLLCALL_ON_BOTH_BACKENDS(JudgeContacts);
@@ -127,7 +128,7 @@ TEST_P(JudgeContacts, keeps_the_order_and_knows_contacts_of_the_company_alone) {
         for (const auto& contact : {one, other, without_phone}) insert_contact_row(tx, contact);
         const std::vector<ContactId> ids{without_phone.id, ContactId(std::string_view("unknown")), one.id, other.id,
                                          one.id};
-        return judge_contacts(tx, key, campaign, account, ids, clock.now());
+        return judge_contacts(tx, key, campaign, account, ids, JudgedFor::call, clock.now());
     });
     ASSERT_EQ(judged.size(), 5U);
     EXPECT_EQ(judged[0].skip, SkipReason::no_phone);
@@ -268,7 +269,7 @@ TEST_P(JudgeContacts, limits_the_calls_of_a_number_and_day_of_the_person) {
     EXPECT_EQ(judged.due_at, *time_from_rfc3339("2026-12-01T08:00:00Z"));
     EXPECT_TRUE(judged.is_beyond_company);
 
-    campaign.audience_state = AudienceState::in_progress;
+    judged_for = JudgedFor::launch;
     add_attempt("+493012345673", midnight, AttemptState::done, garage);
     add_attempt("+493012345673", midnight, AttemptState::done, garage);
     EXPECT_EQ(judge("+493012345673").skip, SkipReason::limit);
@@ -310,7 +311,7 @@ TEST_P(JudgeContacts, takes_500_at_once) {
     list(bakery, "+493012300499");
     database->write([&](Transaction& tx) {
         for (const auto& contact : many) insert_contact_row(tx, contact);
-        const auto judged = judge_contacts(tx, key, campaign, account, ids, clock.now());
+        const auto judged = judge_contacts(tx, key, campaign, account, ids, JudgedFor::call, clock.now());
         ASSERT_EQ(judged.size(), ids.size());
         EXPECT_EQ(judged[498].skip, std::nullopt);
         EXPECT_EQ(judged[499].skip, SkipReason::do_not_call);
@@ -344,7 +345,7 @@ TEST(JudgingContacts, reads_no_attempts_of_others) {
     insert_campaign_row(tx, campaign);
     const auto steps = [&] {
         return database.steps_of([&](Transaction& of) {
-            judge_contacts(of, key, campaign, {.name = "Account"}, judged, monday_ten_in_berlin);
+            judge_contacts(of, key, campaign, {.name = "Account"}, judged, JudgedFor::call, monday_ten_in_berlin);
         });
     };
     const auto before = steps();
@@ -389,6 +390,37 @@ TEST_P(JudgeContacts, decides_for_campaigns_of_platforms) {
     EXPECT_FALSE(may("+493012345673"));
     clock.time += std::chrono::seconds(1);
     EXPECT_TRUE(may("+493012345673"));
+}
+
+TEST_P(JudgeContacts, decides_for_campaigns_of_platforms_by_what_contacts_have_said) {
+    account.requires_consent = false;
+    database->write([&](Transaction& tx) {
+        EXPECT_TRUE(accounts::insert_account_row(tx, account, clock.now()));
+        erased_numbers::remember_erased_number(tx, key, "+493012345671", clock.now());
+        erased_numbers::remember_erased_number(tx, key, "+493012345672", clock.now());
+    });
+    const auto may = [&](const std::string& phone, const std::optional<CompanyId>& company = bakery) {
+        return database->read([&](Transaction& tx) { return may_be_dialled(tx, key, company, phone, clock.now()); });
+    };
+    const auto add = [&](const Contact& contact) {
+        database->write([&](Transaction& tx) { insert_contact_row(tx, contact); });
+    };
+    EXPECT_FALSE(may("+493012345671"));
+    EXPECT_FALSE(may("+493012345671", std::nullopt));
+    EXPECT_TRUE(may("+493012345673"));
+    clock.time += minutes(1);
+    add(contact_with("+493012345672"));  // entered since, by hand
+    EXPECT_TRUE(may("+493012345672"));
+    EXPECT_FALSE(may("+493012345672", garage));
+
+    auto withdrawn = contact_with("+493012345674");
+    withdrawn.consent->withdrawn_at = clock.now();
+    add(withdrawn);
+    EXPECT_FALSE(may("+493012345674"));
+    auto listed = contact_with("+493012345675");
+    listed.do_not_call = true;
+    add(listed);
+    EXPECT_FALSE(may("+493012345675"));
 }
 
 }  // namespace rollcall::campaigns

@@ -84,6 +84,8 @@ struct SimulatedCampaign {
     std::vector<std::size_t> people;
     bool is_active = false;  ///< launched, and neither paused nor cancelled by anybody
     bool is_cancelled = false;
+    /// Whose numbers had had all their calls of the day when it was launched.
+    std::set<ContactId> limited_at_launch{};
 };
 
 }  // namespace rollcall::campaigns::simulation

@@ -171,7 +171,7 @@ void SimulatedAccounts::launch(std::size_t number) {
         campaign.audience_state = AudienceState::in_progress;
         std::vector<ContactId> ids;
         for (const auto person : simulated.people) ids.push_back(oracle_.people[person].id);
-        const auto judged = judge_contacts(tx, key_, campaign, account_, ids, now);
+        const auto judged = judge_contacts(tx, key_, campaign, account_, ids, JudgedFor::launch, now);
         std::vector<Attempt> attempts;
         for (std::size_t index = 0; index < ids.size(); ++index) {
             const auto& [phone, skip, beyond, warned, due_at, wait, zone] = judged[index];
@@ -183,6 +183,7 @@ void SimulatedAccounts::launch(std::size_t number) {
             if (skip) {
                 attempt.state = AttemptState::skipped;
                 attempt.reason = skip_reason_text(*skip, beyond);
+                if (skip == SkipReason::limit) simulated.limited_at_launch.insert(ids[index]);
             } else {
                 attempt.due_at = due_at;
                 attempt.wait_reason = wait;
@@ -205,7 +206,8 @@ void SimulatedAccounts::begin(Transaction& tx, Campaign& campaign) {
     campaign.state = is_later ? CampaignState::scheduled : CampaignState::active;
     campaign.pause_reason.reset();
     campaign.pause_detail.reset();
-    campaign.look_at = is_later ? std::nullopt : std::optional(now);
+    campaign.look_at.reset();
+    if (!is_later && campaign.audience_state == AudienceState::complete) campaign.look_at = now;
     campaign.updated_at = now;
     update_campaign_row(tx, campaign);
 }

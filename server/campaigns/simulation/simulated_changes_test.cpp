@@ -1,5 +1,7 @@
 #include "campaigns/simulation/simulated_changes_test.hpp"
 
+#include "campaigns/audience/audience_position.hpp"
+#include "campaigns/audience/audience_worker.hpp"
 #include "contacts/contacts_of_number_store.hpp"
 
 namespace rollcall::campaigns::simulation {
@@ -200,6 +202,8 @@ void SimulatedChanges::cancel(SimulatedCampaign& simulated) {
         campaign.state = CampaignState::cancelled;
         campaign.pause_reason.reset();
         campaign.look_at.reset();
+        campaign.audience_state = AudienceState::complete;
+        campaign.audience_position.reset();
         update_campaign_row(tx, campaign);
         skip_planned_attempt_rows(tx, campaign.id, SkipReason::cancelled, 1000, clock_.shown());
         return true;
@@ -218,7 +222,9 @@ void SimulatedChanges::resume_paused(double probability) {
             begin(tx, campaign);
             return true;
         });
-        if (is_resumed) simulated.is_active = true;
+        if (!is_resumed) continue;
+        simulated.is_active = true;
+        replan_later();
     }
 }
 
@@ -229,12 +235,21 @@ void SimulatedChanges::change_campaign(SimulatedCampaign& simulated) {
         campaign.hours_to = campaign.hours_from + chance_.between(1, 12) * 60;
         campaign.days = chance_.between(1, 0b111'1111);
         campaign.at_once = chance_.between(1, 3);
+        if (campaign.state != CampaignState::completed && campaign.state != CampaignState::cancelled) {
+            replan_for_new_hours(campaign);
+        }
         update_campaign_row(tx, campaign);
         simulated.campaign.hours_from = campaign.hours_from;
         simulated.campaign.hours_to = campaign.hours_to;
         simulated.campaign.days = campaign.days;
         simulated.campaign.at_once = campaign.at_once;
     });
+    replan_later();
+}
+
+void SimulatedChanges::replan_later() {
+    after(chance_.duration(seconds(0), chance_.happens(0.5) ? minutes(5) : hours(20)),
+          [this] { AudienceWorker(*database_, clock_, key_, [] {}).run({}); });
 }
 
 void SimulatedChanges::suspend_or_set_back() {

@@ -28,6 +28,8 @@ protected:
     void cancel(SimulatedCampaign& simulated);
     void resume_paused(double probability);
     void change_campaign(SimulatedCampaign& simulated);
+    /// The planned calls of campaigns whose hours were changed are planned again.
+    void replan_later();
     /// The machine sleeps, or its clock is set back.
     void suspend_or_set_back();
 };

@@ -171,6 +171,8 @@ void Simulation::judge_end_of(Transaction& tx, const SimulatedCampaign& simulate
                           waiting ? enum_name(waiting->reason) : "nothing"));
     }
     if ((campaign.state == CampaignState::cancelled) != simulated.is_cancelled) blame("it was not cancelled");
+    if (campaign.audience_state != AudienceState::complete)
+        blame("it has ended before all its calls were planned again");
     AttemptCounts counts;
     std::set<ContactId> seen;
     static const auto select =
@@ -232,8 +234,9 @@ void Simulation::judge_skipped(const SimulatedCampaign& simulated, const Attempt
     if (reason == SkipReason::duplicate || reason == SkipReason::erased) {
         is_true = is_true || person.ever.contains(SkipReason::deleted);
     }
-    // That is judged where calls are made.
-    if (reason == SkipReason::hours || reason == SkipReason::limit) is_true = true;
+    if (reason == SkipReason::hours) is_true = true;  // that is judged where calls are made
+    // After the launch it waits for the next day.
+    if (reason == SkipReason::limit) is_true = simulated.limited_at_launch.contains(attempt.contact_id);
     if (!is_true) blame("it was skipped without a reason: " + name);
 }
 

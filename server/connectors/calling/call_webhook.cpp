@@ -8,6 +8,7 @@
 #include "connectors/calling/calling_limits.hpp"
 #include "connectors/calling/platform_api.hpp"
 #include "connectors/ingest/hmac.hpp"
+#include "core/encoding/hex.hpp"
 
 namespace rollcall::connectors {
 
@@ -25,7 +26,7 @@ std::string sign_call_webhook(std::string_view secret, std::string_view body, Ti
     Hmac hmac(Hmac::Algorithm::sha256, secret);
     hmac.append(fmt::format("{}.", seconds));
     hmac.append(body);
-    return fmt::format("t={},v1={}", seconds, write_digest(hmac.finish()));
+    return fmt::format("t={},v1={}", seconds, write_hex(hmac.finish()));
 }
 
 WebRequest make_call_webhook(const CallRoute& route, const CallOrder& order, Time now) {

@@ -9,7 +9,7 @@
 #include "connectors/calling/calling_limits.hpp"
 #include "connectors/calling/platform_words.hpp"
 #include "connectors/platforms/field.hpp"
-#include "connectors/web/url_encoding.hpp"
+#include "core/encoding/url_encoding.hpp"
 
 namespace rollcall::connectors {
 

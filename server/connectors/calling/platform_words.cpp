@@ -107,9 +107,7 @@ std::string clean(std::string words, std::string_view secret) {
     }
     for (auto& c : words) c = static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? ' ' : c;
     if (words.size() > longest_platform_words) {
-        auto end = longest_platform_words;
-        while (end > 0 && (static_cast<unsigned char>(words[end]) & 0xC0) == 0x80) --end;
-        words.resize(end);
+        words.resize(cut_to_bytes(words, longest_platform_words).size());
         words += "...";
     }
     return find_direction_control(words) || !has_visible_character(words) ? std::string() : words;

@@ -9,7 +9,8 @@
 #include "connectors/calling/calling_limits.hpp"
 #include "connectors/calling/platform_words.hpp"
 #include "connectors/platforms/field.hpp"
-#include "connectors/web/url_encoding.hpp"
+#include "core/encoding/url_encoding.hpp"
+#include "core/text.hpp"
 
 namespace rollcall::connectors {
 
@@ -17,16 +18,6 @@ namespace {
 
 // Vapi refuses a customer with a longer name.
 constexpr std::size_t longest_name = 40;  // code points
-
-// The first `count` code points of valid UTF-8.
-std::string beginning_of(const std::string& text, std::size_t count) {
-    std::size_t end = 0;
-    for (; end < text.size(); ++end) {
-        const bool begins_one = (static_cast<unsigned char>(text[end]) & 0xC0) != 0x80;
-        if (begins_one && count-- == 0) break;
-    }
-    return text.substr(0, end);
-}
 
 }  // namespace
 
@@ -54,7 +45,7 @@ std::vector<PhoneNumber> VapiApi::list_numbers(const PlatformAccount& account) c
 std::variant<PlatformApi::Request, PlacedCall> VapiApi::make_request(const PlatformAccount&,
                                                                      const CallOrder& order) const {
     boost::json::object customer{{"number", order.to_number}, {"externalId", order.attempt.text()}};
-    if (order.contact_name) customer["name"] = beginning_of(*order.contact_name, longest_name);
+    if (order.contact_name) customer["name"] = std::string(cut_to_code_points(*order.contact_name, longest_name));
     boost::json::object body{
         {"assistantId", order.external_agent_id}, {"phoneNumberId", order.from_number_id}, {"customer", customer}};
     if (!order.variables.empty()) {

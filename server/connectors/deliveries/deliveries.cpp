@@ -20,6 +20,7 @@
 #include "connectors/platforms/read_webhook.hpp"
 #include "core/error.hpp"
 #include "core/json_memory.hpp"
+#include "core/text.hpp"
 
 namespace rollcall::connectors {
 
@@ -118,16 +119,6 @@ void run_replay(Transaction& tx, const WebhookContext& context, const calls::Ext
     if (call) report_replayed_call(tx, context.on_reported_call, replay.webhooks, *call, now);
 }
 
-// Whole characters of UTF-8.
-std::string beginning_of(std::string payload) {
-    const auto is_inside_character = [&](std::size_t at) { return (payload[at] & 0xC0) == 0x80; };
-    if (payload.size() <= longest_shown_payload) return payload;
-    auto end = longest_shown_payload;
-    while (end > 0 && is_inside_character(end)) --end;
-    payload.resize(end);
-    return payload;
-}
-
 // Where each platform has the kind of an event.
 boost::json::object test_event_of(Platform platform, const std::string& id) {
     const boost::json::object marked{{"type", test_event_kind}, {"id", id}};
@@ -182,7 +173,7 @@ DeliveryContent get_delivery(const access::Context& context, const ConnectionId&
         DeliveryContent content{.delivery = require_delivery(tx, id, delivery), .payload = std::nullopt};
         if (auto stored = find_payload(tx, id, delivery)) {
             content.is_cut = stored->payload.size() > longest_shown_payload;
-            content.payload = beginning_of(std::move(stored->payload));
+            content.payload = cut_to_bytes(stored->payload, longest_shown_payload);
         }
         return content;
     });

@@ -50,13 +50,6 @@ std::string Hmac::finish() {
     return std::visit([](auto& state) { return end(state); }, state_);
 }
 
-std::string write_digest(std::string_view bytes) {
-    std::string hex(bytes.size() * 2 + 1, '\0');
-    sodium_bin2hex(hex.data(), hex.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-    hex.pop_back();
-    return hex;
-}
-
 std::string parse_digest(std::string_view text) {
     std::string bytes(longest_digest, '\0');
     auto* const into = reinterpret_cast<unsigned char*>(bytes.data());

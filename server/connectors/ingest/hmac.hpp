@@ -24,9 +24,6 @@ private:
     std::variant<crypto_auth_hmacsha256_state, crypto_auth_hmacsha512_state> state_;
 };
 
-/// A digest in hex.
-std::string write_digest(std::string_view bytes);
-
 /// The bytes of a digest that is written in hex or in base64; empty for what is neither.
 std::string parse_digest(std::string_view text);
 

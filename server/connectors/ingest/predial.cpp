@@ -6,7 +6,7 @@
 
 #include "calls/intake/external_id_store.hpp"
 #include "connectors/platforms/field.hpp"
-#include "connectors/web/url_encoding.hpp"
+#include "core/encoding/url_encoding.hpp"
 
 namespace rollcall::connectors {
 

@@ -10,6 +10,7 @@
 
 #include "connectors/ingest/hmac.hpp"
 #include "connectors/ingest/ingest_limits.hpp"
+#include "core/encoding/hex.hpp"
 #include "core/random.hpp"
 
 namespace rollcall::connectors {
@@ -142,7 +143,7 @@ std::pair<std::string, std::string> sign_webhook(Platform platform, std::string_
     Hmac hmac(Hmac::Algorithm::sha256, secret);
     const auto sign = [&](std::string_view before, std::string_view after) {
         for (const auto part : {before, body, after}) hmac.append(part);
-        return write_digest(hmac.finish());
+        return write_hex(hmac.finish());
     };
     switch (platform) {
         case Platform::vapi:

@@ -4,6 +4,8 @@
 
 #include <array>
 
+#include "core/encoding/hex.hpp"
+
 namespace rollcall::connectors {
 
 std::uint64_t WebhookBody::size() const {
@@ -32,10 +34,7 @@ std::string WebhookBody::hash() const {
         crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(chunk.data()), chunk.size());
     });
     crypto_generichash_final(&state, hash.data(), hash.size());
-    std::string hex(hash.size() * 2 + 1, '\0');
-    sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
-    hex.pop_back();  // the terminating zero
-    return hex;
+    return write_hex(hash);
 }
 
 }  // namespace rollcall::connectors

@@ -175,8 +175,8 @@ std::optional<AudioBlob> store_audio(const WebhookContext& context, const std::o
     return AudioBlob{name, static_cast<std::int64_t>(audio->size())};
 }
 
-// Text that is no base64 stays with the call until audio comes that can be decoded.
-void release_kept_text(Transaction& tx, std::int64_t call) {
+// What could not be decoded or read stays with the call until the platform sends its audio again.
+void release_unreadable_audio(Transaction& tx, std::int64_t call) {
     if (const auto kept = calls::find_unreadable_recording_blob(tx, call)) {
         calls::delete_recording_blob(tx, call);
         jobs::insert_unreferenced_blob_row(tx, *kept, jobs::at_once);
@@ -184,7 +184,7 @@ void release_kept_text(Transaction& tx, std::int64_t call) {
 }
 
 void keep_text(Transaction& tx, const AudioBlob& text, std::int64_t call, Time now) {
-    release_kept_text(tx, call);
+    release_unreadable_audio(tx, call);
     const auto problem = fmt::format("The audio cannot be decoded. It is kept in the storage as {}.", text.name);
     if (!calls::upsert_unreadable_recording(tx, call, text.name, text.size, problem, now)) return;
     if (!jobs::claim_unreferenced_blob(tx, text.name, now)) {
@@ -194,7 +194,7 @@ void keep_text(Transaction& tx, const AudioBlob& text, std::int64_t call, Time n
 
 // Whether the call has no audio yet.
 bool attach_audio(Transaction& tx, const AudioBlob& audio, std::int64_t call, Time now) {
-    release_kept_text(tx, call);
+    release_unreadable_audio(tx, call);
     if (!calls::upsert_recording_blob(tx, call, audio.name, audio.size, now)) return false;
     if (!jobs::claim_unreferenced_blob(tx, audio.name, now)) {
         throw Error::unavailable("The audio could not be stored in time. Send it again.");

@@ -63,23 +63,38 @@ std::optional<AudioFacts> parse_audio_output(const std::string& output) {
     return AudioFacts{*type, *duration, *peaks};
 }
 
+namespace {
+
+AudioReading reading_of(const std::optional<ProgramResult>& result, const std::filesystem::path& program) {
+    if (!result || result->status == 1 || result->status == 127) {
+        spdlog::error("audio cannot be read: {} does not run", program.string());
+        throw Error::unavailable("Audio cannot be read at the moment.");
+    }
+    if (result->was_interrupted) throw Error::unavailable("Reading the audio was interrupted.");
+    if (result->status == static_cast<int>(AudioExit::no_audio) ||
+        result->status == static_cast<int>(AudioExit::no_samples)) {
+        return {AudioReading::Outcome::no_audio};
+    }
+    auto facts =
+        result->status == static_cast<int>(AudioExit::done) ? parse_audio_output(result->output) : std::nullopt;
+    if (!facts) return {AudioReading::Outcome::unreadable};
+    return {AudioReading::Outcome::audio, *std::move(facts)};
+}
+
+}  // namespace
+
 AudioReader::AudioReader(std::filesystem::path program)
     : program_(std::move(program)), programs_(std::make_shared<std::counting_semaphore<>>(max_audio_programs)) {}
 
-std::optional<AudioFacts> AudioReader::read(const TemporaryFile& file, const std::stop_token& stop) const {
+AudioReading AudioReader::read(const TemporaryFile& file, const std::stop_token& stop) const {
     while (!programs_->try_acquire_for(stop_check_interval)) {
-        if (stop.stop_requested()) return std::nullopt;
+        if (stop.stop_requested()) return {AudioReading::Outcome::stopped};
     }
     const std::unique_ptr<std::counting_semaphore<>, void (*)(std::counting_semaphore<>*)> place(
         programs_.get(), [](std::counting_semaphore<>* programs) { programs->release(); });
     const auto result = run_program_on_file(program_, file.path(), audio_timeout, largest_audio_output, stop);
-    if (!result || result->status == 1 || result->status == 127) {
-        spdlog::error("audio cannot be read: {} does not run", program_.string());
-        throw Error::unavailable("Audio cannot be read at the moment.");
-    }
-    // A signal or a limit ended it: the audio was the reason.
-    if (result->status != static_cast<int>(AudioExit::done)) return std::nullopt;
-    return parse_audio_output(result->output);
+    if (stop.stop_requested()) return {AudioReading::Outcome::stopped};
+    return reading_of(result, program_);
 }
 
 }  // namespace rollcall::connectors

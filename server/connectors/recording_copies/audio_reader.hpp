@@ -19,15 +19,27 @@ struct AudioFacts {
     std::string peaks;  ///< JSON, as `calls::StoredAudio` has it
 };
 
+/// What became of reading a file.
+struct AudioReading {
+    enum class Outcome {
+        audio,
+        no_audio,    ///< the program has read it, and says so
+        unreadable,  ///< the program failed at it, which says nothing about the bytes
+        stopped,     ///< a stop was requested
+    };
+    Outcome outcome;
+    AudioFacts facts = {};  ///< of audio
+};
+
 /// Reads audio files. The bytes decide what they are, not a name or a content type. Each file is read by a process of
 /// its own (`rollcall-audio`, beside the server's program), with limits on time and memory; few run at once.
 class AudioReader {
 public:
     explicit AudioReader(std::filesystem::path program);
 
-    /// Nothing for a file that is not audio of these types, is broken or empty, and when stopped. Throws
-    /// Error::unavailable when audio cannot be read at all.
-    std::optional<AudioFacts> read(const TemporaryFile& file, const std::stop_token& stop) const;
+    /// A file is no audio that is not of these types, is broken or empty. Throws Error::unavailable when audio cannot
+    /// be read at the moment: the program does not run, or was interrupted.
+    AudioReading read(const TemporaryFile& file, const std::stop_token& stop) const;
 
 private:
     const std::filesystem::path program_;

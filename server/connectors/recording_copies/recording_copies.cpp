@@ -20,6 +20,7 @@ using calls::ClaimedRecording;
 using database::Transaction;
 
 constexpr auto no_audio = "The file is not audio that can be played: WAV, MP3, FLAC or Ogg.";
+constexpr auto unreadable = "The file cannot be read as audio.";
 
 void store_problem(Transaction& tx, const ClaimedRecording& claimed, std::string_view problem, Time now) {
     if (!claimed.connection) return;
@@ -27,18 +28,32 @@ void store_problem(Transaction& tx, const ClaimedRecording& claimed, std::string
                                  fmt::format("The recording of a call could not be downloaded. {}", problem), now);
 }
 
-void fail(const RecordingCopyContext& context, const ClaimedRecording& claimed, std::string_view problem) {
+/// What becomes of the audio of a failed recording that is in our storage.
+enum class StoredAudioIs { kept, deleted };
+
+void fail(const RecordingCopyContext& context, const ClaimedRecording& claimed, std::string_view problem,
+          StoredAudioIs stored_audio_is = StoredAudioIs::kept) {
     context.database.write([&](Transaction& tx) {
         const auto now = context.clock.now();
         if (!calls::update_recording_failed(tx, claimed, problem)) return;
-        if (claimed.blob) jobs::insert_unreferenced_blob_row(tx, *claimed.blob, jobs::at_once);
+        if (claimed.blob && stored_audio_is == StoredAudioIs::deleted) {
+            calls::delete_recording_blob(tx, claimed.call);
+            jobs::insert_unreferenced_blob_row(tx, *claimed.blob, jobs::at_once);
+        }
         store_problem(tx, claimed, problem, now);
     });
     context.counters->count(RecordingCopyResult::failed);
 }
 
+void fail_as(AudioReading::Outcome outcome, const RecordingCopyContext& context, const ClaimedRecording& claimed) {
+    if (outcome == AudioReading::Outcome::no_audio) return fail(context, claimed, no_audio, StoredAudioIs::deleted);
+    if (claimed.blob) spdlog::error("Audio cannot be read, and is kept in the storage as {}", *claimed.blob);
+    fail(context, claimed, unreadable);
+}
+
 void retry_or_fail(const RecordingCopyContext& context, const ClaimedRecording& claimed, std::string_view problem) {
-    const auto pause = copy_retries.pause_after(claimed.attempts);
+    const auto& retries = claimed.blob ? stored_audio_retries : copy_retries;
+    const auto pause = retries.pause_after(claimed.attempts);
     if (!pause) return fail(context, claimed, problem);
     context.database.write([&](Transaction& tx) {
         const auto now = context.clock.now();
@@ -85,26 +100,26 @@ void copy(const RecordingCopyContext& context, const ClaimedRecording& claimed,
     if (stop.stop_requested()) return;  // it is claimed again after the next start
     if (download.outcome == Download::Outcome::try_again) return retry_or_fail(context, claimed, download.problem);
     if (download.outcome == Download::Outcome::refused) return fail(context, claimed, download.problem);
-    const auto facts = context.reader.read(*download.file, stop);
-    if (stop.stop_requested()) return;
-    if (!facts) return fail(context, claimed, no_audio);
-    store_copy(context, claimed, *download.file, *facts);
+    const auto reading = context.reader.read(*download.file, stop);
+    if (reading.outcome == AudioReading::Outcome::stopped) return;
+    if (reading.outcome != AudioReading::Outcome::audio) return fail_as(reading.outcome, context, claimed);
+    store_copy(context, claimed, *download.file, reading.facts);
 }
 
-// The audio is in the storage already.
+// The audio is in the storage already. Where it is missing, the folder may not be mounted.
 void read_blob(const RecordingCopyContext& context, const ClaimedRecording& claimed, const std::stop_token& stop) {
     const auto blob = context.blobs.open(*claimed.blob);
-    if (!blob) return fail(context, claimed, "The audio is missing from the storage.");
+    if (!blob) throw Error::unavailable("The audio is missing from the storage.");
     TemporaryFile file(context.temporary_folder);
     for (auto chunk = blob->read(0, blob_chunk_size); !chunk.empty();
          chunk = blob->read(file.size(), blob_chunk_size)) {
         file.append(chunk);
     }
-    const auto facts = context.reader.read(file, stop);
-    if (stop.stop_requested()) return;
-    if (!facts) return fail(context, claimed, no_audio);
+    const auto reading = context.reader.read(file, stop);
+    if (reading.outcome == AudioReading::Outcome::stopped) return;
+    if (reading.outcome != AudioReading::Outcome::audio) return fail_as(reading.outcome, context, claimed);
     context.database.write([&](Transaction& tx) {
-        calls::update_recording_available(tx, claimed, audio_of(*claimed.blob, *facts, file.size()));
+        calls::update_recording_available(tx, claimed, audio_of(*claimed.blob, reading.facts, file.size()));
     });
     context.counters->count(RecordingCopyResult::stored);
 }

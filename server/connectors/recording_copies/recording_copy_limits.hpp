@@ -34,6 +34,8 @@ inline constexpr std::chrono::milliseconds copy_pauses[] = {
 };
 /// When a recording that could not be copied is tried again. It is given up after these attempts, about a day.
 inline constexpr jobs::BackOff copy_retries{copy_pauses};
+/// The same for audio that is in our storage already. It may be the only copy, so it is never given up.
+inline constexpr jobs::BackOff stored_audio_retries{copy_pauses, true};
 
 inline constexpr long largest_recording = 200L * 1024 * 1024;  ///< bytes
 

@@ -20,5 +20,11 @@ TEST(RecordingCopies, AreTriedAgainForADay) {
     EXPECT_LT(time - now, 26h);
 }
 
+TEST(RecordingCopies, AreNeverGivenUpOfAudioThatIsInTheStorage) {
+    constexpr Time now{};
+    EXPECT_EQ(stored_audio_retries.next_attempt(10, now, now), now + 8h);
+    EXPECT_EQ(stored_audio_retries.next_attempt(1'000, now, now), now + 8h);
+}
+
 }  // namespace
 }  // namespace rollcall::connectors

@@ -65,17 +65,15 @@ http::Response handle_export_contacts(const api::Request& request, api::Services
     const auto filter = read_contact_filter(list);
     access::require(context.caller, access::Action::view_contact, access::rights_in_scope(context.caller));
     const auto own_fields = context.read([](database::Transaction& tx) { return list_own_fields(tx); });
-    const auto read_page = [context, filter](const database::PageRequest& page) {
-        auto current = context;
-        current.caller =
-            context.read([&](database::Transaction& tx) { return access::get_current_caller(tx, context.caller); });
+    const auto read_page = [filter](const access::Context& current, const database::PageRequest& page) {
         return get_contacts(current, filter, page);
     };
     auto one = list.page;
     one.limit = 1;
     read_page(one);  // is refused now, and not once the file has begun
     return api::respond_csv(
-        api::CsvExport<Contact>{.name = "contacts.csv", .columns = csv_columns(own_fields), .read = read_page},
+        api::CsvExport<Contact>{
+            .name = "contacts.csv", .columns = csv_columns(own_fields), .context = context, .read = read_page},
         list.page);
 }
 

@@ -70,6 +70,7 @@ public:
             row.refused = problems_.text();
             return;
         }
+        row.hash = hash_of_content();
         CreateContact input{.company_id = reading_.company};
         input.name = read_name();
         row.has_name = !input.name.empty();
@@ -116,6 +117,16 @@ private:
             if (!trim(text).empty()) cells_.emplace(*field, std::move(text));
         }
         return problems_.empty();
+    }
+
+    std::uint64_t hash_of_content() const {
+        std::size_t hash = 0;
+        for (const auto& [field, text] : cells_) {
+            if (field == "phone") continue;
+            boost::hash_combine(hash, field);
+            boost::hash_combine(hash, trim(text));
+        }
+        return hash;
     }
 
     std::optional<std::string> take(std::string_view field) {
@@ -315,9 +326,7 @@ private:
 /// As a person reads it: cut between two characters, with U+FFFD for what could not be read.
 std::string shown(std::string cell) {
     if (cell.size() > max_refused_cell_bytes) {
-        auto end = max_refused_cell_bytes;
-        while (end > 0 && (static_cast<unsigned char>(cell[end]) & 0xC0) == 0x80) --end;
-        cell.resize(end);
+        cell.resize(cut_to_bytes(cell, max_refused_cell_bytes).size());
         cell += "…";
     }
     for (auto found = cell.find(unreadable_mark); found != cell.npos; found = cell.find(unreadable_mark, found)) {
@@ -330,7 +339,7 @@ std::string shown(std::string cell) {
 }  // namespace
 
 ImportRow read_import_row(CsvRow csv, const ImportReading& reading, Time now) {
-    ImportRow row{.line = csv.line, .hash = boost::hash_range(csv.cells.begin(), csv.cells.end())};
+    ImportRow row{.line = csv.line};
     if (csv.problem) {
         row.refused = std::string(describe_csv_problem(*csv.problem));
     } else {

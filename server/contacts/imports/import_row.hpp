@@ -16,9 +16,9 @@ struct ImportRow {
     std::uint64_t line = 0;
     std::vector<std::string> cells;      ///< of a refused row, as in the file; long ones are cut
     std::optional<std::string> refused;  ///< why nothing of it is imported, for a person
-    std::uint64_t hash = 0;              ///< of all cells: equal rows have the same
 
     // The rest is meaningless for a refused row.
+    std::uint64_t hash = 0;       ///< of what it says besides the phone number
     std::optional<ContactId> id;  ///< of a contact that was exported
     bool has_name = false;        ///< otherwise the name of `contact` is empty
     Contact contact;              ///< what the row says; empty where it says nothing

@@ -285,8 +285,8 @@ bool ImportWorker::check_chunk(Opened& opened) {
         ImportPlan plan(existing, list_contacts_of_rows(tx, opened.import.company_id, rows));
         for (auto& row : rows) {
             const auto phone = row.refused ? std::nullopt : row.contact.phone;
-            auto seen = phone ? seen_now.find(*phone) : std::nullopt;
-            if (phone && !seen) seen = check.seen.find(*phone);
+            // What the rows of this chunk say is in the plan.
+            const auto seen = phone ? check.seen.find(*phone) : std::nullopt;
             auto outcome = RowOutcome::unchanged;
             if (!seen) {
                 outcome = plan.add(row, now);

@@ -21,7 +21,7 @@ private:
     std::uint64_t bits_;
 };
 
-/// The phone numbers, in E.164, that a dry run has read.
+/// The phone numbers, in E.164, that a dry run has read in earlier chunks.
 class SeenNumbers {
 public:
     /// Makes room for them, so that they are not moved later, which needs half as much again.

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <stdexcept>
 
 #include "contacts/contact_limits.hpp"
@@ -207,18 +206,9 @@ std::vector<ContactCandidate> list_contact_candidates(database::Transaction& tx,
 std::vector<ContactCandidate> list_numbered_contacts(database::Transaction& tx, std::span<const std::int64_t> numbers,
                                                      const std::vector<ContactCondition>& conditions) {
     if (numbers.empty()) return {};
-    // Of few sizes: the last number fills it.
-    std::size_t size = 4;
-    while (size < numbers.size()) size *= 4;
-    SqlFragment is_one_of{"c.number IN (?"};
-    for (std::size_t index = 0; index < size; ++index) {
-        if (index > 0) is_one_of.sql += ", ?";
-        is_one_of.values.emplace_back(numbers[std::min(index, numbers.size() - 1)]);
-    }
-    is_one_of.sql += ')';
     static const auto text = "SELECT " + database::columns_of<ContactCandidate>("c") + " FROM contacts c";
     StatementBuilder statement(text);
-    statement.where(is_one_of);
+    statement.where(is_one_of_values("c.number", {numbers.begin(), numbers.end()}));
     for (const auto& condition : conditions) {
         statement.where(condition.company ? is_of_company_without_index("c.company_id", *condition.company)
                                           : condition.holds);

@@ -7,6 +7,7 @@
 
 #include "access/scope_store.hpp"
 #include "contacts/contact_limits.hpp"
+#include "contacts/contact_selection_store.hpp"
 #include "contacts/list/contact_condition_store.hpp"
 #include "contacts/search/contact_search.hpp"
 #include "database/described_row.hpp"
@@ -242,15 +243,9 @@ private:
     Ids page_of_found(const std::vector<ListedContact>& found) {
         if (found.empty()) return {};
         ListQuery query("c.id", "contacts c", "c.id");
-        SqlFragment is_one_of{"c.id IN (?"};
-        std::size_t size = 16;
-        while (size < found.size()) size *= 4;
-        for (std::size_t index = 0; index < size; ++index) {
-            if (index > 0) is_one_of.sql += ", ?";
-            is_one_of.values.emplace_back(found[std::min(index, found.size() - 1)].id);
-        }
-        is_one_of.sql += ')';
-        query.where(is_one_of);
+        std::vector<database::Parameter> ids;
+        for (const auto& contact : found) ids.emplace_back(contact.id);
+        query.where(is_one_of_values("c.id", std::move(ids)));
         return page_of_ids(tx_, query, request_);
     }
 

@@ -156,9 +156,7 @@ std::string text_key(const std::string& text) {
     constexpr std::size_t kept = 120;
     auto key = fold_case(text);
     if (key.size() <= longest) return key;
-    auto end = kept;
-    while ((static_cast<unsigned char>(key[end]) & 0xC0U) == 0x80U) --end;  // no part of a character
-    return key.substr(0, end) + '\n' + hash_token(key);
+    return std::string(cut_to_bytes(key, kept)) + '\n' + hash_token(key);
 }
 
 }  // namespace

@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <iterator>
 
+#include "contacts/contact_selection_store.hpp"
 #include "database/described_row.hpp"
 #include "database/statement_builder.hpp"
 
@@ -35,20 +35,6 @@ std::string insert_rows(std::size_t count) {
         text += fmt::format("{}(${}, ${}, ${})", index > 0 ? ", " : "", 3 * index + 1, 3 * index + 2, 3 * index + 3);
     }
     return text + " ON CONFLICT (block, piece) DO UPDATE SET numbers = excluded.numbers";
-}
-
-/// `column IN (?, ...)`, of few sizes: the last value fills it.
-template <class Value>
-void add_values(StatementBuilder& statement, std::string_view column, std::span<const Value> values) {
-    std::size_t size = 1;
-    while (size < values.size()) size *= 4;
-    std::string condition(column);
-    std::vector<Parameter> parameters;
-    for (std::size_t index = 0; index < size; ++index) {
-        condition += index > 0 ? ", ?" : " IN (?";
-        parameters.emplace_back(values[std::min(index, values.size() - 1)]);
-    }
-    statement.where(condition + ")", parameters);
 }
 
 }  // namespace
@@ -90,8 +76,8 @@ std::vector<PieceRow> list_piece_rows(Transaction& tx, std::span<const std::int6
     static const auto text = "SELECT " + database::columns_of<PieceRow>("p") + " FROM contact_search_pieces p";
     if (blocks.empty() || pieces.empty()) return {};
     StatementBuilder statement(text);
-    add_values(statement, "p.block", blocks);
-    add_values(statement, "p.piece", pieces);
+    statement.where(is_one_of_values("p.block", {blocks.begin(), blocks.end()}));
+    statement.where(is_one_of_values("p.piece", {pieces.begin(), pieces.end()}));
     return statement.all(tx, database::read_row<PieceRow>);
 }
 

@@ -8,6 +8,7 @@
 #include "access/decision.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
+#include "erased_numbers/erased_numbers.hpp"
 
 namespace rollcall::contacts {
 
@@ -116,6 +117,9 @@ ContactFilter read_segment_filter(const json::object& filter, const CompanyId& c
     FieldCheck of_query;
     auto read = checked_contact_filter(input, fields, of_query);
     if (input.search && trim(*input.search).empty()) check.fail(path_of("search"), "Name a value, or leave this out.");
+    if (input.search && erased_numbers::is_erased_form(*input.search)) {
+        check.fail(path_of("search"), "The phone number that it searches for was erased.");
+    }
     for (const auto& [name, message] : problems_in(of_query)) check.fail(path_of_query_name(name), message);
     read.company = company;
     return read;

@@ -18,8 +18,8 @@ ContactFilter read_segment_filter(const boost::json::object& filter, const Compa
 /// Which contacts are in a segment.
 struct SegmentFilter {
     ContactFilter filter;
-    /// What is wrong with a saved filter since an own field, or a choice of one, was deleted. Nothing matches it then:
-    /// it must not become wider than somebody has made it.
+    /// What is wrong with a saved filter since an own field, or a choice of one, was deleted, or the phone number that
+    /// it searches for was erased. Nothing matches it then: it must not become wider than somebody has made it.
     FieldErrors problems;
 };
 SegmentFilter filter_of_segment(const Segment& segment, const std::vector<OwnField>& fields);

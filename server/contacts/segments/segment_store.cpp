@@ -47,6 +47,13 @@ std::optional<Segment> find_segment_row(Transaction& tx, const SegmentId& id) {
     return tx.first(statement, database::read_row<Segment>, id);
 }
 
+std::vector<SearchingSegment> list_searching_segments(Transaction& tx) {
+    static const auto statement = fmt::format(
+        "SELECT {} FROM {} WHERE s.filter LIKE '%\"search\":\"%'",
+        database::columns_of<SearchingSegment>("s", {{"company_country", "company.country"}}), from_segments);
+    return tx.all(statement, database::read_row<SearchingSegment>);
+}
+
 bool insert_segment_row(Transaction& tx, const Segment& segment) {
     const auto rows = StatementBuilder::insert_into("segments", {{"id", segment.id},
                                                                  {"company_id", segment.company_id},

@@ -63,6 +63,17 @@ std::optional<SegmentWithRights> find_segment(database::Transaction& tx, const a
 /// For code without a caller, such as a worker. Nothing for an unknown id.
 std::optional<Segment> find_segment_row(database::Transaction& tx, const SegmentId& id);
 
+/// A saved filter that may search for a text.
+struct SearchingSegment {
+    SegmentId id;
+    std::string filter;  ///< as in Segment
+    std::optional<std::string> company_country;
+    Time updated_at;
+};
+BOOST_DESCRIBE_STRUCT(SearchingSegment, (), (id, filter, company_country, updated_at))
+/// All of them.
+std::vector<SearchingSegment> list_searching_segments(database::Transaction& tx);
+
 /// False, and nothing stored, where a segment of the company has this name, whatever its case.
 [[nodiscard]] bool insert_segment_row(database::Transaction& tx, const Segment& segment);
 

@@ -4,6 +4,8 @@
 
 #include <array>
 
+#include "core/encoding/hex.hpp"
+
 namespace rollcall {
 
 std::string make_keyed_hash(const SealingKey& key, std::string_view purpose, std::string_view text) {
@@ -11,8 +13,7 @@ std::string make_keyed_hash(const SealingKey& key, std::string_view purpose, std
     const auto derived = key.derive_key(purpose);
     std::array<unsigned char, crypto_auth_BYTES> hash{};
     crypto_auth(hash.data(), reinterpret_cast<const unsigned char*>(text.data()), text.size(), derived.data());
-    std::array<char, crypto_auth_BYTES * 2 + 1> hex{};
-    return sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
+    return write_hex(hash);
 }
 
 }  // namespace rollcall

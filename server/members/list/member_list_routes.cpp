@@ -71,14 +71,15 @@ http::Response handle_export_members(const api::Request& request, api::Services&
     const auto context = request.context(services);
     const auto now = context.now();
     const auto filter = context.read([&](database::Transaction& tx) { return read_member_filter(tx, list, now); });
-    const auto read_page = [context, filter, &memory = services.search_memory](const database::PageRequest& page) {
-        return context.read([&](database::Transaction& tx) {
-            access::require(access::get_current_caller(tx, context.caller), access::Action::view_members);
-            return list_members_for_export(tx, filter, page, &memory);
-        });
+    const auto read_page = [filter, &memory = services.search_memory](const access::Context& current,
+                                                                      const database::PageRequest& page) {
+        access::require(current.caller, access::Action::view_members);
+        return current.read(
+            [&](database::Transaction& tx) { return list_members_for_export(tx, filter, page, &memory); });
     };
     return api::respond_csv(
-        api::CsvExport<ExportedMember>{.name = "members.csv", .columns = csv_columns(now), .read = read_page},
+        api::CsvExport<ExportedMember>{
+            .name = "members.csv", .columns = csv_columns(now), .context = context, .read = read_page},
         list.page);
 }
 

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <memory>
+#include <numeric>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -176,20 +176,23 @@ SqlFragment is_one_of(std::span<const FoundName> found) {
     return condition;
 }
 
-/// Those of the found members who match the conditions.
-std::map<MemberId, MemberSummary> map_summaries(Transaction& tx, std::span<const FoundName> found,
-                                                const std::vector<Condition>& conditions) {
+/// For each found member who matches the conditions what a list shows; nothing for the others.
+std::vector<std::optional<MemberSummary>> find_summaries(Transaction& tx, const std::vector<FoundName>& found,
+                                                         const std::vector<Condition>& conditions) {
     static const auto text = fmt::format("SELECT {} FROM {}", summary_columns(), summary_tables);
-    if (found.empty()) return {};
+    std::vector<std::optional<MemberSummary>> summaries(found.size());
+    if (found.empty()) return summaries;
     database::StatementBuilder statement(text);
     statement.where(is_one_of(found));
     for (const auto& condition : conditions) statement.where(condition.holds);
-    std::map<MemberId, MemberSummary> members;
-    for (auto& member : statement.all(tx, read_member_summary)) {
-        auto id = member.id;
-        members.emplace(std::move(id), std::move(member));
-    }
-    return members;
+
+    const auto id_at = [&](std::size_t index) -> const MemberId& { return found[index].id; };
+    std::vector<std::size_t> by_id(found.size());
+    std::iota(by_id.begin(), by_id.end(), std::size_t{0});
+    std::ranges::sort(by_id, {}, id_at);
+    for (auto& member : statement.all(tx, read_member_summary))
+        summaries[*std::ranges::lower_bound(by_id, member.id, {}, id_at)] = std::move(member);
+    return summaries;
 }
 
 /// Nothing for a cursor of a part that does not exist.
@@ -239,12 +242,11 @@ database::Page<MemberSummary> list_found(Transaction& tx, const NamesInMemory& n
     auto batch = static_cast<std::size_t>(request.limit) + 1;
     while (start && !edges.has_row_beyond()) {
         const auto found = names.find(search, *start, batch);
-        auto members = map_summaries(tx, found, conditions);
-        for (const auto& [part, name, id] : found) {
-            const auto member = members.find(id);
-            if (member == members.end() || edges.has_row_beyond()) continue;
-            edges.add_row(std::to_string(part) + name, id.text());
-            page.items.push_back(std::move(member->second));
+        auto summaries = find_summaries(tx, found, conditions);
+        for (std::size_t index = 0; index < found.size(); ++index) {
+            if (!summaries[index] || edges.has_row_beyond()) continue;
+            edges.add_row(std::to_string(found[index].part) + found[index].name_folded, found[index].id.text());
+            page.items.push_back(*std::move(summaries[index]));
         }
         if (found.size() < batch) break;
         continue_after(*start, found.back());

@@ -8,6 +8,7 @@
 #include <limits>
 #include <stdexcept>
 
+#include "core/encoding/url_encoding.hpp"
 #include "core/files/disk_error.hpp"
 #include "core/lasting_error.hpp"
 #include "core/random.hpp"
@@ -28,17 +29,6 @@ constexpr std::uint64_t most_read_ahead = 512UL * 1024;
 
 void require_name(std::string_view name) {
     if (!is_blob_name(name)) throw std::logic_error(fmt::format("'{}' is not the name of a blob", name));
-}
-
-/// As it is signed, in a query.
-std::string encode(std::string_view text) {
-    constexpr std::string_view as_it_is = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-    std::string encoded;
-    for (const char c : text) {
-        encoded += as_it_is.find(c) != as_it_is.npos ? std::string(1, c)
-                                                     : fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
-    return encoded;
 }
 
 }  // namespace
@@ -158,8 +148,8 @@ void S3Blobs::remove(std::string_view name) {
 std::vector<std::string> S3Blobs::list(std::size_t most, std::string_view after) {
     const auto& prefix = client_.address().prefix;
     // Not with list-type=2: not every store knows it. In the order in which it is signed.
-    auto query = fmt::format("max-keys={}&prefix={}", most, encode(prefix));
-    if (!after.empty()) query = fmt::format("marker={}{}&{}", encode(prefix), encode(after), query);
+    auto query = fmt::format("max-keys={}&prefix={}", most, url_encode(prefix));
+    if (!after.empty()) query = fmt::format("marker={}{}&{}", url_encode(prefix), url_encode(after), query);
     const auto response = send("Listing", {.query = query, .largest_body = largest_list});
     if (!response.is_success()) fail("Listing", "the objects", response);
     constexpr std::string_view begin = "<Key>";
@@ -213,7 +203,7 @@ S3Problem S3Blobs::find_problem() {
                         response.status >= 300 && response.status < 500 && response.status != 429);
     };
     const auto listed =
-        client_.send({.query = "max-keys=1&prefix=" + encode(address.prefix), .largest_body = largest_list});
+        client_.send({.query = "max-keys=1&prefix=" + url_encode(address.prefix), .largest_body = largest_list});
     if (!listed.is_success()) return problem_of(listed);
     const auto probe = "probe/" + hash_token(make_token());
     const auto upload = upload_of("Rollcall tries whether it may write here.");

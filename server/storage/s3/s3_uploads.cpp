@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <system_error>
 
+#include "core/encoding/hex.hpp"
 #include "core/files/disk_error.hpp"
 
 namespace rollcall::storage {
@@ -25,9 +26,7 @@ public:
     std::string finish() {
         std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
         crypto_hash_sha256_final(&state_, hash.data());
-        std::string hex;
-        for (const auto byte : hash) hex += fmt::format("{:02x}", byte);
-        return hex;
+        return write_hex(hash);
     }
 
 private:

@@ -21,6 +21,13 @@ export const allCompaniesQuery = queryOptions({
   queryFn: ({ signal }) => readAll((page) => readCompanies(page, signal)),
 });
 
+export function companyQuery(id: string) {
+  return queryOptions({
+    queryKey: [...companiesKey, "one", id],
+    queryFn: ({ signal }) => getData(client.GET("/api/v1/companies/{id}", { params: { path: { id } }, signal })),
+  });
+}
+
 function readCompanies(query: CompaniesQuery, signal: AbortSignal): Promise<List<Company>> {
   return getData(client.GET("/api/v1/companies", { params: { query }, signal })) as Promise<List<Company>>;
 }
@@ -33,11 +40,11 @@ export function useCreateCompany() {
   });
 }
 
-export function useUpdateCompany(company: Company) {
+export function useUpdateCompany() {
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: (body: UpdateCompany) =>
-      getData(client.PATCH("/api/v1/companies/{id}", { params: ifUnchanged(company), body })),
+    mutationFn: ({ company, changes }: { company: Company; changes: UpdateCompany }) =>
+      getData(client.PATCH("/api/v1/companies/{id}", { params: ifUnchanged(company), body: changes })),
     // Also after a refusal, so that the next attempt is based on the current company.
     onSettled: refresh,
   });

@@ -59,11 +59,11 @@ export function useCreateSegment() {
   });
 }
 
-export function useUpdateSegment(segment: Segment) {
+export function useUpdateSegment() {
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: (body: UpdateSegment) =>
-      getData(client.PATCH("/api/v1/segments/{id}", { params: ifUnchanged(segment), body })),
+    mutationFn: ({ segment, changes }: { segment: Segment; changes: UpdateSegment }) =>
+      getData(client.PATCH("/api/v1/segments/{id}", { params: ifUnchanged(segment), body: changes })),
     // Also after a refusal, so that the next attempt is based on the current segment.
     onSettled: refresh,
   });

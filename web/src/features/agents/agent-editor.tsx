@@ -4,7 +4,6 @@ import { notifications } from "@mantine/notifications";
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { agentQuery, useUpdateAgent } from "../../api/agents";
-import { ApiError } from "../../api/api-error";
 import type { Agent } from "../../api/schema";
 import { UnsavedChanges } from "../../components/dialog/unsaved-changes";
 import { FormError } from "../../components/form/form-error";
@@ -16,7 +15,7 @@ import { useServerForm } from "../../shared/requests/use-server-form";
 import { getChanges, toDraft, type AgentDraft } from "./agent-draft";
 import { CompanyChoice } from "./company-choice";
 import { ConflictingValue, EditConflictNotice, OutdatedDraftNotice } from "../../shared/requests/edit-conflict";
-import { MoveAgentDialog, type RefusedMove } from "./move-agent-dialog";
+import { MoveAgentDialog, mustConfirmMove, type RefusedMove } from "./move-agent-dialog";
 
 /** The form of an agent's basic configuration. */
 export function AgentEditor({ latest }: { latest: Agent }) {
@@ -36,7 +35,7 @@ export function AgentEditor({ latest }: { latest: Agent }) {
     },
     onRefused: (error) => {
       if (isEditConflict(error)) editing.reportConflict();
-      else if (error instanceof ApiError && error.code === "agent_has_calls") askToMove(error.message);
+      else if (mustConfirmMove(error)) askToMove(error.message);
       else return false;
       return true;
     },

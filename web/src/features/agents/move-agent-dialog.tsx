@@ -1,17 +1,18 @@
 import { Stack } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useUpdateAgent } from "../../api/agents";
+import { ApiError } from "../../api/api-error";
 import type { Agent, UpdateAgent } from "../../api/schema";
 import { DialogActions } from "../../components/dialog/dialog-actions";
 import { TaskDialog } from "../../components/dialog/task-dialog";
 import { FormError } from "../../components/form/form-error";
 import { isEditConflict } from "../../shared/requests/refusal";
 
-/** A change of an agent's company that the server refused, since it moves the agent's calls too. */
+/** A change of an agent's company that the server refused, since it moves the agent's calls or pauses its campaigns. */
 export interface RefusedMove {
   agent: Agent;
   changes: UpdateAgent;
-  /** How many calls become visible to whom, and hidden from whom. */
+  /** How many calls become visible to whom, and hidden from whom; how many campaigns are paused. */
   effect: string;
 }
 
@@ -25,14 +26,17 @@ interface Props {
   onConflict: () => void;
 }
 
-/** Asks before an agent is moved together with its calls. */
+export const mustConfirmMove = (error: Error): boolean =>
+  error instanceof ApiError && ["agent_has_calls", "agent_has_campaigns"].includes(error.code);
+
+/** Asks before an agent is moved together with its calls, or its campaigns are paused. */
 export function MoveAgentDialog({ move, opened, onClose, onMoved, onConflict }: Props) {
   const update = useUpdateAgent();
   const close = () => {
     onClose();
     update.reset();
   };
-  const moveWithCalls = ({ agent, changes }: RefusedMove) =>
+  const moveConfirmed = ({ agent, changes }: RefusedMove) =>
     update.mutate(
       { agent, changes: { ...changes, with_calls: true } },
       {
@@ -50,19 +54,19 @@ export function MoveAgentDialog({ move, opened, onClose, onMoved, onConflict }: 
     );
 
   return (
-    <TaskDialog title={move && <bdi>Move {move.agent.name} with its calls?</bdi>} opened={opened} onClose={close}>
+    <TaskDialog title={move && <bdi>Move {move.agent.name} to another company?</bdi>} opened={opened} onClose={close}>
       {move && (
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            moveWithCalls(move);
+            moveConfirmed(move);
           }}
         >
           <Stack gap="md">
             <div>{move.effect}</div>
             <FormError>{update.error?.message}</FormError>
           </Stack>
-          <DialogActions submit="Move with calls" busy={update.isPending} onCancel={close} />
+          <DialogActions submit="Move agent" busy={update.isPending} onCancel={close} />
         </form>
       )}
     </TaskDialog>

@@ -46,6 +46,12 @@ test("a pause says why, in the platform's words too", () => {
   expect(describePause({ reason: "many_failures", detail: null })).toBe("Half of the last 20 attempts failed.");
 });
 
+test("what is missing of a segment is not said by the platform", () => {
+  expect(describePause({ reason: "segment_deleted", detail: "A segment was deleted." })).toBe(
+    "Not all contacts were added. A segment was deleted.",
+  );
+});
+
 test("an attempt is described by its outcome, its reason or what it waits for", () => {
   expect(attempt({})).toBe("Planned");
   expect(attempt({ wait: { reason: "hours", time_zone: "Europe/Lisbon" }, due_at: "2026-12-01T12:00:00Z" })).toBe(

@@ -21,17 +21,19 @@ const pauseWords = {
     "The agent, the number to call from or the address of the webhook was not found, or the address may not be used.",
   no_key: "The connection has no API key. An administrator can set it under Connections.",
   no_secret: "The connection has no webhook secret. An administrator can set it under Connections.",
+  no_webhook_secret: "The webhook has no secret to sign with. Create a new webhook secret.",
   many_failures: "Half of the last 20 attempts failed.",
   agent_moved: "The agent was moved to another company, or is no longer known at the platform.",
-  segment_deleted: "A segment was deleted before all of its contacts were added.",
+  segment_deleted: "Not all contacts were added.",
   crm_switched_off: "The CRM was switched off.",
   restored:
     "Rollcall was restored from a backup. People who were called after it was made would be called again: check before you resume.",
 } satisfies Record<Pause["reason"], string>;
 
-/** Why a campaign is paused, in a sentence, followed by what the platform said. */
+/** Why a campaign is paused, in a sentence, followed by what the platform said, or what is missing. */
 export function describePause({ reason, detail }: Pause): string {
-  return detail ? `${pauseWords[reason]} The platform says: “${detail}”` : pauseWords[reason];
+  if (!detail) return pauseWords[reason];
+  return `${pauseWords[reason]} ${reason === "segment_deleted" ? detail : `The platform says: “${detail}”`}`;
 }
 
 export const weekdayWords = {

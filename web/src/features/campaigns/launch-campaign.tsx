@@ -96,10 +96,10 @@ function LaunchSummary({ campaign, audience }: { campaign: Campaign; audience: C
     <>
       <p>
         <strong>{describeCallable(audience)}</strong> by <bdi>{campaign.agent.name}</bdi>
-        {campaign.from_number && (
+        {campaign.from_number_text && (
           <>
             {" "}
-            from <bdi>{campaign.from_number}</bdi>
+            from <bdi>{campaign.from_number_text}</bdi>
           </>
         )}
         .{skipped > 0 && ` ${audience.exact ? "" : "About "}${formatCount(skipped, "contact")} will not be called.`}

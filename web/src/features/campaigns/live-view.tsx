@@ -196,7 +196,7 @@ function Facts({ campaign }: { campaign: Campaign }) {
         <Fact name="Excluded">
           {campaign.excluded_segments.length > 0 && <SegmentNames segments={campaign.excluded_segments} />}
         </Fact>
-        <Fact name="Calls from">{campaign.from_number && <bdi>{campaign.from_number}</bdi>}</Fact>
+        <Fact name="Calls from">{campaign.from_number_text && <bdi>{campaign.from_number_text}</bdi>}</Fact>
         <Fact name="Webhook">{campaign.webhook_url && <Address>{campaign.webhook_url}</Address>}</Fact>
         <Fact name="Numbers abroad">{campaign.calls_abroad ? "Called" : "Not called"}</Fact>
         <Fact name="Start">

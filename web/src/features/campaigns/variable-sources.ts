@@ -1,12 +1,8 @@
 import type { ContactField } from "../../api/schema";
+import { contactLabels } from "../../shared/contacts/contact-labels";
 
-const sourceWords = {
-  name: "Name",
-  phone: "Phone",
-  email: "Email",
-  job_title: "Job title",
-  company: "Company",
-};
+const { name, phone, email, job_title } = contactLabels;
+const sourceWords = { name, phone, email, job_title, company: "Company" };
 
 /** What a variable can be, with the account's own fields, and what was saved even if its field was deleted. */
 export function listSources(fields: ContactField[], current: string) {

@@ -1,7 +1,9 @@
 import { Button, Select, Stack, TextInput } from "@mantine/core";
+import type { UseFormReturnType } from "@mantine/form";
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
-import { useCreateCompany, useUpdateCompany } from "../../api/companies";
+import { useQueryClient } from "@tanstack/react-query";
+import { companyQuery, useCreateCompany, useUpdateCompany } from "../../api/companies";
 import type { Company } from "../../api/schema";
 import { DialogActions } from "../../components/dialog/dialog-actions";
 import { TaskDialog } from "../../components/dialog/task-dialog";
@@ -10,92 +12,117 @@ import { mandatory } from "../../components/form/mandatory";
 import { countries } from "../../lib/countries";
 import { hasDraft } from "../../lib/stored-drafts";
 import { required } from "../../lib/validation";
+import { ConflictNotice } from "../../shared/requests/conflict-notice";
 import { OutdatedDraftNotice } from "../../shared/requests/edit-conflict";
+import { isEditConflict } from "../../shared/requests/refusal";
+import { useEditing } from "../../shared/requests/use-editing";
 import { useServerForm } from "../../shared/requests/use-server-form";
+import { getChanges, labels, listDifferences, toDraft, type CompanyDraft } from "./company-draft";
 
 export function CreateCompanyButton({ startsOpen = false }) {
   const [opened, { open, close }] = useDisclosure(startsOpen || hasDraft("create-company"));
-  const creation = useCreateCompany();
   return (
     <>
       <Button onClick={open}>Create company</Button>
       <TaskDialog title="Create company" opened={opened} onClose={close}>
-        <CompanyForm
-          draft="create-company"
-          initial={{ name: "", country: null }}
-          submit="Create company"
-          save={creation.mutateAsync}
-          onDone={close}
-        />
+        <CreateCompanyForm onDone={close} />
       </TaskDialog>
     </>
   );
 }
 
+const validate = { name: required("Enter a name.") };
+
+const showSaved = (company: Company) => notifications.show({ message: `${company.name} was saved.` });
+
+function CreateCompanyForm({ onDone }: { onDone: () => void }) {
+  const creation = useCreateCompany();
+  const { form, formProps, refused, busy } = useServerForm<CompanyDraft, Company>({
+    draft: "create-company",
+    initialValues: { name: "", country: null },
+    validate,
+    save: ({ name, country }) => creation.mutateAsync({ name: name.trim(), country }),
+    onSaved: (company) => {
+      showSaved(company);
+      onDone();
+    },
+  });
+  return (
+    <form {...formProps}>
+      <CompanyFields form={form} />
+      <DialogActions submit="Create company" busy={busy} onCancel={onDone}>
+        <FormError>{refused}</FormError>
+      </DialogActions>
+    </form>
+  );
+}
+
 export function EditCompanyButton({ company }: { company: Company }) {
   const [opened, { open, close }] = useDisclosure(hasDraft(`edit-company:${company.id}`));
-  const update = useUpdateCompany(company);
   return (
     <>
       <Button variant="default" size="xs" onClick={open} aria-label={`Edit ${company.name}`}>
         Edit
       </Button>
       <TaskDialog title="Edit company" opened={opened} onClose={close}>
-        <CompanyForm
-          draft={`edit-company:${company.id}`}
-          initial={company}
-          submit="Save changes"
-          save={update.mutateAsync}
-          onDone={close}
-        />
+        <EditCompanyForm company={company} onDone={close} />
       </TaskDialog>
     </>
   );
 }
 
-type CompanyValues = Pick<Company, "name" | "country">;
-
-interface FormProps {
-  /** The name of the draft that is kept. */
-  draft: string;
-  initial: CompanyValues;
-  submit: string;
-  save: (values: CompanyValues) => Promise<Company>;
-  onDone: () => void;
-}
-
-function CompanyForm({ draft, initial, submit, save, onDone }: FormProps) {
-  const { form, formProps, outdatedDraft, refused, busy } = useServerForm({
-    draft,
-    initialValues: { name: initial.name, country: initial.country },
-    validate: { name: required("Enter a name.") },
-    save: ({ name, country }) => save({ name: name.trim(), country }),
-    onSaved: (company) => {
-      notifications.show({ message: `${company.name} was saved.` });
+function EditCompanyForm({ company, onDone }: { company: Company; onDone: () => void }) {
+  const queryClient = useQueryClient();
+  const update = useUpdateCompany();
+  const { form, formProps, setDraft, outdatedDraft, refused, busy } = useServerForm<CompanyDraft, Company>({
+    draft: `edit-company:${company.id}`,
+    initialValues: toDraft(company),
+    validate,
+    save: (): Promise<Company> => editing.saveOrLoad(() => update.mutateAsync({ company: base, changes })),
+    onSaved: (saved) => {
+      showSaved(saved);
       onDone();
     },
+    onRefused: isEditConflict,
   });
+  const editing = useEditing({
+    latest: company,
+    draft: form.values,
+    setDraft,
+    toDraft,
+    getChanges,
+    load: () => queryClient.fetchQuery({ ...companyQuery(company.id), staleTime: 0 }),
+  });
+  const { base, changes, isChanged, otherChange } = editing;
 
   return (
     <form {...formProps}>
-      <Stack gap="md">
-        <OutdatedDraftNotice {...outdatedDraft} />
-        <TextInput label="Name" {...mandatory} data-autofocus autoComplete="off" {...form.getInputProps("name")} />
-        <Select
-          label="Country"
-          description="Phone numbers of its contacts can be entered, and are shown, in the format of this country."
-          placeholder="None: numbers need + and the country code"
-          data={countries}
-          searchable
-          clearable
-          clearButtonProps={{ "aria-label": "Clear the country" }}
-          nothingFoundMessage="No countries found"
-          comboboxProps={{ withinPortal: false }}
-          {...form.getInputProps("country")}
-        />
+      <OutdatedDraftNotice {...outdatedDraft} />
+      <CompanyFields form={form} />
+      <DialogActions submit="Save changes" busy={busy} disabled={!isChanged} onCancel={onDone}>
+        {otherChange && <ConflictNotice differences={listDifferences(otherChange.before, otherChange.after)} />}
         <FormError>{refused}</FormError>
-      </Stack>
-      <DialogActions submit={submit} busy={busy} onCancel={onDone} />
+      </DialogActions>
     </form>
+  );
+}
+
+function CompanyFields({ form }: { form: UseFormReturnType<CompanyDraft> }) {
+  return (
+    <Stack gap="md">
+      <TextInput label={labels.name} {...mandatory} data-autofocus autoComplete="off" {...form.getInputProps("name")} />
+      <Select
+        label={labels.country}
+        description="Phone numbers of its contacts can be entered, and are shown, in the format of this country."
+        placeholder="None: numbers need + and the country code"
+        data={countries}
+        searchable
+        clearable
+        clearButtonProps={{ "aria-label": "Clear the country" }}
+        nothingFoundMessage="No countries found"
+        comboboxProps={{ withinPortal: false }}
+        {...form.getInputProps("country")}
+      />
+    </Stack>
   );
 }

@@ -6,6 +6,7 @@ import type {
   ExistingContacts,
 } from "../../api/schema";
 import { formatCount } from "../../lib/numbers";
+import { contactLabels } from "../../shared/contacts/contact-labels";
 
 export const stateWords = {
   uploaded: "Not started",
@@ -37,18 +38,14 @@ export const outcomeWords = {
   refused: "Refused",
 } satisfies Record<ContactImportRow["outcome"], string>;
 
+const { name, ...otherLabels } = contactLabels;
+
 const fieldWords: Record<string, string> = {
   id: "Contact ID (from an export)",
-  name: "Name",
+  name,
   first_name: "First name",
   last_name: "Last name",
-  second_name: "Second name",
-  phone: "Phone",
-  email: "Email",
-  job_title: "Job title",
-  time_zone: "Time zone",
-  tags: "Tags",
-  do_not_call: "Do not call",
+  ...otherLabels,
   consent_purpose: "Consent: purpose",
   consent_source: "Consent: source",
   consent_wording: "Consent: wording",

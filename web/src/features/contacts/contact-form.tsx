@@ -2,9 +2,9 @@ import { NativeSelect, Stack, Switch, TagsInput, TextInput } from "@mantine/core
 import type { UseFormReturnType } from "@mantine/form";
 import type { ContactField } from "../../api/schema";
 import { mandatory } from "../../components/form/mandatory";
+import { contactLabels } from "../../shared/contacts/contact-labels";
 import { ConflictingValue } from "../../shared/requests/edit-conflict";
 import { getDraftName, splitTags, type ContactDraft } from "./contact-draft";
-import { labels } from "./contact-difference";
 import styles from "./contacts.module.css";
 import { TimeZoneSelect } from "./time-zone-select";
 
@@ -33,7 +33,7 @@ export function ContactFields({ form, fields, withSecondName = false, conflicts 
     <>
       <Stack gap="md">
         <TextInput
-          label={labels.name}
+          label={contactLabels.name}
           {...mandatory}
           data-autofocus
           dir="auto"
@@ -42,7 +42,7 @@ export function ContactFields({ form, fields, withSecondName = false, conflicts 
         />
         {withSecondName && (
           <TextInput
-            label={labels.second_name}
+            label={contactLabels.second_name}
             dir="auto"
             autoComplete="off"
             {...getProps("second_name")}
@@ -51,17 +51,23 @@ export function ContactFields({ form, fields, withSecondName = false, conflicts 
         )}
         <div className={styles.pair}>
           <div>
-            <TextInput label={labels.phone} type="tel" autoComplete="off" {...getProps("phone")} />
+            <TextInput label={contactLabels.phone} type="tel" autoComplete="off" {...getProps("phone")} />
             {phoneTaken}
           </div>
-          <TextInput label={labels.email} type="email" autoComplete="off" spellCheck={false} {...getProps("email")} />
+          <TextInput
+            label={contactLabels.email}
+            type="email"
+            autoComplete="off"
+            spellCheck={false}
+            {...getProps("email")}
+          />
         </div>
         <div className={styles.pair}>
-          <TextInput label={labels.job_title} dir="auto" autoComplete="off" {...getProps("job_title")} />
+          <TextInput label={contactLabels.job_title} dir="auto" autoComplete="off" {...getProps("job_title")} />
           <TimeZoneSelect placeholder="By the phone number" {...getProps("time_zone")} value={form.values.time_zone} />
         </div>
         <TagsInput
-          label={labels.tags}
+          label={contactLabels.tags}
           {...getProps("tags")}
           description={getProps("tags").description ?? "Press Enter after each tag."}
           value={splitTags(form.values.tags)}
@@ -74,7 +80,7 @@ export function ContactFields({ form, fields, withSecondName = false, conflicts 
           clearButtonProps={{ "aria-label": "Clear all tags" }}
         />
         <Switch
-          label={labels.do_not_call}
+          label={contactLabels.do_not_call}
           description="Agents cannot call this contact."
           {...form.getInputProps("do_not_call", { type: "checkbox" })}
         />

@@ -1,9 +1,10 @@
 import { Button, Stack, Textarea, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
+import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import type { Company, Segment } from "../../api/schema";
-import { useCreateSegment, useUpdateSegment } from "../../api/segments";
+import { segmentQuery, useCreateSegment, useUpdateSegment } from "../../api/segments";
 import { DialogActions } from "../../components/dialog/dialog-actions";
 import { TaskDialog } from "../../components/dialog/task-dialog";
 import { FormError } from "../../components/form/form-error";
@@ -11,8 +12,12 @@ import { mandatory } from "../../components/form/mandatory";
 import { required } from "../../lib/validation";
 import { hasDraft } from "../../lib/stored-drafts";
 import { CompanySelect } from "../../shared/companies/company-select";
+import { ConflictNotice } from "../../shared/requests/conflict-notice";
 import { OutdatedDraftNotice } from "../../shared/requests/edit-conflict";
+import { isEditConflict } from "../../shared/requests/refusal";
+import { useEditing } from "../../shared/requests/use-editing";
 import { useServerForm } from "../../shared/requests/use-server-form";
+import { getChanges, labels, listDifferences, toDraft } from "./segment-draft";
 
 interface CreateProps {
   companies: Company[];
@@ -53,14 +58,7 @@ function CreateSegmentForm({ companies, companyId, onDone }: CreateProps & { onD
   return (
     <form {...formProps}>
       <Stack gap="md">
-        <TextInput
-          label="Name"
-          {...mandatory}
-          data-autofocus
-          dir="auto"
-          autoComplete="off"
-          {...form.getInputProps("name")}
-        />
+        <NameField {...form.getInputProps("name")} />
         {companies.length > 1 && <CompanySelect companies={companies} {...form.getInputProps("company_id")} />}
         <DescriptionField {...form.getInputProps("description")} />
         <p>You add contacts to it by selecting them in the list of contacts.</p>
@@ -86,34 +84,45 @@ export function EditSegmentButton({ segment }: { segment: Segment }) {
 }
 
 function EditSegmentForm({ segment, onDone }: { segment: Segment; onDone: () => void }) {
-  const update = useUpdateSegment(segment);
-  const { form, formProps, outdatedDraft, refused, busy } = useServerForm({
+  const queryClient = useQueryClient();
+  const update = useUpdateSegment();
+  const { form, formProps, setDraft, outdatedDraft, refused, busy } = useServerForm({
     draft: `edit-segment:${segment.id}`,
-    initialValues: { name: segment.name, description: segment.description ?? "" },
+    initialValues: toDraft(segment),
     validate: { name: required("Give the segment a name.") },
-    save: ({ name, description }) => update.mutateAsync({ name: name.trim(), description: description.trim() || null }),
+    save: (): Promise<Segment> => editing.saveOrLoad(() => update.mutateAsync({ segment: base, changes })),
     onSaved: onDone,
+    onRefused: isEditConflict,
   });
+  const editing = useEditing({
+    latest: segment,
+    draft: form.values,
+    setDraft,
+    toDraft,
+    getChanges,
+    load: () => queryClient.fetchQuery({ ...segmentQuery(segment.id), staleTime: 0 }),
+  });
+  const { base, changes, isChanged, otherChange } = editing;
+
   return (
     <form {...formProps}>
       <Stack gap="md">
         <OutdatedDraftNotice {...outdatedDraft} />
-        <TextInput
-          label="Name"
-          {...mandatory}
-          data-autofocus
-          dir="auto"
-          autoComplete="off"
-          {...form.getInputProps("name")}
-        />
+        <NameField {...form.getInputProps("name")} />
         <DescriptionField {...form.getInputProps("description")} />
-        <FormError>{refused}</FormError>
       </Stack>
-      <DialogActions submit="Save changes" busy={busy} onCancel={onDone} />
+      <DialogActions submit="Save changes" busy={busy} disabled={!isChanged} onCancel={onDone}>
+        {otherChange && <ConflictNotice differences={listDifferences(otherChange.before, otherChange.after)} />}
+        <FormError>{refused}</FormError>
+      </DialogActions>
     </form>
   );
 }
 
+function NameField(props: object) {
+  return <TextInput label={labels.name} {...mandatory} data-autofocus dir="auto" autoComplete="off" {...props} />;
+}
+
 function DescriptionField(props: object) {
-  return <Textarea label="Description" dir="auto" autosize minRows={2} maxRows={6} {...props} />;
+  return <Textarea label={labels.description} dir="auto" autosize minRows={2} maxRows={6} {...props} />;
 }

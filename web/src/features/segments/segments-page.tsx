@@ -148,7 +148,8 @@ function SegmentSize({ segment }: { segment: Segment }) {
   if (hasBrokenFilter(segment)) return <span className={styles.problem}>{brokenFilterText}</span>;
   return (
     <span className={styles.size}>
-      <span role="status">{describeCount(count)}</span>
+      {/* What was asked for is announced; the counts of a list that is read again are not. */}
+      <span role={counting.isIdle ? undefined : "status"}>{describeCount(count)}</span>
       {!count.exact && (
         <Button
           variant="default"

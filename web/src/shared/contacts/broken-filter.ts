@@ -5,4 +5,4 @@ export function hasBrokenFilter({ filter_problems }: Pick<Segment, "filter_probl
   return Object.keys(filter_problems).length > 0;
 }
 
-export const brokenFilterText = "No contacts: its filter uses a field or choice that no longer exists.";
+export const brokenFilterText = "No contacts: its filter uses a field, choice or phone number that was deleted.";

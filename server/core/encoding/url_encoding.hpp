@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace rollcall::connectors {
+namespace rollcall {
 
 /// A text as one part of a path, or as a value in a query (RFC 3986): all but unreserved characters are encoded.
 inline std::string url_encode(std::string_view text) {
@@ -21,4 +21,4 @@ inline std::string url_encode(std::string_view text) {
     return encoded;
 }
 
-}  // namespace rollcall::connectors
+}  // namespace rollcall
