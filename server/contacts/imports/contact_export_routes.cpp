@@ -70,7 +70,7 @@ http::Response handle_export_contacts(const api::Request& request, api::Services
     };
     auto one = list.page;
     one.limit = 1;
-    read_page(one);  // is refused now, and not once the file has begun
+    read_page(context, one);  // is refused now, and not once the file has begun
     return api::respond_csv(
         api::CsvExport<Contact>{
             .name = "contacts.csv", .columns = csv_columns(own_fields), .context = context, .read = read_page},
