@@ -46,6 +46,7 @@
 #include "connectors/calling/platform_call_placer.hpp"
 #include "connectors/calling/platform_client.hpp"
 #include "connectors/connections/connection_store.hpp"
+#include "connectors/ingest/old_webhooks.hpp"
 #include "connectors/ingest/webhook_counters.hpp"
 #include "connectors/ingest/wrong_signatures.hpp"
 #include "connectors/recording_copies/recording_copier.hpp"
@@ -246,6 +247,8 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
                                             .reader = connectors::AudioReader(options.audio_program),
                                             .hosts = options.recording_hosts,
                                             .temporary_folder = temporary_folder});
+    connectors::OldWebhooks old_webhooks(*database, clock);
+    jobs::PeriodicWorker webhook_deletion(connectors::old_webhook_work(old_webhooks, *database));
     jobs::PeriodicWorker number_erasures(erasures::number_erasure_work(erasure_context));
     calls::LiveStreams live_streams(*database);
     connectors::WrongSignatures wrong_signatures(*database);
@@ -343,6 +346,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     recordings.start();
     live_stream_count.start();
     blob_deletion.start();
+    webhook_deletion.start();
     erasure.start();
     number_erasures.start();
     ledger_completion.start();

@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
-#include "agents/agent_store.hpp"
+#include <algorithm>
+
 #include "campaigns/audience/audience_position.hpp"
 #include "campaigns/campaign_input.hpp"
-#include "campaigns/dialling/call_orders.hpp"
 #include "connectors/keys/connection_keys.hpp"
 #include "contacts/segments/segment_filter.hpp"
 #include "core/field_check.hpp"
@@ -16,17 +16,20 @@ namespace {
 
 using database::Transaction;
 
-void check_platform(Transaction& tx, const SealingKey& key, const Campaign& campaign, FieldErrors& problems) {
+void check_platform(Transaction& tx, const SealingKey& key, const Campaign& campaign,
+                    const std::vector<CallingAgent>& agents, FieldErrors& problems) {
     if (!campaign.connection_id || !campaign.from_number_id) {
         problems.emplace("from_number_id", "Choose a number to call from.");
         return;
     }
-    const auto external_ids = list_external_agent_ids(tx, campaign.agent_id, *campaign.connection_id);
-    if (external_ids.empty()) {
+    const auto external_ids = std::ranges::count_if(agents, [&](const CallingAgent& agent) {
+        return agent.id == campaign.agent_id && agent.connection_id == campaign.connection_id;
+    });
+    if (external_ids == 0) {
         problems.emplace("connection_id",
                          "The connection of the number to call from no longer knows the agent. Choose "
                          "another number.");
-    } else if (external_ids.size() > 1) {
+    } else if (external_ids > 1) {
         problems.emplace("connection_id",
                          "The agent has several external ids at the connection of the number to call from, so it is "
                          "not clear with which one to call. Remove all but one from the agent.");
@@ -52,29 +55,35 @@ void check_webhook(const SealingKey& key, const Campaign& campaign, FieldErrors&
     }
 }
 
-}  // namespace
-
-ProblemRules read_problem_rules(Transaction& tx) {
-    auto account = accounts::get_account_later(tx);
-    auto own_fields = contacts::list_own_fields_later(tx);
-    return {.account = account.get_only(), .own_fields = own_fields.get()};
+bool has_problems(const CompanyId& company, const std::string& filter,
+                  const std::vector<contacts::OwnField>& own_fields) {
+    const contacts::Segment segment{.company_id = company, .kind = contacts::SegmentKind::filter, .filter = filter};
+    return !contacts::filter_of_segment(segment, own_fields).problems.empty();
 }
 
-FieldErrors list_segment_problems(Transaction& tx, const std::vector<CampaignSegment>& segments,
+}  // namespace
+
+ProblemRules read_problem_rules(Transaction& tx, std::span<const AgentId> agents) {
+    auto account = accounts::get_account_later(tx);
+    auto own_fields = contacts::list_own_fields_later(tx);
+    auto calling = list_calling_agents_later(tx, agents);
+    return {.account = account.get_only(), .own_fields = own_fields.get(), .agents = calling.get()};
+}
+
+FieldErrors list_segment_problems(const CompanyId& company, const std::vector<CampaignSegment>& segments,
                                   const std::vector<contacts::OwnField>& own_fields) {
     FieldErrors problems;
     bool has_contacts = false;
-    for (const auto& [id, name, is_excluded] : segments) {
+    for (const auto& [id, name, is_excluded, filter] : segments) {
         const auto* field = is_excluded ? "excluded_segment_ids" : "segment_ids";
         if (!is_excluded) has_contacts = true;
-        const auto segment = contacts::find_segment_row(tx, id);
-        if (!segment) {
+        if (!name) {
             problems.emplace(field, is_excluded ? "A segment whose contacts are not to be called was deleted."
                                                 : "A segment whose contacts are to be called was deleted.");
-        } else if (!contacts::filter_of_segment(*segment, own_fields).problems.empty()) {
+        } else if (filter && has_problems(company, *filter, own_fields)) {
             problems.emplace(field, fmt::format("The filter of the segment {} names a field, a choice or a phone "
                                                 "number that was deleted. Change its filter.",
-                                                segment->name));
+                                                *name));
         }
     }
     if (!has_contacts) problems.emplace("segment_ids", "Choose a segment whose contacts are to be called.");
@@ -85,15 +94,15 @@ FieldErrors list_campaign_problems(Transaction& tx, const SealingKey& key, const
                                    const std::vector<CampaignSegment>& segments, const ProblemRules& rules) {
     FieldErrors problems;
     if (campaign.audience_state != AudienceState::complete && !is_planned_again(campaign)) {
-        problems = list_segment_problems(tx, segments, rules.own_fields);
+        problems = list_segment_problems(campaign.company_id, segments, rules.own_fields);
     }
-    const auto company = agents::find_agent_company(tx, campaign.agent_id);
-    if (company != campaign.company_id) {
+    const auto& agent = *std::ranges::find(rules.agents, campaign.agent_id, &CallingAgent::id);
+    if (agent.company_id != campaign.company_id) {
         problems.emplace("agent_id", "The agent belongs to another company now.");
-    } else if (!is_at_platform(tx, campaign.agent_id)) {
+    } else if (!agent.external_id) {
         check_webhook(key, campaign, problems);
     } else {
-        check_platform(tx, key, campaign, problems);
+        check_platform(tx, key, campaign, rules.agents, problems);
     }
     if (!meets_call_hours(campaign, rules.account)) {
         const auto [from, to] = api::format_day_hours({rules.account.call_hours_from, rules.account.call_hours_to});

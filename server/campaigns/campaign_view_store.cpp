@@ -1,6 +1,7 @@
 #include "campaigns/campaign_view_store.hpp"
 
 #include "access/scope_store.hpp"
+#include "contacts/contact_selection_store.hpp"
 #include "database/described_row.hpp"
 #include "database/statement_builder.hpp"
 
@@ -16,10 +17,15 @@ const auto campaign_columns = database::columns_of<NamedCampaign>(
     "p", {{"company_name", "company.name"}, {"company_country", "company.country"}, {"agent_name", "agent.name"}});
 constexpr auto from_campaigns =
     "campaigns p JOIN companies company ON company.id = p.company_id JOIN agents agent ON agent.id = p.agent_id";
-const auto select_segments = "SELECT " +
-                             database::columns_of<CampaignSegment>("l", {{"id", "l.segment_id"}, {"name", "s.name"}}) +
-                             " FROM campaign_segments l LEFT JOIN segments s ON s.id = l.segment_id"
-                             " WHERE l.campaign_id = $1 ORDER BY l.segment_id";
+const auto select_segments =
+    "SELECT " +
+    database::columns_of<CampaignSegment>("l", {{"id", "l.segment_id"}, {"name", "s.name"}, {"filter", "s.filter"}}) +
+    " FROM campaign_segments l LEFT JOIN segments s ON s.id = l.segment_id"
+    " WHERE l.campaign_id = $1 ORDER BY l.segment_id";
+const auto select_agents =
+    "SELECT " +
+    database::columns_of<CallingAgent>("a", {{"connection_id", "e.connection_id"}, {"external_id", "e.external_id"}}) +
+    " FROM agents a LEFT JOIN agent_external_ids e ON e.agent_id = a.id AND e.external_id <> ''";
 constexpr auto delete_segments = "DELETE FROM campaign_segments WHERE campaign_id = $1";
 constexpr auto insert_segment =
     "INSERT INTO campaign_segments (campaign_id, segment_id, is_excluded) VALUES ($1, $2, $3)";
@@ -64,6 +70,13 @@ void replace_campaign_segment_rows(Transaction& tx, const CampaignId& campaign,
                                    std::span<const CampaignSegment> segments) {
     tx.execute(delete_segments, campaign);
     for (const auto& segment : segments) tx.execute(insert_segment, campaign, segment.id, segment.is_excluded);
+}
+
+database::LaterRows<std::vector<CallingAgent>> list_calling_agents_later(Transaction& tx,
+                                                                         std::span<const AgentId> agents) {
+    return StatementBuilder(select_agents)
+        .where(contacts::is_one_of_values("a.id", {agents.begin(), agents.end()}))
+        .all_later(tx, database::read_row<CallingAgent>);
 }
 
 }  // namespace rollcall::campaigns

@@ -53,8 +53,9 @@ struct CampaignSegment {
     SegmentId id;
     std::optional<std::string> name;  ///< nothing once it is deleted
     bool is_excluded = false;
+    std::optional<std::string> filter;  ///< of a saved filter, as in contacts::Segment
 };
-BOOST_DESCRIBE_STRUCT(CampaignSegment, (), (id, name, is_excluded))
+BOOST_DESCRIBE_STRUCT(CampaignSegment, (), (id, name, is_excluded, filter))
 
 /// In the order of their ids.
 std::vector<CampaignSegment> list_campaign_segments(database::Transaction& tx, const CampaignId& campaign);
@@ -64,5 +65,17 @@ database::LaterRows<std::vector<CampaignSegment>> list_campaign_segments_later(d
 /// In place of those that the campaign has.
 void replace_campaign_segment_rows(database::Transaction& tx, const CampaignId& campaign,
                                    std::span<const CampaignSegment> segments);
+
+/// A row for each external id of an agent that is not empty, or one without.
+struct CallingAgent {
+    AgentId id;
+    CompanyId company_id;
+    std::optional<ConnectionId> connection_id;
+    std::optional<std::string> external_id;
+};
+BOOST_DESCRIBE_STRUCT(CallingAgent, (), (id, company_id, connection_id, external_id))
+/// Those of at least one agent.
+database::LaterRows<std::vector<CallingAgent>> list_calling_agents_later(database::Transaction& tx,
+                                                                         std::span<const AgentId> agents);
 
 }  // namespace rollcall::campaigns

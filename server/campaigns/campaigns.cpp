@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "access/decision.hpp"
 #include "audit/audit_store.hpp"
@@ -44,8 +45,12 @@ std::vector<CampaignView> view_campaigns(Transaction& tx, const SealingKey& key,
         rows.push_back({list_campaign_segments_later(tx, campaign.id), list_attempt_counts_later(tx, campaign.id),
                         read_waiting_later(tx, campaign, now)});
     }
+    std::vector<AgentId> agents;
+    for (const auto& campaign : campaigns) {
+        if (can_go_on(campaign)) agents.push_back(campaign.agent_id);
+    }
     std::optional<ProblemRules> rules;
-    if (std::ranges::any_of(campaigns, can_go_on)) rules = read_problem_rules(tx);
+    if (!agents.empty()) rules = read_problem_rules(tx, agents);
     std::vector<CampaignView> views;
     for (std::size_t index = 0; index < campaigns.size(); ++index) {
         auto& campaign = campaigns[index];
@@ -135,8 +140,8 @@ void begin(Campaign& campaign, Time now) {
 }
 
 void require_no_problems(Transaction& tx, const SealingKey& key, const Campaign& campaign) {
-    auto problems =
-        list_campaign_problems(tx, key, campaign, list_campaign_segments(tx, campaign.id), read_problem_rules(tx));
+    auto problems = list_campaign_problems(tx, key, campaign, list_campaign_segments(tx, campaign.id),
+                                           read_problem_rules(tx, std::array{campaign.agent_id}));
     if (!problems.empty()) throw Error::invalid(std::move(problems));
 }
 

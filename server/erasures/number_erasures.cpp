@@ -86,7 +86,7 @@ bool erase_bytes(const NumberErasureContext& context, const std::vector<NumberEr
                  const std::stop_token& stop) {
     auto& database = context.database;
     contacts::release_lost_import_files(database);
-    jobs::delete_unreferenced_blobs(database, context.blobs, context.clock);
+    if (!jobs::delete_unreferenced_blobs(database, context.blobs, context.clock, stop)) return false;
     while (database.write(contacts::index_waiting_contacts)) {
     }
     if (!database.erase_remains(tables_with_numbers, stop)) return false;

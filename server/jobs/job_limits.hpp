@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 
 #include "jobs/back_off.hpp"
 
@@ -26,5 +27,10 @@ inline constexpr BackOff default_retries{retry_pauses, true};
 /// How long it may take from the note that a blob is unreferenced to the row that points to it. What takes longer has
 /// crashed, and the blob is deleted.
 inline constexpr auto keeping_time = std::chrono::seconds(60);
+
+/// How many unreferenced blobs are read together.
+inline constexpr std::int64_t unreferenced_blobs_page = 200;
+/// After this number of blobs that cannot be deleted a run ends: the storage is away.
+inline constexpr std::int64_t max_failed_deletions = 100;
 
 }  // namespace rollcall::jobs

@@ -7,7 +7,11 @@ namespace {
 constexpr auto insert_unreferenced = "INSERT INTO unreferenced_blobs (name, delete_at) VALUES ($1, $2)";
 constexpr auto delete_before_time = "DELETE FROM unreferenced_blobs WHERE name = $1 AND delete_at > $2";
 constexpr auto make_due = "UPDATE unreferenced_blobs SET delete_at = 0 WHERE name = $1";
-constexpr auto select_due = "SELECT name FROM unreferenced_blobs WHERE delete_at <= $1 ORDER BY delete_at";
+constexpr auto select_due =
+    "SELECT name FROM unreferenced_blobs WHERE delete_at <= $1 ORDER BY delete_at, name LIMIT $2 OFFSET $3";
+// A blob that is deleted `at_once` has no time since which it waits.
+constexpr auto select_due_since =
+    "SELECT NULLIF(b.delete_at, 0) AS since FROM unreferenced_blobs b WHERE b.delete_at <= $1 ORDER BY b.delete_at";
 constexpr auto delete_unreferenced = "DELETE FROM unreferenced_blobs WHERE name = $1";
 
 }  // namespace
@@ -22,9 +26,14 @@ bool claim_unreferenced_blob(database::Transaction& tx, const std::string& blob,
 
 void update_unreferenced_blob_due(database::Transaction& tx, const std::string& blob) { tx.execute(make_due, blob); }
 
-std::vector<std::string> list_due_unreferenced_blobs(database::Transaction& tx, Time now) {
+std::vector<std::string> list_due_unreferenced_blobs(database::Transaction& tx, Time now, std::int64_t offset,
+                                                     std::int64_t limit) {
     return tx.all(
-        select_due, [](const database::Row& row) { return row.text(0); }, now);
+        select_due, [](const database::Row& row) { return row.text(0); }, now, limit, offset);
+}
+
+QueueState read_unreferenced_blob_queue(database::Transaction& tx, Time now) {
+    return read_queue(tx, select_due_since, {now});
 }
 
 void delete_unreferenced_blob_row(database::Transaction& tx, const std::string& blob) {

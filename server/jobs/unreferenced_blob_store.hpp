@@ -1,9 +1,11 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
 #include "database/database.hpp"
+#include "jobs/queue_store.hpp"
 
 namespace rollcall::jobs {
 
@@ -17,7 +19,11 @@ void insert_unreferenced_blob_row(database::Transaction& tx, const std::string& 
 void update_unreferenced_blob_due(database::Transaction& tx, const std::string& blob);
 
 /// The blobs whose time has come, the earliest first.
-std::vector<std::string> list_due_unreferenced_blobs(database::Transaction& tx, Time now);
+std::vector<std::string> list_due_unreferenced_blobs(database::Transaction& tx, Time now, std::int64_t offset,
+                                                     std::int64_t limit);
+
+/// Those whose time has come. Since when a blob waits that is to be deleted `at_once` is not known.
+QueueState read_unreferenced_blob_queue(database::Transaction& tx, Time now);
 
 /// Deletes the note about a blob that is deleted.
 void delete_unreferenced_blob_row(database::Transaction& tx, const std::string& blob);

@@ -1,21 +1,40 @@
 #include "jobs/unreferenced_blobs.hpp"
 
+#include <exception>
+
 #include "jobs/unreferenced_blob_store.hpp"
 
 namespace rollcall::jobs {
 
-void delete_unreferenced_blobs(database::Database& database, storage::Blobs& blobs, const Clock& clock) {
-    const auto due =
-        database.read([&](database::Transaction& tx) { return list_due_unreferenced_blobs(tx, clock.now()); });
-    for (const auto& blob : due) {
-        blobs.remove(blob);
-        database.write([&](database::Transaction& tx) { delete_unreferenced_blob_row(tx, blob); });
+bool delete_unreferenced_blobs(database::Database& database, storage::Blobs& blobs, const Clock& clock,
+                               const std::stop_token& stop) {
+    std::int64_t failed = 0;  // these are the first of those that are left
+    std::exception_ptr failure;
+    while (failed < max_failed_deletions) {
+        const auto due = database.read([&](database::Transaction& tx) {
+            return list_due_unreferenced_blobs(tx, clock.now(), failed, unreferenced_blobs_page);
+        });
+        if (due.empty()) break;
+        for (const auto& blob : due) {
+            if (stop.stop_requested()) return false;
+            if (failed == max_failed_deletions) break;
+            try {
+                blobs.remove(blob);
+            } catch (const std::exception&) {
+                failure = std::current_exception();
+                ++failed;
+                continue;
+            }
+            database.write([&](database::Transaction& tx) { delete_unreferenced_blob_row(tx, blob); });
+        }
     }
+    if (failure) std::rethrow_exception(failure);
+    return true;
 }
 
 PeriodicWork blob_deletion_work(database::Database& database, storage::Blobs& blobs, const Clock& clock) {
     return {.name = "Deleting unreferenced blobs",
-            .run = [&](const std::stop_token&) { delete_unreferenced_blobs(database, blobs, clock); },
+            .run = [&](const std::stop_token& stop) { delete_unreferenced_blobs(database, blobs, clock, stop); },
             .claim = claim_in(database)};
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <stop_token>
+
 #include "core/clock.hpp"
 #include "database/database.hpp"
 #include "jobs/job_limits.hpp"
@@ -14,9 +16,11 @@ namespace rollcall::jobs {
 /// As the time to delete a blob: at once, whatever the clock does.
 inline constexpr Time at_once{};
 
-/// Deletes the blobs that were replaced, removed, or never finished. Throws Error::unavailable when one cannot be
-/// deleted; it is to be tried again.
-void delete_unreferenced_blobs(database::Database& database, storage::Blobs& blobs, const Clock& clock);
+/// Deletes the blobs that were replaced, removed, or never finished. One that cannot be deleted does not keep the
+/// others: what it threw is thrown in the end, and it is to be tried again. Returns early when a stop is requested, and
+/// then false.
+bool delete_unreferenced_blobs(database::Database& database, storage::Blobs& blobs, const Clock& clock,
+                               const std::stop_token& stop = {});
 
 /// Does that in the background.
 PeriodicWork blob_deletion_work(database::Database& database, storage::Blobs& blobs, const Clock& clock);

@@ -1,5 +1,6 @@
 #include "jobs/unreferenced_blobs.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -27,6 +28,10 @@ protected:
             [&](database::Transaction& tx) { return claim_unreferenced_blob(tx, blob, clock.now()); });
     }
     void clean() { delete_unreferenced_blobs(*database, *blobs, clock); }
+
+    QueueState queue() {
+        return database->read([&](database::Transaction& tx) { return read_unreferenced_blob_queue(tx, clock.now()); });
+    }
 
     TemporaryFolder folder;
     database::testing::FixedClock clock;
@@ -75,6 +80,61 @@ TEST_F(UnreferencedBlobs, stay_noted_until_they_could_be_deleted) {
     blobs->put("pictures/one", "bytes");
     clean();
     EXPECT_FALSE(blobs->get("pictures/one"));
+}
+
+TEST_F(UnreferencedBlobs, are_deleted_although_others_cannot_be) {
+    std::filesystem::create_directories(folder.file("storage/pictures/first"));
+    std::filesystem::create_directories(folder.file("storage/pictures/third"));
+    for (const auto* blob : {"pictures/second", "pictures/fourth"}) blobs->put(blob, "bytes");
+    int seconds_ago = 4;
+    for (const auto* blob : {"pictures/first", "pictures/second", "pictures/third", "pictures/fourth"}) {
+        note(blob, clock.now() - seconds(seconds_ago--));
+    }
+    EXPECT_THROW(clean(), Error);
+    EXPECT_FALSE(blobs->get("pictures/second"));
+    EXPECT_FALSE(blobs->get("pictures/fourth"));
+    EXPECT_EQ(queue().length, 2);
+}
+
+TEST_F(UnreferencedBlobs, are_all_deleted_however_many_there_are) {
+    const auto count = 2 * unreferenced_blobs_page + 1;
+    for (std::int64_t number = 0; number < count; ++number) note("pictures/" + std::to_string(number), at_once);
+    EXPECT_EQ(queue().length, count);
+    clean();
+    EXPECT_EQ(queue().length, 0);
+}
+
+TEST_F(UnreferencedBlobs, are_left_alone_once_too_many_could_not_be_deleted) {
+    for (std::int64_t number = 0; number <= max_failed_deletions; ++number) {
+        const auto blob = fmt::format("pictures/{:04}", number);
+        std::filesystem::create_directories(folder.file("storage/" + blob));
+        note(blob, at_once);
+    }
+    blobs->put("pictures/z", "bytes");
+    note("pictures/z", at_once);
+    EXPECT_THROW(clean(), Error);
+    EXPECT_TRUE(blobs->get("pictures/z"));
+}
+
+TEST_F(UnreferencedBlobs, are_left_for_later_when_a_stop_is_requested) {
+    blobs->put("pictures/one", "bytes");
+    note("pictures/one", at_once);
+    std::stop_source stop;
+    stop.request_stop();
+    EXPECT_FALSE(delete_unreferenced_blobs(*database, *blobs, clock, stop.get_token()));
+    EXPECT_TRUE(blobs->get("pictures/one"));
+    EXPECT_TRUE(delete_unreferenced_blobs(*database, *blobs, clock));
+    EXPECT_FALSE(blobs->get("pictures/one"));
+}
+
+TEST_F(UnreferencedBlobs, are_a_queue_once_their_time_has_come) {
+    note("pictures/at-once", at_once);
+    note("pictures/later", clock.now() + seconds(60));
+    EXPECT_EQ(queue().length, 1);
+    EXPECT_FALSE(queue().since) << "it is not known when somebody asked for it";
+    clock.time += seconds(90);
+    EXPECT_EQ(queue().length, 2);
+    EXPECT_EQ(queue().since, clock.now() - seconds(30));
 }
 
 }  // namespace rollcall::jobs

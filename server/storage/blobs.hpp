@@ -33,8 +33,8 @@ class Blobs {
 public:
     virtual ~Blobs() = default;
 
-    /// Keeps the bytes under a new name: all of them, durable, once this returns. Otherwise there is nothing under that
-    /// name, or, in an object store whose answer was lost, all of them: `remove` deletes them.
+    /// Keeps the bytes under a new name: all of them, durable, once this returns. Where it throws, there is nothing
+    /// under that name, or all of them, which may not be durable: `remove` deletes them.
     virtual void put(std::string_view name, std::string_view bytes) = 0;
     /// The same with the bytes of a file of any size.
     virtual void put_file(std::string_view name, const TemporaryFile& file) = 0;

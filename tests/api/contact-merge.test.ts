@@ -72,6 +72,16 @@ describe("a merge", () => {
     expect(gone).toMatchObject({ action: "contact.deleted", changes: { merged_into: { after: into.id } } });
   });
 
+  test("is refused where the contact that ends has changed since it was read", async () => {
+    const [into, other] = [await create(), await create()];
+    const path = `/contacts/${other.id}/merge`;
+    await ada.patch(`/contacts/${other.id}`, { name: "Somebody else by now" });
+    const late = await eva.post(path, { into: into.id }, { ifMatch: other.etag });
+    expect(late).toBeRefused(412, "changed_meanwhile");
+    const { etag } = (await eva.get(`/contacts/${other.id}`)).body;
+    expect(await eva.post(path, { into: into.id }, { ifMatch: etag })).toHaveStatus(200);
+  });
+
   test("keeps the number where there was none, and the numbers of earlier merges", async () => {
     const [first, second, third] = [newPhone(), newPhone(), newPhone()];
     const into = await create();

@@ -149,6 +149,26 @@ describe("how often a request waits for PostgreSQL", () => {
     await expectRoundTrips(times, async () => expect(await crew.ada.get(path)).toHaveStatus(200));
   });
 
+  test("GET /campaigns: as often with drafts, whatever the number of them is", async () => {
+    const field = (await crew.ada.post("/contact-fields", { key: "berth", label: "Berth", kind: "text" })).body;
+    const saved = { name: "Berths", kind: "filter", filter: { fields: { berth: "A" } } } as const;
+    const filter = (await crew.ada.post("/segments", { company_id: crew.company("North").id, ...saved })).body;
+    const chosen = await crew.newSegment("North");
+    await crew.ada.delete(`/contact-fields/${field.id}`);
+    for (const [name, agent] of [
+      ["Winter", "Reception"],
+      ["Yule", "Sales"],
+    ] as const) {
+      const segment_ids = [chosen.id, filter.id];
+      const webhook_url = "https://calls.harbour.example/dial";
+      const draft = { name, agent_id: crew.agent(agent).id, segment_ids, webhook_url };
+      expect(await crew.ada.post("/campaigns", draft)).toHaveStatus(201);
+    }
+    const { items } = (await crew.ada.get("/campaigns", { state: "draft" })).body;
+    expect(items.map(({ problems }) => problems.length)).toEqual([1, 1]);
+    await expectRoundTrips(3, () => crew.ada.get("/campaigns", { state: "draft" }));
+  });
+
   test("GET /session without a session: once", async () => {
     await expectRoundTrips(1, () => new Client(behind).get("/session"));
   });

@@ -153,19 +153,19 @@ test("a call whose agent is taken from a member is gone, also while it is open",
   await expect(page.getByRole("navigation", { name: "Calls" })).toHaveCount(0);
 });
 
-test("a recording that could not be downloaded says from where, and why", async ({ cast, recordings, as }) => {
+test("a recording that is not available says from where, and why", async ({ cast, recordings, as }) => {
   const recording_url = recordings.serve(Buffer.from("this is no audio"));
   const { id } = await newCall(cast, "Reception", { recording_url });
   const page = await as(cast.ada);
   await page.goto(`/calls/${id}`);
-  await expect(page.getByText(/^The recording could not be downloaded: /)).toBeVisible();
+  await expect(page.getByText(/^The recording is not available: /)).toBeVisible();
 
   await page.route(`**/api/v1/calls/${id}`, async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, json: { ...(await response.json()), platform: "elevenlabs" } });
   });
   await page.reload();
-  await expect(page.getByText(/^The recording could not be downloaded from ElevenLabs: /)).toBeVisible();
+  await expect(page.getByText(/^The recording from ElevenLabs is not available: /)).toBeVisible();
 });
 
 test("a call that is not there, or not mine, reads the same", async ({ cast, as }) => {

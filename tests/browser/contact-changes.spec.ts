@@ -112,6 +112,25 @@ test("a contact is merged with another one that is searched for", async ({ cast,
   await expect(page.getByRole("heading", { level: 1, name: "李娜" })).toBeVisible();
 });
 
+test("a contact that somebody has changed meanwhile is shown as it is before it is merged", async ({ cast, as }) => {
+  const kept = await cast.newContact("North", { name: "Li Na" });
+  const other = await cast.newContact("North", { name: "李娜" });
+  const page = await as(cast.ada);
+  await page.goto("/contacts");
+  await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+  await bar(page).getByRole("button", { name: "Merge" }).click();
+  const dialog = page.getByRole("dialog", { name: "Merge two contacts" });
+  await dialog.getByRole("radio", { name: "Li Na" }).check();
+  await cast.ada.patch(`/contacts/${other.id}`, { name: "Somebody else" });
+  await dialog.getByRole("button", { name: "Merge" }).click();
+  await expect(dialog).toContainText("The contact Somebody else is deleted.");
+  await expect(dialog).toContainText("This has been changed since you opened it.");
+  expect((await cast.ada.get("/contacts")).body.items).toHaveLength(2);
+  await dialog.getByRole("button", { name: "Merge" }).click();
+  await expect(page).toHaveURL(`/contacts/${kept.id}`);
+  expect((await cast.ada.get("/contacts")).body.items).toHaveLength(1);
+});
+
 test("contacts of two companies cannot be merged or added to one segment, and the dialogs say why", async ({
   cast,
   as,

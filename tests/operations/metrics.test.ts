@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as rest } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -8,6 +8,7 @@ import { Client } from "../support/client.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { Metrics } from "../support/metrics.ts";
 import { eventually } from "../support/outbox.ts";
+import { png } from "../support/picture.ts";
 import { Platform } from "../support/platform.ts";
 import { Program } from "../support/program.ts";
 import { recordingOf, RecordingHost } from "../support/recordings.ts";
@@ -144,6 +145,22 @@ describe("what happens in the background is counted", () => {
     expect(waiting.sum("rollcall_queue_length", { queue: "outbox" })).toBe(1);
     // Its next attempt is later, so it is not overdue.
     expect(waiting.sum("rollcall_queue_oldest_seconds", { queue: "outbox" })).toBe(0);
+  });
+
+  test("files that cannot be deleted are a queue", async () => {
+    const asPng = { headers: { "Content-Type": "image/png" } };
+    expect(await cast.ada.put("/profile/picture", png(), asPng)).toHaveStatus(200);
+    const folder = join(server.dataFolder, "storage/pictures");
+    const file = join(folder, readdirSync(folder)[0]!);
+    rmSync(file);
+    mkdirSync(file); // which is not deleted as a file
+    const length = async () => (await Metrics.of(reader)).sum("rollcall_queue_length", { queue: "file_deletions" });
+    expect(await length()).toBe(0);
+
+    expect(await cast.ada.delete("/profile/picture")).toHaveStatus(204);
+    expect(await length()).toBe(1);
+    rmSync(file, { recursive: true });
+    await eventually("its deletion", async () => ((await length()) === 0 ? true : undefined));
   });
 
   test("copies of recordings by result", async () => {

@@ -27,6 +27,9 @@ constexpr auto request_timeout = std::chrono::seconds(2);
 /// Longer than a write waits for the database.
 constexpr auto answer_timeout = std::chrono::seconds(60);
 
+/// After a request could not be accepted.
+constexpr std::chrono::duration<int, std::milli> accept_pause{200};
+
 class Descriptor {
 public:
     explicit Descriptor(int number) : number_(number) {}
@@ -129,7 +132,11 @@ void ControlSocket::answer_requests(const std::stop_token& stop) {
         std::array<pollfd, 2> waiting{{{listening_, POLLIN, 0}, {stopping_, POLLIN, 0}}};
         if (::poll(waiting.data(), waiting.size(), -1) < 0 || waiting[1].revents != 0) continue;
         const Descriptor client(::accept4(listening_, nullptr, nullptr, SOCK_CLOEXEC));
-        if (client.get() < 0) continue;
+        if (client.get() < 0) {
+            // Too many files are open, say: the request still waits, and poll would return at once.
+            ::poll(&waiting[1], 1, accept_pause.count());
+            continue;
+        }
         set_timeout(client.get(), request_timeout);
         if (const auto request = receive_message(client.get())) send_message(client.get(), answer_(*request));
     }

@@ -7,6 +7,7 @@
 #include "campaigns/dialling/dialling_store.hpp"
 #include "contacts/imports/contact_import_store.hpp"
 #include "erasures/number_erasure_store.hpp"
+#include "jobs/unreferenced_blob_store.hpp"
 #include "members/removal/erasure_store.hpp"
 #include "outbox/outbox_store.hpp"
 
@@ -28,6 +29,7 @@ std::vector<std::pair<std::string, QueueState>> read_queues(Transaction& tx, Tim
             {"recordings", calls::read_recording_queue(tx)},
             {"imports", contacts::read_import_queue(tx)},
             {"attempts", campaigns::read_attempt_queue(tx, now)},
+            {"file_deletions", jobs::read_unreferenced_blob_queue(tx, now)},
             {"erasures", together(members::read_erasure_queue(tx), erasures::read_number_erasure_queue(tx))}};
 }
 
@@ -48,9 +50,10 @@ void add_queues(Families& families, database::Database& database, Time now) {
         ages.emplace_back(labels, age_of(queue, now));
     }
     add_labelled_gauge(families, "rollcall_queue_length", "What waits in a queue, counted up to 10000.", lengths);
-    add_labelled_gauge(
-        families, "rollcall_queue_oldest_seconds",
-        "How long the oldest in a queue waits; an email, a recording or a campaign's call since it is due.", ages);
+    add_labelled_gauge(families, "rollcall_queue_oldest_seconds",
+                       "How long the oldest in a queue waits; an email, a recording or a campaign's call since it is "
+                       "due. Not known of a file that is to be deleted at once.",
+                       ages);
 }
 
 }  // namespace rollcall::app

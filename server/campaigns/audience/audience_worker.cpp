@@ -194,8 +194,8 @@ bool AudienceWorker::insert_next_attempts(const Campaign& read) {
         auto campaign = find_to_go_on(tx, read);
         if (!campaign) return Step::ended;
         // Otherwise people who were excluded could be called.
-        const auto problems =
-            list_segment_problems(tx, list_campaign_segments(tx, campaign->id), contacts::list_own_fields(tx));
+        const auto problems = list_segment_problems(campaign->company_id, list_campaign_segments(tx, campaign->id),
+                                                    contacts::list_own_fields(tx));
         if (!problems.empty()) {
             pause_campaign_for(tx, *campaign, PauseReason::segment_deleted, problems.begin()->second, now);
             return Step::ended;

@@ -31,6 +31,10 @@ database::Page<Connection> list_connections(database::Transaction& tx, const dat
     return database::ListQuery(columns, "connections k", "k.id").page(tx, request, database::read_row<Connection>);
 }
 
+std::vector<ConnectionId> list_connection_ids(database::Transaction& tx) {
+    return tx.all("SELECT id FROM connections", [](const database::Row& row) { return row.id<ConnectionId>(0); });
+}
+
 std::optional<Connection> find_connection(database::Transaction& tx, const ConnectionId& id) {
     static const auto statement = "SELECT " + connection_columns() + " FROM connections k WHERE k.id = $1";
     return tx.first(statement, database::read_row<Connection>, id);

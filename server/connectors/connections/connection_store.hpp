@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "connectors/connections/connection.hpp"
 #include "database/page.hpp"
@@ -14,6 +15,8 @@ inline constexpr database::SortColumn connection_sorts[] = {
     {"created_at", "k.created_at", database::SortColumn::Type::integer},
 };
 database::Page<Connection> list_connections(database::Transaction& tx, const database::PageRequest& request);
+
+std::vector<ConnectionId> list_connection_ids(database::Transaction& tx);
 
 /// Nothing for an unknown id.
 std::optional<Connection> find_connection(database::Transaction& tx, const ConnectionId& id);

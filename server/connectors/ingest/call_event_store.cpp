@@ -39,6 +39,11 @@ constexpr auto select_payloads =
     "SELECT payload FROM call_events WHERE connection_id = $1 AND external_call_id = $2 ORDER BY received_at, id";
 constexpr auto select_known = "SELECT 1 FROM call_events WHERE connection_id = $1 AND payload_hash = $2";
 
+const auto select_after = "SELECT " + database::columns_of<CallEventPlace>("e") + R"(
+    FROM call_events e
+    WHERE e.connection_id = $1 AND (e.received_at, e.id) > ($2, $3) AND e.received_at <= $4
+    ORDER BY e.received_at, e.id LIMIT $5)";
+
 /// The payload without what people put between digits.
 std::string payload_digits() {
     std::string text = "e.payload";
@@ -86,6 +91,16 @@ std::vector<CallEventRow> list_events_without_call_after(database::Transaction& 
                                                          std::int64_t limit) {
     static const auto statement = "SELECT " + database::columns_of<CallEventRow>("e") + without_call_after;
     return tx.all(statement, database::read_row<CallEventRow>, id, erased_payload, limit);
+}
+
+std::vector<CallEventPlace> list_events_after(database::Transaction& tx, const ConnectionId& connection,
+                                              const CallEventPlace& after, Time until, std::int64_t limit) {
+    return tx.all(select_after, database::read_row<CallEventPlace>, connection, after.received_at, after.id, until,
+                  limit);
+}
+
+void delete_call_event_row(database::Transaction& tx, const std::string& id) {
+    tx.execute("DELETE FROM call_events WHERE id = $1", id);
 }
 
 void update_call_event_erased(database::Transaction& tx, const CallEventHash& event, const std::string& payload_hash) {

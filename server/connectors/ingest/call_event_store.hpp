@@ -57,6 +57,20 @@ std::vector<CallEventHash> list_events_without_call(database::Transaction& tx, c
 std::vector<CallEventRow> list_events_without_call_after(database::Transaction& tx, const std::string& id,
                                                          std::int64_t limit);
 
+/// Where a webhook is in the order in which those of its connection arrived.
+struct CallEventPlace {
+    Time received_at{};
+    std::string id;
+    std::string kind;
+};
+BOOST_DESCRIBE_STRUCT(CallEventPlace, (), (received_at, id, kind))
+
+/// The webhooks that arrived after that one, until that time; at most `limit`.
+std::vector<CallEventPlace> list_events_after(database::Transaction& tx, const ConnectionId& connection,
+                                              const CallEventPlace& after, Time until, std::int64_t limit);
+
+void delete_call_event_row(database::Transaction& tx, const std::string& id);
+
 /// Replaces the payload, and its hash, by which the webhook is recognised when it comes again.
 void update_call_event_erased(database::Transaction& tx, const CallEventHash& event, const std::string& payload_hash);
 

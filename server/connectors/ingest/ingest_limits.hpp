@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 
 namespace rollcall::connectors {
 
@@ -21,6 +22,12 @@ inline constexpr std::size_t deepest_webhook = 100;
 inline constexpr std::size_t most_numbers_of_webhook = 100;
 /// In how many of its texts they are looked for.
 inline constexpr std::size_t most_texts_of_webhook_read = 1'000;
+
+/// How long a webhook is kept that is of a kind that says nothing of a call.
+inline constexpr auto other_webhook_lifetime = std::chrono::days(30);
+/// Of how many webhooks one statement reads the kinds, and how many one write deletes: they are large.
+inline constexpr std::int64_t webhook_kinds_read_at_once = 500;
+inline constexpr std::size_t webhooks_deleted_at_once = 20;
 
 /// How far the time in a signature may differ from our clock.
 inline constexpr std::chrono::milliseconds usual_signature_window = std::chrono::minutes(5);

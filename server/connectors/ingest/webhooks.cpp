@@ -183,10 +183,15 @@ void release_unreadable_audio(Transaction& tx, std::int64_t call) {
     }
 }
 
-void keep_text(Transaction& tx, const AudioBlob& text, std::int64_t call, Time now) {
+void keep_text(Transaction& tx, const AudioBlob& text, const ConnectionId& connection, std::int64_t call, Time now) {
     release_unreadable_audio(tx, call);
-    const auto problem = fmt::format("The audio cannot be decoded. It is kept in the storage as {}.", text.name);
+    constexpr auto problem = "The audio that was received cannot be decoded.";
     if (!calls::upsert_unreadable_recording(tx, call, text.name, text.size, problem, now)) return;
+    // For administrators, who can repair it. Members who hear the call are not told the names of files.
+    update_connection_last_error(
+        tx, connection,
+        fmt::format("A recording was received that cannot be decoded. It is kept in the storage as {}.", text.name),
+        now);
     if (!jobs::claim_unreferenced_blob(tx, text.name, now)) {
         throw Error::unavailable("The audio could not be stored in time. Send it again.");
     }
@@ -273,6 +278,7 @@ ReceivedWebhook receive_from(const WebhookContext& context, const Connection& co
     const auto number_hashes = update ? std::vector<std::string>() : hashes_of_numbers_in(content.message, context.key);
     const auto audio = store_audio(context, content.audio);
     const auto audio_text = store_audio(context, content.audio_text);
+    if (audio_text) spdlog::warn("Audio that cannot be decoded was received as {}", audio_text->name);
     const auto agent = webhook.question
                            ? find_agent_of_question(context.platform_client, context.key, connection, *webhook.question)
                            : std::nullopt;
@@ -313,7 +319,7 @@ ReceivedWebhook receive_from(const WebhookContext& context, const Connection& co
             }
             return received;
         }
-        if (audio_text) keep_text(tx, *audio_text, call.number, now);
+        if (audio_text) keep_text(tx, *audio_text, id, call.number, now);
         received.has_recording =
             audio ? attach_audio(tx, *audio, call.number, now) : update->update().recording_url.has_value();
         return received;

@@ -25,7 +25,7 @@ constexpr auto unreadable = "The file cannot be read as audio.";
 void store_problem(Transaction& tx, const ClaimedRecording& claimed, std::string_view problem, Time now) {
     if (!claimed.connection) return;
     update_connection_last_error(tx, *claimed.connection,
-                                 fmt::format("The recording of a call could not be downloaded. {}", problem), now);
+                                 fmt::format("The recording of a call is not available. {}", problem), now);
 }
 
 /// What becomes of the audio of a failed recording that is in our storage.

@@ -338,18 +338,6 @@ std::vector<ContactImportId> list_imports_with_lost_chunks(Transaction& tx) {
     return lost;
 }
 
-std::vector<ContactId> list_contacts_in_segment(Transaction& tx, const SegmentId& segment,
-                                                const std::vector<ContactId>& contacts) {
-    std::vector<ContactId> found;
-    for_each_part_of_ids(contacts, [&](std::span<const ContactId> part) {
-        StatementBuilder statement("SELECT contact_id FROM segment_contacts");
-        statement.where("segment_id = ?", {segment}).where(is_one_of("contact_id", part));
-        std::ranges::move(statement.all(tx, [](const database::Row& row) { return row.id<ContactId>(0); }),
-                          std::back_inserter(found));
-    });
-    return found;
-}
-
 std::string import_file_blob(const ContactImportId& id) { return "contact-imports/" + id.text(); }
 
 void insert_import_file_row(Transaction& tx, const ContactImportId& id) {

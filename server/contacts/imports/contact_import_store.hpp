@@ -156,10 +156,6 @@ std::int64_t delete_import_chunk_rows(database::Transaction& tx, const ContactIm
 /// The imports that are gone or have lost their files, and have chunks.
 std::vector<ContactImportId> list_imports_with_lost_chunks(database::Transaction& tx);
 
-/// Those of the contacts that are in the segment.
-std::vector<ContactId> list_contacts_in_segment(database::Transaction& tx, const SegmentId& segment,
-                                                const std::vector<ContactId>& contacts);
-
 std::string import_file_blob(const ContactImportId& id);
 void insert_import_file_row(database::Transaction& tx, const ContactImportId& id);
 /// Leaves the file of an import to `list_lost_import_files`.

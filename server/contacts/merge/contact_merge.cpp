@@ -95,10 +95,12 @@ Contact merged_contact(const Contact& into, const Contact& other) {
     return merged;
 }
 
-Contact merge_contact(const access::Context& context, const ContactId& id, const ContactId& into) {
+Contact merge_contact(const access::Context& context, const ContactId& id, const ExpectedVersion& expected,
+                      const ContactId& into) {
     return context.write([&](Transaction& tx, const CurrentCaller& caller) {
         const auto now = context.now();
         const auto other = require_contact(tx, caller, Action::delete_contact, id, now);
+        expected.require(other.version);
         const auto before = require_merge_target(tx, caller, other, into, now);
         auto after = merged_contact(before, other);
         after.updated_at = now;

@@ -18,8 +18,8 @@ BOOST_DESCRIBE_STRUCT(MergeTarget, (), (into))
 }  // namespace
 
 http::Response handle_merge_contact(const api::Request& request, api::Services& services) {
-    const auto contact =
-        merge_contact(request.context(services), request.id<ContactId>(), request.body<MergeTarget>().into);
+    const auto contact = merge_contact(request.context(services), request.id<ContactId>(), request.expected_version(),
+                                       request.body<MergeTarget>().into);
     return api::respond_ok(present_contact(contact, request.caller()));
 }
 

@@ -14,7 +14,8 @@ namespace rollcall::contacts {
 SelectionResult add_contacts_to_segment(const access::Context& context, const SegmentId& id,
                                         const std::vector<ContactId>& contacts);
 /// Adds the contacts of its company that match, as a filter of a segment says. Many are added in many writes, in each
-/// of which the caller must still have the right to. One that was interrupted can be repeated.
+/// of which the caller must still have the right to. Throws Error::unavailable where they are not done after a while.
+/// One that was interrupted can be repeated, and only reads those that it has added before.
 SelectionResult add_matching_contacts_to_segment(const access::Context& context, const SegmentId& id,
                                                  const boost::json::object& filter);
 

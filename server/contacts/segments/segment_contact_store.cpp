@@ -1,5 +1,8 @@
 #include "contacts/segments/segment_contact_store.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "contacts/contact_selection_store.hpp"
 #include "contacts/list/contact_condition_store.hpp"
 #include "database/described_row.hpp"
@@ -52,6 +55,18 @@ std::int64_t delete_segment_contact_rows(Transaction& tx, const SegmentId& segme
 
 void copy_segments_of_contact(Transaction& tx, const ContactId& from, const ContactId& to) {
     tx.execute(copy_segments, from, to);
+}
+
+std::vector<ContactId> list_contacts_in_segment(Transaction& tx, const SegmentId& segment,
+                                                const std::vector<ContactId>& contacts) {
+    std::vector<ContactId> found;
+    for_each_part_of_ids(contacts, [&](std::span<const ContactId> part) {
+        StatementBuilder statement("SELECT contact_id FROM segment_contacts");
+        statement.where("segment_id = ?", {segment}).where(is_one_of("contact_id", part));
+        std::ranges::move(statement.all(tx, [](const database::Row& row) { return row.id<ContactId>(0); }),
+                          std::back_inserter(found));
+    });
+    return found;
 }
 
 std::int64_t count_segment_contacts(Transaction& tx, const SegmentId& segment, std::int64_t limit) {

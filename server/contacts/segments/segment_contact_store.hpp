@@ -22,6 +22,10 @@ std::int64_t delete_segment_contact_rows(database::Transaction& tx, const Segmen
 /// Puts `to` into the segments in which `from` is.
 void copy_segments_of_contact(database::Transaction& tx, const ContactId& from, const ContactId& to);
 
+/// Those of the contacts that are in the segment.
+std::vector<ContactId> list_contacts_in_segment(database::Transaction& tx, const SegmentId& segment,
+                                                const std::vector<ContactId>& contacts);
+
 /// How many contacts are in the segment; counting stops at `limit`.
 std::int64_t count_segment_contacts(database::Transaction& tx, const SegmentId& segment, std::int64_t limit);
 

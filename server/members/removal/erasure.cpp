@@ -40,12 +40,12 @@ void append_to_ledger(erasure_ledger::Ledger& ledger, const std::vector<Erasure>
 
 }  // namespace
 
-std::size_t erase_removed_members(const ErasureContext& context) {
+std::size_t erase_removed_members(const ErasureContext& context, const std::stop_token& stop) {
     const auto open = context.database.read([](database::Transaction& tx) { return list_open_erasures(tx); });
     if (open.empty()) return 0;
     append_to_ledger(context.ledger, open);
     // The pictures of these members are unreferenced. They are deleted before the erasure is recorded.
-    jobs::delete_unreferenced_blobs(context.database, context.blobs, context.clock);
+    if (!jobs::delete_unreferenced_blobs(context.database, context.blobs, context.clock, stop)) return 0;
     outbox::delete_files_without_email(context.database, context.folder);
     context.database.rewrite(personal_tables);
     context.database.write([&](database::Transaction& tx) {
@@ -61,8 +61,8 @@ std::size_t erase_removed_members(const ErasureContext& context) {
 jobs::PeriodicWork erasure_work(const ErasureContext& context) {
     return {.name = "Erasing removed members",
             .run =
-                [context](const std::stop_token&) {
-                    const auto count = erase_removed_members(context);
+                [context](const std::stop_token& stop) {
+                    const auto count = erase_removed_members(context, stop);
                     if (count > 0) spdlog::info("Erased what {} removed members left in the files", count);
                 },
             .retries = erasure_retries,

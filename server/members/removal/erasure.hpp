@@ -1,5 +1,7 @@
 #pragma once
 
+#include <stop_token>
+
 #include "core/clock.hpp"
 #include "database/database.hpp"
 #include "erasure_ledger/ledger.hpp"
@@ -20,8 +22,8 @@ struct ErasureContext {
 
 /// Erases what removed members left in the files, their kept emails and pictures among them, and records it, when the
 /// ledger has it. Returns how many members it was. Throws Error::unavailable when it could not be finished; it is to be
-/// tried again.
-std::size_t erase_removed_members(const ErasureContext& context);
+/// tried again. Returns early when a stop is requested, and then 0.
+std::size_t erase_removed_members(const ErasureContext& context, const std::stop_token& stop = {});
 
 /// Does that in the background, well within `erasure_time` (member_limits.hpp): many removals share one run, and those
 /// that a crash interrupted are finished after the next start.

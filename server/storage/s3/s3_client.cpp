@@ -19,7 +19,6 @@ constexpr long connect_seconds = 5;
 constexpr long stalled_seconds = 15;
 constexpr long stalled_put_seconds = 30;
 constexpr std::size_t most_requests_at_once = 24;
-constexpr auto longest_wait_for_handle = std::chrono::seconds(2);
 constexpr std::size_t longest_error = 16UL * 1024;
 /// SHA-256 of no bytes.
 constexpr auto empty_sha256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
@@ -160,9 +159,18 @@ std::string describe_failure(CURLcode result, const Exchange& exchange) {
     }
 }
 
-bool is_down(CURLcode result) {
-    return result == CURLE_COULDNT_RESOLVE_HOST || result == CURLE_COULDNT_CONNECT ||
-           result == CURLE_OPERATION_TIMEDOUT;
+RequestEnd end_of(CURLcode result) {
+    switch (result) {
+        case CURLE_COULDNT_RESOLVE_HOST:
+        case CURLE_COULDNT_CONNECT:
+            return RequestEnd::unreachable;
+        case CURLE_OPERATION_TIMEDOUT:
+            return RequestEnd::timed_out;
+        case CURLE_OK:
+            return RequestEnd::answered;
+        default:
+            return RequestEnd::lost;
+    }
 }
 
 /// "NoSuchKey" of <Error><Code>NoSuchKey</Code>...; nothing but letters, since it is printed.
@@ -178,13 +186,13 @@ std::string find_error_code(std::string_view body) {
     return code.size() <= longest && is_word ? std::string(code) : std::string();
 }
 
-S3Response perform(const CurlHandle& handle, const S3Address& address, const S3Request& request, bool& was_down) {
+S3Response perform(const CurlHandle& handle, const S3Address& address, const S3Request& request, RequestEnd& end) {
     Exchange exchange{.handle = handle.get(), .request = request};
     const auto headers = make_headers(request);
     configure(handle, address, request, exchange);
     set_curl_option(handle, CURLOPT_HTTPHEADER, headers.get());
     const auto result = curl_easy_perform(handle.get());
-    was_down = is_down(result);
+    end = end_of(result);
     if (exchange.failure) std::rethrow_exception(exchange.failure);
     if (result == CURLE_OUT_OF_MEMORY) throw std::bad_alloc();
     auto response = std::move(exchange.response);
@@ -211,46 +219,37 @@ std::string S3Response::describe() const {
                               : fmt::format("it answered with {} ({})", status, error_code);
 }
 
-S3Client::S3Client(S3Address address) : address_(std::move(address)) {}
+S3Client::S3Client(S3Address address) : address_(std::move(address)), places_(most_requests_at_once) {}
 
 CurlHandle S3Client::take_handle() {
-    std::unique_lock lock(mutex_);
-    const auto may_try = [&] { return used_ < (is_down_ ? 1 : most_requests_at_once); };
-    if (is_down_ && !may_try()) return nullptr;
-    if (!handle_is_free_.wait_for(lock, longest_wait_for_handle, [&] { return may_try() || is_down_; })) return nullptr;
-    if (!may_try()) return nullptr;
-    CurlHandle handle;
-    if (!idle_.empty()) {
-        handle = std::move(idle_.back());
-        idle_.pop_back();
-    } else {
-        handle = make_curl_handle();
-    }
-    ++used_;
+    const std::lock_guard lock(mutex_);
+    if (idle_.empty()) return make_curl_handle();
+    auto handle = std::move(idle_.back());
+    idle_.pop_back();
     return handle;
 }
 
-void S3Client::give_back(CurlHandle handle, bool is_down) {
+void S3Client::give_back(CurlHandle handle) {
+    if (!handle.get()) return;
     curl_easy_reset(handle.get());  // keeps its connection
-    {
-        const std::lock_guard lock(mutex_);
-        --used_;
-        is_down_ = is_down;
-        idle_.push_back(std::move(handle));
-    }
-    handle_is_free_.notify_all();
+    const std::lock_guard lock(mutex_);
+    idle_.push_back(std::move(handle));
 }
 
 S3Response S3Client::send(const S3Request& request) {
-    auto handle = take_handle();
-    if (!handle) return {.problem = "it does not answer others", .was_asked = false};
-    bool was_down = false;
+    const auto place = places_.take();
+    if (!place) return {.problem = "it does not answer others", .was_asked = false};
+    auto end = RequestEnd::lost;
+    CurlHandle handle;
     try {
-        auto response = perform(handle, address_, request, was_down);
-        give_back(std::move(handle), was_down);
+        handle = take_handle();
+        auto response = perform(handle, address_, request, end);
+        give_back(std::move(handle));
+        places_.give_back(*place, end);
         return response;
     } catch (...) {
-        give_back(std::move(handle), was_down);
+        give_back(std::move(handle));
+        places_.give_back(*place, end);
         throw;
     }
 }

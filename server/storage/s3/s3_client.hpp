@@ -1,6 +1,5 @@
 #pragma once
 
-#include <condition_variable>
 #include <cstdint>
 #include <functional>
 #include <mutex>
@@ -10,6 +9,7 @@
 #include <vector>
 
 #include "core/curl/curl_handle.hpp"
+#include "storage/s3/request_places.hpp"
 #include "storage/s3/s3_address.hpp"
 
 namespace rollcall::storage {
@@ -49,8 +49,8 @@ struct S3Response {
 
 /// Sends signed requests (AWS Signature Version 4, by libcurl) to one bucket, addressed by path. Connections are used
 /// again; libcurl itself repeats a request whose connection, used before, was closed without a response. Nothing else
-/// is repeated. While the store is down, one request at a time tries it, and the others fail at once, so that they do
-/// not fill the threads of the server. Safe to use from many threads at once.
+/// is repeated. While the store is down, most requests fail at once (RequestPlaces). Safe to use from many threads at
+/// once.
 class S3Client {
 public:
     explicit S3Client(S3Address address);
@@ -60,14 +60,12 @@ public:
 
 private:
     CurlHandle take_handle();
-    void give_back(CurlHandle handle, bool is_down);
+    void give_back(CurlHandle handle);
 
     const S3Address address_;
+    RequestPlaces places_;
     std::mutex mutex_;
-    std::condition_variable handle_is_free_;
     std::vector<CurlHandle> idle_;
-    std::size_t used_ = 0;
-    bool is_down_ = false;
 };
 
 }  // namespace rollcall::storage

@@ -93,11 +93,14 @@ export function useChangeContacts() {
 
 /** Merges a contact into another one, which stays. */
 export function useMergeContact() {
+  const queryClient = useQueryClient();
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: ({ id, into }: { id: string; into: string }) =>
-      getData(client.POST("/api/v1/contacts/{id}/merge", { params: { path: { id } }, body: { into } })),
+    mutationFn: ({ contact, into }: { contact: Contact; into: string }) =>
+      getData(client.POST("/api/v1/contacts/{id}/merge", { params: ifUnchanged(contact), body: { into } })),
     onSuccess: refresh,
+    // So that the next attempt is of the current contact.
+    onError: (_error, { contact }) => queryClient.invalidateQueries({ queryKey: contactQuery(contact.id).queryKey }),
   });
 }
 

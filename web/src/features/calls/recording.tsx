@@ -66,7 +66,7 @@ function describeMissingRecording({ recording_status, recording_problem, status,
   }
   if (recording_status === "failed") {
     const source = platform ? ` from ${platformNames[platform]}` : "";
-    return `The recording could not be downloaded${source}${recording_problem ? `: ${recording_problem}` : "."}`;
+    return `The recording${source} is not available${recording_problem ? `: ${recording_problem}` : "."}`;
   }
   return status === "ongoing" ? "The recording appears after the call ends." : "This call has no recording.";
 }

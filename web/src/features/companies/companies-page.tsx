@@ -12,9 +12,10 @@ import { useListSearch } from "../../shared/list/use-list-search";
 import { ProtectedPage } from "../../shared/session/protected-page";
 import { useCan } from "../../shared/session/session-context";
 import type { CompaniesSearch } from "./companies-search";
-import { CreateCompanyButton, EditCompanyButton } from "./company-form";
+import { CreateCompanyButton } from "./company-form";
 import { CompanyRatesButton } from "./company-rates";
 import { DeleteCompanyButton } from "./delete-company";
+import { EditCompanyButton } from "./edit-company";
 
 export function CompaniesPage() {
   const mayManage = useCan("create_companies");

@@ -2,12 +2,10 @@ import type { Company, UpdateCompany } from "../../api/schema";
 import { getCountryName } from "../../lib/countries";
 import { getChangedFields } from "../../lib/draft";
 import { compareFields, type Difference } from "../../shared/requests/difference";
+import { labels } from "./company-words";
 
 /** What is typed into the form of a company. */
 export type CompanyDraft = Pick<Company, "name" | "country">;
-
-/** The labels of the form. */
-export const labels = { name: "Name", country: "Country" } satisfies Record<keyof CompanyDraft, string>;
 
 export function toDraft({ name, country }: Company): CompanyDraft {
   return { name, country };

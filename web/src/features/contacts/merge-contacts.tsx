@@ -4,7 +4,7 @@ import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { contactsQuery, useForgetContact, useMergeContact } from "../../api/contacts";
+import { contactQuery, contactsQuery, useForgetContact, useMergeContact } from "../../api/contacts";
 import type { Contact } from "../../api/schema";
 import { useCloseGuard } from "../../components/dialog/close-guard";
 import { DialogActions } from "../../components/dialog/dialog-actions";
@@ -111,8 +111,15 @@ interface FormProps {
   onDone: () => void;
 }
 
+/** The contact as it is now; until that is known, as a list has shown it. */
+function useCurrent(listed: Contact): Contact {
+  return useQuery({ ...contactQuery(listed.id), initialData: listed }).data;
+}
+
 /** Which of the two stays, and what becomes of the other. */
-function MergeForm({ first, second, onDone }: FormProps) {
+function MergeForm({ onDone, ...listed }: FormProps) {
+  const first = useCurrent(listed.first);
+  const second = useCurrent(listed.second);
   const [keptId, setKeptId] = useState(first.id);
   const merge = useMergeContact();
   const forget = useForgetContact();
@@ -121,7 +128,7 @@ function MergeForm({ first, second, onDone }: FormProps) {
   const [kept, other] = keptId === first.id ? [first, second] : [second, first];
   const mergeContacts = () =>
     merge.mutate(
-      { id: other.id, into: kept.id },
+      { contact: other, into: kept.id },
       {
         onSuccess: (contact) => {
           notifications.show({ message: `${other.name} was merged into ${contact.name}.` });
