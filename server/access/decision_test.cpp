@@ -188,7 +188,9 @@ TEST(Decide, an_administrator_may_everything_but_the_crm_while_it_is_switched_of
     for (const auto action : enum_values<Action>) {
         const auto decision = decide(without_crm, action, out_of_scope);
         EXPECT_EQ(decision.is_allowed(), !of_the_crm.contains(action)) << enum_name(action);
-        if (!decision.is_allowed()) EXPECT_EQ(decision.missing, Permission::access_crm) << enum_name(action);
+        if (!decision.is_allowed()) {
+            EXPECT_EQ(decision.missing, Permission::access_crm) << enum_name(action);
+        }
     }
 }
 

@@ -21,7 +21,7 @@ class Recordings : public database::testing::OnEachBackend {
 protected:
     Recordings() {
         call = database->write([&](Transaction& tx) {
-            accounts::insert_account_row(tx, {.name = "Harbour Voices", .time_zone = "UTC"}, clock.now());
+            EXPECT_TRUE(accounts::insert_account_row(tx, {.name = "Harbour Voices", .time_zone = "UTC"}, clock.now()));
             tx.execute(R"(INSERT INTO connections (id, platform, name, name_caseless, name_folded, created_at)
                           VALUES ($1, 'vapi', 'Vapi', 'vapi', 'vapi', 0))",
                        vapi);

@@ -91,7 +91,9 @@ TEST_P(CallWordIndex, has_what_a_plain_set_has_after_any_changes) {
                 model.erase(word);
             }
         }
-        if (round % 10 == 9) ASSERT_EQ(read(list_indexed_words), model) << "round " << round;
+        if (round % 10 == 9) {
+            ASSERT_EQ(read(list_indexed_words), model) << "round " << round;
+        }
     }
     std::vector<WordChange> all;
     for (const auto& [word, agent, position] : model) all.push_back({word, agent, position, false});

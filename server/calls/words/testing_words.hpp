@@ -25,7 +25,9 @@ inline WordsOfCalls list_indexed_words(database::Transaction& tx) {
         EXPECT_LE(row.more.size(), 480U);
         for (const auto& position : read_positions(row.first, row.more)) {
             const WordOfCall next{row.word, row.agent_id.text(), position};
-            if (last) EXPECT_LT(*last, next);
+            if (last) {
+                EXPECT_LT(*last, next);
+            }
             last = next;
             words.insert(next);
         }

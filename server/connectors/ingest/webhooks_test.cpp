@@ -35,7 +35,8 @@ class Webhooks : public database::testing::OnEachBackend {
 protected:
     Webhooks() {
         database->write([&](Transaction& tx) {
-            accounts::insert_account_row(tx, {.name = "Harbour Voices", .time_zone = "Europe/Berlin"}, clock.now());
+            EXPECT_TRUE(accounts::insert_account_row(tx, {.name = "Harbour Voices", .time_zone = "Europe/Berlin"},
+                                                     clock.now()));
             tx.execute(R"(INSERT INTO companies (id, name, name_caseless, name_folded, created_at)
                           VALUES ('north', 'North', 'north', 'north', 0))");
             for (const auto& agent : {reception, sales}) {

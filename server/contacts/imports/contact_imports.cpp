@@ -287,16 +287,15 @@ ContactImport update_contact_import(const access::Context& context, const Contac
 
 ContactImport check_contact_import(const access::Context& context, const ContactImportId& id,
                                    const ExpectedVersion& expected) {
-    return begin(context, id, expected, {},
-                 [&](Transaction& tx, const CurrentCaller&, ContactImport& import, Time now) {
-                     if (!is_before_start(import)) throw Error::conflict("This import has already been started.");
-                     require_file(import);
-                     require_columns(import.columns);
-                     import.state = ImportState::checking;
-                     import.counts = {};
-                     import.position = import.first;
-                     import.started_at = now;
-                 });
+    return begin(context, id, expected, {}, [&](Transaction&, const CurrentCaller&, ContactImport& import, Time now) {
+        if (!is_before_start(import)) throw Error::conflict("This import has already been started.");
+        require_file(import);
+        require_columns(import.columns);
+        import.state = ImportState::checking;
+        import.counts = {};
+        import.position = import.first;
+        import.started_at = now;
+    });
 }
 
 ContactImport start_contact_import(const access::Context& context, const ContactImportId& id,

@@ -62,7 +62,7 @@ class Removal : public ::testing::Test {
 protected:
     Removal() {
         caller = database->write([&](database::Transaction& tx) {
-            accounts::insert_account_row(tx, {.name = "Harbour"}, clock.now());
+            EXPECT_TRUE(accounts::insert_account_row(tx, {.name = "Harbour"}, clock.now()));
             access::MemberRow ada;
             ada.id = MemberId(std::string("ada"));
             ada.email = "ada@example.com";
