@@ -303,7 +303,9 @@ TEST_P(TheDialler, lets_all_webhooks_together_wait_with_half_of_its_threads_only
         most_webhooks = std::max(most_webhooks, ++depth);
         while (shared.dial_next()) {
         }
-        if (depth == 2) EXPECT_EQ(state(of_vapi), AttemptState::sent);
+        if (depth == 2) {
+            EXPECT_EQ(state(of_vapi), AttemptState::sent);
+        }
         --depth;
     };
     while (shared.dial_next()) {

@@ -56,7 +56,9 @@ void expect_written(const std::string& request, const char* platform, const char
     for (auto& c : key) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
     EXPECT_THAT(lower, testing::HasSubstr("\r\n" + key + "\r\n"));
     const auto* body = expected.as_object().if_contains("body");
-    if (body) EXPECT_EQ(boost::json::parse(body_of(request)), *body);
+    if (body) {
+        EXPECT_EQ(boost::json::parse(body_of(request)), *body);
+    }
 }
 
 std::string json(int status, std::string_view body) { return ScriptedServer::answer(status, body); }

@@ -45,9 +45,10 @@ protected:
                               VALUES ($1, 'north', $1, $1, $1, 0, 0))",
                     agent);
             }
-            for (const auto& [id, platform] : {std::pair(vapi, Platform::vapi), {elevenlabs, Platform::elevenlabs}}) {
+            for (const auto& [id, its_platform] :
+                 {std::pair(vapi, Platform::vapi), {elevenlabs, Platform::elevenlabs}}) {
                 EXPECT_TRUE(insert_connection_row(tx, {.id = id,
-                                                       .platform = platform,
+                                                       .platform = its_platform,
                                                        .name = id.text(),
                                                        .secret_sealed = key.seal("secret of the deliveries"),
                                                        .created_at = clock.now()}));
