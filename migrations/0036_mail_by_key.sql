@@ -1,5 +1,5 @@
 -- Rows of mail are stored by their key: a page of members reads one for each who is invited, by one search in the table
--- instead of two, in an index and in the table. Nothing else is different.
+-- instead of two, in an index and in the table. Nothing else is different, and nothing on PostgreSQL.
 -- sqlite:
 CREATE TABLE new_mail (
     id TEXT PRIMARY KEY,
@@ -22,4 +22,6 @@ CREATE INDEX mail_by_created_at ON mail (created_at, id);
 CREATE INDEX mail_by_state ON mail (state, created_at, id);
 CREATE INDEX mail_by_member ON mail (member_id);
 CREATE INDEX due_mail ON mail (next_attempt_at, id) WHERE next_attempt_at IS NOT NULL;
+-- postgres:
+SELECT 1;
 -- both:

@@ -74,8 +74,7 @@ private:
 
 bool Result::has_succeeded() const {
     const auto status = PQresultStatus(result_.get());
-    // A migration for SQLite alone leaves nothing but comments.
-    return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY;
+    return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
 }
 
 void Result::read(std::string_view sql, const std::function<void(const Row&)>& on_row) const {
