@@ -83,7 +83,7 @@ test("a campaign from its draft until it is completed", async ({ cast, standIn, 
 
   await page.getByRole("button", { name: "Launch" }).click();
   const question = page.getByRole("dialog", { name: "Launch 夏の船?" });
-  await expect(question).toContainText("1 contact will be called by Reception from +4533119988.");
+  await expect(question).toContainText("1 contact will be called by Reception from +45 33 11 99 88.");
   await expect(question).toContainText("2 contacts will not be called.");
   await question.getByRole("button", { name: "Call 1 contact" }).click();
   await expect(page.getByText("夏の船 was launched.")).toBeVisible();
