@@ -182,6 +182,7 @@ describe("while an import is running,", () => {
 
   test("an API token that has started it and is revoked loses it", async () => {
     company = await newCompany();
+    expect(await ada.post("/session/confirmation", { password: ada.password })).toHaveStatus(204);
     const made = (await ada.post("/api-tokens", { name: "Importer", scopes: ["read", "crm"] })).body;
     running = await started(company, file("Stopped", many), programWith(server, made.token));
     expect((await until(running.id, ({ rows_done }) => rows_done > 0)).state).toBe("running");
