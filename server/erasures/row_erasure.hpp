@@ -30,8 +30,8 @@ struct NumberErasureContext {
 struct WantedNumber {
     std::string phone;  ///< in E.164
     Time calls_until;   ///< calls that began or were stored until then
-    Time others_until =
-        Time::max();  ///< contacts, entries of do-not-call lists, searches, webhooks and attempts made until then
+    /// Contacts, entries of do-not-call lists, searches of segments, webhooks and attempts made until then.
+    Time others_until = Time::max();
 };
 
 /// How much there is, without imports, to count which their files are read.
