@@ -4,8 +4,8 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from rules import enumerations, fixture_imports, formatting, function_names, page_imports, paths, requirements
-from rules import server_includes, size, sql, unfinished, words
+from rules import browser_test_names, enumerations, fixture_imports, formatting, function_names, page_imports, paths
+from rules import requirements, server_includes, size, sql, unfinished, words
 from rules.tree import Tree
 
 MAP = """
@@ -487,6 +487,19 @@ class Words(Rule):
 
     def test_need_a_table(self):
         self.assertEqual(self.broken_by_text("a.md", "", glossary="# None"), ["docs/glossary.md:1"])
+
+
+class BrowserTests(Rule):
+    def test_make_an_agent_and_a_company_of_a_name_once(self):
+        files = {
+            "tests/browser/a.spec.ts": 'cast.newAgent("Winter desk", "South");\ncast.newCompany("Winter desk");',
+            "tests/browser/b.spec.ts": 'cast.newAgent(\n  "Winter desk", "North");\ncast.newAgent("Ferry desk", "North");',
+            "tests/browser/c.spec.ts": 'cast.newAgent("Reception", "South");',
+            "tests/api/d.test.ts": 'cast.newAgent("Winter desk", "North");',
+            "fixtures/cast.json": '{ "companies": [{ "name": "North", "agents": [{ "name": "Reception" }] }] }',
+        }
+        rule = browser_test_names.browser_tests_name_each_agent_and_company_once
+        self.assertEqual(self.broken_by(rule, files), ["tests/browser/b.spec.ts:1", "tests/browser/c.spec.ts:1"])
 
 
 class Unfinished(Rule):

@@ -160,20 +160,20 @@ test("a company that somebody else changes while its form is open lists their ch
   cast,
   as,
 }) => {
-  const { id } = await cast.newCompany("Quay");
+  const { id } = await cast.newCompany("Wharf");
   const page = await as(cast.ada);
   await page.goto("/companies");
-  await page.getByRole("button", { name: "Edit Quay" }).click();
+  await page.getByRole("button", { name: "Edit Wharf" }).click();
   const editing = page.getByRole("dialog", { name: "Edit company" });
-  await editing.getByLabel("Name").fill("Quayside");
+  await editing.getByLabel("Name").fill("Wharfside");
   await cast.ada.patch(`/companies/${id}`, { country: "PT" });
   await editing.getByRole("button", { name: "Save changes" }).click();
   await expect(meanwhile(editing).getByRole("listitem")).toHaveText(["Country: none → Portugal"]);
-  await expect(editing.getByLabel("Name")).toHaveValue("Quayside");
+  await expect(editing.getByLabel("Name")).toHaveValue("Wharfside");
   await expect(editing.getByRole("combobox", { name: "Country" })).toHaveValue("Portugal");
   await editing.getByRole("button", { name: "Save changes" }).click();
   await expect(editing).toBeHidden();
-  expect((await cast.ada.get(`/companies/${id}`)).body).toMatchObject({ name: "Quayside", country: "PT" });
+  expect((await cast.ada.get(`/companies/${id}`)).body).toMatchObject({ name: "Wharfside", country: "PT" });
 });
 
 test("a member without agents reads what will be here and whom to ask", async ({ cast, as }) => {
@@ -279,18 +279,18 @@ test.describe("moving an agent that has calls", () => {
 });
 
 test("moving an agent without calls asks first where that pauses campaigns", async ({ cast, as }) => {
-  const { id } = await cast.newAgent("Winter desk", "North");
-  await cast.launchedCampaign("Winter desk");
+  const { id } = await cast.newAgent("Moving desk", "North");
+  await cast.launchedCampaign("Moving desk");
   const page = await as(cast.ada);
   await page.goto(`/agents/${id}`);
   await page.getByRole("combobox", { name: "Company" }).click();
   await page.getByRole("option", { name: "South" }).click();
   await page.getByRole("button", { name: "Save changes" }).click();
-  const dialog = page.getByRole("dialog", { name: "Move Winter desk to another company?" });
+  const dialog = page.getByRole("dialog", { name: "Move Moving desk to another company?" });
   await expect(dialog).toContainText("Moving this agent pauses 1 active or scheduled campaign.");
   expect((await cast.ada.get(`/agents/${id}`)).body.company_name).toBe("North");
   await dialog.getByRole("button", { name: "Move agent" }).click();
-  await expect(page.getByText("Winter desk was saved.")).toBeVisible();
+  await expect(page.getByText("Moving desk was saved.")).toBeVisible();
   expect((await cast.ada.get(`/agents/${id}`)).body.company_name).toBe("South");
 });
 

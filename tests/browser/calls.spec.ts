@@ -6,14 +6,14 @@ test("calls are listed with the newest first, and say with whom, when, how it we
   cast,
   as,
 }) => {
-  await cast.newAgent("Ferry desk", "North");
-  await newCall(cast, "Ferry desk", { started_at: minutesAgo(90), direction: "outbound", outcome: "unsuccessful" });
-  await newCall(cast, "Ferry desk", { summary: "Asked for the night ferry.", duration_seconds: 125 });
+  await cast.newAgent("Listed desk", "North");
+  await newCall(cast, "Listed desk", { started_at: minutesAgo(90), direction: "outbound", outcome: "unsuccessful" });
+  await newCall(cast, "Listed desk", { summary: "Asked for the night ferry.", duration_seconds: 125 });
   const page = await as(cast.ada);
-  await page.goto(callsOf(cast, "Ferry desk"));
+  await page.goto(callsOf(cast, "Listed desk"));
   const rows = callRows(page);
   await expect(rows).toHaveCount(2);
-  for (const text of ["Ferry desk", "North", "+44 20 7946 0018", "Incoming", "Successful", "2:05"]) {
+  for (const text of ["Listed desk", "North", "+44 20 7946 0018", "Incoming", "Successful", "2:05"]) {
     await expect(rows.nth(0)).toContainText(text);
   }
   await expect(rows.nth(0)).toContainText(/Today|Yesterday/); // it began half an hour ago

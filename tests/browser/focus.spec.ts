@@ -37,13 +37,13 @@ test("saving and discarding move the focus from the button that cannot be used a
   cast,
   as,
 }) => {
-  const { id } = await cast.newAgent("Pilot desk", "North");
+  const { id } = await cast.newAgent("Anchor desk", "North");
   const page = await as(cast.ada);
   await page.goto(`/agents/${id}`);
   const title = page.getByRole("heading", { level: 1 });
   await page.getByLabel("Greeting").fill("Pilots, hello.");
   await page.getByRole("button", { name: "Save changes" }).press("Enter");
-  await expect(page.getByText("Pilot desk was saved.")).toBeVisible();
+  await expect(page.getByText("Anchor desk was saved.")).toBeVisible();
   await expect(title).toBeFocused();
 
   await page.getByLabel("Greeting").fill("Pilots.");
