@@ -51,14 +51,18 @@ std::int64_t count_calls_of(database::Transaction& tx, const std::vector<AgentId
 
 }  // namespace
 
+std::vector<std::string_view> list_changed_fields(const Member& before, const Member& after) {
+    return changed_fields({{"name", before.name != after.name},
+                           {"job_title", before.job_title != after.job_title},
+                           {"role", before.role != after.role},
+                           {"permissions", before.permissions != after.permissions},
+                           {"agent_ids", before.agents != after.agents},
+                           {"company_ids", before.companies != after.companies}});
+}
+
 MemberDifference difference_between(database::Transaction& tx, const Member& before, const Member& after) {
     MemberDifference result;
-    result.fields = changed_fields({{"name", before.name != after.name},
-                                    {"job_title", before.job_title != after.job_title},
-                                    {"role", before.role != after.role},
-                                    {"permissions", before.permissions != after.permissions},
-                                    {"agent_ids", before.agents != after.agents},
-                                    {"company_ids", before.companies != after.companies}});
+    result.fields = list_changed_fields(before, after);
     result.permissions = difference_of(set_of(before.permissions), set_of(after.permissions));
     result.agents = difference_of(assigned_agents(tx, before), assigned_agents(tx, after));
     const auto visible = difference_of(visible_agents(tx, before), visible_agents(tx, after));

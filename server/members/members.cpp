@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "access/assignment_store.hpp"
 #include "access/confirmation.hpp"
@@ -41,44 +42,46 @@ void require_grantable(Transaction& tx, access::Permissions before, access::Perm
     throw Error::invalid("permissions.access_crm", "The CRM is off for this account (Account > Settings).");
 }
 
-/// Assigns all of these. Throws Error::invalid with a field (`agent_ids[3]`) for each that does not exist. What is
-/// assigned already is among them, so that the number in the field is the one in the given list.
+/// Assigns those of `ids` that are not `assigned` already, which are sorted: a statement for each that is new, however
+/// many stay. Throws Error::invalid with a field (`agent_ids[3]`, its place in `ids`) for each that does not exist.
 template <class SomeId>
-void assign_all(Transaction& tx, const MemberId& member, const std::vector<SomeId>& ids, std::string_view field,
-                std::string_view noun) {
+void assign_new(Transaction& tx, const MemberId& member, const std::vector<SomeId>& assigned,
+                const std::vector<SomeId>& ids, std::string_view field, std::string_view noun) {
     FieldCheck check;
+    std::set<SomeId> inserted;
     for (std::size_t index = 0; index < ids.size(); ++index) {
-        if (access::insert_assignment_row(tx, member, ids[index])) continue;
+        const auto& id = ids[index];
+        if (std::ranges::binary_search(assigned, id) || !inserted.insert(id).second) continue;
+        if (access::insert_assignment_row(tx, member, id)) continue;
         check.fail(fmt::format("{}[{}]", field, index), fmt::format("There is no such {}.", noun));
     }
     check.finish();
 }
 
-void assign_agents(Transaction& tx, const MemberId& member, const std::vector<AgentId>& agents) {
-    assign_all(tx, member, agents, "agent_ids", "agent");
+void assign_agents(Transaction& tx, const MemberId& member, const std::vector<AgentId>& assigned,
+                   const std::vector<AgentId>& agents) {
+    assign_new(tx, member, assigned, agents, "agent_ids", "agent");
 }
 
-void assign_companies(Transaction& tx, const MemberId& member, const std::vector<CompanyId>& companies) {
-    assign_all(tx, member, companies, "company_ids", "company");
+void assign_companies(Transaction& tx, const MemberId& member, const std::vector<CompanyId>& assigned,
+                      const std::vector<CompanyId>& companies) {
+    assign_new(tx, member, assigned, companies, "company_ids", "company");
 }
 
+/// Both lists are sorted.
 template <class SomeId>
 void unassign_others(Transaction& tx, const MemberId& member, const std::vector<SomeId>& before,
                      const std::vector<SomeId>& after) {
     for (const auto& id : before) {
-        if (std::ranges::find(after, id) == after.end()) access::delete_assignment_row(tx, member, id);
+        if (!std::ranges::binary_search(after, id)) access::delete_assignment_row(tx, member, id);
     }
 }
 
-void replace_assignments(Transaction& tx, const Member& before, const UpdateMember& input) {
-    if (input.agent_ids) {
-        unassign_others(tx, before.id, before.agents, *input.agent_ids);
-        assign_agents(tx, before.id, *input.agent_ids);
-    }
-    if (input.company_ids) {
-        unassign_others(tx, before.id, before.companies, *input.company_ids);
-        assign_companies(tx, before.id, *input.company_ids);
-    }
+void replace_assignments(Transaction& tx, const Member& before, const Member& after, const UpdateMember& input) {
+    unassign_others(tx, before.id, before.agents, after.agents);
+    unassign_others(tx, before.id, before.companies, after.companies);
+    if (input.agent_ids) assign_agents(tx, before.id, before.agents, *input.agent_ids);
+    if (input.company_ids) assign_companies(tx, before.id, before.companies, *input.company_ids);
     if (input.agent_ids || input.company_ids) access::update_assignment_summary(tx, before.id);
 }
 
@@ -164,11 +167,10 @@ Member update_member(const access::Context& context, const MemberId& id, const E
             access::require_confirmation(caller, context.now());
         }
         require_grantable(tx, before.permissions, after.permissions);
-        const auto difference = difference_between(tx, before, after);
-        if (difference.fields.empty()) return before;
+        if (list_changed_fields(before, after).empty()) return before;
 
         update_searchable_member(tx, after);
-        replace_assignments(tx, before, input);
+        replace_assignments(tx, before, after, input);
         require_active_administrator(tx);
         const bool is_demoted = before.role == access::Role::administrator && after.role != access::Role::administrator;
         if (is_demoted) end_member_access(tx, id, identity::AccessEndReason::demotion);
@@ -273,8 +275,8 @@ Member insert_new_member(Transaction& tx, const PreparedMember& member, const Ne
         throw Error(ErrorCode::email_taken, "This person is already a member.",
                     {{"email", "This person is already a member."}});
     }
-    assign_agents(tx, member.row.id, input.agent_ids);
-    assign_companies(tx, member.row.id, input.company_ids);
+    assign_agents(tx, member.row.id, {}, input.agent_ids);
+    assign_companies(tx, member.row.id, {}, input.company_ids);
     Member created{{member.row}, sort_without_duplicates(input.agent_ids), sort_without_duplicates(input.company_ids)};
     if (!created.agents.empty() || !created.companies.empty())
         created.assignments = access::update_assignment_summary(tx, created.id);
