@@ -28,7 +28,7 @@ std::string count_text(std::int64_t count, std::string_view noun) {
 }
 
 /// "This agent has 312 calls. Moving it shows them to 3 members of Harbour AB, and hides them from 2 members of North."
-std::string describe_moved_calls(const MoveEffect& effect, const std::string& old_company,
+std::string describe_shown_calls(const MoveEffect& effect, const std::string& old_company,
                                  const std::string& new_company) {
     const auto text = fmt::format("This agent has {}. Moving it", count_text(effect.calls, "call"));
     const std::string_view calls = effect.calls == 1 ? "the call" : "them";
@@ -38,6 +38,14 @@ std::string describe_moved_calls(const MoveEffect& effect, const std::string& ol
     if (effect.gaining > 0) return fmt::format("{}{}.", text, shows);
     if (effect.losing > 0) return fmt::format("{}{}.", text, hides);
     return fmt::format("{} to {} does not change which members see {}.", text, new_company, calls);
+}
+
+/// What `describe_shown_calls` says, and: "Their minutes and prices count for Harbour AB then, also in past months."
+std::string describe_moved_calls(const MoveEffect& effect, const std::string& old_company,
+                                 const std::string& new_company) {
+    const std::string_view whose = effect.calls == 1 ? "Its" : "Their";
+    return fmt::format("{} {} minutes and prices count for {} then, also in past months.",
+                       describe_shown_calls(effect, old_company, new_company), whose, new_company);
 }
 
 /// "Moving this agent pauses 2 active or scheduled campaigns."

@@ -52,7 +52,8 @@ describe("moving an agent that has calls", () => {
     const answer = await ada.patch(path(), { company_id: south(), name: "Ferry of South" });
     expect(answer).toBeRefused(409, "agent_has_calls");
     expect(answer.problem.detail).toBe(
-      "This agent has 3 calls. Moving it shows them to 2 members of South, and hides them from 1 member of North.",
+      "This agent has 3 calls. Moving it shows them to 2 members of South, and hides them from 1 member of North. " +
+        "Their minutes and prices count for South then, also in past months.",
     );
     expect(await shown()).toEqual(agent);
     expect((await tanaka.get("/calls", { agent_id: agent.id })).body.items).toEqual([]);
@@ -77,7 +78,10 @@ describe("moving an agent that has calls", () => {
     await ada.patch(`/members/${eva.id}`, { agent_ids: [agent.id] });
     await ada.patch(`/members/${tanaka.id}`, { agent_ids: [agent.id] });
     const { problem } = await ada.patch(path(), { company_id: south() });
-    expect(problem.detail).toBe("This agent has 1 call. Moving it shows the call to 1 member of South.");
+    expect(problem.detail).toBe(
+      "This agent has 1 call. Moving it shows the call to 1 member of South. " +
+        "Its minutes and prices count for South then, also in past months.",
+    );
     for (const { id } of [eva, tanaka]) await ada.patch(`/members/${id}`, { agent_ids: [] });
   });
 
@@ -85,12 +89,16 @@ describe("moving an agent that has calls", () => {
     await calls(2);
     const empty = await cast.newCompany(`Company ${made}`);
     const { problem } = await ada.patch(path(), { company_id: empty.id });
-    expect(problem.detail).toBe("This agent has 2 calls. Moving it hides them from 2 members of North.");
+    expect(problem.detail).toBe(
+      "This agent has 2 calls. Moving it hides them from 2 members of North. " +
+        `Their minutes and prices count for ${empty.name} then, also in past months.`,
+    );
 
     const other = await cast.newCompany(`Other ${made}`);
     await ada.patch(path(), { company_id: empty.id, with_calls: true });
     expect((await ada.patch(path(), { company_id: other.id })).problem.detail).toBe(
-      `This agent has 2 calls. Moving it to ${other.name} does not change which members see them.`,
+      `This agent has 2 calls. Moving it to ${other.name} does not change which members see them. ` +
+        `Their minutes and prices count for ${other.name} then, also in past months.`,
     );
   });
 
@@ -136,6 +144,7 @@ describe("moving an agent with active or scheduled campaigns", () => {
     expect(answer).toBeRefused(409, "agent_has_calls");
     expect(answer.problem.detail).toBe(
       "This agent has 1 call. Moving it shows the call to 2 members of South, and hides the call from 1 member of North. " +
+        "Its minutes and prices count for South then, also in past months. " +
         "Moving this agent pauses 1 active or scheduled campaign.",
     );
   });

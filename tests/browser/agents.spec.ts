@@ -188,7 +188,8 @@ test.describe("moving an agent that has calls", () => {
   test.use({ house: "own" });
 
   const effect =
-    "This agent has 2 calls. Moving it shows them to 1 member of South, and hides them from 1 member of North.";
+    "This agent has 2 calls. Moving it shows them to 1 member of South, and hides them from 1 member of North. " +
+    "Their minutes and prices count for South then, also in past months.";
 
   /** Sales, an agent of North with two calls, on its page with South chosen as its company. */
   async function chooseSouth(cast: Cast, page: Page) {
