@@ -43,7 +43,12 @@ describe("an invitation that nobody accepts", () => {
 
     await pass(7.01);
     expect(await shown(member)).toMatchObject({ status: "invitation_expired" });
-    expect((await post("lookup", token)).body).toMatchObject({ state: "expired", name: null, email: null });
+    expect((await post("lookup", token)).body).toMatchObject({
+      state: "expired",
+      name: null,
+      email: null,
+      sends_mail: false,
+    });
     expect(await ofStatus("invited")).toEqual([]);
     expect(await ofStatus("invitation_expired")).toEqual(["Eva"]);
     expect(await ofStatus("active")).toEqual([cast.ada.name]);

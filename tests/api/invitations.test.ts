@@ -89,6 +89,7 @@ describe("an invitation", () => {
       name: member.name,
       email: member.email,
       minimum_password_length: 6,
+      sends_mail: false,
     });
 
     const browser = new Client(server);

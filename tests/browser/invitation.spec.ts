@@ -1,9 +1,13 @@
 import { expect, test } from "../support/browser.ts";
+import { accountName } from "../support/cast.ts";
+import { MailServer } from "../support/smtp.ts";
 import { day, WallClock } from "../support/wall-clock.ts";
 import { invite, newcomer } from "./invite.ts";
 import { expectNoSidewaysScroll } from "./layout.ts";
 import { chooseFirstPassword, linkTo, title } from "./mail.ts";
 import { openMembers } from "./member-actions.ts";
+
+const post = await MailServer.start();
 
 test("the token leaves the address bar at once, and a reload keeps the invitation", async ({
   cast,
@@ -81,12 +85,15 @@ test("where somebody else is signed in, that session ends first, and only if one
 
 test.describe("an expired link", () => {
   const clock = new WallClock();
-  test.use({ house: "own", settings: clock.options });
+  test.use({ house: "own", settings: { ...clock.options, flags: post.flags } });
+  test.afterAll(() => post.stop());
 
   test("leads to a fresh one, which goes to the address that was invited", async ({ cast, as, page }) => {
     const who = newcomer();
     await invite(await as(cast.ada), who);
-    const old = await linkTo(cast, who);
+    const link = async (count: number) =>
+      /http\S+#token=\S+/.exec((await post.mailTo(who.email, count)).parsed.text!)![0];
+    const old = await link(1);
     clock.forward(8 * day);
     await page.goto(old);
     await expect(title(page, "This invitation has expired")).toBeVisible();
@@ -99,12 +106,36 @@ test.describe("an expired link", () => {
 
     await page.getByRole("button", { name: "Send a new link" }).click();
     await expect(title(page, "New link sent")).toBeVisible();
-    const fresh = await linkTo(cast, who, 2);
+    const fresh = await link(2);
     await page.goto("/sign-in");
     await page.goto(old);
     await expect(title(page, "This invitation is not valid")).toBeVisible();
     await page.goto(fresh);
     await chooseFirstPassword(page, who.password);
+  });
+
+  test.describe("where no email can be sent", () => {
+    const clock = new WallClock();
+    test.use({ settings: clock.options });
+
+    test("says who has a new one, and can be replaced by an administrator", async ({ cast, as, page }) => {
+      const who = newcomer();
+      await invite(await as(cast.ada), who);
+      const old = await linkTo(cast, who);
+      clock.forward(8 * day);
+      await page.goto(old);
+      await expect(title(page, "This invitation has expired")).toBeVisible();
+      const advice = `No email can be sent from here. Ask an administrator of ${accountName} for a new link.`;
+      await expect(page.getByText(advice)).toBeVisible();
+      await expect(page.getByRole("button", { name: "Send a new link" })).toHaveCount(0);
+
+      await cast.ada.signIn(cast.ada.email, cast.ada.password);
+      const { items } = (await cast.ada.get("/members", { search: who.email })).body;
+      const { url } = (await cast.ada.post(`/members/${items[0]!.id}/invitation`, { send: false })).body;
+      await page.goto("/sign-in");
+      await page.goto(url!);
+      await chooseFirstPassword(page, who.password);
+    });
   });
 });
 

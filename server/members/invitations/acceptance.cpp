@@ -31,7 +31,7 @@ bool is_expired(const LinkedInvitation& invitation, Time now) { return invitatio
 LinkedInvitation require_open_invitation(Transaction& tx, std::string_view token, Time now) {
     auto invitation = get_invitation(tx, token);
     if (is_expired(invitation, now)) {
-        throw Error(ErrorCode::invitation_expired, "This link has expired. You can request a new one by email.");
+        throw Error(ErrorCode::invitation_expired, "This link has expired. Ask for a new one.");
     }
     return invitation;
 }
@@ -89,7 +89,8 @@ identity::NewSession accept_invitation(database::Database& database, const Clock
     return started;
 }
 
-void renew_invitation(database::Database& database, const Clock& clock, const SealingKey& key, std::string_view token) {
+void renew_invitation(database::Database& database, const Clock& clock, const SealingKey& key, std::string_view token,
+                      const identity::Client& client) {
     const auto new_token = make_token();
     database.write([&](Transaction& tx) {
         const auto now = clock.now();
@@ -98,7 +99,7 @@ void renew_invitation(database::Database& database, const Clock& clock, const Se
 
         const auto& member = invitation.member_id;
         send_further_invitation_link(tx, key, member, invitation.invited_by, new_token, now);
-        audit::record(tx, now, {member, audit::ActorKind::link}, "invitation.renewed", member.text());
+        audit::record(tx, now, {member, audit::ActorKind::link, client.address}, "invitation.renewed", member.text());
     });
 }
 

@@ -41,6 +41,7 @@ identity::NewSession accept_invitation(database::Database& database, const Clock
 /// Sends a new link in place of an expired one, to the address that was invited. The expired one is unknown from then
 /// on, so it brings one email and no more. Throws as look_up_invitation, and Error::conflict for a link that still
 /// works. Who may call: anyone who has the link.
-void renew_invitation(database::Database& database, const Clock& clock, const SealingKey& key, std::string_view token);
+void renew_invitation(database::Database& database, const Clock& clock, const SealingKey& key, std::string_view token,
+                      const identity::Client& client);
 
 }  // namespace rollcall::members

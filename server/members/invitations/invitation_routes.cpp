@@ -36,12 +36,15 @@ struct OpenedBody {
     std::optional<std::string> name;
     std::optional<std::string> email;
     int minimum_password_length;
+    bool sends_mail;
 };
-BOOST_DESCRIBE_STRUCT(OpenedBody, (), (state, account_name, invited_by, name, email, minimum_password_length))
+BOOST_DESCRIBE_STRUCT(OpenedBody, (),
+                      (state, account_name, invited_by, name, email, minimum_password_length, sends_mail))
 
 // An expired link does not work any more, so it does not show names either.
-OpenedBody present_opened(const OpenedInvitation& invitation) {
-    OpenedBody body{LinkState::expired, invitation.account_name, {}, {}, {}, invitation.minimum_password_length};
+OpenedBody present_opened(const OpenedInvitation& invitation, bool sends_mail) {
+    OpenedBody body{LinkState::expired, invitation.account_name, {}, {}, {}, invitation.minimum_password_length,
+                    sends_mail};
     if (invitation.is_expired) return body;
     body.state = LinkState::open;
     body.invited_by = invitation.inviter_name;
@@ -69,7 +72,8 @@ http::Response handle_revoke_invitation(const api::Request& request, api::Servic
 
 http::Response handle_look_up_invitation(const api::Request& request, api::Services& services) {
     const auto body = request.body<LinkTokenBody>();
-    return api::respond_ok(present_opened(look_up_invitation(services.database, services.clock, body.token)));
+    const auto invitation = look_up_invitation(services.database, services.clock, body.token);
+    return api::respond_ok(present_opened(invitation, services.sends_mail));
 }
 
 http::Response handle_accept_invitation(const api::Request& request, api::Services& services) {
@@ -82,7 +86,8 @@ http::Response handle_accept_invitation(const api::Request& request, api::Servic
 
 http::Response handle_renew_invitation(const api::Request& request, api::Services& services) {
     const auto body = request.body<LinkTokenBody>();
-    renew_invitation(services.database, services.clock, services.key, body.token);
+    renew_invitation(services.database, services.clock, services.key, body.token,
+                     identity::read_client(request, services));
     services.outbox.wake();
     return api::respond_accepted();
 }

@@ -1,18 +1,19 @@
 import { Button } from "@mantine/core";
 import { ApiError } from "../../api/api-error";
 import { useRenewInvitation } from "../../api/invitations";
+import type { OpenedInvitation } from "../../api/schema";
 import { FormError } from "../../components/form/form-error";
 import { NarrowPage } from "../../components/layout/narrow-page";
 
 interface Props {
   token: string;
-  accountName: string;
+  invitation: OpenedInvitation;
   /** The link is not known any more: it was replaced or revoked. */
   onGone: () => void;
 }
 
-/** The link has expired. A new one is sent only to the address that was invited. */
-export function ExpiredInvitation({ token, accountName, onGone }: Props) {
+/** The link has expired. A new one is sent only to the address that was invited; without a mail server, to nobody. */
+export function ExpiredInvitation({ token, invitation, onGone }: Props) {
   const renewal = useRenewInvitation();
   const renew = () =>
     renewal.mutate(token, {
@@ -21,6 +22,14 @@ export function ExpiredInvitation({ token, accountName, onGone }: Props) {
       },
     });
 
+  const account = <bdi>{invitation.account_name}</bdi>;
+  if (!invitation.sends_mail) {
+    return (
+      <NarrowPage title="This invitation has expired" lead={<>The link to {account} has expired.</>}>
+        <p>No email can be sent from here. Ask an administrator of {account} for a new link.</p>
+      </NarrowPage>
+    );
+  }
   if (renewal.isSuccess) {
     return (
       <NarrowPage title="New link sent" lead="It was sent to the email that was invited.">
@@ -31,11 +40,7 @@ export function ExpiredInvitation({ token, accountName, onGone }: Props) {
   return (
     <NarrowPage
       title="This invitation has expired"
-      lead={
-        <>
-          The link to <bdi>{accountName}</bdi> has expired. Get a new one, sent to the email that was invited.
-        </>
-      }
+      lead={<>The link to {account} has expired. Get a new one, sent to the email that was invited.</>}
     >
       <FormError>{renewal.error?.message}</FormError>
       <Button onClick={renew} loading={renewal.isPending} fullWidth>

@@ -33,7 +33,7 @@ function Invitation({ token }: { token: string }) {
     );
   }
   if (refused === "expired" || invitation.state === "expired") {
-    return <ExpiredInvitation token={token} accountName={invitation.account_name} onGone={() => setRefused("gone")} />;
+    return <ExpiredInvitation token={token} invitation={invitation} onGone={() => setRefused("gone")} />;
   }
   if (session && isSignedIn(session) && session.member.email !== invitation.email) {
     return <OtherSession invitation={invitation} current={session.member} />;
