@@ -84,7 +84,7 @@ struct Campaign {
     std::optional<calls::DialOutcome> opt_out_outcome;  ///< that means the same
     AudienceState audience_state = AudienceState::none;
     std::optional<std::string> audience_position;  ///< known to the code that inserts the attempts alone
-    std::optional<Time> look_at;                   ///< known to the dialler alone, like not_before
+    std::optional<Time> look_at;                   ///< when the dialler takes it up next; its alone, like not_before
     std::optional<Time> not_before;
     Time created_at;
     Time updated_at;
