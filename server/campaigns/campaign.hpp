@@ -36,7 +36,7 @@ enum class PauseReason {
     no_webhook_secret,  ///< the campaign's own: there is none that can be opened
     many_failures,      ///< half of the last 20 attempts failed
     agent_moved,        ///< to another company, or it has no external id at the connection any more, or several
-    segment_deleted,    ///< before the audience was complete
+    segment_deleted,    ///< or what its filter names, before the audience was complete: pause_detail says which
     crm_switched_off,   ///< for the account
     restored,           ///< from a backup, which does not know who was called after it was made
 };

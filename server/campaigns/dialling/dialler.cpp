@@ -95,7 +95,7 @@ bool may_be_made(Transaction& tx, Attempt& attempt, const Eligibility& eligibili
     } else if (eligibility.skip) {
         skip_attempt(tx, attempt, *eligibility.skip, eligibility.is_beyond_company, now);
     } else if (eligibility.phone != *attempt.phone) {
-        skip_attempt(tx, attempt, SkipReason::deleted, false, now);
+        skip_attempt(tx, attempt, SkipReason::deleted, false, now);  // the number was changed
     } else if (eligibility.wait || eligibility.due_at > now) {
         postpone(tx, attempt, eligibility.wait.value_or(WaitReason::hours), eligibility.wait_time_zone,
                  eligibility.due_at, now);
