@@ -5,6 +5,7 @@
 
 #include "core/error.hpp"
 #include "database/testing_backends.hpp"
+#include "database/testing_rows.hpp"
 
 namespace rollcall::api {
 
@@ -39,11 +40,8 @@ class CsvExportOfBoats : public database::testing::OnEachBackend {
 protected:
     CsvExportOfBoats() {
         database->write([](Transaction& tx) {
-            tx.execute(R"(INSERT INTO accounts (id, name, crm_enabled, minimum_password_length, created_at)
-                          VALUES (1, 'Harbour', 1, 12, 0))");
-            tx.execute(R"(INSERT INTO members (id, email, email_folded, name, name_folded, role, permissions,
-                                               password_hash, created_at)
-                          VALUES ('eva', 'eva', 'eva', 'Eva', 'eva', 'administrator', 0, '', 0))");
+            database::testing::insert_test_account(tx);
+            database::testing::insert_test_member(tx, "eva", "administrator");
             tx.execute(R"(INSERT INTO sessions (id, token_hash, member_id, user_agent, address, created_at,
                                                 last_active_at)
                           VALUES ('here', 'here', 'eva', '', '', 0, 0))");
