@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "database/testing_rows.hpp"
 #include "database/testing_steps.hpp"
 
 namespace rollcall::access {
@@ -13,9 +14,7 @@ using database::Transaction;
 // 3 companies with 20 agents each; every member is assigned to 4 agents, every third one to a company.
 void insert_assignments(Transaction& tx, int members) {
     for (int company = 0; company < 3; ++company) {
-        tx.execute(
-            "INSERT INTO companies (id, name, name_caseless, name_folded, created_at) VALUES ($1, $1, $1, $1, 0)",
-            fmt::format("c{}", company));
+        database::testing::insert_test_company(tx, fmt::format("c{}", company));
     }
     for (int agent = 0; agent < 60; ++agent) {
         tx.execute(
@@ -25,10 +24,7 @@ void insert_assignments(Transaction& tx, int members) {
     }
     for (int number = 0; number < members; ++number) {
         const auto id = fmt::format("m{}", number);
-        tx.execute(
-            "INSERT INTO members (id, email, email_folded, name, name_folded, role, permissions, password_hash, "
-            "created_at) VALUES ($1, $1, $1, $1, $1, 'member', 0, '', 0)",
-            id);
+        database::testing::insert_test_member(tx, id, "member");
         for (int agent = 0; agent < 4; ++agent) {
             EXPECT_TRUE(insert_assignment_row(tx, MemberId(id), AgentId(fmt::format("a{}", (number + agent) % 60))));
         }

@@ -75,9 +75,13 @@ struct CsvExport {
 };
 
 /// 200 with a whole list as a CSV file: it is read page by page, from `first` on, while the client reads it, however
-/// long the list is. `list` must not refer to anything that ends with the request.
+/// long the list is. One item is read at once, so that what is refused is answered so, and not a file that breaks off.
+/// `list` must not refer to anything that ends with the request.
 template <class Item>
 http::Response respond_csv(CsvExport<Item> list, database::PageRequest first) {
+    auto one = first;
+    one.limit = 1;
+    list.read(list.context, one);
     auto response = start_csv_response(list.name);
     first.limit = csv_page_rows;
     response.next_chunk = [list = std::move(list), request = std::move(first), is_first = true,

@@ -1,9 +1,11 @@
 #include "api/csv_file.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "core/error.hpp"
 #include "database/testing_backends.hpp"
+#include "database/testing_rows.hpp"
 
 namespace rollcall::api {
 
@@ -26,9 +28,9 @@ const std::string header = "\xef\xbb\xbf\"name\",\"length\"\r\n";
 
 constexpr database::SortColumn by_name{"name", "b.name"};
 
-/// A list of two pages.
+/// A list of two pages, of which one item is read before the file begins.
 database::Page<Boat> read_page(const access::Context&, const database::PageRequest& request) {
-    EXPECT_EQ(request.limit, csv_page_rows);
+    EXPECT_THAT(request.limit, ::testing::AnyOf(1, csv_page_rows));
     if (request.cursor) return {{{"Bo", 20}}, {}, {}, {}};
     return {{{"Anna", 5}}, encode_cursor(database::Cursor{.sort = "name", .value = "Anna", .id = "1"}, {}), {}, {}};
 }
@@ -38,11 +40,8 @@ class CsvExportOfBoats : public database::testing::OnEachBackend {
 protected:
     CsvExportOfBoats() {
         database->write([](Transaction& tx) {
-            tx.execute(R"(INSERT INTO accounts (id, name, crm_enabled, minimum_password_length, created_at)
-                          VALUES (1, 'Harbour', 1, 12, 0))");
-            tx.execute(R"(INSERT INTO members (id, email, email_folded, name, name_folded, role, permissions,
-                                               password_hash, created_at)
-                          VALUES ('eva', 'eva', 'eva', 'Eva', 'eva', 'administrator', 0, '', 0))");
+            database::testing::insert_test_account(tx);
+            database::testing::insert_test_member(tx, "eva", "administrator");
             tx.execute(R"(INSERT INTO sessions (id, token_hash, member_id, user_agent, address, created_at,
                                                 last_active_at)
                           VALUES ('here', 'here', 'eva', '', '', 0, 0))");
@@ -85,6 +84,28 @@ TEST_P(CsvExportOfBoats, is_streamed_page_by_page) {
     EXPECT_TRUE(response.next_chunk().is_end());
 }
 
+TEST_P(CsvExportOfBoats, is_refused_before_the_file_begins) {
+    auto list = boats();
+    list.read = [](const access::Context&, const database::PageRequest&) -> database::Page<Boat> {
+        throw Error::invalid("length", "No boat is that long.");
+    };
+    EXPECT_THROW(respond_csv(list, {.sort = by_name}), Error);
+}
+
+TEST_P(CsvExportOfBoats, reads_one_item_before_the_file_and_then_whole_pages) {
+    auto list = boats();
+    std::vector<int> limits;
+    list.read = [&](const access::Context& context, const database::PageRequest& request) {
+        limits.push_back(request.limit);
+        return read_page(context, request);
+    };
+    const auto response = respond_csv(list, {.sort = by_name});
+    EXPECT_THAT(limits, ::testing::ElementsAre(1));
+    (void)response.next_chunk();
+    (void)response.next_chunk();
+    EXPECT_THAT(limits, ::testing::ElementsAre(1, csv_page_rows, csv_page_rows));
+}
+
 TEST_P(CsvExportOfBoats, reads_each_page_with_the_rights_of_then) {
     auto list = boats();
     std::vector<access::Role> roles;
@@ -93,6 +114,7 @@ TEST_P(CsvExportOfBoats, reads_each_page_with_the_rights_of_then) {
         return read_page(context, request);
     };
     const auto response = respond_csv(list, {.sort = by_name});
+    roles.clear();
     (void)response.next_chunk();
     execute("UPDATE members SET role = 'member'");
     (void)response.next_chunk();

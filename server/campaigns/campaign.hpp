@@ -36,7 +36,7 @@ enum class PauseReason {
     no_webhook_secret,  ///< the campaign's own: there is none that can be opened
     many_failures,      ///< half of the last 20 attempts failed
     agent_moved,        ///< to another company, or it has no external id at the connection any more, or several
-    segment_deleted,    ///< before the audience was complete
+    segment_deleted,    ///< or what its filter names, before the audience was complete: pause_detail says which
     crm_switched_off,   ///< for the account
     restored,           ///< from a backup, which does not know who was called after it was made
 };
@@ -84,7 +84,7 @@ struct Campaign {
     std::optional<calls::DialOutcome> opt_out_outcome;  ///< that means the same
     AudienceState audience_state = AudienceState::none;
     std::optional<std::string> audience_position;  ///< known to the code that inserts the attempts alone
-    std::optional<Time> look_at;                   ///< known to the dialler alone, like not_before
+    std::optional<Time> look_at;                   ///< when the dialler takes it up next; its alone, like not_before
     std::optional<Time> not_before;
     Time created_at;
     Time updated_at;

@@ -11,6 +11,7 @@
 #include "core/error.hpp"
 #include "core/temporary_folder.hpp"
 #include "database/testing_backends.hpp"
+#include "database/testing_rows.hpp"
 #include "storage/folder_blobs.hpp"
 
 namespace rollcall::erasures {
@@ -22,12 +23,8 @@ using database::Transaction;
 class NumberErasures : public database::testing::OnEachBackend {
 protected:
     NumberErasures() {
-        database->write([&](Transaction& tx) {
-            tx.execute(R"(INSERT INTO members (id, email, email_folded, name, name_folded, role, permissions,
-                                               password_hash, created_at)
-                          VALUES ($1, $1, $1, $1, $1, 'administrator', 0, '', 0))",
-                       ada);
-        });
+        database->write(
+            [&](Transaction& tx) { database::testing::insert_test_member(tx, ada.text(), "administrator"); });
     }
 
     ErasureId request(const std::string& phone, const SealingKey& sealed_with) {
@@ -73,9 +70,7 @@ protected:
         const CompanyId company{std::string("north")};
         const AgentId agent{std::string("reception")};
         database->write([&](Transaction& tx) {
-            tx.execute(
-                "INSERT INTO companies (id, name, name_caseless, name_folded, created_at) VALUES ($1, $1, $1, $1, 0)",
-                company);
+            database::testing::insert_test_company(tx, company.text());
             tx.execute(
                 "INSERT INTO agents (id, company_id, name, name_caseless, name_folded, created_at, updated_at)"
                 " VALUES ($1, $2, $1, $1, $1, 0, 0)",

@@ -24,6 +24,9 @@ inline constexpr std::chrono::milliseconds retry_pauses[] = {std::chrono::second
 /// When a PeriodicWorker runs again after a run that threw.
 inline constexpr BackOff default_retries{retry_pauses, true};
 
+/// How long work that writes in small steps pauses between them after another write.
+inline constexpr auto pausing_time = std::chrono::seconds(2);
+
 /// How long it may take from the note that a blob is unreferenced to the row that points to it. What takes longer has
 /// crashed, and the blob is deleted.
 inline constexpr auto keeping_time = std::chrono::seconds(60);

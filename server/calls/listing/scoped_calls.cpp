@@ -123,11 +123,6 @@ void require_filter_rights(const access::Caller& caller, const CallFilter& filte
     access::require(caller, access::Action::view_recording, access::rights_in_scope(caller));
 }
 
-void require_usable_filter(database::Transaction& tx, const access::Caller& caller, const CallFilter& filter,
-                           Time now) {
-    apply_scope(tx, caller, filter, now);
-}
-
 database::Page<CallSummary> list_calls(database::Transaction& tx, const access::Caller& caller,
                                        const CallFilter& filter, const database::PageRequest& request, Time now) {
     if (request.direction != database::Direction::descending) throw std::logic_error("calls are listed newest first");

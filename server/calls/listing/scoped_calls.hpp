@@ -22,10 +22,9 @@ inline constexpr database::SortColumn call_sorts[] = {
     {"started_at", "c.started_at", database::SortColumn::Type::integer},
 };
 
-/// Throws for a filter by recordings, of a caller who may not listen to any. Each of the following does the same.
+/// Throws for a filter by recordings, of a caller who may not listen to any. Each of the following does the same, and
+/// throws besides for the beginning of a number that too many calls have.
 void require_filter_rights(const access::Caller& caller, const CallFilter& filter);
-/// Throws besides for the beginning of a number that too many calls have, as each of the following does.
-void require_usable_filter(database::Transaction& tx, const access::Caller& caller, const CallFilter& filter, Time now);
 
 /// A page of the calls that the caller may see and that match, the newest first (`-started_at`).
 database::Page<CallSummary> list_calls(database::Transaction& tx, const access::Caller& caller,

@@ -29,7 +29,7 @@ enum class SkipReason {
     abroad,        ///< the number is of another country than the company
     no_time_zone,  ///< nothing is known of the hours of the person
     hours,         ///< the campaign's hours and the person's never meet
-    deleted,       ///< the contact, or its number was changed
+    deleted,       ///< what was to be called: the contact, or the number that it had, which was changed since
     erased,        ///< the number
     cancelled,     ///< the campaign
 };

@@ -158,9 +158,6 @@ http::Response handle_export_attempts(const api::Request& request, api::Services
     const auto context = request.context(services);
     const auto id = request.id<CampaignId>();
     const auto choice = read_choice(list);
-    auto one = list.page;
-    one.limit = 1;
-    read_csv_page(context, id, choice, one);  // is refused now, and not once the file has begun
     const auto read_page = [id, choice](const access::Context& current, const database::PageRequest& page) {
         return read_csv_page(current, id, choice, page);
     };

@@ -59,7 +59,7 @@ std::string require_phone(Transaction& tx, const ContactId& id) {
 }
 
 /// The dialler looks at it now, as far as it is under way.
-void look_at_now(Transaction& tx, Campaign campaign, Time now) {
+void have_dialler_look_now(Transaction& tx, Campaign campaign, Time now) {
     if (campaign.state != CampaignState::completed) return update_look_at_earlier(tx, campaign.id, now);
     make_active_again(tx, campaign, now);
 }
@@ -94,7 +94,7 @@ RetriedAttempt retry_attempt(const access::Context& context, const CampaignId& c
                             .due_at = now,
                             .changed_at = now};
         insert_attempt_rows(tx, std::array{retry});
-        look_at_now(tx, campaign, now);
+        have_dialler_look_now(tx, campaign, now);
         audit::record(tx, now, caller, "campaign.attempt_retried", campaign.id.text());
         return RetriedAttempt{require_campaign(tx, caller, Action::update_campaign, campaign_id, now),
                               find_listed_attempt(tx, caller, campaign_id, retry.id, now).value()};

@@ -9,8 +9,6 @@ namespace rollcall::campaigns {
 inline constexpr std::int64_t audience_chunk_contacts = 100;
 /// Contacts that are read to find those: a filter may match few of them.
 inline constexpr std::int64_t audience_window_contacts = 1'000;
-/// How long inserting takes its time after another write.
-inline constexpr auto audience_politeness = std::chrono::seconds(2);
 /// How long one campaign's attempts are inserted before another one gets its turn.
 inline constexpr auto audience_turn = std::chrono::milliseconds(500);
 

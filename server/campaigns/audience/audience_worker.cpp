@@ -5,10 +5,10 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <exception>
 #include <memory>
 #include <set>
-#include <thread>
 #include <utility>
 
 #include "accounts/account_store.hpp"
@@ -129,18 +129,8 @@ void AudienceWorker::run_turn(const CampaignId& id, const std::stop_token& stop)
     const auto end_of_turn = std::chrono::steady_clock::now() + audience_turn;
     bool goes_on = true;
     while (goes_on && !stop.stop_requested() && std::chrono::steady_clock::now() < end_of_turn) {
-        const auto writes = database_.writer_state().writes;
-        const auto begin = std::chrono::steady_clock::now();
-        goes_on = do_step(id);
-        if (goes_on) pause_for_others(writes, begin);
+        goes_on = pause_.run_step([&] { return do_step(id); });
     }
-}
-
-void AudienceWorker::pause_for_others(std::uint64_t writes_before, std::chrono::steady_clock::time_point begin) {
-    constexpr std::uint64_t own_writes = 1;
-    const auto now = std::chrono::steady_clock::now();
-    if (database_.writer_state().writes > writes_before + own_writes) polite_until_ = now + audience_politeness;
-    if (now < polite_until_) std::this_thread::sleep_for(2 * (now - begin));
 }
 
 bool AudienceWorker::do_step(const CampaignId& id) {

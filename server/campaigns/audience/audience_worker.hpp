@@ -1,6 +1,5 @@
 #pragma once
 
-#include <chrono>
 #include <functional>
 #include <stop_token>
 #include <string>
@@ -11,6 +10,7 @@
 #include "core/clock.hpp"
 #include "core/sealing.hpp"
 #include "database/database.hpp"
+#include "jobs/pause_for_others.hpp"
 #include "jobs/periodic_worker.hpp"
 
 namespace rollcall::campaigns {
@@ -36,8 +36,6 @@ private:
     bool insert_next_attempts(const Campaign& campaign);
     bool plan_next_attempts_again(const Campaign& campaign);
     bool skip_next_attempts(const CampaignId& id);
-    /// While others write, it runs a third of the time, so that most of their writes do not wait for it.
-    void pause_for_others(std::uint64_t writes_before, std::chrono::steady_clock::time_point begin);
 
     /// Contacts that were read and of whom the attempts are not inserted yet.
     struct Window {
@@ -54,7 +52,7 @@ private:
     const SealingKey& key_;
     const std::function<void()> on_complete_;
     Window window_;
-    std::chrono::steady_clock::time_point polite_until_{};
+    jobs::PauseForOthers pause_{database_};
 };
 
 /// Does that in the background.

@@ -34,7 +34,7 @@ using database::Transaction;
 struct Step {
     bool was_due = false;
     std::optional<OpenedOrder> order{};  ///< the call that it claimed
-    std::string lane{};
+    std::string destination{};
 };
 
 /// When calls_per_hour allows the next call; not_before may lie far in the future since the clock was set back.
@@ -80,7 +80,7 @@ void wait(Transaction& tx, const Campaign& campaign, Time until) {
 
 /// Nothing is due.
 void wait_for_next(Transaction& tx, const Campaign& campaign, std::int64_t open, Time now) {
-    if (update_due_after_clock_change(tx, campaign.id, now, attempts_mended_at_once) > 0) {
+    if (update_due_after_clock_change(tx, campaign.id, now, attempts_corrected_at_once) > 0) {
         return wait(tx, campaign, now);
     }
     const auto next = find_first_planned_attempt(tx, campaign.id);
@@ -95,7 +95,7 @@ bool may_be_made(Transaction& tx, Attempt& attempt, const Eligibility& eligibili
     } else if (eligibility.skip) {
         skip_attempt(tx, attempt, *eligibility.skip, eligibility.is_beyond_company, now);
     } else if (eligibility.phone != *attempt.phone) {
-        skip_attempt(tx, attempt, SkipReason::deleted, false, now);
+        skip_attempt(tx, attempt, SkipReason::deleted, false, now);  // the number was changed
     } else if (eligibility.wait || eligibility.due_at > now) {
         postpone(tx, attempt, eligibility.wait.value_or(WaitReason::hours), eligibility.wait_time_zone,
                  eligibility.due_at, now);
@@ -149,7 +149,8 @@ std::optional<Attempt> claim_due(Transaction& tx, const SealingKey& key, const C
     return std::nullopt;
 }
 
-std::optional<OpenedOrder> look_at_campaign(Transaction& tx, const DiallerContext& context, Campaign& campaign,
+/// Claims a call of the campaign, where one may be made now. Otherwise pauses or completes it, or waits with it.
+std::optional<OpenedOrder> advance_campaign(Transaction& tx, const DiallerContext& context, Campaign& campaign,
                                             Time now) {
     const auto account = accounts::get_account(tx);
     const auto route = open_order_route(tx, context.key, campaign, account);
@@ -186,16 +187,16 @@ std::optional<OpenedOrder> look_at_campaign(Transaction& tx, const DiallerContex
     return compose_order(tx, campaign, route, *claimed);
 }
 
-/// `looked_at` says which campaign it was, also where this throws.
-Step take_step(Transaction& tx, const DiallerContext& context, const std::set<std::string>& full_lanes, Time now,
-               std::optional<CampaignId>& looked_at) {
+/// `chosen` says which campaign was looked at, also where this throws.
+Step take_step(Transaction& tx, const DiallerContext& context, const std::set<std::string>& busy_destinations, Time now,
+               std::optional<CampaignId>& chosen) {
     Step step{.was_due = start_scheduled(tx, now)};
-    looked_at = find_campaign_to_look_at(tx, now, full_lanes);
-    if (!looked_at) return step;
-    auto campaign = *find_campaign_row(tx, *looked_at);
+    chosen = find_campaign_to_look_at(tx, now, busy_destinations);
+    if (!chosen) return step;
+    auto campaign = *find_campaign_row(tx, *chosen);
     step.was_due = true;
-    step.lane = lane_of(campaign);
-    step.order = look_at_campaign(tx, context, campaign, now);
+    step.destination = call_destination_of(campaign);
+    step.order = advance_campaign(tx, context, campaign, now);
     return step;
 }
 
@@ -221,24 +222,27 @@ int count_due_lookups(Time::duration age) {
 }  // namespace
 
 /// Counts a thread that places a call, while it does.
-class Dialler::Lane {
+class Dialler::PlacingCall {
 public:
     /// With the mutex locked.
-    Lane(Dialler& dialler, const std::string& name) : dialler_(dialler), name_(name) { ++dialler_.busy_[name_]; }
-    ~Lane() {
-        const std::lock_guard lock(dialler_.mutex_);
-        if (--dialler_.busy_[name_] == 0) dialler_.busy_.erase(name_);
+    PlacingCall(Dialler& dialler, const std::string& destination) : dialler_(dialler), destination_(destination) {
+        ++dialler_.calls_being_placed_[destination_];
     }
-    Lane(const Lane&) = delete;
-    Lane& operator=(const Lane&) = delete;
+    ~PlacingCall() {
+        const std::lock_guard lock(dialler_.mutex_);
+        auto& placed = dialler_.calls_being_placed_;
+        if (--placed[destination_] == 0) placed.erase(destination_);
+    }
+    PlacingCall(const PlacingCall&) = delete;
+    PlacingCall& operator=(const PlacingCall&) = delete;
 
 private:
     Dialler& dialler_;
-    const std::string name_;
+    const std::string destination_;
 };
 
 // With the mutex locked. At the start too: the clock may have been set back while nothing ran.
-void Dialler::mend_times(Time now) {
+void Dialler::look_again_after_clock_change(Time now) {
     const bool may_be_wrong = !last_seen_ || now < *last_seen_;
     last_seen_ = now;
     if (!may_be_wrong) return;
@@ -250,30 +254,30 @@ void Dialler::mend_times(Time now) {
 bool Dialler::dial_next() {
     auto& [database, clock, key, placer, threads] = context_;
     std::unique_lock choosing(mutex_);
-    mend_times(clock.now());
+    look_again_after_clock_change(clock.now());
     const auto next = next_look();
     if (!next || *next > clock.now()) return false;
-    std::set<std::string> full_lanes;
-    for (const auto& [lane, count] : busy_) {
-        if (count >= std::max(1, threads / 2)) full_lanes.insert(lane);
+    std::set<std::string> busy_destinations;
+    for (const auto& [destination, count] : calls_being_placed_) {
+        if (count >= std::max(1, threads / 2)) busy_destinations.insert(destination);
     }
     // Committed before the call is placed.
     Step step;
-    std::optional<CampaignId> looked_at;
+    std::optional<CampaignId> chosen;
     try {
         step = database.write(
-            [&](Transaction& tx) { return take_step(tx, context_, full_lanes, clock.now(), looked_at); });
+            [&](Transaction& tx) { return take_step(tx, context_, busy_destinations, clock.now(), chosen); });
     } catch (const NumberIsBusy& busy) {
         database.write([&](Transaction& tx) { postpone_busy_number(tx, busy.attempt, clock.now()); });
         return true;
     } catch (const std::exception& error) {
-        if (!looked_at) throw;
-        set_aside(*looked_at, error.what());
+        if (!chosen) throw;
+        postpone_failed_campaign(*chosen, error.what());
         return true;
     }
     if (!step.order) return step.was_due;
 
-    const Lane lane(*this, step.lane);
+    const PlacingCall placing(*this, step.destination);
     choosing.unlock();
     const auto& [route, order] = *step.order;
     const auto age = clock.now() - order.claimed_at;
@@ -283,19 +287,19 @@ bool Dialler::dial_next() {
     try {
         database.write([&](Transaction& tx) { store_answer(tx, order.attempt, placed, clock.now()); });
     } catch (const std::exception& error) {
-        set_aside(*looked_at, error.what());  // the attempt stays claimed, and is looked for
+        postpone_failed_campaign(*chosen, error.what());  // the attempt stays claimed, and is looked for
     }
     return true;
 }
 
 // In a write of its own: the other one was rolled back.
-void Dialler::set_aside(const CampaignId& id, const std::string& problem) {
+void Dialler::postpone_failed_campaign(const CampaignId& id, const std::string& problem) {
     spdlog::error("Making calls of the campaign {} failed and will be tried again: {}", id.text(), problem);
     context_.database.write(
         [&](Transaction& tx) { update_look_at(tx, id, context_.clock.now() + failed_campaign_pause); });
 }
 
-bool Dialler::look_for(const Attempt& attempt) {
+bool Dialler::ask_platform_for(const Attempt& attempt) {
     const auto opened = context_.database.read([&](Transaction& tx) -> std::optional<OpenedOrder> {
         const auto campaign = find_campaign_row(tx, attempt.campaign_id);
         if (!campaign || !campaign->connection_id) return std::nullopt;
@@ -322,7 +326,7 @@ void Dialler::pause_campaigns(Time now) {
             database.write([&](Transaction& tx) { pause_where_due(tx, context_.key, id, now); });
         } catch (const std::exception& error) {
             not_paused_until_[id] = now + failed_campaign_pause;
-            set_aside(id, error.what());
+            postpone_failed_campaign(id, error.what());
         }
     }
 }
@@ -343,25 +347,26 @@ void Dialler::give_up_attempts(Time now) {
     }
 }
 
-void Dialler::look_for_attempts(const std::stop_token& stop, Time now) {
+void Dialler::ask_platforms_for_attempts(const std::stop_token& stop, Time now) {
     const auto waiting = context_.database.read_statement([&](Transaction& tx) {
         return list_unresolved_attempts(tx, now - unknown_after, now - lookup_ages.front(), attempts_looked_through);
     });
     std::map<AttemptId, int> lookups;
-    for (const auto& [attempt, lane] : waiting) {
+    for (const auto& [attempt, connection] : waiting) {
         const auto known = lookups_.find(attempt.id);
         if (known != lookups_.end()) lookups.insert(*known);
     }
     lookups_ = std::move(lookups);
-    std::map<std::string, int> asked;  // by lane
-    for (const auto& [attempt, lane] : waiting) {
+    std::map<ConnectionId, int> asked;
+    for (const auto& [attempt, connection] : waiting) {
         if (stop.stop_requested()) return;
         const auto due = count_due_lookups(now - *attempt.claimed_at);
-        if (lookups_[attempt.id] >= due || asked[lane] >= lookups_at_once) continue;
+        if (lookups_[attempt.id] >= due || asked[connection] >= lookups_at_once) continue;
         lookups_[attempt.id] = due;
-        ++asked[lane];
+        ++asked[connection];
         try {
-            if (!look_for(attempt)) asked[lane] = lookups_at_once;  // the others would wait for it as long
+            if (!ask_platform_for(attempt))
+                asked[connection] = lookups_at_once;  // the others would wait for it as long
         } catch (const std::exception& error) {
             spdlog::error("Looking for the attempt {} of the campaign {} failed: {}", attempt.id.text(),
                           attempt.campaign_id.text(), error.what());
@@ -373,7 +378,7 @@ void Dialler::resolve_open_attempts(const std::stop_token& stop) {
     const auto now = context_.clock.now();
     pause_campaigns(now);
     give_up_attempts(now);
-    look_for_attempts(stop, now);
+    ask_platforms_for_attempts(stop, now);
 }
 
 void Dialler::begin_dialling() {

@@ -36,13 +36,13 @@ public:
     bool dial_next();
 
     /// Pauses campaigns that may not go on. Gives up as unknown calls of which it is not known for 15 minutes whether
-    /// they were placed, and those whose end was not reported for hours. Mends times that lie in the future since the
-    /// clock was set back. Then looks at the platforms for unresolved calls, about 1, 2, 4 and 8 minutes after their
-    /// claim. For one thread at a time.
+    /// they were placed, and those whose end was not reported for hours. Corrects times that lie in the future since
+    /// the clock was set back. Then looks at the platforms for unresolved calls, about 1, 2, 4 and 8 minutes after
+    /// their claim. For one thread at a time.
     void resolve_open_attempts(const std::stop_token& stop = {});
 
     /// What this instance knows of the times of campaigns is over: another one has made calls meanwhile, or this one
-    /// has just started. The next `dial_next` mends those that lie in the future since the clock was set back.
+    /// has just started. The next `dial_next` corrects those that lie in the future since the clock was set back.
     void begin_dialling();
     /// The same for `resolve_open_attempts`: at worst a platform is asked again for a call.
     void begin_resolving();
@@ -53,21 +53,22 @@ public:
     database::Database& database() const { return context_.database; }
 
 private:
-    class Lane;
+    class PlacingCall;
 
-    void mend_times(Time now);
+    /// Every active campaign is looked at now where the clock was set back.
+    void look_again_after_clock_change(Time now);
     /// Waits with a campaign that cannot be read or stored, so that the others go on.
-    void set_aside(const CampaignId& id, const std::string& problem);
+    void postpone_failed_campaign(const CampaignId& id, const std::string& problem);
     void pause_campaigns(Time now);
     void give_up_attempts(Time now);
-    void look_for_attempts(const std::stop_token& stop, Time now);
+    void ask_platforms_for_attempts(const std::stop_token& stop, Time now);
     /// False where the platform could not be asked.
-    bool look_for(const Attempt& attempt);
+    bool ask_platform_for(const Attempt& attempt);
 
     const DiallerContext context_;
-    std::mutex mutex_;                 ///< of choosing, and of what follows
-    std::map<std::string, int> busy_;  ///< how many threads place a call, by lane
-    std::optional<Time> last_seen_;    ///< the clock
+    std::mutex mutex_;                               ///< of choosing, and of what follows
+    std::map<std::string, int> calls_being_placed_;  ///< by destination: one by each thread that places a call
+    std::optional<Time> last_seen_;                  ///< the clock
 
     // Of resolve_open_attempts alone.
     std::map<AttemptId, int> lookups_;             ///< how many of the lookups of an unresolved attempt were made

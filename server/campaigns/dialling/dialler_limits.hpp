@@ -31,7 +31,7 @@ inline constexpr auto failed_campaign_pause = std::chrono::minutes(5);
 /// How many due attempts one write judges at most, where the first of them may not be made: others wait meanwhile.
 inline constexpr std::int64_t attempts_judged_at_once = 100;
 inline constexpr std::int64_t campaigns_started_at_once = 20;
-inline constexpr std::int64_t attempts_mended_at_once = 500;
+inline constexpr std::int64_t attempts_corrected_at_once = 500;
 
 /// A campaign is paused when this many of the last attempts have failed.
 inline constexpr std::int64_t most_failures = 10;

@@ -16,7 +16,7 @@ using database::Transaction;
 
 CampaignId read_id(const Row& row) { return row.id<CampaignId>(0); }
 
-constexpr std::string_view lane_of_webhooks = "webhooks";
+constexpr std::string_view all_webhooks = "webhooks";
 
 const auto attempt_columns = database::columns_of<Attempt>("a");
 
@@ -52,18 +52,18 @@ std::optional<Time> find_next_look(Transaction& tx) {
     return std::min(*look, *start);
 }
 
-std::string lane_of(const Campaign& campaign) {
-    return campaign.connection_id ? campaign.connection_id->text() : std::string(lane_of_webhooks);
+std::string call_destination_of(const Campaign& campaign) {
+    return campaign.connection_id ? campaign.connection_id->text() : std::string(all_webhooks);
 }
 
 std::optional<CampaignId> find_campaign_to_look_at(Transaction& tx, Time now,
-                                                   const std::set<std::string>& except_lanes) {
+                                                   const std::set<std::string>& except_destinations) {
     StatementBuilder statement(
         "SELECT c.id FROM campaigns c WHERE c.state = 'active' AND c.look_at <= ?"
         " AND c.audience_state = 'complete'",
         {now});
-    for (const auto& lane : except_lanes) {
-        statement.add(" AND COALESCE(c.connection_id, ?) <> ?", {lane_of_webhooks, lane});
+    for (const auto& destination : except_destinations) {
+        statement.add(" AND COALESCE(c.connection_id, ?) <> ?", {all_webhooks, destination});
     }
     return statement.add(" ORDER BY c.look_at, c.id LIMIT 1").first(tx, read_id);
 }
@@ -137,7 +137,7 @@ std::vector<Attempt> list_attempts_to_give_up(Transaction& tx, Time claimed_befo
 std::vector<UnresolvedAttempt> list_unresolved_attempts(Transaction& tx, Time claimed_after, Time claimed_until,
                                                         std::int64_t limit) {
     static const auto statement =
-        "SELECT " + database::columns_of<UnresolvedAttempt>("a", {{"lane", "c.connection_id"}}) +
+        "SELECT " + database::columns_of<UnresolvedAttempt>("a", {{"connection_id", "c.connection_id"}}) +
         // SQLite reads the tables of a CROSS JOIN in their order; the states are those of the index of open attempts.
         " FROM attempts a CROSS JOIN campaigns c WHERE c.id = a.campaign_id"
         " AND a.state IN ('claimed', 'sent', 'talking') AND a.state = 'claimed' AND a.claimed_at > $1"

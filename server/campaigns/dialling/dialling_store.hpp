@@ -18,13 +18,13 @@ namespace rollcall::campaigns {
 /// When an active campaign is to be looked at, or a scheduled one begins, at the earliest.
 std::optional<Time> find_next_look(database::Transaction& tx);
 
-/// What waits for a call of the campaign: its connection, or all webhooks together, each of which may be slow.
-std::string lane_of(const Campaign& campaign);
+/// Where the calls of the campaign are sent: its connection, or all webhooks together, each of which may be slow.
+std::string call_destination_of(const Campaign& campaign);
 
-/// The active campaign that is to be looked at first, among those that are due and in none of these lanes. None that
-/// waits for its audience.
+/// The active campaign that is to be looked at first, among those that are due and whose calls are sent to none of
+/// these destinations. None that waits for its audience.
 std::optional<CampaignId> find_campaign_to_look_at(database::Transaction& tx, Time now,
-                                                   const std::set<std::string>& except_lanes);
+                                                   const std::set<std::string>& except_destinations);
 
 /// Those that are scheduled, and whose time has come.
 std::vector<CampaignId> list_campaigns_to_start(database::Transaction& tx, Time now, std::int64_t limit);
@@ -52,9 +52,9 @@ std::vector<Attempt> list_attempts_to_give_up(database::Transaction& tx, Time cl
 
 struct UnresolvedAttempt {
     Attempt attempt;
-    std::string lane;
+    ConnectionId connection_id;
 };
-BOOST_DESCRIBE_STRUCT(UnresolvedAttempt, (), (attempt, lane))
+BOOST_DESCRIBE_STRUCT(UnresolvedAttempt, (), (attempt, connection_id))
 
 /// Of campaigns with a connection: attempts that were claimed between these times, and of which nothing is known.
 std::vector<UnresolvedAttempt> list_unresolved_attempts(database::Transaction& tx, Time claimed_after,

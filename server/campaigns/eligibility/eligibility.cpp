@@ -46,13 +46,13 @@ struct CallingRule {
 class NumberFacts {
 public:
     NumberFacts(Transaction& tx, const SealingKey& key, const CallingRule& rule, std::span<const std::string> phones) {
-        std::vector<std::string> writings(phones.begin(), phones.end());
+        std::vector<std::string> listed_forms(phones.begin(), phones.end());
         std::map<std::string, std::string, std::less<>> phones_by_form;
         for (const auto& phone : phones) {
-            writings.push_back(erased_numbers::erased_form(key, phone));
-            phones_by_form.emplace(writings.back(), phone);
+            listed_forms.push_back(erased_numbers::erased_form(key, phone));
+            phones_by_form.emplace(listed_forms.back(), phone);
         }
-        for (const auto& [text, company] : list_do_not_call_numbers(tx, rule.company, writings)) {
+        for (const auto& [text, company] : list_do_not_call_numbers(tx, rule.company, listed_forms)) {
             const auto form = phones_by_form.find(text);
             const auto& phone = form != phones_by_form.end() ? form->second : text;
             (company ? listed_by_company_ : listed_by_account_).insert(phone);

@@ -21,8 +21,6 @@ inline constexpr std::size_t preview_rows = 20;
 inline constexpr std::size_t import_chunk_rows = 100;
 /// A chunk ends early once its rows have this many bytes.
 inline constexpr std::size_t import_chunk_bytes = 512 * 1024;
-/// How long an import takes its time after another write.
-inline constexpr auto import_politeness = std::chrono::seconds(2);
 /// How long one import runs before another company's gets its turn.
 inline constexpr auto import_turn = std::chrono::milliseconds(500);
 

@@ -9,7 +9,6 @@
 #include <chrono>
 #include <exception>
 #include <set>
-#include <thread>
 
 #include "audit/audit_store.hpp"
 #include "contacts/imports/import_erasure.hpp"
@@ -137,20 +136,8 @@ void ImportWorker::run_turn(const ContactImportId& id, const std::stop_token& st
     if (!opened) return;
     bool goes_on = true;
     while (goes_on && !stop.stop_requested() && std::chrono::steady_clock::now() < end_of_turn) {
-        const auto writes = database_.writer_state().writes;
-        const auto begin = std::chrono::steady_clock::now();
-        switch (opened->import.state) {
-            case ImportState::checking:
-                goes_on = check_chunk(*opened);
-                break;
-            case ImportState::running:
-                goes_on = import_chunk(*opened);
-                break;
-            default:
-                goes_on = undo_next_chunk(id);
-        }
+        goes_on = pause_.run_step([&] { return do_step(*opened); });
         unreadable_since_.erase(id);
-        if (goes_on) pause_for_others(writes, begin);
     }
 } catch (const UnreadableFile&) {
     const auto now = clock_.now();
@@ -165,11 +152,15 @@ void ImportWorker::run_turn(const ContactImportId& id, const std::stop_token& st
     fail(id, "An unexpected error has ended it.");
 }
 
-void ImportWorker::pause_for_others(std::uint64_t writes_before, std::chrono::steady_clock::time_point begin) {
-    constexpr std::uint64_t own_writes = 1;
-    const auto now = std::chrono::steady_clock::now();
-    if (database_.writer_state().writes > writes_before + own_writes) polite_until_ = now + import_politeness;
-    if (now < polite_until_) std::this_thread::sleep_for(2 * (now - begin));
+bool ImportWorker::do_step(Opened& opened) {
+    switch (opened.import.state) {
+        case ImportState::checking:
+            return check_chunk(opened);
+        case ImportState::running:
+            return import_chunk(opened);
+        default:
+            return undo_next_chunk(opened.import.id);
+    }
 }
 
 bool ImportWorker::delete_earlier_chunks(const ContactImport& import, const std::stop_token& stop) {

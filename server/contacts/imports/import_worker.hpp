@@ -1,6 +1,5 @@
 #pragma once
 
-#include <chrono>
 #include <map>
 #include <memory>
 #include <stop_token>
@@ -13,6 +12,7 @@
 #include "core/clock.hpp"
 #include "core/sealing.hpp"
 #include "database/database.hpp"
+#include "jobs/pause_for_others.hpp"
 #include "jobs/periodic_worker.hpp"
 #include "storage/blobs.hpp"
 
@@ -57,11 +57,11 @@ private:
     std::unique_ptr<CsvReader> make_reader(Opened& opened);
     /// Deletes the refused rows of an earlier dry run. Returns whether none are left.
     bool delete_earlier_chunks(const ContactImport& import, const std::stop_token& stop);
+    /// One step of an import. False where nothing is left of it now.
+    bool do_step(Opened& opened);
     bool import_chunk(Opened& opened);
     bool check_chunk(Opened& opened);
     bool undo_next_chunk(const ContactImportId& id);
-    /// While others write, an import runs a third of the time, so that most of their writes do not wait for it.
-    void pause_for_others(std::uint64_t writes_before, std::chrono::steady_clock::time_point begin);
     void fail(const ContactImportId& id, const std::string& reason);
     void delete_expired();
 
@@ -71,7 +71,7 @@ private:
     const SealingKey& key_;
     std::map<ContactImportId, Check> checks_;
     std::map<ContactImportId, Time> unreadable_since_;
-    std::chrono::steady_clock::time_point polite_until_{};
+    jobs::PauseForOthers pause_{database_};
 };
 
 /// Does that in the background.

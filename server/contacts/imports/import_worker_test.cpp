@@ -12,6 +12,7 @@
 #include "core/error.hpp"
 #include "core/temporary_folder.hpp"
 #include "database/testing_backends.hpp"
+#include "database/testing_rows.hpp"
 #include "erased_numbers/erased_numbers.hpp"
 #include "storage/folder_blobs.hpp"
 
@@ -50,16 +51,10 @@ class ImportWorkers : public database::testing::OnEachBackend {
 protected:
     void SetUp() override {
         database->write([&](Transaction& tx) {
-            tx.execute(R"(INSERT INTO accounts (id, name, crm_enabled, minimum_password_length, created_at)
-                          VALUES (1, 'Harbour', 1, 12, 0))");
-            tx.execute(R"(INSERT INTO members (id, email, email_folded, name, name_folded, role, permissions,
-                                               password_hash, created_at)
-                          VALUES ($1, $1, $1, $1, $1, 'administrator', 0, '', 0))",
-                       member);
+            database::testing::insert_test_account(tx);
+            database::testing::insert_test_member(tx, member.text(), "administrator");
             for (const auto& company : {north, south}) {
-                tx.execute(R"(INSERT INTO companies (id, name, name_caseless, name_folded, created_at)
-                              VALUES ($1, $1, $1, $1, 0))",
-                           company);
+                database::testing::insert_test_company(tx, company.text());
             }
         });
     }

@@ -15,6 +15,7 @@
 #include "contacts/search/contact_search_text.hpp"
 #include "core/text.hpp"
 #include "database/testing_backends.hpp"
+#include "database/testing_rows.hpp"
 
 namespace rollcall::contacts {
 namespace {
@@ -32,9 +33,7 @@ protected:
     void SetUp() override {
         database->write([&](database::Transaction& tx) {
             for (int number = 0; number < companies; ++number) {
-                tx.execute(R"(INSERT INTO companies (id, name, name_caseless, name_folded, created_at)
-                              VALUES ($1, $1, $1, $1, 0))",
-                           company_id(number));
+                database::testing::insert_test_company(tx, company_id(number).text());
             }
             ASSERT_TRUE(insert_own_field_row(tx, field));
             // The contacts are in two blocks of the index.
@@ -101,10 +100,7 @@ protected:
     access::Caller member(const std::set<int>& of_companies) {
         const MemberId id(fmt::format("member-{}", ++made));
         database->write([&](database::Transaction& tx) {
-            tx.execute(R"(INSERT INTO members (id, email, email_folded, name, name_folded, role, permissions,
-                                               password_hash, created_at)
-                          VALUES ($1, $1, $1, $1, $1, 'member', 0, '', 0))",
-                       id);
+            database::testing::insert_test_member(tx, id.text(), "member");
             for (const int company : of_companies) access::insert_assignment_row(tx, id, company_id(company));
         });
         return {.member = id, .permissions = access::Permissions().with(access::Permission::access_crm, true)};

@@ -4,7 +4,7 @@ import { notifications } from "@mantine/notifications";
 import { useNavigate } from "@tanstack/react-router";
 import { useDeleteAgent } from "../../api/agents";
 import type { Agent } from "../../api/schema";
-import { DeleteDialog } from "../../components/dialog/delete-dialog";
+import { ConfirmDialog } from "../../components/dialog/confirm-dialog";
 import styles from "./agent-page.module.css";
 
 /** The button that deletes the agent after a question, and leads back to the list. */
@@ -25,7 +25,7 @@ export function DeleteAgentSection({ agent }: { agent: Agent }) {
       <Button variant="subtle" color="red" onClick={open} className={styles.delete}>
         Delete agent
       </Button>
-      <DeleteDialog
+      <ConfirmDialog
         title={`Delete ${agent.name}?`}
         submit="Delete agent"
         opened={opened}
@@ -33,11 +33,11 @@ export function DeleteAgentSection({ agent }: { agent: Agent }) {
           close();
           deletion.reset();
         }}
-        deletion={{ ...deletion, mutate: deleteAgent }}
+        mutation={{ ...deletion, mutate: deleteAgent }}
       >
         The agent is deleted, with the assignments of members to it. This cannot be undone. Its company and the members
         are kept. An agent with calls or campaigns cannot be deleted.
-      </DeleteDialog>
+      </ConfirmDialog>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { useRevokeApiToken } from "../../api/api-tokens";
 import type { ApiToken } from "../../api/schema";
-import { DeleteDialog } from "../../components/dialog/delete-dialog";
+import { ConfirmDialog } from "../../components/dialog/confirm-dialog";
 
 export function RevokeApiTokenButton({ token }: { token: ApiToken }) {
   const [opened, { open, close }] = useDisclosure(false);
@@ -14,7 +14,7 @@ export function RevokeApiTokenButton({ token }: { token: ApiToken }) {
       <Button variant="default" size="xs" onClick={open} aria-label={`Revoke ${token.name}`}>
         Revoke
       </Button>
-      <DeleteDialog
+      <ConfirmDialog
         title={`Revoke ${token.name}?`}
         submit="Revoke token"
         opened={opened}
@@ -22,10 +22,10 @@ export function RevokeApiTokenButton({ token }: { token: ApiToken }) {
           close();
           revocation.reset();
         }}
-        deletion={revocation}
+        mutation={revocation}
       >
         Scripts and integrations that use this token lose access with their next request. This cannot be undone.
-      </DeleteDialog>
+      </ConfirmDialog>
     </>
   );
 }

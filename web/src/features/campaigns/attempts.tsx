@@ -7,7 +7,7 @@ import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useRetryAttempt } from "../../api/campaign-changes";
 import { attemptsQuery, getAttemptsFile } from "../../api/campaigns";
 import type { Attempt, AttemptState, Campaign } from "../../api/schema";
-import { DeleteDialog } from "../../components/dialog/delete-dialog";
+import { ConfirmDialog } from "../../components/dialog/confirm-dialog";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { Table } from "../../components/table/table";
 import type { TableColumn } from "../../components/table/table-column";
@@ -193,7 +193,7 @@ function RetryButton({ campaign, attempt }: { campaign: Campaign; attempt: Attem
       >
         {isSkipped ? "Call" : "Call again"}
       </Button>
-      <DeleteDialog
+      <ConfirmDialog
         title={`Call ${name} again?`}
         submit="Call again"
         opened={opened}
@@ -201,10 +201,10 @@ function RetryButton({ campaign, attempt }: { campaign: Campaign; attempt: Attem
           close();
           retry.reset();
         }}
-        deletion={{ ...retry, mutate: retryAttempt }}
+        mutation={{ ...retry, mutate: retryAttempt }}
       >
         {reason && reasonsToAsk[reason](<bdi>{name}</bdi>)}
-      </DeleteDialog>
+      </ConfirmDialog>
     </>
   );
 }

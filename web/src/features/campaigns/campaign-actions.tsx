@@ -4,7 +4,7 @@ import { notifications } from "@mantine/notifications";
 import { useNavigate } from "@tanstack/react-router";
 import { useDeleteCampaign, useStepCampaign } from "../../api/campaign-changes";
 import type { Campaign } from "../../api/schema";
-import { DeleteDialog } from "../../components/dialog/delete-dialog";
+import { ConfirmDialog } from "../../components/dialog/confirm-dialog";
 import { FormError } from "../../components/form/form-error";
 import { sortRefusal } from "../../shared/requests/refusal";
 import styles from "./campaigns.module.css";
@@ -69,7 +69,7 @@ function CancelCampaignButton({ campaign, cancel }: CancelProps) {
       <Button variant="default" onClick={open}>
         Cancel campaign
       </Button>
-      <DeleteDialog
+      <ConfirmDialog
         title={`Cancel ${campaign.name}?`}
         submit="Cancel campaign"
         cancel="Keep campaign"
@@ -78,11 +78,11 @@ function CancelCampaignButton({ campaign, cancel }: CancelProps) {
           close();
           cancel.reset();
         }}
-        deletion={{ ...cancel, mutate: () => cancel.mutate(undefined, { onSuccess: close }) }}
+        mutation={{ ...cancel, mutate: () => cancel.mutate(undefined, { onSuccess: close }) }}
       >
         No further calls start. Calls in progress are not interrupted. This cannot be undone; the record of calls so far
         is kept.
-      </DeleteDialog>
+      </ConfirmDialog>
     </>
   );
 }
@@ -103,7 +103,7 @@ function DeleteCampaignButton({ campaign }: { campaign: Campaign }) {
       <Button variant="default" onClick={open}>
         Delete
       </Button>
-      <DeleteDialog
+      <ConfirmDialog
         title={`Delete ${campaign.name}?`}
         submit="Delete campaign"
         opened={opened}
@@ -111,10 +111,10 @@ function DeleteCampaignButton({ campaign }: { campaign: Campaign }) {
           close();
           deletion.reset();
         }}
-        deletion={{ ...deletion, mutate: deleteCampaign }}
+        mutation={{ ...deletion, mutate: deleteCampaign }}
       >
         The draft is deleted. Its segments and contacts are kept.
-      </DeleteDialog>
+      </ConfirmDialog>
     </>
   );
 }

@@ -3,7 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { ratesQuery, useDeleteRate } from "../../api/rates";
 import type { Company, Rate } from "../../api/schema";
-import { DeleteDialog } from "../../components/dialog/delete-dialog";
+import { ConfirmDialog } from "../../components/dialog/confirm-dialog";
 import { TaskDialog } from "../../components/dialog/task-dialog";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { formatDay } from "../../lib/days";
@@ -85,7 +85,7 @@ function DeleteRateButton({ company, rate }: { company: Company; rate: Rate }) {
       <Button variant="default" size="xs" onClick={open} aria-label={`Delete the rate from ${day}`}>
         Delete
       </Button>
-      <DeleteDialog
+      <ConfirmDialog
         title={`Delete the rate from ${day}?`}
         submit="Delete rate"
         opened={opened}
@@ -93,10 +93,10 @@ function DeleteRateButton({ company, rate }: { company: Company; rate: Rate }) {
           close();
           deletion.reset();
         }}
-        deletion={deletion}
+        mutation={deletion}
       >
         Its calls are priced by the rate before it, or have no price if there is none.
-      </DeleteDialog>
+      </ConfirmDialog>
     </>
   );
 }

@@ -3,7 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { useDeleteCompany } from "../../api/companies";
 import type { Company } from "../../api/schema";
-import { DeleteDialog } from "../../components/dialog/delete-dialog";
+import { ConfirmDialog } from "../../components/dialog/confirm-dialog";
 
 export function DeleteCompanyButton({ company }: { company: Company }) {
   const [opened, { open, close }] = useDisclosure(false);
@@ -13,7 +13,7 @@ export function DeleteCompanyButton({ company }: { company: Company }) {
       <Button variant="default" size="xs" onClick={open} aria-label={`Delete ${company.name}`}>
         Delete
       </Button>
-      <DeleteDialog
+      <ConfirmDialog
         title={`Delete ${company.name}?`}
         submit="Delete company"
         opened={opened}
@@ -21,11 +21,11 @@ export function DeleteCompanyButton({ company }: { company: Company }) {
           close();
           deletion.reset();
         }}
-        deletion={deletion}
+        mutation={deletion}
       >
         The company’s rates are deleted, and members lose access to it. A company that has agents or contacts cannot be
         deleted.
-      </DeleteDialog>
+      </ConfirmDialog>
     </>
   );
 }

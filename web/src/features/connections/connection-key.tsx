@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { connectionNumbersQuery, useRemoveConnectionKey, useSetConnectionKey } from "../../api/connections";
 import type { Connection } from "../../api/schema";
-import { DeleteDialog } from "../../components/dialog/delete-dialog";
+import { ConfirmDialog } from "../../components/dialog/confirm-dialog";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { FormError } from "../../components/form/form-error";
 import { mandatory } from "../../components/form/mandatory";
@@ -116,7 +116,7 @@ function RemoveKeyButton({ connection }: { connection: Connection }) {
       <Button variant="subtle" color="red" size="xs" onClick={open}>
         Remove API key
       </Button>
-      <DeleteDialog
+      <ConfirmDialog
         title={`Remove the API key of ${connection.name}?`}
         submit="Remove API key"
         opened={opened}
@@ -124,11 +124,11 @@ function RemoveKeyButton({ connection }: { connection: Connection }) {
           close();
           removal.reset();
         }}
-        deletion={{ ...removal, mutate: () => removal.mutate(undefined, { onSuccess: close }) }}
+        mutation={{ ...removal, mutate: () => removal.mutate(undefined, { onSuccess: close }) }}
       >
         Campaigns that call through this connection are paused. Incoming calls are not affected. The key remains valid
         at {platformNames[connection.platform]} until it is revoked there.
-      </DeleteDialog>
+      </ConfirmDialog>
     </>
   );
 }

@@ -4,7 +4,7 @@ import { notifications } from "@mantine/notifications";
 import { useNavigate } from "@tanstack/react-router";
 import { useDeleteConnection } from "../../api/connections";
 import type { Connection } from "../../api/schema";
-import { DeleteDialog } from "../../components/dialog/delete-dialog";
+import { ConfirmDialog } from "../../components/dialog/confirm-dialog";
 
 export function DeleteConnectionButton({ connection }: { connection: Connection }) {
   const [opened, { open, close }] = useDisclosure(false);
@@ -23,7 +23,7 @@ export function DeleteConnectionButton({ connection }: { connection: Connection 
       <Button variant="subtle" color="red" onClick={open}>
         Delete connection
       </Button>
-      <DeleteDialog
+      <ConfirmDialog
         title={`Delete ${connection.name}?`}
         submit="Delete connection"
         opened={opened}
@@ -31,11 +31,11 @@ export function DeleteConnectionButton({ connection }: { connection: Connection 
           close();
           deletion.reset();
         }}
-        deletion={{ ...deletion, mutate: deleteConnection }}
+        mutation={{ ...deletion, mutate: deleteConnection }}
       >
         Its secret and API key are deleted, and agents lose their platform IDs there. A connection with calls or
         campaigns cannot be deleted: stop it instead.
-      </DeleteDialog>
+      </ConfirmDialog>
     </>
   );
 }

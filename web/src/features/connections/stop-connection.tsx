@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useUpdateConnection } from "../../api/connections";
 import type { Connection } from "../../api/schema";
-import { DeleteDialog } from "../../components/dialog/delete-dialog";
+import { ConfirmDialog } from "../../components/dialog/confirm-dialog";
 import { platformNames } from "../../shared/connections/platforms";
 
 /** Removes the secret, so that all further webhooks are refused. Not shown for a connection without one. */
@@ -15,7 +15,7 @@ export function StopConnectionButton({ connection }: { connection: Connection })
       <Button variant="subtle" color="red" onClick={open}>
         Stop
       </Button>
-      <DeleteDialog
+      <ConfirmDialog
         title={`Stop ${connection.name}?`}
         submit="Stop connection"
         opened={opened}
@@ -23,14 +23,14 @@ export function StopConnectionButton({ connection }: { connection: Connection })
           close();
           update.reset();
         }}
-        deletion={{
+        mutation={{
           ...update,
           mutate: () => update.mutate({ connection, changes: { secret: null } }, { onSuccess: close }),
         }}
       >
         The secret is deleted: webhooks from {platformNames[connection.platform]} are rejected, and those calls are
         lost. Existing calls are kept. To start it again, enter a secret.
-      </DeleteDialog>
+      </ConfirmDialog>
     </>
   );
 }

@@ -3,7 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { useDeleteContactField } from "../../api/contact-fields";
 import type { ContactField } from "../../api/schema";
-import { DeleteDialog } from "../../components/dialog/delete-dialog";
+import { ConfirmDialog } from "../../components/dialog/confirm-dialog";
 
 export function DeleteContactFieldButton({ field }: { field: ContactField }) {
   const [opened, { open, close }] = useDisclosure(false);
@@ -15,7 +15,7 @@ export function DeleteContactFieldButton({ field }: { field: ContactField }) {
       <Button variant="default" size="xs" onClick={open} aria-label={`Delete ${field.label}`}>
         Delete
       </Button>
-      <DeleteDialog
+      <ConfirmDialog
         title={`Delete the field ${field.label}?`}
         submit="Delete field"
         opened={opened}
@@ -23,10 +23,10 @@ export function DeleteContactFieldButton({ field }: { field: ContactField }) {
           close();
           deletion.reset();
         }}
-        deletion={deletion}
+        mutation={deletion}
       >
         <bdi>{field.label}</bdi> and its values are deleted from all contacts. This cannot be undone.
-      </DeleteDialog>
+      </ConfirmDialog>
     </>
   );
 }

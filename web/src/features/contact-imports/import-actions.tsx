@@ -4,7 +4,7 @@ import { notifications } from "@mantine/notifications";
 import { useNavigate } from "@tanstack/react-router";
 import { isActive, useDeleteImport, useUndoImport } from "../../api/contact-imports";
 import type { ContactImport } from "../../api/schema";
-import { DeleteDialog } from "../../components/dialog/delete-dialog";
+import { ConfirmDialog } from "../../components/dialog/confirm-dialog";
 
 export function UndoImportButton({ of }: { of: ContactImport }) {
   const [opened, { open, close }] = useDisclosure(false);
@@ -16,7 +16,7 @@ export function UndoImportButton({ of }: { of: ContactImport }) {
       <Button variant="default" onClick={open}>
         {submit}
       </Button>
-      <DeleteDialog
+      <ConfirmDialog
         title={isRunning ? "Stop this import and undo it?" : "Undo this import?"}
         submit={submit}
         opened={opened}
@@ -24,10 +24,10 @@ export function UndoImportButton({ of }: { of: ContactImport }) {
           close();
           undo.reset();
         }}
-        deletion={{ ...undo, mutate: () => undo.mutate(undefined, { onSuccess: close }) }}
+        mutation={{ ...undo, mutate: () => undo.mutate(undefined, { onSuccess: close }) }}
       >
         Contacts that it created are deleted, and those that it changed are restored. Later changes are kept.
-      </DeleteDialog>
+      </ConfirmDialog>
     </>
   );
 }
@@ -50,7 +50,7 @@ export function DeleteImportButton({ of }: { of: ContactImport }) {
       <Button variant="default" disabled={isActive(of)} onClick={open}>
         Delete
       </Button>
-      <DeleteDialog
+      <ConfirmDialog
         title={of.file_name ? `Delete the import of ${of.file_name}?` : "Delete this import?"}
         submit="Delete import"
         opened={opened}
@@ -58,10 +58,10 @@ export function DeleteImportButton({ of }: { of: ContactImport }) {
           close();
           deletion.reset();
         }}
-        deletion={{ ...deletion, mutate: deleteImport }}
+        mutation={{ ...deletion, mutate: deleteImport }}
       >
         The file and its refused rows are deleted, and the import can no longer be undone. Contacts are kept.
-      </DeleteDialog>
+      </ConfirmDialog>
     </>
   );
 }

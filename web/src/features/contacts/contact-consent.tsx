@@ -4,7 +4,7 @@ import { notifications } from "@mantine/notifications";
 import { useQueryClient } from "@tanstack/react-query";
 import { contactQuery, useUpdateContact } from "../../api/contacts";
 import type { Consent, Contact } from "../../api/schema";
-import { DeleteDialog } from "../../components/dialog/delete-dialog";
+import { ConfirmDialog } from "../../components/dialog/confirm-dialog";
 import { DialogActions } from "../../components/dialog/dialog-actions";
 import { TaskDialog } from "../../components/dialog/task-dialog";
 import { FormError } from "../../components/form/form-error";
@@ -99,7 +99,7 @@ function WithdrawConsentButton({ contact, consent }: { contact: Contact; consent
       <Button variant="default" size="xs" onClick={open}>
         Withdraw consent
       </Button>
-      <DeleteDialog
+      <ConfirmDialog
         title={`Withdraw the consent of ${contact.name}?`}
         submit="Withdraw consent"
         opened={opened}
@@ -107,10 +107,10 @@ function WithdrawConsentButton({ contact, consent }: { contact: Contact; consent
           close();
           update.reset();
         }}
-        deletion={{ ...update, mutate: withdraw }}
+        mutation={{ ...update, mutate: withdraw }}
       >
         Record this when <bdi>{contact.name}</bdi> no longer wants to be called. The record of the consent is kept.
-      </DeleteDialog>
+      </ConfirmDialog>
     </>
   );
 }

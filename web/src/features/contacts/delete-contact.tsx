@@ -4,7 +4,7 @@ import { notifications } from "@mantine/notifications";
 import { useNavigate } from "@tanstack/react-router";
 import { useDeleteContact, useForgetContact } from "../../api/contacts";
 import type { Contact } from "../../api/schema";
-import { DeleteDialog } from "../../components/dialog/delete-dialog";
+import { ConfirmDialog } from "../../components/dialog/confirm-dialog";
 import { contactsMemory } from "./contacts-search";
 
 /** The button that deletes the contact after a question, and leads back to the list. */
@@ -26,7 +26,7 @@ export function DeleteContactButton({ contact }: { contact: Contact }) {
       <Button variant="default" onClick={open}>
         Delete
       </Button>
-      <DeleteDialog
+      <ConfirmDialog
         title={`Delete ${contact.name}?`}
         submit="Delete contact"
         opened={opened}
@@ -34,14 +34,14 @@ export function DeleteContactButton({ contact }: { contact: Contact }) {
           close();
           deletion.reset();
         }}
-        deletion={{ ...deletion, mutate: deleteContact }}
+        mutation={{ ...deletion, mutate: deleteContact }}
       >
         <p>
           Everything in <bdi>{contact.name}</bdi>’s contact is deleted: phone number, email, tags, fields and consent.
           This cannot be undone.
         </p>
         <p>Calls with the phone number are kept, and so are entries on the do-not-call list.</p>
-      </DeleteDialog>
+      </ConfirmDialog>
     </>
   );
 }

@@ -3,7 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { useDeleteDoNotCallEntry } from "../../api/do-not-call";
 import type { DoNotCallEntry } from "../../api/schema";
-import { DeleteDialog } from "../../components/dialog/delete-dialog";
+import { ConfirmDialog } from "../../components/dialog/confirm-dialog";
 import { getNumber } from "./get-number";
 
 export function RemoveNumberButton({ entry }: { entry: DoNotCallEntry }) {
@@ -16,7 +16,7 @@ export function RemoveNumberButton({ entry }: { entry: DoNotCallEntry }) {
       <Button variant="default" size="xs" onClick={open} aria-label={`Remove ${getNumber(entry)}`}>
         Remove
       </Button>
-      <DeleteDialog
+      <ConfirmDialog
         title={
           entry.phone_text === null
             ? "Remove this erased number from the list?"
@@ -28,7 +28,7 @@ export function RemoveNumberButton({ entry }: { entry: DoNotCallEntry }) {
           close();
           deletion.reset();
         }}
-        deletion={deletion}
+        mutation={deletion}
       >
         {entry.company_name === null ? (
           "Every company of the account can call this number again, unless the number is on the company’s own list."
@@ -37,7 +37,7 @@ export function RemoveNumberButton({ entry }: { entry: DoNotCallEntry }) {
             <bdi>{entry.company_name}</bdi> can call this number again, unless it is on the list of the whole account.
           </>
         )}
-      </DeleteDialog>
+      </ConfirmDialog>
     </>
   );
 }

@@ -3,7 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import type { Segment } from "../../api/schema";
 import { useDeleteSegment } from "../../api/segments";
-import { DeleteDialog } from "../../components/dialog/delete-dialog";
+import { ConfirmDialog } from "../../components/dialog/confirm-dialog";
 
 export function DeleteSegmentButton({ segment }: { segment: Segment }) {
   const [opened, { open, close }] = useDisclosure(false);
@@ -13,7 +13,7 @@ export function DeleteSegmentButton({ segment }: { segment: Segment }) {
       <Button variant="default" size="xs" onClick={open} aria-label={`Delete ${segment.name}`}>
         Delete
       </Button>
-      <DeleteDialog
+      <ConfirmDialog
         title={`Delete ${segment.name}?`}
         submit="Delete segment"
         opened={opened}
@@ -21,10 +21,10 @@ export function DeleteSegmentButton({ segment }: { segment: Segment }) {
           close();
           deletion.reset();
         }}
-        deletion={deletion}
+        mutation={deletion}
       >
         The segment is deleted. Its contacts are kept. Campaigns that use it cannot be launched until it is replaced.
-      </DeleteDialog>
+      </ConfirmDialog>
     </>
   );
 }

@@ -4,7 +4,7 @@ import { DialogActions } from "./dialog-actions";
 import { TaskDialog } from "./task-dialog";
 
 interface Props {
-  /** A question: "Delete Reception?" */
+  /** A question: "Delete Reception?", "Cancel Spring offer?" */
   title: string;
   /** The text of the button: "Delete agent". */
   submit: string;
@@ -12,26 +12,26 @@ interface Props {
   cancel?: string;
   opened: boolean;
   onClose: () => void;
-  deletion: { mutate: () => void; isPending: boolean; error: Error | null };
-  /** What is deleted and what is kept. */
+  mutation: { mutate: () => void; isPending: boolean; error: Error | null };
+  /** What is lost and what is kept. */
   children: React.ReactNode;
 }
 
-/** Asks before something is deleted for good, and shows the reason when the server refuses. */
-export function DeleteDialog({ title, submit, cancel, opened, onClose, deletion, children }: Props) {
+/** Asks before something that has consequences, such as a deletion, and shows the reason when the server refuses. */
+export function ConfirmDialog({ title, submit, cancel, opened, onClose, mutation, children }: Props) {
   return (
     <TaskDialog title={<bdi>{title}</bdi>} opened={opened} onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          deletion.mutate();
+          mutation.mutate();
         }}
       >
         <Stack gap="md">
           <div>{children}</div>
-          <FormError>{deletion.error?.message}</FormError>
+          <FormError>{mutation.error?.message}</FormError>
         </Stack>
-        <DialogActions submit={submit} busy={deletion.isPending} danger cancel={cancel} onCancel={onClose} />
+        <DialogActions submit={submit} busy={mutation.isPending} danger cancel={cancel} onCancel={onClose} />
       </form>
     </TaskDialog>
   );
