@@ -32,7 +32,6 @@
 #include "app/service_manager.hpp"
 #include "app/untrusted_proxies.hpp"
 #include "calls/intake/agent_day_rules.hpp"
-#include "calls/intake/agent_day_store.hpp"
 #include "calls/intake/call_updates.hpp"
 #include "calls/live/live_streams.hpp"
 #include "calls/words/call_word_index.hpp"
@@ -254,6 +253,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     connectors::WrongSignatures wrong_signatures(*database);
     connectors::WebhookCounters webhook_counters;
     const connectors::PlatformClient platform_client(options.platform_addresses);
+    jobs::PeriodicWorker day_sums(calls::day_sums_work(*database));
     jobs::PeriodicWorker imports(contacts::contact_import_work(*database, *blobs, clock, key));
     connectors::PlatformCallPlacer placer(platform_client, options.webhook_hosts, clock);
     campaigns::Dialler dialler({*database, clock, key, placer, campaigns::dialling_threads});
@@ -288,10 +288,8 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
                            .on_reported_call = campaigns::close_reported_attempt,
                            .may_be_dialled = answer_with(key),
                            .temporary_folder = temporary_folder,
-                           .on_time_zone_change =
-                               [](database::Transaction& tx, const std::string& time_zone) {
-                                   calls::recompute_agent_days(tx, Calendar(time_zone));
-                               },
+                           .on_time_zone_change = calls::note_time_zone_change,
+                           .wake_day_sums = [&day_sums] { day_sums.wake(); },
                            .wake_imports = [&imports] { imports.wake(); },
                            .wake_campaigns = wake_campaigns,
                            .address = address,
@@ -329,7 +327,6 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
              },
          .pause = std::chrono::hours(24),
          .claim = jobs::claim_in(*database)});
-    jobs::PeriodicWorker time_zone_rules(calls::time_zone_rules_work(*database));
     auto router = build_router(list_routes(), services, options.base_url);
     for (const auto& route : further) router.add(route);
     router.set_fallback(http::make_web_page_handler(web_page));
@@ -354,7 +351,7 @@ void serve(const Options& options, const std::vector<http::Route>& further) {
     contact_search.start();
     memory_return.start();
     call_words.start();
-    time_zone_rules.start();
+    day_sums.start();
     imports.start();
     audiences.start();
     dialling.start();
