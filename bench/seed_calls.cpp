@@ -18,10 +18,10 @@
 #include <vector>
 
 #include "access/assignment_store.hpp"
-#include "accounts/account_store.hpp"
-#include "calls/intake/agent_day_store.hpp"
+#include "calls/intake/agent_day_rules.hpp"
 #include "calls/words/position_list.hpp"
 #include "core/random.hpp"
+#include "core/time_zone.hpp"
 #include "database/database.hpp"
 #include "database/open_database.hpp"
 #include "identity/session_store.hpp"
@@ -262,9 +262,7 @@ int main(int count, char** arguments) {
             lines = database->write([&](database::Transaction& tx) { return add_members(tx, ids, clock.now()); });
         }
         add_calls(path, ids, std::stoi(arguments[2]));
-        database::open_sqlite(path, clock)->write([](database::Transaction& tx) {
-            calls::recompute_agent_days(tx, Calendar(accounts::get_account(tx).time_zone));
-        });
+        calls::sum_days_again(*database::open_sqlite(path, clock), read_time_zone_rules_version(), {});
         std::fputs(lines.c_str(), stdout);
         return 0;
     } catch (const std::exception& error) {

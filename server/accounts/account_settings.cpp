@@ -110,7 +110,7 @@ Account update_settings(const access::Context& context, const ExpectedVersion& e
         if (before.security_emails && !after.security_emails) access::require_confirmation(caller, context.now());
 
         update_account_row(tx, after);
-        if (before.time_zone != after.time_zone) on_time_zone_change(tx, after.time_zone);
+        if (before.time_zone != after.time_zone) on_time_zone_change(tx);
         audit::record(tx, context.now(), caller, "settings.updated", account_subject, changes);
         return get_account(tx);
     });

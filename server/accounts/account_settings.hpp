@@ -37,8 +37,8 @@ struct UpdateSettings {
     Change<bool> members_see_prompts;
 };
 
-/// Called inside the same write when the account gets another time zone, so its days begin at another hour.
-using OnTimeZoneChange = std::function<void(database::Transaction&, const std::string& time_zone)>;
+/// Called inside the same write when the account has got another time zone, so its days begin at another hour.
+using OnTimeZoneChange = std::function<void(database::Transaction&)>;
 
 /// Changes the settings of the account; they hold from the next request on. Existing passwords keep working whatever
 /// their length; links that have been sent keep their expiry. Permissions stay stored while the CRM is off, and are in

@@ -77,6 +77,7 @@ http::Response handle_get_settings(const api::Request& request, api::Services& s
 http::Response handle_update_settings(const api::Request& request, api::Services& services) {
     const auto account = update_settings(request.context(services), request.expected_version(),
                                          request.body<UpdateSettings>(), services.on_time_zone_change);
+    services.wake_day_sums();
     return api::respond_ok(present(account, request.caller()));
 }
 

@@ -91,7 +91,8 @@ struct Services {
     std::function<bool(database::Transaction&, const AgentId&, const std::string& phone, Time now)> may_be_dialled;
     const std::filesystem::path& temporary_folder;  ///< for temporary files
     /// See accounts::OnTimeZoneChange.
-    std::function<void(database::Transaction&, const std::string& time_zone)> on_time_zone_change;
+    std::function<void(database::Transaction&)> on_time_zone_change;
+    std::function<void()> wake_day_sums;   ///< says that the account may have another time zone
     std::function<void()> wake_imports;    ///< says that an import of contacts has something to do
     std::function<void()> wake_campaigns;  ///< says that a campaign was launched or changed
     const std::string& address;  ///< the URL of this server, with which links begin; never taken from a request

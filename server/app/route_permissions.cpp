@@ -60,8 +60,8 @@ api::Services replace_database(const api::Services& services, database::Database
     const auto& [database, clock, blobs, passwords, pictures, search_memory, metrics, readiness, key, cursor_key,
                  folder, sends_mail, outbox, recordings, erasure_ledger, number_erasures, live_streams,
                  wrong_signatures, webhook_counters, platform_client, webhook_hosts, on_reported_call, may_be_dialled,
-                 temporary_folder, on_time_zone_change, wake_imports, wake_campaigns, address, setup_token, version,
-                 https] = services;
+                 temporary_folder, on_time_zone_change, wake_day_sums, wake_imports, wake_campaigns, address,
+                 setup_token, version, https] = services;
     return {other,
             clock,
             blobs,
@@ -87,6 +87,7 @@ api::Services replace_database(const api::Services& services, database::Database
             may_be_dialled,
             temporary_folder,
             on_time_zone_change,
+            wake_day_sums,
             wake_imports,
             wake_campaigns,
             address,

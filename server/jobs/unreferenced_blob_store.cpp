@@ -7,11 +7,15 @@ namespace {
 constexpr auto insert_unreferenced = "INSERT INTO unreferenced_blobs (name, delete_at) VALUES ($1, $2)";
 constexpr auto delete_before_time = "DELETE FROM unreferenced_blobs WHERE name = $1 AND delete_at > $2";
 constexpr auto make_due = "UPDATE unreferenced_blobs SET delete_at = 0 WHERE name = $1";
+constexpr auto select_last_due = "SELECT MAX(delete_at) FROM unreferenced_blobs WHERE delete_at <= $1";
+constexpr auto put_back = "UPDATE unreferenced_blobs SET delete_at = $2 WHERE name = $1";
 constexpr auto select_due =
     "SELECT name FROM unreferenced_blobs WHERE delete_at <= $1 ORDER BY delete_at, name LIMIT $2 OFFSET $3";
-// A blob that is deleted `at_once` has no time since which it waits.
-constexpr auto select_due_since =
-    "SELECT NULLIF(b.delete_at, 0) AS since FROM unreferenced_blobs b WHERE b.delete_at <= $1 ORDER BY b.delete_at";
+// A blob that is deleted `at_once` has no time since which it waits, also where it was put back.
+constexpr auto select_due_since = R"(
+    SELECT CASE WHEN b.delete_at > $2 THEN b.delete_at END AS since
+    FROM unreferenced_blobs b WHERE b.delete_at <= $1 ORDER BY b.delete_at)";
+constexpr Time end_of_put_back{std::chrono::days(1)};  // more milliseconds than there are attempts
 constexpr auto delete_unreferenced = "DELETE FROM unreferenced_blobs WHERE name = $1";
 
 }  // namespace
@@ -26,6 +30,12 @@ bool claim_unreferenced_blob(database::Transaction& tx, const std::string& blob,
 
 void update_unreferenced_blob_due(database::Transaction& tx, const std::string& blob) { tx.execute(make_due, blob); }
 
+void put_unreferenced_blobs_back(database::Transaction& tx, const std::vector<std::string>& blobs, Time now) {
+    const auto read_last = [](const database::Row& row) { return row.is_null(0) ? Time{} : row.time(0); };
+    const auto last = tx.first(select_last_due, read_last, now).value_or(Time{});
+    for (const auto& blob : blobs) tx.execute_later(put_back, blob, last + std::chrono::milliseconds(1));
+}
+
 std::vector<std::string> list_due_unreferenced_blobs(database::Transaction& tx, Time now, std::int64_t offset,
                                                      std::int64_t limit) {
     return tx.all(
@@ -33,7 +43,7 @@ std::vector<std::string> list_due_unreferenced_blobs(database::Transaction& tx, 
 }
 
 QueueState read_unreferenced_blob_queue(database::Transaction& tx, Time now) {
-    return read_queue(tx, select_due_since, {now});
+    return read_queue(tx, select_due_since, {now, end_of_put_back});
 }
 
 void delete_unreferenced_blob_row(database::Transaction& tx, const std::string& blob) {

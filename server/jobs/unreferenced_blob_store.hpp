@@ -18,6 +18,10 @@ void insert_unreferenced_blob_row(database::Transaction& tx, const std::string& 
 /// Makes it due at once, where it is noted: the row that was to point to it will not.
 void update_unreferenced_blob_due(database::Transaction& tx, const std::string& blob);
 
+/// Puts blobs that could not be deleted behind all others whose time has come, whatever the clock does: 1 ms after the
+/// last of them. So what is to be deleted `at_once` stays due also when the clock is put back.
+void put_unreferenced_blobs_back(database::Transaction& tx, const std::vector<std::string>& blobs, Time now);
+
 /// The blobs whose time has come, the earliest first.
 std::vector<std::string> list_due_unreferenced_blobs(database::Transaction& tx, Time now, std::int64_t offset,
                                                      std::int64_t limit);

@@ -1,6 +1,8 @@
 #include "jobs/unreferenced_blobs.hpp"
 
 #include <exception>
+#include <string>
+#include <vector>
 
 #include "jobs/unreferenced_blob_store.hpp"
 
@@ -8,28 +10,29 @@ namespace rollcall::jobs {
 
 bool delete_unreferenced_blobs(database::Database& database, storage::Blobs& blobs, const Clock& clock,
                                const std::stop_token& stop) {
-    std::int64_t failed = 0;  // these are the first of those that are left
+    std::vector<std::string> failed;  // these are the first of those that are left
     std::exception_ptr failure;
-    while (failed < max_failed_deletions) {
+    while (std::ssize(failed) < max_failed_deletions) {
         const auto due = database.read([&](database::Transaction& tx) {
-            return list_due_unreferenced_blobs(tx, clock.now(), failed, unreferenced_blobs_page);
+            return list_due_unreferenced_blobs(tx, clock.now(), std::ssize(failed), unreferenced_blobs_page);
         });
         if (due.empty()) break;
         for (const auto& blob : due) {
             if (stop.stop_requested()) return false;
-            if (failed == max_failed_deletions) break;
+            if (std::ssize(failed) == max_failed_deletions) break;
             try {
                 blobs.remove(blob);
             } catch (const std::exception&) {
                 failure = std::current_exception();
-                ++failed;
+                failed.push_back(blob);
                 continue;
             }
             database.write([&](database::Transaction& tx) { delete_unreferenced_blob_row(tx, blob); });
         }
     }
-    if (failure) std::rethrow_exception(failure);
-    return true;
+    if (!failure) return true;
+    database.write([&](database::Transaction& tx) { put_unreferenced_blobs_back(tx, failed, clock.now()); });
+    std::rethrow_exception(failure);
 }
 
 PeriodicWork blob_deletion_work(database::Database& database, storage::Blobs& blobs, const Clock& clock) {

@@ -17,8 +17,8 @@ namespace rollcall::jobs {
 inline constexpr Time at_once{};
 
 /// Deletes the blobs that were replaced, removed, or never finished. One that cannot be deleted does not keep the
-/// others: what it threw is thrown in the end, and it is to be tried again. Returns early when a stop is requested, and
-/// then false.
+/// others: what it threw is thrown in the end, and it is to be tried again after those that have not been tried since.
+/// Returns early when a stop is requested, and then false.
 bool delete_unreferenced_blobs(database::Database& database, storage::Blobs& blobs, const Clock& clock,
                                const std::stop_token& stop = {});
 

@@ -116,6 +116,33 @@ TEST_F(UnreferencedBlobs, are_left_alone_once_too_many_could_not_be_deleted) {
     EXPECT_TRUE(blobs->get("pictures/z"));
 }
 
+TEST_F(UnreferencedBlobs, have_their_turn_in_the_next_run_where_too_many_before_them_could_not_be_deleted) {
+    for (std::int64_t number = 0; number < 2 * max_failed_deletions; ++number) {
+        const auto blob = fmt::format("pictures/{:04}", number);
+        std::filesystem::create_directories(folder.file("storage/" + blob));
+        note(blob, at_once);
+    }
+    blobs->put("pictures/z", "bytes");
+    note("pictures/z", clock.now() - seconds(1));
+    for (int run = 0; run < 2; ++run) {
+        EXPECT_THROW(clean(), Error);
+        EXPECT_TRUE(blobs->get("pictures/z"));
+    }
+    EXPECT_THROW(clean(), Error);
+    EXPECT_FALSE(blobs->get("pictures/z"));
+    EXPECT_EQ(queue().length, 2 * max_failed_deletions);
+}
+
+TEST_F(UnreferencedBlobs, that_could_not_be_deleted_stay_due_when_the_clock_is_put_back) {
+    std::filesystem::create_directories(folder.file("storage/pictures/one"));
+    note("pictures/one", at_once);
+    EXPECT_THROW(clean(), Error);
+    clock.time -= std::chrono::days(1);
+    EXPECT_THROW(clean(), Error);
+    EXPECT_EQ(queue().length, 1);
+    EXPECT_EQ(queue().since, std::nullopt);
+}
+
 TEST_F(UnreferencedBlobs, are_left_for_later_when_a_stop_is_requested) {
     blobs->put("pictures/one", "bytes");
     note("pictures/one", at_once);

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "access/decision.hpp"
+#include "calls/intake/agent_day_rules.hpp"
 #include "companies/rate_table.hpp"
 
 namespace rollcall::usage {
@@ -84,7 +85,7 @@ Usage get_usage(const access::Context& context, const UsageFilter& filter) {
     return context.read([&](Transaction& tx) {
         auto account = accounts::get_account(tx);
         auto lines = list_lines(tx, caller, filter, account.rounding_rule, context.now());
-        return Usage{std::move(account), std::move(lines)};
+        return Usage{std::move(account), std::move(lines), calls::are_days_of_two_time_zones(tx)};
     });
 }
 

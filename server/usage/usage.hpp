@@ -11,6 +11,7 @@ namespace rollcall::usage {
 struct Usage {
     accounts::Account account;  ///< its rounding rule and time zone apply
     std::vector<UsageLine> lines;
+    bool is_being_recalculated = false;  ///< for another time zone: some lines are of days of the one before
 };
 
 /// Billable time, price and cost of the agents in the caller's scope (M16). Throws Error permission_missing. Who may

@@ -50,10 +50,11 @@ struct UsageBody {
     GroupBy by;
     std::string time_zone;
     accounts::RoundingRule rounding_rule;
+    bool is_being_recalculated;
     std::vector<LineBody> items;
     SumsBody total;
 };
-BOOST_DESCRIBE_STRUCT(UsageBody, (), (from, to, by, time_zone, rounding_rule, items, total))
+BOOST_DESCRIBE_STRUCT(UsageBody, (), (from, to, by, time_zone, rounding_rule, is_being_recalculated, items, total))
 
 constexpr std::string_view parameters[] = {"from", "to", "by", "agent_id", "company_id"};
 
@@ -187,8 +188,14 @@ http::Response handle_get_usage(const api::Request& request, api::Services& serv
     const auto filter = read_usage_filter(request);
     const auto usage = get_usage(request.context(services), filter);
     const auto presentation = presentation_for(request, usage);
-    UsageBody body{
-        format_day(filter.from), format_day(filter.to), filter.by, usage.account.time_zone, presentation.rule, {}, {}};
+    UsageBody body{.from = format_day(filter.from),
+                   .to = format_day(filter.to),
+                   .by = filter.by,
+                   .time_zone = usage.account.time_zone,
+                   .rounding_rule = presentation.rule,
+                   .is_being_recalculated = usage.is_being_recalculated,
+                   .items = {},
+                   .total = {}};
     UsageSums total;
     for (const auto& line : usage.lines) {
         body.items.push_back(present_line(line, presentation));

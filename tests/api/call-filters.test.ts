@@ -3,6 +3,7 @@ import type { Schemas } from "../support/answer.ts";
 import { Cast, type Person } from "../support/cast.ts";
 import { RecordingHost, recordingOf } from "../support/recordings.ts";
 import { startServer, type Server } from "../support/server.ts";
+import { changeTimeZone } from "../support/time-zone.ts";
 import { wav } from "../support/wav.ts";
 
 let server: Server;
@@ -197,7 +198,7 @@ describe("by recording", () => {
 
 describe("calls per day", () => {
   beforeAll(async () => {
-    await ada.patch("/settings", { time_zone: "Asia/Tokyo" });
+    await changeTimeZone(ada, "Asia/Tokyo");
     for (const [agent, at] of [
       ["Reception", "2026-01-09T14:59:59Z"],
       ["Reception", "2026-01-09T15:00:00Z"],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Cast, type Person } from "../support/cast.ts";
 import { startServer, type Server } from "../support/server.ts";
+import { changeTimeZone } from "../support/time-zone.ts";
 import { titled } from "./titled.ts";
 
 let server: Server;
@@ -197,14 +198,14 @@ describe("the price", () => {
   });
 
   test("begins where the day begins in the account's time zone", async () => {
-    await ada.patch("/settings", { time_zone: "Europe/Berlin" });
+    await changeTimeZone(ada, "Europe/Berlin");
     const { items } = await usage(eva, "agent");
     expect(items.map((line) => [line.agent_name, line.prices[0]?.amount ?? null])).toEqual([
       ["Reception", 0.15],
       ["Sales", null],
       ["Support", 1.5],
     ]);
-    await ada.patch("/settings", { time_zone: "UTC" });
+    await changeTimeZone(ada, "UTC");
   });
 
   test("changes with the rates, for past calls too, and is rounded once for a line", async () => {

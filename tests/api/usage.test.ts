@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Cast, type Person } from "../support/cast.ts";
 import { startServer, type Server } from "../support/server.ts";
+import { changeTimeZone } from "../support/time-zone.ts";
 
 let server: Server;
 let cast: Cast;
@@ -59,6 +60,7 @@ describe("usage", () => {
     ]);
     expect(body.total).toEqual({ ...unpriced(6), billable_minutes: 12.73, cost_usd: 0.3, calls_without_cost: 4 });
     expect(body).toMatchObject({ ...march, by: "day", time_zone: "UTC", rounding_rule: "per_second" });
+    expect(body.is_being_recalculated).toBe(false);
   });
 
   test("by agent and by company are in the order of names", async () => {
@@ -165,7 +167,7 @@ describe("the account's settings", () => {
   });
 
   test("begin the days where the time zone says, for old calls too, in summer and winter", async () => {
-    await cast.ada.patch("/settings", { time_zone: "Europe/Berlin" });
+    await changeTimeZone(cast.ada, "Europe/Berlin");
     const { body } = await ask(cast.ada, "day");
     expect(body.time_zone).toBe("Europe/Berlin");
     expect(body.items.map((line) => [line.day, line.calls])).toEqual([

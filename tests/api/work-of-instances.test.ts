@@ -10,6 +10,7 @@ import { startInstances } from "../support/instances.ts";
 import { Platform } from "../support/platform.ts";
 import { startServer, type Server } from "../support/server.ts";
 import { MailServer } from "../support/smtp.ts";
+import { changeTimeZone } from "../support/time-zone.ts";
 import { wav } from "../support/wav.ts";
 
 // Two instances over one database. The first one does what is done in the background; all requests reach the second one.
@@ -112,6 +113,14 @@ describe("what is asked for on one instance is done once by the other one", () =
     const calls = [await reported(files.keeping(wav())), await reported(files.keeping(wav()))];
     for (const call of calls) expect((await copied(call)).recording_status).toBe("available");
     expect(files.asked.length - before).toBe(2);
+  });
+
+  test("the sums of usage, for another time zone", async () => {
+    await changeTimeZone(ada, "Asia/Tokyo");
+    const summed = () => Promise.resolve(first.log.filter((entry) => entry.includes("usage were summed again")).length);
+    expect(await until(summed, (count) => count > 0)).toBeGreaterThan(0);
+    expect(second.log.join("\n")).not.toContain("usage were summed again");
+    await changeTimeZone(ada, "UTC");
   });
 
   test("the calls of campaigns", async () => {

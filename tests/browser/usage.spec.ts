@@ -148,6 +148,21 @@ test("a right that is taken away while the page is open takes the figures with i
   await expect(page.getByRole("navigation", { name: "Main" }).getByText("Usage")).toHaveCount(0);
 });
 
+test("while days are recalculated for a new time zone the page says so, until it shows them", async ({ cast, as }) => {
+  const page = await as(cast.ada);
+  let isBeingRecalculated = true;
+  await page.route(/\/api\/v1\/usage\?/, async (route) => {
+    const answer = await route.fetch();
+    const usage = (await answer.json()) as object;
+    await route.fulfill({ response: answer, json: { ...usage, is_being_recalculated: isBeingRecalculated } });
+  });
+  await page.goto(`/usage?${september}`);
+  const notice = page.getByText("Days are being recalculated for the new time zone.", { exact: true });
+  await expect(notice).toBeVisible();
+  isBeingRecalculated = false;
+  await expect(notice).toHaveCount(0);
+});
+
 test.describe("in a browser whose day is another than the account's", () => {
   test.use({ house: "own" });
 

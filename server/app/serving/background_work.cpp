@@ -4,7 +4,6 @@
 
 #include "app/ledger/ledger_replay.hpp"
 #include "app/memory_return.hpp"
-#include "calls/intake/agent_day_rules.hpp"
 #include "calls/intake/call_updates.hpp"
 #include "calls/words/call_word_index.hpp"
 #include "contacts/search/contact_search_index.hpp"
@@ -62,8 +61,7 @@ BackgroundWork::BackgroundWork(StoredData& data, ServiceParts& parts)
       search_index_(members::search_index_work(*data.database)),
       contact_search_(contacts::contact_search_work(*data.database)),
       memory_return_(memory_return_work()),
-      call_words_(call_word_work(*data.database)),
-      time_zone_rules_(calls::time_zone_rules_work(*data.database)) {}
+      call_words_(call_word_work(*data.database)) {}
 
 void BackgroundWork::start() {
     parts_.readiness.start();
@@ -80,7 +78,7 @@ void BackgroundWork::start() {
     contact_search_.start();
     memory_return_.start();
     call_words_.start();
-    time_zone_rules_.start();
+    parts_.day_sums.start();
     parts_.imports.start();
     parts_.audiences.start();
     parts_.dialling.start();

@@ -29,7 +29,6 @@ private:
     jobs::PeriodicWorker contact_search_;
     jobs::PeriodicWorker memory_return_;
     jobs::PeriodicWorker call_words_;
-    jobs::PeriodicWorker time_zone_rules_;
 };
 
 }  // namespace rollcall::app

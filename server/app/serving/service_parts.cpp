@@ -5,7 +5,6 @@
 #include "agents/agent_store.hpp"
 #include "app/installation/installation.hpp"
 #include "calls/intake/agent_day_rules.hpp"
-#include "calls/intake/agent_day_store.hpp"
 #include "campaigns/audience/audience_worker.hpp"
 #include "campaigns/dialling/dialler_limits.hpp"
 #include "campaigns/dialling/dialling_work.hpp"
@@ -78,6 +77,7 @@ ServiceParts::ServiceParts(const Options& options, StoredData& data)
       live_streams(*data.database),
       wrong_signatures(*data.database),
       platform_client(options.platform_addresses),
+      day_sums(calls::day_sums_work(*data.database)),
       imports(contacts::contact_import_work(*data.database, *data.blobs, data.clock, data.key)),
       placer(platform_client, options.webhook_hosts, data.clock),
       dialler({*data.database, data.clock, data.key, placer, campaigns::dialling_threads}),
@@ -111,10 +111,8 @@ api::Services ServiceParts::make_services(const Options& options, StoredData& da
             .on_reported_call = campaigns::close_reported_attempt,
             .may_be_dialled = answer_with(data.key),
             .temporary_folder = temporary_folder,
-            .on_time_zone_change =
-                [](database::Transaction& tx, const std::string& time_zone) {
-                    calls::recompute_agent_days(tx, Calendar(time_zone));
-                },
+            .on_time_zone_change = calls::note_time_zone_change,
+            .wake_day_sums = [this] { day_sums.wake(); },
             .wake_imports = [this] { imports.wake(); },
             .wake_campaigns =
                 [this] {

@@ -49,6 +49,7 @@ struct ServiceParts {
     connectors::WrongSignatures wrong_signatures;
     connectors::WebhookCounters webhook_counters;
     const connectors::PlatformClient platform_client;
+    jobs::PeriodicWorker day_sums;
     jobs::PeriodicWorker imports;
     connectors::PlatformCallPlacer placer;
     campaigns::Dialler dialler;

@@ -2,10 +2,8 @@
 
 #include <algorithm>
 #include <map>
-#include <utility>
 
 #include "calls/billing.hpp"
-#include "calls/intake/intake_limits.hpp"
 #include "database/described_row.hpp"
 #include "database/described_write.hpp"
 
@@ -15,7 +13,6 @@ namespace {
 
 using accounts::RoundingRule;
 
-constexpr auto delete_all = "DELETE FROM agent_days";
 constexpr auto delete_between = "DELETE FROM agent_days WHERE agent_id = $1 AND day BETWEEN $2 AND $3";
 constexpr auto select_days = "SELECT MIN(day), MAX(day) FROM agent_days WHERE agent_id = $1";
 constexpr auto select_first_call = "SELECT started_at FROM calls WHERE agent_id = $1 ORDER BY started_at LIMIT 1";
@@ -35,13 +32,11 @@ BOOST_DESCRIBE_STRUCT(AgentDayRow, (), (agent_id, day, sums))
 
 /// What the sums take of a call.
 struct SummedCall {
-    std::int64_t number = 0;
-    AgentId agent_id;
     Time started_at;
     std::optional<Duration> duration;
     std::optional<Cost> cost;
 };
-BOOST_DESCRIBE_STRUCT(SummedCall, (), (number, agent_id, started_at, duration, cost))
+BOOST_DESCRIBE_STRUCT(SummedCall, (), (started_at, duration, cost))
 
 std::string add_statement() {
     auto statement =
@@ -52,13 +47,6 @@ std::string add_statement() {
         separator = ", ";
     }
     return statement;
-}
-
-std::vector<SummedCall> list_calls_after(database::Transaction& tx, std::int64_t number) {
-    static const auto statement =
-        "SELECT " + database::columns_of<SummedCall>("c") +
-        " FROM calls c WHERE c.number > $1 AND c.agent_id IS NOT NULL ORDER BY c.number LIMIT $2";
-    return tx.all(statement, database::read_row<SummedCall>, number, calls_per_sum);
 }
 
 }  // namespace
@@ -90,22 +78,6 @@ CallSums& CallSums::operator+=(const CallSums& other) {
 void upsert_agent_day_row(database::Transaction& tx, const AgentId& agent, Day day, const CallSums& sums) {
     static const auto statement = add_statement();
     tx.execute_later_with(statement, database::column_values(AgentDayRow{agent, day.time_since_epoch().count(), sums}));
-}
-
-void recompute_agent_days(database::Transaction& tx, const Calendar& calendar) {
-    tx.execute(delete_all);
-    std::map<std::pair<AgentId, Day>, CallSums> days;
-    for (std::int64_t last = 0;;) {
-        const auto calls = list_calls_after(tx, last);
-        if (calls.empty()) break;
-        for (const auto& call : calls) {
-            days[{call.agent_id, calendar.day_of(call.started_at)}] += CallSums::of(call.duration, call.cost);
-        }
-        last = calls.back().number;
-    }
-    for (const auto& [agent_and_day, sums] : days) {
-        upsert_agent_day_row(tx, agent_and_day.first, agent_and_day.second, sums);
-    }
 }
 
 void recompute_agent_days_between(database::Transaction& tx, const Calendar& calendar, const AgentId& agent, Day first,

@@ -34,9 +34,6 @@ BOOST_DESCRIBE_STRUCT(CallSums, (), (calls, seconds, seconds_by_6, seconds_by_60
 /// Adds to the sums of this agent and day.
 void upsert_agent_day_row(database::Transaction& tx, const AgentId& agent, Day day, const CallSums& sums);
 
-/// Replaces all sums by those of the days of another time zone. Reads every call.
-void recompute_agent_days(database::Transaction& tx, const Calendar& calendar);
-
 /// Replaces the agent's sums of these days, both included, by those of its calls.
 void recompute_agent_days_between(database::Transaction& tx, const Calendar& calendar, const AgentId& agent, Day first,
                                   Day last);
@@ -51,7 +48,8 @@ std::optional<DayRange> find_days_of_agent(database::Transaction& tx, const Agen
 /// All agents that may have sums.
 std::vector<AgentId> list_summed_agents(database::Transaction& tx);
 
-/// The version of the time zones' rules by which the days were computed; empty where nothing is known of it.
+/// By which rules of time zones the days were computed (calls/intake/agent_day_rules.hpp); empty where nothing is known
+/// of it.
 std::string find_agent_day_rules(database::Transaction& tx);
 void upsert_agent_day_rules(database::Transaction& tx, std::string_view version);
 

@@ -121,43 +121,6 @@ ROLLCALL_ON_BOTH_BACKENDS(CallUpdates);
 
 }  // namespace
 
-TEST_P(CallUpdates, are_summed_again_by_newer_rules_of_time_zones_in_several_writes) {
-    const auto started_at = at("2026-07-10T22:30:00Z");  // the 11th in Berlin
-    store("one", {.status = CallStatus::ended, .started_at = started_at, .duration = seconds(60)});
-    store("two", {.status = CallStatus::ended, .started_at = at("2026-01-01T12:00:00Z"), .duration = seconds(30)});
-    const auto right = days();
-    // As rules without summer time would have it.
-    const auto move = "UPDATE agent_days SET day = day - 1 WHERE seconds = 60";
-    const auto adopt = [&](const std::string& version) { return adopt_time_zone_rules(*database, version, {}); };
-    const auto rules = [&] { return database->read(find_agent_day_rules); };
-
-    database->write([&](Transaction& tx) { tx.execute(move); });
-    const auto wrong = days();
-    EXPECT_NE(wrong, right);
-    EXPECT_EQ(adopt(""), 0);
-    EXPECT_EQ(days(), wrong);
-    EXPECT_GE(adopt("2025b"), 7);  // half a year in months
-    EXPECT_EQ(days(), right);
-    EXPECT_EQ(rules(), "2025b");
-
-    database->write([&](Transaction& tx) { tx.execute(move); });
-    EXPECT_EQ(adopt("2025b"), 0);
-    EXPECT_EQ(adopt("2024a"), 1);
-    EXPECT_EQ(days(), wrong);
-    EXPECT_EQ(rules(), "2024a");
-    EXPECT_GE(adopt("2026f"), 7);
-    EXPECT_EQ(days(), right);
-
-    // Stopped in between, it begins again.
-    database->write([&](Transaction& tx) { tx.execute(move); });
-    std::stop_source stopped;
-    stopped.request_stop();
-    EXPECT_EQ(adopt_time_zone_rules(*database, "2027a", stopped.get_token()), 0);
-    EXPECT_EQ(rules(), "2026f");
-    EXPECT_GE(adopt("2027a"), 7);
-    EXPECT_EQ(days(), right);
-}
-
 TEST_P(CallUpdates, complete_a_call_of_which_nothing_but_audio_has_come) {
     const auto arrived = clock.now();
     const auto number = store("with-audio", {}).number;
@@ -311,9 +274,10 @@ TEST_P(CallUpdates, InAnyNumberAndOrderGiveTheSumsOfAFullCount) {
         store("call-" + std::to_string(upto(60)), update, "assistant-" + std::to_string(1 + upto(1)));
     }
     const auto sums = days();
-    database->write([](Transaction& tx) { recompute_agent_days(tx, Calendar("Europe/Berlin")); });
+    sum_days_again(*database, "2026a", {});
     EXPECT_EQ(days(), sums);
-    database->write([](Transaction& tx) { recompute_agent_days(tx, Calendar("America/New_York")); });
+    database->write([](Transaction& tx) { tx.execute("UPDATE accounts SET time_zone = 'America/New_York'"); });
+    sum_days_again(*database, "2026b", {});
     EXPECT_NE(days(), sums);
 
     EXPECT_EQ(words(), words_of_transcripts());

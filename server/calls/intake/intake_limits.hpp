@@ -51,12 +51,9 @@ inline constexpr std::size_t longest_queued_words = 8'000;       ///< bytes; mor
 /// Of how many calls one write updates the words, while others wait: a call has hundreds.
 inline constexpr int refolded_calls = 20;
 
-/// How many days of one agent are summed in one write while sums follow new rules of time zones: other writers wait as
-/// long.
+/// How many days of one agent are summed in one write while sums follow another time zone, or new rules of it: other
+/// writers wait as long.
 inline constexpr std::chrono::days days_per_sum{31};
-
-/// How many calls are held in memory while the sums of usage are computed from all calls.
-inline constexpr std::int64_t calls_per_sum = 10'000;
 
 /// Of the analysis in an API call: fields, and bytes of a name or a text.
 inline constexpr std::size_t most_analysis_fields = 100;

@@ -4,6 +4,9 @@ import { buildAddress } from "./list";
 import { usageKey } from "./query-keys";
 import type { operations } from "./schema";
 
+/** How often sums that are being recalculated are read again, in milliseconds. */
+const refetchPeriod = 1_000;
+
 export type UsageQuery = operations["showUsage"]["parameters"]["query"];
 
 export function usageQuery(query: UsageQuery) {
@@ -11,6 +14,7 @@ export function usageQuery(query: UsageQuery) {
     queryKey: [...usageKey, query],
     queryFn: ({ signal }) => getData(client.GET("/api/v1/usage", { params: { query }, signal })),
     placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => (state.data?.is_being_recalculated ? refetchPeriod : false),
   });
 }
 

@@ -33,33 +33,40 @@ export function UsageFigures({ controls: { search, filterBy }, today, companies 
 
   return (
     <QueryState query={usage} skeleton={<SkeletonRows />}>
-      {(figures) =>
-        figures.items.length === 0 ? (
-          <Message title="No calls in this period">
-            <p>Choose another period. Minutes appear here once your agents have calls.</p>
-          </Message>
-        ) : (
-          <div className={styles.figures} aria-busy={usage.isPlaceholderData || chartUsage.isPlaceholderData}>
-            <UsageSum total={figures.total} />
-            <div className={styles.chartArea}>
-              {chartUsage.data && (
-                <Suspense>
-                  <UsageChart data={toChartData(chartUsage.data.items, chartUsage.data, companies)} />
-                </Suspense>
-              )}
+      {(figures) => (
+        <>
+          {figures.is_being_recalculated && (
+            <p className={styles.recalculation} role="status">
+              Days are being recalculated for the new time zone.
+            </p>
+          )}
+          {figures.items.length === 0 ? (
+            <Message title="No calls in this period">
+              <p>Choose another period. Minutes appear here once your agents have calls.</p>
+            </Message>
+          ) : (
+            <div className={styles.figures} aria-busy={usage.isPlaceholderData || chartUsage.isPlaceholderData}>
+              <UsageSum total={figures.total} />
+              <div className={styles.chartArea}>
+                {chartUsage.data && (
+                  <Suspense>
+                    <UsageChart data={toChartData(chartUsage.data.items, chartUsage.data, companies)} />
+                  </Suspense>
+                )}
+              </div>
+              <SegmentedControl
+                aria-label="Sums by"
+                className={styles.by}
+                value={by}
+                onChange={(chosen) => filterBy({ by: chosen === "day" ? undefined : chosen })}
+                data={toChoices(tableByWords)}
+              />
+              <UsageTable usage={figures} withCompany={withCompany} />
+              <p className={styles.counting}>{describeCounting(figures)}</p>
             </div>
-            <SegmentedControl
-              aria-label="Sums by"
-              className={styles.by}
-              value={by}
-              onChange={(chosen) => filterBy({ by: chosen === "day" ? undefined : chosen })}
-              data={toChoices(tableByWords)}
-            />
-            <UsageTable usage={figures} withCompany={withCompany} />
-            <p className={styles.counting}>{describeCounting(figures)}</p>
-          </div>
-        )
-      }
+          )}
+        </>
+      )}
     </QueryState>
   );
 }
