@@ -156,7 +156,7 @@ std::size_t finish_number_erasures(const NumberErasureContext& context, const st
         try {
             if (!erase_rows(context, erasure, stop)) return 0;
             erased.push_back(erasure);
-        } catch (const Error&) {
+        } catch (const std::exception&) {
             failure = std::current_exception();
         }
     }

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <stdexcept>
 
 #include "campaigns/attempts/attempt_store.hpp"
 #include "campaigns/campaign_store.hpp"
@@ -173,6 +174,14 @@ TEST_P(NumberErasures, that_fail_do_not_keep_later_ones_from_being_finished) {
     EXPECT_THROW(finish_number_erasures(context, {}), Error);
     EXPECT_EQ(open_ones(), std::vector{stuck});
     EXPECT_THROW(finish_number_erasures(context, {}), Error);
+}
+
+TEST_P(NumberErasures, that_fail_by_a_mistake_in_the_program_do_not_keep_later_ones_from_being_finished) {
+    const auto stuck = request("", key);  // which no other part of the program lets through
+    request(olga, key);
+    const NumberErasureContext context{*database, *blobs, clock, key, ledger};
+    EXPECT_THROW(finish_number_erasures(context, {}), std::out_of_range);
+    EXPECT_EQ(open_ones(), std::vector{stuck});
 }
 
 }  // namespace rollcall::erasures

@@ -11,6 +11,10 @@ constexpr auto select_last_due = "SELECT MAX(delete_at) FROM unreferenced_blobs 
 constexpr auto put_back = "UPDATE unreferenced_blobs SET delete_at = $2 WHERE name = $1";
 constexpr auto select_due =
     "SELECT name FROM unreferenced_blobs WHERE delete_at <= $1 ORDER BY delete_at, name LIMIT $2 OFFSET $3";
+constexpr auto select_due_in =
+    "SELECT name FROM unreferenced_blobs WHERE name >= $1 AND name < $2 AND delete_at <= $3 "
+    "ORDER BY name LIMIT $4 OFFSET $5";
+constexpr char after_slash = '/' + 1;
 // A blob that is deleted `at_once` has no time since which it waits, also where it was put back.
 constexpr auto select_due_since = R"(
     SELECT CASE WHEN b.delete_at > $2 THEN b.delete_at END AS since
@@ -40,6 +44,13 @@ std::vector<std::string> list_due_unreferenced_blobs(database::Transaction& tx, 
                                                      std::int64_t limit) {
     return tx.all(
         select_due, [](const database::Row& row) { return row.text(0); }, now, limit, offset);
+}
+
+std::vector<std::string> list_due_unreferenced_blobs_in(database::Transaction& tx, const std::string& folder, Time now,
+                                                        std::int64_t offset, std::int64_t limit) {
+    return tx.all(
+        select_due_in, [](const database::Row& row) { return row.text(0); }, folder + '/', folder + after_slash, now,
+        limit, offset);
 }
 
 QueueState read_unreferenced_blob_queue(database::Transaction& tx, Time now) {

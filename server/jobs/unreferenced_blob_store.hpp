@@ -26,6 +26,10 @@ void put_unreferenced_blobs_back(database::Transaction& tx, const std::vector<st
 std::vector<std::string> list_due_unreferenced_blobs(database::Transaction& tx, Time now, std::int64_t offset,
                                                      std::int64_t limit);
 
+/// The same of those whose names begin with `folder` and a '/', by name.
+std::vector<std::string> list_due_unreferenced_blobs_in(database::Transaction& tx, const std::string& folder, Time now,
+                                                        std::int64_t offset, std::int64_t limit);
+
 /// Those whose time has come. Since when a blob waits that is to be deleted `at_once` is not known.
 QueueState read_unreferenced_blob_queue(database::Transaction& tx, Time now);
 

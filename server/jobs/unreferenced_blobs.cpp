@@ -1,6 +1,7 @@
 #include "jobs/unreferenced_blobs.hpp"
 
 #include <exception>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -8,14 +9,16 @@
 
 namespace rollcall::jobs {
 
-bool delete_unreferenced_blobs(database::Database& database, storage::Blobs& blobs, const Clock& clock,
-                               const std::stop_token& stop) {
+namespace {
+
+using ListDue = std::function<std::vector<std::string>(database::Transaction& tx, std::int64_t offset)>;
+
+bool delete_listed(const ListDue& list_due, database::Database& database, storage::Blobs& blobs, const Clock& clock,
+                   const std::stop_token& stop) {
     std::vector<std::string> failed;  // these are the first of those that are left
     std::exception_ptr failure;
     while (std::ssize(failed) < max_failed_deletions) {
-        const auto due = database.read([&](database::Transaction& tx) {
-            return list_due_unreferenced_blobs(tx, clock.now(), std::ssize(failed), unreferenced_blobs_page);
-        });
+        const auto due = database.read([&](database::Transaction& tx) { return list_due(tx, std::ssize(failed)); });
         if (due.empty()) break;
         for (const auto& blob : due) {
             if (stop.stop_requested()) return false;
@@ -33,6 +36,24 @@ bool delete_unreferenced_blobs(database::Database& database, storage::Blobs& blo
     if (!failure) return true;
     database.write([&](database::Transaction& tx) { put_unreferenced_blobs_back(tx, failed, clock.now()); });
     std::rethrow_exception(failure);
+}
+
+}  // namespace
+
+bool delete_unreferenced_blobs(database::Database& database, storage::Blobs& blobs, const Clock& clock,
+                               const std::stop_token& stop) {
+    const auto list_due = [&](database::Transaction& tx, std::int64_t offset) {
+        return list_due_unreferenced_blobs(tx, clock.now(), offset, unreferenced_blobs_page);
+    };
+    return delete_listed(list_due, database, blobs, clock, stop);
+}
+
+bool delete_unreferenced_blobs_in(const std::string& folder, database::Database& database, storage::Blobs& blobs,
+                                  const Clock& clock, const std::stop_token& stop) {
+    const auto list_due = [&](database::Transaction& tx, std::int64_t offset) {
+        return list_due_unreferenced_blobs_in(tx, folder, clock.now(), offset, unreferenced_blobs_page);
+    };
+    return delete_listed(list_due, database, blobs, clock, stop);
 }
 
 PeriodicWork blob_deletion_work(database::Database& database, storage::Blobs& blobs, const Clock& clock) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <stop_token>
+#include <string>
 
 #include "core/clock.hpp"
 #include "database/database.hpp"
@@ -22,7 +23,12 @@ inline constexpr Time at_once{};
 bool delete_unreferenced_blobs(database::Database& database, storage::Blobs& blobs, const Clock& clock,
                                const std::stop_token& stop = {});
 
-/// Does that in the background.
+/// Does that for the blobs only whose names begin with `folder` and a '/': neither the number of the others nor their
+/// failures hold it up.
+bool delete_unreferenced_blobs_in(const std::string& folder, database::Database& database, storage::Blobs& blobs,
+                                  const Clock& clock, const std::stop_token& stop = {});
+
+/// Deletes all of them in the background.
 PeriodicWork blob_deletion_work(database::Database& database, storage::Blobs& blobs, const Clock& clock);
 
 }  // namespace rollcall::jobs

@@ -154,6 +154,29 @@ TEST_F(UnreferencedBlobs, are_left_for_later_when_a_stop_is_requested) {
     EXPECT_FALSE(blobs->get("pictures/one"));
 }
 
+TEST_F(UnreferencedBlobs, in_one_folder_are_deleted_whatever_there_is_in_others) {
+    std::filesystem::create_directories(folder.file("storage/recordings/one"));
+    for (const auto* blob : {"pictures/one", "pictures/two", "pictures-of-others/one"}) blobs->put(blob, "bytes");
+    for (const auto* blob : {"recordings/one", "pictures/one", "pictures-of-others/one"}) note(blob, at_once);
+    note("pictures/two", clock.now() + seconds(1));
+    EXPECT_TRUE(delete_unreferenced_blobs_in("pictures", *database, *blobs, clock));
+    EXPECT_FALSE(blobs->get("pictures/one"));
+    EXPECT_TRUE(blobs->get("pictures/two")) << "its time has not come";
+    EXPECT_TRUE(blobs->get("pictures-of-others/one"));
+    EXPECT_EQ(queue().length, 2);
+}
+
+TEST_F(UnreferencedBlobs, in_one_folder_are_tried_again_where_they_could_not_be_deleted) {
+    std::filesystem::create_directories(folder.file("storage/pictures/one"));
+    blobs->put("pictures/two", "bytes");
+    for (const auto* blob : {"pictures/one", "pictures/two"}) note(blob, at_once);
+    EXPECT_THROW(delete_unreferenced_blobs_in("pictures", *database, *blobs, clock), Error);
+    EXPECT_FALSE(blobs->get("pictures/two"));
+    std::filesystem::remove(folder.file("storage/pictures/one"));
+    EXPECT_TRUE(delete_unreferenced_blobs_in("pictures", *database, *blobs, clock));
+    EXPECT_EQ(queue().length, 0);
+}
+
 TEST_F(UnreferencedBlobs, are_a_queue_once_their_time_has_come) {
     note("pictures/at-once", at_once);
     note("pictures/later", clock.now() + seconds(60));

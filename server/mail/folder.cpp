@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <stdexcept>
 #include <system_error>
 
@@ -20,6 +21,21 @@ constexpr std::string_view ending = ".eml";
 bool is_id(std::string_view id) {
     return !id.empty() &&
            std::ranges::all_of(id, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
+}
+
+std::string_view without_ending(std::string_view name, std::string_view end) {
+    return name.ends_with(end) ? name.substr(0, name.size() - end.size()) : name;
+}
+
+// The email that a file is of, also while it is written, or where a kill has left it so. Nothing for what is not ours.
+std::optional<std::string> email_of(const std::filesystem::directory_entry& entry) {
+    std::error_code is_gone;
+    if (entry.symlink_status(is_gone).type() != std::filesystem::file_type::regular) return std::nullopt;
+    const auto name = entry.path().filename().string();
+    const auto finished_name = without_ending(name, unfinished_ending);
+    const auto id = without_ending(finished_name, ending);
+    if (id == finished_name || !is_id(id)) return std::nullopt;
+    return std::string(id);
 }
 
 }  // namespace
@@ -52,10 +68,15 @@ std::optional<Content> Folder::read(std::string_view id) const {
 }
 
 void Folder::delete_others(const std::function<bool(const std::string&)>& is_known) const {
+    std::optional<std::filesystem::filesystem_error> failure;
     for (const auto& entry : std::filesystem::directory_iterator(path_)) {
-        const auto& file = entry.path();
-        if (file.extension() != ending || !is_known(file.stem().string())) std::filesystem::remove(file);
+        const auto id = email_of(entry);
+        if (!id || is_known(*id)) continue;
+        std::error_code problem;
+        std::filesystem::remove(entry.path(), problem);
+        if (problem) failure.emplace("A file of the outbox cannot be deleted", entry.path(), problem);
     }
+    if (failure) throw *failure;
 }
 
 }  // namespace rollcall::mail

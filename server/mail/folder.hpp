@@ -21,7 +21,9 @@ public:
     /// The email with that id as it was kept; nothing where there is none.
     std::optional<Content> read(std::string_view id) const;
 
-    /// Deletes every file but those of emails for which `is_known(id)` holds.
+    /// Deletes the files of emails, written or being written, for which `is_known(id)` does not hold. All else in the
+    /// folder is left alone. One that cannot be deleted does not keep the others: std::filesystem::filesystem_error is
+    /// thrown in the end.
     void delete_others(const std::function<bool(const std::string& id)>& is_known) const;
 
 private:

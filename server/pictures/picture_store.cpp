@@ -10,7 +10,7 @@ std::string read_text(const database::Row& row) { return row.text(0); }
 
 }  // namespace
 
-std::string blob_of(const PictureVersion& version) { return "pictures/" + version; }
+std::string blob_of(const PictureVersion& version) { return blob_folder + ("/" + version); }
 
 std::optional<PictureVersion> find_picture_version(database::Transaction& tx, const MemberId& member) {
     return tx.first(select_picture, read_text, member);

@@ -11,6 +11,9 @@ namespace rollcall::pictures {
 /// Names the picture of a member; another one with each upload.
 using PictureVersion = std::string;
 
+/// What the names of pictures' blobs begin with, before a '/'.
+inline constexpr auto blob_folder = "pictures";
+
 /// The name of a picture's blob.
 std::string blob_of(const PictureVersion& version);
 

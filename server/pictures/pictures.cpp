@@ -62,4 +62,9 @@ void release_picture(Transaction& tx, const MemberId& member) {
     }
 }
 
+bool delete_released_pictures(database::Database& database, storage::Blobs& blobs, const Clock& clock,
+                              const std::stop_token& stop) {
+    return jobs::delete_unreferenced_blobs_in(blob_folder, database, blobs, clock, stop);
+}
+
 }  // namespace rollcall::pictures

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -30,5 +31,10 @@ Picture get_picture(database::Database& database, storage::Blobs& blobs, const M
 
 /// Inside the write that removes or replaces it: the picture's blob is deleted afterwards.
 void release_picture(database::Transaction& tx, const MemberId& member);
+
+/// Deletes the blobs of all released pictures; throws where one of them cannot be deleted. Returns early when a stop is
+/// requested, and then false.
+bool delete_released_pictures(database::Database& database, storage::Blobs& blobs, const Clock& clock,
+                              const std::stop_token& stop);
 
 }  // namespace rollcall::pictures

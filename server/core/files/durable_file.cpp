@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <string>
 #include <system_error>
 
 #include "core/files/sync_folder.hpp"
@@ -45,7 +46,7 @@ private:
 }  // namespace
 
 void write_durable_file(const std::filesystem::path& file, std::string_view bytes) {
-    const std::filesystem::path unfinished = file.string() + ".new";
+    const std::filesystem::path unfinished = file.string() + std::string(unfinished_ending);
     try {
         const Descriptor written(unfinished, O_WRONLY | O_CREAT | O_TRUNC);
         written.write(bytes);

@@ -3,10 +3,10 @@
 #include <spdlog/spdlog.h>
 
 #include "audit/audit_store.hpp"
-#include "jobs/unreferenced_blobs.hpp"
 #include "members/member_limits.hpp"
 #include "members/removal/erasure_store.hpp"
 #include "outbox/delivery.hpp"
+#include "pictures/pictures.hpp"
 
 namespace rollcall::members {
 
@@ -44,8 +44,8 @@ std::size_t erase_removed_members(const ErasureContext& context, const std::stop
     const auto open = context.database.read([](database::Transaction& tx) { return list_open_erasures(tx); });
     if (open.empty()) return 0;
     append_to_ledger(context.ledger, open);
-    // The pictures of these members are unreferenced. They are deleted before the erasure is recorded.
-    if (!jobs::delete_unreferenced_blobs(context.database, context.blobs, context.clock, stop)) return 0;
+    // The pictures of these members are among them. Other files, such as recordings, are not waited for.
+    if (!pictures::delete_released_pictures(context.database, context.blobs, context.clock, stop)) return 0;
     outbox::delete_files_without_email(context.database, context.folder);
     context.database.rewrite(personal_tables);
     context.database.write([&](database::Transaction& tx) {

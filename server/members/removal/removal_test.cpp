@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <set>
@@ -11,11 +12,15 @@
 #include <vector>
 
 #include "access/caller_store.hpp"
+#include "access/member_row_store.hpp"
 #include "accounts/account_store.hpp"
+#include "core/error.hpp"
 #include "core/temporary_folder.hpp"
 #include "database/open_database.hpp"
 #include "database/testing.hpp"
 #include "identity/session_store.hpp"
+#include "jobs/unreferenced_blob_store.hpp"
+#include "jobs/unreferenced_blobs.hpp"
 #include "members/list/search_testing.hpp"
 #include "members/member_store.hpp"
 #include "members/removal/erasure.hpp"
@@ -133,6 +138,25 @@ TEST_F(Removal, leaves_nothing_of_thousands_in_any_file_after_many_changes) {
     EXPECT_EQ(left.size(), static_cast<std::size_t>(people - people / 3 - removals));
     for (int index = 0; index < removals; ++index) EXPECT_FALSE(left.contains(index * 3 + 2)) << index;
     for (int number = 0; number < people; number += 3) EXPECT_FALSE(left.contains(number)) << number;
+}
+
+TEST_F(Removal, waits_for_pictures_to_be_deleted_and_for_no_other_files) {
+    change_all(people - 1, 1, [](database::Transaction& tx, int number) {
+        EXPECT_TRUE(insert_searchable_member(tx, person(number), "hash"));
+        access::update_member_picture(tx, person(number).id, "1");
+    });
+    database->write(
+        [](database::Transaction& tx) { jobs::insert_unreferenced_blob_row(tx, "recordings/1", jobs::at_once); });
+    for (const auto* name : {"pictures/1", "recordings/1"}) {  // a folder cannot be deleted
+        std::filesystem::create_directories(folder.file(std::string("storage/") + name));
+    }
+    remove_member({*database, clock, caller}, ledger, person(people - 1).id, {});
+    const ErasureContext context{*database, *blobs, mail, clock, ledger};
+    EXPECT_THROW(erase_removed_members(context), Error);
+
+    std::filesystem::remove(folder.file("storage/pictures/1"));
+    EXPECT_EQ(erase_removed_members(context), 1U);
+    EXPECT_EQ(erase_removed_members(context), 0U);
 }
 
 TEST_F(Removal, has_nothing_to_erase_when_nobody_was_removed) {
