@@ -68,7 +68,7 @@ export function ConfigurationEditor({ agentId, latest }: Props) {
   const run = async (write: () => Promise<Configuration>, message: string) => {
     setRefused(null);
     try {
-      editing.startFrom(await write());
+      editing.continueFrom(await write());
       notifications.show({ message });
     } catch (error) {
       if (isEditConflict(error)) editing.reportConflict();
