@@ -91,6 +91,12 @@ test("a draft is saved, compared, published, and an older version restored", asy
   await button(page, "Save draft").click();
   await expect(page.getByText("Live is version 3.")).toBeVisible();
   await button(page, "Discard draft").click();
+  const question = page.getByRole("dialog", { name: "Discard the draft?" });
+  await expect(question).toContainText("Version 3, which is live, takes its place, for everybody.");
+  await question.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByText("Draft. Not live before it is published.")).toBeVisible();
+  await button(page, "Discard draft").click();
+  await question.getByRole("button", { name: "Discard draft" }).click();
   await expect(page.getByText("Live: version 3.")).toBeVisible();
   await expect(editor(page)).toContainText("call_pilot");
 });

@@ -1,6 +1,13 @@
 import type { Schemas } from "../support/answer.ts";
 import { expect, test, type Page } from "../support/browser.ts";
-import { answerCampaigns, audienceAnswer, campaignAnswer, launchedAnswer, type Answers } from "./campaign-answers.ts";
+import {
+  answerCampaigns,
+  attemptAnswer,
+  audienceAnswer,
+  campaignAnswer,
+  launchedAnswer,
+  type Answers,
+} from "./campaign-answers.ts";
 import { meanwhile } from "./conflict.ts";
 
 const refusals = {
@@ -103,4 +110,29 @@ test("a draft that somebody else launches while it is launched here says so, and
   await page.getByRole("dialog").getByRole("button", { name: "Call 3 contacts" }).click();
   await expect(page.getByText("Not launched: someone else has changed this campaign. It is now active.")).toBeVisible();
   await expect(page.getByRole("region", { name: "Active" })).toBeVisible();
+});
+
+test("the question before a contact is called again stays when the call moves to another page of the list", async ({
+  cast,
+  as,
+}) => {
+  const page = await as(cast.ada);
+  const declined = attemptAnswer({ outcome: "declined", can: ["retry"] });
+  const answers: Answers = { campaign: launchedAnswer(), attempts: [declined] };
+  await answerCampaigns(page, answers);
+  const asked: string[] = [];
+  await page.route("**/api/v1/campaigns/*/attempts/*/retry", (route) => {
+    asked.push(new URL(route.request().url()).pathname);
+    return route.fulfill({ status: 201, json: attemptAnswer({ state: "planned", number: 2 }) });
+  });
+  await page.goto("/campaigns/campaign-1");
+  await page.getByRole("button", { name: "Call ليلى حداد again" }).click();
+  const question = page.getByRole("dialog", { name: "Call ليلى حداد again?" });
+  await expect(question).toContainText("declined the call");
+  answers.attempts = [attemptAnswer({ id: "attempt-2", contact: { id: "contact-2", name: "Li Na" } })];
+  await expect(page.getByText("Li Na")).toBeAttached();
+  await expect(question).toContainText("declined the call");
+  await question.getByRole("button", { name: "Call again" }).click();
+  await expect(page.getByText("Another call to ليلى حداد is planned.")).toBeVisible();
+  expect(asked).toEqual(["/api/v1/campaigns/campaign-1/attempts/attempt-1/retry"]);
 });

@@ -112,6 +112,20 @@ test("a contact is merged with another one that is searched for", async ({ cast,
   await expect(page.getByRole("heading", { level: 1, name: "李娜" })).toBeVisible();
 });
 
+test("a merge starts from both contacts as they are when its dialog opens", async ({ cast, as }) => {
+  const kept = await cast.newContact("North", { name: "Li Na" });
+  await cast.newContact("North", { name: "李娜", phone: "+442079460018" });
+  const page = await as(cast.ada);
+  await page.goto("/contacts");
+  await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+  await cast.ada.patch(`/contacts/${kept.id}`, { phone: "+493012345678", do_not_call: true });
+  await bar(page).getByRole("button", { name: "Merge" }).click();
+  const dialog = page.getByRole("dialog", { name: "Merge two contacts" });
+  await dialog.getByRole("radio", { name: "Li Na" }).check();
+  await expect(dialog).toContainText("The number +44 20 7946 0018 is kept as another number of Li Na.");
+  await expect(dialog).toContainText("“Do not call” is kept.");
+});
+
 test("a contact that somebody has changed meanwhile is shown as it is before it is merged", async ({ cast, as }) => {
   const kept = await cast.newContact("North", { name: "Li Na" });
   const other = await cast.newContact("North", { name: "李娜" });

@@ -70,6 +70,25 @@ test("the list is filtered by every field, and each filter can be lifted", async
   await expect(names(page)).toHaveCount(3);
 });
 
+test("what the list shows is saved as a segment only once its own fields are known", async ({ cast, as }) => {
+  await cast.ada.post("/contact-fields", { key: "tier", label: "Tier", kind: "choice", choices: ["Gold", "Silver"] });
+  await cast.newContact("North", { name: "Li Na", tags: ["Ferry"], fields: { tier: "Gold" } });
+  const page = await as(cast.ada);
+  let answer = () => {};
+  const held = new Promise<void>((go) => (answer = go));
+  await page.route("**/api/v1/contact-fields", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto("/contacts?tag=Ferry&field.tier=Gold");
+  await expect(names(page)).toHaveText(["Li Na"]);
+  await expect(page.getByRole("button", { name: "Remove filter: Tag: Ferry" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Save as segment" })).toHaveCount(0);
+  answer();
+  await expect(page.getByRole("button", { name: "Remove filter: Tier: Gold" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Save as segment" })).toBeVisible();
+});
+
 test("a number may have a decimal comma; what is none leaves the filter as it is, and the field says why", async ({
   cast,
   as,

@@ -222,6 +222,27 @@ test("consent is recorded, and withdrawn", async ({ cast, as }) => {
   expect((await cast.ada.get(`/contacts/${contact.id}`)).body.consent!.withdrawn_at).not.toBeNull();
 });
 
+test("the day of a consent is one of the account, also in a browser in another time zone", async ({ cast, as }) => {
+  const accountZone = "Pacific/Kiritimati"; // 25 hours ahead of the browser, so that the days always differ
+  expect((await cast.ada.patch("/settings", { time_zone: accountZone })).status).toBe(200);
+  const contact = await cast.newContact("North", { name: "Li" });
+  const page = await as(cast.ada, { timezoneId: "Pacific/Pago_Pago" });
+  await page.goto(`/contacts/${contact.id}`);
+  const consent = page.getByRole("region", { name: "Consent" });
+  await consent.getByRole("button", { name: "Record consent" }).click();
+  const recording = page.getByRole("dialog", { name: "Record consent" });
+  const given = recording.getByLabel("Given on");
+  const today = new Intl.DateTimeFormat("sv-SE", { timeZone: accountZone }).format(new Date());
+  await expect(given).toHaveValue(today);
+  await expect(given).toHaveAttribute("max", today);
+  await recording.getByLabel("Purpose").fill("Berth offers");
+  await recording.getByLabel("Source").fill("Letter of 3 March");
+  await given.fill("2026-03-03");
+  await recording.getByRole("button", { name: "Record consent" }).click();
+  await expect(consent).toContainText("3 Mar");
+  expect((await cast.ada.get(`/contacts/${contact.id}`)).body.consent!.at).toMatch(/^2026-03-02T10:00:00/);
+});
+
 test("a call names its contact, and only for those with access to the CRM", async ({ cast, as }) => {
   const contact = await cast.newContact("North", { name: "Nour Haddad", phone: "+442079460018" });
   const call = await newCall(cast, "Sales");

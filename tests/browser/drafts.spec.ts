@@ -230,6 +230,28 @@ test.describe("what somebody else saves while a form is open", () => {
   });
 });
 
+test("what is typed while a save is running stays, and is not saved yet", async ({ cast, as }) => {
+  const agent = await cast.newAgent("Mooring desk", "North");
+  const page = await as(cast.ada);
+  let answer = () => {};
+  const held = new Promise<void>((go) => (answer = go));
+  await page.route(`**/api/v1/agents/${agent.id}`, async (route) => {
+    if (route.request().method() === "PATCH") await held;
+    await route.continue();
+  });
+  await page.goto(`/agents/${agent.id}`);
+  const greeting = page.getByLabel("Greeting");
+  await greeting.fill("Ahoy");
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await greeting.fill("Ahoy, and good day");
+  answer();
+  await expect(page.getByText("Mooring desk was saved.")).toBeVisible();
+  await expect(greeting).toHaveValue("Ahoy, and good day");
+  expect((await cast.ada.get(`/agents/${agent.id}`)).body.greeting).toBe("Ahoy");
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect.poll(async () => (await cast.ada.get(`/agents/${agent.id}`)).body.greeting).toBe("Ahoy, and good day");
+});
+
 test("a filter of the agents is nothing to discard", async ({ cast, as }) => {
   const page = await as(cast.ada);
   const dialog = await openInvite(page);

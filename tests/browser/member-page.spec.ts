@@ -36,6 +36,33 @@ test("a member’s page says what the member sees and may do", async ({ cast, as
   await expect(administrator.getByText("An administrator can do everything in this account.")).toBeVisible();
 });
 
+test("a member who was removed for another email is invited again, also after a look at another window", async ({
+  cast,
+  as,
+  faults,
+}) => {
+  faults.expect(/status of 404/);
+  const page = await as(cast.ada);
+  const member = await cast.member({ agents: ["Sales"] });
+  await openMember(page, member);
+  await page.getByRole("button", { name: "Edit agents" }).click();
+  await page.getByRole("button", { name: "Change email (removes and re-invites)" }).click();
+  await page.getByRole("button", { name: `Remove ${member.name}` }).click();
+  const returnToThePage = () => page.evaluate(() => window.dispatchEvent(new Event("visibilitychange")));
+  const receipt = page.getByRole("dialog", { name: "Removed" });
+  await expect(receipt).toBeVisible();
+  await returnToThePage();
+  await page.waitForLoadState("networkidle");
+  await receipt.getByRole("button", { name: "Invite again" }).click();
+  const invitation = page.getByRole("dialog", { name: "Invite a new member" });
+  await expect(nameField(invitation)).toHaveValue(member.name);
+  await returnToThePage();
+  await page.waitForLoadState("networkidle");
+  await expect(nameField(invitation)).toHaveValue(member.name);
+  await invitation.getByRole("button", { name: "Cancel" }).click();
+  await expect(page).toHaveURL(/\/account\/members(\?|$)/);
+});
+
 test("sessions are ended from a member’s page, one of them or all", async ({ cast, as }) => {
   const page = await as(cast.ada);
   const member = await cast.member();

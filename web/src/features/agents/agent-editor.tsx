@@ -30,7 +30,7 @@ export function AgentEditor({ latest }: { latest: Agent }) {
     validate: { name: required("Give the agent a name.") },
     save: (): Promise<Agent> => update.mutateAsync({ agent: base, changes }),
     onSaved: (agent) => {
-      editing.startFrom(agent);
+      editing.continueFrom(agent);
       notifications.show({ message: `${agent.name} was saved.` });
     },
     onRefused: (error) => {
@@ -116,7 +116,7 @@ export function AgentEditor({ latest }: { latest: Agent }) {
         move={move}
         opened={isAskingToMove}
         onClose={closeMoveDialog}
-        onMoved={editing.startFrom}
+        onMoved={editing.continueFrom}
         onConflict={editing.reportConflict}
       />
     </>

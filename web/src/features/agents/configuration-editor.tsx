@@ -1,10 +1,12 @@
 import { Button, Group, Stack } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { ApiError } from "../../api/api-error";
 import { configurationQuery, usePublishDraft, useSaveDraft, versionQuery } from "../../api/configurations";
 import type { Configuration } from "../../api/schema";
+import { ConfirmDialog } from "../../components/dialog/confirm-dialog";
 import { UnsavedChanges } from "../../components/dialog/unsaved-changes";
 import { FormError } from "../../components/form/form-error";
 import { getChangedFields } from "../../lib/draft";
@@ -43,6 +45,7 @@ export function ConfigurationEditor({ agentId, latest }: Props) {
     if (!mayKeepDraft) removeDraft(draftName);
   }, [mayKeepDraft, draftName]);
   const [refused, setRefused] = useState<string | null>(null);
+  const [isAsking, question] = useDisclosure(false);
   const queryClient = useQueryClient();
   const saving = useSaveDraft(agentId);
   const publishing = usePublishDraft(agentId);
@@ -65,7 +68,7 @@ export function ConfigurationEditor({ agentId, latest }: Props) {
   const run = async (write: () => Promise<Configuration>, message: string) => {
     setRefused(null);
     try {
-      editing.startFrom(await write());
+      editing.continueFrom(await write());
       notifications.show({ message });
     } catch (error) {
       if (isEditConflict(error)) editing.reportConflict();
@@ -82,11 +85,13 @@ export function ConfigurationEditor({ agentId, latest }: Props) {
     setRefused(null);
   };
   const publish = () => void run(() => publishing.mutateAsync(base), "The draft is live now.");
-  const discardDraft = () =>
+  const discardDraft = () => {
+    question.close();
     void run(async () => {
       const live = await queryClient.fetchQuery(versionQuery(agentId, base.live_version));
       return saving.mutateAsync({ base, text: live.configuration_text });
     }, "The draft was discarded.");
+  };
 
   return (
     <Stack gap="lg" maw={960}>
@@ -120,12 +125,21 @@ export function ConfigurationEditor({ agentId, latest }: Props) {
             </Button>
           )}
           {!isChanged && base.is_draft && (
-            <Button variant="default" disabled={isBusy} onClick={discardDraft}>
+            <Button variant="default" disabled={isBusy} onClick={question.open}>
               Discard draft
             </Button>
           )}
         </Group>
       )}
+      <ConfirmDialog
+        title="Discard the draft?"
+        submit="Discard draft"
+        opened={isAsking}
+        onClose={question.close}
+        mutation={{ mutate: discardDraft, isPending: saving.isPending, error: null }}
+      >
+        Version {base.live_version}, which is live, takes its place, for everybody. The text of the draft is not kept.
+      </ConfirmDialog>
       <Versions agentId={agentId} live={base.live_version} text={text} onRestore={mayUpdate ? setText : undefined} />
     </Stack>
   );

@@ -1,13 +1,9 @@
-import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useEffect, useRef, useState, type ReactNode } from "react";
-import { useRetryAttempt } from "../../api/campaign-changes";
+import { useEffect, useRef, useState } from "react";
 import { attemptsQuery, getAttemptsFile } from "../../api/campaigns";
 import type { Attempt, AttemptState, Campaign } from "../../api/schema";
-import { ConfirmDialog } from "../../components/dialog/confirm-dialog";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { Table } from "../../components/table/table";
 import type { TableColumn } from "../../components/table/table-column";
@@ -20,6 +16,7 @@ import { SelectFilter } from "../../shared/list/select-filter";
 import { QueryState } from "../../shared/requests/query-state";
 import { attemptStateWords, describeAttempt, getDetail } from "./campaign-words";
 import styles from "./campaigns.module.css";
+import { RetryButton, RetryQuestion } from "./retry-attempt";
 
 interface Props {
   campaign: Campaign;
@@ -34,6 +31,13 @@ export function Attempts({ campaign, state, onState }: Props) {
   const [page, setPage] = useState<{ state: AttemptState | undefined; cursor: string | undefined }>();
   const cursor = page?.state === state ? page?.cursor : undefined;
   const attempts = useQuery(attemptsQuery(campaign, { state, cursor, limit: 20 }));
+  // The attempt stays while the question closes.
+  const [asked, setAsked] = useState<Attempt>();
+  const [isAsking, question] = useDisclosure(false);
+  const ask = (attempt: Attempt) => {
+    setAsked(attempt);
+    question.open();
+  };
   const { refetch } = attempts;
   // Also when the last call ends, after which nothing is read again.
   const counted = JSON.stringify([campaign.state, campaign.progress]);
@@ -62,17 +66,18 @@ export function Attempts({ campaign, state, onState }: Props) {
             </p>
           ) : (
             <div aria-busy={attempts.isPlaceholderData}>
-              <Table label="Calls of the campaign" columns={createColumns(campaign)} items={list.items} />
+              <Table label="Calls of the campaign" columns={createColumns(campaign, ask)} items={list.items} />
               <PageButtons of="calls" list={list} onPage={(next) => setPage({ state, cursor: next })} />
             </div>
           )
         }
       </QueryState>
+      {asked && <RetryQuestion campaign={campaign} attempt={asked} opened={isAsking} onClose={question.close} />}
     </section>
   );
 }
 
-function createColumns(campaign: Campaign): TableColumn<Attempt>[] {
+function createColumns(campaign: Campaign, onAsk: (attempt: Attempt) => void): TableColumn<Attempt>[] {
   return [
     {
       key: "contact",
@@ -125,7 +130,8 @@ function createColumns(campaign: Campaign): TableColumn<Attempt>[] {
       title: "Actions",
       width: "112px",
       onPhone: "bare",
-      cell: (attempt) => attempt.can.includes("retry") && <RetryButton campaign={campaign} attempt={attempt} />,
+      cell: (attempt) =>
+        attempt.can.includes("retry") && <RetryButton campaign={campaign} attempt={attempt} onAsk={onAsk} />,
     },
   ];
 }
@@ -145,66 +151,5 @@ function AttemptResult({ attempt }: { attempt: Attempt }) {
         </div>
       )}
     </div>
-  );
-}
-
-type ReasonToAsk = "unknown" | "declined" | "marked_as_spam";
-
-const reasonsToAsk = {
-  unknown: (name) => (
-    <>It is not known whether {name} was called. Check the platform first, or the same person may be called twice.</>
-  ),
-  declined: (name) => <>{name} declined the call. Call again only if you know that another call is welcome.</>,
-  marked_as_spam: (name) => (
-    <>The call to {name} was marked as spam. Call again only if you know that another call is welcome.</>
-  ),
-} satisfies Record<ReasonToAsk, (name: ReactNode) => ReactNode>;
-
-/** Why somebody might not want to be called again; null if nothing is known against it. */
-function getReasonToAsk({ state, outcome }: Attempt): ReasonToAsk | null {
-  if (state === "unknown") return "unknown";
-  return outcome === "declined" || outcome === "marked_as_spam" ? outcome : null;
-}
-
-/**
- * Plans another call to the contact. Whether it may be called is checked again before that call. Asks first where the
- * contact may have been called already, or did not want to be.
- */
-function RetryButton({ campaign, attempt }: { campaign: Campaign; attempt: Attempt }) {
-  const [opened, { open, close }] = useDisclosure(false);
-  const name = attempt.contact?.name ?? attempt.phone_text ?? "the contact";
-  const isSkipped = attempt.state === "skipped";
-  const retry = useRetryAttempt(campaign.id, () => {
-    close();
-    notifications.show({ message: `${isSkipped ? "A" : "Another"} call to ${name} is planned.` });
-  });
-  const reason = getReasonToAsk(attempt);
-  const retryAttempt = () => retry.mutate(attempt.id);
-  // The column has no room for a reason.
-  const showError = ({ message }: Error) => notifications.show({ message, color: "red", autoClose: false });
-  return (
-    <>
-      <Button
-        variant="default"
-        size="xs"
-        loading={!reason && retry.isPending}
-        aria-label={isSkipped ? `Call ${name}` : `Call ${name} again`}
-        onClick={reason ? open : () => retry.mutate(attempt.id, { onError: showError })}
-      >
-        {isSkipped ? "Call" : "Call again"}
-      </Button>
-      <ConfirmDialog
-        title={`Call ${name} again?`}
-        submit="Call again"
-        opened={opened}
-        onClose={() => {
-          close();
-          retry.reset();
-        }}
-        mutation={{ ...retry, mutate: retryAttempt }}
-      >
-        {reason && reasonsToAsk[reason](<bdi>{name}</bdi>)}
-      </ConfirmDialog>
-    </>
   );
 }

@@ -39,7 +39,7 @@ export function DraftView({ campaign }: { campaign: Campaign }) {
     validate: campaignChecks,
     save: (): Promise<Campaign> => editing.saveOrLoad(() => update.mutateAsync({ campaign: base, changes })),
     onSaved: (saved) => {
-      editing.startFrom(saved);
+      editing.continueFrom(saved);
       notifications.show({ message: `${saved.name} was saved.` });
     },
     onRefused: isEditConflict,

@@ -28,7 +28,7 @@ export function ConnectionForm({ connection }: { connection: Connection }) {
     validate: { name: required("Enter a name.") },
     save: (): Promise<Connection> => editing.saveOrLoad(() => update.mutateAsync({ connection: base, changes })),
     onSaved: (saved) => {
-      editing.startFrom(saved);
+      editing.continueFrom(saved);
       notifications.show({ message: `${saved.name} was saved.` });
     },
     onRefused: isEditConflict,

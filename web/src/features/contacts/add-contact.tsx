@@ -12,13 +12,14 @@ import { DialogActions } from "../../components/dialog/dialog-actions";
 import { TaskDialog } from "../../components/dialog/task-dialog";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { FormError } from "../../components/form/form-error";
-import { toDay } from "../../lib/days";
 import { required } from "../../lib/validation";
 import { hasDraft } from "../../lib/stored-drafts";
 import { CompanySelect } from "../../shared/companies/company-select";
 import { QueryState } from "../../shared/requests/query-state";
 import { useServerForm } from "../../shared/requests/use-server-form";
-import { ConsentFields, consentChecks } from "./consent-fields";
+import { useSession } from "../../shared/session/session-context";
+import { useToday } from "../../shared/session/use-today";
+import { ConsentFields, createConsentChecks } from "./consent-fields";
 import { createEmptyDraft, emptyConsent, toConsent, toCreation, type ContactDraft } from "./contact-draft";
 import { ContactFields } from "./contact-form";
 import styles from "./contacts.module.css";
@@ -61,6 +62,8 @@ function AddContact(props: Props) {
 function AddContactForm({ fields, companies, companyId, onDone }: Props & { fields: ContactField[] }) {
   const [hasConsent, setHasConsent] = useState(false);
   const [takenBy, setTakenBy] = useState<PhoneTakenBy | null>(null);
+  const timeZone = useSession().account.time_zone;
+  const today = useToday();
   const creation = useCreateContact();
   const navigate = useNavigate();
   const onlyCompany = companies.length === 1 ? companies[0]!.id : "";
@@ -69,18 +72,18 @@ function AddContactForm({ fields, companies, companyId, onDone }: Props & { fiel
     initialValues: {
       company_id: companyId ?? onlyCompany,
       ...createEmptyDraft(fields),
-      ...emptyConsent(toDay(new Date())),
+      ...emptyConsent(today),
     },
     validate: {
       company_id: required("Choose a company."),
       name: required("Enter the contact’s name."),
-      ...(hasConsent && consentChecks),
+      ...(hasConsent && createConsentChecks(today)),
     },
     save: (draft) => {
       setTakenBy(null);
       return creation.mutateAsync({
         ...toCreation(draft.company_id, draft, fields),
-        ...(hasConsent && { consent: toConsent(draft) }),
+        ...(hasConsent && { consent: toConsent(draft, timeZone) }),
       });
     },
     onSaved: (contact) => {

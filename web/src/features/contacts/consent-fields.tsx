@@ -1,7 +1,7 @@
 import { Stack, Textarea, TextInput } from "@mantine/core";
 import { mandatory } from "../../components/form/mandatory";
-import { getStartOfDay, toDay } from "../../lib/days";
 import { required } from "../../lib/validation";
+import { useToday } from "../../shared/session/use-today";
 import styles from "./contacts.module.css";
 
 interface Props {
@@ -10,6 +10,7 @@ interface Props {
 
 /** The fields of a consent: that a person agreed to be called. */
 export function ConsentFields({ getProps }: Props) {
+  const today = useToday();
   return (
     <Stack gap="md">
       <div className={styles.pair}>
@@ -30,7 +31,7 @@ export function ConsentFields({ getProps }: Props) {
           {...getProps("consent_source")}
         />
       </div>
-      <TextInput label="Given on" type="date" max={toDay(new Date())} {...mandatory} {...getProps("consent_at")} />
+      <TextInput label="Given on" type="date" max={today} {...mandatory} {...getProps("consent_at")} />
       <Textarea
         label="Wording"
         description="What the contact agreed to, word for word."
@@ -45,10 +46,9 @@ export function ConsentFields({ getProps }: Props) {
 }
 
 /** The checks of the form before it is sent. */
-export const consentChecks = {
+export const createConsentChecks = (today: string) => ({
   consent_purpose: required("Enter what the calls are about."),
   consent_source: required("Enter where the consent was given."),
   consent_at: (day: string) =>
-    required("Enter the day on which the consent was given.")(day) ??
-    (getStartOfDay(day) > new Date() ? "This is in the future." : null),
-};
+    required("Enter the day on which the consent was given.")(day) ?? (day > today ? "This is in the future." : null),
+});

@@ -10,11 +10,12 @@ import { TaskDialog } from "../../components/dialog/task-dialog";
 import { FormError } from "../../components/form/form-error";
 import { Fact } from "../../components/text/fact";
 import { Moment } from "../../components/text/moment";
-import { toDay } from "../../lib/days";
 import { hasDraft } from "../../lib/stored-drafts";
 import { isEditConflict } from "../../shared/requests/refusal";
 import { useServerForm } from "../../shared/requests/use-server-form";
-import { ConsentFields, consentChecks } from "./consent-fields";
+import { useSession } from "../../shared/session/session-context";
+import { useToday } from "../../shared/session/use-today";
+import { ConsentFields, createConsentChecks } from "./consent-fields";
 import { emptyConsent, toConsent } from "./contact-draft";
 import { listCampaignBlocks } from "./campaign-blocks";
 import styles from "./contacts.module.css";
@@ -131,13 +132,15 @@ function RecordConsentButton({ contact }: { contact: Contact }) {
 
 function RecordConsent({ contact, onDone }: { contact: Contact; onDone: () => void }) {
   const queryClient = useQueryClient();
+  const timeZone = useSession().account.time_zone;
+  const today = useToday();
   const update = useUpdateContact();
   const { form, formProps, refused, busy } = useServerForm({
     draft: `record-consent:${contact.id}`,
-    initialValues: emptyConsent(toDay(new Date())),
-    validate: consentChecks,
+    initialValues: emptyConsent(today),
+    validate: createConsentChecks(today),
     save: async (draft) => {
-      const changes = { consent: toConsent(draft) };
+      const changes = { consent: toConsent(draft, timeZone) };
       try {
         return await update.mutateAsync({ contact, changes });
       } catch (error) {

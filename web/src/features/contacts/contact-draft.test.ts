@@ -48,16 +48,16 @@ test("a number is sent also with a decimal comma, and what is none as it was typ
   }
 });
 
-test("a consent of the current day was given just now, one of another day at its start", () => {
-  const now = new Date(2026, 10, 28, 14, 30);
+test("a consent of the account's current day was given just now, one of another day at its start there", () => {
+  const now = new Date("2026-11-27T22:30:00Z");
   const draft = { consent_purpose: " Offers ", consent_source: "Fair", consent_wording: " ", consent_at: "2026-11-28" };
-  expect(toConsent(draft, now)).toEqual({
+  expect(toConsent(draft, "Asia/Tokyo", now)).toEqual({
     purpose: "Offers",
     source: "Fair",
     wording: null,
     at: now.toISOString(),
     withdrawn_at: null,
   });
-  const before = toConsent({ ...draft, consent_at: "2026-11-27" }, now);
-  expect(before.at).toBe(new Date(2026, 10, 27).toISOString());
+  const before = toConsent({ ...draft, consent_at: "2026-11-27" }, "Asia/Tokyo", now);
+  expect(before.at).toBe("2026-11-26T15:00:00.000Z");
 });

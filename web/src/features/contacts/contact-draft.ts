@@ -6,7 +6,7 @@ import type {
   CreateContact,
   UpdateContact,
 } from "../../api/schema";
-import { getStartOfDay, toDay } from "../../lib/days";
+import { getStartOfDayIn, getToday } from "../../lib/days";
 import { readDecimal } from "../../lib/decimal";
 import { getChangedFields } from "../../lib/draft";
 
@@ -116,9 +116,10 @@ export const emptyConsent = (today: string): ConsentDraft => ({
   consent_at: today,
 });
 
-/** The consent as the API has it. Of the current day it was given just now, of another at its start. */
-export function toConsent(draft: ConsentDraft, now = new Date()): Consent {
-  const at = draft.consent_at === toDay(now) ? now : getStartOfDay(draft.consent_at);
+/** The consent as the API has it. Of the account's current day it was given just now, of another at its start. */
+export function toConsent(draft: ConsentDraft, timeZone: string, now = new Date()): Consent {
+  const isToday = draft.consent_at === getToday(timeZone, now);
+  const at = isToday ? now : getStartOfDayIn(timeZone, draft.consent_at);
   return {
     purpose: draft.consent_purpose.trim(),
     source: draft.consent_source.trim(),

@@ -113,7 +113,7 @@ interface FormProps {
 
 /** The contact as it is now; until that is known, as a list has shown it. */
 function useCurrent(listed: Contact): Contact {
-  return useQuery({ ...contactQuery(listed.id), initialData: listed }).data;
+  return useQuery({ ...contactQuery(listed.id), initialData: listed, initialDataUpdatedAt: 0 }).data;
 }
 
 /** Which of the two stays, and what becomes of the other. */

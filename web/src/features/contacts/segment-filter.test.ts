@@ -27,6 +27,14 @@ test("the filters of the list become those of a segment", () => {
   });
 });
 
+test("there is none while a field that the list is filtered by is unknown, by its value or by a range", () => {
+  for (const name of ["field.tier", "field.boats.from", "field.since.to"]) {
+    const search = readContactsSearch({ tag: "Ferry", [name]: "2026-01-31" });
+    expect(toSegmentFilter(search, [])).toBeNull();
+    expect(toSegmentFilter(search, fields)).not.toBeNull();
+  }
+});
+
 test("order, company and segment are no filter of a segment", () => {
   const search = readContactsSearch({ sort: "-name", company_id: "c1", segment_id: "s1" });
   expect(toSegmentFilter(search, fields)).toBeNull();

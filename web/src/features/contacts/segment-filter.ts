@@ -1,8 +1,12 @@
 import type { ContactField, SegmentFilter } from "../../api/schema";
 import type { ContactsSearch } from "./contacts-search";
 
-/** The filters of the list in the form of a segment. Nothing where there is none that a segment can have. */
+/**
+ * The filters of the list in the form of a segment. Nothing where there is none that a segment can have, and where one is
+ * by an own field that is not among `fields`: without it the segment would have more contacts than the list.
+ */
 export function toSegmentFilter(search: ContactsSearch, fields: ContactField[]): SegmentFilter | null {
+  if (hasUnknownField(search, fields)) return null;
   const { search: text, tag, do_not_call, consent, email, job_title, time_zone } = search;
   const own = readOwnFields(search, fields);
   const filter: SegmentFilter = {
@@ -16,6 +20,12 @@ export function toSegmentFilter(search: ContactsSearch, fields: ContactField[]):
     ...(Object.keys(own).length > 0 && { fields: own }),
   };
   return Object.keys(filter).length > 0 ? filter : null;
+}
+
+function hasUnknownField(search: ContactsSearch, fields: ContactField[]): boolean {
+  const known = fields.map(({ key }) => key);
+  const filtered = Object.keys(search).filter((name) => name.startsWith("field."));
+  return filtered.some((name) => !known.includes(name.split(".")[1]!));
 }
 
 type OwnFieldFilters = NonNullable<SegmentFilter["fields"]>;

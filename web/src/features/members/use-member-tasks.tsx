@@ -12,12 +12,14 @@ interface Options {
   firstTask?: MemberTask;
   /** Whether an invitation that a reload has interrupted is open at first. */
   resumesInvitation?: boolean;
-  /** Called when the last dialog has closed after a removal. */
+  /** Called once a member is removed, while a dialog still shows what has ended. */
   onRemoved?: () => void;
+  /** Called when the last dialog has closed after a removal. */
+  onRemovalClosed?: () => void;
 }
 
 /** What may be done to members, each in a dialog: functions that open them, and the dialogs. */
-export function useMemberTasks({ firstTask, resumesInvitation = false, onRemoved }: Options = {}) {
+export function useMemberTasks({ firstTask, resumesInvitation = false, onRemoved, onRemovalClosed }: Options = {}) {
   const ownId = useSession().member.id;
   const navigate = useNavigate();
   const [task, setTask] = useState<MemberTask | null>(firstTask ?? null);
@@ -43,7 +45,7 @@ export function useMemberTasks({ firstTask, resumesInvitation = false, onRemoved
   };
   const closeAnd = (close: () => void) => () => {
     close();
-    if (isRemoved) onRemoved?.();
+    if (isRemoved) onRemovalClosed?.();
   };
 
   const dialogs = (
@@ -54,7 +56,10 @@ export function useMemberTasks({ firstTask, resumesInvitation = false, onRemoved
         onClose={closeAnd(closeTask)}
         onStart={startTask}
         onInvite={invite}
-        onRemoved={() => setRemoved(true)}
+        onRemoved={() => {
+          setRemoved(true);
+          onRemoved?.();
+        }}
       />
       <InviteDialog draft={invitation} opened={inviting} onClose={closeAnd(inviteDialog.close)} />
     </>

@@ -36,7 +36,7 @@ export function SettingsForm({ latest }: { latest: Settings }) {
     },
     save: (): Promise<Settings> => editing.saveOrLoad(() => update.mutateAsync({ base, changes })),
     onSaved: (settings) => {
-      editing.startFrom(settings);
+      editing.continueFrom(settings);
       notifications.show({ message: "Settings saved." });
     },
     onRefused: isEditConflict,

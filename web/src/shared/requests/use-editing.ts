@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { rebaseDraft } from "../../lib/draft";
 import { isEditConflict } from "./refusal";
 
@@ -36,18 +36,25 @@ export function useEditing<Saved extends { etag: string }, Draft extends object,
     setLastRead(latest);
     setNewest(latest);
   }
+  const latestDraft = useRef(draft);
+  useEffect(() => {
+    latestDraft.current = draft;
+  }, [draft]);
   const changes = getChanges(toDraft(base), draft);
   const isChanged = Object.keys(changes).length > 0;
 
-  /** Shows a state of the server, without anything that was typed. */
-  const startFrom = (saved: Saved) => {
+  const show = (saved: Saved, next: Draft) => {
     setBase(saved);
     setNewest(saved);
-    setDraft(toDraft(saved), toDraft(saved));
+    setDraft(next, toDraft(saved));
     setHasConflict(false);
     setOtherChange(null);
     setConflicts([]);
   };
+  /** Shows a state of the server, without anything that was typed. */
+  const startFrom = (saved: Saved) => show(saved, toDraft(saved));
+  /** Continues from what the server has saved of `draft`, with what was typed since that was sent. */
+  const continueFrom = (saved: Saved) => show(saved, rebase(draft, latestDraft.current, toDraft(saved)).draft);
   const isOutdated = !isChanged && newest.etag !== base.etag;
   useEffect(() => {
     // eslint-disable-next-line react-hooks/set-state-in-effect
@@ -93,7 +100,7 @@ export function useEditing<Saved extends { etag: string }, Draft extends object,
     /** The fields that both have changed, after `loadSaved`. */
     conflicts,
     resolveConflict: (field: keyof Draft) => setConflicts(conflicts.filter((other) => other !== field)),
-    startFrom,
+    continueFrom,
     discard: () => startFrom(newest),
     loadSaved,
     saveOrLoad,

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { useState } from "react";
 import { memberQuery } from "../../../api/members";
 import type { Member } from "../../../api/schema";
 import { Message } from "../../../components/feedback/message";
@@ -26,14 +27,17 @@ const noAccess = "You don’t have access to members.";
 export function MemberPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const mayView = useCan("view_members");
-  const query = useQuery({ ...memberQuery(id), enabled: mayView });
+  const [removed, setRemoved] = useState<Member>();
+  const isRemoved = removed?.id === id;
+  const query = useQuery({ ...memberQuery(id), enabled: mayView && !isRemoved });
   const back = (
     <BackLink to="/account/members" search={membersMemory.latest() as never}>
       Members
     </BackLink>
   );
-  const visible = getVisible(query);
-  if (visible) return <LoadedPage key={id} member={visible} back={back} />;
+  // A removed member cannot be read again, but the page stays below the dialogs that follow.
+  const visible = isRemoved ? removed : getVisible(query);
+  if (visible) return <LoadedPage key={id} member={visible} back={back} onRemoved={() => setRemoved(visible)} />;
   return (
     <ProtectedPage key={id} title="Member" above={back} isAllowed={mayView} noAccess={noAccess}>
       <QueryState
@@ -51,11 +55,18 @@ export function MemberPage() {
   );
 }
 
-function LoadedPage({ member, back }: { member: Member; back: React.ReactNode }) {
+interface LoadedProps {
+  member: Member;
+  back: React.ReactNode;
+  onRemoved: () => void;
+}
+
+function LoadedPage({ member, back, onRemoved }: LoadedProps) {
   const navigate = useNavigate();
   const { startTask, dialogs } = useMemberTasks({
     firstTask: hasDraft(`edit-member:${member.id}`) ? { action: "update", member } : undefined,
-    onRemoved: () => void navigate({ to: "/account/members", search: membersMemory.latest() as never }),
+    onRemoved,
+    onRemovalClosed: () => void navigate({ to: "/account/members", search: membersMemory.latest() as never }),
   });
   return (
     <ProtectedPage
