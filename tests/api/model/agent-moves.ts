@@ -67,7 +67,8 @@ function effectOfMove(world: World, agent: Agent, company: Company): string {
     ...(losing > 0 ? [`hides ${shown} from ${counted(losing, "member")} of ${agent.company.name}`] : []),
   ];
   const effect = effects.join(", and ") || `to ${company.name} does not change which members see ${shown}`;
-  return `This agent has ${counted(calls, "call")}. Moving it ${effect}.`;
+  const prices = `${calls === 1 ? "Its" : "Their"} minutes and prices count for ${company.name} then, also in past months.`;
+  return `This agent has ${counted(calls, "call")}. Moving it ${effect}. ${prices}`;
 }
 
 /** What the model says to somebody who would do this to an agent. */
