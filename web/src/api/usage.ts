@@ -14,7 +14,7 @@ export function usageQuery(query: UsageQuery) {
     queryKey: [...usageKey, query],
     queryFn: ({ signal }) => getData(client.GET("/api/v1/usage", { params: { query }, signal })),
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state }) => (state.data?.is_being_recalculated ? refetchPeriod : false),
+    refetchInterval: ({ state }) => state.data?.is_being_recalculated && refetchPeriod,
   });
 }
 

@@ -13,14 +13,8 @@ export function toDay(date: Date): string {
 /** The current day in another time zone; in the browser's if it does not know that one. */
 export function getToday(timeZone: string, now = new Date()): string {
   try {
-    const parts = new Intl.DateTimeFormat("en-GB", {
-      timeZone,
-      year: "numeric",
-      month: "2-digit",
-      day: "2-digit",
-    }).formatToParts(now);
-    const part = (wanted: string) => parts.find(({ type }) => type === wanted)!.value;
-    return `${part("year")}-${part("month")}-${part("day")}`;
+    // Swedes write days as these are: 2026-11-24.
+    return new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(now);
   } catch {
     return toDay(now);
   }
