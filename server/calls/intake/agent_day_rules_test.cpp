@@ -10,6 +10,7 @@
 #include "calls/intake/agent_day_store.hpp"
 #include "calls/intake/call_updates.hpp"
 #include "database/testing_backends.hpp"
+#include "database/testing_rows.hpp"
 
 namespace rollcall::calls {
 namespace {
@@ -55,13 +56,9 @@ protected:
         database->write([&](Transaction& tx) {
             EXPECT_TRUE(accounts::insert_account_row(tx, {.name = "Harbour Voices", .time_zone = "Europe/Berlin"},
                                                      clock.now()));
-            tx.execute(R"(INSERT INTO companies (id, name, name_caseless, name_folded, created_at)
-                          VALUES ('north', 'North', 'north', 'north', 0))");
+            database::testing::insert_test_company(tx, "north");
             for (const auto& agent : {reception, sales}) {
-                tx.execute(
-                    R"(INSERT INTO agents (id, company_id, name, name_caseless, name_folded, created_at, updated_at)
-                              VALUES ($1, 'north', $1, $1, $1, 0, 0))",
-                    agent);
+                database::testing::insert_test_agent(tx, agent.text(), "north");
             }
         });
         store(reception, "2026-07-10T22:30:00Z", seconds(60));

@@ -18,6 +18,7 @@
 #include "calls/words/call_words.hpp"
 #include "calls/words/testing_words.hpp"
 #include "database/testing_backends.hpp"
+#include "database/testing_rows.hpp"
 
 namespace rollcall::calls {
 namespace {
@@ -38,13 +39,9 @@ protected:
         database->write([&](Transaction& tx) {
             EXPECT_TRUE(accounts::insert_account_row(tx, {.name = "Harbour Voices", .time_zone = "Europe/Berlin"},
                                                      clock.now()));
-            tx.execute(R"(INSERT INTO companies (id, name, name_caseless, name_folded, created_at)
-                          VALUES ('north', 'North', 'north', 'north', 0))");
+            database::testing::insert_test_company(tx, "north");
             for (const auto& agent : {reception, sales}) {
-                tx.execute(
-                    R"(INSERT INTO agents (id, company_id, name, name_caseless, name_folded, created_at, updated_at)
-                              VALUES ($1, 'north', $1, $1, $1, 0, 0))",
-                    agent);
+                database::testing::insert_test_agent(tx, agent.text(), "north");
             }
             tx.execute(R"(INSERT INTO connections (id, platform, name, name_caseless, name_folded, created_at)
                           VALUES ($1, 'vapi', 'Vapi', 'vapi', 'vapi', 0))",

@@ -12,6 +12,7 @@
 #include "connectors/web/scripted_server.hpp"
 #include "core/temporary_folder.hpp"
 #include "database/testing_backends.hpp"
+#include "database/testing_rows.hpp"
 #include "erased_numbers/erased_number_store.hpp"
 #include "erased_numbers/erased_numbers.hpp"
 #include "storage/folder_blobs.hpp"
@@ -37,13 +38,9 @@ protected:
         database->write([&](Transaction& tx) {
             EXPECT_TRUE(accounts::insert_account_row(tx, {.name = "Harbour Voices", .time_zone = "Europe/Berlin"},
                                                      clock.now()));
-            tx.execute(R"(INSERT INTO companies (id, name, name_caseless, name_folded, created_at)
-                          VALUES ('north', 'North', 'north', 'north', 0))");
+            database::testing::insert_test_company(tx, "north");
             for (const auto& agent : {reception, sales}) {
-                tx.execute(
-                    R"(INSERT INTO agents (id, company_id, name, name_caseless, name_folded, created_at, updated_at)
-                              VALUES ($1, 'north', $1, $1, $1, 0, 0))",
-                    agent);
+                database::testing::insert_test_agent(tx, agent.text(), "north");
             }
             for (const auto& [id, its_platform] :
                  {std::pair(vapi, Platform::vapi), {elevenlabs, Platform::elevenlabs}}) {
