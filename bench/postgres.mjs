@@ -30,7 +30,10 @@ async function setLogged(what) {
   await sleep(500); // each connection reads it before its next statement
 }
 
-/** The prepared statements that PostgreSQL runs during `act`, with their parameters, in order. */
+/**
+ * The prepared statements that PostgreSQL runs during `act`, with their parameters, in order; and BEGIN and COMMIT, which
+ * programs from before decision 35 sent for each read.
+ */
 export async function statementsOf(act) {
   const log = join(postgresFolder(), "postgres.log");
   const before = (await readFile(log)).length;
@@ -40,7 +43,7 @@ export async function statementsOf(act) {
   const entries = (await readFile(log)).subarray(before).toString().split(/^(?=\d{4}-\d\d-\d\d )/m);
   const statements = [];
   for (const entry of entries) {
-    const executed = /LOG: {2}execute \w+: (.*)/s.exec(entry);
+    const executed = /LOG: {2}(?:execute \w+: |statement: (?=BEGIN|COMMIT))(.*)/s.exec(entry);
     if (executed) statements.push({ sql: executed[1].trim(), values: [] });
     const detail = /DETAIL: {2}parameters: (.*)/is.exec(entry);
     if (detail && statements.length > 0) statements.at(-1).values = parametersIn(detail[1]);
