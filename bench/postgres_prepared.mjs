@@ -1,6 +1,6 @@
 // How much of what PostgreSQL itself can do reaches those who ask by HTTP: requests per second against pgbench, which
 // runs the same prepared statements on as many connections and does nothing else.
-// usage: scripts/with-postgres node bench/postgres_prepared.mjs <build folder> <folder of the built page> [rounds] [program]
+// usage: scripts/with-postgres node bench/postgres_prepared.mjs <build folder> <folder of the built page> [rounds] [program] [connections]
 // With an older program pgbench runs the statements of that one: what has become of a goal that was set for them.
 import { execFile } from "node:child_process";
 import { writeFile } from "node:fs/promises";
@@ -11,8 +11,8 @@ import { setUp, start, withDataFolder } from "./rollcall.mjs";
 import { compare, requestsPerSecond } from "./wrk.mjs";
 
 const run = promisify(execFile);
-const [build, page, rounds = "9", older] = process.argv.slice(2);
-const load = { connections: 16, seconds: 2 };
+const [build, page, rounds = "9", older, connections = "16"] = process.argv.slice(2);
+const load = { connections: Number(connections), seconds: 2 };
 /** Of the connections that Rollcall reads by; what an older program asks was not written for all of them. */
 const settings = ["random_page_cost=1.1"];
 if (!older) settings.push("enable_hashjoin=off", "enable_mergejoin=off", "plan_cache_mode=force_generic_plan");
@@ -38,7 +38,7 @@ async function writeScript(folder, name, statements) {
 }
 
 async function transactionsPerSecond(database, { file, variables }) {
-  const flags = ["-n", "-M", "prepared", "-c", String(load.connections), "-j", "2", "-T", String(load.seconds), "-f", file];
+  const flags = ["-n", "-M", "prepared", "-c", String(load.connections), "-j", String(Math.min(load.connections, 2)), "-T", String(load.seconds), "-f", file];
   const environment = { ...process.env, PGHOST: postgresFolder(), PGUSER: "rollcall", PGOPTIONS: settings.map((one) => `-c ${one}`).join(" ") };
   const { stdout } = await run("pgbench", [...flags, ...variables, database], { env: environment });
   return Number(/tps = ([\d.]+) \(without/.exec(stdout)[1]);
@@ -96,7 +96,7 @@ const measure = async (server, reference) => {
     const isEnough = measured.ratio >= target;
     isMet &&= isEnough;
     const figures = [`${Math.round(measured.measured)} requests/s`, `pgbench: ${Math.round(measured.reference)}/s`, measured.ratio.toFixed(2)];
-    console.log(`| \`GET /api/v1/${path}\` on PostgreSQL, 16 connections | ${figures.join(" | ")} | at least ${target} | ${isEnough ? "met" : "**missed**"} |`);
+    console.log(`| \`GET /api/v1/${path}\` on PostgreSQL, connections: ${connections} | ${figures.join(" | ")} | at least ${target} | ${isEnough ? "met" : "**missed**"} |`);
   }
 };
 
