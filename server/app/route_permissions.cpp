@@ -19,9 +19,8 @@ public:
         : database_(database), caller_(caller), missing_(missing) {}
 
     WorkClaim claim_work(std::string_view work) override { return database_.claim_work(work); }
-    ErasedFrom rewrite_erases_from() const override { return database_.rewrite_erases_from(); }
+    ErasedFrom erases_from() const override { return database_.erases_from(); }
     WriterState writer_state() const override { return database_.writer_state(); }
-    void rewrite(std::span<const std::string_view> tables) override { database_.rewrite(tables); }
     bool erase_remains(std::span<const std::string_view> tables, const std::stop_token& stop) override {
         return database_.erase_remains(tables, stop);
     }

@@ -14,15 +14,15 @@ namespace {
 
 using database::Transaction;
 
-constexpr std::string_view rewritten[] = {"members"};
+constexpr std::string_view erased[] = {"members"};
 
-/// Has every file, with its own name as content, and rewrites tables whenever one is read.
-class RewritingBlobs final : public storage::Blobs {
+/// Has every file, with its own name as content, and erases the remains of rows whenever one is read.
+class ErasingBlobs final : public storage::Blobs {
 public:
-    explicit RewritingBlobs(database::Database& database) : database_(database) {}
+    explicit ErasingBlobs(database::Database& database) : database_(database) {}
 
     std::unique_ptr<storage::Blob> open(std::string_view name) override {
-        database_.rewrite(rewritten);
+        EXPECT_TRUE(database_.erase_remains(erased, {}));
         return std::make_unique<Name>(std::string(name));
     }
     void put(std::string_view, std::string_view) override {}
@@ -44,7 +44,7 @@ private:
     database::Database& database_;
 };
 
-/// The names of files in a backup, and whether each has the bytes of RewritingBlobs.
+/// The names of files in a backup, and whether each has the bytes of ErasingBlobs.
 class Names final : public BackupVisitor {
 public:
     void visit_blob(std::string_view name) override { names.emplace_back(name); }
@@ -67,8 +67,8 @@ TEST_P(BackupWriter, does_not_keep_the_database_from_erasing_while_it_reads_file
     const TemporaryFolder folder;
     auto snapshot = database::open_snapshot(empty.location());
     database->write([](Transaction& tx) { tx.execute("UPDATE members SET name = 'Eva'"); });
-    ASSERT_THROW(database->rewrite(rewritten), Error);
-    RewritingBlobs blobs(*database);
+    ASSERT_THROW(static_cast<void>(database->erase_remains(erased, {})), Error);
+    ErasingBlobs blobs(*database);
     Progress progress;
     const Manifest manifest{.schema = snapshot.schema};
     const auto sums = write_backup({snapshot, blobs, manifest, std::nullopt}, folder.file("backup"), progress);

@@ -225,22 +225,18 @@ public:
     /// cannot be used.
     virtual WorkClaim claim_work(std::string_view work) = 0;
 
-    /// From where a `rewrite` erases rows that were deleted or changed before.
+    /// From where `erase_remains` erases rows that were deleted or changed before.
     enum class ErasedFrom {
         every_file,  ///< also from free space, from copies that page splits leave, and from the log
         tables,      ///< free space, log and backups belong to the database server's operator
     };
-    virtual ErasedFrom rewrite_erases_from() const = 0;
+    virtual ErasedFrom erases_from() const = 0;
 
-    /// Rewrites whole tables, so that no byte of rows that were deleted or changed before is left where
-    /// `rewrite_erases_from` says. Takes time in proportion to the tables; writers may wait meanwhile, readers do not.
-    /// Throws Error::unavailable when it could not be finished, such as while a backup reads what was there before:
-    /// nothing is lost then, and it should be tried again.
-    virtual void rewrite(std::span<const std::string_view> tables) = 0;
-
-    /// Like `rewrite`, for tables that are too large to be rewritten: other writers wait only moments. SQLite: reads
-    /// the file and erases what the pages of all tables have left over. PostgreSQL: vacuums these tables. Returns early
-    /// when a stop is requested, and then false.
+    /// Leaves no byte of rows that were deleted or changed before where `erases_from` says. SQLite: reads the file and
+    /// erases what the pages of all tables have left over. PostgreSQL: vacuums these tables. Other writers wait only
+    /// moments, readers not at all. Returns early when a stop is requested, and then false. Throws Error::unavailable
+    /// when it could not be finished, such as while a backup reads what was there before: nothing is lost then, and it
+    /// should be tried again.
     [[nodiscard]] virtual bool erase_remains(std::span<const std::string_view> tables, const std::stop_token& stop) = 0;
 
 protected:

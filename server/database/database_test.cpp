@@ -293,7 +293,7 @@ TEST_P(Databases, of_a_newer_program_are_not_opened) {
                     .ends_with("it was written by a newer Rollcall (its schema is 2, this one knows 1)"));
 }
 
-TEST_P(Databases, keep_all_rows_when_rewritten) {
+TEST_P(Databases, keep_all_other_rows_when_the_remains_of_deleted_ones_are_erased) {
     const auto database = open_again();
     database->write([](Transaction& tx) {
         insert_note(tx, "kept");
@@ -301,11 +301,11 @@ TEST_P(Databases, keep_all_rows_when_rewritten) {
     });
     database->write([](Transaction& tx) { tx.execute("DELETE FROM notes WHERE text = 'deleted'"); });
     constexpr std::string_view tables[] = {"notes", "numbers"};
-    database->rewrite(tables);
+    EXPECT_TRUE(database->erase_remains(tables, {}));
     EXPECT_EQ(database->read(count_notes), 1);
 }
 
-TEST_P(Databases, are_not_rewritten_while_somebody_reads_what_was_deleted_and_can_be_written_meanwhile) {
+TEST_P(Databases, are_not_erased_while_somebody_reads_what_was_deleted_and_can_be_written_meanwhile) {
     constexpr std::string_view tables[] = {"notes"};
     const auto database = open_again();
     database->write([](Transaction& tx) { insert_note(tx, "before"); });
@@ -332,7 +332,6 @@ TEST_P(Databases, are_not_rewritten_while_somebody_reads_what_was_deleted_and_ca
             }
             return most >= 5;
         };
-        EXPECT_TRUE(lets_others_write([&] { database->rewrite(tables); }));
         EXPECT_TRUE(lets_others_write([&] { static_cast<void>(database->erase_remains(tables, {})); }));
         writer.request_stop();
         writer.join();
@@ -344,7 +343,6 @@ TEST_P(Databases, are_not_rewritten_while_somebody_reads_what_was_deleted_and_ca
         later->begin();
         EXPECT_GT(count_notes(*later), 0);
     }
-    database->rewrite(tables);
     EXPECT_TRUE(database->erase_remains(tables, {}));
 }
 

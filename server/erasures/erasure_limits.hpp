@@ -8,7 +8,7 @@
 namespace rollcall::erasures {
 
 /// What is known about a number is gone within this time: from every file of the data folder, or from the tables of
-/// PostgreSQL (Database::rewrite_erases_from).
+/// PostgreSQL (Database::erases_from).
 inline constexpr auto number_erasure_time = std::chrono::seconds(60);
 /// A number with more calls than this, such as an agent's own, takes longer: for each of the others ...
 inline constexpr std::int64_t most_calls_in_time = 1'000;

@@ -29,7 +29,7 @@ struct DryRunBody {
 BOOST_DESCRIBE_STRUCT(DryRunBody, (), (counts))
 
 ErasureBody present(const NumberErasure& erasure, const database::Database& database) {
-    const bool is_every_file = database.rewrite_erases_from() == database::Database::ErasedFrom::every_file;
+    const bool is_every_file = database.erases_from() == database::Database::ErasedFrom::every_file;
     return {.id = erasure.id,
             .requested_by = erasure.requested_by,
             .requested_at = erasure.requested_at,

@@ -9,7 +9,7 @@
 namespace rollcall::members {
 
 /// The bytes of a removed member are gone within this time: from every file of the data folder, or from the tables of
-/// PostgreSQL (Database::rewrite_erases_from).
+/// PostgreSQL (Database::erases_from).
 inline constexpr auto erasure_time = std::chrono::seconds(60);
 
 /// A failed erasure is tried again this often, so that one which becomes possible in time is finished in time.

@@ -45,12 +45,6 @@ export const allowed: Allowed[] = [
     why: "the search of agents reads their names in the order of the list: an account has hundreds of them: decision 57",
   },
   {
-    statement: /^CREATE TABLE rewritten AS SELECT \* FROM \w+$/,
-    table: "*",
-    why: "the erasure of removed members copies whole tables: decision 8",
-  },
-  { statement: /^INSERT INTO \w+ SELECT \* FROM rewritten$/, table: "rewritten", why: "the same" },
-  {
     statement: /^SELECT count\(\*\) FROM (members m LEFT JOIN|agents a JOIN|companies c)/,
     table: "*",
     why: "a total that the client asked for; it is counted in an index",

@@ -65,27 +65,9 @@ public:
           writer_(*writing_, metrics),
           claims_(address) {}
 
-    void rewrite(std::span<const std::string_view> tables) override { vacuum(tables, {}); }
-
+    /// By vacuuming, on a connection of its own, while others write: VACUUM blocks nobody. With the indexes, whose
+    /// entries it leaves otherwise where few rows are concerned.
     bool erase_remains(std::span<const std::string_view> tables, const std::stop_token& stop) override {
-        return vacuum(tables, stop);
-    }
-
-    WriterState writer_state() const override { return writer_.state(); }
-
-    WorkClaim claim_work(std::string_view work) override { return claims_.claim(work); }
-
-    ErasedFrom rewrite_erases_from() const override { return ErasedFrom::tables; }
-
-protected:
-    void read_work(const Work& work) override { readers_.read(work); }
-    void read_statement_work(const Work& work) override { grouped_reads_.read(work); }
-    void write_work(const Work& work) override { writer_.write(work); }
-
-private:
-    /// On a connection of its own, while others write: VACUUM blocks nobody. With the indexes, whose entries it leaves
-    /// otherwise where few rows are concerned. Returns early when a stop is requested, and then false.
-    bool vacuum(std::span<const std::string_view> tables, const std::stop_token& stop) const {
         PostgresConnection connection(address_, PostgresConnection::Access::read);
         require_no_older_snapshot(connection);
         for (const auto table : tables) {
@@ -95,6 +77,18 @@ private:
         return true;
     }
 
+    WriterState writer_state() const override { return writer_.state(); }
+
+    WorkClaim claim_work(std::string_view work) override { return claims_.claim(work); }
+
+    ErasedFrom erases_from() const override { return ErasedFrom::tables; }
+
+protected:
+    void read_work(const Work& work) override { readers_.read(work); }
+    void read_statement_work(const Work& work) override { grouped_reads_.read(work); }
+    void write_work(const Work& work) override { writer_.write(work); }
+
+private:
     const std::string address_;
     std::unique_ptr<PostgresConnection> writing_;
     ReaderPool readers_;

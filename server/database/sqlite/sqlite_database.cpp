@@ -19,7 +19,6 @@
 #include "database/reader_pool.hpp"
 #include "database/sqlite/file_lock.hpp"
 #include "database/sqlite/migrate.hpp"
-#include "database/sqlite/rewrite.hpp"
 #include "database/sqlite/sqlite_connection.hpp"
 #include "database/sqlite/unused_space.hpp"
 #include "database/writer.hpp"
@@ -30,15 +29,13 @@ namespace sqlite {
 
 namespace {
 
-/// How long writers wait at once while bytes are erased, except for a rewrite itself.
+/// How long writers wait at once while bytes are erased.
 constexpr std::chrono::milliseconds longest_pause_of_writers{100};
 /// What they are given before it is tried again.
 constexpr std::chrono::milliseconds pause_for_writers{50};
 
 /// For how long readers may keep the log from being emptied: reads are short, but for those of a backup.
 constexpr auto log_timeout = std::chrono::seconds(10);
-/// The same before tables are rewritten.
-constexpr auto log_timeout_before_rewrite = std::chrono::seconds(2);
 
 /// Runs `work()`, which returns whether it did anything, until it has or readers have kept the log for too long.
 /// Writers go on in between.
@@ -88,23 +85,6 @@ public:
                    max_readers, metrics),
           writer_(*writing_, metrics) {}
 
-    /// Not while readers hold the log: it would grow by these tables with each attempt.
-    void rewrite(std::span<const std::string_view> tables) override {
-        wait_for_log(log_timeout_before_rewrite, [&] {
-            bool is_empty = false;
-            writer_.run_alone([&] {
-                is_empty = empty_log(*writing_, longest_pause_of_writers);
-                if (is_empty) rewrite_tables(*writing_, tables);
-            });
-            return is_empty;
-        });
-        wait_for_log(log_timeout, [&] {
-            bool is_empty = false;
-            writer_.run_alone([&] { is_empty = empty_log(*writing_, longest_pause_of_writers); });
-            return is_empty;
-        });
-    }
-
     bool erase_remains(std::span<const std::string_view>, const std::stop_token& stop) override {
         UnusedSpace unused(*writing_);
         auto progress = UnusedSpace::Progress::has_more;
@@ -123,7 +103,7 @@ public:
 
     WorkClaim claim_work(std::string_view work) override { return claims_.claim(work); }
 
-    ErasedFrom rewrite_erases_from() const override { return ErasedFrom::every_file; }
+    ErasedFrom erases_from() const override { return ErasedFrom::every_file; }
 
 protected:
     void read_work(const Work& work) override { readers_.read(work); }

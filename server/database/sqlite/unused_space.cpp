@@ -105,14 +105,16 @@ std::int64_t page_size_of(SqliteConnection& connection) {
     return connection.first("PRAGMA page_size", [](const Row& row) { return row.integer(0); }).value();
 }
 
-}  // namespace
-
+/// Empties the write-ahead log, which contains earlier pages, after waiting at most that long for readers that began
+/// earlier. Returns false where they still keep it from being emptied.
 bool empty_log(SqliteConnection& connection, std::chrono::milliseconds budget) {
     const BusyTimeout waiting(connection, budget);
     const auto is_busy =
         connection.first("PRAGMA wal_checkpoint(TRUNCATE)", [](const Row& row) { return row.integer(0) != 0; });
     return !is_busy.value_or(true);
 }
+
+}  // namespace
 
 UnusedSpace::Progress UnusedSpace::erase_next(std::chrono::milliseconds budget) {
     const auto page_size = page_size_of(connection_);

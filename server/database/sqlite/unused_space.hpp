@@ -37,8 +37,4 @@ private:
     std::int64_t erased_pages_ = 0;
 };
 
-/// Empties the write-ahead log, which contains earlier pages, after waiting at most that long for readers that began
-/// earlier. Returns false where they still keep it from being emptied.
-[[nodiscard]] bool empty_log(SqliteConnection& connection, std::chrono::milliseconds budget);
-
 }  // namespace rollcall::database::sqlite

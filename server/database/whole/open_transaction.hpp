@@ -12,9 +12,8 @@ public:
     WriterState writer_state() const override { return {.writes = 0, .statements = 0, .is_working = true}; }
     /// The command that has the transaction open has the database for itself.
     WorkClaim claim_work(std::string_view) override { return WorkClaim::taken_over; }
-    ErasedFrom rewrite_erases_from() const override { return ErasedFrom::tables; }
-    /// For the next server: a transaction that is open has nothing to rewrite yet.
-    void rewrite(std::span<const std::string_view>) override {}
+    ErasedFrom erases_from() const override { return ErasedFrom::tables; }
+    /// For the next server: what an open transaction deletes is still there.
     bool erase_remains(std::span<const std::string_view>, const std::stop_token&) override { return true; }
 
 protected:

@@ -47,7 +47,7 @@ std::size_t erase_removed_members(const ErasureContext& context, const std::stop
     // The pictures of these members are among them. Other files, such as recordings, are not waited for.
     if (!pictures::delete_released_pictures(context.database, context.blobs, context.clock, stop)) return 0;
     outbox::delete_files_without_email(context.database, context.folder);
-    context.database.rewrite(personal_tables);
+    if (!context.database.erase_remains(personal_tables, stop)) return 0;
     context.database.write([&](database::Transaction& tx) {
         for (const auto& erasure : open) {
             update_erasure_finished(tx, erasure.member_id, context.clock.now());

@@ -42,7 +42,7 @@ RemovalReceipt remove_member(const access::Context& context, erasure_ledger::Led
             .assignments = static_cast<std::int64_t>(member.agents.size() + member.companies.size()),
             .emails = ended.emails,
             .erase_by = removed_at + erasure_time,
-            .erased_from = context.database.rewrite_erases_from(),
+            .erased_from = context.database.erases_from(),
         };
     });
     ledger.try_append(ledger.entry_of_member(id, removed_at));
