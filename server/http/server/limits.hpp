@@ -50,6 +50,10 @@ inline constexpr std::chrono::seconds overload_retry_after{5};
 /// are too many.
 inline constexpr std::chrono::milliseconds slow_sender_time{1'000};
 
+/// A client that has not read a response, or a chunk of a streamed one, for this long is a slow reader. Its connection
+/// is closed when there are too many and none is idle.
+inline constexpr std::chrono::milliseconds slow_reader_time{1'000};
+
 /// How many of the connections are closed at once when there are too many: one of this number.
 inline constexpr std::size_t closed_part_of_connections = 100;
 

@@ -106,6 +106,30 @@ TEST(Limits, close_an_idle_connection_for_a_new_client) {
     EXPECT_EQ(status_in(second.get("/").read_response()), 200);
 }
 
+TEST(Limits, close_the_connection_of_a_slow_reader_for_a_new_client) {
+    RunningServer server(with({.connections = 1}), routes());
+    TestClient slow(server);
+    slow.get("/huge").read_header_only();
+    std::this_thread::sleep_for(slow_reader_time + 200ms);
+    TestClient other(server);
+    EXPECT_EQ(status_in(other.get("/").read_response()), 200);
+    EXPECT_LT(slow.read_to_end().size(), 50'000'000u);
+}
+
+TEST(Limits, close_an_idle_connection_before_that_of_a_slow_reader) {
+    const auto settings = with({.connections = 2});
+    RunningServer server(settings, routes());
+    TestClient slow(server);
+    slow.get("/huge").read_header_only();
+    std::this_thread::sleep_for(slow_reader_time + 200ms);
+    TestClient idle(server);
+    idle.get("/").read_response();
+    TestClient other(server);
+    EXPECT_EQ(status_in(other.get("/").read_response()), 200);
+    EXPECT_TRUE(idle.is_closed_silently_within(TestClient::timeout));
+    EXPECT_EQ(settings.counters->closed_connections, 1U);
+}
+
 TEST(Limits, close_a_slow_sender_before_an_idle_connection) {
     RunningServer server(with({.connections = 3}), routes());
     TestClient idle(server);
