@@ -259,12 +259,16 @@ ClientConnection::Awaitable<std::optional<Response>> ClientConnection::read_body
     if (plan.expects_continue && read_buffer_.is_empty()) {
         if (!co_await write(continue_response, {})) co_return std::nullopt;
     }
+    std::size_t part_end = default_body_limit;  // of a large body that is kept in memory: each part has its own time
     for (;;) {
         if (!co_await wait_for_memory(request, body)) co_return make_overload_response(request);
         if (!co_await read_some()) break;
         auto failed = parse_body(parser, request);
         if (!failed && belongs_in_file(request, plan, parser)) failed = co_await append_to_body_file(request, body);
         if (failed || parser.is_done()) co_return failed;
+        if (request.body.size() <= part_end) continue;
+        part_end += default_body_limit;
+        enter_phase(Phase::body, shared_.limits.body_part_time);
     }
     if (is_ended_) co_return make_overload_response(request);
     if (is_late_)

@@ -23,7 +23,7 @@ struct Limits {
     std::size_t stranger_memory = 16UL * 1024 * 1024;  ///< of these, bytes of those from strangers
     std::size_t header_bytes = 16 * 1024;
     std::chrono::milliseconds header_time{10'000};  ///< from the first byte of a request to the end of its header
-    std::chrono::milliseconds body_time{30'000};    ///< for the body, or for the first part of one that goes to a file
+    std::chrono::milliseconds body_time{30'000};    ///< for the body, or its first `default_body_limit` bytes
     /// For each further part of `default_body_limit` bytes: 16 kB a second.
     std::chrono::milliseconds body_part_time{16'000};
     UploadLimits uploads;

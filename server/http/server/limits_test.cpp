@@ -14,6 +14,10 @@ Router routes() {
     Router router;
     router.add({Method::get, "/", [](const Request&) { return Response::text(200, "here"); }});
     router.add({Method::post, "/", [](const Request& request) { return Response::text(200, request.body); }});
+    router.add({.method = Method::post,
+                .path = "/large",
+                .handler = [](const Request&) { return Response::text(200, "large"); },
+                .body_limit = 1'000'000});
     router.add(
         {Method::get, "/huge", [](const Request&) { return Response::text(200, std::string(50'000'000, 'h')); }});
     return router;
@@ -61,6 +65,19 @@ TEST(Limits, answer_408_to_a_body_that_is_too_slow) {
     const auto response = client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nab").read_to_end();
     EXPECT_EQ(status_in(response), 408);
     EXPECT_EQ(header_in(response, "Connection"), "close");
+}
+
+TEST(Limits, give_a_large_body_in_memory_time_for_each_part_of_it) {
+    RunningServer server(with({.body_time = 1s, .body_part_time = 10s}), routes());
+    TestClient client(server);
+    client.send("POST /large HTTP/1.1\r\nHost: a\r\nContent-Length: 700000\r\n\r\n").send(std::string(400'000, 'x'));
+    EXPECT_FALSE(client.is_closed_silently_within(1'500ms));
+    client.send(std::string(300'000, 'x'));
+    EXPECT_EQ(status_in(client.read_response()), 200);
+
+    TestClient slow(server);
+    slow.send("POST /large HTTP/1.1\r\nHost: a\r\nContent-Length: 700000\r\n\r\n").send(std::string(200'000, 'x'));
+    EXPECT_EQ(status_in(slow.read_response()), 408);
 }
 
 TEST(Limits, answer_431_to_a_header_that_is_too_large) {
