@@ -31,9 +31,14 @@ void rewrite_table(SqliteConnection& connection, std::string_view table) {
 
 void rewrite_tables(SqliteConnection& connection, std::span<const std::string_view> tables) {
     const WithoutForeignKeys unchecked(connection);
-    connection.execute("BEGIN IMMEDIATE");
-    for (const auto table : tables) rewrite_table(connection, table);
-    connection.execute("COMMIT");
+    try {
+        connection.execute("BEGIN IMMEDIATE");
+        for (const auto table : tables) rewrite_table(connection, table);
+        connection.execute("COMMIT");
+    } catch (...) {
+        connection.roll_back();  // SQLite ignores the setting of references inside a transaction
+        throw;
+    }
 }
 
 }  // namespace rollcall::database::sqlite

@@ -110,6 +110,8 @@ TEST_F(Rewrite, changes_nothing_when_it_fails) {
     EXPECT_EQ(count("SELECT count(*) FROM people"), 1);
     database->write([](Transaction& tx) { tx.execute("INSERT INTO people (id, name) VALUES (2, 'José')"); });
     EXPECT_EQ(count("SELECT count(*) FROM people"), 2);
+    EXPECT_THROW(database->write([](Transaction& tx) { tx.execute("INSERT INTO keys (person_id) VALUES (3)"); }),
+                 ConstraintViolated);
 }
 
 }  // namespace rollcall::database::sqlite
