@@ -138,14 +138,18 @@ http::Response handle_export_audit_entries(const api::Request& request, api::Ser
         {.sorts = audit::entry_sorts, .default_sort = "-happened_at", .filters = filters, .offers_paging = false});
     const auto read_page = [filter = read_filter(list)](const access::Context& context,
                                                         const database::PageRequest& page) {
-        access::require(context.caller, access::Action::view_audit_log);
         return context.read([&](database::Transaction& tx) {
             return with_texts(tx, audit::list_entries(tx, filter, audit::EntryParts::without_details, page));
         });
     };
     return api::respond_csv(
         api::CsvExport<ExportedEntry>{
-            .name = "audit-log.csv", .columns = csv_columns(), .context = request.context(services), .read = read_page},
+            .name = "audit-log.csv",
+            .columns = csv_columns(),
+            .context = request.context(services),
+            .require =
+                [](const access::Context& context) { access::require(context.caller, access::Action::view_audit_log); },
+            .read = read_page},
         list.page);
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "access/context.hpp"
+#include "api/access_check.hpp"
 #include "api/limits.hpp"
 #include "core/csv.hpp"
 #include "database/page.hpp"
@@ -70,27 +71,47 @@ struct CsvExport {
     std::string name;  ///< "members.csv"
     CsvColumns<Item> columns;
     access::Context context;
-    /// A page with the rights that the caller has now: a file may take long.
+    /// Throws an Error where the caller may not have the file. Called again and again while it is sent, with the caller
+    /// as of then.
+    std::function<void(const access::Context&)> require;
+    /// A page with the rights that the caller has then: a file may take long.
     std::function<database::Page<Item>(const access::Context&, const database::PageRequest&)> read;
 };
 
+/// The same with the caller as of now. Throws where the session or the API token has ended or expired.
+inline access::Context read_caller_again(access::Context context) {
+    context.caller = context.read(
+        [&](database::Transaction& tx) { return access::get_current_caller_at(tx, context.caller, context.now()); });
+    return context;
+}
+
+/// Ends a file that is being sent once `require` throws, also for a client that reads slowly.
+inline http::AccessCheck make_csv_access_check(access::Context context,
+                                               std::function<void(const access::Context&)> require) {
+    return make_access_check(
+        [context = std::move(context), require = std::move(require)] { require(read_caller_again(context)); });
+}
+
 /// 200 with a whole list as a CSV file: it is read page by page, from `first` on, while the client reads it, however
-/// long the list is. One item is read at once, so that what is refused is answered so, and not a file that breaks off.
+/// long the list is, and ends when the right to it ends. One item is read at once, so that what is refused is answered
+/// so, and not a file that breaks off.
 /// `list` must not refer to anything that ends with the request.
 template <class Item>
 http::Response respond_csv(CsvExport<Item> list, database::PageRequest first) {
     auto one = first;
     one.limit = 1;
+    list.require(list.context);
     list.read(list.context, one);
     auto response = start_csv_response(list.name);
+    response.access_check = make_csv_access_check(list.context, list.require);
     first.limit = csv_page_rows;
     response.next_chunk = [list = std::move(list), request = std::move(first), is_first = true,
                            has_ended = false]() mutable -> std::string {
         if (has_ended) return {};
         auto lines = std::exchange(is_first, false) ? write_csv_header(list.columns) : std::string();
-        list.context.caller = list.context.read(
-            [&](database::Transaction& tx) { return access::get_current_caller(tx, list.context.caller); });
-        const auto page = list.read(list.context, request);
+        const auto context = read_caller_again(list.context);
+        list.require(context);
+        const auto page = list.read(context, request);
         for (const auto& item : page.items) lines += write_csv_row(list.columns, item);
         has_ended = !page.next_cursor;
         if (!has_ended)

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "access/session_limits.hpp"
 #include "core/error.hpp"
 #include "database/testing_backends.hpp"
 #include "database/testing_rows.hpp"
@@ -39,12 +40,13 @@ database::Page<Boat> read_page(const access::Context&, const database::PageReque
 class CsvExportOfBoats : public database::testing::OnEachBackend {
 protected:
     CsvExportOfBoats() {
-        database->write([](Transaction& tx) {
+        database->write([&](Transaction& tx) {
             database::testing::insert_test_account(tx);
             database::testing::insert_test_member(tx, "eva", "administrator");
             tx.execute(R"(INSERT INTO sessions (id, token_hash, member_id, user_agent, address, created_at,
                                                 last_active_at)
-                          VALUES ('here', 'here', 'eva', '', '', 0, 0))");
+                          VALUES ('here', 'here', 'eva', '', '', $1, $1))",
+                       clock.now());
         });
     }
 
@@ -52,6 +54,7 @@ protected:
         return {"boats.csv",
                 columns,
                 {*database, clock, {.member = MemberId("eva"s), .session = SessionId("here"s)}},
+                [](const access::Context&) {},
                 read_page};
     }
 
@@ -125,6 +128,31 @@ TEST_P(CsvExportOfBoats, ends_in_an_error_once_its_caller_is_signed_out) {
     const auto response = respond_csv(boats(), {.sort = by_name});
     (void)response.next_chunk();
     execute("DELETE FROM sessions");
+    EXPECT_THROW((void)response.next_chunk(), Error);
+    EXPECT_FALSE(response.access_check());
+}
+
+TEST_P(CsvExportOfBoats, ends_once_its_session_has_expired) {
+    const auto response = respond_csv(boats(), {.sort = by_name});
+    (void)response.next_chunk();
+    clock.time += access::session_idle_limit - std::chrono::seconds(1);
+    EXPECT_TRUE(response.access_check());
+    clock.time += std::chrono::seconds(1);
+    EXPECT_FALSE(response.access_check());
+    EXPECT_THROW((void)response.next_chunk(), Error);
+}
+
+TEST_P(CsvExportOfBoats, ends_once_its_caller_may_not_have_it_any_more) {
+    auto list = boats();
+    list.require = [](const access::Context& context) {
+        if (!context.caller.is_administrator()) throw Error::forbidden("Only administrators sail.");
+    };
+    list.context.caller.role = access::Role::administrator;
+    const auto response = respond_csv(list, {.sort = by_name});
+    (void)response.next_chunk();
+    EXPECT_TRUE(response.access_check());
+    execute("UPDATE members SET role = 'member'");
+    EXPECT_FALSE(response.access_check());
     EXPECT_THROW((void)response.next_chunk(), Error);
 }
 

@@ -102,6 +102,9 @@ struct Route {
     /// Called with the header alone, after the guard, unless the body has arrived with it: throws the errors of the
     /// route that do not depend on the body. The handler checks them again.
     Handler before_body = nullptr;
+    /// Whether it runs on the network thread, and nobody looks at who calls: it is answered while everything else waits
+    /// for the database. Its audience is `anyone`, and its handler does not wait.
+    bool is_answered_at_once = false;
 };
 
 using Routes = std::vector<Route>;

@@ -96,6 +96,10 @@ struct Guard {
         return route.before_body ? route.before_body(checked, services) : http::Response{};
     }
 
+    http::Response handle_at_once(const http::Request& request) const {
+        return route.handler({request, {}, services.cursor_key}, services);
+    }
+
     http::Response handle(const http::Request& request) const {
         auto response = run_with_permissions(route, check_caller(request), services);
         if (may_compress(route)) http::compress_when_large(request, response);
@@ -131,6 +135,10 @@ http::Router build_router(const api::Routes& routes, api::Services& services, co
             guarded_route.body_limit = std::min(route.body_limit, http::stranger_body_limit);
             guarded_route.before_body_runs = http::RunOn::network_thread;
             guarded_route.sender = http::RequestSender::stranger;
+        }
+        if (route.is_answered_at_once) {
+            guarded_route.runs = http::RunOn::network_thread;
+            guarded_route.handler = [guard](const http::Request& request) { return guard.handle_at_once(request); };
         }
         router.add(std::move(guarded_route));
     }

@@ -96,13 +96,18 @@ struct RouteBody {
 };
 BOOST_DESCRIBE_STRUCT(RouteBody, (), (method, path, audience, token))
 
+api::Route at_once(api::Route route) {
+    route.is_answered_at_once = true;
+    return route;
+}
+
 }  // namespace
 
 // clang-format off
 api::Routes list_routes() {
     return {
         // verb   path                                              who may call                        API token       handler
-        {GET,    "/health/live",                                    anyone,                             token_read,     handle_get_liveness, any_query},
+        at_once({GET, "/health/live",                               anyone,                             token_read,     handle_get_liveness, any_query}),
         {GET,    "/health/ready",                                   anyone,                             token_read,     handle_get_readiness, any_query},
         {GET,    "/metrics",                                        administrators,                     token_read,     handle_get_metrics},
 

@@ -3,7 +3,10 @@
 #include <csv.h>
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
 #include <string_view>
+#include <system_error>
 
 namespace rollcall {
 
@@ -17,10 +20,20 @@ bool is_phone_number(std::string_view cell) {
            std::ranges::all_of(cell.substr(1), is_digit);
 }
 
-bool needs_apostrophe(std::string_view cell) {
+bool is_number(std::string_view cell) {
+    double number = 0;
+    const auto end = cell.data() + cell.size();
+    const auto read = std::from_chars(cell.data(), end, number);
+    return read.ec == std::errc() && read.ptr == end && std::isfinite(number);
+}
+
+bool begins_like_formula(std::string_view cell) {
     const auto begin = cell.find_first_not_of('\'');
-    return begin != cell.npos && std::string_view("=+-@\t\r").find(cell[begin]) != std::string_view::npos &&
-           !is_phone_number(cell);
+    return begin != cell.npos && std::string_view("=+-@\t\r").find(cell[begin]) != std::string_view::npos;
+}
+
+bool needs_apostrophe(std::string_view cell) {
+    return begins_like_formula(cell) && !is_phone_number(cell) && !is_number(cell);
 }
 
 void append_quoted(std::string& line, std::string_view cell) {
@@ -41,7 +54,7 @@ std::string csv_line(const std::vector<std::string>& cells) {
 }
 
 std::string without_formula_quote(std::string_view cell) {
-    const bool has_apostrophe = cell.starts_with('\'') && needs_apostrophe(cell.substr(1));
+    const bool has_apostrophe = cell.starts_with('\'') && begins_like_formula(cell.substr(1));
     return std::string(has_apostrophe ? cell.substr(1) : cell);
 }
 

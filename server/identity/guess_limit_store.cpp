@@ -39,13 +39,17 @@ std::string reset_subject(const std::string& subject) { return hash_token("reset
 std::optional<Time> find_failure_at_limit(database::Transaction& tx, std::string_view subject, int limit, Time now) {
     return tx.first(
         select_failure_at_limit, [](const database::Row& row) { return row.time(0); }, subject, now - failure_window,
-        now, limit - 1);
+        now + failure_window, limit - 1);
 }
 
 void require_subject_within_limit(database::Transaction& tx, std::string_view subject, int limit, Time now) {
     if (const auto failed_at = find_failure_at_limit(tx, subject, limit, now)) {
         throw Error::too_many_attempts(std::chrono::ceil<std::chrono::seconds>(*failed_at + failure_window - now));
     }
+}
+
+void delete_uncounted_failures(database::Transaction& tx, Time now) {
+    tx.execute(delete_old_failures, now - failure_window, now + failure_window);
 }
 
 std::vector<Subject> subjects_of(const SignInAttempt& attempt) {
@@ -62,7 +66,7 @@ void require_within_guess_limit(database::Transaction& tx, const SignInAttempt& 
 }
 
 void insert_failure_rows(database::Transaction& tx, const SignInAttempt& attempt, Time now) {
-    tx.execute(delete_old_failures, now - failure_window, now);
+    delete_uncounted_failures(tx, now);
     for (const auto& subject : subjects_of(attempt)) tx.execute(insert_failure, subject.hash, now);
 }
 
@@ -72,7 +76,7 @@ int insert_logged_failure_row(database::Transaction& tx, const std::optional<Mem
     tx.execute(insert_failure, subject, now);
     return static_cast<int>(tx.first(
                                   count_failures, [](const database::Row& row) { return row.integer(0); }, subject,
-                                  now - failure_window, now)
+                                  now - failure_window, now + failure_window)
                                 .value_or(0));
 }
 
@@ -80,7 +84,7 @@ bool insert_reset_request_rows(database::Transaction& tx, const SignInAttempt& a
     const auto client = reset_subject(client_subject(attempt.client_address));
     const auto email = reset_subject(email_subject(attempt.email));
     require_subject_within_limit(tx, client, resets_per_client, now);
-    tx.execute(delete_old_failures, now - failure_window, now);
+    delete_uncounted_failures(tx, now);
     tx.execute(insert_failure, client, now);
     // A request without an email does not count, so that nobody can keep a member from getting one for longer. It is
     // stored for nobody, so that the work is the same.

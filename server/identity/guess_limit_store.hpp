@@ -21,10 +21,11 @@ struct SignInAttempt {
 
 /// Throws Error::too_many_attempts, with the time to wait, when there were too many failures. Called before the
 /// password is verified and again in the write that follows, so that parallel guesses get no more answers than guesses
-/// one after the other. Failures dated in the future, which a clock that was set back leaves, do not count.
+/// one after the other. Failures dated further in the future than `failure_window`, which a clock that was set back
+/// leaves, do not count; nearer ones do, since the clocks of several instances differ.
 void require_within_guess_limit(database::Transaction& tx, const SignInAttempt& attempt, Time now);
 
-/// Counts a failure, and deletes those outside every window and those dated in the future.
+/// Counts a failure, and deletes those that do not count any more.
 void insert_failure_rows(database::Transaction& tx, const SignInAttempt& attempt, Time now);
 
 /// Counts a failure of the member (nothing: of emails that nobody has) and of the network of that address, for the log.

@@ -92,6 +92,17 @@ TEST_P(GuessLimitStore, failures_dated_in_the_future_do_not_count_and_are_delete
     EXPECT_TRUE(may_guess(attempt_from("203.0.113.7")));
 }
 
+TEST_P(GuessLimitStore, failures_at_an_instance_whose_clock_is_ahead_count) {
+    const auto now = clock.time;
+    clock.time = now + std::chrono::seconds(2);
+    fail(attempt_from("203.0.113.7"), failures_per_email);
+    clock.time = now;
+    EXPECT_FALSE(may_guess(attempt_from("203.0.113.7")));
+    fail(attempt_from("198.51.100.1", "nobody@harbour.example"));
+    clock.time = now + std::chrono::seconds(2);
+    EXPECT_FALSE(may_guess(attempt_from("203.0.113.7")));
+}
+
 TEST_P(GuessLimitStore, failures_stop_to_count_after_the_window) {
     fail(attempt_in(laptop), failures_per_device);
     clock.time += failure_window;

@@ -69,7 +69,7 @@ describe("members.csv", () => {
     expect(ada!.last_active_at).toMatch(/^\d{4}-\d\d-\d\dT/);
   });
 
-  test.each(["=1+1", "+44", "-1", "@SUM(A1)", '=HYPERLINK("https://evil.example")'])(
+  test.each(["=1+1", "+44", "-A1", "@SUM(A1)", '=HYPERLINK("https://evil.example")'])(
     "lets the name %s be no formula",
     async (name) => {
       await create(name);

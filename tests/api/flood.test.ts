@@ -1,8 +1,13 @@
+import { once } from "node:events";
+import { writeFileSync } from "node:fs";
+import { connect } from "node:net";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Cast, type Person } from "../support/cast.ts";
 import { Client } from "../support/client.ts";
 import { memoryOf } from "../support/memory.ts";
 import { counter } from "../support/metrics.ts";
+import { smallPage } from "../support/page.ts";
 import { Connection } from "../support/raw.ts";
 import { sanitized, startServer, type Server } from "../support/server.ts";
 
@@ -123,6 +128,25 @@ test("two thousand slow senders hold a bounded memory, which is returned, and ho
   if (!sanitized) {
     await expect.poll(() => memoryOf(server) - before, { timeout: 30_000 }).toBeLessThan(12 * megabyte);
   }
+});
+
+test("clients who do not read a file of the page hold no copy of it each", async () => {
+  const page = smallPage();
+  writeFileSync(join(page, "assets", "large.js"), "x".repeat(8 * megabyte));
+  const other = await startServer({ page });
+  const before = memoryOf(other);
+  const readers = await Promise.all(
+    Array.from({ length: 50 }, async () => {
+      const socket = connect({ host: "127.0.0.1", port: other.port });
+      await once(socket.pause(), "connect");
+      socket.write("GET /assets/large.js HTTP/1.1\r\nHost: a.example\r\n\r\n");
+      await once(socket, "readable");
+      return socket;
+    }),
+  );
+  if (!sanitized) expect(memoryOf(other) - before).toBeLessThan(60 * megabyte);
+  for (const reader of readers) reader.destroy();
+  await other.stop();
 });
 
 test("one address has a thousand connections, and others are not affected", async () => {

@@ -18,6 +18,12 @@ test("anybody may ask whether the server is there, before set-up too", async () 
   }
 });
 
+test("whether the server is there is answered without a look at who asks", async () => {
+  const program = new Client(server, { Authorization: "Bearer rollcall_nobodys" });
+  expect(await program.send("GET", "/health/live")).toHaveStatus(200);
+  expect(await program.send("GET", "/health/ready")).toBeRefused(401, "not_signed_in");
+});
+
 test("counters are for administrators, and count", async () => {
   const cast = await Cast.withAda(server);
   const eva = await cast.member();

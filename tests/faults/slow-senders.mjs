@@ -1,11 +1,12 @@
-// Ten thousand slow senders against one server, while somebody else uses it. Prints what the others waited and what
+// Ten thousand slow senders, or clients who do not read, against one server, while somebody else uses it. Prints what the others waited and what
 // memory the server took; exits 1 when that is more than is promised. Run by hand:
 //
-//   node tests/faults/slow-senders.mjs build/release/rollcall [--proxy] [--header] [--length 16384] [--senders 10000]
+//   node tests/faults/slow-senders.mjs build/release/rollcall [--proxy] [--header] [--read] [--length 16384] [--senders 10000]
 //
 // The senders have 200 addresses of 127.0.0.0/8, or, with --proxy, one connection each from one trusted proxy, which
 // names 200 clients. Each sends a request to `POST /api/v1/session` but for its last bytes (with --header: no end of the
-// header), then a byte each second, and begins again once it is cut off. Needs `ulimit -n` of more than the senders.
+// header), then a byte each second, and begins again once it is cut off. With --read each asks for a file of the page of
+// 2 MB instead, and does not read it. Needs `ulimit -n` of more than the senders.
 import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { connect } from "node:net";
@@ -26,39 +27,46 @@ const options = parseArgs({
   options: {
     proxy: { type: "boolean", default: false },
     header: { type: "boolean", default: false },
+    read: { type: "boolean", default: false },
     length: { type: "string", default: "16384" },
     senders: { type: "string", default: "10000" },
   },
 });
 
-function makeStart({ length, proxy, header }, number) {
+function makeStart({ length, proxy, header, read }, number) {
   const client = `203.0.113.${(number % clients) + 1}`;
+  if (read) {
+    const forwarded = proxy ? `X-Forwarded-For: ${client}\r\n` : "";
+    return `GET /assets/large.js HTTP/1.1\r\nHost: rollcall.example\r\n${forwarded}\r\n`;
+  }
   const lines = ["POST /api/v1/session HTTP/1.1", "Host: rollcall.example", "Content-Type: application/json"];
   if (proxy) lines.push(`X-Forwarded-For: ${client}`);
   if (header) return `${lines.join("\r\n")}\r\nX-Slow: ${"x".repeat(Math.min(length, 16_384) - 300)}`;
   return `${lines.join("\r\n")}\r\nContent-Length: ${length}\r\n\r\n${"x".repeat(length - 134)}`;
 }
 
-/** One sender, again and again. */
-function sendSlowly(settings, number) {
+/** One sender, or one who does not read, again and again. */
+function hold(settings, number) {
   const localAddress = settings.proxy ? undefined : `127.1.0.${(number % clients) + 1}`;
   const socket = connect({ host: "127.0.0.1", port: settings.port, localAddress });
   let timer;
   socket.on("connect", () => {
     socket.write(makeStart(settings, number));
+    // What is written to a connection that was closed tells that it was, also to who does not read.
     timer = setInterval(() => socket.write("x"), 1_000);
+    if (settings.read) socket.pause();
+    else socket.resume();
   });
   socket.on("error", () => {});
   socket.on("close", () => {
     clearInterval(timer);
-    setTimeout(() => sendSlowly(settings, number), 500);
+    setTimeout(() => hold(settings, number), 500);
   });
-  socket.resume();
 }
 
 async function flood() {
   for (let number = 0; number < workerData.senders; number++) {
-    sendSlowly(workerData, number);
+    hold(workerData, number);
     if (number % 100 === 99) await sleep(10);
   }
 }
@@ -107,12 +115,13 @@ async function measure(server, cookie, proxy) {
 
 async function run() {
   const { values, positionals } = options;
-  const { proxy, header } = values;
+  const { proxy, header, read } = values;
   const [length, senders] = [Number(values.length), Number(values.senders)];
   const folder = mkdtempSync(join(tmpdir(), "rollcall-faults-"));
   const page = join(folder, "page");
-  mkdirSync(page);
+  mkdirSync(join(page, "assets"), { recursive: true });
   writeFileSync(join(page, "index.html"), "<!doctype html><title>Page</title>");
+  writeFileSync(join(page, "assets", "large.js"), "x".repeat(2_000_000));
   if (proxy) process.env["ROLLCALL_TRUSTED_PROXIES"] = "127.0.0.1";
   const server = await start(resolve(positionals[0]), { data: join(folder, "data"), page });
   try {
@@ -120,7 +129,7 @@ async function run() {
     await sleep(1_000);
     const idle = readMemory(server.pid);
     const port = Number(new URL(server.address).port);
-    const worker = new Worker(import.meta.filename, { workerData: { port, senders, length, proxy, header } });
+    const worker = new Worker(import.meta.filename, { workerData: { port, senders, length, proxy, header, read } });
     await sleep(8_000);
     const { requests, median, p99, longest, memory } = await measure(server, cookie, proxy);
     const counters = await (await fetch(`${server.address}/metrics`, { headers: { Cookie: cookie } })).text();
@@ -128,8 +137,11 @@ async function run() {
     await sleep(15_000);
     const after = readMemory(server.pid);
     console.log(counters.replaceAll(/^#.*\n/gm, ""));
+    const what = read
+      ? "clients who do not read"
+      : `slow senders of ${length} bytes ${header ? "of header" : "of body"}`;
     console.log(
-      `${senders} slow senders${proxy ? " through a proxy" : ""}, ${length} bytes ${header ? "of header" : "of body"}: ` +
+      `${senders} ${what}${proxy ? " through a proxy" : ""}: ` +
         `${requests} requests of others took ${median.toFixed(1)} ms (median), ${p99.toFixed(1)} ms (p99), ` +
         `${longest.toFixed(1)} ms (longest); memory ${idle.toFixed(0)} MB before, ${memory.toFixed(0)} MB at most, ` +
         `${after.toFixed(0)} MB after`,

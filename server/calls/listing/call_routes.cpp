@@ -121,12 +121,16 @@ api::CsvColumns<CallSummaryBody> csv_columns(MoneyColumns money) {
     return columns;
 }
 
-/// A page of the file. A file whose header has columns that the caller may no longer see ends in an error.
-database::Page<CallSummaryBody> read_csv_page(const access::Context& context, const CallFilter& filter,
-                                              MoneyColumns money, const database::PageRequest& request) {
-    const auto& caller = context.caller;
+/// A file whose header has columns that the caller may no longer see ends in an error.
+void require_columns(const access::Caller& caller, MoneyColumns money) {
     if (money.minutes) access::require(caller, access::Action::view_usage, access::rights_in_scope(caller));
     if (money.cost) access::require(caller, access::Action::view_cost, access::rights_in_scope(caller));
+}
+
+/// A page of the file.
+database::Page<CallSummaryBody> read_csv_page(const access::Context& context, const CallFilter& filter,
+                                              const database::PageRequest& request) {
+    const auto& caller = context.caller;
     return context.read([&](database::Transaction& tx) {
         auto page = list_calls(tx, caller, filter, request, context.now());
         database::Page<CallSummaryBody> presented;
@@ -192,13 +196,16 @@ http::Response handle_export_calls(const api::Request& request, api::Services& s
     const auto context = request.context(services);
     const MoneyColumns money{.minutes = may_view_billable_minutes(request.caller()),
                              .cost = may_view_cost(request.caller())};
-    const auto read_page = [filter, money](const access::Context& current, const database::PageRequest& page) {
-        return read_csv_page(current, filter, money, page);
+    const auto require = [money](const access::Context& current) { require_columns(current.caller, money); };
+    const auto read_page = [filter](const access::Context& current, const database::PageRequest& page) {
+        return read_csv_page(current, filter, page);
     };
-    return api::respond_csv(
-        api::CsvExport<CallSummaryBody>{
-            .name = "calls.csv", .columns = csv_columns(money), .context = context, .read = read_page},
-        list.page);
+    return api::respond_csv(api::CsvExport<CallSummaryBody>{.name = "calls.csv",
+                                                            .columns = csv_columns(money),
+                                                            .context = context,
+                                                            .require = require,
+                                                            .read = read_page},
+                            list.page);
 }
 
 http::Response handle_get_call(const api::Request& request, api::Services& services) {

@@ -6,6 +6,7 @@
 #include "api/respond.hpp"
 #include "campaigns/attempts/attempts.hpp"
 #include "campaigns/campaign_body.hpp"
+#include "campaigns/campaigns.hpp"
 #include "phone/phone_number.hpp"
 
 namespace rollcall::campaigns {
@@ -158,13 +159,20 @@ http::Response handle_export_attempts(const api::Request& request, api::Services
     const auto context = request.context(services);
     const auto id = request.id<CampaignId>();
     const auto choice = read_choice(list);
+    const auto require = [id](const access::Context& current) {
+        current.read([&](database::Transaction& tx) {
+            (void)require_campaign(tx, current.caller, access::Action::view_campaign, id, current.now());
+        });
+    };
     const auto read_page = [id, choice](const access::Context& current, const database::PageRequest& page) {
         return read_csv_page(current, id, choice, page);
     };
-    return api::respond_csv(
-        api::CsvExport<AttemptBody>{
-            .name = "campaign-calls.csv", .columns = csv_columns(), .context = context, .read = read_page},
-        list.page);
+    return api::respond_csv(api::CsvExport<AttemptBody>{.name = "campaign-calls.csv",
+                                                        .columns = csv_columns(),
+                                                        .context = context,
+                                                        .require = require,
+                                                        .read = read_page},
+                            list.page);
 }
 
 http::Response handle_retry_attempt(const api::Request& request, api::Services& services) {

@@ -63,15 +63,20 @@ http::Response handle_export_contacts(const api::Request& request, api::Services
                                     .offers_paging = false});
     const auto context = request.context(services);
     const auto filter = read_contact_filter(list);
-    access::require(context.caller, access::Action::view_contact, access::rights_in_scope(context.caller));
+    const auto require_view = [](const access::Context& current) {
+        access::require(current.caller, access::Action::view_contact, access::rights_in_scope(current.caller));
+    };
+    require_view(context);
     const auto own_fields = context.read([](database::Transaction& tx) { return list_own_fields(tx); });
     const auto read_page = [filter](const access::Context& current, const database::PageRequest& page) {
         return get_contacts(current, filter, page);
     };
-    return api::respond_csv(
-        api::CsvExport<Contact>{
-            .name = "contacts.csv", .columns = csv_columns(own_fields), .context = context, .read = read_page},
-        list.page);
+    return api::respond_csv(api::CsvExport<Contact>{.name = "contacts.csv",
+                                                    .columns = csv_columns(own_fields),
+                                                    .context = context,
+                                                    .require = require_view,
+                                                    .read = read_page},
+                            list.page);
 }
 
 }  // namespace rollcall::contacts

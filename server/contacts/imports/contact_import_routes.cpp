@@ -271,6 +271,8 @@ http::Response handle_export_refused_rows(const api::Request& request, api::Serv
     for (const auto& column : import.columns) header.push_back(column.name);
 
     auto response = api::start_csv_response("refused.csv");
+    response.access_check = api::make_csv_access_check(
+        context, [id](const access::Context& current) { (void)get_contact_import(current, id); });
     response.next_chunk = [context, id, lines = std::string(csv_byte_order_mark) + csv_line(header), number = -1L,
                            has_ended = false]() mutable -> std::string {
         if (has_ended) return {};

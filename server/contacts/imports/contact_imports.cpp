@@ -385,7 +385,7 @@ std::vector<PreviewRow> preview_contact_import(const access::Context& context, s
 std::optional<RefusedChunk> get_refused_rows_after(const access::Context& context, const ContactImportId& id,
                                                    std::int64_t number) {
     return context.read([&](Transaction& tx) -> std::optional<RefusedChunk> {
-        const auto caller = access::get_current_caller(tx, context.caller);
+        const auto caller = access::get_current_caller_at(tx, context.caller, context.now());
         const auto import = require_import(tx, caller, Action::view_contact_import, id, context.now());
         // What is left then, the worker deletes: of an earlier dry run, and of a file that is not kept.
         const bool is_at_beginning = import.is_active() && import.counts.rows() == 0;

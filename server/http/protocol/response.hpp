@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -42,6 +43,12 @@ struct Response {
     std::optional<std::uint64_t> length{};  ///< of a streamed body, if it is known
     /// If set and false, the connection is reset within a second, and unsent bytes are discarded.
     AccessCheck access_check{};
+    /// If set, it is the body and `body` is not used: content that is in memory anyway, and is not copied for each
+    /// response.
+    std::shared_ptr<const std::string> shared_body{};
+
+    /// The body, unless it is produced while it is sent.
+    const std::string& whole_body() const { return shared_body ? *shared_body : body; }
 
     /// A streamed response: its body is produced while it is sent.
     static Response stream(std::string content_type, NextChunk next_chunk);

@@ -96,7 +96,7 @@ std::string ResponseHead::write(const Response& response, std::string_view reque
     if (end == BodyEnd::by_chunks) {
         add("Transfer-Encoding", "chunked");
     } else if (end == BodyEnd::by_length && may_have_body(response.status)) {
-        add("Content-Length", std::to_string(response.length.value_or(response.body.size())));
+        add("Content-Length", std::to_string(response.length.value_or(response.whole_body().size())));
     }
     add("X-Request-Id", request_id);
     for (const auto& [name, value] : response.headers) add(name, value);

@@ -259,12 +259,16 @@ ClientConnection::Awaitable<std::optional<Response>> ClientConnection::read_body
     if (plan.expects_continue && read_buffer_.is_empty()) {
         if (!co_await write(continue_response, {})) co_return std::nullopt;
     }
+    std::size_t part_end = default_body_limit;  // of a large body that is kept in memory: each part has its own time
     for (;;) {
         if (!co_await wait_for_memory(request, body)) co_return make_overload_response(request);
         if (!co_await read_some()) break;
         auto failed = parse_body(parser, request);
         if (!failed && belongs_in_file(request, plan, parser)) failed = co_await append_to_body_file(request, body);
         if (failed || parser.is_done()) co_return failed;
+        if (request.body.size() <= part_end) continue;
+        part_end += default_body_limit;
+        enter_phase(Phase::body, shared_.limits.body_part_time);
     }
     if (is_ended_) co_return make_overload_response(request);
     if (is_late_)
@@ -313,7 +317,8 @@ ClientConnection::Awaitable<ClientConnection::Next> ClientConnection::send_respo
     begin_response();
     const auto head = shared_.head.write(response, id, after);
     const bool has_body = may_have_body(response.status) && !(request && request->method == Method::head);
-    const bool is_written = co_await write(head, has_body ? std::string_view(response.body) : std::string_view());
+    const bool is_written =
+        co_await write(head, has_body ? std::string_view(response.whole_body()) : std::string_view());
     observe(request, response.status, id);
     if (!is_written) co_return Next::close;
     co_return after == AfterResponse::close ? Next::linger : Next::request;
@@ -476,7 +481,7 @@ void ClientConnection::check_deadline(Moment now) {
 }
 
 std::optional<ClientConnection::Closable> ClientConnection::find_closable(Moment now) const {
-    enum Kind { sends_request, is_idle, is_slow };
+    enum Kind { sends_request, reads_slowly, is_idle, is_slow };
     const auto time = now - phase_began_;
     const auto count = entry_ ? entry_->count() : 0;
     switch (phase_) {
@@ -487,8 +492,10 @@ std::optional<ClientConnection::Closable> ClientConnection::find_closable(Moment
             return Closable{time >= slow_sender_time ? is_slow : sends_request, count, time};
         case Phase::lingering:
             return Closable{is_slow, count, time};
-        case Phase::handler:
         case Phase::response:
+            if (time < slow_reader_time) break;
+            return Closable{reads_slowly, count, time};
+        case Phase::handler:
         case Phase::pause:
             break;
     }

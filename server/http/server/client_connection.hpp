@@ -68,12 +68,12 @@ public:
     void check_deadline(Moment now);
     /// How it compares with others when one must be closed for a new client: the largest first.
     struct Closable {
-        int kind = 0;             ///< a slow sender before an idle one, and that before one that sends a request
-        std::size_t count = 0;    ///< of connections of its client
+        int kind = 0;           ///< a slow sender, then an idle one, then a slow reader, then one that sends a request
+        std::size_t count = 0;  ///< of connections of its client
         Moment::duration time{};  ///< in which it has done nothing else
         auto operator<=>(const Closable&) const = default;
     };
-    /// Nothing while a response is made or sent.
+    /// Nothing while a response is made, or is sent to a client that is not slow.
     std::optional<Closable> find_closable(Moment now) const;
     /// Whether it waits for the client to read.
     bool is_sending() const { return phase_ == Phase::response; }

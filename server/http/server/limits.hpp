@@ -23,7 +23,7 @@ struct Limits {
     std::size_t stranger_memory = 16UL * 1024 * 1024;  ///< of these, bytes of those from strangers
     std::size_t header_bytes = 16 * 1024;
     std::chrono::milliseconds header_time{10'000};  ///< from the first byte of a request to the end of its header
-    std::chrono::milliseconds body_time{30'000};    ///< for the body, or for the first part of one that goes to a file
+    std::chrono::milliseconds body_time{30'000};    ///< for the body, or its first `default_body_limit` bytes
     /// For each further part of `default_body_limit` bytes: 16 kB a second.
     std::chrono::milliseconds body_part_time{16'000};
     UploadLimits uploads;
@@ -49,6 +49,10 @@ inline constexpr std::chrono::seconds overload_retry_after{5};
 /// A connection that has sent part of a request, or nothing yet, for this long is a slow one: closed first when there
 /// are too many.
 inline constexpr std::chrono::milliseconds slow_sender_time{1'000};
+
+/// A client that has not read a response, or a chunk of a streamed one, for this long is a slow reader. Its connection
+/// is closed when there are too many and none is idle.
+inline constexpr std::chrono::milliseconds slow_reader_time{1'000};
 
 /// How many of the connections are closed at once when there are too many: one of this number.
 inline constexpr std::size_t closed_part_of_connections = 100;

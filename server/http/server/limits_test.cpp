@@ -14,6 +14,10 @@ Router routes() {
     Router router;
     router.add({Method::get, "/", [](const Request&) { return Response::text(200, "here"); }});
     router.add({Method::post, "/", [](const Request& request) { return Response::text(200, request.body); }});
+    router.add({.method = Method::post,
+                .path = "/large",
+                .handler = [](const Request&) { return Response::text(200, "large"); },
+                .body_limit = 1'000'000});
     router.add(
         {Method::get, "/huge", [](const Request&) { return Response::text(200, std::string(50'000'000, 'h')); }});
     return router;
@@ -63,6 +67,19 @@ TEST(Limits, answer_408_to_a_body_that_is_too_slow) {
     EXPECT_EQ(header_in(response, "Connection"), "close");
 }
 
+TEST(Limits, give_a_large_body_in_memory_time_for_each_part_of_it) {
+    RunningServer server(with({.body_time = 1s, .body_part_time = 10s}), routes());
+    TestClient client(server);
+    client.send("POST /large HTTP/1.1\r\nHost: a\r\nContent-Length: 700000\r\n\r\n").send(std::string(400'000, 'x'));
+    EXPECT_FALSE(client.is_closed_silently_within(1'500ms));
+    client.send(std::string(300'000, 'x'));
+    EXPECT_EQ(status_in(client.read_response()), 200);
+
+    TestClient slow(server);
+    slow.send("POST /large HTTP/1.1\r\nHost: a\r\nContent-Length: 700000\r\n\r\n").send(std::string(200'000, 'x'));
+    EXPECT_EQ(status_in(slow.read_response()), 408);
+}
+
 TEST(Limits, answer_431_to_a_header_that_is_too_large) {
     RunningServer server({}, routes());
     for (const auto size : {16'400, 40'000, 2'000'000}) {
@@ -104,6 +121,30 @@ TEST(Limits, close_an_idle_connection_for_a_new_client) {
     EXPECT_EQ(status_in(third.get("/").read_response()), 200);
     EXPECT_TRUE(first.is_closed_silently_within(TestClient::timeout));
     EXPECT_EQ(status_in(second.get("/").read_response()), 200);
+}
+
+TEST(Limits, close_the_connection_of_a_slow_reader_for_a_new_client) {
+    RunningServer server(with({.connections = 1}), routes());
+    TestClient slow(server);
+    slow.get("/huge").read_header_only();
+    std::this_thread::sleep_for(slow_reader_time + 200ms);
+    TestClient other(server);
+    EXPECT_EQ(status_in(other.get("/").read_response()), 200);
+    EXPECT_LT(slow.read_to_end().size(), 50'000'000u);
+}
+
+TEST(Limits, close_an_idle_connection_before_that_of_a_slow_reader) {
+    const auto settings = with({.connections = 2});
+    RunningServer server(settings, routes());
+    TestClient slow(server);
+    slow.get("/huge").read_header_only();
+    std::this_thread::sleep_for(slow_reader_time + 200ms);
+    TestClient idle(server);
+    idle.get("/").read_response();
+    TestClient other(server);
+    EXPECT_EQ(status_in(other.get("/").read_response()), 200);
+    EXPECT_TRUE(idle.is_closed_silently_within(TestClient::timeout));
+    EXPECT_EQ(settings.counters->closed_connections, 1U);
 }
 
 TEST(Limits, close_a_slow_sender_before_an_idle_connection) {

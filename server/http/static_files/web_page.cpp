@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -67,8 +68,9 @@ std::string make_quoted_tag(const WebPageFile& file, Coding coding) {
     return fmt::format("\"{}-{}\"", file.entity_tag, get_coding_name(coding));
 }
 
-/// `is_immutable`: the name changes with the content, so the file may be cached for a year.
-Response make_file_response(const Request& request, const WebPageFile& file, bool is_immutable) {
+/// `file` is one of the page. `is_immutable`: the name changes with the content, so the file may be cached for a year.
+Response make_file_response(const Request& request, const std::shared_ptr<const WebPage>& page, const WebPageFile& file,
+                            bool is_immutable) {
     const AvailableCodings available{!file.gzip.empty(), !file.brotli.empty()};
     const auto coding = choose_coding(join_header_values(request, "accept-encoding"), available);
 
@@ -87,27 +89,27 @@ Response make_file_response(const Request& request, const WebPageFile& file, boo
     }
     response.set("Content-Type", file.content_type);
     if (coding != Coding::identity) response.set("Content-Encoding", std::string(get_coding_name(coding)));
-    response.body = get_body(file, coding);
+    response.shared_body = std::shared_ptr<const std::string>(page, &get_body(file, coding));
     return response;
 }
 
-Response serve(const WebPage& page, const Request& request) {
+Response serve(const std::shared_ptr<const WebPage>& page, const Request& request) {
     const std::string_view path = request.path;
     if (is_write(request.method) || path == "/api" || path.starts_with("/api/")) throw Error::not_found();
     if (path.starts_with("/.well-known/"))
         throw Error::not_found();  // programs ask there, and expect no page (RFC 8615)
 
     const bool is_asset = path.starts_with("/assets/");
-    const auto file = page.files.find(path);
-    if (file != page.files.end()) return make_file_response(request, file->second, is_asset);
+    const auto file = page->files.find(path);
+    if (file != page->files.end()) return make_file_response(request, page, file->second, is_asset);
     if (is_asset) throw Error::not_found();
-    return make_index_response(page);
+    return make_index_response(*page);
 }
 
 }  // namespace
 
 Handler make_web_page_handler(std::shared_ptr<const WebPage> page) {
-    return [page = std::move(page)](const Request& request) { return serve(*page, request); };
+    return [page = std::move(page)](const Request& request) { return serve(page, request); };
 }
 
 }  // namespace rollcall::http

@@ -110,7 +110,7 @@ TEST_F(WebPageTest, an_index_without_a_nonce_is_served_unchanged) {
 
 TEST_F(WebPageTest, an_asset_may_be_cached_for_a_year) {
     const auto response = get("/assets/photo-2.webp");
-    EXPECT_EQ(response.body, "picture");
+    EXPECT_EQ(response.whole_body(), "picture");
     EXPECT_EQ(response.header("content-type"), "image/webp");
     EXPECT_EQ(response.header("cache-control"), "public, max-age=31536000, immutable");
     EXPECT_EQ(response.header("vary"), "");
@@ -118,19 +118,27 @@ TEST_F(WebPageTest, an_asset_may_be_cached_for_a_year) {
 
 TEST_F(WebPageTest, an_asset_is_sent_in_the_coding_that_the_client_prefers) {
     const auto brotli = get("/assets/app-1.js", {{"accept-encoding", "gzip, br"}});
-    EXPECT_EQ(brotli.body, "as brotli");
+    EXPECT_EQ(brotli.whole_body(), "as brotli");
     EXPECT_EQ(brotli.header("content-encoding"), "br");
     EXPECT_EQ(brotli.header("content-type"), "text/javascript; charset=utf-8");
 
     const auto gzip = get("/assets/app-1.js", {{"accept-encoding", "br;q=0"}, {"accept-encoding", "gzip"}});
-    EXPECT_EQ(gzip.body, "as gzip");
+    EXPECT_EQ(gzip.whole_body(), "as gzip");
     EXPECT_EQ(gzip.header("content-encoding"), "gzip");
 
     const auto plain = get("/assets/app-1.js");
-    EXPECT_EQ(plain.body, "plain");
+    EXPECT_EQ(plain.whole_body(), "plain");
     EXPECT_EQ(plain.header("content-encoding"), "");
 
     for (const auto* response : {&brotli, &gzip, &plain}) EXPECT_EQ(response->header("vary"), "Accept-Encoding");
+}
+
+TEST_F(WebPageTest, a_file_is_not_copied_for_each_response) {
+    const auto page = load_web_page(folder);
+    Request request;
+    request.path = "/assets/app-1.js";
+    const auto response = make_web_page_handler(page)(request);
+    EXPECT_EQ(&response.whole_body(), &page->files.find("/assets/app-1.js")->second.identity);
 }
 
 TEST_F(WebPageTest, an_unknown_asset_is_not_found) {
@@ -151,7 +159,7 @@ TEST_F(WebPageTest, writes_are_not_found) {
 TEST_F(WebPageTest, other_files_are_revalidated_each_time) {
     const auto first = get("/favicon.svg");
     EXPECT_EQ(first.status, 200);
-    EXPECT_EQ(first.body, "<svg/>");
+    EXPECT_EQ(first.whole_body(), "<svg/>");
     EXPECT_EQ(first.header("content-type"), "image/svg+xml");
     EXPECT_EQ(first.header("cache-control"), "no-cache");
     const std::string tag(first.header("etag"));
@@ -160,7 +168,7 @@ TEST_F(WebPageTest, other_files_are_revalidated_each_time) {
     for (const auto& known : {tag, "W/" + tag, "\"x\", " + tag, std::string("*")}) {
         const auto again = get("/favicon.svg", {{"if-none-match", known}});
         EXPECT_EQ(again.status, 304) << known;
-        EXPECT_EQ(again.body, "");
+        EXPECT_EQ(again.whole_body(), "");
         EXPECT_EQ(again.header("etag"), tag);
         EXPECT_EQ(again.header("cache-control"), "no-cache");
         EXPECT_EQ(again.header("vary"), "Accept-Encoding");
@@ -172,7 +180,7 @@ TEST_F(WebPageTest, each_coding_has_its_own_tag) {
     const std::string plain(get("/favicon.svg").header("etag"));
     const auto gzip = get("/favicon.svg", {{"accept-encoding", "gzip"}, {"if-none-match", plain}});
     EXPECT_EQ(gzip.status, 200);
-    EXPECT_EQ(gzip.body, "svg as gzip");
+    EXPECT_EQ(gzip.whole_body(), "svg as gzip");
     EXPECT_NE(gzip.header("etag"), plain);
 }
 
@@ -190,7 +198,7 @@ TEST_F(WebPageTest, a_file_added_later_is_not_served) {
     EXPECT_THROW(handler(request), Error);
     request.path = "/assets/app-1.js";
     fs::remove(folder / "assets/app-1.js");
-    EXPECT_EQ(handler(request).body, "plain");
+    EXPECT_EQ(handler(request).whole_body(), "plain");
 }
 
 TEST_F(WebPageTest, files_of_the_build_itself_are_not_served) {

@@ -73,13 +73,17 @@ http::Response handle_export_members(const api::Request& request, api::Services&
     const auto filter = context.read([&](database::Transaction& tx) { return read_member_filter(tx, list, now); });
     const auto read_page = [filter, &memory = services.search_memory](const access::Context& current,
                                                                       const database::PageRequest& page) {
-        access::require(current.caller, access::Action::view_members);
         return current.read(
             [&](database::Transaction& tx) { return list_members_for_export(tx, filter, page, &memory); });
     };
     return api::respond_csv(
         api::CsvExport<ExportedMember>{
-            .name = "members.csv", .columns = csv_columns(now), .context = context, .read = read_page},
+            .name = "members.csv",
+            .columns = csv_columns(now),
+            .context = context,
+            .require =
+                [](const access::Context& current) { access::require(current.caller, access::Action::view_members); },
+            .read = read_page},
         list.page);
 }
 
