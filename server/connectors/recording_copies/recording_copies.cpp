@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
+
 #include "calls/recordings/recording_store.hpp"
 #include "connectors/connections/connection_store.hpp"
 #include "connectors/recording_copies/recording_copy_limits.hpp"
@@ -51,8 +53,8 @@ void fail_as(AudioReading::Outcome outcome, const RecordingCopyContext& context,
     fail(context, claimed, unreadable);
 }
 
-void retry_or_fail(const RecordingCopyContext& context, const ClaimedRecording& claimed, std::string_view problem) {
-    const auto& retries = claimed.blob ? stored_audio_retries : copy_retries;
+void retry_or_fail(const RecordingCopyContext& context, const ClaimedRecording& claimed, std::string_view problem,
+                   const jobs::BackOff& retries) {
     const auto pause = retries.pause_after(claimed.attempts);
     if (!pause) return fail(context, claimed, problem);
     context.database.write([&](Transaction& tx) {
@@ -76,14 +78,11 @@ calls::StoredAudio audio_of(std::string blob, const AudioFacts& facts, std::uint
 // One write makes the row point to the blob and deletes the record that no row does.
 void store_copy(const RecordingCopyContext& context, const ClaimedRecording& claimed, const TemporaryFile& file,
                 const AudioFacts& facts) {
-    const auto now = context.clock.now();
-    const auto blob = "recordings/" + make_uuid(now);
-    context.database.write(
-        [&](Transaction& tx) { jobs::insert_unreferenced_blob_row(tx, blob, now + jobs::keeping_time); });
-    context.blobs.put_file(blob, file);
+    const auto blob = "recordings/" + make_uuid(context.clock.now());
+    jobs::put_unreferenced_blob(context.database, context.blobs, context.clock, blob, file);
     context.database.write([&](Transaction& tx) {
         if (!calls::update_recording_available(tx, claimed, audio_of(blob, facts, file.size()))) {
-            return jobs::update_unreferenced_blob_due(tx, blob);  // the call may have been erased
+            return jobs::upsert_unreferenced_blob_due(tx, blob);  // the call may have been erased
         }
         if (!jobs::claim_unreferenced_blob(tx, blob, context.clock.now())) {
             throw Error::unavailable("The recording could not be stored in time.");
@@ -98,7 +97,9 @@ void copy(const RecordingCopyContext& context, const ClaimedRecording& claimed,
                                              [&] { return place->may_continue(); });
     place.reset();
     if (stop.stop_requested()) return;  // it is claimed again after the next start
-    if (download.outcome == Download::Outcome::try_again) return retry_or_fail(context, claimed, download.problem);
+    if (download.outcome == Download::Outcome::try_again) {
+        return retry_or_fail(context, claimed, download.problem, source_retries);
+    }
     if (download.outcome == Download::Outcome::refused) return fail(context, claimed, download.problem);
     const auto reading = context.reader.read(*download.file, stop);
     if (reading.outcome == AudioReading::Outcome::stopped) return;
@@ -130,19 +131,36 @@ struct Choice {
     std::unique_ptr<HostPlaces::Place> place;
 };
 
-std::optional<Choice> choose_due_recording(const RecordingCopyContext& context) {
-    for (std::int64_t offset = 0;; offset += due_recordings_page) {
-        const auto due = context.database.read([&](Transaction& tx) {
-            return calls::list_due_recordings(tx, context.clock.now(), offset, due_recordings_page);
-        });
-        for (const auto& recording : due) {
-            if (context.leases->holds(recording.call_number)) continue;  // the renewal came too late
-            if (!recording.source) return Choice{recording.call_number, nullptr};
-            auto place = context.places->take(host_of_address(*recording.source));
-            if (place) return Choice{recording.call_number, std::move(place)};
-        }
-        if (static_cast<std::int64_t>(due.size()) < due_recordings_page) return std::nullopt;
+std::optional<Choice> choose_among(const std::vector<calls::DueRecording>& due, const RecordingCopyContext& context) {
+    for (const auto& recording : due) {
+        if (context.leases->holds(recording.call_number)) continue;  // the renewal came too late
+        if (!recording.source) return Choice{recording.call_number, nullptr};
+        auto place = context.places->take(host_of_address(*recording.source));
+        if (place) return Choice{recording.call_number, std::move(place)};
     }
+    return std::nullopt;
+}
+
+// Those that are due for longest, then some of the others, from where the search before has ended.
+std::optional<Choice> choose_due_recording(const RecordingCopyContext& context) {
+    calls::DuePlace after;
+    for (int page = 0; page < pages_per_search; ++page) {
+        const auto due = context.database.read([&](Transaction& tx) {
+            return calls::list_due_recordings(tx, context.clock.now(), after, due_recordings_page);
+        });
+        if (auto choice = choose_among(due, context)) return choice;
+        if (static_cast<std::int64_t>(due.size()) < due_recordings_page) {
+            context.search_position->set({});
+            return std::nullopt;
+        }
+        after = calls::DuePlace::of(due.back());
+        if (page == 0) {
+            after = std::max(after, context.search_position->get());
+        } else {
+            context.search_position->set(after);
+        }
+    }
+    return std::nullopt;
 }
 
 }  // namespace
@@ -163,9 +181,9 @@ bool copy_due_recording(const RecordingCopyContext& context, const std::stop_tok
         } else {
             read_blob(context, *claimed, stop);
         }
-    } catch (const Error& error) {
+    } catch (const Error& error) {  // of our storage, disk or reader
         spdlog::error("A recording could not be stored and will be tried again: {}", error.detail());
-        retry_or_fail(context, *claimed, error.detail());
+        retry_or_fail(context, *claimed, error.detail(), own_retries);
     }
     return true;
 }

@@ -23,6 +23,8 @@ inline constexpr std::size_t max_slow_hosts = 1'000;
 inline constexpr int max_audio_programs = 2;
 /// How many recordings that are due are looked at together, for one whose host has a place.
 inline constexpr std::int64_t due_recordings_page = 200;
+/// How many such pages one search reads: the queue of one host may be long, and each thread searches every second.
+inline constexpr int pages_per_search = 5;
 
 /// How often calls are sought of which nothing but a recording has come.
 inline constexpr std::chrono::milliseconds completing_pause = std::chrono::minutes(1);
@@ -32,10 +34,11 @@ inline constexpr std::chrono::milliseconds copy_pauses[] = {
     std::chrono::minutes(30), std::chrono::hours(1),   std::chrono::hours(2),   std::chrono::hours(4),
     std::chrono::hours(8),    std::chrono::hours(8),
 };
-/// When a recording that could not be copied is tried again. It is given up after these attempts, about a day.
-inline constexpr jobs::BackOff copy_retries{copy_pauses};
-/// The same for audio that is in our storage already. It may be the only copy, so it is never given up.
-inline constexpr jobs::BackOff stored_audio_retries{copy_pauses, true};
+/// When a recording that its server did not send is tried again. It is given up after these attempts, about a day.
+inline constexpr jobs::BackOff source_retries{copy_pauses};
+/// The same where our storage or the program that reads audio failed: the audio is not to blame, so it is never given
+/// up.
+inline constexpr jobs::BackOff own_retries{copy_pauses, true};
 
 inline constexpr long largest_recording = 200L * 1024 * 1024;  ///< bytes
 
