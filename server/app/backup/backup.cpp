@@ -37,6 +37,7 @@ void back_up(const CommandLine& command_line) {
         sums = backup::write_backup({snapshot, *blobs, manifest, kept_key}, command_line.file, progress);
     }
     print_sums(sums);
+    print_other_tables(snapshot.other_tables);
     fmt::print("{} is complete.{}\n", command_line.file,
                command_line.with_key ? " It has the key file: keep it as one keeps keys."
                                      : " The key file is not in it: keep a copy of it elsewhere.");
