@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { checksumsOf, newFile, newPlace, runAt, type Place } from "../support/backups.ts";
 import { runCommand } from "../support/command.ts";
+import { temporaryFolder } from "../support/folder.ts";
 import { onPostgres } from "../support/postgres.ts";
 import { startServer } from "../support/server.ts";
 import { runSql } from "../support/sql.ts";
@@ -27,6 +28,31 @@ function addTableOfExtension(place: Place) {
   runSql(place, "CREATE TABLE spatial_ref_sys (srid BIGINT PRIMARY KEY); INSERT INTO spatial_ref_sys VALUES (4326)");
   runSql(place, "ALTER EXTENSION plpgsql ADD TABLE spatial_ref_sys");
 }
+
+describe("a backup is refused with one line where", () => {
+  const refuse = async (flags: string[], sentence: RegExp) => {
+    const file = newFile();
+    const { code, output, log } = await runAt(source, ["backup", file, ...flags]);
+    expect({ code, output }).toEqual({ code: 1, output: "" });
+    expect(log).toMatch(sentence);
+    expect(log).not.toContain("\n");
+    expect(existsSync(file)).toBe(false);
+  };
+
+  test.each([
+    ["named", []],
+    ["to be kept", ["--with-key"]],
+    ["not missed", ["--without-key"]],
+  ])("the key file is another one's, and is %s", async (_, flags) => {
+    const other = await startServer();
+    await other.stop();
+    const key = join(other.dataFolder, "secret.key");
+    await refuse(["--secret-key-file", key, ...flags], /key file .* is not the one of this database: .*\.$/);
+  });
+
+  test("the storage is another folder, as where its disk is not mounted", () =>
+    refuse(["--storage", temporaryFolder()], /storage .* is not the one of this database: use the same --storage/));
+});
 
 describe("a backup, and a copy, of a database that has other tables", () => {
   test("leave these out, name them, and are restored, also beside tables of an extension", async () => {

@@ -12,7 +12,9 @@
 #include <utility>
 
 #include "app/check/folder_probe.hpp"
+#include "app/installation/installation.hpp"
 #include "backup/progress.hpp"
+#include "core/files/disk_error.hpp"
 #include "database/postgres/address.hpp"
 #include "http/static_files/web_page_files.hpp"
 #include "storage/s3/s3_blobs.hpp"
@@ -62,6 +64,14 @@ Finding check_bucket(const storage::S3Address& address) {
     return {Outcome::ok, "storage", fmt::format("{} can be read and written.{}", address.text(), remark)};
 }
 
+Finding check_storage_folder(const fs::path& folder) {
+    const auto probe = probe_folder(folder);
+    if (!probe.problem.empty()) return {Outcome::wrong, "storage", probe.problem};
+    return {
+        Outcome::ok, "storage",
+        fmt::format("{} {}.", folder.string(), probe.is_missing ? "is created at the first start" : "can be written")};
+}
+
 /// The nearest folder above that exists.
 fs::path existing_part(fs::path folder) {
     std::error_code ignored;
@@ -89,18 +99,21 @@ Finding check_settings(const Options& options) {
     return {Outcome::ok, "settings", fmt::format("Rollcall {}, {}.{}", options.version, address, remark)};
 }
 
-Finding check_storage(const Options& options) {
+Finding check_storage(const Options& options, const std::optional<Installation>& installation) {
     for (const auto& folder : {options.data, options.temporary_folder()}) {
         const auto probe = probe_folder(folder);
         if (!probe.problem.empty()) return {Outcome::wrong, "storage", probe.problem};
     }
-    if (const auto* bucket = std::get_if<storage::S3Address>(&options.storage)) return check_bucket(*bucket);
-    const auto& folder = std::get<fs::path>(options.storage);
-    const auto probe = probe_folder(folder);
-    if (!probe.problem.empty()) return {Outcome::wrong, "storage", probe.problem};
-    return {
-        Outcome::ok, "storage",
-        fmt::format("{} {}.", folder.string(), probe.is_missing ? "is created at the first start" : "can be written")};
+    const auto* const bucket = std::get_if<storage::S3Address>(&options.storage);
+    auto finding = bucket ? check_bucket(*bucket) : check_storage_folder(std::get<fs::path>(options.storage));
+    if (finding.outcome != Outcome::ok || !installation) return finding;
+    try {
+        const auto blobs = storage::open_existing_storage(options.storage);
+        require_storage_of(*installation, *blobs, storage::describe_storage(options.storage));
+        return finding;
+    } catch (const std::exception& error) {
+        return {Outcome::wrong, "storage", describe_to_operator(error) + "."};
+    }
 }
 
 Finding check_permissions(const Options& options) {
