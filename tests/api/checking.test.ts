@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import {
+  appendFileSync,
   chmodSync,
   copyFileSync,
   existsSync,
@@ -170,6 +171,16 @@ describe("rollcall check", () => {
     expect(existsSync(nowhere)).toBe(false);
     copyFileSync(join(server.dataFolder, "secret.key"), join(other.dataFolder, "secret.key"));
     expect((await check(other))["key file"]).toMatch(/^wrong: .*is not the one of this database: copy secret\.key/);
+  });
+
+  test("tells a ledger of erasures whose last line is cut off, until a server has started", async () => {
+    const other = await startServer();
+    await other.stop();
+    appendFileSync(join(other.dataFolder, "erasures.log"), "2026-11-30T");
+    expect((await check(other))["ledger of erasures"]).toMatch(/^wrong: .* is cut off, .*a restore refuses it/);
+    await other.startAgain();
+    expect((await check(other))["ledger of erasures"]).toMatch(/^ok: .*, whole, /);
+    await other.stop();
   });
 
   test("tells a folder that cannot be written, a full disk, and files that are open to others", async () => {
