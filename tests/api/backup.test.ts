@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
@@ -340,6 +342,14 @@ describe("a restore is refused with one line, and writes nothing,", () => {
     expect(code).toBe(1);
     expect(log).toMatch(/^rollcall: A server runs in the data folder .*$/);
     expect((await filled.cast.ada.get("/members")).status).toBe(200);
+  });
+
+  test("beside a server that does not answer", async () => {
+    const place = newPlace(filled.server);
+    const mute = createServer((client) => client.destroy()).listen(join(place.dataFolder, "control.sock"));
+    await once(mute, "listening");
+    await attempt(place, /^rollcall: The server of the data folder \S+ has not answered\.$/);
+    mute.close();
   });
 
   test("over a database", async () => {
