@@ -183,12 +183,19 @@ describe("rollcall check", () => {
     await other.stop();
   });
 
-  test("tells a folder that cannot be written, a full disk, and files that are open to others", async () => {
+  test("tells a folder that cannot be written, a full disk, also of database or ledger, and files that are open to others", async () => {
     const folder = temporaryFolder();
     const onReadOnly = await check(server, ["--storage", folder], { wrapper: onDisk(folder, "ro,size=1m") });
     expect(onReadOnly["storage"]).toMatch(/^wrong: .*cannot be written: Read-only file system/);
     const onSmall = await check(server, ["--storage", folder], { wrapper: onDisk(folder, "size=100m") });
     expect(onSmall["free disk"]).toMatch(/^wrong: .* has \d+\.\d MB left\. Make room/);
+    for (const [flag, name] of [
+      ["--database", "rollcall.db"],
+      ["--erasures-file", "erasures.log"],
+    ] as const) {
+      const onDiskOfItsOwn = await check(server, [flag, join(folder, name)], { wrapper: onDisk(folder, "size=100m") });
+      expect(onDiskOfItsOwn["free disk"]).toMatch(/^wrong: .* has \d+\.\d MB left\. Make room/);
+    }
     chmodSync(server.dataFolder, 0o755);
     expect((await check(server))["permissions"]).toMatch(/^wrong: .*open to other users: chmod go= /);
     chmodSync(server.dataFolder, 0o700);

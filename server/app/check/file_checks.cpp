@@ -8,8 +8,10 @@
 
 #include <cerrno>
 #include <optional>
+#include <set>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include "app/check/folder_probe.hpp"
 #include "app/installation/installation.hpp"
@@ -78,6 +80,18 @@ fs::path existing_part(fs::path folder) {
     folder = fs::absolute(folder);
     while (!fs::exists(folder, ignored) && folder != folder.parent_path()) folder = folder.parent_path();
     return folder;
+}
+
+/// Where the server needs room, as far as these folders exist.
+std::vector<fs::path> folders_that_grow(const Options& options) {
+    std::vector<fs::path> folders{existing_part(options.data)};
+    if (const auto* storage = std::get_if<fs::path>(&options.storage)) folders.push_back(existing_part(*storage));
+    const auto add_folder_of = [&](const fs::path& file) {
+        folders.push_back(existing_part(fs::absolute(file).parent_path()));
+    };
+    if (!database::is_postgres_address(options.database)) add_folder_of(options.database);
+    add_folder_of(options.erasures_file);
+    return folders;
 }
 
 }  // namespace
@@ -160,17 +174,15 @@ Finding check_permissions(const Options& options) {
 
 Finding check_free_disk(const Options& options) {
     std::string sentence;
-    const auto data = existing_part(options.data);
-    const auto* const storage = std::get_if<fs::path>(&options.storage);
-    dev_t disk_before = 0;
-    for (const auto& folder : {data, storage ? existing_part(*storage) : data}) {
+    std::set<dev_t> disks;
+    for (const auto& folder : folders_that_grow(options)) {
         struct statvfs disk {};
         struct stat status {};
         if (::statvfs(folder.c_str(), &disk) != 0 || ::stat(folder.c_str(), &status) != 0) {
             return {Outcome::wrong, "free disk",
                     fmt::format("{}: {}.", folder.string(), std::generic_category().message(errno))};
         }
-        if (std::exchange(disk_before, status.st_dev) == status.st_dev) continue;
+        if (!disks.insert(status.st_dev).second) continue;
         const auto free_bytes = std::uint64_t{disk.f_bavail} * disk.f_frsize;
         if (free_bytes < smallest_free_bytes) {
             return {Outcome::wrong, "free disk",

@@ -17,7 +17,7 @@ Finding check_storage(const Options& options, const std::optional<Installation>&
 /// Whether only their owner can read the data folder and the database, and the server can write all that is there.
 Finding check_permissions(const Options& options);
 
-/// Whether the disks of data folder and storage have room.
+/// Whether the disks of data folder, storage, database and ledger of erasures have room.
 Finding check_free_disk(const Options& options);
 
 }  // namespace rollcall::app
