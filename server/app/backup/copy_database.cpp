@@ -48,6 +48,8 @@ void copy_database(const CommandLine& command_line) {
     Copied copied;
     try {
         copied = copy(command_line.from, command_line.to);
+    } catch (const database::PublishedInDoubt& error) {
+        throw std::runtime_error(fmt::format("It is not certain that the database is copied: {}.", error.what()));
     } catch (const std::exception& error) {
         throw std::runtime_error(fmt::format("The database was not copied: {}.", describe_to_operator(error)));
     }

@@ -136,11 +136,30 @@ private:
     bool is_written_ = false;
 };
 
+/// All that is restored stays where the database may be there.
+void publish(database::NewDatabase& database, RestoredStorage& storage, RestoredKey& key) {
+    storage.publish();
+    try {
+        database.publish();
+    } catch (const database::PublishedInDoubt&) {
+        storage.leave();
+        key.keep();
+        throw;
+    }
+    key.keep();
+    storage.keep();
+}
+
 /// Says of which backup something failed.
 template <class Work>
 auto for_file(const std::string& file, Work work) {
     try {
         return work();
+    } catch (const database::PublishedInDoubt& error) {
+        throw std::runtime_error(fmt::format(
+            "It is not certain that {} is restored: {}. Another restore refuses a database that is there, and "
+            "otherwise begins again.",
+            file, error.what()));
     } catch (const std::exception& error) {
         throw std::runtime_error(fmt::format("{} cannot be restored: {}.", file, describe_to_operator(error)));
     }
@@ -195,10 +214,7 @@ void restore(const CommandLine& command_line) {
             ended = end_what_was_going_on(database->database(), clock.now());
             ledger->replay(database->database(), storage->blobs(), clock, time_from_rfc3339(manifest.created_at));
             RestoredKey key(options.secret_key_file, beginning.key());
-            storage->publish();
-            database->publish();
-            storage->keep();
-            key.keep();
+            publish(*database, *storage, key);
         });
     }
     ledger->erase_bytes(clock);

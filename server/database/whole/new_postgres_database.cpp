@@ -4,6 +4,7 @@
 
 #include <stdexcept>
 
+#include "core/error.hpp"
 #include "database/postgres/extension_tables.hpp"
 #include "database/postgres/migrate.hpp"
 #include "database/postgres/postgres_connection.hpp"
@@ -86,7 +87,14 @@ public:
         connection_->run_script("ANALYZE");
     }
 
-    void publish() override { connection_->commit(); }
+    void publish() override {
+        try {
+            connection_->commit();
+        } catch (const Error&) {
+            if (!connection_->is_lost()) throw;
+            throw PublishedInDoubt("the connection was lost before the database had answered that it keeps it");
+        }
+    }
 
     static void require_no_tables(DatabaseConnection& connection) {
         const auto table = connection.first(fmt::format(select_any_table, postgres::is_of_no_extension),
