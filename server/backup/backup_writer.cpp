@@ -13,6 +13,7 @@
 #include "backup/blob_columns.hpp"
 #include "backup/output_file.hpp"
 #include "backup/row_text.hpp"
+#include "core/error.hpp"
 #include "core/files/disk_error.hpp"
 #include "core/temporary_file.hpp"
 #include "database/whole/table_rows.hpp"
@@ -57,10 +58,14 @@ private:
 
 class Writing {
 public:
-    /// `temporary_folder` is for the names of the files.
+    /// `temporary_folder` is for the names of the files, and for one of these at a time.
     Writing(const BackupSource& source, ArchiveWriter& archive, Progress& progress,
             const std::filesystem::path& temporary_folder)
-        : source_(source), archive_(archive), progress_(progress), blob_names_(temporary_folder) {}
+        : source_(source),
+          archive_(archive),
+          progress_(progress),
+          temporary_folder_(temporary_folder),
+          blob_names_(temporary_folder) {}
 
     Checksums run() {
         archive_.write_entry(manifest_entry, write_document(source_.manifest));
@@ -118,31 +123,54 @@ private:
         return NamedBlobs{static_cast<int>(place - table.columns.begin()), named->folder};
     }
 
+    /// It is read to its end first, since an object of a bucket may be deleted meanwhile, and an entry that was begun
+    /// has to be ended.
     void write_blob(const std::string& name) {
-        const auto blob = source_.blobs.open(name);
-        if (!blob) {
+        const auto bytes = read_blob(name);
+        if (!bytes) {
             ++sums_.blobs.missing;
             return;
         }
+        archive_.begin_entry(std::string(blobs_folder) + name, bytes->size());
+        bytes->read([&](std::string_view chunk) { archive_.append(chunk); });
+        sums_.blobs.bytes += static_cast<std::int64_t>(bytes->size());
+        ++sums_.blobs.count;
+    }
+
+    /// Nothing where it was deleted before it was read.
+    std::optional<TemporaryFile> read_blob(const std::string& name) {
+        const auto blob = source_.blobs.open(name);
+        if (!blob) return std::nullopt;
         const auto size = blob->size();
-        archive_.begin_entry(std::string(blobs_folder) + name, size);
-        for (std::uint64_t offset = 0; offset < size;) {
-            const auto bytes = blob->read(offset, std::min<std::uint64_t>(chunk_bytes, size - offset));
-            if (bytes.empty()) throw std::runtime_error(fmt::format("the file {} became shorter", name));
-            archive_.append(bytes);
-            offset += bytes.size();
-            sums_.blobs.bytes += static_cast<std::int64_t>(bytes.size());
+        TemporaryFile copy(temporary_folder_);
+        while (copy.size() < size) {
+            const auto bytes = read_part(name, *blob, copy.size(), size);
+            if (!bytes) return std::nullopt;
+            if (bytes->empty()) throw std::runtime_error(fmt::format("the file {} became shorter", name));
+            copy.append(*bytes);
             progress_.update([&] {
+                const auto read = static_cast<std::uint64_t>(sums_.blobs.bytes) + copy.size();
                 return fmt::format("Pictures, imported files and recordings: {}, {}", describe_count(sums_.blobs.count),
-                                   describe_bytes(static_cast<std::uint64_t>(sums_.blobs.bytes)));
+                                   describe_bytes(read));
             });
         }
-        ++sums_.blobs.count;
+        return copy;
+    }
+
+    std::optional<std::string> read_part(const std::string& name, storage::Blob& blob, std::uint64_t offset,
+                                         std::uint64_t size) {
+        try {
+            return blob.read(offset, std::min<std::uint64_t>(chunk_bytes, size - offset));
+        } catch (const Error&) {
+            if (source_.blobs.open(name)) throw;
+            return std::nullopt;
+        }
     }
 
     const BackupSource& source_;
     ArchiveWriter& archive_;
     Progress& progress_;
+    const std::filesystem::path temporary_folder_;
     BlobNames blob_names_;
     Checksums sums_;
 };

@@ -84,15 +84,6 @@ OutputFile::~OutputFile() {
     ::close(descriptor_);
 }
 
-void OutputFile::write(std::string_view bytes) {
-    while (!bytes.empty()) {
-        const auto written = ::write(descriptor_, bytes.data(), bytes.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written < 0) fail(part_);
-        bytes.remove_prefix(static_cast<std::size_t>(written));
-    }
-}
-
 void OutputFile::publish() {
     if (::fsync(descriptor_) != 0) fail(part_);
     rename_to_new(part_, file_);

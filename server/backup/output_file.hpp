@@ -1,7 +1,6 @@
 #pragma once
 
 #include <filesystem>
-#include <string_view>
 
 namespace rollcall::backup {
 
@@ -15,8 +14,8 @@ public:
     OutputFile(const OutputFile&) = delete;
     OutputFile& operator=(const OutputFile&) = delete;
 
+    /// To be written to.
     int descriptor() const { return descriptor_; }
-    void write(std::string_view bytes);
     /// Makes it durable and gives it its name.
     void publish();
 

@@ -1,6 +1,7 @@
 #include "backup/output_file.hpp"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <array>
 #include <atomic>
@@ -34,7 +35,7 @@ TEST(OutputFile, that_two_write_at_once_is_whole_and_is_that_of_one) {
             for (int attempt = 0; attempt < 20; ++attempt) {
                 try {
                     OutputFile output(file);
-                    output.write(bytes);
+                    EXPECT_EQ(::write(output.descriptor(), bytes.data(), bytes.size()), std::ssize(bytes));
                     output.publish();
                     ++published;
                 } catch (const std::runtime_error&) {

@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include <array>
@@ -12,6 +11,7 @@
 #include <utility>
 
 #include "core/files/disk_error.hpp"
+#include "core/files/nameless_file.hpp"
 
 namespace rollcall {
 
@@ -25,21 +25,15 @@ namespace {
     throw DiskError("The disk cannot be used at the moment. Try again shortly.", cause);
 }
 
-// Some file systems have no files without a name: there the name is removed at once.
-int open_without_name(const std::filesystem::path& folder) {
+int open_in_created_folder(const std::filesystem::path& folder) {
     std::error_code problem;
     std::filesystem::create_directories(folder, problem);
-    const int descriptor = ::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-    if (descriptor >= 0 || (errno != EOPNOTSUPP && errno != EISDIR)) return descriptor;
-    auto name = (folder / "XXXXXX").string();
-    const int named = ::mkostemp(name.data(), O_CLOEXEC);
-    if (named >= 0) ::unlink(name.c_str());
-    return named;
+    return open_nameless_file(folder);
 }
 
 }  // namespace
 
-TemporaryFile::TemporaryFile(const std::filesystem::path& folder) : descriptor_(open_without_name(folder)) {
+TemporaryFile::TemporaryFile(const std::filesystem::path& folder) : descriptor_(open_in_created_folder(folder)) {
     if (descriptor_ < 0) fail("created", folder);
 }
 

@@ -1,11 +1,11 @@
 #include "database/cursor.hpp"
 
 #include <sodium.h>
-#include <unicode/utf8.h>
 
 #include <charconv>
 #include <system_error>
 
+#include "core/encoding/utf8.hpp"
 #include "core/random.hpp"
 
 namespace rollcall::database {
@@ -47,15 +47,7 @@ std::optional<std::string> decode_base64(std::string_view text) {
 }
 
 /// PostgreSQL refuses any other text as a bound value.
-bool is_valid_text(std::string_view bytes) {
-    const auto length = static_cast<std::int32_t>(bytes.size());
-    for (std::int32_t at = 0; at < length;) {
-        UChar32 character = 0;
-        U8_NEXT(bytes.data(), at, length, character);
-        if (character <= 0) return false;
-    }
-    return true;
-}
+bool is_valid_text(std::string_view bytes) { return is_utf8(bytes) && bytes.find('\0') == bytes.npos; }
 
 std::optional<std::int64_t> parse_integer(std::string_view text) {
     std::int64_t number = 0;

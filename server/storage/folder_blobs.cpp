@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include "core/files/disk_error.hpp"
+#include "core/files/sync_folder.hpp"
 #include "storage/folder_blobs.hpp"
 
 namespace rollcall::storage {
@@ -86,10 +87,13 @@ private:
     const int descriptor_;
 };
 
-void sync_folder(const fs::path& folder) {
-    File file(folder, O_RDONLY | O_DIRECTORY);
-    if (!file.is_open()) fail("Opening", folder);
-    file.sync();
+void sync_names(const fs::path& folder) {
+    try {
+        sync_folder(folder);
+    } catch (const std::system_error& error) {
+        errno = error.code().value();
+        fail("Writing", folder);
+    }
 }
 
 void delete_file(const fs::path& path) {
@@ -119,7 +123,7 @@ public:
 
     void put_file(std::string_view name, const TemporaryFile& source) override {
         const auto path = made_path_of(name);
-        if (source.link_to(path)) return sync_folder(path.parent_path());
+        if (source.link_to(path)) return sync_names(path.parent_path());
         write_whole(path, [&](File& file) { source.read([&](std::string_view chunk) { file.write_all(chunk); }); });
     }
 
@@ -144,7 +148,7 @@ public:
         delete_file(unfinished_of(path));
         delete_file(path);
         std::error_code problem;
-        if (fs::is_directory(path.parent_path(), problem)) sync_folder(path.parent_path());
+        if (fs::is_directory(path.parent_path(), problem)) sync_names(path.parent_path());
     }
 
 private:
@@ -158,7 +162,7 @@ private:
         std::error_code problem;
         if (!fs::create_directories(path.parent_path(), problem)) return path;
         try {
-            sync_folder(path.parent_path().parent_path());
+            sync_names(path.parent_path().parent_path());
         } catch (const Error&) {
             fs::remove(path.parent_path(), problem);  // otherwise the next blob would find it, and not sync it
             throw;
@@ -179,7 +183,7 @@ private:
             unlink(unfinished.c_str());  // it may be what fills the disk
             throw;
         }
-        sync_folder(path.parent_path());
+        sync_names(path.parent_path());
     }
 
     // Names of blobs have no full stop.

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, rmdirSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, rmdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { Filled, newFile, newPlace, runAt, serve, type Place } from "../support/backups.ts";
+import { Filled, newFile, newPlace, newPlaceOfSqlite, runAt, serve, type Place } from "../support/backups.ts";
+import { temporaryFolder } from "../support/folder.ts";
 import { ask } from "../support/postgres.ts";
 import { run } from "../support/server.ts";
 
@@ -22,6 +23,24 @@ const isPublished = ({ dataFolder, database }: Place) =>
   database === undefined
     ? existsSync(join(dataFolder, "rollcall.db"))
     : ask(database, tablesOfPostgres).join("").trim() !== "0";
+
+test("a restore whose database may not survive a power cut keeps all that belongs to it, and says so", async () => {
+  const whole = newFile();
+  await runAt(filled.server, ["backup", whole, "--with-key"]);
+  const folder = join(temporaryFolder(), "database");
+  mkdirSync(folder, { mode: 0o300 }); // who cannot read it cannot sync it
+  const place = { ...newPlaceOfSqlite(filled.server), database: join(folder, "rollcall.db") };
+  rmSync(join(place.dataFolder, "secret.key"));
+  const unprivileged = ["setpriv", "--bounding-set=-all", "--inh-caps=-all", "--"];
+  const { code, log } = await runAt(place, ["restore", whole], unprivileged);
+  chmodSync(folder, 0o700);
+  expect(code).toBe(1);
+  expect(log).toMatch(/^rollcall: It is not certain that .* is restored: the name of .* may not survive a power cut: /);
+  expect(log).not.toContain("\n");
+  const server = await serve(place);
+  expect(await filled.seenOn(server)).toEqual(seen);
+  await server.stop();
+});
 
 describe("kill -9", () => {
   const killed = async (place: Place, parameters: string[], after: number) => {

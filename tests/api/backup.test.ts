@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
@@ -181,6 +183,17 @@ describe("a backup that was made beside a running server", () => {
 });
 
 describe("recordings", () => {
+  /** The call says so, and the rest is there. */
+  const expectNoRecording = (after: Record<string, unknown>) => {
+    expect(after[`${filled.eva.name} /calls/${filled.recordedCall}`]).toMatch(
+      /"recording_status":"failed".*not in the backup/,
+    );
+    expect(after[`${filled.eva.name} /calls/${filled.recordedCall}/recording`]).toBe(404);
+    const picture = `Ada Okafor /members/${filled.eva.id}/picture`;
+    expect(after[picture]).toMatch(/bytes/);
+    expect(after[picture]).toBe(seen[picture]);
+  };
+
   test("can be left out: the call says so, and the rest is there", async () => {
     const small = newFile();
     await runAt(filled.server, ["backup", small, "--without-recordings"]);
@@ -189,14 +202,22 @@ describe("recordings", () => {
     const place = newPlace(filled.server);
     await runAt(place, ["restore", small]);
     const server = await serve(place);
-    const after = await filled.seenOn(server);
-    expect(after[`${filled.eva.name} /calls/${filled.recordedCall}`]).toMatch(
-      /"recording_status":"failed".*not in the backup/,
-    );
-    expect(after[`${filled.eva.name} /calls/${filled.recordedCall}/recording`]).toBe(404);
-    const picture = `Ada Okafor /members/${filled.eva.id}/picture`;
-    expect(after[picture]).toMatch(/bytes/);
-    expect(after[picture]).toBe(seen[picture]);
+    expectNoRecording(await filled.seenOn(server));
+    await server.stop();
+  });
+
+  test("whose files were deleted before the backup was made are not offered after a restore", async () => {
+    const between = newPlaceOfSqlite(filled.server);
+    await runAt(between, ["restore", file]);
+    rmSync(join(between.dataFolder, "storage", "recordings"), { recursive: true });
+    const lacking = newFile();
+    await runAt(between, ["backup", lacking]);
+    expect(checksumsOf(lacking).blobs).toMatchObject({ missing: 1 });
+    const place = newPlace(filled.server);
+    const { output } = await runAt(place, ["restore", lacking]);
+    expect(output).toMatch(/^Not in the backup, as the calls say: 1 recording\.$/m);
+    const server = await serve(place);
+    expectNoRecording(await filled.seenOn(server));
     await server.stop();
   });
 });
@@ -269,7 +290,7 @@ describe("a backup is refused with one line, and leaves nothing behind,", () => 
         const folder = temporaryFolder();
         return [join(folder, "rollcall.backup"), onDisk(folder, "size=16k")];
       },
-      /was not made: No space left on device/,
+      /was not made: .*No space left on device/,
     ],
   ];
   test.each(refusals)("%s", async (_, where, sentence) => {
@@ -321,6 +342,14 @@ describe("a restore is refused with one line, and writes nothing,", () => {
     expect(code).toBe(1);
     expect(log).toMatch(/^rollcall: A server runs in the data folder .*$/);
     expect((await filled.cast.ada.get("/members")).status).toBe(200);
+  });
+
+  test("beside a server that does not answer", async () => {
+    const place = newPlace(filled.server);
+    const mute = createServer((client) => client.destroy()).listen(join(place.dataFolder, "control.sock"));
+    await once(mute, "listening");
+    await attempt(place, /^rollcall: The server of the data folder \S+ has not answered\.$/);
+    mute.close();
   });
 
   test("over a database", async () => {

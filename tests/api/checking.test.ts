@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import {
+  appendFileSync,
   chmodSync,
   copyFileSync,
   existsSync,
@@ -149,19 +150,52 @@ describe("rollcall check", () => {
     writeFileSync(key, "a shopping list\n", { mode: 0o600 });
     expect((await check(other))["key file"]).toMatch(/^wrong: .*holds no key/);
     copyFileSync(join(server.dataFolder, "secret.key"), key);
+    expect((await check(other))["key file"]).toMatch(/^wrong: .*is not the one of this database/);
+    await other.stop();
+    runSql(other, "DELETE FROM installation"); // as where a restored database was not served yet
     expect((await check(other))["key file"]).toMatch(/^wrong: .*does not open (\d+) of \1 sealed values/);
     renameSync(`${key}.kept`, key);
     expect((await check(other))["key file"]).toMatch(/^ok: /);
+  });
+
+  test("tells a key file and a storage that are not those of the database, where nothing is sealed yet", async () => {
+    const other = await startServer();
+    await other.stop();
+    const nowhere = join(temporaryFolder(), "nowhere");
+    for (const [storage, sentence] of [
+      [temporaryFolder(), /^wrong: The storage .* is not the one of this database: use the same --storage/],
+      [nowhere, /^wrong: The storage folder .* does not exist/],
+    ] as const) {
+      expect((await check(other, ["--storage", storage]))["storage"]).toMatch(sentence);
+    }
+    expect(existsSync(nowhere)).toBe(false);
+    copyFileSync(join(server.dataFolder, "secret.key"), join(other.dataFolder, "secret.key"));
+    expect((await check(other))["key file"]).toMatch(/^wrong: .*is not the one of this database: copy secret\.key/);
+  });
+
+  test("tells a ledger of erasures whose last line is cut off, until a server has started", async () => {
+    const other = await startServer();
+    await other.stop();
+    appendFileSync(join(other.dataFolder, "erasures.log"), "2026-11-30T");
+    expect((await check(other))["ledger of erasures"]).toMatch(/^wrong: .* is cut off, .*a restore refuses it/);
+    await other.startAgain();
+    expect((await check(other))["ledger of erasures"]).toMatch(/^ok: .*, whole, /);
     await other.stop();
   });
 
-  test("tells a folder that cannot be written, a full disk, and files that are open to others", async () => {
+  test("tells a folder that cannot be written, a full disk, also of database or ledger, and files that are open to others", async () => {
     const folder = temporaryFolder();
     const onReadOnly = await check(server, ["--storage", folder], { wrapper: onDisk(folder, "ro,size=1m") });
     expect(onReadOnly["storage"]).toMatch(/^wrong: .*cannot be written: Read-only file system/);
     const onSmall = await check(server, ["--storage", folder], { wrapper: onDisk(folder, "size=100m") });
-    expect(onSmall["storage"]).toMatch(/^ok: /);
     expect(onSmall["free disk"]).toMatch(/^wrong: .* has \d+\.\d MB left\. Make room/);
+    for (const [flag, name] of [
+      ["--database", "rollcall.db"],
+      ["--erasures-file", "erasures.log"],
+    ] as const) {
+      const onDiskOfItsOwn = await check(server, [flag, join(folder, name)], { wrapper: onDisk(folder, "size=100m") });
+      expect(onDiskOfItsOwn["free disk"]).toMatch(/^wrong: .* has \d+\.\d MB left\. Make room/);
+    }
     chmodSync(server.dataFolder, 0o755);
     expect((await check(server))["permissions"]).toMatch(/^wrong: .*open to other users: chmod go= /);
     chmodSync(server.dataFolder, 0o700);

@@ -103,6 +103,23 @@ describe("a backup of a server whose files are in a bucket", () => {
     expect(left.slice(0, 3)).toEqual(["/fifth/pictures/a", "/fifth/recordings/b", "/fifth/restoring"]);
   });
 
+  test("counts a file that is deleted while it is read, and is made", async () => {
+    let isDeleted = false;
+    store.answer = ({ method, url = "" }, response) => {
+      if (!url.includes("/first/recordings/")) return false;
+      isDeleted ||= method === "GET";
+      if (isDeleted) answerError(response, 404, "NoSuchKey");
+      return isDeleted;
+    };
+    const lacking = newFile();
+    const ended = await runAtStore(filled.server, ["backup", lacking], "first");
+    store.answer = undefined;
+    expect(isDeleted).toBe(true);
+    expect(ended).toMatchObject({ code: 0, log: "" });
+    expect(checksumsOf(lacking).blobs).toMatchObject({ count: 1, missing: 1 });
+    expect(await runAt(newPlace(filled.server), ["restore", lacking])).toMatchObject({ code: 0, log: "" });
+  });
+
   test("that the store does not give all files of is not made, and the reason is told", async () => {
     store.answer = (request, response) => {
       if (request.method !== "GET" || !request.url!.includes("/first/recordings/")) return false;

@@ -1,6 +1,7 @@
 #include "app/backup/command.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <signal.h>
 #include <spdlog/spdlog.h>
 
@@ -39,6 +40,11 @@ void print_sums(const backup::Checksums& sums) {
                    count_files(sums.blobs.missing));
     }
     std::fflush(stdout);
+}
+
+void print_other_tables(const std::vector<std::string>& names) {
+    if (names.empty()) return;
+    fmt::print("Left out, since they are not Rollcall's: {}.\n", fmt::join(names, ", "));
 }
 
 std::string describe_number(std::int64_t count, std::string_view noun) {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "backup/format.hpp"
 
@@ -14,6 +15,9 @@ void prepare_command();
 
 /// Prints a table: name, rows and checksum of each table, and what there was of files.
 void print_sums(const backup::Checksums& sums);
+
+/// Says which tables of the database were not copied, where there are any.
+void print_other_tables(const std::vector<std::string>& names);
 
 /// "1 member", "1,234 members"
 std::string describe_number(std::int64_t count, std::string_view noun);

@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "app/backup/command.hpp"
 #include "backup/copying.hpp"
@@ -16,7 +19,12 @@ namespace rollcall::app {
 
 namespace {
 
-backup::Checksums copy(const std::string& from, const std::string& to) {
+struct Copied {
+    backup::Checksums sums;
+    std::vector<std::string> other_tables;  ///< that stay where they are
+};
+
+Copied copy(const std::string& from, const std::string& to) {
     database::require_no_database(to);
     static_cast<void>(database::open_snapshot(from));  // refuses what cannot be copied before anything is locked
     database::Snapshot source;                         // ends after the lock
@@ -30,20 +38,23 @@ backup::Checksums copy(const std::string& from, const std::string& to) {
     backup::require_same_rows(*target, sums, progress);
     target->migrate();
     target->publish();
-    return sums;
+    return {std::move(sums), std::move(source.other_tables)};
 }
 
 }  // namespace
 
 void copy_database(const CommandLine& command_line) {
     prepare_command();
-    backup::Checksums sums;
+    Copied copied;
     try {
-        sums = copy(command_line.from, command_line.to);
+        copied = copy(command_line.from, command_line.to);
+    } catch (const database::PublishedInDoubt& error) {
+        throw std::runtime_error(fmt::format("It is not certain that the database is copied: {}.", error.what()));
     } catch (const std::exception& error) {
         throw std::runtime_error(fmt::format("The database was not copied: {}.", describe_to_operator(error)));
     }
-    print_sums(sums);
+    print_sums(copied.sums);
+    print_other_tables(copied.other_tables);
     fmt::print("The database is copied. Pictures, imported files and recordings stay in the storage.\n");
 }
 

@@ -72,10 +72,29 @@ void require_key(const CommandLine& command_line, const Beginning& backup) {
                     file.string(), there ? "is the key of another Rollcall" : "does not exist", lost_without_key));
 }
 
+constexpr auto not_in_backup = "It was not in the backup that was restored.";
+constexpr std::int64_t recordings_at_once = 1000;
+
 /// Otherwise members would be offered audio that is not there.
 void forget_recordings(database::Database& database) {
-    database.write([](database::Transaction& tx) {
-        calls::update_stored_recordings_failed(tx, "It was not in the backup that was restored.");
+    database.write([](database::Transaction& tx) { calls::update_stored_recordings_failed(tx, not_in_backup); });
+}
+
+/// The same for those whose files had been deleted when the backup was made. Returns how many they are.
+std::int64_t forget_missing_recordings(database::Database& database, storage::Blobs& blobs) {
+    return database.write([&](database::Transaction& tx) {
+        std::int64_t missing = 0;
+        std::int64_t last = 0;
+        for (;;) {
+            const auto recordings = calls::list_stored_recordings(tx, last, recordings_at_once);
+            if (recordings.empty()) return missing;
+            for (const auto& [call, blob] : recordings) {
+                last = call;
+                if (blobs.open(blob)) continue;
+                calls::update_stored_recording_failed(tx, call, not_in_backup);
+                ++missing;
+            }
+        }
     });
 }
 
@@ -117,11 +136,30 @@ private:
     bool is_written_ = false;
 };
 
+/// All that is restored stays where the database may be there.
+void publish(database::NewDatabase& database, RestoredStorage& storage, RestoredKey& key) {
+    storage.publish();
+    try {
+        database.publish();
+    } catch (const database::PublishedInDoubt&) {
+        storage.leave();
+        key.keep();
+        throw;
+    }
+    key.keep();
+    storage.keep();
+}
+
 /// Says of which backup something failed.
 template <class Work>
 auto for_file(const std::string& file, Work work) {
     try {
         return work();
+    } catch (const database::PublishedInDoubt& error) {
+        throw std::runtime_error(fmt::format(
+            "It is not certain that {} is restored: {}. Another restore refuses a database that is there, and "
+            "otherwise begins again.",
+            file, error.what()));
     } catch (const std::exception& error) {
         throw std::runtime_error(fmt::format("{} cannot be restored: {}.", file, describe_to_operator(error)));
     }
@@ -152,6 +190,7 @@ void restore(const CommandLine& command_line) {
     const auto& manifest = beginning.manifest();
     std::optional<LedgerOfRestore> ledger;
     backup::Checksums sums;
+    std::int64_t missing_recordings = 0;
     Ended ended;
     {
         backup::Progress progress;
@@ -167,18 +206,22 @@ void restore(const CommandLine& command_line) {
             database->check_references();
             backup::require_same_rows(*database, sums, progress);
             database->migrate();
-            if (manifest.without_recordings) forget_recordings(database->database());
+            if (manifest.without_recordings) {
+                forget_recordings(database->database());
+            } else if (sums.blobs.missing > 0) {
+                missing_recordings = forget_missing_recordings(database->database(), storage->blobs());
+            }
             ended = end_what_was_going_on(database->database(), clock.now());
             ledger->replay(database->database(), storage->blobs(), clock, time_from_rfc3339(manifest.created_at));
             RestoredKey key(options.secret_key_file, beginning.key());
-            storage->publish();
-            database->publish();
-            storage->keep();
-            key.keep();
+            publish(*database, *storage, key);
         });
     }
     ledger->erase_bytes(clock);
     print_sums(sums);
+    if (missing_recordings > 0) {
+        fmt::print("Not in the backup, as the calls say: {}.\n", describe_number(missing_recordings, "recording"));
+    }
     report(command_line, *ledger, ended, manifest.created_at);
 }
 

@@ -19,6 +19,7 @@ public:
     const std::filesystem::path& temporary_folder() const override { return temporary_folder_; }
     void publish() override {}
     void keep() override;
+    void leave() override { is_kept_ = true; }
 
 private:
     const std::unique_ptr<storage::S3Blobs> blobs_;

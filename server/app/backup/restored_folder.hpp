@@ -20,6 +20,7 @@ public:
     /// Moves the files into the storage.
     void publish() override;
     void keep() override;
+    void leave() override { is_kept_ = true; }
 
 private:
     std::filesystem::path storage_;

@@ -24,6 +24,8 @@ public:
     virtual void publish() = 0;
     /// Once the database that names the blobs is published.
     virtual void keep() = 0;
+    /// Where that is not known: all stays as it is, and the next server or restore goes on as after a crash.
+    virtual void leave() = 0;
 };
 
 std::unique_ptr<RestoredStorage> make_restored_storage(const Options& options);

@@ -47,8 +47,10 @@ bool run_checks(const CommandLine& command_line) {
     bool is_right = print(check_settings(options));
     const auto inspection = database::inspect_database(options.database);
     is_right &= print(check_database(options, inspection));
-    is_right &= print(check_storage(options));
-    is_right &= print(check_key_file(options, inspection));
+    // None before a server has started with the database.
+    const auto installation = inspection.is_current() ? find_installation(*inspection.connection) : std::nullopt;
+    is_right &= print(check_storage(options, installation));
+    is_right &= print(check_key_file(options, inspection, installation));
     is_right &= print(check_ledger(options));
     is_right &= print(check_mail_server(options));
     is_right &= print(check_clock(options, inspection));

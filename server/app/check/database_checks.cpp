@@ -7,9 +7,10 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "app/backup/key_file.hpp"
 #include "app/check/check_store.hpp"
 #include "app/check/folder_probe.hpp"
-#include "app/installation/installation_store.hpp"
+#include "app/installation/installation.hpp"
 #include "core/sealing.hpp"
 #include "database/postgres/address.hpp"
 
@@ -47,10 +48,8 @@ bool is_synchronised() {
 
 /// What a missing key file means: a server that has started with the database once does not start with a new one (see
 /// join_installation).
-std::string describe_missing_key(const database::Inspection& inspection, std::size_t sealed_values) {
-    if (!inspection.is_current() || !find_installation(*inspection.connection)) {
-        return "a new one does not open what was sealed with it.";
-    }
+std::string describe_missing_key(const std::optional<Installation>& installation, std::size_t sealed_values) {
+    if (!installation) return "a new one does not open what was sealed with it.";
     return fmt::format("the server does not start without it, and {} values were sealed with it.", sealed_values);
 }
 
@@ -75,7 +74,8 @@ Finding check_database(const Options& options, const database::Inspection& inspe
             fmt::format("{}, {}schema {}, the same as this Rollcall's.", inspection.server, place, inspection.schema)};
 }
 
-Finding check_key_file(const Options& options, const database::Inspection& inspection) {
+Finding check_key_file(const Options& options, const database::Inspection& inspection,
+                       const std::optional<Installation>& installation) {
     const auto& file = options.secret_key_file;
     const auto values =
         inspection.is_current() ? list_sealed_values(*inspection.connection) : std::vector<std::string>();
@@ -87,10 +87,11 @@ Finding check_key_file(const Options& options, const database::Inspection& inspe
         }
         return {Outcome::wrong, "key file",
                 fmt::format("{} is missing. Put it back from a backup, or name it by --secret-key-file: {}",
-                            file.string(), describe_missing_key(inspection, values.size()))};
+                            file.string(), describe_missing_key(installation, values.size()))};
     }
     try {
         const auto key = SealingKey::load(file);
+        if (installation) require_key_of(*installation, file, fingerprint_of(key));
         const auto unopened = std::ranges::count_if(values, [&](const std::string& value) { return !key.open(value); });
         if (unopened > 0) {
             return {

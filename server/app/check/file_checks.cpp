@@ -8,11 +8,15 @@
 
 #include <cerrno>
 #include <optional>
+#include <set>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include "app/check/folder_probe.hpp"
+#include "app/installation/installation.hpp"
 #include "backup/progress.hpp"
+#include "core/files/disk_error.hpp"
 #include "database/postgres/address.hpp"
 #include "http/static_files/web_page_files.hpp"
 #include "storage/s3/s3_blobs.hpp"
@@ -62,12 +66,32 @@ Finding check_bucket(const storage::S3Address& address) {
     return {Outcome::ok, "storage", fmt::format("{} can be read and written.{}", address.text(), remark)};
 }
 
+Finding check_storage_folder(const fs::path& folder) {
+    const auto probe = probe_folder(folder);
+    if (!probe.problem.empty()) return {Outcome::wrong, "storage", probe.problem};
+    return {
+        Outcome::ok, "storage",
+        fmt::format("{} {}.", folder.string(), probe.is_missing ? "is created at the first start" : "can be written")};
+}
+
 /// The nearest folder above that exists.
 fs::path existing_part(fs::path folder) {
     std::error_code ignored;
     folder = fs::absolute(folder);
     while (!fs::exists(folder, ignored) && folder != folder.parent_path()) folder = folder.parent_path();
     return folder;
+}
+
+/// Where the server needs room, as far as these folders exist.
+std::vector<fs::path> folders_that_grow(const Options& options) {
+    std::vector<fs::path> folders{existing_part(options.data)};
+    if (const auto* storage = std::get_if<fs::path>(&options.storage)) folders.push_back(existing_part(*storage));
+    const auto add_folder_of = [&](const fs::path& file) {
+        folders.push_back(existing_part(fs::absolute(file).parent_path()));
+    };
+    if (!database::is_postgres_address(options.database)) add_folder_of(options.database);
+    add_folder_of(options.erasures_file);
+    return folders;
 }
 
 }  // namespace
@@ -89,18 +113,21 @@ Finding check_settings(const Options& options) {
     return {Outcome::ok, "settings", fmt::format("Rollcall {}, {}.{}", options.version, address, remark)};
 }
 
-Finding check_storage(const Options& options) {
+Finding check_storage(const Options& options, const std::optional<Installation>& installation) {
     for (const auto& folder : {options.data, options.temporary_folder()}) {
         const auto probe = probe_folder(folder);
         if (!probe.problem.empty()) return {Outcome::wrong, "storage", probe.problem};
     }
-    if (const auto* bucket = std::get_if<storage::S3Address>(&options.storage)) return check_bucket(*bucket);
-    const auto& folder = std::get<fs::path>(options.storage);
-    const auto probe = probe_folder(folder);
-    if (!probe.problem.empty()) return {Outcome::wrong, "storage", probe.problem};
-    return {
-        Outcome::ok, "storage",
-        fmt::format("{} {}.", folder.string(), probe.is_missing ? "is created at the first start" : "can be written")};
+    const auto* const bucket = std::get_if<storage::S3Address>(&options.storage);
+    auto finding = bucket ? check_bucket(*bucket) : check_storage_folder(std::get<fs::path>(options.storage));
+    if (finding.outcome != Outcome::ok || !installation) return finding;
+    try {
+        const auto blobs = storage::open_existing_storage(options.storage);
+        require_storage_of(*installation, *blobs, storage::describe_storage(options.storage));
+        return finding;
+    } catch (const std::exception& error) {
+        return {Outcome::wrong, "storage", describe_to_operator(error) + "."};
+    }
 }
 
 Finding check_permissions(const Options& options) {
@@ -147,17 +174,15 @@ Finding check_permissions(const Options& options) {
 
 Finding check_free_disk(const Options& options) {
     std::string sentence;
-    const auto data = existing_part(options.data);
-    const auto* const storage = std::get_if<fs::path>(&options.storage);
-    dev_t disk_before = 0;
-    for (const auto& folder : {data, storage ? existing_part(*storage) : data}) {
+    std::set<dev_t> disks;
+    for (const auto& folder : folders_that_grow(options)) {
         struct statvfs disk {};
         struct stat status {};
         if (::statvfs(folder.c_str(), &disk) != 0 || ::stat(folder.c_str(), &status) != 0) {
             return {Outcome::wrong, "free disk",
                     fmt::format("{}: {}.", folder.string(), std::generic_category().message(errno))};
         }
-        if (std::exchange(disk_before, status.st_dev) == status.st_dev) continue;
+        if (!disks.insert(status.st_dev).second) continue;
         const auto free_bytes = std::uint64_t{disk.f_bavail} * disk.f_frsize;
         if (free_bytes < smallest_free_bytes) {
             return {Outcome::wrong, "free disk",

@@ -1,6 +1,5 @@
 #include "app/check/folder_probe.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -9,6 +8,8 @@
 #include <cerrno>
 #include <system_error>
 
+#include "core/files/nameless_file.hpp"
+
 namespace rollcall::app {
 
 namespace {
@@ -16,15 +17,6 @@ namespace {
 namespace fs = std::filesystem;
 
 std::string reason() { return std::generic_category().message(errno); }
-
-int open_nameless_file(const fs::path& folder) {
-    const int descriptor = ::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
-    if (descriptor >= 0 || (errno != EOPNOTSUPP && errno != EISDIR)) return descriptor;
-    auto name = (folder / "check-XXXXXX").string();
-    const int named = ::mkostemp(name.data(), O_CLOEXEC);
-    if (named >= 0) ::unlink(name.c_str());
-    return named;
-}
 
 FolderProbe probe_parent(const fs::path& folder) {
     auto parent = fs::absolute(folder).parent_path();

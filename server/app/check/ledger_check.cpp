@@ -55,6 +55,12 @@ Finding check_ledger(const Options& options) {
                                 "start the server, which adds the erasures that its database knows.",
                                 erasure_ledger::describe_damage(file, content))};
         }
+        if (content.end == erasure_ledger::Content::End::cut_off) {
+            return {Outcome::wrong, subject,
+                    fmt::format("The last line of {} is cut off, as by a crash: a restore refuses it. The next start "
+                                "of the server deletes the line, and adds the erasures that its database knows.",
+                                file.string())};
+        }
         if (::access(file.c_str(), W_OK) != 0) {
             return {Outcome::wrong, subject,
                     fmt::format("{} cannot be written: {}.", file.string(), std::generic_category().message(errno))};

@@ -155,7 +155,8 @@ std::optional<std::string> ask_server(const std::filesystem::path& data_folder, 
     set_timeout(socket.get(), answer_timeout);
     auto answer = send_message(socket.get(), request) ? receive_message(socket.get()) : std::nullopt;
     if (!answer || answer->empty()) {
-        throw std::runtime_error("The server has not answered, so it is not known whether the password was changed.");
+        throw ServerDidNotAnswer(
+            fmt::format("The server of the data folder {} has not answered.", data_folder.string()));
     }
     return answer;
 }

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -32,8 +33,13 @@ private:
     std::jthread thread_;
 };
 
-/// What the server of this data folder answers; nothing where none listens. Throws std::runtime_error with one plain
-/// line where it does not answer.
+/// A server listens, but has not answered: whether it has done what was asked is not known.
+struct ServerDidNotAnswer : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+/// What the server of this data folder answers; nothing where none listens. Throws ServerDidNotAnswer, or
+/// std::runtime_error where it cannot be reached, with one plain line.
 std::optional<std::string> ask_server(const std::filesystem::path& data_folder, std::string_view request);
 
 }  // namespace rollcall::app

@@ -66,6 +66,15 @@ std::unique_ptr<database::Database> open_database_to_reset(const Options& option
     }
 }
 
+std::optional<std::string> ask_to_reset(const std::filesystem::path& data_folder, const std::string& email,
+                                        const std::string& hash) {
+    try {
+        return ask_server(data_folder, fmt::format("{}\n{}\n{}\n", command, email, hash));
+    } catch (const ServerDidNotAnswer& error) {
+        throw std::runtime_error(fmt::format("{} It is not known whether the password was changed.", error.what()));
+    }
+}
+
 void reset_without_server(const Options& options, const std::string& email, const std::string& hash) {
     const SystemClock clock;
     const auto database = open_database_to_reset(options, clock);
@@ -80,7 +89,7 @@ void reset_password(const Options& options, const std::string& email) {
     spdlog::set_level(spdlog::level::warn);
     const auto password = generate_password();
     const auto hash = identity::PasswordHasher().hash(password);
-    const auto answer = ask_server(options.data, fmt::format("{}\n{}\n{}\n", command, email, hash));
+    const auto answer = ask_to_reset(options.data, email, hash);
     if (!answer) {
         reset_without_server(options, email, hash);
     } else if (*answer != done) {

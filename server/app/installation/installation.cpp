@@ -5,7 +5,6 @@
 #include <system_error>
 
 #include "app/backup/key_file.hpp"
-#include "app/installation/installation_store.hpp"
 #include "core/id.hpp"
 #include "core/lasting_error.hpp"
 #include "core/random.hpp"
@@ -22,21 +21,6 @@ std::string marker_of(std::string_view storage_id) { return fmt::format("install
         "There is no key file {}, and a new one could not open the secrets in the database: copy secret.key "
         "of another instance, or of a backup, there.",
         file.string()));
-}
-
-[[noreturn]] void refuse_other_key(const std::filesystem::path& file) {
-    throw LastingError(
-        fmt::format("The key file {} is not the one of this database: copy secret.key of another instance, or of a "
-                    "backup, there.",
-                    file.string()));
-}
-
-void require_storage(storage::Blobs& blobs, const std::string& storage_id, std::string_view storage) {
-    if (blobs.open(marker_of(storage_id))) return;
-    throw LastingError(fmt::format(
-        "The storage {0} is not the one of this database: use the same --storage as the other instances. To "
-        "replace a storage that is lost, put a file of any content at {1} in the new one.",
-        storage, marker_of(storage_id)));
 }
 
 /// What is stored by now: this, or what another instance was first with.
@@ -60,13 +44,31 @@ SealingKey join_installation(database::Database& database, storage::Blobs& blobs
     auto key = SealingKey::load_or_create(key_file);
     const auto fingerprint = fingerprint_of(key);
     const auto installation = known ? *known : found_installation(database, blobs, clock, fingerprint);
-    if (installation.key_fingerprint != fingerprint) {
+    if (installation.key_fingerprint != fingerprint && !has_key) {
         std::error_code ignored;
-        if (!has_key) std::filesystem::remove(key_file, ignored);  // another instance was first, with a key of its own
-        refuse_other_key(key_file);
+        std::filesystem::remove(key_file, ignored);  // another instance was first, with a key of its own
     }
-    require_storage(blobs, installation.storage_id, storage);
+    require_key_of(installation, key_file, fingerprint);
+    require_storage_of(installation, blobs, storage);
     return key;
+}
+
+void require_key_of(const Installation& installation, const std::filesystem::path& key_file,
+                    std::string_view fingerprint) {
+    if (installation.key_fingerprint == fingerprint) return;
+    throw LastingError(
+        fmt::format("The key file {} is not the one of this database: copy secret.key of another instance, or of a "
+                    "backup, there.",
+                    key_file.string()));
+}
+
+void require_storage_of(const Installation& installation, storage::Blobs& blobs, std::string_view storage) {
+    const auto marker = marker_of(installation.storage_id);
+    if (blobs.open(marker)) return;
+    throw LastingError(fmt::format(
+        "The storage {0} is not the one of this database: use the same --storage as the other instances. To "
+        "replace a storage that is lost, put a file of any content at {1} in the new one.",
+        storage, marker));
 }
 
 std::string derive_setup_token(const SealingKey& key) {

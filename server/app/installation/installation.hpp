@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "app/installation/installation_store.hpp"
 #include "core/clock.hpp"
 #include "core/sealing.hpp"
 #include "database/database.hpp"
@@ -20,6 +21,13 @@ namespace rollcall::app {
 /// instance or the other. `storage` is its name for that line. Several instances may start at once.
 SealingKey join_installation(database::Database& database, storage::Blobs& blobs, const Clock& clock,
                              const std::filesystem::path& key_file, std::string_view storage);
+
+/// Throws LastingError with one plain line where the key file is not the one of the database.
+void require_key_of(const Installation& installation, const std::filesystem::path& key_file,
+                    std::string_view fingerprint);
+
+/// The same where the storage is not. `storage` is its name for that line.
+void require_storage_of(const Installation& installation, storage::Blobs& blobs, std::string_view storage);
 
 /// The token of the link that sets the account up: the same on every instance, since a proxy in front of them decides
 /// which one is asked.

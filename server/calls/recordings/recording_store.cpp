@@ -59,6 +59,11 @@ constexpr auto update_failed = R"(
 constexpr auto update_stored_failed =
     "UPDATE recordings SET status = 'failed', blob = NULL, size = NULL, problem = $1 WHERE blob IS NOT NULL";
 
+constexpr auto update_one_stored_failed =
+    "UPDATE recordings SET status = 'failed', blob = NULL, size = NULL, problem = $2 WHERE call_number = $1";
+constexpr auto from_stored =
+    " FROM recordings r WHERE r.call_number > $1 AND r.blob IS NOT NULL ORDER BY r.call_number LIMIT $2";
+
 std::int64_t read_number(const database::Row& row) { return row.integer(0); }
 
 /// A call whose agent is known.
@@ -154,6 +159,17 @@ bool update_recording_failed(database::Transaction& tx, const ClaimedRecording& 
     const auto rows = tx.execute(update_failed, claimed.call, claimed.source, claimed.blob, problem);
     if (rows == 1) tell_live_views(tx, claimed.call);
     return rows == 1;
+}
+
+std::vector<StoredRecording> list_stored_recordings(database::Transaction& tx, std::int64_t after_call,
+                                                    std::int64_t limit) {
+    static const auto statement = "SELECT " + database::columns_of<StoredRecording>("r") + from_stored;
+    return tx.all(statement, database::read_row<StoredRecording>, after_call, limit);
+}
+
+void update_stored_recording_failed(database::Transaction& tx, std::int64_t call, std::string_view problem) {
+    tx.execute(update_one_stored_failed, call, problem);
+    update_call_has_recording(tx, call, false);
 }
 
 void update_stored_recordings_failed(database::Transaction& tx, std::string_view problem) {

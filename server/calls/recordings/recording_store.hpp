@@ -98,6 +98,20 @@ bool update_recording_available(database::Transaction& tx, const ClaimedRecordin
 [[nodiscard]] bool update_recording_failed(database::Transaction& tx, const ClaimedRecording& claimed,
                                            std::string_view problem);
 
+/// A recording whose audio is in our storage, as far as its row knows.
+struct StoredRecording {
+    std::int64_t call_number = 0;
+    std::string blob;
+};
+BOOST_DESCRIBE_STRUCT(StoredRecording, (), (call_number, blob))
+
+/// Those of the calls with a greater number, by number.
+std::vector<StoredRecording> list_stored_recordings(database::Transaction& tx, std::int64_t after_call,
+                                                    std::int64_t limit);
+
+/// Of a recording whose audio is not in our storage after all: a backup that lacked it was restored.
+void update_stored_recording_failed(database::Transaction& tx, std::int64_t call, std::string_view problem);
+
 /// Of all recordings whose audio was in our storage: a backup without it was restored.
 void update_stored_recordings_failed(database::Transaction& tx, std::string_view problem);
 

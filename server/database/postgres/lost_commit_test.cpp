@@ -19,6 +19,7 @@
 #include "core/temporary_folder.hpp"
 #include "database/testing_backends.hpp"
 #include "database/testing_writer.hpp"
+#include "database/whole/new_database.hpp"
 
 namespace rollcall::database::postgres {
 namespace {
@@ -144,6 +145,17 @@ TEST_F(LostCommits, of_a_group_whose_last_function_runs_everything_later_run_not
 
 TEST_F(LostCommits, of_a_group_whose_last_function_does_nothing_run_nothing_again) {
     expect_one_run_of({store_first, [](Transaction& tx) { tx.execute(insert, "2"); }, [](Transaction&) {}});
+}
+
+TEST(LostCommit, of_a_database_that_was_filled_leaves_in_doubt_whether_it_is_there) {
+    const testing::EmptyDatabase empty{testing::Backend::postgres};
+    Proxy proxy{std::getenv("ROLLCALL_TEST_POSTGRES")};
+    const SystemClock clock;
+    const auto schema = static_cast<int>(postgres_migrations().size());
+    const auto database = create_database(proxy.address_of_database(empty.name()), schema, clock);
+    proxy.lose_next_commit();
+    EXPECT_THROW(database->publish(), PublishedInDoubt);
+    EXPECT_THROW(require_no_database(empty.location()), std::runtime_error);
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "core/lasting_error.hpp"
+#include "database/postgres/extension_tables.hpp"
 
 namespace rollcall::database::postgres {
 
@@ -24,14 +25,12 @@ constexpr auto create_table = R"(
 // A notice that the table is there already is of no interest to anybody.
 constexpr auto only_warnings = "SET client_min_messages = warning";
 
-// One statement, so that nobody makes them in between. Extensions have tables of their own.
+// One statement, so that nobody makes them in between.
 constexpr auto select_layout = R"(
     SELECT (SELECT string_agg(attname || ' ' || format_type(atttypid, NULL), ', ' ORDER BY attnum) FROM pg_attribute
             WHERE attrelid = to_regclass('schema_migrations') AND attnum > 0 AND NOT attisdropped),
            (SELECT CAST(relname AS TEXT) FROM pg_class t
-            WHERE relkind IN ('r', 'p', 'f', 'v', 'm') AND relnamespace = to_regnamespace(current_schema()) AND
-                  NOT EXISTS (SELECT 1 FROM pg_depend WHERE objid = t.oid AND classid = CAST('pg_class' AS regclass) AND
-                                                            deptype = 'e')
+            WHERE relkind IN ('r', 'p', 'f', 'v', 'm') AND relnamespace = to_regnamespace(current_schema()) AND {}
             ORDER BY relname LIMIT 1))";
 constexpr auto our_columns = "version bigint, title text, applied_at bigint";
 
@@ -78,7 +77,7 @@ void migrate_in_transaction(PostgresConnection& connection, std::span<const Migr
 }
 
 std::vector<AppliedMigration> applied_to_postgres(PostgresConnection& connection) {
-    const auto layout = connection.first(select_layout, read_layout).value();
+    const auto layout = connection.first(fmt::format(select_layout, is_of_no_extension), read_layout).value();
     if (layout.columns) {
         if (*layout.columns != our_columns) throw make_refusal("schema_migrations");
         return connection.all(select_applied, read_applied);

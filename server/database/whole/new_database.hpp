@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,11 @@
 #include "database/whole/table_layout.hpp"
 
 namespace rollcall::database {
+
+/// What `publish` throws where the database is there all the same, or may be. The reason has no full stop.
+struct PublishedInDoubt : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
 
 /// A database that is being filled from another one. No server can open it before `publish`, also after a crash, and
 /// without that nothing of it stays: SQLite's is a file beside, PostgreSQL's an open transaction. Servers are locked

@@ -4,6 +4,8 @@
 
 #include <stdexcept>
 
+#include "core/error.hpp"
+#include "database/postgres/extension_tables.hpp"
 #include "database/postgres/migrate.hpp"
 #include "database/postgres/postgres_connection.hpp"
 #include "database/whole/open_transaction.hpp"
@@ -19,18 +21,20 @@ constexpr auto settings = R"(
     SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET client_min_messages = warning)";
 
 constexpr auto select_any_table = R"(
-    SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = CAST(current_schema() AS regnamespace) LIMIT 1)";
+    SELECT t.relname FROM pg_class t
+    WHERE t.relkind = 'r' AND t.relnamespace = CAST(current_schema() AS regnamespace) AND {} LIMIT 1)";
 
 // Checked one by one, references would be kept in memory until the end.
 constexpr auto select_references = R"(
     SELECT CAST(c.conname AS TEXT), CAST(t.relname AS TEXT), pg_get_constraintdef(c.oid)
     FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid
-    WHERE c.contype = 'f' AND c.connamespace = CAST(current_schema() AS regnamespace) ORDER BY t.relname, c.conname)";
+    WHERE c.contype = 'f' AND c.connamespace = CAST(current_schema() AS regnamespace) AND {}
+    ORDER BY t.relname, c.conname)";
 
 constexpr auto select_identities = R"(
     SELECT CAST(t.relname AS TEXT), CAST(c.attname AS TEXT)
     FROM pg_attribute c JOIN pg_class t ON t.oid = c.attrelid
-    WHERE c.attidentity <> '' AND t.relnamespace = CAST(current_schema() AS regnamespace))";
+    WHERE c.attidentity <> '' AND t.relnamespace = CAST(current_schema() AS regnamespace) AND {})";
 
 struct Reference {
     std::string name;
@@ -83,10 +87,18 @@ public:
         connection_->run_script("ANALYZE");
     }
 
-    void publish() override { connection_->commit(); }
+    void publish() override {
+        try {
+            connection_->commit();
+        } catch (const Error&) {
+            if (!connection_->is_lost()) throw;
+            throw PublishedInDoubt("the connection was lost before the database had answered that it keeps it");
+        }
+    }
 
     static void require_no_tables(DatabaseConnection& connection) {
-        const auto table = connection.first(select_any_table, [](const Row& row) { return row.text(0); });
+        const auto table = connection.first(fmt::format(select_any_table, postgres::is_of_no_extension),
+                                            [](const Row& row) { return row.text(0); });
         if (!table) return;
         throw std::runtime_error(fmt::format(
             "The PostgreSQL database has tables already ({}), and is never overwritten. Name an empty one.", *table));
@@ -100,15 +112,17 @@ private:
     }
 
     void drop_references() {
-        references_ = connection_->all(select_references, [](const Row& row) {
-            return Reference{row.text(0), row.text(1), row.text(2)};
-        });
+        references_ =
+            connection_->all(fmt::format(select_references, postgres::is_of_no_extension), [](const Row& row) {
+                return Reference{row.text(0), row.text(1), row.text(2)};
+            });
         for (const auto& [name, table, definition] : references_) {
             connection_->run_script(fmt::format("ALTER TABLE \"{}\" DROP CONSTRAINT \"{}\"", table, name));
         }
-        identities_ = connection_->all(select_identities, [](const Row& row) {
-            return Identity{row.text(0), row.text(1)};
-        });
+        identities_ =
+            connection_->all(fmt::format(select_identities, postgres::is_of_no_extension), [](const Row& row) {
+                return Identity{row.text(0), row.text(1)};
+            });
     }
 
     /// Whether an INSERT may name the value: BY DEFAULT or ALWAYS.

@@ -109,10 +109,19 @@ public:
         sync(unfinished_.name());
         require_no_sqlite_file(file_);
         if (::rename(unfinished_.name().c_str(), file_.c_str()) != 0) fail("rename", unfinished_.name());
-        sync_folder(fs::path(file_).parent_path());
+        sync_name();
     }
 
 private:
+    void sync_name() const {
+        try {
+            sync_folder(fs::path(file_).parent_path());
+        } catch (const std::system_error& error) {
+            throw PublishedInDoubt(
+                fmt::format("the name of {} may not survive a power cut: {}", file_, error.code().message()));
+        }
+    }
+
     const std::string file_;
     const Clock& clock_;
     sqlite::FileLock lock_;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <stdexcept>
 #include <system_error>
@@ -54,7 +55,31 @@ bool has_log(const std::string& file) {
     return std::filesystem::exists(log, ignored) && std::filesystem::file_size(log, ignored) > 0;
 }
 
+void require_table(const std::vector<TableLayout>& found, const TableLayout& expected, int schema) {
+    const auto table = std::ranges::find(found, expected.name, &TableLayout::name);
+    if (table == found.end()) {
+        throw std::runtime_error(
+            fmt::format("The database has no table {}, which belongs to its schema, {}.", expected.name, schema));
+    }
+    if (*table == expected) return;
+    throw std::runtime_error(fmt::format("The columns of the table {} of the database are not those of its schema, {}.",
+                                         expected.name, schema));
+}
+
+/// Tables that migrations do not make, such as those of a report, stay where they are.
+void choose_tables(Snapshot& snapshot, const std::vector<TableLayout>& found) {
+    snapshot.tables = list_tables_of_schema(snapshot.schema);
+    for (const auto& table : snapshot.tables) require_table(found, table, snapshot.schema);
+    for (const auto& table : found) {
+        if (!snapshot.has_table(table.name)) snapshot.other_tables.push_back(table.name);
+    }
+}
+
 }  // namespace
+
+bool Snapshot::has_table(std::string_view name) const {
+    return std::ranges::find(tables, name, &TableLayout::name) != tables.end();
+}
 
 Snapshot open_snapshot(const std::string& database) {
     auto found = inspect_database(database);
@@ -73,8 +98,8 @@ Snapshot open_snapshot(const std::string& database) {
         snapshot.connection
             ->first("SELECT max(version) FROM schema_migrations", [](const Row& row) { return row.integer(0); })
             .value());
-    snapshot.tables =
-        is_postgres ? list_postgres_tables(*snapshot.connection) : list_sqlite_tables(*snapshot.connection);
+    choose_tables(snapshot,
+                  is_postgres ? list_postgres_tables(*snapshot.connection) : list_sqlite_tables(*snapshot.connection));
     return snapshot;
 }
 

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "database/database_connection.hpp"
@@ -21,11 +22,15 @@ struct Snapshot {
     std::unique_ptr<DatabaseConnection> connection;
     std::string server;  ///< "SQLite 3.40.1", "PostgreSQL 15.9"
     int schema = 0;
-    std::vector<TableLayout> tables;
+    std::vector<TableLayout> tables;        ///< those of the schema
+    std::vector<std::string> other_tables;  ///< the names of those that somebody else has made; they are not copied
+
+    bool has_table(std::string_view name) const;
 };
 
 /// `database` is a file, or the address of a PostgreSQL database. Throws std::runtime_error with one plain line where
-/// it cannot be read, or is not of this Rollcall's line.
+/// it cannot be read, is not of this Rollcall's line, or lacks a table or column of its schema or has another column:
+/// what is copied would not be accepted.
 Snapshot open_snapshot(const std::string& database);
 
 }  // namespace rollcall::database

@@ -1,8 +1,11 @@
 #include "database/whole/table_layout.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <tuple>
 
+#include "database/postgres/extension_tables.hpp"
 #include "database/sqlite/migrate.hpp"
 #include "database/sqlite/sqlite_connection.hpp"
 
@@ -24,7 +27,7 @@ constexpr auto select_postgres_columns = R"(
     JOIN pg_attribute c ON c.attrelid = t.oid AND c.attnum > 0 AND NOT c.attisdropped
     LEFT JOIN pg_index k ON k.indrelid = t.oid AND k.indisprimary
     WHERE t.relkind = 'r' AND t.relnamespace = CAST(current_schema() AS regnamespace)
-      AND t.relname <> 'schema_migrations'
+      AND t.relname <> 'schema_migrations' AND {}
     ORDER BY t.relname, COALESCE(array_position(CAST(k.indkey AS int2[]), c.attnum) + 1, 0) = 0, place, c.attname)";
 
 std::vector<TableLayout> list_tables(DatabaseConnection& connection, std::string_view select_columns) {
@@ -47,7 +50,7 @@ std::vector<TableLayout> list_sqlite_tables(DatabaseConnection& connection) {
 }
 
 std::vector<TableLayout> list_postgres_tables(DatabaseConnection& connection) {
-    return list_tables(connection, select_postgres_columns);
+    return list_tables(connection, fmt::format(select_postgres_columns, postgres::is_of_no_extension));
 }
 
 std::vector<TableLayout> list_tables_of_schema(int schema) {

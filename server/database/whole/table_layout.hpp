@@ -26,7 +26,7 @@ struct TableLayout {
     bool operator==(const TableLayout&) const = default;
 };
 
-/// The tables of the database, by name, without the one of migrations.
+/// The tables of the database, by name, without the one of migrations and those that extensions have made.
 std::vector<TableLayout> list_sqlite_tables(DatabaseConnection& connection);
 std::vector<TableLayout> list_postgres_tables(DatabaseConnection& connection);
 

@@ -10,19 +10,11 @@
 #include <stdexcept>
 #include <system_error>
 
+#include "core/encoding/utf8.hpp"
+
 namespace rollcall::http {
 
 namespace {
-
-bool is_utf8(std::string_view text) {
-    const auto length = static_cast<std::int32_t>(text.size());
-    for (std::int32_t index = 0; index < length;) {
-        UChar32 code_point = 0;
-        U8_NEXT(text.data(), index, length, code_point);
-        if (code_point < 0) return false;
-    }
-    return true;
-}
 
 /// The text with U+FFFD in place of each invalid byte.
 std::string replace_invalid_bytes(std::string_view text) {

@@ -1,9 +1,8 @@
 #include "http/protocol/target.hpp"
 
-#include <unicode/utf8.h>
-
 #include <algorithm>
 
+#include "core/encoding/utf8.hpp"
 #include "core/error.hpp"
 #include "http/protocol/ascii.hpp"
 #include "http/protocol/limits.hpp"
@@ -11,17 +10,6 @@
 namespace rollcall::http {
 
 namespace {
-
-bool is_utf8(const std::string& text) {
-    const auto length = static_cast<std::int32_t>(text.size());
-    std::int32_t at = 0;
-    while (at < length) {
-        UChar32 character = 0;
-        U8_NEXT(text.data(), at, length, character);
-        if (character < 0) return false;
-    }
-    return true;
-}
 
 std::string decode(std::string_view text) {
     auto result = decode_percent(text);
