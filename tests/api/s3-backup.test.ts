@@ -103,6 +103,23 @@ describe("a backup of a server whose files are in a bucket", () => {
     expect(left.slice(0, 3)).toEqual(["/fifth/pictures/a", "/fifth/recordings/b", "/fifth/restoring"]);
   });
 
+  test("is restored where the store fails at the very end, and the next start does what is left", async () => {
+    const place = newPlace(filled.server);
+    store.answer = ({ method, url = "" }, response) => {
+      if (method !== "DELETE" || !url.endsWith("/sixth/restoring")) return false;
+      answerError(response, 500, "InternalError");
+      return true;
+    };
+    const ended = await runAtStore(place, ["restore", file], "sixth");
+    store.answer = undefined;
+    expect(ended).toMatchObject({ code: 0, log: "" });
+    expect(objectsOf("sixth")).toContain("sixth/restoring");
+    const server = await serve(place, store.options("sixth"));
+    expect(objectsOf("sixth")).not.toContain("sixth/restoring");
+    expect(await filled.seenOn(server)).toEqual(seen);
+    await server.stop();
+  });
+
   test("counts a file that is deleted while it is read, and is made", async () => {
     let isDeleted = false;
     store.answer = ({ method, url = "" }, response) => {

@@ -47,7 +47,11 @@ RestoredBucket::~RestoredBucket() {
 
 void RestoredBucket::keep() {
     is_kept_ = true;
-    remove_end_of_restored_bucket(*blobs_);
+    try {
+        remove_end_of_restored_bucket(*blobs_);
+    } catch (const std::exception&) {
+        // The next start of a server does it.
+    }
 }
 
 void remove_end_of_restored_bucket(storage::Blobs& blobs) { blobs.remove(marker); }
