@@ -1,7 +1,11 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Cast, administrator } from "../support/cast.ts";
 import { Client } from "../support/client.ts";
 import { counter } from "../support/metrics.ts";
+import { onPostgres } from "../support/postgres.ts";
 import { startServer, type Server } from "../support/server.ts";
 
 let server: Server;
@@ -18,11 +22,36 @@ test("anybody may ask whether the server is there, before set-up too", async () 
   }
 });
 
-test("whether the server is there is answered without a look at who asks", async () => {
-  const program = new Client(server, { Authorization: "Bearer rollcall_nobodys" });
-  expect(await program.send("GET", "/health/live")).toHaveStatus(200);
-  expect(await program.send("GET", "/health/ready")).toBeRefused(401, "not_signed_in");
-});
+const holdWrites = `
+import sqlite3, sys
+database = sqlite3.connect(sys.argv[1], isolation_level=None)
+database.execute("BEGIN IMMEDIATE")
+print("held", flush=True)
+sys.stdin.read()
+`;
+
+test.skipIf(onPostgres)(
+  "whether the server is there is answered while all handlers wait for the database",
+  async () => {
+    const busy = await startServer();
+    const { ada } = await Cast.withAda(busy);
+    const file = join(busy.dataFolder, "rollcall.db");
+    const holder = spawn("python3", ["-c", holdWrites, file], { stdio: ["pipe", "pipe", "inherit"] });
+    await once(holder.stdout, "data");
+    let answered = 0;
+    const writes = Array.from({ length: 120 }, async (_, number) => {
+      await ada.post("/companies", { name: `Waits ${number}` });
+      ++answered;
+    });
+    await new Promise((waited) => setTimeout(waited, 1_000));
+
+    expect(await new Client(busy).send("GET", "/health/live")).toHaveStatus(200);
+    expect(answered).toBe(0);
+    holder.stdin.end();
+    await Promise.all(writes);
+    await busy.stop();
+  },
+);
 
 test("counters are for administrators, and count", async () => {
   const cast = await Cast.withAda(server);
