@@ -5,7 +5,6 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { Cast, administrator } from "../support/cast.ts";
 import { Client } from "../support/client.ts";
 import { counter } from "../support/metrics.ts";
-import { onPostgres } from "../support/postgres.ts";
 import { startServer, type Server } from "../support/server.ts";
 
 let server: Server;
@@ -22,7 +21,7 @@ test("anybody may ask whether the server is there, before set-up too", async () 
   }
 });
 
-const holdWrites = `
+const holdSqlite = `
 import sqlite3, sys
 database = sqlite3.connect(sys.argv[1], isolation_level=None)
 database.execute("BEGIN IMMEDIATE")
@@ -30,28 +29,36 @@ print("held", flush=True)
 sys.stdin.read()
 `;
 
-test.skipIf(onPostgres)(
-  "whether the server is there is answered while all handlers wait for the database",
-  async () => {
-    const busy = await startServer();
-    const { ada } = await Cast.withAda(busy);
-    const file = join(busy.dataFolder, "rollcall.db");
-    const holder = spawn("python3", ["-c", holdWrites, file], { stdio: ["pipe", "pipe", "inherit"] });
-    await once(holder.stdout, "data");
-    let answered = 0;
-    const writes = Array.from({ length: 120 }, async (_, number) => {
-      await ada.post("/companies", { name: `Waits ${number}` });
-      ++answered;
-    });
-    await new Promise((waited) => setTimeout(waited, 1_000));
+/** Lets writes of companies wait until the function is called that is returned. */
+async function holdWrites({ dataFolder, database }: Server): Promise<() => void> {
+  const command =
+    database === undefined
+      ? (["python3", "-c", holdSqlite, join(dataFolder, "rollcall.db")] as const)
+      : (["psql", "--no-psqlrc", "--quiet", database] as const);
+  const [program, ...parameters] = command;
+  const holder = spawn(program, parameters, { stdio: ["pipe", "pipe", "inherit"] });
+  if (database !== undefined) holder.stdin.write("BEGIN; LOCK TABLE companies IN EXCLUSIVE MODE;\n\\echo held\n");
+  await once(holder.stdout, "data");
+  return () => holder.stdin.end();
+}
 
-    expect(await new Client(busy).send("GET", "/health/live")).toHaveStatus(200);
-    expect(answered).toBe(0);
-    holder.stdin.end();
-    await Promise.all(writes);
-    await busy.stop();
-  },
-);
+test("whether the server is there is answered while all handlers wait for the database", async () => {
+  const busy = await startServer();
+  const { ada } = await Cast.withAda(busy);
+  const release = await holdWrites(busy);
+  let answered = 0;
+  const writes = Array.from({ length: 120 }, async (_, number) => {
+    await ada.post("/companies", { name: `Waits ${number}` });
+    ++answered;
+  });
+  await new Promise((waited) => setTimeout(waited, 1_000));
+
+  expect(await new Client(busy).send("GET", "/health/live")).toHaveStatus(200);
+  expect(answered).toBe(0);
+  release();
+  await Promise.all(writes);
+  await busy.stop();
+});
 
 test("counters are for administrators, and count", async () => {
   const cast = await Cast.withAda(server);
