@@ -1,3 +1,6 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Cast, administrator } from "../support/cast.ts";
 import { Client } from "../support/client.ts";
@@ -18,10 +21,43 @@ test("anybody may ask whether the server is there, before set-up too", async () 
   }
 });
 
-test("whether the server is there is answered without a look at who asks", async () => {
-  const program = new Client(server, { Authorization: "Bearer rollcall_nobodys" });
-  expect(await program.send("GET", "/health/live")).toHaveStatus(200);
-  expect(await program.send("GET", "/health/ready")).toBeRefused(401, "not_signed_in");
+const holdSqlite = `
+import sqlite3, sys
+database = sqlite3.connect(sys.argv[1], isolation_level=None)
+database.execute("BEGIN IMMEDIATE")
+print("held", flush=True)
+sys.stdin.read()
+`;
+
+/** Lets writes of companies wait until the function is called that is returned. */
+async function holdWrites({ dataFolder, database }: Server): Promise<() => void> {
+  const command =
+    database === undefined
+      ? (["python3", "-c", holdSqlite, join(dataFolder, "rollcall.db")] as const)
+      : (["psql", "--no-psqlrc", "--quiet", database] as const);
+  const [program, ...parameters] = command;
+  const holder = spawn(program, parameters, { stdio: ["pipe", "pipe", "inherit"] });
+  if (database !== undefined) holder.stdin.write("BEGIN; LOCK TABLE companies IN EXCLUSIVE MODE;\n\\echo held\n");
+  await once(holder.stdout, "data");
+  return () => holder.stdin.end();
+}
+
+test("whether the server is there is answered while all handlers wait for the database", async () => {
+  const busy = await startServer();
+  const { ada } = await Cast.withAda(busy);
+  const release = await holdWrites(busy);
+  let answered = 0;
+  const writes = Array.from({ length: 120 }, async (_, number) => {
+    await ada.post("/companies", { name: `Waits ${number}` });
+    ++answered;
+  });
+  await new Promise((waited) => setTimeout(waited, 1_000));
+
+  expect(await new Client(busy).send("GET", "/health/live")).toHaveStatus(200);
+  expect(answered).toBe(0);
+  release();
+  await Promise.all(writes);
+  await busy.stop();
 });
 
 test("counters are for administrators, and count", async () => {

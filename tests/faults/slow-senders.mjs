@@ -52,7 +52,7 @@ function hold(settings, number) {
   let timer;
   socket.on("connect", () => {
     socket.write(makeStart(settings, number));
-    // What is written to a connection that was closed tells that it was, also to who does not read.
+    // What is written to a connection that was closed tells that it was, also a client who does not read.
     timer = setInterval(() => socket.write("x"), 1_000);
     if (settings.read) socket.pause();
     else socket.resume();
