@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <utility>
 
 #include "core/error.hpp"
 #include "core/temporary_folder.hpp"
@@ -17,6 +18,33 @@ namespace rollcall::jobs {
 namespace {
 
 using std::chrono::seconds;
+
+/// A storage in a folder, during whose calls something else happens first.
+class InterruptedBlobs final : public storage::Blobs {
+public:
+    explicit InterruptedBlobs(storage::Blobs& blobs) : blobs_(blobs) {}
+
+    void put(std::string_view name, std::string_view bytes) override {
+        before_put();
+        blobs_.put(name, bytes);
+    }
+    void put_file(std::string_view name, const TemporaryFile& file) override {
+        before_put();
+        blobs_.put_file(name, file);
+    }
+    std::optional<std::string> get(std::string_view name) override { return blobs_.get(name); }
+    std::unique_ptr<storage::Blob> open(std::string_view name) override { return blobs_.open(name); }
+    void remove(std::string_view name) override {
+        blobs_.remove(name);
+        after_remove();
+    }
+
+    std::function<void()> before_put = [] {};
+    std::function<void()> after_remove = [] {};
+
+private:
+    storage::Blobs& blobs_;
+};
 
 class UnreferencedBlobs : public ::testing::Test {
 protected:
@@ -37,6 +65,7 @@ protected:
     database::testing::FixedClock clock;
     std::unique_ptr<database::Database> database = database::open_sqlite(folder.file("rollcall.db"), clock);
     std::unique_ptr<storage::Blobs> blobs = storage::open_folder_blobs(folder.file("storage"));
+    InterruptedBlobs interrupted{*blobs};
 };
 
 }  // namespace
@@ -68,6 +97,55 @@ TEST_F(UnreferencedBlobs, cannot_be_claimed_once_their_time_has_come) {
     note("pictures/one", clock.now() + seconds(1));
     clock.time += seconds(1);
     EXPECT_FALSE(claim("pictures/one"));
+}
+
+TEST_F(UnreferencedBlobs, are_deleted_where_their_upload_ends_after_their_time) {
+    interrupted.before_put = [&] {
+        clock.time += seconds(3600);
+        clean();
+    };
+    EXPECT_THROW(put_unreferenced_blob(*database, interrupted, clock, "pictures/one", "bytes"), Error);
+    EXPECT_TRUE(blobs->get("pictures/one"));
+    clean();
+    EXPECT_FALSE(blobs->get("pictures/one"));
+    EXPECT_EQ(queue().length, 0);
+}
+
+TEST_F(UnreferencedBlobs, are_noted_again_where_their_upload_failed_after_their_time) {
+    interrupted.before_put = [&] {
+        clock.time += seconds(3600);
+        clean();
+        blobs->put("pictures/one", "bytes");
+        throw Error::unavailable("The connection was lost.");
+    };
+    EXPECT_THROW(put_unreferenced_blob(*database, interrupted, clock, "pictures/one", "bytes"), Error);
+    clean();
+    EXPECT_FALSE(blobs->get("pictures/one"));
+}
+
+TEST_F(UnreferencedBlobs, are_deleted_where_their_upload_ends_during_their_deletion) {
+    note("pictures/one", clock.now());
+    interrupted.after_remove = [&, is_first = true]() mutable {
+        if (!std::exchange(is_first, false)) return;
+        blobs->put("pictures/one", "bytes");
+        database->write([](database::Transaction& tx) { upsert_unreferenced_blob_due(tx, "pictures/one"); });
+    };
+    delete_unreferenced_blobs(*database, interrupted, clock);
+    EXPECT_FALSE(blobs->get("pictures/one"));
+    EXPECT_EQ(queue().length, 0);
+}
+
+TEST_F(UnreferencedBlobs, may_be_uploaded_for_longer_the_larger_they_are) {
+    constexpr std::size_t size = 8UL * 1024 * 1024;
+    interrupted.before_put = [&] {
+        clock.time += storage::longest_upload(size);
+        clean();
+    };
+    TemporaryFile file(folder.file("incoming"));
+    file.append(std::string(size, 'a'));
+    put_unreferenced_blob(*database, interrupted, clock, "recordings/one", file);
+    EXPECT_TRUE(claim("recordings/one"));
+    EXPECT_GT(storage::longest_upload(size), seconds(120));
 }
 
 TEST_F(UnreferencedBlobs, stay_noted_until_they_could_be_deleted) {

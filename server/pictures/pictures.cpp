@@ -18,9 +18,7 @@ PictureVersion set_own_picture(const access::Context& context, storage::Blobs& b
     const PictureVersion version = make_uuid(context.now());
     const auto blob = blob_of(version);
 
-    context.database.write(
-        [&](Transaction& tx) { jobs::insert_unreferenced_blob_row(tx, blob, context.now() + jobs::keeping_time); });
-    blobs.put(blob, picture);
+    jobs::put_unreferenced_blob(context.database, blobs, context.clock, blob, picture);
     context.write([&](Transaction& tx, const CurrentCaller& caller) {
         const auto now = context.now();
         if (!jobs::claim_unreferenced_blob(tx, blob, now)) {

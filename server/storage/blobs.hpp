@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -11,6 +12,12 @@
 #include "core/temporary_file.hpp"
 
 namespace rollcall::storage {
+
+/// How long an object store may take to accept that many bytes, also at a slow line.
+constexpr std::chrono::seconds longest_upload(std::uint64_t bytes) {
+    constexpr std::uint64_t slowest_bytes_per_second = 64UL * 1024;
+    return std::chrono::seconds(30 + bytes / slowest_bytes_per_second);
+}
 
 /// The bytes under a name, read in parts. A file is read to its end even if the blob is removed meanwhile; an object of
 /// an object store is not: reading it throws Error::unavailable then. For one thread at a time.

@@ -167,11 +167,8 @@ struct AudioBlob {
 // The blob is in the storage after this, and recorded as one to which no row points yet.
 std::optional<AudioBlob> store_audio(const WebhookContext& context, const std::optional<TemporaryFile>& audio) {
     if (!audio) return std::nullopt;
-    const auto now = context.clock.now();
-    const auto name = "recordings/" + make_uuid(now);
-    context.database.write(
-        [&](Transaction& tx) { jobs::insert_unreferenced_blob_row(tx, name, now + jobs::keeping_time); });
-    context.blobs.put_file(name, *audio);
+    const auto name = "recordings/" + make_uuid(context.clock.now());
+    jobs::put_unreferenced_blob(context.database, context.blobs, context.clock, name, *audio);
     return AudioBlob{name, static_cast<std::int64_t>(audio->size())};
 }
 
@@ -315,7 +312,7 @@ ReceivedWebhook receive_from(const WebhookContext& context, const Connection& co
         if (is_erased) {
             erase_events_of_call(tx, context.key, external_id);
             for (const auto& blob : {audio, audio_text}) {
-                if (blob) jobs::update_unreferenced_blob_due(tx, blob->name);
+                if (blob) jobs::upsert_unreferenced_blob_due(tx, blob->name);
             }
             return received;
         }

@@ -76,14 +76,11 @@ calls::StoredAudio audio_of(std::string blob, const AudioFacts& facts, std::uint
 // One write makes the row point to the blob and deletes the record that no row does.
 void store_copy(const RecordingCopyContext& context, const ClaimedRecording& claimed, const TemporaryFile& file,
                 const AudioFacts& facts) {
-    const auto now = context.clock.now();
-    const auto blob = "recordings/" + make_uuid(now);
-    context.database.write(
-        [&](Transaction& tx) { jobs::insert_unreferenced_blob_row(tx, blob, now + jobs::keeping_time); });
-    context.blobs.put_file(blob, file);
+    const auto blob = "recordings/" + make_uuid(context.clock.now());
+    jobs::put_unreferenced_blob(context.database, context.blobs, context.clock, blob, file);
     context.database.write([&](Transaction& tx) {
         if (!calls::update_recording_available(tx, claimed, audio_of(blob, facts, file.size()))) {
-            return jobs::update_unreferenced_blob_due(tx, blob);  // the call may have been erased
+            return jobs::upsert_unreferenced_blob_due(tx, blob);  // the call may have been erased
         }
         if (!jobs::claim_unreferenced_blob(tx, blob, context.clock.now())) {
             throw Error::unavailable("The recording could not be stored in time.");

@@ -225,9 +225,7 @@ ContactImport upload_contact_import(const access::Context& context, storage::Blo
 
     const auto id = ContactImportId::make(context.now());
     const auto blob = import_file_blob(id);
-    context.database.write(
-        [&](Transaction& tx) { jobs::insert_unreferenced_blob_row(tx, blob, context.now() + jobs::keeping_time); });
-    blobs.put_file(blob, converted);
+    jobs::put_unreferenced_blob(context.database, blobs, context.clock, blob, converted);
     const auto stored = blobs.open(blob);
     if (!stored) throw Error::unavailable("The file could not be kept. Try again.");
     const auto content = read_file(*stored, encoding);

@@ -9,6 +9,7 @@
 #include <new>
 
 #include "core/ascii_case.hpp"
+#include "storage/blobs.hpp"
 
 namespace rollcall::storage {
 
@@ -111,6 +112,7 @@ void set_method(const CurlHandle& handle, const S3Request& request, Exchange& ex
         case S3Request::Method::put:
             set_curl_option(handle, CURLOPT_UPLOAD, 1L);
             set_curl_option(handle, CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(request.upload->size));
+            set_curl_option(handle, CURLOPT_TIMEOUT, static_cast<long>(longest_upload(request.upload->size).count()));
             set_curl_option(handle, CURLOPT_READFUNCTION, read_upload);
             set_curl_option(handle, CURLOPT_READDATA, static_cast<void*>(&exchange));
             set_curl_option(handle, CURLOPT_SEEKFUNCTION, seek_upload);
