@@ -51,8 +51,8 @@ void fail_as(AudioReading::Outcome outcome, const RecordingCopyContext& context,
     fail(context, claimed, unreadable);
 }
 
-void retry_or_fail(const RecordingCopyContext& context, const ClaimedRecording& claimed, std::string_view problem) {
-    const auto& retries = claimed.blob ? stored_audio_retries : copy_retries;
+void retry_or_fail(const RecordingCopyContext& context, const ClaimedRecording& claimed, std::string_view problem,
+                   const jobs::BackOff& retries) {
     const auto pause = retries.pause_after(claimed.attempts);
     if (!pause) return fail(context, claimed, problem);
     context.database.write([&](Transaction& tx) {
@@ -95,7 +95,9 @@ void copy(const RecordingCopyContext& context, const ClaimedRecording& claimed,
                                              [&] { return place->may_continue(); });
     place.reset();
     if (stop.stop_requested()) return;  // it is claimed again after the next start
-    if (download.outcome == Download::Outcome::try_again) return retry_or_fail(context, claimed, download.problem);
+    if (download.outcome == Download::Outcome::try_again) {
+        return retry_or_fail(context, claimed, download.problem, source_retries);
+    }
     if (download.outcome == Download::Outcome::refused) return fail(context, claimed, download.problem);
     const auto reading = context.reader.read(*download.file, stop);
     if (reading.outcome == AudioReading::Outcome::stopped) return;
@@ -160,9 +162,9 @@ bool copy_due_recording(const RecordingCopyContext& context, const std::stop_tok
         } else {
             read_blob(context, *claimed, stop);
         }
-    } catch (const Error& error) {
+    } catch (const Error& error) {  // of our storage, disk or reader
         spdlog::error("A recording could not be stored and will be tried again: {}", error.detail());
-        retry_or_fail(context, *claimed, error.detail());
+        retry_or_fail(context, *claimed, error.detail(), own_retries);
     }
     return true;
 }

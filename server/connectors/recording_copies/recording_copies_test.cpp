@@ -9,6 +9,7 @@
 #include "calls/intake/call_updates.hpp"
 #include "calls/recordings/recording_store.hpp"
 #include "connectors/recording_copies/recording_copy_limits.hpp"
+#include "connectors/web/scripted_server.hpp"
 #include "core/error.hpp"
 #include "core/temporary_folder.hpp"
 #include "database/open_database.hpp"
@@ -84,7 +85,7 @@ protected:
                                 .blobs = blobs,
                                 .clock = clock,
                                 .reader = AudioReader(folder.file("reader")),
-                                .hosts = {},
+                                .hosts = ExemptHosts("--recording-hosts", {"127.0.0.1"}),
                                 .temporary_folder = folder.file("incoming")},
                                {});
             clock.time += longer_than_any_pause;
@@ -118,6 +119,23 @@ TEST_F(StoredAudio, is_kept_however_long_the_storage_is_away) {
     attempt(1);
     EXPECT_EQ(read("status"), "available");
     EXPECT_EQ(blobs.get(blob), audio);
+}
+
+TEST_F(StoredAudio, that_is_at_the_platform_is_copied_however_long_the_storage_was_away) {
+    const ScriptedServer server(std::vector(more_than_all_pauses + 1, ScriptedServer::answer(200, audio)));
+    database->write([&](Transaction& tx) {
+        tx.execute("UPDATE recordings SET blob = NULL, size = NULL, source = $1", server.address() + "/audio");
+    });
+    let_reader_find_audio();
+    blobs.is_away = true;
+    attempt(more_than_all_pauses);
+    EXPECT_EQ(read("status"), "waiting");
+    EXPECT_EQ(server.requests().size(), more_than_all_pauses);
+
+    blobs.is_away = false;
+    attempt(1);
+    EXPECT_EQ(read("status"), "available");
+    EXPECT_EQ(blobs.get(read("blob")), audio);
 }
 
 TEST_F(StoredAudio, is_waited_for_while_its_folder_is_not_mounted) {

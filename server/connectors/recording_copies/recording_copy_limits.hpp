@@ -32,10 +32,11 @@ inline constexpr std::chrono::milliseconds copy_pauses[] = {
     std::chrono::minutes(30), std::chrono::hours(1),   std::chrono::hours(2),   std::chrono::hours(4),
     std::chrono::hours(8),    std::chrono::hours(8),
 };
-/// When a recording that could not be copied is tried again. It is given up after these attempts, about a day.
-inline constexpr jobs::BackOff copy_retries{copy_pauses};
-/// The same for audio that is in our storage already. It may be the only copy, so it is never given up.
-inline constexpr jobs::BackOff stored_audio_retries{copy_pauses, true};
+/// When a recording that its server did not send is tried again. It is given up after these attempts, about a day.
+inline constexpr jobs::BackOff source_retries{copy_pauses};
+/// The same where our storage or the program that reads audio failed: the audio is not to blame, so it is never given
+/// up.
+inline constexpr jobs::BackOff own_retries{copy_pauses, true};
 
 inline constexpr long largest_recording = 200L * 1024 * 1024;  ///< bytes
 

@@ -9,12 +9,12 @@ using namespace std::chrono_literals;
 
 TEST(RecordingCopies, AreTriedAgainForADay) {
     constexpr Time now{};
-    EXPECT_EQ(copy_retries.next_attempt(1, now, now), now + 30s);
-    EXPECT_EQ(copy_retries.next_attempt(2, now, now), now + 2min);
-    EXPECT_EQ(copy_retries.next_attempt(10, now, now), now + 8h);
-    EXPECT_FALSE(copy_retries.next_attempt(11, now, now));
+    EXPECT_EQ(source_retries.next_attempt(1, now, now), now + 30s);
+    EXPECT_EQ(source_retries.next_attempt(2, now, now), now + 2min);
+    EXPECT_EQ(source_retries.next_attempt(10, now, now), now + 8h);
+    EXPECT_FALSE(source_retries.next_attempt(11, now, now));
     Time time = now;
-    for (std::int64_t attempts = 1; auto next = copy_retries.next_attempt(attempts, now, time); ++attempts)
+    for (std::int64_t attempts = 1; auto next = source_retries.next_attempt(attempts, now, time); ++attempts)
         time = *next;
     EXPECT_GT(time - now, 20h);
     EXPECT_LT(time - now, 26h);
@@ -22,8 +22,8 @@ TEST(RecordingCopies, AreTriedAgainForADay) {
 
 TEST(RecordingCopies, AreNeverGivenUpOfAudioThatIsInTheStorage) {
     constexpr Time now{};
-    EXPECT_EQ(stored_audio_retries.next_attempt(10, now, now), now + 8h);
-    EXPECT_EQ(stored_audio_retries.next_attempt(1'000, now, now), now + 8h);
+    EXPECT_EQ(own_retries.next_attempt(10, now, now), now + 8h);
+    EXPECT_EQ(own_retries.next_attempt(1'000, now, now), now + 8h);
 }
 
 }  // namespace
