@@ -11,6 +11,7 @@
 #include "calls/intake/agent_day_rules.hpp"
 #include "calls/intake/agent_day_store.hpp"
 #include "calls/intake/call_store.hpp"
+#include "calls/intake/external_ids.hpp"
 #include "calls/intake/intake_limits.hpp"
 #include "calls/recordings/recording_store.hpp"
 #include "calls/transcript.hpp"
@@ -237,6 +238,16 @@ TEST_P(CallUpdates, WhoseCallsWaitedGiveThemToTheAgentOnceItIsKnown) {
     EXPECT_EQ(database->read([](Transaction& tx) { return count_calls(tx, sales); }), 5);
     EXPECT_EQ(count_calls_with("ahoy"), 5);
     for (const auto& [word, agent, position] : words()) EXPECT_EQ(agent, "sales");
+}
+
+TEST_P(CallUpdates, WhoseCallsWaitedAreAssignedFewInAWrite) {
+    constexpr int calls = 50;
+    for (int call = 0; call < calls; ++call) store("call-" + std::to_string(call), {}, "stranger");
+    add_external_id("stranger", sales);
+    const auto writes = database->writer_state().writes;
+    EXPECT_EQ(assign_all_waiting_calls({*database, clock, {}}, {vapi, "stranger"}, sales), calls);
+    EXPECT_GE(database->writer_state().writes, writes + 3);
+    EXPECT_EQ(number("SELECT COUNT(*) FROM unknown_agents"), 0);
 }
 
 TEST_P(CallUpdates, ThatNameTheAgentLaterMakeTheCallWaitForThatOne) {

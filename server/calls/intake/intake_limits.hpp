@@ -32,8 +32,8 @@ inline constexpr int calls_completed_at_once = 100;
 // External ids.
 inline constexpr std::size_t most_external_ids = 100;    ///< of one agent
 inline constexpr std::size_t longest_external_id = 200;  ///< code points
-/// How many waiting calls one write assigns: it takes some milliseconds, for which other writers wait.
-inline constexpr int waiting_calls_per_write = 200;
+/// How many waiting calls one write assigns, while others wait: the words of each are split and stored.
+inline constexpr int waiting_calls_per_write = 20;
 
 /// Live views read twice a second; fewer calls than this change in between.
 inline constexpr std::int64_t call_changes_kept = 10'000;
