@@ -37,8 +37,8 @@ constexpr auto claim_due = R"(
     WHERE call_number = $3 AND status = 'waiting' AND next_attempt_at <= $1
     RETURNING call_number)";
 constexpr auto from_due =
-    " FROM recordings WHERE status = 'waiting' AND next_attempt_at <= $1 ORDER BY next_attempt_at, call_number LIMIT "
-    "$2 OFFSET $3";
+    " FROM recordings WHERE status = 'waiting' AND next_attempt_at <= $1 AND (next_attempt_at, call_number) > ($2, $3)"
+    " ORDER BY next_attempt_at, call_number LIMIT $4";
 constexpr auto from_claimed = " FROM recordings r JOIN calls c ON c.number = r.call_number WHERE r.call_number = $1";
 constexpr auto update_due =
     "UPDATE recordings SET next_attempt_at = $1 WHERE status = 'waiting' AND next_attempt_at > $2";
@@ -107,10 +107,10 @@ std::optional<std::string> delete_recording_row(database::Transaction& tx, std::
     return tx.first(delete_recording, read_blob, call).value_or(std::nullopt);
 }
 
-std::vector<DueRecording> list_due_recordings(database::Transaction& tx, Time now, std::int64_t offset,
+std::vector<DueRecording> list_due_recordings(database::Transaction& tx, Time now, const DuePlace& after,
                                               std::int64_t limit) {
     static const auto statement = "SELECT " + database::columns_of<DueRecording>("recordings") + from_due;
-    return tx.all(statement, database::read_row<DueRecording>, now, limit, offset);
+    return tx.all(statement, database::read_row<DueRecording>, now, after.next_attempt_at, after.call_number, limit);
 }
 
 std::optional<ClaimedRecording> claim_due_recording(database::Transaction& tx, std::int64_t call, Time now,

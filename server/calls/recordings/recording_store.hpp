@@ -49,12 +49,22 @@ BOOST_DESCRIBE_STRUCT(ClaimedRecording, (), (call, source, blob, attempts, conne
 /// A recording whose next attempt is due.
 struct DueRecording {
     std::int64_t call_number = 0;
+    Time next_attempt_at{};
     std::optional<std::string> source;
 };
-BOOST_DESCRIBE_STRUCT(DueRecording, (), (call_number, source))
+BOOST_DESCRIBE_STRUCT(DueRecording, (), (call_number, next_attempt_at, source))
 
-/// Those that have been due for longest come first.
-std::vector<DueRecording> list_due_recordings(database::Transaction& tx, Time now, std::int64_t offset,
+/// Where a recording is in the order of those that are due.
+struct DuePlace {
+    Time next_attempt_at{};
+    std::int64_t call_number = -1;
+
+    auto operator<=>(const DuePlace&) const = default;
+    static DuePlace of(const DueRecording& recording) { return {recording.next_attempt_at, recording.call_number}; }
+};
+
+/// Those behind that place; those that have been due for longest come first.
+std::vector<DueRecording> list_due_recordings(database::Transaction& tx, Time now, const DuePlace& after,
                                               std::int64_t limit);
 
 /// The recording of that call, if it is still due. Nobody else can claim it before `until`.

@@ -39,7 +39,7 @@ protected:
     }
     std::optional<ClaimedRecording> claim() {
         return database->write([&](Transaction& tx) -> std::optional<ClaimedRecording> {
-            const auto due = list_due_recordings(tx, clock.now(), 0, 1);
+            const auto due = list_due_recordings(tx, clock.now(), {}, 1);
             if (due.empty()) return std::nullopt;
             return claim_due_recording(tx, due[0].call_number, clock.now(), clock.now() + jobs::lease_time);
         });

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
+
 #include "calls/recordings/recording_store.hpp"
 #include "connectors/connections/connection_store.hpp"
 #include "connectors/recording_copies/recording_copy_limits.hpp"
@@ -129,19 +131,36 @@ struct Choice {
     std::unique_ptr<HostPlaces::Place> place;
 };
 
-std::optional<Choice> choose_due_recording(const RecordingCopyContext& context) {
-    for (std::int64_t offset = 0;; offset += due_recordings_page) {
-        const auto due = context.database.read([&](Transaction& tx) {
-            return calls::list_due_recordings(tx, context.clock.now(), offset, due_recordings_page);
-        });
-        for (const auto& recording : due) {
-            if (context.leases->holds(recording.call_number)) continue;  // the renewal came too late
-            if (!recording.source) return Choice{recording.call_number, nullptr};
-            auto place = context.places->take(host_of_address(*recording.source));
-            if (place) return Choice{recording.call_number, std::move(place)};
-        }
-        if (static_cast<std::int64_t>(due.size()) < due_recordings_page) return std::nullopt;
+std::optional<Choice> choose_among(const std::vector<calls::DueRecording>& due, const RecordingCopyContext& context) {
+    for (const auto& recording : due) {
+        if (context.leases->holds(recording.call_number)) continue;  // the renewal came too late
+        if (!recording.source) return Choice{recording.call_number, nullptr};
+        auto place = context.places->take(host_of_address(*recording.source));
+        if (place) return Choice{recording.call_number, std::move(place)};
     }
+    return std::nullopt;
+}
+
+// Those that are due for longest, then some of the others, from where the search before has ended.
+std::optional<Choice> choose_due_recording(const RecordingCopyContext& context) {
+    calls::DuePlace after;
+    for (int page = 0; page < pages_per_search; ++page) {
+        const auto due = context.database.read([&](Transaction& tx) {
+            return calls::list_due_recordings(tx, context.clock.now(), after, due_recordings_page);
+        });
+        if (auto choice = choose_among(due, context)) return choice;
+        if (static_cast<std::int64_t>(due.size()) < due_recordings_page) {
+            context.search_position->set({});
+            return std::nullopt;
+        }
+        after = calls::DuePlace::of(due.back());
+        if (page == 0) {
+            after = std::max(after, context.search_position->get());
+        } else {
+            context.search_position->set(after);
+        }
+    }
+    return std::nullopt;
 }
 
 }  // namespace

@@ -78,16 +78,19 @@ protected:
         let_reader(R"(echo '{"content_type":"audio/wav","duration":1500,"channels":1,"peaks":[[)" + peaks + "]]}'");
     }
 
+    RecordingCopyContext context() {
+        return {.database = *database,
+                .blobs = blobs,
+                .clock = clock,
+                .reader = AudioReader(folder.file("reader")),
+                .hosts = ExemptHosts("--recording-hosts", {"127.0.0.1"}),
+                .temporary_folder = folder.file("incoming")};
+    }
+
     /// Tries it that many times, and deletes what is to be deleted then.
     void attempt(int times) {
         for (int time = 0; time < times; ++time) {
-            copy_due_recording({.database = *database,
-                                .blobs = blobs,
-                                .clock = clock,
-                                .reader = AudioReader(folder.file("reader")),
-                                .hosts = ExemptHosts("--recording-hosts", {"127.0.0.1"}),
-                                .temporary_folder = folder.file("incoming")},
-                               {});
+            copy_due_recording(context(), {});
             clock.time += longer_than_any_pause;
         }
         if (!blobs.is_away) jobs::delete_unreferenced_blobs(*database, blobs, clock);
@@ -175,6 +178,34 @@ TEST_F(StoredAudio, is_kept_although_its_recording_failed_where_the_reader_faile
     EXPECT_EQ(read("problem"), "The file cannot be read as audio.");
     EXPECT_EQ(read("blob"), blob);
     EXPECT_EQ(blobs.get(blob), audio);
+}
+
+TEST_F(StoredAudio, behind_a_long_queue_of_one_host_is_found_by_several_searches) {
+    const std::string host = "http://127.0.0.1:1";
+    database->write([&](Transaction& tx) {
+        for (int index = 0; index < 2 * pages_per_search * due_recordings_page; ++index) {
+            const auto call = calls::store_platform_call(tx, {elevenlabs, "waiting-" + std::to_string(index)},
+                                                         calls::PreparedUpdate(calls::CallUpdate{}), clock.now());
+            calls::upsert_recording_source(tx, call.number, host + "/audio", clock.now() - std::chrono::seconds(1));
+        }
+    });
+    let_reader_find_audio();
+    const auto shared = context();
+    std::vector<std::unique_ptr<HostPlaces::Place>> places;
+    while (auto place = shared.places->take(host)) places.push_back(std::move(place));
+
+    EXPECT_FALSE(copy_due_recording(shared, {})) << "the whole queue was read";
+    int searches = 1;
+    while (searches < 10 && !copy_due_recording(shared, {})) ++searches;
+    EXPECT_LT(searches, 10);
+    EXPECT_EQ(database->read([](Transaction& tx) {
+        return tx.first("SELECT COUNT(*) FROM recordings WHERE status = 'available'",
+                        [](const Row& row) { return row.integer(0); });
+    }),
+              1);
+
+    places.clear();
+    EXPECT_TRUE(copy_due_recording(shared, {})) << "the host has places again";
 }
 
 TEST_F(StoredAudio, goes_where_the_reader_says_that_it_is_none) {

@@ -23,6 +23,8 @@ inline constexpr std::size_t max_slow_hosts = 1'000;
 inline constexpr int max_audio_programs = 2;
 /// How many recordings that are due are looked at together, for one whose host has a place.
 inline constexpr std::int64_t due_recordings_page = 200;
+/// How many such pages one search reads: the queue of one host may be long, and each thread searches every second.
+inline constexpr int pages_per_search = 5;
 
 /// How often calls are sought of which nothing but a recording has come.
 inline constexpr std::chrono::milliseconds completing_pause = std::chrono::minutes(1);

@@ -20,7 +20,7 @@ TEST(RecordingCopies, AreTriedAgainForADay) {
     EXPECT_LT(time - now, 26h);
 }
 
-TEST(RecordingCopies, AreNeverGivenUpOfAudioThatIsInTheStorage) {
+TEST(RecordingCopies, AreNeverGivenUpWhereOurStorageOrReaderFailed) {
     constexpr Time now{};
     EXPECT_EQ(own_retries.next_attempt(10, now, now), now + 8h);
     EXPECT_EQ(own_retries.next_attempt(1'000, now, now), now + 8h);
