@@ -54,6 +54,10 @@ describe("the audio of a call", () => {
     const answer = await eva.send("GET", path(heard), { query: { download: true } });
     expect(answer.headers["content-disposition"]).toBe(`attachment; filename="call-2026-10-01-${heard}.wav"`);
     expect(answer.incoming.body.equals(audio)).toBe(true);
+    await cast.ada.patch("/settings", { time_zone: "Pacific/Kiritimati" }); // 14 hours ahead of UTC
+    const there = await eva.send("GET", path(heard), { query: { download: true } });
+    expect(there.headers["content-disposition"]).toContain(`"call-2026-10-02-${heard}.wav"`);
+    await cast.ada.patch("/settings", { time_zone: "UTC" });
     expect(await eva.send("GET", path(heard), { query: { download: "perhaps" } })).toBeRefused(422, "invalid_fields", [
       "download",
     ]);

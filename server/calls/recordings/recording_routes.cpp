@@ -14,6 +14,7 @@
 #include "calls/call_limits.hpp"
 #include "calls/recordings/recordings.hpp"
 #include "core/error.hpp"
+#include "core/time_zone.hpp"
 #include "http/json/json.hpp"
 #include "storage/blobs.hpp"
 
@@ -24,11 +25,13 @@ namespace {
 constexpr std::pair<std::string_view, std::string_view> file_extensions[] = {
     {"audio/wav", ".wav"}, {"audio/mpeg", ".mp3"}, {"audio/flac", ".flac"}, {"audio/ogg", ".ogg"}};
 
-std::string file_name(const RecordingAudio& audio, const CallId& call) {
+// With the day of the call as the page shows it.
+std::string file_name(const RecordingAudio& audio, const CallId& call, const std::string& time_zone) {
+    const auto day = format_day(Calendar(time_zone).day_of(audio.call_started_at));
     const auto found =
         std::ranges::find(file_extensions, audio.content_type, &std::pair<std::string_view, std::string_view>::first);
     const auto extension = found == std::end(file_extensions) ? std::string_view() : found->second;
-    return fmt::format("call-{}-{}{}", to_rfc3339(audio.call_started_at).substr(0, 10), call.text(), extension);
+    return fmt::format("call-{}-{}{}", day, call.text(), extension);
 }
 
 /// The bytes of a blob never change, so its name is the tag.
@@ -82,8 +85,8 @@ http::Response handle_get_recording(const api::Request& request, api::Services& 
     response.set("Accept-Ranges", "bytes");
     response.set("ETag", entity_tag_of(audio));
     response.set("Cache-Control", "private, no-store");
-    response.set("Content-Disposition",
-                 fmt::format("{}; filename=\"{}\"", is_download ? "attachment" : "inline", file_name(audio, call)));
+    response.set("Content-Disposition", fmt::format("{}; filename=\"{}\"", is_download ? "attachment" : "inline",
+                                                    file_name(audio, call, context.caller.details.time_zone)));
     if (part) {
         response.status = 206;
         response.set("Content-Range", fmt::format("bytes {}-{}/{}", range.first, range.first + range.length - 1, size));
