@@ -89,6 +89,12 @@ describe("a connection", () => {
     expect(await names()).not.toContain("Brief");
   });
 
+  test("is deleted where only a test event came by it", async () => {
+    const made = await create("Tried", { secret: "whsec of a trial" });
+    expect(await ada.post(`/connections/${made.id}/test-event`)).toHaveStatus(200);
+    expect(await ada.delete(`/connections/${made.id}`)).toHaveStatus(204);
+  });
+
   test("is changed by the first of two administrators, and the second is told", async () => {
     const seen = await create("Quay line");
     const first = await ada.patch(`/connections/${seen.id}`, { name: "Quay line 1" }, { ifMatch: seen.etag });
