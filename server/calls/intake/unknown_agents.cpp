@@ -22,8 +22,8 @@ std::int64_t assign_unknown_agent(const access::Context& context, const UnknownA
         if (insert_external_id_row(tx, *unknown, agent) != ExternalIdStored::yes) {
             throw Error::conflict("Someone else has just assigned this to another agent.");
         }
-        audit::record(tx, context.now(), caller, "agent.updated", agent.text(),
-                      list_external_id_changes(before, list_external_ids(tx, agent)));
+        const auto changes = list_external_id_changes(before, list_external_ids(tx, agent));
+        if (!changes.is_empty()) audit::record(tx, context.now(), caller, "agent.updated", agent.text(), changes);
         return *unknown;
     });
     return assign_all_waiting_calls(context, external_id, agent);
