@@ -94,8 +94,8 @@ std::optional<std::string> find_draft_text(database::Transaction& tx, const Agen
 /// Stores the draft, or deletes it; raises the agent's version.
 void update_agent_draft(database::Transaction& tx, const AgentId& id, const std::optional<std::string>& draft);
 
-/// Deletes it with its assignments, and raises the version of the members who lose it. False where it has calls; the
-/// transaction can only be given up then.
+/// Deletes it with its assignments, and raises the version of the members who lose it. False where it has calls or
+/// campaigns; the transaction can only be given up then.
 [[nodiscard]] bool delete_agent_row(database::Transaction& tx, const AgentId& id);
 
 /// For database::refold_rows.

@@ -48,8 +48,8 @@ std::optional<CompanyWithRights> find_company(database::Transaction& tx, const a
 /// `before` is what is stored: members' summaries of assignments are written where the name differs.
 [[nodiscard]] bool update_company_row(database::Transaction& tx, const Company& before, const Company& after);
 
-/// Deletes it with its assignments. False where agents or contacts belong to it; the transaction can only be given up
-/// then.
+/// Deletes it with its assignments. False where agents, contacts or campaigns belong to it; the transaction can only be
+/// given up then.
 [[nodiscard]] bool delete_company_row(database::Transaction& tx, const CompanyId& id);
 
 /// For database::refold_rows.
