@@ -141,11 +141,17 @@ void require_signature(const WebhookContext& context, const Connection& connecti
     if (status != SignatureStatus::valid) refuse(context, connection, reason_for(status));
 }
 
+/// Whether the fault is ours, so that the platform is to send the webhook again.
+bool is_failure(const Error& error) {
+    return error.code() == ErrorCode::unavailable || error.code() == ErrorCode::overloaded;
+}
+
 // The administrator is told what cannot be parsed: the platform would only send it again.
 WebhookContent parse_body(const WebhookContext& context, const Connection& connection, const WebhookBody& body) {
     try {
         return parse_webhook_body(body, context.temporary_folder);
     } catch (const Error& error) {
+        if (is_failure(error)) throw;
         store_refused(context, connection.id,
                       fmt::format("A webhook could not be read and was refused. {}", error.detail()));
         throw;
@@ -240,8 +246,7 @@ auto count_problems(const WebhookContext& context, Platform platform, Work work)
     try {
         return work();
     } catch (const Error& error) {
-        const bool is_failure = error.code() == ErrorCode::unavailable || error.code() == ErrorCode::overloaded;
-        context.counters.count(platform, is_failure ? WebhookResult::failed : WebhookResult::refused);
+        context.counters.count(platform, is_failure(error) ? WebhookResult::failed : WebhookResult::refused);
         throw;
     } catch (...) {
         context.counters.count(platform, WebhookResult::failed);
@@ -258,69 +263,102 @@ void require_header_from(const WebhookContext& context, const Connection& connec
     refuse(context, connection, reason_for(status));
 }
 
+/// A webhook with what is read, stored and asked before the write.
+struct PreparedWebhook {
+    Webhook webhook;
+    std::optional<calls::PreparedUpdate> update;  ///< of the call that it is about
+    CallEventRow event;
+    std::string erased_hash;                 ///< by which it is known once it was erased
+    std::vector<std::string> number_hashes;  ///< where it describes no call
+    std::optional<AudioBlob> audio;
+    std::optional<AudioBlob> audio_text;  ///< that cannot be decoded
+    std::optional<std::string> agent;     ///< of its question, at the platform
+};
+
+PreparedWebhook prepare_webhook(const WebhookContext& context, const Connection& connection, const WebhookBody& body) {
+    const auto content = parse_body(context, connection, body);
+    PreparedWebhook prepared{.webhook = read_webhook(connection.platform, content.message)};
+    const auto& webhook = prepared.webhook;
+    if (webhook.call_update && webhook.external_call_id) prepared.update.emplace(*webhook.call_update, &context.key);
+    const auto received_at = context.clock.now();
+    prepared.event = {make_uuid(received_at),    connection.id, webhook.external_call_id, webhook.kind, body.hash(),
+                      payload_of(content, body), received_at};
+    prepared.erased_hash = erased_numbers::keyed_hash(context.key, prepared.event.payload_hash);
+    if (!prepared.update) prepared.number_hashes = hashes_of_numbers_in(content.message, context.key);
+    prepared.audio = store_audio(context, content.audio);
+    prepared.audio_text = store_audio(context, content.audio_text);
+    if (prepared.audio_text) {
+        spdlog::warn("Audio that cannot be decoded was received as {}", prepared.audio_text->name);
+    }
+    if (webhook.question) {
+        prepared.agent = find_agent_of_question(context.platform_client, context.key, connection, *webhook.question);
+    }
+    return prepared;
+}
+
+/// False, and only that it came is stored, where it arrived before.
+bool store_event(Transaction& tx, const PreparedWebhook& prepared, bool is_of_known_call, bool is_erased) {
+    const auto& event = prepared.event;
+    // It may have been erased for its payload alone, while no call was known that it is about.
+    const bool is_known = !is_of_known_call && has_call_event(tx, event.connection_id, prepared.erased_hash);
+    if (!is_known && insert_call_event_row(tx, is_erased ? without_personal_data(event, prepared.erased_hash) : event))
+        return true;
+    insert_unstored_delivery(tx, event.connection_id, repetition_of(event));
+    return false;
+}
+
+/// Stores what it says of its call. Returns whether there may be a recording to copy.
+bool apply_update(Transaction& tx, const WebhookContext& context, const PreparedWebhook& prepared,
+                  const calls::FoundCall& found, Time now) {
+    const auto& connection = prepared.event.connection_id;
+    const auto& update = *prepared.update;
+    const calls::ExternalId external_id{connection, *prepared.webhook.external_call_id};
+    const auto call = calls::store_found_call(tx, external_id, found, update, now);
+    report_call(tx, context.on_reported_call, prepared.webhook, call, found.is_erased, now);
+    if (found.is_erased) {
+        erase_events_of_call(tx, context.key, external_id);
+        for (const auto& blob : {prepared.audio, prepared.audio_text}) {
+            if (blob) jobs::upsert_unreferenced_blob_due(tx, blob->name);
+        }
+        return false;
+    }
+    if (prepared.audio_text) keep_text(tx, *prepared.audio_text, connection, call.number, now);
+    return prepared.audio ? attach_audio(tx, *prepared.audio, call.number, now)
+                          : update.update().recording_url.has_value();
+}
+
+ReceivedWebhook store_webhook(Transaction& tx, const WebhookContext& context, const Connection& connection,
+                              const PreparedWebhook& prepared) {
+    const auto& id = connection.id;
+    const auto& webhook = prepared.webhook;
+    // The secret may have been replaced since the signature was checked.
+    const auto current = find_connection(tx, id);
+    if (!current || current->secret_sealed != connection.secret_sealed) refuse();
+    const auto now = context.clock.now();
+    ReceivedWebhook received{.id = DeliveryId(prepared.event.id)};
+    if (webhook.question) {
+        received.is_eligible =
+            answer_predial_question(tx, context.may_be_dialled, id, prepared.agent, webhook.question->phone, now);
+    }
+    std::optional<calls::FoundCall> found;
+    if (prepared.update) found = calls::find_call_before(tx, {id, *webhook.external_call_id}, *prepared.update, now);
+    const bool is_erased = found ? found->is_erased : is_event_erased(tx, id, webhook, prepared.number_hashes);
+    received.is_repeated = !store_event(tx, prepared, found && found->row, is_erased);
+    if (received.is_repeated) return received;
+
+    if (webhook.kind != test_event_kind) update_connection_last_event(tx, id, now);
+    const auto problem = problem_of(webhook, prepared.audio.has_value());
+    if (problem) update_connection_last_error(tx, id, *problem, now);
+    if (found) received.has_recording = apply_update(tx, context, prepared, *found, now);
+    return received;
+}
+
 ReceivedWebhook receive_from(const WebhookContext& context, const Connection& connection, const HeaderLookup& header,
                              const WebhookBody& body) {
-    const auto& id = connection.id;
     require_signature(context, connection, header, body);
-
     const auto memory = reserve_json_memory(std::min<std::uint64_t>(body.size(), largest_webhook_without_audio));
-    const auto content = parse_body(context, connection, body);
-    const auto webhook = read_webhook(connection.platform, content.message);
-    std::optional<calls::PreparedUpdate> update;
-    if (webhook.call_update && webhook.external_call_id) update.emplace(*webhook.call_update, &context.key);
-    const auto received_at = context.clock.now();
-    const CallEventRow event{make_uuid(received_at),    id,         webhook.external_call_id, webhook.kind, body.hash(),
-                             payload_of(content, body), received_at};
-    const auto erased_hash = erased_numbers::keyed_hash(context.key, event.payload_hash);
-    const auto number_hashes = update ? std::vector<std::string>() : hashes_of_numbers_in(content.message, context.key);
-    const auto audio = store_audio(context, content.audio);
-    const auto audio_text = store_audio(context, content.audio_text);
-    if (audio_text) spdlog::warn("Audio that cannot be decoded was received as {}", audio_text->name);
-    const auto agent = webhook.question
-                           ? find_agent_of_question(context.platform_client, context.key, connection, *webhook.question)
-                           : std::nullopt;
-    return context.database.write([&](Transaction& tx) -> ReceivedWebhook {
-        // The secret may have been replaced since the signature was checked.
-        const auto current = find_connection(tx, id);
-        if (!current || current->secret_sealed != connection.secret_sealed) refuse();
-        const auto now = context.clock.now();
-        ReceivedWebhook received{.id = DeliveryId(event.id)};
-        if (webhook.question) {
-            received.is_eligible =
-                answer_predial_question(tx, context.may_be_dialled, id, agent, webhook.question->phone, now);
-        }
-        std::optional<calls::FoundCall> found;
-        if (update) found = calls::find_call_before(tx, {id, *webhook.external_call_id}, *update, now);
-        // It may have been erased for its payload alone, while no call was known that it is about.
-        const bool is_of_known_call = found && found->row;
-        const bool is_known = !is_of_known_call && has_call_event(tx, id, erased_hash);
-        const bool is_erased = found ? found->is_erased : is_event_erased(tx, id, webhook, number_hashes);
-        if (is_known || !insert_call_event_row(tx, is_erased ? without_personal_data(event, erased_hash) : event)) {
-            insert_unstored_delivery(tx, id, repetition_of(event));
-            received.is_repeated = true;
-            return received;
-        }
-
-        if (event.kind != test_event_kind) update_connection_last_event(tx, id, now);
-        const auto problem = problem_of(webhook, audio.has_value());
-        if (problem) update_connection_last_error(tx, id, *problem, now);
-        if (!update) return received;
-
-        const calls::ExternalId external_id{id, *webhook.external_call_id};
-        const auto call = calls::store_found_call(tx, external_id, *found, *update, now);
-        report_call(tx, context.on_reported_call, webhook, call, is_erased, now);
-        if (is_erased) {
-            erase_events_of_call(tx, context.key, external_id);
-            for (const auto& blob : {audio, audio_text}) {
-                if (blob) jobs::upsert_unreferenced_blob_due(tx, blob->name);
-            }
-            return received;
-        }
-        if (audio_text) keep_text(tx, *audio_text, id, call.number, now);
-        received.has_recording =
-            audio ? attach_audio(tx, *audio, call.number, now) : update->update().recording_url.has_value();
-        return received;
-    });
+    const auto prepared = prepare_webhook(context, connection, body);
+    return context.database.write([&](Transaction& tx) { return store_webhook(tx, context, connection, prepared); });
 }
 
 }  // namespace
