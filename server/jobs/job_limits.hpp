@@ -29,7 +29,7 @@ inline constexpr auto pausing_time = std::chrono::seconds(2);
 
 /// How long it may take from the note that a blob is unreferenced to the row that points to it, besides the time that
 /// the storage may take to accept it (storage::longest_upload). What takes longer has crashed, and the blob is deleted.
-inline constexpr auto keeping_time = std::chrono::seconds(60);
+inline constexpr auto keeping_time = std::chrono::seconds(30);
 
 /// How many unreferenced blobs are read together.
 inline constexpr std::int64_t unreferenced_blobs_page = 200;

@@ -31,8 +31,8 @@ std::optional<Connection> find_connection(database::Transaction& tx, const Conne
 void update_connection_key(database::Transaction& tx, const ConnectionId& id,
                            const std::optional<std::string>& key_sealed, std::optional<Time> key_set_at);
 
-/// Deletes it, the external ids that agents have there, and received webhooks where no call was made of any. False where
-/// it has calls or campaigns; the transaction can only be given up then.
+/// Deletes it, and the external ids that agents have there. False where it has calls, campaigns or received webhooks;
+/// the transaction can only be given up then.
 [[nodiscard]] bool delete_connection_row(database::Transaction& tx, const ConnectionId& id);
 
 /// Stores that a webhook arrived: at most once a minute, since many may arrive.

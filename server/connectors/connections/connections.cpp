@@ -8,6 +8,7 @@
 #include "audit/audit_store.hpp"
 #include "connectors/connections/connection_limits.hpp"
 #include "connectors/connections/connection_store.hpp"
+#include "connectors/ingest/call_event_store.hpp"
 #include "core/error.hpp"
 #include "core/field_check.hpp"
 #include "core/text.hpp"
@@ -108,6 +109,7 @@ void delete_connection(const access::Context& context, const ConnectionId& id, c
     context.write([&](Transaction& tx, const CurrentCaller& caller) {
         const auto connection = require_connection(tx, caller, Action::delete_connection, id);
         expected.require(connection.version);
+        delete_call_events_where_no_calls(tx, id);
         if (!delete_connection_row(tx, id)) {
             throw Error(ErrorCode::in_use,
                         "This connection has calls or campaigns. Remove its secret and its API key instead: then it "

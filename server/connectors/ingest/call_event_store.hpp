@@ -69,6 +69,9 @@ BOOST_DESCRIBE_STRUCT(CallEventPlace, (), (received_at, id, kind))
 std::vector<CallEventPlace> list_events_after(database::Transaction& tx, const ConnectionId& connection,
                                               const CallEventPlace& after, Time until, std::int64_t limit);
 
+/// Deletes the webhooks of a connection that has no calls: they are about none. Does nothing where it has calls.
+void delete_call_events_where_no_calls(database::Transaction& tx, const ConnectionId& connection);
+
 void delete_call_event_row(database::Transaction& tx, const std::string& id);
 
 /// Replaces the payload, and its hash, by which the webhook is recognised when it comes again.

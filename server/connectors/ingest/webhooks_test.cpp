@@ -10,6 +10,7 @@
 #include "connectors/ingest/hmac.hpp"
 #include "connectors/ingest/reported_calls.hpp"
 #include "connectors/web/scripted_server.hpp"
+#include "core/error.hpp"
 #include "core/temporary_folder.hpp"
 #include "database/testing_backends.hpp"
 #include "database/testing_rows.hpp"
@@ -74,8 +75,8 @@ protected:
     ReceivedWebhook receive(const ConnectionId& connection, std::string_view header, std::string_view value,
                             const std::string& message) {
         const auto find = [&](std::string_view name) { return name == header ? std::optional(value) : std::nullopt; };
-        return receive_webhook({*database, *blobs, clock, key, folder.path(), wrong_signatures, counters, "192.0.2.1",
-                                platform_client, on_reported_call, may_be_dialled},
+        return receive_webhook({*database, *blobs, clock, key, temporary_folder, wrong_signatures, counters,
+                                "192.0.2.1", platform_client, on_reported_call, may_be_dialled},
                                connection, find, WebhookBody(message));
     }
 
@@ -89,6 +90,7 @@ protected:
     bool may_be = true;
 
     TemporaryFolder folder;
+    std::filesystem::path temporary_folder = folder.path();
     const SealingKey key = SealingKey::load_or_create(folder.file("key"));
     const std::unique_ptr<storage::Blobs> blobs = storage::open_folder_blobs(folder.file("blobs"));
     WrongSignatures wrong_signatures{*database};
@@ -144,6 +146,15 @@ TEST_P(Webhooks, report_nothing_where_they_only_bring_audio) {
     ASSERT_EQ(reported.size(), 1);
     EXPECT_EQ(reported[0].attempt_id, AttemptId(std::string("attempt-2")));
     EXPECT_EQ(reported[0].dial_outcome, DialOutcome::answered);
+}
+
+TEST_P(Webhooks, whose_audio_cannot_be_written_are_no_mistake_of_the_platform) {
+    temporary_folder = folder.file("key");  // a file
+    EXPECT_THROW(receive_from_elevenlabs(R"({"type":"post_call_audio","data":{"agent_id":"a","conversation_id":"c1",
+        "full_audio":"SUQz"}})"),
+                 Error);
+    const auto connection = database->read([](Transaction& tx) { return find_connection(tx, elevenlabs); });
+    EXPECT_EQ(connection->last_error, std::nullopt);
 }
 
 TEST_P(Webhooks, are_read_again_for_an_attempt_whose_call_is_known_only_later) {
