@@ -106,6 +106,18 @@ test("what was signed with another secret is told in the list", async ({ cast, a
   await expect(row.getByText(/just now|1 minute ago/)).toBeVisible();
 });
 
+test("how long ago something was stays true while the page is open", async ({ cast, as }) => {
+  const platform = await Platform.connect(cast.ada, "elevenlabs");
+  expect((await platform.deliver({ type: "post_call_transcription" }, { secret: "not ours" })).status).toBe(401);
+  const page = await as(cast.ada);
+  await page.clock.install();
+  await page.goto("/account/connections");
+  const row = page.getByRole("row").filter({ hasText: platform.connection.name });
+  await expect(row.getByText(/just now|1 minute ago/)).toBeVisible();
+  await page.clock.fastForward("03:00:30");
+  await expect(row.getByText("3 hours ago")).toBeVisible();
+});
+
 test("calls of an unknown agent wait, and are its agent's once it is said which", async ({ cast, as }) => {
   await cast.newAgent("Winter desk", "South");
   const platform = await Platform.connect(cast.ada, "vapi");
