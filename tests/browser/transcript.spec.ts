@@ -2,6 +2,7 @@ import { expect, test } from "../support/browser.ts";
 import { recordingOf } from "../support/recordings.ts";
 import { wav } from "../support/wav.ts";
 import { callRows, callsOf, newCall, talk } from "./calls.ts";
+import { pressWhileComposing } from "./composing.ts";
 
 test("what the list was searched for is marked in the transcript, and each place is gone to by keys", async ({
   cast,
@@ -36,6 +37,12 @@ test("what the list was searched for is marked in the transcript, and each place
   await field.fill("submarine");
   await expect(found).toHaveText("Not found");
   await expect(page.getByRole("button", { name: "Next match" })).toHaveCount(0);
+  // These keys are of an input method, which is still composing.
+  await field.fill("berth");
+  await expect(found).toHaveText("1 of 3");
+  for (const key of ["Enter", "Escape"]) await pressWhileComposing(field, key);
+  await expect(field).toHaveValue("berth");
+  await expect(found).toHaveText("1 of 3");
   await field.press("Escape");
   await expect(field).toHaveValue("");
   await expect(marks).toHaveCount(0);
