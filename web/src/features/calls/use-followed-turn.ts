@@ -14,9 +14,11 @@ export function useFollowedTurn(list: RefObject<HTMLOListElement | null>, curren
     const turns = list.current?.children;
     if (current === null || !turns) return;
     const isFollowed = isInView(turns[previous.current]);
+    // A jump is not animated: the turn may be over before it is in view.
+    const isNext = current === previous.current + 1;
     previous.current = current;
     if (!isFollowed || window.matchMedia(inOneColumn).matches) return;
-    const behavior = window.matchMedia(withReducedMotion).matches ? "auto" : "smooth";
+    const behavior = isNext && !window.matchMedia(withReducedMotion).matches ? "smooth" : "auto";
     turns[current]?.scrollIntoView({ block: "nearest", behavior });
   }, [list, current]);
 }
