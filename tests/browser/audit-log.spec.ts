@@ -1,4 +1,5 @@
 import { expect, test, type Page } from "../support/browser.ts";
+import { Program } from "../support/program.ts";
 import { expectNoSidewaysScroll } from "./layout.ts";
 
 const table = (page: Page) => page.getByRole("table", { name: "Audit log" });
@@ -54,9 +55,36 @@ test("the log is filtered by a person, by how he or she is involved, and by date
 
   await page.getByLabel("To", { exact: true }).fill("2020-01-01");
   await expect(page.getByRole("heading", { name: "No entries match" })).toBeVisible();
-  await page.getByRole("button", { name: "Clear filters" }).click();
+  await page.getByRole("button", { name: "Clear", exact: true }).click();
   await expect(page).not.toHaveURL(/target_id|to=/);
   await expect(rows(page).first()).toBeVisible();
+});
+
+test("filters by an API token, and by an object that is no member, are told and removed", async ({ cast, as }) => {
+  const administrator = await cast.member({ name: "Tilda Quay", role: "administrator" });
+  const program = await Program.of(administrator, undefined, "Warehouse");
+  const agent = await cast.newAgent("Told desk", "North");
+  expect((await program.patch(`/agents/${agent.id}`, { name: "Told quay" })).status).toBe(200);
+  const page = await as(cast.ada);
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto(`/account/audit-log?actor_id=${administrator.id}`);
+  const changed = rows(page).filter({ hasText: "Changed an agent" });
+  await changed.getByRole("link", { name: /^Warehouse/ }).click();
+  const token = page.getByRole("button", { name: "Remove filter: By API token Warehouse" });
+  await expect(token).toBeVisible();
+  await changed.getByRole("link", { name: "Told quay" }).click();
+  await expect(token).toHaveCount(0);
+  const target = page.getByRole("button", { name: "Remove filter: Target: Told quay" });
+  await expect(target).toBeVisible();
+  await expect(rows(page)).toHaveCount(2);
+  await expect(page.getByRole("combobox", { name: "Person" })).toHaveValue("");
+  await page.reload();
+  await expect(target).toBeVisible();
+  expect(asked).not.toContain(`/api/v1/members/${agent.id}`);
+  await target.click();
+  await expect(page).not.toHaveURL(/target_id/);
+  await expect(target).toHaveCount(0);
 });
 
 test("a day can be typed, and one before the other end is refused at its field", async ({ cast, as }) => {
@@ -83,7 +111,7 @@ test("a day can be typed, and one before the other end is refused at its field",
 
   await to.fill("2026-08-01");
   await expect(to).toHaveAccessibleDescription(/^Choose 1 Sept? 2026 or later\.$/);
-  await page.getByRole("button", { name: "Clear filters" }).click();
+  await page.getByRole("button", { name: "Clear", exact: true }).click();
   await expect(to).toHaveValue("");
   await expect(page).not.toHaveURL(/from=|to=/);
 });

@@ -193,3 +193,25 @@ test("where the calls before and after one could not be read, that is said, and 
   await expect(page.getByRole("link", { name: "Next call" })).toBeVisible();
   await expect(again).toHaveCount(0);
 });
+
+test("a filter says that its choices could not be read, and a chip that its agent is not there", async ({
+  cast,
+  faults,
+  as,
+}) => {
+  faults.expect(/503/);
+  const page = await as(cast.ada);
+  let fails = true;
+  await page.route(/\/api\/v1\/agents\?/, (route) =>
+    fails ? route.fulfill({ status: 503, body: "" }) : route.continue(),
+  );
+  await page.goto("/calls?agent_id=019abc00-0000-7000-8000-000000000001");
+  await page.getByRole("button", { name: "Filters" }).click();
+  const agent = page.getByRole("combobox", { name: "Agent" });
+  await expect(agent).toHaveAccessibleDescription("The server answered with 503 and gave no reason.");
+  await agent.click();
+  await expect(page.getByText("No agents found")).toHaveCount(0);
+  fails = false;
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Remove filter: Agent not found" })).toBeVisible();
+});

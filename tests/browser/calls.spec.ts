@@ -1,5 +1,6 @@
 import { expect, test } from "../support/browser.ts";
 import { callRows, callsOf, minutesAgo, newCall, talk } from "./calls.ts";
+import { pressWhileComposing } from "./composing.ts";
 import { expectNoSidewaysScroll } from "./layout.ts";
 
 test("calls are listed with the newest first, and say with whom, when, how it went and how long", async ({
@@ -120,7 +121,7 @@ test("a later page keeps its place, and says when there may be new calls", async
   await expect(page.getByText("Live", { exact: true })).toBeVisible();
 
   await newCall(cast, "Paging desk", { started_at: minutesAgo(1), from_number: "+33 1 23 45 67 89" });
-  await page.getByRole("link", { name: "New calls available" }).click();
+  await page.getByRole("link", { name: "There may be new calls" }).click();
   await expect(callRows(page)).toHaveCount(2);
   await expect(callRows(page).first()).toContainText("+33 1 23 45 67 89");
 });
@@ -209,4 +210,15 @@ test.describe("on a server of its own", () => {
     await expect(page.getByText("Live", { exact: true })).toBeVisible();
     await expect(callRows(page)).toHaveCount(2);
   });
+});
+
+test("Escape of an input method keeps what the list is searched for", async ({ cast, as }) => {
+  const page = await as(cast.ada);
+  await page.goto("/calls?search=berth");
+  const field = page.getByRole("searchbox", { name: "Search words or phone number" });
+  await expect(field).toHaveValue("berth");
+  await pressWhileComposing(field, "Escape");
+  await expect(field).toHaveValue("berth");
+  await field.press("Escape");
+  await expect(field).toHaveValue("");
 });

@@ -106,6 +106,32 @@ test("what was signed with another secret is told in the list", async ({ cast, a
   await expect(row.getByText(/just now|1 minute ago/)).toBeVisible();
 });
 
+test("a connection is active again once an event was accepted after an error", async ({ cast, as }) => {
+  const platform = await Platform.connect(cast.ada, "vapi");
+  expect((await platform.deliver({ message: { type: "hang" } }, { secret: "not ours" })).status).toBe(401);
+  const page = await as(cast.ada);
+  await page.goto(`/account/connections/${platform.connection.id}`);
+  await expect(page.getByText(/signature|secret/i).and(page.locator("[data-trouble=true]"))).toBeVisible();
+  await expect(page.getByText("Active", { exact: true })).toHaveCount(0);
+
+  expect((await platform.deliver({ message: { type: "hang" } })).status).toBe(200);
+  await expect(page.getByText("Active", { exact: true })).toBeVisible();
+  await expect(page.getByText(/^Last error: /)).toBeVisible();
+  await expect(page.locator("[data-trouble=true]")).toHaveCount(0);
+});
+
+test("how long ago something was stays true while the page is open", async ({ cast, as }) => {
+  const platform = await Platform.connect(cast.ada, "elevenlabs");
+  expect((await platform.deliver({ type: "post_call_transcription" }, { secret: "not ours" })).status).toBe(401);
+  const page = await as(cast.ada);
+  await page.clock.install();
+  await page.goto("/account/connections");
+  const row = page.getByRole("row").filter({ hasText: platform.connection.name });
+  await expect(row.getByText(/just now|1 minute ago/)).toBeVisible();
+  await page.clock.fastForward("03:00:30");
+  await expect(row.getByText("3 hours ago")).toBeVisible();
+});
+
 test("calls of an unknown agent wait, and are its agent's once it is said which", async ({ cast, as }) => {
   await cast.newAgent("Winter desk", "South");
   const platform = await Platform.connect(cast.ada, "vapi");
@@ -244,10 +270,10 @@ test("what has arrived is listed with its result, shown, replayed, and tested", 
   await platform.report(makePlatformCall({ customerNumber: "+4520100200" }));
   await platform.deliver("no JSON");
   const ended = rows.filter({ hasText: "call_ended" });
-  await ended.getByRole("button", { name: "Show" }).click();
+  await ended.getByRole("button", { name: /^Show call_ended, .*\d\d:\d\d:\d\d/ }).click();
   await expect(page.getByRole("dialog", { name: "call_ended" }).getByLabel("Payload")).toContainText("+4520100200");
   await page.keyboard.press("Escape");
-  await ended.getByRole("button", { name: "Replay" }).click();
+  await ended.getByRole("button", { name: /^Replay call_ended, .*\d\d:\d\d:\d\d/ }).click();
   await expect(page.getByText("The delivery was replayed.")).toBeVisible();
 
   await deliveries.getByRole("switch", { name: "Problems only" }).click();

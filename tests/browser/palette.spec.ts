@@ -186,3 +186,43 @@ test("agents are found as their list finds them, also by their company", async (
   await page.keyboard.type("quorbel");
   await expect(options(page, "Agents")).toHaveText([/Palette gangway/]);
 });
+
+test("words that replace a phone number, and an empty field, are searched to the end", async ({ cast, as }) => {
+  await cast.newAgent("Palette pier", "North");
+  const page = await as(cast.ada);
+  const status = palette(page).getByRole("status");
+  await page.goto("/agents");
+  await page.getByRole("button", { name: "Search" }).click();
+  await expect(field(page)).toBeFocused();
+  const answered = page.waitForResponse(/\/calls\?.*phone=/);
+  await page.keyboard.type("+4420794609");
+  await answered;
+  await field(page).fill("palette pier");
+  await expect(options(page, "Agents")).toHaveText([/Palette pier/]);
+  await expect(status).toHaveText("1 result");
+  await field(page).fill("zzqqy");
+  await expect(status).toHaveText("Nothing matches “zzqqy”.");
+
+  await field(page).fill("");
+  await expect(options(page, "Pages").first()).toBeVisible();
+  await expect(status).toHaveText(/^\d+ results$/);
+  const calls = options(page, "Pages").filter({ hasText: "Calls" });
+  while ((await calls.getAttribute("aria-selected")) !== "true") await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(title(page, "Calls")).toBeVisible();
+});
+
+test("of a phone number that is refused, the palette says why and offers no other attempt", async ({ cast, as }) => {
+  const page = await as(cast.ada);
+  const status = palette(page).getByRole("status");
+  const detail = "Enter more digits of the number.";
+  await page.route(/\/calls\?.*phone=/, (route) =>
+    route.fulfill({ status: 422, json: { code: "invalid", title: "Invalid", status: 422, detail, fields: {} } }),
+  );
+  await page.goto("/agents");
+  await page.getByRole("button", { name: "Search" }).click();
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.type("+44207");
+  await expect(status).toHaveText(detail);
+  await expect(palette(page).getByRole("button", { name: "Try again" })).toHaveCount(0);
+});

@@ -56,10 +56,27 @@ test("own sessions are listed, and another one can be ended", async ({ cast, as 
   await expect(rows.filter({ hasText: "This session" })).toHaveCount(1);
   await expect(rows.filter({ hasText: "This session" }).getByRole("button")).toHaveCount(0);
 
-  await page.getByRole("button", { name: "End the session of Firefox on Windows" }).click();
+  await page
+    .getByRole("button", { name: /^End the session of Firefox on Windows, signed in \d.*\d\d:\d\d:\d\d/ })
+    .click();
   await expect(rows.filter({ hasText: "Firefox on Windows" })).toHaveCount(0);
   expect((await other.get("/profile")).status).toBe(401);
   expect((await member.get("/profile")).status).toBe(200);
+});
+
+test("why another session could not be ended is said", async ({ cast, faults, as }) => {
+  faults.expect(/503/);
+  const member = await cast.member();
+  const other = await member.elsewhere(firefox);
+  const page = await as(member);
+  await page.goto("/profile");
+  await page.route("**/api/v1/profile/sessions/*", (route) => route.fulfill({ status: 503, body: "" }), { times: 1 });
+  const end = page.getByRole("button", { name: /^End the session of Firefox on Windows/ });
+  await end.click();
+  await expect(page.getByText("The server answered with 503 and gave no reason.")).toBeVisible();
+  await end.click();
+  await expect(end).toHaveCount(0);
+  expect((await other.get("/profile")).status).toBe(401);
 });
 
 test("the last sign-ins are listed, with those in a new browser", async ({ cast, as }) => {

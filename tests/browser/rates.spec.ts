@@ -29,6 +29,7 @@ test("an administrator adds and deletes rates of a company, and is told what tha
   await expect(dialog.getByText("The comma may separate thousands or decimals. Write 1234 or 1.234.")).toBeVisible();
   await price.fill("0,0825");
   await dialog.getByRole("button", { name: "Add rate" }).click();
+  await expect(page.getByText(/^The rate of DKK\s0\.0825 from 1 Sept? 2026 was added\.$/)).toBeVisible();
   const rates = dialog.getByRole("table", { name: "Rates" }).locator("tbody").getByRole("row");
   await expect(rates).toHaveText([/^1 Sept? 2026DKK\s0\.0825Delete$/]);
 

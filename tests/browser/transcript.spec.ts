@@ -2,6 +2,7 @@ import { expect, test } from "../support/browser.ts";
 import { recordingOf } from "../support/recordings.ts";
 import { wav } from "../support/wav.ts";
 import { callRows, callsOf, newCall, talk } from "./calls.ts";
+import { pressWhileComposing } from "./composing.ts";
 
 test("what the list was searched for is marked in the transcript, and each place is gone to by keys", async ({
   cast,
@@ -36,6 +37,12 @@ test("what the list was searched for is marked in the transcript, and each place
   await field.fill("submarine");
   await expect(found).toHaveText("Not found");
   await expect(page.getByRole("button", { name: "Next match" })).toHaveCount(0);
+  // These keys are of an input method, which is still composing.
+  await field.fill("berth");
+  await expect(found).toHaveText("1 of 3");
+  for (const key of ["Enter", "Escape"]) await pressWhileComposing(field, key);
+  await expect(field).toHaveValue("berth");
+  await expect(found).toHaveText("1 of 3");
   await field.press("Escape");
   await expect(field).toHaveValue("");
   await expect(marks).toHaveCount(0);
@@ -74,4 +81,50 @@ test("buttons, and arrows with Shift, skip ten seconds", async ({ cast, recordin
   await expect(page.getByText("0:00 / 0:30")).toBeVisible();
   await page.getByRole("searchbox", { name: "Search transcript" }).press("Shift+ArrowRight");
   await expect(page.getByText("0:00 / 0:30")).toBeVisible();
+});
+
+/** A turn for each half second of half a minute. */
+const quickTalk = Array.from({ length: 60 }, (_, index) => ({
+  role: "agent" as const,
+  text: `Line ${index}.`,
+  start_seconds: index / 2,
+  end_seconds: (index + 1) / 2,
+}));
+
+test("the transcript scrolls with the audio while the reader follows, and not in one column", async ({
+  cast,
+  recordings,
+  as,
+}) => {
+  const recording_url = recordings.serve(wav({ seconds: 30 }));
+  const { id } = await newCall(cast, "Reception", { transcript: quickTalk, duration_seconds: 30, recording_url });
+  await recordingOf(cast, id);
+  const page = await as(cast.ada, { viewport: { width: 1280, height: 600 } });
+  const turn = (number: number) => page.getByRole("listitem").filter({ hasText: `Line ${number}.` });
+  const isPlayed = (number: number) => expect(turn(number)).toHaveAttribute("aria-current", "true");
+  const scrolled = () => page.evaluate(() => window.scrollY);
+  const startAt = async (number: number) => {
+    await page.goto(`/calls/${id}`);
+    await expect(page.getByText("0:00 / 0:30")).toBeVisible();
+    await turn(number).click();
+    await page.evaluate(() => window.scrollTo(0, 0));
+    await page.getByRole("button", { name: "Play", exact: true }).click();
+  };
+  await startAt(2);
+  await isPlayed(12);
+  await expect(turn(12)).toBeInViewport();
+  expect(await scrolled()).toBeGreaterThan(0);
+
+  await page.mouse.move(1000, 300);
+  await page.mouse.wheel(0, 10_000);
+  await expect(turn(59)).toBeInViewport();
+  const away = await scrolled();
+  await isPlayed(18);
+  expect(await scrolled()).toBe(away);
+
+  await page.setViewportSize({ width: 390, height: 600 });
+  await startAt(2);
+  await isPlayed(6);
+  expect(await scrolled()).toBe(0);
+  await expect(page.getByRole("button", { name: "Pause" })).toBeInViewport();
 });

@@ -91,6 +91,35 @@ test("on a phone a day with an error is on one line with the other day", async (
   expect((await page.getByText(/^Choose .* or later/).boundingBox())!.y).toBeGreaterThanOrEqual(left.y + left.height);
 });
 
+test("usage without calls of the chosen agent says so, and the filter is removed", async ({ cast, as }) => {
+  await cast.newAgent("Busy quay", "North");
+  const idle = await cast.newAgent("Idle quay", "North");
+  await newCall(cast, "Busy quay", { started_at: day(10) });
+  const agents = ["Busy quay", "Idle quay"];
+  const page = await as(await cast.member({ agents, permissions: { view_billable_minutes: true } }));
+  await page.goto(`/usage?${september}&agent_id=${idle.id}`);
+  await expect(page.getByRole("heading", { name: "No calls match" })).toBeVisible();
+  await page.getByRole("button", { name: "Show all usage" }).click();
+  await expect(page).not.toHaveURL(/agent_id/);
+  await expect(page.getByText("1.00 minutes in 1 call", { exact: true })).toBeVisible();
+});
+
+test("a chart that could not be read is read again by a button", async ({ cast, faults, as }) => {
+  faults.expect(/503/);
+  await cast.newAgent("Chart quay", "North");
+  await newCall(cast, "Chart quay", { started_at: day(10) });
+  const page = await as(await cast.member({ agents: ["Chart quay"], permissions: { view_billable_minutes: true } }));
+  let fails = true;
+  await page.route(/\/usage\?.*by=day_and_company/, (route) =>
+    fails ? route.fulfill({ status: 503, body: "" }) : route.continue(),
+  );
+  await page.goto(`/usage?${september}`);
+  await expect(page.getByText("The server answered with 503 and gave no reason.")).toBeVisible();
+  fails = false;
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("img", { name: "Billable minutes per day, by company" })).toBeVisible();
+});
+
 test("the range is one of the usual ones or any other, and stands in the address", async ({ cast, as }) => {
   await cast.newAgent("Range desk", "North");
   await newCall(cast, "Range desk", { started_at: day(10) });

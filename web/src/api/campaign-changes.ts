@@ -10,7 +10,6 @@ export function useCreateCampaign() {
     mutationFn: (body: CreateCampaign) => getData(client.POST("/api/v1/campaigns", { body })),
     // The webhook secret is answered this once, and is not kept.
     onSuccess: (campaign) => store.onSuccess({ ...campaign, webhook_secret: undefined }),
-    gcTime: 0,
   });
 }
 
@@ -75,7 +74,6 @@ export function useCreateWebhookSecret(id: string) {
     mutationFn: () => getData(client.POST("/api/v1/campaigns/{id}/webhook-secret", { params: { path: { id } } })),
     // The campaign has another version with it, which the next change must be based on.
     onSuccess: () => queryClient.invalidateQueries({ queryKey: campaignQuery(id).queryKey }),
-    gcTime: 0,
   });
 }
 

@@ -1,9 +1,8 @@
-import { keepPreviousData, queryOptions, useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
-import { client, getData, ifUnchanged } from "./client";
-import { invalidate } from "./invalidate";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { client, getData } from "./client";
 import { readAll, type List } from "./list";
-import { agentNumbersKey, connectionsKey, externalIdsKey, unknownAgentsKey } from "./query-keys";
-import type { Connection, CreateConnection, operations, UpdateConnection } from "./schema";
+import { connectionsKey } from "./query-keys";
+import type { Connection, operations } from "./schema";
 
 type ConnectionsQuery = NonNullable<operations["listConnections"]["parameters"]["query"]>;
 export type ConnectionSort = NonNullable<ConnectionsQuery["sort"]>;
@@ -38,24 +37,6 @@ function readConnections(query: ConnectionsQuery, signal: AbortSignal): Promise<
   return getData(client.GET("/api/v1/connections", { params: { query }, signal })) as Promise<List<Connection>>;
 }
 
-export function useCreateConnection() {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: (body: CreateConnection) => getData(client.POST("/api/v1/connections", { body })),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: connectionsKey }),
-  });
-}
-
-export function useUpdateConnection() {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: ({ connection, changes }: { connection: Connection; changes: UpdateConnection }) =>
-      getData(client.PATCH("/api/v1/connections/{id}", { params: ifUnchanged(connection), body: changes })),
-    // Also after a refusal, so that the next attempt is based on the current connection.
-    onSettled: () => queryClient.invalidateQueries({ queryKey: connectionsKey }),
-  });
-}
-
 /** The numbers of a connection, as its platform lists them now. */
 export function connectionNumbersQuery(id: string) {
   return queryOptions({
@@ -63,50 +44,5 @@ export function connectionNumbersQuery(id: string) {
     queryFn: async ({ signal }) =>
       (await getData(client.GET("/api/v1/connections/{id}/phone-numbers", { params: { path: { id } }, signal }))).items,
     staleTime: 60_000,
-  });
-}
-
-/** Sets or replaces the API key, which the platform is asked about first. Nothing keeps it here. */
-export function useSetConnectionKey(id: string) {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: (key: string) =>
-      getData(client.PUT("/api/v1/connections/{id}/key", { params: { path: { id } }, body: { key } })),
-    onSuccess: () => refreshKey(queryClient),
-    gcTime: 0,
-  });
-}
-
-export function useRemoveConnectionKey(id: string) {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: () => getData(client.DELETE("/api/v1/connections/{id}/key", { params: { path: { id } } })),
-    onSettled: () => refreshKey(queryClient),
-  });
-}
-
-/** Reads again what a key opens. */
-function refreshKey(queryClient: QueryClient) {
-  return Promise.all([
-    queryClient.invalidateQueries({ queryKey: connectionsKey }),
-    queryClient.invalidateQueries({ queryKey: agentNumbersKey }),
-  ]);
-}
-
-export function useDeleteConnection(connection: Connection) {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: () => getData(client.DELETE("/api/v1/connections/{id}", { params: ifUnchanged(connection) })),
-    // So that the next attempt is based on the current connection.
-    onError: () => queryClient.invalidateQueries({ queryKey: connectionQuery(connection.id).queryKey }),
-    // The IDs and numbers that agents have at it are deleted with it.
-    onSuccess: () =>
-      invalidate(queryClient, [
-        [...connectionsKey, "list"],
-        allConnectionsQuery.queryKey,
-        externalIdsKey,
-        agentNumbersKey,
-        unknownAgentsKey,
-      ]),
   });
 }

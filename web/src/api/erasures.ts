@@ -31,7 +31,6 @@ export function useCountErasure() {
   return useMutation({
     mutationFn: (phone: string) =>
       getData(client.POST("/api/v1/erasures", { body: { phone, dry_run: true } })) as Promise<DryErasure>,
-    gcTime: 0,
   });
 }
 
@@ -41,7 +40,6 @@ export function useEraseNumber() {
   return useMutation({
     mutationFn: (body: { phone: string; add_to_do_not_call: boolean }) =>
       getData(client.POST("/api/v1/erasures", { body })) as Promise<Erasure>,
-    gcTime: 0,
     onSuccess: () => {
       const isAffected = ({ queryKey }: Query) => !unaffected.some(([resource]) => resource === queryKey[0]);
       queryClient.removeQueries({ predicate: (query) => isAffected(query) && !query.isActive() });

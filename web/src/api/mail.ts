@@ -28,6 +28,7 @@ export function mailQuery(id: string) {
     staleTime: 0,
     // Reading a text is recorded in the audit log, so it happens once for each visit.
     refetchOnWindowFocus: false,
+    refetchOnReconnect: ({ state }) => state.data === undefined,
     refetchInterval: ({ state }) => (state.data?.state === "queued" ? queuedPeriod : false),
   });
 }

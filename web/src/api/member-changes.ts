@@ -37,8 +37,6 @@ export function useSendInvitation(id: string) {
   return useMutation({
     mutationFn: (body: InviteAgain) =>
       getData(client.POST("/api/v1/members/{id}/invitation", { params: { path: { id } }, body })),
-    // The response may contain a link, which is shown once.
-    gcTime: 0,
     // Also after a refusal: the invitation may have been accepted meanwhile.
     onSettled: () => refreshMembers(queryClient),
   });

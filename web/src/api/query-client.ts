@@ -35,7 +35,8 @@ export function createQueryClient({ onSessionEnded }: Hooks): QueryClient {
         retry: (failures, error) => failures < 1 && isTemporary(error),
         retryDelay: 500,
       },
-      mutations: { networkMode: "always" },
+      // What was sent or answered, such as a password or a new API token, is kept only while its form is open.
+      mutations: { networkMode: "always", gcTime: 0 },
     },
   });
   return queryClient;

@@ -51,7 +51,6 @@ export function useSignInAgain() {
   return useMutation({
     mutationFn: (body: SignIn) => getData(client.POST("/api/v1/session", { body })),
     onSuccess: (session) => queryClient.setQueryData(sessionQuery.queryKey, session),
-    gcTime: 0,
   });
 }
 
@@ -71,7 +70,6 @@ export function useSignOut() {
 export function useConfirmOwnPassword() {
   return useMutation({
     mutationFn: (body: ConfirmPassword) => getData(client.POST("/api/v1/session/confirmation", { body })),
-    gcTime: 0,
   });
 }
 

@@ -34,6 +34,14 @@ test.each([
   // Clocks change on this day, after its beginning.
   ["Europe/Berlin", "2026-03-29", "2026-03-28T23:00:00.000Z"],
   ["Europe/Berlin", "2026-03-30", "2026-03-29T22:00:00.000Z"],
+  // Clocks go forward at the beginning of this day, so that it begins at one.
+  ["America/Santiago", "2026-09-06", "2026-09-06T04:00:00.000Z"],
+  ["Atlantic/Azores", "2026-03-29", "2026-03-29T01:00:00.000Z"],
+  ["America/Havana", "2026-03-08", "2026-03-08T05:00:00.000Z"],
+  ["Asia/Beirut", "2026-03-29", "2026-03-28T22:00:00.000Z"],
+  // Clocks go back at the beginning of this day, or soon after.
+  ["America/Santiago", "2026-04-05", "2026-04-05T04:00:00.000Z"],
+  ["America/Havana", "2026-11-01", "2026-11-01T04:00:00.000Z"],
   ["America/St_Johns", "2026-11-24", "2026-11-24T03:30:00.000Z"],
   ["Pacific/Kiritimati", "2026-11-24", "2026-11-23T10:00:00.000Z"],
   ["UTC", "2026-11-24", "2026-11-24T00:00:00.000Z"],

@@ -31,7 +31,9 @@ export function getStartOfDayIn(timeZone: string, day: string): Date {
     const midnight = Date.parse(`${day}T00:00:00Z`);
     // The offset is that of the day's beginning only if it does not change in between, hence twice.
     const guess = midnight - getOffset(timeZone, midnight);
-    return new Date(midnight - getOffset(timeZone, guess));
+    const start = midnight - getOffset(timeZone, guess);
+    // Where clocks go forward at midnight, the day begins later, with the change.
+    return new Date(getToday(timeZone, new Date(start)) < day ? Math.max(start, guess) : start);
   } catch {
     return getStartOfDay(day);
   }

@@ -10,14 +10,23 @@ describe("time ago", () => {
     ["2026-03-10T11:55:00Z", "5 minutes ago"],
     ["2026-03-10T09:10:00Z", "2 hours ago"],
     ["2026-03-09T11:00:00Z", "yesterday"],
+    ["2026-03-08T13:00:00Z", "2 days ago"],
     ["2026-03-04T11:00:00Z", "6 days ago"],
     ["2026-03-03T11:00:00Z", "3 Mar 2026"],
     ["2026-03-10T12:05:10Z", "in 5 minutes"],
+    ["2026-03-11T23:00:00Z", "tomorrow"],
+    ["2026-03-12T01:00:00Z", "in 2 days"],
     ["2026-03-17T11:59:59Z", "in 7 days"],
     ["2026-03-18T12:00:00Z", "18 Mar 2026"],
   ])("%s is described as %s", (at, text) => {
     expect(formatTimeAgo(new Date(at), now, "UTC")).toBe(text);
   });
+});
+
+test("the days between are those of the time zone", () => {
+  const now = new Date("2026-03-10T12:00:00Z");
+  expect(formatTimeAgo(new Date("2026-03-09T03:00:00Z"), now, "UTC")).toBe("yesterday");
+  expect(formatTimeAgo(new Date("2026-03-09T03:00:00Z"), now, "America/New_York")).toBe("2 days ago");
 });
 
 describe("day and time", () => {

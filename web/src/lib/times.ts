@@ -63,13 +63,11 @@ export function formatTimeAgo(date: Date, now: Date, timeZone?: string): string 
   const past = now.getTime() - date.getTime();
   if (Math.abs(past) >= 7 * day + minute) return formatDate(date, timeZone);
   if (Math.abs(past) < minute) return "just now";
-  const [length, unit] =
-    Math.abs(past) < hour
-      ? [minute, "minute" as const]
-      : Math.abs(past) < day
-        ? [hour, "hour" as const]
-        : [day, "day" as const];
-  // What has passed is rounded down, and so is what is to come, save that "7 days" are still seven a moment later.
+  // "Yesterday" and "tomorrow" are days of the calendar.
+  if (Math.abs(past) >= day) {
+    return relativeWords.format(getDay(date, timeZone).number - getDay(now, timeZone).number, "day");
+  }
+  const [length, unit] = Math.abs(past) < hour ? [minute, "minute" as const] : [hour, "hour" as const];
   return relativeWords.format(past > 0 ? -Math.floor(past / length) : Math.round(-past / length), unit);
 }
 

@@ -1,13 +1,15 @@
+import { countPasswordCharacters } from "./password-length";
+
 /** Checks of a form before it is sent. The server checks everything again. */
 
 export function required(sentence: string) {
   return (value: string) => (value.trim() === "" ? sentence : null);
 }
 
-/** Length counts code points, as the server does. */
+/** For a password. */
 export function longEnough(minimumLength: number) {
   return (password: string) =>
-    Array.from(password).length < minimumLength ? `Use at least ${minimumLength} characters.` : null;
+    countPasswordCharacters(password) < minimumLength ? `Use at least ${minimumLength} characters.` : null;
 }
 
 /** For a number typed as text. */

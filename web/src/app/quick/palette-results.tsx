@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { LinkProps } from "@tanstack/react-router";
 import { agentsQuery } from "../../api/agents";
+import { ApiError } from "../../api/api-error";
 import { callsQuery } from "../../api/calls";
 import { membersQuery } from "../../api/members";
 import type { AgentSummary, CallSummary, MemberSummary } from "../../api/schema";
@@ -28,7 +29,9 @@ interface Results {
   groups: ResultGroup[];
   /** Whether what is shown may still change. */
   isSearching: boolean;
-  /** Reads again what could not be read; undefined while nothing has failed. */
+  /** What could not be searched, in words; undefined while nothing has failed. */
+  problem?: string;
+  /** Reads again what could not be read; undefined if it would be refused again. */
   retry?: () => void;
 }
 
@@ -44,8 +47,10 @@ export function useResults(text: string, search: string): Results {
   const agents = useQuery({ ...agentsQuery({ search, limit }), enabled: search !== "" });
   const pages = usePages(text);
 
-  const reads = [members, calls, agents];
+  // A read that is disabled may keep what it has answered before, as a placeholder that nothing replaces.
+  const reads = [members, calls, agents].filter(({ isEnabled }) => isEnabled);
   const failed = reads.filter(({ isError, isFetching }) => isError && !isFetching);
+  const refused = failed.find(({ error }) => isRefusedText(error));
   const isSearching =
     text.trim() !== search || reads.some(({ isLoading, isPlaceholderData }) => isLoading || isPlaceholderData);
   const shown = <Item,>(isAsked: boolean, items: Item[] | undefined) => (isAsked && items ? items.slice(0, limit) : []);
@@ -58,8 +63,14 @@ export function useResults(text: string, search: string): Results {
   return {
     groups: groups.filter(({ results }) => results.length > 0),
     isSearching,
-    retry: failed.length > 0 ? () => failed.forEach(({ refetch }) => void refetch()) : undefined,
+    problem: refused?.error?.message ?? (failed.length > 0 ? "Not everything could be searched." : undefined),
+    retry: failed.length > 0 && !refused ? () => failed.forEach(({ refetch }) => void refetch()) : undefined,
   };
+}
+
+/** Whether the text itself was refused, such as the first digits of too many phone numbers. */
+function isRefusedText(error: Error | null): boolean {
+  return error instanceof ApiError && error.status === 422;
 }
 
 function usePages(text: string): Result[] {

@@ -40,7 +40,7 @@ function Search({ onClose }: { onClose: () => void }) {
   const [typed, setTyped] = useState("");
   const { text, type, finish } = useTypedText(typed, setTyped);
   const search = typed.trim();
-  const { groups, isSearching, retry } = useResults(text, search);
+  const { groups, isSearching, problem, retry } = useResults(text, search);
   const results = groups.flatMap(({ results }) => results);
   const [chosenId, choose] = useState<string | null>(null);
   // When the chosen result is gone, the first one takes its place.
@@ -107,8 +107,8 @@ function Search({ onClose }: { onClose: () => void }) {
       </div>
       <div className={styles.status}>
         <div role="status">
-          {retry ? (
-            "Not everything could be searched."
+          {problem ? (
+            problem
           ) : isSearching ? (
             "Searching…"
           ) : results.length === 0 ? (

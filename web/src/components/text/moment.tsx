@@ -1,4 +1,6 @@
+import { useSyncExternalStore } from "react";
 import { describeExactly, formatDate, formatDayAndTime, formatEvidence, formatTimeAgo } from "../../lib/times";
+import { everyMinute } from "./every-minute";
 import { useTimeZone } from "./time-zone";
 
 /**
@@ -17,15 +19,16 @@ interface Props {
 
 /**
  * A moment in words, in the time zone of the account. On hover: the exact time, the zone, and the time of the reader
- * where it is another one. Every time on the page is shown by this.
+ * where it is another one. Every time on the page is shown by this, and its words stay true while the page is open.
  */
 export function Moment({ at, never = "Never", as = "ago" }: Props) {
   const timeZone = useTimeZone();
+  // Only what has other words by now is rendered again.
+  const words = useSyncExternalStore(everyMinute, () => at && formatMoment(new Date(at), as, timeZone));
   if (!at) return <>{never}</>;
-  const date = new Date(at);
   return (
-    <time dateTime={at} title={describeExactly(date, timeZone)}>
-      {formatMoment(date, as, timeZone)}
+    <time dateTime={at} title={describeExactly(new Date(at), timeZone)}>
+      {words}
     </time>
   );
 }

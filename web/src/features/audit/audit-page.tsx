@@ -1,9 +1,10 @@
-import { Button, Stack } from "@mantine/core";
+import { Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getAuditFile, auditQuery } from "../../api/audit";
 import type { AuditEntry } from "../../api/schema";
 import type { TableColumn } from "../../components/table/table-column";
 import { Moment } from "../../components/text/moment";
+import { FilterChips } from "../../shared/list/filter-chips";
 import { FilterPanel } from "../../shared/list/filter-panel";
 import { FilterRow } from "../../shared/list/filter-row";
 import { ListTable } from "../../shared/list/list-table";
@@ -17,21 +18,34 @@ import { actionWords } from "../../shared/audit/audit-words";
 import { AuditLink } from "../../shared/audit/audit-link";
 import { EntryChanges } from "../../shared/audit/entry-changes";
 import { DayFilter } from "../../shared/list/day-filter";
-import { auditFilters, filterByPerson, readPerson, toAuditQuery, type AuditSearch } from "./audit-search";
+import {
+  describeOtherFilters,
+  filterByPerson,
+  findObject,
+  getTargetName,
+  readPerson,
+  toAuditQuery,
+} from "./audit-filters";
+import { auditFilters, type AuditSearch } from "./audit-search";
 import { PersonFilterFields } from "./person-filter";
 
 export function AuditPage() {
   const mayView = useCan("view_audit_log");
   const controls = useListSearch<AuditSearch>(auditFilters);
-  const { search, sortBy, filterBy, isFiltered, clearFilters } = controls;
+  const { search, sortBy, filterBy, clearFilters } = controls;
   const query = toAuditQuery(search, useSession().account.time_zone);
   const entries = useQuery({ ...auditQuery(query), enabled: mayView });
+  const shown = entries.data?.items ?? [];
 
   return (
     <ProtectedPage title="Audit log" isAllowed={mayView} noAccess="Only administrators have access to the audit log.">
       <Stack gap="sm">
         <FilterPanel>
-          <PersonFilterFields value={readPerson(search)} onChange={(person) => filterBy(filterByPerson(person))} />
+          <PersonFilterFields
+            value={readPerson(findObject(search, shown) ? { ...search, target_id: undefined } : search)}
+            isPerson={entries.data !== undefined || search.target_id === undefined}
+            onChange={(person) => filterBy(filterByPerson(person))}
+          />
           <SelectFilter
             label="Action"
             any="Any action"
@@ -43,11 +57,7 @@ export function AuditPage() {
           <DayFilter label="To" min={search.from} value={search.to} onChange={(to) => filterBy({ to })} />
         </FilterPanel>
         <FilterRow csv={getAuditFile(query)}>
-          {isFiltered && (
-            <Button variant="subtle" onClick={clearFilters}>
-              Clear filters
-            </Button>
-          )}
+          <FilterChips controls={controls} chips={describeOtherFilters(search, shown)} />
         </FilterRow>
       </Stack>
       <ListTable
@@ -104,8 +114,3 @@ const columns: TableColumn<AuditEntry>[] = [
     cell: (entry) => <Moment at={entry.happened_at} as="exact" />,
   },
 ];
-
-/** Null if it is gone. The erasure of a phone number does not tell the number. */
-function getTargetName({ action, subject_name }: AuditEntry): string | null {
-  return subject_name ?? (action.startsWith("number.") ? "A phone number" : null);
-}

@@ -3,22 +3,25 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { memberQuery, membersQuery } from "../../api/members";
+import { describeChoices } from "../../shared/list/describe-choices";
 import { SelectFilter } from "../../shared/list/select-filter";
-import { involvementWords, type PersonFilter } from "./audit-search";
+import { involvementWords, type PersonFilter } from "./audit-filters";
 
 const mostChoices = 20;
 const pause = 200;
 
 interface Props {
   value: PersonFilter | undefined;
+  /** Whether the value is known to be a person: not while it may be the id of another object. */
+  isPerson: boolean;
   onChange: (person: PersonFilter | undefined) => void;
 }
 
 /** A filter by a member, who is searched on the server, and by how he or she is involved. */
-export function PersonFilterFields({ value, onChange }: Props) {
+export function PersonFilterFields({ value, isPerson, onChange }: Props) {
   const [typed, setTyped] = useState("");
   const [search] = useDebouncedValue(typed.trim(), pause);
-  const name = useMemberName(value?.id);
+  const name = useMemberName(isPerson ? value?.id : undefined);
   const found = useQuery(membersQuery({ limit: mostChoices, ...(search && search !== name ? { search } : {}) }));
   const choices = new Map((found.data?.items ?? []).map((member) => [member.id, member.name]));
   if (value) choices.set(value.id, name);
@@ -38,7 +41,7 @@ export function PersonFilterFields({ value, onChange }: Props) {
         filter={({ options }) => options}
         clearable
         clearButtonProps={{ "aria-label": "Show everyone" }}
-        nothingFoundMessage={found.isFetching ? "Searching…" : "No members match"}
+        {...describeChoices(found, found.isFetching ? "Searching…" : "No members match")}
         comboboxProps={{ withinPortal: false }}
       />
       {value && (
@@ -53,7 +56,7 @@ export function PersonFilterFields({ value, onChange }: Props) {
   );
 }
 
-/** Also of a person who is no member any more, and of what is no person. */
+/** Also of a person who is no member any more. */
 function useMemberName(id: string | undefined): string {
   const member = useQuery({ ...memberQuery(id ?? ""), enabled: id !== undefined, retry: false });
   if (member.data) return member.data.name;

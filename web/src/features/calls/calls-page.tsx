@@ -58,13 +58,13 @@ interface LiveStatusProps {
   search: CallsSearch;
 }
 
-/** Whether the list is updated as calls arrive, and the link to new calls on the first page. */
+/** Whether the list is updated as calls arrive, and the link to the first page, where new ones are. */
 function LiveStatus({ state, mayHaveNew, search }: LiveStatusProps) {
   return (
     <span className={styles.live} role="status" data-state={state}>
       {mayHaveNew ? (
         <Link to="." search={withCursor(search, undefined) as never}>
-          New calls available
+          There may be new calls
         </Link>
       ) : (
         liveStateWords[state]

@@ -23,6 +23,10 @@ test("words that are not said together are found one by one", () => {
   expect(marked(["Order 12345678"], '"12345678"')).toEqual(["0: 12345678"]);
 });
 
+test("words that are not said together are not found inside of other words", () => {
+  expect(marked(["Is that a berth?", "This harbour has berths."], "is a berth")).toEqual(["0: Is", "0: a", "0: berth"]);
+});
+
 test("nothing is found by nothing", () => {
   expect(marked(["A berth"], "  ")).toEqual([]);
   expect(marked(["A berth"], "?!")).toEqual([]);

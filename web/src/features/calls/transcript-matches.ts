@@ -10,13 +10,13 @@ export interface Match {
 
 /**
  * Where a text is said, without regard to case and accents. A text that is said nowhere as a whole is searched for by
- * its words, as the list of calls does.
+ * its words, whole ones as the list of calls does.
  */
 export function findMatches(turns: readonly Turn[], text: string): Match[] {
   if (!text.trim()) return [];
   const folded = turns.map((turn) => foldWithIndexes(turn.text));
-  const whole = findIn(folded, [fold(text.replaceAll('"', "")).trim()]);
-  return whole.length > 0 ? whole : findIn(folded, splitWords(text));
+  const whole = findWhole(folded, fold(text.replaceAll('"', "")).trim());
+  return whole.length > 0 ? whole : findWords(turns, folded, text);
 }
 
 interface Folded {
@@ -39,27 +39,29 @@ function foldWithIndexes(text: string): Folded {
   return { text: folded, indexes };
 }
 
-function findIn(turns: Folded[], wanted: string[]): Match[] {
+function findWhole(turns: Folded[], wanted: string): Match[] {
   return turns.flatMap(({ text, indexes }, turn) => {
     const matches: Match[] = [];
-    for (const one of wanted) {
-      for (let at = text.indexOf(one); one && at >= 0; at = text.indexOf(one, at + one.length)) {
-        matches.push({ turn, start: indexes[at]!, end: indexes[at + one.length]! });
-      }
+    for (let at = text.indexOf(wanted); wanted && at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
+      matches.push({ turn, start: indexes[at]!, end: indexes[at + wanted.length]! });
     }
-    return withoutOverlaps(matches);
+    return matches;
   });
 }
 
-function withoutOverlaps(matches: Match[]): Match[] {
-  const kept: Match[] = [];
-  for (const match of matches.sort((one, other) => one.start - other.start || other.end - one.end)) {
-    if (match.start >= (kept.at(-1)?.end ?? 0)) kept.push(match);
-  }
-  return kept;
+function findWords(turns: readonly Turn[], folded: Folded[], text: string): Match[] {
+  const wanted = new Set(splitWords(text).map(({ segment }) => fold(segment)));
+  // Splitting takes long, so only turns are split that may have one of the words.
+  const mayHaveOne = (turn: number) => [...wanted].some((word) => folded[turn]!.text.includes(word));
+  return turns.flatMap(({ text: said }, turn) =>
+    (mayHaveOne(turn) ? splitWords(said) : [])
+      .filter(({ segment }) => wanted.has(fold(segment)))
+      .map(({ segment, index }) => ({ turn, start: index, end: index + segment.length })),
+  );
 }
 
-function splitWords(text: string): string[] {
-  const segments = [...new Intl.Segmenter(undefined, { granularity: "word" }).segment(text)];
-  return segments.filter(({ isWordLike }) => isWordLike).map(({ segment }) => fold(segment));
+const segmenter = new Intl.Segmenter(undefined, { granularity: "word" });
+
+function splitWords(text: string): Intl.SegmentData[] {
+  return [...segmenter.segment(text)].filter(({ isWordLike }) => isWordLike);
 }

@@ -31,6 +31,7 @@ export function TranscriptSearch({ text, onText, count, current, onCurrent }: Pr
         value={text}
         onChange={(event) => onText(event.currentTarget.value)}
         onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return;
           if (event.key === "Enter") go(event.shiftKey ? -1 : 1);
           if (event.key === "Escape" && text) onText("");
         }}

@@ -7,6 +7,7 @@ import { findMatches } from "./transcript-matches";
 import { TranscriptSearch } from "./transcript-search";
 import styles from "./transcript.module.css";
 import { TurnItem } from "./turn-item";
+import { useFollowedTurn } from "./use-followed-turn";
 
 interface Props {
   call: Call;
@@ -21,10 +22,7 @@ interface Props {
 /** The turns of a call, in step with the audio. */
 export function Transcript({ call, current, searched, onSeek }: Props) {
   const list = useRef<HTMLOListElement>(null);
-  useEffect(() => {
-    if (current === null) return;
-    list.current?.children[current]?.scrollIntoView({ block: "nearest", behavior: "smooth" });
-  }, [current]);
+  useFollowedTurn(list, current);
 
   const turns = call.transcript;
   const [text, setText] = useState(searched);

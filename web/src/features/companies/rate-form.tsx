@@ -1,12 +1,14 @@
 import { Select, Stack, TextInput } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import { currenciesQuery, useCreateRate } from "../../api/rates";
 import type { Company } from "../../api/schema";
 import { DialogActions } from "../../components/dialog/dialog-actions";
 import { FormError } from "../../components/form/form-error";
 import { mandatory } from "../../components/form/mandatory";
+import { formatDay } from "../../lib/days";
 import { describeDecimalError, readDecimal } from "../../lib/decimal";
-import { describeCurrency } from "../../lib/money";
+import { describeCurrency, formatRate } from "../../lib/money";
 import { required } from "../../lib/validation";
 import { useServerForm } from "../../shared/requests/use-server-form";
 import { useToday } from "../../shared/session/use-today";
@@ -28,7 +30,11 @@ export function RateForm({ company, currency = "USD", onClose }: Props) {
     validate: { from: required("Choose a day."), price_per_minute: checkPrice },
     save: ({ from, price_per_minute, currency: chosen }) =>
       creation.mutateAsync({ from, price_per_minute: readDecimal(price_per_minute), currency: chosen }),
-    onSaved: () => form.setFieldValue("price_per_minute", ""),
+    onSaved: ({ from, price_per_minute, currency: chosen }) => {
+      form.setFieldValue("price_per_minute", "");
+      const price = formatRate(price_per_minute, chosen);
+      notifications.show({ message: `The rate of ${price} from ${formatDay(from)} was added.` });
+    },
   });
 
   return (

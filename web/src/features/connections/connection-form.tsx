@@ -1,7 +1,8 @@
 import { Button, Group, Stack, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQueryClient } from "@tanstack/react-query";
-import { connectionQuery, useUpdateConnection } from "../../api/connections";
+import { useUpdateConnection } from "../../api/connection-changes";
+import { connectionQuery } from "../../api/connections";
 import type { Connection, UpdateConnection } from "../../api/schema";
 import { UnsavedChanges } from "../../components/dialog/unsaved-changes";
 import { FormError } from "../../components/form/form-error";

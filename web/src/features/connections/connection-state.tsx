@@ -8,6 +8,7 @@ import { platformWords } from "./platform-words";
 /** Whether webhooks of a connection are accepted, and its last error. */
 export function ConnectionState({ connection }: { connection: Connection }) {
   const { platform, has_secret, has_short_secret, last_error, last_event_at } = connection;
+  const hasTrouble = hasUnresolvedError(connection);
   return (
     <div className={styles.state}>
       {!has_secret && <div data-trouble>Not active: add the {platformWords[platform].secret}</div>}
@@ -17,12 +18,13 @@ export function ConnectionState({ connection }: { connection: Connection }) {
           characters.
         </div>
       )}
+      {has_secret && !hasTrouble && <div>{last_event_at ? "Active" : "Waiting for the first event"}</div>}
       {last_error && (
-        <div data-trouble={hasUnresolvedError(connection)}>
+        <div data-trouble={hasTrouble}>
+          {!hasTrouble && "Last error: "}
           {last_error.message} <Moment at={last_error.happened_at} />
         </div>
       )}
-      {has_secret && !last_error && (last_event_at ? "Active" : "Waiting for the first event")}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { Button, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useNavigate } from "@tanstack/react-router";
-import { useCreateConnection } from "../../api/connections";
+import { useCreateConnection } from "../../api/connection-changes";
 import type { Platform } from "../../api/schema";
 import { DialogActions } from "../../components/dialog/dialog-actions";
 import { TaskDialog } from "../../components/dialog/task-dialog";

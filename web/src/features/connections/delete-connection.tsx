@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { useNavigate } from "@tanstack/react-router";
-import { useDeleteConnection } from "../../api/connections";
+import { useDeleteConnection } from "../../api/connection-changes";
 import type { Connection } from "../../api/schema";
 import { ConfirmDialog } from "../../components/dialog/confirm-dialog";
 

@@ -10,6 +10,8 @@ import { FormError } from "../../components/form/form-error";
 import { Table } from "../../components/table/table";
 import type { TableColumn } from "../../components/table/table-column";
 import { Moment } from "../../components/text/moment";
+import { useTimeZone } from "../../components/text/time-zone";
+import { formatEvidence } from "../../lib/times";
 import { platformNames } from "../../shared/connections/platforms";
 import { QueryState } from "../../shared/requests/query-state";
 import styles from "./connection-page.module.css";
@@ -85,7 +87,7 @@ interface Actions {
   isBusy: boolean;
 }
 
-function createColumns({ onShow, onReplay, isBusy }: Actions): TableColumn<Delivery>[] {
+function createColumns(actions: Actions): TableColumn<Delivery>[] {
   return [
     {
       key: "kind",
@@ -93,7 +95,7 @@ function createColumns({ onShow, onReplay, isBusy }: Actions): TableColumn<Deliv
       width: "26%",
       minWidth: 150,
       onPhone: "first",
-      cell: ({ kind }) => kind ?? "Unreadable",
+      cell: describeKind,
     },
     {
       key: "received_at",
@@ -109,20 +111,31 @@ function createColumns({ onShow, onReplay, isBusy }: Actions): TableColumn<Deliv
       width: "150px",
       minWidth: 150,
       onPhone: "bare",
-      cell: (delivery) => (
-        <Group gap={4} wrap="nowrap">
-          <Button variant="subtle" size="compact-sm" onClick={() => onShow(delivery)}>
-            Show
-          </Button>
-          {delivery.can.includes("replay") && (
-            <Button variant="subtle" size="compact-sm" disabled={isBusy} onClick={() => onReplay(delivery)}>
-              Replay
-            </Button>
-          )}
-        </Group>
-      ),
+      cell: (delivery) => <DeliveryButtons delivery={delivery} {...actions} />,
     },
   ];
+}
+
+function DeliveryButtons({ delivery, onShow, onReplay, isBusy }: Actions & { delivery: Delivery }) {
+  const time = formatEvidence(new Date(delivery.received_at), useTimeZone());
+  const name = `${describeKind(delivery)}, ${time}`;
+  const button = { variant: "subtle", size: "compact-sm" };
+  return (
+    <Group gap={4} wrap="nowrap">
+      <Button {...button} aria-label={`Show ${name}`} onClick={() => onShow(delivery)}>
+        Show
+      </Button>
+      {delivery.can.includes("replay") && (
+        <Button {...button} aria-label={`Replay ${name}`} disabled={isBusy} onClick={() => onReplay(delivery)}>
+          Replay
+        </Button>
+      )}
+    </Group>
+  );
+}
+
+function describeKind({ kind }: Delivery): string {
+  return kind ?? "Unreadable";
 }
 
 function Result({ of: { state, problem, call_id } }: { of: Delivery }) {

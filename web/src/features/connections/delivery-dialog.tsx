@@ -5,6 +5,7 @@ import type { Connection, Delivery } from "../../api/schema";
 import { TaskDialog } from "../../components/dialog/task-dialog";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { CopyButton } from "../../components/form/copy-button";
+import { indentJson } from "../../lib/indent-json";
 import { QueryState } from "../../shared/requests/query-state";
 import styles from "./connection-page.module.css";
 import { deliveryStates } from "./delivery-words";
@@ -40,7 +41,7 @@ function DeliveryContent({ connection, delivery }: { connection: Connection; del
           ) : (
             <>
               <pre className={styles.payload} tabIndex={0} aria-label="Payload">
-                {formatJson(payload)}
+                {indentJson(payload)}
               </pre>
               {is_cut && <p className={styles.lead}>Only the first 256 kB are shown.</p>}
               <CopyButton text={payload} />
@@ -50,13 +51,4 @@ function DeliveryContent({ connection, delivery }: { connection: Connection; del
       )}
     </QueryState>
   );
-}
-
-/** Indented where it is complete. */
-function formatJson(text: string): string {
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return text;
-  }
 }

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { useUpdateConnection } from "../../api/connections";
+import { useUpdateConnection } from "../../api/connection-changes";
 import type { Connection } from "../../api/schema";
 import { ConfirmDialog } from "../../components/dialog/confirm-dialog";
 import { platformNames } from "../../shared/connections/platforms";

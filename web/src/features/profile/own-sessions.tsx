@@ -1,16 +1,19 @@
 import { Button } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import { ownSessionsQuery, useEndOwnSession, useSignOutEverywhere } from "../../api/profile";
 import type { OwnSession } from "../../api/schema";
 import { FormError } from "../../components/form/form-error";
 import type { TableColumn } from "../../components/table/table-column";
 import { Moment } from "../../components/text/moment";
+import { useTimeZone } from "../../components/text/time-zone";
 import { TwoLines } from "../../components/text/two-lines";
 import { leaveSignedOut } from "../../lib/leave";
 import type { ListSearch } from "../../shared/list/list-search";
 import { ListTable } from "../../shared/list/list-table";
 import { useListSearch } from "../../shared/list/use-list-search";
 import { describeBrowser } from "../../lib/describe-browser";
+import { describeSession } from "../../lib/describe-session";
 import styles from "./profile.module.css";
 
 /** The own sessions, with buttons to end them. */
@@ -77,6 +80,7 @@ const sessionColumns: TableColumn<OwnSession>[] = [
 
 function EndSessionButton({ session }: { session: OwnSession }) {
   const endSession = useEndOwnSession();
+  const timeZone = useTimeZone();
   // The current session is ended by signing out.
   if (session.current || !session.can.includes("end")) return null;
   return (
@@ -84,8 +88,12 @@ function EndSessionButton({ session }: { session: OwnSession }) {
       variant="default"
       size="xs"
       loading={endSession.isPending}
-      onClick={() => endSession.mutate(session.id)}
-      aria-label={`End the session of ${describeBrowser(session.user_agent)}`}
+      onClick={() =>
+        endSession.mutate(session.id, {
+          onError: ({ message }) => notifications.show({ message, color: "red", autoClose: false }),
+        })
+      }
+      aria-label={`End the session of ${describeSession(session, timeZone)}`}
     >
       End
     </Button>

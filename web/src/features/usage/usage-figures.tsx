@@ -1,13 +1,15 @@
 import { SegmentedControl } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { Suspense } from "react";
-import type { Company, RoundingRule, Usage } from "../../api/schema";
+import { allCompaniesQuery } from "../../api/companies";
+import type { RoundingRule, Usage } from "../../api/schema";
 import { usageQuery } from "../../api/usage";
 import { Message } from "../../components/feedback/message";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { toChoices } from "../../lib/choices";
 import { lazyPart } from "../../lib/lazy-part";
 import { useHasSeveralCompanies } from "../../shared/companies/use-companies";
+import { NoMatches } from "../../shared/list/no-matches";
 import type { ListControls } from "../../shared/list/use-list-search";
 import { QueryState } from "../../shared/requests/query-state";
 import { toChartData } from "./chart-data";
@@ -21,11 +23,11 @@ const UsageChart = lazyPart(async () => (await import("./usage-chart")).UsageCha
 interface Props {
   controls: ListControls<UsageSearch>;
   today: string;
-  companies: Company[];
 }
 
 /** The sum in a sentence, the chart, and the table with the same figures. */
-export function UsageFigures({ controls: { search, filterBy }, today, companies }: Props) {
+export function UsageFigures({ controls, today }: Props) {
+  const { search, filterBy } = controls;
   const withCompany = useHasSeveralCompanies();
   const by = search.by ?? "day";
   const usage = useQuery(usageQuery(toUsageQuery(search, by, today)));
@@ -41,18 +43,12 @@ export function UsageFigures({ controls: { search, filterBy }, today, companies 
             </p>
           )}
           {figures.items.length === 0 ? (
-            <Message title="No calls in this period">
-              <p>Choose another period. Minutes appear here once your agents have calls.</p>
-            </Message>
+            <NoUsage controls={controls} />
           ) : (
             <div className={styles.figures} aria-busy={usage.isPlaceholderData || chartUsage.isPlaceholderData}>
               <UsageSum total={figures.total} />
               <div className={styles.chartArea}>
-                {chartUsage.data && (
-                  <Suspense>
-                    <UsageChart data={toChartData(chartUsage.data.items, chartUsage.data, companies)} />
-                  </Suspense>
-                )}
+                <Chart usage={chartUsage} />
               </div>
               <SegmentedControl
                 aria-label="Sums by"
@@ -68,6 +64,40 @@ export function UsageFigures({ controls: { search, filterBy }, today, companies 
         </>
       )}
     </QueryState>
+  );
+}
+
+/** Drawn once the companies are known, which have a colour each. */
+function Chart({ usage }: { usage: UseQueryResult<Usage> }) {
+  const companies = useQuery(allCompaniesQuery);
+  return (
+    <QueryState query={companies} skeleton={null}>
+      {(all) => (
+        <QueryState query={usage} skeleton={null}>
+          {(found) => (
+            <Suspense>
+              <UsageChart data={toChartData(found.items, found, all)} />
+            </Suspense>
+          )}
+        </QueryState>
+      )}
+    </QueryState>
+  );
+}
+
+function NoUsage({ controls: { search, filterBy } }: { controls: ListControls<UsageSearch> }) {
+  if (search.agent_id || search.company_id) {
+    const showAll = () => filterBy({ agent_id: undefined, company_id: undefined });
+    return (
+      <NoMatches title="No calls match" showAll="Show all usage" onShowAll={showAll}>
+        Try fewer filters, or choose another period.
+      </NoMatches>
+    );
+  }
+  return (
+    <Message title="No calls in this period">
+      <p>Choose another period. Minutes appear here once your agents have calls.</p>
+    </Message>
   );
 }
 

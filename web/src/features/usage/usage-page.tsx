@@ -30,7 +30,7 @@ export function UsagePage() {
       ) : (
         <>
           <UsageFilters controls={controls} today={today} />
-          <UsageFigures controls={controls} today={today} companies={companies ?? []} />
+          <UsageFigures controls={controls} today={today} />
         </>
       )}
     </ProtectedPage>

@@ -2,6 +2,7 @@ import { Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { allAgentsQuery } from "../../api/agents";
 import { useHasSeveralCompanies } from "../companies/use-companies";
+import { describeChoices } from "../list/describe-choices";
 
 interface Props {
   label?: string;
@@ -14,14 +15,14 @@ interface Props {
 
 /** A filter by one of the caller's agents, with their companies if there is more than one. */
 export function AgentFilter({ label = "Agent", placeholder = "Any", value, onChange }: Props) {
-  const agents = useQuery(allAgentsQuery).data ?? [];
+  const agents = useQuery(allAgentsQuery);
   const withCompany = useHasSeveralCompanies();
 
   return (
     <Select
       label={label}
       placeholder={placeholder}
-      data={agents.map(({ id, name, company_name }) => ({
+      data={(agents.data ?? []).map(({ id, name, company_name }) => ({
         value: id,
         label: withCompany ? `${name} (${company_name})` : name,
       }))}
@@ -30,14 +31,14 @@ export function AgentFilter({ label = "Agent", placeholder = "Any", value, onCha
       searchable
       clearable
       limit={100}
-      nothingFoundMessage="No agents found"
+      {...describeChoices(agents, "No agents found")}
       comboboxProps={{ withinPortal: false }}
     />
   );
 }
 
-/** The name of one of the caller's agents; "…" until it is known. Reads nothing without an id. */
+/** The name of one of the caller's agents; "…" until it is known. Without an id nothing is read. */
 export function useAgentName(id: string | undefined): string {
   const agents = useQuery({ ...allAgentsQuery, enabled: id !== undefined });
-  return agents.data?.find((agent) => agent.id === id)?.name ?? "…";
+  return agents.data ? (agents.data.find((agent) => agent.id === id)?.name ?? "Agent not found") : "…";
 }

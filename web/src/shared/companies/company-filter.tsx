@@ -1,6 +1,7 @@
 import { Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { allCompaniesQuery } from "../../api/companies";
+import { describeChoices } from "../list/describe-choices";
 
 interface Props {
   label?: string;
@@ -18,21 +19,27 @@ interface Props {
 /** A filter by one of the caller's companies. */
 export function CompanyFilter(props: Props) {
   const { label = "Company", hidesLabel = false, placeholder = "Any", clearLabel, value, onChange } = props;
-  const companies = useQuery(allCompaniesQuery).data ?? [];
+  const companies = useQuery(allCompaniesQuery);
 
   return (
     <Select
       label={hidesLabel ? undefined : label}
       aria-label={hidesLabel ? label : undefined}
       placeholder={placeholder}
-      data={companies.map(({ id, name }) => ({ value: id, label: name }))}
+      data={(companies.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
       value={value ?? null}
       onChange={(id) => onChange(id ?? undefined)}
       searchable
       clearable
       clearButtonProps={clearLabel ? { "aria-label": clearLabel } : undefined}
-      nothingFoundMessage="No companies found"
+      {...describeChoices(companies, "No companies found")}
       comboboxProps={{ withinPortal: false }}
     />
   );
+}
+
+/** The name of one of the caller's companies; "…" until it is known. Without an id nothing is read. */
+export function useCompanyName(id: string | undefined): string {
+  const companies = useQuery({ ...allCompaniesQuery, enabled: id !== undefined });
+  return companies.data ? (companies.data.find((company) => company.id === id)?.name ?? "Company not found") : "…";
 }

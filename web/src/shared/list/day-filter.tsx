@@ -27,7 +27,7 @@ const keysThatTypeNothing = ["Tab", "Shift", "Control", "Alt", "Meta", "Escape",
 /**
  * A filter by a day. A day that is chosen applies at once; one that is typed does so with Enter or when the field is
  * left, since browsers make a date of each digit of a year. A day beyond the limits stays in the field with an error,
- * applies as soon as other limits allow it, and is forgotten when there are none, as after "Clear filters".
+ * applies as soon as other limits allow it, and is forgotten when there are none, as after "Clear".
  */
 export function DayFilter({ label, value, min, max, onChange }: Props) {
   const [stored, setDraft] = useState<Draft | null>(null);

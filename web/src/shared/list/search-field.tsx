@@ -33,6 +33,7 @@ export function SearchField({ label, value, onSearch, className }: Props) {
       value={text}
       onChange={(event) => type(event.currentTarget.value)}
       onKeyDown={(event) => {
+        if (event.nativeEvent.isComposing) return;
         if (event.key === "Enter") finish(text);
         if (event.key === "Escape" && text) finish("");
       }}

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { countPasswordCharacters } from "./password-length";
+import { countPasswordCharacters } from "../../lib/password-length";
 import styles from "./password-meter.module.css";
 
 interface Props {

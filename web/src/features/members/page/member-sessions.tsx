@@ -7,7 +7,9 @@ import type { Member, MemberSession } from "../../../api/schema";
 import { SkeletonRows } from "../../../components/feedback/skeleton-rows";
 import { FormError } from "../../../components/form/form-error";
 import { Moment } from "../../../components/text/moment";
+import { useTimeZone } from "../../../components/text/time-zone";
 import { describeBrowser } from "../../../lib/describe-browser";
+import { describeSession } from "../../../lib/describe-session";
 import { QueryState } from "../../../shared/requests/query-state";
 import { useSession } from "../../../shared/session/session-context";
 import type { StartTask } from "../member-task-dialog";
@@ -24,6 +26,7 @@ export function MemberSessions({ member, onStart }: Props) {
   const sessions = useQuery(memberSessionsQuery(member.id));
   const ending = useEndMemberSession(member.id);
   const isOwn = useSession().member.id === member.id;
+  const timeZone = useTimeZone();
   const endsAll = member.can.includes("end_sessions") && sessions.data && sessions.data.items.length > 1;
   return (
     <Section
@@ -51,7 +54,7 @@ export function MemberSessions({ member, onStart }: Props) {
                       size="xs"
                       loading={ending.isPending && ending.variables === session.id}
                       onClick={() => ending.mutate(session.id)}
-                      aria-label={`End the session of ${describeBrowser(session.user_agent)}`}
+                      aria-label={`End the session of ${describeSession(session, timeZone)}`}
                     >
                       End
                     </Button>
