@@ -13,9 +13,6 @@ namespace {
 using database::StatementBuilder;
 using Violation = database::ConstraintViolated;
 
-constexpr auto delete_webhooks_without_calls = R"(
-    DELETE FROM call_events
-    WHERE connection_id = $1 AND NOT EXISTS (SELECT 1 FROM calls c WHERE c.connection_id = $1))";
 constexpr auto delete_statement = "DELETE FROM connections WHERE id = $1";
 constexpr auto update_last_event =
     "UPDATE connections SET last_event_at = $2 WHERE id = $1 AND (last_event_at <= $3 OR last_event_at > $2)";
@@ -80,7 +77,6 @@ void update_connection_key(database::Transaction& tx, const ConnectionId& id,
 }
 
 bool delete_connection_row(database::Transaction& tx, const ConnectionId& id) try {
-    tx.execute(delete_webhooks_without_calls, id);
     tx.execute(delete_statement, id);
     return true;
 } catch (const Violation& violation) {
