@@ -1,12 +1,12 @@
-// Ten thousand slow senders, or clients who do not read, against one server, while somebody else uses it. Prints what the others waited and what
-// memory the server took; exits 1 when that is more than is promised. Run by hand:
+// Ten thousand slow senders, or clients who do not read, against one server, while somebody else uses it. Prints what the
+// others waited and what memory the server took; exits 1 when that is more than is promised. Run by hand:
 //
 //   node tests/faults/slow-senders.mjs build/release/rollcall [--proxy] [--header] [--read] [--length 16384] [--senders 10000]
 //
 // The senders have 200 addresses of 127.0.0.0/8, or, with --proxy, one connection each from one trusted proxy, which
 // names 200 clients. Each sends a request to `POST /api/v1/session` but for its last bytes (with --header: no end of the
 // header), then a byte each second, and begins again once it is cut off. With --read each asks for a file of the page of
-// 2 MB instead, and does not read it. Needs `ulimit -n` of more than the senders.
+// 8 MB instead (the system itself takes up to 4 MB), and does not read it. Needs `ulimit -n` of more than the senders.
 import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { connect } from "node:net";
@@ -121,7 +121,7 @@ async function run() {
   const page = join(folder, "page");
   mkdirSync(join(page, "assets"), { recursive: true });
   writeFileSync(join(page, "index.html"), "<!doctype html><title>Page</title>");
-  writeFileSync(join(page, "assets", "large.js"), "x".repeat(2_000_000));
+  writeFileSync(join(page, "assets", "large.js"), "x".repeat(8_000_000));
   if (proxy) process.env["ROLLCALL_TRUSTED_PROXIES"] = "127.0.0.1";
   const server = await start(resolve(positionals[0]), { data: join(folder, "data"), page });
   try {
