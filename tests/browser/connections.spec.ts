@@ -256,7 +256,7 @@ test("a name that is changed elsewhere stays when a secret is saved", async ({ c
 
 test("what has arrived is listed with its result, shown, replayed, and tested", async ({ cast, as }) => {
   const platform = await Platform.connect(cast.ada, "retell");
-  await platform.knows(cast.agent("Reception"), makePlatformCall().agent);
+  await platform.knows(await cast.newAgent("Delivery desk", "North"), makePlatformCall().agent);
   const page = await as(cast.ada);
   await page.goto(`/account/connections/${platform.connection.id}`);
   const deliveries = page.getByRole("region", { name: "Last deliveries" });

@@ -215,14 +215,15 @@ test("words that replace a phone number, and an empty field, are searched to the
 test("of a phone number that is refused, the palette says why and offers no other attempt", async ({ cast, as }) => {
   const page = await as(cast.ada);
   const status = palette(page).getByRole("status");
-  const detail = "Enter more digits of the number.";
+  const phone = "Enter more digits of the number.";
+  const title = "Some fields are invalid";
   await page.route(/\/calls\?.*phone=/, (route) =>
-    route.fulfill({ status: 422, json: { code: "invalid", title: "Invalid", status: 422, detail, fields: {} } }),
+    route.fulfill({ status: 422, json: { code: "invalid_fields", title, detail: `${title}.`, fields: { phone } } }),
   );
   await page.goto("/agents");
   await page.getByRole("button", { name: "Search" }).click();
   await expect(field(page)).toBeFocused();
   await page.keyboard.type("+44207");
-  await expect(status).toHaveText(detail);
+  await expect(status).toHaveText(phone);
   await expect(palette(page).getByRole("button", { name: "Try again" })).toHaveCount(0);
 });

@@ -50,7 +50,7 @@ export function useResults(text: string, search: string): Results {
   // A read that is disabled may keep what it has answered before, as a placeholder that nothing replaces.
   const reads = [members, calls, agents].filter(({ isEnabled }) => isEnabled);
   const failed = reads.filter(({ isError, isFetching }) => isError && !isFetching);
-  const refused = failed.find(({ error }) => isRefusedText(error));
+  const refusal = failed.map(({ error }) => describeRefusal(error)).find((reason) => reason !== undefined);
   const isSearching =
     text.trim() !== search || reads.some(({ isLoading, isPlaceholderData }) => isLoading || isPlaceholderData);
   const shown = <Item,>(isAsked: boolean, items: Item[] | undefined) => (isAsked && items ? items.slice(0, limit) : []);
@@ -63,14 +63,15 @@ export function useResults(text: string, search: string): Results {
   return {
     groups: groups.filter(({ results }) => results.length > 0),
     isSearching,
-    problem: refused?.error?.message ?? (failed.length > 0 ? "Not everything could be searched." : undefined),
-    retry: failed.length > 0 && !refused ? () => failed.forEach(({ refetch }) => void refetch()) : undefined,
+    problem: refusal ?? (failed.length > 0 ? "Not everything could be searched." : undefined),
+    retry: failed.length > 0 && !refusal ? () => failed.forEach(({ refetch }) => void refetch()) : undefined,
   };
 }
 
-/** Whether the text itself was refused, such as the first digits of too many phone numbers. */
-function isRefusedText(error: Error | null): boolean {
-  return error instanceof ApiError && error.status === 422;
+/** Why the text itself was refused, such as the first digits of too many phone numbers; undefined if it was not. */
+function describeRefusal(error: Error | null): string | undefined {
+  if (!(error instanceof ApiError) || error.status !== 422) return undefined;
+  return Object.values(error.fields).join(" ") || error.message;
 }
 
 function usePages(text: string): Result[] {
