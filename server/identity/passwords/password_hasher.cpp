@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <chrono>
 #include <exception>
 #include <future>
@@ -129,13 +128,7 @@ std::string PasswordHasher::compute(const std::string& composed) {
 }
 
 bool PasswordHasher::matches(const std::string& hash, std::string_view password) {
-    const auto verify = [&] {
-        errno = 0;
-        return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size());
-    };
-    if (measure(verify) == 0) return true;
-    if (errno == ENOMEM) throw Error::overloaded(std::chrono::seconds(1));  // the password may be right
-    return false;
+    return measure([&] { return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()); }) == 0;
 }
 
 void PasswordHasher::run(const std::function<void()>& work, const HashRequester& requester) {

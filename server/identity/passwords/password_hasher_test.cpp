@@ -2,14 +2,9 @@
 
 #include <gtest/gtest.h>
 #include <sodium.h>
-#include <sys/resource.h>
-#include <unistd.h>
 
 #include <array>
-#include <fstream>
 #include <tuple>
-
-#include "core/error.hpp"
 
 namespace rollcall::identity {
 
@@ -43,34 +38,6 @@ TEST(PasswordHasher, DoesNotDependOnHowAPasswordWasTyped) {
     // A ligature, a full-width letter and a different accent stay what they are: NFC, not NFKC.
     EXPECT_FALSE(hasher.verify(hasher.hash("\ufb01sh \uff41"), "fish a"));
     EXPECT_FALSE(hasher.verify(hasher.hash("caf\u00e9"), "cafe\u0300"));
-}
-
-/// Lets this program have only so much more memory.
-class MemoryLimit {
-public:
-    explicit MemoryLimit(rlim_t bytes) {
-        ::getrlimit(RLIMIT_AS, &before_);
-        rlim_t pages = 0;
-        std::ifstream("/proc/self/statm") >> pages;
-        const rlimit limit{pages * static_cast<rlim_t>(::getpagesize()) + bytes, before_.rlim_max};
-        ::setrlimit(RLIMIT_AS, &limit);
-    }
-    ~MemoryLimit() { ::setrlimit(RLIMIT_AS, &before_); }
-    MemoryLimit(const MemoryLimit&) = delete;
-    MemoryLimit& operator=(const MemoryLimit&) = delete;
-
-private:
-    rlimit before_{};
-};
-
-TEST(PasswordHasher, CallsNoPasswordWrongForWhichThereIsNoMemory) {
-    PasswordHasher hasher(HashStrength::interactive);
-    const auto hash = hasher.hash("correct horse");
-    {
-        const MemoryLimit limit(16UL * 1024 * 1024);
-        EXPECT_THROW(hasher.verify(hash, "correct horse"), Error);
-    }
-    EXPECT_TRUE(hasher.verify(hash, "correct horse"));
 }
 
 std::string hash_as_typed(std::string_view password) {
