@@ -88,7 +88,9 @@ protected:
     // So that nothing is found in it that is not in the file.
     void empty_log() {
         SqliteConnection connection(file, SqliteConnection::Access::write);
-        connection.run("PRAGMA wal_checkpoint(TRUNCATE)", {}, {});
+        const auto is_busy =
+            connection.first("PRAGMA wal_checkpoint(TRUNCATE)", [](const Row& row) { return row.integer(0); });
+        ASSERT_EQ(is_busy, 0);
         ASSERT_EQ(content(file + "-wal"), "");
     }
 
