@@ -8,6 +8,7 @@ const guest = { name: "Eva Lindqvist", email: "eva@harbour.example", password: "
 
 async function createCompany(page: Page, name: string) {
   await page.getByRole("link", { name: "Companies", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Companies" })).toBeVisible(); // Home has such a button too
   await page.getByRole("button", { name: "Create company" }).click();
   const dialog = page.getByRole("dialog", { name: "Create company" });
   await expectFocusIn(dialog);
@@ -19,6 +20,7 @@ async function createCompany(page: Page, name: string) {
 
 async function createAgent(page: Page, name: string, company: string) {
   await page.getByRole("link", { name: "Agents", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Agents" })).toBeVisible();
   await page.getByRole("button", { name: "Create agent" }).click();
   const dialog = page.getByRole("dialog", { name: "Create agent" });
   await expectFocusIn(dialog);
@@ -56,6 +58,7 @@ test("from the printed link to a member who sees exactly the assigned agents", a
 
   await page.getByRole("button", { name: "Account", exact: true }).click();
   await page.getByRole("link", { name: "Members" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Members" })).toBeVisible();
   await page.getByRole("button", { name: "+ Invite" }).click();
   const invite = page.getByRole("dialog", { name: "Invite a new member" });
   await expectFocusIn(invite);
