@@ -19,9 +19,11 @@ inline std::vector<std::future<void>> write_together(
     const auto write = [&writer](const Writer::Work& work) {
         return std::async(std::launch::async, [&writer, work] { writer.write(work); });
     };
-    auto blocking = write([&](Transaction&) {
-        is_blocked.count_down();
-        release.get_future().wait();
+    auto blocking = std::async(std::launch::async, [&] {
+        writer.run_alone([&] {
+            is_blocked.count_down();
+            release.get_future().wait();
+        });
     });
     is_blocked.wait();
     std::vector<std::future<void>> answers;

@@ -142,6 +142,15 @@ std::vector<Writer::Job*> Writer::take_waiting() {
     return std::exchange(waiting_, {});
 }
 
+/// Adds the writes that have come since the group began. Each caller waits for its own, so a group ends.
+void Writer::add_waiting_to(std::vector<Job*>& group) {
+    const std::lock_guard lock(mutex_);
+    const auto middle = std::stable_partition(waiting_.begin(), waiting_.end(), [](Job* job) { return job->work; });
+    group.insert(group.end(), waiting_.begin(), middle);
+    waiting_.erase(waiting_.begin(), middle);
+    metrics_->waiting_writes.Set(static_cast<double>(waiting_.size()));
+}
+
 void Writer::finish_jobs(const std::vector<Job*>& group) {
     // Under the lock, since the job is destroyed as soon as its thread sees that it is done.
     const std::lock_guard lock(mutex_);
@@ -162,10 +171,9 @@ void Writer::run_alone_job(Job& job) {
     finish_jobs({&job});
 }
 
-void Writer::commit_together(const std::vector<Job*>& group) {
+void Writer::commit_together(std::vector<Job*>& group) {
     const TransactionOnThread marker;
     const Measurement measurement(metrics_->write_seconds);
-    metrics_->write_group_sizes.Observe(static_cast<double>(group.size()));
     waits_for_each_part_ = false;
     try {
         while (!try_to_commit(group)) {
@@ -179,10 +187,11 @@ void Writer::commit_together(const std::vector<Job*>& group) {
         spdlog::error("A group of {} writes was not committed", group.size());
         for (auto* job : group) job->failure = std::current_exception();
     }
+    metrics_->write_group_sizes.Observe(static_cast<double>(group.size()));
 }
 
 /// False when the group has to run again.
-bool Writer::try_to_commit(const std::vector<Job*>& group) {
+bool Writer::try_to_commit(std::vector<Job*>& group) {
     connection_.begin();
     if (!run_all(group)) return false;
     try {
@@ -204,23 +213,24 @@ bool Writer::undo_for_earlier_part() {
 }
 
 /// False when the transaction has ended, and with it the work of the functions before.
-bool Writer::run_all(const std::vector<Job*>& group) {
-    const auto last = std::ranges::find_if(group.rbegin(), group.rend(), [](Job* job) { return !job->is_given_up; });
-    for (auto* job : group) {
-        if (job->is_given_up) continue;
-        run_in_savepoint(*job, job == *last);
-        if (connection_.has_failed_to_begin()) std::rethrow_exception(job->failure);
+bool Writer::run_all(std::vector<Job*>& group) {
+    for (std::size_t index = 0; index < group.size(); ++index) {
+        auto& job = *group[index];
+        if (job.is_given_up) continue;
+        run_in_savepoint(group, index);
+        if (connection_.has_failed_to_begin()) std::rethrow_exception(job.failure);
         if (undo_for_earlier_part()) return false;
         if (connection_.in_transaction()) continue;
 
-        job->is_given_up = job->has_lost_connection || !connection_.is_lost();
-        job->has_lost_connection = true;
+        job.is_given_up = job.has_lost_connection || !connection_.is_lost();
+        job.has_lost_connection = true;
         return false;
     }
     return true;
 }
 
-void Writer::run_in_savepoint(Job& job, bool is_last) {
+void Writer::run_in_savepoint(std::vector<Job*>& group, std::size_t index) {
+    auto& job = *group[index];
     job.failure = nullptr;
     ++writes_;
     FunctionTransaction transaction(connection_);
@@ -228,7 +238,7 @@ void Writer::run_in_savepoint(Job& job, bool is_last) {
         connection_.begin_part();
         (*job.work)(transaction);
         transaction.require_usable();
-        end_savepoint(is_last);
+        end_savepoint(is_last(group, index));
     } catch (...) {
         job.failure = std::current_exception();
         if (transaction.was_unavailable()) is_working_ = false;
@@ -236,6 +246,17 @@ void Writer::run_in_savepoint(Job& job, bool is_last) {
     }
     job.has_changed_rows = transaction.has_changed_rows();
     statements_ += transaction.statements();
+}
+
+/// Whether no function runs after this one, also none of those that have come meanwhile, which it adds.
+bool Writer::is_last(std::vector<Job*>& group, std::size_t index) {
+    const auto is_end = [&] {
+        return std::all_of(group.begin() + static_cast<std::ptrdiff_t>(index) + 1, group.end(),
+                           [](const Job* job) { return job->is_given_up; });
+    };
+    if (!is_end()) return false;
+    add_waiting_to(group);
+    return is_end();
 }
 
 void Writer::end_savepoint(bool is_last) {

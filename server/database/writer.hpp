@@ -14,9 +14,10 @@
 
 namespace rollcall::database {
 
-/// The only thread that writes. Writes that wait are committed as a group, so that they share one wait for the disk;
-/// each function runs in a savepoint of its own, so that a failure does not affect the others. No call returns before
-/// the commit, not even one that failed: the reason may be the write of another function, which must be durable first.
+/// The only thread that writes. Writes that wait are committed as a group, with those that come until the last of them
+/// has run, so that they share one wait for the disk, and on PostgreSQL one wait for the other instances; each function
+/// runs in a savepoint of its own, so that a failure does not affect the others. No call returns before the commit, not
+/// even one that failed: the reason may be the write of another function, which must be durable first.
 class Writer {
 public:
     using Work = std::function<void(Transaction&)>;
@@ -57,14 +58,16 @@ private:
     void wait_for(Job& job);
     void run();
     std::vector<Job*> take_waiting();
+    void add_waiting_to(std::vector<Job*>& group);
     void finish_jobs(const std::vector<Job*>& group);
     void run_alone_job(Job& job);
 
-    void commit_together(const std::vector<Job*>& group);
-    bool try_to_commit(const std::vector<Job*>& group);
-    bool run_all(const std::vector<Job*>& group);
+    void commit_together(std::vector<Job*>& group);
+    bool try_to_commit(std::vector<Job*>& group);
+    bool run_all(std::vector<Job*>& group);
     bool undo_for_earlier_part();
-    void run_in_savepoint(Job& job, bool is_last);
+    void run_in_savepoint(std::vector<Job*>& group, std::size_t index);
+    bool is_last(std::vector<Job*>& group, std::size_t index);
     void end_savepoint(bool is_last);
     void undo_savepoint();
 

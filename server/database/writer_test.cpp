@@ -154,7 +154,37 @@ TEST_P(Writing, writes_that_wait_share_a_commit) {
     }
     for (auto& answer : testing::write_together(*writer, works)) answer.get();
     EXPECT_EQ(notes().size(), 64);
-    EXPECT_EQ(connection.commits, 2);  // the first is that of the write that blocked the others
+    EXPECT_EQ(connection.commits, 1);
+}
+
+TEST_P(Writing, writes_that_come_before_a_group_ends_share_its_commit) {
+    std::vector<std::future<void>> later;
+    const auto add_later = [&](const std::string& text, std::size_t waiting) {
+        later.push_back(std::async(
+            std::launch::async, [this, text] { writer->write([&](Transaction& tx) { tx.execute(insert, text); }); }));
+        while (writer->waiting() < waiting) std::this_thread::yield();
+    };
+    writer->write([&](Transaction& tx) {
+        tx.execute(insert, "1");
+        add_later("2", 1);
+        add_later("3", 2);
+    });
+    for (auto& answer : later) answer.get();
+    EXPECT_EQ(notes(), (Notes{"1", "2", "3"}));
+    EXPECT_EQ(connection.commits, 1);
+}
+
+TEST_P(Writing, what_runs_alone_waits_for_the_end_of_the_group_during_which_it_came) {
+    std::future<void> alone;
+    int commits_before = 0;
+    writer->write([&](Transaction& tx) {
+        tx.execute(insert, "1");
+        alone =
+            std::async(std::launch::async, [&] { writer->run_alone([&] { commits_before = connection.commits; }); });
+        while (writer->waiting() == 0) std::this_thread::yield();
+    });
+    alone.get();
+    EXPECT_EQ(commits_before, 1);
 }
 
 TEST_P(Writing, counts_writes_and_their_statements) {
