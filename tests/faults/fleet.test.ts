@@ -11,10 +11,16 @@ const minutes = Number(process.env["ROLLCALL_FAULT_MINUTES"] ?? 0);
 
 let fleet: Fleet;
 
-beforeAll(async () => {
-  fleet = await Fleet.start();
-});
-afterAll(() => fleet.stop());
+const startFleet = (wayToPrimary: "proxy" | "address") => async () => {
+  fleet = await Fleet.start(wayToPrimary);
+};
+const stopFleet = () => fleet.stop();
+
+async function losePrimary() {
+  const { writes, refused } = await fleet.under(() => fleet.postgres.failOver());
+  expect(writes).toBeGreaterThan(0);
+  expect(refused).toContain(503);
+}
 
 /** Each of them leaves the fleet as it was. */
 const faults: Record<string, () => Promise<void>> = {
@@ -45,6 +51,9 @@ const faults: Record<string, () => Promise<void>> = {
 };
 
 describe("two instances behind HAProxy lose nothing that was acknowledged, answer nothing wrong, and recover when", () => {
+  beforeAll(startFleet("proxy"));
+  afterAll(stopFleet);
+
   const milliseconds = (minutes * 60_000) / Object.keys(faults).length;
   for (const [name, fault] of Object.entries(faults)) {
     test(name, { timeout: milliseconds + 120_000 }, async () => {
@@ -78,9 +87,12 @@ describe("two instances behind HAProxy lose nothing that was acknowledged, answe
     expect(kept).toEqual(expect.arrayContaining(had));
   });
 
-  test("the primary is lost and the synchronous standby promoted, to which HAProxy follows", async () => {
-    const { writes, refused } = await fleet.under(() => fleet.postgres.failOver());
-    expect(writes).toBeGreaterThan(0);
-    expect(refused).toContain(503);
-  });
+  test("the primary is lost and the synchronous standby promoted, to which HAProxy follows", losePrimary);
+});
+
+describe("two instances whose address of the database names both servers", () => {
+  beforeAll(startFleet("address"));
+  afterAll(stopFleet);
+
+  test("lose nothing when the primary is lost and the synchronous standby promoted", losePrimary);
 });

@@ -67,14 +67,16 @@ export class Fleet {
     this.writers = writers;
   }
 
-  static async start(): Promise<Fleet> {
+  /** `wayToPrimary`: by HAProxy, or both servers in the address of the database, the standby first. */
+  static async start(wayToPrimary: "proxy" | "address"): Promise<Fleet> {
     const postgres = await PostgresPair.start();
     postgres.primary.ask(`CREATE DATABASE ${database} OWNER keeper ENCODING 'UTF8' TEMPLATE template0`);
     const [first, second, handedOn] = [await freePort(), await freePort(), await freePort()];
     const databases: [number, number] = [postgres.first.port, postgres.second.port];
     const proxy = await Proxy.start("haproxy", first, { second, databases, database: handedOn });
     const flags = ["--base-url", `https://${host}`, "--trusted-proxies", "127.0.0.1"];
-    const address = `postgres://keeper@127.0.0.1:${handedOn}/${database}`;
+    const ports = wayToPrimary === "proxy" ? [handedOn] : [postgres.second.port, postgres.first.port];
+    const address = `postgres://keeper@${ports.map((port) => `127.0.0.1:${port}`).join(",")}/${database}`;
     const instances = await startInstances(2, { database: address, flags, ports: [first, second] });
     const cast = await Cast.on(instances[0]!);
     const ada = new BrowserBehindProxy(proxy.from("127.0.0.2"), cast.ada.headers);
