@@ -14,6 +14,9 @@ namespace rollcall::database {
 
 namespace {
 
+/// A first function that takes longer has waited for another instance to write, or is slow itself.
+constexpr std::chrono::milliseconds time_of_quick_function{1};
+
 /// The transaction of one function. Refuses every statement after one that failed: PostgreSQL would refuse it anyway,
 /// and after the whole transaction has ended, each statement would be a commit of its own.
 class FunctionTransaction final : public Transaction {
@@ -142,7 +145,7 @@ std::vector<Writer::Job*> Writer::take_waiting() {
     return std::exchange(waiting_, {});
 }
 
-/// Adds the writes that have come since the group began. Each caller waits for its own, so a group ends.
+/// Adds the writes that have come since the group began.
 void Writer::add_waiting_to(std::vector<Job*>& group) {
     const std::lock_guard lock(mutex_);
     const auto middle = std::stable_partition(waiting_.begin(), waiting_.end(), [](Job* job) { return job->work; });
@@ -192,6 +195,7 @@ void Writer::commit_together(std::vector<Job*>& group) {
 
 /// False when the group has to run again.
 bool Writer::try_to_commit(std::vector<Job*>& group) {
+    group_began_ = std::chrono::steady_clock::now();
     connection_.begin();
     if (!run_all(group)) return false;
     try {
@@ -248,15 +252,13 @@ void Writer::run_in_savepoint(std::vector<Job*>& group, std::size_t index) {
     statements_ += transaction.statements();
 }
 
-/// Whether no function runs after this one, also none of those that have come meanwhile, which it adds.
+/// Whether no function runs after this one. After a slow first one, it adds those that have come meanwhile; not after
+/// later ones, since work in the background that writes step after step would join again and again, and the first would
+/// wait.
 bool Writer::is_last(std::vector<Job*>& group, std::size_t index) {
-    const auto is_end = [&] {
-        return std::all_of(group.begin() + static_cast<std::ptrdiff_t>(index) + 1, group.end(),
-                           [](const Job* job) { return job->is_given_up; });
-    };
-    if (!is_end()) return false;
-    add_waiting_to(group);
-    return is_end();
+    if (index == 0 && std::chrono::steady_clock::now() - group_began_ > time_of_quick_function) add_waiting_to(group);
+    return std::all_of(group.begin() + static_cast<std::ptrdiff_t>(index) + 1, group.end(),
+                       [](const Job* job) { return job->is_given_up; });
 }
 
 void Writer::end_savepoint(bool is_last) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <exception>
@@ -14,10 +15,11 @@
 
 namespace rollcall::database {
 
-/// The only thread that writes. Writes that wait are committed as a group, with those that come until the last of them
-/// has run, so that they share one wait for the disk, and on PostgreSQL one wait for the other instances; each function
-/// runs in a savepoint of its own, so that a failure does not affect the others. No call returns before the commit, not
-/// even one that failed: the reason may be the write of another function, which must be durable first.
+/// The only thread that writes. Writes that wait are committed as a group, so that they share one wait for the disk;
+/// those that come while the first of them is slow, or waits for another instance to write, join it
+/// (docs/decisions/0071-shared-round-trips.md). Each function runs in a savepoint of its own, so that a failure does
+/// not affect the others. No call returns before the commit, not even one that failed: the reason may be the write of
+/// another function, which must be durable first.
 class Writer {
 public:
     using Work = std::function<void(Transaction&)>;
@@ -40,7 +42,7 @@ public:
     /// What was written, and whether the last change was stored. Waits for nothing.
     Database::WriterState state() const { return {writes_, statements_, is_working_}; }
 
-    /// How many writes wait for the next group.
+    /// How many writes wait and have not joined a group yet.
     std::size_t waiting() const;
 
 private:
@@ -82,6 +84,7 @@ private:
     std::atomic<std::uint64_t> writes_ = 0;
     std::atomic<std::uint64_t> statements_ = 0;
     std::atomic<bool> is_working_ = true;
+    std::chrono::steady_clock::time_point group_began_;
     bool waits_for_each_part_ = false;  ///< of the group, since one could not end
     std::thread thread_;                // last, since it uses the members above
 };

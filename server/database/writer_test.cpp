@@ -13,6 +13,8 @@
 namespace rollcall::database {
 namespace {
 
+using namespace std::chrono_literals;
+
 constexpr auto insert = "INSERT INTO notes VALUES ($1)";
 
 /// A connection whose commits are counted.
@@ -67,8 +69,17 @@ protected:
                                             [](const Row& row) { return row.text(0); });
     }
 
+    /// From another thread, while a write runs; returns once it waits.
+    void write_later(const std::string& text) {
+        const auto before = writer->waiting();
+        later.push_back(std::async(
+            std::launch::async, [this, text] { writer->write([&](Transaction& tx) { tx.execute(insert, text); }); }));
+        while (writer->waiting() == before) std::this_thread::yield();
+    }
+
     using Notes = std::vector<std::string>;
 
+    std::vector<std::future<void>> later;
     Counting connection{new_connection()};
     std::unique_ptr<Writer> writer = std::make_unique<Writer>(connection);
 };
@@ -157,21 +168,28 @@ TEST_P(Writing, writes_that_wait_share_a_commit) {
     EXPECT_EQ(connection.commits, 1);
 }
 
-TEST_P(Writing, writes_that_come_before_a_group_ends_share_its_commit) {
-    std::vector<std::future<void>> later;
-    const auto add_later = [&](const std::string& text, std::size_t waiting) {
-        later.push_back(std::async(
-            std::launch::async, [this, text] { writer->write([&](Transaction& tx) { tx.execute(insert, text); }); }));
-        while (writer->waiting() < waiting) std::this_thread::yield();
-    };
+TEST_P(Writing, writes_that_come_while_the_first_of_a_group_is_slow_share_its_commit) {
     writer->write([&](Transaction& tx) {
         tx.execute(insert, "1");
-        add_later("2", 1);
-        add_later("3", 2);
+        write_later("2");
+        write_later("3");
+        std::this_thread::sleep_for(20ms);
     });
     for (auto& answer : later) answer.get();
     EXPECT_EQ(notes(), (Notes{"1", "2", "3"}));
     EXPECT_EQ(connection.commits, 1);
+}
+
+TEST_P(Writing, writes_that_come_while_a_later_one_of_a_group_is_slow_are_the_next_group) {
+    const auto slow = [&](Transaction& tx) {
+        tx.execute(insert, "2");
+        write_later("3");
+        std::this_thread::sleep_for(20ms);
+    };
+    testing::write_together(*writer, {[](Transaction&) {}, slow});
+    for (auto& answer : later) answer.get();
+    EXPECT_EQ(notes(), (Notes{"2", "3"}));
+    EXPECT_EQ(connection.commits, 2);
 }
 
 TEST_P(Writing, what_runs_alone_waits_for_the_end_of_the_group_during_which_it_came) {
