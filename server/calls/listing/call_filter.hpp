@@ -45,6 +45,8 @@ struct CallFilter {
         return words ? std::span<const std::string>(*words) : std::span<const std::string>();
     }
     bool has_length() const { return min_duration || max_duration; }
+    /// Whether a condition is on the call itself, not on its agent, its time, its number or its words.
+    bool has_columns() const { return status || direction || outcome || with_recording || has_length(); }
     bool matches_nothing() const { return (words && words->empty()) || (numbers && numbers->empty()); }
 };
 

@@ -142,21 +142,20 @@ void add_entries_of_beginning(StatementBuilder& statement, const WrittenNumber& 
 
 void add_calls_with_number(StatementBuilder& statement, const WrittenNumber& number, const access::Scope& scope,
                            const CallFilter& filter, const CallRange& range) {
-    static const std::string select = "SELECT c.started_at AS started_at, c.number AS number FROM ";
+    statement.add("SELECT c.started_at AS started_at, c.number AS number FROM ");
     if (number.is_beginning) {
-        // All of these are read, since they are in the order of numbers: not through an index by time.
-        statement.add(select + "(SELECT c.number AS entry_number");
+        // All of these are read, since they are in the order of numbers: from the index alone where it has the columns.
+        statement.add(filter.has_columns()
+                          ? "(SELECT c.started_at, c.number, c.agent_id, c.status, c.direction, c.outcome, "
+                            "c.has_recording, c.duration"
+                          : "(SELECT c.started_at, c.number, c.agent_id");
         add_entries_of_beginning(statement, number);
-        statement.add(
-            " LIMIT ?) entry CROSS JOIN calls c WHERE c.number = entry.entry_number AND "
-            "(c.started_at + 0, c.number + 0) > (?, ?) AND (c.started_at + 0, c.number + 0) < (?, ?)",
-            {static_cast<std::int64_t>(max_calls_of_beginning), range.after.started_at, range.after.number,
-             range.before.started_at, range.before.number});
+        statement.add(" LIMIT ?) c WHERE TRUE", {static_cast<std::int64_t>(max_calls_of_beginning)});
     } else {
-        static const auto equal = fmt::format("{}calls c WHERE {} = ?", select, number_of_other_party);
+        static const auto equal = fmt::format("calls c WHERE {} = ?", number_of_other_party);
         statement.add(equal, {number.text});
-        add_range(statement, range);
     }
+    add_range(statement, range);
     if (!number.country.empty()) statement.add(agent_is_of_country, {number.country});
     // Not the column as it is, since the database might choose another index for it.
     if (filter.company || filter.agent) {

@@ -52,9 +52,6 @@ public:
 private:
     std::int64_t limit() const { return static_cast<std::int64_t>(count_); }
     bool has_words() const { return !filter_.required_words().empty(); }
-    bool has_columns() const {
-        return filter_.status || filter_.direction || filter_.outcome || filter_.with_recording || filter_.has_length();
-    }
     bool is_in_range(const CallPosition& position) const { return position > range_.after && position < range_.before; }
     bool has_all_agents() const { return scope_.is_everything() && !filter_.agent && !filter_.company; }
 
@@ -283,7 +280,7 @@ private:
     }
 
     void keep_matching_columns(std::vector<AgentCall>& calls) {
-        if (!has_columns() || calls.empty()) return;
+        if (!filter_.has_columns() || calls.empty()) return;
         std::vector<std::int64_t> numbers;
         for (const auto& call : calls) numbers.push_back(call.position.number);
         auto matching = list_matching_numbers(tx_, filter_, numbers);

@@ -90,8 +90,7 @@ bool is_covered_by_sums(const CallFilter& filter, const Calendar& calendar) {
     const auto begins_day = [&](const std::optional<Time>& time) {
         return !time || *time == calendar.begin_of(calendar.day_of(*time));
     };
-    return !filter.status && !filter.direction && !filter.outcome && !filter.has_length() && !filter.with_recording &&
-           !filter.phone && !filter.words && begins_day(filter.from) && begins_day(filter.to);
+    return !filter.has_columns() && !filter.phone && !filter.words && begins_day(filter.from) && begins_day(filter.to);
 }
 
 /// Counts the newest calls of the days.
