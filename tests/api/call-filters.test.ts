@@ -145,6 +145,24 @@ describe("by phone number", () => {
     );
   });
 
+  test("its first digits go together with each of the other filters, and page", async () => {
+    const beginning = { ...range, phone: "+49 30 123456" };
+    expect(await found(eva, { ...beginning, direction: "inbound" })).toEqual([
+      "other",
+      ...own.filter((call) => call !== "outbound"),
+    ]);
+    expect(await found(eva, { ...beginning, status: "failed" })).toEqual([]);
+    expect(await found(eva, { ...beginning, status: "ongoing" })).toEqual(["other", ...own]);
+    expect(await found(eva, { ...beginning, outcome: "successful" })).toEqual([]);
+    expect(await found(eva, { ...beginning, outcome: "unknown" })).toEqual(["other", ...own]);
+    expect(await found(eva, { ...beginning, min_seconds: 100_000 })).toEqual([]);
+    expect(await found(ada, { ...beginning, has_recording: true })).toEqual([]);
+    expect(await found(eva, { ...beginning, agent_id: cast.agent("Sales").id })).toEqual(["national", "zeros"]);
+    expect(await found(eva, { ...beginning, to: "2026-05-01T08:03:00Z" })).toEqual(["zeros", "plus"]);
+    const first = (await eva.get("/calls", { ...beginning, limit: 2 })).body;
+    expect(await found(eva, { ...beginning, limit: 2, cursor: first.next_cursor! })).toEqual(own.slice(1, 3));
+  });
+
   test("does not find the account's own number", async () => {
     expect(await found(ada, { ...range, phone: "+49 40 111111" })).toEqual([]);
   });
