@@ -244,7 +244,7 @@ std::optional<std::vector<CallCandidate>> list_calls_of_rare_length(database::Tr
 
 std::vector<std::int64_t> list_matching_numbers(database::Transaction& tx, const CallFilter& filter,
                                                 std::span<const std::int64_t> numbers) {
-    std::vector<std::int64_t> matching;
+    std::vector<database::LaterRows<std::vector<std::int64_t>>> parts;
     for (std::size_t begin = 0; begin < numbers.size(); begin += numbers_per_statement) {
         StatementBuilder statement("SELECT c.number FROM calls c WHERE c.number IN (");
         for (std::size_t index = begin; index < begin + numbers_per_statement; ++index) {
@@ -252,7 +252,11 @@ std::vector<std::int64_t> list_matching_numbers(database::Transaction& tx, const
         }
         statement.add(")");
         statement.add(" AND ").add(other_conditions(Index::time, filter));
-        const auto found = statement.all(tx, read_number);
+        parts.push_back(statement.all_later(tx, read_number));
+    }
+    std::vector<std::int64_t> matching;
+    for (auto& part : parts) {
+        const auto found = part.get();
         matching.insert(matching.end(), found.begin(), found.end());
     }
     return matching;

@@ -19,8 +19,7 @@ using database::Parameter;
 using database::Row;
 using database::StatementBuilder;
 
-// Statements for many rows at once, since each is a round trip in PostgreSQL; of few sizes, since each size is a text
-// of its own.
+// Statements for many rows at once; of few sizes, since each size is a text of its own.
 constexpr std::size_t statement_sizes[] = {64, 8, 1};
 
 std::string repeat(std::string_view text, std::size_t count) {
@@ -140,7 +139,10 @@ std::vector<NeighbourRows> list_neighbour_rows(database::Transaction& tx, std::s
     };
     static const auto before_only = texts_of(Neighbours::at_or_before);
     static const auto both = texts_of(Neighbours::both);
-    std::vector<NeighbourRows> rows(wanted.size());
+    const auto read = [](const Row& row) {
+        return std::pair(row.integer(0), NeighbourRows{read_row_as_text(row, 1), read_row_as_text(row, 2)});
+    };
+    std::vector<database::LaterRows<std::vector<std::pair<std::int64_t, NeighbourRows>>>> parts;
     std::int64_t place = 0;
     for_each_part(wanted, which == Neighbours::both ? both : before_only, [&](auto part, const std::string& text) {
         std::vector<Parameter> values;
@@ -148,11 +150,12 @@ std::vector<NeighbourRows> list_neighbour_rows(database::Transaction& tx, std::s
         for (const auto& [word, agent, position] : part) {
             values.insert(values.end(), {place++, word, agent, position.started_at, position.number});
         }
-        tx.all_of(text, values, [&](const Row& row) {
-            rows[static_cast<std::size_t>(row.integer(0))] = {read_row_as_text(row, 1), read_row_as_text(row, 2)};
-            return 0;
-        });
+        parts.push_back(tx.all_of_later(text, values, read));
     });
+    std::vector<NeighbourRows> rows(wanted.size());
+    for (auto& part : parts) {
+        for (auto& [index, neighbours] : part.get()) rows.at(static_cast<std::size_t>(index)) = std::move(neighbours);
+    }
     return rows;
 }
 
