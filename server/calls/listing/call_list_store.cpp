@@ -157,13 +157,18 @@ void add_calls_with_number(StatementBuilder& statement, const WrittenNumber& num
     }
     add_range(statement, range);
     if (!number.country.empty()) statement.add(agent_is_of_country, {number.country});
-    // Not the column as it is, since the database might choose another index for it.
-    if (filter.company || filter.agent) {
+    if (scope.is_everything() && !filter.company && !filter.agent) {
+        statement.add(" AND COALESCE(c.agent_id, '') <> ''");
+    } else if (number.is_beginning) {
+        // In a CASE, PostgreSQL reads the agents once; it would look into the scope for each of these many calls.
+        statement.add(" AND CASE WHEN c.agent_id IN (");
+        add_agents(statement, scope, filter);
+        statement.add(") THEN 1 ELSE 0 END = 1");
+    } else if (filter.company || filter.agent) {
+        // Not the column as it is, since the database might choose another index for it.
         statement.add(" AND COALESCE(c.agent_id, '') IN (");
         add_agents(statement, scope, filter);
         statement.add(")");
-    } else if (scope.is_everything()) {
-        statement.add(" AND COALESCE(c.agent_id, '') <> ''");
     } else {
         statement.add(" AND ").add(scope.contains("c.agent_id"));
     }
