@@ -31,6 +31,8 @@ std::optional<Connection> find_connection(database::Transaction& tx, const Conne
 void update_connection_key(database::Transaction& tx, const ConnectionId& id,
                            const std::optional<std::string>& key_sealed, std::optional<Time> key_set_at);
 
+bool has_calls_or_campaigns(database::Transaction& tx, const ConnectionId& id);
+
 /// Deletes it, and the external ids that agents have there. False where it has calls, campaigns or received webhooks;
 /// the transaction can only be given up then.
 [[nodiscard]] bool delete_connection_row(database::Transaction& tx, const ConnectionId& id);
