@@ -37,7 +37,7 @@ bool has_calls_or_campaigns(database::Transaction& tx, const ConnectionId& id);
 /// the transaction can only be given up then.
 [[nodiscard]] bool delete_connection_row(database::Transaction& tx, const ConnectionId& id);
 
-/// Stores that a webhook arrived: at most once a minute, since many may arrive.
+/// Stores that a webhook arrived: at most once a minute, since many may arrive, but always the first after an error.
 void update_connection_last_event(database::Transaction& tx, const ConnectionId& id, Time now);
 
 /// Stores what went wrong, in one sentence.
