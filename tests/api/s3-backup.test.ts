@@ -113,6 +113,9 @@ describe("a backup of a server whose files are in a bucket", () => {
     const ended = await runAtStore(place, ["restore", file], "sixth");
     store.answer = undefined;
     expect(ended).toMatchObject({ code: 0, log: "" });
+    expect(ended.output).toMatch(
+      /The mark "restoring" in the storage could not be deleted: start the server before anything else is restored/,
+    );
     expect(objectsOf("sixth")).toContain("sixth/restoring");
     const server = await serve(place, store.options("sixth"));
     expect(objectsOf("sixth")).not.toContain("sixth/restoring");

@@ -136,8 +136,8 @@ private:
     bool is_written_ = false;
 };
 
-/// All that is restored stays where the database may be there.
-void publish(database::NewDatabase& database, RestoredStorage& storage, RestoredKey& key) {
+/// All that is restored stays where the database may be there. Returns what RestoredStorage::keep says.
+bool publish(database::NewDatabase& database, RestoredStorage& storage, RestoredKey& key) {
     storage.publish();
     try {
         database.publish();
@@ -147,7 +147,7 @@ void publish(database::NewDatabase& database, RestoredStorage& storage, Restored
         throw;
     }
     key.keep();
-    storage.keep();
+    return storage.keep();
 }
 
 /// Says of which backup something failed.
@@ -192,6 +192,7 @@ void restore(const CommandLine& command_line) {
     backup::Checksums sums;
     std::int64_t missing_recordings = 0;
     Ended ended;
+    bool is_storage_ended = true;
     {
         backup::Progress progress;
         sums = for_file(command_line.file, [&] { return backup::read_backup(command_line.file, beginning, progress); });
@@ -214,7 +215,7 @@ void restore(const CommandLine& command_line) {
             ended = end_what_was_going_on(database->database(), clock.now());
             ledger->replay(database->database(), storage->blobs(), clock, time_from_rfc3339(manifest.created_at));
             RestoredKey key(options.secret_key_file, beginning.key());
-            publish(*database, *storage, key);
+            is_storage_ended = publish(*database, *storage, key);
         });
     }
     ledger->erase_bytes(clock);
@@ -223,6 +224,11 @@ void restore(const CommandLine& command_line) {
         fmt::print("Not in the backup, as the calls say: {}.\n", describe_number(missing_recordings, "recording"));
     }
     report(command_line, *ledger, ended, manifest.created_at);
+    if (!is_storage_ended) {
+        fmt::print(
+            "The mark \"restoring\" in the storage could not be deleted: start the server before anything else is "
+            "restored there.\n");
+    }
 }
 
 }  // namespace rollcall::app
