@@ -58,4 +58,12 @@ std::string TokenAccess::text() const {
     throw std::logic_error("a route does not declare which API tokens it admits");
 }
 
+void require_declared(const Route& route) {
+    route.audience.text();
+    route.token.text();
+    if (route.is_answered_at_once && route.audience.kind() != Audience::Kind::anyone) {
+        throw std::logic_error("a route is answered before anybody looks at who calls, and is not for anyone");
+    }
+}
+
 }  // namespace rollcall::api

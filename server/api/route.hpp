@@ -109,4 +109,8 @@ struct Route {
 
 using Routes = std::vector<Route>;
 
+/// Throws std::logic_error where a route does not declare who may call it and by which API tokens, or is answered at
+/// once although it is not for anyone.
+void require_declared(const Route& route);
+
 }  // namespace rollcall::api

@@ -119,8 +119,7 @@ bool may_compress(const api::Route& route) {
 http::Router build_router(const api::Routes& routes, api::Services& services, const std::string& base_url) {
     http::Router router;
     for (const auto& route : routes) {
-        route.audience.text();  // throws when it is not declared
-        route.token.text();     // likewise
+        api::require_declared(route);
         const Guard guard{route, services, {base_url, services.address}};
         http::Route guarded_route{
             .method = route.method,

@@ -26,7 +26,10 @@ public:
     void visit_end_of_blob() override {
         blobs_.put_file(blob_, *bytes_);
         bytes_.reset();
+        loaded_.add(blob_);
     }
+
+    const LoadedBlobs& loaded() const { return loaded_; }
 
 private:
     database::NewDatabase& database_;
@@ -34,14 +37,16 @@ private:
     const std::filesystem::path temporary_folder_;
     std::string blob_;
     std::optional<TemporaryFile> bytes_;
+    LoadedBlobs loaded_;
 };
 
 }  // namespace
 
-void load_backup(const std::filesystem::path& file, database::NewDatabase& database, storage::Blobs& blobs,
-                 const std::filesystem::path& temporary_folder, Progress& progress) {
+LoadedBlobs load_backup(const std::filesystem::path& file, database::NewDatabase& database, storage::Blobs& blobs,
+                        const std::filesystem::path& temporary_folder, Progress& progress) {
     Loading loading(database, blobs, temporary_folder);
     read_backup(file, loading, progress);
+    return loading.loaded();
 }
 
 }  // namespace rollcall::backup

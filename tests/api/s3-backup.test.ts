@@ -22,6 +22,24 @@ const runAtStore = (place: Place, parameters: string[], prefix: string) =>
   runAt(place, parameters, [], store.options(prefix).environment);
 const objectsOf = (prefix: string) => store.objects().filter((key) => key.startsWith(`${prefix}/`));
 
+/** A backup for which the file of that folder is gone in the moment in which it is read. */
+async function backupDuringDeletionOf(folder: string): Promise<string> {
+  let isDeleted = false;
+  store.answer = ({ method, url = "" }, response) => {
+    if (!url.includes(`/first/${folder}/`)) return false;
+    isDeleted ||= method === "GET";
+    if (isDeleted) answerError(response, 404, "NoSuchKey");
+    return isDeleted;
+  };
+  const lacking = newFile();
+  const ended = await runAtStore(filled.server, ["backup", lacking], "first");
+  store.answer = undefined;
+  expect(isDeleted).toBe(true);
+  expect(ended).toMatchObject({ code: 0, log: "" });
+  expect(checksumsOf(lacking).blobs).toMatchObject({ count: 1, missing: 1 });
+  return lacking;
+}
+
 describe("a backup of a server whose files are in a bucket", () => {
   test("has them all", () => {
     expect(checksumsOf(file).blobs).toMatchObject({ count: 2, missing: 0 });
@@ -113,6 +131,9 @@ describe("a backup of a server whose files are in a bucket", () => {
     const ended = await runAtStore(place, ["restore", file], "sixth");
     store.answer = undefined;
     expect(ended).toMatchObject({ code: 0, log: "" });
+    expect(ended.output).toMatch(
+      /The mark "restoring" in the storage could not be deleted: start the server before anything else is restored/,
+    );
     expect(objectsOf("sixth")).toContain("sixth/restoring");
     const server = await serve(place, store.options("sixth"));
     expect(objectsOf("sixth")).not.toContain("sixth/restoring");
@@ -121,20 +142,22 @@ describe("a backup of a server whose files are in a bucket", () => {
   });
 
   test("counts a file that is deleted while it is read, and is made", async () => {
-    let isDeleted = false;
-    store.answer = ({ method, url = "" }, response) => {
-      if (!url.includes("/first/recordings/")) return false;
-      isDeleted ||= method === "GET";
-      if (isDeleted) answerError(response, 404, "NoSuchKey");
-      return isDeleted;
-    };
-    const lacking = newFile();
-    const ended = await runAtStore(filled.server, ["backup", lacking], "first");
-    store.answer = undefined;
-    expect(isDeleted).toBe(true);
-    expect(ended).toMatchObject({ code: 0, log: "" });
-    expect(checksumsOf(lacking).blobs).toMatchObject({ count: 1, missing: 1 });
+    const lacking = await backupDuringDeletionOf("recordings");
     expect(await runAt(newPlace(filled.server), ["restore", lacking])).toMatchObject({ code: 0, log: "" });
+  });
+
+  test("that lacks a picture is restored without asking the store for each recording", async () => {
+    const lacking = await backupDuringDeletionOf("pictures");
+    const methods: string[] = [];
+    store.answer = ({ method, url = "" }) => {
+      if (url.includes("/seventh/recordings/")) methods.push(method!);
+      return false;
+    };
+    const ended = await runAtStore(newPlace(filled.server), ["restore", lacking], "seventh");
+    store.answer = undefined;
+    expect(ended).toMatchObject({ code: 0, log: "" });
+    expect(ended.output).not.toMatch(/Not in the backup, as the calls say/);
+    expect(methods).toEqual(["PUT"]);
   });
 
   test("that the store does not give all files of is not made, and the reason is told", async () => {

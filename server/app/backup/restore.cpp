@@ -81,21 +81,24 @@ void forget_recordings(database::Database& database) {
 }
 
 /// The same for those whose files had been deleted when the backup was made. Returns how many they are.
-std::int64_t forget_missing_recordings(database::Database& database, storage::Blobs& blobs) {
-    return database.write([&](database::Transaction& tx) {
-        std::int64_t missing = 0;
-        std::int64_t last = 0;
-        for (;;) {
-            const auto recordings = calls::list_stored_recordings(tx, last, recordings_at_once);
-            if (recordings.empty()) return missing;
-            for (const auto& [call, blob] : recordings) {
-                last = call;
-                if (blobs.open(blob)) continue;
-                calls::update_stored_recording_failed(tx, call, not_in_backup);
-                ++missing;
-            }
-        }
-    });
+std::int64_t forget_missing_recordings(database::Database& database, const backup::LoadedBlobs& loaded,
+                                       backup::Progress& progress) {
+    std::int64_t compared = 0;
+    std::int64_t missing = 0;
+    std::int64_t last = 0;
+    for (;;) {
+        auto recordings = database.read(
+            [&](database::Transaction& tx) { return calls::list_stored_recordings(tx, last, recordings_at_once); });
+        if (recordings.empty()) return missing;
+        last = recordings.back().call_number;
+        compared += std::ssize(recordings);
+        std::erase_if(recordings, [&](const auto& recording) { return loaded.has(recording.blob); });
+        missing += std::ssize(recordings);
+        database.write([&](database::Transaction& tx) {
+            for (const auto& [call, blob] : recordings) calls::update_stored_recording_failed(tx, call, not_in_backup);
+        });
+        progress.update([&] { return fmt::format("{} recordings compared", backup::describe_count(compared)); });
+    }
 }
 
 /// How much there was of what must not go on as it was when the backup was made.
@@ -136,8 +139,8 @@ private:
     bool is_written_ = false;
 };
 
-/// All that is restored stays where the database may be there.
-void publish(database::NewDatabase& database, RestoredStorage& storage, RestoredKey& key) {
+/// All that is restored stays where the database may be there. Returns what RestoredStorage::keep says.
+bool publish(database::NewDatabase& database, RestoredStorage& storage, RestoredKey& key) {
     storage.publish();
     try {
         database.publish();
@@ -147,7 +150,7 @@ void publish(database::NewDatabase& database, RestoredStorage& storage, Restored
         throw;
     }
     key.keep();
-    storage.keep();
+    return storage.keep();
 }
 
 /// Says of which backup something failed.
@@ -192,6 +195,7 @@ void restore(const CommandLine& command_line) {
     backup::Checksums sums;
     std::int64_t missing_recordings = 0;
     Ended ended;
+    bool is_storage_ended = true;
     {
         backup::Progress progress;
         sums = for_file(command_line.file, [&] { return backup::read_backup(command_line.file, beginning, progress); });
@@ -202,19 +206,20 @@ void restore(const CommandLine& command_line) {
             command_line.file, [&] { return database::create_database(options.database, manifest.schema, clock); });
         const auto storage = make_restored_storage(options);
         for_file(command_line.file, [&] {
-            backup::load_backup(command_line.file, *database, storage->blobs(), storage->temporary_folder(), progress);
+            const auto loaded = backup::load_backup(command_line.file, *database, storage->blobs(),
+                                                    storage->temporary_folder(), progress);
             database->check_references();
             backup::require_same_rows(*database, sums, progress);
             database->migrate();
             if (manifest.without_recordings) {
                 forget_recordings(database->database());
             } else if (sums.blobs.missing > 0) {
-                missing_recordings = forget_missing_recordings(database->database(), storage->blobs());
+                missing_recordings = forget_missing_recordings(database->database(), loaded, progress);
             }
             ended = end_what_was_going_on(database->database(), clock.now());
             ledger->replay(database->database(), storage->blobs(), clock, time_from_rfc3339(manifest.created_at));
             RestoredKey key(options.secret_key_file, beginning.key());
-            publish(*database, *storage, key);
+            is_storage_ended = publish(*database, *storage, key);
         });
     }
     ledger->erase_bytes(clock);
@@ -223,6 +228,11 @@ void restore(const CommandLine& command_line) {
         fmt::print("Not in the backup, as the calls say: {}.\n", describe_number(missing_recordings, "recording"));
     }
     report(command_line, *ledger, ended, manifest.created_at);
+    if (!is_storage_ended) {
+        fmt::print(
+            "The mark \"restoring\" in the storage could not be deleted: start the server before anything else is "
+            "restored there.\n");
+    }
 }
 
 }  // namespace rollcall::app

@@ -45,12 +45,13 @@ RestoredBucket::~RestoredBucket() {
     }
 }
 
-void RestoredBucket::keep() {
+bool RestoredBucket::keep() {
     is_kept_ = true;
     try {
         remove_end_of_restored_bucket(*blobs_);
+        return true;
     } catch (const std::exception&) {
-        // The next start of a server does it.
+        return false;  // the next start of a server does it
     }
 }
 

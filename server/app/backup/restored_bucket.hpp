@@ -18,7 +18,7 @@ public:
     storage::Blobs& blobs() override { return *blobs_; }
     const std::filesystem::path& temporary_folder() const override { return temporary_folder_; }
     void publish() override {}
-    void keep() override;
+    bool keep() override;
     void leave() override { is_kept_ = true; }
 
 private:

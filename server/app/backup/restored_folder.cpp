@@ -64,9 +64,11 @@ void RestoredFolder::publish() {
     sync_folder(storage_);
 }
 
-void RestoredFolder::keep() {
+bool RestoredFolder::keep() {
     is_kept_ = true;
     remove_end_of_restored_folder(storage_);
+    std::error_code ignored;
+    return !fs::exists(storage_ / unfinished_name, ignored);
 }
 
 void remove_end_of_restored_folder(const fs::path& storage) {

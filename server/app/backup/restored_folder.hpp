@@ -19,7 +19,7 @@ public:
     const std::filesystem::path& temporary_folder() const override { return folder_; }
     /// Moves the files into the storage.
     void publish() override;
-    void keep() override;
+    bool keep() override;
     void leave() override { is_kept_ = true; }
 
 private:

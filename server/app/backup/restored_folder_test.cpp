@@ -51,7 +51,7 @@ TEST_F(RestoredFiles, stay_alone_once_it_is) {
         RestoredFolder restored(storage);
         restored.blobs().put("pictures/one", "a picture");
         restored.publish();
-        restored.keep();
+        EXPECT_TRUE(restored.keep());
     }
     EXPECT_TRUE(fs::exists(storage / "pictures/one"));
     EXPECT_FALSE(fs::exists(storage / "restoring"));

@@ -22,8 +22,9 @@ public:
     virtual const std::filesystem::path& temporary_folder() const = 0;
     /// Before the database is published: from now on all is where a server looks for it.
     virtual void publish() = 0;
-    /// Once the database that names the blobs is published.
-    virtual void keep() = 0;
+    /// Once the database that names the blobs is published. False where the storage still says that a restore has not
+    /// ended: another restore would delete what is there, until a server has started.
+    [[nodiscard]] virtual bool keep() = 0;
     /// Where that is not known: all stays as it is, and the next server or restore goes on as after a crash.
     virtual void leave() = 0;
 };

@@ -14,7 +14,6 @@
 #include "core/error.hpp"
 #include "core/field_check.hpp"
 #include "core/text.hpp"
-#include "jobs/pause_for_others.hpp"
 
 namespace rollcall::calls {
 
@@ -97,18 +96,14 @@ std::vector<ExternalId> update_external_ids(const access::Context& context, cons
 
 std::int64_t assign_all_waiting_calls(const access::Context& context, const ExternalId& id, const AgentId& agent) {
     std::int64_t assigned = 0;
-    const auto assign_some = [&] {
+    for (;;) {
         const auto count = context.database.write([&](Transaction& tx) -> std::int64_t {
             if (find_agent_by_external_id(tx, id) != agent) return 0;  // it was taken from the agent meanwhile
             return assign_waiting_calls(tx, id, agent, waiting_calls_per_write, context.now());
         });
         assigned += count;
-        return count == waiting_calls_per_write;
-    };
-    jobs::PauseForOthers pause(context.database);
-    while (pause.run_step(assign_some)) {
+        if (count < waiting_calls_per_write) return assigned;
     }
-    return assigned;
 }
 
 }  // namespace rollcall::calls

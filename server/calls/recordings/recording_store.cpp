@@ -51,7 +51,7 @@ constexpr auto update_available = R"(
                           peaks = $8, problem = NULL
     WHERE call_number = $1 AND status = 'waiting' AND source IS NOT DISTINCT FROM $2 AND blob IS NOT DISTINCT FROM $3)";
 constexpr auto update_waiting = R"(
-    UPDATE recordings SET next_attempt_at = $4, problem = $5
+    UPDATE recordings SET next_attempt_at = $4, problem = $5, attempts = $6
     WHERE call_number = $1 AND status = 'waiting' AND source IS NOT DISTINCT FROM $2 AND blob IS NOT DISTINCT FROM $3)";
 constexpr auto update_failed = R"(
     UPDATE recordings SET status = 'failed', problem = $4
@@ -152,7 +152,8 @@ bool update_recording_available(database::Transaction& tx, const ClaimedRecordin
 
 bool update_recording_waiting(database::Transaction& tx, const ClaimedRecording& claimed, Time next_attempt_at,
                               std::string_view problem) {
-    return tx.execute(update_waiting, claimed.call, claimed.source, claimed.blob, next_attempt_at, problem) == 1;
+    return tx.execute(update_waiting, claimed.call, claimed.source, claimed.blob, next_attempt_at, problem,
+                      claimed.attempts) == 1;
 }
 
 bool update_recording_failed(database::Transaction& tx, const ClaimedRecording& claimed, std::string_view problem) {

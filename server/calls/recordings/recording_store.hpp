@@ -90,8 +90,8 @@ struct StoredAudio {
 };
 
 // How an attempt ended; `problem` is for a person. Live views are told of a recording that is available or has failed.
-// One that has failed keeps its blob. Each returns false, and changes nothing, where the recording no longer waits for
-// what was claimed.
+// One that has failed keeps its blob; one that waits keeps the attempts of `claimed`. Each returns false, and changes
+// nothing, where the recording no longer waits for what was claimed.
 bool update_recording_available(database::Transaction& tx, const ClaimedRecording& claimed, const StoredAudio& audio);
 [[nodiscard]] bool update_recording_waiting(database::Transaction& tx, const ClaimedRecording& claimed,
                                             Time next_attempt_at, std::string_view problem);

@@ -13,9 +13,14 @@ namespace {
 using database::StatementBuilder;
 using Violation = database::ConstraintViolated;
 
+constexpr auto select_use = R"(
+    SELECT 1 FROM connections k
+    WHERE k.id = $1 AND (EXISTS (SELECT 1 FROM calls c WHERE c.connection_id = k.id)
+                         OR EXISTS (SELECT 1 FROM campaigns m WHERE m.connection_id = k.id)))";
 constexpr auto delete_statement = "DELETE FROM connections WHERE id = $1";
-constexpr auto update_last_event =
-    "UPDATE connections SET last_event_at = $2 WHERE id = $1 AND (last_event_at <= $3 OR last_event_at > $2)";
+constexpr auto update_last_event = R"(
+    UPDATE connections SET last_event_at = $2
+    WHERE id = $1 AND (last_event_at <= $3 OR last_event_at > $2 OR last_event_at < last_error_at))";
 constexpr auto update_last_error = "UPDATE connections SET last_error = $2, last_error_at = $3 WHERE id = $1";
 
 // 0 stands for never.
@@ -74,6 +79,13 @@ void update_connection_key(database::Transaction& tx, const ConnectionId& id,
         .add(", version = version + 1")
         .where("id = ?", {id})
         .execute(tx);
+}
+
+bool has_calls_or_campaigns(database::Transaction& tx, const ConnectionId& id) {
+    return tx
+        .first(
+            select_use, [](const database::Row&) { return true; }, id)
+        .has_value();
 }
 
 bool delete_connection_row(database::Transaction& tx, const ConnectionId& id) try {

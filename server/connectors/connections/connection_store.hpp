@@ -31,11 +31,13 @@ std::optional<Connection> find_connection(database::Transaction& tx, const Conne
 void update_connection_key(database::Transaction& tx, const ConnectionId& id,
                            const std::optional<std::string>& key_sealed, std::optional<Time> key_set_at);
 
+bool has_calls_or_campaigns(database::Transaction& tx, const ConnectionId& id);
+
 /// Deletes it, and the external ids that agents have there. False where it has calls, campaigns or received webhooks;
 /// the transaction can only be given up then.
 [[nodiscard]] bool delete_connection_row(database::Transaction& tx, const ConnectionId& id);
 
-/// Stores that a webhook arrived: at most once a minute, since many may arrive.
+/// Stores that a webhook arrived: at most once a minute, since many may arrive, but always the first after an error.
 void update_connection_last_event(database::Transaction& tx, const ConnectionId& id, Time now);
 
 /// Stores what went wrong, in one sentence.

@@ -9,6 +9,7 @@
 #include "connectors/connections/connection_limits.hpp"
 #include "connectors/connections/connection_store.hpp"
 #include "connectors/ingest/call_event_store.hpp"
+#include "connectors/ingest/ingest_limits.hpp"
 #include "core/error.hpp"
 #include "core/field_check.hpp"
 #include "core/text.hpp"
@@ -22,6 +23,15 @@ using access::CurrentCaller;
 using database::Transaction;
 
 Error name_is_taken() { return Error::conflict("A connection with this name already exists."); }
+
+Error is_in_use() {
+    return {ErrorCode::in_use,
+            "This connection has calls or campaigns. Remove its secret and its API key instead: then it receives and "
+            "makes no more calls."};
+}
+
+/// What one write has deleted of a connection: some of its webhooks, or the connection with the last ones.
+enum class Deleted { some, all };
 
 // White space around it was copied with it, and is in no platform's secret.
 std::optional<std::string> check_secret(FieldCheck& check, const std::optional<std::string>& secret) {
@@ -106,17 +116,17 @@ Connection update_connection(const access::Context& context, const SealingKey& k
 }
 
 void delete_connection(const access::Context& context, const ConnectionId& id, const ExpectedVersion& expected) {
-    context.write([&](Transaction& tx, const CurrentCaller& caller) {
+    const auto delete_some = [&](Transaction& tx, const CurrentCaller& caller) {
         const auto connection = require_connection(tx, caller, Action::delete_connection, id);
         expected.require(connection.version);
-        delete_call_events_where_no_calls(tx, id);
-        if (!delete_connection_row(tx, id)) {
-            throw Error(ErrorCode::in_use,
-                        "This connection has calls or campaigns. Remove its secret and its API key instead: then it "
-                        "receives and makes no more calls.");
-        }
+        if (has_calls_or_campaigns(tx, id)) throw is_in_use();
+        if (delete_call_events(tx, id, webhooks_deleted_at_once) == webhooks_deleted_at_once) return Deleted::some;
+        if (!delete_connection_row(tx, id)) throw is_in_use();
         audit::record(tx, context.now(), caller, "connection.deleted", id.text());
-    });
+        return Deleted::all;
+    };
+    while (context.write(delete_some) == Deleted::some) {
+    }
 }
 
 Connection get_connection(const access::Context& context, const ConnectionId& id) {

@@ -31,8 +31,9 @@ struct UpdateConnection {
 Connection update_connection(const access::Context& context, const SealingKey& key, const ConnectionId& id,
                              const ExpectedVersion& expected, const UpdateConnection& input);
 
-/// Deletes a connection. Throws Error::not_found, Error::changed_meanwhile, and Error in_use once a call came through
-/// it, so that each call keeps its connection, and while a campaign calls through it. Who may call: administrators.
+/// Deletes a connection and its webhooks, in as many writes as those take. Throws Error::not_found,
+/// Error::changed_meanwhile, and Error in_use once a call came through it, so that each call keeps its connection, and
+/// while a campaign calls through it. Who may call: administrators.
 void delete_connection(const access::Context& context, const ConnectionId& id, const ExpectedVersion& expected);
 
 /// The connection for `action`. Throws Error::not_found, and what the decision says.

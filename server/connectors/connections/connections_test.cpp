@@ -1,11 +1,21 @@
 #include "connectors/connections/connections.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "calls/intake/call_updates.hpp"
+#include "connectors/connections/connection_store.hpp"
+#include "connectors/ingest/call_event_store.hpp"
+#include "connectors/ingest/ingest_limits.hpp"
+#include "core/error.hpp"
 #include "core/temporary_folder.hpp"
+#include "database/testing_backends.hpp"
+#include "database/testing_rows.hpp"
 
 namespace rollcall::connectors {
 namespace {
+
+using database::Transaction;
 
 class Connections : public ::testing::Test {
 protected:
@@ -28,6 +38,78 @@ TEST_F(Connections, whose_secret_cannot_be_opened_have_no_short_one) {
     const auto other = SealingKey::load_or_create(folder.file("other"));
     EXPECT_FALSE(has_short_secret(key, {.secret_sealed = other.seal("short")}));
 }
+
+class ConnectionDeletion : public database::testing::OnEachBackend {
+protected:
+    ConnectionDeletion() {
+        database->write([&](Transaction& tx) {
+            database::testing::insert_test_account(tx);
+            database::testing::insert_test_member(tx, "ada", "administrator");
+            tx.execute(R"(INSERT INTO sessions (id, token_hash, member_id, user_agent, address, created_at,
+                                                last_active_at)
+                          VALUES ('session', 'hash', 'ada', '', '', $1, $1))",
+                       clock.now());
+            EXPECT_TRUE(insert_connection_row(tx, {.id = vapi, .name = "Vapi", .created_at = clock.now()}));
+            for (std::int64_t number = 0; number < webhooks; ++number) {
+                const auto id = fmt::format("{:04}", number);
+                EXPECT_TRUE(insert_call_event_row(tx, {.id = id,
+                                                       .connection_id = vapi,
+                                                       .kind = "conversation-update",
+                                                       .payload_hash = id,
+                                                       .payload = "{}",
+                                                       .received_at = clock.now()}));
+            }
+        });
+    }
+
+    void delete_it() { delete_connection(context, vapi, ExpectedVersion()); }
+    std::int64_t count(const std::string& table) {
+        return database->read([&](Transaction& tx) {
+            return tx.first("SELECT COUNT(*) FROM " + table, [](const database::Row& row) { return row.integer(0); })
+                .value();
+        });
+    }
+
+    static constexpr std::int64_t writes = 3;
+    static constexpr std::int64_t webhooks = writes * webhooks_deleted_at_once - 1;
+    const ConnectionId vapi{std::string("vapi")};
+    std::unique_ptr<database::Database> database = empty.open(clock);
+    const access::Context context{
+        *database, clock, {.member = MemberId(std::string("ada")), .session = SessionId(std::string("session"))}};
+};
+
+TEST_P(ConnectionDeletion, deletes_few_webhooks_in_a_write) {
+    const auto before = database->writer_state().writes;
+    delete_it();
+    EXPECT_EQ(count("connections"), 0);
+    EXPECT_EQ(count("call_events"), 0);
+    EXPECT_EQ(database->writer_state().writes - before, writes);
+}
+
+TEST_P(ConnectionDeletion, deletes_no_webhooks_of_a_connection_with_calls) {
+    database->write([&](Transaction& tx) {
+        calls::store_platform_call(tx, {vapi, "call-1"}, calls::PreparedUpdate(calls::CallUpdate{}), clock.now());
+    });
+    EXPECT_THROW(delete_it(), Error);
+    EXPECT_EQ(count("call_events"), webhooks);
+}
+
+TEST_P(ConnectionDeletion, deletes_no_webhooks_of_a_connection_that_a_campaign_uses) {
+    database->write([&](Transaction& tx) {
+        database::testing::insert_test_company(tx, "north");
+        database::testing::insert_test_agent(tx, "reception", "north");
+        tx.execute(R"(INSERT INTO campaigns (id, company_id, agent_id, name, name_folded, state, connection_id, days,
+                                             hours_from, hours_to, calls_per_hour, at_once, attempts, retry_minutes,
+                                             reached, calls_abroad, variables, audience_state, created_at, updated_at)
+                      VALUES ('spring', 'north', 'reception', 'Spring', 'spring', 'draft', $1, 1, 0, 1, 1, 1, 1, '[]',
+                              '', 0, '{}', '', 0, 0))",
+                   vapi);
+    });
+    EXPECT_THROW(delete_it(), Error);
+    EXPECT_EQ(count("call_events"), webhooks);
+}
+
+ROLLCALL_ON_BOTH_BACKENDS(ConnectionDeletion);
 
 }  // namespace
 }  // namespace rollcall::connectors

@@ -14,9 +14,9 @@ constexpr auto delete_double = R"(
     DELETE FROM call_events
     WHERE id = $1 AND EXISTS (SELECT 1 FROM call_events o
                               WHERE o.connection_id = call_events.connection_id AND o.payload_hash = $2))";
-constexpr auto delete_where_no_calls = R"(
+constexpr auto delete_oldest = R"(
     DELETE FROM call_events
-    WHERE connection_id = $1 AND NOT EXISTS (SELECT 1 FROM calls c WHERE c.connection_id = $1))";
+    WHERE id IN (SELECT e.id FROM call_events e WHERE e.connection_id = $1 ORDER BY e.received_at, e.id LIMIT $2))";
 constexpr auto update_erased = "UPDATE call_events SET payload = $2, payload_hash = $3 WHERE id = $1";
 
 const auto select_hashes = "SELECT " + database::columns_of<CallEventHash>("e") + " FROM call_events e";
@@ -102,8 +102,8 @@ std::vector<CallEventPlace> list_events_after(database::Transaction& tx, const C
                   limit);
 }
 
-void delete_call_events_where_no_calls(database::Transaction& tx, const ConnectionId& connection) {
-    tx.execute(delete_where_no_calls, connection);
+std::int64_t delete_call_events(database::Transaction& tx, const ConnectionId& connection, std::int64_t limit) {
+    return tx.execute(delete_oldest, connection, limit);
 }
 
 void delete_call_event_row(database::Transaction& tx, const std::string& id) {

@@ -69,8 +69,8 @@ BOOST_DESCRIBE_STRUCT(CallEventPlace, (), (received_at, id, kind))
 std::vector<CallEventPlace> list_events_after(database::Transaction& tx, const ConnectionId& connection,
                                               const CallEventPlace& after, Time until, std::int64_t limit);
 
-/// Deletes the webhooks of a connection that has no calls: they are about none. Does nothing where it has calls.
-void delete_call_events_where_no_calls(database::Transaction& tx, const ConnectionId& connection);
+/// Deletes the oldest webhooks of a connection, at most `limit`. Returns how many.
+std::int64_t delete_call_events(database::Transaction& tx, const ConnectionId& connection, std::int64_t limit);
 
 void delete_call_event_row(database::Transaction& tx, const std::string& id);
 

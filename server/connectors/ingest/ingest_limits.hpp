@@ -27,7 +27,7 @@ inline constexpr std::size_t most_texts_of_webhook_read = 1'000;
 inline constexpr auto other_webhook_lifetime = std::chrono::days(30);
 /// Of how many webhooks one statement reads the kinds, and how many one write deletes: they are large.
 inline constexpr std::int64_t webhook_kinds_read_at_once = 500;
-inline constexpr std::size_t webhooks_deleted_at_once = 20;
+inline constexpr std::int64_t webhooks_deleted_at_once = 20;
 
 /// How far the time in a signature may differ from our clock.
 inline constexpr std::chrono::milliseconds usual_signature_window = std::chrono::minutes(5);

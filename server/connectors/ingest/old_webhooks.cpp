@@ -28,7 +28,7 @@ bool OldWebhooks::delete_some(const ConnectionId& connection) {
     auto last = events.back();
     std::erase_if(events, [](const CallEventPlace& event) { return is_kind_about_calls(event.kind); });
     for (std::span<const CallEventPlace> rest(events); !rest.empty();) {
-        const auto part = rest.first(std::min(rest.size(), webhooks_deleted_at_once));
+        const auto part = rest.first(std::min<std::size_t>(rest.size(), webhooks_deleted_at_once));
         database_.write([&](Transaction& tx) {
             for (const auto& event : part) delete_call_event_row(tx, event.id);
         });

@@ -157,6 +157,21 @@ TEST_P(Webhooks, whose_audio_cannot_be_written_are_no_mistake_of_the_platform) {
     EXPECT_EQ(connection->last_error, std::nullopt);
 }
 
+TEST_P(Webhooks, that_are_accepted_are_told_once_a_minute_and_at_once_after_an_error) {
+    const auto first = clock.now();
+    const auto last_event = [&] {
+        return database->read([](Transaction& tx) { return find_connection(tx, vapi); })->last_event_at;
+    };
+    receive(start);
+    clock.time += std::chrono::seconds(20);
+    receive(R"({"message":{"type":"hang"}})");
+    EXPECT_EQ(last_event(), first);
+    EXPECT_THROW(receive(vapi, "x-vapi-secret", "secret of another account", start), Error);
+    clock.time += std::chrono::seconds(20);
+    receive(end);
+    EXPECT_EQ(last_event(), clock.now());
+}
+
 TEST_P(Webhooks, are_read_again_for_an_attempt_whose_call_is_known_only_later) {
     const auto find = [&](const ConnectionId& connection, const std::string& call) {
         return database->read([&](Transaction& tx) { return find_reported_call(tx, {connection, call}); });

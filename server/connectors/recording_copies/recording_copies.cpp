@@ -53,16 +53,27 @@ void fail_as(AudioReading::Outcome outcome, const RecordingCopyContext& context,
     fail(context, claimed, unreadable);
 }
 
-void retry_or_fail(const RecordingCopyContext& context, const ClaimedRecording& claimed, std::string_view problem,
-                   const jobs::BackOff& retries) {
-    const auto pause = retries.pause_after(claimed.attempts);
-    if (!pause) return fail(context, claimed, problem);
+void retry_after(std::chrono::milliseconds pause, const RecordingCopyContext& context, const ClaimedRecording& claimed,
+                 std::string_view problem) {
     context.database.write([&](Transaction& tx) {
         const auto now = context.clock.now();
-        if (!calls::update_recording_waiting(tx, claimed, now + *pause, problem)) return;
+        if (!calls::update_recording_waiting(tx, claimed, now + pause, problem)) return;
         store_problem(tx, claimed, problem, now);
     });
     context.counters->count(RecordingCopyResult::retried);
+}
+
+void retry_source_or_fail(const RecordingCopyContext& context, const ClaimedRecording& claimed,
+                          std::string_view problem) {
+    const auto pause = source_retries.pause_after(claimed.attempts);
+    if (!pause) return fail(context, claimed, problem);
+    retry_after(*pause, context, claimed, problem);
+}
+
+void retry_after_own_failure(const RecordingCopyContext& context, ClaimedRecording claimed, std::string_view problem) {
+    const auto pause = own_retries.pause_after(claimed.attempts).value();
+    claimed.attempts = std::min(claimed.attempts, most_own_attempts);
+    retry_after(pause, context, claimed, problem);
 }
 
 calls::StoredAudio audio_of(std::string blob, const AudioFacts& facts, std::uint64_t size) {
@@ -98,7 +109,7 @@ void copy(const RecordingCopyContext& context, const ClaimedRecording& claimed,
     place.reset();
     if (stop.stop_requested()) return;  // it is claimed again after the next start
     if (download.outcome == Download::Outcome::try_again) {
-        return retry_or_fail(context, claimed, download.problem, source_retries);
+        return retry_source_or_fail(context, claimed, download.problem);
     }
     if (download.outcome == Download::Outcome::refused) return fail(context, claimed, download.problem);
     const auto reading = context.reader.read(*download.file, stop);
@@ -183,7 +194,7 @@ bool copy_due_recording(const RecordingCopyContext& context, const std::stop_tok
         }
     } catch (const Error& error) {  // of our storage, disk or reader
         spdlog::error("A recording could not be stored and will be tried again: {}", error.detail());
-        retry_or_fail(context, *claimed, error.detail(), own_retries);
+        retry_after_own_failure(context, *claimed, error.detail());
     }
     return true;
 }

@@ -67,6 +67,13 @@ protected:
         });
     }
 
+    /// The audio is at that server instead.
+    void put_at(const ScriptedServer& server) {
+        database->write([&](Transaction& tx) {
+            tx.execute("UPDATE recordings SET blob = NULL, size = NULL, source = $1", server.address() + "/audio");
+        });
+    }
+
     void let_reader(const std::string& script) {
         const auto program = folder.file("reader");
         std::ofstream(program) << "#!/bin/sh\n" << script << '\n';
@@ -126,9 +133,7 @@ TEST_F(StoredAudio, is_kept_however_long_the_storage_is_away) {
 
 TEST_F(StoredAudio, that_is_at_the_platform_is_copied_however_long_the_storage_was_away) {
     const ScriptedServer server(std::vector(more_than_all_pauses + 1, ScriptedServer::answer(200, audio)));
-    database->write([&](Transaction& tx) {
-        tx.execute("UPDATE recordings SET blob = NULL, size = NULL, source = $1", server.address() + "/audio");
-    });
+    put_at(server);
     let_reader_find_audio();
     blobs.is_away = true;
     attempt(more_than_all_pauses);
@@ -139,6 +144,24 @@ TEST_F(StoredAudio, that_is_at_the_platform_is_copied_however_long_the_storage_w
     attempt(1);
     EXPECT_EQ(read("status"), "available");
     EXPECT_EQ(blobs.get(read("blob")), audio);
+}
+
+TEST_F(StoredAudio, that_is_at_the_platform_has_attempts_left_for_it_however_long_the_storage_was_away) {
+    std::vector answers(more_than_all_pauses, ScriptedServer::answer(200, audio));
+    const auto left = static_cast<int>(std::size(copy_pauses) - most_own_attempts);
+    answers.insert(answers.end(), left, ScriptedServer::answer(503, "Later."));
+    answers.push_back(ScriptedServer::answer(200, audio));
+    const ScriptedServer server(answers);
+    put_at(server);
+    let_reader_find_audio();
+    blobs.is_away = true;
+    attempt(more_than_all_pauses);
+    blobs.is_away = false;
+    attempt(left);
+    EXPECT_EQ(read("status"), "waiting");
+
+    attempt(1);
+    EXPECT_EQ(read("status"), "available");
 }
 
 TEST_F(StoredAudio, is_waited_for_while_its_folder_is_not_mounted) {

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 #include "jobs/back_off.hpp"
 
@@ -36,9 +37,11 @@ inline constexpr std::chrono::milliseconds copy_pauses[] = {
 };
 /// When a recording that its server did not send is tried again. It is given up after these attempts, about a day.
 inline constexpr jobs::BackOff source_retries{copy_pauses};
-/// The same where our storage or the program that reads audio failed: the audio is not to blame, so it is never given
-/// up.
-inline constexpr jobs::BackOff own_retries{copy_pauses, true};
+/// How many attempts are counted at most where our storage or the program that reads audio failed. The longer pauses,
+/// 23 hours together, are left for failures of the recording's server, however long ours lasted.
+inline constexpr std::int64_t most_own_attempts = 5;
+/// When a recording is tried again after such a failure. The audio is not to blame, so it is never given up.
+inline constexpr jobs::BackOff own_retries{std::span(copy_pauses).first(most_own_attempts + 1), true};
 
 inline constexpr long largest_recording = 200L * 1024 * 1024;  ///< bytes
 

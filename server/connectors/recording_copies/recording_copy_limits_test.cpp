@@ -22,8 +22,9 @@ TEST(RecordingCopies, AreTriedAgainForADay) {
 
 TEST(RecordingCopies, AreNeverGivenUpWhereOurStorageOrReaderFailed) {
     constexpr Time now{};
-    EXPECT_EQ(own_retries.next_attempt(10, now, now), now + 8h);
-    EXPECT_EQ(own_retries.next_attempt(1'000, now, now), now + 8h);
+    EXPECT_EQ(own_retries.next_attempt(1, now, now), now + 30s);
+    EXPECT_EQ(own_retries.next_attempt(6, now, now), now + 1h);
+    EXPECT_EQ(own_retries.next_attempt(1'000, now, now), now + 1h);
 }
 
 }  // namespace

@@ -133,6 +133,15 @@ TEST(Limits, close_the_connection_of_a_slow_reader_for_a_new_client) {
     EXPECT_LT(slow.read_to_end().size(), 50'000'000u);
 }
 
+TEST(Limits, close_the_connection_of_a_reader_who_becomes_slow_while_a_new_client_waits) {
+    RunningServer server(with({.connections = 1}), routes());
+    TestClient slow(server);
+    slow.get("/huge").read_header_only();
+    TestClient other(server);
+    EXPECT_EQ(status_in(other.get("/").read_response()), 200);
+    EXPECT_LT(slow.read_to_end().size(), 50'000'000u);
+}
+
 TEST(Limits, close_an_idle_connection_before_that_of_a_slow_reader) {
     const auto settings = with({.connections = 2});
     RunningServer server(settings, routes());

@@ -117,8 +117,8 @@ struct Server::State {
         });
     }
 
-    /// At the limit some connections are closed for new ones. When none can be closed, the next client waits until a
-    /// connection ends.
+    /// At the limit some connections are closed for new ones. When none can be closed, the next client waits until one
+    /// can, or ends.
     void accept_when_room() {
         acceptor.async_wait(Acceptor::wait_read, [this](const error_code& error) {
             if (error) return;
@@ -180,6 +180,7 @@ struct Server::State {
             if (cancelled || connections.empty()) return;
             const auto now = std::chrono::steady_clock::now();
             for (auto& connection : connections) connection.check_deadline(now);
+            if (is_full) close_some();  // those that have become slow since a client came
             tick();
         });
     }
@@ -187,6 +188,7 @@ struct Server::State {
     void stop() {
         if (shared.is_stopping) return;
         shared.is_stopping = true;
+        is_full = false;  // no client is waited for any more
         error_code ignored;
         acceptor.close(ignored);
         accept_timer.cancel();
