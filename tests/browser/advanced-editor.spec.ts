@@ -206,6 +206,7 @@ test("what the basic form saves is in the advanced editor at once", async ({ cas
   await page.goto(`/agents/${agent.id}/configuration`);
   await expect(editor(page)).toContainText("Ahoy.");
   await page.getByRole("link", { name: agent.name }).click();
+  await expect(page.getByRole("heading", { level: 1, name: agent.name })).toBeVisible();
   await page.getByLabel("Greeting").fill("Ahoy, pilots.");
   await button(page, "Save changes").click();
   await expect(page.getByText(`${agent.name} was saved.`)).toBeVisible();

@@ -9,6 +9,7 @@ test("a connection is made, and says what to paste where", async ({ cast, server
   const page = await as(cast.ada, { permissions: ["clipboard-read", "clipboard-write"] });
   await page.goto("/account/members");
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Connections" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Connections" })).toBeVisible();
   await page.getByRole("button", { name: "Create connection" }).click();
   const dialog = page.getByRole("dialog", { name: "Create connection" });
   await dialog.getByRole("button", { name: "Create connection" }).click();

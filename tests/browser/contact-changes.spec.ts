@@ -112,6 +112,19 @@ test("a contact is merged with another one that is searched for", async ({ cast,
   await expect(page.getByRole("heading", { level: 1, name: "李娜" })).toBeVisible();
 });
 
+test("where the contacts to merge with cannot be read, the field says why", async ({ cast, faults, as }) => {
+  faults.expect(/503/);
+  const contact = await cast.newContact("North", { name: "Li Na" });
+  const page = await as(cast.ada);
+  await page.goto(`/contacts/${contact.id}`);
+  await page.route("**/api/v1/contacts?*", (route) => route.fulfill({ status: 503, body: "" }));
+  await page.getByRole("button", { name: "Merge" }).click();
+  const field = page.getByRole("combobox", { name: "Other contact" });
+  await expect(field).toHaveAccessibleDescription(/The server answered with 503/);
+  await field.click();
+  await expect(page.getByText("No contacts found")).toHaveCount(0);
+});
+
 test("a merge starts from both contacts as they are when its dialog opens", async ({ cast, as }) => {
   const kept = await cast.newContact("North", { name: "Li Na" });
   await cast.newContact("North", { name: "李娜", phone: "+442079460018" });

@@ -1,4 +1,5 @@
 import { expect, test, type Page } from "../support/browser.ts";
+import { pressWhileComposing } from "./composing.ts";
 import { watchRequests } from "./requests.ts";
 
 test.use({ house: "own" });
@@ -68,6 +69,21 @@ test("the list is filtered by every field, and each filter can be lifted", async
   await expect(page.getByRole("heading", { name: "No contacts match" })).toBeVisible();
   await page.getByRole("button", { name: "Show all contacts" }).click();
   await expect(names(page)).toHaveCount(3);
+});
+
+test("Enter of an input method sets no filter", async ({ cast, as }) => {
+  const page = await as(cast.ada);
+  await page.goto("/contacts");
+  await page.getByRole("button", { name: "Filters" }).click();
+  const field = page.getByRole("textbox", { name: "Tag" });
+  await field.fill("フェ");
+  await pressWhileComposing(field, "Enter");
+  await field.fill("フェリー");
+  await field.press("Enter");
+  await expect(page.getByRole("button", { name: "Remove filter: Tag: フェリー" })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("button", { name: /^Remove filter/ })).toHaveCount(0);
+  await expect(page).toHaveURL(/\/contacts$/);
 });
 
 test("what the list shows is saved as a segment only once its own fields are known", async ({ cast, as }) => {

@@ -28,6 +28,16 @@ async function upload(page: Page, text = csv, name = "guests.csv") {
 const column = (page: Page, name: string) => page.getByRole("combobox", { name: `Read ${name} as` });
 const state = (page: Page, name: string) => page.getByRole("region", { name });
 
+test("segments that cannot be read are said at their field", async ({ cast, faults, as }) => {
+  faults.expect(/503/);
+  const page = await as(cast.ada);
+  await page.route(/\/api\/v1\/segments\?/, (route) => route.fulfill({ status: 503, body: "" }));
+  await page.goto("/contact-imports");
+  await upload(page);
+  const field = page.getByRole("combobox", { name: "Add all contacts to a segment" });
+  await expect(field).toHaveAccessibleDescription(/The server answered with 503/);
+});
+
 test("a file is imported: its columns, a preview, a dry run, the report, and the undo", async ({ cast, as }) => {
   await cast.ada.post("/contact-fields", { key: "boats", label: "船の数", kind: "number" });
   const page = await as(cast.ada);

@@ -130,6 +130,7 @@ test.describe("what was typed", () => {
     await page.goto("/agents");
     await page.getByRole("button", { name: "Account", exact: true }).click();
     await page.getByRole("link", { name: "Members" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Members" })).toBeVisible();
     await page.getByRole("button", { name: "+ Invite" }).click();
     const dialog = page.getByRole("dialog", { name: "Invite a new member" });
     await nameField(dialog).fill("Nora Berg");
@@ -221,11 +222,12 @@ test.describe("what somebody else saves while a form is open", () => {
     await expect(name).toHaveValue("Lock line");
     expect(await stored(page)).not.toContain("draft:");
 
-    // An agent that is being read is not read once more when the window is shown.
-    await page.waitForLoadState("networkidle");
     expect((await cast.ada.patch(`/agents/${agent.id}`, { greeting: "Locks, hello." })).status).toBe(200);
-    await returnToWindow(page);
-    await expect(page.getByLabel("Greeting")).toHaveValue("Locks, hello.");
+    await expect(async () => {
+      // Again, since an agent that is being read is not read once more.
+      await returnToWindow(page);
+      await expect(page.getByLabel("Greeting")).toHaveValue("Locks, hello.", { timeout: 1_000 });
+    }).toPass();
     expect(await stored(page)).not.toContain("draft:");
   });
 });

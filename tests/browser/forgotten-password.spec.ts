@@ -44,6 +44,7 @@ test("from the sign-in by way of a mail to a new password", async ({ cast, serve
   expect((await member.get("/session")).body.member).toBeNull();
 
   await page.getByRole("link", { name: "Sign in" }).click();
+  await expect(title(page, "Sign in")).toBeVisible();
   await page.getByLabel("Email").fill(member.email);
   await page.getByLabel("Password", { exact: true }).fill(member.password);
   await page.getByRole("button", { name: "Sign in" }).click();

@@ -89,6 +89,7 @@ test.describe("With a mail server", () => {
     await invitationSwitch(dialog).check();
     await inviteButton(dialog).click();
     await post.mailTo(who.email);
+    await expect(dialog).toBeHidden();
     await chooseInMenu(page, who, "Send invitation again");
     const question = page.getByRole("dialog", { name: `Invite ${who.name} again?` });
     await question.getByRole("button", { name: "Send invitation" }).click();

@@ -11,6 +11,11 @@ async function openSettings(page: Page) {
   await expect(page.getByRole("heading", { level: 1, name: "Settings" })).toBeVisible();
 }
 
+async function openMembers(page: Page) {
+  await page.getByRole("link", { name: "Members", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Members" })).toBeVisible();
+}
+
 const save = (page: Page) => page.getByRole("button", { name: "Save changes" }).click();
 
 test("settings are changed under Account, and hold at once", async ({ cast, as }) => {
@@ -36,7 +41,7 @@ test("settings are changed under Account, and hold at once", async ({ cast, as }
     security_emails: false,
   });
 
-  await page.getByRole("link", { name: "Members", exact: true }).click();
+  await openMembers(page);
   await page.getByRole("button", { name: "+ Invite" }).click();
   const invite = page.getByRole("dialog", { name: "Invite a new member" });
   await invite.getByRole("radio", { name: "First password" }).check();
@@ -85,7 +90,7 @@ test("with the CRM switched off it is offered to nobody", async ({ cast, as }) =
   await page.getByRole("switch", { name: "CRM" }).uncheck();
   await save(page);
   await expect(page.getByText("Settings saved.")).toBeVisible();
-  await page.getByRole("link", { name: "Members", exact: true }).click();
+  await openMembers(page);
   await page.getByRole("button", { name: "+ Invite" }).click();
   const crm = page.getByRole("dialog", { name: "Invite a new member" }).getByRole("switch", { name: "Can access CRM" });
   await expect(crm).toBeDisabled();

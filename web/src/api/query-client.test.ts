@@ -3,7 +3,11 @@ import { afterEach, expect, test, vi } from "vitest";
 import { mailQuery } from "./mail";
 import { createQueryClient } from "./query-client";
 
-afterEach(() => onlineManager.setOnline(true));
+afterEach(() => {
+  onlineManager.setOnline(true);
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 test("what was sent and answered is forgotten once nothing shows it any more", async () => {
   const queryClient = createQueryClient({ onSessionEnded: () => undefined });
@@ -13,8 +17,23 @@ test("what was sent and answered is forgotten once nothing shows it any more", a
   const stop = signIn.subscribe(() => undefined);
   await signIn.mutate({ password: "seven gulls at dawn" });
   expect(queryClient.getMutationCache().getAll()).toHaveLength(1);
+  vi.useFakeTimers();
   stop();
-  await vi.waitFor(() => expect(queryClient.getMutationCache().getAll()).toEqual([]));
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(queryClient.getMutationCache().getAll()).toEqual([]);
+});
+
+test("a request that runs on without its form wakes the page once a second at most", async () => {
+  vi.useFakeTimers();
+  const setTimer = vi.spyOn(globalThis, "setTimeout");
+  const queryClient = createQueryClient({ onSessionEnded: () => undefined });
+  const upload = new MutationObserver(queryClient, { mutationFn: () => new Promise(() => undefined) });
+  const stop = upload.subscribe(() => undefined);
+  void upload.mutate();
+  stop();
+  setTimer.mockClear();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(setTimer.mock.calls.length).toBeLessThanOrEqual(60);
 });
 
 test("an email that is shown is not read again when the network is back, and one that was not read is", async () => {

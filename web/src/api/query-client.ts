@@ -35,8 +35,9 @@ export function createQueryClient({ onSessionEnded }: Hooks): QueryClient {
         retry: (failures, error) => failures < 1 && isTemporary(error),
         retryDelay: 500,
       },
-      // What was sent or answered, such as a password or a new API token, is kept only while its form is open.
-      mutations: { networkMode: "always", gcTime: 0 },
+      // What was sent or answered, such as a password or a new API token, is kept for a second after its form has closed.
+      // While a request without its form is running, a timer of this time looks again and again whether it has ended.
+      mutations: { networkMode: "always", gcTime: 1_000 },
     },
   });
   return queryClient;

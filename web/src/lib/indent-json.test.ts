@@ -19,6 +19,16 @@ test("long numbers and repeated keys stay as they are", () => {
   );
 });
 
+test("characters that were escaped can be read, other than those that must be escaped", () => {
+  expect(indentJson(String.raw`["\u0645\u0643\u062a\u0628", "a\/b \ud83d\ude00", "\u0022\n\u0007\ud83d"]`)).toBe(
+    String.raw`[
+  "مكتب",
+  "a/b 😀",
+  "\"\n\u0007\ud83d"
+]`,
+  );
+});
+
 test("what is not JSON, such as one that was cut, stays as it is", () => {
   for (const text of ['{"a": 1, "b', "no JSON, {at} all", ""]) expect(indentJson(text)).toBe(text);
 });

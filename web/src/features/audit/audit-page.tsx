@@ -21,7 +21,7 @@ import { DayFilter } from "../../shared/list/day-filter";
 import {
   describeOtherFilters,
   filterByPerson,
-  findObject,
+  filterByTarget,
   getTargetName,
   readPerson,
   toAuditQuery,
@@ -35,15 +35,14 @@ export function AuditPage() {
   const { search, sortBy, filterBy, clearFilters } = controls;
   const query = toAuditQuery(search, useSession().account.time_zone);
   const entries = useQuery({ ...auditQuery(query), enabled: mayView });
-  const shown = entries.data?.items ?? [];
 
   return (
     <ProtectedPage title="Audit log" isAllowed={mayView} noAccess="Only administrators have access to the audit log.">
       <Stack gap="sm">
         <FilterPanel>
           <PersonFilterFields
-            value={readPerson(findObject(search, shown) ? { ...search, target_id: undefined } : search)}
-            isPerson={entries.data !== undefined || search.target_id === undefined}
+            value={readPerson(search)}
+            onlyAsActor={search.object_id !== undefined}
             onChange={(person) => filterBy(filterByPerson(person))}
           />
           <SelectFilter
@@ -57,7 +56,7 @@ export function AuditPage() {
           <DayFilter label="To" min={search.from} value={search.to} onChange={(to) => filterBy({ to })} />
         </FilterPanel>
         <FilterRow csv={getAuditFile(query)}>
-          <FilterChips controls={controls} chips={describeOtherFilters(search, shown)} />
+          <FilterChips controls={controls} chips={describeOtherFilters(search, entries.data?.items ?? [])} />
         </FilterRow>
       </Stack>
       <ListTable
@@ -95,7 +94,7 @@ const columns: TableColumn<AuditEntry>[] = [
     title: "Target",
     minWidth: 120,
     width: "20%",
-    cell: (entry) => <AuditLink name={getTargetName(entry)} search={{ target_id: entry.subject_id }} />,
+    cell: (entry) => <AuditLink name={getTargetName(entry)} search={filterByTarget(entry)} />,
   },
   {
     key: "actor",

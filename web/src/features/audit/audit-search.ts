@@ -3,9 +3,13 @@ import { readDay } from "../../lib/days";
 import type { actionWords } from "../../shared/audit/audit-words";
 import { readId, readListSearch, type ListFilters, type ListSearch } from "../../shared/list/list-search";
 
-/** The filters of the log. `from` and `to` are days, both included. */
+/**
+ * The filters of the log. `from` and `to` are days, both included. `target_id` is a person; for another object the address
+ * has `object_id`, which the API takes as `target_id`.
+ */
 interface AuditFilterValues extends Omit<AuditFilter, "action" | "subject_id"> {
   action?: keyof typeof actionWords;
+  object_id?: string;
 }
 
 export interface AuditSearch extends ListSearch<AuditSort>, AuditFilterValues {}
@@ -17,6 +21,7 @@ export const auditFilters: ListFilters<AuditFilterValues> = {
   actor_id: readId,
   actor_token_id: readId,
   target_id: readId,
+  object_id: readId,
   member_id: readId,
   from: readDay,
   to: readDay,

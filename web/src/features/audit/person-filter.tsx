@@ -12,16 +12,17 @@ const pause = 200;
 
 interface Props {
   value: PersonFilter | undefined;
-  /** Whether the value is known to be a person: not while it may be the id of another object. */
-  isPerson: boolean;
+  /** Whether the person can only be the one who did it: where the log is filtered by an object. */
+  onlyAsActor: boolean;
   onChange: (person: PersonFilter | undefined) => void;
 }
 
 /** A filter by a member, who is searched on the server, and by how he or she is involved. */
-export function PersonFilterFields({ value, isPerson, onChange }: Props) {
+export function PersonFilterFields({ value, onlyAsActor, onChange }: Props) {
+  const involvement = value?.involvement ?? (onlyAsActor ? "actor_id" : "member_id");
   const [typed, setTyped] = useState("");
   const [search] = useDebouncedValue(typed.trim(), pause);
-  const name = useMemberName(isPerson ? value?.id : undefined);
+  const name = useMemberName(value?.id);
   const found = useQuery(membersQuery({ limit: mostChoices, ...(search && search !== name ? { search } : {}) }));
   const choices = new Map((found.data?.items ?? []).map((member) => [member.id, member.name]));
   if (value) choices.set(value.id, name);
@@ -33,7 +34,7 @@ export function PersonFilterFields({ value, isPerson, onChange }: Props) {
         placeholder="Anyone"
         data={[...choices].map(([id, label]) => ({ value: id, label }))}
         value={value?.id ?? null}
-        onChange={(id) => onChange(id ? { id, involvement: value?.involvement ?? "member_id" } : undefined)}
+        onChange={(id) => onChange(id ? { id, involvement } : undefined)}
         searchable
         searchValue={typed}
         onSearchChange={setTyped}
@@ -44,12 +45,12 @@ export function PersonFilterFields({ value, isPerson, onChange }: Props) {
         {...describeChoices(found, found.isFetching ? "Searching…" : "No members match")}
         comboboxProps={{ withinPortal: false }}
       />
-      {value && (
+      {value && !onlyAsActor && (
         <SelectFilter
           label="Involved"
           words={involvementWords}
-          value={value.involvement}
-          onChange={(involvement) => onChange({ id: value.id, involvement: involvement ?? "member_id" })}
+          value={involvement}
+          onChange={(chosen) => onChange({ id: value.id, involvement: chosen ?? "member_id" })}
         />
       )}
     </>

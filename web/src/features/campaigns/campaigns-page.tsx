@@ -1,4 +1,3 @@
-import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
@@ -15,6 +14,7 @@ import { AgentFilter } from "../../shared/agents/agent-filter";
 import { NoAgentsToList } from "../../shared/agents/no-agents-to-list";
 import { CompanyFilter } from "../../shared/companies/company-filter";
 import { CrmPage, useMayAccessCrm } from "../../shared/contacts/crm-page";
+import { FilterChips } from "../../shared/list/filter-chips";
 import { FilterRow } from "../../shared/list/filter-row";
 import { ListTable } from "../../shared/list/list-table";
 import { NoMatches } from "../../shared/list/no-matches";
@@ -30,8 +30,8 @@ import { ProgressBar } from "./progress-bar";
 /** The campaigns of the caller's agents. */
 export function CampaignsPage() {
   const mayAccess = useMayAccessCrm();
-  const { search, position, sortBy, filterBy, isFiltered, clearFilters } =
-    useListSearch<CampaignsSearch>(campaignFilters);
+  const controls = useListSearch<CampaignsSearch>(campaignFilters);
+  const { search, position, sortBy, filterBy, isFiltered, clearFilters } = controls;
   const campaigns = useQuery({ ...campaignsQuery(search), enabled: mayAccess });
   const companies = useQuery({ ...allCompaniesQuery, enabled: mayAccess }).data ?? [];
   const agents = useQuery({ ...allAgentsQuery, enabled: mayAccess });
@@ -53,11 +53,7 @@ export function CampaignsPage() {
           value={search.state}
           onChange={(state) => filterBy({ state })}
         />
-        {isFiltered && (
-          <Button variant="subtle" onClick={clearFilters}>
-            Clear filters
-          </Button>
-        )}
+        <FilterChips controls={controls} />
       </FilterRow>
       <ListTable
         label="Campaigns"

@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import type { CampaignSegment } from "../../api/schema";
 import { allSegmentsQuery } from "../../api/segments";
 import { mandatory } from "../../components/form/mandatory";
+import { describeChoices } from "../../shared/list/describe-choices";
 import { splitLines } from "./campaign-draft";
 
 interface Props {
@@ -59,12 +60,11 @@ export function SegmentsField({
       onChange={(ids) => onChange(ids.join("\n"))}
       disabled={companyId === undefined}
       placeholder={companyId === undefined ? "Choose an agent first" : undefined}
-      error={error ?? segments.error?.message}
       searchable
       hidePickedOptions
       maxValues={20}
       limit={200}
-      nothingFoundMessage={segments.isPending ? "Loading…" : "No segments found"}
+      {...describeChoices(segments, "No segments found", error)}
       withScrollArea={false}
       comboboxProps={{ withinPortal: false }}
     />

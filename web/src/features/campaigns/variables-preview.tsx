@@ -6,6 +6,7 @@ import { campaignPreviewQuery } from "../../api/campaigns";
 import { contactsQuery } from "../../api/contacts";
 import type { Campaign, Contact } from "../../api/schema";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
+import { describeChoices } from "../../shared/list/describe-choices";
 import { QueryState } from "../../shared/requests/query-state";
 import styles from "./campaigns.module.css";
 
@@ -36,8 +37,7 @@ export function VariablesPreview({ campaign }: { campaign: Campaign }) {
         // The server searches.
         filter={({ options }) => options}
         searchable
-        nothingFoundMessage={contacts.isPending ? "Loading…" : "No contacts found"}
-        error={contacts.error?.message}
+        {...describeChoices(contacts, "No contacts found")}
         comboboxProps={{ withinPortal: false }}
       />
       {chosen && <Preview campaign={campaign} contactId={chosen.id} />}

@@ -10,6 +10,7 @@ import { formatDay } from "../../lib/days";
 import { describeDecimalError, readDecimal } from "../../lib/decimal";
 import { describeCurrency, formatRate } from "../../lib/money";
 import { required } from "../../lib/validation";
+import { describeChoices } from "../../shared/list/describe-choices";
 import { useServerForm } from "../../shared/requests/use-server-form";
 import { useToday } from "../../shared/session/use-today";
 import styles from "./company-rates.module.css";
@@ -57,10 +58,9 @@ export function RateForm({ company, currency = "USD", onClose }: Props) {
           data={(currencies.data?.items ?? [currency]).map((code) => ({ value: code, label: describeCurrency(code) }))}
           searchable
           allowDeselect={false}
-          nothingFoundMessage={currencies.isPending ? "Loading…" : "No currencies found"}
           comboboxProps={{ withinPortal: false }}
           {...form.getInputProps("currency")}
-          error={form.errors["currency"] ?? currencies.error?.message}
+          {...describeChoices(currencies, "No currencies found", form.errors["currency"])}
         />
         <FormError>{refused}</FormError>
       </Stack>

@@ -6,6 +6,7 @@ import type { ContactImport, ExistingContacts, UpdateContactImport } from "../..
 import { allSegmentsQuery } from "../../api/segments";
 import { FormError } from "../../components/form/form-error";
 import { toChoices } from "../../lib/choices";
+import { describeChoices } from "../../shared/list/describe-choices";
 import { existingWords, listFieldChoices } from "./import-words";
 import styles from "./imports.module.css";
 
@@ -14,7 +15,8 @@ export function ImportSettings({ of }: { of: ContactImport }) {
   const update = useUpdateImport(of.id);
   // What is being saved is shown already, so that a choice does not jump back meanwhile.
   const saving = useSavingImport(of.id);
-  const segments = useQuery(allSegmentsQuery({ company_id: of.company_id, kind: "static" })).data ?? [];
+  const segments = useQuery(allSegmentsQuery({ company_id: of.company_id, kind: "static" }));
+  const segmentChoices = (segments.data ?? []).map(({ id, name }) => ({ value: id, label: name }));
   return (
     <>
       <section aria-labelledby="columns">
@@ -41,18 +43,18 @@ export function ImportSettings({ of }: { of: ContactImport }) {
               ))}
             </Stack>
           </Radio.Group>
-          {segments.length > 0 && (
+          {(segmentChoices.length > 0 || segments.isLoadingError) && (
             <Select
               label="Add all contacts to a segment"
               placeholder="None"
               maw={360}
-              data={segments.map(({ id, name }) => ({ value: id, label: name }))}
+              data={segmentChoices}
               value={saving.segment_id === undefined ? of.segment_id : saving.segment_id}
               onChange={(segment_id) => update.mutate({ segment_id })}
               searchable
               clearable
               clearButtonProps={{ "aria-label": "Clear the segment" }}
-              nothingFoundMessage="No segments found"
+              {...describeChoices(segments, "No segments found")}
               comboboxProps={{ withinPortal: false }}
             />
           )}

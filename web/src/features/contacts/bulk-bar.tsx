@@ -12,6 +12,7 @@ import { FormError } from "../../components/form/form-error";
 import { mandatory } from "../../components/form/mandatory";
 import { formatCount } from "../../lib/numbers";
 import { required } from "../../lib/validation";
+import { describeChoices } from "../../shared/list/describe-choices";
 import { useServerForm } from "../../shared/requests/use-server-form";
 import { describeResult } from "./bulk-words";
 import styles from "./bulk.module.css";
@@ -178,7 +179,7 @@ function BulkForm({ action, contacts, segment, onDone }: FormProps) {
 }
 
 /** A choice of the segments of a company whose contacts are chosen one by one. */
-function SegmentChoice({ companyId, ...props }: { companyId: string }) {
+function SegmentChoice({ companyId, error, ...props }: { companyId: string; error?: React.ReactNode }) {
   const segments = useQuery(allSegmentsQuery({ company_id: companyId, kind: "static" }));
   return (
     <Select
@@ -189,7 +190,7 @@ function SegmentChoice({ companyId, ...props }: { companyId: string }) {
       description={segments.data?.length === 0 && "No segments yet. Create one under Segments."}
       searchable
       allowDeselect={false}
-      nothingFoundMessage={segments.isPending ? "Loading…" : "No segments found"}
+      {...describeChoices(segments, "No segments found", error)}
       comboboxProps={{ withinPortal: false }}
       {...props}
     />

@@ -1,5 +1,6 @@
 import { NativeSelect, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import type { KeyboardEvent } from "react";
 import { contactFieldsQuery } from "../../api/contact-fields";
 import { getContactsFile } from "../../api/contact-imports";
 import type { List } from "../../api/list";
@@ -209,9 +210,14 @@ function TextFilter({ label, value, onChange }: TextFilterProps) {
       value={text}
       onChange={(event) => type(event.currentTarget.value)}
       onBlur={() => finish(text)}
-      onKeyDown={(event) => event.key === "Enter" && finish(text)}
+      onKeyDown={(event) => isEnter(event) && finish(text)}
     />
   );
+}
+
+/** Not an Enter that accepts what an input method proposes. */
+function isEnter({ key, nativeEvent }: KeyboardEvent): boolean {
+  return key === "Enter" && !nativeEvent.isComposing;
 }
 
 /** A filter by a number. A text that is none leaves the filter as it is, so that the field keeps it and its error. */
@@ -228,7 +234,7 @@ function NumberFilter({ label, value, onChange }: TextFilterProps) {
       value={text}
       error={!isNumber(text) && describeDecimalError(text, "A number, such as 12.5.")}
       onChange={(event) => type(event.currentTarget.value)}
-      onKeyDown={(event) => event.key === "Enter" && finish(text)}
+      onKeyDown={(event) => isEnter(event) && finish(text)}
     />
   );
 }

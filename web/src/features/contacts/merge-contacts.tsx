@@ -12,6 +12,7 @@ import { TaskDialog } from "../../components/dialog/task-dialog";
 import { FormError } from "../../components/form/form-error";
 import { mandatory } from "../../components/form/mandatory";
 import { TwoLines } from "../../components/text/two-lines";
+import { describeChoices } from "../../shared/list/describe-choices";
 import styles from "./contacts.module.css";
 
 /** Merges two contacts that are selected in the list. */
@@ -95,7 +96,7 @@ function ContactChoice({ contact, onChoose }: ChoiceProps) {
         const other = others.find((contact) => contact.id === id);
         if (other) onChoose(other);
       }}
-      nothingFoundMessage={found.isPending ? "Loading…" : "No contacts found"}
+      {...describeChoices(found, "No contacts found")}
       comboboxProps={{ withinPortal: false }}
     />
   );

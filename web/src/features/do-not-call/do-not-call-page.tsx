@@ -1,4 +1,4 @@
-import { Button, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { ApiError } from "../../api/api-error";
 import { allCompaniesQuery } from "../../api/companies";
@@ -11,6 +11,7 @@ import { useTypedText } from "../../lib/use-typed-text";
 import { NoAgentsToList } from "../../shared/agents/no-agents-to-list";
 import { CompanyFilter } from "../../shared/companies/company-filter";
 import { CrmPage, useMayAccessCrm } from "../../shared/contacts/crm-page";
+import { FilterChips } from "../../shared/list/filter-chips";
 import { FilterRow } from "../../shared/list/filter-row";
 import { ListTable } from "../../shared/list/list-table";
 import { NoMatches } from "../../shared/list/no-matches";
@@ -48,11 +49,7 @@ export function DoNotCallPage() {
         {companies && companies.length > 1 && (
           <CompanyFilter value={search.company_id} onChange={(company_id) => filterBy({ company_id })} />
         )}
-        {isFiltered && (
-          <Button variant="subtle" onClick={clearFilters}>
-            Clear filters
-          </Button>
-        )}
+        <FilterChips controls={controls} />
       </FilterRow>
       {!phoneError && (
         <ListTable

@@ -1,5 +1,4 @@
 import { Button } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import { ownSessionsQuery, useEndOwnSession, useSignOutEverywhere } from "../../api/profile";
 import type { OwnSession } from "../../api/schema";
@@ -21,10 +20,13 @@ export function OwnSessions() {
   const { search } = useListSearch<ListSearch>();
   const { limit, cursor } = search;
   const sessions = useQuery(ownSessionsQuery({ limit, cursor }));
+  const ending = useEndOwnSession();
   const signOutEverywhere = useSignOutEverywhere();
+  const columns = [...sessionColumns, createEndColumn(ending)];
   return (
     <>
-      <ListTable label="Sessions" query={sessions} columns={sessionColumns} search={search} empty={null} />
+      <ListTable label="Sessions" query={sessions} columns={columns} search={search} empty={null} />
+      <FormError>{ending.error?.message}</FormError>
       <div className={styles.everywhere}>
         <FormError>{signOutEverywhere.error?.message}</FormError>
         <Button
@@ -69,17 +71,21 @@ const sessionColumns: TableColumn<OwnSession>[] = [
     width: "130px",
     cell: (session) => <Moment at={session.last_active_at} />,
   },
-  {
+];
+
+type Ending = ReturnType<typeof useEndOwnSession>;
+
+function createEndColumn(ending: Ending): TableColumn<OwnSession> {
+  return {
     key: "end",
     title: "Actions",
     width: "80px",
     onPhone: "bare",
-    cell: (session) => <EndSessionButton session={session} />,
-  },
-];
+    cell: (session) => <EndSessionButton session={session} ending={ending} />,
+  };
+}
 
-function EndSessionButton({ session }: { session: OwnSession }) {
-  const endSession = useEndOwnSession();
+function EndSessionButton({ session, ending }: { session: OwnSession; ending: Ending }) {
   const timeZone = useTimeZone();
   // The current session is ended by signing out.
   if (session.current || !session.can.includes("end")) return null;
@@ -87,12 +93,8 @@ function EndSessionButton({ session }: { session: OwnSession }) {
     <Button
       variant="default"
       size="xs"
-      loading={endSession.isPending}
-      onClick={() =>
-        endSession.mutate(session.id, {
-          onError: ({ message }) => notifications.show({ message, color: "red", autoClose: false }),
-        })
-      }
+      loading={ending.isPending && ending.variables === session.id}
+      onClick={() => ending.mutate(session.id)}
       aria-label={`End the session of ${describeSession(session, timeZone)}`}
     >
       End

@@ -15,6 +15,7 @@ import { NoAgentsToList } from "../../shared/agents/no-agents-to-list";
 import { CompanyFilter } from "../../shared/companies/company-filter";
 import { brokenFilterText, hasBrokenFilter } from "../../shared/contacts/broken-filter";
 import { CrmPage, useMayAccessCrm } from "../../shared/contacts/crm-page";
+import { FilterChips } from "../../shared/list/filter-chips";
 import { FilterRow } from "../../shared/list/filter-row";
 import { ListTable } from "../../shared/list/list-table";
 import { NoMatches } from "../../shared/list/no-matches";
@@ -29,7 +30,8 @@ import { segmentFilters, type SegmentsSearch } from "./segments-search";
 /** The segments of the caller's companies. Each leads to the list of its contacts. */
 export function SegmentsPage() {
   const mayAccess = useMayAccessCrm();
-  const { search, sortBy, filterBy, isFiltered, clearFilters } = useListSearch<SegmentsSearch>(segmentFilters);
+  const controls = useListSearch<SegmentsSearch>(segmentFilters);
+  const { search, sortBy, filterBy, isFiltered, clearFilters } = controls;
   const segments = useQuery({ ...segmentsQuery(search), enabled: mayAccess });
   const companies = useQuery({ ...allCompaniesQuery, enabled: mayAccess }).data ?? [];
   const withCompany = companies.length > 1 && !search.company_id;
@@ -42,11 +44,7 @@ export function SegmentsPage() {
           <CompanyFilter value={search.company_id} onChange={(company_id) => filterBy({ company_id })} />
         )}
         <SelectFilter label="Kind" words={kindWords} value={search.kind} onChange={(kind) => filterBy({ kind })} />
-        {isFiltered && (
-          <Button variant="subtle" onClick={clearFilters}>
-            Clear filters
-          </Button>
-        )}
+        <FilterChips controls={controls} />
       </FilterRow>
       <ListTable
         label="Segments"

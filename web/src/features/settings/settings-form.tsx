@@ -9,6 +9,7 @@ import { mandatory } from "../../components/form/mandatory";
 import { toChoices } from "../../lib/choices";
 import { listTimes } from "../../lib/half-hours";
 import { required, wholeNumber } from "../../lib/validation";
+import { describeChoices } from "../../shared/list/describe-choices";
 import { ConflictNotice } from "../../shared/requests/conflict-notice";
 import { OutdatedDraftNotice } from "../../shared/requests/edit-conflict";
 import { isEditConflict } from "../../shared/requests/refusal";
@@ -176,11 +177,10 @@ function TimeZoneChoice({ value, onChange, error }: TimeZoneProps) {
       data={[...new Set([...(zones.data?.items ?? []), value])]}
       value={value}
       onChange={(timeZone) => timeZone && onChange(timeZone)}
-      error={error ?? zones.error?.message}
       searchable
       allowDeselect={false}
       limit={100}
-      nothingFoundMessage={zones.isPending ? "Loading…" : "No time zones found"}
+      {...describeChoices(zones, "No time zones found", error)}
       comboboxProps={{ withinPortal: false }}
     />
   );

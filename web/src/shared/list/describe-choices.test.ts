@@ -11,3 +11,9 @@ test.each([
 ])("a field whose choices are %s says so", (_, query, expected) => {
   expect(describeChoices(query, "None found")).toEqual(expected);
 });
+
+test("what is wrong with the value comes before what is wrong with the choices", () => {
+  const failed = read({ isLoadingError: true, error: new Error("It failed.") });
+  expect(describeChoices(failed, "None found", "Choose one.")).toEqual({ error: "Choose one." });
+  expect(describeChoices(read({}), "None found", "Choose one.").error).toBe("Choose one.");
+});

@@ -11,11 +11,12 @@ export interface Chip<Search> {
 
 interface Props<Search extends ListSearch> {
   controls: ListControls<Search>;
-  chips: Chip<Search>[];
+  /** None where the fields are beside the button and show all filters. */
+  chips?: Chip<Search>[];
 }
 
 /** The filters in force, each with a button that removes it, and a button that clears all, the search text too. */
-export function FilterChips<Search extends ListSearch>({ controls, chips }: Props<Search>) {
+export function FilterChips<Search extends ListSearch>({ controls, chips = [] }: Props<Search>) {
   const { filterBy, isFiltered, clearFilters } = controls;
   return (
     <>

@@ -15,7 +15,8 @@
  * - `FilterPanel` holds the filters behind the button: `SelectFilter`, `DayFilter`, `AgentFilter`, `CompanyFilter`. A
  *   `SelectFilter` and `keyOf` share the words for the values of the API, which are complete at compile time
  *   (`satisfies Record<CallStatus, string>`).
- * - `FilterChips` shows the filters in force. `FilterBar` contains it.
+ * - `FilterChips` shows the filters in force and the button that clears them. `FilterBar` contains it; a `FilterRow` has it
+ *   after its fields.
  * - `ListCount` says how many items match. `CsvLink` downloads them. Both rows of filters place it.
  * - `ListTable` shows the query of the list: loading, no access, failed, a cursor that has become invalid, empty, the
  *   rows, the pager. Its `empty` is a `Message`, or `NoMatches` if `controls.isFiltered`.
