@@ -1,8 +1,7 @@
 #include "calls/listing/call_word_search.hpp"
 
 #include <algorithm>
-#include <numeric>
-#include <set>
+#include <map>
 #include <utility>
 
 #include "calls/words/position_list.hpp"
@@ -14,6 +13,19 @@ namespace {
 /// The rows that are read first of an agent, and then twice as many each time, since old ones may hold one call each.
 constexpr std::int64_t first_rows = 2;
 constexpr std::int64_t most_rows_at_once = 64;
+
+/// A row tells of the calls around too, so one call of each agent is looked up first; where that leaves some, more at
+/// once, since each statement is a round trip on PostgreSQL.
+constexpr std::size_t first_lookups_of_agent = 1;
+constexpr std::size_t lookups_growth = 4;
+
+/// At most so many of them, evenly spread.
+std::vector<std::size_t> choose_spread(const std::vector<std::size_t>& places, std::size_t most) {
+    const auto step = (places.size() + most - 1) / most;
+    std::vector<std::size_t> chosen;
+    for (std::size_t index = 0; index < places.size(); index += step) chosen.push_back(places[index]);
+    return chosen;
+}
 
 bool is_in(const CallRange& range, const CallPosition& position) {
     return position > range.after && position < range.before;
@@ -53,30 +65,37 @@ void WordLookup::learn(const AgentCall& call, const NeighbourRows& rows) {
 
 void WordLookup::keep_calls_with_word(std::vector<AgentCall>& calls) {
     std::vector<bool> has_word(calls.size());
-    std::vector<std::size_t> rest(calls.size());
-    std::iota(rest.begin(), rest.end(), std::size_t{0});
-    while (!rest.empty()) {
-        std::vector<std::size_t> unknown;
-        std::vector<std::size_t> looked_up;  // one call of each agent, since its row tells of others too
-        std::set<const AgentId*> agents;
+    const auto settle = [&](std::vector<std::size_t>& places) {
+        std::erase_if(places, [&](std::size_t place) {
+            const auto has = find(calls[place]);
+            if (has) has_word[place] = *has;
+            return has.has_value();
+        });
+    };
+    std::map<const AgentId*, std::vector<std::size_t>> unsettled;  // places in `calls`
+    for (std::size_t place = 0; place < calls.size(); ++place) unsettled[calls[place].agent].push_back(place);
+    for (auto& [agent, places] : unsettled) settle(places);
+
+    for (auto most = first_lookups_of_agent;; most *= lookups_growth) {
+        std::erase_if(unsettled, [](const auto& of_agent) { return of_agent.second.empty(); });
+        if (unsettled.empty()) break;
+        std::vector<std::size_t> looked_up;
         std::vector<WordPosition> wanted;
-        for (const auto index : rest) {
-            const auto& call = calls[index];
-            if (const auto has = find(call)) {
-                has_word[index] = *has;
-                continue;
+        for (const auto& [agent, places] : unsettled) {
+            for (const auto place : choose_spread(places, most)) {
+                looked_up.push_back(place);
+                wanted.push_back({word_, agent->text(), calls[place].position});
             }
-            unknown.push_back(index);
-            if (!agents.insert(call.agent).second) continue;
-            looked_up.push_back(index);
-            wanted.push_back({word_, call.agent->text(), call.position});
         }
         const auto rows = list_neighbour_rows(tx_, wanted, Neighbours::at_or_before);
-        for (std::size_t at = 0; at < rows.size(); ++at) learn(calls[looked_up[at]], rows[at]);
-        rest = std::move(unknown);
+        for (std::size_t at = 0; at < rows.size(); ++at) {
+            const auto& call = calls[looked_up[at]];
+            learn(call, rows[at]);
+            settle(unsettled[call.agent]);
+        }
     }
-    std::size_t index = 0;
-    std::erase_if(calls, [&](const AgentCall&) { return !has_word[index++]; });
+    std::size_t place = 0;
+    std::erase_if(calls, [&](const AgentCall&) { return !has_word[place++]; });
 }
 
 WordMerge::WordMerge(database::Transaction& tx, const std::string& word, std::span<const AgentId> agents,
