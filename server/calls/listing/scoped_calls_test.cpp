@@ -11,6 +11,7 @@
 #include <set>
 #include <span>
 #include <string_view>
+#include <utility>
 
 #include "access/assignment_store.hpp"
 #include "calls/listing/call_list_store.hpp"
