@@ -64,6 +64,26 @@ test("own sessions are listed, and another one can be ended", async ({ cast, as 
   expect((await member.get("/profile")).status).toBe(200);
 });
 
+test("while one session is being ended, no other can be", async ({ cast, as }) => {
+  const member = await cast.member();
+  await member.elsewhere(firefox);
+  await member.elsewhere(firefox);
+  const page = await as(member);
+  await page.goto("/profile");
+  let answer = () => {};
+  const isAnswered = new Promise<void>((resolve) => (answer = resolve));
+  await page.route("**/api/v1/profile/sessions/*", async (route) => {
+    await isAnswered;
+    await route.continue();
+  });
+  const ends = page.getByRole("button", { name: /^End the session of Firefox on Windows/ });
+  await ends.first().click();
+  await expect(ends.nth(1)).toBeDisabled();
+  answer();
+  await expect(ends).toHaveCount(1);
+  await expect(ends).toBeEnabled();
+});
+
 test("why another session could not be ended is said", async ({ cast, faults, as }) => {
   faults.expect(/503/);
   const member = await cast.member();

@@ -119,7 +119,8 @@ test("the transcript scrolls with the audio while the reader follows, and not in
 
   await page.mouse.move(1000, 300);
   await page.mouse.wheel(0, 10_000);
-  await expect(turn(59)).toBeInViewport();
+  const end = await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
+  await expect.poll(scrolled).toBeGreaterThan(end - 1);
   const away = await scrolled();
   await isPlayedTo((await findPlayed()) + 4);
   expect(await scrolled()).toBe(away);

@@ -19,7 +19,7 @@ constexpr std::int64_t most_rows_at_once = 64;
 constexpr std::size_t first_lookups_of_agent = 1;
 constexpr std::size_t lookups_growth = 4;
 
-/// At most so many of them, evenly spread.
+/// At most `most` of them, evenly spread.
 std::vector<std::size_t> choose_spread(const std::vector<std::size_t>& places, std::size_t most) {
     const auto step = (places.size() + most - 1) / most;
     std::vector<std::size_t> chosen;

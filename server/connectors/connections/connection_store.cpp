@@ -20,7 +20,7 @@ constexpr auto select_use = R"(
 constexpr auto delete_statement = "DELETE FROM connections WHERE id = $1";
 constexpr auto update_last_event = R"(
     UPDATE connections SET last_event_at = $2
-    WHERE id = $1 AND (last_event_at <= $3 OR last_event_at > $2 OR last_event_at < last_error_at))";
+    WHERE id = $1 AND (last_event_at <= $3 OR last_event_at > $2 OR last_event_at <= last_error_at))";
 constexpr auto update_last_error = "UPDATE connections SET last_error = $2, last_error_at = $3 WHERE id = $1";
 
 // 0 stands for never.

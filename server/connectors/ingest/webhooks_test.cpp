@@ -170,6 +170,11 @@ TEST_P(Webhooks, that_are_accepted_are_told_once_a_minute_and_at_once_after_an_e
     clock.time += std::chrono::seconds(20);
     receive(end);
     EXPECT_EQ(last_event(), clock.now());
+    clock.time += std::chrono::seconds(70);
+    receive(R"({"message":{"type":"end-of-call-report"}})");  // without the id of a call: an event and an error
+    clock.time += std::chrono::seconds(1);
+    receive(R"({"message":{"type":"hang","of":"another call"}})");
+    EXPECT_EQ(last_event(), clock.now());
 }
 
 TEST_P(Webhooks, are_read_again_for_an_attempt_whose_call_is_known_only_later) {

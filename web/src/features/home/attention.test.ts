@@ -48,6 +48,8 @@ test("an error needs attention until a later event arrives", () => {
   const late = { ...connection, last_error: { message, happened_at: "2026-11-24T11:00:00Z" } };
   expect(textsOf({ connections: [early] })).toEqual([]);
   expect(textsOf({ connections: [late] })).toEqual(["Vapi North: The signature of an event was wrong."]);
+  const ofTheEvent = { ...connection, last_error: { message, happened_at: connection.last_event_at! } };
+  expect(textsOf({ connections: [ofTheEvent] })).toEqual(["Vapi North: The signature of an event was wrong."]);
 });
 
 test("a connection that never had a secret needs attention, and a stopped one does not", () => {

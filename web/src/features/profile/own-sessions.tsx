@@ -94,6 +94,7 @@ function EndSessionButton({ session, ending }: { session: OwnSession; ending: En
       variant="default"
       size="xs"
       loading={ending.isPending && ending.variables === session.id}
+      disabled={ending.isPending}
       onClick={() => ending.mutate(session.id)}
       aria-label={`End the session of ${describeSession(session, timeZone)}`}
     >

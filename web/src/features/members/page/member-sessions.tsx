@@ -53,6 +53,7 @@ export function MemberSessions({ member, onStart }: Props) {
                       variant="default"
                       size="xs"
                       loading={ending.isPending && ending.variables === session.id}
+                      disabled={ending.isPending}
                       onClick={() => ending.mutate(session.id)}
                       aria-label={`End the session of ${describeSession(session, timeZone)}`}
                     >
