@@ -161,9 +161,15 @@ void add_calls_with_number(StatementBuilder& statement, const WrittenNumber& num
         statement.add(" AND COALESCE(c.agent_id, '') <> ''");
     } else if (number.is_beginning) {
         // In a CASE, PostgreSQL reads the agents once; it would look into the scope for each of these many calls.
-        statement.add(" AND CASE WHEN c.agent_id IN (");
-        add_agents(statement, scope, filter);
-        statement.add(") THEN 1 ELSE 0 END = 1");
+        statement.add(" AND CASE WHEN ");
+        if (filter.company || filter.agent) {
+            statement.add("c.agent_id IN (");
+            add_agents(statement, scope, filter);
+            statement.add(")");
+        } else {
+            statement.add(scope.includes("c.agent_id"));
+        }
+        statement.add(" THEN 1 ELSE 0 END = 1");
     } else if (filter.company || filter.agent) {
         // Not the column as it is, since the database might choose another index for it.
         statement.add(" AND COALESCE(c.agent_id, '') IN (");
