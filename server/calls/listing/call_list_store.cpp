@@ -140,26 +140,12 @@ void add_entries_of_beginning(StatementBuilder& statement, const WrittenNumber& 
     statement.add(condition, {number.text, number.text + character_after_digits});
 }
 
-void add_calls_with_number(StatementBuilder& statement, const WrittenNumber& number, const access::Scope& scope,
-                           const CallFilter& filter, const CallRange& range) {
-    statement.add("SELECT c.started_at AS started_at, c.number AS number FROM ");
-    if (number.is_beginning) {
-        // All of these are read, since they are in the order of numbers: from the index alone where it has the columns.
-        statement.add(filter.has_columns()
-                          ? "(SELECT c.started_at, c.number, c.agent_id, c.status, c.direction, c.outcome, "
-                            "c.has_recording, c.duration"
-                          : "(SELECT c.started_at, c.number, c.agent_id");
-        add_entries_of_beginning(statement, number);
-        statement.add(" LIMIT ?) c WHERE TRUE", {static_cast<std::int64_t>(max_calls_of_beginning)});
-    } else {
-        static const auto equal = fmt::format("calls c WHERE {} = ?", number_of_other_party);
-        statement.add(equal, {number.text});
-    }
-    add_range(statement, range);
-    if (!number.country.empty()) statement.add(agent_is_of_country, {number.country});
+/// The agent of a call is in scope and as the filter wants it. `of_many`: of thousands of calls that are read anyway.
+void add_agent_condition(StatementBuilder& statement, bool of_many, const access::Scope& scope,
+                         const CallFilter& filter) {
     if (scope.is_everything() && !filter.company && !filter.agent) {
         statement.add(" AND COALESCE(c.agent_id, '') <> ''");
-    } else if (number.is_beginning) {
+    } else if (of_many) {
         // In a CASE, PostgreSQL reads the agents once; it would look into the scope for each of these many calls.
         statement.add(" AND CASE WHEN ");
         if (filter.company || filter.agent) {
@@ -178,6 +164,26 @@ void add_calls_with_number(StatementBuilder& statement, const WrittenNumber& num
     } else {
         statement.add(" AND ").add(scope.contains("c.agent_id"));
     }
+}
+
+void add_calls_with_number(StatementBuilder& statement, const WrittenNumber& number, const access::Scope& scope,
+                           const CallFilter& filter, const CallRange& range) {
+    statement.add("SELECT c.started_at AS started_at, c.number AS number FROM ");
+    if (number.is_beginning) {
+        // All of these are read, since they are in the order of numbers: from the index alone where it has the columns.
+        statement.add(filter.has_columns()
+                          ? "(SELECT c.started_at, c.number, c.agent_id, c.status, c.direction, c.outcome, "
+                            "c.has_recording, c.duration"
+                          : "(SELECT c.started_at, c.number, c.agent_id");
+        add_entries_of_beginning(statement, number);
+        statement.add(" LIMIT ?) c WHERE TRUE", {static_cast<std::int64_t>(max_calls_of_beginning)});
+    } else {
+        static const auto equal = fmt::format("calls c WHERE {} = ?", number_of_other_party);
+        statement.add(equal, {number.text});
+    }
+    add_range(statement, range);
+    if (!number.country.empty()) statement.add(agent_is_of_country, {number.country});
+    add_agent_condition(statement, number.is_beginning, scope, filter);
     statement.add(" AND ").add(other_conditions(Index::time, filter));
 }
 
