@@ -159,7 +159,7 @@ private:
 
 template <class Rows>
 Rows LaterRows<Rows>::get() {
-    tx_.finish_later();
+    if (rows_->empty()) tx_.finish_later();  // all rows of a statement come together
     return std::move(*rows_);
 }
 

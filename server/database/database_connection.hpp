@@ -7,7 +7,7 @@ namespace rollcall::database {
 /// One connection of a driver, for one thread at a time: what Writer and ReaderPool need. It is opened either to write
 /// or to read.
 ///
-/// Each function of a group of writes runs in a part of the transaction (a savepoint), so that it can be undone alone.
+/// A part of a transaction (a savepoint) can be undone alone.
 class DatabaseConnection : public Transaction {
 public:
     /// Begins a transaction: to write, or to read one snapshot. Reconnects first when the connection was lost outside a
@@ -21,15 +21,13 @@ public:
     /// Undoes the transaction, if one is open.
     virtual void roll_back() noexcept = 0;
 
+    /// Ends what a function has done outside a part. Throws ConstraintViolated when rows refer to rows that do not
+    /// exist, where that is known without waiting; otherwise the commit does.
+    virtual void end_function() = 0;
+
     virtual void begin_part() = 0;
-    /// Throws ConstraintViolated when rows refer to rows that do not exist: found at the commit, that would fail the
-    /// whole group.
+    /// Waits for what runs later. Throws ConstraintViolated when rows refer to rows that do not exist.
     virtual void end_part() = 0;
-    /// The same for the last part: a `commit` follows, which may be under way already.
-    virtual void end_last_part() { end_part(); }
-    /// The same where another part follows. PostgreSQL is not waited for: that what the part has done cannot stay is
-    /// known with what follows, which fails in its place; see `has_failed_earlier_part`.
-    virtual void end_part_later() { end_part(); }
     virtual void undo_part() = 0;
 
     /// Whether a transaction is open. A database may end one itself: a full disk, a lost connection.
@@ -38,9 +36,9 @@ public:
     /// Whether a statement has failed since the transaction as a whole could not begin: no other one would succeed.
     virtual bool has_failed_to_begin() const { return false; }
 
-    /// Whether the database has refused the end of a part that `end_part_later` was called for, and so a later
-    /// statement or the commit has failed: the whole transaction has to be undone. Not where the connection was lost.
-    virtual bool has_failed_earlier_part() const { return false; }
+    /// Whether `commit` has failed with something that a function did: a reference to nothing, or a statement that ran
+    /// later. So nothing was committed. Not where nobody knows whether it was.
+    virtual bool has_refused_commit() const { return false; }
 
     /// Whether the connection has ended.
     virtual bool is_lost() const = 0;

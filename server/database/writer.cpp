@@ -25,6 +25,8 @@ public:
 
     std::uint64_t statements() const { return statements_; }
     bool has_changed_rows() const { return has_changed_rows_; }
+    /// Whether the commit might store something of it, or fail with it.
+    bool has_left_something() const { return has_changed_rows_ || has_run_later_ || has_failed_; }
     /// Whether a statement failed since the database cannot be used.
     bool was_unavailable() const { return was_unavailable_; }
 
@@ -39,6 +41,7 @@ protected:
     }
     std::int64_t run_later(std::string_view sql, std::span<const Parameter> parameters,
                            std::function<void(const Row&)> on_row) override {
+        has_run_later_ = true;
         return run_statement([&] { return connection_.run_later(sql, parameters, std::move(on_row)); });
     }
     void finish_later() override {
@@ -74,6 +77,7 @@ private:
     DatabaseConnection& connection_;
     bool has_failed_ = false;
     bool has_changed_rows_ = false;
+    bool has_run_later_ = false;
     bool was_unavailable_ = false;
     std::uint64_t statements_ = 0;
 };
@@ -145,8 +149,10 @@ std::vector<Writer::Job*> Writer::take_waiting() {
     return std::exchange(waiting_, {});
 }
 
-/// Adds the writes that have come since the group began.
-void Writer::add_waiting_to(std::vector<Job*>& group) {
+/// Adds the writes that have come since the group began, if its first function was slow. Not after later ones, since
+/// work in the background that writes step after step would join again and again, and the first would wait.
+void Writer::add_waiting_after_slow_function(std::vector<Job*>& group) {
+    if (std::chrono::steady_clock::now() - group_began_ <= time_of_quick_function) return;
     const std::lock_guard lock(mutex_);
     const auto middle = std::stable_partition(waiting_.begin(), waiting_.end(), [](Job* job) { return job->work; });
     group.insert(group.end(), waiting_.begin(), middle);
@@ -177,7 +183,7 @@ void Writer::run_alone_job(Job& job) {
 void Writer::commit_together(std::vector<Job*>& group) {
     const TransactionOnThread marker;
     const Measurement measurement(metrics_->write_seconds);
-    waits_for_each_part_ = false;
+    runs_apart_ = false;
     try {
         while (!try_to_commit(group)) {
         }
@@ -196,90 +202,99 @@ void Writer::commit_together(std::vector<Job*>& group) {
 /// False when the group has to run again.
 bool Writer::try_to_commit(std::vector<Job*>& group) {
     group_began_ = std::chrono::steady_clock::now();
+    has_changes_ = false;
     connection_.begin();
     if (!run_all(group)) return false;
     try {
         connection_.commit();
+        return true;
     } catch (const std::exception&) {
-        if (undo_for_earlier_part()) return false;
-        throw;
+        if (runs_apart_ || !connection_.has_refused_commit()) throw;
+        undo_refused_commit(group, std::current_exception());
+        return false;
     }
-    return true;
-}
-
-/// Whether a function's work cannot stay, which was not known before the next one ran.
-bool Writer::undo_for_earlier_part() {
-    if (!connection_.has_failed_earlier_part()) return false;
-    spdlog::info("A write could not end; those that waited with it run again");
-    waits_for_each_part_ = true;
-    connection_.roll_back();
-    return true;
 }
 
 /// False when the transaction has ended, and with it the work of the functions before.
 bool Writer::run_all(std::vector<Job*>& group) {
     for (std::size_t index = 0; index < group.size(); ++index) {
         auto& job = *group[index];
-        if (job.is_given_up) continue;
-        run_in_savepoint(group, index);
-        if (connection_.has_failed_to_begin()) std::rethrow_exception(job.failure);
-        if (undo_for_earlier_part()) return false;
-        if (connection_.in_transaction()) continue;
-
-        job.is_given_up = job.has_lost_connection || !connection_.is_lost();
-        job.has_lost_connection = true;
-        return false;
+        if (!job.is_given_up && !run_job(job)) return false;
+        if (index == 0) add_waiting_after_slow_function(group);
     }
     return true;
 }
 
-void Writer::run_in_savepoint(std::vector<Job*>& group, std::size_t index) {
-    auto& job = *group[index];
+bool Writer::run_job(Job& job) {
     job.failure = nullptr;
     ++writes_;
     FunctionTransaction transaction(connection_);
     try {
-        connection_.begin_part();
+        if (runs_apart_) connection_.begin_part();
         (*job.work)(transaction);
         transaction.require_usable();
-        end_savepoint(is_last(group, index));
+        end_function();
     } catch (...) {
         job.failure = std::current_exception();
         if (transaction.was_unavailable()) is_working_ = false;
-        undo_savepoint();
+        if (runs_apart_) undo_part();
     }
     job.has_changed_rows = transaction.has_changed_rows();
     statements_ += transaction.statements();
+
+    if (connection_.has_failed_to_begin()) std::rethrow_exception(job.failure);
+    if (!connection_.in_transaction()) {
+        note_ended_transaction(job);
+        return false;
+    }
+    if (!runs_apart_ && job.failure && transaction.has_left_something()) {
+        connection_.roll_back();
+        give_up_or_run_apart(job, !has_changes_);
+        return false;
+    }
+    has_changes_ = has_changes_ || transaction.has_left_something();
+    return true;
 }
 
-/// Whether no function runs after this one. After a slow first one, it adds those that have come meanwhile; not after
-/// later ones, since work in the background that writes step after step would join again and again, and the first would
-/// wait.
-bool Writer::is_last(std::vector<Job*>& group, std::size_t index) {
-    if (index == 0 && std::chrono::steady_clock::now() - group_began_ > time_of_quick_function) add_waiting_to(group);
-    return std::all_of(group.begin() + static_cast<std::ptrdiff_t>(index) + 1, group.end(),
-                       [](const Job* job) { return job->is_given_up; });
-}
-
-void Writer::end_savepoint(bool is_last) {
+void Writer::end_function() {
     try {
-        if (is_last) return connection_.end_last_part();
-        waits_for_each_part_ ? connection_.end_part() : connection_.end_part_later();
+        runs_apart_ ? connection_.end_part() : connection_.end_function();
     } catch (const Error&) {  // of a statement that ran later
         is_working_ = false;
         throw;
     }
 }
 
-void Writer::undo_savepoint() {
+void Writer::undo_part() {
     if (!connection_.in_transaction() || connection_.has_failed_to_begin()) return;
-    if (connection_.has_failed_earlier_part()) return;
     try {
         connection_.undo_part();
     } catch (const std::exception& error) {
         spdlog::error("A write could not be undone on its own: {}", error.what());
         connection_.roll_back();
     }
+}
+
+/// A function that was running when the connection was lost may run once more.
+void Writer::note_ended_transaction(Job& job) {
+    job.is_given_up = job.has_lost_connection || !connection_.is_lost();
+    job.has_lost_connection = true;
+}
+
+/// After a failure that needs to be undone. That of a function that alone has done something is its answer.
+void Writer::give_up_or_run_apart(Job& job, bool is_alone) {
+    job.is_given_up = is_alone;
+    runs_apart_ = !is_alone;
+}
+
+/// What a function has left to the commit cannot stay: a reference to nothing, or a statement that ran later.
+void Writer::undo_refused_commit(const std::vector<Job*>& group, const std::exception_ptr& failure) {
+    const auto has_run = [](const Job* job) { return !job->is_given_up; };
+    auto& last = **std::find_if(group.rbegin(), group.rend(), has_run);
+    last.failure = failure;
+    if (connection_.is_lost()) return note_ended_transaction(last);
+    connection_.roll_back();
+    give_up_or_run_apart(last, std::ranges::count_if(group, has_run) == 1);
 }
 
 }  // namespace rollcall::database

@@ -17,9 +17,10 @@ namespace rollcall::database {
 
 /// The only thread that writes. Writes that wait are committed as a group, so that they share one wait for the disk;
 /// those that come while the first of them is slow, or waits for another instance to write, join it
-/// (docs/decisions/0071-shared-round-trips.md). Each function runs in a savepoint of its own, so that a failure does
-/// not affect the others. No call returns before the commit, not even one that failed: the reason may be the write of
-/// another function, which must be durable first.
+/// (docs/decisions/0071-shared-round-trips.md). A failure does not affect the others: where a function fails after it
+/// has changed something, the transaction is undone and the others run again, each in a savepoint of its own. No call
+/// returns before the commit, not even one that failed: the reason may be the write of another function, which must be
+/// durable first.
 class Writer {
 public:
     using Work = std::function<void(Transaction&)>;
@@ -33,7 +34,7 @@ public:
     Writer& operator=(const Writer&) = delete;
 
     /// Returns once the work is durable, or throws the error that undid it. `work` runs on the writer's thread; it runs
-    /// again when another function has ended the whole transaction, or when the connection was lost before the commit.
+    /// again when the failure of another function has undone it, or when the connection was lost before the commit.
     void write(const Work& work);
 
     /// Runs `work` on the writer's thread, outside a transaction and while no write runs. Throws what it throws.
@@ -51,7 +52,7 @@ private:
         const std::function<void()>* alone = nullptr;  ///< ... or for `run_alone`
         std::exception_ptr failure{};
         bool has_lost_connection = false;  ///< it was running when the connection was lost, and may run once more
-        bool is_given_up = false;          ///< it has ended the group's transaction: the group runs again without it
+        bool is_given_up = false;          ///< its failure has undone the transaction: the group runs again without it
         bool has_changed_rows = false;
         bool is_done = false;
         std::condition_variable done{};
@@ -60,18 +61,19 @@ private:
     void wait_for(Job& job);
     void run();
     std::vector<Job*> take_waiting();
-    void add_waiting_to(std::vector<Job*>& group);
+    void add_waiting_after_slow_function(std::vector<Job*>& group);
     void finish_jobs(const std::vector<Job*>& group);
     void run_alone_job(Job& job);
 
     void commit_together(std::vector<Job*>& group);
     bool try_to_commit(std::vector<Job*>& group);
     bool run_all(std::vector<Job*>& group);
-    bool undo_for_earlier_part();
-    void run_in_savepoint(std::vector<Job*>& group, std::size_t index);
-    bool is_last(std::vector<Job*>& group, std::size_t index);
-    void end_savepoint(bool is_last);
-    void undo_savepoint();
+    bool run_job(Job& job);
+    void end_function();
+    void undo_part();
+    void note_ended_transaction(Job& job);
+    void give_up_or_run_apart(Job& job, bool is_alone);
+    void undo_refused_commit(const std::vector<Job*>& group, const std::exception_ptr& failure);
 
     DatabaseConnection& connection_;
     const SharedDatabaseMetrics metrics_;
@@ -85,8 +87,9 @@ private:
     std::atomic<std::uint64_t> statements_ = 0;
     std::atomic<bool> is_working_ = true;
     std::chrono::steady_clock::time_point group_began_;
-    bool waits_for_each_part_ = false;  ///< of the group, since one could not end
-    std::thread thread_;                // last, since it uses the members above
+    bool has_changes_ = false;  ///< the transaction may have, of functions that have run
+    bool runs_apart_ = false;   ///< each function of the group in a savepoint, since one has failed
+    std::thread thread_;        // last, since it uses the members above
 };
 
 }  // namespace rollcall::database

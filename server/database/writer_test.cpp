@@ -29,14 +29,13 @@ public:
         ++commits;
     }
     void roll_back() noexcept override { connection_->roll_back(); }
+    void end_function() override { connection_->end_function(); }
     void begin_part() override { connection_->begin_part(); }
     void end_part() override { connection_->end_part(); }
-    void end_part_later() override { connection_->end_part_later(); }
-    void end_last_part() override { connection_->end_last_part(); }
     void undo_part() override { connection_->undo_part(); }
     bool in_transaction() const override { return connection_->in_transaction(); }
     bool has_failed_to_begin() const override { return connection_->has_failed_to_begin(); }
-    bool has_failed_earlier_part() const override { return connection_->has_failed_earlier_part(); }
+    bool has_refused_commit() const override { return connection_->has_refused_commit(); }
     bool is_lost() const override { return connection_->is_lost(); }
     std::int64_t run(std::string_view sql, std::span<const Parameter> parameters,
                      const std::function<void(const Row&)>& on_row) override {
@@ -241,6 +240,67 @@ TEST_P(Writing, a_failing_write_does_not_affect_the_others_of_its_group) {
     EXPECT_THROW(answers[1].get(), Error);
     EXPECT_NO_THROW(answers[2].get());
     EXPECT_EQ(notes(), (Notes{"first", "last"}));
+}
+
+TEST_P(Writing, only_a_failure_after_a_change_lets_those_before_it_run_again) {
+    int runs = 0;
+    const auto store = [&](const std::string& text) {
+        return [&runs, text](Transaction& tx) {
+            ++runs;
+            tx.execute(insert, text);
+        };
+    };
+    const auto fail = [&](Transaction& tx) {
+        ++runs;
+        tx.execute("DELETE FROM notes WHERE text = 'nothing'");
+        throw Error::not_found();
+    };
+    const auto fail_after_a_change = [&](Transaction& tx) {
+        ++runs;
+        tx.execute(insert, "undone");
+        throw Error::conflict("no");
+    };
+    const auto fail_after_a_later_change = [&](Transaction& tx) {
+        ++runs;
+        tx.execute_later(insert, "undone");
+        throw Error::conflict("no");
+    };
+    struct Group {
+        std::vector<Writer::Work> works;
+        int runs;
+    };
+    const std::vector<Group> groups{
+        {{store("1"), fail, store("2"), fail}, 4},
+        {{fail, fail_after_a_change, store("3"), store("4")}, 5},
+        {{store("5"), fail, fail_after_a_change, store("6")}, 7},
+        {{store("7"), fail_after_a_later_change, store("8")}, 5},
+    };
+    for (const auto& group : groups) {
+        runs = 0;
+        testing::write_together(*writer, group.works);
+        EXPECT_EQ(runs, group.runs);
+    }
+    EXPECT_EQ(notes(), (Notes{"1", "2", "3", "4", "5", "6", "7", "8"}));
+}
+
+TEST_P(Writing, a_failure_that_rests_on_what_is_undone_is_none) {
+    auto answers = testing::write_together(*writer, {
+                                                        [](Transaction& tx) {
+                                                            tx.execute(insert, "undone");
+                                                            tx.execute("INSERT INTO answers VALUES ('no such note')");
+                                                        },
+                                                        [](Transaction& tx) {
+                                                            const auto found =
+                                                                tx.all("SELECT text FROM notes",
+                                                                       [](const Row& row) { return row.text(0); });
+                                                            if (!found.empty())
+                                                                throw Error::conflict("There is a note.");
+                                                            tx.execute(insert, "only one");
+                                                        },
+                                                    });
+    EXPECT_THROW(answers[0].get(), ConstraintViolated);
+    EXPECT_NO_THROW(answers[1].get());
+    EXPECT_EQ(notes(), Notes{"only one"});
 }
 
 TEST_P(Writing, a_write_with_an_open_reference_does_not_affect_the_others_of_its_group) {

@@ -91,8 +91,7 @@ void PostgresConnection::begin() {
     is_sent_ = false;
     has_failed_ = false;
     has_failed_to_begin_ = false;
-    has_failed_earlier_part_ = false;
-    commit_outcome_.reset();
+    has_refused_commit_ = false;
     if (!reads()) ahead_.assign({begin_to_write, lock_writes});
 }
 
@@ -101,7 +100,9 @@ void PostgresConnection::commit() {
     has_begun_ = false;
     ahead_.clear();
     if (!is_sent_) return;
-    const auto outcome = commit_outcome_ ? *std::exchange(commit_outcome_, std::nullopt) : run_together({commit_text});
+    const auto outcome = run_together({check_references, commit_text});
+    // Without an answer nobody knows whether the transaction was committed.
+    has_refused_commit_ = outcome.failed && outcome.failed != commit_text && was_answered(outcome);
     require_success(outcome);
     if (PQcmdStatus(outcome.received.back().result.get()) != commit_text) {
         throw std::logic_error("a transaction continued after one of its statements had failed");
@@ -110,7 +111,6 @@ void PostgresConnection::commit() {
 
 void PostgresConnection::roll_back() noexcept {
     ahead_.clear();
-    commit_outcome_.reset();
     try {
         if (reads()) return end_read();
         has_begun_ = false;
@@ -133,6 +133,11 @@ void PostgresConnection::end_read() {
     has_begun_ = false;
 }
 
+/// Of what still runs later, nobody asks for the rows.
+void PostgresConnection::end_function() {
+    for (auto& sent : sent_) sent.on_row = {};
+}
+
 void PostgresConnection::begin_part() { ahead_.push_back(begin_part_text); }
 
 /// Whether the part has not begun at the server either.
@@ -147,32 +152,13 @@ void PostgresConnection::end_part() {
     require_success(run_together({check_references, release_part, defer_references}));
 }
 
-void PostgresConnection::end_part_later() {
-    if (take_back_part()) return;
-    for (const auto text : {check_references, release_part, defer_references}) send(text, no_values);
-    for (auto& sent : sent_) {
-        sent.is_of_earlier_part = true;
-        sent.on_row = {};  // its function has ended
-    }
-}
-
-void PostgresConnection::end_last_part() {
-    if (take_back_part()) return;
-    auto outcome = run_together({check_references, release_part, defer_references, commit_text});
-    // Without an answer nobody knows whether the transaction was committed.
-    if (outcome.failed && outcome.failed != commit_text && was_answered(outcome)) require_success(outcome);
-    commit_outcome_ = std::move(outcome);
-}
-
 void PostgresConnection::undo_part() {
     if (take_back_part()) return;
     forget_sent();
-    if (has_failed_earlier_part_) return;
     require_success(run_together({"ROLLBACK TO part", release_part}));
 }
 
 bool PostgresConnection::in_transaction() const {
-    if (commit_outcome_) return true;
     if (!has_begun_ || is_lost()) return false;
     if (reads() || !is_sent_ || !sent_.empty()) return true;
     const auto status = PQtransactionStatus(handle_.get());
@@ -362,7 +348,6 @@ PostgresConnection::Outcome PostgresConnection::receive_sent() try {
         if (!has_succeeded) {
             outcome.failed = std::move(sent.sql);
             outcome.failure = std::move(result);
-            if (sent.is_of_earlier_part && was_answered(outcome)) has_failed_earlier_part_ = true;
         } else if (sent.what == Sent::What::statement) {
             outcome.received.push_back({std::move(sent.sql), std::move(sent.on_row), std::move(result)});
         }

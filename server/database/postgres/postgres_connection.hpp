@@ -44,15 +44,13 @@ public:
     void begin() override;
     void commit() override;
     void roll_back() noexcept override;
+    void end_function() override;
     void begin_part() override;
     void end_part() override;
-    /// Commits in the same round trip; `commit` tells how that ended.
-    void end_last_part() override;
-    void end_part_later() override;
     void undo_part() override;
     bool in_transaction() const override;
     bool has_failed_to_begin() const override { return has_failed_to_begin_; }
-    bool has_failed_earlier_part() const override { return has_failed_earlier_part_; }
+    bool has_refused_commit() const override { return has_refused_commit_; }
     bool is_lost() const override { return PQstatus(handle_.get()) != CONNECTION_OK; }
 
     /// Changes a connection that writes beside others into one that writes alone, unless there are others: then it has
@@ -97,7 +95,6 @@ private:
         std::string sql;
         std::string name{};  ///< of the prepared statement
         OnRow on_row{};      ///< of one that runs later
-        bool is_of_earlier_part = false;
     };
     /// A statement that has succeeded.
     struct Received {
@@ -144,10 +141,9 @@ private:
     bool is_sent_ = false;              ///< a statement of the transaction was
     bool has_failed_ = false;           ///< a statement of the read has
     bool has_failed_to_begin_ = false;  ///< the lock of the one that writes was not acquired
-    bool has_failed_earlier_part_ = false;
+    bool has_refused_commit_ = false;
     std::vector<std::string_view> ahead_;  ///< what is sent before the next statement
     std::vector<Sent> sent_;
-    std::optional<Outcome> commit_outcome_;  ///< where `end_last_part` has sent the commit
     std::uint64_t round_trips_ = 0;
 };
 

@@ -150,41 +150,38 @@ TEST_F(PostgresDatabases, wait_for_the_server_once_for_each_statement_and_for_th
     };
     const auto write = [&](const char* first, const char* second) {
         writer.begin();
-        writer.begin_part();
         writer.execute(insert, first);
         writer.execute("UPDATE notes SET text = text WHERE text = $1", first);
-        writer.end_part();
-        writer.begin_part();
+        writer.end_function();
         writer.execute(insert, second);
-        writer.end_last_part();
+        writer.end_function();
         writer.commit();
     };
     // The statements are prepared in the round trips that run them first, so the first time costs no more.
-    EXPECT_EQ(round_trips_of(writer, [&] { write("heron", "gannet"); }), 5);
-    EXPECT_EQ(round_trips_of(writer, [&] { write("plover", "dunlin"); }), 5);
+    EXPECT_EQ(round_trips_of(writer, [&] { write("heron", "gannet"); }), 4);
+    EXPECT_EQ(round_trips_of(writer, [&] { write("plover", "dunlin"); }), 4);
     EXPECT_EQ(round_trips_of(writer,
                              [&] {
                                  writer.begin();
-                                 writer.begin_part();
-                                 writer.end_last_part();
+                                 writer.end_function();
                                  writer.commit();
                              }),
               0);
 
-    const auto write_without_waiting_for_the_first_part = [&] {
+    const auto write_in_parts = [&] {
         writer.begin();
         writer.begin_part();
         writer.execute(insert, "curlew");
-        writer.end_part_later();
+        writer.end_part();
         writer.begin_part();
-        writer.end_part_later();
+        writer.end_part();
         writer.begin_part();
         writer.execute(insert, "whimbrel");
-        writer.end_last_part();
+        writer.undo_part();
         writer.commit();
     };
-    EXPECT_EQ(round_trips_of(writer, write_without_waiting_for_the_first_part), 3);
-    writer.execute("DELETE FROM notes WHERE text IN ('curlew', 'whimbrel')");
+    EXPECT_EQ(round_trips_of(writer, write_in_parts), 5);
+    writer.execute("DELETE FROM notes WHERE text = 'curlew'");
 
     const auto read_by = empty.connect_to_read();
     auto& reader = dynamic_cast<PostgresConnection&>(*read_by);
@@ -216,9 +213,8 @@ TEST_F(PostgresDatabases, do_not_wait_for_statements_that_run_later) {
     writer.execute_later(insert, "1");
     EXPECT_TRUE(writer.in_transaction());
     writer.undo_part();
-    writer.begin_part();
     writer.execute_later(insert, "last");
-    writer.end_last_part();
+    writer.end_function();
     writer.commit();
     // The count, the end of the first part, twice for what is undone, and the end.
     EXPECT_EQ(writer.round_trips() - before, 5);
@@ -249,13 +245,11 @@ TEST_F(PostgresDatabases, read_nothing_for_a_function_that_has_ended) {
     writer->execute("CREATE TABLE notes (text TEXT PRIMARY KEY)");
     int rows = 0;
     writer->begin();
-    writer->begin_part();
     writer->execute(insert, "one");
     writer->all_later("SELECT text FROM notes", [&](const Row&) { return ++rows; });
-    writer->end_part_later();
-    writer->begin_part();
+    writer->end_function();
     writer->execute(insert, "two");
-    writer->end_last_part();
+    writer->end_function();
     writer->commit();
     EXPECT_EQ(rows, 0);
     EXPECT_EQ(count_notes(*writer), 2);

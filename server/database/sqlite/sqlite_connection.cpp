@@ -138,12 +138,15 @@ void SqliteConnection::roll_back() noexcept {
     }
 }
 
+void SqliteConnection::end_function() {
+    if (!has_open_references()) return;
+    throw ConstraintViolated(ConstraintViolated::Kind::foreign_key, "a row refers to a row that does not exist");
+}
+
 void SqliteConnection::begin_part() { execute("SAVEPOINT part"); }
 
 void SqliteConnection::end_part() {
-    if (has_open_references()) {
-        throw ConstraintViolated(ConstraintViolated::Kind::foreign_key, "a row refers to a row that does not exist");
-    }
+    end_function();
     execute("RELEASE part");
 }
 

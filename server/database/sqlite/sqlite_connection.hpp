@@ -27,6 +27,7 @@ public:
     void begin() override;
     void commit() override;
     void roll_back() noexcept override;
+    void end_function() override;
     void begin_part() override;
     void end_part() override;
     void undo_part() override;
