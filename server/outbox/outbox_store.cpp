@@ -23,7 +23,8 @@ constexpr auto claim = R"(
     UPDATE mail SET next_attempt_at = $2, attempts = attempts + 1
     WHERE id = (SELECT id FROM mail WHERE next_attempt_at <= $1 ORDER BY next_attempt_at, id LIMIT 1)
     RETURNING )";
-constexpr auto select_due = "SELECT 1 FROM mail WHERE next_attempt_at <= $1 LIMIT 1";
+// In order, or PostgreSQL reads through all emails: without values it expects that many are due.
+constexpr auto select_due = "SELECT 1 FROM mail WHERE next_attempt_at <= $1 ORDER BY next_attempt_at LIMIT 1";
 constexpr auto update_due = "UPDATE mail SET next_attempt_at = $1 WHERE next_attempt_at > $2";
 constexpr auto renew_lease =
     "UPDATE mail SET next_attempt_at = $2 WHERE id = $1 AND state = 'queued' AND next_attempt_at < $2";

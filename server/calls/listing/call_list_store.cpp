@@ -206,8 +206,9 @@ struct FirstCallRow {
 BOOST_DESCRIBE_STRUCT(FirstCallRow, (), (agent_id, started_at))
 
 constexpr std::size_t numbers_per_statement = 64;
+// In order, or PostgreSQL may read through all calls to find few.
 constexpr auto select_call_of_length =
-    "SELECT number FROM calls WHERE duration >= $1 AND duration <= $2 LIMIT 1 OFFSET $3";
+    "SELECT number FROM calls WHERE duration >= $1 AND duration <= $2 ORDER BY duration LIMIT 1 OFFSET $3";
 constexpr auto select_id = "SELECT id FROM calls WHERE number = $1";
 constexpr auto select_number = "SELECT number FROM calls WHERE id = $1";
 
@@ -255,7 +256,7 @@ std::optional<std::vector<CallCandidate>> list_calls_of_rare_length(database::Tr
     const auto columns = database::columns_of<CallCandidate>("c", {{"matches", matches.sql}});
     StatementBuilder statement;
     statement.add(fmt::format("SELECT {} FROM calls c WHERE COALESCE(c.agent_id, '') <> ''", columns), matches.values);
-    statement.add(" AND c.duration >= ? AND c.duration <= ? LIMIT ?", {shortest, longest, limit});
+    statement.add(" AND c.duration >= ? AND c.duration <= ? ORDER BY c.duration LIMIT ?", {shortest, longest, limit});
     return statement.all(tx, database::read_row<CallCandidate>);
 }
 
