@@ -72,8 +72,9 @@ PreparedMember prepare_member(access::MemberRow member) {
 }
 
 bool insert_searchable_member(database::Transaction& tx, const PreparedMember& member, std::string_view password_hash) {
+    auto search_progress = get_search_progress_later(tx);  // in the round trip of the next statement
     if (!access::insert_member_row(tx, member.row, member.folded, password_hash)) return false;
-    insert_search_rows(tx, member.row.id, member.search_texts);
+    insert_search_rows(tx, member.row.id, member.search_texts, search_progress.get_only());
     return true;
 }
 

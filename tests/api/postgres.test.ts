@@ -180,6 +180,31 @@ describe("how often a request waits for PostgreSQL", () => {
     const create = () => crew.ada.post("/companies", { name: `Company ${++made}` });
     await expectRoundTrips(4, async () => expect(await create()).toHaveStatus(201));
   });
+
+  // The caller before the write and in it, the row of the member, and all others with the commit.
+  test("POST /members: 4 times", async () => {
+    let invited = 0;
+    const way = { send_invitation: false, create_invitation_link: true };
+    const invite = () =>
+      crew.ada.post("/members", { name: "Nora Next", email: `nora-${++invited}@harbour.example`, ...way });
+    await expectRoundTrips(4, async () => expect(await invite()).toHaveStatus(201));
+  });
+});
+
+test("looking for emails that are due reads none that were sent", async () => {
+  ask(
+    address,
+    "INSERT INTO mail (id, member_id, kind, state, created_at, sent_at) SELECT 'sent-' || n, m.id, 'invitation', " +
+      "'sent', n, n FROM members m, generate_series(1, 20000) n WHERE m.role = 'administrator' LIMIT 20000",
+  );
+  ask(address, "ANALYZE mail");
+  ask(address, "SELECT pg_stat_reset()");
+  const count = (what: string) => Number(ask(address, `SELECT ${what}`)[0]);
+  // A worker asks every few seconds.
+  await expect
+    .poll(() => count("idx_scan FROM pg_stat_user_indexes WHERE indexrelname = 'due_mail'"), { timeout: 30_000 })
+    .toBeGreaterThan(1);
+  expect(count("seq_tup_read FROM pg_stat_user_tables WHERE relname = 'mail'")).toBe(0);
 });
 
 describe("a removed member", () => {

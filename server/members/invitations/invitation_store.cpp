@@ -13,10 +13,6 @@ namespace {
 constexpr auto replace_existing = R"(
     ON CONFLICT (member_id) DO UPDATE SET token_hash = excluded.token_hash, expires_at = excluded.expires_at,
         invited_by = excluded.invited_by, mail_id = excluded.mail_id)";
-constexpr auto insert_from_now = R"(
-    INSERT INTO invitations (member_id, token_hash, expires_at, invited_by, mail_id)
-    SELECT $1, $2, $3 + invitation_lifetime_days * 86400000, $4, $5 FROM accounts
-    RETURNING expires_at)";
 constexpr auto update_revoked = "UPDATE invitations SET token_hash = NULL, mail_id = NULL WHERE member_id = $1";
 constexpr auto insert_earlier_link = R"(
     INSERT INTO earlier_invitation_links (token_hash, member_id, expires_at)
@@ -81,14 +77,6 @@ std::optional<MemberId> find_requestable_invitation(database::Transaction& tx, c
 
 void update_invitation_request(database::Transaction& tx, const MemberId& member, Time now) {
     tx.execute_later(update_request, now, member);
-}
-
-Time insert_invitation_row(database::Transaction& tx, const InvitationRow& invitation, Time now) {
-    return tx
-        .first(
-            insert_from_now, [](const database::Row& row) { return row.time(0); }, invitation.member_id,
-            invitation.token_hash, now, invitation.invited_by, invitation.mail_id)
-        .value();
 }
 
 void update_invitation_revoked(database::Transaction& tx, const MemberId& member) {

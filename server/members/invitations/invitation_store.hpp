@@ -22,10 +22,6 @@ struct InvitationRow {
 /// Stores the invitation of the member, in place of the one before.
 void upsert_invitation_row(database::Transaction& tx, const InvitationRow& invitation);
 
-/// Stores the invitation of a member who had none, for as long as the account says: `expires_at` is not read. Returns
-/// when it expires.
-Time insert_invitation_row(database::Transaction& tx, const InvitationRow& invitation, Time now);
-
 /// The newest link stays valid until it expires, beside the one that is stored next. Those that have expired are
 /// deleted.
 void insert_earlier_link_row(database::Transaction& tx, const MemberId& member, Time now);

@@ -48,6 +48,7 @@ InvitedMember invite_member(const access::Context& context, const SealingKey& ke
         const auto now = context.now();
         require_may_invite(caller, input, hand_over, now);
 
+        auto account = accounts::get_account_later(tx);  // in the round trip of the next statement
         auto created = insert_new_member(tx, member, input, no_password);
         auto& state = created.invitation;
         state.is_pending = true;
@@ -55,10 +56,13 @@ InvitedMember invite_member(const access::Context& context, const SealingKey& ke
             state.mail_id = outbox::queue_sealed_email(tx, outbox::EmailKind::invitation, id, sealed_token, now);
             state.mail_state = outbox::EmailState::queued;
         }
-        const auto expires_at = insert_invitation_row(
-            tx, {.member_id = id, .token_hash = token_hash, .invited_by = caller.member, .mail_id = state.mail_id},
-            now);
+        const auto expires_at = now + std::chrono::days(account.get_only().invitation_lifetime_days);
         state.expires_at = expires_at;
+        upsert_invitation_row(tx, {.member_id = id,
+                                   .token_hash = token_hash,
+                                   .expires_at = expires_at,
+                                   .invited_by = caller.member,
+                                   .mail_id = state.mail_id});
         if (hand_over == HandOver::by_email) {
             audit::record_all(tx, now, caller, {creation, invitation});
         } else {

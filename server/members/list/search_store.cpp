@@ -16,16 +16,13 @@ namespace rollcall::members {
 
 namespace {
 
-constexpr auto insert_change = R"(
-    INSERT INTO member_search_changes (change, member_id)
-    SELECT COALESCE(MAX(change), 0) + 1, $1 FROM member_search_changes
-    RETURNING change AS number, (SELECT entries_up_to FROM member_search_state))";
+constexpr auto insert_change = "INSERT INTO member_search_changes (change, member_id) VALUES ($1, $2)";
 constexpr auto delete_changes = "DELETE FROM member_search_changes WHERE change <= $1";
 constexpr auto from_changes = R"(
     FROM member_search_changes c LEFT JOIN member_search s ON s.member_id = c.member_id
     WHERE c.change > $1)";
-constexpr auto select_state = R"(
-    SELECT COALESCE((SELECT MAX(change) FROM member_search_changes), 0) AS number, entries_up_to
+constexpr auto select_progress = R"(
+    SELECT COALESCE((SELECT MAX(change) FROM member_search_changes), 0) AS last_change, entries_up_to
     FROM member_search_state)";
 constexpr auto select_entries_up_to = "SELECT entries_up_to FROM member_search_state";
 constexpr auto update_entries_up_to = "UPDATE member_search_state SET entries_up_to = $1";
@@ -57,12 +54,6 @@ struct SearchRow {
     std::string text;
 };
 BOOST_DESCRIBE_STRUCT(SearchRow, (), (number, member_id, text))
-
-struct Change {
-    std::int64_t number;
-    std::string entries_up_to;
-};
-BOOST_DESCRIBE_STRUCT(Change, (), (number, entries_up_to))
 
 struct ChangedMember {
     MemberId member_id;
@@ -109,12 +100,12 @@ bool delete_first_entries(database::Transaction& tx) {
     return std::ssize(first) == deleted_entries;
 }
 
-/// Notes that something about the member has changed.
-Change insert_change_row(database::Transaction& tx, const MemberId& member) {
-    auto change = tx.first(insert_change, database::read_row<Change>, member).value();
+/// Notes that something about the member has changed. Returns the number of the change.
+std::int64_t insert_change_row(database::Transaction& tx, const MemberId& member, const SearchProgress& progress) {
+    const auto change = progress.last_change + 1;
+    tx.execute_later(insert_change, change, member);
     // Rarely, since it is a statement of its own.
-    if (change.number % most_changes_to_follow == 0)
-        tx.execute_later(delete_changes, change.number - 2 * most_changes_to_follow);
+    if (change % most_changes_to_follow == 0) tx.execute_later(delete_changes, change - 2 * most_changes_to_follow);
     return change;
 }
 
@@ -149,30 +140,38 @@ SearchTexts make_search_texts(const SearchedMember& member) {
     return {fold_for_search(member.name), search_text(member.name, member.email, member.job_title)};
 }
 
-void insert_search_rows(database::Transaction& tx, const MemberId& member, const SearchTexts& texts) {
-    const auto change = insert_change_row(tx, member);
-    const auto number = first_number + change.number;
+database::LaterRows<std::vector<SearchProgress>> get_search_progress_later(database::Transaction& tx) {
+    return tx.all_later(select_progress, database::read_row<SearchProgress>);
+}
+
+void insert_search_rows(database::Transaction& tx, const MemberId& member, const SearchTexts& texts,
+                        const SearchProgress& progress) {
+    const auto number = first_number + insert_change_row(tx, member, progress);
     tx.execute_later(insert_text, number, member, texts.name_folded, texts.text);
-    if (member.text() <= change.entries_up_to) replace_entries(tx, number, {}, texts.text);
+    if (member.text() <= progress.entries_up_to) replace_entries(tx, number, {}, texts.text);
 }
 
 void update_search_rows(database::Transaction& tx, const SearchedMember& member) {
     const auto texts = make_search_texts(member);
+    auto later_progress = get_search_progress_later(tx);
     const auto before = find_search_row(tx, member.id);
-    if (!before) return insert_search_rows(tx, member.id, texts);
+    const auto progress = later_progress.get_only();
+    if (!before) return insert_search_rows(tx, member.id, texts, progress);
     if (before->text == texts.text) return;
 
-    const auto change = insert_change_row(tx, member.id);
+    insert_change_row(tx, member.id, progress);
     tx.execute_later(update_text, texts.name_folded, texts.text, before->number);
-    if (may_have_entries(member.id, change.entries_up_to))
+    if (may_have_entries(member.id, progress.entries_up_to))
         replace_entries(tx, before->number, before->text, texts.text);
 }
 
 void delete_search_rows(database::Transaction& tx, const MemberId& member) {
+    auto later_progress = get_search_progress_later(tx);
     const auto before = find_search_row(tx, member);
     if (!before) return;
-    const auto change = insert_change_row(tx, member);
-    if (may_have_entries(member, change.entries_up_to)) replace_entries(tx, before->number, before->text, {});
+    const auto progress = later_progress.get_only();
+    insert_change_row(tx, member, progress);
+    if (may_have_entries(member, progress.entries_up_to)) replace_entries(tx, before->number, before->text, {});
     tx.execute_later(delete_text, before->number);
 }
 
@@ -185,8 +184,8 @@ std::string add_job_titles_to_search(database::Transaction& tx, const std::strin
 }
 
 SearchState get_search_state(database::Transaction& tx) {
-    const auto state = tx.first(select_state, database::read_row<Change>).value();
-    return {.last_change = state.number, .has_index = state.entries_up_to == everyone};
+    const auto progress = get_search_progress_later(tx).get_only();
+    return {.last_change = progress.last_change, .has_index = progress.entries_up_to == everyone};
 }
 
 std::vector<SearchedName> list_searched_names(database::Transaction& tx) {

@@ -29,8 +29,17 @@ struct SearchTexts {
 };
 SearchTexts make_search_texts(const SearchedMember& member);
 
-/// Makes a member findable who was not before.
-void insert_search_rows(database::Transaction& tx, const MemberId& member, const SearchTexts& texts);
+/// How far the rows of the search are, as a write finds it: a change of it gets the next number.
+struct SearchProgress {
+    std::int64_t last_change = 0;
+    std::string entries_up_to;  ///< up to which id members have rows in member_search_entries
+};
+BOOST_DESCRIBE_STRUCT(SearchProgress, (), (last_change, entries_up_to))
+database::LaterRows<std::vector<SearchProgress>> get_search_progress_later(database::Transaction& tx);
+
+/// Makes a member findable who was not before. `progress` was read in the same write, with no change after it.
+void insert_search_rows(database::Transaction& tx, const MemberId& member, const SearchTexts& texts,
+                        const SearchProgress& progress);
 
 /// Makes the member findable by this name, email and job title, and by no earlier ones.
 void update_search_rows(database::Transaction& tx, const SearchedMember& member);

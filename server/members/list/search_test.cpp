@@ -379,12 +379,12 @@ TEST_P(Search, of_an_older_snapshot_is_complete_beside_a_newer_one) {
     EXPECT_EQ(ids_of(later), before);
 }
 
-TEST_P(Search, creates_a_member_with_two_statements_for_the_search) {
+TEST_P(Search, creates_a_member_with_three_statements_for_the_search) {
     add_members(1);
     const auto member = prepare_member(make_member());
     const auto before = database->writer_state().statements;
     database->write([&](Transaction& tx) { EXPECT_TRUE(insert_searchable_member(tx, member, "hash")); });
-    EXPECT_EQ(database->writer_state().statements - before, 3U);
+    EXPECT_EQ(database->writer_state().statements - before, 4U);
     EXPECT_EQ(count_rows("member_search_entries"), 0);
 }
 
