@@ -101,6 +101,37 @@ test("a draft is saved, compared, published, and an older version restored", asy
   await expect(editor(page)).toContainText("call_pilot");
 });
 
+test("both editors say that an agent is not changed at its platform", async ({ cast, as }) => {
+  const agent = await newAgent(cast);
+  const page = await as(cast.ada);
+  const note = page.getByText("Rollcall does not change the agent at Vapi. Make the same changes there.");
+  await page.goto(`/agents/${agent.id}/configuration`);
+  await expect(editor(page)).toContainText("book_berth");
+  await expect(page.getByText("Rollcall does not change")).toHaveCount(0);
+
+  const { id: connection_id } = (await cast.ada.post("/connections", { platform: "vapi", name: "Vapi pier" })).body;
+  const items = [{ connection_id, external_id: "pilot-at-vapi" }];
+  expect((await cast.ada.put(`/agents/${agent.id}/external-ids`, { items })).status).toBe(200);
+  await page.reload();
+  await expect(note).toBeVisible();
+  await type(page, { ...full, greeting: "Ahoy there." });
+  await button(page, "Save draft").click();
+  await button(page, "Publish").click();
+  await expect(page.getByText("The draft is live in Rollcall now.")).toBeVisible();
+  await page.goto(`/agents/${agent.id}`);
+  await expect(page.getByLabel("Greeting")).toHaveValue("Ahoy there.");
+  await expect(note).toBeVisible();
+
+  // The platform IDs are for administrators only.
+  const member = await as(await memberOf(cast, agent, { edit_agents: true, use_advanced_editor: true }));
+  for (const path of [`/agents/${agent.id}`, `/agents/${agent.id}/configuration`]) {
+    await member.goto(path);
+    await expect(
+      member.getByText("If this agent is at a voice platform, Rollcall does not change it there."),
+    ).toBeVisible();
+  }
+});
+
 test("large integers keep their digits", async ({ cast, as }) => {
   const agent = await newAgent(cast);
   const page = await as(cast.ada);

@@ -60,6 +60,22 @@ test("the log is filtered by a person, by how he or she is involved, and by date
   await expect(rows(page).first()).toBeVisible();
 });
 
+test("a person is only called no member once that is known", async ({ cast, as, faults }) => {
+  faults.expect(/status of 503/);
+  const member = await cast.member({ name: "Iva Wharf" });
+  const page = await as(cast.ada);
+  await page.route(`**/api/v1/members/${member.id}`, (route) => route.fulfill({ status: 503 }));
+  await page.goto(`/account/audit-log?member_id=${member.id}`);
+  const person = page.getByRole("combobox", { name: "Person" });
+  await expect(person).toHaveValue("Name could not be read");
+  await page.unroute(`**/api/v1/members/${member.id}`);
+  await expect(person).toHaveValue("Iva Wharf"); // it is read again
+
+  expect((await cast.ada.delete(`/members/${member.id}`)).status).toBe(200);
+  await page.reload();
+  await expect(person).toHaveValue("Not a member");
+});
+
 test("filters by an API token, and by an object that is no member, are told and removed", async ({ cast, as }) => {
   const administrator = await cast.member({ name: "Tilda Quay", role: "administrator" });
   const program = await Program.of(administrator, undefined, "Warehouse");

@@ -194,6 +194,31 @@ test("the speed stays when the audio is loaded again after it broke off", async 
   expect(await page.locator("audio").evaluate((audio: HTMLAudioElement) => audio.playbackRate)).toBe(1.5);
 });
 
+test("audio that broke off in the middle goes on there", async ({ cast, recordings, faults, as }) => {
+  faults.expect(/status of 502/);
+  const file = wav({ seconds: 300 });
+  const recording_url = recordings.serve(file);
+  const { id } = await newCall(cast, "Reception", { duration_seconds: 300, recording_url });
+  await recordingOf(cast, id);
+  const page = await as(cast.ada);
+  // Only the beginning can be loaded.
+  const part = file.subarray(0, file.length / 3);
+  await page.route("**/recording", (route) => {
+    if (route.request().headers()["range"] !== "bytes=0-") return route.fulfill({ status: 502 });
+    const range = `bytes 0-${part.length - 1}/${file.length}`;
+    return route.fulfill({ status: 206, headers: { "Content-Type": "audio/wav", "Content-Range": range }, body: part });
+  });
+  await page.goto(`/calls/${id}`);
+  await expect(page.getByText("0:00 / 5:00")).toBeVisible();
+  await page.locator("audio").evaluate((audio: HTMLAudioElement) => (audio.currentTime = 200));
+  await expect(page.getByText("Playback was interrupted.")).toBeVisible();
+
+  await page.unroute("**/recording");
+  await page.getByRole("button", { name: "Play", exact: true }).click();
+  await expect(page.getByText("Playback was interrupted.")).toHaveCount(0);
+  await expect.poll(() => seconds(page)).toBeGreaterThan(200);
+});
+
 test("the time of a turn is a button for the keyboard also while text is selected", async ({
   cast,
   recordings,

@@ -107,6 +107,29 @@ test("a file is imported: its columns, a preview, a dry run, the report, and the
   await expect(page.getByRole("heading", { name: "No imports yet" })).toBeVisible();
 });
 
+test("an import that only added contacts to a segment is undone: they are taken out of it", async ({ cast, as }) => {
+  const company_id = cast.company("North").id;
+  const { id } = await cast.newContact("North", { name: "Li Na", email: "li@harbour.example" });
+  const segment = (await cast.ada.post("/segments", { company_id, name: "Spring", kind: "static" })).body;
+  const inSegment = async () => (await cast.ada.get("/contacts", { segment_id: segment.id })).body.items;
+  const page = await as(cast.ada);
+  await page.goto("/contact-imports");
+  await upload(page, "Name;Email\r\nLi Na;li@harbour.example");
+  await page.getByRole("combobox", { name: "Add all contacts to a segment" }).click();
+  await page.getByRole("option", { name: "Spring" }).click();
+  await page.getByRole("button", { name: "Import 1 row" }).click();
+  await expect(state(page, "Imported")).toContainText(/Unchanged\s*1/);
+  expect(await inSegment()).toMatchObject([{ id }]);
+
+  await page.getByRole("button", { name: "Undo import" }).click();
+  const question = page.getByRole("dialog", { name: "Undo this import?" });
+  await expect(question).toContainText("Contacts that it added to the segment are taken out of it.");
+  await question.getByRole("button", { name: "Undo import" }).click();
+  await expect(state(page, "Undone")).toContainText("Contacts that it added to the segment were taken out of it.");
+  expect(await inSegment()).toEqual([]);
+  expect((await cast.ada.get(`/contacts/${id}`)).body.name).toBe("Li Na");
+});
+
 test("what is wrong with an upload is said in the dialog", async ({ cast, as }) => {
   const page = await as(cast.ada);
   await page.goto("/contact-imports");

@@ -50,6 +50,18 @@ test("with the CRM off for the account, administrators have no menu entry either
   await page.goto("/contacts");
   await expect(page.getByText("The CRM is off for this account.")).toBeVisible();
   await expect(page.getByRole("button", { name: "CRM", exact: true })).toHaveCount(0);
+
+  const member = await as(await cast.member({ permissions: { edit_agents: true } }));
+  await member.goto("/contacts");
+  await expect(member.getByText("The CRM is off for this account.")).toBeVisible();
+  await expect(member.getByText(`An administrator of ${accountName} can switch it on.`)).toBeVisible();
+  await expect(member.getByText("can grant it")).toHaveCount(0);
+
+  await expect(page.getByText("can grant it")).toHaveCount(0);
+  await page.getByRole("link", { name: "Account > Settings" }).click();
+  await page.getByRole("switch", { name: "CRM" }).check();
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByRole("button", { name: "CRM", exact: true })).toBeVisible();
 });
 
 test("a contact is added with all its fields", async ({ cast, as }) => {

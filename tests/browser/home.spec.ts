@@ -282,6 +282,40 @@ test.describe("of a new account with something typed on another page", () => {
     await expect(invite.getByLabel("Email", { exact: true })).toHaveValue("eva@harbour.example");
     await page.reload();
     await expect(invite.getByLabel("Email", { exact: true })).toHaveValue("eva@harbour.example");
+
+    // It was typed on Home now.
+    await invite.getByLabel("Name", { exact: true }).fill("Eva Lindqvist");
+    await page.goto("/account/members");
+    await expect(page.getByRole("table", { name: "Members" })).toBeVisible();
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await page.getByRole("button", { name: "+ Invite" }).click();
+    await expect(invite.getByLabel("Name", { exact: true })).toHaveValue("Eva Lindqvist");
+  });
+
+  test("a list opens no dialog for what was typed on Home", async ({ server, as }) => {
+    const cast = await Cast.withAda(server);
+    const page = await as(cast.ada);
+    const dialog = page.getByRole("dialog");
+    const typeOnHome = async (button: string) => {
+      await page.goto("/");
+      await page.getByRole("region", { name: "First steps" }).getByRole("button", { name: button }).click();
+      await dialog.getByLabel("Name").fill("Typed on Home");
+    };
+    const expectToWait = async (path: string, button: string) => {
+      await page.goto(path);
+      await expect(page.getByRole("button", { name: button })).toBeVisible();
+      await expect(dialog).toHaveCount(0);
+      await page.getByRole("button", { name: button }).click();
+      await expect(dialog.getByLabel("Name")).toHaveValue("Typed on Home");
+    };
+    await typeOnHome("Create company");
+    await expectToWait("/companies", "Create company");
+    await dialog.getByRole("button", { name: "Create company" }).click();
+    await expect(dialog).toHaveCount(0);
+    await typeOnHome("Create agent");
+    await expectToWait("/agents", "Create agent");
+    await typeOnHome("Create connection");
+    await expectToWait("/account/connections", "Create connection");
   });
 });
 

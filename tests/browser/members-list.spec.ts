@@ -1,7 +1,7 @@
 import { expect, test, type Page } from "../support/browser.ts";
 import type { Cast } from "../support/cast.ts";
 import { expectNoSidewaysScroll } from "./layout.ts";
-import { openInvite } from "./invite.ts";
+import { memberRow, openInvite } from "./invite.ts";
 
 test.use({ house: "own" });
 
@@ -53,6 +53,22 @@ test("each page of the list has an address, and Back keeps the place", async ({ 
   await expect(emails(page)).toHaveText(["jose@harbour.example", "layla@harbour.example"]);
   await pages.getByRole("link", { name: "Previous" }).click();
   await expect(emails(page)).toHaveText(["ada@harbour.example", "eva@harbour.example"]);
+});
+
+test("while the CRM is off for the account, no row says that somebody has it", async ({ cast, as }) => {
+  const some = await cast.member({ permissions: { access_crm: true, view_recordings: true } });
+  const all = { edit_agents: true, use_advanced_editor: true, access_crm: true, view_billable_minutes: true };
+  const every = await cast.member({ permissions: { ...all, view_recordings: true } });
+  const page = await as(cast.ada);
+  await page.goto("/account/members");
+  await expect(memberRow(page, some.email)).toContainText("CRM, recordings");
+  await expect(memberRow(page, every.email)).toContainText("all permissions");
+  await expect(memberRow(page, every.email)).not.toContainText("CRM");
+
+  await cast.ada.patch("/settings", { crm_enabled: false });
+  await page.reload();
+  await expect(memberRow(page, some.email)).toContainText("CRM (off), recordings");
+  await expect(memberRow(page, every.email)).toContainText("all permissions (CRM is off)");
 });
 
 test("an address with a place that is no more leads to the first page", async ({ cast, as }) => {

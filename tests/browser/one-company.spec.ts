@@ -23,3 +23,22 @@ test("access to a whole company is shown and revoked also if it is the only comp
   const saved = (await cast.ada.get(`/members/${member.id}`)).body;
   expect([saved.company_ids, saved.agent_ids]).toEqual([[], [cast.agent("Cargo desk").id]]);
 });
+
+test("a company is assigned and taken away also while there are no agents", async ({ server, as }) => {
+  const cast = await Cast.withAda(server);
+  const landing = await cast.newCompany("Landing");
+  const member = await cast.member();
+  const page = await as(cast.ada);
+  const assigned = async () => (await cast.ada.get(`/members/${member.id}`)).body.company_ids;
+
+  const dialog = await openEdit(page, member);
+  await expect(dialog.getByText("No agents yet. You can assign a company now")).toBeVisible();
+  await dialog.getByRole("checkbox", { name: "Landing: and agents added later" }).check();
+  await save(page, dialog, member.name);
+  expect(await assigned()).toEqual([landing.id]);
+
+  const again = await openEdit(page, member);
+  await again.getByRole("checkbox", { name: "Landing: and agents added later" }).uncheck();
+  await save(page, again, member.name);
+  expect(await assigned()).toEqual([]);
+});

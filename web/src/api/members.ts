@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { client, getData } from "./client";
 import { buildAddress, largestPage, type List } from "./list";
 import { memberListsKey, membersKey, oneMemberKey } from "./query-keys";
-import type { MemberSession, MemberSummary, operations, UpdateMember } from "./schema";
+import type { Member, MemberSession, MemberSummary, operations, UpdateMember } from "./schema";
 
 type MembersQuery = NonNullable<operations["listMembers"]["parameters"]["query"]>;
 export type MemberSort = NonNullable<MembersQuery["sort"]>;
@@ -65,12 +65,13 @@ export function memberSessionsQuery(id: string) {
   });
 }
 
-/** The effects of changes that only the server knows. Nothing is changed. */
-export function memberChangesQuery(id: string, changes: UpdateMember) {
+/** The effects of changes that only the server knows. Nothing is changed. Never from the cache: calls come and go. */
+export function memberChangesQuery({ id, etag }: Pick<Member, "id" | "etag">, changes: UpdateMember) {
   return queryOptions({
-    queryKey: [...membersKey, "changes", id, changes],
+    queryKey: [...membersKey, "changes", id, etag, changes],
     queryFn: ({ signal }) =>
       getData(client.POST("/api/v1/members/{id}/changes", { params: { path: { id } }, body: changes, signal })),
-    placeholderData: keepPreviousData,
+    staleTime: 0,
+    gcTime: 0,
   });
 }

@@ -27,5 +27,5 @@ test("a figure is compared in words", () => {
   expect(compare(300, 340, when, String)).toBe("40 fewer than in the same period of October (340)");
   expect(compare(340, 340, when, String)).toBe("Same as in the same period of October");
   expect(compare(300, 340, when, String, "less")).toBe("40 less than in the same period of October (340)");
-  expect(compare(5, 0, when, String)).toBe("0 in the same period of October");
+  expect(compare(5, 0, when, String)).toBe("None in the same period of October");
 });

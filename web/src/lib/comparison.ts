@@ -26,7 +26,7 @@ export function compare(
   format: (count: number) => string,
   fewer = "fewer",
 ): string {
-  if (before === 0) return `0 ${when}`;
+  if (before === 0) return `None ${when}`;
   if (now === before) return `Same as ${when}`;
   const difference = format(Math.abs(now - before));
   return `${difference} ${now > before ? "more" : fewer} than ${when} (${format(before)})`;

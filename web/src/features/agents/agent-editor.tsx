@@ -16,6 +16,7 @@ import { getChanges, toDraft, type AgentDraft } from "./agent-draft";
 import { CompanyChoice } from "./company-choice";
 import { ConflictingValue, EditConflictNotice, OutdatedDraftNotice } from "../../shared/requests/edit-conflict";
 import { MoveAgentDialog, mustConfirmMove, type RefusedMove } from "./move-agent-dialog";
+import { PlatformNote } from "./platform-note";
 
 /** The form of an agent's basic configuration. */
 export function AgentEditor({ latest }: { latest: Agent }) {
@@ -110,6 +111,7 @@ export function AgentEditor({ latest }: { latest: Agent }) {
               </Button>
             )}
           </Group>
+          <PlatformNote agentId={latest.id} />
         </Stack>
       </form>
       <MoveAgentDialog

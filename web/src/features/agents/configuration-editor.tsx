@@ -19,6 +19,7 @@ import { useEditing } from "../../shared/requests/use-editing";
 import styles from "./configuration-page.module.css";
 import { findConfigurationProblem, formatConfiguration, hasSecret } from "./configuration-text";
 import { JsonEditor } from "./json-editor";
+import { PlatformNote } from "./platform-note";
 import { Versions } from "./versions";
 
 interface Props {
@@ -84,7 +85,7 @@ export function ConfigurationEditor({ agentId, latest }: Props) {
     outdatedDraft.showSaved();
     setRefused(null);
   };
-  const publish = () => void run(() => publishing.mutateAsync(base), "The draft is live now.");
+  const publish = () => void run(() => publishing.mutateAsync(base), "The draft is live in Rollcall now.");
   const discardDraft = () => {
     question.close();
     void run(async () => {
@@ -131,6 +132,7 @@ export function ConfigurationEditor({ agentId, latest }: Props) {
           )}
         </Group>
       )}
+      <PlatformNote agentId={agentId} />
       <ConfirmDialog
         title="Discard the draft?"
         submit="Discard draft"

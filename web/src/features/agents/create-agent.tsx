@@ -8,7 +8,7 @@ import { TaskDialog } from "../../components/dialog/task-dialog";
 import { FormError } from "../../components/form/form-error";
 import { mandatory } from "../../components/form/mandatory";
 import { required } from "../../lib/validation";
-import { hasDraft } from "../../lib/stored-drafts";
+import { wasTypedHere } from "../../lib/stored-drafts";
 import { CompanySelect } from "../../shared/companies/company-select";
 import { useServerForm } from "../../shared/requests/use-server-form";
 import { useCan } from "../../shared/session/session-context";
@@ -22,7 +22,7 @@ interface ButtonProps {
 
 /** Opens the dialog that creates an agent. Without a company there is no button: the empty list says what to do first. */
 export function CreateAgentButton({ companies, companyId, startsOpen = false }: ButtonProps) {
-  const [opened, { open, close }] = useDisclosure(startsOpen || hasDraft("create-agent"));
+  const [opened, { open, close }] = useDisclosure(startsOpen || wasTypedHere("create-agent"));
   const mayCreate = useCan("create_agents");
   if (!mayCreate || companies.length === 0) return null;
   return (

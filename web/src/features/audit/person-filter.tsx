@@ -2,6 +2,7 @@ import { Select } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { ApiError } from "../../api/api-error";
 import { memberQuery, membersQuery } from "../../api/members";
 import { describeChoices } from "../../shared/list/describe-choices";
 import { SelectFilter } from "../../shared/list/select-filter";
@@ -61,5 +62,6 @@ export function PersonFilterFields({ value, onlyAsActor, onChange }: Props) {
 function useMemberName(id: string | undefined): string {
   const member = useQuery({ ...memberQuery(id ?? ""), enabled: id !== undefined, retry: false });
   if (member.data) return member.data.name;
-  return member.isError ? "Not a member" : "…";
+  if (member.error instanceof ApiError && member.error.status === 404) return "Not a member";
+  return member.isError ? "Name could not be read" : "…";
 }

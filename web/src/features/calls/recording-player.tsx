@@ -51,7 +51,7 @@ export function RecordingPlayer({ ref, callId, waveform, onTime, onPlaying, onBr
   const toggle = () => {
     const element = audio.current!;
     if (!element.paused) return element.pause();
-    if (broken) element.load();
+    if (broken) loadAgain(element);
     setBroken(false);
     // `onError` handles the failure.
     element.play().catch(() => undefined);
@@ -125,9 +125,16 @@ export function RecordingPlayer({ ref, callId, waveform, onTime, onPlaying, onBr
           Download
         </Anchor>
       </div>
-      <FormError>{broken && "Playback was interrupted. Press Play to start again from the beginning."}</FormError>
+      <FormError>{broken && "Playback was interrupted. Press Play to continue."}</FormError>
     </div>
   );
+}
+
+/** Loads audio that broke off, to be played from the same position. */
+function loadAgain(audio: HTMLAudioElement): void {
+  const position = audio.currentTime;
+  audio.load();
+  audio.currentTime = position; // Before the audio is loaded, this is where it will start.
 }
 
 function SkipButton({ seconds, onSkip }: { seconds: number; onSkip: (by: number) => void }) {

@@ -9,13 +9,13 @@ import { TaskDialog } from "../../components/dialog/task-dialog";
 import { FormError } from "../../components/form/form-error";
 import { mandatory } from "../../components/form/mandatory";
 import { countries } from "../../lib/countries";
-import { hasDraft } from "../../lib/stored-drafts";
+import { wasTypedHere } from "../../lib/stored-drafts";
 import { useServerForm } from "../../shared/requests/use-server-form";
 import type { CompanyDraft } from "./company-draft";
 import { labels, nameIsRequired } from "./company-words";
 
 export function CreateCompanyButton({ startsOpen = false }) {
-  const [opened, { open, close }] = useDisclosure(startsOpen || hasDraft("create-company"));
+  const [opened, { open, close }] = useDisclosure(startsOpen || wasTypedHere("create-company"));
   return (
     <>
       <Button onClick={open}>Create company</Button>

@@ -9,14 +9,14 @@ import { FormError } from "../../components/form/form-error";
 import { mandatory } from "../../components/form/mandatory";
 import { toChoices } from "../../lib/choices";
 import { required } from "../../lib/validation";
-import { hasDraft } from "../../lib/stored-drafts";
+import { wasTypedHere } from "../../lib/stored-drafts";
 import { platformNames } from "../../shared/connections/platforms";
 import { useServerForm } from "../../shared/requests/use-server-form";
 import { capitalize, platformWords } from "./platform-words";
 import { SecretField } from "./secret-field";
 
 export function CreateConnectionButton({ startsOpen = false }) {
-  const [opened, { open, close }] = useDisclosure(startsOpen || hasDraft("create-connection"));
+  const [opened, { open, close }] = useDisclosure(startsOpen || wasTypedHere("create-connection"));
   return (
     <>
       <Button onClick={open}>Create connection</Button>

@@ -27,6 +27,7 @@ export function UndoImportButton({ of }: { of: ContactImport }) {
         mutation={{ ...undo, mutate: () => undo.mutate(undefined, { onSuccess: close }) }}
       >
         Contacts that it created are deleted, and those that it changed are restored. Later changes are kept.
+        {of.segment_id && " Contacts that it added to the segment are taken out of it."}
       </ConfirmDialog>
     </>
   );

@@ -23,7 +23,7 @@ import { QueryState } from "../../shared/requests/query-state";
 import { getVisible } from "../../shared/requests/refusal";
 import { DeleteImportButton, UndoImportButton } from "./import-actions";
 import { ImportSettings } from "./import-settings";
-import { describeUndo, getFileName, listCounts, stateWords } from "./import-words";
+import { describeUndo, getFileName, hasChangedSomething, listCounts, stateWords } from "./import-words";
 import styles from "./imports.module.css";
 import { Preview } from "./preview";
 
@@ -125,7 +125,7 @@ function Progress({ of }: { of: ContactImport }) {
 
 /** The counts, which sum to the number of rows, and the refused rows. */
 function Report({ of }: { of: ContactImport }) {
-  if (of.state === "undone" && of.undo) return <p>{describeUndo(of.undo)}</p>;
+  if (of.state === "undone" && of.undo) return <p>{describeUndo(of.undo, of.segment_id !== null)}</p>;
   const counts = listCounts(of);
   if (counts.length === 0) return null;
   return (
@@ -205,7 +205,7 @@ function StartButtons({ of }: { of: ContactImport }) {
 /** Until when the import can be undone, or why it cannot. */
 function UndoLine({ of }: { of: ContactImport }) {
   const hasImported = of.state === "done" || of.state === "failed" || of.state === "running";
-  if (!hasImported || of.created + of.updated === 0) return null;
+  if (!hasImported || !hasChangedSomething(of)) return null;
   if (of.file_state !== "kept") {
     return (
       <p className={styles.lead}>

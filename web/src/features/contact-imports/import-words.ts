@@ -76,12 +76,27 @@ export function listCounts(of: ContactImport): { name: string; count: number }[]
     .map(([done, planned, count]) => ({ name: isDryRun ? planned : done, count }));
 }
 
-/** What became of the contacts when an import was undone. What is zero is not counted. */
-export function describeUndo({ deleted, restored, kept, gone }: NonNullable<ContactImport["undo"]>): string {
+/** Whether an import has created or changed contacts, or may have added some to its segment. */
+export function hasChangedSomething(
+  of: Pick<ContactImport, "created" | "updated" | "unchanged" | "skipped" | "segment_id">,
+): boolean {
+  return of.created + of.updated > 0 || (of.segment_id !== null && of.unchanged + of.skipped > 0);
+}
+
+/**
+ * What became of the contacts when an import was undone. What is zero is not counted. How many were taken out of its
+ * segment is not known.
+ */
+export function describeUndo(
+  { deleted, restored, kept, gone }: NonNullable<ContactImport["undo"]>,
+  hadSegment: boolean,
+): string {
   const parts: string[] = [];
   if (deleted > 0) parts.push(`${formatCount(deleted, "contact")} deleted`);
   if (restored > 0) parts.push(`${formatCount(restored, "contact")} restored`);
   if (kept > 0) parts.push(`${formatCount(kept, "contact")} kept because they were changed since`);
   if (gone > 0) parts.push(`${formatCount(gone, "contact")} had been deleted before`);
-  return parts.length > 0 ? `${parts.join(", ")}.` : "There was nothing to undo.";
+  const sentences = parts.length > 0 ? [`${parts.join(", ")}.`] : [];
+  if (hadSegment) sentences.push("Contacts that it added to the segment were taken out of it.");
+  return sentences.join(" ") || "There was nothing to undo.";
 }

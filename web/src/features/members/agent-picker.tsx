@@ -53,9 +53,10 @@ function AgentList({ agents, companies, value, onChange, autofocus }: ListProps)
   const canFold = isLong(agents);
   const view = { value, openedWith, isFiltered: text !== "", limitedTo, canFold, unfolded };
   const listed = listCompanies(matching, companies, view);
+  const hasAgents = agents.length > 0;
   // A company that is ticked is shown also if it is the only one, so that it can be unticked.
   const hasTickedCompany = openedWith.companyIds.size > 0 || value.companyIds.size > 0;
-  const withCompanies = companies.length > 1 || hasTickedCompany || canFold;
+  const withCompanies = companies.length > 1 || hasTickedCompany || canFold || !hasAgents;
 
   const tick = useCallback(
     (id: string, ticked: boolean) => onChange((choice) => tickAgent(choice, id, ticked)),
@@ -67,34 +68,38 @@ function AgentList({ agents, companies, value, onChange, autofocus }: ListProps)
     setUnfolded(next);
   };
 
-  if (agents.length === 0) {
+  if (!hasAgents && companies.length === 0) {
     return <p className={styles.quiet}>No agents yet. You can assign them once they are created.</p>;
   }
   return (
     <div onKeyDown={moveBetweenBoxes}>
-      <div className={styles.top}>
-        <TextInput
-          type="search"
-          aria-label="Filter agents"
-          placeholder="Filter agents"
-          value={filter}
-          onChange={(event) => setFilter(event.currentTarget.value)}
-          // A filter is nothing that a dialog would lose.
-          onInput={(event) => event.stopPropagation()}
-          autoFocus={autofocus}
-          className={styles.filter}
-        />
-        {agents.length > fewAgents && (
-          <Switch
-            label="Only ticked"
-            checked={limitedTo !== null}
-            onChange={(event) => setLimitedTo(event.currentTarget.checked ? value : null)}
+      {hasAgents ? (
+        <div className={styles.top}>
+          <TextInput
+            type="search"
+            aria-label="Filter agents"
+            placeholder="Filter agents"
+            value={filter}
+            onChange={(event) => setFilter(event.currentTarget.value)}
+            // A filter is nothing that a dialog would lose.
+            onInput={(event) => event.stopPropagation()}
+            autoFocus={autofocus}
+            className={styles.filter}
           />
-        )}
-        <span role="status" className={styles.count}>
-          {countTicked(value, agents)} of {agents.length}
-        </span>
-      </div>
+          {agents.length > fewAgents && (
+            <Switch
+              label="Only ticked"
+              checked={limitedTo !== null}
+              onChange={(event) => setLimitedTo(event.currentTarget.checked ? value : null)}
+            />
+          )}
+          <span role="status" className={styles.count}>
+            {countTicked(value, agents)} of {agents.length}
+          </span>
+        </div>
+      ) : (
+        <p className={styles.quiet}>No agents yet. You can assign a company now, with the agents added to it later.</p>
+      )}
       <div className={styles.list} role="group" aria-label="Agents">
         {listed.length === 0 && <p className={styles.quiet}>{describeNothing(text, limitedTo !== null)}</p>}
         {withCompanies

@@ -91,5 +91,4 @@ test("the calls that become visible and hidden are counted in words", () => {
     "1,240 calls become hidden",
   ]);
   expect(describeCallChanges({ calls_shown: 0, calls_hidden: 0 })).toEqual([]);
-  expect(describeCallChanges(undefined)).toEqual([]);
 });

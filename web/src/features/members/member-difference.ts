@@ -1,7 +1,7 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { memberChangesQuery } from "../../api/members";
-import type { MemberDifference, UpdateMember } from "../../api/schema";
+import type { Member, MemberDifference, UpdateMember } from "../../api/schema";
 import { formatCount } from "../../lib/numbers";
 import { permissions } from "../../shared/members/permissions";
 import type { Difference } from "../../shared/requests/difference";
@@ -83,11 +83,10 @@ export function getScopeChanges({ role, agent_ids, company_ids }: UpdateMember):
 }
 
 /** Describes how many calls become visible and hidden: "1,240 calls become hidden". */
-export function describeCallChanges(
-  difference: Pick<MemberDifference, "calls_shown" | "calls_hidden"> | undefined,
-): string[] {
-  if (!difference) return [];
-  const { calls_shown: shown, calls_hidden: hidden } = difference;
+export function describeCallChanges({
+  calls_shown: shown,
+  calls_hidden: hidden,
+}: Pick<MemberDifference, "calls_shown" | "calls_hidden">): string[] {
   const line = (count: number, state: string) =>
     count === 0 ? [] : [`${formatCount(count, "call")} ${count === 1 ? "becomes" : "become"} ${state}`];
   return [...line(shown, "visible"), ...line(hidden, "hidden")];
@@ -96,11 +95,20 @@ export function describeCallChanges(
 /** In milliseconds: agents are ticked one after the other. */
 const pauseBeforeRequest = 250;
 
-/** Asks the server how many calls changes make visible and hidden; no text while there are no scope changes. */
-export function useCallChanges(memberId: string, changes: UpdateMember): string[] {
+/** The calls that changes make visible and hidden, and what is to be said while that is not known. */
+interface CallChanges {
+  counts: string[];
+  note: string | null;
+}
+
+/** Asks the server how many calls changes make visible and hidden; says nothing while there are no scope changes. */
+export function useCallChanges(member: Pick<Member, "id" | "etag">, changes: UpdateMember): CallChanges {
   const wanted = JSON.stringify(getScopeChanges(changes));
   const [settled] = useDebouncedValue(wanted, pauseBeforeRequest);
   const requested = JSON.parse(settled) as ScopeChanges | null;
-  const { data } = useQuery({ ...memberChangesQuery(memberId, requested ?? {}), enabled: requested !== null });
-  return describeCallChanges(wanted === "null" ? undefined : data);
+  const query = useQuery({ ...memberChangesQuery(member, requested ?? {}), enabled: requested !== null });
+  if (wanted === "null") return { counts: [], note: null };
+  if (wanted !== settled || query.isPending) return { counts: [], note: "Counting calls…" };
+  if (query.isError) return { counts: [], note: "The number of calls could not be read." };
+  return { counts: describeCallChanges(query.data), note: null };
 }

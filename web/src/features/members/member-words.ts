@@ -20,15 +20,13 @@ export function describeStatus({ status, invitation }: Pick<MemberSummary, "stat
 
 type Delivery = NonNullable<MemberSummary["invitation"]>["delivery"];
 
-/**
- * What became of the email of an open invitation; one that is sent, or handed over as a link, is just an invitation. The
- * page of the email says the reason.
- */
+/** What became of the email of an open invitation; one that was handed over as a link is just an invitation. */
 export function describeDelivery({ state, reason }: Pick<Delivery, "state" | "reason">): string {
   switch (state) {
     case "none":
-    case "sent":
       return "Invited";
+    case "sent":
+      return "Email sent";
     case "queued":
       return reason ? "Email delayed" : "Sending…";
     case "kept":

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
 import { memberQuery, membersQuery, membersTotalQuery } from "../../api/members";
 import { Message } from "../../components/feedback/message";
-import { findDraftId, hasDraft } from "../../lib/stored-drafts";
+import { findDraftId, wasTypedHere } from "../../lib/stored-drafts";
 import { ListTable } from "../../shared/list/list-table";
 import { useListSearch } from "../../shared/list/use-list-search";
 import { ProtectedPage } from "../../shared/session/protected-page";
@@ -63,7 +63,7 @@ export function MembersPage() {
 function useInterruptedEdit(mayView: boolean, startTask: StartTask): void {
   const queryClient = useQueryClient();
   useEffect(() => {
-    const id = mayView && !hasDraft("invite-member") ? findDraftId("edit-member") : null;
+    const id = mayView && !wasTypedHere("invite-member") ? findDraftId("edit-member") : null;
     if (id === null) return;
     queryClient.fetchQuery(memberQuery(id)).then(
       (member) => member.can.includes("update") && startTask({ action: "update", member }),

@@ -1,7 +1,7 @@
 import { useDisclosure } from "@mantine/hooks";
 import { useNavigate } from "@tanstack/react-router";
 import { useCallback, useState } from "react";
-import { hasDraft } from "../../lib/stored-drafts";
+import { wasTypedHere } from "../../lib/stored-drafts";
 import { useSession } from "../../shared/session/session-context";
 import { InviteDialog } from "./invite/invite-member";
 import { emptyInvitation, type InvitationDraft } from "./member-draft";
@@ -25,7 +25,7 @@ export function useMemberTasks({ firstTask, resumesInvitation = false, onRemoved
   const [task, setTask] = useState<MemberTask | null>(firstTask ?? null);
   const [hasTask, taskDialog] = useDisclosure(firstTask !== undefined);
   const [invitation, setInvitation] = useState(emptyInvitation);
-  const [inviting, inviteDialog] = useDisclosure(resumesInvitation && hasDraft("invite-member"));
+  const [inviting, inviteDialog] = useDisclosure(resumesInvitation && wasTypedHere("invite-member"));
   const [isRemoved, setRemoved] = useState(false);
   const { open: openTask, close: closeTask } = taskDialog;
 

@@ -89,14 +89,17 @@ function EditMemberForm({ member, onDone, onReplace }: FormProps) {
     rebase: (before, after, saved) => ({ draft: rebaseMemberDraft(before, after, saved), conflicts: [] }),
   });
   const { base, changes, otherChange } = editing;
-  const callChanges = useCallChanges(base.id, changes);
+  const callChanges = useCallChanges(base, changes);
   const conflict = otherChange && [
     ...compareStatus(otherChange.before, otherChange.after),
     ...listDifferences(toDraft(otherChange.before), toDraft(otherChange.after), known),
   ];
   const differences = [
     ...listDifferences(toDraft(base), draft, known),
-    ...callChanges.map((text): Difference => ({ kind: "text", text })),
+    ...[...callChanges.counts, ...(callChanges.note ? [callChanges.note] : [])].map((text): Difference => ({
+      kind: "text",
+      text,
+    })),
   ];
 
   // Members who remove themselves cannot invite anybody afterwards.

@@ -1,11 +1,13 @@
 import { Fragment } from "react";
 import type { MemberSummary } from "../../../api/schema";
 import { formatCount } from "../../../lib/numbers";
-import { listShortPermissions } from "../../../shared/members/permissions";
+import { permissions } from "../../../shared/members/permissions";
+import { useSession } from "../../../shared/session/session-context";
 import styles from "./member-list.module.css";
 
 /** What a member has access to and may do: "North · 2 agents · recordings, minutes"; of an administrator, the role. */
-export function MemberAccess({ member: { role, access, permissions } }: { member: MemberSummary }) {
+export function MemberAccess({ member: { role, access, permissions: granted } }: { member: MemberSummary }) {
+  const { crm_enabled } = useSession().account;
   if (role === "administrator") {
     return (
       <span className={styles.besideName}>
@@ -17,7 +19,7 @@ export function MemberAccess({ member: { role, access, permissions } }: { member
     access.company_count > 0 && <Companies names={access.companies} count={access.company_count} />,
     access.agent_count > 0 && formatCount(access.agent_count, "agent"),
     access.company_count + access.agent_count === 0 && "No agents",
-    describePermissions(permissions),
+    describePermissions(granted, crm_enabled),
   ].filter(Boolean);
   return (
     <span className={styles.besideName}>
@@ -31,10 +33,11 @@ export function MemberAccess({ member: { role, access, permissions } }: { member
   );
 }
 
-/** Those that are on, in short. */
-function describePermissions(permissions: MemberSummary["permissions"]): string {
-  const on = listShortPermissions(permissions);
-  return on.length === Object.keys(permissions).length ? "all permissions" : on.join(", ");
+/** Those that are on, in short. While the CRM is off for the account, nobody has it. */
+function describePermissions(granted: MemberSummary["permissions"], isCrmOn: boolean): string {
+  const on = permissions.filter(({ name }) => granted[name]);
+  if (on.length === permissions.length) return isCrmOn ? "all permissions" : "all permissions (CRM is off)";
+  return on.map(({ name, short }) => (name === "access_crm" && !isCrmOn ? `${short} (off)` : short)).join(", ");
 }
 
 /** The companies of which the member has all agents: "North, South and 3 more". */

@@ -34,14 +34,15 @@ function MemberStatus({ member }: { member: MemberSummary }) {
 
 function OpenInvitation({ delivery, expires_at }: NonNullable<MemberSummary["invitation"]>) {
   const words = describeDelivery(delivery);
+  const reason = delivery.reason ?? undefined;
   return (
     <>
       {delivery.mail_id ? (
-        <Link to="/account/outbox/$id" params={{ id: delivery.mail_id }}>
+        <Link to="/account/outbox/$id" params={{ id: delivery.mail_id }} title={reason}>
           {words}
         </Link>
       ) : (
-        words
+        <span title={reason}>{words}</span>
       )}
       {expires_at && (
         <>

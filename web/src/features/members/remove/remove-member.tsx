@@ -20,7 +20,7 @@ export function RemoveMember({ member, onDone, onInvite, onTitle, onRemoved }: T
   // The row may be older than the member: after a refusal the next attempt is based on the current state.
   const [latest, setLatest] = useState<MemberSummary>(member);
   const isOwn = useSession().member.id === member.id;
-  const callChanges = useCallChanges(member.id, emptyScope);
+  const callChanges = useCallChanges(latest, emptyScope);
   const [receipt, setReceipt] = useState<RemovalReceipt>();
   const name = <bdi>{member.name}</bdi>;
   const readAgainAfterConflict = async (error: Error) => {
@@ -52,11 +52,12 @@ export function RemoveMember({ member, onDone, onInvite, onTitle, onRemoved }: T
       <ul className={styles.list}>
         <li>access: all sessions and API tokens end at once</li>
         <li>profile, picture, password, permissions, assigned agents, invitations and emails</li>
-        {callChanges.map((text) => (
+        {callChanges.counts.map((text) => (
           <li key={text}>
             {text} to {name}
           </li>
         ))}
+        {callChanges.note && <li>{callChanges.note}</li>}
         <li>all data about {name} in the database, within a minute</li>
       </ul>
       <h3 className={styles.listTitle}>Kept</h3>

@@ -33,6 +33,7 @@ export function SuspendMember({ member, onDone }: TaskProps) {
 
 export function RestoreMember({ member, onDone }: TaskProps) {
   const restoration = useRestoreMember(member.id);
+  const name = <bdi>{member.name}</bdi>;
   const restore = () =>
     restoration.mutate(undefined, {
       onSuccess: () => {
@@ -43,10 +44,17 @@ export function RestoreMember({ member, onDone }: TaskProps) {
 
   return (
     <ConfirmForm submit={`Restore ${member.name}`} action={restoration} onSubmit={restore} onCancel={onDone}>
-      <p>
-        <bdi>{member.name}</bdi> can sign in again at once, with the same password, permissions and agents. Sessions,
-        API tokens and links ended by the suspension are not restored.
-      </p>
+      {member.invitation ? (
+        <p>
+          {name} has no password yet, and the invitation link has ended. To give access, send the invitation again after
+          restoring. Permissions and agents are kept.
+        </p>
+      ) : (
+        <p>
+          {name} can sign in again at once, with the same password, permissions and agents. Sessions, API tokens and
+          links ended by the suspension are not restored.
+        </p>
+      )}
     </ConfirmForm>
   );
 }
