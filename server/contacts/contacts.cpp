@@ -2,9 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
 #include "access/decision.hpp"
 #include "audit/audit_store.hpp"
 #include "contacts/contact_input.hpp"
+#include "contacts/do_not_call/deleted_contacts.hpp"
 #include "contacts/input_checks.hpp"
 #include "contacts/list/contact_list_store.hpp"
 #include "contacts/segments/segment_filter.hpp"
@@ -67,8 +70,7 @@ void delete_contact(const access::Context& context, const ContactId& id, const E
     context.write([&](Transaction& tx, const CurrentCaller& caller) {
         const auto contact = require_contact(tx, caller, Action::delete_contact, id, context.now());
         expected.require(contact.version);
-        delete_contact_row(tx, id);
-        audit::record(tx, context.now(), caller, "contact.deleted", id.text());
+        delete_contacts(tx, caller, std::array{id}, context.now());
     });
 }
 

@@ -164,6 +164,36 @@ describe("a contact", () => {
     expect(answer).toBeRefused(422, "invalid_fields", ["company_id"]);
   });
 
+  test("is deleted, and who was not to be called is still not", async () => {
+    const consent = { purpose: "Offers", source: "Letter", at: "2026-01-01T00:00:00Z" };
+    const withdrawn = { ...consent, withdrawn_at: "2026-02-01T00:00:00Z" };
+    const [marked, asked, willing] = [newPhone(), newPhone(), newPhone()];
+    const contacts = [
+      await create({ phone: marked, do_not_call: true }),
+      await create({ phone: asked, consent: withdrawn }),
+      await create({ phone: willing, consent }),
+    ];
+    for (const { id } of contacts) expect(await eva.delete(`/contacts/${id}`)).toHaveStatus(204);
+    const listed = async (phone: string) => (await eva.get("/do-not-call", { phone })).body.items;
+    const { company_id } = contacts[0]!;
+    for (const phone of [marked, asked]) {
+      const [entry, ...more] = await listed(phone);
+      expect(entry).toMatchObject({ company_id, phone, reason: "The contact with this number was deleted." });
+      expect(more).toEqual([]);
+      const recorded = (await ada.get("/audit-entries", { subject_id: entry!.id })).body.items;
+      expect(recorded).toMatchObject([{ action: "do_not_call.created", actor_id: eva.id }]);
+    }
+    expect(await listed(willing)).toEqual([]);
+  });
+
+  test("is deleted with the numbers of contacts that were merged into it", async () => {
+    const [own, merged] = [newPhone(), newPhone()];
+    const [into, from] = [await create({ phone: own }), await create({ phone: merged, do_not_call: true })];
+    expect(await eva.post(`/contacts/${from.id}/merge`, { into: into.id })).toHaveStatus(200);
+    expect(await eva.delete(`/contacts/${into.id}`)).toHaveStatus(204);
+    for (const phone of [own, merged]) expect((await eva.get("/do-not-call", { phone })).body.items).toHaveLength(1);
+  });
+
   test("keeps its company from being deleted, and the reason is told", async () => {
     const company = await cast.newCompany("Brief");
     const { id } = await cast.newContact("Brief");

@@ -188,11 +188,27 @@ test("a contact is deleted after a question that says what goes", async ({ cast,
   await page.getByRole("button", { name: "Delete" }).click();
   const dialog = page.getByRole("dialog", { name: "Delete Rita Fox?" });
   await expect(dialog).toContainText("Calls with the phone number are kept");
+  await expect(dialog).not.toContainText("is put on");
   await dialog.getByRole("button", { name: "Delete contact" }).click();
   await expect(page.getByRole("heading", { name: "No contacts yet" })).toBeVisible();
   expect(await cast.ada.get(`/contacts/${contact.id}`)).toMatchObject({ status: 404 });
   await page.goto(`/contacts/${contact.id}`);
   await expect(page.getByRole("heading", { name: "Contact not found" })).toBeVisible();
+});
+
+test("the number of a contact that is not to be called stays on the do-not-call list", async ({ cast, as }) => {
+  const contact = await cast.newContact("North", { phone: "+493012345600", do_not_call: true });
+  const page = await as(cast.ada);
+  await page.goto(`/contacts/${contact.id}`);
+  await page.getByRole("button", { name: "Delete" }).click();
+  const dialog = page.getByRole("dialog", { name: `Delete ${contact.name}?` });
+  await expect(dialog).toContainText("The phone number is put on the do-not-call list");
+  await dialog.getByRole("button", { name: "Delete contact" }).click();
+  await expect(page.getByRole("heading", { name: "No contacts yet" })).toBeVisible();
+  await page.goto("/do-not-call");
+  await expect(page.getByRole("row", { name: "+49 30 12345600" })).toContainText(
+    "The contact with this number was deleted.",
+  );
 });
 
 test("consent is recorded, and withdrawn", async ({ cast, as }) => {
