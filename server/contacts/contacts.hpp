@@ -20,8 +20,9 @@ struct ConsentInput {
     std::string purpose;
     std::string source;
     std::optional<std::string> wording;
-    Time at;
+    std::optional<Time> at;  ///< now where it is absent: clocks of browsers are wrong
     std::optional<Time> withdrawn_at;
+    std::optional<bool> withdrawn_now;  ///< instead of `withdrawn_at`
 };
 
 struct CreateContact {

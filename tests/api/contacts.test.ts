@@ -158,6 +158,28 @@ describe("a contact", () => {
     expect((await eva.patch(`/contacts/${id}`, soon)).body.consent).toMatchObject(soon.consent);
   });
 
+  test("takes the server's clock for a consent that is given or withdrawn now", async () => {
+    const consent = { purpose: "Offers", source: "Call" };
+    const { id } = await create();
+    const given = (await eva.patch(`/contacts/${id}`, { consent })).body.consent!;
+    expect(given.withdrawn_at).toBeNull();
+    const both = { consent: { ...given, withdrawn_at: given.at, withdrawn_now: true } };
+    const refused = await eva.patch(`/contacts/${id}`, both);
+    expect(refused).toBeRefused(422, "invalid_fields", ["consent.withdrawn_now"]);
+    const now = (await eva.patch(`/contacts/${id}`, { consent: { ...given, withdrawn_now: true } })).body.consent!;
+    expect(now.at).toBe(given.at);
+    for (const time of [given.at, now.withdrawn_at!]) {
+      expect(Math.abs(Date.parse(time) - Date.now())).toBeLessThan(60_000);
+    }
+    // It was given by a clock that is ahead, and is not withdrawn before that.
+    const at = new Date(Date.now() + 4 * 60_000).toISOString();
+    const ahead = { ...consent, at, withdrawn_now: true };
+    expect((await eva.patch(`/contacts/${id}`, { consent: ahead })).body.consent).toMatchObject({
+      at,
+      withdrawn_at: at,
+    });
+  });
+
   test("keeps its company: nobody moves it", async () => {
     const { id } = await create();
     const answer = await ada.patch(`/contacts/${id}`, { company_id: cast.company("South").id } as never);

@@ -46,34 +46,6 @@ test("a call shows what was said, what it was about and what is known of it", as
   );
 });
 
-test("a call names the contact with its number, however it is written, to those who may see contacts", async ({
-  cast,
-  as,
-}) => {
-  await cast.ada.patch(`/companies/${cast.company("North").id}`, { country: "DE" });
-  const contact = await cast.newContact("North", {
-    name: "Maria Lind",
-    phone: "+493012345678",
-    job_title: "Harbour master",
-  });
-  await cast.newContact("South", { name: "Somebody else", phone: "+493012345678" });
-  const eva = await cast.member({ agents: ["Reception"], permissions: { access_crm: true } });
-  const page = await as(eva);
-  const link = page.getByRole("definition").getByRole("link", { name: "Maria Lind" });
-  let id = "";
-  for (const from_number of ["+49 30 12345678", "030 12345678", "00493012345678", "493012345678"]) {
-    ({ id } = await newCall(cast, "Reception", { from_number }));
-    await page.goto(`/calls/${id}`);
-    await expect(link).toHaveAttribute("href", `/contacts/${contact.id}`);
-  }
-  await expect(page.getByRole("definition").filter({ hasText: "Maria Lind" })).toHaveText("Maria Lind, Harbour master");
-
-  const other = await as(await cast.member({ agents: ["Reception"] }));
-  await other.goto(`/calls/${id}`);
-  await expect(other.getByRole("heading", { level: 1, name: "493012345678" })).toBeVisible();
-  await expect(other.getByText("Maria Lind")).toHaveCount(0);
-});
-
 test("the audio plays, with the transcript in step, and a turn seeks", async ({ cast, recordings, as }) => {
   const { id } = await recordedCall(cast, recordings, "Reception", [0.5, 0.25]);
   const page = await as(cast.ada);
