@@ -105,4 +105,11 @@ database::SqlFragment members_assigned_directly(const CompanyId& company) {
     return {"SELECT member_id FROM company_assignments WHERE company_id = ?", {company}};
 }
 
+database::SqlFragment members_assigned_other_agents(const CompanyId& company, const AgentId& agent) {
+    return {
+        "SELECT s.member_id FROM agents a JOIN agent_assignments s ON s.agent_id = a.id"
+        " WHERE a.company_id = ? AND a.id <> ?",
+        {company, agent}};
+}
+
 }  // namespace rollcall::access

@@ -134,7 +134,17 @@ MoveEffect count_move_effect(database::Transaction& tx, const Agent& agent, cons
     statement.add(members).add(of_new).add(") AND m.id NOT IN (").add(of_old);
     statement.add(") AND m.id NOT IN (").add(of_agent).add(")), (");
     statement.add(members).add(of_old).add(") AND m.id NOT IN (").add(of_new);
-    statement.add(") AND m.id NOT IN (").add(of_agent).add("))");
+    statement.add(") AND m.id NOT IN (").add(of_agent).add(")), (");
+    const auto add_members_with_contacts = [&] {
+        const auto bits = access::Permissions().with(access::Permission::access_crm, true).bits();
+        statement.add(members).add(of_agent);
+        statement.add(") AND (SELECT crm_enabled FROM accounts) = 1 AND (m.permissions & ?) <> 0", {bits});
+    };
+    add_members_with_contacts();
+    statement.add(" AND m.id NOT IN (").add(access::members_with(new_company)).add(")), (");
+    add_members_with_contacts();
+    statement.add(" AND m.id NOT IN (").add(of_old).add(") AND m.id NOT IN (");
+    statement.add(access::members_assigned_other_agents(agent.company_id, agent.id)).add("))");
     return statement.first(tx, database::read_row<MoveEffect>).value();
 }
 

@@ -75,8 +75,11 @@ struct MoveEffect {
     std::int64_t campaigns = 0;  ///< of the agent, active or scheduled, that are of another company: they are paused
     std::int64_t gaining = 0;    ///< members who do not have the agent in their scope, and will
     std::int64_t losing = 0;     ///< members who have it in their scope, and will not
+    /// Members who may see contacts, and have the new company in their scope by nothing but this agent, ...
+    std::int64_t gaining_contacts = 0;
+    std::int64_t losing_contacts = 0;  ///< ... and likewise the old one
 };
-BOOST_DESCRIBE_STRUCT(MoveEffect, (), (calls, campaigns, gaining, losing))
+BOOST_DESCRIBE_STRUCT(MoveEffect, (), (calls, campaigns, gaining, losing, gaining_contacts, losing_contacts))
 
 MoveEffect count_move_effect(database::Transaction& tx, const Agent& agent, const CompanyId& new_company);
 

@@ -1,6 +1,11 @@
 #include "agents/agents.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <ranges>
+#include <utility>
+#include <vector>
 
 #include "access/decision.hpp"
 #include "agents/agent_fields.hpp"
@@ -53,17 +58,37 @@ std::string describe_paused_campaigns(const MoveEffect& effect) {
     return fmt::format("Moving this agent pauses {}.", count_text(effect.campaigns, "active or scheduled campaign"));
 }
 
-/// Throws where the move has an effect that must be confirmed.
-void require_no_effect(const MoveEffect& effect, const std::string& old_company, const std::string& new_company) {
-    if (effect.calls > 0) {
-        auto text = describe_moved_calls(effect, old_company, new_company);
-        if (effect.campaigns > 0) text += " " + describe_paused_campaigns(effect);
-        throw Error(ErrorCode::agent_has_calls, text);
-    }
-    if (effect.campaigns > 0) throw Error(ErrorCode::agent_has_campaigns, describe_paused_campaigns(effect));
+/// "Moving this agent opens the contacts of Harbour AB to 1 member, and closes the contacts of North to 2 members."
+std::string describe_contacts(const MoveEffect& effect, const std::string& old_company,
+                              const std::string& new_company) {
+    const auto opens =
+        fmt::format(" opens the contacts of {} to {}", new_company, count_text(effect.gaining_contacts, "member"));
+    const auto closes =
+        fmt::format(" closes the contacts of {} to {}", old_company, count_text(effect.losing_contacts, "member"));
+    const std::string_view text = "Moving this agent";
+    if (effect.losing_contacts == 0) return fmt::format("{}{}.", text, opens);
+    if (effect.gaining_contacts == 0) return fmt::format("{}{}.", text, closes);
+    return fmt::format("{}{}, and{}.", text, opens, closes);
 }
 
-/// A move of an agent must be confirmed where other members will see its calls, or where campaigns of it are paused.
+/// Throws where the move has an effect that must be confirmed, by the code of the first one.
+void require_no_effect(const MoveEffect& effect, const std::string& old_company, const std::string& new_company) {
+    std::vector<std::pair<ErrorCode, std::string>> effects;
+    if (effect.calls > 0) {
+        effects.emplace_back(ErrorCode::agent_has_calls, describe_moved_calls(effect, old_company, new_company));
+    }
+    if (effect.campaigns > 0) {
+        effects.emplace_back(ErrorCode::agent_has_campaigns, describe_paused_campaigns(effect));
+    }
+    if (effect.gaining_contacts > 0 || effect.losing_contacts > 0) {
+        effects.emplace_back(ErrorCode::agent_opens_contacts, describe_contacts(effect, old_company, new_company));
+    }
+    if (effects.empty()) return;
+    throw Error(effects.front().first, fmt::format("{}", fmt::join(effects | std::views::values, " ")));
+}
+
+/// A move of an agent must be confirmed where other members will see its calls, where campaigns of it are paused, and
+/// where it opens or closes contacts to members.
 void require_confirmed_move(Transaction& tx, const CurrentCaller& caller, const Agent& before, const Agent& after,
                             const UpdateAgent& input, Time now) {
     const bool is_confirmed = input.with_calls.is_present() && input.with_calls.value().value_or(false);

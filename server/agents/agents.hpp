@@ -37,8 +37,9 @@ struct UpdateAgent {
 
 /// Changes the basic configuration; what is absent stays. Throws Error::not_found, Error permission_missing,
 /// Error::forbidden for a member who would move it, Error::changed_meanwhile, Error::invalid, Error::conflict, and
-/// Error agent_has_calls or agent_has_campaigns for a move that is not confirmed, of an agent with calls or with active
-/// or scheduled campaigns. Who may call: members with `edit_agents` to whom it is assigned (M13); administrators.
+/// Error agent_has_calls, agent_has_campaigns or agent_opens_contacts for a move that is not confirmed, of an agent
+/// with calls or with active or scheduled campaigns, or that opens or closes contacts to members. Who may call: members
+/// with `edit_agents` to whom it is assigned (M13); administrators.
 Agent update_agent(const access::Context& context, const AgentId& id, const ExpectedVersion& expected,
                    const UpdateAgent& input);
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 #include "contacts/contact_limits.hpp"
@@ -47,8 +48,12 @@ std::optional<Consent> checked_consent(const std::optional<ConsentInput>& input,
     Consent consent{.purpose = check.name("consent.purpose", input->purpose),
                     .source = check.name("consent.source", input->source),
                     .wording = check.optional_text("consent.wording", input->wording, max_consent_wording_bytes),
-                    .at = input->at,
+                    .at = input->at.value_or(now),
                     .withdrawn_at = input->withdrawn_at};
+    if (input->withdrawn_now.value_or(false)) {
+        if (input->withdrawn_at) check.fail("consent.withdrawn_now", "Use this or `withdrawn_at`, not both.");
+        consent.withdrawn_at = std::max(now, consent.at);  // it may have been given by a clock that is ahead
+    }
     const auto is_future = [&](Time time) { return time > now + consent_clock_difference; };
     if (is_future(consent.at)) check.fail("consent.at", "This is in the future.");
     if (consent.withdrawn_at && is_future(*consent.withdrawn_at)) {

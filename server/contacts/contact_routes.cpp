@@ -10,7 +10,7 @@
 
 namespace rollcall::contacts {
 
-BOOST_DESCRIBE_STRUCT(ConsentInput, (), (purpose, source, wording, at, withdrawn_at))
+BOOST_DESCRIBE_STRUCT(ConsentInput, (), (purpose, source, wording, at, withdrawn_at, withdrawn_now))
 BOOST_DESCRIBE_STRUCT(CreateContact, (),
                       (company_id, name, second_name, phone, email, job_title, time_zone, tags, fields, do_not_call,
                        consent))

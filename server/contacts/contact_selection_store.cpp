@@ -82,6 +82,10 @@ std::vector<ContactId> list_contacts_by_do_not_call(database::Transaction& tx, s
     return list_contacts_where(tx, ids, {"c.do_not_call = ?", {do_not_call}});
 }
 
+std::vector<ContactId> list_contacts_not_to_call(database::Transaction& tx, std::span<const ContactId> ids) {
+    return list_contacts_where(tx, ids, {"(c.do_not_call = ? OR c.consent_withdrawn_at IS NOT NULL)", {true}});
+}
+
 std::int64_t count_contacts_with_tags(database::Transaction& tx, std::span<const ContactId> ids, std::size_t tags) {
     const auto found =
         list_contacts_where(tx, ids, {"(SELECT count(*) FROM contact_tags t WHERE t.contact_id = c.id) >= ?", {tags}});

@@ -60,6 +60,9 @@ std::vector<ContactId> list_contacts_by_tag(database::Transaction& tx, std::span
 std::vector<ContactId> list_contacts_by_do_not_call(database::Transaction& tx, std::span<const ContactId> ids,
                                                     bool do_not_call);
 
+/// Those that are marked do-not-call or have withdrawn their consent.
+std::vector<ContactId> list_contacts_not_to_call(database::Transaction& tx, std::span<const ContactId> ids);
+
 /// How many of them have that many tags or more.
 std::int64_t count_contacts_with_tags(database::Transaction& tx, std::span<const ContactId> ids, std::size_t tags);
 

@@ -2,9 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
 #include "access/decision.hpp"
 #include "audit/audit_store.hpp"
+#include "companies/company_store.hpp"
 #include "contacts/contact_input.hpp"
+#include "contacts/do_not_call/deleted_contacts.hpp"
 #include "contacts/input_checks.hpp"
 #include "contacts/list/contact_list_store.hpp"
 #include "contacts/segments/segment_filter.hpp"
@@ -23,6 +27,14 @@ void require_free_phone(Transaction& tx, const Contact& contact) {
     const auto other = find_contact_name_by_phone(tx, contact.company_id, *contact.phone, contact.id);
     if (!other) return;
     throw Error::phone_taken(fmt::format("\"{}\" already has this phone number.", other->name), other->id.text());
+}
+
+/// In whose way of writing phone numbers the filter's is read; empty where no company in scope is named.
+std::string find_country_of_phone(Transaction& tx, const access::Context& context, const ContactFilterInput& input) {
+    if (!input.phone || !input.company_id) return "";
+    const auto found = companies::find_company(tx, context.caller, CompanyId(*input.company_id), context.now());
+    const bool is_visible = found && access::decide(context.caller, Action::view_contact, found->rights).is_allowed();
+    return is_visible ? found->company.country.value_or("") : "";
 }
 
 }  // namespace
@@ -67,8 +79,7 @@ void delete_contact(const access::Context& context, const ContactId& id, const E
     context.write([&](Transaction& tx, const CurrentCaller& caller) {
         const auto contact = require_contact(tx, caller, Action::delete_contact, id, context.now());
         expected.require(contact.version);
-        delete_contact_row(tx, id);
-        audit::record(tx, context.now(), caller, "contact.deleted", id.text());
+        delete_contacts(tx, caller, std::array{id}, context.now());
     });
 }
 
@@ -83,7 +94,7 @@ database::Page<Contact> get_contacts(const access::Context& context, const Conta
     return context.read([&](Transaction& tx) {
         FieldCheck check;
         const auto fields = input.own_fields.empty() ? std::vector<OwnField>() : list_own_fields(tx);
-        auto filter = checked_contact_filter(input, fields, check);
+        auto filter = checked_contact_filter(input, fields, find_country_of_phone(tx, context, input), check);
         check.finish();
         resolve_segment(tx, context.caller, filter, context.now());
         return list_contacts(tx, context.caller, filter, request, context.now());

@@ -20,8 +20,9 @@ struct ConsentInput {
     std::string purpose;
     std::string source;
     std::optional<std::string> wording;
-    Time at;
+    std::optional<Time> at;  ///< now where it is absent: clocks of browsers are wrong
     std::optional<Time> withdrawn_at;
+    std::optional<bool> withdrawn_now;  ///< instead of `withdrawn_at`
 };
 
 struct CreateContact {
@@ -60,7 +61,8 @@ struct UpdateContact {
 Contact update_contact(const access::Context& context, const ContactId& id, const ExpectedVersion& expected,
                        const UpdateContact& input);
 
-/// Deletes the contact; calls with its number stay. Throws Error::not_found and Error::changed_meanwhile.
+/// Deletes the contact; calls with its number stay, and who was not to be called is put on the do-not-call list. Throws
+/// Error::not_found and Error::changed_meanwhile.
 void delete_contact(const access::Context& context, const ContactId& id, const ExpectedVersion& expected);
 
 /// Throws Error::not_found.

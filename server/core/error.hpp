@@ -31,6 +31,7 @@ enum class ErrorCode {
     in_use,                    ///< 409: other objects belong to it
     agent_has_calls,           ///< 409: moving the agent shows its calls to other members
     agent_has_campaigns,       ///< 409: moving the agent, which has no calls, pauses its campaigns
+    agent_opens_contacts,      ///< 409: moving the agent, which has neither, opens or closes contacts to members
     last_administrator,        ///< 409: there is always an active administrator
     email_not_set_up,          ///< 409: there is no mail server
     invitation_expired,        ///< 409: the invitation has expired
@@ -49,8 +50,8 @@ enum class ErrorCode {
 BOOST_DESCRIBE_ENUM(ErrorCode, malformed_request, not_signed_in, wrong_signature, wrong_credentials, forbidden,
                     foreign_origin, permission_missing, password_change_required, confirmation_required,
                     not_for_api_tokens, token_scope_missing, not_found, method_not_allowed, conflict, email_taken,
-                    phone_taken, in_use, agent_has_calls, agent_has_campaigns, last_administrator, email_not_set_up,
-                    invitation_expired, no_key, changed_meanwhile, too_large, unsupported_media_type,
+                    phone_taken, in_use, agent_has_calls, agent_has_campaigns, agent_opens_contacts, last_administrator,
+                    email_not_set_up, invitation_expired, no_key, changed_meanwhile, too_large, unsupported_media_type,
                     range_not_satisfiable, invalid_fields, too_many_attempts, overloaded, platform_failed, unavailable,
                     internal)
 

@@ -9,6 +9,7 @@
 #include "access/confirmation.hpp"
 #include "access/decision.hpp"
 #include "audit/audit_store.hpp"
+#include "contacts/do_not_call/do_not_call_store.hpp"
 #include "contacts/imports/import_erasure.hpp"
 #include "contacts/input_checks.hpp"
 #include "contacts/search/contact_search_index.hpp"
@@ -129,7 +130,10 @@ ErasureReceipt erase_number(const access::Context& context, const NumberErasureC
         erased_numbers::remember_erased_number(tx, key, phone, now);
         erase_contacts(tx, caller, key, {.phone = phone, .calls_until = now}, now);
         if (input.add_to_do_not_call.value_or(false)) {
-            keep_from_being_called(tx, erased_numbers::erased_form(key, phone), std::nullopt, now);
+            // It may be there already.
+            (void)contacts::insert_do_not_call_row(tx, {.id = contacts::DoNotCallEntryId::make(now),
+                                                        .phone = erased_numbers::erased_form(key, phone),
+                                                        .created_at = now});
         }
         insert_number_erasure_row(tx, made);
         audit::record(tx, now, caller, "number.erasure_requested", made.id.text());

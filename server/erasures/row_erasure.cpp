@@ -12,6 +12,7 @@
 #include "connectors/ingest/event_erasure.hpp"
 #include "contacts/contact_store.hpp"
 #include "contacts/contacts_of_number_store.hpp"
+#include "contacts/do_not_call/deleted_contacts.hpp"
 #include "contacts/do_not_call/do_not_call_store.hpp"
 #include "contacts/segments/segment_erasure.hpp"
 #include "erased_numbers/erased_numbers.hpp"
@@ -24,14 +25,11 @@ namespace {
 using database::Database;
 using database::Transaction;
 
-/// A contact that nobody may call leaves an entry for each of its numbers on the list of its company: the person stays
-/// protected.
-void keep_contact_from_being_called(Transaction& tx, const SealingKey& key, const contacts::Contact& contact,
-                                    Time now) {
-    auto phones = contact.other_phones;
-    if (contact.phone) phones.push_back(*contact.phone);
-    for (const auto& phone : phones) {
-        keep_from_being_called(tx, erased_numbers::erased_form(key, phone), contact.company_id, now);
+void insert_entries_of_erased_contact(Transaction& tx, const SealingKey& key, const contacts::Contact& contact,
+                                      Time now) {
+    for (auto& entry : contacts::make_entries_of_deleted_contact(contact, now)) {
+        entry.phone = erased_numbers::erased_form(key, entry.phone);
+        (void)contacts::insert_do_not_call_row(tx, entry);  // it may be there already
     }
 }
 
@@ -88,14 +86,6 @@ ErasureCounts count_rows(Database& database, const WantedNumber& wanted) {
     });
 }
 
-void keep_from_being_called(Transaction& tx, const std::string& erased_phone, const std::optional<CompanyId>& company,
-                            Time now) {
-    // It may be there already.
-    (void)contacts::insert_do_not_call_row(
-        tx,
-        {.id = contacts::DoNotCallEntryId::make(now), .company_id = company, .phone = erased_phone, .created_at = now});
-}
-
 std::int64_t erase_contacts(Transaction& tx, const audit::Actor& actor, const SealingKey& key,
                             const WantedNumber& wanted, Time now) {
     const auto& phone = wanted.phone;
@@ -103,10 +93,8 @@ std::int64_t erase_contacts(Transaction& tx, const audit::Actor& actor, const Se
     std::int64_t count = 0;
     for (const auto& contact : contacts::list_contacts_of_number(tx, phone)) {
         if (contact.created_at > wanted.others_until) continue;
-        if (contact.do_not_call) {
-            for (const auto& whole : contacts::list_contacts_by_id(tx, std::array{contact.id})) {
-                keep_contact_from_being_called(tx, key, whole, now);
-            }
+        for (const auto& whole : contacts::list_contacts_by_id(tx, std::array{contact.id})) {
+            insert_entries_of_erased_contact(tx, key, whole, now);
         }
         contacts::delete_contact_row(tx, contact.id);
         audit::record(tx, now, actor, "contact.erased", contact.id.text());

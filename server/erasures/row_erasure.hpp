@@ -37,12 +37,8 @@ struct WantedNumber {
 /// How much there is, without imports, to count which their files are read.
 ErasureCounts count_rows(database::Database& database, const WantedNumber& wanted);
 
-/// Puts a number, in its erased form, on the list of a company, or without one on that of the account.
-void keep_from_being_called(database::Transaction& tx, const std::string& erased_phone,
-                            const std::optional<CompanyId>& company, Time now);
-
 /// Deletes contacts, and takes the number from entries of do-not-call lists and from the searches of segments, in one
-/// write. A contact that nobody may call leaves entries. Returns how many contacts it was.
+/// write. A contact that is not to be called leaves entries. Returns how many contacts it was.
 std::int64_t erase_contacts(database::Transaction& tx, const audit::Actor& actor, const SealingKey& key,
                             const WantedNumber& wanted, Time now);
 

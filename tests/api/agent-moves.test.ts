@@ -157,6 +157,57 @@ describe("moving an agent with active or scheduled campaigns", () => {
   });
 });
 
+describe("moving an agent by which members see contacts", () => {
+  /** Sees no company but by this agent. */
+  let client: Person;
+  beforeEach(async () => {
+    client = await cast.member({ agents: [agent.name], permissions: { access_crm: true } });
+    await cast.member({ agents: [agent.name] });
+    await cast.member({ companies: ["North", "South"], agents: [agent.name], permissions: { access_crm: true } });
+  });
+
+  test("is refused, saying to how many members whose contacts are opened and closed, and done with `with_calls`", async () => {
+    const contact = await cast.newContact("South");
+    const answer = await ada.patch(path(), { company_id: south() });
+    expect(answer).toBeRefused(409, "agent_opens_contacts");
+    expect(answer.problem.detail).toBe(
+      "Moving this agent opens the contacts of South to 1 member, and closes the contacts of North to 1 member.",
+    );
+    expect((await client.get("/contacts")).body.items.map(({ company_name }) => company_name)).not.toContain("South");
+    expect(await ada.patch(path(), { company_id: south(), with_calls: true })).toHaveStatus(200);
+    expect(await client.get(`/contacts/${contact.id}`)).toHaveStatus(200);
+  });
+
+  test("opens or closes none where they have another agent of that company, or the company itself", async () => {
+    await ada.patch(`/members/${client.id}`, { agent_ids: [agent.id, cast.agent("Reception").id] });
+    expect((await ada.patch(path(), { company_id: south() })).problem.detail).toBe(
+      "Moving this agent opens the contacts of South to 1 member.",
+    );
+    await ada.patch(`/members/${client.id}`, { agent_ids: [agent.id], company_ids: [south()] });
+    expect((await ada.patch(path(), { company_id: south() })).problem.detail).toBe(
+      "Moving this agent closes the contacts of North to 1 member.",
+    );
+    await ada.patch(`/members/${client.id}`, { company_ids: [cast.company("North").id, south()] });
+    expect(await ada.patch(path(), { company_id: south() })).toHaveStatus(200);
+  });
+
+  test("is refused with that beside what becomes of its calls", async () => {
+    await calls(1);
+    const answer = await ada.patch(path(), { company_id: south() });
+    expect(answer).toBeRefused(409, "agent_has_calls");
+    expect(answer.problem.detail).toContain(
+      "also in past months. Moving this agent opens the contacts of South to 1 member, and closes",
+    );
+  });
+
+  test("needs no confirmation while the CRM is switched off", async () => {
+    await ada.patch("/settings", { crm_enabled: false });
+    const answer = await ada.patch(path(), { company_id: south() });
+    await ada.patch("/settings", { crm_enabled: true });
+    expect(answer).toHaveStatus(200);
+  });
+});
+
 describe("without a confirmation", () => {
   test("an agent without calls moves at once", async () => {
     expect((await ada.patch(path(), { company_id: south() })).body.company_name).toBe("South");

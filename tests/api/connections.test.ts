@@ -181,7 +181,7 @@ describe("the external ids of an agent", () => {
     const [one, other] = [await create("Ids at one"), await create("Ids at another", { platform: "retell" })];
     const { id } = await cast.newAgent("Signal box", "North");
     const path = `/agents/${id}/external-ids` as const;
-    expect((await ada.get(path)).body).toEqual({ items: [] });
+    expect((await ada.get(path)).body).toEqual({ items: [], etag: expect.any(String) });
     const items = [
       { connection_id: one.id, external_id: "asst_1" },
       { connection_id: one.id, external_id: "asst_2" },
@@ -195,6 +195,26 @@ describe("the external ids of an agent", () => {
     expect(entries.filter((entry) => entry.fields.includes("external_ids"))).toHaveLength(2);
     expect(await ada.delete(`/connections/${one.id}`)).toHaveStatus(204);
     expect((await ada.get(path)).body.items).toEqual([items[2]]);
+  });
+
+  test("are not replaced by somebody who has not seen them", async () => {
+    const { id: connection_id } = await create("Edited by two");
+    const { id } = await cast.newAgent("Edited by two", "North");
+    const path = `/agents/${id}/external-ids` as const;
+    const [kept, assigned, typed] = ["kept", "assigned", "typed"].map((external_id) => ({
+      connection_id,
+      external_id,
+    }));
+    const before = await ada.put(path, { items: [kept] });
+    expect(before.headers.etag).toBe(before.body.etag);
+    await ada.put(path, { items: [assigned, kept] }, { ifMatch: before.body.etag });
+    const late = await ada.put(path, { items: [kept, typed] }, { ifMatch: before.body.etag });
+    expect(late).toBeRefused(412, "changed_meanwhile");
+    const current = (await ada.get(path)).body;
+    expect(current.items).toEqual([assigned, kept]);
+    expect(current.etag).not.toBe(before.body.etag);
+    const items = [assigned, kept, typed];
+    expect((await ada.put(path, { items }, { ifMatch: current.etag })).body.items).toEqual(items);
   });
 
   test("belong to one agent only", async () => {

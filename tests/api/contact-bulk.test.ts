@@ -86,6 +86,22 @@ describe("a bulk change", () => {
     expect((await create({ phone: "+4930700001" })).phone).toBe("+4930700001");
   });
 
+  test("deletes, and numbers that are not to be called stay on the do-not-call list", async () => {
+    const contacts = [
+      await create({ phone: "+4930700011", do_not_call: true }),
+      await create({ phone: "+4930700012" }),
+      await create({ do_not_call: true }),
+    ];
+    await eva.post("/do-not-call", { phone: "+4930700013", company_id: contacts[0]!.company_id, reason: "Asked to" });
+    contacts.push(await create({ phone: "+4930700013", do_not_call: true }));
+    expect((await bulk(eva, contacts, { action: "delete" })).body.changed).toBe(4);
+    const entries = (await eva.get("/do-not-call", { company_id: contacts[0]!.company_id })).body.items;
+    expect(entries.map(({ phone, reason }) => [phone, reason])).toEqual([
+      ["+4930700011", "The contact with this number was deleted."],
+      ["+4930700013", "Asked to"],
+    ]);
+  });
+
   test("does not find contacts of companies out of scope, and leaves them alone", async () => {
     const [here, there] = [await create(), await cast.newContact("South", { tags: ["stays"] })];
     for (const change of [

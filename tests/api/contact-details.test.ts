@@ -98,6 +98,36 @@ describe("the calls of a contact", () => {
     expect(await callsOf(eva, await cast.newContact("North"))).toEqual([]);
   });
 
+  test("lead to the contact by the number as it came, in whose company it is", async () => {
+    const local = newNumber();
+    const { id, company_id } = await cast.newContact("North", { phone: `+4930${local}` });
+    const found = async (query: Record<string, string>) =>
+      (await eva.get("/contacts", query)).body.items.map((contact) => contact.id);
+    for (const phone of [
+      `+4930${local}`,
+      `+49 (0)30 ${local}`,
+      `0049-30/${local}`,
+      `030 ${local}`,
+      `(030) ${local}`,
+      `4930${local}`,
+      `tel:+4930${local}`,
+      `sip:+4930${local}@trunk.example`,
+    ]) {
+      expect(await found({ company_id, phone }), phone).toEqual([id]);
+    }
+    expect(await found({ phone: `4930${local}` })).toEqual([id]);
+    // Within which country is not known without the company, nor by one that the caller does not see.
+    const elsewhere = { company_id: cast.company("South").id };
+    for (const query of [{}, elsewhere]) {
+      expect(await eva.get("/contacts", { ...query, phone: `030 ${local}` })).toBeRefused(422, "invalid_fields", [
+        "phone",
+      ]);
+    }
+    for (const phone of ["anonymous", "sip:reception@trunk.example", "+"]) {
+      expect(await eva.get("/contacts", { company_id, phone })).toBeRefused(422, "invalid_fields", ["phone"]);
+    }
+  });
+
   test("do not name the contact", async () => {
     const phone = `+4930${newNumber()}`;
     await cast.newContact("North", { name: "佐藤 花子", phone });

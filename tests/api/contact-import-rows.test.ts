@@ -280,4 +280,29 @@ describe("rows", () => {
     for (const reason of reasons.slice(5)) expect(reason).toMatch(/^jahresbudget: This must be a number such as 12/);
     for (const { id } of (await ada.get("/contact-fields")).body.items) await ada.delete(`/contact-fields/${id}`);
   });
+
+  test("have no number whose point may be one of thousands, in a file with semicolons", async () => {
+    const field = (await ada.post("/contact-fields", { key: "turnover", label: "Turnover", kind: "number" })).body;
+    const numbers = { "12,5": 12.5, "1.234,56": 1234.56, "0.125": 0.125, "12.5": 12.5, "1234.567": 1234.567 };
+    const ambiguous = ["1.234", "-12.500", "1,234"];
+    const rows = [...Object.keys(numbers), ...ambiguous].map((text) => [text, newPhone(), text] as const);
+    const file = [["name", "phone", "turnover"], ...rows].map((row) => row.join(";")).join("\r\n");
+    const done = await imports.imported(file);
+    expect(counts(done)).toEqual(only({ created: Object.keys(numbers).length, refused: ambiguous.length }));
+    for (const [name, phone] of rows.slice(0, -ambiguous.length)) {
+      expect((await imports.withPhone(phone))!.fields["turnover"], name).toBe(numbers[name as "12,5"]);
+    }
+    const reasons = (await imports.refusedRows(done.id)).map((row) => row[1]!.split(" Write ")[1]);
+    expect(reasons).toEqual(ambiguous.map(() => "1234 or 1,2340."));
+    // In a file with commas, as exports are, a point is that of decimals.
+    const phone = newPhone();
+    await imports.imported(
+      csv([
+        ["name", "phone", "turnover"],
+        ["Nour", phone, "1.234"],
+      ]),
+    );
+    expect((await imports.withPhone(phone))!.fields["turnover"]).toBe(1.234);
+    expect(await ada.delete(`/contact-fields/${field.id}`)).toHaveStatus(204);
+  });
 });

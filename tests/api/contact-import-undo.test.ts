@@ -108,6 +108,21 @@ describe("undoing an import", () => {
     expect(await eva.post(`/contact-imports/${done.id}/undo`)).toBeRefused(409, "conflict");
   });
 
+  test("keeps a contact that was marked do-not-call since", async () => {
+    const phone = newPhone();
+    const done = await imports.imported(
+      csv([
+        ["name", "phone"],
+        ["Marked since", phone],
+      ]),
+      "skip",
+    );
+    const { id } = (await imports.withPhone(phone))!;
+    await ada.post("/contacts/bulk", { contact_ids: [id], action: "set_do_not_call" });
+    expect((await imports.begin(done.id, "undo")).undo).toMatchObject({ deleted: 0, kept: 1 });
+    expect((await ada.get(`/contacts/${id}`)).body).toMatchObject({ do_not_call: true });
+  });
+
   test("goes back over chunks in which the same contact was created and changed", async () => {
     const phone = newPhone();
     const filling = Array.from({ length: 450 }, (_, index) => [`Person ${index}`, newPhone()]);

@@ -158,10 +158,62 @@ describe("a contact", () => {
     expect((await eva.patch(`/contacts/${id}`, soon)).body.consent).toMatchObject(soon.consent);
   });
 
+  test("takes the server's clock for a consent that is given or withdrawn now", async () => {
+    const consent = { purpose: "Offers", source: "Call" };
+    const { id } = await create();
+    const given = (await eva.patch(`/contacts/${id}`, { consent })).body.consent!;
+    expect(given.withdrawn_at).toBeNull();
+    const both = { consent: { ...given, withdrawn_at: given.at, withdrawn_now: true } };
+    const refused = await eva.patch(`/contacts/${id}`, both);
+    expect(refused).toBeRefused(422, "invalid_fields", ["consent.withdrawn_now"]);
+    const now = (await eva.patch(`/contacts/${id}`, { consent: { ...given, withdrawn_now: true } })).body.consent!;
+    expect(now.at).toBe(given.at);
+    for (const time of [given.at, now.withdrawn_at!]) {
+      expect(Math.abs(Date.parse(time) - Date.now())).toBeLessThan(60_000);
+    }
+    // It was given by a clock that is ahead, and is not withdrawn before that.
+    const at = new Date(Date.now() + 4 * 60_000).toISOString();
+    const ahead = { ...consent, at, withdrawn_now: true };
+    expect((await eva.patch(`/contacts/${id}`, { consent: ahead })).body.consent).toMatchObject({
+      at,
+      withdrawn_at: at,
+    });
+  });
+
   test("keeps its company: nobody moves it", async () => {
     const { id } = await create();
     const answer = await ada.patch(`/contacts/${id}`, { company_id: cast.company("South").id } as never);
     expect(answer).toBeRefused(422, "invalid_fields", ["company_id"]);
+  });
+
+  test("is deleted, and who was not to be called is still not", async () => {
+    const consent = { purpose: "Offers", source: "Letter", at: "2026-01-01T00:00:00Z" };
+    const withdrawn = { ...consent, withdrawn_at: "2026-02-01T00:00:00Z" };
+    const [marked, asked, willing] = [newPhone(), newPhone(), newPhone()];
+    const contacts = [
+      await create({ phone: marked, do_not_call: true }),
+      await create({ phone: asked, consent: withdrawn }),
+      await create({ phone: willing, consent }),
+    ];
+    for (const { id } of contacts) expect(await eva.delete(`/contacts/${id}`)).toHaveStatus(204);
+    const listed = async (phone: string) => (await eva.get("/do-not-call", { phone })).body.items;
+    const { company_id } = contacts[0]!;
+    for (const phone of [marked, asked]) {
+      const [entry, ...more] = await listed(phone);
+      expect(entry).toMatchObject({ company_id, phone, reason: "The contact with this number was deleted." });
+      expect(more).toEqual([]);
+      const recorded = (await ada.get("/audit-entries", { subject_id: entry!.id })).body.items;
+      expect(recorded).toMatchObject([{ action: "do_not_call.created", actor_id: eva.id }]);
+    }
+    expect(await listed(willing)).toEqual([]);
+  });
+
+  test("is deleted with the numbers of contacts that were merged into it", async () => {
+    const [own, merged] = [newPhone(), newPhone()];
+    const [into, from] = [await create({ phone: own }), await create({ phone: merged, do_not_call: true })];
+    expect(await eva.post(`/contacts/${from.id}/merge`, { into: into.id })).toHaveStatus(200);
+    expect(await eva.delete(`/contacts/${into.id}`)).toHaveStatus(204);
+    for (const phone of [own, merged]) expect((await eva.get("/do-not-call", { phone })).body.items).toHaveLength(1);
   });
 
   test("keeps its company from being deleted, and the reason is told", async () => {

@@ -69,6 +69,26 @@ describe("members.csv", () => {
     expect(ada!.last_active_at).toMatch(/^\d{4}-\d\d-\d\dT/);
   });
 
+  test("says that nobody has the CRM while it is switched off, as the filter and the access to an agent do", async () => {
+    const { id } = await cast.member({
+      agents: ["Reception"],
+      permissions: { access_crm: true, view_recordings: true },
+    });
+    await cast.ada.patch("/settings", { crm_enabled: false });
+    const rows = await table("/members.csv");
+    const filtered = await table("/members.csv", { permission: "access_crm" });
+    const listed = (await cast.ada.get("/members", { permission: "access_crm" })).body.items;
+    const access = (await cast.ada.get(`/agents/${cast.agent("Reception").id}/access`, { limit: 100 })).body.items;
+    await cast.ada.patch("/settings", { crm_enabled: true });
+    expect(rows.map(({ permissions }) => permissions)).toContain("view_recordings");
+    expect(rows.find(({ role }) => role === "administrator")!.permissions).toMatch(/^edit_agents; .*view_recordings$/);
+    expect(rows.filter(({ permissions }) => permissions!.includes("access_crm"))).toEqual([]);
+    expect([...filtered, ...listed]).toEqual([]);
+    expect(access.filter(({ permissions }) => permissions.access_crm)).toEqual([]);
+    const again = (await cast.ada.get("/members", { permission: "access_crm" })).body.items;
+    expect(again.map((member) => member.id)).toEqual(expect.arrayContaining([id, cast.ada.id]));
+  });
+
   test.each(["=1+1", "+44", "-A1", "@SUM(A1)", '=HYPERLINK("https://evil.example")'])(
     "lets the name %s be no formula",
     async (name) => {

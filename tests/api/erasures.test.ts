@@ -304,10 +304,17 @@ describe("erasing a phone number", () => {
   });
 
   test("keeps do-not-call entries, without the number, and adds one where that is asked for", async () => {
-    const [listed, marked, added] = [somebody(), somebody(), somebody()];
+    const [listed, marked, added, withdrawn] = [somebody(), somebody(), somebody(), somebody()];
     const company_id = cast.company("North").id;
     await ada.post("/do-not-call", { phone: listed.phone, company_id, reason: listed.word });
     await cast.newContact("South", { name: marked.name, phone: marked.phone, do_not_call: true });
+    const consent = { purpose: "Offers", source: "Letter", at: "2026-01-01T00:00:00Z" };
+    await cast.newContact("South", {
+      name: withdrawn.name,
+      phone: withdrawn.phone,
+      consent: { ...consent, withdrawn_at: "2026-02-01T00:00:00Z" },
+    });
+    await erase(withdrawn.phone);
     const receipts = [
       await erase(listed.phone),
       await erase(marked.phone),
@@ -316,6 +323,9 @@ describe("erasing a phone number", () => {
     const entries = async ({ phone }: Somebody) => (await ada.get("/do-not-call", { phone })).body.items;
     expect(await entries(listed)).toMatchObject([{ company_id, phone: null, phone_text: null, reason: null }]);
     expect(await entries(marked)).toMatchObject([{ company_id: cast.company("South").id, phone: null }]);
+    expect(await entries(withdrawn)).toMatchObject([
+      { company_id: cast.company("South").id, phone: null, reason: null },
+    ]);
     expect(await entries(added)).toMatchObject([{ company_id: null, phone: null }]);
     for (const person of [listed, marked, added]) expect(await left(person.traces, receipts[2]!.erase_by)).toEqual([]);
     const { id } = (await entries(listed))[0]!;

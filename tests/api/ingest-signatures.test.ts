@@ -131,6 +131,14 @@ describe("Vapi may be told to sign", () => {
       "by HMAC-SHA512 in base64",
       (body: string, secret: string) => by.vapiHmac(body, secret, new Date(), "sha512", "base64"),
     ],
+    ["by HMAC-SHA1 in hex", (body: string, secret: string) => by.vapiHmac(body, secret, new Date(), "sha1")],
+    [
+      "by HMAC with its name in front",
+      (body: string, secret: string) => {
+        const headers = by.vapiHmac(body, secret, new Date());
+        return { ...headers, "x-signature": `sha256=${headers["x-signature"]}` };
+      },
+    ],
   ])("%s", async (_, sign) => {
     const sent = await delivery("vapi");
     const refused = await sent.platform.deliver(sent.body, { headers: sign(sent.body, "another secret") });
@@ -139,6 +147,12 @@ describe("Vapi may be told to sign", () => {
     expect(await sent.platform.deliver(sent.body, { headers })).toHaveStatus(200);
     expect(await found(cast.ada, sent.call)).toBeDefined();
   });
+});
+
+test("a Vapi delivery without a signature is refused with the forms that are understood", async () => {
+  const sent = await delivery("vapi");
+  const problem = await expectRefused(sent, await sent.platform.deliver(sent.body, { headers: { "x-hub": "sha1=1" } }));
+  for (const form of ["Authorization", "X-Vapi-Secret", "X-Signature", "SHA-1"]) expect(problem).toContain(form);
 });
 
 test("a Retell delivery that seems to come from the future is refused", async () => {

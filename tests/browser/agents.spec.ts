@@ -295,6 +295,21 @@ test("moving an agent without calls asks first where that pauses campaigns", asy
   expect((await cast.ada.get(`/agents/${id}`)).body.company_name).toBe("South");
 });
 
+test("moving an agent without calls asks first where that opens contacts to a member", async ({ cast, as }) => {
+  const { id } = await cast.newAgent("Client desk", "North");
+  await cast.member({ agents: ["Client desk"], permissions: { access_crm: true } });
+  const page = await as(cast.ada);
+  await page.goto(`/agents/${id}`);
+  await page.getByRole("combobox", { name: "Company" }).click();
+  await page.getByRole("option", { name: "South" }).click();
+  await page.getByRole("button", { name: "Save changes" }).click();
+  const dialog = page.getByRole("dialog", { name: "Move Client desk to another company?" });
+  await expect(dialog).toContainText("opens the contacts of South to 1 member");
+  await dialog.getByRole("button", { name: "Move agent" }).click();
+  await expect(page.getByText("Client desk was saved.")).toBeVisible();
+  expect((await cast.ada.get(`/agents/${id}`)).body.company_name).toBe("South");
+});
+
 test("changes are discarded to what somebody else has saved meanwhile", async ({ cast, as }) => {
   const { id } = await cast.newAgent("Dock desk", "South", { greeting: "Docks." });
   const page = await as(cast.ada);

@@ -220,6 +220,32 @@ test("an agent's ids at the platforms are entered on its page, by administrators
   await expect(editor.getByRole("heading", { name: "Platform IDs" })).toHaveCount(0);
 });
 
+test("an agent's ids that somebody else has saved stay, and so does what was typed", async ({ cast, as }) => {
+  const { id } = await cast.newAgent("Contested desk", "North");
+  const { connection } = await Platform.connect(cast.ada, "retell");
+  const idOf = (external_id: string) => ({ connection_id: connection.id, external_id });
+  const path = `/agents/${id}/external-ids` as const;
+  await cast.ada.put(path, { items: [idOf("agent_a")] });
+  const page = await as(cast.ada);
+  await page.goto(`/agents/${id}`);
+  const section = page.getByRole("region", { name: "Platform IDs" });
+  await section.getByRole("button", { name: "Add ID" }).click();
+  await section.getByLabel("Connection").last().selectOption(connection.name);
+  await section.getByLabel("Platform ID").last().fill("agent_c");
+  await cast.ada.put(path, { items: [idOf("agent_a"), idOf("agent_b")] });
+  await section.getByRole("button", { name: "Save IDs" }).click();
+  await expect(meanwhile(section)).toContainText(`+ agent_b (${connection.name})`);
+  const typed = section.getByLabel("Platform ID");
+  for (const [index, value] of ["agent_a", "agent_b", "agent_c"].entries()) {
+    await expect(typed.nth(index)).toHaveValue(value);
+  }
+  expect((await cast.ada.get(path)).body.items).toEqual([idOf("agent_a"), idOf("agent_b")]);
+  await section.getByRole("button", { name: "Save IDs" }).click();
+  await expect(page.getByText("Platform IDs saved.")).toBeVisible();
+  await expect(meanwhile(section)).toHaveCount(0);
+  expect((await cast.ada.get(path)).body.items).toEqual([idOf("agent_a"), idOf("agent_b"), idOf("agent_c")]);
+});
+
 test("connections are for administrators only", async ({ cast, as }) => {
   const { connection } = await Platform.connect(cast.ada, "vapi");
   const page = await as(await cast.member({ agents: ["Sales"] }));

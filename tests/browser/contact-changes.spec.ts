@@ -64,6 +64,7 @@ test("selected contacts are deleted after a question; those that are gone are co
   await cast.ada.delete(`/contacts/${gone.id}`);
   await bar(page).getByRole("button", { name: "Delete" }).click();
   const dialog = page.getByRole("dialog", { name: "Delete 2 contacts?" });
+  await expect(dialog).toContainText("are put on the do-not-call list.");
   await dialog.getByRole("button", { name: "Delete" }).click();
   await expect(page.getByText("1 contact deleted, 1 contact no longer exists.")).toBeVisible();
   await expect(names(page)).toHaveText(["Stays"]);

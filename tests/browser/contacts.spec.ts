@@ -200,11 +200,27 @@ test("a contact is deleted after a question that says what goes", async ({ cast,
   await page.getByRole("button", { name: "Delete" }).click();
   const dialog = page.getByRole("dialog", { name: "Delete Rita Fox?" });
   await expect(dialog).toContainText("Calls with the phone number are kept");
+  await expect(dialog).not.toContainText("is put on");
   await dialog.getByRole("button", { name: "Delete contact" }).click();
   await expect(page.getByRole("heading", { name: "No contacts yet" })).toBeVisible();
   expect(await cast.ada.get(`/contacts/${contact.id}`)).toMatchObject({ status: 404 });
   await page.goto(`/contacts/${contact.id}`);
   await expect(page.getByRole("heading", { name: "Contact not found" })).toBeVisible();
+});
+
+test("the number of a contact that is not to be called stays on the do-not-call list", async ({ cast, as }) => {
+  const contact = await cast.newContact("North", { phone: "+493012345600", do_not_call: true });
+  const page = await as(cast.ada);
+  await page.goto(`/contacts/${contact.id}`);
+  await page.getByRole("button", { name: "Delete" }).click();
+  const dialog = page.getByRole("dialog", { name: `Delete ${contact.name}?` });
+  await expect(dialog).toContainText("The phone number is put on the do-not-call list");
+  await dialog.getByRole("button", { name: "Delete contact" }).click();
+  await expect(page.getByRole("heading", { name: "No contacts yet" })).toBeVisible();
+  await page.goto("/do-not-call");
+  await expect(page.getByRole("row", { name: "+49 30 12345600" })).toContainText(
+    "The contact with this number was deleted.",
+  );
 });
 
 test("consent is recorded, and withdrawn", async ({ cast, as }) => {
@@ -234,6 +250,27 @@ test("consent is recorded, and withdrawn", async ({ cast, as }) => {
   expect((await cast.ada.get(`/contacts/${contact.id}`)).body.consent!.withdrawn_at).not.toBeNull();
 });
 
+test("consent is recorded and withdrawn where the clock of the browser is wrong", async ({ cast, as }) => {
+  const contact = await cast.newContact("North", { name: "Li" });
+  const page = await as(cast.ada);
+  // The same day in any case, since the day on which a consent was given is that of the browser.
+  const minutes = new Date().getUTCHours() < 12 ? 40 : -40;
+  await page.clock.setSystemTime(new Date(Date.now() + minutes * 60_000));
+  await page.goto(`/contacts/${contact.id}`);
+  const consent = page.getByRole("region", { name: "Consent" });
+  await consent.getByRole("button", { name: "Record consent" }).click();
+  const recording = page.getByRole("dialog", { name: "Record consent" });
+  await recording.getByLabel("Purpose").fill("Berth offers");
+  await recording.getByLabel("Source").fill("Letter of 3 March");
+  await recording.getByRole("button", { name: "Record consent" }).click();
+  await expect(consent).toContainText("Berth offers");
+  await consent.getByRole("button", { name: "Withdraw consent" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Withdraw consent" }).click();
+  await expect(consent).toContainText("Withdrawn");
+  const { at, withdrawn_at } = (await cast.ada.get(`/contacts/${contact.id}`)).body.consent!;
+  for (const time of [at, withdrawn_at!]) expect(Math.abs(Date.parse(time) - Date.now())).toBeLessThan(60_000);
+});
+
 test("the day of a consent is one of the account, also in a browser in another time zone", async ({ cast, as }) => {
   const accountZone = "Pacific/Kiritimati"; // 25 hours ahead of the browser, so that the days always differ
   expect((await cast.ada.patch("/settings", { time_zone: accountZone })).status).toBe(200);
@@ -256,9 +293,15 @@ test("the day of a consent is one of the account, also in a browser in another t
 });
 
 test("a call names its contact, and only for those with access to the CRM", async ({ cast, as }) => {
+  await cast.ada.patch(`/companies/${cast.company("North").id}`, { country: "GB" });
   const contact = await cast.newContact("North", { name: "Nour Haddad", phone: "+442079460018" });
+  await cast.newContact("South", { name: "Somebody else", phone: "+442079460018" });
   const call = await newCall(cast, "Sales");
   const page = await as(await cast.member({ agents: ["Sales"], permissions: { access_crm: true } }));
+  for (const from_number of ["020 7946 0018", "00442079460018", "442079460018"]) {
+    await page.goto(`/calls/${(await newCall(cast, "Sales", { from_number })).id}`);
+    await expect(page.getByRole("link", { name: "Nour Haddad" })).toHaveAttribute("href", `/contacts/${contact.id}`);
+  }
   await page.goto(`/calls/${call.id}`);
   await page.getByRole("link", { name: "Nour Haddad" }).click();
   await expect(page).toHaveURL(`/contacts/${contact.id}`);

@@ -14,10 +14,18 @@ const textsOfTheProgram = execFileSync("git", ["ls-files", "server/*.cpp"], { cw
   .map((file) => readFileSync(join(root, file), "utf8").replaceAll(/"\s*\n\s*"/g, ""))
   .flatMap((source) => [...source.matchAll(/"((?:\\.|[^"\\\n])*)"/g)].map((literal) => literal[1]!));
 
-describe("docs/running.md names", () => {
-  const helpOf = (command: string) => execFileSync(binary, [command, "--help"], { encoding: "utf8" });
-  const named = (pattern: RegExp, text: string) => [...new Set([...text.matchAll(pattern)].map((match) => match[0]))];
+const helpOf = (command: string) => execFileSync(binary, [command, "--help"], { encoding: "utf8" });
+const named = (pattern: RegExp, text: string) => [...new Set([...text.matchAll(pattern)].map((match) => match[0]))];
 
+test("./run hands on each flag of `rollcall serve` that it does not give itself", () => {
+  const help = execFileSync(join(root, "run"), ["--help"], { encoding: "utf8" });
+  const handedOn = named(/--[a-z][a-z-]+/g, help.slice(help.indexOf("Flags that are handed on")));
+  const given = ["--help", "--listen", "--page", "--data"];
+  const ofServe = named(/(?<=^  (-h,)?)--[a-z][a-z-]+/gm, helpOf("serve"));
+  expect(handedOn.sort()).toEqual(ofServe.filter((flag) => !given.includes(flag)).sort());
+});
+
+describe("docs/running.md names", () => {
   test("each setting that there is, and no other", () => {
     const inHelp = named(/ROLLCALL_[A-Z_]+/g, helpOf("serve"));
     expect(named(/ROLLCALL_[A-Z_]+/g, guide.text).sort()).toEqual(inHelp.sort());

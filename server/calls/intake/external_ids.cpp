@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <set>
+#include <string>
 #include <string_view>
 
 #include "access/decision.hpp"
@@ -78,12 +80,19 @@ std::vector<ExternalId> get_external_ids(const access::Context& context, const A
     });
 }
 
+Version version_of(const std::vector<ExternalId>& ids) {
+    std::string text;
+    for (const auto& [connection, id] : ids) text += fmt::format("{}\n{}\n", connection.text(), id);
+    return static_cast<Version>(std::hash<std::string>()(text) >> 1U);
+}
+
 std::vector<ExternalId> update_external_ids(const access::Context& context, const AgentId& agent,
-                                            const std::vector<ExternalId>& ids) {
+                                            const ExpectedVersion& expected, const std::vector<ExternalId>& ids) {
     check_form(ids);
     const auto after = context.write([&](Transaction& tx, const CurrentCaller& caller) {
         agents::require_agent(tx, caller, Action::update_external_ids, agent, context.now());
         const auto before = list_external_ids(tx, agent);
+        expected.require(version_of(before));
         replace_external_ids(tx, agent, before, ids);
         auto stored = list_external_ids(tx, agent);
         const auto changes = list_external_id_changes(before, stored);

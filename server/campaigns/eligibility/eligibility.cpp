@@ -276,6 +276,7 @@ bool may_be_dialled(Transaction& tx, const SealingKey& key, const std::optional<
     const auto numbers = erased_numbers::possible_numbers(text, country);
     if (numbers.empty()) return false;
     const auto account = accounts::get_account(tx);
+    if (!account.crm_enabled) return false;  // nobody could mark a contact as not to be called
     const CallingRule rule{.company = company,
                            .hours = hours_of_account(account),
                            .calls_per_day = account.calls_per_number_and_day,

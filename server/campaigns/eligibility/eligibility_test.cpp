@@ -425,4 +425,16 @@ TEST_P(JudgeContacts, decides_for_campaigns_of_platforms_by_what_contacts_have_s
     EXPECT_FALSE(may("+493012345675"));
 }
 
+TEST_P(JudgeContacts, decides_that_nobody_is_called_for_platforms_while_the_crm_is_switched_off) {
+    account.requires_consent = false;
+    database->write([&](Transaction& tx) { EXPECT_TRUE(accounts::insert_account_row(tx, account, clock.now())); });
+    const auto may = [&] {
+        return database->read(
+            [&](Transaction& tx) { return may_be_dialled(tx, key, bakery, "+493012345673", clock.now()); });
+    };
+    EXPECT_TRUE(may());
+    database->write([&](Transaction& tx) { tx.execute("UPDATE accounts SET crm_enabled = 0"); });
+    EXPECT_FALSE(may());
+}
+
 }  // namespace rollcall::campaigns

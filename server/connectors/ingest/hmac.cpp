@@ -1,5 +1,7 @@
 #include "connectors/ingest/hmac.hpp"
 
+#include <cstdint>
+
 namespace rollcall::connectors {
 
 namespace {
@@ -31,6 +33,36 @@ std::string end(crypto_auth_hmacsha512_state& state) {
     return digest;
 }
 
+std::string finish_sha1(boost::uuids::detail::sha1& hash) {
+    boost::uuids::detail::sha1::digest_type words;
+    hash.get_digest(words);
+    std::string digest;
+    for (const std::uint32_t word : words) {
+        for (const auto shift : {24U, 16U, 8U, 0U}) digest += static_cast<char>(word >> shift & 0xFFU);
+    }
+    return digest;
+}
+void begin(HmacSha1State& state, std::string_view key) {
+    constexpr std::size_t block_bytes = 64;
+    std::string block(key);
+    if (key.size() > block_bytes) {
+        boost::uuids::detail::sha1 hash;
+        hash.process_bytes(key.data(), key.size());
+        block = finish_sha1(hash);
+    }
+    block.resize(block_bytes, '\0');
+    for (const unsigned char byte : block) {
+        state.inner.process_byte(byte ^ 0x36U);
+        state.outer.process_byte(byte ^ 0x5CU);
+    }
+}
+void update(HmacSha1State& state, std::string_view bytes) { state.inner.process_bytes(bytes.data(), bytes.size()); }
+std::string end(HmacSha1State& state) {
+    const auto inner = finish_sha1(state.inner);
+    state.outer.process_bytes(inner.data(), inner.size());
+    return finish_sha1(state.outer);
+}
+
 bool is_hex(std::string_view text) {
     return text.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
 }
@@ -39,6 +71,7 @@ bool is_hex(std::string_view text) {
 
 Hmac::Hmac(Algorithm algorithm, std::string_view key) {
     if (algorithm == Algorithm::sha512) state_.emplace<crypto_auth_hmacsha512_state>();
+    if (algorithm == Algorithm::sha1) state_.emplace<HmacSha1State>();
     std::visit([&](auto& state) { begin(state, key); }, state_);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <sodium.h>
+#include <boost/uuid/detail/sha1.hpp>
 
 #include <string>
 #include <string_view>
@@ -8,10 +9,17 @@
 
 namespace rollcall::connectors {
 
+/// As in libsodium, which does not have SHA-1.
+struct HmacSha1State {
+    boost::uuids::detail::sha1 inner;
+    boost::uuids::detail::sha1 outer;
+};
+inline constexpr std::size_t hmac_sha1_bytes = 20;
+
 /// A keyed digest (RFC 2104), computed chunk by chunk.
 class Hmac {
 public:
-    enum class Algorithm { sha256, sha512 };
+    enum class Algorithm { sha1, sha256, sha512 };
 
     Hmac(Algorithm algorithm, std::string_view key);
 
@@ -21,7 +29,7 @@ public:
     std::string finish();
 
 private:
-    std::variant<crypto_auth_hmacsha256_state, crypto_auth_hmacsha512_state> state_;
+    std::variant<crypto_auth_hmacsha256_state, crypto_auth_hmacsha512_state, HmacSha1State> state_;
 };
 
 /// The bytes of a digest that is written in hex or in base64; empty for what is neither.

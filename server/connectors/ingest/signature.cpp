@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <cstdint>
@@ -50,7 +51,15 @@ std::string_view find_part(std::string_view list, std::string_view name) {
     return {};
 }
 
+/// The digest in "sha256=...". In base64 a digest itself has that sign, but only at its end.
+std::string_view without_name(std::string_view digest) {
+    const auto rest = digest.substr(std::min(digest.find('='), digest.size()));
+    const auto begin = rest.find_first_not_of('=');
+    return begin == std::string_view::npos ? digest : rest.substr(begin);
+}
+
 Hmac::Algorithm algorithm_of(std::string_view digest) {
+    if (digest.size() == hmac_sha1_bytes) return Hmac::Algorithm::sha1;
     return digest.size() == crypto_auth_hmacsha512_BYTES ? Hmac::Algorithm::sha512 : Hmac::Algorithm::sha256;
 }
 
@@ -102,7 +111,7 @@ std::optional<std::string_view> find_bearer(const HeaderLookup& header) {
 Proof read_vapi_proof(std::string_view secret, const HeaderLookup& header) {
     if (const auto digest = header("x-signature")) {
         const auto time = header("x-timestamp").value_or("");
-        return Mac{{time, *digest}, std::string(time) + ".", "", usual_signature_window};
+        return Mac{{time, without_name(*digest)}, std::string(time) + ".", "", usual_signature_window};
     }
     for (const auto& given : {header("x-vapi-secret"), find_bearer(header)}) {
         if (given) return is_secret(*given, secret) ? SignatureStatus::valid : SignatureStatus::wrong;

@@ -65,6 +65,29 @@ TEST(Signatures, OfEachPlatformAreValidWithItsSecretAndNoOther) {
     EXPECT_EQ(vapi.checked(Platform::vapi, "Vapi secret"), SignatureStatus::wrong);
 }
 
+TEST(Signatures, OfVapiAreInAnAlgorithmAndFormThatTheCustomerHasChosen) {
+    // printf '1700000000.{"message":{}}' | openssl dgst -sha1 -hmac 'vapi secret'
+    const std::string sha1 = "e813d9447bcc23d8ba83ee0787a33d7a42924a57";
+    const std::string sha1_in_base64 = "6BPZRHvMI9i6g+4Hh6M9ekKSSlc=";
+    const std::string sha256 = "a0306dd2966f0887803063ca690f572865de525a91630a7e9d4c63f07766a464";
+    const std::string sha256_in_base64 = "oDBt0pZvCIeAMGPKaQ9XKGXeUlqRYwp+nUxj8HdmpGQ=";
+    for (const auto& digest : {sha1, sha1_in_base64, "sha1=" + sha1, "sha1=" + sha1_in_base64, sha256,
+                               "sha256=" + sha256, sha256_in_base64, "sha256=" + sha256_in_base64}) {
+        const auto sent = vapi.with("x-signature", digest);
+        EXPECT_EQ(sent.checked(Platform::vapi, vapi_secret), SignatureStatus::valid) << digest;
+        EXPECT_EQ(sent.checked_by_header(Platform::vapi, vapi_secret), SignatureStatus::valid) << digest;
+        EXPECT_EQ(sent.checked(Platform::vapi, "another"), SignatureStatus::wrong) << digest;
+    }
+    for (const auto& digest :
+         {"sha256=" + sha1.substr(1), std::string("sha256="), std::string("="), "=" + sha1 + "="}) {
+        const auto sent = vapi.with("x-signature", digest);
+        EXPECT_EQ(sent.checked(Platform::vapi, vapi_secret), SignatureStatus::wrong) << digest;
+    }
+    // The same with a secret of 100 letters k, which is longer than a block of SHA-1.
+    const auto sent = vapi.with("x-signature", "56430b5910da14c87be98a07793cce438b9032f5");
+    EXPECT_EQ(sent.checked(Platform::vapi, std::string(100, 'k')), SignatureStatus::valid);
+}
+
 TEST(Signatures, AreOverTheBytesAsTheyArrived) {
     for (auto sent : {retell, elevenlabs, vapi}) {
         sent.body += ' ';

@@ -65,12 +65,26 @@ void store_refusal(const WebhookContext& context, const Connection& connection, 
     refuse();
 }
 
-std::string_view reason_for(SignatureStatus status) {
+std::string_view reason_for_missing(Platform platform) {
+    switch (platform) {
+        case Platform::vapi:
+            return "A webhook without a signature was refused. Set up Vapi to send the secret as a bearer token in "
+                   "Authorization or in X-Vapi-Secret, or to sign with HMAC in X-Signature (SHA-1, SHA-256 or SHA-512) "
+                   "with the time in X-Timestamp.";
+        case Platform::retell:
+            return "A webhook without a signature in X-Retell-Signature was refused.";
+        case Platform::elevenlabs:
+            return "A webhook without a signature in ElevenLabs-Signature was refused.";
+    }
+    return {};
+}
+
+std::string_view reason_for(SignatureStatus status, Platform platform) {
     switch (status) {
         case SignatureStatus::valid:
             break;
         case SignatureStatus::missing:
-            return "A webhook without a signature was refused.";
+            return reason_for_missing(platform);
         case SignatureStatus::wrong:
             return "A webhook with a wrong signature was refused. Check that the secret is the same at the platform "
                    "and here.";
@@ -138,7 +152,7 @@ void require_signature(const WebhookContext& context, const Connection& connecti
     const auto status = check_signature(connection.platform, secret, header, body, context.clock.now());
     // An expired one was signed with the secret, so nothing is learnt by it.
     if (status != SignatureStatus::expired) record_signature(context, connection, status == SignatureStatus::valid);
-    if (status != SignatureStatus::valid) refuse(context, connection, reason_for(status));
+    if (status != SignatureStatus::valid) refuse(context, connection, reason_for(status, connection.platform));
 }
 
 /// Whether the fault is ours, so that the platform is to send the webhook again.
@@ -260,7 +274,7 @@ void require_header_from(const WebhookContext& context, const Connection& connec
     if (status == SignatureStatus::valid) return;
     // An expired one counts too: nobody has checked it, and what does not count would tell that the connection exists.
     record_signature(context, connection, false);
-    refuse(context, connection, reason_for(status));
+    refuse(context, connection, reason_for(status, connection.platform));
 }
 
 /// A webhook with what is read, stored and asked before the write.

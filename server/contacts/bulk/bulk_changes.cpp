@@ -7,6 +7,7 @@
 #include "contacts/contact_limits.hpp"
 #include "contacts/contact_store.hpp"
 #include "contacts/contact_tag_store.hpp"
+#include "contacts/do_not_call/deleted_contacts.hpp"
 #include "contacts/segments/segment_changes.hpp"
 #include "core/error.hpp"
 #include "core/field_check.hpp"
@@ -57,11 +58,10 @@ struct Bulk {
     const Selection& selection;
     Time now;
 
-    SelectionResult record(const std::vector<ContactId>& changed, std::string_view action,
-                           const audit::Changes& changes = {}) const {
+    SelectionResult record_update(const std::vector<ContactId>& changed, std::string_view field) const {
         std::vector<std::string_view> subjects;
         for (const auto& id : changed) subjects.emplace_back(id.text());
-        audit::record_for_each(tx, now, caller, action, subjects, changes);
+        audit::record_for_each(tx, now, caller, "contact.updated", subjects, audit::Changes().add(field));
         return selection.result(static_cast<std::int64_t>(changed.size()));
     }
 
@@ -75,26 +75,26 @@ struct Bulk {
         }
         insert_tag_rows(tx, without, tag);
         raise_contact_versions(tx, without, now);
-        return record(without, "contact.updated", audit::Changes().add("tags"));
+        return record_update(without, "tags");
     }
 
     SelectionResult remove_tag(const std::string& tag) const {
         const auto with = list_contacts_by_tag(tx, selection.ids(), tag, HasTag::yes);
         delete_tag_rows(tx, with, tag);
         raise_contact_versions(tx, with, now);
-        return record(with, "contact.updated", audit::Changes().add("tags"));
+        return record_update(with, "tags");
     }
 
     SelectionResult set_do_not_call(bool do_not_call) const {
         const auto others = list_contacts_by_do_not_call(tx, selection.ids(), !do_not_call);
         update_contact_do_not_call(tx, others, do_not_call, now);
-        return record(others, "contact.updated", audit::Changes().add("do_not_call"));
+        return record_update(others, "do_not_call");
     }
 
     SelectionResult remove() const {
         const auto ids = selection.ids();
-        delete_contact_rows(tx, ids);
-        return record(ids, "contact.deleted");
+        delete_contacts(tx, caller, ids, now);
+        return selection.result(std::ssize(ids));
     }
 };
 

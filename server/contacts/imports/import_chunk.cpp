@@ -91,7 +91,8 @@ std::optional<std::string> find_stop_reason(Transaction& tx, const ContactImport
 ImportReading make_reading(const ContactImport& import, std::vector<OwnField> own_fields) {
     return {.company = import.company_id,
             .columns = import.columns,
-            .setting = {import.company_country.value_or(""), std::move(own_fields)}};
+            .setting = {import.company_country.value_or(""), std::move(own_fields)},
+            .delimiter = import.delimiter};
 }
 
 std::vector<ImportRow> read_import_rows(CsvReader& reader, const ImportReading& reading, std::size_t count, Time now) {

@@ -12,6 +12,7 @@
 
 #include "contacts/imports/csv_encoding.hpp"
 #include "contacts/imports/import_limits.hpp"
+#include "contacts/own_fields/number_text.hpp"
 #include "core/csv.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
@@ -25,24 +26,6 @@ namespace json = boost::json;
 
 // A name for rows without one, so that what else they have is checked.
 constexpr auto no_name = "-";
-
-/// "1.234,56" and "1,234.56" as "1234.56": where both signs are in a number, the last one is that of the decimals, and
-/// the other separates thousands. Any other text stays as it is.
-std::string without_thousands(const std::string& text) {
-    const auto decimal = text.find_last_of(",.");
-    if (decimal == text.npos) return text;
-    const char separator = text[decimal] == ',' ? '.' : ',';
-    if (text.find(separator) == text.npos || text.find(text[decimal]) != decimal) return text;
-    std::string whole;
-    std::string_view rest = std::string_view(text).substr(0, decimal);
-    for (bool is_first = true;; is_first = false) {
-        const auto group = rest.substr(0, rest.find(separator));
-        if (is_first ? group.empty() : group.size() != 3) return text;
-        whole += group;
-        if (group.size() == rest.size()) return fmt::format("{}.{}", whole, text.substr(decimal + 1));
-        rest.remove_prefix(group.size() + 1);
-    }
-}
 
 /// The cells of a row by the fields as which they are read. Cells without text are left out.
 using Cells = std::map<std::string_view, std::string>;
@@ -242,10 +225,16 @@ private:
     /// The same with a decimal comma; "1,234" could be either, and is not guessed.
     json::value read_number(std::string_view field, std::string text) {
         text = without_thousands(text);
+        const bool has_semicolons = reading_.delimiter == ';';
+        if (has_semicolons && may_have_thousands(text)) {
+            fail(field, "The point may separate thousands or decimals. Write 1234 or 1,2340.");
+            return nullptr;
+        }
         const auto comma = text.find(',');
         if (comma != text.npos && text.find_first_of(",.", comma + 1) == text.npos && text.find('.') == text.npos) {
             if (text.size() - comma - 1 == 3) {
-                fail(field, "The comma may separate thousands or decimals. Write 1234 or 1.234.");
+                fail(field, fmt::format("The comma may separate thousands or decimals. Write 1234 or {}.",
+                                        has_semicolons ? "1,2340" : "1.234"));
                 return nullptr;
             }
             text[comma] = '.';

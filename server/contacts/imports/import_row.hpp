@@ -30,6 +30,7 @@ struct ImportReading {
     CompanyId company;
     std::vector<ImportColumn> columns;
     ContactSetting setting;
+    char delimiter = ',';
     bool keeps_cells = false;  ///< also those of rows that are not refused
 };
 

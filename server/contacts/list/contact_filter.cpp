@@ -11,6 +11,7 @@
 #include "core/enum_names.hpp"
 #include "core/text.hpp"
 #include "core/time_zone.hpp"
+#include "erased_numbers/erased_numbers.hpp"
 
 namespace rollcall::contacts {
 
@@ -22,6 +23,14 @@ constexpr std::string_view to_suffix = ".to";
 
 std::optional<std::string> without_case(const std::optional<std::string>& text) {
     return text ? std::optional(fold_case(trim(*text))) : std::nullopt;
+}
+
+/// In the forms of platforms and programs too, since the contact of a call is looked for by the number of the call.
+std::optional<std::string> checked_number(const std::optional<std::string>& text, const std::string& country,
+                                          FieldCheck& check) {
+    if (!text) return std::nullopt;
+    auto numbers = erased_numbers::possible_numbers(trim(*text), country);
+    return numbers.empty() ? checked_phone(text, country, check) : std::move(numbers.front());
 }
 
 /// The index of the value among these names.
@@ -92,9 +101,9 @@ ContactFilterInput read_contact_filter(const api::ListRequest& list) {
 }
 
 ContactFilter checked_contact_filter(const ContactFilterInput& input, const std::vector<OwnField>& fields,
-                                     FieldCheck& check) {
+                                     const std::string& country, FieldCheck& check) {
     ContactFilter filter{.search = input.search,
-                         .phone = checked_phone(input.phone, "", check),
+                         .phone = checked_number(input.phone, country, check),
                          .email = without_case(input.email),
                          .job_title = without_case(input.job_title),
                          .time_zone = input.time_zone,

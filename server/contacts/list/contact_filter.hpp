@@ -73,8 +73,9 @@ inline constexpr std::string_view own_field_prefix = "field.";
 ContactFilterInput read_contact_filter(const api::ListRequest& list);
 
 /// Notes in `check` what is wrong, by the names of the query: "consent", "field.budget.from". `fields` are all own
-/// fields; they need not be read where the input names none.
+/// fields; they need not be read where the input names none. `country` is that of the company, in whose way of writing
+/// the phone number is read; empty where it has none, or no company is named.
 ContactFilter checked_contact_filter(const ContactFilterInput& input, const std::vector<OwnField>& fields,
-                                     FieldCheck& check);
+                                     const std::string& country, FieldCheck& check);
 
 }  // namespace rollcall::contacts

@@ -115,7 +115,7 @@ ContactFilter read_segment_filter(const json::object& filter, const CompanyId& c
                                   const std::vector<OwnField>& fields, FieldCheck& check) {
     const auto input = read_input(filter, check);
     FieldCheck of_query;
-    auto read = checked_contact_filter(input, fields, of_query);
+    auto read = checked_contact_filter(input, fields, "", of_query);
     if (input.search && trim(*input.search).empty()) check.fail(path_of("search"), "Name a value, or leave this out.");
     if (input.search && erased_numbers::is_erased_form(*input.search)) {
         check.fail(path_of("search"), "The phone number that it searches for was erased.");

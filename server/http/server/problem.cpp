@@ -40,6 +40,7 @@ constexpr std::array kinds{
     Kind{ErrorCode::in_use, 409, "This is in use"},
     Kind{ErrorCode::agent_has_calls, 409, "This agent has calls"},
     Kind{ErrorCode::agent_has_campaigns, 409, "This agent has campaigns"},
+    Kind{ErrorCode::agent_opens_contacts, 409, "This agent gives access to contacts"},
     Kind{ErrorCode::last_administrator, 409, "This is the last administrator"},
     Kind{ErrorCode::email_not_set_up, 409, "Email is not set up"},
     Kind{ErrorCode::invitation_expired, 409, "This invitation has expired"},

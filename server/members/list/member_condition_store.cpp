@@ -41,9 +41,14 @@ Condition role_condition(access::Role role) {
     return {{"m.role = 'administrator'"}, {"SELECT id AS member_id FROM members WHERE role = 'administrator'"}};
 }
 
+/// As access::effective has it.
 Condition permission_condition(access::Permission permission) {
     const auto bits = access::Permissions().with(permission, true).bits();
-    return {{"m.role = 'administrator' OR (m.permissions & ?) <> 0", {bits}}, {}};
+    std::string condition = "(m.role = 'administrator' OR (m.permissions & ?) <> 0)";
+    if (permission == access::Permission::access_crm) {
+        condition += " AND EXISTS (SELECT 1 FROM accounts WHERE crm_enabled = 1)";
+    }
+    return {{condition, {bits}}, {}};
 }
 
 /// For an agent or a company: administrators see each.

@@ -21,10 +21,10 @@ std::string names_of(access::Permissions permissions) {
     return join(names);
 }
 
-/// An administrator has all permissions and agents, whatever is stored.
+/// An administrator has all agents, whatever is stored.
 bool has_all(const ExportedMember& member) { return member.role == access::Role::administrator; }
 
-api::CsvColumns<ExportedMember> csv_columns(Time now) {
+api::CsvColumns<ExportedMember> csv_columns(Time now, bool crm_enabled) {
     return {
         {"name", [](const ExportedMember& member) { return member.name; }},
         {"email", [](const ExportedMember& member) { return member.email; }},
@@ -32,8 +32,8 @@ api::CsvColumns<ExportedMember> csv_columns(Time now) {
         {"role", [](const ExportedMember& member) { return std::string(enum_name(member.role)); }},
         {"status", [now](const ExportedMember& member) { return std::string(enum_name(member_status(member, now))); }},
         {"permissions",
-         [](const ExportedMember& member) {
-             return names_of(has_all(member) ? access::Permissions::all() : member.permissions);
+         [crm_enabled](const ExportedMember& member) {
+             return names_of(access::effective(member.role, member.permissions, crm_enabled));
          }},
         {"agents", [](const ExportedMember& member) { return has_all(member) ? "all" : join(member.agents); }},
         {"companies", [](const ExportedMember& member) { return has_all(member) ? "all" : join(member.companies); }},
@@ -79,7 +79,7 @@ http::Response handle_export_members(const api::Request& request, api::Services&
     return api::respond_csv(
         api::CsvExport<ExportedMember>{
             .name = "members.csv",
-            .columns = csv_columns(now),
+            .columns = csv_columns(now, context.caller.details.crm_enabled),
             .context = context,
             .require =
                 [](const access::Context& current) { access::require(current.caller, access::Action::view_members); },

@@ -40,10 +40,11 @@ const moveAgent: Move = async (stage) => {
   const body = { company_id: company.id, with_calls };
   const answer = await stage.administrator().client.patch(`/agents/${agent.id}`, body);
   const what = `${agent.name} moves to ${company.name}${with_calls ? " with its calls" : ""}`;
-  const has_calls = world.calls.some((call) => call.agent === agent);
-  const expected = agent.company !== company && has_calls && !with_calls ? agentHasCalls : undefined;
+  const calls = describeCalls(world, agent, company);
+  const contacts = describeContacts(world, agent, company);
+  const [code, said] = calls ? [agentHasCalls, [calls, contacts].join(" ").trim()] : [agentOpensContacts, contacts];
+  const expected = agent.company !== company && said !== "" && !with_calls ? code : undefined;
   if (!isDone(answer, expected, what)) {
-    const said = effectOfMove(world, agent, company);
     if (answer.problem.detail !== said) throw new Error(`${what}: "${answer.problem.detail}", not "${said}"`);
     return `${what}: refused`;
   }
@@ -52,16 +53,18 @@ const moveAgent: Move = async (stage) => {
 };
 
 const agentHasCalls = refused(409, "agent_has_calls");
+const agentOpensContacts = refused(409, "agent_opens_contacts");
+const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
-/** What the refusal of a move says, in numbers. */
-function effectOfMove(world: World, agent: Agent, company: Company): string {
+/** What the refusal of a move says of its calls, in numbers; nothing where it has none. */
+function describeCalls(world: World, agent: Agent, company: Company): string {
   const calls = world.calls.filter((call) => call.agent === agent).length;
+  if (calls === 0) return "";
   const members = world.current.filter((member) => !world.isAdministrator(member));
   const gaining = members.filter((member) => !world.sees(member, agent) && member.companies.has(company)).length;
   const stays = (member: Member) => member.agents.has(agent) || member.companies.has(company);
   const losing = members.filter((member) => world.sees(member, agent) && !stays(member)).length;
   const shown = calls === 1 ? "the call" : "them";
-  const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
   const effects = [
     ...(gaining > 0 ? [`shows ${shown} to ${counted(gaining, "member")} of ${company.name}`] : []),
     ...(losing > 0 ? [`hides ${shown} from ${counted(losing, "member")} of ${agent.company.name}`] : []),
@@ -69,6 +72,27 @@ function effectOfMove(world: World, agent: Agent, company: Company): string {
   const effect = effects.join(", and ") || `to ${company.name} does not change which members see ${shown}`;
   const prices = `${calls === 1 ? "Its" : "Their"} minutes and prices count for ${company.name} then, also in past months.`;
   return `This agent has ${counted(calls, "call")}. Moving it ${effect}. ${prices}`;
+}
+
+/** What it says of contacts; nothing where nobody gains or loses any. */
+function describeContacts(world: World, agent: Agent, company: Company): string {
+  const holders = world.current.filter(
+    (member) => !world.isAdministrator(member) && member.agents.has(agent) && world.may(member, "access_crm"),
+  );
+  const without = (of: Company) =>
+    holders.filter(
+      (member) =>
+        !member.companies.has(of) && ![...member.agents].some((other) => other !== agent && other.company === of),
+    ).length;
+  const effects = [
+    { verb: "opens", of: company, members: without(company) },
+    { verb: "closes", of: agent.company, members: without(agent.company) },
+  ].filter(({ members }) => members > 0);
+  if (effects.length === 0) return "";
+  const said = effects.map(
+    ({ verb, of, members }) => `${verb} the contacts of ${of.name} to ${counted(members, "member")}`,
+  );
+  return `Moving this agent ${said.join(", and ")}.`;
 }
 
 /** What the model says to somebody who would do this to an agent. */

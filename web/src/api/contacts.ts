@@ -30,7 +30,7 @@ export function contactsQuery(query: ContactsQuery) {
   });
 }
 
-/** The contact of a company that has a phone number; null if there is none. */
+/** The contact of a company that has a phone number, however it is written; null if there is none. */
 export function contactByPhoneQuery(companyId: string, phone: string) {
   return queryOptions({
     queryKey: [...contactListsKey, "by-phone", companyId, phone],

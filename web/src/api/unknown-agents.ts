@@ -1,9 +1,9 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { client, getData } from "./client";
+import { client, getData, ifUnchanged } from "./client";
 import { invalidate } from "./invalidate";
 import type { List } from "./list";
 import { activityKey, callsKey, externalIdsKey, unknownAgentsKey, usageKey } from "./query-keys";
-import type { ExternalIds, operations, UnknownAgent } from "./schema";
+import type { ExternalId, ExternalIdList, operations, UnknownAgent } from "./schema";
 
 type UnknownAgentsQuery = NonNullable<operations["listUnknownAgents"]["parameters"]["query"]>;
 
@@ -43,8 +43,13 @@ export function useChangeExternalIds(agentId: string) {
   const queryClient = useQueryClient();
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: (body: ExternalIds) =>
-      getData(client.PUT("/api/v1/agents/{id}/external-ids", { params: { path: { id: agentId } }, body })),
+    mutationFn: ({ base, items }: { base: ExternalIdList; items: ExternalId[] }) =>
+      getData(
+        client.PUT("/api/v1/agents/{id}/external-ids", {
+          params: ifUnchanged({ id: agentId, etag: base.etag }),
+          body: { items },
+        }),
+      ),
     onSuccess: (ids) => {
       queryClient.setQueryData(externalIdsQuery(agentId).queryKey, ids);
       return refresh();

@@ -1,15 +1,23 @@
 import { Button, CloseButton, Group, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { allConnectionsQuery } from "../../api/connections";
-import type { Connection, ExternalId, ExternalIds as ExternalIdList } from "../../api/schema";
+import type { Connection, ExternalId, ExternalIdList } from "../../api/schema";
 import { externalIdsQuery, useChangeExternalIds } from "../../api/unknown-agents";
 import { UnsavedChanges } from "../../components/dialog/unsaved-changes";
 import { FormError } from "../../components/form/form-error";
-import { sortRefusal } from "../../shared/requests/refusal";
+import { ConflictNotice } from "../../shared/requests/conflict-notice";
+import { isEditConflict, sortRefusal } from "../../shared/requests/refusal";
+import { useEditing } from "../../shared/requests/use-editing";
 import styles from "./agent-page.module.css";
+import {
+  getExternalIdChanges,
+  listExternalIdDifferences,
+  rebaseExternalIds,
+  type ExternalIdsDraft,
+} from "./external-ids-draft";
 
 /** The agent's IDs at voice platforms, by which its calls are recognized. */
 export function ExternalIds({ agentId }: { agentId: string }) {
@@ -26,13 +34,7 @@ export function ExternalIds({ agentId }: { agentId: string }) {
           Calls arrive through a connection. <Link to="/account/connections">Create a connection</Link> first.
         </p>
       ) : (
-        // The key resets the form when other ids have been saved elsewhere.
-        <ExternalIdsForm
-          key={JSON.stringify(ids.data)}
-          agentId={agentId}
-          saved={ids.data}
-          connections={connections.data}
-        />
+        <ExternalIdsForm agentId={agentId} latest={ids.data} connections={connections.data} />
       )}
     </section>
   );
@@ -40,26 +42,36 @@ export function ExternalIds({ agentId }: { agentId: string }) {
 
 interface FormProps {
   agentId: string;
-  saved: ExternalIdList;
+  latest: ExternalIdList;
   connections: Connection[];
 }
 
-function ExternalIdsForm({ agentId, saved, connections }: FormProps) {
-  const [rows, setRows] = useState<ExternalId[]>(saved.items);
+function ExternalIdsForm({ agentId, latest, connections }: FormProps) {
+  const queryClient = useQueryClient();
+  const [draft, setDraft] = useState<ExternalIdsDraft>({ rows: latest.items });
   const change = useChangeExternalIds(agentId);
-  const filled = rows
-    .map((row) => ({ ...row, external_id: row.external_id.trim() }))
-    .filter((row) => row.external_id !== "");
-  const isChanged = JSON.stringify(filled) !== JSON.stringify(saved.items);
+  const editing = useEditing({
+    latest,
+    draft,
+    setDraft,
+    toDraft: ({ items }: ExternalIdList): ExternalIdsDraft => ({ rows: items }),
+    getChanges: getExternalIdChanges,
+    load: () => queryClient.fetchQuery({ ...externalIdsQuery(agentId), staleTime: 0 }),
+    rebase: rebaseExternalIds,
+  });
+  const { base, changes, isChanged, otherChange } = editing;
+  const { rows } = draft;
+  const setRows = (next: ExternalId[]) => setDraft({ rows: next });
   const save = async () => {
     try {
-      await change.mutateAsync({ items: filled });
+      const saved = await editing.saveOrLoad(() => change.mutateAsync({ base, items: changes.items ?? base.items }));
+      editing.continueFrom(saved);
       notifications.show({ message: "Platform IDs saved." });
     } catch {
-      // `refused` shows the reason.
+      // `refused` or the notice of the conflict shows the reason.
     }
   };
-  const refused = change.error && sortRefusal(change.error, []).rest;
+  const refused = change.error && !isEditConflict(change.error) && sortRefusal(change.error, []).rest;
 
   return (
     <form
@@ -82,6 +94,9 @@ function ExternalIdsForm({ agentId, saved, connections }: FormProps) {
             onRemove={() => setRows(rows.toSpliced(index, 1))}
           />
         ))}
+        {otherChange && (
+          <ConflictNotice differences={listExternalIdDifferences(otherChange.before, otherChange.after, connections)} />
+        )}
         <FormError>{refused}</FormError>
         <Group gap="sm">
           <Button

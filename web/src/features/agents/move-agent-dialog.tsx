@@ -8,11 +8,14 @@ import { TaskDialog } from "../../components/dialog/task-dialog";
 import { FormError } from "../../components/form/form-error";
 import { isEditConflict } from "../../shared/requests/refusal";
 
-/** A change of an agent's company that the server refused, since it moves the agent's calls or pauses its campaigns. */
+/** A change of an agent's company that the server refused, since it has effects that must be confirmed. */
 export interface RefusedMove {
   agent: Agent;
   changes: UpdateAgent;
-  /** How many calls become visible to whom, and hidden from whom; how many campaigns are paused. */
+  /**
+   * How many calls become visible to whom, and hidden from whom; how many campaigns are paused; whose contacts are
+   * opened or closed to how many members.
+   */
   effect: string;
 }
 
@@ -27,9 +30,9 @@ interface Props {
 }
 
 export const mustConfirmMove = (error: Error): boolean =>
-  error instanceof ApiError && ["agent_has_calls", "agent_has_campaigns"].includes(error.code);
+  error instanceof ApiError && ["agent_has_calls", "agent_has_campaigns", "agent_opens_contacts"].includes(error.code);
 
-/** Asks before an agent is moved together with its calls, or its campaigns are paused. */
+/** Asks before an agent is moved, where that has effects on calls, campaigns or contacts. */
 export function MoveAgentDialog({ move, opened, onClose, onMoved, onConflict }: Props) {
   const update = useUpdateAgent();
   const close = () => {

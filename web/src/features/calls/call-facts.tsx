@@ -59,11 +59,10 @@ export function CallFacts({ call }: { call: Call }) {
 function CallContact({ call }: { call: Call }) {
   const mayAccess = useMayAccessCrm();
   const number = getOtherNumber(call);
-  // Without + and the country code it is not known whose number it is.
-  const phone = number?.trim().startsWith("+") ? number : null;
+  const hasDigits = number !== null && /\p{Nd}/u.test(number);
   const contact = useQuery({
-    ...contactByPhoneQuery(call.company_id, phone ?? ""),
-    enabled: mayAccess && phone !== null,
+    ...contactByPhoneQuery(call.company_id, number ?? ""),
+    enabled: mayAccess && hasDigits,
   }).data;
   if (!mayAccess || !contact) return null;
   return (

@@ -101,7 +101,9 @@ const actions: Record<BulkAction, ActionWords> = {
   delete: {
     button: "Delete",
     title: (contacts) => `Delete ${contacts}?`,
-    text: "Everything in these contacts is deleted, and cannot be restored. Calls with their numbers are kept.",
+    text:
+      "Everything in these contacts is deleted, and cannot be restored. Calls with their numbers are kept. Numbers of " +
+      "contacts that are marked “Do not call”, or have withdrawn their consent, are put on the do-not-call list.",
   },
 };
 

@@ -87,7 +87,7 @@ function WithdrawConsentButton({ contact, consent }: { contact: Contact; consent
   const update = useUpdateContact();
   const withdraw = () =>
     update.mutate(
-      { contact, changes: { consent: { ...consent, withdrawn_at: new Date().toISOString() } } },
+      { contact, changes: { consent: { ...consent, withdrawn_now: true } } },
       {
         onSuccess: () => {
           notifications.show({ message: "The consent was withdrawn." });

@@ -55,8 +55,6 @@ test("a consent of the account's current day was given just now, one of another 
     purpose: "Offers",
     source: "Fair",
     wording: null,
-    at: now.toISOString(),
-    withdrawn_at: null,
   });
   const before = toConsent({ ...draft, consent_at: "2026-11-27" }, "Asia/Tokyo", now);
   expect(before.at).toBe("2026-11-26T15:00:00.000Z");

@@ -1,9 +1,9 @@
 import type {
-  Consent,
   Contact,
   ContactField,
   ContactFieldValues,
   CreateContact,
+  GiveConsent,
   UpdateContact,
 } from "../../api/schema";
 import { getStartOfDayIn, getToday } from "../../lib/days";
@@ -116,15 +116,16 @@ export const emptyConsent = (today: string): ConsentDraft => ({
   consent_at: today,
 });
 
-/** The consent as the API has it. Of the account's current day it was given just now, of another at its start. */
-export function toConsent(draft: ConsentDraft, timeZone: string, now = new Date()): Consent {
+/**
+ * The consent as the API takes it. One of the account's current day was given just now, by the clock of the server; one
+ * of another day at its start.
+ */
+export function toConsent(draft: ConsentDraft, timeZone: string, now = new Date()): GiveConsent {
   const isToday = draft.consent_at === getToday(timeZone, now);
-  const at = isToday ? now : getStartOfDayIn(timeZone, draft.consent_at);
   return {
     purpose: draft.consent_purpose.trim(),
     source: draft.consent_source.trim(),
     wording: draft.consent_wording.trim() || null,
-    at: at.toISOString(),
-    withdrawn_at: null,
+    ...(!isToday && { at: getStartOfDayIn(timeZone, draft.consent_at).toISOString() }),
   };
 }

@@ -41,7 +41,13 @@ export function DeleteContactButton({ contact }: { contact: Contact }) {
           This cannot be undone.
         </p>
         <p>Calls with the phone number are kept, and so are entries on the do-not-call list.</p>
+        {contact.phone !== null && isNotToBeCalled(contact) && (
+          <p>The phone number is put on the do-not-call list, as this person is not to be called.</p>
+        )}
       </ConfirmDialog>
     </>
   );
 }
+
+const isNotToBeCalled = ({ do_not_call, consent }: Contact) =>
+  do_not_call || (consent !== null && consent.withdrawn_at !== null);
