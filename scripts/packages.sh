@@ -18,6 +18,7 @@ packages_to_run=(
   libspdlog-dev
   libcli11-dev
   libcsv-dev
+  libglib2.0-dev
   libgmime-3.0-dev
   libcurl4-openssl-dev
   zlib1g-dev

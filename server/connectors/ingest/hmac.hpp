@@ -1,22 +1,14 @@
 #pragma once
 
-#include <sodium.h>
-#include <boost/uuid/detail/sha1.hpp>
+#include <glib.h>
 
+#include <memory>
 #include <string>
 #include <string_view>
-#include <variant>
 
 namespace rollcall::connectors {
 
-/// As in libsodium, which does not have SHA-1.
-struct HmacSha1State {
-    boost::uuids::detail::sha1 inner;
-    boost::uuids::detail::sha1 outer;
-};
-inline constexpr std::size_t hmac_sha1_bytes = 20;
-
-/// A keyed digest (RFC 2104), computed chunk by chunk.
+/// A keyed digest (RFC 2104), computed chunk by chunk. By GLib, as libsodium does not have SHA-1.
 class Hmac {
 public:
     enum class Algorithm { sha1, sha256, sha512 };
@@ -29,8 +21,14 @@ public:
     std::string finish();
 
 private:
-    std::variant<crypto_auth_hmacsha256_state, crypto_auth_hmacsha512_state, HmacSha1State> state_;
+    struct Free {
+        void operator()(GHmac* state) const { g_hmac_unref(state); }
+    };
+    std::unique_ptr<GHmac, Free> state_;
 };
+
+/// The algorithm whose digests have as many bytes; SHA-256 where none has.
+Hmac::Algorithm algorithm_of(std::string_view digest);
 
 /// The bytes of a digest that is written in hex or in base64; empty for what is neither.
 std::string parse_digest(std::string_view text);

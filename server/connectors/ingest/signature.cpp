@@ -58,11 +58,6 @@ std::string_view without_name(std::string_view digest) {
     return begin == std::string_view::npos ? digest : rest.substr(begin);
 }
 
-Hmac::Algorithm algorithm_of(std::string_view digest) {
-    if (digest.size() == hmac_sha1_bytes) return Hmac::Algorithm::sha1;
-    return digest.size() == crypto_auth_hmacsha512_BYTES ? Hmac::Algorithm::sha512 : Hmac::Algorithm::sha256;
-}
-
 /// What a platform signs: the body between `before` and `after`.
 struct Mac {
     Signature signature;
