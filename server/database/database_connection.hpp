@@ -14,8 +14,8 @@ public:
     /// transaction. Throws Error::unavailable.
     virtual void begin() = 0;
 
-    /// Returns once the transaction is durable. Throws Error::unavailable; when the connection was lost, the
-    /// transaction may or may not have been committed, otherwise it was not.
+    /// Returns once the transaction is durable. Throws Error::unavailable, and what `has_refused_commit` tells of; when
+    /// the connection was lost, the transaction may or may not have been committed, otherwise it was not.
     virtual void commit() = 0;
 
     /// Undoes the transaction, if one is open.

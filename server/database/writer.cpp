@@ -17,6 +17,12 @@ namespace {
 /// A first function that takes longer has waited for another instance to write, or is slow itself.
 constexpr std::chrono::milliseconds time_of_quick_function{1};
 
+constexpr auto connection_was_lost = "The data cannot be reached at the moment. Try again shortly.";
+
+bool only_reads(std::string_view sql) {
+    return sql.substr(std::min(sql.find_first_not_of(" \n"), sql.size())).starts_with("SELECT");
+}
+
 /// The transaction of one function. Refuses every statement after one that failed: PostgreSQL would refuse it anyway,
 /// and after the whole transaction has ended, each statement would be a commit of its own.
 class FunctionTransaction final : public Transaction {
@@ -26,7 +32,7 @@ public:
     std::uint64_t statements() const { return statements_; }
     bool has_changed_rows() const { return has_changed_rows_; }
     /// Whether the commit might store something of it, or fail with it.
-    bool has_left_something() const { return has_changed_rows_ || has_run_later_ || has_failed_; }
+    bool has_left_something() const { return has_changed_rows_ || has_changed_later_ || has_failed_; }
     /// Whether a statement failed since the database cannot be used.
     bool was_unavailable() const { return was_unavailable_; }
 
@@ -41,7 +47,7 @@ protected:
     }
     std::int64_t run_later(std::string_view sql, std::span<const Parameter> parameters,
                            std::function<void(const Row&)> on_row) override {
-        has_run_later_ = true;
+        has_changed_later_ = has_changed_later_ || !only_reads(sql);
         return run_statement([&] { return connection_.run_later(sql, parameters, std::move(on_row)); });
     }
     void finish_later() override {
@@ -77,7 +83,7 @@ private:
     DatabaseConnection& connection_;
     bool has_failed_ = false;
     bool has_changed_rows_ = false;
-    bool has_run_later_ = false;
+    bool has_changed_later_ = false;
     bool was_unavailable_ = false;
     std::uint64_t statements_ = 0;
 };
@@ -208,11 +214,13 @@ bool Writer::try_to_commit(std::vector<Job*>& group) {
     try {
         connection_.commit();
         return true;
+    } catch (const Error&) {
+        is_working_ = false;
+        undo_refused_commit(group);
     } catch (const std::exception&) {
-        if (runs_apart_ || !connection_.has_refused_commit()) throw;
-        undo_refused_commit(group, std::current_exception());
-        return false;
+        undo_refused_commit(group);
     }
+    return false;
 }
 
 /// False when the transaction has ended, and with it the work of the functions before.
@@ -225,6 +233,7 @@ bool Writer::run_all(std::vector<Job*>& group) {
     return true;
 }
 
+/// Likewise.
 bool Writer::run_job(Job& job) {
     job.failure = nullptr;
     ++writes_;
@@ -244,15 +253,29 @@ bool Writer::run_job(Job& job) {
 
     if (connection_.has_failed_to_begin()) std::rethrow_exception(job.failure);
     if (!connection_.in_transaction()) {
+        // What was sent for later does not tell that the connection is lost.
+        if (!job.failure) job.failure = std::make_exception_ptr(Error::unavailable(connection_was_lost));
         note_ended_transaction(job);
         return false;
     }
-    if (!runs_apart_ && job.failure && transaction.has_left_something()) {
-        connection_.roll_back();
-        give_up_or_run_apart(job, !has_changes_);
+    if (!runs_apart_ && job.failure) return undo_failed_function(transaction.has_left_something());
+    has_changes_ = has_changes_ || transaction.has_left_something();
+    return true;
+}
+
+/// False when the functions before have to run again.
+bool Writer::undo_failed_function(bool has_left_something) {
+    if (!has_left_something) {
+        connection_.end_function();
+        return true;
+    }
+    connection_.roll_back();
+    if (has_changes_) {
+        runs_apart_ = true;
         return false;
     }
-    has_changes_ = has_changes_ || transaction.has_left_something();
+    // Those before have left nothing, and have seen nothing that is undone.
+    connection_.begin();
     return true;
 }
 
@@ -281,20 +304,18 @@ void Writer::note_ended_transaction(Job& job) {
     job.has_lost_connection = true;
 }
 
-/// After a failure that needs to be undone. That of a function that alone has done something is its answer.
-void Writer::give_up_or_run_apart(Job& job, bool is_alone) {
-    job.is_given_up = is_alone;
-    runs_apart_ = !is_alone;
-}
-
-/// What a function has left to the commit cannot stay: a reference to nothing, or a statement that ran later.
-void Writer::undo_refused_commit(const std::vector<Job*>& group, const std::exception_ptr& failure) {
+/// In the handler of what `commit` has thrown, which it throws again unless a function has left it something that
+/// cannot stay: a reference to nothing, or a statement that failed later.
+void Writer::undo_refused_commit(const std::vector<Job*>& group) {
     const auto has_run = [](const Job* job) { return !job->is_given_up; };
-    auto& last = **std::find_if(group.rbegin(), group.rend(), has_run);
-    last.failure = failure;
+    const auto found = std::find_if(group.rbegin(), group.rend(), has_run);
+    if (runs_apart_ || !connection_.has_refused_commit() || found == group.rend()) throw;
+    auto& last = **found;
+    last.failure = std::current_exception();
     if (connection_.is_lost()) return note_ended_transaction(last);
     connection_.roll_back();
-    give_up_or_run_apart(last, std::ranges::count_if(group, has_run) == 1);
+    last.is_given_up = std::ranges::count_if(group, has_run) == 1;
+    runs_apart_ = !last.is_given_up;
 }
 
 }  // namespace rollcall::database

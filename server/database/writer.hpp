@@ -18,9 +18,9 @@ namespace rollcall::database {
 /// The only thread that writes. Writes that wait are committed as a group, so that they share one wait for the disk;
 /// those that come while the first of them is slow, or waits for another instance to write, join it
 /// (docs/decisions/0071-shared-round-trips.md). A failure does not affect the others: where a function fails after it
-/// has changed something, the transaction is undone and the others run again, each in a savepoint of its own. No call
-/// returns before the commit, not even one that failed: the reason may be the write of another function, which must be
-/// durable first.
+/// and another one have changed something, the transaction is undone and the group runs again, each in a savepoint. No
+/// call returns before the commit, not even one that failed: the reason may be the write of another function, which
+/// must be durable first.
 class Writer {
 public:
     using Work = std::function<void(Transaction&)>;
@@ -52,7 +52,7 @@ private:
         const std::function<void()>* alone = nullptr;  ///< ... or for `run_alone`
         std::exception_ptr failure{};
         bool has_lost_connection = false;  ///< it was running when the connection was lost, and may run once more
-        bool is_given_up = false;          ///< its failure has undone the transaction: the group runs again without it
+        bool is_given_up = false;          ///< its failure has ended the transaction: the group runs again without it
         bool has_changed_rows = false;
         bool is_done = false;
         std::condition_variable done{};
@@ -72,8 +72,8 @@ private:
     void end_function();
     void undo_part();
     void note_ended_transaction(Job& job);
-    void give_up_or_run_apart(Job& job, bool is_alone);
-    void undo_refused_commit(const std::vector<Job*>& group, const std::exception_ptr& failure);
+    bool undo_failed_function(bool has_left_something);
+    void undo_refused_commit(const std::vector<Job*>& group);
 
     DatabaseConnection& connection_;
     const SharedDatabaseMetrics metrics_;

@@ -22,9 +22,16 @@ class Counting final : public DatabaseConnection {
 public:
     explicit Counting(std::unique_ptr<DatabaseConnection> connection) : connection_(std::move(connection)) {}
 
-    void begin() override { connection_->begin(); }
+    void begin() override {
+        if (is_cut_) connection_->roll_back();
+        is_cut_ = false;
+        connection_->begin();
+    }
     void commit() override {
-        if (refuses_commits) throw Error::unavailable("The disk is full.");
+        if (refuses_commits) {
+            if (knows_refusals) refuses_commits = false;
+            throw Error::unavailable("The disk is full.");
+        }
         connection_->commit();
         ++commits;
     }
@@ -33,25 +40,33 @@ public:
     void begin_part() override { connection_->begin_part(); }
     void end_part() override { connection_->end_part(); }
     void undo_part() override { connection_->undo_part(); }
-    bool in_transaction() const override { return connection_->in_transaction(); }
+    bool in_transaction() const override { return !is_cut_ && connection_->in_transaction(); }
     bool has_failed_to_begin() const override { return connection_->has_failed_to_begin(); }
-    bool has_refused_commit() const override { return connection_->has_refused_commit(); }
-    bool is_lost() const override { return connection_->is_lost(); }
+    bool has_refused_commit() const override { return knows_refusals || connection_->has_refused_commit(); }
+    bool is_lost() const override { return is_cut_ || connection_->is_lost(); }
     std::int64_t run(std::string_view sql, std::span<const Parameter> parameters,
                      const std::function<void(const Row&)>& on_row) override {
         return connection_->run(sql, parameters, on_row);
     }
     std::int64_t run_later(std::string_view sql, std::span<const Parameter> parameters,
                            std::function<void(const Row&)> on_row) override {
+        if (cuts > 0) {
+            --cuts;
+            is_cut_ = true;
+            return 0;
+        }
         return connection_->run_later(sql, parameters, std::move(on_row));
     }
     void finish_later() override { connection_->finish_later(); }
 
     std::atomic<int> commits = 0;
     std::atomic<bool> refuses_commits = false;
+    std::atomic<bool> knows_refusals = false;
+    std::atomic<int> cuts = 0;  ///< how often the connection is still lost by a statement that runs later, unnoticed
 
 private:
     std::unique_ptr<DatabaseConnection> connection_;
+    std::atomic<bool> is_cut_ = false;
 };
 
 class Writing : public testing::OnEachBackend {
@@ -227,6 +242,26 @@ TEST_P(Writing, is_working_again_once_a_change_is_stored) {
     EXPECT_TRUE(writer->state().is_working);
 }
 
+TEST_P(Writing, is_not_working_after_a_commit_that_was_refused_for_want_of_room) {
+    connection.refuses_commits = true;
+    connection.knows_refusals = true;
+    EXPECT_THROW(writer->write([](Transaction& tx) { tx.execute(insert, "lost"); }), Error);
+    EXPECT_FALSE(writer->state().is_working);
+}
+
+TEST_P(Writing, a_write_whose_connection_is_lost_twice_unnoticed_is_refused) {
+    const auto store_later = [](Transaction& tx) {
+        tx.execute(insert, "kept");
+        tx.execute_later(insert, "kept too");
+    };
+    connection.cuts = 2;
+    EXPECT_THROW(writer->write(store_later), Error);
+    EXPECT_EQ(notes(), Notes{});
+    connection.cuts = 1;
+    EXPECT_NO_THROW(writer->write(store_later));
+    EXPECT_EQ(notes(), (Notes{"kept", "kept too"}));
+}
+
 TEST_P(Writing, a_failing_write_does_not_affect_the_others_of_its_group) {
     auto answers = testing::write_together(*writer, {
                                                         [](Transaction& tx) { tx.execute(insert, "first"); },
@@ -265,13 +300,20 @@ TEST_P(Writing, only_a_failure_after_a_change_lets_those_before_it_run_again) {
         tx.execute_later(insert, "undone");
         throw Error::conflict("no");
     };
+    const auto fail_after_a_read = [&](Transaction& tx) {
+        ++runs;
+        tx.all_later("SELECT text FROM notes", [](const Row& row) { return row.text(0); });
+        throw Error::conflict("no");
+    };
     struct Group {
         std::vector<Writer::Work> works;
         int runs;
     };
     const std::vector<Group> groups{
         {{store("1"), fail, store("2"), fail}, 4},
-        {{fail, fail_after_a_change, store("3"), store("4")}, 5},
+        {{fail, fail_after_a_change, store("3"), store("4")}, 4},
+        {{fail, fail, fail_after_a_change, fail_after_a_change, fail}, 5},
+        {{store("4a"), fail_after_a_read, store("4b")}, 3},
         {{store("5"), fail, fail_after_a_change, store("6")}, 7},
         {{store("7"), fail_after_a_later_change, store("8")}, 5},
     };
@@ -280,7 +322,7 @@ TEST_P(Writing, only_a_failure_after_a_change_lets_those_before_it_run_again) {
         testing::write_together(*writer, group.works);
         EXPECT_EQ(runs, group.runs);
     }
-    EXPECT_EQ(notes(), (Notes{"1", "2", "3", "4", "5", "6", "7", "8"}));
+    EXPECT_EQ(notes(), (Notes{"1", "2", "3", "4", "4a", "4b", "5", "6", "7", "8"}));
 }
 
 TEST_P(Writing, a_failure_that_rests_on_what_is_undone_is_none) {

@@ -47,12 +47,13 @@ NewSession sign_in(database::Database& database, const Clock& clock, PasswordHas
                                 : std::nullopt;
     const auto form = passwords.verify(known_hash, input.password, requester_of(attempt));
     if (!form) {
-        auto member = credentials ? std::optional(credentials->id) : std::nullopt;
+        std::optional<MemberId> member;
         const auto failures = database.write([&](database::Transaction& tx) {
             require_within_guess_limit(tx, attempt, clock.now());
             insert_failure_rows(tx, attempt, clock.now());
             // Removed meanwhile: nothing is recorded of a person who is gone.
-            if (!find_credentials(tx, member.value_or(MemberId()))) member.reset();
+            const bool is_there = credentials && find_credentials(tx, credentials->id);
+            member = is_there ? std::optional(credentials->id) : std::nullopt;
             return record_wrong_password(tx, nullptr, member, client, clock.now());
         });
         if (failures) log_wrong_password(member, client, *failures);

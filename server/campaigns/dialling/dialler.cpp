@@ -190,6 +190,7 @@ std::optional<OpenedOrder> advance_campaign(Transaction& tx, const DiallerContex
 /// `chosen` says which campaign was looked at, also where this throws.
 Step take_step(Transaction& tx, const DiallerContext& context, const std::set<std::string>& busy_destinations, Time now,
                std::optional<CampaignId>& chosen) {
+    chosen.reset();
     Step step{.was_due = start_scheduled(tx, now)};
     chosen = find_campaign_to_look_at(tx, now, busy_destinations);
     if (!chosen) return step;

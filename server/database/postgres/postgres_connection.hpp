@@ -23,7 +23,7 @@ namespace rollcall::database::postgres {
 /// others have committed, and what a function has read stays so until it has written.
 ///
 /// It waits for the server once for each statement that does not run later, and for nothing else but the end of a
-/// write. What begins a write or ends a part of it is sent with the first statement that follows. The statements of a
+/// write and of a part of it. What begins either is sent with the first statement that follows. The statements of a
 /// read are one transaction of the protocol, without BEGIN, and nobody waits for its end. A new statement is prepared
 /// in the round trip that runs it. Where the connection is found lost by the first statement of a transaction, that
 /// runs again on a new one.
