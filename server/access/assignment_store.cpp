@@ -105,10 +105,10 @@ database::SqlFragment members_assigned_directly(const CompanyId& company) {
     return {"SELECT member_id FROM company_assignments WHERE company_id = ?", {company}};
 }
 
-database::SqlFragment members_assigned_other_agents(const CompanyId& company, const AgentId& agent) {
+database::SqlFragment is_assigned_other_agents(const CompanyId& company, const AgentId& agent) {
     return {
-        "SELECT s.member_id FROM agents a JOIN agent_assignments s ON s.agent_id = a.id"
-        " WHERE a.company_id = ? AND a.id <> ?",
+        "EXISTS (SELECT 1 FROM agent_assignments s JOIN agents a ON a.id = s.agent_id"
+        " WHERE s.member_id = m.id AND a.company_id = ? AND a.id <> ?)",
         {company, agent}};
 }
 

@@ -49,7 +49,7 @@ void delete_assignment_row(database::Transaction& tx, const MemberId& member, co
 database::SqlFragment members_assigned_directly(const AgentId& agent);
 database::SqlFragment members_assigned_directly(const CompanyId& company);
 
-/// `SELECT member_id ...`: the members to whom an agent of the company other than this one is assigned by itself.
-database::SqlFragment members_assigned_other_agents(const CompanyId& company, const AgentId& agent);
+/// A condition on a member `m`: whether an agent of the company other than this one is assigned by itself.
+database::SqlFragment is_assigned_other_agents(const CompanyId& company, const AgentId& agent);
 
 }  // namespace rollcall::access

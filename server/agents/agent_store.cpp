@@ -143,8 +143,8 @@ MoveEffect count_move_effect(database::Transaction& tx, const Agent& agent, cons
     add_members_with_contacts();
     statement.add(" AND m.id NOT IN (").add(access::members_with(new_company)).add(")), (");
     add_members_with_contacts();
-    statement.add(" AND m.id NOT IN (").add(of_old).add(") AND m.id NOT IN (");
-    statement.add(access::members_assigned_other_agents(agent.company_id, agent.id)).add("))");
+    statement.add(" AND m.id NOT IN (").add(of_old).add(") AND NOT ");
+    statement.add(access::is_assigned_other_agents(agent.company_id, agent.id)).add(")");
     return statement.first(tx, database::read_row<MoveEffect>).value();
 }
 
