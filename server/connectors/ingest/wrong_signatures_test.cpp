@@ -46,6 +46,8 @@ TEST_P(WrongSignaturesTest, of_the_same_moment_get_no_more_answers) {
     send_wrong(wrong_signatures_of_a_network);
     EXPECT_THROW(signatures.record_signature(connection, address, false, start), Error);
     EXPECT_THROW(signatures.record_signature(connection, address, true, start), Error);
+    // One that began before the first of them and is recorded after it.
+    EXPECT_THROW(signatures.record_signature(connection, address, false, start - std::chrono::milliseconds(1)), Error);
 }
 
 TEST_P(WrongSignaturesTest, say_how_long_to_wait) {
