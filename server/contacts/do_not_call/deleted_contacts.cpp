@@ -36,13 +36,15 @@ std::vector<DoNotCallEntry> make_entries_of_deleted_contact(const Contact& conta
 }
 
 void delete_contacts(database::Transaction& tx, const audit::Actor& actor, std::span<const ContactId> ids, Time now) {
-    std::vector<DoNotCallEntryId> listed;
-    for (const auto& contact : list_contacts_by_id(tx, list_contacts_not_to_call(tx, ids))) {
-        for (auto& entry : make_entries_of_deleted_contact(contact, now)) {
-            entry.reason = reason_of_entries;
-            if (insert_do_not_call_row(tx, entry)) listed.push_back(entry.id);
+    std::vector<DoNotCallEntry> entries;
+    const auto not_to_call = list_contacts_not_to_call(tx, ids);
+    for_each_part_of_ids(std::span<const ContactId>(not_to_call), [&](std::span<const ContactId> part) {
+        for (const auto& contact : list_contacts_by_id(tx, part)) {
+            std::ranges::move(make_entries_of_deleted_contact(contact, now), std::back_inserter(entries));
         }
-    }
+    });
+    for (auto& entry : entries) entry.reason = reason_of_entries;
+    const auto listed = insert_do_not_call_rows(tx, entries);
     delete_contact_rows(tx, ids);
     record_each(tx, actor, "contact.deleted", ids, now);
     record_each(tx, actor, "do_not_call.created", std::span<const DoNotCallEntryId>(listed), now);

@@ -15,6 +15,10 @@ using database::Transaction;
 const auto entry_columns = database::columns_of<DoNotCallEntry>(
     "d", {{"company_name", "company.name"}, {"company_country", "company.country"}});
 constexpr auto from_entries = "do_not_call_entries d LEFT JOIN companies company ON company.id = d.company_id";
+constexpr auto insert_unless_listed = R"(
+    INSERT INTO do_not_call_entries (id, scope, company_id, phone, reason, created_at) VALUES ($1, $2, $3, $4, $5, $6)
+    ON CONFLICT (scope, phone) DO NOTHING
+    RETURNING id)";
 constexpr auto delete_statement = "DELETE FROM do_not_call_entries WHERE id = $1";
 // A list may have the number since it was erased there before.
 constexpr auto delete_doubles = R"(
@@ -47,18 +51,21 @@ std::optional<DoNotCallEntryWithRights> find_do_not_call_entry(Transaction& tx, 
     });
 }
 
+std::vector<DoNotCallEntryId> insert_do_not_call_rows(Transaction& tx, std::span<const DoNotCallEntry> entries) {
+    std::vector<database::LaterRows<std::vector<DoNotCallEntryId>>> inserted;
+    for (const auto& entry : entries) {
+        const auto scope = entry.company_id ? entry.company_id->text() : std::string(account_scope);
+        inserted.push_back(tx.all_later(
+            insert_unless_listed, [](const database::Row& row) { return row.id<DoNotCallEntryId>(0); }, entry.id, scope,
+            entry.company_id, entry.phone, entry.reason, entry.created_at));
+    }
+    std::vector<DoNotCallEntryId> ids;
+    for (auto& rows : inserted) std::ranges::copy(rows.get(), std::back_inserter(ids));
+    return ids;
+}
+
 bool insert_do_not_call_row(Transaction& tx, const DoNotCallEntry& entry) {
-    const auto rows =
-        StatementBuilder::insert_into("do_not_call_entries",
-                                      {{"id", entry.id},
-                                       {"scope", entry.company_id ? entry.company_id->text() : account_scope},
-                                       {"company_id", entry.company_id},
-                                       {"phone", entry.phone},
-                                       {"reason", entry.reason},
-                                       {"created_at", entry.created_at}})
-            .add(" ON CONFLICT (scope, phone) DO NOTHING")
-            .execute(tx);
-    return rows == 1;
+    return !insert_do_not_call_rows(tx, {&entry, 1}).empty();
 }
 
 void update_do_not_call_phone_erased(Transaction& tx, const std::string& phone, const std::string& erased_phone,
