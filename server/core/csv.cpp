@@ -44,10 +44,10 @@ void append_quoted(std::string& line, std::string_view cell) {
 
 }  // namespace
 
-std::string csv_line(const std::vector<std::string>& cells) {
+std::string csv_line(const std::vector<std::string>& cells, char delimiter) {
     std::string line;
     for (const auto& cell : cells) {
-        if (!line.empty()) line += ',';
+        if (!line.empty()) line += delimiter;
         append_quoted(line, needs_apostrophe(cell) ? '\'' + cell : cell);
     }
     return line + "\r\n";

@@ -294,6 +294,9 @@ describe("rows", () => {
     }
     const reasons = (await imports.refusedRows(done.id)).map((row) => row[1]!.split(" Write ")[1]);
     expect(reasons).toEqual(ambiguous.map(() => "1234 or 1,2340."));
+    // Nor where the refused rows are uploaded as they are.
+    const refused = (await ada.get(`/contact-imports/${done.id}/refused.csv`)).text;
+    expect(counts(await imports.imported(refused))).toEqual(only({ refused: ambiguous.length }));
     // In a file with commas, as exports are, a point is that of decimals.
     const phone = newPhone();
     await imports.imported(

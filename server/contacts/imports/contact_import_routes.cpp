@@ -273,7 +273,10 @@ http::Response handle_export_refused_rows(const api::Request& request, api::Serv
     auto response = api::start_csv_response("refused.csv");
     response.access_check = api::make_csv_access_check(
         context, [id](const access::Context& current) { (void)get_contact_import(current, id); });
-    response.next_chunk = [context, id, lines = std::string(csv_byte_order_mark) + csv_line(header), number = -1L,
+    // With the delimiter of the file, which says how its numbers are written.
+    const auto delimiter = import.delimiter;
+    response.next_chunk = [context, id, delimiter,
+                           lines = std::string(csv_byte_order_mark) + csv_line(header, delimiter), number = -1L,
                            has_ended = false]() mutable -> std::string {
         if (has_ended) return {};
         auto text = std::exchange(lines, {});
@@ -284,7 +287,7 @@ http::Response handle_export_refused_rows(const api::Request& request, api::Serv
         for (const auto& row : chunk->rows) {
             std::vector<std::string> cells{std::to_string(row.line), row.reason};
             cells.insert(cells.end(), row.cells.begin(), row.cells.end());
-            text += csv_line(cells);
+            text += csv_line(cells, delimiter);
         }
         return text;
     };
