@@ -386,7 +386,7 @@ describe("a platform that takes no calls", () => {
     const path = `/agents/${cast.agent("Mover").id}` as const;
     const member = await cast.member({ agents: ["Mover"], permissions: { access_crm: true } });
     expect((await member.get(`${path}/phone-numbers`)).body.items).toHaveLength(1);
-    expect(await cast.ada.patch(path, { company_id: cast.company("South").id })).toHaveStatus(200);
+    expect(await cast.ada.patch(path, { company_id: cast.company("South").id, with_calls: true })).toHaveStatus(200);
     expect((await member.get(`${path}/phone-numbers`)).body.items).toEqual([]);
   });
 

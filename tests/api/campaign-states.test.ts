@@ -83,7 +83,7 @@ describe("who sees a campaign:", () => {
     expect(await both.get(`/campaigns/${campaign.id}`)).toHaveStatus(200);
     expect(await south.get(`/campaigns/${campaign.id}`)).toBeRefused(404, "not_found");
     const company_id = cast.company("South").id;
-    expect(await ada.patch(`/agents/${cast.agent("Moving").id}`, { company_id })).toHaveStatus(200);
+    expect(await ada.patch(`/agents/${cast.agent("Moving").id}`, { company_id, with_calls: true })).toHaveStatus(200);
     for (const person of [south, eva]) {
       expect(await person.get(`/campaigns/${campaign.id}`)).toBeRefused(404, "not_found");
       expect((await person.get("/campaigns")).body.items.map(({ id }) => id)).not.toContain(campaign.id);
