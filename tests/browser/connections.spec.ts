@@ -246,6 +246,25 @@ test("an agent's ids that somebody else has saved stay, and so does what was typ
   expect((await cast.ada.get(path)).body.items).toEqual([idOf("agent_a"), idOf("agent_b"), idOf("agent_c")]);
 });
 
+test("what was typed as an agent's id stays where the saved ids cannot be read again", async ({ cast, as }) => {
+  const { id } = await cast.newAgent("Interrupted desk", "North");
+  await Platform.connect(cast.ada, "retell");
+  const page = await as(cast.ada);
+  await page.goto(`/agents/${id}`);
+  const section = page.getByRole("region", { name: "Platform IDs" });
+  await section.getByRole("button", { name: "Add ID" }).click();
+  await section.getByLabel("Platform ID").fill("agent_half");
+  let reads = 0;
+  await page.route("**/external-ids", (route) => {
+    ++reads;
+    return route.fulfill({ status: 503, contentType: "application/problem+json", body: "{}" });
+  });
+  await page.clock.setSystemTime(new Date(Date.now() + 60_000)); // what was read is not fresh any more
+  await page.evaluate(() => window.dispatchEvent(new Event("visibilitychange")));
+  await expect.poll(() => reads).toBeGreaterThan(1); // it was tried again, and failed
+  await expect(section.getByLabel("Platform ID")).toHaveValue("agent_half");
+});
+
 test("connections are for administrators only", async ({ cast, as }) => {
   const { connection } = await Platform.connect(cast.ada, "vapi");
   const page = await as(await cast.member({ agents: ["Sales"] }));

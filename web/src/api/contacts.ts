@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions, useMutation, useQueryClient, type Query
 import { client, getData, ifUnchanged } from "./client";
 import { invalidate } from "./invalidate";
 import type { List } from "./list";
-import { campaignsKey, contactKeys, contactsKey, segmentsKey } from "./query-keys";
+import { campaignsKey, contactKeys, contactsKey, doNotCallKey, segmentsKey } from "./query-keys";
 import type {
   BulkChange,
   CallSummary,
@@ -87,7 +87,8 @@ export function useChangeContacts() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (body: BulkChange) => getData(client.POST("/api/v1/contacts/bulk", { body })),
-    onSettled: () => invalidate(queryClient, contactKeys),
+    // A deletion may leave numbers on do-not-call lists.
+    onSettled: () => invalidate(queryClient, [...contactKeys, doNotCallKey]),
   });
 }
 
@@ -130,7 +131,8 @@ export function useDeleteContact(contact: Contact) {
   return useMutation({
     mutationFn: () => getData(client.DELETE("/api/v1/contacts/{id}", { params: ifUnchanged(contact) })),
     onError: () => queryClient.invalidateQueries({ queryKey: contactQuery(contact.id).queryKey }),
-    onSuccess: () => refresh(),
+    // Its numbers may be on a do-not-call list now.
+    onSuccess: () => Promise.all([refresh(), queryClient.invalidateQueries({ queryKey: doNotCallKey })]),
   });
 }
 

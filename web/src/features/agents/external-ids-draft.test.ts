@@ -28,4 +28,5 @@ test("an empty row is not saved, unless it is an ID that is saved already", () =
   expect(getExternalIdChanges({ rows: [id("")] }, { rows: [id("")] })).toEqual({});
   expect(getExternalIdChanges({ rows: [id("")] }, { rows: [id(""), id("b ")] })).toEqual({ items: [id(""), id("b")] });
   expect(getExternalIdChanges({ rows: [id("")] }, { rows: [] })).toEqual({ items: [] });
+  expect(getExternalIdChanges({ rows: [id("")] }, { rows: [id(""), id("")] })).toEqual({});
 });

@@ -8,12 +8,16 @@ export interface ExternalIdsDraft {
 
 /**
  * What is to be saved; nothing where that is what is saved already. An ID that is saved may be empty, for calls in which
- * the platform names no agent.
+ * the platform names no agent; further empty rows of its connection are not saved.
  */
 export function getExternalIdChanges(base: ExternalIdsDraft, draft: ExternalIdsDraft): { items?: ExternalId[] } {
   const items = draft.rows
     .map((row) => ({ ...row, external_id: row.external_id.trim() }))
-    .filter((row) => row.external_id !== "" || base.rows.some((saved) => isSame(saved, row)));
+    .filter((row, index, rows) => {
+      if (row.external_id !== "") return true;
+      const isFirst = rows.findIndex((other) => isSame(other, row)) === index;
+      return isFirst && base.rows.some((saved) => isSame(saved, row));
+    });
   return JSON.stringify(items) === JSON.stringify(base.rows) ? {} : { items };
 }
 

@@ -9,7 +9,7 @@ import { externalIdsQuery, useChangeExternalIds } from "../../api/unknown-agents
 import { UnsavedChanges } from "../../components/dialog/unsaved-changes";
 import { FormError } from "../../components/form/form-error";
 import { ConflictNotice } from "../../shared/requests/conflict-notice";
-import { isEditConflict, sortRefusal } from "../../shared/requests/refusal";
+import { getVisible, isEditConflict, sortRefusal } from "../../shared/requests/refusal";
 import { useEditing } from "../../shared/requests/use-editing";
 import styles from "./agent-page.module.css";
 import {
@@ -21,20 +21,21 @@ import {
 
 /** The agent's IDs at voice platforms, by which its calls are recognized. */
 export function ExternalIds({ agentId }: { agentId: string }) {
-  const ids = useQuery(externalIdsQuery(agentId));
-  const connections = useQuery(allConnectionsQuery);
-  if (!ids.isSuccess || !connections.isSuccess) return null;
+  // What was typed stays where a later read fails.
+  const ids = getVisible(useQuery(externalIdsQuery(agentId)));
+  const connections = getVisible(useQuery(allConnectionsQuery));
+  if (!ids || !connections) return null;
   return (
     <section aria-labelledby="external-ids" className={styles.section}>
       <h2 id="external-ids" className={styles.title}>
         Platform IDs
       </h2>
-      {connections.data.length === 0 ? (
+      {connections.length === 0 ? (
         <p className={styles.quiet}>
           Calls arrive through a connection. <Link to="/account/connections">Create a connection</Link> first.
         </p>
       ) : (
-        <ExternalIdsForm agentId={agentId} latest={ids.data} connections={connections.data} />
+        <ExternalIdsForm agentId={agentId} latest={ids} connections={connections} />
       )}
     </section>
   );

@@ -55,14 +55,17 @@ export function CallFacts({ call }: { call: Call }) {
   );
 }
 
+/** Extensions and names of devices have fewer digits than a phone number. */
+const fewestDigits = 6;
+
 /** The contact with the number of the other party, for those who may see contacts. */
 function CallContact({ call }: { call: Call }) {
   const mayAccess = useMayAccessCrm();
   const number = getOtherNumber(call);
-  const hasDigits = number !== null && /\p{Nd}/u.test(number);
+  const mayBePhone = (number?.match(/\p{Nd}/gu)?.length ?? 0) >= fewestDigits;
   const contact = useQuery({
     ...contactByPhoneQuery(call.company_id, number ?? ""),
-    enabled: mayAccess && hasDigits,
+    enabled: mayAccess && mayBePhone,
   }).data;
   if (!mayAccess || !contact) return null;
   return (

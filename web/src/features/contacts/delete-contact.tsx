@@ -21,6 +21,7 @@ export function DeleteContactButton({ contact }: { contact: Contact }) {
       },
     });
 
+  const phones = contact.other_phones.length + (contact.phone === null ? 0 : 1);
   return (
     <>
       <Button variant="default" onClick={open}>
@@ -41,8 +42,11 @@ export function DeleteContactButton({ contact }: { contact: Contact }) {
           This cannot be undone.
         </p>
         <p>Calls with the phone number are kept, and so are entries on the do-not-call list.</p>
-        {contact.phone !== null && isNotToBeCalled(contact) && (
-          <p>The phone number is put on the do-not-call list, as this person is not to be called.</p>
+        {phones > 0 && isNotToBeCalled(contact) && (
+          <p>
+            {phones === 1 ? "The phone number is" : "All phone numbers are"} put on the do-not-call list, as this person
+            is not to be called.
+          </p>
         )}
       </ConfirmDialog>
     </>
