@@ -17,7 +17,7 @@ export const csv = (rows: readonly (readonly string[])[]) =>
 
 /** The cells of such a file. */
 export const cellsOf = (text: string) =>
-  [...text.replace("\ufeff", "").matchAll(/((?:"(?:[^"]|"")*",?)+)\r\n/g)].map(([, line]) =>
+  [...text.replace("\ufeff", "").matchAll(/((?:"(?:[^"]|"")*"[,;\t]?)+)\r\n/g)].map(([, line]) =>
     [...line!.matchAll(/"((?:[^"]|"")*)"/g)].map((cell) => cell[1]!.replaceAll('""', '"')),
   );
 
