@@ -65,8 +65,8 @@ public:
     }
 
     /// The same where nobody needs to know how many rows were changed. PostgreSQL is not waited for: the statement runs
-    /// at the latest with the next one that is not of this kind, or at the end of the function, and what it fails with
-    /// is thrown there. So it is not for statements whose violated constraint a store catches.
+    /// at the latest with the next one that is not of this kind, or with the commit, and what it fails with is thrown
+    /// there, as the failure of the write. So it is not for statements whose violated constraint a store catches.
     template <class... Values>
     void execute_later(std::string_view sql, const Values&... values) {
         run_later(sql, {Parameter(values)...}, ignore_row);
