@@ -19,6 +19,7 @@ constexpr std::chrono::milliseconds time_of_quick_function{1};
 
 constexpr auto connection_was_lost = "The data cannot be reached at the moment. Try again shortly.";
 
+/// Whether the statement changes nothing for sure. Those of stores that only read begin with SELECT.
 bool only_reads(std::string_view sql) {
     return sql.substr(std::min(sql.find_first_not_of(" \n"), sql.size())).starts_with("SELECT");
 }
@@ -233,7 +234,7 @@ bool Writer::run_all(std::vector<Job*>& group) {
     return true;
 }
 
-/// Likewise.
+/// False when the transaction has ended, or is undone since this function has failed: the group has to run again.
 bool Writer::run_job(Job& job) {
     job.failure = nullptr;
     ++writes_;
