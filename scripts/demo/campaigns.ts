@@ -5,7 +5,7 @@ import type { Schemas } from "../../fixtures/schemas.ts";
 import { timeZones, zoneAtNoon } from "../../fixtures/time-zones.ts";
 import type { Api } from "./api.ts";
 import type { CompanyName, PlannedContact } from "./contacts.ts";
-import type { Filling } from "./fill.ts";
+import type { Filling } from "./filling.ts";
 import { fromNumberId, key, platforms } from "./platforms.ts";
 
 interface Ids {

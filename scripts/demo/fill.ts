@@ -11,22 +11,9 @@ import type { Api } from "./api.ts";
 import { externalId, planCalls, sources, type PlannedCall } from "./calls.ts";
 import { createCampaigns, planCampaignContacts } from "./campaigns.ts";
 import { fields, planContacts, segments, type CompanyName } from "./contacts.ts";
-import { names, platforms, secret, type DemoPlatforms } from "./platforms.ts";
+import type { Filling } from "./filling.ts";
+import { names, platforms, secret } from "./platforms.ts";
 import { people, type Demonstrated } from "./people.ts";
-
-export interface Filling {
-  api: Api;
-  /** The calls are in the 90 days before. */
-  now: Date;
-  /** The path of fixtures/audio. */
-  audioFolder: string;
-  /** The address of a recording of fixtures/audio. */
-  audioUrl: (file: string) => string;
-  /** Where campaigns call. */
-  platforms: DemoPlatforms;
-  /** Told what is being done, such as "calls: 12 of 340". */
-  report?: (step: string) => void;
-}
 
 /**
  * Creates what is missing and changes nothing that exists. Can be interrupted and run again with the same `now`. Returns the

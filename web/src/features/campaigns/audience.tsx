@@ -5,7 +5,7 @@ import type { Campaign, CampaignAudience } from "../../api/schema";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
 import { FormError } from "../../components/form/form-error";
 import { QueryState } from "../../shared/requests/query-state";
-import { describeCallable, listSkipReasons } from "./campaign-words";
+import { describeCallable, listSkipReasons, registersWords } from "./campaign-words";
 import styles from "./campaigns.module.css";
 import { LaunchCampaign } from "./launch-campaign";
 
@@ -49,9 +49,6 @@ export function Audience({ campaign, isChanged }: Props) {
     </section>
   );
 }
-
-export const registersWords =
-  "National do-not-call registers are not checked. Check that you are allowed to call these people.";
 
 interface CountsProps {
   audience: CampaignAudience;

@@ -227,3 +227,6 @@ export function describeCalls({ progress }: Pick<Campaign, "progress">): string 
 export function describeReached({ progress, audience }: Pick<Campaign, "progress" | "audience">): string {
   return `${progress.reached.toLocaleString("en")} of ${formatCount(audience.contacts, "contact")} reached`;
 }
+
+export const registersWords =
+  "National do-not-call registers are not checked. Check that you are allowed to call these people.";

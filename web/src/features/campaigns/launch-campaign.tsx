@@ -12,8 +12,7 @@ import { FormError } from "../../components/form/form-error";
 import { Moment } from "../../components/text/moment";
 import { formatCount } from "../../lib/numbers";
 import { QueryState } from "../../shared/requests/query-state";
-import { registersWords } from "./audience";
-import { describeCallable, describeHours, listSkipReasons } from "./campaign-words";
+import { describeCallable, describeHours, listSkipReasons, registersWords } from "./campaign-words";
 import styles from "./campaigns.module.css";
 import { describeRefusedStep } from "./step-words";
 
