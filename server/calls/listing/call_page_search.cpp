@@ -104,6 +104,13 @@ private:
         return scan.ended_at ? std::nullopt : std::optional(std::move(scan.found));
     }
 
+    /// How many calls to read after `checked`, of which `found` are results: as many as will probably fill the page,
+    /// and a quarter more.
+    std::size_t next_step(std::size_t checked, std::size_t found) const {
+        const auto probable = found == 0 ? 2 * checked : (count_ - found) * checked / found * 5 / 4;
+        return std::clamp(probable, count_, std::max(max_scan_step, count_));
+    }
+
     struct Scan {
         Positions found;
         std::optional<CallPosition> ended_at;  ///< where `goes_on` ended it
@@ -115,7 +122,7 @@ private:
         auto rest = range;
         Scan scan;
         std::size_t scanned = 0;
-        for (auto step = count_;; step = std::min(2 * step, std::max(max_scan_step, count_))) {
+        for (auto step = count_;; step = next_step(scanned, scan.found.size())) {
             const auto candidates = read(rest, static_cast<std::int64_t>(step));
             for (const auto& position : find_results(candidates)) {
                 scan.found.push_back(position);
@@ -260,7 +267,7 @@ private:
     Positions keep_matching(Next next) {
         Positions found;
         std::size_t checked = 0;
-        for (auto step = count_; found.size() < count_; step = std::min(2 * step, std::max(max_scan_step, count_))) {
+        for (auto step = count_; found.size() < count_; step = next_step(checked, found.size())) {
             if (!may_check_more(checked)) {
                 searched_to_ = last_checked_;
                 break;

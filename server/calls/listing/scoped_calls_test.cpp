@@ -503,6 +503,18 @@ TEST_P(ScopedCalls, are_found_by_few_statements_however_many_agents_have_them) {
     EXPECT_LE(counted.waits, 14);
 }
 
+TEST_P(ScopedCalls, of_a_tenth_of_all_calls_fill_a_page_by_two_steps) {
+    add_alike(2'000);
+    std::set<int> quiet;
+    for (int agent = 5; agent < 80; ++agent) quiet.insert(agent);
+    database->write([&](database::Transaction& tx) {
+        tx.execute("UPDATE calls SET agent_id = CASE number % 10 WHEN 0 THEN $1 ELSE $2 END", agent_id(5), agent_id(0));
+    });
+    const auto caller = member(quiet);
+    EXPECT_EQ(page(caller, {}, 50).items.size(), 50U);
+    EXPECT_EQ(count_statements(caller, {}), 4);  // the agents in scope, two steps of the scan, the calls
+}
+
 TEST_P(ScopedCalls, of_unknown_agents_are_seen_by_nobody) {
     database->write([&](database::Transaction& tx) {
         tx.execute(R"(INSERT INTO calls (id, status, started_at, created_at, updated_at)
