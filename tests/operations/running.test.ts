@@ -265,14 +265,24 @@ const claims: Record<string, Claim> = {
   "runuser -u postgres -- dropdb rollcall_before": { here: isDone },
   "rm -r /var/lib/rollcall/storage.before": { here: isDone },
 
-  "apt install haproxy": ofDebian("haproxy"),
+  "apt install haproxy certbot openssl": ofDebian("haproxy"),
   "cp /usr/share/doc/rollcall/examples/haproxy.cfg /etc/haproxy/haproxy.cfg": {
     here: copies("etc/haproxy/haproxy.cfg"),
   },
   "sed -i 's/calls\\.example\\.com/calls.example.com/g' /etc/haproxy/haproxy.cfg": {
     here: hasOwnName("etc/haproxy/haproxy.cfg"),
   },
+  "install -m 600 /dev/null /etc/haproxy/calls.example.com.pem": { here: isDone },
+  "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=calls.example.com -keyout /etc/haproxy/calls.example.com.pem -out /etc/haproxy/calls.example.com.pem":
+    {
+      here: () => {
+        const both = readFileSync(join(machine, "etc/haproxy/calls.example.com.pem"), "utf8");
+        expect(both).toMatch(/BEGIN PRIVATE KEY[^]*BEGIN CERTIFICATE/);
+      },
+    },
   "haproxy -c -f /etc/haproxy/haproxy.cfg": { owner: "tests/support/proxy.ts", step: "haproxy/usr/sbin/haproxy" },
+  [`certbot certonly --standalone --http-01-port 8888 -d calls.example.com --deploy-hook 'cat "$RENEWED_LINEAGE/fullchain.pem" "$RENEWED_LINEAGE/privkey.pem" >/etc/haproxy/calls.example.com.pem && systemctl reload haproxy'`]:
+    { byHand: "certificates are given to names of the internet" },
   "systemctl reload haproxy": { byHand: "the unit is Debian's; what it reads is in tests/operations/proxies.test.ts" },
 
   "apt install prometheus prometheus-node-exporter prometheus-alertmanager": ofDebian("prometheus"),
